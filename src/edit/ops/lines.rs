@@ -1,0 +1,256 @@
+//! Commands on the network.
+
+use super::{EditError, edit_network};
+use crate::edit::{Change, Command, CommandName};
+use crate::geometry::Point;
+use crate::plan::{
+    CandidateSource, Line, LineEnd, LineId, LineRole, LineState, NetworkError, NodeId, Plan,
+    Source, SourceId,
+};
+use std::sync::Arc;
+
+/// Draws a line through `ends`; every end or vertex that meets the network
+/// joins it. Answers the command and the new lines.
+pub fn draw_line(
+    plan: &Plan,
+    ends: &[LineEnd],
+    role: LineRole,
+    phase: u8,
+) -> Result<(Command, Vec<LineId>), EditError> {
+    let name = match role {
+        LineRole::Trunk => CommandName::DrawTrunk,
+        LineRole::Branch => CommandName::DrawBranch,
+        LineRole::Service => CommandName::DrawService,
+    };
+    let attributes = Line::new(NodeId(0), NodeId(0), Vec::new(), role, phase);
+    edit_network(plan, name, |network| network.draw(ends, &attributes))
+}
+
+/// Puts a source on the network, as the candidate source it is or a new one.
+pub fn place_source(
+    plan: &Plan,
+    end: LineEnd,
+    candidate: Option<&CandidateSource>,
+) -> Result<(Command, SourceId), EditError> {
+    edit_network(plan, CommandName::PlaceSource, |network| {
+        network.add_source(end, |node| Source {
+            node,
+            external_id: candidate.map(|c| c.external_id.clone()),
+            name: candidate.and_then(|c| c.name.clone()),
+            kind: candidate.and_then(|c| c.kind.clone()),
+            capacity_mw: candidate.and_then(|c| c.capacity_mw),
+            available_from: candidate.and_then(|c| c.available_from),
+            in_use: true,
+        })
+    })
+}
+
+/// Changes a source's attributes.
+pub fn change_source(
+    plan: &Plan,
+    id: SourceId,
+    change: impl FnOnce(&mut Source),
+) -> Result<Command, EditError> {
+    let mut source = plan
+        .network()
+        .source(id)
+        .cloned()
+        .ok_or(NetworkError::NoSource(id))?;
+    let before = plan.network().source_arc(id).cloned();
+    change(&mut source);
+    Ok(Command::new(
+        CommandName::ChangeSource,
+        vec![Change::Source(id, before, Some(Arc::new(source)))],
+    ))
+}
+
+/// Moves a node and with it every line that ends there. `join` is what it was
+/// dropped on: another node or a line takes it in.
+pub fn move_node(plan: &Plan, node: NodeId, to: LineEnd) -> Result<Command, EditError> {
+    let name = if plan.network().sources_at(node).is_empty() {
+        CommandName::MoveVertex
+    } else {
+        CommandName::MoveSource
+    };
+    edit_network(plan, name, |network| {
+        match to {
+            LineEnd::Free(place) => network.move_node(node, place)?,
+            LineEnd::Node(other) => network.merge_nodes(node, other)?,
+            LineEnd::Line { line, point, .. } => {
+                // A line dropped on itself stays as it is: only the node moves.
+                let own = network
+                    .line(line)
+                    .is_some_and(|l| l.from == node || l.to == node);
+                if own {
+                    network.move_node(node, point)?;
+                } else {
+                    let middle = network.node_for(to)?;
+                    network.merge_nodes(node, middle)?;
+                }
+            }
+        }
+        Ok(())
+    })
+    .map(|(command, ())| command)
+}
+
+/// Moves an inner vertex. Dropped on a node or line, it joins there: the moved
+/// line is split at the vertex.
+pub fn move_vertex(
+    plan: &Plan,
+    line: LineId,
+    vertex: usize,
+    to: LineEnd,
+) -> Result<Command, EditError> {
+    edit_network(plan, CommandName::MoveVertex, |network| {
+        let place = match to {
+            LineEnd::Free(point) | LineEnd::Line { point, .. } => point,
+            LineEnd::Node(node) => network.place(node).ok_or(NetworkError::NoNode(node))?,
+        };
+        let own = match to {
+            LineEnd::Line { line: other, .. } => other == line,
+            LineEnd::Node(node) => network
+                .line(line)
+                .is_some_and(|l| l.from == node || l.to == node),
+            LineEnd::Free(_) => true,
+        };
+        network.move_vertex(line, vertex, place)?;
+        if !own {
+            let target = network.node_for(to)?;
+            let middle = network.split_line(line, vertex, place)?;
+            network.merge_nodes(middle, target)?;
+        }
+        Ok(())
+    })
+    .map(|(command, ())| command)
+}
+
+/// Adds an inner vertex on `segment` of a line.
+pub fn insert_vertex(
+    plan: &Plan,
+    line: LineId,
+    segment: usize,
+    place: Point,
+) -> Result<Command, EditError> {
+    edit_network(plan, CommandName::AddVertex, |network| {
+        network.insert_vertex(line, segment, place)
+    })
+    .map(|(command, ())| command)
+}
+
+/// Deletes an inner vertex.
+pub fn delete_vertex(plan: &Plan, line: LineId, vertex: usize) -> Result<Command, EditError> {
+    edit_network(plan, CommandName::DeleteVertex, |network| {
+        network.remove_vertex(line, vertex)
+    })
+    .map(|(command, ())| command)
+}
+
+/// Deletes lines and sources. What is gone already is passed over.
+pub fn delete(
+    plan: &Plan,
+    lines: &[LineId],
+    sources: &[SourceId],
+) -> Result<Command, EditError> {
+    let name = match (lines.is_empty(), sources.is_empty()) {
+        (false, true) => CommandName::DeleteLines,
+        (true, false) => CommandName::DeleteSources,
+        _ => CommandName::DeleteSelection,
+    };
+    edit_network(plan, name, |network| {
+        for &source in sources {
+            if network.source(source).is_some() {
+                network.remove_source(source)?;
+            }
+        }
+        for &line in lines {
+            if network.line(line).is_some() {
+                network.remove_line(line)?;
+            }
+        }
+        Ok(())
+    })
+    .map(|(command, ())| command)
+}
+
+/// New attributes of lines; `None` leaves each line's own. Of the texts,
+/// `Some(None)` clears.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LineChange {
+    /// Role.
+    pub role: Option<LineRole>,
+    /// Phase.
+    pub phase: Option<u8>,
+    /// New or existing.
+    pub state: Option<LineState>,
+    /// Whether buildings may connect.
+    pub takes_connections: Option<bool>,
+    /// Name.
+    pub name: Option<Option<Arc<str>>>,
+    /// Owner.
+    pub owner: Option<Option<Arc<str>>>,
+    /// Builder.
+    pub builder: Option<Option<Arc<str>>>,
+    /// Operator.
+    pub operator: Option<Option<Arc<str>>>,
+    /// Payer.
+    pub payer: Option<Option<Arc<str>>>,
+}
+
+impl LineChange {
+    fn apply(&self, line: &mut Line) {
+        line.role = self.role.unwrap_or(line.role);
+        if self.role.is_some_and(|r| r != line.role) {
+            line.takes_connections = line.role != LineRole::Service;
+        }
+        line.phase = self.phase.unwrap_or(line.phase);
+        line.state = self.state.unwrap_or(line.state);
+        line.takes_connections = self.takes_connections.unwrap_or(line.takes_connections);
+        for (new, old) in [
+            (&self.name, &mut line.name),
+            (&self.owner, &mut line.owner),
+            (&self.builder, &mut line.builder),
+            (&self.operator, &mut line.operator),
+            (&self.payer, &mut line.payer),
+        ] {
+            if let Some(value) = new {
+                old.clone_from(value);
+            }
+        }
+    }
+}
+
+/// Changes attributes of lines. A phase that the variant has not yet is added
+/// to its list.
+pub fn change_lines(
+    plan: &Plan,
+    lines: &[LineId],
+    change: &LineChange,
+) -> Result<Command, EditError> {
+    let only = |c: LineChange| c == LineChange::default();
+    let name = if change.phase.is_some() && only(LineChange { phase: None, ..change.clone() }) {
+        CommandName::SetLinePhase
+    } else if change.role.is_some() && only(LineChange { role: None, ..change.clone() }) {
+        CommandName::SetLineRole
+    } else {
+        CommandName::ChangeLines
+    };
+    let (mut command, ()) = edit_network(plan, name, |network| {
+        for &id in lines {
+            network.change_line(id, |line| {
+                change.apply(line);
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })?;
+    if let Some(phase) = change.phase
+        && phase > plan.variant().phases.last()
+    {
+        let phases = &plan.variant().phases;
+        command
+            .changes
+            .push(Change::Phases(phases.clone(), phases.filled_to(phase)));
+    }
+    Ok(command)
+}

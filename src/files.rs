@@ -1,0 +1,1 @@
+//! GeoJSON files to a plan, and back.

@@ -1,0 +1,163 @@
+//! What a plan is: plain data and its invariants.
+//!
+//! A [`Plan`] is the only truth that is saved. It is cheap to clone: the base
+//! data sits behind an [`Arc`] and everything editable in persistent maps, so
+//! that undo, the worker and a preview hold snapshots for free. Nothing here
+//! computes results and nothing here knows a file format or a window.
+
+mod assumptions;
+mod base;
+mod ids;
+mod network;
+mod overlays;
+mod touched;
+mod values;
+mod variant;
+
+pub use assumptions::{Assumption, AssumptionGroup, AssumptionKind, Assumptions, catalogue};
+pub use base::{
+    Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
+    Layer, LayerKind, RawAttributes, Street, Streets,
+};
+pub use ids::{AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId};
+pub use network::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node, Source};
+pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
+pub use touched::Touched;
+pub use values::{
+    BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
+    OwnerType, StreetClass, StreetRule,
+};
+pub use variant::{Decision, Phase, Phases, Variant};
+
+use crate::geometry::{Crs, Point};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Which buildings the headline figures are about.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanArea {
+    /// Every loaded building; the results say that no area was chosen.
+    #[default]
+    All,
+    /// The chosen areas of the base (statistical sectors, zones).
+    Sectors(BTreeSet<AreaId>),
+    /// A polygon drawn by the user, closed, in plan metres.
+    Polygon(Vec<Point>),
+}
+
+/// A district heat plan: base data, what the user said about it, and the
+/// network variants drawn on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// A name for people; the project file's name until changed.
+    pub name: Arc<str>,
+    /// The coordinate system all geometry of the plan is in (metres).
+    pub crs: Crs,
+    /// What was loaded, never changed in place.
+    pub base: Arc<Base>,
+    /// The user's corrections on the base.
+    pub overlays: Overlays,
+    /// The alternatives over the one base; never empty.
+    pub variants: Vec<Variant>,
+    /// Index of the variant that is shown and edited.
+    pub active: usize,
+    /// Values the user changed from their sourced defaults.
+    pub assumptions: Assumptions,
+    /// What the headline figures are about.
+    pub area: PlanArea,
+}
+
+impl Plan {
+    /// An empty plan in `crs`.
+    pub fn new(name: &str, crs: Crs) -> Self {
+        Self {
+            name: name.into(),
+            crs,
+            base: Arc::new(Base::default()),
+            overlays: Overlays::default(),
+            variants: vec![Variant::default()],
+            active: 0,
+            assumptions: Assumptions::default(),
+            area: PlanArea::All,
+        }
+    }
+
+    /// The variant that is shown and edited. A plan always has one: should the
+    /// list be empty all the same, an empty variant answers.
+    pub fn variant(&self) -> &Variant {
+        static EMPTY: std::sync::OnceLock<Variant> = std::sync::OnceLock::new();
+        self.variants
+            .get(self.active)
+            .or_else(|| self.variants.first())
+            .unwrap_or_else(|| EMPTY.get_or_init(Variant::default))
+    }
+
+    /// The active variant, to change it. Creates one where none is.
+    pub fn variant_mut(&mut self) -> &mut Variant {
+        if self.active >= self.variants.len() {
+            self.active = 0;
+        }
+        if self.variants.is_empty() {
+            self.variants.push(Variant::default());
+        }
+        // Cannot be out of range after the lines above.
+        #[expect(clippy::indexing_slicing, reason = "made valid just above")]
+        &mut self.variants[self.active]
+    }
+
+    /// The network of the active variant.
+    pub fn network(&self) -> &Network {
+        &self.variant().network
+    }
+
+    /// The correction of a building, if the user made one.
+    pub fn correction(&self, building: BuildingId) -> Option<&Correction> {
+        self.overlays.buildings.get(&building)
+    }
+
+    /// The decision on a building in the active variant (default: candidate).
+    pub fn decision(&self, building: BuildingId) -> Decision {
+        self.variant()
+            .decisions
+            .get(&building)
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// A street as the user sees it: the base with the user's changes on it.
+    pub fn street(&self, street: StreetId) -> Option<Street> {
+        let mut record = self.base.streets.records.get(street.index())?.clone();
+        if let Some(overlay) = self.overlays.streets.get(&street) {
+            overlay.apply(&mut record);
+        }
+        Some(record)
+    }
+
+    /// A building's attributes with the user's correction on them.
+    pub fn building(&self, building: BuildingId) -> Option<Building> {
+        let mut record = self.base.buildings.records.get(building.index())?.clone();
+        if let Some(correction) = self.correction(building) {
+            correction.apply(&mut record);
+        }
+        Some(record)
+    }
+
+    /// The id shown for a line: the one it came with, else "L" and its number.
+    pub fn line_label(&self, line: LineId) -> String {
+        self.network()
+            .line(line)
+            .and_then(|l| l.external_id.as_deref().map(str::to_owned))
+            .unwrap_or_else(|| format!("L{}", line.0))
+    }
+
+    /// The id shown for a building: the one it came with, else "B" and its number.
+    pub fn building_label(&self, building: BuildingId) -> String {
+        self.base
+            .buildings
+            .records
+            .get(building.index())
+            .map_or_else(|| format!("B{}", building.0), |b| b.external_id.to_string())
+    }
+}

@@ -1,0 +1,186 @@
+//! The assumptions: every default with value, unit, source and date (the
+//! catalogue, `assets/assumptions.toml`), and what the user changed.
+
+use rpds::RedBlackTreeMapSync;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// Which part of the panel an assumption stands in, and what depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AssumptionGroup {
+    /// Service lines and reach.
+    Connection,
+    /// Estimating demand.
+    Demand,
+    /// Space heat by dwelling type and age.
+    SpaceHeat,
+    /// Heat by use of non-residential buildings.
+    UseHeat,
+    /// Connection rates.
+    Expected,
+    /// The neighbourhood's agenda.
+    Agenda,
+}
+
+impl AssumptionGroup {
+    /// All groups in the order of the panel.
+    pub const ALL: [Self; 6] = [
+        Self::Connection,
+        Self::Expected,
+        Self::Demand,
+        Self::SpaceHeat,
+        Self::UseHeat,
+        Self::Agenda,
+    ];
+
+    /// Stable code; also the end of the message key.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Connection => "connection",
+            Self::Demand => "demand",
+            Self::SpaceHeat => "space-heat",
+            Self::UseHeat => "use-heat",
+            Self::Expected => "expected",
+            Self::Agenda => "agenda",
+        }
+    }
+}
+
+/// Number or switch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AssumptionKind {
+    /// A number between `min` and `max`.
+    Number,
+    /// 0 or 1.
+    Switch,
+}
+
+/// A row of the catalogue.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Assumption {
+    /// Name, as `--set` takes it.
+    pub key: String,
+    /// The default.
+    pub value: f64,
+    /// Its unit, empty for a ratio or a switch.
+    pub unit: String,
+    /// Part of the panel.
+    pub group: AssumptionGroup,
+    /// Number or switch.
+    pub kind: AssumptionKind,
+    /// Smallest value that may be set.
+    pub min: f64,
+    /// Largest value that may be set.
+    pub max: f64,
+    /// Where the default comes from.
+    pub source: String,
+    /// When that was looked up.
+    pub date: String,
+}
+
+#[derive(Deserialize)]
+struct Catalogue {
+    row: Vec<Assumption>,
+}
+
+/// Every assumption with its default, in the order of the file.
+pub fn catalogue() -> &'static [Assumption] {
+    static ROWS: OnceLock<Vec<Assumption>> = OnceLock::new();
+    ROWS.get_or_init(|| {
+        // The file is part of the program; a test holds that it parses.
+        toml::from_str::<Catalogue>(include_str!("../../assets/assumptions.toml"))
+            .map(|c| c.row)
+            .unwrap_or_default()
+    })
+}
+
+fn by_key() -> &'static BTreeMap<&'static str, &'static Assumption> {
+    static INDEX: OnceLock<BTreeMap<&'static str, &'static Assumption>> = OnceLock::new();
+    INDEX.get_or_init(|| catalogue().iter().map(|a| (a.key.as_str(), a)).collect())
+}
+
+/// What the user changed; everything else has its default.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Assumptions {
+    changed: RedBlackTreeMapSync<Arc<str>, f64>,
+}
+
+impl Assumptions {
+    /// The row of the catalogue with this key.
+    pub fn row(key: &str) -> Option<&'static Assumption> {
+        by_key().get(key).copied()
+    }
+
+    /// The value in force; 0 for a key that is not in the catalogue.
+    pub fn value(&self, key: &str) -> f64 {
+        self.changed
+            .get(key)
+            .copied()
+            .or_else(|| Self::row(key).map(|row| row.value))
+            .unwrap_or_default()
+    }
+
+    /// Whether a switch is on.
+    pub fn is_on(&self, key: &str) -> bool {
+        self.value(key) > 0.5
+    }
+
+    /// The user's own value, if the default was changed.
+    pub fn changed(&self, key: &str) -> Option<f64> {
+        self.changed.get(key).copied()
+    }
+
+    /// The keys the user changed, sorted.
+    pub fn changed_keys(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.changed.iter().map(|(k, v)| (k.as_ref(), *v))
+    }
+
+    /// Sets a value (`None` = back to the default). Answers `false`, and does
+    /// nothing, for an unknown key or a value outside the row's bounds.
+    pub fn set(&mut self, key: &str, value: Option<f64>) -> bool {
+        let Some(row) = Self::row(key) else {
+            return false;
+        };
+        match value {
+            None => {
+                self.changed.remove_mut(key);
+            }
+            Some(value) if value.is_finite() && (row.min..=row.max).contains(&value) => {
+                self.changed.insert_mut(key.into(), value);
+            }
+            Some(_) => return false,
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_parses_and_every_default_is_within_its_bounds() {
+        assert!(catalogue().len() > 80);
+        for row in catalogue() {
+            assert!((row.min..=row.max).contains(&row.value), "{}", row.key);
+            assert!(!row.source.is_empty() && !row.date.is_empty());
+        }
+        assert_eq!(by_key().len(), catalogue().len(), "keys are unique");
+    }
+
+    #[test]
+    fn a_value_outside_its_bounds_is_refused() {
+        let mut a = Assumptions::default();
+        assert!(a.set("max_service_m", Some(15.0)));
+        assert!(!a.set("max_service_m", Some(-1.0)));
+        assert!(!a.set("max_service_m", Some(f64::NAN)));
+        assert!(!a.set("nonsense", Some(1.0)));
+        assert_eq!(a.value("max_service_m"), 15.0);
+        assert!(a.set("max_service_m", None));
+        assert_eq!(a.value("max_service_m"), 30.0);
+    }
+}

@@ -1,0 +1,346 @@
+//! The network of a variant: nodes and the lines between them.
+//!
+//! Only nodes are shared: moving one moves every line that ends there. A line
+//! owns the vertices between its two nodes. Ids count up and are never used
+//! again, so that undo and redo give the identical plan.
+
+mod assemble;
+mod change;
+
+pub use assemble::{AssembleIssue, Assembled, LooseLine, LooseSource};
+
+use super::{LineId, LineRole, LineState, NodeId, SourceId};
+use crate::geometry::{Point, distance_m};
+use rpds::RedBlackTreeMapSync;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Ends nearer than this are one node when a network is loaded, and nothing
+/// shorter can be drawn, metres.
+pub const JOIN_TOLERANCE_M: f64 = 0.05;
+
+/// A place where lines end.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Node {
+    /// Where it is, plan metres.
+    pub place: Point,
+}
+
+/// A stretch of pipe between two nodes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// First node.
+    pub from: NodeId,
+    /// Last node.
+    pub to: NodeId,
+    /// Vertices between them, plan metres.
+    #[serde(default)]
+    pub inner: Vec<Point>,
+    /// Trunk, branch or service.
+    pub role: LineRole,
+    /// 0 = exists already, else 1 to n.
+    pub phase: u8,
+    /// New or existing.
+    pub state: LineState,
+    /// Whether buildings may connect to it.
+    #[serde(default = "yes")]
+    pub takes_connections: bool,
+    /// A name for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Arc<str>>,
+    /// The id it came with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<Arc<str>>,
+    /// Party that owns it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Arc<str>>,
+    /// Party that builds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub builder: Option<Arc<str>>,
+    /// Party that operates it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operator: Option<Arc<str>>,
+    /// Party that pays for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer: Option<Arc<str>>,
+    /// The line it was cut off from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_from: Option<LineId>,
+    /// The file's own attributes, a JSON object.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributes: Option<Arc<str>>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Line {
+    /// A new line of `role` in `phase` between two nodes.
+    pub fn new(from: NodeId, to: NodeId, inner: Vec<Point>, role: LineRole, phase: u8) -> Self {
+        Self {
+            from,
+            to,
+            inner,
+            role,
+            phase,
+            state: LineState::New,
+            takes_connections: role != LineRole::Service,
+            name: None,
+            external_id: None,
+            owner: None,
+            builder: None,
+            operator: None,
+            payer: None,
+            split_from: None,
+            attributes: None,
+        }
+    }
+
+    /// The node at the other end, if `node` is one of the two.
+    pub fn other_end(&self, node: NodeId) -> Option<NodeId> {
+        if node == self.from {
+            Some(self.to)
+        } else if node == self.to {
+            Some(self.from)
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is in the ground already: phase 0 or marked existing.
+    pub fn exists_already(&self) -> bool {
+        self.phase == 0 || self.state == LineState::Existing
+    }
+}
+
+/// A heat source in use, standing on a node.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// The node it stands on.
+    pub node: NodeId,
+    /// The id it came with (that of the candidate source it is).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<Arc<str>>,
+    /// A name for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Arc<str>>,
+    /// Waste heat, heat pump, geothermal ...
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Arc<str>>,
+    /// Heat capacity, MW.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity_mw: Option<f64>,
+    /// First year in which it supplies; `None` = always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available_from: Option<i32>,
+    /// Switched off sources stay drawn but supply nothing.
+    #[serde(default = "yes")]
+    pub in_use: bool,
+}
+
+/// How an end or vertex of a drawn line meets the network.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum LineEnd {
+    /// Nothing there: a new node.
+    Free(Point),
+    /// An existing node.
+    Node(NodeId),
+    /// The interior of an existing line, which is split there.
+    Line {
+        /// The line.
+        line: LineId,
+        /// Segment of it, 0 based.
+        segment: usize,
+        /// The place on that segment, plan metres.
+        point: Point,
+    },
+}
+
+/// Why a change to a network is refused; the network is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NetworkError {
+    /// The line is not there (any more).
+    #[error("line {} does not exist", .0.0)]
+    NoLine(LineId),
+    /// The node is not there (any more).
+    #[error("node {} does not exist", .0.0)]
+    NoNode(NodeId),
+    /// The source is not there (any more).
+    #[error("source {} does not exist", .0.0)]
+    NoSource(SourceId),
+    /// The vertex is not there (any more).
+    #[error("line {line:?} has no vertex {vertex}")]
+    NoVertex {
+        /// The line.
+        line: LineId,
+        /// The vertex asked for.
+        vertex: usize,
+    },
+    /// The line would have no length.
+    #[error("the line would be shorter than 5 cm")]
+    TooShort,
+    /// A coordinate is not a finite number.
+    #[error("a coordinate is not finite")]
+    NotFinite,
+}
+
+/// Nodes, lines and sources, by id.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Network {
+    nodes: RedBlackTreeMapSync<NodeId, Node>,
+    lines: RedBlackTreeMapSync<LineId, Arc<Line>>,
+    sources: RedBlackTreeMapSync<SourceId, Arc<Source>>,
+    next_node: u32,
+    next_line: u32,
+    next_source: u32,
+}
+
+impl Network {
+    /// Whether nothing is drawn.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.sources.is_empty()
+    }
+
+    /// A node.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(&id)
+    }
+
+    /// A line.
+    pub fn line(&self, id: LineId) -> Option<&Line> {
+        self.lines.get(&id).map(AsRef::as_ref)
+    }
+
+    /// A source.
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(&id).map(AsRef::as_ref)
+    }
+
+    /// All nodes, by id.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().map(|(id, node)| (*id, node))
+    }
+
+    /// All lines, by id.
+    pub fn lines(&self) -> impl Iterator<Item = (LineId, &Line)> {
+        self.lines.iter().map(|(id, line)| (*id, line.as_ref()))
+    }
+
+    /// All sources, by id.
+    pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.sources.iter().map(|(id, s)| (*id, s.as_ref()))
+    }
+
+    /// Number of lines.
+    pub fn line_count(&self) -> usize {
+        self.lines.size()
+    }
+
+    /// Where a node is.
+    pub fn place(&self, node: NodeId) -> Option<Point> {
+        self.nodes.get(&node).map(|n| n.place)
+    }
+
+    /// The whole polyline of a line, from node to node; empty if it is unknown.
+    pub fn points(&self, line: LineId) -> Vec<Point> {
+        self.line(line)
+            .map(|l| self.points_of(l))
+            .unwrap_or_default()
+    }
+
+    /// The whole polyline of `line`.
+    pub fn points_of(&self, line: &Line) -> Vec<Point> {
+        let mut points = Vec::with_capacity(line.inner.len() + 2);
+        points.extend(self.place(line.from));
+        points.extend_from_slice(&line.inner);
+        points.extend(self.place(line.to));
+        points
+    }
+
+    /// Length of a line in plan metres, 0 if it is unknown.
+    pub fn length_m(&self, line: LineId) -> f64 {
+        crate::geometry::polyline_length_m(&self.points(line))
+    }
+
+    /// The lines that end at a node, by id.
+    pub fn lines_at(&self, node: NodeId) -> Vec<LineId> {
+        self.lines
+            .iter()
+            .filter(|(_, l)| l.from == node || l.to == node)
+            .map(|(id, _)| *id)
+            .collect()
+    }
+
+    /// The sources that stand on a node, by id.
+    pub fn sources_at(&self, node: NodeId) -> Vec<SourceId> {
+        self.sources
+            .iter()
+            .filter(|(_, s)| s.node == node)
+            .map(|(id, _)| *id)
+            .collect()
+    }
+
+    /// The node nearest to `place` within `within_m`, lowest id first.
+    pub fn node_near(&self, place: Point, within_m: f64) -> Option<NodeId> {
+        self.nodes
+            .iter()
+            .map(|(id, node)| (distance_m(node.place, place), *id))
+            .filter(|(d, _)| *d <= within_m)
+            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+            .map(|(_, id)| id)
+    }
+
+    /// The next ids, so that undo can put them back.
+    pub fn counters(&self) -> [u32; 3] {
+        [self.next_node, self.next_line, self.next_source]
+    }
+
+    /// Puts the next ids back.
+    pub fn set_counters(&mut self, [node, line, source]: [u32; 3]) {
+        self.next_node = node;
+        self.next_line = line;
+        self.next_source = source;
+    }
+
+    /// Sets (`Some`) or removes (`None`) a node as it is; for applying a command.
+    pub fn put_node(&mut self, id: NodeId, node: Option<Node>) {
+        match node {
+            Some(node) => self.nodes.insert_mut(id, node),
+            None => {
+                self.nodes.remove_mut(&id);
+            }
+        }
+    }
+
+    /// Sets (`Some`) or removes (`None`) a line as it is; for applying a command.
+    pub fn put_line(&mut self, id: LineId, line: Option<Arc<Line>>) {
+        match line {
+            Some(line) => self.lines.insert_mut(id, line),
+            None => {
+                self.lines.remove_mut(&id);
+            }
+        }
+    }
+
+    /// Sets (`Some`) or removes (`None`) a source as it is; for applying a command.
+    pub fn put_source(&mut self, id: SourceId, source: Option<Arc<Source>>) {
+        match source {
+            Some(source) => self.sources.insert_mut(id, source),
+            None => {
+                self.sources.remove_mut(&id);
+            }
+        }
+    }
+
+    /// A line as it is kept, to compare and to put back.
+    pub fn line_arc(&self, id: LineId) -> Option<&Arc<Line>> {
+        self.lines.get(&id)
+    }
+
+    /// A source as it is kept, to compare and to put back.
+    pub fn source_arc(&self, id: SourceId) -> Option<&Arc<Source>> {
+        self.sources.get(&id)
+    }
+}

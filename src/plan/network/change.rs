@@ -1,0 +1,474 @@
+//! The elementary changes of a network, each keeping its invariants: no line
+//! without two nodes, no zero-length segment, no node without a line or source.
+
+use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node, Source};
+use crate::geometry::{Point, distance_m};
+use crate::plan::{LineId, LineRole, NodeId, SourceId};
+use std::sync::Arc;
+
+/// Vertices nearer to each other than this are one, metres.
+const MIN_SEGMENT_M: f64 = 1e-3;
+
+fn finite(point: Point) -> Result<Point, NetworkError> {
+    if point.iter().all(|c| c.is_finite()) {
+        Ok(point)
+    } else {
+        Err(NetworkError::NotFinite)
+    }
+}
+
+impl Network {
+    /// Adds a node.
+    pub fn add_node(&mut self, place: Point) -> Result<NodeId, NetworkError> {
+        let id = NodeId(self.next_node);
+        self.next_node += 1;
+        self.put_node(
+            id,
+            Some(Node {
+                place: finite(place)?,
+            }),
+        );
+        Ok(id)
+    }
+
+    /// The node for an end of a drawn line; splits the line it lies on. A
+    /// place on a line within 5 cm of one of its nodes is that node.
+    pub fn node_for(&mut self, end: LineEnd) -> Result<NodeId, NetworkError> {
+        match end {
+            LineEnd::Free(point) => self.add_node(point),
+            LineEnd::Node(node) => {
+                self.node(node).ok_or(NetworkError::NoNode(node))?;
+                Ok(node)
+            }
+            LineEnd::Line {
+                line,
+                segment,
+                point,
+            } => self.split_line(line, segment, point),
+        }
+    }
+
+    /// Splits a line at `point` on its `segment`; the first part keeps the id,
+    /// the second remembers it. Within 5 cm of an end that end's node is
+    /// answered and nothing is split.
+    pub fn split_line(
+        &mut self,
+        line: LineId,
+        segment: usize,
+        point: Point,
+    ) -> Result<NodeId, NetworkError> {
+        let first = self.line(line).ok_or(NetworkError::NoLine(line))?.clone();
+        finite(point)?;
+        for node in [first.from, first.to] {
+            let place = self.place(node).ok_or(NetworkError::NoNode(node))?;
+            if distance_m(place, point) <= JOIN_TOLERANCE_M {
+                return Ok(node);
+            }
+        }
+        let node = self.add_node(point)?;
+        let segment = segment.min(first.inner.len());
+        let keep = |vertices: &[Point]| -> Vec<Point> {
+            vertices
+                .iter()
+                .copied()
+                .filter(|v| distance_m(*v, point) > MIN_SEGMENT_M)
+                .collect()
+        };
+        let (before, after) = first.inner.split_at(segment);
+        let second = Line {
+            from: node,
+            inner: keep(after),
+            split_from: Some(line),
+            external_id: None,
+            ..first.clone()
+        };
+        let first = Line {
+            to: node,
+            inner: keep(before),
+            ..first
+        };
+        let id = LineId(self.next_line);
+        self.next_line += 1;
+        self.put_line(line, Some(Arc::new(first)));
+        self.put_line(id, Some(Arc::new(second)));
+        Ok(node)
+    }
+
+    /// Adds a line between two nodes. Refuses one without length; drops inner
+    /// vertices that repeat their neighbour.
+    pub fn add_line(&mut self, mut line: Line) -> Result<LineId, NetworkError> {
+        let from = self
+            .place(line.from)
+            .ok_or(NetworkError::NoNode(line.from))?;
+        let to = self.place(line.to).ok_or(NetworkError::NoNode(line.to))?;
+        line.inner = clean_inner(from, &line.inner, to)?;
+        if line.inner.is_empty() && distance_m(from, to) <= JOIN_TOLERANCE_M {
+            return Err(NetworkError::TooShort);
+        }
+        let id = LineId(self.next_line);
+        self.next_line += 1;
+        self.put_line(id, Some(Arc::new(line)));
+        Ok(id)
+    }
+
+    /// Draws a line through `ends`: every end or vertex that meets the network
+    /// joins it, so that one gesture may add several lines in a row. `attributes`
+    /// gives role, phase and parties.
+    pub fn draw(
+        &mut self,
+        ends: &[LineEnd],
+        attributes: &Line,
+    ) -> Result<Vec<LineId>, NetworkError> {
+        let mut added = Vec::new();
+        let (Some((&start, rest)), Some(last)) = (ends.split_first(), ends.len().checked_sub(2))
+        else {
+            return Err(NetworkError::TooShort);
+        };
+        let mut from = self.node_for(self.moved_end(start))?;
+        let mut inner = Vec::new();
+        for (index, &end) in rest.iter().enumerate() {
+            match end {
+                LineEnd::Free(point) if index < last => inner.push(finite(point)?),
+                _ => {
+                    let to = self.node_for(self.moved_end(end))?;
+                    let line = Line {
+                        from,
+                        to,
+                        inner: std::mem::take(&mut inner),
+                        ..attributes.clone()
+                    };
+                    // A vertex clicked twice on the same node adds nothing.
+                    if !(line.inner.is_empty() && from == to) {
+                        match self.add_line(line) {
+                            Ok(id) => added.push(id),
+                            Err(NetworkError::TooShort) => {}
+                            Err(error) => return Err(error),
+                        }
+                    }
+                    from = to;
+                }
+            }
+        }
+        if added.is_empty() {
+            return Err(NetworkError::TooShort);
+        }
+        Ok(added)
+    }
+
+    /// An end on a line that was split by an earlier end of the same gesture
+    /// lies on one of the parts now: find it again.
+    fn moved_end(&self, end: LineEnd) -> LineEnd {
+        let LineEnd::Line { line, point, .. } = end else {
+            return end;
+        };
+        let mut best: Option<(f64, LineId, usize)> = None;
+        for (id, candidate) in self.lines() {
+            if id != line && candidate.split_from != Some(line) {
+                continue;
+            }
+            let points = self.points_of(candidate);
+            if let Some(hit) = crate::geometry::nearest_on_polyline(&points, point)
+                && best.is_none_or(|(d, _, _)| hit.distance_m < d)
+            {
+                best = Some((hit.distance_m, id, hit.segment));
+            }
+        }
+        match best {
+            Some((_, line, segment)) => LineEnd::Line {
+                line,
+                segment,
+                point,
+            },
+            None => end,
+        }
+    }
+
+    /// Moves a node; every line that ends there follows.
+    pub fn move_node(&mut self, node: NodeId, place: Point) -> Result<(), NetworkError> {
+        self.node(node).ok_or(NetworkError::NoNode(node))?;
+        self.put_node(
+            node,
+            Some(Node {
+                place: finite(place)?,
+            }),
+        );
+        Ok(())
+    }
+
+    /// Moves inner vertex `vertex` (0 = the first after the from node).
+    pub fn move_vertex(
+        &mut self,
+        line: LineId,
+        vertex: usize,
+        place: Point,
+    ) -> Result<(), NetworkError> {
+        finite(place)?;
+        self.change_line(line, |l| match l.inner.get_mut(vertex) {
+            Some(point) => {
+                *point = place;
+                Ok(())
+            }
+            None => Err(NetworkError::NoVertex { line, vertex }),
+        })
+    }
+
+    /// Inserts an inner vertex into `segment`.
+    pub fn insert_vertex(
+        &mut self,
+        line: LineId,
+        segment: usize,
+        place: Point,
+    ) -> Result<(), NetworkError> {
+        finite(place)?;
+        self.change_line(line, |l| {
+            if segment > l.inner.len() {
+                return Err(NetworkError::NoVertex {
+                    line,
+                    vertex: segment,
+                });
+            }
+            l.inner.insert(segment, place);
+            Ok(())
+        })
+    }
+
+    /// Removes an inner vertex.
+    pub fn remove_vertex(&mut self, line: LineId, vertex: usize) -> Result<(), NetworkError> {
+        self.change_line(line, |l| {
+            if vertex >= l.inner.len() {
+                return Err(NetworkError::NoVertex { line, vertex });
+            }
+            l.inner.remove(vertex);
+            Ok(())
+        })
+    }
+
+    /// Changes a line in place; if `change` refuses, nothing happened.
+    pub fn change_line(
+        &mut self,
+        id: LineId,
+        change: impl FnOnce(&mut Line) -> Result<(), NetworkError>,
+    ) -> Result<(), NetworkError> {
+        let mut line = self.line(id).ok_or(NetworkError::NoLine(id))?.clone();
+        change(&mut line)?;
+        self.put_line(id, Some(Arc::new(line)));
+        Ok(())
+    }
+
+    /// Joins node `from` into node `into`: its lines and sources end there now.
+    /// Lines that would lose their length go.
+    pub fn merge_nodes(&mut self, from: NodeId, into: NodeId) -> Result<(), NetworkError> {
+        if from == into {
+            return Ok(());
+        }
+        self.node(from).ok_or(NetworkError::NoNode(from))?;
+        self.node(into).ok_or(NetworkError::NoNode(into))?;
+        for id in self.lines_at(from) {
+            self.change_line(id, |l| {
+                if l.from == from {
+                    l.from = into;
+                }
+                if l.to == from {
+                    l.to = into;
+                }
+                Ok(())
+            })?;
+            let collapsed = self
+                .line(id)
+                .is_some_and(|l| l.from == l.to && l.inner.len() < 2);
+            if collapsed {
+                self.put_line(id, None);
+            }
+        }
+        for id in self.sources_at(from) {
+            if let Some(source) = self.source(id) {
+                let moved = Source {
+                    node: into,
+                    ..source.clone()
+                };
+                self.put_source(id, Some(Arc::new(moved)));
+            }
+        }
+        self.put_node(from, None);
+        Ok(())
+    }
+
+    /// Removes a line and the nodes that nothing needs any more.
+    pub fn remove_line(&mut self, line: LineId) -> Result<(), NetworkError> {
+        let (from, to) = self
+            .line(line)
+            .map(|l| (l.from, l.to))
+            .ok_or(NetworkError::NoLine(line))?;
+        self.put_line(line, None);
+        self.drop_if_orphan(from);
+        self.drop_if_orphan(to);
+        Ok(())
+    }
+
+    /// Puts a source on the node for `end`.
+    pub fn add_source(
+        &mut self,
+        end: LineEnd,
+        source: impl FnOnce(NodeId) -> Source,
+    ) -> Result<SourceId, NetworkError> {
+        let node = self.node_for(end)?;
+        let id = SourceId(self.next_source);
+        self.next_source += 1;
+        self.put_source(id, Some(Arc::new(source(node))));
+        Ok(id)
+    }
+
+    /// Removes a source and its node, if nothing else needs it.
+    pub fn remove_source(&mut self, id: SourceId) -> Result<(), NetworkError> {
+        let node = self
+            .source(id)
+            .map(|s| s.node)
+            .ok_or(NetworkError::NoSource(id))?;
+        self.put_source(id, None);
+        self.drop_if_orphan(node);
+        Ok(())
+    }
+
+    fn drop_if_orphan(&mut self, node: NodeId) {
+        if self.lines_at(node).is_empty() && self.sources_at(node).is_empty() {
+            self.put_node(node, None);
+        }
+    }
+
+    /// Whether a drawn service line may hang on this line: trunks and branches.
+    pub fn carries_services(&self, line: LineId) -> bool {
+        self.line(line).is_some_and(|l| l.role != LineRole::Service)
+    }
+}
+
+fn clean_inner(from: Point, inner: &[Point], to: Point) -> Result<Vec<Point>, NetworkError> {
+    let mut kept: Vec<Point> = Vec::with_capacity(inner.len());
+    let mut before = from;
+    for &point in inner {
+        finite(point)?;
+        if distance_m(before, point) > MIN_SEGMENT_M {
+            kept.push(point);
+            before = point;
+        }
+    }
+    while kept
+        .last()
+        .is_some_and(|&p| distance_m(p, to) <= MIN_SEGMENT_M)
+    {
+        kept.pop();
+    }
+    Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn branch() -> Line {
+        Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Branch, 1)
+    }
+
+    fn cross() -> Network {
+        let mut network = Network::default();
+        network
+            .draw(
+                &[LineEnd::Free([0.0, 0.0]), LineEnd::Free([100.0, 0.0])],
+                &branch(),
+            )
+            .unwrap();
+        network
+    }
+
+    #[test]
+    fn an_end_on_a_line_splits_it_and_keeps_the_first_id() {
+        let mut network = cross();
+        let added = network
+            .draw(
+                &[
+                    LineEnd::Line {
+                        line: LineId(0),
+                        segment: 0,
+                        point: [40.0, 0.0],
+                    },
+                    LineEnd::Free([40.0, 50.0]),
+                ],
+                &branch(),
+            )
+            .unwrap();
+        assert_eq!(network.line_count(), 3);
+        assert_eq!(network.length_m(LineId(0)), 40.0);
+        assert_eq!(network.length_m(LineId(1)), 60.0);
+        assert_eq!(network.line(LineId(1)).unwrap().split_from, Some(LineId(0)));
+        assert_eq!(network.length_m(added[0]), 50.0);
+    }
+
+    #[test]
+    fn both_ends_on_one_line_make_a_loop() {
+        let mut network = cross();
+        network
+            .draw(
+                &[
+                    LineEnd::Line {
+                        line: LineId(0),
+                        segment: 0,
+                        point: [20.0, 0.0],
+                    },
+                    LineEnd::Free([20.0, 30.0]),
+                    LineEnd::Free([80.0, 30.0]),
+                    LineEnd::Line {
+                        line: LineId(0),
+                        segment: 0,
+                        point: [80.0, 0.0],
+                    },
+                ],
+                &branch(),
+            )
+            .unwrap();
+        let total: f64 = network.lines().map(|(id, _)| network.length_m(id)).sum();
+        assert_eq!(network.line_count(), 4);
+        assert_eq!(total, 100.0 + 120.0);
+    }
+
+    #[test]
+    fn a_vertex_on_a_node_joins_there() {
+        let mut network = cross();
+        let middle = network
+            .split_line(LineId(0), 0, [50.0, 0.0])
+            .unwrap();
+        let added = network
+            .draw(
+                &[
+                    LineEnd::Free([50.0, -30.0]),
+                    LineEnd::Node(middle),
+                    LineEnd::Free([50.0, 30.0]),
+                ],
+                &branch(),
+            )
+            .unwrap();
+        assert_eq!(added.len(), 2);
+        assert_eq!(network.lines_at(middle).len(), 4);
+    }
+
+    #[test]
+    fn nothing_without_length_comes_into_being() {
+        let mut network = Network::default();
+        let none = network.draw(
+            &[LineEnd::Free([1.0, 1.0]), LineEnd::Free([1.0, 1.01])],
+            &branch(),
+        );
+        assert_eq!(none, Err(NetworkError::TooShort));
+        let mut network = cross();
+        let nan = network.draw(
+            &[LineEnd::Free([1.0, f64::NAN]), LineEnd::Free([1.0, 9.0])],
+            &branch(),
+        );
+        assert_eq!(nan, Err(NetworkError::NotFinite));
+    }
+
+    #[test]
+    fn removing_a_line_removes_the_nodes_nobody_needs() {
+        let mut network = cross();
+        network.remove_line(LineId(0)).unwrap();
+        assert_eq!(network.nodes().count(), 0);
+    }
+}

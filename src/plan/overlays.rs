@@ -1,0 +1,135 @@
+//! What the user says about the base: corrections, street rules. Each can be
+//! taken back alone; the base below stays as it was loaded.
+
+use super::{
+    AreaId, Building, BuildingId, BuildingUse, DemandOrigin, GivenDemand, OwnerType, Street,
+    StreetId, StreetRule,
+};
+use rpds::RedBlackTreeMapSync;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A building's corrected attributes; `None` leaves the base as it is.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Correction {
+    /// Use.
+    #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
+    pub building_use: Option<BuildingUse>,
+    /// Storeys.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub levels: Option<f64>,
+    /// Year of construction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// Dwellings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dwellings: Option<u32>,
+    /// Demand, MWh per year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demand_mwh_per_a: Option<f64>,
+    /// Heated or not, whatever the rule says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heated: Option<bool>,
+    /// Year of renovation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renovation_year: Option<i32>,
+    /// Owner type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_type: Option<OwnerType>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Arc<str>>,
+}
+
+impl Correction {
+    /// Whether it corrects nothing and says nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Puts the corrected values into `record`.
+    pub fn apply(&self, record: &mut Building) {
+        record.building_use = self.building_use.or(record.building_use);
+        if let Some(levels) = self.levels {
+            record.levels = Some(levels);
+            // A corrected storey count also overrides an area that was given.
+            record.floor_area_m2 = None;
+        }
+        record.year = self.year.or(record.year);
+        record.dwellings = self.dwellings.or(record.dwellings);
+        record.heated = self.heated.or(record.heated);
+        record.renovation_year = self.renovation_year.or(record.renovation_year);
+        record.owner_type = self.owner_type.or(record.owner_type);
+        if let Some(mwh_per_a) = self.demand_mwh_per_a {
+            record.demand = Some(GivenDemand {
+                mwh_per_a,
+                origin: DemandOrigin::Corrected,
+            });
+        }
+    }
+}
+
+/// What the user says about a street.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StreetOverlay {
+    /// May a pipe run here?
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<StreetRule>,
+    /// Why (trees, new surfacing, full subsoil).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Arc<str>>,
+    /// Year in which it is opened anyway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub works_year: Option<i32>,
+    /// What those works are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub works: Option<Arc<str>>,
+    /// Surface.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub surface: Option<Arc<str>>,
+    /// Who manages it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Arc<str>>,
+    /// Width, metres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width_m: Option<f64>,
+}
+
+impl StreetOverlay {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Puts the user's values into `record`.
+    pub fn apply(&self, record: &mut Street) {
+        record.works_year = self.works_year.or(record.works_year);
+        record.works = self.works.clone().or_else(|| record.works.clone());
+        record.surface = self.surface.clone().or_else(|| record.surface.clone());
+        record.owner = self.owner.clone().or_else(|| record.owner.clone());
+        record.width_m = self.width_m.or(record.width_m);
+    }
+}
+
+/// What the user says about a sector or zone.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AreaOverlay {
+    /// Connection rate of candidates in it, 0 to 1; overrides the class's rate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection_rate: Option<f64>,
+}
+
+/// All the user's words about the base.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Overlays {
+    /// By building.
+    pub buildings: RedBlackTreeMapSync<BuildingId, Correction>,
+    /// By street.
+    pub streets: RedBlackTreeMapSync<StreetId, StreetOverlay>,
+    /// By area.
+    pub areas: RedBlackTreeMapSync<AreaId, AreaOverlay>,
+}

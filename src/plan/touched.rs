@@ -1,0 +1,57 @@
+//! What a change touched, so that only what depends on it is computed again.
+
+use super::{AreaId, BuildingId, LineId, StreetId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The set of things a command changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Touched {
+    /// Lines added, removed, moved or changed.
+    pub lines: BTreeSet<LineId>,
+    /// Buildings whose correction or decision changed.
+    pub buildings: BTreeSet<BuildingId>,
+    /// Streets whose overlay changed.
+    pub streets: BTreeSet<StreetId>,
+    /// Areas whose overlay changed.
+    pub areas: BTreeSet<AreaId>,
+    /// Assumptions whose value changed.
+    pub assumptions: BTreeSet<Arc<str>>,
+    /// Sources added, removed or changed.
+    pub sources: bool,
+    /// Phases (years, names) changed.
+    pub phases: bool,
+    /// The plan area changed.
+    pub plan_area: bool,
+    /// The base or the whole plan was replaced: everything.
+    pub everything: bool,
+}
+
+impl Touched {
+    /// Everything: for a new plan.
+    pub fn all() -> Self {
+        Self {
+            everything: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether nothing was touched.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Adds what `other` touched.
+    pub fn merge(&mut self, other: &Self) {
+        self.lines.extend(&other.lines);
+        self.buildings.extend(&other.buildings);
+        self.streets.extend(&other.streets);
+        self.areas.extend(&other.areas);
+        self.assumptions.extend(other.assumptions.iter().cloned());
+        self.sources |= other.sources;
+        self.phases |= other.phases;
+        self.plan_area |= other.plan_area;
+        self.everything |= other.everything;
+    }
+}

@@ -1,0 +1,211 @@
+//! The closed lists of values a plan knows.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! values {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $code)] $variant),+
+        }
+
+        impl $name {
+            /// Every value, in the order lists show them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable code used in files, in JSON and as the end of the
+            /// message key.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The value with this code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+values! {
+    /// What a building is used for. Decides the specific heat demand where
+    /// nothing better is known (`domain.md` 2a, 2c).
+    BuildingUse {
+        /// One-family house.
+        Dwelling = "dwelling",
+        /// Several dwellings over each other.
+        Apartments = "apartments",
+        /// Shop or other trade.
+        Shop = "shop",
+        /// Supermarket.
+        Supermarket = "supermarket",
+        /// Restaurant, cafe.
+        Hospitality = "hospitality",
+        /// Hotel.
+        Hotel = "hotel",
+        /// Office.
+        Office = "office",
+        /// Light industry, workshop.
+        Industry = "industry",
+        /// Heated storage.
+        Warehouse = "warehouse",
+        /// School, university.
+        School = "school",
+        /// Day nursery.
+        Kindergarten = "kindergarten",
+        /// Residential care.
+        Care = "care",
+        /// Hospital.
+        Hospital = "hospital",
+        /// Sports hall without a pool.
+        SportsHall = "sports-hall",
+        /// Swimming pool.
+        Pool = "pool",
+        /// Church, mosque, temple.
+        Worship = "worship",
+        /// Town hall, police, fire brigade and other public offices.
+        Public = "public",
+        /// Railway or bus station.
+        Station = "station",
+        /// Museum, theatre, library, community centre.
+        Culture = "culture",
+        /// Heated greenhouse.
+        Greenhouse = "greenhouse",
+        /// Known to be something else.
+        Other = "other",
+        /// Shed, garage, roof: never heated unless corrected.
+        Outbuilding = "outbuilding",
+    }
+}
+
+values! {
+    /// Who owns a building.
+    OwnerType {
+        /// Private persons.
+        Private = "private",
+        /// Social housing company.
+        SocialHousing = "social-housing",
+        /// Municipality or another public body.
+        Public = "public",
+        /// Company.
+        Company = "company",
+    }
+}
+
+values! {
+    /// Where the demand of a building comes from; the first that is known wins.
+    DemandOrigin {
+        /// Said by the user.
+        Corrected = "corrected",
+        /// A meter's figure in the file.
+        Measured = "measured",
+        /// A figure in the file, not called measured.
+        Given = "given",
+        /// Estimated from area, type, year and use.
+        Estimated = "estimated",
+    }
+}
+
+values! {
+    /// What a background shape is.
+    BackgroundKind {
+        /// Canal, river, pond: bars service lines.
+        Water = "water",
+        /// Railway: bars service lines.
+        Rail = "rail",
+        /// Park, forest, sports ground, cemetery, farmland.
+        Green = "green",
+        /// Square or other paved place.
+        Square = "square",
+        /// Industrial land.
+        Industrial = "industrial",
+        /// Anything else worth drawing.
+        Other = "other",
+    }
+}
+
+impl BackgroundKind {
+    /// Whether a service line may not cross it.
+    pub const fn bars_services(self) -> bool {
+        matches!(self, Self::Water | Self::Rail)
+    }
+}
+
+values! {
+    /// The role of a network line.
+    LineRole {
+        /// Main pipe (hoofdleiding).
+        Trunk = "trunk",
+        /// Distribution pipe (distributieleiding).
+        Branch = "branch",
+        /// A drawn service line: a pinned connection of one building.
+        Service = "service",
+    }
+}
+
+values! {
+    /// Whether a line is planned or in the ground.
+    LineState {
+        /// To be built.
+        New = "new",
+        /// In the ground today.
+        Existing = "existing",
+    }
+}
+
+values! {
+    /// May, must or must not a building be connected?
+    ConnectionRule {
+        /// Connects where a line is near enough.
+        Candidate = "candidate",
+        /// Connects at any length.
+        Required = "required",
+        /// Never connects.
+        Excluded = "excluded",
+    }
+}
+
+values! {
+    /// How sure a customer is.
+    Commitment {
+        /// Nothing is known.
+        Unknown = "unknown",
+        /// Declared interest.
+        Intent = "intent",
+        /// Signed.
+        Contracted = "contracted",
+        /// Said no.
+        Refused = "refused",
+    }
+}
+
+values! {
+    /// Width and weight of a street on the map, and who runs it.
+    StreetClass {
+        /// Motorway.
+        Motorway = "motorway",
+        /// Regional or main road.
+        Regional = "regional",
+        /// Local collector.
+        Collector = "collector",
+        /// Access road, residential street.
+        Access = "access",
+        /// Footway, cycleway, path.
+        Path = "path",
+        /// Service road, dirt road.
+        Track = "track",
+    }
+}
+
+values! {
+    /// May a pipe run along this street?
+    StreetRule {
+        /// Yes.
+        Allowed = "allowed",
+        /// Only when the detour would be long.
+        Avoid = "avoid",
+        /// No.
+        Forbidden = "forbidden",
+    }
+}

@@ -1,0 +1,149 @@
+//! One alternative over the base: network, decisions, phases.
+
+use super::{BuildingId, Commitment, ConnectionRule, Network};
+use rpds::RedBlackTreeMapSync;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What was decided about a building in a variant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    /// May, must or must not it be connected?
+    pub rule: ConnectionRule,
+    /// Not before this phase.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phase: Option<u8>,
+    /// How sure the customer is; `None` = as the base says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Commitment>,
+    /// Probability that it signs, 0 to 1; overrides class and zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connection_rate: Option<f64>,
+}
+
+impl Default for Decision {
+    fn default() -> Self {
+        Self {
+            rule: ConnectionRule::Candidate,
+            phase: None,
+            commitment: None,
+            connection_rate: None,
+        }
+    }
+}
+
+impl Decision {
+    /// Whether it says no more than the default.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A building phase: number 1 to n, in order of time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Phase {
+    /// 1 to n.
+    pub number: u8,
+    /// The year in which it is in operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// A name for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Arc<str>>,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Arc<str>>,
+}
+
+/// The phases of a variant, sorted by number; phase 0 (what exists) is not in
+/// the list.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Phases(pub Vec<Phase>);
+
+impl Phases {
+    /// The phase with this number.
+    pub fn get(&self, number: u8) -> Option<&Phase> {
+        self.0.iter().find(|p| p.number == number)
+    }
+
+    /// The year of a phase, if it has one.
+    pub fn year(&self, number: u8) -> Option<i32> {
+        self.get(number).and_then(|p| p.year)
+    }
+
+    /// The highest phase number, 0 when there is none.
+    pub fn last(&self) -> u8 {
+        self.0.iter().map(|p| p.number).max().unwrap_or_default()
+    }
+
+    /// The list with phases 1..=`last` all present, in order.
+    pub fn filled_to(&self, last: u8) -> Self {
+        let last = last.max(self.last());
+        Self(
+            (1..=last)
+                .map(|number| {
+                    self.get(number).cloned().unwrap_or(Phase {
+                        number,
+                        year: None,
+                        name: None,
+                        note: None,
+                    })
+                })
+                .collect(),
+        )
+    }
+
+    /// The phase in operation in `year`: the highest whose year is not later.
+    /// Phases without a year count as in operation once an earlier one is.
+    pub fn at_year(&self, year: i32) -> u8 {
+        let mut current = 0;
+        for phase in &self.0 {
+            match phase.year {
+                Some(y) if y <= year => current = phase.number,
+                Some(_) => break,
+                None if current + 1 == phase.number && current > 0 => current = phase.number,
+                None => {}
+            }
+        }
+        current
+    }
+}
+
+/// A named alternative.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The drawn network.
+    pub network: Network,
+    /// Decisions on buildings; a building that is not in it is a candidate.
+    #[serde(default)]
+    pub decisions: RedBlackTreeMapSync<BuildingId, Decision>,
+    /// Phases with their years.
+    #[serde(default)]
+    pub phases: Phases,
+}
+
+impl Default for Variant {
+    fn default() -> Self {
+        Self {
+            name: "A".into(),
+            network: Network::default(),
+            decisions: RedBlackTreeMapSync::default(),
+            phases: Phases::default(),
+        }
+    }
+}
+
+impl Variant {
+    /// The highest phase that a line, a decision or the list of phases names.
+    pub fn last_phase(&self) -> u8 {
+        let lines = self.network.lines().map(|(_, l)| l.phase).max();
+        let decisions = self.decisions.values().filter_map(|d| d.phase).max();
+        self.phases
+            .last()
+            .max(lines.unwrap_or_default())
+            .max(decisions.unwrap_or_default())
+    }
+}

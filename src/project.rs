@@ -1,0 +1,1 @@
+//! Keeping a plan safe: the `.heatplan` file.
