@@ -10,7 +10,7 @@ mod change;
 pub use assemble::{AssembleIssue, Assembled, LooseLine, LooseSource};
 
 use super::{LineId, LineRole, LineState, NodeId, SourceId};
-use crate::geometry::{Point, distance_m};
+use crate::geometry::{Point, measure::distance_m};
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -261,7 +261,7 @@ impl Network {
 
     /// Length of a line in plan metres, 0 if it is unknown.
     pub fn length_m(&self, line: LineId) -> f64 {
-        crate::geometry::polyline_length_m(&self.points(line))
+        crate::geometry::length_m(&self.points(line))
     }
 
     /// The lines that end at a node, by id.

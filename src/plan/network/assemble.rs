@@ -134,7 +134,7 @@ fn add_loose(
     if loose.points.iter().flatten().any(|c| !c.is_finite()) {
         return Err(NetworkError::NotFinite);
     }
-    if crate::geometry::polyline_length_m(&loose.points) <= JOIN_TOLERANCE_M {
+    if crate::geometry::length_m(&loose.points) <= JOIN_TOLERANCE_M {
         return Err(NetworkError::TooShort);
     }
     let from = grid.node(network, *first)?;

@@ -2,7 +2,7 @@
 //! without two nodes, no zero-length segment, no node without a line or source.
 
 use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node, Source};
-use crate::geometry::{Point, distance_m};
+use crate::geometry::{Point, measure::distance_m};
 use crate::plan::{LineId, LineRole, NodeId, SourceId};
 use std::sync::Arc;
 
