@@ -1,0 +1,63 @@
+//! The four kinds of state, never mixed: the plan (in [`Document`], with its
+//! history), the results (in [`Document`] too, never edited), the
+//! [`Session`] (selection, tool, camera, layers) and the [`Preferences`]
+//! (language, theme, recent files).
+
+mod document;
+mod preferences;
+mod session;
+
+pub use document::Document;
+pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
+pub use session::{
+    Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle, Panel,
+    Selection, Session, SketchInfo, StreetMeasure, ToolKind,
+};
+
+use crate::edit::Command;
+use crate::geometry::{Bounds, Point};
+use crate::plan::LayerKind;
+use std::path::PathBuf;
+
+/// What a panel, a tool or a dialog asks the app to do. Collected during the
+/// frame and carried out at its end, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Run an app command, as from the menu.
+    Run(super::commands::CommandId),
+    /// One undoable step on the plan.
+    Edit(Command),
+    /// Show this on the plan while the mouse is down.
+    Preview(Command),
+    /// Make the preview a step.
+    Commit,
+    /// Take the preview back.
+    Abort,
+    /// Evaluate a line that is not drawn yet (`None`: there is none any more).
+    Sketch(Option<super::tools::SketchLine>),
+    /// Replace the selection.
+    Select(Selection),
+    /// Show this part of the plan.
+    ZoomTo(Bounds),
+    /// Centre the map here, keeping the scale.
+    CentreOn(Point),
+    /// Load files, each as this kind or as what it looks like.
+    OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
+    /// Save the project here.
+    SaveTo(PathBuf),
+    /// Write exports into this folder.
+    ExportTo(PathBuf),
+    /// Write the map as PNG.
+    ExportPng {
+        /// Target file.
+        path: PathBuf,
+        /// Width and height in pixels.
+        size: [u32; 2],
+    },
+    /// Open a dialog or side panel, or close it.
+    Show(Dialog),
+    /// Tell the user something for a few seconds.
+    Notify(Banner),
+    /// The slider's year (`None`: the end state).
+    SetYear(Option<i32>),
+}

@@ -1,0 +1,125 @@
+//! The plan that is open: truth, history and results.
+
+use crate::analysis::{Facts, Inputs, Results};
+use crate::edit::{Command, CommandName, History};
+use crate::files::ImportReport;
+use crate::plan::{Plan, Touched};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The open plan with everything derived from it.
+pub struct Document {
+    /// The truth.
+    pub plan: Plan,
+    /// Facts of the base, made once at load.
+    pub facts: Arc<Facts>,
+    /// Undo and redo.
+    pub history: History,
+    /// The last complete results.
+    pub results: Results,
+    /// The revision the results are for; older than the history's while the
+    /// worker is busy.
+    pub results_revision: u64,
+    /// What changed since the results were complete.
+    pub pending: Touched,
+    /// Results with the sketch in them, while one is being drawn.
+    pub sketch_results: Option<Results>,
+    /// The project file, once there is one.
+    pub path: Option<PathBuf>,
+    /// What the last import said.
+    pub report: ImportReport,
+    /// The year that demand is asked for; `None` = the reference year.
+    pub demand_year: Option<i32>,
+    /// Counts plans that were opened, so that late answers of a worker for
+    /// another plan are thrown away.
+    pub generation: u64,
+}
+
+impl Document {
+    /// A document around a plan; facts and results are computed here, so for a
+    /// large plan this belongs on the worker.
+    pub fn new(plan: Plan, report: ImportReport) -> Self {
+        let facts = Arc::new(Facts::new(&plan.base));
+        let results = crate::analysis::compute(&Inputs {
+            plan: &plan,
+            facts: &facts,
+            year: None,
+        });
+        Self {
+            plan,
+            facts,
+            history: History::new(),
+            results,
+            results_revision: 0,
+            pending: Touched::default(),
+            sketch_results: None,
+            path: None,
+            report,
+            demand_year: None,
+            generation: 0,
+        }
+    }
+
+    /// What the analysis reads.
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            plan: &self.plan,
+            facts: &self.facts,
+            year: self.demand_year,
+        }
+    }
+
+    /// The results to show: with the sketch while one is drawn.
+    pub fn shown(&self) -> &Results {
+        self.sketch_results.as_ref().unwrap_or(&self.results)
+    }
+
+    /// Whether the results on screen are older than the plan.
+    pub fn is_updating(&self) -> bool {
+        self.results_revision != self.history.revision()
+    }
+
+    /// Runs a command as one step and notes what it touched.
+    pub fn edit(&mut self, command: Command) {
+        let touched = self.history.run(&mut self.plan, command);
+        self.note(&touched);
+    }
+
+    /// Shows a command while the mouse is down.
+    pub fn preview(&mut self, command: Command) {
+        let touched = self.history.preview(&mut self.plan, command);
+        self.note(&touched);
+    }
+
+    /// Makes the preview a step.
+    pub fn commit(&mut self) {
+        self.history.commit();
+    }
+
+    /// Takes the preview back.
+    pub fn abort(&mut self) {
+        let touched = self.history.abort(&mut self.plan);
+        self.note(&touched);
+    }
+
+    /// Takes the newest step back; its name, for the banner.
+    pub fn undo(&mut self) -> Option<CommandName> {
+        let (name, touched) = self.history.undo(&mut self.plan)?;
+        self.note(&touched);
+        Some(name)
+    }
+
+    /// Does the newest undone step again.
+    pub fn redo(&mut self) -> Option<CommandName> {
+        let (name, touched) = self.history.redo(&mut self.plan)?;
+        self.note(&touched);
+        Some(name)
+    }
+
+    fn note(&mut self, touched: &Touched) {
+        self.pending.merge(touched);
+        if touched.is_empty() && self.pending.is_empty() {
+            self.results_revision = self.history.revision();
+        }
+    }
+}

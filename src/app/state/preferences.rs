@@ -1,0 +1,59 @@
+//! What is remembered between sittings, in eframe's storage.
+
+use crate::text::Language;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Recent files kept.
+const MAX_RECENT: usize = 12;
+
+/// Light, dark or the system's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// Light.
+    #[default]
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How the status bar writes the pointer's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum CoordinateFormat {
+    /// The plan's own system (Lambert 2008 in Belgium).
+    #[default]
+    Plan,
+    /// Lambert 72.
+    Lambert72,
+    /// Longitude and latitude.
+    Wgs84,
+}
+
+/// The user's habits. Values that cannot be read fall back to their defaults.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Language; `None` = the system's.
+    pub language: Option<Language>,
+    /// Theme.
+    pub theme: ThemeChoice,
+    /// Projector preset: 150 %, thicker lines.
+    pub projector: bool,
+    /// Interface scale, 1 = 100 %.
+    pub ui_scale: Option<f32>,
+    /// How coordinates are written.
+    pub coordinates: CoordinateFormat,
+    /// Recent files, newest first.
+    pub recent: Vec<PathBuf>,
+    /// The sample was shown once.
+    pub started_before: bool,
+}
+
+impl Preferences {
+    /// Puts a file at the top of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|p| p != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(MAX_RECENT);
+    }
+}

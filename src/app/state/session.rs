@@ -1,0 +1,405 @@
+//! What belongs to this sitting and not to the plan: selection, tool, layers,
+//! open panels.
+
+use crate::geometry::{Point, SnapCandidate};
+use crate::plan::{AreaId, BuildingId, LineId, LineRole, SourceId, StreetId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The tool under the left mouse button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ToolKind {
+    /// Select, and move vertices of what is selected.
+    #[default]
+    Select,
+    /// Draw a trunk.
+    Trunk,
+    /// Draw a branch.
+    Branch,
+    /// Draw a service line.
+    Service,
+    /// Place a source.
+    Source,
+    /// Measure a way.
+    Measure,
+    /// Draw the plan area.
+    PlanArea,
+}
+
+impl ToolKind {
+    /// The tools in the order of the bar.
+    pub const ALL: [Self; 7] = [
+        Self::Select,
+        Self::Trunk,
+        Self::Branch,
+        Self::Service,
+        Self::Source,
+        Self::Measure,
+        Self::PlanArea,
+    ];
+
+    /// The role of the lines it draws.
+    pub const fn role(self) -> Option<LineRole> {
+        match self {
+            Self::Trunk => Some(LineRole::Trunk),
+            Self::Branch => Some(LineRole::Branch),
+            Self::Service => Some(LineRole::Service),
+            _ => None,
+        }
+    }
+}
+
+/// What is selected.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// Buildings.
+    pub buildings: BTreeSet<BuildingId>,
+    /// Lines.
+    pub lines: BTreeSet<LineId>,
+    /// Sources.
+    pub sources: BTreeSet<SourceId>,
+    /// Streets.
+    pub streets: BTreeSet<StreetId>,
+    /// Areas.
+    pub areas: BTreeSet<AreaId>,
+}
+
+impl Selection {
+    /// Whether nothing is selected.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// One building.
+    pub fn building(id: BuildingId) -> Self {
+        Self {
+            buildings: BTreeSet::from([id]),
+            ..Self::default()
+        }
+    }
+
+    /// One line.
+    pub fn line(id: LineId) -> Self {
+        Self {
+            lines: BTreeSet::from([id]),
+            ..Self::default()
+        }
+    }
+
+    /// One source.
+    pub fn source(id: SourceId) -> Self {
+        Self {
+            sources: BTreeSet::from([id]),
+            ..Self::default()
+        }
+    }
+
+    /// One street.
+    pub fn street(id: StreetId) -> Self {
+        Self {
+            streets: BTreeSet::from([id]),
+            ..Self::default()
+        }
+    }
+
+    /// One area.
+    pub fn area(id: AreaId) -> Self {
+        Self {
+            areas: BTreeSet::from([id]),
+            ..Self::default()
+        }
+    }
+
+    /// Takes what is in `other` in, or out if it is all in already (Ctrl click).
+    pub fn toggle(&mut self, other: &Self) {
+        fn flip<T: Ord + Copy>(mine: &mut BTreeSet<T>, theirs: &BTreeSet<T>) {
+            for id in theirs {
+                if !mine.remove(id) {
+                    mine.insert(*id);
+                }
+            }
+        }
+        flip(&mut self.buildings, &other.buildings);
+        flip(&mut self.lines, &other.lines);
+        flip(&mut self.sources, &other.sources);
+        flip(&mut self.streets, &other.streets);
+        flip(&mut self.areas, &other.areas);
+    }
+}
+
+/// What lies under the pointer, topmost first: source, line, building, street, area.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Hover {
+    /// A network source.
+    Source(SourceId),
+    /// A network line.
+    Line(LineId),
+    /// A building.
+    Building(BuildingId),
+    /// A street.
+    Street(StreetId),
+    /// An area.
+    Area(AreaId),
+}
+
+/// What building fills show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum BuildingMeasure {
+    /// MWh per year.
+    #[default]
+    Demand,
+    /// kWh per m² floor and year.
+    SpecificDemand,
+    /// Year of construction.
+    Year,
+    /// Use.
+    Use,
+    /// Phase in which it is served.
+    Phase,
+    /// Connection state.
+    State,
+    /// Origin of the demand figure.
+    Origin,
+    /// One quiet fill.
+    Plain,
+}
+
+/// What street lines show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum StreetMeasure {
+    /// White streets by class width.
+    #[default]
+    Plain,
+    /// MWh/(m·a) of the buildings along it.
+    LinearDensity,
+    /// Works year against the phase year of the line in it.
+    Opportunity,
+}
+
+/// How network lines are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum NetworkStyle {
+    /// By phase (trunk and branch differ by width).
+    #[default]
+    Phase,
+    /// By linear heat density.
+    LinearDensity,
+    /// By role.
+    Role,
+    /// By owner.
+    Owner,
+}
+
+/// How class breaks are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ClassMethod {
+    /// The same number of values in each class.
+    #[default]
+    Quantile,
+    /// Classes of equal width.
+    Equal,
+    /// Breaks typed by the user.
+    Manual,
+}
+
+/// Class breaks of a numeric measure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Classes {
+    /// How the breaks are found.
+    pub method: ClassMethod,
+    /// Number of classes, 3 to 9.
+    pub count: usize,
+    /// Upper bounds of all classes but the last, ascending.
+    pub breaks: Vec<f64>,
+}
+
+impl Default for Classes {
+    fn default() -> Self {
+        Self {
+            method: ClassMethod::Quantile,
+            count: 6,
+            breaks: Vec::new(),
+        }
+    }
+}
+
+/// Which layers the map shows, and how.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LayerSettings {
+    /// Footprints shown.
+    pub buildings: bool,
+    /// What their fill shows.
+    pub building_measure: BuildingMeasure,
+    /// Classes of that measure.
+    pub building_classes: Classes,
+    /// Grey the buildings that are not served.
+    pub grey_unserved: bool,
+    /// Streets shown.
+    pub streets: bool,
+    /// What they show.
+    pub street_measure: StreetMeasure,
+    /// Classes of their linear density.
+    pub street_classes: Classes,
+    /// Street names.
+    pub street_names: bool,
+    /// Network shown.
+    pub network: bool,
+    /// How it is coloured.
+    pub network_style: NetworkStyle,
+    /// Service lines shown.
+    pub services: bool,
+    /// 100 m heat density grid shown.
+    pub grid: bool,
+    /// Sectors shown, filled by areal density.
+    pub areas: bool,
+    /// Water, rail, green shown.
+    pub background: bool,
+    /// Candidate sources shown.
+    pub candidate_sources: bool,
+}
+
+impl Default for LayerSettings {
+    fn default() -> Self {
+        Self {
+            buildings: true,
+            building_measure: BuildingMeasure::Demand,
+            building_classes: Classes::default(),
+            grey_unserved: true,
+            streets: true,
+            street_measure: StreetMeasure::Plain,
+            street_classes: Classes {
+                method: ClassMethod::Manual,
+                count: 6,
+                // domain.md 1b, default legend for street segments.
+                breaks: vec![0.5, 0.75, 1.5, 2.0, 4.0],
+            },
+            street_names: true,
+            network: true,
+            network_style: NetworkStyle::Phase,
+            services: true,
+            grid: false,
+            areas: false,
+            background: true,
+            candidate_sources: true,
+        }
+    }
+}
+
+/// A dialog or large panel that can be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialog {
+    /// None.
+    #[default]
+    None,
+    /// Import report.
+    ImportReport,
+    /// Assumptions.
+    Assumptions,
+    /// Command palette.
+    Palette,
+    /// Find a street, address, building.
+    Find,
+    /// Type a path to open.
+    OpenPath,
+    /// Type a path to save to.
+    SavePath,
+    /// Type a folder to export to.
+    ExportPath,
+    /// Map to PNG.
+    ExportPng,
+    /// Keyboard table.
+    Shortcuts,
+    /// About.
+    About,
+    /// Unsaved changes: save, discard, cancel.
+    Unsaved,
+}
+
+/// A table under the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Panel {
+    /// No table.
+    #[default]
+    None,
+    /// Buildings.
+    Buildings,
+    /// Lines.
+    Lines,
+    /// Phases.
+    Phases,
+    /// Problems.
+    Problems,
+}
+
+/// A message shown for a few seconds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Banner {
+    /// The sentence, in the user's language.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+/// Live figures of the line being drawn, for the tip and the status bar.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SketchInfo {
+    /// Length so far, metres.
+    pub length_m: f64,
+    /// Demand that would connect to it, MWh per year.
+    pub demand_mwh_per_a: f64,
+    /// Buildings that would connect to it.
+    pub buildings: u32,
+    /// MWh/(m·a).
+    pub density: Option<f64>,
+}
+
+/// The sitting.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    /// What is selected.
+    pub selection: Selection,
+    /// What lies under the pointer.
+    pub hover: Option<Hover>,
+    /// The pointer in plan metres, while it is over the map.
+    pub pointer: Option<Point>,
+    /// The tool in hand.
+    pub tool: ToolKind,
+    /// Phase of lines to be drawn.
+    pub draw_phase: u8,
+    /// Trace along streets while drawing.
+    pub trace: bool,
+    /// Snapping on.
+    pub snapping: bool,
+    /// The snap under the pointer.
+    pub snap: Option<SnapCandidate>,
+    /// Live figures of the sketch.
+    pub sketch: Option<SketchInfo>,
+    /// The slider's year; `None` = the end state.
+    pub year: Option<i32>,
+    /// The timeline is playing.
+    pub playing: bool,
+    /// Look only: no edits by accident.
+    pub look_only: bool,
+    /// Layers.
+    pub layers: LayerSettings,
+    /// Open dialog.
+    pub dialog: Dialog,
+    /// Table under the map.
+    pub panel: Panel,
+    /// Panels are hidden (Ctrl+Tab).
+    pub panels_hidden: bool,
+    /// Message on screen.
+    pub banner: Option<Banner>,
+}
+
+impl Session {
+    /// A fresh sitting.
+    pub fn new() -> Self {
+        Self {
+            draw_phase: 1,
+            snapping: true,
+            ..Self::default()
+        }
+    }
+}
