@@ -5,9 +5,12 @@
 //! Every function accepts degenerate input (repeated points, lines of one point, empty rings)
 //! without a panic, and finite input never gives NaN except where a function says so.
 
+pub mod contains;
 pub mod crs;
+pub mod index;
 pub mod measure;
 pub mod mercator;
+pub mod nearest;
 pub mod polygons;
 
 pub use crs::{Crs, CrsError, CrsGuess, Transform, detect_crs, plan_crs_for, stated_accuracy_m};
