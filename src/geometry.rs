@@ -12,6 +12,9 @@ pub mod measure;
 pub mod mercator;
 pub mod nearest;
 pub mod polygons;
+pub mod snap;
+pub mod split;
+pub mod trace;
 
 pub use crs::{Crs, CrsError, CrsGuess, Transform, detect_crs, plan_crs_for, stated_accuracy_m};
 pub use measure::Bounds;
