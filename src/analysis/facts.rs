@@ -33,11 +33,10 @@ pub struct Facts {
     area_of: Vec<Option<AreaId>>,
     area_ha: Vec<f64>,
     shared_walls: OnceLock<Vec<u8>>,
-    street_index: OnceLock<SegmentIndex>,
+    street_index: OnceLock<Arc<SegmentIndex>>,
     nearest_street: OnceLock<Vec<Option<(StreetId, f64)>>>,
     street_names: OnceLock<streets::StreetNames>,
     street_graph: OnceLock<crate::geometry::trace::StreetGraph>,
-    snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
 }
 
 /// Water and rail: what no service line crosses.
@@ -112,7 +111,6 @@ impl Facts {
             nearest_street: OnceLock::new(),
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
-            snap_statics: OnceLock::new(),
         }
     }
 
@@ -197,9 +195,11 @@ impl Facts {
     }
 
     /// Segments of all streets; the owner is the street's id.
-    pub fn street_index(&self) -> &SegmentIndex {
+    pub fn street_index(&self) -> &Arc<SegmentIndex> {
         self.street_index.get_or_init(|| {
-            SegmentIndex::from_lines(self.base.streets.lines.iter().zip(0..).map(|(l, i)| (i, l)))
+            Arc::new(SegmentIndex::from_lines(
+                self.base.streets.lines.iter().zip(0..).map(|(l, i)| (i, l)),
+            ))
         })
     }
 
@@ -252,12 +252,6 @@ impl Facts {
     pub fn street_graph(&self) -> &crate::geometry::trace::StreetGraph {
         self.street_graph
             .get_or_init(|| streets::street_graph(&self.base))
-    }
-
-    /// The streets' part of the snapping index.
-    pub fn snap_statics(&self) -> &Arc<crate::geometry::snap::SnapStatics> {
-        self.snap_statics
-            .get_or_init(|| Arc::new(streets::snap_statics(&self.base)))
     }
 
     /// The first barrier (water before rail as loaded) that a segment crosses.
