@@ -440,7 +440,7 @@ fn comments_and_literals_are_not_code() {
     );
     check(
         "plan.rs",
-        r####"let s = "crate::edit::X \" egui"; let r = r#"rfd " walkers"#; let b = br"egui";"####,
+        r##"let s = "crate::edit::X \" egui"; let r = r#"rfd " walkers"#; let b = br"egui";"##,
         &[],
     );
     check(
