@@ -21,6 +21,7 @@ mod live;
 mod load;
 mod menus;
 mod palette;
+mod picker;
 mod sample;
 mod start;
 mod status_bar;

@@ -5,10 +5,12 @@
 //! the page, panels float on it as quiet cards, colour only where it carries
 //! meaning. Ramps run light to heavy and stay apart for colour-blind eyes.
 
+mod icon;
 mod ramps;
 mod style;
 mod widgets;
 
+pub use icon::window_icon;
 pub use style::{install, set_presenting};
 pub use widgets::{
     bar_button, caption, card, card_frame, empty_state, figure, icon_button, info_mark, keycap,

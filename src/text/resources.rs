@@ -18,6 +18,7 @@ macro_rules! message_files {
 
 message_files![
     "main.ftl",        // the window, its tools, commands and dialogs
+    "shell.ftl",       // bar, menus, files, help
     "values.ftl",      // what a value can be: roles, uses, owners, states; units and counts
     "results.ftl",     // headline figures, charts and tables
     "problems.ftl",    // warnings and the import report
