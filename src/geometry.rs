@@ -12,10 +12,17 @@ pub mod measure;
 pub mod mercator;
 pub mod nearest;
 pub mod polygons;
+pub mod snap;
+pub mod split;
+pub mod trace;
 
 pub use crs::{Crs, CrsError, CrsGuess, Transform, detect_crs, plan_crs_for, stated_accuracy_m};
 pub use measure::Bounds;
 pub use polygons::{LineStore, PartView, PolygonStore, PolygonView};
+pub use snap::{
+    Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapPlace, SnapStatics,
+};
+pub use trace::{StreetGraph, StreetPlace, TraceStreet, Traced};
 
 /// A point or vector `[x, y]`, metres in the plan CRS, or `[lon, lat]` degrees where said so.
 pub type Point = [f64; 2];
