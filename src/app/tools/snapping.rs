@@ -16,12 +16,12 @@ const MAX_FACADE_REACH_M: f64 = 30.0;
 
 /// What must not be caught.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Except {
+pub(super) enum Except<'a> {
     /// Nothing.
     None,
-    /// What moves with this handle. The index then stays the one of the moment
-    /// the drag began: the plan under it holds only previews.
-    Dragged(HandleKind),
+    /// What a drag takes along. The index then stays the one of the moment the
+    /// drag began: the plan under it holds only previews.
+    Dragged(&'a Exclude),
 }
 
 /// The snapping index and the state of the plan it is for.
@@ -38,7 +38,7 @@ impl Snapper {
         &mut self,
         cx: &ToolContext<'_>,
         at: Point,
-        except: Except,
+        except: Except<'_>,
     ) -> Option<SnapCandidate> {
         self.snap_among(cx, at, except, &SnapKind::ALL)
     }
@@ -48,7 +48,7 @@ impl Snapper {
         &mut self,
         cx: &ToolContext<'_>,
         at: Point,
-        except: Except,
+        except: Except<'_>,
         kinds: &[SnapKind],
     ) -> Option<SnapCandidate> {
         if !cx.session.snapping || cx.modifiers.alt {
@@ -83,7 +83,7 @@ impl Snapper {
         cx: &ToolContext<'_>,
         snap: Option<&SnapCandidate>,
         at: Point,
-        except: Except,
+        except: Except<'_>,
     ) -> LineEnd {
         let Some(snap) = snap else {
             return self.join(cx, at, except);
@@ -103,7 +103,7 @@ impl Snapper {
 
     /// How a vertex at exactly `place` meets the network: what lies within 5 cm
     /// is joined even without snapping, as loading the plan again would join it.
-    pub fn join(&mut self, cx: &ToolContext<'_>, place: Point, except: Except) -> LineEnd {
+    pub fn join(&mut self, cx: &ToolContext<'_>, place: Point, except: Except<'_>) -> LineEnd {
         let kinds = [
             SnapKind::NetworkNode,
             SnapKind::LineEnd,
@@ -123,7 +123,7 @@ impl Snapper {
         &mut self,
         cx: &ToolContext<'_>,
         place: Point,
-        except: Except,
+        except: Except<'_>,
         kinds: &[SnapKind],
     ) -> LineEnd {
         let mut exclude = self.excluded(cx, except);
@@ -145,13 +145,13 @@ impl Snapper {
 
     /// Brings the index up to date, unless a drag holds it, and says what the
     /// drag takes along.
-    fn excluded(&mut self, cx: &ToolContext<'_>, except: Except) -> Exclude {
+    fn excluded(&mut self, cx: &ToolContext<'_>, except: Except<'_>) -> Exclude {
         match except {
             Except::None => {
                 self.refresh(cx);
                 Exclude::default()
             }
-            Except::Dragged(kind) => moving_with(cx.doc.plan.network(), kind),
+            Except::Dragged(exclude) => exclude.clone(),
         }
     }
 
@@ -192,7 +192,7 @@ fn load_network(index: &mut SnapIndex, network: &Network) {
 }
 
 /// What a dragged handle takes along, and so cannot catch.
-fn moving_with(network: &Network, kind: HandleKind) -> Exclude {
+pub(super) fn moving_with(network: &Network, kind: HandleKind) -> Exclude {
     let mut exclude = Exclude::default();
     match kind {
         HandleKind::Node(node) | HandleKind::SourceNode(node) => {
