@@ -33,7 +33,7 @@ pub struct Facts {
     area_of: Vec<Option<AreaId>>,
     area_ha: Vec<f64>,
     shared_walls: OnceLock<Vec<u8>>,
-    street_index: OnceLock<SegmentIndex>,
+    street_index: OnceLock<Arc<SegmentIndex>>,
     nearest_street: OnceLock<Vec<Option<(StreetId, f64)>>>,
     street_names: OnceLock<streets::StreetNames>,
     street_graph: OnceLock<crate::geometry::trace::StreetGraph>,
@@ -197,9 +197,11 @@ impl Facts {
     }
 
     /// Segments of all streets; the owner is the street's id.
-    pub fn street_index(&self) -> &SegmentIndex {
+    pub fn street_index(&self) -> &Arc<SegmentIndex> {
         self.street_index.get_or_init(|| {
-            SegmentIndex::from_lines(self.base.streets.lines.iter().zip(0..).map(|(l, i)| (i, l)))
+            Arc::new(SegmentIndex::from_lines(
+                self.base.streets.lines.iter().zip(0..).map(|(l, i)| (i, l)),
+            ))
         })
     }
 
@@ -256,8 +258,12 @@ impl Facts {
 
     /// The streets' part of the snapping index.
     pub fn snap_statics(&self) -> &Arc<crate::geometry::snap::SnapStatics> {
-        self.snap_statics
-            .get_or_init(|| Arc::new(streets::snap_statics(&self.base)))
+        self.snap_statics.get_or_init(|| {
+            let lines = self.base.streets.lines.iter().zip(0..);
+            Arc::new(crate::geometry::snap::SnapStatics::new(
+                lines.map(|(line, id)| (id, line)),
+            ))
+        })
     }
 
     /// The first barrier (water before rail as loaded) that a segment crosses.

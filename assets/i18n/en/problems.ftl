@@ -48,12 +48,21 @@ problem-file-unknown = { $file } is not a kind of data Heatplan knows
 problem-file-newer = { $file } was saved by a newer Heatplan
 problem-save-failed = { $file } could not be saved: { $detail }
 
-## Warnings about the plan
+## Warnings about the plan: one per warning code of the analysis
 
-warning-no-source = Line { $line } has no way to a source
-warning-later-phase = Line { $line } of phase { $phase } reaches a source only in phase { $effective }
-warning-source-off-line = Source { $source } stands on no line and supplies nothing
+warning-plan-area-not-set = No plan area set: the figures are about all loaded buildings
+warning-no-source = No source yet: every line counts as reaching one
+warning-source-off-network = Source { $source } stands on no line and supplies nothing
+warning-line-without-source = Line { $line } has no way to a source
+warning-line-served-later = Line { $line } of phase { $phase } reaches a source only in phase { $effective }
 warning-required-barred = Building { $building } is required, but every way is barred; the shortest was taken
+warning-required-unconnected = Building { $building } is required, but no line takes it
+warning-service-without-building = Service pipe { $line } meets no building
+warning-line-on-forbidden-street = Line { $line } runs along { $street }, where pipes are forbidden
+warning-line-crosses-barrier = Line { $line } crosses { $barrier ->
+    [water] water
+   *[rail] a railway
+}
 warning-phase-year = Phase { $phase } has the years { $first } and { $second }; { $first } is kept
 
 ## Faults of the street data

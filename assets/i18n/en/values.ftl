@@ -61,13 +61,11 @@ use-sports-hall = Sports hall
 use-pool = Swimming pool
 use-culture = Culture
 use-worship = Place of worship
-use-town-hall = Town hall
 use-station = Station
 use-public = Public building
 use-industry = Industry
 use-warehouse = Warehouse
 use-greenhouse = Greenhouse
-use-agriculture = Farm building
 use-outbuilding = Shed or garage
 use-other = Other
 use-unknown = Unknown use
@@ -77,33 +75,40 @@ use-unknown = Unknown use
 dwelling-detached = Detached
 dwelling-semi-detached = Semi-detached
 dwelling-terraced = Terraced
-dwelling-small-multi-family = Small apartment house
-dwelling-multi-family = Apartment house
+dwelling-small-apartments = Small apartment house
+dwelling-apartments = Apartment house
 dwelling-apartment-block = Apartment block
 
 ## Who owns a building
 
 owner-private = Private
 owner-social-housing = Social housing
-owner-municipality = Municipality
-owner-public = Other public body
-owner-company = Company
+owner-public = Public
 owner-unknown = Owner unknown
+owner-company = Company
 
 ## Where a demand comes from
 
 origin-corrected = Corrected
 origin-measured = Measured
 origin-given = Given
-origin-segment = Share of a street total
 origin-estimated = Estimated
 origin-none = No demand
 
+## Classes of a street
+
+street-class-motorway = Motorway
+street-class-regional = Regional road
+street-class-collector = Local collector
+street-class-access = Residential street
+street-class-path = Path
+street-class-track = Service road
+
 ## Rules and surface of a street
 
-street-allowed = Allowed
-street-avoid = Avoid
-street-forbidden = Forbidden
+street-rule-allowed = Allowed
+street-rule-avoid = Avoid
+street-rule-forbidden = Forbidden
 surface-asphalt = Asphalt
 surface-pavers = Pavers
 surface-cobbles = Cobbles
@@ -146,6 +151,8 @@ layer-grid = Heat density grid
 background-water = Water
 background-rail = Railway
 background-green = Green
+background-square = Square
+background-industrial = Industrial land
 background-other = Other ground
 
 ## What the pointer snaps to

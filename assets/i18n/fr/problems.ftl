@@ -48,12 +48,21 @@ problem-file-unknown = { $file } n’est pas un type de données connu de Heatpl
 problem-file-newer = { $file } a été enregistré par un Heatplan plus récent
 problem-save-failed = { $file } n’a pas pu être enregistré : { $detail }
 
-## Warnings about the plan
+## Warnings about the plan: one per warning code of the analysis
 
-warning-no-source = La conduite { $line } n’est reliée à aucune source
-warning-later-phase = La conduite { $line } de la phase { $phase } n’atteint une source qu’en phase { $effective }
-warning-source-off-line = La source { $source } n’est sur aucune conduite et n’alimente rien
+warning-plan-area-not-set = Pas de périmètre choisi : les chiffres portent sur tous les bâtiments chargés
+warning-no-source = Pas encore de source : chaque conduite compte comme reliée
+warning-source-off-network = La source { $source } n’est sur aucune conduite et n’alimente rien
+warning-line-without-source = La conduite { $line } n’est reliée à aucune source
+warning-line-served-later = La conduite { $line } de la phase { $phase } n’atteint une source qu’en phase { $effective }
 warning-required-barred = Le bâtiment { $building } est obligatoire, mais tout passage est barré ; le plus court a été pris
+warning-required-unconnected = Le bâtiment { $building } est obligatoire, mais aucune conduite ne peut le raccorder
+warning-service-without-building = Le branchement { $line } ne touche aucun bâtiment
+warning-line-on-forbidden-street = La conduite { $line } longe { $street }, où les conduites sont interdites
+warning-line-crosses-barrier = La conduite { $line } traverse { $barrier ->
+    [water] un cours d’eau
+   *[rail] un chemin de fer
+}
 warning-phase-year = La phase { $phase } a les années { $first } et { $second } ; { $first } est gardée
 
 ## Faults of the street data

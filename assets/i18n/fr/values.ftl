@@ -61,13 +61,11 @@ use-sports-hall = Hall de sport
 use-pool = Piscine
 use-culture = Culture
 use-worship = Lieu de culte
-use-town-hall = Maison communale
 use-station = Gare
 use-public = Bâtiment public
 use-industry = Industrie
 use-warehouse = Entrepôt
 use-greenhouse = Serre
-use-agriculture = Bâtiment agricole
 use-outbuilding = Annexe ou garage
 use-other = Autre
 use-unknown = Affectation inconnue
@@ -77,33 +75,40 @@ use-unknown = Affectation inconnue
 dwelling-detached = 4 façades
 dwelling-semi-detached = 3 façades
 dwelling-terraced = Mitoyen
-dwelling-small-multi-family = Petit immeuble
-dwelling-multi-family = Immeuble à appartements
+dwelling-small-apartments = Petit immeuble
+dwelling-apartments = Immeuble à appartements
 dwelling-apartment-block = Grand immeuble
 
 ## Who owns a building
 
 owner-private = Particulier
 owner-social-housing = Logement social
-owner-municipality = Commune
-owner-public = Autre pouvoir public
-owner-company = Entreprise
+owner-public = Pouvoir public
 owner-unknown = Propriétaire inconnu
+owner-company = Entreprise
 
 ## Where a demand comes from
 
 origin-corrected = Corrigé
 origin-measured = Mesuré
 origin-given = Fourni
-origin-segment = Part d’un total de rue
 origin-estimated = Estimé
 origin-none = Aucune demande
 
+## Classes of a street
+
+street-class-motorway = Autoroute
+street-class-regional = Route régionale
+street-class-collector = Voie collectrice
+street-class-access = Rue de desserte
+street-class-path = Sentier
+street-class-track = Chemin de service
+
 ## Rules and surface of a street
 
-street-allowed = Autorisée
-street-avoid = À éviter
-street-forbidden = Interdite
+street-rule-allowed = Autorisée
+street-rule-avoid = À éviter
+street-rule-forbidden = Interdite
 surface-asphalt = Asphalte
 surface-pavers = Klinkers
 surface-cobbles = Pavés
@@ -146,6 +151,8 @@ layer-grid = Carroyage de densité
 background-water = Eau
 background-rail = Chemin de fer
 background-green = Espace vert
+background-square = Place
+background-industrial = Zone industrielle
 background-other = Autre terrain
 
 ## What the pointer snaps to

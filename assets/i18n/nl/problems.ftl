@@ -48,12 +48,21 @@ problem-file-unknown = { $file } is geen soort gegevens die Heatplan kent
 problem-file-newer = { $file } is door een nieuwere Heatplan opgeslagen
 problem-save-failed = { $file } kon niet opgeslagen worden: { $detail }
 
-## Warnings about the plan
+## Warnings about the plan: one per warning code of the analysis
 
-warning-no-source = Leiding { $line } heeft geen weg naar een bron
-warning-later-phase = Leiding { $line } van fase { $phase } bereikt pas in fase { $effective } een bron
-warning-source-off-line = Bron { $source } staat op geen leiding en levert niets
+warning-plan-area-not-set = Geen plangebied gekozen: de cijfers gaan over alle geladen gebouwen
+warning-no-source = Nog geen bron: elke leiding telt alsof ze een bron bereikt
+warning-source-off-network = Bron { $source } staat op geen leiding en levert niets
+warning-line-without-source = Leiding { $line } heeft geen weg naar een bron
+warning-line-served-later = Leiding { $line } van fase { $phase } bereikt pas in fase { $effective } een bron
 warning-required-barred = Gebouw { $building } is verplicht, maar elke weg is versperd; de kortste is genomen
+warning-required-unconnected = Gebouw { $building } is verplicht, maar geen leiding kan het aansluiten
+warning-service-without-building = Aansluitleiding { $line } raakt geen gebouw
+warning-line-on-forbidden-street = Leiding { $line } loopt langs { $street }, waar leidingen verboden zijn
+warning-line-crosses-barrier = Leiding { $line } kruist { $barrier ->
+    [water] water
+   *[rail] een spoorweg
+}
 warning-phase-year = Fase { $phase } heeft de jaren { $first } en { $second }; { $first } blijft
 
 ## Faults of the street data

@@ -61,13 +61,11 @@ use-sports-hall = Sporthal
 use-pool = Zwembad
 use-culture = Cultuur
 use-worship = Eredienst
-use-town-hall = Gemeentehuis
 use-station = Station
 use-public = Openbaar gebouw
 use-industry = Industrie
 use-warehouse = Magazijn
 use-greenhouse = Serre
-use-agriculture = Landbouwgebouw
 use-outbuilding = Bijgebouw
 use-other = Andere
 use-unknown = Onbekend gebruik
@@ -77,33 +75,40 @@ use-unknown = Onbekend gebruik
 dwelling-detached = Open bebouwing
 dwelling-semi-detached = Halfopen bebouwing
 dwelling-terraced = Gesloten bebouwing
-dwelling-small-multi-family = Klein appartementsgebouw
-dwelling-multi-family = Appartementsgebouw
+dwelling-small-apartments = Klein appartementsgebouw
+dwelling-apartments = Appartementsgebouw
 dwelling-apartment-block = Groot appartementsblok
 
 ## Who owns a building
 
 owner-private = Particulier
 owner-social-housing = Sociale huisvesting
-owner-municipality = Gemeente
-owner-public = Andere overheid
-owner-company = Bedrijf
+owner-public = Overheid
 owner-unknown = Eigenaar onbekend
+owner-company = Bedrijf
 
 ## Where a demand comes from
 
 origin-corrected = Gecorrigeerd
 origin-measured = Gemeten
 origin-given = Opgegeven
-origin-segment = Aandeel in een straattotaal
 origin-estimated = Geschat
 origin-none = Geen warmtevraag
 
+## Classes of a street
+
+street-class-motorway = Autosnelweg
+street-class-regional = Gewestweg
+street-class-collector = Ontsluitingsweg
+street-class-access = Erftoegangsweg
+street-class-path = Voet- of fietspad
+street-class-track = Dienstweg
+
 ## Rules and surface of a street
 
-street-allowed = Toegelaten
-street-avoid = Liever niet
-street-forbidden = Verboden
+street-rule-allowed = Toegelaten
+street-rule-avoid = Liever niet
+street-rule-forbidden = Verboden
 surface-asphalt = Asfalt
 surface-pavers = Klinkers
 surface-cobbles = Kasseien
@@ -146,6 +151,8 @@ layer-grid = Warmtedichtheidsraster
 background-water = Water
 background-rail = Spoorweg
 background-green = Groen
+background-square = Plein
+background-industrial = Industriegrond
 background-other = Ander terrein
 
 ## What the pointer snaps to

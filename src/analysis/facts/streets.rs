@@ -3,10 +3,9 @@
 
 use crate::geometry::index::{IndexedSegment, SegmentIndex};
 use crate::geometry::nearest::nearest_pair;
-use crate::geometry::snap::SnapStatics;
-use crate::geometry::trace::StreetGraph;
+use crate::geometry::trace::{JOIN_TOLERANCE_M, StreetGraph, TraceStreet};
 use crate::geometry::{Bounds, Point};
-use crate::plan::{Base, StreetId};
+use crate::plan::{Base, StreetClass, StreetId};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,9 +13,6 @@ use std::sync::Arc;
 /// A network segment lies in a street whose axis is this near to its middle,
 /// metres: half a wide street.
 pub(super) const ALONG_M: f64 = 12.0;
-
-/// Gaps in the street data that a traced way bridges, metres.
-const TRACE_JOIN_M: f64 = 1.5;
 
 /// Streets by name as numbers; a street without a name is its own.
 pub(super) struct StreetNames {
@@ -98,15 +94,20 @@ fn nearest_of<'a>(
     best.map(|(d, street)| (StreetId(street), d))
 }
 
-/// The graph of all streets for tracing.
+/// The graph of all streets for tracing; a motorway takes no pipe.
 pub(super) fn street_graph(base: &Base) -> StreetGraph {
-    StreetGraph::new(
-        base.streets.lines.iter().zip(0..).map(|(line, id)| (id, line)),
-        TRACE_JOIN_M,
-    )
-}
-
-/// The streets' part of the snapping index.
-pub(super) fn snap_statics(base: &Base) -> SnapStatics {
-    SnapStatics::new(base.streets.lines.iter().zip(0..).map(|(line, id)| (id, line)))
+    let streets: Vec<TraceStreet<'_>> = base
+        .streets
+        .lines
+        .iter()
+        .zip(&base.streets.records)
+        .zip(0..)
+        .map(|((points, record), id)| TraceStreet {
+            id,
+            points,
+            is_allowed: record.class != Some(StreetClass::Motorway),
+            cost_factor: 1.0,
+        })
+        .collect();
+    StreetGraph::build(&streets, JOIN_TOLERANCE_M)
 }
