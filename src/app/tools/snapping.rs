@@ -162,7 +162,7 @@ impl Snapper {
             return;
         }
         if self.made_for.is_none_or(|(generation, _)| generation != state.0) {
-            self.index = SnapIndex::new(cx.doc.facts.street_index().clone());
+            self.index = SnapIndex::new(cx.doc.facts.snap_statics().clone());
         }
         load_network(&mut self.index, cx.doc.plan.network());
         self.made_for = Some(state);
