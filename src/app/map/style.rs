@@ -11,9 +11,9 @@ use std::sync::Arc;
 /// The street class that has no value.
 pub(super) const STREET_PLAIN: u8 = 0;
 
-/// The opportunity of a street, in the order of the legend; code 1 is the
-/// first. The message key is `opportunity-` and this.
-pub(super) const OPPORTUNITIES: [&str; 3] = ["match", "near", "clash"];
+/// What works and phases can mean for a street, in the order of the legend;
+/// street code 1 is the first. The message key is `map-opportunity-` and this.
+pub(super) const OPPORTUNITIES: [&str; 4] = ["meets", "near-miss", "clash", "no-line"];
 
 /// The colours of building codes.
 pub(super) fn building_palette(
@@ -64,7 +64,9 @@ pub(super) fn street_palette(theme: &Theme, layers: &LayerSettings) -> Vec<Color
                 .map(|class| theme.density_ramp(class, count))
                 .collect()
         }
-        StreetMeasure::Opportunity => vec![theme.good, theme.warning_amber, theme.bad],
+        StreetMeasure::Opportunity => {
+            vec![theme.good, theme.warning_amber, theme.bad, theme.expected]
+        }
     };
     std::iter::once(theme.street).chain(classes).collect()
 }
