@@ -23,4 +23,6 @@ message_files![
     "results.ftl",     // headline figures, charts and tables
     "problems.ftl",    // warnings and the import report
     "assumptions.ftl", // the names of the assumption rows
+    "tools.ftl",       // the tools on the map: hints, remarks, refusals
+    "map.ftl",         // the map: legend, tips, its picture
 ];
