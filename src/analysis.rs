@@ -1,11 +1,50 @@
 //! Pure functions from a plan to results, one file per question.
+//!
+//! [`compute`] makes everything, [`update`] brings results up to date after a
+//! change and gives the same to the last bit. [`Facts`] hold what follows from
+//! the base alone and are made once at load.
 
+mod areal;
 mod column;
+mod connections;
+mod demand;
+mod explain;
+mod facts;
+mod opportunity;
+mod pipeline;
 mod results;
+mod settings;
+mod sketch;
+mod topology;
+mod totals;
+mod warnings;
 
 pub use column::Column;
+pub use explain::{NotServed, explain};
+pub use facts::{Barrier, Facts, GRID_CELL_M};
+pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of};
+pub use pipeline::{compute, estimate_update_us, network_segments, update};
 pub use results::{
     AreaResult, BuildingDemand, Connection, Coverage, Denominators, DwellingType, Grid, GridCell,
     LineResult, LinearDensity, Link, PhaseResult, Results, StreetResult, Sums, Totals, Warning,
     ratio,
 };
+pub use sketch::{Sketched, sketch};
+
+use crate::plan::{Line, Plan};
+
+/// What the analysis reads.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Facts of its base.
+    pub facts: &'a Facts,
+    /// The year that demand is asked for; `None` = the reference year.
+    pub year: Option<i32>,
+}
+
+/// The phase a line counts in: 0 if it is in the ground already.
+pub(crate) fn line_phase(line: &Line) -> u8 {
+    if line.exists_already() { 0 } else { line.phase }
+}

@@ -5,10 +5,16 @@
 //! Every function accepts degenerate input (repeated points, lines of one point, empty rings)
 //! without a panic, and finite input never gives NaN except where a function says so.
 
+pub mod contains;
 pub mod crs;
+pub mod index;
 pub mod measure;
 pub mod mercator;
+pub mod nearest;
 pub mod polygons;
+pub mod snap;
+pub mod split;
+pub mod trace;
 
 pub use crs::{Crs, CrsError, CrsGuess, Transform, detect_crs, plan_crs_for, stated_accuracy_m};
 pub use measure::Bounds;

@@ -436,6 +436,12 @@ pub struct Results {
     pub totals: Totals,
     /// Findings, sorted by kind and id.
     pub warnings: Vec<Warning>,
+    /// The year that demand is for; `None` = the reference year.
+    pub(super) year: Option<i32>,
+    /// Effective phases, before they reach the line results.
+    pub(super) supply: Arc<BTreeMap<LineId, super::topology::Supply>>,
+    /// What the next update takes over.
+    pub(super) carried: super::pipeline::Carried,
 }
 
 impl Results {

@@ -261,7 +261,7 @@ impl Network {
 
     /// Length of a line in plan metres, 0 if it is unknown.
     pub fn length_m(&self, line: LineId) -> f64 {
-        crate::geometry::length_m(&self.points(line))
+        crate::geometry::measure::length_m(&self.points(line))
     }
 
     /// The lines that end at a node, by id.

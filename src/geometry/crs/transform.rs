@@ -3,6 +3,8 @@
 use proj4rs::Proj;
 use proj4rs::errors::Result as ProjResult;
 use proj4rs::transform::{Transform as ProjTransform, TransformClosure, transform};
+use rayon::iter::ParallelIterator as _;
+use rayon::slice::ParallelSliceMut as _;
 
 use super::{Crs, CrsError};
 use crate::geometry::Point;
@@ -90,10 +92,12 @@ impl Transform {
     /// Many points in place, the fast way. Returns how many could not be turned; exactly those
     /// become NaN in both numbers, so that a caller who got 0 need not look.
     pub fn points(&self, points: &mut [Point]) -> usize {
-        points
-            .chunks_mut(BATCH)
-            .map(|batch| self.batch(batch))
-            .sum()
+        if points.len() <= 8 * BATCH {
+            let batches = points.chunks_mut(BATCH);
+            return batches.map(|batch| self.batch(batch)).sum();
+        }
+        let batches = points.par_chunks_mut(BATCH);
+        batches.map(|batch| self.batch(batch)).sum()
     }
 
     fn batch(&self, batch: &mut [Point]) -> usize {

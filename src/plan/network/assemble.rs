@@ -3,7 +3,9 @@
 //! without a vertex joins nothing, a source within 1 m of a line stands on it.
 
 use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Source};
-use crate::geometry::{Bounds, Point, SegmentIndex, distance_m, nearest_on_polyline};
+use crate::geometry::measure::distance_m;
+use crate::geometry::nearest::nearest_on_polyline;
+use crate::geometry::{Bounds, Point, index::SegmentIndex};
 use crate::plan::{LineId, NodeId, SourceId};
 use std::collections::BTreeMap;
 
@@ -134,7 +136,7 @@ fn add_loose(
     if loose.points.iter().flatten().any(|c| !c.is_finite()) {
         return Err(NetworkError::NotFinite);
     }
-    if crate::geometry::length_m(&loose.points) <= JOIN_TOLERANCE_M {
+    if crate::geometry::measure::length_m(&loose.points) <= JOIN_TOLERANCE_M {
         return Err(NetworkError::TooShort);
     }
     let from = grid.node(network, *first)?;
@@ -149,19 +151,18 @@ fn add_loose(
 
 /// Splits every line on whose interior another line's end lies.
 fn split_at_touching_ends(network: &mut Network) {
-    let mut segments = Vec::new();
-    for (id, line) in network.lines() {
-        for (number, pair) in network.points_of(line).windows(2).enumerate() {
-            if let [a, b] = pair {
-                segments.push((id.0, number as u32, [*a, *b]));
-            }
-        }
-    }
-    let index = SegmentIndex::bulk_load(segments);
+    let lines: Vec<(u32, Vec<Point>)> = network
+        .lines()
+        .map(|(id, line)| (id.0, network.points_of(line)))
+        .collect();
+    let index = SegmentIndex::from_lines(lines.iter().map(|(id, points)| (*id, points.as_slice())));
+    let mut near = Vec::new();
     let mut touches: Vec<(NodeId, Point, LineId)> = Vec::new();
     for (node, place) in network.nodes().map(|(id, n)| (id, n.place)) {
         let mut seen = Vec::new();
-        for hit in index.in_bounds(Bounds::around(place, JOIN_TOLERANCE_M)) {
+        let around = Bounds::of(&[place]).buffered(JOIN_TOLERANCE_M);
+        index.in_bounds(&around, &mut near);
+        for hit in &near {
             let line = LineId(hit.owner);
             let ends_here = network
                 .line(line)
@@ -181,7 +182,7 @@ fn split_at_touching_ends(network: &mut Network) {
             .collect();
         for part in parts {
             let points = network.points(part);
-            let Some(hit) = nearest_on_polyline(&points, place) else {
+            let Some(hit) = nearest_on_polyline(place, &points) else {
                 continue;
             };
             if hit.distance_m > JOIN_TOLERANCE_M {
@@ -212,7 +213,7 @@ fn place_source(out: &mut Assembled, loose: &LooseSource) {
     let mut best: Option<(f64, LineId, usize, Point)> = None;
     for (id, line) in out.network.lines() {
         let points = out.network.points_of(line);
-        if let Some(hit) = nearest_on_polyline(&points, loose.place)
+        if let Some(hit) = nearest_on_polyline(loose.place, &points)
             && best.is_none_or(|(d, ..)| hit.distance_m < d)
         {
             best = Some((hit.distance_m, id, hit.segment, hit.point));

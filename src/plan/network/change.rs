@@ -2,7 +2,7 @@
 //! without two nodes, no zero-length segment, no node without a line or source.
 
 use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node, Source};
-use crate::geometry::{Point, measure::distance_m};
+use crate::geometry::{Point, measure::distance_m, nearest::nearest_on_polyline};
 use crate::plan::{LineId, LineRole, NodeId, SourceId};
 use std::sync::Arc;
 
@@ -167,7 +167,7 @@ impl Network {
                 continue;
             }
             let points = self.points_of(candidate);
-            if let Some(hit) = crate::geometry::nearest_on_polyline(&points, point)
+            if let Some(hit) = nearest_on_polyline(point, &points)
                 && best.is_none_or(|(d, _, _)| hit.distance_m < d)
             {
                 best = Some((hit.distance_m, id, hit.segment));

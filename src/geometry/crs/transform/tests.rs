@@ -222,8 +222,13 @@ fn bad_points_fail_alone_and_never_panic() {
 #[test]
 fn batches_equal_single_points() {
     let there = Transform::new(Crs::Wgs84, Crs::Lambert72).unwrap();
-    let start: Vec<Point> = (0..3000)
-        .map(|i| [3.0 + f64::from(i) * 0.001, 50.5 + f64::from(i % 70) * 0.01])
+    let start: Vec<Point> = (0..20_000)
+        .map(|i| {
+            [
+                3.0 + f64::from(i % 3000) * 0.001,
+                50.5 + f64::from(i % 70) * 0.01,
+            ]
+        })
         .collect();
     let mut batch = start.clone();
     assert_eq!(there.points(&mut batch), 0);

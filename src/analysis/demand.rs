@@ -1,0 +1,292 @@
+//! Demand: is a building heated, and how much heat does it take a year?
+//!
+//! The first that is known wins: corrected, measured, given, estimated
+//! (`domain.md` 2). Depends on base facts, corrections, demand assumptions,
+//! the year asked for, the plan area and connection rates.
+
+use super::results::{BuildingDemand, DwellingType};
+use super::settings::Settings;
+use super::{Column, Inputs};
+use crate::plan::{
+    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, OwnerType,
+    PlanArea,
+};
+use rayon::prelude::*;
+
+/// Demand of every building, in parallel.
+pub(super) fn all(inputs: &Inputs<'_>, settings: &Settings) -> Column<BuildingDemand> {
+    let rows: Vec<BuildingDemand> = (0..inputs.plan.base.buildings.len())
+        .into_par_iter()
+        .with_min_len(512)
+        .map(|i| of(inputs, settings, BuildingId::from_index(i)))
+        .collect();
+    rows.into_iter().collect()
+}
+
+/// Demand of one building.
+pub(super) fn of(inputs: &Inputs<'_>, settings: &Settings, id: BuildingId) -> BuildingDemand {
+    let plan = inputs.plan;
+    let corrected;
+    let Some(base) = plan.base.buildings.records.get(id.index()) else {
+        return unheated();
+    };
+    let record = match plan.correction(id) {
+        Some(correction) => {
+            let mut record = base.clone();
+            correction.apply(&mut record);
+            corrected = record;
+            &corrected
+        }
+        None => base,
+    };
+    let footprint_m2 = inputs.facts.footprint_m2(id);
+    let heated = is_heated(record, footprint_m2, settings);
+    let kind = kind_of(record, footprint_m2, settings);
+    let levels = levels_of(record, kind, settings);
+    let floor_area_m2 = record.floor_area_m2.unwrap_or(footprint_m2 * levels);
+    let dwellings = if heated {
+        dwellings_of(record, kind, floor_area_m2, settings)
+    } else {
+        0
+    };
+    let dwelling_type = match kind {
+        Kind::House => Some(match inputs.facts.shared_walls(id) {
+            0 => DwellingType::Detached,
+            1 => DwellingType::SemiDetached,
+            _ => DwellingType::Terraced,
+        }),
+        Kind::Apartments => Some(match dwellings {
+            0..=6 => DwellingType::SmallApartments,
+            7..=8 => DwellingType::Apartments,
+            _ if levels >= 5.0 => DwellingType::ApartmentBlock,
+            _ => DwellingType::Apartments,
+        }),
+        Kind::Other(_) => None,
+    };
+    let year = record.year.unwrap_or(settings.default_year);
+    let (origin, demand_mwh_per_a) = if heated {
+        demand_of(
+            inputs,
+            settings,
+            record,
+            &Estimate {
+                kind,
+                dwelling_type,
+                floor_area_m2,
+                year,
+            },
+        )
+    } else {
+        (DemandOrigin::Estimated, 0.0)
+    };
+    BuildingDemand {
+        heated,
+        in_plan_area: in_plan_area(inputs, id),
+        demand_mwh_per_a,
+        origin,
+        floor_area_m2,
+        levels,
+        year,
+        dwellings,
+        dwelling_type,
+        connection_rate: connection_rate(inputs, settings, id, record),
+    }
+}
+
+fn unheated() -> BuildingDemand {
+    BuildingDemand {
+        heated: false,
+        in_plan_area: false,
+        demand_mwh_per_a: 0.0,
+        origin: DemandOrigin::Estimated,
+        floor_area_m2: 0.0,
+        levels: 0.0,
+        year: 0,
+        dwellings: 0,
+        dwelling_type: None,
+        connection_rate: 0.0,
+    }
+}
+
+/// Not a shed, garage or roof, and at least `min_heated_area_m2` large unless a
+/// demand above zero is given; a correction wins.
+fn is_heated(record: &Building, footprint_m2: f64, settings: &Settings) -> bool {
+    if let Some(heated) = record.heated {
+        return heated;
+    }
+    if record.building_use == Some(BuildingUse::Outbuilding) {
+        return false;
+    }
+    footprint_m2 >= settings.min_heated_area_m2
+        || record.demand.is_some_and(|d| d.mwh_per_a > 0.0)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    House,
+    Apartments,
+    Other(BuildingUse),
+}
+
+fn kind_of(record: &Building, footprint_m2: f64, settings: &Settings) -> Kind {
+    let dwelling_or_flats = || {
+        let levels = known_levels(record, settings).unwrap_or_default();
+        let many = levels >= settings.apartments_min_levels;
+        let large = levels >= 3.0 && footprint_m2 > settings.apartments_min_footprint_m2;
+        if many || large || record.dwellings.is_some_and(|d| d >= 3) {
+            Kind::Apartments
+        } else {
+            Kind::House
+        }
+    };
+    match record.building_use {
+        Some(BuildingUse::Dwelling) => dwelling_or_flats(),
+        Some(BuildingUse::Apartments) => Kind::Apartments,
+        Some(BuildingUse::Outbuilding) => Kind::Other(BuildingUse::Other),
+        Some(other) => Kind::Other(other),
+        None if footprint_m2 <= settings.unknown_use_dwelling_max_m2 => dwelling_or_flats(),
+        None => Kind::Other(BuildingUse::Other),
+    }
+}
+
+fn known_levels(record: &Building, settings: &Settings) -> Option<f64> {
+    record.levels.filter(|l| *l > 0.0).or_else(|| {
+        let eaves = record
+            .height_m
+            .or_else(|| Some(record.ridge_height_m? - settings.roof_allowance_m))?;
+        Some((eaves / settings.storey_height_m).round().max(1.0))
+    })
+}
+
+fn levels_of(record: &Building, kind: Kind, settings: &Settings) -> f64 {
+    known_levels(record, settings).unwrap_or(match kind {
+        Kind::House => settings.levels_house,
+        Kind::Apartments => settings.levels_apartments,
+        Kind::Other(_) => settings.levels_other,
+    })
+}
+
+fn dwellings_of(record: &Building, kind: Kind, floor_area_m2: f64, settings: &Settings) -> u32 {
+    record.dwellings.unwrap_or(match kind {
+        Kind::House => 1,
+        Kind::Apartments => (floor_area_m2 * settings.floor_factor / settings.m2_per_apartment)
+            .round()
+            .clamp(2.0, 10_000.0) as u32,
+        Kind::Other(_) => 0,
+    })
+}
+
+struct Estimate {
+    kind: Kind,
+    dwelling_type: Option<DwellingType>,
+    floor_area_m2: f64,
+    year: i32,
+}
+
+fn demand_of(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+    record: &Building,
+    estimate: &Estimate,
+) -> (DemandOrigin, f64) {
+    let year = inputs.year.unwrap_or(settings.reference_year);
+    let stands = record.year.is_none_or(|built| built <= year)
+        && record.demolition_year.is_none_or(|gone| year < gone);
+    let renovated = record.renovation_year.is_some_and(|r| r <= year);
+    let saving = |hot_water_share: f64| {
+        if renovated {
+            1.0 - settings.renovation_saving * (1.0 - hot_water_share)
+        } else {
+            1.0
+        }
+    };
+    let (origin, mwh) = match record.demand {
+        Some(given) => (
+            given.origin,
+            given.mwh_per_a * saving(settings.hot_water_share),
+        ),
+        None => {
+            let mwh = match (estimate.dwelling_type, estimate.kind) {
+                (Some(dwelling), kind) => {
+                    let hot_water = if kind == Kind::House {
+                        settings.hot_water_small
+                    } else {
+                        settings.hot_water_apartments
+                    };
+                    let calculated = settings.space_heat(dwelling, estimate.year) + hot_water;
+                    let share = if calculated > 0.0 {
+                        hot_water / calculated
+                    } else {
+                        0.0
+                    };
+                    calculated
+                        * settings.realistic_factor(calculated)
+                        * saving(share)
+                        * (estimate.floor_area_m2 * settings.floor_factor)
+                        / 1000.0
+                }
+                (None, Kind::Other(building_use)) => {
+                    settings.use_heat(building_use)
+                        * saving(settings.hot_water_share)
+                        * estimate.floor_area_m2
+                        / 1000.0
+                }
+                (None, _) => 0.0,
+            };
+            (DemandOrigin::Estimated, mwh)
+        }
+    };
+    (origin, if stands { mwh.max(0.0) } else { 0.0 })
+}
+
+fn in_plan_area(inputs: &Inputs<'_>, id: BuildingId) -> bool {
+    match &inputs.plan.area {
+        PlanArea::All => true,
+        PlanArea::Sectors(chosen) => inputs
+            .facts
+            .area_of(id)
+            .is_some_and(|area| chosen.contains(&area)),
+        PlanArea::Polygon(ring) => {
+            crate::geometry::contains::ring_contains(ring, inputs.facts.centroid(id))
+        }
+    }
+}
+
+/// Required and contracted sign, refused does not; else by building, by zone,
+/// by class.
+fn connection_rate(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+    id: BuildingId,
+    record: &Building,
+) -> f64 {
+    let decision = inputs.plan.variant().decisions.get(&id);
+    let commitment = decision.and_then(|d| d.commitment).or(record.commitment);
+    match (decision.map(|d| d.rule), commitment) {
+        (_, Some(Commitment::Refused)) => return 0.0,
+        (Some(ConnectionRule::Required), _) | (_, Some(Commitment::Contracted)) => return 1.0,
+        _ => {}
+    }
+    let by_zone = || {
+        let overlays = &inputs.plan.overlays.areas;
+        if overlays.is_empty() {
+            return None;
+        }
+        overlays.get(&inputs.facts.area_of(id)?)?.connection_rate
+    };
+    decision
+        .and_then(|d| d.connection_rate)
+        .or_else(by_zone)
+        .unwrap_or_else(|| {
+            if record.year.is_some_and(|y| y >= settings.new_from_year) {
+                settings.rate_new
+            } else if matches!(
+                record.owner_type,
+                Some(OwnerType::SocialHousing | OwnerType::Public)
+            ) {
+                settings.rate_social_public
+            } else {
+                settings.rate_existing
+            }
+        })
+}

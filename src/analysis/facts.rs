@@ -1,0 +1,363 @@
+//! What follows from the base alone: areas, neighbours, indexes. Made once at
+//! load and shared; the dear ones are made when first asked for.
+
+mod streets;
+mod walls;
+
+use crate::geometry::index::{BoxIndex, SegmentIndex};
+use crate::geometry::{Bounds, Point};
+use crate::plan::{
+    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, StreetId,
+};
+use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
+
+/// Side of a cell of the heat density grid, metres: one hectare.
+pub const GRID_CELL_M: f64 = 100.0;
+
+/// A footprint under this is a shed for its neighbours' dwelling type, m².
+const SHED_M2: f64 = 25.0;
+
+/// What follows from the base alone.
+pub struct Facts {
+    base: Arc<Base>,
+    footprint_m2: Vec<f64>,
+    centroid: Vec<Point>,
+    bounds: Bounds,
+    building_tree: BoxIndex,
+    barriers: Barriers,
+    /// Cells of the grid with a building in them, by row and column, and the
+    /// cell of each building as a position in that list.
+    cells: Vec<[i32; 2]>,
+    cell_of: Vec<u32>,
+    area_of: Vec<Option<AreaId>>,
+    area_ha: Vec<f64>,
+    shared_walls: OnceLock<Vec<u8>>,
+    street_index: OnceLock<Arc<SegmentIndex>>,
+    nearest_street: OnceLock<Vec<Option<(StreetId, f64)>>>,
+    street_names: OnceLock<streets::StreetNames>,
+    street_graph: OnceLock<crate::geometry::trace::StreetGraph>,
+}
+
+/// Water and rail: what no service line crosses.
+struct Barriers {
+    segments: SegmentIndex,
+    kinds: Vec<(BackgroundKind, Option<Arc<str>>)>,
+}
+
+/// A barrier that a segment crosses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Barrier {
+    /// Water or rail.
+    pub kind: BackgroundKind,
+    /// Its name, if it has one.
+    pub name: Option<Arc<str>>,
+    /// Where it is crossed.
+    pub at: Point,
+}
+
+impl Facts {
+    /// Computes what is needed at once; the rest waits until asked for.
+    pub fn new(base: &Arc<Base>) -> Self {
+        let footprints = &base.buildings.footprints;
+        let count = base.buildings.len();
+        let each: Vec<(f64, Point, Bounds)> = (0..count)
+            .into_par_iter()
+            .map(|i| {
+                let view = footprints.view(i);
+                let bounds = view.bounds();
+                let centroid = view
+                    .centroid()
+                    .or_else(|| bounds.centre())
+                    .unwrap_or([0.0; 2]);
+                (view.area_m2(), centroid, bounds)
+            })
+            .collect();
+        let building_tree = BoxIndex::new(each.iter().zip(0..).map(|((.., b), i)| (i, *b)));
+        let mut bounds = each
+            .iter()
+            .fold(Bounds::EMPTY, |all, (.., b)| all.union(b))
+            .union(&base.streets.lines.bounds());
+        if bounds.is_empty() {
+            bounds = base
+                .areas
+                .shapes
+                .bounds()
+                .union(&base.background.polygons.bounds());
+        }
+        let footprint_m2 = each.iter().map(|(area, ..)| *area).collect();
+        let centroid: Vec<Point> = each.iter().map(|(_, c, _)| *c).collect();
+        let (cells, cell_of) = grid_cells(&centroid);
+        let area_of = areas_of(base, &centroid);
+        let area_ha = base
+            .areas
+            .shapes
+            .iter()
+            .map(|shape| shape.area_m2() / 10_000.0)
+            .collect();
+        Self {
+            base: base.clone(),
+            footprint_m2,
+            centroid,
+            bounds,
+            building_tree,
+            barriers: Barriers::new(base),
+            cells,
+            cell_of,
+            area_of,
+            area_ha,
+            shared_walls: OnceLock::new(),
+            street_index: OnceLock::new(),
+            nearest_street: OnceLock::new(),
+            street_names: OnceLock::new(),
+            street_graph: OnceLock::new(),
+        }
+    }
+
+    /// The base these facts are about.
+    pub fn base(&self) -> &Arc<Base> {
+        &self.base
+    }
+
+    /// The extent of buildings and streets, or else of what there is.
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// Footprint of a building, m² (courtyards taken off).
+    pub fn footprint_m2(&self, id: BuildingId) -> f64 {
+        self.footprint_m2
+            .get(id.index())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Centroid of a building's footprint.
+    pub fn centroid(&self, id: BuildingId) -> Point {
+        self.centroid.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// Building ids by box.
+    pub fn building_tree(&self) -> &BoxIndex {
+        &self.building_tree
+    }
+
+    /// Cells of the heat density grid that have a building, by row and column.
+    pub(super) fn cells(&self) -> &[[i32; 2]] {
+        &self.cells
+    }
+
+    /// The cell of a building, as a position in [`cells`](Self::cells).
+    pub(super) fn cell_of(&self, id: BuildingId) -> usize {
+        self.cell_of.get(id.index()).map_or(0, |c| *c as usize)
+    }
+
+    /// The sector or zone that a building's centroid lies in; without one, the
+    /// area with the code its attributes name.
+    pub fn area_of(&self, id: BuildingId) -> Option<AreaId> {
+        self.area_of.get(id.index()).copied().flatten()
+    }
+
+    /// The sector or zone at a point, the lowest id where they overlap.
+    pub fn area_at(&self, point: Point) -> Option<AreaId> {
+        self.base
+            .areas
+            .shapes
+            .iter()
+            .position(|shape| shape.contains(point))
+            .map(AreaId::from_index)
+    }
+
+    /// Land area of a sector or zone, hectares.
+    pub fn area_ha(&self, id: AreaId) -> f64 {
+        self.area_ha.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// How many neighbours share a wall with a building, sheds not counted.
+    pub fn shared_walls(&self, id: BuildingId) -> u8 {
+        self.shared_walls
+            .get_or_init(|| walls::shared_walls(&self.base, &self.building_tree, &self.is_shed()))
+            .get(id.index())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn is_shed(&self) -> Vec<bool> {
+        self.base
+            .buildings
+            .records
+            .iter()
+            .zip(&self.footprint_m2)
+            .map(|(b, area)| {
+                b.building_use == Some(BuildingUse::Outbuilding) || *area < SHED_M2
+            })
+            .collect()
+    }
+
+    /// Segments of all streets; the owner is the street's id.
+    pub fn street_index(&self) -> &Arc<SegmentIndex> {
+        self.street_index.get_or_init(|| {
+            Arc::new(SegmentIndex::from_lines(
+                self.base.streets.lines.iter().zip(0..).map(|(l, i)| (i, l)),
+            ))
+        })
+    }
+
+    /// The street nearest to a building's facade and its distance in metres;
+    /// the lowest id where they are equally near.
+    pub fn nearest_street(&self, id: BuildingId) -> Option<(StreetId, f64)> {
+        self.nearest_streets().get(id.index()).copied().flatten()
+    }
+
+    pub(super) fn nearest_streets(&self) -> &[Option<(StreetId, f64)>] {
+        self.nearest_street
+            .get_or_init(|| streets::nearest_streets(&self.base, self.street_index()))
+    }
+
+    fn street_names(&self) -> &streets::StreetNames {
+        self.street_names
+            .get_or_init(|| streets::StreetNames::new(&self.base))
+    }
+
+    /// A number for the street a building belongs to: that of its address if it
+    /// has one, else of the nearest street. Streets of one name have one number.
+    pub(super) fn own_street(&self, id: BuildingId) -> Option<u32> {
+        let record = self.base.buildings.records.get(id.index())?;
+        match &record.street {
+            Some(name) => self.street_names().of_name(name),
+            None => self
+                .nearest_street(id)
+                .and_then(|(street, _)| self.street_names().of_street(street)),
+        }
+    }
+
+    /// The number of the street that the middle of a network segment lies in.
+    pub(super) fn street_along(&self, segment: [Point; 2]) -> Option<u32> {
+        let [a, b] = segment;
+        let middle = crate::geometry::measure::lerp([a, b], 0.5);
+        let near = self.street_index().nearest(middle)?;
+        (near.distance_m <= streets::ALONG_M)
+            .then(|| self.street_names().of_street(StreetId(near.owner)))
+            .flatten()
+    }
+
+    /// The street that the middle of a network segment lies in.
+    pub fn street_under(&self, segment: [Point; 2]) -> Option<StreetId> {
+        let middle = crate::geometry::measure::lerp(segment, 0.5);
+        let near = self.street_index().nearest(middle)?;
+        (near.distance_m <= streets::ALONG_M).then_some(StreetId(near.owner))
+    }
+
+    /// The graph of the streets, for tracing.
+    pub fn street_graph(&self) -> &crate::geometry::trace::StreetGraph {
+        self.street_graph
+            .get_or_init(|| streets::street_graph(&self.base))
+    }
+
+    /// The first barrier (water before rail as loaded) that a segment crosses.
+    pub fn barrier_on(&self, segment: [Point; 2]) -> Option<Barrier> {
+        self.barriers.on(segment)
+    }
+}
+
+impl Barriers {
+    fn new(base: &Base) -> Self {
+        let background = &base.background;
+        let mut kinds = Vec::new();
+        let mut rings: Vec<(u32, &[Point])> = Vec::new();
+        for (shape, record) in background
+            .polygons
+            .iter()
+            .zip(&background.polygon_records)
+            .filter(|(_, r)| r.kind.bars_services())
+        {
+            let owner = kinds.len() as u32;
+            kinds.push((record.kind, record.name.clone()));
+            rings.extend(shape.rings().map(|ring| (owner, ring)));
+        }
+        for (line, record) in background
+            .lines
+            .iter()
+            .zip(&background.line_records)
+            .filter(|(_, r)| r.kind.bars_services())
+        {
+            let owner = kinds.len() as u32;
+            kinds.push((record.kind, record.name.clone()));
+            rings.push((owner, line));
+        }
+        Self {
+            segments: SegmentIndex::from_lines(rings),
+            kinds,
+        }
+    }
+
+    fn on(&self, segment: [Point; 2]) -> Option<Barrier> {
+        if self.segments.is_empty() {
+            return None;
+        }
+        let mut near = Vec::new();
+        self.segments
+            .in_bounds(&Bounds::of_segment(segment), &mut near);
+        near.iter().find_map(|found| {
+            let at = crate::geometry::contains::segments_cross(segment, found.points)?;
+            let (kind, name) = self.kinds.get(found.owner as usize)?;
+            Some(Barrier {
+                kind: *kind,
+                name: name.clone(),
+                at,
+            })
+        })
+    }
+}
+
+fn grid_cells(centroids: &[Point]) -> (Vec<[i32; 2]>, Vec<u32>) {
+    let cell = |[x, y]: Point| {
+        [
+            (x / GRID_CELL_M).floor() as i32,
+            (y / GRID_CELL_M).floor() as i32,
+        ]
+    };
+    let mut cells: Vec<[i32; 2]> = centroids.iter().map(|c| cell(*c)).collect();
+    let by_row = |[x, y]: &[i32; 2]| (*y, *x);
+    cells.par_sort_unstable_by_key(by_row);
+    cells.dedup();
+    let cell_of = centroids
+        .par_iter()
+        .map(|c| {
+            let key = by_row(&cell(*c));
+            cells
+                .binary_search_by_key(&key, by_row)
+                .unwrap_or_default() as u32
+        })
+        .collect();
+    (cells, cell_of)
+}
+
+fn areas_of(base: &Base, centroids: &[Point]) -> Vec<Option<AreaId>> {
+    let shapes = &base.areas.shapes;
+    if shapes.is_empty() {
+        return vec![None; centroids.len()];
+    }
+    let boxes: Vec<Bounds> = shapes.iter().map(|s| s.bounds()).collect();
+    let codes: std::collections::BTreeMap<&str, usize> = base
+        .areas
+        .records
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(i, a)| (a.external_id.as_ref(), i))
+        .collect();
+    centroids
+        .par_iter()
+        .zip(&base.buildings.records)
+        .map(|(c, record)| {
+            boxes
+                .iter()
+                .enumerate()
+                .find(|(i, b)| b.contains(*c) && shapes.view(*i).contains(*c))
+                .map(|(i, _)| i)
+                .or_else(|| codes.get(record.sector.as_deref()?).copied())
+                .map(AreaId::from_index)
+        })
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! Findings about the plan, in a fixed order: the plan as a whole, sources,
+//! lines, buildings.
+
+use super::Inputs;
+use super::results::{Results, Warning};
+use crate::geometry::Point;
+use crate::plan::{
+    BackgroundKind, ConnectionRule, LineId, LineRole, PlanArea, StreetRule, Touched,
+};
+use std::sync::Arc;
+
+/// Makes the list anew; what follows from a line's own course is kept for
+/// lines that were not touched.
+pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touched) {
+    let plan = inputs.plan;
+    let network = plan.network();
+    let before = std::mem::take(&mut results.carried.findings);
+    let keep = !touched.everything && touched.streets.is_empty();
+    for (id, line) in results.lines.iter() {
+        let kept = before
+            .get(id)
+            .filter(|_| keep && !touched.lines.contains(id))
+            .cloned();
+        let findings = kept.unwrap_or_else(|| course(inputs, *id, line.role, &line.points));
+        results.carried.findings.insert(*id, findings);
+    }
+    let mut warnings = Vec::new();
+    if plan.area == PlanArea::All {
+        warnings.push(Warning::PlanAreaNotSet);
+    }
+    if results.totals.no_source && network.line_count() > 0 {
+        warnings.push(Warning::NoSource);
+    }
+    for (id, source) in network.sources() {
+        if network.lines_at(source.node).is_empty() {
+            warnings.push(Warning::SourceOffNetwork(id));
+        }
+    }
+    for (id, line) in results.lines.iter() {
+        match line.effective_phase {
+            None => warnings.push(Warning::LineWithoutSource(*id)),
+            Some(effective) if effective > line.phase => {
+                warnings.push(Warning::LineServedLater {
+                    line: *id,
+                    phase: line.phase,
+                    effective,
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    for (id, line) in results.lines.iter() {
+        let drawn = results
+            .carried
+            .network
+            .lines
+            .get(id)
+            .is_some_and(|l| l.drawn.is_some());
+        if line.role == LineRole::Service && !drawn {
+            warnings.push(Warning::ServiceWithoutBuilding(*id));
+        }
+    }
+    warnings.extend(
+        results
+            .carried
+            .findings
+            .values()
+            .flat_map(|f| f.iter().cloned()),
+    );
+    for (id, decision) in plan.variant().decisions.iter() {
+        if decision.rule != ConnectionRule::Required {
+            continue;
+        }
+        match results.link(*id).connection {
+            None => warnings.push(Warning::RequiredUnconnected(*id)),
+            Some(c) if c.barred => warnings.push(Warning::RequiredBarred(*id)),
+            Some(_) => {}
+        }
+    }
+    results.warnings = warnings;
+}
+
+/// What a line meets on its way: forbidden streets, water, rail.
+fn course(
+    inputs: &Inputs<'_>,
+    id: LineId,
+    role: LineRole,
+    points: &[Point],
+) -> Arc<[Warning]> {
+    let mut findings = Vec::new();
+    if role == LineRole::Service {
+        return findings.into();
+    }
+    let overlays = &inputs.plan.overlays.streets;
+    let forbids = overlays
+        .values()
+        .any(|o| o.rule == Some(StreetRule::Forbidden));
+    for pair in points.windows(2) {
+        let &[a, b] = pair else { continue };
+        if forbids
+            && let Some(street) = inputs.facts.street_under([a, b])
+            && overlays
+                .get(&street)
+                .is_some_and(|o| o.rule == Some(StreetRule::Forbidden))
+        {
+            let warning = Warning::LineOnForbiddenStreet { line: id, street };
+            if !findings.contains(&warning) {
+                findings.push(warning);
+            }
+        }
+        if let Some(barrier) = inputs.facts.barrier_on([a, b]) {
+            let water = barrier.kind == BackgroundKind::Water;
+            let again = findings.iter().any(
+                |w| matches!(w, Warning::LineCrossesBarrier { water: w, .. } if *w == water),
+            );
+            if !again {
+                findings.push(Warning::LineCrossesBarrier {
+                    line: id,
+                    at: barrier.at,
+                    water,
+                });
+            }
+        }
+    }
+    findings.into()
+}

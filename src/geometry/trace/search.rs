@@ -1,0 +1,317 @@
+//! Searching the street graph: A* from one place to another.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef as _;
+
+use super::{Stop, StreetGraph, StreetPlace, Stretch, Traced};
+use crate::geometry::Point;
+use crate::geometry::measure::{distance_m, length_m};
+use crate::geometry::split::{LinePlace, clean_polyline, part_between};
+
+/// Points nearer than this to the one before are dropped from a way: streets meet within a
+/// millimetre, which would leave segments nobody drew.
+const MIN_SEGMENT_M: f64 = 0.002;
+
+/// A place by metres along its street.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    street: u32,
+    along_m: f64,
+}
+
+/// A node still to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Open {
+    /// Cost so far and at least to come.
+    estimate: f64,
+    cost: f64,
+    node: NodeIndex,
+}
+
+impl Eq for Open {}
+
+impl Ord for Open {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.estimate
+            .total_cmp(&other.estimate)
+            // with equal estimates the one nearer to the goal first
+            .then(other.cost.total_cmp(&self.cost))
+            .then(self.node.cmp(&other.node))
+    }
+}
+
+impl PartialOrd for Open {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// What is known of a node: the lowest cost, and the link it was reached by (`None` at a seed).
+#[derive(Debug, Clone, Copy)]
+struct Reached {
+    cost: f64,
+    by: Option<EdgeIndex>,
+}
+
+impl StreetGraph {
+    /// The cheapest way along the streets from one place to another; without cost factors the
+    /// shortest. `None` when a place is on a street that is unknown or not allowed, or when there
+    /// is no way. The same question always gets the same answer.
+    pub fn trace(&self, from: StreetPlace, to: StreetPlace) -> Option<Traced> {
+        let (start, goal) = (self.spot(from)?, self.spot(to)?);
+        let goal_point = self.point_of(goal)?;
+        let direct = self.direct_cost(start, goal);
+        let mut best = direct.unwrap_or(f64::INFINITY);
+        let mut best_end: Option<Stop> = None;
+
+        let seeds = self.stops_around(start);
+        let ends = self.stops_around(goal);
+        let mut reached = vec![
+            Reached {
+                cost: f64::INFINITY,
+                by: None,
+            };
+            self.graph.node_count()
+        ];
+        let mut open = BinaryHeap::new();
+        let estimate = |node: NodeIndex, cost: f64| {
+            let point = self.graph.node_weight(node).copied().unwrap_or(goal_point);
+            cost + self.lowest_factor * distance_m(point, goal_point)
+        };
+        for seed in seeds {
+            let cost = self.cost_between(start, seed);
+            if let Some(entry) = reached.get_mut(seed.node.index())
+                && cost < entry.cost
+            {
+                entry.cost = cost;
+                open.push(Reverse(Open {
+                    estimate: estimate(seed.node, cost),
+                    cost,
+                    node: seed.node,
+                }));
+            }
+        }
+        while let Some(Reverse(next)) = open.pop() {
+            if next.estimate >= best {
+                break;
+            }
+            if reached
+                .get(next.node.index())
+                .is_none_or(|r| next.cost > r.cost)
+            {
+                continue;
+            }
+            for end in ends.iter().filter(|end| end.node == next.node) {
+                let total = next.cost + self.cost_between(goal, *end);
+                if total < best {
+                    best = total;
+                    best_end = Some(*end);
+                }
+            }
+            for link in self.graph.edges(next.node) {
+                let cost = next.cost + link.weight().cost;
+                let node = if link.source() == next.node {
+                    link.target()
+                } else {
+                    link.source()
+                };
+                let Some(entry) = reached.get_mut(node.index()) else {
+                    continue;
+                };
+                let is_tie = cost == entry.cost && entry.by.is_some_and(|by| link.id() < by);
+                if cost < entry.cost {
+                    open.push(Reverse(Open {
+                        estimate: estimate(node, cost),
+                        cost,
+                        node,
+                    }));
+                } else if !(is_tie && next.cost < cost) {
+                    continue;
+                }
+                *entry = Reached {
+                    cost,
+                    by: Some(link.id()),
+                };
+            }
+        }
+        match best_end {
+            Some(end) => self.way(start, goal, end, &reached, &seeds, best),
+            None => direct.and_then(|cost| {
+                let stretches = vec![Stretch {
+                    street: start.street,
+                    from_m: start.along_m,
+                    to_m: goal.along_m,
+                }];
+                self.traced(&stretches, cost)
+            }),
+        }
+    }
+
+    /// A place by metres along its street; segments past the end are its end.
+    fn spot(&self, place: StreetPlace) -> Option<Spot> {
+        let street = self.street_of(place.street)?;
+        let along = self.along_of(street);
+        let last_m = *along.last()?;
+        let along_m = match (along.get(place.segment), along.get(place.segment + 1)) {
+            (Some(from_m), Some(to_m)) if !place.fraction.is_nan() => {
+                from_m + place.fraction.clamp(0.0, 1.0) * (to_m - from_m)
+            }
+            (Some(from_m), _) => *from_m,
+            _ => last_m,
+        };
+        Some(Spot { street, along_m })
+    }
+
+    fn factor(&self, street: u32) -> f64 {
+        self.streets
+            .get(street as usize)
+            .map_or(1.0, |street| street.cost_factor)
+    }
+
+    /// The cost along the street from a place to a stop beside it.
+    fn cost_between(&self, spot: Spot, stop: Stop) -> f64 {
+        (spot.along_m - stop.along_m).abs() * self.factor(spot.street)
+    }
+
+    /// The cost straight along the street, when both places are on one.
+    fn direct_cost(&self, start: Spot, goal: Spot) -> Option<f64> {
+        (start.street == goal.street)
+            .then(|| (start.along_m - goal.along_m).abs() * self.factor(start.street))
+    }
+
+    /// The stops before and behind a place on its street.
+    fn stops_around(&self, spot: Spot) -> [Stop; 2] {
+        let stops = self
+            .streets
+            .get(spot.street as usize)
+            .map_or(&[][..], |street| &street.stops);
+        let behind = stops.partition_point(|stop| stop.along_m < spot.along_m);
+        let nowhere = Stop {
+            along_m: f64::INFINITY,
+            node: NodeIndex::end(),
+        };
+        let next = stops.get(behind).copied();
+        let before = behind.checked_sub(1).and_then(|i| stops.get(i)).copied();
+        // a place at the first stop has none before it: twice the same one does no harm
+        let either = next.or(before).unwrap_or(nowhere);
+        [before.unwrap_or(either), next.unwrap_or(either)]
+    }
+
+    /// The way that ends at the stop `end`, from the links by which the nodes were reached.
+    fn way(
+        &self,
+        start: Spot,
+        goal: Spot,
+        end: Stop,
+        reached: &[Reached],
+        seeds: &[Stop; 2],
+        cost: f64,
+    ) -> Option<Traced> {
+        let mut stretches = vec![Stretch {
+            street: goal.street,
+            from_m: end.along_m,
+            to_m: goal.along_m,
+        }];
+        let mut node = end.node;
+        // each step goes to a node reached before it, so there are fewer steps than nodes
+        for _ in 0..reached.len() {
+            let Some(link) = reached.get(node.index())?.by else {
+                break;
+            };
+            let (source, target) = self.graph.edge_endpoints(link)?;
+            if let Some(stretch) = self.graph.edge_weight(link)?.stretch {
+                stretches.push(if target == node {
+                    stretch
+                } else {
+                    Stretch {
+                        from_m: stretch.to_m,
+                        to_m: stretch.from_m,
+                        ..stretch
+                    }
+                });
+            }
+            node = if target == node { source } else { target };
+        }
+        let seed = seeds
+            .iter()
+            .filter(|seed| seed.node == node)
+            .min_by(|a, b| {
+                self.cost_between(start, **a)
+                    .total_cmp(&self.cost_between(start, **b))
+            })?;
+        stretches.push(Stretch {
+            street: start.street,
+            from_m: start.along_m,
+            to_m: seed.along_m,
+        });
+        stretches.reverse();
+        self.traced(&stretches, cost)
+    }
+
+    /// The points, length and streets of a way given by stretches.
+    fn traced(&self, stretches: &[Stretch], cost_m: f64) -> Option<Traced> {
+        let mut points: Vec<Point> = Vec::new();
+        let mut streets: Vec<u32> = Vec::new();
+        for stretch in &joined(stretches) {
+            let line = self.lines.view(stretch.street as usize);
+            let from = self.place_at(stretch.street, stretch.from_m);
+            let to = self.place_at(stretch.street, stretch.to_m);
+            let part = part_between(line, from, to);
+            let has_length = part.len() > 1;
+            points.extend(part);
+            let id = self.streets.get(stretch.street as usize)?.id;
+            if has_length && streets.last() != Some(&id) {
+                streets.push(id);
+            }
+        }
+        let points = clean_polyline(&points, MIN_SEGMENT_M);
+        if let (true, Some(stretch)) = (streets.is_empty(), stretches.first()) {
+            streets.push(self.streets.get(stretch.street as usize)?.id);
+        }
+        Some(Traced {
+            length_m: length_m(&points),
+            points,
+            cost_m,
+            streets,
+        })
+    }
+
+    /// The segment and fraction at so many metres along a street.
+    fn place_at(&self, street: u32, along_m: f64) -> LinePlace {
+        let along = self.along_of(street);
+        let behind = along.partition_point(|&metres| metres <= along_m);
+        let segment = behind.saturating_sub(1);
+        match (along.get(segment), along.get(segment + 1)) {
+            (Some(from_m), Some(to_m)) if to_m > from_m => {
+                (segment, (along_m - from_m) / (to_m - from_m))
+            }
+            _ => (segment, 0.0),
+        }
+    }
+
+    fn point_of(&self, spot: Spot) -> Option<Point> {
+        let line = self.lines.view(spot.street as usize);
+        crate::geometry::split::point_at(line, self.place_at(spot.street, spot.along_m))
+    }
+}
+
+/// Makes one stretch of those that run on along the same street, so that a way has the street's
+/// own vertices and none at the stops it passes.
+fn joined(stretches: &[Stretch]) -> Vec<Stretch> {
+    let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        if let Some(before) = joined.last_mut()
+            && before.street == stretch.street
+            && before.to_m == stretch.from_m
+            && (before.to_m - before.from_m) * (stretch.to_m - stretch.from_m) >= 0.0
+        {
+            before.to_m = stretch.to_m;
+        } else {
+            joined.push(*stretch);
+        }
+    }
+    joined
+}

@@ -1,0 +1,25 @@
+//! The message files of each language, compiled into the program.
+
+use super::Language;
+
+/// One table for all languages: a file named here must exist in each of them.
+macro_rules! message_files {
+    ($($file:literal),* $(,)?) => {
+        /// The message files of a language: name and content.
+        pub const fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
+            match language {
+                Language::English => &[$(($file, include_str!(concat!("../../assets/i18n/en/", $file)))),*],
+                Language::Dutch => &[$(($file, include_str!(concat!("../../assets/i18n/nl/", $file)))),*],
+                Language::French => &[$(($file, include_str!(concat!("../../assets/i18n/fr/", $file)))),*],
+            }
+        }
+    };
+}
+
+message_files![
+    "main.ftl",        // the window, its tools, commands and dialogs
+    "values.ftl",      // what a value can be: roles, uses, owners, states; units and counts
+    "results.ftl",     // headline figures, charts and tables
+    "problems.ftl",    // warnings and the import report
+    "assumptions.ftl", // the names of the assumption rows
+];
