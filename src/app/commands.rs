@@ -1,1 +1,304 @@
-//! commands
+//! Every command of the window in one table: it feeds the menu, the keys, the
+//! palette, the tooltips and the list of shortcuts.
+//!
+//! Keys are letters, function keys and the numeric pad, because the row of
+//! digits and most signs sit elsewhere on an AZERTY keyboard; they are matched
+//! by what the key means, not by where it lies.
+
+mod keys;
+mod table;
+
+pub use keys::{Shortcut, pressed};
+pub use table::{COMMANDS, Info, Menu};
+
+use super::state::{Dialog, Document, Panel, Session, ToolKind};
+use crate::text::Language;
+
+/// A command of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CommandId {
+    /// An empty plan.
+    New,
+    /// Pick files to open.
+    Open,
+    /// Type the path of a file to open.
+    OpenPath,
+    /// Open the bundled sample.
+    OpenSample,
+    /// Save the project.
+    Save,
+    /// Save the project under another name.
+    SaveAs,
+    /// Write network, connections and results to a folder.
+    Export,
+    /// Write the map as a picture.
+    ExportPng,
+    /// Leave.
+    Quit,
+    /// Take the last step back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Delete what is selected.
+    Delete,
+    /// Select every line.
+    SelectAllLines,
+    /// Select nothing.
+    SelectNone,
+    /// Selected buildings: candidate, required, excluded, in turn.
+    CycleDecision,
+    /// The phase of what is selected, else of what is drawn: one up.
+    PhaseUp,
+    /// The phase of what is selected, else of what is drawn: one down.
+    PhaseDown,
+    /// That phase (0 = existing).
+    Phase(u8),
+    /// Take a tool in hand.
+    Tool(Tool),
+    /// Follow the streets while drawing.
+    Trace,
+    /// Snapping on or off.
+    Snapping,
+    /// Show everything.
+    ZoomFull,
+    /// Show what is selected.
+    ZoomSelection,
+    /// Find a street, address, building or name.
+    Find,
+    /// The table under the map, or none.
+    Table,
+    /// A certain table.
+    ShowTable(Table),
+    /// Hide or show the panels.
+    HidePanels,
+    /// Full screen on or off.
+    FullScreen,
+    /// Bigger text and thicker lines for a projector.
+    Projector,
+    /// No edits by accident.
+    LookOnly,
+    /// Play the phases.
+    Play,
+    /// Back to the end state.
+    EndState,
+    /// Bigger interface.
+    ScaleUp,
+    /// Smaller interface.
+    ScaleDown,
+    /// Interface at 100 %.
+    ScaleReset,
+    /// Light or dark.
+    DarkTheme,
+    /// The window's language.
+    Language(Language),
+    /// The next way of writing coordinates.
+    CycleCoordinates,
+    /// The assumptions behind the numbers.
+    Assumptions,
+    /// What the last import said.
+    ImportReport,
+    /// All commands, to be searched.
+    Palette,
+    /// The keyboard table.
+    Shortcuts,
+    /// What this program is.
+    About,
+}
+
+/// A tool as a command; [`ToolKind`] has no order of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tool {
+    /// Select and move.
+    Select,
+    /// Draw a trunk.
+    Trunk,
+    /// Draw a branch.
+    Branch,
+    /// Draw a service line.
+    Service,
+    /// Place a source.
+    Source,
+    /// Measure.
+    Measure,
+    /// Draw the plan area.
+    PlanArea,
+}
+
+impl Tool {
+    /// The tools in the order of the bar.
+    pub const ALL: [Self; 7] = [
+        Self::Select,
+        Self::Trunk,
+        Self::Branch,
+        Self::Service,
+        Self::Source,
+        Self::Measure,
+        Self::PlanArea,
+    ];
+
+    /// The session's word for it.
+    pub const fn kind(self) -> ToolKind {
+        match self {
+            Self::Select => ToolKind::Select,
+            Self::Trunk => ToolKind::Trunk,
+            Self::Branch => ToolKind::Branch,
+            Self::Service => ToolKind::Service,
+            Self::Source => ToolKind::Source,
+            Self::Measure => ToolKind::Measure,
+            Self::PlanArea => ToolKind::PlanArea,
+        }
+    }
+
+    /// The command for a tool of the session.
+    pub const fn of(kind: ToolKind) -> Self {
+        match kind {
+            ToolKind::Select => Self::Select,
+            ToolKind::Trunk => Self::Trunk,
+            ToolKind::Branch => Self::Branch,
+            ToolKind::Service => Self::Service,
+            ToolKind::Source => Self::Source,
+            ToolKind::Measure => Self::Measure,
+            ToolKind::PlanArea => Self::PlanArea,
+        }
+    }
+
+    /// Whether it changes the plan.
+    pub const fn edits(self) -> bool {
+        !matches!(self, Self::Select | Self::Measure)
+    }
+}
+
+/// A table under the map, as a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// Buildings.
+    Buildings,
+    /// Lines.
+    Lines,
+    /// Phases.
+    Phases,
+    /// Problems.
+    Problems,
+}
+
+impl Table {
+    /// The session's word for it.
+    pub const fn panel(self) -> Panel {
+        match self {
+            Self::Buildings => Panel::Buildings,
+            Self::Lines => Panel::Lines,
+            Self::Phases => Panel::Phases,
+            Self::Problems => Panel::Problems,
+        }
+    }
+}
+
+impl CommandId {
+    /// Its row of the table; every command has one (a test holds that).
+    pub fn info(self) -> Option<&'static Info> {
+        COMMANDS.iter().find(|info| info.id == self)
+    }
+
+    /// Whether it changes the plan, which look-only forbids.
+    pub const fn edits(self) -> bool {
+        matches!(
+            self,
+            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision
+        ) || matches!(self, Self::Tool(tool) if tool.edits())
+    }
+}
+
+/// What decides whether a command can run now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct View {
+    /// A file is being read, saved or exported: the plan must stand still.
+    pub busy: bool,
+    /// Something is loaded.
+    pub has_data: bool,
+    /// Undo would do something (a step, or a vertex of a sketch).
+    pub can_undo: bool,
+    /// Redo would do something.
+    pub can_redo: bool,
+    /// Something is selected.
+    pub selected: bool,
+    /// Lines or sources are selected.
+    pub network_selected: bool,
+    /// Buildings are selected.
+    pub buildings_selected: bool,
+    /// There are lines.
+    pub has_lines: bool,
+    /// Look only.
+    pub look_only: bool,
+    /// The import said something.
+    pub has_report: bool,
+    /// A year of the slider is shown, not the end state.
+    pub has_year: bool,
+    /// A phase has a year, so that there is something to play.
+    pub can_play: bool,
+}
+
+impl View {
+    /// What the commands need to know of document and session.
+    pub fn of(doc: &Document, session: &Session) -> Self {
+        let base = &doc.plan.base;
+        let selection = &session.selection;
+        Self {
+            busy: false,
+            has_data: !base.buildings.is_empty()
+                || !base.streets.lines.is_empty()
+                || !doc.plan.network().is_empty(),
+            can_undo: doc.history.undo_name().is_some(),
+            can_redo: doc.history.redo_name().is_some(),
+            selected: !selection.is_empty(),
+            network_selected: !selection.lines.is_empty() || !selection.sources.is_empty(),
+            buildings_selected: !selection.buildings.is_empty(),
+            has_lines: doc.plan.network().line_count() > 0,
+            look_only: session.look_only,
+            has_report: !doc.report.files.is_empty(),
+            has_year: session.year.is_some(),
+            can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
+        }
+    }
+
+    /// Whether `command` can run now.
+    pub fn allows(&self, command: CommandId) -> bool {
+        use CommandId as C;
+        if self.look_only && command.edits() {
+            return false;
+        }
+        let steady = !self.busy;
+        match command {
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs => steady,
+            C::Export | C::ExportPng => steady && self.has_data,
+            C::Undo => steady && self.can_undo,
+            C::Redo => steady && self.can_redo,
+            C::Delete => steady && self.network_selected,
+            C::SelectAllLines => self.has_lines,
+            C::SelectNone | C::ZoomSelection => self.selected,
+            C::CycleDecision => steady && self.buildings_selected,
+            C::ZoomFull | C::Find => self.has_data,
+            C::ImportReport => self.has_report,
+            C::EndState => self.has_year,
+            C::Play => self.can_play,
+            _ => true,
+        }
+    }
+}
+
+/// The dialog that a command opens, if that is all it does.
+pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
+    match command {
+        CommandId::OpenPath => Some(Dialog::OpenPath),
+        CommandId::ExportPng => Some(Dialog::ExportPng),
+        CommandId::Find => Some(Dialog::Find),
+        CommandId::Palette => Some(Dialog::Palette),
+        CommandId::Assumptions => Some(Dialog::Assumptions),
+        CommandId::ImportReport => Some(Dialog::ImportReport),
+        CommandId::Shortcuts => Some(Dialog::Shortcuts),
+        CommandId::About => Some(Dialog::About),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,350 @@
-//! tools
+//! The tools under the left mouse button: small state machines that turn
+//! pointer and keys into edit commands.
+//!
+//! Nothing here knows a window toolkit: events come in plan metres, answers go
+//! out as [`Action`]s and as an [`Overlay`] to draw. That keeps the tools
+//! testable without a window and the map free of editing rules.
+
+mod area;
+mod draw;
+mod handles;
+mod hints;
+mod measure;
+mod pick;
+mod select;
+mod sketch;
+mod snapping;
+mod source;
+mod trace;
+
+#[cfg(test)]
+mod fixture;
+
+pub use handles::{Handle, HandleKind};
+pub use hints::Hint;
+pub use pick::pick;
+
+use super::state::{Action, Banner, Document, Session, ToolKind};
+use crate::geometry::{Point, SnapCandidate, SnapKind};
+use crate::plan::{LineEnd, LineRole};
+use crate::text::Texts;
+
+/// What the pointer or a key did over the map; places in plan metres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ToolEvent {
+    /// The pointer moved.
+    Moved {
+        /// Where to.
+        at: Point,
+    },
+    /// The primary button went down.
+    Pressed {
+        /// Where.
+        at: Point,
+    },
+    /// The primary button came up.
+    Released {
+        /// Where.
+        at: Point,
+    },
+    /// The secondary button was pressed and released without a drag.
+    Secondary {
+        /// Where.
+        at: Point,
+    },
+    /// A double click, after its two presses and releases.
+    DoubleClick {
+        /// Where.
+        at: Point,
+    },
+    /// A key that tools understand.
+    Key(ToolKey),
+    /// The pointer left the map.
+    PointerLeft,
+}
+
+/// The keys that tools understand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToolKey {
+    /// Finish.
+    Enter,
+    /// Cancel.
+    Escape,
+    /// Drop the last vertex.
+    Backspace,
+    /// Drop the last vertex, or delete what is selected.
+    Delete,
+}
+
+/// Modifier keys held during an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ToolModifiers {
+    /// Shift: steps of 45° while drawing, adds to the selection.
+    pub shift: bool,
+    /// Ctrl (or Command): toggles in the selection.
+    pub ctrl: bool,
+    /// Alt: no snapping while held.
+    pub alt: bool,
+}
+
+/// What the tools read while they handle an event.
+#[derive(Clone, Copy)]
+pub struct ToolContext<'a> {
+    /// The plan that is open.
+    pub doc: &'a Document,
+    /// Selection, snapping, phase to draw in ...
+    pub session: &'a Session,
+    /// For the few sentences that tools say.
+    pub texts: &'a Texts,
+    /// Metres of one logical pixel at the present scale.
+    pub metres_per_px: f64,
+    /// Keys held.
+    pub modifiers: ToolModifiers,
+}
+
+impl ToolContext<'_> {
+    /// How far a pointer may be from what it means, metres.
+    pub fn tolerance_m(&self, px: f64) -> f64 {
+        px * self.metres_per_px
+    }
+
+    /// An action that shows the message of `key` for a few seconds.
+    fn say(&self, key: &str) -> Action {
+        Action::Notify(Banner {
+            text: self.texts.get(key).to_string(),
+            is_error: false,
+        })
+    }
+
+    /// An action that shows why an edit was refused.
+    fn refuse(&self, key: &str) -> Action {
+        Action::Notify(Banner {
+            text: self.texts.get(key).to_string(),
+            is_error: true,
+        })
+    }
+}
+
+/// A line that is being drawn, up to the pointer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SketchLine {
+    /// Its vertices as they would join the network.
+    pub ends: Vec<LineEnd>,
+    /// The same as places, plan metres; as long as `ends`.
+    pub points: Vec<Point>,
+    /// What it would be.
+    pub role: LineRole,
+    /// The phase it would be in.
+    pub phase: u8,
+}
+
+/// What a tool wants drawn over the map; places in plan metres.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Overlay {
+    /// The way placed so far, traced stretches included.
+    pub sketch: Vec<Point>,
+    /// The vertices of it that were clicked.
+    pub vertices: Vec<Point>,
+    /// From the last vertex to the pointer; may be a traced way.
+    pub rubber: Vec<Point>,
+    /// Role of the sketch, while one can be drawn.
+    pub role: Option<LineRole>,
+    /// Phase of the sketch.
+    pub phase: u8,
+    /// What the pointer snaps to.
+    pub snap: Option<SnapCandidate>,
+    /// Handles to drag.
+    pub handles: Vec<Handle>,
+    /// The measured way.
+    pub measure: Option<Measured>,
+    /// The plan area being drawn, open, up to the pointer.
+    pub polygon: Option<Vec<Point>>,
+    /// Figures beside the pointer.
+    pub tip: Option<Tip>,
+    /// Two opposite corners of the selection box.
+    pub box_select: Option<[Point; 2]>,
+}
+
+/// A way measured with the measure tool.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Measured {
+    /// Its points, the pointer last while it goes on.
+    pub points: Vec<Point>,
+    /// Length of each segment, metres.
+    pub segments_m: Vec<f64>,
+    /// Length of all, metres.
+    pub total_m: f64,
+    /// Whether it still follows the pointer.
+    pub is_open: bool,
+}
+
+/// Figures and words beside the pointer. The live demand and density of a
+/// sketch stand in [`Session::sketch`].
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tip {
+    /// The place it belongs to.
+    pub at: Point,
+    /// Length of all, metres.
+    pub length_m: Option<f64>,
+    /// Length of the last stretch, metres.
+    pub segment_m: Option<f64>,
+    /// Area, m².
+    pub area_m2: Option<f64>,
+    /// What the pointer joins.
+    pub joins: Option<SnapKind>,
+    /// Whether the sketch's figures of the session belong in it.
+    pub shows_sketch: bool,
+    /// Message key of a remark ("no way along streets").
+    pub notice: Option<&'static str>,
+}
+
+/// The message key of the word for what a pointer snaps to.
+pub const fn snap_message(kind: SnapKind) -> &'static str {
+    match kind {
+        SnapKind::NetworkNode => "snap-network-node",
+        SnapKind::LineEnd => "snap-line-end",
+        SnapKind::Crossing => "snap-crossing",
+        SnapKind::NetworkSegment => "snap-network-segment",
+        SnapKind::StreetVertex => "snap-street-vertex",
+        SnapKind::StreetSegment => "snap-street-segment",
+        SnapKind::AccessPoint => "snap-access-point",
+    }
+}
+
+/// All tools, and which one is in hand.
+#[derive(Debug, Default)]
+pub struct Toolbox {
+    kind: ToolKind,
+    snapper: snapping::Snapper,
+    draw: draw::DrawTool,
+    select: select::SelectTool,
+    source: source::SourceTool,
+    measure: measure::MeasureTool,
+    area: area::AreaTool,
+}
+
+impl Toolbox {
+    /// The tools, with Select in hand.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The tool in hand.
+    pub fn tool(&self) -> ToolKind {
+        self.kind
+    }
+
+    /// Takes a tool in hand. A sketch is kept when only the role changes;
+    /// otherwise what was under way ends, and the answer says what that needs.
+    /// [`handle`](Self::handle) does the same when the session's tool is
+    /// another one, so that calling this is optional.
+    pub fn set_tool(&mut self, kind: ToolKind) -> Vec<Action> {
+        if kind == self.kind {
+            return Vec::new();
+        }
+        let mut actions = Vec::new();
+        if !(self.kind.role().is_some() && kind.role().is_some()) {
+            self.draw.put_away(&mut actions);
+        }
+        self.select.put_away(&mut actions);
+        self.source.put_away();
+        self.measure.put_away();
+        self.area.put_away();
+        self.kind = kind;
+        actions
+    }
+
+    /// Takes in an event; what the app is to do about it, in order.
+    pub fn handle(&mut self, event: ToolEvent, cx: &ToolContext<'_>) -> Vec<Action> {
+        let mut actions = self.set_tool(cx.session.tool);
+        let snapper = &mut self.snapper;
+        let more = match self.kind {
+            ToolKind::Select => self.select.handle(event, cx, snapper),
+            ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => {
+                self.draw.handle(event, cx, snapper)
+            }
+            ToolKind::Source => self.source.handle(event, cx, snapper),
+            ToolKind::Measure => self.measure.handle(event, cx, snapper),
+            ToolKind::PlanArea => self.area.handle(event, cx),
+        };
+        actions.extend(more);
+        actions
+    }
+
+    /// What to draw over the map.
+    pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
+        match self.kind {
+            ToolKind::Select => self.select.overlay(cx),
+            ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
+            ToolKind::Source => self.source.overlay(),
+            ToolKind::Measure => self.measure.overlay(),
+            ToolKind::PlanArea => self.area.overlay(cx),
+        }
+    }
+
+    /// The keys of the tool in its present state, for the hint line.
+    pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
+        match self.kind {
+            ToolKind::Select => self.select.hints(cx),
+            ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
+            ToolKind::Source => hints::source(),
+            ToolKind::Measure => hints::measure(self.measure.is_busy()),
+            ToolKind::PlanArea => hints::area(self.area.is_busy()),
+        }
+    }
+
+    /// Whether something is under way that Esc would end: then keys and undo
+    /// belong to the tool first.
+    pub fn is_busy(&self) -> bool {
+        match self.kind {
+            ToolKind::Select => self.select.is_busy(),
+            ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
+            ToolKind::Source => false,
+            ToolKind::Measure => self.measure.is_busy(),
+            ToolKind::PlanArea => self.area.is_busy(),
+        }
+    }
+
+    /// Undo, as far as it is the tool's: a sketch loses its last vertex, a drag
+    /// is let go, and right after Esc the sketch comes back. `None`: nothing
+    /// here to undo, the plan's history is meant.
+    pub fn undo(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
+        let mut actions = self.set_tool(cx.session.tool);
+        let taken = if self.is_busy() {
+            Some(self.undo_vertex(cx))
+        } else {
+            self.restore_sketch(cx)
+        };
+        if let Some(more) = taken {
+            actions.extend(more);
+            return Some(actions);
+        }
+        (!actions.is_empty()).then_some(actions)
+    }
+
+    /// Drops the last vertex of what is being drawn, or lets a drag go.
+    pub fn undo_vertex(&mut self, cx: &ToolContext<'_>) -> Vec<Action> {
+        match self.kind {
+            ToolKind::Select => self.select.abort(),
+            ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.drop_vertex(cx),
+            ToolKind::Measure => {
+                self.measure.drop_point();
+                Vec::new()
+            }
+            ToolKind::PlanArea => {
+                self.area.drop_point();
+                Vec::new()
+            }
+            ToolKind::Source => Vec::new(),
+        }
+    }
+
+    /// Brings back the sketch that Esc threw away, if nothing happened since.
+    pub fn restore_sketch(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
+        match self.kind {
+            ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.restore(cx),
+            ToolKind::PlanArea => self.area.restore(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The table itself.
+
+use super::keys::{Shortcut, ctrl, ctrl_shift, key, shift};
+use super::{CommandId, Table, Tool};
+use crate::text::Language;
+use eframe::egui::Key;
+
+/// The menu a command stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// The plan.
+    Edit,
+    /// Tools.
+    Tools,
+    /// What is shown.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// The menus in their order.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Tools, Self::View, Self::Help];
+
+    /// The key of its title.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::File => "menu-file",
+            Self::Edit => "menu-edit",
+            Self::Tools => "menu-tools",
+            Self::View => "menu-view",
+            Self::Help => "menu-help",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Info {
+    /// The command.
+    pub id: CommandId,
+    /// The key of its name; its longer explanation is this and `-tip`, where
+    /// there is one.
+    pub message: &'static str,
+    /// Its keys; the first is the one that is shown.
+    pub shortcuts: &'static [Shortcut],
+    /// Its menu.
+    pub menu: Menu,
+    /// Its part of the menu; a line stands between parts.
+    pub group: u8,
+    /// Runs again while its key is held down.
+    pub repeats: bool,
+}
+
+const fn row(
+    id: CommandId,
+    message: &'static str,
+    shortcuts: &'static [Shortcut],
+    menu: Menu,
+    group: u8,
+) -> Info {
+    Info {
+        id,
+        message,
+        shortcuts,
+        menu,
+        group,
+        repeats: matches!(id, CommandId::Undo | CommandId::Redo),
+    }
+}
+
+use CommandId as C;
+use Menu::{Edit, File, Help, Tools, View};
+
+/// All commands, in the order of the menus.
+pub const COMMANDS: &[Info] = &[
+    row(C::New, "action-new", &[ctrl(Key::N)], File, 0),
+    row(C::Open, "action-open", &[ctrl(Key::O)], File, 0),
+    row(C::OpenPath, "action-open-path", &[ctrl_shift(Key::O)], File, 0),
+    row(C::OpenSample, "action-open-sample", &[], File, 0),
+    row(C::Save, "action-save", &[ctrl(Key::S)], File, 1),
+    row(C::SaveAs, "action-save-as", &[ctrl_shift(Key::S)], File, 1),
+    row(C::Export, "action-export", &[ctrl(Key::E)], File, 2),
+    row(C::ExportPng, "action-export-image", &[ctrl_shift(Key::E)], File, 2),
+    row(C::ImportReport, "action-import-report", &[key(Key::F7)], File, 2),
+    row(C::Quit, "action-quit", &[ctrl(Key::Q)], File, 3),
+    row(C::Undo, "action-undo", &[ctrl(Key::Z)], Edit, 0),
+    row(C::Redo, "action-redo", &[ctrl_shift(Key::Z), ctrl(Key::Y)], Edit, 0),
+    row(C::Delete, "action-delete", &[key(Key::Delete)], Edit, 1),
+    row(C::SelectAllLines, "action-select-all-lines", &[ctrl(Key::A)], Edit, 1),
+    row(C::SelectNone, "action-select-none", &[ctrl_shift(Key::A)], Edit, 1),
+    row(C::CycleDecision, "action-cycle-decision", &[key(Key::C)], Edit, 2),
+    row(C::PhaseUp, "action-phase-up", &[key(Key::P)], Edit, 3),
+    row(C::PhaseDown, "action-phase-down", &[shift(Key::P)], Edit, 3),
+    row(C::Phase(0), "action-phase-0", &[key(Key::Num0)], Edit, 3),
+    row(C::Phase(1), "action-phase-1", &[key(Key::Num1)], Edit, 3),
+    row(C::Phase(2), "action-phase-2", &[key(Key::Num2)], Edit, 3),
+    row(C::Phase(3), "action-phase-3", &[key(Key::Num3)], Edit, 3),
+    row(C::Phase(4), "action-phase-4", &[key(Key::Num4)], Edit, 3),
+    row(C::Assumptions, "action-assumptions", &[key(Key::F8)], Edit, 4),
+    row(C::Tool(Tool::Select), "tool-select", &[key(Key::V)], Tools, 0),
+    row(C::Tool(Tool::Trunk), "tool-trunk", &[key(Key::H)], Tools, 0),
+    row(C::Tool(Tool::Branch), "tool-branch", &[key(Key::B)], Tools, 0),
+    row(C::Tool(Tool::Service), "tool-service", &[key(Key::A)], Tools, 0),
+    row(C::Tool(Tool::Source), "tool-source", &[key(Key::Q)], Tools, 0),
+    row(C::Tool(Tool::Measure), "tool-measure", &[key(Key::M)], Tools, 0),
+    row(C::Tool(Tool::PlanArea), "tool-plan-area", &[key(Key::G)], Tools, 0),
+    row(C::Trace, "tool-trace", &[key(Key::T)], Tools, 1),
+    row(C::Snapping, "action-snapping", &[key(Key::S)], Tools, 1),
+    row(C::ZoomFull, "action-zoom-full", &[ctrl_shift(Key::F)], View, 0),
+    row(C::ZoomSelection, "action-zoom-selection", &[ctrl(Key::J)], View, 0),
+    row(C::Find, "action-find", &[ctrl(Key::F)], View, 0),
+    row(C::Table, "action-table", &[key(Key::F6)], View, 1),
+    row(C::ShowTable(Table::Buildings), "action-table-buildings", &[], View, 1),
+    row(C::ShowTable(Table::Lines), "action-table-lines", &[], View, 1),
+    row(C::ShowTable(Table::Phases), "action-table-phases", &[], View, 1),
+    row(C::ShowTable(Table::Problems), "action-table-problems", &[], View, 1),
+    row(C::HidePanels, "action-hide-panels", &[ctrl(Key::Tab)], View, 2),
+    row(C::FullScreen, "action-full-screen", &[key(Key::F11)], View, 2),
+    row(C::Projector, "action-projector", &[key(Key::F5)], View, 2),
+    row(C::LookOnly, "action-look-only", &[ctrl(Key::L)], View, 2),
+    row(C::Play, "action-play", &[key(Key::K)], View, 3),
+    row(C::EndState, "action-end-state", &[shift(Key::K)], View, 3),
+    row(
+        C::ScaleUp,
+        "action-larger",
+        &[ctrl(Key::Plus), ctrl(Key::Equals)],
+        View,
+        4,
+    ),
+    row(C::ScaleDown, "action-smaller", &[ctrl(Key::Minus)], View, 4),
+    row(C::ScaleReset, "action-normal-size", &[ctrl(Key::Num0)], View, 4),
+    row(C::DarkTheme, "action-dark-theme", &[ctrl_shift(Key::D)], View, 5),
+    row(C::CycleCoordinates, "action-cycle-coordinates", &[], View, 5),
+    row(C::Language(Language::English), "language-english", &[], View, 6),
+    row(C::Language(Language::Dutch), "language-dutch", &[], View, 6),
+    row(C::Language(Language::French), "language-french", &[], View, 6),
+    row(C::Palette, "action-palette", &[ctrl_shift(Key::P)], Help, 0),
+    row(C::Shortcuts, "action-keyboard", &[key(Key::F1)], Help, 0),
+    row(C::About, "action-about", &[], Help, 1),
+];

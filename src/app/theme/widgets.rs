@@ -1,0 +1,254 @@
+//! The few widgets that give the window its face.
+
+use super::{
+    CAPTION_PX, CARD_PADDING, CARD_RADIUS, FIGURE_PX, SECONDARY_PX, Theme, semibold_font,
+};
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, FontId, Frame, InnerResponse, Label, Margin, Response,
+    RichText, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType,
+};
+
+/// The frame of a card: white, rounded, with a hairline and one soft shadow.
+pub fn card_frame(theme: &Theme) -> Frame {
+    Frame::new()
+        .fill(theme.card)
+        .stroke(Stroke::new(1.0, theme.hairline))
+        .corner_radius(CornerRadius::same(CARD_RADIUS))
+        .inner_margin(Margin::same(CARD_PADDING))
+        .shadow(Shadow {
+            offset: [0, 2],
+            blur: 10,
+            spread: 0,
+            color: theme.card_shadow,
+        })
+}
+
+/// A card around `contents`.
+pub fn card<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    card_frame(Theme::of(ui.ctx())).show(ui, contents)
+}
+
+/// Semi-bold text of body size.
+pub fn semibold(text: impl Into<String>) -> RichText {
+    RichText::new(text).font(semibold_font(super::BODY_PX))
+}
+
+/// The one big number of a card.
+pub fn lead_figure(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let theme = Theme::of(ui.ctx());
+    ui.add(Label::new(
+        RichText::new(text)
+            .font(semibold_font(theme.lead_px()))
+            .color(theme.ink),
+    ))
+}
+
+/// A figure.
+pub fn figure(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let theme = Theme::of(ui.ctx());
+    ui.add(Label::new(
+        RichText::new(text)
+            .font(semibold_font(FIGURE_PX))
+            .color(theme.ink),
+    ))
+}
+
+/// What stands below a figure: unit and denominator.
+pub fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let theme = Theme::of(ui.ctx());
+    ui.add(Label::new(
+        RichText::new(text)
+            .size(SECONDARY_PX)
+            .color(theme.ink_secondary),
+    ))
+}
+
+/// The title of a part of a card.
+pub fn section_title(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let theme = Theme::of(ui.ctx());
+    ui.add(Label::new(
+        RichText::new(text)
+            .font(semibold_font(CAPTION_PX))
+            .color(theme.ink_secondary),
+    ))
+}
+
+/// What to do next, where there is nothing to show yet.
+pub fn empty_state(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let theme = Theme::of(ui.ctx());
+    ui.add(Label::new(RichText::new(text).color(theme.ink_secondary)).wrap())
+}
+
+/// A key as it stands on the keyboard.
+pub fn keycap(ui: &mut Ui, text: &str) -> Response {
+    let theme = Theme::of(ui.ctx());
+    Frame::new()
+        .fill(theme.hover_fill)
+        .corner_radius(CornerRadius::same(4))
+        .inner_margin(Margin::symmetric(5, 1))
+        .show(ui, |ui| {
+            ui.add(Label::new(
+                RichText::new(text).size(CAPTION_PX).color(theme.ink),
+            ))
+        })
+        .inner
+}
+
+/// A button that reads as a link.
+pub fn link_button(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let theme = Theme::of(ui.ctx());
+    ui.add(
+        egui::Button::new(RichText::new(text).color(theme.link))
+            .frame(false)
+            .sense(Sense::click()),
+    )
+    .on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A rounded button, filled when it is the one in force.
+pub fn pill_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Response {
+    let theme = Theme::of(ui.ctx());
+    painted_button(
+        ui,
+        &text.into(),
+        PaintedButton {
+            active,
+            fill: if active { theme.tool_active } else { theme.hover_fill },
+            padding: Vec2::new(10.0, 3.0),
+            radius: 12,
+            height: 22.0,
+        },
+    )
+}
+
+/// A tool in the top bar: dark when in hand.
+pub fn tool_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Response {
+    let theme = Theme::of(ui.ctx());
+    painted_button(
+        ui,
+        &text.into(),
+        PaintedButton {
+            active,
+            fill: if active { theme.tool_active } else { Color32::TRANSPARENT },
+            padding: Vec2::new(10.0, 5.0),
+            radius: 6,
+            height: 28.0,
+        },
+    )
+}
+
+/// A plain button of the top bar.
+pub fn bar_button(ui: &mut Ui, text: impl Into<String>) -> Response {
+    tool_button(ui, text, false)
+}
+
+struct PaintedButton {
+    active: bool,
+    fill: Color32,
+    padding: Vec2,
+    radius: u8,
+    height: f32,
+}
+
+fn painted_button(ui: &mut Ui, text: &str, look: PaintedButton) -> Response {
+    let theme = Theme::of(ui.ctx());
+    let PaintedButton {
+        active,
+        fill,
+        padding,
+        radius,
+        height,
+    } = look;
+    let ink = if !ui.is_enabled() {
+        theme.ink_secondary.gamma_multiply(0.55)
+    } else if active {
+        theme.tool_active_text
+    } else {
+        theme.ink
+    };
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), FontId::proportional(super::BODY_PX), ink);
+    let size = Vec2::new(galley.size().x + 2.0 * padding.x, height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, enabled, active, text));
+    if ui.is_rect_visible(rect) {
+        let fill = if !active && response.hovered() {
+            theme.hover_fill
+        } else {
+            fill
+        };
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(radius), fill);
+        if response.has_focus() {
+            ui.painter().rect_stroke(
+                rect,
+                CornerRadius::same(radius),
+                Stroke::new(1.5, theme.link),
+                StrokeKind::Inside,
+            );
+        }
+        let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
+        ui.painter().galley(at.min, galley, ink);
+    }
+    response
+}
+
+/// A small square button whose sign is drawn by `paint` into the given rectangle
+/// with the given colour; `name` is its tooltip and its name for screen readers.
+pub fn icon_button(
+    ui: &mut Ui,
+    name: &str,
+    paint: impl FnOnce(&egui::Painter, egui::Rect, Color32),
+) -> Response {
+    let theme = Theme::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, name));
+    if ui.is_rect_visible(rect) {
+        if response.hovered() && enabled {
+            ui.painter()
+                .rect_filled(rect, CornerRadius::same(6), theme.hover_fill);
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(
+                rect,
+                CornerRadius::same(6),
+                Stroke::new(1.5, theme.link),
+                StrokeKind::Inside,
+            );
+        }
+        let ink = if enabled {
+            theme.ink
+        } else {
+            theme.ink_secondary.gamma_multiply(0.55)
+        };
+        paint(ui.painter(), rect.shrink(6.0), ink);
+    }
+    response.on_hover_text(name)
+}
+
+/// The small (i) beside a figure; `name` says what it explains.
+pub fn info_mark(ui: &mut Ui, name: &str) -> Response {
+    let theme = Theme::of(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
+    if ui.is_rect_visible(rect) {
+        let ink = if response.hovered() || response.has_focus() {
+            theme.link
+        } else {
+            theme.ink_secondary
+        };
+        ui.painter()
+            .circle_stroke(rect.center(), 6.0, Stroke::new(1.0, ink));
+        ui.painter().text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            "i",
+            FontId::proportional(9.5),
+            ink,
+        );
+    }
+    response
+}

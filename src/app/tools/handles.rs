@@ -1,0 +1,157 @@
+//! The handles of lines: what can be dragged.
+
+use super::{Point, ToolContext};
+use crate::app::state::Hover;
+use crate::geometry::measure::{distance_m, lerp};
+use crate::plan::{Line, LineId, LineRole, Network, NodeId};
+use std::collections::BTreeSet;
+
+/// How near the pointer must be to a handle, logical pixels.
+const GRAB_PX: f64 = 8.0;
+
+/// Segments shorter than this on screen get no handle in their middle, so that
+/// the handles of their ends stay free, logical pixels.
+const MID_FROM_PX: f64 = 36.0;
+
+/// With more lines selected than this, handles would only be clutter.
+const MAX_LINES: usize = 60;
+
+/// A place on a line that can be dragged.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Handle {
+    /// Where it is, plan metres.
+    pub point: Point,
+    /// What it is.
+    pub kind: HandleKind,
+    /// Whether it is under the pointer or being dragged.
+    pub active: bool,
+}
+
+/// What a handle moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandleKind {
+    /// A node, with all lines that end there.
+    Node(NodeId),
+    /// A node that a source stands on.
+    SourceNode(NodeId),
+    /// An inner vertex of a line, 0 = the first after its from node.
+    Vertex(LineId, usize),
+    /// The middle of a segment: dragging it makes a vertex.
+    Mid(LineId, usize),
+}
+
+impl HandleKind {
+    /// Of two equally near handles the one to take: nodes before vertices
+    /// before middles, a source's node as a node, then by id.
+    fn rank(self) -> (u8, u32, usize) {
+        match self {
+            Self::Node(node) | Self::SourceNode(node) => (0, node.0, 0),
+            Self::Vertex(line, vertex) => (1, line.0, vertex),
+            Self::Mid(line, segment) => (2, line.0, segment),
+        }
+    }
+
+    /// Whether it is there already, not one that dragging would make.
+    pub(super) fn is_vertex(self) -> bool {
+        !matches!(self, Self::Mid(..))
+    }
+
+    /// Where it is now, in this network; `None` once it is gone.
+    pub(super) fn place(self, network: &Network) -> Option<Point> {
+        match self {
+            Self::Node(node) | Self::SourceNode(node) => network.place(node),
+            Self::Vertex(line, vertex) => network.line(line)?.inner.get(vertex).copied(),
+            Self::Mid(line, segment) => {
+                let points = network.points(line);
+                let (a, b) = (points.get(segment)?, points.get(segment + 1)?);
+                Some(lerp([*a, *b], 0.5))
+            }
+        }
+    }
+}
+
+/// Whether the map shows a line at present.
+pub(super) fn is_shown(cx: &ToolContext<'_>, line: &Line) -> bool {
+    let layers = &cx.session.layers;
+    layers.network && (layers.services || line.role != LineRole::Service)
+}
+
+/// The handles to show: of the selected lines and sources, and of the line or
+/// source under the pointer. None in look-only.
+pub(super) fn shown(cx: &ToolContext<'_>, hover: Option<Hover>) -> Vec<Handle> {
+    if cx.session.look_only {
+        return Vec::new();
+    }
+    let network = cx.doc.plan.network();
+    let selection = &cx.session.selection;
+    let mut lines: BTreeSet<LineId> = BTreeSet::new();
+    if selection.lines.len() <= MAX_LINES {
+        lines.extend(&selection.lines);
+    }
+    let mut sources = selection.sources.clone();
+    match hover {
+        Some(Hover::Line(line)) => {
+            lines.insert(line);
+        }
+        Some(Hover::Source(source)) => {
+            sources.insert(source);
+        }
+        _ => {}
+    }
+    let source_nodes: BTreeSet<NodeId> = network.sources().map(|(_, s)| s.node).collect();
+    let mut nodes: BTreeSet<NodeId> = BTreeSet::new();
+    if cx.session.layers.network {
+        nodes.extend(sources.iter().filter_map(|&id| Some(network.source(id)?.node)));
+    }
+    let mut handles = Vec::new();
+    for id in lines {
+        let Some(line) = network.line(id).filter(|line| is_shown(cx, line)) else {
+            continue;
+        };
+        nodes.extend([line.from, line.to]);
+        let vertices = line.inner.iter().enumerate();
+        handles.extend(vertices.map(|(vertex, &point)| (point, HandleKind::Vertex(id, vertex))));
+        let points = network.points_of(line);
+        for (segment, pair) in points.windows(2).enumerate() {
+            if let &[a, b] = pair
+                && distance_m(a, b) >= cx.tolerance_m(MID_FROM_PX)
+            {
+                handles.push((lerp([a, b], 0.5), HandleKind::Mid(id, segment)));
+            }
+        }
+    }
+    handles.extend(nodes.into_iter().filter_map(|node| {
+        let kind = if source_nodes.contains(&node) {
+            HandleKind::SourceNode(node)
+        } else {
+            HandleKind::Node(node)
+        };
+        Some((network.place(node)?, kind))
+    }));
+    handles
+        .into_iter()
+        .map(|(point, kind)| Handle {
+            point,
+            kind,
+            active: false,
+        })
+        .collect()
+}
+
+/// The handle under the pointer.
+pub(super) fn under(cx: &ToolContext<'_>, handles: &[Handle], at: Point) -> Option<HandleKind> {
+    let grab_m = cx.tolerance_m(GRAB_PX);
+    handles
+        .iter()
+        .map(|handle| (distance_m(handle.point, at), handle.kind))
+        .filter(|(distance, _)| *distance <= grab_m)
+        .min_by(|(a, kind_a), (b, kind_b)| {
+            // An existing vertex wins from a middle that happens to be nearer.
+            kind_b
+                .is_vertex()
+                .cmp(&kind_a.is_vertex())
+                .then(a.total_cmp(b))
+                .then(kind_a.rank().cmp(&kind_b.rank()))
+        })
+        .map(|(_, kind)| kind)
+}
