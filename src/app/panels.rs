@@ -25,6 +25,7 @@ pub use words::{line_name, why_not_served};
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};
 use crate::text::Texts;
+use eframe::egui;
 
 /// What a panel may see and do.
 pub struct PanelContext<'a> {

@@ -7,7 +7,7 @@ use crate::app::state::ToolKind;
 use crate::edit::ops;
 use crate::plan::{AreaId, Plan, PlanArea};
 use crate::text::Texts;
-use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
+use eframe::egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
 /// The chooser: all buildings, sectors, or a drawn polygon.

@@ -2,7 +2,7 @@
 
 use crate::app::theme::Theme;
 use crate::text::Texts;
-use egui::{RichText, Sense, TextStyle, Ui, vec2};
+use eframe::egui::{RichText, Sense, TextStyle, Ui, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, GridMark, HPlacement, Plot};
 
 /// A column of the chart.
@@ -34,14 +34,14 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
                 Bar::new(x, step.before)
                     .width(0.7)
                     .fill(theme.not_served)
-                    .stroke(egui::Stroke::NONE),
+                    .stroke(eframe::egui::Stroke::NONE),
             );
             added.push(
                 Bar::new(x, step.after - step.before)
                     .base_offset(step.before)
                     .width(0.7)
                     .fill(color)
-                    .stroke(egui::Stroke::NONE),
+                    .stroke(eframe::egui::Stroke::NONE),
             );
         }
         let labels: Vec<String> = steps.iter().map(|s| s.label.clone()).collect();
@@ -88,7 +88,7 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
                 plot.bar_chart(BarChart::new("added", added).allow_hover(false));
             });
         let spoken = spoken(texts, title, steps);
-        super::parts::named(&response.response, egui::WidgetType::Other, &spoken);
+        super::parts::named(&response.response, eframe::egui::WidgetType::Other, &spoken);
         response.response.on_hover_text(spoken);
     });
 }

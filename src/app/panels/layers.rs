@@ -8,7 +8,7 @@ use crate::app::state::{
 };
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
-use egui::{RichText, Ui};
+use eframe::egui::{RichText, Ui};
 
 /// Phases that can be drawn in beyond the last one: one more.
 const PHASES_AHEAD: u8 = 1;
@@ -34,7 +34,7 @@ pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             dot(ui, Theme::of(ui.ctx()).phase(phase, last.max(phase)));
             let on = cx.session.draw_phase == phase;
             let button = ui.selectable_label(on, short).on_hover_text(&text);
-            super::parts::named(&button, egui::WidgetType::RadioButton, &text);
+            super::parts::named(&button, eframe::egui::WidgetType::RadioButton, &text);
             if button.clicked() {
                 cx.session.draw_phase = phase;
             }
@@ -110,7 +110,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
     if base.layers.is_empty() && cx.session.tool == ToolKind::Select {
         let next = quiet(ui, texts.get("empty-plan"));
-        ui.add(egui::Label::new(next).wrap());
+        ui.add(eframe::egui::Label::new(next).wrap());
     }
 }
 

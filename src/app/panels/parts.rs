@@ -7,7 +7,7 @@ use crate::app::state::{Action, Dialog};
 use crate::app::theme::{self, Theme};
 use crate::plan::{AssumptionKind, Assumptions};
 use crate::text::{Texts, parse_number};
-use egui::{
+use eframe::egui::{
     Align, Align2, Id, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea,
     Sense, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
@@ -137,9 +137,9 @@ pub fn named(response: &Response, kind: WidgetType, name: &str) {
 pub fn drop_button(ui: &mut Ui, name: &str, shown: &str) -> Response {
     let caret = 12.0;
     let limit = (ui.available_width() - caret).max(24.0);
-    let galley = egui::WidgetText::from(shown).into_galley(
+    let galley = eframe::egui::WidgetText::from(shown).into_galley(
         ui,
-        Some(egui::TextWrapMode::Truncate),
+        Some(eframe::egui::TextWrapMode::Truncate),
         limit,
         TextStyle::Body,
     );
@@ -236,7 +236,7 @@ pub fn switch(ui: &mut Ui, name: &str, on: bool) -> bool {
     if response.has_focus() {
         let ring = Stroke::new(1.0, theme.ink);
         ui.painter()
-            .rect_stroke(rect, 7.0, ring, egui::StrokeKind::Outside);
+            .rect_stroke(rect, 7.0, ring, eframe::egui::StrokeKind::Outside);
     }
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, enabled, on, name));
@@ -283,7 +283,7 @@ pub fn text_field(
     });
     if response.lost_focus() {
         ui.data_mut(|data| data.remove::<Typing>(id));
-        let cancelled = ui.input(|input| input.key_pressed(egui::Key::Escape));
+        let cancelled = ui.input(|input| input.key_pressed(eframe::egui::Key::Escape));
         return (!cancelled && text != current).then_some(text);
     }
     if response.has_focus() {
@@ -442,7 +442,7 @@ fn assumption_fact(ui: &mut Ui, cx: &PanelContext<'_>, key: &str) {
 }
 
 /// A filled dot, as in the phase table.
-pub fn dot(ui: &mut Ui, color: egui::Color32) {
+pub fn dot(ui: &mut Ui, color: eframe::egui::Color32) {
     let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
     ui.painter().circle_filled(rect.center(), 5.0, color);
 }

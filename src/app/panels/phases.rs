@@ -8,7 +8,7 @@ use crate::app::theme::{self, Theme};
 use crate::edit::ops;
 use crate::plan::Phases;
 use crate::text::{NO_VALUE, Texts};
-use egui::{Align, Id, Layout, RichText, TextStyle, Ui, vec2};
+use eframe::egui::{Align, Id, Layout, RichText, TextStyle, Ui, vec2};
 
 /// Widths of the columns of numbers: buildings, GWh/a, km, MWh/(m·a).
 const COLUMNS_PX: [f32; 4] = [52.0, 46.0, 44.0, 62.0];
@@ -78,7 +78,7 @@ fn cell(ui: &mut Ui, width: f32, align: Align, text: RichText) {
     };
     ui.allocate_ui_with_layout(vec2(width, 18.0), layout, |ui| {
         ui.set_min_width(width);
-        ui.add(egui::Label::new(text).truncate());
+        ui.add(eframe::egui::Label::new(text).truncate());
     });
 }
 
@@ -103,7 +103,7 @@ fn row_ui(
                 dot(ui, Theme::of(ui.ctx()).phase(row.phase, last));
                 if row.phase == 0 {
                     let text = texts.get("phase-existing");
-                    ui.add(egui::Label::new(text).truncate());
+                    ui.add(eframe::egui::Label::new(text).truncate());
                     return;
                 }
                 ui.label(row.phase.to_string());

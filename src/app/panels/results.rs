@@ -6,7 +6,7 @@ use crate::analysis::{Coverage, Denominators, LinearDensity, Sums, Totals, ratio
 use crate::app::state::Dialog;
 use crate::app::theme;
 use crate::text::{NO_VALUE, Texts};
-use egui::{Label, RichText, TextStyle, Ui};
+use eframe::egui::{Label, RichText, TextStyle, Ui};
 
 /// The figures to show: everything, or what is in operation in a phase.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,8 +154,8 @@ fn figures_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown, of: &Denomina
             ui.spacing_mut().item_spacing.x = 12.0;
             for figure in pair {
                 ui.allocate_ui_with_layout(
-                    egui::vec2(width, 0.0),
-                    egui::Layout::top_down(egui::Align::Min),
+                    eframe::egui::vec2(width, 0.0),
+                    eframe::egui::Layout::top_down(eframe::egui::Align::Min),
                     |ui| {
                         ui.set_width(width);
                         ui.spacing_mut().item_spacing.y = 0.0;
