@@ -19,6 +19,10 @@ pub mod trace;
 pub use crs::{Crs, CrsError, CrsGuess, Transform, detect_crs, plan_crs_for, stated_accuracy_m};
 pub use measure::Bounds;
 pub use polygons::{LineStore, PartView, PolygonStore, PolygonView};
+pub use snap::{
+    Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapPlace, SnapStatics,
+};
+pub use trace::{StreetGraph, StreetPlace, TraceStreet, Traced};
 
 /// A point or vector `[x, y]`, metres in the plan CRS, or `[lon, lat]` degrees where said so.
 pub type Point = [f64; 2];

@@ -20,7 +20,10 @@ pub use base::{
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
 pub use ids::{AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId};
-pub use network::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node, Source};
+pub use network::{
+    AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
+    NetworkError, Node, Source,
+};
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use touched::Touched;
 pub use values::{

@@ -37,6 +37,7 @@ pub struct Facts {
     nearest_street: OnceLock<Vec<Option<(StreetId, f64)>>>,
     street_names: OnceLock<streets::StreetNames>,
     street_graph: OnceLock<crate::geometry::trace::StreetGraph>,
+    snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
 }
 
 /// Water and rail: what no service line crosses.
@@ -111,6 +112,7 @@ impl Facts {
             nearest_street: OnceLock::new(),
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
+            snap_statics: OnceLock::new(),
         }
     }
 
@@ -252,6 +254,16 @@ impl Facts {
     pub fn street_graph(&self) -> &crate::geometry::trace::StreetGraph {
         self.street_graph
             .get_or_init(|| streets::street_graph(&self.base))
+    }
+
+    /// The streets' part of the snapping index.
+    pub fn snap_statics(&self) -> &Arc<crate::geometry::snap::SnapStatics> {
+        self.snap_statics.get_or_init(|| {
+            let lines = self.base.streets.lines.iter().zip(0..);
+            Arc::new(crate::geometry::snap::SnapStatics::new(
+                lines.map(|(line, id)| (id, line)),
+            ))
+        })
     }
 
     /// The first barrier (water before rail as loaded) that a segment crosses.

@@ -1,1 +1,280 @@
-//! shell
+//! The window as a whole: what it keeps, and the order of one frame.
+//!
+//! Each frame takes in what the worker, tasks and dialogs answered, turns keys
+//! into commands, draws bars, map and cards, carries out the actions they asked
+//! for, and brings the results up to date: in the frame while that is quick, on
+//! the worker otherwise.
+
+mod actions;
+mod banner;
+mod cards;
+mod commands;
+mod dialogs;
+mod empty;
+mod file_dialogs;
+mod find;
+mod flow;
+mod help;
+mod icons;
+mod keys;
+mod live;
+mod load;
+mod menus;
+mod palette;
+mod sample;
+mod start;
+mod status_bar;
+mod top_bar;
+
+pub use file_dialogs::{FileDialogs, Pick, Picked, SystemDialogs};
+pub use start::{RunError, run};
+
+use super::commands::View;
+use super::map::MapView;
+use super::present::Player;
+use super::state::{Action, Document, Preferences, Session};
+use super::tools::{ToolContext, ToolModifiers, Toolbox};
+use super::{map, theme};
+use crate::files::ImportReport;
+use crate::geometry::Crs;
+use crate::plan::Plan;
+use crate::text::{Language, Texts};
+use eframe::egui;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Key of the preferences in eframe's storage.
+const PREFERENCES: &str = "preferences";
+
+/// How a window is started.
+pub struct Options {
+    /// Files to open; empty: what was open last, or the sample.
+    pub paths: Vec<PathBuf>,
+    /// Preferences to use instead of the stored ones.
+    pub preferences: Option<Preferences>,
+    /// How files are picked.
+    pub dialogs: Arc<dyn FileDialogs>,
+    /// Load before the first frame instead of beside it, and compute in the
+    /// frame: for tests, where nothing should depend on timing.
+    pub wait: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            paths: Vec::new(),
+            preferences: None,
+            dialogs: Arc::new(SystemDialogs),
+            wait: false,
+        }
+    }
+}
+
+/// The program's window.
+pub struct HeatplanApp {
+    doc: Document,
+    session: Session,
+    prefs: Preferences,
+    texts: Texts,
+    toolbox: Toolbox,
+    map: MapView,
+    actions: Vec<Action>,
+    live: live::Live,
+    flow: flow::Flow,
+    find: find::Find,
+    palette: palette::Palette,
+    layout: cards::Layout,
+    dialogs: dialogs::DialogState,
+    banner: banner::BannerClock,
+    player: Player,
+    held: ToolModifiers,
+    wait: bool,
+    title: String,
+    language: Option<Language>,
+    /// Commands whose keys must not reach egui's own focus handling.
+    early_commands: Vec<super::commands::CommandId>,
+}
+
+impl HeatplanApp {
+    /// The window around `cc`, as eframe or a test made it.
+    pub fn new(cc: &eframe::CreationContext<'_>, options: Options) -> Self {
+        let Options {
+            paths,
+            preferences,
+            dialogs,
+            wait,
+        } = options;
+        let prefs: Preferences = preferences
+            .or_else(|| {
+                cc.storage
+                    .and_then(|storage| eframe::get_value(storage, PREFERENCES))
+            })
+            .unwrap_or_default();
+        let language = prefs.language;
+        let texts = Texts::new(language.unwrap_or_else(Language::system));
+        theme::install(
+            &cc.egui_ctx,
+            prefs.theme == super::state::ThemeChoice::Dark,
+        );
+        let gpu = map::install_renderer(cc.wgpu_render_state.as_ref());
+        let ctx = cc.egui_ctx.clone();
+        let wake: super::worker::Wake = Arc::new(move || ctx.request_repaint());
+        let doc = Document::new(
+            Plan::new(&texts.get("window-untitled"), Crs::Lambert2008),
+            ImportReport::default(),
+        );
+        let mut app = Self {
+            doc,
+            session: Session::new(),
+            prefs,
+            texts,
+            toolbox: Toolbox::new(),
+            map: MapView::new(gpu),
+            actions: Vec::new(),
+            live: live::Live::new(wake.clone(), wait),
+            flow: flow::Flow::new(dialogs, wake),
+            find: find::Find::default(),
+            palette: palette::Palette::default(),
+            layout: cards::Layout::default(),
+            dialogs: dialogs::DialogState::default(),
+            banner: banner::BannerClock::default(),
+            player: Player::default(),
+            held: ToolModifiers::default(),
+            wait,
+            title: String::new(),
+            language,
+            early_commands: Vec::new(),
+        };
+        app.apply_preferences(&cc.egui_ctx);
+        app.open_first(paths);
+        if wait {
+            app.finish_task(&cc.egui_ctx);
+        }
+        app
+    }
+
+    /// The open plan.
+    pub fn doc(&self) -> &Document {
+        &self.doc
+    }
+
+    /// The sitting.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The map.
+    pub fn map(&self) -> &MapView {
+        &self.map
+    }
+
+    /// The user's habits.
+    pub fn preferences(&self) -> &Preferences {
+        &self.prefs
+    }
+
+    /// Messages in the window's language.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Whether something is still being read, written or computed.
+    pub fn is_busy(&self) -> bool {
+        self.flow.is_busy() || self.live.is_busy() || self.doc.is_updating()
+    }
+
+    /// What decides which commands can run.
+    fn view(&self) -> View {
+        View {
+            busy: self.flow.is_busy(),
+            can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
+            ..View::of(&self.doc, &self.session)
+        }
+    }
+
+    /// Metres of a logical pixel at the map's scale.
+    fn metres_per_px(&self) -> f64 {
+        /// A logical pixel of 96 per inch, metres on the screen.
+        const PIXEL_M: f64 = 0.0254 / 96.0;
+        self.map.scale_denominator().unwrap_or(5000.0) * PIXEL_M
+    }
+
+    /// What the toolbox reads, for calls from outside the map.
+    fn tool_context(&self) -> ToolContext<'_> {
+        ToolContext {
+            doc: &self.doc,
+            session: &self.session,
+            texts: &self.texts,
+            metres_per_px: self.metres_per_px(),
+            modifiers: self.held,
+        }
+    }
+
+    /// Asks for something at the end of the frame.
+    fn ask(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Puts language, theme and scale of the preferences into force.
+    fn apply_preferences(&mut self, ctx: &egui::Context) {
+        if self.language != self.prefs.language {
+            self.language = self.prefs.language;
+            self.texts = Texts::new(self.prefs.language.unwrap_or_else(Language::system));
+        }
+        let dark = self.prefs.theme == super::state::ThemeChoice::Dark;
+        if (ctx.theme() == egui::Theme::Dark) != dark {
+            theme::install(ctx, dark);
+        }
+        super::present::apply(ctx, &self.prefs);
+    }
+
+    fn keep_title(&mut self, ctx: &egui::Context) {
+        let mark = if self.doc.history.is_dirty() { "• " } else { "" };
+        let title = format!(
+            "{mark}{}",
+            self.texts
+                .with("window-title", &[("plan", self.doc.plan.name.as_ref().into())])
+        );
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for HeatplanApp {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.take_answers(ctx);
+    }
+
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, raw_input: &mut egui::RawInput) {
+        self.take_early_keys(raw_input);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.held = keys::modifiers(&ctx);
+        self.run_keys(&ctx);
+        self.take_dropped_files(&ctx);
+        self.guard_close(&ctx);
+        self.player.tick(&ctx, &self.doc, &mut self.session);
+        self.top_bar_ui(ui);
+        self.status_bar_ui(ui);
+        self.map_and_cards_ui(ui);
+        self.dialogs_ui(&ctx);
+        self.banner_ui(&ctx);
+        self.carry_out(&ctx);
+        self.live.bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
+        self.apply_preferences(&ctx);
+        self.keep_title(&ctx);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, PREFERENCES, &self.prefs);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        let dark = self.prefs.theme == super::state::ThemeChoice::Dark;
+        theme::Theme::get(dark, false).land.to_normalized_gamma_f32()
+    }
+}

@@ -46,24 +46,26 @@ pub fn is_on_rings<'a>(rings: impl IntoIterator<Item = &'a [Point]>, point: Poin
 /// middle; a piece along a wall, a touched wall and a touched corner count 0.
 pub fn inside_length_m<'a, I>(segment: [Point; 2], rings: I) -> f64
 where
-    I: IntoIterator<Item = &'a [Point]> + Clone,
+    I: IntoIterator<Item = &'a [Point], IntoIter: Clone>,
 {
-    let is_inside = |point| rings_contain(rings.clone(), point);
-    length_where(segment, rings.clone(), is_inside)
+    let rings = rings.into_iter();
+    let all = rings.clone();
+    length_where(segment, rings, |point| rings_contain(all.clone(), point))
 }
 
 /// The length of a segment for which `is_inside` holds, given the rings at which that can change.
 fn length_where<'a, I>(segment: [Point; 2], rings: I, is_inside: impl Fn(Point) -> bool) -> f64
 where
-    I: IntoIterator<Item = &'a [Point]> + Clone,
+    I: IntoIterator<Item = &'a [Point], IntoIter: Clone>,
 {
+    let rings = rings.into_iter();
     let whole_m = distance_m(segment[0], segment[1]);
     if whole_m <= TOUCH_M {
         return 0.0;
     }
     let reach = Bounds::of_segment(segment).buffered(TOUCH_M);
     let mut cuts = vec![0.0, 1.0];
-    for edge in rings.clone().into_iter().flat_map(segments) {
+    for edge in rings.clone().flat_map(segments) {
         if !reach.intersects(&Bounds::of_segment(edge)) {
             continue;
         }

@@ -256,11 +256,7 @@ where
 }
 
 /// Nothing for a point that is not finite.
-fn in_order<'a, T, K>(
-    tree: &'a RTree<T>,
-    point: Point,
-    key: K,
-) -> impl Iterator<Item = (&'a T, f64)>
+fn in_order<T, K>(tree: &RTree<T>, point: Point, key: K) -> impl Iterator<Item = (&T, f64)>
 where
     T: PointDistance<Envelope = AABB<Point>>,
     K: Fn(&T) -> (u32, u32),

@@ -2,7 +2,7 @@
 
 mod index;
 
-pub use index::{Exclude, SnapIndex, SnapNode};
+pub use index::{Exclude, SnapIndex, SnapNode, SnapStatics};
 
 use super::Point;
 use std::cmp::Ordering;

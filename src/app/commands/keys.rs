@@ -90,10 +90,10 @@ impl Shortcut {
     pub fn label(&self, texts: &Texts) -> String {
         let mut parts: Vec<String> = Vec::new();
         if self.ctrl {
-            parts.push(texts.get("key-ctrl").into_owned());
+            parts.push(texts.get("shortcut-ctrl").into_owned());
         }
         if self.shift {
-            parts.push(texts.get("key-shift").into_owned());
+            parts.push(texts.get("shortcut-shift").into_owned());
         }
         parts.push(key_label(self.key, texts));
         parts.join("+")
@@ -102,10 +102,10 @@ impl Shortcut {
 
 fn key_label(key: Key, texts: &Texts) -> String {
     match key {
-        Key::Delete => texts.get("key-delete").into_owned(),
-        Key::Escape => texts.get("key-escape").into_owned(),
-        Key::Tab => texts.get("key-tab").into_owned(),
-        Key::Space => texts.get("key-space").into_owned(),
+        Key::Delete => texts.get("shortcut-delete").into_owned(),
+        Key::Escape => texts.get("shortcut-escape").into_owned(),
+        Key::Tab => texts.get("shortcut-tab").into_owned(),
+        Key::Space => texts.get("shortcut-space").into_owned(),
         Key::Plus | Key::Equals => "+".to_owned(),
         Key::Minus => "\u{2212}".to_owned(),
         other => other.name().to_owned(),

@@ -23,7 +23,7 @@ fn every_command_has_a_name_in_every_language() {
         for menu in Menu::ALL {
             assert!(texts.has(menu.message()), "{language:?} {menu:?}");
         }
-        for name in ["key-ctrl", "key-shift", "key-delete", "key-escape", "key-tab", "key-space"] {
+        for name in ["shortcut-ctrl", "shortcut-shift", "shortcut-delete", "shortcut-escape", "shortcut-tab", "shortcut-space"] {
             assert!(texts.has(name), "{language:?} {name}");
         }
     }

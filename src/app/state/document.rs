@@ -22,6 +22,9 @@ pub struct Document {
     pub results_revision: u64,
     /// What changed since the results were complete.
     pub pending: Touched,
+    /// The same by revision, so that results of an older revision can be taken
+    /// in while newer changes still wait.
+    waiting: Vec<(u64, Touched)>,
     /// Results with the sketch in them, while one is being drawn.
     pub sketch_results: Option<Results>,
     /// The project file, once there is one.
@@ -52,6 +55,7 @@ impl Document {
             results,
             results_revision: 0,
             pending: Touched::default(),
+            waiting: Vec::new(),
             sketch_results: None,
             path: None,
             report,
@@ -116,9 +120,46 @@ impl Document {
         Some(name)
     }
 
+    /// Takes in results that are complete for `revision` of this plan. Older
+    /// ones than those on screen are dropped.
+    pub fn accept(&mut self, results: Results, revision: u64) {
+        if revision < self.results_revision {
+            return;
+        }
+        self.results = results;
+        self.settle(revision);
+    }
+
+    /// Brings the results up to date here and now.
+    pub fn update(&mut self) {
+        let inputs = Inputs {
+            plan: &self.plan,
+            facts: &self.facts,
+            year: self.demand_year,
+        };
+        crate::analysis::update(&inputs, &mut self.results, &self.pending);
+        self.settle(self.history.revision());
+    }
+
+    fn settle(&mut self, revision: u64) {
+        self.results_revision = revision;
+        self.waiting.retain(|(at, _)| *at > revision);
+        self.pending = Touched::default();
+        for (_, touched) in &self.waiting {
+            self.pending.merge(touched);
+        }
+        if self.waiting.is_empty() {
+            self.results_revision = self.history.revision();
+        }
+    }
+
     fn note(&mut self, touched: &Touched) {
-        self.pending.merge(touched);
-        if touched.is_empty() && self.pending.is_empty() {
+        if !touched.is_empty() {
+            self.pending.merge(touched);
+            self.waiting
+                .push((self.history.revision(), touched.clone()));
+        }
+        if self.waiting.is_empty() {
             self.results_revision = self.history.revision();
         }
     }

@@ -45,6 +45,8 @@ pub struct Preferences {
     pub coordinates: CoordinateFormat,
     /// Recent files, newest first.
     pub recent: Vec<PathBuf>,
+    /// What was open last: a project, or data files; empty for the sample.
+    pub last_opened: Vec<PathBuf>,
     /// The sample was shown once.
     pub started_before: bool,
 }

@@ -48,11 +48,31 @@ impl Exclude {
     }
 }
 
+/// The streets' part of a [`SnapIndex`]: loaded once, shared by all.
+#[derive(Debug, Clone, Default)]
+pub struct SnapStatics {
+    streets: SegmentIndex,
+}
+
+impl SnapStatics {
+    /// Loads the lines of streets, each with its id.
+    pub fn new<'a>(streets: impl IntoIterator<Item = (u32, &'a [Point])>) -> Self {
+        Self {
+            streets: SegmentIndex::from_lines(streets),
+        }
+    }
+
+    /// The index of the street segments, for other questions than snapping.
+    pub fn streets(&self) -> &SegmentIndex {
+        &self.streets
+    }
+}
+
 /// The spatial indexes snapping looks into. The streets are static and shared; the network is
 /// small and loaded anew whenever it changes. Cloning is cheap.
 #[derive(Debug, Clone, Default)]
 pub struct SnapIndex {
-    streets: Arc<SegmentIndex>,
+    statics: Arc<SnapStatics>,
     nodes: Arc<Vec<SnapNode>>,
     node_index: Arc<BoxIndex>,
     lines: Arc<SegmentIndex>,
@@ -70,9 +90,9 @@ struct Close {
 
 impl SnapIndex {
     /// An index of streets, without a network.
-    pub fn new(streets: Arc<SegmentIndex>) -> Self {
+    pub fn new(statics: Arc<SnapStatics>) -> Self {
         Self {
-            streets,
+            statics,
             ..Self::default()
         }
     }
@@ -111,7 +131,7 @@ impl SnapIndex {
         self.lines.in_bounds(&around, &mut found);
         found.retain(|s| !exclude.lines.contains(&s.owner));
         close_of(true, &found, point, tolerance_m, &mut close);
-        self.streets.in_bounds(&around, &mut found);
+        self.statics.streets.in_bounds(&around, &mut found);
         found.retain(|s| !exclude.streets.contains(&s.owner));
         close_of(false, &found, point, tolerance_m, &mut close);
 

@@ -31,6 +31,24 @@ struct End {
 }
 
 impl StreetGraph {
+    /// Builds the graph of streets that may all be used at their length, each given with its id
+    /// (see [`StreetGraph::build`]).
+    pub fn new<'a>(
+        streets: impl IntoIterator<Item = (u32, &'a [Point])>,
+        join_tolerance_m: f64,
+    ) -> Self {
+        let streets: Vec<TraceStreet<'a>> = streets
+            .into_iter()
+            .map(|(id, points)| TraceStreet {
+                id,
+                points,
+                is_allowed: true,
+                cost_factor: 1.0,
+            })
+            .collect();
+        Self::build(&streets, join_tolerance_m)
+    }
+
     /// Builds the graph of the allowed streets that have a length. Streets meet where they have a
     /// vertex in the same millimetre. Where a street ends within `join_tolerance_m` of another
     /// street (anywhere along it) that it does not meet there, the gap is bridged.

@@ -38,7 +38,7 @@ fn round_the_corner_and_back() {
 
 #[test]
 fn along_one_street() {
-    let graph = StreetGraph::build(&[street(1, &MAIN), street(2, &SIDE)], 1.5);
+    let graph = StreetGraph::new([(1, &MAIN[..]), (2, &SIDE[..])], 1.5);
     let way = graph.trace(place(1, 0, 0.2), place(1, 1, 0.5)).unwrap();
     assert_eq!(way.points, [[10.0, 0.0], [50.0, 0.0], [75.0, 0.0]]);
     let short = graph.trace(place(1, 0, 0.8), place(1, 0, 0.2)).unwrap();

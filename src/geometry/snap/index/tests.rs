@@ -9,7 +9,7 @@ const BRANCH: [Point; 2] = [[80.0, 50.0], [80.0, 90.0]];
 
 /// Two streets meeting at a vertex; a trunk from a source crossing the side street; a branch.
 fn town() -> SnapIndex {
-    let streets = SegmentIndex::from_lines([(1, &MAIN_STREET[..]), (2, &SIDE_STREET[..])]);
+    let streets = SnapStatics::new([(1, &MAIN_STREET[..]), (2, &SIDE_STREET[..])]);
     let mut index = SnapIndex::new(Arc::new(streets));
     let node = |node, point, lines, has_source| SnapNode {
         node,
@@ -126,7 +126,7 @@ fn what_is_dragged_and_what_is_switched_off_is_not_caught() {
 
 #[test]
 fn junctions_and_traced_lines_are_no_crossings() {
-    let streets = SegmentIndex::from_lines([(1, &MAIN_STREET[..]), (2, &SIDE_STREET[..])]);
+    let streets = SnapStatics::new([(1, &MAIN_STREET[..]), (2, &SIDE_STREET[..])]);
     let mut index = SnapIndex::new(Arc::new(streets));
     // a line drawn along the main street
     index.set_network([], [(3, &[[20.0, 0.0], [90.0, 0.0]][..])]);
@@ -134,7 +134,7 @@ fn junctions_and_traced_lines_are_no_crossings() {
     index.candidates([70.0, 0.5], 3.0, &Exclude::default(), &mut out);
     assert!(out.iter().all(|c| c.kind != SnapKind::Crossing));
     out.clear();
-    SnapIndex::new(Arc::clone(&index.streets)).candidates(
+    SnapIndex::new(Arc::clone(&index.statics)).candidates(
         [50.0, 0.5],
         3.0,
         &Exclude::default(),
@@ -202,7 +202,7 @@ proptest! {
         };
         let (streets, lines) = (with_ids(&streets), with_ids(&lines));
         let streets_index =
-            SegmentIndex::from_lines(streets.iter().map(|(id, line)| (*id, &line[..])));
+            SnapStatics::new(streets.iter().map(|(id, line)| (*id, &line[..])));
         let mut index = SnapIndex::new(Arc::new(streets_index));
         index.set_network([], lines.iter().map(|(id, line)| (*id, &line[..])));
         let mut out = Vec::new();
@@ -249,8 +249,12 @@ fn measure_snap_speed() {
         })
         .collect();
     let start = std::time::Instant::now();
-    let index = SegmentIndex::from_lines((0..).zip(streets.iter().map(|line| &line[..])));
-    println!("index of {} segments: {:?}", index.len(), start.elapsed());
+    let index = SnapStatics::new((0..).zip(streets.iter().map(|line| &line[..])));
+    println!(
+        "index of {} segments: {:?}",
+        index.streets().len(),
+        start.elapsed()
+    );
     let mut index = SnapIndex::new(Arc::new(index));
     let lines: Vec<[Point; 2]> = (0..2_000)
         .map(|i| {

@@ -1,0 +1,194 @@
+//! The system's file dialogs, behind a trait so that tests answer for the user.
+
+use std::path::PathBuf;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
+
+/// A dialog that ends sooner than a person can answer did not open at all (no
+/// portal, no helper program).
+const TOO_QUICK: Duration = Duration::from_millis(350);
+
+/// What is to be picked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pick {
+    /// Files to open.
+    Open {
+        /// Title of the dialog.
+        title: String,
+        /// Names of the filters: everything we read, project, GeoJSON, all files.
+        filters: [String; 4],
+    },
+    /// Where to save the project.
+    SaveProject {
+        /// Title of the dialog.
+        title: String,
+        /// Suggested file name.
+        name: String,
+        /// Name of the filter.
+        filter: String,
+    },
+    /// The folder to export to.
+    ExportFolder {
+        /// Title of the dialog.
+        title: String,
+    },
+    /// Where to write the picture of the map.
+    SavePicture {
+        /// Title of the dialog.
+        title: String,
+        /// Suggested file name.
+        name: String,
+        /// Name of the filter.
+        filter: String,
+    },
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picked {
+    /// These paths.
+    Paths(Vec<PathBuf>),
+    /// The user thought better of it.
+    Cancelled,
+    /// No dialog could open: the window asks for a path itself.
+    Unavailable,
+}
+
+/// Called with the answer, from any thread.
+pub type Answer = Box<dyn FnOnce(Picked) + Send>;
+
+/// Something that picks files.
+pub trait FileDialogs: Send + Sync {
+    /// Asks without blocking; `answer` is called once.
+    fn ask(&self, pick: Pick, answer: Answer);
+}
+
+/// The system's own dialogs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemDialogs;
+
+impl FileDialogs for SystemDialogs {
+    fn ask(&self, pick: Pick, answer: Answer) {
+        // The dialog is made here, on the window's thread (macOS wants that),
+        // and waited for on another.
+        let future = open(pick);
+        let spawned = thread::Builder::new()
+            .name("heatplan-dialog".to_owned())
+            .spawn(move || {
+                let start = Instant::now();
+                let paths = block_on(future);
+                answer(if !paths.is_empty() {
+                    Picked::Paths(paths)
+                } else if start.elapsed() < TOO_QUICK {
+                    Picked::Unavailable
+                } else {
+                    Picked::Cancelled
+                });
+            });
+        if let Err(error) = spawned {
+            log::warn!("no thread for a file dialog: {error}");
+        }
+    }
+}
+
+fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>> {
+    let dialog = rfd::AsyncFileDialog::new();
+    let one = |handle: Option<rfd::FileHandle>| -> Vec<PathBuf> {
+        handle.map(|h| h.path().to_owned()).into_iter().collect()
+    };
+    match pick {
+        Pick::Open { title, filters } => {
+            let [known, project, data, all] = filters;
+            let future = dialog
+                .set_title(title)
+                .add_filter(known, &["heatplan", "geojson", "json", "geojsonl", "ndjson"])
+                .add_filter(project, &["heatplan"])
+                .add_filter(data, &["geojson", "json", "geojsonl", "ndjson"])
+                .add_filter(all, &["*"])
+                .pick_files();
+            Box::pin(async move {
+                let handles = future.await.unwrap_or_default();
+                handles.iter().map(|h| h.path().to_owned()).collect()
+            })
+        }
+        Pick::SaveProject {
+            title,
+            name,
+            filter,
+        } => {
+            let future = dialog
+                .set_title(title)
+                .set_file_name(name)
+                .add_filter(filter, &["heatplan"])
+                .save_file();
+            Box::pin(async move { one(future.await) })
+        }
+        Pick::ExportFolder { title } => {
+            let future = dialog.set_title(title).pick_folder();
+            Box::pin(async move { one(future.await) })
+        }
+        Pick::SavePicture {
+            title,
+            name,
+            filter,
+        } => {
+            let future = dialog
+                .set_title(title)
+                .set_file_name(name)
+                .add_filter(filter, &["png"])
+                .save_file();
+            Box::pin(async move { one(future.await) })
+        }
+    }
+}
+
+/// Wakes a parked thread.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Waits for a future on this thread.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let waker = Arc::new(Unpark(thread::current())).into();
+    let mut context = Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    #[test]
+    fn waiting_ends_when_another_thread_wakes_us() {
+        struct Later(Arc<AtomicBool>);
+        impl Future for Later {
+            type Output = u32;
+            fn poll(self: std::pin::Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<u32> {
+                if self.0.load(Ordering::Acquire) {
+                    return Poll::Ready(7);
+                }
+                let (flag, waker) = (self.0.clone(), cx.waker().clone());
+                thread::spawn(move || {
+                    flag.store(true, Ordering::Release);
+                    waker.wake();
+                });
+                Poll::Pending
+            }
+        }
+        assert_eq!(block_on(Later(Arc::default())), 7);
+    }
+}

@@ -1,0 +1,349 @@
+//! Keeping the results true while the user edits: quick work in the frame, the
+//! rest on the worker's lane; the last good results stay on screen meanwhile.
+
+use crate::analysis::{self, Facts, Inputs, Results, Sketched};
+use crate::app::state::{Banner, Document, Session, SketchInfo};
+use crate::app::tools::SketchLine;
+use crate::app::worker::{Lane, Outcome, Wake, run_guarded};
+use crate::plan::{Base, Plan, Touched};
+use crate::text::Texts;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Work longer than this goes to the worker.
+const FRAME_BUDGET_US: u64 = 4_000;
+/// Up to so many buildings the first evaluation of a sketch runs in the frame;
+/// after that its own measured time decides.
+const SMALL_TOWN: usize = 20_000;
+/// A sketch that took the worker less than this comes back into the frame.
+const BACK_TO_FRAME: Duration = Duration::from_micros(2_500);
+
+/// A snapshot to compute with; cheap, as plan and results share their parts.
+struct Snapshot {
+    generation: u64,
+    plan: Plan,
+    facts: Arc<Facts>,
+    year: Option<i32>,
+    results: Results,
+}
+
+impl Snapshot {
+    fn of(doc: &Document) -> Self {
+        Self {
+            generation: doc.generation,
+            plan: doc.plan.clone(),
+            facts: doc.facts.clone(),
+            year: doc.demand_year,
+            results: doc.results.clone(),
+        }
+    }
+}
+
+/// A job for the lane.
+enum Job {
+    /// Results for a newer revision of the plan.
+    Update {
+        from: Snapshot,
+        revision: u64,
+        touched: Touched,
+    },
+    /// A line that is not drawn yet.
+    Sketch {
+        from: Snapshot,
+        number: u64,
+        line: SketchLine,
+    },
+}
+
+/// Its answer.
+enum Answer {
+    Updated {
+        generation: u64,
+        revision: u64,
+        results: Results,
+    },
+    Sketched {
+        generation: u64,
+        number: u64,
+        outcome: Option<Sketched>,
+    },
+}
+
+fn work(job: Job) -> Answer {
+    match job {
+        Job::Update {
+            from,
+            revision,
+            touched,
+        } => {
+            let Snapshot {
+                generation,
+                plan,
+                facts,
+                year,
+                mut results,
+            } = from;
+            let inputs = Inputs {
+                plan: &plan,
+                facts: &facts,
+                year,
+            };
+            analysis::update(&inputs, &mut results, &touched);
+            Answer::Updated {
+                generation,
+                revision,
+                results,
+            }
+        }
+        Job::Sketch { from, number, line } => {
+            let inputs = Inputs {
+                plan: &from.plan,
+                facts: &from.facts,
+                year: from.year,
+            };
+            let outcome =
+                analysis::sketch(&inputs, &from.results, &line.ends, line.role, line.phase).ok();
+            Answer::Sketched {
+                generation: from.generation,
+                number,
+                outcome,
+            }
+        }
+    }
+}
+
+/// The sketch being evaluated.
+#[derive(Default)]
+struct SketchState {
+    /// The line under the pointer, if one is being drawn.
+    line: Option<SketchLine>,
+    /// Counts changes of it, so that late answers are thrown away.
+    number: u64,
+    /// The number and revision that its figures are for.
+    shown: Option<(u64, u64)>,
+    /// The number and revision that the worker was given last.
+    given: Option<(u64, u64)>,
+    /// How long the last evaluation took.
+    took: Option<Duration>,
+}
+
+/// The results' keeper.
+pub(super) struct Live {
+    lane: Lane<Job, Answer>,
+    sketch: SketchState,
+    /// The revision the worker was given last.
+    given: Option<(u64, u64)>,
+    /// The revision on which the analysis panicked; it is not tried again.
+    failed: Option<u64>,
+    /// How long the last update of the results took.
+    took: Option<Duration>,
+    /// Facts of every base that undo can bring back.
+    facts: Vec<(Arc<Base>, Arc<Facts>)>,
+    always_in_frame: bool,
+}
+
+impl Live {
+    /// `always_in_frame`: never use the worker (tests).
+    pub fn new(wake: Wake, always_in_frame: bool) -> Self {
+        Self {
+            lane: Lane::new("heatplan-analysis", wake, work),
+            sketch: SketchState::default(),
+            given: None,
+            failed: None,
+            took: None,
+            facts: Vec::new(),
+            always_in_frame,
+        }
+    }
+
+    /// Whether the worker has something to do.
+    pub fn is_busy(&self) -> bool {
+        self.lane.is_busy()
+    }
+
+    /// How long the last update of the results took.
+    pub fn took(&self) -> Option<Duration> {
+        self.took
+    }
+
+    /// Forgets everything about the plan before: another one was opened.
+    pub fn start_over(&mut self, doc: &Document) {
+        self.lane.clear();
+        self.sketch = SketchState {
+            number: self.sketch.number + 1,
+            ..SketchState::default()
+        };
+        self.given = None;
+        self.failed = None;
+        self.facts = vec![(doc.plan.base.clone(), doc.facts.clone())];
+    }
+
+    /// Facts of a base that was loaded into the plan.
+    pub fn learn(&mut self, base: &Arc<Base>, facts: &Arc<Facts>) {
+        self.facts.push((base.clone(), facts.clone()));
+    }
+
+    /// Another line is under the pointer (`None`: none any more).
+    pub fn set_sketch(&mut self, line: Option<SketchLine>) {
+        if self.sketch.line != line {
+            self.sketch.line = line;
+            self.sketch.number += 1;
+        }
+    }
+
+    /// Takes in what the worker answered.
+    pub fn take_answers(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
+        while let Some(outcome) = self.lane.take() {
+            match outcome {
+                Outcome::Done(
+                    Answer::Updated {
+                        generation,
+                        revision,
+                        results,
+                    },
+                    took,
+                ) if generation == doc.generation => {
+                    self.took = Some(took);
+                    doc.accept(results, revision);
+                }
+                Outcome::Done(
+                    Answer::Sketched {
+                        generation,
+                        number,
+                        outcome,
+                    },
+                    took,
+                ) if generation == doc.generation && number <= self.sketch.number => {
+                    self.sketch.took = Some(took);
+                    if self.sketch.line.is_some() {
+                        show_sketch(outcome, doc, session);
+                        self.sketch.shown = self.sketch.given;
+                    }
+                }
+                // For a plan that is not open any more.
+                Outcome::Done(..) => {}
+                Outcome::Panicked(message) => {
+                    self.failed = Some(doc.history.revision());
+                    session.banner = Some(failure(texts, &message));
+                }
+            }
+        }
+    }
+
+    /// Brings results and sketch up to date, here or by the worker.
+    pub fn bring_up_to_date(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
+        self.follow_base(doc);
+        self.update_results(doc, session, texts);
+        self.update_sketch(doc, session, texts);
+    }
+
+    /// Undo and redo of an import change the base: its facts follow.
+    fn follow_base(&mut self, doc: &mut Document) {
+        let known = self
+            .facts
+            .iter()
+            .find(|(base, _)| Arc::ptr_eq(base, &doc.plan.base));
+        if let Some((_, facts)) = known {
+            if !Arc::ptr_eq(facts, &doc.facts) {
+                doc.facts = facts.clone();
+            }
+        } else {
+            doc.facts = Arc::new(Facts::new(&doc.plan.base));
+            self.facts.push((doc.plan.base.clone(), doc.facts.clone()));
+        }
+    }
+
+    fn update_results(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
+        let revision = doc.history.revision();
+        if doc.pending.is_empty() || self.failed == Some(revision) {
+            return;
+        }
+        let estimate = analysis::estimate_update_us(&doc.inputs(), &doc.results, &doc.pending);
+        if estimate < FRAME_BUDGET_US || self.always_in_frame || !self.lane.is_alive() {
+            let start = Instant::now();
+            if let Err(message) = run_guarded(|| doc.update()) {
+                self.failed = Some(revision);
+                session.banner = Some(failure(texts, &message));
+            }
+            self.took = Some(start.elapsed());
+        } else if self.given != Some((doc.generation, revision)) {
+            self.given = Some((doc.generation, revision));
+            self.lane.put(
+                0,
+                Job::Update {
+                    from: Snapshot::of(doc),
+                    revision,
+                    touched: doc.pending.clone(),
+                },
+            );
+        }
+    }
+
+    fn update_sketch(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
+        let Some(line) = &self.sketch.line else {
+            if self.sketch.shown.take().is_some() || doc.sketch_results.is_some() {
+                doc.sketch_results = None;
+                session.sketch = None;
+            }
+            return;
+        };
+        let wanted = (self.sketch.number, doc.results_revision);
+        if self.sketch.shown == Some(wanted) || self.failed == Some(doc.history.revision()) {
+            return;
+        }
+        let quick = match self.sketch.took {
+            Some(took) if self.sketch.given.is_some() => took < BACK_TO_FRAME,
+            Some(took) => took < Duration::from_micros(FRAME_BUDGET_US),
+            None => doc.plan.base.buildings.len() <= SMALL_TOWN,
+        };
+        if quick || self.always_in_frame || !self.lane.is_alive() {
+            let start = Instant::now();
+            let outcome = run_guarded(|| {
+                analysis::sketch(&doc.inputs(), &doc.results, &line.ends, line.role, line.phase)
+            });
+            self.sketch.took = Some(start.elapsed());
+            self.sketch.given = None;
+            self.sketch.shown = Some(wanted);
+            match outcome {
+                Ok(sketched) => show_sketch(sketched.ok(), doc, session),
+                Err(message) => {
+                    self.failed = Some(doc.history.revision());
+                    session.banner = Some(failure(texts, &message));
+                }
+            }
+        } else if self.sketch.given != Some(wanted) {
+            self.sketch.given = Some(wanted);
+            self.lane.put(
+                1,
+                Job::Sketch {
+                    from: Snapshot::of(doc),
+                    number: self.sketch.number,
+                    line: line.clone(),
+                },
+            );
+        }
+    }
+}
+
+/// A sketch too short to draw has no figures.
+fn show_sketch(sketched: Option<Sketched>, doc: &mut Document, session: &mut Session) {
+    let Some(sketched) = sketched else {
+        doc.sketch_results = None;
+        session.sketch = None;
+        return;
+    };
+    session.sketch = Some(SketchInfo {
+        length_m: sketched.length_m,
+        demand_mwh_per_a: sketched.demand_mwh_per_a,
+        buildings: sketched.buildings,
+        density: sketched.density,
+    });
+    doc.sketch_results = Some(sketched.results);
+}
+
+fn failure(texts: &Texts, message: &str) -> Banner {
+    Banner {
+        text: texts.with("shell-analysis-failed", &[("reason", message.into())]),
+        is_error: true,
+    }
+}
