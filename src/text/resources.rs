@@ -25,4 +25,5 @@ message_files![
     "assumptions.ftl", // the names of the assumption rows
     "tools.ftl",       // the tools on the map: hints, remarks, refusals
     "map.ftl",         // the map: legend, tips, its picture
+    "panels.ftl",      // layers, legend, results, cards, tables, sheets
 ];
