@@ -26,4 +26,5 @@ message_files![
     "tools.ftl",       // the tools on the map: hints, remarks, refusals
     "map.ftl",         // the map: legend, tips, its picture
     "panels.ftl",      // layers, legend, results, cards, tables, sheets
+    "keep.ftl",        // project files and reports
 ];
