@@ -7,7 +7,6 @@ shell-variant = Variant { $name }
 shell-plan-tip = Name of the plan and where it is kept
 shell-plan-name = Name of the plan
 shell-not-saved = Not saved yet
-shell-tool = { $tool } ▾
 shell-present = Present
 shell-commands = Commands
 shell-fold = Fold away

@@ -7,7 +7,6 @@ shell-variant = Variante { $name }
 shell-plan-tip = Nom du plan et endroit où il est enregistré
 shell-plan-name = Nom du plan
 shell-not-saved = Pas encore enregistré
-shell-tool = { $tool } ▾
 shell-present = Présenter
 shell-commands = Commandes
 shell-fold = Replier

@@ -7,7 +7,6 @@ shell-variant = Variant { $name }
 shell-plan-tip = Naam van het plan en waar het bewaard is
 shell-plan-name = Naam van het plan
 shell-not-saved = Nog niet opgeslagen
-shell-tool = { $tool } ▾
 shell-present = Presenteren
 shell-commands = Opdrachten
 shell-fold = Inklappen

@@ -42,7 +42,7 @@ impl HeatplanApp {
         let top = theme::TOP_BAR_PX + theme::CARD_GAP;
         let close = self.texts.get("action-close").into_owned();
         let mut gone = false;
-        Area::new(Id::new("shell-banner"))
+        Area::new(Id::unique("shell-banner"))
             .order(Order::Foreground)
             .anchor(Align2::CENTER_TOP, Vec2::new(0.0, top))
             .fade_in(false)

@@ -10,7 +10,7 @@ use crate::app::state::Panel as TablePanel;
 use crate::app::theme::{self, CARD_GAP, Theme};
 use eframe::egui::{
     self, Area, CentralPanel, Color32, Context, Frame, Id, Margin, Order, Panel, Pos2, Rect, ScrollArea,
-    Sense, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
+    Sense, Ui, Vec2, WidgetInfo, Role, pos2, vec2,
 };
 
 /// Widths of the cards, logical pixels.
@@ -162,7 +162,7 @@ impl HeatplanApp {
         let [layers, results, phases] = names;
         let folds = [self.texts.get("shell-fold"), self.texts.get("shell-unfold")].map(|t| t.into_owned());
         let card = |id: &'static str, name: &str, rect: Rect, open: bool, side: Side| Card {
-            id: Id::new(id),
+            id: Id::unique(id),
             name: name.to_owned(),
             fold: format!("{} · {name}", if open { &folds[0] } else { &folds[1] }),
             rect,
@@ -257,6 +257,8 @@ impl Card {
                         let inner = size - 2.0 * padding;
                         ui.set_width(inner);
                         let tall = self.rect.height() - 2.0 * padding;
+                        // An area offers the height it had last; the contents may have grown.
+                        ui.set_max_height(tall);
                         if self.side == Side::Bottom {
                             contents(ui);
                         } else {
@@ -275,7 +277,7 @@ impl Card {
                 } else {
                     let (rect, response) =
                         ui.allocate_exact_size(Vec2::splat(FOLDED_PX), Sense::click());
-                    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &self.fold));
+                    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &self.fold));
                     ui.painter().add(theme::card_frame(theme).inner_margin(0).paint(rect));
                     let ink = if response.hovered() { theme.ink } else { theme.ink_secondary };
                     self.sign(ui, rect.shrink(11.0), ink);
@@ -295,7 +297,7 @@ impl Card {
         let centre = pos2(card.right() - 13.0, card.top() + 13.0);
         let rect = Rect::from_center_size(centre, Vec2::splat(16.0));
         let response = ui.interact(rect, self.id.with("fold"), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &self.fold));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &self.fold));
         let ink = if response.hovered() || response.has_focus() {
             theme.ink
         } else {

@@ -107,7 +107,7 @@ impl HeatplanApp {
         let mut open = true;
         let name = self.texts.get(title).into_owned();
         egui::Window::new(theme::semibold(name))
-            .id(Id::new(title))
+            .id(Id::unique(title))
             .open(&mut open)
             .collapsible(false)
             .default_size(size)
@@ -318,7 +318,7 @@ impl HeatplanApp {
     ) -> bool {
         let theme = Theme::of(ctx);
         let tallest = ctx.content_rect().height() - 80.0;
-        let modal = Modal::new(Id::new(id))
+        let modal = Modal::new(Id::unique(id))
             .backdrop_color(theme.backdrop)
             .frame(theme::card_frame(theme).inner_margin(18))
             .show(ctx, |ui| {

@@ -16,7 +16,7 @@ impl HeatplanApp {
             return;
         }
         let theme = Theme::of(ctx);
-        Area::new(Id::new("shell-empty"))
+        Area::new(Id::unique("shell-empty"))
             .order(Order::Middle)
             .pivot(Align2::CENTER_CENTER)
             .fixed_pos(map.center())
@@ -58,7 +58,7 @@ impl HeatplanApp {
         } else {
             String::new()
         };
-        Area::new(Id::new("shell-progress"))
+        Area::new(Id::unique("shell-progress"))
             .order(Order::Foreground)
             .pivot(Align2::CENTER_CENTER)
             .fixed_pos(map.center())
@@ -94,7 +94,7 @@ impl HeatplanApp {
             return;
         }
         let theme = Theme::of(ctx);
-        let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::new("shell-drop")));
+        let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("shell-drop")));
         painter.rect_filled(map, CornerRadius::ZERO, theme.backdrop);
         painter.rect_stroke(
             map.shrink(10.0),

@@ -4,7 +4,7 @@
 use crate::app::theme::Theme;
 use eframe::egui::{
     self, Color32, CornerRadius, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2,
-    WidgetInfo, WidgetType,
+    WidgetInfo, Role,
 };
 use std::f32::consts::{PI, TAU};
 
@@ -93,7 +93,7 @@ pub(super) fn working(ui: &mut Ui, ink: Color32) {
 /// A cross that closes something.
 pub(super) fn close_button(ui: &mut Ui, name: &str, ink: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let theme = Theme::of(ui.ctx());
     let ink = if response.hovered() || response.has_focus() {
         ink.lerp_to_gamma(theme.link, 0.5)

@@ -108,7 +108,7 @@ pub(super) fn is_project(path: &Path) -> bool {
 pub(super) fn open(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> {
     match wanted {
         Wanted::Sample => {
-            let import = files::read_sources(&sample::sources(), None, progress)?;
+            let import = files::read_sources(sample::sources(), None, progress)?;
             Ok(Opened {
                 document: document(sample::NAME, import, progress)?,
                 is_sample: true,

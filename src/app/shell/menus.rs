@@ -150,8 +150,7 @@ impl HeatplanApp {
             .info()
             .map(|info| self.texts.get(info.message).into_owned())
             .unwrap_or_default();
-        let title = self.texts.with("shell-tool", &[("tool", name.into())]);
-        let response = theme::bar_button(ui, title);
+        let response = theme::menu_button(ui, name);
         egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view));
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::theme::{self, Theme};
 use eframe::egui::{
     self, Align2, Context, CornerRadius, Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, TextEdit,
-    Ui, Vec2, WidgetInfo, WidgetType,
+    Ui, Vec2, WidgetInfo, Role,
 };
 
 /// A line of the list.
@@ -72,7 +72,7 @@ impl Picker {
         if enter && rows.get(self.selected).is_some_and(|row| row.enabled) {
             chosen = Chosen::Row(self.selected);
         }
-        let modal_id = Id::new(id);
+        let modal_id = Id::unique(id);
         let area = Modal::default_area(modal_id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 72.0));
         let modal = Modal::new(modal_id)
             .area(area)
@@ -125,7 +125,7 @@ fn row_ui(ui: &mut Ui, row: &Row, selected: bool) -> egui::Response {
     let theme = Theme::of(ui.ctx());
     let size = Vec2::new(ui.available_width(), 26.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, row.enabled, selected, &row.text));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, row.enabled, selected, &row.text));
     if ui.is_rect_visible(rect) {
         if selected || response.hovered() {
             let fill = if selected { theme.selection_fill } else { theme.hover_fill };

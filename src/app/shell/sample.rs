@@ -23,9 +23,14 @@ const FILES: &[(&str, &[u8])] = parelwijk![
 pub(super) const NAME: &str = "Parelwijk";
 
 /// The files as the readers take them.
-pub(super) fn sources() -> Vec<Source<'static>> {
+pub(super) fn sources() -> Vec<Source> {
     FILES
         .iter()
-        .map(|&(name, bytes)| Source::new(name, bytes))
+        .map(|&(name, bytes)| Source {
+            name: name.to_owned(),
+            bytes: bytes.to_vec(),
+            kind: None,
+            crs: None,
+        })
         .collect()
 }

@@ -77,7 +77,7 @@ impl HeatplanApp {
             .show(|ui| {
                 ui.set_min_width(240.0);
                 let label = theme::section_title(ui, self.texts.get("shell-plan-name"));
-                let id = ui.id().with("plan-name");
+                let id = ui.scope_id().with("plan-name");
                 let mut text = ui.data(|data| {
                     data.get_temp::<String>(id)
                         .unwrap_or_else(|| plan.name.to_string())
@@ -185,7 +185,7 @@ impl HeatplanApp {
             self.ask(Action::Run(CommandId::Palette));
         }
         let title = self.texts.language().code().to_uppercase();
-        let response = theme::bar_button(ui, format!("{title}\u{2009}▾"))
+        let response = theme::menu_button(ui, title)
             .on_hover_text(self.texts.get("language-menu"));
         let mut chosen = None;
         egui::Popup::menu(&response).show(|ui| {
