@@ -207,6 +207,12 @@ impl Reader {
         }
     }
 
+    /// What an entry unpacks to, bytes; `None` where it is not there.
+    pub fn size(&self, name: &str) -> Option<u64> {
+        let index = self.zip.index_for_name(name)?;
+        self.zip.by_index_data(index).ok().map(|entry| entry.size())
+    }
+
     /// The bytes of an entry that every project has.
     pub fn need(&mut self, name: &str) -> Result<Vec<u8>, ProjectError> {
         self.read(name)?

@@ -52,7 +52,7 @@ pub fn warning_text(texts: &Texts, plan: &Plan, warning: &Warning) -> String {
             line: id, water, ..
         } => {
             let kind = if *water { "water" } else { "rail" };
-            texts.with(&key, &[line(*id), ("kind", kind.into())])
+            texts.with(&key, &[line(*id), ("barrier", kind.into())])
         }
     }
 }

@@ -22,4 +22,5 @@ message_files![
     "results.ftl",     // headline figures, charts and tables
     "problems.ftl",    // warnings and the import report
     "assumptions.ftl", // the names of the assumption rows
+    "keep.ftl",        // project files and reports
 ];
