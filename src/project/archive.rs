@@ -139,7 +139,7 @@ impl Reader {
         if zip.has_duplicate_names() {
             return Err(not_project("two entries have the same name".to_owned()));
         }
-        let mut reader = Self {
+        let reader = Self {
             zip,
             path: path.to_owned(),
         };
@@ -147,18 +147,16 @@ impl Reader {
         Ok((reader, warnings))
     }
 
-    fn check_sizes(&mut self) -> Result<Vec<ProjectWarning>, ProjectError> {
+    fn check_sizes(&self) -> Result<Vec<ProjectWarning>, ProjectError> {
         let mut warnings = Vec::new();
         let mut total = 0_u64;
         for index in 0..self.zip.len() {
-            let (name, size, packed) = match self.zip.by_index_raw(index) {
-                Ok(entry) => (
-                    String::from_utf8_lossy(entry.name_raw()).into_owned(),
-                    entry.size(),
-                    entry.compressed_size(),
-                ),
-                Err(e) => return Err(self.damaged(&format!("entry {index}"), &e.to_string())),
-            };
+            let entry = self
+                .zip
+                .by_index_data(index)
+                .map_err(|e| self.damaged(&format!("entry {index}"), &e.to_string()))?;
+            let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
+            let (size, packed) = (entry.size(), entry.compressed_size());
             if !is_known(&name) {
                 warnings.push(ProjectWarning::UnknownEntry(name));
                 continue;
