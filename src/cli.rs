@@ -55,7 +55,9 @@ pub fn run(
     };
     let outcome = match command {
         Command::Window(paths) => return Outcome::Window(paths),
-        Command::Help(topic) => out.write_all(topic.text().as_bytes()).map_err(Failure::from),
+        Command::Help(topic) => out
+            .write_all(topic.text().as_bytes())
+            .map_err(Failure::from),
         Command::Version => {
             writeln!(out, "heatplan {}", env!("CARGO_PKG_VERSION")).map_err(Failure::from)
         }

@@ -1,9 +1,9 @@
 //! The program: the command line, or the window.
 
 use heatplan::cli::{self, Outcome};
-use std::io::{self, BufWriter};
 #[cfg(feature = "gui")]
 use std::io::Write;
+use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -55,7 +55,10 @@ fn compute_tiny(more: &[&str]) -> Output {
 #[track_caller]
 fn close(value: &Value, expected: f64, within: f64) {
     let number = value.as_f64().unwrap_or(f64::NAN);
-    assert!((number - expected).abs() <= within, "{value} is not {expected}");
+    assert!(
+        (number - expected).abs() <= within,
+        "{value} is not {expected}"
+    );
 }
 
 /// Lengths in metres, to 1 mm.
@@ -72,7 +75,12 @@ fn ratio(value: &Value, expected: f64) {
 
 #[test]
 fn tiny_reproduces_every_number_worked_out_by_hand() {
-    let r = json(&compute_tiny(&["--set", "max_service_m=15", "--json", "--connections"]));
+    let r = json(&compute_tiny(&[
+        "--set",
+        "max_service_m=15",
+        "--json",
+        "--connections",
+    ]));
     assert_eq!(r["schema"], "heatplan.results/1");
     assert_eq!(r["crs"], "EPSG:3812");
     assert_eq!(r["plan_area"], "all");
@@ -109,8 +117,14 @@ fn tiny_reproduces_every_number_worked_out_by_hand() {
     close(&coverage["served_mwh_per_a"], 500.0, 1e-9);
 
     let density = &r["density"];
-    ratio(&density["linear_mwh_per_m_a"]["excluding_service"], 500.0 / 300.0);
-    ratio(&density["linear_mwh_per_m_a"]["including_service"], 500.0 / 358.0);
+    ratio(
+        &density["linear_mwh_per_m_a"]["excluding_service"],
+        500.0 / 300.0,
+    );
+    ratio(
+        &density["linear_mwh_per_m_a"]["including_service"],
+        500.0 / 358.0,
+    );
     close(&density["grid"]["cell_m"], 100.0, 0.0);
     assert_eq!(density["grid"]["cells"], 4);
     close(&density["grid"]["max_mwh_per_ha_a"], 336.0, 1e-9);
@@ -120,10 +134,27 @@ fn tiny_reproduces_every_number_worked_out_by_hand() {
     // Phase, year, then increment and cumulative: buildings, dwellings, MWh/a,
     // trunk m, branch m, service m; densities; heat covered in the end.
     let expected = [
-        (1, 2027, [5., 15., 460., 100., 100., 46.], [5., 15., 460., 100., 100., 46.]),
-        (2, 2030, [2., 2., 40., 0., 100., 12.], [7., 17., 500., 100., 200., 58.]),
+        (
+            1,
+            2027,
+            [5., 15., 460., 100., 100., 46.],
+            [5., 15., 460., 100., 100., 46.],
+        ),
+        (
+            2,
+            2030,
+            [2., 2., 40., 0., 100., 12.],
+            [7., 17., 500., 100., 200., 58.],
+        ),
     ];
-    let keys = ["buildings", "dwellings", "mwh_per_a", "trunk_m", "branch_m", "service_m"];
+    let keys = [
+        "buildings",
+        "dwellings",
+        "mwh_per_a",
+        "trunk_m",
+        "branch_m",
+        "service_m",
+    ];
     for (row, (phase, year, increment, cumulative)) in phases.iter().zip(expected) {
         assert_eq!(row["phase"], phase);
         assert_eq!(row["year"], year);
@@ -134,11 +165,23 @@ fn tiny_reproduces_every_number_worked_out_by_hand() {
     }
     let linear = |row: &Value, part: &str, way: &str| row[part]["linear_mwh_per_m_a"][way].clone();
     ratio(&linear(&phases[0], "cumulative", "excluding_service"), 2.3);
-    ratio(&linear(&phases[0], "cumulative", "including_service"), 460.0 / 246.0);
+    ratio(
+        &linear(&phases[0], "cumulative", "including_service"),
+        460.0 / 246.0,
+    );
     ratio(&linear(&phases[1], "increment", "excluding_service"), 0.4);
-    ratio(&linear(&phases[1], "increment", "including_service"), 40.0 / 112.0);
-    ratio(&linear(&phases[1], "cumulative", "excluding_service"), 500.0 / 300.0);
-    ratio(&linear(&phases[1], "cumulative", "including_service"), 500.0 / 358.0);
+    ratio(
+        &linear(&phases[1], "increment", "including_service"),
+        40.0 / 112.0,
+    );
+    ratio(
+        &linear(&phases[1], "cumulative", "excluding_service"),
+        500.0 / 300.0,
+    );
+    ratio(
+        &linear(&phases[1], "cumulative", "including_service"),
+        500.0 / 358.0,
+    );
     ratio(&phases[0]["cumulative"]["coverage"]["heat"], 460.0 / 600.0);
     ratio(&phases[1]["cumulative"]["coverage"]["heat"], 500.0 / 600.0);
 
@@ -163,7 +206,10 @@ fn tiny_reproduces_every_number_worked_out_by_hand() {
         metres(&row["foot"][0], 694_000.0 + foot_x);
     }
     let pool = &connections[6];
-    assert_eq!((&pool["building"], &pool["line"]), (&"B09".into(), &"T".into()));
+    assert_eq!(
+        (&pool["building"], &pool["line"]),
+        (&"B09".into(), &"T".into())
+    );
     metres(&pool["length_m"], 10.0);
     metres(&pool["facade"][1], 711_110.0);
     metres(&pool["foot"][1], 711_100.0);
@@ -186,12 +232,26 @@ fn the_keys_stand_in_the_order_that_the_design_gives() {
     let r = json(&output);
     let keys: Vec<&str> = r.as_object().unwrap().keys().map(String::as_str).collect();
     let designed = [
-        "schema", "crs", "plan_area", "inputs", "demand", "network", "coverage", "density",
-        "expected", "phases", "connections", "warnings",
+        "schema",
+        "crs",
+        "plan_area",
+        "inputs",
+        "demand",
+        "network",
+        "coverage",
+        "density",
+        "expected",
+        "phases",
+        "connections",
+        "warnings",
     ];
     let found: Vec<&str> = keys.into_iter().filter(|k| designed.contains(k)).collect();
     assert_eq!(found, designed);
-    assert!(json(&compute_tiny(&["--json"])).get("connections").is_none());
+    assert!(
+        json(&compute_tiny(&["--json"]))
+            .get("connections")
+            .is_none()
+    );
 }
 
 #[test]
@@ -206,7 +266,10 @@ fn assumptions_and_switches_change_the_numbers() {
     assert_eq!(served(&[]), 8);
     assert_eq!(served(&["--set", "max_service_m=9"]), 4);
     let near = ["--set", "max_service_m=15", "--set", "reach_m=30", "--json"];
-    ratio(&json(&compute_tiny(&near))["coverage"]["reachable_heat"], 512.0 / 600.0);
+    ratio(
+        &json(&compute_tiny(&near))["coverage"]["reachable_heat"],
+        512.0 / 600.0,
+    );
     for word in ["false", "off", "0", "true", "ON", "1"] {
         let setting = format!("service_avoids_buildings={word}");
         assert_eq!(served(&["--set", "max_service_m=15", "--set", &setting]), 7);
@@ -314,10 +377,20 @@ fn a_folder_of_results() {
     let trunk = &lines["features"][2];
     assert_eq!(trunk["id"], "T");
     metres(&trunk["properties"]["length_m"], 100.0);
-    ratio(&trunk["properties"]["linear_excluding_service_mwh_per_m_a"], 3.0);
-    ratio(&trunk["properties"]["linear_including_service_mwh_per_m_a"], 300.0 / 110.0);
+    ratio(
+        &trunk["properties"]["linear_excluding_service_mwh_per_m_a"],
+        3.0,
+    );
+    ratio(
+        &trunk["properties"]["linear_including_service_mwh_per_m_a"],
+        300.0 / 110.0,
+    );
     close(&trunk["geometry"]["coordinates"][0][0], 4.998_456_638, 2e-9);
-    close(&trunk["geometry"]["coordinates"][0][1], 51.208_130_721, 2e-9);
+    close(
+        &trunk["geometry"]["coordinates"][0][1],
+        51.208_130_721,
+        2e-9,
+    );
     let connections: Value = serde_json::from_str(&read("connections.geojson")).unwrap();
     assert_eq!(connections["features"].as_array().unwrap().len(), 7);
     assert_eq!(connections["features"][0]["properties"]["line"], "N");
@@ -336,9 +409,24 @@ fn a_folder_of_results() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let mut args = vec!["compute".to_owned(), "--json".to_owned(), "--connections".to_owned()];
-    for name in ["buildings", "streets", "network", "sources", "sectors", "background"] {
-        args.push(sample(&format!("parelwijk/{name}.geojson")).display().to_string());
+    let mut args = vec![
+        "compute".to_owned(),
+        "--json".to_owned(),
+        "--connections".to_owned(),
+    ];
+    for name in [
+        "buildings",
+        "streets",
+        "network",
+        "sources",
+        "sectors",
+        "background",
+    ] {
+        args.push(
+            sample(&format!("parelwijk/{name}.geojson"))
+                .display()
+                .to_string(),
+        );
     }
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let (a, b) = (heatplan(&args), heatplan(&args));
@@ -354,9 +442,18 @@ fn wrong_usage_is_exit_code_2_with_what_to_do() {
     for (args, part) in [
         (&["compute"][..], "name a project or data files"),
         (&["compute", "--bulidings", "x"], "did you mean buildings"),
-        (&["compute", "x", "--set", "max_servce_m=15"], "did you mean max_service_m"),
-        (&["compute", "x", "--set", "max_service_m=-3"], "from 0 to 1000"),
-        (&["compute", "x", "--set", "service_avoids_buildings=perhaps"], "on or off"),
+        (
+            &["compute", "x", "--set", "max_servce_m=15"],
+            "did you mean max_service_m",
+        ),
+        (
+            &["compute", "x", "--set", "max_service_m=-3"],
+            "from 0 to 1000",
+        ),
+        (
+            &["compute", "x", "--set", "service_avoids_buildings=perhaps"],
+            "on or off",
+        ),
         (&["compute", "x", "--json", "--out", "y"], "not both"),
         (&["comptue"], "did you mean compute"),
         (&["open"], "at least one file"),
@@ -407,7 +504,12 @@ fn odd_features_are_named_and_the_rest_is_computed() {
         1,
     );
     std::fs::write(&path, odd).unwrap();
-    let output = heatplan(&["compute", "--json", "--buildings", &path.display().to_string()]);
+    let output = heatplan(&[
+        "compute",
+        "--json",
+        "--buildings",
+        &path.display().to_string(),
+    ]);
     let r = json(&output);
     assert_eq!(r["inputs"]["buildings"], 12);
     assert_eq!(r["inputs"]["skipped"], 1);
@@ -418,22 +520,39 @@ fn odd_features_are_named_and_the_rest_is_computed() {
 
 #[test]
 fn help_and_version() {
-    for args in [&["--help"][..], &["-h"], &["help"], &["compute", "--help"], &["open", "-h"]] {
+    for args in [
+        &["--help"][..],
+        &["-h"],
+        &["help"],
+        &["compute", "--help"],
+        &["open", "-h"],
+    ] {
         let output = heatplan(args);
         assert_eq!(output.status.code(), Some(0), "{args:?}");
         assert!(stdout(&output).contains("Usage:"), "{args:?}");
         assert!(output.stderr.is_empty());
     }
     let version = stdout(&heatplan(&["--version"]));
-    assert_eq!(version.trim(), concat!("heatplan ", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        version.trim(),
+        concat!("heatplan ", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 #[cfg(unix)]
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
-    let mut args = vec!["compute".to_owned(), "--json".to_owned(), "--connections".to_owned()];
+    let mut args = vec![
+        "compute".to_owned(),
+        "--json".to_owned(),
+        "--connections".to_owned(),
+    ];
     for name in ["buildings", "streets", "network", "sources"] {
-        args.push(sample(&format!("parelwijk/{name}.geojson")).display().to_string());
+        args.push(
+            sample(&format!("parelwijk/{name}.geojson"))
+                .display()
+                .to_string(),
+        );
     }
     let mut child = Command::new(env!("CARGO_BIN_EXE_heatplan"))
         .args(&args)

@@ -47,7 +47,10 @@ fn assert_same(plan: &Plan, opened: &Opened) {
     // Layer by layer first: a whole plan is no readable message.
     assert_eq!(opened.plan.variants, plan.variants);
     assert_eq!(opened.plan.overlays, plan.overlays);
-    assert!(opened.plan.base.buildings == plan.base.buildings, "buildings");
+    assert!(
+        opened.plan.base.buildings == plan.base.buildings,
+        "buildings"
+    );
     assert!(opened.plan.base.streets == plan.base.streets, "streets");
     assert!(opened.plan.base.areas == plan.base.areas, "areas");
     assert!(
@@ -60,7 +63,10 @@ fn assert_same(plan: &Plan, opened: &Opened) {
 
 #[test]
 fn an_empty_plan_a_town_and_the_samples_come_back_as_they_were() {
-    let empty = Plan::new("Lege wijk \u{1f525} \"x\"", heatplan::geometry::Crs::EtrsUtm(31));
+    let empty = Plan::new(
+        "Lege wijk \u{1f525} \"x\"",
+        heatplan::geometry::Crs::EtrsUtm(31),
+    );
     for plan in [
         empty,
         common::tiny(),
@@ -238,7 +244,8 @@ fn broken_projects_name_the_part_that_is_broken() {
     assert_eq!(error.code(), "not-a-project");
     let error = tampered(|e| e[0].1 = b"{".to_vec()).unwrap_err();
     assert_eq!(error.code(), "damaged");
-    let error = tampered(|e| edit_json(e, "plan.json", |p| p["crs"] = json!("EPSG:1"))).unwrap_err();
+    let error =
+        tampered(|e| edit_json(e, "plan.json", |p| p["crs"] = json!("EPSG:1"))).unwrap_err();
     assert_eq!(error.code(), "damaged");
     let error = tampered(|e| edit_json(e, "plan.json", |p| p["variants"] = json!(0))).unwrap_err();
     assert_eq!(error.code(), "damaged");
@@ -280,14 +287,39 @@ fn every_error_speaks_three_languages() {
     let io = || std::io::Error::other("reden");
     let (entry, reason) = ("plan.json".to_owned(), "reden".to_owned());
     let errors = [
-        ProjectError::Read { path: path.clone(), source: io() },
-        ProjectError::NotProject { path: path.clone(), reason: reason.clone() },
-        ProjectError::Newer { path: path.clone(), schema: 2, program: "p".to_owned() },
-        ProjectError::Damaged { path: path.clone(), entry: entry.clone(), reason: reason.clone() },
-        ProjectError::TooLarge { path: path.clone(), entry, reason },
+        ProjectError::Read {
+            path: path.clone(),
+            source: io(),
+        },
+        ProjectError::NotProject {
+            path: path.clone(),
+            reason: reason.clone(),
+        },
+        ProjectError::Newer {
+            path: path.clone(),
+            schema: 2,
+            program: "p".to_owned(),
+        },
+        ProjectError::Damaged {
+            path: path.clone(),
+            entry: entry.clone(),
+            reason: reason.clone(),
+        },
+        ProjectError::TooLarge {
+            path: path.clone(),
+            entry,
+            reason,
+        },
         ProjectError::ReadOnly { path: path.clone() },
-        ProjectError::Write { path: path.clone(), source: io() },
-        ProjectError::NotReplaced { path: path.clone(), kept: path.clone(), source: io() },
+        ProjectError::Write {
+            path: path.clone(),
+            source: io(),
+        },
+        ProjectError::NotReplaced {
+            path: path.clone(),
+            kept: path.clone(),
+            source: io(),
+        },
     ];
     let warnings = [
         ProjectWarning::UnknownEntry("x".to_owned()),
@@ -316,7 +348,10 @@ fn cut_and_garbled_files_never_panic() {
     save(&plan, None, &path).unwrap();
     let good = std::fs::read(&path).unwrap();
     assert_eq!(open(dir.path()).unwrap_err().path(), dir.path());
-    assert_eq!(open(&dir.path().join("no")).unwrap_err().code(), "unreadable");
+    assert_eq!(
+        open(&dir.path().join("no")).unwrap_err().code(),
+        "unreadable"
+    );
     for part in 0..40 {
         std::fs::write(&path, &good[..good.len() * part / 40]).unwrap();
         assert!(open(&path).is_err(), "cut to {part}/40");
@@ -338,17 +373,28 @@ type Act = (u8, u32, u32, f64, f64);
 
 fn command(plan: &Plan, (kind, a, b, u, v): Act) -> Option<Command> {
     let network = plan.network();
-    let line = network.lines().nth(a as usize % network.line_count().max(1)).map(|l| l.0);
-    let node = network.nodes().nth(b as usize % network.nodes().count().max(1)).map(|n| n.0);
+    let line = network
+        .lines()
+        .nth(a as usize % network.line_count().max(1))
+        .map(|l| l.0);
+    let node = network
+        .nodes()
+        .nth(b as usize % network.nodes().count().max(1))
+        .map(|n| n.0);
     let building = [BuildingId(a % plan.base.buildings.len() as u32)];
-    let place = network.nodes().next().map_or([694_000.0, 711_000.0], |(_, n)| n.place);
+    let place = network
+        .nodes()
+        .next()
+        .map_or([694_000.0, 711_000.0], |(_, n)| n.place);
     let near = [place[0] + u, place[1] + v];
     match kind % 11 {
         0 | 1 => {
             let start = node.map_or(LineEnd::Free(place), LineEnd::Node);
             let role = LineRole::ALL[b as usize % 3];
             let phase = (a % 5) as u8;
-            ops::draw_line(plan, &[start, LineEnd::Free(near)], role, phase).ok().map(|c| c.0)
+            ops::draw_line(plan, &[start, LineEnd::Free(near)], role, phase)
+                .ok()
+                .map(|c| c.0)
         }
         2 => ops::move_node(plan, node?, LineEnd::Free(near)).ok(),
         3 => ops::delete(plan, &[line?], &[]).ok(),
@@ -409,7 +455,13 @@ fn command(plan: &Plan, (kind, a, b, u, v): Act) -> Option<Command> {
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    (any::<u8>(), 0_u32..5000, 0_u32..5000, -900.0..900.0_f64, -900.0..900.0_f64)
+    (
+        any::<u8>(),
+        0_u32..5000,
+        0_u32..5000,
+        -900.0..900.0_f64,
+        -900.0..900.0_f64,
+    )
 }
 
 fn edited(mut plan: Plan, acts: &[Act]) -> Plan {

@@ -40,7 +40,10 @@ pub fn print(inputs: &Inputs<'_>, results: &Results, out: &mut dyn Write) -> io:
         ),
     )?;
     writeln!(out)?;
-    writeln!(out, "In the end, if every candidate signs (expected: as many as are likely to)")?;
+    writeln!(
+        out,
+        "In the end, if every candidate signs (expected: as many as are likely to)"
+    )?;
     row(
         out,
         "Served buildings",

@@ -131,8 +131,7 @@ impl Reader {
             path: path.to_owned(),
             reason,
         };
-        let zip =
-            ZipArchive::new(BufReader::new(file)).map_err(|e| not_project(e.to_string()))?;
+        let zip = ZipArchive::new(BufReader::new(file)).map_err(|e| not_project(e.to_string()))?;
         if zip.len() > MAX_ENTRIES {
             return Err(not_project(format!("{} entries", zip.len())));
         }
@@ -238,7 +237,12 @@ mod tests {
 
     #[test]
     fn only_the_names_of_a_project_are_known() {
-        for name in ["manifest.json", "plan.json", "variants/0.json", "variants/12.json"] {
+        for name in [
+            "manifest.json",
+            "plan.json",
+            "variants/0.json",
+            "variants/12.json",
+        ] {
             assert!(is_known(name), "{name}");
         }
         for name in [

@@ -145,7 +145,9 @@ mod tests {
             .buildings
             .insert_mut(BuildingId(9), Correction::default());
         let variant = plan.variant_mut();
-        variant.decisions.insert_mut(BuildingId(9), Decision::default());
+        variant
+            .decisions
+            .insert_mut(BuildingId(9), Decision::default());
         let network = &mut variant.network;
         let node = |x| Some(Node { place: [x, 0.0] });
         network.put_node(NodeId(4), node(0.0));

@@ -1,7 +1,7 @@
 //! Findings about a plan as sentences and as places.
 
-use crate::plan::{BuildingId, LineId, Plan, SourceId};
 use crate::analysis::Warning;
+use crate::plan::{BuildingId, LineId, Plan, SourceId};
 use crate::text::Texts;
 use serde_json::{Map, Value, json};
 

@@ -5,9 +5,7 @@
 //! window cannot disagree.
 
 use super::findings::{warning_place, warning_text};
-use crate::analysis::{
-    Coverage, Inputs, LinearDensity, PhaseResult, Results, Sums,
-};
+use crate::analysis::{Coverage, Inputs, LinearDensity, PhaseResult, Results, Sums};
 use crate::plan::{BuildingId, DemandOrigin, Plan, PlanArea};
 use crate::text::{Language, Texts};
 use serde_json::{Map, Value, json};

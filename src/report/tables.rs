@@ -151,13 +151,13 @@ pub fn buildings_csv(inputs: &Inputs<'_>, results: &Results, out: impl Write) ->
             number(demand.connection_rate),
             decision.rule.code().to_owned(),
             show(commitment.map(crate::plan::Commitment::code)),
-            link.connection.map_or_else(String::new, |c| {
-                text(&plan.line_label(c.line)).into_owned()
-            }),
+            link.connection
+                .map_or_else(String::new, |c| text(&plan.line_label(c.line)).into_owned()),
             number(link.connection.map(|c| c.length_m)),
             show(link.served_phase),
             show(link.reach_phase),
-            plan.correction(id).map_or_else(String::new, |c| opt(&c.note)),
+            plan.correction(id)
+                .map_or_else(String::new, |c| opt(&c.note)),
         ])?;
     }
     csv.flush()
@@ -213,6 +213,10 @@ mod tests {
             .unwrap();
         assert!(row.starts_with("max_service_m,15,m,30,true,"), "{row}");
         assert_eq!(sheet.lines().count(), catalogue().len() + 1);
-        assert!(sheet.lines().any(|l| l.starts_with("reach_m,50,m,50,false,")));
+        assert!(
+            sheet
+                .lines()
+                .any(|l| l.starts_with("reach_m,50,m,50,false,"))
+        );
     }
 }
