@@ -93,9 +93,8 @@ fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
 fn persist(mut temporary: NamedTempFile, target: &Path, path: &Path) -> Result<(), ProjectError> {
     let mut waits = WAITS_MS.iter();
     loop {
-        let failure = match temporary.persist(target) {
-            Ok(_) => return Ok(()),
-            Err(failure) => failure,
+        let Err(failure) = temporary.persist(target) else {
+            return Ok(());
         };
         let busy = cfg!(windows) && matches!(failure.error.raw_os_error(), Some(5 | 32 | 33));
         match waits.next() {

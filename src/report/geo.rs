@@ -48,7 +48,7 @@ fn write_collection(
     out.flush()
 }
 
-fn feature(id: &str, properties: Map<String, Value>, coordinates: Vec<Value>) -> Value {
+fn feature(id: &str, properties: &Map<String, Value>, coordinates: &[Value]) -> Value {
     json!({
         "type": "Feature",
         "id": id,
@@ -87,11 +87,11 @@ pub fn connections_geojson(
                 "drawn": connection.drawn.is_some(),
                 "barred": connection.barred,
             }));
-            let ends = vec![
+            let ends = [
                 lon_lat(&to_degrees, connection.facade)?,
                 lon_lat(&to_degrees, connection.foot)?,
             ];
-            let row = feature(&building, properties, ends);
+            let row = feature(&building, &properties, &ends);
             Some((building, row))
         })
         .collect();
@@ -122,7 +122,7 @@ pub fn lines_geojson(
         let coordinates: Option<Vec<Value>> =
             points.iter().map(|&p| lon_lat(&to_degrees, p)).collect();
         let properties = line_properties(plan, line, results.lines.get(id));
-        Some(feature(label, properties, coordinates?))
+        Some(feature(label, &properties, &coordinates?))
     });
     let mut foreign = Map::new();
     let phases: Vec<Value> = plan
