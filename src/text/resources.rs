@@ -23,4 +23,5 @@ message_files![
     "problems.ftl",    // warnings and the import report
     "import.ftl",      // stages of an import, more of what can be wrong with a file
     "assumptions.ftl", // the names of the assumption rows
+    "keep.ftl",        // project files and reports
 ];
