@@ -4,7 +4,7 @@ use super::args::{ComputeArgs, Destination};
 use super::{Failure, settings, summary};
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::edit::ops;
-use crate::files::{self, ImportIssue, ImportReport, Progress};
+use crate::files::{self, FilesError, ImportIssue, ImportReport, Progress};
 use crate::plan::Plan;
 use crate::report::{results_json, warning_text, write_out};
 use crate::text::{Language, Texts};
@@ -82,8 +82,13 @@ fn load(args: &ComputeArgs, texts: &Texts, err: &mut dyn Write) -> Result<Plan, 
     if args.files.is_empty() {
         return opened.ok_or_else(|| Failure::Usage("compute: nothing to read".to_owned()));
     }
-    let import = files::read_files(&args.files, opened.as_ref(), &Progress::new())
-        .map_err(|e| Failure::File(e.to_string()))?;
+    let import =
+        files::read_files(&args.files, opened.as_ref(), &Progress::new()).map_err(|e| {
+            if let FilesError::Nothing { report, .. } = &e {
+                say_report(report, texts, err);
+            }
+            Failure::File(e.message(texts))
+        })?;
     say_report(&import.report, texts, err);
     let mut plan = opened.unwrap_or_else(|| Plan::new(plan_name(args), import.crs));
     // The command's way back is not kept: nobody undoes here, and the base
@@ -112,23 +117,27 @@ fn say_report(report: &ImportReport, texts: &Texts, err: &mut dyn Write) {
     }
     for ((file, code), issues) in by_kind {
         for issue in issues.iter().take(MAX_LINES) {
-            let place = match (issue.index, issue.byte) {
-                (Some(index), _) => format!(": feature {index}"),
-                (None, Some(byte)) => format!(": byte {byte}"),
-                (None, None) => String::new(),
-            };
-            let message = texts.get(&format!("problem-{code}")).into_owned();
-            let detail = if issue.detail.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", issue.detail)
-            };
-            writeln!(err, "{file}{place}: {message}{detail}").ok();
+            writeln!(err, "{}", issue_line(issue, texts)).ok();
         }
         let more = issues.len().saturating_sub(MAX_LINES);
         if more > 0 {
             writeln!(err, "{file}: and {more} more of these").ok();
         }
+    }
+}
+
+/// File, feature and what is odd about it, and what became of the feature.
+fn issue_line(issue: &ImportIssue, texts: &Texts) -> String {
+    let file = issue.file.as_ref();
+    let mut message = issue.message(texts);
+    if !issue.detail.is_empty() && !message.contains(&issue.detail) {
+        message = format!("{message} ({})", issue.detail);
+    }
+    match issue.index {
+        Some(index) if issue.repaired => format!("{file}: feature {index}: {message}"),
+        Some(index) => format!("{file}: feature {index}: {message}; left out"),
+        None if message.contains(file) => message,
+        None => format!("{file}: {message}"),
     }
 }
 

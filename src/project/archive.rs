@@ -3,6 +3,7 @@
 //! ever unpacked to disk.
 
 use super::{ProjectError, ProjectWarning};
+use crate::plan::LayerKind;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -20,13 +21,13 @@ const MAX_RATIO: u64 = 250;
 /// Small entries may shrink as they like, bytes.
 const RATIO_FROM_BYTES: u64 = 1 << 20;
 
-/// Entries of a base layer, in the order they are written.
-pub const BASE_ENTRIES: [&str; 5] = [
-    "base/buildings.geojson",
-    "base/streets.geojson",
-    "base/areas.geojson",
-    "base/background.geojson",
-    "base/sources.geojson",
+/// The entry of each layer of the base, in the order they are written.
+pub const BASE_ENTRIES: [(LayerKind, &str); 5] = [
+    (LayerKind::Buildings, "base/buildings.geojson"),
+    (LayerKind::Streets, "base/streets.geojson"),
+    (LayerKind::Areas, "base/areas.geojson"),
+    (LayerKind::Background, "base/background.geojson"),
+    (LayerKind::Sources, "base/sources.geojson"),
 ];
 
 /// The entry of variant `index`.
@@ -41,7 +42,7 @@ fn is_known(name: &str) -> bool {
             .is_some_and(|n| n.parse::<u16>().is_ok_and(|i| i.to_string() == n))
     };
     matches!(name, "manifest.json" | "plan.json" | "view.json")
-        || BASE_ENTRIES.contains(&name)
+        || BASE_ENTRIES.iter().any(|(_, entry)| *entry == name)
         || is_variant()
 }
 

@@ -21,15 +21,6 @@ pub const SCHEMA: u64 = 1;
 
 const FORMAT: &str = "heatplan.project";
 
-/// What a base entry holds, in the order of [`BASE_ENTRIES`].
-const BASE_KINDS: [LayerKind; 5] = [
-    LayerKind::Buildings,
-    LayerKind::Streets,
-    LayerKind::Areas,
-    LayerKind::Background,
-    LayerKind::Sources,
-];
-
 #[derive(Serialize, Deserialize)]
 struct Manifest {
     format: String,
@@ -123,7 +114,7 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
     for (index, variant) in plan.variants.iter().enumerate() {
         archive.entry(&variant_entry(index), |out| json(out, variant))?;
     }
-    for (name, kind) in BASE_ENTRIES.into_iter().zip(BASE_KINDS) {
+    for (kind, name) in BASE_ENTRIES {
         if has_layer(base, kind) {
             archive.entry(name, |mut out| {
                 exact::write_layer(base, plan.crs, kind, &mut out)
@@ -183,7 +174,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         return Err(archive.damaged("plan.json", "it has no variant"));
     }
     let mut base = Base::default();
-    for (name, kind) in BASE_ENTRIES.into_iter().zip(BASE_KINDS) {
+    for (kind, name) in BASE_ENTRIES {
         let Some(bytes) = archive.read(name)? else {
             continue;
         };
