@@ -510,7 +510,7 @@ impl HeatplanApp {
             self.prefs.remember(path);
         }
         self.prefs.last_opened = remember;
-        if !self.doc.report.is_clean() {
+        if !is_sample && !self.doc.report.is_clean() {
             self.say_report();
         }
         if let Some(warning) = warnings.first() {
