@@ -1,0 +1,359 @@
+//! The live loop: after any edits, results brought up to date equal results
+//! computed from nothing, bit for bit; undoing all gives the plan of the start.
+#![expect(clippy::indexing_slicing, reason = "tests panic where they fail")]
+
+mod common;
+
+use heatplan::analysis::{Facts, Inputs, Results, compute, sketch, update};
+use heatplan::edit::{Command, History, ops};
+use heatplan::geometry::Point;
+use heatplan::plan::{
+    AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LineEnd, LineId, LineRole,
+    LineState, NodeId, Phase, Phases, Plan, PlanArea, SourceId, StreetId, StreetRule, Touched,
+};
+use proptest::prelude::*;
+
+/// A random act: which kind, which things, where.
+type Act = (u8, u32, u32, [f64; 2], [f64; 2]);
+
+fn place(plan: &Plan, facts: &Facts, [u, v]: [f64; 2]) -> Point {
+    // Acts happen around the network, where they matter.
+    let network = plan.network();
+    let mut bounds = heatplan::geometry::Bounds::EMPTY;
+    for (_, node) in network.nodes() {
+        bounds.extend(node.place);
+    }
+    if bounds.is_empty() {
+        bounds = facts.bounds();
+    }
+    let bounds = bounds.buffered(40.0);
+    let [w, h] = bounds.size();
+    [bounds.min[0] + u * w, bounds.min[1] + v * h]
+}
+
+fn nth<T>(items: impl Iterator<Item = T>, n: u32) -> Option<T> {
+    let mut items: Vec<T> = items.collect();
+    (!items.is_empty()).then(|| items.swap_remove(n as usize % items.len()))
+}
+
+/// The place on the network a pointer there would snap to, or nothing.
+fn end(plan: &Plan, facts: &Facts, kind: u32, n: u32, at: [f64; 2]) -> LineEnd {
+    let network = plan.network();
+    match kind % 3 {
+        0 => nth(network.nodes(), n).map(|(id, _)| LineEnd::Node(id)),
+        1 => nth(network.lines(), n).map(|(line, _)| {
+            let points = network.points(line);
+            let segment = n as usize % (points.len() - 1);
+            let (a, b) = (points[segment], points[segment + 1]);
+            LineEnd::Line {
+                line,
+                segment,
+                point: [0.6 * a[0] + 0.4 * b[0], 0.6 * a[1] + 0.4 * b[1]],
+            }
+        }),
+        _ => None,
+    }
+    .unwrap_or_else(|| LineEnd::Free(place(plan, facts, at)))
+}
+
+fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Command> {
+    let buildings = plan.base.buildings.len() as u32;
+    let some_buildings: Vec<BuildingId> = (0..=b % 4)
+        .map(|i| BuildingId((a + i * 7) % buildings))
+        .collect();
+    let line = nth(plan.network().lines(), a).map(|(id, _)| id);
+    let node = nth(plan.network().nodes(), a).map(|(id, _)| id);
+    let role = [LineRole::Trunk, LineRole::Branch, LineRole::Service][b as usize % 3];
+    match kind % 18 {
+        0 | 1 => ops::draw_line(
+            plan,
+            &[end(plan, facts, a, b, p), end(plan, facts, b, a, q)],
+            [LineRole::Trunk, LineRole::Branch][a as usize % 2],
+            1 + (b % 4) as u8,
+        )
+        .ok()
+        .map(|(c, _)| c),
+        2 => {
+            // A service line from somewhere to a building.
+            let home = facts.centroid(BuildingId(a % buildings));
+            ops::draw_line(
+                plan,
+                &[end(plan, facts, 1, b, p), LineEnd::Free(home)],
+                LineRole::Service,
+                1,
+            )
+            .ok()
+            .map(|(c, _)| c)
+        }
+        3 | 4 => ops::move_node(plan, node?, LineEnd::Free(place(plan, facts, p))).ok(),
+        5 => ops::move_node(plan, node?, end(plan, facts, b, a / 3, p)).ok(),
+        6 => {
+            let line = line?;
+            let segment = plan.network().line(line)?.inner.len();
+            ops::insert_vertex(plan, line, segment, place(plan, facts, p)).ok()
+        }
+        7 => ops::move_vertex(plan, line?, 0, end(plan, facts, b, a / 2, p)).ok(),
+        8 => ops::delete(plan, &[line?], &[]).ok(),
+        9 => {
+            let source = nth(plan.network().sources(), a)?.0;
+            if b % 2 == 0 {
+                ops::delete(plan, &[], &[source]).ok()
+            } else {
+                ops::change_source(plan, source, |s| {
+                    s.in_use = !s.in_use;
+                    s.available_from = Some(2026 + (b % 9) as i32);
+                })
+                .ok()
+            }
+        }
+        10 => ops::place_source(plan, end(plan, facts, a, b, p), None)
+            .ok()
+            .map(|(c, _)| c),
+        11 => ops::change_lines(
+            plan,
+            &[line?],
+            &ops::LineChange {
+                phase: Some((b % 5) as u8),
+                role: Some(role).filter(|_| a % 3 == 0),
+                state: Some(if a % 4 == 0 {
+                    LineState::Existing
+                } else {
+                    LineState::New
+                }),
+                takes_connections: Some(b % 3 != 0),
+                ..ops::LineChange::default()
+            },
+        )
+        .ok(),
+        12 => Some(ops::correct_buildings(plan, &some_buildings, |c| {
+            match b % 5 {
+                0 => c.heated = Some(a % 2 == 0),
+                1 => c.building_use = Some(BuildingUse::ALL[a as usize % BuildingUse::ALL.len()]),
+                2 => c.demand_mwh_per_a = Some(f64::from(a % 100)),
+                3 => c.levels = Some(f64::from(1 + a % 6)),
+                _ => *c = heatplan::plan::Correction::default(),
+            }
+        })),
+        13 => Some(ops::decide_buildings(plan, &some_buildings, |d| {
+            d.rule = ConnectionRule::ALL[a as usize % 3];
+            d.phase = (b % 3 == 0).then_some((b % 4) as u8);
+            d.commitment = (a % 2 == 0).then_some(Commitment::ALL[b as usize % 4]);
+        })),
+        14 => {
+            let (key, value) = [
+                ("max_service_m", f64::from(5 + a % 60)),
+                ("reach_m", f64::from(10 + a % 90)),
+                ("service_avoids_buildings", f64::from(a % 2)),
+                ("service_prefers_own_street", f64::from(a % 2)),
+                ("rate_existing", f64::from(a % 100) / 100.0),
+                ("min_heated_area_m2", f64::from(a % 120)),
+                ("realistic_use", f64::from(a % 2)),
+                ("reference_year", f64::from(1990 + a % 60)),
+            ][b as usize % 8];
+            ops::set_assumption(plan, key, Some(value)).ok()
+        }
+        15 => Some(ops::set_plan_area(
+            plan,
+            match b % 3 {
+                0 => PlanArea::All,
+                1 => PlanArea::Sectors([AreaId(a % 4)].into()),
+                _ => {
+                    let ([x0, y0], [x1, y1]) = (place(plan, facts, p), place(plan, facts, q));
+                    PlanArea::Polygon(vec![[x0, y0], [x1, y0], [x1, y1], [x0, y0]])
+                }
+            },
+        )),
+        16 => {
+            let mut phases: Phases = plan.variant().phases.clone();
+            for phase in &mut phases.0 {
+                phase.year = Some(2026 + i32::from(phase.number) * (1 + (a % 3) as i32));
+            }
+            if b % 4 == 0 {
+                let number = phases.last() + 1;
+                if number < 9 {
+                    phases.0.push(Phase {
+                        number,
+                        year: None,
+                        name: None,
+                        note: None,
+                    });
+                }
+            }
+            Some(ops::set_phases(plan, phases))
+        }
+        _ => {
+            let streets = plan.base.streets.records.len() as u32;
+            (streets > 0).then(|| {
+                ops::change_streets(plan, &[StreetId(a % streets)], |s| {
+                    s.rule = Some(StreetRule::ALL[b as usize % 3]);
+                    s.works_year = Some(2026 + (a % 10) as i32);
+                })
+            })
+        }
+    }
+}
+
+fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
+    Inputs {
+        plan,
+        facts,
+        year: None,
+    }
+}
+
+/// Plays acts with previews, aborts, undo and redo in between, and compares
+/// after every step.
+fn play(start: &Plan, acts: &[Act]) {
+    let facts = Facts::new(&start.base);
+    let mut plan = start.clone();
+    let mut history = History::new();
+    let mut results: Results = compute(&inputs(&plan, &facts));
+    let mut pending = Touched::default();
+    for (step, act) in acts.iter().enumerate() {
+        if let Some(command) = command(&plan, &facts, *act) {
+            if act.1 % 3 == 0 {
+                // A drag: several previews, sometimes given up.
+                pending.merge(&history.preview(&mut plan, command.clone()));
+                if act.2 % 2 == 0 {
+                    update(
+                        &inputs(&plan, &facts),
+                        &mut results,
+                        &std::mem::take(&mut pending),
+                    );
+                }
+                pending.merge(&history.preview(&mut plan, command));
+                if act.2 % 5 == 0 {
+                    pending.merge(&history.abort(&mut plan));
+                } else {
+                    history.commit();
+                }
+            } else {
+                pending.merge(&history.run(&mut plan, command));
+            }
+        }
+        if act.0 % 7 == 0
+            && let Some((_, touched)) = history.undo(&mut plan)
+        {
+            pending.merge(&touched);
+            if act.2 % 2 == 0
+                && let Some((_, touched)) = history.redo(&mut plan)
+            {
+                pending.merge(&touched);
+            }
+        }
+        // Like the worker: what was touched may gather before it is looked at.
+        if act.1 % 4 == 0 {
+            continue;
+        }
+        update(
+            &inputs(&plan, &facts),
+            &mut results,
+            &std::mem::take(&mut pending),
+        );
+        let fresh = compute(&inputs(&plan, &facts));
+        assert_same(&results, &fresh, step, act);
+    }
+    history.abort(&mut plan);
+    let end = plan.clone();
+    let mut steps = 0;
+    while history.undo(&mut plan).is_some() {
+        steps += 1;
+    }
+    assert!(plan == *start, "undoing all gives the start");
+    for _ in 0..steps {
+        history.redo(&mut plan);
+    }
+    assert!(plan == end, "redoing all gives the end");
+}
+
+fn assert_same(results: &Results, fresh: &Results, step: usize, act: &Act) {
+    for (i, (a, b)) in results.links.iter().zip(fresh.links.iter()).enumerate() {
+        assert_eq!(a, b, "link of building {i} after step {step} {act:?}");
+    }
+    assert_eq!(
+        results.lines, fresh.lines,
+        "lines after step {step} {act:?}"
+    );
+    assert_eq!(
+        results.totals, fresh.totals,
+        "totals after step {step} {act:?}"
+    );
+    assert!(results == fresh, "results after step {step} {act:?}");
+}
+
+fn acts(count: usize) -> impl Strategy<Value = Vec<Act>> {
+    let unit = || [0.0..1.0_f64, 0.0..1.0_f64];
+    prop::collection::vec(
+        (any::<u8>(), any::<u32>(), any::<u32>(), unit(), unit()),
+        1..count,
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn incremental_equals_full_on_tiny(acts in acts(40)) {
+        play(&common::tiny(), &acts);
+    }
+
+    #[test]
+    fn incremental_equals_full_on_a_small_town(acts in acts(24)) {
+        play(&common::town::plan(700, 2_000.0), &acts);
+    }
+}
+
+#[test]
+fn a_sketch_shows_what_drawing_it_gives() {
+    let plan = common::tiny();
+    let facts = Facts::new(&plan.base);
+    let results = compute(&inputs(&plan, &facts));
+    let ends = [
+        LineEnd::Node(NodeId(1)),
+        LineEnd::Free([694_200.0, 711_100.0]),
+    ];
+    let sketched = sketch(&inputs(&plan, &facts), &results, &ends, LineRole::Branch, 2).unwrap();
+    assert_eq!(sketched.length_m, 100.0);
+    assert_eq!((sketched.buildings, sketched.demand_mwh_per_a), (1, 15.0));
+    assert_eq!(sketched.density, Some(0.15));
+    let mut drawn = plan.clone();
+    let (command, lines) = ops::draw_line(&plan, &ends, LineRole::Branch, 2).unwrap();
+    command.apply(&mut drawn);
+    assert_eq!(lines, sketched.lines);
+    assert!(compute(&inputs(&drawn, &facts)) == sketched.results);
+    assert_eq!(
+        plan.network().line(LineId(3)),
+        None,
+        "the plan is as it was"
+    );
+}
+
+#[test]
+fn a_line_without_source_is_served_later_or_never() {
+    let mut plan = common::tiny();
+    let facts = Facts::new(&plan.base);
+    // The trunk comes in phase 3 only: its branches wait for it.
+    let change = ops::LineChange {
+        phase: Some(3),
+        ..ops::LineChange::default()
+    };
+    ops::change_lines(&plan, &[LineId(0)], &change)
+        .unwrap()
+        .apply(&mut plan);
+    let r = compute(&inputs(&plan, &facts));
+    assert_eq!(r.lines[&LineId(1)].effective_phase, Some(3));
+    assert_eq!(r.link(BuildingId(0)).served_phase, Some(3));
+    ops::delete(&plan, &[LineId(0)], &[])
+        .unwrap()
+        .apply(&mut plan);
+    let r = compute(&inputs(&plan, &facts));
+    assert_eq!(r.totals.lines_without_source.len(), 2);
+    assert_eq!(r.totals.served.buildings, 0);
+    // Without any source every line counts as reaching one.
+    ops::delete(&plan, &[], &[SourceId(0)])
+        .unwrap()
+        .apply(&mut plan);
+    let r = compute(&inputs(&plan, &facts));
+    assert!(r.totals.no_source);
+    assert_eq!(r.totals.served.buildings, 6);
+}
