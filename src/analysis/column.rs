@@ -43,6 +43,14 @@ impl<T: Clone> Column<T> {
         }
     }
 
+    /// Whether both share every chunk: then they are equal, found out without
+    /// looking at a value. Equal columns that were made apart are not the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.len == other.len
+            && self.chunks.len() == other.chunks.len()
+            && self.chunks.iter().zip(&other.chunks).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+
     /// All values in id order.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
@@ -95,5 +103,8 @@ mod tests {
         assert_eq!(b.get(2047), Some(&2047));
         assert_eq!(b.iter().count(), 3000);
         assert_eq!(a.get(3000), None);
+        assert!(!a.is_same(&b) && b.is_same(&b.clone()));
+        a.set(2047, 2047);
+        assert!(a == b && !a.is_same(&b));
     }
 }

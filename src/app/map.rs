@@ -6,6 +6,33 @@
 //! base and handed to the GPU layer as chunks; what is light (network, sketch,
 //! labels) is painted anew each frame.
 
+mod blocks;
+mod buildings;
+mod camera;
+mod chunks;
+pub mod classes;
+mod cover;
+mod decorations;
+mod fills;
+mod identify;
+mod input;
+mod labels;
+mod legend;
+mod network;
+mod overlay;
+mod paint;
+mod pen;
+mod scenery;
+mod seen;
+mod services;
+mod street_codes;
+mod streets;
+mod style;
+mod symbols;
+mod twin;
 mod view;
+mod ways;
 
+pub use decorations::round_length_m;
+pub use legend::{Legend, LegendEntry, LegendLayer, legend};
 pub use view::{MapContext, MapView, install_renderer};

@@ -1,11 +1,24 @@
-//! The map widget.
+//! The map widget: what it keeps between frames, and one frame of it.
 
-use crate::app::state::{Action, Document, Session};
-use crate::app::tools::Toolbox;
+use super::blocks::Scene;
+use super::buildings::BuildingLayer;
+use super::camera::Camera;
+use super::cover::CoverLayer;
+use super::input::{Hands, Reach};
+use super::legend::{Legend, legend};
+use super::network::NetworkLayer;
+use super::scenery::SceneryKeeper;
+use super::seen::Seen;
+use super::services::ServiceLayer;
+use super::streets::StreetLayer;
+use crate::app::state::{Action, Dialog, Document, Hover, Session, ToolKind};
+use crate::app::theme::Theme;
+use crate::app::tools::{Overlay, ToolContext, ToolModifiers, Toolbox, pick};
 use crate::geometry::{Bounds, Point};
-use crate::text::Texts;
-use eframe::egui::{self, Pos2, Rect};
+use crate::text::{Arg, Texts};
+use eframe::egui::{self, CursorIcon, Pos2, Rect, Ui, WidgetInfo};
 use eframe::egui_wgpu::RenderState;
+use walkers::{Map, MapMemory, lon_lat};
 
 /// What the map may see and do in a frame.
 pub struct MapContext<'a> {
@@ -27,8 +40,35 @@ pub struct MapContext<'a> {
 }
 
 /// The map with its camera and everything it keeps between frames.
-#[derive(Default)]
-pub struct MapView {}
+pub struct MapView {
+    pub(super) keeper: SceneryKeeper,
+    pub(super) camera: Option<Camera>,
+    pub(super) buildings: BuildingLayer,
+    pub(super) streets: StreetLayer,
+    pub(super) services: ServiceLayer,
+    pub(super) cover: CoverLayer,
+    pub(super) network: NetworkLayer,
+    pub(super) street_codes: Vec<u8>,
+    pub(super) legends: Vec<Legend>,
+    legends_are_late: bool,
+    /// Colours may have changed since the last frame.
+    pub(super) is_stale: bool,
+    seen: Seen,
+    hands: Hands,
+    memory: MapMemory,
+    wanted: Option<Wanted>,
+    ctx: Option<egui::Context>,
+    /// Turn large bases within the frame too: pictures and tests.
+    pub(super) wait: bool,
+}
+
+/// Where to look next; done in the next frame, when the room is known.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    Fit(Bounds),
+    Centre(Point),
+    Levels(f64),
+}
 
 /// Gets the GPU layer ready; answers whether there is one (for [`MapView::new`]).
 pub fn install_renderer(render_state: Option<&RenderState>) -> bool {
@@ -41,32 +81,286 @@ pub fn install_renderer(render_state: Option<&RenderState>) -> bool {
 impl MapView {
     /// A map; without `gpu` everything is painted through egui, which is slower
     /// but needs no renderer (tests, pictures).
-    pub fn new(_gpu: bool) -> Self {
-        Self {}
+    pub fn new(gpu: bool) -> Self {
+        Self {
+            keeper: SceneryKeeper::default(),
+            camera: None,
+            buildings: BuildingLayer::new(gpu),
+            streets: StreetLayer::new(gpu),
+            services: ServiceLayer::new(gpu),
+            cover: CoverLayer::new(gpu),
+            network: NetworkLayer::default(),
+            street_codes: Vec::new(),
+            legends: Vec::new(),
+            legends_are_late: false,
+            is_stale: true,
+            seen: Seen::default(),
+            hands: Hands::default(),
+            memory: MapMemory::default(),
+            wanted: None,
+            ctx: None,
+            wait: false,
+        }
     }
 
     /// Draws the map over all of `ui`'s space and feeds the tool.
-    pub fn show(&mut self, _ui: &mut egui::Ui, _cx: MapContext<'_>) {}
+    pub fn show(&mut self, ui: &mut Ui, cx: MapContext<'_>) {
+        let ctx = ui.ctx().clone();
+        let theme = Theme::get(ctx.theme() == egui::Theme::Dark, cx.presenting);
+        let rect = ui.available_rect_before_wrap();
+        self.ctx = Some(ctx.clone());
+        self.prepare(&ctx, cx.doc, rect, cx.free_rect);
+        let MapContext {
+            doc,
+            session,
+            texts,
+            toolbox,
+            actions,
+            free_rect,
+            ..
+        } = cx;
+        let overlay = self.take_input(ui, doc, session, texts, toolbox, actions);
+        let frozen = toolbox.is_busy() || doc.sketch_results.is_some() || doc.history.is_previewing();
+        self.recolour(doc, session, texts, theme, frozen);
+        ui.painter().rect_filled(rect, 0.0, theme.land);
+        let mut scene = Scene::default();
+        self.fill_scene(&mut scene, doc, &session.layers, session.year, theme);
+        if let Some(camera) = self.camera {
+            let [lon, lat] = camera.lon_lat();
+            self.memory.center_at(lon_lat(lon, lat));
+            // the camera's range of zooms lies within that of walkers
+            self.memory.set_zoom(camera.zoom()).ok();
+        }
+        let layer = scene.layer();
+        let mut memory = std::mem::take(&mut self.memory);
+        let [lon, lat] = self.camera.map_or([0.0; 2], |camera| camera.lon_lat());
+        let shown = Map::new(None, &mut memory, lon_lat(lon, lat))
+            .with_layer(layer, 1.0)
+            .zoom_gesture(false)
+            .drag_pan_buttons(egui::DragPanButtons::empty())
+            .double_click_to_zoom(false)
+            .double_click_to_zoom_out(false)
+            .panning(false)
+            .show(ui, |ui, ..| {
+                let painter = ui.painter_at(rect);
+                scene.paint(&painter);
+                self.paint_upper(&painter, theme, doc, session, texts, &overlay, free_rect);
+            });
+        self.memory = memory;
+        let label = texts.get("map-name").into_owned();
+        let state = self.state_in_words(doc, texts);
+        shown.response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, &label);
+            info.current_text_value = Some(state.clone());
+            info
+        });
+    }
+
+    /// Takes in a new base and a new place on screen, and looks where it was
+    /// asked to.
+    pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
+        let is_other = self
+            .keeper
+            .refresh(ctx, &doc.plan.base, doc.plan.crs, self.wait);
+        if is_other {
+            self.buildings.clear();
+            self.streets.clear();
+            self.services.clear();
+            self.cover.clear();
+            self.network.clear();
+            self.seen = Seen::default();
+        }
+        let Some(twin) = self.keeper.twin() else {
+            return;
+        };
+        let camera = self.camera.get_or_insert_with(|| {
+            let everything = twin.mercator_bounds(&doc.facts.bounds());
+            // the middle of Belgium, while there is nothing to show
+            let mut camera = Camera::new([497_000.0, 6_590_000.0], 9.0, rect);
+            camera.fit(&everything, free);
+            camera
+        });
+        camera.set_rect(rect);
+        match self.wanted.take() {
+            Some(Wanted::Fit(bounds)) => camera.fit(&twin.mercator_bounds(&bounds), free),
+            Some(Wanted::Centre(point)) => {
+                if let Some(place) = twin.mercator(point) {
+                    camera.centre_on(place, free);
+                }
+            }
+            Some(Wanted::Levels(levels)) => camera.zoom_about(rect.center(), levels),
+            None => {}
+        }
+        self.network.refresh(doc, twin);
+    }
+
+    /// Moves the camera, feeds the tool, and says what it wants drawn.
+    fn take_input(
+        &mut self,
+        ui: &Ui,
+        doc: &Document,
+        session: &mut Session,
+        texts: &Texts,
+        toolbox: &mut Toolbox,
+        actions: &mut Vec<Action>,
+    ) -> Overlay {
+        let ctx = ui.ctx();
+        let (Some(camera), Some(twin)) = (&mut self.camera, self.keeper.twin()) else {
+            return Overlay::default();
+        };
+        let modifiers = ctx.input(|input| ToolModifiers {
+            shift: input.modifiers.shift,
+            ctrl: input.modifiers.command,
+            alt: input.modifiers.alt,
+        });
+        let reach = Reach {
+            ctx,
+            layer: ui.layer_id(),
+            rect: camera.rect(),
+            is_blocked: session.dialog != Dialog::None || egui::Popup::is_any_open(ctx),
+        };
+        let seen: &Session = session;
+        let context = |camera: &Camera| ToolContext {
+            doc,
+            session: seen,
+            texts,
+            metres_per_px: camera.metres_per_px(),
+            modifiers,
+        };
+        self.hands.take(&reach, camera, twin, &mut |event, camera| {
+            actions.extend(toolbox.handle(event, &context(camera)));
+        });
+        let cx = context(camera);
+        let overlay = toolbox.overlay(&cx);
+        let pointer = self
+            .hands
+            .pointer()
+            .and_then(|pos| twin.plan(camera.to_mercator(pos)));
+        let hover = pointer
+            .filter(|_| !toolbox.is_busy())
+            .and_then(|at| pick(&cx, at));
+        session.pointer = pointer;
+        session.hover = hover;
+        session.snap = overlay.snap;
+        if pointer.is_some() {
+            ctx.set_cursor_icon(cursor(&self.hands, ctx, session, &overlay));
+        }
+        overlay
+    }
+
+    /// Looks again at classes and legends where something changed.
+    pub(super) fn recolour(
+        &mut self,
+        doc: &Document,
+        session: &mut Session,
+        texts: &Texts,
+        theme: &'static Theme,
+        frozen: bool,
+    ) {
+        self.seen.refresh_breaks(doc, &mut session.layers, frozen);
+        self.is_stale = self
+            .seen
+            .is_stale(doc, session, texts.language(), theme.dark);
+        if self.is_stale {
+            self.street_codes = super::street_codes::street_codes(doc, &session.layers);
+            // counting every building is not for every step of a drag
+            if !frozen || self.legends.is_empty() {
+                self.legends = legend(doc, &session.layers, session.year, texts, theme);
+            }
+            self.legends_are_late = frozen;
+        } else if self.legends_are_late && !frozen {
+            self.legends = legend(doc, &session.layers, session.year, texts, theme);
+            self.legends_are_late = false;
+        }
+    }
+
+    /// What is on screen in a sentence, for who cannot see it.
+    fn state_in_words(&self, doc: &Document, texts: &Texts) -> String {
+        let Some(camera) = self.camera else {
+            return String::new();
+        };
+        let buildings = self.keeper.scenery().buildings.count_in(&camera.view());
+        texts.with(
+            "map-state",
+            &[
+                ("scale", Arg::number(rounded_scale(camera.scale_denominator()), 0)),
+                ("buildings", Arg::number(buildings as f64, 0)),
+                ("lines", Arg::number(doc.plan.network().line_count() as f64, 0)),
+            ],
+        )
+    }
 
     /// Shows these bounds (plan metres) in the part that no card covers.
-    pub fn zoom_to(&mut self, _bounds: Bounds) {}
+    pub fn zoom_to(&mut self, bounds: Bounds) {
+        self.want(Wanted::Fit(bounds));
+    }
 
     /// Centres a place (plan metres) in the part that no card covers.
-    pub fn centre_on(&mut self, _point: Point) {}
+    pub fn centre_on(&mut self, point: Point) {
+        self.want(Wanted::Centre(point));
+    }
+
+    /// Zooms in (or out, below 0) by so many levels, about the middle.
+    pub fn zoom_by(&mut self, levels: f64) {
+        self.want(Wanted::Levels(levels));
+    }
+
+    fn want(&mut self, wanted: Wanted) {
+        self.wanted = Some(wanted);
+        if let Some(ctx) = &self.ctx {
+            ctx.request_repaint();
+        }
+    }
 
     /// Where a place (plan metres) is on screen; `None` before the first frame
     /// or outside the map's projection. It may lie outside the window.
-    pub fn screen_pos_of(&self, _point: Point) -> Option<Pos2> {
-        None
+    pub fn screen_pos_of(&self, point: Point) -> Option<Pos2> {
+        let place = self.keeper.twin()?.mercator(point)?;
+        Some(self.camera?.to_screen(place))
     }
 
     /// The place (plan metres) under a position on screen.
-    pub fn plan_point_at(&self, _pos: Pos2) -> Option<Point> {
-        None
+    pub fn plan_point_at(&self, pos: Pos2) -> Option<Point> {
+        self.keeper.twin()?.plan(self.camera?.to_mercator(pos))
     }
 
     /// The n of the scale 1 : n, for a screen of 96 logical pixels per inch.
     pub fn scale_denominator(&self) -> Option<f64> {
-        None
+        Some(self.camera?.scale_denominator())
+    }
+
+    /// The legends of the layers on screen; stand still while something is
+    /// dragged.
+    pub fn legends(&self) -> &[Legend] {
+        &self.legends
+    }
+
+    /// Whether footprints and streets of a large base are still being prepared.
+    pub fn is_preparing(&self) -> bool {
+        self.keeper.is_coming()
+    }
+
+    pub(super) fn hands(&self) -> &Hands {
+        &self.hands
+    }
+}
+
+/// Two significant digits are all a scale on a screen means.
+fn rounded_scale(denominator: f64) -> f64 {
+    let power = 10_f64.powf(denominator.max(1.0).log10().floor() - 1.0);
+    (denominator / power).round() * power
+}
+
+fn cursor(hands: &Hands, ctx: &egui::Context, session: &Session, overlay: &Overlay) -> CursorIcon {
+    if hands.is_panning(ctx) {
+        CursorIcon::Grabbing
+    } else if overlay.handles.iter().any(|handle| handle.active) {
+        CursorIcon::Move
+    } else if session.tool != ToolKind::Select {
+        CursorIcon::Crosshair
+    } else if matches!(session.hover, Some(Hover::Area(_)) | None) {
+        CursorIcon::Default
+    } else {
+        CursorIcon::PointingHand
     }
 }

@@ -6,7 +6,7 @@ use super::{
     Action, Hint, Overlay, Point, SketchLine, Tip, ToolContext, ToolEvent, ToolKey, hints, trace,
 };
 use crate::edit::{Change, Command, ops};
-use crate::geometry::SnapCandidate;
+use crate::geometry::snap::SnapCandidate;
 use crate::geometry::measure::{distance_m, length_m};
 use crate::plan::{JOIN_TOLERANCE_M, LineEnd};
 
@@ -154,7 +154,7 @@ impl DrawTool {
         let snap = snapper.snap(cx, at, Except::None);
         let mut aim = Aim {
             place: snap.as_ref().map_or(at, |s| s.point),
-            end: snapper.end_for(cx, snap.as_ref(), at),
+            end: snapper.end_for(cx, snap.as_ref(), at, Except::None),
             snap,
             way: Vec::new(),
             notice: None,
@@ -169,7 +169,7 @@ impl DrawTool {
                 trace::Leg::Way { inner, place } => {
                     if aim.snap.is_none() {
                         aim.place = place;
-                        aim.end = snapper.join(cx, place);
+                        aim.end = snapper.join(cx, place, Except::None);
                     }
                     aim.way = inner
                         .into_iter()
@@ -337,3 +337,6 @@ fn in_steps_of_45(before: Option<Point>, from: Point, at: Point) -> Point {
     [from[0] + cos * reach_m, from[1] + sin * reach_m]
 }
 
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! The small card that says what lies under a resting pointer.
+
+use super::legend::phase_label;
+use super::overlay::beside;
+use super::pen::Pen;
+use crate::analysis::{NotServed, explain};
+use crate::app::state::{Document, Hover};
+use crate::app::theme::{self, CARD_PADDING, CARD_RADIUS};
+use crate::plan::{AreaId, BuildingId, LineId, SourceId, StreetId};
+use crate::text::{Arg, Texts};
+use eframe::egui::epaint::Shadow;
+use eframe::egui::{CornerRadius, FontId, Pos2, Rect, Stroke, StrokeKind, vec2};
+use std::time::Duration;
+
+/// How long the pointer rests before the card comes.
+pub(super) const REST: Duration = Duration::from_millis(450);
+const WIDTH_PX: f32 = 280.0;
+
+/// What the card says: a title and lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Card {
+    title: String,
+    lines: Vec<String>,
+}
+
+/// The card of what is hovered; `None` when it is gone.
+pub(super) fn card(doc: &Document, texts: &Texts, hover: Hover) -> Option<Card> {
+    match hover {
+        Hover::Building(id) => building(doc, texts, id),
+        Hover::Line(id) => line(doc, texts, id),
+        Hover::Street(id) => street(doc, texts, id),
+        Hover::Source(id) => source(doc, texts, id),
+        Hover::Area(id) => area(doc, texts, id),
+    }
+}
+
+/// Parts of a line, the missing ones left out.
+fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn word(texts: &Texts, group: &str, code: &str) -> String {
+    texts.get(&format!("{group}-{code}")).into_owned()
+}
+
+fn building(doc: &Document, texts: &Texts, id: BuildingId) -> Option<Card> {
+    let record = doc.plan.building(id)?;
+    let title = record
+        .name
+        .as_ref()
+        .map(ToString::to_string)
+        .or_else(|| record.address())
+        .unwrap_or_else(|| doc.plan.building_label(id));
+    let address = record.name.as_ref().and_then(|_| record.address());
+    let results = doc.shown();
+    let demand = results.building_demand(id)?;
+    let mut lines = vec![joined([
+        address,
+        record
+            .building_use
+            .map(|one| word(texts, "use", one.code())),
+        record.year.map(|year| texts.year(year)),
+    ])];
+    if demand.heated {
+        lines.push(joined([
+            Some(texts.demand(demand.demand_mwh_per_a)),
+            Some(word(texts, "origin", demand.origin.code())),
+        ]));
+    }
+    lines.push(standing(doc, texts, id));
+    Some(Card { title, lines })
+}
+
+/// How a building stands to the network: served from when, or why not.
+fn standing(doc: &Document, texts: &Texts, id: BuildingId) -> String {
+    match explain(&doc.inputs(), doc.shown(), id) {
+        NotServed::Served { phase } => joined([
+            Some(texts.get("connection-served").into_owned()),
+            Some(phase_label(doc, texts, phase)),
+            doc.shown()
+                .link(id)
+                .connection
+                .map(|connection| texts.length_m(connection.length_m)),
+        ]),
+        NotServed::NotHeated => texts.get("reason-unheated").into_owned(),
+        NotServed::Excluded => texts.get("reason-excluded").into_owned(),
+        NotServed::NoNetwork => texts.get("reason-no-network").into_owned(),
+        NotServed::TooFar { distance_m, max_m } => texts.with(
+            "reason-too-far",
+            &[
+                ("length", texts.length_m(distance_m).into()),
+                ("limit", texts.length_m(max_m).into()),
+            ],
+        ),
+        NotServed::CrossesBarrier { water, name } => joined([
+            Some(
+                texts
+                    .get(if water { "reason-crosses-water" } else { "reason-crosses-rail" })
+                    .into_owned(),
+            ),
+            name.map(|name| name.to_string()),
+        ]),
+        NotServed::PassesBuilding(other) => {
+            let label = doc
+                .plan
+                .building(other)
+                .and_then(|record| record.address())
+                .unwrap_or_else(|| doc.plan.building_label(other));
+            texts.with("reason-through-building", &[("building", label.into())])
+        }
+        NotServed::LineWithoutSource(_) => texts.get("reason-no-source").into_owned(),
+    }
+}
+
+fn line(doc: &Document, texts: &Texts, id: LineId) -> Option<Card> {
+    let record = doc.plan.network().line(id)?;
+    let label = doc.plan.line_label(id);
+    let title = joined([
+        Some(word(texts, "role", record.role.code())),
+        Some(record.name.as_ref().map_or(label, ToString::to_string)),
+    ]);
+    let mut lines = vec![joined([
+        Some(phase_label(doc, texts, record.phase)),
+        (record.phase > 0).then(|| word(texts, "line", record.state.code())),
+        record.owner.as_ref().map(ToString::to_string),
+    ])];
+    if let Some(result) = doc.shown().lines.get(&id) {
+        let count = f64::from(result.buildings);
+        lines.push(joined([
+            Some(texts.length_m(result.length_m)),
+            result
+                .density()
+                .excluding_service
+                .map(|density| texts.density(density)),
+            Some(texts.with("count-buildings", &[("count", Arg::number(count, 0))])),
+        ]));
+        if result.effective_phase.is_none() && !doc.shown().totals.no_source {
+            lines.push(texts.get("reason-no-source").into_owned());
+        }
+    }
+    Some(Card { title, lines })
+}
+
+fn street(doc: &Document, texts: &Texts, id: StreetId) -> Option<Card> {
+    let record = doc.plan.street(id)?;
+    let title = record
+        .name
+        .as_ref()
+        .map_or_else(|| record.external_id.to_string(), ToString::to_string);
+    let result = doc.shown().streets.get(id.index());
+    let lines = vec![
+        joined([
+            result.map(|street| texts.length_m(street.length_m)),
+            result
+                .and_then(|street| street.density())
+                .map(|density| texts.density(density)),
+        ]),
+        joined([
+            record.works_year.map(|year| {
+                texts.with("map-works-in", &[("year", Arg::year(year))])
+            }),
+            record.works.as_ref().map(ToString::to_string),
+        ]),
+    ];
+    Some(Card { title, lines })
+}
+
+fn source(doc: &Document, texts: &Texts, id: SourceId) -> Option<Card> {
+    let record = doc.plan.network().source(id)?;
+    let title = record
+        .name
+        .as_ref()
+        .map_or_else(|| texts.get("role-source").into_owned(), ToString::to_string);
+    let lines = vec![
+        joined([
+            record.kind.as_ref().map(ToString::to_string),
+            record.capacity_mw.map(|power| texts.power_mw(power)),
+        ]),
+        joined([
+            record.available_from.map(|year| {
+                texts.with("map-available-from", &[("year", Arg::year(year))])
+            }),
+            (!record.in_use).then(|| texts.get("map-not-in-use").into_owned()),
+        ]),
+    ];
+    Some(Card { title, lines })
+}
+
+fn area(doc: &Document, texts: &Texts, id: AreaId) -> Option<Card> {
+    let record = doc.plan.base.areas.records.get(id.index())?;
+    let title = record.name.as_ref().unwrap_or(&record.external_id).to_string();
+    let result = doc.shown().areas.get(&id);
+    let lines = vec![joined([
+        result
+            .and_then(|area| area.density())
+            .map(|density| texts.areal_density(density)),
+        result.map(|area| {
+            let count = f64::from(area.buildings);
+            texts.with("count-buildings", &[("count", Arg::number(count, 0))])
+        }),
+    ])];
+    Some(Card { title, lines })
+}
+
+/// Paints the card beside the pointer, inside `room`.
+pub(super) fn paint(pen: &Pen<'_>, card: &Card, at: Pos2, room: Rect) {
+    let layout = |text: &str, font: FontId, color| {
+        let galley = pen.painter.layout(text.to_owned(), font, color, WIDTH_PX);
+        (galley, color)
+    };
+    let mut galleys = vec![layout(
+        &card.title,
+        theme::semibold_font(theme::BODY_PX),
+        pen.theme.ink,
+    )];
+    galleys.extend(card.lines.iter().filter(|line| !line.is_empty()).map(|line| {
+        layout(
+            line,
+            FontId::proportional(theme::SECONDARY_PX),
+            pen.theme.ink_secondary,
+        )
+    }));
+    let padding = vec2(f32::from(CARD_PADDING) - 3.0, 9.0);
+    let gap = 3.0;
+    let width = galleys.iter().map(|(g, _)| g.size().x).fold(0.0, f32::max);
+    let height: f32 = galleys.iter().map(|(g, _)| g.size().y + gap).sum::<f32>() - gap;
+    let around = beside(at, vec2(width, height) + 2.0 * padding, room);
+    let corners = CornerRadius::same(CARD_RADIUS - 2);
+    let shadow = Shadow {
+        offset: [0, 2],
+        blur: 10,
+        spread: 0,
+        color: pen.theme.card_shadow,
+    };
+    pen.painter.add(shadow.as_shape(around, corners));
+    pen.painter.rect(
+        around,
+        corners,
+        pen.theme.card,
+        Stroke::new(1.0, pen.theme.hairline),
+        StrokeKind::Inside,
+    );
+    let mut place = around.min + padding;
+    for (galley, color) in galleys {
+        let next = place + vec2(0.0, galley.size().y + gap);
+        pen.painter.galley(place, galley, color);
+        place = next;
+    }
+}

@@ -1,0 +1,369 @@
+//! The legend: what the colours on the map mean, with unit, class limits and
+//! how many there are of each.
+
+use super::classes::{self, BuildingClasses, FIRST_CLASS, NOT_SERVED, NO_VALUE, STATES, UNHEATED};
+use super::style::{self, LineStyle, OPPORTUNITIES};
+use crate::app::state::{BuildingMeasure, Document, LayerSettings, NetworkStyle, StreetMeasure};
+use crate::app::theme::Theme;
+use crate::plan::{BuildingId, BuildingUse, DemandOrigin, LineRole, StreetId};
+use crate::text::Texts;
+use eframe::egui::Color32;
+
+/// Which layer a legend is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegendLayer {
+    /// Building fills.
+    Buildings,
+    /// Streets.
+    Streets,
+    /// Network lines.
+    Network,
+    /// Areal heat density: grid and sectors.
+    Areal,
+}
+
+/// The legend of one layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Legend {
+    /// The layer.
+    pub layer: LegendLayer,
+    /// What is shown.
+    pub title: String,
+    /// Its unit; empty where there is none.
+    pub unit: String,
+    /// The rows, light to heavy.
+    pub entries: Vec<LegendEntry>,
+}
+
+/// A row of a legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LegendEntry {
+    /// What the colour means.
+    pub label: String,
+    /// The colour.
+    pub color: Color32,
+    /// How many things have it.
+    pub count: usize,
+    /// Shown as a line, not as a patch.
+    pub is_line: bool,
+}
+
+/// The legends of all layers that are on and coloured, for the year of the
+/// slider. Looks at every building: for the legend on screen ask
+/// [`super::MapView::legends`], which keeps it.
+pub fn legend(
+    doc: &Document,
+    layers: &LayerSettings,
+    year: Option<i32>,
+    texts: &Texts,
+    theme: &'static Theme,
+) -> Vec<Legend> {
+    let mut legends = Vec::new();
+    if layers.buildings && layers.building_measure != BuildingMeasure::Plain {
+        legends.push(buildings(doc, layers, year, texts, theme));
+    }
+    if layers.streets {
+        legends.extend(streets(doc, layers, texts, theme));
+    }
+    if layers.network && !doc.plan.network().is_empty() {
+        legends.push(network(doc, layers, texts, theme));
+    }
+    if layers.grid || layers.areas {
+        legends.push(areal(doc, layers, texts, theme));
+    }
+    legends
+}
+
+fn buildings(
+    doc: &Document,
+    layers: &LayerSettings,
+    year: Option<i32>,
+    texts: &Texts,
+    theme: &Theme,
+) -> Legend {
+    let phase = classes::shown_phase(&doc.plan, year);
+    let sorter = BuildingClasses::new(&doc.plan, doc.shown(), layers, phase);
+    let classes = sorter.class_count();
+    let palette = style::building_palette(theme, layers, classes, doc.plan.variant().last_phase());
+    let mut counts = vec![0_usize; palette.len()];
+    for id in 0..doc.plan.base.buildings.len() {
+        let code = usize::from(sorter.code(BuildingId::from_index(id)));
+        if let Some(count) = counts.get_mut(code) {
+            *count += 1;
+        }
+    }
+    let entry = |code: u8, label: String| {
+        let at = usize::from(code);
+        LegendEntry {
+            label,
+            color: palette.get(at).copied().unwrap_or_default(),
+            count: counts.get(at).copied().unwrap_or_default(),
+            is_line: false,
+        }
+    };
+    let measure = layers.building_measure;
+    let class_label = |class: usize| match measure {
+        BuildingMeasure::Use => BuildingUse::ALL
+            .get(class)
+            .map(|one| texts.get(&format!("use-{}", one.code())).into_owned()),
+        BuildingMeasure::Phase => Some(phase_label(doc, texts, class as u8)),
+        BuildingMeasure::State => STATES.get(class).map(|code| state_label(texts, code)),
+        BuildingMeasure::Origin => DemandOrigin::ALL
+            .get(class)
+            .map(|one| texts.get(&format!("origin-{}", one.code())).into_owned()),
+        _ => Some(class_range(
+            texts,
+            &layers.building_classes.breaks,
+            class,
+            measure == BuildingMeasure::Year,
+        )),
+    };
+    let mut entries: Vec<LegendEntry> = (0..classes)
+        .filter_map(|class| Some(entry(FIRST_CLASS + class as u8, class_label(class)?)))
+        // of a long closed list only what there is
+        .filter(|entry| entry.count > 0 || classes::is_numeric(measure))
+        .collect();
+    let rest = [
+        (NO_VALUE, texts.get("value-unknown")),
+        (NOT_SERVED, texts.get("map-not-served")),
+        (UNHEATED, texts.get("connection-unheated")),
+    ];
+    entries.extend(
+        rest.into_iter()
+            .map(|(code, label)| entry(code, label.into_owned()))
+            .filter(|entry| entry.count > 0),
+    );
+    let (title, unit) = match measure {
+        BuildingMeasure::Demand => ("measure-demand", "map-unit-per-building"),
+        BuildingMeasure::SpecificDemand => ("measure-specific-demand", "unit-kwh-per-m2-a"),
+        BuildingMeasure::Year => ("measure-year", ""),
+        BuildingMeasure::Use => ("measure-use", ""),
+        BuildingMeasure::Phase => ("measure-phase", ""),
+        BuildingMeasure::State => ("measure-connection", ""),
+        BuildingMeasure::Origin => ("measure-origin", ""),
+        BuildingMeasure::Plain => ("measure-plain", ""),
+    };
+    titled(LegendLayer::Buildings, texts, title, unit, entries)
+}
+
+fn titled(
+    layer: LegendLayer,
+    texts: &Texts,
+    title: &str,
+    unit: &str,
+    entries: Vec<LegendEntry>,
+) -> Legend {
+    Legend {
+        layer,
+        title: texts.get(title).into_owned(),
+        unit: if unit.is_empty() {
+            String::new()
+        } else {
+            texts.get(unit).into_owned()
+        },
+        entries,
+    }
+}
+
+fn streets(
+    doc: &Document,
+    layers: &LayerSettings,
+    texts: &Texts,
+    theme: &Theme,
+) -> Option<Legend> {
+    let palette = style::street_palette(theme, layers);
+    let color = |class: usize| palette.get(class + 1).copied().unwrap_or_default();
+    match layers.street_measure {
+        StreetMeasure::Plain => None,
+        StreetMeasure::LinearDensity => {
+            let breaks = &layers.street_classes.breaks;
+            let densities = doc.shown().streets.iter().filter_map(|s| s.density());
+            let counts = count_classes(densities, breaks);
+            let entries = counts
+                .into_iter()
+                .enumerate()
+                .map(|(class, count)| LegendEntry {
+                    label: class_range(texts, breaks, class, false),
+                    color: color(class),
+                    count,
+                    is_line: true,
+                })
+                .collect();
+            let (title, unit) = ("measure-linear-density", "unit-mwh-per-m-a");
+            Some(titled(LegendLayer::Streets, texts, title, unit, entries))
+        }
+        StreetMeasure::Opportunity => {
+            let codes = super::street_codes::opportunities(doc);
+            let entries = OPPORTUNITIES
+                .iter()
+                .enumerate()
+                .map(|(class, code)| LegendEntry {
+                    label: texts.get(&format!("map-opportunity-{code}")).into_owned(),
+                    color: color(class),
+                    count: codes.iter().filter(|one| usize::from(**one) == class + 1).count(),
+                    is_line: true,
+                })
+                .collect();
+            let title = "measure-opportunity";
+            Some(titled(LegendLayer::Streets, texts, title, "", entries))
+        }
+    }
+}
+
+fn network(
+    doc: &Document,
+    layers: &LayerSettings,
+    texts: &Texts,
+    theme: &'static Theme,
+) -> Legend {
+    let network = doc.plan.network();
+    let line = |label: String, color: Color32, count: usize| LegendEntry {
+        label,
+        color,
+        count,
+        is_line: true,
+    };
+    let (title, unit, entries): (&str, &str, Vec<LegendEntry>) = match layers.network_style {
+        NetworkStyle::Phase => {
+            let style = LineStyle::new(theme, &doc.plan, layers);
+            let entries = (0..=doc.plan.variant().last_phase())
+                .map(|phase| {
+                    let count = network.lines().filter(|(_, l)| l.phase == phase).count();
+                    line(phase_label(doc, texts, phase), style.phase(phase), count)
+                })
+                .filter(|entry| entry.count > 0)
+                .collect();
+            ("measure-phase", "", entries)
+        }
+        NetworkStyle::Role => {
+            let entries = LineRole::ALL
+                .iter()
+                .map(|role| {
+                    let count = network.lines().filter(|(_, l)| l.role == *role).count();
+                    let label = texts.get(&format!("role-{}", role.code())).into_owned();
+                    line(label, style::role_color(theme, *role), count)
+                })
+                .filter(|entry| entry.count > 0)
+                .collect();
+            ("measure-role", "", entries)
+        }
+        NetworkStyle::Owner => {
+            let owners = style::owners(&doc.plan);
+            let mut entries: Vec<LegendEntry> = owners
+                .iter()
+                .enumerate()
+                .map(|(place, owner)| {
+                    let own = |l: &&crate::plan::Line| l.owner.as_ref() == Some(owner);
+                    let count = network.lines().map(|(_, l)| l).filter(own).count();
+                    line(owner.to_string(), theme.category(place), count)
+                })
+                .collect();
+            let unnamed = network.lines().filter(|(_, l)| l.owner.is_none()).count();
+            if unnamed > 0 {
+                let label = texts.get("owner-unknown").into_owned();
+                entries.push(line(label, theme.existing(), unnamed));
+            }
+            ("measure-owner", "", entries)
+        }
+        NetworkStyle::LinearDensity => {
+            let breaks = &layers.street_classes.breaks;
+            let densities = doc.shown().lines.values();
+            let densities = densities.filter_map(|l| l.density().excluding_service);
+            let entries = count_classes(densities, breaks)
+                .into_iter()
+                .enumerate()
+                .map(|(class, count)| {
+                    let color = theme.density_ramp(class, breaks.len() + 1);
+                    line(class_range(texts, breaks, class, false), color, count)
+                })
+                .collect();
+            ("measure-linear-density", "unit-mwh-per-m-a", entries)
+        }
+    };
+    titled(LegendLayer::Network, texts, title, unit, entries)
+}
+
+fn areal(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -> Legend {
+    let results = doc.shown();
+    let breaks = classes::AREAL_BREAKS;
+    let grid_ha = results.grid.cell_m * results.grid.cell_m / 10_000.0;
+    let counts = if layers.grid {
+        let cells = results.grid.cells.iter();
+        count_classes(cells.map(|cell| cell.demand_mwh_per_a / grid_ha), &breaks)
+    } else {
+        count_classes(results.areas.values().filter_map(|a| a.density()), &breaks)
+    };
+    let entries = counts
+        .into_iter()
+        .enumerate()
+        .map(|(class, count)| LegendEntry {
+            label: class_range(texts, &breaks, class, false),
+            color: theme.density_ramp(class, breaks.len() + 1),
+            count,
+            is_line: false,
+        })
+        .collect();
+    let (title, unit) = ("map-areal-density", "unit-mwh-per-ha-a");
+    titled(LegendLayer::Areal, texts, title, unit, entries)
+}
+
+/// How many values each class holds.
+fn count_classes(values: impl Iterator<Item = f64>, breaks: &[f64]) -> Vec<usize> {
+    let mut counts = vec![0; breaks.len() + 1];
+    for value in values {
+        if let Some(count) = counts.get_mut(classes::class_of(value, breaks)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// "up to 5", "5 to 7", "over 23".
+pub(super) fn class_range(texts: &Texts, breaks: &[f64], class: usize, years: bool) -> String {
+    let write = |value: f64| {
+        if years {
+            texts.year(value as i32)
+        } else {
+            texts.number_up_to(value, 2)
+        }
+    };
+    let lower = class.checked_sub(1).and_then(|below| breaks.get(below));
+    match (lower, breaks.get(class)) {
+        (None, None) => texts.get("map-class-all").into_owned(),
+        (None, Some(upper)) => texts.with("map-class-up-to", &[("to", write(*upper).into())]),
+        (Some(lower), None) => texts.with("map-class-over", &[("from", write(*lower).into())]),
+        (Some(lower), Some(upper)) => texts.with(
+            "map-class-between",
+            &[("from", write(*lower).into()), ("to", write(*upper).into())],
+        ),
+    }
+}
+
+/// "Existing", or the phase with its year.
+pub(super) fn phase_label(doc: &Document, texts: &Texts, phase: u8) -> String {
+    if phase == 0 {
+        return texts.get("phase-existing").into_owned();
+    }
+    let number = crate::text::Arg::from(u32::from(phase));
+    match doc.plan.variant().phases.year(phase) {
+        Some(year) => texts.with(
+            "phase-year",
+            &[("phase", number), ("year", crate::text::Arg::year(year))],
+        ),
+        None => texts.with("phase-number", &[("phase", number)]),
+    }
+}
+
+/// The name of a connection state.
+pub(super) fn state_label(texts: &Texts, code: &str) -> String {
+    let key = match code {
+        "connected-without-source" => "connection-without-source".to_owned(),
+        code => format!("connection-{code}"),
+    };
+    texts.get(&key).into_owned()
+}
+
+/// The street of a legend's row for tests and tips: code of one street.
+pub(super) fn street_density(doc: &Document, id: StreetId) -> Option<f64> {
+    doc.shown().streets.get(id.index())?.density()
+}

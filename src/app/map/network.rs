@@ -1,0 +1,183 @@
+//! The network: few lines, painted anew each frame with white casing and round
+//! joins. Their Mercator points are kept while the plan does not change.
+
+use super::camera::Camera;
+use super::pen::{Pen, thinned};
+use super::style::{LineStyle, role_px};
+use super::twin::Twin;
+use crate::analysis::Results;
+use crate::app::state::{Document, Hover, LayerSettings, Selection};
+use crate::app::theme::Theme;
+use crate::geometry::{Bounds, Point};
+use crate::plan::{Line, LineId, LineRole, Plan};
+use eframe::egui::{Color32, Pos2};
+use std::collections::BTreeMap;
+
+/// Lines get thinner when zoomed out beyond this, metres per logical pixel.
+const FULL_WIDTH_TO_M_PER_PX: f64 = 2.5;
+/// A line of a later phase than the one shown has this part of its width.
+const LATER_WIDTH: f32 = 0.6;
+
+/// A line of the network in Web Mercator.
+struct Turned {
+    plan: Vec<Point>,
+    mercator: Vec<Point>,
+    bounds: Bounds,
+}
+
+/// What the turned lines are those of: opened plan, revision, variant.
+type Stamp = (u64, u64, usize);
+
+/// The network on screen.
+#[derive(Default)]
+pub(super) struct NetworkLayer {
+    stamp: Option<Stamp>,
+    lines: BTreeMap<LineId, Turned>,
+}
+
+/// A line as it is about to be painted.
+struct Stroke {
+    points: Vec<Pos2>,
+    width: f32,
+    color: Color32,
+    casing: f32,
+    is_dashed: bool,
+    halo: Option<Color32>,
+    order: (u8, bool, LineId),
+}
+
+impl NetworkLayer {
+    /// Forgets everything: another base came.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Turns the lines that changed since the last frame.
+    pub(super) fn refresh(&mut self, doc: &Document, twin: &Twin) {
+        let stamp = (doc.generation, doc.history.revision(), doc.plan.active);
+        if self.stamp == Some(stamp) {
+            return;
+        }
+        self.stamp = Some(stamp);
+        let mut before = std::mem::take(&mut self.lines);
+        for (id, line) in doc.plan.network().lines() {
+            let plan = doc.plan.network().points_of(line);
+            let turned = match before.remove(&id) {
+                Some(turned) if turned.plan == plan => turned,
+                _ => {
+                    let mercator = twin.mercator_line(&plan);
+                    Turned {
+                        bounds: Bounds::of(&mercator),
+                        mercator,
+                        plan,
+                    }
+                }
+            };
+            self.lines.insert(id, turned);
+        }
+    }
+
+    /// A line on screen.
+    pub(super) fn points_on_screen(&self, camera: &Camera, id: LineId) -> Vec<Pos2> {
+        self.lines.get(&id).map_or_else(Vec::new, |turned| {
+            thinned(turned.mercator.iter().map(|point| camera.to_screen(*point)))
+        })
+    }
+
+    /// Paints what is in view, bottom to top: halos of what is selected or under
+    /// the pointer, casings, then service, branch and trunk lines, in each the
+    /// later phases first.
+    pub(super) fn paint(
+        &self,
+        pen: &Pen<'_>,
+        plan: &Plan,
+        results: &Results,
+        layers: &LayerSettings,
+        marked: (&Selection, Option<Hover>),
+        phase: u8,
+    ) {
+        let style = LineStyle::new(pen.theme, plan, layers);
+        let (selection, hover) = marked;
+        let view = pen.camera.view().buffered(20.0 / pen.camera.px_per_m());
+        let width_factor = width_factor(pen.camera);
+        let mut strokes: Vec<Stroke> = plan
+            .network()
+            .lines()
+            .filter(|(_, line)| layers.services || line.role != LineRole::Service)
+            .filter_map(|(id, line)| {
+                let turned = self.lines.get(&id).filter(|t| t.bounds.intersects(&view))?;
+                let density = results
+                    .lines
+                    .get(&id)
+                    .and_then(|result| result.density().excluding_service);
+                let is_later = line.phase > phase && !line.exists_already();
+                let mut stroke = stroke(pen, line, style.color(line, density), is_later);
+                stroke.width *= width_factor;
+                stroke.points =
+                    thinned(turned.mercator.iter().map(|point| pen.camera.to_screen(*point)));
+                stroke.halo = if selection.lines.contains(&id) {
+                    Some(pen.theme.selection)
+                } else if hover == Some(Hover::Line(id)) {
+                    Some(pen.theme.hover.gamma_multiply(0.45))
+                } else {
+                    None
+                };
+                stroke.order.2 = id;
+                Some(stroke)
+            })
+            .collect();
+        strokes.sort_by_key(|stroke| stroke.order);
+        for stroke in &strokes {
+            if let Some(color) = stroke.halo {
+                let width = stroke.width + 2.0 * stroke.casing + pen.px(5.0);
+                pen.round_line(&stroke.points, width, color);
+            }
+        }
+        for stroke in &strokes {
+            if stroke.casing > 0.0 {
+                let width = stroke.width + 2.0 * stroke.casing;
+                pen.round_line(&stroke.points, width, pen.theme.line_casing);
+            }
+        }
+        for stroke in &strokes {
+            if stroke.is_dashed {
+                pen.dashed_line(&stroke.points, stroke.width, stroke.color);
+            } else {
+                pen.round_line(&stroke.points, stroke.width, stroke.color);
+            }
+        }
+    }
+}
+
+/// Lines are thinner on a map of a whole town.
+fn width_factor(camera: &Camera) -> f32 {
+    let m_per_px = camera.metres_per_px();
+    ((FULL_WIDTH_TO_M_PER_PX / m_per_px) as f32).clamp(0.45, 1.0)
+}
+
+fn stroke(pen: &Pen<'_>, line: &Line, color: Color32, is_later: bool) -> Stroke {
+    let width = pen.px(role_px(line.role));
+    let (width, color) = if is_later {
+        (width * LATER_WIDTH, pen.theme.pale(color))
+    } else {
+        (width, color)
+    };
+    let rank = match line.role {
+        LineRole::Service => 0,
+        LineRole::Branch => 1,
+        LineRole::Trunk => 2,
+    };
+    Stroke {
+        points: Vec::new(),
+        width,
+        color,
+        casing: if line.role == LineRole::Service {
+            0.0
+        } else {
+            pen.px(Theme::CASING_PX)
+        },
+        is_dashed: line.exists_already(),
+        halo: None,
+        order: (rank, !is_later, LineId(0)),
+    }
+}

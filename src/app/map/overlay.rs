@@ -1,0 +1,320 @@
+//! What the tool in hand wants drawn: sketch, rubber band, handles, snap
+//! markers, measured way, selection box, and the tip beside the pointer.
+
+use super::pen::{Pen, thinned};
+use super::style::role_px;
+use super::twin::Twin;
+use crate::app::state::Session;
+use crate::app::theme::{self, Theme};
+use crate::app::tools::{HandleKind, Measured, Overlay, Tip, snap_message};
+use crate::geometry::{Point, SnapCandidate, SnapKind};
+use crate::plan::LineRole;
+use crate::text::Texts;
+use eframe::egui::epaint::Shadow;
+use eframe::egui::{Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+const HANDLE_PX: f32 = 4.5;
+const MID_HANDLE_PX: f32 = 3.0;
+const MARKER_PX: f32 = 6.0;
+const TIP_OFFSET: Vec2 = vec2(16.0, 18.0);
+const TIP_PADDING: Vec2 = vec2(10.0, 7.0);
+
+/// Places of the plan on screen.
+fn on_screen(pen: &Pen<'_>, twin: &Twin, points: &[Point]) -> Vec<Pos2> {
+    let turned = twin.mercator_line(points);
+    thinned(turned.into_iter().map(|point| pen.camera.to_screen(point)))
+}
+
+fn place(pen: &Pen<'_>, twin: &Twin, point: Point) -> Option<Pos2> {
+    Some(pen.camera.to_screen(twin.mercator(point)?))
+}
+
+/// Paints everything but the tip.
+pub(super) fn overlay(pen: &Pen<'_>, twin: &Twin, overlay: &Overlay, last_phase: u8, texts: &Texts) {
+    if let Some(corners) = &overlay.polygon {
+        polygon(pen, &on_screen(pen, twin, corners));
+    }
+    if let Some(role) = overlay.role {
+        sketch(pen, twin, overlay, role, last_phase);
+    }
+    if let Some(measured) = &overlay.measure {
+        measure(pen, twin, measured, texts);
+    }
+    if let Some([a, b]) = overlay.box_select
+        && let (Some(a), Some(b)) = (place(pen, twin, a), place(pen, twin, b))
+    {
+        let around = Rect::from_two_pos(a, b);
+        let color = pen.theme.selection;
+        pen.painter.rect(
+            around,
+            CornerRadius::ZERO,
+            color.gamma_multiply(0.12),
+            Stroke::new(pen.px(1.0), color),
+            StrokeKind::Middle,
+        );
+    }
+    for handle in &overlay.handles {
+        if let Some(at) = place(pen, twin, handle.point) {
+            handle_marker(pen, at, handle.kind, handle.active);
+        }
+    }
+    if let Some(snap) = &overlay.snap
+        && let Some(at) = place(pen, twin, snap.point)
+    {
+        snap_marker(pen, at, snap);
+    }
+}
+
+fn sketch(pen: &Pen<'_>, twin: &Twin, overlay: &Overlay, role: LineRole, last_phase: u8) {
+    let color = pen.theme.phase(overlay.phase, last_phase.max(overlay.phase));
+    let width = pen.px(role_px(role).max(2.5));
+    let placed = on_screen(pen, twin, &overlay.sketch);
+    let rubber = on_screen(pen, twin, &overlay.rubber);
+    let casing = width + 2.0 * pen.px(Theme::CASING_PX);
+    for way in [&placed, &rubber] {
+        pen.round_line(way, casing, pen.theme.line_casing.gamma_multiply(0.75));
+    }
+    pen.dashed_line(&placed, width, color);
+    pen.dashed_line(&rubber, 0.75 * width, color.gamma_multiply(0.8));
+    for vertex in &overlay.vertices {
+        if let Some(at) = place(pen, twin, *vertex) {
+            ring(pen, at, HANDLE_PX, color);
+        }
+    }
+}
+
+fn polygon(pen: &Pen<'_>, corners: &[Pos2]) {
+    let color = pen.theme.selection;
+    let mut closed = corners.to_vec();
+    closed.extend(corners.first());
+    pen.dashed_line(&closed, pen.px(2.0), color);
+    for corner in corners {
+        ring(pen, *corner, HANDLE_PX, color);
+    }
+}
+
+fn measure(pen: &Pen<'_>, twin: &Twin, measured: &Measured, texts: &Texts) {
+    let color = pen.theme.ink;
+    let points: Vec<Pos2> = measured
+        .points
+        .iter()
+        .filter_map(|point| place(pen, twin, *point))
+        .collect();
+    pen.round_line(&points, pen.px(4.0), pen.theme.line_casing);
+    pen.round_line(&points, pen.px(1.6), color);
+    for at in &points {
+        ring(pen, *at, MID_HANDLE_PX, color);
+    }
+    if measured.segments_m.len() < 2 {
+        return;
+    }
+    for (pair, length_m) in points.windows(2).zip(&measured.segments_m) {
+        let &[a, b] = pair else { continue };
+        let text = texts.length_m(*length_m);
+        let galley = pen
+            .painter
+            .layout_no_wrap(text, FontId::proportional(theme::CAPTION_PX), color);
+        if (b - a).length() > galley.size().x + 12.0 {
+            let around = Align2::CENTER_CENTER.anchor_size(a + 0.5 * (b - a), galley.size());
+            pen.painter
+                .rect_filled(around.expand(2.0), CornerRadius::same(3), pen.theme.card);
+            pen.painter.galley(around.min, galley, color);
+        }
+    }
+}
+
+fn ring(pen: &Pen<'_>, at: Pos2, radius: f32, color: Color32) {
+    let stroke = Stroke::new(pen.px(1.8), color);
+    pen.painter.circle(at, pen.px(radius), pen.theme.card, stroke);
+}
+
+fn handle_marker(pen: &Pen<'_>, at: Pos2, kind: HandleKind, active: bool) {
+    let color = pen.theme.selection;
+    let fill = if active { color } else { pen.theme.card };
+    let stroke = Stroke::new(pen.px(1.6), color);
+    let size = if active { 1.3 } else { 1.0 };
+    match kind {
+        HandleKind::Node(_) | HandleKind::SourceNode(_) => {
+            let around = Rect::from_center_size(at, Vec2::splat(2.0 * pen.px(HANDLE_PX) * size));
+            pen.painter
+                .rect(around, CornerRadius::same(1), fill, stroke, StrokeKind::Middle);
+        }
+        HandleKind::Vertex(..) => {
+            pen.painter.circle(at, pen.px(HANDLE_PX) * size, fill, stroke);
+        }
+        HandleKind::Mid(..) => {
+            let fill = if active { color } else { pen.theme.card.gamma_multiply(0.7) };
+            let stroke = Stroke::new(pen.px(1.0), color);
+            pen.painter.circle(at, pen.px(MID_HANDLE_PX) * size, fill, stroke);
+        }
+    }
+}
+
+/// Square for a vertex or node, circle for an end, cross for a crossing,
+/// diamond for a place on a segment, triangle for a facade.
+fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
+    let color = pen.theme.link;
+    let stroke = Stroke::new(pen.px(2.0), color);
+    let halo = Stroke::new(pen.px(4.5), pen.theme.card.gamma_multiply(0.9));
+    let half = pen.px(MARKER_PX);
+    let closed = |points: Vec<Pos2>| {
+        pen.painter.add(Shape::closed_line(points.clone(), halo));
+        pen.painter.add(Shape::convex_polygon(points, pen.theme.card.gamma_multiply(0.6), stroke));
+    };
+    match snap.kind {
+        SnapKind::NetworkNode | SnapKind::StreetVertex => closed(vec![
+            at + vec2(-half, -half),
+            at + vec2(half, -half),
+            at + vec2(half, half),
+            at + vec2(-half, half),
+        ]),
+        SnapKind::LineEnd => {
+            pen.painter.circle_stroke(at, half, halo);
+            pen.painter.circle(at, half, pen.theme.card.gamma_multiply(0.6), stroke);
+        }
+        SnapKind::Crossing => {
+            for stroke in [halo, stroke] {
+                for across in [vec2(half, half), vec2(half, -half)] {
+                    pen.painter.line_segment([at - across, at + across], stroke);
+                }
+            }
+        }
+        SnapKind::NetworkSegment | SnapKind::StreetSegment => {
+            let far = 1.25 * half;
+            closed(vec![
+                at + vec2(0.0, -far),
+                at + vec2(far, 0.0),
+                at + vec2(0.0, far),
+                at + vec2(-far, 0.0),
+            ]);
+        }
+        SnapKind::AccessPoint => closed(vec![
+            at + vec2(0.0, -1.15 * half),
+            at + vec2(1.1 * half, 0.8 * half),
+            at + vec2(-1.1 * half, 0.8 * half),
+        ]),
+    }
+}
+
+/// The two lines of a tip: figures, and what the pointer joins.
+pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String; 2] {
+    let mut figures: Vec<String> = Vec::new();
+    figures.extend(tip.length_m.map(|length_m| texts.length_m(length_m)));
+    if let (Some(segment_m), Some(length_m)) = (tip.segment_m, tip.length_m)
+        && segment_m < length_m
+    {
+        figures.push(format!("+{}", texts.length_m(segment_m)));
+    }
+    figures.extend(tip.area_m2.map(|area_m2| texts.area_m2(area_m2)));
+    let mut words: Vec<String> = Vec::new();
+    if tip.shows_sketch && let Some(sketch) = &session.sketch {
+        figures.extend(sketch.density.map(|density| texts.density(density)));
+        let count = f64::from(sketch.buildings);
+        words.push(texts.with("count-buildings", &[("count", crate::text::Arg::number(count, 0))]));
+    }
+    if let Some(kind) = tip.joins {
+        let what = texts.get(snap_message(kind)).into_owned();
+        words.push(texts.with("map-tip-joins", &[("what", what.into())]));
+    }
+    words.extend(tip.notice.map(|key| texts.get(key).into_owned()));
+    [figures.join(" · "), words.join(" · ")]
+}
+
+/// Paints the tip beside its place, inside `room`.
+pub(super) fn tip(pen: &Pen<'_>, twin: &Twin, tip: &Tip, lines: [String; 2], room: Rect) {
+    let Some(at) = place(pen, twin, tip.at) else {
+        return;
+    };
+    let [figures, words] = lines;
+    let galleys: Vec<_> = [
+        (figures, theme::semibold_font(theme::BODY_PX), pen.theme.tip_text),
+        (words, FontId::proportional(theme::SECONDARY_PX), pen.theme.tip_secondary),
+    ]
+    .into_iter()
+    .filter(|(text, ..)| !text.is_empty())
+    .map(|(text, font, color)| (pen.painter.layout_no_wrap(text, font, color), color))
+    .collect();
+    if galleys.is_empty() {
+        return;
+    }
+    let width = galleys.iter().map(|(g, _)| g.size().x).fold(0.0, f32::max);
+    let height: f32 = galleys.iter().map(|(g, _)| g.size().y).sum();
+    let size = vec2(width, height) + 2.0 * TIP_PADDING;
+    let around = beside(at, size, room);
+    pen.painter.add(
+        Shadow {
+            offset: [0, 2],
+            blur: 8,
+            spread: 0,
+            color: pen.theme.card_shadow,
+        }
+        .as_shape(around, CornerRadius::same(6)),
+    );
+    pen.painter
+        .rect_filled(around, CornerRadius::same(6), pen.theme.tip);
+    let mut line = around.min + TIP_PADDING;
+    for (galley, color) in galleys {
+        let next = line + vec2(0.0, galley.size().y);
+        pen.painter.galley(line, galley, color);
+        line = next;
+    }
+}
+
+/// A box of this size right below a place, or on its other sides where the room
+/// ends.
+pub(super) fn beside(at: Pos2, size: Vec2, room: Rect) -> Rect {
+    let mut min = at + TIP_OFFSET;
+    if min.x + size.x > room.right() {
+        min.x = at.x - TIP_OFFSET.x - size.x;
+    }
+    if min.y + size.y > room.bottom() {
+        min.y = at.y - TIP_OFFSET.y - size.y;
+    }
+    let least = room.min;
+    Rect::from_min_size(pos2(min.x.max(least.x), min.y.max(least.y)), size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::SketchInfo;
+    use crate::text::Language;
+
+    #[test]
+    fn the_tip_says_figures_first_and_then_what_it_joins() {
+        let texts = Texts::new(Language::English);
+        let session = Session {
+            sketch: Some(SketchInfo {
+                length_m: 135.0,
+                demand_mwh_per_a: 324.0,
+                buildings: 12,
+                density: Some(2.4),
+            }),
+            ..Session::new()
+        };
+        let tip = Tip {
+            length_m: Some(135.0),
+            segment_m: Some(20.0),
+            joins: Some(SnapKind::NetworkSegment),
+            shows_sketch: true,
+            ..Tip::default()
+        };
+        let [figures, words] = tip_lines(&tip, &session, &texts);
+        assert_eq!(figures, "135\u{a0}m · +20\u{a0}m · 2.40\u{a0}MWh/(m·a)");
+        assert!(words.starts_with("12 buildings · "), "{words}");
+        assert!(words.contains("Network line"), "{words}");
+        let [figures, words] = tip_lines(&Tip::default(), &session, &texts);
+        assert!(figures.is_empty() && words.is_empty());
+    }
+
+    #[test]
+    fn the_tip_stays_in_the_room() {
+        let room = Rect::from_min_max(pos2(0.0, 0.0), pos2(400.0, 300.0));
+        let size = vec2(120.0, 40.0);
+        for at in [pos2(10.0, 10.0), pos2(390.0, 295.0), pos2(200.0, 290.0), pos2(399.0, 1.0)] {
+            let around = beside(at, size, room);
+            assert!(room.contains_rect(around), "{at:?} {around:?}");
+            assert!(!around.contains(at));
+        }
+    }
+}

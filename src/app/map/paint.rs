@@ -1,0 +1,275 @@
+//! The layers of a frame, bottom to top: first what is retained in blocks, then
+//! what is painted anew.
+
+use super::blocks::Scene;
+use super::buildings::local_rect;
+use super::classes::{BuildingClasses, shown_phase};
+use super::pen::Pen;
+use super::scenery::Scenery;
+use super::twin::Twin;
+use super::view::MapView;
+use super::{decorations, identify, labels, overlay, style, symbols};
+use crate::analysis::Warning;
+use crate::app::state::{Document, Hover, LayerSettings, Selection, Session};
+use crate::app::theme::{self, Theme};
+use crate::app::tools::Overlay;
+use crate::plan::{PlanArea, StreetId};
+use crate::text::Texts;
+use eframe::egui::{Align2, Color32, FontId, Painter, Rect};
+
+/// With more buildings selected than this, only those in view are outlined.
+const OUTLINES_MAX: usize = 4000;
+
+impl MapView {
+    /// Puts the retained layers together.
+    pub(super) fn fill_scene(
+        &mut self,
+        scene: &mut Scene,
+        doc: &Document,
+        layers: &LayerSettings,
+        year: Option<i32>,
+        theme: &'static Theme,
+    ) {
+        let (Some(camera), Some(twin)) = (&self.camera, self.keeper.twin()) else {
+            return;
+        };
+        let scenery = self.keeper.scenery();
+        let results = doc.shown();
+        let phase = shown_phase(&doc.plan, year);
+        let is_stale = self.is_stale;
+        if layers.background {
+            self.cover.add_ground(scene, camera, &scenery.cover, theme);
+        }
+        if layers.areas {
+            self.cover
+                .add_areas(scene, camera, &scenery.cover, results, theme);
+        }
+        if layers.grid {
+            self.cover
+                .add_grid(scene, camera, twin, &results.grid, theme);
+        }
+        if layers.streets {
+            let codes = &self.street_codes;
+            let code = |id: StreetId| codes.get(id.index()).copied().unwrap_or(style::STREET_PLAIN);
+            let palette = style::street_palette(theme, layers);
+            self.streets.add(
+                scene,
+                camera,
+                &scenery.streets,
+                code,
+                &palette,
+                theme,
+                is_stale,
+            );
+        }
+        if layers.buildings {
+            let classes = BuildingClasses::new(&doc.plan, results, layers, phase);
+            let palette = style::building_palette(
+                theme,
+                layers,
+                classes.class_count(),
+                doc.plan.variant().last_phase(),
+            );
+            self.buildings.add(
+                scene,
+                camera,
+                &scenery.buildings,
+                &classes,
+                &palette,
+                theme,
+                is_stale,
+            );
+        }
+        if layers.services && layers.network {
+            self.services.add(
+                scene,
+                camera,
+                &scenery.buildings,
+                twin,
+                results,
+                phase,
+                theme,
+                is_stale,
+            );
+        }
+    }
+
+    /// Paints what lies on the retained layers.
+    pub(super) fn paint_upper(
+        &self,
+        painter: &Painter,
+        theme: &'static Theme,
+        doc: &Document,
+        session: &Session,
+        texts: &Texts,
+        overlay: &Overlay,
+        room: Rect,
+    ) {
+        let (Some(camera), Some(twin)) = (&self.camera, self.keeper.twin()) else {
+            return;
+        };
+        let pen = Pen {
+            painter,
+            camera,
+            theme,
+        };
+        let scenery = self.keeper.scenery();
+        let room = room.intersect(camera.rect());
+        self.paint_plan(&pen, doc, session, &scenery, twin);
+        overlay::overlay(&pen, twin, overlay, doc.plan.variant().last_phase(), texts);
+        decorations::scale_bar(&pen, texts, room);
+        decorations::attribution_label(&pen, &doc.plan.base, room);
+        if self.keeper.is_coming() {
+            decorations::preparing(&pen, texts, room);
+        }
+        if let Some(tip) = &overlay.tip {
+            overlay::tip(&pen, twin, tip, overlay::tip_lines(tip, session, texts), room);
+        } else {
+            self.identify(&pen, doc, session, texts, room);
+        }
+    }
+
+    /// Marks, network, symbols and names: what belongs on a picture too.
+    pub(super) fn paint_plan(
+        &self,
+        pen: &Pen<'_>,
+        doc: &Document,
+        session: &Session,
+        scenery: &Scenery,
+        twin: &Twin,
+    ) {
+        let layers = &session.layers;
+        let marked = (&session.selection, session.hover);
+        let phase = shown_phase(&doc.plan, session.year);
+        plan_area(pen, doc, scenery, twin);
+        marks(pen, scenery, marked);
+        if layers.network {
+            self.network
+                .paint(pen, &doc.plan, doc.shown(), layers, marked, phase);
+            problems(pen, doc, twin);
+        }
+        symbols::sources(pen, doc, twin, layers, marked);
+        labels::labels(pen, doc, twin, scenery, layers);
+    }
+
+    /// The card beside a resting pointer.
+    fn identify(&self, pen: &Pen<'_>, doc: &Document, session: &Session, texts: &Texts, room: Rect) {
+        let (Some(hover), Some(at)) = (session.hover, self.hands().pointer()) else {
+            return;
+        };
+        let ctx = pen.painter.ctx();
+        let (rested, is_down) = ctx.input(|input| {
+            let rested = input.pointer.time_since_last_movement();
+            (rested, input.pointer.any_down())
+        });
+        if is_down {
+            return;
+        }
+        let rest = identify::REST.as_secs_f32();
+        if rested < rest {
+            let left = (rest - rested).max(0.01);
+            ctx.request_repaint_after(std::time::Duration::from_secs_f32(left));
+        } else if let Some(card) = identify::card(doc, texts, hover) {
+            identify::paint(pen, &card, at, room);
+        }
+    }
+}
+
+/// The outline of the plan area.
+fn plan_area(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, twin: &Twin) {
+    let color = pen.theme.ink_secondary;
+    let outline = |ring: &[eframe::egui::Pos2]| {
+        let mut closed = ring.to_vec();
+        closed.extend(ring.first());
+        pen.dashed_line(&closed, pen.px(1.6), color);
+    };
+    match &doc.plan.area {
+        PlanArea::All => {}
+        PlanArea::Polygon(ring) => {
+            let turned = twin.mercator_line(ring);
+            let ring: Vec<_> = turned.iter().map(|p| pen.camera.to_screen(*p)).collect();
+            outline(&ring);
+        }
+        PlanArea::Sectors(sectors) => {
+            for sector in sectors {
+                for ring in scenery.cover.area_on_screen(pen.camera, *sector) {
+                    outline(&ring);
+                }
+            }
+        }
+    }
+}
+
+/// Outlines of what is selected and of what is under the pointer.
+fn marks(pen: &Pen<'_>, scenery: &Scenery, (selection, hover): (&Selection, Option<Hover>)) {
+    let selected = pen.theme.selection;
+    let view = pen.camera.view();
+    let many = selection.buildings.len() > OUTLINES_MAX;
+    for id in &selection.buildings {
+        let Some((chunk, slot)) = scenery.buildings.place(*id) else {
+            continue;
+        };
+        let local = local_rect(&view, chunk.origin);
+        if !chunk.boxes.get(slot).is_some_and(|around| around.intersects(local)) {
+            continue;
+        }
+        let width = if many { pen.px(1.0) } else { pen.px(2.2) };
+        for ring in scenery.buildings.rings_on_screen(pen.camera, *id) {
+            pen.outline(&ring, width, selected);
+        }
+    }
+    let half_clear = |color: Color32| color.gamma_multiply(0.5);
+    for id in &selection.streets {
+        let points = scenery.streets.points_on_screen(pen.camera, *id);
+        pen.round_line(&points, pen.px(6.0), half_clear(selected));
+    }
+    for id in &selection.areas {
+        for ring in scenery.cover.area_on_screen(pen.camera, *id) {
+            pen.outline(&ring, pen.px(3.0), selected);
+        }
+    }
+    let color = pen.theme.hover;
+    match hover {
+        Some(Hover::Building(id)) if !selection.buildings.contains(&id) => {
+            for ring in scenery.buildings.rings_on_screen(pen.camera, id) {
+                pen.outline(&ring, pen.px(1.6), color);
+            }
+        }
+        Some(Hover::Street(id)) if !selection.streets.contains(&id) => {
+            let points = scenery.streets.points_on_screen(pen.camera, id);
+            pen.round_line(&points, pen.px(4.0), color.gamma_multiply(0.3));
+        }
+        Some(Hover::Area(id)) if !selection.areas.contains(&id) => {
+            for ring in scenery.cover.area_on_screen(pen.camera, id) {
+                pen.outline(&ring, pen.px(2.0), color);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A small mark where a line crosses water or rail.
+fn problems(pen: &Pen<'_>, doc: &Document, twin: &Twin) {
+    for warning in &doc.shown().warnings {
+        let Warning::LineCrossesBarrier { at, .. } = warning else {
+            continue;
+        };
+        let Some(place) = twin.mercator(*at) else {
+            continue;
+        };
+        let at = pen.camera.to_screen(place);
+        if !pen.camera.rect().contains(at) {
+            continue;
+        }
+        let radius = pen.px(6.5);
+        pen.painter.circle_filled(at, radius + 1.5, pen.theme.line_casing);
+        pen.painter.circle_filled(at, radius, pen.theme.warning_amber);
+        pen.painter.text(
+            at,
+            Align2::CENTER_CENTER,
+            "!",
+            FontId::new(pen.px(10.0), theme::semibold_family()),
+            pen.theme.card,
+        );
+    }
+}

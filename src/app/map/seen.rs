@@ -1,0 +1,127 @@
+//! What the colours on screen were made from, so that they are looked at again
+//! only when something changed; and the class breaks, which stand still while
+//! something is being dragged.
+
+use super::classes::{breaks, building_values, is_numeric};
+use crate::analysis::{BuildingDemand, Column, LineResult, Link, StreetResult};
+use crate::app::state::{
+    BuildingMeasure, ClassMethod, Classes, Document, LayerSettings, Session, StreetMeasure,
+};
+use crate::plan::LineId;
+use crate::text::Language;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The things that colours depend on, as they were.
+#[derive(Default)]
+pub(super) struct Seen {
+    of: Option<Stamp>,
+    demand: Column<BuildingDemand>,
+    links: Column<Link>,
+    streets: Column<StreetResult>,
+    lines: Arc<BTreeMap<LineId, LineResult>>,
+    breaks_of: Option<BreaksOf>,
+}
+
+#[derive(PartialEq)]
+struct Stamp {
+    generation: u64,
+    revision: u64,
+    active: usize,
+    year: Option<i32>,
+    layers: LayerSettings,
+    language: Language,
+    dark: bool,
+}
+
+/// What the breaks of the buildings were made for.
+#[derive(PartialEq, Clone, Copy)]
+struct BreaksOf {
+    measure: BuildingMeasure,
+    method: ClassMethod,
+    count: usize,
+}
+
+impl Seen {
+    /// Whether anything that colours depend on changed since the last call.
+    pub(super) fn is_stale(
+        &mut self,
+        doc: &Document,
+        session: &Session,
+        language: Language,
+        dark: bool,
+    ) -> bool {
+        let stamp = Stamp {
+            generation: doc.generation,
+            revision: doc.history.revision(),
+            active: doc.plan.active,
+            year: session.year,
+            layers: session.layers.clone(),
+            language,
+            dark,
+        };
+        let results = doc.shown();
+        let is_same = self.of.as_ref() == Some(&stamp)
+            && self.demand.is_same(&results.demand)
+            && self.links.is_same(&results.links)
+            && self.streets.is_same(&results.streets)
+            && Arc::ptr_eq(&self.lines, &results.lines);
+        if !is_same {
+            self.of = Some(stamp);
+            self.demand = results.demand.clone();
+            self.links = results.links.clone();
+            self.streets = results.streets.clone();
+            self.lines = results.lines.clone();
+        }
+        !is_same
+    }
+
+    /// Finds the breaks anew that are not the user's own, where what they are
+    /// made of changed and nothing is being dragged.
+    pub(super) fn refresh_breaks(&mut self, doc: &Document, layers: &mut LayerSettings, frozen: bool) {
+        let wanted = BreaksOf {
+            measure: layers.building_measure,
+            method: layers.building_classes.method,
+            count: layers.building_classes.count,
+        };
+        let results = doc.shown();
+        let is_new = self.breaks_of != Some(wanted);
+        let is_moved = !frozen && !self.demand.is_same(&results.demand);
+        if is_numeric(wanted.measure) && (is_new || is_moved) {
+            // own limits of one measure mean nothing for another
+            let other_measure = self.breaks_of.is_some_and(|of| of.measure != wanted.measure);
+            if other_measure && wanted.method == ClassMethod::Manual {
+                layers.building_classes.method = ClassMethod::Quantile;
+            }
+            if layers.building_classes.method != ClassMethod::Manual {
+                layers.building_classes.breaks = breaks(
+                    &layers.building_classes,
+                    building_values(wanted.measure, results),
+                    wanted.measure == BuildingMeasure::Year,
+                );
+            }
+        }
+        self.breaks_of = Some(BreaksOf {
+            method: layers.building_classes.method,
+            ..wanted
+        });
+        let streets_moved = !frozen && !self.streets.is_same(&results.streets);
+        let classes = &layers.street_classes;
+        if classes.method != ClassMethod::Manual
+            && layers.street_measure == StreetMeasure::LinearDensity
+            && (streets_moved || self.street_breaks_differ(classes))
+        {
+            let densities = results.streets.iter().filter_map(|street| street.density());
+            let values = densities.filter(|density| *density > 0.0).collect();
+            layers.street_classes.breaks = breaks(&layers.street_classes, values, false);
+        }
+    }
+
+    fn street_breaks_differ(&self, classes: &Classes) -> bool {
+        self.of.as_ref().is_none_or(|of| {
+            of.layers.street_measure != StreetMeasure::LinearDensity
+                || of.layers.street_classes.method != classes.method
+                || of.layers.street_classes.count != classes.count
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! Service lines: one block of thin lines per building chunk, made anew only
+//! when a connection in it changes.
+
+use super::blocks::{Block, Scene};
+use super::buildings::BuildingTwin;
+use super::camera::Camera;
+use super::fills::PolygonChunk;
+use super::twin::Twin;
+use crate::analysis::Results;
+use crate::app::theme::Theme;
+use crate::geometry::{Bounds, Point};
+use eframe::egui::{Color32, Pos2};
+use walkers::Line;
+
+/// Service lines are drawn up to this many metres per logical pixel.
+const SERVICES_TO_M_PER_PX: f64 = 3.0;
+/// A service line may stick out of its chunk by this much, Web Mercator metres;
+/// required buildings connect at any length.
+const REACH_M: f64 = 400.0;
+const DASH: [f32; 2] = [3.0, 3.0];
+
+/// How a service line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Served,
+    Later,
+    WithoutSource,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Service {
+    ends: [Point; 2],
+    kind: Kind,
+}
+
+#[derive(Default)]
+struct Skin {
+    services: Vec<Service>,
+    made_for: Option<(Color32, u32)>,
+    block: Option<Block>,
+    is_fresh: bool,
+}
+
+/// The service lines on screen.
+pub(super) struct ServiceLayer {
+    gpu: bool,
+    skins: Vec<Skin>,
+}
+
+impl ServiceLayer {
+    pub(super) fn new(gpu: bool) -> Self {
+        Self {
+            gpu,
+            skins: Vec::new(),
+        }
+    }
+
+    /// Forgets everything: another base came.
+    pub(super) fn clear(&mut self) {
+        self.skins.clear();
+    }
+
+    /// Adds what is in view to the scene. `is_stale` says that connections or
+    /// the phase shown may have changed since the last frame.
+    pub(super) fn add(
+        &mut self,
+        scene: &mut Scene,
+        camera: &Camera,
+        buildings: &BuildingTwin,
+        projection: &Twin,
+        results: &Results,
+        phase: u8,
+        theme: &Theme,
+        is_stale: bool,
+    ) {
+        self.skins.resize_with(buildings.chunks().len(), Skin::default);
+        if camera.metres_per_px() > SERVICES_TO_M_PER_PX {
+            for skin in &mut self.skins {
+                skin.is_fresh &= !is_stale;
+            }
+            return;
+        }
+        let view = camera.view().buffered(REACH_M);
+        let width = Theme::SERVICE_PX * theme.line_factor();
+        for (skin, chunk) in self.skins.iter_mut().zip(buildings.chunks()) {
+            if !chunk.bounds.intersects(&view) {
+                skin.is_fresh &= !is_stale;
+                continue;
+            }
+            let look = Some((theme.service, width.to_bits()));
+            if !skin.is_fresh || is_stale || skin.made_for != look {
+                let services = services_of(chunk, results, phase);
+                if skin.services != services || skin.made_for != look {
+                    skin.block = Some(block(self.gpu, chunk, &services, projection, theme, width));
+                    skin.services = services;
+                    skin.made_for = look;
+                }
+                skin.is_fresh = true;
+            }
+            if let Some(block) = &skin.block {
+                scene.add(camera, block, 1.0);
+            }
+        }
+    }
+}
+
+fn services_of(chunk: &PolygonChunk, results: &Results, phase: u8) -> Vec<Service> {
+    chunk
+        .ids
+        .iter()
+        .filter_map(|id| {
+            let link = results.links.get(*id as usize)?;
+            let connection = link.connection?;
+            // a drawn service line is painted with the network
+            if connection.drawn.is_some() {
+                return None;
+            }
+            Some(Service {
+                ends: [connection.facade, connection.foot],
+                kind: match link.served_phase {
+                    Some(from) if from <= phase => Kind::Served,
+                    Some(_) => Kind::Later,
+                    None => Kind::WithoutSource,
+                },
+            })
+        })
+        .collect()
+}
+
+fn block(
+    gpu: bool,
+    chunk: &PolygonChunk,
+    services: &[Service],
+    projection: &Twin,
+    theme: &Theme,
+    width: f32,
+) -> Block {
+    let mut points: Vec<Point> = services.iter().flat_map(|service| service.ends).collect();
+    projection.mercator_all(&mut points);
+    let bounds = Bounds::of(&points);
+    let origin = chunk.origin;
+    let lines = services
+        .iter()
+        .zip(points.chunks_exact(2))
+        .filter(|(_, ends)| ends.iter().all(|end| end[0].is_finite()))
+        .map(|(service, ends)| Line {
+            points: ends
+                .iter()
+                .map(|end| Pos2::new((end[0] - origin[0]) as f32, (origin[1] - end[1]) as f32))
+                .collect(),
+            width,
+            color: match service.kind {
+                Kind::Served | Kind::WithoutSource => theme.service,
+                Kind::Later => theme.pale(theme.service),
+            },
+            dasharray: match service.kind {
+                Kind::WithoutSource => DASH.to_vec(),
+                Kind::Served | Kind::Later => Vec::new(),
+            },
+        })
+        .collect();
+    Block::lines(gpu, origin, bounds, lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Column, Connection, Link};
+    use crate::geometry::{Crs, PolygonStore};
+    use crate::plan::LineId;
+
+    #[test]
+    fn served_later_and_without_source_are_told_apart() {
+        let mut store = PolygonStore::new();
+        for i in 0..4 {
+            let x = 650_000.0 + 20.0 * f64::from(i);
+            store.push_polygon(&[[x, 660_000.0], [x + 8.0, 660_000.0], [x, 660_008.0]], &[]);
+        }
+        let twin = Twin::new(Crs::Lambert2008).unwrap();
+        let chunk = PolygonChunk::new(vec![0, 1, 2, 3], &store, &twin);
+        let link = |served_phase: Option<u8>, drawn: Option<LineId>| Link {
+            connection: Some(Connection {
+                line: LineId(1),
+                segment: 0,
+                length_m: 5.0,
+                facade: [650_000.0, 660_000.0],
+                foot: [650_000.0, 659_995.0],
+                drawn,
+                barred: false,
+            }),
+            reach_phase: Some(1),
+            served_phase,
+        };
+        let results = Results {
+            links: [link(Some(1), None), link(Some(3), None), link(None, None), link(Some(1), Some(LineId(4)))]
+                .into_iter()
+                .collect::<Column<Link>>(),
+            ..Results::default()
+        };
+        let kinds: Vec<Kind> = services_of(&chunk, &results, 2).iter().map(|s| s.kind).collect();
+        assert_eq!(kinds, [Kind::Served, Kind::Later, Kind::WithoutSource]);
+    }
+}

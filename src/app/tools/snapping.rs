@@ -1,0 +1,223 @@
+//! What the pointer catches, for all tools: one index of streets and network,
+//! made anew only when the plan has changed.
+
+use super::handles::HandleKind;
+use super::{Point, ToolContext};
+use crate::geometry::snap::{self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner};
+use crate::geometry::{Bounds, segments};
+use crate::plan::{BuildingId, JOIN_TOLERANCE_M, LineEnd, LineId, Network, NodeId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How near the pointer must be to what it catches, logical pixels.
+pub(super) const SNAP_PX: f64 = 12.0;
+
+/// With a reach above this, facades are no aim any more and are left out, metres.
+const MAX_FACADE_REACH_M: f64 = 30.0;
+
+/// What must not be caught.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Except<'a> {
+    /// Nothing.
+    None,
+    /// What a drag takes along. The index then stays the one of the moment the
+    /// drag began: the plan under it holds only previews.
+    Dragged(&'a Exclude),
+}
+
+/// The snapping index and the state of the plan it is for.
+#[derive(Debug, Default)]
+pub(super) struct Snapper {
+    index: SnapIndex,
+    /// Generation of the plan and revision of its history.
+    made_for: Option<(u64, u64)>,
+}
+
+impl Snapper {
+    /// What a pointer at `at` catches, if snapping is on.
+    pub fn snap(
+        &mut self,
+        cx: &ToolContext<'_>,
+        at: Point,
+        except: Except<'_>,
+    ) -> Option<SnapCandidate> {
+        self.snap_among(cx, at, except, &SnapKind::ALL)
+    }
+
+    /// What a pointer at `at` catches of some kinds, if snapping is on.
+    pub fn snap_among(
+        &mut self,
+        cx: &ToolContext<'_>,
+        at: Point,
+        except: Except<'_>,
+        kinds: &[SnapKind],
+    ) -> Option<SnapCandidate> {
+        if !cx.session.snapping || cx.modifiers.alt {
+            return None;
+        }
+        let mut exclude = self.excluded(cx, except);
+        let layers = &cx.session.layers;
+        exclude.kinds = SnapKind::ALL
+            .into_iter()
+            .filter(|kind| {
+                let is_shown = match kind {
+                    SnapKind::StreetVertex | SnapKind::StreetSegment => layers.streets,
+                    SnapKind::AccessPoint => layers.buildings,
+                    _ => true,
+                };
+                !is_shown || !kinds.contains(kind)
+            })
+            .collect();
+        let tolerance_m = cx.tolerance_m(SNAP_PX);
+        let mut found = Vec::new();
+        self.index.candidates(at, tolerance_m, &exclude, &mut found);
+        if tolerance_m <= MAX_FACADE_REACH_M {
+            let walls = |bounds: &Bounds, out: &mut Vec<_>| walls_in(cx, bounds, out);
+            SnapIndex::access_points(at, tolerance_m, &exclude, walls, &mut found);
+        }
+        snap::pick(&found, tolerance_m)
+    }
+
+    /// How a vertex that caught `snap` (or nothing, at `at`) meets the network.
+    pub fn end_for(
+        &mut self,
+        cx: &ToolContext<'_>,
+        snap: Option<&SnapCandidate>,
+        at: Point,
+        except: Except<'_>,
+    ) -> LineEnd {
+        let Some(snap) = snap else {
+            return self.join(cx, at, except);
+        };
+        match snap.owner {
+            SnapOwner::Node { node } => LineEnd::Node(NodeId(node)),
+            SnapOwner::Line(place) | SnapOwner::Crossing(place, _) if place.is_network => {
+                LineEnd::Line {
+                    line: LineId(place.line),
+                    segment: place.segment as usize,
+                    point: snap.point,
+                }
+            }
+            _ => self.join(cx, snap.point, except),
+        }
+    }
+
+    /// How a vertex at exactly `place` meets the network: what lies within 5 cm
+    /// is joined even without snapping, as loading the plan again would join it.
+    pub fn join(&mut self, cx: &ToolContext<'_>, place: Point, except: Except<'_>) -> LineEnd {
+        let kinds = [
+            SnapKind::NetworkNode,
+            SnapKind::LineEnd,
+            SnapKind::NetworkSegment,
+        ];
+        self.end_among(cx, place, except, &kinds)
+    }
+
+    /// The same, but only nodes are joined: for the vertices of a traced way,
+    /// which may run along a line that is there already.
+    pub fn join_node(&mut self, cx: &ToolContext<'_>, place: Point) -> LineEnd {
+        let kinds = [SnapKind::NetworkNode, SnapKind::LineEnd];
+        self.end_among(cx, place, Except::None, &kinds)
+    }
+
+    fn end_among(
+        &mut self,
+        cx: &ToolContext<'_>,
+        place: Point,
+        except: Except<'_>,
+        kinds: &[SnapKind],
+    ) -> LineEnd {
+        let mut exclude = self.excluded(cx, except);
+        let others = SnapKind::ALL.into_iter().filter(|k| !kinds.contains(k));
+        exclude.kinds = others.collect();
+        let mut found = Vec::new();
+        self.index
+            .candidates(place, JOIN_TOLERANCE_M, &exclude, &mut found);
+        match snap::pick(&found, JOIN_TOLERANCE_M).map(|s| (s.owner, s.point)) {
+            Some((SnapOwner::Node { node }, _)) => LineEnd::Node(NodeId(node)),
+            Some((SnapOwner::Line(on), point)) => LineEnd::Line {
+                line: LineId(on.line),
+                segment: on.segment as usize,
+                point,
+            },
+            _ => LineEnd::Free(place),
+        }
+    }
+
+    /// Brings the index up to date, unless a drag holds it, and says what the
+    /// drag takes along.
+    fn excluded(&mut self, cx: &ToolContext<'_>, except: Except<'_>) -> Exclude {
+        match except {
+            Except::None => {
+                self.refresh(cx);
+                Exclude::default()
+            }
+            Except::Dragged(exclude) => exclude.clone(),
+        }
+    }
+
+    /// Makes the index for the plan as it is, if it is for another state.
+    pub fn refresh(&mut self, cx: &ToolContext<'_>) {
+        let state = (cx.doc.generation, cx.doc.history.revision());
+        if self.made_for == Some(state) {
+            return;
+        }
+        if self.made_for.is_none_or(|(generation, _)| generation != state.0) {
+            self.index = SnapIndex::new(cx.doc.facts.snap_statics().clone());
+        }
+        load_network(&mut self.index, cx.doc.plan.network());
+        self.made_for = Some(state);
+    }
+}
+
+fn load_network(index: &mut SnapIndex, network: &Network) {
+    let mut line_counts: BTreeMap<NodeId, u32> = BTreeMap::new();
+    let mut lines = Vec::with_capacity(network.line_count());
+    for (id, line) in network.lines() {
+        for node in [line.from, line.to] {
+            *line_counts.entry(node).or_default() += 1;
+        }
+        lines.push((id.0, network.points_of(line)));
+    }
+    let sources: BTreeSet<NodeId> = network.sources().map(|(_, s)| s.node).collect();
+    let nodes = network.nodes().map(|(id, node)| SnapNode {
+        node: id.0,
+        point: node.place,
+        lines: line_counts.get(&id).copied().unwrap_or_default(),
+        has_source: sources.contains(&id),
+    });
+    index.set_network(
+        nodes,
+        lines.iter().map(|(id, points)| (*id, points.as_slice())),
+    );
+}
+
+/// What a dragged handle takes along, and so cannot catch.
+pub(super) fn moving_with(network: &Network, kind: HandleKind) -> Exclude {
+    let mut exclude = Exclude::default();
+    match kind {
+        HandleKind::Node(node) | HandleKind::SourceNode(node) => {
+            exclude.nodes.insert(node.0);
+            let lines = network.lines_at(node);
+            exclude.lines.extend(lines.iter().map(|line| line.0));
+        }
+        HandleKind::Vertex(line, _) | HandleKind::Mid(line, _) => {
+            exclude.lines.insert(line.0);
+            if let Some(line) = network.line(line) {
+                exclude.nodes.extend([line.from.0, line.to.0]);
+            }
+        }
+    }
+    exclude
+}
+
+/// The outer walls of the buildings in a box, as (building, wall, ends).
+fn walls_in(cx: &ToolContext<'_>, bounds: &Bounds, out: &mut Vec<(u32, u32, [Point; 2])>) {
+    let mut buildings = Vec::new();
+    cx.doc.facts.building_tree().within(bounds, &mut buildings);
+    let footprints = &cx.doc.plan.base.buildings.footprints;
+    for building in buildings {
+        let view = footprints.view(BuildingId(building).index());
+        let walls = view.exteriors().flat_map(segments).zip(0..);
+        out.extend(walls.map(|(ends, wall)| (building, wall, ends)));
+    }
+}

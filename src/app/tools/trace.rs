@@ -1,0 +1,90 @@
+//! A stretch of a sketch along the streets.
+
+use super::snapping::SNAP_PX;
+use super::{Point, ToolContext};
+use crate::geometry::measure::distance_m;
+use crate::geometry::snap::{SnapCandidate, SnapKind, SnapOwner};
+use crate::geometry::trace::StreetPlace;
+use crate::plan::JOIN_TOLERANCE_M;
+
+/// Further than this, as the crow flies, no way is searched: the pointer has to
+/// feel it at once, in a town of any size, metres.
+const MAX_TRACE_M: f64 = 3_000.0;
+
+/// How the next stretch goes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Leg {
+    /// Straight, as the pointer is not on a street.
+    Straight,
+    /// Straight, though the pointer is on a street: why, as a message key.
+    Noted(&'static str),
+    /// Along streets.
+    Way {
+        /// The vertices of the way, without start and end.
+        inner: Vec<Point>,
+        /// Where it ends on the street.
+        place: Point,
+    },
+}
+
+/// The way from the last vertex to the pointer's place.
+pub(super) fn along_streets(
+    cx: &ToolContext<'_>,
+    from: Point,
+    to: Point,
+    snap: Option<&SnapCandidate>,
+) -> Leg {
+    // To a facade one goes straight.
+    if snap.is_some_and(|s| s.kind == SnapKind::AccessPoint) {
+        return Leg::Straight;
+    }
+    let caught = snap.and_then(|s| match s.owner {
+        SnapOwner::Line(place) if !place.is_network => Some(StreetPlace {
+            street: place.line,
+            segment: place.segment as usize,
+            fraction: place.fraction,
+        }),
+        _ => None,
+    });
+    let Some(end) = caught.or_else(|| street_at(cx, to)) else {
+        return Leg::Straight;
+    };
+    let Some(start) = street_at(cx, from) else {
+        return Leg::Noted("tip-start-off-street");
+    };
+    if distance_m(from, to) > MAX_TRACE_M {
+        return Leg::Noted("tip-trace-too-far");
+    }
+    let Some(traced) = cx.doc.facts.street_graph().trace(start, end) else {
+        return Leg::Noted("tip-no-way");
+    };
+    let Some(&place) = traced.points.last() else {
+        return Leg::Noted("tip-no-way");
+    };
+    let mut inner: Vec<Point> = Vec::with_capacity(traced.points.len());
+    for point in traced.points {
+        let before = inner.last().copied().unwrap_or(from);
+        if distance_m(before, point) > JOIN_TOLERANCE_M {
+            inner.push(point);
+        }
+    }
+    // Without a snap the vertex goes to the street; the way ends there anyway.
+    let target = if snap.is_some() { to } else { place };
+    while inner
+        .last()
+        .is_some_and(|&point| distance_m(point, target) <= JOIN_TOLERANCE_M)
+    {
+        inner.pop();
+    }
+    Leg::Way { inner, place }
+}
+
+/// The place on the nearest street within reach.
+fn street_at(cx: &ToolContext<'_>, at: Point) -> Option<StreetPlace> {
+    let near = cx.doc.facts.street_index().nearest(at)?;
+    (near.distance_m <= cx.tolerance_m(SNAP_PX)).then_some(StreetPlace {
+        street: near.owner,
+        segment: near.segment as usize,
+        fraction: near.fraction,
+    })
+}
