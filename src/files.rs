@@ -1,1 +1,38 @@
-//! GeoJSON files to a plan, and back.
+//! The outside world to a plan and back: GeoJSON readers and writers, and one
+//! [`ImportReport`] that names every feature that was skipped or repaired.
+//!
+//! Reading goes in steps, each in its own module: bytes to text (`encoding`),
+//! text to one raw text per feature (`geojson::reader`), feature to geometry
+//! and known columns (`parse`, `columns`, `values`), which layer it belongs to
+//! (`recognise`), coordinate system (`crs_of`), checks in plan metres
+//! (`shape`, `repair`), and at the end the base (`build`) and the network
+//! (`network`). Bad features never stop good ones.
+
+mod build;
+mod columns;
+mod crs_of;
+mod encoding;
+pub mod exact;
+mod geojson;
+mod ids;
+mod import;
+mod network;
+mod parse;
+mod place;
+mod progress;
+mod recognise;
+mod records;
+mod repair;
+mod report;
+mod shape;
+mod values;
+
+pub use geojson::writer::{
+    Frame, write_areas, write_background, write_buildings, write_lines, write_network,
+    write_points, write_sources, write_streets,
+};
+pub use import::{Source, read_files, read_sources};
+pub use progress::{Progress, Stage};
+pub use report::{
+    FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
+};

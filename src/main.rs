@@ -1,1 +1,35 @@
-fn main() {}
+//! The program: the command line, or the window.
+
+use heatplan::cli::{self, Outcome};
+#[cfg(feature = "gui")]
+use std::io::Write;
+use std::io::{self, BufWriter};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let outcome = cli::run(std::env::args_os().skip(1), &mut out, &mut io::stderr());
+    drop(out);
+    match outcome {
+        Outcome::Done(code) => ExitCode::from(code),
+        Outcome::Window(paths) => window(paths),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn window(paths: Vec<PathBuf>) -> ExitCode {
+    match heatplan::app::run(paths) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where stderr is gone there is nobody left to tell.
+            writeln!(io::stderr(), "heatplan: {error}").ok();
+            ExitCode::from(cli::FILES)
+        }
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_: Vec<PathBuf>) -> ExitCode {
+    ExitCode::from(cli::no_window(&mut io::stderr()))
+}

@@ -1,1 +1,25 @@
 //! Keeping a plan safe: the `.heatplan` file.
+//!
+//! One ZIP of readable JSON and GeoJSON. Geometry stands in the plan's own
+//! coordinate system, marked as such, with the shortest digits that read back
+//! to the same number, so that what is opened is bit for bit what was saved.
+//!
+//! | entry | what it holds |
+//! |---|---|
+//! | `plan.json` | name, area, corrections, changed assumptions, the list of layers |
+//! | `variants/0.json` ... | network, decisions and phases of each variant |
+//! | `base/buildings.geojson` ... | the loaded data, one feature per line |
+//! | `view.json` | where the window looked, if it was saved from the window |
+//! | `manifest.json` | schema number, program, coordinate system, entries and their sizes |
+//!
+//! Entries have a stable order and a fixed date: the same plan gives the same
+//! bytes. A file of a newer schema is refused, never half read.
+
+mod archive;
+mod check;
+mod contents;
+mod error;
+mod replace;
+
+pub use contents::{Opened, SCHEMA, open, save};
+pub use error::{ProjectError, ProjectWarning};

@@ -1,1 +1,15 @@
-//! Results as JSON, CSV and GeoJSON.
+//! Results as JSON, CSV and GeoJSON: plain projections of the same fields the
+//! window shows, to the last digit. Machine output is English and its numbers
+//! are written with a point, whatever the language of the window.
+
+mod findings;
+mod geo;
+mod json;
+mod out;
+mod tables;
+
+pub use findings::{warning_place, warning_text};
+pub use geo::{GeoError, connections_geojson, lines_geojson};
+pub use json::{SCHEMA, results_json};
+pub use out::{ReportError, write_file, write_out};
+pub use tables::{assumptions_csv, buildings_csv, phases_csv};

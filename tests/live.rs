@@ -1,5 +1,6 @@
 //! The live loop: after any edits, results brought up to date equal results
 //! computed from nothing, bit for bit; undoing all gives the plan of the start.
+#![expect(clippy::indexing_slicing, reason = "tests panic where they fail")]
 
 mod common;
 
@@ -57,8 +58,9 @@ fn end(plan: &Plan, facts: &Facts, kind: u32, n: u32, at: [f64; 2]) -> LineEnd {
 
 fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Command> {
     let buildings = plan.base.buildings.len() as u32;
-    let some_buildings: Vec<BuildingId> =
-        (0..1 + b % 4).map(|i| BuildingId((a + i * 7) % buildings)).collect();
+    let some_buildings: Vec<BuildingId> = (0..=b % 4)
+        .map(|i| BuildingId((a + i * 7) % buildings))
+        .collect();
     let line = nth(plan.network().lines(), a).map(|(id, _)| id);
     let node = nth(plan.network().nodes(), a).map(|(id, _)| id);
     let role = [LineRole::Trunk, LineRole::Branch, LineRole::Service][b as usize % 3];
@@ -113,18 +115,24 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             &ops::LineChange {
                 phase: Some((b % 5) as u8),
                 role: Some(role).filter(|_| a % 3 == 0),
-                state: Some(if a % 4 == 0 { LineState::Existing } else { LineState::New }),
+                state: Some(if a % 4 == 0 {
+                    LineState::Existing
+                } else {
+                    LineState::New
+                }),
                 takes_connections: Some(b % 3 != 0),
                 ..ops::LineChange::default()
             },
         )
         .ok(),
-        12 => Some(ops::correct_buildings(plan, &some_buildings, |c| match b % 5 {
-            0 => c.heated = Some(a % 2 == 0),
-            1 => c.building_use = Some(BuildingUse::ALL[a as usize % BuildingUse::ALL.len()]),
-            2 => c.demand_mwh_per_a = Some(f64::from(a % 100)),
-            3 => c.levels = Some(f64::from(1 + a % 6)),
-            _ => *c = heatplan::plan::Correction::default(),
+        12 => Some(ops::correct_buildings(plan, &some_buildings, |c| {
+            match b % 5 {
+                0 => c.heated = Some(a % 2 == 0),
+                1 => c.building_use = Some(BuildingUse::ALL[a as usize % BuildingUse::ALL.len()]),
+                2 => c.demand_mwh_per_a = Some(f64::from(a % 100)),
+                3 => c.levels = Some(f64::from(1 + a % 6)),
+                _ => *c = heatplan::plan::Correction::default(),
+            }
         })),
         13 => Some(ops::decide_buildings(plan, &some_buildings, |d| {
             d.rule = ConnectionRule::ALL[a as usize % 3];
@@ -163,7 +171,12 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             if b % 4 == 0 {
                 let number = phases.last() + 1;
                 if number < 9 {
-                    phases.0.push(Phase { number, year: None, name: None, note: None });
+                    phases.0.push(Phase {
+                        number,
+                        year: None,
+                        name: None,
+                        note: None,
+                    });
                 }
             }
             Some(ops::set_phases(plan, phases))
@@ -202,7 +215,11 @@ fn play(start: &Plan, acts: &[Act]) {
                 // A drag: several previews, sometimes given up.
                 pending.merge(&history.preview(&mut plan, command.clone()));
                 if act.2 % 2 == 0 {
-                    update(&inputs(&plan, &facts), &mut results, &std::mem::take(&mut pending));
+                    update(
+                        &inputs(&plan, &facts),
+                        &mut results,
+                        &std::mem::take(&mut pending),
+                    );
                 }
                 pending.merge(&history.preview(&mut plan, command));
                 if act.2 % 5 == 0 {
@@ -228,7 +245,11 @@ fn play(start: &Plan, acts: &[Act]) {
         if act.1 % 4 == 0 {
             continue;
         }
-        update(&inputs(&plan, &facts), &mut results, &std::mem::take(&mut pending));
+        update(
+            &inputs(&plan, &facts),
+            &mut results,
+            &std::mem::take(&mut pending),
+        );
         let fresh = compute(&inputs(&plan, &facts));
         assert_same(&results, &fresh, step, act);
     }
@@ -249,8 +270,14 @@ fn assert_same(results: &Results, fresh: &Results, step: usize, act: &Act) {
     for (i, (a, b)) in results.links.iter().zip(fresh.links.iter()).enumerate() {
         assert_eq!(a, b, "link of building {i} after step {step} {act:?}");
     }
-    assert_eq!(results.lines, fresh.lines, "lines after step {step} {act:?}");
-    assert_eq!(results.totals, fresh.totals, "totals after step {step} {act:?}");
+    assert_eq!(
+        results.lines, fresh.lines,
+        "lines after step {step} {act:?}"
+    );
+    assert_eq!(
+        results.totals, fresh.totals,
+        "totals after step {step} {act:?}"
+    );
     assert!(results == fresh, "results after step {step} {act:?}");
 }
 
@@ -294,7 +321,11 @@ fn a_sketch_shows_what_drawing_it_gives() {
     command.apply(&mut drawn);
     assert_eq!(lines, sketched.lines);
     assert!(compute(&inputs(&drawn, &facts)) == sketched.results);
-    assert_eq!(plan.network().line(LineId(3)), None, "the plan is as it was");
+    assert_eq!(
+        plan.network().line(LineId(3)),
+        None,
+        "the plan is as it was"
+    );
 }
 
 #[test]
@@ -312,12 +343,16 @@ fn a_line_without_source_is_served_later_or_never() {
     let r = compute(&inputs(&plan, &facts));
     assert_eq!(r.lines[&LineId(1)].effective_phase, Some(3));
     assert_eq!(r.link(BuildingId(0)).served_phase, Some(3));
-    ops::delete(&plan, &[LineId(0)], &[]).unwrap().apply(&mut plan);
+    ops::delete(&plan, &[LineId(0)], &[])
+        .unwrap()
+        .apply(&mut plan);
     let r = compute(&inputs(&plan, &facts));
     assert_eq!(r.totals.lines_without_source.len(), 2);
     assert_eq!(r.totals.served.buildings, 0);
     // Without any source every line counts as reaching one.
-    ops::delete(&plan, &[], &[SourceId(0)]).unwrap().apply(&mut plan);
+    ops::delete(&plan, &[], &[SourceId(0)])
+        .unwrap()
+        .apply(&mut plan);
     let r = compute(&inputs(&plan, &facts));
     assert!(r.totals.no_source);
     assert_eq!(r.totals.served.buildings, 6);

@@ -1,4 +1,5 @@
 //! Every number of `sample_data/tiny/README.md`, worked out there by hand.
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 
@@ -81,7 +82,10 @@ fn coverage() {
     is(c.reachable_heat, 572.0 / 600.0);
     let mut nearer = common::tiny();
     assert!(nearer.assumptions.set("reach_m", Some(30.0)));
-    is(computed(&nearer).1.totals.coverage.reachable_heat, 512.0 / 600.0);
+    is(
+        computed(&nearer).1.totals.coverage.reachable_heat,
+        512.0 / 600.0,
+    );
 }
 
 #[test]
@@ -122,7 +126,11 @@ fn street_density_before_anything_is_drawn() {
     {
         close(*found, by_hand, 1e-3);
     }
-    assert_eq!(nearest[7].0, StreetId(3), "Zuidstraat is nearer than Oostdreef");
+    assert_eq!(
+        nearest[7].0,
+        StreetId(3),
+        "Zuidstraat is nearer than Oostdreef"
+    );
 }
 
 #[test]

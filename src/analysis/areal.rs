@@ -7,9 +7,7 @@ use super::{Column, Inputs};
 use crate::plan::{AreaId, BuildingId};
 use std::collections::BTreeMap;
 
-fn heated(
-    demand: &Column<BuildingDemand>,
-) -> impl Iterator<Item = (BuildingId, &BuildingDemand)> {
+fn heated(demand: &Column<BuildingDemand>) -> impl Iterator<Item = (BuildingId, &BuildingDemand)> {
     demand
         .iter()
         .enumerate()

@@ -173,7 +173,9 @@ fn drawn_connection(inputs: &Inputs<'_>, id: LineId) -> Option<(BuildingId, Conn
                 let d = if view.contains(place) {
                     0.0
                 } else {
-                    nearest_facade(view.exteriors(), [place, place])?.1.distance_m
+                    nearest_facade(view.exteriors(), [place, place])?
+                        .1
+                        .distance_m
                 };
                 (d <= DRAWN_SERVICE_M).then_some((d, BuildingId(b)))
             })

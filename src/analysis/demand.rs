@@ -117,8 +117,7 @@ fn is_heated(record: &Building, footprint_m2: f64, settings: &Settings) -> bool 
     if record.building_use == Some(BuildingUse::Outbuilding) {
         return false;
     }
-    footprint_m2 >= settings.min_heated_area_m2
-        || record.demand.is_some_and(|d| d.mwh_per_a > 0.0)
+    footprint_m2 >= settings.min_heated_area_m2 || record.demand.is_some_and(|d| d.mwh_per_a > 0.0)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -205,38 +204,43 @@ fn demand_of(
             given.origin,
             given.mwh_per_a * saving(settings.hot_water_share),
         ),
-        None => {
-            let mwh = match (estimate.dwelling_type, estimate.kind) {
-                (Some(dwelling), kind) => {
-                    let hot_water = if kind == Kind::House {
-                        settings.hot_water_small
-                    } else {
-                        settings.hot_water_apartments
-                    };
-                    let calculated = settings.space_heat(dwelling, estimate.year) + hot_water;
-                    let share = if calculated > 0.0 {
-                        hot_water / calculated
-                    } else {
-                        0.0
-                    };
-                    calculated
-                        * settings.realistic_factor(calculated)
-                        * saving(share)
-                        * (estimate.floor_area_m2 * settings.floor_factor)
-                        / 1000.0
-                }
-                (None, Kind::Other(building_use)) => {
-                    settings.use_heat(building_use)
-                        * saving(settings.hot_water_share)
-                        * estimate.floor_area_m2
-                        / 1000.0
-                }
-                (None, _) => 0.0,
-            };
-            (DemandOrigin::Estimated, mwh)
-        }
+        None => (
+            DemandOrigin::Estimated,
+            estimated(settings, estimate, saving),
+        ),
     };
     (origin, if stands { mwh.max(0.0) } else { 0.0 })
+}
+
+/// Estimated demand, MWh per year: dwellings by type and age (TABULA, put to
+/// realistic use), everything else by use. `saving` gives the factor after a
+/// renovation for a share of hot water.
+fn estimated(settings: &Settings, estimate: &Estimate, saving: impl Fn(f64) -> f64) -> f64 {
+    let Some(dwelling) = estimate.dwelling_type else {
+        let Kind::Other(building_use) = estimate.kind else {
+            return 0.0;
+        };
+        return settings.use_heat(building_use)
+            * saving(settings.hot_water_share)
+            * estimate.floor_area_m2
+            / 1000.0;
+    };
+    let hot_water = if estimate.kind == Kind::House {
+        settings.hot_water_small
+    } else {
+        settings.hot_water_apartments
+    };
+    let calculated = settings.space_heat(dwelling, estimate.year) + hot_water;
+    let hot_water_share = if calculated > 0.0 {
+        hot_water / calculated
+    } else {
+        0.0
+    };
+    calculated
+        * settings.realistic_factor(calculated)
+        * saving(hot_water_share)
+        * (estimate.floor_area_m2 * settings.floor_factor)
+        / 1000.0
 }
 
 fn in_plan_area(inputs: &Inputs<'_>, id: BuildingId) -> bool {

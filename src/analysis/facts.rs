@@ -6,9 +6,7 @@ mod walls;
 
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::{Bounds, Point};
-use crate::plan::{
-    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, StreetId,
-};
+use crate::plan::{AreaId, BackgroundKind, Base, BuildingId, BuildingUse, StreetId};
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -190,9 +188,7 @@ impl Facts {
             .records
             .iter()
             .zip(&self.footprint_m2)
-            .map(|(b, area)| {
-                b.building_use == Some(BuildingUse::Outbuilding) || *area < SHED_M2
-            })
+            .map(|(b, area)| b.building_use == Some(BuildingUse::Outbuilding) || *area < SHED_M2)
             .collect()
     }
 
@@ -337,9 +333,7 @@ fn grid_cells(centroids: &[Point]) -> (Vec<[i32; 2]>, Vec<u32>) {
         .par_iter()
         .map(|c| {
             let key = by_row(&cell(*c));
-            cells
-                .binary_search_by_key(&key, by_row)
-                .unwrap_or_default() as u32
+            cells.binary_search_by_key(&key, by_row).unwrap_or_default() as u32
         })
         .collect();
     (cells, cell_of)

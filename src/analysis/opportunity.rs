@@ -58,7 +58,11 @@ impl Opportunity {
 /// middle of any of their segments), by street.
 pub fn lines_by_street(inputs: &Inputs<'_>, results: &Results) -> BTreeMap<StreetId, Vec<LineId>> {
     let mut by_street: BTreeMap<StreetId, Vec<LineId>> = BTreeMap::new();
-    for (id, line) in results.lines.iter().filter(|(_, l)| l.role != LineRole::Service) {
+    for (id, line) in results
+        .lines
+        .iter()
+        .filter(|(_, l)| l.role != LineRole::Service)
+    {
         for pair in line.points.windows(2) {
             if let &[a, b] = pair
                 && let Some(street) = inputs.facts.street_under([a, b])

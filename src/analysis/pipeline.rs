@@ -60,8 +60,7 @@ struct Todo {
 
 impl Todo {
     fn of(touched: &Touched, results: &Results, inputs: &Inputs<'_>) -> Self {
-        let fresh =
-            touched.everything || results.demand.len() != inputs.plan.base.buildings.len();
+        let fresh = touched.everything || results.demand.len() != inputs.plan.base.buildings.len();
         let mut todo = Self {
             demand_all: fresh || touched.plan_area || !touched.areas.is_empty(),
             links_all: fresh,
@@ -168,9 +167,11 @@ fn update_links(
     let rebuild = all || !touched.lines.is_empty();
     let network = if rebuild {
         let with_neighbours = with_service_lines(inputs, &touched.lines);
-        NetworkIndex::new(inputs, (!todo.links_all || !touched.everything).then_some(&before), |id| {
-            touched.everything || with_neighbours.contains(&id)
-        })
+        NetworkIndex::new(
+            inputs,
+            (!todo.links_all || !touched.everything).then_some(&before),
+            |id| touched.everything || with_neighbours.contains(&id),
+        )
     } else {
         before.clone()
     };
@@ -425,7 +426,11 @@ fn update_lines(inputs: &Inputs<'_>, results: &mut Results) {
     };
     let sums = topology::downstream(network, supplied, &own, &lengths);
     for (id, line) in &mut lines {
-        let sum = sums.get(id).or_else(|| own.get(id)).copied().unwrap_or_default();
+        let sum = sums
+            .get(id)
+            .or_else(|| own.get(id))
+            .copied()
+            .unwrap_or_default();
         line.downstream_mwh_per_a = sum.mwh_per_a;
         line.downstream_m = sum.length_m;
         line.downstream_buildings = sum.buildings;

@@ -163,7 +163,9 @@ mod tests {
     #[test]
     fn every_use_and_age_finds_its_row() {
         let s = Settings::new(&Assumptions::default());
-        for year in [1900, 1945, 1946, 1970, 1971, 1990, 1991, 2005, 2006, 2011, 2012, 2030] {
+        for year in [
+            1900, 1945, 1946, 1970, 1971, 1990, 1991, 2005, 2006, 2011, 2012, 2030,
+        ] {
             assert!(s.space_heat(DwellingType::ApartmentBlock, year) > 0.0);
         }
         assert_eq!(s.space_heat(DwellingType::Terraced, 1946), 196.0);

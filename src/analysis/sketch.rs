@@ -52,7 +52,11 @@ pub fn sketch(
         buildings: 0,
         density: None,
     };
-    for line in answer.lines.iter().filter_map(|id| answer.results.lines.get(id)) {
+    for line in answer
+        .lines
+        .iter()
+        .filter_map(|id| answer.results.lines.get(id))
+    {
         answer.length_m += line.length_m;
         answer.demand_mwh_per_a += line.demand_mwh_per_a;
         answer.buildings += line.buildings;

@@ -67,7 +67,7 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
             .values()
             .flat_map(|f| f.iter().cloned()),
     );
-    for (id, decision) in plan.variant().decisions.iter() {
+    for (id, decision) in &plan.variant().decisions {
         if decision.rule != ConnectionRule::Required {
             continue;
         }
@@ -81,12 +81,7 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
 }
 
 /// What a line meets on its way: forbidden streets, water, rail.
-fn course(
-    inputs: &Inputs<'_>,
-    id: LineId,
-    role: LineRole,
-    points: &[Point],
-) -> Arc<[Warning]> {
+fn course(inputs: &Inputs<'_>, id: LineId, role: LineRole, points: &[Point]) -> Arc<[Warning]> {
     let mut findings = Vec::new();
     if role == LineRole::Service {
         return findings.into();
@@ -110,9 +105,9 @@ fn course(
         }
         if let Some(barrier) = inputs.facts.barrier_on([a, b]) {
             let water = barrier.kind == BackgroundKind::Water;
-            let again = findings.iter().any(
-                |w| matches!(w, Warning::LineCrossesBarrier { water: w, .. } if *w == water),
-            );
+            let again = findings
+                .iter()
+                .any(|w| matches!(w, Warning::LineCrossesBarrier { water: w, .. } if *w == water));
             if !again {
                 findings.push(Warning::LineCrossesBarrier {
                     line: id,

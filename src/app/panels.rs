@@ -2,8 +2,30 @@
 //! dialogs. Panels read the document and ask for [`Action`]s; the only state
 //! they write is the [`Session`] (layers, selection, open table).
 
-use super::state::{Action, Document, Preferences, Session};
+mod area;
+mod assumptions;
+mod cards;
+mod chart;
+mod import;
+mod layers;
+mod legend;
+mod mixed;
+mod parts;
+mod phases;
+mod problems;
+mod results;
+mod tables;
+mod timeline;
+mod words;
+
+pub use mixed::Mixed;
+pub use problems::{warning_bounds, warning_selection, warning_text};
+pub use words::{line_name, why_not_served};
+
+use super::state::{Action, Banner, Document, Preferences, Session};
+use crate::edit::{Command, ops::EditError};
 use crate::text::Texts;
+use eframe::egui;
 
 /// What a panel may see and do.
 pub struct PanelContext<'a> {
@@ -19,20 +41,75 @@ pub struct PanelContext<'a> {
     pub actions: &'a mut Vec<Action>,
 }
 
+impl PanelContext<'_> {
+    /// Asks for an edit, unless it changes nothing or the plan is locked.
+    fn edit(&mut self, command: Command) {
+        if !command.is_empty() && !self.session.look_only {
+            self.actions.push(Action::Edit(command));
+        }
+    }
+
+    /// The same for a command that may have been refused, which is told.
+    fn try_edit(&mut self, command: Result<Command, EditError>) {
+        match command {
+            Ok(command) => self.edit(command),
+            Err(error) => {
+                let text = self
+                    .texts
+                    .with("panel-edit-refused", &[("detail", error.to_string().into())]);
+                self.complain(text);
+            }
+        }
+    }
+
+    /// Tells the user why something did not happen.
+    fn complain(&mut self, text: String) {
+        self.actions.push(Action::Notify(Banner {
+            text,
+            is_error: true,
+        }));
+    }
+}
+
 /// Layers and legend: the card on the left.
-pub fn layers_ui(_ui: &mut egui::Ui, _cx: &mut PanelContext<'_>) {}
+pub fn layers_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    layers::drawing_ui(ui, cx);
+    layers::list_ui(ui, cx);
+    legend::ui(ui, cx);
+}
 
 /// Cards of what is selected, then the results: the card on the right.
-pub fn results_ui(_ui: &mut egui::Ui, _cx: &mut PanelContext<'_>) {}
+pub fn results_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    if cx.doc.plan.base.buildings.is_empty() && cx.doc.plan.network().is_empty() {
+        parts::empty_state(
+            ui,
+            &cx.texts.get("results-empty"),
+            &cx.texts.get("results-empty-next"),
+        );
+        return;
+    }
+    cards::ui(ui, cx);
+    results::plan_ui(ui, cx);
+    phases::ui(ui, cx);
+    problems::ui(ui, cx);
+}
 
 /// The phase timeline: the card at the bottom.
-pub fn timeline_ui(_ui: &mut egui::Ui, _cx: &mut PanelContext<'_>) {}
+pub fn timeline_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    timeline::ui(ui, cx);
+}
 
 /// The table of `session.panel`, under the map.
-pub fn table_ui(_ui: &mut egui::Ui, _cx: &mut PanelContext<'_>) {}
+pub fn table_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    tables::ui(ui, cx);
+}
 
 /// What the last import said: the content of its dialog.
-pub fn import_report_ui(_ui: &mut egui::Ui, _cx: &mut PanelContext<'_>) {}
+pub fn import_report_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    import::ui(ui, cx);
+}
 
 /// The sheet of assumptions: the content of its dialog.
-pub fn assumptions_ui(_ui: &mut egui::Ui, _cx: &mut PanelContext<'_>) {}
+pub fn assumptions_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    assumptions::ui(ui, cx);
+}

@@ -21,6 +21,7 @@ mod live;
 mod load;
 mod menus;
 mod palette;
+mod picker;
 mod sample;
 mod start;
 mod status_bar;
@@ -88,7 +89,6 @@ pub struct HeatplanApp {
     banner: banner::BannerClock,
     player: Player,
     held: ToolModifiers,
-    wait: bool,
     title: String,
     language: Option<Language>,
     /// Commands whose keys must not reach egui's own focus handling.
@@ -140,7 +140,6 @@ impl HeatplanApp {
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),
-            wait,
             title: String::new(),
             language,
             early_commands: Vec::new(),

@@ -10,8 +10,8 @@ mod session;
 pub use document::Document;
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
-    Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle, Panel,
-    Selection, Session, SketchInfo, StreetMeasure, ToolKind,
+    Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
+    Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
 };
 
 use crate::edit::Command;

@@ -5,14 +5,16 @@
 //! the page, panels float on it as quiet cards, colour only where it carries
 //! meaning. Ramps run light to heavy and stay apart for colour-blind eyes.
 
+mod icon;
 mod ramps;
 mod style;
 mod widgets;
 
+pub use icon::window_icon;
 pub use style::{install, set_presenting};
 pub use widgets::{
     bar_button, caption, card, card_frame, empty_state, figure, icon_button, info_mark, keycap,
-    lead_figure, link_button, pill_button, section_title, semibold, tool_button,
+    lead_figure, link_button, menu_button, pill_button, section_title, semibold, tool_button,
 };
 
 use eframe::egui::{Color32, Context, FontFamily, FontId, Id};
@@ -185,7 +187,7 @@ impl Theme {
 }
 
 fn presenting_id() -> Id {
-    Id::new("heatplan-presenting")
+    Id::unique("heatplan-presenting")
 }
 
 /// The semi-bold family, for titles and figures.

@@ -19,6 +19,8 @@ mod trace;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod tests;
 
 pub use handles::{Handle, HandleKind};
 pub use hints::Hint;

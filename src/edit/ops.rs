@@ -44,10 +44,7 @@ fn edit_network<T>(
     let before = plan.network();
     let mut after = before.clone();
     let answer = change(&mut after)?;
-    Ok((
-        Command::new(name, network_changes(before, &after)),
-        answer,
-    ))
+    Ok((Command::new(name, network_changes(before, &after)), answer))
 }
 
 /// What differs between two networks, nodes first, by id.

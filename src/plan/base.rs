@@ -2,7 +2,9 @@
 //! ids and attributes kept for the way back. Never changed in place; what the
 //! user says about it lies in the overlays.
 
-use super::{BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass};
+use super::{
+    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass,
+};
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -18,10 +18,14 @@ macro_rules! message_files {
 
 message_files![
     "main.ftl",        // the window, its tools, commands and dialogs
+    "shell.ftl",       // bar, menus, files, help
     "values.ftl",      // what a value can be: roles, uses, owners, states; units and counts
     "results.ftl",     // headline figures, charts and tables
     "problems.ftl",    // warnings and the import report
+    "import.ftl",      // stages of an import, more of what can be wrong with a file
     "assumptions.ftl", // the names of the assumption rows
     "tools.ftl",       // the tools on the map: hints, remarks, refusals
     "map.ftl",         // the map: legend, tips, its picture
+    "panels.ftl",      // layers, legend, results, cards, tables, sheets
+    "keep.ftl",        // project files and reports
 ];

@@ -1,5 +1,10 @@
 //! What several tests share.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    clippy::indexing_slicing,
+    reason = "each test file uses its own part; tests panic where they fail"
+)]
 
 pub mod town;
 
@@ -48,13 +53,27 @@ pub fn tiny() -> Plan {
         ("B01", rect(82., 92., 130., 140.), None, 2., 1, 20_000.),
         ("B02", rect(82., 92., 140., 148.), None, 2., 1, 16_000.),
         ("B03", rect(110., 122., 120., 130.), None, 2., 1, 24_000.),
-        ("B04", rect(110., 130., 150., 170.), Some(court), 4., 12, 100_000.),
+        (
+            "B04",
+            rect(110., 130., 150., 170.),
+            Some(court),
+            4.,
+            12,
+            100_000.,
+        ),
         ("B05", rect(84., 94., 60., 70.), None, 2., 1, 18_000.),
         ("B06", rect(84., 94., 50., 60.), None, 2., 1, 22_000.),
         ("B07", rect(120., 130., 40., 50.), None, 1., 1, 12_000.),
         (
             "B08",
-            ring(&[[140., 10.], [158., 10.], [158., 30.], [150., 30.], [150., 20.], [140., 20.]]),
+            ring(&[
+                [140., 10.],
+                [158., 10.],
+                [158., 30.],
+                [150., 30.],
+                [150., 20.],
+                [140., 20.],
+            ]),
             None,
             2.,
             0,

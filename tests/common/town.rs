@@ -55,12 +55,20 @@ pub fn base(buildings: usize) -> Base {
     };
     for y in 0..=ny {
         for x in 0..nx {
-            street(&mut base, &format!("Dwarsstraat {y}"), &[at(x, y), at(x + 1, y)]);
+            street(
+                &mut base,
+                &format!("Dwarsstraat {y}"),
+                &[at(x, y), at(x + 1, y)],
+            );
         }
     }
     for x in 0..=nx {
         for y in 0..ny {
-            street(&mut base, &format!("Langestraat {x}"), &[at(x, y), at(x, y + 1)]);
+            street(
+                &mut base,
+                &format!("Langestraat {x}"),
+                &[at(x, y), at(x, y + 1)],
+            );
         }
     }
     'all: for block_y in 0..ny {
@@ -86,7 +94,11 @@ fn house(base: &mut Base, corner: Point, block_y: usize, side: usize, number: us
     // Every ninth is a shed in the garden.
     let shed = number % 9 == 8;
     let x0 = corner[0] + 6.0 + number as f64 * (width_m + 0.2 * unit(seed * 7 + 2));
-    let set_back_m = if shed { 22.0 } else { 7.0 + 2.0 * unit(seed * 7 + 3) };
+    let set_back_m = if shed {
+        22.0
+    } else {
+        7.0 + 2.0 * unit(seed * 7 + 3)
+    };
     let (width_m, depth_m) = if shed { (4.0, 5.0) } else { (width_m, depth_m) };
     let (y0, y1) = if side == 0 {
         (corner[1] + set_back_m, corner[1] + set_back_m + depth_m)
@@ -112,7 +124,7 @@ fn house(base: &mut Base, corner: Point, block_y: usize, side: usize, number: us
     record.levels = Some(1.0 + (mix(seed * 5) % 4) as f64);
     record.street = Some(format!("Dwarsstraat {}", block_y + side).into());
     record.house_number = Some(format!("{}", number + 1).into());
-    if mix(seed * 11) % 10 == 0 {
+    if mix(seed * 11).is_multiple_of(10) {
         record.owner_type = Some(OwnerType::SocialHousing);
     }
     base.buildings.records.push(record);

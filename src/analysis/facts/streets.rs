@@ -50,10 +50,7 @@ impl StreetNames {
 }
 
 /// The street nearest to each building's facade, lowest id first.
-pub(super) fn nearest_streets(
-    base: &Base,
-    index: &SegmentIndex,
-) -> Vec<Option<(StreetId, f64)>> {
+pub(super) fn nearest_streets(base: &Base, index: &SegmentIndex) -> Vec<Option<(StreetId, f64)>> {
     let footprints = &base.buildings.footprints;
     (0..base.buildings.len())
         .into_par_iter()

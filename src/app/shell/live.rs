@@ -50,7 +50,8 @@ enum Job {
     /// A line that is not drawn yet.
     Sketch {
         from: Snapshot,
-        number: u64,
+        /// Number of the sketch and revision of the results it starts from.
+        wanted: (u64, u64),
         line: SketchLine,
     },
 }
@@ -64,7 +65,7 @@ enum Answer {
     },
     Sketched {
         generation: u64,
-        number: u64,
+        wanted: (u64, u64),
         outcome: Option<Sketched>,
     },
 }
@@ -95,7 +96,7 @@ fn work(job: Job) -> Answer {
                 results,
             }
         }
-        Job::Sketch { from, number, line } => {
+        Job::Sketch { from, wanted, line } => {
             let inputs = Inputs {
                 plan: &from.plan,
                 facts: &from.facts,
@@ -105,7 +106,7 @@ fn work(job: Job) -> Answer {
                 analysis::sketch(&inputs, &from.results, &line.ends, line.role, line.phase).ok();
             Answer::Sketched {
                 generation: from.generation,
-                number,
+                wanted,
                 outcome,
             }
         }
@@ -117,8 +118,10 @@ fn work(job: Job) -> Answer {
 struct SketchState {
     /// The line under the pointer, if one is being drawn.
     line: Option<SketchLine>,
-    /// Counts changes of it, so that late answers are thrown away.
+    /// Counts changes of it.
     number: u64,
+    /// The number with which the present line began.
+    first: u64,
     /// The number and revision that its figures are for.
     shown: Option<(u64, u64)>,
     /// The number and revision that the worker was given last.
@@ -186,8 +189,11 @@ impl Live {
     /// Another line is under the pointer (`None`: none any more).
     pub fn set_sketch(&mut self, line: Option<SketchLine>) {
         if self.sketch.line != line {
-            self.sketch.line = line;
             self.sketch.number += 1;
+            if self.sketch.line.is_none() {
+                self.sketch.first = self.sketch.number;
+            }
+            self.sketch.line = line;
         }
     }
 
@@ -209,15 +215,16 @@ impl Live {
                 Outcome::Done(
                     Answer::Sketched {
                         generation,
-                        number,
+                        wanted,
                         outcome,
                     },
                     took,
-                ) if generation == doc.generation && number <= self.sketch.number => {
+                ) if generation == doc.generation => {
                     self.sketch.took = Some(took);
-                    if self.sketch.line.is_some() {
+                    // One of a line that is finished or gone comes too late.
+                    if self.sketch.line.is_some() && wanted.0 >= self.sketch.first {
                         show_sketch(outcome, doc, session);
-                        self.sketch.shown = self.sketch.given;
+                        self.sketch.shown = Some(wanted);
                     }
                 }
                 // For a plan that is not open any more.
@@ -317,7 +324,7 @@ impl Live {
                 1,
                 Job::Sketch {
                     from: Snapshot::of(doc),
-                    number: self.sketch.number,
+                    wanted,
                     line: line.clone(),
                 },
             );

@@ -5,7 +5,7 @@ use super::{
 };
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Frame, InnerResponse, Label, Margin, Response,
-    RichText, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType,
+    RichText, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, Role,
 };
 
 /// The frame of a card: white, rounded, with a hairline and one soft shadow.
@@ -117,6 +117,7 @@ pub fn pill_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Respon
             padding: Vec2::new(10.0, 3.0),
             radius: 12,
             height: 22.0,
+            arrow: None,
         },
     )
 }
@@ -133,6 +134,7 @@ pub fn tool_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Respon
             padding: Vec2::new(10.0, 5.0),
             radius: 6,
             height: 28.0,
+            arrow: None,
         },
     )
 }
@@ -142,13 +144,35 @@ pub fn bar_button(ui: &mut Ui, text: impl Into<String>) -> Response {
     tool_button(ui, text, false)
 }
 
+/// A button of the top bar that opens a menu: a small arrow says so.
+pub fn menu_button(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let theme = Theme::of(ui.ctx());
+    painted_button(
+        ui,
+        &text.into(),
+        PaintedButton {
+            active: false,
+            fill: Color32::TRANSPARENT,
+            padding: Vec2::new(10.0, 5.0),
+            radius: 6,
+            height: 28.0,
+            arrow: Some(theme.ink_secondary),
+        },
+    )
+}
+
 struct PaintedButton {
     active: bool,
     fill: Color32,
     padding: Vec2,
     radius: u8,
     height: f32,
+    /// A small arrow after the text.
+    arrow: Option<Color32>,
 }
+
+/// Width of that arrow with the space before it.
+const ARROW_PX: f32 = 13.0;
 
 fn painted_button(ui: &mut Ui, text: &str, look: PaintedButton) -> Response {
     let theme = Theme::of(ui.ctx());
@@ -158,6 +182,7 @@ fn painted_button(ui: &mut Ui, text: &str, look: PaintedButton) -> Response {
         padding,
         radius,
         height,
+        arrow,
     } = look;
     let ink = if !ui.is_enabled() {
         theme.ink_secondary.gamma_multiply(0.55)
@@ -169,10 +194,11 @@ fn painted_button(ui: &mut Ui, text: &str, look: PaintedButton) -> Response {
     let galley = ui
         .painter()
         .layout_no_wrap(text.to_owned(), FontId::proportional(super::BODY_PX), ink);
-    let size = Vec2::new(galley.size().x + 2.0 * padding.x, height);
+    let arrow_px = if arrow.is_some() { ARROW_PX } else { 0.0 };
+    let size = Vec2::new(galley.size().x + 2.0 * padding.x + arrow_px, height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, enabled, active, text));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, active, text));
     if ui.is_rect_visible(rect) {
         let fill = if !active && response.hovered() {
             theme.hover_fill
@@ -189,7 +215,17 @@ fn painted_button(ui: &mut Ui, text: &str, look: PaintedButton) -> Response {
                 StrokeKind::Inside,
             );
         }
-        let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
+        let middle = rect.center() - Vec2::new(arrow_px / 2.0, 0.0);
+        let at = Align2::CENTER_CENTER.anchor_size(middle, galley.size());
+        if let Some(color) = arrow {
+            let tip = egui::pos2(at.right() + ARROW_PX - 4.0, rect.center().y + 2.5);
+            let wings = [Vec2::new(-4.0, -4.0), Vec2::new(4.0, -4.0)];
+            ui.painter().add(egui::Shape::convex_polygon(
+                vec![tip + wings[0], tip + wings[1], tip],
+                color,
+                Stroke::NONE,
+            ));
+        }
         ui.painter().galley(at.min, galley, ink);
     }
     response
@@ -205,7 +241,7 @@ pub fn icon_button(
     let theme = Theme::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     if ui.is_rect_visible(rect) {
         if response.hovered() && enabled {
             ui.painter()
@@ -233,7 +269,7 @@ pub fn icon_button(
 pub fn info_mark(ui: &mut Ui, name: &str) -> Response {
     let theme = Theme::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if ui.is_rect_visible(rect) {
         let ink = if response.hovered() || response.has_focus() {
             theme.link

@@ -337,3 +337,6 @@ fn in_steps_of_45(before: Option<Point>, from: Point, at: Point) -> Point {
     [from[0] + cos * reach_m, from[1] + sin * reach_m]
 }
 
+
+#[cfg(test)]
+mod tests;

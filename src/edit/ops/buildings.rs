@@ -55,10 +55,7 @@ pub fn decide_buildings(
     }
     let phases = &plan.variant().phases;
     if !changes.is_empty() && last_phase > phases.last() {
-        changes.push(Change::Phases(
-            phases.clone(),
-            phases.filled_to(last_phase),
-        ));
+        changes.push(Change::Phases(phases.clone(), phases.filled_to(last_phase)));
     }
     Command::new(CommandName::DecideBuildings, changes)
 }

@@ -147,11 +147,7 @@ pub fn delete_vertex(plan: &Plan, line: LineId, vertex: usize) -> Result<Command
 }
 
 /// Deletes lines and sources. What is gone already is passed over.
-pub fn delete(
-    plan: &Plan,
-    lines: &[LineId],
-    sources: &[SourceId],
-) -> Result<Command, EditError> {
+pub fn delete(plan: &Plan, lines: &[LineId], sources: &[SourceId]) -> Result<Command, EditError> {
     let name = match (lines.is_empty(), sources.is_empty()) {
         (false, true) => CommandName::DeleteLines,
         (true, false) => CommandName::DeleteSources,
@@ -228,9 +224,18 @@ pub fn change_lines(
     change: &LineChange,
 ) -> Result<Command, EditError> {
     let only = |c: LineChange| c == LineChange::default();
-    let name = if change.phase.is_some() && only(LineChange { phase: None, ..change.clone() }) {
+    let name = if change.phase.is_some()
+        && only(LineChange {
+            phase: None,
+            ..change.clone()
+        }) {
         CommandName::SetLinePhase
-    } else if change.role.is_some() && only(LineChange { role: None, ..change.clone() }) {
+    } else if change.role.is_some()
+        && only(LineChange {
+            role: None,
+            ..change.clone()
+        })
+    {
         CommandName::SetLineRole
     } else {
         CommandName::ChangeLines

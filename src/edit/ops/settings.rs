@@ -28,11 +28,7 @@ pub fn change_streets(
 }
 
 /// Changes what the user says of areas.
-pub fn change_areas(
-    plan: &Plan,
-    areas: &[AreaId],
-    change: impl Fn(&mut AreaOverlay),
-) -> Command {
+pub fn change_areas(plan: &Plan, areas: &[AreaId], change: impl Fn(&mut AreaOverlay)) -> Command {
     let changes = areas
         .iter()
         .filter_map(|&id| {

@@ -432,9 +432,7 @@ mod tests {
     #[test]
     fn a_vertex_on_a_node_joins_there() {
         let mut network = cross();
-        let middle = network
-            .split_line(LineId(0), 0, [50.0, 0.0])
-            .unwrap();
+        let middle = network.split_line(LineId(0), 0, [50.0, 0.0]).unwrap();
         let added = network
             .draw(
                 &[

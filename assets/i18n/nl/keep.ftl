@@ -1,0 +1,28 @@
+## Projectbestanden die niet open of bewaard kunnen
+
+project-unreadable = { $file } kan niet gelezen worden: { $reason }
+project-not-a-project = { $file } is geen Heatplan-project: { $reason }
+project-newer = { $file } is bewaard door een nieuwer programma ({ $program }); werk Heatplan bij om het te openen
+project-damaged = { $file } is beschadigd in { $entry }: { $reason }
+project-too-large = { $file } is te groot in { $entry }: { $reason }
+project-read-only = { $file } is alleen-lezen; bewaar onder een andere naam
+project-not-saved = { $file } kan niet bewaard worden: { $reason }
+project-not-replaced = { $file } kan niet vervangen worden: { $reason }. Het plan is bewaard als { $kept }
+
+## Projectbestanden die open zijn, met iets vreemds
+
+project-warning-unknown-entry = { $name } hoort niet bij een project en is overgeslagen
+project-warning-assumption = De waarde van aanname { $name } is niet bruikbaar; de standaardwaarde geldt
+project-warning-dangling = { $count ->
+    [one] Eén correctie of beslissing gaat over iets dat er niet is; ze is weggelaten
+   *[other] { $count } correcties of beslissingen gaan over iets dat er niet is; ze zijn weggelaten
+}
+project-warning-placeless = { $count ->
+    [one] Eén leiding of bron heeft geen plaats; ze is weggelaten
+   *[other] { $count } leidingen of bronnen hebben geen plaats; ze zijn weggelaten
+}
+
+## Rapporten
+
+report-folder = De map { $file } kan niet gemaakt worden: { $reason }
+report-write = { $file } kan niet geschreven worden: { $reason }

@@ -1,0 +1,69 @@
+//! Cards of what is selected: what it is, what it does in the plan, and what
+//! can be said about it.
+
+mod areas;
+mod buildings;
+mod building_facts;
+mod lines;
+mod sources;
+mod streets;
+
+use super::PanelContext;
+use super::parts::{cross_button, divider};
+use crate::app::state::{Action, Selection};
+use crate::app::theme;
+use crate::geometry::Bounds;
+use eframe::egui::{Align, Layout, Ui};
+
+/// The cards of the selection, above the results; nothing without one.
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    if cx.session.selection.is_empty() {
+        return;
+    }
+    let selection = cx.session.selection.clone();
+    if !selection.buildings.is_empty() {
+        buildings::ui(ui, cx, &selection.buildings);
+        divider(ui);
+    }
+    if !selection.lines.is_empty() {
+        let ids: Vec<_> = selection.lines.iter().copied().collect();
+        lines::ui(ui, cx, &ids);
+        divider(ui);
+    }
+    for id in &selection.sources {
+        sources::ui(ui, cx, *id);
+        divider(ui);
+    }
+    if !selection.streets.is_empty() {
+        let ids: Vec<_> = selection.streets.iter().copied().collect();
+        streets::ui(ui, cx, &ids);
+        divider(ui);
+    }
+    if !selection.areas.is_empty() {
+        let ids: Vec<_> = selection.areas.iter().copied().collect();
+        areas::ui(ui, cx, &ids);
+        divider(ui);
+    }
+}
+
+/// Title of a card with "Show" and the cross that clears the selection.
+fn title_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, title: &str, subtitle: &str, bounds: Bounds) {
+    let texts = cx.texts;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if cross_button(ui, &texts.get("card-close")).clicked() {
+                cx.actions.push(Action::Select(Selection::default()));
+            }
+            if !bounds.is_empty() && theme::link_button(ui, texts.get("card-show")).clicked() {
+                cx.actions.push(Action::ZoomTo(bounds));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let title = theme::semibold(title);
+                ui.add(eframe::egui::Label::new(title).truncate());
+            });
+        });
+    });
+    if !subtitle.is_empty() {
+        theme::caption(ui, subtitle);
+    }
+}

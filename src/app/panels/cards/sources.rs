@@ -1,0 +1,91 @@
+//! The card of a source.
+
+use crate::app::panels::PanelContext;
+use crate::app::panels::parts::{NumberField, field_row, quiet, row, switch, text_field};
+use crate::app::panels::words::source_name;
+use crate::edit::ops;
+use crate::geometry::Bounds;
+use crate::plan::{Source, SourceId};
+use eframe::egui::Ui;
+use std::sync::Arc;
+
+/// Room around a source when it is shown, metres.
+const AROUND_M: f64 = 100.0;
+
+/// The card.
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let Some(source) = doc.plan.network().source(id) else {
+        return;
+    };
+    let place = doc.plan.network().place(source.node);
+    let bounds = place.map_or_else(Bounds::default, |p| Bounds::of(&[p]).buffered(AROUND_M));
+    let title = source_name(&doc.plan, texts, id);
+    super::title_ui(ui, cx, &title, &texts.get("role-source"), bounds);
+    ui.add_enabled_ui(!cx.session.look_only, |ui| {
+        let label = texts.get("card-in-use");
+        row(ui, quiet(ui, label.as_ref()), |ui| {
+            if switch(ui, &label, source.in_use) {
+                let on = !source.in_use;
+                change(cx, id, |s| s.in_use = on);
+            }
+        });
+        texts_ui(ui, cx, id, source);
+        numbers_ui(ui, cx, id, source);
+    });
+}
+
+fn texts_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId, source: &Source) {
+    let texts = cx.texts;
+    type Field = fn(&mut Source) -> &mut Option<Arc<str>>;
+    let fields: [(&str, &Option<Arc<str>>, Field); 2] = [
+        ("column-name", &source.name, |s| &mut s.name),
+        ("card-kind", &source.kind, |s| &mut s.kind),
+    ];
+    for (key, value, field) in fields {
+        let label = texts.get(key);
+        field_row(ui, texts, &label, false, |ui| {
+            let current = value.as_deref().unwrap_or_default();
+            if let Some(text) = text_field(ui, &label, id, current, "", f32::INFINITY) {
+                let text = Some(text.trim()).filter(|t| !t.is_empty());
+                change(cx, id, |s| *field(s) = text.map(Into::into));
+            }
+        });
+    }
+}
+
+fn numbers_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId, source: &Source) {
+    let texts = cx.texts;
+    let label = texts.get("column-capacity");
+    field_row(ui, texts, &label, false, |ui| {
+        let field = NumberField {
+            name: &label,
+            current: source.capacity_mw,
+            hint: String::new(),
+            range: [0.0, 10_000.0],
+            is_year: false,
+            unit: "MW",
+        };
+        if let Some(value) = field.show(ui, cx, id, 70.0) {
+            change(cx, id, |s| s.capacity_mw = value);
+        }
+    });
+    let label = texts.get("column-available-from");
+    field_row(ui, texts, &label, false, |ui| {
+        let field = NumberField {
+            name: &label,
+            current: source.available_from.map(f64::from),
+            hint: texts.get("card-always").into_owned(),
+            range: [1900.0, 2200.0],
+            is_year: true,
+            unit: "",
+        };
+        if let Some(value) = field.show(ui, cx, id, 70.0) {
+            change(cx, id, |s| s.available_from = value.map(|y| y as i32));
+        }
+    });
+}
+
+fn change(cx: &mut PanelContext<'_>, id: SourceId, how: impl FnOnce(&mut Source)) {
+    cx.try_edit(ops::change_source(&cx.doc.plan, id, how));
+}

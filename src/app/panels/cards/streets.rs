@@ -1,0 +1,267 @@
+//! The card of one street or of several: its agenda and whether pipes may run.
+
+use crate::analysis::{Opportunity, StreetResult, opportunity};
+use crate::app::panels::parts::{NumberField, choice, fact, field_row, text_field};
+use crate::app::panels::words::{street_name, word};
+use crate::app::panels::{Mixed, PanelContext};
+use crate::app::state::Document;
+use crate::app::theme;
+use crate::edit::ops;
+use crate::geometry::Bounds;
+use crate::plan::{Street, StreetId, StreetOverlay, StreetRule};
+use crate::text::Texts;
+use eframe::egui::{Id, Label, RichText, Ui};
+use std::sync::Arc;
+
+/// A text of a street: message, value as seen, the user's own value.
+type TextField = (
+    &'static str,
+    fn(&Street) -> &Option<Arc<str>>,
+    fn(&mut StreetOverlay) -> &mut Option<Arc<str>>,
+);
+
+const TEXT_FIELDS: [TextField; 3] = [
+    ("column-works", |s| &s.works, |o| &mut o.works),
+    ("column-surface", |s| &s.surface, |o| &mut o.surface),
+    ("card-street-owner", |s| &s.owner, |o| &mut o.owner),
+];
+
+/// The card.
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let lines = &doc.plan.base.streets.lines;
+    let bounds = ids.iter().fold(Bounds::default(), |all, id| {
+        all.union(&Bounds::of(lines.view(id.index())))
+    });
+    let streets: Vec<Street> = ids.iter().filter_map(|id| doc.plan.street(*id)).collect();
+    if let &[id] = ids {
+        let class = streets.first().and_then(|s| s.class);
+        let about = class.map(|c| word(texts, "street-class", c.code()));
+        let name = street_name(&doc.plan, id);
+        super::title_ui(ui, cx, &name, &about.unwrap_or_default(), bounds);
+    } else {
+        let title = texts.with("count-streets", &[("count", (ids.len() as f64).into())]);
+        super::title_ui(ui, cx, &title, "", bounds);
+    }
+    figures_ui(ui, texts, &total(doc, ids));
+    if let &[id] = ids {
+        opportunity_ui(ui, cx, id);
+    }
+    ui.add_enabled_ui(!cx.session.look_only, |ui| {
+        agenda_ui(ui, cx, ids, &streets);
+        rule_ui(ui, cx, ids);
+    });
+}
+
+/// The figures of all streets together.
+fn total(doc: &Document, ids: &[StreetId]) -> StreetResult {
+    let mut sum = StreetResult::default();
+    for street in ids.iter().filter_map(|id| doc.shown().streets.get(id.index())) {
+        sum.buildings += street.buildings;
+        sum.demand_mwh_per_a += street.demand_mwh_per_a;
+        sum.length_m += street.length_m;
+    }
+    sum
+}
+
+fn figures_ui(ui: &mut Ui, texts: &Texts, sum: &StreetResult) {
+    theme::figure(ui, texts.density_or_none(sum.density()));
+    theme::caption(ui, texts.get("card-street-density"));
+    let rows = [
+        ("column-length", texts.length_m(sum.length_m)),
+        ("card-heated-along-it", texts.count(sum.buildings as usize)),
+        ("result-demand", texts.energy_mwh(sum.demand_mwh_per_a)),
+    ];
+    for (key, value) in rows {
+        fact(ui, &texts.get(key), &value);
+    }
+}
+
+/// How the works and the line in the street go together, worked out once per
+/// result.
+fn opportunity_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: StreetId) {
+    let doc = cx.doc;
+    let place = Id::new("opportunity of the selected street");
+    let now = (id, doc.generation, doc.history.revision(), doc.results_revision);
+    type Kept = ((StreetId, u64, u64, u64), Opportunity);
+    let kept = ui
+        .data(|data| data.get_temp::<Kept>(place))
+        .filter(|(of, _)| *of == now);
+    let found = match kept {
+        Some((_, found)) => found,
+        None => {
+            let found = opportunity(&doc.inputs(), &doc.results, id);
+            ui.data_mut(|data| data.insert_temp::<Kept>(place, (now, found)));
+            found
+        }
+    };
+    let theme = theme::Theme::of(ui.ctx());
+    let color = match found {
+        Opportunity::Meets { .. } => theme.good,
+        Opportunity::NearMiss { .. } => theme.warning_amber,
+        Opportunity::Clash { .. } => theme.bad,
+        _ => theme.ink_secondary,
+    };
+    let text = opportunity_text(cx.texts, found);
+    ui.add(Label::new(RichText::new(text).color(color)).wrap());
+}
+
+/// The sentence for an opportunity.
+fn opportunity_text(texts: &Texts, found: Opportunity) -> String {
+    let years = |key: &str, works: i32, phase: i32| {
+        texts.with(
+            key,
+            &[("works", texts.year(works).into()), ("phase", texts.year(phase).into())],
+        )
+    };
+    match found {
+        Opportunity::NoWorks => texts.get("card-opportunity-no-works").into_owned(),
+        Opportunity::NoLine { works_year } => {
+            years("card-opportunity-no-line", works_year, works_year)
+        }
+        Opportunity::NoYear { works_year } => {
+            years("card-opportunity-no-year", works_year, works_year)
+        }
+        Opportunity::Meets { year } => years("card-opportunity-meets", year, year),
+        Opportunity::NearMiss { works_year, phase_year } => {
+            years("card-opportunity-near-miss", works_year, phase_year)
+        }
+        Opportunity::Clash { works_year, phase_year } => {
+            years("card-opportunity-clash", works_year, phase_year)
+        }
+    }
+}
+
+fn agenda_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId], streets: &[Street]) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let said = |is_set: fn(&StreetOverlay) -> bool| {
+        ids.iter()
+            .any(|id| doc.plan.overlays.streets.get(id).is_some_and(is_set))
+    };
+    let year = Mixed::of(streets.iter().map(|s| s.works_year));
+    let number = |value: Option<f64>, varies: bool, name, range, is_year, unit| NumberField {
+        name,
+        current: value,
+        hint: if varies { texts.get("card-mixed").into_owned() } else { String::new() },
+        range,
+        is_year,
+        unit,
+    };
+    let label = texts.get("column-works-year");
+    let mut reset = field_row(ui, texts, &label, said(|o| o.works_year.is_some()), |ui| {
+        let current = year.same().copied().flatten().map(f64::from);
+        let field = number(current, year.varies(), &label, [1900.0, 2200.0], true, "");
+        if let Some(value) = field.show(ui, cx, (ids.first(), ids.len()), 70.0) {
+            change(cx, ids, |o| o.works_year = value.map(|y| y as i32));
+        }
+    });
+    if std::mem::take(&mut reset) {
+        change(cx, ids, |o| o.works_year = None);
+    }
+    for (key, value, own) in TEXT_FIELDS {
+        text_ui(ui, cx, ids, &Mixed::of(streets.iter().map(|s| value(s).clone())), (key, own));
+    }
+    let width = Mixed::of(streets.iter().map(|s| s.width_m));
+    let label = texts.get("column-width");
+    reset = field_row(ui, texts, &label, said(|o| o.width_m.is_some()), |ui| {
+        let current = width.same().copied().flatten();
+        let field = number(current, width.varies(), &label, [0.5, 200.0], false, "m");
+        if let Some(value) = field.show(ui, cx, (ids.first(), ids.len()), 70.0) {
+            change(cx, ids, |o| o.width_m = value);
+        }
+    });
+    if reset {
+        change(cx, ids, |o| o.width_m = None);
+    }
+}
+
+type Own = fn(&mut StreetOverlay) -> &mut Option<Arc<str>>;
+
+fn text_ui(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    ids: &[StreetId],
+    common: &Mixed<Option<Arc<str>>>,
+    (key, own): (&str, Own),
+) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let label = texts.get(key);
+    let set = ids.iter().any(|id| {
+        let mut overlay = doc.plan.overlays.streets.get(id).cloned().unwrap_or_default();
+        own(&mut overlay).is_some()
+    });
+    let reset = field_row(ui, texts, &label, set, |ui| {
+        let current = common.same().cloned().flatten();
+        let hint = if common.varies() { texts.get("card-mixed") } else { "".into() };
+        let typed = text_field(
+            ui,
+            &label,
+            (ids.first(), ids.len()),
+            current.as_deref().unwrap_or_default(),
+            &hint,
+            f32::INFINITY,
+        );
+        if let Some(text) = typed {
+            let text = Some(text.trim()).filter(|t| !t.is_empty());
+            change(cx, ids, |o| *own(o) = text.map(Into::into));
+        }
+    });
+    if reset {
+        change(cx, ids, |o| *own(o) = None);
+    }
+}
+
+fn rule_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let overlay = |id: &StreetId| doc.plan.overlays.streets.get(id);
+    let rule = Mixed::of(ids.iter().map(|id| {
+        overlay(id)
+            .and_then(|o| o.rule)
+            .unwrap_or(StreetRule::Allowed)
+    }));
+    let label = texts.get("card-street-rule");
+    field_row(ui, texts, &label, false, |ui| {
+        let options: Vec<(StreetRule, String)> = StreetRule::ALL
+            .iter()
+            .map(|r| (*r, word(texts, "street-rule", r.code())))
+            .collect();
+        let current = rule.same().copied();
+        if let Some(value) = choice(ui, &label, current, &texts.get("card-mixed"), &options) {
+            let value = Some(value).filter(|r| *r != StreetRule::Allowed);
+            change(cx, ids, |o| o.rule = value);
+        }
+    });
+    let reason = Mixed::of(ids.iter().map(|id| overlay(id).and_then(|o| o.reason.clone())));
+    text_ui(ui, cx, ids, &reason, ("card-street-reason", |o| &mut o.reason));
+}
+
+fn change(cx: &mut PanelContext<'_>, ids: &[StreetId], how: impl Fn(&mut StreetOverlay)) {
+    cx.edit(ops::change_streets(&cx.doc.plan, ids, how));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    #[test]
+    fn both_years_stand_in_the_sentence() {
+        let texts = Texts::new(Language::Dutch);
+        let clash = opportunity_text(
+            &texts,
+            Opportunity::Clash {
+                works_year: 2027,
+                phase_year: 2031,
+            },
+        );
+        assert!(clash.contains("2027") && clash.contains("2031"), "{clash}");
+        let near = opportunity_text(
+            &texts,
+            Opportunity::NearMiss {
+                works_year: 2030,
+                phase_year: 2031,
+            },
+        );
+        assert_ne!(clash, near);
+    }
+}

@@ -1,0 +1,233 @@
+//! The list of layers, and the role and phase of what is being drawn.
+
+use super::PanelContext;
+use super::parts::{choice, dot, quiet, row, switch};
+use super::words::{phase_name, word};
+use crate::app::state::{
+    BuildingMeasure, LayerSettings, NetworkStyle, StreetMeasure, ToolKind,
+};
+use crate::app::theme::{self, Theme};
+use crate::text::Texts;
+use eframe::egui::{RichText, Ui};
+
+/// Phases that can be drawn in beyond the last one: one more.
+const PHASES_AHEAD: u8 = 1;
+
+/// While a drawing tool is in hand: the phase its lines get.
+pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let Some(role) = cx.session.tool.role() else {
+        return;
+    };
+    let (doc, texts) = (cx.doc, cx.texts);
+    let name = word(texts, "role", role.code());
+    theme::section_title(ui, &texts.with("layers-drawing", &[("role", name.into())]));
+    let last = doc.plan.variant().last_phase();
+    ui.horizontal_wrapped(|ui| {
+        for phase in 0..=last.saturating_add(PHASES_AHEAD) {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let text = phase_name(&doc.plan, texts, phase);
+            let short = if phase == 0 {
+                text.clone()
+            } else {
+                phase.to_string()
+            };
+            dot(ui, Theme::of(ui.ctx()).phase(phase, last.max(phase)));
+            let on = cx.session.draw_phase == phase;
+            let button = ui.selectable_label(on, short).on_hover_text(&text);
+            super::parts::named(&button, eframe::egui::WidgetType::RadioButton, &text);
+            if button.clicked() {
+                cx.session.draw_phase = phase;
+            }
+            ui.add_space(4.0);
+        }
+    });
+    super::parts::divider(ui);
+}
+
+/// The layers, each with what it shows.
+pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let texts = cx.texts;
+    let base = &cx.doc.plan.base;
+    let layers = &mut cx.session.layers;
+    theme::section_title(ui, &texts.get("panel-layers"));
+    drop_row(
+        ui,
+        texts,
+        "layer-network",
+        layers.network.then_some(layers.network_style),
+        &network_styles(texts),
+    )
+    .apply(&mut layers.network, &mut layers.network_style);
+    if layers.network {
+        switch_row(ui, texts, "layer-services", &mut layers.services);
+    }
+    if !base.buildings.is_empty() {
+        let before = layers.building_measure;
+        drop_row(
+            ui,
+            texts,
+            "layer-buildings",
+            layers.buildings.then_some(layers.building_measure),
+            &building_measures(texts),
+        )
+        .apply(&mut layers.buildings, &mut layers.building_measure);
+        if before != layers.building_measure {
+            forget_building_breaks(layers);
+        }
+        if layers.buildings && layers.building_measure != BuildingMeasure::Plain {
+            switch_row(ui, texts, "layers-grey-unserved", &mut layers.grey_unserved);
+        }
+    }
+    if !base.streets.records.is_empty() {
+        drop_row(
+            ui,
+            texts,
+            "layer-streets",
+            layers.streets.then_some(layers.street_measure),
+            &street_measures(texts),
+        )
+        .apply(&mut layers.streets, &mut layers.street_measure);
+        if layers.streets {
+            switch_row(ui, texts, "layers-street-names", &mut layers.street_names);
+        }
+    }
+    if !base.buildings.is_empty() {
+        switch_row(ui, texts, "layer-grid", &mut layers.grid);
+    }
+    if !base.areas.records.is_empty() {
+        switch_row(ui, texts, "layer-areas", &mut layers.areas);
+    }
+    if !base.background.polygon_records.is_empty() || !base.background.line_records.is_empty() {
+        switch_row(ui, texts, "layers-background", &mut layers.background);
+    }
+    if !base.sources.is_empty() {
+        switch_row(
+            ui,
+            texts,
+            "layers-candidate-sources",
+            &mut layers.candidate_sources,
+        );
+    }
+    if base.layers.is_empty() && cx.session.tool == ToolKind::Select {
+        let next = quiet(ui, texts.get("empty-plan"));
+        ui.add(eframe::egui::Label::new(next).wrap());
+    }
+}
+
+/// Breaks that were typed for one measure mean nothing for another.
+fn forget_building_breaks(layers: &mut LayerSettings) {
+    layers.building_classes.breaks.clear();
+    if layers.building_classes.method == crate::app::state::ClassMethod::Manual {
+        layers.building_classes.method = crate::app::state::ClassMethod::Quantile;
+    }
+}
+
+/// What a drop-down row answered.
+struct Chosen<T>(Option<Option<T>>);
+
+impl<T> Chosen<T> {
+    /// Writes it into the switch and the measure of a layer.
+    fn apply(self, on: &mut bool, measure: &mut T) {
+        match self.0 {
+            Some(Some(value)) => {
+                *on = true;
+                *measure = value;
+            }
+            Some(None) => *on = false,
+            None => {}
+        }
+    }
+}
+
+fn drop_row<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    texts: &Texts,
+    key: &str,
+    current: Option<T>,
+    options: &[(T, String)],
+) -> Chosen<T> {
+    let name = texts.get(key);
+    let label = if current.is_some() {
+        RichText::new(name.as_ref())
+    } else {
+        quiet(ui, name.as_ref())
+    };
+    let mut all: Vec<(Option<T>, String)> = vec![(None, texts.get("layers-off").into_owned())];
+    all.extend(options.iter().map(|(value, text)| (Some(*value), text.clone())));
+    Chosen(row(ui, label, |ui| {
+        choice(ui, &name, Some(current), "", &all)
+    }))
+}
+
+fn switch_row(ui: &mut Ui, texts: &Texts, key: &str, on: &mut bool) {
+    let name = texts.get(key);
+    let label = if *on {
+        RichText::new(name.as_ref())
+    } else {
+        quiet(ui, name.as_ref())
+    };
+    if row(ui, label, |ui| switch(ui, &name, *on)) {
+        *on = !*on;
+    }
+}
+
+fn network_styles(texts: &Texts) -> [(NetworkStyle, String); 4] {
+    [
+        (NetworkStyle::Phase, "layers-by-phase"),
+        (NetworkStyle::LinearDensity, "layers-by-density"),
+        (NetworkStyle::Role, "layers-by-role"),
+        (NetworkStyle::Owner, "layers-by-owner"),
+    ]
+    .map(|(style, key)| (style, texts.get(key).into_owned()))
+}
+
+/// The measures of buildings with their names.
+pub fn building_measures(texts: &Texts) -> [(BuildingMeasure, String); 8] {
+    [
+        (BuildingMeasure::Demand, "measure-demand"),
+        (BuildingMeasure::SpecificDemand, "measure-specific-demand"),
+        (BuildingMeasure::Year, "measure-year"),
+        (BuildingMeasure::Use, "measure-use"),
+        (BuildingMeasure::Phase, "measure-phase"),
+        (BuildingMeasure::State, "measure-connection"),
+        (BuildingMeasure::Origin, "measure-origin"),
+        (BuildingMeasure::Plain, "measure-plain"),
+    ]
+    .map(|(measure, key)| (measure, texts.get(key).into_owned()))
+}
+
+fn street_measures(texts: &Texts) -> [(StreetMeasure, String); 3] {
+    [
+        (StreetMeasure::Plain, "measure-plain"),
+        (StreetMeasure::LinearDensity, "measure-linear-density"),
+        (StreetMeasure::Opportunity, "measure-opportunity"),
+    ]
+    .map(|(measure, key)| (measure, texts.get(key).into_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::ClassMethod;
+
+    #[test]
+    fn off_keeps_the_measure_and_a_measure_switches_on() {
+        let (mut on, mut style) = (true, NetworkStyle::Role);
+        Chosen(None).apply(&mut on, &mut style);
+        assert_eq!((on, style), (true, NetworkStyle::Role));
+        Chosen(Some(None)).apply(&mut on, &mut style);
+        assert_eq!((on, style), (false, NetworkStyle::Role));
+        Chosen(Some(Some(NetworkStyle::Owner))).apply(&mut on, &mut style);
+        assert_eq!((on, style), (true, NetworkStyle::Owner));
+    }
+
+    #[test]
+    fn breaks_of_one_measure_do_not_pass_to_another() {
+        let mut layers = LayerSettings::default();
+        layers.building_classes.method = ClassMethod::Manual;
+        layers.building_classes.breaks = vec![1.0, 2.0];
+        forget_building_breaks(&mut layers);
+        assert!(layers.building_classes.breaks.is_empty());
+        assert_eq!(layers.building_classes.method, ClassMethod::Quantile);
+    }
+}

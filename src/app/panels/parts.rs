@@ -1,0 +1,481 @@
+//! Small pieces the panels are made of: rows, fields that commit on Enter or
+//! when left, flat drop-downs, switches, the (i) of a figure.
+
+use super::PanelContext;
+use super::words::{assumption_name, word};
+use crate::app::state::{Action, Dialog};
+use crate::app::theme::{self, Theme};
+use crate::plan::{AssumptionKind, Assumptions};
+use crate::text::{Texts, parse_number};
+use eframe::egui::{
+    Align, Align2, Id, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea,
+    Sense, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
+use std::hash::Hash;
+
+/// Height of a row in a card.
+pub const ROW_PX: f32 = 22.0;
+/// Share of a row that its label takes.
+const LABEL_SHARE: f32 = 0.42;
+
+/// Text in the quiet ink.
+pub fn quiet(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).color(Theme::of(ui.ctx()).ink_secondary)
+}
+
+/// A thin line between two parts of a card, with room around it.
+pub fn divider(ui: &mut Ui) {
+    ui.add_space(6.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    let stroke = Stroke::new(1.0, Theme::of(ui.ctx()).hairline);
+    ui.painter().hline(rect.x_range(), rect.center().y, stroke);
+    ui.add_space(6.0);
+}
+
+/// What to do where there is nothing to show yet.
+pub fn empty_state(ui: &mut Ui, text: &str, next: &str) {
+    ui.add(Label::new(text).wrap());
+    let next = quiet(ui, next);
+    ui.add(Label::new(next).wrap());
+}
+
+/// A row: label at the left, anything at the right edge.
+pub fn row<R>(ui: &mut Ui, label: RichText, right: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal(|ui| {
+        ui.set_min_height(ROW_PX);
+        let width = ui.available_width();
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let answer = right(ui);
+            let left = (ui.available_width()).min(width);
+            ui.allocate_ui_with_layout(
+                vec2(left, ROW_PX),
+                Layout::left_to_right(Align::Center),
+                |ui| ui.add(Label::new(label).truncate()),
+            );
+            answer
+        })
+        .inner
+    })
+    .inner
+}
+
+/// A row that only says something.
+pub fn fact(ui: &mut Ui, label: &str, value: &str) {
+    let label = quiet(ui, label);
+    row(ui, label, |ui| {
+        ui.add(Label::new(value).truncate());
+    });
+}
+
+/// A row with a field; a corrected field carries a mark and a small cross that
+/// takes the correction back. Answers whether the cross was clicked.
+pub fn field_row(
+    ui: &mut Ui,
+    texts: &Texts,
+    label: &str,
+    corrected: bool,
+    field: impl FnOnce(&mut Ui),
+) -> bool {
+    let width = ui.available_width();
+    let mut reset = false;
+    ui.horizontal(|ui| {
+        ui.set_min_height(ROW_PX);
+        ui.allocate_ui_with_layout(
+            vec2(width * LABEL_SHARE, ROW_PX),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_min_width(width * LABEL_SHARE);
+                ui.spacing_mut().item_spacing.x = 4.0;
+                if corrected {
+                    let tip = texts.get("card-corrected-tip");
+                    let (rect, dot) = ui.allocate_exact_size(vec2(6.0, 6.0), Sense::hover());
+                    let link = Theme::of(ui.ctx()).link;
+                    ui.painter().circle_filled(rect.center(), 3.0, link);
+                    dot.on_hover_text(tip);
+                }
+                let text = quiet(ui, label);
+                ui.add(Label::new(text).truncate());
+            },
+        );
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if corrected {
+                let name = texts.with("card-reset-field", &[("field", label.into())]);
+                reset = cross_button(ui, &name).clicked();
+            }
+            field(ui);
+        });
+    });
+    reset
+}
+
+/// A small cross that closes or takes back.
+pub fn cross_button(ui: &mut Ui, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::click());
+    let theme = Theme::of(ui.ctx());
+    let color = if response.hovered() || response.has_focus() {
+        theme.ink
+    } else {
+        theme.ink_secondary
+    };
+    let stroke = Stroke::new(1.3, color);
+    let (c, r) = (rect.center(), 3.5);
+    ui.painter()
+        .line_segment([c - vec2(r, r), c + vec2(r, r)], stroke);
+    ui.painter()
+        .line_segment([c + vec2(-r, r), c + vec2(r, -r)], stroke);
+    named(&response, WidgetType::Button, name);
+    response.on_hover_text(name)
+}
+
+/// Gives a widget its accessible name.
+pub fn named(response: &Response, kind: WidgetType, name: &str) {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::labeled(kind, enabled, name));
+}
+
+/// A value with a small triangle; clicking it opens a menu.
+pub fn drop_button(ui: &mut Ui, name: &str, shown: &str) -> Response {
+    let caret = 12.0;
+    let limit = (ui.available_width() - caret).max(24.0);
+    let galley = eframe::egui::WidgetText::from(shown).into_galley(
+        ui,
+        Some(eframe::egui::TextWrapMode::Truncate),
+        limit,
+        TextStyle::Body,
+    );
+    let size = vec2(galley.size().x + caret, galley.size().y.max(ROW_PX - 4.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let theme = Theme::of(ui.ctx());
+    let color = if response.hovered() || response.has_focus() {
+        theme.link
+    } else {
+        theme.ink_secondary
+    };
+    let text_at = Align2::LEFT_CENTER
+        .align_size_within_rect(galley.size(), rect)
+        .min;
+    ui.painter().galley(text_at, galley, color);
+    let tip = pos2(rect.right() - 4.0, rect.center().y + 2.0);
+    ui.painter().add(Shape::convex_polygon(
+        vec![tip + vec2(-3.5, -4.0), tip + vec2(3.5, -4.0), tip],
+        color,
+        Stroke::NONE,
+    ));
+    let enabled = response.enabled();
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(WidgetType::ComboBox, enabled, name);
+        info.current_text_value = Some(shown.to_owned());
+        info
+    });
+    response
+}
+
+/// A flat drop-down; answers what was chosen, if it is new.
+pub fn choice<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    current: Option<T>,
+    otherwise: &str,
+    options: &[(T, String)],
+) -> Option<T> {
+    ui.push_id(name, |ui| {
+        let shown = options
+            .iter()
+            .find(|(value, _)| current == Some(*value))
+            .map_or(otherwise, |(_, text)| text.as_str());
+        let button = drop_button(ui, name, shown);
+        let mut chosen = None;
+        Popup::menu(&button).show(|ui| {
+            ui.set_min_width(button.rect.width().max(120.0));
+            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                for (value, text) in options {
+                    if ui
+                        .selectable_label(current == Some(*value), text.as_str())
+                        .clicked()
+                    {
+                        chosen = Some(*value);
+                    }
+                }
+            });
+        });
+        chosen.filter(|value| current != Some(*value))
+    })
+    .inner
+}
+
+/// Two or three words side by side of which one holds; answers a new choice.
+pub fn segments<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    current: Option<T>,
+    options: &[(T, String)],
+) -> Option<T> {
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding = vec2(6.0, 2.0);
+        for (value, text) in options {
+            let on = current == Some(*value);
+            let text = RichText::new(text).text_style(TextStyle::Small);
+            if ui.selectable_label(on, text).clicked() && !on {
+                chosen = Some(*value);
+            }
+        }
+    });
+    chosen
+}
+
+/// A switch; answers whether it was flipped.
+pub fn switch(ui: &mut Ui, name: &str, on: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(26.0, 14.0), Sense::click());
+    let theme = Theme::of(ui.ctx());
+    let track = if on { theme.link } else { theme.not_served };
+    ui.painter().rect_filled(rect, 7.0, track);
+    let x = if on { rect.right() - 7.0 } else { rect.left() + 7.0 };
+    ui.painter()
+        .circle_filled(pos2(x, rect.center().y), 5.0, theme.card);
+    if response.has_focus() {
+        let ring = Stroke::new(1.0, theme.ink);
+        ui.painter()
+            .rect_stroke(rect, 7.0, ring, eframe::egui::StrokeKind::Outside);
+    }
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, enabled, on, name));
+    response.on_hover_text(name).clicked()
+}
+
+/// What is being typed, and the pass in which it was last seen: a field that
+/// vanished while typing does not come back with old text.
+#[derive(Clone)]
+struct Typing {
+    pass: u64,
+    text: String,
+}
+
+/// A field for one line of text. Answers the new text once, when Enter is
+/// pressed or the field is left; Escape leaves it as it was.
+pub fn text_field(
+    ui: &mut Ui,
+    name: &str,
+    salt: impl Hash,
+    current: &str,
+    hint: &str,
+    width: f32,
+) -> Option<String> {
+    let id = Id::new("panel field").with((name, salt));
+    let pass = ui.ctx().cumulative_pass_nr();
+    let mut text = ui
+        .data(|data| data.get_temp::<Typing>(id))
+        .filter(|typing| typing.pass + 2 > pass)
+        .map_or_else(|| current.to_owned(), |typing| typing.text);
+    let hint_text = quiet(ui, hint);
+    let response = ui.add(
+        TextEdit::singleline(&mut text)
+            .id(id)
+            .hint_text(hint_text)
+            .desired_width(width)
+            .clip_text(true),
+    );
+    let (enabled, value) = (response.enabled(), text.clone());
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(WidgetType::TextEdit, enabled, name);
+        info.current_text_value = Some(value.clone());
+        info
+    });
+    if response.lost_focus() {
+        ui.data_mut(|data| data.remove::<Typing>(id));
+        let cancelled = ui.input(|input| input.key_pressed(eframe::egui::Key::Escape));
+        return (!cancelled && text != current).then_some(text);
+    }
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, Typing { pass, text }));
+    }
+    None
+}
+
+/// A field for a number with its bounds; empty clears. A text that is no
+/// number, or outside the bounds, is told and changes nothing.
+pub struct NumberField<'a> {
+    /// Accessible name.
+    pub name: &'a str,
+    /// The value that is set.
+    pub current: Option<f64>,
+    /// Shown while nothing is set: the value that is used instead.
+    pub hint: String,
+    /// Smallest and largest value.
+    pub range: [f64; 2],
+    /// Years are written without groups.
+    pub is_year: bool,
+    /// Unit behind the field.
+    pub unit: &'a str,
+}
+
+impl NumberField<'_> {
+    /// Shows the field; `Some(None)` when it was cleared.
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        cx: &mut PanelContext<'_>,
+        salt: impl Hash,
+        width: f32,
+    ) -> Option<Option<f64>> {
+        let texts = cx.texts;
+        if !self.unit.is_empty() {
+            let unit = quiet(ui, self.unit).text_style(TextStyle::Small);
+            ui.label(unit);
+        }
+        let shown = self.current.map_or_else(String::new, |value| {
+            if self.is_year {
+                texts.year(value as i32)
+            } else {
+                texts.editable(value)
+            }
+        });
+        let typed = text_field(ui, self.name, salt, &shown, &self.hint, width)?;
+        match read_number(&typed, self.range, self.is_year) {
+            Ok(value) => Some(value),
+            Err(()) => {
+                let [low, high] = self.range;
+                let text = texts.with(
+                    "panel-value-refused",
+                    &[
+                        ("value", typed.trim().into()),
+                        ("low", texts.editable(low).into()),
+                        ("high", texts.editable(high).into()),
+                    ],
+                );
+                cx.complain(text);
+                None
+            }
+        }
+    }
+}
+
+/// Reads what was typed: nothing, a number within the bounds, or a refusal.
+fn read_number(typed: &str, [low, high]: [f64; 2], whole: bool) -> Result<Option<f64>, ()> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    match parse_number(typed) {
+        Some(value) if (low..=high).contains(&value) => {
+            Ok(Some(if whole { value.round() } else { value }))
+        }
+        _ => Err(()),
+    }
+}
+
+/// What stands behind a figure: a sentence, and the assumptions it uses.
+#[derive(Clone, Copy)]
+pub struct Info {
+    /// Message that explains the figure.
+    pub text: &'static str,
+    /// Assumptions it rests on.
+    pub assumptions: &'static [&'static str],
+}
+
+/// The small (i) of a figure: opens what it means, its assumptions and their
+/// sources.
+pub fn info_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, info: Info) {
+    let texts = cx.texts;
+    ui.push_id(info.text, |ui| {
+        let (rect, button) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::click());
+        let theme = Theme::of(ui.ctx());
+        let color = if button.hovered() || button.has_focus() {
+            theme.link
+        } else {
+            theme.ink_secondary
+        };
+        let c = rect.center();
+        ui.painter().circle_stroke(c, 5.5, Stroke::new(1.0, color));
+        ui.painter().circle_filled(c - vec2(0.0, 2.4), 0.8, color);
+        ui.painter().line_segment(
+            [c + vec2(0.0, -0.4), c + vec2(0.0, 3.0)],
+            Stroke::new(1.2, color),
+        );
+        let name = texts.get("figure-info");
+        named(&button, WidgetType::Button, &name);
+        let button = button.on_hover_text(name);
+        Popup::from_toggle_button_response(&button)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .show(|ui| {
+                ui.set_width(300.0);
+                ui.add(Label::new(texts.get(info.text)).wrap());
+                for key in info.assumptions {
+                    assumption_fact(ui, cx, key);
+                }
+                ui.add_space(4.0);
+                if theme::link_button(ui, &texts.get("figure-open-assumptions")).clicked() {
+                    super::assumptions::look_for(ui.ctx(), texts, info.assumptions.first());
+                    cx.actions.push(Action::Show(Dialog::Assumptions));
+                    ui.close();
+                }
+            });
+    });
+}
+
+/// One assumption in the popup: name, value with unit, source and date.
+fn assumption_fact(ui: &mut Ui, cx: &PanelContext<'_>, key: &str) {
+    let texts = cx.texts;
+    let Some(row_of) = Assumptions::row(key) else {
+        return;
+    };
+    let value = cx.doc.plan.assumptions.value(key);
+    let shown = match row_of.kind {
+        AssumptionKind::Switch => word(texts, "value", if value > 0.5 { "yes" } else { "no" }),
+        AssumptionKind::Number => format!("{} {}", texts.editable(value), row_of.unit),
+    };
+    ui.add_space(4.0);
+    let name = RichText::new(assumption_name(texts, key));
+    row(ui, name, |ui| {
+        ui.label(RichText::new(shown).strong());
+    });
+    let changed = cx.doc.plan.assumptions.changed(key).is_some();
+    let source = if changed {
+        texts.with(
+            "figure-source-changed",
+            &[("value", texts.editable(row_of.value).into())],
+        )
+    } else {
+        format!("{} · {}", row_of.source, row_of.date)
+    };
+    let source = quiet(ui, source).text_style(TextStyle::Small);
+    ui.add(Label::new(source).wrap());
+}
+
+/// A filled dot, as in the phase table.
+pub fn dot(ui: &mut Ui, color: eframe::egui::Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+    ui.painter().circle_filled(rect.center(), 5.0, color);
+}
+
+/// Fraction digits that leave about three figures.
+pub fn decimals(value: f64) -> usize {
+    match value.abs() {
+        size if size < 9.995 => 2,
+        size if size < 99.95 => 1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_numbers_are_read_in_both_styles_and_held_to_their_bounds() {
+        assert_eq!(read_number("  ", [0.0, 1.0], false), Ok(None));
+        assert_eq!(read_number("0,5", [0.0, 1.0], false), Ok(Some(0.5)));
+        assert_eq!(read_number("0.5", [0.0, 1.0], false), Ok(Some(0.5)));
+        assert_eq!(read_number("1.5", [0.0, 1.0], false), Err(()));
+        assert_eq!(read_number("house", [0.0, 1.0], false), Err(()));
+        assert_eq!(read_number("1965.4", [1000.0, 3000.0], true), Ok(Some(1965.0)));
+    }
+
+    #[test]
+    fn figures_keep_three_digits() {
+        assert_eq!(decimals(2.334), 2);
+        assert_eq!(decimals(9.996), 1);
+        assert_eq!(decimals(26.4), 1);
+        assert_eq!(decimals(473.0), 0);
+        assert_eq!(decimals(-3.0), 2);
+    }
+}

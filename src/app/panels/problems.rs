@@ -1,0 +1,343 @@
+//! Findings about the plan: grouped with their count, each with a way to it.
+
+use super::PanelContext;
+use super::parts::{divider, quiet};
+use super::words::{building_name, line_name, source_name, street_name};
+use crate::analysis::Warning;
+use crate::app::state::{Action, Document, Panel, Selection, ToolKind};
+use crate::app::theme::{self, Theme};
+use crate::geometry::Bounds;
+use crate::plan::Plan;
+use crate::text::Texts;
+use eframe::egui::{Align, Id, Label, Layout, Sense, Stroke, TextStyle, Ui, vec2};
+
+/// Room around a problem when it is shown, metres.
+const AROUND_M: f64 = 40.0;
+/// Problems of a group that are listed in the card; the table lists all.
+const LISTED: usize = 6;
+
+/// The sentence of a finding.
+pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
+    let line = |id| line_name(plan, texts, id);
+    match warning {
+        Warning::PlanAreaNotSet => texts.get("warning-plan-area-not-set").into_owned(),
+        Warning::NoSource => texts.get("warning-no-source").into_owned(),
+        Warning::SourceOffNetwork(id) => texts.with(
+            "warning-source-off-network",
+            &[("source", source_name(plan, texts, *id).into())],
+        ),
+        Warning::LineWithoutSource(id) => {
+            texts.with("warning-line-without-source", &[("line", line(*id).into())])
+        }
+        Warning::LineServedLater {
+            line: id,
+            phase,
+            effective,
+        } => texts.with(
+            "warning-line-served-later",
+            &[
+                ("line", line(*id).into()),
+                ("phase", f64::from(*phase).into()),
+                ("effective", f64::from(*effective).into()),
+            ],
+        ),
+        Warning::RequiredBarred(id) => texts.with(
+            "warning-required-barred",
+            &[("building", building_name(plan, *id).into())],
+        ),
+        Warning::RequiredUnconnected(id) => texts.with(
+            "warning-required-unconnected",
+            &[("building", building_name(plan, *id).into())],
+        ),
+        Warning::ServiceWithoutBuilding(id) => {
+            texts.with("warning-service-without-building", &[("line", line(*id).into())])
+        }
+        Warning::LineOnForbiddenStreet { line: id, street } => texts.with(
+            "warning-line-on-forbidden-street",
+            &[
+                ("line", line(*id).into()),
+                ("street", street_name(plan, *street).into()),
+            ],
+        ),
+        Warning::LineCrossesBarrier { line: id, water, .. } => texts.with(
+            "warning-line-crosses-barrier",
+            &[
+                ("line", line(*id).into()),
+                ("barrier", if *water { "water" } else { "rail" }.into()),
+            ],
+        ),
+    }
+}
+
+/// Where a finding is, if it has a place.
+pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
+    let network = doc.plan.network();
+    let bounds = match warning {
+        Warning::PlanAreaNotSet | Warning::NoSource => return None,
+        Warning::SourceOffNetwork(id) => {
+            Bounds::of(&[network.place(network.source(*id)?.node)?])
+        }
+        Warning::LineCrossesBarrier { at, .. } => Bounds::of(&[*at]),
+        Warning::LineWithoutSource(id)
+        | Warning::LineServedLater { line: id, .. }
+        | Warning::ServiceWithoutBuilding(id)
+        | Warning::LineOnForbiddenStreet { line: id, .. } => Bounds::of(&network.points(*id)),
+        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => doc
+            .plan
+            .base
+            .buildings
+            .footprints
+            .view(id.index())
+            .bounds(),
+    };
+    (!bounds.is_empty()).then(|| bounds.buffered(AROUND_M))
+}
+
+/// What a finding is about.
+pub fn warning_selection(warning: &Warning) -> Selection {
+    match warning {
+        Warning::PlanAreaNotSet | Warning::NoSource => Selection::default(),
+        Warning::SourceOffNetwork(id) => Selection::source(*id),
+        Warning::LineWithoutSource(id)
+        | Warning::LineServedLater { line: id, .. }
+        | Warning::ServiceWithoutBuilding(id)
+        | Warning::LineOnForbiddenStreet { line: id, .. }
+        | Warning::LineCrossesBarrier { line: id, .. } => Selection::line(*id),
+        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
+            Selection::building(*id)
+        }
+    }
+}
+
+/// Findings of one kind.
+struct Group<'a> {
+    key: String,
+    warnings: Vec<&'a Warning>,
+}
+
+/// The findings by kind, in the order in which the kinds first occur.
+fn groups(warnings: &[Warning]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for warning in warnings {
+        let key = match warning {
+            Warning::LineCrossesBarrier { water: true, .. } => "problems-line-crosses-water".into(),
+            Warning::LineCrossesBarrier { water: false, .. } => "problems-line-crosses-rail".into(),
+            other => format!("problems-{}", other.code()),
+        };
+        match groups.iter_mut().find(|group| group.key == key) {
+            Some(group) => group.warnings.push(warning),
+            None => groups.push(Group {
+                key,
+                warnings: vec![warning],
+            }),
+        }
+    }
+    groups
+}
+
+/// The list in the results card; nothing when all is well.
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let found = groups(&doc.results.warnings);
+    if found.is_empty() {
+        return;
+    }
+    divider(ui);
+    ui.horizontal(|ui| {
+        theme::section_title(ui, texts.get("panel-problems"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if theme::link_button(ui, texts.get("problems-all")).clicked() {
+                cx.session.panel = Panel::Problems;
+            }
+        });
+    });
+    for group in &found {
+        group_ui(ui, cx, group);
+    }
+}
+
+fn group_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, group: &Group<'_>) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let open_id = Id::new("problem group").with(&group.key);
+    let mut open = ui.data(|data| data.get_temp::<bool>(open_id)).unwrap_or_default();
+    let many = group.warnings.len() > 1;
+    let title = match group.warnings.as_slice() {
+        [one] => warning_text(&doc.plan, texts, one),
+        all => texts.with(&group.key, &[("count", (all.len() as f64).into())]),
+    };
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            link_ui(ui, cx, group);
+            ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                if many {
+                    if triangle(ui, &title, open) {
+                        open = !open;
+                        ui.data_mut(|data| data.insert_temp(open_id, open));
+                    }
+                } else {
+                    mark(ui);
+                }
+                ui.add(Label::new(title.as_str()).wrap());
+            });
+        });
+    });
+    if !many || !open {
+        return;
+    }
+    for warning in group.warnings.iter().take(LISTED) {
+        let text = warning_text(&doc.plan, texts, warning);
+        ui.indent(open_id, |ui| {
+            let text = quiet(ui, text).text_style(TextStyle::Small);
+            let label = ui.add(Label::new(text).wrap().sense(Sense::click()));
+            if label.on_hover_text(texts.get("card-show")).clicked() {
+                show(cx, warning_selection(warning), warning_bounds(doc, warning));
+            }
+        });
+    }
+    if group.warnings.len() > LISTED
+        && theme::link_button(ui, texts.get("problems-all")).clicked()
+    {
+        cx.session.panel = Panel::Problems;
+    }
+}
+
+/// What can be done about a group: show it, or the next step.
+fn link_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, group: &Group<'_>) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    match group.warnings.first() {
+        Some(Warning::NoSource) => {
+            if !cx.session.look_only
+                && theme::link_button(ui, texts.get("problems-place-source")).clicked()
+            {
+                cx.session.tool = ToolKind::Source;
+            }
+        }
+        Some(Warning::PlanAreaNotSet) => {
+            if !cx.session.look_only
+                && theme::link_button(ui, texts.get("problems-draw-area")).clicked()
+            {
+                cx.session.tool = ToolKind::PlanArea;
+            }
+        }
+        _ => {
+            let places = group.warnings.iter().filter_map(|w| warning_bounds(doc, w));
+            let Some(bounds) = places.reduce(|a, b| a.union(&b)) else {
+                return;
+            };
+            if theme::link_button(ui, texts.get("card-show")).clicked() {
+                show(cx, selection_of(&group.warnings), Some(bounds));
+            }
+        }
+    }
+}
+
+/// Everything that some findings are about.
+fn selection_of(warnings: &[&Warning]) -> Selection {
+    let mut all = Selection::default();
+    for warning in warnings {
+        let one = warning_selection(warning);
+        all.buildings.extend(one.buildings);
+        all.lines.extend(one.lines);
+        all.sources.extend(one.sources);
+    }
+    all
+}
+
+fn show(cx: &mut PanelContext<'_>, selection: Selection, bounds: Option<Bounds>) {
+    cx.actions.push(Action::Select(selection));
+    if let Some(bounds) = bounds {
+        cx.actions.push(Action::ZoomTo(bounds));
+    }
+}
+
+/// The amber dot of a single finding.
+fn mark(ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::hover());
+    let color = Theme::of(ui.ctx()).warning_amber;
+    ui.painter().circle_filled(rect.center(), 3.0, color);
+}
+
+/// The triangle that opens a group; answers whether it was clicked.
+fn triangle(ui: &mut Ui, name: &str, open: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::click());
+    let color = Theme::of(ui.ctx()).warning_amber;
+    let c = rect.center();
+    let points = if open {
+        vec![c + vec2(-4.0, -2.0), c + vec2(4.0, -2.0), c + vec2(0.0, 3.0)]
+    } else {
+        vec![c + vec2(-2.0, -4.0), c + vec2(3.0, 0.0), c + vec2(-2.0, 4.0)]
+    };
+    let shape = eframe::egui::Shape::convex_polygon(points, color, Stroke::NONE);
+    ui.painter().add(shape);
+    super::parts::named(&response, eframe::egui::WidgetType::CollapsingHeader, name);
+    response.clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{BuildingId, LineId, SourceId, StreetId};
+    use crate::text::Language;
+
+    fn every() -> Vec<Warning> {
+        vec![
+            Warning::PlanAreaNotSet,
+            Warning::NoSource,
+            Warning::SourceOffNetwork(SourceId(0)),
+            Warning::LineWithoutSource(LineId(1)),
+            Warning::LineWithoutSource(LineId(2)),
+            Warning::LineServedLater {
+                line: LineId(1),
+                phase: 1,
+                effective: 2,
+            },
+            Warning::RequiredBarred(BuildingId(0)),
+            Warning::RequiredUnconnected(BuildingId(1)),
+            Warning::ServiceWithoutBuilding(LineId(3)),
+            Warning::LineOnForbiddenStreet {
+                line: LineId(1),
+                street: StreetId(4),
+            },
+            Warning::LineCrossesBarrier {
+                line: LineId(1),
+                at: [0.0, 0.0],
+                water: true,
+            },
+            Warning::LineCrossesBarrier {
+                line: LineId(1),
+                at: [0.0, 0.0],
+                water: false,
+            },
+        ]
+    }
+
+    #[test]
+    fn kinds_are_counted_together_and_every_kind_has_words() {
+        let warnings = every();
+        let found = groups(&warnings);
+        assert_eq!(found.len(), warnings.len() - 1);
+        let without = found.iter().find(|g| g.key == "problems-line-without-source");
+        assert_eq!(without.map(|g| g.warnings.len()), Some(2));
+        let plan = Plan::new("test", crate::geometry::Crs::Lambert2008);
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for group in &found {
+                assert!(texts.has(&group.key), "{}", group.key);
+            }
+            for warning in &warnings {
+                let text = warning_text(&plan, &texts, warning);
+                assert!(!text.starts_with("warning-"), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_group_selects_all_it_is_about() {
+        let warnings = every();
+        let refs: Vec<&Warning> = warnings.iter().collect();
+        let selection = selection_of(&refs);
+        assert_eq!(selection.lines.len(), 3);
+        assert_eq!(selection.buildings.len(), 2);
+        assert_eq!(selection.sources.len(), 1);
+    }
+}

@@ -1,0 +1,103 @@
+//! Carrying out what panels, tools and dialogs asked for, at the end of the
+//! frame and in their order.
+
+use super::HeatplanApp;
+use crate::app::state::{Action, Banner, Dialog};
+use crate::text::Arg;
+use eframe::egui;
+
+impl HeatplanApp {
+    /// Carries out everything that was asked for in this frame.
+    pub(super) fn carry_out(&mut self, ctx: &egui::Context) {
+        // What an action asks for in turn is carried out too, in this frame.
+        let mut rounds = 0;
+        while !self.actions.is_empty() && rounds < 8 {
+            rounds += 1;
+            for action in std::mem::take(&mut self.actions) {
+                self.carry_out_one(action, ctx);
+            }
+        }
+    }
+
+    fn carry_out_one(&mut self, action: Action, ctx: &egui::Context) {
+        let locked = self.session.look_only || self.flow.is_busy();
+        match action {
+            Action::Run(command) => self.run(command, ctx),
+            Action::Edit(_) | Action::Preview(_) if locked => self.say_locked(),
+            Action::Edit(command) => {
+                self.doc.edit(command);
+                self.forget_what_is_gone();
+            }
+            Action::Preview(command) => self.doc.preview(command),
+            Action::Commit => {
+                self.doc.commit();
+                self.forget_what_is_gone();
+            }
+            Action::Abort => self.doc.abort(),
+            Action::Sketch(line) => self.live.set_sketch(line),
+            Action::Select(selection) => self.session.selection = selection,
+            Action::ZoomTo(bounds) => self.map.zoom_to(bounds),
+            Action::CentreOn(point) => self.map.centre_on(point),
+            Action::OpenFiles(files) => self.open_files(files),
+            Action::SaveTo(path) => self.save_to(path),
+            Action::ExportTo(folder) => self.export_to(folder),
+            Action::ExportPng { path, size } => self.export_png(path, size),
+            Action::Show(dialog) => self.show_dialog(dialog),
+            Action::Notify(banner) => self.session.banner = Some(banner),
+            Action::SetYear(year) => self.session.year = year,
+        }
+        ctx.request_repaint();
+    }
+
+    /// Opens a dialog, or closes what is open.
+    pub(super) fn show_dialog(&mut self, dialog: Dialog) {
+        self.session.dialog = dialog;
+        match dialog {
+            Dialog::Palette => self.palette.open(),
+            Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
+            Dialog::OpenPath => self.dialogs.ask_for_path(true),
+            Dialog::SavePath | Dialog::ExportPath => self.dialogs.ask_for_path(false),
+            _ => {}
+        }
+    }
+
+    /// Lines and sources that undo or delete took away are not selected any more.
+    pub(super) fn forget_what_is_gone(&mut self) {
+        let network = self.doc.plan.network();
+        let selection = &mut self.session.selection;
+        selection.lines.retain(|id| network.line(*id).is_some());
+        selection.sources.retain(|id| network.source(*id).is_some());
+        let base = &self.doc.plan.base;
+        let (buildings, streets) = (base.buildings.len(), base.streets.lines.len());
+        let areas = base.areas.records.len();
+        selection.buildings.retain(|id| id.index() < buildings);
+        selection.streets.retain(|id| id.index() < streets);
+        selection.areas.retain(|id| id.index() < areas);
+        self.session.hover = None;
+    }
+
+    /// A sentence for a few seconds.
+    pub(super) fn say(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
+        self.session.banner = Some(Banner {
+            text: self.texts.with(key, args),
+            is_error: false,
+        });
+    }
+
+    /// A sentence about something that went wrong.
+    pub(super) fn say_error(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
+        self.session.banner = Some(Banner {
+            text: self.texts.with(key, args),
+            is_error: true,
+        });
+    }
+
+    /// Why nothing happens: look only, or the plan is being read or written.
+    pub(super) fn say_locked(&mut self) {
+        if self.session.look_only {
+            self.say("shell-look-only", &[]);
+        } else {
+            self.say("shell-wait", &[]);
+        }
+    }
+}

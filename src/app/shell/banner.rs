@@ -1,0 +1,72 @@
+//! The sentence over the map that goes away by itself.
+
+use super::HeatplanApp;
+use super::icons;
+use crate::app::state::Banner;
+use crate::app::theme::{self, Theme};
+use eframe::egui::{self, Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Vec2};
+use std::time::Duration;
+
+/// Seconds a message stays, and one about something that went wrong.
+const STAYS: [f64; 2] = [4.0, 12.0];
+
+/// Since when the present message is on screen.
+#[derive(Debug, Default)]
+pub(super) struct BannerClock {
+    shown: Option<(Banner, f64)>,
+}
+
+impl HeatplanApp {
+    /// Draws the message of the session, and takes it away when its time is over.
+    pub(super) fn banner_ui(&mut self, ctx: &egui::Context) {
+        let Some(banner) = self.session.banner.clone() else {
+            self.banner.shown = None;
+            return;
+        };
+        let now = ctx.input(|input| input.time);
+        let since = match &self.banner.shown {
+            Some((shown, since)) if *shown == banner => *since,
+            _ => {
+                self.banner.shown = Some((banner.clone(), now));
+                now
+            }
+        };
+        let left = since + STAYS[usize::from(banner.is_error)] - now;
+        if left <= 0.0 {
+            self.session.banner = None;
+            self.banner.shown = None;
+            return;
+        }
+        ctx.request_repaint_after(Duration::from_secs_f64(left));
+        let theme = Theme::of(ctx);
+        let top = theme::TOP_BAR_PX + theme::CARD_GAP;
+        let close = self.texts.get("action-close").into_owned();
+        let mut gone = false;
+        Area::new(Id::unique("shell-banner"))
+            .order(Order::Foreground)
+            .anchor(Align2::CENTER_TOP, Vec2::new(0.0, top))
+            .fade_in(false)
+            .show(ctx, |ui| {
+                Frame::new()
+                    .fill(theme.tip)
+                    .corner_radius(CornerRadius::same(8))
+                    .inner_margin(Margin::symmetric(12, 7))
+                    .show(ui, |ui| {
+                        ui.set_max_width(560.0);
+                        ui.horizontal(|ui| {
+                            if banner.is_error {
+                                icons::warning(ui, theme.warning_amber);
+                            }
+                            ui.add(
+                                egui::Label::new(RichText::new(&banner.text).color(theme.tip_text))
+                                    .wrap(),
+                            );
+                            gone = icons::close_button(ui, &close, theme.tip_secondary).clicked();
+                        });
+                    });
+            });
+        if gone {
+            self.session.banner = None;
+        }
+    }
+}

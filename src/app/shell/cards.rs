@@ -1,0 +1,374 @@
+//! The map with the cards that float on it, and the table under it. Cards leave
+//! the middle free, scroll when they are too tall, and fold away where the
+//! window is narrow.
+
+use super::HeatplanApp;
+use super::icons;
+use crate::app::map::MapContext;
+use crate::app::panels::{self, PanelContext};
+use crate::app::state::Panel as TablePanel;
+use crate::app::theme::{self, CARD_GAP, Theme};
+use eframe::egui::{
+    self, Area, CentralPanel, Color32, Context, Frame, Id, Margin, Order, Panel, Pos2, Rect, ScrollArea,
+    Sense, Ui, Vec2, WidgetInfo, Role, pos2, vec2,
+};
+
+/// Widths of the cards, logical pixels.
+const LEFT_PX: f32 = 244.0;
+const RIGHT_PX: f32 = 318.0;
+/// A card that is folded away.
+const FOLDED_PX: f32 = 36.0;
+/// Below these widths of the map a card starts folded.
+const LEFT_NEEDS_PX: f32 = 980.0;
+const RIGHT_NEEDS_PX: f32 = 700.0;
+/// The timeline: its greatest width, and the least it needs between the cards.
+const TIMELINE_MAX_PX: f32 = 960.0;
+const TIMELINE_MIN_PX: f32 = 380.0;
+
+/// Which cards are open, and where they were drawn last.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// The user's word on the left card; `None` = open where there is room.
+    left: Option<bool>,
+    right: Option<bool>,
+    timeline: Option<bool>,
+    timeline_height: f32,
+}
+
+/// Where the cards go on a map of this size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Places {
+    left: Rect,
+    right: Rect,
+    timeline: Rect,
+    /// What no card covers.
+    free: Rect,
+}
+
+impl Layout {
+    fn left_open(&self, width: f32, presenting: bool) -> bool {
+        self.left.unwrap_or(width >= LEFT_NEEDS_PX && !presenting)
+    }
+
+    fn right_open(&self, width: f32) -> bool {
+        self.right.unwrap_or(width >= RIGHT_NEEDS_PX)
+    }
+
+    fn timeline_open(&self) -> bool {
+        self.timeline.unwrap_or(true)
+    }
+}
+
+fn places(map: Rect, left_px: f32, right_px: f32, timeline_px: f32) -> Places {
+    let inner = map.shrink(CARD_GAP);
+    let between = inner.width() - left_px - right_px - 2.0 * CARD_GAP;
+    let beside = between >= TIMELINE_MIN_PX;
+    let (timeline_width, timeline_x) = if beside {
+        let width = between.min(TIMELINE_MAX_PX);
+        let start = inner.left() + left_px + CARD_GAP;
+        (width, start + (between - width) / 2.0)
+    } else {
+        (inner.width(), inner.left())
+    };
+    let timeline = Rect::from_min_size(
+        pos2(timeline_x, inner.bottom() - timeline_px),
+        vec2(timeline_width, timeline_px),
+    );
+    let cards_bottom = if beside { inner.bottom() } else { timeline.top() - CARD_GAP };
+    let height = (cards_bottom - inner.top()).max(60.0);
+    let left = Rect::from_min_size(inner.min, vec2(left_px, height));
+    let right = Rect::from_min_size(pos2(inner.right() - right_px, inner.top()), vec2(right_px, height));
+    let free = Rect::from_min_max(
+        pos2(left.right() + CARD_GAP, inner.top()),
+        pos2(right.left() - CARD_GAP, timeline.top() - CARD_GAP),
+    );
+    Places {
+        left,
+        right,
+        timeline,
+        // On a tiny window the whole map must do.
+        free: if free.width() > 80.0 && free.height() > 80.0 { free } else { inner },
+    }
+}
+
+impl HeatplanApp {
+    pub(super) fn map_and_cards_ui(&mut self, ui: &mut Ui) {
+        let theme = Theme::of(ui.ctx());
+        let hidden = self.session.panels_hidden;
+        if self.session.panel != TablePanel::None && !hidden {
+            let most = (ui.available_height() * 0.6).max(140.0);
+            Panel::bottom("shell-table")
+                .resizable(true)
+                .default_size(230.0)
+                .size_range(120.0..=most)
+                .frame(
+                    Frame::new()
+                        .fill(theme.card)
+                        .inner_margin(Margin::symmetric(12, 8)),
+                )
+                .show(ui, |ui| self.panel(ui, panels::table_ui));
+        }
+        let map_rect = CentralPanel::no_frame()
+            .show(ui, |ui| {
+                let rect = ui.max_rect();
+                let free = if hidden {
+                    rect.shrink(CARD_GAP)
+                } else {
+                    self.card_places(rect).free
+                };
+                self.map.show(
+                    ui,
+                    MapContext {
+                        doc: &self.doc,
+                        session: &mut self.session,
+                        texts: &self.texts,
+                        toolbox: &mut self.toolbox,
+                        actions: &mut self.actions,
+                        presenting: self.prefs.projector,
+                        free_rect: free,
+                    },
+                );
+                rect
+            })
+            .inner;
+        let ctx = ui.ctx().clone();
+        self.empty_ui(&ctx, map_rect);
+        if !hidden && !self.is_blank() {
+            self.cards_ui(&ctx, map_rect);
+        }
+        self.progress_ui(&ctx, map_rect);
+        self.drop_hint_ui(&ctx, map_rect);
+    }
+
+    fn card_places(&self, map: Rect) -> Places {
+        let open = |open: bool, width: f32| if open { width } else { FOLDED_PX };
+        let left = open(self.layout.left_open(map.width(), self.prefs.projector), LEFT_PX);
+        let right = open(self.layout.right_open(map.width()), RIGHT_PX);
+        let timeline = if self.layout.timeline_open() {
+            self.layout.timeline_height.max(FOLDED_PX)
+        } else {
+            FOLDED_PX
+        };
+        places(map, left, right, timeline)
+    }
+
+    fn cards_ui(&mut self, ctx: &Context, map: Rect) {
+        let at = self.card_places(map);
+        let left = self.layout.left_open(map.width(), self.prefs.projector);
+        let right = self.layout.right_open(map.width());
+        let timeline = self.layout.timeline_open();
+        let names = ["panel-layers", "panel-results", "panel-phases"]
+            .map(|key| self.texts.get(key).into_owned());
+        let [layers, results, phases] = names;
+        let folds = [self.texts.get("shell-fold"), self.texts.get("shell-unfold")].map(|t| t.into_owned());
+        let card = |id: &'static str, name: &str, rect: Rect, open: bool, side: Side| Card {
+            id: Id::unique(id),
+            name: name.to_owned(),
+            fold: format!("{} · {name}", if open { &folds[0] } else { &folds[1] }),
+            rect,
+            open,
+            side,
+        };
+        let spec = card("shell-left", &layers, at.left, left, Side::Left);
+        if spec.show(ctx, |ui| self.panel(ui, panels::layers_ui)).folded {
+            self.layout.left = Some(!left);
+        }
+        let spec = card("shell-right", &results, at.right, right, Side::Right);
+        if spec.show(ctx, |ui| self.panel(ui, panels::results_ui)).folded {
+            self.layout.right = Some(!right);
+        }
+        let spec = card("shell-timeline", &phases, at.timeline, timeline, Side::Bottom);
+        let shown = spec.show(ctx, |ui| self.panel(ui, panels::timeline_ui));
+        if shown.folded {
+            self.layout.timeline = Some(!timeline);
+        }
+        if timeline && (shown.height - self.layout.timeline_height).abs() > 0.5 {
+            self.layout.timeline_height = shown.height;
+            ctx.request_repaint();
+        }
+    }
+
+    /// Draws a panel with what it may see and do.
+    fn panel(&mut self, ui: &mut Ui, panel: fn(&mut Ui, &mut PanelContext<'_>)) {
+        let mut cx = PanelContext {
+            doc: &self.doc,
+            session: &mut self.session,
+            prefs: &self.prefs,
+            texts: &self.texts,
+            actions: &mut self.actions,
+        };
+        panel(ui, &mut cx);
+    }
+
+    /// The contents of a dialog that the panels draw.
+    pub(super) fn panel_dialog(&mut self, ui: &mut Ui, panel: fn(&mut Ui, &mut PanelContext<'_>)) {
+        self.panel(ui, panel);
+    }
+
+    /// Nothing is loaded and nothing drawn.
+    pub(super) fn is_blank(&self) -> bool {
+        !self.view().has_data
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+    Bottom,
+}
+
+struct Card {
+    id: Id,
+    name: String,
+    fold: String,
+    /// Where it may go; it is as tall as its contents, at most this.
+    rect: Rect,
+    open: bool,
+    side: Side,
+}
+
+struct Shown {
+    folded: bool,
+    height: f32,
+}
+
+impl Card {
+    fn show(self, ctx: &Context, contents: impl FnOnce(&mut Ui)) -> Shown {
+        let theme = Theme::of(ctx);
+        let padding = f32::from(theme::CARD_PADDING);
+        let size = if self.open { self.rect.width() } else { FOLDED_PX };
+        let corner = match (self.side, self.open) {
+            (Side::Right, false) => pos2(self.rect.right() - FOLDED_PX, self.rect.top()),
+            (Side::Bottom, false) => pos2(self.rect.center().x - FOLDED_PX / 2.0, self.rect.bottom() - FOLDED_PX),
+            _ => self.rect.min,
+        };
+        let mut folded = false;
+        let response = Area::new(self.id)
+            .order(Order::Middle)
+            .fixed_pos(corner)
+            .constrain(false)
+            .movable(false)
+            .fade_in(false)
+            .accessible_name(self.name.clone())
+            .show(ctx, |ui| {
+                if self.open {
+                    theme::card_frame(theme).show(ui, |ui| {
+                        let inner = size - 2.0 * padding;
+                        ui.set_width(inner);
+                        let tall = self.rect.height() - 2.0 * padding;
+                        // An area offers the height it had last; the contents may have grown.
+                        ui.set_max_height(tall);
+                        if self.side == Side::Bottom {
+                            contents(ui);
+                        } else {
+                            ScrollArea::vertical()
+                                .id_salt("scroll")
+                                .max_height(tall)
+                                .auto_shrink([false, true])
+                                .show(ui, |ui| {
+                                    ui.set_width(inner);
+                                    contents(ui);
+                                });
+                        }
+                    });
+                    let card = ui.min_rect();
+                    folded = self.fold_mark(ui, card);
+                } else {
+                    let (rect, response) =
+                        ui.allocate_exact_size(Vec2::splat(FOLDED_PX), Sense::click());
+                    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &self.fold));
+                    ui.painter().add(theme::card_frame(theme).inner_margin(0).paint(rect));
+                    let ink = if response.hovered() { theme.ink } else { theme.ink_secondary };
+                    self.sign(ui, rect.shrink(11.0), ink);
+                    folded = response.on_hover_text(&self.fold).clicked();
+                }
+            })
+            .response;
+        Shown {
+            folded,
+            height: response.rect.height(),
+        }
+    }
+
+    /// The small mark in the corner that folds the card away.
+    fn fold_mark(&self, ui: &Ui, card: Rect) -> bool {
+        let theme = Theme::of(ui.ctx());
+        let centre = pos2(card.right() - 13.0, card.top() + 13.0);
+        let rect = Rect::from_center_size(centre, Vec2::splat(16.0));
+        let response = ui.interact(rect, self.id.with("fold"), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &self.fold));
+        let ink = if response.hovered() || response.has_focus() {
+            theme.ink
+        } else {
+            theme.ink_secondary.gamma_multiply(0.6)
+        };
+        icons::chevron(ui.painter(), rect.shrink(4.5), ink, true);
+        response.on_hover_text(&self.fold).clicked()
+    }
+
+    /// What a folded card shows: layers, figures or a timeline in small.
+    fn sign(&self, ui: &Ui, rect: Rect, ink: Color32) {
+        let painter = ui.painter();
+        let stroke = egui::Stroke::new(1.5, ink);
+        let at = |x: f32, y: f32| -> Pos2 { rect.min + vec2(x * rect.width(), y * rect.height()) };
+        match self.side {
+            Side::Left => {
+                for y in [0.3, 0.55, 0.8] {
+                    painter.add(egui::Shape::line(
+                        vec![at(0.0, y), at(0.5, y + 0.2), at(1.0, y), at(0.5, y - 0.2), at(0.0, y)],
+                        stroke,
+                    ));
+                }
+            }
+            Side::Right => {
+                for (x, top) in [(0.15, 0.55), (0.5, 0.25), (0.85, 0.0)] {
+                    painter.line_segment([at(x, 1.0), at(x, top)], egui::Stroke::new(2.5, ink));
+                }
+            }
+            Side::Bottom => {
+                painter.line_segment([at(0.0, 0.5), at(1.0, 0.5)], stroke);
+                painter.circle_filled(at(0.6, 0.5), 3.0, ink);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(width: f32, height: f32) -> Rect {
+        Rect::from_min_size(pos2(0.0, 44.0), vec2(width, height))
+    }
+
+    #[test]
+    fn cards_do_not_overlap_and_leave_the_middle_free() {
+        for (width, height) in [(1366.0, 696.0), (1920.0, 1008.0), (1024.0, 600.0)] {
+            let at = places(map(width, height), LEFT_PX, RIGHT_PX, 82.0);
+            assert!(!at.left.intersects(at.right));
+            assert!(!at.timeline.intersects(at.left) && !at.timeline.intersects(at.right));
+            assert!(at.free.width() > 300.0 && at.free.height() > 300.0, "{at:?}");
+            assert!(!at.free.intersects(at.timeline));
+            assert!(map(width, height).contains_rect(at.timeline));
+        }
+    }
+
+    #[test]
+    fn a_narrow_window_puts_the_timeline_below_the_cards() {
+        let at = places(map(683.0, 384.0), FOLDED_PX, RIGHT_PX, 82.0);
+        assert!(at.timeline.width() > 600.0);
+        assert!(at.right.bottom() < at.timeline.top());
+        assert!(!at.free.intersects(at.right));
+    }
+
+    #[test]
+    fn narrow_maps_start_with_folded_cards() {
+        let layout = Layout::default();
+        assert!(layout.left_open(1366.0, false) && layout.right_open(1366.0));
+        assert!(!layout.left_open(1366.0, true), "presenting: the map first");
+        assert!(!layout.left_open(683.0, false) && !layout.right_open(683.0));
+        let layout = Layout { left: Some(true), ..Layout::default() };
+        assert!(layout.left_open(683.0, false), "the user's word counts");
+    }
+}

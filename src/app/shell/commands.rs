@@ -1,0 +1,294 @@
+//! What each command does.
+
+use super::HeatplanApp;
+use super::flow::After;
+use super::load::Wanted;
+use crate::app::commands::{CommandId, Tool, dialog_of};
+use crate::app::present;
+use crate::app::state::{
+    Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
+};
+use crate::edit::ops::{self, LineChange};
+use crate::geometry::Bounds;
+use crate::plan::{BuildingId, ConnectionRule, LineState};
+use eframe::egui;
+
+/// The highest phase the keys reach.
+const LAST_PHASE: u8 = 9;
+
+impl HeatplanApp {
+    /// Runs a command, if it can run now.
+    pub(super) fn run(&mut self, command: CommandId, ctx: &egui::Context) {
+        use CommandId as C;
+        // Undo asks the tool too, which may bring a sketch back.
+        let view = crate::app::commands::View {
+            can_undo: true,
+            ..self.view()
+        };
+        if !view.allows(command) {
+            if view.look_only && command.edits() || view.busy {
+                self.say_locked();
+            }
+            return;
+        }
+        if let Some(dialog) = dialog_of(command) {
+            let open = if self.session.dialog == dialog { Dialog::None } else { dialog };
+            self.show_dialog(open);
+            return;
+        }
+        match command {
+            C::New => self.guarded(After::New),
+            C::Open => self.pick_open(),
+            C::OpenSample => self.guarded(After::Open(Wanted::Sample)),
+            C::Save => self.save(),
+            C::SaveAs => self.pick_save(),
+            C::Export => self.pick_export(),
+            C::Quit => self.quit(ctx),
+            C::Undo => self.undo(),
+            C::Redo => self.redo(),
+            C::Delete => self.delete_selected(),
+            C::SelectAllLines => {
+                self.session.selection = Selection {
+                    lines: self.doc.plan.network().lines().map(|(id, _)| id).collect(),
+                    ..Selection::default()
+                };
+            }
+            C::SelectNone => self.session.selection = Selection::default(),
+            C::CycleDecision => self.cycle_decision(),
+            C::PhaseUp => self.shift_phase(1),
+            C::PhaseDown => self.shift_phase(-1),
+            C::Phase(phase) => self.set_phase(phase),
+            C::Tool(tool) => self.take_tool(tool),
+            C::Trace => {
+                self.session.trace = !self.session.trace;
+                let draws = self.session.tool.role().is_some();
+                if self.session.trace && !draws && !self.session.look_only {
+                    self.take_tool(Tool::Branch);
+                }
+                let key = if self.session.trace { "shell-trace-on" } else { "shell-trace-off" };
+                self.say(key, &[]);
+            }
+            C::Snapping => {
+                self.session.snapping = !self.session.snapping;
+                let key = if self.session.snapping { "snapping-on" } else { "snapping-off" };
+                self.say(key, &[]);
+            }
+            C::ZoomFull => self.zoom_full(),
+            C::ZoomSelection => {
+                if let Some(bounds) = bounds_of(&self.doc, &self.session.selection) {
+                    self.map.zoom_to(bounds);
+                }
+            }
+            C::Table => {
+                self.session.panel = match self.session.panel {
+                    Panel::None if !self.session.selection.buildings.is_empty() => Panel::Buildings,
+                    Panel::None => Panel::Lines,
+                    _ => Panel::None,
+                };
+            }
+            C::ShowTable(table) => {
+                let panel = table.panel();
+                let open = self.session.panel == panel;
+                self.session.panel = if open { Panel::None } else { panel };
+            }
+            C::HidePanels => self.session.panels_hidden = !self.session.panels_hidden,
+            C::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
+            }
+            C::Projector => self.prefs.projector = !self.prefs.projector,
+            C::LookOnly => {
+                self.session.look_only = !self.session.look_only;
+                if self.session.look_only {
+                    let tool = Tool::of(self.session.tool);
+                    if tool.edits() {
+                        self.take_tool(Tool::Select);
+                    }
+                    self.say("shell-look-only", &[]);
+                } else {
+                    self.say("shell-look-only-off", &[]);
+                }
+            }
+            C::Play => self.session.playing = !self.session.playing,
+            C::EndState => {
+                self.session.playing = false;
+                self.session.year = None;
+            }
+            C::ScaleUp => self.prefs.ui_scale = present::stepped_scale(&self.prefs, 1),
+            C::ScaleDown => self.prefs.ui_scale = present::stepped_scale(&self.prefs, -1),
+            C::ScaleReset => self.prefs.ui_scale = None,
+            C::DarkTheme => {
+                self.prefs.theme = match self.prefs.theme {
+                    ThemeChoice::Light => ThemeChoice::Dark,
+                    ThemeChoice::Dark => ThemeChoice::Light,
+                };
+            }
+            C::Language(language) => self.prefs.language = Some(language),
+            C::CycleCoordinates => {
+                self.prefs.coordinates = match self.prefs.coordinates {
+                    CoordinateFormat::Plan => CoordinateFormat::Lambert72,
+                    CoordinateFormat::Lambert72 => CoordinateFormat::Wgs84,
+                    CoordinateFormat::Wgs84 => CoordinateFormat::Plan,
+                };
+            }
+            // These open a dialog, see above.
+            C::OpenPath
+            | C::ExportPng
+            | C::Find
+            | C::Assumptions
+            | C::ImportReport
+            | C::Palette
+            | C::Shortcuts
+            | C::About => {}
+        }
+    }
+
+    /// Shows everything.
+    pub(super) fn zoom_full(&mut self) {
+        let mut bounds = self.doc.facts.bounds();
+        for (_, node) in self.doc.plan.network().nodes() {
+            bounds.extend(node.place);
+        }
+        if !bounds.is_empty() {
+            self.map.zoom_to(bounds);
+        }
+    }
+
+    fn undo(&mut self) {
+        let from_tool = {
+            let cx = crate::app::tools::ToolContext {
+                doc: &self.doc,
+                session: &self.session,
+                texts: &self.texts,
+                metres_per_px: self.metres_per_px(),
+                modifiers: self.held,
+            };
+            self.toolbox.undo(&cx)
+        };
+        if let Some(actions) = from_tool {
+            self.actions.extend(actions);
+            return;
+        }
+        if let Some(name) = self.doc.undo() {
+            self.forget_what_is_gone();
+            let step = self.texts.get(&format!("command-{}", name.code())).into_owned();
+            self.say("shell-undone", &[("step", step.into())]);
+        }
+    }
+
+    fn redo(&mut self) {
+        if let Some(name) = self.doc.redo() {
+            self.forget_what_is_gone();
+            let step = self.texts.get(&format!("command-{}", name.code())).into_owned();
+            self.say("shell-redone", &[("step", step.into())]);
+        }
+    }
+
+    fn take_tool(&mut self, tool: Tool) {
+        self.session.tool = tool.kind();
+        let actions = self.toolbox.set_tool(tool.kind());
+        self.actions.extend(actions);
+    }
+
+    fn delete_selected(&mut self) {
+        let selection = &self.session.selection;
+        let lines: Vec<_> = selection.lines.iter().copied().collect();
+        let sources: Vec<_> = selection.sources.iter().copied().collect();
+        match ops::delete(&self.doc.plan, &lines, &sources) {
+            Ok(command) => self.ask(Action::Edit(command)),
+            Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+        }
+    }
+
+    fn cycle_decision(&mut self) {
+        let buildings: Vec<BuildingId> = self.session.selection.buildings.iter().copied().collect();
+        let Some(&first) = buildings.first() else {
+            return;
+        };
+        let next = match self.doc.plan.decision(first).rule {
+            ConnectionRule::Candidate => ConnectionRule::Required,
+            ConnectionRule::Required => ConnectionRule::Excluded,
+            ConnectionRule::Excluded => ConnectionRule::Candidate,
+        };
+        let command = ops::decide_buildings(&self.doc.plan, &buildings, |d| d.rule = next);
+        self.ask(Action::Edit(command));
+        let word = self.texts.get(&format!("decision-{}", next.code())).into_owned();
+        self.say("shell-decision", &[("count", buildings.len().into()), ("rule", word.into())]);
+    }
+
+    /// The phase that the keys change: of the selected lines, else of what is
+    /// drawn next.
+    fn shift_phase(&mut self, by: i8) {
+        let selection = &self.session.selection;
+        let now = selection
+            .lines
+            .first()
+            .and_then(|id| self.doc.plan.network().line(*id))
+            .map(|line| line.phase)
+            .or_else(|| {
+                let building = *selection.buildings.first()?;
+                Some(self.doc.plan.decision(building).phase.unwrap_or(1))
+            })
+            .unwrap_or(self.session.draw_phase);
+        self.set_phase(now.saturating_add_signed(by).min(LAST_PHASE));
+    }
+
+    fn set_phase(&mut self, phase: u8) {
+        let selection = &self.session.selection;
+        let drawing = self.session.tool.role().is_some();
+        let lines: Vec<_> = selection.lines.iter().copied().collect();
+        let buildings: Vec<_> = selection.buildings.iter().copied().collect();
+        if !drawing && !lines.is_empty() {
+            let change = LineChange {
+                phase: Some(phase),
+                state: Some(if phase == 0 { LineState::Existing } else { LineState::New }),
+                ..LineChange::default()
+            };
+            match ops::change_lines(&self.doc.plan, &lines, &change) {
+                Ok(command) => self.ask(Action::Edit(command)),
+                Err(error) => {
+                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
+                }
+            }
+        } else if !drawing && !buildings.is_empty() {
+            let wanted = Some(phase).filter(|p| *p > 0);
+            let command = ops::decide_buildings(&self.doc.plan, &buildings, |d| d.phase = wanted);
+            self.ask(Action::Edit(command));
+        } else {
+            self.session.draw_phase = phase;
+            let key = if phase == 0 { "shell-draw-existing" } else { "shell-draw-phase" };
+            self.say(key, &[("phase", phase.into())]);
+        }
+    }
+}
+
+/// The bounds of everything selected; `None` when nothing is.
+pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds> {
+    let base = &doc.plan.base;
+    let network = doc.plan.network();
+    let mut bounds = Bounds::EMPTY;
+    for id in &selection.buildings {
+        if id.index() < base.buildings.len() {
+            bounds = bounds.union(&base.buildings.footprints.view(id.index()).bounds());
+        }
+    }
+    for id in &selection.lines {
+        bounds = bounds.union(&Bounds::of(&network.points(*id)));
+    }
+    for id in &selection.sources {
+        if let Some(place) = network.source(*id).and_then(|s| network.place(s.node)) {
+            bounds.extend(place);
+        }
+    }
+    for id in &selection.streets {
+        if id.index() < base.streets.lines.len() {
+            bounds = bounds.union(&Bounds::of(base.streets.lines.view(id.index())));
+        }
+    }
+    for id in &selection.areas {
+        if id.index() < base.areas.records.len() {
+            bounds = bounds.union(&base.areas.shapes.view(id.index()).bounds());
+        }
+    }
+    (!bounds.is_empty()).then_some(bounds)
+}

@@ -1,0 +1,347 @@
+//! The dialogs of the window: paths, the picture's size, unsaved changes, and
+//! the frames around what the panels and the help draw.
+
+use super::HeatplanApp;
+use crate::app::panels;
+use crate::app::state::{Action, Dialog};
+use crate::app::theme::{self, Theme};
+use eframe::egui::{
+    self, Context, DragValue, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, Vec2,
+};
+use std::path::PathBuf;
+
+/// Smallest and largest side of a picture, pixels.
+const PICTURE_SIDES: std::ops::RangeInclusive<u32> = 320..=8192;
+/// Sizes offered: key of the name, width and height.
+const PICTURE_SIZES: [(&str, [u32; 2]); 4] = [
+    ("picture-full-hd", [1920, 1080]),
+    ("picture-4k", [3840, 2160]),
+    ("picture-a4", [2480, 1754]),
+    ("picture-a3", [4961, 3508]),
+];
+
+/// What was typed and chosen in dialogs.
+#[derive(Debug)]
+pub(super) struct DialogState {
+    path: String,
+    /// No dialog of the system could open: the path must be typed.
+    must_type: bool,
+    /// Put the keyboard focus into the field.
+    focus: bool,
+    /// Key of what is wrong with the path.
+    problem: Option<&'static str>,
+    size: [u32; 2],
+}
+
+impl Default for DialogState {
+    fn default() -> Self {
+        Self {
+            path: String::new(),
+            must_type: false,
+            focus: false,
+            problem: None,
+            size: [1920, 1080],
+        }
+    }
+}
+
+impl DialogState {
+    /// A path is to be typed; what is opened starts with an empty field.
+    pub fn ask_for_path(&mut self, clear: bool) {
+        if clear {
+            self.path.clear();
+        }
+        self.must_type = true;
+        self.focus = true;
+        self.problem = None;
+    }
+}
+
+/// The path that was typed: without quotes, `~` as the home folder.
+fn typed_path(text: &str) -> Option<PathBuf> {
+    let text = text.trim().trim_matches(['"', '\'']).trim();
+    if text.is_empty() {
+        return None;
+    }
+    let rest = text.strip_prefix("~/").or_else(|| text.strip_prefix("~\\"));
+    if let Some(rest) = rest
+        && let Some(home) = std::env::home_dir()
+    {
+        return Some(home.join(rest));
+    }
+    Some(PathBuf::from(text.strip_prefix("file://").unwrap_or(text)))
+}
+
+impl HeatplanApp {
+    /// Draws the dialog that is open.
+    pub(super) fn dialogs_ui(&mut self, ctx: &Context) {
+        match self.session.dialog {
+            Dialog::None => {}
+            Dialog::Palette => self.palette_ui(ctx),
+            Dialog::Find => self.find_ui(ctx),
+            Dialog::OpenPath | Dialog::SavePath | Dialog::ExportPath => self.path_ui(ctx),
+            Dialog::ExportPng => self.picture_ui(ctx),
+            Dialog::Unsaved => self.unsaved_ui(ctx),
+            Dialog::Shortcuts => self.shortcuts_ui(ctx),
+            Dialog::About => self.about_ui(ctx),
+            Dialog::ImportReport => {
+                self.window_ui(ctx, "panel-import-report", [620.0, 460.0], panels::import_report_ui);
+            }
+            Dialog::Assumptions => {
+                self.window_ui(ctx, "panel-assumptions", [700.0, 520.0], panels::assumptions_ui);
+            }
+        }
+    }
+
+    /// A window that leaves the map in use, around contents of the panels.
+    fn window_ui(
+        &mut self,
+        ctx: &Context,
+        title: &str,
+        size: [f32; 2],
+        contents: fn(&mut Ui, &mut panels::PanelContext<'_>),
+    ) {
+        let theme = Theme::of(ctx);
+        let room = ctx.content_rect().size() - Vec2::new(40.0, 120.0);
+        let size = Vec2::from(size).min(room);
+        let mut open = true;
+        let name = self.texts.get(title).into_owned();
+        egui::Window::new(theme::semibold(name))
+            .id(Id::unique(title))
+            .open(&mut open)
+            .collapsible(false)
+            .default_size(size)
+            .min_size(Vec2::new(360.0, 200.0).min(room))
+            .max_size(room)
+            .pivot(egui::Align2::CENTER_CENTER)
+            .default_pos(ctx.content_rect().center())
+            .frame(theme::card_frame(theme))
+            .show(ctx, |ui| self.panel_dialog(ui, contents));
+        let escape = !ctx.text_edit_focused()
+            && !self.toolbox.is_busy()
+            && ctx.input(|input| input.key_pressed(Key::Escape));
+        // A button inside may have opened another dialog meanwhile.
+        let still = matches!(self.session.dialog, Dialog::ImportReport | Dialog::Assumptions);
+        if (!open || escape) && still {
+            self.session.dialog = Dialog::None;
+        }
+    }
+
+    fn path_ui(&mut self, ctx: &Context) {
+        let dialog = self.session.dialog;
+        let (title, label, action) = match dialog {
+            Dialog::SavePath => ("dialog-save-title", "dialog-path", "action-save"),
+            Dialog::ExportPath => ("dialog-export-title", "shell-folder", "action-export-now"),
+            _ => ("dialog-open-title", "dialog-path", "action-open-now"),
+        };
+        if dialog == Dialog::SavePath && self.dialogs.focus && self.dialogs.path.is_empty() {
+            self.dialogs.path = self.suggested_path();
+        }
+        let mut confirmed = false;
+        let closed = self.modal(ctx, title, |app, ui| {
+            ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            confirmed |= app.path_field_ui(ui, label);
+            ui.add_space(10.0);
+            ui.horizontal(|ui| {
+                let name = app.texts.get(action).into_owned();
+                confirmed |= theme::pill_button(ui, name, true).clicked();
+                let cancel = app.texts.get("action-cancel").into_owned();
+                if theme::pill_button(ui, cancel, false).clicked() {
+                    app.session.dialog = Dialog::None;
+                }
+            });
+        });
+        if confirmed {
+            self.confirm_path(dialog);
+        } else if closed {
+            self.session.dialog = Dialog::None;
+        }
+    }
+
+    /// The field for a path; answers whether Enter was pressed in it.
+    fn path_field_ui(&mut self, ui: &mut Ui, label: &str) -> bool {
+        let theme = Theme::of(ui.ctx());
+        if self.dialogs.must_type {
+            theme::caption(ui, self.texts.get("dialog-path-hint"));
+            ui.add_space(4.0);
+        }
+        let label = theme::section_title(ui, self.texts.get(label));
+        let field = ui.add(
+            TextEdit::singleline(&mut self.dialogs.path)
+                .desired_width(f32::INFINITY)
+                .margin(Vec2::new(8.0, 6.0)),
+        );
+        let field = field.labelled_by(label.id);
+        if std::mem::take(&mut self.dialogs.focus) {
+            field.request_focus();
+        }
+        if field.changed() {
+            self.dialogs.problem = None;
+        }
+        if let Some(problem) = self.dialogs.problem {
+            ui.label(RichText::new(self.texts.get(problem)).color(theme.bad));
+        }
+        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    }
+
+    fn confirm_path(&mut self, dialog: Dialog) {
+        let Some(path) = typed_path(&self.dialogs.path) else {
+            self.dialogs.problem = Some("shell-path-empty");
+            self.dialogs.focus = true;
+            return;
+        };
+        let action = match dialog {
+            Dialog::SavePath => Action::SaveTo(path),
+            Dialog::ExportPath => Action::ExportTo(path),
+            _ if !path.exists() => {
+                self.dialogs.problem = Some("shell-path-missing");
+                self.dialogs.focus = true;
+                return;
+            }
+            _ => Action::OpenFiles(vec![(path, None)]),
+        };
+        self.dialogs.must_type = false;
+        self.session.dialog = Dialog::None;
+        self.ask(action);
+    }
+
+    /// Where a new project could go: the user's folder, under the plan's name.
+    fn suggested_path(&self) -> String {
+        let folder = std::env::home_dir().unwrap_or_default();
+        let name = super::flow::file_name(&self.doc.plan.name);
+        folder.join(format!("{name}.heatplan")).display().to_string()
+    }
+
+    fn picture_ui(&mut self, ctx: &Context) {
+        let mut write = false;
+        let closed = self.modal(ctx, "dialog-picture-title", |app, ui| {
+            ui.set_width(340.0);
+            for (key, size) in PICTURE_SIZES {
+                let name = app.texts.get(key).into_owned();
+                let on = app.dialogs.size == size;
+                if ui.radio(on, name).clicked() {
+                    app.dialogs.size = size;
+                }
+            }
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                let [width, height] = &mut app.dialogs.size;
+                for (side, key) in [(width, "picture-width"), (height, "picture-height")] {
+                    let label = ui.label(app.texts.get(key));
+                    ui.add(DragValue::new(side).range(PICTURE_SIDES).suffix(" px"))
+                        .labelled_by(label.id);
+                }
+            });
+            theme::caption(ui, app.texts.get("picture-hint"));
+            if app.dialogs.must_type {
+                ui.add_space(8.0);
+                write |= app.path_field_ui(ui, "dialog-path");
+            }
+            ui.add_space(10.0);
+            ui.horizontal(|ui| {
+                let key = if app.dialogs.must_type { "action-export-now" } else { "picture-choose" };
+                let name = app.texts.get(key).into_owned();
+                write |= theme::pill_button(ui, name, true).clicked();
+                let cancel = app.texts.get("action-cancel").into_owned();
+                if theme::pill_button(ui, cancel, false).clicked() {
+                    app.session.dialog = Dialog::None;
+                }
+            });
+        });
+        if write {
+            let size = self.dialogs.size;
+            if self.dialogs.must_type {
+                match typed_path(&self.dialogs.path) {
+                    Some(path) => {
+                        self.dialogs.must_type = false;
+                        self.session.dialog = Dialog::None;
+                        self.ask(Action::ExportPng { path, size });
+                    }
+                    None => self.dialogs.problem = Some("shell-path-empty"),
+                }
+            } else {
+                self.session.dialog = Dialog::None;
+                self.pick_picture(size);
+            }
+        } else if closed {
+            self.session.dialog = Dialog::None;
+            self.dialogs.must_type = false;
+        }
+    }
+
+    fn unsaved_ui(&mut self, ctx: &Context) {
+        let mut answer = None;
+        let question = self
+            .texts
+            .with("dialog-unsaved", &[("plan", self.doc.plan.name.as_ref().into())]);
+        let closed = self.modal_titled(ctx, "shell-unsaved", &question, |app, ui| {
+            ui.set_width(340.0);
+            theme::caption(ui, app.texts.get("dialog-unsaved-detail"));
+            ui.add_space(12.0);
+            ui.horizontal(|ui| {
+                for (key, value, strong) in [
+                    ("action-save", Some(true), true),
+                    ("action-discard", Some(false), false),
+                    ("action-cancel", None, false),
+                ] {
+                    let name = app.texts.get(key).into_owned();
+                    if theme::pill_button(ui, name, strong).clicked() {
+                        answer = Some(value);
+                    }
+                }
+            });
+        });
+        match answer {
+            Some(answer) => self.answer_unsaved(answer),
+            None if closed => self.answer_unsaved(None),
+            None => {}
+        }
+    }
+
+    /// A dialog over everything; answers whether it should close.
+    pub(super) fn modal(
+        &mut self,
+        ctx: &Context,
+        title: &str,
+        contents: impl FnOnce(&mut Self, &mut Ui),
+    ) -> bool {
+        let name = self.texts.get(title).into_owned();
+        self.modal_titled(ctx, title, &name, contents)
+    }
+
+    fn modal_titled(
+        &mut self,
+        ctx: &Context,
+        id: &str,
+        title: &str,
+        contents: impl FnOnce(&mut Self, &mut Ui),
+    ) -> bool {
+        let theme = Theme::of(ctx);
+        let tallest = ctx.content_rect().height() - 80.0;
+        let modal = Modal::new(Id::unique(id))
+            .backdrop_color(theme.backdrop)
+            .frame(theme::card_frame(theme).inner_margin(18))
+            .show(ctx, |ui| {
+                ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
+                    ui.label(RichText::new(title).font(theme::semibold_font(16.0)));
+                    ui.add_space(6.0);
+                    contents(self, ui);
+                });
+            });
+        modal.should_close()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_paths() {
+        assert_eq!(typed_path("  "), None);
+        assert_eq!(typed_path("\"/a b/c.geojson\""), Some("/a b/c.geojson".into()));
+        assert_eq!(typed_path("file:///x/y.heatplan"), Some("/x/y.heatplan".into()));
+        let home = std::env::home_dir().unwrap();
+        assert_eq!(typed_path("~/plan.heatplan"), Some(home.join("plan.heatplan")));
+    }
+}

@@ -1,0 +1,724 @@
+//! Files: picking, opening, saving, exporting, and the guard that no path around
+//! them loses work.
+
+use super::load::{self, Added, Files, LoadError, Opened, Wanted};
+use super::{FileDialogs, HeatplanApp, Pick, Picked};
+use crate::app::state::{Action, Banner, Dialog, Document};
+use crate::app::worker::{Task, Wake};
+use crate::files::{ImportReport, Progress};
+use crate::geometry::Crs;
+use crate::plan::Plan;
+use crate::project::ProjectError;
+use crate::report::ReportError;
+use eframe::egui;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+/// How often the progress bar is drawn anew.
+const PROGRESS_EVERY: Duration = Duration::from_millis(80);
+
+/// What waits until unsaved changes are saved or given up.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum After {
+    /// Close the window.
+    Quit,
+    /// An empty plan.
+    New,
+    /// Open something else.
+    Open(Wanted),
+}
+
+/// What a picked path is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Open,
+    Save,
+    Export,
+    Picture([u32; 2]),
+}
+
+/// What a task is busy with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Busy {
+    /// Opening or adding.
+    Loading,
+    /// Saving the project.
+    Saving,
+    /// Writing exports or the picture.
+    Exporting,
+}
+
+impl Busy {
+    /// The key of what the progress card says.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Loading => "shell-loading",
+            Self::Saving => "shell-saving",
+            Self::Exporting => "shell-exporting",
+        }
+    }
+}
+
+/// What a task answers.
+enum Done {
+    Opened(Result<Box<Opened>, LoadError>),
+    Added(Result<Box<Added>, LoadError>),
+    Saved {
+        path: PathBuf,
+        revision: u64,
+        outcome: Result<(), ProjectError>,
+    },
+    Exported {
+        folder: PathBuf,
+        outcome: Result<usize, ReportError>,
+    },
+    Picture {
+        path: PathBuf,
+        outcome: Result<(), String>,
+    },
+}
+
+/// The state of all this.
+pub(super) struct Flow {
+    dialogs: Arc<dyn FileDialogs>,
+    wake: Wake,
+    task: Option<(Busy, Task<Done>)>,
+    picked: (Sender<(Purpose, Picked)>, Receiver<(Purpose, Picked)>),
+    picking: bool,
+    after: Option<After>,
+    may_close: bool,
+    /// The plan is the sample as it came.
+    is_sample: bool,
+}
+
+impl Flow {
+    pub fn new(dialogs: Arc<dyn FileDialogs>, wake: Wake) -> Self {
+        Self {
+            dialogs,
+            wake,
+            task: None,
+            picked: mpsc::channel(),
+            picking: false,
+            after: None,
+            may_close: false,
+            is_sample: false,
+        }
+    }
+
+    /// Whether a task runs, so that the plan must stand still.
+    pub fn is_busy(&self) -> bool {
+        self.task.is_some()
+    }
+
+    /// What runs, and how far it is.
+    pub fn running(&self) -> Option<(Busy, &Progress)> {
+        self.task
+            .as_ref()
+            .map(|(busy, task)| (*busy, task.progress()))
+    }
+
+    /// What wakes the window from another thread.
+    pub fn wake(&self) -> Wake {
+        self.wake.clone()
+    }
+
+    fn start(&mut self, busy: Busy, work: impl FnOnce(&Progress) -> Done + Send + 'static) {
+        self.task = Some((busy, Task::start("heatplan-files", self.wake.clone(), work)));
+    }
+
+    fn ask(&mut self, purpose: Purpose, pick: Pick) {
+        if self.picking {
+            return;
+        }
+        self.picking = true;
+        let (sender, wake) = (self.picked.0.clone(), self.wake.clone());
+        self.dialogs.ask(
+            pick,
+            Box::new(move |picked| {
+                sender.send((purpose, picked)).ok();
+                wake();
+            }),
+        );
+    }
+}
+
+impl HeatplanApp {
+    /// The first plan: what the command line names, what was open last, or the
+    /// sample.
+    pub(super) fn open_first(&mut self, paths: Vec<PathBuf>) {
+        let wanted = if paths.is_empty() {
+            self.last_opened()
+        } else {
+            Wanted::Files(paths.into_iter().map(|p| (p, None)).collect())
+        };
+        self.prefs.started_before = true;
+        self.open(wanted);
+    }
+
+    fn last_opened(&mut self) -> Wanted {
+        let last = &self.prefs.last_opened;
+        if last.is_empty() {
+            return Wanted::Sample;
+        }
+        if let Some(gone) = last.iter().find(|path| !path.exists()) {
+            let text = self
+                .texts
+                .with("shell-vanished", &[("file", name_of(gone).into())]);
+            self.session.banner = Some(Banner {
+                text,
+                is_error: true,
+            });
+            return Wanted::Sample;
+        }
+        Wanted::Files(last.iter().map(|p| (p.clone(), None)).collect())
+    }
+
+    fn open(&mut self, wanted: Wanted) {
+        self.flow
+            .start(Busy::Loading, move |progress| {
+                Done::Opened(load::open(&wanted, progress).map(Box::new))
+            });
+    }
+
+    /// Opens files: a project in place of the plan, data into it unless it is
+    /// the untouched sample or empty.
+    pub(super) fn open_files(&mut self, files: Files) {
+        if files.is_empty() || self.flow.is_busy() {
+            return;
+        }
+        if let Some((gone, _)) = files.iter().find(|(path, _)| !path.exists()) {
+            let gone = gone.clone();
+            self.prefs.recent.retain(|p| *p != gone);
+            self.say_error("shell-vanished", &[("file", name_of(&gone).into())]);
+            return;
+        }
+        let replaces = files.iter().any(|(path, _)| load::is_project(path))
+            || (self.flow.is_sample && !self.doc.history.is_dirty())
+            || self.is_empty();
+        if replaces {
+            self.guarded(After::Open(Wanted::Files(files)));
+        } else {
+            self.add(files);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        let base = &self.doc.plan.base;
+        base.layers.is_empty() && self.doc.plan.network().is_empty()
+    }
+
+    fn add(&mut self, files: Files) {
+        self.drop_gesture();
+        let (plan, revision, year) = (
+            self.doc.plan.clone(),
+            self.doc.history.revision(),
+            self.doc.demand_year,
+        );
+        self.flow.start(Busy::Loading, move |progress| {
+            Done::Added(load::add(&files, plan, revision, year, progress).map(Box::new))
+        });
+    }
+
+    /// Does `after` now, or asks first what becomes of unsaved changes.
+    pub(super) fn guarded(&mut self, after: After) {
+        if self.doc.history.is_dirty() {
+            self.flow.after = Some(after);
+            self.session.dialog = Dialog::Unsaved;
+        } else {
+            self.go_on(after);
+        }
+    }
+
+    fn go_on(&mut self, after: After) {
+        match after {
+            After::Quit => {
+                self.flow.may_close = true;
+                self.ask(Action::Run(crate::app::commands::CommandId::Quit));
+            }
+            After::New => {
+                let plan = Plan::new(&self.texts.get("window-untitled"), Crs::Lambert2008);
+                let document = Document::new(plan, ImportReport::default());
+                self.replace(document);
+                self.flow.is_sample = false;
+                self.prefs.last_opened.clear();
+            }
+            After::Open(wanted) => self.open(wanted),
+        }
+    }
+
+    /// The answer to the question about unsaved changes.
+    pub(super) fn answer_unsaved(&mut self, save: Option<bool>) {
+        self.session.dialog = Dialog::None;
+        match save {
+            // What waits goes on once the project is saved.
+            Some(true) => self.save(),
+            Some(false) => {
+                if let Some(after) = self.flow.after.take() {
+                    self.go_on(after);
+                }
+            }
+            None => self.flow.after = None,
+        }
+    }
+
+    /// Whether the window may close now; else the question is put.
+    pub(super) fn guard_close(&mut self, ctx: &egui::Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        if !asked || self.flow.may_close {
+            return;
+        }
+        if self.doc.history.is_dirty() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.guarded(After::Quit);
+        }
+    }
+
+    /// Quit from the menu.
+    pub(super) fn quit(&mut self, ctx: &egui::Context) {
+        if self.flow.may_close || !self.doc.history.is_dirty() {
+            self.flow.may_close = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        } else {
+            self.guarded(After::Quit);
+        }
+    }
+
+    /// Save: where it was opened from, else where the user says.
+    pub(super) fn save(&mut self) {
+        match self.doc.path.clone() {
+            Some(path) => self.save_to(path),
+            None => self.pick_save(),
+        }
+    }
+
+    /// Saves here; the name of a project ends in `.heatplan`.
+    pub(super) fn save_to(&mut self, path: PathBuf) {
+        if self.flow.is_busy() {
+            return;
+        }
+        self.drop_gesture();
+        let path = with_extension(path, "heatplan");
+        let (plan, revision) = (self.doc.plan.clone(), self.doc.history.revision());
+        self.flow.start(Busy::Saving, move |_| {
+            let outcome = load::save(&plan, &path);
+            Done::Saved {
+                path,
+                revision,
+                outcome,
+            }
+        });
+    }
+
+    /// Writes all exports into this folder.
+    pub(super) fn export_to(&mut self, folder: PathBuf) {
+        if self.flow.is_busy() {
+            return;
+        }
+        self.drop_gesture();
+        self.doc.update();
+        let (plan, facts) = (self.doc.plan.clone(), self.doc.facts.clone());
+        let (results, year) = (self.doc.results.clone(), self.doc.demand_year);
+        self.flow.start(Busy::Exporting, move |_| {
+            let outcome = load::export(&folder, &plan, &facts, &results, year);
+            Done::Exported {
+                folder,
+                outcome: outcome.map(|files| files.len()),
+            }
+        });
+    }
+
+    /// Writes the map as a picture.
+    pub(super) fn export_png(&mut self, path: PathBuf, size: [u32; 2]) {
+        if self.flow.is_busy() {
+            return;
+        }
+        let path = with_extension(path, "png");
+        let outcome = TEMP_PICTURE(&self.doc, &self.session, &self.texts, size);
+        self.flow.start(Busy::Exporting, move |_| {
+            let outcome = outcome.and_then(|picture| picture.write(&path));
+            Done::Picture { path, outcome }
+        });
+    }
+
+    /// Lets go of a drag or sketch, so that the plan stands still.
+    fn drop_gesture(&mut self) {
+        if self.doc.history.is_previewing() {
+            self.doc.abort();
+        }
+    }
+
+    /// The dialog that picks files to open.
+    pub(super) fn pick_open(&mut self) {
+        let title = self.texts.get("dialog-open-title").into_owned();
+        let filters = [
+            "dialog-filter-known",
+            "dialog-filter-project",
+            "dialog-filter-geojson",
+            "dialog-filter-all",
+        ]
+        .map(|key| self.texts.get(key).into_owned());
+        self.flow.ask(Purpose::Open, Pick::Open { title, filters });
+    }
+
+    /// The dialog that asks where to save.
+    pub(super) fn pick_save(&mut self) {
+        let pick = Pick::SaveProject {
+            title: self.texts.get("dialog-save-title").into_owned(),
+            name: format!("{}.heatplan", file_name(&self.doc.plan.name)),
+            filter: self.texts.get("dialog-filter-project").into_owned(),
+        };
+        self.flow.ask(Purpose::Save, pick);
+    }
+
+    /// The dialog that asks where to export to.
+    pub(super) fn pick_export(&mut self) {
+        let title = self.texts.get("dialog-export-title").into_owned();
+        self.flow
+            .ask(Purpose::Export, Pick::ExportFolder { title });
+    }
+
+    /// The dialog that asks where to write the picture.
+    pub(super) fn pick_picture(&mut self, size: [u32; 2]) {
+        let pick = Pick::SavePicture {
+            title: self.texts.get("dialog-picture-title").into_owned(),
+            name: format!("{}.png", file_name(&self.doc.plan.name)),
+            filter: self.texts.get("dialog-filter-image").into_owned(),
+        };
+        self.flow.ask(Purpose::Picture(size), pick);
+    }
+
+    /// Files dropped on the window are opened.
+    pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
+        let mut files: Files = Vec::new();
+        for file in dropped {
+            let path = file.path().to_owned();
+            files.extend(expand(path).into_iter().map(|p| (p, None)));
+        }
+        if !files.is_empty() {
+            self.ask(Action::OpenFiles(files));
+        }
+    }
+
+    /// Takes in what tasks, dialogs and the worker answered.
+    pub(super) fn take_answers(&mut self, ctx: &egui::Context) {
+        self.live
+            .take_answers(&mut self.doc, &mut self.session, &self.texts);
+        while let Ok((purpose, picked)) = self.flow.picked.1.try_recv() {
+            self.flow.picking = false;
+            self.take_picked(purpose, picked);
+        }
+        let answer = self.flow.task.as_ref().and_then(|(_, task)| task.take());
+        if let Some(answer) = answer {
+            self.flow.task = None;
+            self.take_done(answer);
+        } else if self.flow.is_busy() {
+            ctx.request_repaint_after(PROGRESS_EVERY);
+        }
+    }
+
+    /// Waits for the task that runs, and takes in its answer.
+    pub(super) fn finish_task(&mut self, ctx: &egui::Context) {
+        if let Some((_, task)) = self.flow.task.take() {
+            let answer = task.wait();
+            self.take_done(answer);
+        }
+        self.take_answers(ctx);
+    }
+
+    fn take_picked(&mut self, purpose: Purpose, picked: Picked) {
+        let paths = match picked {
+            Picked::Paths(paths) => paths,
+            Picked::Cancelled => {
+                self.flow.after = None;
+                return;
+            }
+            Picked::Unavailable => {
+                self.session.dialog = match purpose {
+                    Purpose::Open => Dialog::OpenPath,
+                    Purpose::Save => Dialog::SavePath,
+                    Purpose::Export => Dialog::ExportPath,
+                    Purpose::Picture(_) => Dialog::ExportPng,
+                };
+                self.dialogs.ask_for_path(purpose == Purpose::Open);
+                return;
+            }
+        };
+        match purpose {
+            Purpose::Open => self.open_files(paths.into_iter().map(|p| (p, None)).collect()),
+            Purpose::Save => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.save_to(path);
+                }
+            }
+            Purpose::Export => {
+                if let Some(folder) = paths.into_iter().next() {
+                    self.export_to(folder);
+                }
+            }
+            Purpose::Picture(size) => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.export_png(path, size);
+                }
+            }
+        }
+    }
+
+    fn take_done(&mut self, answer: Result<Done, String>) {
+        match answer {
+            Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
+            Ok(Done::Added(Ok(added))) => self.take_added(*added),
+            Ok(Done::Opened(Err(error)) | Done::Added(Err(error))) => self.take_failure(error),
+            Ok(Done::Saved {
+                path,
+                revision,
+                outcome,
+            }) => self.take_saved(path, revision, outcome),
+            Ok(Done::Exported { folder, outcome }) => match outcome {
+                Ok(files) => self.say(
+                    "shell-exported",
+                    &[
+                        ("count", files.into()),
+                        ("folder", folder.display().to_string().into()),
+                    ],
+                ),
+                Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+            },
+            Ok(Done::Picture { path, outcome }) => match outcome {
+                Ok(()) => self.say("shell-picture", &[("file", name_of(&path).into())]),
+                Err(reason) => self.say_error("shell-failed", &[("reason", reason.into())]),
+            },
+            Err(reason) => {
+                self.flow.after = None;
+                self.say_error("shell-failed", &[("reason", reason.into())]);
+            }
+        }
+    }
+
+    fn take_opened(&mut self, opened: Opened) {
+        let Opened {
+            document,
+            is_sample,
+            remember,
+            warnings,
+        } = opened;
+        self.replace(document);
+        self.flow.is_sample = is_sample;
+        for path in &remember {
+            self.prefs.remember(path);
+        }
+        self.prefs.last_opened = remember;
+        if !self.doc.report.is_clean() {
+            self.say_report();
+        }
+        if let Some(warning) = warnings.first() {
+            self.session.banner = Some(Banner {
+                text: warning.text(&self.texts),
+                is_error: true,
+            });
+        }
+    }
+
+    fn take_added(&mut self, added: Added) {
+        let Added {
+            command,
+            facts,
+            results,
+            revision,
+            report,
+            remember,
+        } = added;
+        if self.doc.history.revision() != revision {
+            // Something changed meanwhile: the step was made for another plan.
+            self.say_error("shell-add-again", &[]);
+            return;
+        }
+        self.doc.edit(command);
+        self.live.learn(&self.doc.plan.base, &facts);
+        self.doc.facts = facts;
+        let now = self.doc.history.revision();
+        self.doc.accept(results, now);
+        self.doc.report = report;
+        self.flow.is_sample = false;
+        for path in &remember {
+            self.prefs.remember(path);
+        }
+        self.zoom_full();
+        self.say_report();
+    }
+
+    fn take_failure(&mut self, error: LoadError) {
+        self.session.banner = Some(Banner {
+            text: error.text(&self.texts),
+            is_error: !matches!(error, LoadError::Cancelled),
+        });
+        if let Some(report) = error.into_report() {
+            self.doc.report = report;
+            self.session.dialog = Dialog::ImportReport;
+        }
+        if self.doc.generation == 0 && self.is_empty() && !self.prefs.last_opened.is_empty() {
+            // The start could not reopen what was open last: the sample it is,
+            // and the next start does not stumble again.
+            self.prefs.last_opened.clear();
+            self.open(Wanted::Sample);
+        }
+    }
+
+    fn take_saved(&mut self, path: PathBuf, revision: u64, outcome: Result<(), ProjectError>) {
+        match outcome {
+            Ok(()) => {
+                self.prefs.remember(&path);
+                self.prefs.last_opened = vec![path.clone()];
+                self.say("saved-as", &[("file", name_of(&path).into())]);
+                self.doc.path = Some(path);
+                self.flow.is_sample = false;
+                if self.doc.history.revision() == revision {
+                    self.doc.history.mark_saved();
+                    if let Some(after) = self.flow.after.take() {
+                        self.go_on(after);
+                    }
+                }
+            }
+            Err(error) => {
+                self.flow.after = None;
+                self.session.banner = Some(Banner {
+                    text: error.text(&self.texts),
+                    is_error: true,
+                });
+            }
+        }
+    }
+
+    /// Another plan takes the place of the present one.
+    fn replace(&mut self, mut document: Document) {
+        document.generation = self.doc.generation + 1;
+        self.doc = document;
+        self.toolbox = crate::app::tools::Toolbox::new();
+        let session = &mut self.session;
+        session.selection = crate::app::state::Selection::default();
+        session.hover = None;
+        session.snap = None;
+        session.sketch = None;
+        session.year = None;
+        session.playing = false;
+        session.draw_phase = 1;
+        session.tool = crate::app::state::ToolKind::Select;
+        session.dialog = Dialog::None;
+        self.live.start_over(&self.doc);
+        self.find.forget();
+        self.zoom_full();
+    }
+
+    fn say_report(&mut self) {
+        let report = &self.doc.report;
+        let text = self.texts.with(
+            "shell-imported",
+            &[
+                ("taken", report.taken().into()),
+                ("skipped", report.skipped().into()),
+                ("repaired", report.repaired().into()),
+            ],
+        );
+        self.session.banner = Some(Banner {
+            text,
+            is_error: report.skipped() > 0,
+        });
+    }
+}
+
+/// The name of a file without its folder.
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+}
+
+/// A file name out of a plan's name: no separators, not empty.
+pub(super) fn file_name(plan: &str) -> String {
+    let clean: String = plan
+        .chars()
+        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c })
+        .collect();
+    let clean = clean.trim().trim_start_matches('.');
+    if clean.is_empty() {
+        "plan".to_owned()
+    } else {
+        clean.to_owned()
+    }
+}
+
+/// Adds the extension where the path has another or none.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    let has = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case(extension));
+    if has {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(extension);
+    PathBuf::from(name)
+}
+
+/// A dropped folder stands for the data files in it, by name.
+fn expand(path: PathBuf) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path];
+    }
+    let known = |p: &Path| {
+        p.extension().is_some_and(|e| {
+            ["geojson", "json", "geojsonl", "ndjson"]
+                .iter()
+                .any(|known| e.eq_ignore_ascii_case(known))
+        })
+    };
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&path)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|p| p.is_file() && known(p))
+        .collect();
+    files.sort();
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files() {
+        assert_eq!(file_name("Sint-Pieters: fase 1/2"), "Sint-Pieters- fase 1-2");
+        assert_eq!(file_name("  "), "plan");
+        assert_eq!(file_name("..hidden"), "hidden");
+        assert_eq!(
+            with_extension(PathBuf::from("a/b.v2"), "heatplan"),
+            PathBuf::from("a/b.v2.heatplan")
+        );
+        assert_eq!(
+            with_extension(PathBuf::from("a/b.HeatPlan"), "heatplan"),
+            PathBuf::from("a/b.HeatPlan")
+        );
+        assert_eq!(name_of(Path::new("/x/y.geojson")), "y.geojson");
+    }
+
+    #[test]
+    fn a_folder_stands_for_its_data_files() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.geojson", "a.json", "notes.txt"] {
+            std::fs::write(folder.path().join(name), "{}").unwrap();
+        }
+        let found = expand(folder.path().to_owned());
+        let names: Vec<String> = found.iter().map(|p| name_of(p)).collect();
+        assert_eq!(names, ["a.json", "b.geojson"]);
+        let file = folder.path().join("notes.txt");
+        assert_eq!(expand(file.clone()), [file]);
+    }
+}
+
+struct TempPic;
+impl TempPic { fn write(&self, _: &Path) -> Result<(), String> { Ok(()) } }
+fn TEMP_PICTURE(_: &Document, _: &crate::app::state::Session, _: &crate::text::Texts, _: [u32; 2]) -> Result<TempPic, String> { Err(String::new()) }

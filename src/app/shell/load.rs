@@ -1,0 +1,270 @@
+//! Opening, adding, saving and exporting: what runs on a task's thread. Nothing
+//! here touches the window.
+
+use super::sample;
+use crate::analysis::{self, Facts, Inputs, Results};
+use crate::app::state::Document;
+use crate::edit::{Command, ops};
+use crate::files::{self, FilesError, Import, ImportReport, Progress};
+use crate::plan::{LayerKind, Plan};
+use crate::project::{self, ProjectError, ProjectWarning};
+use crate::report::{self, ReportError};
+use crate::text::Texts;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Files to open, each as a kind or as what it looks like.
+pub(super) type Files = Vec<(PathBuf, Option<LayerKind>)>;
+
+/// What to open in place of the present plan.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Wanted {
+    /// The bundled sample.
+    Sample,
+    /// A project, or data files.
+    Files(Files),
+}
+
+/// A plan that was opened.
+pub(super) struct Opened {
+    /// The plan with facts and results.
+    pub document: Document,
+    /// It is the bundled sample.
+    pub is_sample: bool,
+    /// What to remember among the recent files.
+    pub remember: Vec<PathBuf>,
+    /// What was odd about a project.
+    pub warnings: Vec<ProjectWarning>,
+}
+
+/// Data that was read for the present plan.
+pub(super) struct Added {
+    /// The step that takes it in.
+    pub command: Command,
+    /// Facts of the base after it.
+    pub facts: Arc<Facts>,
+    /// Results after it.
+    pub results: Results,
+    /// The revision of the plan it was read for.
+    pub revision: u64,
+    /// What was skipped or repaired.
+    pub report: ImportReport,
+    /// What to remember among the recent files.
+    pub remember: Vec<PathBuf>,
+}
+
+/// Why it did not work.
+#[derive(Debug)]
+pub(super) enum LoadError {
+    /// A file with a project.
+    Project(ProjectError),
+    /// Files with data.
+    Files(FilesError),
+    /// The user stopped it.
+    Cancelled,
+}
+
+impl LoadError {
+    /// The sentence for the user.
+    pub fn text(&self, texts: &Texts) -> String {
+        match self {
+            Self::Project(error) => error.text(texts),
+            Self::Files(error) => error.message(texts),
+            Self::Cancelled => texts.get("loading-cancelled").into_owned(),
+        }
+    }
+
+    /// The report that explains it feature by feature, if there is one.
+    pub fn into_report(self) -> Option<ImportReport> {
+        match self {
+            Self::Files(FilesError::Nothing { report, .. }) => Some(*report),
+            _ => None,
+        }
+    }
+}
+
+impl From<FilesError> for LoadError {
+    fn from(error: FilesError) -> Self {
+        match error {
+            FilesError::Cancelled => Self::Cancelled,
+            other => Self::Files(other),
+        }
+    }
+}
+
+impl From<ProjectError> for LoadError {
+    fn from(error: ProjectError) -> Self {
+        Self::Project(error)
+    }
+}
+
+/// Whether a path is a project by its name.
+pub(super) fn is_project(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"))
+}
+
+/// Opens something in place of the present plan.
+pub(super) fn open(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> {
+    match wanted {
+        Wanted::Sample => {
+            let import = files::read_sources(sample::sources(), None, progress)?;
+            Ok(Opened {
+                document: document(sample::NAME, import, progress)?,
+                is_sample: true,
+                remember: Vec::new(),
+                warnings: Vec::new(),
+            })
+        }
+        Wanted::Files(wanted) => match wanted.iter().find(|(path, _)| is_project(path)) {
+            Some((path, _)) => open_project(path, progress),
+            None => open_data(wanted, progress),
+        },
+    }
+}
+
+fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
+    let project::Opened { plan, warnings, .. } = project::open(path)?;
+    if progress.is_cancelled() {
+        return Err(LoadError::Cancelled);
+    }
+    progress.set(files::Stage::Building, 0.9);
+    let mut document = Document::new(plan, ImportReport::default());
+    document.path = Some(path.to_owned());
+    Ok(Opened {
+        document,
+        is_sample: false,
+        remember: vec![path.to_owned()],
+        warnings,
+    })
+}
+
+fn open_data(wanted: &[(PathBuf, Option<LayerKind>)], progress: &Progress) -> Result<Opened, LoadError> {
+    let import = files::read_files(wanted, None, progress)?;
+    Ok(Opened {
+        document: document(&plan_name(wanted), import, progress)?,
+        is_sample: false,
+        remember: paths(wanted),
+        warnings: Vec::new(),
+    })
+}
+
+/// A plan is called after its only file, or after the folder of several.
+fn plan_name(wanted: &[(PathBuf, Option<LayerKind>)]) -> String {
+    let first = wanted.first().map(|(path, _)| path.as_path());
+    let name = if wanted.len() == 1 {
+        first.and_then(Path::file_stem)
+    } else {
+        first.and_then(Path::parent).and_then(Path::file_name)
+    };
+    let name = name.or_else(|| first.and_then(Path::file_stem));
+    name.map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+fn paths(wanted: &[(PathBuf, Option<LayerKind>)]) -> Vec<PathBuf> {
+    wanted.iter().map(|(path, _)| path.clone()).collect()
+}
+
+fn document(name: &str, import: Import, progress: &Progress) -> Result<Document, LoadError> {
+    let Import {
+        crs,
+        base,
+        network,
+        report,
+    } = import;
+    if progress.is_cancelled() {
+        return Err(LoadError::Cancelled);
+    }
+    let mut plan = Plan::new(name, crs);
+    plan.base = base;
+    if let Some((network, phases)) = network {
+        let variant = plan.variant_mut();
+        variant.network = network;
+        variant.phases = phases;
+    }
+    Ok(Document::new(plan, report))
+}
+
+/// Reads data files for a plan that is open; `plan` is a snapshot of it.
+pub(super) fn add(
+    wanted: &[(PathBuf, Option<LayerKind>)],
+    mut plan: Plan,
+    revision: u64,
+    year: Option<i32>,
+    progress: &Progress,
+) -> Result<Added, LoadError> {
+    let import = files::read_files(wanted, Some(&plan), progress)?;
+    if progress.is_cancelled() {
+        return Err(LoadError::Cancelled);
+    }
+    let command = ops::import(&plan, import.base, import.network);
+    command.apply(&mut plan);
+    let facts = Arc::new(Facts::new(&plan.base));
+    let results = analysis::compute(&Inputs {
+        plan: &plan,
+        facts: &facts,
+        year,
+    });
+    Ok(Added {
+        command,
+        facts,
+        results,
+        revision,
+        report: import.report,
+        remember: paths(wanted),
+    })
+}
+
+/// Saves a snapshot of the plan.
+pub(super) fn save(plan: &Plan, path: &Path) -> Result<(), ProjectError> {
+    project::save(plan, None, path)
+}
+
+/// Writes everything a plan gives into a folder; what was written.
+pub(super) fn export(
+    folder: &Path,
+    plan: &Plan,
+    facts: &Facts,
+    results: &Results,
+    year: Option<i32>,
+) -> Result<Vec<PathBuf>, ReportError> {
+    let inputs = Inputs { plan, facts, year };
+    report::write_out(folder, &inputs, results, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_is_called_after_its_file_or_its_folder() {
+        let one = [(PathBuf::from("/data/brugge/gebouwen.geojson"), None)];
+        assert_eq!(plan_name(&one), "gebouwen");
+        let two = [
+            (PathBuf::from("/data/brugge/gebouwen.geojson"), None),
+            (PathBuf::from("/data/brugge/straten.geojson"), None),
+        ];
+        assert_eq!(plan_name(&two), "brugge");
+        let bare = [(PathBuf::from("a.geojson"), None), (PathBuf::from("b.geojson"), None)];
+        assert_eq!(plan_name(&bare), "a");
+        assert_eq!(plan_name(&[]), "");
+    }
+
+    #[test]
+    fn projects_are_known_by_their_name() {
+        assert!(is_project(Path::new("a/b.heatplan")));
+        assert!(is_project(Path::new("B.HEATPLAN")));
+        assert!(!is_project(Path::new("heatplan")));
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_says_so() {
+        let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/file.geojson"), None)]);
+        let error = open(&wanted, &Progress::new()).err().unwrap();
+        let texts = Texts::new(crate::text::Language::English);
+        assert!(error.text(&texts).contains("file.geojson"), "{}", error.text(&texts));
+        let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/plan.heatplan"), None)]);
+        assert!(matches!(open(&wanted, &Progress::new()), Err(LoadError::Project(_))));
+    }
+}

@@ -1,0 +1,156 @@
+//! The main menu and the buttons made of commands.
+
+use super::HeatplanApp;
+use super::icons;
+use super::load::Files;
+use crate::app::commands::{COMMANDS, CommandId, Info, Menu, Table, Tool, View};
+use crate::app::state::{Action, Preferences, Session, ThemeChoice};
+use crate::app::theme::{self, Theme};
+use crate::text::Texts;
+use eframe::egui::{self, Button, RichText, Ui};
+
+/// Whether a command that switches something is on now; `None` for others.
+pub(super) fn is_on(command: CommandId, session: &Session, prefs: &Preferences, texts: &Texts) -> Option<bool> {
+    Some(match command {
+        CommandId::Tool(tool) => session.tool == tool.kind(),
+        CommandId::Trace => session.trace,
+        CommandId::Snapping => session.snapping,
+        CommandId::HidePanels => session.panels_hidden,
+        CommandId::Projector => prefs.projector,
+        CommandId::LookOnly => session.look_only,
+        CommandId::Play => session.playing,
+        CommandId::DarkTheme => prefs.theme == ThemeChoice::Dark,
+        CommandId::Language(language) => texts.language() == language,
+        CommandId::ShowTable(table) => session.panel == table.panel(),
+        CommandId::Table => session.panel != Table::Lines.panel() && session.panel != crate::app::state::Panel::None,
+        _ => return None,
+    })
+}
+
+/// The tooltip of a command: its name, what it does, its key.
+pub(super) fn tooltip(info: &Info, texts: &Texts) -> String {
+    let tip = format!("{}-tip", info.message);
+    let mut text = if texts.has(&tip) {
+        texts.get(&tip).into_owned()
+    } else {
+        texts.get(info.message).into_owned()
+    };
+    if let Some(shortcut) = info.shortcuts.first() {
+        text.push_str(&format!("  ·  {}", shortcut.label(texts)));
+    }
+    text
+}
+
+impl HeatplanApp {
+    /// The name of a command as the menu shows it now: undo with its step.
+    pub(super) fn command_name(&self, info: &Info) -> String {
+        let step = match info.id {
+            CommandId::Undo => self.doc.history.undo_name(),
+            CommandId::Redo => self.doc.history.redo_name(),
+            _ => None,
+        };
+        match step {
+            Some(name) => {
+                let step = self.texts.get(&format!("command-{}", name.code())).into_owned();
+                self.texts
+                    .with(&format!("{}-named", info.message), &[("step", step.into())])
+            }
+            None => self.texts.get(info.message).into_owned(),
+        }
+    }
+
+    /// The main menu behind the three lines.
+    pub(super) fn main_menu_ui(&mut self, ui: &mut Ui) {
+        let name = self.texts.get("shell-menu").into_owned();
+        let response = theme::icon_button(ui, &name, icons::menu);
+        let view = self.view();
+        egui::Popup::menu(&response).show(|ui| {
+            ui.set_min_width(170.0);
+            for menu in Menu::ALL {
+                let title = self.texts.get(menu.message()).into_owned();
+                ui.menu_button(title, |ui| {
+                    self.menu_rows_ui(ui, menu, &view);
+                });
+            }
+        });
+    }
+
+    fn menu_rows_ui(&mut self, ui: &mut Ui, menu: Menu, view: &View) {
+        ui.set_min_width(250.0);
+        let mut group = None;
+        for info in COMMANDS.iter().filter(|info| info.menu == menu) {
+            if group.is_some_and(|g| g != info.group) {
+                ui.separator();
+            }
+            group = Some(info.group);
+            self.menu_row_ui(ui, info, view);
+            if info.id == CommandId::OpenSample {
+                self.recent_ui(ui, view);
+            }
+        }
+    }
+
+    /// One command in a menu.
+    pub(super) fn menu_row_ui(&mut self, ui: &mut Ui, info: &Info, view: &View) {
+        let theme = Theme::of(ui.ctx());
+        let mut button = Button::new(self.command_name(info));
+        if let Some(shortcut) = info.shortcuts.first() {
+            button = button.shortcut_text(
+                RichText::new(shortcut.label(&self.texts))
+                    .size(theme::CAPTION_PX)
+                    .color(theme.ink_secondary),
+            );
+        }
+        if is_on(info.id, &self.session, &self.prefs, &self.texts) == Some(true) {
+            button = button.selected(true);
+        }
+        let response = ui.add_enabled(view.allows(info.id), button);
+        let tip = format!("{}-tip", info.message);
+        let response = if self.texts.has(&tip) {
+            response.on_hover_text(self.texts.get(&tip))
+        } else {
+            response
+        };
+        if response.clicked() {
+            self.ask(Action::Run(info.id));
+            ui.close();
+        }
+    }
+
+    fn recent_ui(&mut self, ui: &mut Ui, view: &View) {
+        let title = self.texts.get("action-open-recent").into_owned();
+        let mut chosen: Option<Files> = None;
+        ui.add_enabled_ui(!self.prefs.recent.is_empty() && view.allows(CommandId::Open), |ui| {
+            ui.menu_button(title, |ui| {
+                ui.set_min_width(260.0);
+                for path in &self.prefs.recent {
+                    let name = path
+                        .file_name()
+                        .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+                    let row = ui
+                        .button(name)
+                        .on_hover_text(path.display().to_string());
+                    if row.clicked() {
+                        chosen = Some(vec![(path.clone(), None)]);
+                        ui.close();
+                    }
+                }
+            });
+        });
+        if let Some(files) = chosen {
+            self.ask(Action::OpenFiles(files));
+        }
+    }
+
+    /// The tools as a menu, where the bar is too narrow for buttons.
+    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui) {
+        let view = self.view();
+        let now = CommandId::Tool(Tool::of(self.session.tool));
+        let name = now
+            .info()
+            .map(|info| self.texts.get(info.message).into_owned())
+            .unwrap_or_default();
+        let response = theme::menu_button(ui, name);
+        egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view));
+    }
+}

@@ -1,0 +1,68 @@
+//! Starting the window.
+
+use super::{HeatplanApp, Options};
+use crate::app::theme;
+use eframe::egui::{Vec2, ViewportBuilder};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The window's size at first, logical pixels.
+const SIZE: Vec2 = Vec2::new(1366.0, 768.0);
+/// The smallest it can be made.
+const SMALLEST: Vec2 = Vec2::new(640.0, 400.0);
+/// The name under which settings are kept.
+const APP_ID: &str = "heatplan";
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is no graphics adapter, not even a software one.
+    #[error(
+        "no graphics adapter found ({0}). Install a Vulkan driver (on Debian and Ubuntu: \
+         apt install mesa-vulkan-drivers libvulkan1, which also draws without a graphics card), \
+         or work without a window: heatplan compute --help"
+    )]
+    NoAdapter(String),
+    /// There is no screen to open a window on.
+    #[error(
+        "no screen to open a window on ({0}). Start it from a desktop session, or work without \
+         a window: heatplan compute --help"
+    )]
+    NoScreen(String),
+    /// Something else.
+    #[error("the window cannot open: {0}")]
+    Other(String),
+}
+
+/// Opens the window with these files (none: what was open last, or the sample)
+/// and returns when it is closed.
+pub fn run(paths: Vec<PathBuf>) -> Result<(), RunError> {
+    let viewport = ViewportBuilder::default()
+        .with_title("Heatplan")
+        .with_app_id(APP_ID)
+        .with_inner_size(SIZE)
+        .with_min_inner_size(SMALLEST)
+        .with_drag_and_drop(true)
+        .with_icon(Arc::new(theme::window_icon()));
+    let native = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Wgpu,
+        persist_window: true,
+        ..eframe::NativeOptions::default()
+    };
+    let options = Options {
+        paths,
+        ..Options::default()
+    };
+    eframe::run_native(
+        APP_ID,
+        native,
+        Box::new(move |cc| Ok(Box::new(HeatplanApp::new(cc, options)))),
+    )
+    .map_err(|error| match error {
+        eframe::Error::Wgpu(error) => RunError::NoAdapter(error.to_string()),
+        eframe::Error::Winit(error) => RunError::NoScreen(error.to_string()),
+        eframe::Error::WinitEventLoop(error) => RunError::NoScreen(error.to_string()),
+        other @ eframe::Error::AppCreation(_) => RunError::Other(other.to_string()),
+    })
+}

@@ -1,0 +1,229 @@
+//! The bar at the top: plan, tools, undo, presenting, language, commands.
+
+use super::HeatplanApp;
+use super::icons;
+use super::menus::{is_on, tooltip};
+use crate::app::commands::{CommandId, Tool};
+use crate::app::state::Action;
+use crate::app::theme::{self, Theme};
+use crate::edit::ops;
+use crate::text::Language;
+use eframe::egui::{self, Align, FontId, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
+
+/// Tools in the bar, in their order; `Trace` is a switch among them.
+const TOOLS: [CommandId; 8] = [
+    CommandId::Tool(Tool::Select),
+    CommandId::Tool(Tool::Trunk),
+    CommandId::Tool(Tool::Branch),
+    CommandId::Tool(Tool::Service),
+    CommandId::Tool(Tool::Source),
+    CommandId::Trace,
+    CommandId::Tool(Tool::Measure),
+    CommandId::Tool(Tool::PlanArea),
+];
+/// Space between the parts of the bar.
+const PART_GAP: f32 = 10.0;
+
+impl HeatplanApp {
+    pub(super) fn top_bar_ui(&mut self, ui: &mut Ui) {
+        let theme = Theme::of(ui.ctx());
+        let frame = Frame::new()
+            .fill(theme.card)
+            .inner_margin(Margin::symmetric(10, 0));
+        Panel::top("shell-top-bar")
+            .exact_size(theme::TOP_BAR_PX)
+            .show_separator_line(true)
+            .frame(frame)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                ui.horizontal_centered(|ui| {
+                    self.main_menu_ui(ui);
+                    ui.add_space(4.0);
+                    ui.label(theme::semibold("Heatplan"));
+                    ui.add_space(PART_GAP);
+                    self.plan_menu_ui(ui);
+                    part_line(ui, theme);
+                    // The right part is measured first, so that the tools know
+                    // whether they fit.
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        self.right_part_ui(ui);
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            self.tools_part_ui(ui);
+                        });
+                    });
+                });
+            });
+    }
+
+    /// The plan's name and variant, with a menu to rename it.
+    fn plan_menu_ui(&mut self, ui: &mut Ui) {
+        let theme = Theme::of(ui.ctx());
+        let plan = &self.doc.plan;
+        let variant = self
+            .texts
+            .with("shell-variant", &[("name", plan.variant().name.as_ref().into())]);
+        let mut name = plan.name.to_string();
+        const LONGEST: usize = 28;
+        if name.chars().count() > LONGEST {
+            name = name.chars().take(LONGEST - 1).collect::<String>() + "…";
+        }
+        let mark = if self.doc.history.is_dirty() { " •" } else { "" };
+        let title = RichText::new(format!("{name} · {variant}{mark}")).color(theme.ink_secondary);
+        let button = egui::Button::new(title).frame_when_inactive(false);
+        let response = ui.add(button).on_hover_text(self.texts.get("shell-plan-tip"));
+        let mut renamed = None;
+        egui::Popup::menu(&response)
+            .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+            .show(|ui| {
+                ui.set_min_width(240.0);
+                let label = theme::section_title(ui, self.texts.get("shell-plan-name"));
+                let id = ui.scope_id().with("plan-name");
+                let mut text = ui.data(|data| {
+                    data.get_temp::<String>(id)
+                        .unwrap_or_else(|| plan.name.to_string())
+                });
+                let field = ui.add_enabled(
+                    !self.session.look_only,
+                    egui::TextEdit::singleline(&mut text).desired_width(f32::INFINITY),
+                );
+                let field = field.labelled_by(label.id);
+                if field.lost_focus() {
+                    renamed = Some(text.trim().to_owned());
+                    ui.data_mut(|data| data.remove::<String>(id));
+                    if ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+                        ui.close();
+                    }
+                } else if field.has_focus() {
+                    ui.data_mut(|data| data.insert_temp(id, text));
+                }
+                ui.add_space(4.0);
+                let place = match &self.doc.path {
+                    Some(path) => path.display().to_string(),
+                    None => self.texts.get("shell-not-saved").into_owned(),
+                };
+                theme::caption(ui, place);
+                theme::caption(ui, plan.crs.name());
+                for info in [CommandId::Save, CommandId::SaveAs]
+                    .into_iter()
+                    .filter_map(CommandId::info)
+                {
+                    if ui.button(self.texts.get(info.message)).clicked() {
+                        self.actions.push(Action::Run(info.id));
+                        ui.close();
+                    }
+                }
+            });
+        if let Some(name) = renamed.filter(|n| !n.is_empty() && **n != *self.doc.plan.name) {
+            self.ask(Action::Edit(ops::rename(&self.doc.plan, &name)));
+        }
+    }
+
+    fn tools_part_ui(&mut self, ui: &mut Ui) {
+        let view = self.view();
+        let width = ui.available_width();
+        let names: Vec<String> = TOOLS
+            .iter()
+            .filter_map(|id| id.info())
+            .map(|info| self.texts.get(info.message).into_owned())
+            .collect();
+        /// Undo, redo and the line before them.
+        const UNDO_PX: f32 = 75.0;
+        let needed: f32 = names
+            .iter()
+            .map(|name| button_width(ui, name) + ui.spacing().item_spacing.x)
+            .sum();
+        if needed + UNDO_PX <= width {
+            for (id, name) in TOOLS.into_iter().zip(names) {
+                let Some(info) = id.info() else { continue };
+                let on = is_on(id, &self.session, &self.prefs, &self.texts) == Some(true);
+                let response = ui
+                    .add_enabled_ui(view.allows(id), |ui| theme::tool_button(ui, name, on))
+                    .inner
+                    .on_hover_text(tooltip(info, &self.texts));
+                if response.clicked() {
+                    self.ask(Action::Run(id));
+                }
+            }
+        } else {
+            self.tools_menu_ui(ui);
+        }
+        part_line(ui, Theme::of(ui.ctx()));
+        for (id, forward) in [(CommandId::Undo, false), (CommandId::Redo, true)] {
+            let Some(info) = id.info() else { continue };
+            let mut name = self.command_name(info);
+            if let Some(shortcut) = info.shortcuts.first() {
+                name.push_str(&format!("  ·  {}", shortcut.label(&self.texts)));
+            }
+            let enabled = view.allows(id);
+            let response = ui
+                .add_enabled_ui(enabled, |ui| {
+                    theme::icon_button(ui, &name, |painter, rect, ink| {
+                        icons::turn(painter, rect, ink, forward);
+                    })
+                })
+                .inner;
+            if response.clicked() {
+                self.ask(Action::Run(id));
+            }
+        }
+        if self.session.look_only {
+            let name = self.texts.get("shell-look-only-off-tip").into_owned();
+            if theme::icon_button(ui, &name, icons::lock).clicked() {
+                self.ask(Action::Run(CommandId::LookOnly));
+            }
+        }
+    }
+
+    /// From right to left: commands, language, presenting.
+    fn right_part_ui(&mut self, ui: &mut Ui) {
+        let commands = self.texts.get("shell-commands").into_owned();
+        let mut response = theme::bar_button(ui, commands);
+        if let Some(info) = CommandId::Palette.info() {
+            response = response.on_hover_text(tooltip(info, &self.texts));
+        }
+        if response.clicked() {
+            self.ask(Action::Run(CommandId::Palette));
+        }
+        let title = self.texts.language().code().to_uppercase();
+        let response = theme::menu_button(ui, title)
+            .on_hover_text(self.texts.get("language-menu"));
+        let mut chosen = None;
+        egui::Popup::menu(&response).show(|ui| {
+            for language in Language::ALL {
+                let on = self.texts.language() == language;
+                let row = egui::Button::new(language.native_name()).selected(on);
+                if ui.add(row).clicked() {
+                    chosen = Some(language);
+                    ui.close();
+                }
+            }
+        });
+        if let Some(language) = chosen {
+            self.ask(Action::Run(CommandId::Language(language)));
+        }
+        let present = self.texts.get("shell-present").into_owned();
+        let mut response = theme::tool_button(ui, present, self.prefs.projector);
+        if let Some(info) = CommandId::Projector.info() {
+            response = response.on_hover_text(tooltip(info, &self.texts));
+        }
+        if response.clicked() {
+            self.ask(Action::Run(CommandId::Projector));
+        }
+    }
+}
+
+fn button_width(ui: &Ui, name: &str) -> f32 {
+    let font = FontId::proportional(theme::BODY_PX);
+    let color = Theme::of(ui.ctx()).ink;
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), font, color);
+    galley.size().x + 20.0
+}
+
+/// The thin line between two parts of the bar.
+fn part_line(ui: &mut Ui, theme: &Theme) {
+    ui.add_space(PART_GAP);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(1.0, 18.0), egui::Sense::hover());
+    ui.painter()
+        .vline(rect.center().x, rect.y_range(), Stroke::new(1.0, theme.hairline));
+    ui.add_space(PART_GAP);
+}

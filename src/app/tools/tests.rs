@@ -1,0 +1,334 @@
+//! Source, measure, plan area, picking and hints; drawing and selecting have
+//! their tests beside them.
+
+use super::fixture::{Desk, assert_points};
+use super::{Hint, ToolEvent, ToolKey, ToolModifiers, Toolbox, pick, snap_message};
+use crate::app::state::{Action, Hover, Selection, ToolKind};
+use crate::edit::CommandName;
+use crate::geometry::{Point, SnapKind};
+use crate::plan::{BuildingId, LineId, LineRole, NodeId, PlanArea, SourceId, StreetId};
+use crate::text::{Language, Texts};
+
+#[test]
+fn a_source_goes_to_the_network_and_takes_the_candidate_over() {
+    let mut desk = Desk::with_network(ToolKind::Source);
+    desk.move_to(1.5, 101.5);
+    let overlay = desk.with(|toolbox, cx| toolbox.overlay(cx));
+    assert_eq!(overlay.snap.unwrap().kind, SnapKind::LineEnd);
+    assert_eq!(overlay.tip.unwrap().notice, Some("tip-takes-candidate"));
+    desk.click(1.5, 101.5);
+    let network = desk.doc.plan.network();
+    let source = network.source(SourceId(0)).unwrap();
+    assert_eq!(source.node, NodeId(0));
+    assert_eq!(source.external_id.as_deref(), Some("waste-heat"));
+    assert_eq!(source.name.as_deref(), Some("Bakery"));
+    assert_eq!(source.capacity_mw, Some(0.5));
+    assert_eq!(source.available_from, Some(2027));
+    assert_eq!(desk.doc.history.undo_name(), Some(CommandName::PlaceSource));
+    assert_eq!(desk.session.selection, Selection::source(SourceId(0)));
+    // There is one now: a second press means that one.
+    let steps = desk.steps();
+    desk.session.selection = Selection::default();
+    desk.click(1.0, 100.0);
+    assert_eq!(desk.steps(), steps);
+    assert_eq!(desk.session.selection, Selection::source(SourceId(0)));
+}
+
+#[test]
+fn a_candidate_away_from_the_network_is_placed_where_it_stands() {
+    let mut desk = Desk::new(ToolKind::Source);
+    desk.click(3.0, 103.0);
+    let network = desk.doc.plan.network();
+    let node = network.source(SourceId(0)).unwrap().node;
+    assert_eq!(network.place(node), Some([2.0, 102.0]));
+}
+
+#[test]
+fn a_source_on_a_line_splits_it_and_a_free_one_stands_alone() {
+    let mut desk = Desk::with_network(ToolKind::Source);
+    desk.click(50.0, 101.0);
+    let network = desk.doc.plan.network();
+    let source = network.source(SourceId(0)).unwrap();
+    assert_eq!(source.external_id, None);
+    assert_eq!(network.lines_at(source.node).len(), 2);
+    desk.click(160.0, 160.0);
+    let network = desk.doc.plan.network();
+    let node = network.source(SourceId(1)).unwrap().node;
+    assert_eq!(network.place(node), Some([160.0, 160.0]));
+    desk.session.look_only = true;
+    desk.click(180.0, 160.0);
+    assert_eq!(desk.doc.plan.network().sources().count(), 2);
+    assert!(desk.session.banner.is_some());
+}
+
+#[test]
+fn measuring_gives_each_segment_and_the_total_and_changes_nothing() {
+    let mut desk = Desk::new(ToolKind::Measure);
+    desk.session.look_only = true;
+    desk.session.snapping = false;
+    desk.click(20.0, 20.0);
+    desk.click(50.0, 60.0);
+    desk.move_to(50.0, 70.0);
+    let overlay = desk.with(|toolbox, cx| toolbox.overlay(cx));
+    let measure = overlay.measure.unwrap();
+    assert_eq!(measure.segments_m, [50.0, 10.0]);
+    assert_eq!(measure.total_m, 60.0);
+    assert!(measure.is_open);
+    let tip = overlay.tip.unwrap();
+    assert_eq!((tip.length_m, tip.segment_m), (Some(60.0), Some(10.0)));
+    // The right click ends it where it was clicked last; it stays on screen.
+    desk.right_click(50.0, 70.0);
+    desk.move_to(90.0, 90.0);
+    let measure = desk.with(|toolbox, cx| toolbox.overlay(cx)).measure.unwrap();
+    assert_eq!(measure.segments_m, [50.0]);
+    assert!(!measure.is_open);
+    // The next press begins anew, Esc clears.
+    desk.click(30.0, 30.0);
+    desk.move_to(30.0, 40.0);
+    let measure = desk.with(|toolbox, cx| toolbox.overlay(cx)).measure.unwrap();
+    assert_points(&measure.points, &[[30.0, 30.0], [30.0, 40.0]]);
+    desk.key(ToolKey::Escape);
+    assert_eq!(desk.with(|toolbox, cx| toolbox.overlay(cx)).measure, None);
+    assert_eq!(desk.log, []);
+}
+
+#[test]
+fn a_measured_double_click_ends_without_a_zero() {
+    let mut desk = Desk::new(ToolKind::Measure);
+    desk.session.snapping = false;
+    desk.click(20.0, 20.0);
+    desk.click(50.0, 60.0);
+    desk.click(50.0, 60.0);
+    desk.event(ToolEvent::DoubleClick { at: [50.0, 60.0] });
+    let measure = desk.with(|toolbox, cx| toolbox.overlay(cx)).measure.unwrap();
+    assert_eq!(measure.segments_m, [50.0]);
+    assert!(desk.undo());
+    desk.key(ToolKey::Backspace);
+    desk.move_to(20.0, 30.0);
+    let measure = desk.with(|toolbox, cx| toolbox.overlay(cx)).measure.unwrap();
+    assert_eq!(measure.segments_m, [10.0]);
+}
+
+fn square(desk: &mut Desk) {
+    for [x, y] in [[0.0, 0.0], [80.0, 0.0], [80.0, 80.0]] {
+        desk.click(x, y);
+    }
+}
+
+#[test]
+fn a_plan_area_is_a_closed_polygon_in_one_step() {
+    let ways: [fn(&mut Desk); 3] = [
+        |desk| {
+            desk.right_click(0.0, 80.0);
+        },
+        |desk| {
+            desk.key(ToolKey::Enter);
+        },
+        // On the first corner.
+        |desk| {
+            desk.click(1.0, 1.0);
+        },
+    ];
+    for finish in ways {
+        let mut desk = Desk::new(ToolKind::PlanArea);
+        square(&mut desk);
+        desk.move_to(0.0, 80.0);
+        let overlay = desk.with(|toolbox, cx| toolbox.overlay(cx));
+        assert_eq!(overlay.polygon.as_ref().map(Vec::len), Some(4));
+        assert_eq!(overlay.tip.unwrap().area_m2, Some(6400.0));
+        finish(&mut desk);
+        let ring = vec![[0.0, 0.0], [80.0, 0.0], [80.0, 80.0], [0.0, 0.0]];
+        assert_eq!(desk.doc.plan.area, PlanArea::Polygon(ring));
+        assert_eq!(desk.steps(), 1);
+        assert!(!desk.toolbox.is_busy());
+        desk.undo();
+        assert_eq!(desk.doc.plan.area, PlanArea::All);
+    }
+}
+
+#[test]
+fn a_plan_area_needs_three_corners_and_some_land() {
+    let mut desk = Desk::new(ToolKind::PlanArea);
+    desk.click(0.0, 0.0);
+    desk.click(80.0, 0.0);
+    desk.right_click(80.0, 0.0);
+    assert!(!desk.toolbox.is_busy());
+    assert!(desk.undo(), "Esc and a vain end can be taken back");
+    desk.click(160.0, 0.0);
+    desk.key(ToolKey::Enter);
+    assert!(desk.session.banner.take().is_some());
+    desk.key(ToolKey::Backspace);
+    desk.click(80.0, 60.0);
+    desk.key(ToolKey::Enter);
+    assert!(matches!(desk.doc.plan.area, PlanArea::Polygon(_)));
+    desk.session.look_only = true;
+    desk.click(0.0, 0.0);
+    assert!(!desk.toolbox.is_busy());
+}
+
+#[test]
+fn the_topmost_thing_is_picked() {
+    let mut desk = Desk::with_network(ToolKind::Select);
+    // A branch straight through a house.
+    desk.draw(LineRole::Branch, &[[80.0, 55.0], [98.0, 55.0]]);
+    let mut at = |x: f64, y: f64| desk.with(|_, cx| pick(cx, [x, y]));
+    assert_eq!(at(90.0, 55.5), Some(Hover::Line(LineId(2))));
+    assert_eq!(at(90.0, 58.0), Some(Hover::Building(BuildingId(2))));
+    assert_eq!(at(50.0, 101.0), Some(Hover::Line(LineId(0))));
+    assert_eq!(at(100.5, 50.0), Some(Hover::Street(StreetId(3))));
+    assert_eq!(at(160.0, 160.0), None);
+    desk.session.layers.services = false;
+    let service = desk.draw(LineRole::Service, &[[150.0, 150.0], [150.0, 180.0]]);
+    assert_eq!(desk.with(|_, cx| pick(cx, [150.0, 160.0])), None);
+    desk.session.layers.services = true;
+    let found = desk.with(|_, cx| pick(cx, [150.0, 160.0]));
+    assert_eq!(found, Some(Hover::Line(service)));
+}
+
+/// All hints that the tools can give, by leading them through their states.
+fn all_hints() -> Vec<Hint> {
+    let mut hints = Vec::new();
+    for tool in ToolKind::ALL {
+        for trace in [false, true] {
+            let mut desk = Desk::with_network(tool);
+            desk.session.trace = trace;
+            let mut note = |desk: &mut Desk| hints.extend(desk.with(|t, cx| t.hints(cx)));
+            desk.move_to(160.0, 160.0);
+            note(&mut desk);
+            if tool == ToolKind::Select {
+                desk.press(160.0, 160.0);
+                desk.drag_on([160.0, 160.0], [190.0, 190.0]);
+                note(&mut desk);
+                desk.release(190.0, 190.0);
+                desk.select_line(1);
+                note(&mut desk);
+                desk.move_to(100.0, 150.0);
+                note(&mut desk);
+                desk.press(100.0, 150.0);
+                desk.drag_on([100.0, 150.0], [120.0, 150.0]);
+                note(&mut desk);
+            } else {
+                desk.click(20.0, 20.0);
+                note(&mut desk);
+                desk.click(20.0, 60.0);
+                note(&mut desk);
+            }
+        }
+    }
+    hints
+}
+
+#[test]
+fn every_hint_and_remark_has_words_in_every_language() {
+    let hints = all_hints();
+    assert!(hints.len() > 40);
+    let notices = [
+        "tip-no-way",
+        "tip-start-off-street",
+        "tip-trace-too-far",
+        "tip-closes-area",
+        "tip-takes-candidate",
+    ];
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        let keys = hints.iter().flat_map(|h| [h.key_message, h.text_message]);
+        let snaps = SnapKind::ALL.into_iter().map(snap_message);
+        for key in keys.chain(snaps).chain(notices) {
+            assert!(texts.has(key), "{key} in {language:?}");
+        }
+    }
+}
+
+#[test]
+fn hints_tell_what_is_possible_now() {
+    let mut desk = Desk::new(ToolKind::Trunk);
+    let says = |desk: &mut Desk, key: &str| {
+        let hints = desk.with(|toolbox, cx| toolbox.hints(cx));
+        hints.iter().any(|hint| hint.text_message == key)
+    };
+    assert!(says(&mut desk, "hint-draw-start"));
+    assert!(!says(&mut desk, "hint-finish"));
+    desk.click(20.0, 20.0);
+    assert!(!says(&mut desk, "hint-finish"));
+    desk.click(20.0, 60.0);
+    assert!(says(&mut desk, "hint-finish"));
+    desk.key(ToolKey::Enter);
+    assert!(says(&mut desk, "hint-draw-start"));
+}
+
+#[test]
+fn events_of_any_kind_in_any_order_do_no_harm() {
+    // A fixed walk through tools, events, modifiers and places that are not
+    // numbers; the plan must undo to its start and stay free of debris.
+    let places: [Point; 8] = [
+        [0.0, 100.0],
+        [100.0, 100.0],
+        [100.0, 150.0],
+        [100.0, 200.0],
+        [50.0, 101.0],
+        [160.0, 160.0],
+        [f64::NAN, 0.0],
+        [1e300, f64::INFINITY],
+    ];
+    let mut seed = 7_u32;
+    let mut next = |count: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % count
+    };
+    let mut desk = Desk::new(ToolKind::Select);
+    let start = desk.doc.plan.clone();
+    for _ in 0..6_000 {
+        let at = places[next(places.len())];
+        let event = match next(14) {
+            0..=4 => ToolEvent::Moved { at },
+            5..=7 => ToolEvent::Pressed { at },
+            8 | 9 => ToolEvent::Released { at },
+            10 => ToolEvent::Secondary { at },
+            11 => ToolEvent::DoubleClick { at },
+            12 => ToolEvent::PointerLeft,
+            _ => {
+                use ToolKey::{Backspace, Delete, Enter, Escape};
+                ToolEvent::Key([Enter, Escape, Backspace, Delete][next(4)])
+            }
+        };
+        if next(12) == 0 {
+            desk.session.tool = ToolKind::ALL[next(7)];
+            desk.session.trace = next(2) == 0;
+        }
+        let mut bit = || next(6) == 0;
+        desk.modifiers = ToolModifiers {
+            shift: bit(),
+            ctrl: bit(),
+            alt: bit(),
+        };
+        desk.event(event);
+        desk.with(|toolbox, cx| (toolbox.overlay(cx), toolbox.hints(cx)));
+        for (id, line) in desk.doc.plan.network().lines() {
+            assert!(desk.doc.plan.network().length_m(id) > 0.0, "{line:?}");
+            assert!(line.inner.iter().flatten().all(|c| c.is_finite()));
+        }
+        if next(40) == 0 && !desk.undo() {
+            desk.doc.redo();
+        }
+    }
+    let edits = desk.log.iter().filter(|a| matches!(a, Action::Edit(_)));
+    assert!(edits.count() > 20, "the walk did something");
+    desk.session.tool = ToolKind::Measure;
+    desk.move_to(0.0, 0.0);
+    while desk.doc.undo().is_some() {}
+    let network = desk.doc.plan.network();
+    assert!(network.is_empty() && network.nodes().count() == 0);
+    assert_eq!(desk.doc.plan.area, start.area);
+}
+
+#[test]
+fn a_tool_can_be_set_from_outside() {
+    let mut desk = Desk::new(ToolKind::Trunk);
+    desk.click(20.0, 20.0);
+    desk.move_to(20.0, 60.0);
+    assert_eq!(desk.toolbox.set_tool(ToolKind::Trunk), []);
+    let actions = desk.toolbox.set_tool(ToolKind::Measure);
+    assert_eq!(actions, [Action::Sketch(None)]);
+    assert_eq!(desk.toolbox.tool(), ToolKind::Measure);
+    assert!(!Toolbox::new().is_busy());
+}

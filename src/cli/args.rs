@@ -1,0 +1,258 @@
+//! The command line as data.
+
+use super::Failure;
+use super::close::did_you_mean;
+use super::help::Topic;
+use crate::plan::LayerKind;
+use lexopt::{Arg, Parser, ValueExt};
+use std::ffi::OsString;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// What is asked for.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    /// The window, with these files.
+    Window(Vec<PathBuf>),
+    /// A help text.
+    Help(Topic),
+    /// The version.
+    Version,
+    /// Results without a window.
+    Compute(ComputeArgs),
+}
+
+/// Where the results go.
+#[derive(Debug, Default, PartialEq)]
+pub enum Destination {
+    /// A summary for people on stdout.
+    #[default]
+    Summary,
+    /// The JSON object on stdout.
+    Json,
+    /// Files in this folder.
+    Folder(PathBuf),
+}
+
+/// What `heatplan compute` is given.
+#[derive(Debug, Default, PartialEq)]
+pub struct ComputeArgs {
+    /// The project to start from.
+    pub project: Option<PathBuf>,
+    /// Data files in the order given, with the kind that was said.
+    pub files: Vec<(PathBuf, Option<LayerKind>)>,
+    /// `NAME=VALUE`, in order.
+    pub settings: Vec<String>,
+    /// Where the results go.
+    pub destination: Destination,
+    /// Whether every service line is listed.
+    pub connections: bool,
+}
+
+const COMMANDS: [&str; 2] = ["compute", "open"];
+
+/// Reads the arguments after the program's name.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
+    let mut parser = Parser::from_args(args);
+    match parser.next().map_err(|e| usage(&e))? {
+        None => Ok(Command::Window(Vec::new())),
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help(Topic::Program)),
+        Some(Arg::Short('V') | Arg::Long("version")) => Ok(Command::Version),
+        Some(Arg::Value(word)) => match word.to_str() {
+            Some("compute") => compute(&mut parser),
+            Some("open") => open(&mut parser, Vec::new()),
+            Some("help") => help(&mut parser),
+            // A file dropped on the program or opened by the desktop.
+            _ if Path::new(&word).is_file() => open(&mut parser, vec![word.into()]),
+            _ => {
+                let word = word.to_string_lossy();
+                let hint = did_you_mean(&word, COMMANDS.into_iter());
+                Err(Failure::Usage(format!(
+                    "{word}: there is no such command or file{hint}"
+                )))
+            }
+        },
+        Some(other) => Err(usage(&other.unexpected())),
+    }
+}
+
+fn help(parser: &mut Parser) -> Result<Command, Failure> {
+    match parser.next().map_err(|e| usage(&e))? {
+        Some(Arg::Value(word)) if word == "compute" => Ok(Command::Help(Topic::Compute)),
+        Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
+        _ => Ok(Command::Help(Topic::Program)),
+    }
+}
+
+fn open(parser: &mut Parser, mut paths: Vec<PathBuf>) -> Result<Command, Failure> {
+    while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Open)),
+            Arg::Value(path) => paths.push(path.into()),
+            other => return Err(usage(&other.unexpected())),
+        }
+    }
+    if paths.is_empty() {
+        return Err(Failure::Usage("open: name at least one file".to_owned()));
+    }
+    Ok(Command::Window(paths))
+}
+
+fn compute(parser: &mut Parser) -> Result<Command, Failure> {
+    let mut args = ComputeArgs::default();
+    let mut json = false;
+    let mut folder = None;
+    while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Compute)),
+            Arg::Long("json") => json = true,
+            Arg::Long("connections") => args.connections = true,
+            Arg::Long("out") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                if folder.replace(PathBuf::from(value)).is_some() {
+                    return Err(Failure::Usage("--out: give it once".to_owned()));
+                }
+            }
+            Arg::Long("set") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                args.settings.push(value.string().map_err(|e| usage(&e))?);
+            }
+            Arg::Long(name) => {
+                let Some(kind) = LayerKind::ALL.into_iter().find(|k| k.code() == name) else {
+                    let names = OPTIONS
+                        .into_iter()
+                        .chain(LayerKind::ALL.map(LayerKind::code));
+                    let hint = did_you_mean(name, names);
+                    return Err(Failure::Usage(format!(
+                        "compute: there is no option --{name}{hint}"
+                    )));
+                };
+                let path = parser.value().map_err(|e| usage(&e))?;
+                args.files.push((path.into(), Some(kind)));
+            }
+            Arg::Value(path) => {
+                let path = PathBuf::from(path);
+                if !is_project(&path) {
+                    args.files.push((path, None));
+                } else if let Some(first) = args.project.replace(path) {
+                    return Err(Failure::Usage(format!(
+                        "compute: one project at a time, {} was named before",
+                        first.display()
+                    )));
+                }
+            }
+            other @ Arg::Short(_) => return Err(usage(&other.unexpected())),
+        }
+    }
+    args.destination = match (json, folder) {
+        (true, Some(_)) => {
+            return Err(Failure::Usage(
+                "compute: --json or --out, not both; --out writes results.json too".to_owned(),
+            ));
+        }
+        (true, None) => Destination::Json,
+        (false, Some(folder)) => Destination::Folder(folder),
+        (false, None) => Destination::Summary,
+    };
+    if args.connections && args.destination == Destination::Summary {
+        return Err(Failure::Usage(
+            "compute: --connections goes with --json or --out".to_owned(),
+        ));
+    }
+    if args.project.is_none() && args.files.is_empty() {
+        return Err(Failure::Usage(
+            "compute: name a project or data files".to_owned(),
+        ));
+    }
+    Ok(Command::Compute(args))
+}
+
+const OPTIONS: [&str; 5] = ["set", "json", "out", "connections", "help"];
+
+/// A project by its name, or by the first bytes of a ZIP.
+fn is_project(path: &Path) -> bool {
+    let named = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"));
+    let starts_as_zip = || {
+        let mut head = [0; 4];
+        std::fs::File::open(path)
+            .and_then(|mut file| file.read_exact(&mut head))
+            .is_ok_and(|()| head == *b"PK\x03\x04")
+    };
+    named || starts_as_zip()
+}
+
+fn usage(error: &lexopt::Error) -> Failure {
+    Failure::Usage(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command(line: &str) -> Result<Command, Failure> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    fn wrong(line: &str) -> String {
+        match command(line) {
+            Err(Failure::Usage(message)) => message,
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn commands() {
+        assert_eq!(command("").unwrap(), Command::Window(Vec::new()));
+        assert_eq!(command("--version").unwrap(), Command::Version);
+        assert_eq!(
+            command("compute -h").unwrap(),
+            Command::Help(Topic::Compute)
+        );
+        assert_eq!(
+            command("help compute").unwrap(),
+            Command::Help(Topic::Compute)
+        );
+        assert_eq!(
+            command("open a b").unwrap(),
+            Command::Window(vec!["a".into(), "b".into()])
+        );
+    }
+
+    #[test]
+    fn compute_takes_a_project_data_files_and_settings() {
+        let line = "compute a.heatplan b.geojson --network n1 --network=n2 \
+                    --set reach_m=40 --json --connections";
+        let Command::Compute(args) = command(line).unwrap() else {
+            panic!("not compute");
+        };
+        assert_eq!(args.project, Some("a.heatplan".into()));
+        assert_eq!(
+            args.files,
+            [
+                ("b.geojson".into(), None),
+                ("n1".into(), Some(LayerKind::Network)),
+                ("n2".into(), Some(LayerKind::Network)),
+            ]
+        );
+        assert_eq!(args.settings, ["reach_m=40"]);
+        assert_eq!(args.destination, Destination::Json);
+        assert!(args.connections);
+    }
+
+    #[test]
+    fn wrong_usage_says_what_to_do() {
+        assert!(wrong("compute").contains("name a project or data files"));
+        assert!(wrong("comptue").contains("did you mean compute"));
+        assert!(wrong("compute --bulidings x").contains("did you mean buildings"));
+        assert!(wrong("compute x --json --out d").contains("not both"));
+        assert!(wrong("compute x --connections").contains("--json or --out"));
+        assert!(wrong("compute a.heatplan b.heatplan").contains("one project"));
+        assert!(wrong("compute x --out").contains("out"));
+        assert!(wrong("compute x --json=yes").contains("json"));
+        assert!(wrong("compute -x").contains("-x"));
+        assert!(wrong("open").contains("at least one file"));
+        assert!(wrong("--jsn").contains("--jsn"));
+    }
+}

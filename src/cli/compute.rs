@@ -1,0 +1,160 @@
+//! `heatplan compute`: files in, results out.
+
+use super::args::{ComputeArgs, Destination};
+use super::{Failure, settings, summary};
+use crate::analysis::{self, Facts, Inputs, Results};
+use crate::edit::ops;
+use crate::files::{self, FilesError, ImportIssue, ImportReport, Progress};
+use crate::plan::Plan;
+use crate::report::{results_json, warning_text, write_out};
+use crate::text::{Language, Texts};
+use crate::{project, report};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+/// Lines on stderr for one kind of problem of one file; the rest is counted.
+const MAX_LINES: usize = 5;
+
+/// Runs the command.
+pub fn compute(
+    args: &ComputeArgs,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Failure> {
+    let texts = Texts::new(Language::English);
+    // A mistyped name should not cost the time to read the files.
+    let mut probe = crate::plan::Assumptions::default();
+    for setting in &args.settings {
+        settings::set(&mut probe, setting)?;
+    }
+    let mut plan = load(args, &texts, err)?;
+    for setting in &args.settings {
+        settings::set(&mut plan.assumptions, setting)?;
+    }
+    let facts = Facts::new(&plan.base);
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let results = analysis::compute(&inputs);
+    say_findings(&plan, &results, &texts, err);
+    print(args, &inputs, &results, out)
+}
+
+fn print(
+    args: &ComputeArgs,
+    inputs: &Inputs<'_>,
+    results: &Results,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    match &args.destination {
+        Destination::Summary => summary::print(inputs, results, out)?,
+        Destination::Json => {
+            let object = results_json(inputs, results, args.connections);
+            serde_json::to_writer_pretty(&mut *out, &object).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+        Destination::Folder(folder) => {
+            let written = write_out(folder, inputs, results, args.connections)
+                .map_err(|e: report::ReportError| Failure::File(e.to_string()))?;
+            for path in written {
+                writeln!(out, "{}", path.display())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The project, the data files, or the files on top of the project.
+fn load(args: &ComputeArgs, texts: &Texts, err: &mut dyn Write) -> Result<Plan, Failure> {
+    let opened = match &args.project {
+        Some(path) => {
+            let opened = project::open(path).map_err(|e| Failure::File(e.to_string()))?;
+            for warning in &opened.warnings {
+                writeln!(err, "{}: {}", path.display(), warning.text(texts)).ok();
+            }
+            Some(opened.plan)
+        }
+        None => None,
+    };
+    if args.files.is_empty() {
+        return opened.ok_or_else(|| Failure::Usage("compute: nothing to read".to_owned()));
+    }
+    let import =
+        files::read_files(&args.files, opened.as_ref(), &Progress::new()).map_err(|e| {
+            if let FilesError::Nothing { report, .. } = &e {
+                say_report(report, texts, err);
+            }
+            Failure::File(e.message(texts))
+        })?;
+    say_report(&import.report, texts, err);
+    let mut plan = opened.unwrap_or_else(|| Plan::new(plan_name(args), import.crs));
+    // The command's way back is not kept: nobody undoes here, and the base
+    // should be in memory once.
+    ops::import(&plan, import.base, import.network).apply(&mut plan);
+    Ok(plan)
+}
+
+fn plan_name(args: &ComputeArgs) -> &str {
+    args.files
+        .first()
+        .and_then(|(path, _)| path.parent())
+        .and_then(Path::file_name)
+        .and_then(|name| name.to_str())
+        .unwrap_or("plan")
+}
+
+/// One line per problem of the import, a few of each kind.
+fn say_report(report: &ImportReport, texts: &Texts, err: &mut dyn Write) {
+    let mut by_kind: BTreeMap<(&str, &str), Vec<&ImportIssue>> = BTreeMap::new();
+    for issue in &report.issues {
+        by_kind
+            .entry((issue.file.as_ref(), issue.code.code()))
+            .or_default()
+            .push(issue);
+    }
+    for ((file, code), issues) in by_kind {
+        for issue in issues.iter().take(MAX_LINES) {
+            writeln!(err, "{}", issue_line(issue, texts)).ok();
+        }
+        let more = issues.len().saturating_sub(MAX_LINES);
+        if more > 0 {
+            writeln!(err, "{file}: and {more} more of these").ok();
+        }
+    }
+}
+
+/// File, feature and what is odd about it, and what became of the feature.
+fn issue_line(issue: &ImportIssue, texts: &Texts) -> String {
+    let file = issue.file.as_ref();
+    let mut message = issue.message(texts);
+    if !issue.detail.is_empty() && !message.contains(&issue.detail) {
+        message = format!("{message} ({})", issue.detail);
+    }
+    match issue.index {
+        Some(index) if issue.repaired => format!("{file}: feature {index}: {message}"),
+        Some(index) => format!("{file}: feature {index}: {message}; left out"),
+        None if message.contains(file) => message,
+        None => format!("{file}: {message}"),
+    }
+}
+
+/// The findings about the plan itself, a few of each kind.
+fn say_findings(plan: &Plan, results: &Results, texts: &Texts, err: &mut dyn Write) {
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    for warning in &results.warnings {
+        let count = said.entry(warning.code()).or_default();
+        *count += 1;
+        if *count <= MAX_LINES {
+            writeln!(err, "{}", warning_text(texts, plan, warning)).ok();
+        }
+    }
+    for (code, count) in said {
+        let more = count.saturating_sub(MAX_LINES);
+        if more > 0 {
+            writeln!(err, "{code}: and {more} more of these").ok();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What `--help` prints.
+
+/// What help is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// The program.
+    Program,
+    /// `heatplan open`.
+    Open,
+    /// `heatplan compute`.
+    Compute,
+}
+
+impl Topic {
+    /// The help text.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Program => PROGRAM,
+            Self::Open => OPEN,
+            Self::Compute => COMPUTE,
+        }
+    }
+}
+
+const PROGRAM: &str = "\
+Draw a district heat network on a map and see whom it reaches, when, and at
+what heat density.
+
+Usage:
+  heatplan                     open the window
+  heatplan open FILE...        open the window with a project or data files
+  heatplan compute [OPTIONS] [PROJECT] [FILE...]
+                               compute the results without a window
+
+Options:
+  -h, --help                   this text; after a command, the help of it
+  -V, --version                the version
+
+Exit codes: 0 done, 1 done with findings, 2 wrong usage, 3 a file cannot be
+read or written. Results go to stdout, messages to stderr.
+";
+
+const OPEN: &str = "\
+Open the window with a project (.heatplan) or with data files (GeoJSON), each
+recognised by its content.
+
+Usage:
+  heatplan open FILE...
+";
+
+const COMPUTE: &str = "\
+Compute coverage, phases and heat density of a project, of data files, or of a
+project with further data files.
+
+Usage:
+  heatplan compute [OPTIONS] [PROJECT] [FILE...]
+
+A FILE without an option is recognised by its content.
+
+Data, each option as often as needed:
+  --buildings FILE      building footprints
+  --streets FILE        street axes
+  --network FILE        network lines (role trunk, branch or service; phase)
+  --sources FILE        candidate heat sources
+  --areas FILE          statistical sectors or zones
+  --background FILE     water, rail, green
+
+Assumptions:
+  --set NAME=VALUE      use another value, as often as needed; a switch takes
+                        true or false, on or off, 1 or 0
+                        (max_service_m=40, service_avoids_buildings=off ...)
+
+Results; without one of these a summary is printed:
+  --json                print everything as one JSON object
+  --out DIR             write results.json, phases.csv, buildings.csv,
+                        assumptions.csv, connections.geojson and lines.geojson
+                        into DIR, in place of files of these names
+  --connections         list every service line in the JSON
+
+  -h, --help            this text
+";

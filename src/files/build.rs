@@ -1,0 +1,305 @@
+//! Placed features into the base: layers, ids, attributes.
+
+use super::ids::Ids;
+use super::place::{Origin, Placed, slot};
+use super::report::{FileReport, ImportIssue, ImportReport, IssueCode};
+use crate::geometry::Crs;
+use crate::plan::{Base, Layer, LayerId, LayerKind};
+use std::sync::Arc;
+
+/// The external ids in use, by layer kind.
+struct AllIds {
+    buildings: Ids,
+    streets: Ids,
+    areas: Ids,
+    background: Ids,
+    sources: Ids,
+}
+
+/// Adds placed features to a base, file after file.
+pub(super) struct Builder {
+    /// The base as far as it is.
+    pub base: Base,
+    /// What is said so far.
+    pub report: ImportReport,
+    ids: AllIds,
+}
+
+/// What is the same for all chunks of a file.
+pub(super) struct FileFacts {
+    /// Its name without folder.
+    pub name: Arc<str>,
+    /// Its coordinate system.
+    pub crs: Crs,
+    /// Who must be named, if known.
+    pub attribution: Option<Arc<str>>,
+}
+
+/// A layer of a file that is being filled: its id, once a feature needs it.
+#[derive(Default)]
+struct OpenLayers([Option<LayerId>; LayerKind::ALL.len()]);
+
+impl OpenLayers {
+    fn id(&mut self, base: &mut Base, facts: &FileFacts, kind: LayerKind) -> LayerId {
+        let Some(known) = self.0.get_mut(slot(Some(kind))) else {
+            return LayerId::default();
+        };
+        *known.get_or_insert_with(|| {
+            base.layers.push(Layer {
+                name: facts.name.clone(),
+                kind,
+                crs: facts.crs,
+                attribution: facts.attribution.clone(),
+                features: 0,
+            });
+            LayerId::from_index(base.layers.len() - 1)
+        })
+    }
+}
+
+impl Builder {
+    /// Starts from the base that is there.
+    pub fn new(base: Base) -> Self {
+        let ids = AllIds {
+            buildings: Ids::of(base.buildings.records.iter().map(|r| &r.external_id)),
+            streets: Ids::of(base.streets.records.iter().map(|r| &r.external_id)),
+            areas: Ids::of(base.areas.records.iter().map(|r| &r.external_id)),
+            background: Ids::of(
+                base.background
+                    .polygon_records
+                    .iter()
+                    .chain(&base.background.line_records)
+                    .map(|r| &r.external_id),
+            ),
+            sources: Ids::of(base.sources.iter().map(|r| &r.external_id)),
+        };
+        Self {
+            base,
+            report: ImportReport::default(),
+            ids,
+        }
+    }
+
+    /// Adds one file; its network parts stay in the chunks for later.
+    pub fn add_file(&mut self, facts: &FileFacts, chunks: &mut [Placed<'_>]) {
+        let mut layers = OpenLayers::default();
+        self.reserve(chunks);
+        for chunk in &mut *chunks {
+            let mut issues = std::mem::take(&mut chunk.issues);
+            let before = issues.len();
+            self.add_chunk(facts, chunk, &mut layers, &mut issues);
+            if issues.len() > before {
+                issues.sort_by_key(|issue| issue.index);
+            }
+            self.report.issues.append(&mut issues);
+        }
+        for (number, kind) in LayerKind::ALL
+            .iter()
+            .map(|k| Some(*k))
+            .chain([None])
+            .enumerate()
+        {
+            let sum = |part: fn(&super::place::Tally) -> usize| -> usize {
+                chunks
+                    .iter()
+                    .filter_map(|c| c.tallies.get(number))
+                    .map(part)
+                    .sum()
+            };
+            let (taken, skipped) = (sum(|t| t.taken), sum(|t| t.skipped));
+            if taken + skipped == 0 {
+                continue;
+            }
+            self.base.skipped += skipped;
+            self.report.files.push(FileReport {
+                name: facts.name.clone(),
+                kind,
+                crs: facts.crs,
+                features: taken + skipped,
+                taken,
+                skipped,
+                repaired: sum(|t| t.repaired),
+            });
+            let open = layers.0.get(number).copied().flatten();
+            if let Some(layer) = open.and_then(|id| self.base.layers.get_mut(id.index())) {
+                layer.features = taken;
+            }
+        }
+    }
+
+    /// The base, with the memory that was reserved in vain given back.
+    pub fn finish(mut self) -> (Base, ImportReport) {
+        self.base.buildings.attributes.shrink_to_fit();
+        self.base.streets.attributes.shrink_to_fit();
+        (self.base, self.report)
+    }
+
+    fn reserve(&mut self, chunks: &[Placed<'_>]) {
+        let count = |of: fn(&Placed<'_>) -> usize| chunks.iter().map(of).sum();
+        self.base
+            .buildings
+            .records
+            .reserve_exact(count(|c| c.buildings.len()));
+        self.base
+            .streets
+            .records
+            .reserve_exact(count(|c| c.streets.len()));
+    }
+
+    fn add_chunk(
+        &mut self,
+        facts: &FileFacts,
+        chunk: &mut Placed<'_>,
+        layers: &mut OpenLayers,
+        issues: &mut Vec<ImportIssue>,
+    ) {
+        let Self { base, ids, .. } = self;
+
+        let mut renamed = Renamed {
+            facts,
+            issues,
+            features: Vec::new(),
+        };
+
+        base.buildings
+            .footprints
+            .append(&std::mem::take(&mut chunk.footprints));
+        for (mut record, origin) in chunk.buildings.drain(..) {
+            let number = base.buildings.records.len();
+            record.external_id = unique(
+                &mut ids.buildings,
+                LayerKind::Buildings,
+                'B',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Buildings);
+            base.buildings.attributes.push(&origin.properties);
+            base.buildings.records.push(record);
+        }
+        chunk.buildings = Vec::new();
+
+        base.streets.lines.append(&std::mem::take(&mut chunk.axes));
+        for (mut record, origin) in chunk.streets.drain(..) {
+            let number = base.streets.records.len();
+            record.external_id = unique(
+                &mut ids.streets,
+                LayerKind::Streets,
+                'S',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Streets);
+            base.streets.attributes.push(&origin.properties);
+            base.streets.records.push(record);
+        }
+
+        base.areas.shapes.append(&chunk.area_shapes);
+        for (mut record, origin) in chunk.areas.drain(..) {
+            let number = base.areas.records.len();
+            record.external_id = unique(
+                &mut ids.areas,
+                LayerKind::Areas,
+                'A',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Areas);
+            base.areas.attributes.push(&origin.properties);
+            base.areas.records.push(record);
+        }
+
+        base.background.polygons.append(&chunk.background_shapes);
+        for (mut record, origin) in chunk.background_polygons.drain(..) {
+            let number = base.background.polygon_records.len() + base.background.line_records.len();
+            record.external_id = unique(
+                &mut ids.background,
+                LayerKind::Background,
+                'G',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Background);
+            base.background.polygon_attributes.push(&origin.properties);
+            base.background.polygon_records.push(record);
+        }
+
+        base.background.lines.append(&chunk.background_axes);
+        for (mut record, origin) in chunk.background_lines.drain(..) {
+            let number = base.background.polygon_records.len() + base.background.line_records.len();
+            record.external_id = unique(
+                &mut ids.background,
+                LayerKind::Background,
+                'G',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Background);
+            base.background.line_attributes.push(&origin.properties);
+            base.background.line_records.push(record);
+        }
+
+        for (mut record, origin) in chunk.sources.drain(..) {
+            let number = base.sources.len();
+            record.external_id = unique(
+                &mut ids.sources,
+                LayerKind::Sources,
+                'Q',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Sources);
+            base.sources.push(record);
+        }
+
+        for (kind, index) in std::mem::take(&mut renamed.features) {
+            if chunk.repaired.insert(index)
+                && let Some(tally) = chunk.tallies.get_mut(slot(Some(kind)))
+            {
+                tally.repaired += 1;
+            }
+        }
+    }
+}
+
+/// What is told about ids that were in use already.
+struct Renamed<'r> {
+    facts: &'r FileFacts,
+    issues: &'r mut Vec<ImportIssue>,
+    features: Vec<(LayerKind, usize)>,
+}
+
+/// The id of a record: its own if it is free, else renamed and told, else invented.
+fn unique(
+    ids: &mut Ids,
+    kind: LayerKind,
+    letter: char,
+    number: usize,
+    origin: &Origin<'_>,
+    renamed: &mut Renamed<'_>,
+) -> Arc<str> {
+    let Some(wanted) = &origin.id else {
+        return ids.invent(letter, number);
+    };
+    let (id, is_new) = ids.take(wanted);
+    if is_new {
+        renamed.features.push((kind, origin.index));
+        renamed.issues.push(ImportIssue {
+            file: renamed.facts.name.clone(),
+            index: Some(origin.index),
+            byte: None,
+            code: IssueCode::DuplicateId,
+            detail: format!("{wanted} became {id}"),
+            args: vec![("id", wanted.to_string()), ("renamed", id.to_string())],
+            place: origin.place,
+            repaired: true,
+        });
+    }
+    id
+}

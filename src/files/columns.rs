@@ -1,0 +1,669 @@
+//! The columns a plan understands, under the names that files give them: OSM
+//! keys, GRB and Wegenregister, plain Dutch, French and English
+//! (`domain.md` 6b). Names are compared without case, accents and signs.
+
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Boiler efficiency that turns gas into delivered heat where a column counts
+/// gas (`domain.md` 0: 0.85 to 0.95).
+pub(super) const GAS_TO_HEAT: f64 = 0.9;
+
+/// A unit of energy, as MWh = number × `times` / `per`: dividing by a whole
+/// number keeps round figures round.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct EnergyUnit {
+    times: f64,
+    per: f64,
+}
+
+impl EnergyUnit {
+    /// The unit of this name (`kwh`, `mwh`, `gwh`, `gj`, `mj`), in lower case.
+    pub fn of(name: &str) -> Option<Self> {
+        let (times, per) = match name {
+            "kwh" => (1.0, 1e3),
+            "mwh" => (1.0, 1.0),
+            "gwh" => (1e3, 1.0),
+            "gj" => (1.0, 3.6),
+            "mj" => (1.0, 3.6e3),
+            _ => return None,
+        };
+        Some(Self { times, per })
+    }
+
+    /// Kilowatt hours, what a column without a unit counts.
+    pub const KWH: Self = Self {
+        times: 1.0,
+        per: 1e3,
+    };
+
+    /// So much of this unit in MWh.
+    pub fn mwh(self, number: f64) -> f64 {
+        number * self.times / self.per
+    }
+}
+
+/// A column that counts heat.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct DemandColumn {
+    /// Its unit.
+    pub unit: EnergyUnit,
+    /// A meter's figure.
+    pub measured: bool,
+    /// Counts gas, where 0 means no gas and not no heat.
+    pub gas: bool,
+}
+
+/// What a column means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Column {
+    /// An id; the lowest rank wins.
+    Id(u8),
+    Name,
+    /// `use`, `functie` ...
+    Use,
+    OsmBuilding,
+    /// Another OSM key that says what a place is: amenity, shop, office ...
+    OsmPlace(OsmKey),
+    GrbLabel,
+    GrbType,
+    /// A year that is certainly the one of construction.
+    BuildYear,
+    /// `year`: construction of a building, operation of a network line.
+    Year,
+    Levels,
+    Height,
+    RidgeHeight,
+    FloorArea,
+    Dwellings,
+    Demand(DemandColumn),
+    Heated,
+    Owner,
+    OwnerType,
+    RenovationYear,
+    DemolitionYear,
+    Commitment,
+    Street,
+    HouseNumber,
+    Sector,
+    /// The code of a statistical sector in the sectors' own file.
+    SectorCode,
+    SectorName,
+    Class,
+    RoadCategory,
+    RoadForm,
+    Highway,
+    Surface,
+    Works,
+    WorksYear,
+    Width,
+    Bridge,
+    Tunnel,
+    Level,
+    LeftName,
+    RightName,
+    Kind,
+    /// An OSM key that makes background: natural, landuse, waterway, railway, leisure.
+    OsmLand(OsmKey),
+    Role,
+    Phase,
+    State,
+    Builder,
+    Operator,
+    Payer,
+    TakesConnections,
+    SourceRef,
+    /// Heat capacity, with what one unit of it is in MW.
+    Capacity(f64),
+    Supply,
+    Return,
+    Price,
+    Co2,
+    AvailableFrom,
+    /// Only in files of heat per street segment (Warmtekaart).
+    HeatPerMetre,
+    /// Only in cadastral parcels.
+    Parcel,
+}
+
+/// OSM keys whose value says what a thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OsmKey {
+    Amenity,
+    Shop,
+    Office,
+    Leisure,
+    Tourism,
+    Healthcare,
+    ManMade,
+    Natural,
+    Landuse,
+    Waterway,
+    Railway,
+}
+
+/// A name without case, accents, spaces and signs.
+pub(super) fn plain(name: &str) -> String {
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .map(without_accent)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+/// A letter without its accent, for the languages of the files.
+pub(super) fn without_accent(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ä' | 'ã' => 'a',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ò' | 'ó' | 'ô' | 'ö' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        other => other,
+    }
+}
+
+/// What a column of this name means; `None` when the plan has no use for it.
+pub(super) fn column_of(name: &str) -> Option<Column> {
+    use Column as C;
+    let plain = plain(name);
+    Some(match plain.as_str() {
+        "externalid" => C::Id(0),
+        "id" | "code" => C::Id(1),
+        "osmid" | "wayid" | "oidn" | "wsoidn" | "objectid" | "uuid" | "gebouwid" | "pandid"
+        | "identificatie" | "buildingid" | "gmlid" => C::Id(2),
+        "uidn" | "wsuidn" | "wsgidn" | "gid" | "fid" | "ogcfid" => C::Id(3),
+        "name" | "naam" | "nom" | "benaming" | "denomination" => C::Name,
+        "use" | "buildinguse" | "functie" | "gebouwfunctie" | "gebruik" | "bestemming"
+        | "gebruiksfunctie" | "usage" | "function" | "fonction" | "affectation" => C::Use,
+        "building" => C::OsmBuilding,
+        "amenity" => C::OsmPlace(OsmKey::Amenity),
+        "shop" => C::OsmPlace(OsmKey::Shop),
+        "office" => C::OsmPlace(OsmKey::Office),
+        "tourism" => C::OsmPlace(OsmKey::Tourism),
+        "healthcare" => C::OsmPlace(OsmKey::Healthcare),
+        "manmade" => C::OsmPlace(OsmKey::ManMade),
+        "leisure" => C::OsmLand(OsmKey::Leisure),
+        "natural" => C::OsmLand(OsmKey::Natural),
+        "landuse" => C::OsmLand(OsmKey::Landuse),
+        "waterway" => C::OsmLand(OsmKey::Waterway),
+        "railway" => C::OsmLand(OsmKey::Railway),
+        "lbltype" => C::GrbLabel,
+        "type" => C::GrbType,
+        "bouwjaar"
+        | "startdate"
+        | "constructionyear"
+        | "yearofconstruction"
+        | "yearbuilt"
+        | "buildyear"
+        | "builtyear"
+        | "anneeconstruction"
+        | "anneedeconstruction"
+        | "oorspronkelijkbouwjaar" => C::BuildYear,
+        "year" | "jaar" | "annee" => C::Year,
+        "levels" | "buildinglevels" | "verdiepingen" | "aantalverdiepingen" | "bouwlagen"
+        | "aantalbouwlagen" | "storeys" | "stories" | "floors" | "niveaux" | "etages"
+        | "nbetages" | "nbniveaux" => C::Levels,
+        "height" | "heightm" | "buildingheight" | "hoogte" | "hoogtem" | "gebouwhoogte"
+        | "hauteur" | "hauteurm" => C::Height,
+        "hnp99" | "ridgeheight" | "ridgeheightm" | "nokhoogte" => C::RidgeHeight,
+        "floorarea"
+        | "flooraream2"
+        | "grossfloorarea"
+        | "gfa"
+        | "bvo"
+        | "vloeroppervlakte"
+        | "vloeroppervlaktem2"
+        | "oppervlakte"
+        | "oppervlaktem2"
+        | "brutovloeropp"
+        | "brutovloeroppervlakte"
+        | "surfaceplancher"
+        | "surfacedeplancher"
+        | "surfacechauffee" => C::FloorArea,
+        "dwellings" | "wooneenheden" | "aantalwooneenheden" | "wooneenh" | "aantalwon"
+        | "woningen" | "aantalwoningen" | "buildingflats" | "logements" | "nblogements"
+        | "nombrelogements" | "units" => C::Dwellings,
+        "heated" | "verwarmd" | "chauffe" => C::Heated,
+        "owner" | "eigenaar" | "proprietaire" | "beheer" | "lblbeheer" | "lbeheer"
+        | "wegbeheerder" | "beheerder" | "gestionnaire" => C::Owner,
+        "ownertype" | "eigenaarstype" | "typeeigenaar" | "soorteigenaar" | "typeproprietaire" => {
+            C::OwnerType
+        }
+        "renovationyear" | "renovatiejaar" | "jaarrenovatie" | "renovatie" | "anneerenovation" => {
+            C::RenovationYear
+        }
+        "demolitionyear" | "sloopjaar" | "jaarsloop" | "anneedemolition" => C::DemolitionYear,
+        "commitment" | "engagement" | "verbintenis" | "toezegging" => C::Commitment,
+        "street" | "straat" | "straatnaam" | "straatnm" | "addrstreet" | "streetname" | "rue"
+        | "nomrue" | "nomderue" => C::Street,
+        "housenumber" | "huisnummer" | "huisnr" | "hnr" | "addrhousenumber" | "numero"
+        | "numeropolice" => C::HouseNumber,
+        "sector" | "secteur" | "statsector" | "statsec" | "statistischesector" => C::Sector,
+        "cdsector" => C::SectorCode,
+        "txsectordescrnl" | "txsectordescrfr" | "txsectordescr" | "sectornaam" | "wijknaam"
+        | "buurtnaam" => C::SectorName,
+        "class" | "klasse" | "wegklasse" | "classe" | "roadclass" | "categorie" => C::Class,
+        "wegcat" | "lblwegcat" | "wegcategorie" => C::RoadCategory,
+        "morf" | "lblmorf" | "morfologischewegklasse" => C::RoadForm,
+        "highway" => C::Highway,
+        "surface" | "verharding" | "lblverhard" | "wegdek" | "revetement" => C::Surface,
+        "works" | "werken" | "soortwerken" | "travaux" => C::Works,
+        "worksyear" | "jaarwerken" | "werkenjaar" | "anneetravaux" => C::WorksYear,
+        "width" | "widthm" | "breedte" | "breedtem" | "largeur" | "largeurm" => C::Width,
+        "bridge" | "brug" | "pont" => C::Bridge,
+        "tunnel" => C::Tunnel,
+        "layer" => C::Level,
+        "lstrnm" | "linkerstraatnaam" | "lblstrnml" => C::LeftName,
+        "rstrnm" | "rechterstraatnaam" | "lblstrnmr" => C::RightName,
+        "kind" | "soort" | "genre" => C::Kind,
+        "role" | "rol" | "leidingtype" | "typeleiding" | "typeconduite" => C::Role,
+        "phase" | "fase" => C::Phase,
+        "state" | "status" | "toestand" | "etat" => C::State,
+        "builder" | "bouwheer" | "aannemer" | "constructeur" => C::Builder,
+        "operator" | "uitbater" | "exploitant" => C::Operator,
+        "payer" | "betaler" | "payeur" => C::Payer,
+        "takesconnections" | "aansluitbaar" | "raccordable" => C::TakesConnections,
+        "source" | "sourceid" | "bron" => C::SourceRef,
+        "capacitymw" | "vermogenmw" | "puissancemw" | "capaciteitmw" => C::Capacity(1.0),
+        "capacitykw" | "vermogenkw" | "puissancekw" | "capaciteitkw" => C::Capacity(1e-3),
+        "supplyc" | "supplytemperaturec" | "aanvoerc" | "departc" => C::Supply,
+        "returnc" | "returntemperaturec" | "retourc" => C::Return,
+        "priceeurpermwh" | "prijseurpermwh" | "prixeurparmwh" => C::Price,
+        "co2kgpermwh" | "co2kgparmwh" => C::Co2,
+        "availablefrom" | "beschikbaarvanaf" | "disponibledes" => C::AvailableFrom,
+        "heatkwhperm" | "warmtevraagdichtheid" | "suppressed" => C::HeatPerMetre,
+        "capakey" => C::Parcel,
+        other => return demand_column(other).map(C::Demand),
+    })
+}
+
+/// A column that counts heat, from its plain name: what it counts, and in which
+/// unit (kWh where it names none).
+fn demand_column(plain: &str) -> Option<DemandColumn> {
+    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    let (stem, unit) = energy_unit(plain);
+    let gas = has(&["gas", "gaz"]);
+    let use_of_it = has(&["verbruik", "consumption", "consommation", "consum", "conso"]);
+    let heat = has(&[
+        "warmtevraag",
+        "warmtebehoefte",
+        "heat",
+        "warmte",
+        "chaleur",
+        "verwarming",
+    ]);
+    let known = match unit {
+        // "kwh", "mwh_a" alone, or behind a word that says what is counted
+        Some(_) => stem.is_empty() || gas || use_of_it || heat || has(&["demand", "energie"]),
+        None => {
+            matches!(
+                plain,
+                "warmtevraag"
+                    | "warmtebehoefte"
+                    | "heatdemand"
+                    | "demandechaleur"
+                    | "besoinchaleur"
+                    | "besoindechaleur"
+                    | "besoinsdechaleur"
+                    | "warmteverbruik"
+                    | "gasverbruik"
+                    | "verbruik"
+            )
+        }
+    };
+    // electricity is not heat; per square metre or metre is a density
+    let other = has(&["elek", "elec", "stroom", "price", "prijs", "prix", "co2"]);
+    if !known || other {
+        return None;
+    }
+    Some(DemandColumn {
+        unit: unit.unwrap_or(EnergyUnit::KWH),
+        measured: gas || use_of_it || has(&["measured", "gemeten", "mesure", "meter"]),
+        gas,
+    })
+}
+
+/// Parts a plain name into what stands before its energy unit, and that unit;
+/// `None` where there is no unit or where it is one per area or length.
+fn energy_unit(plain: &str) -> (&str, Option<EnergyUnit>) {
+    let stem = [
+        "perannum", "peryear", "perjaar", "paran", "perj", "pera", "jaar", "year", "an", "a", "j",
+    ]
+    .into_iter()
+    .find_map(|suffix| {
+        let stem = plain.strip_suffix(suffix)?;
+        ["kwh", "mwh", "gwh", "gj", "mj"]
+            .iter()
+            .any(|unit| stem.ends_with(unit))
+            .then_some(stem)
+    })
+    .unwrap_or(plain);
+    for name in ["kwh", "mwh", "gwh", "gj", "mj"] {
+        if let Some(before) = stem.strip_suffix(name) {
+            return (before, EnergyUnit::of(name));
+        }
+        if let Some(after) = stem.strip_prefix(name)
+            && matches!(after, "warmte" | "heat" | "gas" | "chaleur" | "gaz")
+        {
+            return (after, EnergyUnit::of(name));
+        }
+    }
+    (plain, None)
+}
+
+/// The value of a known column.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cell<'a> {
+    /// null
+    Null,
+    /// true or false
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A list or an object.
+    Other,
+}
+
+impl Cell<'_> {
+    /// Whether it says nothing: null or blank text.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Its text, with numbers written out; `None` when blank.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Text(text) => {
+                let text = text.trim();
+                (!text.is_empty()).then_some(Cow::Borrowed(text))
+            }
+            Self::Number(number) => Some(Cow::Owned(number.to_string())),
+            Self::Bool(yes) => Some(Cow::Borrowed(if *yes { "yes" } else { "no" })),
+            Self::Null | Self::Other => None,
+        }
+    }
+}
+
+/// The known columns of one feature, in file order.
+#[derive(Debug, Default)]
+pub(super) struct Row<'a> {
+    /// Each known column with its name in the file and its value; blanks are left out.
+    pub cells: Vec<(Column, Cell<'a>)>,
+}
+
+impl<'a> Row<'a> {
+    /// The first value of a column.
+    pub fn get(&self, column: Column) -> Option<&Cell<'a>> {
+        self.cells.iter().find(|c| c.0 == column).map(|c| &c.1)
+    }
+
+    /// Whether the column has a value.
+    pub fn has(&self, column: Column) -> bool {
+        self.get(column).is_some()
+    }
+
+    /// The first value among columns, in the order of `columns`, as text.
+    pub fn text(&self, columns: &[Column]) -> Option<Cow<'_, str>> {
+        columns.iter().find_map(|c| self.get(*c)?.text())
+    }
+}
+
+/// What column names mean, learnt while reading: features of a file repeat the
+/// same names in the same order.
+#[derive(Debug, Default)]
+pub(super) struct KnownNames {
+    names: Vec<(Box<str>, Option<Column>)>,
+    next: usize,
+}
+
+impl KnownNames {
+    /// So many names are remembered; files with more are looked up anew.
+    const MAX: usize = 256;
+
+    fn look_up(&mut self, name: &str) -> Option<Column> {
+        if let Some((known, column)) = self.names.get(self.next)
+            && known.as_ref() == name
+        {
+            self.next += 1;
+            return *column;
+        }
+        if let Some(at) = self.names.iter().position(|(n, _)| n.as_ref() == name) {
+            self.next = at + 1;
+            return self.names.get(at).and_then(|n| n.1);
+        }
+        let column = column_of(name);
+        if self.names.len() < Self::MAX {
+            self.names.push((name.into(), column));
+        }
+        column
+    }
+}
+
+/// Reads the properties of a feature into `row`; `false` when they are no
+/// object (null counts as an empty one).
+pub(super) fn read_row<'a>(
+    properties: &'a str,
+    names: &mut KnownNames,
+    row: &mut Row<'a>,
+) -> Result<(), serde_json::Error> {
+    row.cells.clear();
+    names.next = 0;
+    let mut deserializer = serde_json::Deserializer::from_str(properties);
+    RowSeed { names, row }.deserialize(&mut deserializer)
+}
+
+struct RowSeed<'r, 'a> {
+    names: &'r mut KnownNames,
+    row: &'r mut Row<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for RowSeed<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RowSeed<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of properties")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(column) = map.next_key_seed(NameSeed(self.names))? {
+            if let Some(column) = column {
+                let CellValue(cell) = map.next_value()?;
+                if !cell.is_blank() {
+                    self.row.cells.push((column, cell));
+                }
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+struct NameSeed<'n>(&'n mut KnownNames);
+
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
+    type Value = Option<Column>;
+
+    fn deserialize<D: serde::Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed<'_> {
+    type Value = Option<Column>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(self.0.look_up(name))
+    }
+}
+
+struct CellValue<'a>(Cell<'a>);
+
+impl<'de: 'a, 'a> serde::Deserialize<'de> for CellValue<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(CellVisitor).map(CellValue)
+    }
+}
+
+struct CellVisitor;
+
+impl<'de> Visitor<'de> for CellVisitor {
+    type Value = Cell<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Cell::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Cell::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Cell::Number(value as f64))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Cell::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Cell::Number(value))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Cell::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Cell::Text(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Cell::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Cell::Other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_many_files() {
+        for (name, column) in [
+            ("building:levels", Column::Levels),
+            ("Bouwlagen", Column::Levels),
+            ("addr:street", Column::Street),
+            ("LSTRNM", Column::LeftName),
+            ("lstrnm", Column::LeftName),
+            ("linkerstraatnaam", Column::LeftName),
+            ("morfologischeWegklasse", Column::RoadForm),
+            ("LBLTYPE", Column::GrbLabel),
+            ("HN_P99", Column::RidgeHeight),
+            ("Année de construction", Column::BuildYear),
+            ("WS_OIDN", Column::Id(2)),
+            ("cd_sector", Column::SectorCode),
+            ("TX_SECTOR_DESCR_NL", Column::SectorName),
+            ("works_year", Column::WorksYear),
+            ("vermogen_kW", Column::Capacity(1e-3)),
+        ] {
+            assert_eq!(column_of(name), Some(column), "{name}");
+        }
+        for name in [
+            "OPPERVL",
+            "LENGTE",
+            "source:geometry",
+            "maxspeed",
+            "begindatum",
+            "h_kwal",
+        ] {
+            assert_eq!(column_of(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn demand_columns_by_what_they_count_and_their_unit() {
+        let of = |name: &str| match column_of(name) {
+            Some(Column::Demand(c)) => Some((c.unit.mwh(3600.0), c.measured, c.gas)),
+            _ => None,
+        };
+        assert_eq!(of("heat_demand_kwh"), Some((3.6, false, false)));
+        assert_eq!(of("warmtevraag"), Some((3.6, false, false)));
+        assert_eq!(of("warmtevraag_MWh"), Some((3600.0, false, false)));
+        assert_eq!(of("warmtevraag_gj_jaar"), Some((1000.0, false, false)));
+        assert_eq!(of("kWh"), Some((3.6, false, false)));
+        assert_eq!(of("mwh_per_a"), Some((3600.0, false, false)));
+        assert_eq!(of("gas_kwh"), Some((3.6, true, true)));
+        assert_eq!(of("gasverbruik_kwh"), Some((3.6, true, true)));
+        assert_eq!(of("verbruik"), Some((3.6, true, false)));
+        assert_eq!(of("consommation_kwh_an"), Some((3.6, true, false)));
+        assert_eq!(of("warmteverbruik_gemeten_mwh"), Some((3600.0, true, false)));
+        for other in [
+            "kwh_m2",
+            "heat_kwh_per_m",
+            "elektriciteit_kwh",
+            "energielabel",
+            "heating",
+            "warmtepomp",
+            "prijs_mwh",
+            "co2_kg_per_mwh",
+        ] {
+            assert_eq!(of(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn rows_keep_known_columns_in_order() {
+        let mut names = KnownNames::default();
+        let mut row = Row::default();
+        let text = r#"{"a":[1,{"b":2}],"name":"Caf\u00e9","levels":"2","height":3.5,"use":null,"street":" ","heated":true,"year":{"x":1}}"#;
+        for _ in 0..2 {
+            read_row(text, &mut names, &mut row).unwrap();
+            assert_eq!(row.cells.len(), 5);
+            assert_eq!(row.text(&[Column::Name]).unwrap(), "Café");
+            assert_eq!(row.get(Column::Height), Some(&Cell::Number(3.5)));
+            assert_eq!(row.get(Column::Year), Some(&Cell::Other));
+            assert!(row.has(Column::Heated) && !row.has(Column::Use) && !row.has(Column::Street));
+        }
+        read_row("null", &mut names, &mut row).unwrap();
+        assert!(row.cells.is_empty());
+        assert!(read_row("[1]", &mut names, &mut row).is_err());
+    }
+}

@@ -1,0 +1,4 @@
+//! GeoJSON in and out.
+
+pub(super) mod reader;
+pub(super) mod writer;

@@ -1,0 +1,457 @@
+//! All files of one import, from bytes to base and network. They are parsed
+//! first and placed then, because the coordinate system of a new plan depends
+//! on where the buildings are.
+
+use super::build::{Builder, FileFacts};
+use super::crs_of::{self, Found};
+use super::encoding::decode;
+use super::geojson::reader::{Document, document, offset_in, without_bare_words};
+use super::network::{self, NetworkFile};
+use super::parse::{self, Chunk, Context};
+use super::place::{Placed, place};
+use super::progress::{Progress, Stage};
+use super::recognise::Hints;
+use super::report::{FileReport, FilesError, Import, ImportIssue, IssueCode};
+use crate::geometry::{Crs, Point, Transform, plan_crs_for};
+use crate::plan::{Base, LayerKind, Plan};
+use rayon::prelude::*;
+use serde_json::Value;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Features that one thread takes at a time.
+const CHUNK: usize = 2048;
+
+/// Of so many buildings at most the middle is taken.
+const MIDDLE_SAMPLE: usize = 20_000;
+
+/// One file, read already.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Its name without folder, for the report and for recognising it.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// What it holds, if the user says so; else it is recognised.
+    pub kind: Option<LayerKind>,
+    /// Its coordinate system, if the user says so; else it is found.
+    pub crs: Option<Crs>,
+}
+
+/// Reads files into a base and a network. `into` is the plan they are added to;
+/// its base comes first in the new one and nothing in it changes.
+///
+/// A file that cannot be read is an error; one that is no GeoJSON is an error
+/// where it stands alone or its kind is given, else one line of the report.
+pub fn read_files(
+    paths: &[(PathBuf, Option<LayerKind>)],
+    into: Option<&Plan>,
+    progress: &Progress,
+) -> Result<Import, FilesError> {
+    let mut sources = Vec::with_capacity(paths.len());
+    for (number, (path, kind)) in paths.iter().enumerate() {
+        progress.set(Stage::Reading, 0.1 * number as f64 / paths.len() as f64);
+        stop_if(progress)?;
+        let bytes = std::fs::read(path).map_err(|error| FilesError::CannotRead {
+            file: path.display().to_string(),
+            reason: error.to_string(),
+        })?;
+        let name = path.file_name().map_or_else(
+            || path.display().to_string(),
+            |n| n.to_string_lossy().into_owned(),
+        );
+        sources.push(Source {
+            name,
+            bytes,
+            kind: *kind,
+            crs: None,
+        });
+    }
+    read_sources(sources, into, progress)
+}
+
+/// A file as text.
+struct Opened {
+    name: Arc<str>,
+    text: String,
+    mark: usize,
+    rescued_at: Option<usize>,
+    kind: Option<LayerKind>,
+    crs: Option<Crs>,
+}
+
+/// A file taken apart.
+struct Parsed<'a> {
+    facts: FileFacts,
+    kind: Option<LayerKind>,
+    found: Found,
+    phases: Option<&'a str>,
+    features: usize,
+    chunks: Vec<Chunk<'a>>,
+    issues: Vec<ImportIssue>,
+}
+
+/// Like [`read_files`], for content that is in memory, where the user may have
+/// said which coordinate system a file is in.
+pub fn read_sources(
+    sources: Vec<Source>,
+    into: Option<&Plan>,
+    progress: &Progress,
+) -> Result<Import, FilesError> {
+    let files: Vec<Opened> = sources.into_iter().map(open).collect();
+    let documents: Vec<Document<'_>> = files.iter().map(|f| document(f.body())).collect();
+    let patched: Vec<Option<String>> = files
+        .iter()
+        .zip(&documents)
+        .map(|(file, document)| without_nan(file.body(), document))
+        .collect();
+    let alone = files.len() == 1;
+    let bytes = Counter::new(files.iter().map(|f| f.text.len()).sum());
+    let mut parsed = Vec::with_capacity(files.len());
+    let mut unread: Vec<ImportIssue> = Vec::new();
+    for ((file, first), patched) in files.iter().zip(documents).zip(&patched) {
+        stop_if(progress)?;
+        let (text, document) = match patched {
+            Some(text) => (text.as_str(), document(text)),
+            None => (file.body(), first),
+        };
+        match parse_file(file, text, document, progress, &bytes) {
+            Ok(file) => parsed.push(file),
+            Err(FilesError::NotGeoJson { byte, reason, .. }) if !alone && file.kind.is_none() => {
+                unread.push(file_issue(
+                    &file.name,
+                    IssueCode::NotGeoJson,
+                    Some(byte),
+                    reason,
+                ));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+
+    let keep = into.filter(|plan| !plan.base.layers.is_empty() || !plan.network().is_empty());
+    let crs = keep.map_or_else(|| crs_of_plan(&parsed), |plan| plan.crs);
+    let base = keep.map_or_else(Base::default, |plan| plan.base.as_ref().clone());
+    let mut builder = Builder::new(base);
+    builder.report.issues.append(&mut unread);
+    let points = Counter::new(
+        parsed
+            .iter()
+            .flat_map(|f| &f.chunks)
+            .map(|c| c.coords.len())
+            .sum(),
+    );
+    let mut networks = Vec::new();
+    for mut file in parsed {
+        let to_plan = Transform::new(file.found.crs, crs).map_err(|_| FilesError::UnknownCrs {
+            file: file.facts.name.to_string(),
+            named: file.found.crs.to_string(),
+        })?;
+        let (name, found) = (&file.facts.name, &file.found);
+        let mut placed = std::mem::take(&mut file.chunks)
+            .into_par_iter()
+            .map(|chunk| {
+                stop_if(progress)?;
+                let share = points.add(chunk.coords.len());
+                progress.set(Stage::Placing, 0.6 + 0.3 * share);
+                Ok(place(chunk, name, found, &to_plan))
+            })
+            .collect::<Result<Vec<_>, FilesError>>()?;
+        progress.set(Stage::Building, 0.9);
+        stop_if(progress)?;
+        add_file(&mut builder, file, &mut placed, &mut networks);
+    }
+
+    let old = keep.map(|plan| (plan.network(), &plan.variant().phases));
+    let mut issues = Vec::new();
+    let network = network::build(old, &networks, &builder.base.sources, &mut issues);
+    builder.report.issues.append(&mut issues);
+    let (base, report) = builder.finish();
+    let features: usize = report.files.iter().map(|f| f.features).sum();
+    if features > 0 && report.taken() == 0 {
+        let names: Vec<&str> = files.iter().map(|f| f.name.as_ref()).collect();
+        let reason = report.by_code().into_iter().max_by_key(|group| group.count);
+        return Err(FilesError::Nothing {
+            file: names.join(", "),
+            reason: reason.map_or("", |group| group.code.code()).to_owned(),
+            report: Box::new(report),
+        });
+    }
+    progress.set(Stage::Done, 1.0);
+    Ok(Import {
+        crs,
+        base: Arc::new(base),
+        network,
+        report,
+    })
+}
+
+/// How much of a total is done, counted by several threads.
+struct Counter {
+    done: AtomicUsize,
+    total: usize,
+}
+
+impl Counter {
+    fn new(total: usize) -> Self {
+        Self {
+            done: AtomicUsize::new(0),
+            total: total.max(1),
+        }
+    }
+
+    /// Adds and answers the share that is done, 0 to 1.
+    fn add(&self, amount: usize) -> f64 {
+        let done = self.done.fetch_add(amount, Ordering::Relaxed) + amount;
+        done as f64 / self.total as f64
+    }
+}
+
+fn stop_if(progress: &Progress) -> Result<(), FilesError> {
+    if progress.is_cancelled() {
+        Err(FilesError::Cancelled)
+    } else {
+        Ok(())
+    }
+}
+
+fn open(source: Source) -> Opened {
+    let decoded = decode(source.bytes);
+    Opened {
+        name: source.name.into(),
+        text: decoded.text,
+        mark: decoded.mark,
+        rescued_at: decoded.rescued_at,
+        kind: source.kind,
+        crs: source.crs,
+    }
+}
+
+impl Opened {
+    /// The text behind its mark.
+    fn body(&self) -> &str {
+        self.text.get(self.mark..).unwrap_or_default()
+    }
+}
+
+/// The text with bare NaN and Infinity replaced, where the first fault is one.
+fn without_nan(text: &str, document: &Document<'_>) -> Option<String> {
+    let at = document.broken.as_ref()?.byte;
+    let around = text.as_bytes().get(at.saturating_sub(2)..)?;
+    let bare = around.iter().take(4).any(|b| matches!(b, b'N' | b'I'));
+    if bare { without_bare_words(text) } else { None }
+}
+
+fn file_issue(
+    file: &Arc<str>,
+    code: IssueCode,
+    byte: Option<usize>,
+    detail: impl Into<String>,
+) -> ImportIssue {
+    ImportIssue {
+        file: file.clone(),
+        index: None,
+        byte,
+        code,
+        detail: detail.into(),
+        args: Vec::new(),
+        place: None,
+        repaired: false,
+    }
+}
+
+fn parse_file<'a>(
+    file: &Opened,
+    text: &'a str,
+    document: Document<'a>,
+    progress: &Progress,
+    bytes: &Counter,
+) -> Result<Parsed<'a>, FilesError> {
+    let mut issues = Vec::new();
+    if let Some(at) = file.rescued_at {
+        issues.push(file_issue(
+            &file.name,
+            IssueCode::FileEncoding,
+            Some(at),
+            "",
+        ));
+    }
+    if let Some(broken) = &document.broken {
+        let byte = broken.byte + file.mark;
+        if document.features.is_empty() {
+            return Err(FilesError::NotGeoJson {
+                file: file.name.to_string(),
+                byte,
+                reason: broken.reason.clone(),
+            });
+        }
+        let issue = file_issue(
+            &file.name,
+            IssueCode::FileSyntax,
+            Some(byte),
+            &broken.reason,
+        );
+        issues.push(issue);
+    }
+    let name = document
+        .member("name")
+        .and_then(|raw| serde_json::from_str::<String>(raw).ok());
+    let sample = parse::sample(&document.features);
+    // the name of the layer inside helps where that of the file says nothing
+    let names = format!("{} {}", name.unwrap_or_default(), file.name);
+    let context = Context {
+        file: file.name.clone(),
+        text,
+        hints: Hints::new(&names, file.kind, &sample),
+    };
+    let chunks = document
+        .features
+        .par_chunks(CHUNK)
+        .enumerate()
+        .map(|(number, features)| {
+            stop_if(progress)?;
+            let chunk = parse::chunk(&context, number * CHUNK, features);
+            let first = features.first().map_or(0, |f| offset_in(text, f));
+            let end = features.last().map_or(0, |f| offset_in(text, f) + f.len());
+            let share = bytes.add(end.saturating_sub(first));
+            progress.set(Stage::Parsing, 0.1 + 0.5 * share);
+            Ok(chunk)
+        })
+        .collect::<Result<Vec<_>, FilesError>>()?;
+    let found = match file.crs {
+        Some(crs) => crs_of::given(crs, &chunks),
+        None => crs_of::find(document.member("crs"), &chunks).map_err(|named| {
+            FilesError::UnknownCrs {
+                file: file.name.to_string(),
+                named,
+            }
+        })?,
+    };
+    if found.guessed {
+        let detail = found.crs.to_string();
+        let mut issue = file_issue(&file.name, IssueCode::CrsGuessed, None, &detail);
+        issue.args = vec![("crs", format!("{} ({detail})", found.crs.name()))];
+        issues.push(issue);
+    }
+    if found.swapped {
+        let mut issue = file_issue(&file.name, IssueCode::FileSwapped, None, "");
+        issue.repaired = true;
+        issues.push(issue);
+    }
+    Ok(Parsed {
+        facts: FileFacts {
+            name: file.name.clone(),
+            crs: found.crs,
+            attribution: attribution(&document),
+        },
+        kind: file.kind,
+        found,
+        phases: document.member("phases"),
+        features: document.features.len(),
+        chunks,
+        issues,
+    })
+}
+
+/// Who must be named: what the file says itself, else OpenStreetMap where its
+/// ids are used.
+fn attribution(document: &Document<'_>) -> Option<Arc<str>> {
+    let own = ["attribution", "copyright", "licence", "license"]
+        .iter()
+        .find_map(|name| match serde_json::from_str(document.member(name)?) {
+            Ok(Value::String(text)) if !text.trim().is_empty() => Some(text),
+            _ => None,
+        });
+    if let Some(text) = own {
+        return Some(text.trim().into());
+    }
+    let signs = [
+        "\"osm_id\"",
+        "\"osm_way_id\"",
+        "\"way/",
+        "\"relation/",
+        "\"way\\/",
+        "\"@id\"",
+    ];
+    document
+        .features
+        .iter()
+        .take(20)
+        .any(|feature| signs.iter().any(|sign| feature.contains(sign)))
+        .then(|| "© OpenStreetMap contributors".into())
+}
+
+/// The coordinate system of a new plan: by the middle of the buildings, else of
+/// everything; Belgium where there is nothing.
+fn crs_of_plan(files: &[Parsed<'_>]) -> Crs {
+    let middle = |only: Option<LayerKind>| -> Option<Point> {
+        let mut points: Vec<Point> = Vec::new();
+        for file in files {
+            let Ok(to_degrees) = Transform::new(file.found.crs, Crs::Wgs84) else {
+                continue;
+            };
+            let all = file.chunks.iter().flat_map(|chunk| {
+                let of_kind = move |f: &&parse::Parsed<'_>| only.is_none_or(|kind| f.kind == kind);
+                chunk.features.iter().filter(of_kind).filter_map(move |f| {
+                    let first = chunk.points(chunk.extent(&f.parts)).first().copied();
+                    first
+                })
+            });
+            let mut first: Vec<Point> = all.collect();
+            if file.found.swapped {
+                first.iter_mut().for_each(|p| p.reverse());
+            }
+            let step = first.len() / MIDDLE_SAMPLE + 1;
+            let mut first: Vec<Point> = first.into_iter().step_by(step).collect();
+            to_degrees.points(&mut first);
+            points.extend(first.into_iter().filter(|p| p[0].is_finite()));
+        }
+        crs_of::median(&mut points)
+    };
+    middle(Some(LayerKind::Buildings))
+        .or_else(|| middle(None))
+        .map_or(Crs::Lambert2008, plan_crs_for)
+}
+
+fn add_file<'a>(
+    builder: &mut Builder,
+    mut file: Parsed<'a>,
+    placed: &mut [Placed<'_>],
+    networks: &mut Vec<NetworkFile<'a>>,
+) {
+    builder.report.issues.append(&mut file.issues);
+    let reports = builder.report.files.len();
+    builder.add_file(&file.facts, placed);
+    let new = builder.report.files.get(reports..).unwrap_or_default();
+    if file.features == 0 {
+        builder.report.files.push(FileReport {
+            name: file.facts.name.clone(),
+            kind: file.kind,
+            crs: file.facts.crs,
+            features: 0,
+            taken: 0,
+            skipped: 0,
+            repaired: 0,
+        });
+    } else if new.iter().all(|report| report.kind.is_none()) {
+        let issue = file_issue(&file.facts.name, IssueCode::FileUnknown, None, "");
+        builder.report.issues.push(issue);
+    }
+    let network = NetworkFile {
+        name: file.facts.name.clone(),
+        phases: file.phases,
+        lines: placed
+            .iter_mut()
+            .flat_map(|c| std::mem::take(&mut c.lines))
+            .collect(),
+        sources: placed
+            .iter_mut()
+            .flat_map(|c| std::mem::take(&mut c.network_sources))
+            .collect(),
+    };
+    // phases without a line belong to no network
+    if !network.lines.is_empty() || !network.sources.is_empty() {
+        networks.push(network);
+    }
+}

@@ -1,0 +1,633 @@
+//! One raw feature to its geometry, id, layer and record, still in the
+//! coordinates of the file. Many features together fill one chunk, so that
+//! threads share nothing.
+
+use super::columns::{Column, KnownNames, Row, column_of, read_row};
+use super::geojson::reader::offset_in;
+use super::recognise::{Class, Hints, Signal, signal};
+use super::records::{BadValue, Reader, Record};
+use super::report::{ImportIssue, IssueCode};
+use crate::geometry::Point;
+use crate::plan::LayerKind;
+use geojson::{Geometry, GeometryValue, Position};
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What is the same for all features of a file.
+pub(super) struct Context<'a> {
+    /// The file's name.
+    pub file: Arc<str>,
+    /// Its text, to tell byte positions.
+    pub text: &'a str,
+    /// What the file says about silent features.
+    pub hints: Hints,
+}
+
+/// A feature in the coordinates of the file.
+pub(super) struct Parsed<'a> {
+    /// Position in the file, from 0.
+    pub index: usize,
+    /// Its layer.
+    pub kind: LayerKind,
+    /// What its geometry is made of.
+    pub class: Class,
+    /// Its external id, if it has one.
+    pub id: Option<Arc<str>>,
+    /// Its own attributes, a JSON object on one line.
+    pub properties: Cow<'a, str>,
+    /// Its parts in the chunk.
+    pub parts: Range<usize>,
+    /// What the program understands of it.
+    pub record: Record,
+    /// It was repaired already.
+    pub repaired: bool,
+}
+
+/// Features that were parsed together.
+#[derive(Default)]
+pub(super) struct Chunk<'a> {
+    /// All coordinates, ring behind ring.
+    pub coords: Vec<Point>,
+    /// Where each ring (or polyline, or point) ends in `coords`.
+    ring_ends: Vec<usize>,
+    /// Where each part ends in `ring_ends`: a polygon is one part, all lines or
+    /// all points of a feature are one part.
+    part_ends: Vec<usize>,
+    /// The features that go on.
+    pub features: Vec<Parsed<'a>>,
+    /// What is odd, by feature. Places are in the coordinates of the file.
+    pub issues: Vec<ImportIssue>,
+    /// Features left out, by layer where that is known.
+    pub skipped: Vec<Option<LayerKind>>,
+}
+
+impl Chunk<'_> {
+    /// The rings of a part, as ranges of `coords`.
+    pub fn rings(&self, part: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+        let rings = range_of(&self.part_ends, part);
+        rings.map(|ring| range_of(&self.ring_ends, ring))
+    }
+
+    /// The points of a range.
+    pub fn points(&self, range: Range<usize>) -> &[Point] {
+        self.coords.get(range).unwrap_or_default()
+    }
+
+    /// All coordinates of a feature, as a range of `coords`.
+    pub fn extent(&self, parts: &Range<usize>) -> Range<usize> {
+        let start = self.rings(parts.start).next().map_or(0, |r| r.start);
+        let end = parts
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.rings(last).last())
+            .map_or(start, |r| r.end);
+        start..end.max(start)
+    }
+
+    fn push_ring<'p>(&mut self, positions: impl Iterator<Item = &'p Position>) {
+        for position in positions {
+            if let [x, y, ..] = position.as_slice() {
+                self.coords.push([*x, *y]);
+            }
+        }
+        self.ring_ends.push(self.coords.len());
+    }
+
+    fn end_part(&mut self) {
+        self.part_ends.push(self.ring_ends.len());
+    }
+}
+
+fn range_of(ends: &[usize], index: usize) -> Range<usize> {
+    let start = index
+        .checked_sub(1)
+        .and_then(|before| ends.get(before))
+        .copied()
+        .unwrap_or_default();
+    let end = ends.get(index).copied().unwrap_or(start);
+    start..end.max(start)
+}
+
+/// The members of a feature, still raw.
+#[derive(Default)]
+pub(super) struct RawFeature<'a> {
+    pub kind: Option<&'a str>,
+    pub id: Option<&'a str>,
+    pub properties: Option<&'a str>,
+    pub geometry: Option<&'a str>,
+    /// Heatplan's own record, in its project files.
+    pub heatplan: Option<&'a str>,
+}
+
+impl<'de: 'a, 'a> serde::Deserialize<'de> for RawFeature<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = RawFeature<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a feature object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut feature = RawFeature::default();
+                while let Some(name) = map.next_key::<MemberName>()? {
+                    let slot = match name {
+                        MemberName::Type => &mut feature.kind,
+                        MemberName::Id => &mut feature.id,
+                        MemberName::Properties => &mut feature.properties,
+                        MemberName::Geometry => &mut feature.geometry,
+                        MemberName::Heatplan => &mut feature.heatplan,
+                        MemberName::Other => {
+                            map.next_value::<IgnoredAny>()?;
+                            continue;
+                        }
+                    };
+                    let raw: &'de RawValue = map.next_value()?;
+                    *slot = (raw.get() != "null").then_some(raw.get());
+                }
+                Ok(feature)
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(field_identifier, rename_all = "lowercase")]
+enum MemberName {
+    Type,
+    Id,
+    Properties,
+    Geometry,
+    Heatplan,
+    #[serde(other)]
+    Other,
+}
+
+/// Why a feature cannot go on.
+struct Fault {
+    code: IssueCode,
+    detail: String,
+}
+
+impl Fault {
+    fn new(code: IssueCode, detail: impl Into<String>) -> Self {
+        Self {
+            code,
+            detail: detail.into(),
+        }
+    }
+}
+
+/// Reads a raw feature text; a bare geometry becomes a feature without properties.
+pub(super) fn raw_feature(text: &str) -> Result<RawFeature<'_>, String> {
+    let feature: RawFeature<'_> = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    match feature.kind.map(|kind| kind.trim_matches('"')) {
+        Some("Feature") => Ok(feature),
+        Some(
+            "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon"
+            | "GeometryCollection",
+        ) => Ok(RawFeature {
+            geometry: Some(text),
+            ..RawFeature::default()
+        }),
+        Some(other) => Err(format!("its type is \"{other}\", not \"Feature\"")),
+        None => Err("it has no type".to_owned()),
+    }
+}
+
+/// Geometry text to the crate's geometry.
+pub(super) fn geometry(raw: &str) -> Result<Geometry, String> {
+    serde_json::from_str(raw).map_err(|e| e.to_string())
+}
+
+/// The lists of positions that a geometry is made of; a collection may have all three.
+#[derive(Default)]
+struct Pieces<'g> {
+    polygons: Vec<&'g [Vec<Position>]>,
+    lines: Vec<&'g [Position]>,
+    points: Vec<&'g Position>,
+    named: Option<Class>,
+}
+
+impl<'g> Pieces<'g> {
+    fn add(&mut self, value: &'g GeometryValue) {
+        let class = match value {
+            GeometryValue::Point { coordinates } => {
+                self.points.push(coordinates);
+                Class::Point
+            }
+            GeometryValue::MultiPoint { coordinates } => {
+                self.points.extend(coordinates);
+                Class::Point
+            }
+            GeometryValue::LineString { coordinates } => {
+                self.lines.push(coordinates);
+                Class::Line
+            }
+            GeometryValue::MultiLineString { coordinates } => {
+                self.lines.extend(coordinates.iter().map(Vec::as_slice));
+                Class::Line
+            }
+            GeometryValue::Polygon { coordinates } => {
+                self.polygons.push(coordinates);
+                Class::Polygon
+            }
+            GeometryValue::MultiPolygon { coordinates } => {
+                self.polygons.extend(coordinates.iter().map(Vec::as_slice));
+                Class::Polygon
+            }
+            GeometryValue::GeometryCollection { geometries } => {
+                for geometry in geometries {
+                    self.add(&geometry.value);
+                }
+                return;
+            }
+        };
+        self.named = self.named.or(Some(class));
+    }
+
+    fn positions(&self) -> impl Iterator<Item = &'g Position> + '_ {
+        let rings = self.polygons.iter().flat_map(|p| p.iter().flatten());
+        rings
+            .chain(self.lines.iter().flat_map(|l| l.iter()))
+            .chain(self.points.iter().copied())
+    }
+
+    /// Polygons before lines before points: what a collection is about.
+    fn class(&self) -> Option<Class> {
+        if !self.polygons.is_empty() {
+            Some(Class::Polygon)
+        } else if !self.lines.is_empty() {
+            Some(Class::Line)
+        } else if !self.points.is_empty() {
+            Some(Class::Point)
+        } else {
+            self.named
+        }
+    }
+
+    fn is_mixed(&self) -> bool {
+        let kinds = [
+            self.polygons.is_empty(),
+            self.lines.is_empty(),
+            self.points.is_empty(),
+        ];
+        kinds.iter().filter(|empty| !**empty).count() > 1
+    }
+}
+
+/// What a sample of the features says about their layers.
+pub(super) fn sample(features: &[&str]) -> Vec<(Class, Signal)> {
+    const SAMPLE: usize = 200;
+    let step = (features.len() / SAMPLE).max(1);
+    let mut names = KnownNames::default();
+    features
+        .iter()
+        .step_by(step)
+        .filter_map(|text| {
+            let feature = raw_feature(text).ok()?;
+            let geometry = geometry(feature.geometry?).ok()?;
+            let mut pieces = Pieces::default();
+            pieces.add(&geometry.value);
+            let class = pieces.class()?;
+            let mut row = Row::default();
+            read_row(feature.properties.unwrap_or("null"), &mut names, &mut row).ok()?;
+            Some((class, signal(class, &row)))
+        })
+        .collect()
+}
+
+/// Parses features, of which the first has position `first` in the file.
+pub(super) fn chunk<'a>(context: &Context<'a>, first: usize, features: &[&'a str]) -> Chunk<'a> {
+    let mut chunk = Chunk::default();
+    let mut reader = Reader::default();
+    let mut names = KnownNames::default();
+    chunk.features.reserve(features.len());
+    for (at, text) in features.iter().enumerate() {
+        let index = first + at;
+        let issues = chunk.issues.len();
+        if let Err(fault) = feature(&mut chunk, context, index, text, &mut reader, &mut names) {
+            chunk.skipped.push(match fault.code {
+                IssueCode::UnknownKind => None,
+                _ => context.hints.kind_of_broken(),
+            });
+            // what was repaired or ignored in a feature that is then lost does not count
+            chunk.issues.truncate(issues);
+            chunk.issues.push(issue(context, index, text, &fault));
+        }
+    }
+    chunk
+}
+
+fn issue(context: &Context<'_>, index: usize, text: &str, fault: &Fault) -> ImportIssue {
+    ImportIssue {
+        file: context.file.clone(),
+        index: Some(index),
+        byte: Some(offset_in(context.text, text)),
+        code: fault.code,
+        detail: fault.detail.clone(),
+        args: Vec::new(),
+        place: None,
+        repaired: false,
+    }
+}
+
+fn feature<'a>(
+    chunk: &mut Chunk<'a>,
+    context: &Context<'a>,
+    index: usize,
+    text: &'a str,
+    reader: &mut Reader,
+    names: &mut KnownNames,
+) -> Result<(), Fault> {
+    let raw = raw_feature(text).map_err(|e| Fault::new(IssueCode::BadFeature, e))?;
+    let Some(raw_geometry) = raw.geometry else {
+        return Err(Fault::new(IssueCode::NullGeometry, ""));
+    };
+    let geometry = geometry(raw_geometry).map_err(|error| {
+        // empty strings stand where NaN stood, see `without_bare_words`
+        let code = if error.contains("number out of range") || raw_geometry.contains("\"\"") {
+            IssueCode::NonFinite
+        } else {
+            IssueCode::BadFeature
+        };
+        Fault::new(code, error)
+    })?;
+    let mut pieces = Pieces::default();
+    pieces.add(&geometry.value);
+    let Some(class) = pieces.class() else {
+        return Err(Fault::new(IssueCode::EmptyGeometry, ""));
+    };
+    for position in pieces.positions() {
+        match position.as_slice() {
+            [x, y, ..] if x.is_finite() && y.is_finite() => {}
+            [_, _, ..] => return Err(Fault::new(IssueCode::NonFinite, "")),
+            _ => {
+                return Err(Fault::new(
+                    IssueCode::BadFeature,
+                    "a position has fewer than two numbers",
+                ));
+            }
+        }
+    }
+
+    let mut row = Row::default();
+    let mut properties = raw.properties.unwrap_or("{}");
+    let mut odd_properties = None;
+    if let Err(error) = read_row(properties, names, &mut row) {
+        row.cells.clear();
+        properties = "{}";
+        odd_properties = Some(error.to_string());
+    }
+    let Some(kind) = context.hints.kind_of(class, &row) else {
+        return Err(Fault::new(IssueCode::UnknownKind, ""));
+    };
+    if pieces.positions().next().is_none() {
+        return Err(Fault::new(IssueCode::EmptyGeometry, ""));
+    }
+    let properties = one_line(properties);
+
+    let issues = chunk.issues.len();
+    reader.bad.clear();
+    let record = match (kind, class) {
+        (LayerKind::Buildings, _) => Record::Building(reader.building(&row)),
+        (LayerKind::Streets, _) => Record::Street(reader.street(&row)),
+        (LayerKind::Areas, _) => Record::Area(reader.area(&row)),
+        (LayerKind::Background, _) => Record::Background(reader.background(&row, &context.file)),
+        (LayerKind::Network, Class::Line | Class::Polygon) => {
+            Record::Line(Box::new(reader.line(&row, &properties)))
+        }
+        (LayerKind::Sources | LayerKind::Network, _) => {
+            let (source, reference) = reader.source(&row, &properties);
+            Record::Source(source, reference)
+        }
+    };
+    let kind_column = match kind {
+        LayerKind::Areas => Some(Column::SectorCode),
+        _ => None,
+    };
+    let id = raw
+        .id
+        .and_then(id_text)
+        .or_else(|| reader.id(&row, kind_column));
+
+    for bad in reader.bad.drain(..) {
+        chunk
+            .issues
+            .push(bad_value(context, index, text, &properties, &bad));
+    }
+    if let Some(detail) = odd_properties {
+        let mut issue = issue(
+            context,
+            index,
+            text,
+            &Fault::new(IssueCode::BadValue, detail),
+        );
+        issue.args = vec![("column", "properties".into()), ("value", String::new())];
+        issue.repaired = true;
+        chunk.issues.push(issue);
+    }
+    if pieces.is_mixed() {
+        let detail = format!("only {} parts were taken", class.name());
+        let mut issue = issue(
+            context,
+            index,
+            text,
+            &Fault::new(IssueCode::CollectionPart, detail),
+        );
+        issue.repaired = true;
+        chunk.issues.push(issue);
+    }
+
+    let from = chunk.part_ends.len();
+    match class {
+        Class::Polygon => {
+            for polygon in &pieces.polygons {
+                for ring in *polygon {
+                    chunk.push_ring(ring.iter());
+                }
+                chunk.end_part();
+            }
+        }
+        Class::Line => {
+            for line in &pieces.lines {
+                chunk.push_ring(line.iter());
+            }
+            chunk.end_part();
+        }
+        Class::Point => {
+            for point in &pieces.points {
+                chunk.push_ring(std::iter::once(*point));
+            }
+            chunk.end_part();
+        }
+    }
+    chunk.features.push(Parsed {
+        index,
+        kind,
+        class,
+        id,
+        properties,
+        parts: from..chunk.part_ends.len(),
+        record,
+        repaired: chunk.issues.len() > issues,
+    });
+    Ok(())
+}
+
+/// A GeoJSON id, text or number; others (null, lists) are none.
+fn id_text(raw: &str) -> Option<Arc<str>> {
+    if raw.starts_with('"') {
+        let text: String = serde_json::from_str(raw).ok()?;
+        return (!text.trim().is_empty()).then(|| text.trim().into());
+    }
+    raw.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+        .then(|| raw.into())
+}
+
+/// JSON without its line breaks. They only ever stand between tokens, as
+/// strings must escape them.
+fn one_line(json: &str) -> Cow<'_, str> {
+    if json.contains(['\n', '\r']) {
+        json.split(['\n', '\r'])
+            .map(str::trim_start)
+            .collect::<String>()
+            .into()
+    } else {
+        json.into()
+    }
+}
+
+fn bad_value(
+    context: &Context<'_>,
+    index: usize,
+    text: &str,
+    properties: &str,
+    bad: &BadValue,
+) -> ImportIssue {
+    let column = name_in(properties, bad.column).unwrap_or_default();
+    let detail = format!("{column}: \"{}\"", bad.value);
+    let mut issue = issue(
+        context,
+        index,
+        text,
+        &Fault::new(IssueCode::BadValue, detail),
+    );
+    issue.args = vec![("column", column), ("value", bad.value.clone())];
+    issue.repaired = true;
+    issue
+}
+
+/// The name that a column has in the file.
+fn name_in(properties: &str, column: Column) -> Option<String> {
+    let names: std::collections::BTreeMap<String, IgnoredAny> =
+        serde_json::from_str(properties).ok()?;
+    names
+        .into_keys()
+        .find(|name| column_of(name) == Some(column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(features: &[&'static str]) -> Chunk<'static> {
+        let context = Context {
+            file: "x.geojson".into(),
+            text: "",
+            hints: Hints::new("x.geojson", None, &sample(features)),
+        };
+        chunk(&context, 0, features)
+    }
+
+    #[test]
+    fn geometry_of_every_type() {
+        let parsed = parse(&[
+            r#"{"type":"Feature","id":7,"properties":{"building":"yes"},"geometry":{"type":"Polygon","coordinates":[[[0,0,9],[1,0,9],[1,1,9],[0,0,9]],[[0.1,0.1],[0.2,0.1],[0.2,0.2],[0.1,0.1]]]}}"#,
+            r#"{"type":"Feature","properties":{"highway":"track","osm_id":"way/3"},"geometry":{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],[[2,2],[3,3],[4,4]]]}}"#,
+            r#"{"type":"Feature","properties":{"building":"yes"},"geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[5,5]},{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}]}}"#,
+        ]);
+        assert_eq!(parsed.features.len(), 3);
+        let [first, second, third] = parsed.features.as_slice() else {
+            panic!("three features")
+        };
+        assert_eq!(first.id.as_deref(), Some("7"));
+        assert_eq!(parsed.rings(first.parts.start).count(), 2);
+        assert_eq!(second.id.as_deref(), Some("way/3"));
+        assert_eq!(
+            parsed
+                .rings(second.parts.start)
+                .map(|r| r.len())
+                .collect::<Vec<_>>(),
+            [2, 3]
+        );
+        assert_eq!(parsed.extent(&second.parts).len(), 5);
+        assert!(third.repaired);
+        assert_eq!(parsed.issues.len(), 1);
+        assert_eq!(parsed.issues[0].code, IssueCode::CollectionPart);
+    }
+
+    #[test]
+    fn every_fault_costs_one_feature() {
+        let parsed = parse(&[
+            r#"{"type":"Feature","properties":{},"geometry":null}"#,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[]}}"#,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[1e999,0]]]}}"#,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[["" ,0]]]}}"#,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[1],[2]]}}"#,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"Curve","coordinates":[]}}"#,
+            r#"{"type":"Fetaure","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"GeometryCollection","geometries":[]}}"#,
+            "[]",
+            "nonsense",
+        ]);
+        let codes: Vec<&str> = parsed.issues.iter().map(|i| i.code.code()).collect();
+        assert_eq!(
+            codes,
+            [
+                "null-geometry",
+                "empty-geometry",
+                "non-finite",
+                "non-finite",
+                "bad-feature",
+                "bad-feature",
+                "bad-feature",
+                "unknown-kind",
+                "empty-geometry",
+                "bad-feature",
+                "bad-feature",
+            ]
+        );
+        assert!(parsed.features.is_empty());
+        assert_eq!(parsed.skipped.len(), 11);
+    }
+
+    #[test]
+    fn properties_that_are_none_and_values_that_are_bad() {
+        let parsed = parse(&[
+            r#"{"type":"Feature","properties":[1],"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}}"#,
+            "{\"type\":\"Feature\",\"properties\":{\n  \"name\": \"a b\",\r\n  \"breedte\": \"breed\"},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[1,1]]}}",
+        ]);
+        assert_eq!(parsed.features.len(), 2);
+        assert_eq!(parsed.features[0].properties, "{}");
+        assert_eq!(
+            parsed.features[1].properties,
+            r#"{"name": "a b","breedte": "breed"}"#
+        );
+        assert_eq!(parsed.issues.len(), 2);
+        assert_eq!(parsed.issues[1].args[0], ("column", "breedte".to_owned()));
+        assert!(
+            parsed
+                .issues
+                .iter()
+                .all(|i| i.repaired && i.code == IssueCode::BadValue)
+        );
+    }
+}

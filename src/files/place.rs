@@ -1,0 +1,467 @@
+//! A chunk of parsed features into plan metres: coordinates are turned in one
+//! go, shapes checked, and each feature goes to the columns of its layer.
+
+use super::crs_of::{Found, is_swapped};
+use super::parse::{Chunk, Parsed};
+use super::recognise::Class;
+use super::records::{FileLine, Record};
+use super::report::{ImportIssue, IssueCode};
+use super::shape;
+use crate::geometry::{LineStore, Point, PolygonStore, Transform};
+use crate::plan::{Area, Background, Building, CandidateSource, LayerKind, Street};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What goes with every record: its attributes, its place in the file and its id.
+pub(super) struct Origin<'a> {
+    /// Position of the feature in the file.
+    pub index: usize,
+    /// Its own attributes.
+    pub properties: Cow<'a, str>,
+    /// Its external id, if it has one.
+    pub id: Option<Arc<str>>,
+    /// A place on it, for what is said about it later.
+    pub place: Option<Point>,
+}
+
+/// A line of a network file in plan metres.
+pub(super) struct NetworkLine {
+    /// Position of the feature in the file.
+    pub index: usize,
+    /// Its external id, if it has one.
+    pub id: Option<Arc<str>>,
+    /// Its polyline.
+    pub points: Vec<Point>,
+    /// Everything else.
+    pub line: Box<FileLine>,
+}
+
+/// A source of a network file in plan metres.
+pub(super) struct NetworkSource {
+    /// Position of the feature in the file.
+    pub index: usize,
+    /// Its external id, if it has one.
+    pub id: Option<Arc<str>>,
+    /// The candidate it refers to.
+    pub reference: Option<Arc<str>>,
+    /// Where it is and what it says of itself.
+    pub source: CandidateSource,
+}
+
+/// Features of one layer kind, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub taken: usize,
+    pub skipped: usize,
+    pub repaired: usize,
+}
+
+/// What a chunk gives to the base and the network.
+#[derive(Default)]
+pub(super) struct Placed<'a> {
+    pub buildings: Vec<(Building, Origin<'a>)>,
+    pub footprints: PolygonStore,
+    pub streets: Vec<(Street, Origin<'a>)>,
+    pub axes: LineStore,
+    pub areas: Vec<(Area, Origin<'a>)>,
+    pub area_shapes: PolygonStore,
+    pub background_polygons: Vec<(Background, Origin<'a>)>,
+    pub background_shapes: PolygonStore,
+    pub background_lines: Vec<(Background, Origin<'a>)>,
+    pub background_axes: LineStore,
+    pub sources: Vec<(CandidateSource, Origin<'a>)>,
+    pub lines: Vec<NetworkLine>,
+    pub network_sources: Vec<NetworkSource>,
+    pub issues: Vec<ImportIssue>,
+    /// Features that were repaired.
+    pub repaired: BTreeSet<usize>,
+    /// By position in [`LayerKind::ALL`], the last for no layer.
+    pub tallies: [Tally; LayerKind::ALL.len() + 1],
+}
+
+/// Where a layer kind is counted.
+pub(super) fn slot(kind: Option<LayerKind>) -> usize {
+    kind.and_then(|kind| LayerKind::ALL.iter().position(|k| *k == kind))
+        .unwrap_or(LayerKind::ALL.len())
+}
+
+impl Placed<'_> {
+    fn tally(&mut self, kind: Option<LayerKind>) -> &mut Tally {
+        let at = slot(kind).min(LayerKind::ALL.len());
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "one more slot than kinds, and held just above"
+        )]
+        &mut self.tallies[at]
+    }
+}
+
+/// Places a chunk.
+pub(super) fn place<'a>(
+    mut chunk: Chunk<'a>,
+    file: &Arc<str>,
+    found: &Found,
+    to_plan: &Transform,
+) -> Placed<'a> {
+    let features = std::mem::take(&mut chunk.features);
+    let swapped: Vec<bool> = features
+        .iter()
+        .map(|feature| swap_if_needed(&mut chunk, &feature.parts, found))
+        .collect();
+    to_plan.points(&mut chunk.coords);
+
+    let mut placed = Placed {
+        footprints: PolygonStore::with_capacity(features.len(), chunk.coords.len()),
+        ..Placed::default()
+    };
+    for kind in std::mem::take(&mut chunk.skipped) {
+        placed.tally(kind).skipped += 1;
+    }
+    let mut parsed_issues = std::mem::take(&mut chunk.issues).into_iter().peekable();
+    for (feature, swapped) in features.into_iter().zip(swapped) {
+        // issues stay in the order of the features
+        while let Some(issue) = parsed_issues.next_if(|i| i.index < Some(feature.index)) {
+            placed.issues.push(issue);
+        }
+        let first = chunk
+            .points(chunk.extent(&feature.parts))
+            .first()
+            .copied()
+            .filter(|p| p.iter().all(|c| c.is_finite()));
+        while let Some(mut issue) = parsed_issues.next_if(|i| i.index == Some(feature.index)) {
+            issue.place = issue.place.or(first);
+            placed.issues.push(issue);
+        }
+        let mut one = One {
+            file,
+            index: feature.index,
+            repaired: feature.repaired,
+            issues: Vec::new(),
+        };
+        if swapped && !found.swapped {
+            one.repair(IssueCode::SwappedAxes, first);
+        }
+        let (kind, index) = (feature.kind, feature.index);
+        let taken = add(&mut placed, &chunk, feature, first, &mut one);
+        let repaired = one.repaired;
+        match taken {
+            Ok(()) => {
+                placed.issues.append(&mut one.issues);
+                let tally = placed.tally(Some(kind));
+                tally.taken += 1;
+                tally.repaired += usize::from(repaired);
+                if repaired {
+                    placed.repaired.insert(index);
+                }
+            }
+            Err(why) => {
+                placed.issues.push(one.refusal(why));
+                placed.tally(Some(kind)).skipped += 1;
+            }
+        }
+    }
+    placed.issues.extend(parsed_issues);
+    placed
+}
+
+/// Puts lat/lon in order, for a whole file or a single feature.
+fn swap_if_needed(chunk: &mut Chunk<'_>, parts: &Range<usize>, found: &Found) -> bool {
+    if !found.crs.is_geographic() {
+        return false;
+    }
+    let extent = chunk.extent(parts);
+    let first = chunk.points(extent.clone()).first().copied();
+    let swapped = found.swapped
+        || first
+            .zip(found.middle)
+            .is_some_and(|(first, middle)| is_swapped(first, middle));
+    if swapped {
+        for point in chunk.coords.get_mut(extent).into_iter().flatten() {
+            point.reverse();
+        }
+    }
+    swapped
+}
+
+/// What is said about one feature.
+struct One<'f> {
+    file: &'f Arc<str>,
+    index: usize,
+    repaired: bool,
+    issues: Vec<ImportIssue>,
+}
+
+/// Why a feature is not taken.
+struct Refusal {
+    code: IssueCode,
+    place: Option<Point>,
+    detail: String,
+    args: Vec<(&'static str, String)>,
+}
+
+impl From<shape::Refused> for Refusal {
+    fn from((code, place): shape::Refused) -> Self {
+        Self {
+            code,
+            place,
+            detail: String::new(),
+            args: match code {
+                IssueCode::TooSmall => vec![("area", format!("{} m²", shape::MIN_AREA_M2))],
+                _ => Vec::new(),
+            },
+        }
+    }
+}
+
+impl One<'_> {
+    fn issue(&self, code: IssueCode, place: Option<Point>) -> ImportIssue {
+        ImportIssue {
+            file: self.file.clone(),
+            index: Some(self.index),
+            byte: None,
+            code,
+            detail: String::new(),
+            args: Vec::new(),
+            place,
+            repaired: false,
+        }
+    }
+
+    fn repair(&mut self, code: IssueCode, place: Option<Point>) {
+        let mut issue = self.issue(code, place);
+        issue.repaired = true;
+        self.issues.push(issue);
+        self.repaired = true;
+    }
+
+    fn refusal(&self, why: Refusal) -> ImportIssue {
+        let mut issue = self.issue(why.code, why.place);
+        issue.detail = why.detail;
+        issue.args = why.args;
+        issue
+    }
+}
+
+fn add<'a>(
+    placed: &mut Placed<'a>,
+    chunk: &Chunk<'a>,
+    feature: Parsed<'a>,
+    first: Option<Point>,
+    one: &mut One<'_>,
+) -> Result<(), Refusal> {
+    let outside = chunk
+        .points(chunk.extent(&feature.parts))
+        .iter()
+        .any(|p| p[0].is_nan());
+    if outside {
+        return Err((IssueCode::OutOfRange, None).into());
+    }
+    let Parsed {
+        index,
+        kind,
+        class,
+        id,
+        properties,
+        parts,
+        record,
+        ..
+    } = feature;
+    let mut origin = Origin {
+        index,
+        properties,
+        id,
+        place: first,
+    };
+    match record {
+        Record::Building(building) => {
+            let shape = area_shape(chunk, &parts, class, kind, one)?;
+            placed.footprints.push(&shape);
+            placed.buildings.push((building, origin));
+        }
+        Record::Area(area) => {
+            let shape = area_shape(chunk, &parts, class, kind, one)?;
+            placed.area_shapes.push(&shape);
+            placed.areas.push((area, origin));
+        }
+        Record::Background(background) if class == Class::Polygon => {
+            let shape = area_shape(chunk, &parts, class, kind, one)?;
+            placed.background_shapes.push(&shape);
+            placed.background_polygons.push((background, origin));
+        }
+        Record::Background(background) => {
+            for (number, points) in lines(chunk, &parts, class, kind, one)?.iter().enumerate() {
+                placed.background_axes.push(points);
+                placed
+                    .background_lines
+                    .push((background.clone(), origin.part(number)));
+            }
+        }
+        Record::Street(street) => {
+            for (number, points) in lines(chunk, &parts, class, kind, one)?.iter().enumerate() {
+                placed.axes.push(points);
+                placed.streets.push((street.clone(), origin.part(number)));
+            }
+        }
+        Record::Line(line) => {
+            let pieces = lines(chunk, &parts, class, kind, one)?;
+            if line.role_unknown {
+                one.repair(IssueCode::UnknownRole, first);
+            }
+            for (number, points) in pieces.into_iter().enumerate() {
+                placed.lines.push(NetworkLine {
+                    index,
+                    id: origin.part(number).id,
+                    points,
+                    line: line.clone(),
+                });
+            }
+        }
+        Record::Source(source, reference) => {
+            let places: Vec<Point> = parts
+                .clone()
+                .flat_map(|part| chunk.rings(part))
+                .filter_map(|ring| chunk.points(ring).first().copied())
+                .collect();
+            if class != Class::Point {
+                return Err(wrong_type(class, "Point", first));
+            }
+            for (number, place) in places.into_iter().enumerate() {
+                let mut origin = origin.part(number);
+                origin.place = Some(place);
+                let source = CandidateSource {
+                    place,
+                    ..source.clone()
+                };
+                if kind == LayerKind::Network {
+                    placed.network_sources.push(NetworkSource {
+                        index,
+                        id: origin.id,
+                        reference: reference.clone(),
+                        source,
+                    });
+                } else {
+                    // a point of a sources file may name itself by its reference
+                    origin.id = origin.id.or_else(|| reference.clone());
+                    placed.sources.push((source, origin));
+                }
+            }
+            origin.place = first;
+        }
+    }
+    Ok(())
+}
+
+impl<'a> Origin<'a> {
+    /// The origin of part `number` of several: the first keeps the id, the
+    /// others get `/2`, `/3` ...
+    fn part(&self, number: usize) -> Origin<'a> {
+        Origin {
+            index: self.index,
+            properties: self.properties.clone(),
+            id: match (&self.id, number) {
+                (Some(id), 1..) => Some(format!("{id}/{}", number + 1).into()),
+                (id, _) => id.clone(),
+            },
+            place: self.place,
+        }
+    }
+}
+
+fn wrong_type(class: Class, expected: &str, place: Option<Point>) -> Refusal {
+    Refusal {
+        code: IssueCode::WrongType,
+        place,
+        detail: format!("{} instead of {expected}", class.name()),
+        args: vec![
+            ("found", class.name().to_owned()),
+            ("expected", expected.to_owned()),
+        ],
+    }
+}
+
+/// The polygon of a feature; a closed line where a polygon is expected is one.
+fn area_shape(
+    chunk: &Chunk<'_>,
+    parts: &Range<usize>,
+    class: Class,
+    kind: LayerKind,
+    one: &mut One<'_>,
+) -> Result<shape::Parts, Refusal> {
+    let rings_of = |part: usize| -> Vec<&[Point]> {
+        chunk.rings(part).map(|ring| chunk.points(ring)).collect()
+    };
+    let first = chunk.points(chunk.extent(parts)).first().copied();
+    let checked = match class {
+        Class::Polygon => shape::polygon(parts.clone().map(rings_of))?,
+        Class::Line if is_closed(&rings_of(parts.start)) => {
+            one.repair(IssueCode::WrongType, first);
+            if let Some(issue) = one.issues.last_mut() {
+                issue.args = wrong_type(class, "Polygon", None).args;
+            }
+            let rings = rings_of(parts.start);
+            shape::polygon(rings.into_iter().map(|ring| vec![ring]))?
+        }
+        Class::Line | Class::Point => return Err(wrong_type(class, expected_for(kind), first)),
+    };
+    for (code, place) in checked.repairs {
+        one.repair(code, place.or(first));
+    }
+    Ok(checked.shape)
+}
+
+fn is_closed(rings: &[&[Point]]) -> bool {
+    !rings.is_empty()
+        && rings
+            .iter()
+            .all(|ring| ring.len() >= 4 && ring.first() == ring.last())
+}
+
+const fn expected_for(kind: LayerKind) -> &'static str {
+    match kind {
+        LayerKind::Buildings | LayerKind::Areas | LayerKind::Background => "Polygon",
+        LayerKind::Streets | LayerKind::Network => "LineString",
+        LayerKind::Sources => "Point",
+    }
+}
+
+/// The polylines of a feature. Of several, a bad one costs only itself.
+fn lines(
+    chunk: &Chunk<'_>,
+    parts: &Range<usize>,
+    class: Class,
+    kind: LayerKind,
+    one: &mut One<'_>,
+) -> Result<Vec<Vec<Point>>, Refusal> {
+    let first = chunk.points(chunk.extent(parts)).first().copied();
+    if class != Class::Line {
+        return Err(wrong_type(class, expected_for(kind), first));
+    }
+    let mut taken = Vec::new();
+    let mut refused = None;
+    let mut repairs = Vec::new();
+    for ring in parts.clone().flat_map(|part| chunk.rings(part)) {
+        match shape::line(chunk.points(ring)) {
+            Ok(checked) => {
+                repairs.extend(checked.repairs);
+                taken.push(checked.shape);
+            }
+            Err(why) => refused = refused.or(Some(why)),
+        }
+    }
+    match refused {
+        Some(why) if taken.is_empty() => Err(why.into()),
+        refused => {
+            repairs.extend(refused);
+            repairs.dedup_by_key(|(code, _)| *code);
+            for (code, place) in repairs {
+                one.repair(code, place.or(first));
+            }
+            if taken.is_empty() {
+                return Err((IssueCode::EmptyGeometry, first).into());
+            }
+            Ok(taken)
+        }
+    }
+}

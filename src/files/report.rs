@@ -1,0 +1,305 @@
+//! What an import gives back, and everything it has to say about it.
+
+use crate::geometry::{Crs, Point};
+use crate::plan::{Base, LayerKind, Network, Phases};
+use crate::text::{Arg, Texts};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),+ $(,)?) => {
+        /// What can be odd about a file or a feature.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum IssueCode { $($(#[$doc])* $name),+ }
+
+        impl IssueCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Stable code; the message key is `problem-` and this.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+
+            /// The key of its message.
+            pub const fn message_key(self) -> &'static str {
+                match self { $(Self::$name => concat!("problem-", $code)),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file breaks off or is no JSON from some byte on; what came before is kept.
+    FileSyntax = "file-syntax",
+    /// The file is no GeoJSON and was left out.
+    NotGeoJson = "not-geojson",
+    /// The file is not UTF-8; its bytes were read as Latin-1, or its half last sign was left out.
+    FileEncoding = "file-encoding",
+    /// Nothing in the file is of a kind that a plan knows.
+    FileUnknown = "file-unknown",
+    /// The coordinate system was guessed from the range of the numbers.
+    CrsGuessed = "crs-guessed",
+    /// All coordinates of the file were lat/lon instead of lon/lat.
+    FileSwapped = "file-swapped",
+    /// The feature is no valid GeoJSON feature.
+    BadFeature = "bad-feature",
+    /// The feature is of no kind that a plan knows.
+    UnknownKind = "unknown-kind",
+    /// Its geometry is null or absent.
+    NullGeometry = "null-geometry",
+    /// Its geometry has no coordinates.
+    EmptyGeometry = "empty-geometry",
+    /// A coordinate is no finite number.
+    NonFinite = "non-finite",
+    /// Its coordinates lie outside the part of the world the plan can show.
+    OutOfRange = "out-of-range",
+    /// Its coordinates are lat/lon while the rest of the file is lon/lat.
+    SwappedAxes = "swapped-axes",
+    /// Its geometry is not of the type its layer needs.
+    WrongType = "wrong-type",
+    /// Parts of a geometry collection that do not fit the layer were left out.
+    CollectionPart = "collection-part",
+    /// A ring has fewer than three, a line fewer than two different points.
+    TooFewPoints = "too-few-points",
+    /// A polygon has next to no area.
+    TooSmall = "too-small",
+    /// A ring did not end where it starts.
+    UnclosedRing = "unclosed-ring",
+    /// An outline crosses itself.
+    SelfIntersecting = "self-intersecting",
+    /// Points less than 1 mm from their neighbour were left out.
+    RepeatedPoints = "repeated-points",
+    /// A hole without area was left out.
+    EmptyHole = "empty-hole",
+    /// An id occurs more than once; the later one was renamed.
+    DuplicateId = "duplicate-id",
+    /// A value cannot be used and counts as unknown.
+    BadValue = "bad-value",
+    /// A network line without a known role; taken as a branch.
+    UnknownRole = "unknown-role",
+    /// A network line too short to be one.
+    LineRefused = "line-refused",
+    /// A source that stands on no line and so supplies nothing.
+    SourceOffLine = "source-off-line",
+    /// Lines of one phase give different years.
+    PhaseYear = "phase-year",
+}
+
+/// One thing that is odd, with where and what.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportIssue {
+    /// The file, without its folder.
+    pub file: Arc<str>,
+    /// Position of the feature in the file, from 0; `None` for the file itself.
+    pub index: Option<usize>,
+    /// Byte in the file where the feature or fault begins, if known.
+    pub byte: Option<usize>,
+    /// What it is.
+    pub code: IssueCode,
+    /// More about it, in short English; may be empty.
+    pub detail: String,
+    /// Values for the placeholders of its message.
+    pub args: Vec<(&'static str, String)>,
+    /// Where it is, plan metres, if it has a place.
+    pub place: Option<Point>,
+    /// The feature was taken all the same, after a repair.
+    pub repaired: bool,
+}
+
+impl ImportIssue {
+    /// One sentence about it in the language of `texts`, without file and index.
+    pub fn message(&self, texts: &Texts) -> String {
+        let byte = self.byte.map(|b| b.to_string()).unwrap_or_default();
+        let mut args: Vec<(&str, Arg<'_>)> = vec![
+            ("file", Arg::from(self.file.as_ref())),
+            ("byte", Arg::from(byte)),
+            ("detail", Arg::from(self.detail.as_str())),
+        ];
+        args.extend(self.args.iter().map(|(k, v)| (*k, Arg::from(v.as_str()))));
+        texts.with(self.code.message_key(), &args)
+    }
+
+    /// Whether it is about the whole file.
+    pub fn is_about_file(&self) -> bool {
+        self.index.is_none()
+    }
+}
+
+/// What became of one file, or of one kind of feature in a mixed file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileReport {
+    /// The file, without its folder.
+    pub name: Arc<str>,
+    /// What it was read as; `None` when nothing in it was known.
+    pub kind: Option<LayerKind>,
+    /// Its coordinate system.
+    pub crs: Crs,
+    /// Features of this kind in the file.
+    pub features: usize,
+    /// Features that were taken.
+    pub taken: usize,
+    /// Features that were left out.
+    pub skipped: usize,
+    /// Features that were taken after a repair.
+    pub repaired: usize,
+}
+
+/// All issues of one code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IssueGroup {
+    /// The code.
+    pub code: IssueCode,
+    /// How often it occurs.
+    pub count: usize,
+    /// In how many of these the feature was taken after a repair.
+    pub repaired: usize,
+}
+
+/// Everything an import has to say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ImportReport {
+    /// The files in the order they were given, mixed files once per kind.
+    pub files: Vec<FileReport>,
+    /// Everything odd, by file, then by feature.
+    pub issues: Vec<ImportIssue>,
+}
+
+impl ImportReport {
+    /// The issues counted by code, in the order of the codes.
+    pub fn by_code(&self) -> Vec<IssueGroup> {
+        let mut groups: BTreeMap<IssueCode, IssueGroup> = BTreeMap::new();
+        for issue in &self.issues {
+            let group = groups.entry(issue.code).or_insert(IssueGroup {
+                code: issue.code,
+                count: 0,
+                repaired: 0,
+            });
+            group.count += 1;
+            group.repaired += usize::from(issue.repaired);
+        }
+        groups.into_values().collect()
+    }
+
+    /// The issues of one code.
+    pub fn of(&self, code: IssueCode) -> impl Iterator<Item = &ImportIssue> {
+        self.issues.iter().filter(move |issue| issue.code == code)
+    }
+
+    /// Features that were taken.
+    pub fn taken(&self) -> usize {
+        self.files.iter().map(|f| f.taken).sum()
+    }
+
+    /// Features that were left out.
+    pub fn skipped(&self) -> usize {
+        self.files.iter().map(|f| f.skipped).sum()
+    }
+
+    /// Features that were taken after a repair.
+    pub fn repaired(&self) -> usize {
+        self.files.iter().map(|f| f.repaired).sum()
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_clean(&self) -> bool {
+        self.issues.is_empty()
+    }
+}
+
+/// What an import gives.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The coordinate system of the plan.
+    pub crs: Crs,
+    /// The old base with the new layers behind it.
+    pub base: Arc<Base>,
+    /// Network and phases, where the files change them.
+    pub network: Option<(Network, Phases)>,
+    /// What was skipped, repaired or guessed.
+    pub report: ImportReport,
+}
+
+/// Why nothing could be imported.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum FilesError {
+    /// The file cannot be opened or read.
+    #[error("{file} cannot be read: {reason}")]
+    CannotRead {
+        /// The file as it was given.
+        file: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The file holds no GeoJSON.
+    #[error("{file} is not GeoJSON: {reason} at byte {byte}")]
+    NotGeoJson {
+        /// The file, without its folder.
+        file: String,
+        /// Where it stops to be.
+        byte: usize,
+        /// Why.
+        reason: String,
+    },
+    /// Neither a `crs` member nor the numbers say where on earth it is.
+    #[error("{file}: unknown coordinate system ({named}); name it and read again")]
+    UnknownCrs {
+        /// The file, without its folder.
+        file: String,
+        /// What its `crs` member says, else the range of its numbers.
+        named: String,
+    },
+    /// The user stopped it.
+    #[error("stopped")]
+    Cancelled,
+    /// There are features, but none that a plan could take.
+    #[error("nothing in {file} can be used: {reason}")]
+    Nothing {
+        /// The files.
+        file: String,
+        /// The most frequent reason, a code.
+        reason: String,
+        /// What is odd about each feature.
+        report: Box<ImportReport>,
+    },
+}
+
+impl FilesError {
+    /// Stable code; the message key is `problem-` and this.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::CannotRead { .. } => "file-missing",
+            Self::NotGeoJson { .. } => "not-geojson",
+            Self::UnknownCrs { .. } => "crs-unknown",
+            Self::Cancelled => "cancelled",
+            Self::Nothing { .. } => "nothing-usable",
+        }
+    }
+
+    /// One sentence about it in the language of `texts`.
+    pub fn message(&self, texts: &Texts) -> String {
+        let key = format!("problem-{}", self.code());
+        let args: Vec<(&str, Arg<'_>)> = match self {
+            Self::CannotRead { file, reason } => {
+                vec![("file", file.into()), ("detail", reason.into())]
+            }
+            Self::NotGeoJson { file, byte, reason } => vec![
+                ("file", file.into()),
+                ("byte", byte.to_string().into()),
+                ("detail", reason.into()),
+            ],
+            Self::UnknownCrs { file, named } => {
+                vec![("file", file.into()), ("detail", named.into())]
+            }
+            Self::Cancelled => Vec::new(),
+            Self::Nothing { file, report, .. } => {
+                let why = report.issues.first().map(|issue| issue.message(texts));
+                vec![
+                    ("file", file.into()),
+                    ("detail", why.unwrap_or_default().into()),
+                ]
+            }
+        };
+        texts.with(&key, &args)
+    }
+}

@@ -1,0 +1,187 @@
+//! The invariants of a plan that a file could break. What cannot stand is left
+//! out and counted; the rest of the plan opens.
+
+use super::ProjectWarning;
+use crate::geometry::Point;
+use crate::plan::{
+    Assumptions, LineId, Network, NodeId, Overlays, Plan, PlanArea, SourceId, Variant,
+};
+use std::collections::BTreeMap;
+
+fn is_finite(point: Point) -> bool {
+    point.iter().all(|v| v.is_finite())
+}
+
+/// The changed assumptions; those that are unknown or out of bounds are left at
+/// their defaults and named.
+pub fn assumptions(
+    changed: &BTreeMap<String, f64>,
+    warnings: &mut Vec<ProjectWarning>,
+) -> Assumptions {
+    let mut out = Assumptions::default();
+    for (key, &value) in changed {
+        if !out.set(key, Some(value)) {
+            warnings.push(ProjectWarning::Assumption(key.clone()));
+        }
+    }
+    out
+}
+
+/// Takes out of the plan what refers to nothing.
+pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
+    if plan.active >= plan.variants.len() {
+        plan.active = 0;
+    }
+    let (buildings, streets, areas) = (
+        plan.base.buildings.len(),
+        plan.base.streets.records.len(),
+        plan.base.areas.records.len(),
+    );
+    let mut dangling = mend_overlays(&mut plan.overlays, buildings, streets, areas);
+    if let PlanArea::Sectors(chosen) = &mut plan.area {
+        let before = chosen.len();
+        chosen.retain(|id| id.index() < areas);
+        dangling += before - chosen.len();
+    }
+    let mut placeless = 0;
+    for variant in &mut plan.variants {
+        dangling += mend_decisions(variant, buildings);
+        placeless += mend_network(&mut variant.network);
+    }
+    if dangling > 0 {
+        warnings.push(ProjectWarning::Dangling(dangling));
+    }
+    if placeless > 0 {
+        warnings.push(ProjectWarning::Placeless(placeless));
+    }
+}
+
+fn mend_overlays(overlays: &mut Overlays, buildings: usize, streets: usize, areas: usize) -> usize {
+    macro_rules! drop_past {
+        ($map:expr, $len:expr) => {{
+            let gone: Vec<_> = $map
+                .keys()
+                .filter(|id| id.index() >= $len)
+                .copied()
+                .collect();
+            for id in &gone {
+                $map.remove_mut(id);
+            }
+            gone.len()
+        }};
+    }
+    drop_past!(overlays.buildings, buildings)
+        + drop_past!(overlays.streets, streets)
+        + drop_past!(overlays.areas, areas)
+}
+
+fn mend_decisions(variant: &mut Variant, buildings: usize) -> usize {
+    let gone: Vec<_> = variant
+        .decisions
+        .keys()
+        .filter(|id| id.index() >= buildings)
+        .copied()
+        .collect();
+    for id in &gone {
+        variant.decisions.remove_mut(id);
+    }
+    gone.len()
+}
+
+/// Takes out nodes that are nowhere, lines and sources without a node, and
+/// lifts the counters above every id in use.
+fn mend_network(network: &mut Network) -> usize {
+    let nowhere: Vec<NodeId> = network
+        .nodes()
+        .filter(|(_, node)| !is_finite(node.place))
+        .map(|(id, _)| id)
+        .collect();
+    for id in nowhere {
+        network.put_node(id, None);
+    }
+    let lines: Vec<LineId> = network
+        .lines()
+        .filter(|(_, line)| {
+            let placed = |node| network.place(node).is_some();
+            !placed(line.from) || !placed(line.to) || !line.inner.iter().copied().all(is_finite)
+        })
+        .map(|(id, _)| id)
+        .collect();
+    for &id in &lines {
+        network.put_line(id, None);
+    }
+    let sources: Vec<SourceId> = network
+        .sources()
+        .filter(|(_, source)| network.place(source.node).is_none())
+        .map(|(id, _)| id)
+        .collect();
+    for &id in &sources {
+        network.put_source(id, None);
+    }
+    let [node, line, source] = network.counters();
+    let after = |last: Option<u32>| last.map_or(0, |id| id.saturating_add(1));
+    let least = [
+        node.max(after(network.nodes().last().map(|(id, _)| id.0))),
+        line.max(after(network.lines().last().map(|(id, _)| id.0))),
+        source.max(after(network.sources().last().map(|(id, _)| id.0))),
+    ];
+    network.set_counters(least);
+    lines.len() + sources.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Crs;
+    use crate::plan::{AreaId, BuildingId, Correction, Decision, Line, LineRole, Node};
+    use std::sync::Arc;
+
+    #[test]
+    fn what_refers_to_nothing_is_left_out_and_counted() {
+        let mut plan = Plan::new("x", Crs::Lambert2008);
+        plan.active = 7;
+        plan.area = PlanArea::Sectors([AreaId(3)].into());
+        plan.overlays
+            .buildings
+            .insert_mut(BuildingId(9), Correction::default());
+        let variant = plan.variant_mut();
+        variant
+            .decisions
+            .insert_mut(BuildingId(9), Decision::default());
+        let network = &mut variant.network;
+        let node = |x| Some(Node { place: [x, 0.0] });
+        network.put_node(NodeId(4), node(0.0));
+        network.put_node(NodeId(5), node(10.0));
+        network.put_node(NodeId(6), node(f64::NAN));
+        for (id, to) in [(0, 5), (1, 6), (2, 77)] {
+            let line = Line::new(NodeId(4), NodeId(to), Vec::new(), LineRole::Trunk, 1);
+            network.put_line(LineId(id), Some(Arc::new(line)));
+        }
+        let mut warnings = Vec::new();
+        mend(&mut plan, &mut warnings);
+        assert_eq!(
+            warnings,
+            [ProjectWarning::Dangling(3), ProjectWarning::Placeless(2)]
+        );
+        assert_eq!(plan.active, 0);
+        assert_eq!(plan.network().line_count(), 1);
+        assert_eq!(plan.network().counters(), [6, 1, 0]);
+        let mut again = Vec::new();
+        mend(&mut plan, &mut again);
+        assert!(again.is_empty());
+    }
+
+    #[test]
+    fn unknown_assumptions_keep_their_default() {
+        let mut warnings = Vec::new();
+        let changed = [
+            ("max_service_m".to_owned(), 15.0),
+            ("reach_m".to_owned(), -1.0),
+            ("of_tomorrow".to_owned(), 1.0),
+        ];
+        let out = assumptions(&changed.into(), &mut warnings);
+        assert_eq!(out.value("max_service_m"), 15.0);
+        assert_eq!(out.changed("reach_m"), None);
+        assert_eq!(warnings.len(), 2);
+    }
+}

@@ -1,0 +1,200 @@
+//! What can go wrong with a project file, and what was odd about one that
+//! opened all the same.
+
+use crate::text::Texts;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a project could not be saved or opened. Saving never harms the file that
+/// stood there.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    /// The file cannot be read.
+    #[error("{}: cannot read this file: {source}", path.display())]
+    Read {
+        /// The project file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// It is no project file.
+    #[error("{}: this is not a Heatplan project: {reason}", path.display())]
+    NotProject {
+        /// The file.
+        path: PathBuf,
+        /// How that shows.
+        reason: String,
+    },
+    /// A newer program wrote it.
+    #[error(
+        "{}: this project was saved by a newer program ({program}, schema {schema}); \
+         update Heatplan to open it",
+        path.display()
+    )]
+    Newer {
+        /// The project file.
+        path: PathBuf,
+        /// Its schema number.
+        schema: u64,
+        /// The program that wrote it.
+        program: String,
+    },
+    /// A part of it is missing or cannot be understood.
+    #[error("{}: {entry} in this project is damaged: {reason}", path.display())]
+    Damaged {
+        /// The project file.
+        path: PathBuf,
+        /// The entry of the ZIP.
+        entry: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// It would unpack to more than a plan can be.
+    #[error("{}: {entry} in this project is too large: {reason}", path.display())]
+    TooLarge {
+        /// The project file.
+        path: PathBuf,
+        /// The entry of the ZIP.
+        entry: String,
+        /// The measure it exceeds.
+        reason: String,
+    },
+    /// The file may not be overwritten.
+    #[error("{}: this file is read-only; save under another name", path.display())]
+    ReadOnly {
+        /// The project file.
+        path: PathBuf,
+    },
+    /// The project cannot be written.
+    #[error("{}: cannot save here: {source}", path.display())]
+    Write {
+        /// The project file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// It was written whole, but could not take the place of the old file.
+    #[error(
+        "{}: cannot replace this file: {source}; the plan was kept as {}",
+        path.display(),
+        kept.display()
+    )]
+    NotReplaced {
+        /// The project file.
+        path: PathBuf,
+        /// Where the new one lies.
+        kept: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+impl ProjectError {
+    /// Stable code; the message key is `project-` and this.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Read { .. } => "unreadable",
+            Self::NotProject { .. } => "not-a-project",
+            Self::Newer { .. } => "newer",
+            Self::Damaged { .. } => "damaged",
+            Self::TooLarge { .. } => "too-large",
+            Self::ReadOnly { .. } => "read-only",
+            Self::Write { .. } => "not-saved",
+            Self::NotReplaced { .. } => "not-replaced",
+        }
+    }
+
+    /// The project file it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Read { path, .. }
+            | Self::NotProject { path, .. }
+            | Self::Newer { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::TooLarge { path, .. }
+            | Self::ReadOnly { path }
+            | Self::Write { path, .. }
+            | Self::NotReplaced { path, .. } => path,
+        }
+    }
+
+    /// The sentence for the window.
+    pub fn text(&self, texts: &Texts) -> String {
+        let key = format!("project-{}", self.code());
+        let file = ("file", self.path().display().to_string().into());
+        match self {
+            Self::Read { source, .. } | Self::Write { source, .. } => {
+                texts.with(&key, &[file, ("reason", source.to_string().into())])
+            }
+            Self::NotProject { reason, .. } => {
+                texts.with(&key, &[file, ("reason", reason.as_str().into())])
+            }
+            Self::Newer { program, .. } => {
+                texts.with(&key, &[file, ("program", program.as_str().into())])
+            }
+            Self::Damaged { entry, reason, .. } | Self::TooLarge { entry, reason, .. } => texts
+                .with(
+                    &key,
+                    &[
+                        file,
+                        ("entry", entry.as_str().into()),
+                        ("reason", reason.as_str().into()),
+                    ],
+                ),
+            Self::ReadOnly { .. } => texts.with(&key, &[file]),
+            Self::NotReplaced { kept, source, .. } => texts.with(
+                &key,
+                &[
+                    file,
+                    ("kept", kept.display().to_string().into()),
+                    ("reason", source.to_string().into()),
+                ],
+            ),
+        }
+    }
+}
+
+/// Something odd in a project that opened all the same, by hand editing or by
+/// a program that is not this one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProjectWarning {
+    /// An entry that is no part of a project was passed over.
+    #[error("entry {0} is no part of a project and was passed over")]
+    UnknownEntry(String),
+    /// A changed assumption is not known here or outside its bounds; its
+    /// default is used.
+    #[error("assumption {0} is unknown or out of bounds; its default is used")]
+    Assumption(String),
+    /// Corrections, decisions or chosen areas of things that are not in the
+    /// base were left out.
+    #[error("{0} corrections or decisions are about things that are not there and were left out")]
+    Dangling(usize),
+    /// Lines or sources without a place were left out.
+    #[error("{0} lines or sources have no place and were left out")]
+    Placeless(usize),
+}
+
+impl ProjectWarning {
+    /// Stable code; the message key is `project-warning-` and this.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownEntry(_) => "unknown-entry",
+            Self::Assumption(_) => "assumption",
+            Self::Dangling(_) => "dangling",
+            Self::Placeless(_) => "placeless",
+        }
+    }
+
+    /// The sentence for the window.
+    pub fn text(&self, texts: &Texts) -> String {
+        let key = format!("project-warning-{}", self.code());
+        match self {
+            Self::UnknownEntry(name) | Self::Assumption(name) => {
+                texts.with(&key, &[("name", name.as_str().into())])
+            }
+            Self::Dangling(count) | Self::Placeless(count) => {
+                texts.with(&key, &[("count", (*count as u32).into())])
+            }
+        }
+    }
+}

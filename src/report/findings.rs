@@ -1,0 +1,98 @@
+//! Findings about a plan as sentences and as places.
+
+use crate::analysis::Warning;
+use crate::plan::{BuildingId, LineId, Plan, SourceId};
+use crate::text::Texts;
+use serde_json::{Map, Value, json};
+
+/// The id shown for a source: the one it came with, else "S" and its number.
+fn source_label(plan: &Plan, source: SourceId) -> String {
+    plan.network()
+        .source(source)
+        .and_then(|s| s.external_id.as_deref().map(str::to_owned))
+        .unwrap_or_else(|| format!("S{}", source.0))
+}
+
+/// The sentence of a finding in the language of `texts`.
+pub fn warning_text(texts: &Texts, plan: &Plan, warning: &Warning) -> String {
+    let key = format!("warning-{}", warning.code());
+    let line = |id: LineId| ("line", plan.line_label(id).into());
+    let building = |id: BuildingId| ("building", plan.building_label(id).into());
+    match warning {
+        Warning::PlanAreaNotSet | Warning::NoSource => texts.with(&key, &[]),
+        Warning::SourceOffNetwork(id) => {
+            texts.with(&key, &[("source", source_label(plan, *id).into())])
+        }
+        Warning::LineWithoutSource(id) | Warning::ServiceWithoutBuilding(id) => {
+            texts.with(&key, &[line(*id)])
+        }
+        Warning::LineServedLater {
+            line: id,
+            phase,
+            effective,
+        } => texts.with(
+            &key,
+            &[
+                line(*id),
+                ("phase", u32::from(*phase).into()),
+                ("effective", u32::from(*effective).into()),
+            ],
+        ),
+        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
+            texts.with(&key, &[building(*id)])
+        }
+        Warning::LineOnForbiddenStreet { line: id, street } => {
+            let street = plan.base.streets.records.get(street.index());
+            let name = street.map_or_else(String::new, |s| {
+                s.name.as_ref().unwrap_or(&s.external_id).to_string()
+            });
+            texts.with(&key, &[line(*id), ("street", name.into())])
+        }
+        Warning::LineCrossesBarrier {
+            line: id, water, ..
+        } => {
+            let kind = if *water { "water" } else { "rail" };
+            texts.with(&key, &[line(*id), ("barrier", kind.into())])
+        }
+    }
+}
+
+/// Where a finding is: an object with the external ids of what it is about and
+/// the place in plan metres; null when it is about the whole plan.
+pub fn warning_place(plan: &Plan, warning: &Warning) -> Value {
+    let mut place = Map::new();
+    let mut put = |key: &str, value: Value| {
+        place.insert(key.to_owned(), value);
+    };
+    match warning {
+        Warning::PlanAreaNotSet | Warning::NoSource => {}
+        Warning::SourceOffNetwork(id) => {
+            put("source", source_label(plan, *id).into());
+            let node = plan.network().source(*id).map(|s| s.node);
+            if let Some(at) = node.and_then(|node| plan.network().place(node)) {
+                put("at", json!(at));
+            }
+        }
+        Warning::LineWithoutSource(id)
+        | Warning::ServiceWithoutBuilding(id)
+        | Warning::LineServedLater { line: id, .. } => put("line", plan.line_label(*id).into()),
+        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
+            put("building", plan.building_label(*id).into());
+        }
+        Warning::LineOnForbiddenStreet { line, street } => {
+            put("line", plan.line_label(*line).into());
+            if let Some(street) = plan.base.streets.records.get(street.index()) {
+                put("street", street.external_id.as_ref().into());
+            }
+        }
+        Warning::LineCrossesBarrier { line, at, .. } => {
+            put("line", plan.line_label(*line).into());
+            put("at", json!(at));
+        }
+    }
+    if place.is_empty() {
+        Value::Null
+    } else {
+        Value::Object(place)
+    }
+}

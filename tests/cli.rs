@@ -1,0 +1,592 @@
+//! The command line, by running the program: numbers, files, exit codes.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn sample(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("sample_data")
+        .join(path)
+}
+
+fn heatplan(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_heatplan"))
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The files of the tiny town as options.
+fn tiny() -> Vec<String> {
+    [
+        ("--buildings", "tiny/buildings.geojson"),
+        ("--streets", "tiny/streets.geojson"),
+        ("--network", "tiny/network.geojson"),
+        ("--sources", "tiny/sources.geojson"),
+    ]
+    .iter()
+    .flat_map(|(option, file)| [(*option).to_owned(), sample(file).display().to_string()])
+    .collect()
+}
+
+fn compute_tiny(more: &[&str]) -> Output {
+    let files = tiny();
+    let mut args = vec!["compute"];
+    args.extend(files.iter().map(String::as_str));
+    args.extend(more);
+    heatplan(&args)
+}
+
+#[track_caller]
+fn close(value: &Value, expected: f64, within: f64) {
+    let number = value.as_f64().unwrap_or(f64::NAN);
+    assert!(
+        (number - expected).abs() <= within,
+        "{value} is not {expected}"
+    );
+}
+
+/// Lengths in metres, to 1 mm.
+#[track_caller]
+fn metres(value: &Value, expected: f64) {
+    close(value, expected, 1e-3);
+}
+
+/// Ratios, to 1e-4.
+#[track_caller]
+fn ratio(value: &Value, expected: f64) {
+    close(value, expected, 1e-4);
+}
+
+#[test]
+fn tiny_reproduces_every_number_worked_out_by_hand() {
+    let r = json(&compute_tiny(&[
+        "--set",
+        "max_service_m=15",
+        "--json",
+        "--connections",
+    ]));
+    assert_eq!(r["schema"], "heatplan.results/1");
+    assert_eq!(r["crs"], "EPSG:3812");
+    assert_eq!(r["plan_area"], "all");
+
+    let inputs = &r["inputs"];
+    assert_eq!(inputs["buildings"], 12);
+    assert_eq!(inputs["heated_buildings"], 11);
+    assert_eq!(inputs["dwellings"], 20);
+    assert_eq!(inputs["streets"], 5);
+    assert_eq!(inputs["skipped"], 0);
+    metres(&inputs["street_length_m"], 500.0);
+    close(&inputs["footprint_area_m2"], 1984.0, 0.02);
+
+    close(&r["demand"]["total_mwh_per_a"], 600.0, 1e-9);
+    let by_origin = r["demand"]["by_origin"].as_object().unwrap();
+    let sum: f64 = by_origin.values().filter_map(Value::as_f64).sum();
+    assert!((sum - 600.0).abs() < 1e-9);
+    close(&by_origin["estimated"], 0.0, 0.0);
+    close(&by_origin["corrected"], 0.0, 0.0);
+
+    let network = &r["network"];
+    assert_eq!(network["lines"], 3);
+    metres(&network["trunk_m"], 100.0);
+    metres(&network["branch_m"], 200.0);
+    metres(&network["service_m"], 58.0);
+    assert_eq!(network["lines_without_source"], serde_json::json!([]));
+
+    let coverage = &r["coverage"];
+    ratio(&coverage["buildings"], 7.0 / 11.0);
+    ratio(&coverage["dwellings"], 17.0 / 20.0);
+    ratio(&coverage["heat"], 500.0 / 600.0);
+    ratio(&coverage["reachable_heat"], 572.0 / 600.0);
+    assert_eq!(coverage["served_buildings"], 7);
+    close(&coverage["served_mwh_per_a"], 500.0, 1e-9);
+
+    let density = &r["density"];
+    ratio(
+        &density["linear_mwh_per_m_a"]["excluding_service"],
+        500.0 / 300.0,
+    );
+    ratio(
+        &density["linear_mwh_per_m_a"]["including_service"],
+        500.0 / 358.0,
+    );
+    close(&density["grid"]["cell_m"], 100.0, 0.0);
+    assert_eq!(density["grid"]["cells"], 4);
+    close(&density["grid"]["max_mwh_per_ha_a"], 336.0, 1e-9);
+
+    let phases = r["phases"].as_array().unwrap();
+    assert_eq!(phases.len(), 2);
+    // Phase, year, then increment and cumulative: buildings, dwellings, MWh/a,
+    // trunk m, branch m, service m; densities; heat covered in the end.
+    let expected = [
+        (
+            1,
+            2027,
+            [5., 15., 460., 100., 100., 46.],
+            [5., 15., 460., 100., 100., 46.],
+        ),
+        (
+            2,
+            2030,
+            [2., 2., 40., 0., 100., 12.],
+            [7., 17., 500., 100., 200., 58.],
+        ),
+    ];
+    let keys = [
+        "buildings",
+        "dwellings",
+        "mwh_per_a",
+        "trunk_m",
+        "branch_m",
+        "service_m",
+    ];
+    for (row, (phase, year, increment, cumulative)) in phases.iter().zip(expected) {
+        assert_eq!(row["phase"], phase);
+        assert_eq!(row["year"], year);
+        for (key, (add, all)) in keys.into_iter().zip(increment.into_iter().zip(cumulative)) {
+            metres(&row["increment"][key], add);
+            metres(&row["cumulative"][key], all);
+        }
+    }
+    let linear = |row: &Value, part: &str, way: &str| row[part]["linear_mwh_per_m_a"][way].clone();
+    ratio(&linear(&phases[0], "cumulative", "excluding_service"), 2.3);
+    ratio(
+        &linear(&phases[0], "cumulative", "including_service"),
+        460.0 / 246.0,
+    );
+    ratio(&linear(&phases[1], "increment", "excluding_service"), 0.4);
+    ratio(
+        &linear(&phases[1], "increment", "including_service"),
+        40.0 / 112.0,
+    );
+    ratio(
+        &linear(&phases[1], "cumulative", "excluding_service"),
+        500.0 / 300.0,
+    );
+    ratio(
+        &linear(&phases[1], "cumulative", "including_service"),
+        500.0 / 358.0,
+    );
+    ratio(&phases[0]["cumulative"]["coverage"]["heat"], 460.0 / 600.0);
+    ratio(&phases[1]["cumulative"]["coverage"]["heat"], 500.0 / 600.0);
+
+    let connections = r["connections"].as_array().unwrap();
+    let expected = [
+        ("B01", "N", 1, 8.0, [92.0, 100.0]),
+        ("B02", "N", 1, 8.0, [92.0, 100.0]),
+        ("B03", "N", 1, 10.0, [110.0, 100.0]),
+        ("B04", "N", 1, 10.0, [110.0, 100.0]),
+        ("B05", "S", 2, 6.0, [94.0, 100.0]),
+        ("B06", "S", 2, 6.0, [94.0, 100.0]),
+    ];
+    assert_eq!(connections.len(), 7);
+    for (row, (building, line, phase, length_m, [facade_x, foot_x])) in
+        connections.iter().zip(expected)
+    {
+        assert_eq!(row["building"], building);
+        assert_eq!(row["line"], line);
+        assert_eq!(row["phase"], phase);
+        metres(&row["length_m"], length_m);
+        metres(&row["facade"][0], 694_000.0 + facade_x);
+        metres(&row["foot"][0], 694_000.0 + foot_x);
+    }
+    let pool = &connections[6];
+    assert_eq!(
+        (&pool["building"], &pool["line"]),
+        (&"B09".into(), &"T".into())
+    );
+    metres(&pool["length_m"], 10.0);
+    metres(&pool["facade"][1], 711_110.0);
+    metres(&pool["foot"][1], 711_100.0);
+
+    // Connection rates: `heat` expected is what is served times the rate.
+    let expected = r["expected"]["served_mwh_per_a"].as_f64().unwrap();
+    assert!(expected > 0.0 && expected < 500.0);
+    ratio(
+        &r["expected"]["linear_mwh_per_m_a"]["excluding_service"],
+        expected / 300.0,
+    );
+    assert_eq!(r["outside"]["served_buildings"], 0);
+    assert_eq!(r["warnings"][0]["code"], "plan-area-not-set");
+    assert_eq!(r["warnings"][0]["where"], Value::Null);
+}
+
+#[test]
+fn the_keys_stand_in_the_order_that_the_design_gives() {
+    let output = compute_tiny(&["--json", "--connections"]);
+    let r = json(&output);
+    let keys: Vec<&str> = r.as_object().unwrap().keys().map(String::as_str).collect();
+    let designed = [
+        "schema",
+        "crs",
+        "plan_area",
+        "inputs",
+        "demand",
+        "network",
+        "coverage",
+        "density",
+        "expected",
+        "phases",
+        "connections",
+        "warnings",
+    ];
+    let found: Vec<&str> = keys.into_iter().filter(|k| designed.contains(k)).collect();
+    assert_eq!(found, designed);
+    assert!(
+        json(&compute_tiny(&["--json"]))
+            .get("connections")
+            .is_none()
+    );
+}
+
+#[test]
+fn assumptions_and_switches_change_the_numbers() {
+    let served = |more: &[&str]| {
+        let mut args = vec!["--json"];
+        args.extend(more);
+        json(&compute_tiny(&args))["coverage"]["served_buildings"].clone()
+    };
+    assert_eq!(served(&["--set", "max_service_m=15"]), 7);
+    // B07 is 20 m away.
+    assert_eq!(served(&[]), 8);
+    assert_eq!(served(&["--set", "max_service_m=9"]), 4);
+    let near = ["--set", "max_service_m=15", "--set", "reach_m=30", "--json"];
+    ratio(
+        &json(&compute_tiny(&near))["coverage"]["reachable_heat"],
+        512.0 / 600.0,
+    );
+    for word in ["false", "off", "0", "true", "ON", "1"] {
+        let setting = format!("service_avoids_buildings={word}");
+        assert_eq!(served(&["--set", "max_service_m=15", "--set", &setting]), 7);
+    }
+}
+
+#[test]
+fn files_are_recognised_by_their_content() {
+    let names = ["sources", "network", "streets", "buildings"];
+    let mut args = vec!["compute".to_owned()];
+    args.extend(names.map(|n| sample(&format!("tiny/{n}.geojson")).display().to_string()));
+    args.extend(["--json", "--set", "max_service_m=15"].map(str::to_owned));
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let r = json(&heatplan(&args));
+    assert_eq!(r["coverage"]["served_buildings"], 7);
+    ratio(&r["coverage"]["heat"], 500.0 / 600.0);
+}
+
+#[test]
+fn a_summary_for_people() {
+    let output = compute_tiny(&["--set", "max_service_m=15"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = stdout(&output);
+    for part in [
+        "7 of 11 = 63.64 %",
+        "17 of 20 = 85.00 %",
+        "500.0 of 600.0 MWh/a = 83.33 %",
+        "95.33 % within 50 m",
+        "1.6667 MWh/(m\u{b7}a)",
+        "1.3966 MWh/(m\u{b7}a)",
+        "2027",
+        "+460.0",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert!(stderr(&output).contains("No plan area set"));
+}
+
+#[test]
+fn a_folder_of_results() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("new/folder");
+    let folder = out.display().to_string();
+    let args = ["--set", "max_service_m=15", "--out", &folder];
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out.join("phases.csv"), "old").unwrap();
+    std::fs::write(out.join("mine.txt"), "mine").unwrap();
+    let output = compute_tiny(&args);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let mut names: Vec<String> = std::fs::read_dir(&out)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "assumptions.csv",
+            "buildings.csv",
+            "connections.geojson",
+            "lines.geojson",
+            "mine.txt",
+            "phases.csv",
+            "results.json"
+        ]
+    );
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).unwrap();
+    assert_eq!(
+        serde_json::from_str::<Value>(&read("results.json")).unwrap(),
+        json(&compute_tiny(&["--set", "max_service_m=15", "--json"]))
+    );
+
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_path(out.join(name))
+            .unwrap()
+            .records()
+            .map(|r| r.unwrap().iter().map(str::to_owned).collect())
+            .collect()
+    };
+    let cell = |rows: &[Vec<String>], row: usize, column: &str| -> String {
+        let index = rows[0].iter().position(|c| c == column).unwrap();
+        rows[row][index].clone()
+    };
+    let phases = rows("phases.csv");
+    assert_eq!(phases.len(), 3);
+    assert_eq!(cell(&phases, 2, "year"), "2030");
+    assert_eq!(cell(&phases, 2, "cumulative_buildings"), "7");
+    let heat: f64 = cell(&phases, 2, "coverage_heat").parse().unwrap();
+    assert!((heat - 500.0 / 600.0).abs() < 1e-9);
+    let buildings = rows("buildings.csv");
+    assert_eq!(buildings.len(), 13);
+    assert_eq!(cell(&buildings, 9, "building"), "B09");
+    assert_eq!(cell(&buildings, 9, "line"), "T");
+    assert_eq!(cell(&buildings, 9, "demand_mwh_per_a"), "300");
+    assert_eq!(cell(&buildings, 7, "line"), "");
+    let assumptions = rows("assumptions.csv");
+    let changed: Vec<&Vec<String>> = assumptions.iter().filter(|r| r[4] == "true").collect();
+    assert_eq!(changed.len(), 1);
+    assert_eq!(changed[0][..5], ["max_service_m", "15", "m", "30", "true"]);
+
+    let lines: Value = serde_json::from_str(&read("lines.geojson")).unwrap();
+    assert_eq!(lines["phases"][0]["year"], 2027);
+    let trunk = &lines["features"][2];
+    assert_eq!(trunk["id"], "T");
+    metres(&trunk["properties"]["length_m"], 100.0);
+    ratio(
+        &trunk["properties"]["linear_excluding_service_mwh_per_m_a"],
+        3.0,
+    );
+    ratio(
+        &trunk["properties"]["linear_including_service_mwh_per_m_a"],
+        300.0 / 110.0,
+    );
+    close(&trunk["geometry"]["coordinates"][0][0], 4.998_456_638, 2e-9);
+    close(
+        &trunk["geometry"]["coordinates"][0][1],
+        51.208_130_721,
+        2e-9,
+    );
+    let connections: Value = serde_json::from_str(&read("connections.geojson")).unwrap();
+    assert_eq!(connections["features"].as_array().unwrap().len(), 7);
+    assert_eq!(connections["features"][0]["properties"]["line"], "N");
+
+    // What went out comes in again as the same network, to the millimetre.
+    let mut again = vec!["compute", "--json", "--set", "max_service_m=15"];
+    let files = tiny();
+    again.extend(files[..4].iter().map(String::as_str));
+    let network = out.join("lines.geojson").display().to_string();
+    let sources = files[7].clone();
+    again.extend(["--network", &network, "--sources", &sources]);
+    let r = json(&heatplan(&again));
+    metres(&r["network"]["service_m"], 58.0);
+    ratio(&r["coverage"]["heat"], 500.0 / 600.0);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let mut args = vec![
+        "compute".to_owned(),
+        "--json".to_owned(),
+        "--connections".to_owned(),
+    ];
+    for name in [
+        "buildings",
+        "streets",
+        "network",
+        "sources",
+        "sectors",
+        "background",
+    ] {
+        args.push(
+            sample(&format!("parelwijk/{name}.geojson"))
+                .display()
+                .to_string(),
+        );
+    }
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let (a, b) = (heatplan(&args), heatplan(&args));
+    let r = json(&a);
+    assert_eq!(r["inputs"]["buildings"], 3092);
+    assert_eq!(r["inputs"]["streets"], 299);
+    assert!(r["coverage"]["served_buildings"].as_u64().unwrap() > 100);
+    assert!(a.stdout == b.stdout);
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2_with_what_to_do() {
+    for (args, part) in [
+        (&["compute"][..], "name a project or data files"),
+        (&["compute", "--bulidings", "x"], "did you mean buildings"),
+        (
+            &["compute", "x", "--set", "max_servce_m=15"],
+            "did you mean max_service_m",
+        ),
+        (
+            &["compute", "x", "--set", "max_service_m=-3"],
+            "from 0 to 1000",
+        ),
+        (
+            &["compute", "x", "--set", "service_avoids_buildings=perhaps"],
+            "on or off",
+        ),
+        (&["compute", "x", "--json", "--out", "y"], "not both"),
+        (&["comptue"], "did you mean compute"),
+        (&["open"], "at least one file"),
+        (&["--nonsense"], "--nonsense"),
+    ] {
+        let output = heatplan(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(output.stdout.is_empty(), "{args:?}");
+        let message = stderr(&output);
+        assert!(message.contains(part), "{args:?}: {message}");
+        assert!(message.contains("--help"), "{args:?}: {message}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_exit_code_3_and_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let missing = dir.path().join("missing.geojson").display().to_string();
+    let broken_project = file("broken.heatplan", "PK\u{3}\u{4} no zip");
+    let no_json = file("notes.geojson", "dear diary");
+    for path in [&missing, &broken_project, &no_json] {
+        let output = heatplan(&["compute", path, "--json"]);
+        let message = stderr(&output);
+        assert_eq!(output.status.code(), Some(3), "{path}: {message}");
+        assert!(output.stdout.is_empty());
+        let name = Path::new(path).file_name().unwrap().to_str().unwrap();
+        assert!(message.contains(name), "{path}: {message}");
+    }
+    let in_the_way = file("in_the_way", "");
+    let output = compute_tiny(&["--out", &in_the_way]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("in_the_way"));
+}
+
+#[test]
+fn odd_features_are_named_and_the_rest_is_computed() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("odd.geojson");
+    let good = std::fs::read_to_string(sample("tiny/buildings.geojson")).unwrap();
+    let odd = good.replacen(
+        "\"features\":[",
+        "\"features\":[{\"type\":\"Feature\",\"id\":\"odd\",\"properties\":{},\"geometry\":null},",
+        1,
+    );
+    std::fs::write(&path, odd).unwrap();
+    let output = heatplan(&[
+        "compute",
+        "--json",
+        "--buildings",
+        &path.display().to_string(),
+    ]);
+    let r = json(&output);
+    assert_eq!(r["inputs"]["buildings"], 12);
+    assert_eq!(r["inputs"]["skipped"], 1);
+    assert!(r["coverage"]["served_buildings"] == 0);
+    let message = stderr(&output);
+    assert!(message.contains("odd.geojson: feature 0: "), "{message}");
+}
+
+#[test]
+fn help_and_version() {
+    for args in [
+        &["--help"][..],
+        &["-h"],
+        &["help"],
+        &["compute", "--help"],
+        &["open", "-h"],
+    ] {
+        let output = heatplan(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert!(stdout(&output).contains("Usage:"), "{args:?}");
+        assert!(output.stderr.is_empty());
+    }
+    let version = stdout(&heatplan(&["--version"]));
+    assert_eq!(
+        version.trim(),
+        concat!("heatplan ", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut args = vec![
+        "compute".to_owned(),
+        "--json".to_owned(),
+        "--connections".to_owned(),
+    ];
+    for name in ["buildings", "streets", "network", "sources"] {
+        args.push(
+            sample(&format!("parelwijk/{name}.geojson"))
+                .display()
+                .to_string(),
+        );
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_heatplan"))
+        .args(&args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_project_computes_what_its_files_compute() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("tiny.heatplan");
+    let files: Vec<(PathBuf, Option<heatplan::plan::LayerKind>)> =
+        ["buildings", "streets", "network", "sources"]
+            .map(|n| (sample(&format!("tiny/{n}.geojson")), None))
+            .to_vec();
+    let import =
+        heatplan::files::read_files(&files, None, &heatplan::files::Progress::new()).unwrap();
+    let mut plan = heatplan::plan::Plan::new("tiny", import.crs);
+    heatplan::edit::ops::import(&plan, import.base, import.network).apply(&mut plan);
+    heatplan::project::save(&plan, None, &path).unwrap();
+    let project = path.display().to_string();
+    let from_files = compute_tiny(&["--json", "--connections"]);
+    let from_project = heatplan(&["compute", &project, "--json", "--connections"]);
+    assert_eq!(json(&from_files), json(&from_project));
+    assert!(from_files.stdout == from_project.stdout);
+    // A later file goes on top of the project.
+    let background = sample("parelwijk/background.geojson").display().to_string();
+    let more = heatplan(&["compute", &project, "--background", &background, "--json"]);
+    assert_eq!(json(&more)["inputs"], json(&from_project)["inputs"]);
+}

@@ -1,0 +1,492 @@
+//! The project file: what is opened is bit for bit what was saved, and a
+//! broken file is an error, never a panic and never half a plan.
+
+mod common;
+
+use heatplan::edit::{Command, ops};
+use heatplan::plan::{
+    AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LayerKind, LineEnd, LineRole,
+    LineState, Phase, Plan, PlanArea, StreetId, StreetRule, Variant,
+};
+use heatplan::project::{Opened, ProjectError, ProjectWarning, SCHEMA, open, save};
+use heatplan::text::{Language, Texts};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+fn sample(folder: &str) -> Plan {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("sample_data")
+        .join(folder);
+    let mut files: Vec<(PathBuf, Option<LayerKind>)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "geojson"))
+        .map(|path| (path, None))
+        .collect();
+    files.sort();
+    let import =
+        heatplan::files::read_files(&files, None, &heatplan::files::Progress::new()).unwrap();
+    let mut plan = Plan::new("sample", import.crs);
+    ops::import(&plan, import.base, import.network).apply(&mut plan);
+    plan
+}
+
+fn there_and_back(plan: &Plan) -> Opened {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.heatplan");
+    save(plan, None, &path).unwrap();
+    open(&path).unwrap()
+}
+
+#[track_caller]
+fn assert_same(plan: &Plan, opened: &Opened) {
+    assert_eq!(opened.warnings, []);
+    // Layer by layer first: a whole plan is no readable message.
+    assert_eq!(opened.plan.variants, plan.variants);
+    assert_eq!(opened.plan.overlays, plan.overlays);
+    assert!(
+        opened.plan.base.buildings == plan.base.buildings,
+        "buildings"
+    );
+    assert!(opened.plan.base.streets == plan.base.streets, "streets");
+    assert!(opened.plan.base.areas == plan.base.areas, "areas");
+    assert!(
+        opened.plan.base.background == plan.base.background,
+        "background"
+    );
+    assert!(opened.plan.base.sources == plan.base.sources, "sources");
+    assert!(opened.plan == *plan, "the plan");
+}
+
+#[test]
+fn an_empty_plan_a_town_and_the_samples_come_back_as_they_were() {
+    let empty = Plan::new(
+        "Lege wijk \u{1f525} \"x\"",
+        heatplan::geometry::Crs::EtrsUtm(31),
+    );
+    for plan in [
+        empty,
+        common::tiny(),
+        common::town::plan(600, 3000.0),
+        sample("tiny"),
+        sample("parelwijk"),
+        sample("karhula"),
+    ] {
+        assert_same(&plan, &there_and_back(&plan));
+    }
+}
+
+#[test]
+fn coordinates_of_every_kind_come_back_bit_for_bit() {
+    let mut plan = common::tiny();
+    let odd = [
+        [0.1 + 0.2, 1.0 / 3.0],
+        [5e-324, -0.0],
+        [694_000.123_456_789_1, 711_000.000_000_000_1],
+        [f64::MAX, f64::MIN_POSITIVE],
+    ];
+    plan.area = PlanArea::Polygon(odd.to_vec());
+    let back = there_and_back(&plan).plan;
+    let PlanArea::Polygon(points) = back.area else {
+        panic!("no polygon");
+    };
+    let bits = |points: &[[f64; 2]]| -> Vec<u64> {
+        points.iter().flatten().map(|v| v.to_bits()).collect()
+    };
+    assert_eq!(bits(&points), bits(&odd));
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes_and_the_view_travels_along() {
+    let dir = tempfile::tempdir().unwrap();
+    let plan = common::town::plan(300, 2000.0);
+    let view = json!({"centre": [4.998_456_638, 51.2], "zoom": 15.5});
+    let paths = ["a", "b"].map(|name| dir.path().join(name));
+    for path in &paths {
+        save(&plan, Some(&view), path).unwrap();
+    }
+    let [a, b] = paths.each_ref().map(|path| std::fs::read(path).unwrap());
+    assert!(a == b);
+    let opened = open(&paths[0]).unwrap();
+    assert_eq!(opened.view, Some(view));
+    save(&opened.plan, opened.view.as_ref(), &paths[1]).unwrap();
+    assert!(std::fs::read(&paths[1]).unwrap() == a, "saved again");
+}
+
+#[test]
+fn several_variants_and_the_active_one() {
+    let mut plan = common::tiny();
+    let mut other = plan.variant().clone();
+    other.name = "B".into();
+    plan.variants.push(other);
+    plan.variants.push(Variant::default());
+    plan.active = 1;
+    assert_same(&plan, &there_and_back(&plan));
+}
+
+/// The entries of a project, to be tampered with.
+fn entries(path: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(File::open(path).unwrap()).unwrap();
+    (0..zip.len())
+        .map(|i| {
+            let mut entry = zip.by_index(i).unwrap();
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).unwrap();
+            (entry.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+fn write_entries(path: &Path, entries: &[(String, Vec<u8>)]) {
+    let mut zip = zip::ZipWriter::new(File::create(path).unwrap());
+    for (name, bytes) in entries {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+/// Saves tiny, lets `tamper` at its entries, opens it again.
+fn tampered(tamper: impl FnOnce(&mut Vec<(String, Vec<u8>)>)) -> Result<Opened, ProjectError> {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.heatplan");
+    save(&common::tiny(), None, &path).unwrap();
+    let mut entries = entries(&path);
+    tamper(&mut entries);
+    write_entries(&path, &entries);
+    open(&path)
+}
+
+fn edit_json(entries: &mut [(String, Vec<u8>)], name: &str, edit: impl FnOnce(&mut Value)) {
+    let (_, bytes) = entries.iter_mut().find(|(n, _)| n == name).unwrap();
+    let before = bytes.len() as u64;
+    let mut value: Value = serde_json::from_slice(bytes).unwrap();
+    edit(&mut value);
+    *bytes = serde_json::to_vec(&value).unwrap();
+    let after = bytes.len() as u64;
+    let (_, manifest) = entries
+        .iter_mut()
+        .find(|(n, _)| n == "manifest.json")
+        .unwrap();
+    let text = String::from_utf8(manifest.clone()).unwrap();
+    let named = format!("\"name\": \"{name}\",\n      \"bytes\": ");
+    *manifest = text
+        .replace(&format!("{named}{before}"), &format!("{named}{after}"))
+        .into_bytes();
+}
+
+#[test]
+fn everything_in_it_is_readable_and_marked() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.heatplan");
+    save(&common::tiny(), None, &path).unwrap();
+    let entries = entries(&path);
+    let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "plan.json",
+            "variants/0.json",
+            "base/buildings.geojson",
+            "base/streets.geojson",
+            "manifest.json"
+        ]
+    );
+    for (name, bytes) in &entries {
+        let value: Value = serde_json::from_slice(bytes).unwrap();
+        if name.ends_with("geojson") {
+            assert_eq!(value["type"], "FeatureCollection", "{name}");
+            assert!(
+                value["crs"]["properties"]["name"]
+                    .as_str()
+                    .unwrap()
+                    .contains("3812"),
+                "{name}"
+            );
+        }
+    }
+    let manifest: Value = serde_json::from_slice(&entries[4].1).unwrap();
+    assert_eq!(manifest["schema"], SCHEMA);
+    assert_eq!(manifest["crs"], "EPSG:3812");
+    assert_eq!(manifest["entries"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_newer_schema_is_refused_with_the_program_that_wrote_it() {
+    let error = tampered(|entries| {
+        edit_json(entries, "manifest.json", |m| {
+            m["schema"] = json!(SCHEMA + 1);
+            m["program"] = json!("heatplan 9.0.0");
+            // A newer manifest may look quite different.
+            m["entries"] = json!({"of": "tomorrow"});
+        });
+    })
+    .unwrap_err();
+    assert_eq!(error.code(), "newer");
+    assert!(error.to_string().contains("heatplan 9.0.0"), "{error}");
+    assert!(error.to_string().contains("update Heatplan"), "{error}");
+}
+
+#[test]
+fn broken_projects_name_the_part_that_is_broken() {
+    let part = |name: &str| match tampered(|entries| entries.retain(|(n, _)| n != name)) {
+        Err(ProjectError::Damaged { entry, .. }) => entry,
+        other => panic!("{name}: {other:?}"),
+    };
+    for name in ["plan.json", "variants/0.json", "base/streets.geojson"] {
+        assert_eq!(part(name), name);
+    }
+    let error = tampered(|e| e.retain(|(n, _)| n != "manifest.json")).unwrap_err();
+    assert_eq!(error.code(), "not-a-project");
+    let error = tampered(|e| e[0].1 = b"{".to_vec()).unwrap_err();
+    assert_eq!(error.code(), "damaged");
+    let error =
+        tampered(|e| edit_json(e, "plan.json", |p| p["crs"] = json!("EPSG:1"))).unwrap_err();
+    assert_eq!(error.code(), "damaged");
+    let error = tampered(|e| edit_json(e, "plan.json", |p| p["variants"] = json!(0))).unwrap_err();
+    assert_eq!(error.code(), "damaged");
+    let huge = json!(u64::MAX);
+    let error = tampered(|e| edit_json(e, "plan.json", |p| p["variants"] = huge)).unwrap_err();
+    assert_eq!(error.code(), "damaged");
+    let error =
+        tampered(|e| edit_json(e, "manifest.json", |m| m["format"] = json!("x"))).unwrap_err();
+    assert_eq!(error.code(), "not-a-project");
+}
+
+#[test]
+fn odd_projects_open_with_a_warning() {
+    let opened = tampered(|entries| {
+        entries.push(("../evil.sh".to_owned(), b"rm".to_vec()));
+        edit_json(entries, "plan.json", |p| {
+            p["assumptions"] = json!({"reach_m": 70, "of_tomorrow": 1});
+            p["overlays"]["buildings"] = json!({"3": {"year": 1999}, "4000": {"year": 1999}});
+        });
+    })
+    .unwrap();
+    assert_eq!(
+        opened.warnings,
+        [
+            ProjectWarning::UnknownEntry("../evil.sh".to_owned()),
+            ProjectWarning::Assumption("of_tomorrow".to_owned()),
+            ProjectWarning::Dangling(1),
+        ]
+    );
+    assert_eq!(opened.plan.assumptions.value("reach_m"), 70.0);
+    let year = opened.plan.building(BuildingId(3)).unwrap().year;
+    assert_eq!(year, Some(1999));
+}
+
+#[test]
+fn every_error_speaks_three_languages() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.heatplan");
+    let io = || std::io::Error::other("reden");
+    let (entry, reason) = ("plan.json".to_owned(), "reden".to_owned());
+    let errors = [
+        ProjectError::Read {
+            path: path.clone(),
+            source: io(),
+        },
+        ProjectError::NotProject {
+            path: path.clone(),
+            reason: reason.clone(),
+        },
+        ProjectError::Newer {
+            path: path.clone(),
+            schema: 2,
+            program: "p".to_owned(),
+        },
+        ProjectError::Damaged {
+            path: path.clone(),
+            entry: entry.clone(),
+            reason: reason.clone(),
+        },
+        ProjectError::TooLarge {
+            path: path.clone(),
+            entry,
+            reason,
+        },
+        ProjectError::ReadOnly { path: path.clone() },
+        ProjectError::Write {
+            path: path.clone(),
+            source: io(),
+        },
+        ProjectError::NotReplaced {
+            path: path.clone(),
+            kept: path.clone(),
+            source: io(),
+        },
+    ];
+    let warnings = [
+        ProjectWarning::UnknownEntry("x".to_owned()),
+        ProjectWarning::Assumption("x".to_owned()),
+        ProjectWarning::Dangling(1),
+        ProjectWarning::Placeless(2),
+    ];
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        for error in &errors {
+            let text = error.text(&texts);
+            assert!(text.contains("a.heatplan") && !text.contains('{'), "{text}");
+        }
+        for warning in &warnings {
+            let text = warning.text(&texts);
+            assert!(text.contains(' ') && !text.contains('{'), "{text}");
+        }
+    }
+}
+
+#[test]
+fn cut_and_garbled_files_never_panic() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.heatplan");
+    let plan = common::tiny();
+    save(&plan, None, &path).unwrap();
+    let good = std::fs::read(&path).unwrap();
+    assert_eq!(open(dir.path()).unwrap_err().path(), dir.path());
+    assert_eq!(
+        open(&dir.path().join("no")).unwrap_err().code(),
+        "unreadable"
+    );
+    for part in 0..40 {
+        std::fs::write(&path, &good[..good.len() * part / 40]).unwrap();
+        assert!(open(&path).is_err(), "cut to {part}/40");
+    }
+    for at in (0..good.len()).step_by(7) {
+        let mut bad = good.clone();
+        bad[at] ^= 0x15;
+        std::fs::write(&path, &bad).unwrap();
+        // What is not under a checksum (dates, attributes) may well change.
+        if let Ok(opened) = open(&path)
+            && opened.warnings.is_empty()
+        {
+            assert!(opened.plan == plan, "byte {at}");
+        }
+    }
+}
+
+type Act = (u8, u32, u32, f64, f64);
+
+fn command(plan: &Plan, (kind, a, b, u, v): Act) -> Option<Command> {
+    let network = plan.network();
+    let line = network
+        .lines()
+        .nth(a as usize % network.line_count().max(1))
+        .map(|l| l.0);
+    let node = network
+        .nodes()
+        .nth(b as usize % network.nodes().count().max(1))
+        .map(|n| n.0);
+    let building = [BuildingId(a % plan.base.buildings.len() as u32)];
+    let place = network
+        .nodes()
+        .next()
+        .map_or([694_000.0, 711_000.0], |(_, n)| n.place);
+    let near = [place[0] + u, place[1] + v];
+    match kind % 11 {
+        0 | 1 => {
+            let start = node.map_or(LineEnd::Free(place), LineEnd::Node);
+            let role = LineRole::ALL[b as usize % 3];
+            let phase = (a % 5) as u8;
+            ops::draw_line(plan, &[start, LineEnd::Free(near)], role, phase)
+                .ok()
+                .map(|c| c.0)
+        }
+        2 => ops::move_node(plan, node?, LineEnd::Free(near)).ok(),
+        3 => ops::delete(plan, &[line?], &[]).ok(),
+        4 => ops::place_source(plan, LineEnd::Node(node?), plan.base.sources.first())
+            .ok()
+            .map(|c| c.0),
+        5 => ops::change_lines(
+            plan,
+            &[line?],
+            &ops::LineChange {
+                state: Some(LineState::ALL[a as usize % 2]),
+                name: Some((b % 2 == 0).then(|| format!("lijn \"{b}\" \\ \u{e9}\n{u}").into())),
+                payer: Some(Some("stad".into())),
+                ..ops::LineChange::default()
+            },
+        )
+        .ok(),
+        6 => Some(ops::correct_buildings(plan, &building, |c| {
+            c.building_use = Some(BuildingUse::ALL[b as usize % BuildingUse::ALL.len()]);
+            c.demand_mwh_per_a = Some(u.abs());
+            c.note = Some(format!("nota {v}").into());
+        })),
+        7 => Some(ops::decide_buildings(plan, &building, |d| {
+            d.rule = ConnectionRule::ALL[b as usize % 3];
+            d.commitment = Some(Commitment::ALL[b as usize % 4]);
+            d.connection_rate = Some(u.abs() / 1000.0);
+        })),
+        8 => ops::set_assumption(plan, "max_service_m", Some(u.abs())).ok(),
+        9 => {
+            let streets = plan.base.streets.records.len() as u32;
+            (streets > 0).then(|| {
+                ops::change_streets(plan, &[StreetId(a % streets)], |s| {
+                    s.rule = Some(StreetRule::ALL[b as usize % 3]);
+                    s.width_m = Some(v);
+                })
+            })
+        }
+        _ => {
+            let areas = plan.base.areas.records.len() as u32;
+            if areas > 0 && b % 2 == 0 {
+                return Some(ops::set_plan_area(
+                    plan,
+                    PlanArea::Sectors([AreaId(a % areas)].into()),
+                ));
+            }
+            let mut phases = plan.variant().phases.clone();
+            let number = phases.last().saturating_add(1).min(9);
+            phases.0.retain(|p| p.number != number);
+            phases.0.push(Phase {
+                number,
+                year: Some(2026 + b as i32 % 30),
+                name: Some(format!("fase {a}").into()),
+                note: None,
+            });
+            Some(ops::set_phases(plan, phases))
+        }
+    }
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    (
+        any::<u8>(),
+        0_u32..5000,
+        0_u32..5000,
+        -900.0..900.0_f64,
+        -900.0..900.0_f64,
+    )
+}
+
+fn edited(mut plan: Plan, acts: &[Act]) -> Plan {
+    for act in acts {
+        if let Some(command) = command(&plan, *act) {
+            command.apply(&mut plan);
+        }
+    }
+    plan
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #[test]
+    fn any_edited_plan_comes_back_as_it_was(acts in prop::collection::vec(act(), 1..40)) {
+        let plan = edited(common::tiny(), &acts);
+        assert_same(&plan, &there_and_back(&plan));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, ..ProptestConfig::default() })]
+    #[test]
+    fn an_edited_neighbourhood_comes_back_as_it_was(acts in prop::collection::vec(act(), 1..80)) {
+        let plan = edited(sample("parelwijk"), &acts);
+        assert_same(&plan, &there_and_back(&plan));
+    }
+}
