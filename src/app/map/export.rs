@@ -13,7 +13,6 @@ use super::view::MapView;
 use super::{decorations, twin::Twin};
 use crate::app::state::{Document, Session};
 use crate::app::theme::{self, CARD_RADIUS, Theme};
-use crate::edit::History;
 use crate::geometry::{Bounds, mercator};
 use crate::text::{Arg, Texts};
 use eframe::egui::{
@@ -105,20 +104,7 @@ impl PictureJob {
         view: Option<Bounds>,
     ) -> Self {
         Self {
-            // plan, facts and results share everything with the window's
-            doc: Document {
-                plan: doc.plan.clone(),
-                facts: doc.facts.clone(),
-                history: History::new(),
-                results: doc.results.clone(),
-                results_revision: doc.results_revision,
-                pending: crate::plan::Touched::default(),
-                sketch_results: None,
-                path: doc.path.clone(),
-                report: crate::files::ImportReport::default(),
-                demand_year: doc.demand_year,
-                generation: doc.generation,
-            },
+            doc: doc.snapshot(),
             session: Session {
                 selection: crate::app::state::Selection::default(),
                 hover: None,
