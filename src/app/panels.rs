@@ -15,6 +15,8 @@ mod phases;
 mod problems;
 mod results;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod words;
 

@@ -31,6 +31,10 @@ use crate::geometry::{Point, SnapCandidate, SnapKind};
 use crate::plan::{LineEnd, LineRole};
 use crate::text::Texts;
 
+/// A press nearer to the last vertex than this adds nothing, logical pixels:
+/// the second press of a double click, or a restless hand.
+const SAME_PLACE_PX: f64 = 3.0;
+
 /// What the pointer or a key did over the map; places in plan metres.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ToolEvent {
@@ -63,6 +67,20 @@ pub enum ToolEvent {
     Key(ToolKey),
     /// The pointer left the map.
     PointerLeft,
+}
+
+impl ToolEvent {
+    /// Where it happened, if it has a place.
+    pub fn place(self) -> Option<Point> {
+        match self {
+            Self::Moved { at }
+            | Self::Pressed { at }
+            | Self::Released { at }
+            | Self::Secondary { at }
+            | Self::DoubleClick { at } => Some(at),
+            Self::Key(_) | Self::PointerLeft => None,
+        }
+    }
 }
 
 /// The keys that tools understand.
@@ -108,6 +126,11 @@ impl ToolContext<'_> {
     /// How far a pointer may be from what it means, metres.
     pub fn tolerance_m(&self, px: f64) -> f64 {
         px * self.metres_per_px
+    }
+
+    /// The state of the plan: which plan, and the revision of its history.
+    fn state(&self) -> (u64, u64) {
+        (self.doc.generation, self.doc.history.revision())
     }
 
     /// An action that shows the message of `key` for a few seconds.
@@ -259,6 +282,12 @@ impl Toolbox {
     /// Takes in an event; what the app is to do about it, in order.
     pub fn handle(&mut self, event: ToolEvent, cx: &ToolContext<'_>) -> Vec<Action> {
         let mut actions = self.set_tool(cx.session.tool);
+        if event
+            .place()
+            .is_some_and(|at| !at.iter().all(|c| c.is_finite()))
+        {
+            return actions;
+        }
         let snapper = &mut self.snapper;
         let more = match self.kind {
             ToolKind::Select => self.select.handle(event, cx, snapper),
@@ -273,9 +302,9 @@ impl Toolbox {
         actions
     }
 
-    /// What to draw over the map.
+    /// What to draw over the map for the session's tool.
     pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
-        match self.kind {
+        match cx.session.tool {
             ToolKind::Select => self.select.overlay(cx),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
@@ -286,7 +315,7 @@ impl Toolbox {
 
     /// The keys of the tool in its present state, for the hint line.
     pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
-        match self.kind {
+        match cx.session.tool {
             ToolKind::Select => self.select.hints(cx),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
             ToolKind::Source => hints::source(),
@@ -345,7 +374,7 @@ impl Toolbox {
     pub fn restore_sketch(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
         match self.kind {
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.restore(cx),
-            ToolKind::PlanArea => self.area.restore(),
+            ToolKind::PlanArea => self.area.restore(cx),
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ use crate::plan::{Assumption, AssumptionGroup, AssumptionKind, catalogue};
 use crate::text::{Texts, parse_number};
 use eframe::egui::{
     Align, Context, DragValue, Id, Label, Layout, ScrollArea, Sense, TextEdit, TextStyle, Ui,
-    WidgetInfo, WidgetType, vec2,
+    WidgetInfo, Role, vec2,
 };
 
 fn filter_id() -> Id {
@@ -37,7 +37,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
                 .hint_text(quiet(ui, hint.as_ref()))
                 .desired_width(260.0),
         );
-        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, hint.as_ref()));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, hint.as_ref()));
         if field.changed() {
             ui.data_mut(|data| data.insert_temp(filter_id(), filter.clone()));
         }

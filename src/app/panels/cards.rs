@@ -20,7 +20,14 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     if cx.session.selection.is_empty() {
         return;
     }
-    let selection = cx.session.selection.clone();
+    // Taken out while the cards read it, as it may be large; they ask for a new
+    // selection by an action only.
+    let selection = std::mem::take(&mut cx.session.selection);
+    cards_ui(ui, cx, &selection);
+    cx.session.selection = selection;
+}
+
+fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Selection) {
     if !selection.buildings.is_empty() {
         buildings::ui(ui, cx, &selection.buildings);
         divider(ui);

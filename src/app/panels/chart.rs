@@ -88,7 +88,7 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
                 plot.bar_chart(BarChart::new("added", added).allow_hover(false));
             });
         let spoken = spoken(texts, title, steps);
-        super::parts::named(&response.response, eframe::egui::WidgetType::Other, &spoken);
+        super::parts::named(&response.response, eframe::egui::Role::Image, &spoken);
         response.response.on_hover_text(spoken);
     });
 }

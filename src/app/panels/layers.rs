@@ -20,7 +20,7 @@ pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     };
     let (doc, texts) = (cx.doc, cx.texts);
     let name = word(texts, "role", role.code());
-    theme::section_title(ui, &texts.with("layers-drawing", &[("role", name.into())]));
+    theme::section_title(ui, texts.with("layers-drawing", &[("role", name.into())]));
     let last = doc.plan.variant().last_phase();
     ui.horizontal_wrapped(|ui| {
         for phase in 0..=last.saturating_add(PHASES_AHEAD) {
@@ -34,7 +34,7 @@ pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             dot(ui, Theme::of(ui.ctx()).phase(phase, last.max(phase)));
             let on = cx.session.draw_phase == phase;
             let button = ui.selectable_label(on, short).on_hover_text(&text);
-            super::parts::named(&button, eframe::egui::WidgetType::RadioButton, &text);
+            super::parts::named(&button, eframe::egui::Role::RadioButton, &text);
             if button.clicked() {
                 cx.session.draw_phase = phase;
             }
@@ -49,7 +49,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let texts = cx.texts;
     let base = &cx.doc.plan.base;
     let layers = &mut cx.session.layers;
-    theme::section_title(ui, &texts.get("panel-layers"));
+    theme::section_title(ui, texts.get("panel-layers"));
     drop_row(
         ui,
         texts,

@@ -105,7 +105,7 @@ const fn is_numeric(measure: BuildingMeasure) -> bool {
 fn title_ui(ui: &mut Ui, legend: &Legend) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        theme::section_title(ui, &legend.title);
+        theme::section_title(ui, legend.title.as_str());
         if !legend.unit.is_empty() {
             let unit = quiet(ui, legend.unit.as_str()).text_style(TextStyle::Small);
             ui.label(unit);

@@ -9,7 +9,7 @@ use crate::plan::{AssumptionKind, Assumptions};
 use crate::text::{Texts, parse_number};
 use eframe::egui::{
     Align, Align2, Id, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea,
-    Sense, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    Sense, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, Role, pos2, vec2,
 };
 use std::hash::Hash;
 
@@ -123,12 +123,12 @@ pub fn cross_button(ui: &mut Ui, name: &str) -> Response {
         .line_segment([c - vec2(r, r), c + vec2(r, r)], stroke);
     ui.painter()
         .line_segment([c + vec2(-r, r), c + vec2(r, -r)], stroke);
-    named(&response, WidgetType::Button, name);
+    named(&response, Role::Button, name);
     response.on_hover_text(name)
 }
 
 /// Gives a widget its accessible name.
-pub fn named(response: &Response, kind: WidgetType, name: &str) {
+pub fn named(response: &Response, kind: Role, name: &str) {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(kind, enabled, name));
 }
@@ -163,7 +163,7 @@ pub fn drop_button(ui: &mut Ui, name: &str, shown: &str) -> Response {
     ));
     let enabled = response.enabled();
     response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(WidgetType::ComboBox, enabled, name);
+        let mut info = WidgetInfo::labeled(Role::ComboBox, enabled, name);
         info.current_text_value = Some(shown.to_owned());
         info
     });
@@ -239,7 +239,7 @@ pub fn switch(ui: &mut Ui, name: &str, on: bool) -> bool {
             .rect_stroke(rect, 7.0, ring, eframe::egui::StrokeKind::Outside);
     }
     let enabled = response.enabled();
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, enabled, on, name));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, on, name));
     response.on_hover_text(name).clicked()
 }
 
@@ -256,7 +256,7 @@ struct Typing {
 pub fn text_field(
     ui: &mut Ui,
     name: &str,
-    salt: impl Hash,
+    salt: impl Hash + std::fmt::Debug,
     current: &str,
     hint: &str,
     width: f32,
@@ -277,7 +277,7 @@ pub fn text_field(
     );
     let (enabled, value) = (response.enabled(), text.clone());
     response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(WidgetType::TextEdit, enabled, name);
+        let mut info = WidgetInfo::labeled(Role::TextInput, enabled, name);
         info.current_text_value = Some(value.clone());
         info
     });
@@ -315,7 +315,7 @@ impl NumberField<'_> {
         self,
         ui: &mut Ui,
         cx: &mut PanelContext<'_>,
-        salt: impl Hash,
+        salt: impl Hash + std::fmt::Debug,
         width: f32,
     ) -> Option<Option<f64>> {
         let texts = cx.texts;
@@ -392,7 +392,7 @@ pub fn info_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, info: Info) {
             Stroke::new(1.2, color),
         );
         let name = texts.get("figure-info");
-        named(&button, WidgetType::Button, &name);
+        named(&button, Role::Button, &name);
         let button = button.on_hover_text(name);
         Popup::from_toggle_button_response(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
@@ -403,7 +403,7 @@ pub fn info_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, info: Info) {
                     assumption_fact(ui, cx, key);
                 }
                 ui.add_space(4.0);
-                if theme::link_button(ui, &texts.get("figure-open-assumptions")).clicked() {
+                if theme::link_button(ui, texts.get("figure-open-assumptions")).clicked() {
                     super::assumptions::look_for(ui.ctx(), texts, info.assumptions.first());
                     cx.actions.push(Action::Show(Dialog::Assumptions));
                     ui.close();

@@ -24,7 +24,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let switch_id = Id::new("phase table cumulative");
     let mut cumulative = ui.data(|data| data.get_temp::<bool>(switch_id)).unwrap_or_default();
     ui.horizontal(|ui| {
-        theme::section_title(ui, &texts.get("phases-title"));
+        theme::section_title(ui, texts.get("phases-title"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let options = [
                 (false, texts.get("result-increment").into_owned()),
@@ -42,7 +42,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         row_ui(ui, cx, row, last, cumulative);
     }
     if !cx.session.look_only {
-        let add = theme::link_button(ui, &texts.get("phases-add"));
+        let add = theme::link_button(ui, texts.get("phases-add"));
         if add.clicked() {
             let phases = with_new_phase(&doc.plan.variant().phases, doc.plan.variant().last_phase());
             cx.edit(ops::set_phases(&doc.plan, phases));

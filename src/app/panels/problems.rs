@@ -269,7 +269,7 @@ fn triangle(ui: &mut Ui, name: &str, open: bool) -> bool {
     };
     let shape = eframe::egui::Shape::convex_polygon(points, color, Stroke::NONE);
     ui.painter().add(shape);
-    super::parts::named(&response, eframe::egui::WidgetType::CollapsingHeader, name);
+    super::parts::named(&response, eframe::egui::Role::DisclosureTriangle, name);
     response.clicked()
 }
 

@@ -64,7 +64,7 @@ pub fn plan_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         Some(year) => texts.with("results-title-year", &[("year", texts.year(year).into())]),
     };
     ui.horizontal(|ui| {
-        theme::section_title(ui, &title);
+        theme::section_title(ui, title);
         if doc.is_updating() {
             ui.label(quiet(ui, texts.get("window-updating")).text_style(TextStyle::Small));
         }
@@ -79,7 +79,7 @@ pub fn plan_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 fn lead_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown) {
     let texts = cx.texts;
     ui.horizontal(|ui| {
-        theme::lead_figure(ui, &texts.percent_or_none(now.coverage.heat, 1));
+        theme::lead_figure(ui, texts.percent_or_none(now.coverage.heat, 1));
         ui.add_space(6.0);
         ui.vertical(|ui| {
             ui.add_space(12.0);
@@ -171,7 +171,7 @@ fn figures_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown, of: &Denomina
 fn figure_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, figure: &Figure) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        theme::figure(ui, &figure.value);
+        theme::figure(ui, figure.value.as_str());
         info_ui(ui, cx, figure.info);
     });
     let caption = quiet(ui, figure.caption.as_str()).text_style(TextStyle::Small);
@@ -345,7 +345,7 @@ fn notes_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown, totals: &Totals
     let changed = cx.doc.plan.assumptions.changed_keys().count();
     if changed > 0 {
         let text = texts.with("note-assumptions-changed", &[("count", (changed as f64).into())]);
-        if theme::link_button(ui, &text).clicked() {
+        if theme::link_button(ui, text).clicked() {
             cx.actions
                 .push(crate::app::state::Action::Show(Dialog::Assumptions));
         }

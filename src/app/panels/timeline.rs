@@ -117,7 +117,7 @@ fn play_button(ui: &mut Ui, name: &str, playing: bool) -> Response {
         .anchor_size(left + vec2(14.0, 0.0), galley.size())
         .min;
     ui.painter().galley_with_override_text_color(at, galley, color);
-    super::parts::named(&response, eframe::egui::WidgetType::Button, name);
+    super::parts::named(&response, eframe::egui::Role::Button, name);
     response
 }
 

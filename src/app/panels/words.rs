@@ -80,7 +80,7 @@ pub fn phase_name(plan: &Plan, texts: &Texts, phase: u8) -> String {
 pub fn why_not_served(doc: &Document, texts: &Texts, reason: &NotServed) -> Option<String> {
     let plan = &doc.plan;
     Some(match reason {
-        NotServed::Served => return None,
+        NotServed::Served { .. } => return None,
         NotServed::TooFar { distance_m, max_m } => texts.with(
             "reason-too-far",
             &[
@@ -100,9 +100,6 @@ pub fn why_not_served(doc: &Document, texts: &Texts, reason: &NotServed) -> Opti
             &[("building", building_name(plan, *other).into())],
         ),
         NotServed::LineWithoutSource(_) => texts.get("reason-no-source").into_owned(),
-        NotServed::ServedLater { phase } => {
-            texts.with("reason-later", &[("phase", f64::from(*phase).into())])
-        }
         NotServed::Excluded => texts.get("reason-excluded").into_owned(),
         NotServed::NotHeated => texts.get("reason-unheated").into_owned(),
         NotServed::NoNetwork => texts.get("reason-no-network").into_owned(),

@@ -1,16 +1,12 @@
 //! Drawing the plan area as a polygon.
 
-use super::{Action, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey};
+use super::{Action, Overlay, Point, SAME_PLACE_PX, Tip, ToolContext, ToolEvent, ToolKey};
 use crate::edit::ops;
 use crate::geometry::measure::{distance_m, length_m, signed_area_m2};
 use crate::plan::PlanArea;
 
 /// A press this near to the first corner closes the area, logical pixels.
 const CLOSE_PX: f64 = 10.0;
-
-/// A corner nearer to the last one than this is the second press of a double
-/// click, logical pixels.
-const SAME_PLACE_PX: f64 = 3.0;
 
 /// A polygon smaller than this is a slip, m².
 const MIN_AREA_M2: f64 = 1.0;
@@ -20,8 +16,8 @@ const MIN_AREA_M2: f64 = 1.0;
 pub(super) struct AreaTool {
     corners: Vec<Point>,
     pointer: Option<Point>,
-    /// What Esc threw away.
-    lost: Option<Vec<Point>>,
+    /// What Esc threw away, and the state of the plan then.
+    lost: Option<(Vec<Point>, (u64, u64))>,
 }
 
 impl AreaTool {
@@ -37,8 +33,12 @@ impl AreaTool {
         self.corners.pop();
     }
 
-    pub fn restore(&mut self) -> Option<Vec<Action>> {
-        self.corners = self.lost.take()?;
+    pub fn restore(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
+        let (corners, state) = self.lost.take()?;
+        if state != cx.state() {
+            return None;
+        }
+        self.corners = corners;
         Some(Vec::new())
     }
 
@@ -51,7 +51,7 @@ impl AreaTool {
             ToolEvent::Released { .. } => {}
             ToolEvent::Secondary { .. } | ToolEvent::Key(ToolKey::Enter) => {
                 if self.corners.len() < 3 {
-                    self.cancel();
+                    self.cancel(cx);
                 } else {
                     self.finish(cx, &mut actions);
                 }
@@ -61,7 +61,7 @@ impl AreaTool {
                     self.finish(cx, &mut actions);
                 }
             }
-            ToolEvent::Key(ToolKey::Escape) => self.cancel(),
+            ToolEvent::Key(ToolKey::Escape) => self.cancel(cx),
             ToolEvent::Key(ToolKey::Backspace | ToolKey::Delete) => self.drop_point(),
         }
         actions
@@ -99,9 +99,9 @@ impl AreaTool {
         actions.push(Action::Edit(command));
     }
 
-    fn cancel(&mut self) {
+    fn cancel(&mut self, cx: &ToolContext<'_>) {
         if !self.corners.is_empty() {
-            self.lost = Some(std::mem::take(&mut self.corners));
+            self.lost = Some((std::mem::take(&mut self.corners), cx.state()));
         }
     }
 

@@ -3,16 +3,13 @@
 use super::sketch::{LineEndAt, Sketch, Vertex};
 use super::snapping::{Except, Snapper};
 use super::{
-    Action, Hint, Overlay, Point, SketchLine, Tip, ToolContext, ToolEvent, ToolKey, hints, trace,
+    Action, Hint, Overlay, Point, SAME_PLACE_PX, SketchLine, Tip, ToolContext, ToolEvent, ToolKey,
+    hints, trace,
 };
 use crate::edit::{Change, Command, ops};
-use crate::geometry::snap::SnapCandidate;
 use crate::geometry::measure::{distance_m, length_m};
+use crate::geometry::snap::SnapCandidate;
 use crate::plan::{JOIN_TOLERANCE_M, LineEnd};
-
-/// A press nearer to the last vertex than this adds nothing, logical pixels:
-/// the second press of a double click, or a restless hand.
-const SAME_PLACE_PX: f64 = 3.0;
 
 /// A double click's second press may be this far from its first, logical pixels.
 const TREMBLE_PX: f64 = 8.0;
@@ -31,8 +28,7 @@ struct Aim {
 #[derive(Debug)]
 struct Lost {
     sketch: Sketch,
-    generation: u64,
-    revision: u64,
+    state: (u64, u64),
 }
 
 /// The draw tool.
@@ -197,8 +193,12 @@ impl DrawTool {
         if let Some(aim) = &self.aim
             && distance_m(last.place, aim.place) > JOIN_TOLERANCE_M
         {
-            let (ends, points): (Vec<_>, Vec<_>) =
-                aim.way.iter().copied().chain([(aim.end, aim.place)]).unzip();
+            let (ends, points): (Vec<_>, Vec<_>) = aim
+                .way
+                .iter()
+                .copied()
+                .chain([(aim.end, aim.place)])
+                .unzip();
             line.ends.extend(ends);
             line.points.extend(points);
         }
@@ -232,8 +232,7 @@ impl DrawTool {
         }
         self.lost = Some(Lost {
             sketch: std::mem::take(&mut self.sketch),
-            generation: cx.doc.generation,
-            revision: cx.doc.history.revision(),
+            state: cx.state(),
         });
         self.forget(actions);
     }
@@ -267,7 +266,7 @@ impl DrawTool {
 
     pub fn restore(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
         let lost = self.lost.take()?;
-        if lost.generation != cx.doc.generation || lost.revision != cx.doc.history.revision() {
+        if lost.state != cx.state() {
             return None;
         }
         self.sketch = lost.sketch;
@@ -336,7 +335,6 @@ fn in_steps_of_45(before: Option<Point>, from: Point, at: Point) -> Point {
     let reach_m = (at[0] - from[0]) * cos + (at[1] - from[1]) * sin;
     [from[0] + cos * reach_m, from[1] + sin * reach_m]
 }
-
 
 #[cfg(test)]
 mod tests;

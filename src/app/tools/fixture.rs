@@ -7,7 +7,8 @@ use crate::files::ImportReport;
 use crate::geometry::measure::distance_m;
 use crate::geometry::{Crs, Point};
 use crate::plan::{
-    Base, Building, CandidateSource, LayerId, LineEnd, LineId, LineRole, Plan, Street,
+    Base, Building, CandidateSource, LayerId, Line, LineEnd, LineId, LineRole, Network, NodeId,
+    Plan, Street,
 };
 use crate::text::{Language, Texts};
 use std::sync::Arc;
@@ -74,6 +75,46 @@ impl Desk {
             available_from: Some(2027),
             attributes: "{}".into(),
         });
+        Self::on(base, tool)
+    }
+
+    /// A town of blocks of 20 by 20 m, a house in every second one, and lines
+    /// along every tenth street.
+    pub fn large(tool: ToolKind) -> Self {
+        let mut base = Base::default();
+        let size = 210_u32;
+        let place = |i: u32| f64::from(i) * 20.0;
+        for i in 0..size {
+            for j in 0..size {
+                let (x, y) = (place(i), place(j));
+                for to in [[x + 20.0, y], [x, y + 20.0]] {
+                    let id = Arc::from(format!("S{}", base.streets.records.len()));
+                    base.streets.lines.push(&[[x, y], to]);
+                    base.streets.records.push(Street::new(id, LayerId(0)));
+                }
+                if (i + j) % 2 == 0 {
+                    let (a, b) = (x + 5.0, y + 5.0);
+                    let ring = [[a, b], [a + 9.0, b], [a + 9.0, b + 9.0], [a, b + 9.0]];
+                    base.buildings.footprints.push_polygon(&ring, &[]);
+                    let id = Arc::from(format!("B{}", base.buildings.records.len()));
+                    base.buildings.records.push(Building::new(id, LayerId(1)));
+                }
+            }
+        }
+        let mut desk = Self::on(base, tool);
+        let mut network = Network::default();
+        let attributes = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Branch, 1);
+        for i in (0..size).step_by(10) {
+            for j in 0..95 {
+                let ends = [0, 1, 2].map(|k| LineEnd::Free([place(i), place(2 * j + k)]));
+                network.draw(&ends, &attributes).unwrap();
+            }
+        }
+        desk.doc.plan.variant_mut().network = network;
+        desk
+    }
+
+    fn on(base: Base, tool: ToolKind) -> Self {
         let mut plan = Plan::new("Town", Crs::Lambert2008);
         plan.base = Arc::new(base);
         let mut session = Session::new();
@@ -234,7 +275,7 @@ impl Desk {
 
 /// Holds two polylines the same to a millimetre.
 pub(super) fn assert_points(got: &[Point], want: &[Point]) {
-    let same = got.len() == want.len()
-        && got.iter().zip(want).all(|(a, b)| distance_m(*a, *b) < 1e-3);
+    let same =
+        got.len() == want.len() && got.iter().zip(want).all(|(a, b)| distance_m(*a, *b) < 1e-3);
     assert!(same, "{got:?} is not {want:?}");
 }

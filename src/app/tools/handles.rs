@@ -101,7 +101,11 @@ pub(super) fn shown(cx: &ToolContext<'_>, hover: Option<Hover>) -> Vec<Handle> {
     let source_nodes: BTreeSet<NodeId> = network.sources().map(|(_, s)| s.node).collect();
     let mut nodes: BTreeSet<NodeId> = BTreeSet::new();
     if cx.session.layers.network {
-        nodes.extend(sources.iter().filter_map(|&id| Some(network.source(id)?.node)));
+        nodes.extend(
+            sources
+                .iter()
+                .filter_map(|&id| Some(network.source(id)?.node)),
+        );
     }
     let mut handles = Vec::new();
     for id in lines {

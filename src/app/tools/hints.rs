@@ -33,14 +33,22 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
             hint(CLICK, "hint-draw-start"),
             hint(
                 "key-trace",
-                if trace { "hint-trace-off" } else { "hint-trace-on" },
+                if trace {
+                    "hint-trace-off"
+                } else {
+                    "hint-trace-on"
+                },
             ),
             hint("key-snapping", "hint-snapping"),
         ];
     }
     let mut hints = vec![hint(
         CLICK,
-        if trace { "hint-draw-trace" } else { "hint-draw-vertex" },
+        if trace {
+            "hint-draw-trace"
+        } else {
+            "hint-draw-vertex"
+        },
     )];
     if vertices > 1 {
         hints.push(hint(RIGHT_CLICK, "hint-finish"));
@@ -49,7 +57,11 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
     hints.push(hint(ESC, "hint-cancel"));
     hints.push(hint(
         "key-trace",
-        if trace { "hint-trace-off" } else { "hint-trace-on" },
+        if trace {
+            "hint-trace-off"
+        } else {
+            "hint-trace-on"
+        },
     ));
     hints.push(hint(SHIFT, "hint-ortho"));
     hints.push(hint(ALT, "hint-no-snap"));

@@ -1,13 +1,11 @@
 //! Measuring a way.
 
 use super::snapping::{Except, Snapper};
-use super::{Action, Measured, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey};
+use super::{
+    Action, Measured, Overlay, Point, SAME_PLACE_PX, Tip, ToolContext, ToolEvent, ToolKey,
+};
 use crate::geometry::measure::distance_m;
 use crate::geometry::snap::SnapCandidate;
-
-/// A point nearer to the last one than this is the second press of a double
-/// click, logical pixels.
-const SAME_PLACE_PX: f64 = 3.0;
 
 /// The measure tool.
 #[derive(Debug, Default)]

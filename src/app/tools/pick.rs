@@ -126,7 +126,10 @@ pub(super) fn in_box(cx: &ToolContext<'_>, corners: [Point; 2]) -> Selection {
     }
     if cx.session.layers.network {
         for (id, source) in network.sources() {
-            if network.place(source.node).is_some_and(|p| bounds.contains(p)) {
+            if network
+                .place(source.node)
+                .is_some_and(|p| bounds.contains(p))
+            {
                 selection.sources.insert(id);
             }
         }

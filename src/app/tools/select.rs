@@ -22,23 +22,14 @@ enum State {
     #[default]
     Idle,
     /// It went down on a handle.
-    OnHandle {
-        at: Point,
-        kind: HandleKind,
-    },
+    OnHandle { at: Point, kind: HandleKind },
     /// It went down elsewhere. `clears`: on nothing at all, so that letting go
     /// empties the selection.
-    Elsewhere {
-        at: Point,
-        clears: bool,
-    },
+    Elsewhere { at: Point, clears: bool },
     /// It drags a handle.
     Dragging(Box<Drag>),
     /// It draws a box.
-    Box {
-        from: Point,
-        to: Point,
-    },
+    Box { from: Point, to: Point },
 }
 
 /// The select tool.
@@ -153,7 +144,10 @@ impl SelectTool {
             State::Dragging(drag) => drag.to(cx, snapper, at),
             State::Elsewhere { at: from, .. } => {
                 if distance_m(*from, at) >= drag_m {
-                    self.state = State::Box { from: *from, to: at };
+                    self.state = State::Box {
+                        from: *from,
+                        to: at,
+                    };
                 }
                 Vec::new()
             }
@@ -310,7 +304,10 @@ fn owns(cx: &ToolContext<'_>, kind: HandleKind) -> bool {
         HandleKind::Vertex(line, _) | HandleKind::Mid(line, _) => selection.lines.contains(&line),
         HandleKind::Node(node) | HandleKind::SourceNode(node) => {
             let mut lines = selection.lines.iter().filter_map(|&id| network.line(id));
-            let mut sources = selection.sources.iter().filter_map(|&id| network.source(id));
+            let mut sources = selection
+                .sources
+                .iter()
+                .filter_map(|&id| network.source(id));
             lines.any(|line| line.from == node || line.to == node)
                 || sources.any(|source| source.node == node)
         }

@@ -128,15 +128,13 @@ fn refreshed(network: &Network, end: LineEnd, place: Point) -> LineEnd {
             Some(point) if is_near(point) => end,
             _ => LineEnd::Free(place),
         },
-        LineEnd::Line { line, .. } => {
-            match nearest_on_polyline(place, &network.points(line)) {
-                Some(foot) if foot.distance_m <= JOIN_TOLERANCE_M => LineEnd::Line {
-                    line,
-                    segment: foot.segment,
-                    point: place,
-                },
-                _ => LineEnd::Free(place),
-            }
-        }
+        LineEnd::Line { line, .. } => match nearest_on_polyline(place, &network.points(line)) {
+            Some(foot) if foot.distance_m <= JOIN_TOLERANCE_M => LineEnd::Line {
+                line,
+                segment: foot.segment,
+                point: place,
+            },
+            _ => LineEnd::Free(place),
+        },
     }
 }

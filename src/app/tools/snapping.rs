@@ -3,7 +3,9 @@
 
 use super::handles::HandleKind;
 use super::{Point, ToolContext};
-use crate::geometry::snap::{self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner};
+use crate::geometry::snap::{
+    self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner,
+};
 use crate::geometry::{Bounds, segments};
 use crate::plan::{BuildingId, JOIN_TOLERANCE_M, LineEnd, LineId, Network, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -157,11 +159,14 @@ impl Snapper {
 
     /// Makes the index for the plan as it is, if it is for another state.
     pub fn refresh(&mut self, cx: &ToolContext<'_>) {
-        let state = (cx.doc.generation, cx.doc.history.revision());
+        let state = cx.state();
         if self.made_for == Some(state) {
             return;
         }
-        if self.made_for.is_none_or(|(generation, _)| generation != state.0) {
+        if self
+            .made_for
+            .is_none_or(|(generation, _)| generation != state.0)
+        {
             self.index = SnapIndex::new(cx.doc.facts.snap_statics().clone());
         }
         load_network(&mut self.index, cx.doc.plan.network());

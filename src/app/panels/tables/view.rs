@@ -7,7 +7,7 @@ use crate::app::state::{Action, Panel, Selection};
 use crate::app::theme::Theme;
 use crate::geometry::Bounds;
 use eframe::egui::{
-    Align, Id, Label, Layout, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, WidgetType,
+    Align, Id, Label, Layout, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, Role,
     vec2,
 };
 use egui_extras::{Column, TableBuilder};
@@ -154,8 +154,9 @@ fn row_to_show(ui: &Ui, cx: &PanelContext<'_>, rows: &Rows<'_>) -> Option<usize>
     }
     ui.data_mut(|data| data.insert_temp(place, Seen(cx.session.selection.clone())));
     let own = clicked_id(rows.panel);
-    let mine = ui.data_mut(|data| data.remove_temp::<Clicked>(own));
-    if mine.is_some_and(|clicked| clicked.scrolls_not) {
+    let mine = ui.data(|data| data.get_temp::<Clicked>(own)).is_some();
+    ui.data_mut(|data| data.remove::<Clicked>(own));
+    if mine {
         return None;
     }
     rows.ids.iter().position(|id| (rows.selected)(*id))
@@ -165,12 +166,9 @@ fn clicked_id(panel: Panel) -> Id {
     Id::new("row clicked in the table").with(panel as u8)
 }
 
-/// The row clicked last: where a Shift click begins, and a sign that the next
-/// change of the selection is the table's own.
+/// A sign that the next change of the selection is the table's own.
 #[derive(Clone, Copy)]
-struct Clicked {
-    scrolls_not: bool,
-}
+struct Clicked;
 
 /// The row from which Shift extends.
 #[derive(Clone, Copy)]
@@ -223,7 +221,7 @@ fn row_input(
         if !modifiers.shift {
             data.insert_temp(anchor_id, Anchor(index));
         }
-        data.insert_temp(clicked_id(rows.panel), Clicked { scrolls_not: true });
+        data.insert_temp(clicked_id(rows.panel), Clicked);
     });
     cx.actions.push(Action::Select(selection));
 }
@@ -249,7 +247,7 @@ fn head_ui(ui: &mut Ui, cx: &PanelContext<'_>, head: &Head, sort: Option<SortKey
         Some(_) => texts.with("table-sorted-up", &[("name", name.as_ref().into())]),
         None => name.to_string(),
     };
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, spoken.as_str()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.as_str()));
     let layout = if head.number {
         Layout::top_down(Align::Max)
     } else {

@@ -210,7 +210,11 @@ fn ends_join_the_nodes_and_lines_they_snap_to() {
     assert!(matches!(
         sketch.ends.as_slice(),
         [
-            LineEnd::Line { line: LineId(0), segment: 0, .. },
+            LineEnd::Line {
+                line: LineId(0),
+                segment: 0,
+                ..
+            },
             LineEnd::Free(_),
             LineEnd::Free(_),
             LineEnd::Node(NodeId(2)),

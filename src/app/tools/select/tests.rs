@@ -133,7 +133,10 @@ fn a_handle_in_the_middle_of_a_segment_makes_a_vertex() {
     desk.select_line(0);
     let steps = desk.steps();
     desk.drag([50.0, 100.0], [50.0, 120.0]);
-    assert_points(&desk.points(0), &[[0.0, 100.0], [50.0, 120.0], [100.0, 100.0]]);
+    assert_points(
+        &desk.points(0),
+        &[[0.0, 100.0], [50.0, 120.0], [100.0, 100.0]],
+    );
     assert_eq!(desk.steps(), steps + 1);
     assert_eq!(desk.doc.history.undo_name(), Some(CommandName::AddVertex));
     desk.undo();
@@ -341,7 +344,10 @@ fn delete_over_a_vertex_takes_only_the_vertex() {
     desk.move_to(100.5, 150.0);
     desk.key(ToolKey::Delete);
     assert_points(&desk.points(1), &[[100.0, 100.0], [100.0, 200.0]]);
-    assert_eq!(desk.doc.history.undo_name(), Some(CommandName::DeleteVertex));
+    assert_eq!(
+        desk.doc.history.undo_name(),
+        Some(CommandName::DeleteVertex)
+    );
 }
 
 #[test]
