@@ -98,7 +98,7 @@ impl Scene {
 pub(super) struct SceneLayer(Vec<Drawables>);
 
 impl Layer for SceneLayer {
-    fn draw(&mut self, canvas: &mut Canvas, _projector: &Projector) {
+    fn draw(&mut self, canvas: &mut Canvas, _projector: &Projector<'_>) {
         for drawables in self.0.drain(..) {
             canvas.add_drawables(drawables);
         }

@@ -141,7 +141,7 @@ impl MapView {
             .double_click_to_zoom(false)
             .double_click_to_zoom_out(false)
             .panning(false)
-            .show(ui, |ui, ..| {
+            .show(ui, |ui, _, _, _| {
                 let painter = ui.painter_at(rect);
                 scene.paint(&painter);
                 self.paint_upper(&painter, theme, doc, session, texts, &overlay, free_rect);
@@ -338,6 +338,10 @@ impl MapView {
     /// Whether footprints and streets of a large base are still being prepared.
     pub fn is_preparing(&self) -> bool {
         self.keeper.is_coming()
+    }
+
+    pub(super) fn ctx(&self) -> Option<&egui::Context> {
+        self.ctx.as_ref()
     }
 
     pub(super) fn hands(&self) -> &Hands {

@@ -64,6 +64,25 @@ impl Document {
         }
     }
 
+    /// Plan and results as they stand, sharing everything heavy, for work on
+    /// another thread (a picture, an export); without history and report.
+    pub fn snapshot(&self) -> Self {
+        Self {
+            plan: self.plan.clone(),
+            facts: self.facts.clone(),
+            history: History::new(),
+            results: self.results.clone(),
+            results_revision: 0,
+            pending: Touched::default(),
+            waiting: Vec::new(),
+            sketch_results: None,
+            path: self.path.clone(),
+            report: ImportReport::default(),
+            demand_year: self.demand_year,
+            generation: self.generation,
+        }
+    }
+
     /// What the analysis reads.
     pub fn inputs(&self) -> Inputs<'_> {
         Inputs {
