@@ -15,7 +15,7 @@ use eframe::egui::{
 };
 
 fn filter_id() -> Id {
-    Id::new("filter of the assumptions")
+    Id::unique("filter of the assumptions")
 }
 
 /// Has the sheet show one assumption when it opens.
@@ -185,7 +185,7 @@ fn value_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption, name: &str
         info.label = Some(name.to_owned());
         info
     });
-    let start_id = Id::new("assumption before the drag");
+    let start_id = Id::unique("assumption before the drag");
     if response.drag_started() {
         let before = cx.doc.plan.assumptions.changed(&row.key);
         ui.data_mut(|data| data.insert_temp(start_id, Before(before)));

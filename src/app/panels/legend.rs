@@ -74,7 +74,7 @@ fn kept(ui: &Ui, cx: &PanelContext<'_>) -> Arc<Vec<Legend>> {
         language: cx.texts.language(),
         dark: theme.dark,
     };
-    let place = Id::new("legends of the layers");
+    let place = Id::unique("legends of the layers");
     let found = ui.data(|data| data.get_temp::<Kept>(place)).filter(|kept| {
         let still = Key {
             results_revision: key.results_revision,

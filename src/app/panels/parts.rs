@@ -261,7 +261,7 @@ pub fn text_field(
     hint: &str,
     width: f32,
 ) -> Option<String> {
-    let id = Id::new("panel field").with((name, salt));
+    let id = Id::unique("panel field").with((name, salt));
     let pass = ui.ctx().cumulative_pass_nr();
     let mut text = ui
         .data(|data| data.get_temp::<Typing>(id))

@@ -21,7 +21,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         return;
     }
     divider(ui);
-    let switch_id = Id::new("phase table cumulative");
+    let switch_id = Id::unique("phase table cumulative");
     let mut cumulative = ui.data(|data| data.get_temp::<bool>(switch_id)).unwrap_or_default();
     ui.horizontal(|ui| {
         theme::section_title(ui, texts.get("phases-title"));

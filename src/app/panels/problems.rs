@@ -158,7 +158,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 
 fn group_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, group: &Group<'_>) {
     let (doc, texts) = (cx.doc, cx.texts);
-    let open_id = Id::new("problem group").with(&group.key);
+    let open_id = Id::unique("problem group").with(&group.key);
     let mut open = ui.data(|data| data.get_temp::<bool>(open_id)).unwrap_or_default();
     let many = group.warnings.len() > 1;
     let title = match group.warnings.as_slice() {

@@ -206,7 +206,7 @@ struct Kept {
 
 /// The facts of a selection, gathered anew only when something changed.
 pub fn kept(ui: &Ui, doc: &Document, ids: &BTreeSet<BuildingId>) -> Arc<BuildingFacts> {
-    let place = Id::new("facts of the selected buildings");
+    let place = Id::unique("facts of the selected buildings");
     let sketching = doc.sketch_results.is_some();
     let found = ui.data(|data| data.get_temp::<Kept>(place)).filter(|kept| {
         !sketching

@@ -81,7 +81,7 @@ fn figures_ui(ui: &mut Ui, texts: &Texts, sum: &StreetResult) {
 /// result.
 fn opportunity_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: StreetId) {
     let doc = cx.doc;
-    let place = Id::new("opportunity of the selected street");
+    let place = Id::unique("opportunity of the selected street");
     let now = (id, doc.generation, doc.history.revision(), doc.results_revision);
     type Kept = ((StreetId, u64, u64, u64), Opportunity);
     let kept = ui

@@ -63,7 +63,7 @@ pub fn sorted(
     ids: impl FnOnce() -> Vec<u32>,
     value: impl Fn(u32) -> Value + Send + 'static,
 ) -> Arc<Vec<u32>> {
-    let place = Id::new("order of the table").with(key.panel as u8);
+    let place = Id::unique("order of the table").with(key.panel as u8);
     let mut kept: Kept = ctx.data(|data| data.get_temp(place)).unwrap_or_default();
     if let Some((of, answer)) = &kept.running {
         let done = answer.lock().map_or(None, |mut slot| slot.take());

@@ -71,7 +71,7 @@ pub struct Rows<'a> {
 }
 
 fn sort_id(panel: Panel) -> Id {
-    Id::new("sort key of the table").with(panel as u8)
+    Id::unique("sort key of the table").with(panel as u8)
 }
 
 /// How a table is sorted.
@@ -144,7 +144,7 @@ pub fn table_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &Rows<'_>) {
 /// The row to scroll to when the map has selected something that is not this
 /// table's doing.
 fn row_to_show(ui: &Ui, cx: &PanelContext<'_>, rows: &Rows<'_>) -> Option<usize> {
-    let place = Id::new("selection that the table saw").with(rows.panel as u8);
+    let place = Id::unique("selection that the table saw").with(rows.panel as u8);
     let seen = ui.data(|data| data.get_temp::<Seen>(place));
     if seen
         .as_ref()
@@ -163,7 +163,7 @@ fn row_to_show(ui: &Ui, cx: &PanelContext<'_>, rows: &Rows<'_>) -> Option<usize>
 }
 
 fn clicked_id(panel: Panel) -> Id {
-    Id::new("row clicked in the table").with(panel as u8)
+    Id::unique("row clicked in the table").with(panel as u8)
 }
 
 /// A sign that the next change of the selection is the table's own.
@@ -191,7 +191,7 @@ fn row_input(
     if !response.clicked() {
         return;
     }
-    let anchor_id = Id::new("anchor row of the table").with(rows.panel as u8);
+    let anchor_id = Id::unique("anchor row of the table").with(rows.panel as u8);
     let anchor = ctx.data(|data| data.get_temp::<Anchor>(anchor_id));
     let modifiers = ctx.input(|input| input.modifiers);
     let one = (rows.selection)(id);
@@ -241,7 +241,7 @@ fn head_ui(ui: &mut Ui, cx: &PanelContext<'_>, head: &Head, sort: Option<SortKey
     let texts = cx.texts;
     let name = texts.get(head.key);
     let rect = ui.max_rect();
-    let response = ui.interact(rect, ui.id().with(head.key), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(head.key), Sense::click());
     let spoken = match sort {
         Some(sort) if sort.descending => texts.with("table-sorted-down", &[("name", name.as_ref().into())]),
         Some(_) => texts.with("table-sorted-up", &[("name", name.as_ref().into())]),
