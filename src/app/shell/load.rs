@@ -3,6 +3,7 @@
 
 use super::sample;
 use crate::analysis::{self, Facts, Inputs, Results};
+use crate::app::map::export::PictureJob;
 use crate::app::state::Document;
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
@@ -231,6 +232,12 @@ pub(super) fn export(
 ) -> Result<Vec<PathBuf>, ReportError> {
     let inputs = Inputs { plan, facts, year };
     report::write_out(folder, &inputs, results, true)
+}
+
+/// Paints the map and writes it as PNG.
+pub(super) fn picture(job: PictureJob, path: &Path) -> Result<(), String> {
+    let png = job.render().map_err(|error| error.to_string())?;
+    report::write_file(path, |out| Ok(out.write_all(&png)?)).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
