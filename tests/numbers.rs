@@ -1,5 +1,9 @@
 //! Every number of `sample_data/tiny/README.md`, worked out there by hand.
-#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests panic where they fail"
+)]
 
 mod common;
 
@@ -208,4 +212,30 @@ fn shared_walls_and_reasons() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn estimates_follow_type_age_and_storeys() {
+    let mut plan = common::tiny();
+    let mut base = (*plan.base).clone();
+    for building in &mut base.buildings.records {
+        building.demand = None;
+        building.year = Some(1930);
+    }
+    // A house of 9 m to the ridge has (9 - 1.5) / 3 = 2.5, so 3 storeys.
+    base.buildings.records[2].levels = None;
+    base.buildings.records[2].height_m = Some(9.0);
+    plan.base = std::sync::Arc::new(base);
+    let (_, r) = computed(&plan);
+    let demand = |i| r.building_demand(BuildingId(i)).unwrap();
+    // B01 shares one wall: semi-detached, before 1946: 245 + 10 kWh/m²,
+    // realistic use 0.84 - 0.14 x 0.55 = 0.763, 100 m² x 2 x 0.85.
+    close(
+        demand(0).demand_mwh_per_a,
+        255.0 * 0.763 * 170.0 / 1000.0,
+        0.01,
+    );
+    assert_eq!(demand(2).levels, 3.0);
+    // B04: four storeys and 12 dwellings are apartments.
+    assert_eq!(demand(3).dwelling_type.unwrap().code(), "apartments");
 }

@@ -129,7 +129,7 @@ enum Kind {
 
 fn kind_of(record: &Building, footprint_m2: f64, settings: &Settings) -> Kind {
     let dwelling_or_flats = || {
-        let levels = known_levels(record, settings).unwrap_or_default();
+        let levels = known_levels(record, true, settings).unwrap_or_default();
         let many = levels >= settings.apartments_min_levels;
         let large = levels >= 3.0 && footprint_m2 > settings.apartments_min_footprint_m2;
         if many || large || record.dwellings.is_some_and(|d| d >= 3) {
@@ -148,17 +148,26 @@ fn kind_of(record: &Building, footprint_m2: f64, settings: &Settings) -> Kind {
     }
 }
 
-fn known_levels(record: &Building, settings: &Settings) -> Option<f64> {
+/// Storeys as given, or from the height. A house's height is that of its
+/// ridge unless the file says otherwise, so the roof is taken off first.
+fn known_levels(record: &Building, is_house: bool, settings: &Settings) -> Option<f64> {
     record.levels.filter(|l| *l > 0.0).or_else(|| {
-        let eaves = record
-            .height_m
-            .or_else(|| Some(record.ridge_height_m? - settings.roof_allowance_m))?;
-        Some((eaves / settings.storey_height_m).round().max(1.0))
+        let (height_m, to_ridge) = match (record.ridge_height_m, record.height_m) {
+            (Some(ridge_m), _) => (ridge_m, true),
+            (None, height_m) => (height_m?, is_house),
+        };
+        let roof_m = if to_ridge {
+            settings.roof_allowance_m
+        } else {
+            0.0
+        };
+        let levels = (height_m - roof_m) / settings.storey_height_m;
+        Some(levels.round().max(1.0))
     })
 }
 
 fn levels_of(record: &Building, kind: Kind, settings: &Settings) -> f64 {
-    known_levels(record, settings).unwrap_or(match kind {
+    known_levels(record, kind == Kind::House, settings).unwrap_or(match kind {
         Kind::House => settings.levels_house,
         Kind::Apartments => settings.levels_apartments,
         Kind::Other(_) => settings.levels_other,

@@ -56,9 +56,10 @@ impl PanelContext<'_> {
         match command {
             Ok(command) => self.edit(command),
             Err(error) => {
-                let text = self
-                    .texts
-                    .with("panel-edit-refused", &[("detail", error.to_string().into())]);
+                let text = self.texts.with(
+                    "panel-edit-refused",
+                    &[("detail", error.to_string().into())],
+                );
                 self.complain(text);
             }
         }

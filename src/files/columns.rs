@@ -634,7 +634,10 @@ mod tests {
         assert_eq!(of("gasverbruik_kwh"), Some((3.6, true, true)));
         assert_eq!(of("verbruik"), Some((3.6, true, false)));
         assert_eq!(of("consommation_kwh_an"), Some((3.6, true, false)));
-        assert_eq!(of("warmteverbruik_gemeten_mwh"), Some((3600.0, true, false)));
+        assert_eq!(
+            of("warmteverbruik_gemeten_mwh"),
+            Some((3600.0, true, false))
+        );
         for other in [
             "kwh_m2",
             "heat_kwh_per_m",

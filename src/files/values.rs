@@ -624,7 +624,8 @@ mod tests {
 
     #[test]
     fn demand_with_units_in_the_text() {
-        let column = DemandColumn { unit: EnergyUnit::KWH,
+        let column = DemandColumn {
+            unit: EnergyUnit::KWH,
             measured: false,
             gas: false,
         };
@@ -644,7 +645,8 @@ mod tests {
         ] {
             assert_eq!(demand(&bad, column), None, "{bad:?}");
         }
-        let gas = DemandColumn { unit: EnergyUnit::KWH,
+        let gas = DemandColumn {
+            unit: EnergyUnit::KWH,
             measured: true,
             gas: true,
         };

@@ -6,7 +6,7 @@ use super::camera::Camera;
 use super::twin::Twin;
 use crate::app::tools::{ToolEvent, ToolKey};
 use crate::geometry::Point;
-use eframe::egui::{self, Event, Key, Pos2, PointerButton, Vec2};
+use eframe::egui::{self, Event, Key, PointerButton, Pos2, Vec2};
 
 /// A press that moved no farther than this is a click, logical pixels.
 const CLICK_PX: f32 = 6.0;
@@ -45,7 +45,10 @@ impl Reach<'_> {
     fn holds(&self, pos: Pos2) -> bool {
         !self.is_blocked
             && self.rect.contains(pos)
-            && self.ctx.layer_id_at(pos).is_none_or(|top| top == self.layer)
+            && self
+                .ctx
+                .layer_id_at(pos)
+                .is_none_or(|top| top == self.layer)
     }
 }
 
@@ -105,7 +108,10 @@ impl Hands {
         self.wheel(reach, camera);
         self.flush(&mut moved, reach, camera, twin, tool);
         let camera_moved = *camera != before;
-        if camera_moved && self.is_over && let Some(at) = self.place(camera, twin) {
+        if camera_moved
+            && self.is_over
+            && let Some(at) = self.place(camera, twin)
+        {
             // the world moved under the pointer
             tool(ToolEvent::Moved { at }, camera);
         }
@@ -116,7 +122,13 @@ impl Hands {
         twin.plan(camera.to_mercator(self.pointer?))
     }
 
-    fn moved(&mut self, pos: Pos2, reach: &Reach<'_>, camera: &mut Camera, moved: &mut Option<Pos2>) {
+    fn moved(
+        &mut self,
+        pos: Pos2,
+        reach: &Reach<'_>,
+        camera: &mut Camera,
+        moved: &mut Option<Pos2>,
+    ) {
         let delta = self.pointer.map_or(Vec2::ZERO, |last| pos - last);
         self.pointer = Some(pos);
         if self.middle || (reach.holds(pos) && !self.primary && space_held(reach.ctx)) {
@@ -244,8 +256,9 @@ impl Hands {
         let Some(pos) = self.pointer.filter(|pos| reach.holds(*pos)) else {
             return;
         };
-        let (scroll, pinch) =
-            reach.ctx.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+        let (scroll, pinch) = reach
+            .ctx
+            .input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
         let levels =
             f64::from(scroll.y) / WHEEL_POINTS_PER_LEVEL + f64::from(pinch.max(1e-3)).log2();
         if levels != 0.0 {

@@ -73,7 +73,8 @@ impl ServiceLayer {
         theme: &Theme,
         is_stale: bool,
     ) {
-        self.skins.resize_with(buildings.chunks().len(), Skin::default);
+        self.skins
+            .resize_with(buildings.chunks().len(), Skin::default);
         if camera.metres_per_px() > SERVICES_TO_M_PER_PX {
             for skin in &mut self.skins {
                 skin.is_fresh &= !is_stale;
@@ -192,12 +193,20 @@ mod tests {
             served_phase,
         };
         let results = Results {
-            links: [link(Some(1), None), link(Some(3), None), link(None, None), link(Some(1), Some(LineId(4)))]
-                .into_iter()
-                .collect::<Column<Link>>(),
+            links: [
+                link(Some(1), None),
+                link(Some(3), None),
+                link(None, None),
+                link(Some(1), Some(LineId(4))),
+            ]
+            .into_iter()
+            .collect::<Column<Link>>(),
             ..Results::default()
         };
-        let kinds: Vec<Kind> = services_of(&chunk, &results, 2).iter().map(|s| s.kind).collect();
+        let kinds: Vec<Kind> = services_of(&chunk, &results, 2)
+            .iter()
+            .map(|s| s.kind)
+            .collect();
         assert_eq!(kinds, [Kind::Served, Kind::Later, Kind::WithoutSource]);
     }
 }

@@ -120,7 +120,8 @@ impl MapView {
             ..
         } = cx;
         let overlay = self.take_input(ui, doc, session, texts, toolbox, actions);
-        let frozen = toolbox.is_busy() || doc.sketch_results.is_some() || doc.history.is_previewing();
+        let frozen =
+            toolbox.is_busy() || doc.sketch_results.is_some() || doc.history.is_previewing();
         self.recolour(doc, session, texts, theme, frozen);
         ui.painter().rect_filled(rect, 0.0, theme.land);
         let mut scene = Scene::default();
@@ -283,9 +284,15 @@ impl MapView {
         texts.with(
             "map-state",
             &[
-                ("scale", Arg::number(rounded_scale(camera.scale_denominator()), 0)),
+                (
+                    "scale",
+                    Arg::number(rounded_scale(camera.scale_denominator()), 0),
+                ),
                 ("buildings", Arg::number(buildings as f64, 0)),
-                ("lines", Arg::number(doc.plan.network().line_count() as f64, 0)),
+                (
+                    "lines",
+                    Arg::number(doc.plan.network().line_count() as f64, 0),
+                ),
             ],
         )
     }

@@ -33,10 +33,7 @@ pub fn chooser_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
                 ui.close();
             }
             let drawn = matches!(plan.area, PlanArea::Polygon(_));
-            if ui
-                .selectable_label(drawn, texts.get("area-draw"))
-                .clicked()
-            {
+            if ui.selectable_label(drawn, texts.get("area-draw")).clicked() {
                 cx.session.tool = ToolKind::PlanArea;
                 ui.close();
             }
@@ -110,9 +107,15 @@ mod tests {
         assert_eq!(one, PlanArea::Sectors(BTreeSet::from([a])));
         let two = with_sector(&one, b, true);
         assert_eq!(two, PlanArea::Sectors(BTreeSet::from([a, b])));
-        assert_eq!(with_sector(&two, a, false), PlanArea::Sectors(BTreeSet::from([b])));
+        assert_eq!(
+            with_sector(&two, a, false),
+            PlanArea::Sectors(BTreeSet::from([b]))
+        );
         assert_eq!(with_sector(&one, a, false), PlanArea::All);
         let drawn = PlanArea::Polygon(vec![[0.0, 0.0]]);
-        assert_eq!(with_sector(&drawn, b, true), PlanArea::Sectors(BTreeSet::from([b])));
+        assert_eq!(
+            with_sector(&drawn, b, true),
+            PlanArea::Sectors(BTreeSet::from([b]))
+        );
     }
 }

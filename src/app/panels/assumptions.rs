@@ -10,8 +10,8 @@ use crate::edit::{Change, Command, CommandName, ops};
 use crate::plan::{Assumption, AssumptionGroup, AssumptionKind, catalogue};
 use crate::text::{Texts, parse_number};
 use eframe::egui::{
-    Align, Context, DragValue, Id, Label, Layout, ScrollArea, Sense, TextEdit, TextStyle, Ui,
-    WidgetInfo, Role, vec2,
+    Align, Context, DragValue, Id, Label, Layout, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui,
+    WidgetInfo, vec2,
 };
 
 fn filter_id() -> Id {
@@ -20,7 +20,9 @@ fn filter_id() -> Id {
 
 /// Has the sheet show one assumption when it opens.
 pub fn look_for(ctx: &Context, texts: &Texts, key: Option<&&str>) {
-    let filter = key.map(|key| assumption_name(texts, key)).unwrap_or_default();
+    let filter = key
+        .map(|key| assumption_name(texts, key))
+        .unwrap_or_default();
     ctx.data_mut(|data| data.insert_temp(filter_id(), filter));
 }
 
@@ -60,27 +62,29 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         });
     });
     ui.add_space(6.0);
-    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
-        let mut shown = 0;
-        for group in AssumptionGroup::ALL {
-            let rows: Vec<&Assumption> = catalogue()
-                .iter()
-                .filter(|row| row.group == group && fits(row, texts, &filter))
-                .collect();
-            if rows.is_empty() {
-                continue;
+    ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            let mut shown = 0;
+            for group in AssumptionGroup::ALL {
+                let rows: Vec<&Assumption> = catalogue()
+                    .iter()
+                    .filter(|row| row.group == group && fits(row, texts, &filter))
+                    .collect();
+                if rows.is_empty() {
+                    continue;
+                }
+                shown += rows.len();
+                ui.add_space(8.0);
+                theme::section_title(ui, word(texts, "assumption-group", group.code()));
+                for row in rows {
+                    row_ui(ui, cx, row);
+                }
             }
-            shown += rows.len();
-            ui.add_space(8.0);
-            theme::section_title(ui, word(texts, "assumption-group", group.code()));
-            for row in rows {
-                row_ui(ui, cx, row);
+            if shown == 0 {
+                ui.label(quiet(ui, texts.get("sheet-none")));
             }
-        }
-        if shown == 0 {
-            ui.label(quiet(ui, texts.get("sheet-none")));
-        }
-    });
+        });
 }
 
 /// Whether a row is about what is looked for: all words, in name, key, unit or
@@ -119,7 +123,8 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption) {
                 |ui| {
                     ui.set_min_width(20.0);
                     if changed && !cx.session.look_only {
-                        let reset = texts.with("sheet-reset-row", &[("name", name.as_str().into())]);
+                        let reset =
+                            texts.with("sheet-reset-row", &[("name", name.as_str().into())]);
                         if cross_button(ui, &reset).clicked() {
                             cx.try_edit(ops::set_assumption(&cx.doc.plan, &row.key, None));
                         }
@@ -197,7 +202,8 @@ fn value_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption, name: &str
             && rounded != value
             && !cx.session.look_only
         {
-            cx.actions.push(Action::Preview(dragged(row, before, rounded)));
+            cx.actions
+                .push(Action::Preview(dragged(row, before, rounded)));
         }
     } else if response.drag_stopped() {
         cx.actions.push(Action::Commit);

@@ -2,8 +2,8 @@
 //! can be said about it.
 
 mod areas;
-mod buildings;
 mod building_facts;
+mod buildings;
 mod lines;
 mod sources;
 mod streets;

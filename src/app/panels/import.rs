@@ -30,7 +30,10 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         let total: usize = report.files.iter().map(|f| f.features).sum();
         let summary = texts.with(
             "import-summary",
-            &[("read", (report.taken() as f64).into()), ("total", (total as f64).into())],
+            &[
+                ("read", (report.taken() as f64).into()),
+                ("total", (total as f64).into()),
+            ],
         );
         ui.label(theme::semibold(summary));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -40,16 +43,18 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         });
     });
     ui.add_space(4.0);
-    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
-        files_ui(ui, texts, report);
-        divider(ui);
-        if report.is_clean() {
-            ui.label(quiet(ui, texts.get("import-clean")));
-        }
-        for group in report.by_code() {
-            group_ui(ui, cx, group.code, group.count, group.repaired);
-        }
-    });
+    ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            files_ui(ui, texts, report);
+            divider(ui);
+            if report.is_clean() {
+                ui.label(quiet(ui, texts.get("import-clean")));
+            }
+            for group in report.by_code() {
+                group_ui(ui, cx, group.code, group.count, group.repaired);
+            }
+        });
 }
 
 fn files_ui(ui: &mut Ui, texts: &Texts, report: &ImportReport) {
@@ -73,9 +78,10 @@ fn files_ui(ui: &mut Ui, texts: &Texts, report: &ImportReport) {
             ui.end_row();
             for file in &report.files {
                 cell(ui, false, Label::new(file.name.as_ref()));
-                let kind = file
-                    .kind
-                    .map_or_else(|| texts.get("report-unknown").into_owned(), |k| word(texts, "layer", k.code()));
+                let kind = file.kind.map_or_else(
+                    || texts.get("report-unknown").into_owned(),
+                    |k| word(texts, "layer", k.code()),
+                );
                 cell(ui, false, Label::new(kind));
                 cell(ui, false, Label::new(file.crs.to_string()));
                 for count in [file.features, file.taken, file.skipped, file.repaired] {
@@ -103,9 +109,16 @@ fn group_ui(
     repaired: usize,
 ) {
     let (report, texts) = (&cx.doc.report, cx.texts);
-    let mut title = format!("{} · {}", word(texts, "report-group", code.code()), texts.count(count));
+    let mut title = format!(
+        "{} · {}",
+        word(texts, "report-group", code.code()),
+        texts.count(count)
+    );
     if repaired > 0 {
-        let note = texts.with("report-of-these-repaired", &[("count", (repaired as f64).into())]);
+        let note = texts.with(
+            "report-of-these-repaired",
+            &[("count", (repaired as f64).into())],
+        );
         title = format!("{title} · {note}");
     }
     CollapsingHeader::new(title)

@@ -3,9 +3,7 @@
 use super::PanelContext;
 use super::parts::{choice, dot, quiet, row, switch};
 use super::words::{phase_name, word};
-use crate::app::state::{
-    BuildingMeasure, LayerSettings, NetworkStyle, StreetMeasure, ToolKind,
-};
+use crate::app::state::{BuildingMeasure, LayerSettings, NetworkStyle, StreetMeasure, ToolKind};
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
 use eframe::egui::{RichText, Ui};
@@ -153,7 +151,11 @@ fn drop_row<T: Copy + PartialEq>(
         quiet(ui, name.as_ref())
     };
     let mut all: Vec<(Option<T>, String)> = vec![(None, texts.get("layers-off").into_owned())];
-    all.extend(options.iter().map(|(value, text)| (Some(*value), text.clone())));
+    all.extend(
+        options
+            .iter()
+            .map(|(value, text)| (Some(*value), text.clone())),
+    );
     Chosen(row(ui, label, |ui| {
         choice(ui, &name, Some(current), "", &all)
     }))

@@ -216,13 +216,7 @@ fn classes_ui(
 }
 
 /// A field for each upper limit.
-fn limits_ui(
-    ui: &mut Ui,
-    cx: &mut PanelContext<'_>,
-    id: &str,
-    classes: &mut Classes,
-    years: bool,
-) {
+fn limits_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: &str, classes: &mut Classes, years: bool) {
     let breaks = classes.breaks.clone();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;

@@ -8,8 +8,8 @@ use crate::app::theme::{self, Theme};
 use crate::plan::{AssumptionKind, Assumptions};
 use crate::text::{Texts, parse_number};
 use eframe::egui::{
-    Align, Align2, Id, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea,
-    Sense, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, Role, pos2, vec2,
+    Align, Align2, Id, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, Role,
+    ScrollArea, Sense, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 use std::hash::Hash;
 
@@ -230,7 +230,11 @@ pub fn switch(ui: &mut Ui, name: &str, on: bool) -> bool {
     let theme = Theme::of(ui.ctx());
     let track = if on { theme.link } else { theme.not_served };
     ui.painter().rect_filled(rect, 7.0, track);
-    let x = if on { rect.right() - 7.0 } else { rect.left() + 7.0 };
+    let x = if on {
+        rect.right() - 7.0
+    } else {
+        rect.left() + 7.0
+    };
     ui.painter()
         .circle_filled(pos2(x, rect.center().y), 5.0, theme.card);
     if response.has_focus() {
@@ -467,7 +471,10 @@ mod tests {
         assert_eq!(read_number("0.5", [0.0, 1.0], false), Ok(Some(0.5)));
         assert_eq!(read_number("1.5", [0.0, 1.0], false), Err(()));
         assert_eq!(read_number("house", [0.0, 1.0], false), Err(()));
-        assert_eq!(read_number("1965.4", [1000.0, 3000.0], true), Ok(Some(1965.0)));
+        assert_eq!(
+            read_number("1965.4", [1000.0, 3000.0], true),
+            Ok(Some(1965.0))
+        );
     }
 
     #[test]

@@ -49,9 +49,10 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
             "warning-required-unconnected",
             &[("building", building_name(plan, *id).into())],
         ),
-        Warning::ServiceWithoutBuilding(id) => {
-            texts.with("warning-service-without-building", &[("line", line(*id).into())])
-        }
+        Warning::ServiceWithoutBuilding(id) => texts.with(
+            "warning-service-without-building",
+            &[("line", line(*id).into())],
+        ),
         Warning::LineOnForbiddenStreet { line: id, street } => texts.with(
             "warning-line-on-forbidden-street",
             &[
@@ -59,7 +60,9 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
                 ("street", street_name(plan, *street).into()),
             ],
         ),
-        Warning::LineCrossesBarrier { line: id, water, .. } => texts.with(
+        Warning::LineCrossesBarrier {
+            line: id, water, ..
+        } => texts.with(
             "warning-line-crosses-barrier",
             &[
                 ("line", line(*id).into()),
@@ -74,21 +77,15 @@ pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
     let network = doc.plan.network();
     let bounds = match warning {
         Warning::PlanAreaNotSet | Warning::NoSource => return None,
-        Warning::SourceOffNetwork(id) => {
-            Bounds::of(&[network.place(network.source(*id)?.node)?])
-        }
+        Warning::SourceOffNetwork(id) => Bounds::of(&[network.place(network.source(*id)?.node)?]),
         Warning::LineCrossesBarrier { at, .. } => Bounds::of(&[*at]),
         Warning::LineWithoutSource(id)
         | Warning::LineServedLater { line: id, .. }
         | Warning::ServiceWithoutBuilding(id)
         | Warning::LineOnForbiddenStreet { line: id, .. } => Bounds::of(&network.points(*id)),
-        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => doc
-            .plan
-            .base
-            .buildings
-            .footprints
-            .view(id.index())
-            .bounds(),
+        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
+            doc.plan.base.buildings.footprints.view(id.index()).bounds()
+        }
     };
     (!bounds.is_empty()).then(|| bounds.buffered(AROUND_M))
 }
@@ -103,9 +100,7 @@ pub fn warning_selection(warning: &Warning) -> Selection {
         | Warning::ServiceWithoutBuilding(id)
         | Warning::LineOnForbiddenStreet { line: id, .. }
         | Warning::LineCrossesBarrier { line: id, .. } => Selection::line(*id),
-        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
-            Selection::building(*id)
-        }
+        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => Selection::building(*id),
     }
 }
 
@@ -159,7 +154,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 fn group_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, group: &Group<'_>) {
     let (doc, texts) = (cx.doc, cx.texts);
     let open_id = Id::unique("problem group").with(&group.key);
-    let mut open = ui.data(|data| data.get_temp::<bool>(open_id)).unwrap_or_default();
+    let mut open = ui
+        .data(|data| data.get_temp::<bool>(open_id))
+        .unwrap_or_default();
     let many = group.warnings.len() > 1;
     let title = match group.warnings.as_slice() {
         [one] => warning_text(&doc.plan, texts, one),
@@ -194,8 +191,7 @@ fn group_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, group: &Group<'_>) {
             }
         });
     }
-    if group.warnings.len() > LISTED
-        && theme::link_button(ui, texts.get("problems-all")).clicked()
+    if group.warnings.len() > LISTED && theme::link_button(ui, texts.get("problems-all")).clicked()
     {
         cx.session.panel = Panel::Problems;
     }
@@ -263,9 +259,17 @@ fn triangle(ui: &mut Ui, name: &str, open: bool) -> bool {
     let color = Theme::of(ui.ctx()).warning_amber;
     let c = rect.center();
     let points = if open {
-        vec![c + vec2(-4.0, -2.0), c + vec2(4.0, -2.0), c + vec2(0.0, 3.0)]
+        vec![
+            c + vec2(-4.0, -2.0),
+            c + vec2(4.0, -2.0),
+            c + vec2(0.0, 3.0),
+        ]
     } else {
-        vec![c + vec2(-2.0, -4.0), c + vec2(3.0, 0.0), c + vec2(-2.0, 4.0)]
+        vec![
+            c + vec2(-2.0, -4.0),
+            c + vec2(3.0, 0.0),
+            c + vec2(-2.0, 4.0),
+        ]
     };
     let shape = eframe::egui::Shape::convex_polygon(points, color, Stroke::NONE);
     ui.painter().add(shape);
@@ -316,7 +320,9 @@ mod tests {
         let warnings = every();
         let found = groups(&warnings);
         assert_eq!(found.len(), warnings.len() - 1);
-        let without = found.iter().find(|g| g.key == "problems-line-without-source");
+        let without = found
+            .iter()
+            .find(|g| g.key == "problems-line-without-source");
         assert_eq!(without.map(|g| g.warnings.len()), Some(2));
         let plan = Plan::new("test", crate::geometry::Crs::Lambert2008);
         for language in Language::ALL {

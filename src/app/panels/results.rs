@@ -103,7 +103,12 @@ fn lead_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown) {
 
 const EXPECTED: Info = Info {
     text: "info-expected",
-    assumptions: &["rate_existing", "rate_social_public", "rate_new", "new_from_year"],
+    assumptions: &[
+        "rate_existing",
+        "rate_social_public",
+        "rate_new",
+        "new_from_year",
+    ],
 };
 const COVERAGE: Info = Info {
     text: "info-coverage",
@@ -202,7 +207,10 @@ fn figures(cx: &PanelContext<'_>, now: &Shown, of: &Denominators) -> Vec<Figure>
                 "figure-of-buildings",
                 &[
                     ("count", texts.count(of.area_buildings as usize).into()),
-                    ("share", texts.percent_or_none(now.coverage.buildings, 0).into()),
+                    (
+                        "share",
+                        texts.percent_or_none(now.coverage.buildings, 0).into(),
+                    ),
                 ],
             ),
             expected: Some(texts.number(sums.expected_buildings, 0)),
@@ -214,7 +222,10 @@ fn figures(cx: &PanelContext<'_>, now: &Shown, of: &Denominators) -> Vec<Figure>
                 "figure-of-dwellings",
                 &[
                     ("count", texts.count(of.area_dwellings as usize).into()),
-                    ("share", texts.percent_or_none(now.coverage.dwellings, 0).into()),
+                    (
+                        "share",
+                        texts.percent_or_none(now.coverage.dwellings, 0).into(),
+                    ),
                 ],
             ),
             expected: None,
@@ -228,10 +239,7 @@ fn figures(cx: &PanelContext<'_>, now: &Shown, of: &Denominators) -> Vec<Figure>
         },
         Figure {
             value: texts.percent_or_none(now.coverage.reachable_heat, 0),
-            caption: texts.with(
-                "figure-reach",
-                &[("length", texts.length_m(reach).into())],
-            ),
+            caption: texts.with("figure-reach", &[("length", texts.length_m(reach).into())]),
             expected: None,
             info: REACH,
         },
@@ -239,10 +247,7 @@ fn figures(cx: &PanelContext<'_>, now: &Shown, of: &Denominators) -> Vec<Figure>
         density_figure(texts, potential, expected, true),
         Figure {
             value: trench,
-            caption: texts.with(
-                "figure-trench",
-                &[("unit", texts.get(trench_unit).into())],
-            ),
+            caption: texts.with("figure-trench", &[("unit", texts.get(trench_unit).into())]),
             expected: None,
             info: TRENCH,
         },
@@ -250,7 +255,10 @@ fn figures(cx: &PanelContext<'_>, now: &Shown, of: &Denominators) -> Vec<Figure>
             value: self::trench(texts, sums.service_m).0,
             caption: texts.with(
                 "figure-services",
-                &[("unit", texts.get(self::trench(texts, sums.service_m).1).into())],
+                &[(
+                    "unit",
+                    texts.get(self::trench(texts, sums.service_m).1).into(),
+                )],
             ),
             expected: None,
             info: TRENCH,
@@ -331,7 +339,10 @@ fn notes_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown, totals: &Totals
             "note-outside",
             &[
                 ("count", f64::from(now.sums.outside_buildings).into()),
-                ("energy", texts.energy_mwh(now.sums.outside_mwh_per_a).into()),
+                (
+                    "energy",
+                    texts.energy_mwh(now.sums.outside_mwh_per_a).into(),
+                ),
             ],
         ));
     }
@@ -344,7 +355,10 @@ fn notes_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown, totals: &Totals
     }
     let changed = cx.doc.plan.assumptions.changed_keys().count();
     if changed > 0 {
-        let text = texts.with("note-assumptions-changed", &[("count", (changed as f64).into())]);
+        let text = texts.with(
+            "note-assumptions-changed",
+            &[("count", (changed as f64).into())],
+        );
         if theme::link_button(ui, text).clicked() {
             cx.actions
                 .push(crate::app::state::Action::Show(Dialog::Assumptions));
@@ -398,7 +412,10 @@ mod tests {
     fn the_end_state_a_phase_and_before_the_first() {
         let totals = totals();
         let end = shown(&totals, None);
-        assert_eq!((end.coverage.heat, end.expected_heat), (Some(0.5), Some(0.3)));
+        assert_eq!(
+            (end.coverage.heat, end.expected_heat),
+            (Some(0.5), Some(0.3))
+        );
         let first = shown(&totals, Some(1));
         assert_eq!((first.sums.buildings, first.expected_heat), (2, Some(0.1)));
         let before = shown(&totals, Some(0));

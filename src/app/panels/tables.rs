@@ -19,15 +19,30 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let (doc, texts) = (cx.doc, cx.texts);
     ui.horizontal(|ui| {
         let counts = [
-            (Panel::Buildings, "layer-buildings", doc.plan.base.buildings.len()),
+            (
+                Panel::Buildings,
+                "layer-buildings",
+                doc.plan.base.buildings.len(),
+            ),
             (Panel::Lines, "table-lines", doc.plan.network().line_count()),
-            (Panel::Phases, "panel-phases", doc.shown().totals.phases.len()),
-            (Panel::Problems, "panel-problems", doc.results.warnings.len()),
+            (
+                Panel::Phases,
+                "panel-phases",
+                doc.shown().totals.phases.len(),
+            ),
+            (
+                Panel::Problems,
+                "panel-problems",
+                doc.results.warnings.len(),
+            ),
         ];
         let tabs: Vec<(Panel, String)> = counts
             .into_iter()
             .map(|(panel, key, count)| {
-                (panel, format!("{} · {}", texts.get(key), texts.count(count)))
+                (
+                    panel,
+                    format!("{} · {}", texts.get(key), texts.count(count)),
+                )
             })
             .collect();
         if let Some(panel) = segments(ui, Some(cx.session.panel), &tabs) {

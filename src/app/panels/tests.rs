@@ -12,8 +12,8 @@ use crate::plan::{
 };
 use crate::text::Language;
 use eframe::egui::{Key, Modifiers, vec2};
-use egui_kittest::kittest::Queryable as _;
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use std::sync::Arc;
 
 /// A document with everything around it that a panel needs.
@@ -87,7 +87,13 @@ fn document() -> Document {
     for i in 0..10 {
         let x = 20.0 * f64::from(i);
         base.buildings.footprints.push_polygon(
-            &[[x, 8.0], [x + 10.0, 8.0], [x + 10.0, 18.0], [x, 18.0], [x, 8.0]],
+            &[
+                [x, 8.0],
+                [x + 10.0, 8.0],
+                [x + 10.0, 18.0],
+                [x, 18.0],
+                [x, 8.0],
+            ],
             &[],
         );
         let mut record = Building::new(format!("b{i}").into(), LayerId(0));
@@ -178,7 +184,10 @@ fn leaving_a_field_commits_it_and_a_refused_number_is_told() {
     harness.key_press(Key::Enter);
     harness.run();
     let told = harness.state().actions.clone();
-    assert!(matches!(told.as_slice(), [Action::Notify(b)] if b.is_error), "{told:?}");
+    assert!(
+        matches!(told.as_slice(), [Action::Notify(b)] if b.is_error),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -208,7 +217,10 @@ fn phase_years_are_typed_and_keep_their_order() {
     harness.key_press(Key::Enter);
     harness.run();
     let told = harness.state().actions.clone();
-    assert!(matches!(told.as_slice(), [Action::Notify(b)] if b.is_error), "{told:?}");
+    assert!(
+        matches!(told.as_slice(), [Action::Notify(b)] if b.is_error),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -246,7 +258,10 @@ fn a_layer_changes_its_style_and_goes_off() {
     harness.run();
     harness.get_by_label("by role").click();
     harness.run();
-    assert_eq!(harness.state().session.layers.network_style, NetworkStyle::Role);
+    assert_eq!(
+        harness.state().session.layers.network_style,
+        NetworkStyle::Role
+    );
     harness.get_by_label("Heat network").click();
     harness.run();
     harness.get_by_label("off").click();
@@ -263,7 +278,11 @@ fn the_slider_asks_for_a_year_by_key() {
     harness.key_press(Key::ArrowLeft);
     harness.run();
     let asked = harness.state().actions.clone();
-    assert_eq!(asked, [Action::SetYear(Some(2032))], "one before the last year");
+    assert_eq!(
+        asked,
+        [Action::SetYear(Some(2032))],
+        "one before the last year"
+    );
 }
 
 #[test]
@@ -294,7 +313,10 @@ fn everything_draws_in_every_language_and_state() {
                 harness.state_mut().session.panel = panel;
                 harness.run();
             }
-            assert!(harness.state().actions.is_empty(), "drawing asks for nothing");
+            assert!(
+                harness.state().actions.is_empty(),
+                "drawing asks for nothing"
+            );
         }
     }
 }

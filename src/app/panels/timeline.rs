@@ -42,7 +42,11 @@ fn years(plan: &Plan) -> Option<RangeInclusive<i32>> {
     let set = || plan.variant().phases.0.iter().filter_map(|p| p.year);
     let (first, last) = (set().min()?, set().max()?);
     let today = plan.assumptions.value("reference_year").round() as i32;
-    let start = if (first - 15..first).contains(&today) { today } else { first - 1 };
+    let start = if (first - 15..first).contains(&today) {
+        today
+    } else {
+        first - 1
+    };
     Some(start..=last + YEARS_AFTER)
 }
 
@@ -53,7 +57,11 @@ fn header_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, years: &RangeInclusive<i32>
         ui.label(theme::semibold(year));
         ui.label(quiet(ui, format!("· {phase}")));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let name = texts.get(if cx.session.playing { "timeline-pause" } else { "timeline-play" });
+            let name = texts.get(if cx.session.playing {
+                "timeline-pause"
+            } else {
+                "timeline-play"
+            });
             if play_button(ui, &name, cx.session.playing).clicked() {
                 cx.actions.push(Action::Run(CommandId::Play));
             }
@@ -83,7 +91,10 @@ fn words(phases: &Phases, texts: &Texts, year: Option<i32>) -> (String, String) 
         0 => texts.get("timeline-before-first").into_owned(),
         phase => texts.with(
             "timeline-phase-of",
-            &[("phase", f64::from(phase).into()), ("last", f64::from(last).into())],
+            &[
+                ("phase", f64::from(phase).into()),
+                ("last", f64::from(last).into()),
+            ],
         ),
     };
     (texts.year(year), phase)
@@ -109,14 +120,19 @@ fn play_button(ui: &mut Ui, name: &str, playing: bool) -> Response {
             ui.painter().rect_filled(bar, 0.0, color);
         }
     } else {
-        let points = vec![left + vec2(0.0, -5.0), left + vec2(8.5, 0.0), left + vec2(0.0, 5.0)];
+        let points = vec![
+            left + vec2(0.0, -5.0),
+            left + vec2(8.5, 0.0),
+            left + vec2(0.0, 5.0),
+        ];
         ui.painter()
             .add(Shape::convex_polygon(points, color, Stroke::NONE));
     }
     let at = Align2::LEFT_CENTER
         .anchor_size(left + vec2(14.0, 0.0), galley.size())
         .min;
-    ui.painter().galley_with_override_text_color(at, galley, color);
+    ui.painter()
+        .galley_with_override_text_color(at, galley, color);
     super::parts::named(&response, eframe::egui::Role::Button, name);
     response
 }
@@ -223,7 +239,11 @@ fn labels(ui: &Ui, rail: &Rail, year: i32, theme: &Theme) {
     let step = rail.label_step();
     let bottom = rail.line.bottom() + 20.0;
     for label in (rail.first..=rail.last).step_by(step as usize) {
-        let color = if label == year { theme.ink } else { theme.ink_secondary };
+        let color = if label == year {
+            theme.ink
+        } else {
+            theme.ink_secondary
+        };
         ui.painter().text(
             Pos2::new(rail.x(label), bottom),
             Align2::CENTER_CENTER,
@@ -262,7 +282,11 @@ mod tests {
     fn the_rail_begins_today_and_ends_after_the_last_phase() {
         assert_eq!(years(&plan(&[])), None);
         assert_eq!(years(&plan(&[2029, 2031, 2033])), Some(2026..=2035));
-        assert_eq!(years(&plan(&[2020])), Some(2019..=2022), "a plan of the past");
+        assert_eq!(
+            years(&plan(&[2020])),
+            Some(2019..=2022),
+            "a plan of the past"
+        );
         assert_eq!(years(&plan(&[2060])), Some(2059..=2062), "far away");
     }
 

@@ -70,7 +70,10 @@ pub fn phase_name(plan: &Plan, texts: &Texts, phase: u8) -> String {
     match plan.variant().phases.year(phase) {
         Some(year) => texts.with(
             "phase-year",
-            &[("phase", f64::from(phase).into()), ("year", texts.year(year).into())],
+            &[
+                ("phase", f64::from(phase).into()),
+                ("year", texts.year(year).into()),
+            ],
         ),
         None => texts.with("phase-number", &[("phase", f64::from(phase).into())]),
     }
@@ -89,7 +92,11 @@ pub fn why_not_served(doc: &Document, texts: &Texts, reason: &NotServed) -> Opti
             ],
         ),
         NotServed::CrossesBarrier { name, water } => {
-            let key = if *water { "reason-crosses-water" } else { "reason-crosses-rail" };
+            let key = if *water {
+                "reason-crosses-water"
+            } else {
+                "reason-crosses-rail"
+            };
             match name {
                 Some(name) => format!("{} ({name})", texts.get(key)),
                 None => texts.get(key).into_owned(),

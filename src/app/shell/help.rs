@@ -30,7 +30,9 @@ impl HeatplanApp {
                 ];
                 for (index, half) in halves.into_iter().enumerate() {
                     let at = index.min(columns.len().saturating_sub(1));
-                    let Some(column) = columns.get_mut(at) else { continue };
+                    let Some(column) = columns.get_mut(at) else {
+                        continue;
+                    };
                     if index == 0 {
                         app.map_keys_ui(column);
                     }
@@ -82,11 +84,17 @@ impl HeatplanApp {
             ui.set_width(400.0);
             ui.label(app.texts.get("app-tagline"));
             ui.add_space(8.0);
-            let version = app
-                .texts
-                .with("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
+            let version = app.texts.with(
+                "about-version",
+                &[("version", env!("CARGO_PKG_VERSION").into())],
+            );
             theme::caption(ui, version);
-            for key in ["about-licence", "about-font", "about-sample", "about-accuracy"] {
+            for key in [
+                "about-licence",
+                "about-font",
+                "about-sample",
+                "about-accuracy",
+            ] {
                 ui.add_space(4.0);
                 ui.label(
                     eframe::egui::RichText::new(app.texts.get(key))

@@ -31,9 +31,10 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
         super::title_ui(ui, cx, &title, "", bounds);
     }
     let sum = total(doc, ids);
-    let density = sum
-        .density()
-        .map_or_else(|| crate::text::NO_VALUE.to_owned(), |d| texts.areal_density(d));
+    let density = sum.density().map_or_else(
+        || crate::text::NO_VALUE.to_owned(),
+        |d| texts.areal_density(d),
+    );
     theme::figure(ui, density);
     theme::caption(ui, texts.get("card-areal-density"));
     let share = texts.percent_or_none(ratio(sum.served_mwh_per_a, sum.demand_mwh_per_a), 1);
@@ -74,12 +75,22 @@ fn total(doc: &Document, ids: &[AreaId]) -> AreaResult {
 
 fn rate_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
     let (doc, texts) = (cx.doc, cx.texts);
-    let rate = |id: &AreaId| doc.plan.overlays.areas.get(id).and_then(|a| a.connection_rate);
+    let rate = |id: &AreaId| {
+        doc.plan
+            .overlays
+            .areas
+            .get(id)
+            .and_then(|a| a.connection_rate)
+    };
     let common = Mixed::of(ids.iter().map(rate));
     let set = !matches!(common, Mixed::Same(None) | Mixed::Nothing);
     let label = texts.get("card-connection-rate");
     let reset = field_row(ui, texts, &label, set, |ui| {
-        let hint = if common.varies() { "card-mixed" } else { "card-by-class" };
+        let hint = if common.varies() {
+            "card-mixed"
+        } else {
+            "card-by-class"
+        };
         let field = NumberField {
             name: &label,
             current: common.same().copied().flatten().map(|r| r * 100.0),
@@ -90,11 +101,15 @@ fn rate_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
         };
         if let Some(value) = field.show(ui, cx, (ids.first(), ids.len()), 80.0) {
             let rate = value.map(|percent| percent / 100.0);
-            cx.edit(ops::change_areas(&doc.plan, ids, |a| a.connection_rate = rate));
+            cx.edit(ops::change_areas(&doc.plan, ids, |a| {
+                a.connection_rate = rate
+            }));
         }
     });
     if reset {
-        cx.edit(ops::change_areas(&doc.plan, ids, |a| a.connection_rate = None));
+        cx.edit(ops::change_areas(&doc.plan, ids, |a| {
+            a.connection_rate = None
+        }));
     }
 }
 
@@ -109,11 +124,15 @@ fn plan_area_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
         }
         if let PlanArea::Sectors(chosen) = plan_area {
             let inside = ids.iter().all(|id| chosen.contains(id));
-            let key = if inside { "card-leave-plan-area" } else { "card-join-plan-area" };
+            let key = if inside {
+                "card-leave-plan-area"
+            } else {
+                "card-join-plan-area"
+            };
             if theme::link_button(ui, texts.get(key)).clicked() {
-                let area = ids
-                    .iter()
-                    .fold(plan_area.clone(), |area, id| with_sector(&area, *id, !inside));
+                let area = ids.iter().fold(plan_area.clone(), |area, id| {
+                    with_sector(&area, *id, !inside)
+                });
                 cx.edit(ops::set_plan_area(&doc.plan, area));
             }
         }

@@ -132,8 +132,11 @@ impl BuildingFacts {
         let footprint = plan.base.buildings.footprints.view(id.index());
         self.bounds = self.bounds.union(&footprint.bounds());
         let said = |c: fn(&Correction) -> Option<i32>| correction.and_then(c);
-        self.building_use
-            .add(correction.and_then(|c| c.building_use).or(base.building_use));
+        self.building_use.add(
+            correction
+                .and_then(|c| c.building_use)
+                .or(base.building_use),
+        );
         self.year.add(said(|c| c.year).or(base.year));
         self.levels
             .add(correction.and_then(|c| c.levels).or(base.levels));
@@ -245,7 +248,13 @@ mod tests {
         for (i, year) in [Some(1950), Some(1950), Some(1999)].into_iter().enumerate() {
             let x = 30.0 * i as f64;
             base.buildings.footprints.push_polygon(
-                &[[x, 0.0], [x + 10.0, 0.0], [x + 10.0, 10.0], [x, 10.0], [x, 0.0]],
+                &[
+                    [x, 0.0],
+                    [x + 10.0, 0.0],
+                    [x + 10.0, 10.0],
+                    [x, 10.0],
+                    [x, 0.0],
+                ],
                 &[],
             );
             let mut record = Building::new(format!("b{i}").into(), LayerId(0));
@@ -264,7 +273,10 @@ mod tests {
         let mut doc = document();
         let both = BTreeSet::from([BuildingId(0), BuildingId(1)]);
         let facts = BuildingFacts::of(&doc, &both);
-        assert_eq!((facts.count, facts.heated_count, facts.served_count), (2, 2, 0));
+        assert_eq!(
+            (facts.count, facts.heated_count, facts.served_count),
+            (2, 2, 0)
+        );
         assert_eq!(facts.year, Mixed::Same(Some(1950)));
         assert!(!facts.corrected.any);
         assert!(facts.demand_mwh_per_a > 0.0);

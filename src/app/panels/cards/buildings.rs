@@ -5,9 +5,7 @@ use crate::analysis::{NotServed, explain};
 use crate::app::panels::parts::{
     NumberField, choice, fact, field_row, quiet, segments, text_field,
 };
-use crate::app::panels::words::{
-    building_name, line_name, phase_name, why_not_served, word,
-};
+use crate::app::panels::words::{building_name, line_name, phase_name, why_not_served, word};
 use crate::app::panels::{Mixed, PanelContext};
 use crate::app::state::{Action, Selection};
 use crate::app::theme;
@@ -27,12 +25,22 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
         let plan = &cx.doc.plan;
         let name = building_name(plan, id);
         let mut about = vec![plan.building_label(id)];
-        if let Some(own) = plan.base.buildings.records.get(id.index()).and_then(|b| b.name.as_ref())
+        if let Some(own) = plan
+            .base
+            .buildings
+            .records
+            .get(id.index())
+            .and_then(|b| b.name.as_ref())
             && own.as_ref() != name
         {
             about.push(own.to_string());
         }
-        if let Some(kind) = cx.doc.results.building_demand(id).and_then(|d| d.dwelling_type) {
+        if let Some(kind) = cx
+            .doc
+            .results
+            .building_demand(id)
+            .and_then(|d| d.dwelling_type)
+        {
             about.push(word(texts, "dwelling", kind.code()));
         }
         about.retain(|part| *part != name);
@@ -107,8 +115,16 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             ui.label(quiet(ui, texts.get("card-connection-barred")));
         }
     }
-    fact(ui, &texts.get("column-floor-area"), &texts.area_m2(demand.floor_area_m2));
-    fact(ui, &texts.get("column-footprint"), &texts.area_m2(doc.facts.footprint_m2(id)));
+    fact(
+        ui,
+        &texts.get("column-floor-area"),
+        &texts.area_m2(demand.floor_area_m2),
+    );
+    fact(
+        ui,
+        &texts.get("column-footprint"),
+        &texts.area_m2(doc.facts.footprint_m2(id)),
+    );
     if let Some((street, distance_m)) = doc.facts.nearest_street(id) {
         let name = crate::app::panels::words::street_name(&doc.plan, street);
         let text = format!("{name} · {}", texts.length_m(distance_m));
@@ -128,10 +144,22 @@ fn totals_ui(ui: &mut Ui, texts: &Texts, facts: &BuildingFacts) {
     let of = |part: usize, whole: usize| format!("{} / {}", texts.count(part), texts.count(whole));
     let rows = [
         ("card-heated", of(facts.heated_count, facts.count)),
-        ("result-coverage-buildings", of(facts.served_count, facts.heated_count)),
-        ("column-dwellings", texts.count(facts.dwellings_sum as usize)),
-        ("result-served-heat", texts.energy_mwh(facts.served_mwh_per_a)),
-        ("result-expected", texts.energy_mwh(facts.expected_mwh_per_a)),
+        (
+            "result-coverage-buildings",
+            of(facts.served_count, facts.heated_count),
+        ),
+        (
+            "column-dwellings",
+            texts.count(facts.dwellings_sum as usize),
+        ),
+        (
+            "result-served-heat",
+            texts.energy_mwh(facts.served_mwh_per_a),
+        ),
+        (
+            "result-expected",
+            texts.energy_mwh(facts.expected_mwh_per_a),
+        ),
         ("column-floor-area", texts.area_m2(facts.floor_area_m2)),
     ];
     for (key, value) in rows {
@@ -140,12 +168,7 @@ fn totals_ui(ui: &mut Ui, texts: &Texts, facts: &BuildingFacts) {
 }
 
 /// What was decided: rule, phase, commitment, connection rate.
-fn decision_ui(
-    ui: &mut Ui,
-    cx: &mut PanelContext<'_>,
-    ids: &[BuildingId],
-    facts: &BuildingFacts,
-) {
+fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts: &BuildingFacts) {
     let texts = cx.texts;
     ui.add_space(4.0);
     theme::section_title(ui, texts.get("card-decision"));
@@ -158,32 +181,50 @@ fn decision_ui(
     }
     let mixed = texts.get("card-mixed");
     let phase_label = texts.get("card-not-before");
-    let reset = field_row(ui, texts, &phase_label, matches!(facts.phase, Mixed::Same(Some(_))), |ui| {
-        let last = cx.doc.plan.variant().last_phase();
-        let mut options = vec![(None, texts.get("card-phase-of-line").into_owned())];
-        options.extend(
-            (1..=last.saturating_add(1))
-                .map(|phase| (Some(phase), phase_name(&cx.doc.plan, texts, phase))),
-        );
-        let chosen = choice(ui, &phase_label, facts.phase.same().copied(), &mixed, &options);
-        if let Some(phase) = chosen {
-            decide(cx, ids, |d| d.phase = phase);
-        }
-    });
+    let reset = field_row(
+        ui,
+        texts,
+        &phase_label,
+        matches!(facts.phase, Mixed::Same(Some(_))),
+        |ui| {
+            let last = cx.doc.plan.variant().last_phase();
+            let mut options = vec![(None, texts.get("card-phase-of-line").into_owned())];
+            options.extend(
+                (1..=last.saturating_add(1))
+                    .map(|phase| (Some(phase), phase_name(&cx.doc.plan, texts, phase))),
+            );
+            let chosen = choice(
+                ui,
+                &phase_label,
+                facts.phase.same().copied(),
+                &mixed,
+                &options,
+            );
+            if let Some(phase) = chosen {
+                decide(cx, ids, |d| d.phase = phase);
+            }
+        },
+    );
     if reset {
         decide(cx, ids, |d| d.phase = None);
     }
     let commitment_label = texts.get("column-commitment");
-    let reset = field_row(ui, texts, &commitment_label, facts.commitment_decided, |ui| {
-        let options: Vec<(Commitment, String)> = Commitment::ALL
-            .iter()
-            .map(|c| (*c, word(texts, "commitment", c.code())))
-            .collect();
-        let current = facts.commitment.same().copied();
-        if let Some(value) = choice(ui, &commitment_label, current, &mixed, &options) {
-            decide(cx, ids, |d| d.commitment = Some(value));
-        }
-    });
+    let reset = field_row(
+        ui,
+        texts,
+        &commitment_label,
+        facts.commitment_decided,
+        |ui| {
+            let options: Vec<(Commitment, String)> = Commitment::ALL
+                .iter()
+                .map(|c| (*c, word(texts, "commitment", c.code())))
+                .collect();
+            let current = facts.commitment.same().copied();
+            if let Some(value) = choice(ui, &commitment_label, current, &mixed, &options) {
+                decide(cx, ids, |d| d.commitment = Some(value));
+            }
+        },
+    );
     if reset {
         decide(cx, ids, |d| d.commitment = None);
     }
@@ -200,7 +241,9 @@ fn decision_ui(
             unit: "%",
         };
         if let Some(value) = field.show(ui, cx, ids.first(), 60.0) {
-            decide(cx, ids, |d| d.connection_rate = value.map(|percent| percent / 100.0));
+            decide(cx, ids, |d| {
+                d.connection_rate = value.map(|percent| percent / 100.0)
+            });
         }
     });
     if reset {
@@ -252,7 +295,13 @@ fn correction_ui(
                 key: "column-year-built",
                 corrected: facts.corrected.year,
                 value: as_f64(facts.year),
-                used: hint(facts.year_used.same().filter(|_| !facts.year.varies()).map(|y| texts.year(*y))),
+                used: hint(
+                    facts
+                        .year_used
+                        .same()
+                        .filter(|_| !facts.year.varies())
+                        .map(|y| texts.year(*y)),
+                ),
                 range: [1000.0, 2200.0],
                 is_year: true,
                 unit: "",
@@ -276,7 +325,12 @@ fn correction_ui(
                 key: "column-dwellings",
                 corrected: facts.corrected.dwellings,
                 value: facts.dwellings.same().copied().flatten().map(f64::from),
-                used: hint(facts.dwellings_used.same().map(|d| texts.count(*d as usize))),
+                used: hint(
+                    facts
+                        .dwellings_used
+                        .same()
+                        .map(|d| texts.count(*d as usize)),
+                ),
                 range: [0.0, 5000.0],
                 is_year: true,
                 unit: "",
@@ -300,7 +354,11 @@ fn correction_ui(
                 key: "column-renovation-year",
                 corrected: facts.corrected.renovation_year,
                 value: as_f64(facts.renovation_year),
-                used: if facts.renovation_year.varies() { mixed.clone() } else { String::new() },
+                used: if facts.renovation_year.varies() {
+                    mixed.clone()
+                } else {
+                    String::new()
+                },
                 range: [1900.0, 2200.0],
                 is_year: true,
                 unit: "",
@@ -353,7 +411,11 @@ fn use_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts: &Bu
             .iter()
             .map(|u| (*u, word(texts, "use", u.code())))
             .collect();
-        let otherwise = if facts.building_use.varies() { "card-mixed" } else { "use-unknown" };
+        let otherwise = if facts.building_use.varies() {
+            "card-mixed"
+        } else {
+            "use-unknown"
+        };
         let current = facts.building_use.same().copied().flatten();
         if let Some(value) = choice(ui, &label, current, &texts.get(otherwise), &options) {
             correct(cx, ids, |c| c.building_use = Some(value));
@@ -390,7 +452,11 @@ fn owner_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts: &
             .iter()
             .map(|o| (*o, word(texts, "owner", o.code())))
             .collect();
-        let otherwise = if facts.owner_type.varies() { "card-mixed" } else { "owner-unknown" };
+        let otherwise = if facts.owner_type.varies() {
+            "card-mixed"
+        } else {
+            "owner-unknown"
+        };
         let current = facts.owner_type.same().copied().flatten();
         if let Some(value) = choice(ui, &label, current, &texts.get(otherwise), &options) {
             correct(cx, ids, |c| c.owner_type = Some(value));
@@ -406,7 +472,11 @@ fn note_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts: &B
     let label = texts.get("panel-note");
     field_row(ui, texts, &label, false, |ui| {
         let current = facts.note.same().cloned().flatten();
-        let hint = if facts.note.varies() { "card-mixed" } else { "card-note-hint" };
+        let hint = if facts.note.varies() {
+            "card-mixed"
+        } else {
+            "card-note-hint"
+        };
         let typed = text_field(
             ui,
             &label,

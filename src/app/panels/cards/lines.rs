@@ -84,7 +84,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId]) {
     if let &[id] = ids {
         let name = line_name(&cx.doc.plan, texts, id);
         let about = cx.doc.plan.line_label(id);
-        let about = if name.ends_with(&about) { String::new() } else { about };
+        let about = if name.ends_with(&about) {
+            String::new()
+        } else {
+            about
+        };
         super::title_ui(ui, cx, &name, &about, facts.bounds);
     } else {
         let title = texts.with("count-lines", &[("count", (ids.len() as f64).into())]);
@@ -104,10 +108,19 @@ fn figures_ui(ui: &mut Ui, texts: &Texts, facts: &LineFacts) {
     let density = facts.density();
     let expected = ratio(facts.expected_mwh_per_a, facts.length_m);
     let rows = [
-        ("card-buildings-on-it", texts.count(facts.buildings as usize)),
+        (
+            "card-buildings-on-it",
+            texts.count(facts.buildings as usize),
+        ),
         ("result-demand", texts.energy_mwh(facts.demand_mwh_per_a)),
-        ("card-density", texts.density_or_none(density.excluding_service)),
-        ("card-density-services", texts.density_or_none(density.including_service)),
+        (
+            "card-density",
+            texts.density_or_none(density.excluding_service),
+        ),
+        (
+            "card-density-services",
+            texts.density_or_none(density.including_service),
+        ),
         ("card-density-expected", texts.density_or_none(expected)),
         ("result-service-m", texts.length_m(facts.service_m)),
     ];
@@ -206,7 +219,11 @@ fn party_field(
     let mut answer = None;
     field_row(ui, texts, label, false, |ui| {
         let current = common.same().cloned().flatten();
-        let hint = if common.varies() { texts.get("card-mixed") } else { "".into() };
+        let hint = if common.varies() {
+            texts.get("card-mixed")
+        } else {
+            "".into()
+        };
         let typed = text_field(
             ui,
             label,
@@ -232,10 +249,7 @@ mod tests {
 
     #[test]
     fn lengths_add_up_and_attributes_mix() {
-        let mut doc = Document::new(
-            Plan::new("test", Crs::Lambert2008),
-            ImportReport::default(),
-        );
+        let mut doc = Document::new(Plan::new("test", Crs::Lambert2008), ImportReport::default());
         let mut ids = Vec::new();
         for (y, role) in [(0.0, LineRole::Trunk), (50.0, LineRole::Branch)] {
             let ends = [LineEnd::Free([0.0, y]), LineEnd::Free([100.0, y])];

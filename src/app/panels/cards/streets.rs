@@ -56,7 +56,10 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
 /// The figures of all streets together.
 fn total(doc: &Document, ids: &[StreetId]) -> StreetResult {
     let mut sum = StreetResult::default();
-    for street in ids.iter().filter_map(|id| doc.shown().streets.get(id.index())) {
+    for street in ids
+        .iter()
+        .filter_map(|id| doc.shown().streets.get(id.index()))
+    {
         sum.buildings += street.buildings;
         sum.demand_mwh_per_a += street.demand_mwh_per_a;
         sum.length_m += street.length_m;
@@ -82,7 +85,12 @@ fn figures_ui(ui: &mut Ui, texts: &Texts, sum: &StreetResult) {
 fn opportunity_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: StreetId) {
     let doc = cx.doc;
     let place = Id::unique("opportunity of the selected street");
-    let now = (id, doc.generation, doc.history.revision(), doc.results_revision);
+    let now = (
+        id,
+        doc.generation,
+        doc.history.revision(),
+        doc.results_revision,
+    );
     type Kept = ((StreetId, u64, u64, u64), Opportunity);
     let kept = ui
         .data(|data| data.get_temp::<Kept>(place))
@@ -111,7 +119,10 @@ fn opportunity_text(texts: &Texts, found: Opportunity) -> String {
     let years = |key: &str, works: i32, phase: i32| {
         texts.with(
             key,
-            &[("works", texts.year(works).into()), ("phase", texts.year(phase).into())],
+            &[
+                ("works", texts.year(works).into()),
+                ("phase", texts.year(phase).into()),
+            ],
         )
     };
     match found {
@@ -123,12 +134,14 @@ fn opportunity_text(texts: &Texts, found: Opportunity) -> String {
             years("card-opportunity-no-year", works_year, works_year)
         }
         Opportunity::Meets { year } => years("card-opportunity-meets", year, year),
-        Opportunity::NearMiss { works_year, phase_year } => {
-            years("card-opportunity-near-miss", works_year, phase_year)
-        }
-        Opportunity::Clash { works_year, phase_year } => {
-            years("card-opportunity-clash", works_year, phase_year)
-        }
+        Opportunity::NearMiss {
+            works_year,
+            phase_year,
+        } => years("card-opportunity-near-miss", works_year, phase_year),
+        Opportunity::Clash {
+            works_year,
+            phase_year,
+        } => years("card-opportunity-clash", works_year, phase_year),
     }
 }
 
@@ -142,7 +155,11 @@ fn agenda_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId], streets: 
     let number = |value: Option<f64>, varies: bool, name, range, is_year, unit| NumberField {
         name,
         current: value,
-        hint: if varies { texts.get("card-mixed").into_owned() } else { String::new() },
+        hint: if varies {
+            texts.get("card-mixed").into_owned()
+        } else {
+            String::new()
+        },
         range,
         is_year,
         unit,
@@ -159,7 +176,13 @@ fn agenda_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId], streets: 
         change(cx, ids, |o| o.works_year = None);
     }
     for (key, value, own) in TEXT_FIELDS {
-        text_ui(ui, cx, ids, &Mixed::of(streets.iter().map(|s| value(s).clone())), (key, own));
+        text_ui(
+            ui,
+            cx,
+            ids,
+            &Mixed::of(streets.iter().map(|s| value(s).clone())),
+            (key, own),
+        );
     }
     let width = Mixed::of(streets.iter().map(|s| s.width_m));
     let label = texts.get("column-width");
@@ -187,12 +210,22 @@ fn text_ui(
     let (doc, texts) = (cx.doc, cx.texts);
     let label = texts.get(key);
     let set = ids.iter().any(|id| {
-        let mut overlay = doc.plan.overlays.streets.get(id).cloned().unwrap_or_default();
+        let mut overlay = doc
+            .plan
+            .overlays
+            .streets
+            .get(id)
+            .cloned()
+            .unwrap_or_default();
         own(&mut overlay).is_some()
     });
     let reset = field_row(ui, texts, &label, set, |ui| {
         let current = common.same().cloned().flatten();
-        let hint = if common.varies() { texts.get("card-mixed") } else { "".into() };
+        let hint = if common.varies() {
+            texts.get("card-mixed")
+        } else {
+            "".into()
+        };
         let typed = text_field(
             ui,
             &label,
@@ -231,8 +264,17 @@ fn rule_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
             change(cx, ids, |o| o.rule = value);
         }
     });
-    let reason = Mixed::of(ids.iter().map(|id| overlay(id).and_then(|o| o.reason.clone())));
-    text_ui(ui, cx, ids, &reason, ("card-street-reason", |o| &mut o.reason));
+    let reason = Mixed::of(
+        ids.iter()
+            .map(|id| overlay(id).and_then(|o| o.reason.clone())),
+    );
+    text_ui(
+        ui,
+        cx,
+        ids,
+        &reason,
+        ("card-street-reason", |o| &mut o.reason),
+    );
 }
 
 fn change(cx: &mut PanelContext<'_>, ids: &[StreetId], how: impl Fn(&mut StreetOverlay)) {

@@ -115,7 +115,9 @@ fn value(plan: &Plan, results: &Results, texts: &Texts, id: BuildingId, column: 
             let code = correction
                 .and_then(|c| c.building_use)
                 .or_else(|| base.and_then(|b| b.building_use));
-            code.map_or(Value::Missing, |u| Value::text(Some(&word(texts, "use", u.code()))))
+            code.map_or(Value::Missing, |u| {
+                Value::text(Some(&word(texts, "use", u.code())))
+            })
         }
         3 => Value::number(
             correction
@@ -127,9 +129,11 @@ fn value(plan: &Plan, results: &Results, texts: &Texts, id: BuildingId, column: 
         5 => Value::number(heated.map(|d| f64::from(d.dwellings))),
         6 => Value::number(demand.map(|d| d.floor_area_m2)),
         7 => Value::number(heated.map(|d| d.demand_mwh_per_a)),
-        8 => Value::number(heated.filter(|d| d.floor_area_m2 > 0.0).map(|d| {
-            d.demand_mwh_per_a * 1000.0 / d.floor_area_m2
-        })),
+        8 => Value::number(
+            heated
+                .filter(|d| d.floor_area_m2 > 0.0)
+                .map(|d| d.demand_mwh_per_a * 1000.0 / d.floor_area_m2),
+        ),
         9 => heated.map_or(Value::Missing, |d| {
             Value::text(Some(&word(texts, "origin", d.origin.code())))
         }),
@@ -150,7 +154,9 @@ fn cell(plan: &Plan, results: &Results, texts: &Texts, id: BuildingId, column: u
             .unwrap_or_default(),
         2 => {
             let found = plan.building(id).and_then(|b| b.building_use);
-            found.map(|u| word(texts, "use", u.code())).unwrap_or_default()
+            found
+                .map(|u| word(texts, "use", u.code()))
+                .unwrap_or_default()
         }
         9 => results
             .building_demand(id)
@@ -186,7 +192,13 @@ mod tests {
         for i in 0..count {
             let (x, y) = ((i % 300) as f64 * 20.0, (i / 300) as f64 * 20.0);
             base.buildings.footprints.push_polygon(
-                &[[x, y], [x + 9.0, y], [x + 9.0, y + 9.0], [x, y + 9.0], [x, y]],
+                &[
+                    [x, y],
+                    [x + 9.0, y],
+                    [x + 9.0, y + 9.0],
+                    [x, y + 9.0],
+                    [x, y],
+                ],
                 &[],
             );
             let mut record = Building::new(format!("b{i}").into(), LayerId(0));
@@ -220,7 +232,11 @@ mod tests {
                 }
             }
             assert!(texts.has(head.key), "{}", head.key);
-            assert!(head.unit.is_empty() || texts.has(head.unit), "{}", head.unit);
+            assert!(
+                head.unit.is_empty() || texts.has(head.unit),
+                "{}",
+                head.unit
+            );
         }
         assert_eq!(cell(&doc.plan, &doc.results, &texts, id, 1), "Kerkstraat 2");
     }

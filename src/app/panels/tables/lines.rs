@@ -145,7 +145,12 @@ mod tests {
                 Value::Text(text) => assert_eq!(text, shown.to_lowercase(), "{}", head.key),
                 Value::Number(number) => {
                     assert!(head.number, "{}", head.key);
-                    assert_eq!(crate::text::parse_number(&shown), Some(number), "{}", head.key);
+                    assert_eq!(
+                        crate::text::parse_number(&shown),
+                        Some(number),
+                        "{}",
+                        head.key
+                    );
                 }
             }
             assert!(texts.has(head.key), "{}", head.key);

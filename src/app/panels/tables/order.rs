@@ -117,7 +117,14 @@ mod tests {
 
     #[test]
     fn addresses_sort_as_people_expect() {
-        let names = ["Kerkstraat 12", "kerkstraat 9", "Kerkstraat 9A", "", "Dorp 100", "Kerkstraat 09"];
+        let names = [
+            "Kerkstraat 12",
+            "kerkstraat 9",
+            "Kerkstraat 9A",
+            "",
+            "Dorp 100",
+            "Kerkstraat 09",
+        ];
         let value = |id: u32| Value::text(Some(names[id as usize]));
         assert_eq!(order(&[0, 1, 2, 3, 4, 5], false, value), [4, 1, 5, 2, 0, 3]);
     }
@@ -125,7 +132,13 @@ mod tests {
     #[test]
     fn a_second_click_turns_the_order() {
         let key = SortKey::default();
-        assert_eq!(key.clicked(2), SortKey { column: 2, descending: false });
+        assert_eq!(
+            key.clicked(2),
+            SortKey {
+                column: 2,
+                descending: false
+            }
+        );
         assert!(key.clicked(2).clicked(2).descending);
         assert!(!key.clicked(2).clicked(2).clicked(2).descending);
         assert!(!key.clicked(2).clicked(2).clicked(1).descending);

@@ -40,7 +40,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             ids: &ids,
             cell: &|id, _| text(id),
             selected: &|id| {
-                !selected.is_empty() && warning(id).is_some_and(|w| warning_selection(w) == selected)
+                !selected.is_empty()
+                    && warning(id).is_some_and(|w| warning_selection(w) == selected)
             },
             selection: &|id| warning(id).map_or_else(Selection::default, warning_selection),
             bounds: &|id| warning_bounds(doc, warning(id)?),

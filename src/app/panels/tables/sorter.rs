@@ -72,9 +72,10 @@ pub fn sorted(
             kept.running = None;
         }
     }
-    let fresh = kept.ready.as_ref().filter(|(of, _)| {
-        *of == key || (doc.history.is_previewing() && of.same_table(&key))
-    });
+    let fresh = kept
+        .ready
+        .as_ref()
+        .filter(|(of, _)| *of == key || (doc.history.is_previewing() && of.same_table(&key)));
     if let Some((_, order)) = fresh {
         let order = order.clone();
         ctx.data_mut(|data| data.insert_temp(place, kept));

@@ -7,8 +7,7 @@ use crate::app::state::{Action, Panel, Selection};
 use crate::app::theme::Theme;
 use crate::geometry::Bounds;
 use eframe::egui::{
-    Align, Id, Label, Layout, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, Role,
-    vec2,
+    Align, Id, Label, Layout, Role, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 use egui_extras::{Column, TableBuilder};
 
@@ -243,7 +242,9 @@ fn head_ui(ui: &mut Ui, cx: &PanelContext<'_>, head: &Head, sort: Option<SortKey
     let rect = ui.max_rect();
     let response = ui.interact(rect, ui.scope_id().with(head.key), Sense::click());
     let spoken = match sort {
-        Some(sort) if sort.descending => texts.with("table-sorted-down", &[("name", name.as_ref().into())]),
+        Some(sort) if sort.descending => {
+            texts.with("table-sorted-down", &[("name", name.as_ref().into())])
+        }
         Some(_) => texts.with("table-sorted-up", &[("name", name.as_ref().into())]),
         None => name.to_string(),
     };
@@ -255,7 +256,9 @@ fn head_ui(ui: &mut Ui, cx: &PanelContext<'_>, head: &Head, sort: Option<SortKey
     };
     ui.with_layout(layout, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let title = quiet(ui, name.as_ref()).text_style(TextStyle::Small).strong();
+        let title = quiet(ui, name.as_ref())
+            .text_style(TextStyle::Small)
+            .strong();
         ui.add(Label::new(title).truncate().selectable(false));
         if !head.unit.is_empty() {
             let unit = quiet(ui, texts.get(head.unit)).text_style(TextStyle::Small);
@@ -264,7 +267,11 @@ fn head_ui(ui: &mut Ui, cx: &PanelContext<'_>, head: &Head, sort: Option<SortKey
     });
     if let Some(sort) = sort {
         let theme = Theme::of(ui.ctx());
-        let x = if head.number { rect.left() + 5.0 } else { rect.right() - 5.0 };
+        let x = if head.number {
+            rect.left() + 5.0
+        } else {
+            rect.right() - 5.0
+        };
         let c = eframe::egui::pos2(x, rect.top() + 8.0);
         let up = if sort.descending { -1.0 } else { 1.0 };
         let points = vec![
