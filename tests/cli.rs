@@ -1,5 +1,7 @@
 //! The command line, by running the program: numbers, files, exit codes.
 
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

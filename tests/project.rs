@@ -1,6 +1,12 @@
 //! The project file: what is opened is bit for bit what was saved, and a
 //! broken file is an error, never a panic and never half a plan.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends at the first surprise"
+)]
+
 mod common;
 
 use heatplan::edit::{Command, ops};

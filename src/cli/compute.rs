@@ -115,7 +115,7 @@ fn say_report(report: &ImportReport, texts: &Texts, err: &mut dyn Write) {
             .or_default()
             .push(issue);
     }
-    for ((file, code), issues) in by_kind {
+    for ((file, _), issues) in by_kind {
         for issue in issues.iter().take(MAX_LINES) {
             writeln!(err, "{}", issue_line(issue, texts)).ok();
         }
