@@ -1,4 +1,9 @@
 //! Reads real and torture files from end to end, and writes them again.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests panic where they fail"
+)]
 
 use heatplan::files::{
     FilesError, Frame, Import, IssueCode, Progress, Source, Stage, exact, read_files, read_sources,
@@ -13,7 +18,9 @@ use heatplan::text::{Language, Texts};
 use std::path::{Path, PathBuf};
 
 fn sample(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data").join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("sample_data")
+        .join(path)
 }
 
 /// A file of the shared data, or a printed line where that is absent.
@@ -48,8 +55,17 @@ fn tiny() -> Import {
 }
 
 fn parelwijk() -> Import {
-    let names = ["buildings", "streets", "sectors", "background", "sources", "network"];
-    let paths: Vec<PathBuf> = names.map(|n| sample(&format!("parelwijk/{n}.geojson"))).to_vec();
+    let names = [
+        "buildings",
+        "streets",
+        "sectors",
+        "background",
+        "sources",
+        "network",
+    ];
+    let paths: Vec<PathBuf> = names
+        .map(|n| sample(&format!("parelwijk/{n}.geojson")))
+        .to_vec();
     read(&paths).unwrap()
 }
 
@@ -73,26 +89,61 @@ fn tiny_is_read_as_its_readme_says() {
     assert_eq!(import.crs, Crs::Lambert2008);
     assert!(import.report.is_clean(), "{:?}", import.report.issues);
     let base = &import.base;
-    let areas: Vec<f64> = base.buildings.footprints.iter().map(|p| p.area_m2()).collect();
-    let by_hand = [100., 80., 120., 300., 100., 100., 100., 260., 600., 24., 100., 100.];
+    let areas: Vec<f64> = base
+        .buildings
+        .footprints
+        .iter()
+        .map(|p| p.area_m2())
+        .collect();
+    let by_hand = [
+        100., 80., 120., 300., 100., 100., 100., 260., 600., 24., 100., 100.,
+    ];
     for (area, by_hand) in areas.iter().zip(by_hand) {
         assert!((area - by_hand).abs() < 0.02, "{area} {by_hand}");
     }
-    let kwh: f64 = base.buildings.records.iter().filter_map(|b| b.demand).map(|d| d.mwh_per_a).sum();
+    let kwh: f64 = base
+        .buildings
+        .records
+        .iter()
+        .filter_map(|b| b.demand)
+        .map(|d| d.mwh_per_a)
+        .sum();
     assert_eq!(kwh, 600.0);
-    let dwellings: u32 = base.buildings.records.iter().filter_map(|b| b.dwellings).sum();
+    let dwellings: u32 = base
+        .buildings
+        .records
+        .iter()
+        .filter_map(|b| b.dwellings)
+        .sum();
     assert_eq!(dwellings, 20);
     let shed = &base.buildings.records[9];
-    assert_eq!((shed.external_id.as_ref(), shed.building_use), ("B10", Some(BuildingUse::Outbuilding)));
+    assert_eq!(
+        (shed.external_id.as_ref(), shed.building_use),
+        ("B10", Some(BuildingUse::Outbuilding))
+    );
     assert_eq!(shed.demand, None);
-    let ids: Vec<&str> = base.streets.records.iter().map(|s| s.external_id.as_ref()).collect();
+    let ids: Vec<&str> = base
+        .streets
+        .records
+        .iter()
+        .map(|s| s.external_id.as_ref())
+        .collect();
     assert_eq!(ids, ["1", "2", "3", "4", "5"]);
-    assert!(near(base.streets.lines.view(0)[0], [694_000.0, 711_100.0], 1e-3));
+    assert!(near(
+        base.streets.lines.view(0)[0],
+        [694_000.0, 711_100.0],
+        1e-3
+    ));
 
     let (network, phases) = import.network.unwrap();
     let lengths: Vec<(String, f64)> = network
         .lines()
-        .map(|(id, l)| (l.external_id.as_deref().unwrap().to_owned(), network.length_m(id)))
+        .map(|(id, l)| {
+            (
+                l.external_id.as_deref().unwrap().to_owned(),
+                network.length_m(id),
+            )
+        })
         .collect();
     for ((id, length), name) in lengths.iter().zip(["T", "N", "S"]) {
         assert_eq!(id, name);
@@ -101,8 +152,14 @@ fn tiny_is_read_as_its_readme_says() {
     let sources: Vec<_> = network.sources().map(|(_, s)| s.clone()).collect();
     assert_eq!(sources.len(), 1);
     let source = &sources[0];
-    assert_eq!((source.external_id.as_deref(), source.name.as_deref()), (Some("S1"), Some("Ketelhuis")));
-    assert_eq!((source.capacity_mw, source.available_from), (Some(0.5), Some(2027)));
+    assert_eq!(
+        (source.external_id.as_deref(), source.name.as_deref()),
+        (Some("S1"), Some("Ketelhuis"))
+    );
+    assert_eq!(
+        (source.capacity_mw, source.available_from),
+        (Some(0.5), Some(2027))
+    );
     assert!(!network.lines_at(source.node).is_empty());
     let years: Vec<_> = phases.0.iter().map(|p| (p.number, p.year)).collect();
     assert_eq!(years, [(1, Some(2027)), (2, Some(2030))]);
@@ -117,18 +174,50 @@ fn parelwijk_is_read_whole() {
     assert_eq!(base.streets.records.len(), 299);
     assert_eq!(base.areas.records.len(), 10);
     assert_eq!(base.sources.len(), 3);
-    assert_eq!(base.layers.len(), 6 - 1, "the network is no layer of the base");
+    assert_eq!(
+        base.layers.len(),
+        6 - 1,
+        "the network is no layer of the base"
+    );
     let sheds = |b: &&heatplan::plan::Building| b.building_use == Some(BuildingUse::Outbuilding);
     assert_eq!(base.buildings.records.iter().filter(sheds).count(), 903);
-    let social = base.buildings.records.iter().filter(|b| b.owner_type == Some(OwnerType::SocialHousing));
+    let social = base
+        .buildings
+        .records
+        .iter()
+        .filter(|b| b.owner_type == Some(OwnerType::SocialHousing));
     assert_eq!(social.count(), 399);
-    assert!(base.buildings.records.iter().all(|b| b.building_use.is_some_and(|u| u != BuildingUse::Other)));
-    let regional = base.streets.records.iter().filter(|s| s.class == Some(StreetClass::Regional));
+    assert!(
+        base.buildings
+            .records
+            .iter()
+            .all(|b| b.building_use.is_some_and(|u| u != BuildingUse::Other))
+    );
+    let regional = base
+        .streets
+        .records
+        .iter()
+        .filter(|s| s.class == Some(StreetClass::Regional));
     assert_eq!(regional.count(), 22);
-    let length: f64 = base.streets.lines.iter().map(heatplan::geometry::measure::length_m).sum();
+    let length: f64 = base
+        .streets
+        .lines
+        .iter()
+        .map(heatplan::geometry::measure::length_m)
+        .sum();
     assert!((length - 24_300.0).abs() < 50.0, "{length}");
-    let kinds = |kind| base.background.polygon_records.iter().chain(&base.background.line_records).filter(|b| b.kind == kind).count();
-    assert_eq!((kinds(BackgroundKind::Water), kinds(BackgroundKind::Rail)), (1, 1));
+    let kinds = |kind| {
+        base.background
+            .polygon_records
+            .iter()
+            .chain(&base.background.line_records)
+            .filter(|b| b.kind == kind)
+            .count()
+    };
+    assert_eq!(
+        (kinds(BackgroundKind::Water), kinds(BackgroundKind::Rail)),
+        (1, 1)
+    );
     assert_eq!(base.areas.records[0].external_id.as_ref(), "13999A00-");
     let given = base.buildings.records.iter().filter_map(|b| b.demand);
     assert!(given.clone().count() > 200 && given.clone().all(|d| d.origin == DemandOrigin::Given));
@@ -138,12 +227,23 @@ fn parelwijk_is_read_whole() {
     let sum = |role| of(role).map(|(id, _)| network.length_m(id)).sum::<f64>();
     assert!((sum(LineRole::Trunk) - 2_340.0).abs() < 10.0);
     assert!((sum(LineRole::Branch) - 2_160.0).abs() < 10.0);
-    assert_eq!(of(LineRole::Trunk).filter(|(_, l)| l.split_from.is_none()).count(), 22);
+    assert_eq!(
+        of(LineRole::Trunk)
+            .filter(|(_, l)| l.split_from.is_none())
+            .count(),
+        22
+    );
     assert_eq!(phases.0.len(), 4);
     assert_eq!(network.sources().count(), 1);
-    // one wall of the sample is shorter than its seven decimals can tell
-    let odd: Vec<_> = import.report.issues.iter().map(|i| (i.code, i.index, i.repaired)).collect();
-    assert_eq!(odd, [(IssueCode::RepeatedPoints, Some(795), true)]);
+    // two walls of the sample are shorter than their seven decimals can tell
+    let odd: Vec<_> = import
+        .report
+        .issues
+        .iter()
+        .map(|i| (i.code, i.index, i.repaired))
+        .collect();
+    let repeated = |index| (IssueCode::RepeatedPoints, Some(index), true);
+    assert_eq!(odd, [repeated(795), repeated(2044)]);
 }
 
 #[test]
@@ -164,10 +264,24 @@ fn a_file_of_heat_per_street_piece_is_no_street() {
 fn the_network_may_come_later_or_first() {
     let network = read(&[sample("tiny/network.geojson")]).unwrap();
     assert_eq!(network.network.as_ref().unwrap().0.sources().count(), 1);
-    let mut plan = plan_of(&read(&[sample("tiny/buildings.geojson"), sample("tiny/sources.geojson")]).unwrap());
-    let later = read_files(&[(sample("tiny/network.geojson"), None)], Some(&plan), &Progress::new()).unwrap();
+    let mut plan = plan_of(
+        &read(&[
+            sample("tiny/buildings.geojson"),
+            sample("tiny/sources.geojson"),
+        ])
+        .unwrap(),
+    );
+    let later = read_files(
+        &[(sample("tiny/network.geojson"), None)],
+        Some(&plan),
+        &Progress::new(),
+    )
+    .unwrap();
     let (built, _) = later.network.unwrap();
-    assert_eq!(built.sources().next().unwrap().1.name.as_deref(), Some("Ketelhuis"));
+    assert_eq!(
+        built.sources().next().unwrap().1.name.as_deref(),
+        Some("Ketelhuis")
+    );
     assert_eq!(later.base.buildings.len(), 12);
     // and more of the same on top of it keeps ids and adds nothing twice at the same place
     plan.variant_mut().network = built.clone();
@@ -183,11 +297,30 @@ fn the_network_may_come_later_or_first() {
 
 #[test]
 fn karhula_is_openstreetmap_and_says_so() {
-    let import = read(&[sample("karhula/buildings.geojson"), sample("karhula/streets.geojson")]).unwrap();
-    assert_eq!(import.crs, Crs::Utm { zone: 35, south: false });
-    assert_eq!((import.base.buildings.len(), import.base.streets.records.len()), (2171, 331));
+    let import = read(&[
+        sample("karhula/buildings.geojson"),
+        sample("karhula/streets.geojson"),
+    ])
+    .unwrap();
+    assert_eq!(
+        import.crs,
+        Crs::Utm {
+            zone: 35,
+            south: false
+        }
+    );
+    assert_eq!(
+        (
+            import.base.buildings.len(),
+            import.base.streets.records.len()
+        ),
+        (2171, 331)
+    );
     for layer in &import.base.layers {
-        assert_eq!(layer.attribution.as_deref(), Some("© OpenStreetMap contributors"));
+        assert_eq!(
+            layer.attribution.as_deref(),
+            Some("© OpenStreetMap contributors")
+        );
     }
 }
 
@@ -204,9 +337,21 @@ fn brugge_in_four_coordinate_systems_is_one_town() {
     assert_eq!(degrees.crs, Crs::Lambert2008);
     assert_eq!(degrees.base.buildings.len(), 2376);
     assert_eq!(degrees.base.streets.records.len(), 582);
-    let length: f64 = degrees.base.streets.lines.iter().map(heatplan::geometry::measure::length_m).sum();
+    let length: f64 = degrees
+        .base
+        .streets
+        .lines
+        .iter()
+        .map(heatplan::geometry::measure::length_m)
+        .sum();
     assert!((length - 73_500.0).abs() < 60.0, "{length}");
-    let area: f64 = degrees.base.buildings.footprints.iter().map(|p| p.area_m2()).sum();
+    let area: f64 = degrees
+        .base
+        .buildings
+        .footprints
+        .iter()
+        .map(|p| p.area_m2())
+        .sum();
     assert!((area - 546_400.0).abs() < 100.0, "{area}");
 
     let first = |import: &Import, row: usize| {
@@ -218,7 +363,10 @@ fn brugge_in_four_coordinate_systems_is_one_town() {
         for row in 0..2376 {
             let (a, b) = (first(&degrees, row), first(other, row));
             for place in &b {
-                assert!(a.iter().any(|p| near(*p, *place, within_m)), "{row} {place:?} {a:?}");
+                assert!(
+                    a.iter().any(|p| near(*p, *place, within_m)),
+                    "{row} {place:?} {a:?}"
+                );
             }
         }
     };
@@ -229,9 +377,18 @@ fn brugge_in_four_coordinate_systems_is_one_town() {
     compare(&named, 0.2);
     let bare = town(&["formats/brugge_31370_no_crs_member.geojson"]);
     assert_eq!(bare.report.of(IssueCode::CrsGuessed).count(), 1);
-    assert_eq!(bare.base.buildings.footprints, named.base.buildings.footprints);
+    assert_eq!(
+        bare.base.buildings.footprints,
+        named.base.buildings.footprints
+    );
     let grb = town(&["formats/Gbg_brugge_grbschema_31370.geojson"]);
-    assert!(grb.base.buildings.records.iter().any(|b| b.building_use == Some(BuildingUse::Outbuilding)));
+    assert!(
+        grb.base
+            .buildings
+            .records
+            .iter()
+            .any(|b| b.building_use == Some(BuildingUse::Outbuilding))
+    );
     assert_eq!(grb.report.skipped(), 0);
 
     // what came in Lambert 72 goes out to 1 mm
@@ -247,7 +404,10 @@ fn brugge_in_four_coordinate_systems_is_one_town() {
         let (Some(a), Some(b)) = (ring(&original, row), ring(&back, row)) else {
             continue;
         };
-        assert!(b.iter().all(|p| a.iter().any(|q| near(*p, *q, 1e-3))), "{row}");
+        assert!(
+            b.iter().all(|p| a.iter().any(|q| near(*p, *q, 1e-3))),
+            "{row}"
+        );
     }
 }
 
@@ -257,7 +417,12 @@ fn every_way_to_pack_brugge() {
         return;
     };
     let read_one = |name: &str| read(&[shared(&format!("formats/{name}")).unwrap()]).unwrap();
-    for name in ["brugge.geojsonl", "brugge_rs.geojsons", "brugge_utf16.geojson", "brugge_utf8_bom.geojson"] {
+    for name in [
+        "brugge.geojsonl",
+        "brugge_rs.geojsons",
+        "brugge_utf16.geojson",
+        "brugge_utf8_bom.geojson",
+    ] {
         let import = read_one(name);
         assert_eq!(import.base.buildings.len(), 2376, "{name}");
         assert!(import.report.issues.iter().all(|i| i.repaired), "{name}");
@@ -291,8 +456,13 @@ fn three_hundred_messy_features() {
     assert_eq!(import.base.buildings.len(), 240);
     assert_eq!((import.report.taken(), import.report.skipped()), (240, 60));
     assert!(import.report.repaired() <= 240);
-    let ids: std::collections::BTreeSet<_> =
-        import.base.buildings.records.iter().map(|b| b.external_id.clone()).collect();
+    let ids: std::collections::BTreeSet<_> = import
+        .base
+        .buildings
+        .records
+        .iter()
+        .map(|b| b.external_id.clone())
+        .collect();
     assert_eq!(ids.len(), 240);
     assert!(ids.contains("way/88199813~2"));
     for issue in &import.report.issues {
@@ -300,11 +470,17 @@ fn three_hundred_messy_features() {
     }
     // all of them lie in Brugge, the swapped ones too
     let bounds = import.base.buildings.footprints.bounds();
-    assert!(bounds.size()[0] < 5_000.0 && bounds.size()[1] < 5_000.0, "{bounds:?}");
+    assert!(
+        bounds.size()[0] < 5_000.0 && bounds.size()[1] < 5_000.0,
+        "{bounds:?}"
+    );
     let texts = Texts::new(Language::Dutch);
     for issue in &import.report.issues {
         let message = issue.message(&texts);
-        assert!(!message.contains('{') && !message.starts_with("problem-"), "{message}");
+        assert!(
+            !message.contains('{') && !message.starts_with("problem-"),
+            "{message}"
+        );
     }
 }
 
@@ -318,8 +494,10 @@ fn torture_files_give_a_report_or_an_error() {
     let texts = Texts::new(Language::French);
     let (mut files, mut good) = (0, 0);
     while let Some(folder) = folders.pop() {
-        let mut entries: Vec<PathBuf> =
-            std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+        let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|e| e.unwrap().path())
+            .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -380,7 +558,14 @@ fn what_is_written_is_read_again_to_the_bit() {
 #[test]
 fn an_export_can_be_imported() {
     let plan = plan_of(&parelwijk());
-    let names = ["buildings", "streets", "areas", "background", "sources", "network"];
+    let names = [
+        "buildings",
+        "streets",
+        "areas",
+        "background",
+        "sources",
+        "network",
+    ];
     for frame in [Frame::Wgs84, Frame::Plan, Frame::Other(Crs::Lambert72)] {
         let mut sources = Vec::new();
         for name in names {
@@ -395,22 +580,37 @@ fn an_export_can_be_imported() {
             }
             .unwrap();
             let name = format!("{name}.geojson");
-            sources.push(Source { name, bytes, kind: None, crs: None });
+            sources.push(Source {
+                name,
+                bytes,
+                kind: None,
+                crs: None,
+            });
         }
         let back = read_sources(sources, None, &Progress::new()).unwrap();
-        assert!(back.report.is_clean(), "{frame:?} {:?}", back.report.issues.first());
+        assert!(
+            back.report.is_clean(),
+            "{frame:?} {:?}",
+            back.report.issues.first()
+        );
         assert_eq!(back.base.buildings.records, plan.base.buildings.records);
         assert_eq!(back.base.streets.records, plan.base.streets.records);
         assert_eq!(back.base.areas.records, plan.base.areas.records);
-        assert_eq!(back.base.background.polygon_records, plan.base.background.polygon_records);
+        assert_eq!(
+            back.base.background.polygon_records,
+            plan.base.background.polygon_records
+        );
         assert_eq!(back.base.sources.len(), plan.base.sources.len());
         let (network, phases) = back.network.unwrap();
         assert_eq!(phases, plan.variant().phases);
         let roles = |n: &heatplan::plan::Network| -> Vec<_> {
-            n.lines().map(|(_, l)| (l.role, l.phase, l.state, l.name.clone())).collect()
+            n.lines()
+                .map(|(_, l)| (l.role, l.phase, l.state, l.name.clone()))
+                .collect()
         };
         assert_eq!(roles(&network), roles(plan.network()));
-        let lengths = |n: &heatplan::plan::Network| n.lines().map(|(id, _)| n.length_m(id)).sum::<f64>();
+        let lengths =
+            |n: &heatplan::plan::Network| n.lines().map(|(id, _)| n.length_m(id)).sum::<f64>();
         assert!((lengths(&network) - lengths(plan.network())).abs() < 1.0);
     }
 }
@@ -424,22 +624,49 @@ fn nan_and_latin_1_cost_little() {
     };
     let text = format!(
         r#"{{"type":"FeatureCollection","features":[{},{},{}]}}"#,
-        polygon("4"), polygon("NaN"), polygon("4")
+        polygon("4"),
+        polygon("NaN"),
+        polygon("4")
     );
     let import = read_text(&text, None).unwrap();
     assert_eq!(import.base.buildings.len(), 2);
-    assert_eq!(import.report.of(IssueCode::NonFinite).map(|i| i.index).collect::<Vec<_>>(), [Some(1)]);
-    let mut bytes = polygon("4").replace("NaN", "3").replace("house", "caf\u{1}").into_bytes();
-    bytes.iter_mut().filter(|b| **b == 1).for_each(|b| *b = 0xE9);
-    let source = Source { name: "x.geojson".into(), bytes, kind: None, crs: None };
+    assert_eq!(
+        import
+            .report
+            .of(IssueCode::NonFinite)
+            .map(|i| i.index)
+            .collect::<Vec<_>>(),
+        [Some(1)]
+    );
+    let mut bytes = polygon("4")
+        .replace("NaN", "3")
+        .replace("house", "caf\u{1}")
+        .into_bytes();
+    bytes
+        .iter_mut()
+        .filter(|b| **b == 1)
+        .for_each(|b| *b = 0xE9);
+    let source = Source {
+        name: "x.geojson".into(),
+        bytes,
+        kind: None,
+        crs: None,
+    };
     let import = read_sources(vec![source], None, &Progress::new()).unwrap();
-    assert_eq!(import.base.buildings.attributes.get(0), r#"{"building":"café","height":3}"#);
+    assert_eq!(
+        import.base.buildings.attributes.get(0),
+        r#"{"building":"café","height":3}"#
+    );
     assert_eq!(import.report.of(IssueCode::FileEncoding).count(), 1);
 }
 
 #[test]
 fn swapped_files_and_unknown_coordinates() {
-    let line = |a: &str, b: &str| format!(r#"{{"type":"Feature","properties":{{"highway":"residential"}},"geometry":{{"type":"LineString","coordinates":[{a},{b}]}}}}"#);
+    let line = |a: &str, b: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"highway":"residential"}},"geometry":{{"type":"LineString","coordinates":[{a},{b}]}}}}"#
+        )
+    };
     let swapped = read_text(&line("[51.2,3.2]", "[51.201,3.201]"), None).unwrap();
     assert_eq!(swapped.crs, Crs::Lambert2008);
     assert_eq!(swapped.report.of(IssueCode::FileSwapped).count(), 1);
@@ -447,7 +674,10 @@ fn swapped_files_and_unknown_coordinates() {
     assert_eq!(swapped.base.streets.lines, straight.base.streets.lines);
 
     let nowhere = line("[12345678,-9876543]", "[12345679,-9876543]");
-    assert!(matches!(read_text(&nowhere, None), Err(FilesError::UnknownCrs { .. })));
+    assert!(matches!(
+        read_text(&nowhere, None),
+        Err(FilesError::UnknownCrs { .. })
+    ));
     let source = Source {
         name: "x.geojson".into(),
         bytes: line("[173347.05,174434.02]", "[173447.05,174434.02]").into_bytes(),
@@ -456,14 +686,23 @@ fn swapped_files_and_unknown_coordinates() {
     };
     let told = read_sources(vec![source], None, &Progress::new()).unwrap();
     assert!(told.report.is_clean());
-    assert!(near(told.base.streets.lines.view(0)[0], [673_346.02, 674_437.18], 1.0));
+    assert!(near(
+        told.base.streets.lines.view(0)[0],
+        [673_346.02, 674_437.18],
+        1.0
+    ));
 }
 
 #[test]
 fn errors_of_whole_files() {
-    assert!(matches!(read(&[sample("tiny/absent.geojson")]), Err(FilesError::CannotRead { .. })));
+    assert!(matches!(
+        read(&[sample("tiny/absent.geojson")]),
+        Err(FilesError::CannotRead { .. })
+    ));
     match read(&[sample("tiny/README.md")]) {
-        Err(FilesError::NotGeoJson { file, byte, .. }) => assert_eq!((file.as_str(), byte), ("README.md", 1)),
+        Err(FilesError::NotGeoJson { file, byte, .. }) => {
+            assert_eq!((file.as_str(), byte), ("README.md", 1))
+        }
         other => panic!("{other:?}"),
     }
     // among others it costs only itself
@@ -488,14 +727,43 @@ fn every_code_and_stage_has_its_message_in_every_language() {
     for language in Language::ALL {
         let texts = Texts::new(language);
         for code in IssueCode::ALL {
-            assert!(texts.has(code.message_key()), "{language:?} {}", code.code());
+            assert!(
+                texts.has(code.message_key()),
+                "{language:?} {}",
+                code.code()
+            );
         }
         for stage in Stage::ALL {
-            assert!(texts.has(&format!("import-stage-{}", stage.code())), "{language:?} {stage:?}");
+            assert!(
+                texts.has(&format!("import-stage-{}", stage.code())),
+                "{language:?} {stage:?}"
+            );
         }
-        for code in ["file-missing", "not-geojson", "crs-unknown", "cancelled", "nothing-usable"] {
+        for code in [
+            "file-missing",
+            "not-geojson",
+            "crs-unknown",
+            "cancelled",
+            "nothing-usable",
+        ] {
             assert!(texts.has(&format!("problem-{code}")), "{language:?} {code}");
         }
+    }
+}
+
+fn shift(value: &mut serde_json::Value, by: Point) {
+    let Some(list) = value.as_array_mut() else {
+        return;
+    };
+    if let [x, y] = list.as_mut_slice()
+        && let (Some(a), Some(b)) = (x.as_f64(), y.as_f64())
+    {
+        *x = (((a + by[0]) * 1e7).round() / 1e7).into();
+        *y = (((b + by[1]) * 1e7).round() / 1e7).into();
+        return;
+    }
+    for inner in list {
+        shift(inner, by);
     }
 }
 
@@ -504,19 +772,6 @@ fn large_town() -> Option<Vec<u8>> {
     let bytes = std::fs::read(shared("brugge/buildings.geojson")?).unwrap();
     let town: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     let features = town["features"].as_array().unwrap();
-    fn shift(value: &mut serde_json::Value, by: Point) {
-        let Some(list) = value.as_array_mut() else {
-            return;
-        };
-        if let [x, y] = list.as_mut_slice()
-            && let (Some(a), Some(b)) = (x.as_f64(), y.as_f64())
-        {
-            *x = (((a + by[0]) * 1e7).round() / 1e7).into();
-            *y = (((b + by[1]) * 1e7).round() / 1e7).into();
-            return;
-        }
-        list.iter_mut().for_each(|inner| shift(inner, by));
-    }
     let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
     for copy in 0..49_u32 {
         let by = [f64::from(copy % 7) * 0.05, f64::from(copy / 7) * 0.03];
@@ -537,10 +792,22 @@ fn large_town() -> Option<Vec<u8>> {
 fn used() -> (f64, f64) {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after = stat.rsplit_once(") ").map_or("", |s| s.1);
-    let ticks: f64 = after.split(' ').skip(11).take(2).filter_map(|t| t.parse::<f64>().ok()).sum();
+    let ticks: f64 = after
+        .split(' ')
+        .skip(11)
+        .take(2)
+        .filter_map(|t| t.parse::<f64>().ok())
+        .sum();
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
-    (ticks / 100.0, peak.and_then(|kb| kb.trim().parse::<f64>().ok()).unwrap_or_default() * 1024.0)
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
+    (
+        ticks / 100.0,
+        peak.and_then(|kb| kb.trim().parse::<f64>().ok())
+            .unwrap_or_default()
+            * 1024.0,
+    )
 }
 
 #[test]
