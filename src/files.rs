@@ -20,10 +20,12 @@ mod network;
 mod parse;
 mod place;
 mod progress;
+mod raw;
 mod recognise;
 mod records;
 mod repair;
 mod report;
+mod row;
 mod shape;
 mod values;
 

@@ -75,21 +75,18 @@ pub(super) fn find(member: Option<&str>, chunks: &[Chunk<'_>]) -> Result<Found, 
             middle: None,
         });
     }
-    if let Err(text) = named {
-        return Err(text);
-    }
-    match detect_crs(&bounds) {
-        Some(guess) => Ok(Found {
-            crs: guess.crs,
-            guessed: guess.crs != Crs::Wgs84,
-            swapped: guess.axes_swapped,
-            middle,
-        }),
-        None => {
-            let ([x0, y0], [x1, y1]) = (bounds.min, bounds.max);
-            Err(format!("x {x0} to {x1}, y {y0} to {y1}"))
-        }
-    }
+    // a name that is unknown here is no licence to guess
+    named?;
+    let Some(guess) = detect_crs(&bounds) else {
+        let ([x0, y0], [x1, y1]) = (bounds.min, bounds.max);
+        return Err(format!("x {x0} to {x1}, y {y0} to {y1}"));
+    };
+    Ok(Found {
+        crs: guess.crs,
+        guessed: guess.crs != Crs::Wgs84,
+        swapped: guess.axes_swapped,
+        middle,
+    })
 }
 
 /// The coordinate system that the user named; single swapped features are still found.

@@ -4,7 +4,7 @@
 
 use super::geojson::reader::document;
 use super::geojson::writer::{push_point, push_ring, push_rings};
-use super::parse::{geometry, raw_feature};
+use super::raw::{geometry, raw_feature};
 use crate::geometry::{Crs, Point, PolygonView};
 use crate::plan::{Background, Base, CandidateSource, LayerKind, RawAttributes};
 use ::geojson::{GeometryValue, Position};

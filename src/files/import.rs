@@ -116,7 +116,7 @@ pub fn read_sources(
             Some(text) => (text.as_str(), document(text)),
             None => (file.body(), first),
         };
-        match parse_file(file, text, document, progress, &bytes) {
+        match parse_file(file, text, &document, progress, &bytes) {
             Ok(file) => parsed.push(file),
             Err(FilesError::NotGeoJson { byte, reason, .. }) if !alone && file.kind.is_none() => {
                 unread.push(file_issue(
@@ -144,10 +144,11 @@ pub fn read_sources(
     );
     let mut networks = Vec::new();
     for mut file in parsed {
-        let to_plan = Transform::new(file.found.crs, crs).map_err(|_| FilesError::UnknownCrs {
-            file: file.facts.name.to_string(),
-            named: file.found.crs.to_string(),
-        })?;
+        let to_plan =
+            Transform::new(file.found.crs, crs).map_err(|error| FilesError::UnknownCrs {
+                file: file.facts.name.to_string(),
+                named: error.to_string(),
+            })?;
         let (name, found) = (&file.facts.name, &file.found);
         let mut placed = std::mem::take(&mut file.chunks)
             .into_par_iter()
@@ -264,7 +265,7 @@ fn file_issue(
 fn parse_file<'a>(
     file: &Opened,
     text: &'a str,
-    document: Document<'a>,
+    document: &Document<'a>,
     progress: &Progress,
     bytes: &Counter,
 ) -> Result<Parsed<'a>, FilesError> {
@@ -343,7 +344,7 @@ fn parse_file<'a>(
         facts: FileFacts {
             name: file.name.clone(),
             crs: found.crs,
-            attribution: attribution(&document),
+            attribution: attribution(document),
         },
         kind: file.kind,
         found,
@@ -393,14 +394,16 @@ fn crs_of_plan(files: &[Parsed<'_>]) -> Crs {
             };
             let all = file.chunks.iter().flat_map(|chunk| {
                 let of_kind = move |f: &&parse::Parsed<'_>| only.is_none_or(|kind| f.kind == kind);
-                chunk.features.iter().filter(of_kind).filter_map(move |f| {
-                    let first = chunk.points(chunk.extent(&f.parts)).first().copied();
-                    first
-                })
+                let first = move |f: &parse::Parsed<'_>| -> Option<Point> {
+                    chunk.points(chunk.extent(&f.parts)).first().copied()
+                };
+                chunk.features.iter().filter(of_kind).filter_map(first)
             });
             let mut first: Vec<Point> = all.collect();
             if file.found.swapped {
-                first.iter_mut().for_each(|p| p.reverse());
+                for point in &mut first {
+                    point.reverse();
+                }
             }
             let step = first.len() / MIDDLE_SAMPLE + 1;
             let mut first: Vec<Point> = first.into_iter().step_by(step).collect();

@@ -1,5 +1,7 @@
 //! Lines and sources of network files to a network with phases (`design.md` 6).
 
+mod graft;
+
 use super::ids::Ids;
 use super::place::{NetworkLine, NetworkSource};
 use super::report::{ImportIssue, IssueCode};
@@ -7,8 +9,7 @@ use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
 use crate::plan::{
-    AssembleIssue, CandidateSource, JOIN_TOLERANCE_M, LineEnd, LineId, LooseLine, LooseSource,
-    Network, NodeId, Phase, Phases, Source,
+    AssembleIssue, CandidateSource, LooseLine, LooseSource, Network, NodeId, Phase, Phases, Source,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -58,7 +59,7 @@ pub(super) fn build(
         }
         assembled.network
     } else {
-        graft(
+        graft::graft(
             network,
             &lines,
             &line_origins,
@@ -261,118 +262,6 @@ fn off_line(loose: &LooseSource, from: &Origin, distance_m: Option<f64>) -> Impo
     issue
 }
 
-/// Adds lines and sources to a network that has some: what is there keeps its
-/// ids, the new joins it where they meet.
-fn graft(
-    network: &Network,
-    lines: &[LooseLine],
-    line_origins: &[Origin],
-    sources: &[LooseSource],
-    source_origins: &[Origin],
-    issues: &mut Vec<ImportIssue>,
-) -> Network {
-    let mut network = network.clone();
-    for (loose, from) in lines.iter().zip(line_origins) {
-        if let Err(detail) = graft_line(&mut network, loose) {
-            let mut issue = issue(from, IssueCode::LineRefused, loose.points.first().copied());
-            issue.detail = detail;
-            issues.push(issue);
-        }
-    }
-    for (loose, from) in sources.iter().zip(source_origins) {
-        let nearest = nearest_line(&network, loose.place);
-        let end = match nearest {
-            Some((distance, end)) if distance <= SOURCE_JOIN_M => network
-                .node_near(loose.place, SOURCE_JOIN_M)
-                .filter(|node| !network.lines_at(*node).is_empty())
-                .map_or(end, LineEnd::Node),
-            _ => LineEnd::Free(loose.place),
-        };
-        let free = matches!(end, LineEnd::Free(_));
-        let added = network.add_source(end, |node| Source {
-            node,
-            ..loose.source.clone()
-        });
-        if added.is_ok() && free {
-            issues.push(off_line(loose, from, nearest.map(|(distance, _)| distance)));
-        }
-    }
-    network
-}
-
-/// Draws one line into the network; existing ends that lie on its interior
-/// split it, as on loading.
-fn graft_line(network: &mut Network, loose: &LooseLine) -> Result<(), String> {
-    let last = loose.points.len().saturating_sub(1);
-    let ends: Vec<LineEnd> = loose
-        .points
-        .iter()
-        .enumerate()
-        .map(|(at, &point)| {
-            if at == 0 || at == last {
-                meeting(network, point)
-            } else {
-                LineEnd::Free(point)
-            }
-        })
-        .collect();
-    let mut parts: Vec<LineId> = network
-        .draw(&ends, &loose.line)
-        .map_err(|error| error.to_string())?;
-    let nodes: Vec<(NodeId, Point)> = network.nodes().map(|(id, n)| (id, n.place)).collect();
-    for (node, place) in nodes {
-        for part in parts.clone() {
-            let ends_here = network
-                .line(part)
-                .is_none_or(|l| l.from == node || l.to == node);
-            let foot = nearest_on_polyline(place, &network.points(part));
-            let Some(foot) = foot.filter(|f| !ends_here && f.distance_m <= JOIN_TOLERANCE_M) else {
-                continue;
-            };
-            let next = LineId(network.counters()[1]);
-            if let Ok(middle) = network.split_line(part, foot.segment, place) {
-                if network.line(next).is_some() {
-                    parts.push(next);
-                }
-                if middle != node {
-                    network.merge_nodes(middle, node).ok();
-                }
-            }
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// What of the network is at the end of a new line.
-fn meeting(network: &Network, point: Point) -> LineEnd {
-    if let Some(node) = network.node_near(point, JOIN_TOLERANCE_M) {
-        return LineEnd::Node(node);
-    }
-    match nearest_line(network, point) {
-        Some((distance, end)) if distance <= JOIN_TOLERANCE_M => end,
-        _ => LineEnd::Free(point),
-    }
-}
-
-fn nearest_line(network: &Network, place: Point) -> Option<(f64, LineEnd)> {
-    let mut best: Option<(f64, LineEnd)> = None;
-    for (line, _) in network.lines() {
-        let Some(foot) = nearest_on_polyline(place, &network.points(line)) else {
-            continue;
-        };
-        if best.is_none_or(|(distance, _)| foot.distance_m < distance) {
-            let end = LineEnd::Line {
-                line,
-                segment: foot.segment,
-                point: foot.point,
-            };
-            best = Some((foot.distance_m, end));
-        }
-    }
-    best
-}
-
 /// The phases that are there, then those that files name, then years from lines.
 fn all_phases(old: &Phases, files: &[NetworkFile<'_>], issues: &mut Vec<ImportIssue>) -> Phases {
     let mut phases = old.0.clone();
@@ -480,7 +369,7 @@ fn named_phases(member: Option<&str>) -> Vec<Phase> {
 mod tests {
     use super::super::records::FileLine;
     use super::*;
-    use crate::plan::{LayerId, Line, LineRole};
+    use crate::plan::{LayerId, Line, LineId, LineRole};
 
     fn line(index: usize, points: &[Point], phase: u8, year: Option<i32>) -> NetworkLine {
         let line = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Branch, phase);

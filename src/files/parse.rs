@@ -2,18 +2,17 @@
 //! coordinates of the file. Many features together fill one chunk, so that
 //! threads share nothing.
 
-use super::columns::{Column, KnownNames, Row, column_of, read_row};
+use super::columns::{Column, column_of};
 use super::geojson::reader::offset_in;
+use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
 use super::records::{BadValue, Reader, Record};
 use super::report::{ImportIssue, IssueCode};
+use super::row::{KnownNames, Row, read_row};
 use crate::geometry::Point;
 use crate::plan::LayerKind;
-use geojson::{Geometry, GeometryValue, Position};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use geojson::{GeometryValue, Position};
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -112,63 +111,6 @@ fn range_of(ends: &[usize], index: usize) -> Range<usize> {
     start..end.max(start)
 }
 
-/// The members of a feature, still raw.
-#[derive(Default)]
-pub(super) struct RawFeature<'a> {
-    pub kind: Option<&'a str>,
-    pub id: Option<&'a str>,
-    pub properties: Option<&'a str>,
-    pub geometry: Option<&'a str>,
-    /// Heatplan's own record, in its project files.
-    pub heatplan: Option<&'a str>,
-}
-
-impl<'de: 'a, 'a> serde::Deserialize<'de> for RawFeature<'a> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = RawFeature<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a feature object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut feature = RawFeature::default();
-                while let Some(name) = map.next_key::<MemberName>()? {
-                    let slot = match name {
-                        MemberName::Type => &mut feature.kind,
-                        MemberName::Id => &mut feature.id,
-                        MemberName::Properties => &mut feature.properties,
-                        MemberName::Geometry => &mut feature.geometry,
-                        MemberName::Heatplan => &mut feature.heatplan,
-                        MemberName::Other => {
-                            map.next_value::<IgnoredAny>()?;
-                            continue;
-                        }
-                    };
-                    let raw: &'de RawValue = map.next_value()?;
-                    *slot = (raw.get() != "null").then_some(raw.get());
-                }
-                Ok(feature)
-            }
-        }
-        deserializer.deserialize_map(Members)
-    }
-}
-
-#[derive(serde::Deserialize)]
-#[serde(field_identifier, rename_all = "lowercase")]
-enum MemberName {
-    Type,
-    Id,
-    Properties,
-    Geometry,
-    Heatplan,
-    #[serde(other)]
-    Other,
-}
-
 /// Why a feature cannot go on.
 struct Fault {
     code: IssueCode,
@@ -182,28 +124,6 @@ impl Fault {
             detail: detail.into(),
         }
     }
-}
-
-/// Reads a raw feature text; a bare geometry becomes a feature without properties.
-pub(super) fn raw_feature(text: &str) -> Result<RawFeature<'_>, String> {
-    let feature: RawFeature<'_> = serde_json::from_str(text).map_err(|e| e.to_string())?;
-    match feature.kind.map(|kind| kind.trim_matches('"')) {
-        Some("Feature") => Ok(feature),
-        Some(
-            "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon"
-            | "GeometryCollection",
-        ) => Ok(RawFeature {
-            geometry: Some(text),
-            ..RawFeature::default()
-        }),
-        Some(other) => Err(format!("its type is \"{other}\", not \"Feature\"")),
-        None => Err("it has no type".to_owned()),
-    }
-}
-
-/// Geometry text to the crate's geometry.
-pub(super) fn geometry(raw: &str) -> Result<Geometry, String> {
-    serde_json::from_str(raw).map_err(|e| e.to_string())
 }
 
 /// The lists of positions that a geometry is made of; a collection may have all three.
@@ -415,7 +335,7 @@ fn feature<'a>(
     let id = raw
         .id
         .and_then(id_text)
-        .or_else(|| reader.id(&row, kind_column));
+        .or_else(|| Reader::id(&row, kind_column));
 
     for bad in reader.bad.drain(..) {
         chunk
@@ -526,10 +446,11 @@ fn bad_value(
 
 /// The name that a column has in the file.
 fn name_in(properties: &str, column: Column) -> Option<String> {
-    let names: std::collections::BTreeMap<String, IgnoredAny> =
+    let values: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(properties).ok()?;
-    names
-        .into_keys()
+    values
+        .into_iter()
+        .map(|(name, _)| name)
         .find(|name| column_of(name) == Some(column))
 }
 

@@ -2,7 +2,8 @@
 //! and columns, and where these say nothing by its neighbours and the name of
 //! the file. So a mixed file is parted feature by feature.
 
-use super::columns::{Column, OsmKey, Row, plain};
+use super::columns::{Column, OsmKey, plain};
+use super::row::Row;
 use super::values::{background_kind, is_source_word, line_role};
 use crate::plan::LayerKind;
 
@@ -211,9 +212,8 @@ fn kind_of_name(name: &str) -> Option<LayerKind> {
     }
 }
 
-/// The layer most signals name, `Some(None)` when most say that it is not used,
-/// `None` when all are silent.
-fn most<'s>(signals: impl Iterator<Item = &'s (Class, Signal)>) -> Option<Option<LayerKind>> {
+/// What most signals say; silent ones have no voice.
+fn most<'s>(signals: impl Iterator<Item = &'s (Class, Signal)>) -> Signal {
     let mut votes = [0_usize; LayerKind::ALL.len() + 1];
     for (_, signal) in signals {
         let place = match signal {
@@ -225,9 +225,13 @@ fn most<'s>(signals: impl Iterator<Item = &'s (Class, Signal)>) -> Option<Option
             *votes += 1;
         }
     }
-    let top = votes.iter().copied().max().filter(|top| *top > 0)?;
-    let winner = votes.iter().position(|votes| *votes == top)?;
-    Some(LayerKind::ALL.get(winner).copied())
+    let top = votes.iter().copied().max().unwrap_or_default();
+    let winner = votes.iter().position(|votes| *votes == top);
+    match winner.filter(|_| top > 0).map(|at| LayerKind::ALL.get(at)) {
+        Some(Some(kind)) => Signal::Kind(*kind),
+        Some(None) => Signal::NotUsed,
+        None => Signal::Silent,
+    }
 }
 
 impl Hints {
@@ -235,14 +239,20 @@ impl Hints {
     pub fn new(name: &str, forced: Option<LayerKind>, sample: &[(Class, Signal)]) -> Self {
         let named = kind_of_name(name);
         let of = |class: Class, possible: &[LayerKind], default: Option<LayerKind>| {
-            if let Some(winner) = most(sample.iter().filter(|s| s.0 == class)) {
-                return winner;
+            match most(sample.iter().filter(|s| s.0 == class)) {
+                Signal::Kind(kind) => return Some(kind),
+                Signal::NotUsed => return None,
+                Signal::Silent => {}
             }
             named.filter(|kind| possible.contains(kind)).or(default)
         };
         Self {
             forced,
-            main: most(sample.iter()).flatten().or(named),
+            main: match most(sample.iter()) {
+                Signal::Kind(kind) => Some(kind),
+                Signal::NotUsed => None,
+                Signal::Silent => named,
+            },
             polygon: of(
                 Class::Polygon,
                 &[
@@ -266,7 +276,7 @@ impl Hints {
     }
 
     /// The layer of a feature; `None` when a plan has no use for it.
-    pub fn kind_of(&self, class: Class, row: &Row<'_>) -> Option<LayerKind> {
+    pub fn kind_of(self, class: Class, row: &Row<'_>) -> Option<LayerKind> {
         if let Some(kind) = self.forced {
             // points of a network file are sources only where they say so
             let stray = kind == LayerKind::Network
@@ -286,14 +296,14 @@ impl Hints {
     }
 
     /// The layer that a feature counts to of which not even the class is known.
-    pub fn kind_of_broken(&self) -> Option<LayerKind> {
+    pub fn kind_of_broken(self) -> Option<LayerKind> {
         self.forced.or(self.main)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::{KnownNames, read_row};
+    use super::super::row::{KnownNames, read_row};
     use super::*;
 
     fn signal_of(class: Class, json: &str) -> Signal {

@@ -1,7 +1,8 @@
 //! Known columns of a feature to the record of its layer. A value that cannot
 //! be used counts as unknown and is told; it never costs the feature.
 
-use super::columns::{Cell, Column, OsmKey, Row};
+use super::columns::{Column, OsmKey};
+use super::row::{Cell, Row};
 use super::values;
 use crate::plan::{
     Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource, DemandOrigin,
@@ -108,7 +109,7 @@ impl Reader {
     }
 
     /// The external id that columns give, the best column first.
-    pub fn id(&mut self, row: &Row<'_>, kind_column: Option<Column>) -> Option<Arc<str>> {
+    pub fn id(row: &Row<'_>, kind_column: Option<Column>) -> Option<Arc<str>> {
         let columns = [Column::Id(0), Column::Id(1), Column::Id(2), Column::Id(3)];
         let text = kind_column
             .and_then(|c| row.get(c)?.text())
@@ -430,7 +431,7 @@ fn background_kind(row: &Row<'_>, file: &str) -> BackgroundKind {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::{KnownNames, read_row};
+    use super::super::row::{KnownNames, read_row};
     use super::*;
 
     fn row(json: &str) -> Row<'_> {
