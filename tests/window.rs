@@ -143,11 +143,23 @@ impl Window {
     }
 
     fn coverage(&self) -> f64 {
-        self.app().doc().results.totals.coverage.heat.unwrap_or_default()
+        self.app()
+            .doc()
+            .results
+            .totals
+            .coverage
+            .heat
+            .unwrap_or_default()
     }
 
     fn lines(&self) -> Vec<LineId> {
-        self.app().doc().plan.network().lines().map(|(id, _)| id).collect()
+        self.app()
+            .doc()
+            .plan
+            .network()
+            .lines()
+            .map(|(id, _)| id)
+            .collect()
     }
 }
 
@@ -226,7 +238,10 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
     window.frames(2);
     let sketch = window.app().session().sketch.clone().expect("live figures");
     assert!(sketch.length_m >= distance(from, to) - 1.0, "{sketch:?}");
-    assert!(window.app().doc().sketch_results.is_some(), "the map shows the sketch's effect");
+    assert!(
+        window.app().doc().sketch_results.is_some(),
+        "the map shows the sketch's effect"
+    );
     window.click(to);
     window.key(Modifiers::NONE, Key::Enter);
     window.settle();
@@ -237,12 +252,22 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
         .collect();
     assert!(!trunks.is_empty(), "a line was drawn");
     let network = window.app().doc().plan.network();
-    assert!(trunks.iter().all(|id| network.line(*id).is_some_and(|l| l.role == LineRole::Trunk)));
+    assert!(
+        trunks
+            .iter()
+            .all(|id| network.line(*id).is_some_and(|l| l.role == LineRole::Trunk))
+    );
     let vertices: usize = trunks.iter().map(|id| network.points(*id).len()).sum();
     assert!(vertices > 2, "it follows the streets");
     let with_trunk = window.coverage();
-    assert!(with_trunk > start_coverage, "{start_coverage} -> {with_trunk}");
-    assert!(window.app().session().sketch.is_none(), "no sketch is left over");
+    assert!(
+        with_trunk > start_coverage,
+        "{start_coverage} -> {with_trunk}"
+    );
+    assert!(
+        window.app().session().sketch.is_none(),
+        "no sketch is left over"
+    );
 
     // A straight branch from its end to where nothing is near.
     window.key(Modifiers::NONE, Key::T);
@@ -269,7 +294,13 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
         .lines()
         .iter()
         .filter(|id| {
-            window.app().doc().plan.network().line(**id).is_some_and(|l| l.role == LineRole::Branch)
+            window
+                .app()
+                .doc()
+                .plan
+                .network()
+                .line(**id)
+                .is_some_and(|l| l.role == LineRole::Branch)
                 && start_plan.network().line(**id).is_none()
         })
         .next_back()
@@ -285,7 +316,10 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
         (points[0][1] + points[1][1]) / 2.0,
     ];
     window.click(middle);
-    assert!(window.app().session().selection.lines.contains(&branch), "selected by a click");
+    assert!(
+        window.app().session().selection.lines.contains(&branch),
+        "selected by a click"
+    );
     let end = *points.last().unwrap();
     let target = window.screen(end) + Vec2::new(36.0, -30.0);
     let before = window.app().doc().results.clone();
@@ -294,8 +328,16 @@ fn a_planner_draws_drags_and_takes_it_all_back() {
     window.settle();
     let moved = window.app().doc().plan.network().points(branch);
     assert!(distance(*moved.last().unwrap(), end) > 5.0, "the end moved");
-    assert_eq!(window.app().doc().history.done_names().count(), steps + 1, "a drag is one step");
-    assert_ne!(window.app().doc().results.lines, before.lines, "numbers follow");
+    assert_eq!(
+        window.app().doc().history.done_names().count(),
+        steps + 1,
+        "a drag is one step"
+    );
+    assert_ne!(
+        window.app().doc().results.lines,
+        before.lines,
+        "numbers follow"
+    );
 
     // Ctrl+Z to the very start: plan and numbers are those of the start.
     let mut undone = 0;
@@ -343,14 +385,22 @@ fn every_dialog_opens_by_its_key_and_closes_with_escape() {
             (Modifiers::NONE, Key::F8, Dialog::Assumptions),
         ] {
             window.key(modifiers, key);
-            assert_eq!(window.app().session().dialog, dialog, "{language:?} {key:?}");
+            assert_eq!(
+                window.app().session().dialog,
+                dialog,
+                "{language:?} {key:?}"
+            );
             window.frames(3);
             window.key(Modifiers::NONE, Key::Escape);
             if window.app().session().dialog != Dialog::None {
                 // The first Escape left a text field.
                 window.key(Modifiers::NONE, Key::Escape);
             }
-            assert_eq!(window.app().session().dialog, Dialog::None, "{language:?} {key:?}");
+            assert_eq!(
+                window.app().session().dialog,
+                Dialog::None,
+                "{language:?} {key:?}"
+            );
         }
     }
 }
@@ -370,15 +420,26 @@ fn find_goes_to_a_street() {
     let mut window = Window::open();
     let name = {
         let base = &window.app().doc().plan.base;
-        base.streets.records.iter().find_map(|s| s.name.clone()).expect("a named street")
+        base.streets
+            .records
+            .iter()
+            .find_map(|s| s.name.clone())
+            .expect("a named street")
     };
     let scale = window.app().map().scale_denominator();
     window.key(CTRL, Key::F);
     window.text(&name);
     // The index is made on another thread.
     let start = Instant::now();
-    while window.harness.query_by_role_and_label(Role::ListBoxOption, &name).is_none() {
-        assert!(start.elapsed() < Duration::from_secs(20), "{name} is not found");
+    while window
+        .harness
+        .query_by_role_and_label(Role::ListBoxOption, &name)
+        .is_none()
+    {
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{name} is not found"
+        );
         std::thread::sleep(Duration::from_millis(5));
         window.frames(1);
     }
@@ -386,7 +447,10 @@ fn find_goes_to_a_street() {
     window.frames(4);
     let selection = &window.app().session().selection;
     assert!(!selection.streets.is_empty());
-    assert!(window.app().map().scale_denominator() < scale, "nearer than before");
+    assert!(
+        window.app().map().scale_denominator() < scale,
+        "nearer than before"
+    );
 }
 
 #[test]
@@ -418,7 +482,11 @@ fn look_only_keeps_the_plan() {
     let lines = window.lines();
     window.key(CTRL, Key::L);
     window.key(Modifiers::NONE, Key::H);
-    assert_eq!(window.app().session().tool, ToolKind::Select, "no drawing tool in hand");
+    assert_eq!(
+        window.app().session().tool,
+        ToolKind::Select,
+        "no drawing tool in hand"
+    );
     window.key(CTRL, Key::A);
     assert_eq!(window.app().session().selection.lines.len(), lines.len());
     window.key(Modifiers::NONE, Key::Delete);
@@ -428,7 +496,10 @@ fn look_only_keeps_the_plan() {
     window.key(CTRL, Key::L);
     window.key(Modifiers::NONE, Key::Num2);
     window.settle();
-    assert!(window.app().doc().history.is_dirty(), "and now it can be changed");
+    assert!(
+        window.app().doc().history.is_dirty(),
+        "and now it can be changed"
+    );
     let network = window.app().doc().plan.network();
     assert!(network.lines().all(|(_, line)| line.phase == 2));
 }
@@ -454,7 +525,10 @@ fn unsaved_work_is_never_dropped_without_a_question() {
     window.harness.get_by_label("Save").click();
     window.settle();
     assert!(path.exists());
-    assert!(window.app().doc().plan.network().is_empty(), "an empty plan");
+    assert!(
+        window.app().doc().plan.network().is_empty(),
+        "an empty plan"
+    );
     assert!(window.app().doc().plan.base.buildings.is_empty());
 
     // What was saved opens as it was.
@@ -473,18 +547,29 @@ fn where_no_dialog_opens_the_window_asks_for_a_path() {
     window.answers.will_be(Picked::Unavailable);
     window.key(CTRL, Key::O);
     assert_eq!(window.app().session().dialog, Dialog::OpenPath);
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_data/tiny/buildings.geojson");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/sample_data/tiny/buildings.geojson"
+    );
     window.frames(2);
     window.text(path);
     window.key(Modifiers::NONE, Key::Enter);
     window.settle();
     assert_eq!(window.app().session().dialog, Dialog::None);
     let buildings = window.app().doc().plan.base.buildings.len();
-    assert!((1..50).contains(&buildings), "{buildings} in place of the untouched sample");
+    assert!(
+        (1..50).contains(&buildings),
+        "{buildings} in place of the untouched sample"
+    );
 
     // More data is added to what is open, as one step that undo takes back.
-    let streets = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_data/tiny/streets.geojson");
-    window.answers.will_be(Picked::Paths(vec![PathBuf::from(streets)]));
+    let streets = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/sample_data/tiny/streets.geojson"
+    );
+    window
+        .answers
+        .will_be(Picked::Paths(vec![PathBuf::from(streets)]));
     window.key(CTRL, Key::O);
     window.settle();
     let doc = window.app().doc();
@@ -495,7 +580,10 @@ fn where_no_dialog_opens_the_window_asks_for_a_path() {
     window.settle();
     let doc = window.app().doc();
     assert!(doc.plan.base.streets.lines.is_empty());
-    assert!(Arc::ptr_eq(doc.facts.base(), &doc.plan.base), "facts follow the base");
+    assert!(
+        Arc::ptr_eq(doc.facts.base(), &doc.plan.base),
+        "facts follow the base"
+    );
 }
 
 #[test]
@@ -509,7 +597,10 @@ fn a_broken_file_says_so_and_the_plan_stays() {
     window.key(CTRL, Key::O);
     window.settle();
     let banner = window.app().session().banner.clone().expect("a message");
-    assert!(banner.is_error && banner.text.contains("broken.geojson"), "{banner:?}");
+    assert!(
+        banner.is_error && banner.text.contains("broken.geojson"),
+        "{banner:?}"
+    );
     assert_eq!(window.app().doc().plan, plan);
 }
 
@@ -517,18 +608,28 @@ fn a_broken_file_says_so_and_the_plan_stays() {
 fn export_writes_the_results() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::open();
-    window.answers.will_be(Picked::Paths(vec![folder.path().to_owned()]));
+    window
+        .answers
+        .will_be(Picked::Paths(vec![folder.path().to_owned()]));
     window.key(CTRL, Key::E);
     window.settle();
     let text = std::fs::read_to_string(folder.path().join("results.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     let shown = window.coverage();
-    assert_eq!(json["coverage"]["heat"].as_f64(), Some(shown), "the same to the last digit");
+    assert_eq!(
+        json["coverage"]["heat"].as_f64(),
+        Some(shown),
+        "the same to the last digit"
+    );
 }
 
 #[test]
 fn small_windows_and_large_text_still_work() {
-    for size in [Vec2::new(640.0, 400.0), Vec2::new(1024.0, 640.0), Vec2::new(1920.0, 1080.0)] {
+    for size in [
+        Vec2::new(640.0, 400.0),
+        Vec2::new(1024.0, 640.0),
+        Vec2::new(1920.0, 1080.0),
+    ] {
         let mut window = Window::with(Vec::new(), size, Language::French);
         window.key(Modifiers::NONE, Key::F5);
         assert!(window.app().preferences().projector);

@@ -15,7 +15,12 @@ const SCALE_STEP: f32 = 0.1;
 
 /// Puts interface scale and projector preset into force.
 pub fn apply(ctx: &egui::Context, prefs: &Preferences) {
-    let factor = scale(prefs) * if prefs.projector { theme::PRESENTING_SCALE } else { 1.0 };
+    let factor = scale(prefs)
+        * if prefs.projector {
+            theme::PRESENTING_SCALE
+        } else {
+            1.0
+        };
     if (ctx.zoom_factor() - factor).abs() > 1e-3 {
         ctx.set_zoom_factor(factor);
     }
@@ -129,7 +134,10 @@ mod tests {
         session.playing = true;
         session.year = Some(2030);
         let mut player = Player::default();
-        assert_eq!(player.step(0.0, (2028, 2031), &mut session), Some(YEAR_SECONDS));
+        assert_eq!(
+            player.step(0.0, (2028, 2031), &mut session),
+            Some(YEAR_SECONDS)
+        );
         assert_eq!(session.year, Some(2030));
         let left = player.step(0.2, (2028, 2031), &mut session).unwrap();
         assert!((left - 1.0).abs() < 1e-9, "{left}");

@@ -112,10 +112,7 @@ impl HeatplanApp {
             .unwrap_or_default();
         let language = prefs.language;
         let texts = Texts::new(language.unwrap_or_else(Language::system));
-        theme::install(
-            &cc.egui_ctx,
-            prefs.theme == super::state::ThemeChoice::Dark,
-        );
+        theme::install(&cc.egui_ctx, prefs.theme == super::state::ThemeChoice::Dark);
         let gpu = map::install_renderer(cc.wgpu_render_state.as_ref());
         let ctx = cc.egui_ctx.clone();
         let wake: super::worker::Wake = Arc::new(move || ctx.request_repaint());
@@ -228,11 +225,17 @@ impl HeatplanApp {
     }
 
     fn keep_title(&mut self, ctx: &egui::Context) {
-        let mark = if self.doc.history.is_dirty() { "• " } else { "" };
+        let mark = if self.doc.history.is_dirty() {
+            "• "
+        } else {
+            ""
+        };
         let title = format!(
             "{mark}{}",
-            self.texts
-                .with("window-title", &[("plan", self.doc.plan.name.as_ref().into())])
+            self.texts.with(
+                "window-title",
+                &[("plan", self.doc.plan.name.as_ref().into())]
+            )
         );
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -263,7 +266,8 @@ impl eframe::App for HeatplanApp {
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
-        self.live.bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
+        self.live
+            .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);
     }
@@ -274,6 +278,8 @@ impl eframe::App for HeatplanApp {
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         let dark = self.prefs.theme == super::state::ThemeChoice::Dark;
-        theme::Theme::get(dark, false).land.to_normalized_gamma_f32()
+        theme::Theme::get(dark, false)
+            .land
+            .to_normalized_gamma_f32()
     }
 }

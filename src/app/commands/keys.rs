@@ -83,7 +83,11 @@ impl Shortcut {
         if function_key {
             return false;
         }
-        !self.ctrl || matches!(self.key, Key::Z | Key::Y | Key::A | Key::C | Key::V | Key::X)
+        !self.ctrl
+            || matches!(
+                self.key,
+                Key::Z | Key::Y | Key::A | Key::C | Key::V | Key::X
+            )
     }
 
     /// As it is written: "Ctrl+Shift+F".

@@ -23,7 +23,14 @@ fn every_command_has_a_name_in_every_language() {
         for menu in Menu::ALL {
             assert!(texts.has(menu.message()), "{language:?} {menu:?}");
         }
-        for name in ["shortcut-ctrl", "shortcut-shift", "shortcut-delete", "shortcut-escape", "shortcut-tab", "shortcut-space"] {
+        for name in [
+            "shortcut-ctrl",
+            "shortcut-shift",
+            "shortcut-delete",
+            "shortcut-escape",
+            "shortcut-tab",
+            "shortcut-space",
+        ] {
             assert!(texts.has(name), "{language:?} {name}");
         }
     }
@@ -54,24 +61,47 @@ fn every_command_stands_once_and_no_key_means_two() {
 
 #[test]
 fn modifiers_decide() {
-    let ctrl = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
-    let alt = Modifiers { alt: true, ..Modifiers::NONE };
-    assert_eq!(pressed(&[press(Key::S, Modifiers::NONE)], false), [CommandId::Snapping]);
+    let ctrl = Modifiers {
+        ctrl: true,
+        command: true,
+        ..Modifiers::NONE
+    };
+    let alt = Modifiers {
+        alt: true,
+        ..Modifiers::NONE
+    };
+    assert_eq!(
+        pressed(&[press(Key::S, Modifiers::NONE)], false),
+        [CommandId::Snapping]
+    );
     assert_eq!(pressed(&[press(Key::S, ctrl)], false), [CommandId::Save]);
-    assert_eq!(pressed(&[press(Key::S, ctrl | Modifiers::SHIFT)], false), [CommandId::SaveAs]);
+    assert_eq!(
+        pressed(&[press(Key::S, ctrl | Modifiers::SHIFT)], false),
+        [CommandId::SaveAs]
+    );
     assert!(pressed(&[press(Key::S, alt)], false).is_empty());
     // The plus of an AZERTY keyboard needs Shift.
-    assert_eq!(pressed(&[press(Key::Plus, ctrl | Modifiers::SHIFT)], false), [CommandId::ScaleUp]);
+    assert_eq!(
+        pressed(&[press(Key::Plus, ctrl | Modifiers::SHIFT)], false),
+        [CommandId::ScaleUp]
+    );
 }
 
 #[test]
 fn a_text_field_keeps_its_keys() {
-    let ctrl = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+    let ctrl = Modifiers {
+        ctrl: true,
+        command: true,
+        ..Modifiers::NONE
+    };
     assert!(pressed(&[press(Key::B, Modifiers::NONE)], true).is_empty());
     assert!(pressed(&[press(Key::Delete, Modifiers::NONE)], true).is_empty());
     assert!(pressed(&[press(Key::Z, ctrl)], true).is_empty());
     assert_eq!(pressed(&[press(Key::S, ctrl)], true), [CommandId::Save]);
-    assert_eq!(pressed(&[press(Key::F1, Modifiers::NONE)], true), [CommandId::Shortcuts]);
+    assert_eq!(
+        pressed(&[press(Key::F1, Modifiers::NONE)], true),
+        [CommandId::Shortcuts]
+    );
 }
 
 #[test]
@@ -90,7 +120,10 @@ fn look_only_forbids_edits_and_nothing_else() {
     assert!(view.allows(CommandId::Tool(Tool::Measure)));
     assert!(view.allows(CommandId::ZoomFull));
     assert!(view.allows(CommandId::Save));
-    let view = View { look_only: false, ..view };
+    let view = View {
+        look_only: false,
+        ..view
+    };
     assert!(view.allows(CommandId::Delete));
     assert!(!view.allows(CommandId::Redo), "nothing to do again");
     assert!(!View { busy: true, ..view }.allows(CommandId::Undo));
@@ -100,7 +133,10 @@ fn look_only_forbids_edits_and_nothing_else() {
 fn shortcuts_are_written_the_way_people_say_them() {
     let texts = Texts::new(Language::English);
     let label = |command: CommandId| {
-        command.info().and_then(|i| i.shortcuts.first()).map(|s| s.label(&texts))
+        command
+            .info()
+            .and_then(|i| i.shortcuts.first())
+            .map(|s| s.label(&texts))
     };
     assert_eq!(label(CommandId::ZoomFull).as_deref(), Some("Ctrl+Shift+F"));
     assert_eq!(label(CommandId::Tool(Tool::Branch)).as_deref(), Some("B"));

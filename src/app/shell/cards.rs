@@ -9,8 +9,8 @@ use crate::app::panels::{self, PanelContext};
 use crate::app::state::Panel as TablePanel;
 use crate::app::theme::{self, CARD_GAP, Theme};
 use eframe::egui::{
-    self, Area, CentralPanel, Color32, Context, Frame, Id, Margin, Order, Panel, Pos2, Rect, ScrollArea,
-    Sense, Ui, Vec2, WidgetInfo, Role, pos2, vec2,
+    self, Area, CentralPanel, Color32, Context, Frame, Id, Margin, Order, Panel, Pos2, Rect, Role,
+    ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Widths of the cards, logical pixels.
@@ -74,10 +74,17 @@ fn places(map: Rect, left_px: f32, right_px: f32, timeline_px: f32) -> Places {
         pos2(timeline_x, inner.bottom() - timeline_px),
         vec2(timeline_width, timeline_px),
     );
-    let cards_bottom = if beside { inner.bottom() } else { timeline.top() - CARD_GAP };
+    let cards_bottom = if beside {
+        inner.bottom()
+    } else {
+        timeline.top() - CARD_GAP
+    };
     let height = (cards_bottom - inner.top()).max(60.0);
     let left = Rect::from_min_size(inner.min, vec2(left_px, height));
-    let right = Rect::from_min_size(pos2(inner.right() - right_px, inner.top()), vec2(right_px, height));
+    let right = Rect::from_min_size(
+        pos2(inner.right() - right_px, inner.top()),
+        vec2(right_px, height),
+    );
     let free = Rect::from_min_max(
         pos2(left.right() + CARD_GAP, inner.top()),
         pos2(right.left() - CARD_GAP, timeline.top() - CARD_GAP),
@@ -87,7 +94,11 @@ fn places(map: Rect, left_px: f32, right_px: f32, timeline_px: f32) -> Places {
         right,
         timeline,
         // On a tiny window the whole map must do.
-        free: if free.width() > 80.0 && free.height() > 80.0 { free } else { inner },
+        free: if free.width() > 80.0 && free.height() > 80.0 {
+            free
+        } else {
+            inner
+        },
     }
 }
 
@@ -142,7 +153,10 @@ impl HeatplanApp {
 
     fn card_places(&self, map: Rect) -> Places {
         let open = |open: bool, width: f32| if open { width } else { FOLDED_PX };
-        let left = open(self.layout.left_open(map.width(), self.prefs.projector), LEFT_PX);
+        let left = open(
+            self.layout.left_open(map.width(), self.prefs.projector),
+            LEFT_PX,
+        );
         let right = open(self.layout.right_open(map.width()), RIGHT_PX);
         let timeline = if self.layout.timeline_open() {
             self.layout.timeline_height.max(FOLDED_PX)
@@ -160,7 +174,8 @@ impl HeatplanApp {
         let names = ["panel-layers", "panel-results", "panel-phases"]
             .map(|key| self.texts.get(key).into_owned());
         let [layers, results, phases] = names;
-        let folds = [self.texts.get("shell-fold"), self.texts.get("shell-unfold")].map(|t| t.into_owned());
+        let folds =
+            [self.texts.get("shell-fold"), self.texts.get("shell-unfold")].map(|t| t.into_owned());
         let card = |id: &'static str, name: &str, rect: Rect, open: bool, side: Side| Card {
             id: Id::unique(id),
             name: name.to_owned(),
@@ -170,14 +185,26 @@ impl HeatplanApp {
             side,
         };
         let spec = card("shell-left", &layers, at.left, left, Side::Left);
-        if spec.show(ctx, |ui| self.panel(ui, panels::layers_ui)).folded {
+        if spec
+            .show(ctx, |ui| self.panel(ui, panels::layers_ui))
+            .folded
+        {
             self.layout.left = Some(!left);
         }
         let spec = card("shell-right", &results, at.right, right, Side::Right);
-        if spec.show(ctx, |ui| self.panel(ui, panels::results_ui)).folded {
+        if spec
+            .show(ctx, |ui| self.panel(ui, panels::results_ui))
+            .folded
+        {
             self.layout.right = Some(!right);
         }
-        let spec = card("shell-timeline", &phases, at.timeline, timeline, Side::Bottom);
+        let spec = card(
+            "shell-timeline",
+            &phases,
+            at.timeline,
+            timeline,
+            Side::Bottom,
+        );
         let shown = spec.show(ctx, |ui| self.panel(ui, panels::timeline_ui));
         if shown.folded {
             self.layout.timeline = Some(!timeline);
@@ -237,10 +264,17 @@ impl Card {
     fn show(self, ctx: &Context, contents: impl FnOnce(&mut Ui)) -> Shown {
         let theme = Theme::of(ctx);
         let padding = f32::from(theme::CARD_PADDING);
-        let size = if self.open { self.rect.width() } else { FOLDED_PX };
+        let size = if self.open {
+            self.rect.width()
+        } else {
+            FOLDED_PX
+        };
         let corner = match (self.side, self.open) {
             (Side::Right, false) => pos2(self.rect.right() - FOLDED_PX, self.rect.top()),
-            (Side::Bottom, false) => pos2(self.rect.center().x - FOLDED_PX / 2.0, self.rect.bottom() - FOLDED_PX),
+            (Side::Bottom, false) => pos2(
+                self.rect.center().x - FOLDED_PX / 2.0,
+                self.rect.bottom() - FOLDED_PX,
+            ),
             _ => self.rect.min,
         };
         let mut folded = false;
@@ -278,8 +312,13 @@ impl Card {
                     let (rect, response) =
                         ui.allocate_exact_size(Vec2::splat(FOLDED_PX), Sense::click());
                     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &self.fold));
-                    ui.painter().add(theme::card_frame(theme).inner_margin(0).paint(rect));
-                    let ink = if response.hovered() { theme.ink } else { theme.ink_secondary };
+                    ui.painter()
+                        .add(theme::card_frame(theme).inner_margin(0).paint(rect));
+                    let ink = if response.hovered() {
+                        theme.ink
+                    } else {
+                        theme.ink_secondary
+                    };
                     self.sign(ui, rect.shrink(11.0), ink);
                     folded = response.on_hover_text(&self.fold).clicked();
                 }
@@ -316,7 +355,13 @@ impl Card {
             Side::Left => {
                 for y in [0.3, 0.55, 0.8] {
                     painter.add(egui::Shape::line(
-                        vec![at(0.0, y), at(0.5, y + 0.2), at(1.0, y), at(0.5, y - 0.2), at(0.0, y)],
+                        vec![
+                            at(0.0, y),
+                            at(0.5, y + 0.2),
+                            at(1.0, y),
+                            at(0.5, y - 0.2),
+                            at(0.0, y),
+                        ],
                         stroke,
                     ));
                 }
@@ -348,7 +393,10 @@ mod tests {
             let at = places(map(width, height), LEFT_PX, RIGHT_PX, 82.0);
             assert!(!at.left.intersects(at.right));
             assert!(!at.timeline.intersects(at.left) && !at.timeline.intersects(at.right));
-            assert!(at.free.width() > 300.0 && at.free.height() > 300.0, "{at:?}");
+            assert!(
+                at.free.width() > 300.0 && at.free.height() > 300.0,
+                "{at:?}"
+            );
             assert!(!at.free.intersects(at.timeline));
             assert!(map(width, height).contains_rect(at.timeline));
         }
@@ -368,7 +416,10 @@ mod tests {
         assert!(layout.left_open(1366.0, false) && layout.right_open(1366.0));
         assert!(!layout.left_open(1366.0, true), "presenting: the map first");
         assert!(!layout.left_open(683.0, false) && !layout.right_open(683.0));
-        let layout = Layout { left: Some(true), ..Layout::default() };
+        let layout = Layout {
+            left: Some(true),
+            ..Layout::default()
+        };
         assert!(layout.left_open(683.0, false), "the user's word counts");
     }
 }

@@ -32,7 +32,11 @@ impl HeatplanApp {
             return;
         }
         if let Some(dialog) = dialog_of(command) {
-            let open = if self.session.dialog == dialog { Dialog::None } else { dialog };
+            let open = if self.session.dialog == dialog {
+                Dialog::None
+            } else {
+                dialog
+            };
             self.show_dialog(open);
             return;
         }
@@ -65,12 +69,20 @@ impl HeatplanApp {
                 if self.session.trace && !draws && !self.session.look_only {
                     self.take_tool(Tool::Branch);
                 }
-                let key = if self.session.trace { "shell-trace-on" } else { "shell-trace-off" };
+                let key = if self.session.trace {
+                    "shell-trace-on"
+                } else {
+                    "shell-trace-off"
+                };
                 self.say(key, &[]);
             }
             C::Snapping => {
                 self.session.snapping = !self.session.snapping;
-                let key = if self.session.snapping { "snapping-on" } else { "snapping-off" };
+                let key = if self.session.snapping {
+                    "snapping-on"
+                } else {
+                    "snapping-off"
+                };
                 self.say(key, &[]);
             }
             C::ZoomFull => self.zoom_full(),
@@ -171,7 +183,10 @@ impl HeatplanApp {
         }
         if let Some(name) = self.doc.undo() {
             self.forget_what_is_gone();
-            let step = self.texts.get(&format!("command-{}", name.code())).into_owned();
+            let step = self
+                .texts
+                .get(&format!("command-{}", name.code()))
+                .into_owned();
             self.say("shell-undone", &[("step", step.into())]);
         }
     }
@@ -179,7 +194,10 @@ impl HeatplanApp {
     fn redo(&mut self) {
         if let Some(name) = self.doc.redo() {
             self.forget_what_is_gone();
-            let step = self.texts.get(&format!("command-{}", name.code())).into_owned();
+            let step = self
+                .texts
+                .get(&format!("command-{}", name.code()))
+                .into_owned();
             self.say("shell-redone", &[("step", step.into())]);
         }
     }
@@ -212,8 +230,14 @@ impl HeatplanApp {
         };
         let command = ops::decide_buildings(&self.doc.plan, &buildings, |d| d.rule = next);
         self.ask(Action::Edit(command));
-        let word = self.texts.get(&format!("decision-{}", next.code())).into_owned();
-        self.say("shell-decision", &[("count", buildings.len().into()), ("rule", word.into())]);
+        let word = self
+            .texts
+            .get(&format!("decision-{}", next.code()))
+            .into_owned();
+        self.say(
+            "shell-decision",
+            &[("count", buildings.len().into()), ("rule", word.into())],
+        );
     }
 
     /// The phase that the keys change: of the selected lines, else of what is
@@ -241,7 +265,11 @@ impl HeatplanApp {
         if !drawing && !lines.is_empty() {
             let change = LineChange {
                 phase: Some(phase),
-                state: Some(if phase == 0 { LineState::Existing } else { LineState::New }),
+                state: Some(if phase == 0 {
+                    LineState::Existing
+                } else {
+                    LineState::New
+                }),
                 ..LineChange::default()
             };
             match ops::change_lines(&self.doc.plan, &lines, &change) {
@@ -256,7 +284,11 @@ impl HeatplanApp {
             self.ask(Action::Edit(command));
         } else {
             self.session.draw_phase = phase;
-            let key = if phase == 0 { "shell-draw-existing" } else { "shell-draw-phase" };
+            let key = if phase == 0 {
+                "shell-draw-existing"
+            } else {
+                "shell-draw-phase"
+            };
             self.say(key, &[("phase", phase.into())]);
         }
     }

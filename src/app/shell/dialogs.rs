@@ -85,10 +85,20 @@ impl HeatplanApp {
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
             Dialog::About => self.about_ui(ctx),
             Dialog::ImportReport => {
-                self.window_ui(ctx, "panel-import-report", [620.0, 460.0], panels::import_report_ui);
+                self.window_ui(
+                    ctx,
+                    "panel-import-report",
+                    [620.0, 460.0],
+                    panels::import_report_ui,
+                );
             }
             Dialog::Assumptions => {
-                self.window_ui(ctx, "panel-assumptions", [700.0, 520.0], panels::assumptions_ui);
+                self.window_ui(
+                    ctx,
+                    "panel-assumptions",
+                    [700.0, 520.0],
+                    panels::assumptions_ui,
+                );
             }
         }
     }
@@ -121,7 +131,10 @@ impl HeatplanApp {
             && !self.toolbox.is_busy()
             && ctx.input(|input| input.key_pressed(Key::Escape));
         // A button inside may have opened another dialog meanwhile.
-        let still = matches!(self.session.dialog, Dialog::ImportReport | Dialog::Assumptions);
+        let still = matches!(
+            self.session.dialog,
+            Dialog::ImportReport | Dialog::Assumptions
+        );
         if (!open || escape) && still {
             self.session.dialog = Dialog::None;
         }
@@ -209,7 +222,10 @@ impl HeatplanApp {
     fn suggested_path(&self) -> String {
         let folder = std::env::home_dir().unwrap_or_default();
         let name = super::flow::file_name(&self.doc.plan.name);
-        folder.join(format!("{name}.heatplan")).display().to_string()
+        folder
+            .join(format!("{name}.heatplan"))
+            .display()
+            .to_string()
     }
 
     fn picture_ui(&mut self, ctx: &Context) {
@@ -239,7 +255,11 @@ impl HeatplanApp {
             }
             ui.add_space(10.0);
             ui.horizontal(|ui| {
-                let key = if app.dialogs.must_type { "action-export-now" } else { "picture-choose" };
+                let key = if app.dialogs.must_type {
+                    "action-export-now"
+                } else {
+                    "picture-choose"
+                };
                 let name = app.texts.get(key).into_owned();
                 write |= theme::pill_button(ui, name, true).clicked();
                 let cancel = app.texts.get("action-cancel").into_owned();
@@ -271,9 +291,10 @@ impl HeatplanApp {
 
     fn unsaved_ui(&mut self, ctx: &Context) {
         let mut answer = None;
-        let question = self
-            .texts
-            .with("dialog-unsaved", &[("plan", self.doc.plan.name.as_ref().into())]);
+        let question = self.texts.with(
+            "dialog-unsaved",
+            &[("plan", self.doc.plan.name.as_ref().into())],
+        );
         let closed = self.modal_titled(ctx, "shell-unsaved", &question, |app, ui| {
             ui.set_width(340.0);
             theme::caption(ui, app.texts.get("dialog-unsaved-detail"));
@@ -322,6 +343,8 @@ impl HeatplanApp {
             .backdrop_color(theme.backdrop)
             .frame(theme::card_frame(theme).inner_margin(18))
             .show(ctx, |ui| {
+                // An area offers little height at first; a long dialog needs more.
+                ui.set_max_height(tallest);
                 ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
                     ui.label(RichText::new(title).font(theme::semibold_font(16.0)));
                     ui.add_space(6.0);
@@ -339,9 +362,18 @@ mod tests {
     #[test]
     fn typed_paths() {
         assert_eq!(typed_path("  "), None);
-        assert_eq!(typed_path("\"/a b/c.geojson\""), Some("/a b/c.geojson".into()));
-        assert_eq!(typed_path("file:///x/y.heatplan"), Some("/x/y.heatplan".into()));
+        assert_eq!(
+            typed_path("\"/a b/c.geojson\""),
+            Some("/a b/c.geojson".into())
+        );
+        assert_eq!(
+            typed_path("file:///x/y.heatplan"),
+            Some("/x/y.heatplan".into())
+        );
         let home = std::env::home_dir().unwrap();
-        assert_eq!(typed_path("~/plan.heatplan"), Some(home.join("plan.heatplan")));
+        assert_eq!(
+            typed_path("~/plan.heatplan"),
+            Some(home.join("plan.heatplan"))
+        );
     }
 }

@@ -6,7 +6,8 @@ use crate::app::commands::CommandId;
 use crate::app::state::Action;
 use crate::app::theme::{self, Theme};
 use eframe::egui::{
-    self, Align2, Area, Context, CornerRadius, Id, LayerId, Order, ProgressBar, Rect, Stroke, StrokeKind,
+    self, Align2, Area, Context, CornerRadius, Id, LayerId, Order, ProgressBar, Rect, Stroke,
+    StrokeKind,
 };
 
 impl HeatplanApp {
@@ -76,12 +77,15 @@ impl HeatplanApp {
                     ui.horizontal(|ui| {
                         theme::caption(ui, stage);
                         if busy == super::flow::Busy::Loading {
-                            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                                let cancel = self.texts.get("action-cancel").into_owned();
-                                if theme::link_button(ui, cancel).clicked() {
-                                    progress.cancel();
-                                }
-                            });
+                            ui.with_layout(
+                                egui::Layout::right_to_left(egui::Align::Center),
+                                |ui| {
+                                    let cancel = self.texts.get("action-cancel").into_owned();
+                                    if theme::link_button(ui, cancel).clicked() {
+                                        progress.cancel();
+                                    }
+                                },
+                            );
                         }
                     });
                 });

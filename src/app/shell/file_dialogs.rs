@@ -104,7 +104,10 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
             let [known, project, data, all] = filters;
             let future = dialog
                 .set_title(title)
-                .add_filter(known, &["heatplan", "geojson", "json", "geojsonl", "ndjson"])
+                .add_filter(
+                    known,
+                    &["heatplan", "geojson", "json", "geojsonl", "ndjson"],
+                )
                 .add_filter(project, &["heatplan"])
                 .add_filter(data, &["geojson", "json", "geojsonl", "ndjson"])
                 .add_filter(all, &["*"])

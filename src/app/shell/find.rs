@@ -100,12 +100,20 @@ impl HeatplanApp {
             (false, false) => "empty-find",
         };
         let empty = self.texts.get(empty).into_owned();
-        match self.find.picker.show(ctx, "shell-find", &hint, &rows, &empty) {
+        match self
+            .find
+            .picker
+            .show(ctx, "shell-find", &hint, &rows, &empty)
+        {
             Chosen::Nothing => {}
             Chosen::Closed => self.session.dialog = Dialog::None,
             Chosen::Row(index) => {
                 self.session.dialog = Dialog::None;
-                let hit = self.find.hits.as_ref().and_then(|(_, hits)| hits.get(index));
+                let hit = self
+                    .find
+                    .hits
+                    .as_ref()
+                    .and_then(|(_, hits)| hits.get(index));
                 if let Some((hit, _)) = hit.cloned() {
                     self.go_to(hit);
                 }
@@ -130,7 +138,10 @@ impl HeatplanApp {
         }
         let network = self.doc.plan.network();
         for (id, line) in network.lines() {
-            let label = line.name.as_deref().map_or_else(|| self.doc.plan.line_label(id), str::to_owned);
+            let label = line
+                .name
+                .as_deref()
+                .map_or_else(|| self.doc.plan.line_label(id), str::to_owned);
             if fold(&label).contains(query) && hits.len() < MOST_HITS {
                 hits.push((Hit::Line(id), row(label, "shell-kind-line")));
             }

@@ -176,10 +176,9 @@ impl HeatplanApp {
     }
 
     fn open(&mut self, wanted: Wanted) {
-        self.flow
-            .start(Busy::Loading, move |progress| {
-                Done::Opened(load::open(&wanted, progress).map(Box::new))
-            });
+        self.flow.start(Busy::Loading, move |progress| {
+            Done::Opened(load::open(&wanted, progress).map(Box::new))
+        });
     }
 
     /// Opens files: a project in place of the plan, data into it unless it is
@@ -335,7 +334,9 @@ impl HeatplanApp {
             return;
         }
         let path = with_extension(path, "png");
-        let job = self.map.picture(&self.doc, &self.session, &self.texts, size);
+        let job = self
+            .map
+            .picture(&self.doc, &self.session, &self.texts, size);
         self.flow.start(Busy::Exporting, move |_| {
             let outcome = load::picture(job, &path);
             Done::Picture { path, outcome }
@@ -375,8 +376,7 @@ impl HeatplanApp {
     /// The dialog that asks where to export to.
     pub(super) fn pick_export(&mut self) {
         let title = self.texts.get("dialog-export-title").into_owned();
-        self.flow
-            .ask(Purpose::Export, Pick::ExportFolder { title });
+        self.flow.ask(Purpose::Export, Pick::ExportFolder { title });
     }
 
     /// The dialog that asks where to write the picture.
@@ -484,7 +484,9 @@ impl HeatplanApp {
                         ("folder", folder.display().to_string().into()),
                     ],
                 ),
-                Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+                Err(error) => {
+                    self.say_error("shell-failed", &[("reason", error.to_string().into())])
+                }
             },
             Ok(Done::Picture { path, outcome }) => match outcome {
                 Ok(()) => self.say("shell-picture", &[("file", name_of(&path).into())]),
@@ -630,15 +632,23 @@ impl HeatplanApp {
 
 /// The name of a file without its folder.
 fn name_of(path: &Path) -> String {
-    path.file_name()
-        .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    )
 }
 
 /// A file name out of a plan's name: no separators, not empty.
 pub(super) fn file_name(plan: &str) -> String {
     let clean: String = plan
         .chars()
-        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c })
+        .map(|c| {
+            if c.is_control() || "/\\:*?\"<>|".contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
         .collect();
     let clean = clean.trim().trim_start_matches('.');
     if clean.is_empty() {
@@ -691,7 +701,10 @@ mod tests {
 
     #[test]
     fn names_of_files() {
-        assert_eq!(file_name("Sint-Pieters: fase 1/2"), "Sint-Pieters- fase 1-2");
+        assert_eq!(
+            file_name("Sint-Pieters: fase 1/2"),
+            "Sint-Pieters- fase 1-2"
+        );
         assert_eq!(file_name("  "), "plan");
         assert_eq!(file_name("..hidden"), "hidden");
         assert_eq!(

@@ -21,7 +21,7 @@ const ON_THE_MAP: [(&str, &str); 8] = [
 impl HeatplanApp {
     pub(super) fn shortcuts_ui(&mut self, ctx: &Context) {
         let closed = self.modal(ctx, "action-keyboard", |app, ui| {
-            ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            ui.set_width(860.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             let narrow = ui.available_width() < 600.0;
             ui.columns(if narrow { 1 } else { 2 }, |columns| {
                 let halves: [&[Menu]; 2] = [
@@ -30,7 +30,9 @@ impl HeatplanApp {
                 ];
                 for (index, half) in halves.into_iter().enumerate() {
                     let at = index.min(columns.len().saturating_sub(1));
-                    let Some(column) = columns.get_mut(at) else { continue };
+                    let Some(column) = columns.get_mut(at) else {
+                        continue;
+                    };
                     if index == 0 {
                         app.map_keys_ui(column);
                     }
@@ -65,8 +67,15 @@ impl HeatplanApp {
                 .filter(|info| info.menu == menu && !info.shortcuts.is_empty());
             for info in rows {
                 ui.horizontal(|ui| {
-                    for shortcut in info.shortcuts.iter().take(2) {
-                        theme::keycap(ui, &shortcut.label(&self.texts));
+                    // Two keys for one sign (+ and =) read the same.
+                    let mut labels: Vec<String> = info
+                        .shortcuts
+                        .iter()
+                        .map(|s| s.label(&self.texts))
+                        .collect();
+                    labels.dedup();
+                    for label in labels {
+                        theme::keycap(ui, &label);
                     }
                 });
                 ui.label(self.texts.get(info.message));
@@ -82,11 +91,17 @@ impl HeatplanApp {
             ui.set_width(400.0);
             ui.label(app.texts.get("app-tagline"));
             ui.add_space(8.0);
-            let version = app
-                .texts
-                .with("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
+            let version = app.texts.with(
+                "about-version",
+                &[("version", env!("CARGO_PKG_VERSION").into())],
+            );
             theme::caption(ui, version);
-            for key in ["about-licence", "about-font", "about-sample", "about-accuracy"] {
+            for key in [
+                "about-licence",
+                "about-font",
+                "about-sample",
+                "about-accuracy",
+            ] {
                 ui.add_space(4.0);
                 ui.label(
                     eframe::egui::RichText::new(app.texts.get(key))

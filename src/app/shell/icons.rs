@@ -3,8 +3,8 @@
 
 use crate::app::theme::Theme;
 use eframe::egui::{
-    self, Color32, CornerRadius, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2,
-    WidgetInfo, Role,
+    self, Color32, CornerRadius, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui,
+    Vec2, WidgetInfo,
 };
 use std::f32::consts::{PI, TAU};
 
@@ -38,16 +38,27 @@ pub(super) fn turn(painter: &Painter, rect: Rect, ink: Color32, forward: bool) {
 /// Three lines: the main menu.
 pub(super) fn menu(painter: &Painter, rect: Rect, ink: Color32) {
     for y in [0.2, 0.5, 0.8] {
-        painter.line_segment([at(rect, 0.05, y), at(rect, 0.95, y)], Stroke::new(WIDTH, ink));
+        painter.line_segment(
+            [at(rect, 0.05, y), at(rect, 0.95, y)],
+            Stroke::new(WIDTH, ink),
+        );
     }
 }
 
 /// A small triangle: points down when open, else to the right.
 pub(super) fn chevron(painter: &Painter, rect: Rect, ink: Color32, open: bool) {
     let points = if open {
-        [at(rect, 0.15, 0.35), at(rect, 0.5, 0.7), at(rect, 0.85, 0.35)]
+        [
+            at(rect, 0.15, 0.35),
+            at(rect, 0.5, 0.7),
+            at(rect, 0.85, 0.35),
+        ]
     } else {
-        [at(rect, 0.35, 0.15), at(rect, 0.7, 0.5), at(rect, 0.35, 0.85)]
+        [
+            at(rect, 0.35, 0.15),
+            at(rect, 0.7, 0.5),
+            at(rect, 0.35, 0.85),
+        ]
     };
     painter.add(Shape::line(points.to_vec(), Stroke::new(WIDTH, ink)));
 }
@@ -58,7 +69,11 @@ pub(super) fn warning(ui: &mut Ui, ink: Color32) {
     let painter = ui.painter();
     let stroke = Stroke::new(WIDTH, ink);
     painter.add(Shape::closed_line(
-        vec![at(rect, 0.5, 0.08), at(rect, 0.95, 0.88), at(rect, 0.05, 0.88)],
+        vec![
+            at(rect, 0.5, 0.08),
+            at(rect, 0.95, 0.88),
+            at(rect, 0.05, 0.88),
+        ],
         stroke,
     ));
     painter.line_segment([at(rect, 0.5, 0.36), at(rect, 0.5, 0.6)], stroke);

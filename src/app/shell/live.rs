@@ -306,7 +306,13 @@ impl Live {
         if quick || self.always_in_frame || !self.lane.is_alive() {
             let start = Instant::now();
             let outcome = run_guarded(|| {
-                analysis::sketch(&doc.inputs(), &doc.results, &line.ends, line.role, line.phase)
+                analysis::sketch(
+                    &doc.inputs(),
+                    &doc.results,
+                    &line.ends,
+                    line.role,
+                    line.phase,
+                )
             });
             self.sketch.took = Some(start.elapsed());
             self.sketch.given = None;

@@ -140,7 +140,10 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
     })
 }
 
-fn open_data(wanted: &[(PathBuf, Option<LayerKind>)], progress: &Progress) -> Result<Opened, LoadError> {
+fn open_data(
+    wanted: &[(PathBuf, Option<LayerKind>)],
+    progress: &Progress,
+) -> Result<Opened, LoadError> {
     let import = files::read_files(wanted, None, progress)?;
     Ok(Opened {
         document: document(&plan_name(wanted), import, progress)?,
@@ -253,7 +256,10 @@ mod tests {
             (PathBuf::from("/data/brugge/straten.geojson"), None),
         ];
         assert_eq!(plan_name(&two), "brugge");
-        let bare = [(PathBuf::from("a.geojson"), None), (PathBuf::from("b.geojson"), None)];
+        let bare = [
+            (PathBuf::from("a.geojson"), None),
+            (PathBuf::from("b.geojson"), None),
+        ];
         assert_eq!(plan_name(&bare), "a");
         assert_eq!(plan_name(&[]), "");
     }
@@ -270,8 +276,15 @@ mod tests {
         let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/file.geojson"), None)]);
         let error = open(&wanted, &Progress::new()).err().unwrap();
         let texts = Texts::new(crate::text::Language::English);
-        assert!(error.text(&texts).contains("file.geojson"), "{}", error.text(&texts));
+        assert!(
+            error.text(&texts).contains("file.geojson"),
+            "{}",
+            error.text(&texts)
+        );
         let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/plan.heatplan"), None)]);
-        assert!(matches!(open(&wanted, &Progress::new()), Err(LoadError::Project(_))));
+        assert!(matches!(
+            open(&wanted, &Progress::new()),
+            Err(LoadError::Project(_))
+        ));
     }
 }

@@ -10,7 +10,12 @@ use crate::text::Texts;
 use eframe::egui::{self, Button, RichText, Ui};
 
 /// Whether a command that switches something is on now; `None` for others.
-pub(super) fn is_on(command: CommandId, session: &Session, prefs: &Preferences, texts: &Texts) -> Option<bool> {
+pub(super) fn is_on(
+    command: CommandId,
+    session: &Session,
+    prefs: &Preferences,
+    texts: &Texts,
+) -> Option<bool> {
     Some(match command {
         CommandId::Tool(tool) => session.tool == tool.kind(),
         CommandId::Trace => session.trace,
@@ -22,7 +27,9 @@ pub(super) fn is_on(command: CommandId, session: &Session, prefs: &Preferences, 
         CommandId::DarkTheme => prefs.theme == ThemeChoice::Dark,
         CommandId::Language(language) => texts.language() == language,
         CommandId::ShowTable(table) => session.panel == table.panel(),
-        CommandId::Table => session.panel != Table::Lines.panel() && session.panel != crate::app::state::Panel::None,
+        CommandId::Table => {
+            session.panel != Table::Lines.panel() && session.panel != crate::app::state::Panel::None
+        }
         _ => return None,
     })
 }
@@ -51,7 +58,10 @@ impl HeatplanApp {
         };
         match step {
             Some(name) => {
-                let step = self.texts.get(&format!("command-{}", name.code())).into_owned();
+                let step = self
+                    .texts
+                    .get(&format!("command-{}", name.code()))
+                    .into_owned();
                 self.texts
                     .with(&format!("{}-named", info.message), &[("step", step.into())])
             }
@@ -120,23 +130,25 @@ impl HeatplanApp {
     fn recent_ui(&mut self, ui: &mut Ui, view: &View) {
         let title = self.texts.get("action-open-recent").into_owned();
         let mut chosen: Option<Files> = None;
-        ui.add_enabled_ui(!self.prefs.recent.is_empty() && view.allows(CommandId::Open), |ui| {
-            ui.menu_button(title, |ui| {
-                ui.set_min_width(260.0);
-                for path in &self.prefs.recent {
-                    let name = path
-                        .file_name()
-                        .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-                    let row = ui
-                        .button(name)
-                        .on_hover_text(path.display().to_string());
-                    if row.clicked() {
-                        chosen = Some(vec![(path.clone(), None)]);
-                        ui.close();
+        ui.add_enabled_ui(
+            !self.prefs.recent.is_empty() && view.allows(CommandId::Open),
+            |ui| {
+                ui.menu_button(title, |ui| {
+                    ui.set_min_width(260.0);
+                    for path in &self.prefs.recent {
+                        let name = path.file_name().map_or_else(
+                            || path.display().to_string(),
+                            |n| n.to_string_lossy().into_owned(),
+                        );
+                        let row = ui.button(name).on_hover_text(path.display().to_string());
+                        if row.clicked() {
+                            chosen = Some(vec![(path.clone(), None)]);
+                            ui.close();
+                        }
                     }
-                }
-            });
-        });
+                });
+            },
+        );
         if let Some(files) = chosen {
             self.ask(Action::OpenFiles(files));
         }

@@ -64,7 +64,11 @@ impl HeatplanApp {
             .collect();
         let hint = self.texts.get("shell-palette-hint").into_owned();
         let empty = self.texts.get("empty-find").into_owned();
-        match self.palette.picker.show(ctx, "shell-palette", &hint, &rows, &empty) {
+        match self
+            .palette
+            .picker
+            .show(ctx, "shell-palette", &hint, &rows, &empty)
+        {
             Chosen::Nothing => {}
             Chosen::Closed => self.session.dialog = Dialog::None,
             Chosen::Row(index) => {

@@ -2,8 +2,8 @@
 
 use crate::app::theme::{self, Theme};
 use eframe::egui::{
-    self, Align2, Context, CornerRadius, Id, Key, Modal, Modifiers, RichText, ScrollArea, Sense, TextEdit,
-    Ui, Vec2, WidgetInfo, Role,
+    self, Align2, Context, CornerRadius, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea,
+    Sense, TextEdit, Ui, Vec2, WidgetInfo,
 };
 
 /// A line of the list.
@@ -57,7 +57,14 @@ impl Picker {
 
     /// Draws it; `rows` are those for the present query, `empty` what stands
     /// there when there are none.
-    pub fn show(&mut self, ctx: &Context, id: &str, hint: &str, rows: &[Row], empty: &str) -> Chosen {
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        id: &str,
+        hint: &str,
+        rows: &[Row],
+        empty: &str,
+    ) -> Chosen {
         let theme = Theme::of(ctx);
         let (down, up, enter) = ctx.input_mut(|input| {
             (
@@ -87,9 +94,7 @@ impl Picker {
                         .desired_width(f32::INFINITY)
                         .margin(Vec2::new(8.0, 6.0)),
                 );
-                field.widget_info(|| {
-                    WidgetInfo::text_edit(true, &before, &before, hint)
-                });
+                field.widget_info(|| WidgetInfo::text_edit(true, &before, &before, hint));
                 if std::mem::take(&mut self.focus) {
                     field.request_focus();
                 }
@@ -125,13 +130,23 @@ fn row_ui(ui: &mut Ui, row: &Row, selected: bool) -> egui::Response {
     let theme = Theme::of(ui.ctx());
     let size = Vec2::new(ui.available_width(), 26.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, row.enabled, selected, &row.text));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, row.enabled, selected, &row.text)
+    });
     if ui.is_rect_visible(rect) {
         if selected || response.hovered() {
-            let fill = if selected { theme.selection_fill } else { theme.hover_fill };
+            let fill = if selected {
+                theme.selection_fill
+            } else {
+                theme.hover_fill
+            };
             ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
         }
-        let ink = if row.enabled { theme.ink } else { theme.ink_secondary.gamma_multiply(0.6) };
+        let ink = if row.enabled {
+            theme.ink
+        } else {
+            theme.ink_secondary.gamma_multiply(0.6)
+        };
         let inner = rect.shrink2(Vec2::new(8.0, 0.0));
         let mut child = ui.new_child(
             egui::UiBuilder::new()

@@ -95,9 +95,12 @@ impl HeatplanApp {
         let Some(point) = self.session.pointer else {
             return;
         };
-        let Some((system, text)) =
-            coordinates(point, self.doc.plan.crs, self.prefs.coordinates, &self.texts)
-        else {
+        let Some((system, text)) = coordinates(
+            point,
+            self.doc.plan.crs,
+            self.prefs.coordinates,
+            &self.texts,
+        ) else {
             return;
         };
         let theme = Theme::of(ui.ctx());
@@ -131,7 +134,9 @@ fn text_width(ui: &Ui, text: &str) -> f32 {
 
 /// A scale in two figures, as people say it.
 fn rounded_scale(denominator: f64) -> i64 {
-    let magnitude = 10_f64.powf(denominator.max(1.0).log10().floor() - 1.0).max(1.0);
+    let magnitude = 10_f64
+        .powf(denominator.max(1.0).log10().floor() - 1.0)
+        .max(1.0);
     ((denominator / magnitude).round() * magnitude) as i64
 }
 
@@ -185,6 +190,9 @@ mod tests {
         // EPSG:3812's own origin lies at 4.359215833 E, 50.797815 N.
         assert!(text.starts_with("149"), "{text}");
         let (_, text) = at(CoordinateFormat::Wgs84);
-        assert!(text.contains("50.7978") && text.contains("4.3592"), "{text}");
+        assert!(
+            text.contains("50.7978") && text.contains("4.3592"),
+            "{text}"
+        );
     }
 }

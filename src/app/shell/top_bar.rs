@@ -59,18 +59,25 @@ impl HeatplanApp {
     fn plan_menu_ui(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
         let plan = &self.doc.plan;
-        let variant = self
-            .texts
-            .with("shell-variant", &[("name", plan.variant().name.as_ref().into())]);
+        let variant = self.texts.with(
+            "shell-variant",
+            &[("name", plan.variant().name.as_ref().into())],
+        );
         let mut name = plan.name.to_string();
         const LONGEST: usize = 28;
         if name.chars().count() > LONGEST {
             name = name.chars().take(LONGEST - 1).collect::<String>() + "…";
         }
-        let mark = if self.doc.history.is_dirty() { " •" } else { "" };
+        let mark = if self.doc.history.is_dirty() {
+            " •"
+        } else {
+            ""
+        };
         let title = RichText::new(format!("{name} · {variant}{mark}")).color(theme.ink_secondary);
         let button = egui::Button::new(title).frame_when_inactive(false);
-        let response = ui.add(button).on_hover_text(self.texts.get("shell-plan-tip"));
+        let response = ui
+            .add(button)
+            .on_hover_text(self.texts.get("shell-plan-tip"));
         let mut renamed = None;
         egui::Popup::menu(&response)
             .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
@@ -185,8 +192,7 @@ impl HeatplanApp {
             self.ask(Action::Run(CommandId::Palette));
         }
         let title = self.texts.language().code().to_uppercase();
-        let response = theme::menu_button(ui, title)
-            .on_hover_text(self.texts.get("language-menu"));
+        let response = theme::menu_button(ui, title).on_hover_text(self.texts.get("language-menu"));
         let mut chosen = None;
         egui::Popup::menu(&response).show(|ui| {
             for language in Language::ALL {
@@ -223,7 +229,10 @@ fn button_width(ui: &Ui, name: &str) -> f32 {
 fn part_line(ui: &mut Ui, theme: &Theme) {
     ui.add_space(PART_GAP);
     let (rect, _) = ui.allocate_exact_size(egui::vec2(1.0, 18.0), egui::Sense::hover());
-    ui.painter()
-        .vline(rect.center().x, rect.y_range(), Stroke::new(1.0, theme.hairline));
+    ui.painter().vline(
+        rect.center().x,
+        rect.y_range(),
+        Stroke::new(1.0, theme.hairline),
+    );
     ui.add_space(PART_GAP);
 }

@@ -29,7 +29,8 @@ pub fn window_icon() -> IconData {
             let ground = (0.5 - edge).clamp(0.0, 1.0);
             let mut color = theme.tool_active;
             let mut line = |a, b, width: f32, ink: Color32| {
-                let cover = (width * side / 2.0 + 0.5 - to_segment(p, scale(a), scale(b))).clamp(0.0, 1.0);
+                let cover =
+                    (width * side / 2.0 + 0.5 - to_segment(p, scale(a), scale(b))).clamp(0.0, 1.0);
                 color = color.lerp_to_gamma(ink, cover);
             };
             line([0.32, 0.5], [0.32, 0.82], 0.075, theme.phase(4, 4));

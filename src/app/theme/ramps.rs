@@ -296,12 +296,19 @@ mod tests {
             assert_eq!(theme.ramp(2, 6), theme.demand_stops[2]);
             assert_eq!(theme.ramp(9, 3), theme.demand_stops[5], "past the end");
             for classes in 3..=9 {
-                let light: Vec<f32> = (0..classes).map(|c| theme.ramp(c, classes).intensity()).collect();
-                let ordered = light.windows(2).all(|w| if theme.dark { w[0] < w[1] } else { w[0] > w[1] });
+                let light: Vec<f32> = (0..classes)
+                    .map(|c| theme.ramp(c, classes).intensity())
+                    .collect();
+                let ordered = light
+                    .windows(2)
+                    .all(|w| if theme.dark { w[0] < w[1] } else { w[0] > w[1] });
                 assert!(ordered, "{classes} classes: {light:?}");
-                let light: Vec<f32> =
-                    (0..classes).map(|c| theme.density_ramp(c, classes).intensity()).collect();
-                let ordered = light.windows(2).all(|w| if theme.dark { w[0] < w[1] } else { w[0] > w[1] });
+                let light: Vec<f32> = (0..classes)
+                    .map(|c| theme.density_ramp(c, classes).intensity())
+                    .collect();
+                let ordered = light
+                    .windows(2)
+                    .all(|w| if theme.dark { w[0] < w[1] } else { w[0] > w[1] });
                 assert!(ordered, "{classes} density classes: {light:?}");
             }
         }
@@ -352,7 +359,10 @@ mod tests {
         let dwelling = LIGHT.use_color(BuildingUse::Dwelling);
         assert_ne!(dwelling, LIGHT.use_color(BuildingUse::School));
         assert_eq!(LIGHT.use_color(BuildingUse::Outbuilding), LIGHT.unheated);
-        assert_ne!(LIGHT.state_color("served"), LIGHT.state_color("not-reached"));
+        assert_ne!(
+            LIGHT.state_color("served"),
+            LIGHT.state_color("not-reached")
+        );
         assert_ne!(LIGHT.category(0), LIGHT.category(1));
         assert_eq!(LIGHT.category(0), LIGHT.category(8));
     }

@@ -1,11 +1,9 @@
 //! The few widgets that give the window its face.
 
-use super::{
-    CAPTION_PX, CARD_PADDING, CARD_RADIUS, FIGURE_PX, SECONDARY_PX, Theme, semibold_font,
-};
+use super::{CAPTION_PX, CARD_PADDING, CARD_RADIUS, FIGURE_PX, SECONDARY_PX, Theme, semibold_font};
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Frame, InnerResponse, Label, Margin, Response,
-    RichText, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, Role,
+    RichText, Role, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
 /// The frame of a card: white, rounded, with a hairline and one soft shadow.
@@ -113,7 +111,11 @@ pub fn pill_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Respon
         &text.into(),
         PaintedButton {
             active,
-            fill: if active { theme.tool_active } else { theme.hover_fill },
+            fill: if active {
+                theme.tool_active
+            } else {
+                theme.hover_fill
+            },
             padding: Vec2::new(10.0, 3.0),
             radius: 12,
             height: 22.0,
@@ -130,7 +132,11 @@ pub fn tool_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Respon
         &text.into(),
         PaintedButton {
             active,
-            fill: if active { theme.tool_active } else { Color32::TRANSPARENT },
+            fill: if active {
+                theme.tool_active
+            } else {
+                Color32::TRANSPARENT
+            },
             padding: Vec2::new(10.0, 5.0),
             radius: 6,
             height: 28.0,
@@ -191,9 +197,9 @@ fn painted_button(ui: &mut Ui, text: &str, look: PaintedButton) -> Response {
     } else {
         theme.ink
     };
-    let galley = ui
-        .painter()
-        .layout_no_wrap(text.to_owned(), FontId::proportional(super::BODY_PX), ink);
+    let galley =
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), FontId::proportional(super::BODY_PX), ink);
     let arrow_px = if arrow.is_some() { ARROW_PX } else { 0.0 };
     let size = Vec2::new(galley.size().x + 2.0 * padding.x + arrow_px, height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

@@ -57,22 +57,20 @@ impl<J: Send + 'static, A: Send + 'static> Lane<J, A> {
             changed: Condvar::new(),
         });
         let theirs = shared.clone();
-        let started = thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(move || {
-                while let Some(job) = next(&theirs) {
-                    let start = Instant::now();
-                    let outcome = match catch_unwind(AssertUnwindSafe(|| work(job))) {
-                        Ok(answer) => Outcome::Done(answer, start.elapsed()),
-                        Err(payload) => Outcome::Panicked(panic_message(payload.as_ref())),
-                    };
-                    let mut state = theirs.lock();
-                    state.running = false;
-                    state.answers.push_back(outcome);
-                    drop(state);
-                    wake();
-                }
-            });
+        let started = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            while let Some(job) = next(&theirs) {
+                let start = Instant::now();
+                let outcome = match catch_unwind(AssertUnwindSafe(|| work(job))) {
+                    Ok(answer) => Outcome::Done(answer, start.elapsed()),
+                    Err(payload) => Outcome::Panicked(panic_message(payload.as_ref())),
+                };
+                let mut state = theirs.lock();
+                state.running = false;
+                state.answers.push_back(outcome);
+                drop(state);
+                wake();
+            }
+        });
         if started.is_err() {
             shared.lock().closed = true;
         }
@@ -182,7 +180,11 @@ mod tests {
         go.send(()).unwrap();
         go.send(()).unwrap();
         let answers: Vec<u32> = (0..3).map(|_| value(wait(&lane))).collect();
-        assert_eq!(answers, [10, 50, 90], "2 to 4 never ran; the other kind came last");
+        assert_eq!(
+            answers,
+            [10, 50, 90],
+            "2 to 4 never ran; the other kind came last"
+        );
         assert!(!lane.is_busy());
     }
 
@@ -193,7 +195,10 @@ mod tests {
             job
         });
         lane.put(0, 7);
-        assert_eq!(wait(&lane), Outcome::Panicked("seven is not for me".to_owned()));
+        assert_eq!(
+            wait(&lane),
+            Outcome::Panicked("seven is not for me".to_owned())
+        );
         lane.put(0, 8);
         assert_eq!(value(wait(&lane)), 8);
         assert!(lane.is_alive());
@@ -202,7 +207,11 @@ mod tests {
     #[test]
     fn every_answer_wakes_the_window() {
         let (woke, wakes) = mpsc::channel();
-        let lane = Lane::new("test", Arc::new(move || woke.send(()).unwrap()), |job: u32| job);
+        let lane = Lane::new(
+            "test",
+            Arc::new(move || woke.send(()).unwrap()),
+            |job: u32| job,
+        );
         lane.put(0, 1);
         wakes.recv_timeout(Duration::from_secs(10)).unwrap();
         assert_eq!(value(wait(&lane)), 1);

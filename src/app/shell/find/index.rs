@@ -159,7 +159,12 @@ mod tests {
 
     fn base() -> Base {
         let mut base = Base::default();
-        for (id, name) in [("s1", Some("Kerkstraat")), ("s2", Some("Kerkstraat")), ("s3", Some("Oude Kerkweg")), ("s4", None)] {
+        for (id, name) in [
+            ("s1", Some("Kerkstraat")),
+            ("s2", Some("Kerkstraat")),
+            ("s3", Some("Oude Kerkweg")),
+            ("s4", None),
+        ] {
             let mut street = Street::new(id.into(), LayerId(0));
             street.name = name.map(Into::into);
             base.streets.lines.push(&[[0.0, 0.0], [1.0, 0.0]]);
@@ -179,7 +184,11 @@ mod tests {
     }
 
     fn names(index: &FindIndex, query: &str) -> Vec<String> {
-        index.search(query, 10).into_iter().map(|(_, text)| text).collect()
+        index
+            .search(query, 10)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect()
     }
 
     #[test]
@@ -187,12 +196,20 @@ mod tests {
         let index = FindIndex::new(&base());
         assert_eq!(
             names(&index, "kerk"),
-            ["Kerkstraat", "Kerkstraat 2", "Kerkstraat 12", "Oude Kerkweg"]
+            [
+                "Kerkstraat",
+                "Kerkstraat 2",
+                "Kerkstraat 12",
+                "Oude Kerkweg"
+            ]
         );
         assert_eq!(names(&index, "kerkstraat 1"), ["Kerkstraat 12"]);
         assert_eq!(names(&index, "evariste"), ["Sint-Évariste"]);
         assert_eq!(names(&index, "b2"), ["B2"]);
-        assert!(names(&index, "erk").is_empty(), "not from the middle of a word");
+        assert!(
+            names(&index, "erk").is_empty(),
+            "not from the middle of a word"
+        );
     }
 
     #[test]
@@ -201,6 +218,9 @@ mod tests {
         let (target, _) = index.search("kerkstraat", 1).remove(0);
         assert_eq!(target, Target::Street([StreetId(0), StreetId(1)].into()));
         let (target, text) = index.search("s4", 1).remove(0);
-        assert_eq!((target, text.as_str()), (Target::Street([StreetId(3)].into()), "s4"));
+        assert_eq!(
+            (target, text.as_str()),
+            (Target::Street([StreetId(3)].into()), "s4")
+        );
     }
 }

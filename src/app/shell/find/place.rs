@@ -99,7 +99,10 @@ mod tests {
         );
         let near = |text: &str| {
             let [x, y] = parse(text, plan, &data).unwrap();
-            assert!((x - 649_328.0).abs() < 2.0 && (y - 665_262.0).abs() < 2.0, "{text}: {x} {y}");
+            assert!(
+                (x - 649_328.0).abs() < 2.0 && (y - 665_262.0).abs() < 2.0,
+                "{text}: {x} {y}"
+            );
         };
         near("50.797815, 4.359215833");
         near("4.359215833; 50.797815");
