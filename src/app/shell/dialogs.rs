@@ -343,6 +343,8 @@ impl HeatplanApp {
             .backdrop_color(theme.backdrop)
             .frame(theme::card_frame(theme).inner_margin(18))
             .show(ctx, |ui| {
+                // An area offers little height at first; a long dialog needs more.
+                ui.set_max_height(tallest);
                 ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
                     ui.label(RichText::new(title).font(theme::semibold_font(16.0)));
                     ui.add_space(6.0);

@@ -21,7 +21,7 @@ const ON_THE_MAP: [(&str, &str); 8] = [
 impl HeatplanApp {
     pub(super) fn shortcuts_ui(&mut self, ctx: &Context) {
         let closed = self.modal(ctx, "action-keyboard", |app, ui| {
-            ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            ui.set_width(860.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             let narrow = ui.available_width() < 600.0;
             ui.columns(if narrow { 1 } else { 2 }, |columns| {
                 let halves: [&[Menu]; 2] = [
@@ -67,8 +67,15 @@ impl HeatplanApp {
                 .filter(|info| info.menu == menu && !info.shortcuts.is_empty());
             for info in rows {
                 ui.horizontal(|ui| {
-                    for shortcut in info.shortcuts.iter().take(2) {
-                        theme::keycap(ui, &shortcut.label(&self.texts));
+                    // Two keys for one sign (+ and =) read the same.
+                    let mut labels: Vec<String> = info
+                        .shortcuts
+                        .iter()
+                        .map(|s| s.label(&self.texts))
+                        .collect();
+                    labels.dedup();
+                    for label in labels {
+                        theme::keycap(ui, &label);
                     }
                 });
                 ui.label(self.texts.get(info.message));

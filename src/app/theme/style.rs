@@ -149,6 +149,6 @@ fn visuals(theme: &Theme) -> Visuals {
     widgets.hovered = widget(theme.hover_fill, theme.hairline, theme.ink);
     widgets.hovered.bg_fill = theme.hairline;
     widgets.active = widget(theme.hover_fill, theme.link, theme.ink);
-    widgets.open = widget(theme.hover_fill, theme.hairline, theme.ink);
+    widgets.open = widget(theme.card, theme.hairline, theme.ink);
     visuals
 }

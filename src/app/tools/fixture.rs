@@ -240,16 +240,12 @@ impl Desk {
     /// Undo as the app does it: the tool first, then the plan. Whether the tool
     /// took it.
     pub fn undo(&mut self) -> bool {
-        match self.with(Toolbox::undo) {
-            Some(actions) => {
-                self.carry_out(&actions);
-                true
-            }
-            None => {
-                self.doc.undo();
-                false
-            }
+        if let Some(actions) = self.with(Toolbox::undo) {
+            self.carry_out(&actions);
+            return true;
         }
+        self.doc.undo();
+        false
     }
 
     /// Number of steps that undo would take back.

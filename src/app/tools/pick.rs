@@ -7,7 +7,7 @@ use crate::geometry::contains::segments_cross;
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_segment;
 use crate::geometry::{Bounds, PolygonView, segments};
-use crate::plan::{BuildingId, LineId, LineRole, SourceId, StreetId};
+use crate::plan::{BuildingId, LineId, LineRole, NodeId, SourceId, StreetId};
 
 /// How near a pointer must be to a source symbol, logical pixels.
 const SOURCE_PX: f64 = 10.0;
@@ -56,20 +56,25 @@ fn pick_source(cx: &ToolContext<'_>, at: Point) -> Option<SourceId> {
 
 fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
     let network = cx.doc.plan.network();
+    // One walk over the nodes and a search in that list is several times faster
+    // than asking the persistent map for each end.
+    let places: Vec<(NodeId, Point)> = network.nodes().map(|(id, n)| (id, n.place)).collect();
+    let place = |node: NodeId| {
+        let found = places.binary_search_by_key(&node, |(id, _)| *id).ok()?;
+        places.get(found).map(|(_, place)| *place)
+    };
     let mut best: Option<(f64, LineId)> = None;
     for (id, line) in network.lines().filter(|(_, line)| is_shown(cx, line)) {
         let reach_m = cx.tolerance_m(match line.role {
             LineRole::Trunk => TRUNK_PX,
             LineRole::Branch | LineRole::Service => LINE_PX,
         });
-        let ends = (network.place(line.from), network.place(line.to));
-        let (Some(from), Some(to)) = ends else {
+        let (Some(from), Some(to)) = (place(line.from), place(line.to)) else {
             continue;
         };
         let mut a = from;
         for b in line.inner.iter().copied().chain([to]) {
             let distance = nearest_on_segment(at, [a, b]).distance_m;
-            // Trunks lie on top; the ids that were drawn last do so among them.
             if distance <= reach_m && best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, id));
             }

@@ -11,6 +11,7 @@ use crate::app::state::{Hover, Selection};
 use crate::edit::ops;
 use crate::geometry::measure::distance_m;
 use drag::Drag;
+use std::collections::BTreeSet;
 
 /// A press becomes a drag when the pointer has moved so far, logical pixels.
 const DRAG_PX: f64 = 4.0;
@@ -228,8 +229,8 @@ impl SelectTool {
                 self.hover = None;
                 self.active = None;
                 let rest = Selection {
-                    lines: Default::default(),
-                    sources: Default::default(),
+                    lines: BTreeSet::new(),
+                    sources: BTreeSet::new(),
                     ..selection.clone()
                 };
                 vec![Action::Edit(command), Action::Select(rest)]

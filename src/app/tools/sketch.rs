@@ -44,13 +44,11 @@ impl Sketch {
     /// The place before the newest vertex, on the traced way if there is one.
     pub fn before_last(&self) -> Option<Point> {
         let last = self.vertices.last()?;
-        match last.way.last() {
-            Some((_, point)) => Some(*point),
-            None => {
-                let before = self.vertices.len().checked_sub(2)?;
-                self.vertices.get(before).map(|v| v.place)
-            }
+        if let Some((_, point)) = last.way.last() {
+            return Some(*point);
         }
+        let before = self.vertices.len().checked_sub(2)?;
+        self.vertices.get(before).map(|v| v.place)
     }
 
     /// Places a vertex.

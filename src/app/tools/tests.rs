@@ -377,6 +377,11 @@ fn time_in_a_large_town() {
     );
     desk.click(0.0, 0.0);
     time(
+        "first trace",
+        1,
+        Box::new(|_| drop(desk.move_to(100.0, 100.0))),
+    );
+    time(
         "movement tracing 1 km",
         100,
         Box::new(|i| drop(desk.move_to(700.0, 700.0 + step(i)))),
@@ -397,7 +402,7 @@ fn time_in_a_large_town() {
     time(
         "pick",
         100,
-        Box::new(|i| drop(desk.with(|_, cx| pick(cx, at(i))))),
+        Box::new(|i| drop(desk.with(|_, cx| vec![pick(cx, at(i))]))),
     );
     desk.select_line(1000);
     let [from, ..] = desk.points(1000)[..] else {
