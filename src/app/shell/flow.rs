@@ -1,7 +1,7 @@
 //! Files: picking, opening, saving, exporting, and the guard that no path around
 //! them loses work.
 
-use super::load::{self, Added, Files, LoadError, Opened, Wanted};
+use super::load::{self, Added, Files, LoadError, Opened, PictureFailure, Wanted};
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
 use crate::app::state::{Action, Banner, Dialog, Document};
 use crate::app::worker::{Task, Wake};
@@ -76,7 +76,7 @@ enum Done {
     },
     Picture {
         path: PathBuf,
-        outcome: Result<(), String>,
+        outcome: Result<(), PictureFailure>,
     },
 }
 
@@ -85,7 +85,8 @@ pub(super) struct Flow {
     dialogs: Arc<dyn FileDialogs>,
     wake: Wake,
     task: Option<(Busy, Task<Done>)>,
-    picked: (Sender<(Purpose, Picked)>, Receiver<(Purpose, Picked)>),
+    answers: Sender<(Purpose, Picked)>,
+    picked: Receiver<(Purpose, Picked)>,
     picking: bool,
     after: Option<After>,
     may_close: bool,
@@ -95,11 +96,13 @@ pub(super) struct Flow {
 
 impl Flow {
     pub fn new(dialogs: Arc<dyn FileDialogs>, wake: Wake) -> Self {
+        let (answers, picked) = mpsc::channel();
         Self {
             dialogs,
             wake,
             task: None,
-            picked: mpsc::channel(),
+            answers,
+            picked,
             picking: false,
             after: None,
             may_close: false,
@@ -133,7 +136,7 @@ impl Flow {
             return;
         }
         self.picking = true;
-        let (sender, wake) = (self.picked.0.clone(), self.wake.clone());
+        let (sender, wake) = (self.answers.clone(), self.wake.clone());
         self.dialogs.ask(
             pick,
             Box::new(move |picked| {
@@ -406,7 +409,7 @@ impl HeatplanApp {
     pub(super) fn take_answers(&mut self, ctx: &egui::Context) {
         self.live
             .take_answers(&mut self.doc, &mut self.session, &self.texts);
-        while let Ok((purpose, picked)) = self.flow.picked.1.try_recv() {
+        while let Ok((purpose, picked)) = self.flow.picked.try_recv() {
             self.flow.picking = false;
             self.take_picked(purpose, picked);
         }
@@ -484,13 +487,16 @@ impl HeatplanApp {
                         ("folder", folder.display().to_string().into()),
                     ],
                 ),
-                Err(error) => {
-                    self.say_error("shell-failed", &[("reason", error.to_string().into())])
-                }
+                Err(error) => self.say_text(load::report_text(&error, &self.texts)),
             },
             Ok(Done::Picture { path, outcome }) => match outcome {
                 Ok(()) => self.say("shell-picture", &[("file", name_of(&path).into())]),
-                Err(reason) => self.say_error("shell-failed", &[("reason", reason.into())]),
+                Err(PictureFailure::Paint(error)) => {
+                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
+                }
+                Err(PictureFailure::Write(error)) => {
+                    self.say_text(load::report_text(&error, &self.texts));
+                }
             },
             Err(reason) => {
                 self.flow.after = None;
