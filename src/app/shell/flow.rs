@@ -187,7 +187,16 @@ impl HeatplanApp {
     /// Opens files: a project in place of the plan, data into it unless it is
     /// the untouched sample or empty.
     pub(super) fn open_files(&mut self, files: Files) {
-        if files.is_empty() || self.flow.is_busy() {
+        if self.flow.is_busy() {
+            return;
+        }
+        // A folder, dropped or typed, stands for the data files in it.
+        let files: Files = files
+            .into_iter()
+            .flat_map(|(path, kind)| expand(path).into_iter().map(move |p| (p, kind)))
+            .collect();
+        if files.is_empty() {
+            self.say_error("shell-folder-empty", &[]);
             return;
         }
         if let Some((gone, _)) = files.iter().find(|(path, _)| !path.exists()) {
@@ -397,8 +406,7 @@ impl HeatplanApp {
         let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
         let mut files: Files = Vec::new();
         for file in dropped {
-            let path = file.path().to_owned();
-            files.extend(expand(path).into_iter().map(|p| (p, None)));
+            files.push((file.path().to_owned(), None));
         }
         if !files.is_empty() {
             self.ask(Action::OpenFiles(files));
@@ -678,7 +686,7 @@ fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// A dropped folder stands for the data files in it, by name.
+/// A folder stands for the data files in it, by name.
 fn expand(path: PathBuf) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path];
