@@ -11,14 +11,9 @@ use crate::plan::{
     Plan, Street, StreetId,
 };
 use crate::text::Language;
-<<<<<<< HEAD
-use eframe::egui::{Key, Modifiers, vec2};
-=======
 use eframe::egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::kittest::Queryable as _;
->>>>>>> panels
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
 use std::sync::Arc;
 
 /// A document with everything around it that a panel needs.
@@ -92,13 +87,7 @@ fn document() -> Document {
     for i in 0..10 {
         let x = 20.0 * f64::from(i);
         base.buildings.footprints.push_polygon(
-            &[
-                [x, 8.0],
-                [x + 10.0, 8.0],
-                [x + 10.0, 18.0],
-                [x, 18.0],
-                [x, 8.0],
-            ],
+            &[[x, 8.0], [x + 10.0, 8.0], [x + 10.0, 18.0], [x, 18.0], [x, 8.0]],
             &[],
         );
         let mut record = Building::new(format!("b{i}").into(), LayerId(0));
@@ -191,10 +180,7 @@ fn leaving_a_field_commits_it_and_a_refused_number_is_told() {
     harness.key_press(Key::Enter);
     harness.run();
     let told = harness.state().actions.clone();
-    assert!(
-        matches!(told.as_slice(), [Action::Notify(b)] if b.is_error),
-        "{told:?}"
-    );
+    assert!(matches!(told.as_slice(), [Action::Notify(b)] if b.is_error), "{told:?}");
 }
 
 #[test]
@@ -224,10 +210,7 @@ fn phase_years_are_typed_and_keep_their_order() {
     harness.key_press(Key::Enter);
     harness.run();
     let told = harness.state().actions.clone();
-    assert!(
-        matches!(told.as_slice(), [Action::Notify(b)] if b.is_error),
-        "{told:?}"
-    );
+    assert!(matches!(told.as_slice(), [Action::Notify(b)] if b.is_error), "{told:?}");
 }
 
 #[test]
@@ -256,16 +239,8 @@ fn a_layer_changes_its_style_and_goes_off() {
     harness.run();
     harness.get_by_label("by role").click();
     harness.run();
-<<<<<<< HEAD
-    assert_eq!(
-        harness.state().session.layers.network_style,
-        NetworkStyle::Role
-    );
-    harness.get_by_label("Heat network").click();
-=======
     assert_eq!(harness.state().session.layers.network_style, NetworkStyle::Role);
     harness.get_by_role_and_label(Role::ComboBox, "Heat network").click();
->>>>>>> panels
     harness.run();
     harness.get_by_label("off").click();
     harness.run();
@@ -281,11 +256,7 @@ fn the_slider_asks_for_a_year_by_key() {
     harness.key_press(Key::ArrowLeft);
     harness.run();
     let asked = harness.state().actions.clone();
-    assert_eq!(
-        asked,
-        [Action::SetYear(Some(2032))],
-        "one before the last year"
-    );
+    assert_eq!(asked, [Action::SetYear(Some(2032))], "one before the last year");
 }
 
 #[test]
@@ -316,10 +287,7 @@ fn everything_draws_in_every_language_and_state() {
                 harness.state_mut().session.panel = panel;
                 harness.run();
             }
-            assert!(
-                harness.state().actions.is_empty(),
-                "drawing asks for nothing"
-            );
+            assert!(harness.state().actions.is_empty(), "drawing asks for nothing");
         }
     }
 }
