@@ -153,7 +153,12 @@ mod tests {
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(800.0, 600.0));
         let camera = Camera::new([0.0, 0.0], 18.0, rect);
         let mut scene = Scene::default();
-        for (gpu, at) in [(true, 0.0), (false, 100.0), (true, 5_000.0), (false, 5_000.0)] {
+        for (gpu, at) in [
+            (true, 0.0),
+            (false, 100.0),
+            (true, 5_000.0),
+            (false, 5_000.0),
+        ] {
             scene.add(&camera, &block(gpu, at), 0.0);
         }
         assert_eq!((scene.gpu.len(), scene.soft.len(), scene.drawn), (1, 1, 2));
@@ -162,16 +167,31 @@ mod tests {
         };
         let middle = mesh.calc_bounds().center();
         let expected = camera.to_screen([100.0, 0.0]);
-        assert!((middle - expected).length() < 1e-2, "{middle:?} {expected:?}");
+        assert!(
+            (middle - expected).length() < 1e-2,
+            "{middle:?} {expected:?}"
+        );
     }
 
     #[test]
     fn an_empty_block_is_nothing() {
-        let camera = Camera::new([0.0; 2], 18.0, Rect::from_min_max(pos2(0.0, 0.0), pos2(9.0, 9.0)));
+        let camera = Camera::new(
+            [0.0; 2],
+            18.0,
+            Rect::from_min_max(pos2(0.0, 0.0), pos2(9.0, 9.0)),
+        );
         let mut scene = Scene::default();
         let everywhere = Bounds::of(&[[-1.0, -1.0], [1.0, 1.0]]);
-        scene.add(&camera, &Block::fills(true, [0.0; 2], everywhere, Mesh::default()), 0.0);
-        scene.add(&camera, &Block::lines(false, [0.0; 2], everywhere, Vec::new()), 0.0);
+        scene.add(
+            &camera,
+            &Block::fills(true, [0.0; 2], everywhere, Mesh::default()),
+            0.0,
+        );
+        scene.add(
+            &camera,
+            &Block::lines(false, [0.0; 2], everywhere, Vec::new()),
+            0.0,
+        );
         assert_eq!(scene.drawn, 0);
     }
 }

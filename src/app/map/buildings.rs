@@ -90,8 +90,14 @@ impl BuildingTwin {
 /// A box in Web Mercator as offsets from an origin.
 pub(super) fn local_rect(bounds: &Bounds, origin: [f64; 2]) -> eframe::egui::Rect {
     eframe::egui::Rect::from_min_max(
-        Pos2::new((bounds.min[0] - origin[0]) as f32, (origin[1] - bounds.max[1]) as f32),
-        Pos2::new((bounds.max[0] - origin[0]) as f32, (origin[1] - bounds.min[1]) as f32),
+        Pos2::new(
+            (bounds.min[0] - origin[0]) as f32,
+            (origin[1] - bounds.max[1]) as f32,
+        ),
+        Pos2::new(
+            (bounds.max[0] - origin[0]) as f32,
+            (origin[1] - bounds.min[1]) as f32,
+        ),
     )
 }
 
@@ -159,7 +165,12 @@ impl BuildingLayer {
                     skin.is_fresh &= !is_stale;
                     return 0;
                 }
-                if near && skin.outlines.as_ref().is_none_or(|(c, _)| *c != theme.building_outline) {
+                if near
+                    && skin
+                        .outlines
+                        .as_ref()
+                        .is_none_or(|(c, _)| *c != theme.building_outline)
+                {
                     let lines = chunk.outlines(OUTLINE_PX, theme.building_outline);
                     let block = Block::lines(gpu, chunk.origin, chunk.bounds, lines);
                     skin.outlines = Some((theme.building_outline, block));
@@ -168,7 +179,13 @@ impl BuildingLayer {
             })
             .sum::<usize>();
         for fills in self.skins.iter().zip(&twin.chunks) {
-            let (Skin { fills: Some(block), .. }, chunk) = fills else {
+            let (
+                Skin {
+                    fills: Some(block), ..
+                },
+                chunk,
+            ) = fills
+            else {
                 continue;
             };
             if chunk.bounds.intersects(&view) {

@@ -129,8 +129,8 @@ impl Camera {
         let [width_m, height_m] = bounds.size();
         let free = usable(self.rect, free);
         let room = (free.size() - 2.0 * Vec2::splat(FIT_MARGIN_PX)).max(vec2(32.0, 32.0));
-        let scale = (f64::from(room.x) / width_m.max(1e-6))
-            .min(f64::from(room.y) / height_m.max(1e-6));
+        let scale =
+            (f64::from(room.x) / width_m.max(1e-6)).min(f64::from(room.y) / height_m.max(1e-6));
         self.zoom = (scale * WORLD_M / 256.0)
             .log2()
             .clamp(MIN_ZOOM, MAX_FIT_ZOOM);
@@ -205,7 +205,10 @@ mod tests {
         assert!((middle - free.center()).length() < 0.01);
         // as large as fits: the width is what binds here
         let width = camera.to_screen(bounds.max).x - camera.to_screen(bounds.min).x;
-        assert!((width - (free.width() - 2.0 * FIT_MARGIN_PX)).abs() < 0.1, "{width}");
+        assert!(
+            (width - (free.width() - 2.0 * FIT_MARGIN_PX)).abs() < 0.1,
+            "{width}"
+        );
     }
 
     #[test]

@@ -32,7 +32,13 @@ fn halve(things: &mut [(u32, Point)], max: usize, chunks: &mut Vec<Vec<u32>>) {
         bounds.extend(*centre);
     }
     let [width, height] = bounds.size();
-    let key = |centre: &Point| if width >= height { centre[0] } else { centre[1] };
+    let key = |centre: &Point| {
+        if width >= height {
+            centre[0]
+        } else {
+            centre[1]
+        }
+    };
     let middle = things.len() / 2;
     things.select_nth_unstable_by(middle, |a, b| {
         key(&a.1).total_cmp(&key(&b.1)).then(a.0.cmp(&b.0))
@@ -64,7 +70,11 @@ mod tests {
         all.sort_unstable();
         assert!(all.into_iter().eq(0..100_000));
         for chunk in &chunks {
-            assert!((CHUNK_MAX / 2..=CHUNK_MAX).contains(&chunk.len()), "{}", chunk.len());
+            assert!(
+                (CHUNK_MAX / 2..=CHUNK_MAX).contains(&chunk.len()),
+                "{}",
+                chunk.len()
+            );
             assert!(chunk.is_sorted());
         }
         assert_eq!(chunks, split(things(100_000), CHUNK_MAX));
@@ -89,7 +99,12 @@ mod tests {
     fn few_equal_and_broken_places() {
         assert!(split(Vec::new(), 10).is_empty());
         assert_eq!(split(vec![(7, [0.0; 2])], 10), [[7]]);
-        let same = vec![(3, [1.0; 2]), (1, [1.0; 2]), (2, [1.0; 2]), (9, [f64::NAN, 0.0])];
+        let same = vec![
+            (3, [1.0; 2]),
+            (1, [1.0; 2]),
+            (2, [1.0; 2]),
+            (9, [f64::NAN, 0.0]),
+        ];
         let chunks = split(same, 2);
         assert_eq!(chunks.concat(), [1, 2, 3]);
     }

@@ -73,7 +73,9 @@ pub fn building_values(measure: BuildingMeasure, results: &Results) -> Vec<f64> 
 /// would be empty are left out, so there may be fewer than `count - 1`. The
 /// user's own breaks (`Manual`) come back sorted, without repeats.
 pub fn breaks(classes: &Classes, mut values: Vec<f64>, whole: bool) -> Vec<f64> {
-    let count = classes.count.clamp(*CLASS_COUNTS.start(), *CLASS_COUNTS.end());
+    let count = classes
+        .count
+        .clamp(*CLASS_COUNTS.start(), *CLASS_COUNTS.end());
     values.retain(|value| value.is_finite());
     let mut found: Vec<f64> = match classes.method {
         ClassMethod::Manual => {
@@ -160,12 +162,7 @@ pub struct BuildingClasses<'a> {
 impl<'a> BuildingClasses<'a> {
     /// For what the layers show in `phase`. Nothing is greyed as not served
     /// before there is a network: a map without one shows the demand.
-    pub fn new(
-        plan: &'a Plan,
-        results: &'a Results,
-        layers: &'a LayerSettings,
-        phase: u8,
-    ) -> Self {
+    pub fn new(plan: &'a Plan, results: &'a Results, layers: &'a LayerSettings, phase: u8) -> Self {
         let excluded = if layers.building_measure == BuildingMeasure::State {
             plan.variant()
                 .decisions
@@ -279,7 +276,11 @@ mod tests {
     #[test]
     fn quantiles_hold_the_same_number_each() {
         let values: Vec<f64> = (1..=60).rev().map(f64::from).collect();
-        let found = breaks(&classes(ClassMethod::Quantile, 6, &[]), values.clone(), false);
+        let found = breaks(
+            &classes(ClassMethod::Quantile, 6, &[]),
+            values.clone(),
+            false,
+        );
         assert_eq!(found, [10.0, 20.0, 30.0, 40.0, 50.0]);
         let mut counts = [0; 6];
         for value in values {
@@ -320,7 +321,11 @@ mod tests {
     #[test]
     fn a_count_out_of_range_is_brought_back() {
         let values: Vec<f64> = (1..=100).map(f64::from).collect();
-        let many = breaks(&classes(ClassMethod::Quantile, 50, &[]), values.clone(), false);
+        let many = breaks(
+            &classes(ClassMethod::Quantile, 50, &[]),
+            values.clone(),
+            false,
+        );
         assert_eq!(many.len(), 8);
         let few = breaks(&classes(ClassMethod::Quantile, 0, &[]), values, false);
         assert_eq!(few.len(), 2);

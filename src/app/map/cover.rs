@@ -230,12 +230,20 @@ impl CoverLayer {
                 skin.fills = Some(Block::fills(self.gpu, chunk.origin, chunk.bounds, mesh));
                 skin.colors = colors;
             }
-            if skin.outlines.as_ref().is_none_or(|(c, _)| *c != theme.area_outline) {
+            if skin
+                .outlines
+                .as_ref()
+                .is_none_or(|(c, _)| *c != theme.area_outline)
+            {
                 let lines = chunk.outlines(1.2, theme.area_outline);
                 let block = Block::lines(self.gpu, chunk.origin, chunk.bounds, lines);
                 skin.outlines = Some((theme.area_outline, block));
             }
-            for block in skin.fills.iter().chain(skin.outlines.iter().map(|(_, block)| block)) {
+            for block in skin
+                .fills
+                .iter()
+                .chain(skin.outlines.iter().map(|(_, block)| block))
+            {
                 scene.add(camera, block, 2.0);
             }
         }
@@ -277,7 +285,12 @@ fn grid_block(gpu: bool, grid: &Grid, projection: &Twin, theme: &Theme) -> Block
         .flat_map(|cell| {
             let [x, y] = cell.cell.map(|number| f64::from(number) * grid.cell_m);
             let (low, high) = (inset_m, grid.cell_m - inset_m);
-            [[x + low, y + low], [x + high, y + low], [x + low, y + high], [x + high, y + high]]
+            [
+                [x + low, y + low],
+                [x + high, y + low],
+                [x + low, y + high],
+                [x + high, y + high],
+            ]
         })
         .collect();
     projection.mercator_all(&mut corners);

@@ -50,8 +50,11 @@ pub(super) fn scale_bar(pen: &Pen<'_>, texts: &Texts, room: Rect) {
         left + vec2(-7.0, -30.0),
         bar + vec2(width.max(galley.size().x) + 8.0, 7.0),
     );
-    pen.painter
-        .rect_filled(plate, CornerRadius::same(6), pen.theme.card.gamma_multiply(0.82));
+    pen.painter.rect_filled(
+        plate,
+        CornerRadius::same(6),
+        pen.theme.card.gamma_multiply(0.82),
+    );
     let stroke = Stroke::new(1.5, pen.theme.ink);
     let ends = [bar, bar + vec2(width, 0.0)];
     pen.painter.line_segment(ends, stroke);
@@ -59,8 +62,11 @@ pub(super) fn scale_bar(pen: &Pen<'_>, texts: &Texts, room: Rect) {
         pen.painter
             .line_segment([end, end - vec2(0.0, 5.0)], stroke);
     }
-    pen.painter
-        .galley(bar - vec2(0.0, 7.0 + galley.size().y), galley, pen.theme.ink);
+    pen.painter.galley(
+        bar - vec2(0.0, 7.0 + galley.size().y),
+        galley,
+        pen.theme.ink,
+    );
     north(pen, texts, left + vec2(0.5 * arrow_width, 0.0));
 }
 
@@ -136,7 +142,10 @@ pub(super) fn preparing(pen: &Pen<'_>, texts: &Texts, room: Rect) {
         pen.theme.ink_secondary,
     );
     let size = galley.size();
-    let at = pos2(room.center().x - 0.5 * size.x, room.center().y - 0.5 * size.y);
+    let at = pos2(
+        room.center().x - 0.5 * size.x,
+        room.center().y - 0.5 * size.y,
+    );
     pen.painter.galley(at, galley, pen.theme.ink_secondary);
 }
 
@@ -149,8 +158,17 @@ mod tests {
 
     #[test]
     fn scale_bars_are_round() {
-        for (longest_m, round_m) in [(1.0, 1.0), (0.37, 0.2), (49.0, 20.0), (50.0, 50.0), (1e6, 1e6)] {
-            assert!((round_length_m(longest_m) - round_m).abs() < 1e-9 * round_m, "{longest_m}");
+        for (longest_m, round_m) in [
+            (1.0, 1.0),
+            (0.37, 0.2),
+            (49.0, 20.0),
+            (50.0, 50.0),
+            (1e6, 1e6),
+        ] {
+            assert!(
+                (round_length_m(longest_m) - round_m).abs() < 1e-9 * round_m,
+                "{longest_m}"
+            );
         }
         assert_eq!(round_length_m(f64::NAN), 0.0);
         let texts = Texts::new(Language::Dutch);
@@ -178,7 +196,10 @@ mod tests {
             ],
             ..Base::default()
         };
-        assert_eq!(attribution(&base), "© OpenStreetMap contributors · Digitaal Vlaanderen");
+        assert_eq!(
+            attribution(&base),
+            "© OpenStreetMap contributors · Digitaal Vlaanderen"
+        );
         assert_eq!(attribution(&Base::default()), "");
     }
 }

@@ -220,11 +220,8 @@ impl PictureJob {
         let mut right = around.right() - PADDING;
         let title_room = 0.26 * around.width();
         for (figure, caption) in figures.into_iter().rev() {
-            let figure = painter.layout_no_wrap(
-                figure,
-                theme::semibold_font(theme::FIGURE_PX),
-                theme.ink,
-            );
+            let figure =
+                painter.layout_no_wrap(figure, theme::semibold_font(theme::FIGURE_PX), theme.ink);
             let caption = painter.layout_no_wrap(
                 caption,
                 FontId::proportional(theme::CAPTION_PX),
@@ -236,13 +233,24 @@ impl PictureJob {
             }
             let left = right - width;
             painter.galley(pos2(left, around.top() + 20.0), figure, theme.ink);
-            painter.galley(pos2(left, around.top() + 47.0), caption, theme.ink_secondary);
+            painter.galley(
+                pos2(left, around.top() + 47.0),
+                caption,
+                theme.ink_secondary,
+            );
             right = left - 26.0;
         }
         let room = right - around.left() - PADDING;
         let title = self.doc.plan.name.to_string();
         let font = theme::semibold_font(theme::FIGURE_PX);
-        put_cut(painter, around.min + vec2(PADDING, 19.0), &title, font, theme.ink, room);
+        put_cut(
+            painter,
+            around.min + vec2(PADDING, 19.0),
+            &title,
+            font,
+            theme.ink,
+            room,
+        );
         let font = FontId::proportional(theme::SECONDARY_PX);
         put_cut(
             painter,
@@ -376,7 +384,11 @@ fn legend_card(painter: &egui::Painter, theme: &'static Theme, legends: &[Legend
             let middle = top + 0.5 * ROW_PX - 2.0;
             let swatch = Rect::from_center_size(
                 pos2(inner.left() + 7.0, middle),
-                if entry.is_line { vec2(16.0, 4.0) } else { Vec2::splat(13.0) },
+                if entry.is_line {
+                    vec2(16.0, 4.0)
+                } else {
+                    Vec2::splat(13.0)
+                },
             );
             painter.rect_filled(swatch, CornerRadius::same(2), entry.color);
             let label_room = inner.width() - 70.0;

@@ -33,7 +33,11 @@ impl PolygonChunk {
     /// Turns and triangulates the polygons `ids` of a store.
     pub(super) fn new(ids: Vec<u32>, store: &PolygonStore, twin: &Twin) -> Self {
         let views = || ids.iter().map(|id| store.view(*id as usize));
-        let mut points: Vec<Point> = views().flat_map(|view| view.rings()).flatten().copied().collect();
+        let mut points: Vec<Point> = views()
+            .flat_map(|view| view.rings())
+            .flatten()
+            .copied()
+            .collect();
         twin.mercator_all(&mut points);
         let bounds = Bounds::of(&points);
         let origin = bounds.centre().unwrap_or([0.0; 2]);
@@ -105,7 +109,10 @@ impl PolygonChunk {
         let mut vertices = Vec::with_capacity(self.positions.len());
         for slot in 0..self.ids.len() {
             let color = color(slot);
-            let corners = self.positions.get(self.corner_range(slot)).unwrap_or_default();
+            let corners = self
+                .positions
+                .get(self.corner_range(slot))
+                .unwrap_or_default();
             vertices.extend(corners.iter().map(|position| Vertex {
                 position: *position,
                 color,
@@ -151,9 +158,9 @@ impl PolygonChunk {
     /// Number of triangles.
     #[cfg(test)]
     pub(super) fn triangles(&self) -> impl Iterator<Item = [Pos2; 3]> + '_ {
-        self.indices.chunks_exact(3).map(|corner| {
-            [0, 1, 2].map(|i| self.positions[corner[i] as usize])
-        })
+        self.indices
+            .chunks_exact(3)
+            .map(|corner| [0, 1, 2].map(|i| self.positions[corner[i] as usize]))
     }
 }
 
@@ -178,14 +185,23 @@ mod tests {
     const PLACE: Point = [531_000.0, 710_000.0];
 
     fn moved(ring: &[[f64; 2]]) -> Vec<Point> {
-        ring.iter().map(|p| [PLACE[0] + p[0], PLACE[1] + p[1]]).collect()
+        ring.iter()
+            .map(|p| [PLACE[0] + p[0], PLACE[1] + p[1]])
+            .collect()
     }
 
     fn store() -> PolygonStore {
         let mut store = PolygonStore::new();
         // an L, a square with a hole, an empty one, and two parts
         store.push_polygon(
-            &moved(&[[0.0, 0.0], [20.0, 0.0], [20.0, 5.0], [5.0, 5.0], [5.0, 20.0], [0.0, 20.0]]),
+            &moved(&[
+                [0.0, 0.0],
+                [20.0, 0.0],
+                [20.0, 5.0],
+                [5.0, 5.0],
+                [5.0, 20.0],
+                [0.0, 20.0],
+            ]),
             &[],
         );
         let hole = moved(&[[34.0, 4.0], [34.0, 6.0], [36.0, 6.0], [36.0, 4.0]]);
@@ -245,13 +261,30 @@ mod tests {
     #[test]
     fn each_slot_has_its_own_colour_and_box() {
         let (chunk, _) = chunk();
-        let mesh = chunk.mesh(|slot| if slot == 1 { Color32::WHITE } else { Color32::BLACK });
-        let white = mesh.vertices.iter().filter(|v| v.color == Color32::WHITE).count();
+        let mesh = chunk.mesh(|slot| {
+            if slot == 1 {
+                Color32::WHITE
+            } else {
+                Color32::BLACK
+            }
+        });
+        let white = mesh
+            .vertices
+            .iter()
+            .filter(|v| v.color == Color32::WHITE)
+            .count();
         assert_eq!(white, 8);
         assert_eq!(mesh.vertices.len(), 6 + 8 + 8);
-        assert!(mesh.indices.iter().all(|i| (*i as usize) < mesh.vertices.len()));
+        assert!(
+            mesh.indices
+                .iter()
+                .all(|i| (*i as usize) < mesh.vertices.len())
+        );
         assert!(chunk.boxes[0].width() > 30.0 && chunk.boxes[0].width() < 34.0);
-        assert!(!chunk.boxes[2].is_positive(), "an empty polygon has an empty box");
+        assert!(
+            !chunk.boxes[2].is_positive(),
+            "an empty polygon has an empty box"
+        );
         assert_eq!(chunk.outlines(1.0, Color32::BLACK).len(), 5);
     }
 
@@ -270,7 +303,13 @@ mod tests {
         let px_per_m = 256.0 * 20_f64.exp2() / (2.0 * std::f64::consts::PI * 6_378_137.0);
         for slot in [0, 30, 59] {
             let plan: Vec<Point> = store.view(slot).rings().next().unwrap().to_vec();
-            for (corner, place) in chunk.rings(slot).next().unwrap().iter().zip(plan.iter().skip(1)) {
+            for (corner, place) in chunk
+                .rings(slot)
+                .next()
+                .unwrap()
+                .iter()
+                .zip(plan.iter().skip(1))
+            {
                 let exact = twin.mercator(*place).unwrap();
                 let x = f64::from(corner.x * px_per_m as f32);
                 let off_px = (x - (exact[0] - chunk.origin[0]) * px_per_m).abs();

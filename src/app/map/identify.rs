@@ -100,7 +100,11 @@ fn standing(doc: &Document, texts: &Texts, id: BuildingId) -> String {
         NotServed::CrossesBarrier { water, name } => joined([
             Some(
                 texts
-                    .get(if water { "reason-crosses-water" } else { "reason-crosses-rail" })
+                    .get(if water {
+                        "reason-crosses-water"
+                    } else {
+                        "reason-crosses-rail"
+                    })
                     .into_owned(),
             ),
             name.map(|name| name.to_string()),
@@ -161,9 +165,9 @@ fn street(doc: &Document, texts: &Texts, id: StreetId) -> Option<Card> {
                 .map(|density| texts.density(density)),
         ]),
         joined([
-            record.works_year.map(|year| {
-                texts.with("map-works-in", &[("year", Arg::year(year))])
-            }),
+            record
+                .works_year
+                .map(|year| texts.with("map-works-in", &[("year", Arg::year(year))])),
             record.works.as_ref().map(ToString::to_string),
         ]),
     ];
@@ -172,19 +176,19 @@ fn street(doc: &Document, texts: &Texts, id: StreetId) -> Option<Card> {
 
 fn source(doc: &Document, texts: &Texts, id: SourceId) -> Option<Card> {
     let record = doc.plan.network().source(id)?;
-    let title = record
-        .name
-        .as_ref()
-        .map_or_else(|| texts.get("role-source").into_owned(), ToString::to_string);
+    let title = record.name.as_ref().map_or_else(
+        || texts.get("role-source").into_owned(),
+        ToString::to_string,
+    );
     let lines = vec![
         joined([
             record.kind.as_ref().map(ToString::to_string),
             record.capacity_mw.map(|power| texts.power_mw(power)),
         ]),
         joined([
-            record.available_from.map(|year| {
-                texts.with("map-available-from", &[("year", Arg::year(year))])
-            }),
+            record
+                .available_from
+                .map(|year| texts.with("map-available-from", &[("year", Arg::year(year))])),
             (!record.in_use).then(|| texts.get("map-not-in-use").into_owned()),
         ]),
     ];
@@ -193,7 +197,11 @@ fn source(doc: &Document, texts: &Texts, id: SourceId) -> Option<Card> {
 
 fn area(doc: &Document, texts: &Texts, id: AreaId) -> Option<Card> {
     let record = doc.plan.base.areas.records.get(id.index())?;
-    let title = record.name.as_ref().unwrap_or(&record.external_id).to_string();
+    let title = record
+        .name
+        .as_ref()
+        .unwrap_or(&record.external_id)
+        .to_string();
     let result = doc.shown().areas.get(&id);
     let lines = vec![joined([
         result
@@ -218,13 +226,18 @@ pub(super) fn paint(pen: &Pen<'_>, card: &Card, at: Pos2, room: Rect) {
         theme::semibold_font(theme::BODY_PX),
         pen.theme.ink,
     )];
-    galleys.extend(card.lines.iter().filter(|line| !line.is_empty()).map(|line| {
-        layout(
-            line,
-            FontId::proportional(theme::SECONDARY_PX),
-            pen.theme.ink_secondary,
-        )
-    }));
+    galleys.extend(
+        card.lines
+            .iter()
+            .filter(|line| !line.is_empty())
+            .map(|line| {
+                layout(
+                    line,
+                    FontId::proportional(theme::SECONDARY_PX),
+                    pen.theme.ink_secondary,
+                )
+            }),
+    );
     let padding = vec2(f32::from(CARD_PADDING) - 3.0, 9.0);
     let gap = 3.0;
     let width = galleys.iter().map(|(g, _)| g.size().x).fold(0.0, f32::max);

@@ -6,7 +6,7 @@ use super::camera::Camera;
 use super::twin::Twin;
 use crate::app::tools::{ToolEvent, ToolKey};
 use crate::geometry::Point;
-use eframe::egui::{self, Event, Key, Pos2, PointerButton, Vec2};
+use eframe::egui::{self, Event, Key, PointerButton, Pos2, Vec2};
 
 /// A press that moved no farther than this is a click, logical pixels.
 const CLICK_PX: f32 = 6.0;
@@ -39,13 +39,28 @@ pub(super) struct Reach<'a> {
     pub(super) rect: egui::Rect,
     /// Nothing reaches the map: a dialog or popup is open.
     pub(super) is_blocked: bool,
+    /// The map's own widget: keys act while it, or nothing, has the focus.
+    pub(super) own: Option<egui::Id>,
 }
 
 impl Reach<'_> {
     fn holds(&self, pos: Pos2) -> bool {
         !self.is_blocked
             && self.rect.contains(pos)
-            && self.ctx.layer_id_at(pos).is_none_or(|top| top == self.layer)
+            && self
+                .ctx
+                .layer_id_at(pos)
+                .is_none_or(|top| top == self.layer)
+    }
+
+    /// Keys belong to some other widget.
+    fn is_typing(&self) -> bool {
+        let focused = self.ctx.memory(|memory| memory.focused());
+        focused.is_some() && focused != self.own
+    }
+
+    fn space_held(&self) -> bool {
+        !self.is_typing() && self.ctx.input(|input| input.key_down(Key::Space))
     }
 }
 
@@ -56,8 +71,8 @@ impl Hands {
     }
 
     /// Whether the map is being pushed around.
-    pub(super) fn is_panning(&self, ctx: &egui::Context) -> bool {
-        self.middle || (self.is_over && space_held(ctx))
+    pub(super) fn is_panning(&self, reach: &Reach<'_>) -> bool {
+        self.middle || (self.is_over && reach.space_held())
     }
 
     /// Goes through the input of this frame: moves the camera and tells `tool`
@@ -71,7 +86,7 @@ impl Hands {
     ) -> bool {
         let before = *camera;
         let events = reach.ctx.input(|input| input.events.clone());
-        let typing = reach.ctx.egui_wants_keyboard_input();
+        let typing = reach.is_typing();
         let mut moved = None;
         for event in &events {
             match event {
@@ -105,7 +120,10 @@ impl Hands {
         self.wheel(reach, camera);
         self.flush(&mut moved, reach, camera, twin, tool);
         let camera_moved = *camera != before;
-        if camera_moved && self.is_over && let Some(at) = self.place(camera, twin) {
+        if camera_moved
+            && self.is_over
+            && let Some(at) = self.place(camera, twin)
+        {
             // the world moved under the pointer
             tool(ToolEvent::Moved { at }, camera);
         }
@@ -116,10 +134,16 @@ impl Hands {
         twin.plan(camera.to_mercator(self.pointer?))
     }
 
-    fn moved(&mut self, pos: Pos2, reach: &Reach<'_>, camera: &mut Camera, moved: &mut Option<Pos2>) {
+    fn moved(
+        &mut self,
+        pos: Pos2,
+        reach: &Reach<'_>,
+        camera: &mut Camera,
+        moved: &mut Option<Pos2>,
+    ) {
         let delta = self.pointer.map_or(Vec2::ZERO, |last| pos - last);
         self.pointer = Some(pos);
-        if self.middle || (reach.holds(pos) && !self.primary && space_held(reach.ctx)) {
+        if self.middle || (reach.holds(pos) && !self.primary && reach.space_held()) {
             camera.pan(delta);
         }
         *moved = Some(pos);
@@ -178,8 +202,14 @@ impl Hands {
             return;
         };
         match (button, pressed) {
-            (PointerButton::Primary, true) if !space_held(reach.ctx) => {
+            (PointerButton::Primary, true) if !reach.space_held() => {
                 self.primary = true;
+                // a number field lets go of the keys when the work goes on here
+                reach.ctx.memory_mut(|memory| {
+                    if let Some(id) = memory.focused() {
+                        memory.surrender_focus(id);
+                    }
+                });
                 tool(ToolEvent::Pressed { at }, camera);
             }
             (PointerButton::Primary, false) if self.primary => {
@@ -244,16 +274,13 @@ impl Hands {
         let Some(pos) = self.pointer.filter(|pos| reach.holds(*pos)) else {
             return;
         };
-        let (scroll, pinch) =
-            reach.ctx.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+        let (scroll, pinch) = reach
+            .ctx
+            .input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
         let levels =
             f64::from(scroll.y) / WHEEL_POINTS_PER_LEVEL + f64::from(pinch.max(1e-3)).log2();
         if levels != 0.0 {
             camera.zoom_about(pos, levels);
         }
     }
-}
-
-fn space_held(ctx: &egui::Context) -> bool {
-    !ctx.egui_wants_keyboard_input() && ctx.input(|input| input.key_down(Key::Space))
 }

@@ -104,15 +104,16 @@ fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed
             is_long.then_some((class, stretch.length, id, stretch))
         })
         .collect();
-    candidates.sort_by(|a, b| {
-        a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2))
-    });
+    candidates.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
     let screen = pen.camera.rect();
     for (_, _, id, stretch) in candidates {
         if placed.names.len() >= MAX_NAMES {
             break;
         }
-        let Some(name) = records.get(id.index()).and_then(|record| record.name.as_ref()) else {
+        let Some(name) = records
+            .get(id.index())
+            .and_then(|record| record.name.as_ref())
+        else {
             continue;
         };
         if !screen.contains(stretch.middle) || placed.is_repeated(name, stretch.middle) {

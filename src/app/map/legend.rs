@@ -1,7 +1,7 @@
 //! The legend: what the colours on the map mean, with unit, class limits and
 //! how many there are of each.
 
-use super::classes::{self, BuildingClasses, FIRST_CLASS, NOT_SERVED, NO_VALUE, STATES, UNHEATED};
+use super::classes::{self, BuildingClasses, FIRST_CLASS, NO_VALUE, NOT_SERVED, STATES, UNHEATED};
 use super::style::{self, LineStyle, OPPORTUNITIES};
 use crate::app::state::{BuildingMeasure, Document, LayerSettings, NetworkStyle, StreetMeasure};
 use crate::app::theme::Theme;
@@ -165,12 +165,7 @@ fn titled(
     }
 }
 
-fn streets(
-    doc: &Document,
-    layers: &LayerSettings,
-    texts: &Texts,
-    theme: &Theme,
-) -> Option<Legend> {
+fn streets(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -> Option<Legend> {
     let palette = style::street_palette(theme, layers);
     let color = |class: usize| palette.get(class + 1).copied().unwrap_or_default();
     match layers.street_measure {
@@ -200,7 +195,10 @@ fn streets(
                 .map(|(class, code)| LegendEntry {
                     label: texts.get(&format!("map-opportunity-{code}")).into_owned(),
                     color: color(class),
-                    count: codes.iter().filter(|one| usize::from(**one) == class + 1).count(),
+                    count: codes
+                        .iter()
+                        .filter(|one| usize::from(**one) == class + 1)
+                        .count(),
                     is_line: true,
                 })
                 .collect();
@@ -210,12 +208,7 @@ fn streets(
     }
 }
 
-fn network(
-    doc: &Document,
-    layers: &LayerSettings,
-    texts: &Texts,
-    theme: &'static Theme,
-) -> Legend {
+fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'static Theme) -> Legend {
     let network = doc.plan.network();
     let line = |label: String, color: Color32, count: usize| LegendEntry {
         label,

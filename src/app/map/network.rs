@@ -113,8 +113,12 @@ impl NetworkLayer {
                 let is_later = line.phase > phase && !line.exists_already();
                 let mut stroke = stroke(pen, line, style.color(line, density), is_later);
                 stroke.width *= width_factor;
-                stroke.points =
-                    thinned(turned.mercator.iter().map(|point| pen.camera.to_screen(*point)));
+                stroke.points = thinned(
+                    turned
+                        .mercator
+                        .iter()
+                        .map(|point| pen.camera.to_screen(*point)),
+                );
                 stroke.halo = if selection.lines.contains(&id) {
                     Some(pen.theme.selection)
                 } else if hover == Some(Hover::Line(id)) {

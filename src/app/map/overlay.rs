@@ -11,7 +11,9 @@ use crate::geometry::{Point, SnapCandidate, SnapKind};
 use crate::plan::LineRole;
 use crate::text::Texts;
 use eframe::egui::epaint::Shadow;
-use eframe::egui::{Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use eframe::egui::{
+    Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
+};
 
 const HANDLE_PX: f32 = 4.5;
 const MID_HANDLE_PX: f32 = 3.0;
@@ -30,7 +32,13 @@ fn place(pen: &Pen<'_>, twin: &Twin, point: Point) -> Option<Pos2> {
 }
 
 /// Paints everything but the tip.
-pub(super) fn overlay(pen: &Pen<'_>, twin: &Twin, overlay: &Overlay, last_phase: u8, texts: &Texts) {
+pub(super) fn overlay(
+    pen: &Pen<'_>,
+    twin: &Twin,
+    overlay: &Overlay,
+    last_phase: u8,
+    texts: &Texts,
+) {
     if let Some(corners) = &overlay.polygon {
         polygon(pen, &on_screen(pen, twin, corners));
     }
@@ -66,7 +74,9 @@ pub(super) fn overlay(pen: &Pen<'_>, twin: &Twin, overlay: &Overlay, last_phase:
 }
 
 fn sketch(pen: &Pen<'_>, twin: &Twin, overlay: &Overlay, role: LineRole, last_phase: u8) {
-    let color = pen.theme.phase(overlay.phase, last_phase.max(overlay.phase));
+    let color = pen
+        .theme
+        .phase(overlay.phase, last_phase.max(overlay.phase));
     let width = pen.px(role_px(role).max(2.5));
     let placed = on_screen(pen, twin, &overlay.sketch);
     let rubber = on_screen(pen, twin, &overlay.rubber);
@@ -111,9 +121,9 @@ fn measure(pen: &Pen<'_>, twin: &Twin, measured: &Measured, texts: &Texts) {
     for (pair, length_m) in points.windows(2).zip(&measured.segments_m) {
         let &[a, b] = pair else { continue };
         let text = texts.length_m(*length_m);
-        let galley = pen
-            .painter
-            .layout_no_wrap(text, FontId::proportional(theme::CAPTION_PX), color);
+        let galley =
+            pen.painter
+                .layout_no_wrap(text, FontId::proportional(theme::CAPTION_PX), color);
         if (b - a).length() > galley.size().x + 12.0 {
             let around = Align2::CENTER_CENTER.anchor_size(a + 0.5 * (b - a), galley.size());
             pen.painter
@@ -125,7 +135,8 @@ fn measure(pen: &Pen<'_>, twin: &Twin, measured: &Measured, texts: &Texts) {
 
 fn ring(pen: &Pen<'_>, at: Pos2, radius: f32, color: Color32) {
     let stroke = Stroke::new(pen.px(1.8), color);
-    pen.painter.circle(at, pen.px(radius), pen.theme.card, stroke);
+    pen.painter
+        .circle(at, pen.px(radius), pen.theme.card, stroke);
 }
 
 fn handle_marker(pen: &Pen<'_>, at: Pos2, kind: HandleKind, active: bool) {
@@ -136,16 +147,27 @@ fn handle_marker(pen: &Pen<'_>, at: Pos2, kind: HandleKind, active: bool) {
     match kind {
         HandleKind::Node(_) | HandleKind::SourceNode(_) => {
             let around = Rect::from_center_size(at, Vec2::splat(2.0 * pen.px(HANDLE_PX) * size));
-            pen.painter
-                .rect(around, CornerRadius::same(1), fill, stroke, StrokeKind::Middle);
+            pen.painter.rect(
+                around,
+                CornerRadius::same(1),
+                fill,
+                stroke,
+                StrokeKind::Middle,
+            );
         }
         HandleKind::Vertex(..) => {
-            pen.painter.circle(at, pen.px(HANDLE_PX) * size, fill, stroke);
+            pen.painter
+                .circle(at, pen.px(HANDLE_PX) * size, fill, stroke);
         }
         HandleKind::Mid(..) => {
-            let fill = if active { color } else { pen.theme.card.gamma_multiply(0.7) };
+            let fill = if active {
+                color
+            } else {
+                pen.theme.card.gamma_multiply(0.7)
+            };
             let stroke = Stroke::new(pen.px(1.0), color);
-            pen.painter.circle(at, pen.px(MID_HANDLE_PX) * size, fill, stroke);
+            pen.painter
+                .circle(at, pen.px(MID_HANDLE_PX) * size, fill, stroke);
         }
     }
 }
@@ -159,7 +181,11 @@ fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
     let half = pen.px(MARKER_PX);
     let closed = |points: Vec<Pos2>| {
         pen.painter.add(Shape::closed_line(points.clone(), halo));
-        pen.painter.add(Shape::convex_polygon(points, pen.theme.card.gamma_multiply(0.6), stroke));
+        pen.painter.add(Shape::convex_polygon(
+            points,
+            pen.theme.card.gamma_multiply(0.6),
+            stroke,
+        ));
     };
     match snap.kind {
         SnapKind::NetworkNode | SnapKind::StreetVertex => closed(vec![
@@ -170,7 +196,8 @@ fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
         ]),
         SnapKind::LineEnd => {
             pen.painter.circle_stroke(at, half, halo);
-            pen.painter.circle(at, half, pen.theme.card.gamma_multiply(0.6), stroke);
+            pen.painter
+                .circle(at, half, pen.theme.card.gamma_multiply(0.6), stroke);
         }
         SnapKind::Crossing => {
             for stroke in [halo, stroke] {
@@ -207,10 +234,15 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
     }
     figures.extend(tip.area_m2.map(|area_m2| texts.area_m2(area_m2)));
     let mut words: Vec<String> = Vec::new();
-    if tip.shows_sketch && let Some(sketch) = &session.sketch {
+    if tip.shows_sketch
+        && let Some(sketch) = &session.sketch
+    {
         figures.extend(sketch.density.map(|density| texts.density(density)));
         let count = f64::from(sketch.buildings);
-        words.push(texts.with("count-buildings", &[("count", crate::text::Arg::number(count, 0))]));
+        words.push(texts.with(
+            "count-buildings",
+            &[("count", crate::text::Arg::number(count, 0))],
+        ));
     }
     if let Some(kind) = tip.joins {
         let what = texts.get(snap_message(kind)).into_owned();
@@ -227,8 +259,16 @@ pub(super) fn tip(pen: &Pen<'_>, twin: &Twin, tip: &Tip, lines: [String; 2], roo
     };
     let [figures, words] = lines;
     let galleys: Vec<_> = [
-        (figures, theme::semibold_font(theme::BODY_PX), pen.theme.tip_text),
-        (words, FontId::proportional(theme::SECONDARY_PX), pen.theme.tip_secondary),
+        (
+            figures,
+            theme::semibold_font(theme::BODY_PX),
+            pen.theme.tip_text,
+        ),
+        (
+            words,
+            FontId::proportional(theme::SECONDARY_PX),
+            pen.theme.tip_secondary,
+        ),
     ]
     .into_iter()
     .filter(|(text, ..)| !text.is_empty())
@@ -311,7 +351,12 @@ mod tests {
     fn the_tip_stays_in_the_room() {
         let room = Rect::from_min_max(pos2(0.0, 0.0), pos2(400.0, 300.0));
         let size = vec2(120.0, 40.0);
-        for at in [pos2(10.0, 10.0), pos2(390.0, 295.0), pos2(200.0, 290.0), pos2(399.0, 1.0)] {
+        for at in [
+            pos2(10.0, 10.0),
+            pos2(390.0, 295.0),
+            pos2(200.0, 290.0),
+            pos2(399.0, 1.0),
+        ] {
             let around = beside(at, size, room);
             assert!(room.contains_rect(around), "{at:?} {around:?}");
             assert!(!around.contains(at));

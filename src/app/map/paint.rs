@@ -6,6 +6,7 @@ use super::buildings::local_rect;
 use super::classes::{BuildingClasses, shown_phase};
 use super::pen::Pen;
 use super::scenery::Scenery;
+use super::services::Moment;
 use super::twin::Twin;
 use super::view::MapView;
 use super::{decorations, identify, labels, overlay, style, symbols};
@@ -50,7 +51,12 @@ impl MapView {
         }
         if layers.streets {
             let codes = &self.street_codes;
-            let code = |id: StreetId| codes.get(id.index()).copied().unwrap_or(style::STREET_PLAIN);
+            let code = |id: StreetId| {
+                codes
+                    .get(id.index())
+                    .copied()
+                    .unwrap_or(style::STREET_PLAIN)
+            };
             let palette = style::street_palette(theme, layers);
             self.streets.add(
                 scene,
@@ -87,9 +93,8 @@ impl MapView {
                 &scenery.buildings,
                 twin,
                 results,
-                phase,
                 theme,
-                is_stale,
+                Moment { phase, is_stale },
             );
         }
     }
@@ -123,7 +128,13 @@ impl MapView {
             decorations::preparing(&pen, texts, room);
         }
         if let Some(tip) = &overlay.tip {
-            overlay::tip(&pen, twin, tip, overlay::tip_lines(tip, session, texts), room);
+            overlay::tip(
+                &pen,
+                twin,
+                tip,
+                overlay::tip_lines(tip, session, texts),
+                room,
+            );
         } else {
             self.identify(&pen, doc, session, texts, room);
         }
@@ -153,7 +164,14 @@ impl MapView {
     }
 
     /// The card beside a resting pointer.
-    fn identify(&self, pen: &Pen<'_>, doc: &Document, session: &Session, texts: &Texts, room: Rect) {
+    fn identify(
+        &self,
+        pen: &Pen<'_>,
+        doc: &Document,
+        session: &Session,
+        texts: &Texts,
+        room: Rect,
+    ) {
         let (Some(hover), Some(at)) = (session.hover, self.hands().pointer()) else {
             return;
         };
@@ -210,7 +228,11 @@ fn marks(pen: &Pen<'_>, scenery: &Scenery, (selection, hover): (&Selection, Opti
             continue;
         };
         let local = local_rect(&view, chunk.origin);
-        if !chunk.boxes.get(slot).is_some_and(|around| around.intersects(local)) {
+        if !chunk
+            .boxes
+            .get(slot)
+            .is_some_and(|around| around.intersects(local))
+        {
             continue;
         }
         let width = if many { pen.px(1.0) } else { pen.px(2.2) };
@@ -262,8 +284,10 @@ fn problems(pen: &Pen<'_>, doc: &Document, twin: &Twin) {
             continue;
         }
         let radius = pen.px(6.5);
-        pen.painter.circle_filled(at, radius + 1.5, pen.theme.line_casing);
-        pen.painter.circle_filled(at, radius, pen.theme.warning_amber);
+        pen.painter
+            .circle_filled(at, radius + 1.5, pen.theme.line_casing);
+        pen.painter
+            .circle_filled(at, radius, pen.theme.warning_amber);
         pen.painter.text(
             at,
             Align2::CENTER_CENTER,

@@ -38,15 +38,20 @@ impl Pen<'_> {
             }
         }
         if points.len() >= 2 {
-            self.painter.line(points.to_vec(), Stroke::new(width, color));
+            self.painter
+                .line(points.to_vec(), Stroke::new(width, color));
         }
     }
 
     /// A dashed polyline.
     pub(super) fn dashed_line(&self, points: &[Pos2], width: f32, color: Color32) {
         let [dash, gap] = DASH_WIDTHS.map(|widths| (widths * width).max(4.0));
-        self.painter
-            .extend(Shape::dashed_line(points, Stroke::new(width, color), dash, gap));
+        self.painter.extend(Shape::dashed_line(
+            points,
+            Stroke::new(width, color),
+            dash,
+            gap,
+        ));
     }
 
     /// A closed outline.
@@ -91,7 +96,12 @@ fn joins(points: &[Pos2]) -> impl Iterator<Item = Pos2> + '_ {
         }
         _ => None,
     });
-    points.first().into_iter().chain(points.last()).copied().chain(bends)
+    points
+        .first()
+        .into_iter()
+        .chain(points.last())
+        .copied()
+        .chain(bends)
 }
 
 #[cfg(test)]
@@ -110,7 +120,12 @@ mod tests {
 
     #[test]
     fn joins_are_the_ends_and_the_bends() {
-        let points = [pos2(0.0, 0.0), pos2(5.0, 0.0), pos2(9.0, 0.0), pos2(9.0, 7.0)];
+        let points = [
+            pos2(0.0, 0.0),
+            pos2(5.0, 0.0),
+            pos2(9.0, 0.0),
+            pos2(9.0, 7.0),
+        ];
         let found: Vec<Pos2> = joins(&points).collect();
         assert_eq!(found, [points[0], points[3], points[2]]);
         assert_eq!(joins(&[]).count(), 0);

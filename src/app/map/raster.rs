@@ -148,7 +148,10 @@ fn triangle<'a>(
     texture: Option<&'a ColorImage>,
 ) -> Option<Triangle<'a>> {
     let corners = vertices.map(|vertex| Corner {
-        at: [f64::from(vertex.pos.x) * scale, f64::from(vertex.pos.y) * scale],
+        at: [
+            f64::from(vertex.pos.x) * scale,
+            f64::from(vertex.pos.y) * scale,
+        ],
         uv: [vertex.uv.x, vertex.uv.y],
         color: vertex.color.to_array().map(f32::from),
     });
@@ -157,7 +160,10 @@ fn triangle<'a>(
         let from = places.iter().copied().fold(f64::INFINITY, f64::min);
         let to = places.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let from = from.max(f64::from(low) * scale).max(0.0).floor();
-        let to = to.min(f64::from(high) * scale).min(samples[axis] as f64).ceil();
+        let to = to
+            .min(f64::from(high) * scale)
+            .min(samples[axis] as f64)
+            .ceil();
         // what is not finite fails here too
         (from < to).then(|| [from as usize, to as usize - 1])
     };
@@ -179,10 +185,13 @@ fn triangle<'a>(
 /// the edge turned around, so that triangles side by side share no sample and
 /// leave none out.
 fn side(from: [f64; 2], to: [f64; 2], at: [f64; 2]) -> f64 {
-    let cross = |a: [f64; 2], b: [f64; 2]| {
-        (b[0] - a[0]) * (at[1] - a[1]) - (b[1] - a[1]) * (at[0] - a[0])
-    };
-    if from <= to { cross(from, to) } else { -cross(to, from) }
+    let cross =
+        |a: [f64; 2], b: [f64; 2]| (b[0] - a[0]) * (at[1] - a[1]) - (b[1] - a[1]) * (at[0] - a[0]);
+    if from <= to {
+        cross(from, to)
+    } else {
+        -cross(to, from)
+    }
 }
 
 /// Whether samples right on the edge belong to the triangle.
@@ -214,7 +223,10 @@ fn sample(image: &ColorImage, uv: [f32; 2]) -> [f32; 4] {
     let (left, top) = (x as usize, y as usize);
     let (part_x, part_y) = (x - left as f32, y - top as f32);
     let texel = |column: usize, row: usize| {
-        let (column, row) = (column.min(width.saturating_sub(1)), row.min(height.saturating_sub(1)));
+        let (column, row) = (
+            column.min(width.saturating_sub(1)),
+            row.min(height.saturating_sub(1)),
+        );
         image
             .pixels
             .get(row * width + column)
@@ -410,7 +422,10 @@ mod tests {
     #[test]
     fn edges_are_smooth() {
         let half_pixel = [[0.0, 0.0], [4.5, 0.0], [4.5, 8.0], [0.0, 8.0]];
-        let image = painted(&[primitive(&half_pixel, &[0, 1, 2, 0, 2, 3], Color32::WHITE)], [8, 8]);
+        let image = painted(
+            &[primitive(&half_pixel, &[0, 1, 2, 0, 2, 3], Color32::WHITE)],
+            [8, 8],
+        );
         assert_eq!(image[(3, 3)], Color32::WHITE);
         assert_eq!(image[(4, 3)].r(), 128);
         assert_eq!(image[(5, 3)], Color32::BLACK);
@@ -432,10 +447,22 @@ mod tests {
 
     #[test]
     fn clip_and_rubbish() {
-        let mut clipped = primitive(&[[0.0, 0.0], [9.0, 0.0], [0.0, 9.0]], &[0, 1, 2], Color32::WHITE);
+        let mut clipped = primitive(
+            &[[0.0, 0.0], [9.0, 0.0], [0.0, 9.0]],
+            &[0, 1, 2],
+            Color32::WHITE,
+        );
         clipped.clip_rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(2.0, 2.0));
-        let broken = primitive(&[[f32::NAN, 0.0], [9.0, 0.0], [0.0, 9.0]], &[0, 1, 2, 7, 8, 9], Color32::RED);
-        let flat = primitive(&[[0.0, 0.0], [9.0, 9.0], [4.0, 4.0]], &[0, 1, 2], Color32::RED);
+        let broken = primitive(
+            &[[f32::NAN, 0.0], [9.0, 0.0], [0.0, 9.0]],
+            &[0, 1, 2, 7, 8, 9],
+            Color32::RED,
+        );
+        let flat = primitive(
+            &[[0.0, 0.0], [9.0, 9.0], [4.0, 4.0]],
+            &[0, 1, 2],
+            Color32::RED,
+        );
         let image = painted(&[clipped, flat], [8, 8]);
         assert_eq!(image[(1, 1)], Color32::WHITE);
         assert_eq!(image[(3, 1)], Color32::BLACK);
@@ -449,7 +476,10 @@ mod tests {
         let whole = ColorImage::filled([4, 4], Color32::BLACK);
         let mut delta = TexturesDelta::default();
         let options = eframe::egui::TextureOptions::LINEAR;
-        delta.insert(TextureId::Managed(0), eframe::egui::epaint::ImageDelta::full(whole, options));
+        delta.insert(
+            TextureId::Managed(0),
+            eframe::egui::epaint::ImageDelta::full(whole, options),
+        );
         textures.apply(delta);
         let patch = ColorImage::filled([2, 1], Color32::WHITE);
         let mut delta = TexturesDelta::default();
@@ -459,7 +489,9 @@ mod tests {
         );
         textures.apply(delta);
         let image = &textures.images[&0];
-        let white: Vec<usize> = (0..16).filter(|i| image.pixels[*i] == Color32::WHITE).collect();
+        let white: Vec<usize> = (0..16)
+            .filter(|i| image.pixels[*i] == Color32::WHITE)
+            .collect();
         assert_eq!(white, [9, 10]);
         assert_eq!(sample(image, [0.5, 0.625]), [255.0; 4]);
     }

@@ -29,7 +29,12 @@ impl Scenery {
     pub(super) fn new(base: &Base, twin: &Twin) -> Self {
         let (buildings, (streets, cover)) = rayon::join(
             || BuildingTwin::new(base, twin),
-            || rayon::join(|| StreetTwin::new(base, twin), || CoverTwin::new(base, twin)),
+            || {
+                rayon::join(
+                    || StreetTwin::new(base, twin),
+                    || CoverTwin::new(base, twin),
+                )
+            },
         );
         Self {
             buildings,
@@ -58,10 +63,17 @@ impl SceneryKeeper {
         crs: Crs,
         wait: bool,
     ) -> bool {
-        let is_known = self.base.as_ref().is_some_and(|known| Arc::ptr_eq(known, base))
+        let is_known = self
+            .base
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, base))
             && self.twin.as_ref().is_some_and(|twin| twin.crs() == crs);
         if is_known {
-            let Some(ready) = self.coming.as_ref().and_then(|coming| coming.try_recv().ok()) else {
+            let Some(ready) = self
+                .coming
+                .as_ref()
+                .and_then(|coming| coming.try_recv().ok())
+            else {
                 return false;
             };
             self.coming = None;

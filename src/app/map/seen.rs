@@ -78,7 +78,12 @@ impl Seen {
 
     /// Finds the breaks anew that are not the user's own, where what they are
     /// made of changed and nothing is being dragged.
-    pub(super) fn refresh_breaks(&mut self, doc: &Document, layers: &mut LayerSettings, frozen: bool) {
+    pub(super) fn refresh_breaks(
+        &mut self,
+        doc: &Document,
+        layers: &mut LayerSettings,
+        frozen: bool,
+    ) {
         let wanted = BreaksOf {
             measure: layers.building_measure,
             method: layers.building_classes.method,
@@ -89,7 +94,9 @@ impl Seen {
         let is_moved = !frozen && !self.demand.is_same(&results.demand);
         if is_numeric(wanted.measure) && (is_new || is_moved) {
             // own limits of one measure mean nothing for another
-            let other_measure = self.breaks_of.is_some_and(|of| of.measure != wanted.measure);
+            let other_measure = self
+                .breaks_of
+                .is_some_and(|of| of.measure != wanted.measure);
             if other_measure && wanted.method == ClassMethod::Manual {
                 layers.building_classes.method = ClassMethod::Quantile;
             }

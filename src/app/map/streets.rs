@@ -221,7 +221,12 @@ impl Skin {
             return;
         }
         self.is_fresh = true;
-        let codes: Vec<u8> = chunk.lines.ids.iter().map(|id| code(StreetId(*id))).collect();
+        let codes: Vec<u8> = chunk
+            .lines
+            .ids
+            .iter()
+            .map(|id| code(StreetId(*id)))
+            .collect();
         if self.codes != codes || self.palette != palette {
             self.codes = codes;
             self.palette = palette.to_vec();
@@ -233,7 +238,11 @@ impl Skin {
     fn put_on_ribbons(&mut self, gpu: bool, chunk: &StreetChunk, theme: &Theme) {
         let half = |slot: usize| chunk.halves.get(slot).copied().unwrap_or(1.0);
         let lines = &chunk.lines;
-        if self.casing.as_ref().is_none_or(|(color, _)| *color != theme.street_casing) {
+        if self
+            .casing
+            .as_ref()
+            .is_none_or(|(color, _)| *color != theme.street_casing)
+        {
             let mesh = lines.ribbons(|slot| Some((half(slot) + chunk.casing, theme.street_casing)));
             let block = Block::fills(gpu, lines.origin, lines.bounds, mesh);
             self.casing = Some((theme.street_casing, block));
@@ -300,7 +309,9 @@ mod tests {
                 asked.set(asked.get() + 1);
                 code
             };
-            layer.add(&mut scene, &camera, &streets, code, &palette, theme, is_stale);
+            layer.add(
+                &mut scene, &camera, &streets, code, &palette, theme, is_stale,
+            );
             scene.drawn
         };
         assert_eq!(frame(0, false), 2, "casing and ribbons");
@@ -316,7 +327,10 @@ mod tests {
         let twin = Twin::new(Crs::Lambert2008).unwrap();
         let base = base();
         let streets = StreetTwin::new(&base, &twin);
-        let around = twin.mercator_bounds(&Bounds::of(&[[650_050.0, 660_090.0], [650_060.0, 660_160.0]]));
+        let around = twin.mercator_bounds(&Bounds::of(&[
+            [650_050.0, 660_090.0],
+            [650_060.0, 660_160.0],
+        ]));
         assert_eq!(streets.in_view(&around), [StreetId(2), StreetId(3)]);
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(800.0, 600.0));
         let camera = Camera::new(twin.mercator([650_000.0, 660_100.0]).unwrap(), 17.0, rect);

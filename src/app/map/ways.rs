@@ -42,12 +42,7 @@ impl LineChunk {
         let origin = bounds.centre().unwrap_or([0.0; 2]);
         let positions: Vec<Pos2> = points
             .iter()
-            .map(|point| {
-                Pos2::new(
-                    (point[0] - origin[0]) as f32,
-                    (origin[1] - point[1]) as f32,
-                )
-            })
+            .map(|point| Pos2::new((point[0] - origin[0]) as f32, (origin[1] - point[1]) as f32))
             .collect();
         let mut chunk = Self {
             origin,
@@ -145,7 +140,8 @@ fn disc(centre: Pos2, radius: f32, color: Color32, mesh: &mut Mesh) {
         }
     }));
     for corner in 2..DISC_CORNERS as u32 {
-        mesh.indices.extend([first, first + corner - 1, first + corner]);
+        mesh.indices
+            .extend([first, first + corner - 1, first + corner]);
     }
 }
 
@@ -159,7 +155,11 @@ mod tests {
     fn lines_keep_their_points_and_broken_ones_are_left_out() {
         let twin = Twin::new(Crs::Lambert2008).unwrap();
         let mut store = LineStore::new();
-        store.push(&[[650_000.0, 660_000.0], [650_100.0, 660_000.0], [650_100.0, 660_050.0]]);
+        store.push(&[
+            [650_000.0, 660_000.0],
+            [650_100.0, 660_000.0],
+            [650_100.0, 660_050.0],
+        ]);
         store.push(&[[650_010.0, 660_010.0], [f64::NAN, 0.0]]);
         store.push(&[]);
         let chunk = LineChunk::new(vec![0, 1, 2], &store, &twin);
@@ -177,14 +177,25 @@ mod tests {
     #[test]
     fn a_ribbon_is_as_wide_as_asked_and_round_at_bends() {
         let mut mesh = Mesh::default();
-        let bend = [pos2(0.0, 0.0), pos2(10.0, 0.0), pos2(10.0, 0.0), pos2(10.0, 10.0)];
+        let bend = [
+            pos2(0.0, 0.0),
+            pos2(10.0, 0.0),
+            pos2(10.0, 0.0),
+            pos2(10.0, 10.0),
+        ];
         ribbon(&bend, 2.0, Color32::BLACK, &mut mesh);
         assert_eq!(mesh.vertices.len(), 2 * 4 + 3 * DISC_CORNERS);
-        let around = Rect::from_points(&mesh.vertices.iter().map(|v| v.position).collect::<Vec<_>>());
+        let around =
+            Rect::from_points(&mesh.vertices.iter().map(|v| v.position).collect::<Vec<_>>());
         assert!(around.max.x <= 12.001 && around.max.x > 11.9);
         assert!(around.min.x >= -2.001 && around.min.x < -1.9);
         let mut straight = Mesh::default();
-        ribbon(&[pos2(0.0, 0.0), pos2(5.0, 0.0), pos2(9.0, 0.0)], 2.0, Color32::BLACK, &mut straight);
+        ribbon(
+            &[pos2(0.0, 0.0), pos2(5.0, 0.0), pos2(9.0, 0.0)],
+            2.0,
+            Color32::BLACK,
+            &mut straight,
+        );
         assert_eq!(straight.vertices.len(), 2 * 4 + 2 * DISC_CORNERS);
     }
 }
