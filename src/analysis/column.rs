@@ -48,7 +48,11 @@ impl<T: Clone> Column<T> {
     pub fn is_same(&self, other: &Self) -> bool {
         self.len == other.len
             && self.chunks.len() == other.chunks.len()
-            && self.chunks.iter().zip(&other.chunks).all(|(a, b)| Arc::ptr_eq(a, b))
+            && self
+                .chunks
+                .iter()
+                .zip(&other.chunks)
+                .all(|(a, b)| Arc::ptr_eq(a, b))
     }
 
     /// All values in id order.
