@@ -78,6 +78,7 @@ shell-exported = { $count } files written to { $folder }
 shell-picture = Picture written to { $file }
 shell-path-empty = Type or paste a path
 shell-path-missing = There is no such file
+shell-folder-empty = There is no GeoJSON file in this folder
 shell-folder = Folder
 dialog-filter-known = Projects and data
 dialog-picture-title = Map as picture

@@ -78,6 +78,7 @@ shell-exported = { $count } fichiers écrits dans { $folder }
 shell-picture = Image écrite dans { $file }
 shell-path-empty = Saisissez ou collez un chemin
 shell-path-missing = Ce fichier n’existe pas
+shell-folder-empty = Ce dossier ne contient aucun fichier GeoJSON
 shell-folder = Dossier
 dialog-filter-known = Projets et données
 dialog-picture-title = Carte en image

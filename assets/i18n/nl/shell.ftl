@@ -78,6 +78,7 @@ shell-exported = { $count } bestanden weggeschreven naar { $folder }
 shell-picture = Afbeelding weggeschreven naar { $file }
 shell-path-empty = Typ of plak een pad
 shell-path-missing = Dat bestand bestaat niet
+shell-folder-empty = In deze map staat geen GeoJSON-bestand
 shell-folder = Map
 dialog-filter-known = Projecten en gegevens
 dialog-picture-title = Kaart als afbeelding

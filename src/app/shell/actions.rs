@@ -92,6 +92,14 @@ impl HeatplanApp {
         });
     }
 
+    /// The same, with a sentence that is complete already.
+    pub(super) fn say_text(&mut self, text: String) {
+        self.session.banner = Some(Banner {
+            text,
+            is_error: true,
+        });
+    }
+
     /// Why nothing happens: look only, or the plan is being read or written.
     pub(super) fn say_locked(&mut self) {
         if self.session.look_only {

@@ -8,7 +8,8 @@ use eframe::egui::{self, Align2, Area, CornerRadius, Frame, Id, Margin, Order, R
 use std::time::Duration;
 
 /// Seconds a message stays, and one about something that went wrong.
-const STAYS: [f64; 2] = [4.0, 12.0];
+const STAYS: f64 = 4.0;
+const STAYS_ON_ERROR: f64 = 12.0;
 
 /// Since when the present message is on screen.
 #[derive(Debug, Default)]
@@ -31,7 +32,12 @@ impl HeatplanApp {
                 now
             }
         };
-        let left = since + STAYS[usize::from(banner.is_error)] - now;
+        let stays = if banner.is_error {
+            STAYS_ON_ERROR
+        } else {
+            STAYS
+        };
+        let left = since + stays - now;
         if left <= 0.0 {
             self.session.banner = None;
             self.banner.shown = None;

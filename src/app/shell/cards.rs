@@ -12,6 +12,7 @@ use eframe::egui::{
     self, Area, CentralPanel, Color32, Context, Frame, Id, Margin, Order, Panel, Pos2, Rect, Role,
     ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
+use std::borrow::Cow;
 
 /// Widths of the cards, logical pixels.
 const LEFT_PX: f32 = 244.0;
@@ -175,7 +176,7 @@ impl HeatplanApp {
             .map(|key| self.texts.get(key).into_owned());
         let [layers, results, phases] = names;
         let folds =
-            [self.texts.get("shell-fold"), self.texts.get("shell-unfold")].map(|t| t.into_owned());
+            [self.texts.get("shell-fold"), self.texts.get("shell-unfold")].map(Cow::into_owned);
         let card = |id: &'static str, name: &str, rect: Rect, open: bool, side: Side| Card {
             id: Id::unique(id),
             name: name.to_owned(),

@@ -1,7 +1,7 @@
 //! Files: picking, opening, saving, exporting, and the guard that no path around
 //! them loses work.
 
-use super::load::{self, Added, Files, LoadError, Opened, Wanted};
+use super::load::{self, Added, Files, LoadError, Opened, PictureFailure, Wanted};
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
 use crate::app::state::{Action, Banner, Dialog, Document};
 use crate::app::worker::{Task, Wake};
@@ -76,7 +76,7 @@ enum Done {
     },
     Picture {
         path: PathBuf,
-        outcome: Result<(), String>,
+        outcome: Result<(), PictureFailure>,
     },
 }
 
@@ -85,7 +85,8 @@ pub(super) struct Flow {
     dialogs: Arc<dyn FileDialogs>,
     wake: Wake,
     task: Option<(Busy, Task<Done>)>,
-    picked: (Sender<(Purpose, Picked)>, Receiver<(Purpose, Picked)>),
+    answers: Sender<(Purpose, Picked)>,
+    picked: Receiver<(Purpose, Picked)>,
     picking: bool,
     after: Option<After>,
     may_close: bool,
@@ -95,11 +96,13 @@ pub(super) struct Flow {
 
 impl Flow {
     pub fn new(dialogs: Arc<dyn FileDialogs>, wake: Wake) -> Self {
+        let (answers, picked) = mpsc::channel();
         Self {
             dialogs,
             wake,
             task: None,
-            picked: mpsc::channel(),
+            answers,
+            picked,
             picking: false,
             after: None,
             may_close: false,
@@ -133,7 +136,7 @@ impl Flow {
             return;
         }
         self.picking = true;
-        let (sender, wake) = (self.picked.0.clone(), self.wake.clone());
+        let (sender, wake) = (self.answers.clone(), self.wake.clone());
         self.dialogs.ask(
             pick,
             Box::new(move |picked| {
@@ -184,7 +187,16 @@ impl HeatplanApp {
     /// Opens files: a project in place of the plan, data into it unless it is
     /// the untouched sample or empty.
     pub(super) fn open_files(&mut self, files: Files) {
-        if files.is_empty() || self.flow.is_busy() {
+        if self.flow.is_busy() {
+            return;
+        }
+        // A folder, dropped or typed, stands for the data files in it.
+        let files: Files = files
+            .into_iter()
+            .flat_map(|(path, kind)| expand(path).into_iter().map(move |p| (p, kind)))
+            .collect();
+        if files.is_empty() {
+            self.say_error("shell-folder-empty", &[]);
             return;
         }
         if let Some((gone, _)) = files.iter().find(|(path, _)| !path.exists()) {
@@ -394,8 +406,7 @@ impl HeatplanApp {
         let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
         let mut files: Files = Vec::new();
         for file in dropped {
-            let path = file.path().to_owned();
-            files.extend(expand(path).into_iter().map(|p| (p, None)));
+            files.push((file.path().to_owned(), None));
         }
         if !files.is_empty() {
             self.ask(Action::OpenFiles(files));
@@ -406,7 +417,7 @@ impl HeatplanApp {
     pub(super) fn take_answers(&mut self, ctx: &egui::Context) {
         self.live
             .take_answers(&mut self.doc, &mut self.session, &self.texts);
-        while let Ok((purpose, picked)) = self.flow.picked.1.try_recv() {
+        while let Ok((purpose, picked)) = self.flow.picked.try_recv() {
             self.flow.picking = false;
             self.take_picked(purpose, picked);
         }
@@ -484,13 +495,16 @@ impl HeatplanApp {
                         ("folder", folder.display().to_string().into()),
                     ],
                 ),
-                Err(error) => {
-                    self.say_error("shell-failed", &[("reason", error.to_string().into())])
-                }
+                Err(error) => self.say_text(load::report_text(&error, &self.texts)),
             },
             Ok(Done::Picture { path, outcome }) => match outcome {
                 Ok(()) => self.say("shell-picture", &[("file", name_of(&path).into())]),
-                Err(reason) => self.say_error("shell-failed", &[("reason", reason.into())]),
+                Err(PictureFailure::Paint(error)) => {
+                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
+                }
+                Err(PictureFailure::Write(error)) => {
+                    self.say_text(load::report_text(&error, &self.texts));
+                }
             },
             Err(reason) => {
                 self.flow.after = None;
@@ -672,7 +686,7 @@ fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// A dropped folder stands for the data files in it, by name.
+/// A folder stands for the data files in it, by name.
 fn expand(path: PathBuf) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path];

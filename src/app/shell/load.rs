@@ -3,7 +3,7 @@
 
 use super::sample;
 use crate::analysis::{self, Facts, Inputs, Results};
-use crate::app::map::export::PictureJob;
+use crate::app::map::export::{PictureError, PictureJob};
 use crate::app::state::Document;
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
@@ -237,10 +237,34 @@ pub(super) fn export(
     report::write_out(folder, &inputs, results, true)
 }
 
+/// Why there is no picture.
+#[derive(Debug)]
+pub(super) enum PictureFailure {
+    /// It could not be painted.
+    Paint(PictureError),
+    /// It could not be written.
+    Write(ReportError),
+}
+
 /// Paints the map and writes it as PNG.
-pub(super) fn picture(job: PictureJob, path: &Path) -> Result<(), String> {
-    let png = job.render().map_err(|error| error.to_string())?;
-    report::write_file(path, |out| Ok(out.write_all(&png)?)).map_err(|error| error.to_string())
+pub(super) fn picture(job: PictureJob, path: &Path) -> Result<(), PictureFailure> {
+    let png = job.render().map_err(PictureFailure::Paint)?;
+    report::write_file(path, |out| Ok(out.write_all(&png)?)).map_err(PictureFailure::Write)
+}
+
+/// The sentence about an export that could not be written.
+pub(super) fn report_text(error: &ReportError, texts: &Texts) -> String {
+    let (path, reason) = match error {
+        ReportError::Folder { path, source } => (path, source.to_string()),
+        ReportError::Write { path, source } => (path, source.to_string()),
+    };
+    texts.with(
+        &format!("report-{}", error.code()),
+        &[
+            ("file", path.display().to_string().into()),
+            ("reason", reason.into()),
+        ],
+    )
 }
 
 #[cfg(test)]

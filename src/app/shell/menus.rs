@@ -37,15 +37,20 @@ pub(super) fn is_on(
 /// The tooltip of a command: its name, what it does, its key.
 pub(super) fn tooltip(info: &Info, texts: &Texts) -> String {
     let tip = format!("{}-tip", info.message);
-    let mut text = if texts.has(&tip) {
+    let text = if texts.has(&tip) {
         texts.get(&tip).into_owned()
     } else {
         texts.get(info.message).into_owned()
     };
-    if let Some(shortcut) = info.shortcuts.first() {
-        text.push_str(&format!("  ·  {}", shortcut.label(texts)));
+    with_key(text, info, texts)
+}
+
+/// A text with the command's key behind it.
+pub(super) fn with_key(text: String, info: &Info, texts: &Texts) -> String {
+    match info.shortcuts.first() {
+        Some(shortcut) => format!("{text}  ·  {}", shortcut.label(texts)),
+        None => text,
     }
-    text
 }
 
 impl HeatplanApp {

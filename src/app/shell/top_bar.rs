@@ -2,7 +2,7 @@
 
 use super::HeatplanApp;
 use super::icons;
-use super::menus::{is_on, tooltip};
+use super::menus::{is_on, tooltip, with_key};
 use crate::app::commands::{CommandId, Tool};
 use crate::app::state::Action;
 use crate::app::theme::{self, Theme};
@@ -21,6 +21,10 @@ const TOOLS: [CommandId; 8] = [
     CommandId::Tool(Tool::Measure),
     CommandId::Tool(Tool::PlanArea),
 ];
+/// Letters of a plan's name that the bar shows.
+const LONGEST_NAME: usize = 28;
+/// Width of undo, redo and the line before them.
+const UNDO_PX: f32 = 75.0;
 /// Space between the parts of the bar.
 const PART_GAP: f32 = 10.0;
 
@@ -64,9 +68,8 @@ impl HeatplanApp {
             &[("name", plan.variant().name.as_ref().into())],
         );
         let mut name = plan.name.to_string();
-        const LONGEST: usize = 28;
-        if name.chars().count() > LONGEST {
-            name = name.chars().take(LONGEST - 1).collect::<String>() + "…";
+        if name.chars().count() > LONGEST_NAME {
+            name = name.chars().take(LONGEST_NAME - 1).collect::<String>() + "…";
         }
         let mark = if self.doc.history.is_dirty() {
             " •"
@@ -133,8 +136,6 @@ impl HeatplanApp {
             .filter_map(|id| id.info())
             .map(|info| self.texts.get(info.message).into_owned())
             .collect();
-        /// Undo, redo and the line before them.
-        const UNDO_PX: f32 = 75.0;
         let needed: f32 = names
             .iter()
             .map(|name| button_width(ui, name) + ui.spacing().item_spacing.x)
@@ -157,10 +158,7 @@ impl HeatplanApp {
         part_line(ui, Theme::of(ui.ctx()));
         for (id, forward) in [(CommandId::Undo, false), (CommandId::Redo, true)] {
             let Some(info) = id.info() else { continue };
-            let mut name = self.command_name(info);
-            if let Some(shortcut) = info.shortcuts.first() {
-                name.push_str(&format!("  ·  {}", shortcut.label(&self.texts)));
-            }
+            let name = with_key(self.command_name(info), info, &self.texts);
             let enabled = view.allows(id);
             let response = ui
                 .add_enabled_ui(enabled, |ui| {

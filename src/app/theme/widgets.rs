@@ -109,7 +109,7 @@ pub fn pill_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Respon
     painted_button(
         ui,
         &text.into(),
-        PaintedButton {
+        &PaintedButton {
             active,
             fill: if active {
                 theme.tool_active
@@ -130,7 +130,7 @@ pub fn tool_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Respon
     painted_button(
         ui,
         &text.into(),
-        PaintedButton {
+        &PaintedButton {
             active,
             fill: if active {
                 theme.tool_active
@@ -156,7 +156,7 @@ pub fn menu_button(ui: &mut Ui, text: impl Into<String>) -> Response {
     painted_button(
         ui,
         &text.into(),
-        PaintedButton {
+        &PaintedButton {
             active: false,
             fill: Color32::TRANSPARENT,
             padding: Vec2::new(10.0, 5.0),
@@ -180,7 +180,7 @@ struct PaintedButton {
 /// Width of that arrow with the space before it.
 const ARROW_PX: f32 = 13.0;
 
-fn painted_button(ui: &mut Ui, text: &str, look: PaintedButton) -> Response {
+fn painted_button(ui: &mut Ui, text: &str, look: &PaintedButton) -> Response {
     let theme = Theme::of(ui.ctx());
     let PaintedButton {
         active,
@@ -189,7 +189,7 @@ fn painted_button(ui: &mut Ui, text: &str, look: PaintedButton) -> Response {
         radius,
         height,
         arrow,
-    } = look;
+    } = *look;
     let ink = if !ui.is_enabled() {
         theme.ink_secondary.gamma_multiply(0.55)
     } else if active {
