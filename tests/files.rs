@@ -24,6 +24,7 @@ fn sample(path: &str) -> PathBuf {
 }
 
 /// A file of the shared data, or a printed line where that is absent.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 fn shared(path: &str) -> Option<PathBuf> {
     let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data")).join(path);
     if path.exists() {
@@ -701,7 +702,7 @@ fn errors_of_whole_files() {
     ));
     match read(&[sample("tiny/README.md")]) {
         Err(FilesError::NotGeoJson { file, byte, .. }) => {
-            assert_eq!((file.as_str(), byte), ("README.md", 1))
+            assert_eq!((file.as_str(), byte), ("README.md", 1));
         }
         other => panic!("{other:?}"),
     }

@@ -35,6 +35,9 @@ mod twin;
 mod view;
 mod ways;
 
+#[cfg(test)]
+mod tests;
+
 pub use decorations::round_length_m;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};
 pub use view::{MapContext, MapView, install_renderer};

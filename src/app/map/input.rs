@@ -39,6 +39,8 @@ pub(super) struct Reach<'a> {
     pub(super) rect: egui::Rect,
     /// Nothing reaches the map: a dialog or popup is open.
     pub(super) is_blocked: bool,
+    /// The map's own widget: keys act while it, or nothing, has the focus.
+    pub(super) own: Option<egui::Id>,
 }
 
 impl Reach<'_> {
@@ -50,6 +52,16 @@ impl Reach<'_> {
                 .layer_id_at(pos)
                 .is_none_or(|top| top == self.layer)
     }
+
+    /// Keys belong to some other widget.
+    fn is_typing(&self) -> bool {
+        let focused = self.ctx.memory(|memory| memory.focused());
+        focused.is_some() && focused != self.own
+    }
+
+    fn space_held(&self) -> bool {
+        !self.is_typing() && self.ctx.input(|input| input.key_down(Key::Space))
+    }
 }
 
 impl Hands {
@@ -59,8 +71,8 @@ impl Hands {
     }
 
     /// Whether the map is being pushed around.
-    pub(super) fn is_panning(&self, ctx: &egui::Context) -> bool {
-        self.middle || (self.is_over && space_held(ctx))
+    pub(super) fn is_panning(&self, reach: &Reach<'_>) -> bool {
+        self.middle || (self.is_over && reach.space_held())
     }
 
     /// Goes through the input of this frame: moves the camera and tells `tool`
@@ -74,7 +86,7 @@ impl Hands {
     ) -> bool {
         let before = *camera;
         let events = reach.ctx.input(|input| input.events.clone());
-        let typing = reach.ctx.egui_wants_keyboard_input();
+        let typing = reach.is_typing();
         let mut moved = None;
         for event in &events {
             match event {
@@ -131,7 +143,7 @@ impl Hands {
     ) {
         let delta = self.pointer.map_or(Vec2::ZERO, |last| pos - last);
         self.pointer = Some(pos);
-        if self.middle || (reach.holds(pos) && !self.primary && space_held(reach.ctx)) {
+        if self.middle || (reach.holds(pos) && !self.primary && reach.space_held()) {
             camera.pan(delta);
         }
         *moved = Some(pos);
@@ -190,8 +202,14 @@ impl Hands {
             return;
         };
         match (button, pressed) {
-            (PointerButton::Primary, true) if !space_held(reach.ctx) => {
+            (PointerButton::Primary, true) if !reach.space_held() => {
                 self.primary = true;
+                // a number field lets go of the keys when the work goes on here
+                reach.ctx.memory_mut(|memory| {
+                    if let Some(id) = memory.focused() {
+                        memory.surrender_focus(id);
+                    }
+                });
                 tool(ToolEvent::Pressed { at }, camera);
             }
             (PointerButton::Primary, false) if self.primary => {
@@ -265,8 +283,4 @@ impl Hands {
             camera.zoom_about(pos, levels);
         }
     }
-}
-
-fn space_held(ctx: &egui::Context) -> bool {
-    !ctx.egui_wants_keyboard_input() && ctx.input(|input| input.key_down(Key::Space))
 }

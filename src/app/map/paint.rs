@@ -6,6 +6,7 @@ use super::buildings::local_rect;
 use super::classes::{BuildingClasses, shown_phase};
 use super::pen::Pen;
 use super::scenery::Scenery;
+use super::services::Moment;
 use super::twin::Twin;
 use super::view::MapView;
 use super::{decorations, identify, labels, overlay, style, symbols};
@@ -92,9 +93,8 @@ impl MapView {
                 &scenery.buildings,
                 twin,
                 results,
-                phase,
                 theme,
-                is_stale,
+                Moment { phase, is_stale },
             );
         }
     }

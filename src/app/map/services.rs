@@ -19,6 +19,14 @@ const SERVICES_TO_M_PER_PX: f64 = 3.0;
 const REACH_M: f64 = 400.0;
 const DASH: [f32; 2] = [3.0, 3.0];
 
+/// The phase that is shown, and whether it or connections may have changed since
+/// the last frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moment {
+    pub(super) phase: u8,
+    pub(super) is_stale: bool,
+}
+
 /// How a service line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -60,8 +68,7 @@ impl ServiceLayer {
         self.skins.clear();
     }
 
-    /// Adds what is in view to the scene. `is_stale` says that connections or
-    /// the phase shown may have changed since the last frame.
+    /// Adds what is in view to the scene.
     pub(super) fn add(
         &mut self,
         scene: &mut Scene,
@@ -69,9 +76,8 @@ impl ServiceLayer {
         buildings: &BuildingTwin,
         projection: &Twin,
         results: &Results,
-        phase: u8,
         theme: &Theme,
-        is_stale: bool,
+        Moment { phase, is_stale }: Moment,
     ) {
         self.skins
             .resize_with(buildings.chunks().len(), Skin::default);

@@ -58,6 +58,7 @@ pub struct MapView {
     memory: MapMemory,
     wanted: Option<Wanted>,
     ctx: Option<egui::Context>,
+    id: Option<egui::Id>,
     /// Turn large bases within the frame too: pictures and tests.
     pub(super) wait: bool,
 }
@@ -99,6 +100,7 @@ impl MapView {
             memory: MapMemory::default(),
             wanted: None,
             ctx: None,
+            id: None,
             wait: false,
         }
     }
@@ -148,11 +150,27 @@ impl MapView {
                 self.paint_upper(&painter, theme, doc, session, texts, &overlay, free_rect);
             });
         self.memory = memory;
-        let label = texts.get("map-name").into_owned();
-        let state = self.state_in_words(doc, texts);
-        shown.response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, &label);
-            info.current_text_value = Some(state.clone());
+        self.name(&shown.response, doc, texts);
+    }
+
+    /// Tells who cannot see the map what it is and what it shows, and keeps the
+    /// arrow keys while it has the focus.
+    fn name(&mut self, response: &egui::Response, doc: &Document, texts: &Texts) {
+        self.id = Some(response.id);
+        if response.has_focus() {
+            let own_keys = egui::EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+                ..egui::EventFilter::default()
+            };
+            response
+                .ctx
+                .memory_mut(|memory| memory.set_focus_lock_filter(response.id, own_keys));
+        }
+        response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(egui::Role::Canvas, true, texts.get("map-name"));
+            info.current_text_value = Some(self.state_in_words(doc, texts));
             info
         });
     }
@@ -219,6 +237,7 @@ impl MapView {
             layer: ui.layer_id(),
             rect: camera.rect(),
             is_blocked: session.dialog != Dialog::None || egui::Popup::is_any_open(ctx),
+            own: self.id,
         };
         let seen: &Session = session;
         let context = |camera: &Camera| ToolContext {
@@ -244,7 +263,7 @@ impl MapView {
         session.hover = hover;
         session.snap = overlay.snap;
         if pointer.is_some() {
-            ctx.set_cursor_icon(cursor(&self.hands, ctx, session, &overlay));
+            ctx.set_cursor_icon(cursor(self.hands.is_panning(&reach), session, &overlay));
         }
         overlay
     }
@@ -362,8 +381,8 @@ fn rounded_scale(denominator: f64) -> f64 {
     (denominator / power).round() * power
 }
 
-fn cursor(hands: &Hands, ctx: &egui::Context, session: &Session, overlay: &Overlay) -> CursorIcon {
-    if hands.is_panning(ctx) {
+fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon {
+    if is_panning {
         CursorIcon::Grabbing
     } else if overlay.handles.iter().any(|handle| handle.active) {
         CursorIcon::Move
