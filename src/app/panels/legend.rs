@@ -237,7 +237,7 @@ fn limits_ui(
                 is_year: years,
                 unit: "",
             };
-            if let Some(Some(value)) = field.show(ui, cx, (id, place), 38.0) {
+            if let Some(Some(value)) = field.show(ui, cx, (id, place), 42.0) {
                 classes.breaks = with_limit(&breaks, place, value);
             }
         }

@@ -117,7 +117,7 @@ fn row_ui(
                     unit: "",
                 };
                 ui.add_enabled_ui(!cx.session.look_only, |ui| {
-                    if let Some(year) = field.show(ui, cx, row.phase, 36.0) {
+                    if let Some(year) = field.show(ui, cx, row.phase, 42.0) {
                         set_year(cx, row.phase, year.map(|y| y as i32));
                     }
                 });
