@@ -8,7 +8,7 @@ panel-value-refused = “{ $value }” is not between { $low } and { $high }
 
 ## Layers
 
-layers-drawing = Drawing a { $role } in phase
+layers-drawing = { $role } · phase
 layers-off = off
 layers-by-phase = by phase
 layers-by-density = by heat density
@@ -38,12 +38,12 @@ results-empty = Nothing loaded yet
 results-empty-next = Open buildings and streets, or drop files here; the figures follow by themselves
 figure-heat-served = of the heat demand served
 figure-expected = { $value } expected
-figure-of-buildings = of { $count } heated buildings · { $share }
+figure-of-buildings = of { $count } buildings · { $share }
 figure-of-dwellings = of { $count } dwellings · { $share }
 figure-delivered = { $unit } delivered
 figure-density = MWh/(m·a) excl. services
 figure-density-services = MWh/(m·a) incl. services
-figure-trench = { $unit } trench, trunk and branch
+figure-trench = { $unit } trench
 figure-services = { $unit } service pipes
 figure-reach = of the demand within { $length }
 figure-info = What this figure means
@@ -58,8 +58,6 @@ info-reach = Demand of the buildings whose facade lies within reach of any line,
 info-density = Served demand over all drawn trunk and branch metres. Trench metres: a twin pipe counts once.
 info-density-services = The same with the metres of the service pipes in the denominator.
 info-trench = Length of the drawn lines in metres of the plan’s coordinate system, once per trench.
-note-no-source = No source yet: every line counts as supplied
-note-plan-area-not-set = No plan area set: all loaded buildings count
 note-outside = { $count ->
     [one] { $count } building
    *[other] { $count } buildings
@@ -127,7 +125,7 @@ card-phase-of-line = with its line
 card-connection-rate = Connection rate
 card-by-class = by class
 card-served-from = Served from { $phase } on
-card-not-served = Not served: { $reason }
+card-not-served = Not served · { $reason }
 card-connection = { $length } to { $line }
 card-connection-barred = Every way is barred; this is the shortest
 card-heat-served-of = of { $energy } heat demand served

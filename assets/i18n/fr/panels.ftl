@@ -8,7 +8,7 @@ panel-value-refused = « { $value } » n’est pas entre { $low } et { $high }
 
 ## Layers
 
-layers-drawing = Dessiner en phase ({ $role })
+layers-drawing = { $role } · phase
 layers-off = masqué
 layers-by-phase = par phase
 layers-by-density = par densité thermique
@@ -38,12 +38,12 @@ results-empty = Rien n’est encore chargé
 results-empty-next = Ouvrez des bâtiments et des rues, ou déposez des fichiers ici ; les chiffres suivent d’eux-mêmes
 figure-heat-served = de la demande de chaleur desservie
 figure-expected = { $value } attendu
-figure-of-buildings = sur { $count } bâtiments chauffés · { $share }
+figure-of-buildings = sur { $count } bâtiments · { $share }
 figure-of-dwellings = sur { $count } logements · { $share }
 figure-delivered = { $unit } fournis
 figure-density = MWh/(m·a) sans branchements
 figure-density-services = MWh/(m·a) avec branchements
-figure-trench = { $unit } de tranchée, artères et antennes
+figure-trench = { $unit } de tranchée
 figure-services = { $unit } de branchements
 figure-reach = de la demande à moins de { $length }
 figure-info = Ce que signifie ce chiffre
@@ -58,8 +58,6 @@ info-reach = Demande des bâtiments dont la façade est à portée d’une condu
 info-density = Demande desservie rapportée à tous les mètres d’artères et d’antennes dessinés. Mètres de tranchée : un tube double compte une fois.
 info-density-services = La même chose avec les mètres de branchements au dénominateur.
 info-trench = Longueur des conduites dessinées, en mètres du système de coordonnées du plan, une fois par tranchée.
-note-no-source = Pas encore de source : chaque conduite compte comme alimentée
-note-plan-area-not-set = Aucun périmètre défini : tous les bâtiments chargés comptent
 note-outside = { $count ->
     [one] { $count } bâtiment desservi
    *[other] { $count } bâtiments desservis
@@ -127,7 +125,7 @@ card-phase-of-line = avec sa conduite
 card-connection-rate = Taux de raccordement
 card-by-class = par classe
 card-served-from = Desservi dès { $phase }
-card-not-served = Non desservi : { $reason }
+card-not-served = Non desservi · { $reason }
 card-connection = { $length } jusqu’à { $line }
 card-connection-barred = Tout passage est barré ; voici le plus court
 card-heat-served-of = de { $energy } de demande desservie

@@ -8,7 +8,7 @@ panel-value-refused = “{ $value }” ligt niet tussen { $low } en { $high }
 
 ## Layers
 
-layers-drawing = { $role } tekenen in fase
+layers-drawing = { $role } · fase
 layers-off = uit
 layers-by-phase = per fase
 layers-by-density = per warmtedichtheid
@@ -38,12 +38,12 @@ results-empty = Nog niets geladen
 results-empty-next = Open gebouwen en straten, of sleep bestanden hierheen; de cijfers volgen vanzelf
 figure-heat-served = van de warmtevraag gedekt
 figure-expected = { $value } verwacht
-figure-of-buildings = van { $count } verwarmde gebouwen · { $share }
+figure-of-buildings = van { $count } gebouwen · { $share }
 figure-of-dwellings = van { $count } woningen · { $share }
 figure-delivered = { $unit } geleverd
 figure-density = MWh/(m·a) zonder aansluitleidingen
 figure-density-services = MWh/(m·a) met aansluitleidingen
-figure-trench = { $unit } sleuf, hoofdleiding en aftakking
+figure-trench = { $unit } sleuf
 figure-services = { $unit } aansluitleiding
 figure-reach = van de warmtevraag binnen { $length }
 figure-info = Wat dit cijfer betekent
@@ -58,8 +58,6 @@ info-reach = Warmtevraag van de gebouwen waarvan de gevel binnen bereik van een 
 info-density = Geleverde warmte gedeeld door alle getekende meters hoofdleiding en aftakking. Sleufmeters: een dubbele buis telt één keer.
 info-density-services = Hetzelfde met de meters aansluitleiding in de noemer.
 info-trench = Lengte van de getekende leidingen in meter van het coördinatenstelsel van het plan, één keer per sleuf.
-note-no-source = Nog geen bron: elke leiding telt als gevoed
-note-plan-area-not-set = Geen plangebied gekozen: alle geladen gebouwen tellen
 note-outside = { $count ->
     [one] { $count } gebouw
    *[other] { $count } gebouwen
@@ -127,7 +125,7 @@ card-phase-of-line = met de leiding
 card-connection-rate = Aansluitgraad
 card-by-class = per klasse
 card-served-from = Aangesloten vanaf { $phase }
-card-not-served = Niet aangesloten: { $reason }
+card-not-served = Niet aangesloten · { $reason }
 card-connection = { $length } tot { $line }
 card-connection-barred = Elke weg is versperd; dit is de kortste
 card-heat-served-of = van { $energy } warmtevraag gedekt

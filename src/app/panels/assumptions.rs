@@ -90,6 +90,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 /// Whether a row is about what is looked for: all words, in name, key, unit or
 /// source.
 fn fits(row: &Assumption, texts: &Texts, filter: &str) -> bool {
+    if filter.is_empty() {
+        return true;
+    }
     let about = format!(
         "{} {} {} {}",
         assumption_name(texts, &row.key),

@@ -1,8 +1,8 @@
 //! Two small charts: heat and trench that each phase adds to the ones before.
 
-use crate::app::theme::Theme;
+use crate::app::theme::{self, Theme};
 use crate::text::Texts;
-use eframe::egui::{RichText, Sense, TextStyle, Ui, vec2};
+use eframe::egui::{FontId, Rangef, RichText, Sense, TextStyle, Ui, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, GridMark, HPlacement, Plot};
 
 /// A column of the chart.
@@ -24,16 +24,16 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
         ui.set_width(width);
         let title_text = RichText::new(title).text_style(TextStyle::Small);
         ui.label(title_text);
-        let theme = Theme::of(ui.ctx());
+        let colors = Theme::of(ui.ctx());
         let last = steps.iter().map(|s| s.phase).max().unwrap_or_default();
         let (mut base, mut added) = (Vec::new(), Vec::new());
         for (step, x) in steps.iter().zip(0_i32..) {
-            let color = theme.phase(step.phase, last);
+            let color = colors.phase(step.phase, last);
             let x = f64::from(x);
             base.push(
                 Bar::new(x, step.before)
                     .width(0.7)
-                    .fill(theme.not_served)
+                    .fill(colors.not_served)
                     .stroke(eframe::egui::Stroke::NONE),
             );
             added.push(
@@ -46,12 +46,18 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
         }
         let labels: Vec<String> = steps.iter().map(|s| s.label.clone()).collect();
         let count = labels.len();
-        let x_axis = AxisHints::new_x().formatter(move |mark: GridMark, _: &_| {
-            label_at(&labels, mark.value).unwrap_or_default()
-        });
+        let font = FontId::proportional(theme::CAPTION_PX);
+        let x_axis = AxisHints::new_x()
+            .label_spacing(Rangef::new(8.0, 12.0))
+            .tick_label_font(font.clone())
+            .formatter(move |mark: GridMark, _: &_| {
+                label_at(&labels, mark.value).unwrap_or_default()
+            });
         let number = texts.clone();
         let y_axis = AxisHints::new_y()
             .placement(HPlacement::Left)
+            .label_spacing(Rangef::new(12.0, 20.0))
+            .tick_label_font(font)
             .formatter(move |mark: GridMark, _: &_| number.number_up_to(mark.value, 1));
         let top = steps.iter().map(|s| s.after).fold(0.0, f64::max);
         let response = Plot::new(("chart", title))
@@ -66,7 +72,7 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
             .show_crosshair(false)
             .show_background(false)
             .show_grid([false, true])
-            .grid_color(theme.hairline)
+            .grid_color(colors.hairline)
             .set_margin_fraction(vec2(0.02, 0.08))
             .include_x(-0.6)
             .include_x(count as f64 - 0.4)

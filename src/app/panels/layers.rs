@@ -1,12 +1,14 @@
 //! The list of layers, and the role and phase of what is being drawn.
 
 use super::PanelContext;
-use super::parts::{choice, dot, quiet, row, switch};
+use super::parts::{choice, quiet, row, switch};
 use super::words::{phase_name, word};
 use crate::app::state::{BuildingMeasure, LayerSettings, NetworkStyle, StreetMeasure, ToolKind};
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{
+    Align2, Color32, FontId, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Phases that can be drawn in beyond the last one: one more.
 const PHASES_AHEAD: u8 = 1;
@@ -21,25 +23,48 @@ pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     theme::section_title(ui, texts.with("layers-drawing", &[("role", name.into())]));
     let last = doc.plan.variant().last_phase();
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
         for phase in 0..=last.saturating_add(PHASES_AHEAD) {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            let text = phase_name(&doc.plan, texts, phase);
-            let short = if phase == 0 {
-                text.clone()
-            } else {
-                phase.to_string()
-            };
-            dot(ui, Theme::of(ui.ctx()).phase(phase, last.max(phase)));
-            let on = cx.session.draw_phase == phase;
-            let button = ui.selectable_label(on, short).on_hover_text(&text);
-            super::parts::named(&button, eframe::egui::Role::RadioButton, &text);
-            if button.clicked() {
+            let color = Theme::of(ui.ctx()).phase(phase, last.max(phase));
+            let name = phase_name(&doc.plan, texts, phase);
+            if phase_pill(ui, color, phase, &name, cx.session.draw_phase == phase) {
                 cx.session.draw_phase = phase;
             }
-            ui.add_space(4.0);
         }
     });
     super::parts::divider(ui);
+}
+
+/// A phase to choose: its dot and number in one piece.
+fn phase_pill(ui: &mut Ui, color: Color32, phase: u8, name: &str, on: bool) -> bool {
+    let text = if phase == 0 {
+        name.to_owned()
+    } else {
+        phase.to_string()
+    };
+    let theme = Theme::of(ui.ctx());
+    let font = FontId::proportional(theme::SECONDARY_PX);
+    let galley = ui.painter().layout_no_wrap(text, font, theme.ink);
+    let size = vec2(galley.size().x + 26.0, 22.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let fill = if on {
+        theme.selection_fill
+    } else if response.hovered() {
+        theme.hover_fill
+    } else {
+        theme.card
+    };
+    ui.painter().rect_filled(rect, 11.0, fill);
+    if response.has_focus() {
+        let ring = Stroke::new(1.0, theme.link);
+        ui.painter().rect_stroke(rect, 11.0, ring, StrokeKind::Inside);
+    }
+    let center = pos2(rect.left() + 11.0, rect.center().y);
+    ui.painter().circle_filled(center, 5.0, color);
+    let at = Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + 19.0, center.y), galley.size());
+    ui.painter().galley(at.min, galley, theme.ink);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
+    response.on_hover_text(name).clicked()
 }
 
 /// The layers, each with what it shows.

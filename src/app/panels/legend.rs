@@ -231,7 +231,7 @@ fn limits_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: &str, classes: &mut Cla
                 is_year: years,
                 unit: "",
             };
-            if let Some(Some(value)) = field.show(ui, cx, (id, place), 38.0) {
+            if let Some(Some(value)) = field.show(ui, cx, (id, place), 42.0) {
                 classes.breaks = with_limit(&breaks, place, value);
             }
         }

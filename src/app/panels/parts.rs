@@ -213,12 +213,18 @@ pub fn segments<T: Copy + PartialEq>(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().button_padding = vec2(6.0, 2.0);
-        for (value, text) in options {
+        let mut one = |ui: &mut Ui, (value, text): &(T, String)| {
             let on = current == Some(*value);
             let text = RichText::new(text).text_style(TextStyle::Small);
             if ui.selectable_label(on, text).clicked() && !on {
                 chosen = Some(*value);
             }
+        };
+        // At the right edge of a row widgets are laid from the right.
+        if ui.layout().prefer_right_to_left() {
+            options.iter().rev().for_each(|option| one(ui, option));
+        } else {
+            options.iter().for_each(|option| one(ui, option));
         }
     });
     chosen
@@ -277,6 +283,7 @@ pub fn text_field(
             .id(id)
             .hint_text(hint_text)
             .desired_width(width)
+            .margin(eframe::egui::Margin::symmetric(4, 2))
             .clip_text(true),
     );
     let (enabled, value) = (response.enabled(), text.clone());

@@ -86,10 +86,9 @@ fn lead_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown) {
             let expected = texts.percent_or_none(now.expected_heat, 1);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                ui.label(quiet(
-                    ui,
-                    texts.with("figure-expected", &[("value", expected.into())]),
-                ));
+                let text = texts.with("figure-expected", &[("value", expected.into())]);
+                let color = theme::Theme::of(ui.ctx()).expected;
+                ui.label(RichText::new(text).color(color));
                 info_ui(ui, cx, EXPECTED);
             });
         });
@@ -185,7 +184,8 @@ fn figure_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, figure: &Figure) {
         let text = cx
             .texts
             .with("figure-expected", &[("value", expected.as_str().into())]);
-        let text = RichText::new(text).text_style(TextStyle::Small);
+        let color = theme::Theme::of(ui.ctx()).expected;
+        let text = RichText::new(text).text_style(TextStyle::Small).color(color);
         ui.label(text)
             .on_hover_text(cx.texts.get("result-expected-tip"));
     }
@@ -324,16 +324,10 @@ fn trench(texts: &Texts, length_m: f64) -> (String, &'static str) {
     }
 }
 
-/// What must be known to read the figures.
+/// What must be known to read the figures, beside the problems further down.
 fn notes_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown, totals: &Totals) {
     let texts = cx.texts;
     let mut notes = Vec::new();
-    if totals.no_source && totals.lines > 0 {
-        notes.push(texts.get("note-no-source").into_owned());
-    }
-    if cx.doc.plan.area == crate::plan::PlanArea::All && totals.of.buildings > 0 {
-        notes.push(texts.get("note-plan-area-not-set").into_owned());
-    }
     if now.sums.outside_buildings > 0 {
         notes.push(texts.with(
             "note-outside",

@@ -166,7 +166,7 @@ impl Rail {
 fn slider_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, years: &RangeInclusive<i32>) {
     let texts = cx.texts;
     let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click_and_drag());
+        ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click_and_drag());
     let rail = Rail {
         line: Rect::from_min_max(
             pos2(rect.left() + RAIL_INSET_PX, rect.top() + 11.0),
@@ -237,7 +237,7 @@ fn paint(ui: &Ui, rail: &Rail, plan: &Plan, shown: Option<i32>, focused: bool) {
 
 fn labels(ui: &Ui, rail: &Rail, year: i32, theme: &Theme) {
     let step = rail.label_step();
-    let bottom = rail.line.bottom() + 20.0;
+    let bottom = rail.line.bottom() + 18.0;
     for label in (rail.first..=rail.last).step_by(step as usize) {
         let color = if label == year {
             theme.ink
