@@ -11,12 +11,7 @@ use crate::plan::{
     Plan, Street, StreetId,
 };
 use crate::text::Language;
-<<<<<<< HEAD
-use eframe::egui::{Key, Modifiers, vec2};
-=======
 use eframe::egui::{Key, Modifiers, Role, vec2};
-use egui_kittest::kittest::Queryable as _;
->>>>>>> panels
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::sync::Arc;
@@ -220,7 +215,9 @@ fn phase_years_are_typed_and_keep_their_order() {
     type_into(&mut harness, "Year of phase 2", "");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
-    harness.get_by_role_and_label(Role::TextInput, "Year of phase 2").type_text("2027");
+    harness
+        .get_by_role_and_label(Role::TextInput, "Year of phase 2")
+        .type_text("2027");
     harness.key_press(Key::Enter);
     harness.run();
     let told = harness.state().actions.clone();
@@ -237,7 +234,9 @@ fn the_table_sorts_and_selects() {
     let mut harness = harness(host, 1200.0, 400.0, table_ui);
     harness.get_by_role_and_label(Role::Button, "Built").click();
     harness.run();
-    harness.get_by_role_and_label(Role::Button, "Built, smallest first").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Built, smallest first")
+        .click();
     harness.run();
     let row = harness.get_by_label("b9").rect();
     let other = harness.get_by_label("b8").rect();
@@ -252,20 +251,19 @@ fn the_table_sorts_and_selects() {
 fn a_layer_changes_its_style_and_goes_off() {
     let host = Host::new(document(), Language::English);
     let mut harness = harness(host, 260.0, 900.0, layers_ui);
-    harness.get_by_role_and_label(Role::ComboBox, "Heat network").click();
+    harness
+        .get_by_role_and_label(Role::ComboBox, "Heat network")
+        .click();
     harness.run();
     harness.get_by_label("by role").click();
     harness.run();
-<<<<<<< HEAD
     assert_eq!(
         harness.state().session.layers.network_style,
         NetworkStyle::Role
     );
-    harness.get_by_label("Heat network").click();
-=======
-    assert_eq!(harness.state().session.layers.network_style, NetworkStyle::Role);
-    harness.get_by_role_and_label(Role::ComboBox, "Heat network").click();
->>>>>>> panels
+    harness
+        .get_by_role_and_label(Role::ComboBox, "Heat network")
+        .click();
     harness.run();
     harness.get_by_label("off").click();
     harness.run();
