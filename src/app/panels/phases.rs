@@ -185,7 +185,7 @@ fn charts_ui(ui: &mut Ui, texts: &Texts, rows: &[PhaseResult]) {
                 phase: row.phase,
                 label: match (row.phase, row.year) {
                     (0, _) => texts.get("phase-existing").chars().take(4).collect(),
-                    (_, Some(year)) => texts.year(year),
+                    (_, Some(year)) => short_year(year),
                     (phase, None) => phase.to_string(),
                 },
                 before: value(&row.cumulative) - value(&row.increment),
@@ -207,6 +207,11 @@ fn charts_ui(ui: &mut Ui, texts: &Texts, rows: &[PhaseResult]) {
     });
 }
 
+/// "’29": four columns stand in half a card.
+fn short_year(year: i32) -> String {
+    format!("’{:02}", year.rem_euclid(100))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,6 +230,12 @@ mod tests {
                 })
                 .collect(),
         )
+    }
+
+    #[test]
+    fn columns_are_named_by_short_years() {
+        assert_eq!(short_year(2029), "’29");
+        assert_eq!(short_year(2105), "’05");
     }
 
     #[test]
