@@ -77,13 +77,6 @@ impl NetworkLayer {
         }
     }
 
-    /// A line on screen.
-    pub(super) fn points_on_screen(&self, camera: &Camera, id: LineId) -> Vec<Pos2> {
-        self.lines.get(&id).map_or_else(Vec::new, |turned| {
-            thinned(turned.mercator.iter().map(|point| camera.to_screen(*point)))
-        })
-    }
-
     /// Paints what is in view, bottom to top: halos of what is selected or under
     /// the pointer, casings, then service, branch and trunk lines, in each the
     /// later phases first.
