@@ -21,6 +21,9 @@ pub(super) struct Seen {
     streets: Column<StreetResult>,
     lines: Arc<BTreeMap<LineId, LineResult>>,
     breaks_of: Option<BreaksOf>,
+    /// What the breaks were made from; older than the columns above during a drag.
+    classed: Column<BuildingDemand>,
+    classed_streets: Column<StreetResult>,
 }
 
 #[derive(PartialEq)]
@@ -91,8 +94,9 @@ impl Seen {
         };
         let results = doc.shown();
         let is_new = self.breaks_of != Some(wanted);
-        let is_moved = !frozen && !self.demand.is_same(&results.demand);
+        let is_moved = !frozen && !self.classed.is_same(&results.demand);
         if is_numeric(wanted.measure) && (is_new || is_moved) {
+            self.classed = results.demand.clone();
             // own limits of one measure mean nothing for another
             let other_measure = self
                 .breaks_of
@@ -112,12 +116,13 @@ impl Seen {
             method: layers.building_classes.method,
             ..wanted
         });
-        let streets_moved = !frozen && !self.streets.is_same(&results.streets);
+        let streets_moved = !frozen && !self.classed_streets.is_same(&results.streets);
         let classes = &layers.street_classes;
         if classes.method != ClassMethod::Manual
             && layers.street_measure == StreetMeasure::LinearDensity
             && (streets_moved || self.street_breaks_differ(classes))
         {
+            self.classed_streets = results.streets.clone();
             let densities = results.streets.iter().filter_map(|street| street.density());
             let values = densities.filter(|density| *density > 0.0).collect();
             layers.street_classes.breaks = breaks(&layers.street_classes, values, false);

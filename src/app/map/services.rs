@@ -198,17 +198,15 @@ mod tests {
             reach_phase: Some(1),
             served_phase,
         };
-        let results = Results {
-            links: [
-                link(Some(1), None),
-                link(Some(3), None),
-                link(None, None),
-                link(Some(1), Some(LineId(4))),
-            ]
-            .into_iter()
-            .collect::<Column<Link>>(),
-            ..Results::default()
-        };
+        let mut results = Results::default();
+        results.links = [
+            link(Some(1), None),
+            link(Some(3), None),
+            link(None, None),
+            link(Some(1), Some(LineId(4))),
+        ]
+        .into_iter()
+        .collect::<Column<Link>>();
         let kinds: Vec<Kind> = services_of(&chunk, &results, 2)
             .iter()
             .map(|s| s.kind)

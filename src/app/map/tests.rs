@@ -75,7 +75,6 @@ struct Stage {
     toolbox: Toolbox,
     map: MapView,
     time: f64,
-    modifiers: Modifiers,
 }
 
 impl Stage {
@@ -92,7 +91,6 @@ impl Stage {
             toolbox: Toolbox::new(),
             map,
             time: 0.0,
-            modifiers: Modifiers::NONE,
         };
         stage.frame(Vec::new());
         stage.frame(Vec::new());
@@ -106,7 +104,6 @@ impl Stage {
             screen_rect: Some(rect),
             time: Some(self.time),
             events,
-            modifiers: self.modifiers,
             ..RawInput::default()
         };
         let mut actions = Vec::new();
@@ -146,7 +143,7 @@ impl Stage {
             pos,
             button,
             pressed,
-            modifiers: self.modifiers,
+            modifiers: Modifiers::NONE,
         }
     }
 
@@ -165,7 +162,7 @@ impl Stage {
             physical_key: None,
             pressed,
             repeat: false,
-            modifiers: self.modifiers,
+            modifiers: Modifiers::NONE,
         };
         self.frame(vec![event(true), event(false)])
     }
