@@ -48,7 +48,7 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
         let count = labels.len();
         let font = FontId::proportional(theme::CAPTION_PX);
         let x_axis = AxisHints::new_x()
-            .label_spacing(Rangef::new(8.0, 12.0))
+            .label_spacing(Rangef::new(4.0, 8.0))
             .tick_label_font(font.clone())
             .formatter(move |mark: GridMark, _: &_| {
                 label_at(&labels, mark.value).unwrap_or_default()

@@ -57,7 +57,8 @@ fn phase_pill(ui: &mut Ui, color: Color32, phase: u8, name: &str, on: bool) -> b
     ui.painter().rect_filled(rect, 11.0, fill);
     if response.has_focus() {
         let ring = Stroke::new(1.0, theme.link);
-        ui.painter().rect_stroke(rect, 11.0, ring, StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect, 11.0, ring, StrokeKind::Inside);
     }
     let center = pos2(rect.left() + 11.0, rect.center().y);
     ui.painter().circle_filled(center, 5.0, color);

@@ -284,6 +284,7 @@ pub fn text_field(
             .hint_text(hint_text)
             .desired_width(width)
             .margin(eframe::egui::Margin::symmetric(4, 2))
+            .align(Align2::LEFT_CENTER)
             .clip_text(true),
     );
     let (enabled, value) = (response.enabled(), text.clone());

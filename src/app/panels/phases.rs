@@ -22,7 +22,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
     divider(ui);
     let switch_id = Id::unique("phase table cumulative");
-    let mut cumulative = ui.data(|data| data.get_temp::<bool>(switch_id)).unwrap_or_default();
+    let mut cumulative = ui
+        .data(|data| data.get_temp::<bool>(switch_id))
+        .unwrap_or_default();
     ui.horizontal(|ui| {
         theme::section_title(ui, texts.get("phases-title"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -44,7 +46,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     if !cx.session.look_only {
         let add = theme::link_button(ui, texts.get("phases-add"));
         if add.clicked() {
-            let phases = with_new_phase(&doc.plan.variant().phases, doc.plan.variant().last_phase());
+            let phases =
+                with_new_phase(&doc.plan.variant().phases, doc.plan.variant().last_phase());
             cx.edit(ops::set_phases(&doc.plan, phases));
         }
     }
@@ -82,15 +85,13 @@ fn cell(ui: &mut Ui, width: f32, align: Align, text: RichText) {
     });
 }
 
-fn row_ui(
-    ui: &mut Ui,
-    cx: &mut PanelContext<'_>,
-    row: &PhaseResult,
-    last: u8,
-    cumulative: bool,
-) {
+fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &PhaseResult, last: u8, cumulative: bool) {
     let (doc, texts) = (cx.doc, cx.texts);
-    let sums = if cumulative { &row.cumulative } else { &row.increment };
+    let sums = if cumulative {
+        &row.cumulative
+    } else {
+        &row.increment
+    };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let first = (ui.available_width() - COLUMNS_PX.iter().sum::<f32>()).max(40.0);
@@ -117,7 +118,7 @@ fn row_ui(
                     unit: "",
                 };
                 ui.add_enabled_ui(!cx.session.look_only, |ui| {
-                    if let Some(year) = field.show(ui, cx, row.phase, 42.0) {
+                    if let Some(year) = field.show(ui, cx, row.phase, 46.0) {
                         set_year(cx, row.phase, year.map(|y| y as i32));
                     }
                 });
@@ -185,7 +186,7 @@ fn charts_ui(ui: &mut Ui, texts: &Texts, rows: &[PhaseResult]) {
                 phase: row.phase,
                 label: match (row.phase, row.year) {
                     (0, _) => texts.get("phase-existing").chars().take(4).collect(),
-                    (_, Some(year)) => texts.year(year),
+                    (_, Some(year)) => short_year(year),
                     (phase, None) => phase.to_string(),
                 },
                 before: value(&row.cumulative) - value(&row.increment),
@@ -205,6 +206,11 @@ fn charts_ui(ui: &mut Ui, texts: &Texts, rows: &[PhaseResult]) {
         let trench_title = title("result-chart-trench", "unit-km");
         chart::ui(ui, texts, &trench_title, &trench, width);
     });
+}
+
+/// "’29": four columns stand in half a card.
+fn short_year(year: i32) -> String {
+    format!("’{:02}", year.rem_euclid(100))
 }
 
 #[cfg(test)]
@@ -228,6 +234,12 @@ mod tests {
     }
 
     #[test]
+    fn columns_are_named_by_short_years() {
+        assert_eq!(short_year(2029), "’29");
+        assert_eq!(short_year(2105), "’05");
+    }
+
+    #[test]
     fn years_must_not_go_back() {
         assert!(ascends(&phases(&[Some(2029), None, Some(2033)])));
         assert!(ascends(&phases(&[Some(2029), Some(2029)])));
@@ -243,6 +255,9 @@ mod tests {
         let first = with_new_phase(&phases(&[]), 0);
         assert_eq!((first.last(), first.year(1)), (1, None));
         let gap = with_new_phase(&phases(&[Some(2029)]), 3);
-        assert_eq!((gap.last(), gap.year(3), gap.year(4)), (4, None, Some(2031)));
+        assert_eq!(
+            (gap.last(), gap.year(3), gap.year(4)),
+            (4, None, Some(2031))
+        );
     }
 }

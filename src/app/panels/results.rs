@@ -185,7 +185,9 @@ fn figure_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, figure: &Figure) {
             .texts
             .with("figure-expected", &[("value", expected.as_str().into())]);
         let color = theme::Theme::of(ui.ctx()).expected;
-        let text = RichText::new(text).text_style(TextStyle::Small).color(color);
+        let text = RichText::new(text)
+            .text_style(TextStyle::Small)
+            .color(color);
         ui.label(text)
             .on_hover_text(cx.texts.get("result-expected-tip"));
     }

@@ -12,8 +12,8 @@ use crate::plan::{
 };
 use crate::text::Language;
 use eframe::egui::{Key, Modifiers, Role, vec2};
-use egui_kittest::kittest::Queryable as _;
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use std::sync::Arc;
 
 /// A document with everything around it that a panel needs.
@@ -87,7 +87,13 @@ fn document() -> Document {
     for i in 0..10 {
         let x = 20.0 * f64::from(i);
         base.buildings.footprints.push_polygon(
-            &[[x, 8.0], [x + 10.0, 8.0], [x + 10.0, 18.0], [x, 18.0], [x, 8.0]],
+            &[
+                [x, 8.0],
+                [x + 10.0, 8.0],
+                [x + 10.0, 18.0],
+                [x, 18.0],
+                [x, 8.0],
+            ],
             &[],
         );
         let mut record = Building::new(format!("b{i}").into(), LayerId(0));
@@ -180,7 +186,10 @@ fn leaving_a_field_commits_it_and_a_refused_number_is_told() {
     harness.key_press(Key::Enter);
     harness.run();
     let told = harness.state().actions.clone();
-    assert!(matches!(told.as_slice(), [Action::Notify(b)] if b.is_error), "{told:?}");
+    assert!(
+        matches!(told.as_slice(), [Action::Notify(b)] if b.is_error),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -206,11 +215,16 @@ fn phase_years_are_typed_and_keep_their_order() {
     type_into(&mut harness, "Year of phase 2", "");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
-    harness.get_by_role_and_label(Role::TextInput, "Year of phase 2").type_text("2027");
+    harness
+        .get_by_role_and_label(Role::TextInput, "Year of phase 2")
+        .type_text("2027");
     harness.key_press(Key::Enter);
     harness.run();
     let told = harness.state().actions.clone();
-    assert!(matches!(told.as_slice(), [Action::Notify(b)] if b.is_error), "{told:?}");
+    assert!(
+        matches!(told.as_slice(), [Action::Notify(b)] if b.is_error),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -220,7 +234,9 @@ fn the_table_sorts_and_selects() {
     let mut harness = harness(host, 1200.0, 400.0, table_ui);
     harness.get_by_role_and_label(Role::Button, "Built").click();
     harness.run();
-    harness.get_by_role_and_label(Role::Button, "Built, smallest first").click();
+    harness
+        .get_by_role_and_label(Role::Button, "Built, smallest first")
+        .click();
     harness.run();
     let row = harness.get_by_label("b9").rect();
     let other = harness.get_by_label("b8").rect();
@@ -235,12 +251,19 @@ fn the_table_sorts_and_selects() {
 fn a_layer_changes_its_style_and_goes_off() {
     let host = Host::new(document(), Language::English);
     let mut harness = harness(host, 260.0, 900.0, layers_ui);
-    harness.get_by_role_and_label(Role::ComboBox, "Heat network").click();
+    harness
+        .get_by_role_and_label(Role::ComboBox, "Heat network")
+        .click();
     harness.run();
     harness.get_by_label("by role").click();
     harness.run();
-    assert_eq!(harness.state().session.layers.network_style, NetworkStyle::Role);
-    harness.get_by_role_and_label(Role::ComboBox, "Heat network").click();
+    assert_eq!(
+        harness.state().session.layers.network_style,
+        NetworkStyle::Role
+    );
+    harness
+        .get_by_role_and_label(Role::ComboBox, "Heat network")
+        .click();
     harness.run();
     harness.get_by_label("off").click();
     harness.run();
@@ -256,7 +279,11 @@ fn the_slider_asks_for_a_year_by_key() {
     harness.key_press(Key::ArrowLeft);
     harness.run();
     let asked = harness.state().actions.clone();
-    assert_eq!(asked, [Action::SetYear(Some(2032))], "one before the last year");
+    assert_eq!(
+        asked,
+        [Action::SetYear(Some(2032))],
+        "one before the last year"
+    );
 }
 
 #[test]
@@ -287,7 +314,10 @@ fn everything_draws_in_every_language_and_state() {
                 harness.state_mut().session.panel = panel;
                 harness.run();
             }
-            assert!(harness.state().actions.is_empty(), "drawing asks for nothing");
+            assert!(
+                harness.state().actions.is_empty(),
+                "drawing asks for nothing"
+            );
         }
     }
 }
