@@ -22,7 +22,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
     divider(ui);
     let switch_id = Id::unique("phase table cumulative");
-    let mut cumulative = ui.data(|data| data.get_temp::<bool>(switch_id)).unwrap_or_default();
+    let mut cumulative = ui
+        .data(|data| data.get_temp::<bool>(switch_id))
+        .unwrap_or_default();
     ui.horizontal(|ui| {
         theme::section_title(ui, texts.get("phases-title"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -44,7 +46,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     if !cx.session.look_only {
         let add = theme::link_button(ui, texts.get("phases-add"));
         if add.clicked() {
-            let phases = with_new_phase(&doc.plan.variant().phases, doc.plan.variant().last_phase());
+            let phases =
+                with_new_phase(&doc.plan.variant().phases, doc.plan.variant().last_phase());
             cx.edit(ops::set_phases(&doc.plan, phases));
         }
     }
@@ -82,15 +85,13 @@ fn cell(ui: &mut Ui, width: f32, align: Align, text: RichText) {
     });
 }
 
-fn row_ui(
-    ui: &mut Ui,
-    cx: &mut PanelContext<'_>,
-    row: &PhaseResult,
-    last: u8,
-    cumulative: bool,
-) {
+fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &PhaseResult, last: u8, cumulative: bool) {
     let (doc, texts) = (cx.doc, cx.texts);
-    let sums = if cumulative { &row.cumulative } else { &row.increment };
+    let sums = if cumulative {
+        &row.cumulative
+    } else {
+        &row.increment
+    };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let first = (ui.available_width() - COLUMNS_PX.iter().sum::<f32>()).max(40.0);
@@ -117,7 +118,7 @@ fn row_ui(
                     unit: "",
                 };
                 ui.add_enabled_ui(!cx.session.look_only, |ui| {
-                    if let Some(year) = field.show(ui, cx, row.phase, 42.0) {
+                    if let Some(year) = field.show(ui, cx, row.phase, 46.0) {
                         set_year(cx, row.phase, year.map(|y| y as i32));
                     }
                 });
@@ -254,6 +255,9 @@ mod tests {
         let first = with_new_phase(&phases(&[]), 0);
         assert_eq!((first.last(), first.year(1)), (1, None));
         let gap = with_new_phase(&phases(&[Some(2029)]), 3);
-        assert_eq!((gap.last(), gap.year(3), gap.year(4)), (4, None, Some(2031)));
+        assert_eq!(
+            (gap.last(), gap.year(3), gap.year(4)),
+            (4, None, Some(2031))
+        );
     }
 }

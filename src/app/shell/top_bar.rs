@@ -87,7 +87,7 @@ impl HeatplanApp {
             .show(|ui| {
                 ui.set_min_width(240.0);
                 let label = theme::section_title(ui, self.texts.get("shell-plan-name"));
-                let id = ui.scope_id().with("plan-name");
+                let id = ui.scope_id().with("plan name");
                 let mut text = ui.data(|data| {
                     data.get_temp::<String>(id)
                         .unwrap_or_else(|| plan.name.to_string())

@@ -1,0 +1,242 @@
+//! Taking in what tasks and dialogs answered.
+
+use super::names::name_of;
+use super::{Done, PROGRESS_EVERY, Purpose};
+use crate::app::shell::load::{self, Added, LoadError, Opened, PictureFailure, Wanted};
+use crate::app::shell::{HeatplanApp, Picked};
+use crate::app::state::{Banner, Dialog, Document};
+use crate::project::ProjectError;
+use eframe::egui;
+use std::path::PathBuf;
+
+impl HeatplanApp {
+    /// Takes in what tasks, dialogs and the worker answered.
+    pub(in crate::app::shell) fn take_answers(&mut self, ctx: &egui::Context) {
+        self.live
+            .take_answers(&mut self.doc, &mut self.session, &self.texts);
+        while let Ok((purpose, picked)) = self.flow.picked.try_recv() {
+            self.flow.picking = false;
+            self.take_picked(purpose, picked);
+        }
+        let answer = self.flow.task.as_ref().and_then(|(_, task)| task.take());
+        if let Some(answer) = answer {
+            self.flow.task = None;
+            self.take_done(answer);
+        } else if self.flow.is_busy() {
+            ctx.request_repaint_after(PROGRESS_EVERY);
+        }
+    }
+
+    /// Waits for the task that runs, and takes in its answer.
+    pub(in crate::app::shell) fn finish_task(&mut self, ctx: &egui::Context) {
+        if let Some((_, task)) = self.flow.task.take() {
+            let answer = task.wait();
+            self.take_done(answer);
+        }
+        self.take_answers(ctx);
+    }
+
+    fn take_picked(&mut self, purpose: Purpose, picked: Picked) {
+        let paths = match picked {
+            Picked::Paths(paths) => paths,
+            Picked::Cancelled => {
+                self.flow.after = None;
+                return;
+            }
+            Picked::Unavailable => {
+                self.session.dialog = match purpose {
+                    Purpose::Open => Dialog::OpenPath,
+                    Purpose::Save => Dialog::SavePath,
+                    Purpose::Export => Dialog::ExportPath,
+                    Purpose::Picture(_) => Dialog::ExportPng,
+                };
+                self.dialogs.ask_for_path(purpose == Purpose::Open);
+                return;
+            }
+        };
+        match purpose {
+            Purpose::Open => self.open_files(paths.into_iter().map(|p| (p, None)).collect()),
+            Purpose::Save => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.save_to(path);
+                }
+            }
+            Purpose::Export => {
+                if let Some(folder) = paths.into_iter().next() {
+                    self.export_to(folder);
+                }
+            }
+            Purpose::Picture(size) => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.export_png(path, size);
+                }
+            }
+        }
+    }
+
+    fn take_done(&mut self, answer: Result<Done, String>) {
+        match answer {
+            Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
+            Ok(Done::Added(Ok(added))) => self.take_added(*added),
+            Ok(Done::Opened(Err(error)) | Done::Added(Err(error))) => self.take_failure(error),
+            Ok(Done::Saved {
+                path,
+                revision,
+                outcome,
+            }) => self.take_saved(path, revision, outcome),
+            Ok(Done::Exported { folder, outcome }) => match outcome {
+                Ok(files) => self.say(
+                    "shell-exported",
+                    &[
+                        ("count", files.into()),
+                        ("folder", folder.display().to_string().into()),
+                    ],
+                ),
+                Err(error) => self.say_text(load::report_text(&error, &self.texts)),
+            },
+            Ok(Done::Picture { path, outcome }) => match outcome {
+                Ok(()) => self.say("shell-picture", &[("file", name_of(&path).into())]),
+                Err(PictureFailure::Paint(error)) => {
+                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
+                }
+                Err(PictureFailure::Write(error)) => {
+                    self.say_text(load::report_text(&error, &self.texts));
+                }
+            },
+            Err(reason) => {
+                self.flow.after = None;
+                self.say_error("shell-failed", &[("reason", reason.into())]);
+            }
+        }
+    }
+
+    fn take_opened(&mut self, opened: Opened) {
+        let Opened {
+            document,
+            is_sample,
+            remember,
+            warnings,
+        } = opened;
+        self.replace(document);
+        self.flow.is_sample = is_sample;
+        for path in &remember {
+            self.prefs.remember(path);
+        }
+        self.prefs.last_opened = remember;
+        if !is_sample && !self.doc.report.is_clean() {
+            self.say_report();
+        }
+        if let Some(warning) = warnings.first() {
+            self.session.banner = Some(Banner {
+                text: warning.text(&self.texts),
+                is_error: true,
+            });
+        }
+    }
+
+    fn take_added(&mut self, added: Added) {
+        let Added {
+            command,
+            facts,
+            results,
+            revision,
+            report,
+            remember,
+        } = added;
+        if self.doc.history.revision() != revision {
+            // Something changed meanwhile: the step was made for another plan.
+            self.say_error("shell-add-again", &[]);
+            return;
+        }
+        self.doc.edit(command);
+        self.live.learn(&self.doc.plan.base, &facts);
+        self.doc.facts = facts;
+        let now = self.doc.history.revision();
+        self.doc.accept(results, now);
+        self.doc.report = report;
+        self.flow.is_sample = false;
+        for path in &remember {
+            self.prefs.remember(path);
+        }
+        self.zoom_full();
+        self.say_report();
+    }
+
+    fn take_failure(&mut self, error: LoadError) {
+        self.session.banner = Some(Banner {
+            text: error.text(&self.texts),
+            is_error: !matches!(error, LoadError::Cancelled),
+        });
+        if let Some(report) = error.into_report() {
+            self.doc.report = report;
+            self.session.dialog = Dialog::ImportReport;
+        }
+        if self.doc.generation == 0 && self.is_empty() && !self.prefs.last_opened.is_empty() {
+            // The start could not reopen what was open last: the sample it is,
+            // and the next start does not stumble again.
+            self.prefs.last_opened.clear();
+            self.open(Wanted::Sample);
+        }
+    }
+
+    fn take_saved(&mut self, path: PathBuf, revision: u64, outcome: Result<(), ProjectError>) {
+        match outcome {
+            Ok(()) => {
+                self.prefs.remember(&path);
+                self.prefs.last_opened = vec![path.clone()];
+                self.say("saved-as", &[("file", name_of(&path).into())]);
+                self.doc.path = Some(path);
+                self.flow.is_sample = false;
+                if self.doc.history.revision() == revision {
+                    self.doc.history.mark_saved();
+                    if let Some(after) = self.flow.after.take() {
+                        self.go_on(after);
+                    }
+                }
+            }
+            Err(error) => {
+                self.flow.after = None;
+                self.session.banner = Some(Banner {
+                    text: error.text(&self.texts),
+                    is_error: true,
+                });
+            }
+        }
+    }
+
+    /// Another plan takes the place of the present one.
+    pub(super) fn replace(&mut self, mut document: Document) {
+        document.generation = self.doc.generation + 1;
+        self.doc = document;
+        self.toolbox = crate::app::tools::Toolbox::new();
+        let session = &mut self.session;
+        session.selection = crate::app::state::Selection::default();
+        session.hover = None;
+        session.snap = None;
+        session.sketch = None;
+        session.year = None;
+        session.playing = false;
+        session.draw_phase = 1;
+        session.tool = crate::app::state::ToolKind::Select;
+        session.dialog = Dialog::None;
+        self.live.start_over(&self.doc);
+        self.find.forget();
+        self.zoom_full();
+    }
+
+    fn say_report(&mut self) {
+        let report = &self.doc.report;
+        let text = self.texts.with(
+            "shell-imported",
+            &[
+                ("taken", report.taken().into()),
+                ("skipped", report.skipped().into()),
+                ("repaired", report.repaired().into()),
+            ],
+        );
+        self.session.banner = Some(Banner {
+            text,
+            is_error: report.skipped() > 0,
+        });
+    }
+}
