@@ -10,6 +10,7 @@
 mod common;
 
 use heatplan::edit::{Command, ops};
+use heatplan::files::{Progress, read_files};
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LayerKind, LineEnd, LineRole,
     LineState, Phase, Plan, PlanArea, StreetId, StreetRule, Variant,
@@ -33,8 +34,7 @@ fn sample(folder: &str) -> Plan {
         .map(|path| (path, None))
         .collect();
     files.sort();
-    let import =
-        heatplan::files::read_files(&files, None, &heatplan::files::Progress::new()).unwrap();
+    let import = read_files(&files, None, &Progress::new()).unwrap();
     let mut plan = Plan::new("sample", import.crs);
     ops::import(&plan, import.base, import.network).apply(&mut plan);
     plan
@@ -495,4 +495,29 @@ proptest! {
         let plan = edited(sample("parelwijk"), &acts);
         assert_same(&plan, &there_and_back(&plan));
     }
+}
+
+#[test]
+fn the_bundled_project_is_the_bundled_files() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
+    let opened = open(&sample.join("parelwijk.heatplan")).unwrap();
+    assert!(opened.warnings.is_empty());
+    let files: Vec<_> = [
+        "buildings",
+        "streets",
+        "network",
+        "sources",
+        "sectors",
+        "background",
+    ]
+    .iter()
+    .map(|name| (sample.join(format!("{name}.geojson")), None))
+    .collect();
+    let import = read_files(&files, None, &Progress::new()).unwrap();
+    let mut plan = Plan::new("parelwijk", import.crs);
+    ops::import(&plan, import.base, import.network).apply(&mut plan);
+    assert!(
+        opened.plan == plan,
+        "remake it with the line in sample_data/README.md"
+    );
 }

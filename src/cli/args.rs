@@ -32,6 +32,8 @@ pub enum Destination {
     Json,
     /// Files in this folder.
     Folder(PathBuf),
+    /// The plan itself, as this project file.
+    Project(PathBuf),
 }
 
 /// What `heatplan compute` is given.
@@ -151,6 +153,7 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
             ));
         }
         (true, None) => Destination::Json,
+        (false, Some(path)) if is_named_project(&path) => Destination::Project(path),
         (false, Some(folder)) => Destination::Folder(folder),
         (false, None) => Destination::Summary,
     };
@@ -171,16 +174,19 @@ const OPTIONS: [&str; 5] = ["set", "json", "out", "connections", "help"];
 
 /// A project by its name, or by the first bytes of a ZIP.
 fn is_project(path: &Path) -> bool {
-    let named = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"));
     let starts_as_zip = || {
         let mut head = [0; 4];
         std::fs::File::open(path)
             .and_then(|mut file| file.read_exact(&mut head))
             .is_ok_and(|()| head == *b"PK\x03\x04")
     };
-    named || starts_as_zip()
+    is_named_project(path) || starts_as_zip()
+}
+
+/// A path that ends in `.heatplan`.
+fn is_named_project(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"))
 }
 
 fn usage(error: &lexopt::Error) -> Failure {

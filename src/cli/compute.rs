@@ -63,6 +63,10 @@ fn print(
                 writeln!(out, "{}", path.display())?;
             }
         }
+        Destination::Project(path) => {
+            project::save(inputs.plan, None, path).map_err(|e| Failure::File(e.to_string()))?;
+            writeln!(out, "{}", path.display())?;
+        }
     }
     Ok(())
 }

@@ -75,6 +75,7 @@ Results; without one of these a summary is printed:
   --out DIR             write results.json, phases.csv, buildings.csv,
                         assumptions.csv, connections.geojson and lines.geojson
                         into DIR, in place of files of these names
+  --out FILE.heatplan   save the plan as a project file instead
   --connections         list every service line in the JSON
 
   -h, --help            this text

@@ -269,7 +269,7 @@ mod tests {
         writer
             .entry("plan.json", |out| {
                 for _ in 0..64 {
-                    out.write_all(&[b' '; 1 << 20])?;
+                    out.write_all(&vec![b' '; 1 << 20])?;
                 }
                 Ok(())
             })

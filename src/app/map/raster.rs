@@ -155,20 +155,19 @@ fn triangle<'a>(
         uv: [vertex.uv.x, vertex.uv.y],
         color: vertex.color.to_array().map(f32::from),
     });
-    let range = |axis: usize, low: f32, high: f32| {
-        let places = corners.map(|corner| corner.at[axis]);
+    let range = |places: [f64; 3], size: usize, low: f32, high: f32| {
         let from = places.iter().copied().fold(f64::INFINITY, f64::min);
         let to = places.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let from = from.max(f64::from(low) * scale).max(0.0).floor();
-        let to = to
-            .min(f64::from(high) * scale)
-            .min(samples[axis] as f64)
-            .ceil();
+        let to = to.min(f64::from(high) * scale).min(size as f64).ceil();
         // what is not finite fails here too
         (from < to).then(|| [from as usize, to as usize - 1])
     };
-    let columns = range(0, clip.min.x, clip.max.x)?;
-    let rows = range(1, clip.min.y, clip.max.y)?;
+    let [width, height] = samples;
+    let along_x = corners.map(|Corner { at: [x, _], .. }| x);
+    let along_y = corners.map(|Corner { at: [_, y], .. }| y);
+    let columns = range(along_x, width, clip.min.x, clip.max.x)?;
+    let rows = range(along_y, height, clip.min.y, clip.max.y)?;
     let [a, b, c] = vertices;
     let is_flat = a.color == b.color && b.color == c.color && a.uv == b.uv && b.uv == c.uv;
     let flat = is_flat.then(|| shade(texture, corners[0].uv, corners[0].color));
@@ -354,7 +353,7 @@ fn span(corners: &[[f64; 2]; 3], y: f64, columns: [usize; 2]) -> Option<[usize; 
     }
     let from = (low - 1.0).max(columns[0] as f64);
     let to = (high + 1.0).min(columns[1] as f64);
-    (from <= to).then(|| [from as usize, to as usize])
+    (from <= to).then_some([from as usize, to as usize])
 }
 
 impl Triangle<'_> {

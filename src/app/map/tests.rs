@@ -138,7 +138,7 @@ impl Stage {
         self.map.screen_pos_of(point).unwrap()
     }
 
-    fn button(&self, pos: Pos2, button: PointerButton, pressed: bool) -> Event {
+    fn button(pos: Pos2, button: PointerButton, pressed: bool) -> Event {
         Event::PointerButton {
             pos,
             button,
@@ -150,9 +150,9 @@ impl Stage {
     fn click(&mut self, pos: Pos2, button: PointerButton) -> Vec<Action> {
         let mut actions = self.frame(vec![
             Event::PointerMoved(pos),
-            self.button(pos, button, true),
+            Self::button(pos, button, true),
         ]);
-        actions.extend(self.frame(vec![self.button(pos, button, false)]));
+        actions.extend(self.frame(vec![Self::button(pos, button, false)]));
         actions
     }
 
@@ -201,12 +201,12 @@ fn a_line_is_drawn_with_presses_and_finished_with_the_other_button() {
     // a long press that moves is a vertex all the same
     stage.frame(vec![
         Event::PointerMoved(b),
-        stage.button(b, PointerButton::Primary, true),
+        Stage::button(b, PointerButton::Primary, true),
     ]);
     let slipped = b + vec2(9.0, 0.0);
     stage.frame(vec![
         Event::PointerMoved(slipped),
-        stage.button(slipped, PointerButton::Primary, false),
+        Stage::button(slipped, PointerButton::Primary, false),
     ]);
     stage.time += 2.0;
     let actions = stage.click(b, PointerButton::Secondary);
@@ -256,11 +256,11 @@ fn the_map_is_pushed_and_zoomed_without_losing_the_sketch() {
     // the middle button
     stage.frame(vec![
         Event::PointerMoved(pos),
-        stage.button(pos, PointerButton::Middle, true),
+        Stage::button(pos, PointerButton::Middle, true),
     ]);
     let there = pos + vec2(60.0, -25.0);
     stage.frame(vec![Event::PointerMoved(there)]);
-    stage.frame(vec![stage.button(there, PointerButton::Middle, false)]);
+    stage.frame(vec![Stage::button(there, PointerButton::Middle, false)]);
     assert!(
         near(stage.at(place), there),
         "{:?} {there:?}",

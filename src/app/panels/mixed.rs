@@ -1,20 +1,15 @@
 //! One value for several things: the same in all, or mixed.
 
 /// What several things have in common in one attribute.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Mixed<T> {
     /// There is no thing at all.
+    #[default]
     Nothing,
     /// All have this value.
     Same(T),
     /// They differ.
     Varies,
-}
-
-impl<T> Default for Mixed<T> {
-    fn default() -> Self {
-        Self::Nothing
-    }
 }
 
 impl<T: PartialEq> Mixed<T> {

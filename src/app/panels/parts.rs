@@ -222,9 +222,13 @@ pub fn segments<T: Copy + PartialEq>(
         };
         // At the right edge of a row widgets are laid from the right.
         if ui.layout().prefer_right_to_left() {
-            options.iter().rev().for_each(|option| one(ui, option));
+            for option in options.iter().rev() {
+                one(ui, option);
+            }
         } else {
-            options.iter().for_each(|option| one(ui, option));
+            for option in options {
+                one(ui, option);
+            }
         }
     });
     chosen
@@ -343,22 +347,20 @@ impl NumberField<'_> {
             }
         });
         let typed = text_field(ui, self.name, salt, &shown, &self.hint, width)?;
-        match read_number(&typed, self.range, self.is_year) {
-            Ok(value) => Some(value),
-            Err(()) => {
-                let [low, high] = self.range;
-                let text = texts.with(
-                    "panel-value-refused",
-                    &[
-                        ("value", typed.trim().into()),
-                        ("low", texts.editable(low).into()),
-                        ("high", texts.editable(high).into()),
-                    ],
-                );
-                cx.complain(text);
-                None
-            }
+        if let Ok(value) = read_number(&typed, self.range, self.is_year) {
+            return Some(value);
         }
+        let [low, high] = self.range;
+        let text = texts.with(
+            "panel-value-refused",
+            &[
+                ("value", typed.trim().into()),
+                ("low", texts.editable(low).into()),
+                ("high", texts.editable(high).into()),
+            ],
+        );
+        cx.complain(text);
+        None
     }
 }
 

@@ -22,9 +22,9 @@ pub struct Shown {
 /// The figures in the end state (`None`), or once `phase` is in operation.
 pub fn shown(totals: &Totals, phase: Option<u8>) -> Shown {
     let (sums, coverage) = match phase {
-        None => (totals.served.clone(), totals.coverage),
+        None => (totals.served, totals.coverage),
         Some(number) => match totals.at_phase(number) {
-            Some(row) => (row.cumulative.clone(), row.coverage),
+            Some(row) => (row.cumulative, row.coverage),
             None => (Sums::default(), nothing_served(&totals.of)),
         },
     };

@@ -102,13 +102,13 @@ fn rate_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
         if let Some(value) = field.show(ui, cx, (ids.first(), ids.len()), 80.0) {
             let rate = value.map(|percent| percent / 100.0);
             cx.edit(ops::change_areas(&doc.plan, ids, |a| {
-                a.connection_rate = rate
+                a.connection_rate = rate;
             }));
         }
     });
     if reset {
         cx.edit(ops::change_areas(&doc.plan, ids, |a| {
-            a.connection_rate = None
+            a.connection_rate = None;
         }));
     }
 }

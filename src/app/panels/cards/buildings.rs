@@ -17,6 +17,9 @@ use crate::text::Texts;
 use eframe::egui::{CollapsingHeader, Label, RichText, Ui};
 use std::collections::BTreeSet;
 
+/// Writes a typed number into a correction.
+type SetNumber = fn(&mut Correction, Option<f64>);
+
 /// The card.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId>) {
     let facts = kept(ui, cx.doc, selected);
@@ -242,7 +245,7 @@ fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts
         };
         if let Some(value) = field.show(ui, cx, ids.first(), 60.0) {
             decide(cx, ids, |d| {
-                d.connection_rate = value.map(|percent| percent / 100.0)
+                d.connection_rate = value.map(|percent| percent / 100.0);
             });
         }
     });
@@ -289,7 +292,7 @@ fn correction_ui(
         Mixed::Same(v) => v.map(f64::from),
         _ => None,
     };
-    let numbers: [(Corrected<'_>, fn(&mut Correction, Option<f64>)); 5] = [
+    let numbers: [(Corrected<'_>, SetNumber); 5] = [
         (
             Corrected {
                 key: "column-year-built",

@@ -35,9 +35,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId) {
     });
 }
 
+/// A text of a source, to write to.
+type Field = fn(&mut Source) -> &mut Option<Arc<str>>;
+
 fn texts_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId, source: &Source) {
     let texts = cx.texts;
-    type Field = fn(&mut Source) -> &mut Option<Arc<str>>;
     let fields: [(&str, &Option<Arc<str>>, Field); 2] = [
         ("column-name", &source.name, |s| &mut s.name),
         ("card-kind", &source.kind, |s| &mut s.kind),

@@ -80,6 +80,9 @@ fn figures_ui(ui: &mut Ui, texts: &Texts, sum: &StreetResult) {
     }
 }
 
+/// The opportunity shown last and what it was found for.
+type Kept = ((StreetId, u64, u64, u64), Opportunity);
+
 /// How the works and the line in the street go together, worked out once per
 /// result.
 fn opportunity_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: StreetId) {
@@ -91,17 +94,15 @@ fn opportunity_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: StreetId) {
         doc.history.revision(),
         doc.results_revision,
     );
-    type Kept = ((StreetId, u64, u64, u64), Opportunity);
     let kept = ui
         .data(|data| data.get_temp::<Kept>(place))
         .filter(|(of, _)| *of == now);
-    let found = match kept {
-        Some((_, found)) => found,
-        None => {
-            let found = opportunity(&doc.inputs(), &doc.results, id);
-            ui.data_mut(|data| data.insert_temp::<Kept>(place, (now, found)));
-            found
-        }
+    let found = if let Some((_, found)) = kept {
+        found
+    } else {
+        let found = opportunity(&doc.inputs(), &doc.results, id);
+        ui.data_mut(|data| data.insert_temp::<Kept>(place, (now, found)));
+        found
     };
     let theme = theme::Theme::of(ui.ctx());
     let color = match found {

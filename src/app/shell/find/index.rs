@@ -87,7 +87,10 @@ impl FindIndex {
             if let Some(name) = &building.name {
                 add(name, target());
             }
-            if let Some(address) = building.address() {
+            // Without a number the address is the street's name, found above.
+            if building.house_number.is_some()
+                && let Some(address) = building.address()
+            {
                 add(&address, target());
             }
             add(&building.external_id, target());
