@@ -3,6 +3,7 @@
 //!
 //! `cargo bench --bench live` (add `--no-default-features` to leave the window
 //! out). Towns of 10 000, 100 000 and 1 000 000 buildings, 50 km of network.
+#![expect(clippy::indexing_slicing, reason = "a bench may panic")]
 
 #[path = "../tests/common/town.rs"]
 mod town;

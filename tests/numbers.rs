@@ -1,9 +1,5 @@
 //! Every number of `sample_data/tiny/README.md`, worked out there by hand.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 

@@ -1,5 +1,11 @@
 //! The window as a whole, without a graphics card: what a planner does with
 //! mouse and keys, and what the plan and its numbers do in turn.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "tests panic where they fail"
+)]
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};

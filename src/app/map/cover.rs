@@ -219,7 +219,7 @@ impl CoverLayer {
                 results
                     .areas
                     .get(&AreaId(*id))
-                    .and_then(|area| area.density())
+                    .and_then(crate::analysis::AreaResult::density)
                     .map_or(Color32::TRANSPARENT, |density| {
                         areal_color(theme, density).gamma_multiply(AREAL_STRENGTH)
                     })

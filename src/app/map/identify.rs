@@ -161,7 +161,7 @@ fn street(doc: &Document, texts: &Texts, id: StreetId) -> Option<Card> {
         joined([
             result.map(|street| texts.length_m(street.length_m)),
             result
-                .and_then(|street| street.density())
+                .and_then(crate::analysis::StreetResult::density)
                 .map(|density| texts.density(density)),
         ]),
         joined([
@@ -205,7 +205,7 @@ fn area(doc: &Document, texts: &Texts, id: AreaId) -> Option<Card> {
     let result = doc.shown().areas.get(&id);
     let lines = vec![joined([
         result
-            .and_then(|area| area.density())
+            .and_then(crate::analysis::AreaResult::density)
             .map(|density| texts.areal_density(density)),
         result.map(|area| {
             let count = f64::from(area.buildings);

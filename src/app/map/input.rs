@@ -55,7 +55,7 @@ impl Reach<'_> {
 
     /// Keys belong to some other widget.
     fn is_typing(&self) -> bool {
-        let focused = self.ctx.memory(|memory| memory.focused());
+        let focused = self.ctx.memory(egui::Memory::focused);
         focused.is_some() && focused != self.own
     }
 

@@ -172,7 +172,11 @@ fn streets(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme)
         StreetMeasure::Plain => None,
         StreetMeasure::LinearDensity => {
             let breaks = &layers.street_classes.breaks;
-            let densities = doc.shown().streets.iter().filter_map(|s| s.density());
+            let densities = doc
+                .shown()
+                .streets
+                .iter()
+                .filter_map(crate::analysis::StreetResult::density);
             let counts = count_classes(densities, breaks);
             let entries = counts
                 .into_iter()
@@ -284,7 +288,13 @@ fn areal(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -
         let cells = results.grid.cells.iter();
         count_classes(cells.map(|cell| cell.demand_mwh_per_a / grid_ha), &breaks)
     } else {
-        count_classes(results.areas.values().filter_map(|a| a.density()), &breaks)
+        count_classes(
+            results
+                .areas
+                .values()
+                .filter_map(crate::analysis::AreaResult::density),
+            &breaks,
+        )
     };
     let entries = counts
         .into_iter()

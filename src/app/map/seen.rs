@@ -123,7 +123,10 @@ impl Seen {
             && (streets_moved || self.street_breaks_differ(classes))
         {
             self.classed_streets = results.streets.clone();
-            let densities = results.streets.iter().filter_map(|street| street.density());
+            let densities = results
+                .streets
+                .iter()
+                .filter_map(crate::analysis::StreetResult::density);
             let values = densities.filter(|density| *density > 0.0).collect();
             layers.street_classes.breaks = breaks(&layers.street_classes, values, false);
         }
