@@ -204,7 +204,9 @@ fn colour_violations(path: &str, tokens: &[Token]) -> Vec<(usize, String)> {
             cfg.text == "cfg" && bracket.text == "(" && test.text == "test"
         })
         .unwrap_or(tokens.len());
-    tokens[..tests_from]
+    tokens
+        .get(..tests_from)
+        .unwrap_or_default()
         .windows(3)
         .filter_map(|window| {
             let [kind, path_sign, name] = window else {
