@@ -1,6 +1,6 @@
 //! The window. Only this room knows egui; only `map/` in it knows walkers.
 //!
-//! One frame: [`HeatplanApp`](shell::HeatplanApp) takes in what the worker and
+//! One frame: [`HeatplanApp`] takes in what the worker and
 //! the dialogs answered, draws the panels and the map, and at the end carries
 //! out the [`Action`](state::Action)s they asked for. Panels and tools never
 //! change a plan themselves.

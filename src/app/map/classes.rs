@@ -1,5 +1,5 @@
 //! Which class a building, street or line falls in. Pure: no colours, no
-//! window; [`super::style`] gives the colours and [`super::legend`] the words.
+//! window; `style` gives the colours and `legend` the words.
 
 use crate::analysis::{BuildingDemand, Link, Results};
 use crate::app::state::{BuildingMeasure, ClassMethod, Classes, LayerSettings};
