@@ -6,6 +6,7 @@
 
 mod assemble;
 mod change;
+mod draw;
 
 pub use assemble::{AssembleIssue, Assembled, LooseLine, LooseSource};
 
@@ -177,8 +178,8 @@ pub enum NetworkError {
         /// The vertex asked for.
         vertex: usize,
     },
-    /// The line would have no length.
-    #[error("the line would be shorter than 5 cm")]
+    /// The line would have no length, or runs wholly along lines that are there.
+    #[error("nothing is left to draw: shorter than 5 cm, or along a line that is there already")]
     TooShort,
     /// A coordinate is not a finite number.
     #[error("a coordinate is not finite")]

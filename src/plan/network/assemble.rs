@@ -177,7 +177,7 @@ fn split_at_touching_ends(network: &mut Network) {
         // The line may have been cut by an earlier touch: look at all its parts.
         let parts: Vec<LineId> = network
             .lines()
-            .filter(|(id, l)| *id == line || descends_from(network, l, line))
+            .filter(|(id, l)| *id == line || network.descends_from(l, line))
             .map(|(id, _)| id)
             .collect();
         for part in parts {
@@ -196,17 +196,6 @@ fn split_at_touching_ends(network: &mut Network) {
             break;
         }
     }
-}
-
-fn descends_from(network: &Network, line: &Line, ancestor: LineId) -> bool {
-    let mut parent = line.split_from;
-    while let Some(id) = parent {
-        if id == ancestor {
-            return true;
-        }
-        parent = network.line(id).and_then(|l| l.split_from);
-    }
-    false
 }
 
 fn place_source(out: &mut Assembled, loose: &LooseSource) {

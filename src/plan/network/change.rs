@@ -2,14 +2,14 @@
 //! without two nodes, no zero-length segment, no node without a line or source.
 
 use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node, Source};
-use crate::geometry::{Point, measure::distance_m, nearest::nearest_on_polyline};
+use crate::geometry::{Point, measure::distance_m};
 use crate::plan::{LineId, LineRole, NodeId, SourceId};
 use std::sync::Arc;
 
 /// Vertices nearer to each other than this are one, metres.
 const MIN_SEGMENT_M: f64 = 1e-3;
 
-fn finite(point: Point) -> Result<Point, NetworkError> {
+pub(super) fn finite(point: Point) -> Result<Point, NetworkError> {
     if point.iter().all(|c| c.is_finite()) {
         Ok(point)
     } else {
@@ -109,78 +109,6 @@ impl Network {
         self.next_line += 1;
         self.put_line(id, Some(Arc::new(line)));
         Ok(id)
-    }
-
-    /// Draws a line through `ends`: every end or vertex that meets the network
-    /// joins it, so that one gesture may add several lines in a row. `attributes`
-    /// gives role, phase and parties.
-    pub fn draw(
-        &mut self,
-        ends: &[LineEnd],
-        attributes: &Line,
-    ) -> Result<Vec<LineId>, NetworkError> {
-        let mut added = Vec::new();
-        let (Some((&start, rest)), Some(last)) = (ends.split_first(), ends.len().checked_sub(2))
-        else {
-            return Err(NetworkError::TooShort);
-        };
-        let mut from = self.node_for(self.moved_end(start))?;
-        let mut inner = Vec::new();
-        for (index, &end) in rest.iter().enumerate() {
-            match end {
-                LineEnd::Free(point) if index < last => inner.push(finite(point)?),
-                _ => {
-                    let to = self.node_for(self.moved_end(end))?;
-                    let line = Line {
-                        from,
-                        to,
-                        inner: std::mem::take(&mut inner),
-                        ..attributes.clone()
-                    };
-                    // A vertex clicked twice on the same node adds nothing.
-                    if !(line.inner.is_empty() && from == to) {
-                        match self.add_line(line) {
-                            Ok(id) => added.push(id),
-                            Err(NetworkError::TooShort) => {}
-                            Err(error) => return Err(error),
-                        }
-                    }
-                    from = to;
-                }
-            }
-        }
-        if added.is_empty() {
-            return Err(NetworkError::TooShort);
-        }
-        Ok(added)
-    }
-
-    /// An end on a line that was split by an earlier end of the same gesture
-    /// lies on one of the parts now: find it again.
-    fn moved_end(&self, end: LineEnd) -> LineEnd {
-        let LineEnd::Line { line, point, .. } = end else {
-            return end;
-        };
-        let mut best: Option<(f64, LineId, usize)> = None;
-        for (id, candidate) in self.lines() {
-            if id != line && candidate.split_from != Some(line) {
-                continue;
-            }
-            let points = self.points_of(candidate);
-            if let Some(hit) = nearest_on_polyline(point, &points)
-                && best.is_none_or(|(d, _, _)| hit.distance_m < d)
-            {
-                best = Some((hit.distance_m, id, hit.segment));
-            }
-        }
-        match best {
-            Some((_, line, segment)) => LineEnd::Line {
-                line,
-                segment,
-                point,
-            },
-            None => end,
-        }
     }
 
     /// Moves a node; every line that ends there follows.
@@ -377,90 +305,6 @@ mod tests {
             )
             .unwrap();
         network
-    }
-
-    #[test]
-    fn an_end_on_a_line_splits_it_and_keeps_the_first_id() {
-        let mut network = cross();
-        let added = network
-            .draw(
-                &[
-                    LineEnd::Line {
-                        line: LineId(0),
-                        segment: 0,
-                        point: [40.0, 0.0],
-                    },
-                    LineEnd::Free([40.0, 50.0]),
-                ],
-                &branch(),
-            )
-            .unwrap();
-        assert_eq!(network.line_count(), 3);
-        assert_eq!(network.length_m(LineId(0)), 40.0);
-        assert_eq!(network.length_m(LineId(1)), 60.0);
-        assert_eq!(network.line(LineId(1)).unwrap().split_from, Some(LineId(0)));
-        assert_eq!(network.length_m(added[0]), 50.0);
-    }
-
-    #[test]
-    fn both_ends_on_one_line_make_a_loop() {
-        let mut network = cross();
-        network
-            .draw(
-                &[
-                    LineEnd::Line {
-                        line: LineId(0),
-                        segment: 0,
-                        point: [20.0, 0.0],
-                    },
-                    LineEnd::Free([20.0, 30.0]),
-                    LineEnd::Free([80.0, 30.0]),
-                    LineEnd::Line {
-                        line: LineId(0),
-                        segment: 0,
-                        point: [80.0, 0.0],
-                    },
-                ],
-                &branch(),
-            )
-            .unwrap();
-        let total: f64 = network.lines().map(|(id, _)| network.length_m(id)).sum();
-        assert_eq!(network.line_count(), 4);
-        assert_eq!(total, 100.0 + 120.0);
-    }
-
-    #[test]
-    fn a_vertex_on_a_node_joins_there() {
-        let mut network = cross();
-        let middle = network.split_line(LineId(0), 0, [50.0, 0.0]).unwrap();
-        let added = network
-            .draw(
-                &[
-                    LineEnd::Free([50.0, -30.0]),
-                    LineEnd::Node(middle),
-                    LineEnd::Free([50.0, 30.0]),
-                ],
-                &branch(),
-            )
-            .unwrap();
-        assert_eq!(added.len(), 2);
-        assert_eq!(network.lines_at(middle).len(), 4);
-    }
-
-    #[test]
-    fn nothing_without_length_comes_into_being() {
-        let mut network = Network::default();
-        let none = network.draw(
-            &[LineEnd::Free([1.0, 1.0]), LineEnd::Free([1.0, 1.01])],
-            &branch(),
-        );
-        assert_eq!(none, Err(NetworkError::TooShort));
-        let mut network = cross();
-        let nan = network.draw(
-            &[LineEnd::Free([1.0, f64::NAN]), LineEnd::Free([1.0, 9.0])],
-            &branch(),
-        );
-        assert_eq!(nan, Err(NetworkError::NotFinite));
     }
 
     #[test]
