@@ -114,6 +114,19 @@ impl Facts {
         }
     }
 
+    /// Makes what tools ask for at the first mouse move, so that they need not
+    /// wait for it; call it where the base is loaded.
+    pub fn warm_up(&self) {
+        rayon::join(
+            || {
+                self.snap_statics();
+            },
+            || {
+                self.street_graph();
+            },
+        );
+    }
+
     /// The base these facts are about.
     pub fn base(&self) -> &Arc<Base> {
         &self.base

@@ -131,6 +131,7 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
     }
     progress.set(files::Stage::Building, 0.9);
     let mut document = Document::new(plan, ImportReport::default());
+    document.facts.warm_up();
     document.path = Some(path.to_owned());
     Ok(Opened {
         document,
@@ -187,7 +188,9 @@ fn document(name: &str, import: Import, progress: &Progress) -> Result<Document,
         variant.network = network;
         variant.phases = phases;
     }
-    Ok(Document::new(plan, report))
+    let document = Document::new(plan, report);
+    document.facts.warm_up();
+    Ok(document)
 }
 
 /// Reads data files for a plan that is open; `plan` is a snapshot of it.
@@ -205,6 +208,7 @@ pub(super) fn add(
     let command = ops::import(&plan, import.base, import.network);
     command.apply(&mut plan);
     let facts = Arc::new(Facts::new(&plan.base));
+    facts.warm_up();
     let results = analysis::compute(&Inputs {
         plan: &plan,
         facts: &facts,
