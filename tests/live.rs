@@ -357,3 +357,38 @@ fn a_line_without_source_is_served_later_or_never() {
     assert!(r.totals.no_source);
     assert_eq!(r.totals.served.buildings, 6);
 }
+
+#[test]
+fn a_service_line_made_a_branch_takes_connections() {
+    let mut plan = common::tiny();
+    let facts = Facts::new(&plan.base);
+    let ends = [
+        LineEnd::Node(NodeId(1)),
+        LineEnd::Free([694_200.0, 711_100.0]),
+    ];
+    let (command, lines) = ops::draw_line(&plan, &ends, LineRole::Service, 1).unwrap();
+    command.apply(&mut plan);
+    assert_eq!(compute(&inputs(&plan, &facts)).totals.served.buildings, 7);
+    let change = ops::LineChange {
+        role: Some(LineRole::Branch),
+        ..ops::LineChange::default()
+    };
+    ops::change_lines(&plan, &lines, &change)
+        .unwrap()
+        .apply(&mut plan);
+    assert_eq!(compute(&inputs(&plan, &facts)).totals.served.buildings, 8);
+}
+
+#[test]
+fn a_source_that_never_comes_is_no_root_of_the_supply_tree() {
+    let mut plan = common::tiny();
+    let facts = Facts::new(&plan.base);
+    let end = plan.network().line(LineId(2)).unwrap().to;
+    let (command, late) = ops::place_source(&plan, LineEnd::Node(end), None).unwrap();
+    command.apply(&mut plan);
+    ops::change_source(&plan, late, |s| s.available_from = Some(2060))
+        .unwrap()
+        .apply(&mut plan);
+    let r = compute(&inputs(&plan, &facts));
+    assert_eq!(r.lines[&LineId(0)].downstream_mwh_per_a, 500.0);
+}

@@ -424,7 +424,7 @@ fn update_lines(inputs: &Inputs<'_>, results: &mut Results) {
             .get(&id)
             .is_some_and(|s| s.effective_phase.is_some())
     };
-    let sums = topology::downstream(network, supplied, &own, &lengths);
+    let sums = topology::downstream(inputs.plan.variant(), supplied, &own, &lengths);
     for (id, line) in &mut lines {
         let sum = sums
             .get(id)

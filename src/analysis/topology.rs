@@ -2,7 +2,7 @@
 //! behind it as seen from there?
 
 use super::Inputs;
-use crate::plan::{LineId, LineRole, Network, NodeId};
+use crate::plan::{LineId, LineRole, NodeId, Source, Variant};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
@@ -48,8 +48,10 @@ pub(super) fn effective_phases(
             .or_default()
             .push(id);
     }
+    // Phases that only a decision names supply nothing new.
     let last = variant
-        .last_phase()
+        .phases
+        .last()
         .max(by_phase.keys().next_back().copied().unwrap_or_default());
     let mut pieces = Pieces::default();
     let mut drawn: Vec<LineId> = Vec::new();
@@ -143,11 +145,12 @@ impl Downstream {
 /// shortest ways from the sources; a line that closes a loop carries its own
 /// demand and hands it to its end nearer to a source.
 pub(super) fn downstream(
-    network: &Network,
+    variant: &Variant,
     is_supplied: impl Fn(LineId) -> bool,
     own: &BTreeMap<LineId, Downstream>,
     lengths: &BTreeMap<LineId, f64>,
 ) -> BTreeMap<LineId, Downstream> {
+    let network = &variant.network;
     let mut at_node: BTreeMap<NodeId, Vec<LineId>> = BTreeMap::new();
     for (id, line) in network.lines().filter(|(id, _)| is_supplied(*id)) {
         at_node.entry(line.from).or_default().push(id);
@@ -155,7 +158,13 @@ pub(super) fn downstream(
     }
     let mut queue = BinaryHeap::new();
     let mut reached: BTreeMap<NodeId, (f64, Option<LineId>)> = BTreeMap::new();
-    for (_, source) in network.sources().filter(|(_, s)| s.in_use) {
+    // A source that only comes after the last phase is no root.
+    let end = variant.phases.0.iter().filter_map(|p| p.year).max();
+    let supplies = |source: &Source| match (source.available_from, end) {
+        (Some(from), Some(end)) => from <= end,
+        _ => true,
+    };
+    for (_, source) in network.sources().filter(|(_, s)| s.in_use && supplies(s)) {
         queue.push(Reverse((Metres(0.0), source.node, None)));
     }
     let mut order = Vec::new();

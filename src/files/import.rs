@@ -166,7 +166,8 @@ pub fn read_sources(
 
     let old = keep.map(|plan| (plan.network(), &plan.variant().phases));
     let mut issues = Vec::new();
-    let network = network::build(old, &networks, &builder.base.sources, &mut issues);
+    let known = keep.map_or(0, |plan| plan.base.sources.len());
+    let network = network::build(old, &networks, &builder.base.sources, known, &mut issues);
     builder.report.issues.append(&mut issues);
     let (base, report) = builder.finish();
     let features: usize = report.files.iter().map(|f| f.features).sum();

@@ -36,17 +36,20 @@ struct Origin {
     index: Option<usize>,
 }
 
-/// Adds what files say to a network. `None` when they say nothing about it.
+/// Adds what files say to a network. `None` when they say nothing about it. The
+/// first `known` candidates were in the plan before.
 pub(super) fn build(
     old: Option<(&Network, &Phases)>,
     files: &[NetworkFile<'_>],
     candidates: &[CandidateSource],
+    known: usize,
     issues: &mut Vec<ImportIssue>,
 ) -> Option<(Network, Phases)> {
     let empty = (Network::default(), Phases::default());
     let (network, phases) = old.unwrap_or((&empty.0, &empty.1));
     let (lines, line_origins) = loose_lines(network, files, issues);
-    let (sources, source_origins) = loose_sources(network, files, &lines, candidates, issues);
+    let (sources, source_origins) =
+        loose_sources(network, files, &lines, candidates, known, issues);
     let phases = all_phases(phases, files, issues);
     let phases_change = old.is_none_or(|(_, p)| *p != phases) && !phases.0.is_empty();
     if lines.is_empty() && sources.is_empty() && !phases_change {
@@ -140,6 +143,7 @@ fn loose_sources(
     files: &[NetworkFile<'_>],
     lines: &[LooseLine],
     candidates: &[CandidateSource],
+    known: usize,
     issues: &mut Vec<ImportIssue>,
 ) -> (Vec<LooseSource>, Vec<Origin>) {
     let mut ids = Ids::of(
@@ -186,20 +190,23 @@ fn loose_sources(
         }
     }
     let old_lines: Vec<Vec<Point>> = network.lines().map(|(_, l)| network.points_of(l)).collect();
-    let stands_on_line = |place: Point| {
+    let stands_on_line = |place: Point, is_new: bool| {
         let new = lines.iter().map(|line| line.points.as_slice());
         old_lines
             .iter()
             .map(Vec::as_slice)
+            .filter(|_| is_new)
             .chain(new)
             .any(|points| {
                 nearest_on_polyline(place, points)
                     .is_some_and(|foot| foot.distance_m <= SOURCE_JOIN_M)
             })
     };
-    for candidate in candidates {
+    for (number, candidate) in candidates.iter().enumerate() {
         let (id, renamed) = ids.take(&candidate.external_id);
-        if renamed || !stands_on_line(candidate.place) {
+        // One that was there before stands beside old lines because the user
+        // wants it so: it may have been deleted as a source.
+        if renamed || !stands_on_line(candidate.place, number >= known) {
             continue;
         }
         sources.push(LooseSource {
@@ -416,7 +423,7 @@ mod tests {
         let mut issues = Vec::new();
         let lines = vec![line(0, &[[0.0, 0.0], [100.0, 0.0]], 1, None)];
         let candidates = [candidate("S1", [0.0, 0.4]), candidate("S2", [50.0, 30.0])];
-        let (network, _) = build(None, &[file(lines, None)], &candidates, &mut issues).unwrap();
+        let (network, _) = build(None, &[file(lines, None)], &candidates, 0, &mut issues).unwrap();
         let ids: Vec<_> = network
             .sources()
             .map(|(_, s)| s.external_id.clone().unwrap())
@@ -439,7 +446,7 @@ mod tests {
             source: own,
         });
         let candidates = [candidate("S1", [0.0, 0.0])];
-        let (network, _) = build(None, &[file], &candidates, &mut issues).unwrap();
+        let (network, _) = build(None, &[file], &candidates, 0, &mut issues).unwrap();
         let sources: Vec<_> = network.sources().map(|(_, s)| s.clone()).collect();
         assert_eq!(sources.len(), 1);
         assert_eq!(sources[0].external_id.as_deref(), Some("S1"));
@@ -459,7 +466,7 @@ mod tests {
             line(2, &[[20.0, 0.0], [30.0, 0.0]], 3, Some(2031)),
         ];
         let named = r#"[{"phase":2,"year":2029,"name":"Zuid","note":"riolering"},{"phase":"x"},7]"#;
-        let (_, phases) = build(None, &[file(lines, Some(named))], &[], &mut issues).unwrap();
+        let (_, phases) = build(None, &[file(lines, Some(named))], &[], 0, &mut issues).unwrap();
         let years: Vec<_> = phases.0.iter().map(|p| (p.number, p.year)).collect();
         assert_eq!(years, [(1, Some(2027)), (2, Some(2029)), (3, Some(2031))]);
         assert_eq!(phases.0[1].name.as_deref(), Some("Zuid"));
@@ -474,7 +481,7 @@ mod tests {
     fn new_lines_join_a_network_that_is_there_and_old_ids_stay() {
         let mut issues = Vec::new();
         let first = vec![line(0, &[[0.0, 0.0], [100.0, 0.0]], 1, Some(2027))];
-        let (old, phases) = build(None, &[file(first, None)], &[], &mut issues).unwrap();
+        let (old, phases) = build(None, &[file(first, None)], &[], 0, &mut issues).unwrap();
         let second = vec![
             // from the middle of the old line
             line(0, &[[40.0, 0.01], [40.0, 50.0]], 2, Some(2030)),
@@ -487,6 +494,7 @@ mod tests {
             Some((&old, &phases)),
             &[file(second, None)],
             &[],
+            0,
             &mut issues,
         )
         .unwrap();
@@ -508,14 +516,15 @@ mod tests {
     #[test]
     fn nothing_said_is_nothing_changed() {
         let mut issues = Vec::new();
-        assert!(build(None, &[], &[candidate("S1", [0.0, 0.0])], &mut issues).is_none());
+        assert!(build(None, &[], &[candidate("S1", [0.0, 0.0])], 0, &mut issues).is_none());
         let lines = vec![line(0, &[[0.0, 0.0], [100.0, 0.0]], 1, None)];
-        let (old, phases) = build(None, &[file(lines, None)], &[], &mut issues).unwrap();
-        assert!(build(Some((&old, &phases)), &[], &[], &mut issues).is_none());
+        let (old, phases) = build(None, &[file(lines, None)], &[], 0, &mut issues).unwrap();
+        assert!(build(Some((&old, &phases)), &[], &[], 0, &mut issues).is_none());
         let late = build(
             Some((&old, &phases)),
             &[],
             &[candidate("S1", [0.0, 0.0])],
+            0,
             &mut issues,
         );
         assert_eq!(late.unwrap().0.sources().count(), 1);

@@ -159,11 +159,7 @@ pub fn delete(plan: &Plan, lines: &[LineId], sources: &[SourceId]) -> Result<Com
                 network.remove_source(source)?;
             }
         }
-        for &line in lines {
-            if network.line(line).is_some() {
-                network.remove_line(line)?;
-            }
-        }
+        network.remove_lines(lines);
         Ok(())
     })
     .map(|(command, ())| command)
@@ -195,9 +191,13 @@ pub struct LineChange {
 
 impl LineChange {
     fn apply(&self, line: &mut Line) {
-        line.role = self.role.unwrap_or(line.role);
-        if self.role.is_some_and(|r| r != line.role) {
-            line.takes_connections = line.role != LineRole::Service;
+        if let Some(role) = self.role {
+            // Only services take no connections; between trunk and branch the
+            // user's own word stays.
+            if (role == LineRole::Service) != (line.role == LineRole::Service) {
+                line.takes_connections = role != LineRole::Service;
+            }
+            line.role = role;
         }
         line.phase = self.phase.unwrap_or(line.phase);
         line.state = self.state.unwrap_or(line.state);

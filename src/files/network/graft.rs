@@ -20,10 +20,14 @@ pub(super) fn graft(
 ) -> Network {
     let mut network = network.clone();
     for (loose, from) in lines.iter().zip(line_origins) {
-        if let Err(detail) = graft_line(&mut network, loose) {
+        // A refused line must leave nothing behind: it is tried on a copy.
+        let mut with_line = network.clone();
+        if let Err(detail) = graft_line(&mut with_line, loose) {
             let mut issue = issue(from, IssueCode::LineRefused, loose.points.first().copied());
             issue.detail = detail;
             issues.push(issue);
+        } else {
+            network = with_line;
         }
     }
     for (loose, from) in sources.iter().zip(source_origins) {

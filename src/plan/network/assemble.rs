@@ -141,12 +141,17 @@ fn add_loose(
     }
     let from = grid.node(network, *first)?;
     let to = grid.node(network, *last)?;
-    network.add_line(Line {
+    let added = network.add_line(Line {
         from,
         to,
         inner: inner.to_vec(),
         ..loose.line.clone()
-    })
+    });
+    if added.is_err() {
+        network.drop_if_orphan(from);
+        network.drop_if_orphan(to);
+    }
+    added
 }
 
 /// Splits every line on whose interior another line's end lies.

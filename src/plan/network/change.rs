@@ -4,6 +4,7 @@
 use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node, Source};
 use crate::geometry::{Point, measure::distance_m};
 use crate::plan::{LineId, LineRole, NodeId, SourceId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Vertices nearer to each other than this are one, metres.
@@ -233,6 +234,28 @@ impl Network {
         Ok(())
     }
 
+    /// Removes lines, and at the end the nodes that nothing needs any more.
+    /// What is gone already is passed over.
+    pub fn remove_lines(&mut self, lines: &[LineId]) {
+        let mut ends = BTreeSet::new();
+        for &id in lines {
+            if let Some(line) = self.line(id) {
+                ends.extend([line.from, line.to]);
+                self.put_line(id, None);
+            }
+        }
+        for (_, line) in self.lines() {
+            ends.remove(&line.from);
+            ends.remove(&line.to);
+        }
+        for (_, source) in self.sources() {
+            ends.remove(&source.node);
+        }
+        for node in ends {
+            self.put_node(node, None);
+        }
+    }
+
     /// Puts a source on the node for `end`.
     pub fn add_source(
         &mut self,
@@ -257,7 +280,7 @@ impl Network {
         Ok(())
     }
 
-    fn drop_if_orphan(&mut self, node: NodeId) {
+    pub(super) fn drop_if_orphan(&mut self, node: NodeId) {
         if self.lines_at(node).is_empty() && self.sources_at(node).is_empty() {
             self.put_node(node, None);
         }

@@ -3,7 +3,9 @@
 
 use super::change::finite;
 use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError};
-use crate::geometry::{Point, measure::distance_m, nearest::nearest_on_polyline};
+use crate::geometry::Point;
+use crate::geometry::measure::{distance_m, distance_to_m};
+use crate::geometry::nearest::{nearest_on_polyline, nearest_on_segment};
 use crate::plan::{LineId, LineRole, NodeId};
 
 impl Network {
@@ -58,7 +60,7 @@ impl Network {
                     if !(line.inner.is_empty() && from == to) {
                         match self.add_line(line) {
                             Ok(id) => added.push(id),
-                            Err(NetworkError::TooShort) => {}
+                            Err(NetworkError::TooShort) => self.drop_if_orphan(from),
                             Err(error) => return Err(error),
                         }
                     }
@@ -76,9 +78,17 @@ impl Network {
         let mut run: Vec<LineEnd> = ends.first().copied().into_iter().collect();
         for pair in ends.windows(2) {
             let &[_, next] = pair else { continue };
-            let (Some(&here), place) = (run.last(), self.place_of(next)?) else {
+            let (Some(&(mut here)), place) = (run.last(), self.place_of(next)?) else {
                 continue;
             };
+            // One straight stretch may run along several lines in a row.
+            while let Some(node) = self.node_on_the_way(here, place)? {
+                if run.len() > 1 {
+                    runs.push(std::mem::take(&mut run));
+                }
+                here = LineEnd::Node(node);
+                run = vec![here];
+            }
             let Some(line) = self.line_along(here, self.place_of(here)?, place) else {
                 run.push(next);
                 continue;
@@ -111,17 +121,36 @@ impl Network {
             LineEnd::Node(node) => self.lines_at(node),
             LineEnd::Line { line, .. } => vec![line],
         };
-        let middle = crate::geometry::measure::lerp([from, to], 0.5);
         candidates
             .into_iter()
             .filter(|id| self.carries_services(*id))
-            .find(|id| {
-                let points = self.points(*id);
-                [middle, to].into_iter().all(|place| {
-                    nearest_on_polyline(place, &points)
-                        .is_some_and(|foot| foot.distance_m <= JOIN_TOLERANCE_M)
-                })
-            })
+            .find(|id| runs_along(&self.points(*id), from, to))
+    }
+
+    /// The far node of a line at `end` that lies on the straight way to `to`
+    /// and that the line leads to along that way.
+    fn node_on_the_way(&self, end: LineEnd, to: Point) -> Result<Option<NodeId>, NetworkError> {
+        let candidates = match end {
+            LineEnd::Free(_) => return Ok(None),
+            LineEnd::Node(node) => self.lines_at(node),
+            LineEnd::Line { line, .. } => vec![line],
+        };
+        let from = self.place_of(end)?;
+        for id in candidates {
+            let Some(line) = self.line(id).filter(|_| self.carries_services(id)) else {
+                continue;
+            };
+            for node in [line.from, line.to] {
+                let place = self.place_of(LineEnd::Node(node))?;
+                let on_the_way = distance_m(from, place) > JOIN_TOLERANCE_M
+                    && distance_m(to, place) > JOIN_TOLERANCE_M
+                    && nearest_on_segment(place, [from, to]).distance_m <= JOIN_TOLERANCE_M;
+                if on_the_way && runs_along(&self.points(id), from, place) {
+                    return Ok(Some(node));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// A place on a line as an end: its node there, or the line.
@@ -185,6 +214,22 @@ impl Network {
             },
             None => end,
         }
+    }
+}
+
+/// Whether a polyline leads straight from one place to another: both lie on
+/// it, and it is no longer between them than the straight way.
+fn runs_along(points: &[Point], from: Point, to: Point) -> bool {
+    let along_m = |place: Point| {
+        nearest_on_polyline(place, points)
+            .filter(|foot| foot.distance_m <= JOIN_TOLERANCE_M)
+            .map(|foot| distance_to_m(points, foot.segment, foot.fraction))
+    };
+    match (along_m(from), along_m(to)) {
+        (Some(a), Some(b)) => {
+            ((a - b).abs() - distance_m(from, to)).abs() <= 2.0 * JOIN_TOLERANCE_M
+        }
+        _ => false,
     }
 }
 
@@ -313,6 +358,35 @@ mod tests {
             &branch(),
         );
         assert_eq!(none, Err(NetworkError::TooShort));
+    }
+
+    #[test]
+    fn a_stretch_along_several_lines_is_not_dug_twice_but_a_short_cut_is_drawn() {
+        let mut network = cross();
+        network.split_line(LineId(0), 0, [40.0, 0.0]).unwrap();
+        let start = network.line(LineId(0)).unwrap().from;
+        let added = network
+            .draw(
+                &[
+                    LineEnd::Node(start),
+                    LineEnd::Free([100.0, 0.0]),
+                    LineEnd::Free([100.0, 30.0]),
+                ],
+                &branch(),
+            )
+            .unwrap();
+        assert_eq!(added.len(), 1);
+        assert_eq!(network.length_m(added[0]), 30.0);
+        // The chord of a bend touches it at its ends and middle only.
+        let mut bent = Network::default();
+        let ends = [[0.0, 10.0], [10.0, 10.0], [0.0, 0.0], [10.0, 0.0]].map(LineEnd::Free);
+        bent.draw(&ends, &branch()).unwrap();
+        let line = bent.line(LineId(0)).unwrap().clone();
+        let chord = bent.draw(
+            &[LineEnd::Node(line.from), LineEnd::Node(line.to)],
+            &branch(),
+        );
+        assert!(chord.is_ok());
     }
 
     #[test]
