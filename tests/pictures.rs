@@ -300,14 +300,13 @@ fn the_import_report() {
 
 #[test]
 fn for_an_audience() {
-    let presenting = Preferences {
-        projector: true,
-        ..preferences(Language::English)
-    };
-    // Logical pixels of a screen that shows everything half as large again.
-    let Some(window) = Window::open(Vec2::new(680.0, 440.0), presenting) else {
+    // Everything is drawn half as large again, and so is the picture.
+    let small = Vec2::new(760.0, 480.0);
+    let Some(mut window) = Window::open(small, preferences(Language::English)) else {
         return;
     };
+    window.key(Modifiers::NONE, Key::F5);
+    assert!(window.app().preferences().projector);
     window.picture("present");
 }
 
