@@ -300,9 +300,7 @@ fn the_import_report() {
 
 #[test]
 fn for_an_audience() {
-    // Everything is drawn half as large again, and so is the picture.
-    let small = Vec2::new(760.0, 480.0);
-    let Some(mut window) = Window::open(small, preferences(Language::English)) else {
+    let Some(mut window) = Window::english() else {
         return;
     };
     window.key(Modifiers::NONE, Key::F5);
