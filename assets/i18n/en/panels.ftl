@@ -55,13 +55,13 @@ info-buildings = Heated buildings of the plan area that are connected to a line 
 info-dwellings = Dwellings in the served buildings, as loaded or corrected, else counted from the floor area.
 info-delivered = Heat delivered to the served buildings in a year: corrected, measured or given, else estimated from area, type, year and use.
 info-reach = Demand of the buildings whose facade lies within reach of any line, over the demand of the plan area.
-info-density = Served demand over all drawn trunk and branch metres. Trench metres: a twin pipe counts once.
+info-density = All served demand, also outside the plan area, over all drawn trunk and branch metres. Trench metres: a twin pipe counts once.
 info-density-services = The same with the metres of the service pipes in the denominator.
 info-trench = Length of the drawn lines in metres of the plan’s coordinate system, once per trench.
 note-outside = { $count ->
     [one] { $count } building
    *[other] { $count } buildings
-} outside the plan area served, { $energy }
+} outside the plan area served too, { $energy }. Metres and densities are those of the whole network
 note-assumptions-changed = { $count ->
     [one] { $count } assumption changed
    *[other] { $count } assumptions changed

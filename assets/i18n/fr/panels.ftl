@@ -55,13 +55,13 @@ info-buildings = Bâtiments chauffés du périmètre raccordés à une conduite 
 info-dwellings = Logements dans les bâtiments desservis, tels que chargés ou corrigés, sinon comptés d’après la surface de plancher.
 info-delivered = Chaleur fournie par an aux bâtiments desservis : corrigée, mesurée ou fournie, sinon estimée d’après la surface, le type, l’année et l’affectation.
 info-reach = Demande des bâtiments dont la façade est à portée d’une conduite, rapportée à celle du périmètre.
-info-density = Demande desservie rapportée à tous les mètres d’artères et d’antennes dessinés. Mètres de tranchée : un tube double compte une fois.
+info-density = Toute la chaleur livrée, aussi hors périmètre, sur tous les mètres dessinés d’artère et d’antenne. Mètres de tranchée : un tube double compte une fois.
 info-density-services = La même chose avec les mètres de branchements au dénominateur.
 info-trench = Longueur des conduites dessinées, en mètres du système de coordonnées du plan, une fois par tranchée.
 note-outside = { $count ->
     [one] { $count } bâtiment desservi
    *[other] { $count } bâtiments desservis
-} hors périmètre, { $energy }
+} aussi hors périmètre, { $energy }. Mètres et densités valent pour tout le réseau
 note-assumptions-changed = { $count ->
     [one] { $count } hypothèse modifiée
    *[other] { $count } hypothèses modifiées

@@ -55,13 +55,13 @@ info-buildings = Verwarmde gebouwen van het plangebied die aangesloten zijn op e
 info-dwellings = Woningen in de aangesloten gebouwen, zoals geladen of gecorrigeerd, anders geteld uit de vloeroppervlakte.
 info-delivered = Warmte die per jaar aan de aangesloten gebouwen geleverd wordt: gecorrigeerd, gemeten of opgegeven, anders geschat uit oppervlakte, type, bouwjaar en gebruik.
 info-reach = Warmtevraag van de gebouwen waarvan de gevel binnen bereik van een leiding ligt, gedeeld door die van het plangebied.
-info-density = Geleverde warmte gedeeld door alle getekende meters hoofdleiding en aftakking. Sleufmeters: een dubbele buis telt één keer.
+info-density = Alle geleverde warmte, ook buiten het plangebied, gedeeld door alle getekende meters hoofd- en distributieleiding. Sleufmeters: een dubbele buis telt één keer.
 info-density-services = Hetzelfde met de meters aansluitleiding in de noemer.
 info-trench = Lengte van de getekende leidingen in meter van het coördinatenstelsel van het plan, één keer per sleuf.
 note-outside = { $count ->
     [one] { $count } gebouw
    *[other] { $count } gebouwen
-} buiten het plangebied aangesloten, { $energy }
+} buiten het plangebied ook aangesloten, { $energy }. Meters en dichtheden gelden voor het hele net
 note-assumptions-changed = { $count ->
     [one] { $count } aanname gewijzigd
    *[other] { $count } aannames gewijzigd

@@ -14,6 +14,7 @@ use super::{decorations, twin::Twin};
 use crate::app::state::{Document, Session};
 use crate::app::theme::{self, CARD_RADIUS, Theme};
 use crate::geometry::{Bounds, mercator};
+use crate::plan::PlanArea;
 use crate::text::{Arg, Texts};
 use eframe::egui::{
     self, Align2, Color32, ColorImage, CornerRadius, FontId, Pos2, RawInput, Rect, Stroke,
@@ -274,7 +275,26 @@ impl PictureJob {
             ),
             None => self.texts.get("map-picture-end-state").into_owned(),
         };
-        format!("{} · {moment}", variant.name)
+        let mut parts = vec![variant.name.to_string(), moment];
+        parts.extend(self.area_name());
+        parts.join(" · ")
+    }
+
+    /// What the figures are about, where that is not everything loaded.
+    fn area_name(&self) -> Option<String> {
+        match &self.doc.plan.area {
+            PlanArea::All => None,
+            PlanArea::Polygon(_) => Some(self.texts.get("result-plan-area").into_owned()),
+            PlanArea::Sectors(chosen) => {
+                let areas = &self.doc.plan.base.areas.records;
+                let names: Vec<&str> = chosen
+                    .iter()
+                    .filter_map(|id| areas.get(id.index()))
+                    .map(|area| area.name.as_deref().unwrap_or(&area.external_id))
+                    .collect();
+                Some(names.join(", "))
+            }
+        }
     }
 
     /// The headline numbers of the phase shown, each with what it is of.

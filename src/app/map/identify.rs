@@ -93,8 +93,8 @@ fn standing(doc: &Document, texts: &Texts, id: BuildingId) -> String {
         NotServed::TooFar { distance_m, max_m } => texts.with(
             "reason-too-far",
             &[
-                ("length", texts.length_m(distance_m).into()),
-                ("limit", texts.length_m(max_m).into()),
+                ("length", texts.metres(distance_m, 1).into()),
+                ("limit", texts.metres(max_m, 1).into()),
             ],
         ),
         NotServed::CrossesBarrier { water, name } => joined([

@@ -270,13 +270,18 @@ fn marks(pen: &Pen<'_>, scenery: &Scenery, (selection, hover): (&Selection, Opti
     }
 }
 
-/// A small mark where a line crosses water or rail.
+/// A small mark where a line crosses water or rail, and on a line that never
+/// reaches a source.
 fn problems(pen: &Pen<'_>, doc: &Document, twin: &Twin) {
     for warning in &doc.shown().warnings {
-        let Warning::LineCrossesBarrier { at, .. } = warning else {
-            continue;
+        let at = match warning {
+            Warning::LineCrossesBarrier { at, .. } => Some(*at),
+            Warning::LineWithoutSource(line) => doc.shown().lines.get(line).and_then(|line| {
+                crate::geometry::measure::along(&line.points, line.length_m / 2.0)
+            }),
+            _ => None,
         };
-        let Some(place) = twin.mercator(*at) else {
+        let Some(place) = at.and_then(|at| twin.mercator(at)) else {
             continue;
         };
         let at = pen.camera.to_screen(place);
