@@ -106,7 +106,12 @@ impl Picker {
                     theme::empty_state(ui, empty);
                     return;
                 }
-                ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+                // An area offers the height it had last; the list wants its own.
+                let tallest = 380.0_f32.min(ctx.content_rect().height() - 180.0);
+                let list = ScrollArea::vertical()
+                    .max_height(tallest)
+                    .min_scrolled_height(tallest);
+                list.show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
                     for (index, row) in rows.iter().enumerate() {
                         let response = row_ui(ui, row, index == self.selected);
