@@ -211,8 +211,10 @@ impl CommandId {
 /// What decides whether a command can run now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct View {
-    /// A file is being read, saved or exported: the plan must stand still.
+    /// A file is being read, saved or exported: the next one must wait.
     pub busy: bool,
+    /// A file is being read: the plan must stand still.
+    pub reading: bool,
     /// Something is loaded.
     pub has_data: bool,
     /// Undo would do something (a step, or a vertex of a sketch).
@@ -244,6 +246,7 @@ impl View {
         let selection = &session.selection;
         Self {
             busy: false,
+            reading: false,
             has_data: !base.buildings.is_empty()
                 || !base.streets.lines.is_empty()
                 || !doc.plan.network().is_empty(),
@@ -267,15 +270,16 @@ impl View {
             return false;
         }
         let steady = !self.busy;
+        let still = !self.reading;
         match command {
             C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs => steady,
             C::Export | C::ExportPng => steady && self.has_data,
-            C::Undo => steady && self.can_undo,
-            C::Redo => steady && self.can_redo,
-            C::Delete => steady && self.network_selected,
+            C::Undo => still && self.can_undo,
+            C::Redo => still && self.can_redo,
+            C::Delete => still && self.network_selected,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
-            C::CycleDecision => steady && self.buildings_selected,
+            C::CycleDecision => still && self.buildings_selected,
             C::ZoomFull | C::Find => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,

@@ -80,6 +80,8 @@ pub struct HeatplanApp {
     toolbox: Toolbox,
     map: MapView,
     actions: Vec<Action>,
+    /// A drag was let go in this frame.
+    let_go: bool,
     live: live::Live,
     flow: flow::Flow,
     find: find::Find,
@@ -128,6 +130,7 @@ impl HeatplanApp {
             toolbox: Toolbox::new(),
             map: MapView::new(gpu),
             actions: Vec::new(),
+            let_go: false,
             live: live::Live::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake),
             find: find::Find::default(),
@@ -183,6 +186,7 @@ impl HeatplanApp {
     fn view(&self) -> View {
         View {
             busy: self.flow.is_busy(),
+            reading: self.flow.is_reading(),
             can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
             ..View::of(&self.doc, &self.session)
         }
@@ -206,6 +210,29 @@ impl HeatplanApp {
         }
     }
 
+    /// Calls `work` with the tools and what they read.
+    fn with_tools<T>(&mut self, work: impl FnOnce(&mut Toolbox, &ToolContext<'_>) -> T) -> T {
+        let cx = ToolContext {
+            doc: &self.doc,
+            session: &self.session,
+            texts: &self.texts,
+            metres_per_px: self.metres_per_px(),
+            modifiers: self.held,
+        };
+        work(&mut self.toolbox, &cx)
+    }
+
+    /// Lets go of a drag, as Esc does, before something else changes the plan
+    /// or reads it for good. What the tool still asks for in this frame belongs
+    /// to that drag and is not carried out.
+    fn let_go(&mut self) {
+        let had_handle = !self.toolbox.let_go().is_empty();
+        if had_handle || self.doc.history.is_previewing() {
+            self.doc.abort();
+            self.let_go = true;
+        }
+    }
+
     /// Asks for something at the end of the frame.
     fn ask(&mut self, action: Action) {
         self.actions.push(action);
@@ -225,7 +252,7 @@ impl HeatplanApp {
     }
 
     fn keep_title(&mut self, ctx: &egui::Context) {
-        let mark = if self.doc.history.is_dirty() {
+        let mark = if self.doc.is_dirty() {
             "• "
         } else {
             ""

@@ -26,6 +26,7 @@ pub use handles::{Handle, HandleKind};
 pub use hints::Hint;
 pub use pick::pick;
 
+use super::commands::{CommandId, Tool};
 use super::state::{Action, Banner, Document, Session, ToolKind};
 use crate::geometry::{Point, SnapCandidate, SnapKind};
 use crate::plan::{LineEnd, LineRole};
@@ -246,6 +247,8 @@ pub struct Toolbox {
     source: source::SourceTool,
     measure: measure::MeasureTool,
     area: area::AreaTool,
+    /// The tool that was put away with a sketch in it.
+    left: Option<ToolKind>,
 }
 
 impl Toolbox {
@@ -263,25 +266,31 @@ impl Toolbox {
     /// otherwise what was under way ends, and the answer says what that needs.
     /// [`handle`](Self::handle) does the same when the session's tool is
     /// another one, so that calling this is optional.
-    pub fn set_tool(&mut self, kind: ToolKind) -> Vec<Action> {
+    pub fn set_tool(&mut self, kind: ToolKind, cx: &ToolContext<'_>) -> Vec<Action> {
         if kind == self.kind {
             return Vec::new();
         }
         let mut actions = Vec::new();
-        if !(self.kind.role().is_some() && kind.role().is_some()) {
-            self.draw.put_away(&mut actions);
+        let keeps = self.kind.role().is_some() && kind.role().is_some();
+        if !keeps && self.is_busy() && Tool::of(self.kind).edits() {
+            self.left = Some(self.kind);
+        }
+        if self.kind.role().is_some() && !keeps {
+            self.draw.put_away(cx, &mut actions);
+        }
+        if self.kind == ToolKind::PlanArea {
+            self.area.put_away(cx);
         }
         self.select.put_away(&mut actions);
         self.source.put_away();
         self.measure.put_away();
-        self.area.put_away();
         self.kind = kind;
         actions
     }
 
     /// Takes in an event; what the app is to do about it, in order.
     pub fn handle(&mut self, event: ToolEvent, cx: &ToolContext<'_>) -> Vec<Action> {
-        let mut actions = self.set_tool(cx.session.tool);
+        let mut actions = self.set_tool(cx.session.tool, cx);
         if event
             .place()
             .is_some_and(|at| !at.iter().all(|c| c.is_finite()))
@@ -337,14 +346,14 @@ impl Toolbox {
     }
 
     /// Undo, as far as it is the tool's: a sketch loses its last vertex, a drag
-    /// is let go, and right after Esc the sketch comes back. `None`: nothing
-    /// here to undo, the plan's history is meant.
+    /// is let go, and right after Esc or another tool the sketch comes back.
+    /// `None`: nothing here to undo, the plan's history is meant.
     pub fn undo(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
-        let mut actions = self.set_tool(cx.session.tool);
+        let mut actions = self.set_tool(cx.session.tool, cx);
         let taken = if self.is_busy() {
             Some(self.undo_vertex(cx))
         } else {
-            self.restore_sketch(cx)
+            self.restore_sketch(cx).or_else(|| self.return_to_sketch(cx))
         };
         if let Some(more) = taken {
             actions.extend(more);
@@ -368,6 +377,35 @@ impl Toolbox {
             }
             ToolKind::Source => Vec::new(),
         }
+    }
+
+    /// Takes the tool again that was put away with a sketch in it, if nothing
+    /// happened since.
+    fn return_to_sketch(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
+        let left = self.left.take().filter(|left| *left != self.kind)?;
+        let mut actions = match left {
+            ToolKind::PlanArea => self.area.restore(cx)?,
+            _ => self.draw.restore(cx)?,
+        };
+        actions.extend(self.set_tool(left, cx));
+        actions.push(Action::Run(CommandId::Tool(Tool::of(left))));
+        Some(actions)
+    }
+
+    /// Lets go of a handle in hand, before something else changes the plan.
+    /// Sketches stay: they follow the plan.
+    pub fn let_go(&mut self) -> Vec<Action> {
+        self.select.let_go()
+    }
+
+    /// The app refused an edit: what was drawn for it is in hand again.
+    pub fn refused(&mut self, cx: &ToolContext<'_>) -> Vec<Action> {
+        let back = match self.kind {
+            ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.refused(cx),
+            ToolKind::PlanArea => self.area.refused(cx),
+            _ => None,
+        };
+        back.unwrap_or_default()
     }
 
     /// Brings back the sketch that Esc threw away, if nothing happened since.

@@ -126,7 +126,14 @@ fn look_only_forbids_edits_and_nothing_else() {
     };
     assert!(view.allows(CommandId::Delete));
     assert!(!view.allows(CommandId::Redo), "nothing to do again");
-    assert!(!View { busy: true, ..view }.allows(CommandId::Undo));
+    let saving = View { busy: true, ..view };
+    assert!(saving.allows(CommandId::Undo), "saving has its own copy");
+    assert!(!saving.allows(CommandId::Open));
+    let reading = View {
+        reading: true,
+        ..saving
+    };
+    assert!(!reading.allows(CommandId::Undo));
 }
 
 #[test]

@@ -9,22 +9,41 @@ use eframe::egui;
 impl HeatplanApp {
     /// Carries out everything that was asked for in this frame.
     pub(super) fn carry_out(&mut self, ctx: &egui::Context) {
+        self.let_go = false;
+        // What the panels made for the plan of a drag fits no other plan.
+        let mid_drag = self.doc.history.is_previewing();
         // What an action asks for in turn is carried out too, in this frame.
         let mut rounds = 0;
         while !self.actions.is_empty() && rounds < 8 {
             rounds += 1;
             for action in std::mem::take(&mut self.actions) {
+                if mid_drag && rounds == 1 && matches!(action, Action::Edit(_)) {
+                    self.let_go();
+                    self.say_error("shell-edit-again", &[]);
+                    continue;
+                }
                 self.carry_out_one(action, ctx);
             }
         }
     }
 
     fn carry_out_one(&mut self, action: Action, ctx: &egui::Context) {
-        let locked = self.session.look_only || self.flow.is_busy();
+        let locked = self.session.look_only || self.flow.is_reading();
         match action {
             Action::Run(command) => self.run(command, ctx),
-            Action::Edit(_) | Action::Preview(_) if locked => self.say_locked(),
+            Action::Preview(_) | Action::Commit if self.let_go => {}
+            Action::Edit(_) if locked => {
+                self.say_locked();
+                // What was drawn for it is not lost.
+                let back = self.with_tools(|tools, cx| tools.refused(cx));
+                self.actions.extend(back);
+            }
+            Action::Preview(_) | Action::Commit if locked => {
+                self.let_go();
+                self.say_locked();
+            }
             Action::Edit(command) => {
+                self.let_go();
                 self.doc.edit(command);
                 self.forget_what_is_gone();
             }
@@ -51,6 +70,10 @@ impl HeatplanApp {
 
     /// Opens a dialog, or closes what is open.
     pub(super) fn show_dialog(&mut self, dialog: Dialog) {
+        if dialog != self.session.dialog {
+            // A question that is left without an answer is no promise.
+            self.leave_dialog();
+        }
         self.session.dialog = dialog;
         match dialog {
             Dialog::Palette => self.palette.open(),
@@ -59,6 +82,14 @@ impl HeatplanApp {
             Dialog::SavePath | Dialog::ExportPath => self.dialogs.ask_for_path(false),
             _ => {}
         }
+    }
+
+    /// Saving was part of something else only while it was asked about.
+    pub(super) fn leave_dialog(&mut self) {
+        if matches!(self.session.dialog, Dialog::SavePath | Dialog::Unsaved) {
+            self.flow.forget_after();
+        }
+        self.session.dialog = Dialog::None;
     }
 
     /// Lines and sources that undo or delete took away are not selected any more.

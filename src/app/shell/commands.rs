@@ -26,7 +26,7 @@ impl HeatplanApp {
             ..self.view()
         };
         if !view.allows(command) {
-            if view.look_only && command.edits() || view.busy {
+            if view.look_only && command.edits() || view.busy || view.reading {
                 self.say_locked();
             }
             return;
@@ -39,6 +39,13 @@ impl HeatplanApp {
             };
             self.show_dialog(open);
             return;
+        }
+        if command.edits() || changes_phase(command) || command == C::LookOnly {
+            // Built for the plan as it is without the drag. Undo is the tool's
+            // first: there it lets go of the drag and no more.
+            if command != C::Undo {
+                self.let_go();
+            }
         }
         match command {
             C::New => self.guarded(After::New),
@@ -167,20 +174,15 @@ impl HeatplanApp {
     }
 
     fn undo(&mut self) {
-        let from_tool = {
-            let cx = crate::app::tools::ToolContext {
-                doc: &self.doc,
-                session: &self.session,
-                texts: &self.texts,
-                metres_per_px: self.metres_per_px(),
-                modifiers: self.held,
-            };
-            self.toolbox.undo(&cx)
-        };
-        if let Some(actions) = from_tool {
+        if self.doc.history.is_previewing() {
+            self.let_go();
+            return;
+        }
+        if let Some(actions) = self.with_tools(|tools, cx| tools.undo(cx)) {
             self.actions.extend(actions);
             return;
         }
+        self.let_go();
         if let Some(name) = self.doc.undo() {
             self.forget_what_is_gone();
             let step = self
@@ -204,7 +206,7 @@ impl HeatplanApp {
 
     fn take_tool(&mut self, tool: Tool) {
         self.session.tool = tool.kind();
-        let actions = self.toolbox.set_tool(tool.kind());
+        let actions = self.with_tools(|tools, cx| tools.set_tool(tool.kind(), cx));
         self.actions.extend(actions);
     }
 
@@ -254,7 +256,8 @@ impl HeatplanApp {
                 Some(self.doc.plan.decision(building).phase.unwrap_or(1))
             })
             .unwrap_or(self.session.draw_phase);
-        self.set_phase(now.saturating_add_signed(by).min(LAST_PHASE));
+        // A phase past what the keys reach came with the data; up keeps it.
+        self.set_phase(now.saturating_add_signed(by).min(LAST_PHASE.max(now)));
     }
 
     fn set_phase(&mut self, phase: u8) {
@@ -292,6 +295,14 @@ impl HeatplanApp {
             self.say(key, &[("phase", phase.into())]);
         }
     }
+}
+
+/// Whether a command changes the phase of what is selected.
+const fn changes_phase(command: CommandId) -> bool {
+    matches!(
+        command,
+        CommandId::PhaseUp | CommandId::PhaseDown | CommandId::Phase(_)
+    )
 }
 
 /// The bounds of everything selected; `None` when nothing is.

@@ -160,14 +160,14 @@ impl HeatplanApp {
                 confirmed |= theme::pill_button(ui, name, true).clicked();
                 let cancel = app.texts.get("action-cancel").into_owned();
                 if theme::pill_button(ui, cancel, false).clicked() {
-                    app.session.dialog = Dialog::None;
+                    app.leave_dialog();
                 }
             });
         });
         if confirmed {
             self.confirm_path(dialog);
         } else if closed {
-            self.session.dialog = Dialog::None;
+            self.leave_dialog();
         }
     }
 

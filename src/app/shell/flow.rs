@@ -73,7 +73,6 @@ enum Done {
     Added(Result<Box<Added>, LoadError>),
     Saved {
         path: PathBuf,
-        revision: u64,
         outcome: Result<(), ProjectError>,
     },
     Exported {
@@ -116,9 +115,20 @@ impl Flow {
         }
     }
 
-    /// Whether a task runs, so that the plan must stand still.
+    /// Whether a task runs, so that the next must wait.
     pub fn is_busy(&self) -> bool {
         self.task.is_some()
+    }
+
+    /// Whether a file is read for the plan, which must stand still. What is
+    /// saved or exported is a copy.
+    pub fn is_reading(&self) -> bool {
+        matches!(self.task, Some((Busy::Loading, _)))
+    }
+
+    /// Nothing waits for a save any more.
+    pub fn forget_after(&mut self) {
+        self.after = None;
     }
 
     /// What runs, and how far it is.
@@ -212,7 +222,7 @@ impl HeatplanApp {
             return;
         }
         let replaces = files.iter().any(|(path, _)| load::is_project(path))
-            || (self.flow.is_sample && !self.doc.history.is_dirty())
+            || (self.flow.is_sample && !self.doc.is_dirty())
             || self.is_empty();
         if replaces {
             self.guarded(After::Open(Wanted::Files(files)));
@@ -227,7 +237,7 @@ impl HeatplanApp {
     }
 
     fn add(&mut self, files: Files) {
-        self.drop_gesture();
+        self.let_go();
         let (plan, revision, year) = (
             self.doc.plan.clone(),
             self.doc.history.revision(),
@@ -240,7 +250,7 @@ impl HeatplanApp {
 
     /// Does `after` now, or asks first what becomes of unsaved changes.
     pub(super) fn guarded(&mut self, after: After) {
-        if self.doc.history.is_dirty() {
+        if self.doc.is_dirty() {
             self.flow.after = Some(after);
             self.session.dialog = Dialog::Unsaved;
         } else {
@@ -286,7 +296,7 @@ impl HeatplanApp {
         if !asked || self.flow.may_close {
             return;
         }
-        if self.doc.history.is_dirty() {
+        if self.doc.is_dirty() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.guarded(After::Quit);
         }
@@ -294,7 +304,7 @@ impl HeatplanApp {
 
     /// Quit from the menu.
     pub(super) fn quit(&mut self, ctx: &egui::Context) {
-        if self.flow.may_close || !self.doc.history.is_dirty() {
+        if self.flow.may_close || !self.doc.is_dirty() {
             self.flow.may_close = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         } else {
@@ -313,16 +323,18 @@ impl HeatplanApp {
     /// Saves here; the name of a project ends in `.heatplan`.
     pub(super) fn save_to(&mut self, path: PathBuf) {
         if self.flow.is_busy() {
+            self.flow.forget_after();
+            self.say_locked();
             return;
         }
-        self.drop_gesture();
+        self.let_go();
         let path = with_extension(path, "heatplan");
-        let (plan, revision) = (self.doc.plan.clone(), self.doc.history.revision());
+        let plan = self.doc.plan.clone();
+        self.doc.begin_save();
         self.flow.start(Busy::Saving, move |_| {
             let outcome = load::save(&plan, &path);
             Done::Saved {
                 path,
-                revision,
                 outcome,
             }
         });
@@ -333,12 +345,12 @@ impl HeatplanApp {
         if self.flow.is_busy() {
             return;
         }
-        self.drop_gesture();
-        self.doc.update();
-        let (plan, facts) = (self.doc.plan.clone(), self.doc.facts.clone());
-        let (results, year) = (self.doc.results.clone(), self.doc.demand_year);
+        self.let_go();
+        // The results may be older than the plan: the task brings its own copy
+        // up to date.
+        let (snapshot, pending) = (self.doc.snapshot(), self.doc.pending.clone());
         self.flow.start(Busy::Exporting, move |_| {
-            let outcome = load::export(&folder, &plan, &facts, &results, year);
+            let outcome = load::export(&folder, snapshot, &pending);
             Done::Exported {
                 folder,
                 outcome: outcome.map(|files| files.len()),
@@ -361,13 +373,6 @@ impl HeatplanApp {
         });
     }
 
-    /// Lets go of a drag or sketch, so that the plan stands still.
-    fn drop_gesture(&mut self) {
-        if self.doc.history.is_previewing() {
-            self.doc.abort();
-        }
-    }
-
     /// The dialog that picks files to open.
     pub(super) fn pick_open(&mut self) {
         let title = self.texts.get("dialog-open-title").into_owned();
@@ -383,6 +388,10 @@ impl HeatplanApp {
 
     /// The dialog that asks where to save.
     pub(super) fn pick_save(&mut self) {
+        if self.flow.picking {
+            self.flow.forget_after();
+            return;
+        }
         let pick = Pick::SaveProject {
             title: self.texts.get("dialog-save-title").into_owned(),
             name: format!("{}.heatplan", file_name(&self.doc.plan.name)),

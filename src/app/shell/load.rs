@@ -7,7 +7,7 @@ use crate::app::map::export::{PictureError, PictureJob};
 use crate::app::state::Document;
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
-use crate::plan::{LayerKind, Plan};
+use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{self, ProjectError, ProjectWarning};
 use crate::report::{self, ReportError};
 use crate::text::Texts;
@@ -36,6 +36,8 @@ pub(super) struct Opened {
     pub remember: Vec<PathBuf>,
     /// What was odd about a project.
     pub warnings: Vec<ProjectWarning>,
+    /// Files that were not taken, as a project came with them.
+    pub left_out: Vec<PathBuf>,
 }
 
 /// Data that was read for the present plan.
@@ -115,10 +117,16 @@ pub(super) fn open(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadE
                 is_sample: true,
                 remember: Vec::new(),
                 warnings: Vec::new(),
+                left_out: Vec::new(),
             })
         }
         Wanted::Files(wanted) => match wanted.iter().find(|(path, _)| is_project(path)) {
-            Some((path, _)) => open_project(path, progress),
+            Some((project, _)) => {
+                let mut opened = open_project(project, progress)?;
+                opened.left_out = paths(wanted);
+                opened.left_out.retain(|path| path != project);
+                Ok(opened)
+            }
             None => open_data(wanted, progress),
         },
     }
@@ -138,6 +146,7 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
         is_sample: false,
         remember: vec![path.to_owned()],
         warnings,
+        left_out: Vec::new(),
     })
 }
 
@@ -151,6 +160,7 @@ fn open_data(
         is_sample: false,
         remember: paths(wanted),
         warnings: Vec::new(),
+        left_out: Vec::new(),
     })
 }
 
@@ -229,16 +239,20 @@ pub(super) fn save(plan: &Plan, path: &Path) -> Result<(), ProjectError> {
     project::save(plan, None, path)
 }
 
-/// Writes everything a plan gives into a folder; what was written.
+/// Writes everything a plan gives into a folder; what was written. `pending`
+/// is what changed since the snapshot's results were complete.
 pub(super) fn export(
     folder: &Path,
-    plan: &Plan,
-    facts: &Facts,
-    results: &Results,
-    year: Option<i32>,
+    mut snapshot: Document,
+    pending: &Touched,
 ) -> Result<Vec<PathBuf>, ReportError> {
-    let inputs = Inputs { plan, facts, year };
-    report::write_out(folder, &inputs, results, true)
+    let inputs = Inputs {
+        plan: &snapshot.plan,
+        facts: &snapshot.facts,
+        year: snapshot.demand_year,
+    };
+    analysis::update(&inputs, &mut snapshot.results, pending);
+    report::write_out(folder, &inputs, &snapshot.results, true)
 }
 
 /// Why there is no picture.

@@ -71,7 +71,7 @@ impl HeatplanApp {
         if name.chars().count() > LONGEST_NAME {
             name = name.chars().take(LONGEST_NAME - 1).collect::<String>() + "…";
         }
-        let mark = if self.doc.history.is_dirty() {
+        let mark = if self.doc.is_dirty() {
             " •"
         } else {
             ""

@@ -7,6 +7,19 @@ use crate::plan::{Plan, Touched};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// How the last save stands. The history marks the plan as saved when the copy
+/// is taken, as edits go on while it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Save {
+    /// What the history marks is in the file.
+    #[default]
+    Done,
+    /// A copy is being written.
+    Running,
+    /// What the history marks did not reach a file.
+    Failed,
+}
+
 /// The open plan with everything derived from it.
 pub struct Document {
     /// The truth.
@@ -33,6 +46,8 @@ pub struct Document {
     pub report: ImportReport,
     /// The year that demand is asked for; `None` = the reference year.
     pub demand_year: Option<i32>,
+    /// How the last save stands.
+    save: Save,
     /// Counts plans that were opened, so that late answers of a worker for
     /// another plan are thrown away.
     pub generation: u64,
@@ -60,6 +75,7 @@ impl Document {
             path: None,
             report,
             demand_year: None,
+            save: Save::default(),
             generation: 0,
         }
     }
@@ -79,6 +95,7 @@ impl Document {
             path: self.path.clone(),
             report: ImportReport::default(),
             demand_year: self.demand_year,
+            save: Save::default(),
             generation: self.generation,
         }
     }
@@ -137,6 +154,28 @@ impl Document {
         let (name, touched) = self.history.redo(&mut self.plan)?;
         self.note(&touched);
         Some(name)
+    }
+
+    /// A copy of the plan as it is now is about to be saved.
+    pub fn begin_save(&mut self) {
+        self.history.mark_saved();
+        self.save = Save::Running;
+    }
+
+    /// The copy was saved, or not.
+    pub fn end_save(&mut self, done: bool) {
+        self.save = if done { Save::Done } else { Save::Failed };
+    }
+
+    /// Whether a copy of the plan is being saved.
+    pub fn is_saving(&self) -> bool {
+        self.save == Save::Running
+    }
+
+    /// Whether the plan differs from what is in its file; true until a save has
+    /// ended well.
+    pub fn is_dirty(&self) -> bool {
+        self.save != Save::Done || self.history.is_dirty()
     }
 
     /// Takes in results that are complete for `revision` of this plan. Older

@@ -11,13 +11,21 @@ const CLOSE_PX: f64 = 10.0;
 /// A polygon smaller than this is a slip, m².
 const MIN_AREA_M2: f64 = 1.0;
 
+/// Corners that are out of the hand, and the plan they were drawn on.
+#[derive(Debug)]
+struct Lost {
+    corners: Vec<Point>,
+    state: (u64, u64),
+    /// They became an edit, which the app may yet refuse.
+    finished: bool,
+}
+
 /// The plan area tool.
 #[derive(Debug, Default)]
 pub(super) struct AreaTool {
     corners: Vec<Point>,
     pointer: Option<Point>,
-    /// What Esc threw away, and the state of the plan then.
-    lost: Option<(Vec<Point>, (u64, u64))>,
+    lost: Option<Lost>,
 }
 
 impl AreaTool {
@@ -25,8 +33,18 @@ impl AreaTool {
         !self.corners.is_empty()
     }
 
-    pub fn put_away(&mut self) {
-        *self = Self::default();
+    /// Ends what is under way because another tool is taken; undo brings the
+    /// corners back.
+    pub fn put_away(&mut self, cx: &ToolContext<'_>) {
+        self.pointer = None;
+        self.lost = None;
+        self.lose(cx, false);
+    }
+
+    /// The edit that the corners became was refused: they are in hand again.
+    pub fn refused(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
+        self.lost.as_ref().filter(|lost| lost.finished)?;
+        self.restore(cx)
     }
 
     pub fn drop_point(&mut self) {
@@ -34,11 +52,11 @@ impl AreaTool {
     }
 
     pub fn restore(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
-        let (corners, state) = self.lost.take()?;
-        if state != cx.state() {
+        let lost = self.lost.take()?;
+        if lost.state != cx.state() {
             return None;
         }
-        self.corners = corners;
+        self.corners = lost.corners;
         Some(Vec::new())
     }
 
@@ -51,7 +69,7 @@ impl AreaTool {
             ToolEvent::Released { .. } => {}
             ToolEvent::Secondary { .. } | ToolEvent::Key(ToolKey::Enter) => {
                 if self.corners.len() < 3 {
-                    self.cancel(cx);
+                    self.lose(cx, false);
                 } else {
                     self.finish(cx, &mut actions);
                 }
@@ -61,7 +79,7 @@ impl AreaTool {
                     self.finish(cx, &mut actions);
                 }
             }
-            ToolEvent::Key(ToolKey::Escape) => self.cancel(cx),
+            ToolEvent::Key(ToolKey::Escape) => self.lose(cx, false),
             ToolEvent::Key(ToolKey::Backspace | ToolKey::Delete) => self.drop_point(),
         }
         actions
@@ -93,15 +111,20 @@ impl AreaTool {
             actions.push(cx.refuse("banner-area-too-small"));
             return;
         }
-        let mut ring = std::mem::take(&mut self.corners);
+        let mut ring = self.corners.clone();
+        self.lose(cx, true);
         ring.extend(ring.first().copied());
         let command = ops::set_plan_area(&cx.doc.plan, PlanArea::Polygon(ring));
         actions.push(Action::Edit(command));
     }
 
-    fn cancel(&mut self, cx: &ToolContext<'_>) {
+    fn lose(&mut self, cx: &ToolContext<'_>, finished: bool) {
         if !self.corners.is_empty() {
-            self.lost = Some((std::mem::take(&mut self.corners), cx.state()));
+            self.lost = Some(Lost {
+                corners: std::mem::take(&mut self.corners),
+                state: cx.state(),
+                finished,
+            });
         }
     }
 

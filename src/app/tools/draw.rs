@@ -24,11 +24,13 @@ struct Aim {
     notice: Option<&'static str>,
 }
 
-/// A sketch that Esc threw away, and the plan it was drawn on.
+/// A sketch that is out of the hand, and the plan it was drawn on.
 #[derive(Debug)]
 struct Lost {
     sketch: Sketch,
     state: (u64, u64),
+    /// It became an edit, which the app may yet refuse.
+    finished: bool,
 }
 
 /// The draw tool.
@@ -48,11 +50,16 @@ impl DrawTool {
         !self.sketch.is_empty()
     }
 
-    /// Ends what is under way because another tool is taken.
-    pub fn put_away(&mut self, actions: &mut Vec<Action>) {
-        self.sketch = Sketch::default();
+    /// Ends what is under way because another tool is taken; undo brings the
+    /// sketch back.
+    pub fn put_away(&mut self, cx: &ToolContext<'_>, actions: &mut Vec<Action>) {
+        let sketch = std::mem::take(&mut self.sketch);
+        self.lost = (!sketch.is_empty()).then(|| Lost {
+            sketch,
+            state: cx.state(),
+            finished: false,
+        });
         self.aim = None;
-        self.lost = None;
         if self.sent.take().is_some() {
             actions.push(Action::Sketch(None));
         }
@@ -218,6 +225,11 @@ impl DrawTool {
         let ends = self.sketch.line(role, phase).ends;
         match ops::draw_line(&cx.doc.plan, &ends, role, phase) {
             Ok((command, _)) => {
+                self.lost = Some(Lost {
+                    sketch: std::mem::take(&mut self.sketch),
+                    state: cx.state(),
+                    finished: true,
+                });
                 self.forget(actions);
                 actions.push(Action::Edit(with_phase(cx, command, phase)));
             }
@@ -233,6 +245,7 @@ impl DrawTool {
         self.lost = Some(Lost {
             sketch: std::mem::take(&mut self.sketch),
             state: cx.state(),
+            finished: false,
         });
         self.forget(actions);
     }
@@ -262,6 +275,12 @@ impl DrawTool {
             self.tell(cx, &mut actions);
         }
         actions
+    }
+
+    /// The edit that the sketch became was refused: it is in hand again.
+    pub fn refused(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
+        self.lost.as_ref().filter(|lost| lost.finished)?;
+        self.restore(cx)
     }
 
     pub fn restore(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {

@@ -62,6 +62,15 @@ impl SelectTool {
         }
     }
 
+    /// Lets go of a handle, dragged or only pressed, because the plan is about
+    /// to change under it; a box is drawn on.
+    pub fn let_go(&mut self) -> Vec<Action> {
+        match self.state {
+            State::Dragging(_) | State::OnHandle { .. } => self.abort(),
+            _ => Vec::new(),
+        }
+    }
+
     pub fn handle(
         &mut self,
         event: ToolEvent,

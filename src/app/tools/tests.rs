@@ -343,8 +343,8 @@ fn a_tool_can_be_set_from_outside() {
     let mut desk = Desk::new(ToolKind::Trunk);
     desk.click(20.0, 20.0);
     desk.move_to(20.0, 60.0);
-    assert_eq!(desk.toolbox.set_tool(ToolKind::Trunk), []);
-    let actions = desk.toolbox.set_tool(ToolKind::Measure);
+    assert_eq!(desk.with(|toolbox, cx| toolbox.set_tool(ToolKind::Trunk, cx)), []);
+    let actions = desk.with(|toolbox, cx| toolbox.set_tool(ToolKind::Measure, cx));
     assert_eq!(actions, [Action::Sketch(None)]);
     assert_eq!(desk.toolbox.tool(), ToolKind::Measure);
     assert!(!Toolbox::new().is_busy());

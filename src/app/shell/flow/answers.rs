@@ -57,8 +57,9 @@ impl HeatplanApp {
         match purpose {
             Purpose::Open => self.open_files(paths.into_iter().map(|p| (p, None)).collect()),
             Purpose::Save => {
-                if let Some(path) = paths.into_iter().next() {
-                    self.save_to(path);
+                match paths.into_iter().next() {
+                    Some(path) => self.save_to(path),
+                    None => self.flow.after = None,
                 }
             }
             Purpose::Export => {
@@ -81,9 +82,8 @@ impl HeatplanApp {
             Ok(Done::Opened(Err(error)) | Done::Added(Err(error))) => self.take_failure(error),
             Ok(Done::Saved {
                 path,
-                revision,
                 outcome,
-            }) => self.take_saved(path, revision, outcome),
+            }) => self.take_saved(path, outcome),
             Ok(Done::Exported { folder, outcome }) => match outcome {
                 Ok(files) => self.say(
                     "shell-exported",
@@ -105,6 +105,10 @@ impl HeatplanApp {
             },
             Err(reason) => {
                 self.flow.after = None;
+                // It may have been the save that broke off.
+                if self.doc.is_saving() {
+                    self.doc.end_save(false);
+                }
                 self.say_error("shell-failed", &[("reason", reason.into())]);
             }
         }
@@ -116,6 +120,7 @@ impl HeatplanApp {
             is_sample,
             remember,
             warnings,
+            left_out,
         } = opened;
         self.replace(document);
         self.flow.is_sample = is_sample;
@@ -126,11 +131,17 @@ impl HeatplanApp {
         if !is_sample && !self.doc.report.is_clean() {
             self.say_report();
         }
-        if let Some(warning) = warnings.first() {
-            self.session.banner = Some(Banner {
-                text: warning.text(&self.texts),
-                is_error: true,
-            });
+        let mut said: Vec<String> = Vec::new();
+        if !left_out.is_empty() {
+            let names: Vec<_> = left_out.iter().map(|path| name_of(path)).collect();
+            said.push(
+                self.texts
+                    .with("shell-left-out", &[("files", names.join(", ").into())]),
+            );
+        }
+        said.extend(warnings.first().map(|warning| warning.text(&self.texts)));
+        if !said.is_empty() {
+            self.say_text(said.join("\n"));
         }
     }
 
@@ -179,7 +190,8 @@ impl HeatplanApp {
         }
     }
 
-    fn take_saved(&mut self, path: PathBuf, revision: u64, outcome: Result<(), ProjectError>) {
+    fn take_saved(&mut self, path: PathBuf, outcome: Result<(), ProjectError>) {
+        self.doc.end_save(outcome.is_ok());
         match outcome {
             Ok(()) => {
                 self.prefs.remember(&path);
@@ -187,11 +199,9 @@ impl HeatplanApp {
                 self.say("saved-as", &[("file", name_of(&path).into())]);
                 self.doc.path = Some(path);
                 self.flow.is_sample = false;
-                if self.doc.history.revision() == revision {
-                    self.doc.history.mark_saved();
-                    if let Some(after) = self.flow.after.take() {
-                        self.go_on(after);
-                    }
+                if let Some(after) = self.flow.after.take() {
+                    // Asks again if the plan was edited meanwhile.
+                    self.guarded(after);
                 }
             }
             Err(error) => {
@@ -208,6 +218,7 @@ impl HeatplanApp {
     pub(super) fn replace(&mut self, mut document: Document) {
         document.generation = self.doc.generation + 1;
         self.doc = document;
+        self.flow.after = None;
         self.toolbox = crate::app::tools::Toolbox::new();
         let session = &mut self.session;
         session.selection = crate::app::state::Selection::default();
