@@ -657,3 +657,99 @@ fn selections_can_be_made_and_dropped_by_key() {
     window.key(CTRL | Modifiers::SHIFT, Key::A);
     assert_eq!(window.app().session().selection, Selection::default());
 }
+
+/// Presses the end of a selected line and drags it, the button still down.
+fn hold_a_handle(window: &mut Window) -> Pos2 {
+    let line = window.lines()[0];
+    let points = window.app().doc().plan.network().points(line);
+    let middle = [
+        f64::midpoint(points[0][0], points[1][0]),
+        f64::midpoint(points[0][1], points[1][1]),
+    ];
+    window.click(middle);
+    let start = window.screen(*points.last().unwrap());
+    window.move_to(start);
+    window.button(start, PointerButton::Primary, true);
+    let to = start + Vec2::new(30.0, -24.0);
+    for step in 1..=4 {
+        window.move_to(start + (to - start) * (step as f32 / 4.0));
+    }
+    assert!(
+        window.app().doc().history.is_previewing(),
+        "a drag is under way"
+    );
+    to
+}
+
+#[test]
+fn a_key_during_a_drag_lets_go_of_it_first() {
+    for (modifiers, key, steps) in [
+        (Modifiers::NONE, Key::Num3, 1),
+        (CTRL, Key::Z, 0),
+        (CTRL | Modifiers::SHIFT, Key::Z, 0),
+        (CTRL, Key::L, 0),
+    ] {
+        let mut window = Window::open();
+        let start_plan = window.app().doc().plan.clone();
+        let to = hold_a_handle(&mut window);
+        window.key(modifiers, key);
+        if key == Key::Z && modifiers.shift {
+            // Nothing to redo: the drag goes on, and is given up here.
+            window.key(Modifiers::NONE, Key::Escape);
+        }
+        assert!(!window.app().doc().history.is_previewing(), "{key:?}");
+        window.move_to(to + Vec2::new(9.0, 9.0));
+        window.button(to, PointerButton::Primary, false);
+        window.frames(2);
+        let history = &window.app().doc().history;
+        assert_eq!(history.done_names().count(), steps, "{key:?}");
+        for _ in 0..steps {
+            window.key(CTRL, Key::Z);
+        }
+        window.settle();
+        assert_eq!(window.app().doc().plan, start_plan, "{key:?}");
+    }
+}
+
+#[test]
+fn a_save_given_up_closes_nothing_later() {
+    let mut window = Window::open();
+    window.key(CTRL, Key::A);
+    window.key(Modifiers::NONE, Key::Num3);
+    window.settle();
+    let changed = window.app().doc().plan.clone();
+    window.answers.will_be(Picked::Unavailable);
+    window.key(CTRL, Key::N);
+    window.harness.get_by_label("Save").click();
+    window.frames(4);
+    assert_eq!(window.app().session().dialog, Dialog::SavePath);
+    window.key(Modifiers::NONE, Key::Escape);
+    if window.app().session().dialog != Dialog::None {
+        window.key(Modifiers::NONE, Key::Escape);
+    }
+    assert_eq!(window.app().session().dialog, Dialog::None);
+
+    // A save of its own later is only a save.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("later.heatplan");
+    window.answers.will_be(Picked::Paths(vec![path.clone()]));
+    window.key(CTRL, Key::S);
+    window.settle();
+    assert!(path.exists());
+    assert_eq!(window.app().doc().plan, changed);
+    assert!(!window.app().doc().is_dirty());
+
+    // A project that comes with data: the banner names what was not taken.
+    let data = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/sample_data/tiny/streets.geojson"
+    );
+    window
+        .answers
+        .will_be(Picked::Paths(vec![PathBuf::from(data), path]));
+    window.key(CTRL, Key::O);
+    window.settle();
+    assert_eq!(window.app().doc().plan.variants, changed.variants);
+    let banner = window.app().session().banner.clone().expect("a message");
+    assert!(banner.text.contains("streets.geojson"), "{banner:?}");
+}

@@ -252,11 +252,7 @@ impl HeatplanApp {
     }
 
     fn keep_title(&mut self, ctx: &egui::Context) {
-        let mark = if self.doc.is_dirty() {
-            "• "
-        } else {
-            ""
-        };
+        let mark = if self.doc.is_dirty() { "• " } else { "" };
         let title = format!(
             "{mark}{}",
             self.texts.with(

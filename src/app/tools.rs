@@ -353,7 +353,8 @@ impl Toolbox {
         let taken = if self.is_busy() {
             Some(self.undo_vertex(cx))
         } else {
-            self.restore_sketch(cx).or_else(|| self.return_to_sketch(cx))
+            self.restore_sketch(cx)
+                .or_else(|| self.return_to_sketch(cx))
         };
         if let Some(more) = taken {
             actions.extend(more);

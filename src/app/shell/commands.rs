@@ -256,8 +256,7 @@ impl HeatplanApp {
                 Some(self.doc.plan.decision(building).phase.unwrap_or(1))
             })
             .unwrap_or(self.session.draw_phase);
-        // A phase past what the keys reach came with the data; up keeps it.
-        self.set_phase(now.saturating_add_signed(by).min(LAST_PHASE.max(now)));
+        self.set_phase(shifted_phase(now, by));
     }
 
     fn set_phase(&mut self, phase: u8) {
@@ -297,6 +296,12 @@ impl HeatplanApp {
     }
 }
 
+/// The phase one up or down. One past what the keys reach came with the data:
+/// up keeps it.
+fn shifted_phase(now: u8, by: i8) -> u8 {
+    now.saturating_add_signed(by).min(LAST_PHASE.max(now))
+}
+
 /// Whether a command changes the phase of what is selected.
 const fn changes_phase(command: CommandId) -> bool {
     matches!(
@@ -334,4 +339,18 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
         }
     }
     (!bounds.is_empty()).then_some(bounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn up_never_lowers_a_phase() {
+        assert_eq!(shifted_phase(8, 1), 9);
+        assert_eq!(shifted_phase(9, 1), 9);
+        assert_eq!(shifted_phase(12, 1), 12);
+        assert_eq!(shifted_phase(12, -1), 11);
+        assert_eq!(shifted_phase(0, -1), 0);
+    }
 }

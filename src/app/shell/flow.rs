@@ -333,10 +333,7 @@ impl HeatplanApp {
         self.doc.begin_save();
         self.flow.start(Busy::Saving, move |_| {
             let outcome = load::save(&plan, &path);
-            Done::Saved {
-                path,
-                outcome,
-            }
+            Done::Saved { path, outcome }
         });
     }
 

@@ -71,11 +71,7 @@ impl HeatplanApp {
         if name.chars().count() > LONGEST_NAME {
             name = name.chars().take(LONGEST_NAME - 1).collect::<String>() + "…";
         }
-        let mark = if self.doc.is_dirty() {
-            " •"
-        } else {
-            ""
-        };
+        let mark = if self.doc.is_dirty() { " •" } else { "" };
         let title = RichText::new(format!("{name} · {variant}{mark}")).color(theme.ink_secondary);
         let button = egui::Button::new(title).frame_when_inactive(false);
         let response = ui

@@ -222,3 +222,33 @@ impl Document {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::ops;
+    use crate::geometry::Crs;
+    use crate::plan::PlanArea;
+
+    fn corners(size_m: f64) -> PlanArea {
+        let ring = vec![[0.0, 0.0], [size_m, 0.0], [size_m, size_m], [0.0, 0.0]];
+        PlanArea::Polygon(ring)
+    }
+
+    #[test]
+    fn a_save_is_of_the_plan_when_it_began() {
+        let plan = Plan::new("Town", Crs::Lambert2008);
+        let mut doc = Document::new(plan, ImportReport::default());
+        doc.edit(ops::set_plan_area(&doc.plan, corners(10.0)));
+        doc.begin_save();
+        assert!(doc.is_dirty(), "nothing is in the file yet");
+        doc.edit(ops::set_plan_area(&doc.plan, corners(20.0)));
+        doc.end_save(true);
+        assert!(doc.is_dirty(), "the second edit is not saved");
+        doc.undo();
+        assert!(!doc.is_dirty());
+        doc.begin_save();
+        doc.end_save(false);
+        assert!(doc.is_dirty(), "a save that failed saves nothing");
+    }
+}

@@ -343,7 +343,10 @@ fn a_tool_can_be_set_from_outside() {
     let mut desk = Desk::new(ToolKind::Trunk);
     desk.click(20.0, 20.0);
     desk.move_to(20.0, 60.0);
-    assert_eq!(desk.with(|toolbox, cx| toolbox.set_tool(ToolKind::Trunk, cx)), []);
+    assert_eq!(
+        desk.with(|toolbox, cx| toolbox.set_tool(ToolKind::Trunk, cx)),
+        []
+    );
     let actions = desk.with(|toolbox, cx| toolbox.set_tool(ToolKind::Measure, cx));
     assert_eq!(actions, [Action::Sketch(None)]);
     assert_eq!(desk.toolbox.tool(), ToolKind::Measure);
@@ -419,4 +422,22 @@ fn time_in_a_large_town() {
         }),
     );
     assert!(actions.iter().any(|a| matches!(a, Action::Preview(_))));
+}
+
+#[test]
+fn a_plan_area_is_kept_when_refused_or_put_away() {
+    let mut desk = Desk::new(ToolKind::PlanArea);
+    square(&mut desk);
+    let enter = ToolEvent::Key(ToolKey::Enter);
+    desk.with(|toolbox, cx| toolbox.handle(enter, cx));
+    assert!(!desk.toolbox.is_busy());
+    desk.with(|toolbox, cx| toolbox.refused(cx));
+    assert!(desk.toolbox.is_busy());
+    desk.session.tool = ToolKind::Measure;
+    desk.move_to(5.0, 5.0);
+    assert!(!desk.toolbox.is_busy());
+    assert!(desk.with(|toolbox, cx| toolbox.undo(cx)).is_some());
+    desk.session.tool = ToolKind::PlanArea;
+    desk.key(ToolKey::Enter);
+    assert!(matches!(desk.doc.plan.area, PlanArea::Polygon(_)));
 }

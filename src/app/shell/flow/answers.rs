@@ -56,12 +56,10 @@ impl HeatplanApp {
         };
         match purpose {
             Purpose::Open => self.open_files(paths.into_iter().map(|p| (p, None)).collect()),
-            Purpose::Save => {
-                match paths.into_iter().next() {
-                    Some(path) => self.save_to(path),
-                    None => self.flow.after = None,
-                }
-            }
+            Purpose::Save => match paths.into_iter().next() {
+                Some(path) => self.save_to(path),
+                None => self.flow.after = None,
+            },
             Purpose::Export => {
                 if let Some(folder) = paths.into_iter().next() {
                     self.export_to(folder);
@@ -80,10 +78,7 @@ impl HeatplanApp {
             Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
             Ok(Done::Added(Ok(added))) => self.take_added(*added),
             Ok(Done::Opened(Err(error)) | Done::Added(Err(error))) => self.take_failure(error),
-            Ok(Done::Saved {
-                path,
-                outcome,
-            }) => self.take_saved(path, outcome),
+            Ok(Done::Saved { path, outcome }) => self.take_saved(path, outcome),
             Ok(Done::Exported { folder, outcome }) => match outcome {
                 Ok(files) => self.say(
                     "shell-exported",

@@ -1,3 +1,4 @@
+use crate::app::commands::{CommandId, Tool};
 use crate::app::state::{Action, ToolKind};
 use crate::app::tools::fixture::{Desk, assert_points};
 use crate::app::tools::{ToolEvent, ToolKey, ToolModifiers};
@@ -435,4 +436,39 @@ fn look_only_refuses_with_a_banner() {
     desk.click(20.0, 20.0);
     assert!(!desk.toolbox.is_busy());
     assert!(desk.session.banner.as_ref().unwrap().is_error);
+}
+
+#[test]
+fn undo_brings_back_the_sketch_that_another_tool_put_away() {
+    let mut desk = Desk::new(ToolKind::Trunk);
+    desk.click(20.0, 20.0);
+    desk.click(20.0, 60.0);
+    desk.session.tool = ToolKind::Select;
+    desk.move_to(51.0, 60.0);
+    assert!(!desk.toolbox.is_busy());
+    let actions = desk.with(|toolbox, cx| toolbox.undo(cx)).unwrap();
+    let back = Action::Run(CommandId::Tool(Tool::Trunk));
+    assert!(actions.contains(&back), "{actions:?}");
+    desk.session.tool = ToolKind::Trunk;
+    desk.key(ToolKey::Enter);
+    assert_eq!(edits(&desk.log), 1);
+    assert_points(&desk.points(0), &[[20.0, 20.0], [20.0, 60.0]]);
+}
+
+#[test]
+fn a_refused_line_is_a_sketch_again_and_a_taken_one_is_not() {
+    let mut desk = Desk::new(ToolKind::Trunk);
+    desk.click(20.0, 20.0);
+    desk.click(20.0, 60.0);
+    let enter = ToolEvent::Key(ToolKey::Enter);
+    let actions = desk.with(|toolbox, cx| toolbox.handle(enter, cx));
+    assert!(!desk.toolbox.is_busy());
+    // The app refuses what it was asked for.
+    desk.with(|toolbox, cx| toolbox.refused(cx));
+    assert!(desk.toolbox.is_busy());
+    let again = desk.with(|toolbox, cx| toolbox.handle(enter, cx));
+    assert_eq!(edits(&again), edits(&actions));
+    desk.carry_out(&again);
+    desk.with(|toolbox, cx| toolbox.refused(cx));
+    assert!(!desk.toolbox.is_busy(), "it is in the plan");
 }
