@@ -3,6 +3,7 @@
 
 use super::HeatplanApp;
 use crate::app::state::{Action, Banner, Dialog};
+use crate::app::tools::Toolbox;
 use crate::text::Arg;
 use eframe::egui;
 
@@ -35,7 +36,7 @@ impl HeatplanApp {
             Action::Edit(_) if locked => {
                 self.say_locked();
                 // What was drawn for it is not lost.
-                let back = self.with_tools(|tools, cx| tools.refused(cx));
+                let back = self.with_tools(Toolbox::refused);
                 self.actions.extend(back);
             }
             Action::Preview(_) | Action::Commit if locked => {

@@ -8,6 +8,7 @@ use crate::app::present;
 use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
 };
+use crate::app::tools::Toolbox;
 use crate::edit::ops::{self, LineChange};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, ConnectionRule, LineState};
@@ -178,7 +179,7 @@ impl HeatplanApp {
             self.let_go();
             return;
         }
-        if let Some(actions) = self.with_tools(|tools, cx| tools.undo(cx)) {
+        if let Some(actions) = self.with_tools(Toolbox::undo) {
             self.actions.extend(actions);
             return;
         }

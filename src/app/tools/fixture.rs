@@ -1,6 +1,7 @@
 //! A small town and a hand that works in it, for the tests of the tools.
 
 use super::{SketchLine, ToolContext, ToolEvent, ToolKey, ToolModifiers, Toolbox};
+use crate::app::commands::CommandId;
 use crate::app::state::{Action, Document, Selection, Session, ToolKind};
 use crate::edit::ops;
 use crate::files::ImportReport;
@@ -185,6 +186,11 @@ impl Desk {
                 Action::Select(selection) => self.session.selection = selection,
                 Action::Sketch(sketch) => self.sketch = sketch,
                 Action::Notify(banner) => self.session.banner = Some(banner),
+                Action::Run(CommandId::Tool(tool)) => {
+                    self.session.tool = tool.kind();
+                    let more = self.with(|toolbox, cx| toolbox.set_tool(tool.kind(), cx));
+                    self.carry_out(&more);
+                }
                 other => panic!("a tool asked for {other:?}"),
             }
         }

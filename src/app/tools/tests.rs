@@ -431,12 +431,12 @@ fn a_plan_area_is_kept_when_refused_or_put_away() {
     let enter = ToolEvent::Key(ToolKey::Enter);
     desk.with(|toolbox, cx| toolbox.handle(enter, cx));
     assert!(!desk.toolbox.is_busy());
-    desk.with(|toolbox, cx| toolbox.refused(cx));
+    desk.with(Toolbox::refused);
     assert!(desk.toolbox.is_busy());
     desk.session.tool = ToolKind::Measure;
     desk.move_to(5.0, 5.0);
     assert!(!desk.toolbox.is_busy());
-    assert!(desk.with(|toolbox, cx| toolbox.undo(cx)).is_some());
+    assert!(desk.with(Toolbox::undo).is_some());
     desk.session.tool = ToolKind::PlanArea;
     desk.key(ToolKey::Enter);
     assert!(matches!(desk.doc.plan.area, PlanArea::Polygon(_)));

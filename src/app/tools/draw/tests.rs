@@ -1,7 +1,7 @@
 use crate::app::commands::{CommandId, Tool};
 use crate::app::state::{Action, ToolKind};
 use crate::app::tools::fixture::{Desk, assert_points};
-use crate::app::tools::{ToolEvent, ToolKey, ToolModifiers};
+use crate::app::tools::{ToolEvent, ToolKey, ToolModifiers, Toolbox};
 use crate::edit::CommandName;
 use crate::geometry::SnapKind;
 use crate::plan::{LineEnd, LineId, LineRole, NodeId};
@@ -446,7 +446,7 @@ fn undo_brings_back_the_sketch_that_another_tool_put_away() {
     desk.session.tool = ToolKind::Select;
     desk.move_to(51.0, 60.0);
     assert!(!desk.toolbox.is_busy());
-    let actions = desk.with(|toolbox, cx| toolbox.undo(cx)).unwrap();
+    let actions = desk.with(Toolbox::undo).unwrap();
     let back = Action::Run(CommandId::Tool(Tool::Trunk));
     assert!(actions.contains(&back), "{actions:?}");
     desk.session.tool = ToolKind::Trunk;
@@ -464,11 +464,11 @@ fn a_refused_line_is_a_sketch_again_and_a_taken_one_is_not() {
     let actions = desk.with(|toolbox, cx| toolbox.handle(enter, cx));
     assert!(!desk.toolbox.is_busy());
     // The app refuses what it was asked for.
-    desk.with(|toolbox, cx| toolbox.refused(cx));
+    desk.with(Toolbox::refused);
     assert!(desk.toolbox.is_busy());
     let again = desk.with(|toolbox, cx| toolbox.handle(enter, cx));
     assert_eq!(edits(&again), edits(&actions));
     desk.carry_out(&again);
-    desk.with(|toolbox, cx| toolbox.refused(cx));
+    desk.with(Toolbox::refused);
     assert!(!desk.toolbox.is_busy(), "it is in the plan");
 }
