@@ -8,7 +8,7 @@ use crate::app::theme::{self, Theme};
 use eframe::egui::{
     self, Context, DragValue, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, Vec2,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Smallest and largest side of a picture, pixels.
 const PICTURE_SIDES: std::ops::RangeInclusive<u32> = 320..=8192;
@@ -147,8 +147,8 @@ impl HeatplanApp {
             Dialog::ExportPath => ("dialog-export-title", "shell-folder", "action-export-now"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
-        if dialog == Dialog::SavePath && self.dialogs.focus && self.dialogs.path.is_empty() {
-            self.dialogs.path = self.suggested_path();
+        if self.dialogs.focus {
+            self.suggest_path(dialog);
         }
         let mut confirmed = false;
         let closed = self.modal(ctx, title, |app, ui| {
@@ -218,17 +218,33 @@ impl HeatplanApp {
         self.ask(action);
     }
 
-    /// Where a new project could go: the user's folder, under the plan's name.
-    fn suggested_path(&self) -> String {
-        let folder = std::env::home_dir().unwrap_or_default();
+    /// Puts a path of the right kind into the field, unless one stands there:
+    /// beside the project, else in the user's folder, under the plan's name.
+    fn suggest_path(&mut self, dialog: Dialog) {
+        let typed = Path::new(self.dialogs.path.trim());
+        let ending = typed.extension().and_then(|e| e.to_str());
+        let (fits, wanted) = match dialog {
+            Dialog::SavePath => (ending == Some("heatplan"), ".heatplan"),
+            Dialog::ExportPath => (ending.is_none(), "-results"),
+            Dialog::ExportPng => (ending == Some("png"), ".png"),
+            _ => return,
+        };
+        if fits && !self.dialogs.path.trim().is_empty() {
+            return;
+        }
+        let beside = self.doc.path.as_deref().and_then(Path::parent);
+        let folder = beside.map_or_else(
+            || std::env::home_dir().unwrap_or_default(),
+            Path::to_path_buf,
+        );
         let name = super::flow::file_name(&self.doc.plan.name);
-        folder
-            .join(format!("{name}.heatplan"))
-            .display()
-            .to_string()
+        self.dialogs.path = folder.join(format!("{name}{wanted}")).display().to_string();
     }
 
     fn picture_ui(&mut self, ctx: &Context) {
+        if self.dialogs.must_type && self.dialogs.focus {
+            self.suggest_path(Dialog::ExportPng);
+        }
         let mut write = false;
         let closed = self.modal(ctx, "dialog-picture-title", |app, ui| {
             ui.set_width(340.0);
