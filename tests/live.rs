@@ -1,6 +1,10 @@
 //! The live loop: after any edits, results brought up to date equal results
 //! computed from nothing, bit for bit; undoing all gives the plan of the start.
-#![expect(clippy::indexing_slicing, reason = "tests panic where they fail")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "tests panic where they fail"
+)]
 
 mod common;
 
@@ -301,6 +305,26 @@ proptest! {
     fn incremental_equals_full_on_a_small_town(acts in acts(24)) {
         play(&common::town::plan(700, 2_000.0), &acts);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn incremental_equals_full_on_parelwijk(acts in acts(16)) {
+        play(parelwijk(), &acts);
+    }
+}
+
+/// The bundled sample: real attributes, sectors, canal, sources, four phases.
+fn parelwijk() -> &'static Plan {
+    static PLAN: std::sync::OnceLock<Plan> = std::sync::OnceLock::new();
+    PLAN.get_or_init(|| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
+        heatplan::project::open(&folder.join("parelwijk.heatplan"))
+            .map(|opened| opened.plan)
+            .unwrap()
+    })
 }
 
 #[test]
