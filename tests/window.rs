@@ -660,7 +660,17 @@ fn selections_can_be_made_and_dropped_by_key() {
 
 /// Presses the end of a selected line and drags it, the button still down.
 fn hold_a_handle(window: &mut Window) -> Pos2 {
-    let line = window.lines()[0];
+    // The line whose end is nearest to the middle of the map: no card is there.
+    let centre = Pos2::new(640.0, 340.0);
+    let far = |id: &LineId| {
+        let points = window.app().doc().plan.network().points(*id);
+        window.screen(*points.last().unwrap()).distance(centre)
+    };
+    let line = *window
+        .lines()
+        .iter()
+        .min_by(|a, b| far(a).total_cmp(&far(b)))
+        .unwrap();
     let points = window.app().doc().plan.network().points(line);
     let middle = [
         f64::midpoint(points[0][0], points[1][0]),
