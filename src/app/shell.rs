@@ -268,6 +268,12 @@ impl HeatplanApp {
 }
 
 impl eframe::App for HeatplanApp {
+    /// Language and recent files should survive a crash; saving is small and
+    /// only happens with a frame that is drawn anyway.
+    fn auto_save_interval(&self) -> std::time::Duration {
+        std::time::Duration::from_secs(3)
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.take_answers(ctx);
     }
