@@ -23,7 +23,7 @@ pub use column::Column;
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
 pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of};
-pub use pipeline::{compute, estimate_update_us, network_segments, update};
+pub use pipeline::{compute, estimate_update_us, update};
 pub use results::{
     AreaResult, BuildingDemand, Connection, Coverage, Denominators, DwellingType, Grid, GridCell,
     LineResult, LinearDensity, Link, PhaseResult, Results, StreetResult, Sums, Totals, Warning,

@@ -24,7 +24,6 @@ use super::settings::Settings;
 use super::topology::{self, Downstream};
 use super::{Column, Inputs, areal, demand, totals, warnings};
 use crate::geometry::Bounds;
-use crate::geometry::index::SegmentIndex;
 use crate::plan::{AssumptionGroup, Assumptions, BuildingId, LineId, LineRole, Touched};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -474,6 +473,7 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
     const PER_LINE_NS: u64 = 1_500;
     const PER_JUDGED_NS: u64 = 6_000;
     const PER_DEMAND_NS: u64 = 300;
+    const PER_FAR_SEGMENT_NS: u64 = 1_000;
     let buildings = inputs.plan.base.buildings.len() as u64;
     let lines = inputs.plan.network().line_count() as u64;
     let todo = Todo::of(touched, results, inputs);
@@ -506,17 +506,11 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
             }
         }
         ns += judged * PER_JUDGED_NS;
+        // Required buildings without an open way near look through the whole
+        // network, a way from every facade edge to every segment.
+        let segments: u64 = results.lines.values().map(|l| l.points.len() as u64).sum();
+        let unsettled = unsettled_required(inputs, &settings, results).len() as u64;
+        ns += unsettled * segments * PER_FAR_SEGMENT_NS;
     }
     ns / 1000
-}
-
-/// The index of network segments that a pointer can be near, for tools that
-/// need one: owner = line id.
-pub fn network_segments(results: &Results) -> SegmentIndex {
-    SegmentIndex::from_lines(
-        results
-            .lines
-            .iter()
-            .map(|(id, line)| (id.0, line.points.as_ref())),
-    )
 }
