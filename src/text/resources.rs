@@ -28,4 +28,12 @@ message_files![
     "map.ftl",         // the map: legend, tips, its picture
     "panels.ftl",      // layers, legend, results, cards, tables, sheets
     "keep.ftl",        // project files and reports
+    "draw.ftl",        // editing the network: vertex tool, line operations, construction, snapping
+    "variants.ftl",    // variants, comparing them, the history of steps
+    "connect.ftl",     // pinned services, access points, joined customers
+    "grounds.ftl",     // street rules, no-go areas, planned and demolished buildings
+    "attributes.ftl",  // attribute tables, expressions, layer locks, pasting
+    "lint.ftl",        // faults of streets and network, and their repairs
+    "window.ftl",      // keys, bookmarks, views, classes, filters of the legend
+    "safe.ftl",        // journal, recovery, copies, locks
 ];

@@ -1,0 +1,1 @@
+### Pinned services, access points, joined customers.

@@ -1,0 +1,1 @@
+### Street rules, no-go areas, planned and demolished buildings.

@@ -1,0 +1,1 @@
+### Faults of streets and network, and their repairs.

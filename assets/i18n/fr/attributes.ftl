@@ -1,0 +1,1 @@
+### Attribute tables, expressions, layer locks, pasting.

@@ -1,0 +1,1 @@
+### Editing the network: vertex tool, line operations, construction, snapping.

@@ -1,0 +1,1 @@
+### Variants, comparing them, the history of steps.

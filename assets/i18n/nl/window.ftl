@@ -1,0 +1,1 @@
+### Keys, bookmarks, views, classes, filters of the legend.
