@@ -19,7 +19,13 @@ mod archive;
 mod check;
 mod contents;
 mod error;
+pub mod journal;
+mod keeper;
+mod places;
+pub mod recover;
 mod replace;
 
 pub use contents::{Opened, SCHEMA, open, save};
 pub use error::{ProjectError, ProjectWarning};
+pub use keeper::{KeepError, Keeper, Owner, Snapshot};
+pub use places::Places;
