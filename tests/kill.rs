@@ -6,6 +6,12 @@
 //! (SIGKILL) at random moments, hundreds of times, and finds every acknowledged
 //! step back.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends at the first surprise"
+)]
+
 use heatplan::edit::{Command, ops};
 use heatplan::geometry::Crs;
 use heatplan::plan::{LineEnd, LineRole, Plan};
@@ -53,7 +59,7 @@ impl Editor {
     fn act(&mut self) -> Entry {
         self.acts += 1;
         let random = mix(self.seed.wrapping_mul(1_000_003).wrapping_add(self.acts));
-        if random % 5 == 0
+        if random.is_multiple_of(5)
             && let Some(last) = self.last.take()
         {
             let inverse = last.inverse();
@@ -61,7 +67,7 @@ impl Editor {
             return Entry::Undo(inverse);
         }
         let command = if random % 5 < 3 {
-            let at = |n: u64| [mix(n) as f64 % 5_000.0, mix(n ^ 77) as f64 % 5_000.0];
+            let at = |n: u64| [mix(n) as f64 % 5_000.0, mix(n ^ 0x4d) as f64 % 5_000.0];
             let ends: Vec<LineEnd> = (0..2 + random % 30)
                 .map(|i| LineEnd::Free(at(random ^ i)))
                 .collect();

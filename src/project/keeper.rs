@@ -218,21 +218,17 @@ fn sync_thread(first: File) -> Sender<Option<File>> {
         .spawn(move || {
             let mut file = first;
             while let Ok(message) = receiver.recv() {
-                match message {
-                    Some(next) => {
-                        file.sync_data().ok();
-                        file = next;
-                    }
-                    None => {
-                        thread::sleep(SYNC_WITHIN);
-                        for more in receiver.try_iter() {
-                            if let Some(next) = more {
-                                file.sync_data().ok();
-                                file = next;
-                            }
-                        }
-                        file.sync_data().ok();
-                    }
+                let mut next = message;
+                if next.is_none() {
+                    // What comes meanwhile is brought to the disk with it.
+                    thread::sleep(SYNC_WITHIN);
+                    next = receiver.try_iter().flatten().last();
+                }
+                file.sync_data().ok();
+                if let Some(next) = next {
+                    // It may hold entries already.
+                    next.sync_data().ok();
+                    file = next;
                 }
             }
         })

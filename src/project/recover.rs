@@ -238,7 +238,7 @@ mod tests {
     }
 
     struct Sitting {
-        _dir: tempfile::TempDir,
+        dir: tempfile::TempDir,
         places: Places,
         plan: Plan,
         history: History,
@@ -252,7 +252,7 @@ mod tests {
             let plan = Plan::new("Town", Crs::Lambert2008);
             let keeper = Keeper::start(&places, "s1", owner(), &plan).unwrap();
             Self {
-                _dir: dir,
+                dir,
                 places,
                 plan,
                 history: History::new(),
@@ -268,7 +268,7 @@ mod tests {
 
         /// As if the process had been killed: the lock goes, the files stay.
         fn crash(self) -> (tempfile::TempDir, Places, Plan) {
-            (self._dir, self.places, self.plan)
+            (self.dir, self.places, self.plan)
         }
     }
 
