@@ -349,7 +349,7 @@ impl Change {
             }
             Self::VariantNote(id, _, after) => {
                 for variant in plan.variants.iter_mut().filter(|v| v.id == *id) {
-                    variant.note = after.clone();
+                    variant.note.clone_from(after);
                 }
             }
             Self::NextVariant(_, after) => plan.next_variant = *after,

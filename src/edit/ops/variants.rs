@@ -16,7 +16,7 @@ pub fn free_variant_name(plan: &Plan, wanted: &str) -> Arc<str> {
     if !is_taken(wanted) {
         return wanted.into();
     }
-    (2_u32..)
+    (2..=u32::MAX)
         .map(|n| format!("{wanted} {n}"))
         .find(|name| !is_taken(name))
         .unwrap_or_else(|| wanted.to_owned())
