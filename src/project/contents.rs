@@ -2,8 +2,10 @@
 
 use super::archive::{BASE_ENTRIES, Reader, Writer, variant_entry};
 use super::check;
-use super::replace::replace;
-use super::{ProjectError, ProjectWarning};
+use super::disk::RealDisk;
+use super::replace::{replace, replace_on};
+use super::versions;
+use super::{Places, ProjectError, ProjectWarning};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Variant};
@@ -94,6 +96,52 @@ pub struct Opened {
 /// the old or the new file is there whole.
 pub fn save(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
     replace(path, |file| write(plan, view, file))
+}
+
+/// Saves the plan over its project file and keeps the version it replaces in
+/// the program's own folder. Where nothing can be written there (a full disk, a
+/// share that is gone) a whole copy goes to that folder too, named after `id`
+/// (which must be new), and the error says where it lies.
+pub fn save_with_versions(
+    plan: &Plan,
+    view: Option<&Value>,
+    path: &Path,
+    places: &Places,
+    id: &str,
+) -> Result<(), ProjectError> {
+    let outcome = replace_on(
+        &RealDisk,
+        path,
+        |file| write(plan, view, file),
+        |old| {
+            // An earlier version is a comfort: without it the save goes on.
+            versions::keep(places, path, old).ok();
+        },
+    );
+    match outcome {
+        Err(ProjectError::Write { path, source }) => {
+            let copy = versions::rescue_file(places, &path, id);
+            Err(match save_in_new_folder(plan, view, &copy) {
+                Ok(()) => ProjectError::NotReplaced {
+                    path,
+                    kept: copy,
+                    source,
+                },
+                Err(_) => ProjectError::Write { path, source },
+            })
+        }
+        outcome => outcome,
+    }
+}
+
+fn save_in_new_folder(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|source| ProjectError::Write {
+            path: folder.to_owned(),
+            source,
+        })?;
+    }
+    save(plan, view, path)
 }
 
 fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::Result<()> {
