@@ -135,7 +135,10 @@ fn keys_are_changed_by_pressing_others() {
         let app = window.app();
         app.preferences().keys.label(id, app.texts())
     };
-    assert_eq!(label(&window, CommandId::Trace).as_deref(), Some("Shift+F9"));
+    assert_eq!(
+        label(&window, CommandId::Trace).as_deref(),
+        Some("Shift+F9")
+    );
     window.key(Modifiers::NONE, Key::T);
     assert!(!window.app().session().trace, "T means nothing now");
     window.key(Modifiers::SHIFT, Key::F9);
@@ -155,7 +158,10 @@ fn keys_are_changed_by_pressing_others() {
     window.key(CTRL, Key::Z);
     window.press("Take over");
     assert_eq!(label(&window, CommandId::Undo), None);
-    assert_eq!(label(&window, CommandId::Snapping).as_deref(), Some("Ctrl+Z"));
+    assert_eq!(
+        label(&window, CommandId::Snapping).as_deref(),
+        Some("Ctrl+Z")
+    );
 
     // What the map needs is refused; Esc leaves it as it is.
     window.press_like("Snapping: Ctrl+Z");
@@ -163,7 +169,10 @@ fn keys_are_changed_by_pressing_others() {
     assert!(window.has("Enter is needed"));
     window.press("Other keys");
     window.key(Modifiers::NONE, Key::Escape);
-    assert_eq!(label(&window, CommandId::Snapping).as_deref(), Some("Ctrl+Z"));
+    assert_eq!(
+        label(&window, CommandId::Snapping).as_deref(),
+        Some("Ctrl+Z")
+    );
     window.press("Reset all keys");
     assert!(!window.app().preferences().keys.is_any_changed());
     window.key(Modifiers::NONE, Key::Escape);

@@ -128,7 +128,11 @@ impl Shortcut {
     /// As the preferences keep it: "Ctrl+Shift+F".
     pub fn code(&self) -> String {
         let mut code = String::new();
-        for (held, name) in [(self.ctrl, "Ctrl+"), (self.shift, "Shift+"), (self.alt, "Alt+")] {
+        for (held, name) in [
+            (self.ctrl, "Ctrl+"),
+            (self.shift, "Shift+"),
+            (self.alt, "Alt+"),
+        ] {
             if held {
                 code.push_str(name);
             }

@@ -171,12 +171,18 @@ fn the_users_keys_win_and_are_taken_from_others() {
         command: true,
         ..Modifiers::NONE
     };
-    assert_eq!(keymap.pressed(&[press(Key::S, ctrl)], false), [CommandId::Export]);
+    assert_eq!(
+        keymap.pressed(&[press(Key::S, ctrl)], false),
+        [CommandId::Export]
+    );
     assert!(keymap.pressed(&[press(Key::E, ctrl)], false).is_empty());
     assert!(keymap.is_changed(export) && keymap.is_changed(save));
     keymap.reset(save);
     assert_eq!(keymap.of(save), save.shortcuts);
-    assert!(keymap.of(export).is_empty(), "its own keys are asked for apart");
+    assert!(
+        keymap.of(export).is_empty(),
+        "its own keys are asked for apart"
+    );
     keymap.reset(export);
     assert_eq!(keymap, Keymap::default());
 }
@@ -198,7 +204,10 @@ fn the_users_keys_survive_a_sitting_and_unknown_ones_do_no_harm() {
 fn every_key_of_the_table_can_be_kept() {
     for info in COMMANDS {
         for shortcut in info.shortcuts {
-            assert_eq!(Shortcut::from_code(&shortcut.code()).as_ref(), Some(shortcut));
+            assert_eq!(
+                Shortcut::from_code(&shortcut.code()).as_ref(),
+                Some(shortcut)
+            );
         }
     }
     assert_eq!(Shortcut::from_code("Ctrl+"), None);
@@ -235,6 +244,9 @@ fn what_cannot_run_says_why() {
         }
     }
     let nothing = View::default();
-    assert_eq!(nothing.why_not(CommandId::Undo), Some("why-nothing-to-undo"));
+    assert_eq!(
+        nothing.why_not(CommandId::Undo),
+        Some("why-nothing-to-undo")
+    );
     assert_eq!(nothing.why_not(CommandId::About), None);
 }

@@ -305,7 +305,11 @@ impl HeatplanApp {
         }
         let mut asked = None;
         let fixed = info.keys_are_fixed();
-        let sense = if fixed { Sense::hover() } else { Sense::click() };
+        let sense = if fixed {
+            Sense::hover()
+        } else {
+            Sense::click()
+        };
         let size = Vec2::new(ui.available_width(), ROW_PX);
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let spoken = format!("{name}: {}", labels.join(", "));
@@ -342,7 +346,11 @@ impl HeatplanApp {
             }
         }
         row.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add(Label::new(RichText::new(&name).color(theme.ink)).truncate().selectable(false));
+            ui.add(
+                Label::new(RichText::new(&name).color(theme.ink))
+                    .truncate()
+                    .selectable(false),
+            );
         });
         if let Some(change) = change {
             asked = self.change_ui(ui, change).or(asked);
@@ -383,7 +391,9 @@ impl HeatplanApp {
                 }
                 Change::Refused { info, shortcut } => {
                     let label = shortcut.label(&self.texts);
-                    let text = self.texts.with("keyboard-refused", &[("keys", label.into())]);
+                    let text = self
+                        .texts
+                        .with("keyboard-refused", &[("keys", label.into())]);
                     ui.label(RichText::new(text).color(theme.warning_amber));
                     button(ui, "keyboard-other", true, Asked::Listen(info));
                     button(ui, "action-cancel", false, Asked::Leave);

@@ -85,7 +85,11 @@ impl HeatplanApp {
                 ];
                 Row {
                     text: name.clone(),
-                    detail: parts.into_iter().flatten().collect::<Vec<_>>().join("  ·  "),
+                    detail: parts
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join("  ·  "),
                     enabled: reason.is_none(),
                 }
             })
@@ -130,6 +134,10 @@ mod tests {
         assert_eq!(fit("Zoom to selection", "zosel"), Some(5));
         assert_eq!(fit("Dark theme", "dkthm"), Some(6));
         assert_eq!(fit("Zoom to selection", "xq"), None);
-        assert_eq!(fit("Export results to a folder", "eof"), None, "an accident");
+        assert_eq!(
+            fit("Export results to a folder", "eof"),
+            None,
+            "an accident"
+        );
     }
 }
