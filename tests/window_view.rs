@@ -1,10 +1,6 @@
 //! The window round the editor: its keys, its views, what the legend hides,
 //! what is painted on the map and measured on it.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;

@@ -83,7 +83,7 @@ impl<V: Copy + PartialEq> Trail<V> {
         self.settle();
         let view = self.past.pop()?;
         self.future.extend(self.rested);
-        self.go(view)
+        Some(self.go(view))
     }
 
     /// The view that `back` left.
@@ -91,13 +91,13 @@ impl<V: Copy + PartialEq> Trail<V> {
         self.settle();
         let view = self.future.pop()?;
         self.past.extend(self.rested);
-        self.go(view)
+        Some(self.go(view))
     }
 
-    fn go(&mut self, view: V) -> Option<V> {
+    fn go(&mut self, view: V) -> V {
         self.rested = Some(view);
         self.seen = self.seen.map(|(_, since)| (view, since));
-        Some(view)
+        view
     }
 }
 
