@@ -54,7 +54,7 @@ fn in_order(name: &str, query: &str) -> Option<usize> {
         gaps += usize::from(skipped > 0);
     }
     // Letters scattered over the whole name are an accident.
-    (count > 1 && gaps <= count.div_ceil(2)).then_some(gaps)
+    (count > 1 && gaps <= count / 2).then_some(gaps)
 }
 
 impl HeatplanApp {
