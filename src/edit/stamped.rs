@@ -71,7 +71,7 @@ mod tests {
         };
         let require = |plan: &Plan| {
             ops::decide_buildings(plan, &[BuildingId(3)], |d| {
-                d.rule = ConnectionRule::Required
+                d.rule = ConnectionRule::Required;
             })
         };
         let command = require(&plan);
