@@ -2,12 +2,14 @@
 //! window shows, to the last digit. Machine output is English and its numbers
 //! are written with a point, whatever the language of the window.
 
+mod compare;
 mod findings;
 mod geo;
 mod json;
 mod out;
 mod tables;
 
+pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
 pub use json::{SCHEMA, results_json};

@@ -8,10 +8,12 @@
 mod keymap;
 mod keys;
 mod table;
+mod variants;
 
 pub use keymap::Keymap;
 pub use keys::Shortcut;
 pub use table::{COMMANDS, Info, Menu};
+pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
 
@@ -77,6 +79,8 @@ pub enum CommandId {
     Table,
     /// A certain table.
     ShowTable(Table),
+    /// Variants, their comparison, the history.
+    Variants(VariantCommand),
     /// Hide or show the panels.
     HidePanels,
     /// Full screen on or off.
@@ -150,6 +154,7 @@ impl CommandId {
             self,
             Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision
         ) || matches!(self, Self::Tool(tool) if tool.edits())
+            || matches!(self, Self::Variants(command) if command.edits())
     }
 }
 
@@ -182,6 +187,8 @@ pub struct View {
     pub has_year: bool,
     /// A phase has a year, so that there is something to play.
     pub can_play: bool,
+    /// There is more than one variant.
+    pub many_variants: bool,
     /// The map was somewhere else before.
     pub can_zoom_last: bool,
     /// The map went back from somewhere.
@@ -209,6 +216,7 @@ impl View {
             has_report: !doc.report.files.is_empty(),
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
+            many_variants: doc.plan.variants.len() > 1,
             can_zoom_last: false,
             can_zoom_next: false,
         }
@@ -235,6 +243,7 @@ impl View {
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
+            C::Variants(command) => command.is_allowed(self),
             C::ZoomLast => self.can_zoom_last,
             C::ZoomNext => self.can_zoom_next,
             _ => true,
@@ -271,6 +280,7 @@ impl View {
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
+            C::Variants(command) => command.why_not(self),
             C::ZoomLast => "why-no-last-view",
             C::ZoomNext => "why-no-next-view",
             _ => "why-not-now",

@@ -2,8 +2,10 @@
 //! is and answers the command that would change it.
 
 mod buildings;
+mod foreign;
 mod lines;
 mod settings;
+mod take_over;
 mod variants;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
@@ -16,6 +18,8 @@ pub use settings::{
     set_plan_area,
 };
 
+pub use foreign::{TakenIn, import_variant};
+pub use take_over::take_over;
 pub use variants::{
     copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
     next_variant_name, note_assumption, note_variant, rename_variant,
@@ -42,6 +46,9 @@ pub enum EditError {
     /// The variant is not there (any more).
     #[error("the variant does not exist")]
     NoVariant,
+    /// A place cannot be turned into the plan's coordinate system.
+    #[error("the coordinate system cannot be turned into that of the plan {0}")]
+    CoordinateSystem(String),
     /// A plan always has a variant.
     #[error("the last variant cannot be deleted")]
     LastVariant,

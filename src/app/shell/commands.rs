@@ -113,6 +113,7 @@ impl HeatplanApp {
                 let open = self.session.panel == panel;
                 self.session.panel = if open { Panel::None } else { panel };
             }
+            C::Variants(command) => self.run_variants(command),
             C::HidePanels => self.session.panels_hidden = !self.session.panels_hidden,
             C::FullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
@@ -192,6 +193,8 @@ impl HeatplanApp {
                 .get(&format!("command-{}", name.code()))
                 .into_owned();
             self.say("shell-undone", &[("step", step.into())]);
+        } else if let Some(obstacle) = self.doc.history.undo_obstacle() {
+            self.say_obstacle(&obstacle);
         }
     }
 
@@ -203,6 +206,8 @@ impl HeatplanApp {
                 .get(&format!("command-{}", name.code()))
                 .into_owned();
             self.say("shell-redone", &[("step", step.into())]);
+        } else if let Some(obstacle) = self.doc.history.redo_obstacle() {
+            self.say_obstacle(&obstacle);
         }
     }
 

@@ -79,7 +79,10 @@ impl HeatplanApp {
             Dialog::None => {}
             Dialog::Palette => self.palette_ui(ctx),
             Dialog::Find => self.find_ui(ctx),
-            Dialog::OpenPath | Dialog::SavePath | Dialog::ExportPath => self.path_ui(ctx),
+            Dialog::OpenPath | Dialog::SavePath | Dialog::ExportPath | Dialog::VariantPath => {
+                self.path_ui(ctx);
+            }
+            Dialog::TakeIn => self.take_in_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
@@ -145,6 +148,7 @@ impl HeatplanApp {
         let (title, label, action) = match dialog {
             Dialog::SavePath => ("dialog-save-title", "dialog-path", "action-save"),
             Dialog::ExportPath => ("dialog-export-title", "shell-folder", "action-export-now"),
+            Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
         if self.dialogs.focus {
@@ -211,6 +215,7 @@ impl HeatplanApp {
                 self.dialogs.focus = true;
                 return;
             }
+            Dialog::VariantPath => Action::ReadVariants(path),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;

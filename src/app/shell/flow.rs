@@ -6,7 +6,7 @@ mod names;
 
 pub(super) use names::file_name;
 
-use super::load::{self, Added, Files, LoadError, Opened, PictureFailure, Wanted};
+use super::load::{self, Added, Files, Foreign, LoadError, Opened, PictureFailure, Wanted};
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
 use crate::app::state::{Action, Banner, Dialog, Document};
 use crate::app::worker::{Task, Wake};
@@ -40,6 +40,7 @@ pub(super) enum After {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     Open,
+    Variant,
     Save,
     Export,
     Picture([u32; 2]),
@@ -71,6 +72,7 @@ impl Busy {
 enum Done {
     Opened(Result<Box<Opened>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
+    Foreign(Result<Box<Foreign>, ProjectError>),
     Saved {
         path: PathBuf,
         outcome: Result<(), ProjectError>,
@@ -381,6 +383,32 @@ impl HeatplanApp {
         ]
         .map(|key| self.texts.get(key).into_owned());
         self.flow.ask(Purpose::Open, Pick::Open { title, filters });
+    }
+
+    /// The dialog that picks a project to take a variant from.
+    pub(super) fn pick_variant(&mut self) {
+        let title = self.texts.get("variants-pick-title").into_owned();
+        let filters = [
+            "dialog-filter-project",
+            "dialog-filter-project",
+            "dialog-filter-geojson",
+            "dialog-filter-all",
+        ]
+        .map(|key| self.texts.get(key).into_owned());
+        self.flow
+            .ask(Purpose::Variant, Pick::Open { title, filters });
+    }
+
+    /// Reads the variants of another project.
+    pub(super) fn read_variants(&mut self, path: PathBuf) {
+        if self.flow.is_busy() {
+            self.say_locked();
+            return;
+        }
+        self.let_go();
+        self.flow.start(Busy::Loading, move |_| {
+            Done::Foreign(load::foreign(&path).map(Box::new))
+        });
     }
 
     /// The dialog that asks where to save.

@@ -1,6 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
+use super::{Compare, CompareMode, Side};
 use crate::geometry::{Point, SnapCandidate};
 use crate::plan::{AreaId, BuildingId, LineId, LineRole, SourceId, StreetId};
 use serde::{Deserialize, Serialize};
@@ -319,6 +320,10 @@ pub enum Dialog {
     Shortcuts,
     /// About.
     About,
+    /// Type the path of a project to take a variant from.
+    VariantPath,
+    /// Choose the variant to take in.
+    TakeIn,
     /// Unsaved changes: save, discard, cancel.
     Unsaved,
 }
@@ -396,11 +401,22 @@ pub struct Session {
     pub panel: Panel,
     /// Panels are hidden (Ctrl+Tab).
     pub panels_hidden: bool,
+    /// Windows beside the map.
+    pub sides: BTreeSet<Side>,
+    /// What is compared.
+    pub compare: Compare,
     /// Message on screen.
     pub banner: Option<Banner>,
 }
 
 impl Session {
+    /// Whether results of variants that are not looked at are on screen.
+    pub fn shows_other_variants(&self) -> bool {
+        self.sides.contains(&Side::Variants)
+            || self.sides.contains(&Side::Compare)
+            || self.compare.mode != CompareMode::Off
+    }
+
     /// A fresh sitting.
     pub fn new() -> Self {
         Self {
