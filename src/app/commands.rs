@@ -59,6 +59,12 @@ pub enum CommandId {
     Trace,
     /// Snapping on or off.
     Snapping,
+    /// What snapping catches, and how near.
+    SnapSettings,
+    /// What can be done here: the menu of the map at the pointer.
+    Context,
+    /// Type exact coordinates.
+    Coordinates,
     /// Show everything.
     ZoomFull,
     /// Show what is selected.
@@ -110,6 +116,8 @@ pub enum CommandId {
 pub enum Tool {
     /// Select and move.
     Select,
+    /// Select with a line drawn by hand.
+    Lasso,
     /// Draw a trunk.
     Trunk,
     /// Draw a branch.
@@ -126,8 +134,9 @@ pub enum Tool {
 
 impl Tool {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Select,
+        Self::Lasso,
         Self::Trunk,
         Self::Branch,
         Self::Service,
@@ -140,6 +149,7 @@ impl Tool {
     pub const fn kind(self) -> ToolKind {
         match self {
             Self::Select => ToolKind::Select,
+            Self::Lasso => ToolKind::Lasso,
             Self::Trunk => ToolKind::Trunk,
             Self::Branch => ToolKind::Branch,
             Self::Service => ToolKind::Service,
@@ -153,6 +163,7 @@ impl Tool {
     pub const fn of(kind: ToolKind) -> Self {
         match kind {
             ToolKind::Select => Self::Select,
+            ToolKind::Lasso => Self::Lasso,
             ToolKind::Trunk => Self::Trunk,
             ToolKind::Branch => Self::Branch,
             ToolKind::Service => Self::Service,
@@ -164,7 +175,7 @@ impl Tool {
 
     /// Whether it changes the plan.
     pub const fn edits(self) -> bool {
-        !matches!(self, Self::Select | Self::Measure)
+        !matches!(self, Self::Select | Self::Lasso | Self::Measure)
     }
 }
 
@@ -203,7 +214,7 @@ impl CommandId {
     pub const fn edits(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision
+            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision | Self::Coordinates
         ) || matches!(self, Self::Tool(tool) if tool.edits())
     }
 }
@@ -237,6 +248,8 @@ pub struct View {
     pub has_year: bool,
     /// A phase has a year, so that there is something to play.
     pub can_play: bool,
+    /// The tool in hand takes exact coordinates.
+    pub types_coordinates: bool,
 }
 
 impl View {
@@ -260,6 +273,7 @@ impl View {
             has_report: !doc.report.files.is_empty(),
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
+            types_coordinates: session.tool.role().is_some(),
         }
     }
 
@@ -277,6 +291,7 @@ impl View {
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
             C::Delete => still && self.network_selected,
+            C::Coordinates => still && self.types_coordinates,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
             C::CycleDecision => still && self.buildings_selected,

@@ -67,6 +67,9 @@ impl AreaTool {
             ToolEvent::PointerLeft => self.pointer = None,
             ToolEvent::Pressed { at } => self.press(cx, at, &mut actions),
             ToolEvent::Released { .. } => {}
+            ToolEvent::Secondary { at } if self.corners.is_empty() => {
+                actions.push(Action::Context(at));
+            }
             ToolEvent::Secondary { .. } | ToolEvent::Key(ToolKey::Enter) => {
                 if self.corners.len() < 3 {
                     self.lose(cx, false);
@@ -81,6 +84,7 @@ impl AreaTool {
             }
             ToolEvent::Key(ToolKey::Escape) => self.lose(cx, false),
             ToolEvent::Key(ToolKey::Backspace | ToolKey::Delete) => self.drop_point(),
+            ToolEvent::Key(_) | ToolEvent::Typed(_) | ToolEvent::NudgeEnd => {}
         }
         actions
     }
