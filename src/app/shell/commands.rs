@@ -106,6 +106,8 @@ impl HeatplanApp {
                     self.map.zoom_to(bounds);
                 }
             }
+            C::ZoomLast => self.map.zoom_last(),
+            C::ZoomNext => self.map.zoom_next(),
             C::Table => {
                 self.session.panel = match self.session.panel {
                     Panel::None if !self.session.selection.buildings.is_empty() => Panel::Buildings,
@@ -127,8 +129,7 @@ impl HeatplanApp {
             C::LookOnly => {
                 self.session.look_only = !self.session.look_only;
                 if self.session.look_only {
-                    let tool = Tool::of(self.session.tool);
-                    if tool.edits() {
+                    if self.session.tool.edits() {
                         self.take_tool(Tool::Select);
                     }
                     self.say("shell-look-only", &[]);
@@ -213,8 +214,8 @@ impl HeatplanApp {
     }
 
     fn take_tool(&mut self, tool: Tool) {
-        self.session.tool = tool.kind();
-        let actions = self.with_tools(|tools, cx| tools.set_tool(tool.kind(), cx));
+        self.session.tool = tool;
+        let actions = self.with_tools(|tools, cx| tools.set_tool(tool, cx));
         self.actions.extend(actions);
     }
 

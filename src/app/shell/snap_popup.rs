@@ -47,7 +47,7 @@ impl HeatplanApp {
         let Some(info) = CommandId::Snapping.info() else {
             return;
         };
-        let name = tooltip(info, &self.texts);
+        let name = tooltip(info, &self.prefs.keys, &self.texts);
         let is_on = self.session.snapping;
         let response = ui
             .add_enabled_ui(view.allows(info.id), |ui| {
@@ -62,7 +62,7 @@ impl HeatplanApp {
         let Some(info) = CommandId::SnapSettings.info() else {
             return;
         };
-        let name = tooltip(info, &self.texts);
+        let name = tooltip(info, &self.prefs.keys, &self.texts);
         let response = theme::icon_button(ui, &name, |painter, rect, ink| {
             icons::chevron(painter, rect.shrink(2.0), ink, true);
         });

@@ -66,7 +66,6 @@ impl AreaTool {
             ToolEvent::Moved { at } => self.pointer = Some(at),
             ToolEvent::PointerLeft => self.pointer = None,
             ToolEvent::Pressed { at } => self.press(cx, at, &mut actions),
-            ToolEvent::Released { .. } => {}
             ToolEvent::Secondary { at } if self.corners.is_empty() => {
                 actions.push(Action::Context(at));
             }
@@ -84,7 +83,10 @@ impl AreaTool {
             }
             ToolEvent::Key(ToolKey::Escape) => self.lose(cx, false),
             ToolEvent::Key(ToolKey::Backspace | ToolKey::Delete) => self.drop_point(),
-            ToolEvent::Key(_) | ToolEvent::Typed(_) | ToolEvent::NudgeEnd => {}
+            ToolEvent::Released { .. }
+            | ToolEvent::Key(_)
+            | ToolEvent::Typed(_)
+            | ToolEvent::NudgeEnd => {}
         }
         actions
     }

@@ -146,19 +146,16 @@ impl DrawTool {
     }
 
     /// Places the vertex that was aimed at; the locks have done their work.
-    fn put(&mut self, aim: Aim) {
+    fn put(&mut self, mut aim: Aim) {
         self.lost = None;
         self.sketch.push(Vertex {
             place: aim.place,
             end: aim.end,
-            way: aim.way.clone(),
+            way: std::mem::take(&mut aim.way),
         });
         self.construction.release();
-        self.aim = Some(Aim {
-            way: Vec::new(),
-            notice: None,
-            ..aim
-        });
+        aim.notice = None;
+        self.aim = Some(aim);
     }
 
     /// Tells the app of the sketch up to the pointer, if it is another one now.

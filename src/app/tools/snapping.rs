@@ -102,11 +102,6 @@ impl Snapper {
         snap::pick(&found, tolerance_m)
     }
 
-    /// How near the pointer must be to what it catches, logical pixels.
-    pub fn reach_px(&self, cx: &ToolContext<'_>) -> f64 {
-        cx.session.snap_settings.reach_px()
-    }
-
     /// The segment of the network or of a street under the pointer, whatever
     /// else lies there and whether snapping is on or not.
     pub fn segment_under(&mut self, cx: &ToolContext<'_>, at: Point) -> Option<[Point; 2]> {
@@ -119,7 +114,7 @@ impl Snapper {
                 .collect(),
             ..Exclude::default()
         };
-        let tolerance_m = cx.tolerance_m(self.reach_px(cx));
+        let tolerance_m = cx.tolerance_m(cx.session.snap_settings.reach_px());
         let mut found = Vec::new();
         self.index.candidates(at, tolerance_m, &exclude, &mut found);
         found.retain(|candidate| shows_owner(cx, candidate));

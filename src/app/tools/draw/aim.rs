@@ -51,7 +51,7 @@ impl DrawTool {
             };
         };
         let snap = snapper.snap_drawing(cx, at, &self.sketch.points());
-        if let Some(place) = self.held(cx, snapper, last, at, snap.as_ref()) {
+        if let Some(place) = self.held(cx, last, at, snap.as_ref()) {
             return Aim::exactly(cx, snapper, place);
         }
         let mut aim = Aim {
@@ -81,13 +81,12 @@ impl DrawTool {
     fn held(
         &self,
         cx: &ToolContext<'_>,
-        snapper: &Snapper,
         last: &Vertex,
         at: Point,
         snap: Option<&SnapCandidate>,
     ) -> Option<Point> {
         let before = self.sketch.before_last();
-        let reach_m = LOCK_REACHES * cx.tolerance_m(snapper.reach_px(cx));
+        let reach_m = LOCK_REACHES * cx.tolerance_m(cx.session.snap_settings.reach_px());
         let caught = snap.map(|snap| Caught {
             point: snap.point,
             segment: segment_of(cx, snap.owner),

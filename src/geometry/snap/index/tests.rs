@@ -1,5 +1,3 @@
-#![expect(clippy::print_stdout, reason = "a measurement is read")]
-
 use super::*;
 use crate::geometry::snap::pick;
 use proptest::prelude::*;
