@@ -8,7 +8,7 @@ use super::versions;
 use super::{Places, ProjectError, ProjectWarning};
 use crate::files::exact;
 use crate::geometry::Crs;
-use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Variant};
+use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Remark, Variant};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -57,8 +57,13 @@ struct PlanOut<'a> {
     crs: Crs,
     variants: usize,
     active: usize,
+    /// Where it is not one more than the highest id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_variant: Option<u32>,
     area: &'a PlanArea,
     assumptions: BTreeMap<&'a str, f64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    assumption_remarks: BTreeMap<&'a str, &'a Remark>,
     overlays: &'a Overlays,
     layers: &'a [Layer],
     skipped: usize,
@@ -73,9 +78,13 @@ struct PlanIn {
     #[serde(default)]
     active: usize,
     #[serde(default)]
+    next_variant: Option<u32>,
+    #[serde(default)]
     area: PlanArea,
     #[serde(default)]
     assumptions: BTreeMap<String, f64>,
+    #[serde(default)]
+    assumption_remarks: BTreeMap<String, Remark>,
     #[serde(default)]
     overlays: Overlays,
     #[serde(default)]
@@ -165,8 +174,10 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         crs: plan.crs,
         variants: plan.variants.len(),
         active: plan.active,
+        next_variant: Some(plan.next_variant).filter(|n| *n != check::after_variants(plan)),
         area: &plan.area,
         assumptions: plan.assumptions.changed_keys().collect(),
+        assumption_remarks: plan.assumptions.remarks().collect(),
         overlays: &plan.overlays,
         layers: &base.layers,
         skipped: base.skipped,
@@ -263,8 +274,10 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         crs,
         variants: 0,
         active: 0,
+        next_variant: None,
         area: PlanArea::All,
         assumptions: BTreeMap::new(),
+        assumption_remarks: BTreeMap::new(),
         overlays: Overlays::default(),
         layers: Vec::new(),
         skipped: 0,
@@ -281,7 +294,8 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
             variants
         },
         active,
-        assumptions: check::assumptions(&head.assumptions, &mut warnings),
+        next_variant: head.next_variant.unwrap_or_default(),
+        assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
         area: head.area,
     };
     check::mend(&mut plan, &mut warnings);
