@@ -11,9 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 /// What kind of thing is caught, in order of preference: the first kind within reach wins.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SnapKind {
     /// A node shared by two or more network lines, or carrying a source.

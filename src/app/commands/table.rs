@@ -223,20 +223,8 @@ pub const COMMANDS: &[Info] = &[
         Tools,
         1,
     ),
-    row(
-        C::Coordinates,
-        "draw-coordinates",
-        &[key(Key::F2)],
-        Edit,
-        2,
-    ),
-    row(
-        C::Context,
-        "draw-context",
-        &[shift(Key::F10)],
-        Edit,
-        2,
-    ),
+    row(C::Coordinates, "draw-coordinates", &[key(Key::F2)], Edit, 2),
+    row(C::Context, "draw-context", &[shift(Key::F10)], Edit, 2),
     row(
         C::ZoomFull,
         "action-zoom-full",

@@ -230,11 +230,7 @@ fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
         SnapKind::Perpendicular => {
             for stroke in [halo, stroke] {
                 pen.painter.add(Shape::line(
-                    vec![
-                        at + vec2(-half, 0.0),
-                        at,
-                        at + vec2(0.0, half),
-                    ],
+                    vec![at + vec2(-half, 0.0), at, at + vec2(0.0, half)],
                     stroke,
                 ));
                 pen.painter.add(Shape::line(
@@ -273,7 +269,10 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
     {
         figures.push(format!("+{}", texts.length_m(segment_m)));
     }
-    figures.extend(tip.angle_deg.map(|angle| texts.with_unit(angle, 1, "draw-degrees")));
+    figures.extend(
+        tip.angle_deg
+            .map(|angle| texts.with_unit(angle, 1, "draw-degrees")),
+    );
     figures.extend(tip.area_m2.map(|area_m2| texts.area_m2(area_m2)));
     let mut words: Vec<String> = Vec::new();
     if tip.shows_sketch

@@ -33,8 +33,7 @@ impl HeatplanApp {
                     ui.horizontal(|ui| {
                         ui.spacing_mut().item_spacing.x = 2.0;
                         for (key, text, tip, is_on) in buttons {
-                            let response =
-                                theme::tool_button(ui, text, is_on).on_hover_text(tip);
+                            let response = theme::tool_button(ui, text, is_on).on_hover_text(tip);
                             if response.clicked() {
                                 pressed = Some(key);
                             }

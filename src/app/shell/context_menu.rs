@@ -32,7 +32,13 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
     let whole = vec![C::ZoomSelection, C::SelectNone];
     match target {
         Some(Hover::Line(_)) => vec![
-            vec![C::Phase(0), C::Phase(1), C::Phase(2), C::Phase(3), C::Phase(4)],
+            vec![
+                C::Phase(0),
+                C::Phase(1),
+                C::Phase(2),
+                C::Phase(3),
+                C::Phase(4),
+            ],
             whole,
             vec![C::Delete],
         ],

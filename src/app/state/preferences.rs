@@ -1,7 +1,7 @@
 //! What is remembered between sittings, in eframe's storage.
 
-use crate::app::commands::Keymap;
 use super::SnapSettings;
+use crate::app::commands::Keymap;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};

@@ -207,9 +207,12 @@ fn crossing(from: Point, direction: Point, [a, b]: [Point; 2]) -> Option<Point> 
         return None;
     }
     let fraction = cross(vector(a, from), direction) / cross(along_segment, direction);
-    (0.0..=1.0)
-        .contains(&fraction)
-        .then(|| [a[0] + along_segment[0] * fraction, a[1] + along_segment[1] * fraction])
+    (0.0..=1.0).contains(&fraction).then(|| {
+        [
+            a[0] + along_segment[0] * fraction,
+            a[1] + along_segment[1] * fraction,
+        ]
+    })
 }
 
 /// The place at so many metres from `last` that the pointer means.
@@ -373,8 +376,14 @@ mod tests {
     #[test]
     fn typing_says_what_is_wrong_with_it() {
         assert_eq!(Typing::Vertex(String::new()).problem(), None);
-        assert_eq!(Typing::Vertex("1,2,3".into()).problem(), Some("draw-entry-two-numbers"));
+        assert_eq!(
+            Typing::Vertex("1,2,3".into()).problem(),
+            Some("draw-entry-two-numbers")
+        );
         assert_eq!(Typing::Angle("-30".into()).problem(), None);
-        assert_eq!(Typing::Distance("-30".into()).problem(), Some("draw-entry-not-positive"));
+        assert_eq!(
+            Typing::Distance("-30".into()).problem(),
+            Some("draw-entry-not-positive")
+        );
     }
 }

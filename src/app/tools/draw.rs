@@ -7,8 +7,7 @@ use super::construct::{Construction, Typing, angle_deg};
 use super::sketch::{Sketch, Vertex};
 use super::snapping::Snapper;
 use super::{
-    Action, Hint, Overlay, Point, SAME_PLACE_PX, SketchLine, Tip, ToolContext, ToolEvent,
-    hints,
+    Action, Hint, Overlay, Point, SAME_PLACE_PX, SketchLine, Tip, ToolContext, ToolEvent, hints,
 };
 use crate::edit::{Change, Command, ops};
 use crate::geometry::measure::{distance_m, length_m};

@@ -88,8 +88,7 @@ impl Snapper {
         let mut found = Vec::new();
         self.index.candidates(at, tolerance_m, &exclude, &mut found);
         if let Some(&last) = way.last() {
-            self.index
-                .feet(last, at, tolerance_m, &exclude, &mut found);
+            self.index.feet(last, at, tolerance_m, &exclude, &mut found);
             sketch_candidates(way, at, tolerance_m, &exclude, &mut found);
         }
         if settings.visible_only {

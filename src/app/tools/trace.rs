@@ -91,7 +91,11 @@ fn street_at(cx: &ToolContext<'_>, at: Point) -> Option<StreetPlace> {
 
 /// The way along the street under `from` to its next crossing in the direction
 /// of the pointer, without `from` itself; `None` without a street there.
-pub(super) fn follow_street(cx: &ToolContext<'_>, from: Point, pointer: Point) -> Option<Vec<Point>> {
+pub(super) fn follow_street(
+    cx: &ToolContext<'_>,
+    from: Point,
+    pointer: Point,
+) -> Option<Vec<Point>> {
     let way = cx
         .doc
         .facts

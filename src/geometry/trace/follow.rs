@@ -119,7 +119,14 @@ impl StreetGraph {
                         };
                         // a street that ends where it began leaves the node both ways
                         if source == node {
-                            found.push((link.id(), false, Step { stretch, to: target }));
+                            found.push((
+                                link.id(),
+                                false,
+                                Step {
+                                    stretch,
+                                    to: target,
+                                },
+                            ));
                         }
                         if target == node {
                             let step = Step {
@@ -185,10 +192,7 @@ mod tests {
     #[test]
     fn it_goes_on_to_the_next_crossing_through_two_parts() {
         let way = follow(0, 0, 0.25, [60.0, 3.0]).unwrap();
-        assert_eq!(
-            way,
-            [[10.0, 0.0], [40.0, 0.0], [70.0, 5.0], [100.0, 0.0]]
-        );
+        assert_eq!(way, [[10.0, 0.0], [40.0, 0.0], [70.0, 5.0], [100.0, 0.0]]);
         let back = follow(0, 0, 0.25, [-60.0, 3.0]).unwrap();
         assert_eq!(back, [[10.0, 0.0], [0.0, 0.0]]);
     }

@@ -42,7 +42,10 @@ fn what_is_typed_shows_where_it_leads_and_what_is_wrong_with_it() {
     let mut desk = begun();
     desk.type_text("12.5<9");
     let overlay = desk.with(|toolbox, cx| toolbox.overlay(cx));
-    assert_eq!(overlay.tip.unwrap().typing, Some(Typing::Vertex("12.5<9".into())));
+    assert_eq!(
+        overlay.tip.unwrap().typing,
+        Some(Typing::Vertex("12.5<9".into()))
+    );
     let (sin, cos) = 9_f64.to_radians().sin_cos();
     let want = [[20.0, 20.0], [20.0 + 12.5 * cos, 20.0 + 12.5 * sin]];
     assert_points(&overlay.rubber, &want);
@@ -121,7 +124,10 @@ fn the_guide_goes_from_perpendicular_to_parallel_to_none() {
     assert_eq!(overlay.reference, Some(found.reference));
     desk.click(70.0, 30.0);
     let [x, y] = desk.toolbox_vertices()[1];
-    assert!(((x - 20.0) * 20.0 - (y - 20.0) * 50.0).abs() < 1e-6, "at a right angle");
+    assert!(
+        ((x - 20.0) * 20.0 - (y - 20.0) * 50.0).abs() < 1e-6,
+        "at a right angle"
+    );
     desk.move_to(210.0, 75.0);
     desk.key(ToolKey::Guide);
     desk.key(ToolKey::Guide);
@@ -151,7 +157,10 @@ fn follow_goes_to_the_next_crossing_and_one_backspace_takes_it_back() {
     assert_points(&sketch, &clicked[..2]);
     desk.click(160.0, 160.0);
     desk.key(ToolKey::Follow);
-    assert_eq!(desk.tip().unwrap().notice, Some("draw-tip-no-street-to-follow"));
+    assert_eq!(
+        desk.tip().unwrap().notice,
+        Some("draw-tip-no-street-to-follow")
+    );
 }
 
 #[test]
@@ -160,15 +169,24 @@ fn a_foot_on_a_street_and_the_own_line_are_caught() {
     desk.click(60.0, 60.0);
     desk.move_to(61.5, 98.5);
     let snap = desk.with(|toolbox, cx| toolbox.overlay(cx)).snap.unwrap();
-    assert_eq!((snap.kind, snap.point), (SnapKind::Perpendicular, [60.0, 100.0]));
+    assert_eq!(
+        (snap.kind, snap.point),
+        (SnapKind::Perpendicular, [60.0, 100.0])
+    );
     desk.click(61.5, 98.5);
     desk.click(30.0, 60.0);
     desk.move_to(59.0, 80.0);
     let snap = desk.with(|toolbox, cx| toolbox.overlay(cx)).snap.unwrap();
-    assert_eq!((snap.kind, snap.point), (SnapKind::SketchSegment, [60.0, 80.0]));
+    assert_eq!(
+        (snap.kind, snap.point),
+        (SnapKind::SketchSegment, [60.0, 80.0])
+    );
     desk.move_to(59.0, 61.0);
     let snap = desk.with(|toolbox, cx| toolbox.overlay(cx)).snap.unwrap();
-    assert_eq!((snap.kind, snap.point), (SnapKind::SketchVertex, [60.0, 60.0]));
+    assert_eq!(
+        (snap.kind, snap.point),
+        (SnapKind::SketchVertex, [60.0, 60.0])
+    );
 }
 
 #[test]
@@ -176,12 +194,18 @@ fn settings_decide_what_is_caught_and_how_near() {
     let mut desk = Desk::new(ToolKind::Trunk);
     let kind = |desk: &mut Desk, x: f64, y: f64| {
         desk.move_to(x, y);
-        desk.with(|toolbox, cx| toolbox.overlay(cx)).snap.map(|s| s.kind)
+        desk.with(|toolbox, cx| toolbox.overlay(cx))
+            .snap
+            .map(|s| s.kind)
     };
     assert_eq!(kind(&mut desk, 50.0, 102.0), Some(SnapKind::StreetSegment));
-    desk.session.snap_settings.switch(SnapKind::StreetSegment, false);
+    desk.session
+        .snap_settings
+        .switch(SnapKind::StreetSegment, false);
     assert_eq!(kind(&mut desk, 50.0, 102.0), None);
-    desk.session.snap_settings.switch(SnapKind::StreetSegment, true);
+    desk.session
+        .snap_settings
+        .switch(SnapKind::StreetSegment, true);
     assert_eq!(kind(&mut desk, 50.0, 106.0), None);
     desk.session.snap_settings.tolerance_px = 40;
     assert_eq!(kind(&mut desk, 50.0, 106.0), Some(SnapKind::StreetSegment));
@@ -194,7 +218,9 @@ fn settings_decide_what_is_caught_and_how_near() {
 #[test]
 fn shift_holds_steps_of_45_degrees_and_still_ends_on_a_street() {
     let mut desk = Desk::new(ToolKind::Trunk);
-    desk.session.snap_settings.switch(SnapKind::Perpendicular, false);
+    desk.session
+        .snap_settings
+        .switch(SnapKind::Perpendicular, false);
     desk.click(60.0, 60.0);
     desk.modifiers = ToolModifiers {
         shift: true,

@@ -5,8 +5,8 @@ use super::super::construct::{AngleLock, Guide, GuideKind, Typing, along, turned
 use super::super::entry::{self, Entry, MAX_REACH_M};
 use super::super::snapping::Snapper;
 use super::super::{Action, Point, ToolContext, ToolKey, trace};
-use super::aim::{Aim, joined};
 use super::DrawTool;
+use super::aim::{Aim, joined};
 use crate::geometry::measure::distance_m;
 use crate::geometry::vector;
 use crate::plan::JOIN_TOLERANCE_M;

@@ -329,7 +329,10 @@ fn measure_snap_speed() {
 fn a_query_among_a_million_vertices_stays_under_50_microseconds() {
     let streets: Vec<Vec<Point>> = (0..100_000_u32)
         .map(|street| {
-            let (x, y) = (f64::from(street % 400) * 100.0, f64::from(street / 400) * 100.0);
+            let (x, y) = (
+                f64::from(street % 400) * 100.0,
+                f64::from(street / 400) * 100.0,
+            );
             (0..10)
                 .map(|i| {
                     let along = f64::from(i) * 11.0;
@@ -355,7 +358,13 @@ fn a_query_among_a_million_vertices_stays_under_50_microseconds() {
         let mut out = Vec::new();
         // 12 px at 1 : 3 800
         index.candidates(at, 12.0, &Exclude::default(), &mut out);
-        index.feet([at[0] - 40.0, at[1] - 30.0], at, 12.0, &Exclude::default(), &mut out);
+        index.feet(
+            [at[0] - 40.0, at[1] - 30.0],
+            at,
+            12.0,
+            &Exclude::default(),
+            &mut out,
+        );
         hits += usize::from(pick(&out, 12.0).is_some());
         slowest = slowest.max(one.elapsed());
     }
