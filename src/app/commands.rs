@@ -11,7 +11,7 @@ mod table;
 pub use keys::{Shortcut, pressed};
 pub use table::{COMMANDS, Info, Menu};
 
-use super::state::{Dialog, Document, Panel, Session, ToolKind};
+use super::state::{Dialog, Document, Hover, Panel, Session, ToolKind};
 use crate::text::Language;
 
 /// A command of the window.
@@ -47,6 +47,11 @@ pub enum CommandId {
     SelectNone,
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
+    /// Selected streets and no-go areas, else the one under the pointer:
+    /// allowed, avoid, forbidden, in turn.
+    CycleRule,
+    /// Figures with the demand of the slider's year, or of today.
+    YearDemand,
     /// The phase of what is selected, else of what is drawn: one up.
     PhaseUp,
     /// The phase of what is selected, else of what is drawn: one down.
@@ -122,11 +127,15 @@ pub enum Tool {
     Measure,
     /// Draw the plan area.
     PlanArea,
+    /// Draw a no-go area.
+    NoGo,
+    /// Draw a planned building.
+    Planned,
 }
 
 impl Tool {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Select,
         Self::Trunk,
         Self::Branch,
@@ -134,6 +143,8 @@ impl Tool {
         Self::Source,
         Self::Measure,
         Self::PlanArea,
+        Self::NoGo,
+        Self::Planned,
     ];
 
     /// The session's word for it.
@@ -146,6 +157,8 @@ impl Tool {
             Self::Source => ToolKind::Source,
             Self::Measure => ToolKind::Measure,
             Self::PlanArea => ToolKind::PlanArea,
+            Self::NoGo => ToolKind::NoGo,
+            Self::Planned => ToolKind::Planned,
         }
     }
 
@@ -159,6 +172,8 @@ impl Tool {
             ToolKind::Source => Self::Source,
             ToolKind::Measure => Self::Measure,
             ToolKind::PlanArea => Self::PlanArea,
+            ToolKind::NoGo => Self::NoGo,
+            ToolKind::Planned => Self::Planned,
         }
     }
 
@@ -203,7 +218,7 @@ impl CommandId {
     pub const fn edits(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision
+            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision | Self::CycleRule
         ) || matches!(self, Self::Tool(tool) if tool.edits())
     }
 }
@@ -225,6 +240,10 @@ pub struct View {
     pub selected: bool,
     /// Lines or sources are selected.
     pub network_selected: bool,
+    /// No-go areas or planned buildings are selected.
+    pub drawn_selected: bool,
+    /// A street or no-go area is selected or under the pointer.
+    pub has_rule: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
     /// There are lines.
@@ -254,6 +273,16 @@ impl View {
             can_redo: doc.history.redo_name().is_some(),
             selected: !selection.is_empty(),
             network_selected: !selection.lines.is_empty() || !selection.sources.is_empty(),
+            drawn_selected: !selection.grounds.is_empty()
+                || doc
+                    .plan
+                    .overlays
+                    .planned
+                    .keys()
+                    .any(|id| selection.buildings.contains(id)),
+            has_rule: !selection.streets.is_empty()
+                || !selection.grounds.is_empty()
+                || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,
@@ -276,7 +305,8 @@ impl View {
             C::Export | C::ExportPng => steady && self.has_data,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
-            C::Delete => still && self.network_selected,
+            C::Delete => still && (self.network_selected || self.drawn_selected),
+            C::CycleRule => still && self.has_rule,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
             C::CycleDecision => still && self.buildings_selected,

@@ -14,6 +14,7 @@ mod empty;
 mod file_dialogs;
 mod find;
 mod flow;
+mod grounds;
 mod help;
 mod icons;
 mod keys;

@@ -6,7 +6,7 @@ use super::replace::replace;
 use super::{ProjectError, ProjectWarning};
 use crate::files::exact;
 use crate::geometry::Crs;
-use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Variant};
+use crate::plan::{Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Variant};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -197,6 +197,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         active: head.active,
         assumptions: check::assumptions(&head.assumptions, &mut warnings),
         area: head.area,
+        lineage: Lineage::default(),
     };
     check::mend(&mut plan, &mut warnings);
     Ok(Opened {

@@ -2,6 +2,7 @@
 
 use super::snapping::SNAP_PX;
 use super::{Point, ToolContext};
+use crate::analysis::StreetRules;
 use crate::geometry::measure::distance_m;
 use crate::geometry::snap::{SnapCandidate, SnapKind, SnapOwner};
 use crate::geometry::trace::StreetPlace;
@@ -55,8 +56,15 @@ pub(super) fn along_streets(
     if distance_m(from, to) > MAX_TRACE_M {
         return Leg::Noted("tip-trace-too-far");
     }
-    let Some(traced) = cx.doc.facts.street_graph().trace(start, end) else {
-        return Leg::Noted("tip-no-way");
+    let rules = StreetRules::new(&cx.doc.plan, &cx.doc.facts);
+    let Some(traced) = rules.trace(start, end) else {
+        // Is there a way at all, or only none that is allowed?
+        let any = cx.doc.facts.street_graph().trace(start, end);
+        return Leg::Noted(if any.is_some() {
+            "tip-no-allowed-way"
+        } else {
+            "tip-no-way"
+        });
     };
     let Some(&place) = traced.points.last() else {
         return Leg::Noted("tip-no-way");
