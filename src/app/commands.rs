@@ -5,13 +5,17 @@
 //! digits and most signs sit elsewhere on an AZERTY keyboard; they are matched
 //! by what the key means, not by where it lies.
 
+mod keymap;
 mod keys;
 mod table;
 
-pub use keys::{Shortcut, pressed};
+pub use keymap::Keymap;
+pub use keys::Shortcut;
 pub use table::{COMMANDS, Info, Menu};
 
-use super::state::{Dialog, Document, Hover, Panel, Session, ToolKind};
+pub use super::state::ToolKind as Tool;
+
+use super::state::{Dialog, Document, Hover, Panel, Session};
 use crate::text::Language;
 
 /// A command of the window.
@@ -64,10 +68,20 @@ pub enum CommandId {
     Trace,
     /// Snapping on or off.
     Snapping,
+    /// What snapping catches, and how near.
+    SnapSettings,
+    /// What can be done here: the menu of the map at the pointer.
+    Context,
+    /// Type exact coordinates.
+    Coordinates,
     /// Show everything.
     ZoomFull,
     /// Show what is selected.
     ZoomSelection,
+    /// Back to the view before.
+    ZoomLast,
+    /// Forward again.
+    ZoomNext,
     /// Find a street, address, building or name.
     Find,
     /// The table under the map, or none.
@@ -110,79 +124,6 @@ pub enum CommandId {
     About,
 }
 
-/// A tool as a command; [`ToolKind`] has no order of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tool {
-    /// Select and move.
-    Select,
-    /// Draw a trunk.
-    Trunk,
-    /// Draw a branch.
-    Branch,
-    /// Draw a service line.
-    Service,
-    /// Place a source.
-    Source,
-    /// Measure.
-    Measure,
-    /// Draw the plan area.
-    PlanArea,
-    /// Draw a no-go area.
-    NoGo,
-    /// Draw a planned building.
-    Planned,
-}
-
-impl Tool {
-    /// The tools in the order of the bar.
-    pub const ALL: [Self; 9] = [
-        Self::Select,
-        Self::Trunk,
-        Self::Branch,
-        Self::Service,
-        Self::Source,
-        Self::Measure,
-        Self::PlanArea,
-        Self::NoGo,
-        Self::Planned,
-    ];
-
-    /// The session's word for it.
-    pub const fn kind(self) -> ToolKind {
-        match self {
-            Self::Select => ToolKind::Select,
-            Self::Trunk => ToolKind::Trunk,
-            Self::Branch => ToolKind::Branch,
-            Self::Service => ToolKind::Service,
-            Self::Source => ToolKind::Source,
-            Self::Measure => ToolKind::Measure,
-            Self::PlanArea => ToolKind::PlanArea,
-            Self::NoGo => ToolKind::NoGo,
-            Self::Planned => ToolKind::Planned,
-        }
-    }
-
-    /// The command for a tool of the session.
-    pub const fn of(kind: ToolKind) -> Self {
-        match kind {
-            ToolKind::Select => Self::Select,
-            ToolKind::Trunk => Self::Trunk,
-            ToolKind::Branch => Self::Branch,
-            ToolKind::Service => Self::Service,
-            ToolKind::Source => Self::Source,
-            ToolKind::Measure => Self::Measure,
-            ToolKind::PlanArea => Self::PlanArea,
-            ToolKind::NoGo => Self::NoGo,
-            ToolKind::Planned => Self::Planned,
-        }
-    }
-
-    /// Whether it changes the plan.
-    pub const fn edits(self) -> bool {
-        !matches!(self, Self::Select | Self::Measure)
-    }
-}
-
 /// A table under the map, as a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
@@ -218,7 +159,12 @@ impl CommandId {
     pub const fn edits(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision | Self::CycleRule
+            Self::Undo
+                | Self::Redo
+                | Self::Delete
+                | Self::CycleDecision
+                | Self::CycleRule
+                | Self::Coordinates
         ) || matches!(self, Self::Tool(tool) if tool.edits())
     }
 }
@@ -256,6 +202,12 @@ pub struct View {
     pub has_year: bool,
     /// A phase has a year, so that there is something to play.
     pub can_play: bool,
+    /// The tool in hand takes exact coordinates.
+    pub types_coordinates: bool,
+    /// The map was somewhere else before.
+    pub can_zoom_last: bool,
+    /// The map went back from somewhere.
+    pub can_zoom_next: bool,
 }
 
 impl View {
@@ -289,6 +241,9 @@ impl View {
             has_report: !doc.report.files.is_empty(),
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
+            types_coordinates: session.tool.role().is_some(),
+            can_zoom_last: false,
+            can_zoom_next: false,
         }
     }
 
@@ -307,6 +262,7 @@ impl View {
             C::Redo => still && self.can_redo,
             C::Delete => still && (self.network_selected || self.drawn_selected),
             C::CycleRule => still && self.has_rule,
+            C::Coordinates => still && self.types_coordinates,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
             C::CycleDecision => still && self.buildings_selected,
@@ -314,8 +270,46 @@ impl View {
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
+            C::ZoomLast => self.can_zoom_last,
+            C::ZoomNext => self.can_zoom_next,
             _ => true,
         }
+    }
+}
+
+impl View {
+    /// Why `command` cannot run now, as a message key; `None` when it can.
+    pub fn why_not(&self, command: CommandId) -> Option<&'static str> {
+        use CommandId as C;
+        if self.allows(command) {
+            return None;
+        }
+        if self.look_only && command.edits() {
+            return Some("why-look-only");
+        }
+        let waits = matches!(
+            command,
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs
+        ) || self.busy && matches!(command, C::Export | C::ExportPng)
+            || self.reading && command.edits();
+        if waits {
+            return Some("why-wait");
+        }
+        Some(match command {
+            C::Undo => "why-nothing-to-undo",
+            C::Redo => "why-nothing-to-redo",
+            C::Delete => "why-no-network-selected",
+            C::SelectAllLines => "why-no-lines",
+            C::SelectNone | C::ZoomSelection => "why-no-selection",
+            C::CycleDecision => "why-no-buildings-selected",
+            C::ZoomFull | C::Find | C::Export | C::ExportPng => "why-no-data",
+            C::ImportReport => "why-no-report",
+            C::EndState => "why-no-year",
+            C::Play => "why-no-phase-years",
+            C::ZoomLast => "why-no-last-view",
+            C::ZoomNext => "why-no-next-view",
+            _ => "why-not-now",
+        })
     }
 }
 

@@ -32,6 +32,7 @@ mod street_codes;
 mod streets;
 mod style;
 mod symbols;
+mod trail;
 mod twin;
 mod view;
 mod ways;
@@ -41,5 +42,6 @@ mod tests;
 
 pub use decorations::round_length_m;
 pub use grounds::{RuleMark, rule_counts, swatch};
+pub(super) use input::letter;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};
 pub use view::{MapContext, MapView, install_renderer};

@@ -9,6 +9,8 @@ mod actions;
 mod banner;
 mod cards;
 mod commands;
+mod construct_bar;
+mod context_menu;
 mod dialogs;
 mod empty;
 mod file_dialogs;
@@ -17,6 +19,7 @@ mod flow;
 mod grounds;
 mod help;
 mod icons;
+mod keyboard;
 mod keys;
 mod live;
 mod load;
@@ -24,6 +27,7 @@ mod menus;
 mod palette;
 mod picker;
 mod sample;
+mod snap_popup;
 mod start;
 mod status_bar;
 mod top_bar;
@@ -92,10 +96,13 @@ pub struct HeatplanApp {
     banner: banner::BannerClock,
     player: Player,
     held: ToolModifiers,
+    /// The menu of the map, while it is open.
+    context: Option<context_menu::ContextMenu>,
     title: String,
     language: Option<Language>,
-    /// Commands whose keys must not reach egui's own focus handling.
-    early_commands: Vec<super::commands::CommandId>,
+    /// Key presses that must not reach egui's own focus handling.
+    early_keys: Vec<egui::Event>,
+    keyboard: keyboard::Keyboard,
 }
 
 impl HeatplanApp {
@@ -141,10 +148,13 @@ impl HeatplanApp {
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),
+            context: None,
             title: String::new(),
             language,
-            early_commands: Vec::new(),
+            early_keys: Vec::new(),
+            keyboard: keyboard::Keyboard::default(),
         };
+        app.session.snap_settings = app.prefs.snapping.clone();
         app.apply_preferences(&cc.egui_ctx);
         app.open_first(paths);
         if wait {
@@ -189,6 +199,8 @@ impl HeatplanApp {
             busy: self.flow.is_busy(),
             reading: self.flow.is_reading(),
             can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
+            can_zoom_last: self.map.has_last_view(),
+            can_zoom_next: self.map.has_next_view(),
             ..View::of(&self.doc, &self.session)
         }
     }
@@ -293,6 +305,8 @@ impl eframe::App for HeatplanApp {
         self.top_bar_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
+        self.construct_bar_ui(&ctx);
+        self.context_menu_ui(&ctx);
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);

@@ -65,6 +65,7 @@ impl HeatplanApp {
             Action::Show(dialog) => self.show_dialog(dialog),
             Action::Notify(banner) => self.session.banner = Some(banner),
             Action::SetYear(year) => self.session.year = year,
+            Action::Context(at) => self.open_context(at, ctx),
         }
         ctx.request_repaint();
     }
@@ -78,6 +79,7 @@ impl HeatplanApp {
         self.session.dialog = dialog;
         match dialog {
             Dialog::Palette => self.palette.open(),
+            Dialog::Shortcuts => self.keyboard.open(),
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
             Dialog::OpenPath => self.dialogs.ask_for_path(true),
             Dialog::SavePath | Dialog::ExportPath => self.dialogs.ask_for_path(false),

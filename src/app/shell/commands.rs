@@ -8,7 +8,7 @@ use crate::app::present;
 use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
 };
-use crate::app::tools::Toolbox;
+use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
 use crate::edit::ops::{self, LineChange};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, ConnectionRule, LineState};
@@ -95,12 +95,21 @@ impl HeatplanApp {
                 };
                 self.say(key, &[]);
             }
+            C::SnapSettings => egui::Popup::toggle_id(ctx, super::snap_popup::id()),
+            C::Context => {
+                if let Some(at) = self.place_at_hand().or_else(|| self.map.middle()) {
+                    self.open_context(at, ctx);
+                }
+            }
+            C::Coordinates => self.tool_key(ToolKey::Coordinates),
             C::ZoomFull => self.zoom_full(),
             C::ZoomSelection => {
                 if let Some(bounds) = bounds_of(&self.doc, &self.session.selection) {
                     self.map.zoom_to(bounds);
                 }
             }
+            C::ZoomLast => self.map.zoom_last(),
+            C::ZoomNext => self.map.zoom_next(),
             C::Table => {
                 self.session.panel = match self.session.panel {
                     Panel::None if !self.session.selection.buildings.is_empty() => Panel::Buildings,
@@ -122,8 +131,7 @@ impl HeatplanApp {
             C::LookOnly => {
                 self.session.look_only = !self.session.look_only;
                 if self.session.look_only {
-                    let tool = Tool::of(self.session.tool);
-                    if tool.edits() {
+                    if self.session.tool.edits() {
                         self.take_tool(Tool::Select);
                     }
                     self.say("shell-look-only", &[]);
@@ -208,8 +216,14 @@ impl HeatplanApp {
     }
 
     fn take_tool(&mut self, tool: Tool) {
-        self.session.tool = tool.kind();
-        let actions = self.with_tools(|tools, cx| tools.set_tool(tool.kind(), cx));
+        self.session.tool = tool;
+        let actions = self.with_tools(|tools, cx| tools.set_tool(tool, cx));
+        self.actions.extend(actions);
+    }
+
+    /// Gives the tool in hand a key, as from the keyboard.
+    pub(super) fn tool_key(&mut self, key: ToolKey) {
+        let actions = self.with_tools(|tools, cx| tools.handle(ToolEvent::Key(key), cx));
         self.actions.extend(actions);
     }
 

@@ -1,10 +1,25 @@
 //! From keys to commands.
 
 use super::HeatplanApp;
-use crate::app::commands::{self, CommandId};
+use crate::app::commands::CommandId;
+use crate::app::map::letter;
 use crate::app::state::{Action, Dialog};
 use crate::app::tools::ToolModifiers;
 use eframe::egui::{self, Event, Key};
+
+/// The digits of the keyboard and of the numeric pad.
+const DIGITS: [Key; 10] = [
+    Key::Num0,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
 
 /// The modifier keys held now.
 pub(super) fn modifiers(ctx: &egui::Context) -> ToolModifiers {
@@ -19,14 +34,14 @@ impl HeatplanApp {
     /// Ctrl+Tab would also move the keyboard focus: it is taken out of the
     /// input before egui sees it.
     pub(super) fn take_early_keys(&mut self, raw_input: &mut egui::RawInput) {
-        let early = &mut self.early_commands;
+        let early = &mut self.early_keys;
         raw_input.events.retain(|event| {
             let ctrl_tab = matches!(
                 event,
                 Event::Key { key: Key::Tab, modifiers, .. } if modifiers.command
             );
             if ctrl_tab {
-                early.extend(commands::pressed(std::slice::from_ref(event), false));
+                early.push(event.clone());
             }
             !ctrl_tab
         });
@@ -34,14 +49,37 @@ impl HeatplanApp {
 
     /// Asks for the commands whose keys were pressed.
     pub(super) fn run_keys(&mut self, ctx: &egui::Context) {
+        let early = std::mem::take(&mut self.early_keys);
+        if self.keyboard.is_listening() {
+            self.hear_key(ctx, early);
+            return;
+        }
         let typing = ctx.text_edit_focused();
-        let mut pressed = std::mem::take(&mut self.early_commands);
-        pressed.extend(ctx.input(|input| commands::pressed(&input.events, typing)));
+        let keys = &self.prefs.keys;
+        let mut pressed = keys.pressed(&early, false);
+        let events: Vec<Event> = ctx.input(|input| {
+            let free = |event: &&Event| typing || !self.is_claimed(event);
+            input.events.iter().filter(free).cloned().collect()
+        });
+        pressed.extend(keys.pressed(&events, typing));
         for command in pressed {
             if self.key_reaches(command) {
                 self.ask(Action::Run(command));
             }
         }
+    }
+
+    /// Whether a key press is the tool's: letters of construction and digits
+    /// while a line is in hand.
+    fn is_claimed(&self, event: &Event) -> bool {
+        let Event::Key { key, modifiers, .. } = event else {
+            return false;
+        };
+        if modifiers.command || modifiers.alt || self.session.dialog != Dialog::None {
+            return false;
+        }
+        let is_digit = DIGITS.contains(key);
+        self.toolbox.takes_letters() && (is_digit || letter(*key, modifiers.shift).is_some())
     }
 
     /// Whether the keys of a command act now.

@@ -23,8 +23,8 @@ const TOOLS: [CommandId; 8] = [
 ];
 /// Letters of a plan's name that the bar shows.
 const LONGEST_NAME: usize = 28;
-/// Width of undo, redo and the line before them.
-const UNDO_PX: f32 = 75.0;
+/// Width of undo, redo, snapping and the line before them.
+const UNDO_PX: f32 = 132.0;
 /// Space between the parts of the bar.
 const PART_GAP: f32 = 10.0;
 
@@ -143,7 +143,7 @@ impl HeatplanApp {
                 let response = ui
                     .add_enabled_ui(view.allows(id), |ui| theme::tool_button(ui, name, on))
                     .inner
-                    .on_hover_text(tooltip(info, &self.texts));
+                    .on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
                 if response.clicked() {
                     self.ask(Action::Run(id));
                 }
@@ -154,7 +154,7 @@ impl HeatplanApp {
         part_line(ui, Theme::of(ui.ctx()));
         for (id, forward) in [(CommandId::Undo, false), (CommandId::Redo, true)] {
             let Some(info) = id.info() else { continue };
-            let name = with_key(self.command_name(info), info, &self.texts);
+            let name = with_key(self.command_name(info), info, &self.prefs.keys, &self.texts);
             let enabled = view.allows(id);
             let response = ui
                 .add_enabled_ui(enabled, |ui| {
@@ -167,6 +167,7 @@ impl HeatplanApp {
                 self.ask(Action::Run(id));
             }
         }
+        self.snap_part_ui(ui, &view);
         if self.session.look_only {
             let name = self.texts.get("shell-look-only-off-tip").into_owned();
             if theme::icon_button(ui, &name, icons::lock).clicked() {
@@ -180,7 +181,7 @@ impl HeatplanApp {
         let commands = self.texts.get("shell-commands").into_owned();
         let mut response = theme::bar_button(ui, commands);
         if let Some(info) = CommandId::Palette.info() {
-            response = response.on_hover_text(tooltip(info, &self.texts));
+            response = response.on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
         }
         if response.clicked() {
             self.ask(Action::Run(CommandId::Palette));
@@ -204,7 +205,7 @@ impl HeatplanApp {
         let present = self.texts.get("shell-present").into_owned();
         let mut response = theme::tool_button(ui, present, self.prefs.projector);
         if let Some(info) = CommandId::Projector.info() {
-            response = response.on_hover_text(tooltip(info, &self.texts));
+            response = response.on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
         }
         if response.clicked() {
             self.ask(Action::Run(CommandId::Projector));

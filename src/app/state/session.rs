@@ -1,17 +1,22 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
+use super::SnapSettings;
 use crate::geometry::{Point, SnapCandidate};
 use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, SourceId, StreetId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The tool under the left mouse button.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum ToolKind {
     /// Select, and move vertices of what is selected.
     #[default]
     Select,
+    /// Select with a line drawn by hand.
+    Lasso,
     /// Draw a trunk.
     Trunk,
     /// Draw a branch.
@@ -32,8 +37,9 @@ pub enum ToolKind {
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Select,
+        Self::Lasso,
         Self::Trunk,
         Self::Branch,
         Self::Service,
@@ -57,6 +63,11 @@ impl ToolKind {
             Self::Service => Some(LineRole::Service),
             _ => None,
         }
+    }
+
+    /// Whether it changes the plan.
+    pub const fn edits(self) -> bool {
+        !matches!(self, Self::Select | Self::Lasso | Self::Measure)
     }
 }
 
@@ -399,6 +410,8 @@ pub struct Session {
     pub trace: bool,
     /// Snapping on.
     pub snapping: bool,
+    /// What is caught, and how near.
+    pub snap_settings: SnapSettings,
     /// The snap under the pointer.
     pub snap: Option<SnapCandidate>,
     /// Live figures of the sketch.

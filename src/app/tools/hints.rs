@@ -1,11 +1,14 @@
 //! The hint line: which key does what now.
 
+use crate::app::commands::CommandId;
 use crate::app::state::ToolKind;
 
-/// One key and what it does, as message keys.
+/// One key and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hint {
-    /// Message key of the key or button.
+    /// The command whose key it is: the window shows the key it has now.
+    pub command: Option<CommandId>,
+    /// Message key of the key or button, where it is no command's.
     pub key_message: &'static str,
     /// Message key of what it does.
     pub text_message: &'static str,
@@ -13,7 +16,17 @@ pub struct Hint {
 
 const fn hint(key_message: &'static str, text_message: &'static str) -> Hint {
     Hint {
+        command: None,
         key_message,
+        text_message,
+    }
+}
+
+/// A hint of a command's own key, whichever the user gave it.
+const fn hint_of(command: CommandId, text_message: &'static str) -> Hint {
+    Hint {
+        command: Some(command),
+        key_message: "",
         text_message,
     }
 }
@@ -33,15 +46,15 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
     if vertices == 0 {
         return vec![
             hint(CLICK, "hint-draw-start"),
-            hint(
-                "key-trace",
+            hint_of(
+                CommandId::Trace,
                 if trace {
                     "hint-trace-off"
                 } else {
                     "hint-trace-on"
                 },
             ),
-            hint("key-snapping", "hint-snapping"),
+            hint_of(CommandId::Snapping, "hint-snapping"),
         ];
     }
     let mut hints = vec![hint(
@@ -56,9 +69,14 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
         hints.push(hint(RIGHT_CLICK, "hint-finish"));
     }
     hints.push(hint(BACKSPACE, "hint-drop-vertex"));
+    hints.push(hint("draw-key-digits", "draw-hint-type"));
+    hints.push(hint("draw-key-follow", "draw-hint-follow"));
+    hints.push(hint("draw-key-distance", "draw-hint-distance"));
+    hints.push(hint("draw-key-angle", "draw-hint-angle"));
+    hints.push(hint("draw-key-guide", "draw-hint-guide"));
     hints.push(hint(ESC, "hint-cancel"));
-    hints.push(hint(
-        "key-trace",
+    hints.push(hint_of(
+        CommandId::Trace,
         if trace {
             "hint-trace-off"
         } else {
@@ -68,6 +86,33 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
     hints.push(hint(SHIFT, "hint-ortho"));
     hints.push(hint(ALT, "hint-no-snap"));
     hints
+}
+
+/// Hints while something is typed beside the pointer.
+pub(super) fn typing() -> Vec<Hint> {
+    vec![
+        hint("draw-key-enter", "draw-hint-take"),
+        hint(BACKSPACE, "draw-hint-erase"),
+        hint(ESC, "hint-cancel"),
+        hint("draw-key-examples", "draw-hint-examples"),
+    ]
+}
+
+/// Hints of the lasso.
+pub(super) fn lasso(is_busy: bool) -> Vec<Hint> {
+    if is_busy {
+        vec![
+            hint("key-release", "draw-hint-lasso-select"),
+            hint(ESC, "hint-cancel"),
+        ]
+    } else {
+        vec![
+            hint(DRAG, "draw-hint-lasso"),
+            hint(SHIFT, "draw-hint-add"),
+            hint(CTRL, "hint-select-toggle"),
+            hint(RIGHT_CLICK, "draw-hint-context"),
+        ]
+    }
 }
 
 /// What the select tool is doing.
@@ -96,7 +141,9 @@ pub(super) fn select(state: &Selecting) -> Vec<Hint> {
             hint(ESC, "hint-cancel-drag"),
         ],
         Selecting::Box => vec![
-            hint("key-release", "hint-box-select"),
+            hint("key-release", "draw-hint-box-touch"),
+            hint(SHIFT, "draw-hint-add"),
+            hint(CTRL, "hint-select-toggle"),
             hint(ESC, "hint-cancel"),
         ],
         Selecting::Idle {
@@ -116,8 +163,10 @@ pub(super) fn select(state: &Selecting) -> Vec<Hint> {
                 hints.push(hint(DELETE, "hint-delete"));
             }
             if !*over_handle {
+                hints.push(hint(SHIFT, "draw-hint-add"));
                 hints.push(hint(CTRL, "hint-select-toggle"));
                 hints.push(hint(DRAG, "hint-box"));
+                hints.push(hint(RIGHT_CLICK, "draw-hint-context"));
             }
             hints
         }
@@ -129,7 +178,7 @@ pub(super) fn source() -> Vec<Hint> {
     vec![
         hint(CLICK, "hint-place-source"),
         hint(ALT, "hint-no-snap"),
-        hint("key-snapping", "hint-snapping"),
+        hint_of(CommandId::Snapping, "hint-snapping"),
     ]
 }
 

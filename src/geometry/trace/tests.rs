@@ -423,3 +423,21 @@ fn weights_bar_and_dissuade() {
     });
     assert_eq!(end.unwrap().length_m, 10.0);
 }
+
+#[test]
+fn following_keeps_to_what_is_allowed() {
+    let graph = StreetGraph::build(&[street(1, &MAIN), street(2, &SIDE)], 1.5);
+    let on = |barred: u32| {
+        let way = graph.follow_allowed(place(1, 0, 0.0), [100.0, 10.0], &|stretch| {
+            stretch.street() != Some(barred)
+        });
+        way.map(|way| way.points)
+    };
+    assert_eq!(on(9), Some(vec![[0.0, 0.0], [50.0, 0.0]]));
+    assert_eq!(on(1), None);
+    // at the crossing the other street is taken
+    let way = graph.follow_allowed(place(1, 0, 1.0), [100.0, 40.0], &|stretch| {
+        stretch.street() != Some(1)
+    });
+    assert_eq!(way.unwrap().points, [[50.0, 0.0], [50.0, 60.0]]);
+}
