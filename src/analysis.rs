@@ -11,11 +11,13 @@ mod connections;
 mod demand;
 mod explain;
 mod facts;
+mod grounds;
 mod opportunity;
 mod pipeline;
 mod results;
 mod settings;
 mod sketch;
+mod street_rules;
 mod topology;
 mod totals;
 mod warnings;
@@ -32,6 +34,7 @@ pub use results::{
     ratio,
 };
 pub use sketch::{Sketched, sketch};
+pub use street_rules::{Forbids, StreetRules, TOUCHED_M, Trespass};
 
 use crate::plan::{Line, Plan};
 
