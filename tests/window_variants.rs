@@ -3,7 +3,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::indexing_slicing,
     reason = "tests panic where they fail"
 )]
 
@@ -121,19 +120,6 @@ impl Window {
         self.press_at(pos, true);
         self.press_at(pos, false);
         self.frames(30);
-    }
-
-    fn drag(&mut self, from: Pos2, to: Pos2) {
-        self.harness.hover_at(from);
-        self.frames(1);
-        self.press_at(from, true);
-        for step in 1..=6 {
-            self.harness
-                .hover_at(from + (to - from) * (step as f32 / 6.0));
-            self.frames(1);
-        }
-        self.press_at(to, false);
-        self.frames(2);
     }
 
     fn press(&mut self, label: &str) {
@@ -323,7 +309,7 @@ fn two_variants_are_compared_and_chosen_changes_taken_over() {
         .map(|(id, _)| network.points(id))
         .map(|points| {
             let (a, b) = (points[0], points[1]);
-            [(a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0]
+            [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])]
         })
         .filter(|at| {
             let pos = window.screen(*at);
@@ -469,7 +455,7 @@ fn decisions_carry_who_made_them_and_why() {
     let mut window = Window::open(Vec::new());
     let doc = window.app().doc();
     let place = (0..doc.plan.base.buildings.len())
-        .map(|i| heatplan::plan::BuildingId::from_index(i))
+        .map(heatplan::plan::BuildingId::from_index)
         .filter(|id| doc.results.building_demand(*id).is_some_and(|d| d.heated))
         .map(|id| (id, doc.facts.centroid(id)))
         .find(|(_, at)| {

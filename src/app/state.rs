@@ -8,6 +8,7 @@ mod document;
 mod preferences;
 mod session;
 mod sides;
+mod snapping;
 mod who;
 
 pub use comparison::Comparison;
@@ -19,6 +20,8 @@ pub use session::{
 };
 pub use sides::{Compare, CompareMode, Side};
 pub use who::{account_name, author, stamp};
+
+pub use snapping::SnapSettings;
 
 use crate::edit::Command;
 use crate::geometry::{Bounds, Point};
@@ -82,4 +85,6 @@ pub enum Action {
     SetAuthor(Option<String>),
     /// The slider's year (`None`: the end state).
     SetYear(Option<i32>),
+    /// Offer what can be done with what lies here on the map.
+    Context(Point),
 }

@@ -245,6 +245,8 @@ impl MapView {
             rect: camera.rect(),
             is_blocked: session.dialog != Dialog::None || egui::Popup::is_any_open(ctx),
             own: self.id,
+            tool_types: toolbox.is_typing(),
+            tool_nudges: toolbox.takes_arrows(session),
         };
         let seen: &Session = session;
         let context = |camera: &Camera| ToolContext {
@@ -393,6 +395,16 @@ impl MapView {
         self.keeper.twin()?.plan(self.camera?.to_mercator(pos))
     }
 
+    /// The place (plan metres) in the middle of the map.
+    pub fn middle(&self) -> Option<Point> {
+        self.plan_point_at(self.camera?.rect().center())
+    }
+
+    /// Where on screen the map is.
+    pub fn rect(&self) -> Option<Rect> {
+        Some(self.camera?.rect())
+    }
+
     /// The n of the scale 1 : n, for a screen of 96 logical pixels per inch.
     pub fn scale_denominator(&self) -> Option<f64> {
         Some(self.camera?.scale_denominator())
@@ -427,7 +439,9 @@ fn rounded_scale(denominator: f64) -> f64 {
 fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon {
     if is_panning {
         CursorIcon::Grabbing
-    } else if overlay.handles.iter().any(|handle| handle.active) {
+    } else if overlay.handles.iter().any(|handle| handle.active)
+        || overlay.corners.iter().any(|corner| corner.active)
+    {
         CursorIcon::Move
     } else if session.tool != ToolKind::Select {
         CursorIcon::Crosshair

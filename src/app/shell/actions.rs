@@ -75,6 +75,7 @@ impl HeatplanApp {
             Action::JumpTo(serial) => self.jump_to(serial),
             Action::SetAuthor(author) => self.prefs.author = author,
             Action::SetYear(year) => self.session.year = year,
+            Action::Context(at) => self.open_context(at, ctx),
         }
         ctx.request_repaint();
     }
@@ -116,6 +117,14 @@ impl HeatplanApp {
         selection.buildings.retain(|id| id.index() < buildings);
         selection.streets.retain(|id| id.index() < streets);
         selection.areas.retain(|id| id.index() < areas);
+        let overlays = &self.doc.plan.overlays;
+        selection
+            .grounds
+            .retain(|id| overlays.grounds.contains_key(id));
+        selection.buildings.retain(|id| {
+            let planned = overlays.planned.get(id);
+            planned.is_none_or(|planned| !planned.is_deleted())
+        });
         self.session.hover = None;
         self.keep_comparison();
     }

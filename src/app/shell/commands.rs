@@ -8,7 +8,7 @@ use crate::app::present;
 use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
 };
-use crate::app::tools::Toolbox;
+use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
 use crate::edit::ops::{self, LineChange};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, ConnectionRule, LineState};
@@ -67,6 +67,8 @@ impl HeatplanApp {
             }
             C::SelectNone => self.session.selection = Selection::default(),
             C::CycleDecision => self.cycle_decision(),
+            C::CycleRule => self.cycle_rule(),
+            C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
             C::PhaseDown => self.shift_phase(-1),
             C::Phase(phase) => self.set_phase(phase),
@@ -93,6 +95,13 @@ impl HeatplanApp {
                 };
                 self.say(key, &[]);
             }
+            C::SnapSettings => egui::Popup::toggle_id(ctx, super::snap_popup::id()),
+            C::Context => {
+                if let Some(at) = self.place_at_hand().or_else(|| self.map.middle()) {
+                    self.open_context(at, ctx);
+                }
+            }
+            C::Coordinates => self.tool_key(ToolKey::Coordinates),
             C::ZoomFull => self.zoom_full(),
             C::ZoomSelection => {
                 if let Some(bounds) = bounds_of(&self.doc, &self.session.selection) {
@@ -217,11 +226,15 @@ impl HeatplanApp {
         self.actions.extend(actions);
     }
 
+    /// Gives the tool in hand a key, as from the keyboard.
+    pub(super) fn tool_key(&mut self, key: ToolKey) {
+        let actions = self.with_tools(|tools, cx| tools.handle(ToolEvent::Key(key), cx));
+        self.actions.extend(actions);
+    }
+
     fn delete_selected(&mut self) {
-        let selection = &self.session.selection;
-        let lines: Vec<_> = selection.lines.iter().copied().collect();
-        let sources: Vec<_> = selection.sources.iter().copied().collect();
-        match ops::delete(&self.doc.plan, &lines, &sources) {
+        let wanted = crate::app::tools::deletable(&self.session.selection);
+        match ops::delete_drawn(&self.doc.plan, &wanted) {
             Ok(command) => self.ask(Action::Edit(command)),
             Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
         }
@@ -343,6 +356,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     for id in &selection.areas {
         if id.index() < base.areas.records.len() {
             bounds = bounds.union(&base.areas.shapes.view(id.index()).bounds());
+        }
+    }
+    for id in &selection.grounds {
+        if let Some(ground) = doc.plan.overlays.grounds.get(id) {
+            bounds = bounds.union(ground.bounds());
         }
     }
     (!bounds.is_empty()).then_some(bounds)
