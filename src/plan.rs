@@ -22,7 +22,7 @@ pub use base::{
 pub use ids::{AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId};
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
-    NetworkError, Node, Source,
+    NetworkError, NetworkFault, Node, SimplifyReport, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use touched::Touched;
