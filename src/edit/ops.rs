@@ -8,6 +8,7 @@ mod operate;
 mod parts;
 mod refusal;
 mod settings;
+mod variants;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
 pub use lines::{
@@ -23,6 +24,11 @@ pub use refusal::EditError;
 pub use settings::{
     change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
     set_plan_area,
+};
+
+pub use variants::{
+    copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
+    next_variant_name, note_assumption, note_variant, rename_variant,
 };
 
 use super::{Command, CommandName};

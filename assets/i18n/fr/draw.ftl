@@ -29,3 +29,5 @@ refusal-service-and-pipe = Le branchement { $line } et la conduite { $other } so
 refusal-nothing-joined = Rien d'autre n'est relié à ce nœud : il n'y a rien à détacher.
 refusal-locked = La conduite { $line } est verrouillée. Déverrouillez-la d'abord.
 refusal-assumption = { $key } ne peut pas valoir { $value }. Saisissez une valeur dans les limites.
+refusal-last-variant = Un plan a toujours une variante : la dernière ne peut pas être supprimée. Créez-en d'abord une autre.
+refusal-variant-name = Une variante ne peut pas s'appeler « { $name } » : le nom est vide ou déjà pris. Choisissez un autre nom.

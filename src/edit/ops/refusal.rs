@@ -20,6 +20,15 @@ pub enum EditError {
         /// The value asked for.
         value: f64,
     },
+    /// The variant is not there (any more).
+    #[error("the variant does not exist")]
+    NoVariant,
+    /// A plan always has a variant.
+    #[error("the last variant cannot be deleted")]
+    LastVariant,
+    /// The name is empty, or another variant has it.
+    #[error("no variant can be called \"{0}\"")]
+    VariantName(String),
 }
 
 impl EditError {
@@ -29,6 +38,9 @@ impl EditError {
             Self::Network(error) => error.code(),
             Self::Locked(_) => "locked",
             Self::Assumption { .. } => "assumption",
+            Self::NoVariant => "gone",
+            Self::LastVariant => "last-variant",
+            Self::VariantName(_) => "variant-name",
         }
     }
 
@@ -37,7 +49,10 @@ impl EditError {
         match self {
             Self::Network(error) => error.lines(),
             Self::Locked(line) => vec![*line],
-            Self::Assumption { .. } => Vec::new(),
+            Self::Assumption { .. }
+            | Self::NoVariant
+            | Self::LastVariant
+            | Self::VariantName(_) => Vec::new(),
         }
     }
 
@@ -61,7 +76,8 @@ impl EditError {
                 args.push(("key", key.clone().into()));
                 args.push(("value", (*value).into()));
             }
-            Self::Network(_) | Self::Locked(_) => {}
+            Self::VariantName(name) => args.push(("name", name.clone().into())),
+            Self::Network(_) | Self::Locked(_) | Self::NoVariant | Self::LastVariant => {}
         }
         texts.with(&format!("refusal-{}", self.code()), &args)
     }
@@ -104,6 +120,9 @@ mod tests {
             key: "reach_m".to_owned(),
             value: -1.0,
         });
+        errors.push(EditError::NoVariant);
+        errors.push(EditError::LastVariant);
+        errors.push(EditError::VariantName("B".to_owned()));
         for language in Language::ALL {
             let texts = Texts::new(language);
             for error in &errors {
