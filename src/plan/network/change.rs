@@ -72,15 +72,12 @@ impl Network {
             .map(|(index, place)| (distance_m(place, point), index, place))
             .filter(|(apart_m, ..)| *apart_m <= JOIN_TOLERANCE_M)
             .min_by(|a, b| a.0.total_cmp(&b.0));
-        let (before, after, place) = match vertex {
-            Some((_, index, place)) => {
-                let (before, rest) = first.inner.split_at(index);
-                (before, rest.get(1..).unwrap_or_default(), place)
-            }
-            None => {
-                let (before, after) = first.inner.split_at(segment);
-                (before, after, point)
-            }
+        let (before, after, place) = if let Some((_, index, place)) = vertex {
+            let (before, rest) = first.inner.split_at(index);
+            (before, rest.get(1..).unwrap_or_default(), place)
+        } else {
+            let (before, after) = first.inner.split_at(segment);
+            (before, after, point)
         };
         let node = self.add_node(place)?;
         let second = Line {
