@@ -7,9 +7,11 @@
 
 mod assumptions;
 mod base;
+mod grounds;
 mod ids;
 mod network;
 mod overlays;
+mod planned;
 mod stamp;
 mod touched;
 mod values;
@@ -20,14 +22,17 @@ pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
+pub use grounds::{Ground, is_simple_ring};
 pub use ids::{
-    AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId, VariantId,
+    AreaId, BackgroundId, BuildingId, GroundId, LayerId, LineId, NodeId, SourceId, StreetId,
+    VariantId,
 };
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
     NetworkError, Node, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
+pub use planned::{Lineage, PlannedBuilding};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
 pub use values::{
@@ -76,6 +81,8 @@ pub struct Plan {
     pub assumptions: Assumptions,
     /// What the headline figures are about.
     pub area: PlanArea,
+    /// How the base came about, for who follows it; no part of the truth.
+    pub lineage: Lineage,
 }
 
 impl Plan {
@@ -91,6 +98,7 @@ impl Plan {
             next_variant: 1,
             assumptions: Assumptions::default(),
             area: PlanArea::All,
+            lineage: Lineage::default(),
         }
     }
 
