@@ -52,6 +52,11 @@ impl HeatplanApp {
             C::New => self.guarded(After::New),
             C::Open => self.pick_open(),
             C::OpenSample => self.guarded(After::Open(Wanted::Sample)),
+            C::Recover => {
+                if !self.ask_what_to_recover() {
+                    self.say("recover-nothing", &[]);
+                }
+            }
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
             C::Export => self.pick_export(),
