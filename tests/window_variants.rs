@@ -57,6 +57,7 @@ impl Window {
                             ..Preferences::default()
                         }),
                         dialogs,
+                        places: None,
                         wait: true,
                     },
                 )
@@ -135,7 +136,7 @@ impl Window {
     }
 
     fn has(&self, label: &str) -> bool {
-        self.harness.query_by_label(label).is_some()
+        self.harness.query_all_by_label(label).next().is_some()
     }
 
     /// Types into a field: all of it is replaced.

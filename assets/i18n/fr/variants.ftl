@@ -153,3 +153,4 @@ diff-attribute-kind = type
 diff-attribute-capacity-mw = puissance
 diff-attribute-available-from = disponible dès
 diff-attribute-in-use = en service
+refusal-coordinate-system = La variante ne peut pas être reprise : une coordonnée ne peut pas être convertie dans le système de coordonnées de ce plan. Faites enregistrer le projet dans le même système.

@@ -85,6 +85,8 @@ impl HeatplanApp {
             Dialog::TakeIn => self.take_in_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),
+            Dialog::Recover => self.recover_ui(ctx),
+            Dialog::OpenElsewhere => self.elsewhere_ui(ctx),
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
             Dialog::About => self.about_ui(ctx),
             Dialog::ImportReport => {

@@ -123,7 +123,7 @@ impl HeatplanApp {
                 ));
                 self.say_text(text);
             }
-            Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+            Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
         }
     }
 }

@@ -36,9 +36,7 @@ impl HeatplanApp {
             VariantCommand::Copy => self.copy_variant(plan.variant().id),
             VariantCommand::Delete => match ops::delete_variant(plan, plan.variant().id) {
                 Ok(command) => self.ask(Action::Edit(command)),
-                Err(error) => {
-                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
-                }
+                Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
             },
             VariantCommand::Next => {
                 let after = plan.variants.get(plan.active + 1);
@@ -73,7 +71,7 @@ impl HeatplanApp {
         );
         match ops::copy_variant(plan, of, &name) {
             Ok((command, _)) => self.ask(Action::Edit(command)),
-            Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+            Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
         }
     }
 
@@ -95,7 +93,7 @@ impl HeatplanApp {
                     &[("count", added.into()), ("name", name.into())],
                 );
             }
-            Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+            Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
         }
     }
 

@@ -30,8 +30,7 @@ pub fn import_variant(
 ) -> Result<(Command, VariantId, TakenIn), EditError> {
     let mut variant = other.variant_of(id).ok_or(EditError::NoVariant)?.clone();
     if plan.crs != other.crs {
-        let turn = Transform::new(other.crs, plan.crs)
-            .map_err(|error| EditError::CoordinateSystem(error.to_string()))?;
+        let turn = Transform::new(other.crs, plan.crs).or(Err(EditError::CoordinateSystem))?;
         variant.network = turned(&variant.network, |point| turn.point(point))?;
     }
     let decided: BTreeSet<BuildingId> = variant.decisions.keys().copied().collect();
@@ -88,7 +87,7 @@ fn name_of(base: &Base, id: BuildingId) -> Option<(&str, &str)> {
 /// A network with every place turned.
 fn turned(network: &Network, turn: impl Fn(Point) -> Option<Point>) -> Result<Network, EditError> {
     let mut out = network.clone();
-    let refuse = || EditError::CoordinateSystem(String::new());
+    let refuse = || EditError::CoordinateSystem;
     for (id, node) in network.nodes() {
         let place = turn(node.place).ok_or_else(refuse)?;
         out.put_node(id, Some(Node { place }));

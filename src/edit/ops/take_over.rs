@@ -1,7 +1,7 @@
 //! Taking chosen changes of another variant over into the active one.
 
 use super::variants::{copy_line, end_at};
-use super::{EditError, edit_network};
+use super::{EditError, join_network};
 use crate::edit::diff::{DiffKind, LineDiff, SourceDiff, VariantDiff};
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{Line, LineId, Network, NetworkError, NodeId, Phases, Plan, VariantId};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// its id.
 pub fn take_over(plan: &Plan, from: VariantId, chosen: &VariantDiff) -> Result<Command, EditError> {
     let theirs = &plan.variant_of(from).ok_or(EditError::NoVariant)?.network;
-    let (mut command, ()) = edit_network(plan, CommandName::TakeOver, |network| {
+    let (mut command, ()) = join_network(plan, CommandName::TakeOver, |network| {
         take_lines(network, theirs, &chosen.lines)?;
         take_sources(network, theirs, &chosen.sources)
     })?;
