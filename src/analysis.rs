@@ -10,6 +10,7 @@ mod connections;
 mod demand;
 mod explain;
 mod facts;
+pub mod lint;
 mod opportunity;
 mod pipeline;
 mod results;

@@ -10,6 +10,7 @@ mod base;
 mod ids;
 mod network;
 mod overlays;
+mod repairs;
 mod touched;
 mod values;
 mod variant;
@@ -25,6 +26,7 @@ pub use network::{
     NetworkError, Node, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
+pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use touched::Touched;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
@@ -136,6 +138,15 @@ impl Plan {
             overlay.apply(&mut record);
         }
         Some(record)
+    }
+
+    /// The course of a street with the user's repair on it; empty when he hid
+    /// it or there is no such street.
+    pub fn street_line(&self, street: StreetId) -> &[Point] {
+        match self.overlays.street_repairs.get(street) {
+            Some(repair) => repair.points(),
+            None => self.base.streets.lines.view(street.index()),
+        }
     }
 
     /// A building's attributes with the user's correction on them.

@@ -15,7 +15,7 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
     let plan = inputs.plan;
     let network = plan.network();
     let before = std::mem::take(&mut results.carried.findings);
-    let keep = !touched.everything && touched.streets.is_empty();
+    let keep = !touched.everything && touched.streets.is_empty() && !touched.street_lines;
     for (id, line) in results.lines.iter() {
         let kept = before
             .get(id)
