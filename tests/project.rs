@@ -13,7 +13,7 @@ use heatplan::edit::{Command, ops};
 use heatplan::files::{Progress, read_files};
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LayerKind, LineEnd, LineRole,
-    LineState, Phase, Plan, PlanArea, StreetId, StreetRule, Variant,
+    LineState, Phase, Plan, PlanArea, Remark, Stamp, StreetId, StreetRule, Variant, VariantId,
 };
 use heatplan::project::{Opened, ProjectError, ProjectWarning, SCHEMA, open, save};
 use heatplan::text::{Language, Texts};
@@ -127,10 +127,56 @@ fn several_variants_and_the_active_one() {
     let mut plan = common::tiny();
     let mut other = plan.variant().clone();
     other.name = "B".into();
+    other.id = VariantId(1);
+    other.note = Some("Cheaper, serves fewer".into());
+    let stamp = Stamp {
+        author: "An Peeters".into(),
+        date: "2026-05-01".into(),
+    };
+    other.stamp = Some(stamp.clone());
+    let decision = heatplan::plan::Decision {
+        note: Some("Board decided".into()),
+        stamp: Some(stamp.clone()),
+        ..heatplan::plan::Decision::default()
+    };
+    other.decisions.insert_mut(BuildingId(2), decision);
     plan.variants.push(other);
-    plan.variants.push(Variant::default());
+    plan.variants.push(Variant {
+        id: VariantId(2),
+        ..Variant::default()
+    });
     plan.active = 1;
+    plan.next_variant = 3;
+    plan.assumptions.set_remark(
+        "reach_m",
+        Some(Remark {
+            note: Some("Asked the operator".into()),
+            stamp: Some(stamp),
+        }),
+    );
     assert_same(&plan, &there_and_back(&plan));
+    // The id of a deleted variant is not given again after opening.
+    plan.variants.pop();
+    assert_same(&plan, &there_and_back(&plan));
+}
+
+#[test]
+fn variants_of_files_from_before_ids_get_one_each() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.heatplan");
+    let mut plan = common::tiny();
+    for name in ["B", "C"] {
+        let mut other = plan.variant().clone();
+        other.name = name.into();
+        plan.variants.push(other);
+    }
+    save(&plan, None, &path).unwrap();
+    let opened = open(&path).unwrap();
+    assert!(opened.warnings.is_empty());
+    let ids: Vec<u32> = opened.plan.variants.iter().map(|v| v.id.0).collect();
+    let names: Vec<&str> = opened.plan.variants.iter().map(|v| &*v.name).collect();
+    assert_eq!((ids, names), (vec![0, 1, 2], vec!["A", "B", "C"]));
+    assert_eq!(opened.plan.next_variant, 3);
 }
 
 /// The entries of a project, to be tampered with.

@@ -2,11 +2,13 @@
 
 use super::archive::{BASE_ENTRIES, Reader, Writer, variant_entry};
 use super::check;
-use super::replace::replace;
-use super::{ProjectError, ProjectWarning};
+use super::disk::RealDisk;
+use super::replace::{replace, replace_on};
+use super::versions;
+use super::{Places, ProjectError, ProjectWarning};
 use crate::files::exact;
 use crate::geometry::Crs;
-use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Variant};
+use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Remark, Variant};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -52,8 +54,13 @@ struct PlanOut<'a> {
     crs: Crs,
     variants: usize,
     active: usize,
+    /// Where it is not one more than the highest id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_variant: Option<u32>,
     area: &'a PlanArea,
     assumptions: BTreeMap<&'a str, f64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    assumption_remarks: BTreeMap<&'a str, &'a Remark>,
     overlays: &'a Overlays,
     layers: &'a [Layer],
     skipped: usize,
@@ -68,9 +75,13 @@ struct PlanIn {
     #[serde(default)]
     active: usize,
     #[serde(default)]
+    next_variant: Option<u32>,
+    #[serde(default)]
     area: PlanArea,
     #[serde(default)]
     assumptions: BTreeMap<String, f64>,
+    #[serde(default)]
+    assumption_remarks: BTreeMap<String, Remark>,
     #[serde(default)]
     overlays: Overlays,
     #[serde(default)]
@@ -96,6 +107,52 @@ pub fn save(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), Projec
     replace(path, |file| write(plan, view, file))
 }
 
+/// Saves the plan over its project file and keeps the version it replaces in
+/// the program's own folder. Where nothing can be written there (a full disk, a
+/// share that is gone) a whole copy goes to that folder too, named after `id`
+/// (which must be new), and the error says where it lies.
+pub fn save_with_versions(
+    plan: &Plan,
+    view: Option<&Value>,
+    path: &Path,
+    places: &Places,
+    id: &str,
+) -> Result<(), ProjectError> {
+    let outcome = replace_on(
+        &RealDisk,
+        path,
+        |file| write(plan, view, file),
+        |old| {
+            // An earlier version is a comfort: without it the save goes on.
+            versions::keep(places, path, old).ok();
+        },
+    );
+    match outcome {
+        Err(ProjectError::Write { path, source }) => {
+            let copy = versions::rescue_file(places, &path, id);
+            Err(match save_in_new_folder(plan, view, &copy) {
+                Ok(()) => ProjectError::NotReplaced {
+                    path,
+                    kept: copy,
+                    source,
+                },
+                Err(_) => ProjectError::Write { path, source },
+            })
+        }
+        outcome => outcome,
+    }
+}
+
+fn save_in_new_folder(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|source| ProjectError::Write {
+            path: folder.to_owned(),
+            source,
+        })?;
+    }
+    save(plan, view, path)
+}
+
 fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::Result<()> {
     let mut archive = Writer::new(out);
     let base = &plan.base;
@@ -104,8 +161,10 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         crs: plan.crs,
         variants: plan.variants.len(),
         active: plan.active,
+        next_variant: Some(plan.next_variant).filter(|n| *n != check::after_variants(plan)),
         area: &plan.area,
         assumptions: plan.assumptions.changed_keys().collect(),
+        assumption_remarks: plan.assumptions.remarks().collect(),
         overlays: &plan.overlays,
         layers: &base.layers,
         skipped: base.skipped,
@@ -195,7 +254,8 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         overlays: head.overlays,
         variants,
         active: head.active,
-        assumptions: check::assumptions(&head.assumptions, &mut warnings),
+        next_variant: head.next_variant.unwrap_or_default(),
+        assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
         area: head.area,
     };
     check::mend(&mut plan, &mut warnings);
