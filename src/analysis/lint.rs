@@ -301,8 +301,9 @@ impl Fault {
     }
 
     /// What stays the same as long as the fault does, to ignore it by: its
-    /// kind, what it is about, and its place to the decimetre.
-    pub fn key(&self) -> Arc<str> {
+    /// kind, what it is about (and of which variant), and its place to the
+    /// decimetre.
+    pub fn key(&self, plan: &Plan) -> Arc<str> {
         // A large island is known well enough by its first streets.
         const NAMED: usize = 4;
         let mut ids: Vec<String> = self
@@ -311,6 +312,9 @@ impl Fault {
             .take(NAMED)
             .map(|id| format!("S{}", id.0))
             .collect();
+        if !self.lines.is_empty() {
+            ids.push(format!("V{}", plan.variant().id.0));
+        }
         ids.extend(self.lines.iter().map(|id| format!("L{}", id.0)));
         ids.extend(self.building.iter().map(|id| format!("B{}", id.0)));
         let [x, y] = self.at;
@@ -325,7 +329,7 @@ impl Fault {
     /// Whether the user does not want to hear of it.
     pub fn is_ignored(&self, plan: &Plan) -> bool {
         let ignored = &plan.overlays.ignored;
-        !ignored.is_empty() && ignored.contains(&self.key())
+        !ignored.is_empty() && ignored.contains(&self.key(plan))
     }
 }
 

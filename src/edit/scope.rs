@@ -34,11 +34,13 @@ impl Change {
             | Self::Phases(..) => Reach::Variant,
             Self::Correction(..)
             | Self::Street(..)
+            | Self::StreetRepair(..)
             | Self::Area(..)
             | Self::Assumption(..)
             | Self::PlanArea(..) => Reach::Plan,
             Self::Base(..) => Reach::Everything,
             Self::Name(..)
+            | Self::Ignored(..)
             | Self::AssumptionRemark(..)
             | Self::Variant(..)
             | Self::VariantName(..)
@@ -55,6 +57,12 @@ impl Change {
             Self::Line(_, a, b) => [a, b].into_iter().flatten().map(|l| line_bytes(l)).sum(),
             Self::Source(_, a, b) => 256 * (usize::from(a.is_some()) + usize::from(b.is_some())),
             Self::Correction(_, a, b) => 64 * (usize::from(a.is_some()) + usize::from(b.is_some())),
+            Self::StreetRepair(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|repair| size_of_val(repair.points()))
+                .sum(),
+            Self::Ignored(key, ..) => key.len(),
             Self::Phases(a, b) => 96 * (a.0.len() + b.0.len()),
             Self::Variant(_, a, b) => [a, b]
                 .into_iter()

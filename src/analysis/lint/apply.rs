@@ -24,7 +24,7 @@ pub(super) fn courses<'a>(
     line_of: impl Fn(StreetId) -> &'a [Point],
 ) -> Courses {
     let mut done = Courses::new();
-    let mut take = |done: &mut Courses, street: StreetId| -> Vec<Point> {
+    let take = |done: &mut Courses, street: StreetId| -> Vec<Point> {
         done.remove(&street)
             .unwrap_or_else(|| line_of(street).to_vec())
     };
