@@ -13,9 +13,11 @@ use heatplan::edit::{Command, History, ops};
 use heatplan::geometry::Point;
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LineEnd, LineId, LineRole,
-    LineState, NodeId, Phase, Phases, Plan, PlanArea, SourceId, StreetId, StreetRule, Touched,
+    LineState, NodeId, Phase, Phases, Plan, PlanArea, SourceId, StreetId, StreetRepair, StreetRule,
+    Touched,
 };
 use proptest::prelude::*;
+use std::sync::Arc;
 
 /// A random act: which kind, which things, where.
 type Act = (u8, u32, u32, [f64; 2], [f64; 2]);
@@ -68,7 +70,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     let line = nth(plan.network().lines(), a).map(|(id, _)| id);
     let node = nth(plan.network().nodes(), a).map(|(id, _)| id);
     let role = [LineRole::Trunk, LineRole::Branch, LineRole::Service][b as usize % 3];
-    match kind % 18 {
+    match kind % 20 {
         0 | 1 => ops::draw_line(
             plan,
             &[end(plan, facts, a, b, p), end(plan, facts, b, a, q)],
@@ -167,6 +169,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                 }
             },
         )),
+        17 | 18 => repair(plan, a, b),
         16 => {
             let mut phases: Phases = plan.variant().phases.clone();
             for phase in &mut phases.0 {
@@ -197,6 +200,53 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     }
 }
 
+/// A street moved, hidden, or as it was loaded; or faults mended by lint.
+fn repair(plan: &Plan, a: u32, b: u32) -> Option<Command> {
+    let streets = plan.base.streets.lines.len() as u32;
+    if streets == 0 {
+        return None;
+    }
+    let street = StreetId(a % streets);
+    let mut mended = plan.clone();
+    match b % 4 {
+        0 => {
+            let line = plan.street_line(street);
+            let fault = heatplan::analysis::lint::lint_streets(
+                plan,
+                &plan.overlays.street_repairs.lines(&plan.base.streets.lines),
+                f64::from(1 + a % 5),
+            );
+            let lines = plan.overlays.street_repairs.lines(&plan.base.streets.lines);
+            let fault = fault.iter().find(|f| f.is_repairable());
+            if let Some(fault) = fault {
+                mended = heatplan::analysis::lint::mend_one(plan, &lines, fault).ok()?;
+            } else if line.len() >= 2 {
+                let course: Vec<Point> = line.iter().map(|[x, y]| [x + 0.4, y + 3.0]).collect();
+                let repair = StreetRepair::Course(course.into());
+                mended.overlays.street_repairs.set(street, Some(repair));
+            }
+        }
+        1 => mended
+            .overlays
+            .street_repairs
+            .set(street, Some(StreetRepair::Hidden)),
+        2 => return Some(ops::reset_street_repairs(plan, &[street])),
+        _ => {
+            let course: Vec<Point> = plan
+                .base
+                .streets
+                .lines
+                .view(street.index())
+                .iter()
+                .map(|[x, y]| [x - 1.5, y + f64::from(b % 9)])
+                .collect();
+            let repair = StreetRepair::Course(course.into());
+            mended.overlays.street_repairs.set(street, Some(repair));
+        }
+    }
+    Some(ops::repair(plan, &mended))
+}
+
 fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
     Inputs {
         plan,
@@ -208,7 +258,8 @@ fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
 /// Plays acts with previews, aborts, undo and redo in between, and compares
 /// after every step.
 fn play(start: &Plan, acts: &[Act]) {
-    let facts = Facts::new(&start.base);
+    let start_facts = Facts::new(&start.base);
+    let mut facts = Arc::new(Facts::of(start));
     let mut plan = start.clone();
     let mut history = History::new();
     let mut results: Results = compute(&inputs(&plan, &facts));
@@ -219,6 +270,7 @@ fn play(start: &Plan, acts: &[Act]) {
                 // A drag: several previews, sometimes given up.
                 pending.merge(&history.preview(&mut plan, command.clone()));
                 if act.2 % 2 == 0 {
+                    facts = facts.following_streets(&plan);
                     update(
                         &inputs(&plan, &facts),
                         &mut results,
@@ -249,12 +301,14 @@ fn play(start: &Plan, acts: &[Act]) {
         if act.1 % 4 == 0 {
             continue;
         }
+        facts = facts.following_streets(&plan);
         update(
             &inputs(&plan, &facts),
             &mut results,
             &std::mem::take(&mut pending),
         );
-        let fresh = compute(&inputs(&plan, &facts));
+        let anew = start_facts.with_street_repairs(&plan.overlays.street_repairs);
+        let fresh = compute(&inputs(&plan, &anew));
         assert_same(&results, &fresh, step, act);
     }
     history.abort(&mut plan);

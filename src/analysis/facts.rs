@@ -160,6 +160,16 @@ impl Facts {
         }
     }
 
+    /// These facts, or those of the same base after the street repairs of a plan
+    /// changed.
+    pub fn following_streets(self: Arc<Self>, plan: &Plan) -> Arc<Self> {
+        if self.fits_streets_of(plan) {
+            self
+        } else {
+            Arc::new(self.with_street_repairs(&plan.overlays.street_repairs))
+        }
+    }
+
     /// Whether these are the facts of that plan's streets.
     pub fn fits_streets_of(&self, plan: &Plan) -> bool {
         let repairs = &plan.overlays.street_repairs;

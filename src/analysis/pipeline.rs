@@ -477,12 +477,18 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
     const PER_JUDGED_NS: u64 = 6_000;
     const PER_DEMAND_NS: u64 = 300;
     const PER_FAR_SEGMENT_NS: u64 = 1_000;
+    const PER_STREET_POINT_NS: u64 = 1_500;
     let buildings = inputs.plan.base.buildings.len() as u64;
     let lines = inputs.plan.network().line_count() as u64;
     let todo = Todo::of(touched, results, inputs);
     let mut ns = buildings * PER_BUILDING_NS + lines * PER_LINE_NS;
     if todo.demand_all || results.year != inputs.year {
         ns += buildings * PER_DEMAND_NS;
+    }
+    if touched.street_lines {
+        // Facts of the streets are made anew, and with them whose street is whose.
+        let points = inputs.plan.base.streets.lines.point_count() as u64;
+        ns += points * PER_STREET_POINT_NS + buildings * PER_DEMAND_NS;
     }
     if todo.links_all {
         let per_line = results
