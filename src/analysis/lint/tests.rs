@@ -1,17 +1,16 @@
-//! Each kind of fault by hand, the faults that were put into the samples, and
-//! what must hold of every repair.
+//! Each kind of fault by hand, and what must hold of every repair. What lint says
+//! of real streets stands in `tests/lint.rs`.
+
+mod network;
 
 use super::apply::drift_m;
 use super::*;
-use crate::analysis::{Facts, Inputs, Results, Warning, compute};
-use crate::geometry::measure::distance_m;
+use crate::analysis::{Facts, Inputs, Results};
 use crate::geometry::{Crs, LineStore};
 use crate::plan::{
-    Base, Building, LayerId, Line, LineEnd, LineRole, LooseLine, Network, Source, Street,
-    StreetClass, StreetRepair,
+    Base, LayerId, Line, LineEnd, LineRole, Network, Source, Street, StreetClass, StreetRepair,
 };
 use proptest::prelude::*;
-use std::path::Path;
 
 fn town(streets: &[&[Point]]) -> Plan {
     let mut base = Base::default();
@@ -340,92 +339,6 @@ fn an_ignored_fault_is_left_alone() {
     assert_eq!(all_streets(&plan, 1.0).count, 0);
 }
 
-fn parelwijk() -> Plan {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("sample_data/parelwijk/streets.geojson");
-    let progress = crate::files::Progress::new();
-    let import = crate::files::read_files(&[(file, None)], None, &progress).unwrap();
-    let mut plan = Plan::new("parelwijk", import.crs);
-    plan.base = import.base;
-    plan
-}
-
-#[test]
-fn the_five_faults_of_parelwijk_are_found_and_mended() {
-    let plan = parelwijk();
-    let named = |fault: &Fault| -> Vec<String> {
-        let records = &plan.base.streets.records;
-        let name = |s: &StreetId| records[s.index()].external_id.to_string();
-        fault.streets.iter().map(name).collect()
-    };
-    let all = found(&plan, 1.5);
-    let of = |kind: FaultKind| -> Vec<&Fault> { all.iter().filter(|f| f.kind == kind).collect() };
-    let misses = of(FaultKind::StreetNearMiss);
-    assert_eq!(misses.len(), 2, "{all:#?}");
-    for (id, gap_m) in [("1152", 0.6), ("1240", 1.2)] {
-        let fault = misses.iter().find(|f| named(f).contains(&id.to_owned()));
-        let size_m = fault.unwrap().size_m;
-        assert!((size_m - gap_m).abs() < 0.06, "{id}: {size_m}");
-    }
-    let under = of(FaultKind::StreetUndershoot);
-    assert_eq!(under.len(), 1);
-    assert_eq!(named(under[0]), ["1264", "1261"]);
-    assert!((under[0].size_m - 0.8).abs() < 0.06);
-    let copies = of(FaultKind::StreetDuplicate);
-    assert_eq!(copies.len(), 1);
-    assert_eq!(named(copies[0]), ["1990", "1159"]);
-    let stubs = of(FaultKind::StreetStub);
-    assert_eq!(stubs.len(), 1);
-    assert_eq!(named(stubs[0]), ["1991"]);
-    assert_eq!(all.len(), 5, "and nothing else: {all:#?}");
-    // The wider gap is none at one metre.
-    assert_eq!(found(&plan, 1.0).len(), 4);
-    let done = all_streets(&plan, 1.5);
-    assert_eq!(done.count, 5);
-    assert_far(&plan, &done.plan, 1.5);
-    assert_eq!(found(&done.plan, 1.5), []);
-}
-
-#[test]
-fn real_streets_are_mended_once_and_for_all() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for file in [
-        "sample_data/karhula/streets.geojson",
-        "../shared/data/brugge/streets.geojson",
-        "../shared/data/wechelderzande/streets.geojson",
-        "../shared/data/leuven_centre/leuven_centre_streets.geojson",
-    ] {
-        let path = root.join(file);
-        if !path.exists() {
-            println!("skipped: {file} is not here");
-            continue;
-        }
-        let progress = crate::files::Progress::new();
-        let import = crate::files::read_files(&[(path, None)], None, &progress).unwrap();
-        let mut plan = Plan::new("real", import.crs);
-        plan.base = import.base;
-        for tolerance_m in [0.05, 1.0, 3.0] {
-            let before = found(&plan, tolerance_m);
-            assert_eq!(before, found(&plan, tolerance_m), "twice the same");
-            let done = all_streets(&plan, tolerance_m);
-            assert_far(&plan, &done.plan, tolerance_m);
-            let left = found(&done.plan, tolerance_m);
-            let open: Vec<_> = left.iter().filter(|f| f.is_repairable()).collect();
-            assert!(open.is_empty(), "{file} {tolerance_m}: {open:#?}");
-            let counts: Vec<String> = FaultKind::ALL
-                .iter()
-                .map(|k| {
-                    let n = |all: &[Fault]| all.iter().filter(|f| f.kind == *k).count();
-                    (k, n(&before), n(&left))
-                })
-                .filter(|(_, a, b)| a + b > 0)
-                .map(|(k, a, b)| format!("{} {a} -> {b}", k.code()))
-                .collect();
-            println!("{file} at {tolerance_m} m: {}", counts.join(", "));
-        }
-    }
-}
-
 /// A little town of crooked streets with all kinds of slips.
 fn messy() -> impl Strategy<Value = Vec<Vec<Point>>> {
     let slip = || prop_oneof![3 => Just(0.0), 2 => -1.2..1.2_f64];
@@ -462,142 +375,4 @@ proptest! {
         prop_assert_eq!(again.count, 0);
         prop_assert!(again.plan == done.plan);
     }
-}
-
-fn network(lines: &[(&[Point], LineRole)]) -> Network {
-    let loose: Vec<LooseLine> = lines
-        .iter()
-        .map(|(points, role)| LooseLine {
-            points: points.to_vec(),
-            line: Line::new(NodeId(0), NodeId(0), Vec::new(), *role, 1),
-        })
-        .collect();
-    Network::assemble(&loose, &[]).network
-}
-
-fn net_faults(plan: &Plan) -> Vec<Fault> {
-    let facts = Facts::of(plan);
-    let inputs = Inputs {
-        plan,
-        facts: &facts,
-        year: None,
-    };
-    let results = compute(&inputs);
-    lint_network(&inputs, &results, 1.0)
-}
-
-fn net_only(plan: &Plan) -> Fault {
-    let mut faults = net_faults(plan);
-    assert_eq!(faults.len(), 1, "{faults:#?}");
-    faults.remove(0)
-}
-
-fn net_mended(plan: &Plan, fault: &Fault) -> Plan {
-    let mended = mend(plan, fault);
-    assert_eq!(mended.network().check(), [], "{fault:?}");
-    mended
-}
-
-#[test]
-fn lines_that_nearly_meet_are_joined() {
-    const T: LineRole = LineRole::Trunk;
-    const B: LineRole = LineRole::Branch;
-    let mut plan = town(&[]);
-    plan.variant_mut().network =
-        network(&[(MAIN, T), (&[[100.5, 0.0], [150.0, 0.0]], B)]);
-    let fault = net_only(&plan);
-    assert_eq!(fault.kind, FaultKind::LineNearMiss);
-    assert!((fault.size_m - 0.5).abs() < 1e-12);
-    let mended = net_mended(&plan, &fault);
-    assert_eq!(mended.network().nodes().count(), 3);
-    assert_eq!(net_faults(&mended), []);
-    plan.variant_mut().network =
-        network(&[(MAIN, T), (&[[40.0, 0.7], [40.0, 50.0]], B)]);
-    let fault = net_only(&plan);
-    assert_eq!(fault.kind, FaultKind::LineUndershoot);
-    let shown = preview(&plan, &lines_of(&plan), &fault).unwrap();
-    assert!(shown.after.contains(&vec![[40.0, 0.0], [40.0, 50.0]]));
-    let mended = net_mended(&plan, &fault);
-    assert_eq!(mended.network().line_count(), 3);
-    assert_eq!(net_faults(&mended), []);
-    plan.variant_mut().network =
-        network(&[(MAIN, T), (&[[50.0, -40.0], [50.0, 40.0]], B)]);
-    let fault = net_only(&plan);
-    assert_eq!((fault.kind, fault.at), (FaultKind::LineCrossing, [50.0, 0.0]));
-    let mended = net_mended(&plan, &fault);
-    assert_eq!(mended.network().line_count(), 4);
-    assert_eq!(net_faults(&mended), []);
-    // A locked line stays where it is.
-    let locked = plan.network().lines().next().unwrap().0;
-    plan.variant_mut()
-        .network
-        .change_line(locked, |l| {
-            l.locked = true;
-            Ok(())
-        })
-        .unwrap();
-    assert_eq!(net_only(&plan).repair, Err(Obstacle::Locked));
-}
-
-#[test]
-fn copies_and_knots_of_lines() {
-    const B: LineRole = LineRole::Branch;
-    let mut plan = town(&[]);
-    plan.variant_mut().network = network(&[(MAIN, B), (&[[100.0, 0.0], [50.0, 0.2], [0.0, 0.0]], B)]);
-    let fault = net_only(&plan);
-    assert_eq!(fault.kind, FaultKind::LineDuplicate);
-    let mended = net_mended(&plan, &fault);
-    assert_eq!(mended.network().line_count(), 1);
-    assert_eq!(net_faults(&mended), []);
-    let knot: &[Point] = &[[0.0, 0.0], [60.0, 0.0], [60.0, 30.0], [30.0, 30.0], [30.0, -30.0]];
-    plan.variant_mut().network = network(&[(knot, B)]);
-    let fault = net_only(&plan);
-    assert_eq!(fault.kind, FaultKind::LineSelfCrossing);
-    assert_eq!(fault.repair, Err(Obstacle::NeedsHand));
-}
-
-#[test]
-fn a_service_line_through_a_neighbour() {
-    let mut plan = town(&[]);
-    let base = Arc::make_mut(&mut plan.base);
-    for (id, y) in [("near", 10.0), ("far", 30.0)] {
-        let ring = [[45.0, y], [55.0, y], [55.0, y + 10.0], [45.0, y + 10.0]];
-        base.buildings.footprints.push_polygon(&ring, &[]);
-        base.buildings.records.push(Building::new(id.into(), LayerId(0)));
-        base.buildings.attributes.push("{}");
-    }
-    let service = LineRole::Service;
-    plan.variant_mut().network = network(&[
-        (MAIN, LineRole::Branch),
-        (&[[50.0, 0.0], [50.0, 30.0]], service),
-        (&[[48.0, 0.0], [48.0, 10.0]], service),
-    ]);
-    let fault = net_only(&plan);
-    assert_eq!(fault.kind, FaultKind::ServiceThroughBuilding);
-    assert_eq!(fault.building, Some(BuildingId(0)));
-    assert!((fault.size_m - 10.0).abs() < 1e-6 && !fault.is_repairable());
-}
-
-#[test]
-fn findings_of_the_analysis_are_mended_too() {
-    let mut plan = town(&[]);
-    plan.variant_mut().network = network(&[(MAIN, LineRole::Branch)]);
-    let line = plan.network().lines().next().unwrap().0;
-    let late = Warning::LineServedLater {
-        line,
-        phase: 1,
-        effective: 3,
-    };
-    let fault = warning_repair(&plan, &late).unwrap();
-    let mended = mend(&plan, &fault);
-    assert_eq!(mended.network().line(line).unwrap().phase, 3);
-    let wet = Warning::LineCrossesBarrier {
-        line,
-        at: [5.0, 0.0],
-        water: true,
-    };
-    let fault = warning_repair(&plan, &wet).unwrap();
-    assert!(mend(&plan, &fault).network().line(line).unwrap().crossing);
-    assert_eq!(distance_m(fault.at, [5.0, 0.0]), 0.0);
-    assert_eq!(warning_repair(&plan, &Warning::NoSource), None);
 }
