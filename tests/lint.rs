@@ -9,9 +9,9 @@
 use heatplan::analysis::lint::{Fault, FaultKind, Mended, lint_streets, mend_all};
 use heatplan::analysis::{Facts, Inputs, Results};
 use heatplan::files::{Progress, read_files};
+use heatplan::geometry::Crs;
 use heatplan::geometry::measure::distance_m;
 use heatplan::geometry::nearest::nearest_on_polyline;
-use heatplan::geometry::Crs;
 use heatplan::plan::{Base, LayerId, Plan, Street, StreetId, StreetRepair};
 use std::path::Path;
 use std::sync::Arc;
@@ -139,7 +139,6 @@ fn real_streets_are_mended_once_and_for_all() {
     }
 }
 
-
 /// A town of 100 000 streets and a million vertices is looked through in about
 /// a second (optimised; the bound leaves room for a build that is not).
 #[test]
@@ -168,7 +167,9 @@ fn a_hundred_thousand_streets() {
                     .collect();
                 base.streets.lines.push(&points);
                 let id = format!("s{count}");
-                base.streets.records.push(Street::new(id.into(), LayerId(0)));
+                base.streets
+                    .records
+                    .push(Street::new(id.into(), LayerId(0)));
                 slips += usize::from(is_short);
                 count += 1;
             }
@@ -181,7 +182,9 @@ fn a_hundred_thousand_streets() {
     let took = start.elapsed();
     let vertices = plan.base.streets.lines.point_count();
     println!("{count} streets, {vertices} vertices: {took:?}");
-    let misses = faults.iter().filter(|f| f.kind == FaultKind::StreetNearMiss);
+    let misses = faults
+        .iter()
+        .filter(|f| f.kind == FaultKind::StreetNearMiss);
     assert_eq!(misses.count(), slips);
     assert_eq!(faults.len(), slips);
     assert!(took.as_secs() < 60, "{took:?}");
