@@ -1,10 +1,6 @@
 //! Lint of real street data: the faults that were put into the sample are found
 //! and mended, and what is mended once is mended for good.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 use heatplan::analysis::lint::{Fault, FaultKind, Mended, lint_streets, mend_all};
 use heatplan::analysis::{Facts, Inputs, Results};

@@ -4,9 +4,9 @@
 mod streets;
 mod walls;
 
+use crate::geometry::LineStore;
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::{Bounds, Point};
-use crate::geometry::LineStore;
 use crate::plan::{
     AreaId, BackgroundKind, Base, BuildingId, BuildingUse, Plan, StreetId, StreetRepairs,
 };
@@ -136,8 +136,7 @@ impl Facts {
     /// The same base with other street repairs. Copies what stands; whatever
     /// hangs on the streets is made anew when it is asked for.
     pub fn with_street_repairs(&self, repairs: &StreetRepairs) -> Self {
-        let mended =
-            (!repairs.is_empty()).then(|| repairs.lines(&self.base.streets.lines));
+        let mended = (!repairs.is_empty()).then(|| repairs.lines(&self.base.streets.lines));
         Self {
             base: self.base.clone(),
             street_repairs: repairs.clone(),

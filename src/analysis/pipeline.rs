@@ -96,8 +96,7 @@ pub fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touched) {
     }
 
     let heated_changed = update_demand(inputs, &settings, results, touched, todo.demand_all);
-    let demand_touched =
-        todo.demand_all || touched.street_lines || !touched.buildings.is_empty();
+    let demand_touched = todo.demand_all || touched.street_lines || !touched.buildings.is_empty();
     if demand_touched {
         results.grid = Arc::new(areal::grid(inputs, &results.demand));
         results.streets = areal::streets(inputs, &results.demand);

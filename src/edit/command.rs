@@ -4,8 +4,7 @@ use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Line, LineId, Node, NodeId,
     Phases, Plan, PlanArea, Remark, Source, SourceId, StreetId, StreetOverlay, StreetRepair,
-    Touched, Variant,
-    VariantId,
+    Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -19,10 +19,7 @@ const ROUNDING_M: f64 = 1e-6;
 pub(super) type Courses = BTreeMap<StreetId, Vec<Point>>;
 
 /// The courses of the streets that `mends` change.
-pub(super) fn courses<'a>(
-    mends: &[Mend],
-    line_of: impl Fn(StreetId) -> &'a [Point],
-) -> Courses {
+pub(super) fn courses<'a>(mends: &[Mend], line_of: impl Fn(StreetId) -> &'a [Point]) -> Courses {
     let mut done = Courses::new();
     let take = |done: &mut Courses, street: StreetId| -> Vec<Point> {
         done.remove(&street)
@@ -134,7 +131,10 @@ impl Search<'_> {
 
     /// The first of some ways to mend a fault that may be taken, or why the
     /// last one may not.
-    pub fn first_of(&self, ways: impl IntoIterator<Item = Vec<Mend>>) -> Result<Vec<Mend>, Obstacle> {
+    pub fn first_of(
+        &self,
+        ways: impl IntoIterator<Item = Vec<Mend>>,
+    ) -> Result<Vec<Mend>, Obstacle> {
         let mut why = Obstacle::NeedsHand;
         for way in ways {
             match self.may(&way) {

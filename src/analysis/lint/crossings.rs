@@ -80,7 +80,10 @@ pub(super) fn crossings(search: &Search<'_>, grid: &Grid, joints: &Joints<'_>) -
         // A crossing at a vertex is found on both sides of it.
         let mut seen: Vec<Point> = Vec::new();
         for raw in same {
-            if seen.iter().any(|at| distance_m(*at, raw.at) <= 5.0 * SAME_M) {
+            if seen
+                .iter()
+                .any(|at| distance_m(*at, raw.at) <= 5.0 * SAME_M)
+            {
                 continue;
             }
             seen.push(raw.at);
@@ -253,9 +256,7 @@ fn joined_near(joints: &Joints<'_>, a: &Side, b: &Side, within_m: f64) -> bool {
         return false;
     }
     let last = joints.last(a.street);
-    let near = |number: &u32| {
-        (joints.along_m(a.street, *number) - a.along_m).abs() <= within_m
-    };
+    let near = |number: &u32| (joints.along_m(a.street, *number) - a.along_m).abs() <= within_m;
     let before = (0..=a.number).rev().take_while(near);
     let after = (a.number + 1..=last).take_while(near);
     before.chain(after).any(|number| {

@@ -65,17 +65,24 @@ pub(super) fn duplicates(search: &Search<'_>, grid: &Grid) -> OnTop {
     for (&street, stretches) in of.iter().rev() {
         let long_m = joints.length_m(street);
         // A short dead end along another street is a stub.
-        let is_stub = long_m <= STUB_TOLERANCES * search.tolerance_m
-            && has_dead_end(&joints, street);
+        let is_stub =
+            long_m <= STUB_TOLERANCES * search.tolerance_m && has_dead_end(&joints, street);
         let covers = |by: u32| !copies.contains(&by);
         let enough_m = (COVERED * long_m - 2.0 * within_m).max(0.5 * long_m);
         if is_stub || covered_m(stretches, covers) < enough_m {
             continue;
         }
-        let mut by: Vec<u32> = stretches.iter().map(|s| s.by).filter(|by| covers(*by)).collect();
+        let mut by: Vec<u32> = stretches
+            .iter()
+            .map(|s| s.by)
+            .filter(|by| covers(*by))
+            .collect();
         by.dedup();
         let line = joints.line(street);
-        if !line.iter().all(|point| is_on(&joints, &by, *point, 1.5 * within_m)) {
+        if !line
+            .iter()
+            .all(|point| is_on(&joints, &by, *point, 1.5 * within_m))
+        {
             continue;
         }
         copies.insert(street);
@@ -124,9 +131,8 @@ fn on_top(a: &Segment, b: &Segment, within_m: f64) -> Option<Stretch> {
     let place = |point: Point| dot(vector(start, point), way) / (long_m * long_m);
     let (p, q) = (place(b.points[0]), place(b.points[1]));
     let (from, to) = (p.min(q).max(0.0), p.max(q).min(1.0));
-    let is_near = |part: f64| {
-        nearest_on_segment(lerp(a.points, part), b.points).distance_m <= within_m
-    };
+    let is_near =
+        |part: f64| nearest_on_segment(lerp(a.points, part), b.points).distance_m <= within_m;
     (to > from && is_near(from) && is_near(to)).then_some(Stretch {
         street: a.street,
         by: b.street,
@@ -216,9 +222,10 @@ fn handed_over(
             return Err(Obstacle::OthersJoin);
         }
         let ends = joints.line(taker);
-        let is_end = [ends.first(), ends.last()].into_iter().flatten().any(|end| {
-            crate::geometry::measure::distance_m(*end, foot.point) <= SAME_M
-        });
+        let is_end = [ends.first(), ends.last()]
+            .into_iter()
+            .flatten()
+            .any(|end| crate::geometry::measure::distance_m(*end, foot.point) <= SAME_M);
         if is_end {
             // Its end nearly meets what joins here: that gap is a fault of its own.
             return Err(Obstacle::OthersJoin);

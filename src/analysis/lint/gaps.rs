@@ -135,8 +135,7 @@ fn gap(search: &Search<'_>, grid: &Grid, joints: &Joints<'_>, joint: u32) -> Opt
                 }
                 // What passes over or under is not met on its way.
                 Target::Way { street, .. } => {
-                    (is_dead_end || size_m <= TOUCHES_M)
-                        && (search.is_level(street) || is_raised)
+                    (is_dead_end || size_m <= TOUCHES_M) && (search.is_level(street) || is_raised)
                 }
             };
             fits.then_some(Gap {
@@ -213,9 +212,9 @@ fn near_miss(search: &Search<'_>, joints: &Joints<'_>, gap: &Gap, other: u32) ->
     } else {
         (other, gap.joint)
     };
-    let ways = [(mover, stays), (stays, mover)].into_iter().filter_map(|(from, to)| {
-        Some(vec![move_to(joints, from, joints.point(to)?)?])
-    });
+    let ways = [(mover, stays), (stays, mover)]
+        .into_iter()
+        .filter_map(|(from, to)| Some(vec![move_to(joints, from, joints.point(to)?)?]));
     fault.repair = search.first_of(ways);
     Some(fault)
 }

@@ -61,11 +61,13 @@ impl Grid {
             .zip(0..)
             .filter(|((_, counts), _)| **counts)
             .flat_map(|((line, _), street)| {
-                segments(line).zip(0..).map(move |(points, number)| Segment {
-                    points,
-                    street,
-                    number,
-                })
+                segments(line)
+                    .zip(0..)
+                    .map(move |(points, number)| Segment {
+                        points,
+                        street,
+                        number,
+                    })
             })
             .collect();
         let bounds = segments

@@ -135,7 +135,11 @@ fn way_to_rest(
     streets: &[u32],
     mut is_own: impl FnMut(u32) -> bool,
 ) -> (Point, f64) {
-    let mut ends: Vec<u32> = streets.iter().filter_map(|s| joints.ends(*s)).flatten().collect();
+    let mut ends: Vec<u32> = streets
+        .iter()
+        .filter_map(|s| joints.ends(*s))
+        .flatten()
+        .collect();
     ends.sort_unstable();
     ends.dedup();
     let step = ends.len().div_ceil(ENDS).max(1);

@@ -72,7 +72,10 @@ impl<'a> Net<'a> {
     }
 
     fn points(&self, line: LineId) -> &[Point] {
-        self.points.get(&line).map(Vec::as_slice).unwrap_or_default()
+        self.points
+            .get(&line)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// The nodes within `budget_m` of line from a node.
@@ -172,9 +175,7 @@ fn lies_on(points: &[Point], other: &[Point], within_m: f64) -> bool {
     let long_m = length_m(points);
     let steps = (long_m / STEP_M).ceil().min(10_000.0) as usize;
     points.iter().copied().all(is_near)
-        && (1..steps).all(|i| {
-            along(points, long_m * i as f64 / steps as f64).is_some_and(is_near)
-        })
+        && (1..steps).all(|i| along(points, long_m * i as f64 / steps as f64).is_some_and(is_near))
 }
 
 /// Ends that nearly meet another node or a line on its way.
@@ -197,7 +198,8 @@ fn gaps(net: &Net<'_>, copies: &BTreeSet<LineId>, faults: &mut Vec<Fault>) {
             continue;
         }
         near.sort_by(|a, b| {
-            (a.distance_m.total_cmp(&b.distance_m)).then((a.owner, a.segment).cmp(&(b.owner, b.segment)))
+            (a.distance_m.total_cmp(&b.distance_m))
+                .then((a.owner, a.segment).cmp(&(b.owner, b.segment)))
         });
         let reach = net.reach(node, JOINED_TOLERANCES * net.tolerance_m);
         let is_dead_end = net.main_lines_at(node) <= 1 || lines.len() <= 1;
@@ -223,7 +225,8 @@ fn gaps(net: &Net<'_>, copies: &BTreeSet<LineId>, faults: &mut Vec<Fault>) {
             }
             if is_dead_end {
                 let kind = FaultKind::LineUndershoot;
-                let mut fault = Fault::of_lines(kind, found.foot, found.distance_m, vec![own, other]);
+                let mut fault =
+                    Fault::of_lines(kind, found.foot, found.distance_m, vec![own, other]);
                 fault.repair = Ok(vec![Mend::JoinLine {
                     node,
                     line: other,
@@ -267,7 +270,10 @@ fn is_at_a_building(net: &Net<'_>, node: NodeId) -> bool {
 /// Trunks and branches that cross without a node, each other or themselves.
 fn crossings(net: &Net<'_>, copies: &BTreeSet<LineId>, faults: &mut Vec<Fault>) {
     let mut near: Vec<IndexedSegment> = Vec::new();
-    let mains = net.network.lines().filter(|(id, l)| is_main(l) && !copies.contains(id));
+    let mains = net
+        .network
+        .lines()
+        .filter(|(id, l)| is_main(l) && !copies.contains(id));
     for (id, _) in mains {
         let points = net.points(id);
         let mut seen: Vec<(LineId, Point)> = Vec::new();

@@ -17,7 +17,7 @@ pub(super) fn mended(plan: &Plan, mends: &[Mend]) -> Result<Plan, Obstacle> {
     let mut plan = plan.clone();
     let network = &mut plan.variant_mut().network;
     for mend in mends {
-        carry_out(network, mend).map_err(|_| Obstacle::Vanishes)?;
+        carry_out(network, mend).map_err(|_refused| Obstacle::Vanishes)?;
     }
     Ok(plan)
 }
@@ -116,7 +116,9 @@ fn drop_copies(network: &mut Network, node: NodeId) {
             let (first, mut second) = (network.points(*a), network.points(*b));
             let same = |x: &[Point], y: &[Point]| {
                 x.len() == y.len()
-                    && x.iter().zip(y).all(|(p, q)| distance_m(*p, *q) <= JOIN_TOLERANCE_M)
+                    && x.iter()
+                        .zip(y)
+                        .all(|(p, q)| distance_m(*p, *q) <= JOIN_TOLERANCE_M)
             };
             let is_copy = same(&first, &second) || {
                 second.reverse();

@@ -100,7 +100,10 @@ fn a_near_miss_is_closed_by_the_end_with_fewer_streets() {
     assert!((fault.size_m - 0.6).abs() < 1e-12);
     assert!(ids(&fault).contains(&2));
     let mended = mend(&plan, &fault);
-    assert_eq!(mended.street_line(StreetId(2)), [[100.0, 0.0], [100.0, 60.0]]);
+    assert_eq!(
+        mended.street_line(StreetId(2)),
+        [[100.0, 0.0], [100.0, 60.0]]
+    );
     assert_eq!(mended.overlays.street_repairs.len(), 1);
     assert_eq!(found(&mended, 1.0), []);
     let shown = preview(&plan, &lines_of(&plan), &fault).unwrap();
@@ -125,9 +128,15 @@ fn an_undershoot_reaches_the_street_which_gets_a_vertex() {
     // An end that lies on the street only lacks the vertex.
     let plan = town(&[MAIN, &[[40.0, 0.0], [40.0, 50.0]]]);
     let fault = only(&plan, 1.0);
-    assert_eq!((fault.kind, fault.size_m), (FaultKind::StreetUndershoot, 0.0));
+    assert_eq!(
+        (fault.kind, fault.size_m),
+        (FaultKind::StreetUndershoot, 0.0)
+    );
     let mended = mend(&plan, &fault);
-    assert_eq!(mended.street_line(StreetId(1)), plan.street_line(StreetId(1)));
+    assert_eq!(
+        mended.street_line(StreetId(1)),
+        plan.street_line(StreetId(1))
+    );
     assert_eq!(found(&mended, 1.0), []);
 }
 
@@ -184,10 +193,19 @@ fn a_crossing_without_a_vertex_is_joined_but_not_on_a_bridge() {
     assert_eq!(mended.overlays.street_repairs.len(), 1);
     assert_eq!(found(&mended, 1.0), []);
     // A street that crosses itself.
-    let knot: &[Point] = &[[0.0, 0.0], [60.0, 0.0], [60.0, 30.0], [30.0, 30.0], [30.0, -30.0]];
+    let knot: &[Point] = &[
+        [0.0, 0.0],
+        [60.0, 0.0],
+        [60.0, 30.0],
+        [30.0, 30.0],
+        [30.0, -30.0],
+    ];
     let plan = town(&[knot]);
     let fault = only(&plan, 1.0);
-    assert_eq!((fault.kind, ids(&fault)), (FaultKind::StreetCrossing, vec![0]));
+    assert_eq!(
+        (fault.kind, ids(&fault)),
+        (FaultKind::StreetCrossing, vec![0])
+    );
     let mended = mend(&plan, &fault);
     assert_eq!(mended.street_line(StreetId(0)).len(), 7);
     assert_eq!(found(&mended, 1.0), []);
@@ -237,7 +255,10 @@ fn copies_are_hidden_whichever_way_they_run_and_however_they_are_cut() {
     ]);
     let faults = found(&plan, 1.0);
     let fault = &faults[0];
-    assert_eq!((fault.kind, ids(fault)), (FaultKind::StreetDuplicate, vec![0, 1]));
+    assert_eq!(
+        (fault.kind, ids(fault)),
+        (FaultKind::StreetDuplicate, vec![0, 1])
+    );
     let mended = mend(&plan, fault);
     assert_eq!(mended.street_line(StreetId(1)).len(), 3);
     assert_eq!(found(&mended, 1.0), []);
@@ -275,14 +296,20 @@ fn stubs_points_and_islands() {
     assert_eq!(found(&mend(&plan, &fault), 1.0), []);
     let mut plan = town(&[MAIN, &[[40.0, 14.0], [40.0, 60.0]]]);
     let fault = only(&plan, 1.0);
-    assert_eq!((fault.kind, ids(&fault)), (FaultKind::StreetIsland, vec![1]));
+    assert_eq!(
+        (fault.kind, ids(&fault)),
+        (FaultKind::StreetIsland, vec![1])
+    );
     assert!((fault.size_m - 14.0).abs() < 1e-9);
     assert_eq!(fault.repair, Err(Obstacle::NoWay));
     // A source of its own makes it a network, not an island.
     let mut network = Network::default();
     let line = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Trunk, 1);
     network
-        .draw(&[LineEnd::Free([40.0, 50.0]), LineEnd::Free([45.0, 50.0])], &line)
+        .draw(
+            &[LineEnd::Free([40.0, 50.0]), LineEnd::Free([45.0, 50.0])],
+            &line,
+        )
         .unwrap();
     network
         .add_source(LineEnd::Free([41.0, 55.0]), |node| Source {
@@ -313,7 +340,11 @@ fn nothing_moves_farther_than_the_tolerance_from_where_it_was_loaded() {
     assert!(left.iter().all(|f| !f.is_repairable()), "{left:#?}");
     // A street mended with a large tolerance may be mended again with a small
     // one, as long as it does not go farther.
-    let plan = town(&[MAIN, &[[40.0, 3.0], [40.0, 50.0], [90.0, 50.0]], &[[90.6, 50.0], [90.6, 90.0]]]);
+    let plan = town(&[
+        MAIN,
+        &[[40.0, 3.0], [40.0, 50.0], [90.0, 50.0]],
+        &[[90.6, 50.0], [90.6, 90.0]],
+    ]);
     let wide = all_streets(&plan, 4.0);
     assert_eq!(found(&wide.plan, 1.0), []);
 }

@@ -13,7 +13,11 @@ pub fn repair(plan: &Plan, mended: &Plan) -> Command {
         &plan.overlays.street_repairs,
         &mended.overlays.street_repairs,
     );
-    let streets: BTreeSet<StreetId> = before.iter().chain(after.iter()).map(|(id, _)| id).collect();
+    let streets: BTreeSet<StreetId> = before
+        .iter()
+        .chain(after.iter())
+        .map(|(id, _)| id)
+        .collect();
     let mut changes: Vec<Change> = streets
         .into_iter()
         .filter_map(|id| {

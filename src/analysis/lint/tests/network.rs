@@ -45,16 +45,14 @@ fn lines_that_nearly_meet_are_joined() {
     const T: LineRole = LineRole::Trunk;
     const B: LineRole = LineRole::Branch;
     let mut plan = town(&[]);
-    plan.variant_mut().network =
-        network(&[(MAIN, T), (&[[100.5, 0.0], [150.0, 0.0]], B)]);
+    plan.variant_mut().network = network(&[(MAIN, T), (&[[100.5, 0.0], [150.0, 0.0]], B)]);
     let fault = net_only(&plan);
     assert_eq!(fault.kind, FaultKind::LineNearMiss);
     assert!((fault.size_m - 0.5).abs() < 1e-12);
     let mended = net_mended(&plan, &fault);
     assert_eq!(mended.network().nodes().count(), 3);
     assert_eq!(net_faults(&mended), []);
-    plan.variant_mut().network =
-        network(&[(MAIN, T), (&[[40.0, 0.7], [40.0, 50.0]], B)]);
+    plan.variant_mut().network = network(&[(MAIN, T), (&[[40.0, 0.7], [40.0, 50.0]], B)]);
     let fault = net_only(&plan);
     assert_eq!(fault.kind, FaultKind::LineUndershoot);
     let shown = preview(&plan, &lines_of(&plan), &fault).unwrap();
@@ -62,10 +60,12 @@ fn lines_that_nearly_meet_are_joined() {
     let mended = net_mended(&plan, &fault);
     assert_eq!(mended.network().line_count(), 3);
     assert_eq!(net_faults(&mended), []);
-    plan.variant_mut().network =
-        network(&[(MAIN, T), (&[[50.0, -40.0], [50.0, 40.0]], B)]);
+    plan.variant_mut().network = network(&[(MAIN, T), (&[[50.0, -40.0], [50.0, 40.0]], B)]);
     let fault = net_only(&plan);
-    assert_eq!((fault.kind, fault.at), (FaultKind::LineCrossing, [50.0, 0.0]));
+    assert_eq!(
+        (fault.kind, fault.at),
+        (FaultKind::LineCrossing, [50.0, 0.0])
+    );
     let mended = net_mended(&plan, &fault);
     assert_eq!(mended.network().line_count(), 4);
     assert_eq!(net_faults(&mended), []);
@@ -85,13 +85,20 @@ fn lines_that_nearly_meet_are_joined() {
 fn copies_and_knots_of_lines() {
     const B: LineRole = LineRole::Branch;
     let mut plan = town(&[]);
-    plan.variant_mut().network = network(&[(MAIN, B), (&[[100.0, 0.0], [50.0, 0.2], [0.0, 0.0]], B)]);
+    plan.variant_mut().network =
+        network(&[(MAIN, B), (&[[100.0, 0.0], [50.0, 0.2], [0.0, 0.0]], B)]);
     let fault = net_only(&plan);
     assert_eq!(fault.kind, FaultKind::LineDuplicate);
     let mended = net_mended(&plan, &fault);
     assert_eq!(mended.network().line_count(), 1);
     assert_eq!(net_faults(&mended), []);
-    let knot: &[Point] = &[[0.0, 0.0], [60.0, 0.0], [60.0, 30.0], [30.0, 30.0], [30.0, -30.0]];
+    let knot: &[Point] = &[
+        [0.0, 0.0],
+        [60.0, 0.0],
+        [60.0, 30.0],
+        [30.0, 30.0],
+        [30.0, -30.0],
+    ];
     plan.variant_mut().network = network(&[(knot, B)]);
     let fault = net_only(&plan);
     assert_eq!(fault.kind, FaultKind::LineSelfCrossing);
@@ -105,7 +112,9 @@ fn a_service_line_through_a_neighbour() {
     for (id, y) in [("near", 10.0), ("far", 30.0)] {
         let ring = [[45.0, y], [55.0, y], [55.0, y + 10.0], [45.0, y + 10.0]];
         base.buildings.footprints.push_polygon(&ring, &[]);
-        base.buildings.records.push(Building::new(id.into(), LayerId(0)));
+        base.buildings
+            .records
+            .push(Building::new(id.into(), LayerId(0)));
         base.buildings.attributes.push("{}");
     }
     let service = LineRole::Service;
