@@ -95,7 +95,8 @@ pub fn move_node(plan: &Plan, node: NodeId, to: LineEnd) -> Result<Command, Edit
 }
 
 /// Moves an inner vertex. Dropped on a node or line, it joins there: the moved
-/// line is split at the vertex. Within 5 cm of a neighbour it is dropped.
+/// line is split at the vertex, and a half that would then run where a line
+/// runs already is not kept. Within 5 cm of a neighbour the vertex is dropped.
 pub fn move_vertex(
     plan: &Plan,
     line: LineId,
@@ -118,8 +119,10 @@ pub fn move_vertex(
         };
         if !(dropped || alone) {
             let target = network.node_for(to)?;
+            let [_, half, _] = network.counters();
             let middle = network.split_line(line, vertex, place)?;
             network.join_nodes(middle, target)?;
+            network.drop_doubled_half(line, LineId(half))?;
         }
         Ok(())
     })

@@ -285,6 +285,30 @@ impl Network {
         self.merge_nodes(from, into)
     }
 
+    /// Of a line that was split into `first` and `second`, removes the one part
+    /// that runs where another line runs already; what stays has the first id.
+    pub fn drop_doubled_half(&mut self, first: LineId, second: LineId) -> Result<(), NetworkError> {
+        let doubled = self.duplicates(|id| id == first || id == second);
+        let is_doubled = |id: LineId| doubled.iter().any(|(a, b)| *a == id || *b == id);
+        match (is_doubled(first), is_doubled(second)) {
+            (true, false) => {
+                let old = self.line(first).ok_or(NetworkError::NoLine(first))?;
+                let rest = self.line(second).ok_or(NetworkError::NoLine(second))?;
+                let kept = Line {
+                    split_from: old.split_from,
+                    external_id: old.external_id.clone(),
+                    ..rest.clone()
+                };
+                self.put_line(first, Some(Arc::new(kept)));
+                self.put_line(second, None);
+                Ok(())
+            }
+            (false, true) => self.remove_line(second),
+            // Wholly doubled, or not at all: the guard of edits judges.
+            _ => Ok(()),
+        }
+    }
+
     /// Takes a node out: the two lines that meet there become one that passes
     /// it by; a free end goes back to the vertex before, and a line without one
     /// goes; a ring loses the point. Refused at a junction and under a source.
