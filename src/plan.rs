@@ -7,10 +7,12 @@
 
 mod assumptions;
 mod base;
+mod grounds;
 mod ids;
 mod network;
 mod overlays;
 mod repairs;
+mod planned;
 mod stamp;
 mod touched;
 mod values;
@@ -21,8 +23,10 @@ pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
+pub use grounds::{Ground, is_simple_ring};
 pub use ids::{
-    AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId, VariantId,
+    AreaId, BackgroundId, BuildingId, GroundId, LayerId, LineId, NodeId, SourceId, StreetId,
+    VariantId,
 };
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
@@ -30,6 +34,7 @@ pub use network::{
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};
+pub use planned::{Lineage, PlannedBuilding};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
 pub use values::{
@@ -78,6 +83,8 @@ pub struct Plan {
     pub assumptions: Assumptions,
     /// What the headline figures are about.
     pub area: PlanArea,
+    /// How the base came about, for who follows it; no part of the truth.
+    pub lineage: Lineage,
 }
 
 impl Plan {
@@ -93,6 +100,7 @@ impl Plan {
             next_variant: 1,
             assumptions: Assumptions::default(),
             area: PlanArea::All,
+            lineage: Lineage::default(),
         }
     }
 

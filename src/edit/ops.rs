@@ -2,6 +2,7 @@
 //! is and answers the command that would change it.
 
 mod buildings;
+mod grounds;
 mod guard;
 mod lines;
 mod operate;
@@ -12,6 +13,10 @@ mod settings;
 mod variants;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
+pub use grounds::{
+    Drawn, change_grounds, delete_drawn, delete_grounds, delete_planned, draw_ground, draw_planned,
+    reshape_ground, reshape_planned,
+};
 pub use lines::{
     LineChange, change_lines, change_source, delete, delete_vertex, draw_line, insert_vertex,
     move_node, move_vertex, place_source,

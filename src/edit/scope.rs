@@ -36,9 +36,11 @@ impl Change {
             | Self::Street(..)
             | Self::StreetRepair(..)
             | Self::Area(..)
+            | Self::Ground(..)
+            | Self::GroundCounter(..)
             | Self::Assumption(..)
             | Self::PlanArea(..) => Reach::Plan,
-            Self::Base(..) => Reach::Everything,
+            Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
             | Self::Ignored(..)
             | Self::AssumptionRemark(..)
@@ -63,6 +65,16 @@ impl Change {
                 .map(|repair| size_of_val(repair.points()))
                 .sum(),
             Self::Ignored(key, ..) => key.len(),
+            Self::Ground(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|g| 160 + std::mem::size_of_val(g.ring()))
+                .sum(),
+            Self::Planned(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|p| 160 + std::mem::size_of_val(p.outline.as_slice()))
+                .sum(),
             Self::Phases(a, b) => 96 * (a.0.len() + b.0.len()),
             Self::Variant(_, a, b) => [a, b]
                 .into_iter()

@@ -29,6 +29,7 @@ refusal-service-and-pipe = Service pipe { $line } and line { $other } are differ
 refusal-nothing-joined = Nothing else is joined at this node, so there is nothing to disconnect.
 refusal-locked = Line { $line } is locked. Unlock it first.
 refusal-assumption = { $key } cannot be { $value }. Type a value within its bounds.
+refusal-outline = The outline crosses itself or is too small. Draw it again, larger and without crossings.
 refusal-last-variant = A plan always has a variant: the last one cannot be deleted. Make another one first.
 refusal-variant-name = No variant can be called “{ $name }”: the name is empty or taken. Choose another name.
 ## Lasso, snapping, construction, the menu of the map

@@ -29,6 +29,7 @@ refusal-service-and-pipe = Aansluitleiding { $line } en leiding { $other } zijn 
 refusal-nothing-joined = Op dit knooppunt is verder niets verbonden: er valt niets los te koppelen.
 refusal-locked = Leiding { $line } is vergrendeld. Ontgrendel ze eerst.
 refusal-assumption = { $key } kan niet { $value } zijn. Typ een waarde binnen de grenzen.
+refusal-outline = De omtrek kruist zichzelf of is te klein. Teken hem opnieuw, groter en zonder kruisingen.
 refusal-last-variant = Een plan heeft altijd een variant: de laatste kan niet weg. Maak eerst een andere.
 refusal-variant-name = Een variant kan niet “{ $name }” heten: de naam is leeg of bestaat al. Kies een andere naam.
 ## Lasso, snapping, construction, the menu of the map
