@@ -11,8 +11,8 @@ mod grounds;
 mod ids;
 mod network;
 mod overlays;
-mod repairs;
 mod planned;
+mod repairs;
 mod stamp;
 mod touched;
 mod values;
@@ -33,8 +33,8 @@ pub use network::{
     NetworkError, NetworkFault, Node, SimplifyReport, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
-pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use planned::{Lineage, PlannedBuilding};
+pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
 pub use values::{
