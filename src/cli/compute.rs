@@ -36,7 +36,7 @@ pub fn compute(
     if let Some(name) = &args.variant {
         plan.active = position(&plan, name)?;
     }
-    let facts = Facts::new(&plan.base);
+    let facts = Facts::of(&plan);
     if let Some(names) = &args.compare {
         return compare(args, &plan, &facts, names, out);
     }
