@@ -13,6 +13,7 @@ mod overlays;
 mod touched;
 mod values;
 mod variant;
+mod views;
 
 pub use assumptions::{Assumption, AssumptionGroup, AssumptionKind, Assumptions, catalogue};
 pub use base::{
@@ -31,6 +32,7 @@ pub use values::{
     OwnerType, StreetClass, StreetRule,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
+pub use views::{SavedView, ViewYear};
 
 use crate::geometry::{Crs, Point};
 use serde::{Deserialize, Serialize};
@@ -70,6 +72,8 @@ pub struct Plan {
     pub assumptions: Assumptions,
     /// What the headline figures are about.
     pub area: PlanArea,
+    /// Views to come back to, in the user's order.
+    pub views: Arc<Vec<SavedView>>,
 }
 
 impl Plan {
@@ -84,6 +88,7 @@ impl Plan {
             active: 0,
             assumptions: Assumptions::default(),
             area: PlanArea::All,
+            views: Arc::default(),
         }
     }
 

@@ -15,7 +15,7 @@ pub use table::{COMMANDS, Info, Menu};
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{Dialog, Document, Panel, Session};
+use super::state::{CoordinateFormat, Dialog, Document, Panel, Session};
 use crate::text::Language;
 
 /// A command of the window.
@@ -71,6 +71,22 @@ pub enum CommandId {
     ZoomLast,
     /// Forward again.
     ZoomNext,
+    /// Keep what is in sight as a view to come back to.
+    AddBookmark,
+    /// The views to come back to.
+    Bookmarks,
+    /// The next of them.
+    NextBookmark,
+    /// The one before.
+    PreviousBookmark,
+    /// The pointer's place as text, as the status bar writes it.
+    CopyCoordinates,
+    /// The pointer's place as text in a certain system.
+    CopyCoordinatesIn(CoordinateFormat),
+    /// Show again what the legend hides.
+    ShowHidden,
+    /// The layers as they are at first.
+    ResetLayers,
     /// Find a street, address, building or name.
     Find,
     /// The table under the map, or none.
@@ -148,7 +164,7 @@ impl CommandId {
     pub const fn edits(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision
+            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision | Self::AddBookmark
         ) || matches!(self, Self::Tool(tool) if tool.edits())
     }
 }
@@ -186,6 +202,12 @@ pub struct View {
     pub can_zoom_last: bool,
     /// The map went back from somewhere.
     pub can_zoom_next: bool,
+    /// There are views to come back to.
+    pub has_bookmarks: bool,
+    /// The pointer is, or was, somewhere on the map.
+    pub has_pointer: bool,
+    /// The legend hides something.
+    pub has_hidden: bool,
 }
 
 impl View {
@@ -211,6 +233,9 @@ impl View {
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
             can_zoom_last: false,
             can_zoom_next: false,
+            has_bookmarks: !doc.plan.views.is_empty(),
+            has_pointer: session.pointer.is_some(),
+            has_hidden: !session.filter.is_empty(),
         }
     }
 
@@ -237,6 +262,10 @@ impl View {
             C::Play => self.can_play,
             C::ZoomLast => self.can_zoom_last,
             C::ZoomNext => self.can_zoom_next,
+            C::AddBookmark => still && self.has_data,
+            C::NextBookmark | C::PreviousBookmark => self.has_bookmarks,
+            C::CopyCoordinates | C::CopyCoordinatesIn(_) => self.has_pointer,
+            C::ShowHidden => self.has_hidden,
             _ => true,
         }
     }
@@ -273,6 +302,11 @@ impl View {
             C::Play => "why-no-phase-years",
             C::ZoomLast => "why-no-last-view",
             C::ZoomNext => "why-no-next-view",
+            C::AddBookmark if self.has_data => "why-wait",
+            C::AddBookmark => "why-no-data",
+            C::NextBookmark | C::PreviousBookmark => "why-no-bookmarks",
+            C::CopyCoordinates | C::CopyCoordinatesIn(_) => "why-no-pointer",
+            C::ShowHidden => "why-nothing-hidden",
             _ => "why-not-now",
         })
     }
@@ -289,6 +323,8 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
         CommandId::About => Some(Dialog::About),
+        CommandId::Bookmarks => Some(Dialog::Bookmarks),
+        CommandId::AddBookmark => Some(Dialog::AddBookmark),
         _ => None,
     }
 }

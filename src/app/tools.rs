@@ -10,6 +10,7 @@ mod draw;
 mod handles;
 mod hints;
 mod measure;
+mod paint;
 mod pick;
 mod select;
 mod sketch;
@@ -220,6 +221,8 @@ pub struct Tip {
     pub joins: Option<SnapKind>,
     /// Whether the sketch's figures of the session belong in it.
     pub shows_sketch: bool,
+    /// Words that are complete already.
+    pub text: String,
     /// Message key of a remark ("no way along streets").
     pub notice: Option<&'static str>,
 }
@@ -247,6 +250,7 @@ pub struct Toolbox {
     source: source::SourceTool,
     measure: measure::MeasureTool,
     area: area::AreaTool,
+    paint: paint::PaintTool,
     /// The tool that was put away with a sketch in it.
     left: Option<ToolKind>,
 }
@@ -284,6 +288,7 @@ impl Toolbox {
         self.select.put_away(&mut actions);
         self.source.put_away();
         self.measure.put_away();
+        self.paint.put_away(&mut actions);
         self.kind = kind;
         actions
     }
@@ -304,7 +309,10 @@ impl Toolbox {
                 self.draw.handle(event, cx, snapper)
             }
             ToolKind::Source => self.source.handle(event, cx, snapper),
-            ToolKind::Measure => self.measure.handle(event, cx, snapper),
+            ToolKind::Measure | ToolKind::MeasureArea => {
+                self.measure.handle(event, cx, snapper)
+            }
+            ToolKind::Paint => self.paint.handle(event, cx),
             ToolKind::PlanArea => self.area.handle(event, cx),
         };
         actions.extend(more);
@@ -317,7 +325,8 @@ impl Toolbox {
             ToolKind::Select => self.select.overlay(cx),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
-            ToolKind::Measure => self.measure.overlay(),
+            ToolKind::Measure | ToolKind::MeasureArea => self.measure.overlay(),
+            ToolKind::Paint => self.paint.overlay(cx),
             ToolKind::PlanArea => self.area.overlay(cx),
         }
     }
@@ -329,6 +338,8 @@ impl Toolbox {
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
             ToolKind::Source => hints::source(),
             ToolKind::Measure => hints::measure(self.measure.is_busy()),
+            ToolKind::MeasureArea => hints::measure_area(self.measure.is_busy()),
+            ToolKind::Paint => self.paint.hints(),
             ToolKind::PlanArea => hints::area(self.area.is_busy()),
         }
     }
@@ -340,7 +351,8 @@ impl Toolbox {
             ToolKind::Select => self.select.is_busy(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
             ToolKind::Source => false,
-            ToolKind::Measure => self.measure.is_busy(),
+            ToolKind::Measure | ToolKind::MeasureArea => self.measure.is_busy(),
+            ToolKind::Paint => self.paint.is_busy(),
             ToolKind::PlanArea => self.area.is_busy(),
         }
     }
@@ -368,7 +380,8 @@ impl Toolbox {
         match self.kind {
             ToolKind::Select => self.select.abort(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.drop_vertex(cx),
-            ToolKind::Measure => {
+            ToolKind::Paint => self.paint.abort(),
+            ToolKind::Measure | ToolKind::MeasureArea => {
                 self.measure.drop_point();
                 Vec::new()
             }
@@ -396,7 +409,9 @@ impl Toolbox {
     /// Lets go of a handle in hand, before something else changes the plan.
     /// Sketches stay: they follow the plan.
     pub fn let_go(&mut self) -> Vec<Action> {
-        self.select.let_go()
+        let mut actions = self.select.let_go();
+        actions.extend(self.paint.abort());
+        actions
     }
 
     /// The app refused an edit: what was drawn for it is in hand again.

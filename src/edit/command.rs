@@ -2,7 +2,7 @@
 
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Line, LineId, Node, NodeId,
-    Phases, Plan, PlanArea, Source, SourceId, StreetId, StreetOverlay, Touched,
+    Phases, Plan, PlanArea, SavedView, Source, SourceId, StreetId, StreetOverlay, Touched,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -77,6 +77,22 @@ names! {
     Import = "import",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
+    /// A view was added.
+    AddView = "add-view",
+    /// A view was renamed.
+    RenameView = "rename-view",
+    /// A view was set to what is in sight.
+    ResetView = "reset-view",
+    /// A view got another place in the list.
+    MoveView = "move-view",
+    /// A view was deleted.
+    DeleteView = "delete-view",
+    /// Phases were painted on buildings and lines.
+    PaintPhase = "paint-phase",
+    /// Decisions were painted on buildings.
+    PaintDecision = "paint-decision",
+    /// Commitments were painted on buildings.
+    PaintCommitment = "paint-commitment",
 }
 
 /// One changed value, before and after.
@@ -104,6 +120,8 @@ pub enum Change {
     Assumption(Arc<str>, Option<f64>, Option<f64>),
     /// The plan area.
     PlanArea(PlanArea, PlanArea),
+    /// The views to come back to.
+    Views(Arc<Vec<SavedView>>, Arc<Vec<SavedView>>),
     /// The plan's name.
     Name(Arc<str>, Arc<str>),
     /// The base data. Too large for a journal line: it is not serialised.
@@ -188,6 +206,7 @@ impl Change {
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
+            Self::Views(a, b) => Self::Views(b, a),
             Self::Name(a, b) => Self::Name(b, a),
             Self::Base(a, b) => Self::Base(b, a),
         }
@@ -237,6 +256,7 @@ impl Change {
                 plan.area = after.clone();
                 touched.plan_area = true;
             }
+            Self::Views(_, after) => plan.views = after.clone(),
             Self::Name(_, after) => plan.name = after.clone(),
             Self::Base(_, after) => {
                 plan.base = after.clone();

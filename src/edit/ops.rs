@@ -4,6 +4,7 @@
 mod buildings;
 mod lines;
 mod settings;
+mod views;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
 pub use lines::{
@@ -14,6 +15,8 @@ pub use settings::{
     change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
     set_plan_area,
 };
+
+pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
 
 use super::{Change, Command, CommandName};
 use crate::plan::{Network, NetworkError, Plan};

@@ -8,7 +8,7 @@ use super::versions;
 use super::{Places, ProjectError, ProjectWarning};
 use crate::files::exact;
 use crate::geometry::Crs;
-use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Variant};
+use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, SavedView, Variant};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -59,6 +59,8 @@ struct PlanOut<'a> {
     overlays: &'a Overlays,
     layers: &'a [Layer],
     skipped: usize,
+    #[serde(skip_serializing_if = "<[SavedView]>::is_empty")]
+    views: &'a [SavedView],
 }
 
 /// `plan.json` as it is read.
@@ -79,6 +81,8 @@ struct PlanIn {
     layers: Vec<Layer>,
     #[serde(default)]
     skipped: usize,
+    #[serde(default)]
+    views: Vec<SavedView>,
 }
 
 /// An opened project.
@@ -157,6 +161,7 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         overlays: &plan.overlays,
         layers: &base.layers,
         skipped: base.skipped,
+        views: &plan.views,
     };
     archive.entry("plan.json", |out| json(out, &head))?;
     for (index, variant) in plan.variants.iter().enumerate() {
@@ -245,6 +250,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         active: head.active,
         assumptions: check::assumptions(&head.assumptions, &mut warnings),
         area: head.area,
+        views: Arc::new(head.views),
     };
     check::mend(&mut plan, &mut warnings);
     Ok(Opened {

@@ -83,6 +83,8 @@ impl HeatplanApp {
             Dialog::ExportPng => self.picture_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
+            Dialog::Bookmarks => self.bookmarks_ui(ctx),
+            Dialog::AddBookmark => self.add_bookmark_ui(ctx),
             Dialog::About => self.about_ui(ctx),
             Dialog::ImportReport => {
                 self.window_ui(

@@ -1,6 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
+use super::{Brush, Filter};
 use crate::geometry::{Point, SnapCandidate};
 use crate::plan::{AreaId, BuildingId, LineId, LineRole, SourceId, StreetId};
 use serde::{Deserialize, Serialize};
@@ -24,20 +25,26 @@ pub enum ToolKind {
     Source,
     /// Measure a way.
     Measure,
+    /// Measure an area.
+    MeasureArea,
     /// Draw the plan area.
     PlanArea,
+    /// Paint phases and decisions.
+    Paint,
 }
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Select,
         Self::Trunk,
         Self::Branch,
         Self::Service,
         Self::Source,
         Self::Measure,
+        Self::MeasureArea,
         Self::PlanArea,
+        Self::Paint,
     ];
 
     /// The role of the lines it draws.
@@ -52,7 +59,7 @@ impl ToolKind {
 
     /// Whether it changes the plan.
     pub const fn edits(self) -> bool {
-        !matches!(self, Self::Select | Self::Measure)
+        !matches!(self, Self::Select | Self::Measure | Self::MeasureArea)
     }
 }
 
@@ -150,7 +157,9 @@ pub enum Hover {
 }
 
 /// What building fills show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum BuildingMeasure {
     /// MWh per year.
     #[default]
@@ -167,12 +176,20 @@ pub enum BuildingMeasure {
     State,
     /// Origin of the demand figure.
     Origin,
+    /// What was decided: required, candidate, excluded.
+    Decision,
+    /// The phase before which it is not connected.
+    NotBefore,
+    /// How sure the customer is.
+    Commitment,
     /// One quiet fill.
     Plain,
 }
 
 /// What street lines show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum StreetMeasure {
     /// White streets by class width.
     #[default]
@@ -184,7 +201,9 @@ pub enum StreetMeasure {
 }
 
 /// How network lines are coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum NetworkStyle {
     /// By phase (trunk and branch differ by width).
     #[default]
@@ -205,6 +224,8 @@ pub enum ClassMethod {
     Quantile,
     /// Classes of equal width.
     Equal,
+    /// Breaks where values differ most (Jenks).
+    Natural,
     /// Breaks typed by the user.
     Manual,
 }
@@ -319,6 +340,10 @@ pub enum Dialog {
     Shortcuts,
     /// About.
     About,
+    /// The views to come back to.
+    Bookmarks,
+    /// The name of a view to be kept.
+    AddBookmark,
     /// Unsaved changes: save, discard, cancel.
     Unsaved,
 }
@@ -390,6 +415,12 @@ pub struct Session {
     pub look_only: bool,
     /// Layers.
     pub layers: LayerSettings,
+    /// What the legend hides.
+    pub filter: Filter,
+    /// What the paint tool puts on things.
+    pub brush: Brush,
+    /// What building fills showed before painting.
+    pub before_paint: Option<BuildingMeasure>,
     /// Open dialog.
     pub dialog: Dialog,
     /// Table under the map.

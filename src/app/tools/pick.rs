@@ -2,6 +2,7 @@
 
 use super::handles::is_shown;
 use super::{Point, ToolContext};
+use crate::app::map::Hidden;
 use crate::app::state::{Hover, Selection};
 use crate::geometry::contains::segments_cross;
 use crate::geometry::measure::distance_m;
@@ -54,7 +55,8 @@ fn pick_source(cx: &ToolContext<'_>, at: Point) -> Option<SourceId> {
         .map(|(_, id)| id)
 }
 
-fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
+/// The line under the pointer.
+pub(super) fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
     let network = cx.doc.plan.network();
     // One walk over the nodes and a search in that list is several times faster
     // than asking the persistent map for each end.
@@ -64,7 +66,11 @@ fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
         places.get(found).map(|(_, place)| *place)
     };
     let mut best: Option<(f64, LineId)> = None;
+    let hidden = Hidden::new(cx.doc, cx.session);
     for (id, line) in network.lines().filter(|(_, line)| is_shown(cx, line)) {
+        if hidden.line(id, line) {
+            continue;
+        }
         let reach_m = cx.tolerance_m(match line.role {
             LineRole::Trunk => TRUNK_PX,
             LineRole::Branch | LineRole::Service => LINE_PX,
@@ -84,7 +90,8 @@ fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
     best.map(|(_, id)| id)
 }
 
-fn pick_building(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
+/// The building under the pointer.
+pub(super) fn pick_building(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
     if !cx.session.layers.buildings {
         return None;
     }
@@ -92,11 +99,12 @@ fn pick_building(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
     let tree = cx.doc.facts.building_tree();
     tree.within(&Bounds::of(&[at]), &mut near);
     let footprints = &cx.doc.plan.base.buildings.footprints;
+    let hidden = Hidden::new(cx.doc, cx.session);
     // Of overlapping footprints the one drawn last lies on top.
     near.into_iter()
         .rev()
         .map(BuildingId)
-        .find(|id| footprints.view(id.index()).contains(at))
+        .find(|id| footprints.view(id.index()).contains(at) && !hidden.building(*id))
         .map(Hover::Building)
 }
 
@@ -124,7 +132,11 @@ pub(super) fn in_box(cx: &ToolContext<'_>, corners: [Point; 2]) -> Selection {
     let bounds = Bounds::of(&corners);
     let network = cx.doc.plan.network();
     let mut selection = Selection::default();
+    let hidden = Hidden::new(cx.doc, cx.session);
     for (id, line) in network.lines().filter(|(_, line)| is_shown(cx, line)) {
+        if hidden.line(id, line) {
+            continue;
+        }
         if segments(&network.points_of(line)).any(|s| segment_meets(s, &bounds)) {
             selection.lines.insert(id);
         }
@@ -144,7 +156,7 @@ pub(super) fn in_box(cx: &ToolContext<'_>, corners: [Point; 2]) -> Selection {
         cx.doc.facts.building_tree().within(&bounds, &mut near);
         let footprints = &cx.doc.plan.base.buildings.footprints;
         for id in near.into_iter().map(BuildingId) {
-            if polygon_meets(&footprints.view(id.index()), &bounds) {
+            if polygon_meets(&footprints.view(id.index()), &bounds) && !hidden.building(id) {
                 selection.buildings.insert(id);
             }
         }
