@@ -9,7 +9,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::commands::{CommandId, Tool};
 use heatplan::app::state::{
     Brush, BuildingMeasure, ClassMethod, CoordinateFormat, Dialog, Hover, LayerSettings,
@@ -119,9 +119,9 @@ impl Window {
 
     /// Clicks a row of the legend.
     fn press_row(&mut self, part: &str) {
-        let mut found = self.harness.query_all_by_label_contains(part);
-        let row = found.find(|node| node.accesskit_node().role() == Role::CheckBox);
-        row.unwrap().click();
+        let rows = self.harness.query_all_by_label_contains(part);
+        let is_row = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::CheckBox;
+        rows.filter(is_row).for_each(|row| row.click());
         self.frames(3);
     }
 
@@ -653,8 +653,20 @@ fn the_place_of_the_pointer_is_copied() {
     let copied = format!("Copied {:.2}, {:.2} (", at[0], at[1]);
     assert!(window.banner().starts_with(&copied), "{}", window.banner());
     window.run("copy coordinates wgs");
-    assert!(window.banner().contains("WGS 84"), "{}", window.banner());
+    assert!(window.banner().contains("WGS84"), "{}", window.banner());
     assert_eq!(window.app().preferences().coordinates, CoordinateFormat::Plan);
+
+    // From the menu of the map: the place where it was opened.
+    let place = Pos2::new(560.0, 350.0);
+    let at = window.app().map().plan_point_at(place).unwrap();
+    window.move_to(place);
+    window.button(place, PointerButton::Secondary, true);
+    window.button(place, PointerButton::Secondary, false);
+    window.frames(3);
+    window.press_like("Copy coordinates in");
+    window.press("Copy coordinates, system of the plan");
+    let copied = format!("Copied {:.2}, {:.2} (", at[0], at[1]);
+    assert!(window.banner().starts_with(&copied), "{}", window.banner());
 }
 
 #[test]

@@ -43,5 +43,6 @@ mod tests;
 
 pub use decorations::round_length_m;
 pub use hidden::Hidden;
+pub(super) use input::letter;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};
 pub use view::{MapContext, MapView, install_renderer};

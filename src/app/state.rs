@@ -8,6 +8,7 @@ mod document;
 mod filter;
 mod preferences;
 mod session;
+mod snapping;
 
 pub use brush::Brush;
 pub use document::Document;
@@ -17,6 +18,8 @@ pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
     Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
 };
+
+pub use snapping::SnapSettings;
 
 use crate::edit::Command;
 use crate::geometry::{Bounds, Point};
@@ -64,4 +67,6 @@ pub enum Action {
     Notify(Banner),
     /// The slider's year (`None`: the end state).
     SetYear(Option<i32>),
+    /// Offer what can be done with what lies here on the map.
+    Context(Point),
 }

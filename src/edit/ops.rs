@@ -5,6 +5,7 @@ mod buildings;
 mod lines;
 mod settings;
 mod views;
+mod variants;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
 pub use lines::{
@@ -17,6 +18,10 @@ pub use settings::{
 };
 
 pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
+pub use variants::{
+    copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
+    next_variant_name, note_assumption, note_variant, rename_variant,
+};
 
 use super::{Change, Command, CommandName};
 use crate::plan::{Network, NetworkError, Plan};
@@ -36,6 +41,15 @@ pub enum EditError {
         /// The value asked for.
         value: f64,
     },
+    /// The variant is not there (any more).
+    #[error("the variant does not exist")]
+    NoVariant,
+    /// A plan always has a variant.
+    #[error("the last variant cannot be deleted")]
+    LastVariant,
+    /// The name is empty, or another variant has it.
+    #[error("no variant can be called \"{0}\"")]
+    VariantName(String),
 }
 
 /// Runs `change` on a copy of the active network; the command is what differs.

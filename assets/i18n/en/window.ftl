@@ -124,3 +124,4 @@ action-reset-layers = Layers as at first
 why-no-bookmarks = no bookmarks yet
 why-no-pointer = point at the map first
 why-nothing-hidden = nothing is hidden
+context-copy = Copy coordinates in

@@ -124,3 +124,4 @@ action-reset-layers = Couches comme au début
 why-no-bookmarks = pas encore de signets
 why-no-pointer = pointez d’abord la carte
 why-nothing-hidden = rien de masqué
+context-copy = Copier les coordonnées en

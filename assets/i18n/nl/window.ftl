@@ -124,3 +124,4 @@ action-reset-layers = Lagen zoals in het begin
 why-no-bookmarks = nog geen bladwijzers
 why-no-pointer = wijs eerst op de kaart
 why-nothing-hidden = niets verborgen
+context-copy = Coördinaten kopiëren in

@@ -50,7 +50,6 @@ struct Kept {
 /// click chooses what it paints.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let legends = kept(ui, cx);
-    filter_ui(ui, cx, &legends);
     for legend in legends.iter() {
         divider(ui);
         title_ui(ui, legend);
@@ -58,6 +57,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         for entry in &legend.entries {
             entry_ui(ui, cx, entry, &keys);
         }
+        filter_ui(ui, cx, &keys);
         match legend.layer {
             LegendLayer::Buildings if is_numeric(cx.session.layers.building_measure) => {
                 let mut classes = cx.session.layers.building_classes.clone();
@@ -77,18 +77,15 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
 }
 
-/// Says that something is hidden, and that the figures do not know of it.
-fn filter_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, legends: &[Legend]) {
-    let filter = &cx.session.filter;
-    let entries = legends.iter().flat_map(|legend| &legend.entries);
-    let hides = |entry: &LegendEntry| entry.key.as_ref().is_some_and(|key| filter.hides(key));
-    if !entries.into_iter().any(hides) {
+/// Says under a legend that something of it is hidden, and that the figures do
+/// not know of it.
+fn filter_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, keys: &[LegendKey]) {
+    if !keys.iter().any(|key| cx.session.filter.hides(key)) {
         return;
     }
-    divider(ui);
     source_ui(ui, cx, "legend-hidden");
     if theme::link_button(ui, cx.texts.get("legend-show-all")).clicked() {
-        cx.session.filter.clear();
+        cx.session.filter.show(keys);
     }
 }
 

@@ -364,7 +364,7 @@ impl HeatplanApp {
 
     /// Puts the pointer's place on the clipboard.
     pub(super) fn copy_coordinates(&mut self, format: CoordinateFormat, ctx: &Context) {
-        let Some(point) = self.session.pointer.or(self.map.last_pointer()) else {
+        let Some(point) = self.place_at_hand().or(self.map.last_pointer()) else {
             return;
         };
         match coordinates_to_copy(point, self.doc.plan.crs, format) {

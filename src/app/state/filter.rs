@@ -80,6 +80,13 @@ impl Filter {
         }
     }
 
+    /// Shows these rows again.
+    pub fn show(&mut self, rows: &[LegendKey]) {
+        for key in rows {
+            self.hidden.remove(key);
+        }
+    }
+
     /// Shows everything.
     pub fn clear(&mut self) {
         self.hidden.clear();

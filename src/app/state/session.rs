@@ -1,7 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
-use super::{Brush, Filter};
+use super::{Brush, Filter, SnapSettings};
 use crate::geometry::{Point, SnapCandidate};
 use crate::plan::{AreaId, BuildingId, LineId, LineRole, SourceId, StreetId};
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ pub enum ToolKind {
     /// Select, and move vertices of what is selected.
     #[default]
     Select,
+    /// Select with a line drawn by hand.
+    Lasso,
     /// Draw a trunk.
     Trunk,
     /// Draw a branch.
@@ -35,8 +37,9 @@ pub enum ToolKind {
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Select,
+        Self::Lasso,
         Self::Trunk,
         Self::Branch,
         Self::Service,
@@ -59,7 +62,10 @@ impl ToolKind {
 
     /// Whether it changes the plan.
     pub const fn edits(self) -> bool {
-        !matches!(self, Self::Select | Self::Measure | Self::MeasureArea)
+        !matches!(
+            self,
+            Self::Select | Self::Lasso | Self::Measure | Self::MeasureArea
+        )
     }
 }
 
@@ -403,6 +409,8 @@ pub struct Session {
     pub trace: bool,
     /// Snapping on.
     pub snapping: bool,
+    /// What is caught, and how near.
+    pub snap_settings: SnapSettings,
     /// The snap under the pointer.
     pub snap: Option<SnapCandidate>,
     /// Live figures of the sketch.
