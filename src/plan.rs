@@ -7,9 +7,11 @@
 
 mod assumptions;
 mod base;
+mod grounds;
 mod ids;
 mod network;
 mod overlays;
+mod planned;
 mod stamp;
 mod touched;
 mod values;
@@ -21,14 +23,17 @@ pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
+pub use grounds::{Ground, is_simple_ring};
 pub use ids::{
-    AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId, VariantId,
+    AreaId, BackgroundId, BuildingId, GroundId, LayerId, LineId, NodeId, SourceId, StreetId,
+    VariantId,
 };
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
     NetworkError, Node, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
+pub use planned::{Lineage, PlannedBuilding};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
 pub use values::{
@@ -80,6 +85,8 @@ pub struct Plan {
     pub area: PlanArea,
     /// Views to come back to, in the user's order.
     pub views: Arc<Vec<SavedView>>,
+    /// How the base came about, for who follows it; no part of the truth.
+    pub lineage: Lineage,
 }
 
 impl Plan {
@@ -96,6 +103,7 @@ impl Plan {
             assumptions: Assumptions::default(),
             area: PlanArea::All,
             views: Arc::default(),
+            lineage: Lineage::default(),
         }
     }
 

@@ -15,6 +15,7 @@ mod cover;
 mod decorations;
 pub mod export;
 mod fills;
+mod grounds;
 mod hidden;
 mod identify;
 mod input;
@@ -42,6 +43,7 @@ mod ways;
 mod tests;
 
 pub use decorations::round_length_m;
+pub use grounds::{RuleMark, rule_counts, swatch};
 pub use hidden::Hidden;
 pub(super) use input::letter;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};

@@ -17,6 +17,7 @@ mod empty;
 mod file_dialogs;
 mod find;
 mod flow;
+mod grounds;
 mod help;
 mod icons;
 mod keyboard;

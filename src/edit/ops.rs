@@ -2,12 +2,17 @@
 //! is and answers the command that would change it.
 
 mod buildings;
+mod grounds;
 mod lines;
 mod settings;
 mod views;
 mod variants;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
+pub use grounds::{
+    Drawn, change_grounds, delete_drawn, delete_grounds, delete_planned, draw_ground, draw_planned,
+    reshape_ground, reshape_planned,
+};
 pub use lines::{
     LineChange, change_lines, change_source, delete, delete_vertex, draw_line, insert_vertex,
     move_node, move_vertex, place_source,
@@ -33,6 +38,9 @@ pub enum EditError {
     /// The network refuses.
     #[error(transparent)]
     Network(#[from] NetworkError),
+    /// The outline crosses itself, or has too few corners or too little area.
+    #[error("the outline crosses itself or is too small")]
+    Outline,
     /// The assumption is not known or the value is outside its bounds.
     #[error("{key} cannot be {value}")]
     Assumption {

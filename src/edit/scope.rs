@@ -35,9 +35,11 @@ impl Change {
             Self::Correction(..)
             | Self::Street(..)
             | Self::Area(..)
+            | Self::Ground(..)
+            | Self::GroundCounter(..)
             | Self::Assumption(..)
             | Self::PlanArea(..) => Reach::Plan,
-            Self::Base(..) => Reach::Everything,
+            Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
             | Self::Views(..)
             | Self::AssumptionRemark(..)
@@ -56,6 +58,16 @@ impl Change {
             Self::Line(_, a, b) => [a, b].into_iter().flatten().map(|l| line_bytes(l)).sum(),
             Self::Source(_, a, b) => 256 * (usize::from(a.is_some()) + usize::from(b.is_some())),
             Self::Correction(_, a, b) => 64 * (usize::from(a.is_some()) + usize::from(b.is_some())),
+            Self::Ground(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|g| 160 + std::mem::size_of_val(g.ring()))
+                .sum(),
+            Self::Planned(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|p| 160 + std::mem::size_of_val(p.outline.as_slice()))
+                .sum(),
             Self::Phases(a, b) => 96 * (a.0.len() + b.0.len()),
             Self::Variant(_, a, b) => [a, b]
                 .into_iter()

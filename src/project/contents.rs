@@ -9,7 +9,7 @@ use super::{Places, ProjectError, ProjectWarning};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Layer, LayerKind, Overlays, Plan, PlanArea, Remark, SavedView, Variant,
+    Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Remark, SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -306,6 +306,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
         area: head.area,
         views: Arc::new(head.views),
+        lineage: Lineage::default(),
     };
     check::mend(&mut plan, &mut warnings);
     Ok(Opened {

@@ -151,6 +151,7 @@ pub const COMMANDS: &[Info] = &[
         Edit,
         2,
     ),
+    row(C::CycleRule, "action-cycle-rule", &[key(Key::Z)], Edit, 2),
     row(C::PhaseUp, "action-phase-up", &[key(Key::P)], Edit, 3),
     row(C::PhaseDown, "action-phase-down", &[shift(Key::P)], Edit, 3),
     row(C::Phase(0), "action-phase-0", &[key(Key::Num0)], Edit, 3),
@@ -264,6 +265,14 @@ pub const COMMANDS: &[Info] = &[
         Tools,
         0,
     ),
+    row(
+        C::Tool(Tool::NoGo),
+        "tool-no-go",
+        &[shift(Key::Z)],
+        Tools,
+        0,
+    ),
+    row(C::Tool(Tool::Planned), "tool-planned", &[], Tools, 0),
     row(C::Trace, "tool-trace", &[key(Key::T)], Tools, 1),
     row(C::Snapping, "action-snapping", &[key(Key::S)], Tools, 1),
     row(
@@ -378,6 +387,7 @@ pub const COMMANDS: &[Info] = &[
     row(C::Projector, "action-projector", &[key(Key::F5)], View, 3),
     row(C::LookOnly, "action-look-only", &[ctrl(Key::L)], View, 3),
     row(C::Play, "action-play", &[key(Key::K)], View, 4),
+    row(C::YearDemand, "action-year-demand", &[], View, 4),
     row(C::EndState, "action-end-state", &[shift(Key::K)], View, 4),
     row(
         C::ScaleUp,
