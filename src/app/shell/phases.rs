@@ -68,9 +68,7 @@ impl HeatplanApp {
                     };
                     self.say_phase_set("window-line-phase", "window-line-existing", what, phase);
                 }
-                Err(error) => {
-                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
-                }
+                Err(error) => self.refuse_edit(&error),
             }
         } else if !drawing && !buildings.is_empty() {
             let wanted = Some(phase).filter(|p| *p > 0);

@@ -380,6 +380,10 @@ pub enum Dialog {
     AddBookmark,
     /// Unsaved changes: save, discard, cancel.
     Unsaved,
+    /// What a crash left: recover, keep, discard.
+    Recover,
+    /// Another window has the project open: look, copy, cancel.
+    OpenElsewhere,
 }
 
 /// A table under the map.
