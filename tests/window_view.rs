@@ -199,7 +199,9 @@ impl Window {
                 let footprint = footprints.view(index);
                 let centre = footprint.bounds().centre()?;
                 let pos = self.screen(centre).filter(|pos| FREE.contains(*pos))?;
-                footprint.contains(centre).then_some((BuildingId(index as u32), pos))
+                footprint
+                    .contains(centre)
+                    .then_some((BuildingId(index as u32), pos))
             })
             .collect()
     }
@@ -376,9 +378,16 @@ fn a_stroke_of_the_brush_is_one_step() {
     window.key(Modifiers::SHIFT, Key::B);
     assert_eq!(window.app().session().tool, Tool::Paint);
     window.press("Required");
-    assert_eq!(window.app().session().brush, Brush::Rule(ConnectionRule::Required));
+    assert_eq!(
+        window.app().session().brush,
+        Brush::Rule(ConnectionRule::Required)
+    );
     let layers = |window: &Window| window.app().session().layers.building_measure;
-    assert_eq!(layers(&window), BuildingMeasure::Decision, "the map shows what is painted");
+    assert_eq!(
+        layers(&window),
+        BuildingMeasure::Decision,
+        "the map shows what is painted"
+    );
     window.click(a.1);
     assert_eq!(window.rule(a.0), ConnectionRule::Required);
     assert_eq!(window.last_step(), Some(CommandName::PaintDecision));
@@ -396,7 +405,10 @@ fn a_stroke_of_the_brush_is_one_step() {
     let painted = window.app().doc().plan.variant().decisions.size();
     assert!(painted >= start.variant().decisions.size() + 1);
     window.key(CTRL, Key::Z);
-    assert!(window.app().doc().plan == start, "one step takes the stroke back");
+    assert!(
+        window.app().doc().plan == start,
+        "one step takes the stroke back"
+    );
 
     // Esc in the middle of a stroke leaves the plan as it was.
     window.move_to(a.1);
@@ -408,7 +420,10 @@ fn a_stroke_of_the_brush_is_one_step() {
 
     // A row of the legend is a brush too; so are commitments and phases.
     window.press_like("Excluded, ");
-    assert_eq!(window.app().session().brush, Brush::Rule(ConnectionRule::Excluded));
+    assert_eq!(
+        window.app().session().brush,
+        Brush::Rule(ConnectionRule::Excluded)
+    );
     window.click(a.1);
     assert_eq!(window.rule(a.0), ConnectionRule::Excluded);
     window.press("Contracted");
@@ -421,7 +436,11 @@ fn a_stroke_of_the_brush_is_one_step() {
     assert_eq!(window.app().doc().plan.decision(a.0).phase, Some(2));
     assert_eq!(window.last_step(), Some(CommandName::PaintPhase));
     window.key(Modifiers::NONE, Key::V);
-    assert_eq!(layers(&window), BuildingMeasure::Demand, "as before painting");
+    assert_eq!(
+        layers(&window),
+        BuildingMeasure::Demand,
+        "as before painting"
+    );
 }
 
 #[test]
@@ -455,7 +474,11 @@ fn the_brush_sets_the_phase_of_lines() {
     window.key(Modifiers::NONE, Key::Num4);
     window.key(Modifiers::NONE, Key::P);
     window.key(Modifiers::NONE, Key::P);
-    assert!(window.banner().contains("next new phase is 5"), "{}", window.banner());
+    assert!(
+        window.banner().contains("next new phase is 5"),
+        "{}",
+        window.banner()
+    );
     assert_eq!(window.app().session().brush, Brush::Phase(5));
 }
 
@@ -484,7 +507,10 @@ fn rows_of_the_legend_hide_what_they_stand_for() {
     let totals = window.app().doc().results.totals.clone();
     // Alt and a click on a class leaves that class alone: no other building can
     // be reached any more.
-    let counted = window.harness.query_all_by_label_contains("not served, ").count();
+    let counted = window
+        .harness
+        .query_all_by_label_contains("not served, ")
+        .count();
     assert_eq!(counted, 1);
     window.press_with(ALT, "not served, ");
     let app = window.app();
@@ -506,9 +532,16 @@ fn rows_of_the_legend_hide_what_they_stand_for() {
         seen[1] += usize::from(served(&window, *id));
     }
     assert!(seen[1] > 0, "some of those buildings are served");
-    assert_eq!(window.app().doc().results.totals, totals, "the figures stay");
+    assert_eq!(
+        window.app().doc().results.totals,
+        totals,
+        "the figures stay"
+    );
     if served(&window, a.0) {
-        assert!(window.app().session().selection.is_empty(), "hidden, so not selected");
+        assert!(
+            window.app().session().selection.is_empty(),
+            "hidden, so not selected"
+        );
     }
     window.press("Show all");
     assert!(window.app().session().filter.is_empty());
@@ -523,7 +556,11 @@ fn rows_of_the_legend_hide_what_they_stand_for() {
     let network = window.app().doc().plan.network();
     let selected = &window.app().session().selection.lines;
     assert!(!selected.is_empty());
-    assert!(selected.iter().all(|id| network.line(*id).unwrap().phase != 1));
+    assert!(
+        selected
+            .iter()
+            .all(|id| network.line(*id).unwrap().phase != 1)
+    );
     window.press_row("Phase 1 ");
     assert!(window.app().session().filter.is_empty());
 }
@@ -531,7 +568,13 @@ fn rows_of_the_legend_hide_what_they_stand_for() {
 #[test]
 fn natural_breaks_make_the_classes() {
     let mut window = Window::open();
-    let quantiles = window.app().session().layers.building_classes.breaks.clone();
+    let quantiles = window
+        .app()
+        .session()
+        .layers
+        .building_classes
+        .breaks
+        .clone();
     window.press("How the classes are found");
     window.press("natural breaks");
     window.frames(3);
@@ -553,7 +596,10 @@ fn layers_are_remembered_and_can_be_put_back() {
         ..Preferences::default()
     });
     assert!(window.app().session().layers.grid);
-    assert_eq!(window.app().session().layers.building_measure, BuildingMeasure::Use);
+    assert_eq!(
+        window.app().session().layers.building_measure,
+        BuildingMeasure::Use
+    );
     window.run("layers as at first");
     assert!(!window.app().session().layers.grid);
     let kept = window.app().preferences().layers.clone().unwrap();
@@ -591,7 +637,11 @@ fn views_are_kept_in_the_plan_and_gone_back_to() {
     window.key(CTRL | Modifiers::SHIFT, Key::B);
     window.press("Station");
     window.frames(3);
-    assert!(is_same_view(window.view(), near), "{:?} {near:?}", window.view());
+    assert!(
+        is_same_view(window.view(), near),
+        "{:?} {near:?}",
+        window.view()
+    );
     window.key(ALT, Key::PageDown);
     window.frames(3);
     assert!(is_same_view(window.view(), far));
@@ -636,7 +686,11 @@ fn an_area_is_measured() {
     }
     window.key(Modifiers::NONE, Key::Enter);
     window.frames(2);
-    assert_eq!(window.app().doc().history.revision(), start, "nothing is changed");
+    assert_eq!(
+        window.app().doc().history.revision(),
+        start,
+        "nothing is changed"
+    );
     assert!(window.has("close and keep") || window.has("first corner"));
     window.key(Modifiers::NONE, Key::Escape);
     assert!(window.has("first corner"), "gone");
@@ -654,7 +708,10 @@ fn the_place_of_the_pointer_is_copied() {
     assert!(window.banner().starts_with(&copied), "{}", window.banner());
     window.run("copy coordinates wgs");
     assert!(window.banner().contains("WGS84"), "{}", window.banner());
-    assert_eq!(window.app().preferences().coordinates, CoordinateFormat::Plan);
+    assert_eq!(
+        window.app().preferences().coordinates,
+        CoordinateFormat::Plan
+    );
 
     // From the menu of the map: the place where it was opened.
     let place = Pos2::new(560.0, 350.0);

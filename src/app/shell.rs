@@ -348,7 +348,6 @@ impl eframe::App for HeatplanApp {
 
     fn raw_input_hook(&mut self, _ctx: &egui::Context, raw_input: &mut egui::RawInput) {
         self.take_early_keys(raw_input);
-
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

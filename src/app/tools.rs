@@ -366,9 +366,7 @@ impl Toolbox {
                 self.draw.handle(event, cx, snapper)
             }
             ToolKind::Source => self.source.handle(event, cx, snapper),
-            ToolKind::Measure | ToolKind::MeasureArea => {
-                self.measure.handle(event, cx, snapper)
-            }
+            ToolKind::Measure | ToolKind::MeasureArea => self.measure.handle(event, cx, snapper),
             ToolKind::Paint => self.paint.handle(event, cx),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.handle(event, cx),
         };

@@ -9,8 +9,8 @@ mod operate;
 mod parts;
 mod refusal;
 mod settings;
-mod views;
 mod variants;
+mod views;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
 pub use grounds::{
@@ -32,11 +32,11 @@ pub use settings::{
     set_plan_area,
 };
 
-pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
 pub use variants::{
     copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
     next_variant_name, note_assumption, note_variant, rename_variant,
 };
+pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
 
 use super::{Command, CommandName};
 use crate::plan::{Network, NetworkError, Plan};

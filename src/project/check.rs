@@ -5,8 +5,7 @@ use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
     Assumptions, GroundId, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark, SavedView,
-    SourceId,
-    Variant, VariantId,
+    SourceId, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! Which class a building, street or line falls in. Pure: no colours, no
 //! window; `style` gives the colours and `legend` the words.
 
+use super::natural::natural_breaks;
 use crate::analysis::{BuildingDemand, Link, Results};
 use crate::app::state::{BuildingMeasure, ClassMethod, Classes, LayerSettings};
-use super::natural::natural_breaks;
 use crate::plan::{BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, Plan};
 use std::collections::BTreeSet;
 

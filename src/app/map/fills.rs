@@ -293,7 +293,10 @@ mod tests {
         );
         let outlines = |shown: fn(usize) -> bool| chunk.outlines(1.0, Color32::BLACK, shown);
         assert_eq!(outlines(|_| true).len(), 5);
-        assert!(outlines(|slot| slot > 0).len() < 5, "hidden ones have no outline");
+        assert!(
+            outlines(|slot| slot > 0).len() < 5,
+            "hidden ones have no outline"
+        );
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What the legend hides: the same answer for painting, hovering and selecting.
 
 use super::classes::{BuildingClasses, class_of, shown_phase};
-use crate::app::state::{BuildingMeasure, Document, LayerSettings, LegendKey, NetworkStyle, Session};
+use crate::app::state::{
+    BuildingMeasure, Document, LayerSettings, LegendKey, NetworkStyle, Session,
+};
 use crate::plan::{BuildingId, Line, LineId};
 
 /// What the legends on screen hide.

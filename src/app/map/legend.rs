@@ -131,9 +131,11 @@ fn buildings(
             Some(texts.get("card-phase-of-line").into_owned())
         }
         BuildingMeasure::NotBefore => Some(phase_label(doc, texts, class as u8)),
-        BuildingMeasure::Commitment => Commitment::ALL
-            .get(class)
-            .map(|one| texts.get(&format!("commitment-{}", one.code())).into_owned()),
+        BuildingMeasure::Commitment => Commitment::ALL.get(class).map(|one| {
+            texts
+                .get(&format!("commitment-{}", one.code()))
+                .into_owned()
+        }),
         BuildingMeasure::State => STATES.get(class).map(|code| state_label(texts, code)),
         BuildingMeasure::Origin => DemandOrigin::ALL
             .get(class)

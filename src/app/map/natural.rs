@@ -32,7 +32,11 @@ pub(super) fn natural_breaks(values: &[f64], count: usize) -> Vec<f64> {
             start: vec![0; n],
         };
         row.fill(class, n - 1, class, n - 1);
-        let Row { cost: filled, start, .. } = row;
+        let Row {
+            cost: filled,
+            start,
+            ..
+        } = row;
         cost = filled;
         starts.push(start);
     }
@@ -81,7 +85,9 @@ struct Sums {
 impl Sums {
     fn of(values: &[(f64, f64)]) -> Self {
         // about the middle, so that years do not lose their digits
-        let middle = values.get(values.len() / 2).map_or(0.0, |(value, _)| *value);
+        let middle = values
+            .get(values.len() / 2)
+            .map_or(0.0, |(value, _)| *value);
         let mut sum = [0.0; 3];
         let mut before = vec![sum];
         for (value, weight) in values {
@@ -168,7 +174,13 @@ mod tests {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
         sorted.dedup();
-        fn try_from(values: &[f64], sorted: &[f64], from: usize, left: usize, limits: &mut Vec<f64>) -> f64 {
+        fn try_from(
+            values: &[f64],
+            sorted: &[f64],
+            from: usize,
+            left: usize,
+            limits: &mut Vec<f64>,
+        ) -> f64 {
             if left == 0 {
                 return cost(values, limits);
             }
@@ -181,7 +193,13 @@ mod tests {
             best
         }
         let classes = count.min(sorted.len());
-        try_from(values, &sorted, 0, classes.saturating_sub(1), &mut Vec::new())
+        try_from(
+            values,
+            &sorted,
+            0,
+            classes.saturating_sub(1),
+            &mut Vec::new(),
+        )
     }
 
     #[test]
@@ -191,7 +209,9 @@ mod tests {
         assert_eq!(natural_breaks(&values, 3), [3.0, 13.0]);
         // Jenks 1977 as taught: 4, 5, 9, 10 falls in 4-5 and 9-10
         assert_eq!(natural_breaks(&[9.0, 4.0, 10.0, 5.0], 2), [5.0]);
-        let years = [1905.0, 1906.0, 1907.0, 1958.0, 1960.0, 1961.0, 2001.0, 2003.0];
+        let years = [
+            1905.0, 1906.0, 1907.0, 1958.0, 1960.0, 1961.0, 2001.0, 2003.0,
+        ];
         assert_eq!(natural_breaks(&years, 3), [1907.0, 1961.0]);
     }
 
@@ -200,16 +220,25 @@ mod tests {
         assert!(natural_breaks(&[], 5).is_empty());
         assert!(natural_breaks(&[4.0; 7], 5).is_empty());
         assert_eq!(natural_breaks(&[4.0, 4.0, 9.0], 5), [4.0]);
-        assert_eq!(natural_breaks(&[f64::NAN, 1.0, f64::INFINITY, 2.0], 3), [1.0]);
+        assert_eq!(
+            natural_breaks(&[f64::NAN, 1.0, f64::INFINITY, 2.0], 3),
+            [1.0]
+        );
     }
 
     #[test]
     fn a_large_town_keeps_its_heaps() {
         let values: Vec<f64> = (0..100_000_u32)
-            .map(|i| f64::from(i % 3) * 1000.0 + f64::from(i.wrapping_mul(2_654_435_761) % 40_000) / 400.0)
+            .map(|i| {
+                f64::from(i % 3) * 1000.0
+                    + f64::from(i.wrapping_mul(2_654_435_761) % 40_000) / 400.0
+            })
             .collect();
         let limits = natural_breaks(&values, 3);
-        assert!((99.0..101.0).contains(&limits[0]) && (1099.0..1101.0).contains(&limits[1]), "{limits:?}");
+        assert!(
+            (99.0..101.0).contains(&limits[0]) && (1099.0..1101.0).contains(&limits[1]),
+            "{limits:?}"
+        );
     }
 
     proptest! {

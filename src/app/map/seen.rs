@@ -5,8 +5,7 @@
 use super::classes::{breaks, building_values, is_numeric};
 use crate::analysis::{BuildingDemand, Column, LineResult, Link, StreetResult};
 use crate::app::state::{
-    BuildingMeasure, ClassMethod, Classes, Document, Filter, LayerSettings, Session,
-    StreetMeasure,
+    BuildingMeasure, ClassMethod, Classes, Document, Filter, LayerSettings, Session, StreetMeasure,
 };
 use crate::plan::LineId;
 use crate::text::Language;

@@ -83,7 +83,9 @@ impl ServiceLayer {
         theme: &Theme,
         moment: Moment<'_>,
     ) {
-        let Moment { phase, is_stale, .. } = moment;
+        let Moment {
+            phase, is_stale, ..
+        } = moment;
         self.skins
             .resize_with(buildings.chunks().len(), Skin::default);
         if camera.metres_per_px() > SERVICES_TO_M_PER_PX {

@@ -104,7 +104,9 @@ fn phase_pill(ui: &mut Ui, color: Color32, phase: u8, name: &str, on: bool) -> b
 fn pill(ui: &mut Ui, color: Color32, text: &str, name: &str, on: bool) -> bool {
     let theme = Theme::of(ui.ctx());
     let font = FontId::proportional(theme::SECONDARY_PX);
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, theme.ink);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, theme.ink);
     let size = vec2(galley.size().x + 26.0, 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let fill = if on {

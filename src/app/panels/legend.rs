@@ -56,7 +56,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     for legend in legends.iter() {
         divider(ui);
         title_ui(ui, legend);
-        let keys: Vec<LegendKey> = legend.entries.iter().filter_map(|e| e.key.clone()).collect();
+        let keys: Vec<LegendKey> = legend
+            .entries
+            .iter()
+            .filter_map(|e| e.key.clone())
+            .collect();
         for entry in &legend.entries {
             entry_ui(ui, cx, entry, &keys);
         }
@@ -218,7 +222,10 @@ fn title_ui(ui: &mut Ui, legend: &Legend) {
 
 fn entry_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, entry: &LegendEntry, legend: &[LegendKey]) {
     let theme = Theme::of(ui.ctx());
-    let hidden = entry.key.as_ref().is_some_and(|key| cx.session.filter.hides(key));
+    let hidden = entry
+        .key
+        .as_ref()
+        .is_some_and(|key| cx.session.filter.hides(key));
     let brush = (cx.session.tool == ToolKind::Paint)
         .then(|| entry.key.as_ref().and_then(brush_of))
         .flatten();
@@ -238,10 +245,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, entry: &LegendEntry, legend:
         let around = row.expand2(vec2(4.0, 0.0));
         ui.painter().rect_filled(around, 4.0, fill);
     }
-    let patch = Rect::from_min_size(
-        pos2(row.left(), row.center().y - 7.0),
-        vec2(16.0, 14.0),
-    );
+    let patch = Rect::from_min_size(pos2(row.left(), row.center().y - 7.0), vec2(16.0, 14.0));
     let color = if hidden {
         entry.color.gamma_multiply(0.25)
     } else {
@@ -249,7 +253,8 @@ fn entry_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, entry: &LegendEntry, legend:
     };
     if entry.is_line {
         let stroke = Stroke::new(4.0, color);
-        ui.painter().hline(patch.x_range(), patch.center().y, stroke);
+        ui.painter()
+            .hline(patch.x_range(), patch.center().y, stroke);
     } else {
         let patch = patch.shrink2(vec2(1.0, 0.0));
         ui.painter().rect_filled(patch, 3.0, color);
@@ -299,12 +304,14 @@ fn brush_of(key: &LegendKey) -> Option<Brush> {
         LegendKey::Building(BuildingMeasure::NotBefore | BuildingMeasure::Phase, code) => {
             code.checked_sub(FIRST_CLASS).map(Brush::Phase)
         }
-        LegendKey::Building(BuildingMeasure::Decision, code) => {
-            ConnectionRule::ALL.get(class(*code)?).copied().map(Brush::Rule)
-        }
-        LegendKey::Building(BuildingMeasure::Commitment, code) => {
-            Commitment::ALL.get(class(*code)?).copied().map(Brush::Commitment)
-        }
+        LegendKey::Building(BuildingMeasure::Decision, code) => ConnectionRule::ALL
+            .get(class(*code)?)
+            .copied()
+            .map(Brush::Rule),
+        LegendKey::Building(BuildingMeasure::Commitment, code) => Commitment::ALL
+            .get(class(*code)?)
+            .copied()
+            .map(Brush::Commitment),
         _ => None,
     }
 }

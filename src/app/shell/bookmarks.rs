@@ -188,18 +188,18 @@ impl HeatplanApp {
         let mut steps = 0;
         ctx.input_mut(|input| {
             input.events.retain(|event| match event {
-            Event::Key {
-                key: key @ (Key::PageDown | Key::PageUp),
-                pressed,
-                modifiers,
-                ..
-            } if modifiers.is_none() => {
-                if *pressed {
-                    steps += if *key == Key::PageDown { 1 } else { -1 };
+                Event::Key {
+                    key: key @ (Key::PageDown | Key::PageUp),
+                    pressed,
+                    modifiers,
+                    ..
+                } if modifiers.is_none() => {
+                    if *pressed {
+                        steps += if *key == Key::PageDown { 1 } else { -1 };
+                    }
+                    false
                 }
-                false
-            }
-            _ => true,
+                _ => true,
             });
         });
         if steps != 0 {
@@ -284,7 +284,12 @@ impl HeatplanApp {
                     index > 0,
                     Asked::Move(index, index.saturating_sub(1)),
                 );
-                link(ui, "bookmark-down", index < last, Asked::Move(index, index + 1));
+                link(
+                    ui,
+                    "bookmark-down",
+                    index < last,
+                    Asked::Move(index, index + 1),
+                );
                 let rename = self.texts.get("bookmark-rename").into_owned();
                 let name = format!("{rename}: {}", view.name);
                 ui.add_enabled_ui(can_edit, |ui| {
@@ -305,7 +310,12 @@ impl HeatplanApp {
 
     /// The name, to go there by; or the field in which it is changed.
     fn bookmark_name_ui(&mut self, ui: &mut Ui, index: usize, view: &SavedView) -> Option<Asked> {
-        if let Some((_, text)) = self.bookmarks.renaming.as_mut().filter(|(at, _)| *at == index) {
+        if let Some((_, text)) = self
+            .bookmarks
+            .renaming
+            .as_mut()
+            .filter(|(at, _)| *at == index)
+        {
             let field = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY));
             let spoken = self.texts.get("bookmark-name");
             field.widget_info(|| WidgetInfo::text_edit(true, "", text.as_str(), &*spoken));
@@ -322,9 +332,18 @@ impl HeatplanApp {
         let theme = Theme::of(ui.ctx());
         let details = self.bookmark_details(view);
         let name = RichText::new(view.name.as_ref()).color(theme.link);
-        let button = egui::Button::new(name).frame_when_inactive(false).truncate();
+        let button = egui::Button::new(name)
+            .frame_when_inactive(false)
+            .truncate();
         let clicked = ui.add(button).on_hover_text(&details).clicked();
-        ui.add(Label::new(RichText::new(details).size(theme::CAPTION_PX).color(theme.ink_secondary)).truncate());
+        ui.add(
+            Label::new(
+                RichText::new(details)
+                    .size(theme::CAPTION_PX)
+                    .color(theme.ink_secondary),
+            )
+            .truncate(),
+        );
         clicked.then_some(Asked::Go(index))
     }
 

@@ -4,11 +4,11 @@ use super::HeatplanApp;
 use super::flow::After;
 use super::load::Wanted;
 use crate::app::commands::{CommandId, Tool, dialog_of};
-use crate::app::{map, present};
 use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, LayerSettings, Panel, Selection, ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
+use crate::app::{map, present};
 use crate::edit::ops::{self, EditError};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, ConnectionRule};
@@ -286,7 +286,6 @@ impl HeatplanApp {
             &[("count", buildings.len().into()), ("rule", word.into())],
         );
     }
-
 }
 
 /// Whether a command changes the phase of what is selected.

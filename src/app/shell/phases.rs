@@ -64,7 +64,9 @@ impl HeatplanApp {
                     self.ask(Action::Edit(command));
                     let what = match lines.as_slice() {
                         [one] => self.doc.plan.line_label(*one),
-                        many => self.texts.with("window-lines", &[("count", many.len().into())]),
+                        many => self
+                            .texts
+                            .with("window-lines", &[("count", many.len().into())]),
                     };
                     self.say_phase_set("window-line-phase", "window-line-existing", what, phase);
                 }
@@ -78,7 +80,8 @@ impl HeatplanApp {
                 [one] => self.doc.plan.building_label(*one),
                 many => {
                     let count = many.len() as f64;
-                    self.texts.with("count-buildings", &[("count", count.into())])
+                    self.texts
+                        .with("count-buildings", &[("count", count.into())])
                 }
             };
             self.say_phase_set(

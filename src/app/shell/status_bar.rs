@@ -210,7 +210,11 @@ mod tests {
     #[test]
     fn what_is_copied_can_be_pasted_elsewhere() {
         let brussels = [649_328.0, 665_262.0];
-        let copy = |format| coordinates_to_copy(brussels, Crs::Lambert2008, format).unwrap().1;
+        let copy = |format| {
+            coordinates_to_copy(brussels, Crs::Lambert2008, format)
+                .unwrap()
+                .1
+        };
         assert_eq!(copy(CoordinateFormat::Plan), "649328.00, 665262.00");
         assert_eq!(copy(CoordinateFormat::Lambert2008), "649328.00, 665262.00");
         let wgs84 = copy(CoordinateFormat::Wgs84);

@@ -104,7 +104,10 @@ mod tests {
         filter.toggle(&keys[1]);
         assert!(filter.hides(&keys[1]) && !filter.hides(&keys[0]));
         filter.isolate(&keys[1], &keys);
-        assert_eq!(keys.each_ref().map(|k| filter.hides(k)), [true, false, true]);
+        assert_eq!(
+            keys.each_ref().map(|k| filter.hides(k)),
+            [true, false, true]
+        );
         filter.isolate(&keys[1], &keys);
         assert!(filter.is_empty(), "isolated twice shows all");
         filter.toggle(&keys[2]);

@@ -188,9 +188,7 @@ pub enum Hover {
 }
 
 /// What building fills show.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum BuildingMeasure {
     /// MWh per year.
     #[default]
@@ -218,9 +216,7 @@ pub enum BuildingMeasure {
 }
 
 /// What street lines show.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum StreetMeasure {
     /// White streets by class width.
     #[default]
@@ -232,9 +228,7 @@ pub enum StreetMeasure {
 }
 
 /// How network lines are coloured.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum NetworkStyle {
     /// By phase (trunk and branch differ by width).
     #[default]

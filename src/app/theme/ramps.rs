@@ -351,7 +351,10 @@ mod tests {
         for theme in [&LIGHT, &DARK] {
             let next: Vec<Color32> = (1..=8).map(|phase| theme.phase(phase, phase - 1)).collect();
             let different = next.windows(2).all(|pair| pair[0] != pair[1]);
-            assert!(different, "the next phase has its own colour before it exists");
+            assert!(
+                different,
+                "the next phase has its own colour before it exists"
+            );
         }
     }
 

@@ -98,7 +98,9 @@ impl PaintTool {
         let before = (stroke.buildings.len(), stroke.lines.len());
         stroke.buildings.extend(buildings_on(cx, way));
         if matches!(cx.session.brush, Brush::Phase(_)) {
-            let steps = (distance_m(way[0], at) / cx.tolerance_m(STEP_PX)).ceil().max(1.0);
+            let steps = (distance_m(way[0], at) / cx.tolerance_m(STEP_PX))
+                .ceil()
+                .max(1.0);
             for step in 0..=steps as usize {
                 let place = lerp(way, step as f64 / steps);
                 stroke.lines.extend(paintable_line(cx, place));
@@ -139,7 +141,9 @@ fn brush_text(cx: &ToolContext<'_>) -> String {
         Brush::Phase(0) => texts.get("phase-existing").into_owned(),
         Brush::Phase(phase) => texts.with("phase-number", &[("phase", u32::from(phase).into())]),
         Brush::Rule(rule) => texts.get(&format!("decision-{}", rule.code())).into_owned(),
-        Brush::Commitment(one) => texts.get(&format!("commitment-{}", one.code())).into_owned(),
+        Brush::Commitment(one) => texts
+            .get(&format!("commitment-{}", one.code()))
+            .into_owned(),
     }
 }
 
