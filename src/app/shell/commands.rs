@@ -260,7 +260,7 @@ impl HeatplanApp {
     }
 
     /// Says why an edit was refused.
-    fn refuse_edit(&mut self, error: &EditError) {
+    pub(super) fn refuse_edit(&mut self, error: &EditError) {
         let reason = error.say(&self.doc.plan, &self.texts);
         self.say_error("shell-failed", &[("reason", reason.into())]);
     }
