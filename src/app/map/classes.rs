@@ -196,11 +196,12 @@ impl<'a> BuildingClasses<'a> {
                 self.breaks.len() + 1
             }
             BuildingMeasure::Use => BuildingUse::ALL.len(),
-            BuildingMeasure::Phase => usize::from(self.plan.variant().last_phase()) + 1,
+            BuildingMeasure::Phase | BuildingMeasure::NotBefore => {
+                usize::from(self.plan.variant().last_phase()) + 1
+            }
             BuildingMeasure::State => STATES.len(),
             BuildingMeasure::Origin => DemandOrigin::ALL.len(),
             BuildingMeasure::Decision => ConnectionRule::ALL.len(),
-            BuildingMeasure::NotBefore => usize::from(self.plan.variant().last_phase()) + 1,
             BuildingMeasure::Commitment => Commitment::ALL.len(),
             BuildingMeasure::Plain => 1,
         }

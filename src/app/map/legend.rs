@@ -123,14 +123,15 @@ fn buildings(
         BuildingMeasure::Use => BuildingUse::ALL
             .get(class)
             .map(|one| texts.get(&format!("use-{}", one.code())).into_owned()),
-        BuildingMeasure::Phase => Some(phase_label(doc, texts, class as u8)),
         BuildingMeasure::Decision => ConnectionRule::ALL
             .get(class)
             .map(|one| texts.get(&format!("decision-{}", one.code())).into_owned()),
         BuildingMeasure::NotBefore if class == 0 => {
             Some(texts.get("card-phase-of-line").into_owned())
         }
-        BuildingMeasure::NotBefore => Some(phase_label(doc, texts, class as u8)),
+        BuildingMeasure::Phase | BuildingMeasure::NotBefore => {
+            Some(phase_label(doc, texts, class as u8))
+        }
         BuildingMeasure::Commitment => Commitment::ALL.get(class).map(|one| {
             texts
                 .get(&format!("commitment-{}", one.code()))

@@ -169,29 +169,31 @@ mod tests {
             .sum()
     }
 
+    /// The least cost of `left` more limits after those there are.
+    fn cheapest(
+        values: &[f64],
+        sorted: &[f64],
+        from: usize,
+        left: usize,
+        limits: &mut Vec<f64>,
+    ) -> f64 {
+        if left == 0 {
+            return cost(values, limits);
+        }
+        let mut best = f64::INFINITY;
+        for at in from..sorted.len() - 1 {
+            limits.push(sorted[at]);
+            best = best.min(cheapest(values, sorted, at + 1, left - 1, limits));
+            limits.pop();
+        }
+        best
+    }
+
     /// The least cost of any split, tried one by one.
     fn least(values: &[f64], count: usize) -> f64 {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
         sorted.dedup();
-        fn try_from(
-            values: &[f64],
-            sorted: &[f64],
-            from: usize,
-            left: usize,
-            limits: &mut Vec<f64>,
-        ) -> f64 {
-            if left == 0 {
-                return cost(values, limits);
-            }
-            let mut best = f64::INFINITY;
-            for at in from..sorted.len() - 1 {
-                limits.push(sorted[at]);
-                best = best.min(try_from(values, sorted, at + 1, left - 1, limits));
-                limits.pop();
-            }
-            best
-        }
         let classes = count.min(sorted.len());
         try_from(
             values,

@@ -42,6 +42,13 @@ pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     super::parts::divider(ui);
 }
 
+/// A value that the brush can be dipped in.
+struct Pot {
+    brush: Brush,
+    color: Color32,
+    name: String,
+}
+
 /// What the paint tool puts down: a phase, a decision or a commitment.
 fn brush_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let texts = cx.texts;
@@ -60,26 +67,27 @@ fn brush_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             }
         }
     });
-    let rules = ConnectionRule::ALL.iter().map(|rule| {
-        let name = word(texts, "decision", rule.code());
-        (Brush::Rule(*rule), theme.rule_color(*rule), name)
+    let rules = ConnectionRule::ALL.iter().map(|rule| Pot {
+        brush: Brush::Rule(*rule),
+        color: theme.rule_color(*rule),
+        name: word(texts, "decision", rule.code()),
     });
-    let commitments = Commitment::ALL.iter().map(|one| {
-        let name = word(texts, "commitment", one.code());
-        (Brush::Commitment(*one), theme.commitment_color(*one), name)
+    let commitments = Commitment::ALL.iter().map(|one| Pot {
+        brush: Brush::Commitment(*one),
+        color: theme.commitment_color(*one),
+        name: word(texts, "commitment", one.code()),
     });
-    let groups: [(&str, Vec<(Brush, Color32, String)>); 2] = [
-        ("paint-decision", rules.collect()),
+    for (title, pots) in [
+        ("paint-decision", rules.collect::<Vec<_>>()),
         ("paint-commitment", commitments.collect()),
-    ];
-    for (title, brushes) in groups {
+    ] {
         ui.add_space(4.0);
         theme::section_title(ui, texts.get(title));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-            for (brush, color, name) in brushes {
-                if pill(ui, color, &name, &name, now == brush) {
-                    chosen = Some(brush);
+            for pot in pots {
+                if pill(ui, pot.color, &pot.name, &pot.name, now == pot.brush) {
+                    chosen = Some(pot.brush);
                 }
             }
         });
