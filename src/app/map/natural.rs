@@ -195,7 +195,7 @@ mod tests {
         sorted.sort_by(f64::total_cmp);
         sorted.dedup();
         let classes = count.min(sorted.len());
-        try_from(
+        cheapest(
             values,
             &sorted,
             0,
