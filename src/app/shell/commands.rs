@@ -9,7 +9,7 @@ use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
-use crate::edit::ops::{self, LineChange};
+use crate::edit::ops::{self, EditError, LineChange};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, ConnectionRule, LineState};
 use eframe::egui;
@@ -238,8 +238,14 @@ impl HeatplanApp {
         let wanted = crate::app::tools::deletable(&self.session.selection);
         match ops::delete_drawn(&self.doc.plan, &wanted) {
             Ok(command) => self.ask(Action::Edit(command)),
-            Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+            Err(error) => self.refuse_edit(&error),
         }
+    }
+
+    /// Says why an edit was refused.
+    fn refuse_edit(&mut self, error: &EditError) {
+        let reason = error.say(&self.doc.plan, &self.texts);
+        self.say_error("shell-failed", &[("reason", reason.into())]);
     }
 
     fn cycle_decision(&mut self) {
@@ -298,9 +304,7 @@ impl HeatplanApp {
             };
             match ops::change_lines(&self.doc.plan, &lines, &change) {
                 Ok(command) => self.ask(Action::Edit(command)),
-                Err(error) => {
-                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
-                }
+                Err(error) => self.refuse_edit(&error),
             }
         } else if !drawing && !buildings.is_empty() {
             let wanted = Some(phase).filter(|p| *p > 0);
@@ -351,9 +355,7 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
         }
     }
     for id in &selection.streets {
-        if id.index() < base.streets.lines.len() {
-            bounds = bounds.union(&Bounds::of(base.streets.lines.view(id.index())));
-        }
+        bounds = bounds.union(&Bounds::of(doc.plan.street_line(*id)));
     }
     for id in &selection.areas {
         if id.index() < base.areas.records.len() {
