@@ -30,6 +30,7 @@ mod phases;
 mod picker;
 mod safe;
 mod sample;
+mod saving;
 mod snap_popup;
 mod start;
 mod status_bar;
@@ -66,6 +67,8 @@ pub struct Options {
     pub dialogs: Arc<dyn FileDialogs>,
     /// Where sittings are kept safe; `None` keeps nothing.
     pub places: Option<Places>,
+    /// Save by the clock this often, whatever the preferences say.
+    pub autosave: Option<std::time::Duration>,
     /// Load before the first frame instead of beside it, and compute in the
     /// frame: for tests, where nothing should depend on timing.
     pub wait: bool,
@@ -78,6 +81,7 @@ impl Default for Options {
             preferences: None,
             dialogs: Arc::new(SystemDialogs),
             places: None,
+            autosave: None,
             wait: false,
         }
     }
@@ -97,6 +101,7 @@ pub struct HeatplanApp {
     live: live::Live,
     flow: flow::Flow,
     safe: safe::Safe,
+    saving: saving::Saving,
     recover: safe::RecoverState,
     /// What to open once the question what to recover is answered.
     waiting: Option<Vec<PathBuf>>,
@@ -127,6 +132,7 @@ impl HeatplanApp {
             preferences,
             dialogs,
             places,
+            autosave,
             wait,
         } = options;
         let prefs: Preferences = preferences
@@ -161,6 +167,7 @@ impl HeatplanApp {
             live: live::Live::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, wake),
+            saving: saving::Saving::new(autosave),
             recover: safe::RecoverState::default(),
             waiting: None,
             elsewhere: None,
@@ -366,6 +373,7 @@ impl eframe::App for HeatplanApp {
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
         self.keep_safe();
+        self.save_by_the_clock(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
         self.keep_layers();

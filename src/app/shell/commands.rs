@@ -56,6 +56,7 @@ impl HeatplanApp {
             }
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
+            C::SaveCopy => self.pick_save_copy(),
             C::Export => self.pick_export(),
             C::Quit => self.quit(ctx),
             C::Undo => self.undo(),
@@ -191,6 +192,7 @@ impl HeatplanApp {
             | C::ImportReport
             | C::Palette
             | C::Shortcuts
+            | C::Versions
             | C::About
             | C::Bookmarks
             | C::AddBookmark => {}
