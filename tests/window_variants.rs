@@ -58,6 +58,7 @@ impl Window {
                         }),
                         dialogs,
                         places: None,
+                        autosave: None,
                         wait: true,
                     },
                 )

@@ -3,16 +3,20 @@
 //! [`Session`] (selection, tool, camera, layers) and the [`Preferences`]
 //! (language, theme, recent files).
 
+mod brush;
 mod comparison;
 mod document;
+mod filter;
 mod preferences;
 mod session;
 mod sides;
 mod snapping;
 mod who;
 
+pub use brush::Brush;
 pub use comparison::Comparison;
 pub use document::{Document, Stale};
+pub use filter::{Filter, LegendKey};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
@@ -54,6 +58,8 @@ pub enum Action {
     OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
     /// Save the project here.
     SaveTo(PathBuf),
+    /// Save a copy here; the plan stays what it is.
+    SaveCopyTo(PathBuf),
     /// Write exports into this folder.
     ExportTo(PathBuf),
     /// Write the map as PNG.
