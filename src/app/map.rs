@@ -11,6 +11,7 @@ mod buildings;
 mod camera;
 mod chunks;
 pub mod classes;
+mod compare;
 mod cover;
 mod decorations;
 pub mod export;
@@ -42,6 +43,7 @@ mod ways;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{BesideContext, name_tag};
 pub use decorations::round_length_m;
 pub use grounds::{RuleMark, rule_counts, swatch};
 pub use hidden::Hidden;
