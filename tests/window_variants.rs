@@ -293,7 +293,7 @@ fn the_history_goes_to_any_step() {
     assert!(window.app().doc().plan != end && window.app().doc().plan != start);
     window.press("3 · Draw branch");
     assert!(window.app().doc().plan == end);
-    window.press("Start  (saved)");
+    window.press("Start");
     assert!(window.app().doc().plan == start, "all is taken back");
     assert!(!window.app().doc().is_dirty());
     window.press("2 · Draw branch");

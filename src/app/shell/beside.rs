@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// Width of what is taken hold of at the divider, logical pixels.
 const GRIP_PX: f32 = 18.0;
+/// A map needs at least this room between the cards, logical pixels.
+const LEAST_ROOM_PX: f32 = 120.0;
 /// How near to the edge of the map the divider goes, part of its width.
 const DIVIDER_RANGE: std::ops::RangeInclusive<f32> = 0.03..=0.97;
 /// An arrow key moves the divider by this part of the map.
@@ -35,6 +37,20 @@ fn parts(map: Rect, at: f32) -> Parts {
     }
 }
 
+/// What the second map's view fills, so that what is in the middle of the free
+/// part of the first map is in the middle of that of the second: `part` and all
+/// around it.
+fn linked(first: Rect, [seen_first, seen_second]: [Rect; 2], part: Rect) -> Rect {
+    let both = seen_first.is_positive() && seen_second.is_positive();
+    let centre = if both {
+        first.center() + (seen_second.center() - seen_first.center())
+    } else {
+        part.center()
+    };
+    let reach = (part.max - centre).abs().max((part.min - centre).abs());
+    Rect::from_center_size(centre, 2.0 * reach)
+}
+
 impl HeatplanApp {
     /// The map, or two variants of it.
     pub(super) fn maps_ui(&mut self, ui: &mut Ui, map: Rect, free: Rect) {
@@ -52,7 +68,9 @@ impl HeatplanApp {
             let halves = parts(map, 0.5);
             let left = Rect::from_min_max(halves.left.min, halves.left.max - vec2(1.0, 0.0));
             self.first_map_ui(ui, left, free.intersect(left), left);
-            self.second_map_ui(ui, &made, halves.right, halves.right);
+            let seen = [free.intersect(left), free.intersect(halves.right)];
+            let whole = linked(left, seen, halves.right);
+            self.second_map_ui(ui, &made, whole, halves.right);
             halves.x
         } else {
             let halves = parts(map, self.session.compare.divider);
@@ -65,6 +83,11 @@ impl HeatplanApp {
 
     /// The variant looked at, in `map`; the pointer is its own in `reach`.
     fn first_map_ui(&mut self, ui: &mut Ui, map: Rect, free: Rect, reach: Rect) {
+        // Tips and decorations stay where they are seen.
+        let seen = free.intersect(reach);
+        let room = [seen, free]
+            .into_iter()
+            .find(|rect| rect.width() > LEAST_ROOM_PX && rect.height() > LEAST_ROOM_PX);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(map).id_salt("first map"));
         self.map.show(
             &mut ui,
@@ -75,7 +98,7 @@ impl HeatplanApp {
                 toolbox: &mut self.toolbox,
                 actions: &mut self.actions,
                 presenting: self.prefs.projector,
-                free_rect: if free.is_positive() { free } else { map },
+                free_rect: room.unwrap_or(map),
                 reach,
             },
         );
@@ -187,6 +210,22 @@ impl HeatplanApp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn linked_maps_have_the_same_in_the_middle_of_what_is_free() {
+        let map = Rect::from_min_max(pos2(0.0, 40.0), pos2(1000.0, 640.0));
+        let halves = parts(map, 0.5);
+        let free = Rect::from_min_max(pos2(250.0, 50.0), pos2(700.0, 600.0));
+        let seen = [free.intersect(halves.left), free.intersect(halves.right)];
+        let whole = linked(halves.left, seen, halves.right);
+        assert!(whole.contains_rect(halves.right), "nothing is left out");
+        // The first view's centre is its rect's: 125 left of the free middle.
+        let off = |rect: Rect, seen: Rect| seen.center() - rect.center();
+        assert_eq!(off(whole, seen[1]), off(halves.left, seen[0]));
+        let covered = [seen[0], Rect::NOTHING];
+        let whole = linked(halves.left, covered, halves.right);
+        assert_eq!(whole, halves.right);
+    }
 
     #[test]
     fn the_parts_fill_the_map() {
