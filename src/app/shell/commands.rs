@@ -9,7 +9,7 @@ use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
-use crate::edit::ops::{self, LineChange};
+use crate::edit::ops::{self, EditError, LineChange};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, ConnectionRule, LineState};
 use eframe::egui;
@@ -231,8 +231,14 @@ impl HeatplanApp {
         let sources: Vec<_> = selection.sources.iter().copied().collect();
         match ops::delete(&self.doc.plan, &lines, &sources) {
             Ok(command) => self.ask(Action::Edit(command)),
-            Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+            Err(error) => self.refuse_edit(&error),
         }
+    }
+
+    /// Says why an edit was refused.
+    fn refuse_edit(&mut self, error: &EditError) {
+        let reason = error.say(&self.doc.plan, &self.texts);
+        self.say_error("shell-failed", &[("reason", reason.into())]);
     }
 
     fn cycle_decision(&mut self) {
@@ -291,9 +297,7 @@ impl HeatplanApp {
             };
             match ops::change_lines(&self.doc.plan, &lines, &change) {
                 Ok(command) => self.ask(Action::Edit(command)),
-                Err(error) => {
-                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
-                }
+                Err(error) => self.refuse_edit(&error),
             }
         } else if !drawing && !buildings.is_empty() {
             let wanted = Some(phase).filter(|p| *p > 0);
