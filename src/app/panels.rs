@@ -21,6 +21,7 @@ mod timeline;
 mod words;
 
 pub use mixed::Mixed;
+pub use parts::coordinate_field;
 pub use problems::{warning_bounds, warning_selection, warning_text};
 pub use words::{line_name, why_not_served};
 

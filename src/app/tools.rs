@@ -5,8 +5,11 @@
 //! out as [`Action`]s and as an [`Overlay`] to draw. That keeps the tools
 //! testable without a window and the map free of editing rules.
 
+mod acts;
 mod area;
+mod choice;
 mod construct;
+mod drag;
 mod draw;
 mod entry;
 mod handles;
@@ -18,7 +21,9 @@ mod select;
 mod sketch;
 mod snapping;
 mod source;
+mod split;
 mod trace;
+mod vertex;
 
 #[cfg(test)]
 mod fixture;
@@ -32,8 +37,11 @@ pub use pick::{pick, selection_of};
 
 use super::commands::CommandId;
 use super::state::{Action, Banner, Document, Session, ToolKind};
+use crate::edit::Command;
+use crate::edit::ops::{EditError, Part, Parts};
+use crate::geometry::measure::distance_m;
 use crate::geometry::{Point, SnapCandidate, SnapKind};
-use crate::plan::{LineEnd, LineRole};
+use crate::plan::{LineEnd, LineId, LineRole};
 use crate::text::Texts;
 
 /// A press nearer to the last vertex than this adds nothing, logical pixels:
@@ -164,6 +172,14 @@ impl ToolContext<'_> {
         })
     }
 
+    /// An action that says why an edit was refused.
+    fn refused(&self, error: &EditError) -> Action {
+        Action::Notify(Banner {
+            text: error.say(&self.doc.plan, self.texts),
+            is_error: true,
+        })
+    }
+
     /// An action that shows why an edit was refused.
     fn refuse(&self, key: &str) -> Action {
         Action::Notify(Banner {
@@ -253,6 +269,10 @@ pub struct Tip {
     pub notice: Option<&'static str>,
     /// What is being typed.
     pub typing: Option<Typing>,
+    /// Why the plan does not follow, as a sentence.
+    pub refusal: Option<String>,
+    /// Whether the place is shown as coordinates.
+    pub shows_place: bool,
 }
 
 /// The message key of the word for what a pointer snaps to.
@@ -280,6 +300,8 @@ pub struct Toolbox {
     draw: draw::DrawTool,
     select: select::SelectTool,
     lasso: lasso::LassoTool,
+    vertex: vertex::VertexTool,
+    split: split::SplitTool,
     source: source::SourceTool,
     measure: measure::MeasureTool,
     area: area::AreaTool,
@@ -319,6 +341,8 @@ impl Toolbox {
         }
         self.select.put_away(&mut actions);
         self.lasso.put_away();
+        self.vertex.put_away(&mut actions);
+        self.split.put_away();
         self.source.put_away();
         self.measure.put_away();
         self.kind = kind;
@@ -338,6 +362,8 @@ impl Toolbox {
         let more = match self.kind {
             ToolKind::Select => self.select.handle(event, cx, snapper),
             ToolKind::Lasso => self.lasso.handle(event, cx),
+            ToolKind::Vertex => self.vertex.handle(event, cx, snapper),
+            ToolKind::Split => self.split.handle(event, cx, snapper),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => {
                 self.draw.handle(event, cx, snapper)
             }
@@ -354,6 +380,8 @@ impl Toolbox {
         match cx.session.tool {
             ToolKind::Select => self.select.overlay(cx),
             ToolKind::Lasso => self.lasso.overlay(),
+            ToolKind::Vertex => self.vertex.overlay(cx),
+            ToolKind::Split => self.split.overlay(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
             ToolKind::Measure => self.measure.overlay(),
@@ -366,6 +394,8 @@ impl Toolbox {
         match cx.session.tool {
             ToolKind::Select => self.select.hints(cx),
             ToolKind::Lasso => hints::lasso(self.lasso.is_busy()),
+            ToolKind::Vertex => self.vertex.hints(),
+            ToolKind::Split => hints::split(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
             ToolKind::Source => hints::source(),
             ToolKind::Measure => hints::measure(self.measure.is_busy()),
@@ -379,6 +409,8 @@ impl Toolbox {
         match self.kind {
             ToolKind::Select => self.select.is_busy(),
             ToolKind::Lasso => self.lasso.is_busy(),
+            ToolKind::Vertex => self.vertex.is_busy(),
+            ToolKind::Split => false,
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
             ToolKind::Source => false,
             ToolKind::Measure => self.measure.is_busy(),
@@ -392,15 +424,106 @@ impl Toolbox {
         self.kind.role().is_some() && (self.draw.is_busy() || self.draw.is_typing())
     }
 
+    /// Whether digits are typed into the tool.
+    pub fn takes_digits(&self) -> bool {
+        self.takes_letters() || (self.kind == ToolKind::Vertex && self.vertex.has_choice())
+    }
+
     /// Whether something is being typed beside the pointer: then every sign
     /// belongs to it.
     pub fn is_typing(&self) -> bool {
-        self.kind.role().is_some() && self.draw.is_typing()
+        match self.kind {
+            ToolKind::Vertex => self.vertex.is_typing(),
+            kind => kind.role().is_some() && self.draw.is_typing(),
+        }
     }
 
     /// Whether the arrow keys move something instead of the map.
-    pub fn takes_arrows(&self, _session: &Session) -> bool {
-        false
+    pub fn takes_arrows(&self, session: &Session) -> bool {
+        session.tool == ToolKind::Vertex && self.vertex.has_choice()
+    }
+
+    /// The nodes and vertices that are chosen in the vertex tool.
+    pub fn chosen(&self) -> Parts {
+        self.vertex.parts()
+    }
+
+    /// Chooses one node or vertex in the vertex tool.
+    pub fn choose(&mut self, cx: &ToolContext<'_>, part: Part) {
+        self.vertex.choose(cx, part);
+    }
+
+    /// Carries out a command on the lines at hand; `place` is where it was
+    /// given, if it was given on the map.
+    pub fn act(
+        &mut self,
+        command: CommandId,
+        place: Option<Point>,
+        cx: &ToolContext<'_>,
+    ) -> Vec<Action> {
+        if cx.session.look_only {
+            return vec![cx.refuse("banner-look-only")];
+        }
+        if command == CommandId::Continue {
+            return self.draw_on(place, cx);
+        }
+        acts::act(command, place, cx, &mut self.snapper)
+    }
+
+    /// The lines that a command given at `place` would be about.
+    pub fn lines_at_hand(cx: &ToolContext<'_>, place: Option<Point>) -> Vec<LineId> {
+        acts::lines_at_hand(cx, place)
+    }
+
+    /// Takes the draw tool in hand at an end of the line at hand: a free one
+    /// grows, at another a new line begins.
+    fn draw_on(&mut self, place: Option<Point>, cx: &ToolContext<'_>) -> Vec<Action> {
+        let network = cx.doc.plan.network();
+        let lines = acts::lines_at_hand(cx, place);
+        let &[id] = lines.as_slice() else {
+            return vec![cx.say("draw-choose-one-line")];
+        };
+        let Some(line) = network.line(id) else {
+            return Vec::new();
+        };
+        let free = split::free_end(cx, line, place);
+        let nearer_start = || {
+            let apart = |node| Some(distance_m(network.place(node)?, place?));
+            apart(line.from) < apart(line.to)
+        };
+        let at_start = free.unwrap_or_else(nearer_start);
+        let node = if at_start { line.from } else { line.to };
+        let Some(at) = network.place(node) else {
+            return Vec::new();
+        };
+        let kind = split::tool_of(line.role);
+        let mut actions = self.set_tool(kind, cx);
+        self.draw.begin(node, at, free.map(|at_start| (id, at_start)));
+        actions.push(Action::Run(CommandId::Tool(kind)));
+        actions
+    }
+
+    /// The way of the sketch in hand, if it has at least two vertices.
+    pub fn sketched_way(&self) -> Option<Vec<Point>> {
+        let way = self.draw.way();
+        (self.kind.role().is_some() && way.len() > 1).then_some(way)
+    }
+
+    /// The edit that draws several ways as lines of a role.
+    pub fn draw_ways(
+        &mut self,
+        cx: &ToolContext<'_>,
+        ways: &[Vec<Point>],
+        role: LineRole,
+    ) -> Result<Command, EditError> {
+        acts::draw_ways(cx, &mut self.snapper, ways, role)
+    }
+
+    /// How a way of exactly these points meets the network.
+    pub fn ends_of(&mut self, cx: &ToolContext<'_>, way: &[Point]) -> Vec<LineEnd> {
+        way.iter()
+            .map(|place| self.snapper.join(cx, *place, snapping::Except::None))
+            .collect()
     }
 
     /// The locks in force, while a line is in hand.
@@ -434,6 +557,8 @@ impl Toolbox {
                 self.lasso.put_away();
                 Vec::new()
             }
+            ToolKind::Vertex => self.vertex.abort(),
+            ToolKind::Split => Vec::new(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.drop_vertex(cx),
             ToolKind::Measure => {
                 self.measure.drop_point();
@@ -463,7 +588,9 @@ impl Toolbox {
     /// Lets go of a handle in hand, before something else changes the plan.
     /// Sketches stay: they follow the plan.
     pub fn let_go(&mut self) -> Vec<Action> {
-        self.select.let_go()
+        let mut actions = self.select.let_go();
+        actions.extend(self.vertex.let_go());
+        actions
     }
 
     /// The app refused an edit: what was drawn for it is in hand again.
