@@ -58,6 +58,7 @@ pub struct MapView {
     hands: Hands,
     memory: MapMemory,
     wanted: Option<Wanted>,
+    free: Option<Rect>,
     trail: Trail<ViewPoint>,
     ctx: Option<egui::Context>,
     id: Option<egui::Id>,
@@ -102,6 +103,7 @@ impl MapView {
             hands: Hands::default(),
             memory: MapMemory::default(),
             wanted: None,
+            free: None,
             trail: Trail::default(),
             ctx: None,
             id: None,
@@ -115,6 +117,7 @@ impl MapView {
         let theme = Theme::get(ctx.theme() == egui::Theme::Dark, cx.presenting);
         let rect = ui.available_rect_before_wrap();
         self.ctx = Some(ctx.clone());
+        self.free = Some(cx.free_rect);
         self.prepare(&ctx, cx.doc, rect, cx.free_rect);
         let MapContext {
             doc,
@@ -398,6 +401,11 @@ impl MapView {
     /// The place (plan metres) in the middle of the map.
     pub fn middle(&self) -> Option<Point> {
         self.plan_point_at(self.camera?.rect().center())
+    }
+
+    /// The part of the map on screen that no card covers.
+    pub fn free_rect(&self) -> Option<Rect> {
+        self.free
     }
 
     /// Where on screen the map is.

@@ -284,7 +284,6 @@ fn delete_hanging(cx: &ToolContext<'_>, lines: &[LineId]) -> Vec<Action> {
                 cx,
                 "draw-deleted-hanging",
                 &[
-                    ("lines", (lines.len() as f64).into()),
                     ("hanging", (hanging.len() as f64).into()),
                 ],
             ),
@@ -333,3 +332,6 @@ pub(super) fn with_phase(cx: &ToolContext<'_>, mut command: Command, phase: u8) 
     }
     command
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,7 +39,7 @@ enum State {
     /// It draws a box.
     Box { from: Point, to: Point },
     /// An arrow key is held: what it moved by so far, metres.
-    Nudging { parts: Parts, by: Point },
+    Nudging { by: Point },
 }
 
 /// The vertex tool.

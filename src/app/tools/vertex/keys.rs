@@ -81,7 +81,7 @@ impl VertexTool {
         };
         let parts = self.choice.parts();
         let so_far = match &self.state {
-            State::Nudging { by, .. } => *by,
+            State::Nudging { by } => *by,
             _ => [0.0; 2],
         };
         let by = [
@@ -91,7 +91,7 @@ impl VertexTool {
         let plan = self.nudged.get_or_insert_with(|| cx.doc.plan.clone());
         match ops::move_parts(plan, &parts, by) {
             Ok(command) => {
-                self.state = State::Nudging { parts, by };
+                self.state = State::Nudging { by };
                 vec![Action::Preview(command)]
             }
             Err(error) => vec![cx.refused(&error)],
