@@ -4,21 +4,26 @@
 //! change and gives the same to the last bit. [`Facts`] hold what follows from
 //! the base alone and are made once at load.
 
+mod along;
 mod areal;
 mod column;
 mod connections;
 mod demand;
 mod explain;
 mod facts;
+mod grounds;
+pub mod lint;
 mod opportunity;
 mod pipeline;
 mod results;
 mod settings;
 mod sketch;
+mod street_rules;
 mod topology;
 mod totals;
 mod warnings;
 
+pub use along::{buildings_along, buildings_in, lines_along, lines_in, whole_streets};
 pub use column::Column;
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
@@ -30,6 +35,7 @@ pub use results::{
     ratio,
 };
 pub use sketch::{Sketched, sketch};
+pub use street_rules::{Forbids, StreetRules, TOUCHED_M, Trespass};
 
 use crate::plan::{Line, Plan};
 

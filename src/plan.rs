@@ -7,9 +7,12 @@
 
 mod assumptions;
 mod base;
+mod grounds;
 mod ids;
 mod network;
 mod overlays;
+mod planned;
+mod repairs;
 mod stamp;
 mod touched;
 mod values;
@@ -20,14 +23,18 @@ pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
+pub use grounds::{Ground, is_simple_ring};
 pub use ids::{
-    AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId, VariantId,
+    AreaId, BackgroundId, BuildingId, GroundId, LayerId, LineId, NodeId, SourceId, StreetId,
+    VariantId,
 };
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
     NetworkError, NetworkFault, Node, SimplifyReport, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
+pub use planned::{Lineage, PlannedBuilding};
+pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
 pub use values::{
@@ -76,6 +83,8 @@ pub struct Plan {
     pub assumptions: Assumptions,
     /// What the headline figures are about.
     pub area: PlanArea,
+    /// How the base came about, for who follows it; no part of the truth.
+    pub lineage: Lineage,
 }
 
 impl Plan {
@@ -91,6 +100,7 @@ impl Plan {
             next_variant: 1,
             assumptions: Assumptions::default(),
             area: PlanArea::All,
+            lineage: Lineage::default(),
         }
     }
 
@@ -170,6 +180,15 @@ impl Plan {
             overlay.apply(&mut record);
         }
         Some(record)
+    }
+
+    /// The course of a street with the user's repair on it; empty when he hid
+    /// it or there is no such street.
+    pub fn street_line(&self, street: StreetId) -> &[Point] {
+        match self.overlays.street_repairs.get(street) {
+            Some(repair) => repair.points(),
+            None => self.base.streets.lines.view(street.index()),
+        }
     }
 
     /// A building's attributes with the user's correction on them.

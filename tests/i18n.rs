@@ -301,7 +301,18 @@ fn warnings() -> Vec<Warning> {
         Warning::RequiredBarred(building),
         Warning::RequiredUnconnected(building),
         Warning::ServiceWithoutBuilding(line),
-        Warning::LineOnForbiddenStreet { line, street },
+        Warning::LineOnForbiddenStreet {
+            line,
+            street,
+            length_m: 12.0,
+            at,
+        },
+        Warning::LineOnForbiddenGround {
+            line,
+            ground: heatplan::plan::GroundId(1),
+            length_m: 12.0,
+            at,
+        },
         Warning::LineCrossesBarrier {
             line,
             at,

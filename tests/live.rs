@@ -13,9 +13,11 @@ use heatplan::edit::{Command, History, ops};
 use heatplan::geometry::Point;
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LineEnd, LineId, LineRole,
-    LineState, NodeId, Phase, Phases, Plan, PlanArea, SourceId, StreetId, StreetRule, Touched,
+    LineState, NodeId, Phase, Phases, Plan, PlanArea, SourceId, StreetId, StreetRepair, StreetRule,
+    Touched,
 };
 use proptest::prelude::*;
+use std::sync::Arc;
 
 /// A random act: which kind, which things, where.
 type Act = (u8, u32, u32, [f64; 2], [f64; 2]);
@@ -68,7 +70,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     let line = nth(plan.network().lines(), a).map(|(id, _)| id);
     let node = nth(plan.network().nodes(), a).map(|(id, _)| id);
     let role = [LineRole::Trunk, LineRole::Branch, LineRole::Service][b as usize % 3];
-    match kind % 18 {
+    match kind % 25 {
         0 | 1 => ops::draw_line(
             plan,
             &[end(plan, facts, a, b, p), end(plan, facts, b, a, q)],
@@ -185,6 +187,61 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             }
             Some(ops::set_phases(plan, phases))
         }
+        18 => {
+            let ([x0, y0], [x1, y1]) = (place(plan, facts, p), place(plan, facts, q));
+            // Small ones are where many buildings connect.
+            let (w, h) = (x1 - x0, y1 - y0);
+            let (x1, y1) = if a % 2 == 0 {
+                (x0 + 0.15 * w, y0 + 0.15 * h)
+            } else {
+                (x1, y1)
+            };
+            let ring = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
+            ops::draw_ground(plan, &ring, StreetRule::ALL[b as usize % 3], None)
+                .ok()
+                .map(|(c, _)| c)
+        }
+        19 => {
+            let (ground, known) = nth(plan.overlays.grounds.iter(), a)?;
+            match b % 3 {
+                0 => Some(ops::delete_grounds(plan, &[*ground])),
+                1 => Some(ops::change_grounds(plan, &[*ground], |g| {
+                    g.rule = StreetRule::ALL[a as usize % 3];
+                    g.reason = (a % 2 == 0).then(|| "trees".into());
+                })),
+                _ => {
+                    let mut ring = known.corners().to_vec();
+                    ring[0] = place(plan, facts, p);
+                    ops::reshape_ground(plan, *ground, &ring).ok()
+                }
+            }
+        }
+        20 => {
+            let [x, y] = place(plan, facts, p);
+            let (w, h) = (4.0 + 20.0 * q[0], 4.0 + 20.0 * q[1]);
+            let ring = [[x, y], [x + w, y], [x + w, y + h], [x, y + h]];
+            let building_use = BuildingUse::ALL[a as usize % BuildingUse::ALL.len()];
+            let year = 1980 + (b % 60) as i32;
+            ops::draw_planned(plan, &ring, building_use, year)
+                .ok()
+                .map(|(c, _)| c)
+        }
+        21 => {
+            let (id, known) = nth(plan.overlays.planned.iter(), a)?;
+            if b % 2 == 0 || known.is_deleted() {
+                Some(ops::delete_planned(plan, &[*id]))
+            } else {
+                let mut ring = known.outline.clone();
+                ring.pop();
+                ring[0] = place(plan, facts, p);
+                ops::reshape_planned(plan, *id, &ring).ok()
+            }
+        }
+        22 => Some(ops::correct_buildings(plan, &some_buildings, |c| {
+            c.demolition_year = Some(1990 + (b % 80) as i32);
+            c.floor_area_m2 = (a % 2 == 0).then_some(f64::from(50 + a % 900));
+        })),
+        23 | 24 => repair(plan, a, b),
         _ => {
             let streets = plan.base.streets.records.len() as u32;
             (streets > 0).then(|| {
@@ -195,6 +252,70 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             })
         }
     }
+}
+
+/// A street moved, hidden, or as it was loaded; or faults mended by lint.
+fn repair(plan: &Plan, a: u32, b: u32) -> Option<Command> {
+    let streets = plan.base.streets.lines.len() as u32;
+    if streets == 0 {
+        return None;
+    }
+    let street = StreetId(a % streets);
+    let mut mended = plan.clone();
+    match b % 4 {
+        0 => {
+            let line = plan.street_line(street);
+            let fault = heatplan::analysis::lint::lint_streets(
+                plan,
+                &plan.overlays.street_repairs.lines(&plan.base.streets.lines),
+                f64::from(1 + a % 5),
+            );
+            let lines = plan.overlays.street_repairs.lines(&plan.base.streets.lines);
+            let fault = fault.iter().find(|f| f.is_repairable());
+            if let Some(fault) = fault {
+                mended = heatplan::analysis::lint::mend_one(plan, &lines, fault).ok()?;
+            } else if line.len() >= 2 {
+                let course: Vec<Point> = line.iter().map(|[x, y]| [x + 0.4, y + 3.0]).collect();
+                let repair = StreetRepair::Course(course.into());
+                mended.overlays.street_repairs.set(street, Some(repair));
+            }
+        }
+        1 => mended
+            .overlays
+            .street_repairs
+            .set(street, Some(StreetRepair::Hidden)),
+        2 => return Some(ops::reset_street_repairs(plan, &[street])),
+        _ => {
+            let course: Vec<Point> = plan
+                .base
+                .streets
+                .lines
+                .view(street.index())
+                .iter()
+                .map(|[x, y]| [x - 1.5, y + f64::from(b % 9)])
+                .collect();
+            let repair = StreetRepair::Course(course.into());
+            mended.overlays.street_repairs.set(street, Some(repair));
+        }
+    }
+    Some(ops::repair(plan, &mended))
+}
+
+/// Facts follow the base and the street repairs, as the window lets them; answers whether it changed.
+fn follow(plan: &Plan, facts: &mut Facts) -> bool {
+    let mut has_followed = false;
+    if !Arc::ptr_eq(facts.base(), &plan.base) {
+        *facts = match plan.row_changed_since(facts.base()) {
+            Some(row) => facts.following(&plan.base, row),
+            None => Facts::of(plan),
+        };
+        has_followed = true;
+    }
+    if !facts.fits_streets_of(plan) {
+        *facts = facts.with_street_repairs(&plan.overlays.street_repairs);
+        has_followed = true;
+    }
+    has_followed
 }
 
 fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
@@ -208,17 +329,20 @@ fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
 /// Plays acts with previews, aborts, undo and redo in between, and compares
 /// after every step.
 fn play(start: &Plan, acts: &[Act]) {
-    let facts = Facts::new(&start.base);
+    let mut facts = Facts::of(start);
     let mut plan = start.clone();
     let mut history = History::new();
     let mut results: Results = compute(&inputs(&plan, &facts));
     let mut pending = Touched::default();
+    let mut has_followed = false;
     for (step, act) in acts.iter().enumerate() {
+        has_followed |= follow(&plan, &mut facts);
         if let Some(command) = command(&plan, &facts, *act) {
             if act.1 % 3 == 0 {
                 // A drag: several previews, sometimes given up.
                 pending.merge(&history.preview(&mut plan, command.clone()));
                 if act.2 % 2 == 0 {
+                    has_followed |= follow(&plan, &mut facts);
                     update(
                         &inputs(&plan, &facts),
                         &mut results,
@@ -249,12 +373,16 @@ fn play(start: &Plan, acts: &[Act]) {
         if act.1 % 4 == 0 {
             continue;
         }
+        has_followed |= follow(&plan, &mut facts);
         update(
             &inputs(&plan, &facts),
             &mut results,
             &std::mem::take(&mut pending),
         );
-        let fresh = compute(&inputs(&plan, &facts));
+        // Facts that followed are those made from nothing.
+        let own = has_followed.then(|| Facts::of(&plan));
+        has_followed = false;
+        let fresh = compute(&inputs(&plan, own.as_ref().unwrap_or(&facts)));
         assert_same(&results, &fresh, step, act);
     }
     history.abort(&mut plan);

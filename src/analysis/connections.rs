@@ -2,8 +2,8 @@
 //!
 //! From the outer facade straight to a line that takes connections. All pairs
 //! of facade edge and line segment compete, ordered by length, line, segment,
-//! edge; the first wins whose open way crosses no water or rail and passes
-//! through no other heated building. A way along the building's own street
+//! edge; the first wins whose open way crosses no water, rail or forbidden
+//! no-go area and passes through no other heated building. A way along the building's own street
 //! wins while it is at most `own_street_factor` times as long (`design.md` 5).
 //!
 //! Each building is judged alone by one pure function over the network's
@@ -16,7 +16,7 @@ use crate::geometry::index::{IndexedSegment, SegmentIndex};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::{FacadePair, facade_pairs, nearest_facade};
 use crate::geometry::{Bounds, Point};
-use crate::plan::{BuildingId, ConnectionRule, LineId, LineRole};
+use crate::plan::{BuildingId, ConnectionRule, GroundId, LineId, LineRole};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -249,6 +249,7 @@ impl Way {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Bar {
     Barrier(super::facts::Barrier),
+    Ground(GroundId),
     Building(BuildingId),
 }
 
@@ -428,12 +429,15 @@ impl Judge<'_> {
         }
     }
 
-    /// What bars the way, if anything: water or rail first, then the building
-    /// with the lowest id.
+    /// What bars the way, if anything: water or rail first, then the forbidden
+    /// no-go area and then the building with the lowest id.
     pub fn bar(&self, id: BuildingId, pair: FacadePair, near: &mut Vec<u32>) -> Option<Bar> {
         let way = [pair.facade, pair.foot];
         if let Some(barrier) = self.inputs.facts.barrier_on(way) {
             return Some(Bar::Barrier(barrier));
+        }
+        if let Some(ground) = super::grounds::on(self.inputs.plan, way) {
+            return Some(Bar::Ground(ground));
         }
         if !self.settings.service_avoids_buildings {
             return None;

@@ -3,7 +3,7 @@
 use super::connections::{Bar, Judge, Scratch};
 use super::settings::Settings;
 use super::{Inputs, Results};
-use crate::plan::{BackgroundKind, BuildingId, ConnectionRule, LineId};
+use crate::plan::{BackgroundKind, BuildingId, ConnectionRule, GroundId, LineId};
 use std::sync::Arc;
 
 /// How a building stands, with the reason where it is not served.
@@ -34,6 +34,9 @@ pub enum NotServed {
         /// Water, else rail.
         water: bool,
     },
+    /// Every way within the limit is barred; the shortest passes through this
+    /// forbidden no-go area.
+    CrossesGround(GroundId),
     /// Every way within the limit is barred; the shortest passes through this.
     PassesBuilding(BuildingId),
     /// It is connected, but its line never reaches a source.
@@ -51,6 +54,7 @@ impl NotServed {
             Self::TooFar { .. } => "too-far",
             Self::CrossesBarrier { water: true, .. } => "crosses-water",
             Self::CrossesBarrier { water: false, .. } => "crosses-rail",
+            Self::CrossesGround(_) => "crosses-ground",
             Self::PassesBuilding(_) => "passes-building",
             Self::LineWithoutSource(_) => "line-without-source",
         }
@@ -89,6 +93,7 @@ pub fn explain(inputs: &Inputs<'_>, results: &Results, id: BuildingId) -> NotSer
                     water: barrier.kind == BackgroundKind::Water,
                 };
             }
+            Some(Bar::Ground(ground)) => return NotServed::CrossesGround(ground),
             Some(Bar::Building(other)) => return NotServed::PassesBuilding(other),
             None => {}
         }

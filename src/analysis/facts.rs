@@ -4,9 +4,12 @@
 mod streets;
 mod walls;
 
+use crate::geometry::LineStore;
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::{Bounds, Point};
-use crate::plan::{AreaId, BackgroundKind, Base, BuildingId, BuildingUse, StreetId};
+use crate::plan::{
+    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, Plan, StreetId, StreetRepairs,
+};
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -16,14 +19,18 @@ pub const GRID_CELL_M: f64 = 100.0;
 /// A footprint under this is a shed for its neighbours' dwelling type, m².
 const SHED_M2: f64 = 25.0;
 
-/// What follows from the base alone.
+/// What follows from the base, and from where its streets run after the user's
+/// repairs.
 pub struct Facts {
     base: Arc<Base>,
+    street_repairs: StreetRepairs,
+    /// The streets with the repairs on them, where there are any.
+    mended_streets: Option<LineStore>,
     footprint_m2: Vec<f64>,
     centroid: Vec<Point>,
     bounds: Bounds,
     building_tree: BoxIndex,
-    barriers: Barriers,
+    barriers: Arc<Barriers>,
     /// Cells of the grid with a building in them, by row and column, and the
     /// cell of each building as a position in that list.
     cells: Vec<[i32; 2]>,
@@ -33,8 +40,8 @@ pub struct Facts {
     shared_walls: OnceLock<Vec<u8>>,
     street_index: OnceLock<Arc<SegmentIndex>>,
     nearest_street: OnceLock<Vec<Option<(StreetId, f64)>>>,
-    street_names: OnceLock<streets::StreetNames>,
-    street_graph: OnceLock<crate::geometry::trace::StreetGraph>,
+    street_names: OnceLock<Arc<streets::StreetNames>>,
+    street_graph: OnceLock<Arc<crate::geometry::trace::StreetGraph>>,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
 }
 
@@ -62,15 +69,7 @@ impl Facts {
         let count = base.buildings.len();
         let each: Vec<(f64, Point, Bounds)> = (0..count)
             .into_par_iter()
-            .map(|i| {
-                let view = footprints.view(i);
-                let bounds = view.bounds();
-                let centroid = view
-                    .centroid()
-                    .or_else(|| bounds.centre())
-                    .unwrap_or([0.0; 2]);
-                (view.area_m2(), centroid, bounds)
-            })
+            .map(|i| measured(&footprints.view(i)))
             .collect();
         let building_tree = BoxIndex::new(each.iter().zip(0..).map(|((.., b), i)| (i, *b)));
         let mut bounds = each
@@ -87,7 +86,7 @@ impl Facts {
         let footprint_m2 = each.iter().map(|(area, ..)| *area).collect();
         let centroid: Vec<Point> = each.iter().map(|(_, c, _)| *c).collect();
         let (cells, cell_of) = grid_cells(&centroid);
-        let area_of = areas_of(base, &centroid);
+        let area_of = areas_of(base, &centroid, &base.buildings.records);
         let area_ha = base
             .areas
             .shapes
@@ -96,11 +95,13 @@ impl Facts {
             .collect();
         Self {
             base: base.clone(),
+            street_repairs: StreetRepairs::default(),
+            mended_streets: None,
             footprint_m2,
             centroid,
             bounds,
             building_tree,
-            barriers: Barriers::new(base),
+            barriers: Arc::new(Barriers::new(base)),
             cells,
             cell_of,
             area_of,
@@ -111,6 +112,137 @@ impl Facts {
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
+        }
+    }
+
+    /// The facts of a plan: of its base and its street repairs.
+    pub fn of(plan: &Plan) -> Self {
+        let facts = Self::new(&plan.base);
+        if plan.overlays.street_repairs.is_empty() {
+            facts
+        } else {
+            facts.with_street_repairs(&plan.overlays.street_repairs)
+        }
+    }
+
+    /// The same base with other street repairs. Copies what stands; whatever
+    /// hangs on the streets is made anew when it is asked for.
+    pub fn with_street_repairs(&self, repairs: &StreetRepairs) -> Self {
+        let mended = (!repairs.is_empty()).then(|| repairs.lines(&self.base.streets.lines));
+        Self {
+            base: self.base.clone(),
+            street_repairs: repairs.clone(),
+            mended_streets: mended,
+            footprint_m2: self.footprint_m2.clone(),
+            centroid: self.centroid.clone(),
+            bounds: self.bounds,
+            building_tree: self.building_tree.clone(),
+            barriers: self.barriers.clone(),
+            cells: self.cells.clone(),
+            cell_of: self.cell_of.clone(),
+            area_of: self.area_of.clone(),
+            area_ha: self.area_ha.clone(),
+            shared_walls: self.shared_walls.clone(),
+            street_index: OnceLock::new(),
+            nearest_street: OnceLock::new(),
+            street_names: OnceLock::new(),
+            street_graph: OnceLock::new(),
+            snap_statics: OnceLock::new(),
+        }
+    }
+
+    /// These facts, or those of the same base after the street repairs of a plan
+    /// changed.
+    pub fn following_streets(self: Arc<Self>, plan: &Plan) -> Arc<Self> {
+        if self.fits_streets_of(plan) {
+            self
+        } else {
+            Arc::new(self.with_street_repairs(&plan.overlays.street_repairs))
+        }
+    }
+
+    /// Whether these are the facts of that plan's streets.
+    pub fn fits_streets_of(&self, plan: &Plan) -> bool {
+        let repairs = &plan.overlays.street_repairs;
+        self.street_repairs.is_same(repairs) || self.street_repairs == *repairs
+    }
+
+    /// The street repairs that these facts know.
+    pub fn street_repairs(&self) -> &StreetRepairs {
+        &self.street_repairs
+    }
+
+    /// The streets as they run after the user's repairs; hidden ones have no
+    /// points.
+    pub fn street_lines(&self) -> &LineStore {
+        self.mended_streets
+            .as_ref()
+            .unwrap_or(&self.base.streets.lines)
+    }
+
+    /// Facts of a base that differs from this one in one row of buildings only
+    /// (see [`Plan::row_changed_since`](crate::plan::Plan::row_changed_since)):
+    /// the same as [`Facts::new`] gives, with everything about streets, water and
+    /// all other rows taken over.
+    pub fn following(&self, base: &Arc<Base>, row: BuildingId) -> Self {
+        let footprints = &base.buildings.footprints;
+        let (count, at) = (base.buildings.len(), row.index());
+        let (area_m2, place, _) = measured(&footprints.view(at));
+        let replaced = |values: &mut Vec<f64>, value| put_row(values, at, count, value);
+        let mut footprint_m2 = self.footprint_m2.clone();
+        replaced(&mut footprint_m2, area_m2);
+        let mut centroid = self.centroid.clone();
+        put_row(&mut centroid, at, count, place);
+        let boxes: Vec<Bounds> = (0..count)
+            .into_par_iter()
+            .map(|i| footprints.view(i).bounds())
+            .collect();
+        let mut bounds = boxes
+            .iter()
+            .fold(Bounds::EMPTY, |all, b| all.union(b))
+            .union(&base.streets.lines.bounds());
+        if bounds.is_empty() {
+            bounds = self.bounds;
+        }
+        let (cells, cell_of) = grid_cells(&centroid);
+        let mut area_of = self.area_of.clone();
+        let record = base.buildings.records.get(at);
+        let inside = record.and_then(|record| {
+            let own = areas_of(base, &[place], std::slice::from_ref(record));
+            own.first().copied().flatten()
+        });
+        put_row(&mut area_of, at, count, inside);
+        let shared_walls = self.shared_walls.get().map(|walls| {
+            let mut walls = walls.clone();
+            // Planned buildings share no walls and take none away.
+            put_row(&mut walls, at, count, 0);
+            walls
+        });
+        let nearest_street = self.nearest_street.get().map(|known| {
+            let mut known = known.clone();
+            let nearest = streets::nearest_street(base, self.street_index(), at);
+            put_row(&mut known, at, count, nearest);
+            known
+        });
+        Self {
+            base: base.clone(),
+            street_repairs: self.street_repairs.clone(),
+            mended_streets: self.mended_streets.clone(),
+            footprint_m2,
+            centroid,
+            bounds,
+            building_tree: BoxIndex::new(boxes.iter().zip(0..).map(|(b, i)| (i, *b))),
+            barriers: self.barriers.clone(),
+            cells,
+            cell_of,
+            area_of,
+            area_ha: self.area_ha.clone(),
+            shared_walls: shared_walls.map_or_else(OnceLock::new, OnceLock::from),
+            street_index: self.street_index.clone(),
+            nearest_street: nearest_street.map_or_else(OnceLock::new, OnceLock::from),
+            street_names: self.street_names.clone(),
+            street_graph: self.street_graph.clone(),
+            snap_statics: self.snap_statics.clone(),
         }
     }
 
@@ -201,7 +333,12 @@ impl Facts {
             .records
             .iter()
             .zip(&self.footprint_m2)
-            .map(|(b, area)| b.building_use == Some(BuildingUse::Outbuilding) || *area < SHED_M2)
+            // A planned building makes nobody's house a terraced one today.
+            .map(|(b, area)| {
+                b.building_use == Some(BuildingUse::Outbuilding)
+                    || *area < SHED_M2
+                    || b.is_planned()
+            })
             .collect()
     }
 
@@ -209,7 +346,7 @@ impl Facts {
     pub fn street_index(&self) -> &Arc<SegmentIndex> {
         self.street_index.get_or_init(|| {
             Arc::new(SegmentIndex::from_lines(
-                self.base.streets.lines.iter().zip(0..).map(|(l, i)| (i, l)),
+                self.street_lines().iter().zip(0..).map(|(l, i)| (i, l)),
             ))
         })
     }
@@ -227,7 +364,7 @@ impl Facts {
 
     fn street_names(&self) -> &streets::StreetNames {
         self.street_names
-            .get_or_init(|| streets::StreetNames::new(&self.base))
+            .get_or_init(|| Arc::new(streets::StreetNames::new(&self.base)))
     }
 
     /// A number for the street a building belongs to: that of its address if it
@@ -262,13 +399,13 @@ impl Facts {
     /// The graph of the streets, for tracing.
     pub fn street_graph(&self) -> &crate::geometry::trace::StreetGraph {
         self.street_graph
-            .get_or_init(|| streets::street_graph(&self.base))
+            .get_or_init(|| Arc::new(streets::street_graph(&self.base, self.street_lines())))
     }
 
     /// The streets' part of the snapping index.
     pub fn snap_statics(&self) -> &Arc<crate::geometry::snap::SnapStatics> {
         self.snap_statics.get_or_init(|| {
-            let lines = self.base.streets.lines.iter().zip(0..);
+            let lines = self.street_lines().iter().zip(0..);
             Arc::new(crate::geometry::snap::SnapStatics::new(
                 lines.map(|(line, id)| (id, line)),
             ))
@@ -352,7 +489,31 @@ fn grid_cells(centroids: &[Point]) -> (Vec<[i32; 2]>, Vec<u32>) {
     (cells, cell_of)
 }
 
-fn areas_of(base: &Base, centroids: &[Point]) -> Vec<Option<AreaId>> {
+/// Area, centroid and box of a footprint.
+fn measured(view: &crate::geometry::PolygonView<'_>) -> (f64, Point, Bounds) {
+    let bounds = view.bounds();
+    let centroid = view
+        .centroid()
+        .or_else(|| bounds.centre())
+        .unwrap_or([0.0; 2]);
+    (view.area_m2(), centroid, bounds)
+}
+
+/// Makes a column `count` rows long, with `value` in row `at`.
+fn put_row<T>(values: &mut Vec<T>, at: usize, count: usize, value: T) {
+    values.truncate(count);
+    match values.get_mut(at) {
+        Some(slot) => *slot = value,
+        None if at < count => values.push(value),
+        None => {}
+    }
+}
+
+fn areas_of(
+    base: &Base,
+    centroids: &[Point],
+    records: &[crate::plan::Building],
+) -> Vec<Option<AreaId>> {
     let shapes = &base.areas.shapes;
     if shapes.is_empty() {
         return vec![None; centroids.len()];
@@ -368,7 +529,7 @@ fn areas_of(base: &Base, centroids: &[Point]) -> Vec<Option<AreaId>> {
         .collect();
     centroids
         .par_iter()
-        .zip(&base.buildings.records)
+        .zip(records)
         .map(|(c, record)| {
             boxes
                 .iter()

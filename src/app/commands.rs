@@ -15,7 +15,7 @@ pub use table::{COMMANDS, Info, Menu};
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{Dialog, Document, Panel, Session};
+use super::state::{Dialog, Document, Hover, Panel, Session};
 use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 
@@ -30,6 +30,8 @@ pub enum CommandId {
     OpenPath,
     /// Open the bundled sample.
     OpenSample,
+    /// What crashes left behind.
+    Recover,
     /// Save the project.
     Save,
     /// Save the project under another name.
@@ -52,6 +54,11 @@ pub enum CommandId {
     SelectNone,
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
+    /// Selected streets and no-go areas, else the one under the pointer:
+    /// allowed, avoid, forbidden, in turn.
+    CycleRule,
+    /// Figures with the demand of the slider's year, or of today.
+    YearDemand,
     /// The phase of what is selected, else of what is drawn: one up.
     PhaseUp,
     /// The phase of what is selected, else of what is drawn: one down.
@@ -206,6 +213,7 @@ impl CommandId {
                 | Self::Redo
                 | Self::Delete
                 | Self::CycleDecision
+                | Self::CycleRule
                 | Self::Coordinates
         ) || self.is_on_lines()
             || matches!(self, Self::Tool(tool) if tool.edits())
@@ -229,6 +237,10 @@ pub struct View {
     pub selected: bool,
     /// Lines or sources are selected.
     pub network_selected: bool,
+    /// No-go areas or planned buildings are selected.
+    pub drawn_selected: bool,
+    /// A street or no-go area is selected or under the pointer.
+    pub has_rule: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
     /// There are lines.
@@ -264,6 +276,16 @@ impl View {
             can_redo: doc.history.redo_name().is_some(),
             selected: !selection.is_empty(),
             network_selected: !selection.lines.is_empty() || !selection.sources.is_empty(),
+            drawn_selected: !selection.grounds.is_empty()
+                || doc
+                    .plan
+                    .overlays
+                    .planned
+                    .keys()
+                    .any(|id| selection.buildings.contains(id)),
+            has_rule: !selection.streets.is_empty()
+                || !selection.grounds.is_empty()
+                || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,
@@ -285,11 +307,14 @@ impl View {
         let steady = !self.busy;
         let still = !self.reading;
         match command {
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs => steady,
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs => {
+                steady
+            }
             C::Export | C::ExportPng => steady && self.has_data,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
-            C::Delete => still && self.network_selected,
+            C::Delete => still && (self.network_selected || self.drawn_selected),
+            C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
             C::Offset => still && self.has_data,
             _ if command.is_on_lines() => still && self.has_lines,
@@ -319,7 +344,7 @@ impl View {
         }
         let waits = matches!(
             command,
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs
         ) || self.busy && matches!(command, C::Export | C::ExportPng)
             || self.reading && command.edits();
         if waits {

@@ -2,9 +2,9 @@
 
 use super::scope::Reach;
 use crate::plan::{
-    AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Line, LineId, Node, NodeId,
-    Phases, Plan, PlanArea, Remark, Source, SourceId, StreetId, StreetOverlay, Touched, Variant,
-    VariantId,
+    AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Ground, GroundId, Line, LineId,
+    Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Remark, Source, SourceId, StreetId,
+    StreetOverlay, StreetRepair, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -89,6 +89,20 @@ names! {
     DecideBuildings = "decide-buildings",
     /// The agenda or rule of streets was changed.
     ChangeStreets = "change-streets",
+    /// A no-go area was drawn.
+    DrawGround = "draw-ground",
+    /// No-go areas were changed.
+    ChangeGrounds = "change-grounds",
+    /// A corner of a no-go area was moved, added or taken out.
+    ReshapeGround = "reshape-ground",
+    /// No-go areas were deleted.
+    DeleteGrounds = "delete-grounds",
+    /// A planned building was drawn.
+    DrawPlanned = "draw-planned",
+    /// The outline of a planned building was changed.
+    ReshapePlanned = "reshape-planned",
+    /// Planned buildings were deleted.
+    DeletePlanned = "delete-planned",
     /// The connection rate of areas was changed.
     ChangeAreas = "change-areas",
     /// The phases were changed.
@@ -103,6 +117,14 @@ names! {
     Import = "import",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
+    /// Faults of streets or of the network were repaired.
+    Repair = "repair",
+    /// Repairs of streets were taken back.
+    ResetStreetRepairs = "reset-street-repairs",
+    /// Problems are ignored from now on.
+    IgnoreProblems = "ignore-problems",
+    /// Ignored problems are shown again.
+    ShowIgnored = "show-ignored",
     /// An empty variant was made.
     CreateVariant = "create-variant",
     /// A variant was copied.
@@ -140,8 +162,22 @@ pub enum Change {
     Decision(BuildingId, Option<Decision>, Option<Decision>),
     /// A street's overlay.
     Street(StreetId, Option<StreetOverlay>, Option<StreetOverlay>),
+    /// A street's repair.
+    StreetRepair(StreetId, Option<StreetRepair>, Option<StreetRepair>),
+    /// Whether a problem is ignored.
+    Ignored(Arc<str>, bool, bool),
     /// An area's overlay.
     Area(AreaId, Option<AreaOverlay>, Option<AreaOverlay>),
+    /// A no-go area.
+    Ground(GroundId, Option<Arc<Ground>>, Option<Arc<Ground>>),
+    /// The next id of no-go areas.
+    GroundCounter(u32, u32),
+    /// A planned building and its row in the base.
+    Planned(
+        BuildingId,
+        Option<Arc<PlannedBuilding>>,
+        Option<Arc<PlannedBuilding>>,
+    ),
     /// The phases of the variant.
     Phases(Phases, Phases),
     /// An assumption.
@@ -292,7 +328,12 @@ impl Change {
             Self::Correction(id, a, b) => Self::Correction(id, b, a),
             Self::Decision(id, a, b) => Self::Decision(id, b, a),
             Self::Street(id, a, b) => Self::Street(id, b, a),
+            Self::StreetRepair(id, a, b) => Self::StreetRepair(id, b, a),
+            Self::Ignored(key, a, b) => Self::Ignored(key, b, a),
             Self::Area(id, a, b) => Self::Area(id, b, a),
+            Self::Ground(id, a, b) => Self::Ground(id, b, a),
+            Self::GroundCounter(a, b) => Self::GroundCounter(b, a),
+            Self::Planned(id, a, b) => Self::Planned(id, b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
@@ -335,9 +376,23 @@ impl Change {
                 put(&mut plan.overlays.streets, *id, after.as_ref());
                 touched.streets.insert(*id);
             }
+            Self::StreetRepair(id, _, after) => {
+                plan.overlays.street_repairs.set(*id, after.clone());
+                touched.street_lines = true;
+            }
+            Self::Ignored(key, _, after) => plan.overlays.ignored.set(key, *after),
             Self::Area(id, _, after) => {
                 put(&mut plan.overlays.areas, *id, after.as_ref());
                 touched.areas.insert(*id);
+            }
+            Self::Ground(id, _, after) => {
+                put(&mut plan.overlays.grounds, *id, after.as_ref());
+                touched.grounds.insert(*id);
+            }
+            Self::GroundCounter(_, after) => plan.overlays.next_ground = *after,
+            Self::Planned(id, _, after) => {
+                plan.put_planned(*id, after.as_ref());
+                touched.everything = true;
             }
             Self::Phases(_, after) => {
                 plan.variant_mut().phases = after.clone();

@@ -2,15 +2,21 @@
 //! is and answers the command that would change it.
 
 mod buildings;
+mod grounds;
 mod guard;
 mod lines;
 mod operate;
 mod parts;
 mod refusal;
+mod repair;
 mod settings;
 mod variants;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
+pub use grounds::{
+    Drawn, change_grounds, delete_drawn, delete_grounds, delete_planned, draw_ground, draw_planned,
+    reshape_ground, reshape_planned,
+};
 pub use lines::{
     LineChange, change_lines, change_source, delete, delete_vertex, draw_line, insert_vertex,
     move_node, move_vertex, place_source,
@@ -21,6 +27,7 @@ pub use operate::{
 };
 pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
 pub use refusal::EditError;
+pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use settings::{
     change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
     set_plan_area,

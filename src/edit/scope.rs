@@ -34,11 +34,15 @@ impl Change {
             | Self::Phases(..) => Reach::Variant,
             Self::Correction(..)
             | Self::Street(..)
+            | Self::StreetRepair(..)
             | Self::Area(..)
+            | Self::Ground(..)
+            | Self::GroundCounter(..)
             | Self::Assumption(..)
             | Self::PlanArea(..) => Reach::Plan,
-            Self::Base(..) => Reach::Everything,
+            Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
+            | Self::Ignored(..)
             | Self::AssumptionRemark(..)
             | Self::Variant(..)
             | Self::VariantName(..)
@@ -55,6 +59,22 @@ impl Change {
             Self::Line(_, a, b) => [a, b].into_iter().flatten().map(|l| line_bytes(l)).sum(),
             Self::Source(_, a, b) => 256 * (usize::from(a.is_some()) + usize::from(b.is_some())),
             Self::Correction(_, a, b) => 64 * (usize::from(a.is_some()) + usize::from(b.is_some())),
+            Self::StreetRepair(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|repair| size_of_val(repair.points()))
+                .sum(),
+            Self::Ignored(key, ..) => key.len(),
+            Self::Ground(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|g| 160 + std::mem::size_of_val(g.ring()))
+                .sum(),
+            Self::Planned(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|p| 160 + std::mem::size_of_val(p.outline.as_slice()))
+                .sum(),
             Self::Phases(a, b) => 96 * (a.0.len() + b.0.len()),
             Self::Variant(_, a, b) => [a, b]
                 .into_iter()

@@ -2,9 +2,10 @@
 //! taken back alone; the base below stays as it was loaded.
 
 use super::{
-    AreaId, Building, BuildingId, BuildingUse, DemandOrigin, GivenDemand, OwnerType, Street,
-    StreetId, StreetRule,
+    AreaId, Building, BuildingId, BuildingUse, DemandOrigin, GivenDemand, Ground, GroundId,
+    OwnerType, PlannedBuilding, Street, StreetId, StreetRule,
 };
+use super::{Ignored, StreetRepairs};
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -22,6 +23,9 @@ pub struct Correction {
     /// Year of construction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
+    /// Heated floor area, m²; wins over the storeys.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor_area_m2: Option<f64>,
     /// Dwellings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dwellings: Option<u32>,
@@ -34,6 +38,9 @@ pub struct Correction {
     /// Year of renovation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renovation_year: Option<i32>,
+    /// Year in which it is pulled down: from then on it needs no heat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demolition_year: Option<i32>,
     /// Owner type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_type: Option<OwnerType>,
@@ -56,10 +63,12 @@ impl Correction {
             // A corrected storey count also overrides an area that was given.
             record.floor_area_m2 = None;
         }
+        record.floor_area_m2 = self.floor_area_m2.or(record.floor_area_m2);
         record.year = self.year.or(record.year);
         record.dwellings = self.dwellings.or(record.dwellings);
         record.heated = self.heated.or(record.heated);
         record.renovation_year = self.renovation_year.or(record.renovation_year);
+        record.demolition_year = self.demolition_year.or(record.demolition_year);
         record.owner_type = self.owner_type.or(record.owner_type);
         if let Some(mwh_per_a) = self.demand_mwh_per_a {
             record.demand = Some(GivenDemand {
@@ -132,4 +141,27 @@ pub struct Overlays {
     pub streets: RedBlackTreeMapSync<StreetId, StreetOverlay>,
     /// By area.
     pub areas: RedBlackTreeMapSync<AreaId, AreaOverlay>,
+    /// Streets that run elsewhere than loaded, or count no more.
+    #[serde(skip_serializing_if = "StreetRepairs::is_empty")]
+    pub street_repairs: StreetRepairs,
+    /// Problems the user does not want to hear of.
+    #[serde(skip_serializing_if = "Ignored::is_empty")]
+    pub ignored: Ignored,
+    /// No-go areas: where pipes are avoided or forbidden.
+    #[serde(skip_serializing_if = "RedBlackTreeMapSync::is_empty")]
+    pub grounds: RedBlackTreeMapSync<GroundId, Arc<Ground>>,
+    /// The id of the next no-go area; ids are never given twice.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub next_ground: u32,
+    /// Planned buildings by the id of the row that they have in the base.
+    #[serde(skip_serializing_if = "RedBlackTreeMapSync::is_empty")]
+    pub planned: RedBlackTreeMapSync<BuildingId, Arc<PlannedBuilding>>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }

@@ -447,7 +447,9 @@ fn rounded_scale(denominator: f64) -> f64 {
 fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon {
     if is_panning {
         CursorIcon::Grabbing
-    } else if overlay.handles.iter().any(|handle| handle.active) {
+    } else if overlay.handles.iter().any(|handle| handle.active)
+        || overlay.corners.iter().any(|corner| corner.active)
+    {
         CursorIcon::Move
     } else if session.tool != ToolKind::Select {
         CursorIcon::Crosshair

@@ -4,6 +4,7 @@
 mod areas;
 mod building_facts;
 mod buildings;
+mod grounds;
 mod lines;
 mod sources;
 mod streets;
@@ -44,6 +45,11 @@ fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Selection) {
     if !selection.streets.is_empty() {
         let ids: Vec<_> = selection.streets.iter().copied().collect();
         streets::ui(ui, cx, &ids);
+        divider(ui);
+    }
+    if !selection.grounds.is_empty() {
+        let ids: Vec<_> = selection.grounds.iter().copied().collect();
+        grounds::ui(ui, cx, &ids);
         divider(ui);
     }
     if !selection.areas.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::PanelContext;
 use super::parts::{divider, quiet};
-use super::words::{building_name, line_name, source_name, street_name};
+use super::words::{building_name, ground_name, line_name, source_name, street_name};
 use crate::analysis::Warning;
 use crate::app::state::{Action, Document, Panel, Selection, ToolKind};
 use crate::app::theme::{self, Theme};
@@ -53,11 +53,30 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
             "warning-service-without-building",
             &[("line", line(*id).into())],
         ),
-        Warning::LineOnForbiddenStreet { line: id, street } => texts.with(
+        Warning::LineOnForbiddenStreet {
+            line: id,
+            street,
+            length_m,
+            ..
+        } => texts.with(
             "warning-line-on-forbidden-street",
             &[
                 ("line", line(*id).into()),
                 ("street", street_name(plan, *street).into()),
+                ("length", texts.length_m(*length_m).into()),
+            ],
+        ),
+        Warning::LineOnForbiddenGround {
+            line: id,
+            ground,
+            length_m,
+            ..
+        } => texts.with(
+            "warning-line-on-forbidden-ground",
+            &[
+                ("line", line(*id).into()),
+                ("ground", ground_name(plan, texts, *ground).into()),
+                ("length", texts.length_m(*length_m).into()),
             ],
         ),
         Warning::LineCrossesBarrier {
@@ -78,11 +97,12 @@ pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
     let bounds = match warning {
         Warning::PlanAreaNotSet | Warning::NoSource => return None,
         Warning::SourceOffNetwork(id) => Bounds::of(&[network.place(network.source(*id)?.node)?]),
-        Warning::LineCrossesBarrier { at, .. } => Bounds::of(&[*at]),
+        Warning::LineCrossesBarrier { at, .. }
+        | Warning::LineOnForbiddenStreet { at, .. }
+        | Warning::LineOnForbiddenGround { at, .. } => Bounds::of(&[*at]),
         Warning::LineWithoutSource(id)
         | Warning::LineServedLater { line: id, .. }
-        | Warning::ServiceWithoutBuilding(id)
-        | Warning::LineOnForbiddenStreet { line: id, .. } => Bounds::of(&network.points(*id)),
+        | Warning::ServiceWithoutBuilding(id) => Bounds::of(&network.points(*id)),
         Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
             doc.plan.base.buildings.footprints.view(id.index()).bounds()
         }
@@ -99,6 +119,7 @@ pub fn warning_selection(warning: &Warning) -> Selection {
         | Warning::LineServedLater { line: id, .. }
         | Warning::ServiceWithoutBuilding(id)
         | Warning::LineOnForbiddenStreet { line: id, .. }
+        | Warning::LineOnForbiddenGround { line: id, .. }
         | Warning::LineCrossesBarrier { line: id, .. } => Selection::line(*id),
         Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => Selection::building(*id),
     }
@@ -301,6 +322,14 @@ mod tests {
             Warning::LineOnForbiddenStreet {
                 line: LineId(1),
                 street: StreetId(4),
+                length_m: 12.0,
+                at: [0.0, 0.0],
+            },
+            Warning::LineOnForbiddenGround {
+                line: LineId(1),
+                ground: crate::plan::GroundId(0),
+                length_m: 12.0,
+                at: [0.0, 0.0],
             },
             Warning::LineCrossesBarrier {
                 line: LineId(1),

@@ -52,6 +52,11 @@ impl HeatplanApp {
             C::New => self.guarded(After::New),
             C::Open => self.pick_open(),
             C::OpenSample => self.guarded(After::Open(Wanted::Sample)),
+            C::Recover => {
+                if !self.ask_what_to_recover() {
+                    self.say("recover-nothing", &[]);
+                }
+            }
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
             C::Export => self.pick_export(),
@@ -67,6 +72,8 @@ impl HeatplanApp {
             }
             C::SelectNone => self.session.selection = Selection::default(),
             C::CycleDecision => self.cycle_decision(),
+            C::CycleRule => self.cycle_rule(),
+            C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
             C::PhaseDown => self.shift_phase(-1),
             C::Phase(phase) => self.set_phase(phase),
@@ -242,10 +249,8 @@ impl HeatplanApp {
     }
 
     fn delete_selected(&mut self) {
-        let selection = &self.session.selection;
-        let lines: Vec<_> = selection.lines.iter().copied().collect();
-        let sources: Vec<_> = selection.sources.iter().copied().collect();
-        match ops::delete(&self.doc.plan, &lines, &sources) {
+        let wanted = crate::app::tools::deletable(&self.session.selection);
+        match ops::delete_drawn(&self.doc.plan, &wanted) {
             Ok(command) => self.ask(Action::Edit(command)),
             Err(error) => self.refuse_edit(&error),
         }
@@ -364,13 +369,16 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
         }
     }
     for id in &selection.streets {
-        if id.index() < base.streets.lines.len() {
-            bounds = bounds.union(&Bounds::of(base.streets.lines.view(id.index())));
-        }
+        bounds = bounds.union(&Bounds::of(doc.plan.street_line(*id)));
     }
     for id in &selection.areas {
         if id.index() < base.areas.records.len() {
             bounds = bounds.union(&base.areas.shapes.view(id.index()).bounds());
+        }
+    }
+    for id in &selection.grounds {
+        if let Some(ground) = doc.plan.overlays.grounds.get(id) {
+            bounds = bounds.union(ground.bounds());
         }
     }
     (!bounds.is_empty()).then_some(bounds)

@@ -57,7 +57,7 @@ impl Document {
     /// A document around a plan; facts and results are computed here, so for a
     /// large plan this belongs on the worker.
     pub fn new(plan: Plan, report: ImportReport) -> Self {
-        let facts = Arc::new(Facts::new(&plan.base));
+        let facts = Arc::new(Facts::of(&plan));
         let results = crate::analysis::compute(&Inputs {
             plan: &plan,
             facts: &facts,
@@ -78,6 +78,15 @@ impl Document {
             save: Save::default(),
             generation: 0,
         }
+    }
+
+    /// A document around a plan that was got back after a crash, with the steps
+    /// that can still be undone.
+    pub fn recovered(plan: Plan, history: History, report: ImportReport) -> Self {
+        let mut document = Self::new(plan, report);
+        document.results_revision = history.revision();
+        document.history = history;
+        document
     }
 
     /// Plan and results as they stand, sharing everything heavy, for work on
@@ -188,8 +197,19 @@ impl Document {
         self.settle(revision);
     }
 
+    /// The same, with the facts they were computed from: streets may run
+    /// elsewhere now.
+    pub fn accept_with(&mut self, facts: Arc<Facts>, results: Results, revision: u64) {
+        let is_ours = Arc::ptr_eq(facts.base(), &self.plan.base);
+        if revision >= self.results_revision && is_ours {
+            self.facts = facts;
+        }
+        self.accept(results, revision);
+    }
+
     /// Brings the results up to date here and now.
     pub fn update(&mut self) {
+        self.facts = self.facts.clone().following_streets(&self.plan);
         let inputs = Inputs {
             plan: &self.plan,
             facts: &self.facts,

@@ -12,6 +12,9 @@ pub enum EditError {
     /// The line is locked: its way and its attributes stay as they are.
     #[error("line {} is locked", .0.0)]
     Locked(LineId),
+    /// The outline crosses itself, or has too few corners or too little area.
+    #[error("the outline crosses itself or is too small")]
+    Outline,
     /// The assumption is not known or the value is outside its bounds.
     #[error("{key} cannot be {value}")]
     Assumption {
@@ -38,6 +41,7 @@ impl EditError {
             Self::Network(error) => error.code(),
             Self::Locked(_) => "locked",
             Self::Assumption { .. } => "assumption",
+            Self::Outline => "outline",
             Self::NoVariant => "gone",
             Self::LastVariant => "last-variant",
             Self::VariantName(_) => "variant-name",
@@ -50,6 +54,7 @@ impl EditError {
             Self::Network(error) => error.lines(),
             Self::Locked(line) => vec![*line],
             Self::Assumption { .. }
+            | Self::Outline
             | Self::NoVariant
             | Self::LastVariant
             | Self::VariantName(_) => Vec::new(),
@@ -77,7 +82,11 @@ impl EditError {
                 args.push(("value", (*value).into()));
             }
             Self::VariantName(name) => args.push(("name", name.clone().into())),
-            Self::Network(_) | Self::Locked(_) | Self::NoVariant | Self::LastVariant => {}
+            Self::Network(_)
+            | Self::Locked(_)
+            | Self::Outline
+            | Self::NoVariant
+            | Self::LastVariant => {}
         }
         texts.with(&format!("refusal-{}", self.code()), &args)
     }
@@ -120,6 +129,7 @@ mod tests {
             key: "reach_m".to_owned(),
             value: -1.0,
         });
+        errors.push(EditError::Outline);
         errors.push(EditError::NoVariant);
         errors.push(EditError::LastVariant);
         errors.push(EditError::VariantName("B".to_owned()));

@@ -7,6 +7,11 @@ use crate::plan::{LineId, LineRole, NodeId, SourceId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Vertices of a file nearer to each other than this are one, metres. What a
+/// person draws or changes keeps [`JOIN_TOLERANCE_M`]; what was loaded stays as
+/// it came until then.
+const MIN_GIVEN_SEGMENT_M: f64 = 1e-3;
+
 pub(super) fn finite(point: Point) -> Result<Point, NetworkError> {
     if point.iter().all(|c| c.is_finite()) {
         Ok(point)
@@ -101,12 +106,21 @@ impl Network {
 
     /// Adds a line between two nodes. Refuses one without length; drops inner
     /// vertices that repeat their neighbour.
-    pub fn add_line(&mut self, mut line: Line) -> Result<LineId, NetworkError> {
+    pub fn add_line(&mut self, line: Line) -> Result<LineId, NetworkError> {
+        self.add_line_with(line, JOIN_TOLERANCE_M)
+    }
+
+    /// Adds a line of a file as it is, without repeated vertices.
+    pub(super) fn add_given_line(&mut self, line: Line) -> Result<LineId, NetworkError> {
+        self.add_line_with(line, MIN_GIVEN_SEGMENT_M)
+    }
+
+    fn add_line_with(&mut self, mut line: Line, min_m: f64) -> Result<LineId, NetworkError> {
         let from = self
             .place(line.from)
             .ok_or(NetworkError::NoNode(line.from))?;
         let to = self.place(line.to).ok_or(NetworkError::NoNode(line.to))?;
-        line.inner = clean_inner(from, &line.inner, to)?;
+        line.inner = clean_inner(from, &line.inner, to, min_m)?;
         if line.has_no_way() || line.inner.is_empty() && distance_m(from, to) <= JOIN_TOLERANCE_M {
             return Err(NetworkError::TooShort);
         }
@@ -139,7 +153,7 @@ impl Network {
         let to = self.place(line.to).ok_or(NetworkError::NoNode(line.to))?;
         finite(from)?;
         finite(to)?;
-        let inner = clean_inner(from, &line.inner, to)?;
+        let inner = clean_inner(from, &line.inner, to, JOIN_TOLERANCE_M)?;
         let settled = Line {
             inner,
             ..line.clone()
@@ -330,20 +344,22 @@ impl Network {
     }
 }
 
-fn clean_inner(from: Point, inner: &[Point], to: Point) -> Result<Vec<Point>, NetworkError> {
+fn clean_inner(
+    from: Point,
+    inner: &[Point],
+    to: Point,
+    min_m: f64,
+) -> Result<Vec<Point>, NetworkError> {
     let mut kept: Vec<Point> = Vec::with_capacity(inner.len());
     let mut before = from;
     for &point in inner {
         finite(point)?;
-        if distance_m(before, point) > JOIN_TOLERANCE_M {
+        if distance_m(before, point) > min_m {
             kept.push(point);
             before = point;
         }
     }
-    while kept
-        .last()
-        .is_some_and(|&p| distance_m(p, to) <= JOIN_TOLERANCE_M)
-    {
+    while kept.last().is_some_and(|&p| distance_m(p, to) <= min_m) {
         kept.pop();
     }
     Ok(kept)

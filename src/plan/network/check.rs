@@ -3,7 +3,8 @@
 //! The rule on duplicates: two lines between the same two nodes that run
 //! along the same way (every vertex of each within 5 cm of the other, equal
 //! in length within 10 cm) are one trench drawn twice. No edit makes such a
-//! pair; a file may, and it is then a fault to show, not to hide.
+//! pair; a file may, and it is then a fault to show, not to hide. So are the
+//! short segments of a file: they stay until an edit touches their line.
 
 use super::{JOIN_TOLERANCE_M, Line, Network};
 use crate::geometry::Point;

@@ -134,6 +134,7 @@ impl VertexTool {
             return vec![cx.refuse("banner-look-only")];
         }
         if !parts.is_empty() {
+            self.choice.clear();
             return self.done(cx, ops::delete_parts(&cx.doc.plan, &parts));
         }
         let lines: Vec<_> = selection.lines.iter().copied().collect();

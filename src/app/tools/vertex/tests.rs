@@ -148,7 +148,7 @@ fn a_drag_moves_all_that_is_chosen_in_one_step() {
 #[test]
 fn a_selected_line_is_moved_whole_by_its_body() {
     let mut desk = desk();
-    desk.click(100.5, 125.0);
+    desk.click(100.5, 115.0);
     assert_eq!(desk.session.selection, Selection::line(LineId(1)));
     desk.move_to(100.0, 112.0);
     desk.drag([100.0, 112.0], [120.0, 112.0]);
@@ -274,7 +274,7 @@ fn the_choice_follows_the_plan() {
 #[test]
 fn escape_lets_go_of_the_drag_then_the_choice_then_the_selection() {
     let mut desk = desk();
-    desk.click(100.5, 125.0);
+    desk.click(100.5, 115.0);
     desk.press(100.0, 150.0);
     desk.drag_on([100.0, 150.0], [130.0, 160.0]);
     assert_eq!(desk.key(ToolKey::Escape), [Action::Abort]);
