@@ -3,6 +3,7 @@
 use super::{Point, ToolContext};
 use crate::app::state::Hover;
 use crate::geometry::measure::{distance_m, lerp};
+use crate::geometry::vector;
 use crate::plan::{Line, LineId, LineRole, Network, NodeId};
 use std::collections::BTreeSet;
 
@@ -192,9 +193,10 @@ pub(super) fn ends(cx: &ToolContext<'_>, lines: impl IntoIterator<Item = LineId>
             };
             let length_m = distance_m(before, end);
             if length_m > 0.0 {
-                let past = 1.0 + cx.tolerance_m(END_PX) / length_m;
+                let past = cx.tolerance_m(END_PX) / length_m;
+                let [east, north] = vector(before, end);
                 handles.push(Handle {
-                    point: lerp([before, end], past),
+                    point: [end[0] + past * east, end[1] + past * north],
                     kind: HandleKind::End(id, at_start),
                     active: false,
                     chosen: false,

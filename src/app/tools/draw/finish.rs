@@ -9,13 +9,10 @@ use crate::edit::ops::{self, EditError};
 use crate::edit::{Command, CommandName};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
-use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, NodeId, Plan};
-use std::collections::BTreeSet;
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, Network, NetworkError};
 
-/// More parts of one way do not meet in one place.
-const MOST_MEETINGS: usize = 8;
-
-/// The edit that a sketch becomes.
+/// The edit that a sketch becomes. Where the way meets itself it is drawn in
+/// parts, of which the later joins the earlier.
 pub(super) fn command(
     cx: &ToolContext<'_>,
     sketch: &Sketch,
@@ -23,31 +20,84 @@ pub(super) fn command(
 ) -> Result<Command, EditError> {
     let plan = &cx.doc.plan;
     let mut steps = Steps::new(plan);
-    let mut name = CommandName::DrawTrunk;
-    let grown = sketch.grows.filter(|(id, at_start)| {
+    let mut grown = sketch.grows.filter(|(id, at_start)| {
         let grown = plan.network().line(*id);
         grown.is_some_and(|grown| {
             let node = if *at_start { grown.from } else { grown.to };
             grown.role == line.role && line.ends.first() == Some(&LineEnd::Node(node))
         })
     });
-    steps.run(|plan| {
-        let command = match grown {
-            Some((id, at_start)) => ops::extend_line(plan, id, at_start, &line.ends)?.0,
-            None => ops::draw_line(plan, &line.ends, line.role, line.phase)?.0,
-        };
-        name = command.name;
-        Ok(command)
-    })?;
-    let grown = grown.map(|(id, _)| id);
-    for place in meetings(&line.points) {
-        join(&mut steps, plan, grown, place)?;
+    let meetings = meetings(&line.points);
+    let mut name: Option<CommandName> = None;
+    let mut first = 0;
+    let cuts = meetings.iter().map(|index| index - 1).filter(|at| *at > 0);
+    for last in cuts.chain([line.ends.len().saturating_sub(1)]) {
+        if last <= first {
+            continue;
+        }
+        let part = part(&steps, line, first..=last, &meetings);
+        let drawn = steps.run(|plan| {
+            let command = match grown.take() {
+                Some((id, at_start)) => ops::extend_line(plan, id, at_start, &part)?.0,
+                None => ops::draw_line(plan, &part, line.role, line.phase)?.0,
+            };
+            name.get_or_insert(command.name);
+            Ok(command)
+        });
+        match drawn {
+            // A part that only goes back along the way adds nothing.
+            Err(EditError::Network(NetworkError::TooShort)) if name.is_some() => {}
+            other => other?,
+        }
+        first = last;
     }
+    let name = name.ok_or(NetworkError::TooShort)?;
     Ok(with_phase(cx, steps.named(name), line.phase))
 }
 
-/// The vertices of a way at which it meets an earlier part of itself.
-fn meetings(points: &[Point]) -> Vec<Point> {
+/// A part of the way: it begins where the part before ended, and joins what of
+/// the way is drawn already.
+fn part(
+    steps: &Steps,
+    line: &SketchLine,
+    range: std::ops::RangeInclusive<usize>,
+    meetings: &[usize],
+) -> Vec<LineEnd> {
+    let first = *range.start();
+    let network = steps.plan().network();
+    range
+        .filter_map(|index| {
+            let (end, place) = (*line.ends.get(index)?, *line.points.get(index)?);
+            let joins = (index == first && first > 0) || meetings.contains(&index);
+            let found = joins.then(|| joint(network, place)).flatten();
+            Some(found.unwrap_or(end))
+        })
+        .collect()
+}
+
+/// How a place meets the network that is drawn so far.
+fn joint(network: &Network, place: Point) -> Option<LineEnd> {
+    if let Some(node) = network.node_near(place, JOIN_TOLERANCE_M) {
+        return Some(LineEnd::Node(node));
+    }
+    network
+        .lines()
+        .filter_map(|(id, line)| {
+            let foot = nearest_on_polyline(place, &network.points_of(line))?;
+            Some((foot.distance_m, id, foot))
+        })
+        .filter(|(apart_m, ..)| *apart_m <= JOIN_TOLERANCE_M)
+        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+        .map(|(_, line, foot): (f64, LineId, _)| LineEnd::Line {
+            line,
+            segment: foot.segment,
+            point: foot.point,
+        })
+}
+
+/// The vertices of a way, by number, at which it meets an earlier part of
+/// itself.
+fn meetings(points: &[Point]) -> Vec<usize> {
     let mut found = Vec::new();
     for (index, &place) in points.iter().enumerate().skip(2) {
         let before = points.get(..index - 1).unwrap_or_default();
@@ -57,61 +107,10 @@ fn meetings(points: &[Point]) -> Vec<Point> {
             nearest_on_polyline(place, before).map(|foot| foot.distance_m)
         };
         if apart_m.is_some_and(|apart_m| apart_m <= JOIN_TOLERANCE_M) {
-            found.push(place);
+            found.push(index);
         }
     }
     found
-}
-
-/// Makes one node of everything that the new lines have at a place.
-fn join(
-    steps: &mut Steps,
-    before: &Plan,
-    grown: Option<LineId>,
-    place: Point,
-) -> Result<(), EditError> {
-    for _ in 0..MOST_MEETINGS {
-        let Some(cut) = cut_at(steps.plan(), before, grown, place) else {
-            break;
-        };
-        steps.run(|plan| ops::split_lines(plan, &[cut]).map(|(command, _)| command))?;
-    }
-    let network = steps.plan().network();
-    let nodes: BTreeSet<NodeId> = network
-        .nodes()
-        .filter(|(_, node)| distance_m(node.place, place) <= JOIN_TOLERANCE_M)
-        .map(|(id, _)| id)
-        .collect();
-    let mut nodes = nodes.into_iter();
-    if let Some(first) = nodes.next() {
-        for other in nodes {
-            steps.run(|plan| ops::move_node(plan, other, LineEnd::Node(first)))?;
-        }
-    }
-    Ok(())
-}
-
-/// A place between the ends of a new line that lies there.
-fn cut_at(
-    plan: &Plan,
-    before: &Plan,
-    grown: Option<LineId>,
-    place: Point,
-) -> Option<(LineId, usize, Point)> {
-    let network = plan.network();
-    let is_near = |at: Option<Point>| at.is_some_and(|at| distance_m(at, place) <= JOIN_TOLERANCE_M);
-    network
-        .lines()
-        .filter(|(id, _)| before.network().line(*id).is_none() || Some(*id) == grown)
-        .find_map(|(id, line)| {
-            let points = network.points_of(line);
-            // its ends are nodes already; only what lies between is cut
-            let first = usize::from(is_near(points.first().copied()));
-            let last = points.len() - usize::from(is_near(points.last().copied()));
-            let between = points.get(first..last)?;
-            let foot = nearest_on_polyline(place, between)?;
-            (foot.distance_m <= JOIN_TOLERANCE_M).then_some((id, first + foot.segment, foot.point))
-        })
 }
 
 #[cfg(test)]
@@ -123,11 +122,11 @@ mod tests {
         let square = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]];
         assert!(meetings(&square).is_empty());
         let closed = [square.as_slice(), &[[0.0, 0.0]]].concat();
-        assert_eq!(meetings(&closed), [[0.0, 0.0]]);
+        assert_eq!(meetings(&closed), [4]);
         let knot = [square.as_slice(), &[[5.0, 0.0], [5.0, -5.0]]].concat();
-        assert_eq!(meetings(&knot), [[5.0, 0.0]]);
+        assert_eq!(meetings(&knot), [4]);
         let back = [[0.0, 0.0], [10.0, 0.0], [0.0, 0.0]];
-        assert_eq!(meetings(&back), [[0.0, 0.0]]);
+        assert_eq!(meetings(&back), [2]);
         assert!(meetings(&[]).is_empty());
     }
 }
