@@ -12,12 +12,15 @@ mod construct;
 mod drag;
 mod draw;
 mod entry;
+mod events;
 mod handles;
 mod hints;
 mod lasso;
 mod measure;
+mod paint;
 mod pick;
 mod select;
+mod shown;
 mod sketch;
 mod snapping;
 mod source;
@@ -31,8 +34,10 @@ mod fixture;
 mod tests;
 
 pub use construct::{AngleLock, Construction, Guide, GuideKind, Typing};
+pub use events::{ToolEvent, ToolKey, ToolModifiers};
 pub use handles::{Handle, HandleKind};
 pub use hints::Hint;
+pub use shown::{Corner, Measured, Overlay, SketchLine, Tip, snap_message};
 pub use pick::{pick, selection_of};
 
 /// What of a selection the user drew, so that it can be deleted.
@@ -45,103 +50,13 @@ use super::state::{Action, Banner, Document, Session, ToolKind};
 use crate::edit::Command;
 use crate::edit::ops::{EditError, Part, Parts};
 use crate::geometry::measure::distance_m;
-use crate::geometry::{Point, SnapCandidate, SnapKind};
+use crate::geometry::Point;
 use crate::plan::{LineEnd, LineId, LineRole};
 use crate::text::Texts;
 
 /// A press nearer to the last vertex than this adds nothing, logical pixels:
 /// the second press of a double click, or a restless hand.
 const SAME_PLACE_PX: f64 = 3.0;
-
-/// What the pointer or a key did over the map; places in plan metres.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum ToolEvent {
-    /// The pointer moved.
-    Moved {
-        /// Where to.
-        at: Point,
-    },
-    /// The primary button went down.
-    Pressed {
-        /// Where.
-        at: Point,
-    },
-    /// The primary button came up.
-    Released {
-        /// Where.
-        at: Point,
-    },
-    /// The secondary button was pressed and released without a drag.
-    Secondary {
-        /// Where.
-        at: Point,
-    },
-    /// A double click, after its two presses and releases.
-    DoubleClick {
-        /// Where.
-        at: Point,
-    },
-    /// A key that tools understand.
-    Key(ToolKey),
-    /// A character that was typed with nothing but the map to take it.
-    Typed(char),
-    /// An arrow key was let go.
-    NudgeEnd,
-    /// The pointer left the map.
-    PointerLeft,
-}
-
-impl ToolEvent {
-    /// Where it happened, if it has a place.
-    pub fn place(self) -> Option<Point> {
-        match self {
-            Self::Moved { at }
-            | Self::Pressed { at }
-            | Self::Released { at }
-            | Self::Secondary { at }
-            | Self::DoubleClick { at } => Some(at),
-            Self::Key(_) | Self::Typed(_) | Self::NudgeEnd | Self::PointerLeft => None,
-        }
-    }
-}
-
-/// The keys that tools understand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ToolKey {
-    /// Finish.
-    Enter,
-    /// Cancel.
-    Escape,
-    /// Drop the last vertex.
-    Backspace,
-    /// Drop the last vertex, or delete what is selected.
-    Delete,
-    /// Lock or release the distance.
-    Distance,
-    /// Lock or release the angle.
-    Angle,
-    /// Count angles from the last segment or from east.
-    Relative,
-    /// Perpendicular, parallel or free.
-    Guide,
-    /// Follow the street to its next crossing.
-    Follow,
-    /// Type exact coordinates.
-    Coordinates,
-    /// Move what is chosen by a step: to the east and to the north, -1 to 1.
-    Nudge([i8; 2]),
-}
-
-/// Modifier keys held during an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ToolModifiers {
-    /// Shift: steps of 45° while drawing, adds to the selection, longer nudges.
-    pub shift: bool,
-    /// Ctrl (or Command): toggles in the selection.
-    pub ctrl: bool,
-    /// Alt: no snapping while held.
-    pub alt: bool,
-}
 
 /// What the tools read while they handle an event.
 #[derive(Clone, Copy)]
@@ -194,123 +109,6 @@ impl ToolContext<'_> {
     }
 }
 
-/// A line that is being drawn, up to the pointer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SketchLine {
-    /// Its vertices as they would join the network.
-    pub ends: Vec<LineEnd>,
-    /// The same as places, plan metres; as long as `ends`.
-    pub points: Vec<Point>,
-    /// What it would be.
-    pub role: LineRole,
-    /// The phase it would be in.
-    pub phase: u8,
-}
-
-/// What a tool wants drawn over the map; places in plan metres.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Overlay {
-    /// The way placed so far, traced stretches included.
-    pub sketch: Vec<Point>,
-    /// The vertices of it that were clicked.
-    pub vertices: Vec<Point>,
-    /// From the last vertex to the pointer; may be a traced way.
-    pub rubber: Vec<Point>,
-    /// Role of the sketch, while one can be drawn.
-    pub role: Option<LineRole>,
-    /// Phase of the sketch.
-    pub phase: u8,
-    /// What the pointer snaps to.
-    pub snap: Option<SnapCandidate>,
-    /// The segment that the direction is taken from.
-    pub reference: Option<[Point; 2]>,
-    /// Handles to drag.
-    pub handles: Vec<Handle>,
-    /// The measured way.
-    pub measure: Option<Measured>,
-    /// The polygon being drawn (plan area, no-go area, building), open, up to
-    /// the pointer.
-    pub polygon: Option<Vec<Point>>,
-    /// Corners of a no-go area or planned building, to drag.
-    pub corners: Vec<Corner>,
-    /// Figures beside the pointer.
-    pub tip: Option<Tip>,
-    /// Two opposite corners of the selection box.
-    pub box_select: Option<[Point; 2]>,
-    /// The lasso being drawn, open, up to the pointer.
-    pub lasso: Vec<Point>,
-}
-
-/// A corner of a polygon that can be dragged.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Corner {
-    /// Where it is.
-    pub point: Point,
-    /// The middle of an edge: dragging it makes a new corner.
-    pub is_mid: bool,
-    /// Under the pointer or in hand.
-    pub active: bool,
-}
-
-/// A way measured with the measure tool.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Measured {
-    /// Its points, the pointer last while it goes on.
-    pub points: Vec<Point>,
-    /// Length of each segment, metres.
-    pub segments_m: Vec<f64>,
-    /// Length of all, metres.
-    pub total_m: f64,
-    /// Whether it still follows the pointer.
-    pub is_open: bool,
-}
-
-/// Figures and words beside the pointer. The live demand and density of a
-/// sketch stand in [`Session::sketch`].
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Tip {
-    /// The place it belongs to.
-    pub at: Point,
-    /// Length of all, metres.
-    pub length_m: Option<f64>,
-    /// Length of the last stretch, metres.
-    pub segment_m: Option<f64>,
-    /// Direction of the last stretch, degrees counterclockwise from east; while
-    /// it matters.
-    pub angle_deg: Option<f64>,
-    /// Area, m².
-    pub area_m2: Option<f64>,
-    /// What the pointer joins.
-    pub joins: Option<SnapKind>,
-    /// Whether the sketch's figures of the session belong in it.
-    pub shows_sketch: bool,
-    /// Message key of a remark ("no way along streets").
-    pub notice: Option<&'static str>,
-    /// What is being typed.
-    pub typing: Option<Typing>,
-    /// Why the plan does not follow, as a sentence.
-    pub refusal: Option<String>,
-    /// Whether the place is shown as coordinates.
-    pub shows_place: bool,
-}
-
-/// The message key of the word for what a pointer snaps to.
-pub const fn snap_message(kind: SnapKind) -> &'static str {
-    match kind {
-        SnapKind::NetworkNode => "snap-network-node",
-        SnapKind::LineEnd => "snap-line-end",
-        SnapKind::Crossing => "snap-crossing",
-        SnapKind::NetworkSegment => "snap-network-segment",
-        SnapKind::StreetVertex => "snap-street-vertex",
-        SnapKind::StreetSegment => "snap-street-segment",
-        SnapKind::AccessPoint => "snap-access-point",
-        SnapKind::NetworkVertex => "snap-network-vertex",
-        SnapKind::Perpendicular => "snap-perpendicular",
-        SnapKind::SketchVertex => "snap-sketch-vertex",
-        SnapKind::SketchSegment => "snap-sketch-segment",
-    }
-}
-
 /// All tools, and which one is in hand.
 #[derive(Debug, Default)]
 pub struct Toolbox {
@@ -324,6 +122,7 @@ pub struct Toolbox {
     source: source::SourceTool,
     measure: measure::MeasureTool,
     area: area::AreaTool,
+    paint: paint::PaintTool,
     /// The tool that was put away with a sketch in it.
     left: Option<ToolKind>,
 }
@@ -364,6 +163,7 @@ impl Toolbox {
         self.split.put_away();
         self.source.put_away();
         self.measure.put_away();
+        self.paint.put_away(&mut actions);
         self.kind = kind;
         actions
     }
@@ -387,7 +187,8 @@ impl Toolbox {
                 self.draw.handle(event, cx, snapper)
             }
             ToolKind::Source => self.source.handle(event, cx, snapper),
-            ToolKind::Measure => self.measure.handle(event, cx, snapper),
+            ToolKind::Measure | ToolKind::MeasureArea => self.measure.handle(event, cx, snapper),
+            ToolKind::Paint => self.paint.handle(event, cx),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.handle(event, cx),
         };
         actions.extend(more);
@@ -403,7 +204,8 @@ impl Toolbox {
             ToolKind::Split => self.split.overlay(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
-            ToolKind::Measure => self.measure.overlay(),
+            ToolKind::Measure | ToolKind::MeasureArea => self.measure.overlay(),
+            ToolKind::Paint => self.paint.overlay(cx),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.overlay(cx),
         }
     }
@@ -418,6 +220,8 @@ impl Toolbox {
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
             ToolKind::Source => hints::source(),
             ToolKind::Measure => hints::measure(self.measure.is_busy()),
+            ToolKind::MeasureArea => hints::measure_area(self.measure.is_busy()),
+            ToolKind::Paint => self.paint.hints(),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => {
                 hints::area(cx.session.tool, self.area.corner_count())
             }
@@ -431,10 +235,10 @@ impl Toolbox {
             ToolKind::Select => self.select.is_busy(),
             ToolKind::Lasso => self.lasso.is_busy(),
             ToolKind::Vertex => self.vertex.is_busy(),
-            ToolKind::Split => false,
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
-            ToolKind::Source => false,
-            ToolKind::Measure => self.measure.is_busy(),
+            ToolKind::Source | ToolKind::Split => false,
+            ToolKind::Measure | ToolKind::MeasureArea => self.measure.is_busy(),
+            ToolKind::Paint => self.paint.is_busy(),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.is_busy(),
         }
     }
@@ -579,9 +383,9 @@ impl Toolbox {
                 Vec::new()
             }
             ToolKind::Vertex => self.vertex.abort(),
-            ToolKind::Split => Vec::new(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.drop_vertex(cx),
-            ToolKind::Measure => {
+            ToolKind::Paint => self.paint.abort(),
+            ToolKind::Measure | ToolKind::MeasureArea => {
                 self.measure.drop_point();
                 Vec::new()
             }
@@ -589,7 +393,7 @@ impl Toolbox {
                 self.area.drop_point();
                 Vec::new()
             }
-            ToolKind::Source => Vec::new(),
+            ToolKind::Source | ToolKind::Split => Vec::new(),
         }
     }
 
@@ -611,6 +415,7 @@ impl Toolbox {
     pub fn let_go(&mut self) -> Vec<Action> {
         let mut actions = self.select.let_go();
         actions.extend(self.vertex.let_go());
+        actions.extend(self.paint.abort());
         actions
     }
 

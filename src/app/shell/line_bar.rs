@@ -66,13 +66,11 @@ impl HeatplanApp {
             }
             Job::Simplify(lines)
         } else {
-            match self.ways_at_hand(place) {
-                Some(job) => job,
-                None => {
-                    self.say("draw-choose-a-way", &[]);
-                    return;
-                }
-            }
+            let Some(job) = self.ways_at_hand(place) else {
+                self.say("draw-choose-a-way", &[]);
+                return;
+            };
+            job
         };
         let same = |bar: &LineBar| {
             std::mem::discriminant(&bar.job) == std::mem::discriminant(&job)
