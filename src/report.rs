@@ -3,6 +3,7 @@
 //! are written with a point, whatever the language of the window.
 
 pub mod columns;
+mod compare;
 pub mod expression;
 mod findings;
 mod geo;
@@ -10,6 +11,7 @@ mod json;
 mod out;
 mod tables;
 
+pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
 pub use json::{SCHEMA, results_json};

@@ -154,6 +154,7 @@ impl HeatplanApp {
                 let open = self.session.panel == panel;
                 self.session.panel = if open { Panel::None } else { panel };
             }
+            C::Variants(command) => self.run_variants(command),
             C::HidePanels => {
                 self.map.keep_in_sight();
                 self.session.panels_hidden = !self.session.panels_hidden;
@@ -243,6 +244,8 @@ impl HeatplanApp {
                 .get(&format!("command-{}", name.code()))
                 .into_owned();
             self.say("shell-undone", &[("step", step.into())]);
+        } else if let Some(obstacle) = self.doc.history.undo_obstacle() {
+            self.say_obstacle(&obstacle);
         }
     }
 
@@ -254,6 +257,8 @@ impl HeatplanApp {
                 .get(&format!("command-{}", name.code()))
                 .into_owned();
             self.say("shell-redone", &[("step", step.into())]);
+        } else if let Some(obstacle) = self.doc.history.redo_obstacle() {
+            self.say_obstacle(&obstacle);
         }
     }
 
