@@ -37,8 +37,8 @@ pub use construct::{AngleLock, Construction, Guide, GuideKind, Typing};
 pub use events::{ToolEvent, ToolKey, ToolModifiers};
 pub use handles::{Handle, HandleKind};
 pub use hints::Hint;
-pub use shown::{Corner, Measured, Overlay, SketchLine, Tip, snap_message};
 pub use pick::{pick, selection_of};
+pub use shown::{Corner, Measured, Overlay, SketchLine, Tip, snap_message};
 
 /// What of a selection the user drew, so that it can be deleted.
 pub fn deletable(selection: &super::state::Selection) -> crate::edit::ops::Drawn {
@@ -49,8 +49,8 @@ use super::commands::CommandId;
 use super::state::{Action, Banner, Document, Session, ToolKind};
 use crate::edit::Command;
 use crate::edit::ops::{EditError, Part, Parts};
-use crate::geometry::measure::distance_m;
 use crate::geometry::Point;
+use crate::geometry::measure::distance_m;
 use crate::plan::{LineEnd, LineId, LineRole};
 use crate::text::Texts;
 
@@ -323,7 +323,8 @@ impl Toolbox {
         };
         let kind = split::tool_of(line.role);
         let mut actions = self.set_tool(kind, cx);
-        self.draw.begin(node, at, free.map(|at_start| (id, at_start)));
+        self.draw
+            .begin(node, at, free.map(|at_start| (id, at_start)));
         actions.push(Action::Run(CommandId::Tool(kind)));
         actions
     }

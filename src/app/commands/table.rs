@@ -343,7 +343,13 @@ pub const COMMANDS: &[Info] = &[
     row(C::Reverse, "draw-reverse", &[key(Key::R)], Lines, 1),
     row(C::Role(LineRole::Trunk), "draw-role-trunk", &[], Lines, 2),
     row(C::Role(LineRole::Branch), "draw-role-branch", &[], Lines, 2),
-    row(C::Role(LineRole::Service), "draw-role-service", &[], Lines, 2),
+    row(
+        C::Role(LineRole::Service),
+        "draw-role-service",
+        &[],
+        Lines,
+        2,
+    ),
     row(C::State(LineState::New), "draw-state-new", &[], Lines, 2),
     row(
         C::State(LineState::Existing),

@@ -15,7 +15,11 @@ pub(super) fn paint(pen: &Pen<'_>, way: &[Pos2], color: Color32) {
     for (tip, along) in places(way, EVERY_PX) {
         let across = Vec2::new(-along.y, along.x);
         let back = tip - half * along;
-        let chevron = vec![back + half * across, tip + 0.3 * half * along, back - half * across];
+        let chevron = vec![
+            back + half * across,
+            tip + 0.3 * half * along,
+            back - half * across,
+        ];
         pen.painter.add(Shape::line(chevron, stroke));
     }
 }

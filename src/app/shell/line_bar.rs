@@ -72,9 +72,7 @@ impl HeatplanApp {
             };
             job
         };
-        let same = |bar: &LineBar| {
-            std::mem::discriminant(&bar.job) == std::mem::discriminant(&job)
-        };
+        let same = |bar: &LineBar| std::mem::discriminant(&bar.job) == std::mem::discriminant(&job);
         if self.line_bar.as_ref().is_some_and(same) {
             self.close_line_bar();
             return;
@@ -150,8 +148,7 @@ impl HeatplanApp {
         if self.line_bar.is_none() || ctx.text_edit_focused() {
             return;
         }
-        let pressed =
-            |key: Key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let pressed = |key: Key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::Escape) {
             self.close_line_bar();
         } else if pressed(Key::Enter) {
@@ -348,7 +345,13 @@ impl HeatplanApp {
         match command {
             Ok(command) => {
                 self.close_line_bar();
-                if matches!(bar.job, Job::Offset { is_sketch: true, .. }) {
+                if matches!(
+                    bar.job,
+                    Job::Offset {
+                        is_sketch: true,
+                        ..
+                    }
+                ) {
                     // The way itself was only the guide.
                     self.tool_key(ToolKey::Escape);
                 }

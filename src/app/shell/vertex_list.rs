@@ -83,9 +83,9 @@ impl HeatplanApp {
         }
         let selected = &self.session.selection.lines;
         let has_node = |line: &LineId| {
-            network.line(*line).is_some_and(|l| {
-                chosen.nodes.contains(&l.from) || chosen.nodes.contains(&l.to)
-            })
+            network
+                .line(*line)
+                .is_some_and(|l| chosen.nodes.contains(&l.from) || chosen.nodes.contains(&l.to))
         };
         if let Some(line) = selected.iter().find(|line| has_node(line)) {
             return Some(*line);

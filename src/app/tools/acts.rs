@@ -1,8 +1,8 @@
 //! What a command does to the lines at hand: those that are selected, else the
 //! one under the pointer.
 
-use super::pick::pick_line;
 use super::drag::Steps;
+use super::pick::pick_line;
 use super::snapping::{Except, Snapper};
 use super::split::{free_end, split_at};
 use super::{Action, Point, ToolContext};
@@ -27,10 +27,7 @@ const NODE_PX: f64 = 14.0;
 pub(super) fn lines_at_hand(cx: &ToolContext<'_>, place: Option<Point>) -> Vec<LineId> {
     let selected = &cx.session.selection.lines;
     if selected.is_empty() {
-        place
-            .and_then(|at| pick_line(cx, at))
-            .into_iter()
-            .collect()
+        place.and_then(|at| pick_line(cx, at)).into_iter().collect()
     } else {
         selected.iter().copied().collect()
     }
@@ -136,10 +133,7 @@ fn merge(cx: &ToolContext<'_>, place: Option<Point>, lines: &[LineId]) -> Vec<Ac
         _ => return vec![cx.say("draw-choose-two-lines")],
     };
     match merged {
-        Ok((command, line)) => vec![
-            Action::Edit(command),
-            Action::Select(Selection::line(line)),
-        ],
+        Ok((command, line)) => vec![Action::Edit(command), Action::Select(Selection::line(line))],
         Err(error) => vec![cx.refused(&error)],
     }
 }
@@ -164,9 +158,8 @@ fn node_under(cx: &ToolContext<'_>, place: Option<Point>) -> Option<NodeId> {
 /// of the line at hand; the end of a selected line stays.
 fn disconnect(cx: &ToolContext<'_>, place: Option<Point>, lines: &[LineId]) -> Vec<Action> {
     let network = cx.doc.plan.network();
-    let joined = |node: &NodeId| {
-        network.lines_at(*node).len() + network.sources_at(*node).len() > 1
-    };
+    let joined =
+        |node: &NodeId| network.lines_at(*node).len() + network.sources_at(*node).len() > 1;
     let of_line = || {
         let &[line] = lines else { return None };
         let line = network.line(line)?;
@@ -283,9 +276,7 @@ fn delete_hanging(cx: &ToolContext<'_>, lines: &[LineId]) -> Vec<Action> {
             say_with(
                 cx,
                 "draw-deleted-hanging",
-                &[
-                    ("hanging", (hanging.len() as f64).into()),
-                ],
+                &[("hanging", (hanging.len() as f64).into())],
             ),
         ],
         Err(error) => vec![cx.refused(&error)],

@@ -226,12 +226,7 @@ fn is_near(a: Option<Point>, b: Point) -> bool {
 
 /// Moves a node. Vertices next to it that it comes to lie on are dropped, so
 /// that no segment without length is left.
-fn move_node(
-    plan: &Plan,
-    node: NodeId,
-    place: Point,
-    end: LineEnd,
-) -> Result<Command, EditError> {
+fn move_node(plan: &Plan, node: NodeId, place: Point, end: LineEnd) -> Result<Command, EditError> {
     if let Some(line) = vanishing(plan.network(), node, end) {
         return Err(NetworkError::Vanishes(line).into());
     }

@@ -332,7 +332,11 @@ impl DrawTool {
                         self.construction.is_locked() || cx.modifiers.shift || typing.is_some()
                     })
                     .map(|last| angle_deg(last.place, end)),
-                joins: aim.snap.as_ref().filter(|_| typed.is_none()).map(|s| s.kind),
+                joins: aim
+                    .snap
+                    .as_ref()
+                    .filter(|_| typed.is_none())
+                    .map(|s| s.kind),
                 shows_sketch: !sketch.is_empty(),
                 notice: typing
                     .as_ref()

@@ -14,7 +14,10 @@ fn act(desk: &mut Desk, command: CommandId, place: Option<Point>) -> Vec<Action>
 }
 
 fn says(desk: &Desk) -> String {
-    desk.session.banner.clone().map_or_else(String::new, |b| b.text)
+    desk.session
+        .banner
+        .clone()
+        .map_or_else(String::new, |b| b.text)
 }
 
 #[test]
@@ -87,7 +90,11 @@ fn a_free_end_is_joined_onto_the_nearest_line() {
     let far = desk.draw(LineRole::Branch, &[[300.0, 300.0], [300.0, 330.0]]);
     desk.select_line(far.0);
     act(&mut desk, CommandId::JoinEnd, None);
-    assert!(says(&desk).starts_with("The nearest line is"), "{}", says(&desk));
+    assert!(
+        says(&desk).starts_with("The nearest line is"),
+        "{}",
+        says(&desk)
+    );
 }
 
 #[test]
@@ -97,7 +104,10 @@ fn disconnect_frees_the_ends_and_a_selected_line_stays() {
     act(&mut desk, CommandId::Disconnect, Some([100.5, 100.0]));
     assert_eq!(desk.points(1).first(), Some(&[100.0, 100.0]));
     let end = *desk.points(0).last().unwrap();
-    assert!((distance_m(end, [100.0, 100.0]) - 0.5).abs() < 1e-9, "{end:?}");
+    assert!(
+        (distance_m(end, [100.0, 100.0]) - 0.5).abs() < 1e-9,
+        "{end:?}"
+    );
     assert_eq!(says(&desk), "One end is free now");
     let mut desk = Desk::with_network(ToolKind::Select);
     act(&mut desk, CommandId::Disconnect, Some([160.0, 160.0]));
@@ -115,7 +125,10 @@ fn lines_turn_lock_and_change_what_they_are() {
     act(&mut desk, CommandId::MarkCrossing, None);
     act(&mut desk, CommandId::Lock, None);
     let line = desk.doc.plan.network().line(LineId(0)).unwrap().clone();
-    assert_eq!((line.role, line.state), (LineRole::Branch, LineState::Existing));
+    assert_eq!(
+        (line.role, line.state),
+        (LineRole::Branch, LineState::Existing)
+    );
     assert!(line.crossing && line.locked);
     act(&mut desk, CommandId::Reverse, None);
     assert!(says(&desk).contains("locked"), "{}", says(&desk));
@@ -178,7 +191,11 @@ fn a_way_that_comes_back_to_itself_joins_itself() {
     desk.key(ToolKey::Enter);
     let network = desk.doc.plan.network();
     assert_eq!(network.nodes().count(), 2, "closed");
-    assert!(network.nodes().all(|(id, _)| network.lines_at(id).len() == 2));
+    assert!(
+        network
+            .nodes()
+            .all(|(id, _)| network.lines_at(id).len() == 2)
+    );
     assert!(network.check().is_empty(), "{:?}", network.check());
     // A six: the end meets the first stretch between its vertices.
     let mut desk = Desk::new(ToolKind::Branch);
@@ -214,7 +231,10 @@ fn look_only_refuses_and_a_line_under_the_pointer_is_enough() {
     assert!(desk.session.banner.clone().unwrap().is_error);
     desk.session.look_only = false;
     desk.modifiers = ToolModifiers::default();
-    let ways = vec![vec![[0.0, 10.0], [50.0, 10.0]], vec![[0.0, 12.0], [50.0, 12.0]]];
+    let ways = vec![
+        vec![[0.0, 10.0], [50.0, 10.0]],
+        vec![[0.0, 12.0], [50.0, 12.0]],
+    ];
     let drawn = desk.with(|toolbox, cx| toolbox.draw_ways(cx, &ways, LineRole::Trunk));
     desk.doc.edit(drawn.unwrap());
     assert_eq!(desk.doc.plan.network().line_count(), 4);

@@ -55,7 +55,10 @@ fn hovering_a_line_shows_all_its_handles() {
     ] {
         assert!(shown.contains(&kind), "{kind:?} in {shown:?}");
     }
-    assert!(!shown.contains(&HandleKind::End(LineId(1), true)), "no free end");
+    assert!(
+        !shown.contains(&HandleKind::End(LineId(1), true)),
+        "no free end"
+    );
     desk.session.look_only = true;
     assert!(handles(&mut desk).is_empty());
 }
@@ -85,15 +88,15 @@ fn middles_add_and_ends_extend() {
     let mut desk = desk();
     desk.move_to(50.0, 100.5);
     desk.drag([50.0, 100.0], [50.0, 110.0]);
-    assert_points(&desk.points(0), &[[0.0, 100.0], [50.0, 110.0], [100.0, 100.0]]);
+    assert_points(
+        &desk.points(0),
+        &[[0.0, 100.0], [50.0, 110.0], [100.0, 100.0]],
+    );
     assert_eq!(desk.doc.history.undo_name(), Some(CommandName::AddVertex));
     // The handle of the branch's free end lies 20 px beyond it.
     desk.move_to(100.5, 180.0);
     desk.drag([100.0, 205.0], [120.0, 240.0]);
-    assert_points(
-        &desk.points(1)[2..],
-        &[[100.0, 200.0], [120.0, 240.0]],
-    );
+    assert_points(&desk.points(1)[2..], &[[100.0, 200.0], [120.0, 240.0]]);
     assert_eq!(desk.doc.history.undo_name(), Some(CommandName::ExtendLine));
     assert_eq!(desk.doc.plan.network().line_count(), 2, "it grew");
 }
@@ -104,7 +107,10 @@ fn a_double_click_on_a_line_adds_a_vertex_there() {
     desk.click(30.0, 100.5);
     desk.click(30.0, 100.5);
     desk.event(ToolEvent::DoubleClick { at: [30.0, 100.5] });
-    assert_points(&desk.points(0), &[[0.0, 100.0], [30.0, 100.0], [100.0, 100.0]]);
+    assert_points(
+        &desk.points(0),
+        &[[0.0, 100.0], [30.0, 100.0], [100.0, 100.0]],
+    );
 }
 
 #[test]
@@ -156,7 +162,11 @@ fn a_selected_line_is_moved_whole_by_its_body() {
         &desk.points(1),
         &[[120.0, 100.0], [120.0, 150.0], [120.0, 200.0]],
     );
-    assert_eq!(desk.points(0).last(), Some(&[120.0, 100.0]), "joined it stays");
+    assert_eq!(
+        desk.points(0).last(),
+        Some(&[120.0, 100.0]),
+        "joined it stays"
+    );
     assert_eq!(desk.steps(), 3);
 }
 
