@@ -2,7 +2,11 @@
 //! redo, previews and abandoned drags in between. After every act each
 //! invariant of the network holds; undoing all gives the plan of the start,
 //! redoing all the plan of the end.
-#![expect(clippy::indexing_slicing, reason = "tests panic where they fail")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    reason = "tests panic where they fail"
+)]
 
 mod common;
 
@@ -191,7 +195,7 @@ fn act(plan: &Plan, hand: &mut Hand) -> Option<Result<Command, EditError>> {
             ops::delete_vertex(plan, line, vertex)
         }
         12 => {
-            let cuts: Vec<_> = (0..1 + hand.below(3))
+            let cuts: Vec<_> = (0..=hand.below(3))
                 .filter_map(|_| hand.segment(network))
                 .collect();
             ops::split_lines(plan, &cuts).map(|(c, _)| c)
@@ -361,7 +365,7 @@ fn play(seed: u64, told: &mut BTreeMap<String, usize>) {
             }
         }
         if hand.chance(12) {
-            for _ in 0..1 + hand.below(4) {
+            for _ in 0..=hand.below(4) {
                 history.undo(&mut plan);
                 assert_eq!(plan.network().check(), [], "{at} undoing");
             }

@@ -134,7 +134,7 @@ pub(super) const LINES: &[Column] = &[
     })
     .hidden()
     .edit(Edit::line_bool(|c, v| c.crossing = v)),
-    Column::new("locked", "card-locked", Kind::Bool, |rows, id| {
+    Column::new("locked", "draw-locked", Kind::Bool, |rows, id| {
         Cell::yes_no(rows.line(id).map(|l| l.locked))
     })
     .hidden(),

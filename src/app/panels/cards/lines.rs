@@ -103,6 +103,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId]) {
         single_ui(ui, cx, id);
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
+        locked_ui(ui, cx, ids, &facts);
         fields_ui(ui, cx, ids, &facts);
     });
 }
@@ -166,6 +167,17 @@ fn single_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: LineId) {
     }
 }
 
+/// The switch that locks the lines; it works on locked ones too.
+fn locked_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &LineFacts) {
+    let label = cx.texts.get("draw-locked");
+    row(ui, super::super::parts::quiet(ui, label.as_ref()), |ui| {
+        let on = facts.locked.same().copied().unwrap_or_default();
+        if switch(ui, &label, on) {
+            cx.try_edit(ops::set_locked(&cx.doc.plan, ids, !on));
+        }
+    });
+}
+
 fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &LineFacts) {
     let texts = cx.texts;
     let mixed = texts.get("card-mixed");
@@ -206,13 +218,6 @@ fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &Lin
         let on = facts.crossing.same().copied().unwrap_or_default();
         if switch(ui, &label, on) {
             change.crossing = Some(!on);
-        }
-    });
-    let label = texts.get("card-locked");
-    row(ui, super::super::parts::quiet(ui, label.as_ref()), |ui| {
-        let on = facts.locked.same().copied().unwrap_or_default();
-        if switch(ui, &label, on) {
-            cx.try_edit(ops::set_locked(&cx.doc.plan, ids, !on));
         }
     });
     let label = texts.get("column-name");
