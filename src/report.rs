@@ -4,6 +4,7 @@
 
 mod findings;
 mod geo;
+mod rules;
 mod json;
 mod out;
 mod tables;

@@ -2,7 +2,7 @@
 
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Ground, GroundId, Line, LineId,
-    Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Source, SourceId, StreetId,
+    Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared, Source, SourceId, StreetId,
     StreetOverlay, Touched,
 };
 use serde::{Deserialize, Serialize};
@@ -162,6 +162,29 @@ impl Command {
             name: self.name,
             changes: self.changes.iter().rev().map(Change::inverse).collect(),
         }
+    }
+
+    /// Whether it changes the base itself, which takes time in a large town.
+    pub fn changes_base(&self) -> bool {
+        let is_base = |change: &Change| matches!(change, Change::Planned(..) | Change::Base(..));
+        self.changes.iter().any(is_base)
+    }
+
+    /// The bases that applying it to `probe`, a copy of the plan, makes on the
+    /// way, for [`Plan::prepare`]; `each` sees the probe after every one. Lets
+    /// another thread do the work that would hold up the window.
+    pub fn prepare(&self, probe: &mut Plan, mut each: impl FnMut(&Plan)) -> Vec<Prepared> {
+        let mut prepared = Vec::new();
+        let mut touched = Touched::default();
+        for change in &self.changes {
+            let before = probe.base.clone();
+            change.apply(probe, &mut touched);
+            if !Arc::ptr_eq(&before, &probe.base) {
+                prepared.extend(probe.made_since(&before));
+                each(probe);
+            }
+        }
+        prepared
     }
 
     /// Applies it to the plan and says what it touched.

@@ -124,6 +124,16 @@ impl History {
         Some((name, touched))
     }
 
+    /// The step that undo would take back, whole.
+    pub fn next_undo(&self) -> Option<&Command> {
+        self.done.last()
+    }
+
+    /// The step that redo would do again, whole.
+    pub fn next_redo(&self) -> Option<&Command> {
+        self.undone.last()
+    }
+
     /// The step that undo would take back.
     pub fn undo_name(&self) -> Option<CommandName> {
         self.done.last().map(|c| c.name)

@@ -180,7 +180,12 @@ impl MapView {
     pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
         let is_other = self
             .keeper
-            .refresh(ctx, &doc.plan.base, doc.plan.crs, self.wait);
+            .refresh(
+            ctx,
+            (&doc.plan.base, doc.generation),
+            doc.plan.crs,
+            self.wait,
+        );
         if is_other {
             self.buildings.clear();
             self.streets.clear();
