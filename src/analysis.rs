@@ -22,6 +22,7 @@ mod totals;
 mod warnings;
 
 pub use column::Column;
+pub use demand::demand_in;
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
 pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of};

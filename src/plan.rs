@@ -32,7 +32,7 @@ pub use network::{
     NetworkError, Node, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
-pub use planned::{Lineage, PlannedBuilding};
+pub use planned::{Lineage, PlannedBuilding, Prepared};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
 pub use values::{

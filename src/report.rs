@@ -6,6 +6,7 @@ mod findings;
 mod geo;
 mod json;
 mod out;
+mod rules;
 mod tables;
 
 pub use findings::{warning_place, warning_text};

@@ -7,6 +7,7 @@
 
 mod actions;
 mod banner;
+mod base;
 mod cards;
 mod commands;
 mod construct_bar;

@@ -49,6 +49,8 @@ pub struct ComputeArgs {
     pub destination: Destination,
     /// Whether every service line is listed.
     pub connections: bool,
+    /// The year that demand is asked for; none: the reference year.
+    pub year: Option<i32>,
 }
 
 const COMMANDS: [&str; 2] = ["compute", "open"];
@@ -115,6 +117,10 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                     return Err(Failure::Usage("--out: give it once".to_owned()));
                 }
             }
+            Arg::Long("year") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                args.year = Some(year(&value)?);
+            }
             Arg::Long("set") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
                 args.settings.push(value.string().map_err(|e| usage(&e))?);
@@ -170,7 +176,16 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 5] = ["set", "json", "out", "connections", "help"];
+const OPTIONS: [&str; 6] = ["set", "year", "json", "out", "connections", "help"];
+
+/// A year of four digits, as a plan could be about.
+fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
+    let text = text.to_string_lossy();
+    text.parse()
+        .ok()
+        .filter(|year| (1000..=2999).contains(year))
+        .ok_or_else(|| Failure::Usage(format!("--year {text}: give a year such as 2035")))
+}
 
 /// A project by its name, or by the first bytes of a ZIP.
 fn is_project(path: &Path) -> bool {
@@ -229,7 +244,7 @@ mod tests {
     #[test]
     fn compute_takes_a_project_data_files_and_settings() {
         let line = "compute a.heatplan b.geojson --network n1 --network=n2 \
-                    --set reach_m=40 --json --connections";
+                    --set reach_m=40 --year 2035 --json --connections";
         let Command::Compute(args) = command(line).unwrap() else {
             panic!("not compute");
         };
@@ -243,6 +258,7 @@ mod tests {
             ]
         );
         assert_eq!(args.settings, ["reach_m=40"]);
+        assert_eq!(args.year, Some(2035));
         assert_eq!(args.destination, Destination::Json);
         assert!(args.connections);
     }
@@ -251,6 +267,8 @@ mod tests {
     fn wrong_usage_says_what_to_do() {
         assert!(wrong("compute").contains("name a project or data files"));
         assert!(wrong("comptue").contains("did you mean compute"));
+        assert!(wrong("compute x --year soon").contains("2035"));
+        assert!(wrong("compute x --year 20350").contains("2035"));
         assert!(wrong("compute --bulidings x").contains("did you mean buildings"));
         assert!(wrong("compute x --json --out d").contains("not both"));
         assert!(wrong("compute x --connections").contains("--json or --out"));

@@ -36,7 +36,7 @@ pub fn compute(
     let inputs = Inputs {
         plan: &plan,
         facts: &facts,
-        year: None,
+        year: args.year,
     };
     let results = analysis::compute(&inputs);
     say_findings(&plan, &results, &texts, err);

@@ -70,6 +70,11 @@ Assumptions:
                         true or false, on or off, 1 or 0
                         (max_service_m=40, service_avoids_buildings=off ...)
 
+Year:
+  --year YYYY           take the heat demand of this year: buildings planned for
+                        later or demolished before need none, renovated ones less
+                        (without it: the reference year)
+
 Results; without one of these a summary is printed:
   --json                print everything as one JSON object
   --out DIR             write results.json, phases.csv, buildings.csv,

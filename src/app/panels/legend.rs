@@ -103,7 +103,7 @@ fn kept(ui: &Ui, cx: &PanelContext<'_>) -> Arc<Vec<Legend>> {
     let theme = Theme::of(ui.ctx());
     let key = Key {
         generation: doc.generation,
-        results_revision: doc.results_revision,
+        results_revision: doc.results_stamp(),
         revision: doc.history.revision(),
         layers: cx.session.layers.clone(),
         year: cx.session.year,

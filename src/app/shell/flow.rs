@@ -54,6 +54,8 @@ pub(super) enum Busy {
     Saving,
     /// Writing exports or the picture.
     Exporting,
+    /// Making the base anew, with a planned building in it.
+    Drawing,
 }
 
 impl Busy {
@@ -63,12 +65,14 @@ impl Busy {
             Self::Loading => "shell-loading",
             Self::Saving => "shell-saving",
             Self::Exporting => "shell-exporting",
+            Self::Drawing => "shell-drawing-base",
         }
     }
 }
 
 /// What a task answers.
-enum Done {
+pub(super) enum Done {
+    Based(Box<super::base::Made>),
     Opened(Result<Box<Opened>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
     Saved {
@@ -123,7 +127,7 @@ impl Flow {
     /// Whether a file is read for the plan, which must stand still. What is
     /// saved or exported is a copy.
     pub fn is_reading(&self) -> bool {
-        matches!(self.task, Some((Busy::Loading, _)))
+        matches!(self.task, Some((Busy::Loading | Busy::Drawing, _)))
     }
 
     /// Nothing waits for a save any more.
@@ -143,7 +147,11 @@ impl Flow {
         self.wake.clone()
     }
 
-    fn start(&mut self, busy: Busy, work: impl FnOnce(&Progress) -> Done + Send + 'static) {
+    pub(super) fn start(
+        &mut self,
+        busy: Busy,
+        work: impl FnOnce(&Progress) -> Done + Send + 'static,
+    ) {
         self.task = Some((busy, Task::start("heatplan-files", self.wake.clone(), work)));
     }
 

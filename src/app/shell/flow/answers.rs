@@ -75,6 +75,7 @@ impl HeatplanApp {
 
     fn take_done(&mut self, answer: Result<Done, String>) {
         match answer {
+            Ok(Done::Based(made)) => self.take_base(*made),
             Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
             Ok(Done::Added(Ok(added))) => self.take_added(*added),
             Ok(Done::Opened(Err(error)) | Done::Added(Err(error))) => self.take_failure(error),
