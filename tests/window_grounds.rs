@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "tests panic where they fail"
 )]
@@ -64,7 +65,6 @@ impl Window {
                         }),
                         dialogs,
                         wait,
-                        ..Options::default()
                     },
                 )
             });
