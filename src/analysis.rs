@@ -4,6 +4,7 @@
 //! change and gives the same to the last bit. [`Facts`] hold what follows from
 //! the base alone and are made once at load.
 
+mod along;
 mod areal;
 mod column;
 mod connections;
@@ -21,6 +22,7 @@ mod topology;
 mod totals;
 mod warnings;
 
+pub use along::{buildings_along, buildings_in, lines_along, lines_in, whole_streets};
 pub use column::Column;
 pub use demand::demand_in;
 pub use explain::{NotServed, explain};

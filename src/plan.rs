@@ -29,7 +29,7 @@ pub use ids::{
 };
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
-    NetworkError, Node, Source,
+    NetworkError, NetworkFault, Node, SimplifyReport, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use planned::{Lineage, PlannedBuilding, Prepared};

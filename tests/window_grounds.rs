@@ -65,6 +65,7 @@ impl Window {
                         }),
                         dialogs,
                         wait,
+                        places: None,
                     },
                 )
             });

@@ -29,6 +29,8 @@ pub enum CommandId {
     OpenPath,
     /// Open the bundled sample.
     OpenSample,
+    /// What crashes left behind.
+    Recover,
     /// Save the project.
     Save,
     /// Save the project under another name.
@@ -256,7 +258,9 @@ impl View {
         let steady = !self.busy;
         let still = !self.reading;
         match command {
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs => steady,
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs => {
+                steady
+            }
             C::Export | C::ExportPng => steady && self.has_data,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
@@ -289,7 +293,7 @@ impl View {
         }
         let waits = matches!(
             command,
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs
         ) || self.busy && matches!(command, C::Export | C::ExportPng)
             || self.reading && command.edits();
         if waits {

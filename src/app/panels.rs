@@ -56,10 +56,10 @@ impl PanelContext<'_> {
         match command {
             Ok(command) => self.edit(command),
             Err(error) => {
-                let text = self.texts.with(
-                    "panel-edit-refused",
-                    &[("detail", error.to_string().into())],
-                );
+                let detail = error.say(&self.doc.plan, self.texts);
+                let text = self
+                    .texts
+                    .with("panel-edit-refused", &[("detail", detail.into())]);
                 self.complain(text);
             }
         }

@@ -45,6 +45,28 @@ names! {
     AddVertex = "add-vertex",
     /// A vertex was deleted.
     DeleteVertex = "delete-vertex",
+    /// Several vertices and nodes were moved together.
+    MoveParts = "move-parts",
+    /// Several vertices and nodes were deleted.
+    DeleteParts = "delete-parts",
+    /// Lines were split.
+    SplitLines = "split-lines",
+    /// Two lines became one.
+    MergeLines = "merge-lines",
+    /// Line ends that met at a node were taken apart.
+    DisconnectNode = "disconnect-node",
+    /// The direction of lines was turned round.
+    ReverseLines = "reverse-lines",
+    /// Vertices that hardly mattered were dropped.
+    SimplifyLines = "simplify-lines",
+    /// A line grew from one of its ends.
+    ExtendLine = "extend-line",
+    /// Lines were deleted with all that hung on them.
+    DeleteHanging = "delete-hanging",
+    /// Lines were locked.
+    LockLines = "lock-lines",
+    /// Lines were unlocked.
+    UnlockLines = "unlock-lines",
     /// Lines were deleted.
     DeleteLines = "delete-lines",
     /// Sources were deleted.

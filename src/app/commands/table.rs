@@ -102,6 +102,7 @@ pub const COMMANDS: &[Info] = &[
         0,
     ),
     row(C::OpenSample, "action-open-sample", &[], File, 0),
+    row(C::Recover, "action-recover", &[], File, 0),
     row(C::Save, "action-save", &[ctrl(Key::S)], File, 1),
     row(C::SaveAs, "action-save-as", &[ctrl_shift(Key::S)], File, 1),
     row(C::Export, "action-export", &[ctrl(Key::E)], File, 2),

@@ -10,7 +10,7 @@ use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
-use crate::edit::ops::{self, LineChange};
+use crate::edit::ops::{self, EditError, LineChange};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, ConnectionRule, LineState};
 use eframe::egui;
@@ -53,6 +53,11 @@ impl HeatplanApp {
             C::New => self.guarded(After::New),
             C::Open => self.pick_open(),
             C::OpenSample => self.guarded(After::Open(Wanted::Sample)),
+            C::Recover => {
+                if !self.ask_what_to_recover() {
+                    self.say("recover-nothing", &[]);
+                }
+            }
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
             C::Export => self.pick_export(),
@@ -246,8 +251,14 @@ impl HeatplanApp {
         let wanted = crate::app::tools::deletable(&self.session.selection);
         match ops::delete_drawn(&self.doc.plan, &wanted) {
             Ok(command) => self.ask(Action::Edit(command)),
-            Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+            Err(error) => self.refuse_edit(&error),
         }
+    }
+
+    /// Says why an edit was refused.
+    fn refuse_edit(&mut self, error: &EditError) {
+        let reason = error.say(&self.doc.plan, &self.texts);
+        self.say_error("shell-failed", &[("reason", reason.into())]);
     }
 
     fn cycle_decision(&mut self) {
@@ -306,9 +317,7 @@ impl HeatplanApp {
             };
             match ops::change_lines(&self.doc.plan, &lines, &change) {
                 Ok(command) => self.ask(Action::Edit(command)),
-                Err(error) => {
-                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
-                }
+                Err(error) => self.refuse_edit(&error),
             }
         } else if !drawing && !buildings.is_empty() {
             let wanted = Some(phase).filter(|p| *p > 0);

@@ -353,6 +353,10 @@ pub enum Dialog {
     About,
     /// Unsaved changes: save, discard, cancel.
     Unsaved,
+    /// What a crash left: recover, keep, discard.
+    Recover,
+    /// Another window has the project open: look, copy, cancel.
+    OpenElsewhere,
 }
 
 /// A table under the map.
