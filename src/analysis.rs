@@ -12,6 +12,7 @@ mod demand;
 mod explain;
 mod facts;
 mod grounds;
+pub mod lint;
 mod opportunity;
 mod pipeline;
 mod results;

@@ -12,6 +12,7 @@ mod ids;
 mod network;
 mod overlays;
 mod planned;
+mod repairs;
 mod stamp;
 mod touched;
 mod values;
@@ -33,6 +34,7 @@ pub use network::{
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use planned::{Lineage, PlannedBuilding, Prepared};
+pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
 pub use values::{
@@ -178,6 +180,15 @@ impl Plan {
             overlay.apply(&mut record);
         }
         Some(record)
+    }
+
+    /// The course of a street with the user's repair on it; empty when he hid
+    /// it or there is no such street.
+    pub fn street_line(&self, street: StreetId) -> &[Point] {
+        match self.overlays.street_repairs.get(street) {
+            Some(repair) => repair.points(),
+            None => self.base.streets.lines.view(street.index()),
+        }
     }
 
     /// A building's attributes with the user's correction on them.

@@ -4,7 +4,7 @@ use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Ground, GroundId, Line, LineId,
     Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared, Remark, Source, SourceId,
-    StreetId, StreetOverlay, Touched, Variant, VariantId,
+    StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -115,6 +115,14 @@ names! {
     Import = "import",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
+    /// Faults of streets or of the network were repaired.
+    Repair = "repair",
+    /// Repairs of streets were taken back.
+    ResetStreetRepairs = "reset-street-repairs",
+    /// Problems are ignored from now on.
+    IgnoreProblems = "ignore-problems",
+    /// Ignored problems are shown again.
+    ShowIgnored = "show-ignored",
     /// An empty variant was made.
     CreateVariant = "create-variant",
     /// A variant was copied.
@@ -152,6 +160,10 @@ pub enum Change {
     Decision(BuildingId, Option<Decision>, Option<Decision>),
     /// A street's overlay.
     Street(StreetId, Option<StreetOverlay>, Option<StreetOverlay>),
+    /// A street's repair.
+    StreetRepair(StreetId, Option<StreetRepair>, Option<StreetRepair>),
+    /// Whether a problem is ignored.
+    Ignored(Arc<str>, bool, bool),
     /// An area's overlay.
     Area(AreaId, Option<AreaOverlay>, Option<AreaOverlay>),
     /// A no-go area.
@@ -340,6 +352,8 @@ impl Change {
             Self::Correction(id, a, b) => Self::Correction(id, b, a),
             Self::Decision(id, a, b) => Self::Decision(id, b, a),
             Self::Street(id, a, b) => Self::Street(id, b, a),
+            Self::StreetRepair(id, a, b) => Self::StreetRepair(id, b, a),
+            Self::Ignored(key, a, b) => Self::Ignored(key, b, a),
             Self::Area(id, a, b) => Self::Area(id, b, a),
             Self::Ground(id, a, b) => Self::Ground(id, b, a),
             Self::GroundCounter(a, b) => Self::GroundCounter(b, a),
@@ -386,6 +400,11 @@ impl Change {
                 put(&mut plan.overlays.streets, *id, after.as_ref());
                 touched.streets.insert(*id);
             }
+            Self::StreetRepair(id, _, after) => {
+                plan.overlays.street_repairs.set(*id, after.clone());
+                touched.street_lines = true;
+            }
+            Self::Ignored(key, _, after) => plan.overlays.ignored.set(key, *after),
             Self::Area(id, _, after) => {
                 put(&mut plan.overlays.areas, *id, after.as_ref());
                 touched.areas.insert(*id);

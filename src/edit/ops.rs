@@ -8,6 +8,7 @@ mod lines;
 mod operate;
 mod parts;
 mod refusal;
+mod repair;
 mod settings;
 mod variants;
 
@@ -26,6 +27,7 @@ pub use operate::{
 };
 pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
 pub use refusal::EditError;
+pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use settings::{
     change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
     set_plan_area,

@@ -103,6 +103,21 @@ fn mend_overlays(overlays: &mut Overlays, buildings: usize, streets: usize, area
     drop_past!(overlays.buildings, buildings)
         + drop_past!(overlays.streets, streets)
         + drop_past!(overlays.areas, areas)
+        + mend_street_repairs(overlays, streets)
+}
+
+/// Takes out repairs of streets that are not there and courses that are none.
+fn mend_street_repairs(overlays: &mut Overlays, streets: usize) -> usize {
+    let gone: Vec<_> = overlays
+        .street_repairs
+        .iter()
+        .filter(|(id, repair)| id.index() >= streets || !repair.is_sound())
+        .map(|(id, _)| id)
+        .collect();
+    for &id in &gone {
+        overlays.street_repairs.set(id, None);
+    }
+    gone.len()
 }
 
 /// Takes out no-go areas that are nowhere and lifts the counter above every id.

@@ -57,7 +57,7 @@ impl HeatplanApp {
                 facts = match (at_hand, probe.row_changed_since(facts.base())) {
                     (Some(known), _) => known.clone(),
                     (None, Some(row)) => Arc::new(facts.following(&probe.base, row)),
-                    (None, None) => Arc::new(Facts::new(&probe.base)),
+                    (None, None) => Arc::new(Facts::of(probe)),
                 };
             });
             facts.warm_up();

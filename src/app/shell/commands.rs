@@ -368,9 +368,7 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
         }
     }
     for id in &selection.streets {
-        if id.index() < base.streets.lines.len() {
-            bounds = bounds.union(&Bounds::of(base.streets.lines.view(id.index())));
-        }
+        bounds = bounds.union(&Bounds::of(doc.plan.street_line(*id)));
     }
     for id in &selection.areas {
         if id.index() < base.areas.records.len() {

@@ -64,6 +64,7 @@ enum Answer {
     Updated {
         generation: u64,
         revision: u64,
+        facts: Arc<Facts>,
         results: Results,
     },
     Sketched {
@@ -87,15 +88,19 @@ fn work(job: Job) -> Answer {
                 year,
                 mut results,
             } = from;
+            let facts = facts.following_streets(&plan);
             let inputs = Inputs {
                 plan: &plan,
                 facts: &facts,
                 year,
             };
             analysis::update(&inputs, &mut results, &touched);
+            // What tools ask for at the next mouse move.
+            facts.warm_up();
             Answer::Updated {
                 generation,
                 revision,
+                facts,
                 results,
             }
         }
@@ -240,12 +245,13 @@ impl Live {
                     Answer::Updated {
                         generation,
                         revision,
+                        facts,
                         results,
                     },
                     took,
                 ) if generation == doc.generation => {
                     self.took = Some(took);
-                    doc.accept(results, revision);
+                    doc.accept_with(facts, results, revision);
                 }
                 Outcome::Done(
                     Answer::Sketched {
@@ -293,7 +299,7 @@ impl Live {
         }
         doc.facts = match doc.plan.row_changed_since(doc.facts.base()) {
             Some(row) => Arc::new(doc.facts.following(&doc.plan.base, row)),
-            None => Arc::new(Facts::new(&doc.plan.base)),
+            None => Arc::new(Facts::of(&doc.plan)),
         };
         let facts = doc.facts.clone();
         self.learn_drawn(&doc.plan.base, &facts);

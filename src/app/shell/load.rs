@@ -273,7 +273,7 @@ pub(super) fn add(
     }
     let command = ops::import(&plan, import.base, import.network);
     command.apply(&mut plan);
-    let facts = Arc::new(Facts::new(&plan.base));
+    let facts = Arc::new(Facts::of(&plan));
     facts.warm_up();
     let results = analysis::compute(&Inputs {
         plan: &plan,

@@ -57,7 +57,7 @@ impl Document {
     /// A document around a plan; facts and results are computed here, so for a
     /// large plan this belongs on the worker.
     pub fn new(plan: Plan, report: ImportReport) -> Self {
-        let facts = Arc::new(Facts::new(&plan.base));
+        let facts = Arc::new(Facts::of(&plan));
         let results = crate::analysis::compute(&Inputs {
             plan: &plan,
             facts: &facts,
@@ -205,8 +205,19 @@ impl Document {
         self.settle(revision);
     }
 
+    /// The same, with the facts they were computed from: streets may run
+    /// elsewhere now.
+    pub fn accept_with(&mut self, facts: Arc<Facts>, results: Results, revision: u64) {
+        let is_ours = Arc::ptr_eq(facts.base(), &self.plan.base);
+        if revision >= self.results_revision && is_ours {
+            self.facts = facts;
+        }
+        self.accept(results, revision);
+    }
+
     /// Brings the results up to date here and now.
     pub fn update(&mut self) {
+        self.facts = self.facts.clone().following_streets(&self.plan);
         let inputs = Inputs {
             plan: &self.plan,
             facts: &self.facts,
