@@ -35,6 +35,10 @@ pub enum CommandId {
     Save,
     /// Save the project under another name.
     SaveAs,
+    /// Save a copy, and go on with the plan where it is.
+    SaveCopy,
+    /// Earlier versions of the project.
+    Versions,
     /// Write network, connections and results to a folder.
     Export,
     /// Write the map as a picture.
@@ -258,9 +262,14 @@ impl View {
         let steady = !self.busy;
         let still = !self.reading;
         match command {
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs => {
-                steady
-            }
+            C::New
+            | C::Open
+            | C::OpenPath
+            | C::OpenSample
+            | C::Recover
+            | C::Save
+            | C::SaveAs
+            | C::SaveCopy => steady,
             C::Export | C::ExportPng => steady && self.has_data,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
@@ -322,6 +331,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
     match command {
         CommandId::OpenPath => Some(Dialog::OpenPath),
         CommandId::ExportPng => Some(Dialog::ExportPng),
+        CommandId::Versions => Some(Dialog::Versions),
         CommandId::Find => Some(Dialog::Find),
         CommandId::Palette => Some(Dialog::Palette),
         CommandId::Assumptions => Some(Dialog::Assumptions),

@@ -29,6 +29,7 @@ mod palette;
 mod picker;
 mod safe;
 mod sample;
+mod saving;
 mod snap_popup;
 mod start;
 mod status_bar;
@@ -65,6 +66,8 @@ pub struct Options {
     pub dialogs: Arc<dyn FileDialogs>,
     /// Where sittings are kept safe; `None` keeps nothing.
     pub places: Option<Places>,
+    /// Save by the clock this often, whatever the preferences say.
+    pub autosave: Option<std::time::Duration>,
     /// Load before the first frame instead of beside it, and compute in the
     /// frame: for tests, where nothing should depend on timing.
     pub wait: bool,
@@ -77,6 +80,7 @@ impl Default for Options {
             preferences: None,
             dialogs: Arc::new(SystemDialogs),
             places: None,
+            autosave: None,
             wait: false,
         }
     }
@@ -96,6 +100,7 @@ pub struct HeatplanApp {
     live: live::Live,
     flow: flow::Flow,
     safe: safe::Safe,
+    saving: saving::Saving,
     recover: safe::RecoverState,
     /// What to open once the question what to recover is answered.
     waiting: Option<Vec<PathBuf>>,
@@ -125,6 +130,7 @@ impl HeatplanApp {
             preferences,
             dialogs,
             places,
+            autosave,
             wait,
         } = options;
         let prefs: Preferences = preferences
@@ -155,6 +161,7 @@ impl HeatplanApp {
             live: live::Live::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, wake),
+            saving: saving::Saving::new(autosave),
             recover: safe::RecoverState::default(),
             waiting: None,
             elsewhere: None,
@@ -332,6 +339,7 @@ impl eframe::App for HeatplanApp {
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
         self.keep_safe();
+        self.save_by_the_clock(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
         self.apply_preferences(&ctx);

@@ -48,6 +48,8 @@ pub enum Action {
     OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
     /// Save the project here.
     SaveTo(PathBuf),
+    /// Save a copy here; the plan stays what it is.
+    SaveCopyTo(PathBuf),
     /// Write exports into this folder.
     ExportTo(PathBuf),
     /// Write the map as PNG.

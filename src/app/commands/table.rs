@@ -105,6 +105,8 @@ pub const COMMANDS: &[Info] = &[
     row(C::Recover, "action-recover", &[], File, 0),
     row(C::Save, "action-save", &[ctrl(Key::S)], File, 1),
     row(C::SaveAs, "action-save-as", &[ctrl_shift(Key::S)], File, 1),
+    row(C::SaveCopy, "action-save-copy", &[], File, 1),
+    row(C::Versions, "action-versions", &[], File, 1),
     row(C::Export, "action-export", &[ctrl(Key::E)], File, 2),
     row(
         C::ExportPng,

@@ -60,6 +60,7 @@ impl HeatplanApp {
             }
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
+            C::SaveCopy => self.pick_save_copy(),
             C::Export => self.pick_export(),
             C::Quit => self.quit(ctx),
             C::Undo => self.undo(),
@@ -175,6 +176,7 @@ impl HeatplanApp {
             | C::ImportReport
             | C::Palette
             | C::Shortcuts
+            | C::Versions
             | C::About => {}
         }
     }

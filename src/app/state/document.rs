@@ -4,6 +4,7 @@ use crate::analysis::{Facts, Inputs, Results};
 use crate::edit::{Command, CommandName, History};
 use crate::files::ImportReport;
 use crate::plan::{Plan, Touched};
+use crate::project::Fingerprint;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ pub struct Document {
     pub sketch_results: Option<Results>,
     /// The project file, once there is one.
     pub path: Option<PathBuf>,
+    /// What that file was when it was opened or saved last.
+    pub on_disk: Option<Fingerprint>,
     /// What the last import said.
     pub report: ImportReport,
     /// The year that demand is asked for; `None` = the reference year.
@@ -73,6 +76,7 @@ impl Document {
             waiting: Vec::new(),
             sketch_results: None,
             path: None,
+            on_disk: None,
             report,
             demand_year: None,
             save: Save::default(),
@@ -102,6 +106,7 @@ impl Document {
             waiting: Vec::new(),
             sketch_results: None,
             path: self.path.clone(),
+            on_disk: self.on_disk,
             report: ImportReport::default(),
             demand_year: self.demand_year,
             save: Save::default(),

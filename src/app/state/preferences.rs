@@ -57,11 +57,22 @@ pub struct Preferences {
     pub last_opened: Vec<PathBuf>,
     /// What snapping catches, and how near.
     pub snapping: SnapSettings,
+    /// Minutes after which a project with a file saves itself; 0 = never,
+    /// `None` = as shipped.
+    pub autosave: Option<u32>,
     /// The sample was shown once.
     pub started_before: bool,
 }
 
+/// Minutes between saves by the clock, unless the user says otherwise.
+const AUTOSAVE_MIN: u32 = 5;
+
 impl Preferences {
+    /// Minutes after which a project with a file saves itself, if it does.
+    pub fn autosave_min(&self) -> Option<u32> {
+        Some(self.autosave.unwrap_or(AUTOSAVE_MIN)).filter(|minutes| *minutes > 0)
+    }
+
     /// Puts a file at the top of the recent ones.
     pub fn remember(&mut self, path: &Path) {
         self.recent.retain(|p| p != path);

@@ -357,6 +357,12 @@ pub enum Dialog {
     Recover,
     /// Another window has the project open: look, copy, cancel.
     OpenElsewhere,
+    /// Another program wrote to the project file: overwrite, elsewhere, cancel.
+    ChangedOnDisk,
+    /// Type a path to save a copy to.
+    SaveCopyPath,
+    /// Earlier versions of the project.
+    Versions,
 }
 
 /// A table under the map.
