@@ -65,7 +65,7 @@ impl Window {
                         }),
                         dialogs,
                         wait,
-                        places: None,
+                        ..Options::default()
                     },
                 )
             });
