@@ -3,12 +3,16 @@
 //! [`Session`] (selection, tool, camera, layers) and the [`Preferences`]
 //! (language, theme, recent files).
 
+mod brush;
 mod document;
+mod filter;
 mod preferences;
 mod session;
 mod snapping;
 
+pub use brush::Brush;
 pub use document::Document;
+pub use filter::{Filter, LegendKey};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,

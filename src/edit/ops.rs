@@ -11,6 +11,7 @@ mod refusal;
 mod repair;
 mod settings;
 mod variants;
+mod views;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
 pub use grounds::{
@@ -37,6 +38,7 @@ pub use variants::{
     copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
     next_variant_name, note_assumption, note_variant, rename_variant,
 };
+pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
 
 use super::{Command, CommandName};
 use crate::plan::{Network, NetworkError, Plan};

@@ -85,6 +85,10 @@ impl HeatplanApp {
         match dialog {
             Dialog::Palette => self.palette.open(),
             Dialog::Shortcuts => self.keyboard.open(),
+            Dialog::AddBookmark => {
+                let name = self.next_bookmark_name();
+                self.bookmarks.start(name);
+            }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
             Dialog::OpenPath => self.dialogs.ask_for_path(true),
             Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath => {

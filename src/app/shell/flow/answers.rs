@@ -226,6 +226,8 @@ impl HeatplanApp {
         session.dialog = Dialog::None;
         self.live.start_over(&self.doc);
         self.find.forget();
+        self.bookmarks.forget();
+        self.session.filter.clear();
         self.zoom_full();
     }
 
