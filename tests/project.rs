@@ -694,8 +694,7 @@ fn what_was_drawn_on_the_ground_is_mended_where_a_file_broke_it() {
     let mut plan = common::tiny();
     let square = |x: f64| [[x, 0.0], [x + 20.0, 0.0], [x + 20.0, 20.0], [x, 20.0]];
     for x in [0.0, 50.0] {
-        let (command, _) =
-            ops::draw_ground(&plan, &square(x), StreetRule::Avoid, None).unwrap();
+        let (command, _) = ops::draw_ground(&plan, &square(x), StreetRule::Avoid, None).unwrap();
         command.apply(&mut plan);
     }
     let (command, id) = ops::draw_planned(&plan, &square(90.0), BuildingUse::School, 2031).unwrap();

@@ -4,8 +4,7 @@ use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Ground, GroundId, Line, LineId,
     Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared, Remark, SavedView, Source,
-    SourceId,
-    StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
+    SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
