@@ -8,10 +8,12 @@
 mod keymap;
 mod keys;
 mod table;
+mod variants;
 
 pub use keymap::Keymap;
 pub use keys::Shortcut;
 pub use table::{COMMANDS, Info, Menu};
+pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
 
@@ -110,6 +112,8 @@ pub enum CommandId {
     Table,
     /// A certain table.
     ShowTable(Table),
+    /// Variants, their comparison, the history.
+    Variants(VariantCommand),
     /// Hide or show the panels.
     HidePanels,
     /// Full screen on or off.
@@ -189,6 +193,7 @@ impl CommandId {
                 | Self::Coordinates
                 | Self::AddBookmark
         ) || matches!(self, Self::Tool(tool) if tool.edits())
+            || matches!(self, Self::Variants(command) if command.edits())
     }
 }
 
@@ -225,6 +230,8 @@ pub struct View {
     pub has_year: bool,
     /// A phase has a year, so that there is something to play.
     pub can_play: bool,
+    /// There is more than one variant.
+    pub many_variants: bool,
     /// The tool in hand takes exact coordinates.
     pub types_coordinates: bool,
     /// The map was somewhere else before.
@@ -270,6 +277,7 @@ impl View {
             has_report: !doc.report.files.is_empty(),
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
+            many_variants: doc.plan.variants.len() > 1,
             types_coordinates: session.tool.role().is_some(),
             can_zoom_last: false,
             can_zoom_next: false,
@@ -309,6 +317,7 @@ impl View {
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
+            C::Variants(command) => command.is_allowed(self),
             C::ZoomLast => self.can_zoom_last,
             C::ZoomNext => self.can_zoom_next,
             C::AddBookmark => still && self.has_data,
@@ -349,6 +358,7 @@ impl View {
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
+            C::Variants(command) => command.why_not(self),
             C::ZoomLast => "why-no-last-view",
             C::ZoomNext => "why-no-next-view",
             C::NextBookmark | C::PreviousBookmark => "why-no-bookmarks",

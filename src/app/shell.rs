@@ -35,7 +35,9 @@ mod saving;
 mod snap_popup;
 mod start;
 mod status_bar;
+mod take_in;
 mod top_bar;
+mod variants;
 
 pub use file_dialogs::{FileDialogs, Pick, Picked, SystemDialogs};
 pub use start::{RunError, run};
@@ -110,6 +112,8 @@ pub struct HeatplanApp {
     elsewhere: Option<PathBuf>,
     find: find::Find,
     palette: palette::Palette,
+    /// A project that was read to take a variant from.
+    foreign: Option<load::Foreign>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
     banner: banner::BannerClock,
@@ -174,6 +178,7 @@ impl HeatplanApp {
             elsewhere: None,
             find: find::Find::default(),
             palette: palette::Palette::default(),
+            foreign: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
             banner: banner::BannerClock::default(),
@@ -365,9 +370,11 @@ impl eframe::App for HeatplanApp {
         self.take_dropped_files(&ctx);
         self.guard_close(&ctx);
         self.player.tick(&ctx, &self.doc, &mut self.session);
+        self.refresh_comparison();
         self.top_bar_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
+        self.sides_ui(&ctx);
         self.construct_bar_ui(&ctx);
         self.context_menu_ui(&ctx);
         self.dialogs_ui(&ctx);

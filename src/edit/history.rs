@@ -65,6 +65,15 @@ impl History {
         Self::default()
     }
 
+    /// A history without steps for a snapshot of a plan at this revision.
+    pub fn standing_at(revision: u64, variant: VariantId) -> Self {
+        Self {
+            revision,
+            view: variant,
+            ..Self::default()
+        }
+    }
+
     /// Counts every change of the plan, previews, undo and another active
     /// variant included.
     pub fn revision(&self) -> u64 {

@@ -1,8 +1,8 @@
 //! The table itself.
 
 use super::keys::{Shortcut, alt, ctrl, ctrl_shift, key, shift};
-use super::{CommandId, Table, Tool};
-use crate::app::state::CoordinateFormat;
+use super::{CommandId, Table, Tool, VariantCommand as V};
+use crate::app::state::{CoordinateFormat, Side};
 use crate::text::Language;
 use eframe::egui::Key;
 
@@ -205,6 +205,44 @@ pub const COMMANDS: &[Info] = &[
         5,
     ),
     row(
+        C::Variants(V::Window(Side::Variants)),
+        "action-variants",
+        &[key(Key::F9)],
+        Edit,
+        6,
+    ),
+    row(C::Variants(V::New), "action-variant-new", &[], Edit, 6),
+    row(C::Variants(V::Copy), "action-variant-copy", &[], Edit, 6),
+    row(
+        C::Variants(V::Delete),
+        "action-variant-delete",
+        &[],
+        Edit,
+        6,
+    ),
+    row(C::Variants(V::Next), "action-variant-next", &[], Edit, 6),
+    row(
+        C::Variants(V::CopySelection),
+        "action-variant-copy-selection",
+        &[],
+        Edit,
+        6,
+    ),
+    row(
+        C::Variants(V::Import),
+        "action-variant-import",
+        &[],
+        Edit,
+        6,
+    ),
+    row(
+        C::Variants(V::Window(Side::History)),
+        "action-history",
+        &[ctrl(Key::H)],
+        Edit,
+        6,
+    ),
+    row(
         C::Tool(Tool::Select),
         "tool-select",
         &[key(Key::V)],
@@ -369,6 +407,21 @@ pub const COMMANDS: &[Info] = &[
     row(
         C::ShowTable(Table::Problems),
         "action-table-problems",
+        &[],
+        View,
+        2,
+    ),
+    row(
+        C::Variants(V::Window(Side::Compare)),
+        "action-compare",
+        &[key(Key::F4)],
+        View,
+        2,
+    ),
+    row(C::Variants(V::Swipe), "action-swipe", &[], View, 2),
+    row(
+        C::Variants(V::SideBySide),
+        "action-side-by-side",
         &[],
         View,
         2,

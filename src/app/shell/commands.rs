@@ -139,6 +139,7 @@ impl HeatplanApp {
                 let open = self.session.panel == panel;
                 self.session.panel = if open { Panel::None } else { panel };
             }
+            C::Variants(command) => self.run_variants(command),
             C::HidePanels => {
                 self.map.keep_in_sight();
                 self.session.panels_hidden = !self.session.panels_hidden;
@@ -235,6 +236,8 @@ impl HeatplanApp {
                 .get(&format!("command-{}", name.code()))
                 .into_owned();
             self.say("shell-undone", &[("step", step.into())]);
+        } else if let Some(obstacle) = self.doc.history.undo_obstacle() {
+            self.say_obstacle(&obstacle);
         }
     }
 
@@ -253,6 +256,8 @@ impl HeatplanApp {
                 .get(&format!("command-{}", name.code()))
                 .into_owned();
             self.say("shell-redone", &[("step", step.into())]);
+        } else if let Some(obstacle) = self.doc.history.redo_obstacle() {
+            self.say_obstacle(&obstacle);
         }
     }
 

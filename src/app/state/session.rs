@@ -1,7 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
-use super::{Brush, Filter, SnapSettings};
+use super::{Brush, Compare, CompareMode, Filter, Side, SnapSettings};
 use crate::geometry::{Point, SnapCandidate};
 use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, SourceId, StreetId};
 use serde::{Deserialize, Serialize};
@@ -368,6 +368,10 @@ pub enum Dialog {
     Shortcuts,
     /// About.
     About,
+    /// Type the path of a project to take a variant from.
+    VariantPath,
+    /// Choose the variant to take in.
+    TakeIn,
     /// The views to come back to.
     Bookmarks,
     /// The name of a view to be kept.
@@ -469,6 +473,10 @@ pub struct Session {
     pub panel: Panel,
     /// Panels are hidden (Ctrl+Tab).
     pub panels_hidden: bool,
+    /// Windows beside the map.
+    pub sides: BTreeSet<Side>,
+    /// What is compared.
+    pub compare: Compare,
     /// Message on screen.
     pub banner: Option<Banner>,
 }
@@ -483,6 +491,13 @@ impl Session {
         let phases = &plan.variant().phases.0;
         self.year
             .or_else(|| phases.iter().filter_map(|phase| phase.year).max())
+    }
+
+    /// Whether results of variants that are not looked at are on screen.
+    pub fn shows_other_variants(&self) -> bool {
+        self.sides.contains(&Side::Variants)
+            || self.sides.contains(&Side::Compare)
+            || self.compare.mode != CompareMode::Off
     }
 
     /// A fresh sitting.
