@@ -63,6 +63,8 @@ names! {
     ExtendLine = "extend-line",
     /// Lines were deleted with all that hung on them.
     DeleteHanging = "delete-hanging",
+    /// The end of a line was joined to another line.
+    JoinEnd = "join-end",
     /// Lines were locked.
     LockLines = "lock-lines",
     /// Lines were unlocked.

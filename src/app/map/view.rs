@@ -458,6 +458,11 @@ impl MapView {
         self.plan_point_at(self.camera?.rect().center())
     }
 
+    /// The part of the map on screen that no card covers.
+    pub fn free_rect(&self) -> Option<Rect> {
+        self.camera.map(|_| self.free)
+    }
+
     /// Where on screen the map is.
     pub fn rect(&self) -> Option<Rect> {
         Some(self.camera?.rect())

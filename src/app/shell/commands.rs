@@ -108,6 +108,22 @@ impl HeatplanApp {
                     self.open_context(at, ctx);
                 }
             }
+            C::Simplify | C::Offset => self.open_line_bar(command),
+            C::Split
+            | C::Merge
+            | C::JoinEnd
+            | C::Disconnect
+            | C::Reverse
+            | C::Continue
+            | C::Lock
+            | C::DeleteHanging
+            | C::Role(_)
+            | C::State(_)
+            | C::MarkCrossing => {
+                let place = self.place_at_hand();
+                let actions = self.with_tools(|tools, cx| tools.act(command, place, cx));
+                self.actions.extend(actions);
+            }
             C::Coordinates => self.tool_key(ToolKey::Coordinates),
             C::ZoomFull => self.zoom_full(),
             C::ZoomSelection => {

@@ -17,6 +17,10 @@ pub enum ToolKind {
     Select,
     /// Select with a line drawn by hand.
     Lasso,
+    /// Move, add and delete vertices.
+    Vertex,
+    /// Split lines on a click.
+    Split,
     /// Draw a trunk.
     Trunk,
     /// Draw a branch.
@@ -41,9 +45,11 @@ pub enum ToolKind {
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Select,
         Self::Lasso,
+        Self::Vertex,
+        Self::Split,
         Self::Trunk,
         Self::Branch,
         Self::Service,
@@ -451,6 +457,8 @@ pub struct Session {
     pub snap: Option<SnapCandidate>,
     /// Live figures of the sketch.
     pub sketch: Option<SketchInfo>,
+    /// Ways to show pale on the map: what an operation would make, plan metres.
+    pub ghost: Vec<Vec<Point>>,
     /// The slider's year; `None` = the end state.
     pub year: Option<i32>,
     /// Figures are for the demand of the slider's year, not of today.
