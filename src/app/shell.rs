@@ -7,6 +7,7 @@
 
 mod actions;
 mod banner;
+mod base;
 mod bookmarks;
 mod cards;
 mod commands;

@@ -406,7 +406,12 @@ impl Toolbox {
             left if left.is_polygon() => self.area.restore(cx, left)?,
             _ => self.draw.restore(cx)?,
         };
-        actions.extend(self.set_tool(left, cx));
+        if left.is_polygon() && self.kind.is_polygon() {
+            // One tool draws all polygons: what came back is in its hand.
+            self.kind = left;
+        } else {
+            actions.extend(self.set_tool(left, cx));
+        }
         actions.push(Action::Run(CommandId::Tool(left)));
         Some(actions)
     }

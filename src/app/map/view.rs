@@ -199,9 +199,12 @@ impl MapView {
     /// Takes in a new base and a new place on screen, and looks where it was
     /// asked to.
     pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
-        let is_other = self
-            .keeper
-            .refresh(ctx, &doc.plan.base, doc.plan.crs, self.wait);
+        let is_other = self.keeper.refresh(
+            ctx,
+            (&doc.plan.base, doc.generation),
+            doc.plan.crs,
+            self.wait,
+        );
         if is_other {
             self.buildings.clear();
             self.streets.clear();

@@ -1,6 +1,7 @@
 //! What each command does.
 
 use super::HeatplanApp;
+use super::base::Then;
 use super::flow::After;
 use super::load::Wanted;
 use crate::app::commands::{CommandId, Tool, dialog_of};
@@ -237,6 +238,13 @@ impl HeatplanApp {
             return;
         }
         self.let_go();
+        if !self.makes_base_first(Then::Undo) {
+            self.undo_step();
+        }
+    }
+
+    /// Takes the newest step back and says which.
+    pub(super) fn undo_step(&mut self) {
         if let Some(name) = self.doc.undo() {
             self.forget_what_is_gone();
             let step = self
@@ -250,6 +258,13 @@ impl HeatplanApp {
     }
 
     fn redo(&mut self) {
+        if !self.makes_base_first(Then::Redo) {
+            self.redo_step();
+        }
+    }
+
+    /// Does the newest undone step again and says which.
+    pub(super) fn redo_step(&mut self) {
         if let Some(name) = self.doc.redo() {
             self.forget_what_is_gone();
             let step = self

@@ -490,6 +490,17 @@ pub struct Session {
 }
 
 impl Session {
+    /// The year that demand is asked for: the slider's while the figures follow
+    /// it, in the end state that of the last phase; `None` = the reference year.
+    pub fn demand_year(&self, plan: &crate::plan::Plan) -> Option<i32> {
+        if !self.year_demand {
+            return None;
+        }
+        let phases = &plan.variant().phases.0;
+        self.year
+            .or_else(|| phases.iter().filter_map(|phase| phase.year).max())
+    }
+
     /// Whether results of variants that are not looked at are on screen.
     pub fn shows_other_variants(&self) -> bool {
         self.sides.contains(&Side::Variants)

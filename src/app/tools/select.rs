@@ -241,6 +241,12 @@ impl SelectTool {
                     lines: BTreeSet::new(),
                     sources: BTreeSet::new(),
                     grounds: BTreeSet::new(),
+                    buildings: selection
+                        .buildings
+                        .iter()
+                        .copied()
+                        .filter(|id| cx.doc.plan.planned(*id).is_none())
+                        .collect(),
                     ..selection.clone()
                 };
                 vec![Action::Edit(command), Action::Select(rest)]
