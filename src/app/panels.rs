@@ -9,6 +9,7 @@ mod chart;
 mod import;
 mod layers;
 mod legend;
+mod locks;
 mod mixed;
 mod parts;
 mod phases;
@@ -22,6 +23,7 @@ mod words;
 
 pub use mixed::Mixed;
 pub use problems::{warning_bounds, warning_selection, warning_text};
+pub use tables::copy_rows;
 pub use words::{ground_name, line_name, why_not_served};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
@@ -105,6 +107,11 @@ pub fn timeline_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 /// The table of `session.panel`, under the map.
 pub fn table_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     tables::ui(ui, cx);
+}
+
+/// Selecting by expression: the content of its dialog.
+pub fn select_by_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    tables::select_by_ui(ui, cx);
 }
 
 /// What the last import said: the content of its dialog.

@@ -6,6 +6,7 @@
 //! the worker otherwise.
 
 mod actions;
+mod attributes;
 mod banner;
 mod cards;
 mod commands;
@@ -155,6 +156,8 @@ impl HeatplanApp {
             keyboard: keyboard::Keyboard::default(),
         };
         app.session.snap_settings = app.prefs.snapping.clone();
+        app.session.locks = app.prefs.locks;
+        app.session.tables = app.prefs.tables.clone();
         app.apply_preferences(&cc.egui_ctx);
         app.open_first(paths);
         if wait {
@@ -310,6 +313,7 @@ impl eframe::App for HeatplanApp {
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
+        self.keep_habits();
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
         self.apply_preferences(&ctx);

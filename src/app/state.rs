@@ -4,11 +4,14 @@
 //! (language, theme, recent files).
 
 mod document;
+mod locks;
 mod preferences;
 mod session;
 mod snapping;
+mod tables;
 
 pub use document::Document;
+pub use locks::Locks;
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
@@ -16,6 +19,7 @@ pub use session::{
 };
 
 pub use snapping::SnapSettings;
+pub use tables::{SelectBy, SelectMode, TableView, Tables};
 
 use crate::edit::Command;
 use crate::geometry::{Bounds, Point};
@@ -38,6 +42,8 @@ pub enum Action {
     Abort,
     /// Evaluate a line that is not drawn yet (`None`: there is none any more).
     Sketch(Option<super::tools::SketchLine>),
+    /// Lines from the clipboard into the network.
+    Paste(String),
     /// Replace the selection.
     Select(Selection),
     /// Show this part of the plan.

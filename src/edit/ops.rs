@@ -17,8 +17,8 @@ pub use lines::{
     move_node, move_vertex, place_source,
 };
 pub use settings::{
-    change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
-    set_plan_area,
+    change_areas, change_streets, import, paste_lines, rename, reset_assumptions, set_assumption,
+    set_phases, set_plan_area,
 };
 
 pub use variants::{

@@ -159,6 +159,7 @@ impl MapView {
         if layers.network {
             self.network
                 .paint(pen, &doc.plan, doc.shown(), layers, marked, phase);
+            overlay::nodes(pen, doc, twin, &session.selection.nodes);
             problems(pen, doc, twin);
         }
         symbols::sources(pen, doc, twin, layers, marked);

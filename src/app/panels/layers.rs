@@ -1,10 +1,14 @@
 //! The list of layers, and the role and phase of what is being drawn.
 
 use super::PanelContext;
+use super::locks::lock_button;
 use super::parts::{choice, quiet, row, switch};
 use super::words::{phase_name, word};
-use crate::app::state::{BuildingMeasure, LayerSettings, NetworkStyle, StreetMeasure, ToolKind};
+use crate::app::state::{
+    BuildingMeasure, LayerSettings, Locks, NetworkStyle, StreetMeasure, ToolKind,
+};
 use crate::app::theme::{self, Theme};
+use crate::plan::LayerKind;
 use crate::text::Texts;
 use eframe::egui::{
     Align2, Color32, FontId, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -72,6 +76,7 @@ fn phase_pill(ui: &mut Ui, color: Color32, phase: u8, name: &str, on: bool) -> b
 pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let texts = cx.texts;
     let base = &cx.doc.plan.base;
+    let locks = &mut cx.session.locks;
     let layers = &mut cx.session.layers;
     theme::section_title(ui, texts.get("panel-layers"));
     drop_row(
@@ -80,6 +85,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         "layer-network",
         layers.network.then_some(layers.network_style),
         &network_styles(texts),
+        Some((&mut *locks, LayerKind::Network)),
     )
     .apply(&mut layers.network, &mut layers.network_style);
     if layers.network {
@@ -93,6 +99,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             "layer-buildings",
             layers.buildings.then_some(layers.building_measure),
             &building_measures(texts),
+            Some((&mut *locks, LayerKind::Buildings)),
         )
         .apply(&mut layers.buildings, &mut layers.building_measure);
         if before != layers.building_measure {
@@ -109,6 +116,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             "layer-streets",
             layers.streets.then_some(layers.street_measure),
             &street_measures(texts),
+            Some((&mut *locks, LayerKind::Streets)),
         )
         .apply(&mut layers.streets, &mut layers.street_measure);
         if layers.streets {
@@ -173,6 +181,7 @@ fn drop_row<T: Copy + PartialEq>(
     key: &str,
     current: Option<T>,
     options: &[(T, String)],
+    lock: Option<(&mut Locks, LayerKind)>,
 ) -> Chosen<T> {
     let name = texts.get(key);
     let label = if current.is_some() {
@@ -187,6 +196,9 @@ fn drop_row<T: Copy + PartialEq>(
             .map(|(value, text)| (Some(*value), text.clone())),
     );
     Chosen(row(ui, label, |ui| {
+        if let Some((locks, layer)) = lock {
+            lock_button(ui, texts, locks, layer);
+        }
         choice(ui, &name, Some(current), "", &all)
     }))
 }

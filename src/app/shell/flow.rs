@@ -3,6 +3,7 @@
 
 mod answers;
 mod names;
+mod paste;
 
 pub(super) use names::file_name;
 
@@ -10,7 +11,7 @@ use super::load::{self, Added, Files, LoadError, Opened, PictureFailure, Wanted}
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
 use crate::app::state::{Action, Banner, Dialog, Document};
 use crate::app::worker::{Task, Wake};
-use crate::files::{ImportReport, Progress};
+use crate::files::{ImportReport, PasteError, Pasted, Progress};
 use crate::geometry::Crs;
 use crate::plan::Plan;
 use crate::project::ProjectError;
@@ -82,6 +83,10 @@ enum Done {
     Picture {
         path: PathBuf,
         outcome: Result<(), PictureFailure>,
+    },
+    Pasted {
+        revision: u64,
+        outcome: Result<Box<Pasted>, PasteError>,
     },
 }
 

@@ -1,6 +1,6 @@
 //! What is remembered between sittings, in eframe's storage.
 
-use super::SnapSettings;
+use super::{Locks, SnapSettings, Tables};
 use crate::app::commands::Keymap;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,10 @@ pub struct Preferences {
     pub last_opened: Vec<PathBuf>,
     /// What snapping catches, and how near.
     pub snapping: SnapSettings,
+    /// Which layers are locked.
+    pub locks: Locks,
+    /// Columns and order of the attribute tables.
+    pub tables: Tables,
     /// The sample was shown once.
     pub started_before: bool,
 }
