@@ -11,6 +11,7 @@ pub mod index;
 pub mod measure;
 pub mod mercator;
 pub mod nearest;
+pub mod offset;
 pub mod polygons;
 pub mod snap;
 pub mod split;

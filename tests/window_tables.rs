@@ -72,6 +72,7 @@ impl Window {
                         }),
                         dialogs: Arc::new(NoDialogs),
                         wait: true,
+                        ..Options::default()
                     },
                 )
             });

@@ -8,14 +8,17 @@
 mod keymap;
 mod keys;
 mod table;
+mod variants;
 
 pub use keymap::Keymap;
 pub use keys::Shortcut;
 pub use table::{COMMANDS, Info, Menu};
+pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{Dialog, Document, Hover, Panel, Session};
+use super::state::{CoordinateFormat, Dialog, Document, Hover, Panel, Session};
+use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 
 /// A command of the window.
@@ -29,10 +32,16 @@ pub enum CommandId {
     OpenPath,
     /// Open the bundled sample.
     OpenSample,
+    /// What crashes left behind.
+    Recover,
     /// Save the project.
     Save,
     /// Save the project under another name.
     SaveAs,
+    /// Save a copy, and go on with the plan where it is.
+    SaveCopy,
+    /// Earlier versions of the project.
+    Versions,
     /// Write network, connections and results to a folder.
     Export,
     /// Write the map as a picture.
@@ -86,6 +95,32 @@ pub enum CommandId {
     Context,
     /// Type exact coordinates.
     Coordinates,
+    /// Split the line at the pointer.
+    Split,
+    /// Make one line of two.
+    Merge,
+    /// Join the free end of a line onto what lies nearest.
+    JoinEnd,
+    /// Take the lines at a node apart.
+    Disconnect,
+    /// Turn the direction of lines round.
+    Reverse,
+    /// Drop vertices that lines can do without.
+    Simplify,
+    /// Draw on from the end of a line.
+    Continue,
+    /// Draw a line beside a street or way.
+    Offset,
+    /// Lock or unlock lines.
+    Lock,
+    /// Delete lines with what would hang loose.
+    DeleteHanging,
+    /// The role of lines.
+    Role(LineRole),
+    /// New or existing.
+    State(LineState),
+    /// Lines are meant to cross water or rail, or not.
+    MarkCrossing,
     /// Show everything.
     ZoomFull,
     /// Show what is selected.
@@ -94,6 +129,22 @@ pub enum CommandId {
     ZoomLast,
     /// Forward again.
     ZoomNext,
+    /// Keep what is in sight as a view to come back to.
+    AddBookmark,
+    /// The views to come back to.
+    Bookmarks,
+    /// The next of them.
+    NextBookmark,
+    /// The one before.
+    PreviousBookmark,
+    /// The pointer's place as text, as the status bar writes it.
+    CopyCoordinates,
+    /// The pointer's place as text in a certain system.
+    CopyCoordinatesIn(CoordinateFormat),
+    /// Show again what the legend hides.
+    ShowHidden,
+    /// The layers as they are at first.
+    ResetLayers,
     /// Find a street, address, building or name.
     Find,
     /// The table under the map, or none.
@@ -104,6 +155,8 @@ pub enum CommandId {
     TableSelected,
     /// Only the rows in view in the table.
     TableInView,
+    /// Variants, their comparison, the history.
+    Variants(VariantCommand),
     /// Hide or show the panels.
     HidePanels,
     /// Full screen on or off.
@@ -183,6 +236,27 @@ impl CommandId {
         COMMANDS.iter().find(|info| info.id == self)
     }
 
+    /// Whether it works on the lines at hand: those that are selected, else the
+    /// one under the pointer.
+    pub const fn is_on_lines(self) -> bool {
+        matches!(
+            self,
+            Self::Split
+                | Self::Merge
+                | Self::JoinEnd
+                | Self::Disconnect
+                | Self::Reverse
+                | Self::Simplify
+                | Self::Continue
+                | Self::Offset
+                | Self::Lock
+                | Self::DeleteHanging
+                | Self::Role(_)
+                | Self::State(_)
+                | Self::MarkCrossing
+        )
+    }
+
     /// Whether it changes the plan, which look-only forbids.
     pub const fn edits(self) -> bool {
         matches!(
@@ -193,7 +267,10 @@ impl CommandId {
                 | Self::CycleDecision
                 | Self::CycleRule
                 | Self::Coordinates
-        ) || matches!(self, Self::Tool(tool) if tool.edits())
+                | Self::AddBookmark
+        ) || self.is_on_lines()
+            || matches!(self, Self::Tool(tool) if tool.edits())
+            || matches!(self, Self::Variants(command) if command.edits())
     }
 }
 
@@ -230,12 +307,20 @@ pub struct View {
     pub has_year: bool,
     /// A phase has a year, so that there is something to play.
     pub can_play: bool,
+    /// There is more than one variant.
+    pub many_variants: bool,
     /// The tool in hand takes exact coordinates.
     pub types_coordinates: bool,
     /// The map was somewhere else before.
     pub can_zoom_last: bool,
     /// The map went back from somewhere.
     pub can_zoom_next: bool,
+    /// There are views to come back to.
+    pub has_bookmarks: bool,
+    /// The pointer is, or was, somewhere on the map.
+    pub has_pointer: bool,
+    /// The legend hides something.
+    pub has_hidden: bool,
 }
 
 impl View {
@@ -269,9 +354,13 @@ impl View {
             has_report: !doc.report.files.is_empty(),
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
-            types_coordinates: session.tool.role().is_some(),
+            many_variants: doc.plan.variants.len() > 1,
+            types_coordinates: session.tool.role().is_some() || session.tool == Tool::Vertex,
             can_zoom_last: false,
             can_zoom_next: false,
+            has_bookmarks: !doc.plan.views.is_empty(),
+            has_pointer: session.pointer.is_some(),
+            has_hidden: !session.filter.is_empty(),
         }
     }
 
@@ -284,7 +373,14 @@ impl View {
         let steady = !self.busy;
         let still = !self.reading;
         match command {
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs => steady,
+            C::New
+            | C::Open
+            | C::OpenPath
+            | C::OpenSample
+            | C::Recover
+            | C::Save
+            | C::SaveAs
+            | C::SaveCopy => steady,
             C::Export | C::ExportPng => steady && self.has_data,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
@@ -292,6 +388,8 @@ impl View {
             C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
             C::Paste => still && !self.look_only,
+            C::Offset => still && self.has_data,
+            _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
             C::CycleDecision => still && self.buildings_selected,
@@ -299,8 +397,13 @@ impl View {
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
+            C::Variants(command) => command.is_allowed(self),
             C::ZoomLast => self.can_zoom_last,
             C::ZoomNext => self.can_zoom_next,
+            C::AddBookmark => still && self.has_data,
+            C::NextBookmark | C::PreviousBookmark => self.has_bookmarks,
+            C::CopyCoordinates | C::CopyCoordinatesIn(_) => self.has_pointer,
+            C::ShowHidden => self.has_hidden,
             _ => true,
         }
     }
@@ -318,13 +421,15 @@ impl View {
         }
         let waits = matches!(
             command,
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs
         ) || self.busy && matches!(command, C::Export | C::ExportPng)
             || self.reading && command.edits();
         if waits {
             return Some("why-wait");
         }
         Some(match command {
+            C::Coordinates => "draw-why-no-coordinates",
+            _ if command.is_on_lines() => "why-no-lines",
             C::Undo => "why-nothing-to-undo",
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
@@ -333,12 +438,18 @@ impl View {
                 "why-no-selection"
             }
             C::CycleDecision => "why-no-buildings-selected",
-            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy => "why-no-data",
+            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
+                "why-no-data"
+            }
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
+            C::Variants(command) => command.why_not(self),
             C::ZoomLast => "why-no-last-view",
             C::ZoomNext => "why-no-next-view",
+            C::NextBookmark | C::PreviousBookmark => "why-no-bookmarks",
+            C::CopyCoordinates | C::CopyCoordinatesIn(_) => "why-no-pointer",
+            C::ShowHidden => "why-nothing-hidden",
             _ => "why-not-now",
         })
     }
@@ -349,6 +460,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
     match command {
         CommandId::OpenPath => Some(Dialog::OpenPath),
         CommandId::ExportPng => Some(Dialog::ExportPng),
+        CommandId::Versions => Some(Dialog::Versions),
         CommandId::Find => Some(Dialog::Find),
         CommandId::Palette => Some(Dialog::Palette),
         CommandId::Assumptions => Some(Dialog::Assumptions),
@@ -356,6 +468,8 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
         CommandId::About => Some(Dialog::About),
+        CommandId::Bookmarks => Some(Dialog::Bookmarks),
+        CommandId::AddBookmark => Some(Dialog::AddBookmark),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@
 //! base and handed to the GPU layer as chunks; what is light (network, sketch,
 //! labels) is painted anew each frame.
 
+mod arrows;
 mod blocks;
 mod buildings;
 mod camera;
@@ -16,10 +17,12 @@ mod decorations;
 pub mod export;
 mod fills;
 mod grounds;
+mod hidden;
 mod identify;
 mod input;
 mod labels;
 mod legend;
+mod natural;
 mod network;
 mod overlay;
 mod paint;
@@ -42,6 +45,7 @@ mod tests;
 
 pub use decorations::round_length_m;
 pub use grounds::{RuleMark, rule_counts, swatch};
+pub use hidden::Hidden;
 pub(super) use input::letter;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};
 pub use view::{MapContext, MapView, install_renderer};

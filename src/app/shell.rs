@@ -8,6 +8,8 @@
 mod actions;
 mod attributes;
 mod banner;
+mod base;
+mod bookmarks;
 mod cards;
 mod commands;
 mod construct_bar;
@@ -22,16 +24,23 @@ mod help;
 mod icons;
 mod keyboard;
 mod keys;
+mod line_bar;
 mod live;
 mod load;
 mod menus;
 mod palette;
+mod phases;
 mod picker;
+mod safe;
 mod sample;
+mod saving;
 mod snap_popup;
 mod start;
 mod status_bar;
+mod take_in;
 mod top_bar;
+mod variants;
+mod vertex_list;
 
 pub use file_dialogs::{FileDialogs, Pick, Picked, SystemDialogs};
 pub use start::{RunError, run};
@@ -39,12 +48,13 @@ pub use start::{RunError, run};
 use super::commands::View;
 use super::map::MapView;
 use super::present::Player;
-use super::state::{Action, Document, Preferences, Session};
+use super::state::{Action, Document, Preferences, Session, ToolKind};
 use super::tools::{ToolContext, ToolModifiers, Toolbox};
 use super::{map, theme};
 use crate::files::ImportReport;
 use crate::geometry::Crs;
 use crate::plan::Plan;
+use crate::project::Places;
 use crate::text::{Language, Texts};
 use eframe::egui;
 use std::path::PathBuf;
@@ -61,6 +71,10 @@ pub struct Options {
     pub preferences: Option<Preferences>,
     /// How files are picked.
     pub dialogs: Arc<dyn FileDialogs>,
+    /// Where sittings are kept safe; `None` keeps nothing.
+    pub places: Option<Places>,
+    /// Save by the clock this often, whatever the preferences say.
+    pub autosave: Option<std::time::Duration>,
     /// Load before the first frame instead of beside it, and compute in the
     /// frame: for tests, where nothing should depend on timing.
     pub wait: bool,
@@ -72,6 +86,8 @@ impl Default for Options {
             paths: Vec::new(),
             preferences: None,
             dialogs: Arc::new(SystemDialogs),
+            places: None,
+            autosave: None,
             wait: false,
         }
     }
@@ -90,8 +106,17 @@ pub struct HeatplanApp {
     let_go: bool,
     live: live::Live,
     flow: flow::Flow,
+    safe: safe::Safe,
+    saving: saving::Saving,
+    recover: safe::RecoverState,
+    /// What to open once the question what to recover is answered.
+    waiting: Option<Vec<PathBuf>>,
+    /// A project that another window has open.
+    elsewhere: Option<PathBuf>,
     find: find::Find,
     palette: palette::Palette,
+    /// A project that was read to take a variant from.
+    foreign: Option<load::Foreign>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
     banner: banner::BannerClock,
@@ -99,11 +124,14 @@ pub struct HeatplanApp {
     held: ToolModifiers,
     /// The menu of the map, while it is open.
     context: Option<context_menu::ContextMenu>,
+    /// The bar for what is done to lines by a measure, while it is open.
+    line_bar: Option<line_bar::LineBar>,
     title: String,
     language: Option<Language>,
     /// Key presses that must not reach egui's own focus handling.
     early_keys: Vec<egui::Event>,
     keyboard: keyboard::Keyboard,
+    bookmarks: bookmarks::Bookmarks,
 }
 
 impl HeatplanApp {
@@ -113,6 +141,8 @@ impl HeatplanApp {
             paths,
             preferences,
             dialogs,
+            places,
+            autosave,
             wait,
         } = options;
         let prefs: Preferences = preferences
@@ -131,9 +161,13 @@ impl HeatplanApp {
             Plan::new(&texts.get("window-untitled"), Crs::Lambert2008),
             ImportReport::default(),
         );
+        let session = Session {
+            layers: prefs.layers.clone().unwrap_or_default(),
+            ..Session::new()
+        };
         let mut app = Self {
             doc,
-            session: Session::new(),
+            session,
             prefs,
             texts,
             toolbox: Toolbox::new(),
@@ -141,25 +175,37 @@ impl HeatplanApp {
             actions: Vec::new(),
             let_go: false,
             live: live::Live::new(wake.clone(), wait),
-            flow: flow::Flow::new(dialogs, wake),
+            flow: flow::Flow::new(dialogs, wake.clone()),
+            safe: safe::Safe::new(places, wake),
+            saving: saving::Saving::new(autosave),
+            recover: safe::RecoverState::default(),
+            waiting: None,
+            elsewhere: None,
             find: find::Find::default(),
             palette: palette::Palette::default(),
+            foreign: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
+            line_bar: None,
             title: String::new(),
             language,
             early_keys: Vec::new(),
             keyboard: keyboard::Keyboard::default(),
+            bookmarks: bookmarks::Bookmarks::default(),
         };
         app.session.snap_settings = app.prefs.snapping.clone();
         app.session.locks = app.prefs.locks;
         app.session.tables = app.prefs.tables.clone();
         app.apply_preferences(&cc.egui_ctx);
-        app.open_first(paths);
+        if app.ask_what_to_recover() {
+            app.waiting = Some(paths);
+        } else {
+            app.open_first(paths);
+        }
         if wait {
             app.finish_task(&cc.egui_ctx);
         }
@@ -193,7 +239,7 @@ impl HeatplanApp {
 
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
-        self.flow.is_busy() || self.live.is_busy() || self.doc.is_updating()
+        self.flow.is_busy() || self.safe.is_busy() || self.live.is_busy() || self.doc.is_updating()
     }
 
     /// What decides which commands can run.
@@ -204,6 +250,7 @@ impl HeatplanApp {
             can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
             can_zoom_last: self.map.has_last_view(),
             can_zoom_next: self.map.has_next_view(),
+            has_pointer: self.session.pointer.is_some() || self.map.last_pointer().is_some(),
             ..View::of(&self.doc, &self.session)
         }
     }
@@ -267,6 +314,32 @@ impl HeatplanApp {
         super::present::apply(ctx, &self.prefs);
     }
 
+    /// Shows on the buildings what is painted while the brush is in hand, and
+    /// what was shown before once it is put away; and remembers the layers for
+    /// the next sitting.
+    fn keep_layers(&mut self) {
+        let session = &mut self.session;
+        let shown = session.layers.building_measure;
+        if session.tool == ToolKind::Paint {
+            let wanted = session.brush.measure();
+            if session.before_paint.is_none() {
+                session.before_paint = Some(shown);
+            }
+            session.layers.building_measure = wanted;
+        } else if let Some(before) = session.before_paint.take()
+            && shown == session.brush.measure()
+        {
+            session.layers.building_measure = before;
+        }
+        let mut layers = session.layers.clone();
+        if let Some(before) = session.before_paint {
+            layers.building_measure = before;
+        }
+        if self.prefs.layers.as_ref() != Some(&layers) {
+            self.prefs.layers = Some(layers);
+        }
+    }
+
     fn keep_title(&mut self, ctx: &egui::Context) {
         let mark = if self.doc.is_dirty() { "• " } else { "" };
         let title = format!(
@@ -301,27 +374,39 @@ impl eframe::App for HeatplanApp {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.held = keys::modifiers(&ctx);
+        self.line_bar_keys(&ctx);
         self.run_keys(&ctx);
         self.take_dropped_files(&ctx);
         self.guard_close(&ctx);
         self.player.tick(&ctx, &self.doc, &mut self.session);
+        self.refresh_comparison();
         self.top_bar_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
+        self.sides_ui(&ctx);
         self.construct_bar_ui(&ctx);
+        self.line_bar_ui(&ctx);
+        self.vertex_list_ui(&ctx);
         self.context_menu_ui(&ctx);
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
         self.keep_habits();
+        self.keep_safe();
+        self.save_by_the_clock(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
+        self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, PREFERENCES, &self.prefs);
+    }
+
+    fn on_exit(&mut self) {
+        self.safe.close();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

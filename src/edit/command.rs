@@ -3,8 +3,8 @@
 use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Ground, GroundId, Line, LineId,
-    Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Remark, Source, SourceId, StreetId,
-    StreetOverlay, Touched, Variant, VariantId,
+    Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared, Remark, SavedView, Source,
+    SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -45,6 +45,30 @@ names! {
     AddVertex = "add-vertex",
     /// A vertex was deleted.
     DeleteVertex = "delete-vertex",
+    /// Several vertices and nodes were moved together.
+    MoveParts = "move-parts",
+    /// Several vertices and nodes were deleted.
+    DeleteParts = "delete-parts",
+    /// Lines were split.
+    SplitLines = "split-lines",
+    /// Two lines became one.
+    MergeLines = "merge-lines",
+    /// Line ends that met at a node were taken apart.
+    DisconnectNode = "disconnect-node",
+    /// The direction of lines was turned round.
+    ReverseLines = "reverse-lines",
+    /// Vertices that hardly mattered were dropped.
+    SimplifyLines = "simplify-lines",
+    /// A line grew from one of its ends.
+    ExtendLine = "extend-line",
+    /// Lines were deleted with all that hung on them.
+    DeleteHanging = "delete-hanging",
+    /// The end of a line was joined to another line.
+    JoinEnd = "join-end",
+    /// Lines were locked.
+    LockLines = "lock-lines",
+    /// Lines were unlocked.
+    UnlockLines = "unlock-lines",
     /// Lines were deleted.
     DeleteLines = "delete-lines",
     /// Sources were deleted.
@@ -95,6 +119,30 @@ names! {
     Import = "import",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
+    /// A view was added.
+    AddView = "add-view",
+    /// A view was renamed.
+    RenameView = "rename-view",
+    /// A view was set to what is in sight.
+    ResetView = "reset-view",
+    /// A view got another place in the list.
+    MoveView = "move-view",
+    /// A view was deleted.
+    DeleteView = "delete-view",
+    /// Phases were painted on buildings and lines.
+    PaintPhase = "paint-phase",
+    /// Decisions were painted on buildings.
+    PaintDecision = "paint-decision",
+    /// Commitments were painted on buildings.
+    PaintCommitment = "paint-commitment",
+    /// Faults of streets or of the network were repaired.
+    Repair = "repair",
+    /// Repairs of streets were taken back.
+    ResetStreetRepairs = "reset-street-repairs",
+    /// Problems are ignored from now on.
+    IgnoreProblems = "ignore-problems",
+    /// Ignored problems are shown again.
+    ShowIgnored = "show-ignored",
     /// An empty variant was made.
     CreateVariant = "create-variant",
     /// A variant was copied.
@@ -132,6 +180,10 @@ pub enum Change {
     Decision(BuildingId, Option<Decision>, Option<Decision>),
     /// A street's overlay.
     Street(StreetId, Option<StreetOverlay>, Option<StreetOverlay>),
+    /// A street's repair.
+    StreetRepair(StreetId, Option<StreetRepair>, Option<StreetRepair>),
+    /// Whether a problem is ignored.
+    Ignored(Arc<str>, bool, bool),
     /// An area's overlay.
     Area(AreaId, Option<AreaOverlay>, Option<AreaOverlay>),
     /// A no-go area.
@@ -150,6 +202,8 @@ pub enum Change {
     Assumption(Arc<str>, Option<f64>, Option<f64>),
     /// The plan area.
     PlanArea(PlanArea, PlanArea),
+    /// The views to come back to.
+    Views(Arc<Vec<SavedView>>, Arc<Vec<SavedView>>),
     /// The plan's name.
     Name(Arc<str>, Arc<str>),
     /// Why an assumption is as it is.
@@ -215,6 +269,32 @@ impl Command {
             variant: self.variant,
             changes: self.changes.iter().rev().map(Change::inverse).collect(),
         }
+    }
+
+    /// Whether it changes the base itself, which takes time in a large town.
+    pub fn changes_base(&self) -> bool {
+        let is_base = |change: &Change| matches!(change, Change::Planned(..) | Change::Base(..));
+        self.changes.iter().any(is_base)
+    }
+
+    /// The bases that applying it to `probe`, a copy of the plan, makes on the
+    /// way, for [`Plan::prepare`]; `each` sees the probe after every one. Lets
+    /// another thread do the work that would hold up the window.
+    pub fn prepare(&self, probe: &mut Plan, mut each: impl FnMut(&Plan)) -> Vec<Prepared> {
+        if let Some(variant) = self.variant {
+            probe.activate(variant);
+        }
+        let mut prepared = Vec::new();
+        let mut touched = Touched::default();
+        for change in &self.changes {
+            let before = probe.base.clone();
+            change.apply(probe, &mut touched);
+            if !Arc::ptr_eq(&before, &probe.base) {
+                prepared.extend(probe.made_since(&before));
+                each(probe);
+            }
+        }
+        prepared
     }
 
     /// Applies it to the plan and says what it touched. A command for a variant
@@ -294,6 +374,8 @@ impl Change {
             Self::Correction(id, a, b) => Self::Correction(id, b, a),
             Self::Decision(id, a, b) => Self::Decision(id, b, a),
             Self::Street(id, a, b) => Self::Street(id, b, a),
+            Self::StreetRepair(id, a, b) => Self::StreetRepair(id, b, a),
+            Self::Ignored(key, a, b) => Self::Ignored(key, b, a),
             Self::Area(id, a, b) => Self::Area(id, b, a),
             Self::Ground(id, a, b) => Self::Ground(id, b, a),
             Self::GroundCounter(a, b) => Self::GroundCounter(b, a),
@@ -301,6 +383,7 @@ impl Change {
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
+            Self::Views(a, b) => Self::Views(b, a),
             Self::Name(a, b) => Self::Name(b, a),
             Self::Base(a, b) => Self::Base(b, a),
             Self::AssumptionRemark(key, a, b) => Self::AssumptionRemark(key, b, a),
@@ -340,6 +423,11 @@ impl Change {
                 put(&mut plan.overlays.streets, *id, after.as_ref());
                 touched.streets.insert(*id);
             }
+            Self::StreetRepair(id, _, after) => {
+                plan.overlays.street_repairs.set(*id, after.clone());
+                touched.street_lines = true;
+            }
+            Self::Ignored(key, _, after) => plan.overlays.ignored.set(key, *after),
             Self::Area(id, _, after) => {
                 put(&mut plan.overlays.areas, *id, after.as_ref());
                 touched.areas.insert(*id);
@@ -365,6 +453,7 @@ impl Change {
                 plan.area = after.clone();
                 touched.plan_area = true;
             }
+            Self::Views(_, after) => plan.views = after.clone(),
             Self::Name(_, after) => plan.name = after.clone(),
             Self::AssumptionRemark(key, _, after) => {
                 plan.assumptions.set_remark(key, after.clone());

@@ -7,8 +7,10 @@
 //! later one of another variant builds on waits for that one
 //! ([`Obstacle`]).
 
+mod acts;
 mod steps;
 
+pub use acts::Act;
 pub use steps::{Obstacle, Step};
 
 use super::scope::{Reach, Scope, size_bytes};
@@ -53,12 +55,23 @@ pub struct History {
     unsaved: BTreeSet<u64>,
     /// The newest step when the plan was saved.
     saved_step: u64,
+    /// What happened since it was last asked for, while that is recorded.
+    acts: Option<Vec<Act>>,
 }
 
 impl History {
     /// An empty history whose plan counts as saved.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A history without steps for a snapshot of a plan at this revision.
+    pub fn standing_at(revision: u64, variant: VariantId) -> Self {
+        Self {
+            revision,
+            view: variant,
+            ..Self::default()
+        }
     }
 
     /// Counts every change of the plan, previews, undo and another active
@@ -72,6 +85,7 @@ impl History {
         if self.view != variant {
             self.view = variant;
             self.revision += 1;
+            self.note(|| Act::Switch(variant));
         }
     }
 
@@ -84,6 +98,11 @@ impl History {
         touched.merge(&command.apply(plan));
         self.preview = Some(command);
         touched
+    }
+
+    /// The command that is shown as a preview.
+    pub fn previewed(&self) -> Option<&Command> {
+        self.preview.as_ref()
     }
 
     /// Whether a preview is shown.
@@ -140,6 +159,7 @@ impl History {
     }
 
     fn push(&mut self, command: Command) {
+        self.note(|| Act::Step(command.clone()));
         let scope = Scope::of(&command, self.view);
         self.forget_undone(&scope);
         self.last_serial += 1;
@@ -233,7 +253,9 @@ impl History {
         let index = self.next_undo()?;
         let step = self.done.remove(index)?;
         self.revision += 1;
-        touched.merge(&step.command.inverse().apply(plan));
+        let inverse = step.command.inverse();
+        touched.merge(&inverse.apply(plan));
+        self.note(|| Act::Undo(inverse));
         self.view = plan.variant().id;
         self.toggle_saved(step.serial);
         let name = step.command.name;
@@ -253,11 +275,24 @@ impl History {
         let step = self.undone.remove(index);
         self.revision += 1;
         touched.merge(&step.command.apply(plan));
+        self.note(|| Act::Redo(step.command.clone()));
         self.view = plan.variant().id;
         self.toggle_saved(step.serial);
         let name = step.command.name;
         self.done.push_back(step);
         Some((name, touched))
+    }
+
+    /// The step that undo would take back, whole.
+    pub fn undo_command(&self) -> Option<&Command> {
+        let step = self.done.get(self.next_undo()?)?;
+        Some(&step.command)
+    }
+
+    /// The step that redo would do again, whole.
+    pub fn redo_command(&self) -> Option<&Command> {
+        let step = self.undone.get(self.next_redo()?)?;
+        Some(&step.command)
     }
 
     fn next_undo(&self) -> Option<usize> {

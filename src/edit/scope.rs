@@ -34,6 +34,7 @@ impl Change {
             | Self::Phases(..) => Reach::Variant,
             Self::Correction(..)
             | Self::Street(..)
+            | Self::StreetRepair(..)
             | Self::Area(..)
             | Self::Ground(..)
             | Self::GroundCounter(..)
@@ -41,6 +42,8 @@ impl Change {
             | Self::PlanArea(..) => Reach::Plan,
             Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
+            | Self::Views(..)
+            | Self::Ignored(..)
             | Self::AssumptionRemark(..)
             | Self::Variant(..)
             | Self::VariantName(..)
@@ -57,6 +60,12 @@ impl Change {
             Self::Line(_, a, b) => [a, b].into_iter().flatten().map(|l| line_bytes(l)).sum(),
             Self::Source(_, a, b) => 256 * (usize::from(a.is_some()) + usize::from(b.is_some())),
             Self::Correction(_, a, b) => 64 * (usize::from(a.is_some()) + usize::from(b.is_some())),
+            Self::StreetRepair(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|repair| size_of_val(repair.points()))
+                .sum(),
+            Self::Ignored(key, ..) => key.len(),
             Self::Ground(_, a, b) => [a, b]
                 .into_iter()
                 .flatten()
@@ -73,6 +82,7 @@ impl Change {
                 .flatten()
                 .map(|v| network_bytes(&v.network) + 160 * v.decisions.size())
                 .sum(),
+            Self::Views(a, b) => 256 * (a.len() + b.len()),
             // One of the two is the base of the plan or of another step.
             Self::Base(a, b) => base_bytes(a).max(base_bytes(b)),
             _ => 32,

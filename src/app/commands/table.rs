@@ -1,7 +1,9 @@
 //! The table itself.
 
 use super::keys::{Shortcut, alt, ctrl, ctrl_shift, key, shift};
-use super::{CommandId, Table, Tool};
+use super::{CommandId, Table, Tool, VariantCommand as V};
+use crate::app::state::{CoordinateFormat, Side};
+use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 use eframe::egui::Key;
 
@@ -14,6 +16,8 @@ pub enum Menu {
     Edit,
     /// Tools.
     Tools,
+    /// What is done to lines.
+    Lines,
     /// What is shown.
     View,
     /// Help.
@@ -22,7 +26,14 @@ pub enum Menu {
 
 impl Menu {
     /// The menus in their order.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Tools, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Tools,
+        Self::Lines,
+        Self::View,
+        Self::Help,
+    ];
 
     /// The key of its title.
     pub const fn message(self) -> &'static str {
@@ -30,6 +41,7 @@ impl Menu {
             Self::File => "menu-file",
             Self::Edit => "menu-edit",
             Self::Tools => "menu-tools",
+            Self::Lines => "draw-menu-lines",
             Self::View => "menu-view",
             Self::Help => "menu-help",
         }
@@ -91,7 +103,7 @@ const fn row(
 }
 
 use CommandId as C;
-use Menu::{Edit, File, Help, Tools, View};
+use Menu::{Edit, File, Help, Lines, Tools, View};
 
 /// All commands, in the order of the menus.
 pub const COMMANDS: &[Info] = &[
@@ -105,8 +117,11 @@ pub const COMMANDS: &[Info] = &[
         0,
     ),
     row(C::OpenSample, "action-open-sample", &[], File, 0),
+    row(C::Recover, "action-recover", &[], File, 0),
     row(C::Save, "action-save", &[ctrl(Key::S)], File, 1),
     row(C::SaveAs, "action-save-as", &[ctrl_shift(Key::S)], File, 1),
+    row(C::SaveCopy, "action-save-copy", &[], File, 1),
+    row(C::Versions, "action-versions", &[], File, 1),
     row(C::Export, "action-export", &[ctrl(Key::E)], File, 2),
     row(
         C::ExportPng,
@@ -186,6 +201,79 @@ pub const COMMANDS: &[Info] = &[
         4,
     ),
     row(
+        C::CopyCoordinates,
+        "action-copy-coordinates",
+        &[ctrl_shift(Key::C)],
+        Edit,
+        5,
+    ),
+    row(
+        C::CopyCoordinatesIn(CoordinateFormat::Plan),
+        "action-copy-plan",
+        &[],
+        Edit,
+        5,
+    ),
+    row(
+        C::CopyCoordinatesIn(CoordinateFormat::Wgs84),
+        "action-copy-wgs84",
+        &[],
+        Edit,
+        5,
+    ),
+    row(
+        C::CopyCoordinatesIn(CoordinateFormat::Lambert72),
+        "action-copy-lambert72",
+        &[],
+        Edit,
+        5,
+    ),
+    row(
+        C::CopyCoordinatesIn(CoordinateFormat::Lambert2008),
+        "action-copy-lambert2008",
+        &[],
+        Edit,
+        5,
+    ),
+    row(
+        C::Variants(V::Window(Side::Variants)),
+        "action-variants",
+        &[key(Key::F9)],
+        Edit,
+        6,
+    ),
+    row(C::Variants(V::New), "action-variant-new", &[], Edit, 6),
+    row(C::Variants(V::Copy), "action-variant-copy", &[], Edit, 6),
+    row(
+        C::Variants(V::Delete),
+        "action-variant-delete",
+        &[],
+        Edit,
+        6,
+    ),
+    row(C::Variants(V::Next), "action-variant-next", &[], Edit, 6),
+    row(
+        C::Variants(V::CopySelection),
+        "action-variant-copy-selection",
+        &[],
+        Edit,
+        6,
+    ),
+    row(
+        C::Variants(V::Import),
+        "action-variant-import",
+        &[],
+        Edit,
+        6,
+    ),
+    row(
+        C::Variants(V::Window(Side::History)),
+        "action-history",
+        &[ctrl(Key::H)],
+        Edit,
+        6,
+    ),
+    row(
         C::Tool(Tool::Select),
         "tool-select",
         &[key(Key::V)],
@@ -196,6 +284,13 @@ pub const COMMANDS: &[Info] = &[
         C::Tool(Tool::Lasso),
         "draw-tool-lasso",
         &[shift(Key::L)],
+        Tools,
+        0,
+    ),
+    row(
+        C::Tool(Tool::Vertex),
+        "draw-tool-vertex",
+        &[key(Key::N)],
         Tools,
         0,
     ),
@@ -236,6 +331,20 @@ pub const COMMANDS: &[Info] = &[
         0,
     ),
     row(
+        C::Tool(Tool::MeasureArea),
+        "tool-measure-area",
+        &[shift(Key::M)],
+        Tools,
+        0,
+    ),
+    row(
+        C::Tool(Tool::Paint),
+        "tool-paint",
+        &[shift(Key::B)],
+        Tools,
+        0,
+    ),
+    row(
         C::Tool(Tool::NoGo),
         "tool-no-go",
         &[shift(Key::Z)],
@@ -243,6 +352,41 @@ pub const COMMANDS: &[Info] = &[
         0,
     ),
     row(C::Tool(Tool::Planned), "tool-planned", &[], Tools, 0),
+    row(C::Tool(Tool::Split), "draw-tool-split", &[], Tools, 0),
+    row(C::Split, "draw-split", &[key(Key::X)], Lines, 0),
+    row(C::Merge, "draw-merge", &[key(Key::J)], Lines, 0),
+    row(C::JoinEnd, "draw-join-end", &[shift(Key::J)], Lines, 0),
+    row(C::Disconnect, "draw-disconnect", &[key(Key::D)], Lines, 0),
+    row(C::Continue, "draw-continue", &[key(Key::E)], Lines, 1),
+    row(C::Offset, "draw-offset", &[key(Key::O)], Lines, 1),
+    row(C::Simplify, "draw-simplify", &[key(Key::Y)], Lines, 1),
+    row(C::Reverse, "draw-reverse", &[key(Key::R)], Lines, 1),
+    row(C::Role(LineRole::Trunk), "draw-role-trunk", &[], Lines, 2),
+    row(C::Role(LineRole::Branch), "draw-role-branch", &[], Lines, 2),
+    row(
+        C::Role(LineRole::Service),
+        "draw-role-service",
+        &[],
+        Lines,
+        2,
+    ),
+    row(C::State(LineState::New), "draw-state-new", &[], Lines, 2),
+    row(
+        C::State(LineState::Existing),
+        "draw-state-existing",
+        &[],
+        Lines,
+        2,
+    ),
+    row(C::MarkCrossing, "draw-mark-crossing", &[], Lines, 2),
+    row(C::Lock, "draw-lock", &[key(Key::U)], Lines, 3),
+    row(
+        C::DeleteHanging,
+        "draw-delete-hanging",
+        &[shift(Key::D)],
+        Lines,
+        3,
+    ),
     row(C::Trace, "tool-trace", &[key(Key::T)], Tools, 1),
     row(C::Snapping, "action-snapping", &[key(Key::S)], Tools, 1),
     row(
@@ -283,13 +427,41 @@ pub const COMMANDS: &[Info] = &[
         0,
     ),
     row(C::Find, "action-find", &[ctrl(Key::F)], View, 0),
-    row(C::Table, "action-table", &[key(Key::F6)], View, 1),
+    row(
+        C::AddBookmark,
+        "action-add-bookmark",
+        &[ctrl(Key::B)],
+        View,
+        1,
+    ),
+    row(
+        C::Bookmarks,
+        "action-bookmarks",
+        &[ctrl_shift(Key::B)],
+        View,
+        1,
+    ),
+    row(
+        C::PreviousBookmark,
+        "action-previous-bookmark",
+        &[alt(Key::PageUp)],
+        View,
+        1,
+    ),
+    row(
+        C::NextBookmark,
+        "action-next-bookmark",
+        &[alt(Key::PageDown)],
+        View,
+        1,
+    ),
+    row(C::Table, "action-table", &[key(Key::F6)], View, 2),
     row(
         C::ShowTable(Table::Buildings),
         "action-table-buildings",
         &[],
         View,
-        1,
+        2,
     ),
     row(
         C::ShowTable(Table::Streets),
@@ -303,7 +475,7 @@ pub const COMMANDS: &[Info] = &[
         "action-table-lines",
         &[],
         View,
-        1,
+        2,
     ),
     row(
         C::ShowTable(Table::Nodes),
@@ -331,14 +503,29 @@ pub const COMMANDS: &[Info] = &[
         "action-table-phases",
         &[],
         View,
-        1,
+        2,
     ),
     row(
         C::ShowTable(Table::Problems),
         "action-table-problems",
         &[],
         View,
-        1,
+        2,
+    ),
+    row(
+        C::Variants(V::Window(Side::Compare)),
+        "action-compare",
+        &[key(Key::F4)],
+        View,
+        2,
+    ),
+    row(C::Variants(V::Swipe), "action-swipe", &[], View, 2),
+    row(
+        C::Variants(V::SideBySide),
+        "action-side-by-side",
+        &[],
+        View,
+        2,
     ),
     row(
         C::TableSelected,
@@ -380,63 +567,65 @@ pub const COMMANDS: &[Info] = &[
         "action-hide-panels",
         &[ctrl(Key::Tab)],
         View,
-        2,
+        3,
     ),
     row(
         C::FullScreen,
         "action-full-screen",
         &[key(Key::F11)],
         View,
-        2,
+        3,
     ),
-    row(C::Projector, "action-projector", &[key(Key::F5)], View, 2),
-    row(C::LookOnly, "action-look-only", &[ctrl(Key::L)], View, 2),
-    row(C::Play, "action-play", &[key(Key::K)], View, 3),
-    row(C::YearDemand, "action-year-demand", &[], View, 3),
-    row(C::EndState, "action-end-state", &[shift(Key::K)], View, 3),
+    row(C::Projector, "action-projector", &[key(Key::F5)], View, 3),
+    row(C::LookOnly, "action-look-only", &[ctrl(Key::L)], View, 3),
+    row(C::Play, "action-play", &[key(Key::K)], View, 4),
+    row(C::YearDemand, "action-year-demand", &[], View, 4),
+    row(C::EndState, "action-end-state", &[shift(Key::K)], View, 4),
     row(
         C::ScaleUp,
         "action-larger",
         &[ctrl(Key::Plus), ctrl(Key::Equals)],
         View,
-        4,
+        5,
     ),
-    row(C::ScaleDown, "action-smaller", &[ctrl(Key::Minus)], View, 4),
+    row(C::ScaleDown, "action-smaller", &[ctrl(Key::Minus)], View, 5),
     row(
         C::ScaleReset,
         "action-normal-size",
         &[ctrl(Key::Num0)],
         View,
-        4,
+        5,
     ),
     row(
         C::DarkTheme,
         "action-dark-theme",
         &[ctrl_shift(Key::D)],
         View,
-        5,
+        6,
     ),
+    row(C::ShowHidden, "action-show-hidden", &[], View, 6),
+    row(C::ResetLayers, "action-reset-layers", &[], View, 6),
     row(
         C::CycleCoordinates,
         "action-cycle-coordinates",
         &[],
         View,
-        5,
+        6,
     ),
     row(
         C::Language(Language::English),
         "language-english",
         &[],
         View,
-        6,
+        7,
     ),
-    row(C::Language(Language::Dutch), "language-dutch", &[], View, 6),
+    row(C::Language(Language::Dutch), "language-dutch", &[], View, 7),
     row(
         C::Language(Language::French),
         "language-french",
         &[],
         View,
-        6,
+        7,
     ),
     row(C::Palette, "action-palette", &[ctrl_shift(Key::P)], Help, 0),
     row(C::Shortcuts, "action-keyboard", &[key(Key::F1)], Help, 0),

@@ -1,7 +1,9 @@
 //! The network: few lines, painted anew each frame with white casing and round
 //! joins. Their Mercator points are kept while the plan does not change.
 
+use super::arrows;
 use super::camera::Camera;
+use super::hidden::Hidden;
 use super::pen::{Pen, thinned};
 use super::style::{LineStyle, role_px};
 use super::twin::Twin;
@@ -86,7 +88,7 @@ impl NetworkLayer {
         plan: &Plan,
         results: &Results,
         layers: &LayerSettings,
-        marked: (&Selection, Option<Hover>),
+        (marked, hidden): ((&Selection, Option<Hover>), &Hidden<'_>),
         phase: u8,
     ) {
         let style = LineStyle::new(pen.theme, plan, layers);
@@ -97,6 +99,7 @@ impl NetworkLayer {
             .network()
             .lines()
             .filter(|(_, line)| layers.services || line.role != LineRole::Service)
+            .filter(|(id, line)| !hidden.line(*id, line))
             .filter_map(|(id, line)| {
                 let turned = self.lines.get(&id).filter(|t| t.bounds.intersects(&view))?;
                 let density = results
@@ -141,6 +144,11 @@ impl NetworkLayer {
                 pen.dashed_line(&stroke.points, stroke.width, stroke.color);
             } else {
                 pen.round_line(&stroke.points, stroke.width, stroke.color);
+            }
+        }
+        for stroke in &strokes {
+            if selection.lines.contains(&stroke.order.2) {
+                arrows::paint(pen, &stroke.points, pen.theme.card);
             }
         }
     }

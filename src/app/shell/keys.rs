@@ -49,6 +49,7 @@ impl HeatplanApp {
 
     /// Asks for the commands whose keys were pressed.
     pub(super) fn run_keys(&mut self, ctx: &egui::Context) {
+        self.take_presenter_keys(ctx);
         let early = std::mem::take(&mut self.early_keys);
         if self.keyboard.is_listening() {
             self.hear_key(ctx, early);
@@ -88,7 +89,8 @@ impl HeatplanApp {
             return false;
         }
         let is_digit = DIGITS.contains(key);
-        self.toolbox.takes_letters() && (is_digit || letter(*key, modifiers.shift).is_some())
+        (is_digit && self.toolbox.takes_digits())
+            || (self.toolbox.takes_letters() && letter(*key, modifiers.shift).is_some())
     }
 
     /// Whether the keys of a command act now.

@@ -8,7 +8,9 @@ use crate::app::state::Document;
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
-use crate::project::{self, ProjectError, ProjectWarning};
+use crate::project::{
+    self, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning, Snapshot,
+};
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -24,6 +26,8 @@ pub(super) enum Wanted {
     Sample,
     /// A project, or data files.
     Files(Files),
+    /// A project, without its file: saving asks where to.
+    Copy(PathBuf),
 }
 
 /// A plan that was opened.
@@ -38,6 +42,51 @@ pub(super) struct Opened {
     pub warnings: Vec<ProjectWarning>,
     /// Files that were not taken, as a project came with them.
     pub left_out: Vec<PathBuf>,
+    /// What keeps the plan from now on.
+    pub started: Option<Started>,
+}
+
+/// How keeping a plan begins, on the thread that makes the plan.
+pub(super) struct Start {
+    /// Where things are kept.
+    pub places: Places,
+    /// The name of the sitting.
+    pub id: String,
+    /// Whose it is.
+    pub owner: Owner,
+}
+
+/// The keeper, or why there is none.
+pub(super) type Started = Result<Box<Keeper>, String>;
+
+impl Start {
+    /// Starts to keep `plan`, of this project file.
+    pub fn keep(self, plan: &Plan, project: Option<&Path>, is_dirty: bool) -> Started {
+        let mut owner = self.owner;
+        owner.project = project.map(Path::to_path_buf);
+        plan.name.as_ref().clone_into(&mut owner.name);
+        Keeper::start(&self.places, &self.id, owner, plan, is_dirty)
+            .map(Box::new)
+            .map_err(|e| e.to_string())
+    }
+}
+
+/// A project whose variants can be taken in.
+pub(super) struct Foreign {
+    /// The name of its file.
+    pub file: String,
+    /// What is in it.
+    pub plan: Plan,
+}
+
+/// Reads a project to take a variant from.
+pub(super) fn foreign(path: &Path) -> Result<Foreign, ProjectError> {
+    let plan = project::open(path)?.plan;
+    let file = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    Ok(Foreign { file, plan })
 }
 
 /// Data that was read for the present plan.
@@ -54,6 +103,8 @@ pub(super) struct Added {
     pub report: ImportReport,
     /// What to remember among the recent files.
     pub remember: Vec<PathBuf>,
+    /// The number of the snapshot with it, once that is written.
+    pub snapshot: Option<u32>,
 }
 
 /// Why it did not work.
@@ -107,8 +158,20 @@ pub(super) fn is_project(path: &Path) -> bool {
         .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"))
 }
 
-/// Opens something in place of the present plan.
-pub(super) fn open(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> {
+/// Opens something in place of the present plan, and starts to keep it before
+/// anybody can change it.
+pub(super) fn open(
+    wanted: &Wanted,
+    start: Option<Start>,
+    progress: &Progress,
+) -> Result<Opened, LoadError> {
+    let mut opened = open_plan(wanted, progress)?;
+    let document = &opened.document;
+    opened.started = start.map(|start| start.keep(&document.plan, document.path.as_deref(), false));
+    Ok(opened)
+}
+
+fn open_plan(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> {
     match wanted {
         Wanted::Sample => {
             let import = files::read_sources(sample::sources(), None, progress)?;
@@ -118,7 +181,14 @@ pub(super) fn open(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadE
                 remember: Vec::new(),
                 warnings: Vec::new(),
                 left_out: Vec::new(),
+                started: None,
             })
+        }
+        Wanted::Copy(path) => {
+            let mut opened = open_project(path, progress)?;
+            opened.document.path = None;
+            opened.remember.clear();
+            Ok(opened)
         }
         Wanted::Files(wanted) => match wanted.iter().find(|(path, _)| is_project(path)) {
             Some((project, _)) => {
@@ -133,6 +203,8 @@ pub(super) fn open(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadE
 }
 
 fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
+    // Before it is read: what is written meanwhile is noticed at the save.
+    let on_disk = Fingerprint::of(path).ok();
     let opened = project::open(path)?;
     // Saving over a damaged file would lose for good what is still in it.
     let is_damaged = opened.is_damaged();
@@ -144,12 +216,14 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
     let mut document = Document::new(plan, ImportReport::default());
     document.facts.warm_up();
     document.path = (!is_damaged).then(|| path.to_owned());
+    document.on_disk = on_disk;
     Ok(Opened {
         document,
         is_sample: false,
         remember: vec![path.to_owned()],
         warnings,
         left_out: Vec::new(),
+        started: None,
     })
 }
 
@@ -164,6 +238,7 @@ fn open_data(
         remember: paths(wanted),
         warnings: Vec::new(),
         left_out: Vec::new(),
+        started: None,
     })
 }
 
@@ -212,6 +287,7 @@ pub(super) fn add(
     mut plan: Plan,
     revision: u64,
     year: Option<i32>,
+    snapshot: Option<Snapshot>,
     progress: &Progress,
 ) -> Result<Added, LoadError> {
     let import = files::read_files(wanted, Some(&plan), progress)?;
@@ -220,12 +296,19 @@ pub(super) fn add(
     }
     let command = ops::import(&plan, import.base, import.network);
     command.apply(&mut plan);
-    let facts = Arc::new(Facts::new(&plan.base));
+    let facts = Arc::new(Facts::of(&plan));
     facts.warm_up();
     let results = analysis::compute(&Inputs {
         plan: &plan,
         facts: &facts,
         year,
+    });
+    // Other base data fits in no journal: it is safe once the whole plan is. One
+    // that cannot be written is tried again later.
+    let snapshot = snapshot.and_then(|snapshot| {
+        let snapshot = snapshot.with_plan(plan);
+        let number = snapshot.number();
+        snapshot.write().is_ok().then_some(number)
     });
     Ok(Added {
         command,
@@ -234,12 +317,49 @@ pub(super) fn add(
         revision,
         report: import.report,
         remember: paths(wanted),
+        snapshot,
     })
 }
 
-/// Saves a snapshot of the plan.
-pub(super) fn save(plan: &Plan, path: &Path) -> Result<(), ProjectError> {
-    project::save(plan, None, path)
+/// Why a plan was not saved.
+#[derive(Debug)]
+pub(super) enum SaveError {
+    /// Another program wrote to the file since it was opened or saved.
+    Changed,
+    /// It cannot be written.
+    Project(ProjectError),
+}
+
+impl SaveError {
+    /// The sentence for the user.
+    pub fn text(&self, path: &Path, texts: &Texts) -> String {
+        match self {
+            Self::Changed => {
+                let file = path.display().to_string();
+                texts.with("guard-changed-detail", &[("file", file.into())])
+            }
+            Self::Project(error) => error.text(texts),
+        }
+    }
+}
+
+/// Saves a snapshot of the plan, unless the file is not the `expected` one any
+/// more; what the file is then. `start` says where earlier versions go.
+pub(super) fn save(
+    plan: &Plan,
+    path: &Path,
+    expected: Option<Fingerprint>,
+    start: Option<Start>,
+) -> Result<Option<Fingerprint>, SaveError> {
+    if expected.is_some_and(|expected| expected.is_outdated(path)) {
+        return Err(SaveError::Changed);
+    }
+    match start {
+        Some(start) => project::save_with_versions(plan, None, path, &start.places, &start.id),
+        None => project::save(plan, None, path),
+    }
+    .map_err(SaveError::Project)?;
+    Ok(Fingerprint::of(path).ok())
 }
 
 /// Writes everything a plan gives into a folder; what was written. `pending`
@@ -319,7 +439,7 @@ mod tests {
     #[test]
     fn a_file_that_is_not_there_says_so() {
         let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/file.geojson"), None)]);
-        let error = open(&wanted, &Progress::new()).err().unwrap();
+        let error = open(&wanted, None, &Progress::new()).err().unwrap();
         let texts = Texts::new(crate::text::Language::English);
         assert!(
             error.text(&texts).contains("file.geojson"),
@@ -328,7 +448,7 @@ mod tests {
         );
         let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/plan.heatplan"), None)]);
         assert!(matches!(
-            open(&wanted, &Progress::new()),
+            open(&wanted, None, &Progress::new()),
             Err(LoadError::Project(_))
         ));
     }

@@ -1,8 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
-use super::SnapSettings;
-use super::{Locks, Tables};
+use super::{Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables};
 use crate::geometry::{Bounds, Point, SnapCandidate};
 use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, NodeId, SourceId, StreetId};
 use crate::report::columns::TableKind;
@@ -19,6 +18,10 @@ pub enum ToolKind {
     Select,
     /// Select with a line drawn by hand.
     Lasso,
+    /// Move, add and delete vertices.
+    Vertex,
+    /// Split lines on a click.
+    Split,
     /// Draw a trunk.
     Trunk,
     /// Draw a branch.
@@ -29,8 +32,12 @@ pub enum ToolKind {
     Source,
     /// Measure a way.
     Measure,
+    /// Measure an area.
+    MeasureArea,
     /// Draw the plan area.
     PlanArea,
+    /// Paint phases and decisions.
+    Paint,
     /// Draw a no-go area.
     NoGo,
     /// Draw a planned building.
@@ -39,15 +46,19 @@ pub enum ToolKind {
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Select,
         Self::Lasso,
+        Self::Vertex,
+        Self::Split,
         Self::Trunk,
         Self::Branch,
         Self::Service,
         Self::Source,
         Self::Measure,
+        Self::MeasureArea,
         Self::PlanArea,
+        Self::Paint,
         Self::NoGo,
         Self::Planned,
     ];
@@ -69,7 +80,10 @@ impl ToolKind {
 
     /// Whether it changes the plan.
     pub const fn edits(self) -> bool {
-        !matches!(self, Self::Select | Self::Lasso | Self::Measure)
+        !matches!(
+            self,
+            Self::Select | Self::Lasso | Self::Measure | Self::MeasureArea
+        )
     }
 }
 
@@ -184,7 +198,7 @@ pub enum Hover {
 }
 
 /// What building fills show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum BuildingMeasure {
     /// MWh per year.
     #[default]
@@ -201,12 +215,18 @@ pub enum BuildingMeasure {
     State,
     /// Origin of the demand figure.
     Origin,
+    /// What was decided: required, candidate, excluded.
+    Decision,
+    /// The phase before which it is not connected.
+    NotBefore,
+    /// How sure the customer is.
+    Commitment,
     /// One quiet fill.
     Plain,
 }
 
 /// What street lines show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum StreetMeasure {
     /// White streets by class width.
     #[default]
@@ -218,7 +238,7 @@ pub enum StreetMeasure {
 }
 
 /// How network lines are coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum NetworkStyle {
     /// By phase (trunk and branch differ by width).
     #[default]
@@ -239,6 +259,8 @@ pub enum ClassMethod {
     Quantile,
     /// Classes of equal width.
     Equal,
+    /// Breaks where values differ most (Jenks).
+    Natural,
     /// Breaks typed by the user.
     Manual,
 }
@@ -358,8 +380,26 @@ pub enum Dialog {
     About,
     /// Select by expression.
     SelectBy,
+    /// Type the path of a project to take a variant from.
+    VariantPath,
+    /// Choose the variant to take in.
+    TakeIn,
+    /// The views to come back to.
+    Bookmarks,
+    /// The name of a view to be kept.
+    AddBookmark,
     /// Unsaved changes: save, discard, cancel.
     Unsaved,
+    /// What a crash left: recover, keep, discard.
+    Recover,
+    /// Another window has the project open: look, copy, cancel.
+    OpenElsewhere,
+    /// Another program wrote to the project file: overwrite, elsewhere, cancel.
+    ChangedOnDisk,
+    /// Type a path to save a copy to.
+    SaveCopyPath,
+    /// Earlier versions of the project.
+    Versions,
 }
 
 /// A table under the map.
@@ -458,6 +498,8 @@ pub struct Session {
     pub snap: Option<SnapCandidate>,
     /// Live figures of the sketch.
     pub sketch: Option<SketchInfo>,
+    /// Ways to show pale on the map: what an operation would make, plan metres.
+    pub ghost: Vec<Vec<Point>>,
     /// The slider's year; `None` = the end state.
     pub year: Option<i32>,
     /// Figures are for the demand of the slider's year, not of today.
@@ -474,17 +516,45 @@ pub struct Session {
     pub tables: Tables,
     /// The part of the plan that the map shows.
     pub view: Option<Bounds>,
+    /// What the legend hides.
+    pub filter: Filter,
+    /// What the paint tool puts on things.
+    pub brush: Brush,
+    /// What building fills showed before painting.
+    pub before_paint: Option<BuildingMeasure>,
     /// Open dialog.
     pub dialog: Dialog,
     /// Table under the map.
     pub panel: Panel,
     /// Panels are hidden (Ctrl+Tab).
     pub panels_hidden: bool,
+    /// Windows beside the map.
+    pub sides: BTreeSet<Side>,
+    /// What is compared.
+    pub compare: Compare,
     /// Message on screen.
     pub banner: Option<Banner>,
 }
 
 impl Session {
+    /// The year that demand is asked for: the slider's while the figures follow
+    /// it, in the end state that of the last phase; `None` = the reference year.
+    pub fn demand_year(&self, plan: &crate::plan::Plan) -> Option<i32> {
+        if !self.year_demand {
+            return None;
+        }
+        let phases = &plan.variant().phases.0;
+        self.year
+            .or_else(|| phases.iter().filter_map(|phase| phase.year).max())
+    }
+
+    /// Whether results of variants that are not looked at are on screen.
+    pub fn shows_other_variants(&self) -> bool {
+        self.sides.contains(&Side::Variants)
+            || self.sides.contains(&Side::Compare)
+            || self.compare.mode != CompareMode::Off
+    }
+
     /// A fresh sitting.
     pub fn new() -> Self {
         Self {

@@ -135,7 +135,7 @@ fn find(
     let sort = ColumnRef::find(kind, &view.sort);
     let wanted = Wanted {
         table: kind,
-        of: [doc.generation, doc.history.revision(), doc.results_revision],
+        of: moment(doc),
         language: texts.language(),
         sort: sort.as_ref().map(|column| column.key().into_owned()),
         descending: view.descending,
@@ -153,10 +153,21 @@ fn find(
     Found { answer, error }
 }
 
+/// What tells two states of a plan apart: the plan that is open, its revision,
+/// that of its results, and the variant that is shown.
+pub fn moment(doc: &Document) -> [u64; 4] {
+    [
+        doc.generation,
+        doc.history.revision(),
+        doc.results_stamp(),
+        doc.plan.active as u64,
+    ]
+}
+
 /// Rows and what they were made of.
 #[derive(Clone)]
 struct KeptRows {
-    of: (u64, u64, u64, Option<i32>),
+    of: [u64; 4],
     rows: Arc<Rows>,
 }
 
@@ -164,12 +175,7 @@ struct KeptRows {
 pub fn snapshot(ctx: &Context, doc: &Document, kind: TableKind) -> Arc<Rows> {
     let place = Id::unique("snapshot of the table").with(kind.index());
     let shown = doc.shown();
-    let of = (
-        doc.generation,
-        doc.history.revision(),
-        doc.results_revision,
-        doc.demand_year,
-    );
+    let of = moment(doc);
     let kept = ctx.data(|data| data.get_temp::<KeptRows>(place));
     if let Some(kept) = kept
         && kept.of == of

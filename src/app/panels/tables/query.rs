@@ -55,8 +55,8 @@ impl Order {
 pub struct Wanted {
     /// The table.
     pub table: TableKind,
-    /// The plan that is open, its revision and that of its results.
-    pub of: [u64; 3],
+    /// The plan that is open, its revision, that of its results and its variant.
+    pub of: [u64; 4],
     /// The language, for the order of words and the names of values.
     pub language: Language,
     /// The column it is sorted by; `None` for the order of the ids.

@@ -1,7 +1,7 @@
 //! The dialog that selects by expression: where, which condition, and how what
 //! is found joins what is selected; with the count while one types.
 
-use super::attributes::{own_names, snapshot};
+use super::attributes::{moment, own_names, snapshot};
 use super::field::{self, Subject};
 use super::pick;
 use super::query::{self, Job, Wanted};
@@ -51,7 +51,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         Ok(Some(expression)) => {
             let wanted = Wanted {
                 table: by.table,
-                of: [doc.generation, doc.history.revision(), doc.results_revision],
+                of: moment(doc),
                 language: texts.language(),
                 sort: None,
                 descending: false,

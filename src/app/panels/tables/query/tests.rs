@@ -49,7 +49,7 @@ fn rows(count: usize) -> Arc<Rows> {
 fn wanted(sort: Option<&str>, filter: &str) -> Wanted {
     Wanted {
         table: TableKind::Buildings,
-        of: [1, 1, 1],
+        of: [1; 4],
         language: Language::English,
         sort: sort.map(str::to_owned),
         descending: false,
@@ -105,7 +105,7 @@ fn a_short_table_is_asked_at_once_and_only_once() {
     assert_eq!(first.order.place(99_999), None);
     // While something is dragged the rows stay, whatever the revision.
     let mut later = wanted.clone();
-    later.of = [1, 2, 2];
+    later.of = [1, 2, 2, 1];
     let dragged = ask(&ctx, place(), &later, true, || panic!("not while dragging"));
     assert!(Arc::ptr_eq(&first.order, &dragged.order));
     later.filter = "year < 1950".into();
