@@ -114,6 +114,7 @@ impl Window {
                         dialogs: Arc::new(NoFiles),
                         places: None,
                         autosave: None,
+                        exit_when_ready: false,
                         wait: true,
                     },
                 )

@@ -71,6 +71,7 @@ impl Window {
                         dialogs,
                         places: None,
                         autosave: None,
+                        exit_when_ready: false,
                         wait: true,
                     },
                 )
