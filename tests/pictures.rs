@@ -112,10 +112,8 @@ impl Window {
                         paths: Vec::new(),
                         preferences: Some(preferences),
                         dialogs: Arc::new(NoFiles),
-                        places: None,
-                        autosave: None,
-                        exit_when_ready: false,
                         wait: true,
+                        ..Options::default()
                     },
                 )
             });

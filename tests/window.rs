@@ -69,10 +69,8 @@ impl Window {
                             ..Preferences::default()
                         }),
                         dialogs,
-                        places: None,
-                        autosave: None,
-                        exit_when_ready: false,
                         wait: true,
+                        ..Options::default()
                     },
                 )
             });
