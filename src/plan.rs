@@ -31,10 +31,10 @@ pub use ids::{
 };
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
-    NetworkError, NetworkFault, Node, SimplifyReport, Source,
+    NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
-pub use planned::{Lineage, PlannedBuilding};
+pub use planned::{Lineage, PlannedBuilding, Prepared};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;

@@ -18,6 +18,7 @@ pub use variants::VariantCommand;
 pub use super::state::ToolKind as Tool;
 
 use super::state::{CoordinateFormat, Dialog, Document, Hover, Panel, Session};
+use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 
 /// A command of the window.
@@ -57,6 +58,18 @@ pub enum CommandId {
     SelectAllLines,
     /// Select nothing.
     SelectNone,
+    /// Select what fulfils an expression.
+    SelectBy,
+    /// Select what lies along the selected street.
+    SelectStreet,
+    /// Select what lies in the selected sector.
+    SelectSector,
+    /// Copy rows of the open table, or lines.
+    Copy,
+    /// Lines from the clipboard into the network.
+    Paste,
+    /// Lock or unlock the layer of a table.
+    ToggleLock(Table),
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
     /// Selected streets and no-go areas, else the one under the pointer:
@@ -82,6 +95,32 @@ pub enum CommandId {
     Context,
     /// Type exact coordinates.
     Coordinates,
+    /// Split the line at the pointer.
+    Split,
+    /// Make one line of two.
+    Merge,
+    /// Join the free end of a line onto what lies nearest.
+    JoinEnd,
+    /// Take the lines at a node apart.
+    Disconnect,
+    /// Turn the direction of lines round.
+    Reverse,
+    /// Drop vertices that lines can do without.
+    Simplify,
+    /// Draw on from the end of a line.
+    Continue,
+    /// Draw a line beside a street or way.
+    Offset,
+    /// Lock or unlock lines.
+    Lock,
+    /// Delete lines with what would hang loose.
+    DeleteHanging,
+    /// The role of lines.
+    Role(LineRole),
+    /// New or existing.
+    State(LineState),
+    /// Lines are meant to cross water or rail, or not.
+    MarkCrossing,
     /// Show everything.
     ZoomFull,
     /// Show what is selected.
@@ -112,6 +151,10 @@ pub enum CommandId {
     Table,
     /// A certain table.
     ShowTable(Table),
+    /// Only the selected rows in the table.
+    TableSelected,
+    /// Only the rows in view in the table.
+    TableInView,
     /// Variants, their comparison, the history.
     Variants(VariantCommand),
     /// Hide or show the panels.
@@ -155,8 +198,16 @@ pub enum CommandId {
 pub enum Table {
     /// Buildings.
     Buildings,
+    /// Streets.
+    Streets,
     /// Lines.
     Lines,
+    /// Nodes.
+    Nodes,
+    /// Sources.
+    Sources,
+    /// Sectors.
+    Areas,
     /// Phases.
     Phases,
     /// Problems.
@@ -168,7 +219,11 @@ impl Table {
     pub const fn panel(self) -> Panel {
         match self {
             Self::Buildings => Panel::Buildings,
+            Self::Streets => Panel::Streets,
             Self::Lines => Panel::Lines,
+            Self::Nodes => Panel::Nodes,
+            Self::Sources => Panel::Sources,
+            Self::Areas => Panel::Areas,
             Self::Phases => Panel::Phases,
             Self::Problems => Panel::Problems,
         }
@@ -179,6 +234,27 @@ impl CommandId {
     /// Its row of the table; every command has one (a test holds that).
     pub fn info(self) -> Option<&'static Info> {
         COMMANDS.iter().find(|info| info.id == self)
+    }
+
+    /// Whether it works on the lines at hand: those that are selected, else the
+    /// one under the pointer.
+    pub const fn is_on_lines(self) -> bool {
+        matches!(
+            self,
+            Self::Split
+                | Self::Merge
+                | Self::JoinEnd
+                | Self::Disconnect
+                | Self::Reverse
+                | Self::Simplify
+                | Self::Continue
+                | Self::Offset
+                | Self::Lock
+                | Self::DeleteHanging
+                | Self::Role(_)
+                | Self::State(_)
+                | Self::MarkCrossing
+        )
     }
 
     /// Whether it changes the plan, which look-only forbids.
@@ -192,7 +268,8 @@ impl CommandId {
                 | Self::CycleRule
                 | Self::Coordinates
                 | Self::AddBookmark
-        ) || matches!(self, Self::Tool(tool) if tool.edits())
+        ) || self.is_on_lines()
+            || matches!(self, Self::Tool(tool) if tool.edits())
             || matches!(self, Self::Variants(command) if command.edits())
     }
 }
@@ -278,7 +355,7 @@ impl View {
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
             many_variants: doc.plan.variants.len() > 1,
-            types_coordinates: session.tool.role().is_some(),
+            types_coordinates: session.tool.role().is_some() || session.tool == Tool::Vertex,
             can_zoom_last: false,
             can_zoom_next: false,
             has_bookmarks: !doc.plan.views.is_empty(),
@@ -310,10 +387,13 @@ impl View {
             C::Delete => still && (self.network_selected || self.drawn_selected),
             C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
+            C::Paste => still && !self.look_only,
+            C::Offset => still && self.has_data,
+            _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
-            C::SelectNone | C::ZoomSelection => self.selected,
+            C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
             C::CycleDecision => still && self.buildings_selected,
-            C::ZoomFull | C::Find => self.has_data,
+            C::ZoomFull | C::Find | C::SelectBy => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
@@ -348,13 +428,19 @@ impl View {
             return Some("why-wait");
         }
         Some(match command {
+            C::Coordinates => "draw-why-no-coordinates",
+            _ if command.is_on_lines() => "why-no-lines",
             C::Undo => "why-nothing-to-undo",
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
             C::SelectAllLines => "why-no-lines",
-            C::SelectNone | C::ZoomSelection => "why-no-selection",
+            C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
+                "why-no-selection"
+            }
             C::CycleDecision => "why-no-buildings-selected",
-            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::AddBookmark => "why-no-data",
+            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
+                "why-no-data"
+            }
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
@@ -378,6 +464,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::Find => Some(Dialog::Find),
         CommandId::Palette => Some(Dialog::Palette),
         CommandId::Assumptions => Some(Dialog::Assumptions),
+        CommandId::SelectBy => Some(Dialog::SelectBy),
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
         CommandId::About => Some(Dialog::About),

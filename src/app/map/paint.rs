@@ -135,6 +135,7 @@ impl MapView {
         let scenery = self.keeper.scenery();
         let room = room.intersect(camera.rect());
         self.paint_plan(&pen, doc, session, &scenery, twin);
+        overlay::ghosts(&pen, twin, &session.ghost);
         overlay::overlay(&pen, twin, overlay, doc.plan.variant().last_phase(), texts);
         let is_alone = session.compare.mode == CompareMode::Off;
         if theme.presenting && is_alone && doc.plan.variants.len() > 1 {
@@ -183,6 +184,7 @@ impl MapView {
             let which = (marked, &hidden);
             self.network
                 .paint(pen, &doc.plan, doc.shown(), layers, which, phase);
+            overlay::nodes(pen, doc, twin, &session.selection.nodes);
             problems(pen, doc, twin);
         }
         symbols::sources(pen, doc, twin, layers, marked);

@@ -205,9 +205,12 @@ impl MapView {
     /// Takes in a new base and a new place on screen, and looks where it was
     /// asked to.
     pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
-        let is_other = self
-            .keeper
-            .refresh(ctx, &doc.plan.base, doc.plan.crs, self.wait);
+        let is_other = self.keeper.refresh(
+            ctx,
+            (&doc.plan.base, doc.generation),
+            doc.plan.crs,
+            self.wait,
+        );
         if is_other {
             self.forget_layers();
             self.trail = Trail::default();
@@ -467,9 +470,30 @@ impl MapView {
         self.plan_point_at(self.camera?.rect().center())
     }
 
+    /// The part of the map on screen that no card covers.
+    pub fn free_rect(&self) -> Option<Rect> {
+        self.camera.map(|_| self.free)
+    }
+
     /// Where on screen the map is.
     pub fn rect(&self) -> Option<Rect> {
         Some(self.camera?.rect())
+    }
+
+    /// The part of the plan on screen, plan metres; also what cards cover.
+    pub fn view_bounds(&self) -> Option<Bounds> {
+        let rect = self.camera?.rect();
+        let corners = [
+            rect.left_top(),
+            rect.right_top(),
+            rect.left_bottom(),
+            rect.right_bottom(),
+        ];
+        let places: Option<Vec<Point>> = corners
+            .map(|at| self.plan_point_at(at))
+            .into_iter()
+            .collect();
+        Some(Bounds::of(&places?))
     }
 
     /// The n of the scale 1 : n, for a screen of 96 logical pixels per inch.

@@ -61,7 +61,7 @@ impl Rows {
     pub fn count(&self) -> usize {
         let base = &self.plan.base;
         match self.table {
-            TableKind::Buildings => base.buildings.len(),
+            TableKind::Buildings => base.buildings.ids().count(),
             TableKind::Streets => base.streets.records.len(),
             TableKind::Lines => self.plan.network().line_count(),
             TableKind::Nodes => self.plan.network().nodes().count(),
@@ -77,9 +77,8 @@ impl Rows {
             TableKind::Lines => network.lines().map(|(id, _)| id.0).collect(),
             TableKind::Nodes => network.nodes().map(|(id, _)| id.0).collect(),
             TableKind::Sources => network.sources().map(|(id, _)| id.0).collect(),
-            TableKind::Buildings | TableKind::Streets | TableKind::Areas => {
-                (0..self.count() as u32).collect()
-            }
+            TableKind::Buildings => self.plan.base.buildings.ids().map(|id| id.0).collect(),
+            TableKind::Streets | TableKind::Areas => (0..self.count() as u32).collect(),
         }
     }
 
