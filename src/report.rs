@@ -2,14 +2,18 @@
 //! window shows, to the last digit. Machine output is English and its numbers
 //! are written with a point, whatever the language of the window.
 
+mod check;
 pub mod columns;
 pub mod expression;
+mod faults;
 mod findings;
 mod geo;
 mod json;
 mod out;
 mod tables;
 
+pub use check::{CHECK_SCHEMA, Check, Finding};
+pub use faults::{fault_place, fault_text, repair_text};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
 pub use json::{SCHEMA, results_json};

@@ -53,6 +53,10 @@ pub enum CommandId {
     SelectNone,
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
+    /// Mend every fault that one click can mend.
+    RepairAll,
+    /// Let every street run as it was loaded.
+    ResetStreetRepairs,
     /// Selected streets and no-go areas, else the one under the pointer:
     /// allowed, avoid, forbidden, in turn.
     CycleRule,
@@ -165,6 +169,8 @@ impl CommandId {
                 | Self::Redo
                 | Self::Delete
                 | Self::CycleDecision
+                | Self::RepairAll
+                | Self::ResetStreetRepairs
                 | Self::CycleRule
                 | Self::Coordinates
         ) || matches!(self, Self::Tool(tool) if tool.edits())
@@ -194,6 +200,10 @@ pub struct View {
     pub has_rule: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
+    /// A problem can be repaired with one click.
+    pub can_repair: bool,
+    /// A street was repaired.
+    pub has_street_repairs: bool,
     /// There are lines.
     pub has_lines: bool,
     /// Look only.
@@ -238,6 +248,9 @@ impl View {
                 || !selection.grounds.is_empty()
                 || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
+            can_repair: !session.lint.mending
+                && doc.problems.iter().any(|p| p.is_repairable && !p.is_ignored),
+            has_street_repairs: !doc.plan.overlays.street_repairs.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,
             has_report: !doc.report.files.is_empty(),
@@ -270,6 +283,8 @@ impl View {
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
             C::CycleDecision => still && self.buildings_selected,
+            C::RepairAll => still && self.can_repair,
+            C::ResetStreetRepairs => still && self.has_street_repairs,
             C::ZoomFull | C::Find => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
@@ -306,6 +321,8 @@ impl View {
             C::SelectAllLines => "why-no-lines",
             C::SelectNone | C::ZoomSelection => "why-no-selection",
             C::CycleDecision => "why-no-buildings-selected",
+            C::RepairAll => "lint-why-nothing-to-repair",
+            C::ResetStreetRepairs => "lint-why-no-repairs",
             C::ZoomFull | C::Find | C::Export | C::ExportPng => "why-no-data",
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",

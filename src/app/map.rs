@@ -14,6 +14,7 @@ pub mod classes;
 mod cover;
 mod decorations;
 pub mod export;
+mod faults;
 mod fills;
 mod grounds;
 mod identify;

@@ -21,6 +21,7 @@ mod help;
 mod icons;
 mod keyboard;
 mod keys;
+mod lint;
 mod live;
 mod load;
 mod menus;
@@ -93,6 +94,7 @@ pub struct HeatplanApp {
     /// A drag was let go in this frame.
     let_go: bool,
     live: live::Live,
+    linter: lint::Linter,
     flow: flow::Flow,
     safe: safe::Safe,
     recover: safe::RecoverState,
@@ -152,6 +154,7 @@ impl HeatplanApp {
             actions: Vec::new(),
             let_go: false,
             live: live::Live::new(wake.clone(), wait),
+            linter: lint::Linter::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, wake),
             recover: safe::RecoverState::default(),
@@ -210,7 +213,7 @@ impl HeatplanApp {
 
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
-        self.flow.is_busy() || self.safe.is_busy() || self.live.is_busy() || self.doc.is_updating()
+        self.flow.is_busy() || self.safe.is_busy() || self.live.is_busy() || self.linter.is_busy() || self.doc.is_updating()
     }
 
     /// What decides which commands can run.
@@ -330,9 +333,11 @@ impl eframe::App for HeatplanApp {
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
+        self.take_lint_answers();
         self.keep_safe();
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
+        self.keep_findings();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);
     }

@@ -4,11 +4,16 @@
 //! (language, theme, recent files).
 
 mod document;
+mod findings;
 mod preferences;
 mod session;
 mod snapping;
 
 pub use document::Document;
+pub use findings::{
+    Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind, ProblemRow,
+    ProblemScope, Problems, ShownProblem, count as count_problems,
+};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
@@ -63,6 +68,8 @@ pub enum Action {
     Notify(Banner),
     /// The slider's year (`None`: the end state).
     SetYear(Option<i32>),
+    /// Something of the list of problems.
+    Lint(LintAction),
     /// Offer what can be done with what lies here on the map.
     Context(Point),
 }

@@ -151,6 +151,14 @@ pub const COMMANDS: &[Info] = &[
         Edit,
         2,
     ),
+    row(C::RepairAll, "lint-action-repair-all", &[], Edit, 5),
+    row(
+        C::ResetStreetRepairs,
+        "lint-action-reset-repairs",
+        &[],
+        Edit,
+        5,
+    ),
     row(C::CycleRule, "action-cycle-rule", &[key(Key::Z)], Edit, 2),
     row(C::PhaseUp, "action-phase-up", &[key(Key::P)], Edit, 3),
     row(C::PhaseDown, "action-phase-down", &[shift(Key::P)], Edit, 3),
@@ -289,7 +297,7 @@ pub const COMMANDS: &[Info] = &[
     row(
         C::ShowTable(Table::Problems),
         "action-table-problems",
-        &[],
+        &[key(Key::F3)],
         View,
         1,
     ),

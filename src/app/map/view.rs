@@ -7,7 +7,7 @@ use super::cover::CoverLayer;
 use super::input::{Hands, Reach};
 use super::legend::{Legend, legend};
 use super::network::NetworkLayer;
-use super::scenery::SceneryKeeper;
+use super::scenery::{Changed, SceneryKeeper};
 use super::seen::Seen;
 use super::services::ServiceLayer;
 use super::streets::StreetLayer;
@@ -183,10 +183,17 @@ impl MapView {
     /// Takes in a new base and a new place on screen, and looks where it was
     /// asked to.
     pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
-        let is_other = self
-            .keeper
-            .refresh(ctx, &doc.plan.base, doc.plan.crs, self.wait);
-        if is_other {
+        let changed = self.keeper.refresh(
+            ctx,
+            &doc.plan.base,
+            &doc.plan.overlays.street_repairs,
+            doc.plan.crs,
+            self.wait,
+        );
+        if changed == Changed::Streets {
+            self.streets.clear();
+        }
+        if changed == Changed::Everything {
             self.buildings.clear();
             self.streets.clear();
             self.services.clear();

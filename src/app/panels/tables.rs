@@ -33,7 +33,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             (
                 Panel::Problems,
                 "panel-problems",
-                doc.results.warnings.len(),
+                doc.problems.iter().filter(|row| !row.is_ignored).count(),
             ),
         ];
         let tabs: Vec<(Panel, String)> = counts

@@ -3,10 +3,11 @@
 use super::HeatplanApp;
 use super::flow::After;
 use super::load::Wanted;
+use crate::analysis::lint::FaultKind;
 use crate::app::commands::{CommandId, Tool, dialog_of};
 use crate::app::present;
 use crate::app::state::{
-    Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
+    Action, CoordinateFormat, Dialog, Document, LintAction, Panel, Selection, ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
 use crate::edit::ops::{self, EditError, LineChange};
@@ -72,6 +73,11 @@ impl HeatplanApp {
             }
             C::SelectNone => self.session.selection = Selection::default(),
             C::CycleDecision => self.cycle_decision(),
+            C::RepairAll => {
+                let kinds = FaultKind::ALL.to_vec();
+                self.run_lint(&LintAction::RepairAll(kinds));
+            }
+            C::ResetStreetRepairs => self.run_lint(&LintAction::ResetRepairs),
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),

@@ -1,5 +1,6 @@
 //! The plan that is open: truth, history and results.
 
+use super::findings::{Findings, ProblemId, ProblemRow, Problems};
 use crate::analysis::{Facts, Inputs, Results};
 use crate::edit::{Command, CommandName, History};
 use crate::files::ImportReport;
@@ -46,6 +47,10 @@ pub struct Document {
     pub report: ImportReport,
     /// The year that demand is asked for; `None` = the reference year.
     pub demand_year: Option<i32>,
+    /// What lint found.
+    pub findings: Findings,
+    /// The problems of all kinds, as the list shows them.
+    pub problems: Vec<ProblemRow>,
     /// How the last save stands.
     save: Save,
     /// Counts plans that were opened, so that late answers of a worker for
@@ -75,6 +80,8 @@ impl Document {
             path: None,
             report,
             demand_year: None,
+            findings: Findings::default(),
+            problems: Vec::new(),
             save: Save::default(),
             generation: 0,
         }
@@ -104,6 +111,8 @@ impl Document {
             path: self.path.clone(),
             report: ImportReport::default(),
             demand_year: self.demand_year,
+            findings: self.findings.clone(),
+            problems: Vec::new(),
             save: Save::default(),
             generation: self.generation,
         }
@@ -116,6 +125,28 @@ impl Document {
             facts: &self.facts,
             year: self.demand_year,
         }
+    }
+
+    /// The problems of all kinds.
+    pub fn problem_list(&self) -> Problems<'_> {
+        Problems {
+            plan: &self.plan,
+            report: &self.report,
+            results: &self.results,
+            findings: &self.findings,
+        }
+    }
+
+    /// Makes the rows of the list of problems anew.
+    pub fn list_problems(&mut self) {
+        self.problems = self.problem_list().rows();
+    }
+
+    /// The problem with this key.
+    pub fn find_problem(&self, key: &str) -> Option<ProblemId> {
+        let list = self.problem_list();
+        let is_it = |id: ProblemId| list.get(id).is_some_and(|p| *p.key(&self.plan) == *key);
+        self.problems.iter().map(|row| row.id).find(|id| is_it(*id))
     }
 
     /// The results to show: with the sketch while one is drawn.

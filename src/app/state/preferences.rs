@@ -2,6 +2,7 @@
 
 use super::SnapSettings;
 use crate::app::commands::Keymap;
+use crate::analysis::lint::{TOLERANCE_M, TOLERANCE_RANGE_M};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -57,11 +58,22 @@ pub struct Preferences {
     pub last_opened: Vec<PathBuf>,
     /// What snapping catches, and how near.
     pub snapping: SnapSettings,
+    /// What lint takes as meant to join, metres; `None` = the default.
+    pub lint_tolerance_m: Option<f64>,
     /// The sample was shown once.
     pub started_before: bool,
 }
 
 impl Preferences {
+    /// What lint takes as meant to join, metres.
+    pub fn lint_tolerance_m(&self) -> f64 {
+        let [low, high] = TOLERANCE_RANGE_M;
+        self.lint_tolerance_m
+            .filter(|m| m.is_finite())
+            .unwrap_or(TOLERANCE_M)
+            .clamp(low, high)
+    }
+
     /// Puts a file at the top of the recent ones.
     pub fn remember(&mut self, path: &Path) {
         self.recent.retain(|p| p != path);

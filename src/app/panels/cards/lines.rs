@@ -26,6 +26,7 @@ struct LineFacts {
     phase: Mixed<u8>,
     state: Mixed<LineState>,
     takes_connections: Mixed<bool>,
+    crossing: Mixed<bool>,
     name: Mixed<Option<Arc<str>>>,
     parties: [Mixed<Option<Arc<str>>>; 4],
 }
@@ -55,6 +56,7 @@ impl LineFacts {
             facts.phase.add(line.phase);
             facts.state.add(line.state);
             facts.takes_connections.add(line.takes_connections);
+            facts.crossing.add(line.crossing);
             facts.name.add(line.name.clone());
             for (common, (_, value, _)) in facts.parties.iter_mut().zip(PARTIES) {
                 common.add(value(line).clone());
@@ -195,6 +197,13 @@ fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &Lin
         let on = facts.takes_connections.same().copied().unwrap_or_default();
         if switch(ui, &label, on) {
             change.takes_connections = Some(!on);
+        }
+    });
+    let label = texts.get("lint-card-crossing");
+    row(ui, super::super::parts::quiet(ui, label.as_ref()), |ui| {
+        let on = facts.crossing.same().copied().unwrap_or_default();
+        if switch(ui, &label, on) {
+            change.crossing = Some(!on);
         }
     });
     let label = texts.get("column-name");
