@@ -17,6 +17,7 @@ mod stamp;
 mod touched;
 mod values;
 mod variant;
+mod views;
 
 pub use assumptions::{Assumption, AssumptionGroup, AssumptionKind, Assumptions, catalogue};
 pub use base::{
@@ -42,6 +43,7 @@ pub use values::{
     OwnerType, StreetClass, StreetRule,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
+pub use views::{SavedView, ViewYear};
 
 use crate::geometry::{Crs, Point};
 use serde::{Deserialize, Serialize};
@@ -83,6 +85,8 @@ pub struct Plan {
     pub assumptions: Assumptions,
     /// What the headline figures are about.
     pub area: PlanArea,
+    /// Views to come back to, in the user's order.
+    pub views: Arc<Vec<SavedView>>,
     /// How the base came about, for who follows it; no part of the truth.
     pub lineage: Lineage,
 }
@@ -100,6 +104,7 @@ impl Plan {
             next_variant: 1,
             assumptions: Assumptions::default(),
             area: PlanArea::All,
+            views: Arc::default(),
             lineage: Lineage::default(),
         }
     }

@@ -4,6 +4,7 @@
 
 mod check;
 pub mod columns;
+mod compare;
 pub mod expression;
 mod faults;
 mod findings;
@@ -14,6 +15,7 @@ mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};
 pub use faults::{fault_place, fault_text, repair_text};
+pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
 pub use json::{SCHEMA, results_json};

@@ -640,3 +640,79 @@ fn check_lists_what_is_wrong() {
         assert!(stderr(&output).contains(message), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn variants_of_a_project_are_computed_and_compared() {
+    use heatplan::edit::ops;
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("two.heatplan");
+    let name = path.to_str().unwrap();
+    let mut plan = heatplan::project::open(&sample("parelwijk/parelwijk.heatplan"))
+        .unwrap()
+        .plan;
+    let (command, _) = ops::copy_variant(&plan, plan.variant().id, "North").unwrap();
+    command.apply(&mut plan);
+    let first = plan.network().lines().next().unwrap().0;
+    ops::delete(&plan, &[first], &[]).unwrap().apply(&mut plan);
+    heatplan::project::save(&plan, None, &path).unwrap();
+
+    let a = json(&heatplan(&["compute", name, "--variant", "A", "--json"]));
+    let b = json(&heatplan(&[
+        "compute",
+        name,
+        "--variant",
+        "North",
+        "--json",
+    ]));
+    let active = json(&heatplan(&["compute", name, "--json"]));
+    assert_eq!(active, b, "North is the active one");
+    let compared = json(&heatplan(&[
+        "compute",
+        name,
+        "--compare",
+        "A",
+        "North",
+        "--json",
+    ]));
+    assert_eq!(compared["schema"], "heatplan.compare/1");
+    assert_eq!(
+        (&compared["a"], &compared["b"]),
+        (&"A".into(), &"North".into())
+    );
+    let figure = |key: &str| {
+        compared["figures"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|f| f["key"] == key && f["phase"].is_null())
+            .unwrap()
+            .clone()
+    };
+    for (key, group, name) in [
+        ("coverage_heat", "coverage", "heat"),
+        ("served_mwh_per_a", "coverage", "served_mwh_per_a"),
+        ("trunk_m", "network", "trunk_m"),
+        ("expected_mwh_per_a", "expected", "served_mwh_per_a"),
+    ] {
+        let figure = figure(key);
+        assert_eq!(figure["a"], a[group][name], "{key}");
+        assert_eq!(figure["b"], b[group][name], "{key}");
+        let difference = figure["b"].as_f64().unwrap() - figure["a"].as_f64().unwrap();
+        assert_eq!(figure["difference"].as_f64(), Some(difference));
+    }
+    let lines = compared["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0]["kind"], "removed");
+    let table = stdout(&heatplan(&["compute", name, "--compare", "A", "North"]));
+    assert!(
+        table.contains("coverage heat") && table.contains("1 lines"),
+        "{table}"
+    );
+    let wrong = heatplan(&["compute", name, "--variant", "Noth"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        stderr(&wrong).contains("did you mean North"),
+        "{}",
+        stderr(&wrong)
+    );
+}

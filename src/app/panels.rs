@@ -6,6 +6,8 @@ mod area;
 mod assumptions;
 mod cards;
 mod chart;
+mod compare;
+mod history;
 mod import;
 mod layers;
 mod legend;
@@ -14,10 +16,12 @@ mod parts;
 mod phases;
 mod problems;
 mod results;
+mod stamps;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod variants;
 mod words;
 
 pub use mixed::Mixed;
@@ -110,6 +114,21 @@ pub fn timeline_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 /// The table of `session.panel`, under the map.
 pub fn table_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     tables::ui(ui, cx);
+}
+
+/// The list of variants: the content of its window.
+pub fn variants_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    variants::ui(ui, cx);
+}
+
+/// The steps of undo: the content of their window.
+pub fn history_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    history::ui(ui, cx);
+}
+
+/// Two variants compared: the content of its window.
+pub fn compare_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    compare::ui(ui, cx);
 }
 
 /// What the last import said: the content of its dialog.

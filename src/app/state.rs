@@ -3,13 +3,21 @@
 //! [`Session`] (selection, tool, camera, layers) and the [`Preferences`]
 //! (language, theme, recent files).
 
+mod brush;
+mod comparison;
 mod document;
 mod findings;
+mod filter;
 mod preferences;
 mod session;
+mod sides;
 mod snapping;
+mod who;
 
-pub use document::Document;
+pub use brush::Brush;
+pub use comparison::Comparison;
+pub use document::{Document, Stale};
+pub use filter::{Filter, LegendKey};
 pub use findings::{
     Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind, ProblemRow,
     ProblemScope, Problems, ShownProblem, count as count_problems,
@@ -19,12 +27,14 @@ pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
     Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
 };
+pub use sides::{Compare, CompareMode, Side};
+pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;
 
 use crate::edit::Command;
 use crate::geometry::{Bounds, Point};
-use crate::plan::LayerKind;
+use crate::plan::{LayerKind, VariantId};
 use std::path::PathBuf;
 
 /// What a panel, a tool or a dialog asks the app to do. Collected during the
@@ -53,6 +63,8 @@ pub enum Action {
     OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
     /// Save the project here.
     SaveTo(PathBuf),
+    /// Save a copy here; the plan stays what it is.
+    SaveCopyTo(PathBuf),
     /// Write exports into this folder.
     ExportTo(PathBuf),
     /// Write the map as PNG.
@@ -66,6 +78,22 @@ pub enum Action {
     Show(Dialog),
     /// Tell the user something for a few seconds.
     Notify(Banner),
+    /// Look at this variant.
+    LookAt(VariantId),
+    /// Copy this variant; the copy is looked at.
+    CopyVariant(VariantId),
+    /// Copy the selected lines and sources into this variant.
+    CopySelectionTo(VariantId),
+    /// Compare the variant looked at with this one.
+    CompareWith(VariantId),
+    /// Read the variants of this project, to take one in.
+    ReadVariants(PathBuf),
+    /// Take in the variant at this place of the project that was read.
+    TakeIn(usize),
+    /// Go to this step of the history; 0 is the start.
+    JumpTo(u64),
+    /// The name on stamps (`None`: the account's).
+    SetAuthor(Option<String>),
     /// The slider's year (`None`: the end state).
     SetYear(Option<i32>),
     /// Something of the list of problems.

@@ -52,6 +52,10 @@ pub struct ComputeArgs {
     pub destination: Destination,
     /// Whether every service line is listed.
     pub connections: bool,
+    /// The variant the results are of; `None` = the active one.
+    pub variant: Option<String>,
+    /// Two variants to compare instead.
+    pub compare: Option<[String; 2]>,
 }
 
 const COMMANDS: [&str; 3] = ["check", "compute", "open"];
@@ -121,6 +125,22 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                     return Err(Failure::Usage("--out: give it once".to_owned()));
                 }
             }
+            Arg::Long("variant") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                let name = value.string().map_err(|e| usage(&e))?;
+                if args.variant.replace(name).is_some() {
+                    return Err(Failure::Usage("--variant: give it once".to_owned()));
+                }
+            }
+            Arg::Long("compare") => {
+                let mut name = || -> Result<String, Failure> {
+                    let value = parser.value().map_err(|e| usage(&e))?;
+                    value.string().map_err(|e| usage(&e))
+                };
+                if args.compare.replace([name()?, name()?]).is_some() {
+                    return Err(Failure::Usage("--compare: give it once".to_owned()));
+                }
+            }
             Arg::Long("set") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
                 args.settings.push(value.string().map_err(|e| usage(&e))?);
@@ -168,6 +188,18 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
             "compute: --connections goes with --json or --out".to_owned(),
         ));
     }
+    let compares = args.compare.is_some();
+    if compares && args.variant.is_some() {
+        return Err(Failure::Usage(
+            "compute: --variant or --compare, not both".to_owned(),
+        ));
+    }
+    let on_stdout = matches!(args.destination, Destination::Summary | Destination::Json);
+    if compares && (!on_stdout || args.connections) {
+        return Err(Failure::Usage(
+            "compute: --compare prints a table, or JSON with --json, and nothing else".to_owned(),
+        ));
+    }
     if args.project.is_none() && args.files.is_empty() {
         return Err(Failure::Usage(
             "compute: name a project or data files".to_owned(),
@@ -176,7 +208,15 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 5] = ["set", "json", "out", "connections", "help"];
+const OPTIONS: [&str; 7] = [
+    "set",
+    "json",
+    "out",
+    "connections",
+    "variant",
+    "compare",
+    "help",
+];
 
 /// A project by its name, or by the first bytes of a ZIP.
 pub(super) fn is_project(path: &Path) -> bool {
@@ -264,6 +304,9 @@ mod tests {
         assert!(wrong("compute x --out").contains("out"));
         assert!(wrong("compute x --json=yes").contains("json"));
         assert!(wrong("compute -x").contains("-x"));
+        assert!(wrong("compute a.heatplan --compare A").contains("compare"));
+        assert!(wrong("compute a.heatplan --compare A B --variant A").contains("not both"));
+        assert!(wrong("compute a.heatplan --compare A B --out d").contains("nothing else"));
         assert!(wrong("open").contains("at least one file"));
         assert!(wrong("--jsn").contains("--jsn"));
     }

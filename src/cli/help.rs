@@ -75,6 +75,11 @@ Assumptions:
                         true or false, on or off, 1 or 0
                         (max_service_m=40, service_avoids_buildings=off ...)
 
+Variants of a project:
+  --variant NAME        the results of this variant, not of the active one
+  --compare A B         every headline figure of two variants with the
+                        difference (B less A), and what was changed
+
 Results; without one of these a summary is printed:
   --json                print everything as one JSON object
   --out DIR             write results.json, phases.csv, buildings.csv,

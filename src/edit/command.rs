@@ -3,8 +3,8 @@
 use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Ground, GroundId, Line, LineId,
-    Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Remark, Source, SourceId, StreetId,
-    StreetOverlay, StreetRepair, Touched, Variant, VariantId,
+    Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Remark, SavedView, Source, SourceId,
+    StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -115,6 +115,22 @@ names! {
     Import = "import",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
+    /// A view was added.
+    AddView = "add-view",
+    /// A view was renamed.
+    RenameView = "rename-view",
+    /// A view was set to what is in sight.
+    ResetView = "reset-view",
+    /// A view got another place in the list.
+    MoveView = "move-view",
+    /// A view was deleted.
+    DeleteView = "delete-view",
+    /// Phases were painted on buildings and lines.
+    PaintPhase = "paint-phase",
+    /// Decisions were painted on buildings.
+    PaintDecision = "paint-decision",
+    /// Commitments were painted on buildings.
+    PaintCommitment = "paint-commitment",
     /// Faults of streets or of the network were repaired.
     Repair = "repair",
     /// Repairs of streets were taken back.
@@ -182,6 +198,8 @@ pub enum Change {
     Assumption(Arc<str>, Option<f64>, Option<f64>),
     /// The plan area.
     PlanArea(PlanArea, PlanArea),
+    /// The views to come back to.
+    Views(Arc<Vec<SavedView>>, Arc<Vec<SavedView>>),
     /// The plan's name.
     Name(Arc<str>, Arc<str>),
     /// Why an assumption is as it is.
@@ -335,6 +353,7 @@ impl Change {
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
+            Self::Views(a, b) => Self::Views(b, a),
             Self::Name(a, b) => Self::Name(b, a),
             Self::Base(a, b) => Self::Base(b, a),
             Self::AssumptionRemark(key, a, b) => Self::AssumptionRemark(key, b, a),
@@ -404,6 +423,7 @@ impl Change {
                 plan.area = after.clone();
                 touched.plan_area = true;
             }
+            Self::Views(_, after) => plan.views = after.clone(),
             Self::Name(_, after) => plan.name = after.clone(),
             Self::AssumptionRemark(key, _, after) => {
                 plan.assumptions.set_remark(key, after.clone());

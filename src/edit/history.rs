@@ -65,6 +65,15 @@ impl History {
         Self::default()
     }
 
+    /// A history without steps for a snapshot of a plan at this revision.
+    pub fn standing_at(revision: u64, variant: VariantId) -> Self {
+        Self {
+            revision,
+            view: variant,
+            ..Self::default()
+        }
+    }
+
     /// Counts every change of the plan, previews, undo and another active
     /// variant included.
     pub fn revision(&self) -> u64 {
@@ -89,6 +98,11 @@ impl History {
         touched.merge(&command.apply(plan));
         self.preview = Some(command);
         touched
+    }
+
+    /// The command that is shown as a preview.
+    pub fn previewed(&self) -> Option<&Command> {
+        self.preview.as_ref()
     }
 
     /// Whether a preview is shown.

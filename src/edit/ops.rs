@@ -2,6 +2,7 @@
 //! is and answers the command that would change it.
 
 mod buildings;
+mod foreign;
 mod grounds;
 mod guard;
 mod lines;
@@ -10,9 +11,12 @@ mod parts;
 mod refusal;
 mod repair;
 mod settings;
+mod take_over;
 mod variants;
+mod views;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
+pub use foreign::{TakenIn, import_variant};
 pub use grounds::{
     Drawn, change_grounds, delete_drawn, delete_grounds, delete_planned, draw_ground, draw_planned,
     reshape_ground, reshape_planned,
@@ -32,11 +36,12 @@ pub use settings::{
     change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
     set_plan_area,
 };
-
+pub use take_over::take_over;
 pub use variants::{
     copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
     next_variant_name, note_assumption, note_variant, rename_variant,
 };
+pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
 
 use super::{Command, CommandName};
 use crate::plan::{Network, NetworkError, Plan};

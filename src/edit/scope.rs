@@ -42,6 +42,7 @@ impl Change {
             | Self::PlanArea(..) => Reach::Plan,
             Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
+            | Self::Views(..)
             | Self::Ignored(..)
             | Self::AssumptionRemark(..)
             | Self::Variant(..)
@@ -81,6 +82,7 @@ impl Change {
                 .flatten()
                 .map(|v| network_bytes(&v.network) + 160 * v.decisions.size())
                 .sum(),
+            Self::Views(a, b) => 256 * (a.len() + b.len()),
             // One of the two is the base of the plan or of another step.
             Self::Base(a, b) => base_bytes(a).max(base_bytes(b)),
             _ => 32,

@@ -4,10 +4,11 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, GroundId, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark, SourceId,
-    Variant, VariantId,
+    Assumptions, GroundId, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark, SavedView,
+    SourceId, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 fn is_finite(point: Point) -> bool {
     point.iter().all(|v| v.is_finite())
@@ -73,7 +74,9 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
         chosen.retain(|id| id.index() < areas);
         dangling += before - chosen.len();
     }
-    let mut placeless = 0;
+    let views = plan.views.len();
+    Arc::make_mut(&mut plan.views).retain(SavedView::is_somewhere);
+    let mut placeless = views - plan.views.len();
     for variant in &mut plan.variants {
         dangling += mend_decisions(variant, buildings);
         placeless += mend_network(&mut variant.network);
@@ -201,7 +204,6 @@ mod tests {
     use super::*;
     use crate::geometry::Crs;
     use crate::plan::{AreaId, BuildingId, Correction, Decision, Line, LineRole, Node};
-    use std::sync::Arc;
 
     #[test]
     fn what_refers_to_nothing_is_left_out_and_counted() {

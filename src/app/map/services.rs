@@ -5,10 +5,12 @@ use super::blocks::{Block, Scene};
 use super::buildings::BuildingTwin;
 use super::camera::Camera;
 use super::fills::PolygonChunk;
+use super::hidden::Hidden;
 use super::twin::Twin;
 use crate::analysis::Results;
 use crate::app::theme::Theme;
 use crate::geometry::{Bounds, Point};
+use crate::plan::BuildingId;
 use eframe::egui::{Color32, Pos2};
 use walkers::Line;
 
@@ -21,10 +23,12 @@ const DASH: [f32; 2] = [3.0, 3.0];
 
 /// The phase that is shown, and whether it or connections may have changed since
 /// the last frame.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Moment {
+#[derive(Clone, Copy)]
+pub(super) struct Moment<'a> {
     pub(super) phase: u8,
     pub(super) is_stale: bool,
+    /// Hidden buildings have no service line either.
+    pub(super) hidden: &'a Hidden<'a>,
 }
 
 /// How a service line is drawn.
@@ -77,8 +81,11 @@ impl ServiceLayer {
         projection: &Twin,
         results: &Results,
         theme: &Theme,
-        Moment { phase, is_stale }: Moment,
+        moment: Moment<'_>,
     ) {
+        let Moment {
+            phase, is_stale, ..
+        } = moment;
         self.skins
             .resize_with(buildings.chunks().len(), Skin::default);
         if camera.metres_per_px() > SERVICES_TO_M_PER_PX {
@@ -96,7 +103,7 @@ impl ServiceLayer {
             }
             let look = Some((theme.service, width.to_bits()));
             if !skin.is_fresh || is_stale || skin.made_for != look {
-                let services = services_of(chunk, results, phase);
+                let services = services_of(chunk, results, phase, |id| moment.hidden.building(id));
                 if skin.services != services || skin.made_for != look {
                     skin.block = Some(block(self.gpu, chunk, &services, projection, theme, width));
                     skin.services = services;
@@ -111,10 +118,16 @@ impl ServiceLayer {
     }
 }
 
-fn services_of(chunk: &PolygonChunk, results: &Results, phase: u8) -> Vec<Service> {
+fn services_of(
+    chunk: &PolygonChunk,
+    results: &Results,
+    phase: u8,
+    is_hidden: impl Fn(BuildingId) -> bool,
+) -> Vec<Service> {
     chunk
         .ids
         .iter()
+        .filter(|id| !is_hidden(BuildingId(**id)))
         .filter_map(|id| {
             let link = results.links.get(*id as usize)?;
             let connection = link.connection?;
@@ -207,7 +220,7 @@ mod tests {
         ]
         .into_iter()
         .collect::<Column<Link>>();
-        let kinds: Vec<Kind> = services_of(&chunk, &results, 2)
+        let kinds: Vec<Kind> = services_of(&chunk, &results, 2, |id| id == BuildingId(9))
             .iter()
             .map(|s| s.kind)
             .collect();

@@ -11,6 +11,7 @@ impl HeatplanApp {
     /// Carries out everything that was asked for in this frame.
     pub(super) fn carry_out(&mut self, ctx: &egui::Context) {
         self.let_go = false;
+        self.doc.stamp = Some(crate::app::state::stamp(&self.prefs));
         // What the panels made for the plan of a drag fits no other plan.
         let mid_drag = self.doc.history.is_previewing();
         // What an action asks for in turn is carried out too, in this frame.
@@ -60,10 +61,20 @@ impl HeatplanApp {
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
             Action::SaveTo(path) => self.save_to(path),
+            Action::SaveCopyTo(path) => self.save_copy_to(path),
             Action::ExportTo(folder) => self.export_to(folder),
             Action::ExportPng { path, size } => self.export_png(path, size),
             Action::Show(dialog) => self.show_dialog(dialog),
             Action::Notify(banner) => self.session.banner = Some(banner),
+            Action::LookAt(variant) => self.look_at(variant),
+            Action::CopyVariant(variant) => self.copy_variant(variant),
+            Action::CopySelectionTo(variant) => self.copy_selection_into(variant),
+            Action::CompareWith(variant) => self.compare_with(variant),
+            Action::ReadVariants(path) => self.read_variants(path),
+            Action::TakeIn(_) | Action::JumpTo(_) if locked => self.say_locked(),
+            Action::TakeIn(index) => self.take_in(index),
+            Action::JumpTo(serial) => self.jump_to(serial),
+            Action::SetAuthor(author) => self.prefs.author = author,
             Action::SetYear(year) => self.session.year = year,
             Action::Lint(action) => self.run_lint(&action),
             Action::Context(at) => self.open_context(at, ctx),
@@ -81,9 +92,15 @@ impl HeatplanApp {
         match dialog {
             Dialog::Palette => self.palette.open(),
             Dialog::Shortcuts => self.keyboard.open(),
+            Dialog::AddBookmark => {
+                let name = self.next_bookmark_name();
+                self.bookmarks.start(name);
+            }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
-            Dialog::OpenPath => self.dialogs.ask_for_path(true),
-            Dialog::SavePath | Dialog::ExportPath => self.dialogs.ask_for_path(false),
+            Dialog::OpenPath | Dialog::VariantPath => self.dialogs.ask_for_path(true),
+            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath => {
+                self.dialogs.ask_for_path(false);
+            }
             _ => {}
         }
     }
@@ -117,6 +134,7 @@ impl HeatplanApp {
             planned.is_none_or(|planned| !planned.is_deleted())
         });
         self.session.hover = None;
+        self.keep_comparison();
     }
 
     /// A sentence for a few seconds.

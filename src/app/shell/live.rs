@@ -2,10 +2,10 @@
 //! rest on the worker's lane; the last good results stay on screen meanwhile.
 
 use crate::analysis::{self, Facts, Inputs, Results, Sketched};
-use crate::app::state::{Banner, Document, Session, SketchInfo};
+use crate::app::state::{Banner, Document, Session, SketchInfo, Stale};
 use crate::app::tools::SketchLine;
 use crate::app::worker::{Lane, Outcome, Wake, run_guarded};
-use crate::plan::{Base, Plan, Touched};
+use crate::plan::{Base, Plan, Touched, VariantId};
 use crate::text::Texts;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,6 +21,7 @@ const BACK_TO_FRAME: Duration = Duration::from_micros(2_500);
 /// A snapshot to compute with; cheap, as plan and results share their parts.
 struct Snapshot {
     generation: u64,
+    variant: VariantId,
     plan: Plan,
     facts: Arc<Facts>,
     year: Option<i32>,
@@ -31,6 +32,7 @@ impl Snapshot {
     fn of(doc: &Document) -> Self {
         Self {
             generation: doc.generation,
+            variant: doc.plan.variant().id,
             plan: doc.plan.clone(),
             facts: doc.facts.clone(),
             year: doc.demand_year,
@@ -60,6 +62,7 @@ enum Job {
 enum Answer {
     Updated {
         generation: u64,
+        variant: VariantId,
         revision: u64,
         facts: Arc<Facts>,
         results: Results,
@@ -80,6 +83,7 @@ fn work(job: Job) -> Answer {
         } => {
             let Snapshot {
                 generation,
+                variant,
                 plan,
                 facts,
                 year,
@@ -96,6 +100,7 @@ fn work(job: Job) -> Answer {
             facts.warm_up();
             Answer::Updated {
                 generation,
+                variant,
                 revision,
                 facts,
                 results,
@@ -141,6 +146,8 @@ pub(super) struct Live {
     sketch: SketchState,
     /// The revision the worker was given last.
     given: Option<(u64, u64)>,
+    /// The same of a variant that is not looked at.
+    given_other: Option<(u64, VariantId, u64)>,
     /// The revision on which the analysis panicked; it is not tried again.
     failed: Option<u64>,
     /// How long the last update of the results took.
@@ -157,6 +164,7 @@ impl Live {
             lane: Lane::new("heatplan-analysis", wake, work),
             sketch: SketchState::default(),
             given: None,
+            given_other: None,
             failed: None,
             took: None,
             facts: Vec::new(),
@@ -182,6 +190,7 @@ impl Live {
             ..SketchState::default()
         };
         self.given = None;
+        self.given_other = None;
         self.failed = None;
         self.facts = vec![(doc.plan.base.clone(), doc.facts.clone())];
     }
@@ -209,6 +218,7 @@ impl Live {
                 Outcome::Done(
                     Answer::Updated {
                         generation,
+                        variant,
                         revision,
                         facts,
                         results,
@@ -216,7 +226,11 @@ impl Live {
                     took,
                 ) if generation == doc.generation => {
                     self.took = Some(took);
-                    doc.accept_with(facts, results, revision);
+                    if variant == doc.plan.variant().id {
+                        doc.accept_with(facts, results, revision);
+                    } else {
+                        doc.accept_of(variant, results, revision);
+                    }
                 }
                 Outcome::Done(
                     Answer::Sketched {
@@ -248,6 +262,67 @@ impl Live {
         self.follow_base(doc);
         self.update_results(doc, session, texts);
         self.update_sketch(doc, session, texts);
+        self.update_others(doc, session, texts);
+    }
+
+    /// Results of the variants that are not looked at, one after the other,
+    /// once nothing else is to be done: for going there and for comparing.
+    fn update_others(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
+        let revision = doc.history.revision();
+        let is_idle = doc.pending.is_empty()
+            && !doc.history.is_previewing()
+            && self.sketch.line.is_none()
+            && self.failed != Some(revision);
+        if !is_idle {
+            return;
+        }
+        if self.always_in_frame || !self.lane.is_alive() {
+            // Without the worker only what somebody looks at.
+            while session.shows_other_variants()
+                && let Some(stale) = doc.stale_variant()
+            {
+                let Some((from, touched)) = snapshot_of(doc, stale) else {
+                    return;
+                };
+                let job = Job::Update {
+                    from,
+                    revision,
+                    touched,
+                };
+                match run_guarded(|| work(job)) {
+                    Ok(Answer::Updated {
+                        variant, results, ..
+                    }) => doc.accept_of(variant, results, revision),
+                    Ok(Answer::Sketched { .. }) => return,
+                    Err(message) => {
+                        self.failed = Some(revision);
+                        session.banner = Some(failure(texts, &message));
+                        return;
+                    }
+                }
+            }
+            return;
+        }
+        if self.lane.is_busy() {
+            return;
+        }
+        let Some(stale) = doc.stale_variant() else {
+            return;
+        };
+        let wanted = (doc.generation, stale.variant, revision);
+        if self.given_other != Some(wanted)
+            && let Some((from, touched)) = snapshot_of(doc, stale)
+        {
+            self.given_other = Some(wanted);
+            self.lane.put(
+                2,
+                Job::Update {
+                    from,
+                    revision,
+                    touched,
+                },
+            );
+        }
     }
 
     /// Undo and redo of an import change the base: its facts follow.
@@ -343,6 +418,19 @@ impl Live {
             );
         }
     }
+}
+
+/// What the results of a variant that is not looked at are made from.
+fn snapshot_of(doc: &Document, stale: Stale) -> Option<(Snapshot, Touched)> {
+    let snapshot = Snapshot {
+        generation: doc.generation,
+        variant: stale.variant,
+        plan: doc.plan.with_active(stale.variant)?,
+        facts: doc.facts.clone(),
+        year: doc.demand_year,
+        results: stale.results,
+    };
+    Some((snapshot, stale.touched))
 }
 
 /// A sketch too short to draw has no figures.

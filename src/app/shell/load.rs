@@ -8,7 +8,9 @@ use crate::app::state::Document;
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
-use crate::project::{self, Keeper, Owner, Places, ProjectError, ProjectWarning, Snapshot};
+use crate::project::{
+    self, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning, Snapshot,
+};
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -67,6 +69,24 @@ impl Start {
             .map(Box::new)
             .map_err(|e| e.to_string())
     }
+}
+
+/// A project whose variants can be taken in.
+pub(super) struct Foreign {
+    /// The name of its file.
+    pub file: String,
+    /// What is in it.
+    pub plan: Plan,
+}
+
+/// Reads a project to take a variant from.
+pub(super) fn foreign(path: &Path) -> Result<Foreign, ProjectError> {
+    let plan = project::open(path)?.plan;
+    let file = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    Ok(Foreign { file, plan })
 }
 
 /// Data that was read for the present plan.
@@ -183,6 +203,8 @@ fn open_plan(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> 
 }
 
 fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
+    // Before it is read: what is written meanwhile is noticed at the save.
+    let on_disk = Fingerprint::of(path).ok();
     let opened = project::open(path)?;
     // Saving over a damaged file would lose for good what is still in it.
     let is_damaged = opened.is_damaged();
@@ -194,6 +216,7 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
     let mut document = Document::new(plan, ImportReport::default());
     document.facts.warm_up();
     document.path = (!is_damaged).then(|| path.to_owned());
+    document.on_disk = on_disk;
     Ok(Opened {
         document,
         is_sample: false,
@@ -298,9 +321,45 @@ pub(super) fn add(
     })
 }
 
-/// Saves a snapshot of the plan.
-pub(super) fn save(plan: &Plan, path: &Path) -> Result<(), ProjectError> {
-    project::save(plan, None, path)
+/// Why a plan was not saved.
+#[derive(Debug)]
+pub(super) enum SaveError {
+    /// Another program wrote to the file since it was opened or saved.
+    Changed,
+    /// It cannot be written.
+    Project(ProjectError),
+}
+
+impl SaveError {
+    /// The sentence for the user.
+    pub fn text(&self, path: &Path, texts: &Texts) -> String {
+        match self {
+            Self::Changed => {
+                let file = path.display().to_string();
+                texts.with("guard-changed-detail", &[("file", file.into())])
+            }
+            Self::Project(error) => error.text(texts),
+        }
+    }
+}
+
+/// Saves a snapshot of the plan, unless the file is not the `expected` one any
+/// more; what the file is then. `start` says where earlier versions go.
+pub(super) fn save(
+    plan: &Plan,
+    path: &Path,
+    expected: Option<Fingerprint>,
+    start: Option<Start>,
+) -> Result<Option<Fingerprint>, SaveError> {
+    if expected.is_some_and(|expected| expected.is_outdated(path)) {
+        return Err(SaveError::Changed);
+    }
+    match start {
+        Some(start) => project::save_with_versions(plan, None, path, &start.places, &start.id),
+        None => project::save(plan, None, path),
+    }
+    .map_err(SaveError::Project)?;
+    Ok(Fingerprint::of(path).ok())
 }
 
 /// Writes everything a plan gives into a folder; what was written. `pending`

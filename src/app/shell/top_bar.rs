@@ -46,6 +46,7 @@ impl HeatplanApp {
                     ui.label(theme::semibold("Heatplan"));
                     ui.add_space(PART_GAP);
                     self.plan_menu_ui(ui);
+                    self.variant_menu_ui(ui);
                     part_line(ui, theme);
                     // The right part is measured first, so that the tools know
                     // whether they fit.
@@ -59,20 +60,16 @@ impl HeatplanApp {
             });
     }
 
-    /// The plan's name and variant, with a menu to rename it.
+    /// The plan's name, with a menu to rename it.
     fn plan_menu_ui(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
         let plan = &self.doc.plan;
-        let variant = self.texts.with(
-            "shell-variant",
-            &[("name", plan.variant().name.as_ref().into())],
-        );
         let mut name = plan.name.to_string();
         if name.chars().count() > LONGEST_NAME {
             name = name.chars().take(LONGEST_NAME - 1).collect::<String>() + "…";
         }
         let mark = if self.doc.is_dirty() { " •" } else { "" };
-        let title = RichText::new(format!("{name} · {variant}{mark}")).color(theme.ink_secondary);
+        let title = RichText::new(format!("{name}{mark}")).color(theme.ink_secondary);
         let button = egui::Button::new(title).frame_when_inactive(false);
         let response = ui
             .add(button)

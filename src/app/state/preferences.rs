@@ -1,6 +1,6 @@
 //! What is remembered between sittings, in eframe's storage.
 
-use super::SnapSettings;
+use super::{LayerSettings, SnapSettings};
 use crate::app::commands::Keymap;
 use crate::analysis::lint::{TOLERANCE_M, TOLERANCE_RANGE_M};
 use crate::text::Language;
@@ -23,7 +23,9 @@ pub enum ThemeChoice {
 }
 
 /// How the status bar writes the pointer's place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum CoordinateFormat {
     /// The plan's own system (Lambert 2008 in Belgium).
     #[default]
@@ -32,6 +34,8 @@ pub enum CoordinateFormat {
     Lambert72,
     /// Longitude and latitude.
     Wgs84,
+    /// Lambert 2008.
+    Lambert2008,
 }
 
 /// The user's habits. Values that cannot be read fall back to their defaults.
@@ -48,10 +52,14 @@ pub struct Preferences {
     pub ui_scale: Option<f32>,
     /// How coordinates are written.
     pub coordinates: CoordinateFormat,
+    /// How the layers were shown last.
+    pub layers: Option<LayerSettings>,
     /// The user's own keys.
     pub keys: Keymap,
     /// Commands taken from the palette, newest first, by their code.
     pub recent_commands: Vec<String>,
+    /// The name on what is decided; `None` = the account's.
+    pub author: Option<String>,
     /// Recent files, newest first.
     pub recent: Vec<PathBuf>,
     /// What was open last: a project, or data files; empty for the sample.
@@ -60,9 +68,15 @@ pub struct Preferences {
     pub snapping: SnapSettings,
     /// What lint takes as meant to join, metres; `None` = the default.
     pub lint_tolerance_m: Option<f64>,
+    /// Minutes after which a project with a file saves itself; 0 = never,
+    /// `None` = as shipped.
+    pub autosave: Option<u32>,
     /// The sample was shown once.
     pub started_before: bool,
 }
+
+/// Minutes between saves by the clock, unless the user says otherwise.
+const AUTOSAVE_MIN: u32 = 5;
 
 impl Preferences {
     /// What lint takes as meant to join, metres.
@@ -72,6 +86,11 @@ impl Preferences {
             .filter(|m| m.is_finite())
             .unwrap_or(TOLERANCE_M)
             .clamp(low, high)
+    }
+
+    /// Minutes after which a project with a file saves itself, if it does.
+    pub fn autosave_min(&self) -> Option<u32> {
+        Some(self.autosave.unwrap_or(AUTOSAVE_MIN)).filter(|minutes| *minutes > 0)
     }
 
     /// Puts a file at the top of the recent ones.

@@ -252,6 +252,7 @@ fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts
     if reset {
         decide(cx, ids, |d| d.connection_rate = None);
     }
+    crate::app::panels::stamps::decision_ui(ui, cx, ids);
 }
 
 fn decide(cx: &mut PanelContext<'_>, ids: &[BuildingId], change: impl Fn(&mut Decision)) {
