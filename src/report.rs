@@ -14,8 +14,8 @@ mod out;
 mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};
-pub use faults::{fault_place, fault_text, repair_text};
 pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};
+pub use faults::{fault_place, fault_text, repair_text};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
 pub use json::{SCHEMA, results_json};

@@ -620,12 +620,17 @@ fn check_lists_what_is_wrong() {
         assert!(codes.contains(&code), "{codes:?}");
     }
     let stub = found["findings"].as_array().unwrap().iter();
-    let stub = stub.filter(|f| f["code"] == "street-stub").collect::<Vec<_>>();
+    let stub = stub
+        .filter(|f| f["code"] == "street-stub")
+        .collect::<Vec<_>>();
     assert_eq!(stub.len(), 1);
     assert!(stub.iter().all(|f| f["where"]["streets"][0] == "1991"));
 
     // A project that was mended has only notes.
-    let output = heatplan(&["check", &sample("parelwijk/parelwijk.heatplan").display().to_string()]);
+    let output = heatplan(&[
+        "check",
+        &sample("parelwijk/parelwijk.heatplan").display().to_string(),
+    ]);
     assert_eq!(output.status.code(), Some(1));
     let karhula = sample("karhula/streets.geojson").display().to_string();
     let output = heatplan(&["check", &karhula]);

@@ -80,7 +80,7 @@ impl Window {
                 let label = node.accesskit_node().label();
                 label.is_some_and(|label| label.starts_with(name))
             })
-            .unwrap_or_else(|| panic!("no button {name}"));
+            .expect(name);
         found.click();
         self.frames(5);
     }
@@ -138,9 +138,10 @@ fn a_chip_counts_the_problems_and_opens_their_list() {
     window.press("5 problems");
     assert_eq!(window.app().session().panel, Panel::Problems);
     // All of it is in the window, without scrolling.
-    let row = window
-        .harness
-        .get_by_role_and_label(Role::Row, "Berkenlaan and Seringenlaan miss each other by 0.60\u{a0}m");
+    let row = window.harness.get_by_role_and_label(
+        Role::Row,
+        "Berkenlaan and Seringenlaan miss each other by 0.60\u{a0}m",
+    );
     assert!(row.rect().bottom() < 768.0 && row.rect().top() > 400.0);
     window.key(Modifiers::NONE, Key::F3);
     assert_eq!(window.app().session().panel, Panel::None);
@@ -155,12 +156,15 @@ fn a_street_is_mended_with_one_click_and_back_with_undo() {
     // A click on the row shows it: map, selection, preview.
     window
         .harness
-        .get_by_role_and_label(Role::Row, "Berkenlaan and Seringenlaan miss each other by 0.60\u{a0}m")
+        .get_by_role_and_label(
+            Role::Row,
+            "Berkenlaan and Seringenlaan miss each other by 0.60\u{a0}m",
+        )
         .click();
     window.frames(6);
     assert!(window.app().session().selection.streets.contains(&street));
     let shown = window.app().session().lint.shown.clone().unwrap();
-    assert_eq!(shown.change.before, [before.clone()]);
+    assert_eq!(shown.change.before, std::slice::from_ref(&before));
     let at = window.screen(shown.at.unwrap());
     assert!(at.x > 260.0 && at.x < 1030.0 && at.y < 430.0, "{at:?}");
     assert_eq!(window.repairs(), 0, "looking changes nothing");
@@ -168,7 +172,7 @@ fn a_street_is_mended_with_one_click_and_back_with_undo() {
     window.press("Repair: Berkenlaan");
     assert_eq!(window.repairs(), 1);
     let after = window.app().doc().plan.street_line(street).to_vec();
-    assert_eq!(shown.change.after, [after.clone()]);
+    assert_eq!(shown.change.after, std::slice::from_ref(&after));
     assert_eq!(window.count(FaultKind::StreetNearMiss), 0);
     assert!(!window.has_button("Repair: Berkenlaan"));
     // Snapping, results and tracing know the new course.
@@ -227,7 +231,11 @@ fn a_wider_tolerance_finds_more() {
     window.key(Modifiers::NONE, Key::Enter);
     window.frames(4);
     assert_eq!(window.app().preferences().lint_tolerance_m(), 1.5);
-    assert_eq!(window.count(FaultKind::StreetNearMiss), 2, "Eekhoornlaan too");
+    assert_eq!(
+        window.count(FaultKind::StreetNearMiss),
+        2,
+        "Eekhoornlaan too"
+    );
     // Of one kind alone: the other kinds stay.
     window
         .harness

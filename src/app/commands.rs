@@ -283,7 +283,10 @@ impl View {
                 || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
             can_repair: !session.lint.mending
-                && doc.problems.iter().any(|p| p.is_repairable && !p.is_ignored),
+                && doc
+                    .problems
+                    .iter()
+                    .any(|p| p.is_repairable && !p.is_ignored),
             has_street_repairs: !doc.plan.overlays.street_repairs.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,

@@ -233,7 +233,11 @@ impl HeatplanApp {
 
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
-        self.flow.is_busy() || self.safe.is_busy() || self.live.is_busy() || self.linter.is_busy() || self.doc.is_updating()
+        self.flow.is_busy()
+            || self.safe.is_busy()
+            || self.live.is_busy()
+            || self.linter.is_busy()
+            || self.doc.is_updating()
     }
 
     /// What decides which commands can run.

@@ -6,8 +6,8 @@
 mod brush;
 mod comparison;
 mod document;
-mod findings;
 mod filter;
+mod findings;
 mod preferences;
 mod session;
 mod sides;

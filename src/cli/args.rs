@@ -69,8 +69,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
         Some(Arg::Short('V') | Arg::Long("version")) => Ok(Command::Version),
         Some(Arg::Value(word)) => match word.to_str() {
             Some("compute") => compute(&mut parser),
-            Some("check") => Ok(check::parse(&mut parser)?
-                .map_or(Command::Help(Topic::Check), Command::Check)),
+            Some("check") => {
+                Ok(check::parse(&mut parser)?.map_or(Command::Help(Topic::Check), Command::Check))
+            }
             Some("open") => open(&mut parser, Vec::new()),
             Some("help") => help(&mut parser),
             // A file dropped on the program or opened by the desktop.

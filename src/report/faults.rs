@@ -30,7 +30,11 @@ fn two_streets(plan: &Plan, streets: &[StreetId]) -> [String; 2] {
         let with_id = |place: usize, name: &str| match streets.get(place) {
             Some(id) => {
                 let own = street_id(plan, *id);
-                if own == name { own } else { format!("{name} ({own})") }
+                if own == name {
+                    own
+                } else {
+                    format!("{name} ({own})")
+                }
             }
             None => name.to_owned(),
         };
@@ -45,7 +49,10 @@ fn line_name(plan: &Plan, texts: &Texts, id: LineId) -> String {
     match plan.network().line(id) {
         Some(line) => match &line.name {
             Some(name) => name.to_string(),
-            None => format!("{} {label}", texts.get(&format!("role-{}", line.role.code()))),
+            None => format!(
+                "{} {label}",
+                texts.get(&format!("role-{}", line.role.code()))
+            ),
         },
         None => label,
     }

@@ -97,8 +97,12 @@ fn mark(pen: &Pen<'_>, at: Pos2, severity: Severity, half: f32) {
             pen.painter.add(Shape::convex_polygon(points, fill, edge));
         }
         Severity::Note => {
-            pen.painter
-                .circle(at, 0.8 * half, pen.theme.card, Stroke::new(pen.px(1.5), fill));
+            pen.painter.circle(
+                at,
+                0.8 * half,
+                pen.theme.card,
+                Stroke::new(pen.px(1.5), fill),
+            );
         }
     }
 }

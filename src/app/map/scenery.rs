@@ -147,7 +147,11 @@ impl SceneryKeeper {
             self.streets_coming = None;
             self.scenery = Arc::new(self.scenery.with_streets(streets));
         }
-        if let Some(twin) = self.twin.as_ref().filter(|_| !self.repairs.is_same(repairs)) {
+        if let Some(twin) = self
+            .twin
+            .as_ref()
+            .filter(|_| !self.repairs.is_same(repairs))
+        {
             self.repairs = repairs.clone();
             if wait || base.streets.lines.point_count() < AT_ONCE_POINTS {
                 self.streets_coming = None;

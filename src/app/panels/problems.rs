@@ -9,13 +9,13 @@ use super::parts::{divider, quiet};
 use super::words::{building_name, ground_name, line_name, source_name, street_name};
 use crate::analysis::Warning;
 use crate::analysis::lint::FaultKind;
-use crate::app::state::{ProblemId, ProblemKind, Action, Document, Panel, Selection, ToolKind};
+use crate::app::state::{Action, Document, Panel, ProblemId, ProblemKind, Selection, ToolKind};
 use crate::app::theme::{self, Theme};
 use crate::geometry::Bounds;
 use crate::plan::Plan;
 use crate::text::Texts;
-use std::collections::BTreeMap;
 use eframe::egui::{Align, Id, Label, Layout, Role, Sense, Stroke, TextStyle, Ui, vec2};
+use std::collections::BTreeMap;
 
 /// Room around a problem when it is shown, metres.
 const AROUND_M: f64 = 40.0;

@@ -320,10 +320,7 @@ impl HeatplanApp {
         );
         let dot = egui::pos2(rect.left() + 11.0, rect.center().y);
         ui.painter().circle_filled(dot, 4.0, color);
-        let at = egui::pos2(
-            rect.left() + 19.0,
-            rect.center().y - 0.5 * galley.size().y,
-        );
+        let at = egui::pos2(rect.left() + 19.0, rect.center().y - 0.5 * galley.size().y);
         ui.painter().galley(at, galley, theme.ink);
         let response = response.on_hover_text(self.texts.get("lint-chip-tip"));
         if response.clicked() {

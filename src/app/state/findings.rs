@@ -58,7 +58,7 @@ pub struct Findings {
     pub streets: Arc<Vec<Found>>,
     /// Faults of the network.
     pub lines: Arc<Vec<Found>>,
-    of: Option<(StreetsOf, u64)>,
+    of: Option<(StreetsOf, (u64, usize))>,
 }
 
 impl Findings {
@@ -88,7 +88,7 @@ impl Findings {
         Self {
             streets,
             lines: keyed(lint_network(inputs, results, tolerance_m)),
-            of: Some((now, revision)),
+            of: Some((now, (revision, plan.active))),
         }
     }
 
@@ -100,11 +100,11 @@ impl Findings {
         })
     }
 
-    /// Whether they are those of this revision of the plan at this tolerance.
-    pub fn are_of(&self, revision: u64, tolerance_m: f64) -> bool {
-        self.of
-            .as_ref()
-            .is_some_and(|(of, at)| *at == revision && of.tolerance_m == tolerance_m)
+    /// Whether they are about the network of this revision of the plan: their
+    /// repairs may be carried out there.
+    pub fn fit_network(&self, plan: &Plan, revision: u64) -> bool {
+        let now = (revision, plan.active);
+        self.of.as_ref().is_some_and(|(_, at)| *at == now)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What is remembered between sittings, in eframe's storage.
 
 use super::{LayerSettings, SnapSettings};
-use crate::app::commands::Keymap;
 use crate::analysis::lint::{TOLERANCE_M, TOLERANCE_RANGE_M};
+use crate::app::commands::Keymap;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};

@@ -154,7 +154,9 @@ fn kinds_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, filter: &mut Filter) {
 fn kind_name(cx: &PanelContext<'_>, kind: ProblemKind, count: usize) -> String {
     let texts = cx.texts;
     match kind {
-        ProblemKind::Fault(kind) => texts.get(&format!("lint-kind-{}", kind.code())).into_owned(),
+        ProblemKind::Fault(kind) => texts
+            .get(&format!("lint-kind-{}", kind.code()))
+            .into_owned(),
         ProblemKind::Warning(code) => {
             let key = format!("problems-{code}");
             if texts.has(&key) {
@@ -172,7 +174,8 @@ fn tolerance_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let now_m = cx.lint_tolerance_m();
     let name = texts.get("lint-tolerance");
     let label = quiet(ui, name.as_ref()).text_style(TextStyle::Small);
-    ui.label(label).on_hover_text(texts.get("lint-tolerance-tip"));
+    ui.label(label)
+        .on_hover_text(texts.get("lint-tolerance-tip"));
     let mut wanted_m = now_m;
     let [low, high] = TOLERANCE_RANGE_M;
     ui.spacing_mut().slider_width = 90.0;
@@ -278,8 +281,7 @@ fn repairs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, filter: &mut Filter) {
 fn rows_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &[&ProblemRow]) {
     let texts = cx.texts;
     let height = ui.available_height();
-    let scroll_to = newly_chosen(ui, cx)
-        .and_then(|id| rows.iter().position(|row| row.id == id));
+    let scroll_to = newly_chosen(ui, cx).and_then(|id| rows.iter().position(|row| row.id == id));
     let mut table = TableBuilder::new(ui)
         .id_salt("problems")
         .striped(false)
@@ -308,7 +310,9 @@ fn rows_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &[&ProblemRow]) {
                 "lint-column-do",
             ] {
                 header.col(|ui| {
-                    let title = quiet(ui, texts.get(key)).text_style(TextStyle::Small).strong();
+                    let title = quiet(ui, texts.get(key))
+                        .text_style(TextStyle::Small)
+                        .strong();
                     ui.add(Label::new(title).truncate().selectable(false));
                 });
             }
@@ -321,7 +325,8 @@ fn rows_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &[&ProblemRow]) {
                 let Some(problem) = cx.doc.problem_list().get(shown.id) else {
                     return;
                 };
-                let is_chosen = (cx.session.lint.chosen.as_ref()).is_some_and(|(id, _)| *id == shown.id);
+                let is_chosen =
+                    (cx.session.lint.chosen.as_ref()).is_some_and(|(id, _)| *id == shown.id);
                 row.set_selected(is_chosen);
                 let text = sentence(cx, &problem);
                 row.col(|ui| severity_ui(ui, cx, shown.severity));
@@ -483,7 +488,11 @@ fn acts_ui(
     if let Some(fault) = &fault {
         let why = repair_text(texts, &doc.plan, fault);
         if fault.is_repairable() {
-            let fits = !fault.kind.is_of_streets() || doc.findings.fit_streets(&doc.plan);
+            let fits = if fault.kind.is_of_streets() {
+                doc.findings.fit_streets(&doc.plan)
+            } else {
+                doc.findings.fit_network(&doc.plan, doc.history.revision())
+            };
             let can = fits && !cx.session.look_only && !cx.session.lint.mending;
             let word = texts.get("lint-repair");
             let button = ui.add_enabled(can, Button::new(word.as_ref()).small());
@@ -554,11 +563,7 @@ fn severity_ui(ui: &mut Ui, cx: &PanelContext<'_>, severity: Severity) {
                 .line_segment([c + vec2(-2.2, 2.2), c + vec2(2.2, -2.2)], stroke);
         }
         Severity::Warning => {
-            let points = vec![
-                c + vec2(0.0, -5.0),
-                c + vec2(5.5, 4.5),
-                c + vec2(-5.5, 4.5),
-            ];
+            let points = vec![c + vec2(0.0, -5.0), c + vec2(5.5, 4.5), c + vec2(-5.5, 4.5)];
             let sign = Shape::convex_polygon(points, theme.warning_amber, Stroke::NONE);
             ui.painter().add(sign);
         }
