@@ -25,6 +25,7 @@ mod warnings;
 
 pub use along::{buildings_along, buildings_in, lines_along, lines_in, whole_streets};
 pub use column::Column;
+pub use demand::demand_in;
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
 pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of};

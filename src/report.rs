@@ -11,6 +11,7 @@ mod findings;
 mod geo;
 mod json;
 mod out;
+mod rules;
 mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};

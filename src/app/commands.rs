@@ -18,6 +18,7 @@ pub use variants::VariantCommand;
 pub use super::state::ToolKind as Tool;
 
 use super::state::{CoordinateFormat, Dialog, Document, Hover, Panel, Session};
+use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 
 /// A command of the window.
@@ -86,6 +87,32 @@ pub enum CommandId {
     Context,
     /// Type exact coordinates.
     Coordinates,
+    /// Split the line at the pointer.
+    Split,
+    /// Make one line of two.
+    Merge,
+    /// Join the free end of a line onto what lies nearest.
+    JoinEnd,
+    /// Take the lines at a node apart.
+    Disconnect,
+    /// Turn the direction of lines round.
+    Reverse,
+    /// Drop vertices that lines can do without.
+    Simplify,
+    /// Draw on from the end of a line.
+    Continue,
+    /// Draw a line beside a street or way.
+    Offset,
+    /// Lock or unlock lines.
+    Lock,
+    /// Delete lines with what would hang loose.
+    DeleteHanging,
+    /// The role of lines.
+    Role(LineRole),
+    /// New or existing.
+    State(LineState),
+    /// Lines are meant to cross water or rail, or not.
+    MarkCrossing,
     /// Show everything.
     ZoomFull,
     /// Show what is selected.
@@ -185,6 +212,27 @@ impl CommandId {
         COMMANDS.iter().find(|info| info.id == self)
     }
 
+    /// Whether it works on the lines at hand: those that are selected, else the
+    /// one under the pointer.
+    pub const fn is_on_lines(self) -> bool {
+        matches!(
+            self,
+            Self::Split
+                | Self::Merge
+                | Self::JoinEnd
+                | Self::Disconnect
+                | Self::Reverse
+                | Self::Simplify
+                | Self::Continue
+                | Self::Offset
+                | Self::Lock
+                | Self::DeleteHanging
+                | Self::Role(_)
+                | Self::State(_)
+                | Self::MarkCrossing
+        )
+    }
+
     /// Whether it changes the plan, which look-only forbids.
     pub const fn edits(self) -> bool {
         matches!(
@@ -198,7 +246,8 @@ impl CommandId {
                 | Self::CycleRule
                 | Self::Coordinates
                 | Self::AddBookmark
-        ) || matches!(self, Self::Tool(tool) if tool.edits())
+        ) || self.is_on_lines()
+            || matches!(self, Self::Tool(tool) if tool.edits())
             || matches!(self, Self::Variants(command) if command.edits())
     }
 }
@@ -294,7 +343,7 @@ impl View {
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
             many_variants: doc.plan.variants.len() > 1,
-            types_coordinates: session.tool.role().is_some(),
+            types_coordinates: session.tool.role().is_some() || session.tool == Tool::Vertex,
             can_zoom_last: false,
             can_zoom_next: false,
             has_bookmarks: !doc.plan.views.is_empty(),
@@ -326,6 +375,8 @@ impl View {
             C::Delete => still && (self.network_selected || self.drawn_selected),
             C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
+            C::Offset => still && self.has_data,
+            _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
             C::CycleDecision => still && self.buildings_selected,
@@ -366,6 +417,8 @@ impl View {
             return Some("why-wait");
         }
         Some(match command {
+            C::Coordinates => "draw-why-no-coordinates",
+            _ if command.is_on_lines() => "why-no-lines",
             C::Undo => "why-nothing-to-undo",
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",

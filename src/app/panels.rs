@@ -25,6 +25,7 @@ mod variants;
 mod words;
 
 pub use mixed::Mixed;
+pub use parts::coordinate_field;
 pub use problems::{warning_bounds, warning_selection, warning_text};
 pub use words::{ground_name, line_name, why_not_served};
 

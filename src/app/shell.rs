@@ -7,6 +7,7 @@
 
 mod actions;
 mod banner;
+mod base;
 mod bookmarks;
 mod cards;
 mod commands;
@@ -23,6 +24,7 @@ mod icons;
 mod keyboard;
 mod keys;
 mod lint;
+mod line_bar;
 mod live;
 mod load;
 mod menus;
@@ -38,6 +40,7 @@ mod status_bar;
 mod take_in;
 mod top_bar;
 mod variants;
+mod vertex_list;
 
 pub use file_dialogs::{FileDialogs, Pick, Picked, SystemDialogs};
 pub use start::{RunError, run};
@@ -122,6 +125,8 @@ pub struct HeatplanApp {
     held: ToolModifiers,
     /// The menu of the map, while it is open.
     context: Option<context_menu::ContextMenu>,
+    /// The bar for what is done to lines by a measure, while it is open.
+    line_bar: Option<line_bar::LineBar>,
     title: String,
     language: Option<Language>,
     /// Key presses that must not reach egui's own focus handling.
@@ -187,6 +192,7 @@ impl HeatplanApp {
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
+            line_bar: None,
             title: String::new(),
             language,
             early_keys: Vec::new(),
@@ -372,6 +378,7 @@ impl eframe::App for HeatplanApp {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.held = keys::modifiers(&ctx);
+        self.line_bar_keys(&ctx);
         self.run_keys(&ctx);
         self.take_dropped_files(&ctx);
         self.guard_close(&ctx);
@@ -382,6 +389,8 @@ impl eframe::App for HeatplanApp {
         self.map_and_cards_ui(ui);
         self.sides_ui(&ctx);
         self.construct_bar_ui(&ctx);
+        self.line_bar_ui(&ctx);
+        self.vertex_list_ui(&ctx);
         self.context_menu_ui(&ctx);
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);

@@ -52,6 +52,8 @@ pub struct ComputeArgs {
     pub destination: Destination,
     /// Whether every service line is listed.
     pub connections: bool,
+    /// The year that demand is asked for; none: the reference year.
+    pub year: Option<i32>,
     /// The variant the results are of; `None` = the active one.
     pub variant: Option<String>,
     /// Two variants to compare instead.
@@ -125,6 +127,10 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                 if folder.replace(PathBuf::from(value)).is_some() {
                     return Err(Failure::Usage("--out: give it once".to_owned()));
                 }
+            }
+            Arg::Long("year") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                args.year = Some(year(&value)?);
             }
             Arg::Long("variant") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
@@ -209,8 +215,9 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 7] = [
+const OPTIONS: [&str; 8] = [
     "set",
+    "year",
     "json",
     "out",
     "connections",
@@ -218,6 +225,15 @@ const OPTIONS: [&str; 7] = [
     "compare",
     "help",
 ];
+
+/// A year of four digits, as a plan could be about.
+fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
+    let text = text.to_string_lossy();
+    text.parse()
+        .ok()
+        .filter(|year| (1000..=2999).contains(year))
+        .ok_or_else(|| Failure::Usage(format!("--year {text}: give a year such as 2035")))
+}
 
 /// A project by its name, or by the first bytes of a ZIP.
 pub(super) fn is_project(path: &Path) -> bool {
@@ -276,7 +292,7 @@ mod tests {
     #[test]
     fn compute_takes_a_project_data_files_and_settings() {
         let line = "compute a.heatplan b.geojson --network n1 --network=n2 \
-                    --set reach_m=40 --json --connections";
+                    --set reach_m=40 --year 2035 --json --connections";
         let Command::Compute(args) = command(line).unwrap() else {
             panic!("not compute");
         };
@@ -290,6 +306,7 @@ mod tests {
             ]
         );
         assert_eq!(args.settings, ["reach_m=40"]);
+        assert_eq!(args.year, Some(2035));
         assert_eq!(args.destination, Destination::Json);
         assert!(args.connections);
     }
@@ -298,6 +315,8 @@ mod tests {
     fn wrong_usage_says_what_to_do() {
         assert!(wrong("compute").contains("name a project or data files"));
         assert!(wrong("comptue").contains("did you mean compute"));
+        assert!(wrong("compute x --year soon").contains("2035"));
+        assert!(wrong("compute x --year 20350").contains("2035"));
         assert!(wrong("compute --bulidings x").contains("did you mean buildings"));
         assert!(wrong("compute x --json --out d").contains("not both"));
         assert!(wrong("compute x --connections").contains("--json or --out"));

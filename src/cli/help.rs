@@ -75,6 +75,11 @@ Assumptions:
                         true or false, on or off, 1 or 0
                         (max_service_m=40, service_avoids_buildings=off ...)
 
+Year:
+  --year YYYY           take the heat demand of this year: buildings planned for
+                        later or demolished before need none, renovated ones less
+                        (without it: the reference year)
+
 Variants of a project:
   --variant NAME        the results of this variant, not of the active one
   --compare A B         every headline figure of two variants with the

@@ -77,6 +77,8 @@ pub(super) enum Changed {
 #[derive(Default)]
 pub(super) struct SceneryKeeper {
     base: Option<Arc<Base>>,
+    /// Which plan the base is of.
+    generation: u64,
     twin: Option<Twin>,
     scenery: Arc<Scenery>,
     coming: Option<mpsc::Receiver<Scenery>>,
@@ -87,11 +89,13 @@ pub(super) struct SceneryKeeper {
 
 impl SceneryKeeper {
     /// Takes in what is ready and starts what is needed for `base` and the
-    /// street repairs on it; answers what of the scenery changed.
+    /// street repairs on it; answers what of the scenery changed. While a
+    /// changed base of the same plan is turned, the scenery before it stays on
+    /// screen.
     pub(super) fn refresh(
         &mut self,
         ctx: &egui::Context,
-        base: &Arc<Base>,
+        (base, generation): (&Arc<Base>, u64),
         repairs: &StreetRepairs,
         crs: Crs,
         wait: bool,
@@ -114,21 +118,30 @@ impl SceneryKeeper {
             }
             return self.refresh_streets(ctx, base, repairs, wait);
         }
+        let is_same_plan = self.base.is_some()
+            && self.generation == generation
+            && self.twin.as_ref().is_some_and(|twin| twin.crs() == crs);
         self.base = Some(base.clone());
+        self.generation = generation;
         self.repairs = repairs.clone();
         self.coming = None;
         self.streets_coming = None;
-        self.scenery = Arc::new(Scenery::default());
         // a CRS that cannot be turned never gets into a plan: importers refuse it
         self.twin = Twin::new(crs).ok();
-        if let Some(twin) = &self.twin {
-            if wait || point_count(base) < AT_ONCE_POINTS {
-                self.scenery = Arc::new(Scenery::new(base, repairs, twin));
-            } else {
-                let (base, repairs, twin) = (base.clone(), repairs.clone(), twin.clone());
-                self.coming = Some(start(ctx, move || Scenery::new(&base, &repairs, &twin)));
-            }
+        let Some(twin) = &self.twin else {
+            self.scenery = Arc::new(Scenery::default());
+            return Changed::Everything;
+        };
+        if wait || point_count(base) < AT_ONCE_POINTS {
+            self.scenery = Arc::new(Scenery::new(base, repairs, twin));
+            return Changed::Everything;
         }
+        let (base, repairs, twin) = (base.clone(), repairs.clone(), twin.clone());
+        self.coming = Some(start(ctx, move || Scenery::new(&base, &repairs, &twin)));
+        if is_same_plan {
+            return Changed::Nothing;
+        }
+        self.scenery = Arc::new(Scenery::default());
         Changed::Everything
     }
 

@@ -201,7 +201,7 @@ impl MapView {
     pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
         let changed = self.keeper.refresh(
             ctx,
-            &doc.plan.base,
+            (&doc.plan.base, doc.generation),
             &doc.plan.overlays.street_repairs,
             doc.plan.crs,
             self.wait,
@@ -460,6 +460,11 @@ impl MapView {
     /// The place (plan metres) in the middle of the map.
     pub fn middle(&self) -> Option<Point> {
         self.plan_point_at(self.camera?.rect().center())
+    }
+
+    /// The part of the map on screen that no card covers.
+    pub fn free_rect(&self) -> Option<Rect> {
+        self.camera.map(|_| self.free)
     }
 
     /// Where on screen the map is.

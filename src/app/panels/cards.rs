@@ -6,6 +6,7 @@ mod building_facts;
 mod buildings;
 mod grounds;
 mod lines;
+mod planned;
 mod sources;
 mod streets;
 

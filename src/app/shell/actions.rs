@@ -2,6 +2,7 @@
 //! frame and in their order.
 
 use super::HeatplanApp;
+use super::base::Then;
 use crate::app::state::{Action, Banner, Dialog};
 use crate::app::tools::Toolbox;
 use crate::text::Arg;
@@ -46,6 +47,9 @@ impl HeatplanApp {
             }
             Action::Edit(command) => {
                 self.let_go();
+                if self.makes_base_first(Then::Edit(command.clone())) {
+                    return;
+                }
                 self.doc.edit(command);
                 self.forget_what_is_gone();
             }

@@ -1,6 +1,7 @@
 //! What each command does.
 
 use super::HeatplanApp;
+use super::base::Then;
 use super::flow::After;
 use super::load::Wanted;
 use crate::analysis::lint::FaultKind;
@@ -113,6 +114,22 @@ impl HeatplanApp {
                 if let Some(at) = self.place_at_hand().or_else(|| self.map.middle()) {
                     self.open_context(at, ctx);
                 }
+            }
+            C::Simplify | C::Offset => self.open_line_bar(command),
+            C::Split
+            | C::Merge
+            | C::JoinEnd
+            | C::Disconnect
+            | C::Reverse
+            | C::Continue
+            | C::Lock
+            | C::DeleteHanging
+            | C::Role(_)
+            | C::State(_)
+            | C::MarkCrossing => {
+                let place = self.place_at_hand();
+                let actions = self.with_tools(|tools, cx| tools.act(command, place, cx));
+                self.actions.extend(actions);
             }
             C::Coordinates => self.tool_key(ToolKey::Coordinates),
             C::ZoomFull => self.zoom_full(),
@@ -228,6 +245,13 @@ impl HeatplanApp {
             return;
         }
         self.let_go();
+        if !self.makes_base_first(Then::Undo) {
+            self.undo_step();
+        }
+    }
+
+    /// Takes the newest step back and says which.
+    pub(super) fn undo_step(&mut self) {
         if let Some(name) = self.doc.undo() {
             self.forget_what_is_gone();
             let step = self
@@ -241,6 +265,13 @@ impl HeatplanApp {
     }
 
     fn redo(&mut self) {
+        if !self.makes_base_first(Then::Redo) {
+            self.redo_step();
+        }
+    }
+
+    /// Does the newest undone step again and says which.
+    pub(super) fn redo_step(&mut self) {
         if let Some(name) = self.doc.redo() {
             self.forget_what_is_gone();
             let step = self

@@ -64,6 +64,8 @@ pub(super) enum Busy {
     Autosaving,
     /// Writing exports or the picture.
     Exporting,
+    /// Making the base anew, with a planned building in it.
+    Drawing,
 }
 
 impl Busy {
@@ -73,12 +75,14 @@ impl Busy {
             Self::Loading => "shell-loading",
             Self::Saving | Self::Autosaving => "shell-saving",
             Self::Exporting => "shell-exporting",
+            Self::Drawing => "shell-drawing-base",
         }
     }
 }
 
 /// What a task answers.
 pub(super) enum Done {
+    Based(Box<super::base::Made>),
     Opened(Result<Box<Opened>, LoadError>),
     Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
@@ -140,7 +144,7 @@ impl Flow {
     /// Whether a file is read for the plan, which must stand still. What is
     /// saved or exported is a copy.
     pub fn is_reading(&self) -> bool {
-        matches!(self.task, Some((Busy::Loading, _)))
+        matches!(self.task, Some((Busy::Loading | Busy::Drawing, _)))
     }
 
     /// What waited for a save.

@@ -11,7 +11,7 @@ use crate::text::Language;
 use eframe::egui::{self, Align, FontId, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
 
 /// Tools in the bar, in their order; `Trace` is a switch among them.
-const TOOLS: [CommandId; 8] = [
+const TOOLS: [CommandId; 9] = [
     CommandId::Tool(Tool::Select),
     CommandId::Tool(Tool::Trunk),
     CommandId::Tool(Tool::Branch),
@@ -20,6 +20,7 @@ const TOOLS: [CommandId; 8] = [
     CommandId::Trace,
     CommandId::Tool(Tool::Measure),
     CommandId::Tool(Tool::PlanArea),
+    CommandId::Tool(Tool::Paint),
 ];
 /// Letters of a plan's name that the bar shows.
 const LONGEST_NAME: usize = 28;

@@ -181,6 +181,14 @@ impl Document {
     /// Whether the results on screen are older than the plan.
     pub fn is_updating(&self) -> bool {
         self.results_revision != self.history.revision()
+            || self.results.demand_year() != self.demand_year
+    }
+
+    /// A number that is another one whenever the results are others: for what
+    /// is worked out from them and kept.
+    pub fn results_stamp(&self) -> u64 {
+        let year = self.results.demand_year().unwrap_or_default() as u16;
+        (self.results_revision << 16) | u64::from(year)
     }
 
     /// Runs a command as one step and notes what it touched.

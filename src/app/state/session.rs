@@ -17,6 +17,10 @@ pub enum ToolKind {
     Select,
     /// Select with a line drawn by hand.
     Lasso,
+    /// Move, add and delete vertices.
+    Vertex,
+    /// Split lines on a click.
+    Split,
     /// Draw a trunk.
     Trunk,
     /// Draw a branch.
@@ -41,9 +45,11 @@ pub enum ToolKind {
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Select,
         Self::Lasso,
+        Self::Vertex,
+        Self::Split,
         Self::Trunk,
         Self::Branch,
         Self::Service,
@@ -454,6 +460,8 @@ pub struct Session {
     pub snap: Option<SnapCandidate>,
     /// Live figures of the sketch.
     pub sketch: Option<SketchInfo>,
+    /// Ways to show pale on the map: what an operation would make, plan metres.
+    pub ghost: Vec<Vec<Point>>,
     /// The slider's year; `None` = the end state.
     pub year: Option<i32>,
     /// Figures are for the demand of the slider's year, not of today.
@@ -487,6 +495,17 @@ pub struct Session {
 }
 
 impl Session {
+    /// The year that demand is asked for: the slider's while the figures follow
+    /// it, in the end state that of the last phase; `None` = the reference year.
+    pub fn demand_year(&self, plan: &crate::plan::Plan) -> Option<i32> {
+        if !self.year_demand {
+            return None;
+        }
+        let phases = &plan.variant().phases.0;
+        self.year
+            .or_else(|| phases.iter().filter_map(|phase| phase.year).max())
+    }
+
     /// Whether results of variants that are not looked at are on screen.
     pub fn shows_other_variants(&self) -> bool {
         self.sides.contains(&Side::Variants)
