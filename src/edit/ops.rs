@@ -78,3 +78,6 @@ fn edit_with<T>(
     let changes = settled_changes(before, &mut after, locks)?;
     Ok((Command::new(name, changes), answer))
 }
+
+#[cfg(test)]
+mod tests;

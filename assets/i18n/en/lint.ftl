@@ -143,4 +143,3 @@ lint-action-reset-repairs-tip = Take back all repairs of streets
 lint-why-nothing-to-repair = Nothing can be repaired with one click
 lint-why-no-repairs = No street was repaired
 
-lint-card-crossing = Meant to cross water or rail

@@ -143,4 +143,3 @@ lint-action-reset-repairs-tip = Annuler toutes les réparations de rues
 lint-why-nothing-to-repair = Rien n’est réparable en un clic
 lint-why-no-repairs = Aucune rue n’a été réparée
 
-lint-card-crossing = Destinée à traverser eau ou rail

@@ -143,4 +143,3 @@ lint-action-reset-repairs-tip = Alle herstellingen van straten terugdraaien
 lint-why-nothing-to-repair = Niets is met één klik te herstellen
 lint-why-no-repairs = Er is geen straat hersteld
 
-lint-card-crossing = Bedoeld om water of spoor te kruisen

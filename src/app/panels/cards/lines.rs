@@ -213,7 +213,7 @@ fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &Lin
             change.takes_connections = Some(!on);
         }
     });
-    let label = texts.get("lint-card-crossing");
+    let label = texts.get("card-crossing");
     row(ui, super::super::parts::quiet(ui, label.as_ref()), |ui| {
         let on = facts.crossing.same().copied().unwrap_or_default();
         if switch(ui, &label, on) {
