@@ -365,3 +365,24 @@ fn a_mended_street_goes_back_from_its_card() {
     assert_eq!(doc.plan.street_line(street), loaded);
     assert_eq!(window.count(FaultKind::StreetNearMiss), 1);
 }
+
+#[test]
+fn a_mark_on_the_map_chooses_its_row() {
+    let mut window = Window::open();
+    window.key(Modifiers::NONE, Key::F3);
+    let doc = window.app().doc();
+    let near = doc.problems.iter().find(|row| {
+        row.kind == ProblemKind::Fault(FaultKind::StreetUndershoot) && !row.is_ignored
+    });
+    let id = near.unwrap().id;
+    let at = doc.problem_list().get(id).unwrap().place(&doc.plan).unwrap();
+    let pos = window.screen(at);
+    window.harness.hover_at(pos);
+    window.frames(3);
+    let shown = window.app().session().lint.shown.clone();
+    assert_eq!(shown.map(|shown| shown.id), Some(id), "pointed at");
+    assert!(window.app().session().lint.chosen.is_none());
+    window.click(at);
+    let chosen = window.app().session().lint.chosen.clone();
+    assert_eq!(chosen.map(|(id, _)| id), Some(id));
+}

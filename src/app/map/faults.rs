@@ -1,10 +1,11 @@
 //! Places with a problem while their list is open: a mark for each, and for the
 //! one that is chosen or pointed at what its repair would change.
 
+use super::camera::Camera;
 use super::pen::{Pen, thinned};
 use super::twin::Twin;
 use crate::analysis::lint::Severity;
-use crate::app::state::{Document, Panel, ProblemRow, Session, ShownProblem};
+use crate::app::state::{Document, Panel, ProblemId, ProblemRow, Session, ShownProblem};
 use crate::app::theme::Theme;
 use crate::geometry::{Bounds, Point};
 use eframe::egui::{Color32, Pos2, Shape, Stroke, vec2};
@@ -16,6 +17,8 @@ const MARKS_MAX: usize = 3000;
 /// Half a mark, logical pixels, near and far.
 const MARK_PX: f32 = 5.0;
 const SMALL_PX: f32 = 3.6;
+/// How near the pointer must be to a mark, logical pixels.
+const REACH_PX: f32 = 8.0;
 /// The ring around the one that is shown.
 const RING_PX: f32 = 15.0;
 
@@ -30,6 +33,32 @@ pub(super) fn faults(pen: &Pen<'_>, twin: &Twin, doc: &Document, session: &Sessi
     if let Some(shown) = &session.lint.shown {
         one(pen, twin, shown);
     }
+}
+
+/// The problem whose mark lies under a position on screen, the gravest first.
+pub(super) fn under(
+    camera: &Camera,
+    twin: &Twin,
+    doc: &Document,
+    session: &Session,
+    pos: Pos2,
+) -> Option<ProblemId> {
+    if session.panel != Panel::Problems || !session.layers.faults {
+        return None;
+    }
+    let at = twin.plan(camera.to_mercator(pos))?;
+    let reach_m = f64::from(REACH_PX) * camera.metres_per_px();
+    let near = Bounds::of(&[at]).buffered(reach_m);
+    let list = doc.problem_list();
+    doc.problems
+        .iter()
+        .filter(|row| !row.is_ignored)
+        .filter(|row| {
+            let place = list.get(row.id).and_then(|p| p.place(&doc.plan));
+            place.is_some_and(|place| near.contains(place))
+        })
+        .max_by_key(|row| (row.severity, std::cmp::Reverse(row.id)))
+        .map(|row| row.id)
 }
 
 fn color(theme: &Theme, severity: Severity) -> Color32 {

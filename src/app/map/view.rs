@@ -302,6 +302,18 @@ impl MapView {
         let hover = pointer
             .filter(|_| !toolbox.is_busy())
             .and_then(|at| pick(&cx, at));
+        // A mark is pointed at, and a click on it chooses it in the list.
+        let problem = self.hands.pointer().filter(|_| !toolbox.is_busy());
+        let problem =
+            problem.and_then(|pos| super::faults::under(camera, twin, doc, session, pos));
+        if let Some(id) = problem {
+            session.lint.hover = Some(id);
+            if ctx.input(|input| input.pointer.primary_released())
+                && let Some(found) = doc.problem_list().get(id)
+            {
+                session.lint.chosen = Some((id, found.key(&doc.plan)));
+            }
+        }
         session.pointer = pointer;
         self.last_pointer = pointer.or(self.last_pointer);
         session.hover = hover;
