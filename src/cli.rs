@@ -6,13 +6,14 @@ mod check;
 mod close;
 mod compute;
 mod help;
+mod recover;
 mod settings;
 mod summary;
 
 use args::Command;
+pub use args::WindowArgs;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 /// All went well.
 pub const DONE: u8 = 0;
@@ -28,8 +29,8 @@ pub const FILES: u8 = 3;
 pub enum Outcome {
     /// End with this exit code.
     Done(u8),
-    /// Open the window with these files.
-    Window(Vec<PathBuf>),
+    /// Open the window.
+    Window(WindowArgs),
 }
 
 /// Why a command ends early.
@@ -57,7 +58,7 @@ pub fn run(
         Err(failure) => return Outcome::Done(report(&failure, err)),
     };
     let outcome = match command {
-        Command::Window(paths) => return Outcome::Window(paths),
+        Command::Window(args) => return Outcome::Window(args),
         Command::Help(topic) => out
             .write_all(topic.text().as_bytes())
             .map_err(Failure::from)
@@ -65,6 +66,7 @@ pub fn run(
         Command::Version => writeln!(out, "heatplan {}", env!("CARGO_PKG_VERSION"))
             .map_err(Failure::from)
             .map(|()| DONE),
+        Command::Recover(args) => recover::recover(&args, out, err).map(|()| DONE),
         Command::Compute(args) => compute::compute(&args, out, err).map(|()| DONE),
         Command::Check(args) => check::check(&args, out, err),
     };

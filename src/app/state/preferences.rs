@@ -1,6 +1,6 @@
 //! What is remembered between sittings, in eframe's storage.
 
-use super::{LayerSettings, SnapSettings};
+use super::{LayerSettings, Locks, SnapSettings, Tables};
 use crate::analysis::lint::{TOLERANCE_M, TOLERANCE_RANGE_M};
 use crate::app::commands::Keymap;
 use crate::text::Language;
@@ -68,6 +68,10 @@ pub struct Preferences {
     pub snapping: SnapSettings,
     /// What lint takes as meant to join, metres; `None` = the default.
     pub lint_tolerance_m: Option<f64>,
+    /// Which layers are locked.
+    pub locks: Locks,
+    /// Columns and order of the attribute tables.
+    pub tables: Tables,
     /// Minutes after which a project with a file saves itself; 0 = never,
     /// `None` = as shipped.
     pub autosave: Option<u32>,
