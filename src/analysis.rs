@@ -7,6 +7,7 @@
 mod areal;
 mod column;
 mod connections;
+mod customers;
 mod demand;
 mod explain;
 mod facts;
@@ -20,13 +21,18 @@ mod totals;
 mod warnings;
 
 pub use column::Column;
+pub use connections::{
+    Bar, CandidateStanding, ServiceCandidate, connection_points, facade_near, foot_place,
+    service_candidates,
+};
+pub use customers::own_demand;
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
 pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of};
 pub use pipeline::{compute, estimate_update_us, update};
 pub use results::{
     AreaResult, BuildingDemand, Connection, Coverage, Denominators, DwellingType, Grid, GridCell,
-    LineResult, LinearDensity, Link, PhaseResult, Results, StreetResult, Sums, Totals, Warning,
+    LineResult, LinearDensity, Link, PhaseResult, PinKind, Results, StreetResult, Sums, Totals, Warning,
     ratio,
 };
 pub use sketch::{Sketched, sketch};

@@ -7,9 +7,11 @@
 
 mod assumptions;
 mod base;
+mod customers;
 mod ids;
 mod network;
 mod overlays;
+mod service;
 mod touched;
 mod values;
 mod variant;
@@ -19,12 +21,14 @@ pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
+pub use customers::{Customer, Customers};
 pub use ids::{AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId};
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
     NetworkError, Node, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
+pub use service::{PinnedFoot, PinnedService};
 pub use touched::Touched;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
@@ -127,6 +131,24 @@ impl Plan {
             .get(&building)
             .cloned()
             .unwrap_or_default()
+    }
+
+    /// The building that stands for a building: the lead of the customer it was
+    /// joined into, else itself.
+    pub fn lead(&self, building: BuildingId) -> BuildingId {
+        self.overlays
+            .customers
+            .lead_of(building)
+            .unwrap_or(building)
+    }
+
+    /// The buildings a building stands for: the members of the customer it
+    /// leads, else itself alone.
+    pub fn members<'a>(&'a self, lead: &'a BuildingId) -> &'a [BuildingId] {
+        self.overlays
+            .customers
+            .get(*lead)
+            .map_or(std::slice::from_ref(lead), |c| &c.members)
     }
 
     /// A street as the user sees it: the base with the user's changes on it.

@@ -301,6 +301,16 @@ fn warnings() -> Vec<Warning> {
         Warning::RequiredBarred(building),
         Warning::RequiredUnconnected(building),
         Warning::ServiceWithoutBuilding(line),
+        Warning::PinLineGone(building),
+        Warning::PinCrossesBarrier {
+            building,
+            at,
+            water: false,
+        },
+        Warning::PinThroughBuilding {
+            building,
+            other: building,
+        },
         Warning::LineOnForbiddenStreet { line, street },
         Warning::LineCrossesBarrier {
             line,

@@ -1,7 +1,7 @@
 //! The command: what it changes, how it is applied and turned round.
 
 use crate::plan::{
-    AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Line, LineId, Node, NodeId,
+    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Line, LineId, Node, NodeId,
     Phases, Plan, PlanArea, Source, SourceId, StreetId, StreetOverlay, Touched,
 };
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,20 @@ names! {
     ResetCorrections = "reset-corrections",
     /// Decisions on buildings were made.
     DecideBuildings = "decide-buildings",
+    /// A service line was pinned.
+    PinService = "pin-service",
+    /// Service lines were made automatic again.
+    ReleaseServices = "release-services",
+    /// Buildings became required.
+    ConnectBuildings = "connect-buildings",
+    /// Buildings became candidates again.
+    ReleaseBuildings = "release-buildings",
+    /// Buildings were joined into one customer.
+    JoinCustomer = "join-customer",
+    /// Customers were split into their buildings.
+    SplitCustomer = "split-customer",
+    /// A customer was changed.
+    ChangeCustomer = "change-customer",
     /// The agenda or rule of streets was changed.
     ChangeStreets = "change-streets",
     /// The connection rate of areas was changed.
@@ -94,6 +108,8 @@ pub enum Change {
     Correction(BuildingId, Option<Correction>, Option<Correction>),
     /// A building's decision.
     Decision(BuildingId, Option<Decision>, Option<Decision>),
+    /// The customer that a building stands for.
+    Customer(BuildingId, Option<Customer>, Option<Customer>),
     /// A street's overlay.
     Street(StreetId, Option<StreetOverlay>, Option<StreetOverlay>),
     /// An area's overlay.
@@ -183,6 +199,7 @@ impl Change {
             Self::Counters(a, b) => Self::Counters(b, a),
             Self::Correction(id, a, b) => Self::Correction(id, b, a),
             Self::Decision(id, a, b) => Self::Decision(id, b, a),
+            Self::Customer(id, a, b) => Self::Customer(id, b, a),
             Self::Street(id, a, b) => Self::Street(id, b, a),
             Self::Area(id, a, b) => Self::Area(id, b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
@@ -216,6 +233,13 @@ impl Change {
             Self::Decision(id, _, after) => {
                 put(&mut plan.variant_mut().decisions, *id, after.as_ref());
                 touched.buildings.insert(*id);
+            }
+            Self::Customer(lead, before, after) => {
+                plan.overlays.customers.put(*lead, after.as_ref());
+                touched.buildings.insert(*lead);
+                for customer in [before, after].into_iter().flatten() {
+                    touched.buildings.extend(&customer.members);
+                }
             }
             Self::Street(id, _, after) => {
                 put(&mut plan.overlays.streets, *id, after.as_ref());

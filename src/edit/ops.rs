@@ -2,10 +2,15 @@
 //! is and answers the command that would change it.
 
 mod buildings;
+mod connect;
 mod lines;
 mod settings;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
+pub use connect::{
+    change_customer, connect_buildings, join_customer, lead_customer, leave_customer, pin_service,
+    release_buildings, release_services, split_customers,
+};
 pub use lines::{
     LineChange, change_lines, change_source, delete, delete_vertex, draw_line, insert_vertex,
     move_node, move_vertex, place_source,

@@ -2,7 +2,7 @@
 //! taken back alone; the base below stays as it was loaded.
 
 use super::{
-    AreaId, Building, BuildingId, BuildingUse, DemandOrigin, GivenDemand, OwnerType, Street,
+    AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, OwnerType, Street,
     StreetId, StreetRule,
 };
 use rpds::RedBlackTreeMapSync;
@@ -132,4 +132,7 @@ pub struct Overlays {
     pub streets: RedBlackTreeMapSync<StreetId, StreetOverlay>,
     /// By area.
     pub areas: RedBlackTreeMapSync<AreaId, AreaOverlay>,
+    /// Footprints joined into one customer.
+    #[serde(skip_serializing_if = "Customers::is_empty")]
+    pub customers: Customers,
 }

@@ -4,7 +4,7 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, LineId, Network, NodeId, Overlays, Plan, PlanArea, SourceId, Variant,
+    Assumptions, Decision, LineId, Network, NodeId, Overlays, Plan, PlanArea, SourceId, Variant,
 };
 use std::collections::BTreeMap;
 
@@ -70,7 +70,8 @@ fn mend_overlays(overlays: &mut Overlays, buildings: usize, streets: usize, area
             gone.len()
         }};
     }
-    drop_past!(overlays.buildings, buildings)
+    overlays.customers.mend(buildings)
+        + drop_past!(overlays.buildings, buildings)
         + drop_past!(overlays.streets, streets)
         + drop_past!(overlays.areas, areas)
 }
@@ -85,7 +86,21 @@ fn mend_decisions(variant: &mut Variant, buildings: usize) -> usize {
     for id in &gone {
         variant.decisions.remove_mut(id);
     }
-    gone.len()
+    // A pinned service without a place is automatic.
+    let unpinned: Vec<_> = variant
+        .decisions
+        .iter()
+        .filter(|(_, d)| d.service.as_ref().is_some_and(|s| !s.is_finite()))
+        .map(|(id, d)| (*id, d.clone()))
+        .collect();
+    for (id, decision) in &unpinned {
+        let decision = Decision {
+            service: None,
+            ..decision.clone()
+        };
+        variant.decisions.insert_mut(*id, decision);
+    }
+    gone.len() + unpinned.len()
 }
 
 /// Takes out nodes that are nowhere, lines and sources without a node, and
@@ -133,7 +148,7 @@ fn mend_network(network: &mut Network) -> usize {
 mod tests {
     use super::*;
     use crate::geometry::Crs;
-    use crate::plan::{AreaId, BuildingId, Correction, Decision, Line, LineRole, Node};
+    use crate::plan::{AreaId, BuildingId, Correction, Line, LineRole, Node};
     use std::sync::Arc;
 
     #[test]

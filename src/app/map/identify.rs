@@ -117,6 +117,7 @@ fn standing(doc: &Document, texts: &Texts, id: BuildingId) -> String {
                 .unwrap_or_else(|| doc.plan.building_label(other));
             texts.with("reason-through-building", &[("building", label.into())])
         }
+        NotServed::BehindItself => texts.get("reason-behind-itself").into_owned(),
         NotServed::LineWithoutSource(_) => texts.get("reason-no-source").into_owned(),
     }
 }

@@ -193,6 +193,7 @@ mod tests {
                 facade: [650_000.0, 660_000.0],
                 foot: [650_000.0, 659_995.0],
                 drawn,
+                pinned: None,
                 barred: false,
             }),
             reach_phase: Some(1),

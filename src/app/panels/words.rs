@@ -106,6 +106,7 @@ pub fn why_not_served(doc: &Document, texts: &Texts, reason: &NotServed) -> Opti
             "reason-through-building",
             &[("building", building_name(plan, *other).into())],
         ),
+        NotServed::BehindItself => texts.get("reason-behind-itself").into_owned(),
         NotServed::LineWithoutSource(_) => texts.get("reason-no-source").into_owned(),
         NotServed::Excluded => texts.get("reason-excluded").into_owned(),
         NotServed::NotHeated => texts.get("reason-unheated").into_owned(),
