@@ -8,8 +8,10 @@
 mod command;
 mod history;
 pub mod ops;
+mod scope;
+mod stamped;
 
 pub use command::{Change, Command, CommandName};
-pub use history::History;
+pub use history::{History, Obstacle, Step};
 
 pub use crate::plan::Touched;

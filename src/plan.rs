@@ -12,6 +12,7 @@ mod ids;
 mod network;
 mod overlays;
 mod service;
+mod stamp;
 mod touched;
 mod values;
 mod variant;
@@ -22,13 +23,16 @@ pub use base::{
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
 pub use customers::{Customer, Customers};
-pub use ids::{AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId};
+pub use ids::{
+    AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId, VariantId,
+};
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
     NetworkError, Node, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use service::{PinnedFoot, PinnedService};
+pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
@@ -70,6 +74,8 @@ pub struct Plan {
     pub variants: Vec<Variant>,
     /// Index of the variant that is shown and edited.
     pub active: usize,
+    /// The id the next variant gets.
+    pub next_variant: u32,
     /// Values the user changed from their sourced defaults.
     pub assumptions: Assumptions,
     /// What the headline figures are about.
@@ -86,6 +92,7 @@ impl Plan {
             overlays: Overlays::default(),
             variants: vec![Variant::default()],
             active: 0,
+            next_variant: 1,
             assumptions: Assumptions::default(),
             area: PlanArea::All,
         }
@@ -112,6 +119,33 @@ impl Plan {
         // Cannot be out of range after the lines above.
         #[expect(clippy::indexing_slicing, reason = "made valid just above")]
         &mut self.variants[self.active]
+    }
+
+    /// Where in the list a variant stands.
+    pub fn variant_index(&self, id: VariantId) -> Option<usize> {
+        self.variants.iter().position(|v| v.id == id)
+    }
+
+    /// A variant by its id.
+    pub fn variant_of(&self, id: VariantId) -> Option<&Variant> {
+        self.variants.iter().find(|v| v.id == id)
+    }
+
+    /// Makes a variant the active one; answers whether it is there.
+    pub fn activate(&mut self, id: VariantId) -> bool {
+        match self.variant_index(id) {
+            Some(index) => {
+                self.active = index;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The plan as it is with another variant active; `None` if that is not there.
+    pub fn with_active(&self, id: VariantId) -> Option<Self> {
+        let mut plan = self.clone();
+        plan.activate(id).then_some(plan)
     }
 
     /// The network of the active variant.

@@ -18,8 +18,17 @@
 mod archive;
 mod check;
 mod contents;
+mod disk;
 mod error;
+pub mod journal;
+mod keeper;
+mod places;
+pub mod recover;
 mod replace;
+mod versions;
 
-pub use contents::{Opened, SCHEMA, open, save};
+pub use contents::{Opened, SCHEMA, open, save, save_with_versions};
 pub use error::{ProjectError, ProjectWarning};
+pub use keeper::{KeepError, Keeper, Owner, Snapshot};
+pub use places::Places;
+pub use versions::{Version, versions};

@@ -13,7 +13,7 @@ use heatplan::edit::{Command, ops};
 use heatplan::files::{Progress, read_files};
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LayerKind, LineEnd, LineRole,
-    LineState, Phase, Plan, PlanArea, StreetId, StreetRule, Variant,
+    LineState, Phase, Plan, PlanArea, Remark, Stamp, StreetId, StreetRule, Variant, VariantId,
 };
 use heatplan::project::{Opened, ProjectError, ProjectWarning, SCHEMA, open, save};
 use heatplan::text::{Language, Texts};
@@ -127,10 +127,56 @@ fn several_variants_and_the_active_one() {
     let mut plan = common::tiny();
     let mut other = plan.variant().clone();
     other.name = "B".into();
+    other.id = VariantId(1);
+    other.note = Some("Cheaper, serves fewer".into());
+    let stamp = Stamp {
+        author: "An Peeters".into(),
+        date: "2026-05-01".into(),
+    };
+    other.stamp = Some(stamp.clone());
+    let decision = heatplan::plan::Decision {
+        note: Some("Board decided".into()),
+        stamp: Some(stamp.clone()),
+        ..heatplan::plan::Decision::default()
+    };
+    other.decisions.insert_mut(BuildingId(2), decision);
     plan.variants.push(other);
-    plan.variants.push(Variant::default());
+    plan.variants.push(Variant {
+        id: VariantId(2),
+        ..Variant::default()
+    });
     plan.active = 1;
+    plan.next_variant = 3;
+    plan.assumptions.set_remark(
+        "reach_m",
+        Some(Remark {
+            note: Some("Asked the operator".into()),
+            stamp: Some(stamp),
+        }),
+    );
     assert_same(&plan, &there_and_back(&plan));
+    // The id of a deleted variant is not given again after opening.
+    plan.variants.pop();
+    assert_same(&plan, &there_and_back(&plan));
+}
+
+#[test]
+fn variants_of_files_from_before_ids_get_one_each() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.heatplan");
+    let mut plan = common::tiny();
+    for name in ["B", "C"] {
+        let mut other = plan.variant().clone();
+        other.name = name.into();
+        plan.variants.push(other);
+    }
+    save(&plan, None, &path).unwrap();
+    let opened = open(&path).unwrap();
+    assert!(opened.warnings.is_empty());
+    let ids: Vec<u32> = opened.plan.variants.iter().map(|v| v.id.0).collect();
+    let names: Vec<&str> = opened.plan.variants.iter().map(|v| &*v.name).collect();
+    assert_eq!((ids, names), (vec![0, 1, 2], vec!["A", "B", "C"]));
+    assert_eq!(opened.plan.next_variant, 3);
 }
 
 /// The entries of a project, to be tampered with.
@@ -237,30 +283,106 @@ fn a_newer_schema_is_refused_with_the_program_that_wrote_it() {
     assert!(error.to_string().contains("update Heatplan"), "{error}");
 }
 
+/// The parts that an opened project says are damaged.
+fn damaged_parts(opened: &Opened) -> Vec<&str> {
+    opened
+        .warnings
+        .iter()
+        .filter_map(|warning| match warning {
+            ProjectWarning::Damaged { entry, .. } => Some(entry.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
 #[test]
-fn broken_projects_name_the_part_that_is_broken() {
-    let part = |name: &str| match tampered(|entries| entries.retain(|(n, _)| n != name)) {
-        Err(ProjectError::Damaged { entry, .. }) => entry,
-        other => panic!("{name}: {other:?}"),
-    };
+fn a_damaged_project_opens_as_far_as_it_can() {
+    let tiny = common::tiny();
     for name in ["plan.json", "variants/0.json", "base/streets.geojson"] {
-        assert_eq!(part(name), name);
+        let opened = tampered(|entries| entries.retain(|(n, _)| n != name)).unwrap();
+        assert!(opened.is_damaged());
+        assert_eq!(damaged_parts(&opened), [name]);
+        let plan = opened.plan;
+        assert_eq!(
+            plan.base.buildings.footprints,
+            tiny.base.buildings.footprints
+        );
+        let is = |part: &str| part == name;
+        assert_eq!(plan.network() == tiny.network(), !is("variants/0.json"));
+        assert_eq!(
+            plan.base.streets.records.is_empty(),
+            is("base/streets.geojson")
+        );
+        assert_eq!(plan.crs, tiny.crs);
     }
-    let error = tampered(|e| e.retain(|(n, _)| n != "manifest.json")).unwrap_err();
+    let opened = tampered(|e| e.retain(|(n, _)| n != "manifest.json")).unwrap();
+    assert_eq!(damaged_parts(&opened), ["manifest.json"]);
+    assert_eq!(opened.plan, tiny);
+    let opened = tampered(|e| e[0].1 = b"{".to_vec()).unwrap();
+    assert_eq!(damaged_parts(&opened)[0], "plan.json");
+    assert_eq!(opened.plan.network(), tiny.network());
+    for variants in [json!(0), json!(2), json!(u64::MAX)] {
+        let opened = tampered(|e| edit_json(e, "plan.json", |p| p["variants"] = variants)).unwrap();
+        assert!(opened.is_damaged());
+        assert_eq!(opened.plan.base, tiny.base);
+    }
+}
+
+#[test]
+fn a_part_that_was_changed_by_hand_is_named() {
+    let opened = tampered(|e| {
+        let (_, text) = e.iter_mut().find(|(n, _)| n == "variants/0.json").unwrap();
+        let one = text.iter().position(|b| *b == b'1').unwrap();
+        text[one] = b'2';
+    })
+    .unwrap();
+    assert!(!opened.is_damaged());
+    assert_eq!(
+        opened.warnings,
+        [ProjectWarning::Changed("variants/0.json".to_owned())]
+    );
+}
+
+#[test]
+fn what_is_no_project_is_refused() {
+    let error = tampered(|e| {
+        e.retain(|(n, _)| !matches!(n.as_str(), "manifest.json" | "plan.json"));
+    })
+    .unwrap_err();
     assert_eq!(error.code(), "not-a-project");
-    let error = tampered(|e| e[0].1 = b"{".to_vec()).unwrap_err();
-    assert_eq!(error.code(), "damaged");
-    let error =
-        tampered(|e| edit_json(e, "plan.json", |p| p["crs"] = json!("EPSG:1"))).unwrap_err();
-    assert_eq!(error.code(), "damaged");
-    let error = tampered(|e| edit_json(e, "plan.json", |p| p["variants"] = json!(0))).unwrap_err();
-    assert_eq!(error.code(), "damaged");
-    let huge = json!(u64::MAX);
-    let error = tampered(|e| edit_json(e, "plan.json", |p| p["variants"] = huge)).unwrap_err();
-    assert_eq!(error.code(), "damaged");
     let error =
         tampered(|e| edit_json(e, "manifest.json", |m| m["format"] = json!("x"))).unwrap_err();
     assert_eq!(error.code(), "not-a-project");
+    let error = tampered(|e| {
+        e.retain(|(n, _)| matches!(n.as_str(), "plan.json"));
+        e[0].1 = b"{".to_vec();
+    })
+    .unwrap_err();
+    assert_eq!(error.code(), "damaged");
+}
+
+#[test]
+fn a_damaged_middle_keeps_what_stands_before_it() {
+    let opened = tampered(|entries| {
+        let (_, text) = entries
+            .iter_mut()
+            .find(|(n, _)| n == "base/buildings.geojson")
+            .unwrap();
+        let end = String::from_utf8_lossy(text)
+            .match_indices('\n')
+            .nth(3)
+            .unwrap()
+            .0;
+        text.truncate(end + 30);
+    })
+    .unwrap();
+    let tiny = common::tiny();
+    let kept = opened.plan.base.buildings.len();
+    assert_eq!(kept, 3);
+    assert_eq!(
+        opened.plan.base.buildings.records,
+        tiny.base.buildings.records[..kept]
+    );
 }
 
 #[test]
@@ -277,6 +399,7 @@ fn odd_projects_open_with_a_warning() {
         opened.warnings,
         [
             ProjectWarning::UnknownEntry("../evil.sh".to_owned()),
+            ProjectWarning::Changed("plan.json".to_owned()),
             ProjectWarning::Assumption("of_tomorrow".to_owned()),
             ProjectWarning::Dangling(1),
         ]
@@ -328,7 +451,12 @@ fn every_error_speaks_three_languages() {
         },
     ];
     let warnings = [
+        ProjectWarning::Damaged {
+            entry: "x".to_owned(),
+            reason: "y".to_owned(),
+        },
         ProjectWarning::UnknownEntry("x".to_owned()),
+        ProjectWarning::Changed("x".to_owned()),
         ProjectWarning::Assumption("x".to_owned()),
         ProjectWarning::Dangling(1),
         ProjectWarning::Placeless(2),
@@ -358,10 +486,14 @@ fn cut_and_garbled_files_never_panic() {
         open(&dir.path().join("no")).unwrap_err().code(),
         "unreadable"
     );
+    let mut got_back = 0;
     for part in 0..40 {
         std::fs::write(&path, &good[..good.len() * part / 40]).unwrap();
-        assert!(open(&path).is_err(), "cut to {part}/40");
+        let Ok(opened) = open(&path) else { continue };
+        assert!(opened.is_damaged(), "cut to {part}/40");
+        got_back += usize::from(opened.plan.network() == plan.network());
     }
+    assert!(got_back > 5, "{got_back}");
     for at in (0..good.len()).step_by(7) {
         let mut bad = good.clone();
         bad[at] ^= 0x15;

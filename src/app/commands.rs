@@ -5,13 +5,17 @@
 //! digits and most signs sit elsewhere on an AZERTY keyboard; they are matched
 //! by what the key means, not by where it lies.
 
+mod keymap;
 mod keys;
 mod table;
 
-pub use keys::{Shortcut, pressed};
+pub use keymap::Keymap;
+pub use keys::Shortcut;
 pub use table::{COMMANDS, Info, Menu};
 
-use super::state::{Dialog, Document, Panel, Session, ToolKind};
+pub use super::state::ToolKind as Tool;
+
+use super::state::{Dialog, Document, Panel, Session};
 use crate::text::Language;
 
 /// A command of the window.
@@ -63,6 +67,10 @@ pub enum CommandId {
     ZoomFull,
     /// Show what is selected.
     ZoomSelection,
+    /// Back to the view before.
+    ZoomLast,
+    /// Forward again.
+    ZoomNext,
     /// Find a street, address, building or name.
     Find,
     /// The table under the map, or none.
@@ -103,69 +111,6 @@ pub enum CommandId {
     Shortcuts,
     /// What this program is.
     About,
-}
-
-/// A tool as a command; [`ToolKind`] has no order of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tool {
-    /// Select and move.
-    Select,
-    /// Draw a trunk.
-    Trunk,
-    /// Draw a branch.
-    Branch,
-    /// Draw a service line.
-    Service,
-    /// Place a source.
-    Source,
-    /// Measure.
-    Measure,
-    /// Draw the plan area.
-    PlanArea,
-}
-
-impl Tool {
-    /// The tools in the order of the bar.
-    pub const ALL: [Self; 7] = [
-        Self::Select,
-        Self::Trunk,
-        Self::Branch,
-        Self::Service,
-        Self::Source,
-        Self::Measure,
-        Self::PlanArea,
-    ];
-
-    /// The session's word for it.
-    pub const fn kind(self) -> ToolKind {
-        match self {
-            Self::Select => ToolKind::Select,
-            Self::Trunk => ToolKind::Trunk,
-            Self::Branch => ToolKind::Branch,
-            Self::Service => ToolKind::Service,
-            Self::Source => ToolKind::Source,
-            Self::Measure => ToolKind::Measure,
-            Self::PlanArea => ToolKind::PlanArea,
-        }
-    }
-
-    /// The command for a tool of the session.
-    pub const fn of(kind: ToolKind) -> Self {
-        match kind {
-            ToolKind::Select => Self::Select,
-            ToolKind::Trunk => Self::Trunk,
-            ToolKind::Branch => Self::Branch,
-            ToolKind::Service => Self::Service,
-            ToolKind::Source => Self::Source,
-            ToolKind::Measure => Self::Measure,
-            ToolKind::PlanArea => Self::PlanArea,
-        }
-    }
-
-    /// Whether it changes the plan.
-    pub const fn edits(self) -> bool {
-        !matches!(self, Self::Select | Self::Measure)
-    }
 }
 
 /// A table under the map, as a command.
@@ -237,6 +182,10 @@ pub struct View {
     pub has_year: bool,
     /// A phase has a year, so that there is something to play.
     pub can_play: bool,
+    /// The map was somewhere else before.
+    pub can_zoom_last: bool,
+    /// The map went back from somewhere.
+    pub can_zoom_next: bool,
 }
 
 impl View {
@@ -260,6 +209,8 @@ impl View {
             has_report: !doc.report.files.is_empty(),
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
+            can_zoom_last: false,
+            can_zoom_next: false,
         }
     }
 
@@ -284,8 +235,46 @@ impl View {
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
+            C::ZoomLast => self.can_zoom_last,
+            C::ZoomNext => self.can_zoom_next,
             _ => true,
         }
+    }
+}
+
+impl View {
+    /// Why `command` cannot run now, as a message key; `None` when it can.
+    pub fn why_not(&self, command: CommandId) -> Option<&'static str> {
+        use CommandId as C;
+        if self.allows(command) {
+            return None;
+        }
+        if self.look_only && command.edits() {
+            return Some("why-look-only");
+        }
+        let waits = matches!(
+            command,
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs
+        ) || self.busy && matches!(command, C::Export | C::ExportPng)
+            || self.reading && command.edits();
+        if waits {
+            return Some("why-wait");
+        }
+        Some(match command {
+            C::Undo => "why-nothing-to-undo",
+            C::Redo => "why-nothing-to-redo",
+            C::Delete => "why-no-network-selected",
+            C::SelectAllLines => "why-no-lines",
+            C::SelectNone | C::ZoomSelection => "why-no-selection",
+            C::CycleDecision => "why-no-buildings-selected",
+            C::ZoomFull | C::Find | C::Export | C::ExportPng => "why-no-data",
+            C::ImportReport => "why-no-report",
+            C::EndState => "why-no-year",
+            C::Play => "why-no-phase-years",
+            C::ZoomLast => "why-no-last-view",
+            C::ZoomNext => "why-no-next-view",
+            _ => "why-not-now",
+        })
     }
 }
 

@@ -31,6 +31,7 @@ mod street_codes;
 mod streets;
 mod style;
 mod symbols;
+mod trail;
 mod twin;
 mod view;
 mod ways;

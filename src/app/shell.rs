@@ -16,6 +16,7 @@ mod find;
 mod flow;
 mod help;
 mod icons;
+mod keyboard;
 mod keys;
 mod live;
 mod load;
@@ -93,8 +94,9 @@ pub struct HeatplanApp {
     held: ToolModifiers,
     title: String,
     language: Option<Language>,
-    /// Commands whose keys must not reach egui's own focus handling.
-    early_commands: Vec<super::commands::CommandId>,
+    /// Key presses that must not reach egui's own focus handling.
+    early_keys: Vec<egui::Event>,
+    keyboard: keyboard::Keyboard,
 }
 
 impl HeatplanApp {
@@ -142,7 +144,8 @@ impl HeatplanApp {
             held: ToolModifiers::default(),
             title: String::new(),
             language,
-            early_commands: Vec::new(),
+            early_keys: Vec::new(),
+            keyboard: keyboard::Keyboard::default(),
         };
         app.apply_preferences(&cc.egui_ctx);
         app.open_first(paths);
@@ -188,6 +191,8 @@ impl HeatplanApp {
             busy: self.flow.is_busy(),
             reading: self.flow.is_reading(),
             can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
+            can_zoom_last: self.map.has_last_view(),
+            can_zoom_next: self.map.has_next_view(),
             ..View::of(&self.doc, &self.session)
         }
     }

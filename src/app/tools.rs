@@ -26,7 +26,7 @@ pub use handles::{Handle, HandleKind};
 pub use hints::Hint;
 pub use pick::pick;
 
-use super::commands::{CommandId, Tool};
+use super::commands::CommandId;
 use super::state::{Action, Banner, Document, Session, ToolKind};
 use crate::geometry::{Point, SnapCandidate, SnapKind};
 use crate::plan::{LineEnd, LineRole};
@@ -272,7 +272,7 @@ impl Toolbox {
         }
         let mut actions = Vec::new();
         let keeps = self.kind.role().is_some() && kind.role().is_some();
-        if !keeps && self.is_busy() && Tool::of(self.kind).edits() {
+        if !keeps && self.is_busy() && self.kind.edits() {
             self.left = Some(self.kind);
         }
         if self.kind.role().is_some() && !keeps {
@@ -389,7 +389,7 @@ impl Toolbox {
             _ => self.draw.restore(cx)?,
         };
         actions.extend(self.set_tool(left, cx));
-        actions.push(Action::Run(CommandId::Tool(Tool::of(left))));
+        actions.push(Action::Run(CommandId::Tool(left)));
         Some(actions)
     }
 

@@ -1,8 +1,10 @@
 //! The command: what it changes, how it is applied and turned round.
 
+use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Line, LineId, Node, NodeId,
-    Phases, Plan, PlanArea, Source, SourceId, StreetId, StreetOverlay, Touched,
+    Phases, Plan, PlanArea, Remark, Source, SourceId, StreetId, StreetOverlay, Touched, Variant,
+    VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -91,6 +93,24 @@ names! {
     Import = "import",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
+    /// An empty variant was made.
+    CreateVariant = "create-variant",
+    /// A variant was copied.
+    CopyVariant = "copy-variant",
+    /// A variant was renamed.
+    RenameVariant = "rename-variant",
+    /// The note of a variant was changed.
+    NoteVariant = "note-variant",
+    /// A variant was deleted.
+    DeleteVariant = "delete-variant",
+    /// A variant was taken in from another project.
+    ImportVariant = "import-variant",
+    /// Lines were copied into another variant.
+    CopyLines = "copy-lines",
+    /// Changes of another variant were taken over.
+    TakeOver = "take-over",
+    /// The note on an assumption was changed.
+    NoteAssumption = "note-assumption",
 }
 
 /// One changed value, before and after.
@@ -122,6 +142,19 @@ pub enum Change {
     PlanArea(PlanArea, PlanArea),
     /// The plan's name.
     Name(Arc<str>, Arc<str>),
+    /// Why an assumption is as it is.
+    AssumptionRemark(Arc<str>, Option<Remark>, Option<Remark>),
+    /// A variant of the plan comes (at this place of the list) or goes.
+    Variant(usize, Option<Arc<Variant>>, Option<Arc<Variant>>),
+    /// A variant's name.
+    VariantName(VariantId, Arc<str>, Arc<str>),
+    /// What a variant is about.
+    VariantNote(VariantId, Option<Arc<str>>, Option<Arc<str>>),
+    /// The id the next variant gets.
+    NextVariant(u32, u32),
+    /// Who looks at the first variant looks at the second from then on; who
+    /// looks at another stays there.
+    Active(VariantId, VariantId),
     /// The base data. Too large for a journal line: it is not serialised.
     #[serde(skip)]
     Base(Arc<Base>, Arc<Base>),
@@ -132,14 +165,32 @@ pub enum Change {
 pub struct Command {
     /// What the user did.
     pub name: CommandName,
+    /// The variant whose network, decisions and phases it changes. `None`: it
+    /// changes none of these, or those of the active variant; the history puts
+    /// that one in, so that a step is complete in itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<VariantId>,
     /// What changed, in order.
     pub changes: Vec<Change>,
 }
 
 impl Command {
-    /// A command of these changes.
+    /// A command of these changes, in the variant that is active when it is
+    /// carried out.
     pub fn new(name: CommandName, changes: Vec<Change>) -> Self {
-        Self { name, changes }
+        Self {
+            name,
+            variant: None,
+            changes,
+        }
+    }
+
+    /// The same in a certain variant.
+    pub fn in_variant(self, variant: VariantId) -> Self {
+        Self {
+            variant: Some(variant),
+            ..self
+        }
     }
 
     /// Whether it changes nothing.
@@ -151,12 +202,38 @@ impl Command {
     pub fn inverse(&self) -> Self {
         Self {
             name: self.name,
+            variant: self.variant,
             changes: self.changes.iter().rev().map(Change::inverse).collect(),
         }
     }
 
-    /// Applies it to the plan and says what it touched.
+    /// Applies it to the plan and says what it touched. A command for a variant
+    /// that the plan does not have does nothing.
     pub fn apply(&self, plan: &mut Plan) -> Touched {
+        let looked_at = plan.variant().id;
+        if let Some(variant) = self.variant
+            && !plan.activate(variant)
+        {
+            return Touched::default();
+        }
+        let touched = self.apply_here(plan);
+        self.look_on(plan, looked_at);
+        touched
+    }
+
+    /// Goes back to the variant that was looked at, or to the one that the
+    /// command leads to from there.
+    fn look_on(&self, plan: &mut Plan, looked_at: VariantId) {
+        let led_to = self.changes.iter().find_map(|change| match change {
+            Change::Active(from, to) if *from == looked_at => Some(*to),
+            _ => None,
+        });
+        if !led_to.is_some_and(|id| plan.activate(id)) && !plan.activate(looked_at) {
+            plan.active = plan.active.min(plan.variants.len().saturating_sub(1));
+        }
+    }
+
+    fn apply_here(&self, plan: &mut Plan) -> Touched {
         let mut touched = Touched::default();
         // Lines that end at a moved node are touched too, by the network as it
         // was and as it becomes.
@@ -169,6 +246,13 @@ impl Command {
         nodes.sort_unstable();
         mark_lines_at(plan, &nodes, &mut touched);
         for change in &self.changes {
+            match change.reach() {
+                Reach::Variant => {
+                    touched.variants.insert(plan.variant().id);
+                }
+                Reach::Plan | Reach::Everything => touched.all_variants = true,
+                Reach::List => {}
+            }
             change.apply(plan, &mut touched);
         }
         mark_lines_at(plan, &nodes, &mut touched);
@@ -207,6 +291,12 @@ impl Change {
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
             Self::Name(a, b) => Self::Name(b, a),
             Self::Base(a, b) => Self::Base(b, a),
+            Self::AssumptionRemark(key, a, b) => Self::AssumptionRemark(key, b, a),
+            Self::Variant(index, a, b) => Self::Variant(index, b, a),
+            Self::VariantName(id, a, b) => Self::VariantName(id, b, a),
+            Self::VariantNote(id, a, b) => Self::VariantNote(id, b, a),
+            Self::NextVariant(a, b) => Self::NextVariant(b, a),
+            Self::Active(a, b) => Self::Active(b, a),
         }
     }
 
@@ -262,6 +352,33 @@ impl Change {
                 touched.plan_area = true;
             }
             Self::Name(_, after) => plan.name = after.clone(),
+            Self::AssumptionRemark(key, _, after) => {
+                plan.assumptions.set_remark(key, after.clone());
+            }
+            Self::Variant(index, before, after) => {
+                if let Some(old) = before {
+                    plan.variants.retain(|v| v.id != old.id);
+                    touched.came_or_went.insert(old.id);
+                }
+                if let Some(new) = after {
+                    let at = (*index).min(plan.variants.len());
+                    plan.variants.insert(at, new.as_ref().clone());
+                    touched.came_or_went.insert(new.id);
+                }
+            }
+            Self::VariantName(id, _, after) => {
+                for variant in plan.variants.iter_mut().filter(|v| v.id == *id) {
+                    variant.name = after.clone();
+                }
+            }
+            Self::VariantNote(id, _, after) => {
+                for variant in plan.variants.iter_mut().filter(|v| v.id == *id) {
+                    variant.note.clone_from(after);
+                }
+            }
+            Self::NextVariant(_, after) => plan.next_variant = *after,
+            // Done once all changes stand, see `look_on`.
+            Self::Active(..) => {}
             Self::Base(_, after) => {
                 plan.base = after.clone();
                 touched.everything = true;

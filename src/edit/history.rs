@@ -1,11 +1,36 @@
 //! Undo and redo. A drag previews many commands and commits one; only commits
 //! are steps.
+//!
+//! Each variant has its own stack and base and plan have one, in one list in
+//! the order of time. While a variant is looked at, undo takes the newest step
+//! of that variant or of the plan; steps of other variants stay. A step that a
+//! later one of another variant builds on waits for that one
+//! ([`Obstacle`]).
 
+mod steps;
+
+pub use steps::{Obstacle, Step};
+
+use super::scope::{Reach, Scope, size_bytes};
 use super::{Command, CommandName, Touched};
-use crate::plan::Plan;
+use crate::plan::{Plan, VariantId};
+use std::collections::{BTreeSet, VecDeque};
 
-/// Steps kept; older ones are forgotten.
+/// Steps kept on each stack; older ones are forgotten.
 const MAX_STEPS: usize = 500;
+
+/// What all steps together may take in memory, bytes; the oldest go first.
+const MAX_BYTES: usize = 256 << 20;
+
+/// A command that was carried out, or taken back.
+#[derive(Debug, Clone)]
+struct Done {
+    /// Numbers steps in the order they were first done; never used again.
+    serial: u64,
+    command: Command,
+    scope: Scope,
+    bytes: usize,
+}
 
 /// The steps done, the steps undone, and the gesture that is under way.
 ///
@@ -13,32 +38,48 @@ const MAX_STEPS: usize = 500;
 /// change carries its value before.
 #[derive(Debug, Default)]
 pub struct History {
-    done: Vec<Command>,
-    undone: Vec<Command>,
+    /// In the order in which they were carried out (again).
+    done: VecDeque<Done>,
+    /// In the order in which they were taken back.
+    undone: Vec<Done>,
     preview: Option<Command>,
     revision: u64,
-    saved_at: Option<usize>,
-    forgotten: usize,
+    last_serial: u64,
+    /// The variant looked at.
+    view: VariantId,
+    bytes: usize,
+    /// Steps that are done now and were not when the plan was saved, or the
+    /// other way round.
+    unsaved: BTreeSet<u64>,
+    /// The newest step when the plan was saved.
+    saved_step: u64,
 }
 
 impl History {
     /// An empty history whose plan counts as saved.
     pub fn new() -> Self {
-        Self {
-            saved_at: Some(0),
-            ..Self::default()
-        }
+        Self::default()
     }
 
-    /// Counts every change of the plan, previews and undo included.
+    /// Counts every change of the plan, previews, undo and another active
+    /// variant included.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Another variant is looked at: its stack is undone from now on.
+    pub fn look_at(&mut self, variant: VariantId) {
+        if self.view != variant {
+            self.view = variant;
+            self.revision += 1;
+        }
     }
 
     /// Shows `command` on the plan in place of the preview before it. Several
     /// previews and one [`commit`](Self::commit) are one step.
     pub fn preview(&mut self, plan: &mut Plan, command: Command) -> Touched {
         let mut touched = self.abort(plan);
+        let command = self.addressed(plan, command);
         self.revision += 1;
         touched.merge(&command.apply(plan));
         self.preview = Some(command);
@@ -79,73 +120,190 @@ impl History {
         if command.is_empty() {
             return touched;
         }
+        let command = self.addressed(plan, command);
         self.revision += 1;
         touched.merge(&command.apply(plan));
         self.push(command);
+        // The command may lead to another variant.
+        self.view = plan.variant().id;
         touched
     }
 
+    /// The command with the variant it is for, if it is for one.
+    fn addressed(&mut self, plan: &Plan, command: Command) -> Command {
+        self.view = plan.variant().id;
+        let is_for_one = command.changes.iter().any(|c| c.reach() == Reach::Variant);
+        if command.variant.is_none() && is_for_one {
+            return command.in_variant(self.view);
+        }
+        command
+    }
+
     fn push(&mut self, command: Command) {
-        if self.saved_at.is_some_and(|at| at > self.position()) {
-            // The saved state was on the branch of undone steps that ends here.
-            self.saved_at = None;
+        let scope = Scope::of(&command, self.view);
+        self.forget_undone(&scope);
+        self.last_serial += 1;
+        let step = Done {
+            serial: self.last_serial,
+            bytes: size_bytes(&command),
+            command,
+            scope,
+        };
+        self.toggle_saved(step.serial);
+        self.bytes += step.bytes;
+        self.done.push_back(step);
+        self.forget_oldest();
+    }
+
+    /// Undone steps of what is looked at, and whatever builds on them, cannot
+    /// come back after a new step.
+    fn forget_undone(&mut self, scope: &Scope) {
+        let mut gone = Scope::view(self.view);
+        gone.join(scope);
+        // The last undone is the first to be done again: what builds on a step
+        // was undone before it.
+        let mut kept = Vec::new();
+        for step in std::mem::take(&mut self.undone).into_iter().rev() {
+            if step.scope.meets(&gone) {
+                gone.join(&step.scope);
+                self.bytes -= step.bytes;
+            } else {
+                kept.push(step);
+            }
         }
-        self.undone.clear();
-        self.done.push(command);
-        if self.done.len() > MAX_STEPS {
-            self.done.remove(0);
-            self.forgotten += 1;
+        kept.reverse();
+        self.undone = kept;
+    }
+
+    /// Holds the bounds: so many steps on each stack, so many bytes in all.
+    fn forget_oldest(&mut self) {
+        while self.bytes > MAX_BYTES && self.done.len() > 1 {
+            self.forget_step(0);
+        }
+        let Some(newest) = self.done.back().map(|step| step.scope.clone()) else {
+            return;
+        };
+        let stacks = newest
+            .variants
+            .iter()
+            .map(|id| Scope {
+                variants: BTreeSet::from([*id]),
+                ..Scope::default()
+            })
+            .chain(newest.plan.then(|| Scope {
+                plan: true,
+                ..Scope::default()
+            }));
+        for stack in stacks.collect::<Vec<_>>() {
+            let on_it = |step: &Done| step.scope.meets(&stack);
+            while self.done.iter().filter(|s| on_it(s)).count() > MAX_STEPS {
+                let Some(oldest) = self.done.iter().position(&on_it) else {
+                    break;
+                };
+                self.forget_step(oldest);
+            }
         }
     }
 
-    fn position(&self) -> usize {
-        self.forgotten + self.done.len()
+    /// Forgets a done step and the older ones that could not be taken back
+    /// without it.
+    fn forget_step(&mut self, index: usize) {
+        let mut gone = Scope::default();
+        for at in (0..=index).rev() {
+            let goes = self
+                .done
+                .get(at)
+                .is_some_and(|step| at == index || step.scope.meets(&gone));
+            if goes && let Some(step) = self.done.remove(at) {
+                gone.join(&step.scope);
+                self.bytes -= step.bytes;
+            }
+        }
     }
 
-    /// Takes the newest step back; answers its name and what it touched.
+    /// Takes back the newest step of the variant looked at and of the plan;
+    /// answers its name and what it touched. Nothing happens while there is an
+    /// [`undo_obstacle`](Self::undo_obstacle).
     pub fn undo(&mut self, plan: &mut Plan) -> Option<(CommandName, Touched)> {
         let mut touched = self.abort(plan);
-        let command = self.done.pop()?;
+        self.view = plan.variant().id;
+        if self.undo_obstacle().is_some() {
+            return None;
+        }
+        let index = self.next_undo()?;
+        let step = self.done.remove(index)?;
         self.revision += 1;
-        touched.merge(&command.inverse().apply(plan));
-        let name = command.name;
-        self.undone.push(command);
+        touched.merge(&step.command.inverse().apply(plan));
+        self.view = plan.variant().id;
+        self.toggle_saved(step.serial);
+        let name = step.command.name;
+        self.undone.push(step);
         Some((name, touched))
     }
 
-    /// Does the newest undone step again.
+    /// Does again the step of the variant looked at, or of the plan, that was
+    /// undone last.
     pub fn redo(&mut self, plan: &mut Plan) -> Option<(CommandName, Touched)> {
         let mut touched = self.abort(plan);
-        let command = self.undone.pop()?;
+        self.view = plan.variant().id;
+        if self.redo_obstacle().is_some() {
+            return None;
+        }
+        let index = self.next_redo()?;
+        let step = self.undone.remove(index);
         self.revision += 1;
-        touched.merge(&command.apply(plan));
-        let name = command.name;
-        self.done.push(command);
+        touched.merge(&step.command.apply(plan));
+        self.view = plan.variant().id;
+        self.toggle_saved(step.serial);
+        let name = step.command.name;
+        self.done.push_back(step);
         Some((name, touched))
+    }
+
+    fn next_undo(&self) -> Option<usize> {
+        let view = Scope::view(self.view);
+        self.done.iter().rposition(|step| step.scope.meets(&view))
+    }
+
+    fn next_redo(&self) -> Option<usize> {
+        let view = Scope::view(self.view);
+        self.undone.iter().rposition(|step| step.scope.meets(&view))
     }
 
     /// The step that undo would take back.
     pub fn undo_name(&self) -> Option<CommandName> {
-        self.done.last().map(|c| c.name)
+        let step = self.done.get(self.next_undo()?)?;
+        Some(step.command.name)
     }
 
     /// The step that redo would do again.
     pub fn redo_name(&self) -> Option<CommandName> {
-        self.undone.last().map(|c| c.name)
+        let step = self.undone.get(self.next_redo()?)?;
+        Some(step.command.name)
     }
 
     /// Names of the done steps, oldest first.
     pub fn done_names(&self) -> impl Iterator<Item = CommandName> {
-        self.done.iter().map(|c| c.name)
+        self.done.iter().map(|step| step.command.name)
+    }
+
+    fn toggle_saved(&mut self, serial: u64) {
+        if !self.unsaved.remove(&serial) {
+            self.unsaved.insert(serial);
+        }
     }
 
     /// Notes that the plan as it is now was saved.
     pub fn mark_saved(&mut self) {
-        self.saved_at = Some(self.position());
+        self.unsaved.clear();
+        self.saved_step = self.done.back().map_or(0, |step| step.serial);
     }
 
     /// Whether the plan differs from what was saved.
     pub fn is_dirty(&self) -> bool {
-        self.saved_at != Some(self.position())
+        !self.unsaved.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ mod buildings;
 mod connect;
 mod lines;
 mod settings;
+mod variants;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
 pub use connect::{
@@ -18,6 +19,11 @@ pub use lines::{
 pub use settings::{
     change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
     set_plan_area,
+};
+
+pub use variants::{
+    copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
+    next_variant_name, note_assumption, note_variant, rename_variant,
 };
 
 use super::{Change, Command, CommandName};
@@ -38,6 +44,15 @@ pub enum EditError {
         /// The value asked for.
         value: f64,
     },
+    /// The variant is not there (any more).
+    #[error("the variant does not exist")]
+    NoVariant,
+    /// A plan always has a variant.
+    #[error("the last variant cannot be deleted")]
+    LastVariant,
+    /// The name is empty, or another variant has it.
+    #[error("no variant can be called \"{0}\"")]
+    VariantName(String),
 }
 
 /// Runs `change` on a copy of the active network; the command is what differs.

@@ -6,7 +6,7 @@ use super::geojson::reader::document;
 use super::geojson::writer::{push_point, push_ring, push_rings};
 use super::raw::{geometry, raw_feature};
 use crate::geometry::{Crs, Point, PolygonView};
-use crate::plan::{Background, Base, CandidateSource, LayerKind, RawAttributes};
+use crate::plan::{Background, Base, CandidateSource, LayerKind};
 use ::geojson::{GeometryValue, Position};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -166,25 +166,26 @@ fn line(points: &[Point]) -> String {
 
 /// Reads a layer that [`write_layer`] wrote behind what `base` holds already.
 /// Layers and the count of skipped features are not in it: the project keeps
-/// them in its manifest.
+/// them in its manifest. After an error the features before the fault are in
+/// `base`, whole and under their own numbers, and none after it.
 pub fn read_layer(base: &mut Base, kind: LayerKind, bytes: &[u8]) -> Result<(), ExactError> {
     let text = std::str::from_utf8(bytes).map_err(|error| ExactError {
         index: 0,
         reason: error.to_string(),
     })?;
     let document = document(text);
-    if let Some(broken) = document.broken {
-        return Err(ExactError {
-            index: document.features.len(),
-            reason: format!("{} at byte {}", broken.reason, broken.byte),
-        });
-    }
     for (index, text) in document.features.iter().enumerate() {
         read_feature(base, kind, text).map_err(|reason| ExactError { index, reason })?;
     }
     base.buildings.attributes.shrink_to_fit();
     base.streets.attributes.shrink_to_fit();
-    Ok(())
+    match document.broken {
+        Some(broken) => Err(ExactError {
+            index: document.features.len(),
+            reason: format!("{} at byte {}", broken.reason, broken.byte),
+        }),
+        None => Ok(()),
+    }
 }
 
 fn read_feature(base: &mut Base, kind: LayerKind, text: &str) -> Result<(), String> {
@@ -192,77 +193,52 @@ fn read_feature(base: &mut Base, kind: LayerKind, text: &str) -> Result<(), Stri
     let shape = geometry(raw.geometry.ok_or("it has no geometry")?)?.value;
     let own = raw.properties.unwrap_or("{}");
     let record = raw.heatplan.ok_or("it has no record")?;
+    // Nothing is pushed before all of it is understood: columns stay as long as
+    // each other.
     match kind {
         LayerKind::Buildings => {
-            base.buildings.footprints.push(parts(&shape)?);
-            take(
-                record,
-                own,
-                &mut base.buildings.records,
-                &mut base.buildings.attributes,
-            )
+            let (shape, record) = (parts(&shape)?, parsed(record)?);
+            base.buildings.footprints.push(shape);
+            base.buildings.records.push(record);
+            base.buildings.attributes.push(own);
         }
         LayerKind::Streets => {
-            base.streets.lines.push(&polyline(&shape)?);
-            take(
-                record,
-                own,
-                &mut base.streets.records,
-                &mut base.streets.attributes,
-            )
+            let (shape, record) = (polyline(&shape)?, parsed(record)?);
+            base.streets.lines.push(&shape);
+            base.streets.records.push(record);
+            base.streets.attributes.push(own);
         }
         LayerKind::Areas => {
-            base.areas.shapes.push(parts(&shape)?);
-            take(
-                record,
-                own,
-                &mut base.areas.records,
-                &mut base.areas.attributes,
-            )
+            let (shape, record) = (parts(&shape)?, parsed(record)?);
+            base.areas.shapes.push(shape);
+            base.areas.records.push(record);
+            base.areas.attributes.push(own);
         }
         LayerKind::Background => {
             let layer = &mut base.background;
+            let record: Background = parsed(record)?;
             if matches!(shape, GeometryValue::LineString { .. }) {
                 layer.lines.push(&polyline(&shape)?);
-                take::<Background>(
-                    record,
-                    own,
-                    &mut layer.line_records,
-                    &mut layer.line_attributes,
-                )
+                layer.line_records.push(record);
+                layer.line_attributes.push(own);
             } else {
                 layer.polygons.push(parts(&shape)?);
-                take(
-                    record,
-                    own,
-                    &mut layer.polygon_records,
-                    &mut layer.polygon_attributes,
-                )
+                layer.polygon_records.push(record);
+                layer.polygon_attributes.push(own);
             }
         }
         LayerKind::Sources => {
             let mut source: CandidateSource = parsed(record)?;
             source.attributes = Arc::from(own);
             base.sources.push(source);
-            Ok(())
         }
-        LayerKind::Network => Err("a network is no layer of the base".to_owned()),
+        LayerKind::Network => return Err("a network is no layer of the base".to_owned()),
     }
+    Ok(())
 }
 
 fn parsed<R: DeserializeOwned>(record: &str) -> Result<R, String> {
     serde_json::from_str(record).map_err(|error| error.to_string())
-}
-
-fn take<R: DeserializeOwned>(
-    record: &str,
-    own: &str,
-    records: &mut Vec<R>,
-    attributes: &mut RawAttributes,
-) -> Result<(), String> {
-    records.push(parsed(record)?);
-    attributes.push(own);
-    Ok(())
 }
 
 fn points(positions: &[Position]) -> Result<Vec<Point>, String> {

@@ -1,8 +1,9 @@
 //! The assumptions: every default with value, unit, source and date (the
 //! catalogue, `assets/assumptions.toml`), and what the user changed.
 
+use super::Remark;
 use rpds::RedBlackTreeMapSync;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -103,10 +104,10 @@ fn by_key() -> &'static BTreeMap<&'static str, &'static Assumption> {
 }
 
 /// What the user changed; everything else has its default.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Assumptions {
     changed: RedBlackTreeMapSync<Arc<str>, f64>,
+    remarks: RedBlackTreeMapSync<Arc<str>, Remark>,
 }
 
 impl Assumptions {
@@ -137,6 +138,31 @@ impl Assumptions {
     /// The keys the user changed, sorted.
     pub fn changed_keys(&self) -> impl Iterator<Item = (&str, f64)> {
         self.changed.iter().map(|(k, v)| (k.as_ref(), *v))
+    }
+
+    /// Why an assumption was changed, by whom and when.
+    pub fn remark(&self, key: &str) -> Option<&Remark> {
+        self.remarks.get(key)
+    }
+
+    /// All remarks, sorted by key.
+    pub fn remarks(&self) -> impl Iterator<Item = (&str, &Remark)> {
+        self.remarks.iter().map(|(k, r)| (k.as_ref(), r))
+    }
+
+    /// Sets or removes a remark; one that says nothing is removed. Answers
+    /// `false`, and does nothing, for an unknown key.
+    pub fn set_remark(&mut self, key: &str, remark: Option<Remark>) -> bool {
+        if Self::row(key).is_none() {
+            return false;
+        }
+        match remark.filter(|r| !r.is_empty()) {
+            Some(remark) => self.remarks.insert_mut(key.into(), remark),
+            None => {
+                self.remarks.remove_mut(key);
+            }
+        }
+        true
     }
 
     /// Sets a value (`None` = back to the default). Answers `false`, and does

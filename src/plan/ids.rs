@@ -44,4 +44,6 @@ ids! {
     LineId
     /// A heat source standing on a node of a network.
     SourceId
+    /// A variant: one alternative over the base.
+    VariantId
 }

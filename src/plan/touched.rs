@@ -1,6 +1,6 @@
 //! What a change touched, so that only what depends on it is computed again.
 
-use super::{AreaId, BuildingId, LineId, StreetId};
+use super::{AreaId, BuildingId, LineId, StreetId, VariantId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,6 +26,12 @@ pub struct Touched {
     pub plan_area: bool,
     /// The base or the whole plan was replaced: everything.
     pub everything: bool,
+    /// Something that all variants share was changed.
+    pub all_variants: bool,
+    /// Variants with a change of their own (network, decisions, phases).
+    pub variants: BTreeSet<VariantId>,
+    /// Variants that were added or taken away.
+    pub came_or_went: BTreeSet<VariantId>,
 }
 
 impl Touched {
@@ -33,6 +39,7 @@ impl Touched {
     pub fn all() -> Self {
         Self {
             everything: true,
+            all_variants: true,
             ..Self::default()
         }
     }
@@ -40,6 +47,11 @@ impl Touched {
     /// Whether nothing was touched.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether results of `variant` depend on what was touched.
+    pub fn concerns(&self, variant: VariantId) -> bool {
+        self.everything || self.all_variants || self.variants.contains(&variant)
     }
 
     /// Adds what `other` touched.
@@ -53,5 +65,8 @@ impl Touched {
         self.phases |= other.phases;
         self.plan_area |= other.plan_area;
         self.everything |= other.everything;
+        self.all_variants |= other.all_variants;
+        self.variants.extend(&other.variants);
+        self.came_or_went.extend(&other.came_or_went);
     }
 }

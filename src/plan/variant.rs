@@ -1,6 +1,8 @@
 //! One alternative over the base: network, decisions, phases.
 
-use super::{BuildingId, Commitment, ConnectionRule, Network, PinnedService};
+use super::{
+    BuildingId, Commitment, ConnectionRule, Network, PinnedService, Stamp, VariantId,
+};
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -22,6 +24,12 @@ pub struct Decision {
     /// Its service line as the user wants it; `None` = automatic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<PinnedService>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Arc<str>>,
+    /// By whom and when it was decided; says nothing by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stamp: Option<Stamp>,
 }
 
 impl Default for Decision {
@@ -32,14 +40,25 @@ impl Default for Decision {
             commitment: None,
             connection_rate: None,
             service: None,
+            note: None,
+            stamp: None,
         }
     }
 }
 
 impl Decision {
-    /// Whether it says no more than the default.
+    /// Whether it says no more than the default, whoever stamped it.
     pub fn is_default(&self) -> bool {
-        *self == Self::default()
+        self.says_the_same(&Self::default())
+    }
+
+    /// Whether both decide the same, whoever stamped them.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let unstamped = |d: &Self| Self {
+            stamp: None,
+            ..d.clone()
+        };
+        unstamped(self) == unstamped(other)
     }
 }
 
@@ -117,8 +136,17 @@ impl Phases {
 /// A named alternative.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Variant {
+    /// Its id; unique in the plan and never used again.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub id: VariantId,
     /// Its name.
     pub name: Arc<str>,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Arc<str>>,
+    /// By whom and when it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stamp: Option<Stamp>,
     /// The drawn network.
     pub network: Network,
     /// Decisions on buildings; a building that is not in it is a candidate.
@@ -129,10 +157,22 @@ pub struct Variant {
     pub phases: Phases,
 }
 
+/// The first variant's id is not written: files from before ids stay as they are.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_first(id: &VariantId) -> bool {
+    *id == VariantId::default()
+}
+
 impl Default for Variant {
     fn default() -> Self {
         Self {
+            id: VariantId::default(),
             name: "A".into(),
+            note: None,
+            stamp: None,
             network: Network::default(),
             decisions: RedBlackTreeMapSync::default(),
             phases: Phases::default(),

@@ -4,6 +4,7 @@
 
 use super::{ProjectError, ProjectWarning};
 use crate::plan::LayerKind;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -49,18 +50,32 @@ fn is_known(name: &str) -> bool {
 /// Writes entries one after the other and counts their bytes.
 pub struct Writer<W: Write + Seek> {
     zip: ZipWriter<BufWriter<W>>,
-    entries: Vec<(String, u64)>,
+    entries: Vec<Written>,
+}
+
+/// An entry that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its name.
+    pub name: String,
+    /// Its size, bytes.
+    pub bytes: u64,
+    /// Its checksum.
+    pub crc32: u32,
 }
 
 struct Counted<'a, W: Write> {
     inner: &'a mut W,
     bytes: u64,
+    hasher: crc32fast::Hasher,
 }
 
 impl<W: Write> Write for Counted<'_, W> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         let written = self.inner.write(buffer)?;
         self.bytes += written as u64;
+        self.hasher
+            .update(buffer.get(..written).unwrap_or_default());
         Ok(written)
     }
 
@@ -93,18 +108,22 @@ impl<W: Write + Seek> Writer<W> {
         let mut counted = Counted {
             inner: &mut self.zip,
             bytes: 0,
+            hasher: crc32fast::Hasher::new(),
         };
         let mut buffered = BufWriter::with_capacity(1 << 16, &mut counted);
         fill(&mut buffered)?;
         buffered.flush()?;
         drop(buffered);
-        let bytes = counted.bytes;
-        self.entries.push((name.to_owned(), bytes));
+        self.entries.push(Written {
+            name: name.to_owned(),
+            bytes: counted.bytes,
+            crc32: counted.hasher.finalize(),
+        });
         Ok(())
     }
 
-    /// The entries so far with their sizes in bytes.
-    pub fn entries(&self) -> &[(String, u64)] {
+    /// The entries so far.
+    pub fn entries(&self) -> &[Written] {
         &self.entries
     }
 
@@ -116,105 +135,116 @@ impl<W: Write + Seek> Writer<W> {
 
 /// A project's ZIP, opened for reading.
 pub struct Reader {
-    zip: ZipArchive<BufReader<File>>,
+    inside: Inside,
     path: PathBuf,
+}
+
+enum Inside {
+    /// A whole archive.
+    Zip(Box<ZipArchive<BufReader<File>>>),
+    /// What could be read of a broken one.
+    Salvaged(BTreeMap<String, Part>),
+}
+
+/// What there is of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Nothing.
+    Missing,
+    /// All of it, true to its size and checksum.
+    Whole(Vec<u8>),
+    /// The beginning; what follows is lost, for this reason.
+    Cut(Vec<u8>, String),
+    /// Nothing that can be trusted, for this reason.
+    Bad(String),
 }
 
 impl Reader {
     /// Opens the archive and holds its table of contents against the limits.
-    /// Entries that no project has are named in the warnings and never read.
+    /// Entries that no project has are named in the warnings and never read. A
+    /// file that was cut off has no table of contents any more: what stands in
+    /// it is read from its beginning on.
     pub fn open(path: &Path) -> Result<(Self, Vec<ProjectWarning>), ProjectError> {
-        let file = File::open(path).map_err(|source| ProjectError::Read {
+        let unreadable = |source| ProjectError::Read {
             path: path.to_owned(),
             source,
-        })?;
+        };
         let not_project = |reason: String| ProjectError::NotProject {
             path: path.to_owned(),
             reason,
         };
-        let zip = ZipArchive::new(BufReader::new(file)).map_err(|e| not_project(e.to_string()))?;
+        let file = File::open(path).map_err(unreadable)?;
+        let zip = match ZipArchive::new(BufReader::new(file)) {
+            Ok(zip) => zip,
+            Err(error) => {
+                let file = File::open(path).map_err(unreadable)?;
+                let packed = file.metadata().map_err(unreadable)?.len();
+                let found = salvage(BufReader::new(file), packed);
+                if found.is_empty() {
+                    return Err(not_project(error.to_string()));
+                }
+                let warning = ProjectWarning::Damaged {
+                    entry: "table of contents".to_owned(),
+                    reason: error.to_string(),
+                };
+                let reader = Self {
+                    inside: Inside::Salvaged(found),
+                    path: path.to_owned(),
+                };
+                return Ok((reader, vec![warning]));
+            }
+        };
         if zip.len() > MAX_ENTRIES {
             return Err(not_project(format!("{} entries", zip.len())));
         }
         if zip.has_duplicate_names() {
             return Err(not_project("two entries have the same name".to_owned()));
         }
+        let warnings = check_sizes(&zip, path)?;
         let reader = Self {
-            zip,
+            inside: Inside::Zip(Box::new(zip)),
             path: path.to_owned(),
         };
-        let warnings = reader.check_sizes()?;
         Ok((reader, warnings))
     }
 
-    fn check_sizes(&self) -> Result<Vec<ProjectWarning>, ProjectError> {
-        let mut warnings = Vec::new();
-        let mut total = 0_u64;
-        for index in 0..self.zip.len() {
-            let entry = self
-                .zip
-                .by_index_data(index)
-                .map_err(|e| self.damaged(&format!("entry {index}"), &e.to_string()))?;
-            let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
-            let (size, packed) = (entry.size(), entry.compressed_size());
-            if !is_known(&name) {
-                warnings.push(ProjectWarning::UnknownEntry(name));
-                continue;
-            }
-            total = total.saturating_add(size);
-            let too_dense = size > RATIO_FROM_BYTES && size / packed.max(1) > MAX_RATIO;
-            if size > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES || too_dense {
-                return Err(ProjectError::TooLarge {
-                    path: self.path.clone(),
-                    entry: name,
-                    reason: format!("{packed} bytes would unpack to {size}"),
-                });
+    /// What there is of an entry.
+    pub fn part(&mut self, name: &str) -> Part {
+        match &mut self.inside {
+            Inside::Salvaged(found) => found.get(name).cloned().unwrap_or(Part::Missing),
+            Inside::Zip(zip) => {
+                if zip.index_for_name(name).is_none() {
+                    return Part::Missing;
+                }
+                match zip.by_name(name) {
+                    Ok(entry) => {
+                        let size = entry.size();
+                        read_entry(entry, size)
+                    }
+                    Err(error) => Part::Bad(error.to_string()),
+                }
             }
         }
-        Ok(warnings)
     }
 
-    /// The bytes of an entry, checked against its size and checksum; `None`
-    /// where it is not there.
-    pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ProjectError> {
-        if self.zip.index_for_name(name).is_none() {
-            return Ok(None);
-        }
-        let mut bytes = Vec::new();
-        let outcome = match self.zip.by_name(name) {
-            Ok(entry) => {
-                let size = entry.size();
-                // One byte more than promised shows a lie without reading it all.
-                entry
-                    .take(size.saturating_add(1))
-                    .read_to_end(&mut bytes)
-                    .map_err(|e| e.to_string())
-                    .and_then(|read| {
-                        if read as u64 == size {
-                            Ok(())
-                        } else {
-                            Err(format!("{read} bytes instead of {size}"))
-                        }
-                    })
-            }
-            Err(e) => Err(e.to_string()),
+    /// The numbers of the variants that are there, ascending.
+    pub fn variants(&self) -> Vec<usize> {
+        let number = |name: &str| {
+            is_known(name)
+                .then(|| name.strip_prefix("variants/")?.strip_suffix(".json"))
+                .flatten()?
+                .parse()
+                .ok()
         };
-        match outcome {
-            Ok(()) => Ok(Some(bytes)),
-            Err(reason) => Err(self.damaged(name, &reason)),
-        }
-    }
-
-    /// What an entry unpacks to, bytes; `None` where it is not there.
-    pub fn size(&self, name: &str) -> Option<u64> {
-        let index = self.zip.index_for_name(name)?;
-        self.zip.by_index_data(index).ok().map(|entry| entry.size())
-    }
-
-    /// The bytes of an entry that every project has.
-    pub fn need(&mut self, name: &str) -> Result<Vec<u8>, ProjectError> {
-        self.read(name)?
-            .ok_or_else(|| self.damaged(name, "it is missing"))
+        let mut numbers: Vec<usize> = match &self.inside {
+            Inside::Salvaged(found) => found.keys().filter_map(|name| number(name)).collect(),
+            Inside::Zip(zip) => zip
+                .file_names()
+                .filter_map(|name| number(&name.ok()?))
+                .collect(),
+        };
+        numbers.sort_unstable();
+        numbers
     }
 
     /// The error that `entry` is damaged.
@@ -230,6 +260,85 @@ impl Reader {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Reads an entry and checks it against its size; the archive holds it against
+/// its checksum. What does not match its checksum may be wrong anywhere.
+fn read_entry(entry: impl Read, size: u64) -> Part {
+    let mut bytes = Vec::new();
+    // One byte more than promised shows a lie without reading it all.
+    match entry.take(size.saturating_add(1)).read_to_end(&mut bytes) {
+        Ok(read) if read as u64 == size => Part::Whole(bytes),
+        Ok(read) => Part::Bad(format!("{read} bytes instead of {size}")),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            Part::Cut(bytes, error.to_string())
+        }
+        Err(error) => Part::Bad(error.to_string()),
+    }
+}
+
+/// Reads entry after entry from the beginning of an archive without a table of
+/// contents, until something is wrong. Only known names count.
+fn salvage(mut input: impl Read, packed: u64) -> BTreeMap<String, Part> {
+    let mut found = BTreeMap::new();
+    let mut left = packed
+        .saturating_mul(MAX_RATIO)
+        .clamp(RATIO_FROM_BYTES, MAX_TOTAL_BYTES);
+    for _ in 0..MAX_ENTRIES {
+        let Ok(Some(entry)) = zip::read::read_zipfile_from_stream(&mut input) else {
+            break;
+        };
+        let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
+        let size = entry.size();
+        if !is_known(&name) || size > left || found.contains_key(&name) {
+            break;
+        }
+        left -= size;
+        let part = read_entry(entry, size);
+        let is_last = !matches!(part, Part::Whole(_));
+        found.insert(name, part);
+        if is_last {
+            break;
+        }
+    }
+    found
+}
+
+/// Holds the table of contents against the limits.
+fn check_sizes(
+    zip: &ZipArchive<BufReader<File>>,
+    path: &Path,
+) -> Result<Vec<ProjectWarning>, ProjectError> {
+    let mut warnings = Vec::new();
+    let mut total = 0_u64;
+    for index in 0..zip.len() {
+        let entry = match zip.by_index_data(index) {
+            Ok(entry) => entry,
+            Err(error) => {
+                warnings.push(ProjectWarning::Damaged {
+                    entry: format!("entry {index}"),
+                    reason: error.to_string(),
+                });
+                continue;
+            }
+        };
+        let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
+        let (size, packed) = (entry.size(), entry.compressed_size());
+        if !is_known(&name) {
+            warnings.push(ProjectWarning::UnknownEntry(name));
+            continue;
+        }
+        total = total.saturating_add(size);
+        let too_dense = size > RATIO_FROM_BYTES && size / packed.max(1) > MAX_RATIO;
+        if size > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES || too_dense {
+            return Err(ProjectError::TooLarge {
+                path: path.to_owned(),
+                entry: name,
+                reason: format!("{packed} bytes would unpack to {size}"),
+            });
+        }
+    }
+    Ok(warnings)
 }
 
 #[cfg(test)]
@@ -274,7 +383,7 @@ mod tests {
                 Ok(())
             })
             .unwrap();
-        assert_eq!(writer.entries(), [("plan.json".to_owned(), 64 << 20)]);
+        assert_eq!(writer.entries()[0].bytes, 64 << 20);
         writer.finish().unwrap();
         let error = Reader::open(&path).map(|_| ()).unwrap_err();
         assert_eq!(error.code(), "too-large");
@@ -297,7 +406,10 @@ mod tests {
             bad[at] ^= 1;
             std::fs::write(&path, bad).unwrap();
             let (mut reader, _) = Reader::open(&path).unwrap();
-            assert_eq!(reader.need("plan.json").unwrap_err().code(), "damaged");
+            assert!(
+                matches!(reader.part("plan.json"), Part::Bad(_)),
+                "byte {at}"
+            );
         }
     }
 }

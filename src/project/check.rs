@@ -4,9 +4,10 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, Decision, LineId, Network, NodeId, Overlays, Plan, PlanArea, SourceId, Variant,
+    Assumptions, Decision, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark, SourceId, Variant,
+    VariantId,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn is_finite(point: Point) -> bool {
     point.iter().all(|v| v.is_finite())
@@ -16,6 +17,7 @@ fn is_finite(point: Point) -> bool {
 /// their defaults and named.
 pub fn assumptions(
     changed: &BTreeMap<String, f64>,
+    remarks: BTreeMap<String, Remark>,
     warnings: &mut Vec<ProjectWarning>,
 ) -> Assumptions {
     let mut out = Assumptions::default();
@@ -24,7 +26,32 @@ pub fn assumptions(
             warnings.push(ProjectWarning::Assumption(key.clone()));
         }
     }
+    for (key, remark) in remarks {
+        // One on an assumption of another version goes with it.
+        out.set_remark(&key, Some(remark));
+    }
     out
+}
+
+/// One more than the highest id of a variant.
+pub fn after_variants(plan: &Plan) -> u32 {
+    let last = plan.variants.iter().map(|v| v.id.0).max();
+    last.map_or(0, |id| id.saturating_add(1))
+}
+
+/// Gives every variant an id of its own: files from before ids have none, and
+/// a file made by hand may have one twice.
+fn mend_variants(plan: &mut Plan) {
+    let mut next = plan.next_variant.max(after_variants(plan));
+    let mut seen = BTreeSet::new();
+    for variant in &mut plan.variants {
+        if !seen.insert(variant.id) {
+            variant.id = VariantId(next);
+            seen.insert(variant.id);
+            next = next.saturating_add(1);
+        }
+    }
+    plan.next_variant = next;
 }
 
 /// Takes out of the plan what refers to nothing.
@@ -32,6 +59,7 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
     if plan.active >= plan.variants.len() {
         plan.active = 0;
     }
+    mend_variants(plan);
     let (buildings, streets, areas) = (
         plan.base.buildings.len(),
         plan.base.streets.records.len(),
@@ -194,7 +222,7 @@ mod tests {
             ("reach_m".to_owned(), -1.0),
             ("of_tomorrow".to_owned(), 1.0),
         ];
-        let out = assumptions(&changed.into(), &mut warnings);
+        let out = assumptions(&changed.into(), BTreeMap::new(), &mut warnings);
         assert_eq!(out.value("max_service_m"), 15.0);
         assert_eq!(out.changed("reach_m"), None);
         assert_eq!(warnings.len(), 2);

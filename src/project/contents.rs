@@ -1,12 +1,14 @@
 //! What stands in a project file, and the way between it and a plan.
 
-use super::archive::{BASE_ENTRIES, Reader, Writer, variant_entry};
+use super::archive::{BASE_ENTRIES, Part, Reader, Writer, variant_entry};
 use super::check;
-use super::replace::replace;
-use super::{ProjectError, ProjectWarning};
+use super::disk::RealDisk;
+use super::replace::{replace, replace_on};
+use super::versions;
+use super::{Places, ProjectError, ProjectWarning};
 use crate::files::exact;
 use crate::geometry::Crs;
-use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Variant};
+use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Remark, Variant};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -34,6 +36,9 @@ struct Manifest {
 struct Entry {
     name: String,
     bytes: u64,
+    /// Of the unpacked entry; eight hexadecimal digits.
+    #[serde(default)]
+    crc32: Option<String>,
 }
 
 /// The part of a manifest that every schema keeps.
@@ -52,8 +57,13 @@ struct PlanOut<'a> {
     crs: Crs,
     variants: usize,
     active: usize,
+    /// Where it is not one more than the highest id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_variant: Option<u32>,
     area: &'a PlanArea,
     assumptions: BTreeMap<&'a str, f64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    assumption_remarks: BTreeMap<&'a str, &'a Remark>,
     overlays: &'a Overlays,
     layers: &'a [Layer],
     skipped: usize,
@@ -68,9 +78,13 @@ struct PlanIn {
     #[serde(default)]
     active: usize,
     #[serde(default)]
+    next_variant: Option<u32>,
+    #[serde(default)]
     area: PlanArea,
     #[serde(default)]
     assumptions: BTreeMap<String, f64>,
+    #[serde(default)]
+    assumption_remarks: BTreeMap<String, Remark>,
     #[serde(default)]
     overlays: Overlays,
     #[serde(default)]
@@ -90,10 +104,66 @@ pub struct Opened {
     pub warnings: Vec<ProjectWarning>,
 }
 
+impl Opened {
+    /// Whether parts of the file are lost: saving over it would lose them for
+    /// good.
+    pub fn is_damaged(&self) -> bool {
+        self.warnings
+            .iter()
+            .any(|warning| matches!(warning, ProjectWarning::Damaged { .. }))
+    }
+}
+
 /// Saves the plan, and where the window looks, so that at every moment either
 /// the old or the new file is there whole.
 pub fn save(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
     replace(path, |file| write(plan, view, file))
+}
+
+/// Saves the plan over its project file and keeps the version it replaces in
+/// the program's own folder. Where nothing can be written there (a full disk, a
+/// share that is gone) a whole copy goes to that folder too, named after `id`
+/// (which must be new), and the error says where it lies.
+pub fn save_with_versions(
+    plan: &Plan,
+    view: Option<&Value>,
+    path: &Path,
+    places: &Places,
+    id: &str,
+) -> Result<(), ProjectError> {
+    let outcome = replace_on(
+        &RealDisk,
+        path,
+        |file| write(plan, view, file),
+        |old| {
+            // An earlier version is a comfort: without it the save goes on.
+            versions::keep(places, path, old).ok();
+        },
+    );
+    match outcome {
+        Err(ProjectError::Write { path, source }) => {
+            let copy = versions::rescue_file(places, &path, id);
+            Err(match save_in_new_folder(plan, view, &copy) {
+                Ok(()) => ProjectError::NotReplaced {
+                    path,
+                    kept: copy,
+                    source,
+                },
+                Err(_) => ProjectError::Write { path, source },
+            })
+        }
+        outcome => outcome,
+    }
+}
+
+fn save_in_new_folder(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|source| ProjectError::Write {
+            path: folder.to_owned(),
+            source,
+        })?;
+    }
+    save(plan, view, path)
 }
 
 fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::Result<()> {
@@ -104,8 +174,10 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         crs: plan.crs,
         variants: plan.variants.len(),
         active: plan.active,
+        next_variant: Some(plan.next_variant).filter(|n| *n != check::after_variants(plan)),
         area: &plan.area,
         assumptions: plan.assumptions.changed_keys().collect(),
+        assumption_remarks: plan.assumptions.remarks().collect(),
         overlays: &plan.overlays,
         layers: &base.layers,
         skipped: base.skipped,
@@ -132,9 +204,10 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         entries: archive
             .entries()
             .iter()
-            .map(|(name, bytes)| Entry {
-                name: name.clone(),
-                bytes: *bytes,
+            .map(|entry| Entry {
+                name: entry.name.clone(),
+                bytes: entry.bytes,
+                crc32: Some(format!("{:08x}", entry.crc32)),
             })
             .collect(),
     };
@@ -160,42 +233,69 @@ fn has_layer(base: &Base, kind: LayerKind) -> bool {
     }
 }
 
-/// Opens a project. Nothing is unpacked to disk; a part that is missing or does
-/// not match its checksum is an error, what refers to nothing is left out with
-/// a warning.
+/// Opens a project. Nothing is unpacked to disk, and the file is never written
+/// to. What is missing or does not match its checksum is left out and named in
+/// the warnings, as is what then refers to nothing; a file is refused when it is
+/// no project, of a newer schema, or nothing in it can be read.
 pub fn open(path: &Path) -> Result<Opened, ProjectError> {
     let (mut archive, mut warnings) = Reader::open(path)?;
-    check_manifest(&mut archive)?;
-    let head: PlanIn = parse(&mut archive, "plan.json")?;
-    let variants = (0..head.variants)
-        .map(|index| parse::<Variant>(&mut archive, &variant_entry(index)))
-        .collect::<Result<Vec<_>, _>>()?;
-    if variants.is_empty() {
-        return Err(archive.damaged("plan.json", "it has no variant"));
-    }
-    let mut base = Base::default();
-    for (kind, name) in BASE_ENTRIES {
-        let Some(bytes) = archive.read(name)? else {
-            continue;
-        };
-        exact::read_layer(&mut base, kind, &bytes)
-            .map_err(|e| archive.damaged(name, &e.to_string()))?;
-    }
-    base.layers = head.layers;
-    base.skipped = head.skipped;
-    let view = match archive.read("view.json")? {
-        // The view is a convenience: a damaged one is not worth a refusal.
-        Some(bytes) => serde_json::from_slice(&bytes).ok(),
-        None => None,
+    let manifest = manifest(&mut archive, &mut warnings)?;
+    let mut parts = Parts {
+        archive,
+        entries: manifest
+            .as_ref()
+            .map(|m| m.entries.iter().map(|e| (e.name.clone(), e)).collect())
+            .unwrap_or_default(),
+        warnings,
     };
+    let head: Option<PlanIn> = parts.value("plan.json", true);
+    let Some(crs) = head
+        .as_ref()
+        .map(|h| h.crs)
+        .or(manifest.as_ref().map(|m| m.crs))
+    else {
+        return Err(parts.archive.damaged("plan.json", "it cannot be read"));
+    };
+    let (variants, active) = variants(&mut parts, head.as_ref());
+    let base = base(&mut parts, head.as_ref(), crs);
+    if head.is_none() && variants.is_empty() && base == Base::default() {
+        return Err(parts
+            .archive
+            .damaged("plan.json", "nothing in it can be read"));
+    }
+    // The view is a convenience: a damaged one is not worth a word.
+    let view = match parts.archive.part("view.json") {
+        Part::Whole(bytes) => serde_json::from_slice(&bytes).ok(),
+        _ => None,
+    };
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let head = head.unwrap_or_else(|| PlanIn {
+        name: name.as_ref().into(),
+        crs,
+        variants: 0,
+        active: 0,
+        next_variant: None,
+        area: PlanArea::All,
+        assumptions: BTreeMap::new(),
+        assumption_remarks: BTreeMap::new(),
+        overlays: Overlays::default(),
+        layers: Vec::new(),
+        skipped: 0,
+    });
+    let mut warnings = parts.warnings;
     let mut plan = Plan {
         name: head.name,
-        crs: head.crs,
+        crs,
         base: Arc::new(base),
         overlays: head.overlays,
-        variants,
-        active: head.active,
-        assumptions: check::assumptions(&head.assumptions, &mut warnings),
+        variants: if variants.is_empty() {
+            vec![Variant::default()]
+        } else {
+            variants
+        },
+        active,
+        next_variant: head.next_variant.unwrap_or_default(),
+        assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
         area: head.area,
     };
     check::mend(&mut plan, &mut warnings);
@@ -206,19 +306,159 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
     })
 }
 
-/// Refuses what is no project or of a newer schema, and what lacks an entry
-/// that the manifest names.
-fn check_manifest(archive: &mut Reader) -> Result<(), ProjectError> {
+/// The entries of an archive, and what was wrong with those that were read.
+struct Parts<'m> {
+    archive: Reader,
+    entries: BTreeMap<String, &'m Entry>,
+    warnings: Vec<ProjectWarning>,
+}
+
+impl Parts<'_> {
+    fn damaged(&mut self, entry: &str, reason: impl Into<String>) {
+        self.warnings.push(ProjectWarning::Damaged {
+            entry: entry.to_owned(),
+            reason: reason.into(),
+        });
+    }
+
+    /// The bytes of an entry, as many as can be trusted; `None` for none. What
+    /// should be there and is not, is named.
+    fn bytes(&mut self, name: &str, is_expected: bool) -> Option<Vec<u8>> {
+        match self.archive.part(name) {
+            Part::Whole(bytes) => {
+                let is_changed = self.entries.get(name).is_some_and(|entry| {
+                    let crc32 = format!("{:08x}", crc32fast::hash(&bytes));
+                    entry.bytes != bytes.len() as u64
+                        || entry.crc32.as_ref().is_some_and(|named| *named != crc32)
+                });
+                if is_changed {
+                    self.warnings.push(ProjectWarning::Changed(name.to_owned()));
+                }
+                Some(bytes)
+            }
+            Part::Cut(bytes, reason) => {
+                self.damaged(name, reason);
+                Some(bytes)
+            }
+            Part::Bad(reason) => {
+                self.damaged(name, reason);
+                None
+            }
+            Part::Missing => {
+                if is_expected || self.entries.contains_key(name) {
+                    self.damaged(name, "it is missing");
+                }
+                None
+            }
+        }
+    }
+
+    fn value<T: DeserializeOwned>(&mut self, name: &str, is_expected: bool) -> Option<T> {
+        let bytes = self.bytes(name, is_expected)?;
+        match serde_json::from_slice(&bytes) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.damaged(name, error.to_string());
+                None
+            }
+        }
+    }
+}
+
+/// The variants that can be read, and the place of the active one among them.
+fn variants(parts: &mut Parts<'_>, head: Option<&PlanIn>) -> (Vec<Variant>, usize) {
+    let (mut variants, mut active) = (Vec::new(), 0);
+    let there = parts.archive.variants();
+    let wanted = head.map_or(0, |head| head.variants);
+    for &index in &there {
+        if head.is_some() && index >= wanted {
+            continue;
+        }
+        if let Some(variant) = parts.value(&variant_entry(index), true) {
+            if head.is_some_and(|head| head.active == index) {
+                active = variants.len();
+            }
+            variants.push(variant);
+        }
+    }
+    let missing = (0..wanted).find(|index| there.binary_search(index).is_err());
+    if let Some(index) = missing {
+        parts.damaged(&variant_entry(index), "it is missing");
+    } else if wanted == 0 && head.is_some() {
+        parts.damaged("plan.json", "it has no variant");
+    }
+    (variants, active)
+}
+
+/// The base data, as far as it can be read.
+fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
+    let mut base = Base::default();
+    for (kind, name) in BASE_ENTRIES {
+        let has_features = |layer: &Layer| layer.kind == kind && layer.features > 0;
+        let is_expected = head.is_some_and(|head| head.layers.iter().any(has_features));
+        let Some(bytes) = parts.bytes(name, is_expected) else {
+            continue;
+        };
+        if let Err(error) = exact::read_layer(&mut base, kind, &bytes) {
+            parts.damaged(name, error.to_string());
+        }
+    }
+    match head {
+        Some(head) => {
+            base.layers.clone_from(&head.layers);
+            base.skipped = head.skipped;
+        }
+        None => {
+            // Records name their layer by number; without the list each kind
+            // that is there stands for one.
+            for (kind, name) in BASE_ENTRIES {
+                if has_layer(&base, kind) {
+                    base.layers.push(Layer {
+                        name: name.into(),
+                        kind,
+                        crs,
+                        attribution: None,
+                        features: 0,
+                    });
+                }
+            }
+        }
+    }
+    base
+}
+
+/// Refuses what is no project or of a newer schema. A manifest that is missing
+/// or damaged is not needed to read the rest.
+fn manifest(
+    archive: &mut Reader,
+    warnings: &mut Vec<ProjectWarning>,
+) -> Result<Option<Manifest>, ProjectError> {
     const NAME: &str = "manifest.json";
     let path = archive.path().to_owned();
-    let Some(bytes) = archive.read(NAME)? else {
-        return Err(ProjectError::NotProject {
-            path,
-            reason: "it has no manifest.json".to_owned(),
+    let mut damaged = |reason: String| {
+        warnings.push(ProjectWarning::Damaged {
+            entry: NAME.to_owned(),
+            reason,
         });
+        Ok(None)
     };
-    let head: ManifestHead =
-        serde_json::from_slice(&bytes).map_err(|e| archive.damaged(NAME, &e.to_string()))?;
+    let bytes = match archive.part(NAME) {
+        Part::Whole(bytes) => bytes,
+        Part::Cut(_, reason) | Part::Bad(reason) => return damaged(reason),
+        Part::Missing if archive.part("plan.json") != Part::Missing => {
+            return damaged("it is missing".to_owned());
+        }
+        Part::Missing => {
+            return Err(ProjectError::NotProject {
+                path,
+                reason: "it has no manifest.json".to_owned(),
+            });
+        }
+    };
+    let head: ManifestHead = match serde_json::from_slice(&bytes) {
+        Ok(head) => head,
+        Err(error) => return damaged(error.to_string()),
+    };
     if head.format != FORMAT {
         return Err(ProjectError::NotProject {
             path,
@@ -232,22 +472,8 @@ fn check_manifest(archive: &mut Reader) -> Result<(), ProjectError> {
             program: head.program,
         });
     }
-    let manifest: Manifest =
-        serde_json::from_slice(&bytes).map_err(|e| archive.damaged(NAME, &e.to_string()))?;
-    for Entry { name, bytes } in &manifest.entries {
-        match archive.size(name) {
-            Some(size) if size == *bytes => {}
-            Some(size) => {
-                let reason = format!("{size} bytes instead of {bytes}");
-                return Err(archive.damaged(name, &reason));
-            }
-            None => return Err(archive.damaged(name, "it is missing")),
-        }
+    match serde_json::from_slice(&bytes) {
+        Ok(manifest) => Ok(Some(manifest)),
+        Err(error) => damaged(error.to_string()),
     }
-    Ok(())
-}
-
-fn parse<T: DeserializeOwned>(archive: &mut Reader, name: &str) -> Result<T, ProjectError> {
-    let bytes = archive.need(name)?;
-    serde_json::from_slice(&bytes).map_err(|e| archive.damaged(name, &e.to_string()))
 }

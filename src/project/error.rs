@@ -158,6 +158,17 @@ impl ProjectError {
 /// a program that is not this one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProjectWarning {
+    /// A part of the project is missing or damaged; the rest was opened.
+    #[error("{entry} is damaged or missing ({reason}); the rest was opened")]
+    Damaged {
+        /// The entry of the ZIP.
+        entry: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A part is not the one that the program saved: somebody changed it.
+    #[error("{0} was changed by another program than Heatplan")]
+    Changed(String),
     /// An entry that is no part of a project was passed over.
     #[error("entry {0} is no part of a project and was passed over")]
     UnknownEntry(String),
@@ -178,6 +189,8 @@ impl ProjectWarning {
     /// Stable code; the message key is `project-warning-` and this.
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::Damaged { .. } => "damaged",
+            Self::Changed(_) => "changed",
             Self::UnknownEntry(_) => "unknown-entry",
             Self::Assumption(_) => "assumption",
             Self::Dangling(_) => "dangling",
@@ -189,7 +202,14 @@ impl ProjectWarning {
     pub fn text(&self, texts: &Texts) -> String {
         let key = format!("project-warning-{}", self.code());
         match self {
-            Self::UnknownEntry(name) | Self::Assumption(name) => {
+            Self::Damaged { entry, reason } => texts.with(
+                &key,
+                &[
+                    ("entry", entry.as_str().into()),
+                    ("reason", reason.as_str().into()),
+                ],
+            ),
+            Self::Changed(name) | Self::UnknownEntry(name) | Self::Assumption(name) => {
                 texts.with(&key, &[("name", name.as_str().into())])
             }
             Self::Dangling(count) | Self::Placeless(count) => {

@@ -2,7 +2,8 @@
 //! two is there, whole.
 
 use super::ProjectError;
-use std::fs::{self, File};
+use super::disk::{Disk, Out, RealDisk, WriteSeek};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -23,7 +24,18 @@ const MAX_LINKS: usize = 40;
 /// error says where. A read-only file is not replaced.
 pub fn replace(
     path: &Path,
-    fill: impl FnOnce(&mut File) -> io::Result<()>,
+    fill: impl FnOnce(&mut dyn WriteSeek) -> io::Result<()>,
+) -> Result<(), ProjectError> {
+    replace_on(&RealDisk, path, fill, |_| ())
+}
+
+/// The same on a disk that tests can make fail. `before` is called with the
+/// file that is about to be replaced, when the new one is whole.
+pub fn replace_on<D: Disk>(
+    disk: &D,
+    path: &Path,
+    fill: impl FnOnce(&mut dyn WriteSeek) -> io::Result<()>,
+    before: impl FnOnce(&Path),
 ) -> Result<(), ProjectError> {
     let failed = |source| ProjectError::Write {
         path: path.to_owned(),
@@ -46,17 +58,20 @@ pub fn replace(
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut temporary = temporary_in(folder).map_err(failed)?;
-    fill(temporary.as_file_mut()).map_err(failed)?;
+    let mut temporary = disk.create(folder).map_err(failed)?;
+    fill(&mut Out::new(temporary.as_file_mut(), disk)).map_err(failed)?;
+    let existed = permissions.is_some();
     if let Some(permissions) = permissions {
-        temporary
-            .as_file()
-            .set_permissions(permissions)
+        disk.permit(temporary.as_file(), permissions)
             .map_err(failed)?;
     }
-    temporary.as_file().sync_all().map_err(failed)?;
-    persist(temporary, &target, path)?;
-    sync_folder(folder);
+    disk.sync(temporary.as_file()).map_err(failed)?;
+    if existed {
+        before(&target);
+    }
+    persist(disk, temporary, &target, path)?;
+    // Some file systems refuse; the file itself is safe by then.
+    disk.sync_folder(folder).ok();
     Ok(())
 }
 
@@ -78,28 +93,20 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-/// A new file is readable by whom the user's settings say, as any other.
-fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".heatplan-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-fn persist(mut temporary: NamedTempFile, target: &Path, path: &Path) -> Result<(), ProjectError> {
+fn persist<D: Disk>(
+    disk: &D,
+    mut temporary: NamedTempFile,
+    target: &Path,
+    path: &Path,
+) -> Result<(), ProjectError> {
     let mut waits = WAITS_MS.iter();
     loop {
-        let Err(failure) = temporary.persist(target) else {
+        let Err(failure) = disk.rename(temporary, target) else {
             return Ok(());
         };
-        let busy = cfg!(windows) && matches!(failure.error.raw_os_error(), Some(5 | 32 | 33));
         match waits.next() {
-            Some(&wait) if busy => {
-                std::thread::sleep(Duration::from_millis(wait));
+            Some(&wait) if disk.is_busy(&failure.error) => {
+                disk.wait(Duration::from_millis(wait));
                 temporary = failure.file;
             }
             _ => {
@@ -120,20 +127,11 @@ fn persist(mut temporary: NamedTempFile, target: &Path, path: &Path) -> Result<(
     }
 }
 
-/// Brings the new name to the disk. Some file systems refuse; the file itself
-/// is safe by then.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Ok(folder) = File::open(folder)
-    {
-        folder.sync_all().ok();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
+    use std::cell::Cell;
+    use tempfile::PersistError;
 
     fn put(path: &Path, text: &str) -> Result<(), ProjectError> {
         replace(path, |file| file.write_all(text.as_bytes()))
@@ -201,5 +199,184 @@ mod tests {
         let circle = dir.path().join("circle");
         symlink("circle", &circle).unwrap();
         assert!(put(&circle, "x").is_err());
+    }
+
+    /// A disk that fails from its n-th act on, once or for good.
+    struct FaultyDisk {
+        acts: Cell<usize>,
+        fails_at: usize,
+        times: usize,
+        error: i32,
+        waited: Cell<usize>,
+    }
+
+    impl FaultyDisk {
+        fn new(fails_at: usize, times: usize, error: i32) -> Self {
+            Self {
+                acts: Cell::new(0),
+                fails_at,
+                times,
+                error,
+                waited: Cell::new(0),
+            }
+        }
+
+        fn act(&self) -> io::Result<()> {
+            let act = self.acts.get();
+            self.acts.set(act + 1);
+            if (self.fails_at..self.fails_at.saturating_add(self.times)).contains(&act) {
+                return Err(io::Error::from_raw_os_error(self.error));
+            }
+            Ok(())
+        }
+    }
+
+    impl Disk for FaultyDisk {
+        fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
+            self.act()?;
+            RealDisk.create(folder)
+        }
+
+        fn write(&self, file: &mut fs::File, bytes: &[u8]) -> io::Result<usize> {
+            // A full disk takes a part of the bytes before it refuses.
+            let half = bytes.len().div_ceil(2);
+            self.act()?;
+            RealDisk.write(file, &bytes[..half])
+        }
+
+        fn permit(&self, file: &fs::File, permissions: fs::Permissions) -> io::Result<()> {
+            self.act()?;
+            RealDisk.permit(file, permissions)
+        }
+
+        fn sync(&self, file: &fs::File) -> io::Result<()> {
+            self.act()?;
+            RealDisk.sync(file)
+        }
+
+        fn rename(&self, file: NamedTempFile, target: &Path) -> Result<(), PersistError> {
+            match self.act() {
+                Ok(()) => RealDisk.rename(file, target),
+                Err(error) => Err(PersistError { error, file }),
+            }
+        }
+
+        fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+            self.act()?;
+            RealDisk.sync_folder(folder)
+        }
+
+        fn is_busy(&self, error: &io::Error) -> bool {
+            matches!(error.raw_os_error(), Some(5 | 32))
+        }
+
+        fn wait(&self, _: Duration) {
+            self.waited.set(self.waited.get() + 1);
+        }
+    }
+
+    fn text(n: usize) -> Vec<u8> {
+        format!("version {n} ").repeat(40).into_bytes()
+    }
+
+    fn put_on(disk: &FaultyDisk, path: &Path, n: usize) -> Result<(), ProjectError> {
+        replace_on(
+            disk,
+            path,
+            |out| {
+                text(n)
+                    .chunks(50)
+                    .try_for_each(|chunk| out.write_all(chunk))
+            },
+            |_| (),
+        )
+    }
+
+    #[test]
+    fn a_fault_at_any_act_leaves_the_old_or_the_new_file_whole() {
+        // No space, read-only, input/output error, stale share, gone.
+        let errors = [28, 30, 5, 116, 2];
+        let mut injected = 0;
+        for error in errors {
+            for existed in [false, true] {
+                for times in [1, usize::MAX] {
+                    for fails_at in 0.. {
+                        let dir = tempfile::tempdir().unwrap();
+                        let path = dir.path().join("a.heatplan");
+                        if existed {
+                            fs::write(&path, text(1)).unwrap();
+                        }
+                        let disk = FaultyDisk::new(fails_at, times, error);
+                        let outcome = put_on(&disk, &path, 2);
+                        let is_new = fs::read(&path).is_ok_and(|bytes| bytes == text(2));
+                        let is_old = match fs::read(&path) {
+                            Ok(bytes) => existed && bytes == text(1),
+                            Err(_) => !existed,
+                        };
+                        let mut litter: Vec<PathBuf> = fs::read_dir(dir.path())
+                            .unwrap()
+                            .map(|e| e.unwrap().path())
+                            .filter(|p| *p != path)
+                            .collect();
+                        match outcome {
+                            Ok(()) => assert!(is_new, "act {fails_at}, error {error}"),
+                            Err(ProjectError::NotReplaced { kept, .. }) => {
+                                assert!(is_old, "act {fails_at}, error {error}");
+                                assert_eq!(fs::read(&kept).unwrap(), text(2));
+                                litter.retain(|p| *p != kept);
+                            }
+                            Err(_) => assert!(is_old, "act {fails_at}, error {error}"),
+                        }
+                        assert!(litter.is_empty(), "{litter:?}");
+                        if disk.acts.get() <= fails_at {
+                            break;
+                        }
+                        injected += 1;
+                    }
+                }
+            }
+        }
+        println!("{injected} faults injected");
+        assert!(injected > 200, "{injected}");
+    }
+
+    #[test]
+    fn a_busy_target_is_tried_again_and_given_up_in_the_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.heatplan");
+        put(&path, "one").unwrap();
+        let quiet = FaultyDisk::new(usize::MAX, 0, 0);
+        put_on(&quiet, &path, 1).unwrap();
+        // The last two acts are the renaming and the folder.
+        let rename = quiet.acts.get() - 2;
+        let brief = FaultyDisk::new(rename, 3, 32);
+        put_on(&brief, &path, 2).unwrap();
+        assert_eq!(brief.waited.get(), 3);
+        assert_eq!(fs::read(&path).unwrap(), text(2));
+        let long = FaultyDisk::new(rename, usize::MAX, 32);
+        let error = put_on(&long, &path, 3).unwrap_err();
+        assert_eq!(error.code(), "not-replaced");
+        assert_eq!(long.waited.get(), WAITS_MS.len());
+        assert_eq!(fs::read(&path).unwrap(), text(2));
+    }
+
+    #[test]
+    fn the_old_file_is_shown_before_it_goes() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.heatplan");
+        let seen = Cell::new(0);
+        for (n, times) in [(1, 0), (2, 1)] {
+            replace_on(
+                &RealDisk,
+                &path,
+                |out| out.write_all(&text(n)),
+                |old| {
+                    assert_eq!(fs::read(old).unwrap(), text(n - 1));
+                    seen.set(seen.get() + 1);
+                },
+            )
+            .unwrap();
+            assert_eq!(seen.get(), times);
+        }
     }
 }

@@ -1,1 +1,51 @@
 ### Keys, bookmarks, views, classes, filters of the legend.
+
+## Keys, palette, views
+
+shortcut-alt = Alt
+shortcut-left = Left
+shortcut-right = Right
+shortcut-up = Up
+shortcut-down = Down
+shortcut-page-up = PgUp
+shortcut-page-down = PgDn
+keyboard-search = Search a command or a key
+keyboard-how = Click a row and press the keys you want. Keys are matched by what they mean, not by where they lie.
+keyboard-reset-all = Reset all keys
+keyboard-reset = Reset
+keyboard-press = Press the new keys, Esc to leave it
+keyboard-clear = No key
+keyboard-taken = { $keys } is in use for “{ $name }”
+keyboard-take-over = Take over
+keyboard-refused = { $keys } is needed by the map, text fields or the clipboard
+keyboard-other = Other keys
+keyboard-azerty = AZERTY: with Shift, or number pad
+keys-of-a-sketch = While a line is in hand
+keys-sketch-distance = D
+keys-sketch-distance-does = lock the distance
+keys-sketch-angle = A
+keys-sketch-angle-does = lock the angle
+keys-sketch-parallel = P
+keys-sketch-parallel-does = perpendicular or parallel
+keys-sketch-follow = F
+keys-sketch-follow-does = follow the street
+why-look-only = look only is on
+why-wait = wait for the file
+why-no-data = nothing loaded yet
+why-no-selection = select something first
+why-no-lines = no lines yet
+why-nothing-to-undo = nothing to undo
+why-nothing-to-redo = nothing to do again
+why-no-network-selected = select a line or a source
+why-no-buildings-selected = select buildings
+why-no-report = nothing was imported
+why-no-year = the end state is shown
+why-no-phase-years = no phase has a year
+why-no-last-view = no earlier view
+why-no-next-view = no later view
+why-not-now = not now
+action-zoom-last = Last view
+action-zoom-last-tip = Back to where the map was before; also the back button of the mouse
+action-zoom-next = Next view
+action-zoom-next-tip = Forward again; also the forward button of the mouse
+palette-recent = recent

@@ -12,8 +12,6 @@ key-esc = Échap
 key-alt = Alt
 key-shift = Maj
 key-ctrl = Ctrl
-key-trace = T
-key-snapping = S
 
 ## Ce que fait une touche à présent, après la touche
 

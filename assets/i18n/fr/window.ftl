@@ -1,1 +1,51 @@
 ### Keys, bookmarks, views, classes, filters of the legend.
+
+## Keys, palette, views
+
+shortcut-alt = Alt
+shortcut-left = Gauche
+shortcut-right = Droite
+shortcut-up = Haut
+shortcut-down = Bas
+shortcut-page-up = PgUp
+shortcut-page-down = PgDn
+keyboard-search = Chercher une commande ou une touche
+keyboard-how = Cliquez sur une ligne et appuyez sur les touches voulues. Une touche compte pour ce qu’elle signifie, pas pour sa place.
+keyboard-reset-all = Rétablir toutes les touches
+keyboard-reset = Rétablir
+keyboard-press = Appuyez sur les nouvelles touches, Échap pour laisser tel quel
+keyboard-clear = Aucune touche
+keyboard-taken = { $keys } sert déjà à « { $name } »
+keyboard-take-over = Reprendre
+keyboard-refused = { $keys } est nécessaire à la carte, aux champs de texte ou au presse-papiers
+keyboard-other = D’autres touches
+keyboard-azerty = AZERTY : avec Maj, ou pavé numérique
+keys-of-a-sketch = Pendant le tracé d’une ligne
+keys-sketch-distance = D
+keys-sketch-distance-does = verrouiller la distance
+keys-sketch-angle = A
+keys-sketch-angle-does = verrouiller l’angle
+keys-sketch-parallel = P
+keys-sketch-parallel-does = perpendiculaire ou parallèle
+keys-sketch-follow = F
+keys-sketch-follow-does = suivre la rue
+why-look-only = mode consultation
+why-wait = attendez le fichier
+why-no-data = rien de chargé
+why-no-selection = sélectionnez d’abord
+why-no-lines = pas encore de conduites
+why-nothing-to-undo = rien à annuler
+why-nothing-to-redo = rien à rétablir
+why-no-network-selected = sélectionnez une conduite ou une source
+why-no-buildings-selected = sélectionnez des bâtiments
+why-no-report = rien d’importé
+why-no-year = l’état final est affiché
+why-no-phase-years = aucune phase n’a d’année
+why-no-last-view = pas de vue précédente
+why-no-next-view = pas de vue suivante
+why-not-now = pas maintenant
+action-zoom-last = Vue précédente
+action-zoom-last-tip = Retour à la vue d’avant ; aussi le bouton « précédent » de la souris
+action-zoom-next = Vue suivante
+action-zoom-next-tip = De nouveau en avant ; aussi le bouton « suivant » de la souris
+palette-recent = récent

@@ -12,8 +12,6 @@ key-esc = Esc
 key-alt = Alt
 key-shift = Shift
 key-ctrl = Ctrl
-key-trace = T
-key-snapping = S
 
 ## Wat een toets nu doet, na het toetskapje
 

@@ -1,1 +1,51 @@
 ### Keys, bookmarks, views, classes, filters of the legend.
+
+## Keys, palette, views
+
+shortcut-alt = Alt
+shortcut-left = Links
+shortcut-right = Rechts
+shortcut-up = Omhoog
+shortcut-down = Omlaag
+shortcut-page-up = PgUp
+shortcut-page-down = PgDn
+keyboard-search = Zoek een opdracht of een toets
+keyboard-how = Klik op een rij en druk de gewenste toetsen in. Toetsen gelden volgens wat erop staat, niet volgens hun plaats.
+keyboard-reset-all = Alle toetsen herstellen
+keyboard-reset = Herstellen
+keyboard-press = Druk de nieuwe toetsen in, Esc om het zo te laten
+keyboard-clear = Geen toets
+keyboard-taken = { $keys } dient al voor “{ $name }”
+keyboard-take-over = Overnemen
+keyboard-refused = { $keys } is nodig voor de kaart, tekstvelden of het klembord
+keyboard-other = Andere toetsen
+keyboard-azerty = AZERTY: met Shift, of numeriek blok
+keys-of-a-sketch = Terwijl u een lijn tekent
+keys-sketch-distance = D
+keys-sketch-distance-does = afstand vastzetten
+keys-sketch-angle = A
+keys-sketch-angle-does = hoek vastzetten
+keys-sketch-parallel = P
+keys-sketch-parallel-does = loodrecht of evenwijdig
+keys-sketch-follow = F
+keys-sketch-follow-does = de straat volgen
+why-look-only = alleen kijken staat aan
+why-wait = wacht op het bestand
+why-no-data = nog niets geladen
+why-no-selection = selecteer eerst iets
+why-no-lines = nog geen leidingen
+why-nothing-to-undo = niets ongedaan te maken
+why-nothing-to-redo = niets opnieuw te doen
+why-no-network-selected = selecteer een leiding of een bron
+why-no-buildings-selected = selecteer gebouwen
+why-no-report = niets geïmporteerd
+why-no-year = de eindtoestand is te zien
+why-no-phase-years = geen fase heeft een jaar
+why-no-last-view = geen eerdere weergave
+why-no-next-view = geen latere weergave
+why-not-now = nu niet
+action-zoom-last = Vorige weergave
+action-zoom-last-tip = Terug naar waar de kaart was; ook met de terugknop van de muis
+action-zoom-next = Volgende weergave
+action-zoom-next-tip = Weer vooruit; ook met de vooruitknop van de muis
+palette-recent = recent

@@ -1,6 +1,6 @@
 //! The table itself.
 
-use super::keys::{Shortcut, ctrl, ctrl_shift, key, shift};
+use super::keys::{Shortcut, alt, ctrl, ctrl_shift, key, shift};
 use super::{CommandId, Table, Tool};
 use crate::text::Language;
 use eframe::egui::Key;
@@ -36,6 +36,18 @@ impl Menu {
     }
 }
 
+impl Info {
+    /// The stable name of the command, for the preferences.
+    pub const fn code(&self) -> &'static str {
+        self.message
+    }
+
+    /// Whether its keys stay: Delete is the tools' key.
+    pub const fn keys_are_fixed(&self) -> bool {
+        matches!(self.id, CommandId::Delete)
+    }
+}
+
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Info {
@@ -44,7 +56,8 @@ pub struct Info {
     /// The key of its name; its longer explanation is this and `-tip`, where
     /// there is one.
     pub message: &'static str,
-    /// Its keys; the first is the one that is shown.
+    /// Its keys as long as the user gives it no others; the first is the one
+    /// that is shown. Ask [`super::Keymap`] for the keys in force.
     pub shortcuts: &'static [Shortcut],
     /// Its menu.
     pub menu: Menu,
@@ -67,7 +80,10 @@ const fn row(
         shortcuts,
         menu,
         group,
-        repeats: matches!(id, CommandId::Undo | CommandId::Redo),
+        repeats: matches!(
+            id,
+            CommandId::Undo | CommandId::Redo | CommandId::ZoomLast | CommandId::ZoomNext
+        ),
     }
 }
 
@@ -204,6 +220,20 @@ pub const COMMANDS: &[Info] = &[
         C::ZoomSelection,
         "action-zoom-selection",
         &[ctrl(Key::J)],
+        View,
+        0,
+    ),
+    row(
+        C::ZoomLast,
+        "action-zoom-last",
+        &[alt(Key::ArrowLeft)],
+        View,
+        0,
+    ),
+    row(
+        C::ZoomNext,
+        "action-zoom-next",
+        &[alt(Key::ArrowRight)],
         View,
         0,
     ),

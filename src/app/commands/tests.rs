@@ -1,7 +1,11 @@
 use super::*;
 use crate::text::Texts;
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use std::collections::BTreeSet;
+
+fn pressed(events: &[Event], typing: bool) -> Vec<CommandId> {
+    Keymap::default().pressed(events, typing)
+}
 
 fn press(key: Key, modifiers: Modifiers) -> Event {
     Event::Key {
@@ -26,6 +30,7 @@ fn every_command_has_a_name_in_every_language() {
         for name in [
             "shortcut-ctrl",
             "shortcut-shift",
+            "shortcut-alt",
             "shortcut-delete",
             "shortcut-escape",
             "shortcut-tab",
@@ -38,6 +43,8 @@ fn every_command_has_a_name_in_every_language() {
 
 #[test]
 fn every_command_stands_once_and_no_key_means_two() {
+    let codes: BTreeSet<&str> = COMMANDS.iter().map(Info::code).collect();
+    assert_eq!(codes.len(), COMMANDS.len(), "codes are unique");
     let ids: BTreeSet<CommandId> = COMMANDS.iter().map(|info| info.id).collect();
     assert_eq!(ids.len(), COMMANDS.len());
     for info in COMMANDS {
@@ -47,6 +54,7 @@ fn every_command_stands_once_and_no_key_means_two() {
                 ctrl: shortcut.ctrl,
                 command: shortcut.ctrl,
                 shift: shortcut.shift,
+                alt: shortcut.alt,
                 ..Modifiers::NONE
             };
             let meant = pressed(&[press(shortcut.key, modifiers)], false);
@@ -55,7 +63,6 @@ fn every_command_stands_once_and_no_key_means_two() {
     }
     for tool in Tool::ALL {
         assert!(CommandId::Tool(tool).info().is_some());
-        assert_eq!(Tool::of(tool.kind()), tool);
     }
 }
 
@@ -148,4 +155,98 @@ fn shortcuts_are_written_the_way_people_say_them() {
     assert_eq!(label(CommandId::ZoomFull).as_deref(), Some("Ctrl+Shift+F"));
     assert_eq!(label(CommandId::Tool(Tool::Branch)).as_deref(), Some("B"));
     assert_eq!(label(CommandId::Delete).as_deref(), Some("Del"));
+}
+
+#[test]
+fn the_users_keys_win_and_are_taken_from_others() {
+    let info = |id: CommandId| id.info().unwrap();
+    let (export, save) = (info(CommandId::Export), info(CommandId::Save));
+    let mut keymap = Keymap::default();
+    let ctrl_s = save.shortcuts[0];
+    assert_eq!(keymap.others_with(&ctrl_s, export), [save]);
+    keymap.set(export, vec![ctrl_s]);
+    assert!(keymap.of(save).is_empty(), "taken over");
+    let ctrl = Modifiers {
+        ctrl: true,
+        command: true,
+        ..Modifiers::NONE
+    };
+    assert_eq!(
+        keymap.pressed(&[press(Key::S, ctrl)], false),
+        [CommandId::Export]
+    );
+    assert!(keymap.pressed(&[press(Key::E, ctrl)], false).is_empty());
+    assert!(keymap.is_changed(export) && keymap.is_changed(save));
+    keymap.reset(save);
+    assert_eq!(keymap.of(save), save.shortcuts);
+    assert!(
+        keymap.of(export).is_empty(),
+        "its own keys are asked for apart"
+    );
+    keymap.reset(export);
+    assert_eq!(keymap, Keymap::default());
+}
+
+#[test]
+fn the_users_keys_survive_a_sitting_and_unknown_ones_do_no_harm() {
+    let mut keymap = Keymap::default();
+    let trace = CommandId::Trace.info().unwrap();
+    let shortcut = Shortcut::of(Key::F12, Modifiers::ALT | Modifiers::SHIFT);
+    keymap.set(trace, vec![shortcut]);
+    let kept = serde_json::to_string(&keymap).unwrap();
+    assert_eq!(kept, r#"{"tool-trace":["Shift+Alt+F12"]}"#);
+    assert_eq!(serde_json::from_str::<Keymap>(&kept).unwrap(), keymap);
+    let strange = r#"{"tool-of-tomorrow":["Ctrl+Q"],"action-delete":["Q"],"tool-trace":["Hyper+J","Shift+Alt+F12"]}"#;
+    assert_eq!(serde_json::from_str::<Keymap>(strange).unwrap(), keymap);
+}
+
+#[test]
+fn every_key_of_the_table_can_be_kept() {
+    for info in COMMANDS {
+        for shortcut in info.shortcuts {
+            assert_eq!(
+                Shortcut::from_code(&shortcut.code()).as_ref(),
+                Some(shortcut)
+            );
+        }
+    }
+    assert_eq!(Shortcut::from_code("Ctrl+"), None);
+}
+
+#[test]
+fn the_side_buttons_of_a_mouse_go_through_the_views() {
+    let click = |button| Event::PointerButton {
+        pos: Pos2::ZERO,
+        button,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    };
+    let events = [click(PointerButton::Extra1), click(PointerButton::Extra2)];
+    let meant = pressed(&events, true);
+    assert_eq!(meant, [CommandId::ZoomLast, CommandId::ZoomNext]);
+}
+
+#[test]
+fn what_cannot_run_says_why() {
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        let nothing = View::default();
+        let locked = View {
+            look_only: true,
+            ..nothing
+        };
+        for view in [nothing, locked] {
+            for info in COMMANDS {
+                let why = view.why_not(info.id);
+                assert_eq!(why.is_none(), view.allows(info.id), "{:?}", info.id);
+                assert!(why.is_none_or(|key| texts.has(key)), "{why:?}");
+            }
+        }
+    }
+    let nothing = View::default();
+    assert_eq!(
+        nothing.why_not(CommandId::Undo),
+        Some("why-nothing-to-undo")
+    );
+    assert_eq!(nothing.why_not(CommandId::About), None);
 }

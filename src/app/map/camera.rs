@@ -18,6 +18,14 @@ const FIT_MARGIN_PX: f32 = 28.0;
 /// Logical pixels of a metre of paper at 96 per inch.
 const PX_PER_PAPER_M: f64 = 96.0 / 0.0254;
 
+/// Where a camera looks: a view to come back to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct ViewPoint {
+    /// Centre, Web Mercator metres.
+    centre: Point,
+    zoom: f64,
+}
+
 /// The view of the map.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Camera {
@@ -29,6 +37,20 @@ pub(super) struct Camera {
 }
 
 impl Camera {
+    /// Centre and zoom: where it looks, wherever the map is on screen.
+    pub(super) fn view_point(&self) -> ViewPoint {
+        ViewPoint {
+            centre: self.centre,
+            zoom: self.zoom,
+        }
+    }
+
+    /// Looks there again.
+    pub(super) fn look_from(&mut self, view: ViewPoint) {
+        self.centre = view.centre;
+        self.zoom = view.zoom;
+    }
+
     /// A view of `rect` on a place.
     pub(super) fn new(centre: Point, zoom: f64, rect: Rect) -> Self {
         Self {

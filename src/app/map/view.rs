@@ -2,7 +2,7 @@
 
 use super::blocks::Scene;
 use super::buildings::BuildingLayer;
-use super::camera::Camera;
+use super::camera::{Camera, ViewPoint};
 use super::cover::CoverLayer;
 use super::input::{Hands, Reach};
 use super::legend::{Legend, legend};
@@ -11,6 +11,7 @@ use super::scenery::SceneryKeeper;
 use super::seen::Seen;
 use super::services::ServiceLayer;
 use super::streets::StreetLayer;
+use super::trail::Trail;
 use crate::app::state::{Action, Dialog, Document, Hover, Session, ToolKind};
 use crate::app::theme::Theme;
 use crate::app::tools::{Overlay, ToolContext, ToolModifiers, Toolbox, pick};
@@ -57,6 +58,7 @@ pub struct MapView {
     hands: Hands,
     memory: MapMemory,
     wanted: Option<Wanted>,
+    trail: Trail<ViewPoint>,
     ctx: Option<egui::Context>,
     id: Option<egui::Id>,
     /// Turn large bases within the frame too: pictures and tests.
@@ -69,6 +71,7 @@ enum Wanted {
     Fit(Bounds),
     Centre(Point),
     Levels(f64),
+    Look(ViewPoint),
 }
 
 /// Gets the GPU layer ready; answers whether there is one (for [`MapView::new`]).
@@ -99,6 +102,7 @@ impl MapView {
             hands: Hands::default(),
             memory: MapMemory::default(),
             wanted: None,
+            trail: Trail::default(),
             ctx: None,
             id: None,
             wait: false,
@@ -122,6 +126,7 @@ impl MapView {
             ..
         } = cx;
         let overlay = self.take_input(ui, doc, session, texts, toolbox, actions);
+        self.keep_trail(&ctx);
         let frozen =
             toolbox.is_busy() || doc.sketch_results.is_some() || doc.history.is_previewing();
         self.recolour(doc, session, texts, theme, frozen);
@@ -188,6 +193,7 @@ impl MapView {
             self.cover.clear();
             self.network.clear();
             self.seen = Seen::default();
+            self.trail = Trail::default();
         }
         let Some(twin) = self.keeper.twin() else {
             return;
@@ -208,6 +214,7 @@ impl MapView {
                 }
             }
             Some(Wanted::Levels(levels)) => camera.zoom_about(rect.center(), levels),
+            Some(Wanted::Look(view)) => camera.look_from(view),
             None => {}
         }
         self.network.refresh(doc, twin);
@@ -329,6 +336,42 @@ impl MapView {
     /// Zooms in (or out, below 0) by so many levels, about the middle.
     pub fn zoom_by(&mut self, levels: f64) {
         self.want(Wanted::Levels(levels));
+    }
+
+    /// Notes where the map looks, to come back to it.
+    fn keep_trail(&mut self, ctx: &egui::Context) {
+        // A view that is still to be gone to is not where the map is.
+        let (Some(camera), None) = (self.camera, self.wanted) else {
+            return;
+        };
+        let now_s = ctx.input(|input| input.time);
+        if let Some(left_s) = self.trail.see(camera.view_point(), now_s) {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left_s));
+        }
+    }
+
+    /// Back to the view before.
+    pub fn zoom_last(&mut self) {
+        if let Some(view) = self.trail.back() {
+            self.want(Wanted::Look(view));
+        }
+    }
+
+    /// Forward to the view that [`zoom_last`](Self::zoom_last) left.
+    pub fn zoom_next(&mut self) {
+        if let Some(view) = self.trail.forward() {
+            self.want(Wanted::Look(view));
+        }
+    }
+
+    /// Whether there is a view to go back to.
+    pub fn has_last_view(&self) -> bool {
+        self.trail.has_past()
+    }
+
+    /// Whether there is a view to go forward to.
+    pub fn has_next_view(&self) -> bool {
+        self.trail.has_future()
     }
 
     fn want(&mut self, wanted: Wanted) {

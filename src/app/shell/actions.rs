@@ -78,6 +78,7 @@ impl HeatplanApp {
         self.session.dialog = dialog;
         match dialog {
             Dialog::Palette => self.palette.open(),
+            Dialog::Shortcuts => self.keyboard.open(),
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
             Dialog::OpenPath => self.dialogs.ask_for_path(true),
             Dialog::SavePath | Dialog::ExportPath => self.dialogs.ask_for_path(false),

@@ -99,6 +99,8 @@ impl HeatplanApp {
                     self.map.zoom_to(bounds);
                 }
             }
+            C::ZoomLast => self.map.zoom_last(),
+            C::ZoomNext => self.map.zoom_next(),
             C::Table => {
                 self.session.panel = match self.session.panel {
                     Panel::None if !self.session.selection.buildings.is_empty() => Panel::Buildings,
@@ -120,8 +122,7 @@ impl HeatplanApp {
             C::LookOnly => {
                 self.session.look_only = !self.session.look_only;
                 if self.session.look_only {
-                    let tool = Tool::of(self.session.tool);
-                    if tool.edits() {
+                    if self.session.tool.edits() {
                         self.take_tool(Tool::Select);
                     }
                     self.say("shell-look-only", &[]);
@@ -206,8 +207,8 @@ impl HeatplanApp {
     }
 
     fn take_tool(&mut self, tool: Tool) {
-        self.session.tool = tool.kind();
-        let actions = self.with_tools(|tools, cx| tools.set_tool(tool.kind(), cx));
+        self.session.tool = tool;
+        let actions = self.with_tools(|tools, cx| tools.set_tool(tool, cx));
         self.actions.extend(actions);
     }
 

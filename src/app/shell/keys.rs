@@ -1,7 +1,7 @@
 //! From keys to commands.
 
 use super::HeatplanApp;
-use crate::app::commands::{self, CommandId};
+use crate::app::commands::CommandId;
 use crate::app::state::{Action, Dialog};
 use crate::app::tools::ToolModifiers;
 use eframe::egui::{self, Event, Key};
@@ -19,14 +19,14 @@ impl HeatplanApp {
     /// Ctrl+Tab would also move the keyboard focus: it is taken out of the
     /// input before egui sees it.
     pub(super) fn take_early_keys(&mut self, raw_input: &mut egui::RawInput) {
-        let early = &mut self.early_commands;
+        let early = &mut self.early_keys;
         raw_input.events.retain(|event| {
             let ctrl_tab = matches!(
                 event,
                 Event::Key { key: Key::Tab, modifiers, .. } if modifiers.command
             );
             if ctrl_tab {
-                early.extend(commands::pressed(std::slice::from_ref(event), false));
+                early.push(event.clone());
             }
             !ctrl_tab
         });
@@ -34,9 +34,15 @@ impl HeatplanApp {
 
     /// Asks for the commands whose keys were pressed.
     pub(super) fn run_keys(&mut self, ctx: &egui::Context) {
+        let early = std::mem::take(&mut self.early_keys);
+        if self.keyboard.is_listening() {
+            self.hear_key(ctx, early);
+            return;
+        }
         let typing = ctx.text_edit_focused();
-        let mut pressed = std::mem::take(&mut self.early_commands);
-        pressed.extend(ctx.input(|input| commands::pressed(&input.events, typing)));
+        let keys = &self.prefs.keys;
+        let mut pressed = keys.pressed(&early, false);
+        pressed.extend(ctx.input(|input| keys.pressed(&input.events, typing)));
         for command in pressed {
             if self.key_reaches(command) {
                 self.ask(Action::Run(command));

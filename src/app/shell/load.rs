@@ -133,14 +133,17 @@ pub(super) fn open(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadE
 }
 
 fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
-    let project::Opened { plan, warnings, .. } = project::open(path)?;
+    let opened = project::open(path)?;
+    // Saving over a damaged file would lose for good what is still in it.
+    let is_damaged = opened.is_damaged();
+    let project::Opened { plan, warnings, .. } = opened;
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }
     progress.set(files::Stage::Building, 0.9);
     let mut document = Document::new(plan, ImportReport::default());
     document.facts.warm_up();
-    document.path = Some(path.to_owned());
+    document.path = (!is_damaged).then(|| path.to_owned());
     Ok(Opened {
         document,
         is_sample: false,

@@ -3,7 +3,7 @@
 use super::HeatplanApp;
 use super::icons;
 use super::load::Files;
-use crate::app::commands::{COMMANDS, CommandId, Info, Menu, Table, Tool, View};
+use crate::app::commands::{COMMANDS, CommandId, Info, Keymap, Menu, Table, View};
 use crate::app::state::{Action, Preferences, Session, ThemeChoice};
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
@@ -17,7 +17,7 @@ pub(super) fn is_on(
     texts: &Texts,
 ) -> Option<bool> {
     Some(match command {
-        CommandId::Tool(tool) => session.tool == tool.kind(),
+        CommandId::Tool(tool) => session.tool == tool,
         CommandId::Trace => session.trace,
         CommandId::Snapping => session.snapping,
         CommandId::HidePanels => session.panels_hidden,
@@ -35,19 +35,19 @@ pub(super) fn is_on(
 }
 
 /// The tooltip of a command: its name, what it does, its key.
-pub(super) fn tooltip(info: &Info, texts: &Texts) -> String {
+pub(super) fn tooltip(info: &Info, keys: &Keymap, texts: &Texts) -> String {
     let tip = format!("{}-tip", info.message);
     let text = if texts.has(&tip) {
         texts.get(&tip).into_owned()
     } else {
         texts.get(info.message).into_owned()
     };
-    with_key(text, info, texts)
+    with_key(text, info, keys, texts)
 }
 
 /// A text with the command's key behind it.
-pub(super) fn with_key(text: String, info: &Info, texts: &Texts) -> String {
-    match info.shortcuts.first() {
+pub(super) fn with_key(text: String, info: &Info, keys: &Keymap, texts: &Texts) -> String {
+    match keys.of(info).first() {
         Some(shortcut) => format!("{text}  ·  {}", shortcut.label(texts)),
         None => text,
     }
@@ -109,7 +109,7 @@ impl HeatplanApp {
     pub(super) fn menu_row_ui(&mut self, ui: &mut Ui, info: &Info, view: &View) {
         let theme = Theme::of(ui.ctx());
         let mut button = Button::new(self.command_name(info));
-        if let Some(shortcut) = info.shortcuts.first() {
+        if let Some(shortcut) = self.prefs.keys.of(info).first() {
             button = button.shortcut_text(
                 RichText::new(shortcut.label(&self.texts))
                     .size(theme::CAPTION_PX)
@@ -162,7 +162,7 @@ impl HeatplanApp {
     /// The tools as a menu, where the bar is too narrow for buttons.
     pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui) {
         let view = self.view();
-        let now = CommandId::Tool(Tool::of(self.session.tool));
+        let now = CommandId::Tool(self.session.tool);
         let name = now
             .info()
             .map(|info| self.texts.get(info.message).into_owned())

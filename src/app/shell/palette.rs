@@ -5,6 +5,7 @@ use super::picker::{Chosen, Picker, Row, fold};
 use crate::app::commands::{COMMANDS, Info};
 use crate::app::state::{Action, Dialog};
 use eframe::egui::Context;
+use std::borrow::Cow;
 
 /// The palette's state.
 #[derive(Debug, Default)]
@@ -34,32 +35,63 @@ fn fit(name: &str, query: &str) -> Option<usize> {
         return Some(2);
     }
     // Every word of the query somewhere.
-    let all = query.split(' ').all(|word| name.contains(word));
-    all.then_some(3)
+    if query.split(' ').all(|word| name.contains(word)) {
+        return Some(3);
+    }
+    in_order(&name, query).map(|gaps| 4 + gaps)
+}
+
+/// The letters of the query in this order, with others between them: how many
+/// times something lies between. A query of one letter means a beginning.
+fn in_order(name: &str, query: &str) -> Option<usize> {
+    let wanted = query.chars().filter(|c| *c != ' ');
+    let mut letters = name.chars().filter(|c| *c != ' ');
+    let mut gaps = 0;
+    let mut count = 0_usize;
+    for letter in wanted {
+        count += 1;
+        let skipped = letters.position(|c| c == letter)?;
+        gaps += usize::from(skipped > 0);
+    }
+    // Letters scattered over the whole name are an accident.
+    (count > 1 && gaps <= count / 2).then_some(gaps)
 }
 
 impl HeatplanApp {
     pub(super) fn palette_ui(&mut self, ctx: &Context) {
         let view = self.view();
         let query = fold(&self.palette.picker.query);
-        let mut found: Vec<(usize, &'static Info, String)> = COMMANDS
+        let recent = &self.prefs.recent_commands;
+        let age = |info: &Info| recent.iter().position(|code| code == info.code());
+        let mut found: Vec<(usize, usize, &'static Info, String)> = COMMANDS
             .iter()
             .filter_map(|info| {
                 let name = self.command_name(info);
-                fit(&name, &query).map(|rank| (rank, info, name))
+                let rank = fit(&name, &query)?;
+                Some((rank, age(info).unwrap_or(usize::MAX), info, name))
             })
             .collect();
-        found.sort_by_key(|(rank, ..)| *rank);
+        found.sort_by_key(|(rank, age, ..)| (*rank, *age));
         let rows: Vec<Row> = found
             .iter()
-            .map(|(_, info, name)| Row {
-                text: name.clone(),
-                detail: info
-                    .shortcuts
-                    .first()
-                    .map(|s| s.label(&self.texts))
-                    .unwrap_or_default(),
-                enabled: view.allows(info.id),
+            .map(|(_, age, info, name)| {
+                let reason = view.why_not(info.id).map(|key| self.texts.get(key));
+                let is_recent = (*age != usize::MAX && query.is_empty())
+                    .then(|| self.texts.get("palette-recent"));
+                let key = self.prefs.keys.of(info).first();
+                let parts = [
+                    reason.clone().or(is_recent).map(Cow::into_owned),
+                    key.map(|shortcut| shortcut.label(&self.texts)),
+                ];
+                Row {
+                    text: name.clone(),
+                    detail: parts
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join("  ·  "),
+                    enabled: reason.is_none(),
+                }
             })
             .collect();
         let hint = self.texts.get("shell-palette-hint").into_owned();
@@ -73,7 +105,8 @@ impl HeatplanApp {
             Chosen::Closed => self.session.dialog = Dialog::None,
             Chosen::Row(index) => {
                 self.session.dialog = Dialog::None;
-                if let Some((_, info, _)) = found.get(index) {
+                if let Some((_, _, info, _)) = found.get(index) {
+                    self.prefs.remember_command(info.code());
                     self.ask(Action::Run(info.id));
                 }
             }
@@ -94,5 +127,17 @@ mod tests {
         assert_eq!(fit("Zoom to selection", "undo"), None);
         assert_eq!(fit("Échelle", "ech"), Some(0));
         assert_eq!(fit("anything", ""), Some(0));
+    }
+
+    #[test]
+    fn letters_in_order_are_found_after_all_others() {
+        assert_eq!(fit("Zoom to selection", "zosel"), Some(5));
+        assert_eq!(fit("Dark theme", "dkthm"), Some(6));
+        assert_eq!(fit("Zoom to selection", "xq"), None);
+        assert_eq!(
+            fit("Export results to a folder", "eof"),
+            None,
+            "an accident"
+        );
     }
 }

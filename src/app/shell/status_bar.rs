@@ -41,7 +41,12 @@ impl HeatplanApp {
         let cx = self.tool_context();
         let hints = self.toolbox.hints(&cx);
         for hint in hints {
-            let key = self.texts.get(hint.key_message);
+            let key = match hint.command {
+                Some(command) => self.prefs.keys.label(command, &self.texts),
+                None => Some(self.texts.get(hint.key_message).into_owned()),
+            };
+            // A command that the user left without a key.
+            let Some(key) = key else { continue };
             let text = self.texts.get(hint.text_message);
             // What does not fit is left out whole, never cut in the middle.
             let room = ui.available_width();

@@ -143,7 +143,7 @@ impl HeatplanApp {
                 let response = ui
                     .add_enabled_ui(view.allows(id), |ui| theme::tool_button(ui, name, on))
                     .inner
-                    .on_hover_text(tooltip(info, &self.texts));
+                    .on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
                 if response.clicked() {
                     self.ask(Action::Run(id));
                 }
@@ -154,7 +154,7 @@ impl HeatplanApp {
         part_line(ui, Theme::of(ui.ctx()));
         for (id, forward) in [(CommandId::Undo, false), (CommandId::Redo, true)] {
             let Some(info) = id.info() else { continue };
-            let name = with_key(self.command_name(info), info, &self.texts);
+            let name = with_key(self.command_name(info), info, &self.prefs.keys, &self.texts);
             let enabled = view.allows(id);
             let response = ui
                 .add_enabled_ui(enabled, |ui| {
@@ -180,7 +180,7 @@ impl HeatplanApp {
         let commands = self.texts.get("shell-commands").into_owned();
         let mut response = theme::bar_button(ui, commands);
         if let Some(info) = CommandId::Palette.info() {
-            response = response.on_hover_text(tooltip(info, &self.texts));
+            response = response.on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
         }
         if response.clicked() {
             self.ask(Action::Run(CommandId::Palette));
@@ -204,7 +204,7 @@ impl HeatplanApp {
         let present = self.texts.get("shell-present").into_owned();
         let mut response = theme::tool_button(ui, present, self.prefs.projector);
         if let Some(info) = CommandId::Projector.info() {
-            response = response.on_hover_text(tooltip(info, &self.texts));
+            response = response.on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
         }
         if response.clicked() {
             self.ask(Action::Run(CommandId::Projector));

@@ -1,9 +1,12 @@
 //! What is remembered between sittings, in eframe's storage.
 
+use crate::app::commands::Keymap;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
+/// Recent commands kept.
+const MAX_RECENT_COMMANDS: usize = 6;
 /// Recent files kept.
 const MAX_RECENT: usize = 12;
 
@@ -43,6 +46,10 @@ pub struct Preferences {
     pub ui_scale: Option<f32>,
     /// How coordinates are written.
     pub coordinates: CoordinateFormat,
+    /// The user's own keys.
+    pub keys: Keymap,
+    /// Commands taken from the palette, newest first, by their code.
+    pub recent_commands: Vec<String>,
     /// Recent files, newest first.
     pub recent: Vec<PathBuf>,
     /// What was open last: a project, or data files; empty for the sample.
@@ -57,5 +64,12 @@ impl Preferences {
         self.recent.retain(|p| p != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MAX_RECENT);
+    }
+
+    /// Puts a command at the top of the recent ones.
+    pub fn remember_command(&mut self, code: &str) {
+        self.recent_commands.retain(|c| c != code);
+        self.recent_commands.insert(0, code.to_owned());
+        self.recent_commands.truncate(MAX_RECENT_COMMANDS);
     }
 }

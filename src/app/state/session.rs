@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The tool under the left mouse button.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum ToolKind {
     /// Select, and move vertices of what is selected.
     #[default]
@@ -46,6 +48,11 @@ impl ToolKind {
             Self::Service => Some(LineRole::Service),
             _ => None,
         }
+    }
+
+    /// Whether it changes the plan.
+    pub const fn edits(self) -> bool {
+        !matches!(self, Self::Select | Self::Measure)
     }
 }
 

@@ -187,8 +187,8 @@ impl Desk {
                 Action::Sketch(sketch) => self.sketch = sketch,
                 Action::Notify(banner) => self.session.banner = Some(banner),
                 Action::Run(CommandId::Tool(tool)) => {
-                    self.session.tool = tool.kind();
-                    let more = self.with(|toolbox, cx| toolbox.set_tool(tool.kind(), cx));
+                    self.session.tool = tool;
+                    let more = self.with(|toolbox, cx| toolbox.set_tool(tool, cx));
                     self.carry_out(&more);
                 }
                 other => panic!("a tool asked for {other:?}"),

@@ -1,9 +1,13 @@
 //! The hint line: which key does what now.
 
-/// One key and what it does, as message keys.
+use crate::app::commands::CommandId;
+
+/// One key and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hint {
-    /// Message key of the key or button.
+    /// The command whose key it is: the window shows the key it has now.
+    pub command: Option<CommandId>,
+    /// Message key of the key or button, where it is no command's.
     pub key_message: &'static str,
     /// Message key of what it does.
     pub text_message: &'static str,
@@ -11,7 +15,17 @@ pub struct Hint {
 
 const fn hint(key_message: &'static str, text_message: &'static str) -> Hint {
     Hint {
+        command: None,
         key_message,
+        text_message,
+    }
+}
+
+/// A hint of a command's own key, whichever the user gave it.
+const fn hint_of(command: CommandId, text_message: &'static str) -> Hint {
+    Hint {
+        command: Some(command),
+        key_message: "",
         text_message,
     }
 }
@@ -31,15 +45,15 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
     if vertices == 0 {
         return vec![
             hint(CLICK, "hint-draw-start"),
-            hint(
-                "key-trace",
+            hint_of(
+                CommandId::Trace,
                 if trace {
                     "hint-trace-off"
                 } else {
                     "hint-trace-on"
                 },
             ),
-            hint("key-snapping", "hint-snapping"),
+            hint_of(CommandId::Snapping, "hint-snapping"),
         ];
     }
     let mut hints = vec![hint(
@@ -55,8 +69,8 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
     }
     hints.push(hint(BACKSPACE, "hint-drop-vertex"));
     hints.push(hint(ESC, "hint-cancel"));
-    hints.push(hint(
-        "key-trace",
+    hints.push(hint_of(
+        CommandId::Trace,
         if trace {
             "hint-trace-off"
         } else {
@@ -127,7 +141,7 @@ pub(super) fn source() -> Vec<Hint> {
     vec![
         hint(CLICK, "hint-place-source"),
         hint(ALT, "hint-no-snap"),
-        hint("key-snapping", "hint-snapping"),
+        hint_of(CommandId::Snapping, "hint-snapping"),
     ]
 }
 

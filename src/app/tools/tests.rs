@@ -249,7 +249,11 @@ fn every_hint_and_remark_has_words_in_every_language() {
     ];
     for language in Language::ALL {
         let texts = Texts::new(language);
-        let keys = hints.iter().flat_map(|h| [h.key_message, h.text_message]);
+        let key_of = |hint: &Hint| match hint.command {
+            Some(command) => command.info().map_or("", |info| info.message),
+            None => hint.key_message,
+        };
+        let keys = hints.iter().flat_map(|h| [key_of(h), h.text_message]);
         let snaps = SnapKind::ALL.into_iter().map(snap_message);
         for key in keys.chain(snaps).chain(notices) {
             assert!(texts.has(key), "{key} in {language:?}");

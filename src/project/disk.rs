@@ -1,0 +1,111 @@
+//! The few things that saving asks of a disk, one by one, so that tests can make
+//! each of them fail.
+
+use std::fs::{self, File};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::time::Duration;
+use tempfile::{NamedTempFile, PersistError};
+
+/// A disk, or one that fails on purpose.
+pub trait Disk {
+    /// A new file in `folder`, readable by whom the user's settings say.
+    fn create(&self, folder: &Path) -> io::Result<NamedTempFile>;
+    /// Writes to a file.
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize>;
+    /// Gives a file the permissions of the one it replaces.
+    fn permit(&self, file: &File, permissions: fs::Permissions) -> io::Result<()>;
+    /// Brings a file to the disk.
+    fn sync(&self, file: &File) -> io::Result<()>;
+    /// Puts a file at `target`, in place of what is there.
+    fn rename(&self, file: NamedTempFile, target: &Path) -> Result<(), PersistError>;
+    /// Brings a folder's names to the disk.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Whether this error of renaming will pass: another program holds the
+    /// target for a moment.
+    fn is_busy(&self, error: &io::Error) -> bool;
+    /// Waits before the next attempt.
+    fn wait(&self, time: Duration);
+}
+
+/// The disk itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".heatplan-").suffix(".part");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        builder.tempfile_in(folder)
+    }
+
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize> {
+        file.write(bytes)
+    }
+
+    fn permit(&self, file: &File, permissions: fs::Permissions) -> io::Result<()> {
+        file.set_permissions(permissions)
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    fn rename(&self, file: NamedTempFile, target: &Path) -> Result<(), PersistError> {
+        file.persist(target).map(|_| ())
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        // Other systems cannot open a folder as a file.
+        if cfg!(unix) {
+            File::open(folder)?.sync_all()?;
+        }
+        Ok(())
+    }
+
+    fn is_busy(&self, error: &io::Error) -> bool {
+        cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+    }
+
+    fn wait(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+}
+
+/// A file on such a disk, to be filled.
+pub struct Out<'a, D: Disk> {
+    file: &'a mut File,
+    disk: &'a D,
+}
+
+impl<'a, D: Disk> Out<'a, D> {
+    /// `file`, written through `disk`.
+    pub fn new(file: &'a mut File, disk: &'a D) -> Self {
+        Self { file, disk }
+    }
+}
+
+impl<D: Disk> Write for Out<'_, D> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.disk.write(self.file, bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl<D: Disk> Seek for Out<'_, D> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+/// Anything that can be written and searched, for those who fill a file.
+pub trait WriteSeek: Write + Seek {}
+impl<T: Write + Seek> WriteSeek for T {}

@@ -1,0 +1,267 @@
+//! Keeping a sitting safe while it goes on: a folder of its own with a lock, a
+//! snapshot of the plan and the journal of what happened since.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `lock` | held while the program lives; one that can be taken was left by a crash |
+//! | `owner.json` | who, since when, of which project |
+//! | `snapshot-N.heatplan` | the whole plan when journal N began |
+//! | `journal-N` | the steps since |
+//!
+//! A long journal is ended and the next one begun at once, while the snapshot it
+//! starts from is written on another thread. Until that stands, recovery goes on
+//! from the snapshot before through both journals, so that at no moment an
+//! acknowledged step is in memory alone.
+
+use super::journal::{Entry, Journal};
+use super::{Places, ProjectError, replace, save};
+use crate::plan::Plan;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::Duration;
+
+/// Entries after which a journal is worth ending.
+const LONG_ENTRIES: usize = 200;
+/// Bytes after which a journal is worth ending.
+const LONG_BYTES: u64 = 4 << 20;
+/// Steps reach the disk itself this soon.
+const SYNC_WITHIN: Duration = Duration::from_millis(500);
+
+pub(super) const LOCK: &str = "lock";
+pub(super) const OWNER: &str = "owner.json";
+
+/// The file of snapshot `number`.
+pub(super) fn snapshot_file(number: u32) -> String {
+    format!("snapshot-{number}.heatplan")
+}
+
+/// The file of journal `number`.
+pub(super) fn journal_file(number: u32) -> String {
+    format!("journal-{number}")
+}
+
+/// Whose sitting it is. Names no person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    /// The process.
+    pub pid: u32,
+    /// When it began, as the window writes it (RFC 3339).
+    pub started: String,
+    /// The program's version.
+    pub program: String,
+    /// The project file, if there is one.
+    #[serde(default)]
+    pub project: Option<PathBuf>,
+    /// The plan's name.
+    #[serde(default)]
+    pub name: String,
+}
+
+/// Why a sitting is not kept safe.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// A file of the sitting cannot be written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The snapshot cannot be written.
+    #[error(transparent)]
+    Snapshot(#[from] ProjectError),
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> KeepError + '_ {
+    move |source| KeepError::Io {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// The keeper of one sitting.
+#[derive(Debug)]
+pub struct Keeper {
+    folder: PathBuf,
+    /// Held open: the system lets the lock go when the process ends.
+    lock: File,
+    owner: Owner,
+    number: u32,
+    journal: Journal,
+    sync: Sender<Option<File>>,
+}
+
+impl Keeper {
+    /// Starts to keep `plan`: a new folder `id` with its first snapshot. `id`
+    /// must be new (time, process and a counter make it so).
+    pub fn start(places: &Places, id: &str, owner: Owner, plan: &Plan) -> Result<Self, KeepError> {
+        let folder = places.sessions().join(id);
+        fs::create_dir_all(places.sessions()).map_err(at(&places.sessions()))?;
+        fs::create_dir(&folder).map_err(at(&folder))?;
+        let path = folder.join(LOCK);
+        let lock = File::create(&path).map_err(at(&path))?;
+        lock.try_lock().map_err(|error| {
+            at(&path)(match error {
+                TryLockError::Error(source) => source,
+                TryLockError::WouldBlock => io::ErrorKind::ResourceBusy.into(),
+            })
+        })?;
+        write_owner(&folder, &owner)?;
+        save(plan, None, &folder.join(snapshot_file(0)))?;
+        let path = folder.join(journal_file(0));
+        let journal = Journal::create(&path).map_err(at(&path))?;
+        let sync = sync_thread(journal.handle().map_err(at(&path))?);
+        Ok(Self {
+            folder,
+            lock,
+            owner,
+            number: 0,
+            journal,
+            sync,
+        })
+    }
+
+    /// Where the sitting is kept.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes down what happened. When this returns, the end of the process
+    /// cannot undo it.
+    pub fn note(&mut self, entry: &Entry) -> Result<(), KeepError> {
+        let path = self.folder.join(journal_file(self.number));
+        self.journal.append(entry).map_err(at(&path))?;
+        // Without the thread (it ended) the system brings it to the disk itself.
+        self.sync.send(None).ok();
+        Ok(())
+    }
+
+    /// Whether the journal has grown so long that [`turn`](Self::turn) is due.
+    pub fn is_long(&self) -> bool {
+        self.journal.entries() >= LONG_ENTRIES || self.journal.bytes() >= LONG_BYTES
+    }
+
+    /// Ends the journal and begins the next, which starts from `plan` as it is
+    /// now. The snapshot is to be written soon, on another thread.
+    pub fn turn(&mut self, plan: &Plan) -> Result<Snapshot, KeepError> {
+        let snapshot = self.snapshot(plan);
+        self.begin(snapshot.number)?;
+        Ok(snapshot)
+    }
+
+    /// The next snapshot, of a plan with other base data, which no journal can
+    /// hold. It must be written first; [`begin`](Self::begin) then goes on from
+    /// it, and only then the change counts as safe.
+    pub fn snapshot(&self, plan: &Plan) -> Snapshot {
+        Snapshot {
+            folder: self.folder.clone(),
+            number: self.number.saturating_add(1),
+            plan: plan.clone(),
+        }
+    }
+
+    /// Begins the journal of snapshot `number`.
+    pub fn begin(&mut self, number: u32) -> Result<(), KeepError> {
+        let path = self.folder.join(journal_file(number));
+        let journal = Journal::create(&path).map_err(at(&path))?;
+        let handle = journal.handle().map_err(at(&path))?;
+        self.sync.send(Some(handle)).ok();
+        self.journal = journal;
+        self.number = number;
+        Ok(())
+    }
+
+    /// The plan has another project file or name now.
+    pub fn rename(&mut self, project: Option<PathBuf>, name: &str) -> Result<(), KeepError> {
+        if self.owner.project != project || self.owner.name != name {
+            self.owner.project = project;
+            name.clone_into(&mut self.owner.name);
+            write_owner(&self.folder, &self.owner)?;
+        }
+        Ok(())
+    }
+
+    /// The sitting ended well: nothing needs to be recovered. The folder goes.
+    pub fn close(self) -> Result<(), KeepError> {
+        let Self { folder, lock, .. } = self;
+        // What names the sitting goes first: should the rest resist, nothing is
+        // offered for recovery.
+        let owner = folder.join(OWNER);
+        let gone = fs::remove_file(&owner).map_err(at(&owner));
+        drop(lock);
+        fs::remove_dir_all(&folder).map_err(at(&folder))?;
+        gone
+    }
+}
+
+fn write_owner(folder: &Path, owner: &Owner) -> Result<(), KeepError> {
+    let path = folder.join(OWNER);
+    replace::replace(&path, |file| {
+        serde_json::to_writer_pretty(file, owner).map_err(io::Error::from)
+    })?;
+    Ok(())
+}
+
+/// Brings journals to the disk, a moment after each entry. `Some` is the next
+/// journal. Ends with its sender.
+fn sync_thread(first: File) -> Sender<Option<File>> {
+    let (sender, receiver) = mpsc::channel::<Option<File>>();
+    // Where the system gives no thread it brings the file to the disk in its
+    // own time, as for any other program.
+    thread::Builder::new()
+        .name("heatplan-journal".to_owned())
+        .spawn(move || {
+            let mut file = first;
+            while let Ok(message) = receiver.recv() {
+                let mut next = message;
+                if next.is_none() {
+                    // What comes meanwhile is brought to the disk with it.
+                    thread::sleep(SYNC_WITHIN);
+                    next = receiver.try_iter().flatten().last();
+                }
+                file.sync_data().ok();
+                if let Some(next) = next {
+                    // It may hold entries already.
+                    next.sync_data().ok();
+                    file = next;
+                }
+            }
+        })
+        .ok();
+    sender
+}
+
+/// A snapshot that is still to be written.
+#[derive(Debug)]
+pub struct Snapshot {
+    folder: PathBuf,
+    number: u32,
+    plan: Plan,
+}
+
+impl Snapshot {
+    /// Its number, that of the journal that starts from it.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Writes it; then what came before it is not needed any more and goes.
+    pub fn write(self) -> Result<(), ProjectError> {
+        let folder = &self.folder;
+        save(&self.plan, None, &folder.join(snapshot_file(self.number)))?;
+        for number in (0..self.number).rev() {
+            let old = [snapshot_file(number), journal_file(number)];
+            let found = old.map(|name| fs::remove_file(folder.join(name)).is_ok());
+            if found == [false, false] {
+                // Older ones went when this one was written.
+                break;
+            }
+        }
+        Ok(())
+    }
+}

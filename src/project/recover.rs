@@ -1,0 +1,357 @@
+//! Getting back what a crash left behind.
+
+use super::contents::{self, Opened};
+use super::journal::{self, Damage, Entry};
+use super::keeper::{LOCK, OWNER, Owner, journal_file, snapshot_file};
+use super::{Places, ProjectError, ProjectWarning};
+use crate::plan::Plan;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Discarded sittings kept, in case they were wanted after all.
+const KEPT_DISCARDED: usize = 5;
+
+/// A sitting that ended without goodbye.
+#[derive(Debug, Clone)]
+pub struct Recoverable {
+    /// Its name among the sittings.
+    pub id: String,
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// Whose it was.
+    pub owner: Owner,
+    /// When it was last written to.
+    pub last: Option<SystemTime>,
+    /// Steps and undos in its journals.
+    pub entries: usize,
+    /// Whether nothing happened since the last save to the project file.
+    pub is_saved: bool,
+    /// Size on disk, bytes.
+    pub bytes: u64,
+}
+
+/// What was got back.
+#[derive(Debug, Clone)]
+pub struct Recovered {
+    /// The plan with everything acknowledged in it.
+    pub plan: Plan,
+    /// The plan when the journal began, to replay the history from.
+    pub start: Plan,
+    /// What happened since `start`, oldest first.
+    pub entries: Vec<Entry>,
+    /// What was odd about the snapshot.
+    pub warnings: Vec<ProjectWarning>,
+    /// Journals that could not be read to their end.
+    pub damages: Vec<Damage>,
+    /// The project file it belongs to.
+    pub project: Option<PathBuf>,
+}
+
+/// The sittings that crashed, the newest first. Those of living windows are
+/// passed over; so is what is no sitting.
+pub fn find(places: &Places) -> Vec<Recoverable> {
+    let Ok(listing) = fs::read_dir(places.sessions()) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Recoverable> = listing
+        .flatten()
+        .filter_map(|entry| look_at(&entry.path()))
+        .collect();
+    found.sort_by(|a, b| b.last.cmp(&a.last).then_with(|| a.id.cmp(&b.id)));
+    found
+}
+
+/// Whether the sitting's window still lives.
+pub fn is_alive(folder: &Path) -> bool {
+    // A lock that cannot be asked for is taken for a living one: better to
+    // offer too little than to take a plan from under somebody's hands.
+    match File::open(folder.join(LOCK)) {
+        Ok(lock) => lock.try_lock().is_err(),
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    }
+}
+
+fn look_at(folder: &Path) -> Option<Recoverable> {
+    let id = folder.file_name()?.to_str()?.to_owned();
+    if is_alive(folder) {
+        return None;
+    }
+    let owner: Owner = serde_json::from_slice(&fs::read(folder.join(OWNER)).ok()?).ok()?;
+    let (mut last, mut bytes) = (None, 0);
+    for file in fs::read_dir(folder).ok()?.flatten() {
+        if let Ok(meta) = file.metadata() {
+            bytes += meta.len();
+            if file.file_name().to_string_lossy().starts_with("journal-") {
+                last = last.max(meta.modified().ok());
+            }
+        }
+    }
+    let start = numbers(folder, "snapshot-").into_iter().next_back()?;
+    let mut entries = Vec::new();
+    for number in numbers(folder, "journal-") {
+        if number >= start
+            && let Ok(read) = journal::read(&folder.join(journal_file(number)))
+        {
+            entries.extend(read.entries);
+        }
+    }
+    let is_saved = entries
+        .iter()
+        .rev()
+        .find(|entry| !matches!(entry, Entry::Switch(_)))
+        .is_none_or(|entry| *entry == Entry::Saved);
+    let entries = entries.len();
+    Some(Recoverable {
+        id,
+        folder: folder.to_owned(),
+        owner,
+        last,
+        entries,
+        is_saved,
+        bytes,
+    })
+}
+
+/// The numbers of the files with this beginning.
+fn numbers(folder: &Path, beginning: &str) -> BTreeSet<u32> {
+    let Ok(listing) = fs::read_dir(folder) else {
+        return BTreeSet::new();
+    };
+    listing
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name();
+            let rest = name.to_str()?.strip_prefix(beginning)?;
+            rest.strip_suffix(".heatplan").unwrap_or(rest).parse().ok()
+        })
+        .collect()
+}
+
+/// Gets a sitting back: from the newest snapshot that can be read, through all
+/// journals after it. What cannot be read is named, never guessed.
+pub fn load(folder: &Path) -> Result<Recovered, ProjectError> {
+    let mut failure = None;
+    for start in numbers(folder, "snapshot-").into_iter().rev() {
+        match contents::open(&folder.join(snapshot_file(start))) {
+            Ok(opened) => return Ok(replay(folder, start, opened)),
+            // An older one may still stand.
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    Err(failure.unwrap_or_else(|| ProjectError::Read {
+        path: folder.to_owned(),
+        source: io::ErrorKind::NotFound.into(),
+    }))
+}
+
+fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
+    let mut out = Recovered {
+        plan: opened.plan.clone(),
+        start: opened.plan,
+        entries: Vec::new(),
+        warnings: opened.warnings,
+        damages: Vec::new(),
+        project: None,
+    };
+    if let Ok(bytes) = fs::read(folder.join(OWNER))
+        && let Ok(owner) = serde_json::from_slice::<Owner>(&bytes)
+    {
+        out.project = owner.project;
+    }
+    let mut expected = start;
+    for number in numbers(folder, "journal-").range(start..) {
+        // A journal goes on from the one before it; over a gap nothing fits.
+        if *number != expected {
+            break;
+        }
+        expected = expected.saturating_add(1);
+        match journal::read(&folder.join(journal_file(*number))) {
+            Ok(read) => {
+                for entry in &read.entries {
+                    apply(&mut out.plan, entry);
+                }
+                out.entries.extend(read.entries);
+                if let Some(damage) = read.damage {
+                    out.damages.push(damage);
+                    // Later steps build on the lost ones.
+                    break;
+                }
+            }
+            Err(error) => {
+                out.damages.push(Damage {
+                    at_byte: 0,
+                    lost_bytes: 0,
+                    reason: error.to_string(),
+                });
+                break;
+            }
+        }
+    }
+    out
+}
+
+fn apply(plan: &mut Plan, entry: &Entry) {
+    match entry {
+        Entry::Step(command) | Entry::Undo(command) | Entry::Redo(command) => {
+            command.apply(plan);
+        }
+        Entry::Switch(index) if *index < plan.variants.len() => plan.active = *index,
+        Entry::Switch(_) | Entry::Saved => {}
+    }
+}
+
+/// Puts a sitting aside: it is not offered again, but kept for a while, as a
+/// thing inside may be wanted, or be why the program crashed.
+pub fn discard(places: &Places, folder: &Path) -> io::Result<()> {
+    let kept = places.discarded();
+    fs::create_dir_all(&kept)?;
+    let name = folder.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    fs::rename(folder, kept.join(name))?;
+    let mut all: Vec<PathBuf> = fs::read_dir(&kept)?.flatten().map(|e| e.path()).collect();
+    // Names begin with the time.
+    all.sort();
+    let surplus = all.len().saturating_sub(KEPT_DISCARDED);
+    for old in all.iter().take(surplus) {
+        fs::remove_dir_all(old)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{History, ops};
+    use crate::geometry::Crs;
+    use crate::project::Keeper;
+
+    fn owner() -> Owner {
+        Owner {
+            pid: 1,
+            started: "2026-11-22T10:00:00+01:00".to_owned(),
+            program: "test".to_owned(),
+            project: Some(PathBuf::from("/somewhere/town.heatplan")),
+            name: "Town".to_owned(),
+        }
+    }
+
+    struct Sitting {
+        dir: tempfile::TempDir,
+        places: Places,
+        plan: Plan,
+        history: History,
+        keeper: Keeper,
+    }
+
+    impl Sitting {
+        fn new() -> Self {
+            let dir = tempfile::tempdir().unwrap();
+            let places = Places::below(dir.path());
+            let plan = Plan::new("Town", Crs::Lambert2008);
+            let keeper = Keeper::start(&places, "s1", owner(), &plan).unwrap();
+            Self {
+                dir,
+                places,
+                plan,
+                history: History::new(),
+                keeper,
+            }
+        }
+
+        fn rename(&mut self, name: &str) {
+            let command = ops::rename(&self.plan, name);
+            self.history.run(&mut self.plan, command.clone());
+            self.keeper.note(&Entry::Step(command)).unwrap();
+        }
+
+        /// As if the process had been killed: the lock goes, the files stay.
+        fn crash(self) -> (tempfile::TempDir, Places, Plan) {
+            (self.dir, self.places, self.plan)
+        }
+    }
+
+    #[test]
+    fn a_crashed_sitting_is_found_and_comes_back() {
+        let mut sitting = Sitting::new();
+        assert!(find(&sitting.places).is_empty(), "the window still lives");
+        sitting.rename("One");
+        sitting.rename("Two");
+        let (_dir, places, plan) = sitting.crash();
+        let found = find(&places);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].entries, found[0].is_saved), (2, false));
+        assert_eq!(found[0].owner, owner());
+        let back = load(&found[0].folder).unwrap();
+        assert_eq!(back.plan, plan);
+        assert_eq!(&*back.start.name, "Town");
+        assert!(back.damages.is_empty() && back.warnings.is_empty());
+        assert_eq!(back.project, owner().project);
+    }
+
+    #[test]
+    fn a_journal_that_turned_needs_no_snapshot_yet() {
+        for written in [false, true] {
+            let mut sitting = Sitting::new();
+            sitting.rename("One");
+            let snapshot = sitting.keeper.turn(&sitting.plan).unwrap();
+            sitting.rename("Two");
+            if written {
+                snapshot.write().unwrap();
+            }
+            sitting.rename("Three");
+            let (_dir, places, plan) = sitting.crash();
+            let folder = &find(&places)[0].folder;
+            let back = load(folder).unwrap();
+            assert_eq!(back.plan, plan);
+            assert_eq!(back.entries.len(), if written { 2 } else { 3 });
+            assert_eq!(folder.join("snapshot-0.heatplan").exists(), !written);
+        }
+    }
+
+    #[test]
+    fn a_damaged_snapshot_falls_back_on_the_one_before() {
+        let mut sitting = Sitting::new();
+        sitting.rename("One");
+        let snapshot = sitting.keeper.turn(&sitting.plan).unwrap();
+        sitting.rename("Two");
+        let half = sitting
+            .keeper
+            .folder()
+            .join(snapshot_file(snapshot.number()));
+        fs::write(half, b"PK half a file").unwrap();
+        let (_dir, places, plan) = sitting.crash();
+        assert_eq!(load(&find(&places)[0].folder).unwrap().plan, plan);
+    }
+
+    #[test]
+    fn a_sitting_that_ended_well_leaves_nothing() {
+        let mut sitting = Sitting::new();
+        sitting.rename("One");
+        let Sitting { places, keeper, .. } = sitting;
+        let folder = keeper.folder().to_owned();
+        keeper.close().unwrap();
+        assert!(!folder.exists());
+        assert!(find(&places).is_empty());
+    }
+
+    #[test]
+    fn discarded_sittings_are_kept_for_a_while() {
+        let dir = tempfile::tempdir().unwrap();
+        let places = Places::below(dir.path());
+        let plan = Plan::new("Town", Crs::Lambert2008);
+        for i in 0..8 {
+            let id = format!("s{i}");
+            drop(Keeper::start(&places, &id, owner(), &plan).unwrap());
+            discard(&places, &places.sessions().join(id)).unwrap();
+        }
+        assert!(find(&places).is_empty());
+        let kept: BTreeSet<_> = fs::read_dir(places.discarded())
+            .unwrap()
+            .map(|e| e.unwrap().file_name())
+            .collect();
+        assert_eq!(kept.len(), KEPT_DISCARDED);
+        assert!(kept.contains(std::ffi::OsStr::new("s7")));
+    }
+}

@@ -1,0 +1,166 @@
+//! Earlier versions of a project, kept in the program's own folder, and copies
+//! that were saved there because the project's own folder refused.
+
+use super::Places;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Versions kept of each project.
+pub const KEPT_VERSIONS: usize = 5;
+
+const ENDING: &str = ".heatplan";
+
+/// An earlier version of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was saved.
+    pub saved: Option<SystemTime>,
+    /// Size, bytes.
+    pub bytes: u64,
+}
+
+/// The folder of a project's versions: its name for people, and a number of its
+/// whole path, as many towns have a `plan.heatplan`.
+fn folder_of(places: &Places, path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let number = crc32fast::hash(whole.as_os_str().as_encoded_bytes());
+    places
+        .backups()
+        .join(format!("{}-{number:08x}", short_name(path)))
+}
+
+/// The project's name without its ending, fit for any file system.
+fn short_name(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
+        .take(40)
+        .collect()
+}
+
+/// Copies `old`, the file of project `path` that is about to be replaced. The
+/// oldest versions beyond the last five go.
+pub(super) fn keep(places: &Places, path: &Path, old: &Path) -> io::Result<()> {
+    let folder = folder_of(places, path);
+    fs::create_dir_all(&folder)?;
+    let numbers = numbers_in(&folder)?;
+    let next = numbers.last().map_or(1, |(n, _)| n.saturating_add(1));
+    let target = folder.join(format!("{next:06}{ENDING}"));
+    let part = folder.join(format!("{next:06}.part"));
+    fs::copy(old, &part)?;
+    // The time of the version is when it was saved, not when it was replaced.
+    if let Ok(saved) = fs::metadata(old).and_then(|m| m.modified())
+        && let Ok(file) = fs::File::options().write(true).open(&part)
+    {
+        file.set_modified(saved).ok();
+    }
+    fs::rename(&part, &target)?;
+    let surplus = (numbers.len() + 1).saturating_sub(KEPT_VERSIONS);
+    for (_, old) in numbers.iter().take(surplus) {
+        fs::remove_file(old)?;
+    }
+    Ok(())
+}
+
+/// The versions in a folder by number, oldest first.
+fn numbers_in(folder: &Path) -> io::Result<Vec<(u32, PathBuf)>> {
+    let mut found: Vec<(u32, PathBuf)> = fs::read_dir(folder)?
+        .flatten()
+        .filter_map(|entry| {
+            let path = entry.path();
+            let number = path
+                .file_name()?
+                .to_str()?
+                .strip_suffix(ENDING)?
+                .parse()
+                .ok()?;
+            Some((number, path))
+        })
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+/// The earlier versions of a project, the newest first; none where nothing was
+/// kept.
+pub fn versions(places: &Places, path: &Path) -> Vec<Version> {
+    let Ok(numbers) = numbers_in(&folder_of(places, path)) else {
+        return Vec::new();
+    };
+    numbers
+        .into_iter()
+        .rev()
+        .map(|(_, path)| {
+            let meta = fs::metadata(&path).ok();
+            Version {
+                saved: meta.as_ref().and_then(|m| m.modified().ok()),
+                bytes: meta.map_or(0, |m| m.len()),
+                path,
+            }
+        })
+        .collect()
+}
+
+/// Where a copy of the project goes that its own folder refuses.
+pub(super) fn rescue_file(places: &Places, path: &Path, id: &str) -> PathBuf {
+    places
+        .data
+        .join("rescued")
+        .join(format!("{} {id}{ENDING}", short_name(path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Crs;
+    use crate::plan::Plan;
+    use crate::project::{open, save_with_versions};
+
+    #[test]
+    fn the_last_five_versions_are_kept_newest_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let places = Places::below(&dir.path().join("data"));
+        let path = dir.path().join("Sint-Niklaas \u{e9}\u{e8}.heatplan");
+        let other = dir
+            .path()
+            .join("b")
+            .join("Sint-Niklaas \u{e9}\u{e8}.heatplan");
+        fs::create_dir(dir.path().join("b")).unwrap();
+        for n in 0..9 {
+            let plan = Plan::new(&format!("Plan {n}"), Crs::Lambert2008);
+            save_with_versions(&plan, None, &path, &places, "t").unwrap();
+        }
+        save_with_versions(
+            &Plan::new("x", Crs::Lambert2008),
+            None,
+            &other,
+            &places,
+            "t",
+        )
+        .unwrap();
+        let names: Vec<String> = versions(&places, &path)
+            .iter()
+            .map(|v| open(&v.path).unwrap().plan.name.to_string())
+            .collect();
+        assert_eq!(names, ["Plan 7", "Plan 6", "Plan 5", "Plan 4", "Plan 3"]);
+        assert!(versions(&places, &other).is_empty(), "another folder");
+    }
+
+    #[test]
+    fn where_the_folder_refuses_a_copy_is_kept_and_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let places = Places::below(&dir.path().join("data"));
+        let path = dir.path().join("gone").join("town.heatplan");
+        let plan = Plan::new("Town", Crs::Lambert2008);
+        let error = save_with_versions(&plan, None, &path, &places, "2026").unwrap_err();
+        let crate::project::ProjectError::NotReplaced { kept, .. } = &error else {
+            panic!("{error}");
+        };
+        assert_eq!(open(kept).unwrap().plan, plan);
+        assert!(kept.starts_with(&places.data));
+    }
+}

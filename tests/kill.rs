@@ -1,0 +1,214 @@
+//! Promise 1: kill the process at any moment, and at most the unfinished sketch
+//! is lost.
+//!
+//! The test starts itself as a child that edits without pause, keeps a journal
+//! and says each step on its output once it is acknowledged. The parent kills it
+//! (SIGKILL) at random moments, hundreds of times, and finds every acknowledged
+//! step back.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends at the first surprise"
+)]
+
+use heatplan::edit::{Command, ops};
+use heatplan::geometry::Crs;
+use heatplan::plan::{LineEnd, LineRole, Plan};
+use heatplan::project::{Keeper, Owner, Places, journal::Entry, recover};
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+use std::time::Duration;
+
+const FOLDER: &str = "HEATPLAN_KILL_FOLDER";
+const SEED: &str = "HEATPLAN_KILL_SEED";
+
+/// Processes killed.
+const KILLS: u64 = 300;
+/// Editors at a time, so that they disturb each other.
+const AT_ONCE: u64 = 6;
+
+/// A number that looks random but depends on `n` only (splitmix64).
+fn mix(n: u64) -> u64 {
+    let mut z = n.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// An editor whose acts depend on its seed alone.
+struct Editor {
+    plan: Plan,
+    seed: u64,
+    acts: u64,
+    last: Option<Command>,
+}
+
+impl Editor {
+    fn new(seed: u64) -> Self {
+        Self {
+            plan: Plan::new("Town", Crs::Lambert2008),
+            seed,
+            acts: 0,
+            last: None,
+        }
+    }
+
+    /// Does the next act and says what it was.
+    fn act(&mut self) -> Entry {
+        self.acts += 1;
+        let random = mix(self.seed.wrapping_mul(1_000_003).wrapping_add(self.acts));
+        if random.is_multiple_of(5)
+            && let Some(last) = self.last.take()
+        {
+            let inverse = last.inverse();
+            inverse.apply(&mut self.plan);
+            return Entry::Undo(inverse);
+        }
+        let command = if random % 5 < 3 {
+            let at = |n: u64| [mix(n) as f64 % 5_000.0, mix(n ^ 0x4d) as f64 % 5_000.0];
+            let ends: Vec<LineEnd> = (0..2 + random % 30)
+                .map(|i| LineEnd::Free(at(random ^ i)))
+                .collect();
+            ops::draw_line(&self.plan, &ends, LineRole::Branch, 1).map(|(command, _)| command)
+        } else {
+            Ok(ops::rename(&self.plan, &format!("Town {}", self.acts)))
+        };
+        let command = command.unwrap();
+        command.apply(&mut self.plan);
+        self.last = Some(command.clone());
+        Entry::Step(command)
+    }
+}
+
+/// Not a test of its own: what the child does until it is killed.
+#[test]
+fn child() {
+    let (Ok(folder), Ok(seed)) = (std::env::var(FOLDER), std::env::var(SEED)) else {
+        return;
+    };
+    let seed: u64 = seed.parse().unwrap();
+    let mut editor = Editor::new(seed);
+    let owner = Owner {
+        pid: std::process::id(),
+        started: "now".to_owned(),
+        program: "kill test".to_owned(),
+        project: None,
+        name: "Town".to_owned(),
+    };
+    let places = Places::below(Path::new(&folder));
+    let mut keeper = Keeper::start(&places, "sitting", owner, &editor.plan).unwrap();
+    let mut out = std::io::stdout();
+    // One snapshot after the other is written beside the edits, as in the window.
+    let (snapshots, work) = std::sync::mpsc::channel::<heatplan::project::Snapshot>();
+    std::thread::spawn(move || {
+        for snapshot in work {
+            snapshot.write().unwrap();
+        }
+    });
+    loop {
+        let entry = editor.act();
+        keeper.note(&entry).unwrap();
+        // The harness takes what `println!` says; this is for the parent.
+        writeln!(out, "\nacknowledged {}", editor.acts).unwrap();
+        out.flush().unwrap();
+        if keeper.is_long() {
+            snapshots.send(keeper.turn(&editor.plan).unwrap()).unwrap();
+        }
+    }
+}
+
+struct Outcome {
+    acknowledged: u64,
+    turned: bool,
+}
+
+fn kill_one(seed: u64) -> Outcome {
+    let dir = tempfile::tempdir().unwrap();
+    let mut child = Process::new(std::env::current_exe().unwrap())
+        .args(["--exact", "child", "--nocapture"])
+        .env(FOLDER, dir.path())
+        .env(SEED, seed.to_string())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let output = BufReader::new(child.stdout.take().unwrap());
+    let reader = std::thread::spawn(move || {
+        let mut last = 0;
+        for line in output.lines() {
+            let Ok(line) = line else { break };
+            if let Some(number) = line.strip_prefix("acknowledged ")
+                // A killed writer may leave half a line.
+                && let Ok(number) = number.parse::<u64>()
+                && number == last + 1
+            {
+                last = number;
+            }
+        }
+        last
+    });
+    std::thread::sleep(Duration::from_micros(5_000 + mix(seed) % 300_000));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let acknowledged = reader.join().unwrap();
+
+    let places = Places::below(dir.path());
+    let found = recover::find(&places);
+    let Some(found) = found.first() else {
+        // Killed before the sitting began.
+        assert_eq!(acknowledged, 0, "seed {seed}: nothing to recover");
+        return Outcome {
+            acknowledged,
+            turned: false,
+        };
+    };
+    let back = recover::load(&found.folder)
+        .unwrap_or_else(|e| panic!("seed {seed}, {acknowledged} acknowledged: {e}"));
+    // What was written down but not yet acknowledged may be there too.
+    let mut editor = Editor::new(seed);
+    while editor.acts < acknowledged {
+        editor.act();
+    }
+    let is_back = (0..20_000).any(|_| {
+        let same = editor.plan == back.plan;
+        editor.act();
+        same
+    });
+    assert!(
+        is_back,
+        "seed {seed}: {acknowledged} acknowledged, not all found"
+    );
+    let first: PathBuf = found.folder.join("journal-0");
+    Outcome {
+        acknowledged,
+        turned: !first.exists(),
+    }
+}
+
+#[test]
+fn every_acknowledged_step_survives_a_kill() {
+    let threads: Vec<_> = (0..AT_ONCE)
+        .map(|thread| {
+            std::thread::spawn(move || {
+                (0..KILLS / AT_ONCE)
+                    .map(|i| kill_one(i * AT_ONCE + thread))
+                    .collect::<Vec<_>>()
+            })
+        })
+        .collect();
+    let outcomes: Vec<Outcome> = threads
+        .into_iter()
+        .flat_map(|t| t.join().unwrap())
+        .collect();
+    let steps: u64 = outcomes.iter().map(|o| o.acknowledged).sum();
+    let turned = outcomes.iter().filter(|o| o.turned).count();
+    println!(
+        "{} kills survived, {steps} acknowledged steps found back, {turned} of them after a snapshot",
+        outcomes.len()
+    );
+    assert_eq!(outcomes.len() as u64, KILLS);
+    assert!(steps > KILLS, "the editors hardly worked: {steps} steps");
+    assert!(turned > 0, "no journal was ever ended");
+}
