@@ -21,6 +21,7 @@ pub use measure::Bounds;
 pub use polygons::{LineStore, PartView, PolygonStore, PolygonView};
 pub use snap::{
     Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapPlace, SnapStatics,
+    sketch_candidates,
 };
 pub use trace::{StreetGraph, StreetPlace, TraceStreet, Traced};
 

@@ -63,6 +63,12 @@ pub enum CommandId {
     Trace,
     /// Snapping on or off.
     Snapping,
+    /// What snapping catches, and how near.
+    SnapSettings,
+    /// What can be done here: the menu of the map at the pointer.
+    Context,
+    /// Type exact coordinates.
+    Coordinates,
     /// Show everything.
     ZoomFull,
     /// Show what is selected.
@@ -148,7 +154,7 @@ impl CommandId {
     pub const fn edits(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision
+            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision | Self::Coordinates
         ) || matches!(self, Self::Tool(tool) if tool.edits())
     }
 }
@@ -182,6 +188,8 @@ pub struct View {
     pub has_year: bool,
     /// A phase has a year, so that there is something to play.
     pub can_play: bool,
+    /// The tool in hand takes exact coordinates.
+    pub types_coordinates: bool,
     /// The map was somewhere else before.
     pub can_zoom_last: bool,
     /// The map went back from somewhere.
@@ -209,6 +217,7 @@ impl View {
             has_report: !doc.report.files.is_empty(),
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
+            types_coordinates: session.tool.role().is_some(),
             can_zoom_last: false,
             can_zoom_next: false,
         }
@@ -228,6 +237,7 @@ impl View {
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
             C::Delete => still && self.network_selected,
+            C::Coordinates => still && self.types_coordinates,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
             C::CycleDecision => still && self.buildings_selected,

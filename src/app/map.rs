@@ -40,5 +40,6 @@ mod ways;
 mod tests;
 
 pub use decorations::round_length_m;
+pub(super) use input::letter;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};
 pub use view::{MapContext, MapView, install_renderer};

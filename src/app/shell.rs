@@ -9,6 +9,8 @@ mod actions;
 mod banner;
 mod cards;
 mod commands;
+mod construct_bar;
+mod context_menu;
 mod dialogs;
 mod empty;
 mod file_dialogs;
@@ -24,6 +26,7 @@ mod menus;
 mod palette;
 mod picker;
 mod sample;
+mod snap_popup;
 mod start;
 mod status_bar;
 mod top_bar;
@@ -92,6 +95,8 @@ pub struct HeatplanApp {
     banner: banner::BannerClock,
     player: Player,
     held: ToolModifiers,
+    /// The menu of the map, while it is open.
+    context: Option<context_menu::ContextMenu>,
     title: String,
     language: Option<Language>,
     /// Key presses that must not reach egui's own focus handling.
@@ -142,11 +147,13 @@ impl HeatplanApp {
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),
+            context: None,
             title: String::new(),
             language,
             early_keys: Vec::new(),
             keyboard: keyboard::Keyboard::default(),
         };
+        app.session.snap_settings = app.prefs.snapping.clone();
         app.apply_preferences(&cc.egui_ctx);
         app.open_first(paths);
         if wait {
@@ -297,6 +304,8 @@ impl eframe::App for HeatplanApp {
         self.top_bar_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
+        self.construct_bar_ui(&ctx);
+        self.context_menu_ui(&ctx);
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);

@@ -6,6 +6,7 @@
 mod document;
 mod preferences;
 mod session;
+mod snapping;
 
 pub use document::Document;
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
@@ -13,6 +14,8 @@ pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
     Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
 };
+
+pub use snapping::SnapSettings;
 
 use crate::edit::Command;
 use crate::geometry::{Bounds, Point};
@@ -60,4 +63,6 @@ pub enum Action {
     Notify(Banner),
     /// The slider's year (`None`: the end state).
     SetYear(Option<i32>),
+    /// Offer what can be done with what lies here on the map.
+    Context(Point),
 }

@@ -6,9 +6,12 @@
 //! testable without a window and the map free of editing rules.
 
 mod area;
+mod construct;
 mod draw;
+mod entry;
 mod handles;
 mod hints;
+mod lasso;
 mod measure;
 mod pick;
 mod select;
@@ -22,9 +25,10 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use construct::{AngleLock, Construction, Guide, GuideKind, Typing};
 pub use handles::{Handle, HandleKind};
 pub use hints::Hint;
-pub use pick::pick;
+pub use pick::{pick, selection_of};
 
 use super::commands::CommandId;
 use super::state::{Action, Banner, Document, Session, ToolKind};
@@ -66,6 +70,10 @@ pub enum ToolEvent {
     },
     /// A key that tools understand.
     Key(ToolKey),
+    /// A character that was typed with nothing but the map to take it.
+    Typed(char),
+    /// An arrow key was let go.
+    NudgeEnd,
     /// The pointer left the map.
     PointerLeft,
 }
@@ -79,7 +87,7 @@ impl ToolEvent {
             | Self::Released { at }
             | Self::Secondary { at }
             | Self::DoubleClick { at } => Some(at),
-            Self::Key(_) | Self::PointerLeft => None,
+            Self::Key(_) | Self::Typed(_) | Self::NudgeEnd | Self::PointerLeft => None,
         }
     }
 }
@@ -95,12 +103,26 @@ pub enum ToolKey {
     Backspace,
     /// Drop the last vertex, or delete what is selected.
     Delete,
+    /// Lock or release the distance.
+    Distance,
+    /// Lock or release the angle.
+    Angle,
+    /// Count angles from the last segment or from east.
+    Relative,
+    /// Perpendicular, parallel or free.
+    Guide,
+    /// Follow the street to its next crossing.
+    Follow,
+    /// Type exact coordinates.
+    Coordinates,
+    /// Move what is chosen by a step: to the east and to the north, -1 to 1.
+    Nudge([i8; 2]),
 }
 
 /// Modifier keys held during an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ToolModifiers {
-    /// Shift: steps of 45° while drawing, adds to the selection.
+    /// Shift: steps of 45° while drawing, adds to the selection, longer nudges.
     pub shift: bool,
     /// Ctrl (or Command): toggles in the selection.
     pub ctrl: bool,
@@ -179,6 +201,8 @@ pub struct Overlay {
     pub phase: u8,
     /// What the pointer snaps to.
     pub snap: Option<SnapCandidate>,
+    /// The segment that the direction is taken from.
+    pub reference: Option<[Point; 2]>,
     /// Handles to drag.
     pub handles: Vec<Handle>,
     /// The measured way.
@@ -189,6 +213,8 @@ pub struct Overlay {
     pub tip: Option<Tip>,
     /// Two opposite corners of the selection box.
     pub box_select: Option<[Point; 2]>,
+    /// The lasso being drawn, open, up to the pointer.
+    pub lasso: Vec<Point>,
 }
 
 /// A way measured with the measure tool.
@@ -214,6 +240,9 @@ pub struct Tip {
     pub length_m: Option<f64>,
     /// Length of the last stretch, metres.
     pub segment_m: Option<f64>,
+    /// Direction of the last stretch, degrees counterclockwise from east; while
+    /// it matters.
+    pub angle_deg: Option<f64>,
     /// Area, m².
     pub area_m2: Option<f64>,
     /// What the pointer joins.
@@ -222,6 +251,8 @@ pub struct Tip {
     pub shows_sketch: bool,
     /// Message key of a remark ("no way along streets").
     pub notice: Option<&'static str>,
+    /// What is being typed.
+    pub typing: Option<Typing>,
 }
 
 /// The message key of the word for what a pointer snaps to.
@@ -234,6 +265,10 @@ pub const fn snap_message(kind: SnapKind) -> &'static str {
         SnapKind::StreetVertex => "snap-street-vertex",
         SnapKind::StreetSegment => "snap-street-segment",
         SnapKind::AccessPoint => "snap-access-point",
+        SnapKind::NetworkVertex => "snap-network-vertex",
+        SnapKind::Perpendicular => "snap-perpendicular",
+        SnapKind::SketchVertex => "snap-sketch-vertex",
+        SnapKind::SketchSegment => "snap-sketch-segment",
     }
 }
 
@@ -244,6 +279,7 @@ pub struct Toolbox {
     snapper: snapping::Snapper,
     draw: draw::DrawTool,
     select: select::SelectTool,
+    lasso: lasso::LassoTool,
     source: source::SourceTool,
     measure: measure::MeasureTool,
     area: area::AreaTool,
@@ -282,6 +318,7 @@ impl Toolbox {
             self.area.put_away(cx);
         }
         self.select.put_away(&mut actions);
+        self.lasso.put_away();
         self.source.put_away();
         self.measure.put_away();
         self.kind = kind;
@@ -300,6 +337,7 @@ impl Toolbox {
         let snapper = &mut self.snapper;
         let more = match self.kind {
             ToolKind::Select => self.select.handle(event, cx, snapper),
+            ToolKind::Lasso => self.lasso.handle(event, cx),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => {
                 self.draw.handle(event, cx, snapper)
             }
@@ -315,6 +353,7 @@ impl Toolbox {
     pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
         match cx.session.tool {
             ToolKind::Select => self.select.overlay(cx),
+            ToolKind::Lasso => self.lasso.overlay(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
             ToolKind::Measure => self.measure.overlay(),
@@ -326,6 +365,7 @@ impl Toolbox {
     pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
         match cx.session.tool {
             ToolKind::Select => self.select.hints(cx),
+            ToolKind::Lasso => hints::lasso(self.lasso.is_busy()),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
             ToolKind::Source => hints::source(),
             ToolKind::Measure => hints::measure(self.measure.is_busy()),
@@ -338,11 +378,34 @@ impl Toolbox {
     pub fn is_busy(&self) -> bool {
         match self.kind {
             ToolKind::Select => self.select.is_busy(),
+            ToolKind::Lasso => self.lasso.is_busy(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
             ToolKind::Source => false,
             ToolKind::Measure => self.measure.is_busy(),
             ToolKind::PlanArea => self.area.is_busy(),
         }
+    }
+
+    /// Whether a line is in hand: then the letters of construction and digits
+    /// belong to the tool, not to commands.
+    pub fn takes_letters(&self) -> bool {
+        self.kind.role().is_some() && (self.draw.is_busy() || self.draw.is_typing())
+    }
+
+    /// Whether something is being typed beside the pointer: then every sign
+    /// belongs to it.
+    pub fn is_typing(&self) -> bool {
+        self.kind.role().is_some() && self.draw.is_typing()
+    }
+
+    /// Whether the arrow keys move something instead of the map.
+    pub fn takes_arrows(&self, _session: &Session) -> bool {
+        false
+    }
+
+    /// The locks in force, while a line is in hand.
+    pub fn construction(&self) -> Option<&Construction> {
+        self.takes_letters().then(|| self.draw.construction())
     }
 
     /// Undo, as far as it is the tool's: a sketch loses its last vertex, a drag
@@ -367,6 +430,10 @@ impl Toolbox {
     pub fn undo_vertex(&mut self, cx: &ToolContext<'_>) -> Vec<Action> {
         match self.kind {
             ToolKind::Select => self.select.abort(),
+            ToolKind::Lasso => {
+                self.lasso.put_away();
+                Vec::new()
+            }
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.drop_vertex(cx),
             ToolKind::Measure => {
                 self.measure.drop_point();

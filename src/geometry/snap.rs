@@ -1,40 +1,56 @@
 //! Snapping: what the pointer catches. Each layer proposes candidates, one function picks.
 
 mod index;
+mod sketch;
 
 pub use index::{Exclude, SnapIndex, SnapNode, SnapStatics};
+pub use sketch::sketch_candidates;
 
 use super::Point;
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 /// What kind of thing is caught, in order of preference: the first kind within reach wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SnapKind {
     /// A node shared by two or more network lines, or carrying a source.
     NetworkNode,
     /// A node with one network line.
     LineEnd,
+    /// A vertex of the line that is being drawn.
+    SketchVertex,
     /// Where two lines (network or street) cross without sharing a vertex.
     Crossing,
+    /// A vertex of a network line between its two nodes.
+    NetworkVertex,
+    /// The foot of the perpendicular from the last drawn vertex onto a network line or street.
+    Perpendicular,
     /// The nearest point on a network line.
     NetworkSegment,
     /// A vertex of a street.
     StreetVertex,
     /// The nearest point on a street.
     StreetSegment,
+    /// The nearest point on the line that is being drawn.
+    SketchSegment,
     /// The nearest point on a building's outer facade.
     AccessPoint,
 }
 
 impl SnapKind {
     /// All kinds, most preferred first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::NetworkNode,
         Self::LineEnd,
+        Self::SketchVertex,
         Self::Crossing,
+        Self::NetworkVertex,
+        Self::Perpendicular,
         Self::NetworkSegment,
         Self::StreetVertex,
         Self::StreetSegment,
+        Self::SketchSegment,
         Self::AccessPoint,
     ];
 }
@@ -83,6 +99,11 @@ pub enum SnapOwner {
         /// The wall, for use with the building's outline: as its walls were given, from 0.
         wall: u32,
     },
+    /// The line that is being drawn.
+    Sketch {
+        /// Number of the segment, from 0; a vertex is the start of its segment.
+        segment: u32,
+    },
 }
 
 impl SnapOwner {
@@ -95,6 +116,7 @@ impl SnapOwner {
             Self::Vertex { street, vertex } => ([*street, *vertex, 0], [0; 3]),
             Self::Crossing(first, second) => (of(first), of(second)),
             Self::Building { building, wall } => ([*building, *wall, 0], [0; 3]),
+            Self::Sketch { segment } => ([*segment, 0, 0], [0; 3]),
         };
         [a[0], a[1], a[2], b[0], b[1], b[2]]
     }
@@ -149,7 +171,7 @@ mod tests {
     #[test]
     fn kind_before_distance_before_id() {
         let all = [
-            candidate(5, 0.1, 1),
+            candidate(8, 0.1, 1),
             candidate(2, 3.0, 1),
             candidate(2, 2.0, 9),
             candidate(2, 2.0, 4),
@@ -172,7 +194,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_winner_beats_all_and_order_does_not_matter(
-            raw in prop::collection::vec((0usize..7, 0u32..6, 0u32..4), 0..20),
+            raw in prop::collection::vec((0usize..11, 0u32..6, 0u32..4), 0..20),
             tolerance in 0u32..6,
         ) {
             let mut all: Vec<SnapCandidate> =

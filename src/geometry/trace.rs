@@ -4,6 +4,7 @@
 //! lie on the links. Streets that cross without a common vertex do not meet (bridges, tunnels).
 
 mod build;
+mod follow;
 mod search;
 
 use petgraph::graph::{NodeIndex, UnGraph};

@@ -171,6 +171,13 @@ pub const COMMANDS: &[Info] = &[
         Tools,
         0,
     ),
+    row(
+        C::Tool(Tool::Lasso),
+        "draw-tool-lasso",
+        &[shift(Key::L)],
+        Tools,
+        0,
+    ),
     row(C::Tool(Tool::Trunk), "tool-trunk", &[key(Key::H)], Tools, 0),
     row(
         C::Tool(Tool::Branch),
@@ -209,6 +216,15 @@ pub const COMMANDS: &[Info] = &[
     ),
     row(C::Trace, "tool-trace", &[key(Key::T)], Tools, 1),
     row(C::Snapping, "action-snapping", &[key(Key::S)], Tools, 1),
+    row(
+        C::SnapSettings,
+        "draw-snap-settings",
+        &[shift(Key::S)],
+        Tools,
+        1,
+    ),
+    row(C::Coordinates, "draw-coordinates", &[key(Key::F2)], Edit, 2),
+    row(C::Context, "draw-context", &[shift(Key::F10)], Edit, 2),
     row(
         C::ZoomFull,
         "action-zoom-full",

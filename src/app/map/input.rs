@@ -41,6 +41,10 @@ pub(super) struct Reach<'a> {
     pub(super) is_blocked: bool,
     /// The map's own widget: keys act while it, or nothing, has the focus.
     pub(super) own: Option<egui::Id>,
+    /// The tool takes every sign that is typed.
+    pub(super) tool_types: bool,
+    /// The tool takes the arrow keys.
+    pub(super) tool_nudges: bool,
 }
 
 impl Reach<'_> {
@@ -112,7 +116,18 @@ impl Hands {
                     ..
                 } if !typing && !reach.is_blocked => {
                     self.flush(&mut moved, reach, camera, twin, tool);
-                    self.key(*key, *modifiers, *repeat, camera, tool);
+                    self.key(*key, *modifiers, *repeat, reach, camera, tool);
+                }
+                Event::Key {
+                    key: Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown,
+                    pressed: false,
+                    ..
+                } if reach.tool_nudges => tool(ToolEvent::NudgeEnd, camera),
+                Event::Text(text) if !typing && !reach.is_blocked => {
+                    self.flush(&mut moved, reach, camera, twin, tool);
+                    for typed in text.chars() {
+                        tool(ToolEvent::Typed(typed), camera);
+                    }
                 }
                 _ => {}
             }
@@ -238,6 +253,7 @@ impl Hands {
         key: Key,
         modifiers: egui::Modifiers,
         repeat: bool,
+        reach: &Reach<'_>,
         camera: &mut Camera,
         tool: &mut dyn FnMut(ToolEvent, &Camera),
     ) {
@@ -245,18 +261,34 @@ impl Hands {
             return;
         }
         let step = ARROW_PART * camera.rect().size().min_elem();
+        let arrow = match key {
+            Key::ArrowLeft => Some([-1, 0]),
+            Key::ArrowRight => Some([1, 0]),
+            Key::ArrowUp => Some([0, 1]),
+            Key::ArrowDown => Some([0, -1]),
+            _ => None,
+        };
+        if let Some([east, north]) = arrow {
+            if reach.tool_nudges {
+                tool(ToolEvent::Key(ToolKey::Nudge([east, north])), camera);
+            } else {
+                camera.pan(step * Vec2::new(-f32::from(east), f32::from(north)));
+            }
+            return;
+        }
         let tool_key = match key {
             Key::Enter if !repeat => ToolKey::Enter,
             Key::Escape if !repeat => ToolKey::Escape,
             Key::Backspace => ToolKey::Backspace,
             Key::Delete => ToolKey::Delete,
-            Key::ArrowLeft => return camera.pan(Vec2::new(step, 0.0)),
-            Key::ArrowRight => return camera.pan(Vec2::new(-step, 0.0)),
-            Key::ArrowUp => return camera.pan(Vec2::new(0.0, step)),
-            Key::ArrowDown => return camera.pan(Vec2::new(0.0, -step)),
-            Key::PageUp | Key::Plus | Key::Equals => return self.zoom(camera, KEY_LEVELS),
-            Key::PageDown | Key::Minus => return self.zoom(camera, -KEY_LEVELS),
-            _ => return,
+            Key::PageUp => return self.zoom(camera, KEY_LEVELS),
+            Key::PageDown => return self.zoom(camera, -KEY_LEVELS),
+            Key::Plus | Key::Equals if !reach.tool_types => return self.zoom(camera, KEY_LEVELS),
+            Key::Minus if !reach.tool_types => return self.zoom(camera, -KEY_LEVELS),
+            _ => match letter(key, modifiers.shift) {
+                Some(letter) if !repeat || letter == ToolKey::Follow => letter,
+                _ => return,
+            },
         };
         tool(ToolEvent::Key(tool_key), camera);
     }
@@ -283,4 +315,16 @@ impl Hands {
             camera.zoom_about(pos, levels);
         }
     }
+}
+
+/// The letters that a tool takes while a line is in hand.
+pub(in crate::app) fn letter(key: Key, shift: bool) -> Option<ToolKey> {
+    Some(match (key, shift) {
+        (Key::D, false) => ToolKey::Distance,
+        (Key::A, false) => ToolKey::Angle,
+        (Key::A, true) => ToolKey::Relative,
+        (Key::P, false) => ToolKey::Guide,
+        (Key::F, false) => ToolKey::Follow,
+        _ => return None,
+    })
 }

@@ -6,7 +6,7 @@ use super::style::role_px;
 use super::twin::Twin;
 use crate::app::state::Session;
 use crate::app::theme::{self, Theme};
-use crate::app::tools::{HandleKind, Measured, Overlay, Tip, snap_message};
+use crate::app::tools::{HandleKind, Measured, Overlay, Tip, Typing, snap_message};
 use crate::geometry::{Point, SnapCandidate, SnapKind};
 use crate::plan::LineRole;
 use crate::text::Texts;
@@ -42,6 +42,10 @@ pub(super) fn overlay(
     if let Some(corners) = &overlay.polygon {
         polygon(pen, &on_screen(pen, twin, corners));
     }
+    if let Some(reference) = overlay.reference {
+        let points = on_screen(pen, twin, &reference);
+        pen.round_line(&points, pen.px(7.0), pen.theme.link.gamma_multiply(0.35));
+    }
     if let Some(role) = overlay.role {
         sketch(pen, twin, overlay, role, last_phase);
     }
@@ -60,6 +64,9 @@ pub(super) fn overlay(
             Stroke::new(pen.px(1.0), color),
             StrokeKind::Middle,
         );
+    }
+    if overlay.lasso.len() > 1 {
+        lasso(pen, &on_screen(pen, twin, &overlay.lasso));
     }
     for handle in &overlay.handles {
         if let Some(at) = place(pen, twin, handle.point) {
@@ -100,6 +107,16 @@ fn polygon(pen: &Pen<'_>, corners: &[Pos2]) {
     pen.dashed_line(&closed, pen.px(2.0), color);
     for corner in corners {
         ring(pen, *corner, HANDLE_PX, color);
+    }
+}
+
+/// The hand's line, and the line that would close it.
+fn lasso(pen: &Pen<'_>, way: &[Pos2]) {
+    let color = pen.theme.selection;
+    pen.painter
+        .line(way.to_vec(), Stroke::new(pen.px(1.5), color));
+    if let (Some(first), Some(last)) = (way.first(), way.last()) {
+        pen.dashed_line(&[*last, *first], pen.px(1.0), color);
     }
 }
 
@@ -173,7 +190,8 @@ fn handle_marker(pen: &Pen<'_>, at: Pos2, kind: HandleKind, active: bool) {
 }
 
 /// Square for a vertex or node, circle for an end, cross for a crossing,
-/// diamond for a place on a segment, triangle for a facade.
+/// diamond for a place on a segment, a right angle for a foot, triangle for a
+/// facade.
 fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
     let color = pen.theme.link;
     let stroke = Stroke::new(pen.px(2.0), color);
@@ -188,7 +206,10 @@ fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
         ));
     };
     match snap.kind {
-        SnapKind::NetworkNode | SnapKind::StreetVertex => closed(vec![
+        SnapKind::NetworkNode
+        | SnapKind::NetworkVertex
+        | SnapKind::StreetVertex
+        | SnapKind::SketchVertex => closed(vec![
             at + vec2(-half, -half),
             at + vec2(half, -half),
             at + vec2(half, half),
@@ -206,7 +227,23 @@ fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
                 }
             }
         }
-        SnapKind::NetworkSegment | SnapKind::StreetSegment => {
+        SnapKind::Perpendicular => {
+            for stroke in [halo, stroke] {
+                pen.painter.add(Shape::line(
+                    vec![at + vec2(-half, 0.0), at, at + vec2(0.0, half)],
+                    stroke,
+                ));
+                pen.painter.add(Shape::line(
+                    vec![
+                        at + vec2(-half, -half),
+                        at + vec2(-half, half),
+                        at + vec2(half, half),
+                    ],
+                    stroke,
+                ));
+            }
+        }
+        SnapKind::NetworkSegment | SnapKind::StreetSegment | SnapKind::SketchSegment => {
             let far = 1.25 * half;
             closed(vec![
                 at + vec2(0.0, -far),
@@ -223,8 +260,8 @@ fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
     }
 }
 
-/// The two lines of a tip: figures, and what the pointer joins.
-pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String; 2] {
+/// The lines of a tip: what is being typed, figures, and what the pointer joins.
+pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String; 3] {
     let mut figures: Vec<String> = Vec::new();
     figures.extend(tip.length_m.map(|length_m| texts.length_m(length_m)));
     if let (Some(segment_m), Some(length_m)) = (tip.segment_m, tip.length_m)
@@ -232,6 +269,10 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
     {
         figures.push(format!("+{}", texts.length_m(segment_m)));
     }
+    figures.extend(
+        tip.angle_deg
+            .map(|angle| texts.with_unit(angle, 1, "draw-degrees")),
+    );
     figures.extend(tip.area_m2.map(|area_m2| texts.area_m2(area_m2)));
     let mut words: Vec<String> = Vec::new();
     if tip.shows_sketch
@@ -249,16 +290,29 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
         words.push(texts.with("map-tip-joins", &[("what", what.into())]));
     }
     words.extend(tip.notice.map(|key| texts.get(key).into_owned()));
-    [figures.join(" · "), words.join(" · ")]
+    let typed = tip.typing.as_ref().map_or_else(String::new, |typing| {
+        let key = match typing {
+            Typing::Vertex(_) => "draw-typing-vertex",
+            Typing::Distance(_) => "draw-typing-distance",
+            Typing::Angle(_) => "draw-typing-angle",
+        };
+        format!("{} {}▏", texts.get(key), typing.text())
+    });
+    [typed, figures.join(" · "), words.join(" · ")]
 }
 
 /// Paints the tip beside its place, inside `room`.
-pub(super) fn tip(pen: &Pen<'_>, twin: &Twin, tip: &Tip, lines: [String; 2], room: Rect) {
+pub(super) fn tip(pen: &Pen<'_>, twin: &Twin, tip: &Tip, lines: [String; 3], room: Rect) {
     let Some(at) = place(pen, twin, tip.at) else {
         return;
     };
-    let [figures, words] = lines;
+    let [typed, figures, words] = lines;
     let galleys: Vec<_> = [
+        (
+            typed,
+            theme::semibold_font(theme::BODY_PX),
+            pen.theme.tip_text,
+        ),
         (
             figures,
             theme::semibold_font(theme::BODY_PX),
@@ -339,12 +393,19 @@ mod tests {
             shows_sketch: true,
             ..Tip::default()
         };
-        let [figures, words] = tip_lines(&tip, &session, &texts);
+        let [typed, figures, words] = tip_lines(&tip, &session, &texts);
+        assert!(typed.is_empty());
         assert_eq!(figures, "135\u{a0}m · +20\u{a0}m · 2.40\u{a0}MWh/(m·a)");
         assert!(words.starts_with("12 buildings · "), "{words}");
         assert!(words.contains("Network line"), "{words}");
-        let [figures, words] = tip_lines(&Tip::default(), &session, &texts);
-        assert!(figures.is_empty() && words.is_empty());
+        let lines = tip_lines(&Tip::default(), &session, &texts);
+        assert!(lines.iter().all(String::is_empty));
+        let tip = Tip {
+            typing: Some(Typing::Vertex("12.5<".to_owned())),
+            ..Tip::default()
+        };
+        let [typed, ..] = tip_lines(&tip, &session, &texts);
+        assert!(typed.ends_with(" 12.5<▏"), "{typed}");
     }
 
     #[test]

@@ -245,6 +245,8 @@ impl MapView {
             rect: camera.rect(),
             is_blocked: session.dialog != Dialog::None || egui::Popup::is_any_open(ctx),
             own: self.id,
+            tool_types: toolbox.is_typing(),
+            tool_nudges: toolbox.takes_arrows(session),
         };
         let seen: &Session = session;
         let context = |camera: &Camera| ToolContext {
@@ -391,6 +393,16 @@ impl MapView {
     /// The place (plan metres) under a position on screen.
     pub fn plan_point_at(&self, pos: Pos2) -> Option<Point> {
         self.keeper.twin()?.plan(self.camera?.to_mercator(pos))
+    }
+
+    /// The place (plan metres) in the middle of the map.
+    pub fn middle(&self) -> Option<Point> {
+        self.plan_point_at(self.camera?.rect().center())
+    }
+
+    /// Where on screen the map is.
+    pub fn rect(&self) -> Option<Rect> {
+        Some(self.camera?.rect())
     }
 
     /// The n of the scale 1 : n, for a screen of 96 logical pixels per inch.

@@ -65,6 +65,7 @@ impl HeatplanApp {
             Action::Show(dialog) => self.show_dialog(dialog),
             Action::Notify(banner) => self.session.banner = Some(banner),
             Action::SetYear(year) => self.session.year = year,
+            Action::Context(at) => self.open_context(at, ctx),
         }
         ctx.request_repaint();
     }

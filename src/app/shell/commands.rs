@@ -8,7 +8,7 @@ use crate::app::present;
 use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
 };
-use crate::app::tools::Toolbox;
+use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
 use crate::edit::ops::{self, LineChange};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, ConnectionRule, LineState};
@@ -93,6 +93,13 @@ impl HeatplanApp {
                 };
                 self.say(key, &[]);
             }
+            C::SnapSettings => egui::Popup::toggle_id(ctx, super::snap_popup::id()),
+            C::Context => {
+                if let Some(at) = self.place_at_hand().or_else(|| self.map.middle()) {
+                    self.open_context(at, ctx);
+                }
+            }
+            C::Coordinates => self.tool_key(ToolKey::Coordinates),
             C::ZoomFull => self.zoom_full(),
             C::ZoomSelection => {
                 if let Some(bounds) = bounds_of(&self.doc, &self.session.selection) {
@@ -209,6 +216,12 @@ impl HeatplanApp {
     fn take_tool(&mut self, tool: Tool) {
         self.session.tool = tool;
         let actions = self.with_tools(|tools, cx| tools.set_tool(tool, cx));
+        self.actions.extend(actions);
+    }
+
+    /// Gives the tool in hand a key, as from the keyboard.
+    pub(super) fn tool_key(&mut self, key: ToolKey) {
+        let actions = self.with_tools(|tools, cx| tools.handle(ToolEvent::Key(key), cx));
         self.actions.extend(actions);
     }
 

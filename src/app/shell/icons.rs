@@ -80,6 +80,30 @@ pub(super) fn warning(ui: &mut Ui, ink: Color32) {
     painter.circle_filled(at(rect, 0.5, 0.74), 1.1, ink);
 }
 
+/// A magnet; crossed out while it is off.
+pub(super) fn magnet(painter: &Painter, rect: Rect, ink: Color32, is_on: bool) {
+    let stroke = Stroke::new(2.0, ink);
+    let (centre, radius) = (rect.center(), 0.36 * rect.width());
+    let arc: Vec<Pos2> = (0..=12)
+        .map(|step| {
+            let angle = std::f32::consts::PI * step as f32 / 12.0;
+            centre + radius * Vec2::new(angle.cos(), angle.sin())
+        })
+        .collect();
+    painter.add(Shape::line(arc, stroke));
+    for side in [-radius, radius] {
+        let foot = centre + Vec2::new(side, 0.0);
+        let tip = foot - Vec2::new(0.0, 1.3 * radius);
+        painter.line_segment([foot, tip], stroke);
+    }
+    if !is_on {
+        painter.line_segment(
+            [rect.left_bottom(), rect.right_top()],
+            Stroke::new(1.5, ink),
+        );
+    }
+}
+
 /// A padlock.
 pub(super) fn lock(painter: &Painter, rect: Rect, ink: Color32) {
     let body = Rect::from_min_max(at(rect, 0.15, 0.45), at(rect, 0.85, 0.95));

@@ -2,9 +2,24 @@
 
 use super::HeatplanApp;
 use crate::app::commands::CommandId;
+use crate::app::map::letter;
 use crate::app::state::{Action, Dialog};
 use crate::app::tools::ToolModifiers;
 use eframe::egui::{self, Event, Key};
+
+/// The digits of the keyboard and of the numeric pad.
+const DIGITS: [Key; 10] = [
+    Key::Num0,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
 
 /// The modifier keys held now.
 pub(super) fn modifiers(ctx: &egui::Context) -> ToolModifiers {
@@ -42,12 +57,29 @@ impl HeatplanApp {
         let typing = ctx.text_edit_focused();
         let keys = &self.prefs.keys;
         let mut pressed = keys.pressed(&early, false);
-        pressed.extend(ctx.input(|input| keys.pressed(&input.events, typing)));
+        let events: Vec<Event> = ctx.input(|input| {
+            let free = |event: &&Event| typing || !self.is_claimed(event);
+            input.events.iter().filter(free).cloned().collect()
+        });
+        pressed.extend(keys.pressed(&events, typing));
         for command in pressed {
             if self.key_reaches(command) {
                 self.ask(Action::Run(command));
             }
         }
+    }
+
+    /// Whether a key press is the tool's: letters of construction and digits
+    /// while a line is in hand.
+    fn is_claimed(&self, event: &Event) -> bool {
+        let Event::Key { key, modifiers, .. } = event else {
+            return false;
+        };
+        if modifiers.command || modifiers.alt || self.session.dialog != Dialog::None {
+            return false;
+        }
+        let is_digit = DIGITS.contains(key);
+        self.toolbox.takes_letters() && (is_digit || letter(*key, modifiers.shift).is_some())
     }
 
     /// Whether the keys of a command act now.

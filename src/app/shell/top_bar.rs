@@ -23,8 +23,8 @@ const TOOLS: [CommandId; 8] = [
 ];
 /// Letters of a plan's name that the bar shows.
 const LONGEST_NAME: usize = 28;
-/// Width of undo, redo and the line before them.
-const UNDO_PX: f32 = 75.0;
+/// Width of undo, redo, snapping and the line before them.
+const UNDO_PX: f32 = 132.0;
 /// Space between the parts of the bar.
 const PART_GAP: f32 = 10.0;
 
@@ -167,6 +167,7 @@ impl HeatplanApp {
                 self.ask(Action::Run(id));
             }
         }
+        self.snap_part_ui(ui, &view);
         if self.session.look_only {
             let name = self.texts.get("shell-look-only-off-tip").into_owned();
             if theme::icon_button(ui, &name, icons::lock).clicked() {

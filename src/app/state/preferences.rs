@@ -1,5 +1,6 @@
 //! What is remembered between sittings, in eframe's storage.
 
+use super::SnapSettings;
 use crate::app::commands::Keymap;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,8 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// What was open last: a project, or data files; empty for the sample.
     pub last_opened: Vec<PathBuf>,
+    /// What snapping catches, and how near.
+    pub snapping: SnapSettings,
     /// The sample was shown once.
     pub started_before: bool,
 }

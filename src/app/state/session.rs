@@ -1,6 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
+use super::SnapSettings;
 use crate::geometry::{Point, SnapCandidate};
 use crate::plan::{AreaId, BuildingId, LineId, LineRole, SourceId, StreetId};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,8 @@ pub enum ToolKind {
     /// Select, and move vertices of what is selected.
     #[default]
     Select,
+    /// Select with a line drawn by hand.
+    Lasso,
     /// Draw a trunk.
     Trunk,
     /// Draw a branch.
@@ -30,8 +33,9 @@ pub enum ToolKind {
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Select,
+        Self::Lasso,
         Self::Trunk,
         Self::Branch,
         Self::Service,
@@ -52,7 +56,7 @@ impl ToolKind {
 
     /// Whether it changes the plan.
     pub const fn edits(self) -> bool {
-        !matches!(self, Self::Select | Self::Measure)
+        !matches!(self, Self::Select | Self::Lasso | Self::Measure)
     }
 }
 
@@ -378,6 +382,8 @@ pub struct Session {
     pub trace: bool,
     /// Snapping on.
     pub snapping: bool,
+    /// What is caught, and how near.
+    pub snap_settings: SnapSettings,
     /// The snap under the pointer.
     pub snap: Option<SnapCandidate>,
     /// Live figures of the sketch.

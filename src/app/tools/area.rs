@@ -66,7 +66,9 @@ impl AreaTool {
             ToolEvent::Moved { at } => self.pointer = Some(at),
             ToolEvent::PointerLeft => self.pointer = None,
             ToolEvent::Pressed { at } => self.press(cx, at, &mut actions),
-            ToolEvent::Released { .. } => {}
+            ToolEvent::Secondary { at } if self.corners.is_empty() => {
+                actions.push(Action::Context(at));
+            }
             ToolEvent::Secondary { .. } | ToolEvent::Key(ToolKey::Enter) => {
                 if self.corners.len() < 3 {
                     self.lose(cx, false);
@@ -81,6 +83,10 @@ impl AreaTool {
             }
             ToolEvent::Key(ToolKey::Escape) => self.lose(cx, false),
             ToolEvent::Key(ToolKey::Backspace | ToolKey::Delete) => self.drop_point(),
+            ToolEvent::Released { .. }
+            | ToolEvent::Key(_)
+            | ToolEvent::Typed(_)
+            | ToolEvent::NudgeEnd => {}
         }
         actions
     }

@@ -1,28 +1,21 @@
 //! Drawing trunks, branches and service lines.
 
-use super::sketch::{LineEndAt, Sketch, Vertex};
-use super::snapping::{Except, Snapper};
+mod aim;
+mod locks;
+
+use super::construct::{Construction, Typing, angle_deg};
+use super::sketch::{Sketch, Vertex};
+use super::snapping::Snapper;
 use super::{
-    Action, Hint, Overlay, Point, SAME_PLACE_PX, SketchLine, Tip, ToolContext, ToolEvent, ToolKey,
-    hints, trace,
+    Action, Hint, Overlay, Point, SAME_PLACE_PX, SketchLine, Tip, ToolContext, ToolEvent, hints,
 };
 use crate::edit::{Change, Command, ops};
 use crate::geometry::measure::{distance_m, length_m};
-use crate::geometry::snap::SnapCandidate;
-use crate::plan::{JOIN_TOLERANCE_M, LineEnd};
+use crate::plan::JOIN_TOLERANCE_M;
+use aim::Aim;
 
 /// A double click's second press may be this far from its first, logical pixels.
 const TREMBLE_PX: f64 = 8.0;
-
-/// Where the next vertex would go.
-#[derive(Debug, Clone, PartialEq)]
-struct Aim {
-    place: Point,
-    end: LineEnd,
-    snap: Option<SnapCandidate>,
-    way: Vec<LineEndAt>,
-    notice: Option<&'static str>,
-}
 
 /// A sketch that is out of the hand, and the plan it was drawn on.
 #[derive(Debug)]
@@ -38,6 +31,11 @@ struct Lost {
 pub(super) struct DrawTool {
     sketch: Sketch,
     aim: Option<Aim>,
+    /// Where the pointer itself is.
+    pointer: Option<Point>,
+    construction: Construction,
+    /// Why the last key did nothing, as a message key; until the pointer moves.
+    notice: Option<&'static str>,
     /// The sketch the app was last told of, so that it hears only of changes.
     sent: Option<SketchLine>,
     lost: Option<Lost>,
@@ -60,9 +58,16 @@ impl DrawTool {
             finished: false,
         });
         self.aim = None;
+        self.construction.release();
+        self.notice = None;
         if self.sent.take().is_some() {
             actions.push(Action::Sketch(None));
         }
+    }
+
+    /// The locks in force and what is being typed.
+    pub fn construction(&self) -> &Construction {
+        &self.construction
     }
 
     pub fn handle(
@@ -74,16 +79,19 @@ impl DrawTool {
         let mut actions = Vec::new();
         match event {
             ToolEvent::Moved { at } => {
+                self.pointer = Some(at);
+                self.notice = None;
                 self.aim = Some(self.aim_at(cx, snapper, at));
                 self.tell(cx, &mut actions);
             }
             ToolEvent::Pressed { at } => self.press(cx, snapper, at, &mut actions),
-            ToolEvent::Released { .. } => {}
-            ToolEvent::Secondary { .. } | ToolEvent::Key(ToolKey::Enter) => {
-                if self.sketch.len() < 2 {
-                    self.cancel(cx, &mut actions);
+            ToolEvent::Released { .. } | ToolEvent::NudgeEnd => {}
+            ToolEvent::Typed(typed) => self.type_on(typed),
+            ToolEvent::Secondary { at } => {
+                if self.sketch.is_empty() {
+                    actions.push(Action::Context(at));
                 } else {
-                    self.finish(cx, &mut actions);
+                    self.end(cx, &mut actions);
                 }
             }
             ToolEvent::DoubleClick { .. } => {
@@ -94,16 +102,23 @@ impl DrawTool {
                     self.finish(cx, &mut actions);
                 }
             }
-            ToolEvent::Key(ToolKey::Escape) => self.cancel(cx, &mut actions),
-            ToolEvent::Key(ToolKey::Backspace | ToolKey::Delete) => {
-                actions.extend(self.drop_vertex(cx));
-            }
+            ToolEvent::Key(key) => self.key(key, cx, snapper, &mut actions),
             ToolEvent::PointerLeft => {
                 self.aim = None;
+                self.pointer = None;
                 self.tell(cx, &mut actions);
             }
         }
         actions
+    }
+
+    /// Ends the line, or throws it away while it is none yet.
+    fn end(&mut self, cx: &ToolContext<'_>, actions: &mut Vec<Action>) {
+        if self.sketch.len() < 2 {
+            self.cancel(cx, actions);
+        } else {
+            self.finish(cx, actions);
+        }
     }
 
     fn press(
@@ -124,64 +139,22 @@ impl DrawTool {
             .last()
             .is_none_or(|last| distance_m(last.place, aim.place) > too_near_m);
         if self.press_added {
-            self.lost = None;
-            self.sketch.push(Vertex {
-                place: aim.place,
-                end: aim.end,
-                way: aim.way,
-            });
-            self.aim = Some(Aim {
-                way: Vec::new(),
-                notice: None,
-                ..aim
-            });
+            self.put(aim);
         }
         self.tell(cx, actions);
     }
 
-    /// Where a vertex at the pointer would go, and the way there.
-    fn aim_at(&self, cx: &ToolContext<'_>, snapper: &mut Snapper, at: Point) -> Aim {
-        let last = self.sketch.last();
-        if let Some(last) = last
-            && cx.modifiers.shift
-        {
-            let place = in_steps_of_45(self.sketch.before_last(), last.place, at);
-            return Aim {
-                place,
-                end: LineEnd::Free(place),
-                snap: None,
-                way: Vec::new(),
-                notice: None,
-            };
-        }
-        let snap = snapper.snap(cx, at, Except::None);
-        let mut aim = Aim {
-            place: snap.as_ref().map_or(at, |s| s.point),
-            end: snapper.end_for(cx, snap.as_ref(), at, Except::None),
-            snap,
-            way: Vec::new(),
-            notice: None,
-        };
-        if let Some(last) = last
-            && cx.session.trace
-            && !cx.modifiers.alt
-        {
-            match trace::along_streets(cx, last.place, aim.place, aim.snap.as_ref()) {
-                trace::Leg::Straight => {}
-                trace::Leg::Noted(key) => aim.notice = Some(key),
-                trace::Leg::Way { inner, place } => {
-                    if aim.snap.is_none() {
-                        aim.place = place;
-                        aim.end = snapper.join(cx, place, Except::None);
-                    }
-                    aim.way = inner
-                        .into_iter()
-                        .map(|point| (snapper.join_node(cx, point), point))
-                        .collect();
-                }
-            }
-        }
-        aim
+    /// Places the vertex that was aimed at; the locks have done their work.
+    fn put(&mut self, mut aim: Aim) {
+        self.lost = None;
+        self.sketch.push(Vertex {
+            place: aim.place,
+            end: aim.end,
+            way: std::mem::take(&mut aim.way),
+        });
+        self.construction.release();
+        aim.notice = None;
+        self.aim = Some(aim);
     }
 
     /// Tells the app of the sketch up to the pointer, if it is another one now.
@@ -253,6 +226,8 @@ impl DrawTool {
     fn forget(&mut self, actions: &mut Vec<Action>) {
         self.sketch = Sketch::default();
         self.press_added = false;
+        self.construction.release();
+        self.notice = None;
         if let Some(aim) = &mut self.aim {
             aim.way.clear();
             aim.notice = None;
@@ -295,7 +270,10 @@ impl DrawTool {
     }
 
     pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
-        hints::draw(self.sketch.len(), cx.session.trace)
+        match self.construction.typing {
+            Some(_) => hints::typing(),
+            None => hints::draw(self.sketch.len(), cx.session.trace),
+        }
     }
 
     pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
@@ -303,22 +281,40 @@ impl DrawTool {
         let mut rubber = Vec::new();
         let mut tip = None;
         if let Some(aim) = &self.aim {
+            // What is typed shows at once where it leads.
+            let typed = self.typed_place();
+            let end = typed.unwrap_or(aim.place);
             if let Some(last) = self.sketch.last() {
                 rubber.push(last.place);
-                rubber.extend(aim.way.iter().map(|(_, point)| *point));
-                rubber.push(aim.place);
+                if typed.is_none() {
+                    rubber.extend(aim.way.iter().map(|(_, point)| *point));
+                }
+                rubber.push(end);
             }
             let segment_m = length_m(&rubber);
-            tip = Some(Tip {
+            let typing = self.construction.typing.clone();
+            let is_worth = !sketch.is_empty() || aim.snap.is_some() || typing.is_some();
+            tip = is_worth.then(|| Tip {
                 at: aim.place,
                 length_m: (!sketch.is_empty()).then(|| length_m(&sketch) + segment_m),
                 segment_m: (self.sketch.len() > 1).then_some(segment_m),
+                angle_deg: self
+                    .sketch
+                    .last()
+                    .filter(|_| {
+                        self.construction.is_locked() || cx.modifiers.shift || typing.is_some()
+                    })
+                    .map(|last| angle_deg(last.place, end)),
                 joins: aim.snap.as_ref().map(|s| s.kind),
                 shows_sketch: !sketch.is_empty(),
-                notice: aim.notice,
+                notice: typing
+                    .as_ref()
+                    .and_then(Typing::problem)
+                    .or(self.notice)
+                    .or(aim.notice),
+                typing,
                 ..Tip::default()
-            })
-            .filter(|tip| tip.length_m.is_some() || tip.joins.is_some());
+            });
         }
         Overlay {
             sketch,
@@ -327,6 +323,7 @@ impl DrawTool {
             role: cx.session.tool.role(),
             phase: cx.session.draw_phase,
             snap: self.aim.as_ref().and_then(|aim| aim.snap),
+            reference: self.construction.guide.map(|guide| guide.reference),
             tip,
             ..Overlay::default()
         }
@@ -343,17 +340,7 @@ fn with_phase(cx: &ToolContext<'_>, mut command: Command, phase: u8) -> Command 
     command
 }
 
-/// The place nearest to `at` in a direction of `from` that is a multiple of 45°
-/// off the last stretch, or off the axes at the first vertex.
-fn in_steps_of_45(before: Option<Point>, from: Point, at: Point) -> Point {
-    let step = std::f64::consts::FRAC_PI_4;
-    let angle = |a: Point, b: Point| (b[1] - a[1]).atan2(b[0] - a[0]);
-    let base = before.map_or(0.0, |before| angle(before, from));
-    let turned = ((angle(from, at) - base) / step).round() * step + base;
-    let (sin, cos) = turned.sin_cos();
-    let reach_m = (at[0] - from[0]) * cos + (at[1] - from[1]) * sin;
-    [from[0] + cos * reach_m, from[1] + sin * reach_m]
-}
-
+#[cfg(test)]
+mod construction_tests;
 #[cfg(test)]
 mod tests;

@@ -191,6 +191,7 @@ impl Desk {
                     let more = self.with(|toolbox, cx| toolbox.set_tool(tool, cx));
                     self.carry_out(&more);
                 }
+                Action::Context(_) => {}
                 other => panic!("a tool asked for {other:?}"),
             }
         }
@@ -241,6 +242,18 @@ impl Desk {
 
     pub fn key(&mut self, key: ToolKey) -> Vec<Action> {
         self.event(ToolEvent::Key(key))
+    }
+
+    /// Types signs, one after the other.
+    pub fn type_text(&mut self, text: &str) {
+        for typed in text.chars() {
+            self.event(ToolEvent::Typed(typed));
+        }
+    }
+
+    /// The tip beside the pointer.
+    pub fn tip(&mut self) -> Option<super::Tip> {
+        self.with(|toolbox, cx| toolbox.overlay(cx)).tip
     }
 
     /// Undo as the app does it: the tool first, then the plan. Whether the tool

@@ -68,6 +68,11 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
         hints.push(hint(RIGHT_CLICK, "hint-finish"));
     }
     hints.push(hint(BACKSPACE, "hint-drop-vertex"));
+    hints.push(hint("draw-key-digits", "draw-hint-type"));
+    hints.push(hint("draw-key-follow", "draw-hint-follow"));
+    hints.push(hint("draw-key-distance", "draw-hint-distance"));
+    hints.push(hint("draw-key-angle", "draw-hint-angle"));
+    hints.push(hint("draw-key-guide", "draw-hint-guide"));
     hints.push(hint(ESC, "hint-cancel"));
     hints.push(hint_of(
         CommandId::Trace,
@@ -80,6 +85,33 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
     hints.push(hint(SHIFT, "hint-ortho"));
     hints.push(hint(ALT, "hint-no-snap"));
     hints
+}
+
+/// Hints while something is typed beside the pointer.
+pub(super) fn typing() -> Vec<Hint> {
+    vec![
+        hint("draw-key-enter", "draw-hint-take"),
+        hint(BACKSPACE, "draw-hint-erase"),
+        hint(ESC, "hint-cancel"),
+        hint("draw-key-examples", "draw-hint-examples"),
+    ]
+}
+
+/// Hints of the lasso.
+pub(super) fn lasso(is_busy: bool) -> Vec<Hint> {
+    if is_busy {
+        vec![
+            hint("key-release", "draw-hint-lasso-select"),
+            hint(ESC, "hint-cancel"),
+        ]
+    } else {
+        vec![
+            hint(DRAG, "draw-hint-lasso"),
+            hint(SHIFT, "draw-hint-add"),
+            hint(CTRL, "hint-select-toggle"),
+            hint(RIGHT_CLICK, "draw-hint-context"),
+        ]
+    }
 }
 
 /// What the select tool is doing.
@@ -108,7 +140,9 @@ pub(super) fn select(state: &Selecting) -> Vec<Hint> {
             hint(ESC, "hint-cancel-drag"),
         ],
         Selecting::Box => vec![
-            hint("key-release", "hint-box-select"),
+            hint("key-release", "draw-hint-box-touch"),
+            hint(SHIFT, "draw-hint-add"),
+            hint(CTRL, "hint-select-toggle"),
             hint(ESC, "hint-cancel"),
         ],
         Selecting::Idle {
@@ -128,8 +162,10 @@ pub(super) fn select(state: &Selecting) -> Vec<Hint> {
                 hints.push(hint(DELETE, "hint-delete"));
             }
             if !*over_handle {
+                hints.push(hint(SHIFT, "draw-hint-add"));
                 hints.push(hint(CTRL, "hint-select-toggle"));
                 hints.push(hint(DRAG, "hint-box"));
+                hints.push(hint(RIGHT_CLICK, "draw-hint-context"));
             }
             hints
         }

@@ -56,6 +56,9 @@ impl MeasureTool {
                     self.points.push(place);
                 }
             }
+            ToolEvent::Secondary { at } if self.points.is_empty() => {
+                return vec![Action::Context(at)];
+            }
             ToolEvent::Secondary { .. }
             | ToolEvent::DoubleClick { .. }
             | ToolEvent::Key(ToolKey::Enter) => {
@@ -74,7 +77,10 @@ impl MeasureTool {
                 self.pointer = None;
                 self.snap = None;
             }
-            ToolEvent::Released { .. } => {}
+            ToolEvent::Released { .. }
+            | ToolEvent::Key(_)
+            | ToolEvent::Typed(_)
+            | ToolEvent::NudgeEnd => {}
         }
         Vec::new()
     }

@@ -3,7 +3,7 @@
 use super::handles::is_shown;
 use super::{Point, ToolContext};
 use crate::app::state::{Hover, Selection};
-use crate::geometry::contains::segments_cross;
+use crate::geometry::contains::{is_on_rings, ring_contains, segments_cross};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_segment;
 use crate::geometry::{Bounds, PolygonView, segments};
@@ -109,7 +109,7 @@ fn pick_street(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
 }
 
 /// What a thing under the pointer is as a selection.
-pub(super) fn selection_of(hover: Hover) -> Selection {
+pub fn selection_of(hover: Hover) -> Selection {
     match hover {
         Hover::Source(id) => Selection::source(id),
         Hover::Line(id) => Selection::line(id),
@@ -121,30 +121,35 @@ pub(super) fn selection_of(hover: Hover) -> Selection {
 
 /// The lines, sources and buildings on the map that reach into a box.
 pub(super) fn in_box(cx: &ToolContext<'_>, corners: [Point; 2]) -> Selection {
-    let bounds = Bounds::of(&corners);
+    let Bounds { min, max } = Bounds::of(&corners);
+    let corners = [min, [max[0], min[1]], max, [min[0], max[1]]];
+    in_polygon(cx, &corners)
+}
+
+/// The same for a polygon, given by its corners.
+pub(super) fn in_polygon(cx: &ToolContext<'_>, corners: &[Point]) -> Selection {
+    let shape = Shape::new(corners);
     let network = cx.doc.plan.network();
     let mut selection = Selection::default();
     for (id, line) in network.lines().filter(|(_, line)| is_shown(cx, line)) {
-        if segments(&network.points_of(line)).any(|s| segment_meets(s, &bounds)) {
+        if segments(&network.points_of(line)).any(|s| shape.meets(s)) {
             selection.lines.insert(id);
         }
     }
     if cx.session.layers.network {
         for (id, source) in network.sources() {
-            if network
-                .place(source.node)
-                .is_some_and(|p| bounds.contains(p))
-            {
+            if network.place(source.node).is_some_and(|p| shape.holds(p)) {
                 selection.sources.insert(id);
             }
         }
     }
     if cx.session.layers.buildings {
         let mut near = Vec::new();
-        cx.doc.facts.building_tree().within(&bounds, &mut near);
+        let tree = cx.doc.facts.building_tree();
+        tree.within(&shape.bounds, &mut near);
         let footprints = &cx.doc.plan.base.buildings.footprints;
         for id in near.into_iter().map(BuildingId) {
-            if polygon_meets(&footprints.view(id.index()), &bounds) {
+            if shape.meets_polygon(&footprints.view(id.index())) {
                 selection.buildings.insert(id);
             }
         }
@@ -152,25 +157,38 @@ pub(super) fn in_box(cx: &ToolContext<'_>, corners: [Point; 2]) -> Selection {
     selection
 }
 
-fn segment_meets(segment: [Point; 2], bounds: &Bounds) -> bool {
-    if !Bounds::of_segment(segment).intersects(bounds) {
-        return false;
-    }
-    let ([left, bottom], [right, top]) = (bounds.min, bounds.max);
-    let corners = [[left, bottom], [right, bottom], [right, top], [left, top]];
-    segment.iter().any(|&point| bounds.contains(point))
-        || corners
-            .iter()
-            .zip(corners.iter().cycle().skip(1))
-            .any(|(a, b)| segments_cross(segment, [*a, *b]).is_some())
+/// A drawn shape that selects what it touches.
+pub(super) struct Shape {
+    /// Closed.
+    ring: Vec<Point>,
+    bounds: Bounds,
 }
 
-fn polygon_meets(polygon: &PolygonView<'_>, bounds: &Bounds) -> bool {
-    bounds.contains_bounds(&polygon.bounds())
-        || polygon
-            .rings()
-            .flat_map(segments)
-            .any(|s| segment_meets(s, bounds))
-        // The box lies wholly inside.
-        || polygon.contains(bounds.min)
+impl Shape {
+    pub fn new(corners: &[Point]) -> Self {
+        let mut ring = corners.to_vec();
+        ring.extend(corners.first());
+        Self {
+            bounds: Bounds::of(&ring),
+            ring,
+        }
+    }
+
+    /// Whether a point lies in it.
+    pub fn holds(&self, point: Point) -> bool {
+        self.bounds.contains(point)
+            && (ring_contains(&self.ring, point) || is_on_rings([self.ring.as_slice()], point))
+    }
+
+    fn meets(&self, segment: [Point; 2]) -> bool {
+        Bounds::of_segment(segment).intersects(&self.bounds)
+            && (segment.iter().any(|&point| self.holds(point))
+                || segments(&self.ring).any(|edge| segments_cross(segment, edge).is_some()))
+    }
+
+    fn meets_polygon(&self, polygon: &PolygonView<'_>) -> bool {
+        polygon.rings().flat_map(segments).any(|s| self.meets(s))
+            // The shape lies wholly inside.
+            || self.ring.first().is_some_and(|&point| polygon.contains(point))
+    }
 }

@@ -90,9 +90,12 @@ impl SelectTool {
                 }
                 Vec::new()
             }
+            ToolEvent::Secondary { at } if !self.is_busy() => vec![Action::Context(at)],
             ToolEvent::Secondary { .. }
             | ToolEvent::DoubleClick { .. }
-            | ToolEvent::Key(ToolKey::Enter | ToolKey::Backspace) => Vec::new(),
+            | ToolEvent::Typed(_)
+            | ToolEvent::NudgeEnd
+            | ToolEvent::Key(_) => Vec::new(),
         }
     }
 
@@ -119,15 +122,7 @@ impl SelectTool {
         let Some(found) = found.map(selection_of) else {
             return actions;
         };
-        let mut selection = cx.session.selection.clone();
-        if cx.modifiers.ctrl {
-            selection.toggle(&found);
-        } else if cx.modifiers.shift {
-            add(&mut selection, found);
-        } else {
-            selection = found;
-        }
-        select(cx, Some(selection), &mut actions);
+        select(cx, Some(merged(cx, found)), &mut actions);
         actions
     }
 
@@ -185,15 +180,7 @@ impl SelectTool {
                 self.active = None;
             }
             State::Box { from, .. } => {
-                let found = in_box(cx, [from, at]);
-                let mut selection = cx.session.selection.clone();
-                if cx.modifiers.ctrl {
-                    selection.toggle(&found);
-                } else if cx.modifiers.shift {
-                    add(&mut selection, found);
-                } else {
-                    selection = found;
-                }
+                let selection = merged(cx, in_box(cx, [from, at]));
                 select(cx, Some(selection), &mut actions);
             }
         }
@@ -331,6 +318,27 @@ fn add(selection: &mut Selection, more: Selection) {
     selection.sources.extend(more.sources);
     selection.streets.extend(more.streets);
     selection.areas.extend(more.areas);
+}
+
+/// The selection after something was found: in its place, or added to it or
+/// toggled in it by the keys held.
+pub(super) fn merged(cx: &ToolContext<'_>, found: Selection) -> Selection {
+    let mut selection = cx.session.selection.clone();
+    if cx.modifiers.ctrl {
+        selection.toggle(&found);
+    } else if cx.modifiers.shift {
+        add(&mut selection, found);
+    } else {
+        selection = found;
+    }
+    selection
+}
+
+/// The action that makes this the selection, if it is another one.
+pub(super) fn changed(cx: &ToolContext<'_>, selection: Selection) -> Vec<Action> {
+    let mut actions = Vec::new();
+    select(cx, Some(selection), &mut actions);
+    actions
 }
 
 /// Asks for a selection, if it is another one than there is.

@@ -6,12 +6,9 @@ use super::{Point, ToolContext};
 use crate::geometry::snap::{
     self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner,
 };
-use crate::geometry::{Bounds, segments};
+use crate::geometry::{Bounds, segments, sketch_candidates};
 use crate::plan::{BuildingId, JOIN_TOLERANCE_M, LineEnd, LineId, Network, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How near the pointer must be to what it catches, logical pixels.
-pub(super) const SNAP_PX: f64 = 12.0;
 
 /// With a reach above this, facades are no aim any more and are left out, metres.
 const MAX_FACADE_REACH_M: f64 = 30.0;
@@ -53,30 +50,74 @@ impl Snapper {
         except: Except<'_>,
         kinds: &[SnapKind],
     ) -> Option<SnapCandidate> {
+        self.caught(cx, at, except, kinds, &[])
+    }
+
+    /// What the pointer catches while a way is drawn, of which `way` are the
+    /// points so far: also the way itself, and the feet of its last vertex.
+    pub fn snap_drawing(
+        &mut self,
+        cx: &ToolContext<'_>,
+        at: Point,
+        way: &[Point],
+    ) -> Option<SnapCandidate> {
+        self.caught(cx, at, Except::None, &SnapKind::ALL, way)
+    }
+
+    fn caught(
+        &mut self,
+        cx: &ToolContext<'_>,
+        at: Point,
+        except: Except<'_>,
+        kinds: &[SnapKind],
+        way: &[Point],
+    ) -> Option<SnapCandidate> {
         if !cx.session.snapping || cx.modifiers.alt {
             return None;
         }
         let mut exclude = self.excluded(cx, except);
-        let layers = &cx.session.layers;
+        let settings = &cx.session.snap_settings;
         exclude.kinds = SnapKind::ALL
             .into_iter()
             .filter(|kind| {
-                let is_shown = match kind {
-                    SnapKind::StreetVertex | SnapKind::StreetSegment => layers.streets,
-                    SnapKind::AccessPoint => layers.buildings,
-                    _ => true,
-                };
-                !is_shown || !kinds.contains(kind)
+                let is_shown = !settings.visible_only || is_visible(cx, *kind);
+                !is_shown || !settings.catches(*kind) || !kinds.contains(kind)
             })
             .collect();
-        let tolerance_m = cx.tolerance_m(SNAP_PX);
+        let tolerance_m = cx.tolerance_m(settings.reach_px());
         let mut found = Vec::new();
         self.index.candidates(at, tolerance_m, &exclude, &mut found);
+        if let Some(&last) = way.last() {
+            self.index.feet(last, at, tolerance_m, &exclude, &mut found);
+            sketch_candidates(way, at, tolerance_m, &exclude, &mut found);
+        }
+        if settings.visible_only {
+            found.retain(|candidate| shows_owner(cx, candidate));
+        }
         if tolerance_m <= MAX_FACADE_REACH_M {
             let walls = |bounds: &Bounds, out: &mut Vec<_>| walls_in(cx, bounds, out);
             SnapIndex::access_points(at, tolerance_m, &exclude, walls, &mut found);
         }
         snap::pick(&found, tolerance_m)
+    }
+
+    /// The segment of the network or of a street under the pointer, whatever
+    /// else lies there and whether snapping is on or not.
+    pub fn segment_under(&mut self, cx: &ToolContext<'_>, at: Point) -> Option<[Point; 2]> {
+        self.refresh(cx);
+        let kinds = [SnapKind::NetworkSegment, SnapKind::StreetSegment];
+        let exclude = Exclude {
+            kinds: SnapKind::ALL
+                .into_iter()
+                .filter(|kind| !kinds.contains(kind))
+                .collect(),
+            ..Exclude::default()
+        };
+        let tolerance_m = cx.tolerance_m(cx.session.snap_settings.reach_px());
+        let mut found = Vec::new();
+        self.index.candidates(at, tolerance_m, &exclude, &mut found);
+        found.retain(|candidate| shows_owner(cx, candidate));
+        segment_of(cx, snap::pick(&found, tolerance_m)?.owner)
     }
 
     /// How a vertex that caught `snap` (or nothing, at `at`) meets the network.
@@ -109,6 +150,7 @@ impl Snapper {
         let kinds = [
             SnapKind::NetworkNode,
             SnapKind::LineEnd,
+            SnapKind::NetworkVertex,
             SnapKind::NetworkSegment,
         ];
         self.end_among(cx, place, except, &kinds)
@@ -194,6 +236,57 @@ fn load_network(index: &mut SnapIndex, network: &Network) {
         nodes,
         lines.iter().map(|(id, points)| (*id, points.as_slice())),
     );
+}
+
+/// Whether the map shows the layer of what a kind catches.
+fn is_visible(cx: &ToolContext<'_>, kind: SnapKind) -> bool {
+    let layers = &cx.session.layers;
+    match kind {
+        SnapKind::StreetVertex | SnapKind::StreetSegment => layers.streets,
+        SnapKind::AccessPoint => layers.buildings,
+        SnapKind::NetworkNode
+        | SnapKind::LineEnd
+        | SnapKind::NetworkVertex
+        | SnapKind::NetworkSegment => layers.network,
+        // of either layer, see `shows_owner`
+        SnapKind::Crossing
+        | SnapKind::Perpendicular
+        | SnapKind::SketchVertex
+        | SnapKind::SketchSegment => true,
+    }
+}
+
+/// Whether the map shows the lines on which a candidate lies.
+fn shows_owner(cx: &ToolContext<'_>, candidate: &SnapCandidate) -> bool {
+    let layers = &cx.session.layers;
+    let shows = |is_network| {
+        if is_network {
+            layers.network
+        } else {
+            layers.streets
+        }
+    };
+    match candidate.owner {
+        SnapOwner::Line(place) => shows(place.is_network),
+        SnapOwner::Crossing(a, b) => shows(a.is_network) && shows(b.is_network),
+        _ => true,
+    }
+}
+
+/// The segment that an owner lies on, if it lies on one.
+pub(super) fn segment_of(cx: &ToolContext<'_>, owner: SnapOwner) -> Option<[Point; 2]> {
+    let SnapOwner::Line(place) = owner else {
+        return None;
+    };
+    let segment = place.segment as usize;
+    let at = |points: &[Point]| Some([*points.get(segment)?, *points.get(segment + 1)?]);
+    if place.is_network {
+        at(&cx.doc.plan.network().points(LineId(place.line)))
+    } else {
+        let streets = &cx.doc.plan.base.streets.lines;
+        let index = place.line as usize;
+        (index < streets.len()).then(|| at(streets.view(index)))?
+    }
 }
 
 /// What a dragged handle takes along, and so cannot catch.

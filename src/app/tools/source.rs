@@ -1,6 +1,6 @@
 //! Placing heat sources.
 
-use super::snapping::{Except, SNAP_PX, Snapper};
+use super::snapping::{Except, Snapper};
 use super::{Action, Overlay, Point, Tip, ToolContext, ToolEvent};
 use crate::app::state::Selection;
 use crate::edit::ops;
@@ -56,6 +56,7 @@ impl SourceTool {
                 Vec::new()
             }
             ToolEvent::Pressed { at } => place(cx, snapper, at),
+            ToolEvent::Secondary { at } => vec![Action::Context(at)],
             _ => Vec::new(),
         }
     }
@@ -132,7 +133,7 @@ fn candidate_at<'a>(cx: &ToolContext<'a>, at: Point) -> Option<&'a CandidateSour
         return None;
     }
     let network = cx.doc.plan.network();
-    let reach_m = cx.tolerance_m(SNAP_PX);
+    let reach_m = cx.tolerance_m(cx.session.snap_settings.reach_px());
     cx.doc
         .plan
         .base

@@ -1,6 +1,5 @@
 //! A stretch of a sketch along the streets.
 
-use super::snapping::SNAP_PX;
 use super::{Point, ToolContext};
 use crate::geometry::measure::distance_m;
 use crate::geometry::snap::{SnapCandidate, SnapKind, SnapOwner};
@@ -82,9 +81,27 @@ pub(super) fn along_streets(
 /// The place on the nearest street within reach.
 fn street_at(cx: &ToolContext<'_>, at: Point) -> Option<StreetPlace> {
     let near = cx.doc.facts.street_index().nearest(at)?;
-    (near.distance_m <= cx.tolerance_m(SNAP_PX)).then_some(StreetPlace {
+    let reach_m = cx.tolerance_m(cx.session.snap_settings.reach_px());
+    (near.distance_m <= reach_m).then_some(StreetPlace {
         street: near.owner,
         segment: near.segment as usize,
         fraction: near.fraction,
     })
+}
+
+/// The way along the street under `from` to its next crossing in the direction
+/// of the pointer, without `from` itself; `None` without a street there.
+pub(super) fn follow_street(
+    cx: &ToolContext<'_>,
+    from: Point,
+    pointer: Point,
+) -> Option<Vec<Point>> {
+    let way = cx
+        .doc
+        .facts
+        .street_graph()
+        .follow(street_at(cx, from)?, pointer)?;
+    let far = |point: &Point| distance_m(from, *point) > JOIN_TOLERANCE_M;
+    let rest: Vec<Point> = way.points.into_iter().skip_while(|p| !far(p)).collect();
+    (!rest.is_empty()).then_some(rest)
 }

@@ -14,6 +14,9 @@ use crate::geometry::{Point, cross, vector};
 /// screen the reach holds thousands, and no one can aim at a crossing then.
 const CROSSING_SEGMENTS: usize = 40;
 
+/// A foot nearer than this to where it comes from, or to an end of its segment, is none, metres.
+const NO_FOOT_M: f64 = 0.05;
+
 /// A network node as snapping sees it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SnapNode {
@@ -113,7 +116,8 @@ impl SnapIndex {
 
     /// Adds to `out` everything of the network and the streets within `tolerance_m` (inclusive)
     /// of a point: nodes, line ends, crossings, segments, street vertices, street segments. A
-    /// point that is not finite catches nothing.
+    /// point that is not finite catches nothing. The two ends of a network line are its nodes as
+    /// well as vertices; the nodes come first.
     pub fn candidates(
         &self,
         point: Point,
@@ -138,11 +142,64 @@ impl SnapIndex {
         for near in &close {
             push_segment(near, exclude, out);
         }
-        if exclude.wants(SnapKind::StreetVertex) {
-            push_vertices(&close, point, tolerance_m, out);
+        for (kind, is_network) in [
+            (SnapKind::NetworkVertex, true),
+            (SnapKind::StreetVertex, false),
+        ] {
+            if exclude.wants(kind) {
+                push_vertices(kind, is_network, &close, point, tolerance_m, out);
+            }
         }
         if exclude.wants(SnapKind::Crossing) {
             push_crossings(&mut close, point, tolerance_m, out);
+        }
+    }
+
+    /// Adds to `out` the feet of the perpendiculars from `from` (the vertex drawn last) onto the
+    /// network and street segments near a point, as far as a foot lies within `tolerance_m`
+    /// (inclusive) of the point and inside its segment. A segment through `from` has none.
+    pub fn feet(
+        &self,
+        from: Point,
+        point: Point,
+        tolerance_m: f64,
+        exclude: &Exclude,
+        out: &mut Vec<SnapCandidate>,
+    ) {
+        let around = Bounds::of(&[point]).buffered(tolerance_m + 1e-6);
+        if around.is_empty() || !exclude.wants(SnapKind::Perpendicular) {
+            return;
+        }
+        let mut found = Vec::new();
+        for is_network in [true, false] {
+            if is_network {
+                self.lines.in_bounds(&around, &mut found);
+                found.retain(|s| !exclude.lines.contains(&s.owner));
+            } else {
+                self.statics.streets.in_bounds(&around, &mut found);
+                found.retain(|s| !exclude.streets.contains(&s.owner));
+            }
+            for one in &found {
+                let foot = nearest_on_segment(from, one.points);
+                let is_inside = one
+                    .points
+                    .iter()
+                    .all(|end| distance_m(*end, foot.point) > NO_FOOT_M);
+                let distance_m = distance_m(point, foot.point);
+                if is_inside && foot.distance_m > NO_FOOT_M && distance_m <= tolerance_m {
+                    out.push(SnapCandidate {
+                        kind: SnapKind::Perpendicular,
+                        point: foot.point,
+                        distance_m,
+                        owner: SnapOwner::Line(SnapPlace {
+                            is_network,
+                            line: one.owner,
+                            segment: one.segment,
+                            fraction: foot.fraction,
+                        }),
+                    });
+                }
+            }
         }
     }
 
@@ -267,16 +324,23 @@ fn push_segment(near: &Close, exclude: &Exclude, out: &mut Vec<SnapCandidate>) {
     }
 }
 
-/// The ends of the street segments within reach; neighbours share an end, which counts once.
-fn push_vertices(close: &[Close], point: Point, tolerance_m: f64, out: &mut Vec<SnapCandidate>) {
+/// The ends of the segments of one layer within reach; neighbours share an end, which counts once.
+fn push_vertices(
+    kind: SnapKind,
+    is_network: bool,
+    close: &[Close],
+    point: Point,
+    tolerance_m: f64,
+    out: &mut Vec<SnapCandidate>,
+) {
     let mut before = None;
-    for near in close.iter().filter(|near| !near.is_network) {
+    for near in close.iter().filter(|near| near.is_network == is_network) {
         let IndexedSegment {
             owner,
             segment,
             points,
         } = near.found;
-        for (vertex, end) in (segment..).zip(points) {
+        for ((vertex, end), fraction) in (segment..).zip(points).zip([0.0, 1.0]) {
             // segments come in order, so a shared end was the one just before
             if before == Some((owner, vertex)) {
                 continue;
@@ -285,12 +349,16 @@ fn push_vertices(close: &[Close], point: Point, tolerance_m: f64, out: &mut Vec<
             let distance_m = distance_m(point, end);
             if distance_m <= tolerance_m {
                 out.push(SnapCandidate {
-                    kind: SnapKind::StreetVertex,
+                    kind,
                     point: end,
                     distance_m,
-                    owner: SnapOwner::Vertex {
-                        street: owner,
-                        vertex,
+                    owner: if is_network {
+                        SnapOwner::Line(near.place(fraction))
+                    } else {
+                        SnapOwner::Vertex {
+                            street: owner,
+                            vertex,
+                        }
                     },
                 });
             }

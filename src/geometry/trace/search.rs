@@ -17,9 +17,9 @@ const MIN_SEGMENT_M: f64 = 0.002;
 
 /// A place by metres along its street.
 #[derive(Debug, Clone, Copy)]
-struct Spot {
-    street: u32,
-    along_m: f64,
+pub(super) struct Spot {
+    pub(super) street: u32,
+    pub(super) along_m: f64,
 }
 
 /// A node still to be looked at.
@@ -151,7 +151,7 @@ impl StreetGraph {
     }
 
     /// A place by metres along its street; segments past the end are its end.
-    fn spot(&self, place: StreetPlace) -> Option<Spot> {
+    pub(super) fn spot(&self, place: StreetPlace) -> Option<Spot> {
         let street = self.street_of(place.street)?;
         let along = self.along_of(street);
         let last_m = *along.last()?;
@@ -165,7 +165,7 @@ impl StreetGraph {
         Some(Spot { street, along_m })
     }
 
-    fn factor(&self, street: u32) -> f64 {
+    pub(super) fn factor(&self, street: u32) -> f64 {
         self.streets
             .get(street as usize)
             .map_or(1.0, |street| street.cost_factor)
@@ -183,7 +183,7 @@ impl StreetGraph {
     }
 
     /// The stops before and behind a place on its street.
-    fn stops_around(&self, spot: Spot) -> [Stop; 2] {
+    pub(super) fn stops_around(&self, spot: Spot) -> [Stop; 2] {
         let stops = self
             .streets
             .get(spot.street as usize)
@@ -252,7 +252,7 @@ impl StreetGraph {
     }
 
     /// The points, length and streets of a way given by stretches.
-    fn traced(&self, stretches: &[Stretch], cost_m: f64) -> Option<Traced> {
+    pub(super) fn traced(&self, stretches: &[Stretch], cost_m: f64) -> Option<Traced> {
         let mut points: Vec<Point> = Vec::new();
         let mut streets: Vec<u32> = Vec::new();
         for stretch in &joined(stretches) {
@@ -280,7 +280,7 @@ impl StreetGraph {
     }
 
     /// The segment and fraction at so many metres along a street.
-    fn place_at(&self, street: u32, along_m: f64) -> LinePlace {
+    pub(super) fn place_at(&self, street: u32, along_m: f64) -> LinePlace {
         let along = self.along_of(street);
         let behind = along.partition_point(|&metres| metres <= along_m);
         let segment = behind.saturating_sub(1);
@@ -292,7 +292,7 @@ impl StreetGraph {
         }
     }
 
-    fn point_of(&self, spot: Spot) -> Option<Point> {
+    pub(super) fn point_of(&self, spot: Spot) -> Option<Point> {
         let line = self.lines.view(spot.street as usize);
         crate::geometry::split::point_at(line, self.place_at(spot.street, spot.along_m))
     }

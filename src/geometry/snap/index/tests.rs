@@ -73,6 +73,46 @@ fn each_kind_is_caught() {
 }
 
 #[test]
+fn a_bend_of_a_line_is_caught_before_its_segments() {
+    assert_eq!(
+        caught([80.5, 21.0]),
+        Some((SnapKind::NetworkVertex, [80.0, 20.0]))
+    );
+    let exclude = Exclude {
+        kinds: [SnapKind::NetworkVertex].into(),
+        ..Exclude::default()
+    };
+    let without = snap([80.5, 21.0], &exclude).unwrap();
+    assert_eq!(without.kind, SnapKind::NetworkSegment);
+}
+
+#[test]
+fn the_foot_of_the_last_vertex_is_caught_inside_a_segment_only() {
+    let feet = |from: Point, at: Point| {
+        let mut out = Vec::new();
+        town().feet(from, at, 3.0, &Exclude::default(), &mut out);
+        out
+    };
+    let found = feet([30.0, 70.0], [31.0, 21.0]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].kind, SnapKind::Perpendicular);
+    assert_eq!(found[0].point, [30.0, 20.0]);
+    assert!(matches!(found[0].owner, SnapOwner::Line(p) if p.is_network && p.line == 3));
+    let street = feet([20.0, 10.0], [20.0, 1.0]);
+    assert_eq!((street.len(), street[0].point), (1, [20.0, 0.0]));
+    assert!(feet([30.0, 20.0], [31.0, 21.0]).is_empty(), "on the line");
+    assert!(feet([-30.0, 70.0], [10.0, 21.0]).is_empty(), "past the end");
+    assert!(feet([30.0, 70.0], [40.0, 21.0]).is_empty(), "too far");
+    let mut out = Vec::new();
+    let exclude = Exclude {
+        lines: [3].into(),
+        ..Exclude::default()
+    };
+    town().feet([30.0, 70.0], [31.0, 21.0], 3.0, &exclude, &mut out);
+    assert!(out.is_empty());
+}
+
+#[test]
 fn owners_say_where() {
     let place = |is_network, line, segment, fraction| SnapPlace {
         is_network,
@@ -280,4 +320,55 @@ fn measure_snap_speed() {
         println!("{tolerance_m} m: {each:?} per query, {caught} caught, {total} candidates");
         assert!(caught > 0);
     }
+}
+
+/// 100 000 streets with 1 000 000 vertices, and what a query takes in them. Run it in release:
+/// `cargo test --release --lib snap::index -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn a_query_among_a_million_vertices_stays_under_50_microseconds() {
+    let streets: Vec<Vec<Point>> = (0..100_000_u32)
+        .map(|street| {
+            let (x, y) = (
+                f64::from(street % 400) * 100.0,
+                f64::from(street / 400) * 100.0,
+            );
+            (0..10)
+                .map(|i| {
+                    let along = f64::from(i) * 11.0;
+                    let off = f64::from(i % 3);
+                    if street % 2 == 0 {
+                        [x + along, y + off]
+                    } else {
+                        [x + off, y + along]
+                    }
+                })
+                .collect()
+        })
+        .collect();
+    let statics = SnapStatics::new((0..).zip(streets.iter().map(Vec::as_slice)));
+    let index = SnapIndex::new(Arc::new(statics));
+    let mut slowest = std::time::Duration::ZERO;
+    let start = std::time::Instant::now();
+    let mut hits = 0;
+    let count = 20_000_u32;
+    for i in 0..count {
+        let at = [f64::from(i * 7 % 40_000), f64::from(i * 13 % 25_000)];
+        let one = std::time::Instant::now();
+        let mut out = Vec::new();
+        // 12 px at 1 : 3 800
+        index.candidates(at, 12.0, &Exclude::default(), &mut out);
+        index.feet(
+            [at[0] - 40.0, at[1] - 30.0],
+            at,
+            12.0,
+            &Exclude::default(),
+            &mut out,
+        );
+        hits += usize::from(pick(&out, 12.0).is_some());
+        slowest = slowest.max(one.elapsed());
+    }
+    let mean = start.elapsed() / count;
+    println!("{hits} of {count} caught; mean {mean:?}, slowest {slowest:?}");
+    assert!(mean < std::time::Duration::from_micros(50), "{mean:?}");
 }

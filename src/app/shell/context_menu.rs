@@ -1,0 +1,179 @@
+//! The menu of the map: what can be done with what lies under the pointer,
+//! made of the commands of the table.
+
+use super::HeatplanApp;
+use crate::app::commands::{CommandId, Tool};
+use crate::app::panels::line_name;
+use crate::app::state::{Hover, Selection};
+use crate::app::theme;
+use crate::app::tools::{pick, selection_of};
+use crate::geometry::Point;
+use eframe::egui::{Context, Id, LayerId, Order, Popup, PopupKind, Pos2};
+
+/// The menu while it is open.
+#[derive(Debug, Clone)]
+pub(super) struct ContextMenu {
+    /// The place it is about, plan metres.
+    pub at: Point,
+    pos: Pos2,
+    title: String,
+    target: Option<Hover>,
+}
+
+/// The commands of the menu for what lies there; a line stands between groups.
+fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
+    use CommandId as C;
+    let draw = vec![
+        C::Tool(Tool::Trunk),
+        C::Tool(Tool::Branch),
+        C::Tool(Tool::Service),
+        C::Tool(Tool::Source),
+    ];
+    let whole = vec![C::ZoomSelection, C::SelectNone];
+    match target {
+        Some(Hover::Line(_)) => vec![
+            vec![
+                C::Phase(0),
+                C::Phase(1),
+                C::Phase(2),
+                C::Phase(3),
+                C::Phase(4),
+            ],
+            whole,
+            vec![C::Delete],
+        ],
+        Some(Hover::Source(_)) => vec![whole, vec![C::Delete]],
+        Some(Hover::Building(_)) => vec![
+            vec![C::CycleDecision, C::PhaseUp, C::PhaseDown],
+            vec![C::Tool(Tool::Service)],
+            whole,
+        ],
+        Some(Hover::Street(_)) => vec![draw, vec![C::Trace], whole],
+        Some(Hover::Area(_)) | None => vec![
+            draw,
+            vec![C::Undo, C::Redo],
+            vec![C::SelectAllLines, C::SelectNone, C::ZoomFull],
+        ],
+    }
+}
+
+fn id() -> Id {
+    Id::unique("shell-context-menu")
+}
+
+impl HeatplanApp {
+    /// Opens the menu at a place; what lies there becomes the selection, unless
+    /// it is part of it.
+    pub(super) fn open_context(&mut self, at: Point, ctx: &Context) {
+        let Some(pos) = self.map.screen_pos_of(at) else {
+            return;
+        };
+        let target = self.with_tools(|_, cx| pick(cx, at));
+        if let Some(hover) = target {
+            let found = selection_of(hover);
+            if !holds(&self.session.selection, &found) {
+                self.session.selection = found;
+            }
+        }
+        self.context = Some(ContextMenu {
+            at,
+            pos,
+            title: self.context_title(target),
+            target,
+        });
+        Popup::open_id(ctx, id());
+    }
+
+    fn context_title(&self, target: Option<Hover>) -> String {
+        let plan = &self.doc.plan;
+        let name = match target {
+            Some(Hover::Line(line)) => Some(line_name(plan, &self.texts, line)),
+            Some(Hover::Building(building)) => Some(
+                plan.building(building)
+                    .and_then(|record| record.address())
+                    .unwrap_or_else(|| plan.building_label(building)),
+            ),
+            Some(Hover::Street(street)) => plan
+                .street(street)
+                .map(|record| record.name.unwrap_or(record.external_id).to_string()),
+            Some(Hover::Source(_)) => Some(self.texts.get("role-source").into_owned()),
+            Some(Hover::Area(area)) => plan
+                .base
+                .areas
+                .records
+                .get(area.index())
+                .map(|area| area.name.as_ref().unwrap_or(&area.external_id).to_string()),
+            None => None,
+        };
+        name.unwrap_or_else(|| self.texts.get("draw-context-here").into_owned())
+    }
+
+    pub(super) fn context_menu_ui(&mut self, ctx: &Context) {
+        let Some(menu) = self.context.clone() else {
+            return;
+        };
+        let view = self.view();
+        let layer = LayerId::new(Order::Foreground, id());
+        let shown = Popup::new(id(), ctx.clone(), menu.pos, layer)
+            .kind(PopupKind::Menu)
+            .open_memory(None)
+            .accessible_name(self.texts.get("draw-context"))
+            .show(|ui| {
+                ui.set_min_width(230.0);
+                theme::section_title(ui, menu.title.clone());
+                for (index, group) in groups(menu.target).into_iter().enumerate() {
+                    if index > 0 {
+                        ui.separator();
+                    }
+                    for info in group.into_iter().filter_map(CommandId::info) {
+                        self.menu_row_ui(ui, info, &view);
+                    }
+                }
+            });
+        if shown.is_none() {
+            self.context = None;
+        }
+    }
+
+    /// The place that a command is about: where the menu was opened, else the
+    /// pointer.
+    pub(super) fn place_at_hand(&self) -> Option<Point> {
+        self.context
+            .as_ref()
+            .map(|menu| menu.at)
+            .or(self.session.pointer)
+    }
+}
+
+/// Whether everything of `part` is selected.
+fn holds(selection: &Selection, part: &Selection) -> bool {
+    part.lines.is_subset(&selection.lines)
+        && part.buildings.is_subset(&selection.buildings)
+        && part.sources.is_subset(&selection.sources)
+        && part.streets.is_subset(&selection.streets)
+        && part.areas.is_subset(&selection.areas)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{BuildingId, LineId};
+
+    #[test]
+    fn every_entry_is_a_command_of_the_table_and_stands_once() {
+        let targets = [
+            None,
+            Some(Hover::Line(LineId(0))),
+            Some(Hover::Building(BuildingId(0))),
+            Some(Hover::Street(crate::plan::StreetId(0))),
+            Some(Hover::Source(crate::plan::SourceId(0))),
+            Some(Hover::Area(crate::plan::AreaId(0))),
+        ];
+        for target in targets {
+            let all: Vec<CommandId> = groups(target).into_iter().flatten().collect();
+            let once: std::collections::BTreeSet<_> = all.iter().copied().collect();
+            assert_eq!(once.len(), all.len(), "{target:?}");
+            assert!(all.iter().all(|id| id.info().is_some()), "{target:?}");
+        }
+    }
+}
