@@ -32,8 +32,8 @@ pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of}
 pub use pipeline::{compute, estimate_update_us, update};
 pub use results::{
     AreaResult, BuildingDemand, Connection, Coverage, Denominators, DwellingType, Grid, GridCell,
-    LineResult, LinearDensity, Link, PhaseResult, PinKind, Results, StreetResult, Sums, Totals, Warning,
-    ratio,
+    LineResult, LinearDensity, Link, PhaseResult, PinKind, Results, StreetResult, Sums, Totals,
+    Warning, ratio,
 };
 pub use sketch::{Sketched, sketch};
 

@@ -106,7 +106,10 @@ fn a_pin_chooses_the_line_and_release_gives_the_old_one_back() {
     desk.pin(B03, to(TRUNK, at(90.0, 100.0)));
     let pinned = desk.results.link(B03).connection.unwrap();
     assert_eq!((pinned.line, pinned.pinned), (TRUNK, Some(PinKind::Line)));
-    assert_eq!((pinned.facade, pinned.foot), (at(110.0, 120.0), at(90.0, 100.0)));
+    assert_eq!(
+        (pinned.facade, pinned.foot),
+        (at(110.0, 120.0), at(90.0, 100.0))
+    );
     close(pinned.length_m, 20.0 * 2.0_f64.sqrt());
     assert!(pinned.is_pinned() && !pinned.barred);
     let line = &desk.results.lines[&TRUNK];
@@ -128,7 +131,10 @@ fn bends_count_in_the_length_and_are_drawn() {
     let connection = desk.results.link(B03).connection.unwrap();
     close(connection.length_m, 250.0_f64.sqrt() + 5.0);
     let points = connection_points(&desk.inputs(), B03, &connection);
-    assert_eq!(points, [at(110.0, 125.0), at(105.0, 140.0), at(100.0, 140.0)]);
+    assert_eq!(
+        points,
+        [at(110.0, 125.0), at(105.0, 140.0), at(100.0, 140.0)]
+    );
 }
 
 #[test]
@@ -147,9 +153,7 @@ fn an_access_point_moves_the_service_and_can_stand_behind_the_building() {
     // From the far side, every way runs through the building.
     desk.pin(B03, side(at(122.0, 125.0)));
     assert_eq!(desk.length_m(B03), None);
-    desk.run(
-        ops::set_assumption(&desk.plan, "max_service_m", Some(30.0)).unwrap(),
-    );
+    desk.run(ops::set_assumption(&desk.plan, "max_service_m", Some(30.0)).unwrap());
     assert_eq!(desk.length_m(B03), None);
     assert_eq!(
         explain(&desk.inputs(), &desk.results, B03),
@@ -189,10 +193,18 @@ fn a_pin_follows_its_point_through_split_move_and_merge() {
     // The part goes: what is left of the line takes it, at its nearest point.
     desk.run(ops::delete(&desk.plan, &[part], &[]).unwrap());
     let connection = desk.results.link(B03).connection.unwrap();
-    assert_eq!((connection.line, connection.foot), (NORTH, at(100.0, 130.0)));
+    assert_eq!(
+        (connection.line, connection.foot),
+        (NORTH, at(100.0, 130.0))
+    );
     // All of it goes: automatic again, and said so.
     desk.run(ops::delete(&desk.plan, &[NORTH], &[]).unwrap());
-    assert!(desk.results.link(B03).connection.is_none_or(|c| !c.is_pinned()));
+    assert!(
+        desk.results
+            .link(B03)
+            .connection
+            .is_none_or(|c| !c.is_pinned())
+    );
     assert!(desk.results.warnings.contains(&Warning::PinLineGone(B03)));
     while let Some((_, touched)) = desk.history.undo(&mut desk.plan) {
         let mut results = desk.results.clone();
@@ -235,10 +247,14 @@ fn a_pin_may_cross_what_others_may_not_and_says_so() {
     assert_eq!(crossing, Some((B03, at(104.0, 125.0), true)));
     // B05 lies right before B06 as seen from the trunk.
     desk.pin(B06, to(TRUNK, at(88.0, 100.0)));
-    assert!(desk.results.warnings.contains(&Warning::PinThroughBuilding {
-        building: B06,
-        other: B05
-    }));
+    assert!(
+        desk.results
+            .warnings
+            .contains(&Warning::PinThroughBuilding {
+                building: B06,
+                other: B05
+            })
+    );
     // Once B05 is not heated, nothing is in the way.
     desk.run(ops::correct_buildings(&desk.plan, &[B05], |c| {
         c.heated = Some(false);
@@ -267,7 +283,10 @@ fn a_drawn_service_goes_before_a_pin_and_release_takes_both() {
     ];
     let (command, lines) = ops::draw_line(&desk.plan, &ends, LineRole::Service, 1).unwrap();
     desk.run(command);
-    assert_eq!(desk.results.link(B11).connection.unwrap().drawn, Some(lines[0]));
+    assert_eq!(
+        desk.results.link(B11).connection.unwrap().drawn,
+        Some(lines[0])
+    );
     assert_eq!(desk.results.drawn_services(&desk.plan, B11), lines);
     desk.run(ops::release_services(&desk.plan, &[B11], &lines).unwrap());
     assert_eq!(desk.length_m(B11), None);
@@ -295,7 +314,10 @@ fn candidates_stand_by_line_with_their_reasons() {
     let found = service_candidates(&desk.inputs(), &desk.results, B06, 3);
     let trunk = found.iter().find(|c| c.line == TRUNK).unwrap();
     assert!(
-        matches!(trunk.standing, CandidateStanding::TooFar { .. } | CandidateStanding::Barred(_)),
+        matches!(
+            trunk.standing,
+            CandidateStanding::TooFar { .. } | CandidateStanding::Barred(_)
+        ),
         "{trunk:?}"
     );
     // Pinned to another line, the nearest is overruled.
@@ -320,7 +342,11 @@ fn joined_buildings_are_one_customer_until_they_are_split() {
     let member = desk.results.building_demand(B06).unwrap();
     assert!(!member.heated && member.blocks && member.demand_mwh_per_a == 0.0);
     assert_eq!(desk.length_m(B06), None);
-    assert_eq!(desk.length_m(B05), Some(6.0), "the best facade of any of them");
+    assert_eq!(
+        desk.length_m(B05),
+        Some(6.0),
+        "the best facade of any of them"
+    );
     let of = &desk.results.totals.of;
     assert_eq!(of.heated_buildings, before.of.heated_buildings - 2);
     close(of.mwh_per_a, before.of.mwh_per_a);
@@ -341,7 +367,9 @@ fn joined_buildings_are_one_customer_until_they_are_split() {
         c.name = Some("School".into());
     }));
     close(desk.results.totals.of.mwh_per_a, before.of.mwh_per_a + 18.0);
-    desk.run(ops::change_customer(&desk.plan, B06, |c| c.demand_mwh_per_a = None));
+    desk.run(ops::change_customer(&desk.plan, B06, |c| {
+        c.demand_mwh_per_a = None
+    }));
     desk.run(ops::correct_buildings(&desk.plan, &[B06], |c| {
         c.demand_mwh_per_a = Some(30.0);
     }));
@@ -432,7 +460,11 @@ fn required_buildings_with_every_way_barred_follow_their_lines() {
         let (command, lines) = ops::draw_line(&desk.plan, &ends, LineRole::Branch, 1).unwrap();
         desk.run(command);
         let c = desk.results.link(b12).connection.unwrap();
-        assert_eq!(c.line == lines[0], ends[0] != LineEnd::Free(at(0.0, 100.0)), "{c:?}");
+        assert_eq!(
+            c.line == lines[0],
+            ends[0] != LineEnd::Free(at(0.0, 100.0)),
+            "{c:?}"
+        );
     }
     assert_eq!(desk.length_m(b12), Some(2.0));
     let last = desk.plan.network().lines().last().unwrap().0;

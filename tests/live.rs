@@ -13,7 +13,8 @@ use heatplan::edit::{Command, History, ops};
 use heatplan::geometry::Point;
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LineEnd, LineId, LineRole,
-    LineState, NodeId, Phase, Phases, PinnedFoot, PinnedService, Plan, PlanArea, SourceId, StreetId, StreetRule, Touched,
+    LineState, NodeId, Phase, Phases, PinnedFoot, PinnedService, Plan, PlanArea, SourceId,
+    StreetId, StreetRule, Touched,
 };
 use proptest::prelude::*;
 

@@ -23,8 +23,8 @@ pub use candidates::{CandidateStanding, ServiceCandidate, service_candidates};
 pub(super) use far::{far_required, searches};
 pub use judge::Bar;
 pub(super) use judge::{Judge, Scratch};
-pub use pinned::{connection_points, facade_near, foot_place};
 pub(super) use pinned::pin_findings;
+pub use pinned::{connection_points, facade_near, foot_place};
 
 use super::Inputs;
 use super::results::Connection;
@@ -217,4 +217,3 @@ fn drawn_connection(inputs: &Inputs<'_>, id: LineId) -> Option<(BuildingId, Conn
         },
     ))
 }
-

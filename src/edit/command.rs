@@ -2,9 +2,9 @@
 
 use super::scope::Reach;
 use crate::plan::{
-    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Line, LineId, Node, NodeId,
-    Phases, Plan, PlanArea, Remark, Source, SourceId, StreetId, StreetOverlay, Touched, Variant,
-    VariantId,
+    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Line, LineId, Node,
+    NodeId, Phases, Plan, PlanArea, Remark, Source, SourceId, StreetId, StreetOverlay, Touched,
+    Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 //! taken back alone; the base below stays as it was loaded.
 
 use super::{
-    AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, OwnerType, Street,
-    StreetId, StreetRule,
+    AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, OwnerType,
+    Street, StreetId, StreetRule,
 };
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,6 @@
 //! One alternative over the base: network, decisions, phases.
 
-use super::{
-    BuildingId, Commitment, ConnectionRule, Network, PinnedService, Stamp, VariantId,
-};
+use super::{BuildingId, Commitment, ConnectionRule, Network, PinnedService, Stamp, VariantId};
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

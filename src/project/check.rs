@@ -4,8 +4,8 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, Decision, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark, SourceId, Variant,
-    VariantId,
+    Assumptions, Decision, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark, SourceId,
+    Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,8 +8,8 @@
 //! way came or went and its own line stands, only a line that changed can open
 //! a way or lay a shorter one, and only the ways to such lines are looked at.
 
-use super::judge::{Judge, Scratch, Way};
 use super::NetworkIndex;
+use super::judge::{Judge, Scratch, Way};
 use crate::analysis::results::{Connection, Link, PinKind, Results};
 use crate::analysis::settings::Settings;
 use crate::analysis::{Column, Inputs};
@@ -41,8 +41,9 @@ fn far(link: Link, settings: &Settings) -> Option<Far> {
     } else if connection.barred {
         Some(Far::Barred(connection))
     } else {
-        (connection.length_m > settings.max_service_m)
-            .then_some(Far::Open(connection.length_m * settings.own_street_factor.max(1.0)))
+        (connection.length_m > settings.max_service_m).then_some(Far::Open(
+            connection.length_m * settings.own_street_factor.max(1.0),
+        ))
     }
 }
 
@@ -75,7 +76,11 @@ pub(in crate::analysis) fn far_required(
         }
     }
     let footprints = &judge.inputs.plan.base.buildings.footprints;
-    boxes.extend(changed.iter().map(|id| footprints.view(id.index()).bounds()));
+    boxes.extend(
+        changed
+            .iter()
+            .map(|id| footprints.view(id.index()).bounds()),
+    );
     let mut scratch = Scratch::default();
     required(judge.inputs)
         .filter(|id| judge.heated(*id))

@@ -255,12 +255,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Every way of a building to one line, however long, in no order.
-    pub(super) fn ways_to(
-        &self,
-        search: &Search,
-        line: LineId,
-        scratch: &mut Scratch,
-    ) -> Vec<Way> {
+    pub(super) fn ways_to(&self, search: &Search, line: LineId, scratch: &mut Scratch) -> Vec<Way> {
         let Some(indexed) = self
             .network
             .lines

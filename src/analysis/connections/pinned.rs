@@ -1,10 +1,10 @@
 //! Services pinned by the user: where they run and what they cross.
 
-use super::judge::{Bar, Judge, Scratch};
 use super::NetworkIndex;
+use super::judge::{Bar, Judge, Scratch};
+use crate::analysis::Inputs;
 use crate::analysis::results::{Connection, PinKind, Results, Warning};
 use crate::analysis::settings::Settings;
-use crate::analysis::Inputs;
 use crate::geometry::index::Near;
 use crate::geometry::measure::length_m;
 use crate::geometry::nearest::{nearest_facade, nearest_on_polyline};
@@ -56,8 +56,7 @@ impl NetworkIndex {
             return best.map(|(_, joint)| joint);
         }
         let mut carriers: Vec<Near> = Vec::new();
-        self.segments
-            .near(foot.at, JOIN_TOLERANCE_M, &mut carriers);
+        self.segments.near(foot.at, JOIN_TOLERANCE_M, &mut carriers);
         carriers
             .iter()
             .min_by(|a, b| {
