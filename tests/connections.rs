@@ -1,10 +1,5 @@
 //! Pinned services, candidates and joined customers, on the tiny town of
 //! `sample_data/tiny/README.md`.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "tests panic where they fail"
-)]
 
 mod common;
 
@@ -368,7 +363,7 @@ fn joined_buildings_are_one_customer_until_they_are_split() {
     }));
     close(desk.results.totals.of.mwh_per_a, before.of.mwh_per_a + 18.0);
     desk.run(ops::change_customer(&desk.plan, B06, |c| {
-        c.demand_mwh_per_a = None
+        c.demand_mwh_per_a = None;
     }));
     desk.run(ops::correct_buildings(&desk.plan, &[B06], |c| {
         c.demand_mwh_per_a = Some(30.0);

@@ -78,7 +78,7 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
         match results.link(*id).connection {
             None => warnings.push(Warning::RequiredUnconnected(*id)),
             Some(c) if c.barred && !c.is_pinned_to_line() => {
-                warnings.push(Warning::RequiredBarred(*id))
+                warnings.push(Warning::RequiredBarred(*id));
             }
             Some(_) => {}
         }

@@ -100,10 +100,10 @@ pub fn service_candidates(
         if best.get(&way.line).is_some_and(|(_, open)| *open) {
             continue;
         }
-        if !judge.is_barred(id, way.ends(), &mut scratch.bars) {
-            best.insert(way.line, (way, true));
-        } else {
+        if judge.is_barred(id, way.ends(), &mut scratch.bars) {
             best.entry(way.line).or_insert((way, false));
+        } else {
+            best.insert(way.line, (way, true));
         }
     }
     if let Some(has) = &has {

@@ -273,15 +273,14 @@ impl<'a> Judge<'a> {
                 pair,
                 street,
             };
-            match search.access {
-                Some(at) => ways.push(way(pair_from(at, points))),
-                None => {
-                    let mut pairs = std::mem::take(&mut scratch.pairs);
-                    self.pairs_to(search.id, points, f64::INFINITY, &mut pairs);
-                    ways.extend(pairs.iter().copied().map(way));
-                    scratch.pairs = pairs;
-                }
+            if let Some(at) = search.access {
+                ways.push(way(pair_from(at, points)));
+                continue;
             }
+            let mut pairs = std::mem::take(&mut scratch.pairs);
+            self.pairs_to(search.id, points, f64::INFINITY, &mut pairs);
+            ways.extend(pairs.iter().copied().map(way));
+            scratch.pairs = pairs;
         }
         ways
     }
