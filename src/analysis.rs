@@ -22,8 +22,8 @@ mod warnings;
 
 pub use column::Column;
 pub use connections::{
-    Bar, CandidateStanding, ServiceCandidate, connection_points, facade_near, foot_place,
-    service_candidates,
+    Bar, CandidateStanding, ConnectionSummary, ServiceCandidate, connection_points,
+    connection_summary, facade_near, foot_place, pin_of, service_candidates,
 };
 pub use customers::own_demand;
 pub use explain::{NotServed, explain};

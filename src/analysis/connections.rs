@@ -18,13 +18,15 @@ mod candidates;
 mod far;
 mod judge;
 mod pinned;
+mod summary;
 
-pub use candidates::{CandidateStanding, ServiceCandidate, service_candidates};
+pub use candidates::{CandidateStanding, ServiceCandidate, pin_of, service_candidates};
 pub(super) use far::{far_required, searches};
 pub use judge::Bar;
 pub(super) use judge::{Judge, Scratch};
 pub(super) use pinned::pin_findings;
 pub use pinned::{connection_points, facade_near, foot_place};
+pub use summary::{ConnectionSummary, connection_summary};
 
 use super::Inputs;
 use super::results::Connection;

@@ -51,6 +51,17 @@ pub enum CommandId {
     SelectNone,
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
+    /// The selected buildings, and those of the selected streets, become
+    /// required.
+    ConnectBuildings,
+    /// They become candidates again.
+    ReleaseBuildings,
+    /// Their services are automatic again.
+    ReleaseServices,
+    /// The selected buildings become one customer.
+    JoinCustomer,
+    /// The selected customers are split into their buildings.
+    SplitCustomer,
     /// The phase of what is selected, else of what is drawn: one up.
     PhaseUp,
     /// The phase of what is selected, else of what is drawn: one down.
@@ -154,7 +165,16 @@ impl CommandId {
     pub const fn edits(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::Delete | Self::CycleDecision | Self::Coordinates
+            Self::Undo
+                | Self::Redo
+                | Self::Delete
+                | Self::CycleDecision
+                | Self::Coordinates
+                | Self::ConnectBuildings
+                | Self::ReleaseBuildings
+                | Self::ReleaseServices
+                | Self::JoinCustomer
+                | Self::SplitCustomer
         ) || matches!(self, Self::Tool(tool) if tool.edits())
     }
 }
@@ -178,6 +198,12 @@ pub struct View {
     pub network_selected: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
+    /// Two buildings or more are selected.
+    pub several_buildings_selected: bool,
+    /// A joined customer is selected.
+    pub customer_selected: bool,
+    /// Streets are selected.
+    pub streets_selected: bool,
     /// There are lines.
     pub has_lines: bool,
     /// Look only.
@@ -212,6 +238,13 @@ impl View {
             selected: !selection.is_empty(),
             network_selected: !selection.lines.is_empty() || !selection.sources.is_empty(),
             buildings_selected: !selection.buildings.is_empty(),
+            several_buildings_selected: selection.buildings.len() > 1,
+            customer_selected: !doc.plan.overlays.customers.is_empty()
+                && selection
+                    .buildings
+                    .iter()
+                    .any(|id| doc.plan.overlays.customers.lead_of(*id).is_some()),
+            streets_selected: !selection.streets.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,
             has_report: !doc.report.files.is_empty(),
@@ -240,7 +273,12 @@ impl View {
             C::Coordinates => still && self.types_coordinates,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
-            C::CycleDecision => still && self.buildings_selected,
+            C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
+            C::ConnectBuildings | C::ReleaseBuildings => {
+                still && (self.buildings_selected || self.streets_selected)
+            }
+            C::JoinCustomer => still && self.several_buildings_selected,
+            C::SplitCustomer => still && self.customer_selected,
             C::ZoomFull | C::Find => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
@@ -276,7 +314,11 @@ impl View {
             C::Delete => "why-no-network-selected",
             C::SelectAllLines => "why-no-lines",
             C::SelectNone | C::ZoomSelection => "why-no-selection",
-            C::CycleDecision => "why-no-buildings-selected",
+            C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
+                "why-no-buildings-selected"
+            }
+            C::JoinCustomer => "connect-why-two-buildings",
+            C::SplitCustomer => "connect-why-no-customer",
             C::ZoomFull | C::Find | C::Export | C::ExportPng => "why-no-data",
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",

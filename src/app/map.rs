@@ -11,6 +11,7 @@ mod buildings;
 mod camera;
 mod chunks;
 pub mod classes;
+mod connect;
 mod cover;
 mod decorations;
 pub mod export;

@@ -22,7 +22,7 @@ mod words;
 
 pub use mixed::Mixed;
 pub use problems::{warning_bounds, warning_selection, warning_text};
-pub use words::{line_name, why_not_served};
+pub use words::{line_name, reason_key, why_not_served};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};

@@ -9,6 +9,7 @@ mod actions;
 mod banner;
 mod cards;
 mod commands;
+mod connect;
 mod construct_bar;
 mod context_menu;
 mod dialogs;
@@ -97,6 +98,8 @@ pub struct HeatplanApp {
     held: ToolModifiers,
     /// The menu of the map, while it is open.
     context: Option<context_menu::ContextMenu>,
+    /// Buildings that were connected and wait for the results that say how.
+    connecting: Option<connect::Connecting>,
     title: String,
     language: Option<Language>,
     /// Key presses that must not reach egui's own focus handling.
@@ -148,6 +151,7 @@ impl HeatplanApp {
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
+            connecting: None,
             title: String::new(),
             language,
             early_keys: Vec::new(),
@@ -311,6 +315,7 @@ impl eframe::App for HeatplanApp {
         self.carry_out(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
+        self.say_connected();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);
     }

@@ -15,6 +15,7 @@ mod lasso;
 mod measure;
 mod pick;
 mod select;
+mod service;
 mod sketch;
 mod snapping;
 mod source;
@@ -29,6 +30,8 @@ pub use construct::{AngleLock, Construction, Guide, GuideKind, Typing};
 pub use handles::{Handle, HandleKind};
 pub use hints::Hint;
 pub use pick::{pick, selection_of};
+
+pub use service::{Grip, GripMark, PossibleService, ServiceOverlay};
 
 use super::commands::CommandId;
 use super::state::{Action, Banner, Document, Session, ToolKind};
@@ -215,6 +218,8 @@ pub struct Overlay {
     pub box_select: Option<[Point; 2]>,
     /// The lasso being drawn, open, up to the pointer.
     pub lasso: Vec<Point>,
+    /// Services that buildings could have, and the grips of one.
+    pub services: ServiceOverlay,
 }
 
 /// A way measured with the measure tool.
@@ -279,6 +284,7 @@ pub struct Toolbox {
     snapper: snapping::Snapper,
     draw: draw::DrawTool,
     select: select::SelectTool,
+    service: service::ServiceTool,
     lasso: lasso::LassoTool,
     source: source::SourceTool,
     measure: measure::MeasureTool,
@@ -317,6 +323,7 @@ impl Toolbox {
         if self.kind == ToolKind::PlanArea {
             self.area.put_away(cx);
         }
+        self.service.put_away(&mut actions);
         self.select.put_away(&mut actions);
         self.lasso.put_away();
         self.source.put_away();
@@ -336,7 +343,14 @@ impl Toolbox {
         }
         let snapper = &mut self.snapper;
         let more = match self.kind {
-            ToolKind::Select => self.select.handle(event, cx, snapper),
+            ToolKind::Select => {
+                let taken = if self.select.is_busy() {
+                    None
+                } else {
+                    self.service.handle(event, cx)
+                };
+                taken.unwrap_or_else(|| self.select.handle(event, cx, snapper))
+            }
             ToolKind::Lasso => self.lasso.handle(event, cx),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => {
                 self.draw.handle(event, cx, snapper)
@@ -352,7 +366,12 @@ impl Toolbox {
     /// What to draw over the map for the session's tool.
     pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
         match cx.session.tool {
-            ToolKind::Select => self.select.overlay(cx),
+            ToolKind::Select => {
+                let mut overlay = self.select.overlay(cx);
+                overlay.services = self.service.overlay(cx);
+                overlay.tip = self.service.tip(cx).or(overlay.tip);
+                overlay
+            }
             ToolKind::Lasso => self.lasso.overlay(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
@@ -364,7 +383,10 @@ impl Toolbox {
     /// The keys of the tool in its present state, for the hint line.
     pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
         match cx.session.tool {
-            ToolKind::Select => self.select.hints(cx),
+            ToolKind::Select => self
+                .service
+                .hints()
+                .unwrap_or_else(|| self.select.hints(cx)),
             ToolKind::Lasso => hints::lasso(self.lasso.is_busy()),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
             ToolKind::Source => hints::source(),
@@ -377,7 +399,7 @@ impl Toolbox {
     /// belong to the tool first.
     pub fn is_busy(&self) -> bool {
         match self.kind {
-            ToolKind::Select => self.select.is_busy(),
+            ToolKind::Select => self.select.is_busy() || self.service.is_busy(),
             ToolKind::Lasso => self.lasso.is_busy(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
             ToolKind::Source => false,
@@ -429,7 +451,11 @@ impl Toolbox {
     /// Drops the last vertex of what is being drawn, or lets a drag go.
     pub fn undo_vertex(&mut self, cx: &ToolContext<'_>) -> Vec<Action> {
         match self.kind {
-            ToolKind::Select => self.select.abort(),
+            ToolKind::Select => {
+                let mut actions = self.service.abort();
+                actions.extend(self.select.abort());
+                actions
+            }
             ToolKind::Lasso => {
                 self.lasso.put_away();
                 Vec::new()
@@ -463,7 +489,9 @@ impl Toolbox {
     /// Lets go of a handle in hand, before something else changes the plan.
     /// Sketches stay: they follow the plan.
     pub fn let_go(&mut self) -> Vec<Action> {
-        self.select.let_go()
+        let mut actions = self.service.abort();
+        actions.extend(self.select.let_go());
+        actions
     }
 
     /// The app refused an edit: what was drawn for it is in hand again.

@@ -5,7 +5,10 @@ use crate::analysis::results::Connection;
 use crate::analysis::settings::Settings;
 use crate::analysis::{Inputs, Results};
 use crate::geometry::Point;
-use crate::plan::{BackgroundKind, BuildingId, LineId};
+use crate::geometry::measure::distance_m;
+use crate::plan::{
+    BackgroundKind, BuildingId, JOIN_TOLERANCE_M, LineId, PinnedFoot, PinnedService,
+};
 use std::collections::BTreeMap;
 
 /// Candidates are looked for as far as this many times the longest service of a
@@ -138,6 +141,31 @@ pub fn service_candidates(
         .chain(others)
         .take(k)
         .collect()
+}
+
+/// The pin that makes a possible service the building's. An access point the
+/// user chose stays; else the facade follows the foot, unless the way leaves it
+/// elsewhere because the straight one is barred.
+pub fn pin_of(
+    inputs: &Inputs<'_>,
+    building: BuildingId,
+    candidate: &ServiceCandidate,
+) -> PinnedService {
+    let plan = inputs.plan;
+    let chosen = plan
+        .decision(plan.lead(building))
+        .service
+        .and_then(|pin| pin.access);
+    let straight = super::facade_near(inputs, building, candidate.foot);
+    let follows = straight.is_some_and(|at| distance_m(at, candidate.facade) <= JOIN_TOLERANCE_M);
+    PinnedService {
+        to: Some(PinnedFoot {
+            line: candidate.line,
+            at: candidate.foot,
+        }),
+        access: chosen.or((!follows).then_some(candidate.facade)),
+        inner: Vec::new(),
+    }
 }
 
 /// Why an open way is not the building's.

@@ -86,8 +86,13 @@ fn buildings(
     let classes = sorter.class_count();
     let palette = style::building_palette(theme, layers, classes, doc.plan.variant().last_phase());
     let mut counts = vec![0_usize; palette.len()];
-    for id in 0..doc.plan.base.buildings.len() {
-        let code = usize::from(sorter.code(BuildingId::from_index(id)));
+    let customers = &doc.plan.overlays.customers;
+    for id in (0..doc.plan.base.buildings.len()).map(BuildingId::from_index) {
+        // A customer is one building.
+        if customers.lead_of(id).is_some_and(|lead| lead != id) {
+            continue;
+        }
+        let code = usize::from(sorter.code(id));
         if let Some(count) = counts.get_mut(code) {
             *count += 1;
         }

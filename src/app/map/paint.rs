@@ -14,7 +14,7 @@ use crate::analysis::Warning;
 use crate::app::state::{Document, Hover, LayerSettings, Selection, Session};
 use crate::app::theme::{self, Theme};
 use crate::app::tools::Overlay;
-use crate::plan::{PlanArea, StreetId};
+use crate::plan::{Plan, PlanArea, StreetId};
 use crate::text::Texts;
 use eframe::egui::{Align2, Color32, FontId, Painter, Rect};
 
@@ -92,7 +92,7 @@ impl MapView {
                 camera,
                 &scenery.buildings,
                 twin,
-                results,
+                doc,
                 theme,
                 Moment { phase, is_stale },
             );
@@ -153,7 +153,7 @@ impl MapView {
         let marked = (&session.selection, session.hover);
         let phase = shown_phase(&doc.plan, session.year);
         plan_area(pen, doc, scenery, twin);
-        marks(pen, scenery, marked);
+        marks(pen, &doc.plan, scenery, marked);
         if layers.network {
             self.network
                 .paint(pen, &doc.plan, doc.shown(), layers, marked, phase);
@@ -219,11 +219,17 @@ fn plan_area(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, twin: &Twin) {
 }
 
 /// Outlines of what is selected and of what is under the pointer.
-fn marks(pen: &Pen<'_>, scenery: &Scenery, (selection, hover): (&Selection, Option<Hover>)) {
+fn marks(
+    pen: &Pen<'_>,
+    plan: &Plan,
+    scenery: &Scenery,
+    (selection, hover): (&Selection, Option<Hover>),
+) {
     let selected = pen.theme.selection;
     let view = pen.camera.view();
     let many = selection.buildings.len() > OUTLINES_MAX;
-    for id in &selection.buildings {
+    // A customer is marked as a whole.
+    for id in selection.buildings.iter().flat_map(|id| plan.members(id)) {
         let Some((chunk, slot)) = scenery.buildings.place(*id) else {
             continue;
         };
@@ -253,8 +259,10 @@ fn marks(pen: &Pen<'_>, scenery: &Scenery, (selection, hover): (&Selection, Opti
     let color = pen.theme.hover;
     match hover {
         Some(Hover::Building(id)) if !selection.buildings.contains(&id) => {
-            for ring in scenery.buildings.rings_on_screen(pen.camera, id) {
-                pen.outline(&ring, pen.px(1.6), color);
+            for member in plan.members(&id) {
+                for ring in scenery.buildings.rings_on_screen(pen.camera, *member) {
+                    pen.outline(&ring, pen.px(1.6), color);
+                }
             }
         }
         Some(Hover::Street(id)) if !selection.streets.contains(&id) => {
@@ -275,7 +283,9 @@ fn marks(pen: &Pen<'_>, scenery: &Scenery, (selection, hover): (&Selection, Opti
 fn problems(pen: &Pen<'_>, doc: &Document, twin: &Twin) {
     for warning in &doc.shown().warnings {
         let at = match warning {
-            Warning::LineCrossesBarrier { at, .. } => Some(*at),
+            Warning::LineCrossesBarrier { at, .. } | Warning::PinCrossesBarrier { at, .. } => {
+                Some(*at)
+            }
             Warning::LineWithoutSource(line) => doc.shown().lines.get(line).and_then(|line| {
                 crate::geometry::measure::along(&line.points, line.length_m / 2.0)
             }),

@@ -439,8 +439,12 @@ fn rounded_scale(denominator: f64) -> f64 {
 fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon {
     if is_panning {
         CursorIcon::Grabbing
-    } else if overlay.handles.iter().any(|handle| handle.active) {
+    } else if overlay.handles.iter().any(|handle| handle.active)
+        || overlay.services.grips.iter().any(|grip| grip.active)
+    {
         CursorIcon::Move
+    } else if overlay.services.possible.iter().any(|way| way.active) {
+        CursorIcon::PointingHand
     } else if session.tool != ToolKind::Select {
         CursorIcon::Crosshair
     } else if matches!(session.hover, Some(Hover::Area(_)) | None) {

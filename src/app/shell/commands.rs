@@ -67,6 +67,11 @@ impl HeatplanApp {
             }
             C::SelectNone => self.session.selection = Selection::default(),
             C::CycleDecision => self.cycle_decision(),
+            C::ConnectBuildings
+            | C::ReleaseBuildings
+            | C::ReleaseServices
+            | C::JoinCustomer
+            | C::SplitCustomer => self.run_connect(command),
             C::PhaseUp => self.shift_phase(1),
             C::PhaseDown => self.shift_phase(-1),
             C::Phase(phase) => self.set_phase(phase),
@@ -330,7 +335,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     let base = &doc.plan.base;
     let network = doc.plan.network();
     let mut bounds = Bounds::EMPTY;
-    for id in &selection.buildings {
+    let members = selection
+        .buildings
+        .iter()
+        .flat_map(|id| doc.plan.members(id));
+    for id in members {
         if id.index() < base.buildings.len() {
             bounds = bounds.union(&base.buildings.footprints.view(id.index()).bounds());
         }

@@ -45,10 +45,21 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
         Some(Hover::Source(_)) => vec![whole, vec![C::Delete]],
         Some(Hover::Building(_)) => vec![
             vec![C::CycleDecision, C::PhaseUp, C::PhaseDown],
-            vec![C::Tool(Tool::Service)],
+            vec![
+                C::Tool(Tool::Service),
+                C::ConnectBuildings,
+                C::ReleaseBuildings,
+                C::ReleaseServices,
+            ],
+            vec![C::JoinCustomer, C::SplitCustomer],
             whole,
         ],
-        Some(Hover::Street(_)) => vec![draw, vec![C::Trace], whole],
+        Some(Hover::Street(_)) => vec![
+            draw,
+            vec![C::Trace],
+            vec![C::ConnectBuildings, C::ReleaseBuildings],
+            whole,
+        ],
         Some(Hover::Area(_)) | None => vec![
             draw,
             vec![C::Undo, C::Redo],

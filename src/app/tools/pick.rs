@@ -97,7 +97,8 @@ fn pick_building(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
         .rev()
         .map(BuildingId)
         .find(|id| footprints.view(id.index()).contains(at))
-        .map(Hover::Building)
+        // A customer is one thing, whichever of its footprints is meant.
+        .map(|id| Hover::Building(cx.doc.plan.lead(id)))
 }
 
 fn pick_street(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
@@ -150,7 +151,7 @@ pub(super) fn in_polygon(cx: &ToolContext<'_>, corners: &[Point]) -> Selection {
         let footprints = &cx.doc.plan.base.buildings.footprints;
         for id in near.into_iter().map(BuildingId) {
             if shape.meets_polygon(&footprints.view(id.index())) {
-                selection.buildings.insert(id);
+                selection.buildings.insert(cx.doc.plan.lead(id));
             }
         }
     }

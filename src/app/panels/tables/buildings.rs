@@ -47,11 +47,17 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let key = OrderKey::of(Panel::Buildings, sort, doc, texts);
     // Cheap: persistent maps and shared chunks.
     let (plan, results, words) = (doc.plan.clone(), doc.results.clone(), texts.clone());
+    let joined = plan.overlays.customers.clone();
+    // A customer is one row, its lead's.
+    let stands_alone = move |id: &u32| {
+        let id = BuildingId(*id);
+        joined.lead_of(id).is_none_or(|lead| lead == id)
+    };
     let ids = sorted(
         ui.ctx(),
         doc,
         key,
-        || (0..buildings.len() as u32).collect(),
+        || (0..buildings.len() as u32).filter(stands_alone).collect(),
         move |id| value(&plan, &results, &words, BuildingId(id), sort.column),
     );
     let shown = doc.shown();
