@@ -4,6 +4,7 @@
 //! change and gives the same to the last bit. [`Facts`] hold what follows from
 //! the base alone and are made once at load.
 
+mod along;
 mod areal;
 mod column;
 mod connections;
@@ -11,15 +12,18 @@ mod customers;
 mod demand;
 mod explain;
 mod facts;
+mod grounds;
 mod opportunity;
 mod pipeline;
 mod results;
 mod settings;
 mod sketch;
+mod street_rules;
 mod topology;
 mod totals;
 mod warnings;
 
+pub use along::{buildings_along, buildings_in, lines_along, lines_in, whole_streets};
 pub use column::Column;
 pub use connections::{
     Bar, CandidateStanding, ConnectionSummary, ServiceCandidate, connection_points,
@@ -36,6 +40,7 @@ pub use results::{
     Warning, ratio,
 };
 pub use sketch::{Sketched, sketch};
+pub use street_rules::{Forbids, StreetRules, TOUCHED_M, Trespass};
 
 use crate::plan::{Line, Plan};
 

@@ -12,6 +12,6 @@ mod scope;
 mod stamped;
 
 pub use command::{Change, Command, CommandName};
-pub use history::{History, Obstacle, Step};
+pub use history::{Act, History, Obstacle, Step};
 
 pub use crate::plan::Touched;

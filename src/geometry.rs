@@ -11,6 +11,7 @@ pub mod index;
 pub mod measure;
 pub mod mercator;
 pub mod nearest;
+pub mod offset;
 pub mod polygons;
 pub mod snap;
 pub mod split;
@@ -23,7 +24,7 @@ pub use snap::{
     Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapPlace, SnapStatics,
     sketch_candidates,
 };
-pub use trace::{StreetGraph, StreetPlace, TraceStreet, Traced};
+pub use trace::{StreetGraph, StreetPlace, StretchView, TraceStreet, Traced};
 
 /// A point or vector `[x, y]`, metres in the plan CRS, or `[lon, lat]` degrees where said so.
 pub type Point = [f64; 2];

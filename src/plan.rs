@@ -8,9 +8,11 @@
 mod assumptions;
 mod base;
 mod customers;
+mod grounds;
 mod ids;
 mod network;
 mod overlays;
+mod planned;
 mod service;
 mod stamp;
 mod touched;
@@ -23,14 +25,17 @@ pub use base::{
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
 pub use customers::{Customer, Customers};
+pub use grounds::{Ground, is_simple_ring};
 pub use ids::{
-    AreaId, BackgroundId, BuildingId, LayerId, LineId, NodeId, SourceId, StreetId, VariantId,
+    AreaId, BackgroundId, BuildingId, GroundId, LayerId, LineId, NodeId, SourceId, StreetId,
+    VariantId,
 };
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Network,
-    NetworkError, Node, Source,
+    NetworkError, NetworkFault, Node, SimplifyReport, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
+pub use planned::{Lineage, PlannedBuilding};
 pub use service::{PinnedFoot, PinnedService};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
@@ -80,6 +85,8 @@ pub struct Plan {
     pub assumptions: Assumptions,
     /// What the headline figures are about.
     pub area: PlanArea,
+    /// How the base came about, for who follows it; no part of the truth.
+    pub lineage: Lineage,
 }
 
 impl Plan {
@@ -95,6 +102,7 @@ impl Plan {
             next_variant: 1,
             assumptions: Assumptions::default(),
             area: PlanArea::All,
+            lineage: Lineage::default(),
         }
     }
 

@@ -2,6 +2,8 @@
 //! window shows, to the last digit. Machine output is English and its numbers
 //! are written with a point, whatever the language of the window.
 
+pub mod columns;
+pub mod expression;
 mod findings;
 mod geo;
 mod json;

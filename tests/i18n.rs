@@ -307,11 +307,26 @@ fn warnings() -> Vec<Warning> {
             at,
             water: false,
         },
+        Warning::PinOnForbiddenGround {
+            building,
+            ground: heatplan::plan::GroundId(1),
+        },
         Warning::PinThroughBuilding {
             building,
             other: building,
         },
-        Warning::LineOnForbiddenStreet { line, street },
+        Warning::LineOnForbiddenStreet {
+            line,
+            street,
+            length_m: 12.0,
+            at,
+        },
+        Warning::LineOnForbiddenGround {
+            line,
+            ground: heatplan::plan::GroundId(1),
+            length_m: 12.0,
+            at,
+        },
         Warning::LineCrossesBarrier {
             line,
             at,

@@ -12,7 +12,7 @@
     reason = "a test ends at the first surprise"
 )]
 
-use heatplan::edit::{Command, ops};
+use heatplan::edit::{Act, History, ops};
 use heatplan::geometry::Crs;
 use heatplan::plan::{LineEnd, LineRole, Plan};
 use heatplan::project::{Keeper, Owner, Places, journal::Entry, recover};
@@ -40,45 +40,46 @@ fn mix(n: u64) -> u64 {
 /// An editor whose acts depend on its seed alone.
 struct Editor {
     plan: Plan,
+    history: History,
     seed: u64,
     acts: u64,
-    last: Option<Command>,
 }
 
 impl Editor {
     fn new(seed: u64) -> Self {
+        let mut history = History::new();
+        history.record();
         Self {
             plan: Plan::new("Town", Crs::Lambert2008),
+            history,
             seed,
             acts: 0,
-            last: None,
         }
     }
 
     /// Does the next act and says what it was.
-    fn act(&mut self) -> Entry {
+    fn act(&mut self) -> Act {
         self.acts += 1;
         let random = mix(self.seed.wrapping_mul(1_000_003).wrapping_add(self.acts));
-        if random.is_multiple_of(5)
-            && let Some(last) = self.last.take()
-        {
-            let inverse = last.inverse();
-            inverse.apply(&mut self.plan);
-            return Entry::Undo(inverse);
-        }
-        let command = if random % 5 < 3 {
-            let at = |n: u64| [mix(n) as f64 % 5_000.0, mix(n ^ 0x4d) as f64 % 5_000.0];
-            let ends: Vec<LineEnd> = (0..2 + random % 30)
-                .map(|i| LineEnd::Free(at(random ^ i)))
-                .collect();
-            ops::draw_line(&self.plan, &ends, LineRole::Branch, 1).map(|(command, _)| command)
-        } else {
-            Ok(ops::rename(&self.plan, &format!("Town {}", self.acts)))
+        let (plan, history) = (&mut self.plan, &mut self.history);
+        let done = match random % 8 {
+            0 => history.undo(plan).is_some(),
+            1 => history.redo(plan).is_some(),
+            _ => false,
         };
-        let command = command.unwrap();
-        command.apply(&mut self.plan);
-        self.last = Some(command.clone());
-        Entry::Step(command)
+        if !done {
+            let command = if random % 8 < 5 {
+                let at = |n: u64| [mix(n) as f64 % 5_000.0, mix(n ^ 0x4d) as f64 % 5_000.0];
+                let ends: Vec<LineEnd> = (0..2 + random % 30)
+                    .map(|i| LineEnd::Free(at(random ^ i)))
+                    .collect();
+                ops::draw_line(plan, &ends, LineRole::Branch, 1).map(|(command, _)| command)
+            } else {
+                Ok(ops::rename(plan, &format!("Town {}", self.acts)))
+            };
+            history.run(plan, command.unwrap());
+        }
+        history.take_acts().pop().unwrap()
     }
 }
 
@@ -98,7 +99,7 @@ fn child() {
         name: "Town".to_owned(),
     };
     let places = Places::below(Path::new(&folder));
-    let mut keeper = Keeper::start(&places, "sitting", owner, &editor.plan).unwrap();
+    let mut keeper = Keeper::start(&places, "sitting", owner, &editor.plan, false).unwrap();
     let mut out = std::io::stdout();
     // One snapshot after the other is written beside the edits, as in the window.
     let (snapshots, work) = std::sync::mpsc::channel::<heatplan::project::Snapshot>();
@@ -108,13 +109,15 @@ fn child() {
         }
     });
     loop {
-        let entry = editor.act();
-        keeper.note(&entry).unwrap();
+        let act = editor.act();
+        keeper.note(&Entry::Act(act)).unwrap();
         // The harness takes what `println!` says; this is for the parent.
         writeln!(out, "\nacknowledged {}", editor.acts).unwrap();
         out.flush().unwrap();
         if keeper.is_long() {
-            snapshots.send(keeper.turn(&editor.plan).unwrap()).unwrap();
+            snapshots
+                .send(keeper.turn(&editor.plan, true).unwrap())
+                .unwrap();
         }
     }
 }

@@ -69,7 +69,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     let line = nth(plan.network().lines(), a).map(|(id, _)| id);
     let node = nth(plan.network().nodes(), a).map(|(id, _)| id);
     let role = [LineRole::Trunk, LineRole::Branch, LineRole::Service][b as usize % 3];
-    match kind % 23 {
+    match kind % 28 {
         0 | 1 => ops::draw_line(
             plan,
             &[end(plan, facts, a, b, p), end(plan, facts, b, a, q)],
@@ -186,7 +186,61 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             }
             Some(ops::set_phases(plan, phases))
         }
-        17 => {
+        18 => {
+            let ([x0, y0], [x1, y1]) = (place(plan, facts, p), place(plan, facts, q));
+            // Small ones are where many buildings connect.
+            let (w, h) = (x1 - x0, y1 - y0);
+            let (x1, y1) = if a % 2 == 0 {
+                (x0 + 0.15 * w, y0 + 0.15 * h)
+            } else {
+                (x1, y1)
+            };
+            let ring = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
+            ops::draw_ground(plan, &ring, StreetRule::ALL[b as usize % 3], None)
+                .ok()
+                .map(|(c, _)| c)
+        }
+        19 => {
+            let (ground, known) = nth(plan.overlays.grounds.iter(), a)?;
+            match b % 3 {
+                0 => Some(ops::delete_grounds(plan, &[*ground])),
+                1 => Some(ops::change_grounds(plan, &[*ground], |g| {
+                    g.rule = StreetRule::ALL[a as usize % 3];
+                    g.reason = (a % 2 == 0).then(|| "trees".into());
+                })),
+                _ => {
+                    let mut ring = known.corners().to_vec();
+                    ring[0] = place(plan, facts, p);
+                    ops::reshape_ground(plan, *ground, &ring).ok()
+                }
+            }
+        }
+        20 => {
+            let [x, y] = place(plan, facts, p);
+            let (w, h) = (4.0 + 20.0 * q[0], 4.0 + 20.0 * q[1]);
+            let ring = [[x, y], [x + w, y], [x + w, y + h], [x, y + h]];
+            let building_use = BuildingUse::ALL[a as usize % BuildingUse::ALL.len()];
+            let year = 1980 + (b % 60) as i32;
+            ops::draw_planned(plan, &ring, building_use, year)
+                .ok()
+                .map(|(c, _)| c)
+        }
+        21 => {
+            let (id, known) = nth(plan.overlays.planned.iter(), a)?;
+            if b % 2 == 0 || known.is_deleted() {
+                Some(ops::delete_planned(plan, &[*id]))
+            } else {
+                let mut ring = known.outline.clone();
+                ring.pop();
+                ring[0] = place(plan, facts, p);
+                ops::reshape_planned(plan, *id, &ring).ok()
+            }
+        }
+        22 => Some(ops::correct_buildings(plan, &some_buildings, |c| {
+            c.demolition_year = Some(1990 + (b % 80) as i32);
+            c.floor_area_m2 = (a % 2 == 0).then_some(f64::from(50 + a % 900));
+        })),
+        23 => {
             // A pin: to a line near or far, from any side, with or without bends.
             let building = BuildingId(a % buildings);
             let to = line.filter(|_| b % 4 != 0).map(|line| PinnedFoot {
@@ -205,13 +259,13 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             let pin = (b % 7 != 0).then_some(PinnedService { to, access, inner });
             Some(ops::pin_service(plan, building, pin))
         }
-        18 => {
+        24 => {
             let facts_of = compute(&inputs(plan, facts));
             let drawn = facts_of.drawn_services(plan, plan.lead(BuildingId(a % buildings)));
             ops::release_services(plan, &[BuildingId(a % buildings)], &drawn).ok()
         }
-        19 => ops::join_customer(plan, &some_buildings),
-        20 => {
+        25 => ops::join_customer(plan, &some_buildings),
+        26 => {
             let joined = nth(plan.overlays.customers.iter(), a).map(|(lead, _)| lead)?;
             let member = plan.members(&joined)[b as usize % plan.members(&joined).len()];
             Some(match b % 4 {
@@ -224,7 +278,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                 }),
             })
         }
-        21 => Some(if b % 4 == 0 {
+        27 => Some(if b % 4 == 0 {
             ops::release_buildings(plan, &some_buildings)
         } else {
             ops::connect_buildings(plan, &some_buildings)
@@ -241,6 +295,18 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     }
 }
 
+/// Facts follow the base, as the window lets them; answers whether it changed.
+fn follow(plan: &Plan, facts: &mut Facts) -> bool {
+    if std::sync::Arc::ptr_eq(facts.base(), &plan.base) {
+        return false;
+    }
+    *facts = match plan.row_changed_since(facts.base()) {
+        Some(row) => facts.following(&plan.base, row),
+        None => Facts::new(&plan.base),
+    };
+    true
+}
+
 fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
     Inputs {
         plan,
@@ -252,17 +318,20 @@ fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
 /// Plays acts with previews, aborts, undo and redo in between, and compares
 /// after every step.
 fn play(start: &Plan, acts: &[Act]) {
-    let facts = Facts::new(&start.base);
+    let mut facts = Facts::new(&start.base);
     let mut plan = start.clone();
     let mut history = History::new();
     let mut results: Results = compute(&inputs(&plan, &facts));
     let mut pending = Touched::default();
+    let mut has_followed = false;
     for (step, act) in acts.iter().enumerate() {
+        has_followed |= follow(&plan, &mut facts);
         if let Some(command) = command(&plan, &facts, *act) {
             if act.1 % 3 == 0 {
                 // A drag: several previews, sometimes given up.
                 pending.merge(&history.preview(&mut plan, command.clone()));
                 if act.2 % 2 == 0 {
+                    has_followed |= follow(&plan, &mut facts);
                     update(
                         &inputs(&plan, &facts),
                         &mut results,
@@ -293,12 +362,16 @@ fn play(start: &Plan, acts: &[Act]) {
         if act.1 % 4 == 0 {
             continue;
         }
+        has_followed |= follow(&plan, &mut facts);
         update(
             &inputs(&plan, &facts),
             &mut results,
             &std::mem::take(&mut pending),
         );
-        let fresh = compute(&inputs(&plan, &facts));
+        // Facts that followed are those made from nothing.
+        let own = has_followed.then(|| Facts::new(&plan.base));
+        has_followed = false;
+        let fresh = compute(&inputs(&plan, own.as_ref().unwrap_or(&facts)));
         assert_same(&results, &fresh, step, act);
     }
     history.abort(&mut plan);

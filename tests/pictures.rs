@@ -112,6 +112,7 @@ impl Window {
                         paths: Vec::new(),
                         preferences: Some(preferences),
                         dialogs: Arc::new(NoFiles),
+                        places: None,
                         wait: true,
                     },
                 )

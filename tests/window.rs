@@ -69,6 +69,7 @@ impl Window {
                             ..Preferences::default()
                         }),
                         dialogs,
+                        places: None,
                         wait: true,
                     },
                 )

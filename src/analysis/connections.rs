@@ -2,8 +2,8 @@
 //!
 //! From the outer facade straight to a line that takes connections. All pairs
 //! of facade edge and line segment compete, ordered by length, line, segment,
-//! edge; the first wins whose open way crosses no water or rail and passes
-//! through no other heated building. A way along the building's own street
+//! edge; the first wins whose open way crosses no water, rail or forbidden
+//! no-go area and passes through no other heated building. A way along the building's own street
 //! wins while it is at most `own_street_factor` times as long (`design.md` 5).
 //!
 //! Each building is judged alone by one pure function over the network's

@@ -3,7 +3,7 @@
 use super::connections::{Bar, Judge, Scratch};
 use super::settings::Settings;
 use super::{Inputs, Results};
-use crate::plan::{BackgroundKind, BuildingId, ConnectionRule, LineId};
+use crate::plan::{BackgroundKind, BuildingId, ConnectionRule, GroundId, LineId};
 use std::sync::Arc;
 
 /// How a building stands, with the reason where it is not served.
@@ -34,6 +34,9 @@ pub enum NotServed {
         /// Water, else rail.
         water: bool,
     },
+    /// Every way within the limit is barred; the shortest passes through this
+    /// forbidden no-go area.
+    CrossesGround(GroundId),
     /// Every way within the limit is barred; the shortest passes through this.
     PassesBuilding(BuildingId),
     /// From the access point the user chose, every way within the limit runs
@@ -54,6 +57,7 @@ impl NotServed {
             Self::TooFar { .. } => "too-far",
             Self::CrossesBarrier { water: true, .. } => "crosses-water",
             Self::CrossesBarrier { water: false, .. } => "crosses-rail",
+            Self::CrossesGround(_) => "crosses-ground",
             Self::PassesBuilding(_) => "passes-building",
             Self::BehindItself => "behind-itself",
             Self::LineWithoutSource(_) => "line-without-source",
@@ -98,6 +102,7 @@ pub fn explain(inputs: &Inputs<'_>, results: &Results, id: BuildingId) -> NotSer
             Some(Bar::Building(other)) if inputs.plan.lead(other) == id => {
                 return NotServed::BehindItself;
             }
+            Some(Bar::Ground(ground)) => return NotServed::CrossesGround(ground),
             Some(Bar::Building(other)) => return NotServed::PassesBuilding(other),
             None => {}
         }

@@ -23,7 +23,7 @@ pub struct Facts {
     centroid: Vec<Point>,
     bounds: Bounds,
     building_tree: BoxIndex,
-    barriers: Barriers,
+    barriers: Arc<Barriers>,
     /// Cells of the grid with a building in them, by row and column, and the
     /// cell of each building as a position in that list.
     cells: Vec<[i32; 2]>,
@@ -33,8 +33,8 @@ pub struct Facts {
     shared_walls: OnceLock<Vec<u8>>,
     street_index: OnceLock<Arc<SegmentIndex>>,
     nearest_street: OnceLock<Vec<Option<(StreetId, f64)>>>,
-    street_names: OnceLock<streets::StreetNames>,
-    street_graph: OnceLock<crate::geometry::trace::StreetGraph>,
+    street_names: OnceLock<Arc<streets::StreetNames>>,
+    street_graph: OnceLock<Arc<crate::geometry::trace::StreetGraph>>,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
 }
 
@@ -62,15 +62,7 @@ impl Facts {
         let count = base.buildings.len();
         let each: Vec<(f64, Point, Bounds)> = (0..count)
             .into_par_iter()
-            .map(|i| {
-                let view = footprints.view(i);
-                let bounds = view.bounds();
-                let centroid = view
-                    .centroid()
-                    .or_else(|| bounds.centre())
-                    .unwrap_or([0.0; 2]);
-                (view.area_m2(), centroid, bounds)
-            })
+            .map(|i| measured(&footprints.view(i)))
             .collect();
         let building_tree = BoxIndex::new(each.iter().zip(0..).map(|((.., b), i)| (i, *b)));
         let mut bounds = each
@@ -87,7 +79,7 @@ impl Facts {
         let footprint_m2 = each.iter().map(|(area, ..)| *area).collect();
         let centroid: Vec<Point> = each.iter().map(|(_, c, _)| *c).collect();
         let (cells, cell_of) = grid_cells(&centroid);
-        let area_of = areas_of(base, &centroid);
+        let area_of = areas_of(base, &centroid, &base.buildings.records);
         let area_ha = base
             .areas
             .shapes
@@ -100,7 +92,7 @@ impl Facts {
             centroid,
             bounds,
             building_tree,
-            barriers: Barriers::new(base),
+            barriers: Arc::new(Barriers::new(base)),
             cells,
             cell_of,
             area_of,
@@ -111,6 +103,70 @@ impl Facts {
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
+        }
+    }
+
+    /// Facts of a base that differs from this one in one row of buildings only
+    /// (see [`Plan::row_changed_since`](crate::plan::Plan::row_changed_since)):
+    /// the same as [`Facts::new`] gives, with everything about streets, water and
+    /// all other rows taken over.
+    pub fn following(&self, base: &Arc<Base>, row: BuildingId) -> Self {
+        let footprints = &base.buildings.footprints;
+        let (count, at) = (base.buildings.len(), row.index());
+        let (area_m2, place, _) = measured(&footprints.view(at));
+        let replaced = |values: &mut Vec<f64>, value| put_row(values, at, count, value);
+        let mut footprint_m2 = self.footprint_m2.clone();
+        replaced(&mut footprint_m2, area_m2);
+        let mut centroid = self.centroid.clone();
+        put_row(&mut centroid, at, count, place);
+        let boxes: Vec<Bounds> = (0..count)
+            .into_par_iter()
+            .map(|i| footprints.view(i).bounds())
+            .collect();
+        let mut bounds = boxes
+            .iter()
+            .fold(Bounds::EMPTY, |all, b| all.union(b))
+            .union(&base.streets.lines.bounds());
+        if bounds.is_empty() {
+            bounds = self.bounds;
+        }
+        let (cells, cell_of) = grid_cells(&centroid);
+        let mut area_of = self.area_of.clone();
+        let record = base.buildings.records.get(at);
+        let inside = record.and_then(|record| {
+            let own = areas_of(base, &[place], std::slice::from_ref(record));
+            own.first().copied().flatten()
+        });
+        put_row(&mut area_of, at, count, inside);
+        let shared_walls = self.shared_walls.get().map(|walls| {
+            let mut walls = walls.clone();
+            // Planned buildings share no walls and take none away.
+            put_row(&mut walls, at, count, 0);
+            walls
+        });
+        let nearest_street = self.nearest_street.get().map(|known| {
+            let mut known = known.clone();
+            let nearest = streets::nearest_street(base, self.street_index(), at);
+            put_row(&mut known, at, count, nearest);
+            known
+        });
+        Self {
+            base: base.clone(),
+            footprint_m2,
+            centroid,
+            bounds,
+            building_tree: BoxIndex::new(boxes.iter().zip(0..).map(|(b, i)| (i, *b))),
+            barriers: self.barriers.clone(),
+            cells,
+            cell_of,
+            area_of,
+            area_ha: self.area_ha.clone(),
+            shared_walls: shared_walls.map_or_else(OnceLock::new, OnceLock::from),
+            street_index: self.street_index.clone(),
+            nearest_street: nearest_street.map_or_else(OnceLock::new, OnceLock::from),
+            street_names: self.street_names.clone(),
+            street_graph: self.street_graph.clone(),
+            snap_statics: self.snap_statics.clone(),
         }
     }
 
@@ -201,7 +257,12 @@ impl Facts {
             .records
             .iter()
             .zip(&self.footprint_m2)
-            .map(|(b, area)| b.building_use == Some(BuildingUse::Outbuilding) || *area < SHED_M2)
+            // A planned building makes nobody's house a terraced one today.
+            .map(|(b, area)| {
+                b.building_use == Some(BuildingUse::Outbuilding)
+                    || *area < SHED_M2
+                    || b.is_planned()
+            })
             .collect()
     }
 
@@ -227,7 +288,7 @@ impl Facts {
 
     fn street_names(&self) -> &streets::StreetNames {
         self.street_names
-            .get_or_init(|| streets::StreetNames::new(&self.base))
+            .get_or_init(|| Arc::new(streets::StreetNames::new(&self.base)))
     }
 
     /// A number for the street a building belongs to: that of its address if it
@@ -262,7 +323,7 @@ impl Facts {
     /// The graph of the streets, for tracing.
     pub fn street_graph(&self) -> &crate::geometry::trace::StreetGraph {
         self.street_graph
-            .get_or_init(|| streets::street_graph(&self.base))
+            .get_or_init(|| Arc::new(streets::street_graph(&self.base)))
     }
 
     /// The streets' part of the snapping index.
@@ -352,7 +413,31 @@ fn grid_cells(centroids: &[Point]) -> (Vec<[i32; 2]>, Vec<u32>) {
     (cells, cell_of)
 }
 
-fn areas_of(base: &Base, centroids: &[Point]) -> Vec<Option<AreaId>> {
+/// Area, centroid and box of a footprint.
+fn measured(view: &crate::geometry::PolygonView<'_>) -> (f64, Point, Bounds) {
+    let bounds = view.bounds();
+    let centroid = view
+        .centroid()
+        .or_else(|| bounds.centre())
+        .unwrap_or([0.0; 2]);
+    (view.area_m2(), centroid, bounds)
+}
+
+/// Makes a column `count` rows long, with `value` in row `at`.
+fn put_row<T>(values: &mut Vec<T>, at: usize, count: usize, value: T) {
+    values.truncate(count);
+    match values.get_mut(at) {
+        Some(slot) => *slot = value,
+        None if at < count => values.push(value),
+        None => {}
+    }
+}
+
+fn areas_of(
+    base: &Base,
+    centroids: &[Point],
+    records: &[crate::plan::Building],
+) -> Vec<Option<AreaId>> {
     let shapes = &base.areas.shapes;
     if shapes.is_empty() {
         return vec![None; centroids.len()];
@@ -368,7 +453,7 @@ fn areas_of(base: &Base, centroids: &[Point]) -> Vec<Option<AreaId>> {
         .collect();
     centroids
         .par_iter()
-        .zip(&base.buildings.records)
+        .zip(records)
         .map(|(c, record)| {
             boxes
                 .iter()

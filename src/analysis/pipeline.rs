@@ -6,13 +6,13 @@
 //! | areal (grid, streets) | demand |
 //! | denominators | demand |
 //! | network index | lines |
-//! | links | network index, demand (who is heated), customers, decisions (rule, pin), connection assumptions |
+//! | links | network index, demand (who is heated), customers, decisions (rule, pin), connection assumptions, no-go areas |
 //! | effective phases | lines, sources, phases, reference year |
 //! | served phases | links, effective phases, decisions (phase) |
 //! | line sums, downstream | links, demand, effective phases |
 //! | areas | demand, served phases |
 //! | totals | all above |
-//! | warnings | all above, street overlays |
+//! | warnings | all above, street overlays, no-go areas |
 //!
 //! [`update`] does again only what the touched set asks for. Per-building
 //! values come from pure functions of one building and every total is summed
@@ -36,6 +36,7 @@ use std::sync::Arc;
 pub(super) struct Carried {
     pub network: NetworkIndex,
     pub findings: BTreeMap<LineId, Arc<[Warning]>>,
+    pub grounds: super::grounds::Known,
 }
 
 impl PartialEq for Carried {
@@ -221,25 +222,28 @@ fn update_links(
             affected.extend(before.drawn_buildings());
             affected.extend(network.drawn_buildings());
         }
-        if rebuild || !heated_changed.is_empty() {
+        // Buildings and no-go areas that came into the way or went out of it.
+        let footprints = &inputs.plan.base.buildings.footprints;
+        let mut obstacles: Vec<Bounds> = heated_changed
+            .iter()
+            .map(|id| footprints.view(id.index()).bounds())
+            .collect();
+        for id in &touched.grounds {
+            let known = &results.carried.grounds;
+            obstacles.extend(super::grounds::boxes(inputs.plan, known, *id));
+        }
+        for bounds in &obstacles {
+            add_window(bounds.buffered(window_m), &mut affected);
+        }
+        if rebuild || !obstacles.is_empty() {
             affected.extend(pinned_buildings(inputs));
             affected.extend(connections::far_required(
                 &judge,
                 &results.links,
                 &before,
                 &touched.lines,
-                heated_changed,
+                &obstacles,
             ));
-        }
-        for id in heated_changed {
-            let bounds = inputs
-                .plan
-                .base
-                .buildings
-                .footprints
-                .view(id.index())
-                .bounds();
-            add_window(bounds.buffered(window_m), &mut affected);
         }
         affected.extend(&touched.buildings);
         let affected = with_leads(inputs, affected.into_iter().collect());
@@ -254,6 +258,9 @@ fn update_links(
         results.links = links;
     }
     results.carried.network = network;
+    if all || !touched.grounds.is_empty() {
+        results.carried.grounds = super::grounds::known(inputs.plan);
+    }
     if todo.phases || all || results.lines.len() != inputs.plan.network().line_count() {
         let (supply, no_source) = topology::effective_phases(inputs, settings.reference_year);
         results.supply = Arc::new(supply);
@@ -519,6 +526,13 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
         let settings = Settings::new(&inputs.plan.assumptions);
         let mut near = Vec::new();
         let mut judged = touched.buildings.len() as u64;
+        for id in &touched.grounds {
+            for bounds in super::grounds::boxes(inputs.plan, &results.carried.grounds, *id) {
+                let window = bounds.buffered(window_m(&settings));
+                inputs.facts.building_tree().within(&window, &mut near);
+                judged += near.len() as u64;
+            }
+        }
         for id in &touched.lines {
             let old = results.lines.get(id).map(|l| l.points.to_vec());
             for points in [old, Some(inputs.plan.network().points(*id))]

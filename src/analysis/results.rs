@@ -2,7 +2,9 @@
 
 use super::Column;
 use crate::geometry::Point;
-use crate::plan::{AreaId, BuildingId, DemandOrigin, LineId, LineRole, Plan, SourceId, StreetId};
+use crate::plan::{
+    AreaId, BuildingId, DemandOrigin, GroundId, LineId, LineRole, Plan, SourceId, StreetId,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -421,6 +423,13 @@ pub enum Warning {
         /// `true` for water, `false` for rail.
         water: bool,
     },
+    /// A pinned service passes through a forbidden no-go area.
+    PinOnForbiddenGround {
+        /// Whose service.
+        building: BuildingId,
+        /// The area.
+        ground: GroundId,
+    },
     /// A pinned service passes through another heated building.
     PinThroughBuilding {
         /// Whose service.
@@ -436,6 +445,21 @@ pub enum Warning {
         line: LineId,
         /// The street.
         street: StreetId,
+        /// For how far, metres.
+        length_m: f64,
+        /// A place of it, plan metres.
+        at: Point,
+    },
+    /// A line runs through a no-go area where pipes are forbidden.
+    LineOnForbiddenGround {
+        /// The line.
+        line: LineId,
+        /// The area.
+        ground: GroundId,
+        /// For how far, metres.
+        length_m: f64,
+        /// A place of it, plan metres.
+        at: Point,
     },
     /// A line crosses water or a railway.
     LineCrossesBarrier {
@@ -461,9 +485,11 @@ impl Warning {
             Self::RequiredUnconnected(_) => "required-unconnected",
             Self::PinLineGone(_) => "pin-line-gone",
             Self::PinCrossesBarrier { .. } => "pin-crosses-barrier",
+            Self::PinOnForbiddenGround { .. } => "pin-on-forbidden-ground",
             Self::PinThroughBuilding { .. } => "pin-through-building",
             Self::ServiceWithoutBuilding(_) => "service-without-building",
             Self::LineOnForbiddenStreet { .. } => "line-on-forbidden-street",
+            Self::LineOnForbiddenGround { .. } => "line-on-forbidden-ground",
             Self::LineCrossesBarrier { .. } => "line-crosses-barrier",
         }
     }
@@ -497,6 +523,11 @@ pub struct Results {
 }
 
 impl Results {
+    /// The year that demand is for; `None` = the reference year.
+    pub fn demand_year(&self) -> Option<i32> {
+        self.year
+    }
+
     /// Demand figures of a building.
     pub fn building_demand(&self, id: BuildingId) -> Option<&BuildingDemand> {
         self.demand.get(id.index())

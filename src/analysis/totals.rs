@@ -12,7 +12,14 @@ use std::collections::BTreeMap;
 pub(super) fn denominators(inputs: &Inputs<'_>, demand: &Column<BuildingDemand>) -> Denominators {
     let base = &inputs.plan.base;
     let mut of = Denominators {
-        buildings: base.buildings.len() as u32,
+        // Rows of deleted planned buildings are empty.
+        buildings: base
+            .buildings
+            .footprints
+            .iter()
+            .zip(&base.buildings.records)
+            .filter(|(shape, record)| !record.is_planned() || !shape.is_empty())
+            .count() as u32,
         streets: base.streets.records.len() as u32,
         street_length_m: base
             .streets

@@ -3,10 +3,9 @@
 
 use super::Inputs;
 use super::results::{Results, Warning};
+use super::street_rules::{Forbids, StreetRules, Trespass};
 use crate::geometry::Point;
-use crate::plan::{
-    BackgroundKind, ConnectionRule, LineId, LineRole, PlanArea, StreetRule, Touched,
-};
+use crate::plan::{BackgroundKind, ConnectionRule, LineId, LineRole, PlanArea, Touched};
 use std::sync::Arc;
 
 /// Makes the list anew; what follows from a line's own course is kept for
@@ -15,13 +14,16 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
     let plan = inputs.plan;
     let network = plan.network();
     let before = std::mem::take(&mut results.carried.findings);
-    let keep = !touched.everything && touched.streets.is_empty();
+    let keep = !touched.everything && touched.streets.is_empty() && touched.grounds.is_empty();
+    let rules = StreetRules::new(plan, inputs.facts);
+    let rules = Some(rules).filter(StreetRules::forbids_anything);
     for (id, line) in results.lines.iter() {
         let kept = before
             .get(id)
             .filter(|_| keep && !touched.lines.contains(id))
             .cloned();
-        let findings = kept.unwrap_or_else(|| course(inputs, *id, line.role, &line.points));
+        let findings =
+            kept.unwrap_or_else(|| course(inputs, rules.as_ref(), *id, line.role, &line.points));
         results.carried.findings.insert(*id, findings);
     }
     let mut warnings = Vec::new();
@@ -87,29 +89,36 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
     results.warnings = warnings;
 }
 
-/// What a line meets on its way: forbidden streets, water, rail.
-fn course(inputs: &Inputs<'_>, id: LineId, role: LineRole, points: &[Point]) -> Arc<[Warning]> {
+/// What a line meets on its way: forbidden streets and no-go areas, water, rail.
+fn course(
+    inputs: &Inputs<'_>,
+    rules: Option<&StreetRules<'_>>,
+    id: LineId,
+    role: LineRole,
+    points: &[Point],
+) -> Arc<[Warning]> {
     let mut findings = Vec::new();
     if role == LineRole::Service {
         return findings.into();
     }
-    let overlays = &inputs.plan.overlays.streets;
-    let forbids = overlays
-        .values()
-        .any(|o| o.rule == Some(StreetRule::Forbidden));
+    for Trespass { by, length_m, at } in rules.map_or_else(Vec::new, |r| r.trespasses(points)) {
+        findings.push(match by {
+            Forbids::Street(street) => Warning::LineOnForbiddenStreet {
+                line: id,
+                street,
+                length_m,
+                at,
+            },
+            Forbids::Ground(ground) => Warning::LineOnForbiddenGround {
+                line: id,
+                ground,
+                length_m,
+                at,
+            },
+        });
+    }
     for pair in points.windows(2) {
         let &[a, b] = pair else { continue };
-        if forbids
-            && let Some(street) = inputs.facts.street_under([a, b])
-            && overlays
-                .get(&street)
-                .is_some_and(|o| o.rule == Some(StreetRule::Forbidden))
-        {
-            let warning = Warning::LineOnForbiddenStreet { line: id, street };
-            if !findings.contains(&warning) {
-                findings.push(warning);
-            }
-        }
         if let Some(barrier) = inputs.facts.barrier_on([a, b]) {
             let water = barrier.kind == BackgroundKind::Water;
             let again = findings

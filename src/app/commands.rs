@@ -15,7 +15,7 @@ pub use table::{COMMANDS, Info, Menu};
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{Dialog, Document, Panel, Session};
+use super::state::{Dialog, Document, Hover, Panel, Session};
 use crate::text::Language;
 
 /// A command of the window.
@@ -29,6 +29,8 @@ pub enum CommandId {
     OpenPath,
     /// Open the bundled sample.
     OpenSample,
+    /// What crashes left behind.
+    Recover,
     /// Save the project.
     Save,
     /// Save the project under another name.
@@ -62,6 +64,11 @@ pub enum CommandId {
     JoinCustomer,
     /// The selected customers are split into their buildings.
     SplitCustomer,
+    /// Selected streets and no-go areas, else the one under the pointer:
+    /// allowed, avoid, forbidden, in turn.
+    CycleRule,
+    /// Figures with the demand of the slider's year, or of today.
+    YearDemand,
     /// The phase of what is selected, else of what is drawn: one up.
     PhaseUp,
     /// The phase of what is selected, else of what is drawn: one down.
@@ -169,12 +176,13 @@ impl CommandId {
                 | Self::Redo
                 | Self::Delete
                 | Self::CycleDecision
-                | Self::Coordinates
                 | Self::ConnectBuildings
                 | Self::ReleaseBuildings
                 | Self::ReleaseServices
                 | Self::JoinCustomer
                 | Self::SplitCustomer
+                | Self::CycleRule
+                | Self::Coordinates
         ) || matches!(self, Self::Tool(tool) if tool.edits())
     }
 }
@@ -196,6 +204,10 @@ pub struct View {
     pub selected: bool,
     /// Lines or sources are selected.
     pub network_selected: bool,
+    /// No-go areas or planned buildings are selected.
+    pub drawn_selected: bool,
+    /// A street or no-go area is selected or under the pointer.
+    pub has_rule: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
     /// Two buildings or more are selected.
@@ -237,6 +249,16 @@ impl View {
             can_redo: doc.history.redo_name().is_some(),
             selected: !selection.is_empty(),
             network_selected: !selection.lines.is_empty() || !selection.sources.is_empty(),
+            drawn_selected: !selection.grounds.is_empty()
+                || doc
+                    .plan
+                    .overlays
+                    .planned
+                    .keys()
+                    .any(|id| selection.buildings.contains(id)),
+            has_rule: !selection.streets.is_empty()
+                || !selection.grounds.is_empty()
+                || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
             several_buildings_selected: selection.buildings.len() > 1,
             customer_selected: !doc.plan.overlays.customers.is_empty()
@@ -265,11 +287,14 @@ impl View {
         let steady = !self.busy;
         let still = !self.reading;
         match command {
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs => steady,
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs => {
+                steady
+            }
             C::Export | C::ExportPng => steady && self.has_data,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
-            C::Delete => still && self.network_selected,
+            C::Delete => still && (self.network_selected || self.drawn_selected),
+            C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
@@ -302,7 +327,7 @@ impl View {
         }
         let waits = matches!(
             command,
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Save | C::SaveAs
+            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs
         ) || self.busy && matches!(command, C::Export | C::ExportPng)
             || self.reading && command.edits();
         if waits {

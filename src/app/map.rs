@@ -16,6 +16,7 @@ mod cover;
 mod decorations;
 pub mod export;
 mod fills;
+mod grounds;
 mod identify;
 mod input;
 mod labels;
@@ -41,6 +42,7 @@ mod ways;
 mod tests;
 
 pub use decorations::round_length_m;
+pub use grounds::{RuleMark, rule_counts, swatch};
 pub(super) use input::letter;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};
 pub use view::{MapContext, MapView, install_renderer};

@@ -22,7 +22,7 @@ mod words;
 
 pub use mixed::Mixed;
 pub use problems::{warning_bounds, warning_selection, warning_text};
-pub use words::{line_name, reason_key, why_not_served};
+pub use words::{ground_name, line_name, reason_key, why_not_served};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};
@@ -56,10 +56,10 @@ impl PanelContext<'_> {
         match command {
             Ok(command) => self.edit(command),
             Err(error) => {
-                let text = self.texts.with(
-                    "panel-edit-refused",
-                    &[("detail", error.to_string().into())],
-                );
+                let detail = error.say(&self.doc.plan, self.texts);
+                let text = self
+                    .texts
+                    .with("panel-edit-refused", &[("detail", detail.into())]);
                 self.complain(text);
             }
         }

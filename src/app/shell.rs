@@ -17,6 +17,7 @@ mod empty;
 mod file_dialogs;
 mod find;
 mod flow;
+mod grounds;
 mod help;
 mod icons;
 mod keyboard;
@@ -26,6 +27,7 @@ mod load;
 mod menus;
 mod palette;
 mod picker;
+mod safe;
 mod sample;
 mod snap_popup;
 mod start;
@@ -44,6 +46,7 @@ use super::{map, theme};
 use crate::files::ImportReport;
 use crate::geometry::Crs;
 use crate::plan::Plan;
+use crate::project::Places;
 use crate::text::{Language, Texts};
 use eframe::egui;
 use std::path::PathBuf;
@@ -60,6 +63,8 @@ pub struct Options {
     pub preferences: Option<Preferences>,
     /// How files are picked.
     pub dialogs: Arc<dyn FileDialogs>,
+    /// Where sittings are kept safe; `None` keeps nothing.
+    pub places: Option<Places>,
     /// Load before the first frame instead of beside it, and compute in the
     /// frame: for tests, where nothing should depend on timing.
     pub wait: bool,
@@ -71,6 +76,7 @@ impl Default for Options {
             paths: Vec::new(),
             preferences: None,
             dialogs: Arc::new(SystemDialogs),
+            places: None,
             wait: false,
         }
     }
@@ -89,6 +95,12 @@ pub struct HeatplanApp {
     let_go: bool,
     live: live::Live,
     flow: flow::Flow,
+    safe: safe::Safe,
+    recover: safe::RecoverState,
+    /// What to open once the question what to recover is answered.
+    waiting: Option<Vec<PathBuf>>,
+    /// A project that another window has open.
+    elsewhere: Option<PathBuf>,
     find: find::Find,
     palette: palette::Palette,
     layout: cards::Layout,
@@ -114,6 +126,7 @@ impl HeatplanApp {
             paths,
             preferences,
             dialogs,
+            places,
             wait,
         } = options;
         let prefs: Preferences = preferences
@@ -142,7 +155,11 @@ impl HeatplanApp {
             actions: Vec::new(),
             let_go: false,
             live: live::Live::new(wake.clone(), wait),
-            flow: flow::Flow::new(dialogs, wake),
+            flow: flow::Flow::new(dialogs, wake.clone()),
+            safe: safe::Safe::new(places, wake),
+            recover: safe::RecoverState::default(),
+            waiting: None,
+            elsewhere: None,
             find: find::Find::default(),
             palette: palette::Palette::default(),
             layout: cards::Layout::default(),
@@ -159,7 +176,11 @@ impl HeatplanApp {
         };
         app.session.snap_settings = app.prefs.snapping.clone();
         app.apply_preferences(&cc.egui_ctx);
-        app.open_first(paths);
+        if app.ask_what_to_recover() {
+            app.waiting = Some(paths);
+        } else {
+            app.open_first(paths);
+        }
         if wait {
             app.finish_task(&cc.egui_ctx);
         }
@@ -193,7 +214,7 @@ impl HeatplanApp {
 
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
-        self.flow.is_busy() || self.live.is_busy() || self.doc.is_updating()
+        self.flow.is_busy() || self.safe.is_busy() || self.live.is_busy() || self.doc.is_updating()
     }
 
     /// What decides which commands can run.
@@ -313,6 +334,7 @@ impl eframe::App for HeatplanApp {
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
+        self.keep_safe();
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
         self.say_connected();
@@ -322,6 +344,10 @@ impl eframe::App for HeatplanApp {
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, PREFERENCES, &self.prefs);
+    }
+
+    fn on_exit(&mut self) {
+        self.safe.close();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

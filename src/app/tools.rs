@@ -32,6 +32,10 @@ pub use hints::Hint;
 pub use pick::{pick, selection_of};
 
 pub use service::{Grip, GripMark, PossibleService, ServiceOverlay};
+/// What of a selection the user drew, so that it can be deleted.
+pub fn deletable(selection: &super::state::Selection) -> crate::edit::ops::Drawn {
+    select::deletable(selection)
+}
 
 use super::commands::CommandId;
 use super::state::{Action, Banner, Document, Session, ToolKind};
@@ -210,8 +214,11 @@ pub struct Overlay {
     pub handles: Vec<Handle>,
     /// The measured way.
     pub measure: Option<Measured>,
-    /// The plan area being drawn, open, up to the pointer.
+    /// The polygon being drawn (plan area, no-go area, building), open, up to
+    /// the pointer.
     pub polygon: Option<Vec<Point>>,
+    /// Corners of a no-go area or planned building, to drag.
+    pub corners: Vec<Corner>,
     /// Figures beside the pointer.
     pub tip: Option<Tip>,
     /// Two opposite corners of the selection box.
@@ -220,6 +227,17 @@ pub struct Overlay {
     pub lasso: Vec<Point>,
     /// Services that buildings could have, and the grips of one.
     pub services: ServiceOverlay,
+}
+
+/// A corner of a polygon that can be dragged.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Corner {
+    /// Where it is.
+    pub point: Point,
+    /// The middle of an edge: dragging it makes a new corner.
+    pub is_mid: bool,
+    /// Under the pointer or in hand.
+    pub active: bool,
 }
 
 /// A way measured with the measure tool.
@@ -320,7 +338,7 @@ impl Toolbox {
         if self.kind.role().is_some() && !keeps {
             self.draw.put_away(cx, &mut actions);
         }
-        if self.kind == ToolKind::PlanArea {
+        if self.kind.is_polygon() {
             self.area.put_away(cx);
         }
         self.service.put_away(&mut actions);
@@ -357,7 +375,7 @@ impl Toolbox {
             }
             ToolKind::Source => self.source.handle(event, cx, snapper),
             ToolKind::Measure => self.measure.handle(event, cx, snapper),
-            ToolKind::PlanArea => self.area.handle(event, cx),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.handle(event, cx),
         };
         actions.extend(more);
         actions
@@ -376,7 +394,7 @@ impl Toolbox {
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
             ToolKind::Measure => self.measure.overlay(),
-            ToolKind::PlanArea => self.area.overlay(cx),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.overlay(cx),
         }
     }
 
@@ -391,7 +409,9 @@ impl Toolbox {
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
             ToolKind::Source => hints::source(),
             ToolKind::Measure => hints::measure(self.measure.is_busy()),
-            ToolKind::PlanArea => hints::area(self.area.is_busy()),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => {
+                hints::area(cx.session.tool, self.area.corner_count())
+            }
         }
     }
 
@@ -404,7 +424,7 @@ impl Toolbox {
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
             ToolKind::Source => false,
             ToolKind::Measure => self.measure.is_busy(),
-            ToolKind::PlanArea => self.area.is_busy(),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.is_busy(),
         }
     }
 
@@ -465,7 +485,7 @@ impl Toolbox {
                 self.measure.drop_point();
                 Vec::new()
             }
-            ToolKind::PlanArea => {
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => {
                 self.area.drop_point();
                 Vec::new()
             }
@@ -478,7 +498,7 @@ impl Toolbox {
     fn return_to_sketch(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
         let left = self.left.take().filter(|left| *left != self.kind)?;
         let mut actions = match left {
-            ToolKind::PlanArea => self.area.restore(cx)?,
+            left if left.is_polygon() => self.area.restore(cx, left)?,
             _ => self.draw.restore(cx)?,
         };
         actions.extend(self.set_tool(left, cx));
@@ -498,7 +518,7 @@ impl Toolbox {
     pub fn refused(&mut self, cx: &ToolContext<'_>) -> Vec<Action> {
         let back = match self.kind {
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.refused(cx),
-            ToolKind::PlanArea => self.area.refused(cx),
+            kind if kind.is_polygon() => self.area.refused(cx),
             _ => None,
         };
         back.unwrap_or_default()
@@ -508,7 +528,7 @@ impl Toolbox {
     pub fn restore_sketch(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
         match self.kind {
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.restore(cx),
-            ToolKind::PlanArea => self.area.restore(cx),
+            kind if kind.is_polygon() => self.area.restore(cx, kind),
             _ => None,
         }
     }

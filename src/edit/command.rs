@@ -2,9 +2,9 @@
 
 use super::scope::Reach;
 use crate::plan::{
-    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Line, LineId, Node,
-    NodeId, Phases, Plan, PlanArea, Remark, Source, SourceId, StreetId, StreetOverlay, Touched,
-    Variant, VariantId,
+    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId, Line,
+    LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Remark, Source, SourceId,
+    StreetId, StreetOverlay, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -45,6 +45,28 @@ names! {
     AddVertex = "add-vertex",
     /// A vertex was deleted.
     DeleteVertex = "delete-vertex",
+    /// Several vertices and nodes were moved together.
+    MoveParts = "move-parts",
+    /// Several vertices and nodes were deleted.
+    DeleteParts = "delete-parts",
+    /// Lines were split.
+    SplitLines = "split-lines",
+    /// Two lines became one.
+    MergeLines = "merge-lines",
+    /// Line ends that met at a node were taken apart.
+    DisconnectNode = "disconnect-node",
+    /// The direction of lines was turned round.
+    ReverseLines = "reverse-lines",
+    /// Vertices that hardly mattered were dropped.
+    SimplifyLines = "simplify-lines",
+    /// A line grew from one of its ends.
+    ExtendLine = "extend-line",
+    /// Lines were deleted with all that hung on them.
+    DeleteHanging = "delete-hanging",
+    /// Lines were locked.
+    LockLines = "lock-lines",
+    /// Lines were unlocked.
+    UnlockLines = "unlock-lines",
     /// Lines were deleted.
     DeleteLines = "delete-lines",
     /// Sources were deleted.
@@ -79,6 +101,20 @@ names! {
     ChangeCustomer = "change-customer",
     /// The agenda or rule of streets was changed.
     ChangeStreets = "change-streets",
+    /// A no-go area was drawn.
+    DrawGround = "draw-ground",
+    /// No-go areas were changed.
+    ChangeGrounds = "change-grounds",
+    /// A corner of a no-go area was moved, added or taken out.
+    ReshapeGround = "reshape-ground",
+    /// No-go areas were deleted.
+    DeleteGrounds = "delete-grounds",
+    /// A planned building was drawn.
+    DrawPlanned = "draw-planned",
+    /// The outline of a planned building was changed.
+    ReshapePlanned = "reshape-planned",
+    /// Planned buildings were deleted.
+    DeletePlanned = "delete-planned",
     /// The connection rate of areas was changed.
     ChangeAreas = "change-areas",
     /// The phases were changed.
@@ -134,6 +170,16 @@ pub enum Change {
     Street(StreetId, Option<StreetOverlay>, Option<StreetOverlay>),
     /// An area's overlay.
     Area(AreaId, Option<AreaOverlay>, Option<AreaOverlay>),
+    /// A no-go area.
+    Ground(GroundId, Option<Arc<Ground>>, Option<Arc<Ground>>),
+    /// The next id of no-go areas.
+    GroundCounter(u32, u32),
+    /// A planned building and its row in the base.
+    Planned(
+        BuildingId,
+        Option<Arc<PlannedBuilding>>,
+        Option<Arc<PlannedBuilding>>,
+    ),
     /// The phases of the variant.
     Phases(Phases, Phases),
     /// An assumption.
@@ -286,6 +332,9 @@ impl Change {
             Self::Customer(id, a, b) => Self::Customer(id, b, a),
             Self::Street(id, a, b) => Self::Street(id, b, a),
             Self::Area(id, a, b) => Self::Area(id, b, a),
+            Self::Ground(id, a, b) => Self::Ground(id, b, a),
+            Self::GroundCounter(a, b) => Self::GroundCounter(b, a),
+            Self::Planned(id, a, b) => Self::Planned(id, b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
@@ -338,6 +387,15 @@ impl Change {
             Self::Area(id, _, after) => {
                 put(&mut plan.overlays.areas, *id, after.as_ref());
                 touched.areas.insert(*id);
+            }
+            Self::Ground(id, _, after) => {
+                put(&mut plan.overlays.grounds, *id, after.as_ref());
+                touched.grounds.insert(*id);
+            }
+            Self::GroundCounter(_, after) => plan.overlays.next_ground = *after,
+            Self::Planned(id, _, after) => {
+                plan.put_planned(*id, after.as_ref());
+                touched.everything = true;
             }
             Self::Phases(_, after) => {
                 plan.variant_mut().phases = after.clone();

@@ -7,8 +7,10 @@
 //! later one of another variant builds on waits for that one
 //! ([`Obstacle`]).
 
+mod acts;
 mod steps;
 
+pub use acts::Act;
 pub use steps::{Obstacle, Step};
 
 use super::scope::{Reach, Scope, size_bytes};
@@ -53,6 +55,8 @@ pub struct History {
     unsaved: BTreeSet<u64>,
     /// The newest step when the plan was saved.
     saved_step: u64,
+    /// What happened since it was last asked for, while that is recorded.
+    acts: Option<Vec<Act>>,
 }
 
 impl History {
@@ -72,6 +76,7 @@ impl History {
         if self.view != variant {
             self.view = variant;
             self.revision += 1;
+            self.note(|| Act::Switch(variant));
         }
     }
 
@@ -140,6 +145,7 @@ impl History {
     }
 
     fn push(&mut self, command: Command) {
+        self.note(|| Act::Step(command.clone()));
         let scope = Scope::of(&command, self.view);
         self.forget_undone(&scope);
         self.last_serial += 1;
@@ -233,7 +239,9 @@ impl History {
         let index = self.next_undo()?;
         let step = self.done.remove(index)?;
         self.revision += 1;
-        touched.merge(&step.command.inverse().apply(plan));
+        let inverse = step.command.inverse();
+        touched.merge(&inverse.apply(plan));
+        self.note(|| Act::Undo(inverse));
         self.view = plan.variant().id;
         self.toggle_saved(step.serial);
         let name = step.command.name;
@@ -253,6 +261,7 @@ impl History {
         let step = self.undone.remove(index);
         self.revision += 1;
         touched.merge(&step.command.apply(plan));
+        self.note(|| Act::Redo(step.command.clone()));
         self.view = plan.variant().id;
         self.toggle_saved(step.serial);
         let name = step.command.name;

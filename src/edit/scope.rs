@@ -36,9 +36,11 @@ impl Change {
             | Self::Customer(..)
             | Self::Street(..)
             | Self::Area(..)
+            | Self::Ground(..)
+            | Self::GroundCounter(..)
             | Self::Assumption(..)
             | Self::PlanArea(..) => Reach::Plan,
-            Self::Base(..) => Reach::Everything,
+            Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
             | Self::AssumptionRemark(..)
             | Self::Variant(..)
@@ -65,6 +67,16 @@ impl Change {
                 .into_iter()
                 .flatten()
                 .map(|d| 32 + 16 * d.service.as_ref().map_or(0, |s| s.inner.len()))
+                .sum(),
+            Self::Ground(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|g| 160 + std::mem::size_of_val(g.ring()))
+                .sum(),
+            Self::Planned(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|p| 160 + std::mem::size_of_val(p.outline.as_slice()))
                 .sum(),
             Self::Phases(a, b) => 96 * (a.0.len() + b.0.len()),
             Self::Variant(_, a, b) => [a, b]

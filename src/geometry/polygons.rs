@@ -96,6 +96,27 @@ impl PolygonStore {
             .extend(other.polygon_ends.iter().map(|end| end + parts));
     }
 
+    /// Takes the last polygon away.
+    pub fn pop(&mut self) {
+        self.polygon_ends.pop();
+        let parts = self.polygon_ends.last().map_or(0, |end| *end as usize);
+        self.part_ends.truncate(parts);
+        let rings = self.part_ends.last().map_or(0, |end| *end as usize);
+        self.ring_ends.truncate(rings);
+        let coords = self.ring_ends.last().map_or(0, |end| *end as usize);
+        self.coords.truncate(coords);
+    }
+
+    /// A copy in which polygon `i` is the first one of `other`.
+    pub fn with(&self, i: usize, other: &Self) -> Self {
+        let mut copy = Self::with_capacity(self.len(), self.point_count());
+        for (index, view) in self.iter().enumerate() {
+            let view = if index == i { other.view(0) } else { view };
+            copy.push(view.parts().map(|part| part.rings()));
+        }
+        copy
+    }
+
     /// Number of polygons, empty ones included.
     pub fn len(&self) -> usize {
         self.polygon_ends.len()

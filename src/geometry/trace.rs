@@ -102,6 +102,32 @@ struct Stretch {
     to_m: f64,
 }
 
+/// A stretch of a street that a way could use, to be weighed by
+/// [`StreetGraph::trace_weighted`].
+#[derive(Debug, Clone, Copy)]
+pub struct StretchView<'a> {
+    graph: &'a StreetGraph,
+    stretch: Stretch,
+}
+
+impl StretchView<'_> {
+    /// Id of the street.
+    pub fn street(&self) -> Option<u32> {
+        let street = self.graph.streets.get(self.stretch.street as usize)?;
+        Some(street.id)
+    }
+
+    /// Its length, metres.
+    pub fn length_m(&self) -> f64 {
+        (self.stretch.to_m - self.stretch.from_m).abs()
+    }
+
+    /// Its points, made anew with each call.
+    pub fn points(&self) -> Vec<Point> {
+        self.graph.points_of(self.stretch)
+    }
+}
+
 impl StreetGraph {
     /// Number of nodes: ends, junctions and joins.
     pub fn node_count(&self) -> usize {
@@ -111,6 +137,14 @@ impl StreetGraph {
     /// Number of links: stretches between neighbouring nodes and jumps over gaps.
     pub fn link_count(&self) -> usize {
         self.graph.edge_count()
+    }
+
+    /// The points of a stretch, in its direction.
+    fn points_of(&self, stretch: Stretch) -> Vec<Point> {
+        let line = self.lines.view(stretch.street as usize);
+        let from = self.place_at(stretch.street, stretch.from_m);
+        let to = self.place_at(stretch.street, stretch.to_m);
+        crate::geometry::split::part_between(line, from, to)
     }
 
     /// The place in `streets` of an id.

@@ -80,6 +80,13 @@ impl RawAttributes {
         self.ends.push(self.text.len());
     }
 
+    /// Takes the attributes of the last feature away.
+    pub fn pop(&mut self) {
+        self.ends.pop();
+        let end = self.ends.last().copied().unwrap_or_default();
+        self.text.truncate(end);
+    }
+
     /// The JSON object of feature `index`, or `{}`.
     pub fn get(&self, index: usize) -> &str {
         let start = match index.checked_sub(1) {

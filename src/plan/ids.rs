@@ -34,6 +34,8 @@ ids! {
     StreetId
     /// A sector or zone of the base.
     AreaId
+    /// A no-go area drawn by the user.
+    GroundId
     /// A water, rail, green ... shape of the base.
     BackgroundId
     /// A loaded file or layer.
@@ -46,4 +48,10 @@ ids! {
     SourceId
     /// A variant: one alternative over the base.
     VariantId
+}
+
+impl LayerId {
+    /// The layer of planned buildings: drawn by the user, it stands in no list
+    /// of loaded files.
+    pub const PLANNED: Self = Self(u32::MAX);
 }

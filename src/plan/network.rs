@@ -6,9 +6,17 @@
 
 mod assemble;
 mod change;
+mod check;
 mod draw;
+mod error;
+mod operate;
+mod reach;
+mod simplify;
 
 pub use assemble::{AssembleIssue, Assembled, LooseLine, LooseSource};
+pub use check::NetworkFault;
+pub use error::NetworkError;
+pub use simplify::SimplifyReport;
 
 use super::{LineId, LineRole, LineState, NodeId, SourceId};
 use crate::geometry::{Point, measure::distance_m};
@@ -46,6 +54,12 @@ pub struct Line {
     /// Whether buildings may connect to it.
     #[serde(default = "yes")]
     pub takes_connections: bool,
+    /// Whether it is meant to cross water or rail.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub crossing: bool,
+    /// A locked line keeps its way and its attributes until it is unlocked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub locked: bool,
     /// A name for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Arc<str>>,
@@ -87,6 +101,8 @@ impl Line {
             phase,
             state: LineState::New,
             takes_connections: role != LineRole::Service,
+            crossing: false,
+            locked: false,
             name: None,
             external_id: None,
             owner: None,
@@ -158,34 +174,6 @@ pub enum LineEnd {
     },
 }
 
-/// Why a change to a network is refused; the network is as it was.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NetworkError {
-    /// The line is not there (any more).
-    #[error("line {} does not exist", .0.0)]
-    NoLine(LineId),
-    /// The node is not there (any more).
-    #[error("node {} does not exist", .0.0)]
-    NoNode(NodeId),
-    /// The source is not there (any more).
-    #[error("source {} does not exist", .0.0)]
-    NoSource(SourceId),
-    /// The vertex is not there (any more).
-    #[error("line {line:?} has no vertex {vertex}")]
-    NoVertex {
-        /// The line.
-        line: LineId,
-        /// The vertex asked for.
-        vertex: usize,
-    },
-    /// The line would have no length, or runs wholly along lines that are there.
-    #[error("nothing is left to draw: shorter than 5 cm, or along a line that is there already")]
-    TooShort,
-    /// A coordinate is not a finite number.
-    #[error("a coordinate is not finite")]
-    NotFinite,
-}
-
 /// Nodes, lines and sources, by id.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -227,6 +215,16 @@ impl Network {
     /// All lines, by id.
     pub fn lines(&self) -> impl Iterator<Item = (LineId, &Line)> {
         self.lines.iter().map(|(id, line)| (*id, line.as_ref()))
+    }
+
+    /// All lines as they are kept, by id, to compare.
+    pub fn line_arcs(&self) -> impl Iterator<Item = (LineId, &Arc<Line>)> {
+        self.lines.iter().map(|(id, line)| (*id, line))
+    }
+
+    /// All sources as they are kept, by id, to compare.
+    pub fn source_arcs(&self) -> impl Iterator<Item = (SourceId, &Arc<Source>)> {
+        self.sources.iter().map(|(id, source)| (*id, source))
     }
 
     /// All sources, by id.

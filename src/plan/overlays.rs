@@ -2,8 +2,8 @@
 //! taken back alone; the base below stays as it was loaded.
 
 use super::{
-    AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, OwnerType,
-    Street, StreetId, StreetRule,
+    AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, Ground,
+    GroundId, OwnerType, PlannedBuilding, Street, StreetId, StreetRule,
 };
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,9 @@ pub struct Correction {
     /// Year of construction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
+    /// Heated floor area, m²; wins over the storeys.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor_area_m2: Option<f64>,
     /// Dwellings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dwellings: Option<u32>,
@@ -34,6 +37,9 @@ pub struct Correction {
     /// Year of renovation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renovation_year: Option<i32>,
+    /// Year in which it is pulled down: from then on it needs no heat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demolition_year: Option<i32>,
     /// Owner type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_type: Option<OwnerType>,
@@ -56,10 +62,12 @@ impl Correction {
             // A corrected storey count also overrides an area that was given.
             record.floor_area_m2 = None;
         }
+        record.floor_area_m2 = self.floor_area_m2.or(record.floor_area_m2);
         record.year = self.year.or(record.year);
         record.dwellings = self.dwellings.or(record.dwellings);
         record.heated = self.heated.or(record.heated);
         record.renovation_year = self.renovation_year.or(record.renovation_year);
+        record.demolition_year = self.demolition_year.or(record.demolition_year);
         record.owner_type = self.owner_type.or(record.owner_type);
         if let Some(mwh_per_a) = self.demand_mwh_per_a {
             record.demand = Some(GivenDemand {
@@ -135,4 +143,21 @@ pub struct Overlays {
     /// Footprints joined into one customer.
     #[serde(skip_serializing_if = "Customers::is_empty")]
     pub customers: Customers,
+    /// No-go areas: where pipes are avoided or forbidden.
+    #[serde(skip_serializing_if = "RedBlackTreeMapSync::is_empty")]
+    pub grounds: RedBlackTreeMapSync<GroundId, Arc<Ground>>,
+    /// The id of the next no-go area; ids are never given twice.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub next_ground: u32,
+    /// Planned buildings by the id of the row that they have in the base.
+    #[serde(skip_serializing_if = "RedBlackTreeMapSync::is_empty")]
+    pub planned: RedBlackTreeMapSync<BuildingId, Arc<PlannedBuilding>>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }

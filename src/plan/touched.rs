@@ -1,6 +1,6 @@
 //! What a change touched, so that only what depends on it is computed again.
 
-use super::{AreaId, BuildingId, LineId, StreetId, VariantId};
+use super::{AreaId, BuildingId, GroundId, LineId, StreetId, VariantId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,6 +16,9 @@ pub struct Touched {
     pub streets: BTreeSet<StreetId>,
     /// Areas whose overlay changed.
     pub areas: BTreeSet<AreaId>,
+    /// No-go areas added, removed or changed.
+    #[serde(default)]
+    pub grounds: BTreeSet<GroundId>,
     /// Assumptions whose value changed.
     pub assumptions: BTreeSet<Arc<str>>,
     /// Sources added, removed or changed.
@@ -60,6 +63,7 @@ impl Touched {
         self.buildings.extend(&other.buildings);
         self.streets.extend(&other.streets);
         self.areas.extend(&other.areas);
+        self.grounds.extend(&other.grounds);
         self.assumptions.extend(other.assumptions.iter().cloned());
         self.sources |= other.sources;
         self.phases |= other.phases;

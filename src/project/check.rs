@@ -4,8 +4,8 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, Decision, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark, SourceId,
-    Variant, VariantId,
+    Assumptions, Decision, GroundId, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark,
+    SourceId, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +66,8 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
         plan.base.areas.records.len(),
     );
     let mut dangling = mend_overlays(&mut plan.overlays, buildings, streets, areas);
+    dangling += mend_grounds(&mut plan.overlays);
+    dangling += plan.derive_planned();
     if let PlanArea::Sectors(chosen) = &mut plan.area {
         let before = chosen.len();
         chosen.retain(|id| id.index() < areas);
@@ -102,6 +104,28 @@ fn mend_overlays(overlays: &mut Overlays, buildings: usize, streets: usize, area
         + drop_past!(overlays.buildings, buildings)
         + drop_past!(overlays.streets, streets)
         + drop_past!(overlays.areas, areas)
+}
+
+/// Takes out no-go areas that are nowhere and lifts the counter above every id.
+fn mend_grounds(overlays: &mut Overlays) -> usize {
+    let gone: Vec<GroundId> = overlays
+        .grounds
+        .iter()
+        .filter(|(_, ground)| {
+            ground.ring().len() < 4 || !ground.ring().iter().copied().all(is_finite)
+        })
+        .map(|(id, _)| *id)
+        .collect();
+    for id in &gone {
+        overlays.grounds.remove_mut(id);
+    }
+    let after = overlays
+        .grounds
+        .keys()
+        .next_back()
+        .map_or(0, |id| id.0.saturating_add(1));
+    overlays.next_ground = overlays.next_ground.max(after);
+    gone.len()
 }
 
 fn mend_decisions(variant: &mut Variant, buildings: usize) -> usize {

@@ -8,7 +8,7 @@ use super::versions;
 use super::{Places, ProjectError, ProjectWarning};
 use crate::files::exact;
 use crate::geometry::Crs;
-use crate::plan::{Base, Layer, LayerKind, Overlays, Plan, PlanArea, Remark, Variant};
+use crate::plan::{Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Remark, Variant};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -297,6 +297,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         next_variant: head.next_variant.unwrap_or_default(),
         assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
         area: head.area,
+        lineage: Lineage::default(),
     };
     check::mend(&mut plan, &mut warnings);
     Ok(Opened {

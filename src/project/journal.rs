@@ -7,7 +7,7 @@
 //! thread. Reading stops at the first record that is short, damaged or absurd:
 //! what came before it stands.
 
-use crate::edit::Command;
+use crate::edit::Act;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
@@ -22,19 +22,16 @@ const MAX_RECORD_BYTES: u32 = 64 << 20;
 /// Bytes before the payload of a record.
 const HEAD_BYTES: usize = 8;
 
-/// What happened to the plan.
+/// A record of the journal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Entry {
-    /// A step was done.
-    Step(Command),
-    /// The newest step was taken back; the command that did it.
-    Undo(Command),
-    /// A step was done again.
-    Redo(Command),
-    /// Another variant was made the active one: its place in the list.
-    Switch(usize),
+    /// Something happened to the plan.
+    Act(Act),
     /// The plan as it is was saved to its project file.
     Saved,
+    /// The snapshot that this journal starts from holds steps that were not
+    /// saved to a project file.
+    Unsaved,
 }
 
 /// Where and why reading stopped before the end.
@@ -214,14 +211,15 @@ fn fill(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{Change, CommandName};
+    use crate::edit::{Change, Command, CommandName};
+    use crate::plan::VariantId;
     use proptest::prelude::*;
 
     fn step(name: &str) -> Entry {
-        Entry::Step(Command::new(
+        Entry::Act(Act::Step(Command::new(
             CommandName::RenamePlan,
             vec![Change::Name("before".into(), name.into())],
-        ))
+        )))
     }
 
     fn written(count: usize) -> (Vec<Entry>, Vec<u8>, Vec<u64>) {
@@ -231,7 +229,7 @@ mod tests {
         let mut ends = vec![journal.bytes()];
         let entries: Vec<Entry> = (0..count)
             .map(|i| match i % 4 {
-                3 => Entry::Switch(i),
+                3 => Entry::Act(Act::Switch(VariantId(i as u32))),
                 2 => Entry::Saved,
                 _ => step(&"name ".repeat(i + 1)),
             })

@@ -98,8 +98,15 @@ pub struct Keeper {
 
 impl Keeper {
     /// Starts to keep `plan`: a new folder `id` with its first snapshot. `id`
-    /// must be new (time, process and a counter make it so).
-    pub fn start(places: &Places, id: &str, owner: Owner, plan: &Plan) -> Result<Self, KeepError> {
+    /// must be new (time, process and a counter make it so). `is_dirty`: the
+    /// plan holds steps that are in no project file.
+    pub fn start(
+        places: &Places,
+        id: &str,
+        owner: Owner,
+        plan: &Plan,
+        is_dirty: bool,
+    ) -> Result<Self, KeepError> {
         let folder = places.sessions().join(id);
         fs::create_dir_all(places.sessions()).map_err(at(&places.sessions()))?;
         fs::create_dir(&folder).map_err(at(&folder))?;
@@ -114,7 +121,7 @@ impl Keeper {
         write_owner(&folder, &owner)?;
         save(plan, None, &folder.join(snapshot_file(0)))?;
         let path = folder.join(journal_file(0));
-        let journal = Journal::create(&path).map_err(at(&path))?;
+        let journal = begun(&path, is_dirty).map_err(at(&path))?;
         let sync = sync_thread(journal.handle().map_err(at(&path))?);
         Ok(Self {
             folder,
@@ -148,9 +155,9 @@ impl Keeper {
 
     /// Ends the journal and begins the next, which starts from `plan` as it is
     /// now. The snapshot is to be written soon, on another thread.
-    pub fn turn(&mut self, plan: &Plan) -> Result<Snapshot, KeepError> {
+    pub fn turn(&mut self, plan: &Plan, is_dirty: bool) -> Result<Snapshot, KeepError> {
         let snapshot = self.snapshot(plan);
-        self.begin(snapshot.number)?;
+        self.begin(snapshot.number, is_dirty)?;
         Ok(snapshot)
     }
 
@@ -166,9 +173,9 @@ impl Keeper {
     }
 
     /// Begins the journal of snapshot `number`.
-    pub fn begin(&mut self, number: u32) -> Result<(), KeepError> {
+    pub fn begin(&mut self, number: u32, is_dirty: bool) -> Result<(), KeepError> {
         let path = self.folder.join(journal_file(number));
-        let journal = Journal::create(&path).map_err(at(&path))?;
+        let journal = begun(&path, is_dirty).map_err(at(&path))?;
         let handle = journal.handle().map_err(at(&path))?;
         self.sync.send(Some(handle)).ok();
         self.journal = journal;
@@ -197,6 +204,15 @@ impl Keeper {
         fs::remove_dir_all(&folder).map_err(at(&folder))?;
         gone
     }
+}
+
+/// A new journal, which says whether its snapshot holds unsaved steps.
+fn begun(path: &Path, is_dirty: bool) -> io::Result<Journal> {
+    let mut journal = Journal::create(path)?;
+    if is_dirty {
+        journal.append(&Entry::Unsaved)?;
+    }
+    Ok(journal)
 }
 
 fn write_owner(folder: &Path, owner: &Owner) -> Result<(), KeepError> {
@@ -248,6 +264,11 @@ impl Snapshot {
     /// Its number, that of the journal that starts from it.
     pub fn number(&self) -> u32 {
         self.number
+    }
+
+    /// The same snapshot of another plan.
+    pub fn with_plan(self, plan: Plan) -> Self {
+        Self { plan, ..self }
     }
 
     /// Writes it; then what came before it is not needed any more and goes.

@@ -4,6 +4,7 @@ use super::contents::{self, Opened};
 use super::journal::{self, Damage, Entry};
 use super::keeper::{LOCK, OWNER, Owner, journal_file, snapshot_file};
 use super::{Places, ProjectError, ProjectWarning};
+use crate::edit::{Act, History};
 use crate::plan::Plan;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -25,8 +26,8 @@ pub struct Recoverable {
     pub owner: Owner,
     /// When it was last written to.
     pub last: Option<SystemTime>,
-    /// Steps and undos in its journals.
-    pub entries: usize,
+    /// Acts in its journals since the snapshot.
+    pub acts: usize,
     /// Whether nothing happened since the last save to the project file.
     pub is_saved: bool,
     /// Size on disk, bytes.
@@ -34,14 +35,14 @@ pub struct Recoverable {
 }
 
 /// What was got back.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Recovered {
     /// The plan with everything acknowledged in it.
     pub plan: Plan,
-    /// The plan when the journal began, to replay the history from.
-    pub start: Plan,
-    /// What happened since `start`, oldest first.
-    pub entries: Vec<Entry>,
+    /// The steps since the snapshot, to be undone as before the crash.
+    pub history: History,
+    /// Acts that were played since the snapshot.
+    pub acts: usize,
     /// What was odd about the snapshot.
     pub warnings: Vec<ProjectWarning>,
     /// Journals that could not be read to their end.
@@ -74,6 +75,25 @@ pub fn is_alive(folder: &Path) -> bool {
     }
 }
 
+/// The sittings of other windows that live, on this machine or on another one
+/// that shares the folder: where they are kept and whose they are.
+pub fn living(places: &Places) -> Vec<(PathBuf, Owner)> {
+    let Ok(listing) = fs::read_dir(places.sessions()) else {
+        return Vec::new();
+    };
+    let mut owners: Vec<(PathBuf, Owner)> = listing
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|folder| is_alive(folder))
+        .filter_map(|folder| {
+            let owner = serde_json::from_slice(&fs::read(folder.join(OWNER)).ok()?).ok()?;
+            Some((folder, owner))
+        })
+        .collect();
+    owners.sort_by(|a, b| a.0.cmp(&b.0));
+    owners
+}
+
 fn look_at(folder: &Path) -> Option<Recoverable> {
     let id = folder.file_name()?.to_str()?.to_owned();
     if is_alive(folder) {
@@ -91,25 +111,26 @@ fn look_at(folder: &Path) -> Option<Recoverable> {
     }
     let start = numbers(folder, "snapshot-").into_iter().next_back()?;
     let mut entries = Vec::new();
-    for number in numbers(folder, "journal-") {
-        if number >= start
-            && let Ok(read) = journal::read(&folder.join(journal_file(number)))
-        {
+    let journals = numbers(folder, "journal-");
+    for number in journals.range(start..) {
+        if let Ok(read) = journal::read(&folder.join(journal_file(*number))) {
             entries.extend(read.entries);
         }
     }
-    let is_saved = entries
+    let is_act = |entry: &&Entry| matches!(entry, Entry::Act(_));
+    let newest = entries
         .iter()
         .rev()
-        .find(|entry| !matches!(entry, Entry::Switch(_)))
-        .is_none_or(|entry| *entry == Entry::Saved);
-    let entries = entries.len();
+        .find(|entry| !matches!(entry, Entry::Act(Act::Switch(_))));
+    // A snapshot whose journal was not begun holds what no file has yet.
+    let is_saved = journals.contains(&start) && newest.is_none_or(|e| *e == Entry::Saved);
+    let acts = entries.iter().filter(is_act).count();
     Some(Recoverable {
         id,
         folder: folder.to_owned(),
         owner,
         last,
-        entries,
+        acts,
         is_saved,
         bytes,
     })
@@ -148,10 +169,13 @@ pub fn load(folder: &Path) -> Result<Recovered, ProjectError> {
 }
 
 fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
+    let mut history = History::new();
+    // What is in the snapshot is not known to be in the project file.
+    history.mark_unsaved();
     let mut out = Recovered {
-        plan: opened.plan.clone(),
-        start: opened.plan,
-        entries: Vec::new(),
+        plan: opened.plan,
+        history,
+        acts: 0,
         warnings: opened.warnings,
         damages: Vec::new(),
         project: None,
@@ -170,10 +194,16 @@ fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
         expected = expected.saturating_add(1);
         match journal::read(&folder.join(journal_file(*number))) {
             Ok(read) => {
-                for entry in &read.entries {
-                    apply(&mut out.plan, entry);
+                for entry in read.entries {
+                    match entry {
+                        Entry::Act(act) => {
+                            out.acts += 1;
+                            out.history.replay(&mut out.plan, act);
+                        }
+                        Entry::Saved => out.history.mark_saved(),
+                        Entry::Unsaved => out.history.mark_unsaved(),
+                    }
                 }
-                out.entries.extend(read.entries);
                 if let Some(damage) = read.damage {
                     out.damages.push(damage);
                     // Later steps build on the lost ones.
@@ -191,16 +221,6 @@ fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
         }
     }
     out
-}
-
-fn apply(plan: &mut Plan, entry: &Entry) {
-    match entry {
-        Entry::Step(command) | Entry::Undo(command) | Entry::Redo(command) => {
-            command.apply(plan);
-        }
-        Entry::Switch(index) if *index < plan.variants.len() => plan.active = *index,
-        Entry::Switch(_) | Entry::Saved => {}
-    }
 }
 
 /// Puts a sitting aside: it is not offered again, but kept for a while, as a
@@ -223,7 +243,7 @@ pub fn discard(places: &Places, folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{History, ops};
+    use crate::edit::ops;
     use crate::geometry::Crs;
     use crate::project::Keeper;
 
@@ -250,20 +270,24 @@ mod tests {
             let dir = tempfile::tempdir().unwrap();
             let places = Places::below(dir.path());
             let plan = Plan::new("Town", Crs::Lambert2008);
-            let keeper = Keeper::start(&places, "s1", owner(), &plan).unwrap();
+            let keeper = Keeper::start(&places, "s1", owner(), &plan, false).unwrap();
+            let mut history = History::new();
+            history.record();
             Self {
                 dir,
                 places,
                 plan,
-                history: History::new(),
+                history,
                 keeper,
             }
         }
 
         fn rename(&mut self, name: &str) {
             let command = ops::rename(&self.plan, name);
-            self.history.run(&mut self.plan, command.clone());
-            self.keeper.note(&Entry::Step(command)).unwrap();
+            self.history.run(&mut self.plan, command);
+            for act in self.history.take_acts() {
+                self.keeper.note(&Entry::Act(act)).unwrap();
+            }
         }
 
         /// As if the process had been killed: the lock goes, the files stay.
@@ -281,11 +305,15 @@ mod tests {
         let (_dir, places, plan) = sitting.crash();
         let found = find(&places);
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].entries, found[0].is_saved), (2, false));
+        assert_eq!((found[0].acts, found[0].is_saved), (2, false));
         assert_eq!(found[0].owner, owner());
         let back = load(&found[0].folder).unwrap();
         assert_eq!(back.plan, plan);
-        assert_eq!(&*back.start.name, "Town");
+        let (mut plan, mut history) = (back.plan, back.history);
+        assert!(history.is_dirty());
+        history.undo(&mut plan);
+        history.undo(&mut plan);
+        assert_eq!(&*plan.name, "Town");
         assert!(back.damages.is_empty() && back.warnings.is_empty());
         assert_eq!(back.project, owner().project);
     }
@@ -295,7 +323,7 @@ mod tests {
         for written in [false, true] {
             let mut sitting = Sitting::new();
             sitting.rename("One");
-            let snapshot = sitting.keeper.turn(&sitting.plan).unwrap();
+            let snapshot = sitting.keeper.turn(&sitting.plan, true).unwrap();
             sitting.rename("Two");
             if written {
                 snapshot.write().unwrap();
@@ -305,7 +333,7 @@ mod tests {
             let folder = &find(&places)[0].folder;
             let back = load(folder).unwrap();
             assert_eq!(back.plan, plan);
-            assert_eq!(back.entries.len(), if written { 2 } else { 3 });
+            assert_eq!(back.acts, if written { 2 } else { 3 });
             assert_eq!(folder.join("snapshot-0.heatplan").exists(), !written);
         }
     }
@@ -314,7 +342,7 @@ mod tests {
     fn a_damaged_snapshot_falls_back_on_the_one_before() {
         let mut sitting = Sitting::new();
         sitting.rename("One");
-        let snapshot = sitting.keeper.turn(&sitting.plan).unwrap();
+        let snapshot = sitting.keeper.turn(&sitting.plan, true).unwrap();
         sitting.rename("Two");
         let half = sitting
             .keeper
@@ -323,6 +351,33 @@ mod tests {
         fs::write(half, b"PK half a file").unwrap();
         let (_dir, places, plan) = sitting.crash();
         assert_eq!(load(&find(&places)[0].folder).unwrap().plan, plan);
+    }
+
+    #[test]
+    fn what_only_a_snapshot_holds_is_not_taken_for_saved() {
+        for is_dirty in [false, true] {
+            let mut sitting = Sitting::new();
+            sitting.rename("One");
+            sitting.keeper.note(&Entry::Saved).unwrap();
+            let snapshot = sitting.keeper.turn(&sitting.plan, is_dirty).unwrap();
+            snapshot.write().unwrap();
+            let (_dir, places, _) = sitting.crash();
+            assert_eq!(find(&places)[0].is_saved, !is_dirty);
+        }
+        // Killed between the snapshot of an import and its journal.
+        let sitting = Sitting::new();
+        sitting.keeper.snapshot(&sitting.plan).write().unwrap();
+        let (_dir, places, _) = sitting.crash();
+        assert!(!find(&places)[0].is_saved);
+    }
+
+    #[test]
+    fn living_windows_are_named_and_not_offered() {
+        let sitting = Sitting::new();
+        let folder = sitting.keeper.folder().to_owned();
+        assert_eq!(living(&sitting.places), [(folder, owner())]);
+        let (_dir, places, _) = sitting.crash();
+        assert!(living(&places).is_empty());
     }
 
     #[test]
@@ -343,7 +398,7 @@ mod tests {
         let plan = Plan::new("Town", Crs::Lambert2008);
         for i in 0..8 {
             let id = format!("s{i}");
-            drop(Keeper::start(&places, &id, owner(), &plan).unwrap());
+            drop(Keeper::start(&places, &id, owner(), &plan, false).unwrap());
             discard(&places, &places.sessions().join(id)).unwrap();
         }
         assert!(find(&places).is_empty());

@@ -1,7 +1,7 @@
 //! Findings about a plan as sentences and as places.
 
 use crate::analysis::Warning;
-use crate::plan::{BuildingId, LineId, Plan, SourceId};
+use crate::plan::{BuildingId, GroundId, LineId, Plan, SourceId};
 use crate::text::Texts;
 use serde_json::{Map, Value, json};
 
@@ -11,6 +11,15 @@ fn source_label(plan: &Plan, source: SourceId) -> String {
         .source(source)
         .and_then(|s| s.external_id.as_deref().map(str::to_owned))
         .unwrap_or_else(|| format!("S{}", source.0))
+}
+
+/// The name of a no-go area, else "No-go area" and its number.
+fn ground_label(texts: &Texts, plan: &Plan, id: GroundId) -> String {
+    let ground = plan.overlays.grounds.get(&id);
+    ground.and_then(|g| g.name.as_deref()).map_or_else(
+        || texts.with("ground-number", &[("number", (id.0 + 1).into())]),
+        str::to_owned,
+    )
 }
 
 /// The sentence of a finding in the language of `texts`.
@@ -49,6 +58,16 @@ pub fn warning_text(texts: &Texts, plan: &Plan, warning: &Warning) -> String {
             let kind = if *water { "water" } else { "rail" };
             texts.with(&key, &[building(*id), ("barrier", kind.into())])
         }
+        Warning::PinOnForbiddenGround {
+            building: id,
+            ground,
+        } => texts.with(
+            &key,
+            &[
+                building(*id),
+                ("ground", ground_label(texts, plan, *ground).into()),
+            ],
+        ),
         Warning::PinThroughBuilding {
             building: id,
             other,
@@ -56,12 +75,42 @@ pub fn warning_text(texts: &Texts, plan: &Plan, warning: &Warning) -> String {
             let other = plan.building_label(*other);
             texts.with(&key, &[building(*id), ("other", other.into())])
         }
-        Warning::LineOnForbiddenStreet { line: id, street } => {
+        Warning::LineOnForbiddenStreet {
+            line: id,
+            street,
+            length_m,
+            ..
+        } => {
             let street = plan.base.streets.records.get(street.index());
             let name = street.map_or_else(String::new, |s| {
                 s.name.as_ref().unwrap_or(&s.external_id).to_string()
             });
-            texts.with(&key, &[line(*id), ("street", name.into())])
+            let length = texts.length_m(*length_m);
+            texts.with(
+                &key,
+                &[
+                    line(*id),
+                    ("street", name.into()),
+                    ("length", length.into()),
+                ],
+            )
+        }
+        Warning::LineOnForbiddenGround {
+            line: id,
+            ground,
+            length_m,
+            ..
+        } => {
+            let name = ground_label(texts, plan, *ground);
+            let length = texts.length_m(*length_m);
+            texts.with(
+                &key,
+                &[
+                    line(*id),
+                    ("ground", name.into()),
+                    ("length", length.into()),
+                ],
+            )
         }
         Warning::LineCrossesBarrier {
             line: id, water, ..
@@ -98,15 +147,37 @@ pub fn warning_place(plan: &Plan, warning: &Warning) -> Value {
             put("building", plan.building_label(*building).into());
             put("at", json!(at));
         }
+        Warning::PinOnForbiddenGround { building, ground } => {
+            put("building", plan.building_label(*building).into());
+            put("ground", ground.0.into());
+        }
         Warning::PinThroughBuilding { building, other } => {
             put("building", plan.building_label(*building).into());
             put("other", plan.building_label(*other).into());
         }
-        Warning::LineOnForbiddenStreet { line, street } => {
+        Warning::LineOnForbiddenStreet {
+            line,
+            street,
+            length_m,
+            at,
+        } => {
             put("line", plan.line_label(*line).into());
+            put("length_m", json!(length_m));
+            put("at", json!(at));
             if let Some(street) = plan.base.streets.records.get(street.index()) {
                 put("street", street.external_id.as_ref().into());
             }
+        }
+        Warning::LineOnForbiddenGround {
+            line,
+            ground,
+            length_m,
+            at,
+        } => {
+            put("line", plan.line_label(*line).into());
+            put("ground", ground.0.into());
+            put("length_m", json!(length_m));
+            put("at", json!(at));
         }
         Warning::LineCrossesBarrier { line, at, .. } => {
             put("line", plan.line_label(*line).into());

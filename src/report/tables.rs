@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 /// A text cell that no spreadsheet runs as a formula (CWE-1236): those that
 /// begin with `=`, `+`, `-`, `@`, tab or return get an apostrophe in front.
-fn text(cell: &str) -> Cow<'_, str> {
+pub(super) fn text(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}").into()
     } else {

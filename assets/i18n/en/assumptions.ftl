@@ -127,3 +127,4 @@ assumption-new-from-year = Counts as new from
 ## Agenda of the neighbourhood
 
 assumption-works-tolerance-a = Years between works and phase that still count as close
+assumption-avoid-street-factor = A metre to avoid counts as

@@ -17,6 +17,7 @@ warning-pin-crosses-barrier = The pinned service of { $building } crosses { $bar
     [water] water
    *[rail] a railway
 }
+warning-pin-on-forbidden-ground = The pinned service of { $building } passes through { $ground }, where pipes are forbidden
 warning-pin-through-building = The pinned service of { $building } passes through { $other }
 reason-behind-itself = From its access point every way runs through the building itself
 
@@ -48,6 +49,7 @@ connect-reason-no-network = no line drawn
 connect-reason-too-far = too far
 connect-reason-crosses-water = across water
 connect-reason-crosses-rail = across a railway
+connect-reason-crosses-ground = in a no-go area
 connect-reason-passes-building = behind another building
 connect-reason-behind-itself = access point at the back
 connect-reason-line-without-source = no way to a source
@@ -78,6 +80,7 @@ candidate-too-far = Longer than { $limit }
 candidate-excluded = The building is excluded
 candidate-crosses-water = Crosses water
 candidate-crosses-rail = Crosses a railway
+candidate-crosses-ground = Passes through a no-go area
 candidate-passes-building = Passes through { $building }
 
 ## Customers

@@ -58,7 +58,7 @@ warning-line-served-later = Line { $line } of phase { $phase } reaches a source 
 warning-required-barred = Building { $building } is required, but every way is barred; the shortest was taken
 warning-required-unconnected = Building { $building } is required, but no line takes it
 warning-service-without-building = Service pipe { $line } meets no building
-warning-line-on-forbidden-street = Line { $line } runs along { $street }, where pipes are forbidden
+warning-line-on-forbidden-street = Line { $line } runs along { $street } for { $length }, where pipes are forbidden
 warning-line-crosses-barrier = Line { $line } crosses { $barrier ->
     [water] water
    *[rail] a railway

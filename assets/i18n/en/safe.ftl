@@ -2,3 +2,38 @@
 
 project-warning-damaged = A part of this project, { $entry }, is damaged or missing ({ $reason }). The rest was opened; the file itself is left as it is, so save under another name
 project-warning-changed = { $name } in this project was changed outside Heatplan
+
+recover-title = Recover your work?
+recover-detail = Heatplan ended unexpectedly while plans were open. Everything up to the last step can be brought back
+recover-sitting = { $name }, { $when }, { $count ->
+    [one] one step
+   *[other] { $count } steps
+ } after the last copy
+recover-looking = Looking into it …
+recover-buildings = { $count ->
+    [one] one building
+   *[other] { $count } buildings
+ }
+recover-lines = { $count ->
+    [one] one line
+   *[other] { $count } lines
+ }, { $length }
+recover-lost = { $bytes } bytes of the journal could not be read; the steps in them are lost
+recover-now = Recover
+recover-later = Keep for later
+recover-discard = Discard
+recover-hint = What you keep is offered again at the next start; what you discard is kept for a while in the program’s folder
+recover-done = Recovered, with { $count ->
+    [one] one step
+   *[other] { $count } steps
+ } since the last copy. Save the project to be sure
+recover-discarded = Put aside in { $folder }
+recover-not-discarded = Cannot be put aside: { $reason }
+recover-some-time = at an unknown time
+recover-not-kept = Your steps cannot be kept safe at the moment: { $reason }. Save the project; Heatplan keeps trying
+recover-elsewhere = This project is open in another window
+recover-elsewhere-detail = { $file } is being edited in another window. Two windows saving to one file would take each other’s work away
+recover-open-look = Look only
+recover-open-copy = Open a copy
+action-recover = Recover…
+recover-nothing = There is nothing to recover

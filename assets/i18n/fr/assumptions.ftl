@@ -127,3 +127,4 @@ assumption-new-from-year = Compte comme neuf dès
 ## Agenda of the neighbourhood
 
 assumption-works-tolerance-a = Années entre chantier et phase comptées comme proches
+assumption-avoid-street-factor = Un mètre à éviter compte pour

@@ -17,6 +17,7 @@ warning-pin-crosses-barrier = Le branchement fixé de { $building } traverse { $
     [water] de l’eau
    *[rail] une voie ferrée
 }
+warning-pin-on-forbidden-ground = Le branchement fixé de { $building } traverse { $ground }, où les conduites sont interdites
 warning-pin-through-building = Le branchement fixé de { $building } passe à travers { $other }
 reason-behind-itself = Depuis son point de raccordement, chaque tracé traverse le bâtiment lui-même
 
@@ -48,6 +49,7 @@ connect-reason-no-network = aucune conduite dessinée
 connect-reason-too-far = trop loin
 connect-reason-crosses-water = de l’autre côté de l’eau
 connect-reason-crosses-rail = de l’autre côté du rail
+connect-reason-crosses-ground = à travers une zone interdite
 connect-reason-passes-building = derrière un autre bâtiment
 connect-reason-behind-itself = point de raccordement à l’arrière
 connect-reason-line-without-source = sans chemin vers une source
@@ -78,6 +80,7 @@ candidate-too-far = Plus long que { $limit }
 candidate-excluded = Le bâtiment est exclu
 candidate-crosses-water = Traverse de l’eau
 candidate-crosses-rail = Traverse une voie ferrée
+candidate-crosses-ground = Traverse une zone interdite
 candidate-passes-building = Passe à travers { $building }
 
 ## Customers

@@ -58,7 +58,7 @@ warning-line-served-later = La conduite { $line } de la phase { $phase } n’att
 warning-required-barred = Le bâtiment { $building } est obligatoire, mais tout passage est barré ; le plus court a été pris
 warning-required-unconnected = Le bâtiment { $building } est obligatoire, mais aucune conduite ne peut le raccorder
 warning-service-without-building = Le branchement { $line } ne touche aucun bâtiment
-warning-line-on-forbidden-street = La conduite { $line } longe { $street }, où les conduites sont interdites
+warning-line-on-forbidden-street = La conduite { $line } longe { $street } sur { $length }, où les conduites sont interdites
 warning-line-crosses-barrier = La conduite { $line } traverse { $barrier ->
     [water] un cours d’eau
    *[rail] un chemin de fer

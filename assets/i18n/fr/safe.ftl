@@ -2,3 +2,38 @@
 
 project-warning-damaged = Une partie de ce projet, { $entry }, est endommagée ou manquante ({ $reason }). Le reste a été ouvert ; le fichier lui-même reste tel quel, enregistrez donc sous un autre nom
 project-warning-changed = { $name } dans ce projet a été modifié hors de Heatplan
+
+recover-title = Récupérer votre travail ?
+recover-detail = Heatplan s’est arrêté de façon inattendue alors que des plans étaient ouverts. Tout jusqu’à la dernière étape peut être récupéré
+recover-sitting = { $name }, { $when }, { $count ->
+    [one] une étape
+   *[other] { $count } étapes
+ } après la dernière copie
+recover-looking = Un instant …
+recover-buildings = { $count ->
+    [one] un bâtiment
+   *[other] { $count } bâtiments
+ }
+recover-lines = { $count ->
+    [one] une conduite
+   *[other] { $count } conduites
+ }, { $length }
+recover-lost = { $bytes } octets du journal n’ont pas pu être lus ; les étapes qu’ils contiennent sont perdues
+recover-now = Récupérer
+recover-later = Garder pour plus tard
+recover-discard = Écarter
+recover-hint = Ce que vous gardez est proposé à nouveau au prochain démarrage ; ce que vous écartez reste un temps dans le dossier du programme
+recover-done = Récupéré, avec { $count ->
+    [one] une étape
+   *[other] { $count } étapes
+ } depuis la dernière copie. Enregistrez le projet pour être sûr
+recover-discarded = Mis de côté dans { $folder }
+recover-not-discarded = Impossible de mettre de côté : { $reason }
+recover-some-time = à un moment inconnu
+recover-not-kept = Vos étapes ne peuvent pas être gardées en sécurité pour l’instant : { $reason }. Enregistrez le projet ; Heatplan continue d’essayer
+recover-elsewhere = Ce projet est ouvert dans une autre fenêtre
+recover-elsewhere-detail = { $file } est en cours d’édition dans une autre fenêtre. Deux fenêtres qui enregistrent dans un même fichier s’enlèveraient leur travail
+recover-open-look = Regarder seulement
+recover-open-copy = Ouvrir une copie
+action-recover = Récupérer…
+recover-nothing = Il n’y a rien à récupérer

@@ -127,3 +127,4 @@ assumption-new-from-year = Telt als nieuwbouw vanaf
 ## Agenda of the neighbourhood
 
 assumption-works-tolerance-a = Jaren tussen werken en fase die nog als bijna samen tellen
+assumption-avoid-street-factor = Een te mijden meter telt voor

@@ -17,6 +17,7 @@ warning-pin-crosses-barrier = De vastgezette aansluiting van { $building } kruis
     [water] water
    *[rail] een spoorweg
 }
+warning-pin-on-forbidden-ground = De vastgezette aansluiting van { $building } loopt door { $ground }, waar leidingen verboden zijn
 warning-pin-through-building = De vastgezette aansluiting van { $building } loopt door { $other }
 reason-behind-itself = Vanaf het aansluitpunt loopt elke weg door het gebouw zelf
 
@@ -48,6 +49,7 @@ connect-reason-no-network = geen leiding getekend
 connect-reason-too-far = te ver
 connect-reason-crosses-water = over water
 connect-reason-crosses-rail = over een spoorweg
+connect-reason-crosses-ground = door een verboden zone
 connect-reason-passes-building = achter een ander gebouw
 connect-reason-behind-itself = aansluitpunt aan de achterkant
 connect-reason-line-without-source = geen weg naar een bron
@@ -78,6 +80,7 @@ candidate-too-far = Langer dan { $limit }
 candidate-excluded = Het gebouw is uitgesloten
 candidate-crosses-water = Kruist water
 candidate-crosses-rail = Kruist een spoorweg
+candidate-crosses-ground = Loopt door een verboden zone
 candidate-passes-building = Loopt door { $building }
 
 ## Customers

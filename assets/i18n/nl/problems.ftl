@@ -58,7 +58,7 @@ warning-line-served-later = Leiding { $line } van fase { $phase } bereikt pas in
 warning-required-barred = Gebouw { $building } is verplicht, maar elke weg is versperd; de kortste is genomen
 warning-required-unconnected = Gebouw { $building } is verplicht, maar geen leiding kan het aansluiten
 warning-service-without-building = Aansluitleiding { $line } raakt geen gebouw
-warning-line-on-forbidden-street = Leiding { $line } loopt langs { $street }, waar leidingen verboden zijn
+warning-line-on-forbidden-street = Leiding { $line } loopt { $length } langs { $street }, waar leidingen verboden zijn
 warning-line-crosses-barrier = Leiding { $line } kruist { $barrier ->
     [water] water
    *[rail] een spoorweg

@@ -2,3 +2,38 @@
 
 project-warning-damaged = Een deel van dit project, { $entry }, is beschadigd of ontbreekt ({ $reason }). De rest is geopend; het bestand zelf blijft zoals het is, bewaar dus onder een andere naam
 project-warning-changed = { $name } in dit project is buiten Heatplan gewijzigd
+
+recover-title = Uw werk herstellen?
+recover-detail = Heatplan is onverwacht gestopt terwijl er plannen open waren. Alles tot en met de laatste stap kan worden teruggehaald
+recover-sitting = { $name }, { $when }, { $count ->
+    [one] één stap
+   *[other] { $count } stappen
+ } na de laatste kopie
+recover-looking = Even kijken …
+recover-buildings = { $count ->
+    [one] één gebouw
+   *[other] { $count } gebouwen
+ }
+recover-lines = { $count ->
+    [one] één leiding
+   *[other] { $count } leidingen
+ }, { $length }
+recover-lost = { $bytes } bytes van het logboek waren niet leesbaar; de stappen daarin zijn verloren
+recover-now = Herstellen
+recover-later = Bewaren voor later
+recover-discard = Weggooien
+recover-hint = Wat u bewaart wordt bij de volgende start opnieuw aangeboden; wat u weggooit blijft nog een tijd in de map van het programma
+recover-done = Hersteld, met { $count ->
+    [one] één stap
+   *[other] { $count } stappen
+ } sinds de laatste kopie. Bewaar het project om zeker te zijn
+recover-discarded = Opzijgezet in { $folder }
+recover-not-discarded = Kan niet opzijgezet worden: { $reason }
+recover-some-time = op een onbekend tijdstip
+recover-not-kept = Uw stappen kunnen nu niet veilig bewaard worden: { $reason }. Bewaar het project; Heatplan blijft proberen
+recover-elsewhere = Dit project is open in een ander venster
+recover-elsewhere-detail = { $file } wordt in een ander venster bewerkt. Twee vensters die naar één bestand bewaren zouden elkaars werk wegnemen
+recover-open-look = Alleen kijken
+recover-open-copy = Een kopie openen
+action-recover = Herstellen…
+recover-nothing = Er is niets te herstellen

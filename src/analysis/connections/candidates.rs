@@ -51,6 +51,7 @@ impl CandidateStanding {
             Self::TooFar { .. } => "too-far",
             Self::Excluded => "excluded",
             Self::Barred(Bar::Building(_)) => "passes-building",
+            Self::Barred(Bar::Ground(_)) => "crosses-ground",
             Self::Barred(Bar::Barrier(b)) if b.kind == BackgroundKind::Water => "crosses-water",
             Self::Barred(Bar::Barrier(_)) => "crosses-rail",
         }

@@ -4,8 +4,8 @@
 //! What a required building finds follows from the ways up to the length of its
 //! service times `own_street_factor` (a way along the own street may be so much
 //! longer than the shortest). A change farther away leaves it as it is. One
-//! whose every way is barred has the shortest of all: while no building on the
-//! way came or went and its own line stands, only a line that changed can open
+//! whose every way is barred has the shortest of all: while nothing in the way
+//! came or went and its own line stands, only a line that changed can open
 //! a way or lay a shorter one, and only the ways to such lines are looked at.
 
 use super::NetworkIndex;
@@ -59,15 +59,15 @@ fn required<'a>(inputs: &Inputs<'a>) -> impl Iterator<Item = BuildingId> + use<'
 
 /// The far required buildings that a change may concern: of lines (`touched`;
 /// `before` is the network before it, the judge has the one after it) or of
-/// which buildings are in the way (`changed`).
+/// what is in the way (`obstacles`: where something came or went).
 pub(in crate::analysis) fn far_required(
     judge: &Judge<'_>,
     links: &Column<Link>,
     before: &NetworkIndex,
     touched: &BTreeSet<LineId>,
-    changed: &[BuildingId],
+    obstacles: &[Bounds],
 ) -> Vec<BuildingId> {
-    let mut boxes: Vec<Bounds> = Vec::new();
+    let mut boxes: Vec<Bounds> = obstacles.to_vec();
     for id in touched {
         for index in [before, judge.network] {
             if let Some(line) = index.lines.get(id) {
@@ -75,12 +75,6 @@ pub(in crate::analysis) fn far_required(
             }
         }
     }
-    let footprints = &judge.inputs.plan.base.buildings.footprints;
-    boxes.extend(
-        changed
-            .iter()
-            .map(|id| footprints.view(id.index()).bounds()),
-    );
     let mut scratch = Scratch::default();
     required(judge.inputs)
         .filter(|id| judge.heated(*id))
@@ -94,7 +88,7 @@ pub(in crate::analysis) fn far_required(
                     boxes.iter().any(|b| b.intersects(&around))
                 }
                 Some(Far::Barred(connection)) => {
-                    !changed.is_empty()
+                    !obstacles.is_empty()
                         || touched.contains(&connection.line)
                         || opens(judge, id, &connection, touched, &mut scratch)
                 }

@@ -4,12 +4,12 @@ use super::{NetworkIndex, segment_at};
 use crate::analysis::facts::Barrier;
 use crate::analysis::results::{BuildingDemand, Connection, Link, PinKind};
 use crate::analysis::settings::Settings;
-use crate::analysis::{Column, Inputs};
+use crate::analysis::{Column, Inputs, grounds};
 use crate::geometry::index::IndexedSegment;
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::{FacadePair, facade_pairs, nearest_facade, nearest_on_segment};
 use crate::geometry::{Bounds, Point};
-use crate::plan::{BuildingId, ConnectionRule, Decision, LineId};
+use crate::plan::{BuildingId, ConnectionRule, Decision, GroundId, LineId};
 
 /// A way that is inside another building for less than this is not barred,
 /// metres: shared corners and digitising noise.
@@ -77,6 +77,8 @@ impl Way {
 pub enum Bar {
     /// Water or a railway.
     Barrier(Barrier),
+    /// A forbidden no-go area.
+    Ground(GroundId),
     /// A heated building, perhaps the one itself.
     Building(BuildingId),
 }
@@ -364,7 +366,7 @@ impl<'a> Judge<'a> {
                 return true;
             }
         }
-        if self.inputs.facts.barrier_on(way).is_some() {
+        if self.bar_on_land(way).is_some() {
             return true;
         }
         let found = self.building_on(way, &mut bars.near, |other| self.blocks(other));
@@ -375,17 +377,20 @@ impl<'a> Judge<'a> {
         found.is_some()
     }
 
-    /// What bars the way, if anything: water or rail first, then the building
-    /// with the lowest id.
+    /// What bars the way, if anything: water or rail first, then the forbidden
+    /// no-go area and then the building with the lowest id.
     pub fn bar(&self, id: BuildingId, way: [Point; 2], near: &mut Vec<u32>) -> Option<Bar> {
-        if let Some(barrier) = self.inputs.facts.barrier_on(way) {
-            return Some(Bar::Barrier(barrier));
-        }
-        let own = self.inputs.plan.members(&id);
-        self.building_on(way, near, |other| {
-            own.contains(&other) || self.blocks(other)
+        self.bar_on_land(way).or_else(|| {
+            let own = self.inputs.plan.members(&id);
+            let counts = |other| own.contains(&other) || self.blocks(other);
+            self.building_on(way, near, counts).map(Bar::Building)
         })
-        .map(Bar::Building)
+    }
+
+    /// Water or rail, else the forbidden no-go area with the lowest id.
+    fn bar_on_land(&self, way: [Point; 2]) -> Option<Bar> {
+        let barrier = self.inputs.facts.barrier_on(way).map(Bar::Barrier);
+        barrier.or_else(|| grounds::on(self.inputs.plan, way).map(Bar::Ground))
     }
 
     /// What a pinned way crosses that an automatic one may not. Through the
@@ -396,14 +401,11 @@ impl<'a> Judge<'a> {
         way: [Point; 2],
         near: &mut Vec<u32>,
     ) -> Option<Bar> {
-        if let Some(barrier) = self.inputs.facts.barrier_on(way) {
-            return Some(Bar::Barrier(barrier));
-        }
-        let own = self.inputs.plan.members(&id);
-        self.building_on(way, near, |other| {
-            !own.contains(&other) && self.blocks(other)
+        self.bar_on_land(way).or_else(|| {
+            let own = self.inputs.plan.members(&id);
+            let counts = |other| !own.contains(&other) && self.blocks(other);
+            self.building_on(way, near, counts).map(Bar::Building)
         })
-        .map(Bar::Building)
     }
 
     /// The building with the lowest id that a way passes through, among those

@@ -197,6 +197,7 @@ pub(in crate::analysis) fn pin_findings(
             let again = told.iter().any(|before| match (before, &bar) {
                 (Bar::Building(a), Bar::Building(b)) => a == b,
                 (Bar::Barrier(a), Bar::Barrier(b)) => a.kind == b.kind,
+                (Bar::Ground(a), Bar::Ground(b)) => a == b,
                 _ => false,
             });
             if again {
@@ -207,6 +208,10 @@ pub(in crate::analysis) fn pin_findings(
                     building,
                     at: barrier.at,
                     water: barrier.kind == BackgroundKind::Water,
+                },
+                Bar::Ground(ground) => Warning::PinOnForbiddenGround {
+                    building,
+                    ground: *ground,
                 },
                 Bar::Building(other) => Warning::PinThroughBuilding {
                     building,

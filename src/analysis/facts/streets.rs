@@ -51,19 +51,34 @@ impl StreetNames {
 
 /// The street nearest to each building's facade, lowest id first.
 pub(super) fn nearest_streets(base: &Base, index: &SegmentIndex) -> Vec<Option<(StreetId, f64)>> {
-    let footprints = &base.buildings.footprints;
     (0..base.buildings.len())
         .into_par_iter()
-        .map_init(Vec::new, |near, i| {
-            let view = footprints.view(i);
-            let bounds = view.bounds();
-            // No facade is farther from its nearest street than this corner.
-            let corner = view.exteriors().next()?.first().copied()?;
-            let limit = index.nearest(corner)?.distance_m;
-            index.in_bounds(&bounds.buffered(limit), near);
-            nearest_of(view.exteriors(), near, limit)
-        })
+        .map_init(Vec::new, |near, i| nearest(base, index, i, near))
         .collect()
+}
+
+/// The street nearest to the facade of one building.
+pub(super) fn nearest_street(
+    base: &Base,
+    index: &SegmentIndex,
+    row: usize,
+) -> Option<(StreetId, f64)> {
+    nearest(base, index, row, &mut Vec::new())
+}
+
+fn nearest(
+    base: &Base,
+    index: &SegmentIndex,
+    row: usize,
+    near: &mut Vec<IndexedSegment>,
+) -> Option<(StreetId, f64)> {
+    let view = base.buildings.footprints.view(row);
+    let bounds = view.bounds();
+    // No facade is farther from its nearest street than this corner.
+    let corner = view.exteriors().next()?.first().copied()?;
+    let limit = index.nearest(corner)?.distance_m;
+    index.in_bounds(&bounds.buffered(limit), near);
+    nearest_of(view.exteriors(), near, limit)
 }
 
 fn nearest_of<'a>(

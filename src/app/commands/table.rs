@@ -102,6 +102,7 @@ pub const COMMANDS: &[Info] = &[
         0,
     ),
     row(C::OpenSample, "action-open-sample", &[], File, 0),
+    row(C::Recover, "action-recover", &[], File, 0),
     row(C::Save, "action-save", &[ctrl(Key::S)], File, 1),
     row(C::SaveAs, "action-save-as", &[ctrl_shift(Key::S)], File, 1),
     row(C::Export, "action-export", &[ctrl(Key::E)], File, 2),
@@ -179,6 +180,7 @@ pub const COMMANDS: &[Info] = &[
         Edit,
         2,
     ),
+    row(C::CycleRule, "action-cycle-rule", &[key(Key::Z)], Edit, 2),
     row(C::PhaseUp, "action-phase-up", &[key(Key::P)], Edit, 3),
     row(C::PhaseDown, "action-phase-down", &[shift(Key::P)], Edit, 3),
     row(C::Phase(0), "action-phase-0", &[key(Key::Num0)], Edit, 3),
@@ -243,6 +245,14 @@ pub const COMMANDS: &[Info] = &[
         Tools,
         0,
     ),
+    row(
+        C::Tool(Tool::NoGo),
+        "tool-no-go",
+        &[shift(Key::Z)],
+        Tools,
+        0,
+    ),
+    row(C::Tool(Tool::Planned), "tool-planned", &[], Tools, 0),
     row(C::Trace, "tool-trace", &[key(Key::T)], Tools, 1),
     row(C::Snapping, "action-snapping", &[key(Key::S)], Tools, 1),
     row(
@@ -329,6 +339,7 @@ pub const COMMANDS: &[Info] = &[
     row(C::Projector, "action-projector", &[key(Key::F5)], View, 2),
     row(C::LookOnly, "action-look-only", &[ctrl(Key::L)], View, 2),
     row(C::Play, "action-play", &[key(Key::K)], View, 3),
+    row(C::YearDemand, "action-year-demand", &[], View, 3),
     row(C::EndState, "action-end-state", &[shift(Key::K)], View, 3),
     row(
         C::ScaleUp,

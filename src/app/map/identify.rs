@@ -4,9 +4,10 @@ use super::legend::phase_label;
 use super::overlay::beside;
 use super::pen::Pen;
 use crate::analysis::{NotServed, explain};
+use crate::app::panels::ground_name;
 use crate::app::state::{Document, Hover};
 use crate::app::theme::{self, CARD_PADDING, CARD_RADIUS};
-use crate::plan::{AreaId, BuildingId, LineId, SourceId, StreetId};
+use crate::plan::{AreaId, BuildingId, GroundId, LineId, SourceId, StreetId, StreetRule};
 use crate::text::{Arg, Texts};
 use eframe::egui::epaint::Shadow;
 use eframe::egui::{CornerRadius, FontId, Pos2, Rect, Stroke, StrokeKind, vec2};
@@ -31,6 +32,7 @@ pub(super) fn card(doc: &Document, texts: &Texts, hover: Hover) -> Option<Card> 
         Hover::Street(id) => street(doc, texts, id),
         Hover::Source(id) => source(doc, texts, id),
         Hover::Area(id) => area(doc, texts, id),
+        Hover::Ground(id) => ground(doc, texts, id),
     }
 }
 
@@ -114,6 +116,10 @@ fn standing(doc: &Document, texts: &Texts, id: BuildingId) -> String {
             ),
             name.map(|name| name.to_string()),
         ]),
+        NotServed::CrossesGround(id) => texts.with(
+            "reason-crosses-ground",
+            &[("ground", ground_name(&doc.plan, texts, id).into())],
+        ),
         NotServed::PassesBuilding(other) => {
             let label = doc
                 .plan
@@ -163,6 +169,7 @@ fn street(doc: &Document, texts: &Texts, id: StreetId) -> Option<Card> {
         .as_ref()
         .map_or_else(|| record.external_id.to_string(), ToString::to_string);
     let result = doc.shown().streets.get(id.index());
+    let said = doc.plan.overlays.streets.get(&id);
     let lines = vec![
         joined([
             result.map(|street| texts.length_m(street.length_m)),
@@ -176,8 +183,40 @@ fn street(doc: &Document, texts: &Texts, id: StreetId) -> Option<Card> {
                 .map(|year| texts.with("map-works-in", &[("year", Arg::year(year))])),
             record.works.as_ref().map(ToString::to_string),
         ]),
+        rule_line(
+            texts,
+            said.and_then(|overlay| overlay.rule),
+            said.and_then(|overlay| overlay.reason.as_deref()),
+        ),
     ];
     Some(Card { title, lines })
+}
+
+/// "Forbidden: trees", or nothing where pipes may run.
+fn rule_line(texts: &Texts, rule: Option<StreetRule>, reason: Option<&str>) -> String {
+    let Some(rule) = rule.filter(|rule| *rule != StreetRule::Allowed) else {
+        return String::new();
+    };
+    joined([
+        Some(word(texts, "street-rule", rule.code())),
+        reason.map(ToOwned::to_owned),
+    ])
+}
+
+fn ground(doc: &Document, texts: &Texts, id: GroundId) -> Option<Card> {
+    let record = doc.plan.overlays.grounds.get(&id)?;
+    let off = (record.rule == StreetRule::Allowed).then(|| texts.get("ground-is-off").into_owned());
+    Some(Card {
+        title: ground_name(&doc.plan, texts, id),
+        lines: vec![joined([
+            off,
+            Some(rule_line(
+                texts,
+                Some(record.rule),
+                record.reason.as_deref(),
+            )),
+        ])],
+    })
 }
 
 fn source(doc: &Document, texts: &Texts, id: SourceId) -> Option<Card> {

@@ -66,6 +66,11 @@ pub(super) fn overlay(
             StrokeKind::Middle,
         );
     }
+    for corner in &overlay.corners {
+        if let Some(at) = place(pen, twin, corner.point) {
+            corner_marker(pen, at, corner.is_mid, corner.active);
+        }
+    }
     if overlay.lasso.len() > 1 {
         lasso(pen, &on_screen(pen, twin, &overlay.lasso));
     }
@@ -155,6 +160,25 @@ fn ring(pen: &Pen<'_>, at: Pos2, radius: f32, color: Color32) {
     let stroke = Stroke::new(pen.px(1.8), color);
     pen.painter
         .circle(at, pen.px(radius), pen.theme.card, stroke);
+}
+
+/// A square corner of an outline, or the small disc in the middle of an edge.
+fn corner_marker(pen: &Pen<'_>, at: Pos2, is_mid: bool, active: bool) {
+    let color = pen.theme.selection;
+    let fill = if active { color } else { pen.theme.card };
+    if is_mid {
+        let stroke = Stroke::new(pen.px(1.0), color);
+        pen.painter.circle(at, pen.px(MID_HANDLE_PX), fill, stroke);
+        return;
+    }
+    let size = Vec2::splat(2.0 * pen.px(HANDLE_PX) * if active { 1.3 } else { 1.0 });
+    pen.painter.rect(
+        Rect::from_center_size(at, size),
+        CornerRadius::ZERO,
+        fill,
+        Stroke::new(pen.px(1.6), color),
+        StrokeKind::Middle,
+    );
 }
 
 fn handle_marker(pen: &Pen<'_>, at: Pos2, kind: HandleKind, active: bool) {

@@ -152,6 +152,8 @@ impl MapView {
         let layers = &session.layers;
         let marked = (&session.selection, session.hover);
         let phase = shown_phase(&doc.plan, session.year);
+        super::grounds::grounds(pen, doc, twin, session);
+        super::grounds::rules(pen, doc, scenery, session);
         plan_area(pen, doc, scenery, twin);
         marks(pen, &doc.plan, scenery, marked);
         if layers.network {
@@ -283,9 +285,10 @@ fn marks(
 fn problems(pen: &Pen<'_>, doc: &Document, twin: &Twin) {
     for warning in &doc.shown().warnings {
         let at = match warning {
-            Warning::LineCrossesBarrier { at, .. } | Warning::PinCrossesBarrier { at, .. } => {
-                Some(*at)
-            }
+            Warning::LineCrossesBarrier { at, .. }
+            | Warning::PinCrossesBarrier { at, .. }
+            | Warning::LineOnForbiddenStreet { at, .. }
+            | Warning::LineOnForbiddenGround { at, .. } => Some(*at),
             Warning::LineWithoutSource(line) => doc.shown().lines.get(line).and_then(|line| {
                 crate::geometry::measure::along(&line.points, line.length_m / 2.0)
             }),

@@ -441,6 +441,7 @@ fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon 
         CursorIcon::Grabbing
     } else if overlay.handles.iter().any(|handle| handle.active)
         || overlay.services.grips.iter().any(|grip| grip.active)
+        || overlay.corners.iter().any(|corner| corner.active)
     {
         CursorIcon::Move
     } else if overlay.services.possible.iter().any(|way| way.active) {

@@ -6,6 +6,7 @@ mod building_facts;
 mod buildings;
 mod connection;
 mod customer;
+mod grounds;
 mod lines;
 mod sources;
 mod streets;
@@ -46,6 +47,11 @@ fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Selection) {
     if !selection.streets.is_empty() {
         let ids: Vec<_> = selection.streets.iter().copied().collect();
         streets::ui(ui, cx, &ids);
+        divider(ui);
+    }
+    if !selection.grounds.is_empty() {
+        let ids: Vec<_> = selection.grounds.iter().copied().collect();
+        grounds::ui(ui, cx, &ids);
         divider(ui);
     }
     if !selection.areas.is_empty() {

@@ -115,6 +115,10 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             switch_row(ui, texts, "layers-street-names", &mut layers.street_names);
         }
     }
+    let overlays = &cx.doc.plan.overlays;
+    if !overlays.grounds.is_empty() || overlays.streets.values().any(|o| o.rule.is_some()) {
+        switch_row(ui, texts, "layer-rules", &mut layers.rules);
+    }
     if !base.buildings.is_empty() {
         switch_row(ui, texts, "layer-grid", &mut layers.grid);
     }

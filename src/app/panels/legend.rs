@@ -2,7 +2,8 @@
 
 use super::PanelContext;
 use super::parts::{NumberField, choice, divider, quiet};
-use crate::app::map::{Legend, LegendEntry, LegendLayer, legend};
+use super::words::word;
+use crate::app::map::{Legend, LegendEntry, LegendLayer, RuleMark, legend, rule_counts, swatch};
 use crate::app::state::{BuildingMeasure, ClassMethod, Classes, LayerSettings, NetworkStyle};
 use crate::app::theme::{self, Theme};
 use crate::text::Language;
@@ -57,6 +58,41 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             LegendLayer::Areal => source_ui(ui, cx, "legend-source-areal"),
             LegendLayer::Buildings | LegendLayer::Network => {}
         }
+    }
+    rules_ui(ui, cx);
+}
+
+/// What the user drew and ruled: streets, no-go areas, planned buildings.
+fn rules_ui(ui: &mut Ui, cx: &PanelContext<'_>) {
+    let (layers, texts) = (&cx.session.layers, cx.texts);
+    let mut counts = rule_counts(cx.doc);
+    counts.retain(|(mark, _)| match mark {
+        RuleMark::Street(_) => layers.rules && layers.streets,
+        RuleMark::Ground(_) => layers.rules,
+        RuleMark::Planned => layers.buildings,
+    });
+    if counts.is_empty() {
+        return;
+    }
+    divider(ui);
+    theme::section_title(ui, texts.get("legend-rules"));
+    for (mark, count) in counts {
+        let label = match mark {
+            RuleMark::Street(rule) => word(texts, "legend-street", rule.code()),
+            RuleMark::Ground(rule) => word(texts, "legend-ground", rule.code()),
+            RuleMark::Planned => texts.get("legend-planned").into_owned(),
+        };
+        ui.horizontal(|ui| {
+            ui.set_min_height(18.0);
+            let (rect, _) = ui.allocate_exact_size(vec2(16.0, 14.0), Sense::hover());
+            swatch(ui.painter(), rect, mark, Theme::of(ui.ctx()));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(quiet(ui, texts.count(count)));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(label).truncate());
+                });
+            });
+        });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::PanelContext;
 use super::parts::{divider, quiet};
-use super::words::{building_name, line_name, source_name, street_name};
+use super::words::{building_name, ground_name, line_name, source_name, street_name};
 use crate::analysis::Warning;
 use crate::app::state::{Action, Document, Panel, Selection, ToolKind};
 use crate::app::theme::{self, Theme};
@@ -62,6 +62,13 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
                 ("barrier", if *water { "water" } else { "rail" }.into()),
             ],
         ),
+        Warning::PinOnForbiddenGround { building, ground } => texts.with(
+            "warning-pin-on-forbidden-ground",
+            &[
+                ("building", building_name(plan, *building).into()),
+                ("ground", ground_name(plan, texts, *ground).into()),
+            ],
+        ),
         Warning::PinThroughBuilding { building, other } => texts.with(
             "warning-pin-through-building",
             &[
@@ -73,11 +80,30 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
             "warning-service-without-building",
             &[("line", line(*id).into())],
         ),
-        Warning::LineOnForbiddenStreet { line: id, street } => texts.with(
+        Warning::LineOnForbiddenStreet {
+            line: id,
+            street,
+            length_m,
+            ..
+        } => texts.with(
             "warning-line-on-forbidden-street",
             &[
                 ("line", line(*id).into()),
                 ("street", street_name(plan, *street).into()),
+                ("length", texts.length_m(*length_m).into()),
+            ],
+        ),
+        Warning::LineOnForbiddenGround {
+            line: id,
+            ground,
+            length_m,
+            ..
+        } => texts.with(
+            "warning-line-on-forbidden-ground",
+            &[
+                ("line", line(*id).into()),
+                ("ground", ground_name(plan, texts, *ground).into()),
+                ("length", texts.length_m(*length_m).into()),
             ],
         ),
         Warning::LineCrossesBarrier {
@@ -98,16 +124,17 @@ pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
     let bounds = match warning {
         Warning::PlanAreaNotSet | Warning::NoSource => return None,
         Warning::SourceOffNetwork(id) => Bounds::of(&[network.place(network.source(*id)?.node)?]),
-        Warning::LineCrossesBarrier { at, .. } | Warning::PinCrossesBarrier { at, .. } => {
-            Bounds::of(&[*at])
-        }
+        Warning::LineCrossesBarrier { at, .. }
+        | Warning::PinCrossesBarrier { at, .. }
+        | Warning::LineOnForbiddenStreet { at, .. }
+        | Warning::LineOnForbiddenGround { at, .. } => Bounds::of(&[*at]),
         Warning::LineWithoutSource(id)
         | Warning::LineServedLater { line: id, .. }
-        | Warning::ServiceWithoutBuilding(id)
-        | Warning::LineOnForbiddenStreet { line: id, .. } => Bounds::of(&network.points(*id)),
+        | Warning::ServiceWithoutBuilding(id) => Bounds::of(&network.points(*id)),
         Warning::RequiredBarred(id)
         | Warning::RequiredUnconnected(id)
         | Warning::PinLineGone(id)
+        | Warning::PinOnForbiddenGround { building: id, .. }
         | Warning::PinThroughBuilding { building: id, .. } => {
             doc.plan.base.buildings.footprints.view(id.index()).bounds()
         }
@@ -124,11 +151,13 @@ pub fn warning_selection(warning: &Warning) -> Selection {
         | Warning::LineServedLater { line: id, .. }
         | Warning::ServiceWithoutBuilding(id)
         | Warning::LineOnForbiddenStreet { line: id, .. }
+        | Warning::LineOnForbiddenGround { line: id, .. }
         | Warning::LineCrossesBarrier { line: id, .. } => Selection::line(*id),
         Warning::RequiredBarred(id)
         | Warning::RequiredUnconnected(id)
         | Warning::PinLineGone(id)
         | Warning::PinCrossesBarrier { building: id, .. }
+        | Warning::PinOnForbiddenGround { building: id, .. }
         | Warning::PinThroughBuilding { building: id, .. } => Selection::building(*id),
     }
 }
@@ -330,6 +359,14 @@ mod tests {
             Warning::LineOnForbiddenStreet {
                 line: LineId(1),
                 street: StreetId(4),
+                length_m: 12.0,
+                at: [0.0, 0.0],
+            },
+            Warning::LineOnForbiddenGround {
+                line: LineId(1),
+                ground: crate::plan::GroundId(0),
+                length_m: 12.0,
+                at: [0.0, 0.0],
             },
             Warning::LineCrossesBarrier {
                 line: LineId(1),

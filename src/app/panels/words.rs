@@ -2,7 +2,7 @@
 
 use crate::analysis::NotServed;
 use crate::app::state::Document;
-use crate::plan::{BuildingId, LineId, Plan, SourceId, StreetId};
+use crate::plan::{BuildingId, GroundId, LineId, Plan, SourceId, StreetId};
 use crate::text::Texts;
 
 /// The word for a value of a closed list: the message `prefix-code`.
@@ -57,6 +57,15 @@ pub fn source_name(plan: &Plan, texts: &Texts, id: SourceId) -> String {
             || format!("{} {}", texts.get("role-source"), id.0 + 1),
             ToString::to_string,
         )
+}
+
+/// What a no-go area is called: its name, else "No-go area" and its number.
+pub fn ground_name(plan: &Plan, texts: &Texts, id: GroundId) -> String {
+    let ground = plan.overlays.grounds.get(&id);
+    ground.and_then(|g| g.name.as_deref()).map_or_else(
+        || texts.with("ground-number", &[("number", f64::from(id.0 + 1).into())]),
+        ToOwned::to_owned,
+    )
 }
 
 /// What a sector is called: its name, else its code.
@@ -117,6 +126,10 @@ pub fn why_not_served(doc: &Document, texts: &Texts, reason: &NotServed) -> Opti
                 None => texts.get(key).into_owned(),
             }
         }
+        NotServed::CrossesGround(id) => texts.with(
+            "reason-crosses-ground",
+            &[("ground", ground_name(&doc.plan, texts, *id).into())],
+        ),
         NotServed::PassesBuilding(other) => texts.with(
             "reason-through-building",
             &[("building", building_name(plan, *other).into())],

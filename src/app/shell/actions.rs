@@ -109,6 +109,14 @@ impl HeatplanApp {
         selection.buildings.retain(|id| id.index() < buildings);
         selection.streets.retain(|id| id.index() < streets);
         selection.areas.retain(|id| id.index() < areas);
+        let overlays = &self.doc.plan.overlays;
+        selection
+            .grounds
+            .retain(|id| overlays.grounds.contains_key(id));
+        selection.buildings.retain(|id| {
+            let planned = overlays.planned.get(id);
+            planned.is_none_or(|planned| !planned.is_deleted())
+        });
         self.session.hover = None;
     }
 

@@ -9,7 +9,7 @@ use crate::app::state::{
     Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
-use crate::edit::ops::{self, LineChange};
+use crate::edit::ops::{self, EditError, LineChange};
 use crate::geometry::Bounds;
 use crate::plan::{BuildingId, ConnectionRule, LineState};
 use eframe::egui;
@@ -52,6 +52,11 @@ impl HeatplanApp {
             C::New => self.guarded(After::New),
             C::Open => self.pick_open(),
             C::OpenSample => self.guarded(After::Open(Wanted::Sample)),
+            C::Recover => {
+                if !self.ask_what_to_recover() {
+                    self.say("recover-nothing", &[]);
+                }
+            }
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
             C::Export => self.pick_export(),
@@ -72,6 +77,8 @@ impl HeatplanApp {
             | C::ReleaseServices
             | C::JoinCustomer
             | C::SplitCustomer => self.run_connect(command),
+            C::CycleRule => self.cycle_rule(),
+            C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
             C::PhaseDown => self.shift_phase(-1),
             C::Phase(phase) => self.set_phase(phase),
@@ -231,13 +238,17 @@ impl HeatplanApp {
     }
 
     fn delete_selected(&mut self) {
-        let selection = &self.session.selection;
-        let lines: Vec<_> = selection.lines.iter().copied().collect();
-        let sources: Vec<_> = selection.sources.iter().copied().collect();
-        match ops::delete(&self.doc.plan, &lines, &sources) {
+        let wanted = crate::app::tools::deletable(&self.session.selection);
+        match ops::delete_drawn(&self.doc.plan, &wanted) {
             Ok(command) => self.ask(Action::Edit(command)),
-            Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+            Err(error) => self.refuse_edit(&error),
         }
+    }
+
+    /// Says why an edit was refused.
+    fn refuse_edit(&mut self, error: &EditError) {
+        let reason = error.say(&self.doc.plan, &self.texts);
+        self.say_error("shell-failed", &[("reason", reason.into())]);
     }
 
     fn cycle_decision(&mut self) {
@@ -296,9 +307,7 @@ impl HeatplanApp {
             };
             match ops::change_lines(&self.doc.plan, &lines, &change) {
                 Ok(command) => self.ask(Action::Edit(command)),
-                Err(error) => {
-                    self.say_error("shell-failed", &[("reason", error.to_string().into())]);
-                }
+                Err(error) => self.refuse_edit(&error),
             }
         } else if !drawing && !buildings.is_empty() {
             let wanted = Some(phase).filter(|p| *p > 0);
@@ -360,6 +369,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     for id in &selection.areas {
         if id.index() < base.areas.records.len() {
             bounds = bounds.union(&base.areas.shapes.view(id.index()).bounds());
+        }
+    }
+    for id in &selection.grounds {
+        if let Some(ground) = doc.plan.overlays.grounds.get(id) {
+            bounds = bounds.union(ground.bounds());
         }
     }
     (!bounds.is_empty()).then_some(bounds)

@@ -3,7 +3,7 @@
 
 use super::HeatplanApp;
 use crate::app::commands::{CommandId, Tool};
-use crate::app::panels::line_name;
+use crate::app::panels::{ground_name, line_name};
 use crate::app::state::{Hover, Selection};
 use crate::app::theme;
 use crate::app::tools::{pick, selection_of};
@@ -56,12 +56,14 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
         ],
         Some(Hover::Street(_)) => vec![
             draw,
-            vec![C::Trace],
+            vec![C::Trace, C::CycleRule],
             vec![C::ConnectBuildings, C::ReleaseBuildings],
             whole,
         ],
+        Some(Hover::Ground(_)) => vec![vec![C::CycleRule], whole, vec![C::Delete]],
         Some(Hover::Area(_)) | None => vec![
             draw,
+            vec![C::Tool(Tool::NoGo), C::Tool(Tool::Planned)],
             vec![C::Undo, C::Redo],
             vec![C::SelectAllLines, C::SelectNone, C::ZoomFull],
         ],
@@ -107,6 +109,7 @@ impl HeatplanApp {
             Some(Hover::Street(street)) => plan
                 .street(street)
                 .map(|record| record.name.unwrap_or(record.external_id).to_string()),
+            Some(Hover::Ground(ground)) => Some(ground_name(plan, &self.texts, ground)),
             Some(Hover::Source(_)) => Some(self.texts.get("role-source").into_owned()),
             Some(Hover::Area(area)) => plan
                 .base
@@ -163,6 +166,7 @@ fn holds(selection: &Selection, part: &Selection) -> bool {
         && part.sources.is_subset(&selection.sources)
         && part.streets.is_subset(&selection.streets)
         && part.areas.is_subset(&selection.areas)
+        && part.grounds.is_subset(&selection.grounds)
 }
 
 #[cfg(test)]
@@ -179,6 +183,7 @@ mod tests {
             Some(Hover::Street(crate::plan::StreetId(0))),
             Some(Hover::Source(crate::plan::SourceId(0))),
             Some(Hover::Area(crate::plan::AreaId(0))),
+            Some(Hover::Ground(crate::plan::GroundId(0))),
         ];
         for target in targets {
             let all: Vec<CommandId> = groups(target).into_iter().flatten().collect();

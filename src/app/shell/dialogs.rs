@@ -82,6 +82,8 @@ impl HeatplanApp {
             Dialog::OpenPath | Dialog::SavePath | Dialog::ExportPath => self.path_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),
+            Dialog::Recover => self.recover_ui(ctx),
+            Dialog::OpenElsewhere => self.elsewhere_ui(ctx),
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
             Dialog::About => self.about_ui(ctx),
             Dialog::ImportReport => {

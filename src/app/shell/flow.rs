@@ -7,6 +7,7 @@ mod names;
 pub(super) use names::file_name;
 
 use super::load::{self, Added, Files, LoadError, Opened, PictureFailure, Wanted};
+use super::safe::remains::{self, Back};
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
 use crate::app::state::{Action, Banner, Dialog, Document};
 use crate::app::worker::{Task, Wake};
@@ -34,6 +35,8 @@ pub(super) enum After {
     New,
     /// Open something else.
     Open(Wanted),
+    /// Get a crashed sitting back.
+    Recover(PathBuf),
 }
 
 /// What a picked path is for.
@@ -70,6 +73,7 @@ impl Busy {
 /// What a task answers.
 enum Done {
     Opened(Result<Box<Opened>, LoadError>),
+    Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
     Saved {
         path: PathBuf,
@@ -147,6 +151,13 @@ impl Flow {
         self.task = Some((busy, Task::start("heatplan-files", self.wake.clone(), work)));
     }
 
+    /// Gets a crashed sitting back.
+    pub fn recover(&mut self, folder: PathBuf, start: Option<load::Start>) {
+        self.start(Busy::Loading, move |progress| {
+            Done::Back(remains::load(&folder, start, progress).map(Box::new))
+        });
+    }
+
     fn ask(&mut self, purpose: Purpose, pick: Pick) {
         if self.picking {
             return;
@@ -195,8 +206,22 @@ impl HeatplanApp {
     }
 
     fn open(&mut self, wanted: Wanted) {
+        if let Wanted::Files(files) = &wanted
+            && let Some((path, _)) = files.iter().find(|(path, _)| load::is_project(path))
+            && self.is_open_elsewhere(path)
+        {
+            self.elsewhere = Some(path.clone());
+            self.session.dialog = Dialog::OpenElsewhere;
+            return;
+        }
+        self.open_now(wanted);
+    }
+
+    /// Opens without asking who else has it open.
+    pub(super) fn open_now(&mut self, wanted: Wanted) {
+        let start = self.safe.start();
         self.flow.start(Busy::Loading, move |progress| {
-            Done::Opened(load::open(&wanted, progress).map(Box::new))
+            Done::Opened(load::open(&wanted, start, progress).map(Box::new))
         });
     }
 
@@ -243,8 +268,10 @@ impl HeatplanApp {
             self.doc.history.revision(),
             self.doc.demand_year,
         );
+        let snapshot = self.safe.base_snapshot(&self.doc);
         self.flow.start(Busy::Loading, move |progress| {
-            Done::Added(load::add(&files, plan, revision, year, progress).map(Box::new))
+            let added = load::add(&files, plan, revision, year, snapshot, progress);
+            Done::Added(added.map(Box::new))
         });
     }
 
@@ -267,11 +294,12 @@ impl HeatplanApp {
             After::New => {
                 let plan = Plan::new(&self.texts.get("window-untitled"), Crs::Lambert2008);
                 let document = Document::new(plan, ImportReport::default());
-                self.replace(document);
+                self.replace(document, None);
                 self.flow.is_sample = false;
                 self.prefs.last_opened.clear();
             }
             After::Open(wanted) => self.open(wanted),
+            After::Recover(folder) => self.recover_from(folder),
         }
     }
 

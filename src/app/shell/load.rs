@@ -8,7 +8,7 @@ use crate::app::state::Document;
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
-use crate::project::{self, ProjectError, ProjectWarning};
+use crate::project::{self, Keeper, Owner, Places, ProjectError, ProjectWarning, Snapshot};
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,8 @@ pub(super) enum Wanted {
     Sample,
     /// A project, or data files.
     Files(Files),
+    /// A project, without its file: saving asks where to.
+    Copy(PathBuf),
 }
 
 /// A plan that was opened.
@@ -38,6 +40,33 @@ pub(super) struct Opened {
     pub warnings: Vec<ProjectWarning>,
     /// Files that were not taken, as a project came with them.
     pub left_out: Vec<PathBuf>,
+    /// What keeps the plan from now on.
+    pub started: Option<Started>,
+}
+
+/// How keeping a plan begins, on the thread that makes the plan.
+pub(super) struct Start {
+    /// Where things are kept.
+    pub places: Places,
+    /// The name of the sitting.
+    pub id: String,
+    /// Whose it is.
+    pub owner: Owner,
+}
+
+/// The keeper, or why there is none.
+pub(super) type Started = Result<Box<Keeper>, String>;
+
+impl Start {
+    /// Starts to keep `plan`, of this project file.
+    pub fn keep(self, plan: &Plan, project: Option<&Path>, is_dirty: bool) -> Started {
+        let mut owner = self.owner;
+        owner.project = project.map(Path::to_path_buf);
+        plan.name.as_ref().clone_into(&mut owner.name);
+        Keeper::start(&self.places, &self.id, owner, plan, is_dirty)
+            .map(Box::new)
+            .map_err(|e| e.to_string())
+    }
 }
 
 /// Data that was read for the present plan.
@@ -54,6 +83,8 @@ pub(super) struct Added {
     pub report: ImportReport,
     /// What to remember among the recent files.
     pub remember: Vec<PathBuf>,
+    /// The number of the snapshot with it, once that is written.
+    pub snapshot: Option<u32>,
 }
 
 /// Why it did not work.
@@ -107,8 +138,20 @@ pub(super) fn is_project(path: &Path) -> bool {
         .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"))
 }
 
-/// Opens something in place of the present plan.
-pub(super) fn open(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> {
+/// Opens something in place of the present plan, and starts to keep it before
+/// anybody can change it.
+pub(super) fn open(
+    wanted: &Wanted,
+    start: Option<Start>,
+    progress: &Progress,
+) -> Result<Opened, LoadError> {
+    let mut opened = open_plan(wanted, progress)?;
+    let document = &opened.document;
+    opened.started = start.map(|start| start.keep(&document.plan, document.path.as_deref(), false));
+    Ok(opened)
+}
+
+fn open_plan(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> {
     match wanted {
         Wanted::Sample => {
             let import = files::read_sources(sample::sources(), None, progress)?;
@@ -118,7 +161,14 @@ pub(super) fn open(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadE
                 remember: Vec::new(),
                 warnings: Vec::new(),
                 left_out: Vec::new(),
+                started: None,
             })
+        }
+        Wanted::Copy(path) => {
+            let mut opened = open_project(path, progress)?;
+            opened.document.path = None;
+            opened.remember.clear();
+            Ok(opened)
         }
         Wanted::Files(wanted) => match wanted.iter().find(|(path, _)| is_project(path)) {
             Some((project, _)) => {
@@ -150,6 +200,7 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
         remember: vec![path.to_owned()],
         warnings,
         left_out: Vec::new(),
+        started: None,
     })
 }
 
@@ -164,6 +215,7 @@ fn open_data(
         remember: paths(wanted),
         warnings: Vec::new(),
         left_out: Vec::new(),
+        started: None,
     })
 }
 
@@ -212,6 +264,7 @@ pub(super) fn add(
     mut plan: Plan,
     revision: u64,
     year: Option<i32>,
+    snapshot: Option<Snapshot>,
     progress: &Progress,
 ) -> Result<Added, LoadError> {
     let import = files::read_files(wanted, Some(&plan), progress)?;
@@ -227,6 +280,13 @@ pub(super) fn add(
         facts: &facts,
         year,
     });
+    // Other base data fits in no journal: it is safe once the whole plan is. One
+    // that cannot be written is tried again later.
+    let snapshot = snapshot.and_then(|snapshot| {
+        let snapshot = snapshot.with_plan(plan);
+        let number = snapshot.number();
+        snapshot.write().is_ok().then_some(number)
+    });
     Ok(Added {
         command,
         facts,
@@ -234,6 +294,7 @@ pub(super) fn add(
         revision,
         report: import.report,
         remember: paths(wanted),
+        snapshot,
     })
 }
 
@@ -319,7 +380,7 @@ mod tests {
     #[test]
     fn a_file_that_is_not_there_says_so() {
         let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/file.geojson"), None)]);
-        let error = open(&wanted, &Progress::new()).err().unwrap();
+        let error = open(&wanted, None, &Progress::new()).err().unwrap();
         let texts = Texts::new(crate::text::Language::English);
         assert!(
             error.text(&texts).contains("file.geojson"),
@@ -328,7 +389,7 @@ mod tests {
         );
         let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/plan.heatplan"), None)]);
         assert!(matches!(
-            open(&wanted, &Progress::new()),
+            open(&wanted, None, &Progress::new()),
             Err(LoadError::Project(_))
         ));
     }

@@ -24,6 +24,7 @@ pub(super) fn is_on(
         CommandId::Projector => prefs.projector,
         CommandId::LookOnly => session.look_only,
         CommandId::Play => session.playing,
+        CommandId::YearDemand => session.year_demand,
         CommandId::DarkTheme => prefs.theme == ThemeChoice::Dark,
         CommandId::Language(language) => texts.language() == language,
         CommandId::ShowTable(table) => session.panel == table.panel(),

@@ -2,6 +2,7 @@
 
 use super::{HeatplanApp, Options};
 use crate::app::theme;
+use crate::project::Places;
 use eframe::egui::{Vec2, ViewportBuilder};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -52,6 +53,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), RunError> {
     };
     let options = Options {
         paths,
+        places: Places::of_user(),
         ..Options::default()
     };
     eframe::run_native(

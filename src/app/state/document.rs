@@ -80,6 +80,15 @@ impl Document {
         }
     }
 
+    /// A document around a plan that was got back after a crash, with the steps
+    /// that can still be undone.
+    pub fn recovered(plan: Plan, history: History, report: ImportReport) -> Self {
+        let mut document = Self::new(plan, report);
+        document.results_revision = history.revision();
+        document.history = history;
+        document
+    }
+
     /// Plan and results as they stand, sharing everything heavy, for work on
     /// another thread (a picture, an export); without history and report.
     pub fn snapshot(&self) -> Self {

@@ -3,7 +3,7 @@
 
 use super::SnapSettings;
 use crate::geometry::{Point, SnapCandidate};
-use crate::plan::{AreaId, BuildingId, LineId, LineRole, SourceId, StreetId};
+use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, SourceId, StreetId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -29,11 +29,15 @@ pub enum ToolKind {
     Measure,
     /// Draw the plan area.
     PlanArea,
+    /// Draw a no-go area.
+    NoGo,
+    /// Draw a planned building.
+    Planned,
 }
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Select,
         Self::Lasso,
         Self::Trunk,
@@ -42,7 +46,14 @@ impl ToolKind {
         Self::Source,
         Self::Measure,
         Self::PlanArea,
+        Self::NoGo,
+        Self::Planned,
     ];
+
+    /// Whether it draws a polygon: plan area, no-go area, planned building.
+    pub const fn is_polygon(self) -> bool {
+        matches!(self, Self::PlanArea | Self::NoGo | Self::Planned)
+    }
 
     /// The role of the lines it draws.
     pub const fn role(self) -> Option<LineRole> {
@@ -73,6 +84,8 @@ pub struct Selection {
     pub streets: BTreeSet<StreetId>,
     /// Areas.
     pub areas: BTreeSet<AreaId>,
+    /// No-go areas.
+    pub grounds: BTreeSet<GroundId>,
 }
 
 impl Selection {
@@ -121,6 +134,14 @@ impl Selection {
         }
     }
 
+    /// One no-go area.
+    pub fn ground(id: GroundId) -> Self {
+        Self {
+            grounds: BTreeSet::from([id]),
+            ..Self::default()
+        }
+    }
+
     /// Takes what is in `other` in, or out if it is all in already (Ctrl click).
     pub fn toggle(&mut self, other: &Self) {
         fn flip<T: Ord + Copy>(mine: &mut BTreeSet<T>, theirs: &BTreeSet<T>) {
@@ -135,10 +156,12 @@ impl Selection {
         flip(&mut self.sources, &other.sources);
         flip(&mut self.streets, &other.streets);
         flip(&mut self.areas, &other.areas);
+        flip(&mut self.grounds, &other.grounds);
     }
 }
 
-/// What lies under the pointer, topmost first: source, line, building, street, area.
+/// What lies under the pointer, topmost first: source, line, building, street,
+/// no-go area, area.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Hover {
     /// A network source.
@@ -151,6 +174,8 @@ pub enum Hover {
     Street(StreetId),
     /// An area.
     Area(AreaId),
+    /// A no-go area.
+    Ground(GroundId),
 }
 
 /// What building fills show.
@@ -252,6 +277,8 @@ pub struct LayerSettings {
     pub street_measure: StreetMeasure,
     /// Classes of their linear density.
     pub street_classes: Classes,
+    /// Rules of streets and no-go areas shown.
+    pub rules: bool,
     /// Street names.
     pub street_names: bool,
     /// Network shown.
@@ -285,6 +312,7 @@ impl Default for LayerSettings {
                 // domain.md 1b, default legend for street segments.
                 breaks: vec![0.5, 0.75, 1.5, 2.0, 4.0],
             },
+            rules: true,
             street_names: true,
             network: true,
             network_style: NetworkStyle::Phase,
@@ -325,6 +353,10 @@ pub enum Dialog {
     About,
     /// Unsaved changes: save, discard, cancel.
     Unsaved,
+    /// What a crash left: recover, keep, discard.
+    Recover,
+    /// Another window has the project open: look, copy, cancel.
+    OpenElsewhere,
 }
 
 /// A table under the map.
@@ -390,6 +422,8 @@ pub struct Session {
     pub sketch: Option<SketchInfo>,
     /// The slider's year; `None` = the end state.
     pub year: Option<i32>,
+    /// Figures are for the demand of the slider's year, not of today.
+    pub year_demand: bool,
     /// The timeline is playing.
     pub playing: bool,
     /// Look only: no edits by accident.

@@ -1,9 +1,11 @@
-//! Drawing the plan area as a polygon.
+//! Drawing a polygon: the plan area, a no-go area, a planned building.
 
 use super::{Action, Overlay, Point, SAME_PLACE_PX, Tip, ToolContext, ToolEvent, ToolKey};
-use crate::edit::ops;
+use crate::app::state::{Selection, ToolKind};
+use crate::edit::{Command, ops};
 use crate::geometry::measure::{distance_m, length_m, signed_area_m2};
-use crate::plan::PlanArea;
+use crate::geometry::{dot, vector};
+use crate::plan::{BuildingUse, PlanArea, StreetRule};
 
 /// A press this near to the first corner closes the area, logical pixels.
 const CLOSE_PX: f64 = 10.0;
@@ -16,21 +18,30 @@ const MIN_AREA_M2: f64 = 1.0;
 struct Lost {
     corners: Vec<Point>,
     state: (u64, u64),
+    /// The tool they were drawn with.
+    tool: ToolKind,
     /// They became an edit, which the app may yet refuse.
     finished: bool,
 }
 
-/// The plan area tool.
+/// The tool of all polygons; the session's tool says what they become.
 #[derive(Debug, Default)]
 pub(super) struct AreaTool {
     corners: Vec<Point>,
     pointer: Option<Point>,
+    /// The tool that placed the corners.
+    tool: ToolKind,
     lost: Option<Lost>,
 }
 
 impl AreaTool {
     pub fn is_busy(&self) -> bool {
         !self.corners.is_empty()
+    }
+
+    /// How many corners are placed.
+    pub fn corner_count(&self) -> usize {
+        self.corners.len()
     }
 
     /// Ends what is under way because another tool is taken; undo brings the
@@ -43,20 +54,26 @@ impl AreaTool {
 
     /// The edit that the corners became was refused: they are in hand again.
     pub fn refused(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
-        self.lost.as_ref().filter(|lost| lost.finished)?;
-        self.restore(cx)
+        let tool = self.lost.as_ref().filter(|lost| lost.finished)?.tool;
+        self.restore(cx, tool)
     }
 
     pub fn drop_point(&mut self) {
         self.corners.pop();
     }
 
-    pub fn restore(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
+    /// Brings back the corners that were drawn with `tool`, if nothing happened
+    /// since.
+    pub fn restore(&mut self, cx: &ToolContext<'_>, tool: ToolKind) -> Option<Vec<Action>> {
+        if self.lost.as_ref()?.tool != tool {
+            return None;
+        }
         let lost = self.lost.take()?;
         if lost.state != cx.state() {
             return None;
         }
         self.corners = lost.corners;
+        self.tool = tool;
         Some(Vec::new())
     }
 
@@ -97,6 +114,13 @@ impl AreaTool {
             return;
         }
         self.pointer = Some(at);
+        self.tool = cx.session.tool;
+        if let Some(rectangle) = self.rectangle(cx) {
+            self.lost = None;
+            self.corners = rectangle.to_vec();
+            self.finish(cx, actions);
+            return;
+        }
         let is_near = |corner: Option<&Point>, px: f64| {
             corner.is_some_and(|&corner| distance_m(corner, at) <= cx.tolerance_m(px))
         };
@@ -117,11 +141,33 @@ impl AreaTool {
             actions.push(cx.refuse("banner-area-too-small"));
             return;
         }
-        let mut ring = self.corners.clone();
-        self.lose(cx, true);
-        ring.extend(ring.first().copied());
-        let command = ops::set_plan_area(&cx.doc.plan, PlanArea::Polygon(ring));
-        actions.push(Action::Edit(command));
+        match made(cx, &self.corners) {
+            Ok((command, selection)) => {
+                self.lose(cx, true);
+                actions.push(Action::Edit(command));
+                actions.extend(selection.map(Action::Select));
+            }
+            // The corners stay, so that they can be mended.
+            Err(_) => actions.push(cx.refuse("banner-outline-refused")),
+        }
+    }
+
+    /// With Shift and two corners placed: the rectangle on that side whose depth
+    /// the pointer says.
+    fn rectangle(&self, cx: &ToolContext<'_>) -> Option<[Point; 4]> {
+        let (&[a, b], true) = (self.corners.as_slice(), cx.modifiers.shift) else {
+            return None;
+        };
+        let pointer = self.pointer?;
+        let (side, out) = (vector(a, b), vector(a, pointer));
+        let square = dot(side, side);
+        if square <= 0.0 {
+            return None;
+        }
+        let along = dot(out, side) / square;
+        let depth = [out[0] - along * side[0], out[1] - along * side[1]];
+        let off = |p: Point| [p[0] + depth[0], p[1] + depth[1]];
+        Some([a, b, off(b), off(a)])
     }
 
     fn lose(&mut self, cx: &ToolContext<'_>, finished: bool) {
@@ -129,6 +175,7 @@ impl AreaTool {
             self.lost = Some(Lost {
                 corners: std::mem::take(&mut self.corners),
                 state: cx.state(),
+                tool: self.tool,
                 finished,
             });
         }
@@ -139,7 +186,10 @@ impl AreaTool {
             return Overlay::default();
         }
         let mut ring = self.corners.clone();
-        ring.extend(self.pointer);
+        match self.rectangle(cx) {
+            Some(rectangle) => ring = rectangle.to_vec(),
+            None => ring.extend(self.pointer),
+        }
         let at = ring.last().copied().unwrap_or_default();
         let closes = self.corners.len() >= 3
             && self
@@ -163,4 +213,41 @@ impl AreaTool {
             ..Overlay::default()
         }
     }
+}
+
+/// What the corners become, and what is selected then.
+fn made(
+    cx: &ToolContext<'_>,
+    corners: &[Point],
+) -> Result<(Command, Option<Selection>), ops::EditError> {
+    let plan = &cx.doc.plan;
+    match cx.session.tool {
+        ToolKind::NoGo => {
+            let (command, id) = ops::draw_ground(plan, corners, StreetRule::Forbidden, None)?;
+            Ok((command, Some(Selection::ground(id))))
+        }
+        ToolKind::Planned => {
+            let year = built_year(cx);
+            let (command, id) = ops::draw_planned(plan, corners, BuildingUse::Dwelling, year)?;
+            Ok((command, Some(Selection::building(id))))
+        }
+        _ => {
+            let mut ring = corners.to_vec();
+            ring.extend(ring.first().copied());
+            let command = ops::set_plan_area(plan, PlanArea::Polygon(ring));
+            Ok((command, None))
+        }
+    }
+}
+
+/// The year a new planned building stands in, until its card says another: that
+/// of the phase being drawn, else of the first phase with one, else five years
+/// after the reference year.
+fn built_year(cx: &ToolContext<'_>) -> i32 {
+    let plan = &cx.doc.plan;
+    let phases = &plan.variant().phases;
+    phases
+        .year(cx.session.draw_phase)
+        .or_else(|| phases.0.iter().find_map(|phase| phase.year))
+        .unwrap_or_else(|| plan.assumptions.value("reference_year") as i32 + 5)
 }

@@ -1,6 +1,7 @@
 //! The hint line: which key does what now.
 
 use crate::app::commands::CommandId;
+use crate::app::state::ToolKind;
 
 /// One key and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,16 +196,26 @@ pub(super) fn measure(is_busy: bool) -> Vec<Hint> {
     }
 }
 
-/// Hints of the plan area tool.
-pub(super) fn area(is_busy: bool) -> Vec<Hint> {
-    if is_busy {
-        vec![
-            hint(CLICK, "hint-area-corner"),
-            hint(RIGHT_CLICK, "hint-area-finish"),
-            hint(BACKSPACE, "hint-drop-vertex"),
-            hint(ESC, "hint-cancel"),
-        ]
-    } else {
-        vec![hint(CLICK, "hint-area-start")]
+/// Hints of the tools that draw a polygon of `corners` placed corners.
+pub(super) fn area(tool: ToolKind, corners: usize) -> Vec<Hint> {
+    if corners == 0 {
+        return vec![hint(
+            CLICK,
+            match tool {
+                ToolKind::NoGo => "hint-no-go-start",
+                ToolKind::Planned => "hint-planned-start",
+                _ => "hint-area-start",
+            },
+        )];
     }
+    let mut hints = vec![hint(CLICK, "hint-area-corner")];
+    if corners == 2 {
+        hints.push(hint(SHIFT, "hint-area-rectangle"));
+    }
+    if corners > 2 {
+        hints.push(hint(RIGHT_CLICK, "hint-area-finish"));
+    }
+    hints.push(hint(BACKSPACE, "hint-drop-vertex"));
+    hints.push(hint(ESC, "hint-cancel"));
+    hints
 }

@@ -22,11 +22,12 @@ const LINE_PX: f64 = 5.5;
 const STREET_PX: f64 = 5.0;
 
 /// The topmost thing under the pointer that the map shows: source, line,
-/// building, street, area.
+/// building, street, no-go area, area.
 pub fn pick(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
     pick_network(cx, at)
         .or_else(|| pick_building(cx, at))
         .or_else(|| pick_street(cx, at))
+        .or_else(|| pick_ground(cx, at))
         .or_else(|| {
             let area = cx.session.layers.areas.then(|| cx.doc.facts.area_at(at));
             area.flatten().map(Hover::Area)
@@ -109,6 +110,17 @@ fn pick_street(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
     (near.distance_m <= cx.tolerance_m(STREET_PX)).then_some(Hover::Street(StreetId(near.owner)))
 }
 
+/// The no-go area under the pointer; of several the one drawn last.
+pub(super) fn pick_ground(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
+    if !cx.session.layers.rules {
+        return None;
+    }
+    let mut grounds = cx.doc.plan.overlays.grounds.iter();
+    grounds
+        .rfind(|(_, ground)| ground.contains(at))
+        .map(|(id, _)| Hover::Ground(*id))
+}
+
 /// What a thing under the pointer is as a selection.
 pub fn selection_of(hover: Hover) -> Selection {
     match hover {
@@ -117,6 +129,7 @@ pub fn selection_of(hover: Hover) -> Selection {
         Hover::Building(id) => Selection::building(id),
         Hover::Street(id) => Selection::street(id),
         Hover::Area(id) => Selection::area(id),
+        Hover::Ground(id) => Selection::ground(id),
     }
 }
 

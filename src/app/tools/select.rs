@@ -1,6 +1,7 @@
 //! Selecting things and moving vertices.
 
 mod drag;
+mod shape;
 
 use super::handles::{self, HandleKind};
 use super::hints::Selecting;
@@ -41,11 +42,13 @@ pub(super) struct SelectTool {
     hover: Option<Hover>,
     /// The handle under the pointer.
     active: Option<HandleKind>,
+    /// Corners of no-go areas and planned buildings.
+    shape: shape::ShapeHands,
 }
 
 impl SelectTool {
     pub fn is_busy(&self) -> bool {
-        matches!(self.state, State::Dragging(_) | State::Box { .. })
+        matches!(self.state, State::Dragging(_) | State::Box { .. }) || self.shape.is_busy()
     }
 
     pub fn put_away(&mut self, actions: &mut Vec<Action>) {
@@ -56,6 +59,10 @@ impl SelectTool {
 
     /// Lets go of what is under way; the plan is as before.
     pub fn abort(&mut self) -> Vec<Action> {
+        let shape = self.shape.abort();
+        if !shape.is_empty() {
+            return shape;
+        }
         match std::mem::take(&mut self.state) {
             State::Dragging(drag) if drag.is_previewing() => vec![Action::Abort],
             _ => Vec::new(),
@@ -67,6 +74,7 @@ impl SelectTool {
     pub fn let_go(&mut self) -> Vec<Action> {
         match self.state {
             State::Dragging(_) | State::OnHandle { .. } => self.abort(),
+            _ if self.shape.is_busy() => self.shape.abort(),
             _ => Vec::new(),
         }
     }
@@ -77,6 +85,11 @@ impl SelectTool {
         cx: &ToolContext<'_>,
         snapper: &mut Snapper,
     ) -> Vec<Action> {
+        if matches!(self.state, State::Idle)
+            && let Some(actions) = self.shape.handle(event, cx, cx.tolerance_m(DRAG_PX))
+        {
+            return actions;
+        }
         match event {
             ToolEvent::Moved { at } => self.moved(cx, snapper, at),
             ToolEvent::Pressed { at } => self.pressed(cx, at),
@@ -215,18 +228,16 @@ impl SelectTool {
             self.active = None;
             return vec![Action::Edit(command)];
         }
-        if selection.lines.is_empty() && selection.sources.is_empty() {
-            return vec![cx.say("banner-base-is-locked")];
-        }
-        let lines: Vec<_> = selection.lines.iter().copied().collect();
-        let sources: Vec<_> = selection.sources.iter().copied().collect();
-        match ops::delete(&cx.doc.plan, &lines, &sources) {
+        let wanted = deletable(selection);
+        match ops::delete_drawn(&cx.doc.plan, &wanted) {
+            Ok(command) if command.is_empty() => vec![cx.say("banner-base-is-locked")],
             Ok(command) => {
                 self.hover = None;
                 self.active = None;
                 let rest = Selection {
                     lines: BTreeSet::new(),
                     sources: BTreeSet::new(),
+                    grounds: BTreeSet::new(),
                     ..selection.clone()
                 };
                 vec![Action::Edit(command), Action::Select(rest)]
@@ -255,9 +266,19 @@ impl SelectTool {
                 let selection = &cx.session.selection;
                 let over = self.active.filter(|_| !cx.session.look_only);
                 Selecting::Idle {
-                    has_selection: !selection.lines.is_empty() || !selection.sources.is_empty(),
-                    over_vertex: over.is_some_and(|kind| drag::can_delete(cx, kind)),
-                    over_handle: over.is_some(),
+                    has_selection: !selection.lines.is_empty()
+                        || !selection.sources.is_empty()
+                        || !selection.grounds.is_empty()
+                        || cx
+                            .doc
+                            .plan
+                            .overlays
+                            .planned
+                            .keys()
+                            .any(|id| selection.buildings.contains(id)),
+                    over_vertex: over.is_some_and(|kind| drag::can_delete(cx, kind))
+                        || self.shape.is_over(),
+                    over_handle: over.is_some() || self.shape.is_over(),
                 }
             }
         }
@@ -287,7 +308,7 @@ impl SelectTool {
                 });
             }
             State::Box { from, to } => overlay.box_select = Some([*from, *to]),
-            _ => {}
+            _ => self.shape.show(cx, &mut overlay),
         }
         overlay
     }
@@ -311,6 +332,16 @@ fn owns(cx: &ToolContext<'_>, kind: HandleKind) -> bool {
     }
 }
 
+/// What the selection names of what the user drew.
+pub(super) fn deletable(selection: &Selection) -> ops::Drawn {
+    ops::Drawn {
+        lines: selection.lines.iter().copied().collect(),
+        sources: selection.sources.iter().copied().collect(),
+        grounds: selection.grounds.iter().copied().collect(),
+        buildings: selection.buildings.iter().copied().collect(),
+    }
+}
+
 /// Adds to a selection (Shift click).
 fn add(selection: &mut Selection, more: Selection) {
     selection.buildings.extend(more.buildings);
@@ -318,6 +349,7 @@ fn add(selection: &mut Selection, more: Selection) {
     selection.sources.extend(more.sources);
     selection.streets.extend(more.streets);
     selection.areas.extend(more.areas);
+    selection.grounds.extend(more.grounds);
 }
 
 /// The selection after something was found: in its place, or added to it or

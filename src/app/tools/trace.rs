@@ -1,9 +1,10 @@
 //! A stretch of a sketch along the streets.
 
 use super::{Point, ToolContext};
+use crate::analysis::StreetRules;
 use crate::geometry::measure::distance_m;
 use crate::geometry::snap::{SnapCandidate, SnapKind, SnapOwner};
-use crate::geometry::trace::StreetPlace;
+use crate::geometry::trace::{StreetPlace, StretchView};
 use crate::plan::JOIN_TOLERANCE_M;
 
 /// Further than this, as the crow flies, no way is searched: the pointer has to
@@ -54,8 +55,15 @@ pub(super) fn along_streets(
     if distance_m(from, to) > MAX_TRACE_M {
         return Leg::Noted("tip-trace-too-far");
     }
-    let Some(traced) = cx.doc.facts.street_graph().trace(start, end) else {
-        return Leg::Noted("tip-no-way");
+    let rules = StreetRules::new(&cx.doc.plan, &cx.doc.facts);
+    let Some(traced) = rules.trace(start, end) else {
+        // Is there a way at all, or only none that is allowed?
+        let any = cx.doc.facts.street_graph().trace(start, end);
+        return Leg::Noted(if any.is_some() {
+            "tip-no-allowed-way"
+        } else {
+            "tip-no-way"
+        });
     };
     let Some(&place) = traced.points.last() else {
         return Leg::Noted("tip-no-way");
@@ -90,17 +98,17 @@ fn street_at(cx: &ToolContext<'_>, at: Point) -> Option<StreetPlace> {
 }
 
 /// The way along the street under `from` to its next crossing in the direction
-/// of the pointer, without `from` itself; `None` without a street there.
+/// of the pointer, without `from` itself; `None` without a street there that
+/// pipes may follow.
 pub(super) fn follow_street(
     cx: &ToolContext<'_>,
     from: Point,
     pointer: Point,
 ) -> Option<Vec<Point>> {
-    let way = cx
-        .doc
-        .facts
-        .street_graph()
-        .follow(street_at(cx, from)?, pointer)?;
+    let rules = StreetRules::new(&cx.doc.plan, &cx.doc.facts);
+    let is_allowed = |stretch: &StretchView<'_>| rules.weigh_stretch(stretch).is_some();
+    let graph = cx.doc.facts.street_graph();
+    let way = graph.follow_allowed(street_at(cx, from)?, pointer, &is_allowed)?;
     let far = |point: &Point| distance_m(from, *point) > JOIN_TOLERANCE_M;
     let rest: Vec<Point> = way.points.into_iter().skip_while(|p| !far(p)).collect();
     (!rest.is_empty()).then_some(rest)

@@ -1,6 +1,6 @@
 //! Commands on the network.
 
-use super::{EditError, edit_network};
+use super::{EditError, edit_network, join_network};
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Point;
 use crate::plan::{
@@ -23,7 +23,7 @@ pub fn draw_line(
         LineRole::Service => CommandName::DrawService,
     };
     let attributes = Line::new(NodeId(0), NodeId(0), Vec::new(), role, phase);
-    edit_network(plan, name, |network| network.draw(ends, &attributes))
+    join_network(plan, name, |network| network.draw(ends, &attributes))
 }
 
 /// Puts a source on the network, as the candidate source it is or a new one.
@@ -32,7 +32,7 @@ pub fn place_source(
     end: LineEnd,
     candidate: Option<&CandidateSource>,
 ) -> Result<(Command, SourceId), EditError> {
-    edit_network(plan, CommandName::PlaceSource, |network| {
+    join_network(plan, CommandName::PlaceSource, |network| {
         network.add_source(end, |node| Source {
             node,
             external_id: candidate.map(|c| c.external_id.clone()),
@@ -72,10 +72,10 @@ pub fn move_node(plan: &Plan, node: NodeId, to: LineEnd) -> Result<Command, Edit
     } else {
         CommandName::MoveSource
     };
-    edit_network(plan, name, |network| {
+    join_network(plan, name, |network| {
         match to {
             LineEnd::Free(place) => network.move_node(node, place)?,
-            LineEnd::Node(other) => network.merge_nodes(node, other)?,
+            LineEnd::Node(other) => network.join_nodes(node, other)?,
             LineEnd::Line { line, point, .. } => {
                 // A line dropped on itself stays as it is: only the node moves.
                 let own = network
@@ -85,7 +85,7 @@ pub fn move_node(plan: &Plan, node: NodeId, to: LineEnd) -> Result<Command, Edit
                     network.move_node(node, point)?;
                 } else {
                     let middle = network.node_for(to)?;
-                    network.merge_nodes(node, middle)?;
+                    network.join_nodes(node, middle)?;
                 }
             }
         }
@@ -95,30 +95,34 @@ pub fn move_node(plan: &Plan, node: NodeId, to: LineEnd) -> Result<Command, Edit
 }
 
 /// Moves an inner vertex. Dropped on a node or line, it joins there: the moved
-/// line is split at the vertex.
+/// line is split at the vertex, and a half that would then run where a line
+/// runs already is not kept. Within 5 cm of a neighbour the vertex is dropped.
 pub fn move_vertex(
     plan: &Plan,
     line: LineId,
     vertex: usize,
     to: LineEnd,
 ) -> Result<Command, EditError> {
-    edit_network(plan, CommandName::MoveVertex, |network| {
+    join_network(plan, CommandName::MoveVertex, |network| {
         let place = match to {
             LineEnd::Free(point) | LineEnd::Line { point, .. } => point,
             LineEnd::Node(node) => network.place(node).ok_or(NetworkError::NoNode(node))?,
         };
-        let own = match to {
+        let vertices = network.line(line).map(|l| l.inner.len());
+        network.move_vertex(line, vertex, place)?;
+        // It became one with its neighbour, or meets nothing but its own line.
+        let dropped = network.line(line).map(|l| l.inner.len()) != vertices;
+        let alone = match to {
             LineEnd::Line { line: other, .. } => other == line,
-            LineEnd::Node(node) => network
-                .line(line)
-                .is_some_and(|l| l.from == node || l.to == node),
+            LineEnd::Node(_) => false,
             LineEnd::Free(_) => true,
         };
-        network.move_vertex(line, vertex, place)?;
-        if !own {
+        if !(dropped || alone) {
             let target = network.node_for(to)?;
+            let [_, half, _] = network.counters();
             let middle = network.split_line(line, vertex, place)?;
-            network.merge_nodes(middle, target)?;
+            network.join_nodes(middle, target)?;
+            network.drop_doubled_half(line, LineId(half))?;
         }
         Ok(())
     })
@@ -177,6 +181,8 @@ pub struct LineChange {
     pub state: Option<LineState>,
     /// Whether buildings may connect.
     pub takes_connections: Option<bool>,
+    /// Whether it is meant to cross water or rail.
+    pub crossing: Option<bool>,
     /// Name.
     pub name: Option<Option<Arc<str>>>,
     /// Owner.
@@ -202,6 +208,7 @@ impl LineChange {
         line.phase = self.phase.unwrap_or(line.phase);
         line.state = self.state.unwrap_or(line.state);
         line.takes_connections = self.takes_connections.unwrap_or(line.takes_connections);
+        line.crossing = self.crossing.unwrap_or(line.crossing);
         for (new, old) in [
             (&self.name, &mut line.name),
             (&self.owner, &mut line.owner),

@@ -1,6 +1,6 @@
 //! Commands on the list of variants.
 
-use super::{EditError, edit_network};
+use super::{EditError, join_network};
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Point;
 use crate::geometry::nearest::nearest_on_polyline;
@@ -145,7 +145,7 @@ pub fn copy_into_variant(
 ) -> Result<(Command, usize), EditError> {
     let target = plan.with_active(into).ok_or(EditError::NoVariant)?;
     let from = plan.network();
-    let (mut command, added) = edit_network(&target, CommandName::CopyLines, |network| {
+    let (mut command, added) = join_network(&target, CommandName::CopyLines, |network| {
         let mut added = 0;
         for &id in lines {
             let line = from.line(id).ok_or(NetworkError::NoLine(id))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef as _;
 
-use super::{StreetGraph, StreetPlace, Stretch, Traced};
+use super::{StreetGraph, StreetPlace, Stretch, StretchView, Traced};
 use crate::geometry::measure::distance_m;
 use crate::geometry::{Point, dot, vector};
 
@@ -27,6 +27,23 @@ impl StreetGraph {
     /// are passed. `None` when the street is unknown or not allowed, or when every way leads
     /// away from `towards`.
     pub fn follow(&self, from: StreetPlace, towards: Point) -> Option<Traced> {
+        self.follow_allowed(from, towards, &|_| true)
+    }
+
+    /// The same along stretches that are allowed only: another direction is taken, or the way ends,
+    /// where the next stretch is not.
+    pub fn follow_allowed(
+        &self,
+        from: StreetPlace,
+        towards: Point,
+        is_allowed: &dyn Fn(&StretchView<'_>) -> bool,
+    ) -> Option<Traced> {
+        let may_use = |step: &Step| {
+            is_allowed(&StretchView {
+                graph: self,
+                stretch: step.stretch,
+            })
+        };
         let start = self.spot(from)?;
         let place = self.point_of(start)?;
         let street = self.streets.get(start.street as usize)?;
@@ -62,6 +79,7 @@ impl StreetGraph {
         let mut step = first
             .into_iter()
             .filter(|step| step.stretch.from_m != step.stretch.to_m && heading(step) > 0.0)
+            .filter(|step| may_use(step))
             .max_by(|a, b| heading(a).total_cmp(&heading(b)))?;
         let mut stretches = vec![step.stretch];
         let mut seen = BTreeSet::from_iter(at_node);
@@ -79,7 +97,7 @@ impl StreetGraph {
                     && (next.stretch.to_m - next.stretch.from_m) * (came.to_m - came.from_m) < 0.0;
                 !is_back
             });
-            match next {
+            match next.filter(may_use) {
                 Some(next) => step = next,
                 None => break,
             }

@@ -6,14 +6,17 @@ use std::collections::BinaryHeap;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
-use super::{Stop, StreetGraph, StreetPlace, Stretch, Traced};
+use super::{Stop, StreetGraph, StreetPlace, Stretch, StretchView, Traced};
 use crate::geometry::Point;
 use crate::geometry::measure::{distance_m, length_m};
-use crate::geometry::split::{LinePlace, clean_polyline, part_between};
+use crate::geometry::split::{LinePlace, clean_polyline};
 
 /// Points nearer than this to the one before are dropped from a way: streets meet within a
 /// millimetre, which would leave segments nobody drew.
 const MIN_SEGMENT_M: f64 = 0.002;
+
+/// Stretches up to this length are not weighed, metres: streets meet within a millimetre.
+const UNWEIGHED_M: f64 = 0.001;
 
 /// A place by metres along its street.
 #[derive(Debug, Clone, Copy)]
@@ -61,9 +64,34 @@ impl StreetGraph {
     /// shortest. `None` when a place is on a street that is unknown or not allowed, or when there
     /// is no way. The same question always gets the same answer.
     pub fn trace(&self, from: StreetPlace, to: StreetPlace) -> Option<Traced> {
+        self.trace_weighted(from, to, &|_| Some(1.0))
+    }
+
+    /// The cheapest way where each stretch costs so many times as much as `weigh` says (at least
+    /// once; less counts as 1), and may not be used at all where it says `None`. A stretch is the
+    /// part of a street between two junctions, or from a place to the next junction. Stretches
+    /// shorter than a millimetre are not weighed: a way may begin where a barred street ends.
+    pub fn trace_weighted(
+        &self,
+        from: StreetPlace,
+        to: StreetPlace,
+        weigh: &dyn Fn(&StretchView<'_>) -> Option<f64>,
+    ) -> Option<Traced> {
         let (start, goal) = (self.spot(from)?, self.spot(to)?);
         let goal_point = self.point_of(goal)?;
-        let direct = self.direct_cost(start, goal);
+        let weight = |stretch: Stretch| {
+            if (stretch.to_m - stretch.from_m).abs() <= UNWEIGHED_M {
+                return 1.0;
+            }
+            let view = StretchView {
+                graph: self,
+                stretch,
+            };
+            weigh(&view).map_or(f64::INFINITY, |weight| weight.max(1.0))
+        };
+        let direct = self
+            .direct_cost(start, goal, &weight)
+            .filter(|cost| cost.is_finite());
         let mut best = direct.unwrap_or(f64::INFINITY);
         let mut best_end: Option<Stop> = None;
 
@@ -82,7 +110,7 @@ impl StreetGraph {
             cost + self.lowest_factor * distance_m(point, goal_point)
         };
         for seed in seeds {
-            let cost = self.cost_between(start, seed);
+            let cost = self.cost_between(start, seed, &weight);
             if let Some(entry) = reached.get_mut(seed.node.index())
                 && cost < entry.cost
             {
@@ -105,14 +133,18 @@ impl StreetGraph {
                 continue;
             }
             for end in ends.iter().filter(|end| end.node == next.node) {
-                let total = next.cost + self.cost_between(goal, *end);
+                let total = next.cost + self.cost_between(goal, *end, &weight);
                 if total < best {
                     best = total;
                     best_end = Some(*end);
                 }
             }
             for link in self.graph.edges(next.node) {
-                let cost = next.cost + link.weight().cost;
+                let times = link.weight().stretch.map_or(1.0, weight);
+                let cost = next.cost + link.weight().cost * times;
+                if cost.is_infinite() {
+                    continue;
+                }
                 let node = if link.source() == next.node {
                     link.target()
                 } else {
@@ -138,7 +170,7 @@ impl StreetGraph {
             }
         }
         match best_end {
-            Some(end) => self.way(start, goal, end, &reached, &seeds, best),
+            Some(end) => self.way(start, goal, end, &reached, &seeds, best, &weight),
             None => direct.and_then(|cost| {
                 let stretches = vec![Stretch {
                     street: start.street,
@@ -172,14 +204,27 @@ impl StreetGraph {
     }
 
     /// The cost along the street from a place to a stop beside it.
-    fn cost_between(&self, spot: Spot, stop: Stop) -> f64 {
-        (spot.along_m - stop.along_m).abs() * self.factor(spot.street)
+    fn cost_between(&self, spot: Spot, stop: Stop, weight: &dyn Fn(Stretch) -> f64) -> f64 {
+        let stretch = Stretch {
+            street: spot.street,
+            from_m: spot.along_m,
+            to_m: stop.along_m,
+        };
+        let cost = (spot.along_m - stop.along_m).abs() * self.factor(spot.street);
+        cost * weight(stretch)
     }
 
     /// The cost straight along the street, when both places are on one.
-    fn direct_cost(&self, start: Spot, goal: Spot) -> Option<f64> {
-        (start.street == goal.street)
-            .then(|| (start.along_m - goal.along_m).abs() * self.factor(start.street))
+    fn direct_cost(&self, start: Spot, goal: Spot, weight: &dyn Fn(Stretch) -> f64) -> Option<f64> {
+        (start.street == goal.street).then(|| {
+            let stretch = Stretch {
+                street: start.street,
+                from_m: start.along_m,
+                to_m: goal.along_m,
+            };
+            let cost = (start.along_m - goal.along_m).abs() * self.factor(start.street);
+            cost * weight(stretch)
+        })
     }
 
     /// The stops before and behind a place on its street.
@@ -209,6 +254,7 @@ impl StreetGraph {
         reached: &[Reached],
         seeds: &[Stop; 2],
         cost: f64,
+        weight: &dyn Fn(Stretch) -> f64,
     ) -> Option<Traced> {
         let mut stretches = vec![Stretch {
             street: goal.street,
@@ -239,8 +285,8 @@ impl StreetGraph {
             .iter()
             .filter(|seed| seed.node == node)
             .min_by(|a, b| {
-                self.cost_between(start, **a)
-                    .total_cmp(&self.cost_between(start, **b))
+                self.cost_between(start, **a, weight)
+                    .total_cmp(&self.cost_between(start, **b, weight))
             })?;
         stretches.push(Stretch {
             street: start.street,
@@ -256,10 +302,7 @@ impl StreetGraph {
         let mut points: Vec<Point> = Vec::new();
         let mut streets: Vec<u32> = Vec::new();
         for stretch in &joined(stretches) {
-            let line = self.lines.view(stretch.street as usize);
-            let from = self.place_at(stretch.street, stretch.from_m);
-            let to = self.place_at(stretch.street, stretch.to_m);
-            let part = part_between(line, from, to);
+            let part = self.points_of(*stretch);
             let has_length = part.len() > 1;
             points.extend(part);
             let id = self.streets.get(stretch.street as usize)?.id;

@@ -380,3 +380,64 @@ fn measure_trace_speed() {
         assert!(way.length_m > 100.0);
     }
 }
+
+#[test]
+fn weights_bar_and_dissuade() {
+    // a direct street and a way round it
+    let direct = [[0.0, 0.0], [100.0, 0.0]];
+    let round = [[0.0, 0.0], [0.0, 30.0], [100.0, 30.0], [100.0, 0.0]];
+    let ends = [[[-20.0, 0.0], [0.0, 0.0]], [[100.0, 0.0], [120.0, 0.0]]];
+    let graph = StreetGraph::build(
+        &[
+            street(1, &direct),
+            street(2, &round),
+            street(3, &ends[0]),
+            street(4, &ends[1]),
+        ],
+        1.5,
+    );
+    let (from, to) = (place(3, 0, 0.5), place(4, 0, 0.5));
+    let with = |on_direct: Option<f64>| {
+        graph.trace_weighted(from, to, &|stretch| match stretch.street() {
+            Some(1) => on_direct,
+            _ => Some(0.1),
+        })
+    };
+    assert_eq!(with(Some(1.0)).unwrap().streets, [3, 1, 4]);
+    assert_eq!(with(Some(1.5)).unwrap().cost_m, 170.0);
+    let dear = with(Some(2.0)).unwrap();
+    assert_eq!((dear.streets, dear.cost_m), (vec![3, 2, 4], 180.0));
+    assert_eq!(with(None).unwrap().streets, [3, 2, 4]);
+    // nothing but the direct street, and that is barred: beyond it there is no way
+    let graph = StreetGraph::build(&[street(1, &direct), street(4, &ends[1])], 1.5);
+    let bar = |stretch: &StretchView<'_>| (stretch.street() != Some(1)).then_some(1.0);
+    assert_eq!(graph.trace_weighted(place(1, 0, 0.5), to, &bar), None);
+    assert_eq!(
+        graph.trace_weighted(place(1, 0, 0.2), place(1, 0, 0.4), &bar),
+        None
+    );
+    // from where it ends there is one, and stretches know their points
+    let end = graph.trace_weighted(place(1, 0, 1.0), to, &|stretch| {
+        assert!(stretch.length_m() > 0.0 && stretch.points().len() == 2);
+        bar(stretch)
+    });
+    assert_eq!(end.unwrap().length_m, 10.0);
+}
+
+#[test]
+fn following_keeps_to_what_is_allowed() {
+    let graph = StreetGraph::build(&[street(1, &MAIN), street(2, &SIDE)], 1.5);
+    let on = |barred: u32| {
+        let way = graph.follow_allowed(place(1, 0, 0.0), [100.0, 10.0], &|stretch| {
+            stretch.street() != Some(barred)
+        });
+        way.map(|way| way.points)
+    };
+    assert_eq!(on(9), Some(vec![[0.0, 0.0], [50.0, 0.0]]));
+    assert_eq!(on(1), None);
+    // at the crossing the other street is taken
+    let way = graph.follow_allowed(place(1, 0, 1.0), [100.0, 40.0], &|stretch| {
+        stretch.street() != Some(1)
+    });
+    assert_eq!(way.unwrap().points, [[50.0, 0.0], [50.0, 60.0]]);
+}

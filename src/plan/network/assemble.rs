@@ -141,7 +141,7 @@ fn add_loose(
     }
     let from = grid.node(network, *first)?;
     let to = grid.node(network, *last)?;
-    let added = network.add_line(Line {
+    let added = network.add_given_line(Line {
         from,
         to,
         inner: inner.to_vec(),

@@ -1,5 +1,5 @@
 //! The elementary changes of a network, each keeping its invariants: no line
-//! without two nodes, no zero-length segment, no node without a line or source.
+//! without two nodes, no segment shorter than 5 cm, no node without a line or source.
 
 use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError, Node, Source};
 use crate::geometry::{Point, measure::distance_m};
@@ -7,8 +7,10 @@ use crate::plan::{LineId, LineRole, NodeId, SourceId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Vertices nearer to each other than this are one, metres.
-const MIN_SEGMENT_M: f64 = 1e-3;
+/// Vertices of a file nearer to each other than this are one, metres. What a
+/// person draws or changes keeps [`JOIN_TOLERANCE_M`]; what was loaded stays as
+/// it came until then.
+const MIN_GIVEN_SEGMENT_M: f64 = 1e-3;
 
 pub(super) fn finite(point: Point) -> Result<Point, NetworkError> {
     if point.iter().all(|c| c.is_finite()) {
@@ -66,26 +68,33 @@ impl Network {
                 return Ok(node);
             }
         }
-        let node = self.add_node(point)?;
+        // A vertex of the line this near becomes the node, where it is.
         let segment = segment.min(first.inner.len());
-        let keep = |vertices: &[Point]| -> Vec<Point> {
-            vertices
-                .iter()
-                .copied()
-                .filter(|v| distance_m(*v, point) > MIN_SEGMENT_M)
-                .collect()
+        let vertex = [segment.checked_sub(1), Some(segment)]
+            .into_iter()
+            .flatten()
+            .filter_map(|index| Some((index, *first.inner.get(index)?)))
+            .map(|(index, place)| (distance_m(place, point), index, place))
+            .filter(|(apart_m, ..)| *apart_m <= JOIN_TOLERANCE_M)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let (before, after, place) = if let Some((_, index, place)) = vertex {
+            let (before, rest) = first.inner.split_at(index);
+            (before, rest.get(1..).unwrap_or_default(), place)
+        } else {
+            let (before, after) = first.inner.split_at(segment);
+            (before, after, point)
         };
-        let (before, after) = first.inner.split_at(segment);
+        let node = self.add_node(place)?;
         let second = Line {
             from: node,
-            inner: keep(after),
+            inner: after.to_vec(),
             split_from: Some(line),
             external_id: None,
             ..first.clone()
         };
         let first = Line {
             to: node,
-            inner: keep(before),
+            inner: before.to_vec(),
             ..first
         };
         let id = LineId(self.next_line);
@@ -97,13 +106,22 @@ impl Network {
 
     /// Adds a line between two nodes. Refuses one without length; drops inner
     /// vertices that repeat their neighbour.
-    pub fn add_line(&mut self, mut line: Line) -> Result<LineId, NetworkError> {
+    pub fn add_line(&mut self, line: Line) -> Result<LineId, NetworkError> {
+        self.add_line_with(line, JOIN_TOLERANCE_M)
+    }
+
+    /// Adds a line of a file as it is, without repeated vertices.
+    pub(super) fn add_given_line(&mut self, line: Line) -> Result<LineId, NetworkError> {
+        self.add_line_with(line, MIN_GIVEN_SEGMENT_M)
+    }
+
+    fn add_line_with(&mut self, mut line: Line, min_m: f64) -> Result<LineId, NetworkError> {
         let from = self
             .place(line.from)
             .ok_or(NetworkError::NoNode(line.from))?;
         let to = self.place(line.to).ok_or(NetworkError::NoNode(line.to))?;
-        line.inner = clean_inner(from, &line.inner, to)?;
-        if line.inner.is_empty() && distance_m(from, to) <= JOIN_TOLERANCE_M {
+        line.inner = clean_inner(from, &line.inner, to, min_m)?;
+        if line.has_no_way() || line.inner.is_empty() && distance_m(from, to) <= JOIN_TOLERANCE_M {
             return Err(NetworkError::TooShort);
         }
         let id = LineId(self.next_line);
@@ -124,7 +142,34 @@ impl Network {
         Ok(())
     }
 
-    /// Moves inner vertex `vertex` (0 = the first after the from node).
+    /// Brings a line whose ends or vertices moved in order: drops vertices
+    /// within 5 cm of the point before them. Refuses a line that lost its
+    /// length. Leaves a line in order as it is.
+    pub fn settle_line(&mut self, id: LineId) -> Result<(), NetworkError> {
+        let line = self.line(id).ok_or(NetworkError::NoLine(id))?;
+        let from = self
+            .place(line.from)
+            .ok_or(NetworkError::NoNode(line.from))?;
+        let to = self.place(line.to).ok_or(NetworkError::NoNode(line.to))?;
+        finite(from)?;
+        finite(to)?;
+        let inner = clean_inner(from, &line.inner, to, JOIN_TOLERANCE_M)?;
+        let settled = Line {
+            inner,
+            ..line.clone()
+        };
+        let has_length = !settled.inner.is_empty() || distance_m(from, to) > JOIN_TOLERANCE_M;
+        if !has_length || settled.has_no_way() {
+            return Err(NetworkError::Vanishes(id));
+        }
+        if settled.inner.len() != line.inner.len() {
+            self.put_line(id, Some(Arc::new(settled)));
+        }
+        Ok(())
+    }
+
+    /// Moves inner vertex `vertex` (0 = the first after the from node). One
+    /// that comes within 5 cm of a neighbour is dropped: the two are one.
     pub fn move_vertex(
         &mut self,
         line: LineId,
@@ -132,7 +177,17 @@ impl Network {
         place: Point,
     ) -> Result<(), NetworkError> {
         finite(place)?;
+        // The vertex is point `vertex + 1` of the whole polyline.
+        let points = self.points(line);
+        let is_near = |point: Option<&Point>| {
+            point.is_some_and(|&point| distance_m(point, place) <= JOIN_TOLERANCE_M)
+        };
+        let drops = is_near(points.get(vertex)) || is_near(points.get(vertex + 2));
         self.change_line(line, |l| match l.inner.get_mut(vertex) {
+            Some(_) if drops => {
+                l.inner.remove(vertex);
+                Ok(())
+            }
             Some(point) => {
                 *point = place;
                 Ok(())
@@ -202,10 +257,7 @@ impl Network {
                 }
                 Ok(())
             })?;
-            let collapsed = self
-                .line(id)
-                .is_some_and(|l| l.from == l.to && l.inner.len() < 2);
-            if collapsed {
+            if self.line(id).is_some_and(Line::has_no_way) {
                 self.put_line(id, None);
             }
         }
@@ -292,20 +344,22 @@ impl Network {
     }
 }
 
-fn clean_inner(from: Point, inner: &[Point], to: Point) -> Result<Vec<Point>, NetworkError> {
+fn clean_inner(
+    from: Point,
+    inner: &[Point],
+    to: Point,
+    min_m: f64,
+) -> Result<Vec<Point>, NetworkError> {
     let mut kept: Vec<Point> = Vec::with_capacity(inner.len());
     let mut before = from;
     for &point in inner {
         finite(point)?;
-        if distance_m(before, point) > MIN_SEGMENT_M {
+        if distance_m(before, point) > min_m {
             kept.push(point);
             before = point;
         }
     }
-    while kept
-        .last()
-        .is_some_and(|&p| distance_m(p, to) <= MIN_SEGMENT_M)
-    {
+    while kept.last().is_some_and(|&p| distance_m(p, to) <= min_m) {
         kept.pop();
     }
     Ok(kept)

@@ -174,7 +174,7 @@ impl Network {
     }
 
     /// Whether `line` was cut off `ancestor`, however often it was cut since.
-    pub(super) fn descends_from(&self, line: &Line, ancestor: LineId) -> bool {
+    pub fn descends_from(&self, line: &Line, ancestor: LineId) -> bool {
         let mut parent = line.split_from;
         while let Some(id) = parent {
             if id == ancestor {

@@ -2,8 +2,8 @@
 //! for several buildings how they stand.
 
 use crate::analysis::{
-    Bar, CandidateStanding, ConnectionSummary, PinKind, ServiceCandidate, connection_summary,
-    pin_of, service_candidates,
+    Bar, CandidateStanding, Connection, ConnectionSummary, PinKind, ServiceCandidate,
+    connection_summary, pin_of, service_candidates,
 };
 use crate::app::commands::CommandId;
 use crate::app::panels::PanelContext;
@@ -67,7 +67,7 @@ pub fn one_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
         return;
     }
     let connection = doc.results.link(id).connection;
-    if let Some(connection) = connection.filter(|c| c.is_pinned()) {
+    if let Some(connection) = connection.filter(Connection::is_pinned) {
         let key = match connection.pinned {
             _ if connection.drawn.is_some() => "connect-card-drawn",
             Some(PinKind::Access) => "connect-card-access",
@@ -135,7 +135,9 @@ fn standing_text(doc: &Document, texts: &Texts, candidate: &ServiceCandidate) ->
         | CandidateStanding::OtherStreet
         | CandidateStanding::Overruled
         | CandidateStanding::Excluded
-        | CandidateStanding::Barred(Bar::Barrier(_)) => texts.get(&key).into_owned(),
+        | CandidateStanding::Barred(Bar::Barrier(_) | Bar::Ground(_)) => {
+            texts.get(&key).into_owned()
+        }
     }
 }
 

@@ -269,13 +269,10 @@ fn rule_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
         ids.iter()
             .map(|id| overlay(id).and_then(|o| o.reason.clone())),
     );
-    text_ui(
-        ui,
-        cx,
-        ids,
-        &reason,
-        ("card-street-reason", |o| &mut o.reason),
-    );
+    let reason = super::grounds::reason_ui(ui, texts, &reason, (ids.first(), ids.len()));
+    if let Some(reason) = reason {
+        change(cx, ids, |o| o.reason.clone_from(&reason));
+    }
 }
 
 fn change(cx: &mut PanelContext<'_>, ids: &[StreetId], how: impl Fn(&mut StreetOverlay)) {

@@ -77,7 +77,10 @@ impl HeatplanApp {
         match answer {
             Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
             Ok(Done::Added(Ok(added))) => self.take_added(*added),
-            Ok(Done::Opened(Err(error)) | Done::Added(Err(error))) => self.take_failure(error),
+            Ok(Done::Back(Ok(back))) => self.take_back(*back),
+            Ok(Done::Opened(Err(error)) | Done::Added(Err(error)) | Done::Back(Err(error))) => {
+                self.take_failure(error);
+            }
             Ok(Done::Saved { path, outcome }) => self.take_saved(path, outcome),
             Ok(Done::Exported { folder, outcome }) => match outcome {
                 Ok(files) => self.say(
@@ -116,8 +119,9 @@ impl HeatplanApp {
             remember,
             warnings,
             left_out,
+            started,
         } = opened;
-        self.replace(document);
+        self.replace(document, started);
         self.flow.is_sample = is_sample;
         for path in &remember {
             self.prefs.remember(path);
@@ -148,13 +152,17 @@ impl HeatplanApp {
             revision,
             report,
             remember,
+            snapshot,
         } = added;
         if self.doc.history.revision() != revision {
             // Something changed meanwhile: the step was made for another plan.
             self.say_error("shell-add-again", &[]);
+            // The snapshot written for it must not be taken for this plan.
+            self.safe.rebase();
             return;
         }
         self.doc.edit(command);
+        self.safe.adopt(snapshot, &mut self.doc);
         self.live.learn(&self.doc.plan.base, &facts);
         self.doc.facts = facts;
         let now = self.doc.history.revision();
@@ -194,6 +202,9 @@ impl HeatplanApp {
                 self.say("saved-as", &[("file", name_of(&path).into())]);
                 self.doc.path = Some(path);
                 self.flow.is_sample = false;
+                if let Err(reason) = self.safe.saved(&mut self.doc) {
+                    self.say_error("recover-not-kept", &[("reason", reason.into())]);
+                }
                 if let Some(after) = self.flow.after.take() {
                     // Asks again if the plan was edited meanwhile.
                     self.guarded(after);
@@ -210,9 +221,14 @@ impl HeatplanApp {
     }
 
     /// Another plan takes the place of the present one.
-    pub(super) fn replace(&mut self, mut document: Document) {
+    pub(in crate::app::shell) fn replace(
+        &mut self,
+        mut document: Document,
+        started: Option<load::Started>,
+    ) {
         document.generation = self.doc.generation + 1;
         self.doc = document;
+        self.safe.replace(&mut self.doc, started);
         self.flow.after = None;
         self.toolbox = crate::app::tools::Toolbox::new();
         let session = &mut self.session;

@@ -190,7 +190,10 @@ fn a_vertex_dropped_on_a_line_joins_there() {
     desk.drag([100.0, 150.0], [40.0, 101.0]);
     let network = desk.doc.plan.network();
     let node = network.node_near([40.0, 100.0], 0.01).unwrap();
-    assert_eq!(network.lines_at(node).len(), 4);
+    // The half that would run along the trunk is not dug twice.
+    assert_eq!(network.lines_at(node).len(), 3);
+    assert_points(&desk.points(1), &[[40.0, 100.0], [100.0, 200.0]]);
+    assert_eq!(network.check(), []);
 }
 
 #[test]

@@ -1,0 +1,305 @@
+//! The corners of a selected no-go area or planned building: drag one, drag the
+//! middle of an edge for a new one, Delete over one takes it out.
+
+use super::super::{Action, Corner, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey};
+use crate::edit::{Command, ops};
+use crate::geometry::measure::{distance_m, lerp, signed_area_m2};
+use crate::plan::{BuildingId, GroundId};
+
+/// How near to a corner a pointer must be, logical pixels.
+const CORNER_PX: f64 = 8.0;
+
+/// An edge shorter than this has no handle in its middle, logical pixels.
+const MID_FROM_PX: f64 = 40.0;
+
+/// What the corners belong to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Shape {
+    Ground(GroundId),
+    Planned(BuildingId),
+}
+
+/// A corner of it, or the middle of the edge after that corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Handle {
+    shape: Shape,
+    number: usize,
+    is_mid: bool,
+    point: Point,
+}
+
+/// A corner in hand.
+#[derive(Debug)]
+struct Drag {
+    shape: Shape,
+    /// The corners with the one in hand where it is now.
+    corners: Vec<Point>,
+    number: usize,
+    from: Point,
+    moved: bool,
+    is_previewing: bool,
+}
+
+/// The hands on the corners.
+#[derive(Debug, Default)]
+pub(super) struct ShapeHands {
+    over: Option<Handle>,
+    drag: Option<Drag>,
+}
+
+impl ShapeHands {
+    /// Whether a corner is in hand and was moved.
+    pub fn is_busy(&self) -> bool {
+        self.drag.as_ref().is_some_and(|drag| drag.moved)
+    }
+
+    /// Whether a corner is under the pointer.
+    pub fn is_over(&self) -> bool {
+        self.over.is_some()
+    }
+
+    /// Lets go; the shape is as before.
+    pub fn abort(&mut self) -> Vec<Action> {
+        match self.drag.take() {
+            Some(drag) if drag.is_previewing => vec![Action::Abort],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes an event in if it is about a corner; `None`: it is not.
+    pub fn handle(
+        &mut self,
+        event: ToolEvent,
+        cx: &ToolContext<'_>,
+        drag_m: f64,
+    ) -> Option<Vec<Action>> {
+        match event {
+            ToolEvent::Moved { at } => {
+                if self.drag.is_some() {
+                    return Some(self.drag_to(cx, at, drag_m));
+                }
+                self.over = under(cx, at);
+                None
+            }
+            ToolEvent::Pressed { at } => {
+                let mut actions = self.abort();
+                self.over = under(cx, at);
+                let handle = self
+                    .over
+                    .filter(|_| !cx.modifiers.ctrl && !cx.modifiers.shift)?;
+                if cx.session.look_only {
+                    actions.push(cx.refuse("banner-look-only"));
+                    return Some(actions);
+                }
+                let mut corners = corners_of(cx, handle.shape);
+                let mut number = handle.number;
+                if handle.is_mid {
+                    number += 1;
+                    corners.insert(number.min(corners.len()), handle.point);
+                }
+                self.drag = Some(Drag {
+                    shape: handle.shape,
+                    corners,
+                    number,
+                    from: at,
+                    moved: false,
+                    is_previewing: false,
+                });
+                Some(actions)
+            }
+            ToolEvent::Released { at } => {
+                self.drag.as_ref()?;
+                let mut actions = self.drag_to(cx, at, drag_m);
+                actions.extend(self.drop_corner(cx));
+                self.over = None;
+                Some(actions)
+            }
+            ToolEvent::Key(ToolKey::Escape) if self.drag.is_some() => Some(self.abort()),
+            ToolEvent::Key(ToolKey::Delete | ToolKey::Backspace) => self.delete(cx),
+            ToolEvent::PointerLeft => {
+                if self.drag.is_none() {
+                    self.over = None;
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn drag_to(&mut self, cx: &ToolContext<'_>, at: Point, drag_m: f64) -> Vec<Action> {
+        let Some(drag) = &mut self.drag else {
+            return Vec::new();
+        };
+        drag.moved |= distance_m(drag.from, at) >= drag_m;
+        if !drag.moved {
+            return Vec::new();
+        }
+        if let Some(corner) = drag.corners.get_mut(drag.number) {
+            *corner = at;
+        }
+        // A planned building changes the base, which is not for every movement
+        // of the mouse: its outline alone follows the pointer.
+        match drag.shape {
+            Shape::Ground(id) => match ops::reshape_ground(&cx.doc.plan, id, &drag.corners) {
+                Ok(command) => {
+                    drag.is_previewing = true;
+                    vec![Action::Preview(command)]
+                }
+                Err(_) => Vec::new(),
+            },
+            Shape::Planned(_) => Vec::new(),
+        }
+    }
+
+    fn drop_corner(&mut self, cx: &ToolContext<'_>) -> Vec<Action> {
+        let Some(drag) = self.drag.take().filter(|drag| drag.moved) else {
+            return Vec::new();
+        };
+        let is_sound = crate::plan::is_simple_ring(&drag.corners, 1.0);
+        match drag.shape {
+            Shape::Ground(_) if is_sound && drag.is_previewing => vec![Action::Commit],
+            Shape::Planned(id) if is_sound => {
+                match ops::reshape_planned(&cx.doc.plan, id, &drag.corners) {
+                    Ok(command) => vec![Action::Edit(command)],
+                    Err(_) => vec![cx.refuse("banner-outline-refused")],
+                }
+            }
+            _ => {
+                let mut actions = vec![cx.refuse("banner-outline-refused")];
+                if drag.is_previewing {
+                    actions.insert(0, Action::Abort);
+                }
+                actions
+            }
+        }
+    }
+
+    fn delete(&mut self, cx: &ToolContext<'_>) -> Option<Vec<Action>> {
+        let handle = self.over.filter(|handle| !handle.is_mid)?;
+        if cx.session.look_only {
+            return Some(vec![cx.refuse("banner-look-only")]);
+        }
+        let mut corners = corners_of(cx, handle.shape);
+        if handle.number >= corners.len() {
+            return None;
+        }
+        corners.remove(handle.number);
+        self.over = None;
+        let command: Result<Command, ops::EditError> = match handle.shape {
+            Shape::Ground(id) => ops::reshape_ground(&cx.doc.plan, id, &corners),
+            Shape::Planned(id) => ops::reshape_planned(&cx.doc.plan, id, &corners),
+        };
+        Some(match command {
+            Ok(command) => vec![Action::Edit(command)],
+            Err(_) => vec![cx.refuse("banner-outline-refused")],
+        })
+    }
+
+    /// Adds the handles, and the outline in hand, to what is drawn.
+    pub fn show(&self, cx: &ToolContext<'_>, overlay: &mut Overlay) {
+        if let Some(drag) = &self.drag {
+            overlay.corners = drag
+                .corners
+                .iter()
+                .enumerate()
+                .map(|(number, point)| Corner {
+                    point: *point,
+                    is_mid: false,
+                    active: number == drag.number,
+                })
+                .collect();
+            if drag.moved {
+                overlay.polygon = Some(drag.corners.clone());
+                overlay.tip = Some(Tip {
+                    at: drag.corners.get(drag.number).copied().unwrap_or_default(),
+                    area_m2: Some(signed_area_m2(&drag.corners).abs()),
+                    ..Tip::default()
+                });
+            }
+            return;
+        }
+        overlay.corners = handles(cx)
+            .into_iter()
+            .map(|handle| Corner {
+                point: handle.point,
+                is_mid: handle.is_mid,
+                active: Some(handle) == self.over,
+            })
+            .collect();
+    }
+}
+
+/// The one shape that is selected, if it is one that can be reshaped.
+fn shape(cx: &ToolContext<'_>) -> Option<Shape> {
+    let selection = &cx.session.selection;
+    if !selection.lines.is_empty() || !selection.sources.is_empty() {
+        return None;
+    }
+    let (grounds, buildings) = (&selection.grounds, &selection.buildings);
+    match (grounds.first(), buildings.first()) {
+        (Some(&id), None) if grounds.len() == 1 && cx.session.layers.rules => {
+            Some(Shape::Ground(id))
+        }
+        (None, Some(&id)) if buildings.len() == 1 && cx.session.layers.buildings => {
+            cx.doc.plan.planned(id).map(|_| Shape::Planned(id))
+        }
+        _ => None,
+    }
+}
+
+fn corners_of(cx: &ToolContext<'_>, shape: Shape) -> Vec<Point> {
+    let plan = &cx.doc.plan;
+    match shape {
+        Shape::Ground(id) => plan
+            .overlays
+            .grounds
+            .get(&id)
+            .map_or_else(Vec::new, |ground| ground.corners().to_vec()),
+        Shape::Planned(id) => {
+            let mut corners = plan
+                .planned(id)
+                .map_or_else(Vec::new, |planned| planned.outline.clone());
+            corners.pop();
+            corners
+        }
+    }
+}
+
+/// Corners and the middles of long edges.
+fn handles(cx: &ToolContext<'_>) -> Vec<Handle> {
+    let Some(shape) = shape(cx).filter(|_| !cx.session.look_only) else {
+        return Vec::new();
+    };
+    let corners = corners_of(cx, shape);
+    let least_m = cx.tolerance_m(MID_FROM_PX);
+    let mut handles = Vec::new();
+    let next = corners.iter().cycle().skip(1);
+    for (number, (a, b)) in corners.iter().zip(next).enumerate() {
+        handles.push(Handle {
+            shape,
+            number,
+            is_mid: false,
+            point: *a,
+        });
+        if distance_m(*a, *b) >= least_m {
+            handles.push(Handle {
+                shape,
+                number,
+                is_mid: true,
+                point: lerp([*a, *b], 0.5),
+            });
+        }
+    }
+    handles
+}
+
+/// The handle under the pointer, a corner before a middle.
+fn under(cx: &ToolContext<'_>, at: Point) -> Option<Handle> {
+    let reach_m = cx.tolerance_m(CORNER_PX);
+    handles(cx)
+        .into_iter()
+        .map(|handle| (handle.is_mid, distance_m(handle.point, at), handle))
+        .filter(|(_, distance, _)| *distance <= reach_m)
+        .min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
+        .map(|(.., handle)| handle)
+}

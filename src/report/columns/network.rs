@@ -1,0 +1,289 @@
+//! The columns of what is drawn: lines, nodes and sources.
+
+use super::set::Edit;
+use super::{Cell, Codes, Column, Kind, Rows};
+use crate::analysis::{LineResult, LinearDensity};
+use crate::plan::{Line, LineId, LineRole, LineState, NodeId, SourceId};
+
+/// Roles of lines.
+const ROLES: Codes = Codes {
+    prefix: "role",
+    all: || LineRole::ALL.iter().map(|v| v.code()).collect(),
+};
+/// New or existing.
+const STATES: Codes = Codes {
+    prefix: "line",
+    all: || LineState::ALL.iter().map(|v| v.code()).collect(),
+};
+/// What a node is.
+const NODE_KINDS: Codes = Codes {
+    prefix: "node-kind",
+    all: || vec!["source", "end", "joint", "junction", "loose"],
+};
+
+/// The columns of lines; the first names the row.
+pub(super) const LINES: &[Column] = &[
+    Column::new("line", "column-id", Kind::Text, |rows, id| {
+        if rows.line(id).is_none() {
+            return Cell::Missing;
+        }
+        Cell::owned(rows.plan.line_label(LineId(id)))
+    }),
+    Column::new("name", "column-name", Kind::Text, |rows, id| {
+        Cell::text(rows.line(id).and_then(|l| l.name.as_deref()))
+    })
+    .edit(Edit::line_text(|c, v| c.name = Some(v))),
+    Column::new("role", "column-role", Kind::Code(ROLES), |rows, id| {
+        Cell::code(rows.line(id).map(|l| l.role.code()))
+    })
+    .edit(Edit::line_code(|c, code| {
+        c.role = code.and_then(LineRole::from_code);
+    })),
+    Column::new("phase", "result-phase", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.line(id).map(|l| l.phase))
+    })
+    .edit(Edit::line_number([0.0, 9.0], |c, v| {
+        c.phase = v.map(|p| p as u8);
+    })),
+    Column::new(
+        "effective_phase",
+        "card-effective",
+        Kind::Number(0),
+        |rows, id| Cell::whole(result(rows, id).and_then(|r| r.effective_phase)),
+    ),
+    Column::new("state", "card-state", Kind::Code(STATES), |rows, id| {
+        Cell::code(rows.line(id).map(|l| l.state.code()))
+    })
+    .edit(Edit::line_code(|c, code| {
+        c.state = code.and_then(LineState::from_code);
+    })),
+    Column::new("length_m", "column-length", Kind::Number(1), |rows, id| {
+        Cell::number(result(rows, id).map(|r| r.length_m))
+    })
+    .unit("unit-m"),
+    Column::new(
+        "buildings",
+        "layer-buildings",
+        Kind::Number(0),
+        |rows, id| Cell::whole(result(rows, id).map(|r| r.buildings)),
+    ),
+    Column::new(
+        "demand_mwh_per_a",
+        "column-demand",
+        Kind::Number(1),
+        |rows, id| Cell::number(result(rows, id).map(|r| r.demand_mwh_per_a)),
+    )
+    .unit("unit-mwh-per-a"),
+    Column::new(
+        "linear_excluding_service_mwh_per_m_a",
+        "card-density",
+        Kind::Number(2),
+        |rows, id| Cell::number(density(rows, id).excluding_service),
+    )
+    .unit("unit-mwh-per-m-a"),
+    Column::new(
+        "linear_including_service_mwh_per_m_a",
+        "card-density-services",
+        Kind::Number(2),
+        |rows, id| Cell::number(density(rows, id).including_service),
+    )
+    .unit("unit-mwh-per-m-a"),
+    Column::new(
+        "downstream_mwh_per_a",
+        "card-downstream",
+        Kind::Number(1),
+        |rows, id| Cell::number(result(rows, id).map(|r| r.downstream_mwh_per_a)),
+    )
+    .unit("unit-mwh-per-a"),
+    Column::new(
+        "downstream_mwh_per_m_a",
+        "card-downstream-density",
+        Kind::Number(2),
+        |rows, id| Cell::number(result(rows, id).and_then(LineResult::downstream_density)),
+    )
+    .unit("unit-mwh-per-m-a"),
+    Column::new("owner", "party-owner", Kind::Text, |rows, id| {
+        Cell::text(rows.line(id).and_then(|l| l.owner.as_deref()))
+    })
+    .edit(Edit::line_text(|c, v| c.owner = Some(v))),
+    Column::new("builder", "party-builder", Kind::Text, |rows, id| {
+        Cell::text(rows.line(id).and_then(|l| l.builder.as_deref()))
+    })
+    .hidden()
+    .edit(Edit::line_text(|c, v| c.builder = Some(v))),
+    Column::new("operator", "party-operator", Kind::Text, |rows, id| {
+        Cell::text(rows.line(id).and_then(|l| l.operator.as_deref()))
+    })
+    .hidden()
+    .edit(Edit::line_text(|c, v| c.operator = Some(v))),
+    Column::new("payer", "party-payer", Kind::Text, |rows, id| {
+        Cell::text(rows.line(id).and_then(|l| l.payer.as_deref()))
+    })
+    .hidden()
+    .edit(Edit::line_text(|c, v| c.payer = Some(v))),
+    Column::new(
+        "takes_connections",
+        "card-takes-connections",
+        Kind::Bool,
+        |rows, id| Cell::yes_no(rows.line(id).map(|l| l.takes_connections)),
+    )
+    .hidden()
+    .edit(Edit::line_bool(|c, v| c.takes_connections = v)),
+    Column::new("year", "column-phase-year", Kind::Year, |rows, id| {
+        let phases = &rows.plan.variant().phases;
+        Cell::whole(rows.line(id).and_then(|l| phases.year(l.phase)))
+    })
+    .hidden(),
+    Column::new(
+        "expected_mwh_per_a",
+        "column-expected",
+        Kind::Number(1),
+        |rows, id| Cell::number(result(rows, id).map(|r| r.expected_mwh_per_a)),
+    )
+    .unit("unit-mwh-per-a")
+    .hidden(),
+    Column::new(
+        "service_m",
+        "column-services",
+        Kind::Number(1),
+        |rows, id| Cell::number(result(rows, id).map(|r| r.service_m)),
+    )
+    .unit("unit-m")
+    .hidden(),
+    Column::new(
+        "downstream_buildings",
+        "column-downstream-buildings",
+        Kind::Number(0),
+        |rows, id| Cell::whole(result(rows, id).map(|r| r.downstream_buildings)),
+    )
+    .hidden(),
+    Column::new(
+        "vertices",
+        "column-vertices",
+        Kind::Number(0),
+        |rows, id| Cell::whole(rows.line(id).map(|l| l.inner.len() as u32 + 2)),
+    )
+    .hidden(),
+    Column::new("from_node", "column-from-node", Kind::Text, |rows, id| {
+        rows.line(id).map_or(Cell::Missing, |l| node_label(l.from))
+    })
+    .hidden(),
+    Column::new("to_node", "column-to-node", Kind::Text, |rows, id| {
+        rows.line(id).map_or(Cell::Missing, |l| node_label(l.to))
+    })
+    .hidden(),
+    Column::new("split_from", "column-split-from", Kind::Text, |rows, id| {
+        let from = rows.line(id).and_then(|l: &Line| l.split_from);
+        from.map_or(Cell::Missing, |from| {
+            Cell::owned(rows.plan.line_label(from))
+        })
+    })
+    .hidden(),
+];
+
+/// The columns of nodes; the first names the row.
+pub(super) const NODES: &[Column] = &[
+    Column::new("node", "column-id", Kind::Text, |rows, id| {
+        rows.node(id)
+            .map_or(Cell::Missing, |_| node_label(NodeId(id)))
+    }),
+    Column::new("kind", "card-kind", Kind::Code(NODE_KINDS), |rows, id| {
+        Cell::code(rows.node(id).map(|node| match (node.sources, node.lines) {
+            (1.., _) => "source",
+            (_, 0) => "loose",
+            (_, 1) => "end",
+            (_, 2) => "joint",
+            _ => "junction",
+        }))
+    }),
+    Column::new("lines", "table-lines", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.node(id).map(|node| node.lines))
+    }),
+    Column::new("sources", "layer-sources", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.node(id).map(|node| node.sources))
+    }),
+    Column::new("phase", "result-phase", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.node(id).and_then(|node| node.phase))
+    }),
+    Column::new("x_m", "column-x", Kind::Number(2), |rows, id| {
+        Cell::number(rows.plan.network().place(NodeId(id)).map(|p| p[0]))
+    })
+    .unit("unit-m"),
+    Column::new("y_m", "column-y", Kind::Number(2), |rows, id| {
+        Cell::number(rows.plan.network().place(NodeId(id)).map(|p| p[1]))
+    })
+    .unit("unit-m"),
+];
+
+/// The columns of sources; the first names the row.
+pub(super) const SOURCES: &[Column] = &[
+    Column::new("source", "column-id", Kind::Text, |rows, id| {
+        let Some(source) = rows.source(id) else {
+            return Cell::Missing;
+        };
+        match source.external_id.as_deref() {
+            Some(label) => Cell::text(Some(label)),
+            None => Cell::owned(format!("Q{id}")),
+        }
+    }),
+    Column::new("name", "column-name", Kind::Text, |rows, id| {
+        Cell::text(rows.source(id).and_then(|s| s.name.as_deref()))
+    })
+    .edit(Edit::source_text(|s, v| s.name = v)),
+    Column::new("kind", "card-kind", Kind::Text, |rows, id| {
+        Cell::text(rows.source(id).and_then(|s| s.kind.as_deref()))
+    })
+    .edit(Edit::source_text(|s, v| s.kind = v)),
+    Column::new(
+        "capacity_mw",
+        "column-capacity",
+        Kind::Number(2),
+        |rows, id| Cell::number(rows.source(id).and_then(|s| s.capacity_mw)),
+    )
+    .unit("unit-mw")
+    .edit(Edit::source_number([0.0, 10_000.0], false, |s, v| {
+        s.capacity_mw = v;
+    })),
+    Column::new(
+        "available_from",
+        "column-available-from",
+        Kind::Year,
+        |rows, id| Cell::whole(rows.source(id).and_then(|s| s.available_from)),
+    )
+    .edit(Edit::source_number([1900.0, 2200.0], true, |s, v| {
+        s.available_from = v.map(|y| y as i32);
+    })),
+    Column::new("in_use", "card-in-use", Kind::Bool, |rows, id| {
+        Cell::yes_no(rows.source(id).map(|s| s.in_use))
+    })
+    .edit(Edit::source_bool(|s, v| {
+        s.in_use = v.unwrap_or(s.in_use);
+    })),
+    Column::new("node", "column-node", Kind::Text, |rows, id| {
+        rows.source(id)
+            .map_or(Cell::Missing, |s| node_label(s.node))
+    })
+    .hidden(),
+    Column::new("x_m", "column-x", Kind::Number(2), |rows, id| {
+        Cell::number(rows.source_place(SourceId(id)).map(|p| p[0]))
+    })
+    .unit("unit-m"),
+    Column::new("y_m", "column-y", Kind::Number(2), |rows, id| {
+        Cell::number(rows.source_place(SourceId(id)).map(|p| p[1]))
+    })
+    .unit("unit-m"),
+];
+
+fn result(rows: &Rows, id: u32) -> Option<&LineResult> {
+    rows.results.lines.get(&LineId(id))
+}
+
+fn density(rows: &Rows, id: u32) -> LinearDensity {
+    result(rows, id)
+        .map(LineResult::density)
+        .unwrap_or_default()
+}
+
+fn node_label(id: NodeId) -> Cell<'static> {
+    Cell::owned(format!("N{}", id.0))
+}
