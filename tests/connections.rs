@@ -211,6 +211,32 @@ fn a_pin_follows_its_point_through_split_move_and_merge() {
 }
 
 #[test]
+fn a_pin_goes_with_lines_that_become_one_and_not_to_a_neighbour() {
+    let mut desk = Desk::new();
+    let split = [(NORTH, 0, at(100.0, 150.0))];
+    let (command, nodes) = ops::split_lines(&desk.plan, &split).unwrap();
+    desk.run(command);
+    let far = desk.plan.network().lines().last().unwrap().0;
+    // At the far end of the part that will go.
+    desk.pin(B03, to(far, at(100.0, 200.0)));
+    let (command, kept) = ops::merge_at(&desk.plan, nodes[0]).unwrap();
+    desk.run(command);
+    assert_eq!(kept, NORTH);
+    let pin = desk.plan.decision(B03).service.unwrap();
+    assert_eq!(pin.to.unwrap().line, NORTH);
+    assert_eq!(
+        desk.results.link(B03).connection.unwrap().foot,
+        at(100.0, 200.0)
+    );
+    // The trunk ends where the others begin: they are no part of it.
+    desk.pin(B03, to(TRUNK, at(100.0, 100.0)));
+    desk.run(ops::delete(&desk.plan, &[TRUNK], &[]).unwrap());
+    assert!(desk.results.warnings.contains(&Warning::PinLineGone(B03)));
+    let pin = desk.plan.decision(B03).service.unwrap();
+    assert_eq!(pin.to.unwrap().line, TRUNK, "undo finds it as it was");
+}
+
+#[test]
 fn a_pin_may_cross_what_others_may_not_and_says_so() {
     let mut plan = common::tiny();
     let base = std::sync::Arc::make_mut(&mut plan.base);

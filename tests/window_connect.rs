@@ -68,6 +68,7 @@ impl Window {
                         }),
                         dialogs: Arc::new(NoDialogs),
                         wait: true,
+                        places: None,
                     },
                 )
             });
@@ -382,11 +383,7 @@ fn buildings_are_joined_into_one_customer_named_corrected_and_split() {
     assert_eq!(window.selected(), [B05]);
     // A name and a demand for the whole.
     for (field, text) in [("Name", "School"), ("Demand of all", "80")] {
-        let node = window
-            .harness
-            .get_all_by_role(Role::TextInput)
-            .find(|n| n.accesskit_node().label().as_deref() == Some(field))
-            .unwrap();
+        let node = window.harness.get_by_role_and_label(Role::TextInput, field);
         node.focus();
         window.frames(2);
         window.harness.event(Event::Text(text.to_owned()));

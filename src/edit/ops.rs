@@ -73,6 +73,7 @@ fn edit_with<T>(
     let before = plan.network();
     let mut after = before.clone();
     let answer = change(&mut after)?;
-    let changes = settled_changes(before, &mut after, locks)?;
+    let mut changes = settled_changes(before, &mut after, locks)?;
+    changes.extend(connect::repinned(plan, &after, &changes));
     Ok((Command::new(name, changes), answer))
 }

@@ -6,7 +6,7 @@ use crate::analysis::Inputs;
 use crate::analysis::results::{Connection, PinKind, Results, Warning};
 use crate::analysis::settings::Settings;
 use crate::geometry::index::Near;
-use crate::geometry::measure::length_m;
+use crate::geometry::measure::{distance_m, length_m};
 use crate::geometry::nearest::{nearest_facade, nearest_on_polyline};
 use crate::geometry::{Point, segments};
 use crate::plan::{
@@ -23,9 +23,10 @@ struct Joint {
 
 impl NetworkIndex {
     /// Where a pinned place is now: on the line it was pinned to or the part of
-    /// it that carries it (also after a merge: whatever line runs through the
-    /// place), else on what is left of that line, at its nearest point. `None`
-    /// when nothing of the line is left.
+    /// it that carries it (whatever line runs through the place, when the parts
+    /// between are gone), else on what is left of that line, at its nearest
+    /// point. `None` when nothing of the line is left. A line that only ends at
+    /// the place is a neighbour, no part.
     fn joint(&self, foot: PinnedFoot) -> Option<Joint> {
         let mut best: Option<(f64, Joint)> = None;
         let mut family = vec![foot.line];
@@ -59,6 +60,7 @@ impl NetworkIndex {
         self.segments.near(foot.at, JOIN_TOLERANCE_M, &mut carriers);
         carriers
             .iter()
+            .filter(|near| !self.ends_at(LineId(near.owner), foot.at))
             .min_by(|a, b| {
                 a.distance_m
                     .total_cmp(&b.distance_m)
@@ -70,6 +72,15 @@ impl NetworkIndex {
                 at: near.foot,
             })
             .or(best.map(|(_, joint)| joint))
+    }
+
+    fn ends_at(&self, line: LineId, at: Point) -> bool {
+        let points = self.lines.get(&line).map(|l| l.points.as_ref());
+        let ends = points.map(|p| [p.first(), p.last()]);
+        ends.into_iter()
+            .flatten()
+            .flatten()
+            .any(|end| distance_m(*end, at) <= JOIN_TOLERANCE_M)
     }
 
     /// The trunk or branch nearest to a place, within `within_m`.

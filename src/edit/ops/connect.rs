@@ -1,9 +1,11 @@
 //! Commands on connections and customers.
 
-use super::{EditError, network_changes};
+use super::EditError;
 use crate::edit::{Change, Command, CommandName};
+use crate::geometry::nearest::nearest_on_polyline;
 use crate::plan::{
-    BuildingId, ConnectionRule, Customer, Decision, JOIN_TOLERANCE_M, LineId, PinnedService, Plan,
+    BuildingId, ConnectionRule, Customer, Decision, JOIN_TOLERANCE_M, LineId, Network,
+    PinnedService, Plan,
 };
 use std::collections::BTreeSet;
 
@@ -33,11 +35,44 @@ pub fn release_services(
         .filter_map(|id| decision(plan, id, |d| d.service = None))
         .collect();
     if !drawn.is_empty() {
-        let mut after = plan.network().clone();
-        after.remove_lines(drawn);
-        changes.extend(network_changes(plan.network(), &after));
+        changes.extend(super::delete(plan, drawn, &[])?.changes);
     }
     Ok(Command::new(CommandName::ReleaseServices, changes))
+}
+
+/// Services that were pinned to a line that `changes` take away and that another
+/// line, which they also change, runs through from now on: they are pinned to
+/// that one. So a pin follows its point when two lines become one.
+pub(super) fn repinned(plan: &Plan, after: &Network, changes: &[Change]) -> Vec<Change> {
+    let gone: BTreeSet<LineId> = changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::Line(id, Some(_), None) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let pins = plan.variant().decisions.iter().filter_map(|(id, d)| {
+        let foot = d.service.as_ref()?.to?;
+        gone.contains(&foot.line).then_some((*id, foot.at))
+    });
+    pins.filter_map(|(building, at)| {
+        let heir = changes.iter().find_map(|change| {
+            let Change::Line(id, Some(_), Some(_)) = change else {
+                return None;
+            };
+            let near = nearest_on_polyline(at, &after.points(*id))?;
+            (near.distance_m <= JOIN_TOLERANCE_M).then_some(*id)
+        })?;
+        decision(plan, building, |d| {
+            if let Some(foot) = d.service.as_mut().and_then(|s| s.to.as_mut()) {
+                foot.line = heir;
+            }
+        })
+    })
+    .collect()
 }
 
 /// Makes buildings required: they connect at any length.
