@@ -13,6 +13,7 @@ mod demand;
 mod explain;
 mod facts;
 mod grounds;
+pub mod lint;
 mod opportunity;
 mod pipeline;
 mod results;

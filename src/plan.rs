@@ -13,11 +13,13 @@ mod ids;
 mod network;
 mod overlays;
 mod planned;
+mod repairs;
 mod service;
 mod stamp;
 mod touched;
 mod values;
 mod variant;
+mod views;
 
 pub use assumptions::{Assumption, AssumptionGroup, AssumptionKind, Assumptions, catalogue};
 pub use base::{
@@ -36,6 +38,7 @@ pub use network::{
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use planned::{Lineage, PlannedBuilding};
+pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use service::{PinnedFoot, PinnedService};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
@@ -44,6 +47,7 @@ pub use values::{
     OwnerType, StreetClass, StreetRule,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
+pub use views::{SavedView, ViewYear};
 
 use crate::geometry::{Crs, Point};
 use serde::{Deserialize, Serialize};
@@ -85,6 +89,8 @@ pub struct Plan {
     pub assumptions: Assumptions,
     /// What the headline figures are about.
     pub area: PlanArea,
+    /// Views to come back to, in the user's order.
+    pub views: Arc<Vec<SavedView>>,
     /// How the base came about, for who follows it; no part of the truth.
     pub lineage: Lineage,
 }
@@ -102,6 +108,7 @@ impl Plan {
             next_variant: 1,
             assumptions: Assumptions::default(),
             area: PlanArea::All,
+            views: Arc::default(),
             lineage: Lineage::default(),
         }
     }
@@ -200,6 +207,15 @@ impl Plan {
             overlay.apply(&mut record);
         }
         Some(record)
+    }
+
+    /// The course of a street with the user's repair on it; empty when he hid
+    /// it or there is no such street.
+    pub fn street_line(&self, street: StreetId) -> &[Point] {
+        match self.overlays.street_repairs.get(street) {
+            Some(repair) => repair.points(),
+            None => self.base.streets.lines.view(street.index()),
+        }
     }
 
     /// A building's attributes with the user's correction on them.

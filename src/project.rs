@@ -20,6 +20,7 @@ mod check;
 mod contents;
 mod disk;
 mod error;
+mod fingerprint;
 pub mod journal;
 mod keeper;
 mod places;
@@ -29,6 +30,7 @@ mod versions;
 
 pub use contents::{Opened, SCHEMA, open, save, save_with_versions};
 pub use error::{ProjectError, ProjectWarning};
+pub use fingerprint::Fingerprint;
 pub use keeper::{KeepError, Keeper, Owner, Snapshot};
 pub use places::Places;
 pub use versions::{Version, versions};

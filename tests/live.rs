@@ -14,9 +14,10 @@ use heatplan::geometry::Point;
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LineEnd, LineId, LineRole,
     LineState, NodeId, Phase, Phases, PinnedFoot, PinnedService, Plan, PlanArea, SourceId,
-    StreetId, StreetRule, Touched,
+    StreetId, StreetRepair, StreetRule, Touched,
 };
 use proptest::prelude::*;
+use std::sync::Arc;
 
 /// A random act: which kind, which things, where.
 type Act = (u8, u32, u32, [f64; 2], [f64; 2]);
@@ -69,7 +70,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     let line = nth(plan.network().lines(), a).map(|(id, _)| id);
     let node = nth(plan.network().nodes(), a).map(|(id, _)| id);
     let role = [LineRole::Trunk, LineRole::Branch, LineRole::Service][b as usize % 3];
-    match kind % 28 {
+    match kind % 30 {
         0 | 1 => ops::draw_line(
             plan,
             &[end(plan, facts, a, b, p), end(plan, facts, b, a, q)],
@@ -283,6 +284,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
         } else {
             ops::connect_buildings(plan, &some_buildings)
         }),
+        28 | 29 => repair(plan, a, b),
         _ => {
             let streets = plan.base.streets.records.len() as u32;
             (streets > 0).then(|| {
@@ -295,16 +297,68 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     }
 }
 
-/// Facts follow the base, as the window lets them; answers whether it changed.
-fn follow(plan: &Plan, facts: &mut Facts) -> bool {
-    if std::sync::Arc::ptr_eq(facts.base(), &plan.base) {
-        return false;
+/// A street moved, hidden, or as it was loaded; or faults mended by lint.
+fn repair(plan: &Plan, a: u32, b: u32) -> Option<Command> {
+    let streets = plan.base.streets.lines.len() as u32;
+    if streets == 0 {
+        return None;
     }
-    *facts = match plan.row_changed_since(facts.base()) {
-        Some(row) => facts.following(&plan.base, row),
-        None => Facts::new(&plan.base),
-    };
-    true
+    let street = StreetId(a % streets);
+    let mut mended = plan.clone();
+    match b % 4 {
+        0 => {
+            let line = plan.street_line(street);
+            let fault = heatplan::analysis::lint::lint_streets(
+                plan,
+                &plan.overlays.street_repairs.lines(&plan.base.streets.lines),
+                f64::from(1 + a % 5),
+            );
+            let lines = plan.overlays.street_repairs.lines(&plan.base.streets.lines);
+            let fault = fault.iter().find(|f| f.is_repairable());
+            if let Some(fault) = fault {
+                mended = heatplan::analysis::lint::mend_one(plan, &lines, fault).ok()?;
+            } else if line.len() >= 2 {
+                let course: Vec<Point> = line.iter().map(|[x, y]| [x + 0.4, y + 3.0]).collect();
+                let repair = StreetRepair::Course(course.into());
+                mended.overlays.street_repairs.set(street, Some(repair));
+            }
+        }
+        1 => mended
+            .overlays
+            .street_repairs
+            .set(street, Some(StreetRepair::Hidden)),
+        2 => return Some(ops::reset_street_repairs(plan, &[street])),
+        _ => {
+            let course: Vec<Point> = plan
+                .base
+                .streets
+                .lines
+                .view(street.index())
+                .iter()
+                .map(|[x, y]| [x - 1.5, y + f64::from(b % 9)])
+                .collect();
+            let repair = StreetRepair::Course(course.into());
+            mended.overlays.street_repairs.set(street, Some(repair));
+        }
+    }
+    Some(ops::repair(plan, &mended))
+}
+
+/// Facts follow the base and the street repairs, as the window lets them; answers whether it changed.
+fn follow(plan: &Plan, facts: &mut Facts) -> bool {
+    let mut has_followed = false;
+    if !Arc::ptr_eq(facts.base(), &plan.base) {
+        *facts = match plan.row_changed_since(facts.base()) {
+            Some(row) => facts.following(&plan.base, row),
+            None => Facts::of(plan),
+        };
+        has_followed = true;
+    }
+    if !facts.fits_streets_of(plan) {
+        *facts = facts.with_street_repairs(&plan.overlays.street_repairs);
+        has_followed = true;
+    }
+    has_followed
 }
 
 fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
@@ -318,7 +372,7 @@ fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
 /// Plays acts with previews, aborts, undo and redo in between, and compares
 /// after every step.
 fn play(start: &Plan, acts: &[Act]) {
-    let mut facts = Facts::new(&start.base);
+    let mut facts = Facts::of(start);
     let mut plan = start.clone();
     let mut history = History::new();
     let mut results: Results = compute(&inputs(&plan, &facts));
@@ -369,7 +423,7 @@ fn play(start: &Plan, acts: &[Act]) {
             &std::mem::take(&mut pending),
         );
         // Facts that followed are those made from nothing.
-        let own = has_followed.then(|| Facts::new(&plan.base));
+        let own = has_followed.then(|| Facts::of(&plan));
         has_followed = false;
         let fresh = compute(&inputs(&plan, own.as_ref().unwrap_or(&facts)));
         assert_same(&results, &fresh, step, act);

@@ -113,6 +113,7 @@ impl Window {
                         preferences: Some(preferences),
                         dialogs: Arc::new(NoFiles),
                         places: None,
+                        autosave: None,
                         wait: true,
                     },
                 )

@@ -13,7 +13,8 @@ use heatplan::edit::{Command, ops};
 use heatplan::files::{Progress, read_files};
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LayerKind, LineEnd, LineRole,
-    LineState, Phase, Plan, PlanArea, Remark, Stamp, StreetId, StreetRule, Variant, VariantId,
+    LineState, Phase, Plan, PlanArea, Remark, SavedView, Stamp, StreetId, StreetRule, Variant,
+    VariantId, ViewYear,
 };
 use heatplan::project::{Opened, ProjectError, ProjectWarning, SCHEMA, open, save};
 use heatplan::text::{Language, Texts};
@@ -577,6 +578,16 @@ fn command(plan: &Plan, (kind, a, b, u, v): Act) -> Option<Command> {
                     plan,
                     PlanArea::Sectors([AreaId(a % areas)].into()),
                 ));
+            }
+            if b % 3 == 1 {
+                let view = SavedView {
+                    name: format!("view {a}").into(),
+                    centre: [690_000.0 + u, 710_000.0 + v],
+                    size_m: [100.0 + f64::from(a), 80.5],
+                    layers: (a % 2 == 0).then(|| serde_json::json!({"grid": true, "f": u})),
+                    year: ViewYear::Year(2030 + b as i32 % 9),
+                };
+                return Some(ops::add_view(plan, view));
             }
             let mut phases = plan.variant().phases.clone();
             let number = phases.last().saturating_add(1).min(9);

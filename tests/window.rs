@@ -70,6 +70,7 @@ impl Window {
                         }),
                         dialogs,
                         places: None,
+                        autosave: None,
                         wait: true,
                     },
                 )

@@ -69,6 +69,7 @@ impl Window {
                         dialogs: Arc::new(NoDialogs),
                         wait: true,
                         places: None,
+                        autosave: None,
                     },
                 )
             });

@@ -2,18 +2,28 @@
 //! what is painted on the map and measured on it.
 #![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::commands::{CommandId, Tool};
-use heatplan::app::state::{Dialog, Preferences};
+use heatplan::app::state::{
+    Brush, BuildingMeasure, ClassMethod, CoordinateFormat, Dialog, Hover, LayerSettings,
+    Preferences, Selection,
+};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::edit::CommandName;
 use heatplan::geometry::Point;
+use heatplan::plan::{BuildingId, Commitment, ConnectionRule, ViewYear};
 use heatplan::text::Language;
 use std::sync::Arc;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const ALT: Modifiers = Modifiers::ALT;
+
+/// The middle of the map, and around it what no card covers.
+const MIDDLE: Pos2 = Pos2::new(650.0, 330.0);
+const FREE: Rect = Rect::from_min_max(Pos2::new(300.0, 80.0), Pos2::new(1000.0, 590.0));
 
 /// A user who never picks a file.
 struct NoDialogs;
@@ -81,6 +91,44 @@ impl Window {
         self.frames(3);
     }
 
+    /// A click with keys held.
+    fn press_with(&mut self, modifiers: Modifiers, part: &str) {
+        let rect = self.harness.get_by_label_contains(part).rect();
+        self.move_to(rect.center());
+        self.harness.event(Event::PointerButton {
+            pos: rect.center(),
+            button: PointerButton::Primary,
+            pressed: true,
+            modifiers,
+        });
+        self.harness.event_modifiers(
+            Event::PointerButton {
+                pos: rect.center(),
+                button: PointerButton::Primary,
+                pressed: false,
+                modifiers,
+            },
+            modifiers,
+        );
+        self.frames(3);
+    }
+
+    /// Clicks a row of the legend.
+    fn press_row(&mut self, part: &str) {
+        let rows = self.harness.query_all_by_label_contains(part);
+        let is_row = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::CheckBox;
+        rows.filter(is_row).for_each(|row| row.click());
+        self.frames(3);
+    }
+
+    /// Runs a command from the palette.
+    fn run(&mut self, name: &str) {
+        self.key(CTRL | Modifiers::SHIFT, Key::P);
+        self.text(name);
+        self.key(Modifiers::NONE, Key::Enter);
+        self.frames(2);
+    }
+
     fn press_like(&mut self, part: &str) {
         self.harness.get_by_label_contains(part).click();
         self.frames(3);
@@ -101,6 +149,70 @@ impl Window {
             modifiers: Modifiers::NONE,
         });
         self.frames(1);
+    }
+
+    fn move_to(&mut self, pos: Pos2) {
+        self.harness.hover_at(pos);
+        self.frames(1);
+    }
+
+    fn click(&mut self, pos: Pos2) {
+        self.move_to(pos);
+        self.button(pos, PointerButton::Primary, true);
+        self.button(pos, PointerButton::Primary, false);
+        // Far enough apart not to be a double click.
+        self.frames(30);
+    }
+
+    fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.move_to(from);
+        self.button(from, PointerButton::Primary, true);
+        for step in 1..=6 {
+            self.move_to(from + (to - from) * (step as f32 / 6.0));
+        }
+        self.button(to, PointerButton::Primary, false);
+        self.frames(2);
+    }
+
+    /// Zooms in on the middle of what no card covers.
+    fn zoom_in(&mut self, levels: usize) {
+        self.move_to(MIDDLE);
+        for _ in 0..2 * levels {
+            self.key(Modifiers::NONE, Key::PageUp);
+        }
+    }
+
+    fn screen(&self, at: Point) -> Option<Pos2> {
+        self.app().map().screen_pos_of(at)
+    }
+
+    /// Buildings in the middle of the map with the place of each on screen.
+    fn buildings(&self) -> Vec<(BuildingId, Pos2)> {
+        let base = &self.app().doc().plan.base;
+        let footprints = &base.buildings.footprints;
+        (0..base.buildings.len())
+            .filter_map(|index| {
+                let footprint = footprints.view(index);
+                let centre = footprint.bounds().centre()?;
+                let pos = self.screen(centre).filter(|pos| FREE.contains(*pos))?;
+                footprint
+                    .contains(centre)
+                    .then_some((BuildingId(index as u32), pos))
+            })
+            .collect()
+    }
+
+    fn rule(&self, id: BuildingId) -> ConnectionRule {
+        self.app().doc().plan.decision(id).rule
+    }
+
+    fn last_step(&self) -> Option<CommandName> {
+        self.app().doc().history.undo_name()
+    }
+
+    fn banner(&self) -> String {
+        let banner = self.app().session().banner.as_ref();
+        banner.map(|b| b.text.clone()).unwrap_or_default()
     }
 
     /// The place in the middle of the map and the scale there.
@@ -235,4 +347,400 @@ fn the_map_goes_back_and_forward_through_its_views() {
     window.button(mid, PointerButton::Extra1, false);
     window.frames(2);
     assert!(is_same_view(window.view(), second));
+}
+
+/// Two buildings that the pointer reaches, one right of the other.
+fn neighbours(window: &mut Window) -> [(BuildingId, Pos2); 2] {
+    let mut found = Vec::new();
+    for (id, pos) in window.buildings() {
+        window.move_to(pos);
+        window.frames(1);
+        if window.app().session().hover == Some(Hover::Building(id)) {
+            found.push((id, pos));
+        }
+        if found.len() > 1 {
+            break;
+        }
+    }
+    found.try_into().unwrap()
+}
+
+#[test]
+fn a_stroke_of_the_brush_is_one_step() {
+    let mut window = Window::open();
+    window.zoom_in(2);
+    let [a, b] = neighbours(&mut window);
+    let start = window.app().doc().plan.clone();
+    window.key(Modifiers::SHIFT, Key::B);
+    assert_eq!(window.app().session().tool, Tool::Paint);
+    window.press("Required");
+    assert_eq!(
+        window.app().session().brush,
+        Brush::Rule(ConnectionRule::Required)
+    );
+    let layers = |window: &Window| window.app().session().layers.building_measure;
+    assert_eq!(
+        layers(&window),
+        BuildingMeasure::Decision,
+        "the map shows what is painted"
+    );
+    window.click(a.1);
+    assert_eq!(window.rule(a.0), ConnectionRule::Required);
+    assert_eq!(window.last_step(), Some(CommandName::PaintDecision));
+    window.key(CTRL, Key::Z);
+    assert!(window.app().doc().plan == start);
+
+    // A drag paints all it passes over, shown while the button is down.
+    window.move_to(a.1);
+    window.button(a.1, PointerButton::Primary, true);
+    window.move_to(b.1);
+    assert_eq!(window.rule(b.0), ConnectionRule::Required, "live");
+    window.button(b.1, PointerButton::Primary, false);
+    window.frames(2);
+    assert_eq!(window.rule(a.0), ConnectionRule::Required);
+    let painted = window.app().doc().plan.variant().decisions.size();
+    assert!(painted > start.variant().decisions.size());
+    window.key(CTRL, Key::Z);
+    assert!(
+        window.app().doc().plan == start,
+        "one step takes the stroke back"
+    );
+
+    // Esc in the middle of a stroke leaves the plan as it was.
+    window.move_to(a.1);
+    window.button(a.1, PointerButton::Primary, true);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.button(a.1, PointerButton::Primary, false);
+    window.frames(2);
+    assert!(window.app().doc().plan == start);
+
+    // A row of the legend is a brush too; so are commitments and phases.
+    window.press_like("Excluded, ");
+    assert_eq!(
+        window.app().session().brush,
+        Brush::Rule(ConnectionRule::Excluded)
+    );
+    window.click(a.1);
+    assert_eq!(window.rule(a.0), ConnectionRule::Excluded);
+    window.press("Contracted");
+    window.click(a.1);
+    let decision = window.app().doc().plan.decision(a.0);
+    assert_eq!(decision.commitment, Some(Commitment::Contracted));
+    window.key(Modifiers::NONE, Key::Num2);
+    assert_eq!(window.app().session().brush, Brush::Phase(2));
+    window.click(a.1);
+    assert_eq!(window.app().doc().plan.decision(a.0).phase, Some(2));
+    assert_eq!(window.last_step(), Some(CommandName::PaintPhase));
+    window.key(Modifiers::NONE, Key::V);
+    assert_eq!(
+        layers(&window),
+        BuildingMeasure::Demand,
+        "as before painting"
+    );
+}
+
+#[test]
+fn the_brush_sets_the_phase_of_lines() {
+    let mut window = Window::open();
+    window.zoom_in(1);
+    let network = window.app().doc().plan.network();
+    let (line, pos) = network
+        .lines()
+        .filter(|(_, line)| line.phase == 1)
+        .find_map(|(id, _)| {
+            let points = network.points(id);
+            let middle = [
+                f64::midpoint(points[0][0], points[1][0]),
+                f64::midpoint(points[0][1], points[1][1]),
+            ];
+            let pos = window.screen(middle).filter(|pos| FREE.contains(*pos))?;
+            Some((id, pos))
+        })
+        .unwrap();
+    window.key(Modifiers::SHIFT, Key::B);
+    window.key(Modifiers::NONE, Key::Num3);
+    window.drag(pos, pos + Vec2::new(1.0, 1.0));
+    let phase = |window: &Window| window.app().doc().plan.network().line(line).unwrap().phase;
+    assert_eq!(phase(&window), 3);
+    window.key(CTRL, Key::Z);
+    assert_eq!(phase(&window), 1);
+    // A phase that cannot be yet says why.
+    let last = window.app().doc().plan.variant().last_phase();
+    assert_eq!(last, 4, "the sample has four");
+    window.key(Modifiers::NONE, Key::Num4);
+    window.key(Modifiers::NONE, Key::P);
+    window.key(Modifiers::NONE, Key::P);
+    assert!(
+        window.banner().contains("next new phase is 5"),
+        "{}",
+        window.banner()
+    );
+    assert_eq!(window.app().session().brush, Brush::Phase(5));
+}
+
+#[test]
+fn a_digit_on_a_building_says_what_it_set() {
+    let mut window = Window::open();
+    window.zoom_in(2);
+    let [a, _] = neighbours(&mut window);
+    window.click(a.1);
+    assert_eq!(window.app().session().selection, Selection::building(a.0));
+    window.key(Modifiers::NONE, Key::Num2);
+    let label = window.app().doc().plan.building_label(a.0);
+    assert_eq!(window.banner(), format!("{label}: not before phase 2"));
+    assert_eq!(window.app().doc().plan.decision(a.0).phase, Some(2));
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.banner(), "Undone, Decide on buildings");
+}
+
+#[test]
+fn rows_of_the_legend_hide_what_they_stand_for() {
+    let mut window = Window::open();
+    window.zoom_in(2);
+    let [a, _] = neighbours(&mut window);
+    window.click(a.1);
+    assert_eq!(window.app().session().selection, Selection::building(a.0));
+    let totals = window.app().doc().results.totals.clone();
+    // Alt and a click on a class leaves that class alone: no other building can
+    // be reached any more.
+    let counted = window
+        .harness
+        .query_all_by_label_contains("not served, ")
+        .count();
+    assert_eq!(counted, 1);
+    window.press_with(ALT, "not served, ");
+    let app = window.app();
+    assert!(!app.session().filter.is_empty());
+    assert!(window.has("Hidden on the map only"));
+    let served = |window: &Window, id: BuildingId| {
+        let link = window.app().doc().results.link(id);
+        link.served_phase.is_some()
+    };
+    let spots = window.buildings();
+    let mut seen = [0, 0];
+    for (id, pos) in spots.iter().take(60) {
+        window.move_to(*pos);
+        window.frames(1);
+        if let Some(Hover::Building(over)) = window.app().session().hover {
+            assert!(!served(&window, over), "{over:?} is hidden");
+            seen[0] += 1;
+        }
+        seen[1] += usize::from(served(&window, *id));
+    }
+    assert!(seen[1] > 0, "some of those buildings are served");
+    assert_eq!(
+        window.app().doc().results.totals,
+        totals,
+        "the figures stay"
+    );
+    if served(&window, a.0) {
+        assert!(
+            window.app().session().selection.is_empty(),
+            "hidden, so not selected"
+        );
+    }
+    window.press("Show all");
+    assert!(window.app().session().filter.is_empty());
+    window.move_to(a.1);
+    window.frames(1);
+    assert_eq!(window.app().session().hover, Some(Hover::Building(a.0)));
+
+    // Lines by phase: Ctrl+A takes only those that are shown.
+    window.press_row("Phase 1 ");
+    assert!(!window.app().session().filter.is_empty());
+    window.key(CTRL, Key::A);
+    let network = window.app().doc().plan.network();
+    let selected = &window.app().session().selection.lines;
+    assert!(!selected.is_empty());
+    assert!(
+        selected
+            .iter()
+            .all(|id| network.line(*id).unwrap().phase != 1)
+    );
+    window.press_row("Phase 1 ");
+    assert!(window.app().session().filter.is_empty());
+}
+
+#[test]
+fn natural_breaks_make_the_classes() {
+    let mut window = Window::open();
+    let quantiles = window
+        .app()
+        .session()
+        .layers
+        .building_classes
+        .breaks
+        .clone();
+    window.press("How the classes are found");
+    window.press("natural breaks");
+    window.frames(3);
+    let classes = window.app().session().layers.building_classes.clone();
+    assert_eq!(classes.method, ClassMethod::Natural);
+    assert_eq!(classes.breaks.len(), classes.count - 1);
+    assert_ne!(classes.breaks, quantiles);
+}
+
+#[test]
+fn layers_are_remembered_and_can_be_put_back() {
+    let layers = LayerSettings {
+        grid: true,
+        building_measure: BuildingMeasure::Use,
+        ..LayerSettings::default()
+    };
+    let mut window = Window::with(Preferences {
+        layers: Some(layers),
+        ..Preferences::default()
+    });
+    assert!(window.app().session().layers.grid);
+    assert_eq!(
+        window.app().session().layers.building_measure,
+        BuildingMeasure::Use
+    );
+    window.run("layers as at first");
+    assert!(!window.app().session().layers.grid);
+    let kept = window.app().preferences().layers.clone().unwrap();
+    assert!(!kept.grid && kept.building_measure == BuildingMeasure::Demand);
+}
+
+#[test]
+fn views_are_kept_in_the_plan_and_gone_back_to() {
+    let mut window = Window::open();
+    let start = window.app().doc().plan.clone();
+    window.zoom_in(2);
+    let near = window.view();
+    window.key(CTRL, Key::B);
+    assert_eq!(window.app().session().dialog, Dialog::AddBookmark);
+    window.key(CTRL, Key::A);
+    window.text("Station");
+    window.press("With the layers as they are shown now");
+    window.press("Keep");
+    let views = &window.app().doc().plan.views;
+    assert_eq!(views.len(), 1);
+    assert_eq!(&*views[0].name, "Station");
+    assert!(views[0].layers.is_some());
+    assert_eq!(views[0].year, ViewYear::End);
+    assert_eq!(window.last_step(), Some(CommandName::AddView));
+
+    window.key(CTRL | Modifiers::SHIFT, Key::F);
+    window.frames(3);
+    let far = window.view();
+    assert!(!is_same_view(near, far));
+    window.key(CTRL, Key::B);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(&*window.app().doc().plan.views[1].name, "View 2");
+
+    // By the list, by stepping, and with a presenter's buttons.
+    window.key(CTRL | Modifiers::SHIFT, Key::B);
+    window.press("Station");
+    window.frames(3);
+    assert!(
+        is_same_view(window.view(), near),
+        "{:?} {near:?}",
+        window.view()
+    );
+    window.key(ALT, Key::PageDown);
+    window.frames(3);
+    assert!(is_same_view(window.view(), far));
+    window.key(Modifiers::NONE, Key::F5);
+    window.frames(6);
+    window.key(Modifiers::NONE, Key::PageDown);
+    assert_eq!(window.banner(), "Station");
+    window.key(Modifiers::NONE, Key::PageUp);
+    assert_eq!(window.banner(), "View 2");
+    window.key(Modifiers::NONE, Key::F5);
+    window.frames(6);
+
+    // Renamed, moved, deleted: each a step.
+    window.key(CTRL | Modifiers::SHIFT, Key::B);
+    window.press("Rename: View 2");
+    window.key(CTRL, Key::A);
+    window.text("All");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(&*window.app().doc().plan.views[1].name, "All");
+    window.press("Up: All");
+    assert_eq!(&*window.app().doc().plan.views[0].name, "All");
+    window.press("Update: Station");
+    window.press("Delete: All");
+    assert_eq!(window.app().doc().plan.views.len(), 1);
+    window.key(Modifiers::NONE, Key::Escape);
+    for _ in 0..6 {
+        window.key(CTRL, Key::Z);
+    }
+    assert!(window.app().doc().plan == start);
+}
+
+#[test]
+fn an_area_is_measured() {
+    let mut window = Window::open();
+    window.zoom_in(1);
+    let start = window.app().doc().history.revision();
+    window.key(Modifiers::NONE, Key::S);
+    window.key(Modifiers::SHIFT, Key::M);
+    assert_eq!(window.app().session().tool, Tool::MeasureArea);
+    for offset in [[0.0, 0.0], [200.0, 0.0], [200.0, 200.0], [0.0, 200.0]] {
+        window.click(Pos2::new(400.0 + offset[0], 200.0 + offset[1]));
+    }
+    window.key(Modifiers::NONE, Key::Enter);
+    window.frames(2);
+    assert_eq!(
+        window.app().doc().history.revision(),
+        start,
+        "nothing is changed"
+    );
+    assert!(window.has("close and keep") || window.has("first corner"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.has("first corner"), "gone");
+}
+
+#[test]
+fn the_place_of_the_pointer_is_copied() {
+    let mut window = Window::open();
+    let pos = Pos2::new(500.0, 300.0);
+    window.move_to(pos);
+    window.frames(2);
+    let at = window.app().map().plan_point_at(pos).unwrap();
+    window.key(CTRL | Modifiers::SHIFT, Key::C);
+    let copied = format!("Copied {:.2}, {:.2} (", at[0], at[1]);
+    assert!(window.banner().starts_with(&copied), "{}", window.banner());
+    window.run("copy coordinates wgs");
+    assert!(window.banner().contains("WGS84"), "{}", window.banner());
+    assert_eq!(
+        window.app().preferences().coordinates,
+        CoordinateFormat::Plan
+    );
+
+    // From the menu of the map: the place where it was opened.
+    let place = Pos2::new(560.0, 350.0);
+    let at = window.app().map().plan_point_at(place).unwrap();
+    window.move_to(place);
+    window.button(place, PointerButton::Secondary, true);
+    window.button(place, PointerButton::Secondary, false);
+    window.frames(3);
+    window.press_like("Copy coordinates in");
+    window.press("Copy coordinates, system of the plan");
+    let copied = format!("Copied {:.2}, {:.2} (", at[0], at[1]);
+    assert!(window.banner().starts_with(&copied), "{}", window.banner());
+}
+
+#[test]
+fn presenting_keeps_in_sight_what_was() {
+    let mut window = Window::open();
+    window.zoom_in(2);
+    window.frames(4);
+    let (place, size_m) = window.app().map().in_sight().unwrap();
+    window.key(CTRL, Key::Tab);
+    window.frames(8);
+    let (middle, larger_m) = window.app().map().in_sight().unwrap();
+    assert!((middle[0] - place[0]).hypot(middle[1] - place[1]) < 0.5);
+    assert!(larger_m[0] >= size_m[0] - 0.1 && larger_m[1] >= size_m[1] - 0.1);
+    let share = (size_m[0] / larger_m[0]).max(size_m[1] / larger_m[1]);
+    assert!(share > 0.99, "as large as it fits: {share}");
+    window.key(CTRL, Key::Tab);
+    window.frames(8);
+    let (place, before_m) = window.app().map().in_sight().unwrap();
+    window.key(Modifiers::NONE, Key::F5);
+    window.frames(8);
+    let (middle, after_m) = window.app().map().in_sight().unwrap();
+    assert!((middle[0] - place[0]).hypot(middle[1] - place[1]) < 0.5);
+    assert!(after_m[0] >= before_m[0] - 0.1 && after_m[1] >= before_m[1] - 0.1);
 }

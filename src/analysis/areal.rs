@@ -47,10 +47,8 @@ pub(super) fn streets(
     demand: &Column<BuildingDemand>,
 ) -> Column<StreetResult> {
     let mut rows: Vec<StreetResult> = inputs
-        .plan
-        .base
-        .streets
-        .lines
+        .facts
+        .street_lines()
         .iter()
         .map(|line| StreetResult {
             length_m: crate::geometry::measure::length_m(line),

@@ -4,9 +4,12 @@
 mod streets;
 mod walls;
 
+use crate::geometry::LineStore;
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::{Bounds, Point};
-use crate::plan::{AreaId, BackgroundKind, Base, BuildingId, BuildingUse, StreetId};
+use crate::plan::{
+    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, Plan, StreetId, StreetRepairs,
+};
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -16,9 +19,13 @@ pub const GRID_CELL_M: f64 = 100.0;
 /// A footprint under this is a shed for its neighbours' dwelling type, m².
 const SHED_M2: f64 = 25.0;
 
-/// What follows from the base alone.
+/// What follows from the base, and from where its streets run after the user's
+/// repairs.
 pub struct Facts {
     base: Arc<Base>,
+    street_repairs: StreetRepairs,
+    /// The streets with the repairs on them, where there are any.
+    mended_streets: Option<LineStore>,
     footprint_m2: Vec<f64>,
     centroid: Vec<Point>,
     bounds: Bounds,
@@ -88,6 +95,8 @@ impl Facts {
             .collect();
         Self {
             base: base.clone(),
+            street_repairs: StreetRepairs::default(),
+            mended_streets: None,
             footprint_m2,
             centroid,
             bounds,
@@ -104,6 +113,71 @@ impl Facts {
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
         }
+    }
+
+    /// The facts of a plan: of its base and its street repairs.
+    pub fn of(plan: &Plan) -> Self {
+        let facts = Self::new(&plan.base);
+        if plan.overlays.street_repairs.is_empty() {
+            facts
+        } else {
+            facts.with_street_repairs(&plan.overlays.street_repairs)
+        }
+    }
+
+    /// The same base with other street repairs. Copies what stands; whatever
+    /// hangs on the streets is made anew when it is asked for.
+    pub fn with_street_repairs(&self, repairs: &StreetRepairs) -> Self {
+        let mended = (!repairs.is_empty()).then(|| repairs.lines(&self.base.streets.lines));
+        Self {
+            base: self.base.clone(),
+            street_repairs: repairs.clone(),
+            mended_streets: mended,
+            footprint_m2: self.footprint_m2.clone(),
+            centroid: self.centroid.clone(),
+            bounds: self.bounds,
+            building_tree: self.building_tree.clone(),
+            barriers: self.barriers.clone(),
+            cells: self.cells.clone(),
+            cell_of: self.cell_of.clone(),
+            area_of: self.area_of.clone(),
+            area_ha: self.area_ha.clone(),
+            shared_walls: self.shared_walls.clone(),
+            street_index: OnceLock::new(),
+            nearest_street: OnceLock::new(),
+            street_names: OnceLock::new(),
+            street_graph: OnceLock::new(),
+            snap_statics: OnceLock::new(),
+        }
+    }
+
+    /// These facts, or those of the same base after the street repairs of a plan
+    /// changed.
+    pub fn following_streets(self: Arc<Self>, plan: &Plan) -> Arc<Self> {
+        if self.fits_streets_of(plan) {
+            self
+        } else {
+            Arc::new(self.with_street_repairs(&plan.overlays.street_repairs))
+        }
+    }
+
+    /// Whether these are the facts of that plan's streets.
+    pub fn fits_streets_of(&self, plan: &Plan) -> bool {
+        let repairs = &plan.overlays.street_repairs;
+        self.street_repairs.is_same(repairs) || self.street_repairs == *repairs
+    }
+
+    /// The street repairs that these facts know.
+    pub fn street_repairs(&self) -> &StreetRepairs {
+        &self.street_repairs
+    }
+
+    /// The streets as they run after the user's repairs; hidden ones have no
+    /// points.
+    pub fn street_lines(&self) -> &LineStore {
+        self.mended_streets
+            .as_ref()
+            .unwrap_or(&self.base.streets.lines)
     }
 
     /// Facts of a base that differs from this one in one row of buildings only
@@ -152,6 +226,8 @@ impl Facts {
         });
         Self {
             base: base.clone(),
+            street_repairs: self.street_repairs.clone(),
+            mended_streets: self.mended_streets.clone(),
             footprint_m2,
             centroid,
             bounds,
@@ -270,7 +346,7 @@ impl Facts {
     pub fn street_index(&self) -> &Arc<SegmentIndex> {
         self.street_index.get_or_init(|| {
             Arc::new(SegmentIndex::from_lines(
-                self.base.streets.lines.iter().zip(0..).map(|(l, i)| (i, l)),
+                self.street_lines().iter().zip(0..).map(|(l, i)| (i, l)),
             ))
         })
     }
@@ -323,13 +399,13 @@ impl Facts {
     /// The graph of the streets, for tracing.
     pub fn street_graph(&self) -> &crate::geometry::trace::StreetGraph {
         self.street_graph
-            .get_or_init(|| Arc::new(streets::street_graph(&self.base)))
+            .get_or_init(|| Arc::new(streets::street_graph(&self.base, self.street_lines())))
     }
 
     /// The streets' part of the snapping index.
     pub fn snap_statics(&self) -> &Arc<crate::geometry::snap::SnapStatics> {
         self.snap_statics.get_or_init(|| {
-            let lines = self.base.streets.lines.iter().zip(0..);
+            let lines = self.street_lines().iter().zip(0..);
             Arc::new(crate::geometry::snap::SnapStatics::new(
                 lines.map(|(line, id)| (id, line)),
             ))

@@ -3,16 +3,16 @@
 //! | stage | depends on |
 //! |---|---|
 //! | demand | base facts, corrections, customers, demand and rate assumptions, decisions (rate), area overlays, plan area, year |
-//! | areal (grid, streets) | demand |
-//! | denominators | demand |
+//! | areal (grid, streets) | demand, street repairs |
+//! | denominators | demand, street repairs |
 //! | network index | lines |
-//! | links | network index, demand (who is heated), customers, decisions (rule, pin), connection assumptions, no-go areas |
+//! | links | network index, demand (who is heated), customers, decisions (rule, pin), connection assumptions, no-go areas, street repairs |
 //! | effective phases | lines, sources, phases, reference year |
 //! | served phases | links, effective phases, decisions (phase) |
 //! | line sums, downstream | links, demand, effective phases |
 //! | areas | demand, served phases |
 //! | totals | all above |
-//! | warnings | all above, street overlays, no-go areas |
+//! | warnings | all above, street overlays and repairs, no-go areas |
 //!
 //! [`update`] does again only what the touched set asks for. Per-building
 //! values come from pure functions of one building and every total is summed
@@ -64,7 +64,8 @@ impl Todo {
         let fresh = touched.everything || results.demand.len() != inputs.plan.base.buildings.len();
         let mut todo = Self {
             demand_all: fresh || touched.plan_area || !touched.areas.is_empty(),
-            links_all: fresh,
+            // Whose street is whose may have changed anywhere.
+            links_all: fresh || touched.street_lines,
             phases: fresh || touched.sources || touched.phases || !touched.lines.is_empty(),
         };
         for key in &touched.assumptions {
@@ -98,7 +99,7 @@ pub fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touched) {
 
     let touched = &with_customers(inputs, touched);
     let heated_changed = update_demand(inputs, &settings, results, touched, todo.demand_all);
-    let demand_touched = todo.demand_all || !touched.buildings.is_empty();
+    let demand_touched = todo.demand_all || touched.street_lines || !touched.buildings.is_empty();
     if demand_touched {
         results.grid = Arc::new(areal::grid(inputs, &results.demand));
         results.streets = areal::streets(inputs, &results.demand);
@@ -187,7 +188,8 @@ fn update_links(
         NetworkIndex::new(
             inputs,
             (!todo.links_all || !touched.everything).then_some(&before),
-            |id| touched.everything || with_neighbours.contains(&id),
+            // Which street a line lies in goes with where the streets run.
+            |id| touched.everything || touched.street_lines || with_neighbours.contains(&id),
         )
     } else {
         before.clone()
@@ -508,12 +510,18 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
     const PER_JUDGED_NS: u64 = 6_000;
     const PER_DEMAND_NS: u64 = 300;
     const PER_FAR_SEGMENT_NS: u64 = 1_000;
+    const PER_STREET_POINT_NS: u64 = 1_500;
     let buildings = inputs.plan.base.buildings.len() as u64;
     let lines = inputs.plan.network().line_count() as u64;
     let todo = Todo::of(touched, results, inputs);
     let mut ns = buildings * PER_BUILDING_NS + lines * PER_LINE_NS;
     if todo.demand_all || results.year != inputs.year {
         ns += buildings * PER_DEMAND_NS;
+    }
+    if touched.street_lines {
+        // Facts of the streets are made anew, and with them whose street is whose.
+        let points = inputs.plan.base.streets.lines.point_count() as u64;
+        ns += points * PER_STREET_POINT_NS + buildings * PER_DEMAND_NS;
     }
     if todo.links_all {
         let per_line = results

@@ -190,7 +190,7 @@ impl<'a> StreetRules<'a> {
             .street_under(piece)
             .filter(|street| self.of_street(*street) == StreetRule::Forbidden)?;
         let near = self.facts.street_index().nearest(lerp(piece, 0.5))?;
-        let line = self.plan.base.streets.lines.view(street.index());
+        let line = self.facts.street_lines().view(street.index());
         let at = near.segment as usize;
         let (a, b) = (line.get(at)?, line.get(at + 1)?);
         let (along, piece) = (vector(*a, *b), vector(piece[0], piece[1]));

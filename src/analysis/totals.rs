@@ -20,10 +20,16 @@ pub(super) fn denominators(inputs: &Inputs<'_>, demand: &Column<BuildingDemand>)
             .zip(&base.buildings.records)
             .filter(|(shape, record)| !record.is_planned() || !shape.is_empty())
             .count() as u32,
-        streets: base.streets.records.len() as u32,
-        street_length_m: base
-            .streets
-            .lines
+        // A street that was hidden as a copy or a stub is none.
+        streets: inputs
+            .facts
+            .street_lines()
+            .iter()
+            .filter(|line| !line.is_empty())
+            .count() as u32,
+        street_length_m: inputs
+            .facts
+            .street_lines()
             .iter()
             .map(crate::geometry::measure::length_m)
             .sum(),

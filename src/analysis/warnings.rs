@@ -14,7 +14,10 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
     let plan = inputs.plan;
     let network = plan.network();
     let before = std::mem::take(&mut results.carried.findings);
-    let keep = !touched.everything && touched.streets.is_empty() && touched.grounds.is_empty();
+    let keep = !touched.everything
+        && touched.streets.is_empty()
+        && !touched.street_lines
+        && touched.grounds.is_empty();
     let rules = StreetRules::new(plan, inputs.facts);
     let rules = Some(rules).filter(StreetRules::forbids_anything);
     for (id, line) in results.lines.iter() {

@@ -15,7 +15,7 @@ pub use table::{COMMANDS, Info, Menu};
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{Dialog, Document, Hover, Panel, Session};
+use super::state::{CoordinateFormat, Dialog, Document, Hover, Panel, Session};
 use crate::text::Language;
 
 /// A command of the window.
@@ -35,6 +35,10 @@ pub enum CommandId {
     Save,
     /// Save the project under another name.
     SaveAs,
+    /// Save a copy, and go on with the plan where it is.
+    SaveCopy,
+    /// Earlier versions of the project.
+    Versions,
     /// Write network, connections and results to a folder.
     Export,
     /// Write the map as a picture.
@@ -95,6 +99,22 @@ pub enum CommandId {
     ZoomLast,
     /// Forward again.
     ZoomNext,
+    /// Keep what is in sight as a view to come back to.
+    AddBookmark,
+    /// The views to come back to.
+    Bookmarks,
+    /// The next of them.
+    NextBookmark,
+    /// The one before.
+    PreviousBookmark,
+    /// The pointer's place as text, as the status bar writes it.
+    CopyCoordinates,
+    /// The pointer's place as text in a certain system.
+    CopyCoordinatesIn(CoordinateFormat),
+    /// Show again what the legend hides.
+    ShowHidden,
+    /// The layers as they are at first.
+    ResetLayers,
     /// Find a street, address, building or name.
     Find,
     /// The table under the map, or none.
@@ -183,6 +203,7 @@ impl CommandId {
                 | Self::SplitCustomer
                 | Self::CycleRule
                 | Self::Coordinates
+                | Self::AddBookmark
         ) || matches!(self, Self::Tool(tool) if tool.edits())
     }
 }
@@ -232,6 +253,12 @@ pub struct View {
     pub can_zoom_last: bool,
     /// The map went back from somewhere.
     pub can_zoom_next: bool,
+    /// There are views to come back to.
+    pub has_bookmarks: bool,
+    /// The pointer is, or was, somewhere on the map.
+    pub has_pointer: bool,
+    /// The legend hides something.
+    pub has_hidden: bool,
 }
 
 impl View {
@@ -275,6 +302,9 @@ impl View {
             types_coordinates: session.tool.role().is_some(),
             can_zoom_last: false,
             can_zoom_next: false,
+            has_bookmarks: !doc.plan.views.is_empty(),
+            has_pointer: session.pointer.is_some(),
+            has_hidden: !session.filter.is_empty(),
         }
     }
 
@@ -287,9 +317,14 @@ impl View {
         let steady = !self.busy;
         let still = !self.reading;
         match command {
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs => {
-                steady
-            }
+            C::New
+            | C::Open
+            | C::OpenPath
+            | C::OpenSample
+            | C::Recover
+            | C::Save
+            | C::SaveAs
+            | C::SaveCopy => steady,
             C::Export | C::ExportPng => steady && self.has_data,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
@@ -310,6 +345,10 @@ impl View {
             C::Play => self.can_play,
             C::ZoomLast => self.can_zoom_last,
             C::ZoomNext => self.can_zoom_next,
+            C::AddBookmark => still && self.has_data,
+            C::NextBookmark | C::PreviousBookmark => self.has_bookmarks,
+            C::CopyCoordinates | C::CopyCoordinatesIn(_) => self.has_pointer,
+            C::ShowHidden => self.has_hidden,
             _ => true,
         }
     }
@@ -344,12 +383,15 @@ impl View {
             }
             C::JoinCustomer => "connect-why-two-buildings",
             C::SplitCustomer => "connect-why-no-customer",
-            C::ZoomFull | C::Find | C::Export | C::ExportPng => "why-no-data",
+            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::AddBookmark => "why-no-data",
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
             C::ZoomLast => "why-no-last-view",
             C::ZoomNext => "why-no-next-view",
+            C::NextBookmark | C::PreviousBookmark => "why-no-bookmarks",
+            C::CopyCoordinates | C::CopyCoordinatesIn(_) => "why-no-pointer",
+            C::ShowHidden => "why-nothing-hidden",
             _ => "why-not-now",
         })
     }
@@ -360,12 +402,15 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
     match command {
         CommandId::OpenPath => Some(Dialog::OpenPath),
         CommandId::ExportPng => Some(Dialog::ExportPng),
+        CommandId::Versions => Some(Dialog::Versions),
         CommandId::Find => Some(Dialog::Find),
         CommandId::Palette => Some(Dialog::Palette),
         CommandId::Assumptions => Some(Dialog::Assumptions),
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
         CommandId::About => Some(Dialog::About),
+        CommandId::Bookmarks => Some(Dialog::Bookmarks),
+        CommandId::AddBookmark => Some(Dialog::AddBookmark),
         _ => None,
     }
 }

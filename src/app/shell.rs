@@ -7,6 +7,7 @@
 
 mod actions;
 mod banner;
+mod bookmarks;
 mod cards;
 mod commands;
 mod connect;
@@ -26,9 +27,11 @@ mod live;
 mod load;
 mod menus;
 mod palette;
+mod phases;
 mod picker;
 mod safe;
 mod sample;
+mod saving;
 mod snap_popup;
 mod start;
 mod status_bar;
@@ -40,7 +43,7 @@ pub use start::{RunError, run};
 use super::commands::View;
 use super::map::MapView;
 use super::present::Player;
-use super::state::{Action, Document, Preferences, Session};
+use super::state::{Action, Document, Preferences, Session, ToolKind};
 use super::tools::{ToolContext, ToolModifiers, Toolbox};
 use super::{map, theme};
 use crate::files::ImportReport;
@@ -65,6 +68,8 @@ pub struct Options {
     pub dialogs: Arc<dyn FileDialogs>,
     /// Where sittings are kept safe; `None` keeps nothing.
     pub places: Option<Places>,
+    /// Save by the clock this often, whatever the preferences say.
+    pub autosave: Option<std::time::Duration>,
     /// Load before the first frame instead of beside it, and compute in the
     /// frame: for tests, where nothing should depend on timing.
     pub wait: bool,
@@ -77,6 +82,7 @@ impl Default for Options {
             preferences: None,
             dialogs: Arc::new(SystemDialogs),
             places: None,
+            autosave: None,
             wait: false,
         }
     }
@@ -96,6 +102,7 @@ pub struct HeatplanApp {
     live: live::Live,
     flow: flow::Flow,
     safe: safe::Safe,
+    saving: saving::Saving,
     recover: safe::RecoverState,
     /// What to open once the question what to recover is answered.
     waiting: Option<Vec<PathBuf>>,
@@ -117,6 +124,7 @@ pub struct HeatplanApp {
     /// Key presses that must not reach egui's own focus handling.
     early_keys: Vec<egui::Event>,
     keyboard: keyboard::Keyboard,
+    bookmarks: bookmarks::Bookmarks,
 }
 
 impl HeatplanApp {
@@ -127,6 +135,7 @@ impl HeatplanApp {
             preferences,
             dialogs,
             places,
+            autosave,
             wait,
         } = options;
         let prefs: Preferences = preferences
@@ -145,9 +154,13 @@ impl HeatplanApp {
             Plan::new(&texts.get("window-untitled"), Crs::Lambert2008),
             ImportReport::default(),
         );
+        let session = Session {
+            layers: prefs.layers.clone().unwrap_or_default(),
+            ..Session::new()
+        };
         let mut app = Self {
             doc,
-            session: Session::new(),
+            session,
             prefs,
             texts,
             toolbox: Toolbox::new(),
@@ -157,6 +170,7 @@ impl HeatplanApp {
             live: live::Live::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, wake),
+            saving: saving::Saving::new(autosave),
             recover: safe::RecoverState::default(),
             waiting: None,
             elsewhere: None,
@@ -173,6 +187,7 @@ impl HeatplanApp {
             language,
             early_keys: Vec::new(),
             keyboard: keyboard::Keyboard::default(),
+            bookmarks: bookmarks::Bookmarks::default(),
         };
         app.session.snap_settings = app.prefs.snapping.clone();
         app.apply_preferences(&cc.egui_ctx);
@@ -225,6 +240,7 @@ impl HeatplanApp {
             can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
             can_zoom_last: self.map.has_last_view(),
             can_zoom_next: self.map.has_next_view(),
+            has_pointer: self.session.pointer.is_some() || self.map.last_pointer().is_some(),
             ..View::of(&self.doc, &self.session)
         }
     }
@@ -288,6 +304,32 @@ impl HeatplanApp {
         super::present::apply(ctx, &self.prefs);
     }
 
+    /// Shows on the buildings what is painted while the brush is in hand, and
+    /// what was shown before once it is put away; and remembers the layers for
+    /// the next sitting.
+    fn keep_layers(&mut self) {
+        let session = &mut self.session;
+        let shown = session.layers.building_measure;
+        if session.tool == ToolKind::Paint {
+            let wanted = session.brush.measure();
+            if session.before_paint.is_none() {
+                session.before_paint = Some(shown);
+            }
+            session.layers.building_measure = wanted;
+        } else if let Some(before) = session.before_paint.take()
+            && shown == session.brush.measure()
+        {
+            session.layers.building_measure = before;
+        }
+        let mut layers = session.layers.clone();
+        if let Some(before) = session.before_paint {
+            layers.building_measure = before;
+        }
+        if self.prefs.layers.as_ref() != Some(&layers) {
+            self.prefs.layers = Some(layers);
+        }
+    }
+
     fn keep_title(&mut self, ctx: &egui::Context) {
         let mark = if self.doc.is_dirty() { "• " } else { "" };
         let title = format!(
@@ -335,9 +377,11 @@ impl eframe::App for HeatplanApp {
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
         self.keep_safe();
+        self.save_by_the_clock(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
         self.say_connected();
+        self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);
     }

@@ -3,12 +3,16 @@
 //! [`Session`] (selection, tool, camera, layers) and the [`Preferences`]
 //! (language, theme, recent files).
 
+mod brush;
 mod document;
+mod filter;
 mod preferences;
 mod session;
 mod snapping;
 
+pub use brush::Brush;
 pub use document::Document;
+pub use filter::{Filter, LegendKey};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
@@ -48,6 +52,8 @@ pub enum Action {
     OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
     /// Save the project here.
     SaveTo(PathBuf),
+    /// Save a copy here; the plan stays what it is.
+    SaveCopyTo(PathBuf),
     /// Write exports into this folder.
     ExportTo(PathBuf),
     /// Write the map as PNG.

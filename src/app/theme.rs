@@ -135,7 +135,7 @@ pub struct Theme {
     /// Light to heavy, for heat density of streets, lines and cells.
     density_stops: [Color32; 6],
     /// First to last phase.
-    phase_stops: [Color32; 4],
+    phase_stops: [Color32; 8],
     /// What exists already.
     existing: Color32,
 }

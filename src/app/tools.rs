@@ -13,6 +13,7 @@ mod handles;
 mod hints;
 mod lasso;
 mod measure;
+mod paint;
 mod pick;
 mod select;
 mod service;
@@ -272,6 +273,8 @@ pub struct Tip {
     pub joins: Option<SnapKind>,
     /// Whether the sketch's figures of the session belong in it.
     pub shows_sketch: bool,
+    /// Words that are complete already.
+    pub text: String,
     /// Message key of a remark ("no way along streets").
     pub notice: Option<&'static str>,
     /// What is being typed.
@@ -307,6 +310,7 @@ pub struct Toolbox {
     source: source::SourceTool,
     measure: measure::MeasureTool,
     area: area::AreaTool,
+    paint: paint::PaintTool,
     /// The tool that was put away with a sketch in it.
     left: Option<ToolKind>,
 }
@@ -346,6 +350,7 @@ impl Toolbox {
         self.lasso.put_away();
         self.source.put_away();
         self.measure.put_away();
+        self.paint.put_away(&mut actions);
         self.kind = kind;
         actions
     }
@@ -374,7 +379,8 @@ impl Toolbox {
                 self.draw.handle(event, cx, snapper)
             }
             ToolKind::Source => self.source.handle(event, cx, snapper),
-            ToolKind::Measure => self.measure.handle(event, cx, snapper),
+            ToolKind::Measure | ToolKind::MeasureArea => self.measure.handle(event, cx, snapper),
+            ToolKind::Paint => self.paint.handle(event, cx),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.handle(event, cx),
         };
         actions.extend(more);
@@ -393,7 +399,8 @@ impl Toolbox {
             ToolKind::Lasso => self.lasso.overlay(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
-            ToolKind::Measure => self.measure.overlay(),
+            ToolKind::Measure | ToolKind::MeasureArea => self.measure.overlay(),
+            ToolKind::Paint => self.paint.overlay(cx),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.overlay(cx),
         }
     }
@@ -409,6 +416,8 @@ impl Toolbox {
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
             ToolKind::Source => hints::source(),
             ToolKind::Measure => hints::measure(self.measure.is_busy()),
+            ToolKind::MeasureArea => hints::measure_area(self.measure.is_busy()),
+            ToolKind::Paint => self.paint.hints(),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => {
                 hints::area(cx.session.tool, self.area.corner_count())
             }
@@ -423,7 +432,8 @@ impl Toolbox {
             ToolKind::Lasso => self.lasso.is_busy(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
             ToolKind::Source => false,
-            ToolKind::Measure => self.measure.is_busy(),
+            ToolKind::Measure | ToolKind::MeasureArea => self.measure.is_busy(),
+            ToolKind::Paint => self.paint.is_busy(),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.is_busy(),
         }
     }
@@ -481,7 +491,8 @@ impl Toolbox {
                 Vec::new()
             }
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.drop_vertex(cx),
-            ToolKind::Measure => {
+            ToolKind::Paint => self.paint.abort(),
+            ToolKind::Measure | ToolKind::MeasureArea => {
                 self.measure.drop_point();
                 Vec::new()
             }
@@ -511,6 +522,7 @@ impl Toolbox {
     pub fn let_go(&mut self) -> Vec<Action> {
         let mut actions = self.service.abort();
         actions.extend(self.select.let_go());
+        actions.extend(self.paint.abort());
         actions
     }
 

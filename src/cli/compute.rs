@@ -32,7 +32,7 @@ pub fn compute(
     for setting in &args.settings {
         settings::set(&mut plan.assumptions, setting)?;
     }
-    let facts = Facts::new(&plan.base);
+    let facts = Facts::of(&plan);
     let inputs = Inputs {
         plan: &plan,
         facts: &facts,

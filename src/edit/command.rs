@@ -3,8 +3,8 @@
 use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId, Line,
-    LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Remark, Source, SourceId,
-    StreetId, StreetOverlay, Touched, Variant, VariantId,
+    LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Remark, SavedView, Source,
+    SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -129,6 +129,30 @@ names! {
     Import = "import",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
+    /// A view was added.
+    AddView = "add-view",
+    /// A view was renamed.
+    RenameView = "rename-view",
+    /// A view was set to what is in sight.
+    ResetView = "reset-view",
+    /// A view got another place in the list.
+    MoveView = "move-view",
+    /// A view was deleted.
+    DeleteView = "delete-view",
+    /// Phases were painted on buildings and lines.
+    PaintPhase = "paint-phase",
+    /// Decisions were painted on buildings.
+    PaintDecision = "paint-decision",
+    /// Commitments were painted on buildings.
+    PaintCommitment = "paint-commitment",
+    /// Faults of streets or of the network were repaired.
+    Repair = "repair",
+    /// Repairs of streets were taken back.
+    ResetStreetRepairs = "reset-street-repairs",
+    /// Problems are ignored from now on.
+    IgnoreProblems = "ignore-problems",
+    /// Ignored problems are shown again.
+    ShowIgnored = "show-ignored",
     /// An empty variant was made.
     CreateVariant = "create-variant",
     /// A variant was copied.
@@ -168,6 +192,10 @@ pub enum Change {
     Customer(BuildingId, Option<Customer>, Option<Customer>),
     /// A street's overlay.
     Street(StreetId, Option<StreetOverlay>, Option<StreetOverlay>),
+    /// A street's repair.
+    StreetRepair(StreetId, Option<StreetRepair>, Option<StreetRepair>),
+    /// Whether a problem is ignored.
+    Ignored(Arc<str>, bool, bool),
     /// An area's overlay.
     Area(AreaId, Option<AreaOverlay>, Option<AreaOverlay>),
     /// A no-go area.
@@ -186,6 +214,8 @@ pub enum Change {
     Assumption(Arc<str>, Option<f64>, Option<f64>),
     /// The plan area.
     PlanArea(PlanArea, PlanArea),
+    /// The views to come back to.
+    Views(Arc<Vec<SavedView>>, Arc<Vec<SavedView>>),
     /// The plan's name.
     Name(Arc<str>, Arc<str>),
     /// Why an assumption is as it is.
@@ -331,6 +361,8 @@ impl Change {
             Self::Decision(id, a, b) => Self::Decision(id, b, a),
             Self::Customer(id, a, b) => Self::Customer(id, b, a),
             Self::Street(id, a, b) => Self::Street(id, b, a),
+            Self::StreetRepair(id, a, b) => Self::StreetRepair(id, b, a),
+            Self::Ignored(key, a, b) => Self::Ignored(key, b, a),
             Self::Area(id, a, b) => Self::Area(id, b, a),
             Self::Ground(id, a, b) => Self::Ground(id, b, a),
             Self::GroundCounter(a, b) => Self::GroundCounter(b, a),
@@ -338,6 +370,7 @@ impl Change {
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
+            Self::Views(a, b) => Self::Views(b, a),
             Self::Name(a, b) => Self::Name(b, a),
             Self::Base(a, b) => Self::Base(b, a),
             Self::AssumptionRemark(key, a, b) => Self::AssumptionRemark(key, b, a),
@@ -384,6 +417,11 @@ impl Change {
                 put(&mut plan.overlays.streets, *id, after.as_ref());
                 touched.streets.insert(*id);
             }
+            Self::StreetRepair(id, _, after) => {
+                plan.overlays.street_repairs.set(*id, after.clone());
+                touched.street_lines = true;
+            }
+            Self::Ignored(key, _, after) => plan.overlays.ignored.set(key, *after),
             Self::Area(id, _, after) => {
                 put(&mut plan.overlays.areas, *id, after.as_ref());
                 touched.areas.insert(*id);
@@ -409,6 +447,7 @@ impl Change {
                 plan.area = after.clone();
                 touched.plan_area = true;
             }
+            Self::Views(_, after) => plan.views = after.clone(),
             Self::Name(_, after) => plan.name = after.clone(),
             Self::AssumptionRemark(key, _, after) => {
                 plan.assumptions.set_remark(key, after.clone());

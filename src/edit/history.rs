@@ -91,6 +91,11 @@ impl History {
         touched
     }
 
+    /// The command that is shown as a preview.
+    pub fn previewed(&self) -> Option<&Command> {
+        self.preview.as_ref()
+    }
+
     /// Whether a preview is shown.
     pub fn is_previewing(&self) -> bool {
         self.preview.is_some()

@@ -9,8 +9,10 @@ mod lines;
 mod operate;
 mod parts;
 mod refusal;
+mod repair;
 mod settings;
 mod variants;
+mod views;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
 pub use connect::{
@@ -31,6 +33,7 @@ pub use operate::{
 };
 pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
 pub use refusal::EditError;
+pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use settings::{
     change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
     set_plan_area,
@@ -40,6 +43,7 @@ pub use variants::{
     copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
     next_variant_name, note_assumption, note_variant, rename_variant,
 };
+pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
 
 use super::{Command, CommandName};
 use crate::plan::{Network, NetworkError, Plan};

@@ -35,6 +35,7 @@ impl Change {
             Self::Correction(..)
             | Self::Customer(..)
             | Self::Street(..)
+            | Self::StreetRepair(..)
             | Self::Area(..)
             | Self::Ground(..)
             | Self::GroundCounter(..)
@@ -42,6 +43,8 @@ impl Change {
             | Self::PlanArea(..) => Reach::Plan,
             Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
+            | Self::Views(..)
+            | Self::Ignored(..)
             | Self::AssumptionRemark(..)
             | Self::Variant(..)
             | Self::VariantName(..)
@@ -68,6 +71,12 @@ impl Change {
                 .flatten()
                 .map(|d| 32 + 16 * d.service.as_ref().map_or(0, |s| s.inner.len()))
                 .sum(),
+            Self::StreetRepair(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|repair| size_of_val(repair.points()))
+                .sum(),
+            Self::Ignored(key, ..) => key.len(),
             Self::Ground(_, a, b) => [a, b]
                 .into_iter()
                 .flatten()
@@ -84,6 +93,7 @@ impl Change {
                 .flatten()
                 .map(|v| network_bytes(&v.network) + 160 * v.decisions.size())
                 .sum(),
+            Self::Views(a, b) => 256 * (a.len() + b.len()),
             // One of the two is the base of the plan or of another step.
             Self::Base(a, b) => base_bytes(a).max(base_bytes(b)),
             _ => 32,

@@ -5,6 +5,7 @@ use super::{
     AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, Ground,
     GroundId, OwnerType, PlannedBuilding, Street, StreetId, StreetRule,
 };
+use super::{Ignored, StreetRepairs};
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -143,6 +144,12 @@ pub struct Overlays {
     /// Footprints joined into one customer.
     #[serde(skip_serializing_if = "Customers::is_empty")]
     pub customers: Customers,
+    /// Streets that run elsewhere than loaded, or count no more.
+    #[serde(skip_serializing_if = "StreetRepairs::is_empty")]
+    pub street_repairs: StreetRepairs,
+    /// Problems the user does not want to hear of.
+    #[serde(skip_serializing_if = "Ignored::is_empty")]
+    pub ignored: Ignored,
     /// No-go areas: where pipes are avoided or forbidden.
     #[serde(skip_serializing_if = "RedBlackTreeMapSync::is_empty")]
     pub grounds: RedBlackTreeMapSync<GroundId, Arc<Ground>>,

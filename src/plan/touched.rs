@@ -14,6 +14,8 @@ pub struct Touched {
     pub buildings: BTreeSet<BuildingId>,
     /// Streets whose overlay changed.
     pub streets: BTreeSet<StreetId>,
+    /// Streets run elsewhere or count no more: their repairs changed.
+    pub street_lines: bool,
     /// Areas whose overlay changed.
     pub areas: BTreeSet<AreaId>,
     /// No-go areas added, removed or changed.
@@ -62,6 +64,7 @@ impl Touched {
         self.lines.extend(&other.lines);
         self.buildings.extend(&other.buildings);
         self.streets.extend(&other.streets);
+        self.street_lines |= other.street_lines;
         self.areas.extend(&other.areas);
         self.grounds.extend(&other.grounds);
         self.assumptions.extend(other.assumptions.iter().cloned());

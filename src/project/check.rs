@@ -5,9 +5,10 @@ use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
     Assumptions, Decision, GroundId, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark,
-    SourceId, Variant, VariantId,
+    SavedView, SourceId, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 fn is_finite(point: Point) -> bool {
     point.iter().all(|v| v.is_finite())
@@ -73,7 +74,9 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
         chosen.retain(|id| id.index() < areas);
         dangling += before - chosen.len();
     }
-    let mut placeless = 0;
+    let views = plan.views.len();
+    Arc::make_mut(&mut plan.views).retain(SavedView::is_somewhere);
+    let mut placeless = views - plan.views.len();
     for variant in &mut plan.variants {
         dangling += mend_decisions(variant, buildings);
         placeless += mend_network(&mut variant.network);
@@ -104,6 +107,21 @@ fn mend_overlays(overlays: &mut Overlays, buildings: usize, streets: usize, area
         + drop_past!(overlays.buildings, buildings)
         + drop_past!(overlays.streets, streets)
         + drop_past!(overlays.areas, areas)
+        + mend_street_repairs(overlays, streets)
+}
+
+/// Takes out repairs of streets that are not there and courses that are none.
+fn mend_street_repairs(overlays: &mut Overlays, streets: usize) -> usize {
+    let gone: Vec<_> = overlays
+        .street_repairs
+        .iter()
+        .filter(|(id, repair)| id.index() >= streets || !repair.is_sound())
+        .map(|(id, _)| id)
+        .collect();
+    for &id in &gone {
+        overlays.street_repairs.set(id, None);
+    }
+    gone.len()
 }
 
 /// Takes out no-go areas that are nowhere and lifts the counter above every id.
@@ -201,7 +219,6 @@ mod tests {
     use super::*;
     use crate::geometry::Crs;
     use crate::plan::{AreaId, BuildingId, Correction, Line, LineRole, Node};
-    use std::sync::Arc;
 
     #[test]
     fn what_refers_to_nothing_is_left_out_and_counted() {

@@ -8,7 +8,9 @@ use super::versions;
 use super::{Places, ProjectError, ProjectWarning};
 use crate::files::exact;
 use crate::geometry::Crs;
-use crate::plan::{Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Remark, Variant};
+use crate::plan::{
+    Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Remark, SavedView, Variant,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -67,6 +69,8 @@ struct PlanOut<'a> {
     overlays: &'a Overlays,
     layers: &'a [Layer],
     skipped: usize,
+    #[serde(skip_serializing_if = "<[SavedView]>::is_empty")]
+    views: &'a [SavedView],
 }
 
 /// `plan.json` as it is read.
@@ -91,6 +95,8 @@ struct PlanIn {
     layers: Vec<Layer>,
     #[serde(default)]
     skipped: usize,
+    #[serde(default)]
+    views: Vec<SavedView>,
 }
 
 /// An opened project.
@@ -181,6 +187,7 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         overlays: &plan.overlays,
         layers: &base.layers,
         skipped: base.skipped,
+        views: &plan.views,
     };
     archive.entry("plan.json", |out| json(out, &head))?;
     for (index, variant) in plan.variants.iter().enumerate() {
@@ -281,6 +288,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         overlays: Overlays::default(),
         layers: Vec::new(),
         skipped: 0,
+        views: Vec::new(),
     });
     let mut warnings = parts.warnings;
     let mut plan = Plan {
@@ -297,6 +305,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         next_variant: head.next_variant.unwrap_or_default(),
         assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
         area: head.area,
+        views: Arc::new(head.views),
         lineage: Lineage::default(),
     };
     check::mend(&mut plan, &mut warnings);

@@ -1,1 +1,132 @@
 ### Faults of streets and network, and their repairs.
+
+## Steps
+
+command-repair = Repair
+command-reset-street-repairs = Take repairs of streets back
+command-ignore-problems = Ignore problems
+command-show-ignored = Show ignored problems
+
+## Kinds, for the list and its filter
+
+lint-kind-street-zero-length = Street without length
+lint-kind-street-duplicate = Street on top of another
+lint-kind-street-part-duplicate = Streets partly on top of each other
+lint-kind-street-overshoot = Street runs too far
+lint-kind-street-near-miss = Ends that nearly meet
+lint-kind-street-undershoot = Street stops short
+lint-kind-street-crossing = Crossing not joined
+lint-kind-street-stub = Stub
+lint-kind-street-island = Streets cut off
+lint-kind-line-near-miss = Line ends that nearly meet
+lint-kind-line-undershoot = Line stops short
+lint-kind-line-duplicate = Line on top of another
+lint-kind-line-crossing = Lines cross without joining
+lint-kind-line-self-crossing = Line crosses itself
+lint-kind-service-through-building = Service pipe through a building
+lint-kind-line-barrier = Crossing of water or rail
+lint-kind-line-phase = Phase before its supply
+
+## Sentences
+
+lint-street-zero-length = { $street } has no length
+lint-street-duplicate = { $street } lies on top of { $other }
+lint-street-part-duplicate = { $street } and { $other } lie on top of each other for { $size }
+lint-street-overshoot = { $street } runs { $size } past { $other }
+lint-street-near-miss = { $street } and { $other } miss each other by { $size }
+lint-street-near-miss-self = The ends of { $street } miss each other by { $size }
+lint-street-undershoot = { $street } stops { $size } short of { $other }
+lint-street-undershoot-touch = { $street } meets { $other } where that has no vertex
+lint-street-crossing = { $street } and { $other } cross but do not join
+lint-street-crossing-self = { $street } crosses itself without a joint
+lint-street-stub = { $street } is a stub of { $size }
+lint-street-island = { $count ->
+    [one] { $street } is cut off, { $size } from the rest
+   *[other] { $street } and the streets with it ({ $count } in all) are cut off, { $size } from the rest
+}
+lint-line-near-miss = { $line } and { $other } miss each other by { $size }
+lint-line-undershoot = { $line } stops { $size } short of { $other }
+lint-line-duplicate = { $line } lies on top of { $other }
+lint-line-crossing = { $line } and { $other } cross without joining
+lint-line-self-crossing = { $line } crosses itself
+lint-service-through-building = { $line } runs { $size } through building { $building }
+
+## What a repair does
+
+lint-repair-street-zero-length = Hides the street
+lint-repair-street-duplicate = Hides { $street }; what joined it joins { $other }
+lint-repair-street-overshoot = Ends it at the crossing and joins both there
+lint-repair-street-near-miss = Moves the end by { $size } so that they join
+lint-repair-street-undershoot = Moves the end by { $size } and gives { $other } a vertex there
+lint-repair-street-crossing = Gives both a vertex where they cross
+lint-repair-street-stub = Hides the stub
+lint-repair-line-near-miss = Joins the ends
+lint-repair-line-undershoot = Moves the end by { $size } and joins the line there
+lint-repair-line-duplicate = Deletes { $line }
+lint-repair-line-crossing = Joins both where they cross
+lint-repair-line-barrier = Marks the line as a crossing
+lint-repair-line-phase = Puts the line in the phase in which it is supplied
+
+## Why there is no repair with one click
+
+lint-obstacle-too-far = Not repaired: something would lie farther than the tolerance from where it was loaded
+lint-obstacle-only-partly = Not repaired: which part should go is your decision
+lint-obstacle-others-join = Not repaired: others join what would go
+lint-obstacle-no-way = Not repaired: no way leads there; draw a line by hand or complete the street data
+lint-obstacle-needs-hand = Not repaired: move it by hand to where it should run
+lint-obstacle-locked = Not repaired: a line is locked
+lint-obstacle-in-the-ground = Not repaired: the pipe is in the ground already
+lint-obstacle-vanishes = Not repaired: nothing would be left of it
+
+## The list
+
+lint-severity-fault = Fault
+lint-severity-warning = Warning
+lint-severity-note = Note
+lint-column-kind = Kind
+lint-column-what = What is wrong
+lint-column-size = Size
+lint-column-place = Place
+lint-column-do = What you can do
+lint-scope-all = All
+lint-scope-import = Import
+lint-scope-plan = Plan
+lint-scope-streets = Streets
+lint-scope-network = Network
+lint-filter-kind = Kind shown
+lint-filter-every = Every kind
+lint-tolerance = Tolerance
+lint-tolerance-tip = What is nearer than this to each other is taken as meant to join. No repair moves anything farther.
+lint-show = Show
+lint-repair = Repair
+lint-repair-kind = { $count ->
+    [one] Repair this one
+   *[other] Repair all { $count } of this kind
+}
+lint-repair-all = Repair all { $count }
+lint-repair-all-tip = Every problem of the list that one click can repair, as one step
+lint-ignore = Ignore
+lint-show-again = No longer ignore
+lint-show-ignored = Ignored ({ $count })
+lint-reset-repairs = Take back { $count } street repairs
+lint-course-repaired = Course repaired
+lint-course-hidden = Hidden by a repair
+lint-course-reset = As loaded
+lint-none = No problems
+lint-none-next = Street data, network and import are in order at this tolerance.
+lint-none-here = None of this kind.
+lint-busy = Looking …
+lint-repaired = { $count ->
+    [0] Nothing to repair
+    [one] { $count } problem repaired
+   *[other] { $count } problems repaired
+}
+lint-repair-again = The plan changed meanwhile; repair again
+lint-chip = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
+}
+lint-chip-tip = Faults of streets and network, import and plan: open the list (F3)
+lint-chip-none = No problems
+lint-layer = Faults
+lint-legend-after = After the repair

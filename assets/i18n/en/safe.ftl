@@ -37,3 +37,17 @@ recover-open-look = Look only
 recover-open-copy = Open a copy
 action-recover = Recover…
 recover-nothing = There is nothing to recover
+
+action-save-copy = Save a copy…
+action-versions = Earlier versions…
+guard-copied = Copy saved as { $file }
+guard-copy-title = Save a copy
+guard-changed = The file was changed
+guard-changed-detail = { $file } was changed by another program or person since it was opened here. Nothing has been saved yet
+guard-changed-hint = If you overwrite it, the other version stays in File › Earlier versions
+guard-other-name = Save under another name
+guard-overwrite = Overwrite
+guard-versions = Earlier versions
+guard-no-versions = No earlier version was kept. One is kept at every save over an existing project
+guard-version = { $when }, { $size } kB
+guard-versions-hint = The last five versions that a save replaced, the newest first

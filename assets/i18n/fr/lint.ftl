@@ -1,1 +1,132 @@
 ### Faults of streets and network, and their repairs.
+
+## Steps
+
+command-repair = Réparer
+command-reset-street-repairs = Annuler des réparations de rues
+command-ignore-problems = Ignorer des problèmes
+command-show-ignored = Réafficher les problèmes ignorés
+
+## Kinds, for the list and its filter
+
+lint-kind-street-zero-length = Rue sans longueur
+lint-kind-street-duplicate = Rue superposée à une autre
+lint-kind-street-part-duplicate = Rues superposées en partie
+lint-kind-street-overshoot = Rue qui dépasse
+lint-kind-street-near-miss = Extrémités qui se manquent de peu
+lint-kind-street-undershoot = Rue qui s’arrête trop tôt
+lint-kind-street-crossing = Croisement sans jonction
+lint-kind-street-stub = Bout de rue
+lint-kind-street-island = Rues isolées
+lint-kind-line-near-miss = Conduites qui se manquent de peu
+lint-kind-line-undershoot = Conduite qui s’arrête trop tôt
+lint-kind-line-duplicate = Conduite superposée à une autre
+lint-kind-line-crossing = Conduites qui se croisent sans jonction
+lint-kind-line-self-crossing = Conduite qui se croise elle-même
+lint-kind-service-through-building = Branchement à travers un bâtiment
+lint-kind-line-barrier = Traversée d’eau ou de voie ferrée
+lint-kind-line-phase = Phase avant l’alimentation
+
+## Sentences
+
+lint-street-zero-length = { $street } n’a pas de longueur
+lint-street-duplicate = { $street } est superposée à { $other }
+lint-street-part-duplicate = { $street } et { $other } se superposent sur { $size }
+lint-street-overshoot = { $street } dépasse { $other } de { $size }
+lint-street-near-miss = { $street } et { $other } se manquent de { $size }
+lint-street-near-miss-self = Les extrémités de { $street } se manquent de { $size }
+lint-street-undershoot = { $street } s’arrête { $size } avant { $other }
+lint-street-undershoot-touch = { $street } touche { $other } là où celle-ci n’a pas de sommet
+lint-street-crossing = { $street } et { $other } se croisent sans jonction
+lint-street-crossing-self = { $street } se croise elle-même sans jonction
+lint-street-stub = { $street } est un bout de { $size }
+lint-street-island = { $count ->
+    [one] { $street } est isolée, à { $size } du reste
+   *[other] { $street } et les rues voisines ({ $count } en tout) sont isolées, à { $size } du reste
+}
+lint-line-near-miss = { $line } et { $other } se manquent de { $size }
+lint-line-undershoot = { $line } s’arrête { $size } avant { $other }
+lint-line-duplicate = { $line } est superposée à { $other }
+lint-line-crossing = { $line } et { $other } se croisent sans jonction
+lint-line-self-crossing = { $line } se croise elle-même
+lint-service-through-building = { $line } traverse le bâtiment { $building } sur { $size }
+
+## What a repair does
+
+lint-repair-street-zero-length = Masque la rue
+lint-repair-street-duplicate = Masque { $street } ; ce qui s’y raccordait rejoint { $other }
+lint-repair-street-overshoot = L’arrête au croisement et y joint les deux
+lint-repair-street-near-miss = Déplace l’extrémité de { $size } pour les joindre
+lint-repair-street-undershoot = Déplace l’extrémité de { $size } et y donne un sommet à { $other }
+lint-repair-street-crossing = Donne aux deux un sommet à leur croisement
+lint-repair-street-stub = Masque le bout de rue
+lint-repair-line-near-miss = Joint les extrémités
+lint-repair-line-undershoot = Déplace l’extrémité de { $size } et y joint la conduite
+lint-repair-line-duplicate = Supprime { $line }
+lint-repair-line-crossing = Joint les deux à leur croisement
+lint-repair-line-barrier = Marque la conduite comme traversée
+lint-repair-line-phase = Met la conduite dans la phase où elle est alimentée
+
+## Why there is no repair with one click
+
+lint-obstacle-too-far = Pas réparé : quelque chose se trouverait plus loin que la tolérance de sa position chargée
+lint-obstacle-only-partly = Pas réparé : à vous de décider quelle partie doit disparaître
+lint-obstacle-others-join = Pas réparé : d’autres se raccordent à ce qui disparaîtrait
+lint-obstacle-no-way = Pas réparé : aucun chemin n’y mène ; tracez une conduite ou complétez les rues
+lint-obstacle-needs-hand = Pas réparé : placez-la à la main là où elle doit passer
+lint-obstacle-locked = Pas réparé : une conduite est verrouillée
+lint-obstacle-in-the-ground = Pas réparé : la conduite est déjà dans le sol
+lint-obstacle-vanishes = Pas réparé : il n’en resterait rien
+
+## The list
+
+lint-severity-fault = Défaut
+lint-severity-warning = Avertissement
+lint-severity-note = Remarque
+lint-column-kind = Type
+lint-column-what = Ce qui ne va pas
+lint-column-size = Taille
+lint-column-place = Lieu
+lint-column-do = Ce que vous pouvez faire
+lint-scope-all = Tout
+lint-scope-import = Import
+lint-scope-plan = Plan
+lint-scope-streets = Rues
+lint-scope-network = Réseau
+lint-filter-kind = Type affiché
+lint-filter-every = Tous les types
+lint-tolerance = Tolérance
+lint-tolerance-tip = Ce qui est plus proche que cela est censé se joindre. Aucune réparation ne déplace quoi que ce soit plus loin.
+lint-show = Montrer
+lint-repair = Réparer
+lint-repair-kind = { $count ->
+    [one] Réparer celui-ci
+   *[other] Réparer les { $count } de ce type
+}
+lint-repair-all = Réparer les { $count }
+lint-repair-all-tip = Tous les problèmes de la liste réparables en un clic, en une seule étape
+lint-ignore = Ignorer
+lint-show-again = Ne plus ignorer
+lint-show-ignored = Ignorés ({ $count })
+lint-reset-repairs = Annuler { $count } réparations de rues
+lint-course-repaired = Tracé réparé
+lint-course-hidden = Masquée par une réparation
+lint-course-reset = Comme chargé
+lint-none = Aucun problème
+lint-none-next = Rues, réseau et import sont en ordre avec cette tolérance.
+lint-none-here = Aucun de ce type.
+lint-busy = Recherche en cours …
+lint-repaired = { $count ->
+    [0] Rien à réparer
+    [one] { $count } problème réparé
+   *[other] { $count } problèmes réparés
+}
+lint-repair-again = Le plan a changé entre-temps ; réparez à nouveau
+lint-chip = { $count ->
+    [one] { $count } problème
+   *[other] { $count } problèmes
+}
+lint-chip-tip = Défauts des rues et du réseau, import et plan : ouvrir la liste (F3)
+lint-chip-none = Aucun problème
+lint-layer = Défauts
+lint-legend-after = Après la réparation

@@ -37,3 +37,17 @@ recover-open-look = Regarder seulement
 recover-open-copy = Ouvrir une copie
 action-recover = Récupérer…
 recover-nothing = Il n’y a rien à récupérer
+
+action-save-copy = Enregistrer une copie…
+action-versions = Versions précédentes…
+guard-copied = Copie enregistrée sous { $file }
+guard-copy-title = Enregistrer une copie
+guard-changed = Le fichier a été modifié
+guard-changed-detail = { $file } a été modifié par un autre programme ou une autre personne depuis son ouverture ici. Rien n’est encore enregistré
+guard-changed-hint = Si vous l’écrasez, l’autre version reste dans Fichier › Versions précédentes
+guard-other-name = Enregistrer sous un autre nom
+guard-overwrite = Écraser
+guard-versions = Versions précédentes
+guard-no-versions = Aucune version précédente n’a été gardée. Une l’est à chaque enregistrement sur un projet existant
+guard-version = { $when }, { $size } ko
+guard-versions-hint = Les cinq dernières versions remplacées par un enregistrement, la plus récente d’abord

@@ -37,3 +37,17 @@ recover-open-look = Alleen kijken
 recover-open-copy = Een kopie openen
 action-recover = Herstellen…
 recover-nothing = Er is niets te herstellen
+
+action-save-copy = Kopie bewaren…
+action-versions = Vorige versies…
+guard-copied = Kopie bewaard als { $file }
+guard-copy-title = Een kopie bewaren
+guard-changed = Het bestand is gewijzigd
+guard-changed-detail = { $file } is door een ander programma of een andere persoon gewijzigd sinds het hier werd geopend. Er is nog niets bewaard
+guard-changed-hint = Als u het overschrijft, blijft de andere versie staan in Bestand › Vorige versies
+guard-other-name = Onder een andere naam bewaren
+guard-overwrite = Overschrijven
+guard-versions = Vorige versies
+guard-no-versions = Er is geen vorige versie bijgehouden. Dat gebeurt telkens als u over een bestaand project bewaart
+guard-version = { $when }, { $size } kB
+guard-versions-hint = De laatste vijf versies die door bewaren vervangen zijn, de nieuwste eerst

@@ -4,7 +4,7 @@
 use crate::geometry::index::{IndexedSegment, SegmentIndex};
 use crate::geometry::nearest::nearest_pair;
 use crate::geometry::trace::{JOIN_TOLERANCE_M, StreetGraph, TraceStreet};
-use crate::geometry::{Bounds, Point};
+use crate::geometry::{Bounds, LineStore, Point};
 use crate::plan::{Base, StreetClass, StreetId};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -107,10 +107,8 @@ fn nearest_of<'a>(
 }
 
 /// The graph of all streets for tracing; a motorway takes no pipe.
-pub(super) fn street_graph(base: &Base) -> StreetGraph {
-    let streets: Vec<TraceStreet<'_>> = base
-        .streets
-        .lines
+pub(super) fn street_graph(base: &Base, lines: &LineStore) -> StreetGraph {
+    let streets: Vec<TraceStreet<'_>> = lines
         .iter()
         .zip(&base.streets.records)
         .zip(0..)

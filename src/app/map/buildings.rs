@@ -108,6 +108,8 @@ struct Skin {
     palette: Vec<Color32>,
     fills: Option<Block>,
     outlines: Option<(Color32, Block)>,
+    /// Some footprints are hidden, their outlines too.
+    has_gaps: bool,
     /// The codes are those of now; what changes out of sight is looked at when
     /// it comes back.
     is_fresh: bool,
@@ -165,17 +167,11 @@ impl BuildingLayer {
                     skin.is_fresh &= !is_stale;
                     return 0;
                 }
-                if near
-                    && skin
-                        .outlines
-                        .as_ref()
-                        .is_none_or(|(c, _)| *c != theme.building_outline)
-                {
-                    let lines = chunk.outlines(OUTLINE_PX, theme.building_outline);
-                    let block = Block::lines(gpu, chunk.origin, chunk.bounds, lines);
-                    skin.outlines = Some((theme.building_outline, block));
+                let is_new = skin.dress(gpu, chunk, classes, palette, is_stale);
+                if near {
+                    skin.outline(gpu, chunk, theme);
                 }
-                usize::from(skin.dress(gpu, chunk, classes, palette, is_stale))
+                usize::from(is_new)
             })
             .sum::<usize>();
         for fills in self.skins.iter().zip(&twin.chunks) {
@@ -198,6 +194,11 @@ impl BuildingLayer {
             }
         }
     }
+}
+
+/// Whether buildings of a code are left out of the map.
+fn is_hidden(palette: &[Color32], code: u8) -> bool {
+    palette.get(usize::from(code)) == Some(&Color32::TRANSPARENT)
 }
 
 impl Skin {
@@ -235,8 +236,28 @@ impl Skin {
             chunk.bounds,
             chunk.mesh(color),
         ));
+        let has_gaps = codes.iter().any(|code| is_hidden(palette, *code));
+        if has_gaps || self.has_gaps {
+            self.outlines = None;
+        }
+        self.has_gaps = has_gaps;
         self.palette = palette.to_vec();
         self.codes = codes;
         true
+    }
+
+    /// Makes the outlines anew if they are not there in this colour.
+    fn outline(&mut self, gpu: bool, chunk: &PolygonChunk, theme: &Theme) {
+        let color = theme.building_outline;
+        if self.outlines.as_ref().is_some_and(|(of, _)| *of == color) {
+            return;
+        }
+        let is_shown = |slot: usize| {
+            let code = self.codes.get(slot);
+            !(self.has_gaps && code.is_some_and(|code| is_hidden(&self.palette, *code)))
+        };
+        let lines = chunk.outlines(OUTLINE_PX, color, is_shown);
+        let block = Block::lines(gpu, chunk.origin, chunk.bounds, lines);
+        self.outlines = Some((color, block));
     }
 }

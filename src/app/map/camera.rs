@@ -159,6 +159,31 @@ impl Camera {
         self.centre_on(middle, free);
     }
 
+    /// Shows so many metres of ground around a place (Web Mercator metres), as
+    /// large as they fit in `free`.
+    pub(super) fn show_ground(&mut self, place: Point, size_m: [f64; 2], free: Rect) {
+        let room = usable(self.rect, free).size();
+        let metres_per_px = (size_m[0] / f64::from(room.x)).max(size_m[1] / f64::from(room.y));
+        let scale = mercator::scale_at(mercator::from_mercator(place)[1]);
+        if metres_per_px > 0.0 && metres_per_px.is_finite() {
+            self.zoom = (WORLD_M / (256.0 * metres_per_px * scale))
+                .log2()
+                .clamp(MIN_ZOOM, MAX_ZOOM);
+            self.centre_on(place, free);
+        }
+    }
+
+    /// What `free` shows: its middle (Web Mercator metres), and width and height
+    /// in metres of ground. The other way of [`show_ground`](Self::show_ground).
+    pub(super) fn ground(&self, free: Rect) -> (Point, [f64; 2]) {
+        let free = usable(self.rect, free);
+        let place = self.to_mercator(free.center());
+        let scale = mercator::scale_at(mercator::from_mercator(place)[1]);
+        let metres_per_px = 1.0 / (self.px_per_m() * scale);
+        let size_m = [free.width(), free.height()].map(|px| f64::from(px) * metres_per_px);
+        (place, size_m)
+    }
+
     /// Puts a place (Web Mercator metres) in the middle of `free`.
     pub(super) fn centre_on(&mut self, place: Point, free: Rect) {
         self.centre = place;
@@ -242,6 +267,25 @@ mod tests {
         camera.fit(&Bounds::of(&[LEUVEN]), Rect::NOTHING);
         assert_eq!(camera.zoom(), MAX_FIT_ZOOM);
         assert!((camera.to_screen(LEUVEN) - camera.rect().center()).length() < 0.01);
+    }
+
+    #[test]
+    fn what_was_in_sight_is_in_sight_again_whatever_covers_the_map() {
+        let mut camera = camera();
+        let free = Rect::from_min_max(pos2(260.0, 52.0), pos2(1050.0, 620.0));
+        let (place, size_m) = camera.ground(free);
+        let before = camera;
+        camera.pan(vec2(300.0, 40.0));
+        camera.zoom_about(pos2(100.0, 100.0), 1.3);
+        camera.show_ground(place, size_m, free);
+        assert!((camera.zoom() - before.zoom()).abs() < 1e-6);
+        assert!((camera.to_screen(place) - before.to_screen(place)).length() < 0.01);
+        // A larger room shows it larger, and all of it.
+        camera.show_ground(place, size_m, camera.rect());
+        let (middle, larger_m) = camera.ground(camera.rect());
+        assert!((middle[0] - place[0]).abs() < 0.01);
+        assert!(larger_m[0] >= size_m[0] - 1e-6 && larger_m[1] >= size_m[1] - 1e-6);
+        assert!(camera.zoom() > before.zoom());
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Which class a building, street or line falls in. Pure: no colours, no
 //! window; `style` gives the colours and `legend` the words.
 
+use super::natural::natural_breaks;
 use crate::analysis::{BuildingDemand, Link, Results};
 use crate::app::state::{BuildingMeasure, ClassMethod, Classes, LayerSettings};
-use crate::plan::{BuildingId, BuildingUse, ConnectionRule, DemandOrigin, Plan};
+use crate::plan::{BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, Plan};
 use std::collections::BTreeSet;
 
 /// A building that needs no heat.
@@ -93,6 +94,10 @@ pub fn breaks(classes: &Classes, mut values: Vec<f64>, whole: bool) -> Vec<f64> 
                 .map(|value| rounded(value, whole))
                 .collect()
         }
+        ClassMethod::Natural => natural_breaks(&values, count)
+            .into_iter()
+            .map(|value| rounded(value, whole))
+            .collect(),
         ClassMethod::Equal => {
             let low = values.iter().copied().fold(f64::INFINITY, f64::min);
             let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -191,9 +196,13 @@ impl<'a> BuildingClasses<'a> {
                 self.breaks.len() + 1
             }
             BuildingMeasure::Use => BuildingUse::ALL.len(),
-            BuildingMeasure::Phase => usize::from(self.plan.variant().last_phase()) + 1,
+            BuildingMeasure::Phase | BuildingMeasure::NotBefore => {
+                usize::from(self.plan.variant().last_phase()) + 1
+            }
             BuildingMeasure::State => STATES.len(),
             BuildingMeasure::Origin => DemandOrigin::ALL.len(),
+            BuildingMeasure::Decision => ConnectionRule::ALL.len(),
+            BuildingMeasure::Commitment => Commitment::ALL.len(),
             BuildingMeasure::Plain => 1,
         }
     }
@@ -212,6 +221,9 @@ impl<'a> BuildingClasses<'a> {
         }
         if !demand.heated {
             return UNHEATED;
+        }
+        if let Some(class) = self.decided(id) {
+            return class_code(class);
         }
         let served = link.served_phase.is_some_and(|from| from <= self.phase);
         if self.measure == BuildingMeasure::Phase {
@@ -240,6 +252,31 @@ impl<'a> BuildingClasses<'a> {
             BuildingMeasure::Plain => FIRST_CLASS,
             measure => building_value(measure, demand)
                 .map_or(NO_VALUE, |value| class_code(class_of(value, self.breaks))),
+        }
+    }
+
+    /// The class of what was decided about a building, for the measures that
+    /// show that; whether it is served does not matter there.
+    fn decided(&self, id: BuildingId) -> Option<usize> {
+        let decision = || self.plan.variant().decisions.get(&id);
+        match self.measure {
+            BuildingMeasure::Decision => {
+                let rule = decision().map_or(ConnectionRule::Candidate, |d| d.rule);
+                ConnectionRule::ALL.iter().position(|one| *one == rule)
+            }
+            BuildingMeasure::NotBefore => {
+                let phase = decision().and_then(|d| d.phase);
+                Some(usize::from(phase.unwrap_or_default()))
+            }
+            BuildingMeasure::Commitment => {
+                let record = || self.plan.base.buildings.records.get(id.index());
+                let commitment = decision()
+                    .and_then(|d| d.commitment)
+                    .or_else(|| record()?.commitment)
+                    .unwrap_or(Commitment::Unknown);
+                Commitment::ALL.iter().position(|one| *one == commitment)
+            }
+            _ => None,
         }
     }
 

@@ -235,7 +235,7 @@ impl CoverLayer {
                 .as_ref()
                 .is_none_or(|(c, _)| *c != theme.area_outline)
             {
-                let lines = chunk.outlines(1.2, theme.area_outline);
+                let lines = chunk.outlines(1.2, theme.area_outline, |_| true);
                 let block = Block::lines(self.gpu, chunk.origin, chunk.bounds, lines);
                 skin.outlines = Some((theme.area_outline, block));
             }

@@ -191,8 +191,7 @@ impl PictureJob {
         let painter_on_map = painter.with_clip_rect(ground);
         painter_on_map.rect_filled(ground, 0.0, theme.land);
         let mut scene = Scene::default();
-        let layers = self.session.layers.clone();
-        map.fill_scene(&mut scene, &self.doc, &layers, self.session.year, theme);
+        map.fill_scene(&mut scene, &self.doc, &self.session, theme);
         scene.paint(&painter_on_map);
         if let (Some(camera), Some(twin)) = (&map.camera, map.keeper.twin()) {
             let pen = Pen {
@@ -205,7 +204,12 @@ impl PictureJob {
             decorations::scale_bar(&pen, &self.texts, ground);
             decorations::attribution_label(&pen, &self.doc.plan.base, ground);
         }
-        legend_card(painter, theme, map.legends(), ground);
+        let shown: Vec<Legend> = map
+            .legends()
+            .iter()
+            .map(|legend| legend.without(&self.session.filter))
+            .collect();
+        legend_card(painter, theme, &shown, ground);
         self.header(painter, theme, header);
     }
 

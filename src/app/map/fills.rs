@@ -124,9 +124,15 @@ impl PolygonChunk {
         }
     }
 
-    /// Outlines of all polygons as lines of constant width.
-    pub(super) fn outlines(&self, width: f32, color: Color32) -> Vec<Line> {
+    /// Outlines of the polygons that are shown, as lines of constant width.
+    pub(super) fn outlines(
+        &self,
+        width: f32,
+        color: Color32,
+        is_shown: impl Fn(usize) -> bool,
+    ) -> Vec<Line> {
         (0..self.ids.len())
+            .filter(|slot| is_shown(*slot))
             .flat_map(|slot| self.rings(slot))
             .map(|ring| Line {
                 points: ring.iter().chain(ring.first()).copied().collect(),
@@ -285,7 +291,12 @@ mod tests {
             !chunk.boxes[2].is_positive(),
             "an empty polygon has an empty box"
         );
-        assert_eq!(chunk.outlines(1.0, Color32::BLACK).len(), 5);
+        let outlines = |shown: fn(usize) -> bool| chunk.outlines(1.0, Color32::BLACK, shown);
+        assert_eq!(outlines(|_| true).len(), 5);
+        assert!(
+            outlines(|slot| slot > 0).len() < 5,
+            "hidden ones have no outline"
+        );
     }
 
     #[test]

@@ -3,9 +3,13 @@
 
 use super::classes::{self, BuildingClasses, FIRST_CLASS, NO_VALUE, NOT_SERVED, STATES, UNHEATED};
 use super::style::{self, LineStyle, OPPORTUNITIES};
-use crate::app::state::{BuildingMeasure, Document, LayerSettings, NetworkStyle, StreetMeasure};
+use crate::app::state::{
+    BuildingMeasure, Document, Filter, LayerSettings, LegendKey, NetworkStyle, StreetMeasure,
+};
 use crate::app::theme::Theme;
-use crate::plan::{BuildingId, BuildingUse, DemandOrigin, LineRole, StreetId};
+use crate::plan::{
+    BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId,
+};
 use crate::text::Texts;
 use eframe::egui::Color32;
 
@@ -46,6 +50,18 @@ pub struct LegendEntry {
     pub count: usize,
     /// Shown as a line, not as a patch.
     pub is_line: bool,
+    /// What the map hides with this row; `None` where rows cannot be hidden.
+    pub key: Option<LegendKey>,
+}
+
+impl Legend {
+    /// The legend without the rows that are hidden.
+    pub fn without(&self, filter: &Filter) -> Self {
+        let hides = |entry: &LegendEntry| entry.key.as_ref().is_some_and(|key| filter.hides(key));
+        let mut left = self.clone();
+        left.entries.retain(|entry| !hides(entry));
+        left
+    }
 }
 
 /// The legends of all layers that are on and coloured, for the year of the
@@ -104,6 +120,7 @@ fn buildings(
             color: palette.get(at).copied().unwrap_or_default(),
             count: counts.get(at).copied().unwrap_or_default(),
             is_line: false,
+            key: Some(LegendKey::Building(layers.building_measure, code)),
         }
     };
     let measure = layers.building_measure;
@@ -111,7 +128,20 @@ fn buildings(
         BuildingMeasure::Use => BuildingUse::ALL
             .get(class)
             .map(|one| texts.get(&format!("use-{}", one.code())).into_owned()),
-        BuildingMeasure::Phase => Some(phase_label(doc, texts, class as u8)),
+        BuildingMeasure::Decision => ConnectionRule::ALL
+            .get(class)
+            .map(|one| texts.get(&format!("decision-{}", one.code())).into_owned()),
+        BuildingMeasure::NotBefore if class == 0 => {
+            Some(texts.get("card-phase-of-line").into_owned())
+        }
+        BuildingMeasure::Phase | BuildingMeasure::NotBefore => {
+            Some(phase_label(doc, texts, class as u8))
+        }
+        BuildingMeasure::Commitment => Commitment::ALL.get(class).map(|one| {
+            texts
+                .get(&format!("commitment-{}", one.code()))
+                .into_owned()
+        }),
         BuildingMeasure::State => STATES.get(class).map(|code| state_label(texts, code)),
         BuildingMeasure::Origin => DemandOrigin::ALL
             .get(class)
@@ -126,7 +156,7 @@ fn buildings(
     let mut entries: Vec<LegendEntry> = (0..classes)
         .filter_map(|class| Some(entry(FIRST_CLASS + class as u8, class_label(class)?)))
         // of a long closed list only what there is
-        .filter(|entry| entry.count > 0 || classes::is_numeric(measure))
+        .filter(|entry| entry.count > 0 || classes::is_numeric(measure) || is_decided(measure))
         .collect();
     let rest = [
         (NO_VALUE, texts.get("value-unknown")),
@@ -146,9 +176,21 @@ fn buildings(
         BuildingMeasure::Phase => ("measure-phase", ""),
         BuildingMeasure::State => ("measure-connection", ""),
         BuildingMeasure::Origin => ("measure-origin", ""),
+        BuildingMeasure::Decision => ("measure-decision", ""),
+        BuildingMeasure::NotBefore => ("measure-not-before", ""),
+        BuildingMeasure::Commitment => ("measure-commitment", ""),
         BuildingMeasure::Plain => ("measure-plain", ""),
     };
     titled(LegendLayer::Buildings, texts, title, unit, entries)
+}
+
+/// Whether the measure shows what the user decides: then every value can be
+/// chosen, also one that nothing has yet.
+const fn is_decided(measure: BuildingMeasure) -> bool {
+    matches!(
+        measure,
+        BuildingMeasure::Decision | BuildingMeasure::NotBefore | BuildingMeasure::Commitment
+    )
 }
 
 fn titled(
@@ -191,6 +233,7 @@ fn streets(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme)
                     color: color(class),
                     count,
                     is_line: true,
+                    key: Some(LegendKey::Street(layers.street_measure, class as u8 + 1)),
                 })
                 .collect();
             let (title, unit) = ("measure-linear-density", "unit-mwh-per-m-a");
@@ -209,6 +252,7 @@ fn streets(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme)
                         .filter(|one| usize::from(**one) == class + 1)
                         .count(),
                     is_line: true,
+                    key: Some(LegendKey::Street(layers.street_measure, class as u8 + 1)),
                 })
                 .collect();
             let title = "measure-opportunity";
@@ -219,11 +263,12 @@ fn streets(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme)
 
 fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'static Theme) -> Legend {
     let network = doc.plan.network();
-    let line = |label: String, color: Color32, count: usize| LegendEntry {
+    let line = |key: LegendKey, label: String, color: Color32, count: usize| LegendEntry {
         label,
         color,
         count,
         is_line: true,
+        key: Some(key),
     };
     let (title, unit, entries): (&str, &str, Vec<LegendEntry>) = match layers.network_style {
         NetworkStyle::Phase => {
@@ -231,7 +276,9 @@ fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'stati
             let entries = (0..=doc.plan.variant().last_phase())
                 .map(|phase| {
                     let count = network.lines().filter(|(_, l)| l.phase == phase).count();
-                    line(phase_label(doc, texts, phase), style.phase(phase), count)
+                    let key = LegendKey::LinePhase(phase);
+                    let label = phase_label(doc, texts, phase);
+                    line(key, label, style.phase(phase), count)
                 })
                 .filter(|entry| entry.count > 0)
                 .collect();
@@ -243,7 +290,8 @@ fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'stati
                 .map(|role| {
                     let count = network.lines().filter(|(_, l)| l.role == *role).count();
                     let label = texts.get(&format!("role-{}", role.code())).into_owned();
-                    line(label, style::role_color(theme, *role), count)
+                    let color = style::role_color(theme, *role);
+                    line(LegendKey::LineRole(*role), label, color, count)
                 })
                 .filter(|entry| entry.count > 0)
                 .collect();
@@ -257,13 +305,15 @@ fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'stati
                 .map(|(place, owner)| {
                     let own = |l: &&crate::plan::Line| l.owner.as_ref() == Some(owner);
                     let count = network.lines().map(|(_, l)| l).filter(own).count();
-                    line(owner.to_string(), theme.category(place), count)
+                    let key = LegendKey::LineOwner(Some(owner.clone()));
+                    line(key, owner.to_string(), theme.category(place), count)
                 })
                 .collect();
             let unnamed = network.lines().filter(|(_, l)| l.owner.is_none()).count();
             if unnamed > 0 {
                 let label = texts.get("owner-unknown").into_owned();
-                entries.push(line(label, theme.existing(), unnamed));
+                let key = LegendKey::LineOwner(None);
+                entries.push(line(key, label, theme.existing(), unnamed));
             }
             ("measure-owner", "", entries)
         }
@@ -276,7 +326,8 @@ fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'stati
                 .enumerate()
                 .map(|(class, count)| {
                     let color = theme.density_ramp(class, breaks.len() + 1);
-                    line(class_range(texts, breaks, class, false), color, count)
+                    let key = LegendKey::LineDensity(class as u8);
+                    line(key, class_range(texts, breaks, class, false), color, count)
                 })
                 .collect();
             ("measure-linear-density", "unit-mwh-per-m-a", entries)
@@ -309,6 +360,7 @@ fn areal(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -
             color: theme.density_ramp(class, breaks.len() + 1),
             count,
             is_line: false,
+            key: None,
         })
         .collect();
     let (title, unit) = ("map-areal-density", "unit-mwh-per-ha-a");

@@ -2,6 +2,7 @@
 //! joins. Their Mercator points are kept while the plan does not change.
 
 use super::camera::Camera;
+use super::hidden::Hidden;
 use super::pen::{Pen, thinned};
 use super::style::{LineStyle, role_px};
 use super::twin::Twin;
@@ -86,7 +87,7 @@ impl NetworkLayer {
         plan: &Plan,
         results: &Results,
         layers: &LayerSettings,
-        marked: (&Selection, Option<Hover>),
+        (marked, hidden): ((&Selection, Option<Hover>), &Hidden<'_>),
         phase: u8,
     ) {
         let style = LineStyle::new(pen.theme, plan, layers);
@@ -97,6 +98,7 @@ impl NetworkLayer {
             .network()
             .lines()
             .filter(|(_, line)| layers.services || line.role != LineRole::Service)
+            .filter(|(id, line)| !hidden.line(*id, line))
             .filter_map(|(id, line)| {
                 let turned = self.lines.get(&id).filter(|t| t.bounds.intersects(&view))?;
                 let density = results

@@ -314,6 +314,7 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
         let what = texts.get(snap_message(kind)).into_owned();
         words.push(texts.with("map-tip-joins", &[("what", what.into())]));
     }
+    words.extend(Some(tip.text.clone()).filter(|text| !text.is_empty()));
     words.extend(tip.notice.map(|key| texts.get(key).into_owned()));
     let typed = tip.typing.as_ref().map_or_else(String::new, |typing| {
         let key = match typing {

@@ -4,6 +4,7 @@
 use super::blocks::Scene;
 use super::buildings::local_rect;
 use super::classes::{BuildingClasses, shown_phase};
+use super::hidden::{Hidden, hidden_codes};
 use super::pen::Pen;
 use super::scenery::Scenery;
 use super::services::Moment;
@@ -11,7 +12,7 @@ use super::twin::Twin;
 use super::view::MapView;
 use super::{decorations, identify, labels, overlay, style, symbols};
 use crate::analysis::Warning;
-use crate::app::state::{Document, Hover, LayerSettings, Selection, Session};
+use crate::app::state::{Document, Hover, LegendKey, Selection, Session};
 use crate::app::theme::{self, Theme};
 use crate::app::tools::Overlay;
 use crate::plan::{Plan, PlanArea, StreetId};
@@ -27,16 +28,17 @@ impl MapView {
         &mut self,
         scene: &mut Scene,
         doc: &Document,
-        layers: &LayerSettings,
-        year: Option<i32>,
+        session: &Session,
         theme: &'static Theme,
     ) {
+        let layers = &session.layers;
         let (Some(camera), Some(twin)) = (&self.camera, self.keeper.twin()) else {
             return;
         };
         let scenery = self.keeper.scenery();
         let results = doc.shown();
-        let phase = shown_phase(&doc.plan, year);
+        let phase = shown_phase(&doc.plan, session.year);
+        let hidden = Hidden::new(doc, session);
         let is_stale = self.is_stale;
         if layers.background {
             self.cover.add_ground(scene, camera, &scenery.cover, theme);
@@ -51,11 +53,14 @@ impl MapView {
         }
         if layers.streets {
             let codes = &self.street_codes;
+            // a hidden class loses its colour: the street itself stays
+            let is_shown = |code: &u8| {
+                let key = LegendKey::Street(layers.street_measure, *code);
+                !session.filter.hides(&key)
+            };
             let code = |id: StreetId| {
-                codes
-                    .get(id.index())
-                    .copied()
-                    .unwrap_or(style::STREET_PLAIN)
+                let code = codes.get(id.index()).copied().filter(is_shown);
+                code.unwrap_or(style::STREET_PLAIN)
             };
             let palette = style::street_palette(theme, layers);
             self.streets.add(
@@ -70,12 +75,17 @@ impl MapView {
         }
         if layers.buildings {
             let classes = BuildingClasses::new(&doc.plan, results, layers, phase);
-            let palette = style::building_palette(
+            let mut palette = style::building_palette(
                 theme,
                 layers,
                 classes.class_count(),
                 doc.plan.variant().last_phase(),
             );
+            for code in hidden_codes(session, layers.building_measure) {
+                if let Some(color) = palette.get_mut(usize::from(code)) {
+                    *color = Color32::TRANSPARENT;
+                }
+            }
             self.buildings.add(
                 scene,
                 camera,
@@ -94,7 +104,11 @@ impl MapView {
                 twin,
                 doc,
                 theme,
-                Moment { phase, is_stale },
+                Moment {
+                    phase,
+                    is_stale,
+                    hidden: &hidden,
+                },
             );
         }
     }
@@ -157,8 +171,10 @@ impl MapView {
         plan_area(pen, doc, scenery, twin);
         marks(pen, &doc.plan, scenery, marked);
         if layers.network {
+            let hidden = Hidden::new(doc, session);
+            let which = (marked, &hidden);
             self.network
-                .paint(pen, &doc.plan, doc.shown(), layers, marked, phase);
+                .paint(pen, &doc.plan, doc.shown(), layers, which, phase);
             problems(pen, doc, twin);
         }
         symbols::sources(pen, doc, twin, layers, marked);

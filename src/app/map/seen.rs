@@ -5,7 +5,7 @@
 use super::classes::{breaks, building_values, is_numeric};
 use crate::analysis::{BuildingDemand, Column, LineResult, Link, StreetResult};
 use crate::app::state::{
-    BuildingMeasure, ClassMethod, Classes, Document, LayerSettings, Session, StreetMeasure,
+    BuildingMeasure, ClassMethod, Classes, Document, Filter, LayerSettings, Session, StreetMeasure,
 };
 use crate::plan::LineId;
 use crate::text::Language;
@@ -33,6 +33,7 @@ struct Stamp {
     active: usize,
     year: Option<i32>,
     layers: LayerSettings,
+    filter: Filter,
     language: Language,
     dark: bool,
 }
@@ -60,6 +61,7 @@ impl Seen {
             active: doc.plan.active,
             year: session.year,
             layers: session.layers.clone(),
+            filter: session.filter.clone(),
             language,
             dark,
         };

@@ -5,6 +5,7 @@ use super::blocks::{Block, Scene};
 use super::buildings::BuildingTwin;
 use super::camera::Camera;
 use super::fills::PolygonChunk;
+use super::hidden::Hidden;
 use super::twin::Twin;
 use crate::analysis::{Inputs, PinKind, Results, connection_points};
 use crate::app::state::Document;
@@ -23,10 +24,12 @@ const DASH: [f32; 2] = [3.0, 3.0];
 
 /// The phase that is shown, and whether it or connections may have changed since
 /// the last frame.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Moment {
+#[derive(Clone, Copy)]
+pub(super) struct Moment<'a> {
     pub(super) phase: u8,
     pub(super) is_stale: bool,
+    /// Hidden buildings have no service line either.
+    pub(super) hidden: &'a Hidden<'a>,
 }
 
 /// How a service line is drawn.
@@ -81,8 +84,11 @@ impl ServiceLayer {
         projection: &Twin,
         doc: &Document,
         theme: &Theme,
-        Moment { phase, is_stale }: Moment,
+        moment: Moment<'_>,
     ) {
+        let Moment {
+            phase, is_stale, ..
+        } = moment;
         self.skins
             .resize_with(buildings.chunks().len(), Skin::default);
         if camera.metres_per_px() > SERVICES_TO_M_PER_PX {
@@ -100,7 +106,9 @@ impl ServiceLayer {
             }
             let look = Some((theme.service, width.to_bits()));
             if !skin.is_fresh || is_stale || skin.made_for != look {
-                let services = services_of(chunk, &doc.inputs(), doc.shown(), phase);
+                let services = services_of(chunk, &doc.inputs(), doc.shown(), phase, |id| {
+                    moment.hidden.building(id)
+                });
                 if skin.services != services || skin.made_for != look {
                     skin.block = Some(block(self.gpu, chunk, &services, projection, theme, width));
                     skin.services = services;
@@ -120,10 +128,12 @@ fn services_of(
     inputs: &Inputs<'_>,
     results: &Results,
     phase: u8,
+    is_hidden: impl Fn(BuildingId) -> bool,
 ) -> Vec<Service> {
     chunk
         .ids
         .iter()
+        .filter(|id| !is_hidden(BuildingId(**id)))
         .filter_map(|id| {
             let link = results.links.get(*id as usize)?;
             let connection = link.connection?;
@@ -245,7 +255,7 @@ mod tests {
             facts: &facts,
             year: None,
         };
-        let kinds: Vec<Kind> = services_of(&chunk, &inputs, &results, 2)
+        let kinds: Vec<Kind> = services_of(&chunk, &inputs, &results, 2, |id| id == BuildingId(9))
             .iter()
             .map(|s| s.kind)
             .collect();

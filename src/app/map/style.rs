@@ -3,7 +3,7 @@
 use super::classes::{self, FIRST_CLASS, STATES};
 use crate::app::state::{BuildingMeasure, LayerSettings, NetworkStyle, StreetMeasure};
 use crate::app::theme::Theme;
-use crate::plan::{BuildingUse, DemandOrigin, Line, LineRole, Plan};
+use crate::plan::{BuildingUse, Commitment, ConnectionRule, DemandOrigin, Line, LineRole, Plan};
 use eframe::egui::Color32;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,6 +36,17 @@ pub(super) fn building_palette(
             .get(class)
             .map_or(theme.not_served, |code| theme.state_color(code)),
         BuildingMeasure::Origin => theme.category(origin_category(class)),
+        BuildingMeasure::Decision => ConnectionRule::ALL
+            .get(class)
+            .map_or(theme.not_served, |rule| theme.rule_color(*rule)),
+        // a building that its line decides is as quiet as one not served
+        BuildingMeasure::NotBefore if class == 0 => theme.not_served,
+        BuildingMeasure::NotBefore => {
+            theme.phase(u8::try_from(class).unwrap_or(u8::MAX), last_phase)
+        }
+        BuildingMeasure::Commitment => Commitment::ALL
+            .get(class)
+            .map_or(theme.not_served, |one| theme.commitment_color(*one)),
         BuildingMeasure::Plain => theme.not_served,
     };
     fixed

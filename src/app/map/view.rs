@@ -59,6 +59,13 @@ pub struct MapView {
     memory: MapMemory,
     wanted: Option<Wanted>,
     trail: Trail<ViewPoint>,
+    /// The part of the map that no card covered in the last frame.
+    free: Rect,
+    /// Middle (Web Mercator) and size of what stays in sight, and for how many
+    /// frames more.
+    kept: Option<(Point, [f64; 2], u8)>,
+    /// Where the pointer was last over the map, plan metres.
+    last_pointer: Option<Point>,
     ctx: Option<egui::Context>,
     id: Option<egui::Id>,
     /// Turn large bases within the frame too: pictures and tests.
@@ -72,7 +79,13 @@ enum Wanted {
     Centre(Point),
     Levels(f64),
     Look(ViewPoint),
+    /// So many metres around a place of the plan.
+    Ground(Point, [f64; 2]),
 }
+
+/// What was in sight stays so while panels come and go: until this many frames
+/// later, when they have their places.
+const KEEP_FRAMES: u8 = 4;
 
 /// Gets the GPU layer ready; answers whether there is one (for [`MapView::new`]).
 pub fn install_renderer(render_state: Option<&RenderState>) -> bool {
@@ -103,6 +116,9 @@ impl MapView {
             memory: MapMemory::default(),
             wanted: None,
             trail: Trail::default(),
+            free: Rect::NOTHING,
+            kept: None,
+            last_pointer: None,
             ctx: None,
             id: None,
             wait: false,
@@ -132,7 +148,7 @@ impl MapView {
         self.recolour(doc, session, texts, theme, frozen);
         ui.painter().rect_filled(rect, 0.0, theme.land);
         let mut scene = Scene::default();
-        self.fill_scene(&mut scene, doc, &session.layers, session.year, theme);
+        self.fill_scene(&mut scene, doc, session, theme);
         if let Some(camera) = self.camera {
             let [lon, lat] = camera.lon_lat();
             self.memory.center_at(lon_lat(lon, lat));
@@ -215,8 +231,19 @@ impl MapView {
             }
             Some(Wanted::Levels(levels)) => camera.zoom_about(rect.center(), levels),
             Some(Wanted::Look(view)) => camera.look_from(view),
+            Some(Wanted::Ground(place, size_m)) => {
+                if let Some(place) = twin.mercator(place) {
+                    camera.show_ground(place, size_m, free);
+                }
+            }
             None => {}
         }
+        if let Some((place, size_m, frames)) = self.kept {
+            camera.show_ground(place, size_m, free);
+            self.kept = frames.checked_sub(1).map(|left| (place, size_m, left));
+            ctx.request_repaint();
+        }
+        self.free = free;
         self.network.refresh(doc, twin);
     }
 
@@ -269,6 +296,7 @@ impl MapView {
             .filter(|_| !toolbox.is_busy())
             .and_then(|at| pick(&cx, at));
         session.pointer = pointer;
+        self.last_pointer = pointer.or(self.last_pointer);
         session.hover = hover;
         session.snap = overlay.snap;
         if pointer.is_some() {
@@ -338,6 +366,33 @@ impl MapView {
     /// Zooms in (or out, below 0) by so many levels, about the middle.
     pub fn zoom_by(&mut self, levels: f64) {
         self.want(Wanted::Levels(levels));
+    }
+
+    /// Keeps in sight what is in sight, while panels come or go.
+    pub fn keep_in_sight(&mut self) {
+        let free = self.free;
+        self.kept = self.camera.map(|camera| {
+            let (place, size_m) = camera.ground(free);
+            (place, size_m, KEEP_FRAMES)
+        });
+    }
+
+    /// What the part of the map that no card covers shows: its middle in plan
+    /// metres, width and height in metres of ground.
+    pub fn in_sight(&self) -> Option<(Point, [f64; 2])> {
+        let (place, size_m) = self.camera?.ground(self.free);
+        Some((self.keeper.twin()?.plan(place)?, size_m))
+    }
+
+    /// Shows so many metres of ground around a place of the plan.
+    pub fn show_ground(&mut self, place: Point, size_m: [f64; 2]) {
+        self.want(Wanted::Ground(place, size_m));
+    }
+
+    /// Where the pointer was last over the map, plan metres: under a menu it is
+    /// the place that the menu is about.
+    pub fn last_pointer(&self) -> Option<Point> {
+        self.last_pointer
     }
 
     /// Notes where the map looks, to come back to it.

@@ -3,8 +3,11 @@
 use super::PanelContext;
 use super::parts::{choice, quiet, row, switch};
 use super::words::{phase_name, word};
-use crate::app::state::{BuildingMeasure, LayerSettings, NetworkStyle, StreetMeasure, ToolKind};
+use crate::app::state::{
+    Brush, BuildingMeasure, LayerSettings, NetworkStyle, StreetMeasure, ToolKind,
+};
 use crate::app::theme::{self, Theme};
+use crate::plan::{Commitment, ConnectionRule};
 use crate::text::Texts;
 use eframe::egui::{
     Align2, Color32, FontId, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -15,6 +18,10 @@ const PHASES_AHEAD: u8 = 1;
 
 /// While a drawing tool is in hand: the phase its lines get.
 pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    if cx.session.tool == ToolKind::Paint {
+        brush_ui(ui, cx);
+        return;
+    }
     let Some(role) = cx.session.tool.role() else {
         return;
     };
@@ -25,13 +32,69 @@ pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
         for phase in 0..=last.saturating_add(PHASES_AHEAD) {
-            let color = Theme::of(ui.ctx()).phase(phase, last.max(phase));
+            let color = Theme::of(ui.ctx()).phase(phase, last);
             let name = phase_name(&doc.plan, texts, phase);
             if phase_pill(ui, color, phase, &name, cx.session.draw_phase == phase) {
                 cx.session.draw_phase = phase;
             }
         }
     });
+    super::parts::divider(ui);
+}
+
+/// A value that the brush can be dipped in.
+struct Pot {
+    brush: Brush,
+    color: Color32,
+    name: String,
+}
+
+/// What the paint tool puts down: a phase, a decision or a commitment.
+fn brush_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let texts = cx.texts;
+    let theme = Theme::of(ui.ctx());
+    let last = cx.doc.plan.variant().last_phase();
+    let mut chosen = None;
+    let now = cx.session.brush;
+    theme::section_title(ui, texts.get("paint-phase"));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        for phase in 0..=last.saturating_add(PHASES_AHEAD) {
+            let name = phase_name(&cx.doc.plan, texts, phase);
+            let brush = Brush::Phase(phase);
+            if phase_pill(ui, theme.phase(phase, last), phase, &name, now == brush) {
+                chosen = Some(brush);
+            }
+        }
+    });
+    let rules = ConnectionRule::ALL.iter().map(|rule| Pot {
+        brush: Brush::Rule(*rule),
+        color: theme.rule_color(*rule),
+        name: word(texts, "decision", rule.code()),
+    });
+    let commitments = Commitment::ALL.iter().map(|one| Pot {
+        brush: Brush::Commitment(*one),
+        color: theme.commitment_color(*one),
+        name: word(texts, "commitment", one.code()),
+    });
+    for (title, pots) in [
+        ("paint-decision", rules.collect::<Vec<_>>()),
+        ("paint-commitment", commitments.collect()),
+    ] {
+        ui.add_space(4.0);
+        theme::section_title(ui, texts.get(title));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+            for pot in pots {
+                if pill(ui, pot.color, &pot.name, &pot.name, now == pot.brush) {
+                    chosen = Some(pot.brush);
+                }
+            }
+        });
+    }
+    if let Some(brush) = chosen {
+        cx.session.brush = brush;
+    }
     super::parts::divider(ui);
 }
 
@@ -42,9 +105,16 @@ fn phase_pill(ui: &mut Ui, color: Color32, phase: u8, name: &str, on: bool) -> b
     } else {
         phase.to_string()
     };
+    pill(ui, color, &text, name, on)
+}
+
+/// A value to choose: its dot and a word in one piece.
+fn pill(ui: &mut Ui, color: Color32, text: &str, name: &str, on: bool) -> bool {
     let theme = Theme::of(ui.ctx());
     let font = FontId::proportional(theme::SECONDARY_PX);
-    let galley = ui.painter().layout_no_wrap(text, font, theme.ink);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, theme.ink);
     let size = vec2(galley.size().x + 26.0, 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let fill = if on {
@@ -214,7 +284,7 @@ fn network_styles(texts: &Texts) -> [(NetworkStyle, String); 4] {
 }
 
 /// The measures of buildings with their names.
-pub fn building_measures(texts: &Texts) -> [(BuildingMeasure, String); 8] {
+pub fn building_measures(texts: &Texts) -> [(BuildingMeasure, String); 11] {
     [
         (BuildingMeasure::Demand, "measure-demand"),
         (BuildingMeasure::SpecificDemand, "measure-specific-demand"),
@@ -222,6 +292,9 @@ pub fn building_measures(texts: &Texts) -> [(BuildingMeasure, String); 8] {
         (BuildingMeasure::Use, "measure-use"),
         (BuildingMeasure::Phase, "measure-phase"),
         (BuildingMeasure::State, "measure-connection"),
+        (BuildingMeasure::Decision, "measure-decision"),
+        (BuildingMeasure::NotBefore, "measure-not-before"),
+        (BuildingMeasure::Commitment, "measure-commitment"),
         (BuildingMeasure::Origin, "measure-origin"),
         (BuildingMeasure::Plain, "measure-plain"),
     ]

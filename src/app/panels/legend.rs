@@ -3,16 +3,29 @@
 use super::PanelContext;
 use super::parts::{NumberField, choice, divider, quiet};
 use super::words::word;
-use crate::app::map::{Legend, LegendEntry, LegendLayer, RuleMark, legend, rule_counts, swatch};
-use crate::app::state::{BuildingMeasure, ClassMethod, Classes, LayerSettings, NetworkStyle};
+use crate::analysis::{BuildingDemand, Column, LineResult, Link, StreetResult};
+use crate::app::map::classes::FIRST_CLASS;
+use crate::app::map::{
+    Hidden, Legend, LegendEntry, LegendLayer, RuleMark, legend, rule_counts, swatch,
+};
+use crate::app::state::{
+    Brush, BuildingMeasure, ClassMethod, Classes, Document, LayerSettings, LegendKey, NetworkStyle,
+    ToolKind,
+};
 use crate::app::theme::{self, Theme};
+use crate::plan::{Commitment, ConnectionRule, LineId};
 use crate::text::Language;
 use eframe::egui::{
-    Align, Id, Label, Layout, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, vec2,
+    Align, Id, Label, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
+/// Height of a row.
+const ENTRY_PX: f32 = 18.0;
 /// How many classes a measure may have.
 const COUNTS: RangeInclusive<usize> = 3..=9;
 
@@ -20,7 +33,6 @@ const COUNTS: RangeInclusive<usize> = 3..=9;
 #[derive(Clone, PartialEq)]
 struct Key {
     generation: u64,
-    results_revision: u64,
     revision: u64,
     layers: LayerSettings,
     year: Option<i32>,
@@ -32,16 +44,27 @@ struct Key {
 struct Kept {
     key: Key,
     legends: Arc<Vec<Legend>>,
+    counted: Counted,
+    took: Duration,
 }
 
-/// The legends of the layers that are on.
+/// The legends of the layers that are on. A click on a row hides what it stands
+/// for, or shows it again; with Alt everything else. With the brush in hand a
+/// click chooses what it paints.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
-    for legend in kept(ui, cx).iter() {
+    let legends = kept(ui, cx);
+    for legend in legends.iter() {
         divider(ui);
         title_ui(ui, legend);
+        let keys: Vec<LegendKey> = legend
+            .entries
+            .iter()
+            .filter_map(|e| e.key.clone())
+            .collect();
         for entry in &legend.entries {
-            entry_ui(ui, cx, entry);
+            entry_ui(ui, cx, entry, &keys);
         }
+        filter_ui(ui, cx, &keys);
         match legend.layer {
             LegendLayer::Buildings if is_numeric(cx.session.layers.building_measure) => {
                 let mut classes = cx.session.layers.building_classes.clone();
@@ -96,14 +119,29 @@ fn rules_ui(ui: &mut Ui, cx: &PanelContext<'_>) {
     }
 }
 
-/// The legends, counted anew only when something changed. While something is
-/// dragged the counts stand still.
+/// Says under a legend that something of it is hidden, and that the figures do
+/// not know of it.
+fn filter_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, keys: &[LegendKey]) {
+    if !keys.iter().any(|key| cx.session.filter.hides(key)) {
+        return;
+    }
+    source_ui(ui, cx, "legend-hidden");
+    if theme::link_button(ui, cx.texts.get("legend-show-all")).clicked() {
+        cx.session.filter.show(keys);
+    }
+}
+
+/// Legends that take longer than this to count wait while something is dragged
+/// or drawn.
+const QUICK: Duration = Duration::from_micros(1_500);
+
+/// The legends, counted anew only when something changed; while something is
+/// dragged or drawn only where counting is quick.
 fn kept(ui: &Ui, cx: &PanelContext<'_>) -> Arc<Vec<Legend>> {
     let doc = cx.doc;
     let theme = Theme::of(ui.ctx());
     let key = Key {
         generation: doc.generation,
-        results_revision: doc.results_revision,
         revision: doc.history.revision(),
         layers: cx.session.layers.clone(),
         year: cx.session.year,
@@ -111,24 +149,57 @@ fn kept(ui: &Ui, cx: &PanelContext<'_>) -> Arc<Vec<Legend>> {
         dark: theme.dark,
     };
     let place = Id::unique("legends of the layers");
+    let is_moving = doc.history.is_previewing() || doc.sketch_results.is_some();
     let found = ui.data(|data| data.get_temp::<Kept>(place)).filter(|kept| {
         let still = Key {
-            results_revision: key.results_revision,
             revision: key.revision,
             ..kept.key.clone()
         };
-        kept.key == key || (doc.history.is_previewing() && still == key)
+        let is_same = kept.key == key && kept.counted.is_of(doc);
+        is_same || (is_moving && kept.took > QUICK && still == key)
     });
     if let Some(kept) = found {
         return kept.legends;
     }
+    let start = Instant::now();
     let legends = Arc::new(legend(doc, &key.layers, key.year, cx.texts, theme));
     let kept = Kept {
         key,
         legends: legends.clone(),
+        counted: Counted::of(doc),
+        took: start.elapsed(),
     };
     ui.data_mut(|data| data.insert_temp(place, kept));
     legends
+}
+
+/// The results that were counted, to tell whether they are still those.
+#[derive(Clone)]
+struct Counted {
+    demand: Column<BuildingDemand>,
+    links: Column<Link>,
+    streets: Column<StreetResult>,
+    lines: Arc<BTreeMap<LineId, LineResult>>,
+}
+
+impl Counted {
+    fn of(doc: &Document) -> Self {
+        let results = doc.shown();
+        Self {
+            demand: results.demand.clone(),
+            links: results.links.clone(),
+            streets: results.streets.clone(),
+            lines: results.lines.clone(),
+        }
+    }
+
+    fn is_of(&self, doc: &Document) -> bool {
+        let results = doc.shown();
+        self.demand.is_same(&results.demand)
+            && self.links.is_same(&results.links)
+            && self.streets.is_same(&results.streets)
+            && Arc::ptr_eq(&self.lines, &results.lines)
+    }
 }
 
 const fn is_numeric(measure: BuildingMeasure) -> bool {
@@ -149,28 +220,111 @@ fn title_ui(ui: &mut Ui, legend: &Legend) {
     });
 }
 
-fn entry_ui(ui: &mut Ui, cx: &PanelContext<'_>, entry: &LegendEntry) {
-    ui.horizontal(|ui| {
-        ui.set_min_height(18.0);
-        let (rect, _) = ui.allocate_exact_size(vec2(16.0, 14.0), Sense::hover());
-        let hairline = Stroke::new(1.0, Theme::of(ui.ctx()).hairline);
-        if entry.is_line {
-            let stroke = Stroke::new(4.0, entry.color);
-            ui.painter().hline(rect.x_range(), rect.center().y, stroke);
+fn entry_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, entry: &LegendEntry, legend: &[LegendKey]) {
+    let theme = Theme::of(ui.ctx());
+    let hidden = entry
+        .key
+        .as_ref()
+        .is_some_and(|key| cx.session.filter.hides(key));
+    let brush = (cx.session.tool == ToolKind::Paint)
+        .then(|| entry.key.as_ref().and_then(brush_of))
+        .flatten();
+    let chosen = brush.is_some() && brush == Some(cx.session.brush);
+    let sense = if entry.key.is_some() {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), ENTRY_PX), sense);
+    if chosen || (entry.key.is_some() && (response.hovered() || response.has_focus())) {
+        let fill = if chosen {
+            theme.selection_fill
         } else {
-            let patch = rect.shrink2(vec2(1.0, 0.0));
-            ui.painter().rect_filled(patch, 3.0, entry.color);
-            ui.painter()
-                .rect_stroke(patch, 3.0, hairline, StrokeKind::Inside);
+            theme.hover_fill
+        };
+        let around = row.expand2(vec2(4.0, 0.0));
+        ui.painter().rect_filled(around, 4.0, fill);
+    }
+    let patch = Rect::from_min_size(pos2(row.left(), row.center().y - 7.0), vec2(16.0, 14.0));
+    let color = if hidden {
+        entry.color.gamma_multiply(0.25)
+    } else {
+        entry.color
+    };
+    if entry.is_line {
+        let stroke = Stroke::new(4.0, color);
+        ui.painter()
+            .hline(patch.x_range(), patch.center().y, stroke);
+    } else {
+        let patch = patch.shrink2(vec2(1.0, 0.0));
+        ui.painter().rect_filled(patch, 3.0, color);
+        let hairline = Stroke::new(1.0, theme.hairline);
+        ui.painter()
+            .rect_stroke(patch, 3.0, hairline, StrokeKind::Inside);
+    }
+    let text_room = row.with_min_x(patch.right() + 8.0);
+    let layout = Layout::right_to_left(Align::Center);
+    let mut texts = ui.new_child(UiBuilder::new().max_rect(text_room).layout(layout));
+    let count = quiet(&texts, cx.texts.count(entry.count));
+    texts.add(Label::new(count).selectable(false));
+    texts.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let mut label = RichText::new(entry.label.as_str());
+        if hidden {
+            label = label.strikethrough().color(theme.ink_secondary);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let count = cx.texts.count(entry.count);
-            ui.label(quiet(ui, count));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(entry.label.as_str()).truncate());
-            });
-        });
+        ui.add(Label::new(label).truncate().selectable(false));
     });
+    let Some(key) = &entry.key else { return };
+    let name = format!("{}, {}", entry.label, cx.texts.count(entry.count));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, !hidden, &name));
+    let tip = match (brush, key) {
+        (Some(_), _) => "legend-tip-brush",
+        (None, LegendKey::Street(..)) => "legend-tip-street",
+        _ => "legend-tip",
+    };
+    let response = response.on_hover_text(cx.texts.get(tip));
+    if response.clicked() {
+        if let Some(brush) = brush {
+            cx.session.brush = brush;
+        } else if ui.input(|input| input.modifiers.alt) {
+            cx.session.filter.isolate(key, legend);
+            leave_hidden(cx);
+        } else {
+            cx.session.filter.toggle(key);
+            leave_hidden(cx);
+        }
+    }
+}
+
+/// What a row of the legend is as a brush.
+fn brush_of(key: &LegendKey) -> Option<Brush> {
+    let class = |code: u8| code.checked_sub(FIRST_CLASS).map(usize::from);
+    match key {
+        LegendKey::LinePhase(phase) => Some(Brush::Phase(*phase)),
+        LegendKey::Building(BuildingMeasure::NotBefore | BuildingMeasure::Phase, code) => {
+            code.checked_sub(FIRST_CLASS).map(Brush::Phase)
+        }
+        LegendKey::Building(BuildingMeasure::Decision, code) => ConnectionRule::ALL
+            .get(class(*code)?)
+            .copied()
+            .map(Brush::Rule),
+        LegendKey::Building(BuildingMeasure::Commitment, code) => Commitment::ALL
+            .get(class(*code)?)
+            .copied()
+            .map(Brush::Commitment),
+        _ => None,
+    }
+}
+
+/// What is hidden is not selected any more.
+fn leave_hidden(cx: &mut PanelContext<'_>) {
+    let mut left = cx.session.selection.clone();
+    let hidden = Hidden::new(cx.doc, cx.session);
+    left.buildings.retain(|id| !hidden.building(*id));
+    let network = cx.doc.plan.network();
+    left.lines
+        .retain(|id| network.line(*id).is_none_or(|line| !hidden.line(*id, line)));
+    cx.session.selection = left;
 }
 
 /// Classes of linear heat density, which streets and lines share.
@@ -211,6 +365,7 @@ fn classes_ui(
         ui.horizontal(|ui| {
             let methods = [
                 (ClassMethod::Quantile, "classes-quantile"),
+                (ClassMethod::Natural, "classes-natural"),
                 (ClassMethod::Equal, "classes-equal"),
                 (ClassMethod::Manual, "classes-manual"),
             ]

@@ -62,6 +62,7 @@ impl HeatplanApp {
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
             Action::SaveTo(path) => self.save_to(path),
+            Action::SaveCopyTo(path) => self.save_copy_to(path),
             Action::ExportTo(folder) => self.export_to(folder),
             Action::ExportPng { path, size } => self.export_png(path, size),
             Action::Show(dialog) => self.show_dialog(dialog),
@@ -82,9 +83,15 @@ impl HeatplanApp {
         match dialog {
             Dialog::Palette => self.palette.open(),
             Dialog::Shortcuts => self.keyboard.open(),
+            Dialog::AddBookmark => {
+                let name = self.next_bookmark_name();
+                self.bookmarks.start(name);
+            }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
             Dialog::OpenPath => self.dialogs.ask_for_path(true),
-            Dialog::SavePath | Dialog::ExportPath => self.dialogs.ask_for_path(false),
+            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath => {
+                self.dialogs.ask_for_path(false);
+            }
             _ => {}
         }
     }

@@ -4,18 +4,15 @@ use super::HeatplanApp;
 use super::flow::After;
 use super::load::Wanted;
 use crate::app::commands::{CommandId, Tool, dialog_of};
-use crate::app::present;
 use crate::app::state::{
-    Action, CoordinateFormat, Dialog, Document, Panel, Selection, ThemeChoice,
+    Action, CoordinateFormat, Dialog, Document, LayerSettings, Panel, Selection, ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
-use crate::edit::ops::{self, EditError, LineChange};
+use crate::app::{map, present};
+use crate::edit::ops::{self, EditError};
 use crate::geometry::Bounds;
-use crate::plan::{BuildingId, ConnectionRule, LineState};
+use crate::plan::{BuildingId, ConnectionRule};
 use eframe::egui;
-
-/// The highest phase the keys reach.
-const LAST_PHASE: u8 = 9;
 
 impl HeatplanApp {
     /// Runs a command, if it can run now.
@@ -59,14 +56,18 @@ impl HeatplanApp {
             }
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
+            C::SaveCopy => self.pick_save_copy(),
             C::Export => self.pick_export(),
             C::Quit => self.quit(ctx),
             C::Undo => self.undo(),
             C::Redo => self.redo(),
             C::Delete => self.delete_selected(),
             C::SelectAllLines => {
+                let hidden = map::Hidden::new(&self.doc, &self.session);
+                let lines = self.doc.plan.network().lines();
+                let shown = lines.filter(|(id, line)| !hidden.line(*id, line));
                 self.session.selection = Selection {
-                    lines: self.doc.plan.network().lines().map(|(id, _)| id).collect(),
+                    lines: shown.map(|(id, _)| id).collect(),
                     ..Selection::default()
                 };
             }
@@ -120,6 +121,16 @@ impl HeatplanApp {
             }
             C::ZoomLast => self.map.zoom_last(),
             C::ZoomNext => self.map.zoom_next(),
+            C::NextBookmark => self.step_bookmark(1),
+            C::PreviousBookmark => self.step_bookmark(-1),
+            C::CopyCoordinates => self.copy_coordinates(self.prefs.coordinates, ctx),
+            C::CopyCoordinatesIn(format) => self.copy_coordinates(format, ctx),
+            C::ShowHidden => self.session.filter.clear(),
+            C::ResetLayers => {
+                self.session.layers = LayerSettings::default();
+                self.session.filter.clear();
+                self.session.before_paint = None;
+            }
             C::Table => {
                 self.session.panel = match self.session.panel {
                     Panel::None if !self.session.selection.buildings.is_empty() => Panel::Buildings,
@@ -132,12 +143,18 @@ impl HeatplanApp {
                 let open = self.session.panel == panel;
                 self.session.panel = if open { Panel::None } else { panel };
             }
-            C::HidePanels => self.session.panels_hidden = !self.session.panels_hidden,
+            C::HidePanels => {
+                self.map.keep_in_sight();
+                self.session.panels_hidden = !self.session.panels_hidden;
+            }
             C::FullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
             }
-            C::Projector => self.prefs.projector = !self.prefs.projector,
+            C::Projector => {
+                self.map.keep_in_sight();
+                self.prefs.projector = !self.prefs.projector;
+            }
             C::LookOnly => {
                 self.session.look_only = !self.session.look_only;
                 if self.session.look_only {
@@ -167,7 +184,8 @@ impl HeatplanApp {
             C::CycleCoordinates => {
                 self.prefs.coordinates = match self.prefs.coordinates {
                     CoordinateFormat::Plan => CoordinateFormat::Lambert72,
-                    CoordinateFormat::Lambert72 => CoordinateFormat::Wgs84,
+                    CoordinateFormat::Lambert72 => CoordinateFormat::Lambert2008,
+                    CoordinateFormat::Lambert2008 => CoordinateFormat::Wgs84,
                     CoordinateFormat::Wgs84 => CoordinateFormat::Plan,
                 };
             }
@@ -179,7 +197,10 @@ impl HeatplanApp {
             | C::ImportReport
             | C::Palette
             | C::Shortcuts
-            | C::About => {}
+            | C::Versions
+            | C::About
+            | C::Bookmarks
+            | C::AddBookmark => {}
         }
     }
 
@@ -246,7 +267,7 @@ impl HeatplanApp {
     }
 
     /// Says why an edit was refused.
-    fn refuse_edit(&mut self, error: &EditError) {
+    pub(super) fn refuse_edit(&mut self, error: &EditError) {
         let reason = error.say(&self.doc.plan, &self.texts);
         self.say_error("shell-failed", &[("reason", reason.into())]);
     }
@@ -272,63 +293,6 @@ impl HeatplanApp {
             &[("count", buildings.len().into()), ("rule", word.into())],
         );
     }
-
-    /// The phase that the keys change: of the selected lines, else of what is
-    /// drawn next.
-    fn shift_phase(&mut self, by: i8) {
-        let selection = &self.session.selection;
-        let now = selection
-            .lines
-            .first()
-            .and_then(|id| self.doc.plan.network().line(*id))
-            .map(|line| line.phase)
-            .or_else(|| {
-                let building = *selection.buildings.first()?;
-                Some(self.doc.plan.decision(building).phase.unwrap_or(1))
-            })
-            .unwrap_or(self.session.draw_phase);
-        self.set_phase(shifted_phase(now, by));
-    }
-
-    fn set_phase(&mut self, phase: u8) {
-        let selection = &self.session.selection;
-        let drawing = self.session.tool.role().is_some();
-        let lines: Vec<_> = selection.lines.iter().copied().collect();
-        let buildings: Vec<_> = selection.buildings.iter().copied().collect();
-        if !drawing && !lines.is_empty() {
-            let change = LineChange {
-                phase: Some(phase),
-                state: Some(if phase == 0 {
-                    LineState::Existing
-                } else {
-                    LineState::New
-                }),
-                ..LineChange::default()
-            };
-            match ops::change_lines(&self.doc.plan, &lines, &change) {
-                Ok(command) => self.ask(Action::Edit(command)),
-                Err(error) => self.refuse_edit(&error),
-            }
-        } else if !drawing && !buildings.is_empty() {
-            let wanted = Some(phase).filter(|p| *p > 0);
-            let command = ops::decide_buildings(&self.doc.plan, &buildings, |d| d.phase = wanted);
-            self.ask(Action::Edit(command));
-        } else {
-            self.session.draw_phase = phase;
-            let key = if phase == 0 {
-                "shell-draw-existing"
-            } else {
-                "shell-draw-phase"
-            };
-            self.say(key, &[("phase", phase.into())]);
-        }
-    }
-}
-
-/// The phase one up or down. One past what the keys reach came with the data:
-/// up keeps it.
-fn shifted_phase(now: u8, by: i8) -> u8 {
-    now.saturating_add_signed(by).min(LAST_PHASE.max(now))
 }
 
 /// Whether a command changes the phase of what is selected.
@@ -362,9 +326,7 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
         }
     }
     for id in &selection.streets {
-        if id.index() < base.streets.lines.len() {
-            bounds = bounds.union(&Bounds::of(base.streets.lines.view(id.index())));
-        }
+        bounds = bounds.union(&Bounds::of(doc.plan.street_line(*id)));
     }
     for id in &selection.areas {
         if id.index() < base.areas.records.len() {
@@ -377,18 +339,4 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
         }
     }
     (!bounds.is_empty()).then_some(bounds)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn up_never_lowers_a_phase() {
-        assert_eq!(shifted_phase(8, 1), 9);
-        assert_eq!(shifted_phase(9, 1), 9);
-        assert_eq!(shifted_phase(12, 1), 12);
-        assert_eq!(shifted_phase(12, -1), 11);
-        assert_eq!(shifted_phase(0, -1), 0);
-    }
 }

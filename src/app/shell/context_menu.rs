@@ -2,13 +2,13 @@
 //! made of the commands of the table.
 
 use super::HeatplanApp;
-use crate::app::commands::{CommandId, Tool};
+use crate::app::commands::{CommandId, Tool, View};
 use crate::app::panels::{ground_name, line_name};
-use crate::app::state::{Hover, Selection};
+use crate::app::state::{CoordinateFormat, Hover, Selection};
 use crate::app::theme;
 use crate::app::tools::{pick, selection_of};
 use crate::geometry::Point;
-use eframe::egui::{Context, Id, LayerId, Order, Popup, PopupKind, Pos2};
+use eframe::egui::{Context, Id, LayerId, Order, Popup, PopupKind, Pos2, Ui};
 
 /// The menu while it is open.
 #[derive(Debug, Clone)]
@@ -143,10 +143,30 @@ impl HeatplanApp {
                         self.menu_row_ui(ui, info, &view);
                     }
                 }
+                ui.separator();
+                self.copy_rows_ui(ui, &view);
             });
         if shown.is_none() {
             self.context = None;
         }
+    }
+
+    /// Copying the coordinates of the place, in any system.
+    fn copy_rows_ui(&mut self, ui: &mut Ui, view: &View) {
+        let title = self.texts.get("context-copy").into_owned();
+        ui.menu_button(title, |ui| {
+            ui.set_min_width(230.0);
+            let formats = [
+                CoordinateFormat::Plan,
+                CoordinateFormat::Wgs84,
+                CoordinateFormat::Lambert72,
+                CoordinateFormat::Lambert2008,
+            ];
+            let commands = formats.map(CommandId::CopyCoordinatesIn);
+            for info in commands.into_iter().filter_map(CommandId::info) {
+                self.menu_row_ui(ui, info, view);
+            }
+        });
     }
 
     /// The place that a command is about: where the menu was opened, else the

@@ -79,12 +79,18 @@ impl HeatplanApp {
             Dialog::None => {}
             Dialog::Palette => self.palette_ui(ctx),
             Dialog::Find => self.find_ui(ctx),
-            Dialog::OpenPath | Dialog::SavePath | Dialog::ExportPath => self.path_ui(ctx),
+            Dialog::OpenPath | Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath => {
+                self.path_ui(ctx);
+            }
             Dialog::ExportPng => self.picture_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),
             Dialog::Recover => self.recover_ui(ctx),
             Dialog::OpenElsewhere => self.elsewhere_ui(ctx),
+            Dialog::ChangedOnDisk => self.changed_on_disk_ui(ctx),
+            Dialog::Versions => self.versions_ui(ctx),
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
+            Dialog::Bookmarks => self.bookmarks_ui(ctx),
+            Dialog::AddBookmark => self.add_bookmark_ui(ctx),
             Dialog::About => self.about_ui(ctx),
             Dialog::ImportReport => {
                 self.window_ui(
@@ -146,6 +152,7 @@ impl HeatplanApp {
         let dialog = self.session.dialog;
         let (title, label, action) = match dialog {
             Dialog::SavePath => ("dialog-save-title", "dialog-path", "action-save"),
+            Dialog::SaveCopyPath => ("guard-copy-title", "dialog-path", "action-save"),
             Dialog::ExportPath => ("dialog-export-title", "shell-folder", "action-export-now"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
@@ -207,6 +214,7 @@ impl HeatplanApp {
         };
         let action = match dialog {
             Dialog::SavePath => Action::SaveTo(path),
+            Dialog::SaveCopyPath => Action::SaveCopyTo(path),
             Dialog::ExportPath => Action::ExportTo(path),
             _ if !path.exists() => {
                 self.dialogs.problem = Some("shell-path-missing");
@@ -226,7 +234,7 @@ impl HeatplanApp {
         let typed = Path::new(self.dialogs.path.trim());
         let ending = typed.extension().and_then(|e| e.to_str());
         let (fits, wanted) = match dialog {
-            Dialog::SavePath => (ending == Some("heatplan"), ".heatplan"),
+            Dialog::SavePath | Dialog::SaveCopyPath => (ending == Some("heatplan"), ".heatplan"),
             Dialog::ExportPath => (ending.is_none(), "-results"),
             Dialog::ExportPng => (ending == Some("png"), ".png"),
             _ => return,

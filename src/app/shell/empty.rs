@@ -51,6 +51,9 @@ impl HeatplanApp {
         let Some((busy, progress)) = self.flow.running() else {
             return;
         };
+        if busy == super::flow::Busy::Autosaving {
+            return;
+        }
         let theme = Theme::of(ctx);
         let title = self.texts.get(busy.message());
         let stage = format!("import-stage-{}", progress.stage().code());

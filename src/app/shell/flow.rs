@@ -4,20 +4,21 @@
 mod answers;
 mod names;
 
-pub(super) use names::file_name;
+pub(super) use names::{file_name, name_of, with_extension};
 
-use super::load::{self, Added, Files, LoadError, Opened, PictureFailure, Wanted};
+use super::load::{self, Added, Files, LoadError, Opened, PictureFailure, SaveError, Wanted};
 use super::safe::remains::{self, Back};
+use super::saving::Asked;
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
 use crate::app::state::{Action, Banner, Dialog, Document};
 use crate::app::worker::{Task, Wake};
 use crate::files::{ImportReport, Progress};
 use crate::geometry::Crs;
 use crate::plan::Plan;
-use crate::project::ProjectError;
+use crate::project::Fingerprint;
 use crate::report::ReportError;
 use eframe::egui;
-use names::{expand, name_of, with_extension};
+use names::expand;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -41,9 +42,10 @@ pub(super) enum After {
 
 /// What a picked path is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Purpose {
+pub(super) enum Purpose {
     Open,
     Save,
+    SaveCopy,
     Export,
     Picture([u32; 2]),
 }
@@ -55,6 +57,8 @@ pub(super) enum Busy {
     Loading,
     /// Saving the project.
     Saving,
+    /// Saving it by the clock, without a word.
+    Autosaving,
     /// Writing exports or the picture.
     Exporting,
 }
@@ -64,20 +68,25 @@ impl Busy {
     pub const fn message(self) -> &'static str {
         match self {
             Self::Loading => "shell-loading",
-            Self::Saving => "shell-saving",
+            Self::Saving | Self::Autosaving => "shell-saving",
             Self::Exporting => "shell-exporting",
         }
     }
 }
 
 /// What a task answers.
-enum Done {
+pub(super) enum Done {
     Opened(Result<Box<Opened>, LoadError>),
     Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
     Saved {
         path: PathBuf,
-        outcome: Result<(), ProjectError>,
+        asked: Asked,
+        outcome: Result<Option<Fingerprint>, SaveError>,
+    },
+    Copied {
+        path: PathBuf,
+        outcome: Result<(), SaveError>,
     },
     Exported {
         folder: PathBuf,
@@ -130,6 +139,25 @@ impl Flow {
         matches!(self.task, Some((Busy::Loading, _)))
     }
 
+    /// What waited for a save.
+    pub fn take_after(&mut self) -> Option<After> {
+        self.after.take()
+    }
+
+    /// Whether the plan is the sample as it came.
+    pub fn set_sample(&mut self, is_sample: bool) {
+        self.is_sample = is_sample;
+    }
+
+    /// Asks where to save; while another dialog is open what waits is given up.
+    pub fn ask_to_save(&mut self, purpose: Purpose, pick: Pick) {
+        if self.picking {
+            self.forget_after();
+        } else {
+            self.ask(purpose, pick);
+        }
+    }
+
     /// Nothing waits for a save any more.
     pub fn forget_after(&mut self) {
         self.after = None;
@@ -147,7 +175,11 @@ impl Flow {
         self.wake.clone()
     }
 
-    fn start(&mut self, busy: Busy, work: impl FnOnce(&Progress) -> Done + Send + 'static) {
+    pub(super) fn start(
+        &mut self,
+        busy: Busy,
+        work: impl FnOnce(&Progress) -> Done + Send + 'static,
+    ) {
         self.task = Some((busy, Task::start("heatplan-files", self.wake.clone(), work)));
     }
 
@@ -340,31 +372,6 @@ impl HeatplanApp {
         }
     }
 
-    /// Save: where it was opened from, else where the user says.
-    pub(super) fn save(&mut self) {
-        match self.doc.path.clone() {
-            Some(path) => self.save_to(path),
-            None => self.pick_save(),
-        }
-    }
-
-    /// Saves here; the name of a project ends in `.heatplan`.
-    pub(super) fn save_to(&mut self, path: PathBuf) {
-        if self.flow.is_busy() {
-            self.flow.forget_after();
-            self.say_locked();
-            return;
-        }
-        self.let_go();
-        let path = with_extension(path, "heatplan");
-        let plan = self.doc.plan.clone();
-        self.doc.begin_save();
-        self.flow.start(Busy::Saving, move |_| {
-            let outcome = load::save(&plan, &path);
-            Done::Saved { path, outcome }
-        });
-    }
-
     /// Writes all exports into this folder.
     pub(super) fn export_to(&mut self, folder: PathBuf) {
         if self.flow.is_busy() {
@@ -409,20 +416,6 @@ impl HeatplanApp {
         ]
         .map(|key| self.texts.get(key).into_owned());
         self.flow.ask(Purpose::Open, Pick::Open { title, filters });
-    }
-
-    /// The dialog that asks where to save.
-    pub(super) fn pick_save(&mut self) {
-        if self.flow.picking {
-            self.flow.forget_after();
-            return;
-        }
-        let pick = Pick::SaveProject {
-            title: self.texts.get("dialog-save-title").into_owned(),
-            name: format!("{}.heatplan", file_name(&self.doc.plan.name)),
-            filter: self.texts.get("dialog-filter-project").into_owned(),
-        };
-        self.flow.ask(Purpose::Save, pick);
     }
 
     /// The dialog that asks where to export to.

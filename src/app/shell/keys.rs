@@ -49,6 +49,7 @@ impl HeatplanApp {
 
     /// Asks for the commands whose keys were pressed.
     pub(super) fn run_keys(&mut self, ctx: &egui::Context) {
+        self.take_presenter_keys(ctx);
         let early = std::mem::take(&mut self.early_keys);
         if self.keyboard.is_listening() {
             self.hear_key(ctx, early);

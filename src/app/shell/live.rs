@@ -61,6 +61,7 @@ enum Answer {
     Updated {
         generation: u64,
         revision: u64,
+        facts: Arc<Facts>,
         results: Results,
     },
     Sketched {
@@ -84,15 +85,19 @@ fn work(job: Job) -> Answer {
                 year,
                 mut results,
             } = from;
+            let facts = facts.following_streets(&plan);
             let inputs = Inputs {
                 plan: &plan,
                 facts: &facts,
                 year,
             };
             analysis::update(&inputs, &mut results, &touched);
+            // What tools ask for at the next mouse move.
+            facts.warm_up();
             Answer::Updated {
                 generation,
                 revision,
+                facts,
                 results,
             }
         }
@@ -205,12 +210,13 @@ impl Live {
                     Answer::Updated {
                         generation,
                         revision,
+                        facts,
                         results,
                     },
                     took,
                 ) if generation == doc.generation => {
                     self.took = Some(took);
-                    doc.accept(results, revision);
+                    doc.accept_with(facts, results, revision);
                 }
                 Outcome::Done(
                     Answer::Sketched {
@@ -246,16 +252,17 @@ impl Live {
 
     /// Undo and redo of an import change the base: its facts follow.
     fn follow_base(&mut self, doc: &mut Document) {
+        if Arc::ptr_eq(doc.facts.base(), &doc.plan.base) {
+            return;
+        }
         let known = self
             .facts
             .iter()
             .find(|(base, _)| Arc::ptr_eq(base, &doc.plan.base));
         if let Some((_, facts)) = known {
-            if !Arc::ptr_eq(facts, &doc.facts) {
-                doc.facts = facts.clone();
-            }
+            doc.facts = facts.clone();
         } else {
-            doc.facts = Arc::new(Facts::new(&doc.plan.base));
+            doc.facts = Arc::new(Facts::of(&doc.plan));
             self.facts.push((doc.plan.base.clone(), doc.facts.clone()));
         }
     }

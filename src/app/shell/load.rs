@@ -8,7 +8,9 @@ use crate::app::state::Document;
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
-use crate::project::{self, Keeper, Owner, Places, ProjectError, ProjectWarning, Snapshot};
+use crate::project::{
+    self, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning, Snapshot,
+};
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -183,6 +185,8 @@ fn open_plan(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> 
 }
 
 fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
+    // Before it is read: what is written meanwhile is noticed at the save.
+    let on_disk = Fingerprint::of(path).ok();
     let opened = project::open(path)?;
     // Saving over a damaged file would lose for good what is still in it.
     let is_damaged = opened.is_damaged();
@@ -194,6 +198,7 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
     let mut document = Document::new(plan, ImportReport::default());
     document.facts.warm_up();
     document.path = (!is_damaged).then(|| path.to_owned());
+    document.on_disk = on_disk;
     Ok(Opened {
         document,
         is_sample: false,
@@ -273,7 +278,7 @@ pub(super) fn add(
     }
     let command = ops::import(&plan, import.base, import.network);
     command.apply(&mut plan);
-    let facts = Arc::new(Facts::new(&plan.base));
+    let facts = Arc::new(Facts::of(&plan));
     facts.warm_up();
     let results = analysis::compute(&Inputs {
         plan: &plan,
@@ -298,9 +303,45 @@ pub(super) fn add(
     })
 }
 
-/// Saves a snapshot of the plan.
-pub(super) fn save(plan: &Plan, path: &Path) -> Result<(), ProjectError> {
-    project::save(plan, None, path)
+/// Why a plan was not saved.
+#[derive(Debug)]
+pub(super) enum SaveError {
+    /// Another program wrote to the file since it was opened or saved.
+    Changed,
+    /// It cannot be written.
+    Project(ProjectError),
+}
+
+impl SaveError {
+    /// The sentence for the user.
+    pub fn text(&self, path: &Path, texts: &Texts) -> String {
+        match self {
+            Self::Changed => {
+                let file = path.display().to_string();
+                texts.with("guard-changed-detail", &[("file", file.into())])
+            }
+            Self::Project(error) => error.text(texts),
+        }
+    }
+}
+
+/// Saves a snapshot of the plan, unless the file is not the `expected` one any
+/// more; what the file is then. `start` says where earlier versions go.
+pub(super) fn save(
+    plan: &Plan,
+    path: &Path,
+    expected: Option<Fingerprint>,
+    start: Option<Start>,
+) -> Result<Option<Fingerprint>, SaveError> {
+    if expected.is_some_and(|expected| expected.is_outdated(path)) {
+        return Err(SaveError::Changed);
+    }
+    match start {
+        Some(start) => project::save_with_versions(plan, None, path, &start.places, &start.id),
+        None => project::save(plan, None, path),
+    }
+    .map_err(SaveError::Project)?;
+    Ok(Fingerprint::of(path).ok())
 }
 
 /// Writes everything a plan gives into a folder; what was written. `pending`

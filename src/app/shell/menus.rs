@@ -100,6 +100,9 @@ impl HeatplanApp {
             }
             group = Some(info.group);
             self.menu_row_ui(ui, info, view);
+            if info.id == CommandId::Bookmarks {
+                self.bookmark_menu_ui(ui);
+            }
             if info.id == CommandId::OpenSample {
                 self.recent_ui(ui, view);
             }

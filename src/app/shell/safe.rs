@@ -7,7 +7,7 @@
 mod recover_ui;
 pub(super) mod remains;
 
-pub(super) use recover_ui::RecoverState;
+pub(super) use recover_ui::{RecoverState, when};
 
 use super::HeatplanApp;
 use super::load::{Start, Started};

@@ -145,16 +145,12 @@ fn rounded_scale(denominator: f64) -> i64 {
     ((denominator / magnitude).round() * magnitude) as i64
 }
 
-/// The name of the system and the place in it.
-pub(super) fn coordinates(
-    point: Point,
-    plan: Crs,
-    format: CoordinateFormat,
-    texts: &Texts,
-) -> Option<(String, String)> {
+/// The system of a format, and a place of the plan in it.
+fn in_system(point: Point, plan: Crs, format: CoordinateFormat) -> Option<(Crs, Point)> {
     let target = match format {
         CoordinateFormat::Plan => plan,
         CoordinateFormat::Lambert72 => Crs::Lambert72,
+        CoordinateFormat::Lambert2008 => Crs::Lambert2008,
         CoordinateFormat::Wgs84 => Crs::Wgs84,
     };
     let place = if target == plan {
@@ -162,7 +158,34 @@ pub(super) fn coordinates(
     } else {
         Transform::new(plan, target).ok()?.point(point)?
     };
-    let [x, y] = place;
+    Some((target, place))
+}
+
+/// A place as other programs take it: "x, y" in metres to the centimetre, or
+/// "latitude, longitude" in degrees to a decimetre, always with a decimal point;
+/// and the name of its system.
+pub(super) fn coordinates_to_copy(
+    point: Point,
+    plan: Crs,
+    format: CoordinateFormat,
+) -> Option<(String, String)> {
+    let (target, [x, y]) = in_system(point, plan, format)?;
+    let text = if target.is_geographic() {
+        format!("{y:.6}, {x:.6}")
+    } else {
+        format!("{x:.2}, {y:.2}")
+    };
+    Some((target.name(), text))
+}
+
+/// The name of the system and the place in it.
+pub(super) fn coordinates(
+    point: Point,
+    plan: Crs,
+    format: CoordinateFormat,
+    texts: &Texts,
+) -> Option<(String, String)> {
+    let (target, [x, y]) = in_system(point, plan, format)?;
     let text = if target.is_geographic() {
         texts.coordinates_degrees(x, y)
     } else {
@@ -182,6 +205,22 @@ mod tests {
         assert_eq!(rounded_scale(12_449.0), 12_000);
         assert_eq!(rounded_scale(97.2), 97);
         assert_eq!(rounded_scale(0.4), 0);
+    }
+
+    #[test]
+    fn what_is_copied_can_be_pasted_elsewhere() {
+        let brussels = [649_328.0, 665_262.0];
+        let copy = |format| {
+            coordinates_to_copy(brussels, Crs::Lambert2008, format)
+                .unwrap()
+                .1
+        };
+        assert_eq!(copy(CoordinateFormat::Plan), "649328.00, 665262.00");
+        assert_eq!(copy(CoordinateFormat::Lambert2008), "649328.00, 665262.00");
+        let wgs84 = copy(CoordinateFormat::Wgs84);
+        assert_eq!(wgs84, "50.797815, 4.359216");
+        let far = coordinates_to_copy([f64::NAN, 0.0], Crs::Lambert2008, CoordinateFormat::Wgs84);
+        assert!(far.is_none_or(|(_, text)| text.contains("NaN")));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::analysis::{Facts, Inputs, Results};
 use crate::edit::{Command, CommandName, History};
 use crate::files::ImportReport;
 use crate::plan::{Plan, Touched};
+use crate::project::Fingerprint;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ pub struct Document {
     pub sketch_results: Option<Results>,
     /// The project file, once there is one.
     pub path: Option<PathBuf>,
+    /// What that file was when it was opened or saved last.
+    pub on_disk: Option<Fingerprint>,
     /// What the last import said.
     pub report: ImportReport,
     /// The year that demand is asked for; `None` = the reference year.
@@ -57,7 +60,7 @@ impl Document {
     /// A document around a plan; facts and results are computed here, so for a
     /// large plan this belongs on the worker.
     pub fn new(plan: Plan, report: ImportReport) -> Self {
-        let facts = Arc::new(Facts::new(&plan.base));
+        let facts = Arc::new(Facts::of(&plan));
         let results = crate::analysis::compute(&Inputs {
             plan: &plan,
             facts: &facts,
@@ -73,6 +76,7 @@ impl Document {
             waiting: Vec::new(),
             sketch_results: None,
             path: None,
+            on_disk: None,
             report,
             demand_year: None,
             save: Save::default(),
@@ -102,6 +106,7 @@ impl Document {
             waiting: Vec::new(),
             sketch_results: None,
             path: self.path.clone(),
+            on_disk: self.on_disk,
             report: ImportReport::default(),
             demand_year: self.demand_year,
             save: Save::default(),
@@ -197,8 +202,19 @@ impl Document {
         self.settle(revision);
     }
 
+    /// The same, with the facts they were computed from: streets may run
+    /// elsewhere now.
+    pub fn accept_with(&mut self, facts: Arc<Facts>, results: Results, revision: u64) {
+        let is_ours = Arc::ptr_eq(facts.base(), &self.plan.base);
+        if revision >= self.results_revision && is_ours {
+            self.facts = facts;
+        }
+        self.accept(results, revision);
+    }
+
     /// Brings the results up to date here and now.
     pub fn update(&mut self) {
+        self.facts = self.facts.clone().following_streets(&self.plan);
         let inputs = Inputs {
             plan: &self.plan,
             facts: &self.facts,

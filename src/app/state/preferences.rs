@@ -1,6 +1,6 @@
 //! What is remembered between sittings, in eframe's storage.
 
-use super::SnapSettings;
+use super::{LayerSettings, SnapSettings};
 use crate::app::commands::Keymap;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,9 @@ pub enum ThemeChoice {
 }
 
 /// How the status bar writes the pointer's place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum CoordinateFormat {
     /// The plan's own system (Lambert 2008 in Belgium).
     #[default]
@@ -31,6 +33,8 @@ pub enum CoordinateFormat {
     Lambert72,
     /// Longitude and latitude.
     Wgs84,
+    /// Lambert 2008.
+    Lambert2008,
 }
 
 /// The user's habits. Values that cannot be read fall back to their defaults.
@@ -47,6 +51,8 @@ pub struct Preferences {
     pub ui_scale: Option<f32>,
     /// How coordinates are written.
     pub coordinates: CoordinateFormat,
+    /// How the layers were shown last.
+    pub layers: Option<LayerSettings>,
     /// The user's own keys.
     pub keys: Keymap,
     /// Commands taken from the palette, newest first, by their code.
@@ -57,11 +63,22 @@ pub struct Preferences {
     pub last_opened: Vec<PathBuf>,
     /// What snapping catches, and how near.
     pub snapping: SnapSettings,
+    /// Minutes after which a project with a file saves itself; 0 = never,
+    /// `None` = as shipped.
+    pub autosave: Option<u32>,
     /// The sample was shown once.
     pub started_before: bool,
 }
 
+/// Minutes between saves by the clock, unless the user says otherwise.
+const AUTOSAVE_MIN: u32 = 5;
+
 impl Preferences {
+    /// Minutes after which a project with a file saves itself, if it does.
+    pub fn autosave_min(&self) -> Option<u32> {
+        Some(self.autosave.unwrap_or(AUTOSAVE_MIN)).filter(|minutes| *minutes > 0)
+    }
+
     /// Puts a file at the top of the recent ones.
     pub fn remember(&mut self, path: &Path) {
         self.recent.retain(|p| p != path);

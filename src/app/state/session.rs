@@ -1,7 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
-use super::SnapSettings;
+use super::{Brush, Filter, SnapSettings};
 use crate::geometry::{Point, SnapCandidate};
 use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, SourceId, StreetId};
 use serde::{Deserialize, Serialize};
@@ -27,8 +27,12 @@ pub enum ToolKind {
     Source,
     /// Measure a way.
     Measure,
+    /// Measure an area.
+    MeasureArea,
     /// Draw the plan area.
     PlanArea,
+    /// Paint phases and decisions.
+    Paint,
     /// Draw a no-go area.
     NoGo,
     /// Draw a planned building.
@@ -37,7 +41,7 @@ pub enum ToolKind {
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Select,
         Self::Lasso,
         Self::Trunk,
@@ -45,7 +49,9 @@ impl ToolKind {
         Self::Service,
         Self::Source,
         Self::Measure,
+        Self::MeasureArea,
         Self::PlanArea,
+        Self::Paint,
         Self::NoGo,
         Self::Planned,
     ];
@@ -67,7 +73,10 @@ impl ToolKind {
 
     /// Whether it changes the plan.
     pub const fn edits(self) -> bool {
-        !matches!(self, Self::Select | Self::Lasso | Self::Measure)
+        !matches!(
+            self,
+            Self::Select | Self::Lasso | Self::Measure | Self::MeasureArea
+        )
     }
 }
 
@@ -179,7 +188,7 @@ pub enum Hover {
 }
 
 /// What building fills show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum BuildingMeasure {
     /// MWh per year.
     #[default]
@@ -196,12 +205,18 @@ pub enum BuildingMeasure {
     State,
     /// Origin of the demand figure.
     Origin,
+    /// What was decided: required, candidate, excluded.
+    Decision,
+    /// The phase before which it is not connected.
+    NotBefore,
+    /// How sure the customer is.
+    Commitment,
     /// One quiet fill.
     Plain,
 }
 
 /// What street lines show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum StreetMeasure {
     /// White streets by class width.
     #[default]
@@ -213,7 +228,7 @@ pub enum StreetMeasure {
 }
 
 /// How network lines are coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum NetworkStyle {
     /// By phase (trunk and branch differ by width).
     #[default]
@@ -234,6 +249,8 @@ pub enum ClassMethod {
     Quantile,
     /// Classes of equal width.
     Equal,
+    /// Breaks where values differ most (Jenks).
+    Natural,
     /// Breaks typed by the user.
     Manual,
 }
@@ -351,12 +368,22 @@ pub enum Dialog {
     Shortcuts,
     /// About.
     About,
+    /// The views to come back to.
+    Bookmarks,
+    /// The name of a view to be kept.
+    AddBookmark,
     /// Unsaved changes: save, discard, cancel.
     Unsaved,
     /// What a crash left: recover, keep, discard.
     Recover,
     /// Another window has the project open: look, copy, cancel.
     OpenElsewhere,
+    /// Another program wrote to the project file: overwrite, elsewhere, cancel.
+    ChangedOnDisk,
+    /// Type a path to save a copy to.
+    SaveCopyPath,
+    /// Earlier versions of the project.
+    Versions,
 }
 
 /// A table under the map.
@@ -430,6 +457,12 @@ pub struct Session {
     pub look_only: bool,
     /// Layers.
     pub layers: LayerSettings,
+    /// What the legend hides.
+    pub filter: Filter,
+    /// What the paint tool puts on things.
+    pub brush: Brush,
+    /// What building fills showed before painting.
+    pub before_paint: Option<BuildingMeasure>,
     /// Open dialog.
     pub dialog: Dialog,
     /// Table under the map.

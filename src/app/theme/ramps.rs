@@ -5,7 +5,7 @@
 )]
 
 use super::Theme;
-use crate::plan::BuildingUse;
+use crate::plan::{BuildingUse, Commitment, ConnectionRule};
 use eframe::egui::Color32;
 
 const fn hex(rgb: u32) -> Color32 {
@@ -75,6 +75,10 @@ const fn light(presenting: bool) -> Theme {
             hex(0x00B5_305A),
             hex(0x00F0_803C),
             hex(0x00F6_C85F),
+            hex(0x009C_B85A),
+            hex(0x003F_9E8C),
+            hex(0x0034_77AE),
+            hex(0x0055_5F86),
         ],
         existing: hex(0x0046_4F4C),
     }
@@ -143,6 +147,10 @@ const fn dark(presenting: bool) -> Theme {
             hex(0x00F0_6D92),
             hex(0x00F7_9A5B),
             hex(0x00F6_D27C),
+            hex(0x00B4_CF72),
+            hex(0x005C_BBA8),
+            hex(0x0062_A3D6),
+            hex(0x0092_9BC6),
         ],
         existing: hex(0x00A9_B4B0),
     }
@@ -187,11 +195,11 @@ impl Theme {
     pub fn phase(&self, phase: u8, last: u8) -> Color32 {
         match phase.checked_sub(1) {
             None => self.existing,
-            // Up to four phases keep the colours they would have among four, so
-            // that adding one recolours nothing.
+            // Up to eight phases have each their own, so that adding one
+            // recolours nothing; more of them share the ramp.
             Some(index) => between(
                 &self.phase_stops,
-                place(usize::from(index), usize::from(last.max(4))),
+                place(usize::from(index), usize::from(last.max(phase)).max(8)),
             ),
         }
     }
@@ -204,6 +212,25 @@ impl Theme {
     /// The later-than-the-slider version of a colour: pale, near the ground.
     pub fn pale(&self, color: Color32) -> Color32 {
         color.lerp_to_gamma(self.land, 0.62)
+    }
+
+    /// The fill of a decision on a building.
+    pub fn rule_color(&self, rule: ConnectionRule) -> Color32 {
+        match rule {
+            ConnectionRule::Candidate => self.not_served,
+            ConnectionRule::Required => self.category(0),
+            ConnectionRule::Excluded => self.category(2),
+        }
+    }
+
+    /// The fill of how sure a customer is.
+    pub fn commitment_color(&self, commitment: Commitment) -> Color32 {
+        match commitment {
+            Commitment::Unknown => self.not_served,
+            Commitment::Intent => self.category(1),
+            Commitment::Contracted => self.category(0),
+            Commitment::Refused => self.category(2),
+        }
     }
 
     /// The fill of a use.
@@ -319,7 +346,16 @@ mod tests {
         assert_eq!(LIGHT.phase(0, 3), LIGHT.existing);
         assert_eq!(LIGHT.phase(1, 3), LIGHT.phase(1, 4));
         assert_eq!(LIGHT.phase(3, 3), LIGHT.phase_stops[2]);
-        assert_eq!(LIGHT.phase(9, 9), LIGHT.phase_stops[3]);
+        assert_eq!(LIGHT.phase(8, 4), LIGHT.phase_stops[7]);
+        assert_eq!(LIGHT.phase(9, 9), LIGHT.phase_stops[7]);
+        for theme in [&LIGHT, &DARK] {
+            let next: Vec<Color32> = (1..=8).map(|phase| theme.phase(phase, phase - 1)).collect();
+            let different = next.windows(2).all(|pair| pair[0] != pair[1]);
+            assert!(
+                different,
+                "the next phase has its own colour before it exists"
+            );
+        }
     }
 
     /// The contrast ratio of WCAG 2.

@@ -196,6 +196,36 @@ pub(super) fn measure(is_busy: bool) -> Vec<Hint> {
     }
 }
 
+/// Hints of measuring an area.
+pub(super) fn measure_area(is_busy: bool) -> Vec<Hint> {
+    if is_busy {
+        vec![
+            hint(CLICK, "hint-area-corner"),
+            hint(RIGHT_CLICK, "hint-measure-close"),
+            hint(BACKSPACE, "hint-drop-vertex"),
+            hint(ESC, "hint-cancel"),
+        ]
+    } else {
+        vec![hint(CLICK, "hint-area-start")]
+    }
+}
+
+/// Hints of the paint tool.
+pub(super) fn paint(is_busy: bool) -> Vec<Hint> {
+    if is_busy {
+        vec![
+            hint("key-release", "hint-paint-done"),
+            hint(ESC, "hint-cancel"),
+        ]
+    } else {
+        vec![
+            hint(CLICK, "hint-paint"),
+            hint(DRAG, "hint-paint-many"),
+            hint_of(CommandId::PhaseUp, "hint-paint-next-phase"),
+        ]
+    }
+}
+
 /// Hints of the tools that draw a polygon of `corners` placed corners.
 pub(super) fn area(tool: ToolKind, corners: usize) -> Vec<Hint> {
     if corners == 0 {

@@ -1,10 +1,11 @@
-//! Measuring a way.
+//! Measuring a way or an area.
 
 use super::snapping::{Except, Snapper};
 use super::{
     Action, Measured, Overlay, Point, SAME_PLACE_PX, Tip, ToolContext, ToolEvent, ToolKey,
 };
-use crate::geometry::measure::distance_m;
+use crate::app::state::ToolKind;
+use crate::geometry::measure::{distance_m, signed_area_m2};
 use crate::geometry::snap::SnapCandidate;
 
 /// The measure tool.
@@ -15,6 +16,8 @@ pub(super) struct MeasureTool {
     snap: Option<SnapCandidate>,
     /// The way has ended and stays on screen until the next press.
     is_closed: bool,
+    /// An area is measured, not a way.
+    is_area: bool,
 }
 
 impl MeasureTool {
@@ -24,6 +27,11 @@ impl MeasureTool {
 
     pub fn put_away(&mut self) {
         *self = Self::default();
+    }
+
+    /// How many points make something to measure.
+    fn least(&self) -> usize {
+        if self.is_area { 3 } else { 2 }
     }
 
     pub fn drop_point(&mut self) {
@@ -40,11 +48,13 @@ impl MeasureTool {
         cx: &ToolContext<'_>,
         snapper: &mut Snapper,
     ) -> Vec<Action> {
+        self.is_area = cx.session.tool == ToolKind::MeasureArea;
         match event {
             ToolEvent::Moved { at } => self.aim(cx, snapper, at),
             ToolEvent::Pressed { at } => {
                 if self.is_closed {
-                    self.put_away();
+                    self.points.clear();
+                    self.is_closed = false;
                 }
                 self.aim(cx, snapper, at);
                 let place = self.pointer.unwrap_or(at);
@@ -62,7 +72,7 @@ impl MeasureTool {
             ToolEvent::Secondary { .. }
             | ToolEvent::DoubleClick { .. }
             | ToolEvent::Key(ToolKey::Enter) => {
-                if self.points.len() > 1 {
+                if self.points.len() >= self.least() {
                     self.is_closed = true;
                 } else {
                     self.points.clear();
@@ -91,6 +101,9 @@ impl MeasureTool {
     }
 
     pub fn overlay(&self) -> Overlay {
+        if self.is_area {
+            return self.area_overlay();
+        }
         let mut points = self.points.clone();
         if !self.is_closed && !points.is_empty() {
             points.extend(self.pointer);
@@ -118,4 +131,45 @@ impl MeasureTool {
             ..Overlay::default()
         }
     }
+
+    /// The ring so far, closed, with its area and the way around it.
+    fn area_overlay(&self) -> Overlay {
+        let mut ring = self.points.clone();
+        if !self.is_closed && !ring.is_empty() {
+            ring.extend(self.pointer);
+        }
+        let Some(&at) = ring.last() else {
+            return Overlay {
+                snap: self.snap,
+                ..Overlay::default()
+            };
+        };
+        let is_area = ring.len() > 2;
+        let perimeter_m: f64 = closed(&ring).map(|[a, b]| distance_m(a, b)).sum();
+        let tip = Tip {
+            at,
+            length_m: (ring.len() > 1).then_some(if is_area {
+                perimeter_m
+            } else {
+                perimeter_m / 2.0
+            }),
+            area_m2: is_area.then(|| signed_area_m2(&ring).abs()),
+            joins: self.snap.map(|s| s.kind).filter(|_| !self.is_closed),
+            notice: is_area.then_some("tip-area-and-perimeter"),
+            ..Tip::default()
+        };
+        Overlay {
+            vertices: self.points.clone(),
+            polygon: Some(ring),
+            snap: self.snap.filter(|_| !self.is_closed),
+            tip: Some(tip),
+            ..Overlay::default()
+        }
+    }
+}
+
+/// The segments of a ring whose first point is not repeated.
+fn closed(ring: &[Point]) -> impl Iterator<Item = [Point; 2]> + '_ {
+    let ends = ring.iter().skip(1).chain(ring.first());
+    ring.iter().zip(ends).map(|(a, b)| [*a, *b])
 }

@@ -2,6 +2,7 @@
 
 use super::handles::is_shown;
 use super::{Point, ToolContext};
+use crate::app::map::Hidden;
 use crate::app::state::{Hover, Selection};
 use crate::geometry::contains::{is_on_rings, ring_contains, segments_cross};
 use crate::geometry::measure::distance_m;
@@ -55,7 +56,8 @@ fn pick_source(cx: &ToolContext<'_>, at: Point) -> Option<SourceId> {
         .map(|(_, id)| id)
 }
 
-fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
+/// The line under the pointer.
+pub(super) fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
     let network = cx.doc.plan.network();
     // One walk over the nodes and a search in that list is several times faster
     // than asking the persistent map for each end.
@@ -65,7 +67,11 @@ fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
         places.get(found).map(|(_, place)| *place)
     };
     let mut best: Option<(f64, LineId)> = None;
+    let hidden = Hidden::new(cx.doc, cx.session);
     for (id, line) in network.lines().filter(|(_, line)| is_shown(cx, line)) {
+        if hidden.line(id, line) {
+            continue;
+        }
         let reach_m = cx.tolerance_m(match line.role {
             LineRole::Trunk => TRUNK_PX,
             LineRole::Branch | LineRole::Service => LINE_PX,
@@ -85,7 +91,8 @@ fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
     best.map(|(_, id)| id)
 }
 
-fn pick_building(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
+/// The building under the pointer.
+pub(super) fn pick_building(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
     if !cx.session.layers.buildings {
         return None;
     }
@@ -93,11 +100,12 @@ fn pick_building(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
     let tree = cx.doc.facts.building_tree();
     tree.within(&Bounds::of(&[at]), &mut near);
     let footprints = &cx.doc.plan.base.buildings.footprints;
+    let hidden = Hidden::new(cx.doc, cx.session);
     // Of overlapping footprints the one drawn last lies on top.
     near.into_iter()
         .rev()
         .map(BuildingId)
-        .find(|id| footprints.view(id.index()).contains(at))
+        .find(|id| footprints.view(id.index()).contains(at) && !hidden.building(*id))
         // A customer is one thing, whichever of its footprints is meant.
         .map(|id| Hover::Building(cx.doc.plan.lead(id)))
 }
@@ -145,7 +153,11 @@ pub(super) fn in_polygon(cx: &ToolContext<'_>, corners: &[Point]) -> Selection {
     let shape = Shape::new(corners);
     let network = cx.doc.plan.network();
     let mut selection = Selection::default();
+    let hidden = Hidden::new(cx.doc, cx.session);
     for (id, line) in network.lines().filter(|(_, line)| is_shown(cx, line)) {
+        if hidden.line(id, line) {
+            continue;
+        }
         if segments(&network.points_of(line)).any(|s| shape.meets(s)) {
             selection.lines.insert(id);
         }
@@ -163,7 +175,8 @@ pub(super) fn in_polygon(cx: &ToolContext<'_>, corners: &[Point]) -> Selection {
         tree.within(&shape.bounds, &mut near);
         let footprints = &cx.doc.plan.base.buildings.footprints;
         for id in near.into_iter().map(BuildingId) {
-            if shape.meets_polygon(&footprints.view(id.index())) {
+            let meets = shape.meets_polygon(&footprints.view(id.index()));
+            if meets && !hidden.building(id) {
                 selection.buildings.insert(cx.doc.plan.lead(id));
             }
         }

@@ -283,7 +283,7 @@ pub(super) fn segment_of(cx: &ToolContext<'_>, owner: SnapOwner) -> Option<[Poin
     if place.is_network {
         at(&cx.doc.plan.network().points(LineId(place.line)))
     } else {
-        let streets = &cx.doc.plan.base.streets.lines;
+        let streets = cx.doc.facts.street_lines();
         let index = place.line as usize;
         (index < streets.len()).then(|| at(streets.view(index)))?
     }

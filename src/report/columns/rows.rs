@@ -93,7 +93,7 @@ impl Rows {
                 base.buildings.footprints.view(index).bounds()
             }
             TableKind::Streets if index < base.streets.records.len() => {
-                Bounds::of(base.streets.lines.view(index))
+                Bounds::of(self.plan.street_line(StreetId::from_index(index)))
             }
             TableKind::Areas if index < base.areas.records.len() => {
                 base.areas.shapes.view(index).bounds()

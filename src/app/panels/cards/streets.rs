@@ -29,9 +29,8 @@ const TEXT_FIELDS: [TextField; 3] = [
 /// The card.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
     let (doc, texts) = (cx.doc, cx.texts);
-    let lines = &doc.plan.base.streets.lines;
     let bounds = ids.iter().fold(Bounds::default(), |all, id| {
-        all.union(&Bounds::of(lines.view(id.index())))
+        all.union(&Bounds::of(doc.plan.street_line(*id)))
     });
     let streets: Vec<Street> = ids.iter().filter_map(|id| doc.plan.street(*id)).collect();
     if let &[id] = ids {

@@ -5,9 +5,7 @@ use super::{Done, PROGRESS_EVERY, Purpose};
 use crate::app::shell::load::{self, Added, LoadError, Opened, PictureFailure, Wanted};
 use crate::app::shell::{HeatplanApp, Picked};
 use crate::app::state::{Banner, Dialog, Document};
-use crate::project::ProjectError;
 use eframe::egui;
-use std::path::PathBuf;
 
 impl HeatplanApp {
     /// Takes in what tasks, dialogs and the worker answered.
@@ -47,6 +45,7 @@ impl HeatplanApp {
                 self.session.dialog = match purpose {
                     Purpose::Open => Dialog::OpenPath,
                     Purpose::Save => Dialog::SavePath,
+                    Purpose::SaveCopy => Dialog::SaveCopyPath,
                     Purpose::Export => Dialog::ExportPath,
                     Purpose::Picture(_) => Dialog::ExportPng,
                 };
@@ -60,6 +59,11 @@ impl HeatplanApp {
                 Some(path) => self.save_to(path),
                 None => self.flow.after = None,
             },
+            Purpose::SaveCopy => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.save_copy_to(path);
+                }
+            }
             Purpose::Export => {
                 if let Some(folder) = paths.into_iter().next() {
                     self.export_to(folder);
@@ -81,7 +85,12 @@ impl HeatplanApp {
             Ok(Done::Opened(Err(error)) | Done::Added(Err(error)) | Done::Back(Err(error))) => {
                 self.take_failure(error);
             }
-            Ok(Done::Saved { path, outcome }) => self.take_saved(path, outcome),
+            Ok(Done::Saved {
+                path,
+                asked,
+                outcome,
+            }) => self.take_saved(path, asked, outcome),
+            Ok(Done::Copied { path, outcome }) => self.take_copied(&path, outcome),
             Ok(Done::Exported { folder, outcome }) => match outcome {
                 Ok(files) => self.say(
                     "shell-exported",
@@ -193,33 +202,6 @@ impl HeatplanApp {
         }
     }
 
-    fn take_saved(&mut self, path: PathBuf, outcome: Result<(), ProjectError>) {
-        self.doc.end_save(outcome.is_ok());
-        match outcome {
-            Ok(()) => {
-                self.prefs.remember(&path);
-                self.prefs.last_opened = vec![path.clone()];
-                self.say("saved-as", &[("file", name_of(&path).into())]);
-                self.doc.path = Some(path);
-                self.flow.is_sample = false;
-                if let Err(reason) = self.safe.saved(&mut self.doc) {
-                    self.say_error("recover-not-kept", &[("reason", reason.into())]);
-                }
-                if let Some(after) = self.flow.after.take() {
-                    // Asks again if the plan was edited meanwhile.
-                    self.guarded(after);
-                }
-            }
-            Err(error) => {
-                self.flow.after = None;
-                self.session.banner = Some(Banner {
-                    text: error.text(&self.texts),
-                    is_error: true,
-                });
-            }
-        }
-    }
-
     /// Another plan takes the place of the present one.
     pub(in crate::app::shell) fn replace(
         &mut self,
@@ -243,6 +225,8 @@ impl HeatplanApp {
         session.dialog = Dialog::None;
         self.live.start_over(&self.doc);
         self.find.forget();
+        self.bookmarks.forget();
+        self.session.filter.clear();
         self.zoom_full();
     }
 

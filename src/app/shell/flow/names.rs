@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The name of a file without its folder.
-pub(super) fn name_of(path: &Path) -> String {
+pub(in crate::app::shell) fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(
         || path.display().to_string(),
         |n| n.to_string_lossy().into_owned(),
@@ -31,7 +31,7 @@ pub(in crate::app::shell) fn file_name(plan: &str) -> String {
 }
 
 /// Adds the extension where the path has another or none.
-pub(super) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+pub(in crate::app::shell) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     let has = path
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case(extension));

@@ -333,7 +333,7 @@ impl HeatplanApp {
 }
 
 /// A moment in the user's own time.
-fn when(texts: &Texts, time: Option<SystemTime>) -> String {
+pub(in crate::app::shell) fn when(texts: &Texts, time: Option<SystemTime>) -> String {
     let zoned = time
         .and_then(|time| jiff::Timestamp::try_from(time).ok())
         .map(|stamp| stamp.to_zoned(jiff::tz::TimeZone::system()));

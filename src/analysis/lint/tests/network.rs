@@ -1,0 +1,154 @@
+//! Faults of the drawn network by hand.
+
+use super::{MAIN, lines_of, mend, town};
+use crate::analysis::lint::*;
+use crate::analysis::{Facts, Inputs, Warning, compute};
+use crate::geometry::measure::distance_m;
+use crate::plan::{Building, LayerId, Line, LineRole, LooseLine, Network};
+
+fn network(lines: &[(&[Point], LineRole)]) -> Network {
+    let loose: Vec<LooseLine> = lines
+        .iter()
+        .map(|(points, role)| LooseLine {
+            points: points.to_vec(),
+            line: Line::new(NodeId(0), NodeId(0), Vec::new(), *role, 1),
+        })
+        .collect();
+    Network::assemble(&loose, &[]).network
+}
+
+fn net_faults(plan: &Plan) -> Vec<Fault> {
+    let facts = Facts::of(plan);
+    let inputs = Inputs {
+        plan,
+        facts: &facts,
+        year: None,
+    };
+    let results = compute(&inputs);
+    lint_network(&inputs, &results, 1.0)
+}
+
+fn net_only(plan: &Plan) -> Fault {
+    let mut faults = net_faults(plan);
+    assert_eq!(faults.len(), 1, "{faults:#?}");
+    faults.remove(0)
+}
+
+fn net_mended(plan: &Plan, fault: &Fault) -> Plan {
+    let mended = mend(plan, fault);
+    assert_eq!(mended.network().check(), [], "{fault:?}");
+    mended
+}
+
+#[test]
+fn lines_that_nearly_meet_are_joined() {
+    const T: LineRole = LineRole::Trunk;
+    const B: LineRole = LineRole::Branch;
+    let mut plan = town(&[]);
+    plan.variant_mut().network = network(&[(MAIN, T), (&[[100.5, 0.0], [150.0, 0.0]], B)]);
+    let fault = net_only(&plan);
+    assert_eq!(fault.kind, FaultKind::LineNearMiss);
+    assert!((fault.size_m - 0.5).abs() < 1e-12);
+    let mended = net_mended(&plan, &fault);
+    assert_eq!(mended.network().nodes().count(), 3);
+    assert_eq!(net_faults(&mended), []);
+    plan.variant_mut().network = network(&[(MAIN, T), (&[[40.0, 0.7], [40.0, 50.0]], B)]);
+    let fault = net_only(&plan);
+    assert_eq!(fault.kind, FaultKind::LineUndershoot);
+    let shown = preview(&plan, &lines_of(&plan), &fault).unwrap();
+    assert!(shown.after.contains(&vec![[40.0, 0.0], [40.0, 50.0]]));
+    let mended = net_mended(&plan, &fault);
+    assert_eq!(mended.network().line_count(), 3);
+    assert_eq!(net_faults(&mended), []);
+    plan.variant_mut().network = network(&[(MAIN, T), (&[[50.0, -40.0], [50.0, 40.0]], B)]);
+    let fault = net_only(&plan);
+    assert_eq!(
+        (fault.kind, fault.at),
+        (FaultKind::LineCrossing, [50.0, 0.0])
+    );
+    let mended = net_mended(&plan, &fault);
+    assert_eq!(mended.network().line_count(), 4);
+    assert_eq!(net_faults(&mended), []);
+    // A locked line stays where it is.
+    let locked = plan.network().lines().next().unwrap().0;
+    plan.variant_mut()
+        .network
+        .change_line(locked, |l| {
+            l.locked = true;
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(net_only(&plan).repair, Err(Obstacle::Locked));
+}
+
+#[test]
+fn copies_and_knots_of_lines() {
+    const B: LineRole = LineRole::Branch;
+    let mut plan = town(&[]);
+    plan.variant_mut().network =
+        network(&[(MAIN, B), (&[[100.0, 0.0], [50.0, 0.2], [0.0, 0.0]], B)]);
+    let fault = net_only(&plan);
+    assert_eq!(fault.kind, FaultKind::LineDuplicate);
+    let mended = net_mended(&plan, &fault);
+    assert_eq!(mended.network().line_count(), 1);
+    assert_eq!(net_faults(&mended), []);
+    let knot: &[Point] = &[
+        [0.0, 0.0],
+        [60.0, 0.0],
+        [60.0, 30.0],
+        [30.0, 30.0],
+        [30.0, -30.0],
+    ];
+    plan.variant_mut().network = network(&[(knot, B)]);
+    let fault = net_only(&plan);
+    assert_eq!(fault.kind, FaultKind::LineSelfCrossing);
+    assert_eq!(fault.repair, Err(Obstacle::NeedsHand));
+}
+
+#[test]
+fn a_service_line_through_a_neighbour() {
+    let mut plan = town(&[]);
+    let base = Arc::make_mut(&mut plan.base);
+    for (id, y) in [("near", 10.0), ("far", 30.0)] {
+        let ring = [[45.0, y], [55.0, y], [55.0, y + 10.0], [45.0, y + 10.0]];
+        base.buildings.footprints.push_polygon(&ring, &[]);
+        base.buildings
+            .records
+            .push(Building::new(id.into(), LayerId(0)));
+        base.buildings.attributes.push("{}");
+    }
+    let service = LineRole::Service;
+    plan.variant_mut().network = network(&[
+        (MAIN, LineRole::Branch),
+        (&[[50.0, 0.0], [50.0, 30.0]], service),
+        (&[[48.0, 0.0], [48.0, 10.0]], service),
+    ]);
+    let fault = net_only(&plan);
+    assert_eq!(fault.kind, FaultKind::ServiceThroughBuilding);
+    assert_eq!(fault.building, Some(BuildingId(0)));
+    assert!((fault.size_m - 10.0).abs() < 1e-6 && !fault.is_repairable());
+}
+
+#[test]
+fn findings_of_the_analysis_are_mended_too() {
+    let mut plan = town(&[]);
+    plan.variant_mut().network = network(&[(MAIN, LineRole::Branch)]);
+    let line = plan.network().lines().next().unwrap().0;
+    let late = Warning::LineServedLater {
+        line,
+        phase: 1,
+        effective: 3,
+    };
+    let fault = warning_repair(&plan, &late).unwrap();
+    let mended = mend(&plan, &fault);
+    assert_eq!(mended.network().line(line).unwrap().phase, 3);
+    let wet = Warning::LineCrossesBarrier {
+        line,
+        at: [5.0, 0.0],
+        water: true,
+    };
+    let fault = warning_repair(&plan, &wet).unwrap();
+    assert!(mend(&plan, &fault).network().line(line).unwrap().crossing);
+    assert_eq!(distance_m(fault.at, [5.0, 0.0]), 0.0);
+    assert_eq!(warning_repair(&plan, &Warning::NoSource), None);
+}

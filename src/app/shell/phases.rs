@@ -1,0 +1,142 @@
+//! The phase that keys give: to the selection, to the brush, or to what is drawn
+//! next.
+
+use super::HeatplanApp;
+use crate::app::state::{Action, Brush, ToolKind};
+use crate::edit::ops::{self, LineChange};
+use crate::plan::LineState;
+
+/// The highest phase the keys reach.
+const LAST_PHASE: u8 = 9;
+
+impl HeatplanApp {
+    /// The phase that the keys change: of the selected lines, else of what is
+    /// drawn next.
+    pub(super) fn shift_phase(&mut self, by: i8) {
+        let selection = &self.session.selection;
+        let painted = match self.session.brush {
+            Brush::Phase(phase) if self.session.tool == ToolKind::Paint => Some(phase),
+            _ => None,
+        };
+        let now = painted
+            .or_else(|| {
+                let line = selection.lines.first()?;
+                Some(self.doc.plan.network().line(*line)?.phase)
+            })
+            .or_else(|| {
+                let building = *selection.buildings.first()?;
+                Some(self.doc.plan.decision(building).phase.unwrap_or(1))
+            })
+            .unwrap_or(self.session.draw_phase);
+        let phase = shifted_phase(now, by);
+        // Up from the last phase there is opens the next one, and no more.
+        if by < 0 || self.is_reachable(phase) {
+            self.set_phase(phase);
+        } else {
+            self.say_beyond(phase);
+        }
+    }
+
+    /// Gives the selection a phase, or what is drawn or painted next.
+    pub(super) fn set_phase(&mut self, phase: u8) {
+        if !self.is_reachable(phase) {
+            self.say_beyond(phase);
+            return;
+        }
+        let selection = &self.session.selection;
+        let drawing = self.session.tool.role().is_some();
+        let lines: Vec<_> = selection.lines.iter().copied().collect();
+        let buildings: Vec<_> = selection.buildings.iter().copied().collect();
+        if self.session.tool == ToolKind::Paint {
+            self.session.brush = Brush::Phase(phase);
+        } else if !drawing && !lines.is_empty() {
+            let change = LineChange {
+                phase: Some(phase),
+                state: Some(if phase == 0 {
+                    LineState::Existing
+                } else {
+                    LineState::New
+                }),
+                ..LineChange::default()
+            };
+            match ops::change_lines(&self.doc.plan, &lines, &change) {
+                Ok(command) => {
+                    self.ask(Action::Edit(command));
+                    let what = match lines.as_slice() {
+                        [one] => self.doc.plan.line_label(*one),
+                        many => self
+                            .texts
+                            .with("window-lines", &[("count", many.len().into())]),
+                    };
+                    self.say_phase_set("window-line-phase", "window-line-existing", what, phase);
+                }
+                Err(error) => self.refuse_edit(&error),
+            }
+        } else if !drawing && !buildings.is_empty() {
+            let wanted = Some(phase).filter(|p| *p > 0);
+            let command = ops::decide_buildings(&self.doc.plan, &buildings, |d| d.phase = wanted);
+            self.ask(Action::Edit(command));
+            let what = match buildings.as_slice() {
+                [one] => self.doc.plan.building_label(*one),
+                many => {
+                    let count = many.len() as f64;
+                    self.texts
+                        .with("count-buildings", &[("count", count.into())])
+                }
+            };
+            self.say_phase_set(
+                "window-building-phase",
+                "window-building-no-phase",
+                what,
+                phase,
+            );
+        } else {
+            self.session.draw_phase = phase;
+            let key = if phase == 0 {
+                "shell-draw-existing"
+            } else {
+                "shell-draw-phase"
+            };
+            self.say(key, &[("phase", phase.into())]);
+        }
+    }
+
+    fn say_phase_set(&mut self, key: &str, key_of_none: &str, what: String, phase: u8) {
+        let key = if phase == 0 { key_of_none } else { key };
+        self.say(key, &[("what", what.into()), ("phase", phase.into())]);
+    }
+
+    /// Whether a phase exists, or is the next one.
+    fn is_reachable(&self, phase: u8) -> bool {
+        phase <= self.doc.plan.variant().last_phase().saturating_add(1)
+    }
+
+    /// Why a key beyond the next phase does nothing.
+    fn say_beyond(&mut self, phase: u8) {
+        let next = self.doc.plan.variant().last_phase().saturating_add(1);
+        self.say(
+            "window-phase-beyond",
+            &[("phase", phase.into()), ("next", next.into())],
+        );
+    }
+}
+
+/// The phase one up or down. One past what the keys reach came with the data:
+/// up keeps it.
+fn shifted_phase(now: u8, by: i8) -> u8 {
+    now.saturating_add_signed(by).min(LAST_PHASE.max(now))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn up_never_lowers_a_phase() {
+        assert_eq!(shifted_phase(8, 1), 9);
+        assert_eq!(shifted_phase(9, 1), 9);
+        assert_eq!(shifted_phase(12, 1), 12);
+        assert_eq!(shifted_phase(12, -1), 11);
+        assert_eq!(shifted_phase(0, -1), 0);
+    }
+}
