@@ -31,6 +31,7 @@ pub use connections::{
     connection_summary, facade_near, foot_place, pin_of, service_candidates,
 };
 pub use customers::own_demand;
+pub use demand::demand_in;
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
 pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of};

@@ -6,12 +6,14 @@
 //! functions of [`ops`] make commands; nothing else changes a plan.
 
 mod command;
+mod diff;
 mod history;
 pub mod ops;
 mod scope;
 mod stamped;
 
 pub use command::{Change, Command, CommandName};
+pub use diff::{DecisionDiff, DiffKind, LineDiff, PhaseDiff, SourceDiff, VariantDiff};
 pub use history::{Act, History, Obstacle, Step};
 
 pub use crate::plan::Touched;

@@ -37,7 +37,7 @@ pub use network::{
     NetworkError, NetworkFault, Node, SimplifyReport, Source,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
-pub use planned::{Lineage, PlannedBuilding};
+pub use planned::{Lineage, PlannedBuilding, Prepared};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use service::{PinnedFoot, PinnedService};
 pub use stamp::{Remark, Stamp};

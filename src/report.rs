@@ -3,13 +3,16 @@
 //! are written with a point, whatever the language of the window.
 
 pub mod columns;
+mod compare;
 pub mod expression;
 mod findings;
 mod geo;
 mod json;
 mod out;
+mod rules;
 mod tables;
 
+pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
 pub use json::{SCHEMA, results_json};

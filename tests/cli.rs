@@ -592,3 +592,132 @@ fn a_project_computes_what_its_files_compute() {
     let more = heatplan(&["compute", &project, "--background", &background, "--json"]);
     assert_eq!(json(&more)["inputs"], json(&from_project)["inputs"]);
 }
+
+#[test]
+fn the_year_of_the_demand_and_what_was_drawn_on_the_ground() {
+    use heatplan::edit::ops;
+    use heatplan::plan::{BuildingUse, StreetRule};
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (start, drawn, out) = (path("a.heatplan"), path("b.heatplan"), path("out"));
+    let files = tiny();
+    let mut args = vec!["compute"];
+    args.extend(files.iter().map(String::as_str));
+    args.extend(["--out", &start]);
+    assert_eq!(heatplan(&args).status.code(), Some(0));
+    let mut plan = heatplan::project::open(Path::new(&start)).unwrap().plan;
+    let [x, y] = plan.network().nodes().next().unwrap().1.place;
+    let ring = [[x, y + 50.0], [x + 9.0, y + 50.0], [x + 9.0, y + 60.0]];
+    let (command, id) = ops::draw_planned(&plan, &ring, BuildingUse::School, 2031).unwrap();
+    command.apply(&mut plan);
+    ops::correct_buildings(&plan, &[id], |c| {
+        c.demand_mwh_per_a = Some(40.0);
+        c.demolition_year = Some(2050);
+    })
+    .apply(&mut plan);
+    let (command, _) = ops::draw_ground(&plan, &ring, StreetRule::Avoid, Some("trees")).unwrap();
+    command.apply(&mut plan);
+    heatplan::project::save(&plan, None, Path::new(&drawn)).unwrap();
+
+    let total = |more: &[&str]| {
+        let mut args = vec!["compute", &drawn, "--json"];
+        args.extend(more);
+        let r = json(&heatplan(&args));
+        let demand = &r["demand"];
+        (
+            demand["year"].as_i64().unwrap(),
+            demand["total_mwh_per_a"].as_f64().unwrap(),
+        )
+    };
+    let (today, now) = total(&[]);
+    assert!((2020..2031).contains(&today), "the reference year");
+    assert_eq!(total(&["--year", "2030"]), (2030, now));
+    assert_eq!(total(&["--year", "2031"]), (2031, now + 40.0));
+    assert_eq!(total(&["--year", "2050"]), (2050, now));
+    let summary = stdout(&heatplan(&["compute", &drawn, "--year", "2031"]));
+    assert!(summary.contains("2031"), "{summary}");
+    let wrong = heatplan(&["compute", &drawn, "--year", "soon"]);
+    assert_eq!(wrong.status.code(), Some(2));
+
+    let written = stdout(&heatplan(&["compute", &drawn, "--out", &out]));
+    assert!(written.contains("rules.geojson"), "{written}");
+    let text = std::fs::read(Path::new(&out).join("rules.geojson")).unwrap();
+    let rules: Value = serde_json::from_slice(&text).unwrap();
+    assert_eq!(rules["features"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn variants_of_a_project_are_computed_and_compared() {
+    use heatplan::edit::ops;
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("two.heatplan");
+    let name = path.to_str().unwrap();
+    let mut plan = heatplan::project::open(&sample("parelwijk/parelwijk.heatplan"))
+        .unwrap()
+        .plan;
+    let (command, _) = ops::copy_variant(&plan, plan.variant().id, "North").unwrap();
+    command.apply(&mut plan);
+    let first = plan.network().lines().next().unwrap().0;
+    ops::delete(&plan, &[first], &[]).unwrap().apply(&mut plan);
+    heatplan::project::save(&plan, None, &path).unwrap();
+
+    let a = json(&heatplan(&["compute", name, "--variant", "A", "--json"]));
+    let b = json(&heatplan(&[
+        "compute",
+        name,
+        "--variant",
+        "North",
+        "--json",
+    ]));
+    let active = json(&heatplan(&["compute", name, "--json"]));
+    assert_eq!(active, b, "North is the active one");
+    let compared = json(&heatplan(&[
+        "compute",
+        name,
+        "--compare",
+        "A",
+        "North",
+        "--json",
+    ]));
+    assert_eq!(compared["schema"], "heatplan.compare/1");
+    assert_eq!(
+        (&compared["a"], &compared["b"]),
+        (&"A".into(), &"North".into())
+    );
+    let figure = |key: &str| {
+        compared["figures"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|f| f["key"] == key && f["phase"].is_null())
+            .unwrap()
+            .clone()
+    };
+    for (key, group, name) in [
+        ("coverage_heat", "coverage", "heat"),
+        ("served_mwh_per_a", "coverage", "served_mwh_per_a"),
+        ("trunk_m", "network", "trunk_m"),
+        ("expected_mwh_per_a", "expected", "served_mwh_per_a"),
+    ] {
+        let figure = figure(key);
+        assert_eq!(figure["a"], a[group][name], "{key}");
+        assert_eq!(figure["b"], b[group][name], "{key}");
+        let difference = figure["b"].as_f64().unwrap() - figure["a"].as_f64().unwrap();
+        assert_eq!(figure["difference"].as_f64(), Some(difference));
+    }
+    let lines = compared["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0]["kind"], "removed");
+    let table = stdout(&heatplan(&["compute", name, "--compare", "A", "North"]));
+    assert!(
+        table.contains("coverage heat") && table.contains("1 lines"),
+        "{table}"
+    );
+    let wrong = heatplan(&["compute", name, "--variant", "Noth"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        stderr(&wrong).contains("did you mean North"),
+        "{}",
+        stderr(&wrong)
+    );
+}

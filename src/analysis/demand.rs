@@ -111,6 +111,16 @@ pub(super) fn stands(inputs: &Inputs<'_>, settings: &Settings, record: &Building
         && record.demolition_year.is_none_or(|gone| year < gone)
 }
 
+/// Demand of one building in a certain year, MWh per year.
+pub fn demand_in(inputs: &Inputs<'_>, id: BuildingId, year: i32) -> f64 {
+    let inputs = Inputs {
+        year: Some(year),
+        ..*inputs
+    };
+    let settings = Settings::new(&inputs.plan.assumptions);
+    of(&inputs, &settings, id).demand_mwh_per_a
+}
+
 fn unheated() -> BuildingDemand {
     BuildingDemand {
         heated: false,

@@ -8,14 +8,17 @@
 mod keymap;
 mod keys;
 mod table;
+mod variants;
 
 pub use keymap::Keymap;
 pub use keys::Shortcut;
 pub use table::{COMMANDS, Info, Menu};
+pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
 
 use super::state::{CoordinateFormat, Dialog, Document, Hover, Panel, Session};
+use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 
 /// A command of the window.
@@ -91,6 +94,32 @@ pub enum CommandId {
     Context,
     /// Type exact coordinates.
     Coordinates,
+    /// Split the line at the pointer.
+    Split,
+    /// Make one line of two.
+    Merge,
+    /// Join the free end of a line onto what lies nearest.
+    JoinEnd,
+    /// Take the lines at a node apart.
+    Disconnect,
+    /// Turn the direction of lines round.
+    Reverse,
+    /// Drop vertices that lines can do without.
+    Simplify,
+    /// Draw on from the end of a line.
+    Continue,
+    /// Draw a line beside a street or way.
+    Offset,
+    /// Lock or unlock lines.
+    Lock,
+    /// Delete lines with what would hang loose.
+    DeleteHanging,
+    /// The role of lines.
+    Role(LineRole),
+    /// New or existing.
+    State(LineState),
+    /// Lines are meant to cross water or rail, or not.
+    MarkCrossing,
     /// Show everything.
     ZoomFull,
     /// Show what is selected.
@@ -121,6 +150,8 @@ pub enum CommandId {
     Table,
     /// A certain table.
     ShowTable(Table),
+    /// Variants, their comparison, the history.
+    Variants(VariantCommand),
     /// Hide or show the panels.
     HidePanels,
     /// Full screen on or off.
@@ -188,6 +219,27 @@ impl CommandId {
         COMMANDS.iter().find(|info| info.id == self)
     }
 
+    /// Whether it works on the lines at hand: those that are selected, else the
+    /// one under the pointer.
+    pub const fn is_on_lines(self) -> bool {
+        matches!(
+            self,
+            Self::Split
+                | Self::Merge
+                | Self::JoinEnd
+                | Self::Disconnect
+                | Self::Reverse
+                | Self::Simplify
+                | Self::Continue
+                | Self::Offset
+                | Self::Lock
+                | Self::DeleteHanging
+                | Self::Role(_)
+                | Self::State(_)
+                | Self::MarkCrossing
+        )
+    }
+
     /// Whether it changes the plan, which look-only forbids.
     pub const fn edits(self) -> bool {
         matches!(
@@ -204,7 +256,9 @@ impl CommandId {
                 | Self::CycleRule
                 | Self::Coordinates
                 | Self::AddBookmark
-        ) || matches!(self, Self::Tool(tool) if tool.edits())
+        ) || self.is_on_lines()
+            || matches!(self, Self::Tool(tool) if tool.edits())
+            || matches!(self, Self::Variants(command) if command.edits())
     }
 }
 
@@ -247,6 +301,8 @@ pub struct View {
     pub has_year: bool,
     /// A phase has a year, so that there is something to play.
     pub can_play: bool,
+    /// There is more than one variant.
+    pub many_variants: bool,
     /// The tool in hand takes exact coordinates.
     pub types_coordinates: bool,
     /// The map was somewhere else before.
@@ -299,7 +355,8 @@ impl View {
             has_report: !doc.report.files.is_empty(),
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
-            types_coordinates: session.tool.role().is_some(),
+            many_variants: doc.plan.variants.len() > 1,
+            types_coordinates: session.tool.role().is_some() || session.tool == Tool::Vertex,
             can_zoom_last: false,
             can_zoom_next: false,
             has_bookmarks: !doc.plan.views.is_empty(),
@@ -331,6 +388,8 @@ impl View {
             C::Delete => still && (self.network_selected || self.drawn_selected),
             C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
+            C::Offset => still && self.has_data,
+            _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection => self.selected,
             C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
@@ -343,6 +402,7 @@ impl View {
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
+            C::Variants(command) => command.is_allowed(self),
             C::ZoomLast => self.can_zoom_last,
             C::ZoomNext => self.can_zoom_next,
             C::AddBookmark => still && self.has_data,
@@ -373,6 +433,8 @@ impl View {
             return Some("why-wait");
         }
         Some(match command {
+            C::Coordinates => "draw-why-no-coordinates",
+            _ if command.is_on_lines() => "why-no-lines",
             C::Undo => "why-nothing-to-undo",
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
@@ -387,6 +449,7 @@ impl View {
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
+            C::Variants(command) => command.why_not(self),
             C::ZoomLast => "why-no-last-view",
             C::ZoomNext => "why-no-next-view",
             C::NextBookmark | C::PreviousBookmark => "why-no-bookmarks",

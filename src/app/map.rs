@@ -6,6 +6,7 @@
 //! base and handed to the GPU layer as chunks; what is light (network, sketch,
 //! labels) is painted anew each frame.
 
+mod arrows;
 mod blocks;
 mod buildings;
 mod camera;

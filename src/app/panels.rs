@@ -6,6 +6,8 @@ mod area;
 mod assumptions;
 mod cards;
 mod chart;
+mod compare;
+mod history;
 mod import;
 mod layers;
 mod legend;
@@ -14,13 +16,16 @@ mod parts;
 mod phases;
 mod problems;
 mod results;
+mod stamps;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod variants;
 mod words;
 
 pub use mixed::Mixed;
+pub use parts::coordinate_field;
 pub use problems::{warning_bounds, warning_selection, warning_text};
 pub use words::{ground_name, line_name, reason_key, why_not_served};
 
@@ -105,6 +110,21 @@ pub fn timeline_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 /// The table of `session.panel`, under the map.
 pub fn table_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     tables::ui(ui, cx);
+}
+
+/// The list of variants: the content of its window.
+pub fn variants_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    variants::ui(ui, cx);
+}
+
+/// The steps of undo: the content of their window.
+pub fn history_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    history::ui(ui, cx);
+}
+
+/// Two variants compared: the content of its window.
+pub fn compare_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    compare::ui(ui, cx);
 }
 
 /// What the last import said: the content of its dialog.

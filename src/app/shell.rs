@@ -7,6 +7,7 @@
 
 mod actions;
 mod banner;
+mod base;
 mod bookmarks;
 mod cards;
 mod commands;
@@ -23,6 +24,7 @@ mod help;
 mod icons;
 mod keyboard;
 mod keys;
+mod line_bar;
 mod live;
 mod load;
 mod menus;
@@ -35,7 +37,10 @@ mod saving;
 mod snap_popup;
 mod start;
 mod status_bar;
+mod take_in;
 mod top_bar;
+mod variants;
+mod vertex_list;
 
 pub use file_dialogs::{FileDialogs, Pick, Picked, SystemDialogs};
 pub use start::{RunError, run};
@@ -110,6 +115,8 @@ pub struct HeatplanApp {
     elsewhere: Option<PathBuf>,
     find: find::Find,
     palette: palette::Palette,
+    /// A project that was read to take a variant from.
+    foreign: Option<load::Foreign>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
     banner: banner::BannerClock,
@@ -119,6 +126,8 @@ pub struct HeatplanApp {
     context: Option<context_menu::ContextMenu>,
     /// Buildings that were connected and wait for the results that say how.
     connecting: Option<connect::Connecting>,
+    /// The bar for what is done to lines by a measure, while it is open.
+    line_bar: Option<line_bar::LineBar>,
     title: String,
     language: Option<Language>,
     /// Key presses that must not reach egui's own focus handling.
@@ -176,6 +185,7 @@ impl HeatplanApp {
             elsewhere: None,
             find: find::Find::default(),
             palette: palette::Palette::default(),
+            foreign: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
             banner: banner::BannerClock::default(),
@@ -183,6 +193,7 @@ impl HeatplanApp {
             held: ToolModifiers::default(),
             context: None,
             connecting: None,
+            line_bar: None,
             title: String::new(),
             language,
             early_keys: Vec::new(),
@@ -364,14 +375,19 @@ impl eframe::App for HeatplanApp {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.held = keys::modifiers(&ctx);
+        self.line_bar_keys(&ctx);
         self.run_keys(&ctx);
         self.take_dropped_files(&ctx);
         self.guard_close(&ctx);
         self.player.tick(&ctx, &self.doc, &mut self.session);
+        self.refresh_comparison();
         self.top_bar_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
+        self.sides_ui(&ctx);
         self.construct_bar_ui(&ctx);
+        self.line_bar_ui(&ctx);
+        self.vertex_list_ui(&ctx);
         self.context_menu_ui(&ctx);
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);

@@ -4,26 +4,32 @@
 //! (language, theme, recent files).
 
 mod brush;
+mod comparison;
 mod document;
 mod filter;
 mod preferences;
 mod session;
+mod sides;
 mod snapping;
+mod who;
 
 pub use brush::Brush;
-pub use document::Document;
+pub use comparison::Comparison;
+pub use document::{Document, Stale};
 pub use filter::{Filter, LegendKey};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
     Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
 };
+pub use sides::{Compare, CompareMode, Side};
+pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;
 
 use crate::edit::Command;
 use crate::geometry::{Bounds, Point};
-use crate::plan::LayerKind;
+use crate::plan::{LayerKind, VariantId};
 use std::path::PathBuf;
 
 /// What a panel, a tool or a dialog asks the app to do. Collected during the
@@ -67,6 +73,22 @@ pub enum Action {
     Show(Dialog),
     /// Tell the user something for a few seconds.
     Notify(Banner),
+    /// Look at this variant.
+    LookAt(VariantId),
+    /// Copy this variant; the copy is looked at.
+    CopyVariant(VariantId),
+    /// Copy the selected lines and sources into this variant.
+    CopySelectionTo(VariantId),
+    /// Compare the variant looked at with this one.
+    CompareWith(VariantId),
+    /// Read the variants of this project, to take one in.
+    ReadVariants(PathBuf),
+    /// Take in the variant at this place of the project that was read.
+    TakeIn(usize),
+    /// Go to this step of the history; 0 is the start.
+    JumpTo(u64),
+    /// The name on stamps (`None`: the account's).
+    SetAuthor(Option<String>),
     /// The slider's year (`None`: the end state).
     SetYear(Option<i32>),
     /// Offer what can be done with what lies here on the map.

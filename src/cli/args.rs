@@ -49,6 +49,12 @@ pub struct ComputeArgs {
     pub destination: Destination,
     /// Whether every service line is listed.
     pub connections: bool,
+    /// The year that demand is asked for; none: the reference year.
+    pub year: Option<i32>,
+    /// The variant the results are of; `None` = the active one.
+    pub variant: Option<String>,
+    /// Two variants to compare instead.
+    pub compare: Option<[String; 2]>,
 }
 
 const COMMANDS: [&str; 2] = ["compute", "open"];
@@ -115,6 +121,26 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                     return Err(Failure::Usage("--out: give it once".to_owned()));
                 }
             }
+            Arg::Long("year") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                args.year = Some(year(&value)?);
+            }
+            Arg::Long("variant") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                let name = value.string().map_err(|e| usage(&e))?;
+                if args.variant.replace(name).is_some() {
+                    return Err(Failure::Usage("--variant: give it once".to_owned()));
+                }
+            }
+            Arg::Long("compare") => {
+                let mut name = || -> Result<String, Failure> {
+                    let value = parser.value().map_err(|e| usage(&e))?;
+                    value.string().map_err(|e| usage(&e))
+                };
+                if args.compare.replace([name()?, name()?]).is_some() {
+                    return Err(Failure::Usage("--compare: give it once".to_owned()));
+                }
+            }
             Arg::Long("set") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
                 args.settings.push(value.string().map_err(|e| usage(&e))?);
@@ -162,6 +188,18 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
             "compute: --connections goes with --json or --out".to_owned(),
         ));
     }
+    let compares = args.compare.is_some();
+    if compares && args.variant.is_some() {
+        return Err(Failure::Usage(
+            "compute: --variant or --compare, not both".to_owned(),
+        ));
+    }
+    let on_stdout = matches!(args.destination, Destination::Summary | Destination::Json);
+    if compares && (!on_stdout || args.connections) {
+        return Err(Failure::Usage(
+            "compute: --compare prints a table, or JSON with --json, and nothing else".to_owned(),
+        ));
+    }
     if args.project.is_none() && args.files.is_empty() {
         return Err(Failure::Usage(
             "compute: name a project or data files".to_owned(),
@@ -170,7 +208,25 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 5] = ["set", "json", "out", "connections", "help"];
+const OPTIONS: [&str; 8] = [
+    "set",
+    "year",
+    "json",
+    "out",
+    "connections",
+    "variant",
+    "compare",
+    "help",
+];
+
+/// A year of four digits, as a plan could be about.
+fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
+    let text = text.to_string_lossy();
+    text.parse()
+        .ok()
+        .filter(|year| (1000..=2999).contains(year))
+        .ok_or_else(|| Failure::Usage(format!("--year {text}: give a year such as 2035")))
+}
 
 /// A project by its name, or by the first bytes of a ZIP.
 fn is_project(path: &Path) -> bool {
@@ -229,7 +285,7 @@ mod tests {
     #[test]
     fn compute_takes_a_project_data_files_and_settings() {
         let line = "compute a.heatplan b.geojson --network n1 --network=n2 \
-                    --set reach_m=40 --json --connections";
+                    --set reach_m=40 --year 2035 --json --connections";
         let Command::Compute(args) = command(line).unwrap() else {
             panic!("not compute");
         };
@@ -243,6 +299,7 @@ mod tests {
             ]
         );
         assert_eq!(args.settings, ["reach_m=40"]);
+        assert_eq!(args.year, Some(2035));
         assert_eq!(args.destination, Destination::Json);
         assert!(args.connections);
     }
@@ -251,6 +308,8 @@ mod tests {
     fn wrong_usage_says_what_to_do() {
         assert!(wrong("compute").contains("name a project or data files"));
         assert!(wrong("comptue").contains("did you mean compute"));
+        assert!(wrong("compute x --year soon").contains("2035"));
+        assert!(wrong("compute x --year 20350").contains("2035"));
         assert!(wrong("compute --bulidings x").contains("did you mean buildings"));
         assert!(wrong("compute x --json --out d").contains("not both"));
         assert!(wrong("compute x --connections").contains("--json or --out"));
@@ -258,6 +317,9 @@ mod tests {
         assert!(wrong("compute x --out").contains("out"));
         assert!(wrong("compute x --json=yes").contains("json"));
         assert!(wrong("compute -x").contains("-x"));
+        assert!(wrong("compute a.heatplan --compare A").contains("compare"));
+        assert!(wrong("compute a.heatplan --compare A B --variant A").contains("not both"));
+        assert!(wrong("compute a.heatplan --compare A B --out d").contains("nothing else"));
         assert!(wrong("open").contains("at least one file"));
         assert!(wrong("--jsn").contains("--jsn"));
     }

@@ -1,12 +1,13 @@
 //! `heatplan compute`: files in, results out.
 
 use super::args::{ComputeArgs, Destination};
+use super::close::did_you_mean;
 use super::{Failure, settings, summary};
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::edit::ops;
 use crate::files::{self, FilesError, ImportIssue, ImportReport, Progress};
 use crate::plan::Plan;
-use crate::report::{results_json, warning_text, write_out};
+use crate::report::{compare_json, results_json, warning_text, write_out};
 use crate::text::{Language, Texts};
 use crate::{project, report};
 use std::collections::BTreeMap;
@@ -32,15 +33,72 @@ pub fn compute(
     for setting in &args.settings {
         settings::set(&mut plan.assumptions, setting)?;
     }
+    if let Some(name) = &args.variant {
+        plan.active = position(&plan, name)?;
+    }
     let facts = Facts::of(&plan);
+    if let Some(names) = &args.compare {
+        return compare(args, &plan, &facts, names, out);
+    }
     let inputs = Inputs {
         plan: &plan,
         facts: &facts,
-        year: None,
+        year: args.year,
     };
     let results = analysis::compute(&inputs);
     say_findings(&plan, &results, &texts, err);
     print(args, &inputs, &results, out)
+}
+
+/// Where the variant of this name stands.
+fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
+    let names = || plan.variants.iter().map(|v| v.name.as_ref());
+    names().position(|n| n == name).ok_or_else(|| {
+        let there: Vec<&str> = names().collect();
+        Failure::Usage(format!(
+            "there is no variant {name}; the project has {}{}",
+            there.join(", "),
+            did_you_mean(name, names())
+        ))
+    })
+}
+
+/// Compares two variants of the plan.
+fn compare(
+    args: &ComputeArgs,
+    plan: &Plan,
+    facts: &Facts,
+    [first, second]: &[String; 2],
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let results_of = |name: &str| -> Result<(Plan, Results), Failure> {
+        let mut plan = plan.clone();
+        plan.active = position(&plan, name)?;
+        let results = analysis::compute(&Inputs {
+            plan: &plan,
+            facts,
+            year: args.year,
+        });
+        Ok((plan, results))
+    };
+    let ((a, results_a), (b, results_b)) = (results_of(first)?, results_of(second)?);
+    let (variant_a, variant_b) = (a.variant(), b.variant());
+    if args.destination == Destination::Json {
+        let object = compare_json(
+            plan,
+            (variant_a, &results_a.totals),
+            (variant_b, &results_b.totals),
+        );
+        serde_json::to_writer_pretty(&mut *out, &object).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        summary::print_comparison(
+            (variant_a, &results_a.totals),
+            (variant_b, &results_b.totals),
+            out,
+        )?;
+    }
+    Ok(())
 }
 
 fn print(

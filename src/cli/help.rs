@@ -70,6 +70,16 @@ Assumptions:
                         true or false, on or off, 1 or 0
                         (max_service_m=40, service_avoids_buildings=off ...)
 
+Year:
+  --year YYYY           take the heat demand of this year: buildings planned for
+                        later or demolished before need none, renovated ones less
+                        (without it: the reference year)
+
+Variants of a project:
+  --variant NAME        the results of this variant, not of the active one
+  --compare A B         every headline figure of two variants with the
+                        difference (B less A), and what was changed
+
 Results; without one of these a summary is printed:
   --json                print everything as one JSON object
   --out DIR             write results.json, phases.csv, buildings.csv,

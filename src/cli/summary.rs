@@ -1,7 +1,9 @@
 //! The results as a page of text for people.
 
-use crate::analysis::{Inputs, PhaseResult, Results};
-use crate::plan::PlanArea;
+use crate::analysis::{Inputs, PhaseResult, Results, Totals};
+use crate::edit::VariantDiff;
+use crate::plan::{PlanArea, Variant};
+use crate::report::{Measure, compare_figures};
 use std::io::{self, Write};
 
 /// Prints the summary: headline figures, the phase table, the findings.
@@ -23,6 +25,9 @@ pub fn print(inputs: &Inputs<'_>, results: &Results, out: &mut dyn Write) -> io:
             of.buildings, of.heated_buildings, of.dwellings
         ),
     )?;
+    if let Some(year) = inputs.year {
+        row(out, "Demand of", &year.to_string())?;
+    }
     row(
         out,
         "Streets",
@@ -163,6 +168,61 @@ fn phases(phases: &[PhaseResult], out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Prints two variants beside each other: every figure that is there, and how
+/// many lines and decisions differ.
+pub fn print_comparison(
+    (a, totals_a): (&Variant, &Totals),
+    (b, totals_b): (&Variant, &Totals),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let line = |out: &mut dyn Write, name: &str, values: [&str; 3], unit: &str| {
+        let [x, y, d] = values;
+        writeln!(out, "{name:<36} {x:>14} {y:>14} {d:>14}  {unit}")
+    };
+    line(out, "", [&a.name, &b.name, "difference"], "")?;
+    let mut phase = None;
+    for figure in compare_figures(totals_a, totals_b) {
+        if figure.a.is_none() && figure.b.is_none() {
+            continue;
+        }
+        if figure.phase != phase {
+            phase = figure.phase;
+            if let Some(number) = phase {
+                writeln!(out, "\nOnce phase {number} is in operation")?;
+            }
+        }
+        let decimals = match figure.measure {
+            Measure::Count | Measure::Energy | Measure::Length => 1,
+            Measure::Share | Measure::Density => 4,
+            Measure::Year => 0,
+        };
+        let difference = figure.difference().map_or_else(String::new, |d| {
+            let sign = if d > 0.0 { "+" } else { "" };
+            format!("{sign}{}", fixed(d, decimals))
+        });
+        line(
+            out,
+            &figure.key.replace('_', " "),
+            [
+                &optional(figure.a, decimals),
+                &optional(figure.b, decimals),
+                &difference,
+            ],
+            figure.measure.unit(),
+        )?;
+    }
+    let diff = VariantDiff::new(a, b);
+    writeln!(out)?;
+    writeln!(
+        out,
+        "{} lines, {} sources, {} decisions and {} phases differ (--json lists them)",
+        diff.lines.len(),
+        diff.sources.len(),
+        diff.decisions.len(),
+        diff.phases.len()
+    )
 }
 
 /// A fixed number of decimals, never "-0.0".

@@ -3,8 +3,8 @@
 use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId, Line,
-    LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Remark, SavedView, Source,
-    SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
+    LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared, Remark, SavedView,
+    Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -63,6 +63,8 @@ names! {
     ExtendLine = "extend-line",
     /// Lines were deleted with all that hung on them.
     DeleteHanging = "delete-hanging",
+    /// The end of a line was joined to another line.
+    JoinEnd = "join-end",
     /// Lines were locked.
     LockLines = "lock-lines",
     /// Lines were unlocked.
@@ -281,6 +283,32 @@ impl Command {
             variant: self.variant,
             changes: self.changes.iter().rev().map(Change::inverse).collect(),
         }
+    }
+
+    /// Whether it changes the base itself, which takes time in a large town.
+    pub fn changes_base(&self) -> bool {
+        let is_base = |change: &Change| matches!(change, Change::Planned(..) | Change::Base(..));
+        self.changes.iter().any(is_base)
+    }
+
+    /// The bases that applying it to `probe`, a copy of the plan, makes on the
+    /// way, for [`Plan::prepare`]; `each` sees the probe after every one. Lets
+    /// another thread do the work that would hold up the window.
+    pub fn prepare(&self, probe: &mut Plan, mut each: impl FnMut(&Plan)) -> Vec<Prepared> {
+        if let Some(variant) = self.variant {
+            probe.activate(variant);
+        }
+        let mut prepared = Vec::new();
+        let mut touched = Touched::default();
+        for change in &self.changes {
+            let before = probe.base.clone();
+            change.apply(probe, &mut touched);
+            if !Arc::ptr_eq(&before, &probe.base) {
+                prepared.extend(probe.made_since(&before));
+                each(probe);
+            }
+        }
+        prepared
     }
 
     /// Applies it to the plan and says what it touched. A command for a variant

@@ -65,6 +65,15 @@ impl History {
         Self::default()
     }
 
+    /// A history without steps for a snapshot of a plan at this revision.
+    pub fn standing_at(revision: u64, variant: VariantId) -> Self {
+        Self {
+            revision,
+            view: variant,
+            ..Self::default()
+        }
+    }
+
     /// Counts every change of the plan, previews, undo and another active
     /// variant included.
     pub fn revision(&self) -> u64 {
@@ -272,6 +281,18 @@ impl History {
         let name = step.command.name;
         self.done.push_back(step);
         Some((name, touched))
+    }
+
+    /// The step that undo would take back, whole.
+    pub fn undo_command(&self) -> Option<&Command> {
+        let step = self.done.get(self.next_undo()?)?;
+        Some(&step.command)
+    }
+
+    /// The step that redo would do again, whole.
+    pub fn redo_command(&self) -> Option<&Command> {
+        let step = self.undone.get(self.next_redo()?)?;
+        Some(&step.command)
     }
 
     fn next_undo(&self) -> Option<usize> {

@@ -3,6 +3,7 @@
 
 mod buildings;
 mod connect;
+mod foreign;
 mod grounds;
 mod guard;
 mod lines;
@@ -11,6 +12,7 @@ mod parts;
 mod refusal;
 mod repair;
 mod settings;
+mod take_over;
 mod variants;
 mod views;
 
@@ -19,6 +21,7 @@ pub use connect::{
     change_customer, connect_buildings, join_customer, lead_customer, leave_customer, pin_service,
     release_buildings, release_services, split_customers,
 };
+pub use foreign::{TakenIn, import_variant};
 pub use grounds::{
     Drawn, change_grounds, delete_drawn, delete_grounds, delete_planned, draw_ground, draw_planned,
     reshape_ground, reshape_planned,
@@ -38,7 +41,7 @@ pub use settings::{
     change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
     set_plan_area,
 };
-
+pub use take_over::take_over;
 pub use variants::{
     copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
     next_variant_name, note_assumption, note_variant, rename_variant,

@@ -22,13 +22,13 @@ pub enum GeoError {
     Io(#[from] io::Error),
 }
 
-fn lon_lat(to_degrees: &Transform, point: Point) -> Option<Value> {
+pub(super) fn lon_lat(to_degrees: &Transform, point: Point) -> Option<Value> {
     let [lon, lat] = to_degrees.point(point)?;
     let round = |v: f64| (v * DECIMALS).round() / DECIMALS;
     Some(json!([round(lon), round(lat)]))
 }
 
-fn write_collection(
+pub(super) fn write_collection(
     mut out: impl Write,
     name: &str,
     foreign: &Map<String, Value>,

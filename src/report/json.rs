@@ -45,6 +45,9 @@ pub fn results_json(inputs: &Inputs<'_>, results: &Results, with_connections: bo
     put(
         "demand",
         json!({
+            "year": inputs
+                .year
+                .unwrap_or_else(|| plan.assumptions.value("reference_year") as i32),
             "total_mwh_per_a": of.mwh_per_a,
             "by_origin": by_origin(results),
             "plan_area_mwh_per_a": of.area_mwh_per_a,

@@ -1,8 +1,9 @@
 //! The table itself.
 
 use super::keys::{Shortcut, alt, ctrl, ctrl_shift, key, shift};
-use super::{CommandId, Table, Tool};
-use crate::app::state::CoordinateFormat;
+use super::{CommandId, Table, Tool, VariantCommand as V};
+use crate::app::state::{CoordinateFormat, Side};
+use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 use eframe::egui::Key;
 
@@ -15,6 +16,8 @@ pub enum Menu {
     Edit,
     /// Tools.
     Tools,
+    /// What is done to lines.
+    Lines,
     /// What is shown.
     View,
     /// Help.
@@ -23,7 +26,14 @@ pub enum Menu {
 
 impl Menu {
     /// The menus in their order.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Tools, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Tools,
+        Self::Lines,
+        Self::View,
+        Self::Help,
+    ];
 
     /// The key of its title.
     pub const fn message(self) -> &'static str {
@@ -31,6 +41,7 @@ impl Menu {
             Self::File => "menu-file",
             Self::Edit => "menu-edit",
             Self::Tools => "menu-tools",
+            Self::Lines => "draw-menu-lines",
             Self::View => "menu-view",
             Self::Help => "menu-help",
         }
@@ -89,7 +100,7 @@ const fn row(
 }
 
 use CommandId as C;
-use Menu::{Edit, File, Help, Tools, View};
+use Menu::{Edit, File, Help, Lines, Tools, View};
 
 /// All commands, in the order of the menus.
 pub const COMMANDS: &[Info] = &[
@@ -234,6 +245,44 @@ pub const COMMANDS: &[Info] = &[
         5,
     ),
     row(
+        C::Variants(V::Window(Side::Variants)),
+        "action-variants",
+        &[key(Key::F9)],
+        Edit,
+        6,
+    ),
+    row(C::Variants(V::New), "action-variant-new", &[], Edit, 6),
+    row(C::Variants(V::Copy), "action-variant-copy", &[], Edit, 6),
+    row(
+        C::Variants(V::Delete),
+        "action-variant-delete",
+        &[],
+        Edit,
+        6,
+    ),
+    row(C::Variants(V::Next), "action-variant-next", &[], Edit, 6),
+    row(
+        C::Variants(V::CopySelection),
+        "action-variant-copy-selection",
+        &[],
+        Edit,
+        6,
+    ),
+    row(
+        C::Variants(V::Import),
+        "action-variant-import",
+        &[],
+        Edit,
+        6,
+    ),
+    row(
+        C::Variants(V::Window(Side::History)),
+        "action-history",
+        &[ctrl(Key::H)],
+        Edit,
+        6,
+    ),
+    row(
         C::Tool(Tool::Select),
         "tool-select",
         &[key(Key::V)],
@@ -244,6 +293,13 @@ pub const COMMANDS: &[Info] = &[
         C::Tool(Tool::Lasso),
         "draw-tool-lasso",
         &[shift(Key::L)],
+        Tools,
+        0,
+    ),
+    row(
+        C::Tool(Tool::Vertex),
+        "draw-tool-vertex",
+        &[key(Key::N)],
         Tools,
         0,
     ),
@@ -305,6 +361,41 @@ pub const COMMANDS: &[Info] = &[
         0,
     ),
     row(C::Tool(Tool::Planned), "tool-planned", &[], Tools, 0),
+    row(C::Tool(Tool::Split), "draw-tool-split", &[], Tools, 0),
+    row(C::Split, "draw-split", &[key(Key::X)], Lines, 0),
+    row(C::Merge, "draw-merge", &[key(Key::J)], Lines, 0),
+    row(C::JoinEnd, "draw-join-end", &[shift(Key::J)], Lines, 0),
+    row(C::Disconnect, "draw-disconnect", &[key(Key::D)], Lines, 0),
+    row(C::Continue, "draw-continue", &[key(Key::E)], Lines, 1),
+    row(C::Offset, "draw-offset", &[key(Key::O)], Lines, 1),
+    row(C::Simplify, "draw-simplify", &[key(Key::Y)], Lines, 1),
+    row(C::Reverse, "draw-reverse", &[key(Key::R)], Lines, 1),
+    row(C::Role(LineRole::Trunk), "draw-role-trunk", &[], Lines, 2),
+    row(C::Role(LineRole::Branch), "draw-role-branch", &[], Lines, 2),
+    row(
+        C::Role(LineRole::Service),
+        "draw-role-service",
+        &[],
+        Lines,
+        2,
+    ),
+    row(C::State(LineState::New), "draw-state-new", &[], Lines, 2),
+    row(
+        C::State(LineState::Existing),
+        "draw-state-existing",
+        &[],
+        Lines,
+        2,
+    ),
+    row(C::MarkCrossing, "draw-mark-crossing", &[], Lines, 2),
+    row(C::Lock, "draw-lock", &[key(Key::U)], Lines, 3),
+    row(
+        C::DeleteHanging,
+        "draw-delete-hanging",
+        &[shift(Key::D)],
+        Lines,
+        3,
+    ),
     row(C::Trace, "tool-trace", &[key(Key::T)], Tools, 1),
     row(C::Snapping, "action-snapping", &[key(Key::S)], Tools, 1),
     row(
@@ -398,6 +489,21 @@ pub const COMMANDS: &[Info] = &[
     row(
         C::ShowTable(Table::Problems),
         "action-table-problems",
+        &[],
+        View,
+        2,
+    ),
+    row(
+        C::Variants(V::Window(Side::Compare)),
+        "action-compare",
+        &[key(Key::F4)],
+        View,
+        2,
+    ),
+    row(C::Variants(V::Swipe), "action-swipe", &[], View, 2),
+    row(
+        C::Variants(V::SideBySide),
+        "action-side-by-side",
         &[],
         View,
         2,

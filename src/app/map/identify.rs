@@ -73,6 +73,13 @@ fn building(doc: &Document, texts: &Texts, id: BuildingId) -> Option<Card> {
             .map(|one| word(texts, "use", one.code())),
         record.year.map(|year| texts.year(year)),
     ])];
+    let planned = doc.plan.planned(id).and(record.year);
+    lines.push(joined([
+        planned.map(|year| texts.with("map-planned", &[("year", Arg::year(year))])),
+        record
+            .demolition_year
+            .map(|year| texts.with("map-demolished", &[("year", Arg::year(year))])),
+    ]));
     if demand.heated {
         lines.push(joined([
             Some(texts.demand(demand.demand_mwh_per_a)),

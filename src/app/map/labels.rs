@@ -1,6 +1,7 @@
-//! Names on the map: streets along their longest straight stretch, sectors in
-//! their middle, sources beside their symbol. No two overlap, and a name stands
-//! at a fixed place of the world, so that nothing jumps while the map moves.
+//! Names on the map: streets along their straight stretches, again and again on
+//! long ones, sectors in their middle, sources beside their symbol. No two
+//! overlap, they lie above the network, and a name stands at a fixed place of
+//! the world, so that nothing jumps while the map moves.
 
 use super::pen::Pen;
 use super::scenery::Scenery;
@@ -16,8 +17,10 @@ const STREETS_TO_M_PER_PX: f64 = 1.3;
 const STREET_PX: f32 = 11.0;
 const AREA_PX: f32 = 12.0;
 const SOURCE_PX: f32 = 12.0;
+/// A stretch longer than this has its name again, logical pixels.
+const EVERY_PX: f32 = 520.0;
 /// The same name is repeated no nearer than this, logical pixels.
-const REPEAT_PX: f32 = 420.0;
+const REPEAT_PX: f32 = 255.0;
 /// More names than this on one screen are clutter.
 const MAX_NAMES: usize = 120;
 
@@ -89,23 +92,29 @@ fn areas(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed) 
 
 fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed) {
     let records = &doc.plan.base.streets.records;
-    let mut candidates: Vec<(StreetClass, f32, StreetId, Stretch)> = scenery
-        .streets
-        .in_view(&pen.camera.view())
-        .into_iter()
-        .filter_map(|id| {
-            let record = records.get(id.index())?;
-            let name = record.name.as_ref()?;
-            let class = record.class.unwrap_or(StreetClass::Access);
-            let points = scenery.streets.points_on_screen(pen.camera, id);
-            let stretch = longest_stretch(&points)?;
-            // a first look at the room, before the dear layout
-            let is_long = stretch.length > 0.42 * STREET_PX * name.chars().count() as f32;
-            is_long.then_some((class, stretch.length, id, stretch))
-        })
-        .collect();
-    candidates.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
     let screen = pen.camera.rect();
+    let mut candidates: Vec<(StreetClass, f32, StreetId, Stretch)> = Vec::new();
+    for id in scenery.streets.in_view(&pen.camera.view()) {
+        let Some(record) = records.get(id.index()) else {
+            continue;
+        };
+        let Some(name) = &record.name else { continue };
+        let class = record.class.unwrap_or(StreetClass::Access);
+        // a first look at the room, before the dear layout
+        let least = 0.42 * STREET_PX * name.chars().count() as f32;
+        let points = scenery.streets.points_on_screen(pen.camera, id);
+        for (from, to) in straight_runs(&points) {
+            if (to - from).length() <= least || !Rect::from_two_pos(from, to).intersects(screen) {
+                continue;
+            }
+            let on_screen = parts(from, to).filter(|part| screen.contains(part.middle));
+            candidates.extend(on_screen.map(|part| (class, part.length, id, part)));
+        }
+    }
+    candidates.sort_by(|a, b| {
+        let by_rank = a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2));
+        by_rank.then(a.3.middle.x.total_cmp(&b.3.middle.x))
+    });
     for (_, _, id, stretch) in candidates {
         if placed.names.len() >= MAX_NAMES {
             break;
@@ -116,7 +125,7 @@ fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed
         else {
             continue;
         };
-        if !screen.contains(stretch.middle) || placed.is_repeated(name, stretch.middle) {
+        if placed.is_repeated(name, stretch.middle) {
             continue;
         }
         let galley = layout(pen, name, STREET_PX, pen.theme.label);
@@ -150,35 +159,40 @@ struct Stretch {
     angle: f32,
 }
 
-/// The longest run of a polyline that bends by less than some 12° at a time and
-/// 20° in all.
-fn longest_stretch(points: &[Pos2]) -> Option<Stretch> {
-    let mut best: Option<(f32, Pos2, Pos2)> = None;
-    let mut start: Option<(Pos2, Vec2)> = None;
+/// The runs of a polyline that bend by less than some 20° in all, from end to
+/// end.
+fn straight_runs(points: &[Pos2]) -> Vec<(Pos2, Pos2)> {
+    let mut runs: Vec<(Pos2, Pos2)> = Vec::new();
+    let mut first: Option<Vec2> = None;
     for pair in points.windows(2) {
         let &[a, b] = pair else { continue };
         let way = (b - a).normalized();
         if way == Vec2::ZERO || !way.is_finite() {
             continue;
         }
-        let from = match start {
-            Some((from, first)) if first.dot(way) > 0.94 => from,
+        match (first, runs.last_mut()) {
+            (Some(first), Some((_, end))) if first.dot(way) > 0.94 => *end = b,
             _ => {
-                start = Some((a, way));
-                a
+                first = Some(way);
+                runs.push((a, b));
             }
-        };
-        let length = (b - from).length();
-        if best.is_none_or(|(longest, ..)| length > longest) {
-            best = Some((length, from, b));
         }
     }
-    let (length, a, b) = best?;
-    let way = if b.x < a.x { a - b } else { b - a };
-    Some(Stretch {
-        middle: a + 0.5 * (b - a),
-        length,
-        angle: way.angle(),
+    runs
+}
+
+/// A run in parts of the same length, none much longer than [`EVERY_PX`], with a
+/// name each.
+fn parts(from: Pos2, to: Pos2) -> impl Iterator<Item = Stretch> {
+    let way = to - from;
+    let length = way.length();
+    // A street across a continent of pixels is a fault of the data.
+    let count = (length / EVERY_PX).ceil().clamp(1.0, 400.0);
+    let along = if way.x < 0.0 { -way } else { way };
+    (0..count as usize).map(move |part| Stretch {
+        middle: from + way * ((part as f32 + 0.5) / count),
+        length: length / count,
+        angle: along.angle(),
     })
 }
 
@@ -197,13 +211,17 @@ fn put_level(pen: &Pen<'_>, galley: Arc<Galley>, left_top: Pos2, placed: &mut Pl
 
 /// Text with a halo, so that it can be read over anything.
 fn put(pen: &Pen<'_>, galley: Arc<Galley>, left_top: Pos2, angle: f32) {
-    const AROUND: [Vec2; 4] = [
-        vec2(-1.0, 0.0),
-        vec2(1.0, 0.0),
-        vec2(0.0, -1.0),
-        vec2(0.0, 1.0),
+    const AROUND: [Vec2; 8] = [
+        vec2(-1.4, 0.0),
+        vec2(1.4, 0.0),
+        vec2(0.0, -1.4),
+        vec2(0.0, 1.4),
+        vec2(-1.0, -1.0),
+        vec2(1.0, -1.0),
+        vec2(-1.0, 1.0),
+        vec2(1.0, 1.0),
     ];
-    let halo = pen.theme.halo.gamma_multiply(0.8);
+    let halo = pen.theme.halo.gamma_multiply(0.85);
     for offset in AROUND {
         let mut shape = TextShape::new(left_top + offset, galley.clone(), halo);
         shape.override_text_color = Some(halo);
@@ -221,7 +239,7 @@ mod tests {
     use eframe::egui::pos2;
 
     #[test]
-    fn the_longest_straight_stretch_is_found_and_never_upside_down() {
+    fn straight_runs_are_found_and_names_are_never_upside_down() {
         let street = [
             pos2(0.0, 0.0),
             pos2(10.0, 0.0),
@@ -229,20 +247,37 @@ mod tests {
             pos2(9.0, 120.0),
             pos2(-20.0, 121.0),
         ];
-        let stretch = longest_stretch(&street).unwrap();
+        let runs = straight_runs(&street);
+        assert_eq!(runs.len(), 3, "{runs:?}");
+        assert_eq!(runs[1], (pos2(10.0, 0.0), pos2(9.0, 120.0)));
+        let stretch = parts(runs[1].0, runs[1].1).next().unwrap();
         assert!((stretch.length - 120.0).abs() < 0.1, "{stretch:?}");
         assert!((stretch.middle - pos2(9.5, 60.0)).length() < 0.1);
-        assert!(stretch.angle.cos() >= 0.0);
-        let back: Vec<Pos2> = street.iter().rev().copied().collect();
-        let other = longest_stretch(&back).unwrap();
-        assert!((other.length - 120.0).abs() < 2.0);
-        assert!((other.angle.sin().abs() - stretch.angle.sin().abs()).abs() < 0.05);
-        assert!(other.angle.cos() >= -1e-3);
+        for (from, to) in [runs[1], (runs[1].1, runs[1].0), runs[2]] {
+            let angle = parts(from, to).next().unwrap().angle;
+            assert!(angle.cos() >= -1e-3, "{angle}");
+        }
+    }
+
+    #[test]
+    fn a_long_street_has_its_name_again_and_again() {
+        let far: Vec<Stretch> = parts(pos2(0.0, 0.0), pos2(1500.0, 0.0)).collect();
+        assert_eq!(far.len(), 3);
+        for pair in far.windows(2) {
+            let apart = pair[1].middle.x - pair[0].middle.x;
+            assert!(apart <= EVERY_PX && apart > REPEAT_PX, "{apart}");
+        }
+        assert_eq!(parts(pos2(0.0, 0.0), pos2(200.0, 0.0)).count(), 1);
+        // Moved over the map the names move with the street.
+        let moved: Vec<Stretch> = parts(pos2(-900.0, 40.0), pos2(600.0, 40.0)).collect();
+        for (a, b) in far.iter().zip(&moved) {
+            assert!((a.middle + vec2(-900.0, 40.0) - b.middle).length() < 0.01);
+        }
     }
 
     #[test]
     fn nothing_has_no_stretch() {
-        assert_eq!(longest_stretch(&[]), None);
-        assert_eq!(longest_stretch(&[pos2(1.0, 1.0), pos2(1.0, 1.0)]), None);
+        assert!(straight_runs(&[]).is_empty());
+        assert!(straight_runs(&[pos2(1.0, 1.0), pos2(1.0, 1.0)]).is_empty());
     }
 }

@@ -6,7 +6,7 @@ use super::style::role_px;
 use super::twin::Twin;
 use crate::app::state::Session;
 use crate::app::theme::{self, Theme};
-use crate::app::tools::{HandleKind, Measured, Overlay, Tip, Typing, snap_message};
+use crate::app::tools::{Handle, HandleKind, Measured, Overlay, Tip, Typing, snap_message};
 use crate::geometry::{Point, SnapCandidate, SnapKind};
 use crate::plan::LineRole;
 use crate::text::Texts;
@@ -49,6 +49,9 @@ pub(super) fn overlay(
     }
     if let Some(role) = overlay.role {
         sketch(pen, twin, overlay, role, last_phase);
+    } else if overlay.rubber.len() > 1 {
+        let points = on_screen(pen, twin, &overlay.rubber);
+        pen.dashed_line(&points, pen.px(1.6), pen.theme.selection);
     }
     if let Some(measured) = &overlay.measure {
         measure(pen, twin, measured, texts);
@@ -76,7 +79,7 @@ pub(super) fn overlay(
     }
     for handle in &overlay.handles {
         if let Some(at) = place(pen, twin, handle.point) {
-            handle_marker(pen, at, handle.kind, handle.active);
+            handle_marker(pen, at, handle);
         }
     }
     if let Some(snap) = &overlay.snap
@@ -113,6 +116,20 @@ fn polygon(pen: &Pen<'_>, corners: &[Pos2]) {
     pen.dashed_line(&closed, pen.px(2.0), color);
     for corner in corners {
         ring(pen, *corner, HANDLE_PX, color);
+    }
+}
+
+/// Ways that an operation would make.
+pub(super) fn ghosts(pen: &Pen<'_>, twin: &Twin, ways: &[Vec<Point>]) {
+    for way in ways {
+        let points = on_screen(pen, twin, way);
+        pen.round_line(&points, pen.px(6.0), pen.theme.card.gamma_multiply(0.8));
+        pen.dashed_line(&points, pen.px(2.6), pen.theme.link);
+        for point in way {
+            if let Some(at) = place(pen, twin, *point) {
+                ring(pen, at, MID_HANDLE_PX, pen.theme.link);
+            }
+        }
     }
 }
 
@@ -181,9 +198,14 @@ fn corner_marker(pen: &Pen<'_>, at: Pos2, is_mid: bool, active: bool) {
     );
 }
 
-fn handle_marker(pen: &Pen<'_>, at: Pos2, kind: HandleKind, active: bool) {
+fn handle_marker(pen: &Pen<'_>, at: Pos2, handle: &Handle) {
+    let Handle { kind, active, .. } = *handle;
     let color = pen.theme.selection;
-    let fill = if active { color } else { pen.theme.card };
+    let fill = if active || handle.chosen {
+        color
+    } else {
+        pen.theme.card
+    };
     let stroke = Stroke::new(pen.px(1.6), color);
     let size = if active { 1.3 } else { 1.0 };
     match kind {
@@ -200,6 +222,15 @@ fn handle_marker(pen: &Pen<'_>, at: Pos2, kind: HandleKind, active: bool) {
         HandleKind::Vertex(..) => {
             pen.painter
                 .circle(at, pen.px(HANDLE_PX) * size, fill, stroke);
+        }
+        HandleKind::End(..) => {
+            let reach = pen.px(HANDLE_PX) * size;
+            let halo = Stroke::new(pen.px(4.0), pen.theme.card);
+            for stroke in [halo, Stroke::new(pen.px(1.8), color)] {
+                for across in [vec2(reach, 0.0), vec2(0.0, reach)] {
+                    pen.painter.line_segment([at - across, at + across], stroke);
+                }
+            }
         }
         HandleKind::Mid(..) => {
             let fill = if active {
@@ -296,7 +327,7 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
     }
     figures.extend(
         tip.angle_deg
-            .map(|angle| texts.with_unit(angle, 1, "draw-degrees")),
+            .map(|angle| format!("{}°", texts.number(angle, 1))),
     );
     figures.extend(tip.area_m2.map(|area_m2| texts.area_m2(area_m2)));
     let mut words: Vec<String> = Vec::new();
@@ -316,6 +347,11 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
     }
     words.extend(Some(tip.text.clone()).filter(|text| !text.is_empty()));
     words.extend(tip.notice.map(|key| texts.get(key).into_owned()));
+    words.extend(tip.refusal.clone());
+    if tip.shows_place {
+        let [x, y] = tip.at;
+        figures.push(texts.coordinates_m(x, y, 2));
+    }
     let typed = tip.typing.as_ref().map_or_else(String::new, |typing| {
         let key = match typing {
             Typing::Vertex(_) => "draw-typing-vertex",

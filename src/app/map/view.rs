@@ -199,9 +199,12 @@ impl MapView {
     /// Takes in a new base and a new place on screen, and looks where it was
     /// asked to.
     pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
-        let is_other = self
-            .keeper
-            .refresh(ctx, &doc.plan.base, doc.plan.crs, self.wait);
+        let is_other = self.keeper.refresh(
+            ctx,
+            (&doc.plan.base, doc.generation),
+            doc.plan.crs,
+            self.wait,
+        );
         if is_other {
             self.buildings.clear();
             self.streets.clear();
@@ -453,6 +456,11 @@ impl MapView {
     /// The place (plan metres) in the middle of the map.
     pub fn middle(&self) -> Option<Point> {
         self.plan_point_at(self.camera?.rect().center())
+    }
+
+    /// The part of the map on screen that no card covers.
+    pub fn free_rect(&self) -> Option<Rect> {
+        self.camera.map(|_| self.free)
     }
 
     /// Where on screen the map is.

@@ -161,6 +161,9 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption) {
         let source = quiet(ui, source).text_style(TextStyle::Small);
         ui.add(Label::new(source).wrap());
     });
+    if changed {
+        super::stamps::assumption_ui(ui, cx, &row.key);
+    }
 }
 
 /// The value: dragged values are shown live and are one step when let go.

@@ -8,6 +8,7 @@ mod connection;
 mod customer;
 mod grounds;
 mod lines;
+mod planned;
 mod sources;
 mod streets;
 

@@ -2,6 +2,7 @@
 //! frame and in their order.
 
 use super::HeatplanApp;
+use super::base::Then;
 use crate::app::state::{Action, Banner, Dialog};
 use crate::app::tools::Toolbox;
 use crate::text::Arg;
@@ -11,6 +12,7 @@ impl HeatplanApp {
     /// Carries out everything that was asked for in this frame.
     pub(super) fn carry_out(&mut self, ctx: &egui::Context) {
         self.let_go = false;
+        self.doc.stamp = Some(crate::app::state::stamp(&self.prefs));
         // What the panels made for the plan of a drag fits no other plan.
         let mid_drag = self.doc.history.is_previewing();
         // What an action asks for in turn is carried out too, in this frame.
@@ -45,6 +47,9 @@ impl HeatplanApp {
             }
             Action::Edit(command) => {
                 self.let_go();
+                if self.makes_base_first(Then::Edit(command.clone())) {
+                    return;
+                }
                 self.doc.edit(command);
                 self.forget_what_is_gone();
             }
@@ -67,6 +72,15 @@ impl HeatplanApp {
             Action::ExportPng { path, size } => self.export_png(path, size),
             Action::Show(dialog) => self.show_dialog(dialog),
             Action::Notify(banner) => self.session.banner = Some(banner),
+            Action::LookAt(variant) => self.look_at(variant),
+            Action::CopyVariant(variant) => self.copy_variant(variant),
+            Action::CopySelectionTo(variant) => self.copy_selection_into(variant),
+            Action::CompareWith(variant) => self.compare_with(variant),
+            Action::ReadVariants(path) => self.read_variants(path),
+            Action::TakeIn(_) | Action::JumpTo(_) if locked => self.say_locked(),
+            Action::TakeIn(index) => self.take_in(index),
+            Action::JumpTo(serial) => self.jump_to(serial),
+            Action::SetAuthor(author) => self.prefs.author = author,
             Action::SetYear(year) => self.session.year = year,
             Action::Context(at) => self.open_context(at, ctx),
         }
@@ -88,7 +102,7 @@ impl HeatplanApp {
                 self.bookmarks.start(name);
             }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
-            Dialog::OpenPath => self.dialogs.ask_for_path(true),
+            Dialog::OpenPath | Dialog::VariantPath => self.dialogs.ask_for_path(true),
             Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath => {
                 self.dialogs.ask_for_path(false);
             }
@@ -125,6 +139,7 @@ impl HeatplanApp {
             planned.is_none_or(|planned| !planned.is_deleted())
         });
         self.session.hover = None;
+        self.keep_comparison();
     }
 
     /// A sentence for a few seconds.

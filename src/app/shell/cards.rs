@@ -6,7 +6,7 @@ use super::HeatplanApp;
 use super::icons;
 use crate::app::map::MapContext;
 use crate::app::panels::{self, PanelContext};
-use crate::app::state::Panel as TablePanel;
+use crate::app::state::{Panel as TablePanel, Selection};
 use crate::app::theme::{self, CARD_GAP, Theme};
 use eframe::egui::{
     self, Area, CentralPanel, Color32, Context, Frame, Id, Margin, Order, Panel, Pos2, Rect, Role,
@@ -26,6 +26,9 @@ const RIGHT_NEEDS_PX: f32 = 700.0;
 const TIMELINE_MAX_PX: f32 = 960.0;
 const TIMELINE_MIN_PX: f32 = 380.0;
 
+/// Width of a scroll bar in the padding of a card.
+const BAR_PX: f32 = 11.0;
+
 /// Which cards are open, and where they were drawn last.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
@@ -34,6 +37,8 @@ pub(super) struct Layout {
     right: Option<bool>,
     timeline: Option<bool>,
     timeline_height: f32,
+    /// What the right card was about in the last frame.
+    shown_selection: Selection,
 }
 
 /// Where the cards go on a map of this size.
@@ -184,6 +189,7 @@ impl HeatplanApp {
             rect,
             open,
             side,
+            to_top: false,
         };
         let spec = card("shell-left", &layers, at.left, left, Side::Left);
         if spec
@@ -192,7 +198,11 @@ impl HeatplanApp {
         {
             self.layout.left = Some(!left);
         }
-        let spec = card("shell-right", &results, at.right, right, Side::Right);
+        let mut spec = card("shell-right", &results, at.right, right, Side::Right);
+        spec.to_top = self.layout.shown_selection != self.session.selection;
+        if spec.to_top {
+            self.layout.shown_selection = self.session.selection.clone();
+        }
         if spec
             .show(ctx, |ui| self.panel(ui, panels::results_ui))
             .folded
@@ -254,6 +264,8 @@ struct Card {
     rect: Rect,
     open: bool,
     side: Side,
+    /// The contents are others: they are shown from their beginning.
+    to_top: bool,
 }
 
 struct Shown {
@@ -288,23 +300,34 @@ impl Card {
             .accessible_name(self.name.clone())
             .show(ctx, |ui| {
                 if self.open {
-                    theme::card_frame(theme).show(ui, |ui| {
+                    // A scroll bar stands in the padding, beside the values.
+                    let bar = if self.side == Side::Bottom {
+                        0.0
+                    } else {
+                        BAR_PX
+                    };
+                    let mut frame = theme::card_frame(theme);
+                    frame.inner_margin.right -= bar as i8;
+                    frame.show(ui, |ui| {
                         let inner = size - 2.0 * padding;
-                        ui.set_width(inner);
+                        ui.set_width(inner + bar);
                         let tall = self.rect.height() - 2.0 * padding;
                         // An area offers the height it had last; the contents may have grown.
                         ui.set_max_height(tall);
                         if self.side == Side::Bottom {
                             contents(ui);
                         } else {
-                            ScrollArea::vertical()
+                            let mut area = ScrollArea::vertical()
                                 .id_salt("scroll")
                                 .max_height(tall)
-                                .auto_shrink([false, true])
-                                .show(ui, |ui| {
-                                    ui.set_width(inner);
-                                    contents(ui);
-                                });
+                                .auto_shrink([false, true]);
+                            if self.to_top {
+                                area = area.vertical_scroll_offset(0.0);
+                            }
+                            area.show(ui, |ui| {
+                                ui.set_width(inner);
+                                contents(ui);
+                            });
                         }
                     });
                     let card = ui.min_rect();

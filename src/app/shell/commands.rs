@@ -1,6 +1,7 @@
 //! What each command does.
 
 use super::HeatplanApp;
+use super::base::Then;
 use super::flow::After;
 use super::load::Wanted;
 use crate::app::commands::{CommandId, Tool, dialog_of};
@@ -112,6 +113,22 @@ impl HeatplanApp {
                     self.open_context(at, ctx);
                 }
             }
+            C::Simplify | C::Offset => self.open_line_bar(command),
+            C::Split
+            | C::Merge
+            | C::JoinEnd
+            | C::Disconnect
+            | C::Reverse
+            | C::Continue
+            | C::Lock
+            | C::DeleteHanging
+            | C::Role(_)
+            | C::State(_)
+            | C::MarkCrossing => {
+                let place = self.place_at_hand();
+                let actions = self.with_tools(|tools, cx| tools.act(command, place, cx));
+                self.actions.extend(actions);
+            }
             C::Coordinates => self.tool_key(ToolKey::Coordinates),
             C::ZoomFull => self.zoom_full(),
             C::ZoomSelection => {
@@ -143,6 +160,7 @@ impl HeatplanApp {
                 let open = self.session.panel == panel;
                 self.session.panel = if open { Panel::None } else { panel };
             }
+            C::Variants(command) => self.run_variants(command),
             C::HidePanels => {
                 self.map.keep_in_sight();
                 self.session.panels_hidden = !self.session.panels_hidden;
@@ -225,6 +243,13 @@ impl HeatplanApp {
             return;
         }
         self.let_go();
+        if !self.makes_base_first(Then::Undo) {
+            self.undo_step();
+        }
+    }
+
+    /// Takes the newest step back and says which.
+    pub(super) fn undo_step(&mut self) {
         if let Some(name) = self.doc.undo() {
             self.forget_what_is_gone();
             let step = self
@@ -232,10 +257,19 @@ impl HeatplanApp {
                 .get(&format!("command-{}", name.code()))
                 .into_owned();
             self.say("shell-undone", &[("step", step.into())]);
+        } else if let Some(obstacle) = self.doc.history.undo_obstacle() {
+            self.say_obstacle(&obstacle);
         }
     }
 
     fn redo(&mut self) {
+        if !self.makes_base_first(Then::Redo) {
+            self.redo_step();
+        }
+    }
+
+    /// Does the newest undone step again and says which.
+    pub(super) fn redo_step(&mut self) {
         if let Some(name) = self.doc.redo() {
             self.forget_what_is_gone();
             let step = self
@@ -243,6 +277,8 @@ impl HeatplanApp {
                 .get(&format!("command-{}", name.code()))
                 .into_owned();
             self.say("shell-redone", &[("step", step.into())]);
+        } else if let Some(obstacle) = self.doc.history.redo_obstacle() {
+            self.say_obstacle(&obstacle);
         }
     }
 

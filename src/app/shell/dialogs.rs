@@ -79,9 +79,12 @@ impl HeatplanApp {
             Dialog::None => {}
             Dialog::Palette => self.palette_ui(ctx),
             Dialog::Find => self.find_ui(ctx),
-            Dialog::OpenPath | Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath => {
-                self.path_ui(ctx);
-            }
+            Dialog::OpenPath
+            | Dialog::SavePath
+            | Dialog::SaveCopyPath
+            | Dialog::ExportPath
+            | Dialog::VariantPath => self.path_ui(ctx),
+            Dialog::TakeIn => self.take_in_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),
             Dialog::Recover => self.recover_ui(ctx),
@@ -154,6 +157,7 @@ impl HeatplanApp {
             Dialog::SavePath => ("dialog-save-title", "dialog-path", "action-save"),
             Dialog::SaveCopyPath => ("guard-copy-title", "dialog-path", "action-save"),
             Dialog::ExportPath => ("dialog-export-title", "shell-folder", "action-export-now"),
+            Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
         if self.dialogs.focus {
@@ -221,6 +225,7 @@ impl HeatplanApp {
                 self.dialogs.focus = true;
                 return;
             }
+            Dialog::VariantPath => Action::ReadVariants(path),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;

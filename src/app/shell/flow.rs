@@ -6,7 +6,9 @@ mod names;
 
 pub(super) use names::{file_name, name_of, with_extension};
 
-use super::load::{self, Added, Files, LoadError, Opened, PictureFailure, SaveError, Wanted};
+use super::load::{
+    self, Added, Files, Foreign, LoadError, Opened, PictureFailure, SaveError, Wanted,
+};
 use super::safe::remains::{self, Back};
 use super::saving::Asked;
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
@@ -15,7 +17,7 @@ use crate::app::worker::{Task, Wake};
 use crate::files::{ImportReport, Progress};
 use crate::geometry::Crs;
 use crate::plan::Plan;
-use crate::project::Fingerprint;
+use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
 use eframe::egui;
 use names::expand;
@@ -44,6 +46,7 @@ pub(super) enum After {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
     Open,
+    Variant,
     Save,
     SaveCopy,
     Export,
@@ -61,6 +64,8 @@ pub(super) enum Busy {
     Autosaving,
     /// Writing exports or the picture.
     Exporting,
+    /// Making the base anew, with a planned building in it.
+    Drawing,
 }
 
 impl Busy {
@@ -70,15 +75,18 @@ impl Busy {
             Self::Loading => "shell-loading",
             Self::Saving | Self::Autosaving => "shell-saving",
             Self::Exporting => "shell-exporting",
+            Self::Drawing => "shell-drawing-base",
         }
     }
 }
 
 /// What a task answers.
 pub(super) enum Done {
+    Based(Box<super::base::Made>),
     Opened(Result<Box<Opened>, LoadError>),
     Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
+    Foreign(Result<Box<Foreign>, ProjectError>),
     Saved {
         path: PathBuf,
         asked: Asked,
@@ -136,7 +144,7 @@ impl Flow {
     /// Whether a file is read for the plan, which must stand still. What is
     /// saved or exported is a copy.
     pub fn is_reading(&self) -> bool {
-        matches!(self.task, Some((Busy::Loading, _)))
+        matches!(self.task, Some((Busy::Loading | Busy::Drawing, _)))
     }
 
     /// What waited for a save.
@@ -416,6 +424,32 @@ impl HeatplanApp {
         ]
         .map(|key| self.texts.get(key).into_owned());
         self.flow.ask(Purpose::Open, Pick::Open { title, filters });
+    }
+
+    /// The dialog that picks a project to take a variant from.
+    pub(super) fn pick_variant(&mut self) {
+        let title = self.texts.get("variants-pick-title").into_owned();
+        let filters = [
+            "dialog-filter-project",
+            "dialog-filter-project",
+            "dialog-filter-geojson",
+            "dialog-filter-all",
+        ]
+        .map(|key| self.texts.get(key).into_owned());
+        self.flow
+            .ask(Purpose::Variant, Pick::Open { title, filters });
+    }
+
+    /// Reads the variants of another project.
+    pub(super) fn read_variants(&mut self, path: PathBuf) {
+        if self.flow.is_busy() {
+            self.say_locked();
+            return;
+        }
+        self.let_go();
+        self.flow.start(Busy::Loading, move |_| {
+            Done::Foreign(load::foreign(&path).map(Box::new))
+        });
     }
 
     /// The dialog that asks where to export to.

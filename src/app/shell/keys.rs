@@ -80,7 +80,8 @@ impl HeatplanApp {
             return false;
         }
         let is_digit = DIGITS.contains(key);
-        self.toolbox.takes_letters() && (is_digit || letter(*key, modifiers.shift).is_some())
+        (is_digit && self.toolbox.takes_digits())
+            || (self.toolbox.takes_letters() && letter(*key, modifiers.shift).is_some())
     }
 
     /// Whether the keys of a command act now.

@@ -2,11 +2,12 @@
 //! rest on the worker's lane; the last good results stay on screen meanwhile.
 
 use crate::analysis::{self, Facts, Inputs, Results, Sketched};
-use crate::app::state::{Banner, Document, Session, SketchInfo};
+use crate::app::state::{Banner, Document, Session, SketchInfo, Stale};
 use crate::app::tools::SketchLine;
 use crate::app::worker::{Lane, Outcome, Wake, run_guarded};
-use crate::plan::{Base, Plan, Touched};
+use crate::plan::{Base, Plan, Touched, VariantId};
 use crate::text::Texts;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -15,12 +16,15 @@ const FRAME_BUDGET_US: u64 = 4_000;
 /// Up to so many buildings the first evaluation of a sketch runs in the frame;
 /// after that its own measured time decides.
 const SMALL_TOWN: usize = 20_000;
+/// Bases of drawn buildings whose facts are kept.
+const DRAWN_KEPT: usize = 3;
 /// A sketch that took the worker less than this comes back into the frame.
 const BACK_TO_FRAME: Duration = Duration::from_micros(2_500);
 
 /// A snapshot to compute with; cheap, as plan and results share their parts.
 struct Snapshot {
     generation: u64,
+    variant: VariantId,
     plan: Plan,
     facts: Arc<Facts>,
     year: Option<i32>,
@@ -31,6 +35,7 @@ impl Snapshot {
     fn of(doc: &Document) -> Self {
         Self {
             generation: doc.generation,
+            variant: doc.plan.variant().id,
             plan: doc.plan.clone(),
             facts: doc.facts.clone(),
             year: doc.demand_year,
@@ -60,6 +65,7 @@ enum Job {
 enum Answer {
     Updated {
         generation: u64,
+        variant: VariantId,
         revision: u64,
         facts: Arc<Facts>,
         results: Results,
@@ -80,6 +86,7 @@ fn work(job: Job) -> Answer {
         } => {
             let Snapshot {
                 generation,
+                variant,
                 plan,
                 facts,
                 year,
@@ -96,6 +103,7 @@ fn work(job: Job) -> Answer {
             facts.warm_up();
             Answer::Updated {
                 generation,
+                variant,
                 revision,
                 facts,
                 results,
@@ -139,14 +147,19 @@ struct SketchState {
 pub(super) struct Live {
     lane: Lane<Job, Answer>,
     sketch: SketchState,
-    /// The revision the worker was given last.
-    given: Option<(u64, u64)>,
+    /// The plan, revision and year the worker was given last.
+    given: Option<(u64, u64, Option<i32>)>,
+    /// Plan, variant, revision and year of one that is not looked at.
+    given_other: Option<(u64, VariantId, u64, Option<i32>)>,
     /// The revision on which the analysis panicked; it is not tried again.
     failed: Option<u64>,
     /// How long the last update of the results took.
     took: Option<Duration>,
-    /// Facts of every base that undo can bring back.
+    /// Facts of every base that was opened or imported: undo can bring it back.
     facts: Vec<(Arc<Base>, Arc<Facts>)>,
+    /// Facts of the newest bases that came of drawing planned buildings. Older
+    /// ones are made again when they are needed: each holds a whole town.
+    drawn: VecDeque<(Arc<Base>, Arc<Facts>)>,
     always_in_frame: bool,
 }
 
@@ -157,9 +170,11 @@ impl Live {
             lane: Lane::new("heatplan-analysis", wake, work),
             sketch: SketchState::default(),
             given: None,
+            given_other: None,
             failed: None,
             took: None,
             facts: Vec::new(),
+            drawn: VecDeque::new(),
             always_in_frame,
         }
     }
@@ -182,13 +197,42 @@ impl Live {
             ..SketchState::default()
         };
         self.given = None;
+        self.given_other = None;
         self.failed = None;
         self.facts = vec![(doc.plan.base.clone(), doc.facts.clone())];
+        self.drawn.clear();
     }
 
     /// Facts of a base that was loaded into the plan.
     pub fn learn(&mut self, base: &Arc<Base>, facts: &Arc<Facts>) {
         self.facts.push((base.clone(), facts.clone()));
+    }
+
+    /// Facts of a base that came of drawing.
+    pub fn learn_drawn(&mut self, base: &Arc<Base>, facts: &Arc<Facts>) {
+        self.drawn.push_back((base.clone(), facts.clone()));
+        while self.drawn.len() > DRAWN_KEPT {
+            let oldest = self.drawn.pop_front();
+            // Letting go of a town takes time too.
+            rayon::spawn(move || drop(oldest));
+        }
+    }
+
+    /// Every facts at hand.
+    pub fn all_known(&self) -> Vec<Arc<Facts>> {
+        let all = self.facts.iter().chain(&self.drawn);
+        all.map(|(_, facts)| facts.clone()).collect()
+    }
+
+    /// Whether everything is computed in the frame (tests).
+    pub fn is_always_in_frame(&self) -> bool {
+        self.always_in_frame
+    }
+
+    fn known(&self, base: &Arc<Base>) -> Option<&Arc<Facts>> {
+        let mut all = self.facts.iter().chain(&self.drawn);
+        all.find(|(of, _)| Arc::ptr_eq(of, base))
+            .map(|(_, facts)| facts)
     }
 
     /// Another line is under the pointer (`None`: none any more).
@@ -209,6 +253,7 @@ impl Live {
                 Outcome::Done(
                     Answer::Updated {
                         generation,
+                        variant,
                         revision,
                         facts,
                         results,
@@ -216,7 +261,11 @@ impl Live {
                     took,
                 ) if generation == doc.generation => {
                     self.took = Some(took);
-                    doc.accept_with(facts, results, revision);
+                    if variant == doc.plan.variant().id {
+                        doc.accept_with(facts, results, revision);
+                    } else {
+                        doc.accept_of(variant, results, revision);
+                    }
                 }
                 Outcome::Done(
                     Answer::Sketched {
@@ -245,31 +294,97 @@ impl Live {
 
     /// Brings results and sketch up to date, here or by the worker.
     pub fn bring_up_to_date(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
+        doc.demand_year = session.demand_year(&doc.plan);
         self.follow_base(doc);
         self.update_results(doc, session, texts);
         self.update_sketch(doc, session, texts);
+        self.update_others(doc, session, texts);
     }
 
-    /// Undo and redo of an import change the base: its facts follow.
+    /// Results of the variants that are not looked at, one after the other,
+    /// once nothing else is to be done: for going there and for comparing.
+    fn update_others(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
+        let revision = doc.history.revision();
+        let is_idle = doc.pending.is_empty()
+            && !doc.history.is_previewing()
+            && self.sketch.line.is_none()
+            && self.failed != Some(revision);
+        if !is_idle {
+            return;
+        }
+        if self.always_in_frame || !self.lane.is_alive() {
+            // Without the worker only what somebody looks at.
+            while session.shows_other_variants()
+                && let Some(stale) = doc.stale_variant()
+            {
+                let Some((from, touched)) = snapshot_of(doc, stale) else {
+                    return;
+                };
+                let job = Job::Update {
+                    from,
+                    revision,
+                    touched,
+                };
+                match run_guarded(|| work(job)) {
+                    Ok(Answer::Updated {
+                        variant, results, ..
+                    }) => doc.accept_of(variant, results, revision),
+                    Ok(Answer::Sketched { .. }) => return,
+                    Err(message) => {
+                        self.failed = Some(revision);
+                        session.banner = Some(failure(texts, &message));
+                        return;
+                    }
+                }
+            }
+            return;
+        }
+        if self.lane.is_busy() {
+            return;
+        }
+        let Some(stale) = doc.stale_variant() else {
+            return;
+        };
+        let wanted = (doc.generation, stale.variant, revision, doc.demand_year);
+        if self.given_other != Some(wanted)
+            && let Some((from, touched)) = snapshot_of(doc, stale)
+        {
+            self.given_other = Some(wanted);
+            self.lane.put(
+                2,
+                Job::Update {
+                    from,
+                    revision,
+                    touched,
+                },
+            );
+        }
+    }
+
+    /// Undo and redo of an import, and drawing planned buildings, change the
+    /// base: its facts follow. In a large town they were made before, by
+    /// `shell::base`.
     fn follow_base(&mut self, doc: &mut Document) {
         if Arc::ptr_eq(doc.facts.base(), &doc.plan.base) {
             return;
         }
-        let known = self
-            .facts
-            .iter()
-            .find(|(base, _)| Arc::ptr_eq(base, &doc.plan.base));
-        if let Some((_, facts)) = known {
+        if let Some(facts) = self.known(&doc.plan.base) {
             doc.facts = facts.clone();
-        } else {
-            doc.facts = Arc::new(Facts::of(&doc.plan));
-            self.facts.push((doc.plan.base.clone(), doc.facts.clone()));
+            return;
         }
+        doc.facts = match doc.plan.row_changed_since(doc.facts.base()) {
+            Some(row) => Arc::new(doc.facts.following(&doc.plan.base, row)),
+            None => Arc::new(Facts::of(&doc.plan)),
+        };
+        let facts = doc.facts.clone();
+        self.learn_drawn(&doc.plan.base, &facts);
     }
 
     fn update_results(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
         let revision = doc.history.revision();
-        if doc.pending.is_empty() || self.failed == Some(revision) {
+        // Another year of the slider touches nothing of the plan.
+        let is_same_year = doc.results.demand_year() == doc.demand_year;
+        if (doc.pending.is_empty() && is_same_year) || self.failed == Some(revision) {
             return;
         }
         let estimate = analysis::estimate_update_us(&doc.inputs(), &doc.results, &doc.pending);
@@ -280,8 +395,8 @@ impl Live {
                 session.banner = Some(failure(texts, &message));
             }
             self.took = Some(start.elapsed());
-        } else if self.given != Some((doc.generation, revision)) {
-            self.given = Some((doc.generation, revision));
+        } else if self.given != Some((doc.generation, revision, doc.demand_year)) {
+            self.given = Some((doc.generation, revision, doc.demand_year));
             self.lane.put(
                 0,
                 Job::Update {
@@ -343,6 +458,19 @@ impl Live {
             );
         }
     }
+}
+
+/// What the results of a variant that is not looked at are made from.
+fn snapshot_of(doc: &Document, stale: Stale) -> Option<(Snapshot, Touched)> {
+    let snapshot = Snapshot {
+        generation: doc.generation,
+        variant: stale.variant,
+        plan: doc.plan.with_active(stale.variant)?,
+        facts: doc.facts.clone(),
+        year: doc.demand_year,
+        results: stale.results,
+    };
+    Some((snapshot, stale.touched))
 }
 
 /// A sketch too short to draw has no figures.

@@ -71,6 +71,24 @@ impl Start {
     }
 }
 
+/// A project whose variants can be taken in.
+pub(super) struct Foreign {
+    /// The name of its file.
+    pub file: String,
+    /// What is in it.
+    pub plan: Plan,
+}
+
+/// Reads a project to take a variant from.
+pub(super) fn foreign(path: &Path) -> Result<Foreign, ProjectError> {
+    let plan = project::open(path)?.plan;
+    let file = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    Ok(Foreign { file, plan })
+}
+
 /// Data that was read for the present plan.
 pub(super) struct Added {
     /// The step that takes it in.

@@ -3,8 +3,8 @@
 use super::HeatplanApp;
 use super::icons;
 use super::load::Files;
-use crate::app::commands::{COMMANDS, CommandId, Info, Keymap, Menu, Table, View};
-use crate::app::state::{Action, Preferences, Session, ThemeChoice};
+use crate::app::commands::{COMMANDS, CommandId, Info, Keymap, Menu, Table, VariantCommand, View};
+use crate::app::state::{Action, CompareMode, Preferences, Session, ThemeChoice};
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
 use eframe::egui::{self, Button, RichText, Ui};
@@ -28,6 +28,11 @@ pub(super) fn is_on(
         CommandId::DarkTheme => prefs.theme == ThemeChoice::Dark,
         CommandId::Language(language) => texts.language() == language,
         CommandId::ShowTable(table) => session.panel == table.panel(),
+        CommandId::Variants(VariantCommand::Window(side)) => session.sides.contains(&side),
+        CommandId::Variants(VariantCommand::Swipe) => session.compare.mode == CompareMode::Swipe,
+        CommandId::Variants(VariantCommand::SideBySide) => {
+            session.compare.mode == CompareMode::SideBySide
+        }
         CommandId::Table => {
             session.panel != Table::Lines.panel() && session.panel != crate::app::state::Panel::None
         }

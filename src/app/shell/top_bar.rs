@@ -11,7 +11,7 @@ use crate::text::Language;
 use eframe::egui::{self, Align, FontId, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
 
 /// Tools in the bar, in their order; `Trace` is a switch among them.
-const TOOLS: [CommandId; 8] = [
+const TOOLS: [CommandId; 9] = [
     CommandId::Tool(Tool::Select),
     CommandId::Tool(Tool::Trunk),
     CommandId::Tool(Tool::Branch),
@@ -20,6 +20,7 @@ const TOOLS: [CommandId; 8] = [
     CommandId::Trace,
     CommandId::Tool(Tool::Measure),
     CommandId::Tool(Tool::PlanArea),
+    CommandId::Tool(Tool::Paint),
 ];
 /// Letters of a plan's name that the bar shows.
 const LONGEST_NAME: usize = 28;
@@ -46,6 +47,7 @@ impl HeatplanApp {
                     ui.label(theme::semibold("Heatplan"));
                     ui.add_space(PART_GAP);
                     self.plan_menu_ui(ui);
+                    self.variant_menu_ui(ui);
                     part_line(ui, theme);
                     // The right part is measured first, so that the tools know
                     // whether they fit.
@@ -59,20 +61,16 @@ impl HeatplanApp {
             });
     }
 
-    /// The plan's name and variant, with a menu to rename it.
+    /// The plan's name, with a menu to rename it.
     fn plan_menu_ui(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
         let plan = &self.doc.plan;
-        let variant = self.texts.with(
-            "shell-variant",
-            &[("name", plan.variant().name.as_ref().into())],
-        );
         let mut name = plan.name.to_string();
         if name.chars().count() > LONGEST_NAME {
             name = name.chars().take(LONGEST_NAME - 1).collect::<String>() + "…";
         }
         let mark = if self.doc.is_dirty() { " •" } else { "" };
-        let title = RichText::new(format!("{name} · {variant}{mark}")).color(theme.ink_secondary);
+        let title = RichText::new(format!("{name}{mark}")).color(theme.ink_secondary);
         let button = egui::Button::new(title).frame_when_inactive(false);
         let response = ui
             .add(button)

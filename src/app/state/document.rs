@@ -1,9 +1,13 @@
 //! The plan that is open: truth, history and results.
 
+mod kept;
+
+pub use kept::Stale;
+
 use crate::analysis::{Facts, Inputs, Results};
 use crate::edit::{Command, CommandName, History};
 use crate::files::ImportReport;
-use crate::plan::{Plan, Touched};
+use crate::plan::{Plan, Stamp, Touched, VariantId};
 use crate::project::Fingerprint;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +43,12 @@ pub struct Document {
     /// The same by revision, so that results of an older revision can be taken
     /// in while newer changes still wait.
     waiting: Vec<(u64, Touched)>,
+    /// The variant that the results are of.
+    figures_of: VariantId,
+    /// Results of the other variants.
+    kept: kept::Shelf,
+    /// Who works here, for what is decided.
+    pub stamp: Option<Stamp>,
     /// Results with the sketch in them, while one is being drawn.
     pub sketch_results: Option<Results>,
     /// The project file, once there is one.
@@ -66,12 +76,18 @@ impl Document {
             facts: &facts,
             year: None,
         });
+        let figures_of = plan.variant().id;
+        let mut history = History::new();
+        history.look_at(figures_of);
         Self {
+            results_revision: history.revision(),
+            figures_of,
+            kept: kept::Shelf::new(),
+            stamp: None,
             plan,
             facts,
-            history: History::new(),
+            history,
             results,
-            results_revision: 0,
             pending: Touched::default(),
             waiting: Vec::new(),
             sketch_results: None,
@@ -101,6 +117,9 @@ impl Document {
             facts: self.facts.clone(),
             history: History::new(),
             results: self.results.clone(),
+            figures_of: self.figures_of,
+            kept: kept::Shelf::new(),
+            stamp: None,
             results_revision: 0,
             pending: Touched::default(),
             waiting: Vec::new(),
@@ -131,18 +150,38 @@ impl Document {
     /// Whether the results on screen are older than the plan.
     pub fn is_updating(&self) -> bool {
         self.results_revision != self.history.revision()
+            || self.results.demand_year() != self.demand_year
+    }
+
+    /// A number that is another one whenever the results are others: for what
+    /// is worked out from them and kept.
+    pub fn results_stamp(&self) -> u64 {
+        let year = self.results.demand_year().unwrap_or_default() as u16;
+        (self.results_revision << 16) | u64::from(year)
     }
 
     /// Runs a command as one step and notes what it touched.
     pub fn edit(&mut self, command: Command) {
-        let touched = self.history.run(&mut self.plan, command);
+        let mut touched = self.history.abort(&mut self.plan);
+        let command = self.stamped(command);
+        touched.merge(&self.history.run(&mut self.plan, command));
         self.note(&touched);
     }
 
     /// Shows a command while the mouse is down.
     pub fn preview(&mut self, command: Command) {
-        let touched = self.history.preview(&mut self.plan, command);
+        // The stamp looks at the plan without the preview before it.
+        let mut touched = self.history.abort(&mut self.plan);
+        let command = self.stamped(command);
+        touched.merge(&self.history.preview(&mut self.plan, command));
         self.note(&touched);
+    }
+
+    fn stamped(&self, command: Command) -> Command {
+        match &self.stamp {
+            Some(stamp) => command.stamped(&self.plan, stamp),
+            None => command,
+        }
     }
 
     /// Makes the preview a step.
@@ -168,6 +207,33 @@ impl Document {
         let (name, touched) = self.history.redo(&mut self.plan)?;
         self.note(&touched);
         Some(name)
+    }
+
+    /// Goes to a step of the history: takes back what came after it, or does
+    /// again what came up to it, in its variant. 0 is the start. Answers the
+    /// steps that were taken.
+    pub fn jump_to(&mut self, serial: u64) -> usize {
+        let steps = self.history.steps();
+        let target = steps.iter().find(|step| step.serial == serial);
+        if serial > 0 && target.is_none() {
+            return 0;
+        }
+        if let Some(home) = target
+            .filter(|step| !step.in_view)
+            .and_then(|step| step.variants.first())
+        {
+            self.look_at(*home);
+        }
+        let forward = target.is_some_and(|step| !step.is_done);
+        let mut taken = 0;
+        while self.history.current() != serial {
+            let moved = if forward { self.redo() } else { self.undo() };
+            if moved.is_none() {
+                break;
+            }
+            taken += 1;
+        }
+        taken
     }
 
     /// A copy of the plan as it is now is about to be saved.
@@ -238,10 +304,14 @@ impl Document {
 
     fn note(&mut self, touched: &Touched) {
         if !touched.is_empty() {
+            self.note_kept(touched);
+        }
+        if touched.concerns(self.figures_of) {
             self.pending.merge(touched);
             self.waiting
                 .push((self.history.revision(), touched.clone()));
         }
+        self.follow_active();
         if self.waiting.is_empty() {
             self.results_revision = self.history.revision();
         }
@@ -258,6 +328,81 @@ mod tests {
     fn corners(size_m: f64) -> PlanArea {
         let ring = vec![[0.0, 0.0], [size_m, 0.0], [size_m, size_m], [0.0, 0.0]];
         PlanArea::Polygon(ring)
+    }
+
+    /// Results of every variant equal those computed from nothing.
+    fn assert_current(doc: &mut Document) {
+        doc.update();
+        while let Some(stale) = doc.stale_variant() {
+            let plan = doc.plan.with_active(stale.variant).unwrap();
+            let inputs = Inputs {
+                plan: &plan,
+                facts: &doc.facts,
+                year: None,
+            };
+            let mut results = stale.results;
+            crate::analysis::update(&inputs, &mut results, &stale.touched);
+            let revision = doc.history.revision();
+            doc.accept_of(stale.variant, results, revision);
+        }
+        for variant in &doc.plan.variants {
+            let plan = doc.plan.with_active(variant.id).unwrap();
+            let fresh = crate::analysis::compute(&Inputs {
+                plan: &plan,
+                facts: &doc.facts,
+                year: None,
+            });
+            let (results, is_current) = doc.results_of(variant.id).unwrap();
+            assert!(is_current);
+            assert!(*results == fresh, "variant {}", variant.name);
+        }
+    }
+
+    #[test]
+    fn each_variant_keeps_its_results_and_they_follow_every_edit() {
+        use crate::plan::{LineEnd, LineRole};
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("sample_data/parelwijk/parelwijk.heatplan");
+        let plan = crate::project::open(&path).unwrap().plan;
+        let mut doc = Document::new(plan, ImportReport::default());
+        let a = doc.plan.variant().id;
+        let node = doc.plan.network().nodes().next().unwrap().0;
+        let (command, b) = ops::copy_variant(&doc.plan, a, "B").unwrap();
+        doc.edit(command);
+        assert_eq!(doc.plan.variant().id, b);
+        assert!(
+            !doc.is_updating(),
+            "the results of a copy are there at once"
+        );
+        let [x, y] = doc.plan.network().place(node).unwrap();
+        let ends = [LineEnd::Node(node), LineEnd::Free([x + 90.0, y + 60.0])];
+        let draw = |doc: &Document| ops::draw_line(&doc.plan, &ends, LineRole::Branch, 1);
+        doc.edit(draw(&doc).unwrap().0);
+        assert!(doc.results_of(a).unwrap().1, "A is not concerned");
+        doc.update();
+        let lines_of_b = doc.results.totals.lines;
+        assert!(doc.look_at(a));
+        assert!(!doc.is_updating(), "nothing is computed to go back");
+        assert_eq!(doc.results.totals.lines + 1, lines_of_b);
+        let building = crate::plan::BuildingId(3);
+        doc.edit(ops::correct_buildings(&doc.plan, &[building], |c| {
+            c.demand_mwh_per_a = Some(500.0);
+        }));
+        assert!(!doc.results_of(b).unwrap().1, "a correction concerns all");
+        assert_current(&mut doc);
+        let (command, c) = ops::create_variant(&doc.plan, "C");
+        doc.edit(command);
+        doc.preview(ops::set_assumption(&doc.plan, "reach_m", Some(20.0)).unwrap());
+        doc.abort();
+        assert_current(&mut doc);
+        doc.edit(ops::delete_variant(&doc.plan, c).unwrap());
+        assert_eq!(doc.plan.variant().id, b);
+        doc.undo();
+        assert_eq!(doc.plan.variant().id, c);
+        assert_current(&mut doc);
+        doc.jump_to(0);
+        assert_current(&mut doc);
+        assert!(doc.plan.variants.len() <= 2);
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub struct Preferences {
     pub keys: Keymap,
     /// Commands taken from the palette, newest first, by their code.
     pub recent_commands: Vec<String>,
+    /// The name on what is decided; `None` = the account's.
+    pub author: Option<String>,
     /// Recent files, newest first.
     pub recent: Vec<PathBuf>,
     /// What was open last: a project, or data files; empty for the sample.

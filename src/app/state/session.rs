@@ -1,7 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
-use super::{Brush, Filter, SnapSettings};
+use super::{Brush, Compare, CompareMode, Filter, Side, SnapSettings};
 use crate::geometry::{Point, SnapCandidate};
 use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, SourceId, StreetId};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,10 @@ pub enum ToolKind {
     Select,
     /// Select with a line drawn by hand.
     Lasso,
+    /// Move, add and delete vertices.
+    Vertex,
+    /// Split lines on a click.
+    Split,
     /// Draw a trunk.
     Trunk,
     /// Draw a branch.
@@ -41,9 +45,11 @@ pub enum ToolKind {
 
 impl ToolKind {
     /// The tools in the order of the bar.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Select,
         Self::Lasso,
+        Self::Vertex,
+        Self::Split,
         Self::Trunk,
         Self::Branch,
         Self::Service,
@@ -368,6 +374,10 @@ pub enum Dialog {
     Shortcuts,
     /// About.
     About,
+    /// Type the path of a project to take a variant from.
+    VariantPath,
+    /// Choose the variant to take in.
+    TakeIn,
     /// The views to come back to.
     Bookmarks,
     /// The name of a view to be kept.
@@ -447,6 +457,8 @@ pub struct Session {
     pub snap: Option<SnapCandidate>,
     /// Live figures of the sketch.
     pub sketch: Option<SketchInfo>,
+    /// Ways to show pale on the map: what an operation would make, plan metres.
+    pub ghost: Vec<Vec<Point>>,
     /// The slider's year; `None` = the end state.
     pub year: Option<i32>,
     /// Figures are for the demand of the slider's year, not of today.
@@ -469,11 +481,33 @@ pub struct Session {
     pub panel: Panel,
     /// Panels are hidden (Ctrl+Tab).
     pub panels_hidden: bool,
+    /// Windows beside the map.
+    pub sides: BTreeSet<Side>,
+    /// What is compared.
+    pub compare: Compare,
     /// Message on screen.
     pub banner: Option<Banner>,
 }
 
 impl Session {
+    /// The year that demand is asked for: the slider's while the figures follow
+    /// it, in the end state that of the last phase; `None` = the reference year.
+    pub fn demand_year(&self, plan: &crate::plan::Plan) -> Option<i32> {
+        if !self.year_demand {
+            return None;
+        }
+        let phases = &plan.variant().phases.0;
+        self.year
+            .or_else(|| phases.iter().filter_map(|phase| phase.year).max())
+    }
+
+    /// Whether results of variants that are not looked at are on screen.
+    pub fn shows_other_variants(&self) -> bool {
+        self.sides.contains(&Side::Variants)
+            || self.sides.contains(&Side::Compare)
+            || self.compare.mode != CompareMode::Off
+    }
+
     /// A fresh sitting.
     pub fn new() -> Self {
         Self {

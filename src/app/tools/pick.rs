@@ -56,7 +56,7 @@ fn pick_source(cx: &ToolContext<'_>, at: Point) -> Option<SourceId> {
         .map(|(_, id)| id)
 }
 
-/// The line under the pointer.
+/// The line under the pointer, the nearest first.
 pub(super) fn pick_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
     let network = cx.doc.plan.network();
     // One walk over the nodes and a search in that list is several times faster

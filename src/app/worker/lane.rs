@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Kinds of jobs that wait apart from each other; lower ones go first.
-const PLACES: usize = 2;
+const PLACES: usize = 3;
 
 /// What came of a job.
 #[derive(Debug, Clone, PartialEq)]

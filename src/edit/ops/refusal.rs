@@ -26,6 +26,9 @@ pub enum EditError {
     /// The variant is not there (any more).
     #[error("the variant does not exist")]
     NoVariant,
+    /// A place cannot be turned into the plan's coordinate system.
+    #[error("a coordinate cannot be turned into the coordinate system of the plan")]
+    CoordinateSystem,
     /// A plan always has a variant.
     #[error("the last variant cannot be deleted")]
     LastVariant,
@@ -43,6 +46,7 @@ impl EditError {
             Self::Assumption { .. } => "assumption",
             Self::Outline => "outline",
             Self::NoVariant => "gone",
+            Self::CoordinateSystem => "coordinate-system",
             Self::LastVariant => "last-variant",
             Self::VariantName(_) => "variant-name",
         }
@@ -56,6 +60,7 @@ impl EditError {
             Self::Assumption { .. }
             | Self::Outline
             | Self::NoVariant
+            | Self::CoordinateSystem
             | Self::LastVariant
             | Self::VariantName(_) => Vec::new(),
         }
@@ -86,6 +91,7 @@ impl EditError {
             | Self::Locked(_)
             | Self::Outline
             | Self::NoVariant
+            | Self::CoordinateSystem
             | Self::LastVariant => {}
         }
         texts.with(&format!("refusal-{}", self.code()), &args)
@@ -131,6 +137,7 @@ mod tests {
         });
         errors.push(EditError::Outline);
         errors.push(EditError::NoVariant);
+        errors.push(EditError::CoordinateSystem);
         errors.push(EditError::LastVariant);
         errors.push(EditError::VariantName("B".to_owned()));
         for language in Language::ALL {

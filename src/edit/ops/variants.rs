@@ -149,7 +149,7 @@ pub fn copy_into_variant(
         let mut added = 0;
         for &id in lines {
             let line = from.line(id).ok_or(NetworkError::NoLine(id))?;
-            added += copy_line(network, line, &from.points(id))?;
+            added += copy_line(network, line, &from.points(id))?.len();
         }
         for &id in sources {
             let source = from.source(id).ok_or(NetworkError::NoSource(id))?;
@@ -186,12 +186,12 @@ pub fn copy_into_variant(
     Ok((command.in_variant(into), added))
 }
 
-/// Adds a copy of a line of another network; answers how many lines came of it.
+/// Adds a copy of a line of another network; answers the lines that came of it.
 pub(super) fn copy_line(
     network: &mut Network,
     line: &Line,
     points: &[Point],
-) -> Result<usize, NetworkError> {
+) -> Result<Vec<LineId>, NetworkError> {
     let last = points.len().saturating_sub(1);
     let ends: Vec<LineEnd> = points
         .iter()
@@ -209,10 +209,9 @@ pub(super) fn copy_line(
         ..line.clone()
     };
     match network.draw(&ends, &attributes) {
-        Ok(added) => Ok(added.len()),
         // It is there already.
-        Err(NetworkError::TooShort) => Ok(0),
-        Err(error) => Err(error),
+        Err(NetworkError::TooShort) => Ok(Vec::new()),
+        outcome => outcome,
     }
 }
 

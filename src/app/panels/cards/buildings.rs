@@ -49,6 +49,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
         about.retain(|part| *part != name);
         super::title_ui(ui, cx, &name, &about.join(" · "), facts.bounds);
         single_ui(ui, cx, id);
+        super::planned::standing_ui(ui, cx, id);
         super::connection::one_ui(ui, cx, id);
         super::customer::ui(ui, cx, id);
     } else {
@@ -63,6 +64,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
         decision_ui(ui, cx, &ids, &facts);
         correction_ui(ui, cx, &ids, &facts);
     });
+    super::planned::delete_ui(ui, cx, &ids);
     if let &[id] = ids.as_slice() {
         own_data_ui(ui, cx, id);
     }
@@ -255,6 +257,7 @@ fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts
     if reset {
         decide(cx, ids, |d| d.connection_rate = None);
     }
+    crate::app::panels::stamps::decision_ui(ui, cx, ids);
 }
 
 fn decide(cx: &mut PanelContext<'_>, ids: &[BuildingId], change: impl Fn(&mut Decision)) {
@@ -295,7 +298,7 @@ fn correction_ui(
         Mixed::Same(v) => v.map(f64::from),
         _ => None,
     };
-    let numbers: [(Corrected<'_>, SetNumber); 5] = [
+    let numbers: [(Corrected<'_>, SetNumber); 7] = [
         (
             Corrected {
                 key: "column-year-built",
@@ -325,6 +328,18 @@ fn correction_ui(
                 unit: "",
             },
             |c, v| c.levels = v,
+        ),
+        (
+            Corrected {
+                key: "card-floor-area",
+                corrected: facts.corrected.floor_area,
+                value: known(&facts.floor_area),
+                used: hint(facts.floor_area_used.same().map(|a| texts.number(*a, 0))),
+                range: [0.0, 1_000_000.0],
+                is_year: false,
+                unit: "m²",
+            },
+            |c, v| c.floor_area_m2 = v,
         ),
         (
             Corrected {
@@ -370,6 +385,22 @@ fn correction_ui(
                 unit: "",
             },
             |c, v| c.renovation_year = v.map(|y| y as i32),
+        ),
+        (
+            Corrected {
+                key: "card-demolition-year",
+                corrected: facts.corrected.demolition_year,
+                value: as_f64(facts.demolition_year),
+                used: if facts.demolition_year.varies() {
+                    mixed.clone()
+                } else {
+                    String::new()
+                },
+                range: [1900.0, 2200.0],
+                is_year: true,
+                unit: "",
+            },
+            |c, v| c.demolition_year = v.map(|y| y as i32),
         ),
     ];
     for (field, set) in numbers {

@@ -26,6 +26,7 @@ struct LineFacts {
     phase: Mixed<u8>,
     state: Mixed<LineState>,
     takes_connections: Mixed<bool>,
+    locked: Mixed<bool>,
     name: Mixed<Option<Arc<str>>>,
     parties: [Mixed<Option<Arc<str>>>; 4],
 }
@@ -55,6 +56,7 @@ impl LineFacts {
             facts.phase.add(line.phase);
             facts.state.add(line.state);
             facts.takes_connections.add(line.takes_connections);
+            facts.locked.add(line.locked);
             facts.name.add(line.name.clone());
             for (common, (_, value, _)) in facts.parties.iter_mut().zip(PARTIES) {
                 common.add(value(line).clone());
@@ -99,6 +101,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId]) {
         single_ui(ui, cx, id);
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
+        locked_ui(ui, cx, ids, &facts);
         fields_ui(ui, cx, ids, &facts);
     });
 }
@@ -160,6 +163,17 @@ fn single_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: LineId) {
         let color = crate::app::theme::Theme::of(ui.ctx()).warning_amber;
         ui.add(Label::new(RichText::new(problem).color(color)).wrap());
     }
+}
+
+/// The switch that locks the lines; it works on locked ones too.
+fn locked_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &LineFacts) {
+    let label = cx.texts.get("draw-locked");
+    row(ui, super::super::parts::quiet(ui, label.as_ref()), |ui| {
+        let on = facts.locked.same().copied().unwrap_or_default();
+        if switch(ui, &label, on) {
+            cx.try_edit(ops::set_locked(&cx.doc.plan, ids, !on));
+        }
+    });
 }
 
 fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &LineFacts) {

@@ -30,7 +30,7 @@ impl OrderKey {
             sort,
             generation: doc.generation,
             revision: doc.history.revision(),
-            results_revision: doc.results_revision,
+            results_revision: doc.results_stamp(),
             language: texts.language(),
         }
     }

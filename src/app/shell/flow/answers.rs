@@ -44,17 +44,24 @@ impl HeatplanApp {
             Picked::Unavailable => {
                 self.session.dialog = match purpose {
                     Purpose::Open => Dialog::OpenPath,
+                    Purpose::Variant => Dialog::VariantPath,
                     Purpose::Save => Dialog::SavePath,
                     Purpose::SaveCopy => Dialog::SaveCopyPath,
                     Purpose::Export => Dialog::ExportPath,
                     Purpose::Picture(_) => Dialog::ExportPng,
                 };
-                self.dialogs.ask_for_path(purpose == Purpose::Open);
+                self.dialogs
+                    .ask_for_path(matches!(purpose, Purpose::Open | Purpose::Variant));
                 return;
             }
         };
         match purpose {
             Purpose::Open => self.open_files(paths.into_iter().map(|p| (p, None)).collect()),
+            Purpose::Variant => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.read_variants(path);
+                }
+            }
             Purpose::Save => match paths.into_iter().next() {
                 Some(path) => self.save_to(path),
                 None => self.flow.after = None,
@@ -79,12 +86,15 @@ impl HeatplanApp {
 
     fn take_done(&mut self, answer: Result<Done, String>) {
         match answer {
+            Ok(Done::Based(made)) => self.take_base(*made),
             Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
             Ok(Done::Added(Ok(added))) => self.take_added(*added),
             Ok(Done::Back(Ok(back))) => self.take_back(*back),
             Ok(Done::Opened(Err(error)) | Done::Added(Err(error)) | Done::Back(Err(error))) => {
                 self.take_failure(error);
             }
+            Ok(Done::Foreign(Ok(foreign))) => self.take_foreign(*foreign),
+            Ok(Done::Foreign(Err(error))) => self.say_text(error.text(&self.texts)),
             Ok(Done::Saved {
                 path,
                 asked,
@@ -212,6 +222,7 @@ impl HeatplanApp {
         self.doc = document;
         self.safe.replace(&mut self.doc, started);
         self.flow.after = None;
+        self.foreign = None;
         self.toolbox = crate::app::tools::Toolbox::new();
         let session = &mut self.session;
         session.selection = crate::app::state::Selection::default();
@@ -223,6 +234,8 @@ impl HeatplanApp {
         session.draw_phase = 1;
         session.tool = crate::app::state::ToolKind::Select;
         session.dialog = Dialog::None;
+        session.compare = crate::app::state::Compare::default();
+        session.sides.remove(&crate::app::state::Side::Compare);
         self.live.start_over(&self.doc);
         self.find.forget();
         self.bookmarks.forget();

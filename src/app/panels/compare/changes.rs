@@ -1,0 +1,269 @@
+//! The list of what differs between two variants: a click shows the place, and
+//! what is ticked can be taken over into the variant looked at.
+
+use super::other_name;
+use crate::app::panels::PanelContext;
+use crate::app::panels::parts::quiet;
+use crate::app::panels::words::{building_name, line_name, phase_name, source_name, word};
+use crate::app::state::{Action, Comparison, Selection};
+use crate::app::theme;
+use crate::edit::{DiffKind, VariantDiff, ops};
+use crate::geometry::Bounds;
+use crate::text::Texts;
+use eframe::egui::{Button, Id, RichText, ScrollArea, Ui};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Place around a point that is shown, metres.
+const AROUND_M: f64 = 40.0;
+
+/// A row: the list it is from and its position there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Row {
+    Line(usize),
+    Source(usize),
+    Decision(usize),
+    Phase(usize),
+}
+
+/// The rows that are ticked, and of which comparison.
+#[derive(Clone, Default)]
+struct Ticked {
+    of: Option<Arc<Comparison>>,
+    rows: BTreeSet<Row>,
+}
+
+/// The list with its boxes and the button below.
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, made: &Arc<Comparison>) {
+    let texts = cx.texts;
+    let diff = &made.diff;
+    if diff.is_empty() {
+        let text = quiet(ui, texts.get("compare-nothing"));
+        ui.label(text);
+        return;
+    }
+    let id = Id::unique("ticked changes");
+    let mut ticked = ui
+        .data(|data| data.get_temp::<Ticked>(id))
+        .unwrap_or_default();
+    if !ticked.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, made)) {
+        ticked = Ticked {
+            of: Some(made.clone()),
+            rows: BTreeSet::new(),
+        };
+    }
+    let rows = rows_of(diff);
+    let height = (ui.available_height() - 64.0).max(80.0);
+    let row_px = 20.0;
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, false])
+        .show_rows(ui, row_px, rows.len(), |ui, range| {
+            for row in rows.get(range).into_iter().flatten() {
+                row_ui(ui, cx, made, *row, &mut ticked.rows);
+            }
+        });
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        if theme::link_button(ui, texts.get("compare-all")).clicked() {
+            ticked.rows = rows.iter().copied().collect();
+        }
+        if theme::link_button(ui, texts.get("compare-none")).clicked() {
+            ticked.rows.clear();
+        }
+    });
+    let name = cx.doc.plan.variant().name.clone();
+    let text = texts.with(
+        "compare-take-over",
+        &[
+            ("count", ticked.rows.len().into()),
+            ("from", other_name(made).into()),
+            ("into", name.as_ref().into()),
+        ],
+    );
+    let can = !ticked.rows.is_empty() && !cx.session.look_only;
+    ui.add_enabled_ui(can, |ui| {
+        if theme::pill_button(ui, text, can).clicked() {
+            let chosen = chosen(diff, &ticked.rows);
+            let from = made.other.plan.variant().id;
+            cx.try_edit(ops::take_over(&cx.doc.plan, from, &chosen));
+        }
+    });
+    ui.data_mut(|data| data.insert_temp(id, ticked));
+}
+
+fn rows_of(diff: &VariantDiff) -> Vec<Row> {
+    let lines = (0..diff.lines.len()).map(Row::Line);
+    let sources = (0..diff.sources.len()).map(Row::Source);
+    let decisions = (0..diff.decisions.len()).map(Row::Decision);
+    let phases = (0..diff.phases.len()).map(Row::Phase);
+    lines
+        .chain(sources)
+        .chain(decisions)
+        .chain(phases)
+        .collect()
+}
+
+/// What is ticked, as a list of differences of its own.
+fn chosen(diff: &VariantDiff, rows: &BTreeSet<Row>) -> VariantDiff {
+    let mut out = VariantDiff::default();
+    for row in rows {
+        match row {
+            Row::Line(i) => out.lines.extend(diff.lines.get(*i).cloned()),
+            Row::Source(i) => out.sources.extend(diff.sources.get(*i).cloned()),
+            Row::Decision(i) => out.decisions.extend(diff.decisions.get(*i).cloned()),
+            Row::Phase(i) => out.phases.extend(diff.phases.get(*i).cloned()),
+        }
+    }
+    out
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    made: &Comparison,
+    row: Row,
+    ticked: &mut BTreeSet<Row>,
+) {
+    let (kind, name, attributes) = words(cx, made, row);
+    let text = sentence(cx.texts, kind, &name, attributes);
+    ui.horizontal(|ui| {
+        let mut on = ticked.contains(&row);
+        let tick = ui.checkbox(&mut on, "");
+        let label = cx
+            .texts
+            .with("compare-tick", &[("what", text.as_str().into())]);
+        tick.widget_info(|| {
+            eframe::egui::WidgetInfo::selected(eframe::egui::Role::CheckBox, true, on, &label)
+        });
+        if tick.changed() {
+            if on {
+                ticked.insert(row);
+            } else {
+                ticked.remove(&row);
+            }
+        }
+        let button = Button::new(RichText::new(text))
+            .frame_when_inactive(false)
+            .truncate();
+        if ui.add(button).clicked() {
+            show(cx, made, row);
+        }
+    });
+}
+
+/// "Moved: trunk T1 (phase, owner)".
+fn sentence(texts: &Texts, kind: DiffKind, name: &str, attributes: &[String]) -> String {
+    let mut text = format!("{}: {name}", word(texts, "diff", kind.code()));
+    if !attributes.is_empty() && matches!(kind, DiffKind::Moved | DiffKind::Changed) {
+        let words: Vec<String> = attributes
+            .iter()
+            .map(|name| {
+                let key = format!("diff-attribute-{}", name.replace('_', "-"));
+                if texts.has(&key) {
+                    texts.get(&key).into_owned()
+                } else {
+                    name.clone()
+                }
+            })
+            .collect();
+        text = format!("{text} ({})", words.join(", "));
+    }
+    text
+}
+
+/// What a row is about.
+fn words<'a>(
+    cx: &PanelContext<'_>,
+    made: &'a Comparison,
+    row: Row,
+) -> (DiffKind, String, &'a [String]) {
+    let (texts, here, there) = (cx.texts, &cx.doc.plan, &made.other.plan);
+    let nothing = (DiffKind::Changed, String::new(), [].as_slice());
+    match row {
+        Row::Line(i) => made.diff.lines.get(i).map_or(nothing, |d| {
+            let name = match (d.a, d.b) {
+                (Some(id), _) => line_name(here, texts, id),
+                (None, Some(id)) => line_name(there, texts, id),
+                (None, None) => String::new(),
+            };
+            (d.kind, name, d.attributes.as_slice())
+        }),
+        Row::Source(i) => made.diff.sources.get(i).map_or(nothing, |d| {
+            let name = match (d.a, d.b) {
+                (Some(id), _) => source_name(here, texts, id),
+                (None, Some(id)) => source_name(there, texts, id),
+                (None, None) => String::new(),
+            };
+            (d.kind, name, d.attributes.as_slice())
+        }),
+        Row::Decision(i) => made.diff.decisions.get(i).map_or(nothing, |d| {
+            let name = building_name(here, d.building);
+            let what = texts.with("compare-decision", &[("building", name.into())]);
+            (d.kind, what, d.attributes.as_slice())
+        }),
+        Row::Phase(i) => made.diff.phases.get(i).map_or(nothing, |d| {
+            let plan = if d.a.is_some() { here } else { there };
+            (
+                d.kind,
+                phase_name(plan, texts, d.number),
+                d.attributes.as_slice(),
+            )
+        }),
+    }
+}
+
+/// Shows the place of a row, and selects what is there in the variant looked at.
+fn show(cx: &mut PanelContext<'_>, made: &Comparison, row: Row) {
+    let (here, there) = (cx.doc.plan.network(), made.other.plan.network());
+    let mut bounds = Bounds::EMPTY;
+    let mut selection = None;
+    match row {
+        Row::Line(i) => {
+            let Some(d) = made.diff.lines.get(i) else {
+                return;
+            };
+            if let Some(id) = d.a {
+                bounds = bounds.union(&Bounds::of(&here.points(id)));
+                selection = Some(Selection::line(id));
+            }
+            if let Some(id) = d.b {
+                bounds = bounds.union(&Bounds::of(&there.points(id)));
+            }
+        }
+        Row::Source(i) => {
+            let Some(d) = made.diff.sources.get(i) else {
+                return;
+            };
+            let place = |network: &crate::plan::Network, id| {
+                network.source(id).and_then(|s| network.place(s.node))
+            };
+            if let Some(id) = d.a {
+                selection = Some(Selection::source(id));
+                if let Some(at) = place(here, id) {
+                    bounds.extend(at);
+                }
+            }
+            if let Some(at) = d.b.and_then(|id| place(there, id)) {
+                bounds.extend(at);
+            }
+        }
+        Row::Decision(i) => {
+            let Some(d) = made.diff.decisions.get(i) else {
+                return;
+            };
+            let buildings = &cx.doc.plan.base.buildings;
+            if d.building.index() < buildings.len() {
+                bounds = buildings.footprints.view(d.building.index()).bounds();
+                selection = Some(Selection::building(d.building));
+            }
+        }
+        Row::Phase(_) => return,
+    }
+    if let Some(selection) = selection {
+        cx.actions.push(Action::Select(selection));
+    }
+    if !bounds.is_empty() {
+        cx.actions.push(Action::ZoomTo(bounds.buffered(AROUND_M)));
+    }
+}

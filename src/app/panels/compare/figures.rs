@@ -1,0 +1,130 @@
+//! The table of headline figures of two variants, with the difference.
+
+use crate::app::panels::PanelContext;
+use crate::app::panels::parts::quiet;
+use crate::app::state::Comparison;
+use crate::app::theme;
+use crate::report::{Figure, Measure, compare_figures};
+use crate::text::{NO_VALUE, Texts};
+use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, TextStyle, Ui, vec2};
+
+/// Widths of the columns of numbers and of the unit.
+const NUMBER_PX: f32 = 84.0;
+const UNIT_PX: f32 = 74.0;
+const ROW_PX: f32 = 19.0;
+
+/// The table.
+pub fn ui(ui: &mut Ui, cx: &PanelContext<'_>, made: &Comparison) {
+    let texts = cx.texts;
+    if !made.is_current || cx.doc.is_updating() {
+        let text = quiet(ui, texts.get("window-updating")).text_style(TextStyle::Small);
+        ui.label(text);
+    }
+    row_ui(
+        ui,
+        quiet(ui, "").text_style(TextStyle::Small),
+        [
+            quiet(ui, cx.doc.plan.variant().name.as_ref()),
+            quiet(ui, made.other.plan.variant().name.as_ref()),
+            quiet(ui, texts.get("compare-difference")),
+            quiet(ui, ""),
+        ],
+    );
+    let figures = compare_figures(&cx.doc.results.totals, &made.other.results.totals);
+    ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            theme::section_title(ui, texts.get("compare-in-the-end"));
+            let mut phase = None;
+            for figure in &figures {
+                if figure.a.is_none() && figure.b.is_none() {
+                    continue;
+                }
+                if figure.phase != phase {
+                    phase = figure.phase;
+                    ui.add_space(6.0);
+                    theme::section_title(ui, phase_title(texts, phase));
+                }
+                figure_ui(ui, texts, figure);
+            }
+        });
+}
+
+fn phase_title(texts: &Texts, phase: Option<u8>) -> String {
+    match phase {
+        None => texts.get("compare-in-the-end").into_owned(),
+        Some(0) => texts.get("phase-existing").into_owned(),
+        Some(number) => texts.with("compare-once-phase", &[("phase", f64::from(number).into())]),
+    }
+}
+
+fn figure_ui(ui: &mut Ui, texts: &Texts, figure: &Figure) {
+    let key = format!("compare-{}", figure.key.replace('_', "-"));
+    let difference = figure.difference();
+    let changed = difference.is_some_and(|d| d != 0.0);
+    let number = |value: Option<f64>| {
+        RichText::new(value.map_or_else(|| NO_VALUE.to_owned(), |v| plain(texts, figure, v)))
+    };
+    let mut gap = match difference {
+        None => RichText::new(NO_VALUE),
+        Some(0.0) => quiet(ui, "="),
+        Some(d) => {
+            let sign = if d > 0.0 { "+" } else { "\u{2212}" };
+            RichText::new(format!("{sign}{}", plain(texts, figure, d.abs())))
+        }
+    };
+    if changed {
+        gap = gap.strong();
+    }
+    let unit = match figure.measure {
+        Measure::Share => texts.get("unit-percent"),
+        Measure::Energy => texts.get("unit-mwh-per-a"),
+        Measure::Length => texts.get("unit-m"),
+        Measure::Density => texts.get("unit-mwh-per-m-a"),
+        Measure::Count | Measure::Year => "".into(),
+    };
+    let unit = quiet(ui, unit).text_style(TextStyle::Small);
+    row_ui(
+        ui,
+        RichText::new(texts.get(&key)),
+        [number(figure.a), number(figure.b), gap, unit],
+    );
+}
+
+/// A figure without its unit, which stands in its own column.
+fn plain(texts: &Texts, figure: &Figure, value: f64) -> String {
+    match figure.measure {
+        Measure::Count if value.fract() == 0.0 => texts.number(value, 0),
+        Measure::Count | Measure::Length => texts.number(value, 1),
+        Measure::Energy => texts.number(value, 0),
+        Measure::Share => texts.number(value * 100.0, 1),
+        Measure::Density => texts.number(value, 3),
+        Measure::Year => texts.year(value as i32),
+    }
+}
+
+fn row_ui(ui: &mut Ui, name: RichText, values: [RichText; 4]) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let rest = (ui.available_width() - 3.0 * NUMBER_PX - UNIT_PX).max(60.0);
+        let cell = |ui: &mut Ui, width: f32, layout: Layout, text: RichText| {
+            ui.allocate_ui_with_layout(vec2(width, ROW_PX), layout, |ui| {
+                ui.set_min_width(width);
+                ui.add(Label::new(text).truncate());
+            });
+        };
+        cell(ui, rest, Layout::left_to_right(Align::Center), name);
+        let [a, b, difference, unit] = values;
+        for value in [a, b, difference] {
+            cell(ui, NUMBER_PX, Layout::right_to_left(Align::Center), value);
+        }
+        ui.add_space(6.0);
+        cell(
+            ui,
+            UNIT_PX - 6.0,
+            Layout::left_to_right(Align::Center),
+            unit,
+        );
+    });
+}

@@ -1,0 +1,307 @@
+//! Variants, history and comparison: their commands, their windows beside the
+//! map, their part of the bar.
+
+use super::HeatplanApp;
+use crate::app::commands::{CommandId, VariantCommand};
+use crate::app::panels::{self, PanelContext};
+use crate::app::state::{Action, CompareMode, Comparison, Side};
+use crate::app::theme::{self, Theme};
+use crate::edit::{Obstacle, ops};
+use crate::plan::VariantId;
+use eframe::egui::{self, Align2, Context, Id, Pos2, Rect, RichText, Ui, Vec2};
+
+/// Letters of a variant's name that the bar shows.
+const LONGEST_NAME: usize = 24;
+/// What the cards at the left and at the right of the map take, logical pixels.
+const LEFT_CARD_PX: f32 = 270.0;
+const RIGHT_CARD_PX: f32 = 344.0;
+
+impl HeatplanApp {
+    /// Runs one of the commands about variants.
+    pub(super) fn run_variants(&mut self, command: VariantCommand) {
+        let plan = &self.doc.plan;
+        match command {
+            VariantCommand::Window(side) => {
+                if !self.session.sides.remove(&side) {
+                    self.session.sides.insert(side);
+                }
+                if side == Side::Compare {
+                    self.keep_comparison();
+                }
+            }
+            VariantCommand::New => {
+                let (command, _) = ops::create_variant(plan, &ops::next_variant_name(plan));
+                self.ask(Action::Edit(command));
+            }
+            VariantCommand::Copy => self.copy_variant(plan.variant().id),
+            VariantCommand::Delete => match ops::delete_variant(plan, plan.variant().id) {
+                Ok(command) => self.ask(Action::Edit(command)),
+                Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
+            },
+            VariantCommand::Next => {
+                let after = plan.variants.get(plan.active + 1);
+                if let Some(next) = after.or_else(|| plan.variants.first()) {
+                    let id = next.id;
+                    self.look_at(id);
+                }
+            }
+            VariantCommand::CopySelection => {
+                let here = plan.variant().id;
+                let mut others = plan.variants.iter().map(|v| v.id).filter(|id| *id != here);
+                if let (Some(only), None) = (others.next(), others.next()) {
+                    self.copy_selection_into(only);
+                } else {
+                    self.session.sides.insert(Side::Variants);
+                    self.say("variants-choose-target", &[]);
+                }
+            }
+            VariantCommand::Import => self.pick_variant(),
+            VariantCommand::Swipe => self.switch_mode(CompareMode::Swipe),
+            VariantCommand::SideBySide => self.switch_mode(CompareMode::SideBySide),
+        }
+    }
+
+    /// Copies a variant; the copy is looked at.
+    pub(super) fn copy_variant(&mut self, of: VariantId) {
+        let plan = &self.doc.plan;
+        let name = plan.variant_of(of).map(|v| v.name.clone());
+        let name = self.texts.with(
+            "variants-copy-of",
+            &[("name", name.as_deref().unwrap_or_default().into())],
+        );
+        match ops::copy_variant(plan, of, &name) {
+            Ok((command, _)) => self.ask(Action::Edit(command)),
+            Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
+        }
+    }
+
+    /// Copies the selected lines and sources into another variant.
+    pub(super) fn copy_selection_into(&mut self, into: VariantId) {
+        let selection = &self.session.selection;
+        let lines: Vec<_> = selection.lines.iter().copied().collect();
+        let sources: Vec<_> = selection.sources.iter().copied().collect();
+        let name = self.doc.plan.variant_of(into).map(|v| v.name.clone());
+        let name = name.as_deref().unwrap_or_default();
+        match ops::copy_into_variant(&self.doc.plan, &lines, &sources, into) {
+            Ok((command, _)) if command.is_empty() => {
+                self.say("variants-all-there", &[("name", name.into())]);
+            }
+            Ok((command, added)) => {
+                self.ask(Action::Edit(command));
+                self.say(
+                    "variants-copied-into",
+                    &[("count", added.into()), ("name", name.into())],
+                );
+            }
+            Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
+        }
+    }
+
+    /// Looks at another variant.
+    pub(super) fn look_at(&mut self, variant: VariantId) {
+        let before = self.doc.plan.variant().id;
+        if before == variant {
+            return;
+        }
+        self.let_go();
+        if !self.doc.look_at(variant) {
+            return;
+        }
+        // Who compares two and looks at the other compares them the other way round.
+        if self.session.compare.other == Some(variant) {
+            self.session.compare.other = Some(before);
+        }
+        self.forget_what_is_gone();
+        let name = self.doc.plan.variant().name.clone();
+        self.say("variants-looked-at", &[("name", name.as_ref().into())]);
+    }
+
+    /// Goes to a step of the history.
+    pub(super) fn jump_to(&mut self, serial: u64) {
+        self.let_go();
+        self.doc.jump_to(serial);
+        self.forget_what_is_gone();
+        if serial > 0
+            && self.doc.history.current() != serial
+            && let Some(obstacle) = self
+                .doc
+                .history
+                .undo_obstacle()
+                .or_else(|| self.doc.history.redo_obstacle())
+        {
+            self.say_obstacle(&obstacle);
+        }
+    }
+
+    /// Why undo stops here: a step of another variant builds on the next one.
+    pub(super) fn say_obstacle(&mut self, obstacle: &Obstacle) {
+        let word = |code: &str| self.texts.get(&format!("command-{code}")).into_owned();
+        let (step, first) = (word(obstacle.name.code()), word(obstacle.first.code()));
+        let name = obstacle
+            .variant
+            .and_then(|id| self.doc.plan.variant_of(id))
+            .map(|v| v.name.to_string());
+        match name {
+            Some(name) => self.say_error(
+                "variants-obstacle",
+                &[
+                    ("step", step.into()),
+                    ("first", first.into()),
+                    ("name", name.into()),
+                ],
+            ),
+            None => self.say_error(
+                "variants-obstacle-elsewhere",
+                &[("step", step.into()), ("first", first.into())],
+            ),
+        }
+    }
+
+    /// Compares with this variant from now on.
+    pub(super) fn compare_with(&mut self, other: VariantId) {
+        self.session.compare.other = Some(other);
+        self.session.sides.insert(Side::Compare);
+        self.keep_comparison();
+    }
+
+    /// Switches one way of showing two variants on the map on, or off again.
+    fn switch_mode(&mut self, mode: CompareMode) {
+        let compare = &mut self.session.compare;
+        compare.mode = if compare.mode == mode {
+            CompareMode::Off
+        } else {
+            mode
+        };
+        self.keep_comparison();
+    }
+
+    /// The variant compared with is there and is not the one looked at; with
+    /// one variant there is nothing to compare.
+    pub(super) fn keep_comparison(&mut self) {
+        let plan = &self.doc.plan;
+        let here = plan.variant().id;
+        let compare = &mut self.session.compare;
+        let fits = compare
+            .other
+            .is_some_and(|id| id != here && plan.variant_of(id).is_some());
+        if !fits {
+            let mut ids = plan.variants.iter().map(|v| v.id);
+            compare.other = ids.find(|id| *id != here);
+        }
+        if compare.other.is_none() {
+            compare.mode = CompareMode::Off;
+            self.session.sides.remove(&Side::Compare);
+        }
+    }
+
+    /// What is compared is made anew where something changed, while it is on
+    /// screen.
+    pub(super) fn refresh_comparison(&mut self) {
+        let shows = self.session.sides.contains(&Side::Compare)
+            || self.session.compare.mode != CompareMode::Off;
+        let other = self.session.compare.other.filter(|_| shows);
+        let before = self.session.compare.made.take();
+        self.session.compare.made =
+            other.and_then(|other| Comparison::refreshed(before.as_ref(), &self.doc, other));
+    }
+
+    /// The variant's name in the bar, with the list of them and what can be
+    /// done.
+    pub(super) fn variant_menu_ui(&mut self, ui: &mut Ui) {
+        let theme = Theme::of(ui.ctx());
+        let plan = &self.doc.plan;
+        let mut name = self.texts.with(
+            "shell-variant",
+            &[("name", plan.variant().name.as_ref().into())],
+        );
+        if name.chars().count() > LONGEST_NAME {
+            name = name.chars().take(LONGEST_NAME - 1).collect::<String>() + "…";
+        }
+        let button = egui::Button::new(RichText::new(name).color(theme.ink_secondary))
+            .frame_when_inactive(false);
+        let response = ui
+            .add(button)
+            .on_hover_text(self.texts.get("variants-menu-tip"));
+        let view = self.view();
+        let mut chosen = None;
+        egui::Popup::menu(&response).show(|ui| {
+            ui.set_min_width(230.0);
+            for variant in &self.doc.plan.variants {
+                let on = variant.id == self.doc.plan.variant().id;
+                let row = egui::Button::new(variant.name.as_ref()).selected(on);
+                let mut row = ui.add(row);
+                if let Some(note) = &variant.note {
+                    row = row.on_hover_text(note.as_ref());
+                }
+                if row.clicked() {
+                    chosen = Some(variant.id);
+                    ui.close();
+                }
+            }
+            ui.separator();
+            for command in [
+                VariantCommand::New,
+                VariantCommand::Copy,
+                VariantCommand::Delete,
+                VariantCommand::Import,
+                VariantCommand::Window(Side::Variants),
+                VariantCommand::Window(Side::Compare),
+            ] {
+                if let Some(info) = CommandId::Variants(command).info() {
+                    self.menu_row_ui(ui, info, &view);
+                }
+            }
+        });
+        if let Some(id) = chosen {
+            self.ask(Action::LookAt(id));
+        }
+    }
+
+    /// The windows beside the map that are open.
+    pub(super) fn sides_ui(&mut self, ctx: &Context) {
+        if self.session.panels_hidden {
+            return;
+        }
+        for side in Side::ALL {
+            if !self.session.sides.contains(&side) {
+                continue;
+            }
+            let (title, size, panel): (_, [f32; 2], fn(&mut Ui, &mut PanelContext<'_>)) = match side
+            {
+                Side::Variants => ("panel-variants", [380.0, 420.0], panels::variants_ui),
+                Side::History => ("panel-history", [280.0, 400.0], panels::history_ui),
+                Side::Compare => ("panel-compare", [500.0, 460.0], panels::compare_ui),
+            };
+            let theme = Theme::of(ctx);
+            let screen = ctx.content_rect();
+            let room = screen.size() - Vec2::new(40.0, 120.0);
+            let mut open = true;
+            let name = self.texts.get(title).into_owned();
+            egui::Window::new(theme::semibold(name))
+                .id(Id::unique(title))
+                .open(&mut open)
+                .collapsible(false)
+                .default_size(Vec2::from(size).min(room))
+                .min_size(Vec2::new(240.0, 160.0).min(room))
+                .max_size(room)
+                .pivot(Align2::LEFT_TOP)
+                .default_pos(default_pos(side, screen, size[0]))
+                .frame(theme::card_frame(theme))
+                .show(ctx, |ui| self.panel_dialog(ui, panel));
+            if !open {
+                self.session.sides.remove(&side);
+            }
+        }
+    }
+}
+
+/// Where a window stands at first: the variants beside the left card, the others
+/// beside the right one.
+fn default_pos(side: Side, screen: Rect, width: f32) -> Pos2 {
+    let left = screen.left() + LEFT_CARD_PX;
+    let x = match side {
+        Side::Variants => left,
+        Side::History | Side::Compare => (screen.right() - RIGHT_CARD_PX - width).max(left),
+    };
+    Pos2::new(x, screen.top() + 60.0)
+}

@@ -1,0 +1,106 @@
+//! Taking a variant of another project in.
+
+use super::{EditError, variants};
+use crate::edit::{Command, CommandName};
+use crate::geometry::{Point, Transform};
+use crate::plan::{Base, BuildingId, Line, Network, Node, Plan, VariantId};
+use rpds::RedBlackTreeMapSync;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What came of taking a variant in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TakenIn {
+    /// Lines of it.
+    pub lines: usize,
+    /// Decisions that were taken along.
+    pub decisions: usize,
+    /// External ids of decided buildings that this plan does not have, sorted.
+    pub unknown: Vec<Arc<str>>,
+}
+
+/// Takes a variant of another plan in as a new one and leads to it. Buildings
+/// are those with the same layer name and external id; decisions on others are
+/// left out and named. Where the other plan has another coordinate system the
+/// network is turned into this one's.
+pub fn import_variant(
+    plan: &Plan,
+    other: &Plan,
+    id: VariantId,
+) -> Result<(Command, VariantId, TakenIn), EditError> {
+    let mut variant = other.variant_of(id).ok_or(EditError::NoVariant)?.clone();
+    if plan.crs != other.crs {
+        let turn = Transform::new(other.crs, plan.crs).or(Err(EditError::CoordinateSystem))?;
+        variant.network = turned(&variant.network, |point| turn.point(point))?;
+    }
+    let decided: BTreeSet<BuildingId> = variant.decisions.keys().copied().collect();
+    let known = known_buildings(&plan.base, &other.base, &decided);
+    let mut taken = TakenIn {
+        lines: variant.network.line_count(),
+        ..TakenIn::default()
+    };
+    let mut decisions = RedBlackTreeMapSync::default();
+    for (theirs, decision) in &variant.decisions {
+        if let Some(ours) = known.get(theirs) {
+            decisions.insert_mut(*ours, decision.clone());
+            taken.decisions += 1;
+        } else {
+            taken.unknown.push(other.building_label(*theirs).into());
+        }
+    }
+    taken.unknown.sort_unstable();
+    variant.decisions = decisions;
+    let (command, new) = variants::add(plan, CommandName::ImportVariant, variant);
+    Ok((command, new, taken))
+}
+
+/// Our building for each of theirs, by layer name and external id.
+fn known_buildings(
+    ours: &Base,
+    theirs: &Base,
+    wanted: &BTreeSet<BuildingId>,
+) -> BTreeMap<BuildingId, BuildingId> {
+    let mut by_name: BTreeMap<(&str, &str), BuildingId> = BTreeMap::new();
+    for id in wanted {
+        if let Some(name) = name_of(theirs, *id) {
+            by_name.entry(name).or_insert(*id);
+        }
+    }
+    let mut known = BTreeMap::new();
+    for index in 0..ours.buildings.len() {
+        let id = BuildingId::from_index(index);
+        if let Some(their) = name_of(ours, id).and_then(|name| by_name.get(&name)) {
+            known.entry(*their).or_insert(id);
+        }
+    }
+    known
+}
+
+/// Layer name and external id of a building.
+fn name_of(base: &Base, id: BuildingId) -> Option<(&str, &str)> {
+    let record = base.buildings.records.get(id.index())?;
+    let layer = base.layers.get(record.layer.index());
+    let layer = layer.map_or("", |l| l.name.as_ref());
+    Some((layer, record.external_id.as_ref()))
+}
+
+/// A network with every place turned.
+fn turned(network: &Network, turn: impl Fn(Point) -> Option<Point>) -> Result<Network, EditError> {
+    let mut out = network.clone();
+    let refuse = || EditError::CoordinateSystem;
+    for (id, node) in network.nodes() {
+        let place = turn(node.place).ok_or_else(refuse)?;
+        out.put_node(id, Some(Node { place }));
+    }
+    for (id, line) in network.lines() {
+        let inner = line.inner.iter().map(|p| turn(*p)).collect::<Option<_>>();
+        out.put_line(
+            id,
+            Some(Arc::new(Line {
+                inner: inner.ok_or_else(refuse)?,
+                ..line.clone()
+            })),
+        );
+    }
+    Ok(out)
+}

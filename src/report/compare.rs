@@ -1,0 +1,325 @@
+//! Two variants compared: every headline figure of both with the difference,
+//! and what was changed, for the panel and for the command line.
+
+use crate::analysis::{LinearDensity, PhaseResult, Sums, Totals};
+use crate::edit::{DiffKind, VariantDiff};
+use crate::plan::{Plan, Variant};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Names the shape of the object; a key is only ever added under the same number.
+pub const COMPARE_SCHEMA: &str = "heatplan.compare/1";
+
+/// What kind of number a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A number of things; expected ones may have a fraction.
+    Count,
+    /// A part of a whole, 0 to 1.
+    Share,
+    /// MWh per year.
+    Energy,
+    /// Metres of trench.
+    Length,
+    /// MWh per metre of trench and year.
+    Density,
+    /// A calendar year.
+    Year,
+}
+
+impl Measure {
+    /// The unit as machines read it.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Count => "1",
+            Self::Share => "ratio",
+            Self::Energy => "MWh/a",
+            Self::Length => "m",
+            Self::Density => "MWh/(m·a)",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// A figure of two variants.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// Which figure; the message key is `compare-` and this, with `-` for `_`.
+    pub key: &'static str,
+    /// What kind of number it is.
+    pub measure: Measure,
+    /// Once this phase is in operation; `None` = in the end.
+    pub phase: Option<u8>,
+    /// Of the first variant; `None` where there is nothing to divide by, or no
+    /// such phase.
+    pub a: Option<f64>,
+    /// Of the second.
+    pub b: Option<f64>,
+}
+
+impl Figure {
+    /// The second less the first.
+    pub fn difference(&self) -> Option<f64> {
+        Some(self.b? - self.a?)
+    }
+}
+
+/// A figure of one variant.
+type One = (&'static str, Measure, Option<f64>);
+
+/// Every headline figure of both, in the end and phase by phase.
+pub fn compare_figures(a: &Totals, b: &Totals) -> Vec<Figure> {
+    let mut out = Vec::new();
+    pair(&mut out, None, &in_the_end(a), &in_the_end(b));
+    let numbers: BTreeSet<u8> = a.phases.iter().chain(&b.phases).map(|p| p.phase).collect();
+    for number in numbers {
+        // A variant with fewer phases has its last state in the later ones.
+        let (x, y) = (a.at_phase(number), b.at_phase(number));
+        let own =
+            |row: Option<&PhaseResult>| row.filter(|r| r.phase == number).and_then(|r| r.year);
+        let year = |value: Option<i32>| vec![("year", Measure::Year, value.map(f64::from))];
+        pair(&mut out, Some(number), &year(own(x)), &year(own(y)));
+        pair(&mut out, Some(number), &in_phase(x), &in_phase(y));
+    }
+    out
+}
+
+fn pair(out: &mut Vec<Figure>, phase: Option<u8>, a: &[One], b: &[One]) {
+    for ((key, measure, x), (_, _, y)) in a.iter().zip(b) {
+        out.push(Figure {
+            key,
+            measure: *measure,
+            phase,
+            a: *x,
+            b: *y,
+        });
+    }
+}
+
+fn in_the_end(totals: &Totals) -> Vec<One> {
+    let (served, coverage) = (&totals.served, &totals.coverage);
+    let mut out = vec![
+        ("coverage_heat", Measure::Share, coverage.heat),
+        ("coverage_buildings", Measure::Share, coverage.buildings),
+        ("coverage_dwellings", Measure::Share, coverage.dwellings),
+        ("reachable_heat", Measure::Share, coverage.reachable_heat),
+    ];
+    out.extend(sums(served));
+    out.extend([
+        (
+            "expected_buildings",
+            Measure::Count,
+            Some(served.expected_buildings),
+        ),
+        (
+            "expected_mwh_per_a",
+            Measure::Energy,
+            Some(served.expected_mwh_per_a),
+        ),
+        ("trunk_m", Measure::Length, Some(served.trunk_m)),
+        ("branch_m", Measure::Length, Some(served.branch_m)),
+        ("service_m", Measure::Length, Some(served.service_m)),
+    ]);
+    let (potential, expected) = (served.density(), served.expected_density());
+    out.extend(density(potential));
+    out.extend([
+        (
+            "expected_density_excluding_service",
+            Measure::Density,
+            expected.excluding_service,
+        ),
+        (
+            "expected_density_including_service",
+            Measure::Density,
+            expected.including_service,
+        ),
+        (
+            "outside_mwh_per_a",
+            Measure::Energy,
+            Some(served.outside_mwh_per_a),
+        ),
+        ("lines", Measure::Count, Some(f64::from(totals.lines))),
+        (
+            "lines_without_source",
+            Measure::Count,
+            Some(totals.lines_without_source.len() as f64),
+        ),
+    ]);
+    out
+}
+
+fn sums(sums: &Sums) -> [One; 3] {
+    [
+        (
+            "served_buildings",
+            Measure::Count,
+            Some(f64::from(sums.buildings)),
+        ),
+        (
+            "served_dwellings",
+            Measure::Count,
+            Some(f64::from(sums.dwellings)),
+        ),
+        ("served_mwh_per_a", Measure::Energy, Some(sums.mwh_per_a)),
+    ]
+}
+
+fn density(density: LinearDensity) -> [One; 2] {
+    [
+        (
+            "density_excluding_service",
+            Measure::Density,
+            density.excluding_service,
+        ),
+        (
+            "density_including_service",
+            Measure::Density,
+            density.including_service,
+        ),
+    ]
+}
+
+/// What is in operation once a phase is.
+fn in_phase(row: Option<&PhaseResult>) -> Vec<One> {
+    let nothing = PhaseResult::default();
+    let row = row.unwrap_or(&nothing);
+    let mut out = vec![("coverage_heat", Measure::Share, row.coverage.heat)];
+    out.extend(sums(&row.cumulative));
+    out.push((
+        "trench_m",
+        Measure::Length,
+        Some(row.cumulative.trunk_m + row.cumulative.branch_m),
+    ));
+    out.extend(density(row.cumulative.density()));
+    out
+}
+
+/// The comparison of two variants of a plan as one JSON object. Differences are
+/// the second less the first; ids are those of the files.
+pub fn compare_json(
+    plan: &Plan,
+    (a, totals_a): (&Variant, &Totals),
+    (b, totals_b): (&Variant, &Totals),
+) -> Value {
+    let diff = VariantDiff::new(a, b);
+    let label = |variant: &Variant, id: Option<crate::plan::LineId>| {
+        id.and_then(|id| variant.network.line(id).map(|line| (id, line)))
+            .map(|(id, line)| {
+                line.external_id
+                    .as_deref()
+                    .map_or_else(|| format!("L{}", id.0), str::to_owned)
+            })
+    };
+    let source = |variant: &Variant, id: Option<crate::plan::SourceId>| {
+        id.and_then(|id| variant.network.source(id).map(|s| (id, s)))
+            .map(|(id, s)| {
+                s.external_id
+                    .as_deref()
+                    .map_or_else(|| format!("Q{}", id.0), str::to_owned)
+            })
+    };
+    let row = |first: Value, second: Value, kind: DiffKind, attributes: &[String]| json!({ "a": first, "b": second, "kind": kind.code(), "attributes": attributes });
+    json!({
+        "schema": COMPARE_SCHEMA,
+        "crs": plan.crs.to_string(),
+        "a": a.name,
+        "b": b.name,
+        "figures": compare_figures(totals_a, totals_b)
+            .iter()
+            .map(|figure| json!({
+                "key": figure.key,
+                "unit": figure.measure.unit(),
+                "phase": figure.phase,
+                "a": figure.a,
+                "b": figure.b,
+                "difference": figure.difference(),
+            }))
+            .collect::<Value>(),
+        "lines": diff
+            .lines
+            .iter()
+            .map(|d| row(json!(label(a, d.a)), json!(label(b, d.b)), d.kind, &d.attributes))
+            .collect::<Value>(),
+        "sources": diff
+            .sources
+            .iter()
+            .map(|d| row(json!(source(a, d.a)), json!(source(b, d.b)), d.kind, &d.attributes))
+            .collect::<Value>(),
+        "decisions": diff
+            .decisions
+            .iter()
+            .map(|d| json!({
+                "building": plan.building_label(d.building),
+                "a": d.a,
+                "b": d.b,
+                "kind": d.kind.code(),
+                "attributes": d.attributes,
+            }))
+            .collect::<Value>(),
+        "phases": diff
+            .phases
+            .iter()
+            .map(|d| json!({
+                "phase": d.number,
+                "a": d.a,
+                "b": d.b,
+                "kind": d.kind.code(),
+                "attributes": d.attributes,
+            }))
+            .collect::<Value>(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_stand_beside_each_other_with_their_difference() {
+        let mut a = Totals::default();
+        a.served.mwh_per_a = 600.0;
+        a.served.trunk_m = 200.0;
+        a.coverage.heat = Some(0.25);
+        a.phases = vec![PhaseResult {
+            phase: 1,
+            year: Some(2028),
+            cumulative: a.served,
+            coverage: a.coverage,
+            ..PhaseResult::default()
+        }];
+        let mut b = a.clone();
+        b.served.mwh_per_a = 900.0;
+        b.coverage.heat = None;
+        b.phases.push(PhaseResult {
+            phase: 2,
+            year: Some(2031),
+            cumulative: b.served,
+            ..PhaseResult::default()
+        });
+        let figures = compare_figures(&a, &b);
+        let find = |key: &str, phase| {
+            *figures
+                .iter()
+                .find(|f| f.key == key && f.phase == phase)
+                .unwrap()
+        };
+        assert_eq!(find("served_mwh_per_a", None).difference(), Some(300.0));
+        assert_eq!(
+            find("density_excluding_service", None).difference(),
+            Some(1.5)
+        );
+        assert_eq!(find("coverage_heat", None).difference(), None);
+        let year = find("year", Some(2));
+        assert_eq!((year.a, year.b), (None, Some(2031.0)));
+        // The first variant stays as it is after its last phase.
+        assert_eq!(find("served_mwh_per_a", Some(2)).difference(), Some(300.0));
+        assert_eq!(
+            compare_figures(&a, &a)
+                .iter()
+                .filter_map(Figure::difference)
+                .map(f64::abs)
+                .fold(0.0, f64::max),
+            0.0
+        );
+    }
+}

@@ -1,0 +1,486 @@
+//! Variants in the window: made, looked at, renamed, compared, taken over and
+//! taken in, and the history's steps, all with mouse and keys.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests panic where they fail"
+)]
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use heatplan::app::state::{CompareMode, Dialog, Preferences, Side};
+use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::geometry::Point;
+use heatplan::plan::{ConnectionRule, LineId, VariantId};
+use heatplan::text::Language;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+/// Answers for the user.
+#[derive(Default)]
+struct Answers {
+    next: Mutex<Vec<Picked>>,
+}
+
+impl FileDialogs for Answers {
+    fn ask(&self, _pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
+        let picked = self.next.lock().unwrap().pop();
+        answer(picked.unwrap_or(Picked::Cancelled));
+    }
+}
+
+struct Window {
+    harness: Harness<'static, HeatplanApp>,
+    answers: Arc<Answers>,
+}
+
+impl Window {
+    fn open(paths: Vec<PathBuf>) -> Self {
+        let answers = Arc::new(Answers::default());
+        let dialogs = answers.clone();
+        let harness = Harness::builder()
+            .with_size(Vec2::new(1366.0, 768.0))
+            .with_max_steps(60)
+            .build_eframe(move |cc| {
+                HeatplanApp::new(
+                    cc,
+                    Options {
+                        paths,
+                        preferences: Some(Preferences {
+                            language: Some(Language::English),
+                            author: Some("An Peeters".to_owned()),
+                            ..Preferences::default()
+                        }),
+                        dialogs,
+                        places: None,
+                        autosave: None,
+                        wait: true,
+                    },
+                )
+            });
+        let mut window = Self { harness, answers };
+        window.frames(4);
+        window
+    }
+
+    fn app(&self) -> &HeatplanApp {
+        self.harness.state()
+    }
+
+    fn frames(&mut self, count: usize) {
+        self.harness.run_steps(count);
+    }
+
+    fn settle(&mut self) {
+        let start = Instant::now();
+        self.frames(2);
+        while self.app().is_busy() {
+            assert!(start.elapsed() < Duration::from_mins(1), "never done");
+            std::thread::sleep(Duration::from_millis(5));
+            self.frames(1);
+        }
+        self.frames(2);
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.frames(2);
+    }
+
+    /// Runs a command from the palette, by its name.
+    fn palette(&mut self, name: &str) {
+        self.key(CTRL | Modifiers::SHIFT, Key::P);
+        self.harness.event(Event::Text(name.to_owned()));
+        self.frames(2);
+        self.key(Modifiers::NONE, Key::Enter);
+        self.settle();
+    }
+
+    fn screen(&self, at: Point) -> Pos2 {
+        self.app().map().screen_pos_of(at).expect("on the map")
+    }
+
+    fn press_at(&mut self, pos: Pos2, pressed: bool) {
+        self.harness.event(Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        self.frames(1);
+    }
+
+    fn click(&mut self, at: Point) {
+        let pos = self.screen(at);
+        self.harness.hover_at(pos);
+        self.frames(1);
+        self.press_at(pos, true);
+        self.press_at(pos, false);
+        self.frames(30);
+    }
+
+    fn press(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.frames(2);
+        self.settle();
+    }
+
+    fn tick(&mut self, role: Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).click();
+        self.frames(2);
+        self.settle();
+    }
+
+    fn has(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    /// Types into a field: all of it is replaced.
+    fn fill(&mut self, label: &str, text: &str) {
+        self.harness
+            .get_by_role_and_label(Role::TextInput, label)
+            .focus();
+        self.frames(2);
+        self.key(CTRL, Key::A);
+        self.harness.event(Event::Text(text.to_owned()));
+        self.frames(2);
+        self.key(Modifiers::NONE, Key::Enter);
+        self.settle();
+    }
+
+    fn names(&self) -> Vec<String> {
+        let plan = &self.app().doc().plan;
+        plan.variants.iter().map(|v| v.name.to_string()).collect()
+    }
+
+    fn active(&self) -> String {
+        self.app().doc().plan.variant().name.to_string()
+    }
+
+    fn id(&self, name: &str) -> VariantId {
+        let plan = &self.app().doc().plan;
+        plan.variants.iter().find(|v| &*v.name == name).unwrap().id
+    }
+
+    fn lines(&self, name: &str) -> usize {
+        let plan = &self.app().doc().plan;
+        let id = self.id(name);
+        plan.variant_of(id).unwrap().network.line_count()
+    }
+
+    /// Draws a branch between two free places near the middle of the map.
+    fn draw_branch(&mut self, shift_px: f32) {
+        let middle = Pos2::new(860.0, 500.0 + shift_px);
+        self.key(Modifiers::NONE, Key::B);
+        for dx in [-30.0, 30.0] {
+            let at = self
+                .app()
+                .map()
+                .plan_point_at(middle + Vec2::new(dx, 0.0))
+                .unwrap();
+            self.click(at);
+        }
+        self.key(Modifiers::NONE, Key::Enter);
+        self.settle();
+        self.key(Modifiers::NONE, Key::V);
+    }
+}
+
+#[test]
+fn variants_are_made_looked_at_named_and_deleted() {
+    let mut window = Window::open(Vec::new());
+    let start = window.app().doc().plan.clone();
+    let lines = start.network().line_count();
+    window.key(Modifiers::NONE, Key::F9);
+    assert!(window.app().session().sides.contains(&Side::Variants));
+    window.palette("Copy this variant");
+    assert_eq!(window.names(), ["A", "A (copy)"]);
+    assert_eq!(window.active(), "A (copy)", "the copy is looked at");
+    let stamp = window.app().doc().plan.variant().stamp.clone().unwrap();
+    assert_eq!(&*stamp.author, "An Peeters");
+    assert_eq!(stamp.date.len(), 10);
+    window.fill("Name of A (copy)", "North");
+    window.fill("Note on North", "Without the canal crossing");
+    assert_eq!(window.names(), ["A", "North"]);
+    let note = window.app().doc().plan.variant().note.clone();
+    assert_eq!(note.as_deref(), Some("Without the canal crossing"));
+
+    window.draw_branch(0.0);
+    let drawn = window.lines("North");
+    assert!(drawn > lines, "a branch was drawn in North");
+    assert_eq!(window.lines("A"), lines, "and not in A");
+    let served = window.app().doc().results.totals.lines;
+    assert_eq!(served as usize, drawn);
+
+    window.press("Look at A");
+    assert_eq!(window.active(), "A");
+    assert_eq!(window.app().doc().results.totals.lines as usize, lines);
+    assert!(!window.app().doc().history.is_previewing());
+    // The name stands in the bar, with the list behind it.
+    window.tick(Role::Button, "Variant A");
+    window.tick(Role::Button, "North");
+    assert_eq!(window.active(), "North");
+    assert_eq!(window.app().doc().results.totals.lines as usize, drawn);
+
+    // Undo takes the newest of the variant looked at and of the plan.
+    window.press("Look at A");
+    window.key(CTRL, Key::Z);
+    assert_eq!(
+        window.names(),
+        ["A", "North"],
+        "the note was the newest of the plan"
+    );
+    let north = window.id("North");
+    let plan = &window.app().doc().plan;
+    assert_eq!(plan.variant_of(north).unwrap().note, None);
+    assert_eq!(window.lines("North"), drawn, "North's line stays");
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.names(), ["A", "A (copy)"]);
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.names().len(), 2, "North has a line of its own");
+    let banner = window.app().session().banner.clone().unwrap();
+    assert!(
+        banner.is_error && banner.text.contains("A (copy)"),
+        "{}",
+        banner.text
+    );
+
+    window.palette("New empty variant");
+    assert_eq!(window.active(), "B");
+    assert_eq!(window.lines("B"), 0);
+    assert_eq!(
+        window.app().doc().plan.variant().phases,
+        start.variant().phases,
+        "an empty variant has the phases"
+    );
+    window.palette("Delete this variant");
+    assert_eq!(window.names(), ["A", "A (copy)"]);
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.active(), "B", "deleting is a step like any other");
+}
+
+#[test]
+fn the_history_goes_to_any_step() {
+    let mut window = Window::open(Vec::new());
+    let start = window.app().doc().plan.clone();
+    window.key(CTRL, Key::H);
+    window.draw_branch(0.0);
+    window.draw_branch(60.0);
+    window.draw_branch(-60.0);
+    let end = window.app().doc().plan.clone();
+    let steps = window.app().doc().history.steps();
+    assert_eq!(steps.len(), 3);
+    window.press("1 · Draw branch");
+    assert_eq!(window.app().doc().history.current(), 1);
+    assert!(window.app().doc().plan != end && window.app().doc().plan != start);
+    window.press("3 · Draw branch");
+    assert!(window.app().doc().plan == end);
+    window.press("Start  (saved)");
+    assert!(window.app().doc().plan == start, "all is taken back");
+    assert!(!window.app().doc().is_dirty());
+    window.press("2 · Draw branch");
+    assert_eq!(window.app().doc().history.current(), 2);
+    // A step of another variant is gone to in that variant.
+    window.palette("New empty variant");
+    window.draw_branch(0.0);
+    window.draw_branch(60.0);
+    let there = window.active();
+    window.key(Modifiers::NONE, Key::F9);
+    window.press("Look at A");
+    window.key(Modifiers::NONE, Key::F9);
+    window.press(&format!("5 · Draw branch · {there}"));
+    assert_eq!(window.active(), there);
+    assert_eq!(window.lines(&there), 1);
+}
+
+#[test]
+fn two_variants_are_compared_and_chosen_changes_taken_over() {
+    let mut window = Window::open(Vec::new());
+    let lines = window.app().doc().plan.network().line_count();
+    window.palette("Copy this variant");
+    window.draw_branch(0.0);
+    let added = window.lines("A (copy)") - lines;
+    let network = window.app().doc().plan.network();
+    let middles: Vec<Point> = network
+        .lines()
+        .map(|(id, _)| network.points(id))
+        .map(|points| {
+            let (a, b) = (points[0], points[1]);
+            [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])]
+        })
+        .filter(|at| {
+            let pos = window.screen(*at);
+            (330.0..980.0).contains(&pos.x) && (120.0..620.0).contains(&pos.y)
+        })
+        .collect();
+    let first = middles
+        .into_iter()
+        .find_map(|middle| {
+            window.click(middle);
+            let selection = &window.app().session().selection;
+            selection.lines.first().copied()
+        })
+        .expect("a line that no card covers");
+    window.key(Modifiers::NONE, Key::Num3);
+    let phase_of = |window: &Window, name: &str, id: LineId| {
+        let plan = &window.app().doc().plan;
+        let variant = plan.variant_of(window.id(name)).unwrap();
+        variant.network.line(id).unwrap().phase
+    };
+    assert_eq!(phase_of(&window, "A (copy)", first), 3);
+    window.key(Modifiers::NONE, Key::F9);
+    window.press("Look at A");
+    window.key(Modifiers::NONE, Key::F9);
+    window.key(Modifiers::NONE, Key::F4);
+    window.settle();
+    let compare = window.app().session().compare.clone();
+    assert_eq!(compare.other, Some(window.id("A (copy)")));
+    let made = compare.made.expect("it is on screen");
+    assert!(made.is_current);
+    assert_eq!(made.diff.len(), added + 1);
+    assert!(
+        made.other.results.totals.lines as usize == lines + added,
+        "the other's own results"
+    );
+    assert!(window.has("Heat served"), "the table of figures");
+    let changes = format!("Changes ({})", added + 1);
+    window.press(&changes);
+    let label = window
+        .harness
+        .query_all_by_role(Role::CheckBox)
+        .filter_map(|node| node.accesskit_node().label())
+        .find(|label| label.contains("(phase"))
+        .expect("the phase that changed");
+    window.tick(Role::CheckBox, &label);
+    window.press("Take 1 change of A (copy) over into A");
+    assert_eq!(phase_of(&window, "A", first), 3);
+    assert_eq!(window.lines("A"), lines, "the new branch was not chosen");
+    window.press("Tick all");
+    let all = match added {
+        1 => "Take 1 change of A (copy) over into A".to_owned(),
+        n => format!("Take {n} changes of A (copy) over into A"),
+    };
+    window.press(&all);
+    assert_eq!(window.lines("A"), lines + added);
+    assert!(window.has("The two variants are the same."));
+    window.key(CTRL, Key::Z);
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.lines("A"), lines);
+    assert_ne!(phase_of(&window, "A", first), 3);
+}
+
+#[test]
+fn chosen_lines_are_copied_into_another_variant() {
+    let mut window = Window::open(Vec::new());
+    window.palette("New empty variant");
+    window.key(Modifiers::NONE, Key::F9);
+    window.press("Look at A");
+    window.key(CTRL, Key::A);
+    let selected = window.app().session().selection.lines.len();
+    assert!(selected > 3);
+    window.palette("Copy selection to another variant");
+    assert_eq!(window.active(), "A");
+    assert_eq!(window.lines("B"), selected, "joined as they were");
+    let plan = &window.app().doc().plan;
+    let nodes = |id| plan.variant_of(id).unwrap().network.nodes().count();
+    assert_eq!(nodes(window.id("B")), nodes(window.id("A")));
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.lines("B"), 0);
+}
+
+#[test]
+fn a_colleagues_variant_is_taken_in_and_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("colleague.heatplan");
+    let mut theirs = Window::open(Vec::new());
+    let lines = theirs.app().doc().plan.network().line_count();
+    theirs.draw_branch(0.0);
+    let their_lines = theirs.lines("A");
+    theirs.key(Modifiers::NONE, Key::F9);
+    theirs.fill("Name of A", "South");
+    heatplan::project::save(&theirs.app().doc().plan, None, &path).unwrap();
+    drop(theirs);
+
+    let mut window = Window::open(Vec::new());
+    window
+        .answers
+        .next
+        .lock()
+        .unwrap()
+        .push(Picked::Paths(vec![path]));
+    window.palette("Take in a variant…");
+    assert_eq!(window.app().session().dialog, Dialog::TakeIn);
+    window.press("Take in South");
+    assert_eq!(window.names(), ["A", "South"]);
+    assert_eq!(window.active(), "South");
+    assert_eq!(window.lines("South"), their_lines);
+    assert_eq!(window.lines("A"), lines);
+    let compare = window.app().session().compare.clone();
+    assert_eq!(compare.other, Some(window.id("A")), "compared at once");
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.names(), ["A"]);
+    assert_eq!(window.app().session().compare.mode, CompareMode::Off);
+}
+
+#[test]
+fn variants_and_the_active_one_are_saved_and_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("two.heatplan");
+    let mut window = Window::open(Vec::new());
+    window.palette("Copy this variant");
+    window.draw_branch(0.0);
+    window
+        .answers
+        .next
+        .lock()
+        .unwrap()
+        .push(Picked::Paths(vec![path.clone()]));
+    window.key(CTRL, Key::S);
+    window.settle();
+    assert!(!window.app().doc().is_dirty());
+    let saved = window.app().doc().plan.clone();
+    drop(window);
+    let window = Window::open(vec![path]);
+    let opened = &window.app().doc().plan;
+    assert_eq!(opened.variants, saved.variants);
+    assert_eq!(opened.active, 1);
+    assert_eq!(opened.next_variant, 2);
+}
+
+#[test]
+fn decisions_carry_who_made_them_and_why() {
+    let mut window = Window::open(Vec::new());
+    let doc = window.app().doc();
+    let place = (0..doc.plan.base.buildings.len())
+        .map(heatplan::plan::BuildingId::from_index)
+        .filter(|id| doc.results.building_demand(*id).is_some_and(|d| d.heated))
+        .map(|id| (id, doc.facts.centroid(id)))
+        .find(|(_, at)| {
+            let pos = window.screen(*at);
+            (330.0..900.0).contains(&pos.x) && (120.0..560.0).contains(&pos.y)
+        });
+    let (_, at) = place.expect("a building in view");
+    window.click(at);
+    let id = *window
+        .app()
+        .session()
+        .selection
+        .buildings
+        .first()
+        .expect("selected");
+    window.key(Modifiers::NONE, Key::C);
+    window.settle();
+    let decision = window.app().doc().plan.decision(id);
+    assert_eq!(decision.rule, ConnectionRule::Required);
+    let stamp = decision.stamp.expect("stamped");
+    assert_eq!(&*stamp.author, "An Peeters");
+    assert!(window.has(&format!("Decided: An Peeters, {}", stamp.date)));
+    window.fill("Reason", "The school board decided");
+    let decision = window.app().doc().plan.decision(id);
+    assert_eq!(decision.note.as_deref(), Some("The school board decided"));
+}
