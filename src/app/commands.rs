@@ -58,6 +58,18 @@ pub enum CommandId {
     SelectAllLines,
     /// Select nothing.
     SelectNone,
+    /// Select what fulfils an expression.
+    SelectBy,
+    /// Select what lies along the selected street.
+    SelectStreet,
+    /// Select what lies in the selected sector.
+    SelectSector,
+    /// Copy rows of the open table, or lines.
+    Copy,
+    /// Lines from the clipboard into the network.
+    Paste,
+    /// Lock or unlock the layer of a table.
+    ToggleLock(Table),
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
     /// The selected buildings, and those of the selected streets, become
@@ -150,6 +162,10 @@ pub enum CommandId {
     Table,
     /// A certain table.
     ShowTable(Table),
+    /// Only the selected rows in the table.
+    TableSelected,
+    /// Only the rows in view in the table.
+    TableInView,
     /// Variants, their comparison, the history.
     Variants(VariantCommand),
     /// Hide or show the panels.
@@ -193,8 +209,16 @@ pub enum CommandId {
 pub enum Table {
     /// Buildings.
     Buildings,
+    /// Streets.
+    Streets,
     /// Lines.
     Lines,
+    /// Nodes.
+    Nodes,
+    /// Sources.
+    Sources,
+    /// Sectors.
+    Areas,
     /// Phases.
     Phases,
     /// Problems.
@@ -206,7 +230,11 @@ impl Table {
     pub const fn panel(self) -> Panel {
         match self {
             Self::Buildings => Panel::Buildings,
+            Self::Streets => Panel::Streets,
             Self::Lines => Panel::Lines,
+            Self::Nodes => Panel::Nodes,
+            Self::Sources => Panel::Sources,
+            Self::Areas => Panel::Areas,
             Self::Phases => Panel::Phases,
             Self::Problems => Panel::Problems,
         }
@@ -388,17 +416,18 @@ impl View {
             C::Delete => still && (self.network_selected || self.drawn_selected),
             C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
+            C::Paste => still && !self.look_only,
             C::Offset => still && self.has_data,
             _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
-            C::SelectNone | C::ZoomSelection => self.selected,
+            C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
             C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
             C::ConnectBuildings | C::ReleaseBuildings => {
                 still && (self.buildings_selected || self.streets_selected)
             }
             C::JoinCustomer => still && self.several_buildings_selected,
             C::SplitCustomer => still && self.customer_selected,
-            C::ZoomFull | C::Find => self.has_data,
+            C::ZoomFull | C::Find | C::SelectBy => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
@@ -439,13 +468,17 @@ impl View {
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
             C::SelectAllLines => "why-no-lines",
-            C::SelectNone | C::ZoomSelection => "why-no-selection",
             C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
                 "why-no-buildings-selected"
             }
             C::JoinCustomer => "connect-why-two-buildings",
             C::SplitCustomer => "connect-why-no-customer",
-            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::AddBookmark => "why-no-data",
+            C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
+                "why-no-selection"
+            }
+            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
+                "why-no-data"
+            }
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
@@ -469,6 +502,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::Find => Some(Dialog::Find),
         CommandId::Palette => Some(Dialog::Palette),
         CommandId::Assumptions => Some(Dialog::Assumptions),
+        CommandId::SelectBy => Some(Dialog::SelectBy),
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
         CommandId::About => Some(Dialog::About),

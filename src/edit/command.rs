@@ -127,6 +127,8 @@ names! {
     ResetAssumptions = "reset-assumptions",
     /// The plan area was set.
     SetPlanArea = "set-plan-area",
+    /// Lines were pasted.
+    PasteLines = "paste-lines",
     /// Data was loaded into the plan.
     Import = "import",
     /// The plan was renamed.

@@ -38,8 +38,8 @@ pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
 pub use refusal::EditError;
 pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use settings::{
-    change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
-    set_plan_area,
+    change_areas, change_streets, import, paste_lines, rename, reset_assumptions, set_assumption,
+    set_phases, set_plan_area,
 };
 pub use take_over::take_over;
 pub use variants::{
@@ -84,3 +84,6 @@ fn edit_with<T>(
     changes.extend(connect::repinned(plan, &after, &changes));
     Ok((Command::new(name, changes), answer))
 }
+
+#[cfg(test)]
+mod tests;

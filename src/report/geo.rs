@@ -148,6 +148,9 @@ fn line_properties(plan: &Plan, line: &Line, result: Option<&LineResult>) -> Map
         "state": line.state.code(),
         "takes_connections": line.takes_connections,
     }));
+    if line.crossing {
+        properties.insert("crossing".to_owned(), true.into());
+    }
     for (key, value) in [
         ("name", &line.name),
         ("owner", &line.owner),

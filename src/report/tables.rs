@@ -117,11 +117,10 @@ pub fn buildings_csv(inputs: &Inputs<'_>, results: &Results, out: impl Write) ->
         "pinned",
         "customer",
     ])?;
-    let records = &plan.base.buildings.records;
-    let mut order: Vec<(&str, BuildingId)> = records
-        .iter()
-        .enumerate()
-        .map(|(index, b)| (b.external_id.as_ref(), BuildingId::from_index(index)))
+    let buildings = &plan.base.buildings;
+    let mut order: Vec<(&str, BuildingId)> = buildings
+        .ids()
+        .filter_map(|id| Some((buildings.records.get(id.index())?.external_id.as_ref(), id)))
         .collect();
     order.sort_unstable();
     for (label, id) in order {

@@ -85,6 +85,8 @@ candidate-passes-building = Passes through { $building }
 
 ## Customers
 
+column-pinned = Pinned
+column-customer = Customer
 connect-customer = Customer
 connect-customer-of = { $count } buildings, one customer
 connect-part-of = Part of { $customer }

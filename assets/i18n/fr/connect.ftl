@@ -85,6 +85,8 @@ candidate-passes-building = Passe à travers { $building }
 
 ## Customers
 
+column-pinned = Fixé
+column-customer = Client
 connect-customer = Client
 connect-customer-of = { $count } bâtiments, un client
 connect-part-of = Partie de { $customer }

@@ -85,6 +85,8 @@ candidate-passes-building = Loopt door { $building }
 
 ## Customers
 
+column-pinned = Vastgezet
+column-customer = Klant
 connect-customer = Klant
 connect-customer-of = { $count } gebouwen, één klant
 connect-part-of = Deel van { $customer }

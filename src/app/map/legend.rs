@@ -103,7 +103,7 @@ fn buildings(
     let palette = style::building_palette(theme, layers, classes, doc.plan.variant().last_phase());
     let mut counts = vec![0_usize; palette.len()];
     let customers = &doc.plan.overlays.customers;
-    for id in (0..doc.plan.base.buildings.len()).map(BuildingId::from_index) {
+    for id in doc.plan.base.buildings.ids() {
         // A customer is one building.
         if customers.lead_of(id).is_some_and(|lead| lead != id) {
             continue;

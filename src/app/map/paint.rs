@@ -176,6 +176,7 @@ impl MapView {
             let which = (marked, &hidden);
             self.network
                 .paint(pen, &doc.plan, doc.shown(), layers, which, phase);
+            overlay::nodes(pen, doc, twin, &session.selection.nodes);
             problems(pen, doc, twin);
         }
         symbols::sources(pen, doc, twin, layers, marked);

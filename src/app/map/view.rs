@@ -468,6 +468,22 @@ impl MapView {
         Some(self.camera?.rect())
     }
 
+    /// The part of the plan on screen, plan metres; also what cards cover.
+    pub fn view_bounds(&self) -> Option<Bounds> {
+        let rect = self.camera?.rect();
+        let corners = [
+            rect.left_top(),
+            rect.right_top(),
+            rect.left_bottom(),
+            rect.right_bottom(),
+        ];
+        let places: Option<Vec<Point>> = corners
+            .map(|at| self.plan_point_at(at))
+            .into_iter()
+            .collect();
+        Some(Bounds::of(&places?))
+    }
+
     /// The n of the scale 1 : n, for a screen of 96 logical pixels per inch.
     pub fn scale_denominator(&self) -> Option<f64> {
         Some(self.camera?.scale_denominator())

@@ -2,6 +2,7 @@
 
 use super::building_facts::{BuildingFacts, kept};
 use crate::analysis::{NotServed, explain};
+use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{
     NumberField, choice, fact, field_row, quiet, segments, text_field,
 };
@@ -11,7 +12,7 @@ use crate::app::state::{Action, Selection};
 use crate::app::theme;
 use crate::edit::ops;
 use crate::plan::{
-    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
+    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, LayerKind, OwnerType,
 };
 use crate::text::Texts;
 use eframe::egui::{CollapsingHeader, Label, RichText, Ui};
@@ -62,7 +63,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         decision_ui(ui, cx, &ids, &facts);
-        correction_ui(ui, cx, &ids, &facts);
+        guarded_ui(ui, cx, LayerKind::Buildings, |ui, cx| {
+            correction_ui(ui, cx, &ids, &facts);
+        });
     });
     super::planned::delete_ui(ui, cx, &ids);
     if let &[id] = ids.as_slice() {
