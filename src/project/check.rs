@@ -4,8 +4,8 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, Decision, GroundId, Network, NetworkFault, Overlays, Plan, PlanArea, Remark, SavedView,
-    Variant, VariantId,
+    Assumptions, Decision, GroundId, Network, NetworkFault, Overlays, Plan, PlanArea, Remark,
+    SavedView, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -224,9 +224,7 @@ fn lift_counters(network: &mut Network) {
 mod tests {
     use super::*;
     use crate::geometry::Crs;
-    use crate::plan::{
-        AreaId, BuildingId, Correction, Line, LineId, LineRole, Node, NodeId,
-    };
+    use crate::plan::{AreaId, BuildingId, Correction, Line, LineId, LineRole, Node, NodeId};
 
     #[test]
     fn what_refers_to_nothing_is_left_out_and_counted() {
