@@ -70,6 +70,7 @@ impl Window {
                         wait: true,
                         places: None,
                         autosave: None,
+                        ..Options::default()
                     },
                 )
             });

@@ -8,7 +8,7 @@ use crate::app::state::{
 };
 use crate::app::theme::Theme;
 use crate::plan::{
-    BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId,
+    BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId,
 };
 use crate::text::Texts;
 use eframe::egui::Color32;
