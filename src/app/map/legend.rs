@@ -7,9 +7,7 @@ use crate::app::state::{
     BuildingMeasure, Document, Filter, LayerSettings, LegendKey, NetworkStyle, StreetMeasure,
 };
 use crate::app::theme::Theme;
-use crate::plan::{
-    BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId,
-};
+use crate::plan::{BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId};
 use crate::text::Texts;
 use eframe::egui::Color32;
 
