@@ -76,6 +76,17 @@ pub enum CommandId {
     RepairAll,
     /// Let every street run as it was loaded.
     ResetStreetRepairs,
+    /// The selected buildings, and those of the selected streets, become
+    /// required.
+    ConnectBuildings,
+    /// They become candidates again.
+    ReleaseBuildings,
+    /// Their services are automatic again.
+    ReleaseServices,
+    /// The selected buildings become one customer.
+    JoinCustomer,
+    /// The selected customers are split into their buildings.
+    SplitCustomer,
     /// Selected streets and no-go areas, else the one under the pointer:
     /// allowed, avoid, forbidden, in turn.
     CycleRule,
@@ -271,6 +282,11 @@ impl CommandId {
                 | Self::CycleDecision
                 | Self::RepairAll
                 | Self::ResetStreetRepairs
+                | Self::ConnectBuildings
+                | Self::ReleaseBuildings
+                | Self::ReleaseServices
+                | Self::JoinCustomer
+                | Self::SplitCustomer
                 | Self::CycleRule
                 | Self::Coordinates
                 | Self::AddBookmark
@@ -307,6 +323,12 @@ pub struct View {
     pub can_repair: bool,
     /// A street was repaired.
     pub has_street_repairs: bool,
+    /// Two buildings or more are selected.
+    pub several_buildings_selected: bool,
+    /// A joined customer is selected.
+    pub customer_selected: bool,
+    /// Streets are selected.
+    pub streets_selected: bool,
     /// There are lines.
     pub has_lines: bool,
     /// Look only.
@@ -365,6 +387,13 @@ impl View {
                     .iter()
                     .any(|p| p.is_repairable && !p.is_ignored),
             has_street_repairs: !doc.plan.overlays.street_repairs.is_empty(),
+            several_buildings_selected: selection.buildings.len() > 1,
+            customer_selected: !doc.plan.overlays.customers.is_empty()
+                && selection
+                    .buildings
+                    .iter()
+                    .any(|id| doc.plan.overlays.customers.lead_of(*id).is_some()),
+            streets_selected: !selection.streets.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,
             has_report: !doc.report.files.is_empty(),
@@ -408,9 +437,14 @@ impl View {
             _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
-            C::CycleDecision => still && self.buildings_selected,
             C::RepairAll => still && self.can_repair,
             C::ResetStreetRepairs => still && self.has_street_repairs,
+            C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
+            C::ConnectBuildings | C::ReleaseBuildings => {
+                still && (self.buildings_selected || self.streets_selected)
+            }
+            C::JoinCustomer => still && self.several_buildings_selected,
+            C::SplitCustomer => still && self.customer_selected,
             C::ZoomFull | C::Find | C::SelectBy => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
@@ -452,10 +486,14 @@ impl View {
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
             C::SelectAllLines => "why-no-lines",
+            C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
+                "why-no-buildings-selected"
+            }
+            C::JoinCustomer => "connect-why-two-buildings",
+            C::SplitCustomer => "connect-why-no-customer",
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
                 "why-no-selection"
             }
-            C::CycleDecision => "why-no-buildings-selected",
             C::RepairAll => "lint-why-nothing-to-repair",
             C::ResetStreetRepairs => "lint-why-no-repairs",
             C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {

@@ -12,6 +12,7 @@ mod base;
 mod bookmarks;
 mod cards;
 mod commands;
+mod connect;
 mod construct_bar;
 mod context_menu;
 mod crash;
@@ -133,6 +134,8 @@ pub struct HeatplanApp {
     held: ToolModifiers,
     /// The menu of the map, while it is open.
     context: Option<context_menu::ContextMenu>,
+    /// Buildings that were connected and wait for the results that say how.
+    connecting: Option<connect::Connecting>,
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
     title: String,
@@ -206,6 +209,7 @@ impl HeatplanApp {
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
+            connecting: None,
             line_bar: None,
             title: String::new(),
             language,
@@ -434,6 +438,7 @@ impl eframe::App for HeatplanApp {
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
         self.keep_findings();
+        self.say_connected();
         self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);

@@ -535,9 +535,12 @@ fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon 
     if is_panning {
         CursorIcon::Grabbing
     } else if overlay.handles.iter().any(|handle| handle.active)
+        || overlay.services.grips.iter().any(|grip| grip.active)
         || overlay.corners.iter().any(|corner| corner.active)
     {
         CursorIcon::Move
+    } else if overlay.services.possible.iter().any(|way| way.active) {
+        CursorIcon::PointingHand
     } else if session.tool != ToolKind::Select {
         CursorIcon::Crosshair
     } else if matches!(session.hover, Some(Hover::Area(_)) | None) {

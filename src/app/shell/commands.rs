@@ -81,6 +81,11 @@ impl HeatplanApp {
                 self.run_lint(&LintAction::RepairAll(kinds));
             }
             C::ResetStreetRepairs => self.run_lint(&LintAction::ResetRepairs),
+            C::ConnectBuildings
+            | C::ReleaseBuildings
+            | C::ReleaseServices
+            | C::JoinCustomer
+            | C::SplitCustomer => self.run_connect(command),
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
@@ -354,7 +359,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     let base = &doc.plan.base;
     let network = doc.plan.network();
     let mut bounds = Bounds::EMPTY;
-    for id in &selection.buildings {
+    let members = selection
+        .buildings
+        .iter()
+        .flat_map(|id| doc.plan.members(id));
+    for id in members {
         if id.index() < base.buildings.len() {
             bounds = bounds.union(&base.buildings.footprints.view(id.index()).bounds());
         }
