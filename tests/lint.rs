@@ -194,7 +194,9 @@ fn repairs_are_saved_and_read_back() {
     let plan = heatplan::project::open(&sample).unwrap().plan;
     let mut plan = all_streets(&plan, 1.0).plan;
     assert!(plan.overlays.street_repairs.len() >= 4);
-    plan.overlays.ignored.set(&"street-stub S1 @ 0.0 0.0".into(), true);
+    plan.overlays
+        .ignored
+        .set(&"street-stub S1 @ 0.0 0.0".into(), true);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mended.heatplan");
     heatplan::project::save(&plan, None, &path).unwrap();

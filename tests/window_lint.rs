@@ -371,11 +371,17 @@ fn a_mark_on_the_map_chooses_its_row() {
     let mut window = Window::open();
     window.key(Modifiers::NONE, Key::F3);
     let doc = window.app().doc();
-    let near = doc.problems.iter().find(|row| {
-        row.kind == ProblemKind::Fault(FaultKind::StreetUndershoot) && !row.is_ignored
-    });
+    let near = doc
+        .problems
+        .iter()
+        .find(|row| row.kind == ProblemKind::Fault(FaultKind::StreetUndershoot) && !row.is_ignored);
     let id = near.unwrap().id;
-    let at = doc.problem_list().get(id).unwrap().place(&doc.plan).unwrap();
+    let at = doc
+        .problem_list()
+        .get(id)
+        .unwrap()
+        .place(&doc.plan)
+        .unwrap();
     let pos = window.screen(at);
     window.harness.hover_at(pos);
     window.frames(3);

@@ -304,8 +304,7 @@ impl MapView {
             .and_then(|at| pick(&cx, at));
         // A mark is pointed at, and a click on it chooses it in the list.
         let problem = self.hands.pointer().filter(|_| !toolbox.is_busy());
-        let problem =
-            problem.and_then(|pos| super::faults::under(camera, twin, doc, session, pos));
+        let problem = problem.and_then(|pos| super::faults::under(camera, twin, doc, session, pos));
         if let Some(id) = problem {
             session.lint.hover = Some(id);
             if ctx.input(|input| input.pointer.primary_released())
