@@ -749,6 +749,17 @@ fn in_a_large_town_the_window_waits_for_nothing() {
     assert_eq!(*window.plan(), start);
     window.key(CTRL, Key::Y);
     assert_eq!(*window.plan(), drawn);
+    // A jump through the history goes the same way, and on past it.
+    window.key(CTRL, Key::H);
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Start  (saved)")
+        .click();
+    window.frames(1);
+    window.settle();
+    assert_eq!(*window.plan(), start);
+    window.press("1 · Draw planned building");
+    assert_eq!(*window.plan(), drawn);
     let doc = window.app().doc();
     assert!(Arc::ptr_eq(doc.facts.base(), &doc.plan.base));
     let fresh = heatplan::analysis::Facts::new(&doc.plan.base);

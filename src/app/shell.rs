@@ -6,11 +6,13 @@
 //! the worker otherwise.
 
 mod actions;
+mod attributes;
 mod banner;
 mod base;
 mod bookmarks;
 mod cards;
 mod commands;
+mod connect;
 mod construct_bar;
 mod context_menu;
 mod crash;
@@ -130,6 +132,8 @@ pub struct HeatplanApp {
     held: ToolModifiers,
     /// The menu of the map, while it is open.
     context: Option<context_menu::ContextMenu>,
+    /// Buildings that were connected and wait for the results that say how.
+    connecting: Option<connect::Connecting>,
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
     title: String,
@@ -202,6 +206,7 @@ impl HeatplanApp {
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
+            connecting: None,
             line_bar: None,
             title: String::new(),
             language,
@@ -210,6 +215,8 @@ impl HeatplanApp {
             bookmarks: bookmarks::Bookmarks::default(),
         };
         app.session.snap_settings = app.prefs.snapping.clone();
+        app.session.locks = app.prefs.locks;
+        app.session.tables = app.prefs.tables.clone();
         app.apply_preferences(&cc.egui_ctx);
         app.say_settings_trouble(trouble.as_ref());
         if app.ask_what_to_recover() {
@@ -416,11 +423,13 @@ impl eframe::App for HeatplanApp {
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
+        self.keep_habits();
         self.keep_safe();
         self.save_by_the_clock(&ctx);
         self.exit_when_ready(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
+        self.say_connected();
         self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);

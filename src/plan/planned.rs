@@ -5,7 +5,7 @@
 //! else that is said of one is a correction, as for a loaded building. A row
 //! is never given away: one whose building is deleted stays as an empty one.
 
-use super::{Base, Building, BuildingId, BuildingUse, LayerId, Plan};
+use super::{Base, Building, BuildingId, BuildingUse, Buildings, LayerId, Plan};
 use crate::geometry::{Point, PolygonStore};
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Weak};
@@ -46,6 +46,23 @@ impl PlannedBuilding {
     fn push(&self, store: &mut PolygonStore) {
         let part = (!self.is_deleted()).then_some([self.outline.as_slice()]);
         store.push(part);
+    }
+}
+
+impl Buildings {
+    /// Whether a row is the empty one that a deleted planned building left.
+    pub fn is_gone(&self, id: BuildingId) -> bool {
+        self.records
+            .get(id.index())
+            .is_some_and(Building::is_planned)
+            && self.footprints.view(id.index()).is_empty()
+    }
+
+    /// The rows that stand for a building, ascending.
+    pub fn ids(&self) -> impl Iterator<Item = BuildingId> + '_ {
+        (0..self.len())
+            .map(BuildingId::from_index)
+            .filter(|id| !self.is_gone(*id))
     }
 }
 
@@ -249,6 +266,8 @@ mod tests {
         assert!(plan.base.buildings.footprints.view(0).is_empty());
         assert_eq!(plan.base.buildings.footprints.view(1).area_m2(), 40.5);
         assert_eq!(plan.planned(BuildingId(0)), None);
+        assert!(plan.base.buildings.is_gone(BuildingId(0)));
+        assert!(plan.base.buildings.ids().eq([BuildingId(1)]));
         assert!(plan.base.buildings.records[0].is_planned());
         plan.put_planned(BuildingId(0), Some(&planned(ring(0.0))));
         assert_eq!(plan, two);

@@ -21,6 +21,14 @@ pub(super) enum Then {
     Undo,
     /// Do the newest undone step again.
     Redo,
+    /// Do that (`forward`) or take back the newest step, and go on to a step of
+    /// the history.
+    Jump {
+        /// The step to go to.
+        serial: u64,
+        /// The step in between is one to be done again.
+        forward: bool,
+    },
 }
 
 /// A base made in advance.
@@ -38,8 +46,10 @@ impl HeatplanApp {
     pub(super) fn makes_base_first(&mut self, then: Then) -> bool {
         let command = match &then {
             Then::Edit(command) => Some(command.clone()),
-            Then::Undo => self.doc.history.undo_command().map(Command::inverse),
-            Then::Redo => self.doc.history.redo_command().cloned(),
+            Then::Undo | Then::Jump { forward: false, .. } => {
+                self.doc.history.undo_command().map(Command::inverse)
+            }
+            Then::Redo | Then::Jump { .. } => self.doc.history.redo_command().cloned(),
         };
         let is_large = self.doc.plan.base.buildings.len() > AT_ONCE_BUILDINGS;
         let Some(command) = command.filter(|command| is_large && command.changes_base()) else {
@@ -72,6 +82,23 @@ impl HeatplanApp {
         true
     }
 
+    /// Goes to a step of the history; where a step on the way changes a large
+    /// base, that is made first. Answers whether the rest of the way follows by
+    /// itself.
+    pub(super) fn jumps_by_bases(&mut self, serial: u64) -> bool {
+        let can_wait = self.doc.plan.base.buildings.len() > AT_ONCE_BUILDINGS
+            && !self.live.is_always_in_frame()
+            && !self.flow.is_busy();
+        let stops = |command: &Command| can_wait && command.changes_base();
+        match self.doc.jump_until(serial, &stops).1 {
+            None => false,
+            Some(forward) => {
+                self.forget_what_is_gone();
+                self.makes_base_first(Then::Jump { serial, forward })
+            }
+        }
+    }
+
     /// The base is there: does what it was made for.
     pub(super) fn take_base(&mut self, made: Made) {
         let Made {
@@ -96,6 +123,14 @@ impl HeatplanApp {
             }
             Then::Undo => self.undo_step(),
             Then::Redo => self.redo_step(),
+            Then::Jump { serial, forward } => {
+                if forward {
+                    self.redo_step();
+                } else {
+                    self.undo_step();
+                }
+                self.jump_to(serial);
+            }
         }
         // Letting go of a town takes time too.
         rayon::spawn(move || drop(before));

@@ -3,6 +3,7 @@
 
 mod answers;
 mod names;
+mod paste;
 
 pub(super) use names::{file_name, name_of, with_extension};
 
@@ -14,7 +15,7 @@ use super::saving::Asked;
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
 use crate::app::state::{Action, Banner, Dialog, Document};
 use crate::app::worker::{Task, Wake};
-use crate::files::{ImportReport, Progress};
+use crate::files::{ImportReport, PasteError, Pasted, Progress};
 use crate::geometry::Crs;
 use crate::plan::Plan;
 use crate::project::{Fingerprint, ProjectError};
@@ -103,6 +104,10 @@ pub(super) enum Done {
     Picture {
         path: PathBuf,
         outcome: Result<(), PictureFailure>,
+    },
+    Pasted {
+        revision: u64,
+        outcome: Result<Box<Pasted>, PasteError>,
     },
 }
 

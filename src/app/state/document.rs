@@ -213,10 +213,20 @@ impl Document {
     /// again what came up to it, in its variant. 0 is the start. Answers the
     /// steps that were taken.
     pub fn jump_to(&mut self, serial: u64) -> usize {
+        self.jump_until(serial, &|_| false).0
+    }
+
+    /// The same, but stops before a step that `stops` names; answers then also
+    /// whether that step is one to be done again (else taken back).
+    pub fn jump_until(
+        &mut self,
+        serial: u64,
+        stops: &dyn Fn(&Command) -> bool,
+    ) -> (usize, Option<bool>) {
         let steps = self.history.steps();
         let target = steps.iter().find(|step| step.serial == serial);
         if serial > 0 && target.is_none() {
-            return 0;
+            return (0, None);
         }
         if let Some(home) = target
             .filter(|step| !step.in_view)
@@ -227,13 +237,21 @@ impl Document {
         let forward = target.is_some_and(|step| !step.is_done);
         let mut taken = 0;
         while self.history.current() != serial {
+            let next = if forward {
+                self.history.redo_command()
+            } else {
+                self.history.undo_command()
+            };
+            if next.is_some_and(stops) {
+                return (taken, Some(forward));
+            }
             let moved = if forward { self.redo() } else { self.undo() };
             if moved.is_none() {
                 break;
             }
             taken += 1;
         }
-        taken
+        (taken, None)
     }
 
     /// A copy of the plan as it is now is about to be saved.

@@ -362,6 +362,7 @@ fn add(selection: &mut Selection, more: Selection) {
     selection.streets.extend(more.streets);
     selection.areas.extend(more.areas);
     selection.grounds.extend(more.grounds);
+    selection.nodes.extend(more.nodes);
 }
 
 /// The selection after something was found: in its place, or added to it or

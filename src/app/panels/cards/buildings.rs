@@ -2,6 +2,7 @@
 
 use super::building_facts::{BuildingFacts, kept};
 use crate::analysis::{NotServed, explain};
+use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{
     NumberField, choice, fact, field_row, quiet, segments, text_field,
 };
@@ -11,7 +12,7 @@ use crate::app::state::{Action, Selection};
 use crate::app::theme;
 use crate::edit::ops;
 use crate::plan::{
-    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
+    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, LayerKind, OwnerType,
 };
 use crate::text::Texts;
 use eframe::egui::{CollapsingHeader, Label, RichText, Ui};
@@ -50,16 +51,21 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
         super::title_ui(ui, cx, &name, &about.join(" · "), facts.bounds);
         single_ui(ui, cx, id);
         super::planned::standing_ui(ui, cx, id);
+        super::connection::one_ui(ui, cx, id);
+        super::customer::ui(ui, cx, id);
     } else {
         let title = cx
             .texts
             .with("count-buildings", &[("count", (ids.len() as f64).into())]);
         super::title_ui(ui, cx, &title, "", facts.bounds);
         totals_ui(ui, cx.texts, &facts);
+        super::connection::several_ui(ui, cx, &ids);
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         decision_ui(ui, cx, &ids, &facts);
-        correction_ui(ui, cx, &ids, &facts);
+        guarded_ui(ui, cx, LayerKind::Buildings, |ui, cx| {
+            correction_ui(ui, cx, &ids, &facts);
+        });
     });
     super::planned::delete_ui(ui, cx, &ids);
     if let &[id] = ids.as_slice() {
@@ -116,7 +122,7 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
         if theme::link_button(ui, text).clicked() {
             cx.actions.push(Action::Select(Selection::line(line)));
         }
-        if connection.barred {
+        if connection.barred && !connection.is_pinned_to_line() {
             ui.label(quiet(ui, texts.get("card-connection-barred")));
         }
     }

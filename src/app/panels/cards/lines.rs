@@ -1,6 +1,7 @@
 //! The card of one line or of several.
 
 use crate::analysis::{LinearDensity, ratio};
+use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{choice, fact, field_row, row, switch, text_field};
 use crate::app::panels::words::{line_name, phase_name, word};
 use crate::app::panels::{Mixed, PanelContext};
@@ -8,7 +9,7 @@ use crate::app::state::Document;
 use crate::app::theme;
 use crate::edit::ops::{self, LineChange};
 use crate::geometry::Bounds;
-use crate::plan::{Line, LineId, LineRole, LineState};
+use crate::plan::{LayerKind, Line, LineId, LineRole, LineState};
 use crate::text::Texts;
 use eframe::egui::{Label, RichText, Ui};
 use std::sync::Arc;
@@ -103,8 +104,10 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId]) {
         single_ui(ui, cx, id);
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
-        locked_ui(ui, cx, ids, &facts);
-        fields_ui(ui, cx, ids, &facts);
+        guarded_ui(ui, cx, LayerKind::Network, |ui, cx| {
+            locked_ui(ui, cx, ids, &facts);
+            fields_ui(ui, cx, ids, &facts);
+        });
     });
 }
 

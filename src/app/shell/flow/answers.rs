@@ -120,6 +120,7 @@ impl HeatplanApp {
                     self.say_text(load::report_text(&error, &self.texts));
                 }
             },
+            Ok(Done::Pasted { revision, outcome }) => self.take_pasted(revision, outcome),
             Err(reason) => {
                 self.flow.after = None;
                 // It may have been the save that broke off.
