@@ -341,7 +341,14 @@ impl View {
         }
         let waits = matches!(
             command,
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs
+            C::New
+                | C::Open
+                | C::OpenPath
+                | C::OpenSample
+                | C::Recover
+                | C::Save
+                | C::SaveAs
+                | C::SaveCopy
         ) || self.busy && matches!(command, C::Export | C::ExportPng)
             || self.reading && command.edits();
         if waits {
@@ -351,6 +358,8 @@ impl View {
             C::Undo => "why-nothing-to-undo",
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
+            C::CycleRule => "why-no-street",
+            C::Coordinates => "why-no-tool",
             C::SelectAllLines => "why-no-lines",
             C::SelectNone | C::ZoomSelection => "why-no-selection",
             C::CycleDecision => "why-no-buildings-selected",
