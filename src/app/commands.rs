@@ -18,6 +18,7 @@ pub use variants::VariantCommand;
 pub use super::state::ToolKind as Tool;
 
 use super::state::{CoordinateFormat, Dialog, Document, Hover, Panel, Session};
+use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 
 /// A command of the window.
@@ -57,8 +58,31 @@ pub enum CommandId {
     SelectAllLines,
     /// Select nothing.
     SelectNone,
+    /// Select what fulfils an expression.
+    SelectBy,
+    /// Select what lies along the selected street.
+    SelectStreet,
+    /// Select what lies in the selected sector.
+    SelectSector,
+    /// Copy rows of the open table, or lines.
+    Copy,
+    /// Lines from the clipboard into the network.
+    Paste,
+    /// Lock or unlock the layer of a table.
+    ToggleLock(Table),
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
+    /// The selected buildings, and those of the selected streets, become
+    /// required.
+    ConnectBuildings,
+    /// They become candidates again.
+    ReleaseBuildings,
+    /// Their services are automatic again.
+    ReleaseServices,
+    /// The selected buildings become one customer.
+    JoinCustomer,
+    /// The selected customers are split into their buildings.
+    SplitCustomer,
     /// Selected streets and no-go areas, else the one under the pointer:
     /// allowed, avoid, forbidden, in turn.
     CycleRule,
@@ -82,6 +106,32 @@ pub enum CommandId {
     Context,
     /// Type exact coordinates.
     Coordinates,
+    /// Split the line at the pointer.
+    Split,
+    /// Make one line of two.
+    Merge,
+    /// Join the free end of a line onto what lies nearest.
+    JoinEnd,
+    /// Take the lines at a node apart.
+    Disconnect,
+    /// Turn the direction of lines round.
+    Reverse,
+    /// Drop vertices that lines can do without.
+    Simplify,
+    /// Draw on from the end of a line.
+    Continue,
+    /// Draw a line beside a street or way.
+    Offset,
+    /// Lock or unlock lines.
+    Lock,
+    /// Delete lines with what would hang loose.
+    DeleteHanging,
+    /// The role of lines.
+    Role(LineRole),
+    /// New or existing.
+    State(LineState),
+    /// Lines are meant to cross water or rail, or not.
+    MarkCrossing,
     /// Show everything.
     ZoomFull,
     /// Show what is selected.
@@ -112,6 +162,10 @@ pub enum CommandId {
     Table,
     /// A certain table.
     ShowTable(Table),
+    /// Only the selected rows in the table.
+    TableSelected,
+    /// Only the rows in view in the table.
+    TableInView,
     /// Variants, their comparison, the history.
     Variants(VariantCommand),
     /// Hide or show the panels.
@@ -155,8 +209,16 @@ pub enum CommandId {
 pub enum Table {
     /// Buildings.
     Buildings,
+    /// Streets.
+    Streets,
     /// Lines.
     Lines,
+    /// Nodes.
+    Nodes,
+    /// Sources.
+    Sources,
+    /// Sectors.
+    Areas,
     /// Phases.
     Phases,
     /// Problems.
@@ -168,7 +230,11 @@ impl Table {
     pub const fn panel(self) -> Panel {
         match self {
             Self::Buildings => Panel::Buildings,
+            Self::Streets => Panel::Streets,
             Self::Lines => Panel::Lines,
+            Self::Nodes => Panel::Nodes,
+            Self::Sources => Panel::Sources,
+            Self::Areas => Panel::Areas,
             Self::Phases => Panel::Phases,
             Self::Problems => Panel::Problems,
         }
@@ -181,6 +247,27 @@ impl CommandId {
         COMMANDS.iter().find(|info| info.id == self)
     }
 
+    /// Whether it works on the lines at hand: those that are selected, else the
+    /// one under the pointer.
+    pub const fn is_on_lines(self) -> bool {
+        matches!(
+            self,
+            Self::Split
+                | Self::Merge
+                | Self::JoinEnd
+                | Self::Disconnect
+                | Self::Reverse
+                | Self::Simplify
+                | Self::Continue
+                | Self::Offset
+                | Self::Lock
+                | Self::DeleteHanging
+                | Self::Role(_)
+                | Self::State(_)
+                | Self::MarkCrossing
+        )
+    }
+
     /// Whether it changes the plan, which look-only forbids.
     pub const fn edits(self) -> bool {
         matches!(
@@ -189,10 +276,16 @@ impl CommandId {
                 | Self::Redo
                 | Self::Delete
                 | Self::CycleDecision
+                | Self::ConnectBuildings
+                | Self::ReleaseBuildings
+                | Self::ReleaseServices
+                | Self::JoinCustomer
+                | Self::SplitCustomer
                 | Self::CycleRule
                 | Self::Coordinates
                 | Self::AddBookmark
-        ) || matches!(self, Self::Tool(tool) if tool.edits())
+        ) || self.is_on_lines()
+            || matches!(self, Self::Tool(tool) if tool.edits())
             || matches!(self, Self::Variants(command) if command.edits())
     }
 }
@@ -220,6 +313,12 @@ pub struct View {
     pub has_rule: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
+    /// Two buildings or more are selected.
+    pub several_buildings_selected: bool,
+    /// A joined customer is selected.
+    pub customer_selected: bool,
+    /// Streets are selected.
+    pub streets_selected: bool,
     /// There are lines.
     pub has_lines: bool,
     /// Look only.
@@ -272,13 +371,20 @@ impl View {
                 || !selection.grounds.is_empty()
                 || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
+            several_buildings_selected: selection.buildings.len() > 1,
+            customer_selected: !doc.plan.overlays.customers.is_empty()
+                && selection
+                    .buildings
+                    .iter()
+                    .any(|id| doc.plan.overlays.customers.lead_of(*id).is_some()),
+            streets_selected: !selection.streets.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,
             has_report: !doc.report.files.is_empty(),
             has_year: session.year.is_some(),
             can_play: doc.plan.variant().phases.0.iter().any(|p| p.year.is_some()),
             many_variants: doc.plan.variants.len() > 1,
-            types_coordinates: session.tool.role().is_some(),
+            types_coordinates: session.tool.role().is_some() || session.tool == Tool::Vertex,
             can_zoom_last: false,
             can_zoom_next: false,
             has_bookmarks: !doc.plan.views.is_empty(),
@@ -310,10 +416,18 @@ impl View {
             C::Delete => still && (self.network_selected || self.drawn_selected),
             C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
+            C::Paste => still && !self.look_only,
+            C::Offset => still && self.has_data,
+            _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
-            C::SelectNone | C::ZoomSelection => self.selected,
-            C::CycleDecision => still && self.buildings_selected,
-            C::ZoomFull | C::Find => self.has_data,
+            C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
+            C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
+            C::ConnectBuildings | C::ReleaseBuildings => {
+                still && (self.buildings_selected || self.streets_selected)
+            }
+            C::JoinCustomer => still && self.several_buildings_selected,
+            C::SplitCustomer => still && self.customer_selected,
+            C::ZoomFull | C::Find | C::SelectBy => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
@@ -355,15 +469,25 @@ impl View {
             return Some("why-wait");
         }
         Some(match command {
+            C::Coordinates => "draw-why-no-coordinates",
+            _ if command.is_on_lines() => "why-no-lines",
             C::Undo => "why-nothing-to-undo",
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
             C::CycleRule => "why-no-street",
             C::Coordinates => "why-no-tool",
             C::SelectAllLines => "why-no-lines",
-            C::SelectNone | C::ZoomSelection => "why-no-selection",
-            C::CycleDecision => "why-no-buildings-selected",
-            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::AddBookmark => "why-no-data",
+            C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
+                "why-no-buildings-selected"
+            }
+            C::JoinCustomer => "connect-why-two-buildings",
+            C::SplitCustomer => "connect-why-no-customer",
+            C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
+                "why-no-selection"
+            }
+            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
+                "why-no-data"
+            }
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
@@ -387,6 +511,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::Find => Some(Dialog::Find),
         CommandId::Palette => Some(Dialog::Palette),
         CommandId::Assumptions => Some(Dialog::Assumptions),
+        CommandId::SelectBy => Some(Dialog::SelectBy),
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
         CommandId::About => Some(Dialog::About),

@@ -6,11 +6,13 @@
 //! base and handed to the GPU layer as chunks; what is light (network, sketch,
 //! labels) is painted anew each frame.
 
+mod arrows;
 mod blocks;
 mod buildings;
 mod camera;
 mod chunks;
 pub mod classes;
+mod connect;
 mod cover;
 mod decorations;
 pub mod export;

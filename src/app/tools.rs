@@ -5,10 +5,14 @@
 //! out as [`Action`]s and as an [`Overlay`] to draw. That keeps the tools
 //! testable without a window and the map free of editing rules.
 
+mod acts;
 mod area;
+mod choice;
 mod construct;
+mod drag;
 mod draw;
 mod entry;
+mod events;
 mod handles;
 mod hints;
 mod lasso;
@@ -16,10 +20,14 @@ mod measure;
 mod paint;
 mod pick;
 mod select;
+mod service;
+mod shown;
 mod sketch;
 mod snapping;
 mod source;
+mod split;
 mod trace;
+mod vertex;
 
 #[cfg(test)]
 mod fixture;
@@ -27,10 +35,13 @@ mod fixture;
 mod tests;
 
 pub use construct::{AngleLock, Construction, Guide, GuideKind, Typing};
+pub use events::{ToolEvent, ToolKey, ToolModifiers};
 pub use handles::{Handle, HandleKind};
 pub use hints::Hint;
 pub use pick::{pick, selection_of};
+pub use shown::{Corner, Measured, Overlay, SketchLine, Tip, snap_message};
 
+pub use service::{Grip, GripMark, PossibleService, ServiceOverlay};
 /// What of a selection the user drew, so that it can be deleted.
 pub fn deletable(selection: &super::state::Selection) -> crate::edit::ops::Drawn {
     select::deletable(selection)
@@ -38,103 +49,16 @@ pub fn deletable(selection: &super::state::Selection) -> crate::edit::ops::Drawn
 
 use super::commands::CommandId;
 use super::state::{Action, Banner, Document, Session, ToolKind};
-use crate::geometry::{Point, SnapCandidate, SnapKind};
-use crate::plan::{LineEnd, LineRole};
+use crate::edit::Command;
+use crate::edit::ops::{EditError, Part, Parts};
+use crate::geometry::Point;
+use crate::geometry::measure::distance_m;
+use crate::plan::{LineEnd, LineId, LineRole};
 use crate::text::Texts;
 
 /// A press nearer to the last vertex than this adds nothing, logical pixels:
 /// the second press of a double click, or a restless hand.
 const SAME_PLACE_PX: f64 = 3.0;
-
-/// What the pointer or a key did over the map; places in plan metres.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum ToolEvent {
-    /// The pointer moved.
-    Moved {
-        /// Where to.
-        at: Point,
-    },
-    /// The primary button went down.
-    Pressed {
-        /// Where.
-        at: Point,
-    },
-    /// The primary button came up.
-    Released {
-        /// Where.
-        at: Point,
-    },
-    /// The secondary button was pressed and released without a drag.
-    Secondary {
-        /// Where.
-        at: Point,
-    },
-    /// A double click, after its two presses and releases.
-    DoubleClick {
-        /// Where.
-        at: Point,
-    },
-    /// A key that tools understand.
-    Key(ToolKey),
-    /// A character that was typed with nothing but the map to take it.
-    Typed(char),
-    /// An arrow key was let go.
-    NudgeEnd,
-    /// The pointer left the map.
-    PointerLeft,
-}
-
-impl ToolEvent {
-    /// Where it happened, if it has a place.
-    pub fn place(self) -> Option<Point> {
-        match self {
-            Self::Moved { at }
-            | Self::Pressed { at }
-            | Self::Released { at }
-            | Self::Secondary { at }
-            | Self::DoubleClick { at } => Some(at),
-            Self::Key(_) | Self::Typed(_) | Self::NudgeEnd | Self::PointerLeft => None,
-        }
-    }
-}
-
-/// The keys that tools understand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ToolKey {
-    /// Finish.
-    Enter,
-    /// Cancel.
-    Escape,
-    /// Drop the last vertex.
-    Backspace,
-    /// Drop the last vertex, or delete what is selected.
-    Delete,
-    /// Lock or release the distance.
-    Distance,
-    /// Lock or release the angle.
-    Angle,
-    /// Count angles from the last segment or from east.
-    Relative,
-    /// Perpendicular, parallel or free.
-    Guide,
-    /// Follow the street to its next crossing.
-    Follow,
-    /// Type exact coordinates.
-    Coordinates,
-    /// Move what is chosen by a step: to the east and to the north, -1 to 1.
-    Nudge([i8; 2]),
-}
-
-/// Modifier keys held during an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ToolModifiers {
-    /// Shift: steps of 45° while drawing, adds to the selection, longer nudges.
-    pub shift: bool,
-    /// Ctrl (or Command): toggles in the selection.
-    pub ctrl: bool,
-    /// Alt: no snapping while held.
-    pub alt: bool,
-}
 
 /// What the tools read while they handle an event.
 #[derive(Clone, Copy)]
@@ -170,127 +94,20 @@ impl ToolContext<'_> {
         })
     }
 
+    /// An action that says why an edit was refused.
+    fn refused(&self, error: &EditError) -> Action {
+        Action::Notify(Banner {
+            text: error.say(&self.doc.plan, self.texts),
+            is_error: true,
+        })
+    }
+
     /// An action that shows why an edit was refused.
     fn refuse(&self, key: &str) -> Action {
         Action::Notify(Banner {
             text: self.texts.get(key).to_string(),
             is_error: true,
         })
-    }
-}
-
-/// A line that is being drawn, up to the pointer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SketchLine {
-    /// Its vertices as they would join the network.
-    pub ends: Vec<LineEnd>,
-    /// The same as places, plan metres; as long as `ends`.
-    pub points: Vec<Point>,
-    /// What it would be.
-    pub role: LineRole,
-    /// The phase it would be in.
-    pub phase: u8,
-}
-
-/// What a tool wants drawn over the map; places in plan metres.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Overlay {
-    /// The way placed so far, traced stretches included.
-    pub sketch: Vec<Point>,
-    /// The vertices of it that were clicked.
-    pub vertices: Vec<Point>,
-    /// From the last vertex to the pointer; may be a traced way.
-    pub rubber: Vec<Point>,
-    /// Role of the sketch, while one can be drawn.
-    pub role: Option<LineRole>,
-    /// Phase of the sketch.
-    pub phase: u8,
-    /// What the pointer snaps to.
-    pub snap: Option<SnapCandidate>,
-    /// The segment that the direction is taken from.
-    pub reference: Option<[Point; 2]>,
-    /// Handles to drag.
-    pub handles: Vec<Handle>,
-    /// The measured way.
-    pub measure: Option<Measured>,
-    /// The polygon being drawn (plan area, no-go area, building), open, up to
-    /// the pointer.
-    pub polygon: Option<Vec<Point>>,
-    /// Corners of a no-go area or planned building, to drag.
-    pub corners: Vec<Corner>,
-    /// Figures beside the pointer.
-    pub tip: Option<Tip>,
-    /// Two opposite corners of the selection box.
-    pub box_select: Option<[Point; 2]>,
-    /// The lasso being drawn, open, up to the pointer.
-    pub lasso: Vec<Point>,
-}
-
-/// A corner of a polygon that can be dragged.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Corner {
-    /// Where it is.
-    pub point: Point,
-    /// The middle of an edge: dragging it makes a new corner.
-    pub is_mid: bool,
-    /// Under the pointer or in hand.
-    pub active: bool,
-}
-
-/// A way measured with the measure tool.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Measured {
-    /// Its points, the pointer last while it goes on.
-    pub points: Vec<Point>,
-    /// Length of each segment, metres.
-    pub segments_m: Vec<f64>,
-    /// Length of all, metres.
-    pub total_m: f64,
-    /// Whether it still follows the pointer.
-    pub is_open: bool,
-}
-
-/// Figures and words beside the pointer. The live demand and density of a
-/// sketch stand in [`Session::sketch`].
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Tip {
-    /// The place it belongs to.
-    pub at: Point,
-    /// Length of all, metres.
-    pub length_m: Option<f64>,
-    /// Length of the last stretch, metres.
-    pub segment_m: Option<f64>,
-    /// Direction of the last stretch, degrees counterclockwise from east; while
-    /// it matters.
-    pub angle_deg: Option<f64>,
-    /// Area, m².
-    pub area_m2: Option<f64>,
-    /// What the pointer joins.
-    pub joins: Option<SnapKind>,
-    /// Whether the sketch's figures of the session belong in it.
-    pub shows_sketch: bool,
-    /// Words that are complete already.
-    pub text: String,
-    /// Message key of a remark ("no way along streets").
-    pub notice: Option<&'static str>,
-    /// What is being typed.
-    pub typing: Option<Typing>,
-}
-
-/// The message key of the word for what a pointer snaps to.
-pub const fn snap_message(kind: SnapKind) -> &'static str {
-    match kind {
-        SnapKind::NetworkNode => "snap-network-node",
-        SnapKind::LineEnd => "snap-line-end",
-        SnapKind::Crossing => "snap-crossing",
-        SnapKind::NetworkSegment => "snap-network-segment",
-        SnapKind::StreetVertex => "snap-street-vertex",
-        SnapKind::StreetSegment => "snap-street-segment",
-        SnapKind::AccessPoint => "snap-access-point",
-        SnapKind::NetworkVertex => "snap-network-vertex",
-        SnapKind::Perpendicular => "snap-perpendicular",
-        SnapKind::SketchVertex => "snap-sketch-vertex",
-        SnapKind::SketchSegment => "snap-sketch-segment",
     }
 }
 
@@ -301,7 +118,10 @@ pub struct Toolbox {
     snapper: snapping::Snapper,
     draw: draw::DrawTool,
     select: select::SelectTool,
+    service: service::ServiceTool,
     lasso: lasso::LassoTool,
+    vertex: vertex::VertexTool,
+    split: split::SplitTool,
     source: source::SourceTool,
     measure: measure::MeasureTool,
     area: area::AreaTool,
@@ -340,8 +160,11 @@ impl Toolbox {
         if self.kind.is_polygon() {
             self.area.put_away(cx);
         }
+        self.service.put_away(&mut actions);
         self.select.put_away(&mut actions);
         self.lasso.put_away();
+        self.vertex.put_away(&mut actions);
+        self.split.put_away();
         self.source.put_away();
         self.measure.put_away();
         self.paint.put_away(&mut actions);
@@ -360,8 +183,17 @@ impl Toolbox {
         }
         let snapper = &mut self.snapper;
         let more = match self.kind {
-            ToolKind::Select => self.select.handle(event, cx, snapper),
+            ToolKind::Select => {
+                let taken = if self.select.is_busy() {
+                    None
+                } else {
+                    self.service.handle(event, cx)
+                };
+                taken.unwrap_or_else(|| self.select.handle(event, cx, snapper))
+            }
             ToolKind::Lasso => self.lasso.handle(event, cx),
+            ToolKind::Vertex => self.vertex.handle(event, cx, snapper),
+            ToolKind::Split => self.split.handle(event, cx, snapper),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => {
                 self.draw.handle(event, cx, snapper)
             }
@@ -377,8 +209,15 @@ impl Toolbox {
     /// What to draw over the map for the session's tool.
     pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
         match cx.session.tool {
-            ToolKind::Select => self.select.overlay(cx),
+            ToolKind::Select => {
+                let mut overlay = self.select.overlay(cx);
+                overlay.services = self.service.overlay(cx);
+                overlay.tip = self.service.tip(cx).or(overlay.tip);
+                overlay
+            }
             ToolKind::Lasso => self.lasso.overlay(),
+            ToolKind::Vertex => self.vertex.overlay(cx),
+            ToolKind::Split => self.split.overlay(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.overlay(cx),
             ToolKind::Source => self.source.overlay(),
             ToolKind::Measure | ToolKind::MeasureArea => self.measure.overlay(),
@@ -390,8 +229,13 @@ impl Toolbox {
     /// The keys of the tool in its present state, for the hint line.
     pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
         match cx.session.tool {
-            ToolKind::Select => self.select.hints(cx),
+            ToolKind::Select => self
+                .service
+                .hints()
+                .unwrap_or_else(|| self.select.hints(cx)),
             ToolKind::Lasso => hints::lasso(self.lasso.is_busy()),
+            ToolKind::Vertex => self.vertex.hints(),
+            ToolKind::Split => hints::split(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.hints(cx),
             ToolKind::Source => hints::source(),
             ToolKind::Measure => hints::measure(self.measure.is_busy()),
@@ -407,10 +251,11 @@ impl Toolbox {
     /// belong to the tool first.
     pub fn is_busy(&self) -> bool {
         match self.kind {
-            ToolKind::Select => self.select.is_busy(),
+            ToolKind::Select => self.select.is_busy() || self.service.is_busy(),
             ToolKind::Lasso => self.lasso.is_busy(),
+            ToolKind::Vertex => self.vertex.is_busy(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
-            ToolKind::Source => false,
+            ToolKind::Source | ToolKind::Split => false,
             ToolKind::Measure | ToolKind::MeasureArea => self.measure.is_busy(),
             ToolKind::Paint => self.paint.is_busy(),
             ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.is_busy(),
@@ -423,15 +268,107 @@ impl Toolbox {
         self.kind.role().is_some() && (self.draw.is_busy() || self.draw.is_typing())
     }
 
+    /// Whether digits are typed into the tool.
+    pub fn takes_digits(&self) -> bool {
+        self.takes_letters() || (self.kind == ToolKind::Vertex && self.vertex.has_choice())
+    }
+
     /// Whether something is being typed beside the pointer: then every sign
     /// belongs to it.
     pub fn is_typing(&self) -> bool {
-        self.kind.role().is_some() && self.draw.is_typing()
+        match self.kind {
+            ToolKind::Vertex => self.vertex.is_typing(),
+            kind => kind.role().is_some() && self.draw.is_typing(),
+        }
     }
 
     /// Whether the arrow keys move something instead of the map.
-    pub fn takes_arrows(&self, _session: &Session) -> bool {
-        false
+    pub fn takes_arrows(&self, session: &Session) -> bool {
+        session.tool == ToolKind::Vertex && self.vertex.has_choice()
+    }
+
+    /// The nodes and vertices that are chosen in the vertex tool.
+    pub fn chosen(&self) -> Parts {
+        self.vertex.parts()
+    }
+
+    /// Chooses one node or vertex in the vertex tool.
+    pub fn choose(&mut self, cx: &ToolContext<'_>, part: Part) {
+        self.vertex.choose(cx, part);
+    }
+
+    /// Carries out a command on the lines at hand; `place` is where it was
+    /// given, if it was given on the map.
+    pub fn act(
+        &mut self,
+        command: CommandId,
+        place: Option<Point>,
+        cx: &ToolContext<'_>,
+    ) -> Vec<Action> {
+        if cx.session.look_only {
+            return vec![cx.refuse("banner-look-only")];
+        }
+        if command == CommandId::Continue {
+            return self.draw_on(place, cx);
+        }
+        acts::act(command, place, cx, &mut self.snapper)
+    }
+
+    /// The lines that a command given at `place` would be about.
+    pub fn lines_at_hand(cx: &ToolContext<'_>, place: Option<Point>) -> Vec<LineId> {
+        acts::lines_at_hand(cx, place)
+    }
+
+    /// Takes the draw tool in hand at an end of the line at hand: a free one
+    /// grows, at another a new line begins.
+    fn draw_on(&mut self, place: Option<Point>, cx: &ToolContext<'_>) -> Vec<Action> {
+        let network = cx.doc.plan.network();
+        let lines = acts::lines_at_hand(cx, place);
+        let &[id] = lines.as_slice() else {
+            return vec![cx.say("draw-choose-one-line")];
+        };
+        let Some(line) = network.line(id) else {
+            return Vec::new();
+        };
+        let free = split::free_end(cx, line, place);
+        let nearer_start = || {
+            let apart = |node| Some(distance_m(network.place(node)?, place?));
+            apart(line.from) < apart(line.to)
+        };
+        let at_start = free.unwrap_or_else(nearer_start);
+        let node = if at_start { line.from } else { line.to };
+        let Some(at) = network.place(node) else {
+            return Vec::new();
+        };
+        let kind = split::tool_of(line.role);
+        let mut actions = self.set_tool(kind, cx);
+        self.draw
+            .begin(node, at, free.map(|at_start| (id, at_start)));
+        actions.push(Action::Run(CommandId::Tool(kind)));
+        actions
+    }
+
+    /// The way of the sketch in hand, if it has at least two vertices.
+    pub fn sketched_way(&self) -> Option<Vec<Point>> {
+        let way = self.draw.way();
+        (self.kind.role().is_some() && way.len() > 1).then_some(way)
+    }
+
+    /// The edit that draws several ways as lines of a role.
+    pub fn draw_ways(
+        &mut self,
+        cx: &ToolContext<'_>,
+        ways: &[Vec<Point>],
+        role: LineRole,
+    ) -> Result<Command, EditError> {
+        acts::draw_ways(cx, &mut self.snapper, ways, role)
+    }
+
+    /// How a way of exactly these points meets the network.
+    pub fn ends_of(&mut self, cx: &ToolContext<'_>, way: &[Point]) -> Vec<LineEnd> {
+        way.iter()
+            .map(|place| self.snapper.join(cx, *place, snapping::Except::None))
+            .collect()
     }
 
     /// The locks in force, while a line is in hand.
@@ -460,11 +397,16 @@ impl Toolbox {
     /// Drops the last vertex of what is being drawn, or lets a drag go.
     pub fn undo_vertex(&mut self, cx: &ToolContext<'_>) -> Vec<Action> {
         match self.kind {
-            ToolKind::Select => self.select.abort(),
+            ToolKind::Select => {
+                let mut actions = self.service.abort();
+                actions.extend(self.select.abort());
+                actions
+            }
             ToolKind::Lasso => {
                 self.lasso.put_away();
                 Vec::new()
             }
+            ToolKind::Vertex => self.vertex.abort(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.drop_vertex(cx),
             ToolKind::Paint => self.paint.abort(),
             ToolKind::Measure | ToolKind::MeasureArea => {
@@ -475,7 +417,7 @@ impl Toolbox {
                 self.area.drop_point();
                 Vec::new()
             }
-            ToolKind::Source => Vec::new(),
+            ToolKind::Source | ToolKind::Split => Vec::new(),
         }
     }
 
@@ -487,7 +429,12 @@ impl Toolbox {
             left if left.is_polygon() => self.area.restore(cx, left)?,
             _ => self.draw.restore(cx)?,
         };
-        actions.extend(self.set_tool(left, cx));
+        if left.is_polygon() && self.kind.is_polygon() {
+            // One tool draws all polygons: what came back is in its hand.
+            self.kind = left;
+        } else {
+            actions.extend(self.set_tool(left, cx));
+        }
         actions.push(Action::Run(CommandId::Tool(left)));
         Some(actions)
     }
@@ -495,7 +442,9 @@ impl Toolbox {
     /// Lets go of a handle in hand, before something else changes the plan.
     /// Sketches stay: they follow the plan.
     pub fn let_go(&mut self) -> Vec<Action> {
-        let mut actions = self.select.let_go();
+        let mut actions = self.service.abort();
+        actions.extend(self.select.let_go());
+        actions.extend(self.vertex.let_go());
         actions.extend(self.paint.abort());
         actions
     }

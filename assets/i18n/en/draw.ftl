@@ -12,6 +12,8 @@ command-delete-hanging = Delete with what hangs on it
 command-lock-lines = Lock lines
 command-unlock-lines = Unlock lines
 
+card-crossing = Crosses water or rail
+
 refusal-gone = That is no longer in the plan. Undo, or choose something else.
 refusal-too-short = Nothing is left to draw: it is shorter than 5 cm or runs along a line that is there already. Draw further away or longer.
 refusal-not-finite = A coordinate or measure is not a number. Type it again.
@@ -71,7 +73,6 @@ draw-follow = Follow street
 draw-follow-tip = Draw on along the street to the next crossing, towards the pointer (F)
 draw-type = Type
 draw-type-tip = Type a distance, an angle or coordinates (F2, or just type)
-draw-degrees = °
 draw-typing-vertex = Next vertex:
 draw-typing-distance = Distance in m:
 draw-typing-angle = Angle in °:
@@ -104,3 +105,90 @@ draw-hint-lasso-select = select what it holds or touches
 draw-hint-box-touch = select what the box touches
 draw-hint-add = add
 draw-hint-context = menu
+
+## Vertices and lines
+
+draw-menu-lines = Lines
+draw-tool-vertex = Vertices
+draw-tool-vertex-tip = Move, add and delete vertices, move whole lines, make lines longer
+draw-tool-split = Split lines
+draw-tool-split-tip = Every click on a line cuts it there
+draw-split = Split here
+draw-split-tip = Cuts the line under the pointer; elsewhere, takes the tool that cuts on a click
+draw-merge = Merge lines
+draw-merge-tip = Makes one line of two that meet at a node
+draw-join-end = Join end onto the nearest line
+draw-join-end-tip = Moves the free end nearest to the pointer, over at most 50 m
+draw-disconnect = Disconnect node
+draw-disconnect-tip = Gives every line at the node its own end; a selected line stays in place
+draw-continue = Continue from end
+draw-continue-tip = Draws on from the end nearest to the pointer
+draw-offset = Draw beside…
+draw-offset-tip = A trunk or branch beside a street, a line or the sketch, left or right at so many metres
+draw-simplify = Simplify…
+draw-simplify-tip = Drops the vertices that a line can do without
+draw-reverse = Reverse direction
+draw-role-trunk = Make it a trunk
+draw-role-branch = Make it a branch
+draw-role-service = Make it a service pipe
+draw-state-new = Mark as new
+draw-state-existing = Mark as existing
+draw-mark-crossing = Meant to cross water or rail
+draw-lock = Lock line
+draw-lock-tip = A locked line keeps its way and its attributes; the same again unlocks it
+draw-locked = Locked
+draw-delete-hanging = Delete with what hangs on it
+draw-delete-hanging-tip = Also every line that no source would reach any more
+draw-why-no-coordinates = Take a draw tool or the vertex tool first
+draw-choose-a-vertex = Choose a vertex first
+draw-choose-a-line = Select a line, or point at one
+draw-choose-one-line = Select one line, or point at it
+draw-choose-two-lines = Select two lines that meet, or point at the node where they do
+draw-choose-a-node = Point at the node to take apart
+draw-choose-a-way = Select a street or line, or point at one
+draw-no-line-here = No line here to cut
+draw-no-free-end = This line has no free end
+draw-nothing-to-join = There is no other line to join
+draw-join-too-far = The nearest line is { $length } away, more than { $limit }: draw on or move the end nearer
+draw-joined = Joined over { $length }
+draw-tip-split-here = Click cuts here
+draw-entry-one-vertex = Coordinates are for one vertex; move several by @dx;dy
+draw-vertex-number = Vertex { $number }
+draw-simplify-title = Simplify
+draw-tolerance = Tolerance
+draw-simplified = { $before } → { $after } vertices, moved { $shift } at most
+draw-offset-title = Draw beside
+draw-offset-distance = Distance
+draw-left = Left
+draw-right = Right
+draw-beside = { $length } beside it
+draw-beside-too-tight = Too tight: nothing can lie so far beside it
+draw-apply = Apply
+draw-key-arrows = Arrows
+draw-key-double-click = Double click
+draw-hint-choose = choose it
+draw-hint-choose-line = choose a line
+draw-hint-box-or-line = choose in a box, or move the selected line
+draw-hint-choose-in-box = choose the vertices in the box
+draw-hint-add-vertex = add a vertex
+draw-hint-grow = make the line longer
+draw-hint-nudge = 0.1 m, with Shift 1 m
+draw-hint-coordinates = type coordinates
+draw-hint-delete-chosen = delete them
+draw-hint-let-go = choose nothing
+draw-hint-split = cut the line here
+draw-hint-done = done
+command-join-end = Join end
+draw-disconnected = { $count ->
+    [one] One end is free now
+   *[other] { $count } ends are free now
+}
+draw-deleted-hanging = { $hanging ->
+    [0] Deleted; nothing hung on it
+    [one] Deleted, with one line that hung on it
+   *[other] Deleted, with { $hanging } lines that hung on it
+}
+draw-vertices-of = { $count ->
+    [one] { $line } · one vertex
+   *[other] { $line } · { $count } vertices
+}

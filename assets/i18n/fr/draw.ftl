@@ -12,6 +12,8 @@ command-delete-hanging = Supprimer avec ce qui en dépend
 command-lock-lines = Verrouiller des conduites
 command-unlock-lines = Déverrouiller des conduites
 
+card-crossing = Traverse eau ou rail
+
 refusal-gone = Cet élément n'est plus dans le plan. Annulez ou choisissez autre chose.
 refusal-too-short = Il ne reste rien à dessiner : le tracé fait moins de 5 cm ou suit une conduite déjà présente. Dessinez plus loin ou plus long.
 refusal-not-finite = Une coordonnée ou une mesure n'est pas un nombre. Saisissez-la à nouveau.
@@ -71,7 +73,6 @@ draw-follow = Suivre la rue
 draw-follow-tip = Continuer le long de la rue jusqu’au prochain carrefour, vers le pointeur (F)
 draw-type = Taper
 draw-type-tip = Taper une distance, un angle ou des coordonnées (F2, ou taper directement)
-draw-degrees = °
 draw-typing-vertex = Sommet suivant :
 draw-typing-distance = Distance en m :
 draw-typing-angle = Angle en ° :
@@ -104,3 +105,90 @@ draw-hint-lasso-select = sélectionner ce qu’il contient ou touche
 draw-hint-box-touch = sélectionner ce que le cadre touche
 draw-hint-add = ajouter
 draw-hint-context = menu
+
+## Vertices and lines
+
+draw-menu-lines = Conduites
+draw-tool-vertex = Sommets
+draw-tool-vertex-tip = Déplacer, ajouter et supprimer des sommets, déplacer ou prolonger des conduites
+draw-tool-split = Couper des conduites
+draw-tool-split-tip = Chaque clic sur une conduite la coupe à cet endroit
+draw-split = Couper ici
+draw-split-tip = Coupe la conduite sous le pointeur ; ailleurs, prend l’outil qui coupe au clic
+draw-merge = Fusionner les conduites
+draw-merge-tip = Fait une seule conduite de deux qui se rejoignent en un nœud
+draw-join-end = Raccorder l’extrémité à la conduite la plus proche
+draw-join-end-tip = Déplace l’extrémité libre la plus proche du pointeur, sur 50 m au plus
+draw-disconnect = Détacher le nœud
+draw-disconnect-tip = Donne à chaque conduite du nœud sa propre extrémité ; une conduite sélectionnée reste en place
+draw-continue = Continuer depuis l’extrémité
+draw-continue-tip = Continue depuis l’extrémité la plus proche du pointeur
+draw-offset = Tracer en parallèle…
+draw-offset-tip = Une conduite principale ou une branche à côté d’une rue, d’une conduite ou du tracé, à gauche ou à droite, à tant de mètres
+draw-simplify = Simplifier…
+draw-simplify-tip = Supprime les sommets dont une conduite peut se passer
+draw-reverse = Inverser le sens
+draw-role-trunk = En faire une conduite principale
+draw-role-branch = En faire une branche
+draw-role-service = En faire un branchement
+draw-state-new = Marquer comme neuve
+draw-state-existing = Marquer comme existante
+draw-mark-crossing = Traversée voulue d’eau ou de rail
+draw-lock = Verrouiller la conduite
+draw-lock-tip = Une conduite verrouillée garde son tracé et ses attributs ; la même commande la déverrouille
+draw-locked = Verrouillée
+draw-delete-hanging = Supprimer avec ce qui en dépend
+draw-delete-hanging-tip = Aussi toute conduite qu’aucune source n’atteindrait plus
+draw-why-no-coordinates = Prenez d’abord un outil de tracé ou l’outil sommets
+draw-choose-a-vertex = Choisissez d’abord un sommet
+draw-choose-a-line = Sélectionnez une conduite ou montrez-en une
+draw-choose-one-line = Sélectionnez une seule conduite ou montrez-la
+draw-choose-two-lines = Sélectionnez deux conduites qui se rejoignent, ou montrez leur nœud
+draw-choose-a-node = Montrez le nœud à détacher
+draw-choose-a-way = Sélectionnez une rue ou une conduite, ou montrez-en une
+draw-no-line-here = Pas de conduite à couper ici
+draw-no-free-end = Cette conduite n’a pas d’extrémité libre
+draw-nothing-to-join = Il n’y a pas d’autre conduite à rejoindre
+draw-join-too-far = La conduite la plus proche est à { $length }, plus de { $limit } : continuez le tracé ou rapprochez l’extrémité
+draw-joined = Raccordée sur { $length }
+draw-tip-split-here = Un clic coupe ici
+draw-entry-one-vertex = Des coordonnées valent pour un seul sommet ; déplacez-en plusieurs par @dx;dy
+draw-vertex-number = Sommet { $number }
+draw-simplify-title = Simplifier
+draw-tolerance = Tolérance
+draw-simplified = { $before } → { $after } sommets, décalés de { $shift } au plus
+draw-offset-title = Tracer en parallèle
+draw-offset-distance = Distance
+draw-left = À gauche
+draw-right = À droite
+draw-beside = { $length } à côté
+draw-beside-too-tight = Trop serré : rien ne tient aussi loin à côté
+draw-apply = Appliquer
+draw-key-arrows = Flèches
+draw-key-double-click = Double-clic
+draw-hint-choose = choisir
+draw-hint-choose-line = choisir une conduite
+draw-hint-box-or-line = choisir dans un cadre, ou déplacer la conduite
+draw-hint-choose-in-box = choisir les sommets du cadre
+draw-hint-add-vertex = ajouter un sommet
+draw-hint-grow = prolonger la conduite
+draw-hint-nudge = 0,1 m, avec Maj 1 m
+draw-hint-coordinates = taper des coordonnées
+draw-hint-delete-chosen = les supprimer
+draw-hint-let-go = ne rien choisir
+draw-hint-split = couper la conduite ici
+draw-hint-done = terminé
+command-join-end = Raccorder l’extrémité
+draw-disconnected = { $count ->
+    [one] Une extrémité est libre
+   *[other] { $count } extrémités sont libres
+}
+draw-deleted-hanging = { $hanging ->
+    [0] Supprimée ; rien n’en dépendait
+    [one] Supprimée, avec une conduite qui en dépendait
+   *[other] Supprimée, avec { $hanging } conduites qui en dépendaient
+}
+draw-vertices-of = { $count ->
+    [one] { $line } · un sommet
+   *[other] { $line } · { $count } sommets
+}

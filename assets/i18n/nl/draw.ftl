@@ -12,6 +12,8 @@ command-delete-hanging = Verwijderen met wat eraan hangt
 command-lock-lines = Leidingen vergrendelen
 command-unlock-lines = Leidingen ontgrendelen
 
+card-crossing = Kruist water of spoor
+
 refusal-gone = Dat staat niet meer in het plan. Maak ongedaan of kies iets anders.
 refusal-too-short = Er blijft niets over om te tekenen: het is korter dan 5 cm of loopt langs een leiding die er al ligt. Teken verder weg of langer.
 refusal-not-finite = Een coördinaat of maat is geen getal. Typ opnieuw.
@@ -71,7 +73,6 @@ draw-follow = Volg straat
 draw-follow-tip = Teken verder langs de straat tot het volgende kruispunt, richting aanwijzer (F)
 draw-type = Typ
 draw-type-tip = Typ een afstand, een hoek of coördinaten (F2, of typ gewoon)
-draw-degrees = °
 draw-typing-vertex = Volgend punt:
 draw-typing-distance = Afstand in m:
 draw-typing-angle = Hoek in °:
@@ -104,3 +105,90 @@ draw-hint-lasso-select = selecteer wat erin ligt of geraakt wordt
 draw-hint-box-touch = selecteer wat het kader raakt
 draw-hint-add = voeg toe
 draw-hint-context = menu
+
+## Vertices and lines
+
+draw-menu-lines = Leidingen
+draw-tool-vertex = Knikpunten
+draw-tool-vertex-tip = Knikpunten verplaatsen, toevoegen en wissen, hele leidingen verplaatsen of verlengen
+draw-tool-split = Leidingen knippen
+draw-tool-split-tip = Elke klik op een leiding knipt ze daar door
+draw-split = Hier knippen
+draw-split-tip = Knipt de leiding onder de aanwijzer; elders neem je het gereedschap dat knipt bij een klik
+draw-merge = Leidingen samenvoegen
+draw-merge-tip = Maakt één leiding van twee die in een knooppunt samenkomen
+draw-join-end = Einde aan de dichtste leiding hangen
+draw-join-end-tip = Verplaatst het vrije einde dat het dichtst bij de aanwijzer ligt, over hoogstens 50 m
+draw-disconnect = Knooppunt losmaken
+draw-disconnect-tip = Geeft elke leiding in het knooppunt een eigen einde; een geselecteerde leiding blijft liggen
+draw-continue = Verder tekenen vanaf het einde
+draw-continue-tip = Tekent verder vanaf het einde dat het dichtst bij de aanwijzer ligt
+draw-offset = Ernaast tekenen…
+draw-offset-tip = Een hoofdleiding of tak naast een straat, een leiding of de schets, links of rechts op zoveel meter
+draw-simplify = Vereenvoudigen…
+draw-simplify-tip = Laat de knikpunten weg die een leiding kan missen
+draw-reverse = Richting omkeren
+draw-role-trunk = Hoofdleiding van maken
+draw-role-branch = Tak van maken
+draw-role-service = Aansluitleiding van maken
+draw-state-new = Als nieuw markeren
+draw-state-existing = Als bestaand markeren
+draw-mark-crossing = Mag water of spoor kruisen
+draw-lock = Leiding vergrendelen
+draw-lock-tip = Een vergrendelde leiding houdt haar tracé en kenmerken; nog eens ontgrendelt ze
+draw-locked = Vergrendeld
+draw-delete-hanging = Wissen met alles wat eraan hangt
+draw-delete-hanging-tip = Ook elke leiding die geen enkele bron nog zou bereiken
+draw-why-no-coordinates = Neem eerst een tekengereedschap of de knikpunten
+draw-choose-a-vertex = Kies eerst een knikpunt
+draw-choose-a-line = Selecteer een leiding of wijs er een aan
+draw-choose-one-line = Selecteer één leiding of wijs ze aan
+draw-choose-two-lines = Selecteer twee leidingen die samenkomen, of wijs hun knooppunt aan
+draw-choose-a-node = Wijs het knooppunt aan dat los moet
+draw-choose-a-way = Selecteer een straat of leiding, of wijs er een aan
+draw-no-line-here = Hier ligt geen leiding om te knippen
+draw-no-free-end = Deze leiding heeft geen vrij einde
+draw-nothing-to-join = Er is geen andere leiding om aan te hangen
+draw-join-too-far = De dichtste leiding ligt op { $length }, meer dan { $limit }: teken verder of breng het einde dichterbij
+draw-joined = Verbonden over { $length }
+draw-tip-split-here = Klik knipt hier
+draw-entry-one-vertex = Coördinaten gelden voor één punt; verplaats er meerdere met @dx;dy
+draw-vertex-number = Punt { $number }
+draw-simplify-title = Vereenvoudigen
+draw-tolerance = Tolerantie
+draw-simplified = { $before } → { $after } punten, hoogstens { $shift } verschoven
+draw-offset-title = Ernaast tekenen
+draw-offset-distance = Afstand
+draw-left = Links
+draw-right = Rechts
+draw-beside = { $length } ernaast
+draw-beside-too-tight = Te krap: er past niets zo ver naast
+draw-apply = Toepassen
+draw-key-arrows = Pijltjes
+draw-key-double-click = Dubbelklik
+draw-hint-choose = kies
+draw-hint-choose-line = kies een leiding
+draw-hint-box-or-line = kies in een kader, of verplaats de leiding
+draw-hint-choose-in-box = kies de punten in het kader
+draw-hint-add-vertex = punt toevoegen
+draw-hint-grow = leiding verlengen
+draw-hint-nudge = 0,1 m, met Shift 1 m
+draw-hint-coordinates = coördinaten typen
+draw-hint-delete-chosen = wis ze
+draw-hint-let-go = niets kiezen
+draw-hint-split = knip de leiding hier
+draw-hint-done = klaar
+command-join-end = Einde verbinden
+draw-disconnected = { $count ->
+    [one] Eén einde is nu los
+   *[other] { $count } einden zijn nu los
+}
+draw-deleted-hanging = { $hanging ->
+    [0] Gewist; er hing niets aan
+    [one] Gewist, met één leiding die eraan hing
+   *[other] Gewist, met { $hanging } leidingen die eraan hingen
+}
+draw-vertices-of = { $count ->
+    [one] { $line } · één punt
+   *[other] { $line } · { $count } punten
+}

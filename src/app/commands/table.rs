@@ -3,6 +3,7 @@
 use super::keys::{Shortcut, alt, ctrl, ctrl_shift, key, shift};
 use super::{CommandId, Table, Tool, VariantCommand as V};
 use crate::app::state::{CoordinateFormat, Side};
+use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 use eframe::egui::Key;
 
@@ -15,6 +16,8 @@ pub enum Menu {
     Edit,
     /// Tools.
     Tools,
+    /// What is done to lines.
+    Lines,
     /// What is shown.
     View,
     /// Help.
@@ -23,7 +26,14 @@ pub enum Menu {
 
 impl Menu {
     /// The menus in their order.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Tools, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Tools,
+        Self::Lines,
+        Self::View,
+        Self::Help,
+    ];
 
     /// The key of its title.
     pub const fn message(self) -> &'static str {
@@ -31,6 +41,7 @@ impl Menu {
             Self::File => "menu-file",
             Self::Edit => "menu-edit",
             Self::Tools => "menu-tools",
+            Self::Lines => "draw-menu-lines",
             Self::View => "menu-view",
             Self::Help => "menu-help",
         }
@@ -45,7 +56,10 @@ impl Info {
 
     /// Whether its keys stay: Delete is the tools' key.
     pub const fn keys_are_fixed(&self) -> bool {
-        matches!(self.id, CommandId::Delete)
+        matches!(
+            self.id,
+            CommandId::Delete | CommandId::Copy | CommandId::Paste
+        )
     }
 }
 
@@ -89,7 +103,7 @@ const fn row(
 }
 
 use CommandId as C;
-use Menu::{Edit, File, Help, Tools, View};
+use Menu::{Edit, File, Help, Lines, Tools, View};
 
 /// All commands, in the order of the menus.
 pub const COMMANDS: &[Info] = &[
@@ -148,9 +162,55 @@ pub const COMMANDS: &[Info] = &[
         1,
     ),
     row(
+        C::SelectBy,
+        "action-select-expression",
+        &[ctrl(Key::F3)],
+        Edit,
+        1,
+    ),
+    row(
+        C::SelectStreet,
+        "action-select-street",
+        &[ctrl_shift(Key::J)],
+        Edit,
+        1,
+    ),
+    row(C::SelectSector, "action-select-sector", &[], Edit, 1),
+    row(C::Copy, "action-copy", &[ctrl(Key::C)], Edit, 1),
+    row(C::Paste, "action-paste", &[ctrl(Key::V)], Edit, 1),
+    row(
         C::CycleDecision,
         "action-cycle-decision",
         &[key(Key::C)],
+        Edit,
+        2,
+    ),
+    row(
+        C::ConnectBuildings,
+        "connect-buildings",
+        &[key(Key::W)],
+        Edit,
+        2,
+    ),
+    row(
+        C::ReleaseBuildings,
+        "connect-release-buildings",
+        &[shift(Key::W)],
+        Edit,
+        2,
+    ),
+    row(
+        C::ReleaseServices,
+        "connect-release-services",
+        &[shift(Key::R)],
+        Edit,
+        2,
+    ),
+    row(C::JoinCustomer, "connect-join", &[ctrl(Key::G)], Edit, 2),
+    row(
+        C::SplitCustomer,
+        "connect-split",
+        &[ctrl_shift(Key::G)],
         Edit,
         2,
     ),
@@ -256,6 +316,13 @@ pub const COMMANDS: &[Info] = &[
         Tools,
         0,
     ),
+    row(
+        C::Tool(Tool::Vertex),
+        "draw-tool-vertex",
+        &[key(Key::N)],
+        Tools,
+        0,
+    ),
     row(C::Tool(Tool::Trunk), "tool-trunk", &[key(Key::H)], Tools, 0),
     row(
         C::Tool(Tool::Branch),
@@ -314,6 +381,41 @@ pub const COMMANDS: &[Info] = &[
         0,
     ),
     row(C::Tool(Tool::Planned), "tool-planned", &[], Tools, 0),
+    row(C::Tool(Tool::Split), "draw-tool-split", &[], Tools, 0),
+    row(C::Split, "draw-split", &[key(Key::X)], Lines, 0),
+    row(C::Merge, "draw-merge", &[key(Key::J)], Lines, 0),
+    row(C::JoinEnd, "draw-join-end", &[shift(Key::J)], Lines, 0),
+    row(C::Disconnect, "draw-disconnect", &[key(Key::D)], Lines, 0),
+    row(C::Continue, "draw-continue", &[key(Key::E)], Lines, 1),
+    row(C::Offset, "draw-offset", &[key(Key::O)], Lines, 1),
+    row(C::Simplify, "draw-simplify", &[key(Key::Y)], Lines, 1),
+    row(C::Reverse, "draw-reverse", &[key(Key::R)], Lines, 1),
+    row(C::Role(LineRole::Trunk), "draw-role-trunk", &[], Lines, 2),
+    row(C::Role(LineRole::Branch), "draw-role-branch", &[], Lines, 2),
+    row(
+        C::Role(LineRole::Service),
+        "draw-role-service",
+        &[],
+        Lines,
+        2,
+    ),
+    row(C::State(LineState::New), "draw-state-new", &[], Lines, 2),
+    row(
+        C::State(LineState::Existing),
+        "draw-state-existing",
+        &[],
+        Lines,
+        2,
+    ),
+    row(C::MarkCrossing, "draw-mark-crossing", &[], Lines, 2),
+    row(C::Lock, "draw-lock", &[key(Key::U)], Lines, 3),
+    row(
+        C::DeleteHanging,
+        "draw-delete-hanging",
+        &[shift(Key::D)],
+        Lines,
+        3,
+    ),
     row(C::Trace, "tool-trace", &[key(Key::T)], Tools, 1),
     row(C::Snapping, "action-snapping", &[key(Key::S)], Tools, 1),
     row(
@@ -391,11 +493,39 @@ pub const COMMANDS: &[Info] = &[
         2,
     ),
     row(
+        C::ShowTable(Table::Streets),
+        "action-table-streets",
+        &[],
+        View,
+        1,
+    ),
+    row(
         C::ShowTable(Table::Lines),
         "action-table-lines",
         &[],
         View,
         2,
+    ),
+    row(
+        C::ShowTable(Table::Nodes),
+        "action-table-nodes",
+        &[],
+        View,
+        1,
+    ),
+    row(
+        C::ShowTable(Table::Sources),
+        "action-table-sources",
+        &[],
+        View,
+        1,
+    ),
+    row(
+        C::ShowTable(Table::Areas),
+        "action-table-areas",
+        &[],
+        View,
+        1,
     ),
     row(
         C::ShowTable(Table::Phases),
@@ -425,6 +555,41 @@ pub const COMMANDS: &[Info] = &[
         &[],
         View,
         2,
+    ),
+    row(
+        C::TableSelected,
+        "action-table-selected",
+        &[shift(Key::F6)],
+        View,
+        1,
+    ),
+    row(
+        C::TableInView,
+        "action-table-in-view",
+        &[ctrl(Key::F6)],
+        View,
+        1,
+    ),
+    row(
+        C::ToggleLock(Table::Buildings),
+        "action-lock-buildings",
+        &[],
+        Edit,
+        5,
+    ),
+    row(
+        C::ToggleLock(Table::Streets),
+        "action-lock-streets",
+        &[],
+        Edit,
+        5,
+    ),
+    row(
+        C::ToggleLock(Table::Lines),
+        "action-lock-network",
+        &[],
+        Edit,
+        5,
     ),
     row(
         C::HidePanels,

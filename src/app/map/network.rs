@@ -1,6 +1,7 @@
 //! The network: few lines, painted anew each frame with white casing and round
 //! joins. Their Mercator points are kept while the plan does not change.
 
+use super::arrows;
 use super::camera::Camera;
 use super::hidden::Hidden;
 use super::pen::{Pen, thinned};
@@ -143,6 +144,11 @@ impl NetworkLayer {
                 pen.dashed_line(&stroke.points, stroke.width, stroke.color);
             } else {
                 pen.round_line(&stroke.points, stroke.width, stroke.color);
+            }
+        }
+        for stroke in &strokes {
+            if selection.lines.contains(&stroke.order.2) {
+                arrows::paint(pen, &stroke.points, pen.theme.card);
             }
         }
     }

@@ -4,16 +4,17 @@
 use super::pen::{Pen, thinned};
 use super::style::role_px;
 use super::twin::Twin;
-use crate::app::state::Session;
+use crate::app::state::{Document, Session};
 use crate::app::theme::{self, Theme};
-use crate::app::tools::{HandleKind, Measured, Overlay, Tip, Typing, snap_message};
+use crate::app::tools::{Handle, HandleKind, Measured, Overlay, Tip, Typing, snap_message};
 use crate::geometry::{Point, SnapCandidate, SnapKind};
-use crate::plan::LineRole;
+use crate::plan::{LineRole, NodeId};
 use crate::text::Texts;
 use eframe::egui::epaint::Shadow;
 use eframe::egui::{
     Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
 };
+use std::collections::BTreeSet;
 
 const HANDLE_PX: f32 = 4.5;
 const MID_HANDLE_PX: f32 = 3.0;
@@ -39,6 +40,7 @@ pub(super) fn overlay(
     last_phase: u8,
     texts: &Texts,
 ) {
+    super::connect::services(pen, twin, &overlay.services);
     if let Some(corners) = &overlay.polygon {
         polygon(pen, &on_screen(pen, twin, corners));
     }
@@ -48,6 +50,9 @@ pub(super) fn overlay(
     }
     if let Some(role) = overlay.role {
         sketch(pen, twin, overlay, role, last_phase);
+    } else if overlay.rubber.len() > 1 {
+        let points = on_screen(pen, twin, &overlay.rubber);
+        pen.dashed_line(&points, pen.px(1.6), pen.theme.selection);
     }
     if let Some(measured) = &overlay.measure {
         measure(pen, twin, measured, texts);
@@ -75,7 +80,7 @@ pub(super) fn overlay(
     }
     for handle in &overlay.handles {
         if let Some(at) = place(pen, twin, handle.point) {
-            handle_marker(pen, at, handle.kind, handle.active);
+            handle_marker(pen, at, handle);
         }
     }
     if let Some(snap) = &overlay.snap
@@ -112,6 +117,20 @@ fn polygon(pen: &Pen<'_>, corners: &[Pos2]) {
     pen.dashed_line(&closed, pen.px(2.0), color);
     for corner in corners {
         ring(pen, *corner, HANDLE_PX, color);
+    }
+}
+
+/// Ways that an operation would make.
+pub(super) fn ghosts(pen: &Pen<'_>, twin: &Twin, ways: &[Vec<Point>]) {
+    for way in ways {
+        let points = on_screen(pen, twin, way);
+        pen.round_line(&points, pen.px(6.0), pen.theme.card.gamma_multiply(0.8));
+        pen.dashed_line(&points, pen.px(2.6), pen.theme.link);
+        for point in way {
+            if let Some(at) = place(pen, twin, *point) {
+                ring(pen, at, MID_HANDLE_PX, pen.theme.link);
+            }
+        }
     }
 }
 
@@ -155,6 +174,17 @@ fn measure(pen: &Pen<'_>, twin: &Twin, measured: &Measured, texts: &Texts) {
     }
 }
 
+/// Rings around the selected nodes of the network.
+pub(super) fn nodes(pen: &Pen<'_>, doc: &Document, twin: &Twin, selected: &BTreeSet<NodeId>) {
+    for node in selected {
+        if let Some(at) = doc.plan.network().place(*node)
+            && let Some(at) = place(pen, twin, at)
+        {
+            ring(pen, at, MARKER_PX, pen.theme.selection);
+        }
+    }
+}
+
 fn ring(pen: &Pen<'_>, at: Pos2, radius: f32, color: Color32) {
     let stroke = Stroke::new(pen.px(1.8), color);
     pen.painter
@@ -180,9 +210,14 @@ fn corner_marker(pen: &Pen<'_>, at: Pos2, is_mid: bool, active: bool) {
     );
 }
 
-fn handle_marker(pen: &Pen<'_>, at: Pos2, kind: HandleKind, active: bool) {
+fn handle_marker(pen: &Pen<'_>, at: Pos2, handle: &Handle) {
+    let Handle { kind, active, .. } = *handle;
     let color = pen.theme.selection;
-    let fill = if active { color } else { pen.theme.card };
+    let fill = if active || handle.chosen {
+        color
+    } else {
+        pen.theme.card
+    };
     let stroke = Stroke::new(pen.px(1.6), color);
     let size = if active { 1.3 } else { 1.0 };
     match kind {
@@ -199,6 +234,15 @@ fn handle_marker(pen: &Pen<'_>, at: Pos2, kind: HandleKind, active: bool) {
         HandleKind::Vertex(..) => {
             pen.painter
                 .circle(at, pen.px(HANDLE_PX) * size, fill, stroke);
+        }
+        HandleKind::End(..) => {
+            let reach = pen.px(HANDLE_PX) * size;
+            let halo = Stroke::new(pen.px(4.0), pen.theme.card);
+            for stroke in [halo, Stroke::new(pen.px(1.8), color)] {
+                for across in [vec2(reach, 0.0), vec2(0.0, reach)] {
+                    pen.painter.line_segment([at - across, at + across], stroke);
+                }
+            }
         }
         HandleKind::Mid(..) => {
             let fill = if active {
@@ -295,7 +339,7 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
     }
     figures.extend(
         tip.angle_deg
-            .map(|angle| texts.with_unit(angle, 1, "draw-degrees")),
+            .map(|angle| format!("{}°", texts.number(angle, 1))),
     );
     figures.extend(tip.area_m2.map(|area_m2| texts.area_m2(area_m2)));
     let mut words: Vec<String> = Vec::new();
@@ -315,6 +359,11 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
     }
     words.extend(Some(tip.text.clone()).filter(|text| !text.is_empty()));
     words.extend(tip.notice.map(|key| texts.get(key).into_owned()));
+    words.extend(tip.refusal.clone());
+    if tip.shows_place {
+        let [x, y] = tip.at;
+        figures.push(texts.coordinates_m(x, y, 2));
+    }
     let typed = tip.typing.as_ref().map_or_else(String::new, |typing| {
         let key = match typing {
             Typing::Vertex(_) => "draw-typing-vertex",

@@ -308,6 +308,20 @@ pub fn text_field(
     None
 }
 
+/// A field for a coordinate, metres to the centimetre; answers a new value. What
+/// is no number changes nothing.
+pub fn coordinate_field(
+    ui: &mut Ui,
+    texts: &Texts,
+    name: &str,
+    salt: impl Hash + std::fmt::Debug,
+    current: f64,
+) -> Option<f64> {
+    let shown = texts.editable((current * 100.0).round() / 100.0);
+    let typed = text_field(ui, name, salt, &shown, "", 92.0)?;
+    parse_number(&typed).filter(|value| value.is_finite())
+}
+
 /// A field for a number with its bounds; empty clears. A text that is no
 /// number, or outside the bounds, is told and changes nothing.
 pub struct NumberField<'a> {

@@ -55,7 +55,7 @@ impl HeatplanApp {
         };
         let angle = construction
             .angle
-            .map(|lock| texts.with_unit(lock.angle_deg, 1, "draw-degrees"));
+            .map(|lock| format!("{}°", texts.number(lock.angle_deg, 1)));
         let guide = construction.guide.map(|guide| guide.kind);
         let guide_key = match guide {
             Some(GuideKind::Parallel) => "draw-parallel",

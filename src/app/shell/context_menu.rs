@@ -8,7 +8,9 @@ use crate::app::state::{CoordinateFormat, Hover, Selection};
 use crate::app::theme;
 use crate::app::tools::{pick, selection_of};
 use crate::geometry::Point;
-use eframe::egui::{Context, Id, LayerId, Order, Popup, PopupKind, Pos2, Ui};
+use crate::plan::{LineRole, LineState};
+use eframe::egui::containers::menu::menu_style;
+use eframe::egui::{Align, Context, Id, LayerId, Layout, Order, Popup, PopupKind, Pos2, Ui};
 
 /// The menu while it is open.
 #[derive(Debug, Clone)]
@@ -32,23 +34,39 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
     let whole = vec![C::ZoomSelection, C::SelectNone];
     match target {
         Some(Hover::Line(_)) => vec![
+            vec![C::Split, C::Merge, C::JoinEnd, C::Disconnect],
+            vec![C::Continue, C::Offset, C::Simplify, C::Reverse],
             vec![
-                C::Phase(0),
-                C::Phase(1),
-                C::Phase(2),
-                C::Phase(3),
-                C::Phase(4),
+                C::Role(LineRole::Trunk),
+                C::Role(LineRole::Branch),
+                C::PhaseUp,
+                C::PhaseDown,
+                C::State(LineState::New),
+                C::State(LineState::Existing),
+                C::MarkCrossing,
+                C::Lock,
             ],
             whole,
-            vec![C::Delete],
+            vec![C::Delete, C::DeleteHanging],
         ],
         Some(Hover::Source(_)) => vec![whole, vec![C::Delete]],
         Some(Hover::Building(_)) => vec![
             vec![C::CycleDecision, C::PhaseUp, C::PhaseDown],
-            vec![C::Tool(Tool::Service)],
+            vec![
+                C::Tool(Tool::Service),
+                C::ConnectBuildings,
+                C::ReleaseBuildings,
+                C::ReleaseServices,
+            ],
+            vec![C::JoinCustomer, C::SplitCustomer],
             whole,
         ],
-        Some(Hover::Street(_)) => vec![draw, vec![C::Trace, C::CycleRule], whole],
+        Some(Hover::Street(_)) => vec![
+            draw,
+            vec![C::Offset, C::Trace, C::CycleRule],
+            vec![C::ConnectBuildings, C::ReleaseBuildings],
+            whole,
+        ],
         Some(Hover::Ground(_)) => vec![vec![C::CycleRule], whole, vec![C::Delete]],
         Some(Hover::Area(_)) | None => vec![
             draw,
@@ -120,6 +138,9 @@ impl HeatplanApp {
         let shown = Popup::new(id(), ctx.clone(), menu.pos, layer)
             .kind(PopupKind::Menu)
             .open_memory(None)
+            .layout(Layout::top_down_justified(Align::Min))
+            .style(menu_style)
+            .gap(0.0)
             .accessible_name(self.texts.get("draw-context"))
             .show(|ui| {
                 ui.set_min_width(230.0);

@@ -28,6 +28,18 @@ pub(super) fn is_on(
         CommandId::DarkTheme => prefs.theme == ThemeChoice::Dark,
         CommandId::Language(language) => texts.language() == language,
         CommandId::ShowTable(table) => session.panel == table.panel(),
+        CommandId::ToggleLock(table) => table
+            .panel()
+            .table()
+            .is_some_and(|kind| session.locks.is_locked(kind.layer())),
+        CommandId::TableSelected => session
+            .panel
+            .table()
+            .is_some_and(|kind| session.tables.of(kind).only_selected),
+        CommandId::TableInView => session
+            .panel
+            .table()
+            .is_some_and(|kind| session.tables.of(kind).only_in_view),
         CommandId::Variants(VariantCommand::Window(side)) => session.sides.contains(&side),
         CommandId::Variants(VariantCommand::Swipe) => session.compare.mode == CompareMode::Swipe,
         CommandId::Variants(VariantCommand::SideBySide) => {

@@ -1,6 +1,7 @@
 //! Drawing trunks, branches and service lines.
 
 mod aim;
+mod finish;
 mod locks;
 
 use super::construct::{Construction, Typing, angle_deg};
@@ -9,9 +10,8 @@ use super::snapping::Snapper;
 use super::{
     Action, Hint, Overlay, Point, SAME_PLACE_PX, SketchLine, Tip, ToolContext, ToolEvent, hints,
 };
-use crate::edit::{Change, Command, ops};
 use crate::geometry::measure::{distance_m, length_m};
-use crate::plan::JOIN_TOLERANCE_M;
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, NodeId};
 use aim::Aim;
 
 /// A double click's second press may be this far from its first, logical pixels.
@@ -86,7 +86,10 @@ impl DrawTool {
             }
             ToolEvent::Pressed { at } => self.press(cx, snapper, at, &mut actions),
             ToolEvent::Released { .. } | ToolEvent::NudgeEnd => {}
-            ToolEvent::Typed(typed) => self.type_on(typed),
+            ToolEvent::Typed(typed) => {
+                self.type_on(typed);
+                self.tell(cx, &mut actions);
+            }
             ToolEvent::Secondary { at } => {
                 if self.sketch.is_empty() {
                     actions.push(Action::Context(at));
@@ -170,7 +173,12 @@ impl DrawTool {
         let role = cx.session.tool.role()?;
         let last = self.sketch.last()?;
         let mut line = self.sketch.line(role, cx.session.draw_phase);
-        if let Some(aim) = &self.aim
+        if let Some(place) = self.typed_place() {
+            if distance_m(last.place, place) > JOIN_TOLERANCE_M {
+                line.ends.push(LineEnd::Free(place));
+                line.points.push(place);
+            }
+        } else if let Some(aim) = &self.aim
             && distance_m(last.place, aim.place) > JOIN_TOLERANCE_M
         {
             let (ends, points): (Vec<_>, Vec<_>) = aim
@@ -195,20 +203,39 @@ impl DrawTool {
         }
         self.sketch.refresh(cx.doc.plan.network());
         let phase = cx.session.draw_phase;
-        let ends = self.sketch.line(role, phase).ends;
-        match ops::draw_line(&cx.doc.plan, &ends, role, phase) {
-            Ok((command, _)) => {
+        let line = self.sketch.line(role, phase);
+        match finish::command(cx, &self.sketch, &line) {
+            Ok(command) => {
                 self.lost = Some(Lost {
                     sketch: std::mem::take(&mut self.sketch),
                     state: cx.state(),
                     finished: true,
                 });
                 self.forget(actions);
-                actions.push(Action::Edit(with_phase(cx, command, phase)));
+                actions.push(Action::Edit(command));
             }
             // The sketch stays, so that it can be mended.
-            Err(_) => actions.push(cx.refuse("banner-line-refused")),
+            Err(error) => actions.push(cx.refused(&error)),
         }
+    }
+
+    /// Begins a sketch at a node; with `grows` it makes that line longer, from
+    /// its start if `true`.
+    pub fn begin(&mut self, node: NodeId, place: Point, grows: Option<(LineId, bool)>) {
+        self.lost = None;
+        self.sketch = Sketch::default();
+        self.sketch.grows = grows;
+        self.sketch.push(Vertex {
+            place,
+            end: LineEnd::Node(node),
+            way: Vec::new(),
+        });
+        self.construction.release();
+    }
+
+    /// The way placed so far.
+    pub fn way(&self) -> Vec<Point> {
+        self.sketch.points()
     }
 
     fn cancel(&mut self, cx: &ToolContext<'_>, actions: &mut Vec<Action>) {
@@ -305,7 +332,11 @@ impl DrawTool {
                         self.construction.is_locked() || cx.modifiers.shift || typing.is_some()
                     })
                     .map(|last| angle_deg(last.place, end)),
-                joins: aim.snap.as_ref().map(|s| s.kind),
+                joins: aim
+                    .snap
+                    .as_ref()
+                    .filter(|_| typed.is_none())
+                    .map(|s| s.kind),
                 shows_sketch: !sketch.is_empty(),
                 notice: typing
                     .as_ref()
@@ -328,16 +359,6 @@ impl DrawTool {
             ..Overlay::default()
         }
     }
-}
-
-/// A line in a phase that the variant has not yet adds it to the list.
-fn with_phase(cx: &ToolContext<'_>, mut command: Command, phase: u8) -> Command {
-    let phases = &cx.doc.plan.variant().phases;
-    if phase > phases.last() {
-        let change = Change::Phases(phases.clone(), phases.filled_to(phase));
-        command.changes.push(change);
-    }
-    command
 }
 
 #[cfg(test)]

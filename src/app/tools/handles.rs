@@ -3,6 +3,7 @@
 use super::{Point, ToolContext};
 use crate::app::state::Hover;
 use crate::geometry::measure::{distance_m, lerp};
+use crate::geometry::vector;
 use crate::plan::{Line, LineId, LineRole, Network, NodeId};
 use std::collections::BTreeSet;
 
@@ -13,8 +14,12 @@ const GRAB_PX: f64 = 8.0;
 /// the handles of their ends stay free, logical pixels.
 const MID_FROM_PX: f64 = 36.0;
 
+/// So far beyond the end of a line lies the handle by which it grows, logical
+/// pixels.
+const END_PX: f64 = 20.0;
+
 /// With more lines selected than this, handles would only be clutter.
-const MAX_LINES: usize = 60;
+pub(super) const MAX_LINES: usize = 60;
 
 /// A place on a line that can be dragged.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,6 +30,8 @@ pub struct Handle {
     pub kind: HandleKind,
     /// Whether it is under the pointer or being dragged.
     pub active: bool,
+    /// Whether it is one of the chosen vertices.
+    pub chosen: bool,
 }
 
 /// What a handle moves.
@@ -38,6 +45,9 @@ pub enum HandleKind {
     Vertex(LineId, usize),
     /// The middle of a segment: dragging it makes a vertex.
     Mid(LineId, usize),
+    /// Beyond the free end of a line, the start if `true`: dragging it makes the
+    /// line longer.
+    End(LineId, bool),
 }
 
 impl HandleKind {
@@ -48,12 +58,13 @@ impl HandleKind {
             Self::Node(node) | Self::SourceNode(node) => (0, node.0, 0),
             Self::Vertex(line, vertex) => (1, line.0, vertex),
             Self::Mid(line, segment) => (2, line.0, segment),
+            Self::End(line, at_start) => (3, line.0, usize::from(!at_start)),
         }
     }
 
     /// Whether it is there already, not one that dragging would make.
     pub(super) fn is_vertex(self) -> bool {
-        !matches!(self, Self::Mid(..))
+        !matches!(self, Self::Mid(..) | Self::End(..))
     }
 
     /// Where it is now, in this network; `None` once it is gone.
@@ -65,6 +76,10 @@ impl HandleKind {
                 let points = network.points(line);
                 let (a, b) = (points.get(segment)?, points.get(segment + 1)?);
                 Some(lerp([*a, *b], 0.5))
+            }
+            Self::End(line, at_start) => {
+                let line = network.line(line)?;
+                network.place(if at_start { line.from } else { line.to })
             }
         }
     }
@@ -98,7 +113,6 @@ pub(super) fn shown(cx: &ToolContext<'_>, hover: Option<Hover>) -> Vec<Handle> {
         }
         _ => {}
     }
-    let source_nodes: BTreeSet<NodeId> = network.sources().map(|(_, s)| s.node).collect();
     let mut nodes: BTreeSet<NodeId> = BTreeSet::new();
     if cx.session.layers.network {
         nodes.extend(
@@ -107,6 +121,17 @@ pub(super) fn shown(cx: &ToolContext<'_>, hover: Option<Hover>) -> Vec<Handle> {
                 .filter_map(|&id| Some(network.source(id)?.node)),
         );
     }
+    of(cx, lines, nodes)
+}
+
+/// The handles of lines with their nodes, and of further nodes.
+pub(super) fn of(
+    cx: &ToolContext<'_>,
+    lines: BTreeSet<LineId>,
+    mut nodes: BTreeSet<NodeId>,
+) -> Vec<Handle> {
+    let network = cx.doc.plan.network();
+    let source_nodes: BTreeSet<NodeId> = network.sources().map(|(_, s)| s.node).collect();
     let mut handles = Vec::new();
     for id in lines {
         let Some(line) = network.line(id).filter(|line| is_shown(cx, line)) else {
@@ -138,8 +163,48 @@ pub(super) fn shown(cx: &ToolContext<'_>, hover: Option<Hover>) -> Vec<Handle> {
             point,
             kind,
             active: false,
+            chosen: false,
         })
         .collect()
+}
+
+/// The handles beyond the free ends of lines, by which they grow.
+pub(super) fn ends(cx: &ToolContext<'_>, lines: impl IntoIterator<Item = LineId>) -> Vec<Handle> {
+    if cx.session.look_only {
+        return Vec::new();
+    }
+    let network = cx.doc.plan.network();
+    let mut handles = Vec::new();
+    for id in lines {
+        let Some(line) = network.line(id).filter(|line| is_shown(cx, line)) else {
+            continue;
+        };
+        let points = network.points_of(line);
+        let backwards = || points.iter().rev();
+        for (node, at_start) in [(line.from, true), (line.to, false)] {
+            let is_free = network.lines_at(node).len() == 1 && network.sources_at(node).is_empty();
+            let (end, before) = if at_start {
+                (points.first(), points.get(1))
+            } else {
+                (backwards().next(), backwards().nth(1))
+            };
+            let (Some(&end), Some(&before), true) = (end, before, is_free) else {
+                continue;
+            };
+            let length_m = distance_m(before, end);
+            if length_m > 0.0 {
+                let past = cx.tolerance_m(END_PX) / length_m;
+                let [east, north] = vector(before, end);
+                handles.push(Handle {
+                    point: [end[0] + past * east, end[1] + past * north],
+                    kind: HandleKind::End(id, at_start),
+                    active: false,
+                    chosen: false,
+                });
+            }
+        }
+    }
+    handles
 }
 
 /// The handle under the pointer.

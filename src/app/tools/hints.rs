@@ -98,6 +98,73 @@ pub(super) fn typing() -> Vec<Hint> {
     ]
 }
 
+/// What the vertex tool is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AtVertices {
+    /// Nothing.
+    Idle,
+    /// Vertices are chosen.
+    Chosen,
+    /// The pointer is on a vertex or node.
+    OverVertex,
+    /// On the middle of a segment.
+    OverMiddle,
+    /// On the handle beyond an end.
+    OverEnd,
+    /// Something is dragged.
+    Dragging,
+    /// A box is drawn.
+    Box,
+    /// Coordinates are typed.
+    Typing,
+}
+
+/// Hints of the vertex tool.
+pub(super) fn vertex(doing: AtVertices) -> Vec<Hint> {
+    match doing {
+        AtVertices::Typing => typing(),
+        AtVertices::Dragging => select(&Selecting::Dragging),
+        AtVertices::Box => vec![
+            hint("key-release", "draw-hint-choose-in-box"),
+            hint(SHIFT, "draw-hint-add"),
+            hint(CTRL, "hint-select-toggle"),
+            hint(ESC, "hint-cancel"),
+        ],
+        AtVertices::OverMiddle => vec![hint(DRAG, "draw-hint-add-vertex")],
+        AtVertices::OverEnd => vec![hint(DRAG, "draw-hint-grow")],
+        AtVertices::OverVertex => vec![
+            hint(DRAG, "hint-drag-vertex"),
+            hint(CLICK, "draw-hint-choose"),
+            hint(SHIFT, "draw-hint-add"),
+            hint(CTRL, "hint-select-toggle"),
+            hint(DELETE, "hint-delete-vertex"),
+        ],
+        AtVertices::Chosen => vec![
+            hint("draw-key-arrows", "draw-hint-nudge"),
+            hint_of(CommandId::Coordinates, "draw-hint-coordinates"),
+            hint(DELETE, "draw-hint-delete-chosen"),
+            hint(SHIFT, "draw-hint-add"),
+            hint(CTRL, "hint-select-toggle"),
+            hint(ESC, "draw-hint-let-go"),
+        ],
+        AtVertices::Idle => vec![
+            hint(CLICK, "draw-hint-choose-line"),
+            hint(DRAG, "draw-hint-box-or-line"),
+            hint("draw-key-double-click", "draw-hint-add-vertex"),
+            hint(RIGHT_CLICK, "draw-hint-context"),
+        ],
+    }
+}
+
+/// Hints of the split tool.
+pub(super) fn split() -> Vec<Hint> {
+    vec![
+        hint(CLICK, "draw-hint-split"),
+        hint(ALT, "hint-no-snap"),
+        hint(ESC, "draw-hint-done"),
+    ]
+}
+
 /// Hints of the lasso.
 pub(super) fn lasso(is_busy: bool) -> Vec<Hint> {
     if is_busy {

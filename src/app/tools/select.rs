@@ -1,8 +1,8 @@
 //! Selecting things and moving vertices.
 
-mod drag;
 mod shape;
 
+use super::drag::{self, Drag, Grip};
 use super::handles::{self, HandleKind};
 use super::hints::Selecting;
 use super::pick::{in_box, pick, pick_network, selection_of};
@@ -11,7 +11,6 @@ use super::{Action, Hint, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey, 
 use crate::app::state::{Hover, Selection};
 use crate::edit::ops;
 use crate::geometry::measure::distance_m;
-use drag::Drag;
 use std::collections::BTreeSet;
 
 /// A press becomes a drag when the pointer has moved so far, logical pixels.
@@ -154,7 +153,7 @@ impl SelectTool {
                     self.state = State::Idle;
                     return vec![cx.refuse("banner-look-only")];
                 }
-                let mut drag = Box::new(Drag::start(cx, snapper, *kind));
+                let mut drag = Box::new(Drag::start(cx, snapper, Grip::Handle(*kind)));
                 let actions = drag.to(cx, snapper, at);
                 self.state = State::Dragging(drag);
                 actions
@@ -224,9 +223,13 @@ impl SelectTool {
         if cx.session.look_only {
             return vec![cx.refuse("banner-look-only")];
         }
-        if let Some(command) = over_vertex.and_then(|kind| drag::delete_vertex(cx, kind)) {
-            self.active = None;
-            return vec![Action::Edit(command)];
+        match over_vertex.and_then(|kind| drag::delete_vertex(cx, kind)) {
+            Some(Ok(command)) => {
+                self.active = None;
+                return vec![Action::Edit(command)];
+            }
+            Some(Err(error)) => return vec![cx.refused(&error)],
+            None => {}
         }
         let wanted = deletable(selection);
         match ops::delete_drawn(&cx.doc.plan, &wanted) {
@@ -238,11 +241,17 @@ impl SelectTool {
                     lines: BTreeSet::new(),
                     sources: BTreeSet::new(),
                     grounds: BTreeSet::new(),
+                    buildings: selection
+                        .buildings
+                        .iter()
+                        .copied()
+                        .filter(|id| cx.doc.plan.planned(*id).is_none())
+                        .collect(),
                     ..selection.clone()
                 };
                 vec![Action::Edit(command), Action::Select(rest)]
             }
-            Err(_) => vec![cx.refuse("banner-delete-refused")],
+            Err(error) => vec![cx.refused(&error)],
         }
     }
 
@@ -304,6 +313,7 @@ impl SelectTool {
                     at: drag.place(),
                     length_m: drag.length_m(cx),
                     joins: drag.snap().map(|s| s.kind),
+                    refusal: drag.refusal(cx),
                     ..Tip::default()
                 });
             }
@@ -315,11 +325,13 @@ impl SelectTool {
 }
 
 /// Whether a handle belongs to something that is selected.
-fn owns(cx: &ToolContext<'_>, kind: HandleKind) -> bool {
+pub(super) fn owns(cx: &ToolContext<'_>, kind: HandleKind) -> bool {
     let selection = &cx.session.selection;
     let network = cx.doc.plan.network();
     match kind {
-        HandleKind::Vertex(line, _) | HandleKind::Mid(line, _) => selection.lines.contains(&line),
+        HandleKind::Vertex(line, _) | HandleKind::Mid(line, _) | HandleKind::End(line, _) => {
+            selection.lines.contains(&line)
+        }
         HandleKind::Node(node) | HandleKind::SourceNode(node) => {
             let mut lines = selection.lines.iter().filter_map(|&id| network.line(id));
             let mut sources = selection
@@ -350,6 +362,7 @@ fn add(selection: &mut Selection, more: Selection) {
     selection.streets.extend(more.streets);
     selection.areas.extend(more.areas);
     selection.grounds.extend(more.grounds);
+    selection.nodes.extend(more.nodes);
 }
 
 /// The selection after something was found: in its place, or added to it or

@@ -3,7 +3,7 @@
 use super::{Point, SketchLine};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
-use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineRole, Network};
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, LineRole, Network};
 
 /// A placed vertex.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub(super) type LineEndAt = (LineEnd, Point);
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Sketch {
     vertices: Vec<Vertex>,
+    /// The line that it makes longer, from its start if `true`.
+    pub grows: Option<(LineId, bool)>,
 }
 
 impl Sketch {

@@ -3,6 +3,7 @@
 
 use super::handles::HandleKind;
 use super::{Point, ToolContext};
+use crate::edit::ops::Parts;
 use crate::geometry::snap::{
     self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner,
 };
@@ -298,11 +299,26 @@ pub(super) fn moving_with(network: &Network, kind: HandleKind) -> Exclude {
             let lines = network.lines_at(node);
             exclude.lines.extend(lines.iter().map(|line| line.0));
         }
-        HandleKind::Vertex(line, _) | HandleKind::Mid(line, _) => {
+        HandleKind::Vertex(line, _) | HandleKind::Mid(line, _) | HandleKind::End(line, _) => {
             exclude.lines.insert(line.0);
             if let Some(line) = network.line(line) {
                 exclude.nodes.extend([line.from.0, line.to.0]);
             }
+        }
+    }
+    exclude
+}
+
+/// What a choice of nodes and vertices takes along.
+pub(super) fn moving(network: &Network, parts: &Parts) -> Exclude {
+    let mut exclude = Exclude {
+        nodes: parts.nodes.iter().map(|node| node.0).collect(),
+        lines: parts.vertices.iter().map(|(line, _)| line.0).collect(),
+        ..Exclude::default()
+    };
+    for (id, line) in network.lines() {
+        if parts.nodes.contains(&line.from) || parts.nodes.contains(&line.to) {
+            exclude.lines.insert(id.0);
         }
     }
     exclude

@@ -43,7 +43,7 @@ impl Parts {
 }
 
 /// One node or inner vertex.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// A node.
     Node(NodeId),

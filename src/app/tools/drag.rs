@@ -1,17 +1,37 @@
-//! Dragging a handle: what the plan becomes while the button is down.
+//! Dragging a handle or a choice of vertices: what the plan becomes while the
+//! button is down.
 
-use super::super::handles::{Handle, HandleKind};
-use super::super::snapping::{Except, Snapper, moving_with};
-use super::super::{Action, Point, ToolContext};
+use super::handles::{Handle, HandleKind};
+use super::snapping::{Except, Snapper, moving, moving_with};
+use super::{Action, Point, ToolContext};
+use crate::edit::ops::{EditError, Parts};
 use crate::edit::{Change, Command, CommandName, ops};
 use crate::geometry::measure::distance_m;
 use crate::geometry::snap::{Exclude, SnapCandidate};
-use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, Network, NodeId, Plan};
+use crate::geometry::vector;
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, Network, NetworkError, NodeId, Plan};
+
+/// What is held.
+#[derive(Debug)]
+pub(super) enum Grip {
+    /// A handle: it follows the pointer and joins what it is dropped on.
+    Handle(HandleKind),
+    /// Several nodes and vertices at once, by the place of one of them or, where
+    /// lines are moved whole, by the place that was pressed.
+    Parts {
+        /// What moves.
+        parts: Parts,
+        /// The place that follows the pointer.
+        at: Point,
+        /// Whether that place catches what it comes near to.
+        snaps: bool,
+    },
+}
 
 /// A drag under way.
 #[derive(Debug)]
 pub(super) struct Drag {
-    kind: HandleKind,
+    grip: Grip,
     /// The plan as it was: each preview starts from it.
     plan: Plan,
     exclude: Exclude,
@@ -19,21 +39,31 @@ pub(super) struct Drag {
     sent: Option<(Point, LineEnd)>,
     place: Point,
     snap: Option<SnapCandidate>,
+    /// Why the plan does not follow the pointer.
+    refusal: Option<EditError>,
     is_previewing: bool,
 }
 
 impl Drag {
-    /// Begins to drag a handle.
-    pub fn start(cx: &ToolContext<'_>, snapper: &mut Snapper, kind: HandleKind) -> Self {
+    /// Begins to drag.
+    pub fn start(cx: &ToolContext<'_>, snapper: &mut Snapper, grip: Grip) -> Self {
         snapper.refresh(cx);
         let network = cx.doc.plan.network();
+        let (exclude, place) = match &grip {
+            Grip::Handle(kind) => (
+                moving_with(network, *kind),
+                kind.place(network).unwrap_or_default(),
+            ),
+            Grip::Parts { parts, at, .. } => (moving(network, parts), *at),
+        };
         Self {
-            kind,
+            grip,
             plan: cx.doc.plan.clone(),
-            exclude: moving_with(network, kind),
+            exclude,
             sent: None,
-            place: kind.place(network).unwrap_or_default(),
+            place,
             snap: None,
+            refusal: None,
             is_previewing: false,
         }
     }
@@ -53,38 +83,66 @@ impl Drag {
         self.place
     }
 
+    /// Why the plan does not follow, as a sentence.
+    pub fn refusal(&self, cx: &ToolContext<'_>) -> Option<String> {
+        let error = self.refusal.as_ref()?;
+        Some(error.say(&self.plan, cx.texts))
+    }
+
     /// Drags on to the pointer; a preview if that changes anything.
     pub fn to(&mut self, cx: &ToolContext<'_>, snapper: &mut Snapper, at: Point) -> Vec<Action> {
         let except = Except::Dragged(&self.exclude);
-        let snap = snapper.snap(cx, at, except);
+        let snaps = !matches!(self.grip, Grip::Parts { snaps: false, .. });
+        let snap = if snaps {
+            snapper.snap(cx, at, except)
+        } else {
+            None
+        };
         let place = snap.map_or(at, |s| s.point);
-        let end = snapper.end_for(cx, snap.as_ref(), at, except);
+        let end = match self.grip {
+            Grip::Handle(_) => snapper.end_for(cx, snap.as_ref(), at, except),
+            Grip::Parts { .. } => LineEnd::Free(place),
+        };
         self.snap = snap;
         self.place = place;
         if self.sent == Some((place, end)) {
             return Vec::new();
         }
         self.sent = Some((place, end));
-        let Some(command) = self.command(place, end) else {
-            return Vec::new();
-        };
-        self.is_previewing = true;
-        vec![Action::Preview(command)]
+        match self.command(place, end) {
+            Ok(command) => {
+                self.refusal = None;
+                self.is_previewing = true;
+                vec![Action::Preview(command)]
+            }
+            Err(error) => {
+                self.refusal = Some(error);
+                Vec::new()
+            }
+        }
     }
 
-    /// What moving the handle there does to the plan of the start. `None` where
-    /// a line would vanish.
-    fn command(&self, place: Point, end: LineEnd) -> Option<Command> {
-        match self.kind {
+    /// What moving the grip there does to the plan of the start.
+    fn command(&self, place: Point, end: LineEnd) -> Result<Command, EditError> {
+        let kind = match &self.grip {
+            Grip::Handle(kind) => *kind,
+            Grip::Parts { parts, at, .. } => {
+                return ops::move_parts(&self.plan, parts, vector(*at, place));
+            }
+        };
+        match kind {
             HandleKind::Node(node) | HandleKind::SourceNode(node) => {
                 move_node(&self.plan, node, place, end)
             }
             HandleKind::Vertex(line, vertex) => move_vertex(&self.plan, line, vertex, place, end),
             HandleKind::Mid(line, segment) => {
                 let mut steps = Steps::new(&self.plan);
-                steps.run(|plan| ops::insert_vertex(plan, line, segment, place).ok())?;
+                steps.run(|plan| ops::insert_vertex(plan, line, segment, place))?;
                 steps.run(|plan| move_vertex(plan, line, segment, place, end))?;
-                Some(steps.named(CommandName::AddVertex))
+                Ok(steps.named(CommandName::AddVertex))
+            }
+            HandleKind::End(line, at_start) => {
+                ops::extend_line(&self.plan, line, at_start, &[end]).map(|(command, _)| command)
             }
         }
     }
@@ -92,14 +150,18 @@ impl Drag {
     /// The handles to show: the one in hand where it is now, in place of its
     /// twin.
     pub fn handles(&self, shown: Vec<Handle>) -> Vec<Handle> {
+        let Grip::Handle(kind) = self.grip else {
+            return shown;
+        };
         let is_here = |handle: &Handle| {
-            handle.kind == self.kind || distance_m(handle.point, self.place) <= JOIN_TOLERANCE_M
+            handle.kind == kind || distance_m(handle.point, self.place) <= JOIN_TOLERANCE_M
         };
         let mut handles: Vec<Handle> = shown.into_iter().filter(|h| !is_here(h)).collect();
         handles.push(Handle {
             point: self.place,
-            kind: self.kind,
+            kind,
             active: true,
+            chosen: false,
         });
         handles
     }
@@ -107,11 +169,16 @@ impl Drag {
     /// Length of the lines that follow, as they are now, metres.
     pub fn length_m(&self, cx: &ToolContext<'_>) -> Option<f64> {
         let network = cx.doc.plan.network();
-        let lines = match self.kind {
+        let Grip::Handle(kind) = self.grip else {
+            return None;
+        };
+        let lines = match kind {
             HandleKind::Node(node) | HandleKind::SourceNode(node) => {
                 self.plan.network().lines_at(node)
             }
-            HandleKind::Vertex(line, _) | HandleKind::Mid(line, _) => vec![line],
+            HandleKind::Vertex(line, _) | HandleKind::Mid(line, _) | HandleKind::End(line, _) => {
+                vec![line]
+            }
         };
         let length_m: f64 = lines.iter().map(|&line| network.length_m(line)).sum();
         (length_m > 0.0).then_some(length_m)
@@ -119,28 +186,36 @@ impl Drag {
 }
 
 /// Several commands in a row, as one.
-struct Steps {
+pub(super) struct Steps {
     plan: Plan,
     changes: Vec<Change>,
 }
 
 impl Steps {
-    fn new(plan: &Plan) -> Self {
+    pub fn new(plan: &Plan) -> Self {
         Self {
             plan: plan.clone(),
             changes: Vec::new(),
         }
     }
 
+    /// The plan as it is by now.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
     /// Adds what `step` makes of the plan as it is by now.
-    fn run(&mut self, step: impl FnOnce(&Plan) -> Option<Command>) -> Option<()> {
+    pub fn run(
+        &mut self,
+        step: impl FnOnce(&Plan) -> Result<Command, EditError>,
+    ) -> Result<(), EditError> {
         let command = step(&self.plan)?;
         command.apply(&mut self.plan);
         self.changes.extend(command.changes);
-        Some(())
+        Ok(())
     }
 
-    fn named(self, name: CommandName) -> Command {
+    pub fn named(self, name: CommandName) -> Command {
         Command::new(name, self.changes)
     }
 }
@@ -151,31 +226,31 @@ fn is_near(a: Option<Point>, b: Point) -> bool {
 
 /// Moves a node. Vertices next to it that it comes to lie on are dropped, so
 /// that no segment without length is left.
-fn move_node(plan: &Plan, node: NodeId, place: Point, end: LineEnd) -> Option<Command> {
-    if vanishes(plan.network(), node, end) {
-        return None;
+fn move_node(plan: &Plan, node: NodeId, place: Point, end: LineEnd) -> Result<Command, EditError> {
+    if let Some(line) = vanishing(plan.network(), node, end) {
+        return Err(NetworkError::Vanishes(line).into());
     }
     let mut steps = Steps::new(plan);
     for line in plan.network().lines_at(node) {
         while let Some(vertex) = vertex_under(steps.plan.network(), line, node, place) {
-            steps.run(|plan| ops::delete_vertex(plan, line, vertex).ok())?;
+            steps.run(|plan| ops::delete_vertex(plan, line, vertex))?;
         }
     }
     let mut name = CommandName::MoveVertex;
     steps.run(|plan| {
-        let command = ops::move_node(plan, node, end).ok()?;
+        let command = ops::move_node(plan, node, end)?;
         name = command.name;
-        Some(command)
+        Ok(command)
     })?;
-    Some(steps.named(name))
+    Ok(steps.named(name))
 }
 
-/// Whether a line at `node` would lose its length: its other end is the target.
-fn vanishes(network: &Network, node: NodeId, end: LineEnd) -> bool {
+/// A line at `node` that would lose its length: its other end is the target.
+fn vanishing(network: &Network, node: NodeId, end: LineEnd) -> Option<LineId> {
     let LineEnd::Node(target) = end else {
-        return false;
+        return None;
     };
-    network.lines_at(node).iter().any(|&id| {
+    network.lines_at(node).into_iter().find(|&id| {
         network
             .line(id)
             .is_some_and(|l| l.other_end(node) == Some(target) && l.inner.len() < 2)
@@ -202,17 +277,17 @@ fn move_vertex(
     vertex: usize,
     place: Point,
     end: LineEnd,
-) -> Option<Command> {
+) -> Result<Command, EditError> {
     let points = plan.network().points(line);
     // The vertex itself is point `vertex + 1` of the whole polyline.
     let before = points.get(vertex).copied();
     let after = points.get(vertex + 2).copied();
     if is_near(before, place) || is_near(after, place) {
         let mut steps = Steps::new(plan);
-        steps.run(|plan| ops::delete_vertex(plan, line, vertex).ok())?;
-        return Some(steps.named(CommandName::MoveVertex));
+        steps.run(|plan| ops::delete_vertex(plan, line, vertex))?;
+        return Ok(steps.named(CommandName::MoveVertex));
     }
-    ops::move_vertex(plan, line, vertex, end).ok()
+    ops::move_vertex(plan, line, vertex, end)
 }
 
 /// The only line at a node that no source stands on.
@@ -231,15 +306,19 @@ pub(super) fn can_delete(cx: &ToolContext<'_>, kind: HandleKind) -> bool {
         HandleKind::Node(node) => only_line(network, node)
             .and_then(|line| network.line(line))
             .is_some_and(|line| !line.inner.is_empty()),
-        HandleKind::SourceNode(_) | HandleKind::Mid(..) => false,
+        HandleKind::SourceNode(_) | HandleKind::Mid(..) | HandleKind::End(..) => false,
     }
 }
 
 /// Takes a vertex out of its line; a free end goes back to the vertex before.
-pub(super) fn delete_vertex(cx: &ToolContext<'_>, kind: HandleKind) -> Option<Command> {
+/// `None` where there is nothing to take out.
+pub(super) fn delete_vertex(
+    cx: &ToolContext<'_>,
+    kind: HandleKind,
+) -> Option<Result<Command, EditError>> {
     let plan = &cx.doc.plan;
     match kind {
-        HandleKind::Vertex(line, vertex) => ops::delete_vertex(plan, line, vertex).ok(),
+        HandleKind::Vertex(line, vertex) => Some(ops::delete_vertex(plan, line, vertex)),
         HandleKind::Node(node) => {
             let id = only_line(plan.network(), node)?;
             let line = plan.network().line(id)?;
@@ -247,10 +326,11 @@ pub(super) fn delete_vertex(cx: &ToolContext<'_>, kind: HandleKind) -> Option<Co
             let vertex = if line.from == node { 0 } else { last };
             let place = *line.inner.get(vertex)?;
             let mut steps = Steps::new(plan);
-            steps.run(|plan| ops::delete_vertex(plan, id, vertex).ok())?;
-            steps.run(|plan| ops::move_node(plan, node, LineEnd::Free(place)).ok())?;
-            Some(steps.named(CommandName::DeleteVertex))
+            let done = steps
+                .run(|plan| ops::delete_vertex(plan, id, vertex))
+                .and_then(|()| steps.run(|plan| ops::move_node(plan, node, LineEnd::Free(place))));
+            Some(done.map(|()| steps.named(CommandName::DeleteVertex)))
         }
-        HandleKind::SourceNode(_) | HandleKind::Mid(..) => None,
+        HandleKind::SourceNode(_) | HandleKind::Mid(..) | HandleKind::End(..) => None,
     }
 }

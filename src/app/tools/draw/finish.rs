@@ -1,0 +1,132 @@
+//! From a finished sketch to the edit: new lines, or a line that grows, joined
+//! to themselves where the way meets itself.
+
+use super::super::acts::with_phase;
+use super::super::drag::Steps;
+use super::super::sketch::Sketch;
+use super::super::{Point, SketchLine, ToolContext};
+use crate::edit::ops::{self, EditError};
+use crate::edit::{Command, CommandName};
+use crate::geometry::measure::distance_m;
+use crate::geometry::nearest::nearest_on_polyline;
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, Network, NetworkError};
+
+/// The edit that a sketch becomes. Where the way meets itself it is drawn in
+/// parts, of which the later joins the earlier.
+pub(super) fn command(
+    cx: &ToolContext<'_>,
+    sketch: &Sketch,
+    line: &SketchLine,
+) -> Result<Command, EditError> {
+    let plan = &cx.doc.plan;
+    let mut steps = Steps::new(plan);
+    let mut grown = sketch.grows.filter(|(id, at_start)| {
+        let grown = plan.network().line(*id);
+        grown.is_some_and(|grown| {
+            let node = if *at_start { grown.from } else { grown.to };
+            grown.role == line.role && line.ends.first() == Some(&LineEnd::Node(node))
+        })
+    });
+    let meetings = meetings(&line.points);
+    let mut name: Option<CommandName> = None;
+    let mut first = 0;
+    let cuts = meetings.iter().map(|index| index - 1).filter(|at| *at > 0);
+    for last in cuts.chain([line.ends.len().saturating_sub(1)]) {
+        if last <= first {
+            continue;
+        }
+        let part = part(&steps, line, first..=last, &meetings);
+        let drawn = steps.run(|plan| {
+            let command = match grown.take() {
+                Some((id, at_start)) => ops::extend_line(plan, id, at_start, &part)?.0,
+                None => ops::draw_line(plan, &part, line.role, line.phase)?.0,
+            };
+            name.get_or_insert(command.name);
+            Ok(command)
+        });
+        match drawn {
+            // A part that only goes back along the way adds nothing.
+            Err(EditError::Network(NetworkError::TooShort)) if name.is_some() => {}
+            other => other?,
+        }
+        first = last;
+    }
+    let name = name.ok_or(NetworkError::TooShort)?;
+    Ok(with_phase(cx, steps.named(name), line.phase))
+}
+
+/// A part of the way: it begins where the part before ended, and joins what of
+/// the way is drawn already.
+fn part(
+    steps: &Steps,
+    line: &SketchLine,
+    range: std::ops::RangeInclusive<usize>,
+    meetings: &[usize],
+) -> Vec<LineEnd> {
+    let first = *range.start();
+    let network = steps.plan().network();
+    range
+        .filter_map(|index| {
+            let (end, place) = (*line.ends.get(index)?, *line.points.get(index)?);
+            let joins = (index == first && first > 0) || meetings.contains(&index);
+            let found = joins.then(|| joint(network, place)).flatten();
+            Some(found.unwrap_or(end))
+        })
+        .collect()
+}
+
+/// How a place meets the network that is drawn so far.
+fn joint(network: &Network, place: Point) -> Option<LineEnd> {
+    if let Some(node) = network.node_near(place, JOIN_TOLERANCE_M) {
+        return Some(LineEnd::Node(node));
+    }
+    network
+        .lines()
+        .filter_map(|(id, line)| {
+            let foot = nearest_on_polyline(place, &network.points_of(line))?;
+            Some((foot.distance_m, id, foot))
+        })
+        .filter(|(apart_m, ..)| *apart_m <= JOIN_TOLERANCE_M)
+        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+        .map(|(_, line, foot): (f64, LineId, _)| LineEnd::Line {
+            line,
+            segment: foot.segment,
+            point: foot.point,
+        })
+}
+
+/// The vertices of a way, by number, at which it meets an earlier part of
+/// itself.
+fn meetings(points: &[Point]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (index, &place) in points.iter().enumerate().skip(2) {
+        let before = points.get(..index - 1).unwrap_or_default();
+        let apart_m = if let [only] = before {
+            Some(distance_m(*only, place))
+        } else {
+            nearest_on_polyline(place, before).map(|foot| foot.distance_m)
+        };
+        if apart_m.is_some_and(|apart_m| apart_m <= JOIN_TOLERANCE_M) {
+            found.push(index);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_meets_itself_at_its_start_and_across() {
+        let square = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]];
+        assert!(meetings(&square).is_empty());
+        let closed = [square.as_slice(), &[[0.0, 0.0]]].concat();
+        assert_eq!(meetings(&closed), [4]);
+        let knot = [square.as_slice(), &[[5.0, 0.0], [5.0, -5.0]]].concat();
+        assert_eq!(meetings(&knot), [4]);
+        let back = [[0.0, 0.0], [10.0, 0.0], [0.0, 0.0]];
+        assert_eq!(meetings(&back), [2]);
+        assert!(meetings(&[]).is_empty());
+    }
+}
