@@ -74,7 +74,11 @@ impl HeatplanApp {
         let plan = &self.doc.plan;
         let mut name = plan.name.to_string();
         if name.chars().count() > longest {
-            name = name.chars().take(longest.saturating_sub(1)).collect::<String>() + "…";
+            name = name
+                .chars()
+                .take(longest.saturating_sub(1))
+                .collect::<String>()
+                + "…";
         }
         let mark = if self.doc.is_dirty() { " •" } else { "" };
         let title = RichText::new(format!("{name}{mark}")).color(theme.ink_secondary);
@@ -140,7 +144,10 @@ impl HeatplanApp {
         let has_undo = width >= UNDO_PX + TOOLS_PX;
         let room = if has_undo { width - UNDO_PX } else { width };
         let gap = ui.spacing().item_spacing.x;
-        let widths: Vec<f32> = names.iter().map(|name| button_width(ui, name) + gap).collect();
+        let widths: Vec<f32> = names
+            .iter()
+            .map(|name| button_width(ui, name) + gap)
+            .collect();
         let more = self.texts.get("bar-more-tools").into_owned();
         let more_px = button_width(ui, &more) + gap + 16.0;
         let count = fitting(&widths, room, more_px);
@@ -290,7 +297,11 @@ mod tests {
     fn as_many_tools_as_fit_stand_in_the_bar() {
         let widths = [60.0, 50.0, 70.0, 40.0];
         assert_eq!(fitting(&widths, 220.0, 55.0), 4);
-        assert_eq!(fitting(&widths, 219.0, 55.0), 2, "with the menu of the rest");
+        assert_eq!(
+            fitting(&widths, 219.0, 55.0),
+            2,
+            "with the menu of the rest"
+        );
         assert_eq!(fitting(&widths, 100.0, 55.0), 0);
         assert_eq!(fitting(&widths, -20.0, 55.0), 0);
     }

@@ -196,7 +196,10 @@ mod tests {
         desk.key(ToolKey::Enter);
         desk.move_to(180.0, 180.0);
         let closed = tip(&mut desk);
-        assert_eq!((closed.area_m2, closed.length_m), (Some(1200.0), Some(140.0)));
+        assert_eq!(
+            (closed.area_m2, closed.length_m),
+            (Some(1200.0), Some(140.0))
+        );
         assert_eq!(desk.doc.history.revision(), revision);
         // Esc takes it away, a press begins another.
         desk.key(ToolKey::Escape);

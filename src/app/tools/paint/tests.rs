@@ -22,11 +22,18 @@ fn a_stroke_takes_all_it_meets_however_fast_and_is_one_step() {
     desk.press(centre[0] - 30.0, centre[1]);
     desk.move_to(centre[0] + 30.0, centre[1]);
     let rule = |desk: &Desk| desk.doc.plan.decision(BuildingId(2)).rule;
-    assert_eq!(rule(&desk), ConnectionRule::Excluded, "shown while it is drawn");
+    assert_eq!(
+        rule(&desk),
+        ConnectionRule::Excluded,
+        "shown while it is drawn"
+    );
     assert!(desk.doc.history.is_previewing());
     desk.release(centre[0] + 30.0, centre[1]);
     assert_eq!(desk.steps(), steps + 1);
-    assert_eq!(desk.doc.history.undo_name(), Some(CommandName::PaintDecision));
+    assert_eq!(
+        desk.doc.history.undo_name(),
+        Some(CommandName::PaintDecision)
+    );
     desk.doc.undo();
     assert!(desk.doc.plan == start);
     desk.doc.redo();
@@ -39,7 +46,11 @@ fn lines_get_the_phase_and_nothing_else_of_the_brushes() {
     desk.click(50.0, 100.0);
     let line = |desk: &Desk| desk.doc.plan.network().line(LineId(0)).cloned().unwrap();
     assert_eq!(line(&desk).phase, 2);
-    assert_eq!(desk.doc.plan.variant().phases.last(), 2, "the phase exists from then on");
+    assert_eq!(
+        desk.doc.plan.variant().phases.last(),
+        2,
+        "the phase exists from then on"
+    );
     desk.session.brush = Brush::Phase(0);
     desk.click(50.0, 100.0);
     assert_eq!(line(&desk).state, LineState::Existing);
