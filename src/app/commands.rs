@@ -475,7 +475,6 @@ impl View {
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
             C::CycleRule => "why-no-street",
-            C::Coordinates => "why-no-tool",
             C::SelectAllLines => "why-no-lines",
             C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
                 "why-no-buildings-selected"

@@ -127,6 +127,5 @@ why-nothing-hidden = nothing is hidden
 context-copy = Copy coordinates in
 bar-more-tools = More
 why-no-street = select a street or a no-go area
-why-no-tool = take a drawing tool first
 bookmark-title = Add bookmark
 bookmarks-title = Bookmarks

@@ -127,6 +127,5 @@ why-nothing-hidden = rien de masqué
 context-copy = Copier les coordonnées en
 bar-more-tools = Plus
 why-no-street = sélectionnez une rue ou une zone interdite
-why-no-tool = prenez d’abord un outil de dessin
 bookmark-title = Ajouter un signet
 bookmarks-title = Signets

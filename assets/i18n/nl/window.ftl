@@ -127,6 +127,5 @@ why-nothing-hidden = niets verborgen
 context-copy = Coördinaten kopiëren in
 bar-more-tools = Meer
 why-no-street = selecteer een straat of een verboden zone
-why-no-tool = neem eerst een tekengereedschap
 bookmark-title = Bladwijzer toevoegen
 bookmarks-title = Bladwijzers
