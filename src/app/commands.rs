@@ -473,7 +473,14 @@ impl View {
         }
         let waits = matches!(
             command,
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs
+            C::New
+                | C::Open
+                | C::OpenPath
+                | C::OpenSample
+                | C::Recover
+                | C::Save
+                | C::SaveAs
+                | C::SaveCopy
         ) || self.busy && matches!(command, C::Export | C::ExportPng)
             || self.reading && command.edits();
         if waits {
@@ -485,6 +492,7 @@ impl View {
             C::Undo => "why-nothing-to-undo",
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
+            C::CycleRule => "why-no-street",
             C::SelectAllLines => "why-no-lines",
             C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
                 "why-no-buildings-selected"
