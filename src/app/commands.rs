@@ -74,6 +74,10 @@ pub enum CommandId {
     ToggleLock(Table),
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
+    /// Mend every fault that one click can mend.
+    RepairAll,
+    /// Let every street run as it was loaded.
+    ResetStreetRepairs,
     /// The selected buildings, and those of the selected streets, become
     /// required.
     ConnectBuildings,
@@ -278,6 +282,8 @@ impl CommandId {
                 | Self::Redo
                 | Self::Delete
                 | Self::CycleDecision
+                | Self::RepairAll
+                | Self::ResetStreetRepairs
                 | Self::ConnectBuildings
                 | Self::ReleaseBuildings
                 | Self::ReleaseServices
@@ -315,6 +321,10 @@ pub struct View {
     pub has_rule: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
+    /// A problem can be repaired with one click.
+    pub can_repair: bool,
+    /// A street was repaired.
+    pub has_street_repairs: bool,
     /// Two buildings or more are selected.
     pub several_buildings_selected: bool,
     /// A joined customer is selected.
@@ -373,6 +383,12 @@ impl View {
                 || !selection.grounds.is_empty()
                 || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
+            can_repair: !session.lint.mending
+                && doc
+                    .problems
+                    .iter()
+                    .any(|p| p.is_repairable && !p.is_ignored),
+            has_street_repairs: !doc.plan.overlays.street_repairs.is_empty(),
             several_buildings_selected: selection.buildings.len() > 1,
             customer_selected: !doc.plan.overlays.customers.is_empty()
                 && selection
@@ -423,6 +439,8 @@ impl View {
             _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
+            C::RepairAll => still && self.can_repair,
+            C::ResetStreetRepairs => still && self.has_street_repairs,
             C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
             C::ConnectBuildings | C::ReleaseBuildings => {
                 still && (self.buildings_selected || self.streets_selected)
@@ -486,6 +504,8 @@ impl View {
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
                 "why-no-selection"
             }
+            C::RepairAll => "lint-why-nothing-to-repair",
+            C::ResetStreetRepairs => "lint-why-no-repairs",
             C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
                 "why-no-data"
             }

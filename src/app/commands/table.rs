@@ -135,6 +135,14 @@ pub const COMMANDS: &[Info] = &[
         Edit,
         4,
     ),
+    row(C::RepairAll, "lint-action-repair-all", &[], Edit, 5),
+    row(
+        C::ResetStreetRepairs,
+        "lint-action-reset-repairs",
+        &[],
+        Edit,
+        5,
+    ),
     row(
         C::CopyCoordinates,
         "action-copy-coordinates",
@@ -443,7 +451,7 @@ pub const COMMANDS: &[Info] = &[
     row(
         C::ShowTable(Table::Problems),
         "action-table-problems",
-        &[],
+        &[key(Key::F3)],
         View,
         2,
     ),
