@@ -5,13 +5,14 @@ mod args;
 mod close;
 mod compute;
 mod help;
+mod recover;
 mod settings;
 mod summary;
 
 use args::Command;
+pub use args::WindowArgs;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 /// All went well.
 pub const DONE: u8 = 0;
@@ -25,8 +26,8 @@ pub const FILES: u8 = 3;
 pub enum Outcome {
     /// End with this exit code.
     Done(u8),
-    /// Open the window with these files.
-    Window(Vec<PathBuf>),
+    /// Open the window.
+    Window(WindowArgs),
 }
 
 /// Why a command ends early.
@@ -54,13 +55,14 @@ pub fn run(
         Err(failure) => return Outcome::Done(report(&failure, err)),
     };
     let outcome = match command {
-        Command::Window(paths) => return Outcome::Window(paths),
+        Command::Window(args) => return Outcome::Window(args),
         Command::Help(topic) => out
             .write_all(topic.text().as_bytes())
             .map_err(Failure::from),
         Command::Version => {
             writeln!(out, "heatplan {}", env!("CARGO_PKG_VERSION")).map_err(Failure::from)
         }
+        Command::Recover(args) => recover::recover(&args, out, err),
         Command::Compute(args) => compute::compute(&args, out, err),
     };
     match outcome.and_then(|()| Ok(out.flush()?)) {

@@ -18,6 +18,7 @@ mod ids;
 mod import;
 mod network;
 mod parse;
+mod paste;
 mod place;
 mod progress;
 mod raw;
@@ -34,6 +35,7 @@ pub use geojson::writer::{
     write_points, write_sources, write_streets,
 };
 pub use import::{Source, read_files, read_sources};
+pub use paste::{PasteError, Pasted, read_pasted};
 pub use progress::{Progress, Stage};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,

@@ -1,10 +1,9 @@
 //! The program: the command line, or the window.
 
-use heatplan::cli::{self, Outcome};
+use heatplan::cli::{self, Outcome, WindowArgs};
 #[cfg(feature = "gui")]
 use std::io::Write;
 use std::io::{self, BufWriter};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -13,13 +12,13 @@ fn main() -> ExitCode {
     drop(out);
     match outcome {
         Outcome::Done(code) => ExitCode::from(code),
-        Outcome::Window(paths) => window(paths),
+        Outcome::Window(args) => window(args),
     }
 }
 
 #[cfg(feature = "gui")]
-fn window(paths: Vec<PathBuf>) -> ExitCode {
-    match heatplan::app::run(paths) {
+fn window(args: WindowArgs) -> ExitCode {
+    match heatplan::app::run(args.paths, args.config_dir) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where stderr is gone there is nobody left to tell.
@@ -30,6 +29,6 @@ fn window(paths: Vec<PathBuf>) -> ExitCode {
 }
 
 #[cfg(not(feature = "gui"))]
-fn window(_: Vec<PathBuf>) -> ExitCode {
+fn window(_: WindowArgs) -> ExitCode {
     ExitCode::from(cli::no_window(&mut io::stderr()))
 }

@@ -9,6 +9,7 @@ mod findings;
 mod geo;
 mod json;
 mod out;
+mod rules;
 mod tables;
 
 pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};

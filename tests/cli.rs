@@ -594,6 +594,59 @@ fn a_project_computes_what_its_files_compute() {
 }
 
 #[test]
+fn the_year_of_the_demand_and_what_was_drawn_on_the_ground() {
+    use heatplan::edit::ops;
+    use heatplan::plan::{BuildingUse, StreetRule};
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (start, drawn, out) = (path("a.heatplan"), path("b.heatplan"), path("out"));
+    let files = tiny();
+    let mut args = vec!["compute"];
+    args.extend(files.iter().map(String::as_str));
+    args.extend(["--out", &start]);
+    assert_eq!(heatplan(&args).status.code(), Some(0));
+    let mut plan = heatplan::project::open(Path::new(&start)).unwrap().plan;
+    let [x, y] = plan.network().nodes().next().unwrap().1.place;
+    let ring = [[x, y + 50.0], [x + 9.0, y + 50.0], [x + 9.0, y + 60.0]];
+    let (command, id) = ops::draw_planned(&plan, &ring, BuildingUse::School, 2031).unwrap();
+    command.apply(&mut plan);
+    ops::correct_buildings(&plan, &[id], |c| {
+        c.demand_mwh_per_a = Some(40.0);
+        c.demolition_year = Some(2050);
+    })
+    .apply(&mut plan);
+    let (command, _) = ops::draw_ground(&plan, &ring, StreetRule::Avoid, Some("trees")).unwrap();
+    command.apply(&mut plan);
+    heatplan::project::save(&plan, None, Path::new(&drawn)).unwrap();
+
+    let total = |more: &[&str]| {
+        let mut args = vec!["compute", &drawn, "--json"];
+        args.extend(more);
+        let r = json(&heatplan(&args));
+        let demand = &r["demand"];
+        (
+            demand["year"].as_i64().unwrap(),
+            demand["total_mwh_per_a"].as_f64().unwrap(),
+        )
+    };
+    let (today, now) = total(&[]);
+    assert!((2020..2031).contains(&today), "the reference year");
+    assert_eq!(total(&["--year", "2030"]), (2030, now));
+    assert_eq!(total(&["--year", "2031"]), (2031, now + 40.0));
+    assert_eq!(total(&["--year", "2050"]), (2050, now));
+    let summary = stdout(&heatplan(&["compute", &drawn, "--year", "2031"]));
+    assert!(summary.contains("2031"), "{summary}");
+    let wrong = heatplan(&["compute", &drawn, "--year", "soon"]);
+    assert_eq!(wrong.status.code(), Some(2));
+
+    let written = stdout(&heatplan(&["compute", &drawn, "--out", &out]));
+    assert!(written.contains("rules.geojson"), "{written}");
+    let text = std::fs::read(Path::new(&out).join("rules.geojson")).unwrap();
+    let rules: Value = serde_json::from_slice(&text).unwrap();
+    assert_eq!(rules["features"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn variants_of_a_project_are_computed_and_compared() {
     use heatplan::edit::ops;
     let dir = tempfile::tempdir().unwrap();

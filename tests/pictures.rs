@@ -112,9 +112,8 @@ impl Window {
                         paths: Vec::new(),
                         preferences: Some(preferences),
                         dialogs: Arc::new(NoFiles),
-                        places: None,
-                        autosave: None,
                         wait: true,
+                        ..Options::default()
                     },
                 )
             });

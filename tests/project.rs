@@ -526,7 +526,7 @@ fn command(plan: &Plan, (kind, a, b, u, v): Act) -> Option<Command> {
         .next()
         .map_or([694_000.0, 711_000.0], |(_, n)| n.place);
     let near = [place[0] + u, place[1] + v];
-    match kind % 11 {
+    match kind % 14 {
         0 | 1 => {
             let start = node.map_or(LineEnd::Free(place), LineEnd::Node);
             let role = LineRole::ALL[b as usize % 3];
@@ -561,6 +561,30 @@ fn command(plan: &Plan, (kind, a, b, u, v): Act) -> Option<Command> {
             d.commitment = Some(Commitment::ALL[b as usize % 4]);
             d.connection_rate = Some(u.abs() / 1000.0);
         })),
+        11 => {
+            let [x, y] = near;
+            let ring = [[x, y], [x + v.abs() + 2.0, y], [x, y + 30.0]];
+            let reason = (a % 2 == 0).then_some("bomen");
+            ops::draw_ground(plan, &ring, StreetRule::ALL[b as usize % 3], reason)
+                .ok()
+                .map(|c| c.0)
+        }
+        12 => {
+            let [x, y] = near;
+            let ring = [[x, y], [x + 10.0, y + 0.1], [x + 9.7, y + 12.0]];
+            let building_use = BuildingUse::ALL[b as usize % BuildingUse::ALL.len()];
+            ops::draw_planned(plan, &ring, building_use, 2026 + (a % 20) as i32)
+                .ok()
+                .map(|c| c.0)
+        }
+        13 => {
+            let ground = plan.overlays.grounds.keys().next().copied();
+            let planned: Vec<BuildingId> = plan.overlays.planned.keys().copied().collect();
+            match ground.filter(|_| b % 2 == 0) {
+                Some(ground) => Some(ops::delete_grounds(plan, &[ground])),
+                None => Some(ops::delete_planned(plan, planned.get(..1)?)),
+            }
+        }
         8 => ops::set_assumption(plan, "max_service_m", Some(u.abs())).ok(),
         9 => {
             let streets = plan.base.streets.records.len() as u32;
@@ -663,4 +687,32 @@ fn the_bundled_project_is_the_bundled_files() {
         opened.plan == plan,
         "remake it with the line in sample_data/README.md"
     );
+}
+
+#[test]
+fn what_was_drawn_on_the_ground_is_mended_where_a_file_broke_it() {
+    let mut plan = common::tiny();
+    let square = |x: f64| [[x, 0.0], [x + 20.0, 0.0], [x + 20.0, 20.0], [x, 20.0]];
+    for x in [0.0, 50.0] {
+        let (command, _) = ops::draw_ground(&plan, &square(x), StreetRule::Avoid, None).unwrap();
+        command.apply(&mut plan);
+    }
+    let (command, id) = ops::draw_planned(&plan, &square(90.0), BuildingUse::School, 2031).unwrap();
+    command.apply(&mut plan);
+    let opened = there_and_back(&plan);
+    assert_same(&plan, &opened);
+    // The overlay is the truth: a row that does not fit it is made again.
+    let mut broken = plan.clone();
+    let planned = heatplan::plan::PlannedBuilding {
+        year: 2044,
+        ..broken.overlays.planned.get(&id).unwrap().as_ref().clone()
+    };
+    broken.overlays.planned.insert_mut(id, planned.into());
+    // One without a row is left out.
+    let lost = broken.overlays.planned.get(&id).unwrap().clone();
+    broken.overlays.planned.insert_mut(BuildingId(900), lost);
+    let opened = there_and_back(&broken);
+    assert_eq!(opened.warnings.len(), 1, "{:?}", opened.warnings);
+    assert_eq!(opened.plan.overlays.planned.size(), 1);
+    assert_eq!(opened.plan.building(id).unwrap().year, Some(2044));
 }

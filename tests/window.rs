@@ -69,9 +69,8 @@ impl Window {
                             ..Preferences::default()
                         }),
                         dialogs,
-                        places: None,
-                        autosave: None,
                         wait: true,
+                        ..Options::default()
                     },
                 )
             });

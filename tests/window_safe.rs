@@ -60,6 +60,7 @@ impl Window {
                     places: Some(theirs),
                     autosave,
                     wait: true,
+                    ..Options::default()
                 };
                 HeatplanApp::new(cc, options)
             });

@@ -57,9 +57,8 @@ impl Window {
                             ..Preferences::default()
                         }),
                         dialogs,
-                        places: None,
-                        autosave: None,
                         wait: true,
+                        ..Options::default()
                     },
                 )
             });

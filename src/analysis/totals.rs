@@ -13,13 +13,7 @@ pub(super) fn denominators(inputs: &Inputs<'_>, demand: &Column<BuildingDemand>)
     let base = &inputs.plan.base;
     let mut of = Denominators {
         // Rows of deleted planned buildings are empty.
-        buildings: base
-            .buildings
-            .footprints
-            .iter()
-            .zip(&base.buildings.records)
-            .filter(|(shape, record)| !record.is_planned() || !shape.is_empty())
-            .count() as u32,
+        buildings: base.buildings.ids().count() as u32,
         // A street that was hidden as a copy or a stub is none.
         streets: inputs
             .facts

@@ -76,12 +76,19 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
         if decision.rule != ConnectionRule::Required {
             continue;
         }
+        // A member of a customer connects by its lead.
+        if plan.lead(*id) != *id {
+            continue;
+        }
         match results.link(*id).connection {
             None => warnings.push(Warning::RequiredUnconnected(*id)),
-            Some(c) if c.barred => warnings.push(Warning::RequiredBarred(*id)),
+            Some(c) if c.barred && !c.is_pinned_to_line() => {
+                warnings.push(Warning::RequiredBarred(*id));
+            }
             Some(_) => {}
         }
     }
+    super::connections::pin_findings(inputs, results, &mut warnings);
     results.warnings = warnings;
 }
 

@@ -58,8 +58,31 @@ pub enum CommandId {
     SelectAllLines,
     /// Select nothing.
     SelectNone,
+    /// Select what fulfils an expression.
+    SelectBy,
+    /// Select what lies along the selected street.
+    SelectStreet,
+    /// Select what lies in the selected sector.
+    SelectSector,
+    /// Copy rows of the open table, or lines.
+    Copy,
+    /// Lines from the clipboard into the network.
+    Paste,
+    /// Lock or unlock the layer of a table.
+    ToggleLock(Table),
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
+    /// The selected buildings, and those of the selected streets, become
+    /// required.
+    ConnectBuildings,
+    /// They become candidates again.
+    ReleaseBuildings,
+    /// Their services are automatic again.
+    ReleaseServices,
+    /// The selected buildings become one customer.
+    JoinCustomer,
+    /// The selected customers are split into their buildings.
+    SplitCustomer,
     /// Selected streets and no-go areas, else the one under the pointer:
     /// allowed, avoid, forbidden, in turn.
     CycleRule,
@@ -139,6 +162,10 @@ pub enum CommandId {
     Table,
     /// A certain table.
     ShowTable(Table),
+    /// Only the selected rows in the table.
+    TableSelected,
+    /// Only the rows in view in the table.
+    TableInView,
     /// Variants, their comparison, the history.
     Variants(VariantCommand),
     /// Hide or show the panels.
@@ -182,8 +209,16 @@ pub enum CommandId {
 pub enum Table {
     /// Buildings.
     Buildings,
+    /// Streets.
+    Streets,
     /// Lines.
     Lines,
+    /// Nodes.
+    Nodes,
+    /// Sources.
+    Sources,
+    /// Sectors.
+    Areas,
     /// Phases.
     Phases,
     /// Problems.
@@ -195,7 +230,11 @@ impl Table {
     pub const fn panel(self) -> Panel {
         match self {
             Self::Buildings => Panel::Buildings,
+            Self::Streets => Panel::Streets,
             Self::Lines => Panel::Lines,
+            Self::Nodes => Panel::Nodes,
+            Self::Sources => Panel::Sources,
+            Self::Areas => Panel::Areas,
             Self::Phases => Panel::Phases,
             Self::Problems => Panel::Problems,
         }
@@ -237,6 +276,11 @@ impl CommandId {
                 | Self::Redo
                 | Self::Delete
                 | Self::CycleDecision
+                | Self::ConnectBuildings
+                | Self::ReleaseBuildings
+                | Self::ReleaseServices
+                | Self::JoinCustomer
+                | Self::SplitCustomer
                 | Self::CycleRule
                 | Self::Coordinates
                 | Self::AddBookmark
@@ -269,6 +313,12 @@ pub struct View {
     pub has_rule: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
+    /// Two buildings or more are selected.
+    pub several_buildings_selected: bool,
+    /// A joined customer is selected.
+    pub customer_selected: bool,
+    /// Streets are selected.
+    pub streets_selected: bool,
     /// There are lines.
     pub has_lines: bool,
     /// Look only.
@@ -321,6 +371,13 @@ impl View {
                 || !selection.grounds.is_empty()
                 || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
+            several_buildings_selected: selection.buildings.len() > 1,
+            customer_selected: !doc.plan.overlays.customers.is_empty()
+                && selection
+                    .buildings
+                    .iter()
+                    .any(|id| doc.plan.overlays.customers.lead_of(*id).is_some()),
+            streets_selected: !selection.streets.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,
             has_report: !doc.report.files.is_empty(),
@@ -359,12 +416,18 @@ impl View {
             C::Delete => still && (self.network_selected || self.drawn_selected),
             C::CycleRule => still && self.has_rule,
             C::Coordinates => still && self.types_coordinates,
+            C::Paste => still && !self.look_only,
             C::Offset => still && self.has_data,
             _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
-            C::SelectNone | C::ZoomSelection => self.selected,
-            C::CycleDecision => still && self.buildings_selected,
-            C::ZoomFull | C::Find => self.has_data,
+            C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
+            C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
+            C::ConnectBuildings | C::ReleaseBuildings => {
+                still && (self.buildings_selected || self.streets_selected)
+            }
+            C::JoinCustomer => still && self.several_buildings_selected,
+            C::SplitCustomer => still && self.customer_selected,
+            C::ZoomFull | C::Find | C::SelectBy => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
@@ -405,9 +468,17 @@ impl View {
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
             C::SelectAllLines => "why-no-lines",
-            C::SelectNone | C::ZoomSelection => "why-no-selection",
-            C::CycleDecision => "why-no-buildings-selected",
-            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::AddBookmark => "why-no-data",
+            C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
+                "why-no-buildings-selected"
+            }
+            C::JoinCustomer => "connect-why-two-buildings",
+            C::SplitCustomer => "connect-why-no-customer",
+            C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
+                "why-no-selection"
+            }
+            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
+                "why-no-data"
+            }
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
@@ -431,6 +502,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::Find => Some(Dialog::Find),
         CommandId::Palette => Some(Dialog::Palette),
         CommandId::Assumptions => Some(Dialog::Assumptions),
+        CommandId::SelectBy => Some(Dialog::SelectBy),
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
         CommandId::About => Some(Dialog::About),

@@ -12,6 +12,7 @@ mod buildings;
 mod camera;
 mod chunks;
 pub mod classes;
+mod connect;
 mod cover;
 mod decorations;
 pub mod export;

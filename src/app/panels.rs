@@ -11,6 +11,7 @@ mod history;
 mod import;
 mod layers;
 mod legend;
+mod locks;
 mod mixed;
 mod parts;
 mod phases;
@@ -27,7 +28,8 @@ mod words;
 pub use mixed::Mixed;
 pub use parts::coordinate_field;
 pub use problems::{warning_bounds, warning_selection, warning_text};
-pub use words::{ground_name, line_name, why_not_served};
+pub use tables::copy_rows;
+pub use words::{ground_name, line_name, reason_key, why_not_served};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};
@@ -110,6 +112,11 @@ pub fn timeline_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 /// The table of `session.panel`, under the map.
 pub fn table_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     tables::ui(ui, cx);
+}
+
+/// Selecting by expression: the content of its dialog.
+pub fn select_by_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    tables::select_by_ui(ui, cx);
 }
 
 /// The list of variants: the content of its window.

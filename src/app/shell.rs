@@ -6,12 +6,16 @@
 //! the worker otherwise.
 
 mod actions;
+mod attributes;
 mod banner;
+mod base;
 mod bookmarks;
 mod cards;
 mod commands;
+mod connect;
 mod construct_bar;
 mod context_menu;
+mod crash;
 mod dialogs;
 mod empty;
 mod file_dialogs;
@@ -32,6 +36,7 @@ mod picker;
 mod safe;
 mod sample;
 mod saving;
+mod settings;
 mod snap_popup;
 mod start;
 mod status_bar;
@@ -73,6 +78,8 @@ pub struct Options {
     pub places: Option<Places>,
     /// Save by the clock this often, whatever the preferences say.
     pub autosave: Option<std::time::Duration>,
+    /// Close again once the window stands and is idle: for tests of the program.
+    pub exit_when_ready: bool,
     /// Load before the first frame instead of beside it, and compute in the
     /// frame: for tests, where nothing should depend on timing.
     pub wait: bool,
@@ -86,6 +93,7 @@ impl Default for Options {
             dialogs: Arc::new(SystemDialogs),
             places: None,
             autosave: None,
+            exit_when_ready: false,
             wait: false,
         }
     }
@@ -111,6 +119,8 @@ pub struct HeatplanApp {
     waiting: Option<Vec<PathBuf>>,
     /// A project that another window has open.
     elsewhere: Option<PathBuf>,
+    /// Idle frames until the window closes by itself.
+    exit_after: Option<u32>,
     find: find::Find,
     palette: palette::Palette,
     /// A project that was read to take a variant from.
@@ -122,6 +132,8 @@ pub struct HeatplanApp {
     held: ToolModifiers,
     /// The menu of the map, while it is open.
     context: Option<context_menu::ContextMenu>,
+    /// Buildings that were connected and wait for the results that say how.
+    connecting: Option<connect::Connecting>,
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
     title: String,
@@ -141,8 +153,13 @@ impl HeatplanApp {
             dialogs,
             places,
             autosave,
+            exit_when_ready,
             wait,
         } = options;
+        let trouble = match (&preferences, &places) {
+            (None, Some(places)) => settings::look(&settings::file(places), cc.storage),
+            _ => None,
+        };
         let prefs: Preferences = preferences
             .or_else(|| {
                 cc.storage
@@ -179,6 +196,7 @@ impl HeatplanApp {
             recover: safe::RecoverState::default(),
             waiting: None,
             elsewhere: None,
+            exit_after: exit_when_ready.then_some(10),
             find: find::Find::default(),
             palette: palette::Palette::default(),
             foreign: None,
@@ -188,6 +206,7 @@ impl HeatplanApp {
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
+            connecting: None,
             line_bar: None,
             title: String::new(),
             language,
@@ -196,7 +215,10 @@ impl HeatplanApp {
             bookmarks: bookmarks::Bookmarks::default(),
         };
         app.session.snap_settings = app.prefs.snapping.clone();
+        app.session.locks = app.prefs.locks;
+        app.session.tables = app.prefs.tables.clone();
         app.apply_preferences(&cc.egui_ctx);
+        app.say_settings_trouble(trouble.as_ref());
         if app.ask_what_to_recover() {
             app.waiting = Some(paths);
         } else {
@@ -289,6 +311,20 @@ impl HeatplanApp {
         if had_handle || self.doc.history.is_previewing() {
             self.doc.abort();
             self.let_go = true;
+        }
+    }
+
+    /// Counts idle frames down, where the window is to close by itself.
+    fn exit_when_ready(&mut self, ctx: &egui::Context) {
+        let busy = self.is_busy();
+        if let Some(left) = &mut self.exit_after {
+            if !busy {
+                *left = left.saturating_sub(1);
+            }
+            if *left == 0 {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            ctx.request_repaint();
         }
     }
 
@@ -387,10 +423,13 @@ impl eframe::App for HeatplanApp {
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
+        self.keep_habits();
         self.keep_safe();
         self.save_by_the_clock(&ctx);
+        self.exit_when_ready(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
+        self.say_connected();
         self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);

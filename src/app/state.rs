@@ -7,10 +7,14 @@ mod brush;
 mod comparison;
 mod document;
 mod filter;
+mod locks;
 mod preferences;
 mod session;
 mod sides;
 mod snapping;
+mod tables;
+
+pub use locks::Locks;
 mod who;
 
 pub use brush::Brush;
@@ -26,6 +30,7 @@ pub use sides::{Compare, CompareMode, Side};
 pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;
+pub use tables::{SelectBy, SelectMode, TableView, Tables};
 
 use crate::edit::Command;
 use crate::geometry::{Bounds, Point};
@@ -48,6 +53,8 @@ pub enum Action {
     Abort,
     /// Evaluate a line that is not drawn yet (`None`: there is none any more).
     Sketch(Option<super::tools::SketchLine>),
+    /// Lines from the clipboard into the network.
+    Paste(String),
     /// Replace the selection.
     Select(Selection),
     /// Show this part of the plan.

@@ -12,14 +12,51 @@ use std::path::{Path, PathBuf};
 /// What is asked for.
 #[derive(Debug, PartialEq)]
 pub enum Command {
-    /// The window, with these files.
-    Window(Vec<PathBuf>),
+    /// The window.
+    Window(WindowArgs),
     /// A help text.
     Help(Topic),
     /// The version.
     Version,
     /// Results without a window.
     Compute(ComputeArgs),
+    /// What crashes left and what was saved before.
+    Recover(RecoverArgs),
+}
+
+/// What the window is opened with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WindowArgs {
+    /// Files to open.
+    pub paths: Vec<PathBuf>,
+    /// Where settings and everything else of the program are kept, instead of
+    /// the user's own folders.
+    pub config_dir: Option<PathBuf>,
+}
+
+/// What `heatplan recover` is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecoverArgs {
+    /// Where the program keeps its own, as for the window.
+    pub config_dir: Option<PathBuf>,
+    /// What is asked for.
+    pub wanted: RecoverWanted,
+}
+
+/// What is to be recovered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecoverWanted {
+    /// The list of what crashes left.
+    List,
+    /// The earlier versions of this project.
+    Versions(PathBuf),
+    /// This sitting, as a project file.
+    Sitting {
+        /// Its name in the list.
+        id: String,
+        /// The file to write.
+        out: PathBuf,
+    },
 }
 
 /// Where the results go.
@@ -49,22 +86,29 @@ pub struct ComputeArgs {
     pub destination: Destination,
     /// Whether every service line is listed.
     pub connections: bool,
+    /// The year that demand is asked for; none: the reference year.
+    pub year: Option<i32>,
     /// The variant the results are of; `None` = the active one.
     pub variant: Option<String>,
     /// Two variants to compare instead.
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 2] = ["compute", "open"];
+const COMMANDS: [&str; 3] = ["compute", "open", "recover"];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
     let mut parser = Parser::from_args(args);
     match parser.next().map_err(|e| usage(&e))? {
-        None => Ok(Command::Window(Vec::new())),
+        None => Ok(Command::Window(WindowArgs::default())),
         Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help(Topic::Program)),
         Some(Arg::Short('V') | Arg::Long("version")) => Ok(Command::Version),
+        Some(Arg::Long("config-dir")) => {
+            let folder = parser.value().map_err(|e| usage(&e))?;
+            with_config_dir(parser, folder.into())
+        }
         Some(Arg::Value(word)) => match word.to_str() {
+            Some("recover") => recover(&mut parser, None),
             Some("compute") => compute(&mut parser),
             Some("open") => open(&mut parser, Vec::new()),
             Some("help") => help(&mut parser),
@@ -82,18 +126,78 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
     }
 }
 
+/// The program with its own folder: then the window or a command follows.
+fn with_config_dir(mut parser: Parser, folder: PathBuf) -> Result<Command, Failure> {
+    let mut rest: Vec<OsString> = Vec::new();
+    for word in parser.raw_args().map_err(|e| usage(&e))? {
+        rest.push(word);
+    }
+    match parse(rest)? {
+        Command::Window(args) => Ok(Command::Window(WindowArgs {
+            config_dir: args.config_dir.or(Some(folder)),
+            ..args
+        })),
+        Command::Recover(args) => Ok(Command::Recover(RecoverArgs {
+            config_dir: args.config_dir.or(Some(folder)),
+            ..args
+        })),
+        other => Ok(other),
+    }
+}
+
+fn recover(parser: &mut Parser, config_dir: Option<PathBuf>) -> Result<Command, Failure> {
+    let mut args = RecoverArgs {
+        config_dir,
+        wanted: RecoverWanted::List,
+    };
+    let (mut id, mut out) = (None, None);
+    while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Recover)),
+            Arg::Long("list") => {}
+            Arg::Long("config-dir") => {
+                args.config_dir = Some(parser.value().map_err(|e| usage(&e))?.into());
+            }
+            Arg::Long("versions") => {
+                let path = parser.value().map_err(|e| usage(&e))?;
+                args.wanted = RecoverWanted::Versions(path.into());
+            }
+            Arg::Long("out") => {
+                out = Some(PathBuf::from(parser.value().map_err(|e| usage(&e))?));
+            }
+            Arg::Value(word) if id.is_none() => id = Some(word.string().map_err(|e| usage(&e))?),
+            other => return Err(usage(&other.unexpected())),
+        }
+    }
+    match (id, out) {
+        (Some(id), Some(out)) => args.wanted = RecoverWanted::Sitting { id, out },
+        (None, None) => {}
+        _ => {
+            return Err(Failure::Usage(
+                "recover: name a sitting of the list and --out FILE.heatplan".to_owned(),
+            ));
+        }
+    }
+    Ok(Command::Recover(args))
+}
+
 fn help(parser: &mut Parser) -> Result<Command, Failure> {
     match parser.next().map_err(|e| usage(&e))? {
         Some(Arg::Value(word)) if word == "compute" => Ok(Command::Help(Topic::Compute)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
+        Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
         _ => Ok(Command::Help(Topic::Program)),
     }
 }
 
 fn open(parser: &mut Parser, mut paths: Vec<PathBuf>) -> Result<Command, Failure> {
+    let mut config_dir = None;
     while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Open)),
+            Arg::Long("config-dir") => {
+                config_dir = Some(parser.value().map_err(|e| usage(&e))?.into());
+            }
             Arg::Value(path) => paths.push(path.into()),
             other => return Err(usage(&other.unexpected())),
         }
@@ -101,7 +205,7 @@ fn open(parser: &mut Parser, mut paths: Vec<PathBuf>) -> Result<Command, Failure
     if paths.is_empty() {
         return Err(Failure::Usage("open: name at least one file".to_owned()));
     }
-    Ok(Command::Window(paths))
+    Ok(Command::Window(WindowArgs { paths, config_dir }))
 }
 
 fn compute(parser: &mut Parser) -> Result<Command, Failure> {
@@ -118,6 +222,10 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                 if folder.replace(PathBuf::from(value)).is_some() {
                     return Err(Failure::Usage("--out: give it once".to_owned()));
                 }
+            }
+            Arg::Long("year") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                args.year = Some(year(&value)?);
             }
             Arg::Long("variant") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
@@ -202,8 +310,9 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 7] = [
+const OPTIONS: [&str; 8] = [
     "set",
+    "year",
     "json",
     "out",
     "connections",
@@ -211,6 +320,15 @@ const OPTIONS: [&str; 7] = [
     "compare",
     "help",
 ];
+
+/// A year of four digits, as a plan could be about.
+fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
+    let text = text.to_string_lossy();
+    text.parse()
+        .ok()
+        .filter(|year| (1000..=2999).contains(year))
+        .ok_or_else(|| Failure::Usage(format!("--year {text}: give a year such as 2035")))
+}
 
 /// A project by its name, or by the first bytes of a ZIP.
 fn is_project(path: &Path) -> bool {
@@ -250,7 +368,7 @@ mod tests {
 
     #[test]
     fn commands() {
-        assert_eq!(command("").unwrap(), Command::Window(Vec::new()));
+        assert_eq!(command("").unwrap(), Command::Window(WindowArgs::default()));
         assert_eq!(command("--version").unwrap(), Command::Version);
         assert_eq!(
             command("compute -h").unwrap(),
@@ -262,14 +380,61 @@ mod tests {
         );
         assert_eq!(
             command("open a b").unwrap(),
-            Command::Window(vec!["a".into(), "b".into()])
+            Command::Window(WindowArgs {
+                paths: vec!["a".into(), "b".into()],
+                config_dir: None
+            })
         );
+    }
+
+    #[test]
+    fn the_programs_own_folder_can_be_named_before_or_after() {
+        for line in [
+            "--config-dir d open a",
+            "open --config-dir d a",
+            "open a --config-dir=d",
+        ] {
+            assert_eq!(
+                command(line).unwrap(),
+                Command::Window(WindowArgs {
+                    paths: vec!["a".into()],
+                    config_dir: Some("d".into())
+                })
+            );
+        }
+        let Command::Window(args) = command("--config-dir d").unwrap() else {
+            panic!("not the window");
+        };
+        assert_eq!(args.config_dir, Some("d".into()));
+        assert!(wrong("--config-dir").contains("config-dir"));
+    }
+
+    #[test]
+    fn recover_lists_or_writes() {
+        let wanted = |line: &str| match command(line).unwrap() {
+            Command::Recover(args) => (args.config_dir, args.wanted),
+            other => panic!("{line}: {other:?}"),
+        };
+        assert_eq!(wanted("recover"), (None, RecoverWanted::List));
+        assert_eq!(
+            wanted("--config-dir d recover --versions p"),
+            (Some("d".into()), RecoverWanted::Versions("p".into()))
+        );
+        assert_eq!(
+            wanted("recover s1 --out x.heatplan").1,
+            RecoverWanted::Sitting {
+                id: "s1".to_owned(),
+                out: "x.heatplan".into()
+            }
+        );
+        assert!(wrong("recover s1").contains("--out"));
+        assert!(wrong("recover --out x").contains("--out"));
     }
 
     #[test]
     fn compute_takes_a_project_data_files_and_settings() {
         let line = "compute a.heatplan b.geojson --network n1 --network=n2 \
-                    --set reach_m=40 --json --connections";
+                    --set reach_m=40 --year 2035 --json --connections";
         let Command::Compute(args) = command(line).unwrap() else {
             panic!("not compute");
         };
@@ -283,6 +448,7 @@ mod tests {
             ]
         );
         assert_eq!(args.settings, ["reach_m=40"]);
+        assert_eq!(args.year, Some(2035));
         assert_eq!(args.destination, Destination::Json);
         assert!(args.connections);
     }
@@ -291,6 +457,8 @@ mod tests {
     fn wrong_usage_says_what_to_do() {
         assert!(wrong("compute").contains("name a project or data files"));
         assert!(wrong("comptue").contains("did you mean compute"));
+        assert!(wrong("compute x --year soon").contains("2035"));
+        assert!(wrong("compute x --year 20350").contains("2035"));
         assert!(wrong("compute --bulidings x").contains("did you mean buildings"));
         assert!(wrong("compute x --json --out d").contains("not both"));
         assert!(wrong("compute x --connections").contains("--json or --out"));

@@ -43,7 +43,7 @@ pub fn compute(
     let inputs = Inputs {
         plan: &plan,
         facts: &facts,
-        year: None,
+        year: args.year,
     };
     let results = analysis::compute(&inputs);
     say_findings(&plan, &results, &texts, err);
@@ -77,7 +77,7 @@ fn compare(
         let results = analysis::compute(&Inputs {
             plan: &plan,
             facts,
-            year: None,
+            year: args.year,
         });
         Ok((plan, results))
     };

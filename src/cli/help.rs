@@ -9,6 +9,8 @@ pub enum Topic {
     Open,
     /// `heatplan compute`.
     Compute,
+    /// `heatplan recover`.
+    Recover,
 }
 
 impl Topic {
@@ -18,6 +20,7 @@ impl Topic {
             Self::Program => PROGRAM,
             Self::Open => OPEN,
             Self::Compute => COMPUTE,
+            Self::Recover => RECOVER,
         }
     }
 }
@@ -31,10 +34,13 @@ Usage:
   heatplan open FILE...        open the window with a project or data files
   heatplan compute [OPTIONS] [PROJECT] [FILE...]
                                compute the results without a window
+  heatplan recover             list what crashes left, or get it back
 
 Options:
   -h, --help                   this text; after a command, the help of it
   -V, --version                the version
+  --config-dir DIR             keep settings, journals and earlier versions in
+                               DIR instead of the user's own folders (portable)
 
 Exit codes: 0 done, 1 done with findings, 2 wrong usage, 3 a file cannot be
 read or written. Results go to stdout, messages to stderr.
@@ -46,6 +52,21 @@ recognised by its content.
 
 Usage:
   heatplan open FILE...
+";
+
+const RECOVER: &str = "\
+List the plans that were open when the program ended unexpectedly, write one of
+them as a project file, or list the earlier versions of a project. Nothing is
+removed by this.
+
+Usage:
+  heatplan recover [--list]
+  heatplan recover ID --out FILE.heatplan
+  heatplan recover --versions PROJECT.heatplan
+
+Options:
+  --config-dir DIR      where the program keeps its own, as for the window
+  -h, --help            this text
 ";
 
 const COMPUTE: &str = "\
@@ -69,6 +90,11 @@ Assumptions:
   --set NAME=VALUE      use another value, as often as needed; a switch takes
                         true or false, on or off, 1 or 0
                         (max_service_m=40, service_avoids_buildings=off ...)
+
+Year:
+  --year YYYY           take the heat demand of this year: buildings planned for
+                        later or demolished before need none, renovated ones less
+                        (without it: the reference year)
 
 Variants of a project:
   --variant NAME        the results of this variant, not of the active one

@@ -25,6 +25,9 @@ pub fn print(inputs: &Inputs<'_>, results: &Results, out: &mut dyn Write) -> io:
             of.buildings, of.heated_buildings, of.dwellings
         ),
     )?;
+    if let Some(year) = inputs.year {
+        row(out, "Demand of", &year.to_string())?;
+    }
     row(
         out,
         "Streets",

@@ -2,9 +2,9 @@
 
 use super::scope::Reach;
 use crate::plan::{
-    AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Ground, GroundId, Line, LineId,
-    Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Remark, SavedView, Source, SourceId,
-    StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
+    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId, Line,
+    LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared, Remark, SavedView,
+    Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -87,6 +87,20 @@ names! {
     ResetCorrections = "reset-corrections",
     /// Decisions on buildings were made.
     DecideBuildings = "decide-buildings",
+    /// A service line was pinned.
+    PinService = "pin-service",
+    /// Service lines were made automatic again.
+    ReleaseServices = "release-services",
+    /// Buildings became required.
+    ConnectBuildings = "connect-buildings",
+    /// Buildings became candidates again.
+    ReleaseBuildings = "release-buildings",
+    /// Buildings were joined into one customer.
+    JoinCustomer = "join-customer",
+    /// Customers were split into their buildings.
+    SplitCustomer = "split-customer",
+    /// A customer was changed.
+    ChangeCustomer = "change-customer",
     /// The agenda or rule of streets was changed.
     ChangeStreets = "change-streets",
     /// A no-go area was drawn.
@@ -113,6 +127,8 @@ names! {
     ResetAssumptions = "reset-assumptions",
     /// The plan area was set.
     SetPlanArea = "set-plan-area",
+    /// Lines were pasted.
+    PasteLines = "paste-lines",
     /// Data was loaded into the plan.
     Import = "import",
     /// The plan was renamed.
@@ -176,6 +192,8 @@ pub enum Change {
     Correction(BuildingId, Option<Correction>, Option<Correction>),
     /// A building's decision.
     Decision(BuildingId, Option<Decision>, Option<Decision>),
+    /// The customer that a building stands for.
+    Customer(BuildingId, Option<Customer>, Option<Customer>),
     /// A street's overlay.
     Street(StreetId, Option<StreetOverlay>, Option<StreetOverlay>),
     /// A street's repair.
@@ -269,6 +287,32 @@ impl Command {
         }
     }
 
+    /// Whether it changes the base itself, which takes time in a large town.
+    pub fn changes_base(&self) -> bool {
+        let is_base = |change: &Change| matches!(change, Change::Planned(..) | Change::Base(..));
+        self.changes.iter().any(is_base)
+    }
+
+    /// The bases that applying it to `probe`, a copy of the plan, makes on the
+    /// way, for [`Plan::prepare`]; `each` sees the probe after every one. Lets
+    /// another thread do the work that would hold up the window.
+    pub fn prepare(&self, probe: &mut Plan, mut each: impl FnMut(&Plan)) -> Vec<Prepared> {
+        if let Some(variant) = self.variant {
+            probe.activate(variant);
+        }
+        let mut prepared = Vec::new();
+        let mut touched = Touched::default();
+        for change in &self.changes {
+            let before = probe.base.clone();
+            change.apply(probe, &mut touched);
+            if !Arc::ptr_eq(&before, &probe.base) {
+                prepared.extend(probe.made_since(&before));
+                each(probe);
+            }
+        }
+        prepared
+    }
+
     /// Applies it to the plan and says what it touched. A command for a variant
     /// that the plan does not have does nothing.
     pub fn apply(&self, plan: &mut Plan) -> Touched {
@@ -345,6 +389,7 @@ impl Change {
             Self::Counters(a, b) => Self::Counters(b, a),
             Self::Correction(id, a, b) => Self::Correction(id, b, a),
             Self::Decision(id, a, b) => Self::Decision(id, b, a),
+            Self::Customer(id, a, b) => Self::Customer(id, b, a),
             Self::Street(id, a, b) => Self::Street(id, b, a),
             Self::StreetRepair(id, a, b) => Self::StreetRepair(id, b, a),
             Self::Ignored(key, a, b) => Self::Ignored(key, b, a),
@@ -390,6 +435,13 @@ impl Change {
             Self::Decision(id, _, after) => {
                 put(&mut plan.variant_mut().decisions, *id, after.as_ref());
                 touched.buildings.insert(*id);
+            }
+            Self::Customer(lead, before, after) => {
+                plan.overlays.customers.put(*lead, after.as_ref());
+                touched.buildings.insert(*lead);
+                for customer in [before, after].into_iter().flatten() {
+                    touched.buildings.extend(&customer.members);
+                }
             }
             Self::Street(id, _, after) => {
                 put(&mut plan.overlays.streets, *id, after.as_ref());

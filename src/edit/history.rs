@@ -283,6 +283,18 @@ impl History {
         Some((name, touched))
     }
 
+    /// The step that undo would take back, whole.
+    pub fn undo_command(&self) -> Option<&Command> {
+        let step = self.done.get(self.next_undo()?)?;
+        Some(&step.command)
+    }
+
+    /// The step that redo would do again, whole.
+    pub fn redo_command(&self) -> Option<&Command> {
+        let step = self.undone.get(self.next_redo()?)?;
+        Some(&step.command)
+    }
+
     fn next_undo(&self) -> Option<usize> {
         let view = Scope::view(self.view);
         self.done.iter().rposition(|step| step.scope.meets(&view))

@@ -2,6 +2,7 @@
 //! is and answers the command that would change it.
 
 mod buildings;
+mod connect;
 mod foreign;
 mod grounds;
 mod guard;
@@ -16,6 +17,10 @@ mod variants;
 mod views;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
+pub use connect::{
+    change_customer, connect_buildings, join_customer, lead_customer, leave_customer, pin_service,
+    release_buildings, release_services, split_customers,
+};
 pub use foreign::{TakenIn, import_variant};
 pub use grounds::{
     Drawn, change_grounds, delete_drawn, delete_grounds, delete_planned, draw_ground, draw_planned,
@@ -33,8 +38,8 @@ pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
 pub use refusal::EditError;
 pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use settings::{
-    change_areas, change_streets, import, rename, reset_assumptions, set_assumption, set_phases,
-    set_plan_area,
+    change_areas, change_streets, import, paste_lines, rename, reset_assumptions, set_assumption,
+    set_phases, set_plan_area,
 };
 pub use take_over::take_over;
 pub use variants::{
@@ -75,6 +80,10 @@ fn edit_with<T>(
     let before = plan.network();
     let mut after = before.clone();
     let answer = change(&mut after)?;
-    let changes = settled_changes(before, &mut after, locks)?;
+    let mut changes = settled_changes(before, &mut after, locks)?;
+    changes.extend(connect::repinned(plan, &after, &changes));
     Ok((Command::new(name, changes), answer))
 }
+
+#[cfg(test)]
+mod tests;

@@ -109,6 +109,8 @@ pub(super) enum Column {
     Operator,
     Payer,
     TakesConnections,
+    Crossing,
+    Locked,
     SourceRef,
     /// Heat capacity, with what one unit of it is in MW.
     Capacity(f64),
@@ -262,6 +264,8 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         "operator" | "uitbater" | "exploitant" => C::Operator,
         "payer" | "betaler" | "payeur" => C::Payer,
         "takesconnections" | "aansluitbaar" | "raccordable" => C::TakesConnections,
+        "crossing" | "kruising" | "croisement" => C::Crossing,
+        "locked" | "vergrendeld" | "verrouille" => C::Locked,
         "source" | "sourceid" | "bron" => C::SourceRef,
         "capacitymw" | "vermogenmw" | "puissancemw" | "capaciteitmw" => C::Capacity(1.0),
         "capacitykw" | "vermogenkw" | "puissancekw" | "capaciteitkw" => C::Capacity(1e-3),

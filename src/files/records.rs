@@ -305,6 +305,12 @@ impl Reader {
         if let Some(takes) = self.read(row, &[Column::TakesConnections], values::yes_no) {
             line.takes_connections = takes;
         }
+        line.crossing = self
+            .read(row, &[Column::Crossing], values::yes_no)
+            .unwrap_or_default();
+        line.locked = self
+            .read(row, &[Column::Locked], values::yes_no)
+            .unwrap_or_default();
         line.name = self.shared(row, &[Column::Name]);
         line.owner = self.shared(row, &[Column::Owner]);
         line.builder = self.shared(row, &[Column::Builder]);

@@ -14,7 +14,7 @@ mod reach;
 mod simplify;
 
 pub use assemble::{AssembleIssue, Assembled, LooseLine, LooseSource};
-pub use check::NetworkFault;
+pub use check::{NetworkFault, is_same_way};
 pub use error::NetworkError;
 pub use simplify::SimplifyReport;
 

@@ -5,7 +5,7 @@
 //! else that is said of one is a correction, as for a loaded building. A row
 //! is never given away: one whose building is deleted stays as an empty one.
 
-use super::{Base, Building, BuildingId, BuildingUse, LayerId, Plan};
+use super::{Base, Building, BuildingId, BuildingUse, Buildings, LayerId, Plan};
 use crate::geometry::{Point, PolygonStore};
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Weak};
@@ -49,6 +49,23 @@ impl PlannedBuilding {
     }
 }
 
+impl Buildings {
+    /// Whether a row is the empty one that a deleted planned building left.
+    pub fn is_gone(&self, id: BuildingId) -> bool {
+        self.records
+            .get(id.index())
+            .is_some_and(Building::is_planned)
+            && self.footprints.view(id.index()).is_empty()
+    }
+
+    /// The rows that stand for a building, ascending.
+    pub fn ids(&self) -> impl Iterator<Item = BuildingId> + '_ {
+        (0..self.len())
+            .map(BuildingId::from_index)
+            .filter(|id| !self.is_gone(*id))
+    }
+}
+
 impl Building {
     /// Whether it was drawn as a planned building.
     pub fn is_planned(&self) -> bool {
@@ -64,8 +81,25 @@ impl Building {
 pub struct Lineage {
     /// From which base to which by which row; the bases are not kept alive.
     made: Option<(Weak<Base>, Weak<Base>, BuildingId)>,
-    /// For a change of which row, from which base, to which.
-    prepared: Option<(BuildingId, Weak<Base>, Arc<Base>)>,
+    prepared: Vec<Prepared>,
+}
+
+/// A base that another thread made in advance.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// The row that the change is about.
+    row: BuildingId,
+    /// The base before it; not kept alive.
+    from: Weak<Base>,
+    /// The base after it.
+    to: Arc<Base>,
+}
+
+impl Prepared {
+    /// The base after it.
+    pub fn base(&self) -> &Arc<Base> {
+        &self.to
+    }
 }
 
 impl PartialEq for Lineage {
@@ -94,12 +128,13 @@ impl Plan {
             }
         }
         let before = self.base.clone();
-        let prepared = self
-            .lineage
-            .prepared
-            .take()
-            .filter(|(of, from, _)| *of == id && is_of(from, &before))
-            .map(|(.., to)| to);
+        let made = |one: &Prepared| one.row == id && is_of(&one.from, &before);
+        let prepared = if let Some(place) = self.lineage.prepared.iter().position(made) {
+            Some(self.lineage.prepared.swap_remove(place).to)
+        } else {
+            self.lineage.prepared.clear();
+            None
+        };
         let after =
             prepared.unwrap_or_else(|| Arc::new(with_row(&before, id, planned.map(AsRef::as_ref))));
         self.lineage.made = Some((Arc::downgrade(&before), Arc::downgrade(&after), id));
@@ -113,10 +148,21 @@ impl Plan {
         (is_of(to, &self.base) && is_of(of, from)).then_some(*row)
     }
 
-    /// Keeps a base that was made in advance for a change of row `id` of the
-    /// present base; the change takes it instead of making it again.
-    pub fn prepare(&mut self, id: BuildingId, from: &Arc<Base>, to: Arc<Base>) {
-        self.lineage.prepared = Some((id, Arc::downgrade(from), to));
+    /// Keeps bases that were made in advance by a probe, a copy of this plan on
+    /// which the same changes were applied ([`Plan::made_since`]); the changes
+    /// take them instead of making them again.
+    pub fn prepare(&mut self, prepared: Vec<Prepared>) {
+        self.lineage.prepared = prepared;
+    }
+
+    /// How the present base was made from `from` by one change of a planned
+    /// building, for [`Plan::prepare`] on another copy.
+    pub fn made_since(&self, from: &Arc<Base>) -> Option<Prepared> {
+        Some(Prepared {
+            row: self.row_changed_since(from)?,
+            from: Arc::downgrade(from),
+            to: self.base.clone(),
+        })
     }
 
     /// Makes the rows of all planned buildings again from the overlays: after
@@ -220,6 +266,8 @@ mod tests {
         assert!(plan.base.buildings.footprints.view(0).is_empty());
         assert_eq!(plan.base.buildings.footprints.view(1).area_m2(), 40.5);
         assert_eq!(plan.planned(BuildingId(0)), None);
+        assert!(plan.base.buildings.is_gone(BuildingId(0)));
+        assert!(plan.base.buildings.ids().eq([BuildingId(1)]));
         assert!(plan.base.buildings.records[0].is_planned());
         plan.put_planned(BuildingId(0), Some(&planned(ring(0.0))));
         assert_eq!(plan, two);
@@ -234,7 +282,7 @@ mod tests {
         let mut probe = plan.clone();
         probe.put_planned(BuildingId(0), Some(&planned(ring(0.0))));
         let before = plan.base.clone();
-        plan.prepare(BuildingId(0), &before, probe.base.clone());
+        plan.prepare(probe.made_since(&before).into_iter().collect());
         plan.put_planned(BuildingId(0), Some(&planned(ring(0.0))));
         assert!(Arc::ptr_eq(&plan.base, &probe.base));
         assert_eq!(plan.row_changed_since(&before), Some(BuildingId(0)));

@@ -4,8 +4,8 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, GroundId, LineId, Network, NodeId, Overlays, Plan, PlanArea, Remark, SavedView,
-    SourceId, Variant, VariantId,
+    Assumptions, Decision, GroundId, Network, NetworkFault, Overlays, Plan, PlanArea, Remark,
+    SavedView, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -103,7 +103,8 @@ fn mend_overlays(overlays: &mut Overlays, buildings: usize, streets: usize, area
             gone.len()
         }};
     }
-    drop_past!(overlays.buildings, buildings)
+    overlays.customers.mend(buildings)
+        + drop_past!(overlays.buildings, buildings)
         + drop_past!(overlays.streets, streets)
         + drop_past!(overlays.areas, areas)
         + mend_street_repairs(overlays, streets)
@@ -155,39 +156,60 @@ fn mend_decisions(variant: &mut Variant, buildings: usize) -> usize {
     for id in &gone {
         variant.decisions.remove_mut(id);
     }
-    gone.len()
+    // A pinned service without a place is automatic.
+    let unpinned: Vec<_> = variant
+        .decisions
+        .iter()
+        .filter(|(_, d)| d.service.as_ref().is_some_and(|s| !s.is_finite()))
+        .map(|(id, d)| (*id, d.clone()))
+        .collect();
+    for (id, decision) in &unpinned {
+        let decision = Decision {
+            service: None,
+            ..decision.clone()
+        };
+        variant.decisions.insert_mut(*id, decision);
+    }
+    gone.len() + unpinned.len()
 }
 
-/// Takes out nodes that are nowhere, lines and sources without a node, and
-/// lifts the counters above every id in use.
+/// Takes out what breaks the network: nodes that are nowhere, lines and sources
+/// without a node, nodes that nothing needs; lifts the counters above every id
+/// in use. Lines that only look odd (short segments, twice on one way) stay.
 fn mend_network(network: &mut Network) -> usize {
-    let nowhere: Vec<NodeId> = network
-        .nodes()
-        .filter(|(_, node)| !is_finite(node.place))
-        .map(|(id, _)| id)
-        .collect();
-    for id in nowhere {
-        network.put_node(id, None);
+    let mut placeless = 0;
+    loop {
+        let mut mended = false;
+        for fault in network.check() {
+            match fault {
+                NetworkFault::NodeNotFinite(node) | NetworkFault::OrphanNode(node) => {
+                    network.put_node(node, None);
+                }
+                NetworkFault::LineWithoutNode(line, _) | NetworkFault::LineNotFinite(line) => {
+                    placeless += usize::from(network.line(line).is_some());
+                    network.put_line(line, None);
+                }
+                NetworkFault::SourceWithoutNode(source, _) => {
+                    placeless += usize::from(network.source(source).is_some());
+                    network.put_source(source, None);
+                }
+                NetworkFault::ShortSegment(..)
+                | NetworkFault::NoWay(_)
+                | NetworkFault::Duplicate(..)
+                | NetworkFault::Counter(_) => continue,
+            }
+            mended = true;
+        }
+        // What went may have left others without a node: look again.
+        if !mended {
+            break;
+        }
     }
-    let lines: Vec<LineId> = network
-        .lines()
-        .filter(|(_, line)| {
-            let placed = |node| network.place(node).is_some();
-            !placed(line.from) || !placed(line.to) || !line.inner.iter().copied().all(is_finite)
-        })
-        .map(|(id, _)| id)
-        .collect();
-    for &id in &lines {
-        network.put_line(id, None);
-    }
-    let sources: Vec<SourceId> = network
-        .sources()
-        .filter(|(_, source)| network.place(source.node).is_none())
-        .map(|(id, _)| id)
-        .collect();
-    for &id in &sources {
-        network.put_source(id, None);
-    }
+    lift_counters(network);
+    placeless
+}
+
+fn lift_counters(network: &mut Network) {
     let [node, line, source] = network.counters();
     let after = |last: Option<u32>| last.map_or(0, |id| id.saturating_add(1));
     let least = [
@@ -196,14 +218,13 @@ fn mend_network(network: &mut Network) -> usize {
         source.max(after(network.sources().last().map(|(id, _)| id.0))),
     ];
     network.set_counters(least);
-    lines.len() + sources.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geometry::Crs;
-    use crate::plan::{AreaId, BuildingId, Correction, Decision, Line, LineRole, Node};
+    use crate::plan::{AreaId, BuildingId, Correction, Line, LineId, LineRole, Node, NodeId};
 
     #[test]
     fn what_refers_to_nothing_is_left_out_and_counted() {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// Discarded sittings kept, in case they were wanted after all.
 const KEPT_DISCARDED: usize = 5;
@@ -63,6 +63,25 @@ pub fn find(places: &Places) -> Vec<Recoverable> {
         .collect();
     found.sort_by(|a, b| b.last.cmp(&a.last).then_with(|| a.id.cmp(&b.id)));
     found
+}
+
+/// Removes what windows left that died before they had a plan: folders without
+/// a snapshot, an hour old, so that no window is just about to begin there.
+pub fn sweep(places: &Places) {
+    let Ok(listing) = fs::read_dir(places.sessions()) else {
+        return;
+    };
+    for folder in listing.flatten().map(|entry| entry.path()) {
+        let age = fs::metadata(&folder)
+            .and_then(|meta| meta.modified())
+            .ok()
+            .and_then(|at| at.elapsed().ok());
+        let is_old = age.is_some_and(|age| age > Duration::from_hours(1));
+        if is_old && !is_alive(&folder) && numbers(&folder, "snapshot-").is_empty() {
+            // What resists is tried again at the next start.
+            fs::remove_dir_all(&folder).ok();
+        }
+    }
 }
 
 /// Whether the sitting's window still lives.
@@ -378,6 +397,26 @@ mod tests {
         assert_eq!(living(&sitting.places), [(folder, owner())]);
         let (_dir, places, _) = sitting.crash();
         assert!(living(&places).is_empty());
+    }
+
+    #[test]
+    fn old_folders_without_a_plan_are_swept_and_no_others() {
+        let sitting = Sitting::new();
+        let places = sitting.places.clone();
+        for (name, age_s) in [("old", 7_200), ("young", 10)] {
+            let folder = places.sessions().join(name);
+            fs::create_dir(&folder).unwrap();
+            let at = SystemTime::now() - Duration::from_secs(age_s);
+            File::open(&folder).unwrap().set_modified(at).unwrap();
+        }
+        sweep(&places);
+        let mut left: Vec<_> = fs::read_dir(places.sessions())
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        assert_eq!(left, ["s1", "young"]);
+        drop(sitting);
     }
 
     #[test]

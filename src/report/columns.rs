@@ -19,7 +19,7 @@ pub use buildings::connection_state;
 pub use copy::rows_tsv;
 pub use own::OWN_PREFIX;
 pub use rows::Rows;
-pub use set::{Edit, NewValue, SetError, set_values};
+pub use set::{Edit, NewValue, SetError, read_value, set_values};
 
 use crate::text::{NO_VALUE, Texts};
 use std::borrow::Cow;

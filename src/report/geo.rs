@@ -2,7 +2,7 @@
 //! latitude) with what the analysis says of each. The attributes of the lines
 //! are those a network file is read with, so the file opens again as a network.
 
-use crate::analysis::{Inputs, LineResult, Results};
+use crate::analysis::{Inputs, LineResult, Results, connection_points};
 use crate::geometry::{Crs, CrsError, Point, Transform};
 use crate::plan::{BuildingId, Line, LineId, Plan};
 use serde_json::{Map, Value, json};
@@ -22,13 +22,13 @@ pub enum GeoError {
     Io(#[from] io::Error),
 }
 
-fn lon_lat(to_degrees: &Transform, point: Point) -> Option<Value> {
+pub(super) fn lon_lat(to_degrees: &Transform, point: Point) -> Option<Value> {
     let [lon, lat] = to_degrees.point(point)?;
     let round = |v: f64| (v * DECIMALS).round() / DECIMALS;
     Some(json!([round(lon), round(lat)]))
 }
 
-fn write_collection(
+pub(super) fn write_collection(
     mut out: impl Write,
     name: &str,
     foreign: &Map<String, Value>,
@@ -57,7 +57,7 @@ fn feature(id: &str, properties: &Map<String, Value>, coordinates: &[Value]) -> 
     })
 }
 
-/// Every service line from facade to foot, by building id.
+/// Every service line from facade to foot with its bends, by building id.
 pub fn connections_geojson(
     inputs: &Inputs<'_>,
     results: &Results,
@@ -85,13 +85,14 @@ pub fn connections_geojson(
                 "dwellings": demand.dwellings,
                 "in_plan_area": demand.in_plan_area,
                 "drawn": connection.drawn.is_some(),
+                "pinned": connection.is_pinned(),
                 "barred": connection.barred,
             }));
-            let ends = [
-                lon_lat(&to_degrees, connection.facade)?,
-                lon_lat(&to_degrees, connection.foot)?,
-            ];
-            let row = feature(&building, &properties, &ends);
+            let way: Option<Vec<Value>> = connection_points(inputs, id, &connection)
+                .into_iter()
+                .map(|point| lon_lat(&to_degrees, point))
+                .collect();
+            let row = feature(&building, &properties, &way?);
             Some((building, row))
         })
         .collect();
@@ -147,6 +148,9 @@ fn line_properties(plan: &Plan, line: &Line, result: Option<&LineResult>) -> Map
         "state": line.state.code(),
         "takes_connections": line.takes_connections,
     }));
+    if line.crossing {
+        properties.insert("crossing".to_owned(), true.into());
+    }
     for (key, value) in [
         ("name", &line.name),
         ("owner", &line.owner),

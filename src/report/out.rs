@@ -2,6 +2,7 @@
 
 use super::geo::{GeoError, connections_geojson, lines_geojson};
 use super::json::results_json;
+use super::rules::{has_rules, rules_geojson};
 use super::tables::{assumptions_csv, buildings_csv, phases_csv};
 use crate::analysis::{Inputs, Results};
 use std::io::{self, BufWriter, Write};
@@ -109,7 +110,8 @@ fn readable_by_others(builder: &mut tempfile::Builder<'_, '_>) {
 fn readable_by_others(_: &mut tempfile::Builder<'_, '_>) {}
 
 /// Writes `results.json`, `phases.csv`, `buildings.csv`, `assumptions.csv`,
-/// `connections.geojson` and `lines.geojson` into the folder `dir`, which is
+/// `connections.geojson` and `lines.geojson`, and `rules.geojson` where the
+/// user drew or ruled something, into the folder `dir`, which is
 /// made where it is not there. Files of these names are replaced, others stay.
 /// Answers the paths written.
 pub fn write_out(
@@ -127,8 +129,13 @@ pub fn write_out(
         results,
         with_connections,
     };
+    let rules: (&str, Fill) = ("rules.geojson", |of, out| {
+        rules_geojson(of.inputs, of.results, out)
+    });
+    let more = has_rules(inputs.plan).then_some(rules);
     FILES
         .iter()
+        .chain(&more)
         .map(|(name, fill)| {
             let path = dir.join(name);
             write_file(&path, |out| fill(&report, out))?;

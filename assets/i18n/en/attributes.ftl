@@ -68,3 +68,111 @@ expression-not-possible = This cannot be used here (position { $position }): { $
 expression-no-condition = This gives a value; a filter must be true or false, as in demand_mwh_per_a > 50.
 expression-too-long = The expression is too long.
 expression-suggestion = Do you mean { $word }?
+
+## Using the tables
+table-nothing = Nothing of this kind is loaded
+table-nothing-next = Open a file with it, or draw it
+table-filter = Filter
+table-filter-hint-buildings = filter: demand_mwh_per_a > 50 AND use = 'school'
+table-filter-hint-streets = filter: linear_mwh_per_m_a > 2 AND works_year < 2030
+table-filter-hint-lines = filter: phase = 2 AND length_m > 100
+table-filter-hint-nodes = filter: kind = 'end'
+table-filter-hint-sources = filter: capacity_mw > 1
+table-filter-hint-areas = filter: coverage_heat < 0.5
+table-only-selected = Selected only
+table-only-selected-tip = Show the selected rows only (Shift+F6)
+table-only-in-view = In view only
+table-only-in-view-tip = Show only what lies on the part of the map in view (Ctrl+F6)
+table-selected-first = Selected first
+table-selected-first-tip = Put the selected rows on top
+table-columns = Columns
+table-columns-reset = The usual columns
+table-columns-own = From the file
+table-set = Set a field
+table-set-tip = Set one column in all selected rows
+table-set-column = Column
+table-set-value = New value
+table-set-value-tip = A value, or = and an expression: = dwellings * 2. Empty takes the value away.
+table-set-rows = { $count ->
+    [one] Set in { $count } row
+   *[other] Set in { $count } rows
+}
+table-set-locked = locked
+table-set-none = select rows first
+table-cell = { $column } of { $row }
+table-clear = Empty
+table-copy = Copy
+table-select = Select these
+table-working = Working …
+table-counts = { $shown } of { $all } · { $selected } selected
+table-copied = { $count ->
+    [one] { $count } row copied
+   *[other] { $count } rows copied
+}
+table-copy-nothing = Nothing to copy: select lines, or rows in a table
+lines-copied = { $count ->
+    [one] { $count } line copied as GeoJSON
+   *[other] { $count } lines copied as GeoJSON
+}
+
+## Locks
+lock-lock = Lock { $layer }
+lock-unlock = Unlock { $layer }
+lock-locked = { $layer }: locked
+lock-unlock-here = Unlock
+lock-is-locked = { $layer }: locked against slips
+lock-is-open = { $layer }: unlocked
+lock-refused-buildings = The buildings are locked. Unlock them in the layers card, the table or the card to correct them.
+lock-refused-streets = The streets are locked. Unlock them in the layers card, the table or the card to change their data.
+lock-refused-network = The network is locked. Unlock it in the layers card to change it.
+
+## Selecting
+select-by-title = Select by expression
+select-by-where = In
+select-by-expression = Expression
+select-by-empty = Write a condition to see how many fulfil it
+select-by-count = { $count } of { $all } fulfil it
+select-by-new = New selection
+select-by-add = Add
+select-by-remove = Remove
+select-by-within = Within the selection
+select-by-select = Select
+select-by-help = Columns and functions
+select-street-none = Select a street or a building first
+select-street-empty = Nothing lies along this street
+select-sector-none = Select a sector or a building in one first
+select-sector-empty = Nothing lies in this sector
+select-found = { $buildings } buildings and { $lines } lines selected
+card-select-along = Select what lies along it
+card-select-in = Select what lies in it
+
+## Pasting
+paste-clipboard = clipboard
+paste-done = { $count ->
+    [one] { $count } line pasted ({ $crs })
+   *[other] { $count } lines pasted ({ $crs })
+}
+paste-done-skipped = { $count } lines pasted ({ $crs }), { $skipped } left out: F7 says why
+paste-unknown = The clipboard holds neither GeoJSON nor WKT lines
+paste-nothing = No line could be pasted. { $reason }
+command-paste-lines = Paste lines
+
+## Commands
+action-copy = Copy
+action-copy-tip = The selected rows of the open table for a spreadsheet; without a table the selected lines as GeoJSON
+action-paste = Paste lines
+action-paste-tip = GeoJSON or WKT lines from the clipboard as part of the network
+action-select-expression = Select by expression
+action-select-street = Select along the street
+action-select-street-tip = Buildings and lines along the selected street, or along that of the selected building
+action-select-sector = Select in the sector
+action-select-sector-tip = Buildings and lines in the selected sector, or in that of the selected building
+action-table-streets = Table of streets
+action-table-nodes = Table of nodes
+action-table-sources = Table of sources
+action-table-areas = Table of sectors
+action-table-selected = Table: selected only
+action-table-in-view = Table: in view only
+action-lock-buildings = Lock or unlock the buildings
+action-lock-streets = Lock or unlock the streets
+action-lock-network = Lock or unlock the network

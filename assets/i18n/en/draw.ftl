@@ -12,6 +12,8 @@ command-delete-hanging = Delete with what hangs on it
 command-lock-lines = Lock lines
 command-unlock-lines = Unlock lines
 
+card-crossing = Crosses water or rail
+
 refusal-gone = That is no longer in the plan. Undo, or choose something else.
 refusal-too-short = Nothing is left to draw: it is shorter than 5 cm or runs along a line that is there already. Draw further away or longer.
 refusal-not-finite = A coordinate or measure is not a number. Type it again.
@@ -190,3 +192,4 @@ draw-vertices-of = { $count ->
     [one] { $line } · one vertex
    *[other] { $line } · { $count } vertices
 }
+draw-more-tools = More

@@ -75,3 +75,19 @@ reason-why-owner = Owner refuses
 warning-line-on-forbidden-ground = Line { $line } runs through { $ground } for { $length }, where pipes are forbidden
 problems-line-on-forbidden-ground = { $count } lines run through no-go areas
 reason-crosses-ground = The shortest way passes through { $ground }, where pipes are forbidden
+
+## Planned and demolished buildings, the year of the demand
+
+card-floor-area = Floor area
+card-demolition-year = Demolished in
+card-planned-from = Planned { $year }: no demand before, { $demand } from then on
+card-built-from = Stands from { $year }: no demand before, { $demand } from then on
+card-demolished = Pulled down in { $year }: no demand from then on
+card-planned-delete = { $count ->
+        [one] Delete the planned building
+       *[other] Delete { $count } planned buildings
+    }
+map-planned = planned { $year }
+map-demolished = demolished { $year }
+results-demand-year = Heat demand of { $year }
+shell-drawing-base = Taking the building in

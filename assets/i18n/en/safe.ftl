@@ -51,3 +51,6 @@ guard-versions = Earlier versions
 guard-no-versions = No earlier version was kept. One is kept at every save over an existing project
 guard-version = { $when }, { $size } kB
 guard-versions-hint = The last five versions that a save replaced, the newest first
+recover-report = What went wrong was written to { $file }. It holds no personal data and was not sent anywhere
+guard-settings-broken = Your settings could not be read, so Heatplan starts with its defaults. The old file was kept as { $file }
+guard-settings-read-only = Settings cannot be written to { $file }; what you change lasts until the window closes

@@ -68,3 +68,111 @@ expression-not-possible = Ceci n’est pas possible ici (position { $position })
 expression-no-condition = Ceci donne une valeur ; un filtre doit être vrai ou faux, comme demand_mwh_per_a > 50.
 expression-too-long = L’expression est trop longue.
 expression-suggestion = Vouliez-vous dire { $word } ?
+
+## Using the tables
+table-nothing = Rien de ce genre n’est chargé
+table-nothing-next = Ouvrez un fichier qui en contient, ou dessinez-le
+table-filter = Filtre
+table-filter-hint-buildings = filtre : demand_mwh_per_a > 50 AND use = 'school'
+table-filter-hint-streets = filtre : linear_mwh_per_m_a > 2 AND works_year < 2030
+table-filter-hint-lines = filtre : phase = 2 AND length_m > 100
+table-filter-hint-nodes = filtre : kind = 'end'
+table-filter-hint-sources = filtre : capacity_mw > 1
+table-filter-hint-areas = filtre : coverage_heat < 0.5
+table-only-selected = Sélection seule
+table-only-selected-tip = Montrer seulement les lignes sélectionnées (Shift+F6)
+table-only-in-view = Vue seule
+table-only-in-view-tip = Montrer seulement ce qui est visible sur la carte (Ctrl+F6)
+table-selected-first = Sélection en tête
+table-selected-first-tip = Mettre les lignes sélectionnées en tête
+table-columns = Colonnes
+table-columns-reset = Les colonnes habituelles
+table-columns-own = Du fichier
+table-set = Remplir un champ
+table-set-tip = Remplir une colonne dans toutes les lignes sélectionnées
+table-set-column = Colonne
+table-set-value = Nouvelle valeur
+table-set-value-tip = Une valeur, ou = et une expression : = dwellings * 2. Vide enlève la valeur.
+table-set-rows = { $count ->
+    [one] Remplir { $count } ligne
+   *[other] Remplir { $count } lignes
+}
+table-set-locked = verrouillé
+table-set-none = sélectionnez d’abord des lignes
+table-cell = { $column } de { $row }
+table-clear = Vide
+table-copy = Copier
+table-select = Sélectionner celles-ci
+table-working = En cours …
+table-counts = { $shown } sur { $all } · { $selected } sélectionnées
+table-copied = { $count ->
+    [one] { $count } ligne copiée
+   *[other] { $count } lignes copiées
+}
+table-copy-nothing = Rien à copier : sélectionnez des conduites, ou des lignes d’un tableau
+lines-copied = { $count ->
+    [one] { $count } conduite copiée en GeoJSON
+   *[other] { $count } conduites copiées en GeoJSON
+}
+
+## Locks
+lock-lock = Verrouiller { $layer }
+lock-unlock = Déverrouiller { $layer }
+lock-locked = { $layer } : verrouillé
+lock-unlock-here = Déverrouiller
+lock-is-locked = { $layer } : verrouillé contre les fausses manœuvres
+lock-is-open = { $layer } : déverrouillé
+lock-refused-buildings = Les bâtiments sont verrouillés. Déverrouillez-les dans les couches, le tableau ou la fiche pour les corriger.
+lock-refused-streets = Les rues sont verrouillées. Déverrouillez-les dans les couches, le tableau ou la fiche pour changer leurs données.
+lock-refused-network = Le réseau est verrouillé. Déverrouillez-le dans les couches pour le changer.
+
+## Selecting
+select-by-title = Sélectionner par expression
+select-by-where = Dans
+select-by-expression = Expression
+select-by-empty = Écrivez une condition pour voir combien y répondent
+select-by-count = { $count } sur { $all } y répondent
+select-by-new = Nouvelle sélection
+select-by-add = Ajouter
+select-by-remove = Enlever
+select-by-within = Dans la sélection
+select-by-select = Sélectionner
+select-by-help = Colonnes et fonctions
+select-street-none = Sélectionnez d’abord une rue ou un bâtiment
+select-street-empty = Rien ne se trouve le long de cette rue
+select-sector-none = Sélectionnez d’abord un secteur ou un bâtiment
+select-sector-empty = Rien ne se trouve dans ce secteur
+select-found = { $buildings } bâtiments et { $lines } conduites sélectionnés
+card-select-along = Sélectionner ce qui la longe
+card-select-in = Sélectionner ce qui s’y trouve
+
+## Pasting
+paste-clipboard = presse-papiers
+paste-done = { $count ->
+    [one] { $count } conduite collée ({ $crs })
+   *[other] { $count } conduites collées ({ $crs })
+}
+paste-done-skipped = { $count } conduites collées ({ $crs }), { $skipped } laissées de côté : F7 dit pourquoi
+paste-unknown = Le presse-papiers ne contient ni GeoJSON ni lignes WKT
+paste-nothing = Aucune conduite n’a pu être collée. { $reason }
+command-paste-lines = Coller des conduites
+
+## Commands
+action-copy = Copier
+action-copy-tip = Les lignes sélectionnées du tableau ouvert pour un tableur ; sans tableau les conduites sélectionnées en GeoJSON
+action-paste = Coller des conduites
+action-paste-tip = Des lignes GeoJSON ou WKT du presse-papiers comme partie du réseau
+action-select-expression = Sélectionner par expression
+action-select-street = Sélectionner le long de la rue
+action-select-street-tip = Bâtiments et conduites le long de la rue sélectionnée, ou de celle du bâtiment sélectionné
+action-select-sector = Sélectionner dans le secteur
+action-select-sector-tip = Bâtiments et conduites dans le secteur sélectionné, ou dans celui du bâtiment sélectionné
+action-table-streets = Tableau des rues
+action-table-nodes = Tableau des nœuds
+action-table-sources = Tableau des sources
+action-table-areas = Tableau des secteurs
+action-table-selected = Tableau : sélection seule
+action-table-in-view = Tableau : vue seule
+action-lock-buildings = Verrouiller ou déverrouiller les bâtiments
+action-lock-streets = Verrouiller ou déverrouiller les rues
+action-lock-network = Verrouiller ou déverrouiller le réseau

@@ -12,6 +12,8 @@ command-delete-hanging = Supprimer avec ce qui en dépend
 command-lock-lines = Verrouiller des conduites
 command-unlock-lines = Déverrouiller des conduites
 
+card-crossing = Traverse eau ou rail
+
 refusal-gone = Cet élément n'est plus dans le plan. Annulez ou choisissez autre chose.
 refusal-too-short = Il ne reste rien à dessiner : le tracé fait moins de 5 cm ou suit une conduite déjà présente. Dessinez plus loin ou plus long.
 refusal-not-finite = Une coordonnée ou une mesure n'est pas un nombre. Saisissez-la à nouveau.
@@ -190,3 +192,4 @@ draw-vertices-of = { $count ->
     [one] { $line } · un sommet
    *[other] { $line } · { $count } sommets
 }
+draw-more-tools = Plus

@@ -75,3 +75,19 @@ reason-why-owner = Refus du propriétaire
 warning-line-on-forbidden-ground = La conduite { $line } traverse { $ground } sur { $length }, où les conduites sont interdites
 problems-line-on-forbidden-ground = { $count } conduites traversent des zones interdites
 reason-crosses-ground = Le chemin le plus court traverse { $ground }, où les conduites sont interdites
+
+## Bâtiments prévus et démolis, l’année de la demande
+
+card-floor-area = Surface de plancher
+card-demolition-year = Démoli en
+card-planned-from = Prévu en { $year } : aucune demande avant, { $demand } ensuite
+card-built-from = Debout dès { $year } : aucune demande avant, { $demand } ensuite
+card-demolished = Démoli en { $year } : plus aucune demande ensuite
+card-planned-delete = { $count ->
+        [one] Supprimer le bâtiment prévu
+       *[other] Supprimer { $count } bâtiments prévus
+    }
+map-planned = prévu { $year }
+map-demolished = démoli { $year }
+results-demand-year = Demande de chaleur de { $year }
+shell-drawing-base = Ajout du bâtiment

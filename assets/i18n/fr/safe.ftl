@@ -51,3 +51,6 @@ guard-versions = Versions précédentes
 guard-no-versions = Aucune version précédente n’a été gardée. Une l’est à chaque enregistrement sur un projet existant
 guard-version = { $when }, { $size } ko
 guard-versions-hint = Les cinq dernières versions remplacées par un enregistrement, la plus récente d’abord
+recover-report = Ce qui s’est passé est noté dans { $file }. Ce fichier ne contient aucune donnée personnelle et n’a été envoyé nulle part
+guard-settings-broken = Vos réglages n’ont pas pu être lus ; Heatplan démarre avec ses valeurs par défaut. L’ancien fichier est gardé sous { $file }
+guard-settings-read-only = Les réglages ne peuvent pas être écrits dans { $file } ; ce que vous changez dure jusqu’à la fermeture de la fenêtre

@@ -12,6 +12,8 @@ command-delete-hanging = Verwijderen met wat eraan hangt
 command-lock-lines = Leidingen vergrendelen
 command-unlock-lines = Leidingen ontgrendelen
 
+card-crossing = Kruist water of spoor
+
 refusal-gone = Dat staat niet meer in het plan. Maak ongedaan of kies iets anders.
 refusal-too-short = Er blijft niets over om te tekenen: het is korter dan 5 cm of loopt langs een leiding die er al ligt. Teken verder weg of langer.
 refusal-not-finite = Een coördinaat of maat is geen getal. Typ opnieuw.
@@ -190,3 +192,4 @@ draw-vertices-of = { $count ->
     [one] { $line } · één punt
    *[other] { $line } · { $count } punten
 }
+draw-more-tools = Meer

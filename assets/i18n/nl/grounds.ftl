@@ -75,3 +75,19 @@ reason-why-owner = Eigenaar weigert
 warning-line-on-forbidden-ground = Leiding { $line } loopt { $length } door { $ground }, waar leidingen verboden zijn
 problems-line-on-forbidden-ground = { $count } leidingen lopen door verboden zones
 reason-crosses-ground = De kortste weg loopt door { $ground }, waar leidingen verboden zijn
+
+## Geplande en gesloopte gebouwen, het jaar van de warmtevraag
+
+card-floor-area = Vloeroppervlakte
+card-demolition-year = Gesloopt in
+card-planned-from = Gepland { $year }: voordien geen vraag, vanaf dan { $demand }
+card-built-from = Staat er vanaf { $year }: voordien geen vraag, vanaf dan { $demand }
+card-demolished = Gesloopt in { $year }: vanaf dan geen vraag meer
+card-planned-delete = { $count ->
+        [one] Gepland gebouw wissen
+       *[other] { $count } geplande gebouwen wissen
+    }
+map-planned = gepland { $year }
+map-demolished = gesloopt { $year }
+results-demand-year = Warmtevraag van { $year }
+shell-drawing-base = Gebouw wordt opgenomen

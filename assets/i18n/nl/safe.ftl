@@ -51,3 +51,6 @@ guard-versions = Vorige versies
 guard-no-versions = Er is geen vorige versie bijgehouden. Dat gebeurt telkens als u over een bestaand project bewaart
 guard-version = { $when }, { $size } kB
 guard-versions-hint = De laatste vijf versies die door bewaren vervangen zijn, de nieuwste eerst
+recover-report = Wat er misging staat in { $file }. Er staan geen persoonlijke gegevens in en het is nergens heen gestuurd
+guard-settings-broken = Uw instellingen konden niet gelezen worden; Heatplan start met de standaardwaarden. Het oude bestand is bewaard als { $file }
+guard-settings-read-only = Instellingen kunnen niet naar { $file } geschreven worden; wat u wijzigt blijft tot het venster sluit

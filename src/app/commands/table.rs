@@ -56,7 +56,10 @@ impl Info {
 
     /// Whether its keys stay: Delete is the tools' key.
     pub const fn keys_are_fixed(&self) -> bool {
-        matches!(self.id, CommandId::Delete)
+        matches!(
+            self.id,
+            CommandId::Delete | CommandId::Copy | CommandId::Paste
+        )
     }
 }
 
@@ -159,9 +162,55 @@ pub const COMMANDS: &[Info] = &[
         1,
     ),
     row(
+        C::SelectBy,
+        "action-select-expression",
+        &[ctrl(Key::F3)],
+        Edit,
+        1,
+    ),
+    row(
+        C::SelectStreet,
+        "action-select-street",
+        &[ctrl_shift(Key::J)],
+        Edit,
+        1,
+    ),
+    row(C::SelectSector, "action-select-sector", &[], Edit, 1),
+    row(C::Copy, "action-copy", &[ctrl(Key::C)], Edit, 1),
+    row(C::Paste, "action-paste", &[ctrl(Key::V)], Edit, 1),
+    row(
         C::CycleDecision,
         "action-cycle-decision",
         &[key(Key::C)],
+        Edit,
+        2,
+    ),
+    row(
+        C::ConnectBuildings,
+        "connect-buildings",
+        &[key(Key::W)],
+        Edit,
+        2,
+    ),
+    row(
+        C::ReleaseBuildings,
+        "connect-release-buildings",
+        &[shift(Key::W)],
+        Edit,
+        2,
+    ),
+    row(
+        C::ReleaseServices,
+        "connect-release-services",
+        &[shift(Key::R)],
+        Edit,
+        2,
+    ),
+    row(C::JoinCustomer, "connect-join", &[ctrl(Key::G)], Edit, 2),
+    row(
+        C::SplitCustomer,
+        "connect-split",
+        &[ctrl_shift(Key::G)],
         Edit,
         2,
     ),
@@ -444,11 +493,39 @@ pub const COMMANDS: &[Info] = &[
         2,
     ),
     row(
+        C::ShowTable(Table::Streets),
+        "action-table-streets",
+        &[],
+        View,
+        1,
+    ),
+    row(
         C::ShowTable(Table::Lines),
         "action-table-lines",
         &[],
         View,
         2,
+    ),
+    row(
+        C::ShowTable(Table::Nodes),
+        "action-table-nodes",
+        &[],
+        View,
+        1,
+    ),
+    row(
+        C::ShowTable(Table::Sources),
+        "action-table-sources",
+        &[],
+        View,
+        1,
+    ),
+    row(
+        C::ShowTable(Table::Areas),
+        "action-table-areas",
+        &[],
+        View,
+        1,
     ),
     row(
         C::ShowTable(Table::Phases),
@@ -478,6 +555,41 @@ pub const COMMANDS: &[Info] = &[
         &[],
         View,
         2,
+    ),
+    row(
+        C::TableSelected,
+        "action-table-selected",
+        &[shift(Key::F6)],
+        View,
+        1,
+    ),
+    row(
+        C::TableInView,
+        "action-table-in-view",
+        &[ctrl(Key::F6)],
+        View,
+        1,
+    ),
+    row(
+        C::ToggleLock(Table::Buildings),
+        "action-lock-buildings",
+        &[],
+        Edit,
+        5,
+    ),
+    row(
+        C::ToggleLock(Table::Streets),
+        "action-lock-streets",
+        &[],
+        Edit,
+        5,
+    ),
+    row(
+        C::ToggleLock(Table::Lines),
+        "action-lock-network",
+        &[],
+        Edit,
+        5,
     ),
     row(
         C::HidePanels,

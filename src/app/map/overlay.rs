@@ -4,16 +4,17 @@
 use super::pen::{Pen, thinned};
 use super::style::role_px;
 use super::twin::Twin;
-use crate::app::state::Session;
+use crate::app::state::{Document, Session};
 use crate::app::theme::{self, Theme};
 use crate::app::tools::{Handle, HandleKind, Measured, Overlay, Tip, Typing, snap_message};
 use crate::geometry::{Point, SnapCandidate, SnapKind};
-use crate::plan::LineRole;
+use crate::plan::{LineRole, NodeId};
 use crate::text::Texts;
 use eframe::egui::epaint::Shadow;
 use eframe::egui::{
     Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
 };
+use std::collections::BTreeSet;
 
 const HANDLE_PX: f32 = 4.5;
 const MID_HANDLE_PX: f32 = 3.0;
@@ -39,6 +40,7 @@ pub(super) fn overlay(
     last_phase: u8,
     texts: &Texts,
 ) {
+    super::connect::services(pen, twin, &overlay.services);
     if let Some(corners) = &overlay.polygon {
         polygon(pen, &on_screen(pen, twin, corners));
     }
@@ -168,6 +170,17 @@ fn measure(pen: &Pen<'_>, twin: &Twin, measured: &Measured, texts: &Texts) {
             pen.painter
                 .rect_filled(around.expand(2.0), CornerRadius::same(3), pen.theme.card);
             pen.painter.galley(around.min, galley, color);
+        }
+    }
+}
+
+/// Rings around the selected nodes of the network.
+pub(super) fn nodes(pen: &Pen<'_>, doc: &Document, twin: &Twin, selected: &BTreeSet<NodeId>) {
+    for node in selected {
+        if let Some(at) = doc.plan.network().place(*node)
+            && let Some(at) = place(pen, twin, at)
+        {
+            ring(pen, at, MARKER_PX, pen.theme.selection);
         }
     }
 }

@@ -48,6 +48,8 @@ impl Scenery {
 #[derive(Default)]
 pub(super) struct SceneryKeeper {
     base: Option<Arc<Base>>,
+    /// Which plan the base is of.
+    generation: u64,
     twin: Option<Twin>,
     scenery: Arc<Scenery>,
     coming: Option<mpsc::Receiver<Scenery>>,
@@ -55,11 +57,12 @@ pub(super) struct SceneryKeeper {
 
 impl SceneryKeeper {
     /// Takes in what is ready and starts what is needed for `base`; answers
-    /// whether the scenery is another one than before.
+    /// whether the scenery is another one than before. While a changed base of
+    /// the same plan is turned, the scenery before it stays on screen.
     pub(super) fn refresh(
         &mut self,
         ctx: &egui::Context,
-        base: &Arc<Base>,
+        (base, generation): (&Arc<Base>, u64),
         crs: Crs,
         wait: bool,
     ) -> bool {
@@ -80,19 +83,27 @@ impl SceneryKeeper {
             self.scenery = Arc::new(ready);
             return true;
         }
+        let is_same_plan = self.base.is_some()
+            && self.generation == generation
+            && self.twin.as_ref().is_some_and(|twin| twin.crs() == crs);
         self.base = Some(base.clone());
+        self.generation = generation;
         self.coming = None;
-        self.scenery = Arc::new(Scenery::default());
         // a CRS that cannot be turned never gets into a plan: importers refuse it
         self.twin = Twin::new(crs).ok();
-        if let Some(twin) = &self.twin {
-            if wait || point_count(base) < AT_ONCE_POINTS {
-                self.scenery = Arc::new(Scenery::new(base, twin));
-            } else {
-                self.coming = Some(start(ctx, base.clone(), twin.clone()));
-            }
+        let Some(twin) = &self.twin else {
+            self.scenery = Arc::new(Scenery::default());
+            return true;
+        };
+        if wait || point_count(base) < AT_ONCE_POINTS {
+            self.scenery = Arc::new(Scenery::new(base, twin));
+            return true;
         }
-        true
+        self.coming = Some(start(ctx, base.clone(), twin.clone()));
+        if !is_same_plan {
+            self.scenery = Arc::new(Scenery::default());
+        }
+        !is_same_plan
     }
 
     /// The way between plan and screen; `None` before the first frame.

@@ -199,9 +199,12 @@ impl MapView {
     /// Takes in a new base and a new place on screen, and looks where it was
     /// asked to.
     pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
-        let is_other = self
-            .keeper
-            .refresh(ctx, &doc.plan.base, doc.plan.crs, self.wait);
+        let is_other = self.keeper.refresh(
+            ctx,
+            (&doc.plan.base, doc.generation),
+            doc.plan.crs,
+            self.wait,
+        );
         if is_other {
             self.buildings.clear();
             self.streets.clear();
@@ -465,6 +468,22 @@ impl MapView {
         Some(self.camera?.rect())
     }
 
+    /// The part of the plan on screen, plan metres; also what cards cover.
+    pub fn view_bounds(&self) -> Option<Bounds> {
+        let rect = self.camera?.rect();
+        let corners = [
+            rect.left_top(),
+            rect.right_top(),
+            rect.left_bottom(),
+            rect.right_bottom(),
+        ];
+        let places: Option<Vec<Point>> = corners
+            .map(|at| self.plan_point_at(at))
+            .into_iter()
+            .collect();
+        Some(Bounds::of(&places?))
+    }
+
     /// The n of the scale 1 : n, for a screen of 96 logical pixels per inch.
     pub fn scale_denominator(&self) -> Option<f64> {
         Some(self.camera?.scale_denominator())
@@ -500,9 +519,12 @@ fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon 
     if is_panning {
         CursorIcon::Grabbing
     } else if overlay.handles.iter().any(|handle| handle.active)
+        || overlay.services.grips.iter().any(|grip| grip.active)
         || overlay.corners.iter().any(|corner| corner.active)
     {
         CursorIcon::Move
+    } else if overlay.services.possible.iter().any(|way| way.active) {
+        CursorIcon::PointingHand
     } else if session.tool != ToolKind::Select {
         CursorIcon::Crosshair
     } else if matches!(session.hover, Some(Hover::Area(_)) | None) {

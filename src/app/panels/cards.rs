@@ -4,8 +4,11 @@
 mod areas;
 mod building_facts;
 mod buildings;
+mod connection;
+mod customer;
 mod grounds;
 mod lines;
+mod planned;
 mod sources;
 mod streets;
 

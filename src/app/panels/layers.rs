@@ -1,13 +1,14 @@
 //! The list of layers, and the role and phase of what is being drawn.
 
 use super::PanelContext;
+use super::locks::lock_button;
 use super::parts::{choice, quiet, row, switch};
 use super::words::{phase_name, word};
 use crate::app::state::{
-    Brush, BuildingMeasure, LayerSettings, NetworkStyle, StreetMeasure, ToolKind,
+    Brush, BuildingMeasure, LayerSettings, Locks, NetworkStyle, StreetMeasure, ToolKind,
 };
 use crate::app::theme::{self, Theme};
-use crate::plan::{Commitment, ConnectionRule};
+use crate::plan::{Commitment, ConnectionRule, LayerKind};
 use crate::text::Texts;
 use eframe::egui::{
     Align2, Color32, FontId, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -142,6 +143,7 @@ fn pill(ui: &mut Ui, color: Color32, text: &str, name: &str, on: bool) -> bool {
 pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let texts = cx.texts;
     let base = &cx.doc.plan.base;
+    let locks = &mut cx.session.locks;
     let layers = &mut cx.session.layers;
     theme::section_title(ui, texts.get("panel-layers"));
     drop_row(
@@ -150,6 +152,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         "layer-network",
         layers.network.then_some(layers.network_style),
         &network_styles(texts),
+        Some((&mut *locks, LayerKind::Network)),
     )
     .apply(&mut layers.network, &mut layers.network_style);
     if layers.network {
@@ -163,6 +166,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             "layer-buildings",
             layers.buildings.then_some(layers.building_measure),
             &building_measures(texts),
+            Some((&mut *locks, LayerKind::Buildings)),
         )
         .apply(&mut layers.buildings, &mut layers.building_measure);
         if before != layers.building_measure {
@@ -179,6 +183,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             "layer-streets",
             layers.streets.then_some(layers.street_measure),
             &street_measures(texts),
+            Some((&mut *locks, LayerKind::Streets)),
         )
         .apply(&mut layers.streets, &mut layers.street_measure);
         if layers.streets {
@@ -243,6 +248,7 @@ fn drop_row<T: Copy + PartialEq>(
     key: &str,
     current: Option<T>,
     options: &[(T, String)],
+    lock: Option<(&mut Locks, LayerKind)>,
 ) -> Chosen<T> {
     let name = texts.get(key);
     let label = if current.is_some() {
@@ -257,6 +263,9 @@ fn drop_row<T: Copy + PartialEq>(
             .map(|(value, text)| (Some(*value), text.clone())),
     );
     Chosen(row(ui, label, |ui| {
+        if let Some((locks, layer)) = lock {
+            lock_button(ui, texts, locks, layer);
+        }
         choice(ui, &name, Some(current), "", &all)
     }))
 }

@@ -49,6 +49,33 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
             "warning-required-unconnected",
             &[("building", building_name(plan, *id).into())],
         ),
+        Warning::PinLineGone(id) => texts.with(
+            "warning-pin-line-gone",
+            &[("building", building_name(plan, *id).into())],
+        ),
+        Warning::PinCrossesBarrier {
+            building, water, ..
+        } => texts.with(
+            "warning-pin-crosses-barrier",
+            &[
+                ("building", building_name(plan, *building).into()),
+                ("barrier", if *water { "water" } else { "rail" }.into()),
+            ],
+        ),
+        Warning::PinOnForbiddenGround { building, ground } => texts.with(
+            "warning-pin-on-forbidden-ground",
+            &[
+                ("building", building_name(plan, *building).into()),
+                ("ground", ground_name(plan, texts, *ground).into()),
+            ],
+        ),
+        Warning::PinThroughBuilding { building, other } => texts.with(
+            "warning-pin-through-building",
+            &[
+                ("building", building_name(plan, *building).into()),
+                ("other", building_name(plan, *other).into()),
+            ],
+        ),
         Warning::ServiceWithoutBuilding(id) => texts.with(
             "warning-service-without-building",
             &[("line", line(*id).into())],
@@ -98,12 +125,17 @@ pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
         Warning::PlanAreaNotSet | Warning::NoSource => return None,
         Warning::SourceOffNetwork(id) => Bounds::of(&[network.place(network.source(*id)?.node)?]),
         Warning::LineCrossesBarrier { at, .. }
+        | Warning::PinCrossesBarrier { at, .. }
         | Warning::LineOnForbiddenStreet { at, .. }
         | Warning::LineOnForbiddenGround { at, .. } => Bounds::of(&[*at]),
         Warning::LineWithoutSource(id)
         | Warning::LineServedLater { line: id, .. }
         | Warning::ServiceWithoutBuilding(id) => Bounds::of(&network.points(*id)),
-        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
+        Warning::RequiredBarred(id)
+        | Warning::RequiredUnconnected(id)
+        | Warning::PinLineGone(id)
+        | Warning::PinOnForbiddenGround { building: id, .. }
+        | Warning::PinThroughBuilding { building: id, .. } => {
             doc.plan.base.buildings.footprints.view(id.index()).bounds()
         }
     };
@@ -121,7 +153,12 @@ pub fn warning_selection(warning: &Warning) -> Selection {
         | Warning::LineOnForbiddenStreet { line: id, .. }
         | Warning::LineOnForbiddenGround { line: id, .. }
         | Warning::LineCrossesBarrier { line: id, .. } => Selection::line(*id),
-        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => Selection::building(*id),
+        Warning::RequiredBarred(id)
+        | Warning::RequiredUnconnected(id)
+        | Warning::PinLineGone(id)
+        | Warning::PinCrossesBarrier { building: id, .. }
+        | Warning::PinOnForbiddenGround { building: id, .. }
+        | Warning::PinThroughBuilding { building: id, .. } => Selection::building(*id),
     }
 }
 

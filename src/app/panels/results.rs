@@ -1,9 +1,10 @@
 //! The big numbers of the plan, in the year of the slider.
 
 use super::PanelContext;
-use super::parts::{Info, decimals, info_ui, quiet};
+use super::parts::{Info, decimals, info_ui, quiet, row, switch};
 use crate::analysis::{Coverage, Denominators, LinearDensity, Sums, Totals, ratio};
-use crate::app::state::Dialog;
+use crate::app::commands::CommandId;
+use crate::app::state::{Action, Dialog};
 use crate::app::theme;
 use crate::text::{NO_VALUE, Texts};
 use eframe::egui::{Label, RichText, TextStyle, Ui};
@@ -70,10 +71,27 @@ pub fn plan_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         }
     });
     super::area::chooser_ui(ui, cx);
+    year_ui(ui, cx);
     lead_ui(ui, cx, &now);
     ui.add_space(6.0);
     figures_ui(ui, cx, &now, &totals.of);
     notes_ui(ui, cx, &now, totals);
+}
+
+/// Which year's demand the figures are for, and the switch for it.
+fn year_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    if super::timeline::years(&doc.plan).is_none() && !cx.session.year_demand {
+        return;
+    }
+    let today = doc.plan.assumptions.value("reference_year") as i32;
+    let year = doc.results.demand_year().unwrap_or(today);
+    let label = texts.with("results-demand-year", &[("year", texts.year(year).into())]);
+    let name = texts.get("action-year-demand");
+    let label = quiet(ui, label).text_style(TextStyle::Small);
+    if row(ui, label, |ui| switch(ui, &name, cx.session.year_demand)) {
+        cx.actions.push(Action::Run(CommandId::YearDemand));
+    }
 }
 
 fn lead_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, now: &Shown) {

@@ -1,65 +1,98 @@
-//! The table under the map: buildings, lines, phases or problems. Only the
-//! rows in view are made; the order is worked out once per result and column.
+//! The table under the map: one for each kind of thing with its attributes, the
+//! phases, and the problems. Only the rows in view are made; which rows and in
+//! which order is worked out once, beside the frame where there are many.
 
-mod buildings;
-mod lines;
+mod attributes;
+mod bar;
+mod copy;
+mod editor;
+mod field;
+mod grid;
 mod order;
 mod phases;
+mod pick;
 mod problems;
-mod sorter;
+mod query;
+mod select_by;
+mod setter;
 mod view;
 
+pub use copy::copy_rows;
+pub use select_by::ui as select_by_ui;
+
 use super::PanelContext;
-use super::parts::{cross_button, segments};
+use super::locks::padlock;
+use super::parts::cross_button;
 use crate::app::state::Panel;
-use eframe::egui::{Align, Layout, Ui};
+use crate::app::theme::Theme;
+use crate::report::columns::TableKind;
+use eframe::egui::{Align, Layout, RichText, Role, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 /// The bar of tables and the table itself.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
-    let (doc, texts) = (cx.doc, cx.texts);
+    copy::take_written(ui.ctx());
     ui.horizontal(|ui| {
-        let counts = [
-            (
-                Panel::Buildings,
-                "layer-buildings",
-                doc.plan.base.buildings.len(),
-            ),
-            (Panel::Lines, "table-lines", doc.plan.network().line_count()),
-            (
-                Panel::Phases,
-                "panel-phases",
-                doc.shown().totals.phases.len(),
-            ),
-            (
-                Panel::Problems,
-                "panel-problems",
-                doc.results.warnings.len(),
-            ),
-        ];
-        let tabs: Vec<(Panel, String)> = counts
-            .into_iter()
-            .map(|(panel, key, count)| {
-                (
-                    panel,
-                    format!("{} · {}", texts.get(key), texts.count(count)),
-                )
-            })
-            .collect();
-        if let Some(panel) = segments(ui, Some(cx.session.panel), &tabs) {
-            cx.session.panel = panel;
-        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if cross_button(ui, &texts.get("table-close")).clicked() {
+            if cross_button(ui, &cx.texts.get("table-close")).clicked() {
                 cx.session.panel = Panel::None;
             }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| tabs_ui(ui, cx));
         });
     });
     ui.add_space(2.0);
-    match cx.session.panel {
-        Panel::None => {}
-        Panel::Buildings => buildings::ui(ui, cx),
-        Panel::Lines => lines::ui(ui, cx),
-        Panel::Phases => phases::ui(ui, cx),
-        Panel::Problems => problems::ui(ui, cx),
+    match (cx.session.panel, cx.session.panel.table()) {
+        (_, Some(table)) => attributes::ui(ui, cx, table),
+        (Panel::Phases, None) => phases::ui(ui, cx),
+        (Panel::Problems, None) => problems::ui(ui, cx),
+        _ => {}
+    }
+}
+
+fn tabs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let doc = cx.doc;
+    let base = &doc.plan.base;
+    let network = doc.plan.network();
+    for table in TableKind::ALL {
+        let count = match table {
+            TableKind::Buildings => base.buildings.len(),
+            TableKind::Streets => base.streets.records.len(),
+            TableKind::Lines => network.line_count(),
+            TableKind::Nodes => network.nodes().count(),
+            TableKind::Sources => network.sources().count(),
+            TableKind::Areas => base.areas.records.len(),
+        };
+        tab_ui(ui, cx, Panel::of(table), table.message(), count);
+    }
+    let phases = doc.shown().totals.phases.len();
+    tab_ui(ui, cx, Panel::Phases, "panel-phases", phases);
+    let problems = doc.results.warnings.len();
+    tab_ui(ui, cx, Panel::Problems, "panel-problems", problems);
+}
+
+/// A tab; a padlock stands in that of a locked layer.
+fn tab_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, panel: Panel, key: &str, count: usize) {
+    let texts = cx.texts;
+    let on = cx.session.panel == panel;
+    let locked = panel
+        .table()
+        .is_some_and(|table| cx.session.locks.is_locked(table.layer()));
+    ui.spacing_mut().item_spacing.x = 2.0;
+    ui.spacing_mut().button_padding = vec2(6.0, 2.0);
+    let text = format!("{} · {}", texts.get(key), texts.count(count));
+    // Room for the padlock before the name.
+    let padded = if locked {
+        format!("     {text}")
+    } else {
+        text.clone()
+    };
+    let label = RichText::new(padded).text_style(TextStyle::Small);
+    let response = ui.selectable_label(on, label);
+    if locked {
+        let at = pos2(response.rect.left() + 11.0, response.rect.center().y);
+        padlock(ui.painter(), at, Theme::of(ui.ctx()).ink_secondary, true);
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, text.as_str()));
+    if response.clicked() {
+        cx.session.panel = panel;
     }
 }

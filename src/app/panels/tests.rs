@@ -7,8 +7,8 @@ use crate::edit::{CommandName, ops};
 use crate::files::ImportReport;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Building, BuildingId, BuildingUse, LayerId, LineEnd, LineId, LineRole, Phase, Phases,
-    Plan, Street, StreetId,
+    Base, Building, BuildingId, BuildingUse, LayerId, LayerKind, LineEnd, LineId, LineRole, Phase,
+    Phases, Plan, Street, StreetId,
 };
 use crate::text::Language;
 use eframe::egui::{Key, Modifiers, Role, vec2};
@@ -169,6 +169,7 @@ fn escape_leaves_a_text_as_it_was() {
 fn leaving_a_field_commits_it_and_a_refused_number_is_told() {
     let mut host = Host::new(document(), Language::Dutch);
     host.session.selection = Selection::building(BuildingId(3));
+    host.session.locks.set(LayerKind::Buildings, false);
     let mut harness = harness(host, 330.0, 1800.0, results_ui);
     type_into(&mut harness, "Bouwlagen", "2,5");
     harness.key_press(Key::Tab);
@@ -190,6 +191,35 @@ fn leaving_a_field_commits_it_and_a_refused_number_is_told() {
         matches!(told.as_slice(), [Action::Notify(b)] if b.is_error),
         "{told:?}"
     );
+}
+
+#[test]
+fn a_locked_layer_takes_no_corrections_until_it_is_unlocked_in_place() {
+    let mut host = Host::new(document(), Language::English);
+    host.session.selection = Selection::building(BuildingId(3));
+    let mut harness = harness(host, 330.0, 1800.0, results_ui);
+    type_into(&mut harness, "Levels", "3");
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert!(harness.state().commands().is_empty(), "locked at first");
+    harness.get_by_label("Unlock").click();
+    harness.run();
+    assert!(!harness.state().session.locks.buildings);
+    type_into(&mut harness, "Levels", "3");
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert_eq!(harness.state().commands(), [CommandName::CorrectBuildings]);
+    // A decision is no correction: it needs no key.
+    harness.state_mut().actions.clear();
+    harness
+        .state_mut()
+        .session
+        .locks
+        .set(LayerKind::Buildings, true);
+    harness.run();
+    harness.get_by_label("Required").click();
+    harness.run();
+    assert_eq!(harness.state().commands(), [CommandName::DecideBuildings]);
 }
 
 #[test]
@@ -288,7 +318,8 @@ fn the_slider_asks_for_a_year_by_key() {
 
 #[test]
 fn everything_draws_in_every_language_and_state() {
-    let panels: [Draw; 6] = [
+    let panels: [Draw; 7] = [
+        select_by_ui,
         layers_ui,
         results_ui,
         timeline_ui,
@@ -310,7 +341,15 @@ fn everything_draws_in_every_language_and_state() {
                 ..Selection::default()
             };
             let mut harness = harness(host, 330.0, 600.0, draw);
-            for panel in [Panel::Phases, Panel::Problems, Panel::Buildings] {
+            for panel in [
+                Panel::Phases,
+                Panel::Problems,
+                Panel::Buildings,
+                Panel::Streets,
+                Panel::Nodes,
+                Panel::Sources,
+                Panel::Areas,
+            ] {
                 harness.state_mut().session.panel = panel;
                 harness.run();
             }

@@ -38,7 +38,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 
 /// The years of the slider: from today, or the year before the first phase, to
 /// some years after the last; `None` while no phase has a year.
-fn years(plan: &Plan) -> Option<RangeInclusive<i32>> {
+pub(super) fn years(plan: &Plan) -> Option<RangeInclusive<i32>> {
     let set = || plan.variant().phases.0.iter().filter_map(|p| p.year);
     let (first, last) = (set().min()?, set().max()?);
     let today = plan.assumptions.value("reference_year").round() as i32;

@@ -2,6 +2,7 @@
 //! frame and in their order.
 
 use super::HeatplanApp;
+use super::base::Then;
 use crate::app::state::{Action, Banner, Dialog};
 use crate::app::tools::Toolbox;
 use crate::text::Arg;
@@ -44,8 +45,24 @@ impl HeatplanApp {
                 self.let_go();
                 self.say_locked();
             }
+            Action::Edit(command) if self.locked_layer(&command).is_some() => {
+                if let Some(layer) = self.locked_layer(&command) {
+                    self.say_layer_locked(layer);
+                }
+                let back = self.with_tools(Toolbox::refused);
+                self.actions.extend(back);
+            }
+            Action::Preview(command) if self.locked_layer(&command).is_some() => {
+                if let Some(layer) = self.locked_layer(&command) {
+                    self.say_layer_locked(layer);
+                }
+                self.let_go();
+            }
             Action::Edit(command) => {
                 self.let_go();
+                if self.makes_base_first(Then::Edit(command.clone())) {
+                    return;
+                }
                 self.doc.edit(command);
                 self.forget_what_is_gone();
             }
@@ -56,7 +73,10 @@ impl HeatplanApp {
             }
             Action::Abort => self.doc.abort(),
             Action::Sketch(line) => self.live.set_sketch(line),
-            Action::Select(selection) => self.session.selection = selection,
+            Action::Select(selection) => {
+                self.session.selection = self.with_customers_whole(selection);
+            }
+            Action::Paste(text) => self.paste(text),
             Action::ZoomTo(bounds) => self.map.zoom_to(bounds),
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
@@ -118,6 +138,7 @@ impl HeatplanApp {
         let selection = &mut self.session.selection;
         selection.lines.retain(|id| network.line(*id).is_some());
         selection.sources.retain(|id| network.source(*id).is_some());
+        selection.nodes.retain(|id| network.node(*id).is_some());
         let base = &self.doc.plan.base;
         let (buildings, streets) = (base.buildings.len(), base.streets.lines.len());
         let areas = base.areas.records.len();

@@ -148,6 +148,7 @@ impl HeatplanApp {
                 rect
             })
             .inner;
+        self.session.view = self.map.view_bounds();
         let ctx = ui.ctx().clone();
         self.empty_ui(&ctx, map_rect);
         if !hidden && !self.is_blank() {

@@ -1,6 +1,7 @@
 //! What each command does.
 
 use super::HeatplanApp;
+use super::base::Then;
 use super::flow::After;
 use super::load::Wanted;
 use crate::app::commands::{CommandId, Tool, dialog_of};
@@ -73,6 +74,11 @@ impl HeatplanApp {
             }
             C::SelectNone => self.session.selection = Selection::default(),
             C::CycleDecision => self.cycle_decision(),
+            C::ConnectBuildings
+            | C::ReleaseBuildings
+            | C::ReleaseServices
+            | C::JoinCustomer
+            | C::SplitCustomer => self.run_connect(command),
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
@@ -144,11 +150,18 @@ impl HeatplanApp {
             }
             C::Table => {
                 self.session.panel = match self.session.panel {
-                    Panel::None if !self.session.selection.buildings.is_empty() => Panel::Buildings,
-                    Panel::None => Panel::Lines,
+                    Panel::None => self.panel_of_selection(),
                     _ => Panel::None,
                 };
             }
+            C::TableSelected => self.show_only(true),
+            C::TableInView => self.show_only(false),
+            C::Copy => self.copy(ctx),
+            // The clipboard answers with an event.
+            C::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            C::SelectStreet => self.select_along_street(),
+            C::SelectSector => self.select_in_sector(),
+            C::ToggleLock(table) => self.toggle_lock(table),
             C::ShowTable(table) => {
                 let panel = table.panel();
                 let open = self.session.panel == panel;
@@ -207,6 +220,7 @@ impl HeatplanApp {
             | C::Find
             | C::Assumptions
             | C::ImportReport
+            | C::SelectBy
             | C::Palette
             | C::Shortcuts
             | C::Versions
@@ -237,6 +251,13 @@ impl HeatplanApp {
             return;
         }
         self.let_go();
+        if !self.makes_base_first(Then::Undo) {
+            self.undo_step();
+        }
+    }
+
+    /// Takes the newest step back and says which.
+    pub(super) fn undo_step(&mut self) {
         if let Some(name) = self.doc.undo() {
             self.forget_what_is_gone();
             let step = self
@@ -250,6 +271,13 @@ impl HeatplanApp {
     }
 
     fn redo(&mut self) {
+        if !self.makes_base_first(Then::Redo) {
+            self.redo_step();
+        }
+    }
+
+    /// Does the newest undone step again and says which.
+    pub(super) fn redo_step(&mut self) {
         if let Some(name) = self.doc.redo() {
             self.forget_what_is_gone();
             let step = self
@@ -324,7 +352,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     let base = &doc.plan.base;
     let network = doc.plan.network();
     let mut bounds = Bounds::EMPTY;
-    for id in &selection.buildings {
+    let members = selection
+        .buildings
+        .iter()
+        .flat_map(|id| doc.plan.members(id));
+    for id in members {
         if id.index() < base.buildings.len() {
             bounds = bounds.union(&base.buildings.footprints.view(id.index()).bounds());
         }
@@ -334,6 +366,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     }
     for id in &selection.sources {
         if let Some(place) = network.source(*id).and_then(|s| network.place(s.node)) {
+            bounds.extend(place);
+        }
+    }
+    for id in &selection.nodes {
+        if let Some(place) = network.place(*id) {
             bounds.extend(place);
         }
     }

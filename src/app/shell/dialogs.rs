@@ -111,6 +111,9 @@ impl HeatplanApp {
                     panels::assumptions_ui,
                 );
             }
+            Dialog::SelectBy => {
+                self.window_ui(ctx, "select-by-title", [560.0, 300.0], panels::select_by_ui);
+            }
         }
     }
 
@@ -144,7 +147,7 @@ impl HeatplanApp {
         // A button inside may have opened another dialog meanwhile.
         let still = matches!(
             self.session.dialog,
-            Dialog::ImportReport | Dialog::Assumptions
+            Dialog::ImportReport | Dialog::Assumptions | Dialog::SelectBy
         );
         if (!open || escape) && still {
             self.session.dialog = Dialog::None;

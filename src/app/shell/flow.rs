@@ -3,6 +3,7 @@
 
 mod answers;
 mod names;
+mod paste;
 
 pub(super) use names::{file_name, name_of, with_extension};
 
@@ -14,7 +15,7 @@ use super::saving::Asked;
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
 use crate::app::state::{Action, Banner, Dialog, Document};
 use crate::app::worker::{Task, Wake};
-use crate::files::{ImportReport, Progress};
+use crate::files::{ImportReport, PasteError, Pasted, Progress};
 use crate::geometry::Crs;
 use crate::plan::Plan;
 use crate::project::{Fingerprint, ProjectError};
@@ -64,6 +65,8 @@ pub(super) enum Busy {
     Autosaving,
     /// Writing exports or the picture.
     Exporting,
+    /// Making the base anew, with a planned building in it.
+    Drawing,
 }
 
 impl Busy {
@@ -73,12 +76,14 @@ impl Busy {
             Self::Loading => "shell-loading",
             Self::Saving | Self::Autosaving => "shell-saving",
             Self::Exporting => "shell-exporting",
+            Self::Drawing => "shell-drawing-base",
         }
     }
 }
 
 /// What a task answers.
 pub(super) enum Done {
+    Based(Box<super::base::Made>),
     Opened(Result<Box<Opened>, LoadError>),
     Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
@@ -99,6 +104,10 @@ pub(super) enum Done {
     Picture {
         path: PathBuf,
         outcome: Result<(), PictureFailure>,
+    },
+    Pasted {
+        revision: u64,
+        outcome: Result<Box<Pasted>, PasteError>,
     },
 }
 
@@ -140,7 +149,7 @@ impl Flow {
     /// Whether a file is read for the plan, which must stand still. What is
     /// saved or exported is a copy.
     pub fn is_reading(&self) -> bool {
-        matches!(self.task, Some((Busy::Loading, _)))
+        matches!(self.task, Some((Busy::Loading | Busy::Drawing, _)))
     }
 
     /// What waited for a save.

@@ -63,6 +63,15 @@ impl HeatplanApp {
             input.events.iter().filter(free).cloned().collect()
         });
         pressed.extend(keys.pressed(&events, typing));
+        let clipboard = events.iter().filter(|_| !typing);
+        for event in clipboard {
+            // Ctrl+C and Ctrl+V come as these where there is a clipboard.
+            match event {
+                Event::Copy => pressed.push(CommandId::Copy),
+                Event::Paste(text) => self.paste_here(text.clone()),
+                _ => {}
+            }
+        }
         for command in pressed {
             if self.key_reaches(command) {
                 self.ask(Action::Run(command));

@@ -7,6 +7,7 @@ use crate::app::tools::SketchLine;
 use crate::app::worker::{Lane, Outcome, Wake, run_guarded};
 use crate::plan::{Base, Plan, Touched, VariantId};
 use crate::text::Texts;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,8 @@ const FRAME_BUDGET_US: u64 = 4_000;
 /// Up to so many buildings the first evaluation of a sketch runs in the frame;
 /// after that its own measured time decides.
 const SMALL_TOWN: usize = 20_000;
+/// Bases of drawn buildings whose facts are kept.
+const DRAWN_KEPT: usize = 3;
 /// A sketch that took the worker less than this comes back into the frame.
 const BACK_TO_FRAME: Duration = Duration::from_micros(2_500);
 
@@ -144,16 +147,19 @@ struct SketchState {
 pub(super) struct Live {
     lane: Lane<Job, Answer>,
     sketch: SketchState,
-    /// The revision the worker was given last.
-    given: Option<(u64, u64)>,
-    /// The same of a variant that is not looked at.
-    given_other: Option<(u64, VariantId, u64)>,
+    /// The plan, revision and year the worker was given last.
+    given: Option<(u64, u64, Option<i32>)>,
+    /// Plan, variant, revision and year of one that is not looked at.
+    given_other: Option<(u64, VariantId, u64, Option<i32>)>,
     /// The revision on which the analysis panicked; it is not tried again.
     failed: Option<u64>,
     /// How long the last update of the results took.
     took: Option<Duration>,
-    /// Facts of every base that undo can bring back.
+    /// Facts of every base that was opened or imported: undo can bring it back.
     facts: Vec<(Arc<Base>, Arc<Facts>)>,
+    /// Facts of the newest bases that came of drawing planned buildings. Older
+    /// ones are made again when they are needed: each holds a whole town.
+    drawn: VecDeque<(Arc<Base>, Arc<Facts>)>,
     always_in_frame: bool,
 }
 
@@ -168,6 +174,7 @@ impl Live {
             failed: None,
             took: None,
             facts: Vec::new(),
+            drawn: VecDeque::new(),
             always_in_frame,
         }
     }
@@ -193,11 +200,39 @@ impl Live {
         self.given_other = None;
         self.failed = None;
         self.facts = vec![(doc.plan.base.clone(), doc.facts.clone())];
+        self.drawn.clear();
     }
 
     /// Facts of a base that was loaded into the plan.
     pub fn learn(&mut self, base: &Arc<Base>, facts: &Arc<Facts>) {
         self.facts.push((base.clone(), facts.clone()));
+    }
+
+    /// Facts of a base that came of drawing.
+    pub fn learn_drawn(&mut self, base: &Arc<Base>, facts: &Arc<Facts>) {
+        self.drawn.push_back((base.clone(), facts.clone()));
+        while self.drawn.len() > DRAWN_KEPT {
+            let oldest = self.drawn.pop_front();
+            // Letting go of a town takes time too.
+            rayon::spawn(move || drop(oldest));
+        }
+    }
+
+    /// Every facts at hand.
+    pub fn all_known(&self) -> Vec<Arc<Facts>> {
+        let all = self.facts.iter().chain(&self.drawn);
+        all.map(|(_, facts)| facts.clone()).collect()
+    }
+
+    /// Whether everything is computed in the frame (tests).
+    pub fn is_always_in_frame(&self) -> bool {
+        self.always_in_frame
+    }
+
+    fn known(&self, base: &Arc<Base>) -> Option<&Arc<Facts>> {
+        let mut all = self.facts.iter().chain(&self.drawn);
+        all.find(|(of, _)| Arc::ptr_eq(of, base))
+            .map(|(_, facts)| facts)
     }
 
     /// Another line is under the pointer (`None`: none any more).
@@ -259,6 +294,7 @@ impl Live {
 
     /// Brings results and sketch up to date, here or by the worker.
     pub fn bring_up_to_date(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
+        doc.demand_year = session.demand_year(&doc.plan);
         self.follow_base(doc);
         self.update_results(doc, session, texts);
         self.update_sketch(doc, session, texts);
@@ -309,7 +345,7 @@ impl Live {
         let Some(stale) = doc.stale_variant() else {
             return;
         };
-        let wanted = (doc.generation, stale.variant, revision);
+        let wanted = (doc.generation, stale.variant, revision, doc.demand_year);
         if self.given_other != Some(wanted)
             && let Some((from, touched)) = snapshot_of(doc, stale)
         {
@@ -325,26 +361,30 @@ impl Live {
         }
     }
 
-    /// Undo and redo of an import change the base: its facts follow.
+    /// Undo and redo of an import, and drawing planned buildings, change the
+    /// base: its facts follow. In a large town they were made before, by
+    /// `shell::base`.
     fn follow_base(&mut self, doc: &mut Document) {
         if Arc::ptr_eq(doc.facts.base(), &doc.plan.base) {
             return;
         }
-        let known = self
-            .facts
-            .iter()
-            .find(|(base, _)| Arc::ptr_eq(base, &doc.plan.base));
-        if let Some((_, facts)) = known {
+        if let Some(facts) = self.known(&doc.plan.base) {
             doc.facts = facts.clone();
-        } else {
-            doc.facts = Arc::new(Facts::of(&doc.plan));
-            self.facts.push((doc.plan.base.clone(), doc.facts.clone()));
+            return;
         }
+        doc.facts = match doc.plan.row_changed_since(doc.facts.base()) {
+            Some(row) => Arc::new(doc.facts.following(&doc.plan.base, row)),
+            None => Arc::new(Facts::of(&doc.plan)),
+        };
+        let facts = doc.facts.clone();
+        self.learn_drawn(&doc.plan.base, &facts);
     }
 
     fn update_results(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
         let revision = doc.history.revision();
-        if doc.pending.is_empty() || self.failed == Some(revision) {
+        // Another year of the slider touches nothing of the plan.
+        let is_same_year = doc.results.demand_year() == doc.demand_year;
+        if (doc.pending.is_empty() && is_same_year) || self.failed == Some(revision) {
             return;
         }
         let estimate = analysis::estimate_update_us(&doc.inputs(), &doc.results, &doc.pending);
@@ -355,8 +395,8 @@ impl Live {
                 session.banner = Some(failure(texts, &message));
             }
             self.took = Some(start.elapsed());
-        } else if self.given != Some((doc.generation, revision)) {
-            self.given = Some((doc.generation, revision));
+        } else if self.given != Some((doc.generation, revision, doc.demand_year)) {
+            self.given = Some((doc.generation, revision, doc.demand_year));
             self.lane.put(
                 0,
                 Job::Update {

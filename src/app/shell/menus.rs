@@ -28,6 +28,18 @@ pub(super) fn is_on(
         CommandId::DarkTheme => prefs.theme == ThemeChoice::Dark,
         CommandId::Language(language) => texts.language() == language,
         CommandId::ShowTable(table) => session.panel == table.panel(),
+        CommandId::ToggleLock(table) => table
+            .panel()
+            .table()
+            .is_some_and(|kind| session.locks.is_locked(kind.layer())),
+        CommandId::TableSelected => session
+            .panel
+            .table()
+            .is_some_and(|kind| session.tables.of(kind).only_selected),
+        CommandId::TableInView => session
+            .panel
+            .table()
+            .is_some_and(|kind| session.tables.of(kind).only_in_view),
         CommandId::Variants(VariantCommand::Window(side)) => session.sides.contains(&side),
         CommandId::Variants(VariantCommand::Swipe) => session.compare.mode == CompareMode::Swipe,
         CommandId::Variants(VariantCommand::SideBySide) => {
@@ -168,14 +180,16 @@ impl HeatplanApp {
         }
     }
 
-    /// The tools as a menu, where the bar is too narrow for buttons.
-    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui) {
+    /// The tools as a menu behind those that the bar has room for; named after the
+    /// tool in hand, if that is not among them.
+    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui, shown: &[CommandId]) {
         let view = self.view();
         let now = CommandId::Tool(self.session.tool);
         let name = now
             .info()
-            .map(|info| self.texts.get(info.message).into_owned())
-            .unwrap_or_default();
+            .filter(|info| !shown.contains(&info.id))
+            .map_or("draw-more-tools", |info| info.message);
+        let name = self.texts.get(name).into_owned();
         let response = theme::menu_button(ui, name);
         egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view));
     }

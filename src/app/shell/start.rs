@@ -1,6 +1,6 @@
 //! Starting the window.
 
-use super::{HeatplanApp, Options};
+use super::{HeatplanApp, Options, crash, settings};
 use crate::app::theme;
 use crate::project::Places;
 use eframe::egui::{Vec2, ViewportBuilder};
@@ -35,9 +35,42 @@ pub enum RunError {
     Other(String),
 }
 
+/// Set in the environment, the window closes again once it stands and is idle:
+/// for tests of the real program.
+const EXIT_WHEN_READY: &str = "HEATPLAN_EXIT_WHEN_READY";
+
 /// Opens the window with these files (none: what was open last, or the sample)
-/// and returns when it is closed.
-pub fn run(paths: Vec<PathBuf>) -> Result<(), RunError> {
+/// and returns when it is closed. Settings, journals and logs are kept in
+/// `config_dir`, or in the user's own folders.
+pub fn run(paths: Vec<PathBuf>, config_dir: Option<PathBuf>) -> Result<(), RunError> {
+    let places = match config_dir {
+        // Relative to where the program was started, whatever happens later.
+        Some(folder) => Some(Places::below(
+            &std::path::absolute(&folder).unwrap_or(folder),
+        )),
+        None => Places::of_user(),
+    };
+    let log = places.as_ref().and_then(settings::start_log);
+    log::info!(
+        "heatplan {} on {} {}",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    );
+    if let Some(places) = &places {
+        crash::install(places);
+    }
+    let outcome = open_window(paths, places);
+    match &outcome {
+        Ok(()) => log::info!("closed"),
+        Err(error) => log::error!("{error}"),
+    }
+    // The last lines are written when the log ends.
+    drop(log);
+    outcome
+}
+
+fn open_window(paths: Vec<PathBuf>, places: Option<Places>) -> Result<(), RunError> {
     let viewport = ViewportBuilder::default()
         .with_title("Heatplan")
         .with_app_id(APP_ID)
@@ -49,11 +82,13 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), RunError> {
         viewport,
         renderer: eframe::Renderer::Wgpu,
         persist_window: true,
+        persistence_path: places.as_ref().map(settings::file),
         ..eframe::NativeOptions::default()
     };
     let options = Options {
         paths,
-        places: Places::of_user(),
+        places,
+        exit_when_ready: std::env::var_os(EXIT_WHEN_READY).is_some(),
         ..Options::default()
     };
     eframe::run_native(

@@ -27,6 +27,8 @@ const TOOLS: [CommandId; 10] = [
 const LONGEST_NAME: usize = 28;
 /// Width of undo, redo, snapping and the line before them.
 const UNDO_PX: f32 = 132.0;
+/// Width of the menu of the tools that find no room.
+const MORE_PX: f32 = 112.0;
 /// Space between the parts of the bar.
 const PART_GAP: f32 = 10.0;
 
@@ -125,30 +127,38 @@ impl HeatplanApp {
 
     fn tools_part_ui(&mut self, ui: &mut Ui) {
         let view = self.view();
-        let width = ui.available_width();
-        let names: Vec<String> = TOOLS
-            .iter()
-            .filter_map(|id| id.info())
-            .map(|info| self.texts.get(info.message).into_owned())
+        let room = ui.available_width() - UNDO_PX;
+        let gap = ui.spacing().item_spacing.x;
+        let named: Vec<(CommandId, String, f32)> = TOOLS
+            .into_iter()
+            .filter_map(|id| Some((id, self.texts.get(id.info()?.message).into_owned())))
+            .map(|(id, name)| {
+                let width = button_width(ui, &name) + gap;
+                (id, name, width)
+            })
             .collect();
-        let needed: f32 = names
-            .iter()
-            .map(|name| button_width(ui, name) + ui.spacing().item_spacing.x)
-            .sum();
-        if needed + UNDO_PX <= width {
-            for (id, name) in TOOLS.into_iter().zip(names) {
-                let Some(info) = id.info() else { continue };
-                let on = is_on(id, &self.session, &self.prefs, &self.texts) == Some(true);
-                let response = ui
-                    .add_enabled_ui(view.allows(id), |ui| theme::tool_button(ui, name, on))
-                    .inner
-                    .on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
-                if response.clicked() {
-                    self.ask(Action::Run(id));
-                }
+        let needed: f32 = named.iter().map(|(.., width)| width).sum();
+        // What finds no room stands in a menu behind the others.
+        let mut left = if needed <= room { needed } else { room - MORE_PX };
+        let mut shown = Vec::new();
+        for (id, name, width) in named {
+            left -= width;
+            if left < -0.5 {
+                break;
             }
-        } else {
-            self.tools_menu_ui(ui);
+            shown.push(id);
+            let Some(info) = id.info() else { continue };
+            let on = is_on(id, &self.session, &self.prefs, &self.texts) == Some(true);
+            let response = ui
+                .add_enabled_ui(view.allows(id), |ui| theme::tool_button(ui, name, on))
+                .inner
+                .on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
+            if response.clicked() {
+                self.ask(Action::Run(id));
+            }
+        }
+        if shown.len() < TOOLS.len() {
+            self.tools_menu_ui(ui, &shown);
         }
         part_line(ui, Theme::of(ui.ctx()));
         for (id, forward) in [(CommandId::Undo, false), (CommandId::Redo, true)] {

@@ -119,7 +119,9 @@ impl HeatplanApp {
     /// Goes to a step of the history.
     pub(super) fn jump_to(&mut self, serial: u64) {
         self.let_go();
-        self.doc.jump_to(serial);
+        if self.jumps_by_bases(serial) {
+            return;
+        }
         self.forget_what_is_gone();
         if serial > 0
             && self.doc.history.current() != serial

@@ -150,6 +150,14 @@ impl Document {
     /// Whether the results on screen are older than the plan.
     pub fn is_updating(&self) -> bool {
         self.results_revision != self.history.revision()
+            || self.results.demand_year() != self.demand_year
+    }
+
+    /// A number that is another one whenever the results are others: for what
+    /// is worked out from them and kept.
+    pub fn results_stamp(&self) -> u64 {
+        let year = self.results.demand_year().unwrap_or_default() as u16;
+        (self.results_revision << 16) | u64::from(year)
     }
 
     /// Runs a command as one step and notes what it touched.
@@ -205,10 +213,20 @@ impl Document {
     /// again what came up to it, in its variant. 0 is the start. Answers the
     /// steps that were taken.
     pub fn jump_to(&mut self, serial: u64) -> usize {
+        self.jump_until(serial, &|_| false).0
+    }
+
+    /// The same, but stops before a step that `stops` names; answers then also
+    /// whether that step is one to be done again (else taken back).
+    pub fn jump_until(
+        &mut self,
+        serial: u64,
+        stops: &dyn Fn(&Command) -> bool,
+    ) -> (usize, Option<bool>) {
         let steps = self.history.steps();
         let target = steps.iter().find(|step| step.serial == serial);
         if serial > 0 && target.is_none() {
-            return 0;
+            return (0, None);
         }
         if let Some(home) = target
             .filter(|step| !step.in_view)
@@ -219,13 +237,21 @@ impl Document {
         let forward = target.is_some_and(|step| !step.is_done);
         let mut taken = 0;
         while self.history.current() != serial {
+            let next = if forward {
+                self.history.redo_command()
+            } else {
+                self.history.undo_command()
+            };
+            if next.is_some_and(stops) {
+                return (taken, Some(forward));
+            }
             let moved = if forward { self.redo() } else { self.undo() };
             if moved.is_none() {
                 break;
             }
             taken += 1;
         }
-        taken
+        (taken, None)
     }
 
     /// A copy of the plan as it is now is about to be saved.

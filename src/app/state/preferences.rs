@@ -1,6 +1,6 @@
 //! What is remembered between sittings, in eframe's storage.
 
-use super::{LayerSettings, SnapSettings};
+use super::{LayerSettings, Locks, SnapSettings, Tables};
 use crate::app::commands::Keymap;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,10 @@ pub struct Preferences {
     pub last_opened: Vec<PathBuf>,
     /// What snapping catches, and how near.
     pub snapping: SnapSettings,
+    /// Which layers are locked.
+    pub locks: Locks,
+    /// Columns and order of the attribute tables.
+    pub tables: Tables,
     /// Minutes after which a project with a file saves itself; 0 = never,
     /// `None` = as shipped.
     pub autosave: Option<u32>,

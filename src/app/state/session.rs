@@ -1,9 +1,10 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
-use super::{Brush, Compare, CompareMode, Filter, Side, SnapSettings};
-use crate::geometry::{Point, SnapCandidate};
-use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, SourceId, StreetId};
+use super::{Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables};
+use crate::geometry::{Bounds, Point, SnapCandidate};
+use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, NodeId, SourceId, StreetId};
+use crate::report::columns::TableKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -101,6 +102,8 @@ pub struct Selection {
     pub areas: BTreeSet<AreaId>,
     /// No-go areas.
     pub grounds: BTreeSet<GroundId>,
+    /// Nodes of the network.
+    pub nodes: BTreeSet<NodeId>,
 }
 
 impl Selection {
@@ -172,6 +175,7 @@ impl Selection {
         flip(&mut self.streets, &other.streets);
         flip(&mut self.areas, &other.areas);
         flip(&mut self.grounds, &other.grounds);
+        flip(&mut self.nodes, &other.nodes);
     }
 }
 
@@ -374,6 +378,8 @@ pub enum Dialog {
     Shortcuts,
     /// About.
     About,
+    /// Select by expression.
+    SelectBy,
     /// Type the path of a project to take a variant from.
     VariantPath,
     /// Choose the variant to take in.
@@ -404,12 +410,47 @@ pub enum Panel {
     None,
     /// Buildings.
     Buildings,
+    /// Streets.
+    Streets,
     /// Lines.
     Lines,
+    /// Nodes.
+    Nodes,
+    /// Sources.
+    Sources,
+    /// Sectors.
+    Areas,
     /// Phases.
     Phases,
     /// Problems.
     Problems,
+}
+
+impl Panel {
+    /// The attribute table it is, if it is one.
+    pub const fn table(self) -> Option<TableKind> {
+        match self {
+            Self::Buildings => Some(TableKind::Buildings),
+            Self::Streets => Some(TableKind::Streets),
+            Self::Lines => Some(TableKind::Lines),
+            Self::Nodes => Some(TableKind::Nodes),
+            Self::Sources => Some(TableKind::Sources),
+            Self::Areas => Some(TableKind::Areas),
+            Self::None | Self::Phases | Self::Problems => None,
+        }
+    }
+
+    /// The panel of an attribute table.
+    pub const fn of(table: TableKind) -> Self {
+        match table {
+            TableKind::Buildings => Self::Buildings,
+            TableKind::Streets => Self::Streets,
+            TableKind::Lines => Self::Lines,
+            TableKind::Nodes => Self::Nodes,
+            TableKind::Sources => Self::Sources,
+            TableKind::Areas => Self::Areas,
+        }
+    }
 }
 
 /// A message shown for a few seconds.
@@ -469,6 +510,12 @@ pub struct Session {
     pub look_only: bool,
     /// Layers.
     pub layers: LayerSettings,
+    /// Which layers are locked.
+    pub locks: Locks,
+    /// How the attribute tables are looked at.
+    pub tables: Tables,
+    /// The part of the plan that the map shows.
+    pub view: Option<Bounds>,
     /// What the legend hides.
     pub filter: Filter,
     /// What the paint tool puts on things.
@@ -490,6 +537,17 @@ pub struct Session {
 }
 
 impl Session {
+    /// The year that demand is asked for: the slider's while the figures follow
+    /// it, in the end state that of the last phase; `None` = the reference year.
+    pub fn demand_year(&self, plan: &crate::plan::Plan) -> Option<i32> {
+        if !self.year_demand {
+            return None;
+        }
+        let phases = &plan.variant().phases.0;
+        self.year
+            .or_else(|| phases.iter().filter_map(|phase| phase.year).max())
+    }
+
     /// Whether results of variants that are not looked at are on screen.
     pub fn shows_other_variants(&self) -> bool {
         self.sides.contains(&Side::Variants)

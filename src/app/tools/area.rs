@@ -251,3 +251,6 @@ fn built_year(cx: &ToolContext<'_>) -> i32 {
         .or_else(|| phases.0.iter().find_map(|phase| phase.year))
         .unwrap_or_else(|| plan.assumptions.value("reference_year") as i32 + 5)
 }
+
+#[cfg(test)]
+mod tests;

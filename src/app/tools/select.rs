@@ -241,6 +241,12 @@ impl SelectTool {
                     lines: BTreeSet::new(),
                     sources: BTreeSet::new(),
                     grounds: BTreeSet::new(),
+                    buildings: selection
+                        .buildings
+                        .iter()
+                        .copied()
+                        .filter(|id| cx.doc.plan.planned(*id).is_none())
+                        .collect(),
                     ..selection.clone()
                 };
                 vec![Action::Edit(command), Action::Select(rest)]
@@ -356,6 +362,7 @@ fn add(selection: &mut Selection, more: Selection) {
     selection.streets.extend(more.streets);
     selection.areas.extend(more.areas);
     selection.grounds.extend(more.grounds);
+    selection.nodes.extend(more.nodes);
 }
 
 /// The selection after something was found: in its place, or added to it or

@@ -5,8 +5,14 @@ use crate::plan::{BuildingId, ConnectionRule, LineEnd, LineRole, Plan};
 use proptest::prelude::*;
 
 fn draw(plan: &Plan, x: f64) -> Command {
+    drawn(plan, x).unwrap()
+}
+
+/// The same; `None` where a line runs there already.
+fn drawn(plan: &Plan, x: f64) -> Option<Command> {
     let ends = [LineEnd::Free([x, 0.0]), LineEnd::Free([x, 50.0])];
-    ops::draw_line(plan, &ends, LineRole::Branch, 1).unwrap().0
+    let (command, _) = ops::draw_line(plan, &ends, LineRole::Branch, 1).ok()?;
+    Some(command)
 }
 
 fn require(plan: &Plan, building: u32) -> Command {
@@ -224,7 +230,7 @@ fn act(plan: &Plan, (kind, a, b): Act) -> Option<Command> {
     let network = plan.network();
     let line = network.lines().nth(usize::from(b)).map(|(id, _)| id);
     match kind % 12 {
-        0 | 1 => Some(draw(plan, f64::from(a) * 10.0)),
+        0 | 1 => drawn(plan, f64::from(a) * 10.0),
         2 => Some(require(plan, u32::from(a % 5))),
         3 => {
             let node = network.nodes().nth(usize::from(a))?.0;

@@ -3,8 +3,8 @@
 
 use super::EditError;
 use crate::edit::Change;
-use crate::plan::{Line, LineId, Network, NetworkError, NodeId, SourceId};
-use std::collections::BTreeSet;
+use crate::plan::{Line, LineId, Network, NetworkError, NodeId, SourceId, is_same_way};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What an edit may do to a locked line.
@@ -41,7 +41,9 @@ impl Differences {
         let mut changes = Vec::new();
         for &id in &self.nodes {
             let (a, b) = (before.node(id).copied(), after.node(id).copied());
-            changes.push(Change::Node(id, a, b));
+            if a != b {
+                changes.push(Change::Node(id, a, b));
+            }
         }
         for &id in &self.lines {
             let (a, b) = (before.line_arc(id), after.line_arc(id));
@@ -133,6 +135,8 @@ pub(super) fn settled_changes(
             after.settle_line(id)?;
         }
     }
+    // A stretch too short to draw may have left the node it would lead to.
+    after.drop_orphans(moved);
     refuse_duplicates(before, after, &touched)?;
     differences.lines = touched;
     Ok(differences.changes(before, after))
@@ -152,7 +156,7 @@ fn hold_lock(before: &Network, after: &Network, id: LineId, locks: Locks) -> Res
     };
     let (way, new_way) = (before.points_of(old), after.points_of(new));
     let keeps = may_differ(old) == may_differ(new)
-        && (way == new_way || locks == Locks::MayJoin && is_cut(before, after, id, old, new));
+        && (way == new_way || locks == Locks::MayJoin && is_cut(before, after, id));
     if keeps {
         Ok(())
     } else {
@@ -160,19 +164,28 @@ fn hold_lock(before: &Network, after: &Network, id: LineId, locks: Locks) -> Res
     }
 }
 
-/// Whether a line was only cut: the first part keeps the beginning of its way,
-/// and a part that came off it holds its end.
-fn is_cut(before: &Network, after: &Network, id: LineId, old: &Line, new: &Line) -> bool {
-    let end = before.place(old.to);
-    before.place(old.from) == after.place(new.from)
-        && old.inner.starts_with(&new.inner)
-        && after.lines().any(|(part, line)| {
-            before.line(part).is_none()
-                && after.descends_from(line, id)
-                && line.locked
-                && after.place(line.to) == end
-                && old.inner.ends_with(&line.inner)
-        })
+/// Whether a line was only cut: it and the parts that came off it, one after
+/// the other, are the way it had.
+fn is_cut(before: &Network, after: &Network, id: LineId) -> bool {
+    let mut way = after.points(id);
+    let mut end = after.line(id).map(|line| line.to);
+    let mut parts: BTreeMap<NodeId, &Line> = after
+        .lines()
+        .filter(|(part, line)| before.line(*part).is_none() && after.descends_from(line, id))
+        .map(|(_, line)| (line.from, line))
+        .collect();
+    while let Some(part) = end.and_then(|node| parts.remove(&node)) {
+        if !part.locked {
+            return false;
+        }
+        way.extend(after.points_of(part).into_iter().skip(1));
+        end = Some(part.to);
+    }
+    let old = before.points(id);
+    parts.is_empty()
+        && way.first() == old.first()
+        && way.last() == old.last()
+        && is_same_way(&way, &old)
 }
 
 /// Refuses an edit that makes two lines run between the same nodes along the

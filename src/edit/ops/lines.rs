@@ -122,7 +122,10 @@ pub fn move_vertex(
             let [_, half, _] = network.counters();
             let middle = network.split_line(line, vertex, place)?;
             network.join_nodes(middle, target)?;
-            network.drop_doubled_half(line, LineId(half))?;
+            // Near an end of the line nothing was split.
+            if network.line(LineId(half)).is_some() {
+                network.drop_doubled_half(line, LineId(half))?;
+            }
         }
         Ok(())
     })

@@ -101,6 +101,16 @@ pub fn rename(plan: &Plan, name: &str) -> Command {
     Command::new(CommandName::RenamePlan, changes)
 }
 
+/// Takes a network with pasted lines in it, and its phases, in place of the
+/// present one.
+pub fn paste_lines(plan: &Plan, network: &Network, phases: Phases) -> Command {
+    let mut changes = network_changes(plan.network(), network);
+    if plan.variant().phases != phases {
+        changes.push(Change::Phases(plan.variant().phases.clone(), phases));
+    }
+    Command::new(CommandName::PasteLines, changes)
+}
+
 /// Takes loaded data into the plan: a base that holds the old one plus what was
 /// read, and, where the files had one, a network and its phases.
 pub fn import(plan: &Plan, base: Arc<Base>, network: Option<(Network, Phases)>) -> Command {

@@ -455,6 +455,11 @@ fn line_properties(plan: &Plan, id: LineId, line: &Line, year: Option<i32>) -> M
             line.takes_connections.into(),
         );
     }
+    for (name, said) in [("crossing", line.crossing), ("locked", line.locked)] {
+        if said {
+            map.insert(name.to_owned(), true.into());
+        }
+    }
     let texts = [
         ("name", &line.name),
         ("owner", &line.owner),
@@ -486,6 +491,8 @@ fn line_properties(plan: &Plan, id: LineId, line: &Line, year: Option<i32>) -> M
                     | Column::Operator
                     | Column::Payer
                     | Column::TakesConnections
+                    | Column::Crossing
+                    | Column::Locked
             )
         );
         if !replaced && !map.contains_key(&name) {

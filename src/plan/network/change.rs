@@ -296,14 +296,22 @@ impl Network {
                 self.put_line(id, None);
             }
         }
+        self.drop_orphans(ends);
+    }
+
+    /// Removes those of the nodes that neither a line nor a source needs.
+    pub fn drop_orphans(&mut self, mut nodes: BTreeSet<NodeId>) {
+        if nodes.is_empty() {
+            return;
+        }
         for (_, line) in self.lines() {
-            ends.remove(&line.from);
-            ends.remove(&line.to);
+            nodes.remove(&line.from);
+            nodes.remove(&line.to);
         }
         for (_, source) in self.sources() {
-            ends.remove(&source.node);
+            nodes.remove(&source.node);
         }
-        for node in ends {
+        for node in nodes {
             self.put_node(node, None);
         }
     }

@@ -139,7 +139,9 @@ impl Line {
     }
 }
 
-fn is_same_way(a: &[Point], b: &[Point]) -> bool {
+/// Whether two polylines run along the same way, in either direction: every
+/// vertex of each within 5 cm of the other, the lengths within 10 cm.
+pub fn is_same_way(a: &[Point], b: &[Point]) -> bool {
     let lies_on = |points: &[Point], way: &[Point]| {
         points.iter().all(|&point| {
             nearest_on_polyline(point, way).is_some_and(|foot| foot.distance_m <= JOIN_TOLERANCE_M)

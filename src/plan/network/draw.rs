@@ -3,9 +3,9 @@
 
 use super::change::finite;
 use super::{JOIN_TOLERANCE_M, Line, LineEnd, Network, NetworkError};
-use crate::geometry::Point;
-use crate::geometry::measure::{distance_m, distance_to_m};
+use crate::geometry::measure::{distance_m, distance_to_m, lerp};
 use crate::geometry::nearest::{nearest_on_polyline, nearest_on_segment};
+use crate::geometry::{Bounds, Point, dot, vector};
 use crate::plan::{LineId, LineRole, NodeId};
 
 impl Network {
@@ -74,32 +74,27 @@ impl Network {
     /// The parts of a drawn way that do not run along a line that is there
     /// already, each joined to the network where it leaves it.
     fn fresh_runs(&self, ends: &[LineEnd]) -> Result<Vec<Vec<LineEnd>>, NetworkError> {
+        let places = self.places_of(ends)?;
+        let pipes = self.pipes_near(&Bounds::of(&places));
+        let way = self.refined(ends, &pipes)?;
         let mut runs = Vec::new();
-        let mut run: Vec<LineEnd> = ends.first().copied().into_iter().collect();
-        for pair in ends.windows(2) {
-            let &[_, next] = pair else { continue };
-            let (Some(&(mut here)), place) = (run.last(), self.place_of(next)?) else {
-                continue;
-            };
-            // One straight stretch may run along several lines in a row.
-            while let Some(node) = self.node_on_the_way(here, place)? {
-                if run.len() > 1 {
-                    runs.push(std::mem::take(&mut run));
-                }
-                here = LineEnd::Node(node);
-                run = vec![here];
-            }
-            let Some(line) = self.line_along(here, self.place_of(here)?, place) else {
-                run.push(next);
+        let mut run: Vec<LineEnd> = Vec::new();
+        let mut begin = way.first().copied();
+        for pair in way.windows(2) {
+            let &[from, to] = pair else { continue };
+            let (a, b) = (self.place_of(from)?, self.place_of(to)?);
+            let Some(pipe) = pipes.iter().find(|pipe| pipe.leads(a, b)) else {
+                run.extend(begin.take());
+                run.push(to);
                 continue;
             };
             if run.len() > 1 {
+                run.pop();
+                run.push(self.joined(from, a, pipe.id));
                 runs.push(std::mem::take(&mut run));
             }
-            run = vec![match next {
-                LineEnd::Free(_) => self.end_on(line, place),
-                joined => joined,
-            }];
+            run.clear();
+            begin = Some(self.joined(to, b, pipe.id));
         }
         if run.len() > 1 {
             runs.push(run);
@@ -107,50 +102,64 @@ impl Network {
         Ok(runs)
     }
 
+    fn places_of(&self, ends: &[LineEnd]) -> Result<Vec<Point>, NetworkError> {
+        ends.iter().map(|&end| self.place_of(end)).collect()
+    }
+
+    /// A free vertex of a drawn way as a place on the line it runs along.
+    fn joined(&self, end: LineEnd, place: Point, line: LineId) -> LineEnd {
+        match end {
+            LineEnd::Free(_) => self.end_on(line, place),
+            caught => caught,
+        }
+    }
+
+    /// The trunks and branches near a drawn way.
+    fn pipes_near(&self, way: &Bounds) -> Vec<Pipe> {
+        let way = way.buffered(JOIN_TOLERANCE_M);
+        self.lines()
+            .filter(|(_, line)| line.role != LineRole::Service)
+            .filter_map(|(id, line)| {
+                let points = self.points_of(line);
+                let bounds = Bounds::of(&points).buffered(JOIN_TOLERANCE_M);
+                bounds
+                    .intersects(&way)
+                    .then_some(Pipe { id, bounds, points })
+            })
+            .collect()
+    }
+
+    /// A drawn way with a vertex wherever one of its straight stretches begins
+    /// or ceases to run along a line: at the nodes and bends of that line.
+    fn refined(&self, ends: &[LineEnd], pipes: &[Pipe]) -> Result<Vec<LineEnd>, NetworkError> {
+        let mut way: Vec<LineEnd> = ends.first().copied().into_iter().collect();
+        for pair in ends.windows(2) {
+            let &[from, to] = pair else { continue };
+            let stretch = [self.place_of(from)?, self.place_of(to)?];
+            let mut found: Vec<(f64, Point, LineId)> = Vec::new();
+            for pipe in pipes {
+                found.extend(
+                    pipe.meets(stretch)
+                        .map(|point| (distance_m(stretch[0], point), point, pipe.id)),
+                );
+            }
+            found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)));
+            found.dedup_by(|a, b| distance_m(a.1, b.1) <= JOIN_TOLERANCE_M);
+            way.extend(
+                found
+                    .into_iter()
+                    .map(|(_, point, line)| self.end_on(line, point)),
+            );
+            way.push(to);
+        }
+        Ok(way)
+    }
+
     fn place_of(&self, end: LineEnd) -> Result<Point, NetworkError> {
         match end {
             LineEnd::Free(point) | LineEnd::Line { point, .. } => finite(point),
             LineEnd::Node(node) => self.place(node).ok_or(NetworkError::NoNode(node)),
         }
-    }
-
-    /// The trunk or branch at `end` that also runs to `to`, if there is one.
-    fn line_along(&self, end: LineEnd, from: Point, to: Point) -> Option<LineId> {
-        let candidates = match end {
-            LineEnd::Free(_) => return None,
-            LineEnd::Node(node) => self.lines_at(node),
-            LineEnd::Line { line, .. } => vec![line],
-        };
-        candidates
-            .into_iter()
-            .filter(|id| self.carries_services(*id))
-            .find(|id| runs_along(&self.points(*id), from, to))
-    }
-
-    /// The far node of a line at `end` that lies on the straight way to `to`
-    /// and that the line leads to along that way.
-    fn node_on_the_way(&self, end: LineEnd, to: Point) -> Result<Option<NodeId>, NetworkError> {
-        let candidates = match end {
-            LineEnd::Free(_) => return Ok(None),
-            LineEnd::Node(node) => self.lines_at(node),
-            LineEnd::Line { line, .. } => vec![line],
-        };
-        let from = self.place_of(end)?;
-        for id in candidates {
-            let Some(line) = self.line(id).filter(|_| self.carries_services(id)) else {
-                continue;
-            };
-            for node in [line.from, line.to] {
-                let place = self.place_of(LineEnd::Node(node))?;
-                let on_the_way = distance_m(from, place) > JOIN_TOLERANCE_M
-                    && distance_m(to, place) > JOIN_TOLERANCE_M
-                    && nearest_on_segment(place, [from, to]).distance_m <= JOIN_TOLERANCE_M;
-                if on_the_way && runs_along(&self.points(id), from, place) {
-                    return Ok(Some(node));
-                }
-            }
-        }
-        Ok(None)
     }
 
     /// A place on a line as an end: its node there, or the line.
@@ -217,20 +226,78 @@ impl Network {
     }
 }
 
-/// Whether a polyline leads straight from one place to another: both lie on
-/// it, and it is no longer between them than the straight way.
-fn runs_along(points: &[Point], from: Point, to: Point) -> bool {
-    let along_m = |place: Point| {
-        nearest_on_polyline(place, points)
-            .filter(|foot| foot.distance_m <= JOIN_TOLERANCE_M)
-            .map(|foot| distance_to_m(points, foot.segment, foot.fraction))
-    };
-    match (along_m(from), along_m(to)) {
-        (Some(a), Some(b)) => {
-            ((a - b).abs() - distance_m(from, to)).abs() <= 2.0 * JOIN_TOLERANCE_M
+/// A trunk or branch near a drawn way.
+struct Pipe {
+    id: LineId,
+    /// Its box, wider by the join tolerance.
+    bounds: Bounds,
+    points: Vec<Point>,
+}
+
+impl Pipe {
+    /// Whether it leads straight from one place to another: both lie on it, and
+    /// it is no longer between them than the straight way.
+    fn leads(&self, from: Point, to: Point) -> bool {
+        let straight_m = distance_m(from, to);
+        if straight_m <= JOIN_TOLERANCE_M
+            || !self.bounds.contains(from)
+            || !self.bounds.contains(to)
+        {
+            return false;
         }
-        _ => false,
+        let along_m = |place: Point| {
+            nearest_on_polyline(place, &self.points)
+                .filter(|foot| foot.distance_m <= JOIN_TOLERANCE_M)
+                .map(|foot| distance_to_m(&self.points, foot.segment, foot.fraction))
+        };
+        match (along_m(from), along_m(to)) {
+            (Some(a), Some(b)) => ((a - b).abs() - straight_m).abs() <= 2.0 * JOIN_TOLERANCE_M,
+            _ => false,
+        }
     }
+
+    /// Its points within a straight stretch at which it comes onto the stretch
+    /// or leaves it.
+    fn meets(&self, stretch: [Point; 2]) -> impl Iterator<Item = Point> {
+        let near = self
+            .bounds
+            .intersects(&Bounds::of_segment(stretch).buffered(JOIN_TOLERANCE_M));
+        let points = if near { self.points.as_slice() } else { &[] };
+        let neighbour = |index: Option<usize>| index.and_then(|i| points.get(i)).copied();
+        points
+            .iter()
+            .enumerate()
+            .filter(move |&(index, &point)| {
+                stretch
+                    .iter()
+                    .all(|end| distance_m(*end, point) > JOIN_TOLERANCE_M)
+                    && is_on(point, stretch)
+                    && [index.checked_sub(1), Some(index + 1)]
+                        .into_iter()
+                        .filter_map(neighbour)
+                        .any(|next| goes_along(point, next, stretch))
+            })
+            .map(|(_, point)| *point)
+    }
+}
+
+fn is_on(point: Point, segment: [Point; 2]) -> bool {
+    nearest_on_segment(point, segment).distance_m <= JOIN_TOLERANCE_M
+}
+
+/// Whether the way from `point`, which lies on a stretch, to `next` runs along
+/// the stretch as far as both go.
+fn goes_along(point: Point, next: Point, stretch: [Point; 2]) -> bool {
+    let [start, end] = stretch;
+    let way = vector(point, next);
+    let ahead = if dot(way, vector(start, end)) >= 0.0 {
+        end
+    } else {
+        start
+    };
+    let (way_m, left_m) = (distance_m(point, next), distance_m(point, ahead));
+    let both_m = way_m.min(left_m);
+    both_m > JOIN_TOLERANCE_M && is_on(lerp([point, next], both_m / way_m), stretch)
 }
 
 #[cfg(test)]
@@ -387,6 +454,55 @@ mod tests {
             &branch(),
         );
         assert!(chord.is_ok());
+    }
+
+    /// An angle: east 50 m, then north 50 m.
+    fn angle() -> Network {
+        let mut network = Network::default();
+        let ends = [[0.0, 0.0], [50.0, 0.0], [50.0, 50.0]].map(LineEnd::Free);
+        network.draw(&ends, &branch()).unwrap();
+        network
+    }
+
+    fn total_m(network: &Network) -> f64 {
+        network.lines().map(|(id, _)| network.length_m(id)).sum()
+    }
+
+    #[test]
+    fn a_way_that_enters_a_line_at_its_bend_joins_there() {
+        // A traced way: its vertices are free and lie on the line's own bend.
+        let mut network = angle();
+        let ends = [[100.0, 0.0], [50.0, 0.0], [50.0, 50.0]].map(LineEnd::Free);
+        let added = network.draw(&ends, &branch()).unwrap();
+        assert_eq!(added.len(), 1);
+        assert_eq!(total_m(&network), 150.0);
+        let to = network.line(added[0]).unwrap().to;
+        assert_eq!(network.lines_at(to).len(), 3);
+        // The same with the bend within a straight stretch, in and out again.
+        let mut network = angle();
+        let ends = [[100.0, 0.0], [10.0, 0.0], [10.0, -30.0]].map(LineEnd::Free);
+        let added = network.draw(&ends, &branch()).unwrap();
+        assert_eq!(added.len(), 2);
+        assert_eq!(total_m(&network), 180.0);
+        assert_eq!(network.check(), []);
+    }
+
+    #[test]
+    fn a_way_over_a_whole_line_goes_on_from_both_its_ends() {
+        let mut network = cross();
+        let ends = [[-20.0, 0.0], [130.0, 0.0]].map(LineEnd::Free);
+        let added = network.draw(&ends, &branch()).unwrap();
+        assert_eq!(added.len(), 2);
+        assert_eq!(total_m(&network), 150.0);
+        assert_eq!(network.nodes().count(), 4);
+    }
+
+    #[test]
+    fn a_way_across_a_line_at_its_bend_joins_nothing() {
+        let mut network = angle();
+        let ends = [[40.0, 10.0], [60.0, -10.0]].map(LineEnd::Free);
+        network.draw(&ends, &branch()).unwrap();
+        assert_eq!((network.line_count(), network.nodes().count()), (2, 4));
     }
 
     #[test]

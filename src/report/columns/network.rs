@@ -129,6 +129,15 @@ pub(super) const LINES: &[Column] = &[
     )
     .hidden()
     .edit(Edit::line_bool(|c, v| c.takes_connections = v)),
+    Column::new("crossing", "card-crossing", Kind::Bool, |rows, id| {
+        Cell::yes_no(rows.line(id).map(|l| l.crossing))
+    })
+    .hidden()
+    .edit(Edit::line_bool(|c, v| c.crossing = v)),
+    Column::new("locked", "draw-locked", Kind::Bool, |rows, id| {
+        Cell::yes_no(rows.line(id).map(|l| l.locked))
+    })
+    .hidden(),
     Column::new("year", "column-phase-year", Kind::Year, |rows, id| {
         let phases = &rows.plan.variant().phases;
         Cell::whole(rows.line(id).and_then(|l| phases.year(l.phase)))

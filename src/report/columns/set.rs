@@ -1,12 +1,13 @@
 //! Setting a column for many rows: one command, one step of undo.
 
-use super::{Column, TableKind};
+use super::{Column, Kind, TableKind};
 use crate::edit::ops::{self, EditError, LineChange};
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{
     AreaId, AreaOverlay, BuildingId, Correction, Decision, LineId, Plan, Source, SourceId,
     StreetId, StreetOverlay,
 };
+use crate::text::{Texts, parse_number};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -313,6 +314,38 @@ impl GroupKey {
             NewValue::Code(code) => Self::Code(code),
         }
     }
+}
+
+/// What a person typed, as a value of a column: numbers in either decimal
+/// style, shares in percent, codes and yes/no by their words. Nothing clears.
+pub fn read_value(column: &Column, texts: &Texts, typed: &str) -> Result<NewValue, SetError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(NewValue::Clear);
+    }
+    let value = match column.kind {
+        Kind::Number(_) | Kind::Year => parse_number(typed).map(NewValue::Number),
+        Kind::Share => {
+            let percent = parse_number(typed.trim_end_matches('%').trim_end());
+            percent.map(|percent| NewValue::Number(percent / 100.0))
+        }
+        Kind::Text => Some(NewValue::Text(typed.into())),
+        Kind::Bool => {
+            let said = typed.to_lowercase();
+            let is = |key: &str, others: [&str; 2]| {
+                texts.get(key).to_lowercase() == said || others.contains(&said.as_str())
+            };
+            if is("value-yes", ["true", "1"]) {
+                Some(NewValue::Bool(true))
+            } else if is("value-no", ["false", "0"]) {
+                Some(NewValue::Bool(false))
+            } else {
+                None
+            }
+        }
+        Kind::Code(codes) => codes.find(Some(texts), typed).map(NewValue::Code),
+    };
+    value.ok_or(SetError::WrongKind)
 }
 
 /// Sets `column` in the given rows, each to its own value. One command, even

@@ -335,3 +335,25 @@ fn copied_rows_are_what_a_spreadsheet_reads() {
         "the decimal sign of the language"
     );
 }
+
+#[test]
+fn what_is_typed_is_read_as_the_column_needs_it() {
+    let texts = Texts::new(Language::Dutch);
+    let read = |key: &str, typed: &str| {
+        let columns = TableKind::Buildings.columns();
+        read_value(
+            columns.iter().find(|c| c.key == key).unwrap(),
+            &texts,
+            typed,
+        )
+    };
+    assert_eq!(read("levels", " 2,5 "), Ok(NewValue::Number(2.5)));
+    assert_eq!(read("connection_rate", "65 %"), Ok(NewValue::Number(0.65)));
+    assert_eq!(read("heated", "Ja"), Ok(NewValue::Bool(true)));
+    assert_eq!(read("heated", "false"), Ok(NewValue::Bool(false)));
+    assert_eq!(read("heated", "maybe"), Err(SetError::WrongKind));
+    assert_eq!(read("use", "woning"), Ok(NewValue::Code("dwelling")));
+    assert_eq!(read("use", "kasteel"), Err(SetError::WrongKind));
+    assert_eq!(read("note", "dak"), Ok(NewValue::Text("dak".into())));
+    assert_eq!(read("note", "  "), Ok(NewValue::Clear));
+}

@@ -55,7 +55,7 @@ pub fn complete(
         .map_or(before.len(), |(at, _)| at);
     let word = before.get(start..).unwrap_or_default();
     let wanted = word.trim_matches('"').to_lowercase();
-    if wanted.is_empty() {
+    if wanted.is_empty() || starts_with_digit(&wanted) {
         return Completion::default();
     }
     let columns = table.columns().iter().map(|column| {
@@ -183,6 +183,7 @@ mod tests {
         assert!(options("rou").contains(&"round(".to_owned()));
         assert!(options("levels").is_empty(), "it is complete");
         assert!(options("").is_empty() && options("levels > ").is_empty());
+        assert!(options("levels > 2").is_empty(), "a number is no name");
     }
 
     #[test]

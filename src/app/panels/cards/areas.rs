@@ -1,11 +1,12 @@
 //! The card of a sector or zone, or of several.
 
 use crate::analysis::{AreaResult, ratio};
+use crate::app::commands::CommandId;
 use crate::app::panels::area::with_sector;
 use crate::app::panels::parts::{NumberField, fact, field_row};
 use crate::app::panels::words::area_name;
 use crate::app::panels::{Mixed, PanelContext};
-use crate::app::state::Document;
+use crate::app::state::{Action, Document};
 use crate::app::theme;
 use crate::edit::ops;
 use crate::geometry::Bounds;
@@ -53,6 +54,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
     ];
     for (key, value) in rows {
         fact(ui, &texts.get(key), &value);
+    }
+    if theme::link_button(ui, texts.get("card-select-in")).clicked() {
+        cx.actions.push(Action::Run(CommandId::SelectSector));
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         rate_ui(ui, cx, ids);

@@ -40,6 +40,10 @@ pub struct BuildingFacts {
     pub levels: Mixed<Option<f64>>,
     /// The storeys the demand stage used.
     pub levels_used: Mixed<f64>,
+    /// Floor area, given or corrected, m².
+    pub floor_area: Mixed<Option<f64>>,
+    /// The floor area the demand stage used, m².
+    pub floor_area_used: Mixed<f64>,
     /// Dwellings, corrected.
     pub dwellings: Mixed<Option<u32>>,
     /// The dwellings the demand stage used.
@@ -52,6 +56,8 @@ pub struct BuildingFacts {
     pub heated: Mixed<bool>,
     /// Year of renovation.
     pub renovation_year: Mixed<Option<i32>>,
+    /// Year of demolition.
+    pub demolition_year: Mixed<Option<i32>>,
     /// Owner type.
     pub owner_type: Mixed<Option<OwnerType>>,
     /// The note of the correction.
@@ -83,6 +89,8 @@ pub struct Corrected {
     pub levels: bool,
     /// Year.
     pub year: bool,
+    /// Floor area.
+    pub floor_area: bool,
     /// Dwellings.
     pub dwellings: bool,
     /// Demand.
@@ -91,6 +99,8 @@ pub struct Corrected {
     pub heated: bool,
     /// Renovation year.
     pub renovation_year: bool,
+    /// Demolition year.
+    pub demolition_year: bool,
     /// Owner type.
     pub owner_type: bool,
 }
@@ -105,6 +115,8 @@ impl Corrected {
         self.demand |= correction.demand_mwh_per_a.is_some();
         self.heated |= correction.heated.is_some();
         self.renovation_year |= correction.renovation_year.is_some();
+        self.floor_area |= correction.floor_area_m2.is_some();
+        self.demolition_year |= correction.demolition_year.is_some();
         self.owner_type |= correction.owner_type.is_some();
     }
 }
@@ -129,8 +141,10 @@ impl BuildingFacts {
         if let Some(correction) = correction {
             self.corrected.take(correction);
         }
-        let footprint = plan.base.buildings.footprints.view(id.index());
-        self.bounds = self.bounds.union(&footprint.bounds());
+        for member in plan.members(&id) {
+            let footprint = plan.base.buildings.footprints.view(member.index());
+            self.bounds = self.bounds.union(&footprint.bounds());
+        }
         let said = |c: fn(&Correction) -> Option<i32>| correction.and_then(c);
         self.building_use.add(
             correction
@@ -146,6 +160,13 @@ impl BuildingFacts {
             .add(correction.and_then(|c| c.demand_mwh_per_a));
         self.renovation_year
             .add(said(|c| c.renovation_year).or(base.renovation_year));
+        self.floor_area.add(
+            correction
+                .and_then(|c| c.floor_area_m2)
+                .or(base.floor_area_m2),
+        );
+        self.demolition_year
+            .add(said(|c| c.demolition_year).or(base.demolition_year));
         self.owner_type
             .add(correction.and_then(|c| c.owner_type).or(base.owner_type));
         self.note.add(correction.and_then(|c| c.note.clone()));
@@ -161,6 +182,7 @@ impl BuildingFacts {
         self.heated.add(demand.heated);
         self.year_used.add(demand.year);
         self.levels_used.add(demand.levels);
+        self.floor_area_used.add(demand.floor_area_m2);
         self.dwellings_used.add(demand.dwellings);
         self.demand_used.add(demand.demand_mwh_per_a);
         self.rate_used.add(demand.connection_rate);
@@ -216,7 +238,7 @@ pub fn kept(ui: &Ui, doc: &Document, ids: &BTreeSet<BuildingId>) -> Arc<Building
             && !kept.sketching
             && kept.generation == doc.generation
             && kept.revision == doc.history.revision()
-            && kept.results_revision == doc.results_revision
+            && kept.results_revision == doc.results_stamp()
             && *kept.ids == *ids
     });
     if let Some(kept) = found {
@@ -226,7 +248,7 @@ pub fn kept(ui: &Ui, doc: &Document, ids: &BTreeSet<BuildingId>) -> Arc<Building
     let kept = Kept {
         generation: doc.generation,
         revision: doc.history.revision(),
-        results_revision: doc.results_revision,
+        results_revision: doc.results_stamp(),
         sketching,
         ids: Arc::new(ids.clone()),
         facts: facts.clone(),

@@ -2,6 +2,7 @@
 
 use super::building_facts::{BuildingFacts, kept};
 use crate::analysis::{NotServed, explain};
+use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{
     NumberField, choice, fact, field_row, quiet, segments, text_field,
 };
@@ -11,7 +12,7 @@ use crate::app::state::{Action, Selection};
 use crate::app::theme;
 use crate::edit::ops;
 use crate::plan::{
-    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
+    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, LayerKind, OwnerType,
 };
 use crate::text::Texts;
 use eframe::egui::{CollapsingHeader, Label, RichText, Ui};
@@ -49,17 +50,24 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
         about.retain(|part| *part != name);
         super::title_ui(ui, cx, &name, &about.join(" · "), facts.bounds);
         single_ui(ui, cx, id);
+        super::planned::standing_ui(ui, cx, id);
+        super::connection::one_ui(ui, cx, id);
+        super::customer::ui(ui, cx, id);
     } else {
         let title = cx
             .texts
             .with("count-buildings", &[("count", (ids.len() as f64).into())]);
         super::title_ui(ui, cx, &title, "", facts.bounds);
         totals_ui(ui, cx.texts, &facts);
+        super::connection::several_ui(ui, cx, &ids);
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         decision_ui(ui, cx, &ids, &facts);
-        correction_ui(ui, cx, &ids, &facts);
+        guarded_ui(ui, cx, LayerKind::Buildings, |ui, cx| {
+            correction_ui(ui, cx, &ids, &facts);
+        });
     });
+    super::planned::delete_ui(ui, cx, &ids);
     if let &[id] = ids.as_slice() {
         own_data_ui(ui, cx, id);
     }
@@ -114,7 +122,7 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
         if theme::link_button(ui, text).clicked() {
             cx.actions.push(Action::Select(Selection::line(line)));
         }
-        if connection.barred {
+        if connection.barred && !connection.is_pinned_to_line() {
             ui.label(quiet(ui, texts.get("card-connection-barred")));
         }
     }
@@ -293,7 +301,7 @@ fn correction_ui(
         Mixed::Same(v) => v.map(f64::from),
         _ => None,
     };
-    let numbers: [(Corrected<'_>, SetNumber); 5] = [
+    let numbers: [(Corrected<'_>, SetNumber); 7] = [
         (
             Corrected {
                 key: "column-year-built",
@@ -323,6 +331,18 @@ fn correction_ui(
                 unit: "",
             },
             |c, v| c.levels = v,
+        ),
+        (
+            Corrected {
+                key: "card-floor-area",
+                corrected: facts.corrected.floor_area,
+                value: known(&facts.floor_area),
+                used: hint(facts.floor_area_used.same().map(|a| texts.number(*a, 0))),
+                range: [0.0, 1_000_000.0],
+                is_year: false,
+                unit: "m²",
+            },
+            |c, v| c.floor_area_m2 = v,
         ),
         (
             Corrected {
@@ -368,6 +388,22 @@ fn correction_ui(
                 unit: "",
             },
             |c, v| c.renovation_year = v.map(|y| y as i32),
+        ),
+        (
+            Corrected {
+                key: "card-demolition-year",
+                corrected: facts.corrected.demolition_year,
+                value: as_f64(facts.demolition_year),
+                used: if facts.demolition_year.varies() {
+                    mixed.clone()
+                } else {
+                    String::new()
+                },
+                range: [1900.0, 2200.0],
+                is_year: true,
+                unit: "",
+            },
+            |c, v| c.demolition_year = v.map(|y| y as i32),
         ),
     ];
     for (field, set) in numbers {

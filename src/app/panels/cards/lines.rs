@@ -1,6 +1,7 @@
 //! The card of one line or of several.
 
 use crate::analysis::{LinearDensity, ratio};
+use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{choice, fact, field_row, row, switch, text_field};
 use crate::app::panels::words::{line_name, phase_name, word};
 use crate::app::panels::{Mixed, PanelContext};
@@ -8,7 +9,7 @@ use crate::app::state::Document;
 use crate::app::theme;
 use crate::edit::ops::{self, LineChange};
 use crate::geometry::Bounds;
-use crate::plan::{Line, LineId, LineRole, LineState};
+use crate::plan::{LayerKind, Line, LineId, LineRole, LineState};
 use crate::text::Texts;
 use eframe::egui::{Label, RichText, Ui};
 use std::sync::Arc;
@@ -26,6 +27,7 @@ struct LineFacts {
     phase: Mixed<u8>,
     state: Mixed<LineState>,
     takes_connections: Mixed<bool>,
+    crossing: Mixed<bool>,
     locked: Mixed<bool>,
     name: Mixed<Option<Arc<str>>>,
     parties: [Mixed<Option<Arc<str>>>; 4],
@@ -56,6 +58,7 @@ impl LineFacts {
             facts.phase.add(line.phase);
             facts.state.add(line.state);
             facts.takes_connections.add(line.takes_connections);
+            facts.crossing.add(line.crossing);
             facts.locked.add(line.locked);
             facts.name.add(line.name.clone());
             for (common, (_, value, _)) in facts.parties.iter_mut().zip(PARTIES) {
@@ -101,8 +104,10 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId]) {
         single_ui(ui, cx, id);
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
-        locked_ui(ui, cx, ids, &facts);
-        fields_ui(ui, cx, ids, &facts);
+        guarded_ui(ui, cx, LayerKind::Network, |ui, cx| {
+            locked_ui(ui, cx, ids, &facts);
+            fields_ui(ui, cx, ids, &facts);
+        });
     });
 }
 
@@ -209,6 +214,13 @@ fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &Lin
         let on = facts.takes_connections.same().copied().unwrap_or_default();
         if switch(ui, &label, on) {
             change.takes_connections = Some(!on);
+        }
+    });
+    let label = texts.get("card-crossing");
+    row(ui, super::super::parts::quiet(ui, label.as_ref()), |ui| {
+        let on = facts.crossing.same().copied().unwrap_or_default();
+        if switch(ui, &label, on) {
+            change.crossing = Some(!on);
         }
     });
     let label = texts.get("column-name");

@@ -1,11 +1,12 @@
 //! The card of a source.
 
 use crate::app::panels::PanelContext;
+use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{NumberField, field_row, quiet, row, switch, text_field};
 use crate::app::panels::words::source_name;
 use crate::edit::ops;
 use crate::geometry::Bounds;
-use crate::plan::{Source, SourceId};
+use crate::plan::{LayerKind, Source, SourceId};
 use eframe::egui::Ui;
 use std::sync::Arc;
 
@@ -23,15 +24,17 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId) {
     let title = source_name(&doc.plan, texts, id);
     super::title_ui(ui, cx, &title, &texts.get("role-source"), bounds);
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
-        let label = texts.get("card-in-use");
-        row(ui, quiet(ui, label.as_ref()), |ui| {
-            if switch(ui, &label, source.in_use) {
-                let on = !source.in_use;
-                change(cx, id, |s| s.in_use = on);
-            }
+        guarded_ui(ui, cx, LayerKind::Network, |ui, cx| {
+            let label = texts.get("card-in-use");
+            row(ui, quiet(ui, label.as_ref()), |ui| {
+                if switch(ui, &label, source.in_use) {
+                    let on = !source.in_use;
+                    change(cx, id, |s| s.in_use = on);
+                }
+            });
+            texts_ui(ui, cx, id, source);
+            numbers_ui(ui, cx, id, source);
         });
-        texts_ui(ui, cx, id, source);
-        numbers_ui(ui, cx, id, source);
     });
 }
 

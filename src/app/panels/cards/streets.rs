@@ -1,14 +1,16 @@
 //! The card of one street or of several: its agenda and whether pipes may run.
 
 use crate::analysis::{Opportunity, StreetResult, opportunity};
+use crate::app::commands::CommandId;
+use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{NumberField, choice, fact, field_row, text_field};
 use crate::app::panels::words::{street_name, word};
 use crate::app::panels::{Mixed, PanelContext};
-use crate::app::state::Document;
+use crate::app::state::{Action, Document};
 use crate::app::theme;
 use crate::edit::ops;
 use crate::geometry::Bounds;
-use crate::plan::{Street, StreetId, StreetOverlay, StreetRule};
+use crate::plan::{LayerKind, Street, StreetId, StreetOverlay, StreetRule};
 use crate::text::Texts;
 use eframe::egui::{Id, Label, RichText, Ui};
 use std::sync::Arc;
@@ -46,8 +48,13 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
     if let &[id] = ids {
         opportunity_ui(ui, cx, id);
     }
+    if theme::link_button(ui, texts.get("card-select-along")).clicked() {
+        cx.actions.push(Action::Run(CommandId::SelectStreet));
+    }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
-        agenda_ui(ui, cx, ids, &streets);
+        guarded_ui(ui, cx, LayerKind::Streets, |ui, cx| {
+            agenda_ui(ui, cx, ids, &streets);
+        });
         rule_ui(ui, cx, ids);
     });
 }

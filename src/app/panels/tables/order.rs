@@ -53,7 +53,8 @@ pub fn order(ids: &[u32], descending: bool, value: impl Fn(u32) -> Value) -> Vec
     rows.into_iter().map(|(_, id)| id).collect()
 }
 
-fn compare(a: &Value, b: &Value, descending: bool) -> Ordering {
+/// Which value comes first; missing ones are last either way.
+pub fn compare(a: &Value, b: &Value, descending: bool) -> Ordering {
     let turned = |order: Ordering| if descending { order.reverse() } else { order };
     match (a, b) {
         (Value::Missing, Value::Missing) => Ordering::Equal,

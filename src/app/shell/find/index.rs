@@ -82,8 +82,11 @@ impl FindIndex {
             };
             add(&text, Target::Area(id));
         }
-        for (index, building) in base.buildings.records.iter().enumerate() {
-            let target = || Target::Building(BuildingId::from_index(index));
+        for id in base.buildings.ids() {
+            let Some(building) = base.buildings.records.get(id.index()) else {
+                continue;
+            };
+            let target = || Target::Building(id);
             if let Some(name) = &building.name {
                 add(name, target());
             }

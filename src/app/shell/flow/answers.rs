@@ -86,6 +86,7 @@ impl HeatplanApp {
 
     fn take_done(&mut self, answer: Result<Done, String>) {
         match answer {
+            Ok(Done::Based(made)) => self.take_base(*made),
             Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
             Ok(Done::Added(Ok(added))) => self.take_added(*added),
             Ok(Done::Back(Ok(back))) => self.take_back(*back),
@@ -119,6 +120,7 @@ impl HeatplanApp {
                     self.say_text(load::report_text(&error, &self.texts));
                 }
             },
+            Ok(Done::Pasted { revision, outcome }) => self.take_pasted(revision, outcome),
             Err(reason) => {
                 self.flow.after = None;
                 // It may have been the save that broke off.

@@ -2,9 +2,9 @@
 //! goodbye.
 
 use super::remains::{self, Preview};
-use crate::app::shell::HeatplanApp;
 use crate::app::shell::flow::After;
 use crate::app::shell::load::{LoadError, Wanted};
+use crate::app::shell::{HeatplanApp, crash};
 use crate::app::state::{Banner, Dialog};
 use crate::app::theme::{self, Theme};
 use crate::app::worker::Task;
@@ -21,6 +21,8 @@ const MAP: Vec2 = Vec2::new(220.0, 150.0);
 #[derive(Default)]
 pub(in crate::app::shell) struct RecoverState {
     found: Vec<Recoverable>,
+    /// What the program wrote down when it fell.
+    report: Option<PathBuf>,
     chosen: usize,
     shown: Option<(PathBuf, Result<Preview, String>)>,
     looking: Option<(PathBuf, Task<Result<Preview, LoadError>>)>,
@@ -45,8 +47,11 @@ impl HeatplanApp {
         let Some(places) = self.safe.places() else {
             return false;
         };
+        let found = remains::found(places);
+        let last = found.first().and_then(|sitting| sitting.last);
         self.recover = RecoverState {
-            found: remains::found(places),
+            report: last.and_then(|last| crash::newest(places, last)),
+            found,
             ..RecoverState::default()
         };
         if self.recover.has_some() {
@@ -115,6 +120,11 @@ impl HeatplanApp {
             });
             ui.add_space(4.0);
             theme::caption(ui, app.texts.get("recover-hint"));
+            if let Some(report) = &app.recover.report {
+                let file = report.display().to_string();
+                let text = app.texts.with("recover-report", &[("file", file.into())]);
+                theme::caption(ui, text);
+            }
         });
         match answer {
             Some(Answer::Recover) => self.recover_chosen(),

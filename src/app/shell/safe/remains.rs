@@ -118,6 +118,7 @@ pub(in crate::app::shell) fn load(
 
 /// The crashed sittings that hold something no file has; the others go.
 pub(in crate::app::shell) fn found(places: &Places) -> Vec<recover::Recoverable> {
+    recover::sweep(places);
     let (mut wanted, mut spent) = (Vec::new(), Vec::new());
     for sitting in recover::find(places) {
         if sitting.is_saved {

@@ -48,7 +48,11 @@ impl Document {
             .iter()
             .map(|variant| variant.id)
             .filter(|id| *id != self.figures_of)
-            .find(|id| self.kept.get(id).is_none_or(|k| !k.pending.is_empty()))?;
+            .find(|id| {
+                self.kept.get(id).is_none_or(|k| {
+                    !k.pending.is_empty() || k.results.demand_year() != self.demand_year
+                })
+            })?;
         let kept = self.kept.get(&id);
         Some(Stale {
             variant: id,

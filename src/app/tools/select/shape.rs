@@ -4,7 +4,7 @@
 use super::super::{Action, Corner, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey};
 use crate::edit::{Command, ops};
 use crate::geometry::measure::{distance_m, lerp, signed_area_m2};
-use crate::plan::{BuildingId, GroundId};
+use crate::plan::{BuildingId, GroundId, Plan};
 
 /// How near to a corner a pointer must be, logical pixels.
 const CORNER_PX: f64 = 8.0;
@@ -32,6 +32,8 @@ struct Handle {
 #[derive(Debug)]
 struct Drag {
     shape: Shape,
+    /// The plan as it was: each preview starts from it.
+    plan: Plan,
     /// The corners with the one in hand where it is now.
     corners: Vec<Point>,
     number: usize,
@@ -76,7 +78,7 @@ impl ShapeHands {
         match event {
             ToolEvent::Moved { at } => {
                 if self.drag.is_some() {
-                    return Some(self.drag_to(cx, at, drag_m));
+                    return Some(self.drag_to(at, drag_m));
                 }
                 self.over = under(cx, at);
                 None
@@ -99,6 +101,7 @@ impl ShapeHands {
                 }
                 self.drag = Some(Drag {
                     shape: handle.shape,
+                    plan: cx.doc.plan.clone(),
                     corners,
                     number,
                     from: at,
@@ -109,7 +112,7 @@ impl ShapeHands {
             }
             ToolEvent::Released { at } => {
                 self.drag.as_ref()?;
-                let mut actions = self.drag_to(cx, at, drag_m);
+                let mut actions = self.drag_to(at, drag_m);
                 actions.extend(self.drop_corner(cx));
                 self.over = None;
                 Some(actions)
@@ -126,7 +129,7 @@ impl ShapeHands {
         }
     }
 
-    fn drag_to(&mut self, cx: &ToolContext<'_>, at: Point, drag_m: f64) -> Vec<Action> {
+    fn drag_to(&mut self, at: Point, drag_m: f64) -> Vec<Action> {
         let Some(drag) = &mut self.drag else {
             return Vec::new();
         };
@@ -140,7 +143,7 @@ impl ShapeHands {
         // A planned building changes the base, which is not for every movement
         // of the mouse: its outline alone follows the pointer.
         match drag.shape {
-            Shape::Ground(id) => match ops::reshape_ground(&cx.doc.plan, id, &drag.corners) {
+            Shape::Ground(id) => match ops::reshape_ground(&drag.plan, id, &drag.corners) {
                 Ok(command) => {
                     drag.is_previewing = true;
                     vec![Action::Preview(command)]
@@ -159,7 +162,7 @@ impl ShapeHands {
         match drag.shape {
             Shape::Ground(_) if is_sound && drag.is_previewing => vec![Action::Commit],
             Shape::Planned(id) if is_sound => {
-                match ops::reshape_planned(&cx.doc.plan, id, &drag.corners) {
+                match ops::reshape_planned(&drag.plan, id, &drag.corners) {
                     Ok(command) => vec![Action::Edit(command)],
                     Err(_) => vec![cx.refuse("banner-outline-refused")],
                 }

@@ -1,0 +1,138 @@
+//! Changes of the base (planned buildings, undo of an import) in a large town:
+//! the base and its facts are made on another thread first, while the plan
+//! stands still; then the change itself is quick.
+
+use super::HeatplanApp;
+use super::flow::{Busy, Done};
+use crate::analysis::Facts;
+use crate::edit::Command;
+use crate::plan::{Base, Prepared};
+use std::sync::Arc;
+
+/// In a town of so many buildings base and facts are made within the frame.
+const AT_ONCE_BUILDINGS: usize = 4_000;
+
+/// What is done with the base once it is there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Then {
+    /// Run this as a step.
+    Edit(Command),
+    /// Take the newest step back.
+    Undo,
+    /// Do the newest undone step again.
+    Redo,
+    /// Do that (`forward`) or take back the newest step, and go on to a step of
+    /// the history.
+    Jump {
+        /// The step to go to.
+        serial: u64,
+        /// The step in between is one to be done again.
+        forward: bool,
+    },
+}
+
+/// A base made in advance.
+pub(super) struct Made {
+    prepared: Vec<Prepared>,
+    base: Arc<Base>,
+    facts: Arc<Facts>,
+    revision: u64,
+    then: Then,
+}
+
+impl HeatplanApp {
+    /// Starts making the base that a step leads to, if that would hold up the
+    /// window; answers whether it did. The step follows by itself.
+    pub(super) fn makes_base_first(&mut self, then: Then) -> bool {
+        let command = match &then {
+            Then::Edit(command) => Some(command.clone()),
+            Then::Undo | Then::Jump { forward: false, .. } => {
+                self.doc.history.undo_command().map(Command::inverse)
+            }
+            Then::Redo | Then::Jump { .. } => self.doc.history.redo_command().cloned(),
+        };
+        let is_large = self.doc.plan.base.buildings.len() > AT_ONCE_BUILDINGS;
+        let Some(command) = command.filter(|command| is_large && command.changes_base()) else {
+            return false;
+        };
+        if self.live.is_always_in_frame() || self.flow.is_busy() {
+            return false;
+        }
+        let mut probe = self.doc.plan.clone();
+        let (mut facts, revision) = (self.doc.facts.clone(), self.doc.history.revision());
+        let known = self.live.all_known();
+        self.flow.start(Busy::Drawing, move |_| {
+            let prepared = command.prepare(&mut probe, |probe| {
+                let at_hand = known.iter().find(|f| Arc::ptr_eq(f.base(), &probe.base));
+                facts = match (at_hand, probe.row_changed_since(facts.base())) {
+                    (Some(known), _) => known.clone(),
+                    (None, Some(row)) => Arc::new(facts.following(&probe.base, row)),
+                    (None, None) => Arc::new(Facts::of(probe)),
+                };
+            });
+            facts.warm_up();
+            Done::Based(Box::new(Made {
+                prepared,
+                base: probe.base.clone(),
+                facts,
+                revision,
+                then,
+            }))
+        });
+        true
+    }
+
+    /// Goes to a step of the history; where a step on the way changes a large
+    /// base, that is made first. Answers whether the rest of the way follows by
+    /// itself.
+    pub(super) fn jumps_by_bases(&mut self, serial: u64) -> bool {
+        let can_wait = self.doc.plan.base.buildings.len() > AT_ONCE_BUILDINGS
+            && !self.live.is_always_in_frame()
+            && !self.flow.is_busy();
+        let stops = |command: &Command| can_wait && command.changes_base();
+        match self.doc.jump_until(serial, &stops).1 {
+            None => false,
+            Some(forward) => {
+                self.forget_what_is_gone();
+                self.makes_base_first(Then::Jump { serial, forward })
+            }
+        }
+    }
+
+    /// The base is there: does what it was made for.
+    pub(super) fn take_base(&mut self, made: Made) {
+        let Made {
+            prepared,
+            base,
+            facts,
+            revision,
+            then,
+        } = made;
+        if self.doc.history.revision() != revision {
+            // Something changed meanwhile: the step was made for another plan.
+            self.say_error("shell-edit-again", &[]);
+            return;
+        }
+        let before = self.doc.plan.base.clone();
+        self.doc.plan.prepare(prepared);
+        self.live.learn_drawn(&base, &facts);
+        match then {
+            Then::Edit(command) => {
+                self.doc.edit(command);
+                self.forget_what_is_gone();
+            }
+            Then::Undo => self.undo_step(),
+            Then::Redo => self.redo_step(),
+            Then::Jump { serial, forward } => {
+                if forward {
+                    self.redo_step();
+                } else {
+                    self.undo_step();
+                }
+                self.jump_to(serial);
+            }
+        }
+        // Letting go of a town takes time too.
+        rayon::spawn(move || drop(before));
+    }
+}

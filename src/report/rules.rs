@@ -1,0 +1,154 @@
+//! What the user drew and ruled beside the network as GeoJSON: no-go areas,
+//! rules of streets, planned buildings.
+
+use super::geo::{GeoError, lon_lat, write_collection};
+use crate::analysis::{Inputs, Results};
+use crate::geometry::{Crs, Point, Transform};
+use crate::plan::{Plan, StreetRule};
+use serde_json::{Map, Value, json};
+use std::io::Write;
+
+/// Whether there is anything to write.
+pub fn has_rules(plan: &Plan) -> bool {
+    let overlays = &plan.overlays;
+    !overlays.grounds.is_empty()
+        || overlays.streets.values().any(|o| o.rule.is_some())
+        || overlays.planned.values().any(|p| !p.is_deleted())
+}
+
+/// No-go areas (`kind` = `no-go-area`), streets with a rule (`street`) and
+/// planned buildings (`planned-building`), each by id.
+pub fn rules_geojson(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    out: impl Write,
+) -> Result<(), GeoError> {
+    let plan = inputs.plan;
+    let to_degrees = Transform::new(plan.crs, Crs::Wgs84)?;
+    let line = |points: &[Point]| -> Option<Value> {
+        points.iter().map(|&p| lon_lat(&to_degrees, p)).collect()
+    };
+    let polygon = |ring: &[Point]| {
+        // The right-hand rule of RFC 7946: exteriors run anticlockwise.
+        let mut ring = ring.to_vec();
+        if crate::geometry::measure::signed_area_m2(&ring) < 0.0 {
+            ring.reverse();
+        }
+        Some(json!({ "type": "Polygon", "coordinates": [line(&ring)?] }))
+    };
+    let mut features = Vec::new();
+    for (id, ground) in &plan.overlays.grounds {
+        features.extend(polygon(ground.ring()).map(|geometry| {
+            feature(
+                &format!("G{}", id.0),
+                json!({
+                    "kind": "no-go-area",
+                    "rule": ground.rule.code(),
+                    "reason": ground.reason,
+                    "name": ground.name,
+                }),
+                &geometry,
+            )
+        }));
+    }
+    for (id, overlay) in &plan.overlays.streets {
+        let Some(rule) = overlay.rule.filter(|rule| *rule != StreetRule::Allowed) else {
+            continue;
+        };
+        let Some(record) = plan.base.streets.records.get(id.index()) else {
+            continue;
+        };
+        let points = plan.base.streets.lines.view(id.index());
+        features.extend(line(points).map(|coordinates| {
+            feature(
+                &record.external_id,
+                json!({
+                    "kind": "street",
+                    "rule": rule.code(),
+                    "reason": overlay.reason,
+                    "name": record.name,
+                }),
+                &json!({ "type": "LineString", "coordinates": coordinates }),
+            )
+        }));
+    }
+    for (id, planned) in &plan.overlays.planned {
+        let Some(record) = plan.building(*id).filter(|_| !planned.is_deleted()) else {
+            continue;
+        };
+        let demand = results.building_demand(*id);
+        let standing = record
+            .year
+            .map(|year| crate::analysis::demand_in(inputs, *id, year));
+        features.extend(polygon(&planned.outline).map(|geometry| {
+            feature(
+                &planned.external_id,
+                json!({
+                    "kind": "planned-building",
+                    "use": record.building_use.map(crate::plan::BuildingUse::code),
+                    "year": record.year,
+                    "demolition_year": record.demolition_year,
+                    "dwellings": demand.map(|d| d.dwellings),
+                    "floor_area_m2": demand.map(|d| d.floor_area_m2),
+                    "demand_mwh_per_a": standing,
+                }),
+                &geometry,
+            )
+        }));
+    }
+    write_collection(out, "rules", &Map::new(), features.into_iter())?;
+    Ok(())
+}
+
+fn feature(id: &str, properties: Value, geometry: &Value) -> Value {
+    let mut properties = properties;
+    if let Value::Object(map) = &mut properties {
+        map.retain(|_, value| !value.is_null());
+    }
+    json!({ "type": "Feature", "id": id, "properties": properties, "geometry": geometry })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Facts, compute};
+    use crate::edit::ops;
+    use crate::plan::BuildingUse;
+
+    #[test]
+    fn everything_drawn_goes_out_with_what_is_said_of_it() {
+        let mut plan = Plan::new("x", Crs::Lambert2008);
+        assert!(!has_rules(&plan));
+        let at = |x: f64, y: f64| [694_000.0 + x, 711_000.0 + y];
+        // clockwise: it is turned round on the way out
+        let ring = [at(0.0, 0.0), at(0.0, 20.0), at(20.0, 20.0), at(20.0, 0.0)];
+        let (command, _) =
+            ops::draw_ground(&plan, &ring, StreetRule::Forbidden, Some("trees")).unwrap();
+        command.apply(&mut plan);
+        let (command, id) = ops::draw_planned(&plan, &ring, BuildingUse::School, 2031).unwrap();
+        command.apply(&mut plan);
+        ops::correct_buildings(&plan, &[id], |c| c.demand_mwh_per_a = Some(80.0)).apply(&mut plan);
+        assert!(has_rules(&plan));
+        let facts = Facts::new(&plan.base);
+        let inputs = Inputs {
+            plan: &plan,
+            facts: &facts,
+            year: None,
+        };
+        let results = compute(&inputs);
+        let mut out = Vec::new();
+        rules_geojson(&inputs, &results, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let parsed: Value = serde_json::from_str(&text).unwrap();
+        let features = parsed["features"].as_array().unwrap();
+        assert_eq!(features.len(), 2);
+        assert_eq!(features[0]["properties"]["reason"], "trees");
+        assert_eq!(features[0]["id"], "G0");
+        assert_eq!(features[1]["properties"]["year"], 2031);
+        assert_eq!(features[1]["properties"]["demand_mwh_per_a"], 80.0);
+        let ring = &features[0]["geometry"]["coordinates"][0];
+        let corners: Vec<[f64; 2]> = serde_json::from_value(ring.clone()).unwrap();
+        assert!(crate::geometry::measure::signed_area_m2(&corners) > 0.0);
+        assert_eq!(results.building_demand(id).unwrap().demand_mwh_per_a, 0.0);
+    }
+}
