@@ -180,16 +180,15 @@ impl HeatplanApp {
         }
     }
 
-    /// The tools as a menu behind those that the bar has room for; named after the
-    /// tool in hand, if that is not among them.
-    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui, shown: &[CommandId]) {
+    /// All tools as a menu, where the bar is too narrow for their buttons; called
+    /// after the tool in hand where it has no other name.
+    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui, name: Option<String>) {
         let view = self.view();
-        let now = CommandId::Tool(self.session.tool);
-        let name = now
-            .info()
-            .filter(|info| !shown.contains(&info.id))
-            .map_or("draw-more-tools", |info| info.message);
-        let name = self.texts.get(name).into_owned();
+        let name = name.unwrap_or_else(|| {
+            let info = CommandId::Tool(self.session.tool).info();
+            info.map(|info| self.texts.get(info.message).into_owned())
+                .unwrap_or_default()
+        });
         let response = theme::menu_button(ui, name);
         egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view));
     }
