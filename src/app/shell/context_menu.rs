@@ -52,10 +52,21 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
         Some(Hover::Source(_)) => vec![whole, vec![C::Delete]],
         Some(Hover::Building(_)) => vec![
             vec![C::CycleDecision, C::PhaseUp, C::PhaseDown],
-            vec![C::Tool(Tool::Service)],
+            vec![
+                C::Tool(Tool::Service),
+                C::ConnectBuildings,
+                C::ReleaseBuildings,
+                C::ReleaseServices,
+            ],
+            vec![C::JoinCustomer, C::SplitCustomer],
             whole,
         ],
-        Some(Hover::Street(_)) => vec![draw, vec![C::Offset, C::Trace, C::CycleRule], whole],
+        Some(Hover::Street(_)) => vec![
+            draw,
+            vec![C::Offset, C::Trace, C::CycleRule],
+            vec![C::ConnectBuildings, C::ReleaseBuildings],
+            whole,
+        ],
         Some(Hover::Ground(_)) => vec![vec![C::CycleRule], whole, vec![C::Delete]],
         Some(Hover::Area(_)) | None => vec![
             draw,

@@ -61,7 +61,7 @@ impl Rows {
     pub fn count(&self) -> usize {
         let base = &self.plan.base;
         match self.table {
-            TableKind::Buildings => base.buildings.ids().count(),
+            TableKind::Buildings => self.building_ids().count(),
             TableKind::Streets => base.streets.records.len(),
             TableKind::Lines => self.plan.network().line_count(),
             TableKind::Nodes => self.plan.network().nodes().count(),
@@ -77,9 +77,17 @@ impl Rows {
             TableKind::Lines => network.lines().map(|(id, _)| id.0).collect(),
             TableKind::Nodes => network.nodes().map(|(id, _)| id.0).collect(),
             TableKind::Sources => network.sources().map(|(id, _)| id.0).collect(),
-            TableKind::Buildings => self.plan.base.buildings.ids().map(|id| id.0).collect(),
+            TableKind::Buildings => self.building_ids().map(|id| id.0).collect(),
             TableKind::Streets | TableKind::Areas => (0..self.count() as u32).collect(),
         }
+    }
+
+    /// The buildings that have a row: a joined customer has one, its lead's.
+    fn building_ids(&self) -> impl Iterator<Item = BuildingId> {
+        let customers = &self.plan.overlays.customers;
+        let stands_alone =
+            move |id: &BuildingId| customers.lead_of(*id).is_none_or(|lead| lead == *id);
+        self.plan.base.buildings.ids().filter(stands_alone)
     }
 
     /// Where a row is on the map; `None` for one without a place.
