@@ -225,7 +225,11 @@ impl Window {
     }
 
     fn is_clean(&self) {
-        assert!(self.network().check().is_empty(), "{:?}", self.network().check());
+        assert!(
+            self.network().check().is_empty(),
+            "{:?}",
+            self.network().check()
+        );
     }
 }
 
@@ -237,7 +241,10 @@ fn near(got: &[Point], want: &[[f64; 2]], within_m: f64) {
             let b = at(*x, *y);
             (a[0] - b[0]).hypot(a[1] - b[1]) <= within_m
         });
-    let local: Vec<[f64; 2]> = got.iter().map(|p| [p[0] - ORIGIN[0], p[1] - ORIGIN[1]]).collect();
+    let local: Vec<[f64; 2]> = got
+        .iter()
+        .map(|p| [p[0] - ORIGIN[0], p[1] - ORIGIN[1]])
+        .collect();
     assert!(same, "{local:?} is not {want:?}");
 }
 
@@ -249,12 +256,20 @@ fn box_and_lasso_select_with_shift_and_ctrl() {
     let buildings = window.selection().buildings.len();
     assert!(buildings >= 2, "{:?}", window.selection());
     window.drag_with(SHIFT, &[at(92.0, 20.0), at(108.0, 40.0)]);
-    assert_eq!(window.selection().lines, [LineId(NORTH), LineId(SOUTH)].into());
+    assert_eq!(
+        window.selection().lines,
+        [LineId(NORTH), LineId(SOUTH)].into()
+    );
     assert_eq!(window.selection().buildings.len(), buildings);
     window.key(SHIFT, Key::L);
     assert_eq!(window.app().session().tool, ToolKind::Lasso);
     // Round the end of the branch in the south, by hand.
-    let round = [at(92.0, 20.0), at(92.0, -8.0), at(110.0, -8.0), at(110.0, 20.0)];
+    let round = [
+        at(92.0, 20.0),
+        at(92.0, -8.0),
+        at(110.0, -8.0),
+        at(110.0, 20.0),
+    ];
     window.drag_with(CTRL, &round);
     assert_eq!(window.selection().lines, [LineId(NORTH)].into());
     window.drag_with(NONE, &round);
@@ -269,18 +284,30 @@ fn the_vertex_tool_moves_adds_extends_and_deletes() {
     window.key(NONE, Key::N);
     assert_eq!(window.app().session().tool, ToolKind::Vertex);
     window.drag(at(100.0, 150.0), at(125.0, 160.0));
-    near(&window.points(NORTH), &[[100.0, 100.0], [125.0, 160.0], [100.0, 200.0]], 0.8);
+    near(
+        &window.points(NORTH),
+        &[[100.0, 100.0], [125.0, 160.0], [100.0, 200.0]],
+        0.8,
+    );
     // A node takes all its lines along.
     window.drag(at(100.0, 100.0), at(108.0, 108.0));
     for (line, last) in [(TRUNK, true), (NORTH, false), (SOUTH, false)] {
         let points = window.points(line);
-        let joint = if last { points[points.len() - 1] } else { points[0] };
+        let joint = if last {
+            points[points.len() - 1]
+        } else {
+            points[0]
+        };
         near(&[joint], &[[108.0, 108.0]], 0.8);
     }
     // The middle of the loose line becomes a vertex, its end grows.
     window.move_to(at(150.0, 64.0));
     window.drag(at(150.0, 72.5), at(165.0, 72.5));
-    near(&window.points(LOOSE), &[[150.0, 60.0], [165.0, 72.5], [150.0, 85.0]], 0.8);
+    near(
+        &window.points(LOOSE),
+        &[[150.0, 60.0], [165.0, 72.5], [150.0, 85.0]],
+        0.8,
+    );
     assert_eq!(window.undo_name(), "add-vertex");
     window.undo();
     window.move_to(at(150.0, 80.0));
@@ -288,10 +315,18 @@ fn the_vertex_tool_moves_adds_extends_and_deletes() {
     let beyond = {
         // 20 px beyond the end
         let end = window.screen(at(150.0, 85.0));
-        window.app().map().plan_point_at(end - Vec2::new(0.0, 20.0)).unwrap()
+        window
+            .app()
+            .map()
+            .plan_point_at(end - Vec2::new(0.0, 20.0))
+            .unwrap()
     };
     window.drag(beyond, at(170.0, 140.0));
-    near(&window.points(LOOSE), &[[150.0, 60.0], [150.0, 85.0], [170.0, 140.0]], 0.8);
+    near(
+        &window.points(LOOSE),
+        &[[150.0, 60.0], [150.0, 85.0], [170.0, 140.0]],
+        0.8,
+    );
     assert_eq!(window.undo_name(), "extend-line");
     window.click(at(150.0, 85.0));
     window.key(NONE, Key::Delete);
@@ -309,7 +344,11 @@ fn vertices_are_chosen_in_a_box_moved_together_nudged_and_typed() {
     window.key(NONE, Key::N);
     window.drag(at(85.0, 140.0), at(115.0, 210.0));
     window.drag(at(100.0, 150.0), at(110.0, 150.0));
-    near(&window.points(NORTH), &[[100.0, 100.0], [110.0, 150.0], [110.0, 200.0]], 0.8);
+    near(
+        &window.points(NORTH),
+        &[[100.0, 100.0], [110.0, 150.0], [110.0, 200.0]],
+        0.8,
+    );
     assert_eq!(window.undo_name(), "move-parts");
     // One of them, with the keys.
     let bend = window.points(NORTH)[1];
@@ -350,7 +389,13 @@ fn lines_are_split_merged_joined_and_taken_apart() {
     window.key(NONE, Key::X);
     near(&window.points(TRUNK), &[[0.0, 100.0], [40.0, 100.0]], 0.8);
     assert_eq!(window.undo_name(), "split-lines");
-    let second = *window.network().lines().map(|(id, _)| id).max().as_ref().unwrap();
+    let second = *window
+        .network()
+        .lines()
+        .map(|(id, _)| id)
+        .max()
+        .as_ref()
+        .unwrap();
     window.select(&[(TRUNK, at(20.0, 100.0)), (second.0, at(70.0, 100.0))]);
     window.key(NONE, Key::J);
     assert_eq!(window.undo_name(), "merge-lines");
@@ -401,12 +446,19 @@ fn lines_go_on_turn_simplify_lie_beside_streets_lock_and_go() {
     window.click(at(130.0, 195.0));
     window.key(NONE, Key::Enter);
     assert_eq!(window.undo_name(), "extend-line");
-    near(&window.points(NORTH)[..2], &[[130.0, 195.0], [100.0, 200.0]], 0.8);
+    near(
+        &window.points(NORTH)[..2],
+        &[[130.0, 195.0], [100.0, 200.0]],
+        0.8,
+    );
     // Its bend at [100, 150] lies on the straight: simplifying drops it.
     window.select(&[(NORTH, at(100.0, 130.0))]);
     let before = window.points(NORTH).len();
     window.key(NONE, Key::Y);
-    assert!(!window.app().session().ghost.is_empty(), "shown before it is done");
+    assert!(
+        !window.app().session().ghost.is_empty(),
+        "shown before it is done"
+    );
     window.key(NONE, Key::Enter);
     assert_eq!(window.undo_name(), "simplify-lines");
     assert_eq!(window.points(NORTH).len(), before - 1);
@@ -423,7 +475,11 @@ fn lines_go_on_turn_simplify_lie_beside_streets_lock_and_go() {
     assert_eq!(window.undo_name(), "draw-branch");
     assert_eq!(window.network().line_count(), count + 1);
     let beside = window.network().lines().last().unwrap().0;
-    near(&window.points(beside.0), &[[198.0, 100.0], [198.0, 0.0]], 1e-6);
+    near(
+        &window.points(beside.0),
+        &[[198.0, 100.0], [198.0, 0.0]],
+        1e-6,
+    );
     // Locked, a line refuses; unlocked it goes, with what hangs on it.
     window.select(&[(TRUNK, at(30.0, 100.0))]);
     window.key(NONE, Key::U);
@@ -433,8 +489,14 @@ fn lines_go_on_turn_simplify_lie_beside_streets_lock_and_go() {
     window.key(NONE, Key::U);
     window.key(SHIFT, Key::D);
     assert_eq!(window.undo_name(), "delete-hanging");
-    assert!(window.network().line(LineId(SOUTH)).is_none(), "it hung on it");
-    assert!(window.network().line(LineId(LOOSE)).is_some(), "it had no source before");
+    assert!(
+        window.network().line(LineId(SOUTH)).is_none(),
+        "it hung on it"
+    );
+    assert!(
+        window.network().line(LineId(LOOSE)).is_some(),
+        "it had no source before"
+    );
     window.is_clean();
 }
 
@@ -444,10 +506,16 @@ fn the_menu_of_the_map_offers_what_fits_and_does_it() {
     window.right_click(at(100.0, 30.0));
     assert_eq!(window.selection().lines, [LineId(SOUTH)].into());
     window.press_label("Make it a trunk");
-    assert_eq!(window.network().line(LineId(SOUTH)).unwrap().role, LineRole::Trunk);
+    assert_eq!(
+        window.network().line(LineId(SOUTH)).unwrap().role,
+        LineRole::Trunk
+    );
     window.right_click(at(100.0, 30.0));
     window.press_label("Mark as existing");
-    assert_eq!(window.network().line(LineId(SOUTH)).unwrap().state, LineState::Existing);
+    assert_eq!(
+        window.network().line(LineId(SOUTH)).unwrap().state,
+        LineState::Existing
+    );
     // The cut is where the menu was opened, not where its entry was clicked.
     window.right_click(at(100.0, 30.0));
     window.harness.get_by_label_contains("Split here").click();
@@ -457,7 +525,12 @@ fn the_menu_of_the_map_offers_what_fits_and_does_it() {
     // A street offers to draw beside it, a building its decision.
     window.right_click(at(200.0, 60.0));
     assert_eq!(window.selection().streets.len(), 1);
-    assert!(window.harness.query_by_label_contains("Draw beside").is_some());
+    assert!(
+        window
+            .harness
+            .query_by_label_contains("Draw beside")
+            .is_some()
+    );
     window.key(NONE, Key::Escape);
     window.right_click(at(116.0, 125.0));
     assert_eq!(window.selection().buildings.len(), 1);
@@ -509,7 +582,11 @@ fn follow_street_runs_to_the_next_crossing() {
     window.move_to(at(112.0, 20.0));
     window.key(NONE, Key::Enter);
     let drawn = window.network().lines().last().unwrap().0;
-    near(&window.points(drawn.0), &[[180.0, 100.0], [100.0, 100.0]], 0.8);
+    near(
+        &window.points(drawn.0),
+        &[[180.0, 100.0], [100.0, 100.0]],
+        0.8,
+    );
     let end = window.network().line(drawn).unwrap();
     let joined = [end.from, end.to]
         .iter()
@@ -539,7 +616,10 @@ fn pan_and_zoom_never_lose_the_sketch() {
     // Middle drag.
     window.harness.hover_at(Pos2::new(650.0, 330.0));
     window.frames(1);
-    for (pos, pressed) in [(Pos2::new(650.0, 330.0), true), (Pos2::new(610.0, 300.0), false)] {
+    for (pos, pressed) in [
+        (Pos2::new(650.0, 330.0), true),
+        (Pos2::new(610.0, 300.0), false),
+    ] {
         window.harness.hover_at(pos);
         window.frames(1);
         window.harness.event(Event::PointerButton {
@@ -569,7 +649,11 @@ fn pan_and_zoom_never_lose_the_sketch() {
     window.click(at(175.0, 140.0));
     window.key(NONE, Key::Enter);
     let drawn = window.network().lines().last().unwrap().0;
-    near(&window.points(drawn.0), &[[130.0, 140.0], [160.0, 140.0], [175.0, 140.0]], 0.8);
+    near(
+        &window.points(drawn.0),
+        &[[130.0, 140.0], [160.0, 140.0], [175.0, 140.0]],
+        0.8,
+    );
     assert_eq!(window.app().session().tool, ToolKind::Branch);
 }
 
@@ -599,6 +683,9 @@ fn snapping_is_set_in_its_popup_and_remembered() {
     let drawn = window.network().lines().last().unwrap().0;
     near(&window.points(drawn.0)[1..], &[[60.0, 100.0]], 0.8);
     let foot = window.points(drawn.0)[1];
-    assert!((foot[0] - window.points(drawn.0)[0][0]).abs() < 1e-6, "a right angle");
+    assert!(
+        (foot[0] - window.points(drawn.0)[0][0]).abs() < 1e-6,
+        "a right angle"
+    );
     assert!((foot[1] - at(0.0, 100.0)[1]).abs() < 1e-6, "on the trunk");
 }

@@ -137,10 +137,9 @@ impl HeatplanApp {
                 Part::Node(_) => format!("● {number}"),
                 Part::Vertex(..) => number.to_string(),
             };
-            let name = self.texts.with(
-                "draw-vertex-number",
-                &[("number", (*number as f64).into())],
-            );
+            let name = self
+                .texts
+                .with("draw-vertex-number", &[("number", (*number as f64).into())]);
             ui.horizontal(|ui| {
                 let row = Button::selectable(is_chosen(part), sign);
                 let row = ui.add_sized([SIGN_PX, ui.spacing().interact_size.y], row);
