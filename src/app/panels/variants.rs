@@ -3,7 +3,7 @@
 use super::PanelContext;
 use super::parts::{ROW_PX, divider, named, quiet, text_field};
 use crate::analysis::Totals;
-use crate::app::commands::{CommandId, VariantCommand};
+use crate::app::commands::{CommandId, VariantCommand, View};
 use crate::app::state::{Action, Side, account_name};
 use crate::app::theme;
 use crate::edit::ops;
@@ -16,7 +16,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let texts = cx.texts;
     let doc = cx.doc;
     ScrollArea::vertical()
-        .max_height((ui.available_height() - 110.0).max(80.0))
+        .max_height((ui.available_height() - 140.0).max(80.0))
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (index, variant) in doc.plan.variants.iter().enumerate() {
@@ -27,23 +27,26 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             }
         });
     divider(ui);
-    ui.horizontal_wrapped(|ui| {
-        for command in [
-            VariantCommand::New,
-            VariantCommand::Copy,
+    let view = View::of(doc, cx.session);
+    for row in [
+        [VariantCommand::New, VariantCommand::Copy],
+        [
             VariantCommand::Import,
             VariantCommand::Window(Side::Compare),
-        ] {
-            let id = CommandId::Variants(command);
-            let allowed = crate::app::commands::View::of(doc, cx.session).allows(id);
-            let Some(info) = id.info() else { continue };
-            ui.add_enabled_ui(allowed, |ui| {
-                if theme::pill_button(ui, texts.get(info.message), false).clicked() {
-                    cx.actions.push(Action::Run(id));
-                }
-            });
-        }
-    });
+        ],
+    ] {
+        ui.horizontal(|ui| {
+            for command in row {
+                let id = CommandId::Variants(command);
+                let Some(info) = id.info() else { continue };
+                ui.add_enabled_ui(view.allows(id), |ui| {
+                    if theme::pill_button(ui, texts.get(info.message), false).clicked() {
+                        cx.actions.push(Action::Run(id));
+                    }
+                });
+            }
+        });
+    }
     author_ui(ui, cx);
 }
 

@@ -37,7 +37,7 @@ impl Document {
             return Some((&self.results, !self.is_updating()));
         }
         let kept = self.kept.get(&variant)?;
-        Some((&kept.results, kept.pending.is_empty()))
+        Some((&kept.results, self.is_kept_current(kept)))
     }
 
     /// The first variant, apart from the one looked at, without results of now.
@@ -49,9 +49,8 @@ impl Document {
             .map(|variant| variant.id)
             .filter(|id| *id != self.figures_of)
             .find(|id| {
-                self.kept.get(id).is_none_or(|k| {
-                    !k.pending.is_empty() || k.results.demand_year() != self.demand_year
-                })
+                let kept = self.kept.get(id);
+                kept.is_none_or(|kept| !self.is_kept_current(kept))
             })?;
         let kept = self.kept.get(&id);
         Some(Stale {
@@ -59,6 +58,10 @@ impl Document {
             results: kept.map(|k| k.results.clone()).unwrap_or_default(),
             touched: kept.map_or_else(Touched::all, |k| k.pending.clone()),
         })
+    }
+
+    fn is_kept_current(&self, kept: &Kept) -> bool {
+        kept.pending.is_empty() && kept.results.demand_year() == self.demand_year
     }
 
     /// Takes in results of a variant that are complete for `revision`.
