@@ -1,6 +1,7 @@
 //! Taking chosen changes of another variant over into the active one.
 
 use super::variants::{copy_line, end_at};
+use super::connect::pinned_in;
 use super::{EditError, join_network};
 use crate::edit::diff::{DiffKind, LineDiff, SourceDiff, VariantDiff};
 use crate::edit::{Change, Command, CommandName};
@@ -18,12 +19,24 @@ pub fn take_over(plan: &Plan, from: VariantId, chosen: &VariantDiff) -> Result<C
         take_sources(network, theirs, &chosen.sources)
     })?;
     let variant = plan.variant();
+    let mut theirs_decided = chosen.decisions.iter().filter_map(|d| d.b.as_ref());
+    let becomes = theirs_decided.any(|d| d.service.is_some()).then(|| {
+        let mut after = plan.clone();
+        command.apply(&mut after);
+        after.network().clone()
+    });
     for diff in &chosen.decisions {
         let before = variant.decisions.get(&diff.building).cloned();
-        if before != diff.b {
+        // Their line may have another id here, or not be taken over.
+        let taken = match (&diff.b, &becomes) {
+            (Some(theirs), Some(network)) => Some(pinned_in(network, theirs)),
+            (theirs, _) => theirs.clone(),
+        };
+        let taken = taken.filter(|d| !d.is_default());
+        if before != taken {
             command
                 .changes
-                .push(Change::Decision(diff.building, before, diff.b.clone()));
+                .push(Change::Decision(diff.building, before, taken));
         }
     }
     let phases = taken_phases(plan, theirs, chosen);
