@@ -4,11 +4,12 @@
 use super::apply::{courses, write};
 use super::network_mend::{self, mended};
 use super::streets::lint_streets;
-use super::{Fault, FaultKind, Mend, Obstacle, lint_network};
+use super::{Fault, FaultKind, Mend, Obstacle, Severity, lint_network};
 use crate::analysis::{Inputs, Results, Warning};
 use crate::geometry::LineStore;
 use crate::plan::{Plan, StreetId};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Rounds of looking and mending, at most: one mend may show another fault.
 const ROUNDS: usize = 24;
@@ -188,4 +189,21 @@ pub fn warning_repair(plan: &Plan, warning: &Warning) -> Option<Fault> {
         Ok(vec![mend])
     };
     Some(fault)
+}
+
+/// How much a finding of the analysis matters.
+pub fn warning_severity(warning: &Warning) -> Severity {
+    match warning {
+        Warning::PlanAreaNotSet => Severity::Note,
+        Warning::LineWithoutSource(_) | Warning::SourceOffNetwork(_) => Severity::Fault,
+        _ => Severity::Warning,
+    }
+}
+
+/// The key by which a finding of the analysis is ignored (see [`Fault::key`]).
+pub fn warning_key(plan: &Plan, warning: &Warning) -> Arc<str> {
+    match warning_repair(plan, warning) {
+        Some(fault) => fault.key(plan),
+        None => format!("V{} {warning:?}", plan.variant().id.0).into(),
+    }
 }

@@ -7,7 +7,7 @@ use super::cover::CoverLayer;
 use super::input::{Hands, Reach};
 use super::legend::{Legend, legend};
 use super::network::NetworkLayer;
-use super::scenery::SceneryKeeper;
+use super::scenery::{Changed, SceneryKeeper};
 use super::seen::Seen;
 use super::services::ServiceLayer;
 use super::streets::StreetLayer;
@@ -38,10 +38,14 @@ pub struct MapContext<'a> {
     pub presenting: bool,
     /// The part of the map that no card covers.
     pub free_rect: Rect,
+    /// The part where the pointer is the map's: all of it, unless another
+    /// variant lies on a part.
+    pub reach: Rect,
 }
 
 /// The map with its camera and everything it keeps between frames.
 pub struct MapView {
+    pub(super) gpu: bool,
     pub(super) keeper: SceneryKeeper,
     pub(super) camera: Option<Camera>,
     pub(super) buildings: BuildingLayer,
@@ -54,9 +58,9 @@ pub struct MapView {
     legends_are_late: bool,
     /// Colours may have changed since the last frame.
     pub(super) is_stale: bool,
-    seen: Seen,
+    pub(super) seen: Seen,
     hands: Hands,
-    memory: MapMemory,
+    pub(super) memory: MapMemory,
     wanted: Option<Wanted>,
     trail: Trail<ViewPoint>,
     /// The part of the map that no card covered in the last frame.
@@ -100,6 +104,7 @@ impl MapView {
     /// but needs no renderer (tests, pictures).
     pub fn new(gpu: bool) -> Self {
         Self {
+            gpu,
             keeper: SceneryKeeper::default(),
             camera: None,
             buildings: BuildingLayer::new(gpu),
@@ -139,9 +144,10 @@ impl MapView {
             toolbox,
             actions,
             free_rect,
+            reach,
             ..
         } = cx;
-        let overlay = self.take_input(ui, doc, session, texts, toolbox, actions);
+        let overlay = self.take_input(ui, doc, session, texts, toolbox, actions, reach);
         self.keep_trail(&ctx);
         let frozen =
             toolbox.is_busy() || doc.sketch_results.is_some() || doc.history.is_previewing();
@@ -199,19 +205,18 @@ impl MapView {
     /// Takes in a new base and a new place on screen, and looks where it was
     /// asked to.
     pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
-        let is_other = self.keeper.refresh(
+        let changed = self.keeper.refresh(
             ctx,
             (&doc.plan.base, doc.generation),
+            &doc.plan.overlays.street_repairs,
             doc.plan.crs,
             self.wait,
         );
-        if is_other {
-            self.buildings.clear();
+        if changed == Changed::Streets {
             self.streets.clear();
-            self.services.clear();
-            self.cover.clear();
-            self.network.clear();
-            self.seen = Seen::default();
+        }
+        if changed == Changed::Everything {
+            self.forget_layers();
             self.trail = Trail::default();
         }
         let Some(twin) = self.keeper.twin() else {
@@ -250,6 +255,16 @@ impl MapView {
         self.network.refresh(doc, twin);
     }
 
+    /// Another base came: nothing on screen is of it.
+    pub(super) fn forget_layers(&mut self) {
+        self.buildings.clear();
+        self.streets.clear();
+        self.services.clear();
+        self.cover.clear();
+        self.network.clear();
+        self.seen = Seen::default();
+    }
+
     /// Moves the camera, feeds the tool, and says what it wants drawn.
     fn take_input(
         &mut self,
@@ -259,6 +274,7 @@ impl MapView {
         texts: &Texts,
         toolbox: &mut Toolbox,
         actions: &mut Vec<Action>,
+        part: Rect,
     ) -> Overlay {
         let ctx = ui.ctx();
         let (Some(camera), Some(twin)) = (&mut self.camera, self.keeper.twin()) else {
@@ -272,7 +288,7 @@ impl MapView {
         let reach = Reach {
             ctx,
             layer: ui.layer_id(),
-            rect: camera.rect(),
+            rect: camera.rect().intersect(part),
             is_blocked: session.dialog != Dialog::None || egui::Popup::is_any_open(ctx),
             own: self.id,
             tool_types: toolbox.is_typing(),
@@ -298,6 +314,17 @@ impl MapView {
         let hover = pointer
             .filter(|_| !toolbox.is_busy())
             .and_then(|at| pick(&cx, at));
+        // A mark is pointed at, and a click on it chooses it in the list.
+        let problem = self.hands.pointer().filter(|_| !toolbox.is_busy());
+        let problem = problem.and_then(|pos| super::faults::under(camera, twin, doc, session, pos));
+        if let Some(id) = problem {
+            session.lint.hover = Some(id);
+            if ctx.input(|input| input.pointer.primary_released())
+                && let Some(found) = doc.problem_list().get(id)
+            {
+                session.lint.chosen = Some((id, found.key(&doc.plan)));
+            }
+        }
         session.pointer = pointer;
         self.last_pointer = pointer.or(self.last_pointer);
         session.hover = hover;

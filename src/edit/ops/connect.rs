@@ -4,8 +4,8 @@ use super::EditError;
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::nearest::nearest_on_polyline;
 use crate::plan::{
-    BuildingId, ConnectionRule, Customer, Decision, JOIN_TOLERANCE_M, LineId, LineRole, Network,
-    PinnedFoot, PinnedService, Plan,
+    BuildingId, ConnectionRule, Customer, Decision, JOIN_TOLERANCE_M, LineId, Network,
+    PinnedService, Plan,
 };
 use std::collections::BTreeSet;
 
@@ -73,35 +73,6 @@ pub(super) fn repinned(plan: &Plan, after: &Network, changes: &[Change]) -> Vec<
         })
     })
     .collect()
-}
-
-/// A decision made on another network, as it holds on this one: a pin keeps its
-/// line if that runs through the pinned place here too, else it goes to the line
-/// that does (the lowest id), else the line is automatic and the access point
-/// stays.
-pub(super) fn pinned_in(network: &Network, theirs: &Decision) -> Decision {
-    let mut decision = theirs.clone();
-    let Some(pin) = decision.service.as_mut() else {
-        return decision;
-    };
-    let Some(foot) = pin.to else {
-        return decision;
-    };
-    let carries = |id: LineId| {
-        nearest_on_polyline(foot.at, &network.points(id))
-            .is_some_and(|near| near.distance_m <= JOIN_TOLERANCE_M)
-    };
-    if !carries(foot.line) {
-        let line = network
-            .lines()
-            .filter(|(_, line)| line.role != LineRole::Service)
-            .map(|(id, _)| id)
-            .find(|id| carries(*id));
-        pin.to = line.map(|line| PinnedFoot { line, ..foot });
-        *pin = std::mem::take(pin).tidied(JOIN_TOLERANCE_M);
-    }
-    decision.service = decision.service.filter(|pin| !pin.is_empty());
-    decision
 }
 
 /// Makes buildings required: they connect at any length.
@@ -252,39 +223,4 @@ pub fn change_customer(
         .into_iter()
         .collect();
     Command::new(CommandName::ChangeCustomer, changes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::plan::{Line, LineEnd, NodeId};
-
-    #[test]
-    fn a_pin_taken_over_finds_the_line_that_carries_it_or_lets_it_go() {
-        let mut network = Network::default();
-        let attributes = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Branch, 1);
-        for y in [0.0, 50.0] {
-            let ends = [[0.0, y], [100.0, y]].map(LineEnd::Free);
-            network.draw(&ends, &attributes).unwrap();
-        }
-        let pinned = |line: u32, at| Decision {
-            service: Some(PinnedService {
-                to: Some(PinnedFoot {
-                    line: LineId(line),
-                    at,
-                }),
-                access: Some([30.0, 10.0]),
-                inner: vec![[30.0, 5.0]],
-            }),
-            ..Decision::default()
-        };
-        let line_of = |d: &Decision| d.service.as_ref().and_then(|s| s.to).map(|f| f.line.0);
-        let same = pinned(1, [30.0, 50.0]);
-        assert_eq!(pinned_in(&network, &same), same);
-        assert_eq!(line_of(&pinned_in(&network, &pinned(1, [30.0, 0.0]))), Some(0));
-        assert_eq!(line_of(&pinned_in(&network, &pinned(7, [30.0, 50.0]))), Some(1));
-        let gone = pinned_in(&network, &pinned(1, [30.0, 20.0]));
-        let pin = gone.service.unwrap();
-        assert!(pin.to.is_none() && pin.inner.is_empty() && pin.access.is_some());
-    }
 }
