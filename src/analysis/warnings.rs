@@ -120,7 +120,9 @@ fn course(
             },
         });
     }
-    for pair in points.windows(2) {
+    // One that is meant to cross is no finding.
+    let crosses = inputs.plan.network().line(id).is_some_and(|l| l.crossing);
+    for pair in points.windows(2).filter(|_| !crosses) {
         let &[a, b] = pair else { continue };
         if let Some(barrier) = inputs.facts.barrier_on([a, b]) {
             let water = barrier.kind == BackgroundKind::Water;

@@ -7,12 +7,14 @@
 
 mod keymap;
 mod keys;
+mod row;
 mod table;
 mod variants;
 
 pub use keymap::Keymap;
 pub use keys::Shortcut;
-pub use table::{COMMANDS, Info, Menu};
+pub use row::{Info, Menu};
+pub use table::COMMANDS;
 pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
@@ -72,6 +74,10 @@ pub enum CommandId {
     ToggleLock(Table),
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
+    /// Mend every fault that one click can mend.
+    RepairAll,
+    /// Let every street run as it was loaded.
+    ResetStreetRepairs,
     /// The selected buildings, and those of the selected streets, become
     /// required.
     ConnectBuildings,
@@ -276,6 +282,8 @@ impl CommandId {
                 | Self::Redo
                 | Self::Delete
                 | Self::CycleDecision
+                | Self::RepairAll
+                | Self::ResetStreetRepairs
                 | Self::ConnectBuildings
                 | Self::ReleaseBuildings
                 | Self::ReleaseServices
@@ -313,6 +321,10 @@ pub struct View {
     pub has_rule: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
+    /// A problem can be repaired with one click.
+    pub can_repair: bool,
+    /// A street was repaired.
+    pub has_street_repairs: bool,
     /// Two buildings or more are selected.
     pub several_buildings_selected: bool,
     /// A joined customer is selected.
@@ -371,6 +383,12 @@ impl View {
                 || !selection.grounds.is_empty()
                 || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
+            can_repair: !session.lint.mending
+                && doc
+                    .problems
+                    .iter()
+                    .any(|p| p.is_repairable && !p.is_ignored),
+            has_street_repairs: !doc.plan.overlays.street_repairs.is_empty(),
             several_buildings_selected: selection.buildings.len() > 1,
             customer_selected: !doc.plan.overlays.customers.is_empty()
                 && selection
@@ -421,6 +439,8 @@ impl View {
             _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
+            C::RepairAll => still && self.can_repair,
+            C::ResetStreetRepairs => still && self.has_street_repairs,
             C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
             C::ConnectBuildings | C::ReleaseBuildings => {
                 still && (self.buildings_selected || self.streets_selected)
@@ -455,7 +475,14 @@ impl View {
         }
         let waits = matches!(
             command,
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs
+            C::New
+                | C::Open
+                | C::OpenPath
+                | C::OpenSample
+                | C::Recover
+                | C::Save
+                | C::SaveAs
+                | C::SaveCopy
         ) || self.busy && matches!(command, C::Export | C::ExportPng)
             || self.reading && command.edits();
         if waits {
@@ -467,6 +494,7 @@ impl View {
             C::Undo => "why-nothing-to-undo",
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
+            C::CycleRule => "why-no-street",
             C::SelectAllLines => "why-no-lines",
             C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
                 "why-no-buildings-selected"
@@ -476,6 +504,8 @@ impl View {
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
                 "why-no-selection"
             }
+            C::RepairAll => "lint-why-nothing-to-repair",
+            C::ResetStreetRepairs => "lint-why-no-repairs",
             C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
                 "why-no-data"
             }

@@ -16,6 +16,7 @@ mod connect;
 mod cover;
 mod decorations;
 pub mod export;
+mod faults;
 mod fills;
 mod grounds;
 mod hidden;

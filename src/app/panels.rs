@@ -51,6 +51,11 @@ pub struct PanelContext<'a> {
 }
 
 impl PanelContext<'_> {
+    /// What lint takes as meant to join, metres.
+    fn lint_tolerance_m(&self) -> f64 {
+        self.prefs.lint_tolerance_m()
+    }
+
     /// Asks for an edit, unless it changes nothing or the plan is locked.
     fn edit(&mut self, command: Command) {
         if !command.is_empty() && !self.session.look_only {

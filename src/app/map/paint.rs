@@ -135,6 +135,7 @@ impl MapView {
         let scenery = self.keeper.scenery();
         let room = room.intersect(camera.rect());
         self.paint_plan(&pen, doc, session, &scenery, twin);
+        super::faults::faults(&pen, twin, doc, session);
         overlay::ghosts(&pen, twin, &session.ghost);
         overlay::overlay(&pen, twin, overlay, doc.plan.variant().last_phase(), texts);
         decorations::scale_bar(&pen, texts, room);

@@ -96,6 +96,7 @@ impl HeatplanApp {
             Action::JumpTo(serial) => self.jump_to(serial),
             Action::SetAuthor(author) => self.prefs.author = author,
             Action::SetYear(year) => self.session.year = year,
+            Action::Lint(action) => self.run_lint(&action),
             Action::Context(at) => self.open_context(at, ctx),
         }
         ctx.request_repaint();

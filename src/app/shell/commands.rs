@@ -4,9 +4,11 @@ use super::HeatplanApp;
 use super::base::Then;
 use super::flow::After;
 use super::load::Wanted;
+use crate::analysis::lint::FaultKind;
 use crate::app::commands::{CommandId, Tool, dialog_of};
 use crate::app::state::{
-    Action, CoordinateFormat, Dialog, Document, LayerSettings, Panel, Selection, ThemeChoice,
+    Action, CoordinateFormat, Dialog, Document, LayerSettings, LintAction, Panel, Selection,
+    ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
 use crate::app::{map, present};
@@ -74,6 +76,11 @@ impl HeatplanApp {
             }
             C::SelectNone => self.session.selection = Selection::default(),
             C::CycleDecision => self.cycle_decision(),
+            C::RepairAll => {
+                let kinds = FaultKind::ALL.to_vec();
+                self.run_lint(&LintAction::RepairAll(kinds));
+            }
+            C::ResetStreetRepairs => self.run_lint(&LintAction::ResetRepairs),
             C::ConnectBuildings
             | C::ReleaseBuildings
             | C::ReleaseServices

@@ -4,7 +4,7 @@
 //! stays open.
 
 use crate::edit::{Change, Command};
-use crate::plan::{LayerKind, StreetOverlay};
+use crate::plan::{LayerKind, Plan, StreetOverlay};
 use serde::{Deserialize, Serialize};
 
 /// Which layers are locked.
@@ -54,11 +54,17 @@ impl Locks {
         }
     }
 
-    /// The locked layer that a command would change, if there is one.
-    pub fn refuses(&self, command: &Command) -> Option<LayerKind> {
+    /// The locked layer that a command would change, if there is one. Planned
+    /// buildings of the plan are the user's own: no lock keeps what is said of
+    /// them.
+    pub fn refuses(&self, command: &Command, plan: &Plan) -> Option<LayerKind> {
+        let planned = &plan.overlays.planned;
         command
             .changes
             .iter()
+            .filter(
+                |change| !matches!(change, Change::Correction(id, ..) if planned.contains_key(id)),
+            )
             .filter_map(layer_of)
             .find(|layer| self.is_locked(*layer))
     }
@@ -92,32 +98,43 @@ mod tests {
     use super::*;
     use crate::edit::ops;
     use crate::geometry::Crs;
-    use crate::plan::{BuildingId, ConnectionRule, LineEnd, LineRole, Plan, StreetId, StreetRule};
+    use crate::plan::{BuildingId, ConnectionRule, LineEnd, LineRole, StreetId, StreetRule};
 
     #[test]
     fn corrections_are_refused_and_decisions_are_not() {
         let plan = Plan::new("test", Crs::Lambert2008);
         let mut locks = Locks::default();
         let correction = ops::correct_buildings(&plan, &[BuildingId(0)], |c| c.levels = Some(2.0));
-        assert_eq!(locks.refuses(&correction), Some(LayerKind::Buildings));
+        assert_eq!(
+            locks.refuses(&correction, &plan),
+            Some(LayerKind::Buildings)
+        );
+        let square = [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0]];
+        let mut with_planned = plan.clone();
+        let (draw, id) =
+            ops::draw_planned(&plan, &square, crate::plan::BuildingUse::Office, 2030).unwrap();
+        assert_eq!(locks.refuses(&draw, &plan), None);
+        draw.apply(&mut with_planned);
+        let own = ops::correct_buildings(&with_planned, &[id], |c| c.levels = Some(2.0));
+        assert_eq!(locks.refuses(&own, &with_planned), None, "the user's own");
         let decision = ops::decide_buildings(&plan, &[BuildingId(0)], |d| {
             d.rule = ConnectionRule::Required;
         });
-        assert_eq!(locks.refuses(&decision), None);
+        assert_eq!(locks.refuses(&decision, &plan), None);
         let works = ops::change_streets(&plan, &[StreetId(0)], |o| o.works_year = Some(2030));
-        assert_eq!(locks.refuses(&works), Some(LayerKind::Streets));
+        assert_eq!(locks.refuses(&works, &plan), Some(LayerKind::Streets));
         let rule = ops::change_streets(&plan, &[StreetId(0)], |o| {
             o.rule = Some(StreetRule::Avoid);
             o.reason = Some("trees".into());
         });
-        assert_eq!(locks.refuses(&rule), None);
+        assert_eq!(locks.refuses(&rule, &plan), None);
         let ends = [LineEnd::Free([0.0, 0.0]), LineEnd::Free([50.0, 0.0])];
         let (line, _) = ops::draw_line(&plan, &ends, LineRole::Trunk, 1).unwrap();
-        assert_eq!(locks.refuses(&line), None);
+        assert_eq!(locks.refuses(&line, &plan), None);
         locks.set(LayerKind::Network, true);
-        assert_eq!(locks.refuses(&line), Some(LayerKind::Network));
+        assert_eq!(locks.refuses(&line, &plan), Some(LayerKind::Network));
         locks.set(LayerKind::Buildings, false);
-        assert_eq!(locks.refuses(&correction), None);
+        assert_eq!(locks.refuses(&correction, &plan), None);
         assert!(!locks.is_locked(LayerKind::Areas));
     }
 }

@@ -63,9 +63,14 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         decision_ui(ui, cx, &ids, &facts);
-        guarded_ui(ui, cx, LayerKind::Buildings, |ui, cx| {
+        // The lock keeps what was loaded; planned buildings are the user's own.
+        if ids.iter().all(|id| cx.doc.plan.planned(*id).is_some()) {
             correction_ui(ui, cx, &ids, &facts);
-        });
+        } else {
+            guarded_ui(ui, cx, LayerKind::Buildings, |ui, cx| {
+                correction_ui(ui, cx, &ids, &facts);
+            });
+        }
     });
     super::planned::delete_ui(ui, cx, &ids);
     if let &[id] = ids.as_slice() {
