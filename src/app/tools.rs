@@ -189,6 +189,9 @@ impl Toolbox {
                 } else {
                     self.service.handle(event, cx)
                 };
+                if taken.is_some() {
+                    self.select.look_away();
+                }
                 taken.unwrap_or_else(|| self.select.handle(event, cx, snapper))
             }
             ToolKind::Lasso => self.lasso.handle(event, cx),
@@ -212,6 +215,10 @@ impl Toolbox {
             ToolKind::Select => {
                 let mut overlay = self.select.overlay(cx);
                 overlay.services = self.service.overlay(cx);
+                if self.service.holds() {
+                    // A press is the service's: no other handle offers itself.
+                    overlay.handles.clear();
+                }
                 overlay.tip = self.service.tip(cx).or(overlay.tip);
                 overlay
             }
