@@ -41,11 +41,7 @@ impl HeatplanApp {
                 ("count", (rows.len() as f64).into()),
             ],
         );
-        let under_bar = if self.line_bar.is_some() {
-            BAR_PX
-        } else {
-            0.0
-        };
+        let under_bar = if self.line_bar.is_some() { BAR_PX } else { 0.0 };
         let mut asked = None;
         Area::new(Id::unique("shell-vertices"))
             .order(Order::Middle)
