@@ -10,6 +10,7 @@ column-year-used = Year used
 column-dwelling-type = Dwelling type
 column-height = Height
 column-demolition-year = Demolition
+column-planned = Planned
 column-expected = Expected
 column-reach-phase = Within reach
 column-line = Line

@@ -10,6 +10,7 @@ column-year-used = Année retenue
 column-dwelling-type = Type de logement
 column-height = Hauteur
 column-demolition-year = Démolition
+column-planned = Planifié
 column-expected = Attendue
 column-reach-phase = À portée
 column-line = Conduite

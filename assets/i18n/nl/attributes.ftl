@@ -10,6 +10,7 @@ column-year-used = Gebruikt jaar
 column-dwelling-type = Woningtype
 column-height = Hoogte
 column-demolition-year = Afbraak
+column-planned = Gepland
 column-expected = Verwacht
 column-reach-phase = Binnen bereik
 column-line = Leiding

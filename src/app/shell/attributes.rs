@@ -114,7 +114,7 @@ impl HeatplanApp {
 
     /// The layer whose lock forbids a command.
     pub(super) fn locked_layer(&self, command: &Command) -> Option<LayerKind> {
-        self.session.locks.refuses(command)
+        self.session.locks.refuses(command, &self.doc.plan)
     }
 
     /// Says why an edit did not happen, and how it can.

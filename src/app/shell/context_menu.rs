@@ -53,11 +53,18 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
         Some(Hover::Building(_)) => vec![
             vec![C::CycleDecision, C::PhaseUp, C::PhaseDown],
             vec![C::Tool(Tool::Service)],
+            vec![C::SelectStreet, C::SelectSector],
             whole,
         ],
-        Some(Hover::Street(_)) => vec![draw, vec![C::Offset, C::Trace, C::CycleRule], whole],
+        Some(Hover::Street(_)) => vec![
+            draw,
+            vec![C::Offset, C::Trace, C::CycleRule],
+            vec![C::SelectStreet],
+            whole,
+        ],
         Some(Hover::Ground(_)) => vec![vec![C::CycleRule], whole, vec![C::Delete]],
-        Some(Hover::Area(_)) | None => vec![
+        Some(Hover::Area(_)) => vec![draw, vec![C::SelectSector], whole],
+        None => vec![
             draw,
             vec![C::Tool(Tool::NoGo), C::Tool(Tool::Planned)],
             vec![C::Undo, C::Redo],

@@ -4,7 +4,7 @@
 //! stays open.
 
 use crate::edit::{Change, Command};
-use crate::plan::{LayerKind, StreetOverlay};
+use crate::plan::{LayerKind, Plan, StreetOverlay};
 use serde::{Deserialize, Serialize};
 
 /// Which layers are locked.
@@ -55,19 +55,20 @@ impl Locks {
     }
 
     /// The locked layer that a command would change, if there is one.
-    pub fn refuses(&self, command: &Command) -> Option<LayerKind> {
+    pub fn refuses(&self, command: &Command, plan: &Plan) -> Option<LayerKind> {
         command
             .changes
             .iter()
-            .filter_map(layer_of)
+            .filter_map(|change| layer_of(change, plan))
             .find(|layer| self.is_locked(*layer))
     }
 }
 
 /// The layer with a lock whose content a change is about.
-fn layer_of(change: &Change) -> Option<LayerKind> {
+fn layer_of(change: &Change, plan: &Plan) -> Option<LayerKind> {
     match change {
-        Change::Correction(..) => Some(LayerKind::Buildings),
+        // What the planner drew came from no file.
+        Change::Correction(id, ..) => plan.planned(*id).is_none().then_some(LayerKind::Buildings),
         Change::Street(_, before, after) => {
             let (before, after) = (data_of(before.as_ref()), data_of(after.as_ref()));
             (before != after).then_some(LayerKind::Streets)
@@ -92,32 +93,35 @@ mod tests {
     use super::*;
     use crate::edit::ops;
     use crate::geometry::Crs;
-    use crate::plan::{BuildingId, ConnectionRule, LineEnd, LineRole, Plan, StreetId, StreetRule};
+    use crate::plan::{BuildingId, ConnectionRule, LineEnd, LineRole, StreetId, StreetRule};
 
     #[test]
     fn corrections_are_refused_and_decisions_are_not() {
         let plan = Plan::new("test", Crs::Lambert2008);
         let mut locks = Locks::default();
         let correction = ops::correct_buildings(&plan, &[BuildingId(0)], |c| c.levels = Some(2.0));
-        assert_eq!(locks.refuses(&correction), Some(LayerKind::Buildings));
+        assert_eq!(
+            locks.refuses(&correction, &plan),
+            Some(LayerKind::Buildings)
+        );
         let decision = ops::decide_buildings(&plan, &[BuildingId(0)], |d| {
             d.rule = ConnectionRule::Required;
         });
-        assert_eq!(locks.refuses(&decision), None);
+        assert_eq!(locks.refuses(&decision, &plan), None);
         let works = ops::change_streets(&plan, &[StreetId(0)], |o| o.works_year = Some(2030));
-        assert_eq!(locks.refuses(&works), Some(LayerKind::Streets));
+        assert_eq!(locks.refuses(&works, &plan), Some(LayerKind::Streets));
         let rule = ops::change_streets(&plan, &[StreetId(0)], |o| {
             o.rule = Some(StreetRule::Avoid);
             o.reason = Some("trees".into());
         });
-        assert_eq!(locks.refuses(&rule), None);
+        assert_eq!(locks.refuses(&rule, &plan), None);
         let ends = [LineEnd::Free([0.0, 0.0]), LineEnd::Free([50.0, 0.0])];
         let (line, _) = ops::draw_line(&plan, &ends, LineRole::Trunk, 1).unwrap();
-        assert_eq!(locks.refuses(&line), None);
+        assert_eq!(locks.refuses(&line, &plan), None);
         locks.set(LayerKind::Network, true);
-        assert_eq!(locks.refuses(&line), Some(LayerKind::Network));
+        assert_eq!(locks.refuses(&line, &plan), Some(LayerKind::Network));
         locks.set(LayerKind::Buildings, false);
-        assert_eq!(locks.refuses(&correction), None);
+        assert_eq!(locks.refuses(&correction, &plan), None);
         assert!(!locks.is_locked(LayerKind::Areas));
     }
 }

@@ -106,6 +106,7 @@ fn every_column_has_words_and_values_of_its_kind() {
     for table in TableKind::ALL {
         let rows = rows(table);
         assert!(rows.count() > 0, "{table:?}");
+        assert_eq!(rows.count(), rows.ids().len(), "{table:?}");
         let mut keys = std::collections::BTreeSet::new();
         for column in table.columns() {
             assert!(keys.insert(column.key), "{} stands twice", column.key);

@@ -60,9 +60,15 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         decision_ui(ui, cx, &ids, &facts);
-        guarded_ui(ui, cx, LayerKind::Buildings, |ui, cx| {
+        let loaded = ids.iter().any(|id| cx.doc.plan.planned(*id).is_none());
+        if loaded {
+            guarded_ui(ui, cx, LayerKind::Buildings, |ui, cx| {
+                correction_ui(ui, cx, &ids, &facts);
+            });
+        } else {
+            // What the planner drew is no data of a file.
             correction_ui(ui, cx, &ids, &facts);
-        });
+        }
     });
     super::planned::delete_ui(ui, cx, &ids);
     if let &[id] = ids.as_slice() {
