@@ -8,6 +8,7 @@ mod along;
 mod areal;
 mod column;
 mod connections;
+mod customers;
 mod demand;
 mod explain;
 mod facts;
@@ -25,6 +26,11 @@ mod warnings;
 
 pub use along::{buildings_along, buildings_in, lines_along, lines_in, whole_streets};
 pub use column::Column;
+pub use connections::{
+    Bar, CandidateStanding, ConnectionSummary, ServiceCandidate, connection_points,
+    connection_summary, facade_near, foot_place, pin_of, service_candidates,
+};
+pub use customers::own_demand;
 pub use demand::demand_in;
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
@@ -32,8 +38,8 @@ pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of}
 pub use pipeline::{compute, estimate_update_us, update};
 pub use results::{
     AreaResult, BuildingDemand, Connection, Coverage, Denominators, DwellingType, Grid, GridCell,
-    LineResult, LinearDensity, Link, PhaseResult, Results, StreetResult, Sums, Totals, Warning,
-    ratio,
+    LineResult, LinearDensity, Link, PhaseResult, PinKind, Results, StreetResult, Sums, Totals,
+    Warning, ratio,
 };
 pub use sketch::{Sketched, sketch};
 pub use street_rules::{Forbids, StreetRules, TOUCHED_M, Trespass};

@@ -2,6 +2,7 @@
 //! the last digit: results on stdout, messages on stderr.
 
 mod args;
+mod check;
 mod close;
 mod compute;
 mod help;
@@ -16,6 +17,8 @@ use std::io::{self, Write};
 
 /// All went well.
 pub const DONE: u8 = 0;
+/// All went well, and something is wrong with the plan.
+pub const FINDINGS: u8 = 1;
 /// The command line cannot be understood.
 pub const USAGE: u8 = 2;
 /// A file cannot be read or written.
@@ -58,15 +61,17 @@ pub fn run(
         Command::Window(args) => return Outcome::Window(args),
         Command::Help(topic) => out
             .write_all(topic.text().as_bytes())
-            .map_err(Failure::from),
-        Command::Version => {
-            writeln!(out, "heatplan {}", env!("CARGO_PKG_VERSION")).map_err(Failure::from)
-        }
-        Command::Recover(args) => recover::recover(&args, out, err),
-        Command::Compute(args) => compute::compute(&args, out, err),
+            .map_err(Failure::from)
+            .map(|()| DONE),
+        Command::Version => writeln!(out, "heatplan {}", env!("CARGO_PKG_VERSION"))
+            .map_err(Failure::from)
+            .map(|()| DONE),
+        Command::Recover(args) => recover::recover(&args, out, err).map(|()| DONE),
+        Command::Compute(args) => compute::compute(&args, out, err).map(|()| DONE),
+        Command::Check(args) => check::check(&args, out, err),
     };
-    match outcome.and_then(|()| Ok(out.flush()?)) {
-        Ok(()) => Outcome::Done(DONE),
+    match outcome.and_then(|code| Ok(out.flush().map(|()| code)?)) {
+        Ok(code) => Outcome::Done(code),
         Err(failure) => Outcome::Done(report(&failure, err)),
     }
 }

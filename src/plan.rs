@@ -7,12 +7,14 @@
 
 mod assumptions;
 mod base;
+mod customers;
 mod grounds;
 mod ids;
 mod network;
 mod overlays;
 mod planned;
 mod repairs;
+mod service;
 mod stamp;
 mod touched;
 mod values;
@@ -24,6 +26,7 @@ pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
+pub use customers::{Customer, Customers};
 pub use grounds::{Ground, is_simple_ring};
 pub use ids::{
     AreaId, BackgroundId, BuildingId, GroundId, LayerId, LineId, NodeId, SourceId, StreetId,
@@ -36,6 +39,7 @@ pub use network::{
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use planned::{Lineage, PlannedBuilding, Prepared};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};
+pub use service::{PinnedFoot, PinnedService};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
 pub use values::{
@@ -176,6 +180,24 @@ impl Plan {
             .get(&building)
             .cloned()
             .unwrap_or_default()
+    }
+
+    /// The building that stands for a building: the lead of the customer it was
+    /// joined into, else itself.
+    pub fn lead(&self, building: BuildingId) -> BuildingId {
+        self.overlays
+            .customers
+            .lead_of(building)
+            .unwrap_or(building)
+    }
+
+    /// The buildings a building stands for: the members of the customer it
+    /// leads, else itself alone.
+    pub fn members<'a>(&'a self, lead: &'a BuildingId) -> &'a [BuildingId] {
+        self.overlays
+            .customers
+            .get(*lead)
+            .map_or(std::slice::from_ref(lead), |c| &c.members)
     }
 
     /// A street as the user sees it: the base with the user's changes on it.

@@ -2,9 +2,11 @@
 //! window shows, to the last digit. Machine output is English and its numbers
 //! are written with a point, whatever the language of the window.
 
+mod check;
 pub mod columns;
 mod compare;
 pub mod expression;
+mod faults;
 mod findings;
 mod geo;
 mod json;
@@ -12,7 +14,9 @@ mod out;
 mod rules;
 mod tables;
 
+pub use check::{CHECK_SCHEMA, Check, Finding};
 pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};
+pub use faults::{fault_place, fault_text, repair_text};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
 pub use json::{SCHEMA, results_json};

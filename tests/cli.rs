@@ -594,6 +594,59 @@ fn a_project_computes_what_its_files_compute() {
 }
 
 #[test]
+fn check_lists_what_is_wrong() {
+    let streets = sample("parelwijk/streets.geojson").display().to_string();
+    let output = heatplan(&["check", "--streets", &streets, "--tolerance", "1.5"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let text = stdout(&output);
+    let near = "fault: Berkenlaan and Seringenlaan miss each other by 0.60";
+    assert!(text.contains(near), "{text}");
+    assert!(text.contains("Repair: Hides the stub"), "{text}");
+    assert!(text.contains("3 faults, 2 warnings, 1 notes at a tolerance of 1.5 m"));
+
+    let output = heatplan(&["check", "--json", "--streets", &streets]);
+    assert_eq!(output.status.code(), Some(1));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["schema"], "heatplan.check/1");
+    assert_eq!(found["counts"]["fault"], 2);
+    assert_eq!(found["counts"]["repairable"], 4);
+    let codes: Vec<&str> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|f| f["code"].as_str())
+        .collect();
+    for code in ["street-near-miss", "street-undershoot", "street-stub"] {
+        assert!(codes.contains(&code), "{codes:?}");
+    }
+    let stub = found["findings"].as_array().unwrap().iter();
+    let stub = stub
+        .filter(|f| f["code"] == "street-stub")
+        .collect::<Vec<_>>();
+    assert_eq!(stub.len(), 1);
+    assert!(stub.iter().all(|f| f["where"]["streets"][0] == "1991"));
+
+    // A project that was mended has only notes.
+    let output = heatplan(&[
+        "check",
+        &sample("parelwijk/parelwijk.heatplan").display().to_string(),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let karhula = sample("karhula/streets.geojson").display().to_string();
+    let output = heatplan(&["check", &karhula]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    for (args, message) in [
+        (&["check"][..], "name a project or data files"),
+        (&["check", "x", "--tolerance", "9"], "between 0.05 and 5"),
+        (&["check", "x", "--tolernce", "1"], "did you mean tolerance"),
+    ] {
+        let output = heatplan(args);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn the_year_of_the_demand_and_what_was_drawn_on_the_ground() {
     use heatplan::edit::ops;
     use heatplan::plan::{BuildingUse, StreetRule};

@@ -301,6 +301,20 @@ fn warnings() -> Vec<Warning> {
         Warning::RequiredBarred(building),
         Warning::RequiredUnconnected(building),
         Warning::ServiceWithoutBuilding(line),
+        Warning::PinLineGone(building),
+        Warning::PinCrossesBarrier {
+            building,
+            at,
+            water: false,
+        },
+        Warning::PinOnForbiddenGround {
+            building,
+            ground: heatplan::plan::GroundId(1),
+        },
+        Warning::PinThroughBuilding {
+            building,
+            other: building,
+        },
         Warning::LineOnForbiddenStreet {
             line,
             street,

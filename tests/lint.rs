@@ -185,3 +185,23 @@ fn a_hundred_thousand_streets() {
     assert_eq!(faults.len(), slips);
     assert!(took.as_secs() < 60, "{took:?}");
 }
+
+/// What was mended and what is ignored is in the project file.
+#[test]
+fn repairs_are_saved_and_read_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sample = root.join("sample_data/parelwijk/parelwijk.heatplan");
+    let plan = heatplan::project::open(&sample).unwrap().plan;
+    let mut plan = all_streets(&plan, 1.0).plan;
+    assert!(plan.overlays.street_repairs.len() >= 4);
+    plan.overlays
+        .ignored
+        .set(&"street-stub S1 @ 0.0 0.0".into(), true);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mended.heatplan");
+    heatplan::project::save(&plan, None, &path).unwrap();
+    let opened = heatplan::project::open(&path).unwrap();
+    assert!(opened.plan == plan);
+    assert!(opened.warnings.is_empty());
+    assert_eq!(found(&opened.plan, 1.0), []);
+}

@@ -13,8 +13,8 @@ use heatplan::edit::{Command, History, ops};
 use heatplan::geometry::Point;
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LineEnd, LineId, LineRole,
-    LineState, NodeId, Phase, Phases, Plan, PlanArea, SourceId, StreetId, StreetRepair, StreetRule,
-    Touched,
+    LineState, NodeId, Phase, Phases, PinnedFoot, PinnedService, Plan, PlanArea, SourceId,
+    StreetId, StreetRepair, StreetRule, Touched,
 };
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -70,7 +70,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     let line = nth(plan.network().lines(), a).map(|(id, _)| id);
     let node = nth(plan.network().nodes(), a).map(|(id, _)| id);
     let role = [LineRole::Trunk, LineRole::Branch, LineRole::Service][b as usize % 3];
-    match kind % 25 {
+    match kind % 30 {
         0 | 1 => ops::draw_line(
             plan,
             &[end(plan, facts, a, b, p), end(plan, facts, b, a, q)],
@@ -241,7 +241,50 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             c.demolition_year = Some(1990 + (b % 80) as i32);
             c.floor_area_m2 = (a % 2 == 0).then_some(f64::from(50 + a % 900));
         })),
-        23 | 24 => repair(plan, a, b),
+        23 => {
+            // A pin: to a line near or far, from any side, with or without bends.
+            let building = BuildingId(a % buildings);
+            let to = line.filter(|_| b % 4 != 0).map(|line| PinnedFoot {
+                line,
+                at: place(plan, facts, p),
+            });
+            let access = (b % 3 == 0).then(|| {
+                let [x, y] = facts.centroid(building);
+                [x + 60.0 * (q[0] - 0.5), y + 60.0 * (q[1] - 0.5)]
+            });
+            let inner = if b % 5 == 0 {
+                vec![place(plan, facts, q)]
+            } else {
+                Vec::new()
+            };
+            let pin = (b % 7 != 0).then_some(PinnedService { to, access, inner });
+            Some(ops::pin_service(plan, building, pin))
+        }
+        24 => {
+            let facts_of = compute(&inputs(plan, facts));
+            let drawn = facts_of.drawn_services(plan, plan.lead(BuildingId(a % buildings)));
+            ops::release_services(plan, &[BuildingId(a % buildings)], &drawn).ok()
+        }
+        25 => ops::join_customer(plan, &some_buildings),
+        26 => {
+            let joined = nth(plan.overlays.customers.iter(), a).map(|(lead, _)| lead)?;
+            let member = plan.members(&joined)[b as usize % plan.members(&joined).len()];
+            Some(match b % 4 {
+                0 => ops::split_customers(plan, &[member]),
+                1 => ops::leave_customer(plan, member),
+                2 => ops::lead_customer(plan, member),
+                _ => ops::change_customer(plan, member, |c| {
+                    c.demand_mwh_per_a = (a % 2 == 0).then(|| f64::from(a % 50));
+                    c.name = Some("School".into());
+                }),
+            })
+        }
+        27 => Some(if b % 4 == 0 {
+            ops::release_buildings(plan, &some_buildings)
+        } else {
+            ops::connect_buildings(plan, &some_buildings)
+        }),
+        28 | 29 => repair(plan, a, b),
         _ => {
             let streets = plan.base.streets.records.len() as u32;
             (streets > 0).then(|| {

@@ -23,8 +23,16 @@ pub(super) fn all(inputs: &Inputs<'_>, settings: &Settings) -> Column<BuildingDe
     rows.into_iter().collect()
 }
 
-/// Demand of one building.
+/// Demand of one building; of a joined customer by its lead.
 pub(super) fn of(inputs: &Inputs<'_>, settings: &Settings, id: BuildingId) -> BuildingDemand {
+    match inputs.plan.overlays.customers.lead_of(id) {
+        Some(lead) => super::customers::demand_of(inputs, settings, lead, id),
+        None => own(inputs, settings, id),
+    }
+}
+
+/// Demand of one building for itself, whatever it was joined into.
+pub(super) fn own(inputs: &Inputs<'_>, settings: &Settings, id: BuildingId) -> BuildingDemand {
     let plan = inputs.plan;
     let corrected;
     let Some(base) = plan.base.buildings.records.get(id.index()) else {
@@ -90,7 +98,17 @@ pub(super) fn of(inputs: &Inputs<'_>, settings: &Settings, id: BuildingId) -> Bu
         dwellings,
         dwelling_type,
         connection_rate: connection_rate(inputs, settings, id, record),
+        customer: None,
+        blocks: heated,
     }
+}
+
+/// Whether a building is there in the year asked for: built and not yet pulled
+/// down.
+pub(super) fn stands(inputs: &Inputs<'_>, settings: &Settings, record: &Building) -> bool {
+    let year = inputs.year.unwrap_or(settings.reference_year);
+    record.year.is_none_or(|built| built <= year)
+        && record.demolition_year.is_none_or(|gone| year < gone)
 }
 
 /// Demand of one building in a certain year, MWh per year.
@@ -115,6 +133,8 @@ fn unheated() -> BuildingDemand {
         dwellings: 0,
         dwelling_type: None,
         connection_rate: 0.0,
+        customer: None,
+        blocks: false,
     }
 }
 
@@ -208,8 +228,7 @@ fn demand_of(
     estimate: &Estimate,
 ) -> (DemandOrigin, f64) {
     let year = inputs.year.unwrap_or(settings.reference_year);
-    let stands = record.year.is_none_or(|built| built <= year)
-        && record.demolition_year.is_none_or(|gone| year < gone);
+    let stands = stands(inputs, settings, record);
     let renovated = record.renovation_year.is_some_and(|r| r <= year);
     let saving = |hot_water_share: f64| {
         if renovated {

@@ -39,6 +39,9 @@ pub enum NotServed {
     CrossesGround(GroundId),
     /// Every way within the limit is barred; the shortest passes through this.
     PassesBuilding(BuildingId),
+    /// From the access point the user chose, every way within the limit runs
+    /// through the building itself.
+    BehindItself,
     /// It is connected, but its line never reaches a source.
     LineWithoutSource(LineId),
 }
@@ -56,6 +59,7 @@ impl NotServed {
             Self::CrossesBarrier { water: false, .. } => "crosses-rail",
             Self::CrossesGround(_) => "crosses-ground",
             Self::PassesBuilding(_) => "passes-building",
+            Self::BehindItself => "behind-itself",
             Self::LineWithoutSource(_) => "line-without-source",
         }
     }
@@ -63,6 +67,8 @@ impl NotServed {
 
 /// Explains how a building stands in up-to-date `results`.
 pub fn explain(inputs: &Inputs<'_>, results: &Results, id: BuildingId) -> NotServed {
+    // A joined building stands as its customer does.
+    let id = inputs.plan.lead(id);
     let link = results.link(id);
     if let Some(phase) = link.served_phase {
         return NotServed::Served { phase };
@@ -85,20 +91,23 @@ pub fn explain(inputs: &Inputs<'_>, results: &Results, id: BuildingId) -> NotSer
     };
     let mut scratch = Scratch::default();
     let max_m = settings.max_service_m;
-    if let Some((_, pair)) = judge.shortest(id, max_m, &mut scratch) {
-        match judge.bar(id, pair, &mut Vec::new()) {
+    if let Some((_, way)) = judge.shortest(id, max_m, &mut scratch) {
+        match judge.bar(id, way, &mut Vec::new()) {
             Some(Bar::Barrier(barrier)) => {
                 return NotServed::CrossesBarrier {
                     name: barrier.name,
                     water: barrier.kind == BackgroundKind::Water,
                 };
             }
+            Some(Bar::Building(other)) if inputs.plan.lead(other) == id => {
+                return NotServed::BehindItself;
+            }
             Some(Bar::Ground(ground)) => return NotServed::CrossesGround(ground),
             Some(Bar::Building(other)) => return NotServed::PassesBuilding(other),
             None => {}
         }
     }
-    match results.carried.network.nearest(inputs, id) {
+    match judge.nearest(id) {
         Some((distance_m, _)) => NotServed::TooFar { distance_m, max_m },
         None => NotServed::NoNetwork,
     }

@@ -2,11 +2,11 @@
 //!
 //! | stage | depends on |
 //! |---|---|
-//! | demand | base facts, corrections, demand and rate assumptions, decisions (rate), area overlays, plan area, year |
+//! | demand | base facts, corrections, customers, demand and rate assumptions, decisions (rate), area overlays, plan area, year |
 //! | areal (grid, streets) | demand, street repairs |
 //! | denominators | demand, street repairs |
 //! | network index | lines |
-//! | links | network index, demand (who is heated), decisions (rule), connection assumptions, no-go areas, street repairs |
+//! | links | network index, demand (who is heated), customers, decisions (rule, pin), connection assumptions, no-go areas, street repairs |
 //! | effective phases | lines, sources, phases, reference year |
 //! | served phases | links, effective phases, decisions (phase) |
 //! | line sums, downstream | links, demand, effective phases |
@@ -18,7 +18,7 @@
 //! values come from pure functions of one building and every total is summed
 //! anew in id order, so the outcome equals [`compute`] to the last bit.
 
-use super::connections::{Judge, NetworkIndex, Scratch};
+use super::connections::{self, Judge, NetworkIndex, Scratch};
 use super::results::{BuildingDemand, LineResult, Link, Results, Warning};
 use super::settings::Settings;
 use super::topology::{self, Downstream};
@@ -26,6 +26,7 @@ use super::{Column, Inputs, areal, demand, totals, warnings};
 use crate::geometry::Bounds;
 use crate::plan::{AssumptionGroup, Assumptions, BuildingId, LineId, LineRole, Touched};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -96,6 +97,7 @@ pub fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touched) {
         results.year = inputs.year;
     }
 
+    let touched = &with_customers(inputs, touched);
     let heated_changed = update_demand(inputs, &settings, results, touched, todo.demand_all);
     let demand_touched = todo.demand_all || touched.street_lines || !touched.buildings.is_empty();
     if demand_touched {
@@ -119,8 +121,23 @@ pub fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touched) {
     warnings::update(inputs, results, touched);
 }
 
+/// What is touched of a customer touches all its buildings. Those that were of
+/// it before stand in the touched set themselves.
+fn with_customers<'a>(inputs: &Inputs<'_>, touched: &'a Touched) -> Cow<'a, Touched> {
+    let plan = inputs.plan;
+    if plan.overlays.customers.is_empty() || touched.buildings.is_empty() {
+        return Cow::Borrowed(touched);
+    }
+    let mut whole = touched.clone();
+    for id in &touched.buildings {
+        let lead = plan.lead(*id);
+        whole.buildings.extend(plan.members(&lead));
+    }
+    Cow::Owned(whole)
+}
+
 /// Demand of what was touched; answers the buildings that became heated or
-/// stopped being so.
+/// stopped being so, or that now are or are not in the way of others.
 fn update_demand(
     inputs: &Inputs<'_>,
     settings: &Settings,
@@ -133,7 +150,7 @@ fn update_demand(
         let fresh = demand::all(inputs, settings);
         if results.demand.len() == fresh.len() {
             for (i, (old, new)) in results.demand.iter().zip(fresh.iter()).enumerate() {
-                if old.heated != new.heated {
+                if (old.heated, old.blocks) != (new.heated, new.blocks) {
                     heated_changed.push(BuildingId::from_index(i));
                 }
             }
@@ -143,7 +160,7 @@ fn update_demand(
         for &id in &touched.buildings {
             let new = demand::of(inputs, settings, id);
             let old = results.demand.get(id.index());
-            if old.is_some_and(|old| old.heated != new.heated) {
+            if old.is_some_and(|o| (o.heated, o.blocks) != (new.heated, new.blocks)) {
                 heated_changed.push(id);
             }
             if old != Some(&new) {
@@ -206,28 +223,32 @@ fn update_links(
         if rebuild {
             affected.extend(before.drawn_buildings());
             affected.extend(network.drawn_buildings());
-            affected.extend(unsettled_required(inputs, settings, results));
         }
-        for id in heated_changed {
-            let bounds = inputs
-                .plan
-                .base
-                .buildings
-                .footprints
-                .view(id.index())
-                .bounds();
+        // Buildings and no-go areas that came into the way or went out of it.
+        let footprints = &inputs.plan.base.buildings.footprints;
+        let mut obstacles: Vec<Bounds> = heated_changed
+            .iter()
+            .map(|id| footprints.view(id.index()).bounds())
+            .collect();
+        for id in &touched.grounds {
+            let known = &results.carried.grounds;
+            obstacles.extend(super::grounds::boxes(inputs.plan, known, *id));
+        }
+        for bounds in &obstacles {
             add_window(bounds.buffered(window_m), &mut affected);
         }
-        for id in &touched.grounds {
-            for bounds in super::grounds::boxes(inputs.plan, &results.carried.grounds, *id) {
-                add_window(bounds.buffered(window_m), &mut affected);
-            }
-        }
-        if !heated_changed.is_empty() || !touched.grounds.is_empty() {
-            affected.extend(unsettled_required(inputs, settings, results));
+        if rebuild || !obstacles.is_empty() {
+            affected.extend(pinned_buildings(inputs));
+            affected.extend(connections::far_required(
+                &judge,
+                &results.links,
+                &before,
+                &touched.lines,
+                &obstacles,
+            ));
         }
         affected.extend(&touched.buildings);
-        let affected: Vec<BuildingId> = affected.into_iter().collect();
+        let affected = with_leads(inputs, affected.into_iter().collect());
         let mut links = std::mem::take(&mut results.links);
         judge_each(&judge, &affected, |id, mut link| {
             let old = links.get(id.index()).copied().unwrap_or_default();
@@ -267,26 +288,31 @@ fn window_m(settings: &Settings) -> f64 {
     settings.max_service_m.max(settings.reach_m) + 1e-3
 }
 
-/// Required buildings that find nothing near: any change may concern them.
-fn unsettled_required(
-    inputs: &Inputs<'_>,
-    settings: &Settings,
-    results: &Results,
-) -> Vec<BuildingId> {
+/// Buildings whose service the user pinned to a line: it may lie anywhere.
+fn pinned_buildings(inputs: &Inputs<'_>) -> impl Iterator<Item = BuildingId> {
     inputs
         .plan
         .variant()
         .decisions
         .iter()
-        .filter(|(_, d)| d.rule == crate::plan::ConnectionRule::Required)
+        .filter(|(_, d)| d.service.as_ref().is_some_and(|s| s.to.is_some()))
         .map(|(id, _)| *id)
-        .filter(|id| {
-            results
-                .link(*id)
-                .connection
-                .is_none_or(|c| c.barred || c.length_m > settings.max_service_m)
-        })
-        .collect()
+}
+
+/// The buildings and, for those joined into customers, their leads: these
+/// connect for them. Ascending, each once.
+fn with_leads(inputs: &Inputs<'_>, mut buildings: Vec<BuildingId>) -> Vec<BuildingId> {
+    let customers = &inputs.plan.overlays.customers;
+    if !customers.is_empty() {
+        let leads: Vec<BuildingId> = buildings
+            .iter()
+            .filter_map(|id| customers.lead_of(*id))
+            .collect();
+        buildings.extend(leads);
+    }
+    buildings.par_sort_unstable();
+    buildings.dedup();
+    buildings
 }
 
 /// All buildings within `window_m` of the network, drawn service lines' and
@@ -320,9 +346,8 @@ fn near_network(inputs: &Inputs<'_>, network: &NetworkIndex, window_m: f64) -> V
             .filter(|(_, d)| d.rule == crate::plan::ConnectionRule::Required)
             .map(|(id, _)| *id),
     );
-    affected.par_sort_unstable();
-    affected.dedup();
-    affected
+    affected.extend(pinned_buildings(inputs));
+    with_leads(inputs, affected)
 }
 
 fn judge_each(
@@ -531,10 +556,15 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
         }
         ns += judged * PER_JUDGED_NS;
         // Required buildings without an open way near look through the whole
-        // network, a way from every facade edge to every segment.
-        let segments: u64 = results.lines.values().map(|l| l.points.len() as u64).sum();
-        let unsettled = unsettled_required(inputs, &settings, results).len() as u64;
-        ns += unsettled * segments * PER_FAR_SEGMENT_NS;
+        // network or through all of the changed lines, a way from every facade
+        // edge to every segment.
+        let count = |ids: &mut dyn Iterator<Item = &LineResult>| -> u64 {
+            ids.map(|l| l.points.len() as u64).sum()
+        };
+        let [whole, part] = connections::searches(inputs, &settings, results, &touched.lines);
+        let all = count(&mut results.lines.values());
+        let changed = count(&mut touched.lines.iter().filter_map(|id| results.lines.get(id)));
+        ns += (whole * all + part * changed) * PER_FAR_SEGMENT_NS;
     }
     ns / 1000
 }

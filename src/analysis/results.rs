@@ -3,7 +3,7 @@
 use super::Column;
 use crate::geometry::Point;
 use crate::plan::{
-    AreaId, BuildingId, DemandOrigin, GroundId, LineId, LineRole, SourceId, StreetId,
+    AreaId, BuildingId, DemandOrigin, GroundId, LineId, LineRole, Plan, SourceId, StreetId,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -64,6 +64,22 @@ pub struct BuildingDemand {
     pub dwelling_type: Option<DwellingType>,
     /// Probability that it signs once it can connect, 0 to 1.
     pub connection_rate: f64,
+    /// The lead of the customer it was joined into. The lead's figures are
+    /// those of the whole customer; the other members count for nothing
+    /// (`heated` is false, demand and dwellings are 0).
+    pub customer: Option<BuildingId>,
+    /// Services of others do not pass through it: it is heated, alone or as
+    /// part of a customer.
+    pub blocks: bool,
+}
+
+/// What the user pinned of a service line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PinKind {
+    /// The place on the facade; the line is automatic.
+    Access,
+    /// The line, and perhaps the way to it.
+    Line,
 }
 
 /// The service line of a building.
@@ -73,16 +89,31 @@ pub struct Connection {
     pub line: LineId,
     /// Segment of that line, 0 based.
     pub segment: u32,
-    /// Length in metres of trench.
+    /// Length in metres of trench, bends included.
     pub length_m: f64,
     /// Where it leaves the facade.
     pub facade: Point,
     /// Where it meets the line.
     pub foot: Point,
-    /// The drawn service line that it is, if the user pinned it by drawing.
+    /// The drawn service line that it is, if the user drew it as a line.
     pub drawn: Option<LineId>,
-    /// A required building whose every way is barred: the shortest way all the same.
+    /// What the user pinned of it by a decision.
+    pub pinned: Option<PinKind>,
+    /// A required building whose every way is barred: the shortest way all the
+    /// same. Of a pinned line: its way crosses what automatic ones may not.
     pub barred: bool,
+}
+
+impl Connection {
+    /// Whether the user said where it runs, by a pin or by drawing it.
+    pub fn is_pinned(&self) -> bool {
+        self.drawn.is_some() || self.pinned.is_some()
+    }
+
+    /// Whether the user said which line it joins.
+    pub fn is_pinned_to_line(&self) -> bool {
+        self.drawn.is_some() || self.pinned == Some(PinKind::Line)
+    }
 }
 
 /// How a building stands to the network.
@@ -381,6 +412,31 @@ pub enum Warning {
     RequiredBarred(BuildingId),
     /// A required building finds no line at all.
     RequiredUnconnected(BuildingId),
+    /// The line that a service was pinned to is gone: it is automatic again.
+    PinLineGone(BuildingId),
+    /// A pinned service crosses water or a railway.
+    PinCrossesBarrier {
+        /// Whose service.
+        building: BuildingId,
+        /// Where, plan metres.
+        at: Point,
+        /// `true` for water, `false` for rail.
+        water: bool,
+    },
+    /// A pinned service passes through a forbidden no-go area.
+    PinOnForbiddenGround {
+        /// Whose service.
+        building: BuildingId,
+        /// The area.
+        ground: GroundId,
+    },
+    /// A pinned service passes through another heated building.
+    PinThroughBuilding {
+        /// Whose service.
+        building: BuildingId,
+        /// The building in its way.
+        other: BuildingId,
+    },
     /// A drawn service line meets no building.
     ServiceWithoutBuilding(LineId),
     /// A line runs along a street where pipes are forbidden.
@@ -427,6 +483,10 @@ impl Warning {
             Self::LineServedLater { .. } => "line-served-later",
             Self::RequiredBarred(_) => "required-barred",
             Self::RequiredUnconnected(_) => "required-unconnected",
+            Self::PinLineGone(_) => "pin-line-gone",
+            Self::PinCrossesBarrier { .. } => "pin-crosses-barrier",
+            Self::PinOnForbiddenGround { .. } => "pin-on-forbidden-ground",
+            Self::PinThroughBuilding { .. } => "pin-through-building",
             Self::ServiceWithoutBuilding(_) => "service-without-building",
             Self::LineOnForbiddenStreet { .. } => "line-on-forbidden-street",
             Self::LineOnForbiddenGround { .. } => "line-on-forbidden-ground",
@@ -476,5 +536,11 @@ impl Results {
     /// How a building stands to the network.
     pub fn link(&self, id: BuildingId) -> Link {
         self.links.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// The service lines drawn for a building (for a customer: for any of its
+    /// buildings), by id; the first is the one that counts.
+    pub fn drawn_services(&self, plan: &Plan, lead: BuildingId) -> Vec<LineId> {
+        self.carried.network.drawn_for(plan.members(&lead))
     }
 }

@@ -76,12 +76,19 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
         if decision.rule != ConnectionRule::Required {
             continue;
         }
+        // A member of a customer connects by its lead.
+        if plan.lead(*id) != *id {
+            continue;
+        }
         match results.link(*id).connection {
             None => warnings.push(Warning::RequiredUnconnected(*id)),
-            Some(c) if c.barred => warnings.push(Warning::RequiredBarred(*id)),
+            Some(c) if c.barred && !c.is_pinned_to_line() => {
+                warnings.push(Warning::RequiredBarred(*id));
+            }
             Some(_) => {}
         }
     }
+    super::connections::pin_findings(inputs, results, &mut warnings);
     results.warnings = warnings;
 }
 
@@ -113,7 +120,9 @@ fn course(
             },
         });
     }
-    for pair in points.windows(2) {
+    // One that is meant to cross is no finding.
+    let crosses = inputs.plan.network().line(id).is_some_and(|l| l.crossing);
+    for pair in points.windows(2).filter(|_| !crosses) {
         let &[a, b] = pair else { continue };
         if let Some(barrier) = inputs.facts.barrier_on([a, b]) {
             let water = barrier.kind == BackgroundKind::Water;

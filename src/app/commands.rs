@@ -72,6 +72,21 @@ pub enum CommandId {
     ToggleLock(Table),
     /// Selected buildings: candidate, required, excluded, in turn.
     CycleDecision,
+    /// Mend every fault that one click can mend.
+    RepairAll,
+    /// Let every street run as it was loaded.
+    ResetStreetRepairs,
+    /// The selected buildings, and those of the selected streets, become
+    /// required.
+    ConnectBuildings,
+    /// They become candidates again.
+    ReleaseBuildings,
+    /// Their services are automatic again.
+    ReleaseServices,
+    /// The selected buildings become one customer.
+    JoinCustomer,
+    /// The selected customers are split into their buildings.
+    SplitCustomer,
     /// Selected streets and no-go areas, else the one under the pointer:
     /// allowed, avoid, forbidden, in turn.
     CycleRule,
@@ -265,6 +280,13 @@ impl CommandId {
                 | Self::Redo
                 | Self::Delete
                 | Self::CycleDecision
+                | Self::RepairAll
+                | Self::ResetStreetRepairs
+                | Self::ConnectBuildings
+                | Self::ReleaseBuildings
+                | Self::ReleaseServices
+                | Self::JoinCustomer
+                | Self::SplitCustomer
                 | Self::CycleRule
                 | Self::Coordinates
                 | Self::AddBookmark
@@ -297,6 +319,16 @@ pub struct View {
     pub has_rule: bool,
     /// Buildings are selected.
     pub buildings_selected: bool,
+    /// A problem can be repaired with one click.
+    pub can_repair: bool,
+    /// A street was repaired.
+    pub has_street_repairs: bool,
+    /// Two buildings or more are selected.
+    pub several_buildings_selected: bool,
+    /// A joined customer is selected.
+    pub customer_selected: bool,
+    /// Streets are selected.
+    pub streets_selected: bool,
     /// There are lines.
     pub has_lines: bool,
     /// Look only.
@@ -349,6 +381,19 @@ impl View {
                 || !selection.grounds.is_empty()
                 || matches!(session.hover, Some(Hover::Street(_) | Hover::Ground(_))),
             buildings_selected: !selection.buildings.is_empty(),
+            can_repair: !session.lint.mending
+                && doc
+                    .problems
+                    .iter()
+                    .any(|p| p.is_repairable && !p.is_ignored),
+            has_street_repairs: !doc.plan.overlays.street_repairs.is_empty(),
+            several_buildings_selected: selection.buildings.len() > 1,
+            customer_selected: !doc.plan.overlays.customers.is_empty()
+                && selection
+                    .buildings
+                    .iter()
+                    .any(|id| doc.plan.overlays.customers.lead_of(*id).is_some()),
+            streets_selected: !selection.streets.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,
             has_report: !doc.report.files.is_empty(),
@@ -392,7 +437,14 @@ impl View {
             _ if command.is_on_lines() => still && self.has_lines,
             C::SelectAllLines => self.has_lines,
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => self.selected,
-            C::CycleDecision => still && self.buildings_selected,
+            C::RepairAll => still && self.can_repair,
+            C::ResetStreetRepairs => still && self.has_street_repairs,
+            C::CycleDecision | C::ReleaseServices => still && self.buildings_selected,
+            C::ConnectBuildings | C::ReleaseBuildings => {
+                still && (self.buildings_selected || self.streets_selected)
+            }
+            C::JoinCustomer => still && self.several_buildings_selected,
+            C::SplitCustomer => still && self.customer_selected,
             C::ZoomFull | C::Find | C::SelectBy => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
@@ -421,7 +473,14 @@ impl View {
         }
         let waits = matches!(
             command,
-            C::New | C::Open | C::OpenPath | C::OpenSample | C::Recover | C::Save | C::SaveAs
+            C::New
+                | C::Open
+                | C::OpenPath
+                | C::OpenSample
+                | C::Recover
+                | C::Save
+                | C::SaveAs
+                | C::SaveCopy
         ) || self.busy && matches!(command, C::Export | C::ExportPng)
             || self.reading && command.edits();
         if waits {
@@ -433,11 +492,18 @@ impl View {
             C::Undo => "why-nothing-to-undo",
             C::Redo => "why-nothing-to-redo",
             C::Delete => "why-no-network-selected",
+            C::CycleRule => "why-no-street",
             C::SelectAllLines => "why-no-lines",
+            C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
+                "why-no-buildings-selected"
+            }
+            C::JoinCustomer => "connect-why-two-buildings",
+            C::SplitCustomer => "connect-why-no-customer",
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
                 "why-no-selection"
             }
-            C::CycleDecision => "why-no-buildings-selected",
+            C::RepairAll => "lint-why-nothing-to-repair",
+            C::ResetStreetRepairs => "lint-why-no-repairs",
             C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
                 "why-no-data"
             }

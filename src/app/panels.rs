@@ -29,7 +29,7 @@ pub use mixed::Mixed;
 pub use parts::coordinate_field;
 pub use problems::{warning_bounds, warning_selection, warning_text};
 pub use tables::copy_rows;
-pub use words::{ground_name, line_name, why_not_served};
+pub use words::{ground_name, line_name, reason_key, why_not_served};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};
@@ -51,6 +51,11 @@ pub struct PanelContext<'a> {
 }
 
 impl PanelContext<'_> {
+    /// What lint takes as meant to join, metres.
+    fn lint_tolerance_m(&self) -> f64 {
+        self.prefs.lint_tolerance_m()
+    }
+
     /// Asks for an edit, unless it changes nothing or the plan is locked.
     fn edit(&mut self, command: Command) {
         if !command.is_empty() && !self.session.look_only {

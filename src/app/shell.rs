@@ -12,6 +12,7 @@ mod base;
 mod bookmarks;
 mod cards;
 mod commands;
+mod connect;
 mod construct_bar;
 mod context_menu;
 mod crash;
@@ -26,6 +27,7 @@ mod icons;
 mod keyboard;
 mod keys;
 mod line_bar;
+mod lint;
 mod live;
 mod load;
 mod menus;
@@ -110,6 +112,7 @@ pub struct HeatplanApp {
     /// A drag was let go in this frame.
     let_go: bool,
     live: live::Live,
+    linter: lint::Linter,
     flow: flow::Flow,
     safe: safe::Safe,
     saving: saving::Saving,
@@ -131,6 +134,8 @@ pub struct HeatplanApp {
     held: ToolModifiers,
     /// The menu of the map, while it is open.
     context: Option<context_menu::ContextMenu>,
+    /// Buildings that were connected and wait for the results that say how.
+    connecting: Option<connect::Connecting>,
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
     title: String,
@@ -187,6 +192,7 @@ impl HeatplanApp {
             actions: Vec::new(),
             let_go: false,
             live: live::Live::new(wake.clone(), wait),
+            linter: lint::Linter::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, wake),
             saving: saving::Saving::new(autosave),
@@ -203,6 +209,7 @@ impl HeatplanApp {
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
+            connecting: None,
             line_bar: None,
             title: String::new(),
             language,
@@ -253,7 +260,11 @@ impl HeatplanApp {
 
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
-        self.flow.is_busy() || self.safe.is_busy() || self.live.is_busy() || self.doc.is_updating()
+        self.flow.is_busy()
+            || self.safe.is_busy()
+            || self.live.is_busy()
+            || self.linter.is_busy()
+            || self.doc.is_updating()
     }
 
     /// What decides which commands can run.
@@ -419,12 +430,15 @@ impl eframe::App for HeatplanApp {
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
         self.carry_out(&ctx);
+        self.take_lint_answers();
         self.keep_habits();
         self.keep_safe();
         self.save_by_the_clock(&ctx);
         self.exit_when_ready(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
+        self.keep_findings();
+        self.say_connected();
         self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);

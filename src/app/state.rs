@@ -7,6 +7,7 @@ mod brush;
 mod comparison;
 mod document;
 mod filter;
+mod findings;
 mod locks;
 mod preferences;
 mod session;
@@ -21,6 +22,10 @@ pub use brush::Brush;
 pub use comparison::Comparison;
 pub use document::{Document, Stale};
 pub use filter::{Filter, LegendKey};
+pub use findings::{
+    Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind, ProblemRow,
+    ProblemScope, Problems, ShownProblem, count as count_problems,
+};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
@@ -98,6 +103,8 @@ pub enum Action {
     SetAuthor(Option<String>),
     /// The slider's year (`None`: the end state).
     SetYear(Option<i32>),
+    /// Something of the list of problems.
+    Lint(LintAction),
     /// Offer what can be done with what lies here on the map.
     Context(Point),
 }

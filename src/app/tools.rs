@@ -20,6 +20,7 @@ mod measure;
 mod paint;
 mod pick;
 mod select;
+mod service;
 mod shown;
 mod sketch;
 mod snapping;
@@ -40,6 +41,7 @@ pub use hints::Hint;
 pub use pick::{pick, selection_of};
 pub use shown::{Corner, Measured, Overlay, SketchLine, Tip, snap_message};
 
+pub use service::{Grip, GripMark, PossibleService, ServiceOverlay};
 /// What of a selection the user drew, so that it can be deleted.
 pub fn deletable(selection: &super::state::Selection) -> crate::edit::ops::Drawn {
     select::deletable(selection)
@@ -116,6 +118,7 @@ pub struct Toolbox {
     snapper: snapping::Snapper,
     draw: draw::DrawTool,
     select: select::SelectTool,
+    service: service::ServiceTool,
     lasso: lasso::LassoTool,
     vertex: vertex::VertexTool,
     split: split::SplitTool,
@@ -157,6 +160,7 @@ impl Toolbox {
         if self.kind.is_polygon() {
             self.area.put_away(cx);
         }
+        self.service.put_away(&mut actions);
         self.select.put_away(&mut actions);
         self.lasso.put_away();
         self.vertex.put_away(&mut actions);
@@ -179,7 +183,14 @@ impl Toolbox {
         }
         let snapper = &mut self.snapper;
         let more = match self.kind {
-            ToolKind::Select => self.select.handle(event, cx, snapper),
+            ToolKind::Select => {
+                let taken = if self.select.is_busy() {
+                    None
+                } else {
+                    self.service.handle(event, cx)
+                };
+                taken.unwrap_or_else(|| self.select.handle(event, cx, snapper))
+            }
             ToolKind::Lasso => self.lasso.handle(event, cx),
             ToolKind::Vertex => self.vertex.handle(event, cx, snapper),
             ToolKind::Split => self.split.handle(event, cx, snapper),
@@ -198,7 +209,12 @@ impl Toolbox {
     /// What to draw over the map for the session's tool.
     pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
         match cx.session.tool {
-            ToolKind::Select => self.select.overlay(cx),
+            ToolKind::Select => {
+                let mut overlay = self.select.overlay(cx);
+                overlay.services = self.service.overlay(cx);
+                overlay.tip = self.service.tip(cx).or(overlay.tip);
+                overlay
+            }
             ToolKind::Lasso => self.lasso.overlay(),
             ToolKind::Vertex => self.vertex.overlay(cx),
             ToolKind::Split => self.split.overlay(),
@@ -213,7 +229,10 @@ impl Toolbox {
     /// The keys of the tool in its present state, for the hint line.
     pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
         match cx.session.tool {
-            ToolKind::Select => self.select.hints(cx),
+            ToolKind::Select => self
+                .service
+                .hints()
+                .unwrap_or_else(|| self.select.hints(cx)),
             ToolKind::Lasso => hints::lasso(self.lasso.is_busy()),
             ToolKind::Vertex => self.vertex.hints(),
             ToolKind::Split => hints::split(),
@@ -232,7 +251,7 @@ impl Toolbox {
     /// belong to the tool first.
     pub fn is_busy(&self) -> bool {
         match self.kind {
-            ToolKind::Select => self.select.is_busy(),
+            ToolKind::Select => self.select.is_busy() || self.service.is_busy(),
             ToolKind::Lasso => self.lasso.is_busy(),
             ToolKind::Vertex => self.vertex.is_busy(),
             ToolKind::Trunk | ToolKind::Branch | ToolKind::Service => self.draw.is_busy(),
@@ -378,7 +397,11 @@ impl Toolbox {
     /// Drops the last vertex of what is being drawn, or lets a drag go.
     pub fn undo_vertex(&mut self, cx: &ToolContext<'_>) -> Vec<Action> {
         match self.kind {
-            ToolKind::Select => self.select.abort(),
+            ToolKind::Select => {
+                let mut actions = self.service.abort();
+                actions.extend(self.select.abort());
+                actions
+            }
             ToolKind::Lasso => {
                 self.lasso.put_away();
                 Vec::new()
@@ -419,7 +442,8 @@ impl Toolbox {
     /// Lets go of a handle in hand, before something else changes the plan.
     /// Sketches stay: they follow the plan.
     pub fn let_go(&mut self) -> Vec<Action> {
-        let mut actions = self.select.let_go();
+        let mut actions = self.service.abort();
+        actions.extend(self.select.let_go());
         actions.extend(self.vertex.let_go());
         actions.extend(self.paint.abort());
         actions

@@ -1,6 +1,7 @@
 //! The command line as data.
 
 use super::Failure;
+use super::check::{self, CheckArgs};
 use super::close::did_you_mean;
 use super::help::Topic;
 use crate::plan::LayerKind;
@@ -20,6 +21,8 @@ pub enum Command {
     Version,
     /// Results without a window.
     Compute(ComputeArgs),
+    /// What is wrong with a plan.
+    Check(CheckArgs),
     /// What crashes left and what was saved before.
     Recover(RecoverArgs),
 }
@@ -94,7 +97,7 @@ pub struct ComputeArgs {
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 3] = ["compute", "open", "recover"];
+const COMMANDS: [&str; 4] = ["check", "compute", "open", "recover"];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
@@ -110,6 +113,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
         Some(Arg::Value(word)) => match word.to_str() {
             Some("recover") => recover(&mut parser, None),
             Some("compute") => compute(&mut parser),
+            Some("check") => {
+                Ok(check::parse(&mut parser)?.map_or(Command::Help(Topic::Check), Command::Check))
+            }
             Some("open") => open(&mut parser, Vec::new()),
             Some("help") => help(&mut parser),
             // A file dropped on the program or opened by the desktop.
@@ -184,6 +190,7 @@ fn recover(parser: &mut Parser, config_dir: Option<PathBuf>) -> Result<Command, 
 fn help(parser: &mut Parser) -> Result<Command, Failure> {
     match parser.next().map_err(|e| usage(&e))? {
         Some(Arg::Value(word)) if word == "compute" => Ok(Command::Help(Topic::Compute)),
+        Some(Arg::Value(word)) if word == "check" => Ok(Command::Help(Topic::Check)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
         Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
         _ => Ok(Command::Help(Topic::Program)),
@@ -331,7 +338,7 @@ fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
 }
 
 /// A project by its name, or by the first bytes of a ZIP.
-fn is_project(path: &Path) -> bool {
+pub(super) fn is_project(path: &Path) -> bool {
     let starts_as_zip = || {
         let mut head = [0; 4];
         std::fs::File::open(path)
@@ -347,7 +354,7 @@ fn is_named_project(path: &Path) -> bool {
         .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"))
 }
 
-fn usage(error: &lexopt::Error) -> Failure {
+pub(super) fn usage(error: &lexopt::Error) -> Failure {
     Failure::Usage(error.to_string())
 }
 

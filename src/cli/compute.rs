@@ -29,7 +29,7 @@ pub fn compute(
     for setting in &args.settings {
         settings::set(&mut probe, setting)?;
     }
-    let mut plan = load(args, &texts, err)?;
+    let (mut plan, _) = load(args, &texts, err)?;
     for setting in &args.settings {
         settings::set(&mut plan.assumptions, setting)?;
     }
@@ -130,7 +130,12 @@ fn print(
 }
 
 /// The project, the data files, or the files on top of the project.
-fn load(args: &ComputeArgs, texts: &Texts, err: &mut dyn Write) -> Result<Plan, Failure> {
+/// Answers what the import said too, where there was one.
+pub(super) fn load(
+    args: &ComputeArgs,
+    texts: &Texts,
+    err: &mut dyn Write,
+) -> Result<(Plan, Option<ImportReport>), Failure> {
     let opened = match &args.project {
         Some(path) => {
             let opened = project::open(path).map_err(|e| Failure::File(e.to_string()))?;
@@ -142,7 +147,8 @@ fn load(args: &ComputeArgs, texts: &Texts, err: &mut dyn Write) -> Result<Plan, 
         None => None,
     };
     if args.files.is_empty() {
-        return opened.ok_or_else(|| Failure::Usage("compute: nothing to read".to_owned()));
+        let nothing = || Failure::Usage("there is nothing to read".to_owned());
+        return Ok((opened.ok_or_else(nothing)?, None));
     }
     let import =
         files::read_files(&args.files, opened.as_ref(), &Progress::new()).map_err(|e| {
@@ -156,7 +162,7 @@ fn load(args: &ComputeArgs, texts: &Texts, err: &mut dyn Write) -> Result<Plan, 
     // The command's way back is not kept: nobody undoes here, and the base
     // should be in memory once.
     ops::import(&plan, import.base, import.network).apply(&mut plan);
-    Ok(plan)
+    Ok((plan, Some(import.report)))
 }
 
 fn plan_name(args: &ComputeArgs) -> &str {

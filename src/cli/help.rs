@@ -9,6 +9,8 @@ pub enum Topic {
     Open,
     /// `heatplan compute`.
     Compute,
+    /// `heatplan check`.
+    Check,
     /// `heatplan recover`.
     Recover,
 }
@@ -20,6 +22,7 @@ impl Topic {
             Self::Program => PROGRAM,
             Self::Open => OPEN,
             Self::Compute => COMPUTE,
+            Self::Check => CHECK,
             Self::Recover => RECOVER,
         }
     }
@@ -34,6 +37,8 @@ Usage:
   heatplan open FILE...        open the window with a project or data files
   heatplan compute [OPTIONS] [PROJECT] [FILE...]
                                compute the results without a window
+  heatplan check [OPTIONS] [PROJECT] [FILE...]
+                               list what is wrong with streets and network
   heatplan recover             list what crashes left, or get it back
 
 Options:
@@ -110,4 +115,26 @@ Results; without one of these a summary is printed:
   --connections         list every service line in the JSON
 
   -h, --help            this text
+";
+
+const CHECK: &str = "\
+List what is wrong with a project or with data files: faults of the import, of
+the plan, of the street data and of the network, each with its place and what
+would repair it. The window repairs most of them with one click.
+
+Usage:
+  heatplan check [OPTIONS] [PROJECT] [FILE...]
+
+Data, each option as often as needed: --buildings, --streets, --network,
+--sources, --areas, --background, each with a FILE; a FILE without an option is
+recognised by its content.
+
+Options:
+      --tolerance METRES    what is nearer to each other than this is taken as
+                            meant to join: 0.05 to 5, else 1
+      --json                print everything as one JSON object
+  -h, --help                this text
+
+Exit codes: 0 nothing, or only notes; 1 faults or warnings; 2 wrong usage; 3 a
+file cannot be read.
 ";

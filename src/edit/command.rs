@@ -2,9 +2,9 @@
 
 use super::scope::Reach;
 use crate::plan::{
-    AreaId, AreaOverlay, Base, BuildingId, Correction, Decision, Ground, GroundId, Line, LineId,
-    Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared, Remark, SavedView, Source,
-    SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
+    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId, Line,
+    LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared, Remark, SavedView,
+    Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -87,6 +87,20 @@ names! {
     ResetCorrections = "reset-corrections",
     /// Decisions on buildings were made.
     DecideBuildings = "decide-buildings",
+    /// A service line was pinned.
+    PinService = "pin-service",
+    /// Service lines were made automatic again.
+    ReleaseServices = "release-services",
+    /// Buildings became required.
+    ConnectBuildings = "connect-buildings",
+    /// Buildings became candidates again.
+    ReleaseBuildings = "release-buildings",
+    /// Buildings were joined into one customer.
+    JoinCustomer = "join-customer",
+    /// Customers were split into their buildings.
+    SplitCustomer = "split-customer",
+    /// A customer was changed.
+    ChangeCustomer = "change-customer",
     /// The agenda or rule of streets was changed.
     ChangeStreets = "change-streets",
     /// A no-go area was drawn.
@@ -178,6 +192,8 @@ pub enum Change {
     Correction(BuildingId, Option<Correction>, Option<Correction>),
     /// A building's decision.
     Decision(BuildingId, Option<Decision>, Option<Decision>),
+    /// The customer that a building stands for.
+    Customer(BuildingId, Option<Customer>, Option<Customer>),
     /// A street's overlay.
     Street(StreetId, Option<StreetOverlay>, Option<StreetOverlay>),
     /// A street's repair.
@@ -373,6 +389,7 @@ impl Change {
             Self::Counters(a, b) => Self::Counters(b, a),
             Self::Correction(id, a, b) => Self::Correction(id, b, a),
             Self::Decision(id, a, b) => Self::Decision(id, b, a),
+            Self::Customer(id, a, b) => Self::Customer(id, b, a),
             Self::Street(id, a, b) => Self::Street(id, b, a),
             Self::StreetRepair(id, a, b) => Self::StreetRepair(id, b, a),
             Self::Ignored(key, a, b) => Self::Ignored(key, b, a),
@@ -418,6 +435,13 @@ impl Change {
             Self::Decision(id, _, after) => {
                 put(&mut plan.variant_mut().decisions, *id, after.as_ref());
                 touched.buildings.insert(*id);
+            }
+            Self::Customer(lead, before, after) => {
+                plan.overlays.customers.put(*lead, after.as_ref());
+                touched.buildings.insert(*lead);
+                for customer in [before, after].into_iter().flatten() {
+                    touched.buildings.extend(&customer.members);
+                }
             }
             Self::Street(id, _, after) => {
                 put(&mut plan.overlays.streets, *id, after.as_ref());

@@ -2,6 +2,7 @@
 //! is and answers the command that would change it.
 
 mod buildings;
+mod connect;
 mod foreign;
 mod grounds;
 mod guard;
@@ -16,6 +17,10 @@ mod variants;
 mod views;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
+pub use connect::{
+    change_customer, connect_buildings, join_customer, lead_customer, leave_customer, pin_service,
+    release_buildings, release_services, split_customers,
+};
 pub use foreign::{TakenIn, import_variant};
 pub use grounds::{
     Drawn, change_grounds, delete_drawn, delete_grounds, delete_planned, draw_ground, draw_planned,
@@ -75,7 +80,8 @@ fn edit_with<T>(
     let before = plan.network();
     let mut after = before.clone();
     let answer = change(&mut after)?;
-    let changes = settled_changes(before, &mut after, locks)?;
+    let mut changes = settled_changes(before, &mut after, locks)?;
+    changes.extend(connect::repinned(plan, &after, &changes));
     Ok((Command::new(name, changes), answer))
 }
 

@@ -33,6 +33,7 @@ impl Change {
             | Self::Decision(..)
             | Self::Phases(..) => Reach::Variant,
             Self::Correction(..)
+            | Self::Customer(..)
             | Self::Street(..)
             | Self::StreetRepair(..)
             | Self::Area(..)
@@ -60,6 +61,16 @@ impl Change {
             Self::Line(_, a, b) => [a, b].into_iter().flatten().map(|l| line_bytes(l)).sum(),
             Self::Source(_, a, b) => 256 * (usize::from(a.is_some()) + usize::from(b.is_some())),
             Self::Correction(_, a, b) => 64 * (usize::from(a.is_some()) + usize::from(b.is_some())),
+            Self::Customer(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|c| 96 + 4 * c.members.len())
+                .sum(),
+            Self::Decision(_, a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|d| 32 + 16 * d.service.as_ref().map_or(0, |s| s.inner.len()))
+                .sum(),
             Self::StreetRepair(_, a, b) => [a, b]
                 .into_iter()
                 .flatten()

@@ -4,7 +4,7 @@ mod graft;
 
 use super::ids::Ids;
 use super::place::{NetworkLine, NetworkSource};
-use super::report::{ImportIssue, IssueCode};
+use super::report::{ImportIssue, IssueCode, REFUSAL_ARG};
 use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
@@ -241,6 +241,7 @@ fn tell(
             if let Some(from) = line_origins.get(*index) {
                 let mut issue = issue(from, IssueCode::LineRefused, None);
                 issue.detail = error.to_string();
+                issue.args.push((REFUSAL_ARG, error.code().to_owned()));
                 issues.push(issue);
             }
         }
@@ -377,6 +378,7 @@ mod tests {
     use super::super::records::FileLine;
     use super::*;
     use crate::plan::{LayerId, Line, LineId, LineRole};
+    use crate::text::{Language, Texts};
 
     fn line(index: usize, points: &[Point], phase: u8, year: Option<i32>) -> NetworkLine {
         let line = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Branch, phase);
@@ -511,6 +513,10 @@ mod tests {
         assert_eq!(phases.0.len(), 2);
         let codes: Vec<_> = issues.iter().map(|i| i.code).collect();
         assert_eq!(codes, [IssueCode::DuplicateId, IssueCode::LineRefused]);
+        let dutch = Texts::new(Language::Dutch);
+        let said = issues.last().map(|i| i.message(&dutch)).unwrap();
+        let why = dutch.get("given-line-too-short");
+        assert!(said.ends_with(why.as_ref()), "{said}");
     }
 
     #[test]

@@ -86,6 +86,9 @@ codes! {
     PhaseYear = "phase-year",
 }
 
+/// The argument with the code of why the network refuses a line.
+pub(super) const REFUSAL_ARG: &str = "refusal";
+
 /// One thing that is odd, with where and what.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportIssue {
@@ -114,10 +117,20 @@ impl ImportIssue {
         let mut args: Vec<(&str, Arg<'_>)> = vec![
             ("file", Arg::from(self.file.as_ref())),
             ("byte", Arg::from(byte)),
-            ("detail", Arg::from(self.detail.as_str())),
+            ("detail", self.detail_in(texts).into()),
         ];
         args.extend(self.args.iter().map(|(k, v)| (*k, Arg::from(v.as_str()))));
         texts.with(self.code.message_key(), &args)
+    }
+
+    /// The detail in the language of `texts`, where there are words for it.
+    fn detail_in(&self, texts: &Texts) -> String {
+        let refusal = self.args.iter().find(|(key, _)| *key == REFUSAL_ARG);
+        match refusal.map(|(_, code)| code.as_str()) {
+            Some("not-finite") => texts.get("given-line-not-finite").into_owned(),
+            Some("too-short") => texts.get("given-line-too-short").into_owned(),
+            _ => self.detail.clone(),
+        }
     }
 
     /// Whether it is about the whole file.

@@ -2,8 +2,8 @@
 //! taken back alone; the base below stays as it was loaded.
 
 use super::{
-    AreaId, Building, BuildingId, BuildingUse, DemandOrigin, GivenDemand, Ground, GroundId,
-    OwnerType, PlannedBuilding, Street, StreetId, StreetRule,
+    AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, Ground,
+    GroundId, OwnerType, PlannedBuilding, Street, StreetId, StreetRule,
 };
 use super::{Ignored, StreetRepairs};
 use rpds::RedBlackTreeMapSync;
@@ -141,6 +141,9 @@ pub struct Overlays {
     pub streets: RedBlackTreeMapSync<StreetId, StreetOverlay>,
     /// By area.
     pub areas: RedBlackTreeMapSync<AreaId, AreaOverlay>,
+    /// Footprints joined into one customer.
+    #[serde(skip_serializing_if = "Customers::is_empty")]
+    pub customers: Customers,
     /// Streets that run elsewhere than loaded, or count no more.
     #[serde(skip_serializing_if = "StreetRepairs::is_empty")]
     pub street_repairs: StreetRepairs,

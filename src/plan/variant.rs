@@ -1,6 +1,6 @@
 //! One alternative over the base: network, decisions, phases.
 
-use super::{BuildingId, Commitment, ConnectionRule, Network, Stamp, VariantId};
+use super::{BuildingId, Commitment, ConnectionRule, Network, PinnedService, Stamp, VariantId};
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -19,6 +19,9 @@ pub struct Decision {
     /// Probability that it signs, 0 to 1; overrides class and zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_rate: Option<f64>,
+    /// Its service line as the user wants it; `None` = automatic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<PinnedService>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Arc<str>>,
@@ -34,6 +37,7 @@ impl Default for Decision {
             phase: None,
             commitment: None,
             connection_rate: None,
+            service: None,
             note: None,
             stamp: None,
         }

@@ -4,8 +4,8 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, GroundId, Network, NetworkFault, Overlays, Plan, PlanArea, Remark, SavedView,
-    Variant, VariantId,
+    Assumptions, Decision, GroundId, Network, NetworkFault, Overlays, Plan, PlanArea, Remark,
+    SavedView, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -103,7 +103,8 @@ fn mend_overlays(overlays: &mut Overlays, buildings: usize, streets: usize, area
             gone.len()
         }};
     }
-    drop_past!(overlays.buildings, buildings)
+    overlays.customers.mend(buildings)
+        + drop_past!(overlays.buildings, buildings)
         + drop_past!(overlays.streets, streets)
         + drop_past!(overlays.areas, areas)
         + mend_street_repairs(overlays, streets)
@@ -155,7 +156,21 @@ fn mend_decisions(variant: &mut Variant, buildings: usize) -> usize {
     for id in &gone {
         variant.decisions.remove_mut(id);
     }
-    gone.len()
+    // A pinned service without a place is automatic.
+    let unpinned: Vec<_> = variant
+        .decisions
+        .iter()
+        .filter(|(_, d)| d.service.as_ref().is_some_and(|s| !s.is_finite()))
+        .map(|(id, d)| (*id, d.clone()))
+        .collect();
+    for (id, decision) in &unpinned {
+        let decision = Decision {
+            service: None,
+            ..decision.clone()
+        };
+        variant.decisions.insert_mut(*id, decision);
+    }
+    gone.len() + unpinned.len()
 }
 
 /// Takes out what breaks the network: nodes that are nowhere, lines and sources
@@ -209,9 +224,7 @@ fn lift_counters(network: &mut Network) {
 mod tests {
     use super::*;
     use crate::geometry::Crs;
-    use crate::plan::{
-        AreaId, BuildingId, Correction, Decision, Line, LineId, LineRole, Node, NodeId,
-    };
+    use crate::plan::{AreaId, BuildingId, Correction, Line, LineId, LineRole, Node, NodeId};
 
     #[test]
     fn what_refers_to_nothing_is_left_out_and_counted() {

@@ -47,8 +47,33 @@ pub fn warning_text(texts: &Texts, plan: &Plan, warning: &Warning) -> String {
                 ("effective", u32::from(*effective).into()),
             ],
         ),
-        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
-            texts.with(&key, &[building(*id)])
+        Warning::RequiredBarred(id)
+        | Warning::RequiredUnconnected(id)
+        | Warning::PinLineGone(id) => texts.with(&key, &[building(*id)]),
+        Warning::PinCrossesBarrier {
+            building: id,
+            water,
+            ..
+        } => {
+            let kind = if *water { "water" } else { "rail" };
+            texts.with(&key, &[building(*id), ("barrier", kind.into())])
+        }
+        Warning::PinOnForbiddenGround {
+            building: id,
+            ground,
+        } => texts.with(
+            &key,
+            &[
+                building(*id),
+                ("ground", ground_label(texts, plan, *ground).into()),
+            ],
+        ),
+        Warning::PinThroughBuilding {
+            building: id,
+            other,
+        } => {
+            let other = plan.building_label(*other);
+            texts.with(&key, &[building(*id), ("other", other.into())])
         }
         Warning::LineOnForbiddenStreet {
             line: id,
@@ -115,8 +140,20 @@ pub fn warning_place(plan: &Plan, warning: &Warning) -> Value {
         Warning::LineWithoutSource(id)
         | Warning::ServiceWithoutBuilding(id)
         | Warning::LineServedLater { line: id, .. } => put("line", plan.line_label(*id).into()),
-        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
-            put("building", plan.building_label(*id).into());
+        Warning::RequiredBarred(id)
+        | Warning::RequiredUnconnected(id)
+        | Warning::PinLineGone(id) => put("building", plan.building_label(*id).into()),
+        Warning::PinCrossesBarrier { building, at, .. } => {
+            put("building", plan.building_label(*building).into());
+            put("at", json!(at));
+        }
+        Warning::PinOnForbiddenGround { building, ground } => {
+            put("building", plan.building_label(*building).into());
+            put("ground", ground.0.into());
+        }
+        Warning::PinThroughBuilding { building, other } => {
+            put("building", plan.building_label(*building).into());
+            put("other", plan.building_label(*other).into());
         }
         Warning::LineOnForbiddenStreet {
             line,

@@ -2,7 +2,7 @@
 //! latitude) with what the analysis says of each. The attributes of the lines
 //! are those a network file is read with, so the file opens again as a network.
 
-use crate::analysis::{Inputs, LineResult, Results};
+use crate::analysis::{Inputs, LineResult, Results, connection_points};
 use crate::geometry::{Crs, CrsError, Point, Transform};
 use crate::plan::{BuildingId, Line, LineId, Plan};
 use serde_json::{Map, Value, json};
@@ -57,7 +57,7 @@ fn feature(id: &str, properties: &Map<String, Value>, coordinates: &[Value]) -> 
     })
 }
 
-/// Every service line from facade to foot, by building id.
+/// Every service line from facade to foot with its bends, by building id.
 pub fn connections_geojson(
     inputs: &Inputs<'_>,
     results: &Results,
@@ -85,13 +85,14 @@ pub fn connections_geojson(
                 "dwellings": demand.dwellings,
                 "in_plan_area": demand.in_plan_area,
                 "drawn": connection.drawn.is_some(),
+                "pinned": connection.is_pinned(),
                 "barred": connection.barred,
             }));
-            let ends = [
-                lon_lat(&to_degrees, connection.facade)?,
-                lon_lat(&to_degrees, connection.foot)?,
-            ];
-            let row = feature(&building, &properties, &ends);
+            let way: Option<Vec<Value>> = connection_points(inputs, id, &connection)
+                .into_iter()
+                .map(|point| lon_lat(&to_degrees, point))
+                .collect();
+            let row = feature(&building, &properties, &way?);
             Some((building, row))
         })
         .collect();

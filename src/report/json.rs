@@ -5,7 +5,9 @@
 //! window cannot disagree.
 
 use super::findings::{warning_place, warning_text};
-use crate::analysis::{Coverage, Inputs, LinearDensity, PhaseResult, Results, Sums};
+use crate::analysis::{
+    Coverage, Inputs, LinearDensity, PhaseResult, Results, Sums, connection_points,
+};
 use crate::plan::{BuildingId, DemandOrigin, Plan, PlanArea};
 use crate::text::{Language, Texts};
 use serde_json::{Map, Value, json};
@@ -98,7 +100,10 @@ pub fn results_json(inputs: &Inputs<'_>, results: &Results, with_connections: bo
     );
     put("phases", totals.phases.iter().map(phase).collect());
     if with_connections {
-        put("connections", connections(plan, results));
+        put("connections", connections(inputs, results));
+    }
+    if !plan.overlays.customers.is_empty() {
+        put("customers", customers(plan, results));
     }
     let texts = Texts::new(Language::English);
     put(
@@ -223,23 +228,64 @@ fn phase(row: &PhaseResult) -> Value {
     })
 }
 
-/// Every service line, by building id.
-fn connections(plan: &Plan, results: &Results) -> Value {
+/// The joined customers, by the id of the building that stands for each.
+fn customers(plan: &Plan, results: &Results) -> Value {
+    let mut rows: Vec<(String, Value)> = plan
+        .overlays
+        .customers
+        .iter()
+        .map(|(lead, customer)| {
+            let building = plan.building_label(lead);
+            let mut members: Vec<String> = customer
+                .members
+                .iter()
+                .map(|member| plan.building_label(*member))
+                .collect();
+            members.sort_unstable();
+            let demand = results.building_demand(lead);
+            let row = json!({
+                "building": building,
+                "name": customer.name,
+                "members": members,
+                "demand_mwh_per_a": demand.map(|d| d.demand_mwh_per_a),
+                "demand_corrected": customer.demand_mwh_per_a.is_some(),
+                "dwellings": demand.map(|d| d.dwellings),
+                "phase": results.link(lead).served_phase,
+            });
+            (building, row)
+        })
+        .collect();
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Every service line, by building id: `pinned` says whether the user fixed its
+/// way, `points` (where it has bends) the whole way from facade to foot.
+fn connections(inputs: &Inputs<'_>, results: &Results) -> Value {
+    let plan = inputs.plan;
     let mut rows: Vec<(String, Value)> = results
         .links
         .iter()
         .enumerate()
         .filter_map(|(index, link)| {
             let connection = link.connection?;
-            let building = plan.building_label(BuildingId::from_index(index));
-            let row = json!({
+            let id = BuildingId::from_index(index);
+            let building = plan.building_label(id);
+            let mut row = json!({
                 "building": building,
                 "line": plan.line_label(connection.line),
                 "phase": link.served_phase,
                 "length_m": connection.length_m,
                 "facade": connection.facade,
                 "foot": connection.foot,
+                "pinned": connection.is_pinned(),
             });
+            let points = connection_points(inputs, id, &connection);
+            if points.len() > 2
+                && let Some(row) = row.as_object_mut()
+            {
+                row.insert("points".to_owned(), json!(points));
+            }
             Some((building, row))
         })
         .collect();

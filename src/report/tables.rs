@@ -85,7 +85,9 @@ pub fn phases_csv(results: &Results, out: impl Write) -> io::Result<()> {
     csv.flush()
 }
 
-/// One row per building, by the id of its file.
+/// One row per building, by the id of its file. Of a joined customer the row of
+/// the building in its `customer` column carries the figures of the whole; the
+/// others count for nothing, so that the column sums are those of the plan.
 pub fn buildings_csv(inputs: &Inputs<'_>, results: &Results, out: impl Write) -> io::Result<()> {
     let plan = inputs.plan;
     let mut csv = csv::Writer::from_writer(out);
@@ -112,6 +114,8 @@ pub fn buildings_csv(inputs: &Inputs<'_>, results: &Results, out: impl Write) ->
         "served_phase",
         "reach_phase",
         "note",
+        "pinned",
+        "customer",
     ])?;
     let buildings = &plan.base.buildings;
     let mut order: Vec<(&str, BuildingId)> = buildings
@@ -157,6 +161,11 @@ pub fn buildings_csv(inputs: &Inputs<'_>, results: &Results, out: impl Write) ->
             show(link.reach_phase),
             plan.correction(id)
                 .map_or_else(String::new, |c| opt(&c.note)),
+            link.connection
+                .map_or_else(String::new, |c| c.is_pinned().to_string()),
+            demand.customer.map_or_else(String::new, |lead| {
+                text(&plan.building_label(lead)).into_owned()
+            }),
         ])?;
     }
     csv.flush()

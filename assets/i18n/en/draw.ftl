@@ -32,6 +32,8 @@ refusal-nothing-joined = Nothing else is joined at this node, so there is nothin
 refusal-locked = Line { $line } is locked. Unlock it first.
 refusal-assumption = { $key } cannot be { $value }. Type a value within its bounds.
 refusal-outline = The outline crosses itself or is too small. Draw it again, larger and without crossings.
+given-line-too-short = it is shorter than 5 cm or lies on a line that is there already
+given-line-not-finite = a coordinate is not a number
 refusal-last-variant = A plan always has a variant: the last one cannot be deleted. Make another one first.
 refusal-variant-name = No variant can be called “{ $name }”: the name is empty or taken. Choose another name.
 ## Lasso, snapping, construction, the menu of the map

@@ -103,7 +103,10 @@ lint-repair-kind = { $count ->
     [one] Repair this one
    *[other] Repair all { $count } of this kind
 }
-lint-repair-all = Repair all { $count }
+lint-repair-all = { $count ->
+    [one] Repair it
+   *[other] Repair all { $count }
+}
 lint-repair-all-tip = Every problem of the list that one click can repair, as one step
 lint-ignore = Ignore
 lint-show-again = No longer ignore
@@ -130,3 +133,13 @@ lint-chip-tip = Faults of streets and network, import and plan: open the list (F
 lint-chip-none = No problems
 lint-layer = Faults
 lint-legend-after = After the repair
+
+## Commands
+
+lint-action-repair-all = Repair all faults
+lint-action-repair-all-tip = Every fault of streets and network that one click can repair, as one step
+lint-action-reset-repairs = Streets as loaded
+lint-action-reset-repairs-tip = Take back all repairs of streets
+lint-why-nothing-to-repair = Nothing can be repaired with one click
+lint-why-no-repairs = No street was repaired
+

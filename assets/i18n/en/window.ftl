@@ -125,3 +125,7 @@ why-no-bookmarks = no bookmarks yet
 why-no-pointer = point at the map first
 why-nothing-hidden = nothing is hidden
 context-copy = Copy coordinates in
+bar-more-tools = More
+why-no-street = select a street or a no-go area
+bookmark-title = Add bookmark
+bookmarks-title = Bookmarks

@@ -32,6 +32,8 @@ refusal-nothing-joined = Rien d'autre n'est relié à ce nœud : il n'y a rien �
 refusal-locked = La conduite { $line } est verrouillée. Déverrouillez-la d'abord.
 refusal-assumption = { $key } ne peut pas valoir { $value }. Saisissez une valeur dans les limites.
 refusal-outline = Le contour se croise lui-même ou est trop petit. Redessinez-le, plus grand et sans croisement.
+given-line-too-short = elle fait moins de 5 cm ou suit une conduite déjà présente
+given-line-not-finite = une coordonnée n’est pas un nombre
 refusal-last-variant = Un plan a toujours une variante : la dernière ne peut pas être supprimée. Créez-en d'abord une autre.
 refusal-variant-name = Une variante ne peut pas s'appeler « { $name } » : le nom est vide ou déjà pris. Choisissez un autre nom.
 ## Lasso, snapping, construction, the menu of the map

@@ -103,7 +103,10 @@ lint-repair-kind = { $count ->
     [one] Réparer celui-ci
    *[other] Réparer les { $count } de ce type
 }
-lint-repair-all = Réparer les { $count }
+lint-repair-all = { $count ->
+    [one] Le réparer
+   *[other] Réparer les { $count }
+}
 lint-repair-all-tip = Tous les problèmes de la liste réparables en un clic, en une seule étape
 lint-ignore = Ignorer
 lint-show-again = Ne plus ignorer
@@ -130,3 +133,13 @@ lint-chip-tip = Défauts des rues et du réseau, import et plan : ouvrir la list
 lint-chip-none = Aucun problème
 lint-layer = Défauts
 lint-legend-after = Après la réparation
+
+## Commands
+
+lint-action-repair-all = Réparer tous les défauts
+lint-action-repair-all-tip = Tout défaut des rues et du réseau réparable en un clic, en une seule étape
+lint-action-reset-repairs = Rues comme chargées
+lint-action-reset-repairs-tip = Annuler toutes les réparations de rues
+lint-why-nothing-to-repair = Rien n’est réparable en un clic
+lint-why-no-repairs = Aucune rue n’a été réparée
+

@@ -125,3 +125,7 @@ why-no-bookmarks = pas encore de signets
 why-no-pointer = pointez d’abord la carte
 why-nothing-hidden = rien de masqué
 context-copy = Copier les coordonnées en
+bar-more-tools = Plus
+why-no-street = sélectionnez une rue ou une zone interdite
+bookmark-title = Ajouter un signet
+bookmarks-title = Signets

@@ -32,6 +32,8 @@ refusal-nothing-joined = Op dit knooppunt is verder niets verbonden: er valt nie
 refusal-locked = Leiding { $line } is vergrendeld. Ontgrendel ze eerst.
 refusal-assumption = { $key } kan niet { $value } zijn. Typ een waarde binnen de grenzen.
 refusal-outline = De omtrek kruist zichzelf of is te klein. Teken hem opnieuw, groter en zonder kruisingen.
+given-line-too-short = ze is korter dan 5 cm of ligt op een leiding die er al is
+given-line-not-finite = een coördinaat is geen getal
 refusal-last-variant = Een plan heeft altijd een variant: de laatste kan niet weg. Maak eerst een andere.
 refusal-variant-name = Een variant kan niet “{ $name }” heten: de naam is leeg of bestaat al. Kies een andere naam.
 ## Lasso, snapping, construction, the menu of the map

@@ -103,7 +103,10 @@ lint-repair-kind = { $count ->
     [one] Deze herstellen
    *[other] Alle { $count } van deze soort herstellen
 }
-lint-repair-all = Alle { $count } herstellen
+lint-repair-all = { $count ->
+    [one] Herstellen
+   *[other] Alle { $count } herstellen
+}
 lint-repair-all-tip = Elk probleem van de lijst dat met één klik te herstellen is, als één stap
 lint-ignore = Negeren
 lint-show-again = Niet langer negeren
@@ -130,3 +133,13 @@ lint-chip-tip = Fouten van straten en net, import en plan: open de lijst (F3)
 lint-chip-none = Geen problemen
 lint-layer = Fouten
 lint-legend-after = Na de herstelling
+
+## Commands
+
+lint-action-repair-all = Alle fouten herstellen
+lint-action-repair-all-tip = Elke fout van straten en net die met één klik te herstellen is, als één stap
+lint-action-reset-repairs = Straten zoals geladen
+lint-action-reset-repairs-tip = Alle herstellingen van straten terugdraaien
+lint-why-nothing-to-repair = Niets is met één klik te herstellen
+lint-why-no-repairs = Er is geen straat hersteld
+

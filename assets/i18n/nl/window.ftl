@@ -125,3 +125,7 @@ why-no-bookmarks = nog geen bladwijzers
 why-no-pointer = wijs eerst op de kaart
 why-nothing-hidden = niets verborgen
 context-copy = Coördinaten kopiëren in
+bar-more-tools = Meer
+why-no-street = selecteer een straat of een verboden zone
+bookmark-title = Bladwijzer toevoegen
+bookmarks-title = Bladwijzers

@@ -4,7 +4,7 @@
 use super::apply::{courses, write};
 use super::network_mend::{self, mended};
 use super::streets::lint_streets;
-use super::{Fault, FaultKind, Mend, Obstacle, lint_network};
+use super::{Fault, FaultKind, Mend, Obstacle, Severity, lint_network};
 use crate::analysis::{Inputs, Results, Warning};
 use crate::geometry::LineStore;
 use crate::plan::{Plan, StreetId};
@@ -188,4 +188,13 @@ pub fn warning_repair(plan: &Plan, warning: &Warning) -> Option<Fault> {
         Ok(vec![mend])
     };
     Some(fault)
+}
+
+/// How much a finding of the analysis matters.
+pub fn warning_severity(warning: &Warning) -> Severity {
+    match warning {
+        Warning::PlanAreaNotSet => Severity::Note,
+        Warning::LineWithoutSource(_) | Warning::SourceOffNetwork(_) => Severity::Fault,
+        _ => Severity::Warning,
+    }
 }

@@ -209,6 +209,8 @@ impl<'a> BuildingClasses<'a> {
 
     /// The code of a building.
     pub fn code(&self, id: BuildingId) -> u8 {
+        // All footprints of a customer look as the customer stands.
+        let id = self.plan.lead(id);
         let index = id.index();
         let Some(demand) = self.results.demand.get(index) else {
             return NO_VALUE;

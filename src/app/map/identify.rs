@@ -52,9 +52,10 @@ fn word(texts: &Texts, group: &str, code: &str) -> String {
 
 fn building(doc: &Document, texts: &Texts, id: BuildingId) -> Option<Card> {
     let record = doc.plan.building(id)?;
-    let title = record
-        .name
-        .as_ref()
+    let customer = doc.plan.overlays.customers.get(id);
+    let title = customer
+        .and_then(|c| c.name.as_ref())
+        .or(record.name.as_ref())
         .map(ToString::to_string)
         .or_else(|| record.address())
         .unwrap_or_else(|| doc.plan.building_label(id));
@@ -62,6 +63,10 @@ fn building(doc: &Document, texts: &Texts, id: BuildingId) -> Option<Card> {
     let results = doc.shown();
     let demand = results.building_demand(id)?;
     let mut lines = vec![joined([
+        customer.map(|c| {
+            let count = c.members.len() as f64;
+            texts.with("connect-customer-of", &[("count", count.into())])
+        }),
         address,
         record
             .building_use
@@ -130,6 +135,7 @@ fn standing(doc: &Document, texts: &Texts, id: BuildingId) -> String {
                 .unwrap_or_else(|| doc.plan.building_label(other));
             texts.with("reason-through-building", &[("building", label.into())])
         }
+        NotServed::BehindItself => texts.get("reason-behind-itself").into_owned(),
         NotServed::LineWithoutSource(_) => texts.get("reason-no-source").into_owned(),
     }
 }

@@ -7,9 +7,7 @@ use crate::app::state::{
     BuildingMeasure, Document, Filter, LayerSettings, LegendKey, NetworkStyle, StreetMeasure,
 };
 use crate::app::theme::Theme;
-use crate::plan::{
-    BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId,
-};
+use crate::plan::{BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId};
 use crate::text::Texts;
 use eframe::egui::Color32;
 
@@ -102,8 +100,13 @@ fn buildings(
     let classes = sorter.class_count();
     let palette = style::building_palette(theme, layers, classes, doc.plan.variant().last_phase());
     let mut counts = vec![0_usize; palette.len()];
-    for id in 0..doc.plan.base.buildings.len() {
-        let code = usize::from(sorter.code(BuildingId::from_index(id)));
+    let customers = &doc.plan.overlays.customers;
+    for id in doc.plan.base.buildings.ids() {
+        // A customer is one building.
+        if customers.lead_of(id).is_some_and(|lead| lead != id) {
+            continue;
+        }
+        let code = usize::from(sorter.code(id));
         if let Some(count) = counts.get_mut(code) {
             *count += 1;
         }

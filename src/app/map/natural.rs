@@ -5,6 +5,8 @@
 //! the number of classes. As the best last break never moves back when a value
 //! is added, each row is filled by halving: `O(k n log n)`.
 
+/// More values than this are looked at only in part.
+const MAX_SORTED: usize = 20_000;
 /// More distinct values than this are thinned to it, evenly by rank.
 const MAX_VALUES: usize = 3000;
 
@@ -12,7 +14,7 @@ const MAX_VALUES: usize = 3000;
 /// `count - 1` where there are fewer distinct values. Values that are no finite
 /// numbers do not count.
 pub(super) fn natural_breaks(values: &[f64], count: usize) -> Vec<f64> {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+    let mut sorted = sample(values);
     sorted.sort_unstable_by(f64::total_cmp);
     let weighted = thinned(&distinct(&sorted));
     let count = count.min(weighted.len());
@@ -49,6 +51,19 @@ pub(super) fn natural_breaks(values: &[f64], count: usize) -> Vec<f64> {
     }
     limits.reverse();
     limits
+}
+
+/// The finite values: all of them, or of very many every so many-th, with the
+/// least and the greatest, so that a large town takes no longer to sort.
+fn sample(values: &[f64]) -> Vec<f64> {
+    let finite = || values.iter().copied().filter(|v| v.is_finite());
+    let step = finite().count().div_ceil(MAX_SORTED).max(1);
+    let mut taken: Vec<f64> = finite().step_by(step).collect();
+    if step > 1 {
+        taken.extend(finite().min_by(f64::total_cmp));
+        taken.extend(finite().max_by(f64::total_cmp));
+    }
+    taken
 }
 
 /// Each value once, with how often it stands there.

@@ -40,6 +40,7 @@ pub(super) fn overlay(
     last_phase: u8,
     texts: &Texts,
 ) {
+    super::connect::services(pen, twin, &overlay.services);
     if let Some(corners) = &overlay.polygon {
         polygon(pen, &on_screen(pen, twin, corners));
     }

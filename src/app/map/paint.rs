@@ -15,7 +15,7 @@ use crate::analysis::Warning;
 use crate::app::state::{Document, Hover, LegendKey, Selection, Session};
 use crate::app::theme::{self, Theme};
 use crate::app::tools::Overlay;
-use crate::plan::{PlanArea, StreetId};
+use crate::plan::{Plan, PlanArea, StreetId};
 use crate::text::Texts;
 use eframe::egui::{Align2, Color32, FontId, Painter, Rect};
 
@@ -102,7 +102,7 @@ impl MapView {
                 camera,
                 &scenery.buildings,
                 twin,
-                results,
+                doc,
                 theme,
                 Moment {
                     phase,
@@ -135,6 +135,7 @@ impl MapView {
         let scenery = self.keeper.scenery();
         let room = room.intersect(camera.rect());
         self.paint_plan(&pen, doc, session, &scenery, twin);
+        super::faults::faults(&pen, twin, doc, session);
         overlay::ghosts(&pen, twin, &session.ghost);
         overlay::overlay(&pen, twin, overlay, doc.plan.variant().last_phase(), texts);
         decorations::scale_bar(&pen, texts, room);
@@ -170,7 +171,7 @@ impl MapView {
         super::grounds::grounds(pen, doc, twin, session);
         super::grounds::rules(pen, doc, scenery, session);
         plan_area(pen, doc, scenery, twin);
-        marks(pen, scenery, marked);
+        marks(pen, &doc.plan, scenery, marked);
         if layers.network {
             let hidden = Hidden::new(doc, session);
             let which = (marked, &hidden);
@@ -239,11 +240,17 @@ fn plan_area(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, twin: &Twin) {
 }
 
 /// Outlines of what is selected and of what is under the pointer.
-fn marks(pen: &Pen<'_>, scenery: &Scenery, (selection, hover): (&Selection, Option<Hover>)) {
+fn marks(
+    pen: &Pen<'_>,
+    plan: &Plan,
+    scenery: &Scenery,
+    (selection, hover): (&Selection, Option<Hover>),
+) {
     let selected = pen.theme.selection;
     let view = pen.camera.view();
     let many = selection.buildings.len() > OUTLINES_MAX;
-    for id in &selection.buildings {
+    // A customer is marked as a whole.
+    for id in selection.buildings.iter().flat_map(|id| plan.members(id)) {
         let Some((chunk, slot)) = scenery.buildings.place(*id) else {
             continue;
         };
@@ -273,8 +280,10 @@ fn marks(pen: &Pen<'_>, scenery: &Scenery, (selection, hover): (&Selection, Opti
     let color = pen.theme.hover;
     match hover {
         Some(Hover::Building(id)) if !selection.buildings.contains(&id) => {
-            for ring in scenery.buildings.rings_on_screen(pen.camera, id) {
-                pen.outline(&ring, pen.px(1.6), color);
+            for member in plan.members(&id) {
+                for ring in scenery.buildings.rings_on_screen(pen.camera, *member) {
+                    pen.outline(&ring, pen.px(1.6), color);
+                }
             }
         }
         Some(Hover::Street(id)) if !selection.streets.contains(&id) => {
@@ -296,6 +305,7 @@ fn problems(pen: &Pen<'_>, doc: &Document, twin: &Twin) {
     for warning in &doc.shown().warnings {
         let at = match warning {
             Warning::LineCrossesBarrier { at, .. }
+            | Warning::PinCrossesBarrier { at, .. }
             | Warning::LineOnForbiddenStreet { at, .. }
             | Warning::LineOnForbiddenGround { at, .. } => Some(*at),
             Warning::LineWithoutSource(line) => doc.shown().lines.get(line).and_then(|line| {

@@ -6,7 +6,7 @@ use super::cover::CoverTwin;
 use super::streets::StreetTwin;
 use super::twin::Twin;
 use crate::geometry::Crs;
-use crate::plan::Base;
+use crate::plan::{Base, StreetRepairs};
 use eframe::egui;
 use std::sync::{Arc, mpsc};
 
@@ -17,31 +17,60 @@ const AT_ONCE_POINTS: usize = 20_000;
 #[derive(Debug, Default)]
 pub(super) struct Scenery {
     /// Footprints.
-    pub(super) buildings: BuildingTwin,
+    pub(super) buildings: Arc<BuildingTwin>,
     /// Streets.
-    pub(super) streets: StreetTwin,
+    pub(super) streets: Arc<StreetTwin>,
     /// Ground and sectors.
-    pub(super) cover: CoverTwin,
+    pub(super) cover: Arc<CoverTwin>,
 }
 
 impl Scenery {
-    /// Turns everything, on all threads there are.
-    pub(super) fn new(base: &Base, twin: &Twin) -> Self {
+    /// Turns everything, on all threads there are; the streets with their
+    /// repairs on them.
+    pub(super) fn new(base: &Base, repairs: &StreetRepairs, twin: &Twin) -> Self {
         let (buildings, (streets, cover)) = rayon::join(
             || BuildingTwin::new(base, twin),
             || {
                 rayon::join(
-                    || StreetTwin::new(base, twin),
+                    || street_twin(base, repairs, twin),
                     || CoverTwin::new(base, twin),
                 )
             },
         );
         Self {
-            buildings,
-            streets,
-            cover,
+            buildings: Arc::new(buildings),
+            streets: Arc::new(streets),
+            cover: Arc::new(cover),
         }
     }
+
+    /// The same with other streets.
+    fn with_streets(&self, streets: StreetTwin) -> Self {
+        Self {
+            buildings: self.buildings.clone(),
+            streets: Arc::new(streets),
+            cover: self.cover.clone(),
+        }
+    }
+}
+
+fn street_twin(base: &Base, repairs: &StreetRepairs, twin: &Twin) -> StreetTwin {
+    if repairs.is_empty() {
+        StreetTwin::new(base, &base.streets.lines, twin)
+    } else {
+        StreetTwin::new(base, &repairs.lines(&base.streets.lines), twin)
+    }
+}
+
+/// What of the scenery is another than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Changed {
+    /// Nothing.
+    Nothing,
+    /// The streets: some run elsewhere.
+    Streets,
+    /// All of it.
+    Everything,
 }
 
 /// The scenery of the plan that is shown.
@@ -53,57 +82,105 @@ pub(super) struct SceneryKeeper {
     twin: Option<Twin>,
     scenery: Arc<Scenery>,
     coming: Option<mpsc::Receiver<Scenery>>,
+    /// The street repairs that the scenery has, or that come with it.
+    repairs: StreetRepairs,
+    streets_coming: Option<mpsc::Receiver<StreetTwin>>,
 }
 
 impl SceneryKeeper {
-    /// Takes in what is ready and starts what is needed for `base`; answers
-    /// whether the scenery is another one than before. While a changed base of
-    /// the same plan is turned, the scenery before it stays on screen.
+    /// Takes in what is ready and starts what is needed for `base` and the
+    /// street repairs on it; answers what of the scenery changed. While a
+    /// changed base of the same plan is turned, the scenery before it stays on
+    /// screen.
     pub(super) fn refresh(
         &mut self,
         ctx: &egui::Context,
         (base, generation): (&Arc<Base>, u64),
+        repairs: &StreetRepairs,
         crs: Crs,
         wait: bool,
-    ) -> bool {
+    ) -> Changed {
         let is_known = self
             .base
             .as_ref()
             .is_some_and(|known| Arc::ptr_eq(known, base))
             && self.twin.as_ref().is_some_and(|twin| twin.crs() == crs);
         if is_known {
-            let Some(ready) = self
-                .coming
-                .as_ref()
-                .and_then(|coming| coming.try_recv().ok())
-            else {
-                return false;
-            };
-            self.coming = None;
-            self.scenery = Arc::new(ready);
-            return true;
+            let ready = self.coming.as_ref().and_then(|c| c.try_recv().ok());
+            if let Some(ready) = ready {
+                self.coming = None;
+                self.scenery = Arc::new(ready);
+                return Changed::Everything;
+            }
+            // What is coming whole must be there before its streets change.
+            if self.coming.is_some() {
+                return Changed::Nothing;
+            }
+            return self.refresh_streets(ctx, base, repairs, wait);
         }
         let is_same_plan = self.base.is_some()
             && self.generation == generation
             && self.twin.as_ref().is_some_and(|twin| twin.crs() == crs);
         self.base = Some(base.clone());
         self.generation = generation;
+        self.repairs = repairs.clone();
         self.coming = None;
+        self.streets_coming = None;
         // a CRS that cannot be turned never gets into a plan: importers refuse it
         self.twin = Twin::new(crs).ok();
         let Some(twin) = &self.twin else {
             self.scenery = Arc::new(Scenery::default());
-            return true;
+            return Changed::Everything;
         };
         if wait || point_count(base) < AT_ONCE_POINTS {
-            self.scenery = Arc::new(Scenery::new(base, twin));
-            return true;
+            self.scenery = Arc::new(Scenery::new(base, repairs, twin));
+            return Changed::Everything;
         }
-        self.coming = Some(start(ctx, base.clone(), twin.clone()));
-        if !is_same_plan {
-            self.scenery = Arc::new(Scenery::default());
+        let (base, repairs, twin) = (base.clone(), repairs.clone(), twin.clone());
+        self.coming = Some(start(ctx, move || Scenery::new(&base, &repairs, &twin)));
+        if is_same_plan {
+            return Changed::Nothing;
         }
-        !is_same_plan
+        self.scenery = Arc::new(Scenery::default());
+        Changed::Everything
+    }
+
+    /// The same for streets that run elsewhere on the same base. The streets as
+    /// they were stay on screen until the others are ready.
+    fn refresh_streets(
+        &mut self,
+        ctx: &egui::Context,
+        base: &Arc<Base>,
+        repairs: &StreetRepairs,
+        wait: bool,
+    ) -> Changed {
+        let ready = self.streets_coming.as_ref().and_then(|c| c.try_recv().ok());
+        let is_new = ready.is_some();
+        if let Some(streets) = ready {
+            self.streets_coming = None;
+            self.scenery = Arc::new(self.scenery.with_streets(streets));
+        }
+        if let Some(twin) = self
+            .twin
+            .as_ref()
+            .filter(|_| !self.repairs.is_same(repairs))
+        {
+            self.repairs = repairs.clone();
+            if wait || base.streets.lines.point_count() < AT_ONCE_POINTS {
+                self.streets_coming = None;
+                let streets = street_twin(base, repairs, twin);
+                self.scenery = Arc::new(self.scenery.with_streets(streets));
+                return Changed::Streets;
+            }
+            let (base, repairs, twin) = (base.clone(), repairs.clone(), twin.clone());
+            let turn = move || street_twin(&base, &repairs, &twin);
+            self.streets_coming = Some(start(ctx, turn));
+        }
+        if is_new {
+            Changed::Streets
+        } else {
+            Changed::Nothing
+        }
     }
 
     /// The way between plan and screen; `None` before the first frame.
@@ -122,12 +199,15 @@ impl SceneryKeeper {
     }
 }
 
-fn start(ctx: &egui::Context, base: Arc<Base>, twin: Twin) -> mpsc::Receiver<Scenery> {
+fn start<T: Send + 'static>(
+    ctx: &egui::Context,
+    turn: impl FnOnce() -> T + Send + 'static,
+) -> mpsc::Receiver<T> {
     let (sender, receiver) = mpsc::channel();
     let ctx = ctx.clone();
     rayon::spawn(move || {
         // nobody listens any more when another plan was opened meanwhile
-        sender.send(Scenery::new(&base, &twin)).ok();
+        sender.send(turn()).ok();
         ctx.request_repaint();
     });
     receiver

@@ -7,7 +7,8 @@ use super::camera::Camera;
 use super::fills::PolygonChunk;
 use super::hidden::Hidden;
 use super::twin::Twin;
-use crate::analysis::Results;
+use crate::analysis::{Inputs, PinKind, Results, connection_points};
+use crate::app::state::Document;
 use crate::app::theme::Theme;
 use crate::geometry::{Bounds, Point};
 use crate::plan::BuildingId;
@@ -39,9 +40,11 @@ enum Kind {
     WithoutSource,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Service {
     ends: [Point; 2],
+    /// Bends drawn by hand, from facade to line; mostly none.
+    bends: Vec<Point>,
     kind: Kind,
 }
 
@@ -79,7 +82,7 @@ impl ServiceLayer {
         camera: &Camera,
         buildings: &BuildingTwin,
         projection: &Twin,
-        results: &Results,
+        doc: &Document,
         theme: &Theme,
         moment: Moment<'_>,
     ) {
@@ -103,7 +106,9 @@ impl ServiceLayer {
             }
             let look = Some((theme.service, width.to_bits()));
             if !skin.is_fresh || is_stale || skin.made_for != look {
-                let services = services_of(chunk, results, phase, |id| moment.hidden.building(id));
+                let services = services_of(chunk, &doc.inputs(), doc.shown(), phase, |id| {
+                    moment.hidden.building(id)
+                });
                 if skin.services != services || skin.made_for != look {
                     skin.block = Some(block(self.gpu, chunk, &services, projection, theme, width));
                     skin.services = services;
@@ -120,6 +125,7 @@ impl ServiceLayer {
 
 fn services_of(
     chunk: &PolygonChunk,
+    inputs: &Inputs<'_>,
     results: &Results,
     phase: u8,
     is_hidden: impl Fn(BuildingId) -> bool,
@@ -135,8 +141,17 @@ fn services_of(
             if connection.drawn.is_some() {
                 return None;
             }
+            let bends = if connection.pinned == Some(PinKind::Line) {
+                let mut way = connection_points(inputs, BuildingId(*id), &connection);
+                way.pop();
+                way.drain(..1.min(way.len()));
+                way
+            } else {
+                Vec::new()
+            };
             Some(Service {
                 ends: [connection.facade, connection.foot],
+                bends,
                 kind: match link.served_phase {
                     Some(from) if from <= phase => Kind::Served,
                     Some(_) => Kind::Later,
@@ -155,16 +170,28 @@ fn block(
     theme: &Theme,
     width: f32,
 ) -> Block {
-    let mut points: Vec<Point> = services.iter().flat_map(|service| service.ends).collect();
+    let mut points: Vec<Point> = Vec::with_capacity(2 * services.len());
+    for service in services {
+        let [facade, foot] = service.ends;
+        points.push(facade);
+        points.extend_from_slice(&service.bends);
+        points.push(foot);
+    }
     projection.mercator_all(&mut points);
     let bounds = Bounds::of(&points);
     let origin = chunk.origin;
+    let mut rest = points.as_slice();
     let lines = services
         .iter()
-        .zip(points.chunks_exact(2))
-        .filter(|(_, ends)| ends.iter().all(|end| end[0].is_finite()))
-        .map(|(service, ends)| Line {
-            points: ends
+        .filter_map(|service| {
+            let (way, after) = rest.split_at_checked(2 + service.bends.len())?;
+            rest = after;
+            way.iter()
+                .all(|point| point[0].is_finite())
+                .then_some((service, way))
+        })
+        .map(|(service, way)| Line {
+            points: way
                 .iter()
                 .map(|end| Pos2::new((end[0] - origin[0]) as f32, (origin[1] - end[1]) as f32))
                 .collect(),
@@ -206,6 +233,7 @@ mod tests {
                 facade: [650_000.0, 660_000.0],
                 foot: [650_000.0, 659_995.0],
                 drawn,
+                pinned: None,
                 barred: false,
             }),
             reach_phase: Some(1),
@@ -220,7 +248,14 @@ mod tests {
         ]
         .into_iter()
         .collect::<Column<Link>>();
-        let kinds: Vec<Kind> = services_of(&chunk, &results, 2, |id| id == BuildingId(9))
+        let plan = crate::plan::Plan::new("test", Crs::Lambert2008);
+        let facts = crate::analysis::Facts::new(&plan.base);
+        let inputs = Inputs {
+            plan: &plan,
+            facts: &facts,
+            year: None,
+        };
+        let kinds: Vec<Kind> = services_of(&chunk, &inputs, &results, 2, |id| id == BuildingId(9))
             .iter()
             .map(|s| s.kind)
             .collect();

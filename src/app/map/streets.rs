@@ -9,7 +9,7 @@ use super::style::STREET_PLAIN;
 use super::twin::Twin;
 use super::ways::LineChunk;
 use crate::app::theme::Theme;
-use crate::geometry::{Bounds, mercator};
+use crate::geometry::{Bounds, LineStore, mercator};
 use crate::plan::{Base, Street, StreetClass, StreetId};
 use eframe::egui::{Color32, Pos2};
 use rayon::prelude::*;
@@ -39,9 +39,8 @@ struct StreetChunk {
 }
 
 impl StreetTwin {
-    /// Turns all streets.
-    pub(super) fn new(base: &Base, twin: &Twin) -> Self {
-        let store = &base.streets.lines;
+    /// Turns all streets, as they run after repairs (`store`).
+    pub(super) fn new(base: &Base, store: &LineStore, twin: &Twin) -> Self {
         let centres: Vec<_> = (0..store.len() as u32)
             .filter_map(|id| Some((id, Bounds::of(store.view(id as usize)).centre()?)))
             .collect();
@@ -295,7 +294,7 @@ mod tests {
     #[test]
     fn classes_are_asked_for_again_only_when_they_may_have_changed() {
         let twin = Twin::new(Crs::Lambert2008).unwrap();
-        let streets = StreetTwin::new(&base(), &twin);
+        let streets = StreetTwin::new(&base(), &base().streets.lines, &twin);
         let theme = Theme::get(false, false);
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(800.0, 600.0));
         let place = twin.mercator([650_100.0, 661_000.0]).unwrap();
@@ -326,7 +325,7 @@ mod tests {
     fn streets_in_view_and_their_places() {
         let twin = Twin::new(Crs::Lambert2008).unwrap();
         let base = base();
-        let streets = StreetTwin::new(&base, &twin);
+        let streets = StreetTwin::new(&base, &base.streets.lines, &twin);
         let around = twin.mercator_bounds(&Bounds::of(&[
             [650_050.0, 660_090.0],
             [650_060.0, 660_160.0],

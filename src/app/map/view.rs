@@ -7,7 +7,7 @@ use super::cover::CoverLayer;
 use super::input::{Hands, Reach};
 use super::legend::{Legend, legend};
 use super::network::NetworkLayer;
-use super::scenery::SceneryKeeper;
+use super::scenery::{Changed, SceneryKeeper};
 use super::seen::Seen;
 use super::services::ServiceLayer;
 use super::streets::StreetLayer;
@@ -199,13 +199,17 @@ impl MapView {
     /// Takes in a new base and a new place on screen, and looks where it was
     /// asked to.
     pub(super) fn prepare(&mut self, ctx: &egui::Context, doc: &Document, rect: Rect, free: Rect) {
-        let is_other = self.keeper.refresh(
+        let changed = self.keeper.refresh(
             ctx,
             (&doc.plan.base, doc.generation),
+            &doc.plan.overlays.street_repairs,
             doc.plan.crs,
             self.wait,
         );
-        if is_other {
+        if changed == Changed::Streets {
+            self.streets.clear();
+        }
+        if changed == Changed::Everything {
             self.buildings.clear();
             self.streets.clear();
             self.services.clear();
@@ -298,6 +302,17 @@ impl MapView {
         let hover = pointer
             .filter(|_| !toolbox.is_busy())
             .and_then(|at| pick(&cx, at));
+        // A mark is pointed at, and a click on it chooses it in the list.
+        let problem = self.hands.pointer().filter(|_| !toolbox.is_busy());
+        let problem = problem.and_then(|pos| super::faults::under(camera, twin, doc, session, pos));
+        if let Some(id) = problem {
+            session.lint.hover = Some(id);
+            if ctx.input(|input| input.pointer.primary_released())
+                && let Some(found) = doc.problem_list().get(id)
+            {
+                session.lint.chosen = Some((id, found.key(&doc.plan)));
+            }
+        }
         session.pointer = pointer;
         self.last_pointer = pointer.or(self.last_pointer);
         session.hover = hover;
@@ -519,9 +534,12 @@ fn cursor(is_panning: bool, session: &Session, overlay: &Overlay) -> CursorIcon 
     if is_panning {
         CursorIcon::Grabbing
     } else if overlay.handles.iter().any(|handle| handle.active)
+        || overlay.services.grips.iter().any(|grip| grip.active)
         || overlay.corners.iter().any(|corner| corner.active)
     {
         CursorIcon::Move
+    } else if overlay.services.possible.iter().any(|way| way.active) {
+        CursorIcon::PointingHand
     } else if session.tool != ToolKind::Select {
         CursorIcon::Crosshair
     } else if matches!(session.hover, Some(Hover::Area(_)) | None) {

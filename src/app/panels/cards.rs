@@ -4,6 +4,8 @@
 mod areas;
 mod building_facts;
 mod buildings;
+mod connection;
+mod customer;
 mod grounds;
 mod lines;
 mod planned;

@@ -211,6 +211,9 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             &mut layers.candidate_sources,
         );
     }
+    if cx.session.panel == crate::app::state::Panel::Problems {
+        switch_row(ui, texts, "lint-layer", &mut layers.faults);
+    }
     if base.layers.is_empty() && cx.session.tool == ToolKind::Select {
         let next = quiet(ui, texts.get("empty-plan"));
         ui.add(eframe::egui::Label::new(next).wrap());

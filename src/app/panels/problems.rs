@@ -1,15 +1,21 @@
 //! Findings about the plan: grouped with their count, each with a way to it.
 
+mod table;
+
+pub use table::ui as table_ui;
+
 use super::PanelContext;
 use super::parts::{divider, quiet};
 use super::words::{building_name, ground_name, line_name, source_name, street_name};
 use crate::analysis::Warning;
-use crate::app::state::{Action, Document, Panel, Selection, ToolKind};
+use crate::analysis::lint::FaultKind;
+use crate::app::state::{Action, Document, Panel, ProblemId, ProblemKind, Selection, ToolKind};
 use crate::app::theme::{self, Theme};
 use crate::geometry::Bounds;
 use crate::plan::Plan;
 use crate::text::Texts;
-use eframe::egui::{Align, Id, Label, Layout, Sense, Stroke, TextStyle, Ui, vec2};
+use eframe::egui::{Align, Id, Label, Layout, Role, Sense, Stroke, TextStyle, Ui, vec2};
+use std::collections::BTreeMap;
 
 /// Room around a problem when it is shown, metres.
 const AROUND_M: f64 = 40.0;
@@ -48,6 +54,33 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
         Warning::RequiredUnconnected(id) => texts.with(
             "warning-required-unconnected",
             &[("building", building_name(plan, *id).into())],
+        ),
+        Warning::PinLineGone(id) => texts.with(
+            "warning-pin-line-gone",
+            &[("building", building_name(plan, *id).into())],
+        ),
+        Warning::PinCrossesBarrier {
+            building, water, ..
+        } => texts.with(
+            "warning-pin-crosses-barrier",
+            &[
+                ("building", building_name(plan, *building).into()),
+                ("barrier", if *water { "water" } else { "rail" }.into()),
+            ],
+        ),
+        Warning::PinOnForbiddenGround { building, ground } => texts.with(
+            "warning-pin-on-forbidden-ground",
+            &[
+                ("building", building_name(plan, *building).into()),
+                ("ground", ground_name(plan, texts, *ground).into()),
+            ],
+        ),
+        Warning::PinThroughBuilding { building, other } => texts.with(
+            "warning-pin-through-building",
+            &[
+                ("building", building_name(plan, *building).into()),
+                ("other", building_name(plan, *other).into()),
+            ],
         ),
         Warning::ServiceWithoutBuilding(id) => texts.with(
             "warning-service-without-building",
@@ -98,12 +131,17 @@ pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
         Warning::PlanAreaNotSet | Warning::NoSource => return None,
         Warning::SourceOffNetwork(id) => Bounds::of(&[network.place(network.source(*id)?.node)?]),
         Warning::LineCrossesBarrier { at, .. }
+        | Warning::PinCrossesBarrier { at, .. }
         | Warning::LineOnForbiddenStreet { at, .. }
         | Warning::LineOnForbiddenGround { at, .. } => Bounds::of(&[*at]),
         Warning::LineWithoutSource(id)
         | Warning::LineServedLater { line: id, .. }
         | Warning::ServiceWithoutBuilding(id) => Bounds::of(&network.points(*id)),
-        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => {
+        Warning::RequiredBarred(id)
+        | Warning::RequiredUnconnected(id)
+        | Warning::PinLineGone(id)
+        | Warning::PinOnForbiddenGround { building: id, .. }
+        | Warning::PinThroughBuilding { building: id, .. } => {
             doc.plan.base.buildings.footprints.view(id.index()).bounds()
         }
     };
@@ -121,7 +159,12 @@ pub fn warning_selection(warning: &Warning) -> Selection {
         | Warning::LineOnForbiddenStreet { line: id, .. }
         | Warning::LineOnForbiddenGround { line: id, .. }
         | Warning::LineCrossesBarrier { line: id, .. } => Selection::line(*id),
-        Warning::RequiredBarred(id) | Warning::RequiredUnconnected(id) => Selection::building(*id),
+        Warning::RequiredBarred(id)
+        | Warning::RequiredUnconnected(id)
+        | Warning::PinLineGone(id)
+        | Warning::PinCrossesBarrier { building: id, .. }
+        | Warning::PinOnForbiddenGround { building: id, .. }
+        | Warning::PinThroughBuilding { building: id, .. } => Selection::building(*id),
     }
 }
 
@@ -154,8 +197,10 @@ fn groups(warnings: &[Warning]) -> Vec<Group<'_>> {
 /// The list in the results card; nothing when all is well.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let (doc, texts) = (cx.doc, cx.texts);
-    let found = groups(&doc.results.warnings);
-    if found.is_empty() {
+    let open = open_warnings(doc);
+    let found = groups(&open);
+    let faults = fault_kinds(doc);
+    if found.is_empty() && faults.is_empty() {
         return;
     }
     divider(ui);
@@ -170,6 +215,62 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     for group in &found {
         group_ui(ui, cx, group);
     }
+    for (kind, count) in faults {
+        faults_ui(ui, cx, kind, count);
+    }
+}
+
+/// The findings that are not ignored.
+fn open_warnings(doc: &Document) -> Vec<Warning> {
+    let ignored: Vec<u32> = doc
+        .problems
+        .iter()
+        .filter(|row| row.is_ignored)
+        .filter_map(|row| match row.id {
+            ProblemId::Warning(index) => Some(index),
+            _ => None,
+        })
+        .collect();
+    let numbered = doc.results.warnings.iter().zip(0..);
+    numbered
+        .filter(|(_, index)| !ignored.contains(index))
+        .map(|(warning, _)| warning.clone())
+        .collect()
+}
+
+/// The kinds of faults that lint found, with how many are not ignored.
+fn fault_kinds(doc: &Document) -> BTreeMap<FaultKind, usize> {
+    let mut kinds = BTreeMap::new();
+    for row in doc.problems.iter().filter(|row| !row.is_ignored) {
+        if let (ProblemKind::Fault(kind), ProblemId::Street(_) | ProblemId::Line(_)) =
+            (row.kind, row.id)
+        {
+            *kinds.entry(kind).or_default() += 1;
+        }
+    }
+    kinds
+}
+
+/// A kind of fault with its number and the way to the list.
+fn faults_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, kind: FaultKind, count: usize) {
+    let texts = cx.texts;
+    let key = format!("lint-kind-{}", kind.code());
+    let title = format!("{} · {}", texts.get(&key), texts.count(count));
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            let show = texts.get("card-show");
+            let link = theme::link_button(ui, show.as_ref());
+            super::parts::named(&link, Role::Button, &format!("{show}: {title}"));
+            if link.clicked() {
+                cx.session.panel = Panel::Problems;
+                table::show_kind(ui, kind);
+            }
+            ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                mark(ui);
+                ui.add(Label::new(title.as_str()).wrap());
+            });
+        });
+    });
 }
 
 fn group_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, group: &Group<'_>) {

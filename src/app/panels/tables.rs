@@ -65,7 +65,7 @@ fn tabs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
     let phases = doc.shown().totals.phases.len();
     tab_ui(ui, cx, Panel::Phases, "panel-phases", phases);
-    let problems = doc.results.warnings.len();
+    let problems = doc.problems.iter().filter(|row| !row.is_ignored).count();
     tab_ui(ui, cx, Panel::Problems, "panel-problems", problems);
 }
 

@@ -166,6 +166,37 @@ fn escape_leaves_a_text_as_it_was() {
 }
 
 #[test]
+fn a_crossing_is_marked_on_its_card_and_a_locked_line_says_that_it_is() {
+    let mut host = Host::new(document(), Language::Dutch);
+    host.session.selection = Selection::line(LineId(1));
+    let mut harness = harness(host, 330.0, 1600.0, results_ui);
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Kruist water of spoor")
+        .click();
+    harness.run();
+    let Some(Action::Edit(command)) = harness.state().actions.first().cloned() else {
+        panic!("an edit was asked for");
+    };
+    let host = harness.state_mut();
+    host.actions.clear();
+    host.doc.edit(command);
+    assert!(host.doc.plan.network().line(LineId(1)).unwrap().crossing);
+    let lock = ops::set_locked(&host.doc.plan, &[LineId(1)], true).unwrap();
+    host.doc.edit(lock);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Kruist water of spoor")
+        .click();
+    harness.run();
+    let told = harness.state().actions.clone();
+    assert!(
+        matches!(told.as_slice(), [Action::Notify(b)]
+            if b.text.contains("L1") && b.text.contains("vergrendeld")),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn leaving_a_field_commits_it_and_a_refused_number_is_told() {
     let mut host = Host::new(document(), Language::Dutch);
     host.session.selection = Selection::building(BuildingId(3));

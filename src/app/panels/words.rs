@@ -29,6 +29,11 @@ pub fn line_name(plan: &Plan, texts: &Texts, id: LineId) -> String {
 
 /// What a building is called: its address, else its name, else its id.
 pub fn building_name(plan: &Plan, id: BuildingId) -> String {
+    // A customer goes by its own name.
+    let customer = plan.overlays.customers.get(id);
+    if let Some(name) = customer.and_then(|c| c.name.as_deref()) {
+        return name.to_owned();
+    }
     let record = plan.base.buildings.records.get(id.index());
     record
         .and_then(|r| r.address().or_else(|| r.name.as_deref().map(str::to_owned)))
@@ -88,6 +93,16 @@ pub fn phase_name(plan: &Plan, texts: &Texts, phase: u8) -> String {
     }
 }
 
+/// The message key of a reason why buildings are not served, for a count.
+pub fn reason_key(texts: &Texts, code: &str) -> String {
+    let key = format!("connect-reason-{code}");
+    if texts.has(&key) {
+        key
+    } else {
+        "connect-reason-other".to_owned()
+    }
+}
+
 /// The sentence that says why a building is not served, and `None` where it is.
 pub fn why_not_served(doc: &Document, texts: &Texts, reason: &NotServed) -> Option<String> {
     let plan = &doc.plan;
@@ -119,6 +134,7 @@ pub fn why_not_served(doc: &Document, texts: &Texts, reason: &NotServed) -> Opti
             "reason-through-building",
             &[("building", building_name(plan, *other).into())],
         ),
+        NotServed::BehindItself => texts.get("reason-behind-itself").into_owned(),
         NotServed::LineWithoutSource(_) => texts.get("reason-no-source").into_owned(),
         NotServed::Excluded => texts.get("reason-excluded").into_owned(),
         NotServed::NotHeated => texts.get("reason-unheated").into_owned(),

@@ -73,8 +73,10 @@ impl HeatplanApp {
             }
             Action::Abort => self.doc.abort(),
             Action::Sketch(line) => self.live.set_sketch(line),
+            Action::Select(selection) => {
+                self.session.selection = self.with_customers_whole(selection);
+            }
             Action::Paste(text) => self.paste(text),
-            Action::Select(selection) => self.session.selection = selection,
             Action::ZoomTo(bounds) => self.map.zoom_to(bounds),
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
@@ -94,6 +96,7 @@ impl HeatplanApp {
             Action::JumpTo(serial) => self.jump_to(serial),
             Action::SetAuthor(author) => self.prefs.author = author,
             Action::SetYear(year) => self.session.year = year,
+            Action::Lint(action) => self.run_lint(&action),
             Action::Context(at) => self.open_context(at, ctx),
         }
         ctx.request_repaint();

@@ -65,7 +65,7 @@ impl HeatplanApp {
     pub(super) fn add_bookmark_ui(&mut self, ctx: &Context) {
         let mut confirmed = false;
         let mut cancelled = false;
-        let closed = self.modal(ctx, "action-add-bookmark", |app, ui| {
+        let closed = self.modal(ctx, "bookmark-title", |app, ui| {
             ui.set_width(320.0);
             let label = theme::section_title(ui, app.texts.get("bookmark-name"));
             let field = ui.add(
@@ -211,7 +211,7 @@ impl HeatplanApp {
     pub(super) fn bookmarks_ui(&mut self, ctx: &Context) {
         let mut asked = None;
         let mut add = false;
-        let closed = self.modal(ctx, "action-bookmarks", |app, ui| {
+        let closed = self.modal(ctx, "bookmarks-title", |app, ui| {
             ui.set_width(420.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             if app.doc.plan.views.is_empty() {
                 theme::empty_state(ui, app.texts.get("bookmarks-empty"));
@@ -221,8 +221,9 @@ impl HeatplanApp {
             }
             ui.add_space(10.0);
             let name = app.texts.get("action-add-bookmark").into_owned();
-            ui.add_enabled_ui(!app.session.look_only && !app.is_blank(), |ui| {
-                add = theme::pill_button(ui, name, true).clicked();
+            let can_add = !app.session.look_only && !app.is_blank();
+            ui.add_enabled_ui(can_add, |ui| {
+                add = theme::pill_button(ui, name, can_add).clicked();
             });
         });
         if closed {

@@ -4,9 +4,11 @@ use super::HeatplanApp;
 use super::base::Then;
 use super::flow::After;
 use super::load::Wanted;
+use crate::analysis::lint::FaultKind;
 use crate::app::commands::{CommandId, Tool, dialog_of};
 use crate::app::state::{
-    Action, CoordinateFormat, Dialog, Document, LayerSettings, Panel, Selection, ThemeChoice,
+    Action, CoordinateFormat, Dialog, Document, LayerSettings, LintAction, Panel, Selection,
+    ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
 use crate::app::{map, present};
@@ -74,6 +76,16 @@ impl HeatplanApp {
             }
             C::SelectNone => self.session.selection = Selection::default(),
             C::CycleDecision => self.cycle_decision(),
+            C::RepairAll => {
+                let kinds = FaultKind::ALL.to_vec();
+                self.run_lint(&LintAction::RepairAll(kinds));
+            }
+            C::ResetStreetRepairs => self.run_lint(&LintAction::ResetRepairs),
+            C::ConnectBuildings
+            | C::ReleaseBuildings
+            | C::ReleaseServices
+            | C::JoinCustomer
+            | C::SplitCustomer => self.run_connect(command),
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
@@ -347,7 +359,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     let base = &doc.plan.base;
     let network = doc.plan.network();
     let mut bounds = Bounds::EMPTY;
-    for id in &selection.buildings {
+    let members = selection
+        .buildings
+        .iter()
+        .flat_map(|id| doc.plan.members(id));
+    for id in members {
         if id.index() < base.buildings.len() {
             bounds = bounds.union(&base.buildings.footprints.view(id.index()).bounds());
         }

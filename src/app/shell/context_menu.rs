@@ -52,13 +52,20 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
         Some(Hover::Source(_)) => vec![whole, vec![C::Delete]],
         Some(Hover::Building(_)) => vec![
             vec![C::CycleDecision, C::PhaseUp, C::PhaseDown],
-            vec![C::Tool(Tool::Service)],
+            vec![
+                C::Tool(Tool::Service),
+                C::ConnectBuildings,
+                C::ReleaseBuildings,
+                C::ReleaseServices,
+            ],
+            vec![C::JoinCustomer, C::SplitCustomer],
             vec![C::SelectStreet, C::SelectSector],
             whole,
         ],
         Some(Hover::Street(_)) => vec![
             draw,
             vec![C::Offset, C::Trace, C::CycleRule],
+            vec![C::ConnectBuildings, C::ReleaseBuildings],
             vec![C::SelectStreet],
             whole,
         ],

@@ -325,7 +325,7 @@ impl HeatplanApp {
         if response.clicked() {
             asked = Some(Asked::Listen(info));
         }
-        let inner = rect.shrink2(Vec2::new(8.0, 0.0));
+        let inner = rect.shrink2(Vec2::new(8.0, 3.0));
         let builder = egui::UiBuilder::new()
             .max_rect(inner)
             .layout(Layout::right_to_left(Align::Center));

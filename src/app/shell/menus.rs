@@ -180,14 +180,15 @@ impl HeatplanApp {
         }
     }
 
-    /// The tools as a menu, where the bar is too narrow for buttons.
-    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui) {
+    /// All tools as a menu, where the bar is too narrow for their buttons; called
+    /// after the tool in hand where it has no other name.
+    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui, name: Option<String>) {
         let view = self.view();
-        let now = CommandId::Tool(self.session.tool);
-        let name = now
-            .info()
-            .map(|info| self.texts.get(info.message).into_owned())
-            .unwrap_or_default();
+        let name = name.unwrap_or_else(|| {
+            let info = CommandId::Tool(self.session.tool).info();
+            info.map(|info| self.texts.get(info.message).into_owned())
+                .unwrap_or_default()
+        });
         let response = theme::menu_button(ui, name);
         egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view));
     }

@@ -63,6 +63,7 @@ impl HeatplanApp {
     /// From right to left.
     fn facts_ui(&mut self, ui: &mut Ui) {
         self.results_state_ui(ui);
+        self.problem_chip_ui(ui);
         if let Some(denominator) = self.map.scale_denominator() {
             let rounded = rounded_scale(denominator);
             let text = format!("1\u{2009}:\u{2009}{}", self.texts.integer(rounded));

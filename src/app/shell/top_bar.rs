@@ -22,8 +22,12 @@ const TOOLS: [CommandId; 9] = [
     CommandId::Tool(Tool::PlanArea),
     CommandId::Tool(Tool::Paint),
 ];
-/// Letters of a plan's name that the bar shows.
-const LONGEST_NAME: usize = 28;
+/// From these widths of the bar on there is room for the program's name, and
+/// for the languages, which stand in the menu too.
+const WORDMARK_FROM_PX: f32 = 860.0;
+const LANGUAGE_FROM_PX: f32 = 680.0;
+/// The least that a button or two and the menu of all tools take.
+const TOOLS_PX: f32 = 96.0;
 /// Width of undo, redo, snapping and the line before them.
 const UNDO_PX: f32 = 132.0;
 /// Space between the parts of the bar.
@@ -41,18 +45,21 @@ impl HeatplanApp {
             .frame(frame)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
+                let width = ui.available_width();
                 ui.horizontal_centered(|ui| {
                     self.main_menu_ui(ui);
                     ui.add_space(4.0);
-                    ui.label(theme::semibold("Heatplan"));
-                    ui.add_space(PART_GAP);
-                    self.plan_menu_ui(ui);
+                    if width >= WORDMARK_FROM_PX {
+                        ui.label(theme::semibold("Heatplan"));
+                        ui.add_space(PART_GAP);
+                    }
+                    self.plan_menu_ui(ui, longest_name(width));
                     self.variant_menu_ui(ui);
                     part_line(ui, theme);
                     // The right part is measured first, so that the tools know
                     // whether they fit.
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        self.right_part_ui(ui);
+                        self.right_part_ui(ui, width >= LANGUAGE_FROM_PX);
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             self.tools_part_ui(ui);
                         });
@@ -62,12 +69,16 @@ impl HeatplanApp {
     }
 
     /// The plan's name, with a menu to rename it.
-    fn plan_menu_ui(&mut self, ui: &mut Ui) {
+    fn plan_menu_ui(&mut self, ui: &mut Ui, longest: usize) {
         let theme = Theme::of(ui.ctx());
         let plan = &self.doc.plan;
         let mut name = plan.name.to_string();
-        if name.chars().count() > LONGEST_NAME {
-            name = name.chars().take(LONGEST_NAME - 1).collect::<String>() + "…";
+        if name.chars().count() > longest {
+            name = name
+                .chars()
+                .take(longest.saturating_sub(1))
+                .collect::<String>()
+                + "…";
         }
         let mark = if self.doc.is_dirty() { " •" } else { "" };
         let title = RichText::new(format!("{name}{mark}")).color(theme.ink_secondary);
@@ -130,24 +141,41 @@ impl HeatplanApp {
             .filter_map(|id| id.info())
             .map(|info| self.texts.get(info.message).into_owned())
             .collect();
-        let needed: f32 = names
+        let has_undo = width >= UNDO_PX + TOOLS_PX;
+        let room = if has_undo { width - UNDO_PX } else { width };
+        let gap = ui.spacing().item_spacing.x;
+        let widths: Vec<f32> = names
             .iter()
-            .map(|name| button_width(ui, name) + ui.spacing().item_spacing.x)
-            .sum();
-        if needed + UNDO_PX <= width {
-            for (id, name) in TOOLS.into_iter().zip(names) {
-                let Some(info) = id.info() else { continue };
-                let on = is_on(id, &self.session, &self.prefs, &self.texts) == Some(true);
-                let response = ui
-                    .add_enabled_ui(view.allows(id), |ui| theme::tool_button(ui, name, on))
-                    .inner
-                    .on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
-                if response.clicked() {
-                    self.ask(Action::Run(id));
-                }
+            .map(|name| button_width(ui, name) + gap)
+            .collect();
+        let more = self.texts.get("bar-more-tools").into_owned();
+        let more_px = button_width(ui, &more) + gap + 16.0;
+        let count = fitting(&widths, room, more_px);
+        for (id, name) in TOOLS.into_iter().zip(names).take(count) {
+            let Some(info) = id.info() else { continue };
+            let on = is_on(id, &self.session, &self.prefs, &self.texts) == Some(true);
+            let response = ui
+                .add_enabled_ui(view.allows(id), |ui| theme::tool_button(ui, name, on))
+                .inner
+                .on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
+            if response.clicked() {
+                self.ask(Action::Run(id));
             }
-        } else {
-            self.tools_menu_ui(ui);
+        }
+        if count < TOOLS.len() {
+            // The menu is called after the tool in hand, unless that has a button.
+            let in_hand = CommandId::Tool(self.session.tool);
+            let has_button = TOOLS.iter().take(count).any(|id| *id == in_hand);
+            self.tools_menu_ui(ui, has_button.then_some(more));
+        }
+        if self.session.look_only {
+            let name = self.texts.get("shell-look-only-off-tip").into_owned();
+            if theme::icon_button(ui, &name, icons::lock).clicked() {
+                self.ask(Action::Run(CommandId::LookOnly));
+            }
+        }
+        if !has_undo {
+            return;
         }
         part_line(ui, Theme::of(ui.ctx()));
         for (id, forward) in [(CommandId::Undo, false), (CommandId::Redo, true)] {
@@ -166,16 +194,10 @@ impl HeatplanApp {
             }
         }
         self.snap_part_ui(ui, &view);
-        if self.session.look_only {
-            let name = self.texts.get("shell-look-only-off-tip").into_owned();
-            if theme::icon_button(ui, &name, icons::lock).clicked() {
-                self.ask(Action::Run(CommandId::LookOnly));
-            }
-        }
     }
 
     /// From right to left: commands, language, presenting.
-    fn right_part_ui(&mut self, ui: &mut Ui) {
+    fn right_part_ui(&mut self, ui: &mut Ui, with_language: bool) {
         let commands = self.texts.get("shell-commands").into_owned();
         let mut response = theme::bar_button(ui, commands);
         if let Some(info) = CommandId::Palette.info() {
@@ -184,6 +206,13 @@ impl HeatplanApp {
         if response.clicked() {
             self.ask(Action::Run(CommandId::Palette));
         }
+        if with_language {
+            self.language_menu_ui(ui);
+        }
+        self.present_button_ui(ui);
+    }
+
+    fn language_menu_ui(&mut self, ui: &mut Ui) {
         let title = self.texts.language().code().to_uppercase();
         let response = theme::menu_button(ui, title).on_hover_text(self.texts.get("language-menu"));
         let mut chosen = None;
@@ -200,6 +229,9 @@ impl HeatplanApp {
         if let Some(language) = chosen {
             self.ask(Action::Run(CommandId::Language(language)));
         }
+    }
+
+    fn present_button_ui(&mut self, ui: &mut Ui) {
         let present = self.texts.get("shell-present").into_owned();
         let mut response = theme::tool_button(ui, present, self.prefs.projector);
         if let Some(info) = CommandId::Projector.info() {
@@ -208,6 +240,17 @@ impl HeatplanApp {
         if response.clicked() {
             self.ask(Action::Run(CommandId::Projector));
         }
+    }
+}
+
+/// Letters of a plan's name that a bar of this width shows.
+const fn longest_name(width: f32) -> usize {
+    if width >= 1000.0 {
+        28
+    } else if width >= 620.0 {
+        14
+    } else {
+        8
     }
 }
 
@@ -228,4 +271,38 @@ fn part_line(ui: &mut Ui, theme: &Theme) {
         Stroke::new(1.0, theme.hairline),
     );
     ui.add_space(PART_GAP);
+}
+
+/// How many buttons fit in `room`: all of them, or as many as leave room for the
+/// menu of the others.
+fn fitting(widths: &[f32], room: f32, menu: f32) -> usize {
+    if widths.iter().sum::<f32>() <= room {
+        return widths.len();
+    }
+    let mut taken = menu;
+    widths
+        .iter()
+        .take_while(|width| {
+            taken += **width;
+            taken <= room
+        })
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_tools_as_fit_stand_in_the_bar() {
+        let widths = [60.0, 50.0, 70.0, 40.0];
+        assert_eq!(fitting(&widths, 220.0, 55.0), 4);
+        assert_eq!(
+            fitting(&widths, 219.0, 55.0),
+            2,
+            "with the menu of the rest"
+        );
+        assert_eq!(fitting(&widths, 100.0, 55.0), 0);
+        assert_eq!(fitting(&widths, -20.0, 55.0), 0);
+    }
 }

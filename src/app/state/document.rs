@@ -4,6 +4,7 @@ mod kept;
 
 pub use kept::Stale;
 
+use super::findings::{Findings, ProblemId, ProblemRow, Problems};
 use crate::analysis::{Facts, Inputs, Results};
 use crate::edit::{Command, CommandName, History};
 use crate::files::ImportReport;
@@ -59,6 +60,10 @@ pub struct Document {
     pub report: ImportReport,
     /// The year that demand is asked for; `None` = the reference year.
     pub demand_year: Option<i32>,
+    /// What lint found.
+    pub findings: Findings,
+    /// The problems of all kinds, as the list shows them.
+    pub problems: Vec<ProblemRow>,
     /// How the last save stands.
     save: Save,
     /// Counts plans that were opened, so that late answers of a worker for
@@ -95,6 +100,8 @@ impl Document {
             on_disk: None,
             report,
             demand_year: None,
+            findings: Findings::default(),
+            problems: Vec::new(),
             save: Save::default(),
             generation: 0,
         }
@@ -128,6 +135,8 @@ impl Document {
             on_disk: self.on_disk,
             report: ImportReport::default(),
             demand_year: self.demand_year,
+            findings: self.findings.clone(),
+            problems: Vec::new(),
             save: Save::default(),
             generation: self.generation,
         }
@@ -140,6 +149,28 @@ impl Document {
             facts: &self.facts,
             year: self.demand_year,
         }
+    }
+
+    /// The problems of all kinds.
+    pub fn problem_list(&self) -> Problems<'_> {
+        Problems {
+            plan: &self.plan,
+            report: &self.report,
+            results: &self.results,
+            findings: &self.findings,
+        }
+    }
+
+    /// Makes the rows of the list of problems anew.
+    pub fn list_problems(&mut self) {
+        self.problems = self.problem_list().rows();
+    }
+
+    /// The problem with this key.
+    pub fn find_problem(&self, key: &str) -> Option<ProblemId> {
+        let list = self.problem_list();
+        let is_it = |id: ProblemId| list.get(id).is_some_and(|p| *p.key(&self.plan) == *key);
+        self.problems.iter().map(|row| row.id).find(|id| is_it(*id))
     }
 
     /// The results to show: with the sketch while one is drawn.

@@ -1,6 +1,7 @@
 //! What is remembered between sittings, in eframe's storage.
 
 use super::{LayerSettings, Locks, SnapSettings, Tables};
+use crate::analysis::lint::{TOLERANCE_M, TOLERANCE_RANGE_M};
 use crate::app::commands::Keymap;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,8 @@ pub struct Preferences {
     pub last_opened: Vec<PathBuf>,
     /// What snapping catches, and how near.
     pub snapping: SnapSettings,
+    /// What lint takes as meant to join, metres; `None` = the default.
+    pub lint_tolerance_m: Option<f64>,
     /// Which layers are locked.
     pub locks: Locks,
     /// Columns and order of the attribute tables.
@@ -80,6 +83,15 @@ pub struct Preferences {
 const AUTOSAVE_MIN: u32 = 5;
 
 impl Preferences {
+    /// What lint takes as meant to join, metres.
+    pub fn lint_tolerance_m(&self) -> f64 {
+        let [low, high] = TOLERANCE_RANGE_M;
+        self.lint_tolerance_m
+            .filter(|m| m.is_finite())
+            .unwrap_or(TOLERANCE_M)
+            .clamp(low, high)
+    }
+
     /// Minutes after which a project with a file saves itself, if it does.
     pub fn autosave_min(&self) -> Option<u32> {
         Some(self.autosave.unwrap_or(AUTOSAVE_MIN)).filter(|minutes| *minutes > 0)

@@ -322,6 +322,8 @@ pub struct LayerSettings {
     pub background: bool,
     /// Candidate sources shown.
     pub candidate_sources: bool,
+    /// Places with a problem marked while their list is open.
+    pub faults: bool,
 }
 
 impl Default for LayerSettings {
@@ -348,6 +350,7 @@ impl Default for LayerSettings {
             areas: false,
             background: true,
             candidate_sources: true,
+            faults: true,
         }
     }
 }
@@ -534,6 +537,8 @@ pub struct Session {
     pub compare: Compare,
     /// Message on screen.
     pub banner: Option<Banner>,
+    /// The problem that is chosen, pointed at, shown.
+    pub lint: super::LintSession,
 }
 
 impl Session {

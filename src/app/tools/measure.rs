@@ -173,3 +173,40 @@ fn closed(ring: &[Point]) -> impl Iterator<Item = [Point; 2]> + '_ {
     let ends = ring.iter().skip(1).chain(ring.first());
     ring.iter().zip(ends).map(|(a, b)| [*a, *b])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::state::ToolKind;
+    use crate::app::tools::ToolKey;
+    use crate::app::tools::fixture::Desk;
+
+    #[test]
+    fn an_area_has_its_square_metres_and_the_way_around_it() {
+        let mut desk = Desk::new(ToolKind::MeasureArea);
+        desk.session.snapping = false;
+        let revision = desk.doc.history.revision();
+        for [x, y] in [[10.0, 10.0], [50.0, 10.0], [50.0, 40.0]] {
+            desk.click(x, y);
+        }
+        desk.move_to(10.0, 40.0);
+        let tip = |desk: &mut Desk| desk.with(|t, cx| t.overlay(cx)).tip.unwrap();
+        let open = tip(&mut desk);
+        assert_eq!((open.area_m2, open.length_m), (Some(1200.0), Some(140.0)));
+        desk.click(10.0, 40.0);
+        desk.key(ToolKey::Enter);
+        desk.move_to(180.0, 180.0);
+        let closed = tip(&mut desk);
+        assert_eq!(
+            (closed.area_m2, closed.length_m),
+            (Some(1200.0), Some(140.0))
+        );
+        assert_eq!(desk.doc.history.revision(), revision);
+        // Esc takes it away, a press begins another.
+        desk.key(ToolKey::Escape);
+        assert!(desk.with(|t, cx| t.overlay(cx)).polygon.is_none());
+        desk.click(20.0, 20.0);
+        desk.click(30.0, 20.0);
+        desk.key(ToolKey::Enter);
+        assert!(!desk.with(|t, _| t.is_busy()), "two corners are none");
+    }
+}

@@ -233,3 +233,6 @@ fn painted(cx: &ToolContext<'_>, stroke: &Stroke) -> Command {
     command.name = name;
     command
 }
+
+#[cfg(test)]
+mod tests;

@@ -106,7 +106,8 @@ pub(super) fn pick_building(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
         .rev()
         .map(BuildingId)
         .find(|id| footprints.view(id.index()).contains(at) && !hidden.building(*id))
-        .map(Hover::Building)
+        // A customer is one thing, whichever of its footprints is meant.
+        .map(|id| Hover::Building(cx.doc.plan.lead(id)))
 }
 
 fn pick_street(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
@@ -176,7 +177,7 @@ pub(super) fn in_polygon(cx: &ToolContext<'_>, corners: &[Point]) -> Selection {
         for id in near.into_iter().map(BuildingId) {
             let meets = shape.meets_polygon(&footprints.view(id.index()));
             if meets && !hidden.building(id) {
-                selection.buildings.insert(id);
+                selection.buildings.insert(cx.doc.plan.lead(id));
             }
         }
     }

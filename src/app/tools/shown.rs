@@ -1,6 +1,6 @@
 //! What a tool shows: its overlay on the map and the tip beside the pointer.
 
-use super::{Handle, Typing};
+use super::{Handle, ServiceOverlay, Typing};
 use crate::geometry::{Point, SnapCandidate, SnapKind};
 use crate::plan::{LineEnd, LineRole};
 
@@ -49,6 +49,8 @@ pub struct Overlay {
     pub box_select: Option<[Point; 2]>,
     /// The lasso being drawn, open, up to the pointer.
     pub lasso: Vec<Point>,
+    /// Services that buildings could have, and the grips of one.
+    pub services: ServiceOverlay,
 }
 
 /// A corner of a polygon that can be dragged.

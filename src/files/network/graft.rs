@@ -1,11 +1,12 @@
 //! New lines and sources into a network that has some already.
 
 use super::{Origin, SOURCE_JOIN_M, issue, off_line};
-use crate::files::report::{ImportIssue, IssueCode};
+use crate::files::report::{ImportIssue, IssueCode, REFUSAL_ARG};
 use crate::geometry::Point;
 use crate::geometry::nearest::nearest_on_polyline;
 use crate::plan::{
-    JOIN_TOLERANCE_M, LineEnd, LineId, LooseLine, LooseSource, Network, NodeId, Source,
+    JOIN_TOLERANCE_M, LineEnd, LineId, LooseLine, LooseSource, Network, NetworkError, NodeId,
+    Source,
 };
 
 /// Adds lines and sources to a network that has some: what is there keeps its
@@ -22,9 +23,10 @@ pub(super) fn graft(
     for (loose, from) in lines.iter().zip(line_origins) {
         // A refused line must leave nothing behind: it is tried on a copy.
         let mut with_line = network.clone();
-        if let Err(detail) = graft_line(&mut with_line, loose) {
+        if let Err(error) = graft_line(&mut with_line, loose) {
             let mut issue = issue(from, IssueCode::LineRefused, loose.points.first().copied());
-            issue.detail = detail;
+            issue.detail = error.to_string();
+            issue.args.push((REFUSAL_ARG, error.code().to_owned()));
             issues.push(issue);
         } else {
             network = with_line;
@@ -53,7 +55,7 @@ pub(super) fn graft(
 
 /// Draws one line into the network; existing ends that lie on its interior
 /// split it, as on loading.
-fn graft_line(network: &mut Network, loose: &LooseLine) -> Result<(), String> {
+fn graft_line(network: &mut Network, loose: &LooseLine) -> Result<(), NetworkError> {
     let last = loose.points.len().saturating_sub(1);
     let ends: Vec<LineEnd> = loose
         .points
@@ -67,9 +69,7 @@ fn graft_line(network: &mut Network, loose: &LooseLine) -> Result<(), String> {
             }
         })
         .collect();
-    let mut parts: Vec<LineId> = network
-        .draw(&ends, &loose.line)
-        .map_err(|error| error.to_string())?;
+    let mut parts: Vec<LineId> = network.draw(&ends, &loose.line)?;
     let nodes: Vec<(NodeId, Point)> = network.nodes().map(|(id, n)| (id, n.place)).collect();
     for (node, place) in nodes {
         for part in parts.clone() {

@@ -229,6 +229,18 @@ pub(super) const COLUMNS: &[Column] = &[
     .edit(Edit::decision_code(|d, code| {
         d.commitment = code.and_then(Commitment::from_code);
     })),
+    Column::new("pinned", "column-pinned", Kind::Bool, |rows, id| {
+        Cell::yes_no(link(rows, id).connection.map(|c| c.is_pinned()))
+    })
+    .hidden(),
+    Column::new("customer", "column-customer", Kind::Text, |rows, id| {
+        let customer = rows.plan.overlays.customers.get(BuildingId(id));
+        match customer.map(|c| c.name.as_deref()) {
+            Some(None) => Cell::owned(rows.plan.building_label(BuildingId(id))),
+            name => Cell::text(name.flatten()),
+        }
+    })
+    .hidden(),
     Column::new("name", "column-name", Kind::Text, |rows, id| {
         Cell::text(rows.building(id).and_then(|b| b.name.as_deref()))
     })

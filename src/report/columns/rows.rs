@@ -63,9 +63,16 @@ impl Rows {
         match self.table {
             // As many as `ids` gives, without walking through a million rows.
             TableKind::Buildings => {
-                let planned = self.plan.overlays.planned.values();
+                let overlays = &self.plan.overlays;
+                let planned = overlays.planned.values();
                 let gone = planned.filter(|planned| planned.is_deleted()).count();
-                base.buildings.len().saturating_sub(gone)
+                let members = overlays.customers.iter().map(|(lead, customer)| {
+                    let others = customer.members.iter().filter(|id| **id != lead);
+                    others.filter(|id| !base.buildings.is_gone(**id)).count()
+                });
+                base.buildings
+                    .len()
+                    .saturating_sub(gone + members.sum::<usize>())
             }
             TableKind::Streets => base.streets.records.len(),
             TableKind::Lines => self.plan.network().line_count(),
@@ -82,9 +89,17 @@ impl Rows {
             TableKind::Lines => network.lines().map(|(id, _)| id.0).collect(),
             TableKind::Nodes => network.nodes().map(|(id, _)| id.0).collect(),
             TableKind::Sources => network.sources().map(|(id, _)| id.0).collect(),
-            TableKind::Buildings => self.plan.base.buildings.ids().map(|id| id.0).collect(),
+            TableKind::Buildings => self.building_ids().map(|id| id.0).collect(),
             TableKind::Streets | TableKind::Areas => (0..self.count() as u32).collect(),
         }
+    }
+
+    /// The buildings that have a row: a joined customer has one, its lead's.
+    fn building_ids(&self) -> impl Iterator<Item = BuildingId> {
+        let customers = &self.plan.overlays.customers;
+        let stands_alone =
+            move |id: &BuildingId| customers.lead_of(*id).is_none_or(|lead| lead == *id);
+        self.plan.base.buildings.ids().filter(stands_alone)
     }
 
     /// Where a row is on the map; `None` for one without a place.

@@ -358,3 +358,13 @@ fn what_is_typed_is_read_as_the_column_needs_it() {
     assert_eq!(read("note", "dak"), Ok(NewValue::Text("dak".into())));
     assert_eq!(read("note", "  "), Ok(NewValue::Clear));
 }
+
+#[test]
+fn joined_customers_are_one_row_and_the_count_agrees() {
+    let mut plan = rows(TableKind::Buildings).plan;
+    let customer = crate::plan::Customer::of(vec![BuildingId(2), BuildingId(0)]);
+    plan.overlays.customers.put(BuildingId(0), Some(&customer));
+    let rows = of_plan(TableKind::Buildings, plan);
+    assert_eq!(rows.ids(), [0, 1]);
+    assert_eq!(rows.count(), 2);
+}

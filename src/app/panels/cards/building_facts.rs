@@ -141,8 +141,10 @@ impl BuildingFacts {
         if let Some(correction) = correction {
             self.corrected.take(correction);
         }
-        let footprint = plan.base.buildings.footprints.view(id.index());
-        self.bounds = self.bounds.union(&footprint.bounds());
+        for member in plan.members(&id) {
+            let footprint = plan.base.buildings.footprints.view(member.index());
+            self.bounds = self.bounds.union(&footprint.bounds());
+        }
         let said = |c: fn(&Correction) -> Option<i32>| correction.and_then(c);
         self.building_use.add(
             correction

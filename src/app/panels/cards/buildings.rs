@@ -51,12 +51,15 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
         super::title_ui(ui, cx, &name, &about.join(" · "), facts.bounds);
         single_ui(ui, cx, id);
         super::planned::standing_ui(ui, cx, id);
+        super::connection::one_ui(ui, cx, id);
+        super::customer::ui(ui, cx, id);
     } else {
         let title = cx
             .texts
             .with("count-buildings", &[("count", (ids.len() as f64).into())]);
         super::title_ui(ui, cx, &title, "", facts.bounds);
         totals_ui(ui, cx.texts, &facts);
+        super::connection::several_ui(ui, cx, &ids);
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         decision_ui(ui, cx, &ids, &facts);
@@ -125,7 +128,7 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
         if theme::link_button(ui, text).clicked() {
             cx.actions.push(Action::Select(Selection::line(line)));
         }
-        if connection.barred {
+        if connection.barred && !connection.is_pinned_to_line() {
             ui.label(quiet(ui, texts.get("card-connection-barred")));
         }
     }

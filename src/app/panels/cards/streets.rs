@@ -48,6 +48,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
     if let &[id] = ids {
         opportunity_ui(ui, cx, id);
     }
+    repaired_ui(ui, cx, ids);
     if theme::link_button(ui, texts.get("card-select-along")).clicked() {
         cx.actions.push(Action::Run(CommandId::SelectStreet));
     }
@@ -56,6 +57,31 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
             agenda_ui(ui, cx, ids, &streets);
         });
         rule_ui(ui, cx, ids);
+    });
+}
+
+/// Says that streets run elsewhere than loaded, and lets them go back.
+fn repaired_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let repairs = &doc.plan.overlays.street_repairs;
+    let mended: Vec<StreetId> = (ids.iter().copied())
+        .filter(|id| repairs.get(*id).is_some())
+        .collect();
+    if mended.is_empty() {
+        return;
+    }
+    let is_hidden = mended.iter().all(|id| doc.plan.street_line(*id).is_empty());
+    let key = if is_hidden {
+        "lint-course-hidden"
+    } else {
+        "lint-course-repaired"
+    };
+    ui.horizontal(|ui| {
+        ui.label(texts.get(key));
+        let back = texts.get("lint-course-reset");
+        if !cx.session.look_only && theme::link_button(ui, back.as_ref()).clicked() {
+            cx.edit(ops::reset_street_repairs(&doc.plan, &mended));
+        }
     });
 }
 

@@ -1,0 +1,80 @@
+//! Joined customers: several footprints, one demand.
+//!
+//! The lead's row carries the whole customer: heated if any member is (or a
+//! demand above zero was given for the whole), demand, dwellings and floor area
+//! summed over the heated members, a demand given for the whole in place of the
+//! sum. The other members' rows count for nothing, so that every total counts
+//! the customer once, in the lead's grid cell, street and area.
+
+use super::results::BuildingDemand;
+use super::settings::Settings;
+use super::{Inputs, demand};
+use crate::plan::{BuildingId, DemandOrigin};
+
+/// The row of `id`, a member of the customer that `lead` stands for.
+pub(super) fn demand_of(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+    lead: BuildingId,
+    id: BuildingId,
+) -> BuildingDemand {
+    let own = demand::own(inputs, settings, id);
+    let Some(customer) = inputs.plan.overlays.customers.get(lead) else {
+        return own;
+    };
+    let parts: Vec<BuildingDemand> = customer
+        .members
+        .iter()
+        .map(|member| demand::own(inputs, settings, *member))
+        .collect();
+    let given = customer.demand_mwh_per_a;
+    let heated = parts.iter().any(|part| part.heated) || given.is_some_and(|mwh| mwh > 0.0);
+    let nothing = BuildingDemand {
+        heated: false,
+        demand_mwh_per_a: 0.0,
+        dwellings: 0,
+        customer: Some(lead),
+        blocks: heated,
+        ..own
+    };
+    if id != lead || !heated {
+        return nothing;
+    }
+    let warm = || parts.iter().filter(|part| part.heated);
+    let stands = || {
+        customer.members.iter().any(|member| {
+            inputs
+                .plan
+                .building(*member)
+                .is_some_and(|record| demand::stands(inputs, settings, &record))
+        })
+    };
+    let (origin, demand_mwh_per_a) = match given {
+        Some(mwh) => (
+            DemandOrigin::Corrected,
+            if stands() { mwh.max(0.0) } else { 0.0 },
+        ),
+        // The least certain of the figures that make the sum.
+        None => (
+            warm()
+                .map(|part| part.origin)
+                .max()
+                .unwrap_or(DemandOrigin::Estimated),
+            warm().map(|part| part.demand_mwh_per_a).sum(),
+        ),
+    };
+    BuildingDemand {
+        heated: true,
+        demand_mwh_per_a,
+        origin,
+        dwellings: warm().map(|part| part.dwellings).sum(),
+        floor_area_m2: warm().map(|part| part.floor_area_m2).sum(),
+        ..nothing
+    }
+}
+
+/// What a building would be for itself, whatever it was joined into: for the
+/// list of a customer's members.
+pub fn own_demand(inputs: &Inputs<'_>, id: BuildingId) -> BuildingDemand {
+    demand::own(inputs, &Settings::new(&inputs.plan.assumptions), id)
+}

@@ -1,0 +1,365 @@
+//! Looking for faults of streets and network while nothing is dragged: on a
+//! thread of its own, as a large town takes about a second. Repairs of many at
+//! once are worked out there too.
+
+use super::HeatplanApp;
+use crate::analysis::lint::{FaultKind, Mended, Severity, TOLERANCE_RANGE_M};
+use crate::analysis::lint::{mend_all, preview};
+use crate::analysis::{Facts, Inputs, Results};
+use crate::app::commands::{CommandId, Table};
+use crate::app::state::{
+    Action, Banner, Document, Findings, LintAction, Panel, Session, ShownProblem,
+};
+use crate::app::theme::{self, Theme};
+use crate::app::worker::{Lane, Outcome, Wake, run_guarded};
+use crate::edit::ops;
+use crate::plan::Plan;
+use crate::text::Texts;
+use eframe::egui::{self, Sense, Stroke, Ui, vec2};
+use std::sync::Arc;
+
+/// What the thread starts from.
+struct Snapshot {
+    generation: u64,
+    revision: u64,
+    plan: Plan,
+    facts: Arc<Facts>,
+    results: Results,
+    tolerance_m: f64,
+}
+
+impl Snapshot {
+    fn of(doc: &Document, tolerance_m: f64) -> Self {
+        Self {
+            generation: doc.generation,
+            revision: doc.history.revision(),
+            plan: doc.plan.clone(),
+            facts: doc.facts.clone(),
+            results: doc.results.clone(),
+            tolerance_m,
+        }
+    }
+
+    fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            plan: &self.plan,
+            facts: &self.facts,
+            year: None,
+        }
+    }
+}
+
+enum Job {
+    Look {
+        from: Snapshot,
+        before: Findings,
+    },
+    Mend {
+        from: Snapshot,
+        kinds: Vec<FaultKind>,
+    },
+}
+
+enum Answer {
+    Looked {
+        generation: u64,
+        findings: Findings,
+    },
+    Mended {
+        generation: u64,
+        revision: u64,
+        mended: Box<Mended>,
+    },
+}
+
+fn work(job: Job) -> Answer {
+    match job {
+        Job::Look { from, before } => Answer::Looked {
+            generation: from.generation,
+            findings: Findings::look(
+                &from.inputs(),
+                &from.results,
+                from.tolerance_m,
+                from.revision,
+                &before,
+            ),
+        },
+        Job::Mend { from, kinds } => {
+            let mended = mend_all(&from.inputs(), &from.results, from.tolerance_m, |kind| {
+                kinds.contains(&kind)
+            });
+            Answer::Mended {
+                generation: from.generation,
+                revision: from.revision,
+                mended: Box::new(mended),
+            }
+        }
+    }
+}
+
+/// The plan, tolerance and revisions that something was done for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Stamp {
+    generation: u64,
+    revision: u64,
+    results: u64,
+    active: usize,
+    tolerance_m: f64,
+}
+
+impl Stamp {
+    fn of(doc: &Document, tolerance_m: f64) -> Self {
+        Self {
+            generation: doc.generation,
+            revision: doc.history.revision(),
+            results: doc.results_revision,
+            active: doc.plan.active,
+            tolerance_m,
+        }
+    }
+}
+
+/// The one who looks.
+pub(super) struct Linter {
+    lane: Lane<Job, Answer>,
+    given: Option<Stamp>,
+    listed: Option<(Stamp, usize, usize)>,
+    mending: bool,
+    always_in_frame: bool,
+}
+
+impl Linter {
+    /// `always_in_frame`: never use the thread (tests).
+    pub fn new(wake: Wake, always_in_frame: bool) -> Self {
+        Self {
+            lane: Lane::new("heatplan-lint", wake, work),
+            given: None,
+            listed: None,
+            mending: false,
+            always_in_frame,
+        }
+    }
+
+    /// Whether the thread has something to do.
+    pub fn is_busy(&self) -> bool {
+        self.lane.is_busy()
+    }
+
+    fn in_frame(&self) -> bool {
+        self.always_in_frame || !self.lane.is_alive()
+    }
+}
+
+impl HeatplanApp {
+    /// Takes in what was found and what was mended.
+    pub(super) fn take_lint_answers(&mut self) {
+        while let Some(outcome) = self.linter.lane.take() {
+            match outcome {
+                Outcome::Done(answer, _) => self.take_lint_answer(answer),
+                Outcome::Panicked(message) => {
+                    self.linter.mending = false;
+                    self.session.lint.mending = false;
+                    self.session.banner = Some(failure(&self.texts, &message));
+                }
+            }
+        }
+    }
+
+    /// Asks for more where the plan changed, and keeps the list and what is
+    /// shown of it on the map.
+    pub(super) fn keep_findings(&mut self) {
+        let tolerance_m = self.prefs.lint_tolerance_m();
+        let stamp = Stamp::of(&self.doc, tolerance_m);
+        let is_settled = !self.doc.history.is_previewing() && !self.doc.is_updating();
+        if is_settled && self.linter.given != Some(stamp) {
+            self.linter.given = Some(stamp);
+            let job = Job::Look {
+                from: Snapshot::of(&self.doc, tolerance_m),
+                before: self.doc.findings.clone(),
+            };
+            self.give(0, job);
+        }
+        let findings = &self.doc.findings;
+        let listed = (
+            stamp,
+            Arc::as_ptr(&findings.streets) as usize,
+            Arc::as_ptr(&findings.lines) as usize,
+        );
+        if self.linter.listed != Some(listed) {
+            self.linter.listed = Some(listed);
+            self.doc.list_problems();
+            // What was shown or chosen may be gone or stand elsewhere now.
+            let lint = &mut self.session.lint;
+            lint.shown = None;
+            lint.hover = None;
+            if let Some((_, key)) = lint.chosen.take() {
+                lint.chosen = self.doc.find_problem(&key).map(|id| (id, key));
+            }
+        }
+        show(&self.doc, &mut self.session);
+    }
+
+    fn give(&mut self, place: usize, job: Job) {
+        if !self.linter.in_frame() {
+            self.linter.lane.put(place, job);
+            return;
+        }
+        match run_guarded(|| work(job)) {
+            Ok(answer) => self.take_lint_answer(answer),
+            Err(message) => {
+                self.linter.mending = false;
+                self.session.lint.mending = false;
+                self.session.banner = Some(failure(&self.texts, &message));
+            }
+        }
+    }
+
+    fn take_lint_answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Looked {
+                generation,
+                findings,
+            } => {
+                if generation == self.doc.generation {
+                    self.doc.findings = findings;
+                }
+            }
+            Answer::Mended {
+                generation,
+                revision,
+                mended,
+            } => {
+                self.linter.mending = false;
+                self.session.lint.mending = false;
+                if generation != self.doc.generation {
+                    return;
+                }
+                if revision != self.doc.history.revision() {
+                    self.say_error("lint-repair-again", &[]);
+                    return;
+                }
+                let command = ops::repair(&self.doc.plan, &mended.plan);
+                if !command.is_empty() {
+                    self.doc.edit(command);
+                    self.forget_what_is_gone();
+                }
+                self.say("lint-repaired", &[("count", mended.count.into())]);
+            }
+        }
+    }
+
+    /// Carries out what the list of problems asks for.
+    pub(super) fn run_lint(&mut self, action: &LintAction) {
+        match action {
+            LintAction::SetTolerance(tolerance_m) => {
+                let [low, high] = TOLERANCE_RANGE_M;
+                if tolerance_m.is_finite() {
+                    self.prefs.lint_tolerance_m = Some(tolerance_m.clamp(low, high));
+                }
+            }
+            LintAction::RepairAll(kinds) => {
+                if self.session.look_only || self.flow.is_reading() {
+                    self.say_locked();
+                } else if !self.linter.mending {
+                    self.let_go();
+                    self.linter.mending = true;
+                    self.session.lint.mending = true;
+                    let job = Job::Mend {
+                        from: Snapshot::of(&self.doc, self.prefs.lint_tolerance_m()),
+                        kinds: kinds.clone(),
+                    };
+                    self.give(1, job);
+                }
+            }
+            LintAction::ResetRepairs => {
+                let streets: Vec<_> = (self.doc.plan.overlays.street_repairs.iter())
+                    .map(|(id, _)| id)
+                    .collect();
+                let command = ops::reset_street_repairs(&self.doc.plan, &streets);
+                self.ask(Action::Edit(command));
+            }
+        }
+    }
+
+    /// The counted chip that opens the list.
+    pub(super) fn problem_chip_ui(&mut self, ui: &mut Ui) {
+        if self.is_blank() {
+            return;
+        }
+        let (count, worst) = crate::app::state::count_problems(&self.doc.problems);
+        let text = if count == 0 {
+            self.texts.get("lint-chip-none").into_owned()
+        } else {
+            self.texts.with("lint-chip", &[("count", count.into())])
+        };
+        let theme = Theme::of(ui.ctx());
+        let color = match worst {
+            Some(Severity::Fault) => theme.bad,
+            Some(Severity::Warning) => theme.warning_amber,
+            _ => theme.good,
+        };
+        let is_open = self.session.panel == Panel::Problems;
+        let font = egui::FontId::proportional(theme::SECONDARY_PX);
+        let galley = ui.painter().layout_no_wrap(text.clone(), font, theme.ink);
+        let size = vec2(galley.size().x + 26.0, 20.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Button, true, is_open, text.as_str())
+        });
+        let fill = if is_open || response.hovered() || response.has_focus() {
+            theme.hover_fill
+        } else {
+            theme.card
+        };
+        ui.painter().rect(
+            rect,
+            10.0,
+            fill,
+            Stroke::new(1.0, theme.hairline),
+            egui::StrokeKind::Inside,
+        );
+        let dot = egui::pos2(rect.left() + 11.0, rect.center().y);
+        ui.painter().circle_filled(dot, 4.0, color);
+        let at = egui::pos2(rect.left() + 19.0, rect.center().y - 0.5 * galley.size().y);
+        ui.painter().galley(at, galley, theme.ink);
+        let response = response.on_hover_text(self.texts.get("lint-chip-tip"));
+        if response.clicked() {
+            self.ask(Action::Run(CommandId::ShowTable(Table::Problems)));
+        }
+    }
+}
+
+/// What is shown on the map of the problem that is pointed at, else chosen.
+fn show(doc: &Document, session: &mut Session) {
+    let wanted = if session.panel == Panel::Problems {
+        let chosen = session.lint.chosen.as_ref().map(|(id, _)| *id);
+        session.lint.hover.or(chosen)
+    } else {
+        None
+    };
+    if session.lint.shown.as_ref().map(|shown| shown.id) == wanted {
+        return;
+    }
+    session.lint.shown = wanted.and_then(|id| {
+        let problem = doc.problem_list().get(id)?;
+        let fault = problem.fault(&doc.plan);
+        let fits = !fault.as_ref().is_some_and(|f| f.kind.is_of_streets())
+            || doc.findings.fit_streets(&doc.plan);
+        let change = fault
+            .filter(|_| fits)
+            .and_then(|fault| preview(&doc.plan, doc.facts.street_lines(), &fault));
+        Some(ShownProblem {
+            id,
+            at: problem.place(&doc.plan),
+            severity: problem.severity(),
+            change: change.unwrap_or_default(),
+        })
+    });
+}
+
+fn failure(texts: &Texts, message: &str) -> Banner {
+    Banner {
+        text: texts.with("shell-analysis-failed", &[("reason", message.into())]),
+        is_error: true,
+    }
+}

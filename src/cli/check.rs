@@ -1,0 +1,137 @@
+//! `heatplan check`: what is wrong with a plan or with data files.
+
+use super::args::{ComputeArgs, is_project, usage};
+use super::close::did_you_mean;
+use super::compute::load;
+use super::{DONE, FINDINGS, Failure};
+use crate::analysis::lint::{Severity, TOLERANCE_M, TOLERANCE_RANGE_M};
+use crate::analysis::{self, Facts, Inputs};
+use crate::plan::LayerKind;
+use crate::report::{Check, Finding};
+use crate::text::{Language, Texts};
+use lexopt::{Arg, Parser, ValueExt};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// What `heatplan check` is given.
+#[derive(Debug, PartialEq)]
+pub struct CheckArgs {
+    /// The project and data files.
+    pub sources: ComputeArgs,
+    /// One JSON object instead of lines for people.
+    pub json: bool,
+    /// What is nearer than this is taken as meant to join, metres.
+    pub tolerance_m: f64,
+}
+
+const OPTIONS: [&str; 3] = ["json", "tolerance", "help"];
+
+/// Reads the arguments after `check`; `None` when help was asked for.
+pub fn parse(parser: &mut Parser) -> Result<Option<CheckArgs>, Failure> {
+    let mut args = CheckArgs {
+        sources: ComputeArgs::default(),
+        json: false,
+        tolerance_m: TOLERANCE_M,
+    };
+    while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Long("json") => args.json = true,
+            Arg::Long("tolerance") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                args.tolerance_m = value.parse().map_err(|e| usage(&e))?;
+                let [low, high] = TOLERANCE_RANGE_M;
+                if !(low..=high).contains(&args.tolerance_m) {
+                    return Err(Failure::Usage(format!(
+                        "check: the tolerance lies between {low} and {high} metres"
+                    )));
+                }
+            }
+            Arg::Long(name) => {
+                let Some(kind) = LayerKind::ALL.into_iter().find(|k| k.code() == name) else {
+                    let names = OPTIONS
+                        .into_iter()
+                        .chain(LayerKind::ALL.map(LayerKind::code));
+                    let hint = did_you_mean(name, names);
+                    return Err(Failure::Usage(format!(
+                        "check: there is no option --{name}{hint}"
+                    )));
+                };
+                let path = parser.value().map_err(|e| usage(&e))?;
+                args.sources.files.push((path.into(), Some(kind)));
+            }
+            Arg::Value(path) => {
+                let path = PathBuf::from(path);
+                if !is_project(&path) {
+                    args.sources.files.push((path, None));
+                } else if let Some(first) = args.sources.project.replace(path) {
+                    return Err(Failure::Usage(format!(
+                        "check: one project at a time, {} was named before",
+                        first.display()
+                    )));
+                }
+            }
+            other @ Arg::Short(_) => return Err(usage(&other.unexpected())),
+        }
+    }
+    if args.sources.project.is_none() && args.sources.files.is_empty() {
+        return Err(Failure::Usage(
+            "check: name a project or data files".to_owned(),
+        ));
+    }
+    Ok(Some(args))
+}
+
+/// Runs the command; answers the exit code.
+pub fn check(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, Failure> {
+    let texts = Texts::new(Language::English);
+    let (plan, report) = load(&args.sources, &texts, err)?;
+    let facts = Facts::of(&plan);
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let results = analysis::compute(&inputs);
+    let found = Check::new(&inputs, &results, report.as_ref(), args.tolerance_m);
+    if args.json {
+        let object = found.json(&plan, args.tolerance_m);
+        serde_json::to_writer_pretty(&mut *out, &object).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        for finding in &found.findings {
+            writeln!(out, "{}", line(finding))?;
+        }
+        writeln!(out, "{}", total(&found, args.tolerance_m))?;
+    }
+    Ok(if found.is_clean() { DONE } else { FINDINGS })
+}
+
+/// Severity, what, where, and what could be done.
+fn line(finding: &Finding) -> String {
+    let mut text = format!("{}: {}", finding.severity.code(), finding.message);
+    if let Some(at) = finding.place.get("at").and_then(|at| at.as_array())
+        && let [x, y] = at.as_slice()
+        && let (Some(x), Some(y)) = (x.as_f64(), y.as_f64())
+    {
+        text = format!("{text} (at {x:.1} {y:.1})");
+    }
+    match &finding.repair {
+        Some(repair) if finding.is_repairable => format!("{text}. Repair: {repair}"),
+        Some(repair) => format!("{text}. {repair}"),
+        None => text,
+    }
+}
+
+fn total(found: &Check, tolerance_m: f64) -> String {
+    let mut text = format!(
+        "{} faults, {} warnings, {} notes at a tolerance of {tolerance_m} m",
+        found.count(Severity::Fault),
+        found.count(Severity::Warning),
+        found.count(Severity::Note),
+    );
+    if found.ignored > 0 {
+        text = format!("{text}; {} ignored", found.ignored);
+    }
+    text
+}
