@@ -602,7 +602,7 @@ fn check_lists_what_is_wrong() {
     let near = "fault: Berkenlaan and Seringenlaan miss each other by 0.60";
     assert!(text.contains(near), "{text}");
     assert!(text.contains("Repair: Hides the stub"), "{text}");
-    assert!(text.contains("3 faults, 2 warnings, 1 notes at a tolerance of 1.5 m"));
+    assert!(text.contains("Faults: 3, warnings: 2, notes: 1 (tolerance 1.5 m)"));
 
     let output = heatplan(&["check", "--json", "--streets", &streets]);
     assert_eq!(output.status.code(), Some(1));
@@ -626,7 +626,6 @@ fn check_lists_what_is_wrong() {
     assert_eq!(stub.len(), 1);
     assert!(stub.iter().all(|f| f["where"]["streets"][0] == "1991"));
 
-    // A project that was mended has only notes.
     let output = heatplan(&[
         "check",
         &sample("parelwijk/parelwijk.heatplan").display().to_string(),

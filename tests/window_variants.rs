@@ -123,6 +123,19 @@ impl Window {
         self.frames(30);
     }
 
+    fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.harness.hover_at(from);
+        self.frames(1);
+        self.press_at(from, true);
+        for step in 1..=6 {
+            self.harness
+                .hover_at(from + (to - from) * (step as f32 / 6.0));
+            self.frames(1);
+        }
+        self.press_at(to, false);
+        self.frames(2);
+    }
+
     fn press(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.frames(2);
@@ -279,7 +292,7 @@ fn the_history_goes_to_any_step() {
     assert!(window.app().doc().plan != end && window.app().doc().plan != start);
     window.press("3 · Draw branch");
     assert!(window.app().doc().plan == end);
-    window.press("Start  (saved)");
+    window.press("Start");
     assert!(window.app().doc().plan == start, "all is taken back");
     assert!(!window.app().doc().is_dirty());
     window.press("2 · Draw branch");
@@ -482,4 +495,54 @@ fn decisions_carry_who_made_them_and_why() {
     window.fill("Reason", "The school board decided");
     let decision = window.app().doc().plan.decision(id);
     assert_eq!(decision.note.as_deref(), Some("The school board decided"));
+}
+
+#[test]
+fn a_divider_shows_one_variant_on_each_side() {
+    let mut window = Window::open(Vec::new());
+    window.palette("Copy this variant");
+    window.draw_branch(0.0);
+    window.palette("Two variants with a divider");
+    assert_eq!(window.app().session().compare.mode, CompareMode::Swipe);
+    let made = window.app().session().compare.made.clone().unwrap();
+    assert_eq!(made.other.plan.variant().id, window.id("A"));
+    assert!(made.is_current);
+    let grip = window
+        .harness
+        .get_by_role_and_label(Role::Slider, "Divider between the variants")
+        .rect()
+        .center();
+    let before = window.app().session().compare.divider;
+    window.drag(grip, grip + Vec2::new(-200.0, 0.0));
+    let after = window.app().session().compare.divider;
+    assert!(after < before - 0.1, "{before} {after}");
+    // The pointer right of the divider is not the tool's: nothing is drawn there.
+    let lines = window.lines("A (copy)");
+    window.draw_branch(0.0);
+    assert_eq!(window.lines("A (copy)"), lines);
+    window.key(Modifiers::NONE, Key::Escape);
+    // Both sides look at the same place: the wheel over B moves A's camera too.
+    let centre = window.app().map().plan_point_at(grip).unwrap();
+    let at = Pos2::new(900.0, 400.0);
+    window.harness.hover_at(at);
+    window.frames(2);
+    window.harness.event(Event::MouseWheel {
+        unit: eframe::egui::MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, 200.0),
+        phase: eframe::egui::TouchPhase::Move,
+        source: eframe::egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    window.frames(30);
+    let moved = window.app().map().plan_point_at(grip).unwrap();
+    assert!((moved[0] - centre[0]).hypot(moved[1] - centre[1]) > 5.0);
+    window.palette("Two variants side by side");
+    assert_eq!(window.app().session().compare.mode, CompareMode::SideBySide);
+    assert!(window.has("Map of variant A"));
+    window.palette("Delete this variant");
+    assert_eq!(
+        window.app().session().compare.mode,
+        CompareMode::Off,
+        "one is left: nothing to compare"
+    );
 }

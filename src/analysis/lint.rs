@@ -22,7 +22,7 @@ mod streets;
 mod tests;
 
 pub use apply::{Preview, preview};
-pub use mend_all::{Mended, mend_all, mend_one, warning_repair, warning_severity};
+pub use mend_all::{Mended, mend_all, mend_one, warning_key, warning_repair, warning_severity};
 pub use network::lint_network;
 pub use streets::lint_streets;
 

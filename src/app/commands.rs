@@ -7,12 +7,14 @@
 
 mod keymap;
 mod keys;
+mod row;
 mod table;
 mod variants;
 
 pub use keymap::Keymap;
 pub use keys::Shortcut;
-pub use table::{COMMANDS, Info, Menu};
+pub use row::{Info, Menu};
+pub use table::COMMANDS;
 pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;

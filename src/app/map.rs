@@ -12,6 +12,7 @@ mod buildings;
 mod camera;
 mod chunks;
 pub mod classes;
+mod compare;
 mod connect;
 mod cover;
 mod decorations;
@@ -45,6 +46,7 @@ mod ways;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{BesideContext, name_tag};
 pub use decorations::round_length_m;
 pub use grounds::{RuleMark, rule_counts, swatch};
 pub use hidden::Hidden;

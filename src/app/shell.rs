@@ -9,6 +9,7 @@ mod actions;
 mod attributes;
 mod banner;
 mod base;
+mod beside;
 mod bookmarks;
 mod cards;
 mod commands;
@@ -108,6 +109,8 @@ pub struct HeatplanApp {
     texts: Texts,
     toolbox: Toolbox,
     map: MapView,
+    /// The map of the variant compared with, while it is shown.
+    second_map: Option<MapView>,
     actions: Vec<Action>,
     /// A drag was let go in this frame.
     let_go: bool,
@@ -189,6 +192,7 @@ impl HeatplanApp {
             texts,
             toolbox: Toolbox::new(),
             map: MapView::new(gpu),
+            second_map: None,
             actions: Vec::new(),
             let_go: false,
             live: live::Live::new(wake.clone(), wait),

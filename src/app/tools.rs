@@ -189,6 +189,9 @@ impl Toolbox {
                 } else {
                     self.service.handle(event, cx)
                 };
+                if taken.is_some() {
+                    self.select.look_away();
+                }
                 taken.unwrap_or_else(|| self.select.handle(event, cx, snapper))
             }
             ToolKind::Lasso => self.lasso.handle(event, cx),
@@ -212,6 +215,10 @@ impl Toolbox {
             ToolKind::Select => {
                 let mut overlay = self.select.overlay(cx);
                 overlay.services = self.service.overlay(cx);
+                if self.service.holds() {
+                    // A press is the service's: no other handle offers itself.
+                    overlay.handles.clear();
+                }
                 overlay.tip = self.service.tip(cx).or(overlay.tip);
                 overlay
             }
@@ -245,6 +252,11 @@ impl Toolbox {
                 hints::area(cx.session.tool, self.area.corner_count())
             }
         }
+    }
+
+    /// The keys of the bar that asks for a measure, while it is open.
+    pub fn bar_hints() -> Vec<Hint> {
+        hints::bar()
     }
 
     /// Whether something is under way that Esc would end: then keys and undo

@@ -125,13 +125,13 @@ fn line(finding: &Finding) -> String {
 
 fn total(found: &Check, tolerance_m: f64) -> String {
     let mut text = format!(
-        "{} faults, {} warnings, {} notes at a tolerance of {tolerance_m} m",
+        "Faults: {}, warnings: {}, notes: {} (tolerance {tolerance_m} m)",
         found.count(Severity::Fault),
         found.count(Severity::Warning),
         found.count(Severity::Note),
     );
     if found.ignored > 0 {
-        text = format!("{text}; {} ignored", found.ignored);
+        text = format!("{text}, ignored: {}", found.ignored);
     }
     text
 }

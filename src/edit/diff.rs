@@ -256,6 +256,17 @@ fn are_near(x: &[Point], y: &[Point]) -> bool {
 
 /// The attributes that differ, apart from where the line runs.
 fn line_attributes(a: &Line, b: &Line) -> Vec<String> {
+    // Writing a line down is slow, and most are the same.
+    let here = |line: &Line| Line {
+        from: a.from,
+        to: a.to,
+        inner: Vec::new(),
+        split_from: None,
+        ..line.clone()
+    };
+    if here(a) == here(b) {
+        return Vec::new();
+    }
     let mut names = differing(a, b);
     names.retain(|n| !matches!(n.as_str(), "from" | "to" | "inner" | "split_from"));
     names

@@ -4,7 +4,7 @@
 use super::faults::{fault_place, fault_text, repair_text};
 use super::findings::{warning_place, warning_text};
 use crate::analysis::lint::{
-    Fault, Severity, lint_network, lint_streets, warning_repair, warning_severity,
+    Fault, Severity, lint_network, lint_streets, warning_key, warning_repair, warning_severity,
 };
 use crate::analysis::{Inputs, Results, Warning};
 use crate::files::ImportReport;
@@ -92,7 +92,7 @@ impl Check {
 
     fn warning(&mut self, plan: &Plan, warning: &Warning, texts: &Texts) {
         let fault = warning_repair(plan, warning);
-        if fault.as_ref().is_some_and(|f| f.is_ignored(plan)) {
+        if plan.overlays.ignored.contains(&warning_key(plan, warning)) {
             self.ignored += 1;
             return;
         }

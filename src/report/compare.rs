@@ -58,6 +58,12 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Whether it counts whole things; expected ones may have a fraction.
+    pub fn is_whole(&self) -> bool {
+        let whole = |value: Option<f64>| value.is_none_or(|v| v.fract() == 0.0);
+        self.measure == Measure::Count && whole(self.a) && whole(self.b)
+    }
+
     /// The second less the first.
     pub fn difference(&self) -> Option<f64> {
         Some(self.b? - self.a?)

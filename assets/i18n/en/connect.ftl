@@ -93,8 +93,8 @@ connect-part-of = Part of { $customer }
 connect-customer-name = Name
 connect-customer-name-hint = School, site, block …
 connect-customer-demand = Demand of all
-connect-leads = stands for all
-connect-let-lead = let it stand for all
+connect-leads = main
+connect-let-lead = make main
 connect-let-lead-tip = Grid cell, street and decisions of the customer become those of this building
 connect-take-out = Take { $building } out of the customer
 

@@ -111,7 +111,10 @@ lint-repair-all-tip = Every problem of the list that one click can repair, as on
 lint-ignore = Ignore
 lint-show-again = No longer ignore
 lint-show-ignored = Ignored ({ $count })
-lint-reset-repairs = Take back { $count } street repairs
+lint-reset-repairs = { $count ->
+    [one] Take back { $count } street repair
+   *[other] Take back { $count } street repairs
+}
 lint-course-repaired = Course repaired
 lint-course-hidden = Hidden by a repair
 lint-course-reset = As loaded

@@ -154,3 +154,4 @@ diff-attribute-capacity-mw = capacity
 diff-attribute-available-from = available from
 diff-attribute-in-use = in use
 refusal-coordinate-system = The variant cannot be taken in: a coordinate cannot be turned into the coordinate system of this plan. Have it saved in the same system.
+diff-moved-or-changed = Moved or changed

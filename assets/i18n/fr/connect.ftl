@@ -93,8 +93,8 @@ connect-part-of = Partie de { $customer }
 connect-customer-name = Nom
 connect-customer-name-hint = École, site, immeuble …
 connect-customer-demand = Demande de l’ensemble
-connect-leads = représente l’ensemble
-connect-let-lead = représenter l’ensemble
+connect-leads = principal
+connect-let-lead = rendre principal
 connect-let-lead-tip = La maille, la rue et les décisions du client deviennent celles de ce bâtiment
 connect-take-out = Retirer { $building } du client
 

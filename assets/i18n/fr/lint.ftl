@@ -111,7 +111,10 @@ lint-repair-all-tip = Tous les problèmes de la liste réparables en un clic, en
 lint-ignore = Ignorer
 lint-show-again = Ne plus ignorer
 lint-show-ignored = Ignorés ({ $count })
-lint-reset-repairs = Annuler { $count } réparations de rues
+lint-reset-repairs = { $count ->
+    [one] Annuler { $count } réparation de rue
+   *[other] Annuler { $count } réparations de rues
+}
 lint-course-repaired = Tracé réparé
 lint-course-hidden = Masquée par une réparation
 lint-course-reset = Comme chargé

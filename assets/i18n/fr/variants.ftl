@@ -154,3 +154,4 @@ diff-attribute-capacity-mw = puissance
 diff-attribute-available-from = disponible dès
 diff-attribute-in-use = en service
 refusal-coordinate-system = La variante ne peut pas être reprise : une coordonnée ne peut pas être convertie dans le système de coordonnées de ce plan. Faites enregistrer le projet dans le même système.
+diff-moved-or-changed = Déplacé ou modifié

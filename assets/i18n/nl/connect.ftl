@@ -93,8 +93,8 @@ connect-part-of = Deel van { $customer }
 connect-customer-name = Naam
 connect-customer-name-hint = School, site, blok …
 connect-customer-demand = Vraag van het geheel
-connect-leads = staat voor allen
-connect-let-lead = voor allen laten staan
+connect-leads = hoofdgebouw
+connect-let-lead = maak hoofdgebouw
 connect-let-lead-tip = Rastercel, straat en beslissingen van de klant worden die van dit gebouw
 connect-take-out = { $building } uit de klant halen
 

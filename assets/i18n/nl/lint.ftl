@@ -111,7 +111,10 @@ lint-repair-all-tip = Elk probleem van de lijst dat met één klik te herstellen
 lint-ignore = Negeren
 lint-show-again = Niet langer negeren
 lint-show-ignored = Genegeerd ({ $count })
-lint-reset-repairs = { $count } straatherstellingen terugdraaien
+lint-reset-repairs = { $count ->
+    [one] { $count } straatherstelling terugdraaien
+   *[other] { $count } straatherstellingen terugdraaien
+}
 lint-course-repaired = Verloop hersteld
 lint-course-hidden = Verborgen door een herstelling
 lint-course-reset = Zoals geladen

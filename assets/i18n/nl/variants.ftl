@@ -154,3 +154,4 @@ diff-attribute-capacity-mw = vermogen
 diff-attribute-available-from = beschikbaar vanaf
 diff-attribute-in-use = in gebruik
 refusal-coordinate-system = De variant kan niet overgenomen worden: een coördinaat kan niet omgezet worden naar het coördinatenstelsel van dit plan. Laat het project in hetzelfde stelsel opslaan.
+diff-moved-or-changed = Verplaatst of gewijzigd

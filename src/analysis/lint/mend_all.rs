@@ -9,6 +9,7 @@ use crate::analysis::{Inputs, Results, Warning};
 use crate::geometry::LineStore;
 use crate::plan::{Plan, StreetId};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Rounds of looking and mending, at most: one mend may show another fault.
 const ROUNDS: usize = 24;
@@ -196,5 +197,13 @@ pub fn warning_severity(warning: &Warning) -> Severity {
         Warning::PlanAreaNotSet => Severity::Note,
         Warning::LineWithoutSource(_) | Warning::SourceOffNetwork(_) => Severity::Fault,
         _ => Severity::Warning,
+    }
+}
+
+/// The key by which a finding of the analysis is ignored (see [`Fault::key`]).
+pub fn warning_key(plan: &Plan, warning: &Warning) -> Arc<str> {
+    match warning_repair(plan, warning) {
+        Some(fault) => fault.key(plan),
+        None => format!("V{} {warning:?}", plan.variant().id.0).into(),
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn services(pen: &Pen<'_>, twin: &Twin, overlay: &ServiceOverlay) {
         } else {
             pen.theme.ink_secondary
         };
-        let strength = if possible.is_open { 0.75 } else { 0.4 };
+        let strength = if possible.is_open { 0.8 } else { 0.6 };
         pen.round_line(
             &way,
             width + pen.px(1.5),

@@ -370,7 +370,7 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
             Typing::Distance(_) => "draw-typing-distance",
             Typing::Angle(_) => "draw-typing-angle",
         };
-        format!("{} {}▏", texts.get(key), typing.text())
+        format!("{} {}|", texts.get(key), typing.text())
     });
     [typed, figures.join(" · "), words.join(" · ")]
 }
@@ -479,7 +479,7 @@ mod tests {
             ..Tip::default()
         };
         let [typed, ..] = tip_lines(&tip, &session, &texts);
-        assert!(typed.ends_with(" 12.5<▏"), "{typed}");
+        assert!(typed.ends_with(" 12.5<|"), "{typed}");
     }
 
     #[test]

@@ -12,12 +12,12 @@ use super::twin::Twin;
 use super::view::MapView;
 use super::{decorations, identify, labels, overlay, style, symbols};
 use crate::analysis::Warning;
-use crate::app::state::{Document, Hover, LegendKey, Selection, Session};
+use crate::app::state::{CompareMode, Document, Hover, LegendKey, Selection, Session};
 use crate::app::theme::{self, Theme};
 use crate::app::tools::Overlay;
 use crate::plan::{Plan, PlanArea, StreetId};
 use crate::text::Texts;
-use eframe::egui::{Align2, Color32, FontId, Painter, Rect};
+use eframe::egui::{Align2, Color32, FontId, Painter, Pos2, Rect};
 
 /// With more buildings selected than this, only those in view are outlined.
 const OUTLINES_MAX: usize = 4000;
@@ -138,6 +138,13 @@ impl MapView {
         super::faults::faults(&pen, twin, doc, session);
         overlay::ghosts(&pen, twin, &session.ghost);
         overlay::overlay(&pen, twin, overlay, doc.plan.variant().last_phase(), texts);
+        let is_alone = session.compare.mode == CompareMode::Off;
+        if theme.presenting && is_alone && doc.plan.variants.len() > 1 {
+            let name = &doc.plan.variant().name;
+            let text = texts.with("shell-variant", &[("name", name.as_ref().into())]);
+            let top = eframe::egui::Align2::CENTER_TOP;
+            super::compare::name_tag(painter, theme, &text, top, room);
+        }
         decorations::scale_bar(&pen, texts, room);
         decorations::attribution_label(&pen, &doc.plan.base, room);
         if self.keeper.is_coming() {
@@ -173,6 +180,7 @@ impl MapView {
         plan_area(pen, doc, scenery, twin);
         marks(pen, &doc.plan, scenery, marked);
         if layers.network {
+            super::compare::marks(pen, doc, session, twin);
             let hidden = Hidden::new(doc, session);
             let which = (marked, &hidden);
             self.network
@@ -193,24 +201,38 @@ impl MapView {
         texts: &Texts,
         room: Rect,
     ) {
-        let (Some(hover), Some(at)) = (session.hover, self.hands().pointer()) else {
-            return;
-        };
-        let ctx = pen.painter.ctx();
-        let (rested, is_down) = ctx.input(|input| {
-            let rested = input.pointer.time_since_last_movement();
-            (rested, input.pointer.any_down())
-        });
-        if is_down {
-            return;
+        if let Some(at) = self.hands().pointer() {
+            identify_at(pen, doc, session, texts, room, at);
         }
-        let rest = identify::REST.as_secs_f32();
-        if rested < rest {
-            let left = (rest - rested).max(0.01);
-            ctx.request_repaint_after(std::time::Duration::from_secs_f32(left));
-        } else if let Some(card) = identify::card(doc, texts, hover) {
-            identify::paint(pen, &card, at, room);
-        }
+    }
+}
+
+/// The card beside a pointer that rests at `at`.
+pub(super) fn identify_at(
+    pen: &Pen<'_>,
+    doc: &Document,
+    session: &Session,
+    texts: &Texts,
+    room: Rect,
+    at: Pos2,
+) {
+    let Some(hover) = session.hover else {
+        return;
+    };
+    let ctx = pen.painter.ctx();
+    let (rested, is_down) = ctx.input(|input| {
+        let rested = input.pointer.time_since_last_movement();
+        (rested, input.pointer.any_down())
+    });
+    if is_down {
+        return;
+    }
+    let rest = identify::REST.as_secs_f32();
+    if rested < rest {
+        let left = (rest - rested).max(0.01);
+        ctx.request_repaint_after(std::time::Duration::from_secs_f32(left));
+    } else if let Some(card) = identify::card(doc, texts, hover) {
+        identify::paint(pen, &card, at, room);
     }
 }
 

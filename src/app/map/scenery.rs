@@ -183,6 +183,20 @@ impl SceneryKeeper {
         }
     }
 
+    /// Takes what another map keeps; answers whether it is something else than
+    /// before.
+    pub(super) fn share(&mut self, other: &Self) -> bool {
+        let is_same = Arc::ptr_eq(&self.scenery, &other.scenery) && self.twin.is_some();
+        if !is_same {
+            self.base.clone_from(&other.base);
+            self.generation = other.generation;
+            self.twin.clone_from(&other.twin);
+            self.scenery = other.scenery.clone();
+            self.repairs = other.repairs.clone();
+        }
+        !is_same
+    }
+
     /// The way between plan and screen; `None` before the first frame.
     pub(super) fn twin(&self) -> Option<&Twin> {
         self.twin.as_ref()

@@ -120,6 +120,7 @@ impl Stage {
             map.show(
                 ui,
                 MapContext {
+                    reach: Rect::EVERYTHING,
                     doc,
                     session,
                     texts,

@@ -38,10 +38,14 @@ pub struct MapContext<'a> {
     pub presenting: bool,
     /// The part of the map that no card covers.
     pub free_rect: Rect,
+    /// The part where the pointer is the map's: all of it, unless another
+    /// variant lies on a part.
+    pub reach: Rect,
 }
 
 /// The map with its camera and everything it keeps between frames.
 pub struct MapView {
+    pub(super) gpu: bool,
     pub(super) keeper: SceneryKeeper,
     pub(super) camera: Option<Camera>,
     pub(super) buildings: BuildingLayer,
@@ -54,9 +58,9 @@ pub struct MapView {
     legends_are_late: bool,
     /// Colours may have changed since the last frame.
     pub(super) is_stale: bool,
-    seen: Seen,
+    pub(super) seen: Seen,
     hands: Hands,
-    memory: MapMemory,
+    pub(super) memory: MapMemory,
     wanted: Option<Wanted>,
     trail: Trail<ViewPoint>,
     /// The part of the map that no card covered in the last frame.
@@ -100,6 +104,7 @@ impl MapView {
     /// but needs no renderer (tests, pictures).
     pub fn new(gpu: bool) -> Self {
         Self {
+            gpu,
             keeper: SceneryKeeper::default(),
             camera: None,
             buildings: BuildingLayer::new(gpu),
@@ -139,9 +144,10 @@ impl MapView {
             toolbox,
             actions,
             free_rect,
+            reach,
             ..
         } = cx;
-        let overlay = self.take_input(ui, doc, session, texts, toolbox, actions);
+        let overlay = self.take_input(ui, doc, session, texts, toolbox, actions, reach);
         self.keep_trail(&ctx);
         let frozen =
             toolbox.is_busy() || doc.sketch_results.is_some() || doc.history.is_previewing();
@@ -210,12 +216,7 @@ impl MapView {
             self.streets.clear();
         }
         if changed == Changed::Everything {
-            self.buildings.clear();
-            self.streets.clear();
-            self.services.clear();
-            self.cover.clear();
-            self.network.clear();
-            self.seen = Seen::default();
+            self.forget_layers();
             self.trail = Trail::default();
         }
         let Some(twin) = self.keeper.twin() else {
@@ -254,6 +255,16 @@ impl MapView {
         self.network.refresh(doc, twin);
     }
 
+    /// Another base came: nothing on screen is of it.
+    pub(super) fn forget_layers(&mut self) {
+        self.buildings.clear();
+        self.streets.clear();
+        self.services.clear();
+        self.cover.clear();
+        self.network.clear();
+        self.seen = Seen::default();
+    }
+
     /// Moves the camera, feeds the tool, and says what it wants drawn.
     fn take_input(
         &mut self,
@@ -263,6 +274,7 @@ impl MapView {
         texts: &Texts,
         toolbox: &mut Toolbox,
         actions: &mut Vec<Action>,
+        part: Rect,
     ) -> Overlay {
         let ctx = ui.ctx();
         let (Some(camera), Some(twin)) = (&mut self.camera, self.keeper.twin()) else {
@@ -276,7 +288,7 @@ impl MapView {
         let reach = Reach {
             ctx,
             layer: ui.layer_id(),
-            rect: camera.rect(),
+            rect: camera.rect().intersect(part),
             is_blocked: session.dialog != Dialog::None || egui::Popup::is_any_open(ctx),
             own: self.id,
             tool_types: toolbox.is_typing(),

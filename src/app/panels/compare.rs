@@ -5,10 +5,10 @@ mod changes;
 mod figures;
 
 use super::PanelContext;
-use super::parts::{choice, quiet, segments};
+use super::parts::{choice, dot, quiet, segments};
 use crate::app::state::{Action, CompareMode, Comparison};
-use crate::app::theme;
-use eframe::egui::{Align, Id, Layout, Ui};
+use crate::app::theme::{self, Theme};
+use eframe::egui::{Align, Id, Layout, TextStyle, Ui};
 use std::sync::Arc;
 
 /// Which part of the comparison is shown.
@@ -102,6 +102,21 @@ fn map_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         let marks = texts.get("compare-marks").into_owned();
         ui.checkbox(&mut cx.session.compare.marks, marks);
     });
+    if cx.session.compare.marks {
+        ui.horizontal(|ui| {
+            let theme = Theme::of(ui.ctx());
+            for (color, key) in [
+                (theme.good, "diff-added"),
+                (theme.bad, "diff-removed"),
+                (theme.warning_amber, "diff-moved-or-changed"),
+            ] {
+                dot(ui, color);
+                let text = quiet(ui, texts.get(key)).text_style(TextStyle::Small);
+                ui.label(text);
+                ui.add_space(4.0);
+            }
+        });
+    }
 }
 
 /// The name of the other variant.

@@ -26,7 +26,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             ui.spacing_mut().item_spacing.y = 1.0;
             let start = texts.get("history-start");
             let at_start = current == 0;
-            if row_ui(ui, cx, &start, at_start, true, history.is_saved_at_start()) {
+            let saved = history.is_saved_at_start() && cx.doc.path.is_some();
+            if row_ui(ui, cx, &start, at_start, true, saved) {
                 cx.actions.push(Action::JumpTo(0));
             }
             for step in &steps {

@@ -1,7 +1,7 @@
 //! The list of variants, each with its note and a few headline figures.
 
 use super::PanelContext;
-use super::parts::{divider, named, quiet, text_field};
+use super::parts::{ROW_PX, divider, named, quiet, text_field};
 use crate::analysis::Totals;
 use crate::app::commands::{CommandId, VariantCommand};
 use crate::app::state::{Action, Side, account_name};
@@ -9,7 +9,7 @@ use crate::app::theme;
 use crate::edit::ops;
 use crate::plan::{Stamp, Variant, VariantId};
 use crate::text::Texts;
-use eframe::egui::{Align, Label, Layout, Popup, Role, ScrollArea, TextStyle, Ui};
+use eframe::egui::{Align, Frame, Label, Layout, Margin, Popup, Role, ScrollArea, TextStyle, Ui};
 
 /// The list, and what can be done with it.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -53,6 +53,7 @@ fn variant_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, variant: &Variant) {
     let on = cx.doc.plan.variant().id == id;
     let name = variant.name.as_ref();
     ui.horizontal(|ui| {
+        ui.set_min_height(ROW_PX);
         let look = texts.with("variants-look-at", &[("name", name.into())]);
         let radio = ui.radio(on, "");
         named(&radio, Role::RadioButton, &look);
@@ -84,19 +85,20 @@ fn variant_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, variant: &Variant) {
             }
         });
     });
-    ui.horizontal(|ui| {
-        ui.add_space(26.0);
-        ui.vertical(|ui| {
-            let text = match cx.doc.results_of(id) {
-                Some((results, true)) => headline(texts, &results.totals),
-                _ => texts.get("window-updating").into_owned(),
-            };
-            ui.add(Label::new(text).wrap());
-            if let Some(stamp) = &variant.stamp {
-                let text = quiet(ui, stamp_text(texts, stamp)).text_style(TextStyle::Small);
-                ui.label(text);
-            }
-        });
+    let indented = Margin {
+        left: 26,
+        ..Margin::ZERO
+    };
+    Frame::NONE.inner_margin(indented).show(ui, |ui| {
+        let text = match cx.doc.results_of(id) {
+            Some((results, true)) => headline(texts, &results.totals),
+            _ => texts.get("window-updating").into_owned(),
+        };
+        ui.add(Label::new(text).wrap());
+        if let Some(stamp) = &variant.stamp {
+            let text = quiet(ui, stamp_text(texts, stamp)).text_style(TextStyle::Small);
+            ui.label(text);
+        }
     });
 }
 

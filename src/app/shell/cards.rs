@@ -4,7 +4,6 @@
 
 use super::HeatplanApp;
 use super::icons;
-use crate::app::map::MapContext;
 use crate::app::panels::{self, PanelContext};
 use crate::app::state::{Panel as TablePanel, Selection};
 use crate::app::theme::{self, CARD_GAP, Theme};
@@ -133,23 +132,13 @@ impl HeatplanApp {
                 } else {
                     self.card_places(rect).free
                 };
-                self.map.show(
-                    ui,
-                    MapContext {
-                        doc: &self.doc,
-                        session: &mut self.session,
-                        texts: &self.texts,
-                        toolbox: &mut self.toolbox,
-                        actions: &mut self.actions,
-                        presenting: self.prefs.projector,
-                        free_rect: free,
-                    },
-                );
+                self.maps_ui(ui, rect, free);
                 rect
             })
             .inner;
         self.session.view = self.map.view_bounds();
         let ctx = ui.ctx().clone();
+        self.divider_ui(&ctx, map_rect);
         self.empty_ui(&ctx, map_rect);
         if !hidden && !self.is_blank() {
             self.cards_ui(&ctx, map_rect);

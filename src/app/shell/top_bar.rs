@@ -11,8 +11,9 @@ use crate::text::Language;
 use eframe::egui::{self, Align, FontId, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
 
 /// Tools in the bar, in their order; `Trace` is a switch among them.
-const TOOLS: [CommandId; 9] = [
+const TOOLS: [CommandId; 10] = [
     CommandId::Tool(Tool::Select),
+    CommandId::Tool(Tool::Vertex),
     CommandId::Tool(Tool::Trunk),
     CommandId::Tool(Tool::Branch),
     CommandId::Tool(Tool::Service),

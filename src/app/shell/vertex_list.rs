@@ -7,10 +7,14 @@ use crate::app::theme::{self, CARD_GAP, Theme};
 use crate::edit::ops::{self, Part};
 use crate::geometry::Point;
 use crate::plan::LineId;
-use eframe::egui::{Area, Context, Grid, Id, Order, ScrollArea, Ui, vec2};
+use eframe::egui::{Area, Button, Context, Id, Order, ScrollArea, Ui, vec2};
 
 /// Width of the list, logical pixels.
 const WIDTH_PX: f32 = 262.0;
+/// Width of the number of a vertex.
+const SIGN_PX: f32 = 44.0;
+/// Height of the bar over the map, which it leaves free.
+const BAR_PX: f32 = 74.0;
 /// It is no taller than this.
 const HEIGHT_PX: f32 = 240.0;
 /// Lines with more vertices show only those around the chosen one.
@@ -37,10 +41,11 @@ impl HeatplanApp {
                 ("count", (rows.len() as f64).into()),
             ],
         );
+        let under_bar = if self.line_bar.is_some() { BAR_PX } else { 0.0 };
         let mut asked = None;
         Area::new(Id::unique("shell-vertices"))
             .order(Order::Middle)
-            .fixed_pos(map.left_top() + vec2(CARD_GAP, CARD_GAP))
+            .fixed_pos(map.left_top() + vec2(CARD_GAP, CARD_GAP + under_bar))
             .constrain(false)
             .fade_in(false)
             .accessible_name(title.clone())
@@ -130,33 +135,33 @@ impl HeatplanApp {
             .unwrap_or(0);
         let first = around.saturating_sub(MOST_ROWS / 2);
         let mut asked = None;
-        Grid::new("vertices").num_columns(3).show(ui, |ui| {
-            for (number, part, place) in rows.iter().skip(first).take(MOST_ROWS) {
-                let sign = match part {
-                    Part::Node(_) => format!("● {number}"),
-                    Part::Vertex(..) => number.to_string(),
-                };
-                let name = self
-                    .texts
-                    .with("draw-vertex-number", &[("number", (*number as f64).into())]);
-                let row = ui.selectable_label(is_chosen(part), sign);
+        for (number, part, place) in rows.iter().skip(first).take(MOST_ROWS) {
+            let sign = match part {
+                Part::Node(_) => format!("● {number}"),
+                Part::Vertex(..) => number.to_string(),
+            };
+            let name = self
+                .texts
+                .with("draw-vertex-number", &[("number", (*number as f64).into())]);
+            ui.horizontal(|ui| {
+                let row = Button::selectable(is_chosen(part), sign);
+                let row = ui.add_sized([SIGN_PX, ui.spacing().interact_size.y], row);
                 if row.on_hover_text(name.clone()).clicked() {
                     asked = Some(Asked::Choose(*part));
                 }
                 for (axis, letter) in [(0, "x"), (1, "y")] {
                     let name = format!("{name} {letter}");
                     let now = place.get(axis).copied().unwrap_or_default();
-                    let typed =
-                        coordinate_field(ui, &self.texts, &name, (line, *part, letter), now);
+                    let salt = (line, *part, letter);
+                    let typed = coordinate_field(ui, &self.texts, &name, salt, now);
                     if let Some(value) = typed {
                         let [x, y] = *place;
                         let to = if axis == 0 { [value, y] } else { [x, value] };
                         asked = Some(Asked::Move(*part, to));
                     }
                 }
-                ui.end_row();
-            }
-        });
+            });
+        }
         asked
     }
 }

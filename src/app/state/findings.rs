@@ -2,7 +2,7 @@
 
 use crate::analysis::Inputs;
 use crate::analysis::lint::{
-    Fault, FaultKind, Preview, Severity, lint_network, lint_streets, warning_repair,
+    Fault, FaultKind, Preview, Severity, lint_network, lint_streets, warning_key, warning_repair,
     warning_severity,
 };
 use crate::analysis::{Results, Warning};
@@ -242,10 +242,7 @@ impl Problem<'_> {
     pub fn key(&self, plan: &Plan) -> Arc<str> {
         match self {
             Self::Fault(found) => found.key.clone(),
-            Self::Warning(warning) => match warning_repair(plan, warning) {
-                Some(fault) => fault.key(plan),
-                None => format!("V{} {warning:?}", plan.variant().id.0).into(),
-            },
+            Self::Warning(warning) => warning_key(plan, warning),
             Self::Import(issue) => {
                 let index = issue.index.map(|i| i.to_string()).unwrap_or_default();
                 format!("{} {} {index}", issue.code.code(), issue.file).into()

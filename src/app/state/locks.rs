@@ -54,21 +54,26 @@ impl Locks {
         }
     }
 
-    /// The locked layer that a command would change, if there is one.
+    /// The locked layer that a command would change, if there is one. Planned
+    /// buildings of the plan are the user's own: no lock keeps what is said of
+    /// them.
     pub fn refuses(&self, command: &Command, plan: &Plan) -> Option<LayerKind> {
+        let planned = &plan.overlays.planned;
         command
             .changes
             .iter()
-            .filter_map(|change| layer_of(change, plan))
+            .filter(
+                |change| !matches!(change, Change::Correction(id, ..) if planned.contains_key(id)),
+            )
+            .filter_map(layer_of)
             .find(|layer| self.is_locked(*layer))
     }
 }
 
 /// The layer with a lock whose content a change is about.
-fn layer_of(change: &Change, plan: &Plan) -> Option<LayerKind> {
+fn layer_of(change: &Change) -> Option<LayerKind> {
     match change {
-        // What the planner drew came from no file.
-        Change::Correction(id, ..) => plan.planned(*id).is_none().then_some(LayerKind::Buildings),
+        Change::Correction(..) => Some(LayerKind::Buildings),
         Change::Street(_, before, after) => {
             let (before, after) = (data_of(before.as_ref()), data_of(after.as_ref()));
             (before != after).then_some(LayerKind::Streets)
@@ -104,6 +109,14 @@ mod tests {
             locks.refuses(&correction, &plan),
             Some(LayerKind::Buildings)
         );
+        let square = [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0]];
+        let mut with_planned = plan.clone();
+        let (draw, id) =
+            ops::draw_planned(&plan, &square, crate::plan::BuildingUse::Office, 2030).unwrap();
+        assert_eq!(locks.refuses(&draw, &plan), None);
+        draw.apply(&mut with_planned);
+        let own = ops::correct_buildings(&with_planned, &[id], |c| c.levels = Some(2.0));
+        assert_eq!(locks.refuses(&own, &with_planned), None, "the user's own");
         let decision = ops::decide_buildings(&plan, &[BuildingId(0)], |d| {
             d.rule = ConnectionRule::Required;
         });

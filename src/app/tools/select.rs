@@ -56,6 +56,12 @@ impl SelectTool {
         self.active = None;
     }
 
+    /// Forgets what was under the pointer: it is about something else now.
+    pub fn look_away(&mut self) {
+        self.hover = None;
+        self.active = None;
+    }
+
     /// Lets go of what is under way; the plan is as before.
     pub fn abort(&mut self) -> Vec<Action> {
         let shape = self.shape.abort();

@@ -143,6 +143,11 @@ impl ServiceTool {
         matches!(self.state, State::Dragging(_))
     }
 
+    /// Whether a grip or possible service is under the pointer or in hand.
+    pub fn holds(&self) -> bool {
+        self.is_busy() || self.active.is_some() || self.over.is_some()
+    }
+
     /// Lets go of what is under way; the plan is as before.
     pub fn abort(&mut self) -> Vec<Action> {
         match std::mem::take(&mut self.state) {

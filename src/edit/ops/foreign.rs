@@ -3,7 +3,7 @@
 use super::{EditError, variants};
 use crate::edit::{Command, CommandName};
 use crate::geometry::{Point, Transform};
-use crate::plan::{Base, BuildingId, Line, Network, Node, Plan, VariantId};
+use crate::plan::{Base, BuildingId, Decision, Line, Network, Node, Plan, VariantId};
 use rpds::RedBlackTreeMapSync;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,6 +32,12 @@ pub fn import_variant(
     if plan.crs != other.crs {
         let turn = Transform::new(other.crs, plan.crs).or(Err(EditError::CoordinateSystem))?;
         variant.network = turned(&variant.network, |point| turn.point(point))?;
+        let mut decisions = RedBlackTreeMapSync::default();
+        for (id, decision) in &variant.decisions {
+            let turned = turned_pin(decision, |point| turn.point(point))?;
+            decisions.insert_mut(*id, turned);
+        }
+        variant.decisions = decisions;
     }
     let decided: BTreeSet<BuildingId> = variant.decisions.keys().copied().collect();
     let known = known_buildings(&plan.base, &other.base, &decided);
@@ -82,6 +88,25 @@ fn name_of(base: &Base, id: BuildingId) -> Option<(&str, &str)> {
     let layer = base.layers.get(record.layer.index());
     let layer = layer.map_or("", |l| l.name.as_ref());
     Some((layer, record.external_id.as_ref()))
+}
+
+/// A decision with every place of its pinned service turned.
+fn turned_pin(
+    decision: &Decision,
+    turn: impl Fn(Point) -> Option<Point>,
+) -> Result<Decision, EditError> {
+    let mut out = decision.clone();
+    if let Some(pin) = &mut out.service {
+        let foot = pin.to.as_mut().map(|foot| &mut foot.at);
+        for place in foot
+            .into_iter()
+            .chain(&mut pin.access)
+            .chain(&mut pin.inner)
+        {
+            *place = turn(*place).ok_or(EditError::CoordinateSystem)?;
+        }
+    }
+    Ok(out)
 }
 
 /// A network with every place turned.

@@ -4,7 +4,10 @@ use super::variants::{copy_line, end_at};
 use super::{EditError, join_network};
 use crate::edit::diff::{DiffKind, LineDiff, SourceDiff, VariantDiff};
 use crate::edit::{Change, Command, CommandName};
-use crate::plan::{Line, LineId, Network, NetworkError, NodeId, Phases, Plan, VariantId};
+use crate::plan::{
+    Decision, JOIN_TOLERANCE_M, Line, LineEnd, LineId, Network, NetworkError, NodeId, Phases,
+    PinnedFoot, PinnedService, Plan, VariantId,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -13,17 +16,19 @@ use std::sync::Arc;
 /// its id.
 pub fn take_over(plan: &Plan, from: VariantId, chosen: &VariantDiff) -> Result<Command, EditError> {
     let theirs = &plan.variant_of(from).ok_or(EditError::NoVariant)?.network;
-    let (mut command, ()) = join_network(plan, CommandName::TakeOver, |network| {
+    let (mut command, network) = join_network(plan, CommandName::TakeOver, |network| {
         take_lines(network, theirs, &chosen.lines)?;
-        take_sources(network, theirs, &chosen.sources)
+        take_sources(network, theirs, &chosen.sources)?;
+        Ok(network.clone())
     })?;
     let variant = plan.variant();
     for diff in &chosen.decisions {
         let before = variant.decisions.get(&diff.building).cloned();
-        if before != diff.b {
+        let after = diff.b.clone().map(|decision| repinned(decision, &network));
+        if before != after {
             command
                 .changes
-                .push(Change::Decision(diff.building, before, diff.b.clone()));
+                .push(Change::Decision(diff.building, before, after));
         }
     }
     let phases = taken_phases(plan, theirs, chosen);
@@ -33,6 +38,30 @@ pub fn take_over(plan: &Plan, from: VariantId, chosen: &VariantDiff) -> Result<C
             .push(Change::Phases(variant.phases.clone(), phases));
     }
     Ok(command)
+}
+
+/// A decision whose service is pinned to the line that runs through its place
+/// here: a line's id means another line in another variant. Where none runs
+/// through it, the service is automatic again from its access point.
+fn repinned(mut decision: Decision, network: &Network) -> Decision {
+    let Some(pin) = decision.service.take() else {
+        return decision;
+    };
+    let at = pin.to.map(|foot| foot.at);
+    let line = at.and_then(|at| match end_at(network, at) {
+        LineEnd::Line { line, .. } => Some(line),
+        LineEnd::Node(node) => network
+            .lines_at(node)
+            .into_iter()
+            .find(|id| network.carries_services(*id)),
+        LineEnd::Free(_) => None,
+    });
+    let pin = PinnedService {
+        to: line.zip(at).map(|(line, at)| PinnedFoot { line, at }),
+        ..pin
+    };
+    decision.service = Some(pin.tidied(JOIN_TOLERANCE_M)).filter(|pin| !pin.is_empty());
+    decision
 }
 
 fn take_lines(
@@ -377,6 +406,47 @@ mod tests {
         let points = after.network().points(LineId(0));
         assert!((points[0][0] - 650_000.0).abs() < 200.0, "{points:?}");
         assert!((after.network().length_m(LineId(0)) - 100.0).abs() < 0.05);
+    }
+
+    #[test]
+    fn a_pin_is_taken_over_to_the_line_at_its_place() {
+        let (mut plan, a, b) = two();
+        // Line 3 means one line here and another one there.
+        line(&mut plan, &[[0.0, 0.0], [0.0, 60.0]], LineRole::Branch);
+        let pin = PinnedService {
+            to: Some(PinnedFoot {
+                line: LineId(3),
+                at: [0.0, 30.0],
+            }),
+            access: Some([-5.0, 30.0]),
+            inner: vec![[-2.0, 30.0]],
+        };
+        ops::pin_service(&plan, BuildingId(1), Some(pin.clone())).apply(&mut plan);
+        plan.activate(a);
+        line(&mut plan, &[[100.0, 80.0], [300.0, 80.0]], LineRole::Branch);
+        let whole = diff(&plan, a, b);
+        let start = plan.clone();
+        let added = whole.lines.iter().filter(|d| d.kind == DiffKind::Added);
+        let with_line = VariantDiff {
+            lines: added.cloned().collect(),
+            decisions: whole.decisions.clone(),
+            ..VariantDiff::default()
+        };
+        take_over(&plan, b, &with_line).unwrap().apply(&mut plan);
+        let taken = plan.decision(BuildingId(1)).service.unwrap();
+        let line = taken.to.unwrap().line;
+        assert_ne!(line, LineId(3));
+        assert_eq!(plan.network().points(line), [[0.0, 0.0], [0.0, 60.0]]);
+        assert_eq!(taken.inner, pin.inner);
+        // Without the line only the access point is left.
+        let mut plan = start;
+        let alone = VariantDiff {
+            decisions: whole.decisions,
+            ..VariantDiff::default()
+        };
+        take_over(&plan, b, &alone).unwrap().apply(&mut plan);
+        let taken = plan.decision(BuildingId(1)).service.unwrap();
+        assert_eq!((taken.to, taken.access), (None, pin.access));
     }
 
     #[test]

@@ -39,7 +39,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
         {
             about.push(own.to_string());
         }
-        if let Some(kind) = cx
+        let customer = plan.overlays.customers.get(id);
+        if let Some(customer) = customer {
+            let count = (customer.members.len() as f64).into();
+            about.push(texts.with("connect-customer-of", &[("count", count)]));
+        } else if let Some(kind) = cx
             .doc
             .results
             .building_demand(id)
@@ -63,14 +67,13 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         decision_ui(ui, cx, &ids, &facts);
-        let loaded = ids.iter().any(|id| cx.doc.plan.planned(*id).is_none());
-        if loaded {
+        // The lock keeps what was loaded; planned buildings are the user's own.
+        if ids.iter().all(|id| cx.doc.plan.planned(*id).is_some()) {
+            correction_ui(ui, cx, &ids, &facts);
+        } else {
             guarded_ui(ui, cx, LayerKind::Buildings, |ui, cx| {
                 correction_ui(ui, cx, &ids, &facts);
             });
-        } else {
-            // What the planner drew is no data of a file.
-            correction_ui(ui, cx, &ids, &facts);
         }
     });
     super::planned::delete_ui(ui, cx, &ids);
@@ -140,7 +143,13 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
     fact(
         ui,
         &texts.get("column-footprint"),
-        &texts.area_m2(doc.facts.footprint_m2(id)),
+        &texts.area_m2(
+            doc.plan
+                .members(&id)
+                .iter()
+                .map(|member| doc.facts.footprint_m2(*member))
+                .sum(),
+        ),
     );
     if let Some((street, distance_m)) = doc.facts.nearest_street(id) {
         let name = crate::app::panels::words::street_name(&doc.plan, street);

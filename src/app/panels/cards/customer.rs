@@ -6,10 +6,10 @@ use crate::app::panels::PanelContext;
 use crate::app::panels::parts::{NumberField, cross_button, field_row, quiet, text_field};
 use crate::app::panels::words::building_name;
 use crate::app::state::{Action, Selection};
-use crate::app::theme;
+use crate::app::theme::{self, Theme};
 use crate::edit::ops;
 use crate::plan::{BuildingId, Customer, Plan};
-use eframe::egui::{Align, Label, Layout, ScrollArea, TextStyle, Ui};
+use eframe::egui::{Align, Button, Label, Layout, Response, RichText, ScrollArea, TextStyle, Ui};
 
 /// Height of the list of members, logical pixels.
 const LIST_PX: f32 = 150.0;
@@ -113,6 +113,12 @@ fn member_name(plan: &Plan, member: BuildingId) -> String {
         .unwrap_or_else(|| plan.building_label(member))
 }
 
+/// A link that gives way where there is little room.
+fn name_ui(ui: &mut Ui, name: &str) -> Response {
+    let text = RichText::new(name).color(Theme::of(ui.ctx()).link);
+    ui.add(Button::new(text).frame(false).truncate())
+}
+
 fn member_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, lead: BuildingId, member: BuildingId) {
     let (doc, texts) = (cx.doc, cx.texts);
     let name = member_name(&doc.plan, member);
@@ -140,7 +146,7 @@ fn member_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, lead: BuildingId, member: B
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 if member == lead {
                     ui.add(Label::new(name).truncate());
-                } else if theme::link_button(ui, name).clicked() {
+                } else if name_ui(ui, &name).clicked() {
                     cx.actions.push(Action::Select(Selection::building(member)));
                 }
             });

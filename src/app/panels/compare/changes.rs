@@ -9,6 +9,7 @@ use crate::app::state::{Action, Comparison, Selection};
 use crate::app::theme;
 use crate::edit::{DiffKind, VariantDiff, ops};
 use crate::geometry::Bounds;
+use crate::plan::{LineId, Plan};
 use crate::text::Texts;
 use eframe::egui::{Button, Id, RichText, ScrollArea, Ui};
 use std::collections::BTreeSet;
@@ -183,8 +184,8 @@ fn words<'a>(
     match row {
         Row::Line(i) => made.diff.lines.get(i).map_or(nothing, |d| {
             let name = match (d.a, d.b) {
-                (Some(id), _) => line_name(here, texts, id),
-                (None, Some(id)) => line_name(there, texts, id),
+                (Some(id), _) => named_line(here, texts, id),
+                (None, Some(id)) => named_line(there, texts, id),
                 (None, None) => String::new(),
             };
             (d.kind, name, d.attributes.as_slice())
@@ -210,6 +211,16 @@ fn words<'a>(
                 d.attributes.as_slice(),
             )
         }),
+    }
+}
+
+/// The name of a line with its id, as many lines may have one name.
+fn named_line(plan: &Plan, texts: &Texts, id: LineId) -> String {
+    let (name, label) = (line_name(plan, texts, id), plan.line_label(id));
+    if name.contains(&label) {
+        name
+    } else {
+        format!("{name} · {label}")
     }
 }
 

@@ -24,8 +24,8 @@ pub fn ui(ui: &mut Ui, cx: &PanelContext<'_>, made: &Comparison) {
         ui,
         quiet(ui, "").text_style(TextStyle::Small),
         [
-            quiet(ui, cx.doc.plan.variant().name.as_ref()),
-            quiet(ui, made.other.plan.variant().name.as_ref()),
+            quiet(ui, format!("A · {}", cx.doc.plan.variant().name)),
+            quiet(ui, format!("B · {}", made.other.plan.variant().name)),
             quiet(ui, texts.get("compare-difference")),
             quiet(ui, ""),
         ],
@@ -62,13 +62,15 @@ fn phase_title(texts: &Texts, phase: Option<u8>) -> String {
 fn figure_ui(ui: &mut Ui, texts: &Texts, figure: &Figure) {
     let key = format!("compare-{}", figure.key.replace('_', "-"));
     let difference = figure.difference();
-    let changed = difference.is_some_and(|d| d != 0.0);
+    // Sums of the same things in another order differ in the last digit.
+    let nothing = plain(texts, figure, 0.0);
+    let changed = difference.is_some_and(|d| plain(texts, figure, d.abs()) != nothing);
     let number = |value: Option<f64>| {
         RichText::new(value.map_or_else(|| NO_VALUE.to_owned(), |v| plain(texts, figure, v)))
     };
     let mut gap = match difference {
         None => RichText::new(NO_VALUE),
-        Some(0.0) => quiet(ui, "="),
+        Some(_) if !changed => quiet(ui, "="),
         Some(d) => {
             let sign = if d > 0.0 { "+" } else { "\u{2212}" };
             RichText::new(format!("{sign}{}", plain(texts, figure, d.abs())))
@@ -95,11 +97,12 @@ fn figure_ui(ui: &mut Ui, texts: &Texts, figure: &Figure) {
 /// A figure without its unit, which stands in its own column.
 fn plain(texts: &Texts, figure: &Figure, value: f64) -> String {
     match figure.measure {
-        Measure::Count if value.fract() == 0.0 => texts.number(value, 0),
+        Measure::Count if figure.is_whole() => texts.number(value, 0),
         Measure::Count | Measure::Length => texts.number(value, 1),
         Measure::Energy => texts.number(value, 0),
         Measure::Share => texts.number(value * 100.0, 1),
         Measure::Density => texts.number(value, 3),
+        Measure::Year if value == 0.0 => "0".to_owned(),
         Measure::Year => texts.year(value as i32),
     }
 }

@@ -1,0 +1,266 @@
+//! Another variant on the map: right of a divider, or on a second map that
+//! moves with the first. And the marks on what differs.
+//!
+//! The second map has layers of its own, as its buildings have other colours,
+//! but shares the turned base, the class breaks and the view.
+
+use super::blocks::Scene;
+use super::camera::Camera;
+use super::pen::{Pen, thinned};
+use super::style::role_px;
+use super::twin::Twin;
+use super::view::MapView;
+use crate::app::state::{Comparison, Document, Selection, Session};
+use crate::app::theme::{self, Theme};
+use crate::app::tools::{ToolContext, ToolModifiers, pick};
+use crate::edit::DiffKind;
+use crate::plan::{LineId, Network};
+use crate::text::Texts;
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, Painter, Pos2, Rect, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+use walkers::{Map, lon_lat};
+
+/// Wheel points of one zoom level, as on the first map.
+const WHEEL_POINTS_PER_LEVEL: f64 = 110.0;
+/// What a mark is wider than its line, each side, logical pixels.
+const MARK_PX: f32 = 3.5;
+/// With more buildings selected than this they are not outlined on the second map.
+const OUTLINES_MAX: usize = 4000;
+
+/// What the second map needs.
+pub struct BesideContext<'a> {
+    /// The two variants.
+    pub comparison: &'a Comparison,
+    /// Layers, year, selection.
+    pub session: &'a Session,
+    /// Messages and numbers in the user's language.
+    pub texts: &'a Texts,
+    /// Projector preset: thicker lines.
+    pub presenting: bool,
+    /// What the view fills: all of the first map behind a divider, or the second
+    /// map's own half.
+    pub whole: Rect,
+    /// The part of it that shows.
+    pub part: Rect,
+}
+
+impl MapView {
+    /// A second map over the same base.
+    pub fn beside(&self) -> Self {
+        let mut other = Self::new(self.gpu);
+        other.wait = self.wait;
+        other
+    }
+
+    /// Draws the other variant on `part`, looking where `main` looks; wheel and
+    /// drag move both.
+    pub fn show_beside(&mut self, ui: &mut Ui, main: &mut Self, cx: &BesideContext<'_>) {
+        let ctx = ui.ctx().clone();
+        let theme = Theme::get(ctx.theme() == egui::Theme::Dark, cx.presenting);
+        let doc = &cx.comparison.other;
+        if self.keeper.share(&main.keeper) {
+            self.forget_layers();
+        }
+        let (Some(mut camera), Some(twin)) = (main.camera, self.keeper.twin().cloned()) else {
+            return;
+        };
+        camera.set_rect(cx.whole);
+        let pointer = ctx
+            .pointer_hover_pos()
+            .filter(|pos| cx.part.contains(*pos) && ctx.layer_id_at(*pos) == Some(ui.layer_id()));
+        self.camera = Some(camera);
+        self.network.refresh(doc, &twin);
+        let mut session = beside_session(cx.session);
+        session.hover = pointer
+            .and_then(|pos| twin.plan(camera.to_mercator(pos)))
+            .and_then(|at| {
+                let tools = ToolContext {
+                    doc,
+                    session: &session,
+                    texts: cx.texts,
+                    metres_per_px: camera.metres_per_px(),
+                    modifiers: ToolModifiers::default(),
+                };
+                pick(&tools, at)
+            });
+        self.is_stale = self
+            .seen
+            .is_stale(doc, &session, cx.texts.language(), theme.dark);
+        if self.is_stale {
+            self.street_codes = super::street_codes::street_codes(doc, &session.layers);
+        }
+        let Some(response) = self.paint_beside(ui, theme, doc, &session, cx, pointer) else {
+            return;
+        };
+        let name = cx.texts.with(
+            "compare-second-map",
+            &[("name", doc.plan.variant().name.as_ref().into())],
+        );
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
+        if move_by_hand(ui, &response, &mut camera)
+            && let Some(first) = &mut main.camera
+        {
+            first.look_from(camera.view_point());
+            ctx.request_repaint();
+        }
+    }
+
+    fn paint_beside(
+        &mut self,
+        ui: &mut Ui,
+        theme: &'static Theme,
+        doc: &Document,
+        session: &Session,
+        cx: &BesideContext<'_>,
+        pointer: Option<Pos2>,
+    ) -> Option<egui::Response> {
+        let camera = self.camera?;
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(cx.part).id_salt("second map"));
+        ui.set_clip_rect(cx.part);
+        ui.painter().rect_filled(cx.part, 0.0, theme.land);
+        let mut scene = Scene::default();
+        self.fill_scene(&mut scene, doc, session, theme);
+        let layer = scene.layer();
+        let mut memory = std::mem::take(&mut self.memory);
+        let [lon, lat] = camera.lon_lat();
+        let shown = Map::new(None, &mut memory, lon_lat(lon, lat))
+            .with_layer(layer, 1.0)
+            .zoom_gesture(false)
+            .drag_pan_buttons(egui::DragPanButtons::empty())
+            .double_click_to_zoom(false)
+            .double_click_to_zoom_out(false)
+            .panning(false)
+            .show(&mut ui, |ui, _, _, _| {
+                let painter = ui.painter_at(cx.part);
+                scene.paint(&painter);
+                let Some(twin) = self.keeper.twin() else {
+                    return;
+                };
+                let pen = Pen {
+                    painter: &painter,
+                    camera: &camera,
+                    theme,
+                };
+                self.paint_plan(&pen, doc, session, &self.keeper.scenery(), twin);
+                if let Some(at) = pointer {
+                    super::paint::identify_at(&pen, doc, session, cx.texts, cx.part, at);
+                }
+            });
+        self.memory = memory;
+        Some(shown.response)
+    }
+}
+
+/// Wheel and drag over the second map; answers whether the camera moved.
+fn move_by_hand(ui: &Ui, response: &egui::Response, camera: &mut Camera) -> bool {
+    let before = *camera;
+    if response.dragged() {
+        camera.pan(response.drag_delta());
+    }
+    if let Some(pos) = response.hover_pos() {
+        let (scroll, pinch) =
+            ui.input(|input| (f64::from(input.smooth_scroll_delta().y), input.zoom_delta()));
+        let levels = scroll / WHEEL_POINTS_PER_LEVEL + f64::from(pinch).log2();
+        if levels != 0.0 && levels.is_finite() {
+            camera.zoom_about(pos, levels);
+        }
+    }
+    *camera != before
+}
+
+/// The sitting as the second map sees it: ids of lines and sources mean
+/// something else in another variant.
+fn beside_session(session: &Session) -> Session {
+    let selection = &session.selection;
+    let few = selection.buildings.len() <= OUTLINES_MAX;
+    Session {
+        selection: Selection {
+            buildings: if few {
+                selection.buildings.clone()
+            } else {
+                std::collections::BTreeSet::new()
+            },
+            streets: selection.streets.clone(),
+            areas: selection.areas.clone(),
+            ..Selection::default()
+        },
+        hover: None,
+        snap: None,
+        sketch: None,
+        layers: session.layers.clone(),
+        filter: session.filter.clone(),
+        year: session.year,
+        tool: session.tool,
+        compare: session.compare.clone(),
+        sides: session.sides.clone(),
+        ..Session::new()
+    }
+}
+
+/// Marks what differs: on the variant looked at what the other lacks or has
+/// otherwise, on the other one what is new there.
+pub(super) fn marks(pen: &Pen<'_>, doc: &Document, session: &Session, twin: &Twin) {
+    let compare = &session.compare;
+    let Some(made) = compare.made.as_ref().filter(|_| compare.marks) else {
+        return;
+    };
+    let network = doc.plan.network();
+    let is_other = doc.plan.variant().id == made.other.plan.variant().id;
+    for diff in &made.diff.lines {
+        let (Some(color), id) = (
+            mark_color(pen.theme, diff.kind, is_other),
+            if is_other { diff.b } else { diff.a },
+        ) else {
+            continue;
+        };
+        if let Some(id) = id {
+            mark(pen, network, id, twin, color);
+        }
+    }
+    // Seen alone, the variant shows where the other's lines would run.
+    if !is_other && compare.mode == crate::app::state::CompareMode::Off {
+        let theirs = made.other.plan.network();
+        for diff in &made.diff.lines {
+            if let (DiffKind::Added | DiffKind::Moved, Some(id)) = (diff.kind, diff.b) {
+                let width = pen.px(2.4);
+                pen.dashed_line(&on_screen(pen, theirs, id, twin), width, pen.theme.good);
+            }
+        }
+    }
+}
+
+/// The colour of a difference, on the side where it shows.
+fn mark_color(theme: &Theme, kind: DiffKind, is_other: bool) -> Option<Color32> {
+    match (kind, is_other) {
+        (DiffKind::Added, true) => Some(theme.good),
+        (DiffKind::Removed, false) => Some(theme.bad),
+        (DiffKind::Moved | DiffKind::Changed, _) => Some(theme.warning_amber),
+        _ => None,
+    }
+}
+
+fn mark(pen: &Pen<'_>, network: &Network, id: LineId, twin: &Twin, color: Color32) {
+    let Some(line) = network.line(id) else { return };
+    let width = pen.px(role_px(line.role)) + 2.0 * pen.px(MARK_PX + Theme::CASING_PX);
+    pen.round_line(&on_screen(pen, network, id, twin), width, color);
+}
+
+fn on_screen(pen: &Pen<'_>, network: &Network, id: LineId, twin: &Twin) -> Vec<Pos2> {
+    let turned = twin.mercator_line(&network.points(id));
+    thinned(turned.into_iter().map(|point| pen.camera.to_screen(point)))
+}
+
+/// The name of a variant on the map, aligned at the top of `room`.
+pub fn name_tag(painter: &Painter, theme: &Theme, text: &str, align: Align2, room: Rect) {
+    let font = theme::semibold_font(theme::BODY_PX);
+    let galley = painter.layout_no_wrap(text.to_owned(), font, theme.ink);
+    let size = galley.size() + vec2(24.0, 10.0);
+    if size.x > room.width() {
+        return;
+    }
+    let around = align.align_size_within_rect(size, room);
+    painter.rect_filled(around, CornerRadius::same(12), theme.card);
+    let at = pos2(around.left() + 12.0, around.top() + 5.0);
+    painter.galley(at, galley, theme.ink);
+}
