@@ -26,6 +26,7 @@ mod keeper;
 mod places;
 pub mod recover;
 mod replace;
+mod upgrade;
 mod versions;
 
 pub use contents::{Opened, SCHEMA, open, save, save_with_versions};

@@ -716,3 +716,25 @@ fn what_was_drawn_on_the_ground_is_mended_where_a_file_broke_it() {
     assert_eq!(opened.plan.overlays.planned.size(), 1);
     assert_eq!(opened.plan.building(id).unwrap().year, Some(2044));
 }
+
+/// A file of each schema that was ever written, made by the program of that
+/// time.
+#[test]
+fn projects_of_every_earlier_schema_open() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/projects");
+    for schema in 1..SCHEMA {
+        let path = folder.join(format!("schema-{schema}.heatplan"));
+        let before = std::fs::read(&path).unwrap();
+        let opened = open(&path).unwrap();
+        assert_eq!(opened.warnings, [], "schema {schema}");
+        let tiny = common::tiny();
+        let plan = opened.plan;
+        assert_eq!(plan.network().line_count(), tiny.network().line_count());
+        assert_eq!(plan.base.buildings.len(), tiny.base.buildings.len());
+        assert_eq!(plan.assumptions.value("max_service_m"), 35.0);
+        assert_eq!(plan.variants[0].id.0, 0);
+        assert_eq!(plan.next_variant, 1);
+        assert_same(&plan, &there_and_back(&plan));
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}

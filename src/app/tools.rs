@@ -254,6 +254,11 @@ impl Toolbox {
         }
     }
 
+    /// The keys of the bar that asks for a measure, while it is open.
+    pub fn bar_hints() -> Vec<Hint> {
+        hints::bar()
+    }
+
     /// Whether something is under way that Esc would end: then keys and undo
     /// belong to the tool first.
     pub fn is_busy(&self) -> bool {

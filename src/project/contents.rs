@@ -4,8 +4,8 @@ use super::archive::{BASE_ENTRIES, Part, Reader, Writer, variant_entry};
 use super::check;
 use super::disk::RealDisk;
 use super::replace::{replace, replace_on};
-use super::versions;
 use super::{Places, ProjectError, ProjectWarning};
+use super::{upgrade, versions};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// The shape of the project file. It rises with every change an older program
 /// could not read; [`open`] reads every number up to this one.
-pub const SCHEMA: u64 = 1;
+pub const SCHEMA: u64 = 2;
 
 const FORMAT: &str = "heatplan.project";
 
@@ -254,6 +254,9 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
             .map(|m| m.entries.iter().map(|e| (e.name.clone(), e)).collect())
             .unwrap_or_default(),
         warnings,
+        // Without a manifest the present shape is as good a guess as any: what
+        // is new may be absent.
+        schema: manifest.as_ref().map_or(SCHEMA, |m| m.schema),
     };
     let head: Option<PlanIn> = parts.value("plan.json", true);
     let Some(crs) = head
@@ -321,6 +324,8 @@ struct Parts<'m> {
     archive: Reader,
     entries: BTreeMap<String, &'m Entry>,
     warnings: Vec<ProjectWarning>,
+    /// The shape the entries have.
+    schema: u64,
 }
 
 impl Parts<'_> {
@@ -365,7 +370,15 @@ impl Parts<'_> {
 
     fn value<T: DeserializeOwned>(&mut self, name: &str, is_expected: bool) -> Option<T> {
         let bytes = self.bytes(name, is_expected)?;
-        match serde_json::from_slice(&bytes) {
+        let parsed = if self.schema < SCHEMA {
+            serde_json::from_slice::<Value>(&bytes).and_then(|mut value| {
+                upgrade::upgrade(self.schema, name, &mut value);
+                serde_json::from_value(value)
+            })
+        } else {
+            serde_json::from_slice(&bytes)
+        };
+        match parsed {
             Ok(value) => Some(value),
             Err(error) => {
                 self.damaged(name, error.to_string());
@@ -405,7 +418,10 @@ fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
     let mut base = Base::default();
     for (kind, name) in BASE_ENTRIES {
         let has_features = |layer: &Layer| layer.kind == kind && layer.features > 0;
-        let is_expected = head.is_some_and(|head| head.layers.iter().any(has_features));
+        // The manifest names what was saved; the list of layers is only asked
+        // where that is lost, as it also names layers lost before.
+        let is_expected = parts.entries.is_empty()
+            && head.is_some_and(|head| head.layers.iter().any(has_features));
         let Some(bytes) = parts.bytes(name, is_expected) else {
             continue;
         };

@@ -10,6 +10,7 @@ column-year-used = Year used
 column-dwelling-type = Dwelling type
 column-height = Height
 column-demolition-year = Demolition
+column-planned = Planned
 column-expected = Expected
 column-reach-phase = Within reach
 column-line = Line
@@ -73,12 +74,12 @@ expression-suggestion = Do you mean { $word }?
 table-nothing = Nothing of this kind is loaded
 table-nothing-next = Open a file with it, or draw it
 table-filter = Filter
-table-filter-hint-buildings = filter: demand_mwh_per_a > 50 AND use = 'school'
-table-filter-hint-streets = filter: linear_mwh_per_m_a > 2 AND works_year < 2030
-table-filter-hint-lines = filter: phase = 2 AND length_m > 100
-table-filter-hint-nodes = filter: kind = 'end'
-table-filter-hint-sources = filter: capacity_mw > 1
-table-filter-hint-areas = filter: coverage_heat < 0.5
+table-filter-hint-buildings = for example: demand_mwh_per_a > 50 AND use = 'school'
+table-filter-hint-streets = for example: linear_mwh_per_m_a > 2 AND works_year < 2030
+table-filter-hint-lines = for example: phase = 2 AND length_m > 100
+table-filter-hint-nodes = for example: kind = 'end'
+table-filter-hint-sources = for example: capacity_mw > 1
+table-filter-hint-areas = for example: coverage_heat < 0.5
 table-only-selected = Selected only
 table-only-selected-tip = Show the selected rows only (Shift+F6)
 table-only-in-view = In view only

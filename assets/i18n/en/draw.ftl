@@ -194,3 +194,4 @@ draw-vertices-of = { $count ->
     [one] { $line } · one vertex
    *[other] { $line } · { $count } vertices
 }
+draw-hint-apply = apply

@@ -10,6 +10,7 @@ column-year-used = Année retenue
 column-dwelling-type = Type de logement
 column-height = Hauteur
 column-demolition-year = Démolition
+column-planned = Planifié
 column-expected = Attendue
 column-reach-phase = À portée
 column-line = Conduite
@@ -73,12 +74,12 @@ expression-suggestion = Vouliez-vous dire { $word } ?
 table-nothing = Rien de ce genre n’est chargé
 table-nothing-next = Ouvrez un fichier qui en contient, ou dessinez-le
 table-filter = Filtre
-table-filter-hint-buildings = filtre : demand_mwh_per_a > 50 AND use = 'school'
-table-filter-hint-streets = filtre : linear_mwh_per_m_a > 2 AND works_year < 2030
-table-filter-hint-lines = filtre : phase = 2 AND length_m > 100
-table-filter-hint-nodes = filtre : kind = 'end'
-table-filter-hint-sources = filtre : capacity_mw > 1
-table-filter-hint-areas = filtre : coverage_heat < 0.5
+table-filter-hint-buildings = par exemple : demand_mwh_per_a > 50 AND use = 'school'
+table-filter-hint-streets = par exemple : linear_mwh_per_m_a > 2 AND works_year < 2030
+table-filter-hint-lines = par exemple : phase = 2 AND length_m > 100
+table-filter-hint-nodes = par exemple : kind = 'end'
+table-filter-hint-sources = par exemple : capacity_mw > 1
+table-filter-hint-areas = par exemple : coverage_heat < 0.5
 table-only-selected = Sélection seule
 table-only-selected-tip = Montrer seulement les lignes sélectionnées (Shift+F6)
 table-only-in-view = Vue seule

@@ -194,3 +194,4 @@ draw-vertices-of = { $count ->
     [one] { $line } · un sommet
    *[other] { $line } · { $count } sommets
 }
+draw-hint-apply = appliquer

@@ -10,6 +10,7 @@ column-year-used = Gebruikt jaar
 column-dwelling-type = Woningtype
 column-height = Hoogte
 column-demolition-year = Afbraak
+column-planned = Gepland
 column-expected = Verwacht
 column-reach-phase = Binnen bereik
 column-line = Leiding
@@ -73,12 +74,12 @@ expression-suggestion = Bedoelt u { $word }?
 table-nothing = Hiervan is niets geladen
 table-nothing-next = Open een bestand waar het in staat, of teken het
 table-filter = Filter
-table-filter-hint-buildings = filter: demand_mwh_per_a > 50 AND use = 'school'
-table-filter-hint-streets = filter: linear_mwh_per_m_a > 2 AND works_year < 2030
-table-filter-hint-lines = filter: phase = 2 AND length_m > 100
-table-filter-hint-nodes = filter: kind = 'end'
-table-filter-hint-sources = filter: capacity_mw > 1
-table-filter-hint-areas = filter: coverage_heat < 0.5
+table-filter-hint-buildings = bijvoorbeeld: demand_mwh_per_a > 50 AND use = 'school'
+table-filter-hint-streets = bijvoorbeeld: linear_mwh_per_m_a > 2 AND works_year < 2030
+table-filter-hint-lines = bijvoorbeeld: phase = 2 AND length_m > 100
+table-filter-hint-nodes = bijvoorbeeld: kind = 'end'
+table-filter-hint-sources = bijvoorbeeld: capacity_mw > 1
+table-filter-hint-areas = bijvoorbeeld: coverage_heat < 0.5
 table-only-selected = Enkel selectie
 table-only-selected-tip = Toon enkel de geselecteerde rijen (Shift+F6)
 table-only-in-view = Enkel in beeld

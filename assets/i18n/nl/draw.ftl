@@ -194,3 +194,4 @@ draw-vertices-of = { $count ->
     [one] { $line } · één punt
    *[other] { $line } · { $count } punten
 }
+draw-hint-apply = toepassen

@@ -59,16 +59,19 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
                 C::ReleaseServices,
             ],
             vec![C::JoinCustomer, C::SplitCustomer],
+            vec![C::SelectStreet, C::SelectSector],
             whole,
         ],
         Some(Hover::Street(_)) => vec![
             draw,
             vec![C::Offset, C::Trace, C::CycleRule],
             vec![C::ConnectBuildings, C::ReleaseBuildings],
+            vec![C::SelectStreet],
             whole,
         ],
         Some(Hover::Ground(_)) => vec![vec![C::CycleRule], whole, vec![C::Delete]],
-        Some(Hover::Area(_)) | None => vec![
+        Some(Hover::Area(_)) => vec![draw, vec![C::SelectSector], whole],
+        None => vec![
             draw,
             vec![C::Tool(Tool::NoGo), C::Tool(Tool::Planned)],
             vec![C::Undo, C::Redo],

@@ -6,6 +6,7 @@ use super::icons;
 use crate::app::commands::CommandId;
 use crate::app::state::{Action, CoordinateFormat};
 use crate::app::theme::{self, Theme};
+use crate::app::tools::Toolbox;
 use crate::geometry::{Crs, Point, Transform};
 use crate::text::Texts;
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Sense, Ui};
@@ -39,7 +40,11 @@ impl HeatplanApp {
 
     fn hints_ui(&mut self, ui: &mut Ui) {
         let cx = self.tool_context();
-        let hints = self.toolbox.hints(&cx);
+        let hints = if self.line_bar.is_some() {
+            Toolbox::bar_hints()
+        } else {
+            self.toolbox.hints(&cx)
+        };
         for hint in hints {
             let key = match hint.command {
                 Some(command) => self.prefs.keys.label(command, &self.texts),

@@ -13,6 +13,8 @@ use eframe::egui::{Area, Button, Context, Id, Order, ScrollArea, Ui, vec2};
 const WIDTH_PX: f32 = 262.0;
 /// Width of the number of a vertex.
 const SIGN_PX: f32 = 44.0;
+/// Height of the bar over the map, which it leaves free.
+const BAR_PX: f32 = 74.0;
 /// It is no taller than this.
 const HEIGHT_PX: f32 = 240.0;
 /// Lines with more vertices show only those around the chosen one.
@@ -39,10 +41,11 @@ impl HeatplanApp {
                 ("count", (rows.len() as f64).into()),
             ],
         );
+        let under_bar = if self.line_bar.is_some() { BAR_PX } else { 0.0 };
         let mut asked = None;
         Area::new(Id::unique("shell-vertices"))
             .order(Order::Middle)
-            .fixed_pos(map.left_top() + vec2(CARD_GAP, CARD_GAP))
+            .fixed_pos(map.left_top() + vec2(CARD_GAP, CARD_GAP + under_bar))
             .constrain(false)
             .fade_in(false)
             .accessible_name(title.clone())

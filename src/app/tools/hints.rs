@@ -165,6 +165,14 @@ pub(super) fn split() -> Vec<Hint> {
     ]
 }
 
+/// Hints while the bar over the map asks for a measure.
+pub(super) fn bar() -> Vec<Hint> {
+    vec![
+        hint("draw-key-enter", "draw-hint-apply"),
+        hint(ESC, "hint-cancel"),
+    ]
+}
+
 /// Hints of the lasso.
 pub(super) fn lasso(is_busy: bool) -> Vec<Hint> {
     if is_busy {

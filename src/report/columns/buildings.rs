@@ -4,8 +4,8 @@ use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
-    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, DemandOrigin,
-    OwnerType, Plan,
+    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
+    DemandOrigin, OwnerType, Plan,
 };
 
 /// Uses of buildings.
@@ -114,7 +114,14 @@ pub(super) const COLUMNS: &[Column] = &[
         Kind::Number(0),
         |rows, id| Cell::number(demand(rows, id).map(|d| d.floor_area_m2)),
     )
-    .unit("unit-m2"),
+    .unit("unit-m2")
+    .edit(Edit::correction_number(
+        [1.0, 1_000_000.0],
+        false,
+        |c, v| {
+            c.floor_area_m2 = v;
+        },
+    )),
     Column::new(
         "demand_mwh_per_a",
         "column-demand",
@@ -320,8 +327,18 @@ pub(super) const COLUMNS: &[Column] = &[
         "demolition_year",
         "column-demolition-year",
         Kind::Year,
-        |rows, id| Cell::whole(rows.building(id).and_then(|b| b.demolition_year)),
+        |rows, id| {
+            let corrected = correction(rows, id).and_then(|c| c.demolition_year);
+            Cell::whole(corrected.or_else(|| rows.building(id)?.demolition_year))
+        },
     )
+    .hidden()
+    .edit(Edit::correction_number([1900.0, 2200.0], true, |c, v| {
+        c.demolition_year = v.map(|y| y as i32);
+    })),
+    Column::new("planned", "column-planned", Kind::Bool, |rows, id| {
+        Cell::yes_no(rows.building(id).map(Building::is_planned))
+    })
     .hidden(),
     Column::new(
         "owner_type",

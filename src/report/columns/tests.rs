@@ -106,6 +106,7 @@ fn every_column_has_words_and_values_of_its_kind() {
     for table in TableKind::ALL {
         let rows = rows(table);
         assert!(rows.count() > 0, "{table:?}");
+        assert_eq!(rows.count(), rows.ids().len(), "{table:?}");
         let mut keys = std::collections::BTreeSet::new();
         for column in table.columns() {
             assert!(keys.insert(column.key), "{} stands twice", column.key);
@@ -356,4 +357,14 @@ fn what_is_typed_is_read_as_the_column_needs_it() {
     assert_eq!(read("use", "kasteel"), Err(SetError::WrongKind));
     assert_eq!(read("note", "dak"), Ok(NewValue::Text("dak".into())));
     assert_eq!(read("note", "  "), Ok(NewValue::Clear));
+}
+
+#[test]
+fn joined_customers_are_one_row_and_the_count_agrees() {
+    let mut plan = rows(TableKind::Buildings).plan;
+    let customer = crate::plan::Customer::of(vec![BuildingId(2), BuildingId(0)]);
+    plan.overlays.customers.put(BuildingId(0), Some(&customer));
+    let rows = of_plan(TableKind::Buildings, plan);
+    assert_eq!(rows.ids(), [0, 1]);
+    assert_eq!(rows.count(), 2);
 }

@@ -9,21 +9,12 @@ pub enum Value {
     Missing,
     /// A number.
     Number(f64),
-    /// A text; digits in it count as numbers.
-    Text(String),
 }
 
 impl Value {
     /// A number that may be missing.
     pub fn number(value: Option<f64>) -> Self {
         value.map_or(Self::Missing, Self::Number)
-    }
-
-    /// A text that may be missing; case does not matter.
-    pub fn text(value: Option<&str>) -> Self {
-        value
-            .filter(|text| !text.is_empty())
-            .map_or(Self::Missing, |text| Self::Text(text.to_lowercase()))
     }
 }
 
@@ -53,55 +44,14 @@ pub fn order(ids: &[u32], descending: bool, value: impl Fn(u32) -> Value) -> Vec
     rows.into_iter().map(|(_, id)| id).collect()
 }
 
-/// Which value comes first; missing ones are last either way.
-pub fn compare(a: &Value, b: &Value, descending: bool) -> Ordering {
+fn compare(a: &Value, b: &Value, descending: bool) -> Ordering {
     let turned = |order: Ordering| if descending { order.reverse() } else { order };
     match (a, b) {
         (Value::Missing, Value::Missing) => Ordering::Equal,
         (Value::Missing, _) => Ordering::Greater,
         (_, Value::Missing) => Ordering::Less,
         (Value::Number(a), Value::Number(b)) => turned(a.total_cmp(b)),
-        (Value::Text(a), Value::Text(b)) => turned(natural(a, b)),
-        (Value::Number(_), Value::Text(_)) => turned(Ordering::Less),
-        (Value::Text(_), Value::Number(_)) => turned(Ordering::Greater),
     }
-}
-
-/// Compares texts with their runs of digits as numbers: 9 before 12.
-fn natural(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (a, b);
-    loop {
-        match (a.chars().next(), b.chars().next()) {
-            (None, None) => return Ordering::Equal,
-            (None, Some(_)) => return Ordering::Less,
-            (Some(_), None) => return Ordering::Greater,
-            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
-                let (left, left_rest) = digits(a);
-                let (right, right_rest) = digits(b);
-                let order = left.len().cmp(&right.len()).then_with(|| left.cmp(right));
-                if order != Ordering::Equal {
-                    return order;
-                }
-                (a, b) = (left_rest, right_rest);
-            }
-            (Some(x), Some(y)) => {
-                if x != y {
-                    return x.cmp(&y);
-                }
-                a = a.get(x.len_utf8()..).unwrap_or_default();
-                b = b.get(y.len_utf8()..).unwrap_or_default();
-            }
-        }
-    }
-}
-
-/// The leading digits without zeros in front, and the rest.
-fn digits(text: &str) -> (&str, &str) {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
-    let (number, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-    (number.trim_start_matches('0'), rest)
 }
 
 #[cfg(test)]
@@ -114,20 +64,6 @@ mod tests {
         let value = |id: u32| Value::number(values[id as usize]);
         assert_eq!(order(&[0, 1, 2, 3], false, value), [2, 0, 3, 1]);
         assert_eq!(order(&[0, 1, 2, 3], true, value), [0, 3, 2, 1]);
-    }
-
-    #[test]
-    fn addresses_sort_as_people_expect() {
-        let names = [
-            "Kerkstraat 12",
-            "kerkstraat 9",
-            "Kerkstraat 9A",
-            "",
-            "Dorp 100",
-            "Kerkstraat 09",
-        ];
-        let value = |id: u32| Value::text(Some(names[id as usize]));
-        assert_eq!(order(&[0, 1, 2, 3, 4, 5], false, value), [4, 1, 5, 2, 0, 3]);
     }
 
     #[test]

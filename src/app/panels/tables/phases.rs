@@ -117,7 +117,7 @@ fn shown(texts: &Texts, row: &PhaseResult, column: usize) -> String {
     };
     match value(row, column) {
         Value::Number(number) => texts.number(number, decimals),
-        _ => NO_VALUE.to_owned(),
+        Value::Missing => NO_VALUE.to_owned(),
     }
 }
 

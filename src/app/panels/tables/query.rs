@@ -2,12 +2,14 @@
 //! frame; long ones on a thread of their own that tells how far it is and can
 //! be called back, the old rows staying on screen meanwhile.
 
-use super::order::{Value, compare};
+mod key;
+
 use crate::geometry::Bounds;
-use crate::report::columns::{Cell, ColumnRef, Kind, Rows, TableKind};
+use crate::report::columns::{ColumnRef, Rows, TableKind};
 use crate::report::expression::Expression;
 use crate::text::{Language, Texts};
 use eframe::egui::{Context, Id};
+use key::{Key, Keys, compare};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -232,14 +234,12 @@ fn run(job: &Job, wanted: &Wanted, running: &Running) -> Option<Order> {
         }
         return Some(Order::new(kept));
     };
-    let mut keyed: Vec<(Value, u32)> = Vec::with_capacity(kept.len());
+    let keys = Keys::new(column, &job.texts);
+    let mut keyed: Vec<(Key, u32)> = Vec::with_capacity(kept.len());
     for chunk in kept.chunks(STRIDE) {
         tell(0.4 + 0.3 * keyed.len() as f64 / count)?;
-        keyed.extend(
-            chunk
-                .iter()
-                .map(|id| (value_of(column, &job.rows, &job.texts, *id), *id)),
-        );
+        let key = |id: &u32| (keys.of(&column.value(&job.rows, *id)), *id);
+        keyed.extend(chunk.iter().map(key));
     }
     tell(0.7)?;
     // Parts are sorted and then merged, so that it can be called back between.
@@ -251,11 +251,11 @@ fn run(job: &Job, wanted: &Wanted, running: &Running) -> Option<Order> {
 const PART: usize = 65_536;
 
 fn sort_in_parts(
-    keyed: &mut [(Value, u32)],
+    keyed: &mut [(Key, u32)],
     descending: bool,
     tell: &dyn Fn(f64) -> Option<()>,
 ) -> Option<()> {
-    let by = |(a, a_id): &(Value, u32), (b, b_id): &(Value, u32)| {
+    let by = |(a, a_id): &(Key, u32), (b, b_id): &(Key, u32)| {
         compare(a, b, descending).then(a_id.cmp(b_id))
     };
     let len = keyed.len().max(1) as f64;
@@ -269,20 +269,6 @@ fn sort_in_parts(
         keyed.sort_by(by);
     }
     Some(())
-}
-
-/// What a row is sorted by: codes by their word.
-fn value_of(column: &ColumnRef, rows: &Rows, texts: &Texts, id: u32) -> Value {
-    match column.value(rows, id) {
-        Cell::Missing => Value::Missing,
-        Cell::Number(number) => Value::Number(number),
-        Cell::Bool(yes) => Value::Number(f64::from(u8::from(!yes))),
-        Cell::Text(text) => Value::text(Some(&text)),
-        Cell::Code(code) => match column.kind() {
-            Kind::Code(codes) => Value::text(Some(&codes.word(texts, code))),
-            _ => Value::text(Some(code)),
-        },
-    }
 }
 
 /// The rows of a table as they stand on screen: all, or with the selected ones

@@ -92,7 +92,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
     ui.add_space(8.0);
     ui.add_enabled_ui(found.is_some(), |ui| {
-        if theme::pill_button(ui, texts.get("select-by-select"), true).clicked()
+        let ready = found.is_some();
+        if theme::pill_button(ui, texts.get("select-by-select"), ready).clicked()
             && let Some(order) = &found
         {
             let now = &cx.session.selection;

@@ -61,8 +61,12 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>) {
         ui.add_enabled_ui(allowed && !ids.is_empty(), |ui| {
             value_ui(ui, cx, table, column, &ids, &mut setting);
         });
-        if !allowed {
+        let layer = table.kind.layer();
+        if !allowed && cx.session.locks.is_locked(layer) && !cx.session.look_only {
             theme::caption(ui, texts.get("table-set-locked"));
+            if theme::link_button(ui, texts.get("lock-unlock-here")).clicked() {
+                cx.session.locks.set(layer, false);
+            }
         } else if ids.is_empty() {
             theme::caption(ui, texts.get("table-set-none"));
         }

@@ -1,0 +1,196 @@
+//! Promise 4: no file can crash, hang or fill the machine. Valid files are
+//! mutated in many ways, and any bytes are tried, through every body that the
+//! fuzz targets of `fuzz/` use too. `HEATPLAN_FUZZ_SECONDS` makes it longer.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test ends at the first surprise"
+)]
+
+mod fuzz_bodies;
+
+use fuzz_bodies::{BODIES, Body};
+use heatplan::edit::{Act, Change, Command, CommandName};
+use heatplan::project::journal::{Entry, Journal};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+fn mix(n: u64) -> u64 {
+    let mut z = n.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// Words that readers stumble over.
+const WORDS: [&str; 22] = [
+    "null",
+    "{}",
+    "[]",
+    "[[]]",
+    "1e308",
+    "-1e308",
+    "1e-320",
+    "NaN",
+    "Infinity",
+    "9007199254740993",
+    "-0.0",
+    "\"\"",
+    "\"\\u0000\"",
+    "\"Polygon\"",
+    "\"GeometryCollection\"",
+    "[0,0]",
+    "[1,2,3,4]",
+    ",",
+    "}",
+    "[[[[[[[[",
+    "\u{feff}",
+    "true",
+];
+
+/// One more or less harmful change of valid bytes.
+fn mutated(valid: &[u8], seed: u64) -> Vec<u8> {
+    let mut bytes = valid.to_vec();
+    for round in 0..=mix(seed) % 4 {
+        let random = mix(seed ^ (round << 32));
+        let len = bytes.len().max(1);
+        let at = (mix(random) % len as u64) as usize;
+        let to = (at + (mix(random ^ 1) % 64) as usize).min(bytes.len());
+        match random % 8 {
+            0 => bytes.truncate(at),
+            1 if !bytes.is_empty() => bytes[at] ^= 1 << (mix(random ^ 2) % 8),
+            2 => {
+                bytes.drain(at.min(to)..to);
+            }
+            3 => {
+                let part = bytes[at.min(to)..to].to_vec();
+                bytes.splice(at.min(to)..at.min(to), part);
+            }
+            4 => {
+                // A value in place of a number or word that stands there.
+                let is_part = |b: &u8| b.is_ascii_alphanumeric() || b"+-._".contains(b);
+                let start = bytes[at.min(to)..]
+                    .iter()
+                    .position(is_part)
+                    .map_or(at, |p| at + p);
+                let end = bytes[start.min(bytes.len())..]
+                    .iter()
+                    .position(|b| !is_part(b))
+                    .map_or(bytes.len(), |p| start + p);
+                let word = WORDS[(mix(random ^ 3) % WORDS.len() as u64) as usize];
+                bytes.splice(start.min(end)..end, word.bytes());
+            }
+            5 => {
+                let word = WORDS[(mix(random ^ 4) % WORDS.len() as u64) as usize];
+                let at = at.min(bytes.len());
+                bytes.splice(at..at, word.bytes());
+            }
+            6 => {
+                let other = (mix(random ^ 5) % len as u64) as usize;
+                if other < bytes.len() && at < bytes.len() {
+                    bytes.swap(at, other);
+                }
+            }
+            _ => {
+                let any: Vec<u8> = (0..mix(random ^ 6) % 40)
+                    .map(|i| mix(random ^ (i + 7)) as u8)
+                    .collect();
+                let at = at.min(bytes.len());
+                bytes.splice(at..at, any);
+            }
+        }
+    }
+    bytes
+}
+
+fn journal() -> Vec<u8> {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("journal");
+    let mut journal = Journal::create(&path).unwrap();
+    for name in ["One", "Two", "Three"] {
+        let command = Command::new(
+            CommandName::RenamePlan,
+            vec![Change::Name("x".into(), name.into())],
+        );
+        journal.append(&Entry::Act(Act::Step(command))).unwrap();
+    }
+    std::fs::read(path).unwrap()
+}
+
+/// Valid files to start from.
+fn seeds(name: &str) -> Vec<Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tiny = |file: &str| std::fs::read(root.join("sample_data/tiny").join(file)).unwrap();
+    match name {
+        "geojson_buildings" => vec![tiny("buildings.geojson")],
+        "geojson_streets" => vec![tiny("streets.geojson")],
+        "geojson_network" => vec![tiny("network.geojson")],
+        "geojson_any" => vec![tiny("sources.geojson"), tiny("network.geojson")],
+        "project_open" => {
+            vec![std::fs::read(root.join("tests/fixtures/projects/schema-1.heatplan")).unwrap()]
+        }
+        "journal_read" => vec![journal()],
+        "expression" => vec![
+            b"\"use\" = 'school' AND demand_mwh_per_a > 50 OR NOT (levels BETWEEN 1 AND 3)"
+                .to_vec(),
+            b"CASE WHEN year IS NULL THEN coalesce(levels, 2) * 3 ELSE round(1.5) END > 2".to_vec(),
+        ],
+        _ => vec![
+            b"LINESTRING (4.35 50.85, 4.36 50.86)".to_vec(),
+            br#"{"type":"LineString","coordinates":[[4.35,50.85],[4.36,50.86]]}"#.to_vec(),
+        ],
+    }
+}
+
+fn fuzz(name: &str, body: Body) -> u64 {
+    let seconds = std::env::var("HEATPLAN_FUZZ_SECONDS")
+        .ok()
+        .and_then(|s| s.parse().ok());
+    let (least, time) = match seconds {
+        Some(seconds) => (u64::MAX, Duration::from_secs(seconds)),
+        None => (150, Duration::MAX),
+    };
+    let seeds = seeds(name);
+    let start = Instant::now();
+    let mut runs = 0;
+    while runs < least && start.elapsed() < time {
+        let seed = mix(runs ^ 0xfeed);
+        let valid = &seeds[(seed % seeds.len() as u64) as usize];
+        let bytes = mutated(valid, seed);
+        let run = Instant::now();
+        let outcome = std::panic::catch_unwind(|| body(&bytes));
+        assert!(
+            outcome.is_ok(),
+            "{name}: run {runs} panicked over {bytes:?}"
+        );
+        let took = run.elapsed();
+        assert!(
+            took < Duration::from_secs(20),
+            "{name}: run {runs} took {took:?}"
+        );
+        runs += 1;
+    }
+    println!(
+        "{name}: {runs} executions in {:.1} s",
+        start.elapsed().as_secs_f64()
+    );
+    runs
+}
+
+#[test]
+fn mutated_files_are_refused_or_taken_never_worse() {
+    let threads = BODIES.map(|(name, body)| std::thread::spawn(move || fuzz(name, body)));
+    for thread in threads {
+        assert!(thread.join().unwrap() > 0);
+    }
+}
+
+#[test]
+fn valid_files_pass_through_every_body() {
+    for (name, body) in BODIES {
+        for seed in seeds(name) {
+            body(&seed);
+        }
+    }
+}
