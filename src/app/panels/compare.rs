@@ -98,12 +98,11 @@ fn map_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         if let Some(mode) = segments(ui, Some(cx.session.compare.mode), &options) {
             cx.session.compare.mode = mode;
         }
-        ui.add_space(8.0);
+    });
+    ui.horizontal(|ui| {
         let marks = texts.get("compare-marks").into_owned();
         ui.checkbox(&mut cx.session.compare.marks, marks);
-    });
-    if cx.session.compare.marks {
-        ui.horizontal(|ui| {
+        if cx.session.compare.marks {
             let theme = Theme::of(ui.ctx());
             for (color, key) in [
                 (theme.good, "diff-added"),
@@ -113,10 +112,10 @@ fn map_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
                 dot(ui, color);
                 let text = quiet(ui, texts.get(key)).text_style(TextStyle::Small);
                 ui.label(text);
-                ui.add_space(4.0);
+                ui.add_space(2.0);
             }
-        });
-    }
+        }
+    });
 }
 
 /// The name of the other variant.

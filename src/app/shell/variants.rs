@@ -270,7 +270,7 @@ impl HeatplanApp {
             }
             let (title, size, panel): (_, [f32; 2], fn(&mut Ui, &mut PanelContext<'_>)) = match side
             {
-                Side::Variants => ("panel-variants", [380.0, 420.0], panels::variants_ui),
+                Side::Variants => ("panel-variants", [380.0, 460.0], panels::variants_ui),
                 Side::History => ("panel-history", [280.0, 400.0], panels::history_ui),
                 Side::Compare => ("panel-compare", [500.0, 460.0], panels::compare_ui),
             };
