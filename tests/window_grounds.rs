@@ -177,11 +177,11 @@ impl Window {
         self.harness.query_by_label(label).is_some()
     }
 
-    /// Types into a field of a card.
+    /// Types into a field of a card, which may stand below the fold.
     fn fill(&mut self, label: &str, text: &str) {
         self.harness
             .get_by_role_and_label(Role::TextInput, label)
-            .click();
+            .focus();
         self.frames(2);
         self.harness.key_press_modifiers(CTRL, Key::A);
         self.frames(1);
