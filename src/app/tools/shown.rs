@@ -78,7 +78,7 @@ pub struct Measured {
 }
 
 /// Figures and words beside the pointer. The live demand and density of a
-/// sketch stand in [`Session::sketch`].
+/// sketch stand in [`Session::sketch`](crate::app::state::Session::sketch).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tip {
     /// The place it belongs to.
