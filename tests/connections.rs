@@ -492,3 +492,59 @@ fn required_buildings_with_every_way_barred_follow_their_lines() {
     desk.run(ops::delete(&desk.plan, &[last], &[]).unwrap());
     assert!(desk.results.link(b12).connection.unwrap().barred);
 }
+
+#[test]
+fn a_project_keeps_pins_and_customers_and_reports_name_them() {
+    let mut desk = Desk::new();
+    let pin = PinnedService {
+        inner: vec![at(105.0, 140.0)],
+        access: Some(at(110.0, 125.0)),
+        ..to(NORTH, at(100.0, 140.0))
+    };
+    desk.pin(B03, pin);
+    desk.run(ops::join_customer(&desk.plan, &[B05, B06]).unwrap());
+    desk.run(ops::change_customer(&desk.plan, B05, |c| {
+        c.name = Some("School".into());
+        c.demand_mwh_per_a = Some(70.0);
+    }));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pins.heatplan");
+    heatplan::project::save(&desk.plan, None, &path).unwrap();
+    let opened = heatplan::project::open(&path).unwrap();
+    assert!(opened.plan == desk.plan && opened.warnings.is_empty());
+
+    let json = heatplan::report::results_json(&desk.inputs(), &desk.results, true);
+    let row = |label: &str| {
+        let rows = json["connections"].as_array().unwrap();
+        rows.iter().find(|r| r["building"] == label).cloned()
+    };
+    let pinned = row("B03").unwrap();
+    assert_eq!(pinned["pinned"], true);
+    assert_eq!(pinned["points"].as_array().unwrap().len(), 3);
+    let free = row("B04").unwrap();
+    assert!(free["pinned"] == false && free.get("points").is_none());
+    assert!(row("B05").is_some() && row("B06").is_none());
+    let customer = &json["customers"][0];
+    assert_eq!(customer["building"], "B05");
+    assert_eq!(customer["name"], "School");
+    assert_eq!(customer["members"], serde_json::json!(["B05", "B06"]));
+    assert_eq!(customer["demand_mwh_per_a"], 70.0);
+    assert_eq!(json["inputs"]["heated_buildings"], 10);
+
+    let mut csv = Vec::new();
+    heatplan::report::buildings_csv(&desk.inputs(), &desk.results, &mut csv).unwrap();
+    let mut reader = csv::Reader::from_reader(csv.as_slice());
+    let heads = reader.headers().unwrap().clone();
+    let column = |name: &str| heads.iter().position(|h| h == name).unwrap();
+    let (id, customer, demand) = (
+        column("building"),
+        column("customer"),
+        column("demand_mwh_per_a"),
+    );
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let of = |label: &str| rows.iter().find(|r| &r[id] == label).unwrap();
+    assert_eq!((&of("B06")[customer], &of("B06")[demand]), ("B05", "0"));
+    assert_eq!((&of("B05")[customer], &of("B05")[demand]), ("B05", "70"));
+    assert_eq!(&of("B03")[customer], "");
+    assert_eq!(&of("B03")[column("pinned")], "true");
+}
