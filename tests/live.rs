@@ -70,7 +70,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     let line = nth(plan.network().lines(), a).map(|(id, _)| id);
     let node = nth(plan.network().nodes(), a).map(|(id, _)| id);
     let role = [LineRole::Trunk, LineRole::Branch, LineRole::Service][b as usize % 3];
-    match kind % 30 {
+    match kind % 38 {
         0 | 1 => ops::draw_line(
             plan,
             &[end(plan, facts, a, b, p), end(plan, facts, b, a, q)],
@@ -285,6 +285,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             ops::connect_buildings(plan, &some_buildings)
         }),
         28 | 29 => repair(plan, a, b),
+        30..38 => operate(plan, facts, (kind, a, b, p, q)),
         _ => {
             let streets = plan.base.streets.records.len() as u32;
             (streets > 0).then(|| {
@@ -359,6 +360,55 @@ fn follow(plan: &Plan, facts: &mut Facts) -> bool {
         has_followed = true;
     }
     has_followed
+}
+
+/// Operations on whole lines.
+fn operate(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Command> {
+    let network = plan.network();
+    let line = nth(network.lines(), a).map(|(id, _)| id)?;
+    let node = nth(network.nodes(), a).map(|(id, _)| id)?;
+    let first = |(command, _)| command;
+    match kind % 38 {
+        30 => {
+            let LineEnd::Line {
+                line,
+                segment,
+                point,
+            } = end(plan, facts, 1, a, p)
+            else {
+                return None;
+            };
+            let cut = ops::split_lines(plan, &[(line, segment, point)]);
+            cut.ok().map(|(command, _)| command)
+        }
+        31 => ops::merge_at(plan, node).ok().map(first),
+        32 => {
+            let apart = ops::disconnect_node(plan, node, None);
+            apart.ok().map(|(command, _)| command)
+        }
+        33 => ops::reverse_lines(plan, &[line]).ok(),
+        34 => {
+            let fewer = ops::simplify_lines(plan, &[line], f64::from(b % 30));
+            fewer.ok().map(|(command, _)| command)
+        }
+        35 => {
+            let on = [end(plan, facts, b, a, p), end(plan, facts, a, b, q)];
+            ops::extend_line(plan, line, b % 2 == 0, &on).ok().map(first)
+        }
+        36 => {
+            let parts = ops::Parts::of_lines(plan, [line]);
+            if b % 4 == 0 {
+                ops::delete_parts(plan, &parts).ok()
+            } else {
+                let by = [40.0 * (p[0] - 0.5), 40.0 * (p[1] - 0.5)];
+                ops::move_parts(plan, &parts, by).ok()
+            }
+        }
+        _ => {
+            let gone = ops::delete_with_hanging(plan, &[line]);
+            gone.ok().map(|(command, _)| command)
+        }
+    }
 }
 
 fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {

@@ -16,6 +16,7 @@ mod simplify;
 pub use assemble::{AssembleIssue, Assembled, LooseLine, LooseSource};
 pub use check::{NetworkFault, is_same_way};
 pub use error::NetworkError;
+pub use operate::Merged;
 pub use simplify::SimplifyReport;
 
 use super::{LineId, LineRole, LineState, NodeId, SourceId};

@@ -3,12 +3,12 @@
 
 use super::guard::Locks;
 use super::{EditError, edit_network, edit_with, join_network};
-use crate::edit::{Command, CommandName};
+use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
 use crate::plan::{
-    JOIN_TOLERANCE_M, LineEnd, LineId, Network, NetworkError, NodeId, Plan, SimplifyReport,
+    JOIN_TOLERANCE_M, LineEnd, LineId, Merged, Network, NetworkError, NodeId, Plan, SimplifyReport,
 };
 
 /// Splits lines at points of their segments (0 based); several cuts may be on
@@ -69,16 +69,50 @@ fn part_under(
 /// back. Two that share both nodes would be a ring and are refused, as are a
 /// service line with a trunk or branch, and locked lines.
 pub fn merge_lines(plan: &Plan, a: LineId, b: LineId) -> Result<(Command, LineId), EditError> {
-    edit_network(plan, CommandName::MergeLines, |network| {
+    let edit = edit_network(plan, CommandName::MergeLines, |network| {
         network.merge_lines(a, b)
-    })
+    });
+    edit.map(|(command, merged)| (with_pins(plan, command, &[merged]), merged.kept))
+}
+
+/// The command with the services that were pinned to a line whose id is gone,
+/// or to one it was cut off from, pinned to the line that has its way now.
+pub(super) fn with_pins(plan: &Plan, mut command: Command, merged: &[Merged]) -> Command {
+    let network = plan.network();
+    for (&building, decision) in &plan.variant().decisions {
+        let Some(foot) = decision.service.as_ref().and_then(|pin| pin.to) else {
+            continue;
+        };
+        let mut line = foot.line;
+        for step in merged {
+            let carries = network.line(step.gone).is_some_and(|gone| {
+                network.descends_from(gone, line)
+                    && nearest_on_polyline(foot.at, &network.points_of(gone))
+                        .is_some_and(|near| near.distance_m <= JOIN_TOLERANCE_M)
+            });
+            if step.gone == line || carries {
+                line = step.kept;
+            }
+        }
+        if line != foot.line {
+            let mut after = decision.clone();
+            if let Some(to) = after.service.as_mut().and_then(|pin| pin.to.as_mut()) {
+                to.line = line;
+            }
+            command
+                .changes
+                .push(Change::Decision(building, Some(decision.clone()), Some(after)));
+        }
+    }
+    command
 }
 
 /// Makes one line of the two that meet at `node`, as [`merge_lines`] does.
 pub fn merge_at(plan: &Plan, node: NodeId) -> Result<(Command, LineId), EditError> {
-    edit_network(plan, CommandName::MergeLines, |network| {
+    let edit = edit_network(plan, CommandName::MergeLines, |network| {
         network.merge_at(node)
-    })
+    });
+    edit.map(|(command, merged)| (with_pins(plan, command, &[merged]), merged.kept))
 }
 
 /// Takes the line ends at a node apart: each but one gets a node of its own,

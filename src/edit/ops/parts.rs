@@ -1,5 +1,6 @@
 //! Commands on a choice of nodes and vertices, over as many lines as it takes.
 
+use super::operate::with_pins;
 use super::{EditError, edit_network, lines};
 use crate::edit::{Command, CommandName};
 use crate::geometry::Point;
@@ -125,7 +126,8 @@ pub fn delete_parts(plan: &Plan, parts: &Parts) -> Result<Command, EditError> {
     } else {
         CommandName::DeleteParts
     };
-    edit_network(plan, name, |network| {
+    let edit = edit_network(plan, name, |network| {
+        let mut merged = Vec::new();
         for (line, vertices) in by_line(parts) {
             network.change_line(line, |l| {
                 for vertex in vertices.into_iter().rev() {
@@ -139,7 +141,7 @@ pub fn delete_parts(plan: &Plan, parts: &Parts) -> Result<Command, EditError> {
         }
         for &node in &parts.nodes {
             if network.node(node).is_some() {
-                network.dissolve_node(node)?;
+                merged.extend(network.dissolve_node(node)?);
             } else {
                 // Gone with a line that lost its other end, or never there.
                 plan.network()
@@ -147,7 +149,7 @@ pub fn delete_parts(plan: &Plan, parts: &Parts) -> Result<Command, EditError> {
                     .ok_or(NetworkError::NoNode(node))?;
             }
         }
-        Ok(())
-    })
-    .map(|(command, ())| command)
+        Ok(merged)
+    });
+    edit.map(|(command, merged)| with_pins(plan, command, &merged))
 }

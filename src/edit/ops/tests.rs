@@ -3,7 +3,9 @@
 use super::*;
 use crate::edit::Change;
 use crate::geometry::{Crs, Point};
-use crate::plan::{Line, LineEnd, LineId, LineRole, NetworkError, NodeId};
+use crate::plan::{
+    BuildingId, Line, LineEnd, LineId, LineRole, NetworkError, NodeId, PinnedFoot, PinnedService,
+};
 use std::collections::BTreeSet;
 
 const BRANCH: LineRole = LineRole::Branch;
@@ -135,6 +137,37 @@ fn merging_takes_a_split_back_and_turns_the_other_line() {
         points(&plan, 0),
         [[-20.0, 9.0], [-10.0, 5.0], [0.0, 0.0], [10.0, 0.0]]
     );
+}
+
+#[test]
+fn a_pinned_service_goes_along_with_the_line_it_was_pinned_to() {
+    let mut plan = plan(&[
+        (BRANCH, &[[0.0, 0.0], [50.0, 0.0]]),
+        (BRANCH, &[[50.0, 0.0], [90.0, 0.0], [100.0, 9.0]]),
+    ]);
+    let pin = |at| {
+        Some(PinnedService {
+            to: Some(PinnedFoot {
+                line: LineId(1),
+                at,
+            }),
+            ..PinnedService::default()
+        })
+    };
+    let building = BuildingId(3);
+    pin_service(&plan, building, pin([70.0, 0.0])).apply(&mut plan);
+    let node = plan.network().line(LineId(0)).unwrap().to;
+    let line_of = |plan: &Plan| plan.decision(building).service.unwrap().to.unwrap().line;
+    let mut merged = plan.clone();
+    done(&mut merged, |plan| merge_at(plan, node));
+    assert_eq!(line_of(&merged), LineId(0));
+    // The point goes as well: the way moves away from the pin.
+    let parts = Parts {
+        nodes: [node].into(),
+        ..Parts::default()
+    };
+    did(&mut plan, |plan| delete_parts(plan, &parts));
+    assert_eq!(line_of(&plan), LineId(0));
 }
 
 #[test]

@@ -15,6 +15,15 @@ const FREED_END_M: f64 = 0.5;
 /// A point this near to its line lies on it, metres.
 const ON_LINE_M: f64 = 1e-6;
 
+/// Two lines that became one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merged {
+    /// The line they are now.
+    pub kept: LineId,
+    /// The id that is gone.
+    pub gone: LineId,
+}
+
 impl Network {
     /// Splits a line at `point` of its `segment`. Unlike [`Self::split_line`],
     /// which joins, it refuses within 5 cm of an end of the line.
@@ -69,11 +78,11 @@ impl Network {
     /// crossing stays one if either was. The node's place becomes a vertex.
     /// Refused where a source stands, more lines meet, the two share their
     /// other nodes too, or only one of them is a service line.
-    pub fn merge_at(&mut self, node: NodeId) -> Result<LineId, NetworkError> {
+    pub fn merge_at(&mut self, node: NodeId) -> Result<Merged, NetworkError> {
         self.merge_through(node, true)
     }
 
-    fn merge_through(&mut self, node: NodeId, keeps_place: bool) -> Result<LineId, NetworkError> {
+    fn merge_through(&mut self, node: NodeId, keeps_place: bool) -> Result<Merged, NetworkError> {
         let place = self.place(node).ok_or(NetworkError::NoNode(node))?;
         if let Some(&source) = self.sources_at(node).first() {
             return Err(NetworkError::SourceThere(node, source));
@@ -132,11 +141,11 @@ impl Network {
         self.put_line(keep, Some(Arc::new(merged)));
         self.put_line(gone, None);
         self.put_node(node, None);
-        Ok(keep)
+        Ok(Merged { kept: keep, gone })
     }
 
     /// Merges two lines at the one node they share.
-    pub fn merge_lines(&mut self, a: LineId, b: LineId) -> Result<LineId, NetworkError> {
+    pub fn merge_lines(&mut self, a: LineId, b: LineId) -> Result<Merged, NetworkError> {
         let first = self.line(a).ok_or(NetworkError::NoLine(a))?;
         let second = self.line(b).ok_or(NetworkError::NoLine(b))?;
         if a == b {
@@ -265,7 +274,7 @@ impl Network {
             return Ok(first);
         }
         match self.merge_at(node) {
-            Ok(merged) => Ok(merged),
+            Ok(merged) => Ok(merged.kept),
             // A ring closed, or the way came back to the end: lines of their own.
             Err(NetworkError::Ring(..) | NetworkError::NotTwoLines { .. }) => Ok(first),
             Err(error) => Err(error),
@@ -312,15 +321,16 @@ impl Network {
     /// Takes a node out: the two lines that meet there become one that passes
     /// it by; a free end goes back to the vertex before, and a line without one
     /// goes; a ring loses the point. Refused at a junction and under a source.
-    pub fn dissolve_node(&mut self, node: NodeId) -> Result<(), NetworkError> {
+    /// Answers the lines that became one.
+    pub fn dissolve_node(&mut self, node: NodeId) -> Result<Option<Merged>, NetworkError> {
         self.node(node).ok_or(NetworkError::NoNode(node))?;
         if let Some(&source) = self.sources_at(node).first() {
             return Err(NetworkError::SourceThere(node, source));
         }
         match *self.ends_at(node).as_slice() {
-            [(line, begins)] => self.shorten(line, begins),
-            [(a, _), (b, _)] if a == b => self.shorten(a, true),
-            [_, _] => self.merge_through(node, false).map(|_| ()),
+            [(line, begins)] => self.shorten(line, begins).map(|()| None),
+            [(a, _), (b, _)] if a == b => self.shorten(a, true).map(|()| None),
+            [_, _] => self.merge_through(node, false).map(Some),
             ref ends => Err(NetworkError::NotTwoLines {
                 node,
                 lines: ends.len(),
