@@ -33,8 +33,8 @@ pub use ids::{
     VariantId,
 };
 pub use network::{
-    AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Merged, Network,
-    NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
+    AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Merged,
+    Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use planned::{Lineage, PlannedBuilding, Prepared};

@@ -393,7 +393,9 @@ fn operate(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
         }
         35 => {
             let on = [end(plan, facts, b, a, p), end(plan, facts, a, b, q)];
-            ops::extend_line(plan, line, b % 2 == 0, &on).ok().map(first)
+            ops::extend_line(plan, line, b % 2 == 0, &on)
+                .ok()
+                .map(first)
         }
         36 => {
             let parts = ops::Parts::of_lines(plan, [line]);

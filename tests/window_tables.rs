@@ -11,7 +11,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use heatplan::app::state::{Dialog, Panel, Preferences, Selection};
+use heatplan::app::state::{Dialog, Panel, Preferences, Selection, ToolKind};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::edit::CommandName;
 use heatplan::geometry::Point;
@@ -264,6 +264,21 @@ fn a_filter_is_an_expression_that_completes_and_explains_itself() {
     assert!(window.has("3 of 12 · 0 selected"), "B04, B08 and B09");
     window.write("Filter", "");
     assert!(window.has("12 of 12 · 0 selected"));
+}
+
+/// Letters typed after Enter ran as commands: they took tools in hand.
+#[test]
+fn enter_in_the_filter_keeps_what_is_typed_there() {
+    let mut window = Window::tiny();
+    open_buildings(&mut window);
+    window.write("Filter", "levels > 2");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::NONE, Key::M);
+    assert_eq!(window.app().session().tool, ToolKind::Select);
+    window.harness.event(Event::Text("0".to_owned()));
+    window.frames(3);
+    let tables = &window.app().session().tables;
+    assert_eq!(tables.of(TableKind::Buildings).filter, "levels > 20");
 }
 
 #[test]

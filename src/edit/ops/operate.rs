@@ -99,9 +99,11 @@ pub(super) fn with_pins(plan: &Plan, mut command: Command, merged: &[Merged]) ->
             if let Some(to) = after.service.as_mut().and_then(|pin| pin.to.as_mut()) {
                 to.line = line;
             }
-            command
-                .changes
-                .push(Change::Decision(building, Some(decision.clone()), Some(after)));
+            command.changes.push(Change::Decision(
+                building,
+                Some(decision.clone()),
+                Some(after),
+            ));
         }
     }
     command

@@ -113,6 +113,10 @@ pub fn ui(
         info.current_text_value = Some(value.clone());
         info
     });
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        // What is typed next still belongs here: outside, letters are commands.
+        response.request_focus();
+    }
     if response.changed() {
         // A popup that opens takes a frame more.
         ui.ctx().request_repaint();
