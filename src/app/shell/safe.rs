@@ -139,8 +139,8 @@ impl Safe {
         }
     }
 
-    /// The thread that was to write a snapshot wrote it for nothing: the number
-    /// is used up.
+    /// A snapshot was written of a plan that did not come about: the next one
+    /// takes its place.
     pub fn rebase(&mut self) {
         self.needs_base = true;
     }
