@@ -36,4 +36,5 @@ message_files![
     "lint.ftl",        // faults of streets and network, and their repairs
     "window.ftl",      // keys, bookmarks, views, classes, filters of the legend
     "safe.ftl",        // journal, recovery, copies, locks
+    "settings.ftl",    // preferences, places, what is wrong with a project
 ];
