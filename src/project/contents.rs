@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// The shape of the project file. It rises with every change an older program
 /// could not read; [`open`] reads every number up to this one.
-pub const SCHEMA: u64 = 2;
+pub const SCHEMA: u64 = 3;
 
 const FORMAT: &str = "heatplan.project";
 
