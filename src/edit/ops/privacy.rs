@@ -8,11 +8,7 @@ use std::sync::Arc;
 /// a kind of layer and the column's name in its file, or the key of the
 /// attribute tables for what the program knows itself. Those that are so
 /// already change nothing.
-pub fn mark_personal(
-    plan: &Plan,
-    columns: &[(LayerKind, Arc<str>)],
-    is_personal: bool,
-) -> Command {
+pub fn mark_personal(plan: &Plan, columns: &[(LayerKind, Arc<str>)], is_personal: bool) -> Command {
     let mut wanted = columns.to_vec();
     wanted.sort_unstable();
     wanted.dedup();
