@@ -222,9 +222,7 @@ fn an_import_and_its_undo_are_safe_as_soon_as_they_are_seen() {
 
         std::fs::remove_dir_all(places.sessions()).unwrap();
         let (mut window, ..) = with_an_import(dir.path(), &places, wait);
-        window
-            .0
-            .key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        window.0.key_press_modifiers(Modifiers::COMMAND, Key::Z);
         let start = Instant::now();
         while buildings(&window) != before {
             assert!(start.elapsed() < Duration::from_mins(1), "never undone");

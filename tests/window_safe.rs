@@ -287,7 +287,11 @@ fn the_preferences_stand_in_one_place_and_hold_at_once() {
     assert_eq!(prefs.theme, ThemeChoice::Light);
     assert_eq!((&prefs.author, prefs.autosave), (&None, None));
     assert!(prefs.snapping.visible_only && window.app().session().snap_settings.visible_only);
-    assert_eq!(prefs.recent, [window.project.clone()], "files are remembered");
+    assert_eq!(
+        prefs.recent,
+        [window.project.clone()],
+        "files are remembered"
+    );
     window.key(Modifiers::NONE, Key::Escape);
     assert_eq!(window.app().session().dialog, Dialog::None);
 }

@@ -285,7 +285,9 @@ fn disk_thread(folder: PathBuf, first: File) -> Sender<DiskWork> {
                     // What comes meanwhile is brought to the disk with it.
                     thread::sleep(SYNC_WITHIN);
                 }
-                let messages: Vec<_> = std::iter::once(message).chain(receiver.try_iter()).collect();
+                let messages: Vec<_> = std::iter::once(message)
+                    .chain(receiver.try_iter())
+                    .collect();
                 file.sync_data().ok();
                 for message in messages {
                     match message {
@@ -338,7 +340,11 @@ impl Snapshot {
 
     /// Writes it; then what came before it is not needed any more and goes.
     pub fn write(self) -> Result<(), ProjectError> {
-        save(&self.plan, None, &self.folder.join(snapshot_file(self.number)))?;
+        save(
+            &self.plan,
+            None,
+            &self.folder.join(snapshot_file(self.number)),
+        )?;
         take_away_before(&self.folder, self.number);
         Ok(())
     }

@@ -430,7 +430,13 @@ mod tests {
     fn a_refused_import_leaves_no_gap() {
         let mut sitting = Sitting::new();
         sitting.rename("One");
-        let refused = sitting.keeper.draft(&Plan::new("Other", Crs::Utm { zone: 31, south: false }));
+        let refused = sitting.keeper.draft(&Plan::new(
+            "Other",
+            Crs::Utm {
+                zone: 31,
+                south: false,
+            },
+        ));
         let refused = refused.write().unwrap();
         sitting.rename("Two");
         drop(refused);

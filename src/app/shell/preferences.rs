@@ -102,7 +102,10 @@ impl HeatplanApp {
                         action = Some(Action::Run(command));
                     }
                 }
-                ui.label(texts.with("settings-percent", &[("percent", f64::from(percent).into())]));
+                ui.label(texts.with(
+                    "settings-percent",
+                    &[("percent", f64::from(percent).into())],
+                ));
                 if self.prefs.ui_scale.is_some()
                     && theme::link_button(ui, texts.get("action-normal-size")).clicked()
                 {
@@ -122,7 +125,10 @@ impl HeatplanApp {
             ui.horizontal(|ui| {
                 let minutes = self.prefs.autosave_min();
                 let mut is_on = minutes.is_some();
-                if ui.checkbox(&mut is_on, texts.get("settings-autosave-every")).changed() {
+                if ui
+                    .checkbox(&mut is_on, texts.get("settings-autosave-every"))
+                    .changed()
+                {
                     self.prefs.autosave = if is_on { None } else { Some(0) };
                 }
                 let mut chosen = minutes.unwrap_or(Preferences::AUTOSAVE_MIN);
@@ -152,7 +158,10 @@ impl HeatplanApp {
                 .desired_width(240.0)
                 .margin(Vec2::new(8.0, 5.0));
             let field = ui.add(field).labelled_by(label.id);
-            if field.on_hover_text(texts.get("settings-author-tip")).changed() {
+            if field
+                .on_hover_text(texts.get("settings-author-tip"))
+                .changed()
+            {
                 self.prefs.author = Some(author).filter(|name| !name.trim().is_empty());
             }
             ui.end_row();
@@ -210,7 +219,8 @@ impl HeatplanApp {
         match wanted {
             Some((place, true)) => self.open_place(place),
             Some((place, false)) => {
-                ui.ctx().copy_text(place.path(&places).display().to_string());
+                ui.ctx()
+                    .copy_text(place.path(&places).display().to_string());
                 self.say("settings-copied", &[]);
             }
             None => {}
