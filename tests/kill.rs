@@ -103,9 +103,11 @@ impl Editor {
             (0, Some(command), _) => (Next::Undo, command),
             (1, _, Some(command)) => (Next::Redo, command),
             // Now and then other base data, that no journal can hold.
-            (2, ..) if random % 5 == 0 => {
-                let which = usize::from(Arc::ptr_eq(&plan.base, &self.bases[0]));
-                let command = ops::import(plan, self.bases[which].clone(), None);
+            (2, ..) if random.is_multiple_of(5) => {
+                let [small, large] = &self.bases;
+                let is_small = Arc::ptr_eq(&plan.base, small);
+                let other = if is_small { large } else { small };
+                let command = ops::import(plan, other.clone(), None);
                 (Next::Step, command)
             }
             (n, ..) if n < 5 => {

@@ -1,6 +1,8 @@
 //! What becomes of a plan when its window dies, and what two windows on one
 //! project do to each other, through the window itself.
 
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
+
 use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
