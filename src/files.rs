@@ -22,6 +22,7 @@ mod mapping;
 mod network;
 mod parse;
 mod paste;
+mod personal;
 mod place;
 mod progress;
 mod raw;
@@ -44,6 +45,7 @@ pub use mapping::{
     Templates, Unit,
 };
 pub use paste::{PasteError, Pasted, read_pasted};
+pub use personal::{means_the_same, suggests_personal};
 pub use progress::{Progress, Stage};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
