@@ -130,13 +130,11 @@ impl Mapping {
 
     /// The use of a column, to change it; made where there is none yet.
     pub fn entry(&mut self, name: &str) -> Option<&mut ColumnUse> {
-        let at = match self.columns.iter().position(|c| c.name == name) {
-            Some(at) => at,
-            None => {
-                self.columns.push(ColumnUse::kept(name));
-                self.columns.len() - 1
-            }
-        };
+        let there = self.columns.iter().position(|c| c.name == name);
+        let at = there.unwrap_or_else(|| {
+            self.columns.push(ColumnUse::kept(name));
+            self.columns.len() - 1
+        });
         self.columns.get_mut(at)
     }
 
