@@ -30,8 +30,10 @@ mod recognise;
 mod records;
 mod repair;
 mod report;
+mod report_csv;
 mod row;
 mod shape;
+mod update;
 mod values;
 
 pub use column_report::ColumnReport;
@@ -50,3 +52,5 @@ pub use progress::{Progress, Stage};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };
+pub use report_csv::CsvStyle;
+pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};

@@ -22,6 +22,8 @@ pub(super) struct Builder {
     pub base: Base,
     /// What is said so far.
     pub report: ImportReport,
+    /// Ids of features that have none of their own.
+    pub invented: Vec<(LayerKind, Arc<str>)>,
     ids: AllIds,
 }
 
@@ -51,6 +53,7 @@ impl OpenLayers {
                 crs: facts.crs,
                 attribution: facts.attribution.clone(),
                 features: 0,
+                dropped: 0,
             });
             LayerId::from_index(base.layers.len() - 1)
         })
@@ -76,6 +79,7 @@ impl Builder {
         Self {
             base,
             report: ImportReport::default(),
+            invented: Vec::new(),
             ids,
         }
     }
@@ -153,12 +157,18 @@ impl Builder {
         layers: &mut OpenLayers,
         issues: &mut Vec<ImportIssue>,
     ) {
-        let Self { base, ids, .. } = self;
+        let Self {
+            base,
+            ids,
+            invented,
+            ..
+        } = self;
 
         let mut renamed = Renamed {
             facts,
             issues,
             features: Vec::new(),
+            invented,
         };
 
         base.buildings
@@ -268,11 +278,12 @@ impl Builder {
     }
 }
 
-/// What is told about ids that were in use already.
+/// What is told about ids that were in use already, and those that were invented.
 struct Renamed<'r> {
     facts: &'r FileFacts,
     issues: &'r mut Vec<ImportIssue>,
     features: Vec<(LayerKind, usize)>,
+    invented: &'r mut Vec<(LayerKind, Arc<str>)>,
 }
 
 /// The id of a record: its own if it is free, else renamed and told, else invented.
@@ -285,7 +296,9 @@ fn unique(
     renamed: &mut Renamed<'_>,
 ) -> Arc<str> {
     let Some(wanted) = &origin.id else {
-        return ids.invent(letter, number);
+        let id = ids.invent(letter, number);
+        renamed.invented.push((kind, id.clone()));
+        return id;
     };
     let (id, is_new) = ids.take(wanted);
     if is_new {

@@ -176,6 +176,7 @@ pub fn read_sources(
     let known = keep.map_or(0, |plan| plan.base.sources.len());
     let network = network::build(old, &networks, &builder.base.sources, known, &mut issues);
     builder.report.issues.append(&mut issues);
+    let invented = std::mem::take(&mut builder.invented);
     let (base, report) = builder.finish();
     let features: usize = report.files.iter().map(|f| f.features).sum();
     if features > 0 && report.taken() == 0 {
@@ -193,6 +194,7 @@ pub fn read_sources(
         base: Arc::new(base),
         network,
         report,
+        invented,
     })
 }
 

@@ -452,6 +452,7 @@ fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
                         crs,
                         attribution: None,
                         features: 0,
+                        dropped: 0,
                     });
                 }
             }

@@ -65,3 +65,17 @@ meaning-grb-label = GRB label (LBLTYPE)
 meaning-grb-type = GRB type (TYPE)
 meaning-heat-per-metre = Heat per metre of street
 meaning-parcel = Cadastral parcel
+
+## Updating a layer
+
+command-update-layer = Update layer
+problem-no-layer = The plan has no layer { $layer }; choose another one
+update-conflict-corrected = “{ $field }” was corrected and differs in the newer file; the correction stays in force
+update-conflict-removed-corrected = No longer in the newer file, but corrected; it stays
+update-conflict-removed-decided = No longer in the newer file, but variant { $variant } decides about it; it stays
+update-conflict-removed-customer = No longer in the newer file, but part of a joined customer; it stays
+update-conflict-removed-spoken-of = No longer in the newer file, but the plan says something about it; it stays
+update-conflict-pinned-moved = The outline changed; check the pinned service line of variant { $variant }
+update-conflict-repaired-moved = The street runs elsewhere in the newer file; the repaired course stays in force
+update-removed-drop = Remove, except what the plan decides about
+update-removed-keep = Keep all of them

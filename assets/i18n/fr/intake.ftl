@@ -65,3 +65,17 @@ meaning-grb-label = Libellé GRB (LBLTYPE)
 meaning-grb-type = Type GRB (TYPE)
 meaning-heat-per-metre = Chaleur par mètre de rue
 meaning-parcel = Parcelle cadastrale
+
+## Updating a layer
+
+command-update-layer = Mettre à jour la couche
+problem-no-layer = Le plan n’a pas de couche { $layer } ; choisissez-en une autre
+update-conflict-corrected = « { $field } » a été corrigé et diffère dans le nouveau fichier ; la correction reste valable
+update-conflict-removed-corrected = Absent du nouveau fichier, mais corrigé ; il reste
+update-conflict-removed-decided = Absent du nouveau fichier, mais la variante { $variant } en décide ; il reste
+update-conflict-removed-customer = Absent du nouveau fichier, mais partie d’un client regroupé ; il reste
+update-conflict-removed-spoken-of = Absent du nouveau fichier, mais le plan en dit quelque chose ; il reste
+update-conflict-pinned-moved = Le contour a changé ; vérifiez le raccordement fixé de la variante { $variant }
+update-conflict-repaired-moved = La rue passe ailleurs dans le nouveau fichier ; le tracé réparé reste valable
+update-removed-drop = Supprimer, sauf ce dont le plan décide
+update-removed-keep = Tout garder

@@ -265,6 +265,7 @@ fn document(name: &str, import: Import, progress: &Progress) -> Result<Document,
         base,
         network,
         report,
+        ..
     } = import;
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
