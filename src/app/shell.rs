@@ -19,6 +19,8 @@ mod context_menu;
 mod crash;
 mod dialogs;
 mod empty;
+#[cfg(debug_assertions)]
+mod fall;
 mod file_dialogs;
 mod find;
 mod flow;
@@ -145,6 +147,8 @@ pub struct HeatplanApp {
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
     title: String,
+    #[cfg(debug_assertions)]
+    fall: Option<fall::Fall>,
     language: Option<Language>,
     /// Key presses that must not reach egui's own focus handling.
     early_keys: Vec<egui::Event>,
@@ -220,6 +224,8 @@ impl HeatplanApp {
             connecting: None,
             line_bar: None,
             title: String::new(),
+            #[cfg(debug_assertions)]
+            fall: None,
             language,
             early_keys: Vec::new(),
             keyboard: keyboard::Keyboard::default(),
@@ -421,6 +427,8 @@ impl eframe::App for HeatplanApp {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        #[cfg(debug_assertions)]
+        self.fall_on_purpose(&ctx);
         self.held = keys::modifiers(&ctx);
         self.line_bar_keys(&ctx);
         self.run_keys(&ctx);

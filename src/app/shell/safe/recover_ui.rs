@@ -103,6 +103,7 @@ impl HeatplanApp {
             ..RecoverState::default()
         };
         if self.recover.has_some() {
+            log::info!("{} sittings to recover", self.recover.found.len());
             self.show_dialog(Dialog::Recover);
             return;
         }
