@@ -39,6 +39,7 @@ mod palette;
 mod phases;
 mod picker;
 mod preferences;
+mod remarks;
 mod safe;
 mod sample;
 mod saving;
@@ -154,6 +155,8 @@ pub struct HeatplanApp {
     early_keys: Vec<egui::Event>,
     keyboard: keyboard::Keyboard,
     preferences: preferences::PreferencesState,
+    /// What was odd about the plan when it was opened.
+    remarks: remarks::Remarks,
     bookmarks: bookmarks::Bookmarks,
 }
 
@@ -230,6 +233,7 @@ impl HeatplanApp {
             early_keys: Vec::new(),
             keyboard: keyboard::Keyboard::default(),
             preferences: preferences::PreferencesState::default(),
+            remarks: remarks::Remarks::default(),
             bookmarks: bookmarks::Bookmarks::default(),
         };
         app.session.snap_settings = app.prefs.snapping.clone();
@@ -288,6 +292,7 @@ impl HeatplanApp {
             busy: self.flow.is_busy(),
             reading: self.flow.is_reading(),
             can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
+            has_remarks: !self.remarks.is_empty(),
             can_zoom_last: self.map.has_last_view(),
             can_zoom_next: self.map.has_next_view(),
             has_pointer: self.session.pointer.is_some() || self.map.last_pointer().is_some(),
