@@ -16,7 +16,9 @@ use heatplan::plan::{
     LineState, Phase, Plan, PlanArea, Remark, SavedView, Stamp, StreetId, StreetRule, Variant,
     VariantId, ViewYear,
 };
-use heatplan::project::{Opened, ProjectError, ProjectWarning, Reason, TABLE_OF_CONTENTS, SCHEMA, open, save};
+use heatplan::project::{
+    Opened, ProjectError, ProjectWarning, Reason, SCHEMA, TABLE_OF_CONTENTS, open, save,
+};
 use heatplan::text::{Language, Texts};
 use proptest::prelude::*;
 use serde_json::{Value, json};

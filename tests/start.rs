@@ -274,7 +274,10 @@ fn a_window_that_panics_keeps_its_steps_and_the_next_start_offers_them() {
     fs::create_dir_all(&own).unwrap();
     let start = |fall: Option<&str>| {
         let mut command = screen.program(&home);
-        command.arg("--config-dir").arg(&own).env("USER", "apeeters");
+        command
+            .arg("--config-dir")
+            .arg(&own)
+            .env("USER", "apeeters");
         if let Some(fall) = fall {
             command.env("HEATPLAN_TEST_FALL", fall);
         }
@@ -286,7 +289,10 @@ fn a_window_that_panics_keeps_its_steps_and_the_next_start_offers_them() {
         stands(&fallen);
         return;
     }
-    assert!(!fallen.status.success() && said.contains("fell on purpose"), "{said}");
+    assert!(
+        !fallen.status.success() && said.contains("fell on purpose"),
+        "{said}"
+    );
 
     let places = Places::below(&own);
     let found = recover::find(&places);
@@ -315,7 +321,11 @@ fn a_window_that_panics_keeps_its_steps_and_the_next_start_offers_them() {
 
     // The question keeps it for later while it has no answer.
     assert!(stands(&start(None)));
-    assert!(log_of(&places).contains("1 sittings to recover"), "{}", log_of(&places));
+    assert!(
+        log_of(&places).contains("1 sittings to recover"),
+        "{}",
+        log_of(&places)
+    );
     assert_eq!(recover::find(&places).len(), 1);
 }
 
@@ -340,7 +350,11 @@ fn a_panic_beside_the_window_is_a_message_and_the_window_lives_on() {
     assert!(log.contains("closed"), "{log}");
     let reports = reports(&places);
     assert_eq!(reports.len(), 1);
-    assert!(reports[0].contains("thread heatplan-files"), "{}", reports[0]);
+    assert!(
+        reports[0].contains("thread heatplan-files"),
+        "{}",
+        reports[0]
+    );
     assert!(recover::find(&places).is_empty());
 }
 

@@ -2,8 +2,8 @@
 
 use super::archive::{BASE_ENTRIES, Part, Reader, Writer, variant_entry};
 use super::check;
-use super::reason::Reason;
 use super::disk::RealDisk;
+use super::reason::Reason;
 use super::replace::{replace, replace_on};
 use super::{Places, ProjectError, ProjectWarning};
 use super::{upgrade, versions};
@@ -275,9 +275,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
     let (variants, active) = variants(&mut parts, head.as_ref());
     let base = base(&mut parts, head.as_ref(), crs);
     if head.is_none() && variants.is_empty() && base == Base::default() {
-        return Err(parts
-            .archive
-            .damaged("plan.json", Reason::Nothing));
+        return Err(parts.archive.damaged("plan.json", Reason::Nothing));
     }
     // The view is a convenience: a damaged one is not worth a word.
     let view = match parts.archive.part("view.json") {

@@ -210,9 +210,7 @@ impl ProjectWarning {
                     ("reason", reason.text(texts).into()),
                 ],
             ),
-            Self::Changed(entry) => {
-                texts.with(&key, &[("name", part_text(entry, texts).into())])
-            }
+            Self::Changed(entry) => texts.with(&key, &[("name", part_text(entry, texts).into())]),
             Self::UnknownEntry(name) | Self::Assumption(name) => {
                 texts.with(&key, &[("name", name.as_str().into())])
             }

@@ -143,16 +143,20 @@ impl Reason {
             }
             Self::Size { is, promised } => texts.with(
                 &key,
-                &[("is", bytes(*is).into()), ("promised", bytes(*promised).into())],
+                &[
+                    ("is", bytes(*is).into()),
+                    ("promised", bytes(*promised).into()),
+                ],
             ),
             Self::Entries(count) => texts.with(&key, &[("count", texts.count(*count).into())]),
             Self::Unpacks { packed, unpacked } => texts.with(
                 &key,
-                &[("packed", bytes(*packed).into()), ("unpacked", bytes(*unpacked).into())],
+                &[
+                    ("packed", bytes(*packed).into()),
+                    ("unpacked", bytes(*unpacked).into()),
+                ],
             ),
-            Self::System(error) => {
-                texts.with(&key, &[("detail", texts.io_error(&error.0).into())])
-            }
+            Self::System(error) => texts.with(&key, &[("detail", texts.io_error(&error.0).into())]),
         }
     }
 }
@@ -176,5 +180,8 @@ pub fn part_text(entry: &str, texts: &Texts) -> String {
         (_, _, Some((kind, _))) => texts.get(&format!("layer-{}", kind.code())).into_owned(),
         _ => return entry.to_owned(),
     };
-    texts.with("project-part", &[("what", what.into()), ("entry", entry.into())])
+    texts.with(
+        "project-part",
+        &[("what", what.into()), ("entry", entry.into())],
+    )
 }

@@ -66,6 +66,9 @@ mod tests {
         let missing = std::fs::read("/no/such/file").unwrap_err();
         let text = texts.io_error(&missing);
         let number = missing.raw_os_error().unwrap().to_string();
-        assert!(text.contains(&number) && !text.contains("No such"), "{text}");
+        assert!(
+            text.contains(&number) && !text.contains("No such"),
+            "{text}"
+        );
     }
 }

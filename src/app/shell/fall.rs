@@ -55,7 +55,8 @@ impl HeatplanApp {
             }
             Fall::Window => panic!("fell on purpose"),
             Fall::Task => {
-                self.flow.start(Busy::Drawing, |_| -> Done { panic!("fell on purpose") });
+                self.flow
+                    .start(Busy::Drawing, |_| -> Done { panic!("fell on purpose") });
             }
         }
     }

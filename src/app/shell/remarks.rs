@@ -31,7 +31,8 @@ impl Remarks {
 
     /// Whether something is lost.
     fn is_damaged(&self) -> bool {
-        let is_damage = |warning: &ProjectWarning| matches!(warning, ProjectWarning::Damaged { .. });
+        let is_damage =
+            |warning: &ProjectWarning| matches!(warning, ProjectWarning::Damaged { .. });
         self.lost_bytes > 0 || self.warnings.iter().any(is_damage)
     }
 
@@ -91,7 +92,8 @@ impl HeatplanApp {
                 }
                 let copy = app.texts.get("remarks-copy").into_owned();
                 if theme::pill_button(ui, copy, false).clicked() {
-                    ui.ctx().copy_text(format!("{summary}\n{}", lines.join("\n")));
+                    ui.ctx()
+                        .copy_text(format!("{summary}\n{}", lines.join("\n")));
                 }
                 let close = app.texts.get("action-close").into_owned();
                 if theme::pill_button(ui, close, !is_damaged).clicked() {

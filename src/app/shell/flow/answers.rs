@@ -143,10 +143,11 @@ impl HeatplanApp {
             started,
         } = opened;
         let remarks = Remarks {
-            file: Some(remember.first().map_or_else(
-                || document.plan.name.to_string(),
-                |path| name_of(path),
-            )),
+            file: Some(
+                remember
+                    .first()
+                    .map_or_else(|| document.plan.name.to_string(), |path| name_of(path)),
+            ),
             warnings,
             lost_bytes: 0,
         };

@@ -3,9 +3,9 @@
 
 use super::remains::{self, Preview, Remains};
 use crate::app::shell::HeatplanApp;
-use crate::app::shell::remarks::Remarks;
 use crate::app::shell::flow::After;
 use crate::app::shell::load::{LoadError, Wanted};
+use crate::app::shell::remarks::Remarks;
 use crate::app::state::{Banner, Dialog};
 use crate::app::theme::{self, Theme};
 use crate::app::worker::Task;
