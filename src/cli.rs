@@ -6,6 +6,7 @@ mod check;
 mod close;
 mod compute;
 mod help;
+mod import;
 mod recover;
 mod settings;
 mod summary;
@@ -69,6 +70,7 @@ pub fn run(
         Command::Recover(args) => recover::recover(&args, out, err).map(|()| DONE),
         Command::Compute(args) => compute::compute(&args, out, err).map(|()| DONE),
         Command::Check(args) => check::check(&args, out, err),
+        Command::Import(args) => import::import(&args, out, err),
     };
     match outcome.and_then(|code| Ok(out.flush().map(|()| code)?)) {
         Ok(code) => Outcome::Done(code),

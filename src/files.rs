@@ -20,6 +20,7 @@ mod ids;
 mod import;
 mod mapping;
 mod network;
+mod outline;
 mod parse;
 mod paste;
 mod personal;
@@ -46,6 +47,7 @@ pub use mapping::{
     ColumnUse, FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT, Mapping, Meaning, Template, TemplateError,
     Templates, Unit,
 };
+pub use outline::{OUTLINE_FEATURES, Outline, outline};
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_the_same, suggests_personal};
 pub use progress::{Progress, Stage};

@@ -4,6 +4,7 @@ use super::Failure;
 use super::check::{self, CheckArgs};
 use super::close::did_you_mean;
 use super::help::Topic;
+use super::import::{self, ImportArgs};
 use crate::plan::LayerKind;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
@@ -23,6 +24,8 @@ pub enum Command {
     Compute(ComputeArgs),
     /// What is wrong with a plan.
     Check(CheckArgs),
+    /// Data files into a project.
+    Import(ImportArgs),
     /// What crashes left and what was saved before.
     Recover(RecoverArgs),
 }
@@ -97,7 +100,7 @@ pub struct ComputeArgs {
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 4] = ["check", "compute", "open", "recover"];
+const COMMANDS: [&str; 5] = ["check", "compute", "import", "open", "recover"];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
@@ -115,6 +118,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
             Some("compute") => compute(&mut parser),
             Some("check") => {
                 Ok(check::parse(&mut parser)?.map_or(Command::Help(Topic::Check), Command::Check))
+            }
+            Some("import") => {
+                let args = import::parse(&mut parser)?;
+                Ok(args.map_or(Command::Help(Topic::Import), Command::Import))
             }
             Some("open") => open(&mut parser, Vec::new()),
             Some("help") => help(&mut parser),
@@ -191,6 +198,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
     match parser.next().map_err(|e| usage(&e))? {
         Some(Arg::Value(word)) if word == "compute" => Ok(Command::Help(Topic::Compute)),
         Some(Arg::Value(word)) if word == "check" => Ok(Command::Help(Topic::Check)),
+        Some(Arg::Value(word)) if word == "import" => Ok(Command::Help(Topic::Import)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
         Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
         _ => Ok(Command::Help(Topic::Program)),
@@ -349,7 +357,7 @@ pub(super) fn is_project(path: &Path) -> bool {
 }
 
 /// A path that ends in `.heatplan`.
-fn is_named_project(path: &Path) -> bool {
+pub(super) fn is_named_project(path: &Path) -> bool {
     path.extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"))
 }

@@ -192,12 +192,12 @@ fn merge(
     match kind {
         LayerKind::Buildings => {
             let merged = rows::merge(
-                Table::of(
+                &Table::of(
                     &old.buildings.footprints,
                     &old.buildings.records,
                     &old.buildings.attributes,
                 ),
-                Table::tail(
+                &Table::tail(
                     &fresh.buildings.footprints,
                     &fresh.buildings.records,
                     &fresh.buildings.attributes,
@@ -213,12 +213,12 @@ fn merge(
         }
         LayerKind::Streets => {
             let merged = rows::merge(
-                Table::of(
+                &Table::of(
                     &old.streets.lines,
                     &old.streets.records,
                     &old.streets.attributes,
                 ),
-                Table::tail(
+                &Table::tail(
                     &fresh.streets.lines,
                     &fresh.streets.records,
                     &fresh.streets.attributes,
@@ -234,8 +234,8 @@ fn merge(
         }
         LayerKind::Areas => {
             let merged = rows::merge(
-                Table::of(&old.areas.shapes, &old.areas.records, &old.areas.attributes),
-                Table::tail(
+                &Table::of(&old.areas.shapes, &old.areas.records, &old.areas.attributes),
+                &Table::tail(
                     &fresh.areas.shapes,
                     &fresh.areas.records,
                     &fresh.areas.attributes,
@@ -252,8 +252,8 @@ fn merge(
         LayerKind::Background => {
             let (old, fresh, stub) = (&old.background, &fresh.background, &stub.background);
             let merged = rows::merge(
-                Table::of(&old.polygons, &old.polygon_records, &old.polygon_attributes),
-                Table::tail(
+                &Table::of(&old.polygons, &old.polygon_records, &old.polygon_attributes),
+                &Table::tail(
                     &fresh.polygons,
                     &fresh.polygon_records,
                     &fresh.polygon_attributes,
@@ -266,8 +266,8 @@ fn merge(
             base.background.polygon_records = merged.records;
             base.background.polygon_attributes = merged.attributes;
             let merged = rows::merge(
-                Table::of(&old.lines, &old.line_records, &old.line_attributes),
-                Table::tail(
+                &Table::of(&old.lines, &old.line_records, &old.line_attributes),
+                &Table::tail(
                     &fresh.lines,
                     &fresh.line_records,
                     &fresh.line_attributes,
@@ -285,8 +285,8 @@ fn merge(
             let (mine, theirs) = (Places::of(&old.sources), Places::of(tail));
             let none = crate::plan::RawAttributes::default();
             let merged = rows::merge(
-                Table::of(&mine, &old.sources, &none),
-                Table::of(&theirs, tail, &none),
+                &Table::of(&mine, &old.sources, &none),
+                &Table::of(&theirs, tail, &none),
                 &merging(false, 'Q'),
             );
             take(&merged, &mut summary);

@@ -172,7 +172,6 @@ record!(Background, Clone::clone);
 record!(CandidateSource, Clone::clone);
 
 /// A table of rows.
-#[derive(Clone, Copy)]
 pub struct Table<'t, S, R> {
     shapes: &'t S,
     records: &'t [R],
@@ -255,11 +254,11 @@ pub struct Merged<S, R> {
 
 /// Puts the rows of the newer file into those of the plan.
 pub fn merge<S: Shapes, R: Record>(
-    old: Table<'_, S, R>,
-    fresh: Table<'_, S, R>,
+    old: &Table<'_, S, R>,
+    fresh: &Table<'_, S, R>,
     how: &Merging<'_>,
 ) -> Merged<S, R> {
-    let (partner, by_place) = partners(&old, &fresh, how);
+    let (partner, by_place) = partners(old, fresh, how);
     let mut merged = Merged {
         shapes: S::default(),
         records: Vec::with_capacity(old.records.len()),
@@ -280,7 +279,7 @@ pub fn merge<S: Shapes, R: Record>(
         let fate = if !is_ours {
             Fate::Same
         } else if let Some(&new) = partner.get(&row) {
-            merged.put(&old, row, &fresh, new, how)
+            merged.put(old, row, fresh, new, how)
         } else if was_gone {
             merged.gone += 1;
             Fate::Same
@@ -290,7 +289,7 @@ pub fn merge<S: Shapes, R: Record>(
             if stays { Fate::Missing } else { Fate::Dropped }
         };
         match fate {
-            Fate::Same | Fate::Missing => merged.copy(&old, row, record.clone()),
+            Fate::Same | Fate::Missing => merged.copy(old, row, record.clone()),
             Fate::Changed { .. } => {}
             Fate::Dropped => {
                 merged.dropped += 1;
@@ -308,7 +307,7 @@ pub fn merge<S: Shapes, R: Record>(
         if !taken.contains(&row) {
             merged.added.push(fresh.note(row));
             let id = record.id().clone();
-            merged.copy(&fresh, row, record.as_row(id, how.layer));
+            merged.copy(fresh, row, record.as_row(id, how.layer));
         }
     }
     merged
