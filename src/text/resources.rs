@@ -23,6 +23,7 @@ message_files![
     "results.ftl",     // headline figures, charts and tables
     "problems.ftl",    // warnings and the import report
     "import.ftl",      // stages of an import, more of what can be wrong with a file
+    "formats.ftl",     // files of other formats than GeoJSON
     "assumptions.ftl", // the names of the assumption rows
     "tools.ftl",       // the tools on the map: hints, remarks, refusals
     "map.ftl",         // the map: legend, tips, its picture
