@@ -1,8 +1,10 @@
 //! What a file offers, for a person to choose from, and what was chosen.
 
 use super::encodings::TextEncoding;
+use crate::files::mapping::Mapping;
 use crate::geometry::Crs;
 use crate::plan::LayerKind;
+use std::sync::Arc;
 
 /// One layer (or sheet, or table) of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,4 +78,6 @@ pub struct LayerChoice {
     pub encoding: Option<TextEncoding>,
     /// The columns that say where a row is; they make a table a layer of places.
     pub place: Option<PlaceColumns>,
+    /// What its columns mean; else they are recognised by their names.
+    pub mapping: Option<Arc<Mapping>>,
 }

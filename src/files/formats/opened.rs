@@ -170,6 +170,7 @@ fn source(
         bytes: text.bytes,
         kind: choice.kind,
         crs: choice.crs,
+        mapping: choice.mapping.clone(),
         converted: !content.is_own_text(),
         notes: text.notes,
     })

@@ -76,7 +76,7 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
     for row in &mut rows {
         row.resize(columns.len(), String::new());
     }
-    let sample = parse::sample(&document.features);
+    let sample = parse::sample(&document.features, None);
     let names = format!("{} {file}", head.name);
     let kind = Hints::new(&names, None, &sample).most_go_to(&sample);
     let found = system_of(body, &document);
@@ -106,6 +106,7 @@ fn system_of(text: &str, document: &Document<'_>) -> Result<Found, String> {
         text,
         // whatever they are: only their places matter
         hints: Hints::new("", Some(LayerKind::Buildings), &[]),
+        mapping: None,
     };
     let chunk = parse::chunk(&context, 0, &document.features);
     crs_of::find(document.member("crs"), &[chunk])
