@@ -36,11 +36,11 @@ mod row;
 mod shape;
 mod values;
 
+pub use column_report::ColumnReport;
 pub use formats::{
     ColumnOffer, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,
     TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
 };
-pub use column_report::ColumnReport;
 pub use geojson::writer::{
     Frame, write_areas, write_background, write_buildings, write_lines, write_network,
     write_points, write_sources, write_streets,

@@ -6,12 +6,12 @@ use super::build::{Builder, FileFacts};
 use super::column_report;
 use super::crs_of::{self, Found};
 use super::encoding::decode;
+use super::formats::{Input, companions_left_out, sources_of};
 use super::geojson::reader::{Document, document_watched, offset_in, without_bare_words};
 use super::mapping::Mapping;
 use super::network::{self, NetworkFile};
 use super::parse::{self, Chunk, Context};
 use super::place::{Placed, place};
-use super::formats::{Input, companions_left_out, sources_of};
 use super::progress::{Progress, Stage};
 use super::recognise::Hints;
 use super::report::{FileReport, FilesError, Import, ImportIssue, IssueCode};
@@ -79,7 +79,12 @@ pub fn read_files(
                 unread.push(issue);
             }
             Err(FilesError::Unsupported { detail, .. }) if !alone && kind.is_none() => {
-                unread.push(file_issue(&name, IssueCode::FormatUnsupported, None, detail));
+                unread.push(file_issue(
+                    &name,
+                    IssueCode::FormatUnsupported,
+                    None,
+                    detail,
+                ));
             }
             Err(error) => return Err(error),
         }

@@ -1,7 +1,7 @@
 //! What an import gives back, and everything it has to say about it.
 
-use super::formats::Format;
 use super::column_report::ColumnReport;
+use super::formats::Format;
 use crate::geometry::{Crs, Point};
 use crate::plan::{Base, LayerKind, Network, Phases};
 use crate::text::{Arg, Texts};

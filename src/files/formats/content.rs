@@ -1,7 +1,7 @@
 //! What a format gives: the heads of its layers at once, their texts when asked.
 
-use super::offer::{LayerChoice, PlaceColumns};
 use super::encodings::TextEncoding;
+use super::offer::{LayerChoice, PlaceColumns};
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::Crs;
@@ -32,7 +32,9 @@ impl CrsClaim {
     /// What stands in the `crs` member of the text: the code of a known system,
     /// else the name, which the pipeline will not know and ask for.
     pub fn member(&self) -> Option<String> {
-        self.crs.map(|crs| crs.to_string()).or_else(|| self.named.clone())
+        self.crs
+            .map(|crs| crs.to_string())
+            .or_else(|| self.named.clone())
     }
 }
 

@@ -98,13 +98,23 @@ mod tests {
         let long = straighten(&[[0.0, 0.0], [1.0, 2.0], [0.0, 0.1]]);
         assert!(long.len() > 300, "{}", long.len());
         let circle = straighten(&[[0.0, 0.0], [2.0, 0.0], [0.0, 0.0]]);
-        assert_eq!((circle[0], circle[circle.len() - 1]), ([0.0, 0.0], [0.0, 0.0]));
-        assert!(circle.iter().all(|p| ((p[0] - 1.0).hypot(p[1]) - 1.0).abs() < 1e-12));
+        assert_eq!(
+            (circle[0], circle[circle.len() - 1]),
+            ([0.0, 0.0], [0.0, 0.0])
+        );
+        assert!(
+            circle
+                .iter()
+                .all(|p| ((p[0] - 1.0).hypot(p[1]) - 1.0).abs() < 1e-12)
+        );
         let straight = [[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]];
         assert_eq!(straighten(&straight), straight);
         let two = straighten(&[[0.0, 0.0], [1.0, 1.0], [2.0, 0.0], [3.0, -1.0], [4.0, 0.0]]);
         assert!(two.contains(&[2.0, 0.0]) && two.ends_with(&[[4.0, 0.0]]));
         assert!(straighten(&[]).is_empty());
-        assert_eq!(straighten(&[[0.0, 0.0], [1.0, 1.0]]), [[0.0, 0.0], [1.0, 1.0]]);
+        assert_eq!(
+            straighten(&[[0.0, 0.0], [1.0, 1.0]]),
+            [[0.0, 0.0], [1.0, 1.0]]
+        );
     }
 }

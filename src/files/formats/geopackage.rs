@@ -18,7 +18,13 @@ use std::sync::{Mutex, PoisonError};
 const COLUMNS_MAX: usize = 2000;
 
 /// Tables that programs put into a GeoPackage for themselves.
-const HOUSEKEEPING: &[&str] = &["layer_styles", "qgis_projects", "rtree_", "gpkg_", "sqlite_"];
+const HOUSEKEEPING: &[&str] = &[
+    "layer_styles",
+    "qgis_projects",
+    "rtree_",
+    "gpkg_",
+    "sqlite_",
+];
 
 /// An open GeoPackage.
 #[derive(Debug)]
@@ -190,7 +196,9 @@ fn layer(connection: &Connection, table: &str) -> rusqlite::Result<Layer> {
         if order.is_none() && row.get::<_, i64>(5).unwrap_or(0) > 0 {
             order = Some(name.clone());
         }
-        let is_place = geometry.as_ref().is_some_and(|g| g.eq_ignore_ascii_case(&name));
+        let is_place = geometry
+            .as_ref()
+            .is_some_and(|g| g.eq_ignore_ascii_case(&name));
         if !is_place && columns.len() < COLUMNS_MAX {
             columns.push(Column {
                 key: key(&name),
@@ -272,8 +280,7 @@ fn geometry(blob: &[u8]) -> Result<wkb::Read, String> {
             4 => 64,
             _ => return Err("its geometry has an unknown envelope"),
         };
-        blob.get(8 + envelope..)
-            .ok_or("its geometry breaks off")
+        blob.get(8 + envelope..).ok_or("its geometry breaks off")
     };
     wkb::read(body()?)
 }
@@ -293,7 +300,10 @@ impl Content for GeoPackage {
         let Some(layer) = self.layers.get(layer) else {
             return Ok(Text::default());
         };
-        let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = self
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         self.rows(&connection, layer, limit, progress)
     }
 
@@ -477,7 +487,10 @@ mod tests {
         let mut bytes = package();
         bytes[18] = 2;
         bytes[19] = 2;
-        assert_eq!(open(Input::of_bytes("a.gpkg", bytes)).unwrap().layers.len(), 2);
+        assert_eq!(
+            open(Input::of_bytes("a.gpkg", bytes)).unwrap().layers.len(),
+            2
+        );
     }
 
     #[test]

@@ -130,13 +130,17 @@ impl OpenedFile {
     /// What a layer offers under another choice of encoding or columns.
     pub fn offer(&self, layer: usize, choice: &LayerChoice) -> Result<LayerOffer, FilesError> {
         let head = self.content.head(layer, choice).unwrap_or_default();
-        let text = self.content.text(layer, choice, LOOK_AT, &Progress::new())?;
+        let text = self
+            .content
+            .text(layer, choice, LOOK_AT, &Progress::new())?;
         Ok(preview::offer(&self.name, head, text.bytes))
     }
 
     /// All rows of a layer, without their places.
     pub fn table(&self, layer: usize, choice: &LayerChoice) -> Result<Table, FilesError> {
-        let text = self.content.text(layer, choice, usize::MAX, &Progress::new())?;
+        let text = self
+            .content
+            .text(layer, choice, usize::MAX, &Progress::new())?;
         let decoded = crate::files::encoding::decode(text.bytes);
         Ok(Table::of_text(
             decoded.text.get(decoded.mark..).unwrap_or_default(),
@@ -242,7 +246,10 @@ mod tests {
         let offer = &opened.layers[0];
         assert_eq!(offer.name, "gebouwen");
         assert_eq!(offer.kind, Some(LayerKind::Buildings));
-        assert_eq!((offer.crs, offer.crs_guessed), (Some(Crs::Lambert72), false));
+        assert_eq!(
+            (offer.crs, offer.crs_guessed),
+            (Some(Crs::Lambert72), false)
+        );
         assert_eq!((offer.features, offer.looked_at), (2, 2));
         assert!(offer.wanted && offer.has_ids);
         let names: Vec<(&str, usize)> = offer
@@ -256,7 +263,10 @@ mod tests {
         let source = opened.source(0, &LayerChoice::default()).unwrap();
         assert_eq!(source.bytes, TOWN.as_bytes());
         assert!(!source.converted);
-        assert_eq!(opened.table(0, &LayerChoice::default()).unwrap().rows.len(), 2);
+        assert_eq!(
+            opened.table(0, &LayerChoice::default()).unwrap().rows.len(),
+            2
+        );
     }
 
     #[test]

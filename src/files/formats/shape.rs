@@ -140,7 +140,9 @@ mod tests {
             r#"{"type":"Polygon","coordinates":[[[0.1,1.0],[2.0,3.5e-7],[0.1,1.0]]]}"#
         );
         assert!(text(&Shape::Lines(vec![ring.clone(), ring.clone()])).contains("MultiLineString"));
-        assert!(text(&Shape::Polygons(vec![vec![ring.clone()], vec![ring]])).contains("MultiPolygon"));
+        assert!(
+            text(&Shape::Polygons(vec![vec![ring.clone()], vec![ring]])).contains("MultiPolygon")
+        );
         assert_eq!(text(&Shape::Lines(Vec::new())), EMPTY);
         assert_eq!(
             text(&Shape::Points(vec![[f64::NAN, 1.0]])),

@@ -67,11 +67,9 @@ pub fn is_readable(path: &Path) -> bool {
 
 /// Whether a file goes with another one that is there.
 pub fn is_companion(path: &Path) -> bool {
-    let listed = path.extension().is_some_and(|e| {
-        COMPANIONS
-            .iter()
-            .any(|known| e.eq_ignore_ascii_case(known))
-    });
+    let listed = path
+        .extension()
+        .is_some_and(|e| COMPANIONS.iter().any(|known| e.eq_ignore_ascii_case(known)));
     listed && sibling(path, "shp").is_some()
 }
 
@@ -81,7 +79,10 @@ mod tests {
 
     #[test]
     fn by_first_bytes_and_by_name() {
-        assert_eq!(Format::of("a.json", b"SQLite format 3\0 "), Format::GeoPackage);
+        assert_eq!(
+            Format::of("a.json", b"SQLite format 3\0 "),
+            Format::GeoPackage
+        );
         assert_eq!(Format::of("a.gpkg", b"{}"), Format::GeoJson);
         assert!(is_readable(Path::new("a/B.GeoJSON")));
         assert!(is_readable(Path::new("a.gpkg")));

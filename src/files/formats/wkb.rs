@@ -282,7 +282,10 @@ mod tests {
             let read = read(&bytes(kind, &[Count(2), Numbers(numbers)])).unwrap();
             assert_eq!(read.shape, line, "{kind}");
         }
-        let with_srid = bytes(0x2000_0002, &[Count(31370), Count(2), Numbers(&[0.0, 1.0, 2.0, 3.0])]);
+        let with_srid = bytes(
+            0x2000_0002,
+            &[Count(31370), Count(2), Numbers(&[0.0, 1.0, 2.0, 3.0])],
+        );
         assert_eq!(read(&with_srid).unwrap().shape, line);
     }
 

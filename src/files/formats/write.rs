@@ -90,7 +90,10 @@ impl FeatureWriter {
         push_raw(&mut out, "{\"type\":\"FeatureCollection\",\"name\":");
         push_text(&mut out, name);
         if let Some(named) = crs.member() {
-            push_raw(&mut out, ",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":");
+            push_raw(
+                &mut out,
+                ",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":",
+            );
             push_text(&mut out, &named);
             push_raw(&mut out, "}}");
         }

@@ -86,7 +86,11 @@ impl Described {
         let has = |words: &[&str]| words.iter().any(|word| datum.contains(word));
         if has(&["wgs1984", "wgs84", "worldgeodeticsystem1984"]) {
             Some(Datum::Wgs84)
-        } else if has(&["etrs1989", "etrs89", "europeanterrestrialreferencesystem1989"]) {
+        } else if has(&[
+            "etrs1989",
+            "etrs89",
+            "europeanterrestrialreferencesystem1989",
+        ]) {
             Some(Datum::Etrs89)
         } else if has(&["belge1972", "belge72", "bd72"]) {
             Some(Datum::Belgium72)

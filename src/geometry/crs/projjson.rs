@@ -40,7 +40,12 @@ fn describe(json: &Value, depth: usize) -> Option<Described> {
         .and_then(Value::as_array)
         .into_iter()
         .flatten()
-        .filter_map(|p| Some((p.get("name")?.as_str()?.to_owned(), p.get("value")?.as_f64()?)))
+        .filter_map(|p| {
+            Some((
+                p.get("name")?.as_str()?.to_owned(),
+                p.get("value")?.as_f64()?,
+            ))
+        })
         .collect();
     Some(Described {
         authority: authority(json),
@@ -84,7 +89,10 @@ mod tests {
     #[test]
     fn by_code_and_by_parameters() {
         let ogc = json!({"type":"GeographicCRS","name":"WGS 84 (CRS84)","id":{"authority":"OGC","code":"CRS84"}});
-        assert_eq!(crs_of_projjson(&ogc), (Some(Crs::Wgs84), Some("WGS 84 (CRS84)".into())));
+        assert_eq!(
+            crs_of_projjson(&ogc),
+            (Some(Crs::Wgs84), Some("WGS 84 (CRS84)".into()))
+        );
         let parameter = |name: &str, value: f64| json!({"name":name,"value":value,"unit":"degree"});
         let mut lambert = json!({
             "type":"ProjectedCRS","name":"mine",
@@ -100,6 +108,9 @@ mod tests {
         lambert["coordinate_system"]["axis"][0]["unit"] = json!("US survey foot");
         assert_eq!(crs_of_projjson(&lambert), (None, Some("mine".into())));
         assert_eq!(crs_of_projjson(&json!(null)).0, None);
-        assert_eq!(crs_of_projjson(&json!({"id":{"authority":"EPSG","code":25832}})).0, Some(Crs::EtrsUtm(32)));
+        assert_eq!(
+            crs_of_projjson(&json!({"id":{"authority":"EPSG","code":25832}})).0,
+            Some(Crs::EtrsUtm(32))
+        );
     }
 }

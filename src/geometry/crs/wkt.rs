@@ -193,7 +193,8 @@ fn describe(root: &Node) -> Option<Described> {
     Some(Described {
         authority: node.authority().or_else(|| {
             // a compound system is known by its own code too
-            root.authority().filter(|(_, code)| Crs::from_epsg(*code).is_some())
+            root.authority()
+                .filter(|(_, code)| Crs::from_epsg(*code).is_some())
         }),
         name: node.name().to_owned(),
         datum: datum.map_or("", Node::name).to_owned(),
@@ -250,11 +251,25 @@ mod tests {
     fn esri_names_none_and_parameters_decide() {
         assert_eq!(crs_of_wkt(ESRI_72), Some(Crs::Lambert72));
         assert_eq!(crs_of_wkt(ESRI_2008), Some(Crs::Lambert2008));
-        assert_eq!(crs_of_wkt(UTM), Some(Crs::Utm { zone: 31, south: false }));
-        let etrs = UTM.replace("D_WGS_1984", "D_ETRS_1989").replace(",3.0", ",9.0");
+        assert_eq!(
+            crs_of_wkt(UTM),
+            Some(Crs::Utm {
+                zone: 31,
+                south: false
+            })
+        );
+        let etrs = UTM
+            .replace("D_WGS_1984", "D_ETRS_1989")
+            .replace(",3.0", ",9.0");
         assert_eq!(crs_of_wkt(&etrs), Some(Crs::EtrsUtm(32)));
         let south = UTM.replace("\"False_Northing\",0.0", "\"False_Northing\",10000000.0");
-        assert_eq!(crs_of_wkt(&south), Some(Crs::Utm { zone: 31, south: true }));
+        assert_eq!(
+            crs_of_wkt(&south),
+            Some(Crs::Utm {
+                zone: 31,
+                south: true
+            })
+        );
         let name_is_no_proof = ESRI_72.replace("150000.013", "150000.013256");
         assert_eq!(crs_of_wkt(&name_is_no_proof), Some(Crs::Lambert72));
         assert_eq!(wkt_name(ESRI_72).as_deref(), Some("Belge_Lambert_1972"));
@@ -263,7 +278,9 @@ mod tests {
     #[test]
     fn lookalikes_are_refused() {
         // Lambert 2005 differs from 2008 in its false origin only
-        let lambert_2005 = ESRI_2008.replace("649328.0", "150328.0").replace("665262.0", "166262.0");
+        let lambert_2005 = ESRI_2008
+            .replace("649328.0", "150328.0")
+            .replace("665262.0", "166262.0");
         assert_eq!(crs_of_wkt(&lambert_2005), None);
         // the older Lambert 72, half an arc second and a foot beside
         let older = ESRI_72.replace("4.36748666666667", "4.35693972222222");
@@ -274,7 +291,12 @@ mod tests {
         assert_eq!(crs_of_wkt(&other_datum), None);
         let other_code = WKT2.replace("ID[\"EPSG\",31370]", "ID[\"EPSG\",31300]");
         assert_eq!(crs_of_wkt(&other_code), None);
-        assert_eq!(crs_of_wkt("GEOGCS[\"GCS_Belge_1972\",DATUM[\"D_Belge_1972\"],UNIT[\"Degree\",0.0174532925199433]]"), None);
+        assert_eq!(
+            crs_of_wkt(
+                "GEOGCS[\"GCS_Belge_1972\",DATUM[\"D_Belge_1972\"],UNIT[\"Degree\",0.0174532925199433]]"
+            ),
+            None
+        );
     }
 
     #[test]
@@ -289,7 +311,8 @@ mod tests {
         );
         let compound = format!(r#"COMPD_CS["a + height",{ESRI_72},VERT_CS["Ostend"]]"#);
         assert_eq!(crs_of_wkt(&compound), Some(Crs::Lambert72));
-        let bound = format!("BOUNDCRS[SOURCECRS[{WKT2}],TARGETCRS[GEOGCRS[\"WGS 84\",ID[\"EPSG\",4326]]]]");
+        let bound =
+            format!("BOUNDCRS[SOURCECRS[{WKT2}],TARGETCRS[GEOGCRS[\"WGS 84\",ID[\"EPSG\",4326]]]]");
         assert_eq!(crs_of_wkt(&bound), Some(Crs::Lambert72));
         let web = r#"PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Mercator_Auxiliary_Sphere"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",0.0],PARAMETER["Standard_Parallel_1",0.0],PARAMETER["Auxiliary_Sphere_Type",0.0],UNIT["Meter",1.0]]"#;
         assert_eq!(crs_of_wkt(web), Some(Crs::WebMercator));
@@ -299,7 +322,16 @@ mod tests {
 
     #[test]
     fn what_is_no_text_of_a_system_is_none() {
-        for text in ["", "EPSG:31370", "PROJCS", "PROJCS[", "PROJCS[\"a", "[[[[", "PROJCS[\"a\"]", "LOCAL_CS[\"x\"]"] {
+        for text in [
+            "",
+            "EPSG:31370",
+            "PROJCS",
+            "PROJCS[",
+            "PROJCS[\"a",
+            "[[[[",
+            "PROJCS[\"a\"]",
+            "LOCAL_CS[\"x\"]",
+        ] {
             assert_eq!(crs_of_wkt(text), None, "{text}");
         }
         assert_eq!(crs_of_wkt(&"A[".repeat(40_000)), None);
