@@ -148,9 +148,8 @@ fn layers(
     for (table, kind) in contents {
         let housekeeping = HOUSEKEEPING.iter().any(|own| table.starts_with(own));
         match kind.as_str() {
-            "features" => {}
             "attributes" | "aspatial" if housekeeping => continue,
-            "attributes" | "aspatial" => {}
+            "features" | "attributes" | "aspatial" => {}
             other => {
                 let args = vec![("layer", table.clone()), ("kind", other.to_owned())];
                 notes.push(note(file, IssueCode::LayerLeftOut, other, args));

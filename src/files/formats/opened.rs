@@ -100,10 +100,10 @@ fn unpack(input: Input, progress: &Progress) -> Result<Input, FilesError> {
             return Err(broken("it becomes larger than 4 GB".to_owned()));
         }
     }
-    let lower = input.name.to_ascii_lowercase();
-    let cut = if lower.ends_with(".gz") { 3 } else { 0 };
-    let end = input.name.len() - cut;
-    let name = input.name.get(..end).unwrap_or(&input.name).to_owned();
+    let name = match input.name.rsplit_once('.') {
+        Some((stem, ending)) if ending.eq_ignore_ascii_case("gz") => stem.to_owned(),
+        _ => input.name.clone(),
+    };
     Ok(input.unpacked(name, bytes))
 }
 

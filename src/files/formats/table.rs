@@ -68,6 +68,7 @@ fn cell_of(value: Value) -> TableCell {
 
 #[cfg(test)]
 mod tests {
+    use super::TableCell::{Empty, Number, Text};
     use super::*;
 
     #[test]
@@ -78,7 +79,6 @@ mod tests {
             {"type":"Feature","properties":{"b":" ","c":[1]},"geometry":null}]}"#;
         let table = Table::of_text(text);
         assert_eq!(table.columns, ["a", "b", "c"]);
-        use TableCell::{Empty, Number, Text};
         assert_eq!(
             table.rows,
             [

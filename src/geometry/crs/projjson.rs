@@ -98,9 +98,9 @@ mod tests {
             "type":"ProjectedCRS","name":"mine",
             "base_crs":{"name":"ETRS89","datum_ensemble":{"name":"European Terrestrial Reference System 1989 ensemble"}},
             "conversion":{"name":"x","method":{"name":"Lambert Conic Conformal (2SP)"},"parameters":[
-                parameter("Latitude of false origin",50.797815),parameter("Longitude of false origin",4.35921583333333),
-                parameter("Latitude of 1st standard parallel",49.8333333333333),parameter("Latitude of 2nd standard parallel",51.1666666666667),
-                parameter("Easting at false origin",649328.0),parameter("Northing at false origin",665262.0)]},
+                parameter("Latitude of false origin",50.797_815),parameter("Longitude of false origin",4.359_215_833_333_33),
+                parameter("Latitude of 1st standard parallel",49.833_333_333_333_3),parameter("Latitude of 2nd standard parallel",51.166_666_666_666_7),
+                parameter("Easting at false origin",649_328.0),parameter("Northing at false origin",665_262.0)]},
             "coordinate_system":{"axis":[{"unit":"metre"},{"unit":"metre"}]}});
         assert_eq!(crs_of_projjson(&lambert).0, Some(Crs::Lambert2008));
         let compound = json!({"type":"CompoundCRS","name":"c","components":[lambert.clone(),{"name":"height"}]});
