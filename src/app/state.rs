@@ -8,6 +8,7 @@ mod comparison;
 mod document;
 mod filter;
 mod findings;
+mod intake;
 mod locks;
 mod preferences;
 mod session;
@@ -26,6 +27,7 @@ pub use findings::{
     Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind, ProblemRow,
     ProblemScope, Problems, ShownProblem, count as count_problems,
 };
+pub use intake::{Intake, IntakeFile, Job, Jobs, LayerDraft, Look, Place, Question};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
@@ -68,6 +70,12 @@ pub enum Action {
     CentreOn(Point),
     /// Load files, each as this kind or as what it looks like.
     OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
+    /// Look into files with the import dialog.
+    ImportFiles(Vec<PathBuf>),
+    /// Ask where the import report goes as a table.
+    SaveReport,
+    /// Write the import report here.
+    WriteReport(PathBuf),
     /// Save the project here.
     SaveTo(PathBuf),
     /// Save a copy here; the plan stays what it is.

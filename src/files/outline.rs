@@ -130,7 +130,11 @@ mod tests {
         let lambert = "[[70000,210000],[70100,210000],[70100,210100],[70000,210000]]";
         let found = outline(&source(None, lambert)).unwrap();
         assert_eq!((found.crs, found.guessed), (Crs::Lambert72, true));
-        assert!((found.bounds.min[0] - 3.22).abs() < 0.1, "{:?}", found.bounds);
+        assert!(
+            (found.bounds.min[0] - 3.22).abs() < 0.1,
+            "{:?}",
+            found.bounds
+        );
         assert_eq!(found.ways.len(), 1);
         let said = outline(&source(Some(Crs::RdNew), lambert)).unwrap();
         assert!(!said.guessed && said.bounds.min[0] > found.bounds.max[0]);

@@ -15,6 +15,7 @@ use Menu::{Edit, File, Help, Lines, Tools, View};
 pub const COMMANDS: &[Info] = &[
     row(C::New, "action-new", &[ctrl(Key::N)], File, 0),
     row(C::Open, "action-open", &[ctrl(Key::O)], File, 0),
+    row(C::Import, "action-import", &[ctrl(Key::I)], File, 0),
     row(
         C::OpenPath,
         "action-open-path",

@@ -80,6 +80,9 @@ impl HeatplanApp {
             Action::ZoomTo(bounds) => self.map.zoom_to(bounds),
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
+            Action::ImportFiles(paths) => self.open_intake(paths),
+            Action::SaveReport => self.pick_report(),
+            Action::WriteReport(path) => self.write_report(path),
             Action::SaveTo(path) => self.save_to(path),
             Action::SaveCopyTo(path) => self.save_copy_to(path),
             Action::ExportTo(folder) => self.export_to(folder),
@@ -118,8 +121,10 @@ impl HeatplanApp {
                 self.bookmarks.start(name);
             }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
-            Dialog::OpenPath | Dialog::VariantPath => self.dialogs.ask_for_path(true),
-            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath => {
+            Dialog::OpenPath | Dialog::IntakePath | Dialog::VariantPath => {
+                self.dialogs.ask_for_path(true);
+            }
+            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath | Dialog::ReportPath => {
                 self.dialogs.ask_for_path(false);
             }
             _ => {}

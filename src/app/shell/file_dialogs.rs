@@ -37,6 +37,15 @@ pub enum Pick {
         /// Title of the dialog.
         title: String,
     },
+    /// Where to write a table.
+    SaveTable {
+        /// Title of the dialog.
+        title: String,
+        /// Suggested file name.
+        name: String,
+        /// Name of the filter.
+        filter: String,
+    },
     /// Where to write the picture of the map.
     SavePicture {
         /// Title of the dialog.
@@ -149,6 +158,18 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
                 .set_title(title)
                 .set_file_name(name)
                 .add_filter(filter, &["heatplan"])
+                .save_file();
+            Box::pin(async move { one(future.await) })
+        }
+        Pick::SaveTable {
+            title,
+            name,
+            filter,
+        } => {
+            let future = dialog
+                .set_title(title)
+                .set_file_name(name)
+                .add_filter(filter, &["csv"])
                 .save_file();
             Box::pin(async move { one(future.await) })
         }

@@ -1,12 +1,12 @@
 //! Opening, adding, saving and exporting: what runs on a task's thread. Nothing
 //! here touches the window.
 
-use super::sample;
+use super::{intake, sample};
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::app::map::export::{PictureError, PictureJob};
-use crate::app::state::Document;
+use crate::app::state::{Document, Jobs};
 use crate::edit::{Command, ops};
-use crate::files::{self, FilesError, Import, ImportReport, Progress};
+use crate::files::{self, FilesError, Import, ImportReport, IssueCode, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
@@ -26,6 +26,10 @@ pub(super) enum Wanted {
     Sample,
     /// A project, or data files.
     Files(Files),
+    /// The same, where data files that leave something open are asked about.
+    Asking(Files),
+    /// What was chosen in the import dialog.
+    Chosen(Jobs),
     /// A project, without its file: saving asks where to.
     Copy(PathBuf),
 }
@@ -114,6 +118,8 @@ pub(super) enum LoadError {
     Project(ProjectError),
     /// Files with data.
     Files(FilesError),
+    /// Something about these files must be asked first.
+    Ask(Vec<PathBuf>),
     /// The user stopped it.
     Cancelled,
 }
@@ -124,6 +130,7 @@ impl LoadError {
         match self {
             Self::Project(error) => error.text(texts),
             Self::Files(error) => error.message(texts),
+            Self::Ask(_) => texts.get("intake-asks").into_owned(),
             Self::Cancelled => texts.get("loading-cancelled").into_owned(),
         }
     }
@@ -176,7 +183,7 @@ fn open_plan(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> 
         Wanted::Sample => {
             let import = files::read_sources(sample::sources(), None, progress)?;
             Ok(Opened {
-                document: document(sample::NAME, import, progress)?,
+                document: plan_document(sample::NAME, import, progress)?,
                 is_sample: true,
                 remember: Vec::new(),
                 warnings: Vec::new(),
@@ -190,15 +197,31 @@ fn open_plan(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> 
             opened.remember.clear();
             Ok(opened)
         }
-        Wanted::Files(wanted) => match wanted.iter().find(|(path, _)| is_project(path)) {
-            Some((project, _)) => {
-                let mut opened = open_project(project, progress)?;
-                opened.left_out = paths(wanted);
-                opened.left_out.retain(|path| path != project);
-                Ok(opened)
+        Wanted::Chosen(jobs) => {
+            let (document, remember) = intake::read_new(jobs, progress)?;
+            Ok(Opened {
+                document,
+                is_sample: false,
+                remember,
+                warnings: Vec::new(),
+                left_out: Vec::new(),
+                started: None,
+            })
+        }
+        Wanted::Asking(files) if !files.iter().any(|(path, _)| is_project(path)) => {
+            open_data(files, true, progress)
+        }
+        Wanted::Files(wanted) | Wanted::Asking(wanted) => {
+            match wanted.iter().find(|(path, _)| is_project(path)) {
+                Some((project, _)) => {
+                    let mut opened = open_project(project, progress)?;
+                    opened.left_out = paths(wanted);
+                    opened.left_out.retain(|path| path != project);
+                    Ok(opened)
+                }
+                None => open_data(wanted, false, progress),
             }
-            None => open_data(wanted, progress),
-        },
+        }
     }
 }
 
@@ -229,17 +252,50 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
 
 fn open_data(
     wanted: &[(PathBuf, Option<LayerKind>)],
+    asks: bool,
     progress: &Progress,
 ) -> Result<Opened, LoadError> {
-    let import = files::read_files(wanted, None, progress)?;
+    let import = read_asking(wanted, None, asks, progress)?;
     Ok(Opened {
-        document: document(&plan_name(wanted), import, progress)?,
+        document: plan_document(&plan_name(wanted), import, progress)?,
         is_sample: false,
         remember: paths(wanted),
         warnings: Vec::new(),
         left_out: Vec::new(),
         started: None,
     })
+}
+
+/// Reads files; with `asks`, those whose coordinate system is only guessed,
+/// that have further layers, or of which nothing is known, go to the dialog.
+fn read_asking(
+    wanted: &[(PathBuf, Option<LayerKind>)],
+    into: Option<&Plan>,
+    asks: bool,
+    progress: &Progress,
+) -> Result<Import, LoadError> {
+    // who said what a file holds has answered already
+    let asks = asks && wanted.iter().all(|(_, kind)| kind.is_none());
+    match files::read_files(wanted, into, progress) {
+        Err(FilesError::UnknownCrs { .. } | FilesError::Nothing { .. }) if asks => {
+            Err(LoadError::Ask(paths(wanted)))
+        }
+        Ok(import) if asks && leaves_open(&import.report) => Err(LoadError::Ask(paths(wanted))),
+        read => Ok(read?),
+    }
+}
+
+/// Whether something of an import should be looked at by a person.
+fn leaves_open(report: &ImportReport) -> bool {
+    let codes = [
+        IssueCode::CrsGuessed,
+        IssueCode::LayerLeftOut,
+        IssueCode::FileUnknown,
+    ];
+    report
+        .issues
+        .iter()
+        .any(|issue| codes.contains(&issue.code))
 }
 
 /// A plan is called after its only file, or after the folder of several.
@@ -259,7 +315,7 @@ fn paths(wanted: &[(PathBuf, Option<LayerKind>)]) -> Vec<PathBuf> {
     wanted.iter().map(|(path, _)| path.clone()).collect()
 }
 
-fn document(name: &str, import: Import, progress: &Progress) -> Result<Document, LoadError> {
+fn plan_document(name: &str, import: Import, progress: &Progress) -> Result<Document, LoadError> {
     let Import {
         crs,
         base,
@@ -267,15 +323,24 @@ fn document(name: &str, import: Import, progress: &Progress) -> Result<Document,
         report,
         ..
     } = import;
-    if progress.is_cancelled() {
-        return Err(LoadError::Cancelled);
-    }
     let mut plan = Plan::new(name, crs);
     plan.base = base;
     if let Some((network, phases)) = network {
         let variant = plan.variant_mut();
         variant.network = network;
         variant.phases = phases;
+    }
+    document(plan, report, progress)
+}
+
+/// A document around a plan that was read.
+pub(super) fn document(
+    plan: Plan,
+    report: ImportReport,
+    progress: &Progress,
+) -> Result<Document, LoadError> {
+    if progress.is_cancelled() {
+        return Err(LoadError::Cancelled);
     }
     let document = Document::new(plan, report);
     document.facts.warm_up();
@@ -291,7 +356,7 @@ pub(super) fn add(
     draft: Option<Draft>,
     progress: &Progress,
 ) -> Result<Added, LoadError> {
-    let import = files::read_files(wanted, Some(&plan), progress)?;
+    let import = read_asking(wanted, Some(&plan), true, progress)?;
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }

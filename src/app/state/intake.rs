@@ -391,7 +391,10 @@ mod tests {
         assert!(draft.meanings().contains(&Meaning::Gas));
         assert!(!draft.meanings().contains(&Meaning::Width));
         draft.take_template(None);
-        assert_eq!((draft.template.as_deref(), draft.mapping.gas_to_heat), (None, 0.9));
+        assert_eq!(
+            (draft.template.as_deref(), draft.mapping.gas_to_heat),
+            (None, 0.9)
+        );
         draft.mapping.entry("bouwjaar").unwrap().meaning = None;
         draft.take_offer(file.layers[0].clone());
         assert_eq!(draft.mapping.get("bouwjaar").unwrap().meaning, None);

@@ -26,7 +26,10 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
     templates::ui(ui, cx);
     factors_ui(ui, cx);
     ui.add_space(6.0);
-    let updates = cx.intake.shown().is_some_and(|layer| layer.target.is_some());
+    let updates = cx
+        .intake
+        .shown()
+        .is_some_and(|layer| layer.target.is_some());
     let foot = if updates { UPDATE_PX } else { 0.0 };
     let height = (ui.available_height() - foot).max(120.0);
     let texts = cx.texts;
@@ -51,7 +54,11 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         return;
     };
     let targets = cx.intake.targets(cx.plan, layer.kind());
-    let (name, kind, recognised) = (layer.offer.name.clone(), layer.choice.kind, layer.offer.kind);
+    let (name, kind, recognised) = (
+        layer.offer.name.clone(),
+        layer.choice.kind,
+        layer.offer.kind,
+    );
     let target = layer.target;
     ui.horizontal(|ui| {
         ui.add(Label::new(theme::semibold(name)).truncate());
@@ -67,9 +74,7 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
             None => texts.get("intake-choose").into_owned(),
         };
         let mut options: Vec<(Option<LayerKind>, String)> = vec![(None, found.clone())];
-        options.extend(
-            LayerKind::ALL.map(|kind| (Some(kind), word(texts, "layer", kind.code()))),
-        );
+        options.extend(LayerKind::ALL.map(|kind| (Some(kind), word(texts, "layer", kind.code()))));
         if let Some(new) = choice(ui, &title, Some(kind), &found, &options)
             && let Some(layer) = cx.intake.shown_mut()
         {
@@ -86,7 +91,10 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         let mut options: Vec<(Option<LayerId>, String)> = vec![(None, new)];
         options.extend(targets.iter().map(|(id, name)| {
             let name = name.as_ref().into();
-            (Some(*id), texts.with("intake-target-update", &[("layer", name)]))
+            (
+                Some(*id),
+                texts.with("intake-target-update", &[("layer", name)]),
+            )
         }));
         if let Some(new) = choice(ui, &title, Some(target), "", &options)
             && let Some(layer) = cx.intake.shown_mut()
@@ -113,7 +121,7 @@ fn factors_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        let mut one = |ui: &mut Ui, key: &str, value: DragValue<'_>| {
+        let one = |ui: &mut Ui, key: &str, value: DragValue<'_>| {
             let label = theme::caption(ui, texts.get(key));
             ui.add(value).labelled_by(label.id);
             ui.add_space(8.0);
@@ -149,7 +157,8 @@ fn factors_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
 
 /// The first rows.
 fn rows_ui(ui: &mut Ui, layer: &mut LayerDraft, texts: &Texts, height: f32) {
-    let LayerDraft { offer, mapping, .. } = &mut *layer;
+    let meanings = layer.meanings();
+    let LayerDraft { offer, mapping, .. } = &*layer;
     if offer.columns.is_empty() {
         theme::empty_state(ui, texts.get("intake-no-columns"));
         return;
@@ -163,7 +172,6 @@ fn rows_ui(ui: &mut Ui, layer: &mut LayerDraft, texts: &Texts, height: f32) {
             own.unwrap_or_else(|| ColumnUse::kept(&c.name))
         })
         .collect();
-    let meanings = layer.meanings();
     ScrollArea::horizontal()
         .id_salt("first rows of the import")
         .auto_shrink([false, false])

@@ -6,7 +6,7 @@ use crate::app::state::LayerDraft;
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
 use eframe::egui::{
-    Button, Checkbox, Label, RichText, ScrollArea, TextWrapMode, Ui, WidgetInfo, Role, vec2,
+    Button, Checkbox, Label, RichText, Role, ScrollArea, TextWrapMode, Ui, WidgetInfo, vec2,
 };
 
 /// The list.

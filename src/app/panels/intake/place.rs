@@ -68,11 +68,7 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
                 .filter_map(|code| Crs::from_epsg(*code))
                 .map(|crs| (Some(crs), named_crs(crs))),
         );
-        if let Some(crs) = choice(ui, &title, Some(chosen.crs), &auto, &options)
-            && let Some(layer) = cx.intake.shown_mut()
-        {
-            layer.choice.crs = crs;
-        }
+        let new = choice(ui, &title, Some(chosen.crs), &auto, &options);
         let how = match (chosen.crs, found, &named) {
             (Some(_), ..) => texts.get("intake-crs-by-you").into_owned(),
             (None, None, Some(named)) => {
@@ -85,11 +81,20 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
             }
             (None, Some(_), None) => texts.get("intake-crs-by-default").into_owned(),
         };
-        note(ui, how, guessed && chosen.crs.is_none() || found.or(chosen.crs).is_none());
+        note(
+            ui,
+            how,
+            guessed && chosen.crs.is_none() || found.or(chosen.crs).is_none(),
+        );
         if let Some(crs) = chosen.crs.or(found) {
             accuracy_ui(ui, crs, texts);
         }
         look_ui(ui, look, texts);
+        if let Some(crs) = new
+            && let Some(layer) = cx.intake.shown_mut()
+        {
+            layer.choice.crs = crs;
+        }
     } else {
         theme::section_title(ui, texts.get("intake-table"));
         theme::empty_state(ui, texts.get("intake-table-hint"));

@@ -45,19 +45,29 @@ impl HeatplanApp {
             Picked::Unavailable => {
                 self.session.dialog = match purpose {
                     Purpose::Open => Dialog::OpenPath,
+                    Purpose::Intake => Dialog::IntakePath,
+                    Purpose::Report => Dialog::ReportPath,
                     Purpose::Variant => Dialog::VariantPath,
                     Purpose::Save => Dialog::SavePath,
                     Purpose::SaveCopy => Dialog::SaveCopyPath,
                     Purpose::Export => Dialog::ExportPath,
                     Purpose::Picture(_) => Dialog::ExportPng,
                 };
-                self.dialogs
-                    .ask_for_path(matches!(purpose, Purpose::Open | Purpose::Variant));
+                self.dialogs.ask_for_path(matches!(
+                    purpose,
+                    Purpose::Open | Purpose::Intake | Purpose::Variant
+                ));
                 return;
             }
         };
         match purpose {
             Purpose::Open => self.open_files(paths.into_iter().map(|p| (p, None)).collect()),
+            Purpose::Intake => self.open_intake(paths),
+            Purpose::Report => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.write_report(path);
+                }
+            }
             Purpose::Variant => {
                 if let Some(path) = paths.into_iter().next() {
                     self.read_variants(path);
@@ -90,6 +100,8 @@ impl HeatplanApp {
             Ok(Done::Based(made)) => self.take_base(*made),
             Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
             Ok(Done::Added(Ok(added))) => self.take_added(*added),
+            Ok(Done::Offered(Ok(offered))) => self.take_offered(*offered),
+            Ok(Done::Offered(Err(error))) => self.take_failure(error),
             Ok(Done::Back(Ok(back))) => self.take_back(*back),
             Ok(Done::Opened(Err(error)) | Done::Added(Err(error)) | Done::Back(Err(error))) => {
                 self.take_failure(error);
@@ -205,6 +217,10 @@ impl HeatplanApp {
     }
 
     fn take_failure(&mut self, error: LoadError) {
+        if let LoadError::Ask(paths) = error {
+            self.open_intake(paths);
+            return;
+        }
         self.session.banner = Some(Banner {
             text: error.text(&self.texts),
             is_error: !matches!(error, LoadError::Cancelled),
