@@ -1,0 +1,36 @@
+### The map on paper.
+
+paper-map-alt = Map of the plan
+paper-legend = Legend
+paper-existing = Existing network
+paper-phase = Phase { $number }
+paper-trunk = Trunk
+paper-branch = Branch
+paper-services = Service pipe
+paper-source = Heat source
+paper-areas = Sector
+paper-counts-in-frame = Counts: buildings in the frame
+paper-state-served = Served
+paper-state-served-later = Served in a later phase
+paper-state-without-source = On a line without source
+paper-state-candidate = Within reach
+paper-state-not-reached = Not reached
+paper-state-excluded = Left out on purpose
+paper-state-unheated = Not heated
+paper-figure-heat = of the heat demand of { $total } served
+paper-figure-buildings = of { $total } heated buildings served
+paper-figure-delivered = delivered per year if all sign; { $expected } expected
+paper-figure-density = linear heat density without service pipes
+paper-figure-trench = of trench: { $trunk } trunk, { $branch } branch
+paper-scale = Scale 1 : { $scale }
+paper-north = N
+paper-crs = { $crs }; grid north is up
+paper-data = Data: { $sources }
+paper-made-with = Made with Heatplan
+paper-confidential = Confidential
+
+## What can go wrong
+paper-error-empty = There is nothing to print yet: load buildings or draw a network first.
+paper-error-scale = 1 : { $scale } cannot be printed; choose a scale between 1 : 100 and 1 : 500 000.
+paper-error-cancelled = Printing was stopped; nothing was written.
+paper-error-typeset = The page could not be made: { $reason }
