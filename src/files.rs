@@ -19,6 +19,7 @@ mod import;
 mod network;
 mod parse;
 mod paste;
+mod personal;
 mod place;
 mod progress;
 mod raw;
@@ -36,6 +37,7 @@ pub use geojson::writer::{
 };
 pub use import::{Source, read_files, read_sources};
 pub use paste::{PasteError, Pasted, read_pasted};
+pub use personal::{means_the_same, suggests_personal};
 pub use progress::{Progress, Stage};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,

@@ -734,6 +734,14 @@ fn projects_of_every_earlier_schema_open() {
         assert_eq!(plan.assumptions.value("max_service_m"), 35.0);
         assert_eq!(plan.variants[0].id.0, 0);
         assert_eq!(plan.next_variant, 1);
+        if schema == 2 {
+            let overlays = &plan.overlays;
+            let rule = overlays.streets.get(&StreetId(3)).unwrap().rule;
+            assert_eq!(rule, Some(StreetRule::Forbidden));
+            assert_eq!((overlays.grounds.size(), overlays.next_ground), (1, 1));
+            assert_eq!(plan.lead(BuildingId(5)), BuildingId(4));
+            assert_eq!(plan.building(BuildingId(2)).unwrap().year, Some(1999));
+        }
         assert_same(&plan, &there_and_back(&plan));
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }

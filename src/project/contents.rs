@@ -9,7 +9,7 @@ use super::{upgrade, versions};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Remark, SavedView, Variant,
+    Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Privacy, Remark, SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// The shape of the project file. It rises with every change an older program
 /// could not read; [`open`] reads every number up to this one.
-pub const SCHEMA: u64 = 2;
+pub const SCHEMA: u64 = 3;
 
 const FORMAT: &str = "heatplan.project";
 
@@ -71,6 +71,8 @@ struct PlanOut<'a> {
     skipped: usize,
     #[serde(skip_serializing_if = "<[SavedView]>::is_empty")]
     views: &'a [SavedView],
+    #[serde(skip_serializing_if = "Privacy::is_empty")]
+    privacy: &'a Privacy,
 }
 
 /// `plan.json` as it is read.
@@ -97,6 +99,8 @@ struct PlanIn {
     skipped: usize,
     #[serde(default)]
     views: Vec<SavedView>,
+    #[serde(default)]
+    privacy: Privacy,
 }
 
 /// An opened project.
@@ -188,6 +192,7 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         layers: &base.layers,
         skipped: base.skipped,
         views: &plan.views,
+        privacy: &plan.privacy,
     };
     archive.entry("plan.json", |out| json(out, &head))?;
     for (index, variant) in plan.variants.iter().enumerate() {
@@ -292,6 +297,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         layers: Vec::new(),
         skipped: 0,
         views: Vec::new(),
+        privacy: Privacy::default(),
     });
     let mut warnings = parts.warnings;
     let mut plan = Plan {
@@ -309,6 +315,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
         area: head.area,
         views: Arc::new(head.views),
+        privacy: head.privacy,
         lineage: Lineage::default(),
     };
     check::mend(&mut plan, &mut warnings);

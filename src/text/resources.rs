@@ -36,5 +36,6 @@ message_files![
     "attributes.ftl",  // attribute tables, expressions, layer locks, pasting
     "lint.ftl",        // faults of streets and network, and their repairs
     "window.ftl",      // keys, bookmarks, views, classes, filters of the legend
+    "export.ftl",      // what is written for others: layers, formats, personal columns
     "safe.ftl",        // journal, recovery, copies, locks
 ];
