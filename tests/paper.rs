@@ -106,3 +106,38 @@ fn every_language_and_a_stop_are_heard() {
     let stopped = pdf(&inputs, &compute(&inputs), &texts, &PaperSpec::default(), &|| true);
     assert_eq!(stopped, Err(PaperError::Cancelled));
 }
+
+fn heatplan(args: &[&str]) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_heatplan"))
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn print_writes_the_page_or_says_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("kaart.pdf");
+    let out = out.to_str().unwrap();
+    let root = env!("CARGO_MANIFEST_DIR");
+    let plan = format!("{root}/sample_data/parelwijk/parelwijk.heatplan");
+    let done = heatplan(&[
+        "print", &plan, "--out", out, "--size", "a3", "--scale", "2500", "--lang", "nl", "--date",
+        "2026-11-22", "--year", "2031", "--areas",
+    ]);
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let bytes = std::fs::read(out).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    for (wrong, word) in [
+        (["print", &plan, "--out", out, "--scale", "7"], "--scale 7"),
+        (["print", &plan, "--out", out, "--size", "a9"], "a4 or a3"),
+        (["print", &plan, "--out", out, "--without", "maps"], "buildings"),
+        (["print", &plan, "--out", out, "--variant", "No"], "no variant No"),
+    ] {
+        let refused = heatplan(&wrong);
+        assert_eq!(refused.status.code(), Some(2), "{wrong:?}");
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(said.contains(word), "{said}");
+    }
+    assert_eq!(std::fs::read(out).unwrap(), bytes, "a refusal writes nothing");
+}

@@ -15,11 +15,11 @@ pub const QUIET: Ink = ink(0x0066_706C);
 /// Thin lines and frames.
 pub const HAIRLINE: Ink = ink(0x00C9_CEC6);
 /// The ground.
-pub const LAND: Ink = ink(0x00FB_FBF9);
+pub const LAND: Ink = ink(0x00F7_F8F4);
 /// Streets.
 pub const STREET: Ink = ink(0x00FF_FFFF);
 /// The edge of streets.
-pub const STREET_EDGE: Ink = ink(0x00D6_DAD2);
+pub const STREET_EDGE: Ink = ink(0x00C4_C9C0);
 /// Water.
 pub const WATER: Ink = ink(0x00C9_DFEA);
 /// Parks and fields.

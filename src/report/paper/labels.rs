@@ -1,9 +1,11 @@
 //! Names on the printed map: streets along their straight stretches, sectors in
 //! their middle, sources beside their symbol. No two overlap.
 
+use super::map::shown_phase;
 use super::{Layout, PaperSpec, typeset};
+use crate::geometry::index::SegmentIndex;
 use crate::geometry::{Bounds, Point};
-use crate::plan::{Plan, StreetClass};
+use crate::plan::{LineRole, Plan, StreetClass};
 use std::sync::Arc;
 
 /// Street names are shown up to this scale.
@@ -18,6 +20,11 @@ const REPEAT_MM: f64 = 75.0;
 const MAX_NAMES: usize = 220;
 /// A stretch is straight while it turns by less than this, radians.
 const STRAIGHT: f64 = 0.16;
+
+/// A name nearer than this to a pipe stands beside it, millimetres.
+const PIPE_MM: f64 = 1.3;
+/// So far off, millimetres.
+const BESIDE_MM: f64 = 2.0;
 
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +88,7 @@ pub(super) fn place(plan: &Plan, spec: &PaperSpec, layout: &Layout) -> Vec<Name>
         areas(plan, layout, &mut placed);
     }
     if spec.content.street_names && layout.scale <= STREETS_TO {
-        streets(plan, layout, &mut placed);
+        streets(plan, spec, layout, &mut placed);
     }
     placed.names
 }
@@ -131,7 +138,7 @@ fn areas(plan: &Plan, layout: &Layout, placed: &mut Placed) {
     }
 }
 
-fn streets(plan: &Plan, layout: &Layout, placed: &mut Placed) {
+fn streets(plan: &Plan, spec: &PaperSpec, layout: &Layout, placed: &mut Placed) {
     struct Candidate {
         class: StreetClass,
         length_mm: f64,
@@ -157,6 +164,7 @@ fn streets(plan: &Plan, layout: &Layout, placed: &mut Placed) {
             });
         }
     }
+    let pipes = pipes(plan, spec, layout);
     candidates.sort_by(|a, b| {
         let by_rank = a.class.cmp(&b.class).then(b.length_mm.total_cmp(&a.length_mm));
         by_rank
@@ -178,17 +186,49 @@ fn streets(plan: &Plan, layout: &Layout, placed: &mut Placed) {
         if width > found.length_mm || placed.is_repeated(text, middle) {
             continue;
         }
+        let turned_deg = readable(found.from, found.to);
         let name = Name {
             text: text.clone(),
             of: Named::Street,
-            middle,
-            turned_deg: readable(found.from, found.to),
+            middle: beside(middle, turned_deg, &pipes),
+            turned_deg,
             size_mm: STREET_MM,
         };
         if is_inside(layout, &name, width) {
             placed.try_put(name, width);
         }
     }
+}
+
+/// The trunks and branches that the page shows, in millimetres.
+fn pipes(plan: &Plan, spec: &PaperSpec, layout: &Layout) -> SegmentIndex {
+    let last = shown_phase(plan, spec.year);
+    let network = plan.network();
+    let shown = network.lines().filter(|(_, line)| {
+        line.role != LineRole::Service && (line.exists_already() || line.phase <= last)
+    });
+    let lines: Vec<(u32, Vec<Point>)> = shown
+        .map(|(id, _)| {
+            let points = network.points(id);
+            (id.0, points.iter().map(|&p| layout.to_map(p)).collect())
+        })
+        .collect();
+    SegmentIndex::from_lines(lines.iter().map(|(id, points)| (*id, points.as_slice())))
+}
+
+/// The middle of a name moved off a pipe that runs where it would stand.
+fn beside(middle: Point, turned_deg: f64, pipes: &SegmentIndex) -> Point {
+    let is_on_pipe = pipes
+        .nearest(middle)
+        .is_some_and(|near| near.distance_m < PIPE_MM);
+    if !is_on_pipe {
+        return middle;
+    }
+    let (sin, cos) = turned_deg.to_radians().sin_cos();
+    [
+        middle[0] + BESIDE_MM * sin,
+        middle[1] - BESIDE_MM * cos,
+    ]
 }
 
 /// The angle of a text along a stretch, degrees clockwise, never upside down.

@@ -7,7 +7,7 @@ use super::key::State;
 use super::labels::{Name, Named};
 use super::layout::Frame;
 use super::map::{Drawing, role_mm, shown_phase};
-use super::typeset::{MAP_FILE, REGULAR, SEMI_BOLD};
+use super::typeset::{FAMILY, MAP_FILE};
 use super::{Layout, PaperSpec};
 use crate::analysis::{Inputs, Results};
 use crate::plan::{LineRole, Plan, PlanArea};
@@ -77,12 +77,12 @@ pub(super) fn source(
     let body = if layout.is_below {
         format!(
             "grid(columns: (1.05fr, 1fr, 0.8fr), column-gutter: 6mm, rows: {height}mm,\n  \
-             block(height: 100%, {{ {title} v(2.5mm) {figures} }}),\n  \
+             block(height: 100%, {{ {title}\n v(2.5mm)\n {figures} }}),\n  \
              block(height: 100%, {{ {legend} }}),\n  \
              block(height: 100%, {{ {foot} }}))"
         )
     } else {
-        format!("{title} v(3.5mm) {figures} v(3.5mm) {legend} v(1fr) {foot}")
+        format!("{title}\n v(3.5mm)\n {figures}\n v(3.5mm)\n {legend}\n v(1fr)\n {foot}")
     };
     write!(
         out,
@@ -121,17 +121,17 @@ impl Words<'_> {
         format!(
             "#set document(title: {title}, author: {author}, date: none)\n\
              #set page(width: {width}mm, height: {height}mm, margin: 0mm)\n\
-             #set text(font: \"{REGULAR}\", size: {body_pt}pt, fill: {ink}, lang: \"{language}\", \
+             #set text(font: \"{FAMILY}\", size: {body_pt}pt, fill: {ink}, lang: \"{language}\", \
              hyphenate: false)\n\
              #set par(leading: 0.5em, spacing: 0.5em)\n\
-             #let strong-text(it) = text(font: \"{SEMI_BOLD}\", it)\n\
+             #let strong-text(it) = text(weight: 600, it)\n\
              #let quiet(it) = text(size: 0.86em, fill: {quiet}, it)\n\
              #let rule = block(above: 2mm, below: 2mm, line(length: 100%, stroke: 0.2mm + {hair}))\n\
-             #let figure-line(number, what) = block(above: 0mm, below: 1.7mm, {{\n  \
-             text(font: \"{SEMI_BOLD}\", size: 1.45em, number)\n  linebreak()\n  quiet(what) }})\n\
+             #let figure-line(number, what) = block(above: 0mm, below: 2.1mm, {{\n  \
+             text(weight: 600, size: 1.45em, number)\n  linebreak()\n  quiet(what) }})\n\
              #let swatch(paint) = box(width: 5mm, height: 2.6mm, baseline: 0.35mm, fill: paint, \
              stroke: 0.1mm + {hair})\n\
-             #let stroke-key(paint, width) = box(width: 5mm, height: 2.6mm, baseline: 0.35mm, \
+             #let stroke-key(paint, width) = box(width: 5mm, height: 2.6mm, baseline: 0.35mm, inset: (x: 0.6mm), \
              align(horizon, line(length: 100%, stroke: (paint: paint, thickness: width, cap: \"round\"))))\n\
              #let dash-key(paint) = box(width: 5mm, height: 2.6mm, baseline: 0.35mm, align(horizon, \
              line(length: 100%, stroke: (paint: paint, thickness: 0.35mm, dash: \"dashed\"))))\n\
@@ -154,10 +154,10 @@ impl Words<'_> {
              height: {height}mm, alt: {alt}))\n"
         );
         for name in names {
-            let (ink, family) = match name.of {
-                Named::Street => (rgb(inks::QUIET), REGULAR),
-                Named::Area => (rgb(inks::AREA), SEMI_BOLD),
-                Named::Source => (rgb(inks::TEXT), SEMI_BOLD),
+            let (ink, weight) = match name.of {
+                Named::Street => (rgb(inks::QUIET), 400),
+                Named::Area => (rgb(inks::AREA), 600),
+                Named::Source => (rgb(inks::TEXT), 600),
             };
             let [middle_x, middle_y] = name.middle;
             let text = literal(&name.text);
@@ -165,7 +165,7 @@ impl Words<'_> {
                 out,
                 "  place(top + left, dx: {middle_x:.3}mm, dy: {middle_y:.3}mm, place(center + horizon, \
                  rotate({:.2}deg, box(fill: white.transparentize(30%), outset: (x: 0.4mm, y: 0.25mm), \
-                 radius: 0.5mm, text(font: \"{family}\", size: {}mm, fill: {ink}, \
+                 radius: 0.5mm, text(weight: {weight}, size: {}mm, fill: {ink}, \
                  top-edge: \"cap-height\", bottom-edge: \"baseline\", {text})))))",
                 name.turned_deg, name.size_mm
             )
@@ -191,13 +191,13 @@ impl Words<'_> {
         let title = literal(&self.title_text());
         let subtitle = literal(&self.subtitle());
         let mut out = format!(
-            "block(below: 1.6mm, text(font: \"{SEMI_BOLD}\", size: 1.9em, {title})) quiet({subtitle}) "
+            "block(below: 1.6mm, text(weight: 600, size: 1.9em, {title}))\n quiet({subtitle})\n"
         );
         if self.spec.confidential {
             let words = self.text("paper-confidential");
             write!(
                 out,
-                "block(above: 1.6mm, text(font: \"{SEMI_BOLD}\", fill: rgb(\"#b42318\"), {words})) "
+                "block(above: 1.6mm, text(weight: 600, fill: rgb(\"#b42318\"), {words}))\n"
             )
             .ok();
         }
@@ -297,7 +297,7 @@ impl Words<'_> {
         ];
         let mut out = String::new();
         for (number, what) in lines {
-            write!(out, "figure-line({}, {}) ", literal(&number), literal(&what)).ok();
+            write!(out, "figure-line({}, {})\n", literal(&number), literal(&what)).ok();
         }
         out
     }
@@ -305,11 +305,11 @@ impl Words<'_> {
     /// What the colours mean; only what is on the map.
     fn legend(&self, drawing: &Drawing) -> String {
         let key = &drawing.key;
-        let mut out = format!("block(below: 1.8mm, strong-text({})) ", self.text("paper-legend"));
+        let mut out = format!("block(below: 1.8mm, strong-text({}))\n", self.text("paper-legend"));
         let mut row = |sign: String, what: &str, count: &str| {
             write!(
                 out,
-                "block(above: 0mm, below: 1.15mm, key-row({sign}, {}, {})) ",
+                "block(above: 0mm, below: 1.15mm, key-row({sign}, {}, {}))\n",
                 literal(what),
                 literal(count)
             )
@@ -357,7 +357,7 @@ impl Words<'_> {
             row(sign, &self.texts.get("result-plan-area"), "");
         }
         if !key.states.is_empty() {
-            write!(out, "quiet({}) ", self.text("paper-counts-in-frame")).ok();
+            write!(out, "quiet({})\n", self.text("paper-counts-in-frame")).ok();
         }
         out
     }
@@ -387,18 +387,18 @@ impl Words<'_> {
             })
             .collect();
         let bar = format!(
-            "block(above: 0mm, below: 0.7mm, box(width: {bar_mm}mm, height: 3mm, {{ place(left, quiet(\"0\")) \
-             place(center, quiet({half_label})) place(right, quiet({label})) }})) \
-             block(above: 0mm, below: 1.4mm, stack(dir: ltr, {cells})) strong-text({scale})"
+            "block(above: 0mm, below: 0.7mm, box(width: {bar_mm}mm, height: 3mm, {{ place(left, quiet(\"0\"))\n \
+             place(center, quiet({half_label}))\n place(right, quiet({label})) }}))\n \
+             block(above: 0mm, below: 1.4mm, stack(dir: ltr, {cells}))\n strong-text({scale})"
         );
         let north = format!(
-            "align(right, box(width: 8mm, height: 11mm, {{ \
-             place(top + center, polygon(fill: {ink}, (0mm, 7mm), (2mm, 0mm), (2mm, 5.4mm))) \
-             place(top + center, polygon(fill: white, stroke: 0.15mm + {ink}, (0mm, 5.4mm), (0mm, 0mm), (2mm, 7mm))) \
+            "align(right, box(width: 7mm, height: 12.5mm, {{\n \
+             place(top + left, polygon(fill: {ink}, stroke: 0.15mm + {ink}, (1.2mm, 8.2mm), (3.5mm, 0.3mm), (3.5mm, 6.6mm)))\n \
+             place(top + left, polygon(fill: white, stroke: 0.15mm + {ink}, (5.8mm, 8.2mm), (3.5mm, 0.3mm), (3.5mm, 6.6mm)))\n \
              place(bottom + center, strong-text({})) }}))",
             self.text("paper-north")
         );
-        let mut out = format!("grid(columns: (1fr, auto), {{ {bar} }}, {{ {north} }}) rule ");
+        let mut out = format!("grid(columns: (1fr, auto), {{ {bar} }}, {{ {north} }})\n rule\n");
         let mut lines: Vec<String> = Vec::new();
         let mut made = Vec::new();
         if !self.spec.author.trim().is_empty() {
@@ -421,7 +421,7 @@ impl Words<'_> {
         }
         lines.push(self.texts.get("paper-made-with").into_owned());
         for line in lines {
-            write!(out, "block(above: 0mm, below: 1mm, quiet({})) ", literal(&line)).ok();
+            write!(out, "block(above: 0mm, below: 1mm, quiet({}))\n", literal(&line)).ok();
         }
         out
     }

@@ -17,9 +17,8 @@ use typst_pdf::PdfOptions;
 /// The name of the picture of the map, for the markup.
 pub(super) const MAP_FILE: &str = "map.svg";
 const PAGE_FILE: &str = "page.typ";
-/// The family of the text, and that of what stands out.
-pub(super) const REGULAR: &str = "Inter Tab";
-pub(super) const SEMI_BOLD: &str = "Inter Tab Semi Bold";
+/// The family of all text; what stands out has weight 600.
+pub(super) const FAMILY: &str = "Inter Tab";
 
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     let files: [&'static [u8]; 2] = [
