@@ -15,7 +15,13 @@ fn page(plan: &Plan, spec: &PaperSpec, language: Language) -> Result<Vec<u8>, Pa
         facts: &facts,
         year: None,
     };
-    pdf(&inputs, &compute(&inputs), &Texts::new(language), spec, &|| false)
+    pdf(
+        &inputs,
+        &compute(&inputs),
+        &Texts::new(language),
+        spec,
+        &|| false,
+    )
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
@@ -103,7 +109,13 @@ fn every_language_and_a_stop_are_heard() {
         year: None,
     };
     let texts = Texts::new(Language::English);
-    let stopped = pdf(&inputs, &compute(&inputs), &texts, &PaperSpec::default(), &|| true);
+    let stopped = pdf(
+        &inputs,
+        &compute(&inputs),
+        &texts,
+        &PaperSpec::default(),
+        &|| true,
+    );
     assert_eq!(stopped, Err(PaperError::Cancelled));
 }
 
@@ -122,8 +134,21 @@ fn print_writes_the_page_or_says_what_is_wrong() {
     let root = env!("CARGO_MANIFEST_DIR");
     let plan = format!("{root}/sample_data/parelwijk/parelwijk.heatplan");
     let done = heatplan(&[
-        "print", &plan, "--out", out, "--size", "a3", "--scale", "2500", "--lang", "nl", "--date",
-        "2026-11-22", "--year", "2031", "--areas",
+        "print",
+        &plan,
+        "--out",
+        out,
+        "--size",
+        "a3",
+        "--scale",
+        "2500",
+        "--lang",
+        "nl",
+        "--date",
+        "2026-11-22",
+        "--year",
+        "2031",
+        "--areas",
     ]);
     assert_eq!(done.status.code(), Some(0), "{done:?}");
     let bytes = std::fs::read(out).unwrap();
@@ -131,13 +156,23 @@ fn print_writes_the_page_or_says_what_is_wrong() {
     for (wrong, word) in [
         (["print", &plan, "--out", out, "--scale", "7"], "--scale 7"),
         (["print", &plan, "--out", out, "--size", "a9"], "a4 or a3"),
-        (["print", &plan, "--out", out, "--without", "maps"], "buildings"),
-        (["print", &plan, "--out", out, "--variant", "No"], "no variant No"),
+        (
+            ["print", &plan, "--out", out, "--without", "maps"],
+            "buildings",
+        ),
+        (
+            ["print", &plan, "--out", out, "--variant", "No"],
+            "no variant No",
+        ),
     ] {
         let refused = heatplan(&wrong);
         assert_eq!(refused.status.code(), Some(2), "{wrong:?}");
         let said = String::from_utf8_lossy(&refused.stderr).into_owned();
         assert!(said.contains(word), "{said}");
     }
-    assert_eq!(std::fs::read(out).unwrap(), bytes, "a refusal writes nothing");
+    assert_eq!(
+        std::fs::read(out).unwrap(),
+        bytes,
+        "a refusal writes nothing"
+    );
 }

@@ -81,7 +81,13 @@ pub fn pdf(
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<u8>, PaperError> {
     let layout = Layout::new(inputs.plan, spec)?;
-    let stop = || if is_stopped() { Err(PaperError::Cancelled) } else { Ok(()) };
+    let stop = || {
+        if is_stopped() {
+            Err(PaperError::Cancelled)
+        } else {
+            Ok(())
+        }
+    };
     stop()?;
     let drawing = map::draw(inputs, results, spec, &layout);
     stop()?;

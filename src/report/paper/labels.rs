@@ -166,7 +166,10 @@ fn streets(plan: &Plan, spec: &PaperSpec, layout: &Layout, placed: &mut Placed) 
     }
     let pipes = pipes(plan, spec, layout);
     candidates.sort_by(|a, b| {
-        let by_rank = a.class.cmp(&b.class).then(b.length_mm.total_cmp(&a.length_mm));
+        let by_rank = a
+            .class
+            .cmp(&b.class)
+            .then(b.length_mm.total_cmp(&a.length_mm));
         by_rank
             .then(a.street.cmp(&b.street))
             .then(a.from[0].total_cmp(&b.from[0]))
@@ -175,7 +178,11 @@ fn streets(plan: &Plan, spec: &PaperSpec, layout: &Layout, placed: &mut Placed) 
         if placed.names.len() >= MAX_NAMES {
             break;
         }
-        let Some(text) = streets.records.get(found.street).and_then(|r| r.name.as_ref()) else {
+        let Some(text) = streets
+            .records
+            .get(found.street)
+            .and_then(|r| r.name.as_ref())
+        else {
             continue;
         };
         let width = typeset::width_mm(text, STREET_MM, false);
@@ -225,10 +232,7 @@ fn beside(middle: Point, turned_deg: f64, pipes: &SegmentIndex) -> Point {
         return middle;
     }
     let (sin, cos) = turned_deg.to_radians().sin_cos();
-    [
-        middle[0] + BESIDE_MM * sin,
-        middle[1] - BESIDE_MM * cos,
-    ]
+    [middle[0] + BESIDE_MM * sin, middle[1] - BESIDE_MM * cos]
 }
 
 /// The angle of a text along a stretch, degrees clockwise, never upside down.
@@ -245,7 +249,10 @@ fn readable(from: [f64; 2], to: [f64; 2]) -> f64 {
 
 fn is_inside(layout: &Layout, name: &Name, width_mm: f64) -> bool {
     let (sin, cos) = name.turned_deg.to_radians().sin_cos();
-    let half = [0.5 * width_mm * cos.abs() + 1.0, 0.5 * width_mm * sin.abs() + 2.0];
+    let half = [
+        0.5 * width_mm * cos.abs() + 1.0,
+        0.5 * width_mm * sin.abs() + 2.0,
+    ];
     let [x, y] = name.middle;
     x >= half[0]
         && y >= half[1]
@@ -300,7 +307,10 @@ mod tests {
     fn runs_end_where_the_street_turns() {
         let bent = [[0.0, 0.0], [10.0, 0.2], [20.0, 0.0], [20.0, 30.0]];
         let runs = straight_runs(&bent);
-        assert_eq!(runs, [([0.0, 0.0], [20.0, 0.0]), ([20.0, 0.0], [20.0, 30.0])]);
+        assert_eq!(
+            runs,
+            [([0.0, 0.0], [20.0, 0.0]), ([20.0, 0.0], [20.0, 30.0])]
+        );
         assert!(straight_runs(&[[1.0, 1.0]]).is_empty());
     }
 

@@ -67,7 +67,12 @@ fn frames([width, height]: [f64; 2]) -> (Frame, Frame, bool) {
         let map_height = inner_height - block - GAP_MM;
         (
             frame(MARGIN_MM, MARGIN_MM, inner_width, map_height),
-            frame(MARGIN_MM, MARGIN_MM + map_height + GAP_MM, inner_width, block),
+            frame(
+                MARGIN_MM,
+                MARGIN_MM + map_height + GAP_MM,
+                inner_width,
+                block,
+            ),
             true,
         )
     } else {
@@ -75,7 +80,12 @@ fn frames([width, height]: [f64; 2]) -> (Frame, Frame, bool) {
         let map_width = inner_width - column - GAP_MM;
         (
             frame(MARGIN_MM, MARGIN_MM, map_width, inner_height),
-            frame(MARGIN_MM + map_width + GAP_MM, MARGIN_MM, column, inner_height),
+            frame(
+                MARGIN_MM + map_width + GAP_MM,
+                MARGIN_MM,
+                column,
+                inner_height,
+            ),
             false,
         )
     }
@@ -151,10 +161,7 @@ impl Layout {
             0.5 * map.width * scale / 1000.0,
             0.5 * map.height * scale / 1000.0,
         ];
-        let ground = Bounds::of(&[
-            [x - half[0], y - half[1]],
-            [x + half[0], y + half[1]],
-        ]);
+        let ground = Bounds::of(&[[x - half[0], y - half[1]], [x + half[0], y + half[1]]]);
         Ok(Self {
             sheet_mm,
             map,

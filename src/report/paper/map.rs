@@ -332,7 +332,11 @@ impl Pen<'_> {
             self.svg.disc(at, SOURCE_MM, Paint::fill(inks::TEXT));
             self.svg
                 .disc(at, 0.55 * SOURCE_MM, Paint::fill(inks::CASING));
-            let middle: Ink = if source.in_use { inks::phase(2) } else { inks::QUIET };
+            let middle: Ink = if source.in_use {
+                inks::phase(2)
+            } else {
+                inks::QUIET
+            };
             self.svg.disc(at, 0.38 * SOURCE_MM, Paint::fill(middle));
             self.key.has_sources = true;
         }

@@ -212,7 +212,11 @@ impl Words<'_> {
             parts.push(plan.variant().name.to_string());
         }
         parts.push(match self.spec.year {
-            Some(year) => format!("{} · {}", self.texts.year(year), self.phase_label(self.phase)),
+            Some(year) => format!(
+                "{} · {}",
+                self.texts.year(year),
+                self.phase_label(self.phase)
+            ),
             None => self.texts.get("map-picture-end-state").into_owned(),
         });
         match &plan.area {
@@ -236,9 +240,10 @@ impl Words<'_> {
         }
         let phases = &self.plan().variant().phases;
         let known = phases.get(number);
-        let mut label = self
-            .texts
-            .with("paper-phase", &[("number", Arg::number(f64::from(number), 0))]);
+        let mut label = self.texts.with(
+            "paper-phase",
+            &[("number", Arg::number(f64::from(number), 0))],
+        );
         if let Some(year) = known.and_then(|phase| phase.year) {
             write!(label, " · {}", self.texts.year(year)).ok();
         }
@@ -252,10 +257,7 @@ impl Words<'_> {
     fn figures(&self) -> String {
         let texts = self.texts;
         let totals = &self.results.totals;
-        let row = self
-            .spec
-            .year
-            .and_then(|_| totals.at_phase(self.phase));
+        let row = self.spec.year.and_then(|_| totals.at_phase(self.phase));
         let (sums, coverage) = row.map_or((&totals.served, &totals.coverage), |row| {
             (&row.cumulative, &row.coverage)
         });
@@ -297,7 +299,13 @@ impl Words<'_> {
         ];
         let mut out = String::new();
         for (number, what) in lines {
-            write!(out, "figure-line({}, {})\n", literal(&number), literal(&what)).ok();
+            write!(
+                out,
+                "figure-line({}, {})\n",
+                literal(&number),
+                literal(&what)
+            )
+            .ok();
         }
         out
     }
@@ -305,7 +313,10 @@ impl Words<'_> {
     /// What the colours mean; only what is on the map.
     fn legend(&self, drawing: &Drawing) -> String {
         let key = &drawing.key;
-        let mut out = format!("block(below: 1.8mm, strong-text({}))\n", self.text("paper-legend"));
+        let mut out = format!(
+            "block(below: 1.8mm, strong-text({}))\n",
+            self.text("paper-legend")
+        );
         let mut row = |sign: String, what: &str, count: &str| {
             write!(
                 out,
@@ -316,7 +327,11 @@ impl Words<'_> {
             .ok();
         };
         for &phase in &key.phases {
-            let sign = format!("stroke-key({}, {}mm)", rgb(inks::phase(phase)), role_mm(LineRole::Trunk));
+            let sign = format!(
+                "stroke-key({}, {}mm)",
+                rgb(inks::phase(phase)),
+                role_mm(LineRole::Trunk)
+            );
             row(sign, &self.phase_label(phase), "");
         }
         for role in [LineRole::Trunk, LineRole::Branch] {
@@ -365,11 +380,12 @@ impl Words<'_> {
     /// Scale, north, day, author and where the data comes from.
     fn foot(&self) -> String {
         let texts = self.texts;
-        let room_mm = 0.72 * if self.layout.is_below {
-            0.28 * self.layout.text.width
-        } else {
-            self.layout.text.width
-        };
+        let room_mm = 0.72
+            * if self.layout.is_below {
+                0.28 * self.layout.text.width
+            } else {
+                self.layout.text.width
+            };
         let bar_m = self.layout.bar_m(room_mm);
         let bar_mm = bar_m * self.layout.mm_per_m();
         let quarter = bar_mm / 4.0;
@@ -421,7 +437,12 @@ impl Words<'_> {
         }
         lines.push(self.texts.get("paper-made-with").into_owned());
         for line in lines {
-            write!(out, "block(above: 0mm, below: 1mm, quiet({}))\n", literal(&line)).ok();
+            write!(
+                out,
+                "block(above: 0mm, below: 1mm, quiet({}))\n",
+                literal(&line)
+            )
+            .ok();
         }
         out
     }

@@ -7,9 +7,21 @@ use std::sync::Arc;
 /// One building of 100 m x 60 m with a court of 20 m x 20 m.
 fn plan() -> Plan {
     let at = |x: f64, y: f64| [694_000.0 + x, 711_000.0 + y];
-    let outer = [at(0., 0.), at(100., 0.), at(100., 60.), at(0., 60.), at(0., 0.)];
+    let outer = [
+        at(0., 0.),
+        at(100., 0.),
+        at(100., 60.),
+        at(0., 60.),
+        at(0., 0.),
+    ];
     // turned the same way as the outer ring, as some files have it
-    let hole = [at(40., 20.), at(60., 20.), at(60., 40.), at(40., 40.), at(40., 20.)];
+    let hole = [
+        at(40., 20.),
+        at(60., 20.),
+        at(60., 40.),
+        at(40., 40.),
+        at(40., 20.),
+    ];
     let mut footprints = PolygonStore::new();
     footprints.push_polygon(&outer, &[&hole]);
     let mut base = Base::default();
@@ -61,7 +73,8 @@ fn a_hundred_metres_at_one_to_a_thousand_are_a_hundred_millimetres() {
     let rings = last_path(&drawing.svg);
     assert_eq!(rings.len(), 2);
     let xs: Vec<f64> = rings[0].iter().map(|p| p[0]).collect();
-    let width = xs.iter().copied().fold(f64::MIN, f64::max) - xs.iter().copied().fold(f64::MAX, f64::min);
+    let width =
+        xs.iter().copied().fold(f64::MIN, f64::max) - xs.iter().copied().fold(f64::MAX, f64::min);
     assert!((width - 100.0).abs() < 0.002, "{width}");
     // the middle of the building is the middle of the map
     let middle = xs.iter().sum::<f64>() / xs.len() as f64;

@@ -6,8 +6,8 @@ use super::PaperError;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::layout::Abs;
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
@@ -131,7 +131,9 @@ pub(super) fn pdf(page: String, map_svg: String) -> Result<Vec<u8>, PaperError> 
     let made = set.and_then(|document| {
         let options = PdfOptions {
             ident: Smart::Custom("heatplan-page".to_owned()),
-            creator: Smart::Custom(Some(concat!("Heatplan ", env!("CARGO_PKG_VERSION")).to_owned())),
+            creator: Smart::Custom(Some(
+                concat!("Heatplan ", env!("CARGO_PKG_VERSION")).to_owned(),
+            )),
             timestamp: None,
             ..PdfOptions::default()
         };
