@@ -1,5 +1,11 @@
 //! The map on paper: a PDF of one page, with real text, the same every time.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends at the first surprise"
+)]
+
 mod common;
 
 use heatplan::analysis::{Facts, Inputs, compute};

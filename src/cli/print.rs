@@ -157,8 +157,8 @@ fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure
             args.language = Language::from_locale(&text).ok_or_else(|| wrong("en, nl or fr"))?;
         }
         "year" => {
-            let year = text.parse().map_err(|_| wrong("a year"))?;
-            args.sources.year = Some(year);
+            let year = text.parse().ok();
+            args.sources.year = Some(year.ok_or_else(|| wrong("a year"))?);
         }
         "variant" => args.sources.variant = Some(text),
         _ => {

@@ -84,10 +84,10 @@ pub(super) fn source(
     } else {
         format!("{title}\n v(3.5mm)\n {figures}\n v(3.5mm)\n {legend}\n v(1fr)\n {foot}")
     };
-    write!(
+    writeln!(
         out,
         "#place(top + left, dx: {x}mm, dy: {y}mm, block(width: {width}mm, height: {height}mm, \
-         clip: true, {{ {body} }}))\n"
+         clip: true, {{ {body} }}))"
     )
     .ok();
     out
@@ -195,9 +195,9 @@ impl Words<'_> {
         );
         if self.spec.confidential {
             let words = self.text("paper-confidential");
-            write!(
+            writeln!(
                 out,
-                "block(above: 1.6mm, text(weight: 600, fill: rgb(\"#b42318\"), {words}))\n"
+                "block(above: 1.6mm, text(weight: 600, fill: rgb(\"#b42318\"), {words}))"
             )
             .ok();
         }
@@ -299,9 +299,9 @@ impl Words<'_> {
         ];
         let mut out = String::new();
         for (number, what) in lines {
-            write!(
+            writeln!(
                 out,
-                "figure-line({}, {})\n",
+                "figure-line({}, {})",
                 literal(&number),
                 literal(&what)
             )
@@ -318,9 +318,9 @@ impl Words<'_> {
             self.text("paper-legend")
         );
         let mut row = |sign: String, what: &str, count: &str| {
-            write!(
+            writeln!(
                 out,
-                "block(above: 0mm, below: 1.15mm, key-row({sign}, {}, {}))\n",
+                "block(above: 0mm, below: 1.15mm, key-row({sign}, {}, {}))",
                 literal(what),
                 literal(count)
             )
@@ -372,7 +372,7 @@ impl Words<'_> {
             row(sign, &self.texts.get("result-plan-area"), "");
         }
         if !key.states.is_empty() {
-            write!(out, "quiet({})\n", self.text("paper-counts-in-frame")).ok();
+            writeln!(out, "quiet({})", self.text("paper-counts-in-frame")).ok();
         }
         out
     }
@@ -396,12 +396,12 @@ impl Words<'_> {
             "paper-scale",
             &[("scale", Arg::number(self.layout.scale, 0))],
         ));
-        let cells: String = (0..4)
-            .map(|i| {
-                let fill = if i % 2 == 0 { ink.as_str() } else { "white" };
-                format!("rect(width: {quarter}mm, height: 1.3mm, fill: {fill}, stroke: 0.15mm + {ink}), ")
-            })
-            .collect();
+        let mut cells = String::new();
+        for i in 0..4 {
+            let fill = if i % 2 == 0 { ink.as_str() } else { "white" };
+            let size = format!("width: {quarter}mm, height: 1.3mm");
+            write!(cells, "rect({size}, fill: {fill}, stroke: 0.15mm + {ink}), ").ok();
+        }
         let bar = format!(
             "block(above: 0mm, below: 0.7mm, box(width: {bar_mm}mm, height: 3mm, {{ place(left, quiet(\"0\"))\n \
              place(center, quiet({half_label}))\n place(right, quiet({label})) }}))\n \
@@ -437,9 +437,9 @@ impl Words<'_> {
         }
         lines.push(self.texts.get("paper-made-with").into_owned());
         for line in lines {
-            write!(
+            writeln!(
                 out,
-                "block(above: 0mm, below: 1mm, quiet({}))\n",
+                "block(above: 0mm, below: 1mm, quiet({}))",
                 literal(&line)
             )
             .ok();
