@@ -147,6 +147,8 @@ pub struct HeatplanApp {
     early_keys: Vec<egui::Event>,
     keyboard: keyboard::Keyboard,
     bookmarks: bookmarks::Bookmarks,
+    /// At the end of the last frame a text field had the focus: Esc is its own.
+    was_typing: bool,
 }
 
 impl HeatplanApp {
@@ -220,6 +222,7 @@ impl HeatplanApp {
             early_keys: Vec::new(),
             keyboard: keyboard::Keyboard::default(),
             bookmarks: bookmarks::Bookmarks::default(),
+            was_typing: false,
         };
         app.session.snap_settings = app.prefs.snapping.clone();
         app.session.locks = app.prefs.locks;
@@ -418,6 +421,7 @@ impl eframe::App for HeatplanApp {
         let ctx = ui.ctx().clone();
         self.held = keys::modifiers(&ctx);
         self.line_bar_keys(&ctx);
+        self.close_by_key(&ctx);
         self.run_keys(&ctx);
         self.take_dropped_files(&ctx);
         self.guard_close(&ctx);
@@ -446,6 +450,7 @@ impl eframe::App for HeatplanApp {
         self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);
+        self.was_typing = ctx.text_edit_focused();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -5,8 +5,9 @@
 use super::HeatplanApp;
 use super::icons;
 use crate::app::panels::{self, PanelContext};
-use crate::app::state::{Panel as TablePanel, Selection};
+use crate::app::state::{Panel as TablePanel, Selection, Side as Window};
 use crate::app::theme::{self, CARD_GAP, Theme};
+use crate::plan::LineId;
 use eframe::egui::{
     self, Area, CentralPanel, Color32, Context, Frame, Id, Margin, Order, Panel, Pos2, Rect, Role,
     ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -21,9 +22,16 @@ const FOLDED_PX: f32 = 36.0;
 /// Below these widths of the map a card starts folded.
 const LEFT_NEEDS_PX: f32 = 980.0;
 const RIGHT_NEEDS_PX: f32 = 700.0;
+/// Beside a comparison they start folded on a map narrower than this.
+const COMPARED_NEEDS_PX: f32 = 1700.0;
+/// Below this height of the map, as over a table, the timeline starts folded.
+const TIMELINE_NEEDS_PX: f32 = 520.0;
 /// The timeline: its greatest width, and the least it needs between the cards.
 const TIMELINE_MAX_PX: f32 = 960.0;
 const TIMELINE_MIN_PX: f32 = 380.0;
+
+/// The most of a column's height that a list below a card takes.
+const DOCK_PART: f32 = 0.45;
 
 /// Width of a scroll bar in the padding of a card.
 const BAR_PX: f32 = 11.0;
@@ -38,6 +46,27 @@ pub(super) struct Layout {
     timeline_height: f32,
     /// What the right card was about in the last frame.
     shown_selection: Selection,
+    /// The line whose vertices are listed, and the side that the list stands on.
+    listed: Option<(LineId, Side)>,
+    /// Where the map was drawn in this frame.
+    map: Option<Rect>,
+}
+
+/// A list that stands in the column of a card, below it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Dock {
+    side: Side,
+    /// The height it asks for.
+    height_px: f32,
+}
+
+/// How wide and tall the cards are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Sizes {
+    left_px: f32,
+    right_px: f32,
+    timeline_px: f32,
+    dock: Option<Dock>,
 }
 
 /// Where the cards go on a map of this size.
@@ -46,11 +75,18 @@ struct Places {
     left: Rect,
     right: Rect,
     timeline: Rect,
+    /// The list that stands below a card.
+    dock: Option<Rect>,
     /// What no card covers.
     free: Rect,
 }
 
 impl Layout {
+    /// Where the map was drawn in this frame.
+    pub(super) fn map(&self) -> Option<Rect> {
+        self.map
+    }
+
     fn left_open(&self, width: f32, presenting: bool) -> bool {
         self.left.unwrap_or(width >= LEFT_NEEDS_PX && !presenting)
     }
@@ -59,18 +95,31 @@ impl Layout {
         self.right.unwrap_or(width >= RIGHT_NEEDS_PX)
     }
 
-    fn timeline_open(&self) -> bool {
-        self.timeline.unwrap_or(true)
+    fn timeline_open(&self, height: f32) -> bool {
+        self.timeline.unwrap_or(height >= TIMELINE_NEEDS_PX)
     }
 }
 
-fn places(map: Rect, left_px: f32, right_px: f32, timeline_px: f32) -> Places {
+fn places(map: Rect, sizes: Sizes) -> Places {
+    let Sizes {
+        left_px,
+        right_px,
+        timeline_px,
+        dock,
+    } = sizes;
     let inner = map.shrink(CARD_GAP);
-    let between = inner.width() - left_px - right_px - 2.0 * CARD_GAP;
+    let docked = |side: Side, card_px: f32, open_px: f32| match dock {
+        Some(dock) if dock.side == side => card_px.max(open_px),
+        _ => card_px,
+    };
+    // What the columns at the left and at the right take, cards and list.
+    let left_column = docked(Side::Left, left_px, LEFT_PX);
+    let right_column = docked(Side::Right, right_px, LEFT_PX);
+    let between = inner.width() - left_column - right_column - 2.0 * CARD_GAP;
     let beside = between >= TIMELINE_MIN_PX;
     let (timeline_width, timeline_x) = if beside {
         let width = between.min(TIMELINE_MAX_PX);
-        let start = inner.left() + left_px + CARD_GAP;
+        let start = inner.left() + left_column + CARD_GAP;
         (width, start + (between - width) / 2.0)
     } else {
         (inner.width(), inner.left())
@@ -85,19 +134,38 @@ fn places(map: Rect, left_px: f32, right_px: f32, timeline_px: f32) -> Places {
         timeline.top() - CARD_GAP
     };
     let height = (cards_bottom - inner.top()).max(60.0);
-    let left = Rect::from_min_size(inner.min, vec2(left_px, height));
+    let dock_rect = dock.map(|dock| {
+        let dock_px = dock.height_px.min(height * DOCK_PART);
+        let (x, width) = match dock.side {
+            Side::Right => (inner.right() - right_column, right_column),
+            Side::Left | Side::Bottom => (inner.left(), left_column),
+        };
+        let top = inner.top() + height - dock_px;
+        Rect::from_min_size(pos2(x, top), vec2(width, dock_px))
+    });
+    let card_px = |side: Side| match (dock, dock_rect) {
+        (Some(dock), Some(rect)) if dock.side == side => {
+            (height - rect.height() - CARD_GAP).max(60.0)
+        }
+        _ => height,
+    };
+    let left = Rect::from_min_size(inner.min, vec2(left_px, card_px(Side::Left)));
     let right = Rect::from_min_size(
         pos2(inner.right() - right_px, inner.top()),
-        vec2(right_px, height),
+        vec2(right_px, card_px(Side::Right)),
     );
     let free = Rect::from_min_max(
-        pos2(left.right() + CARD_GAP, inner.top()),
-        pos2(right.left() - CARD_GAP, timeline.top() - CARD_GAP),
+        pos2(inner.left() + left_column + CARD_GAP, inner.top()),
+        pos2(
+            inner.right() - right_column - CARD_GAP,
+            timeline.top() - CARD_GAP,
+        ),
     );
     Places {
         left,
         right,
         timeline,
+        dock: dock_rect,
         // On a tiny window the whole map must do.
         free: if free.width() > 80.0 && free.height() > 80.0 {
             free
@@ -127,6 +195,8 @@ impl HeatplanApp {
         let map_rect = CentralPanel::no_frame()
             .show(ui, |ui| {
                 let rect = ui.max_rect();
+                self.layout.map = Some(rect);
+                self.place_vertex_list(rect);
                 let free = if hidden {
                     rect.shrink(CARD_GAP)
                 } else {
@@ -148,25 +218,96 @@ impl HeatplanApp {
     }
 
     fn card_places(&self, map: Rect) -> Places {
+        places(map, self.card_sizes(map))
+    }
+
+    /// The width by which cards are folded: two variants beside each other leave
+    /// less room for them.
+    fn width_for_cards(&self, map: Rect) -> f32 {
+        let compares = self.session.sides.contains(&Window::Compare);
+        if compares && map.width() < COMPARED_NEEDS_PX {
+            0.0
+        } else {
+            map.width()
+        }
+    }
+
+    fn card_sizes(&self, map: Rect) -> Sizes {
         let open = |open: bool, width: f32| if open { width } else { FOLDED_PX };
-        let left = open(
-            self.layout.left_open(map.width(), self.prefs.projector),
+        let width = self.width_for_cards(map);
+        let left_px = open(
+            self.layout.left_open(width, self.prefs.projector),
             LEFT_PX,
         );
-        let right = open(self.layout.right_open(map.width()), RIGHT_PX);
-        let timeline = if self.layout.timeline_open() {
+        let right_px = open(self.layout.right_open(width), RIGHT_PX);
+        let timeline_px = if self.layout.timeline_open(map.height()) {
             self.layout.timeline_height.max(FOLDED_PX)
         } else {
             FOLDED_PX
         };
-        places(map, left, right, timeline)
+        let dock = self.layout.listed.map(|(line, side)| Dock {
+            side,
+            height_px: self.vertex_list_height(line),
+        });
+        Sizes {
+            left_px,
+            right_px,
+            timeline_px,
+            dock,
+        }
+    }
+
+    /// Chooses the side on which the vertices of a line are listed: the left one,
+    /// unless the line runs there and not at the right. It stays while the line is
+    /// the same.
+    fn place_vertex_list(&mut self, map: Rect) {
+        let wanted = self.listed_line();
+        if self.layout.listed.map(|(line, _)| line) == wanted {
+            return;
+        }
+        self.layout.listed = wanted.map(|line| (line, Side::Left));
+        let Some(line) = wanted else {
+            return;
+        };
+        let way: Vec<Pos2> = self
+            .doc
+            .plan
+            .network()
+            .points(line)
+            .into_iter()
+            .filter_map(|point| self.map.screen_pos_of(point))
+            .collect();
+        let mut covers = |side: Side| {
+            self.layout.listed = Some((line, side));
+            let dock = self.card_places(map).dock;
+            dock.is_some_and(|dock| runs_through(&way, dock))
+        };
+        let side = if covers(Side::Left) && !covers(Side::Right) {
+            Side::Right
+        } else {
+            Side::Left
+        };
+        self.layout.listed = Some((line, side));
+    }
+
+    /// The part of the map between the cards.
+    pub(super) fn free_columns(&self, map: Rect) -> Rect {
+        self.card_places(map).free
+    }
+
+    /// Where the vertices of a line are listed.
+    pub(super) fn vertex_list_place(&self) -> Option<(LineId, Rect)> {
+        let (line, _) = self.layout.listed?;
+        let dock = self.card_places(self.layout.map?).dock?;
+        Some((line, dock))
     }
 
     fn cards_ui(&mut self, ctx: &Context, map: Rect) {
         let at = self.card_places(map);
-        let left = self.layout.left_open(map.width(), self.prefs.projector);
-        let right = self.layout.right_open(map.width());
-        let timeline = self.layout.timeline_open();
+        let width = self.width_for_cards(map);
+        let left = self.layout.left_open(width, self.prefs.projector);
+        let right = self.layout.right_open(width);
+        let timeline = self.layout.timeline_open(map.height());
         let names = ["panel-layers", "panel-results", "panel-phases"]
             .map(|key| self.texts.get(key).into_owned());
         let [layers, results, phases] = names;
@@ -393,9 +534,27 @@ impl Card {
     }
 }
 
+/// Whether a way on the screen comes near a rectangle: whether the box around one
+/// of its segments does.
+fn runs_through(way: &[Pos2], rect: Rect) -> bool {
+    way.windows(2).any(|pair| match pair {
+        [a, b] => Rect::from_two_pos(*a, *b).intersects(rect),
+        _ => false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn sizes(left_px: f32, right_px: f32) -> Sizes {
+        Sizes {
+            left_px,
+            right_px,
+            timeline_px: 82.0,
+            dock: None,
+        }
+    }
 
     fn map(width: f32, height: f32) -> Rect {
         Rect::from_min_size(pos2(0.0, 44.0), vec2(width, height))
@@ -404,7 +563,7 @@ mod tests {
     #[test]
     fn cards_do_not_overlap_and_leave_the_middle_free() {
         for (width, height) in [(1366.0, 696.0), (1920.0, 1008.0), (1024.0, 600.0)] {
-            let at = places(map(width, height), LEFT_PX, RIGHT_PX, 82.0);
+            let at = places(map(width, height), sizes(LEFT_PX, RIGHT_PX));
             assert!(!at.left.intersects(at.right));
             assert!(!at.timeline.intersects(at.left) && !at.timeline.intersects(at.right));
             assert!(
@@ -418,7 +577,7 @@ mod tests {
 
     #[test]
     fn a_narrow_window_puts_the_timeline_below_the_cards() {
-        let at = places(map(683.0, 384.0), FOLDED_PX, RIGHT_PX, 82.0);
+        let at = places(map(683.0, 384.0), sizes(FOLDED_PX, RIGHT_PX));
         assert!(at.timeline.width() > 600.0);
         assert!(at.right.bottom() < at.timeline.top());
         assert!(!at.free.intersects(at.right));
@@ -435,5 +594,50 @@ mod tests {
             ..Layout::default()
         };
         assert!(layout.left_open(683.0, false), "the user's word counts");
+        assert!(layout.timeline_open(696.0) && !layout.timeline_open(466.0));
+    }
+
+    #[test]
+    fn a_list_below_a_card_covers_no_more_of_the_map() {
+        let room = map(1366.0, 696.0);
+        let plain = places(room, sizes(LEFT_PX, RIGHT_PX));
+        for side in [Side::Left, Side::Right] {
+            let dock = Some(Dock {
+                side,
+                height_px: 240.0,
+            });
+            let at = places(
+                room,
+                Sizes {
+                    dock,
+                    ..sizes(LEFT_PX, RIGHT_PX)
+                },
+            );
+            let list = at.dock.unwrap();
+            assert_eq!(at.free, plain.free, "the same is free");
+            assert!(!list.intersects(at.free) && !list.intersects(at.timeline));
+            assert!(!list.intersects(at.left) && !list.intersects(at.right));
+        }
+        let dock = Some(Dock {
+            side: Side::Left,
+            height_px: 900.0,
+        });
+        let folded = Sizes {
+            dock,
+            ..sizes(FOLDED_PX, RIGHT_PX)
+        };
+        let at = places(room, folded);
+        let list = at.dock.unwrap();
+        assert!(list.height() < 0.5 * room.height() && !list.intersects(at.free));
+        assert!(list.width() >= LEFT_PX && !list.intersects(at.timeline));
+    }
+
+    #[test]
+    fn a_line_under_the_list_is_noticed() {
+        let rect = Rect::from_min_size(pos2(0.0, 400.0), vec2(244.0, 240.0));
+        let through = [pos2(-50.0, 500.0), pos2(600.0, 520.0)];
+        let above = [pos2(100.0, 100.0), pos2(100.0, 390.0)];
+        assert!(runs_through(&through, rect) && !runs_through(&above, rect));
+        assert!(!runs_through(&[], rect));
     }
 }
