@@ -8,7 +8,7 @@ use serde_json::Value;
 /// entry, and what stands in it.
 type Step = fn(&str, &mut Value);
 
-const STEPS: [Step; 1] = [to_2];
+const STEPS: [Step; 2] = [to_2, to_3];
 
 /// Brings an entry of a file of schema `from` to the present one.
 pub fn upgrade(from: u64, entry: &str, value: &mut Value) {
@@ -45,6 +45,11 @@ fn to_2(entry: &str, value: &mut Value) {
     }
 }
 
+/// Schema 3: heat of street segments, rules for classes of streets, and what
+/// else came with the import of any file. All of it may be absent: an older
+/// program would lose it, a file without it needs no change.
+fn to_3(_entry: &str, _value: &mut Value) {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +67,16 @@ mod tests {
         upgrade(2, "variants/2.json", &mut present);
         assert_eq!(present, json!({"name": "B", "id": 7}));
         upgrade(1, "variants/2.json", &mut Value::Null);
+    }
+
+    #[test]
+    fn what_schema_2_says_stands_in_schema_3() {
+        let before = json!({"name": "x", "overlays": {"grounds": {}}, "variants": 1});
+        for entry in ["plan.json", "variants/0.json"] {
+            let mut value = before.clone();
+            upgrade(2, entry, &mut value);
+            assert_eq!(value, before);
+        }
     }
 
     #[test]
