@@ -765,10 +765,7 @@ fn variants_of_a_project_are_computed_and_compared() {
         table.contains("coverage heat") && table.contains("1 lines"),
         "{table}"
     );
-    assert!(
-        table.starts_with("difference = North minus A\n"),
-        "{table}"
-    );
+    assert!(table.starts_with("difference = North minus A\n"), "{table}");
     let shares = table.lines().find(|l| l.starts_with("coverage heat"));
     assert!(shares.is_some_and(|l| l.ends_with('%')), "{table}");
     for line in table.lines().filter(|l| l.ends_with("  m")) {

@@ -718,7 +718,11 @@ fn the_vertex_list_does_not_cover_its_line_and_follows_the_choice() {
     window.click(at(100.0, 120.0));
     let line = on_screen(&window, NORTH);
     let first = window.harness.get_by_label("Vertex 1 x");
-    assert!(!first.rect().intersects(line), "{:?} {line:?}", first.rect());
+    assert!(
+        !first.rect().intersects(line),
+        "{:?} {line:?}",
+        first.rect()
+    );
     let shown = first.accesskit_node().value().unwrap();
     assert_eq!(shown, "694100.00", "always two decimals");
     let heads = ["X (m)", "Y (m)"].map(|head| window.harness.get_by_label(head).rect());

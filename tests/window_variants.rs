@@ -506,7 +506,11 @@ fn escape_closes_what_stands_beside_the_map_one_by_one() {
         .unwrap();
     window.click(at);
     window.key(Modifiers::NONE, Key::Escape);
-    assert_eq!(window.app().session().sides.len(), 2, "the sketch was meant");
+    assert_eq!(
+        window.app().session().sides.len(),
+        2,
+        "the sketch was meant"
+    );
     window.key(Modifiers::NONE, Key::V);
     // Esc in a field leaves the field.
     window

@@ -362,7 +362,10 @@ mod tests {
             Some(1.5)
         );
         assert_eq!(find("coverage_heat", None).difference(), None);
-        assert_eq!(find("coverage_heat", None).shown(), [Some(25.0), None, None]);
+        assert_eq!(
+            find("coverage_heat", None).shown(),
+            [Some(25.0), None, None]
+        );
         let year = find("year", Some(2));
         assert_eq!((year.a, year.b), (None, Some(2031.0)));
         // The first variant stays as it is after its last phase.

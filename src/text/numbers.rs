@@ -124,7 +124,9 @@ impl Language {
             return String::new();
         }
         let signed = format!("{value:.decimals$}");
-        let is_zero = signed.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+        let is_zero = signed
+            .bytes()
+            .all(|byte| matches!(byte, b'-' | b'0' | b'.'));
         let plain = if is_zero {
             signed.trim_start_matches('-').to_owned()
         } else {

@@ -8,8 +8,8 @@ use super::PanelContext;
 use super::parts::{choice, dot, quiet, segments};
 use super::words::short_name;
 use crate::app::state::{Action, CompareMode, Comparison};
-use crate::text::Texts;
 use crate::app::theme::{self, Theme};
+use crate::text::Texts;
 use eframe::egui::{Align, Id, Layout, TextStyle, Ui};
 
 /// Which part of the comparison is shown.

@@ -235,10 +235,7 @@ impl HeatplanApp {
     fn card_sizes(&self, map: Rect) -> Sizes {
         let open = |open: bool, width: f32| if open { width } else { FOLDED_PX };
         let width = self.width_for_cards(map);
-        let left_px = open(
-            self.layout.left_open(width, self.prefs.projector),
-            LEFT_PX,
-        );
+        let left_px = open(self.layout.left_open(width, self.prefs.projector), LEFT_PX);
         let right_px = open(self.layout.right_open(width), RIGHT_PX);
         let timeline_px = if self.layout.timeline_open(map.height()) {
             self.layout.timeline_height.max(FOLDED_PX)

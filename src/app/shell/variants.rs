@@ -234,11 +234,10 @@ impl HeatplanApp {
             || self.session.compare.mode != CompareMode::Off;
         let other = self.session.compare.other.filter(|_| shows);
         let before = self.session.compare.made.take();
-        self.session.compare.made =
-            other.and_then(|other| {
-                let base = self.session.compare.base;
-                Comparison::refreshed(before.as_ref(), &self.doc, other, base)
-            });
+        self.session.compare.made = other.and_then(|other| {
+            let base = self.session.compare.base;
+            Comparison::refreshed(before.as_ref(), &self.doc, other, base)
+        });
     }
 
     /// The variant's name in the bar, with the list of them and what can be

@@ -7,9 +7,7 @@ use crate::app::theme::{self, Theme};
 use crate::edit::ops::{self, Part};
 use crate::geometry::Point;
 use crate::plan::LineId;
-use eframe::egui::{
-    Align, Area, Button, Context, Id, Layout, Margin, Order, ScrollArea, Ui, vec2,
-};
+use eframe::egui::{Align, Area, Button, Context, Id, Layout, Margin, Order, ScrollArea, Ui, vec2};
 
 /// Width of the number of a vertex.
 const SIGN_PX: f32 = 38.0;

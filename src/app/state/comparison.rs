@@ -53,7 +53,8 @@ impl Comparison {
         });
         // While something is dragged the last one stands still.
         let still = before.filter(|b| {
-            doc.history.is_previewing() && (b.of.0, b.of.2, b.of.3, b.of.4) == (of.0, of.2, of.3, of.4)
+            doc.history.is_previewing()
+                && (b.of.0, b.of.2, b.of.3, b.of.4) == (of.0, of.2, of.3, of.4)
         });
         if let Some(made) = same.or(still) {
             return Some(made.clone());

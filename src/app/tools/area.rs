@@ -4,8 +4,8 @@ use super::snapping::{Except, Snapper};
 use super::{Action, Overlay, Point, SAME_PLACE_PX, Tip, ToolContext, ToolEvent, ToolKey};
 use crate::app::state::{Selection, ToolKind};
 use crate::edit::{Command, ops};
-use crate::geometry::snap::SnapCandidate;
 use crate::geometry::measure::{distance_m, length_m, signed_area_m2};
+use crate::geometry::snap::SnapCandidate;
 use crate::geometry::{dot, vector};
 use crate::plan::{BuildingUse, PlanArea, StreetRule};
 

@@ -91,7 +91,9 @@ impl SelectTool {
         snapper: &mut Snapper,
     ) -> Vec<Action> {
         if matches!(self.state, State::Idle)
-            && let Some(actions) = self.shape.handle(event, cx, snapper, cx.tolerance_m(DRAG_PX))
+            && let Some(actions) = self
+                .shape
+                .handle(event, cx, snapper, cx.tolerance_m(DRAG_PX))
         {
             return actions;
         }

@@ -63,9 +63,8 @@ fn phase_title(texts: &Texts, phase: Option<u8>) -> String {
 
 fn figure_ui(ui: &mut Ui, texts: &Texts, figure: &Figure) {
     let key = format!("compare-{}", figure.key.replace('_', "-"));
-    let number = |value: Option<f64>| value.map_or_else(|| NO_VALUE.to_owned(), |v| {
-        plain(texts, figure, v)
-    });
+    let number =
+        |value: Option<f64>| value.map_or_else(|| NO_VALUE.to_owned(), |v| plain(texts, figure, v));
     let [left, right, difference] = figure.shown();
     let changed = difference.is_some_and(|d| d != 0.0);
     let mut gap = match difference {
@@ -125,11 +124,7 @@ fn row_ui(ui: &mut Ui, name: RichText, values: [RichText; 4]) {
         };
         cell(ui, rest, Layout::left_to_right(Align::Center), name);
         let [a, b, difference, unit] = values;
-        for (value, width) in [
-            (a, NUMBER_PX),
-            (b, NUMBER_PX),
-            (difference, DIFFERENCE_PX),
-        ] {
+        for (value, width) in [(a, NUMBER_PX), (b, NUMBER_PX), (difference, DIFFERENCE_PX)] {
             cell(ui, width, Layout::right_to_left(Align::Center), value);
         }
         ui.add_space(6.0);

@@ -4,8 +4,8 @@
 use super::super::snapping::{Except, Snapper};
 use super::super::{Action, Corner, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey};
 use crate::edit::{Command, ops};
-use crate::geometry::snap::{Exclude, SnapCandidate};
 use crate::geometry::measure::{distance_m, lerp, signed_area_m2};
+use crate::geometry::snap::{Exclude, SnapCandidate};
 use crate::plan::{BuildingId, GroundId, Plan};
 
 /// How near to a corner a pointer must be, logical pixels.
