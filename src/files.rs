@@ -1,21 +1,26 @@
-//! The outside world to a plan and back: GeoJSON readers and writers, and one
+//! The outside world to a plan and back: readers of many formats, which all
+//! become GeoJSON text (`formats`), GeoJSON writers, and one
 //! [`ImportReport`] that names every feature that was skipped or repaired.
 //!
 //! Reading goes in steps, each in its own module: bytes to text (`encoding`),
 //! text to one raw text per feature (`geojson::reader`), feature to geometry
-//! and known columns (`parse`, `columns`, `values`), which layer it belongs to
+//! and known columns (`parse`, `columns`, `values`; `mapping` where the user says
+//! what they mean), which layer it belongs to
 //! (`recognise`), coordinate system (`crs_of`), checks in plan metres
 //! (`shape`, `repair`), and at the end the base (`build`) and the network
 //! (`network`). Bad features never stop good ones.
 
 mod build;
+mod column_report;
 mod columns;
 mod crs_of;
 mod encoding;
 pub mod exact;
+mod formats;
 mod geojson;
 mod ids;
 mod import;
+mod mapping;
 mod network;
 mod parse;
 mod paste;
@@ -31,11 +36,20 @@ mod row;
 mod shape;
 mod values;
 
+pub use column_report::ColumnReport;
+pub use formats::{
+    ColumnOffer, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,
+    TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
+};
 pub use geojson::writer::{
     Frame, write_areas, write_background, write_buildings, write_lines, write_network,
     write_points, write_sources, write_streets,
 };
 pub use import::{Source, read_files, read_sources};
+pub use mapping::{
+    ColumnUse, FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT, Mapping, Meaning, Template, TemplateError,
+    Templates, Unit,
+};
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_the_same, suggests_personal};
 pub use progress::{Progress, Stage};

@@ -3,15 +3,19 @@
 //! on where the buildings are.
 
 use super::build::{Builder, FileFacts};
+use super::column_report;
 use super::crs_of::{self, Found};
 use super::encoding::decode;
-use super::geojson::reader::{Document, document, offset_in, without_bare_words};
+use super::formats::{Input, companions_left_out, sources_of};
+use super::geojson::reader::{Document, document_watched, offset_in, without_bare_words};
+use super::mapping::Mapping;
 use super::network::{self, NetworkFile};
 use super::parse::{self, Chunk, Context};
 use super::place::{Placed, place};
 use super::progress::{Progress, Stage};
 use super::recognise::Hints;
 use super::report::{FileReport, FilesError, Import, ImportIssue, IssueCode};
+use super::row::Name;
 use crate::geometry::{Crs, Point, Transform, plan_crs_for};
 use crate::plan::{Base, LayerKind, Plan};
 use rayon::prelude::*;
@@ -27,7 +31,7 @@ const CHUNK: usize = 2048;
 const MIDDLE_SAMPLE: usize = 20_000;
 
 /// One file, read already.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Source {
     /// Its name without folder, for the report and for recognising it.
     pub name: String,
@@ -37,6 +41,12 @@ pub struct Source {
     pub kind: Option<LayerKind>,
     /// Its coordinate system, if the user says so; else it is found.
     pub crs: Option<Crs>,
+    /// The content was made from another format, so that places in it mean nothing.
+    pub converted: bool,
+    /// What was left out or changed on the way from another format.
+    pub notes: Vec<ImportIssue>,
+    /// What its columns mean, if the user says so; else they are recognised.
+    pub mapping: Option<Arc<Mapping>>,
 }
 
 /// Reads files into a base and a network. `into` is the plan they are added to;
@@ -50,25 +60,36 @@ pub fn read_files(
     progress: &Progress,
 ) -> Result<Import, FilesError> {
     let mut sources = Vec::with_capacity(paths.len());
+    let mut unread: Vec<ImportIssue> = Vec::new();
+    let paths = companions_left_out(paths);
+    let alone = paths.len() == 1;
     for (number, (path, kind)) in paths.iter().enumerate() {
         progress.set(Stage::Reading, 0.1 * number as f64 / paths.len() as f64);
         stop_if(progress)?;
-        let bytes = std::fs::read(path).map_err(|error| FilesError::CannotRead {
-            file: path.display().to_string(),
-            reason: error.to_string(),
-        })?;
-        let name = path.file_name().map_or_else(
-            || path.display().to_string(),
-            |n| n.to_string_lossy().into_owned(),
-        );
-        sources.push(Source {
-            name,
-            bytes,
-            kind: *kind,
-            crs: None,
-        });
+        let input = Input::of_file(path, progress)?;
+        let name: Arc<str> = input.name.as_str().into();
+        match sources_of(input, *kind, progress) {
+            Ok((mut read, mut notes)) => {
+                sources.append(&mut read);
+                unread.append(&mut notes);
+            }
+            Err(FilesError::Broken { format, reason, .. }) if !alone && kind.is_none() => {
+                let mut issue = file_issue(&name, IssueCode::FormatBroken, None, reason);
+                issue.args = vec![("format", format.name().to_owned())];
+                unread.push(issue);
+            }
+            Err(FilesError::Unsupported { detail, .. }) if !alone && kind.is_none() => {
+                unread.push(file_issue(
+                    &name,
+                    IssueCode::FormatUnsupported,
+                    None,
+                    detail,
+                ));
+            }
+            Err(error) => return Err(error),
+        }
     }
-    read_sources(sources, into, progress)
+    read_all(sources, unread, into, progress)
 }
 
 /// A file as text.
@@ -79,6 +100,9 @@ struct Opened {
     rescued_at: Option<usize>,
     kind: Option<LayerKind>,
     crs: Option<Crs>,
+    converted: bool,
+    notes: Vec<ImportIssue>,
+    mapping: Option<Arc<Mapping>>,
 }
 
 /// A file taken apart.
@@ -89,6 +113,7 @@ struct Parsed<'a> {
     phases: Option<&'a str>,
     features: usize,
     chunks: Vec<Chunk<'a>>,
+    columns: Vec<Name>,
     issues: Vec<ImportIssue>,
 }
 
@@ -99,21 +124,35 @@ pub fn read_sources(
     into: Option<&Plan>,
     progress: &Progress,
 ) -> Result<Import, FilesError> {
+    read_all(sources, Vec::new(), into, progress)
+}
+
+/// All sources into one import; `unread` is what was said about the files
+/// before they became sources.
+fn read_all(
+    sources: Vec<Source>,
+    mut unread: Vec<ImportIssue>,
+    into: Option<&Plan>,
+    progress: &Progress,
+) -> Result<Import, FilesError> {
+    let stopped = || progress.is_cancelled();
+    let alone = sources.len() == 1 && unread.is_empty();
     let files: Vec<Opened> = sources.into_iter().map(open).collect();
-    let documents: Vec<Document<'_>> = files.iter().map(|f| document(f.body())).collect();
-    let patched: Vec<Option<String>> = files
-        .iter()
-        .zip(&documents)
-        .map(|(file, document)| without_nan(file.body(), document))
-        .collect();
-    let alone = files.len() == 1;
+    let mut documents: Vec<Document<'_>> = Vec::with_capacity(files.len());
+    let mut patched: Vec<Option<String>> = Vec::with_capacity(files.len());
+    for file in &files {
+        stop_if(progress)?;
+        let document = document_watched(file.body(), &stopped);
+        stop_if(progress)?;
+        patched.push(without_nan(file.body(), &document));
+        documents.push(document);
+    }
     let bytes = Counter::new(files.iter().map(|f| f.text.len()).sum());
     let mut parsed = Vec::with_capacity(files.len());
-    let mut unread: Vec<ImportIssue> = Vec::new();
     for ((file, first), patched) in files.iter().zip(documents).zip(&patched) {
         stop_if(progress)?;
         let (text, document) = match patched {
-            Some(text) => (text.as_str(), document(text)),
+            Some(text) => (text.as_str(), document_watched(text, &stopped)),
             None => (file.body(), first),
         };
         match parse_file(file, text, &document, progress, &bytes) {
@@ -227,6 +266,9 @@ fn open(source: Source) -> Opened {
         rescued_at: decoded.rescued_at,
         kind: source.kind,
         crs: source.crs,
+        converted: source.converted,
+        notes: source.notes,
+        mapping: source.mapping,
     }
 }
 
@@ -270,7 +312,7 @@ fn parse_file<'a>(
     progress: &Progress,
     bytes: &Counter,
 ) -> Result<Parsed<'a>, FilesError> {
-    let mut issues = Vec::new();
+    let mut issues = file.notes.clone();
     if let Some(at) = file.rescued_at {
         issues.push(file_issue(
             &file.name,
@@ -299,21 +341,28 @@ fn parse_file<'a>(
     let name = document
         .member("name")
         .and_then(|raw| serde_json::from_str::<String>(raw).ok());
-    let sample = parse::sample(&document.features);
+    let sample = parse::sample(&document.features, file.mapping.as_ref());
     // the name of the layer inside helps where that of the file says nothing
     let names = format!("{} {}", name.unwrap_or_default(), file.name);
     let context = Context {
         file: file.name.clone(),
         text,
         hints: Hints::new(&names, file.kind, &sample),
+        mapping: file.mapping.clone(),
     };
-    let chunks = document
+    let mut chunks = document
         .features
         .par_chunks(CHUNK)
         .enumerate()
         .map(|(number, features)| {
             stop_if(progress)?;
-            let chunk = parse::chunk(&context, number * CHUNK, features);
+            let mut chunk = parse::chunk(&context, number * CHUNK, features);
+            if file.converted {
+                // bytes of a text that the user never sees
+                for issue in &mut chunk.issues {
+                    issue.byte = None;
+                }
+            }
             let first = features.first().map_or(0, |f| offset_in(text, f));
             let end = features.last().map_or(0, |f| offset_in(text, f) + f.len());
             let share = bytes.add(end.saturating_sub(first));
@@ -321,6 +370,11 @@ fn parse_file<'a>(
             Ok(chunk)
         })
         .collect::<Result<Vec<_>, FilesError>>()?;
+    let columns = column_report::merged(
+        chunks
+            .iter_mut()
+            .map(|chunk| std::mem::take(&mut chunk.names)),
+    );
     let found = match file.crs {
         Some(crs) => crs_of::given(crs, &chunks),
         None => crs_of::find(document.member("crs"), &chunks).map_err(|named| {
@@ -352,6 +406,7 @@ fn parse_file<'a>(
         phases: document.member("phases"),
         features: document.features.len(),
         chunks,
+        columns,
         issues,
     })
 }
@@ -427,6 +482,9 @@ fn add_file<'a>(
     builder.report.issues.append(&mut file.issues);
     let reports = builder.report.files.len();
     builder.add_file(&file.facts, placed);
+    let new = builder.report.files.get(reports..).unwrap_or_default();
+    let mut columns = column_report::of_file(&file.facts.name, &file.columns, new);
+    builder.report.columns.append(&mut columns);
     let new = builder.report.files.get(reports..).unwrap_or_default();
     if file.features == 0 {
         builder.report.files.push(FileReport {
