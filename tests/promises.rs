@@ -130,7 +130,7 @@ fn window_and_command_line_give_the_same_json() {
     use heatplan::files::ImportReport;
     use heatplan::plan::{BuildingId, ConnectionRule, StreetId, StreetRepair};
     use heatplan::report::results_json;
-    
+
     fn assert_same(doc: &Document, folder: &Path, what: &str) {
         let path = folder.join("sitting.heatplan");
         save(&doc.plan, None, &path).unwrap();
@@ -185,10 +185,7 @@ fn window_and_command_line_give_the_same_json() {
     doc.look_at(a);
     doc.edit(ops::set_assumption(&doc.plan, "reach_m", Some(35.0)).unwrap());
     let stale = doc.stale_variant(|_| true).unwrap();
-    let (of, revision) = (
-        doc.plan.with_active(b).unwrap(),
-        doc.history.revision(),
-    );
+    let (of, revision) = (doc.plan.with_active(b).unwrap(), doc.history.revision());
     doc.edit(ops::set_assumption(&doc.plan, "max_service_m", Some(12.0)).unwrap());
     let inputs = Inputs {
         plan: &of,

@@ -206,7 +206,10 @@ mod tests {
         let mut customers: Customers = serde_json::from_str(json).unwrap();
         let is_there = |id: BuildingId| id.index() != 3 && id.index() != 6;
         assert_eq!(customers.mend(is_there), 2);
-        let left: Vec<_> = customers.iter().map(|(lead, c)| (lead.0, &c.members)).collect();
+        let left: Vec<_> = customers
+            .iter()
+            .map(|(lead, c)| (lead.0, &c.members))
+            .collect();
         assert_eq!(left, [(1, &ids(&[1, 2])), (8, &ids(&[8, 9]))]);
         assert_eq!(customers.lead_of(BuildingId(7)), None);
         assert_eq!(customers.mend(is_there), 0);

@@ -4,8 +4,8 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, BuildingId, Buildings, Decision, GroundId, Network, NetworkFault, Overlays, Plan, PlanArea, Remark,
-    SavedView, Variant, VariantId,
+    Assumptions, BuildingId, Buildings, Decision, GroundId, Network, NetworkFault, Overlays, Plan,
+    PlanArea, Remark, SavedView, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -367,9 +367,8 @@ impl Live {
     /// once nothing else is to be done: for going there and for comparing.
     fn update_others(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
         let revision = doc.history.revision();
-        let is_idle = doc.pending.is_empty()
-            && !doc.history.is_previewing()
-            && self.sketch.line.is_none();
+        let is_idle =
+            doc.pending.is_empty() && !doc.history.is_previewing() && self.sketch.line.is_none();
         if !is_idle {
             return;
         }

@@ -454,8 +454,8 @@ mod tests {
     #[test]
     fn an_export_right_after_a_street_repair_is_of_the_repaired_streets() {
         use crate::plan::{StreetId, StreetRepair};
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("sample_data/parelwijk/parelwijk.heatplan");
+        let sample =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk/parelwijk.heatplan");
         let plan = project::open(&sample).unwrap().plan;
         let mut doc = Document::new(plan, ImportReport::default());
         let mut mended = doc.plan.clone();

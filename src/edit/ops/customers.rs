@@ -258,7 +258,11 @@ mod tests {
         run(&mut plan, &command);
         assert_eq!(plan.lead(C), A, "decided about in the active variant");
         assert_eq!(rule_in(&plan, first, A), Required);
-        assert_eq!(rule_in(&plan, second, A), Required, "as was said of C there");
+        assert_eq!(
+            rule_in(&plan, second, A),
+            Required,
+            "as was said of C there"
+        );
         let command = leave_customer(&plan, A);
         run(&mut plan, &command);
         assert_eq!(plan.lead(C), B);

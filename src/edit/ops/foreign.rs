@@ -109,9 +109,11 @@ fn is_same_outline(
     turn: impl Fn(Point) -> Option<Point>,
 ) -> bool {
     ours.outline.len() == theirs.outline.len()
-        && ours.outline.iter().zip(&theirs.outline).all(|(a, b)| {
-            turn(*b).is_some_and(|b| distance_m(*a, b) <= JOIN_TOLERANCE_M)
-        })
+        && ours
+            .outline
+            .iter()
+            .zip(&theirs.outline)
+            .all(|(a, b)| turn(*b).is_some_and(|b| distance_m(*a, b) <= JOIN_TOLERANCE_M))
 }
 
 /// Layer name and external id of a building.
@@ -206,7 +208,9 @@ mod tests {
         // One that was deleted here is none.
         let mut without = ours.clone();
         ops::delete_planned(&ours, &[id]).apply(&mut without);
-        let taken = import_variant(&without, &ours, ours.variant().id).unwrap().2;
+        let taken = import_variant(&without, &ours, ours.variant().id)
+            .unwrap()
+            .2;
         assert_eq!((taken.decisions, taken.unknown.len()), (0, 1));
     }
 }

@@ -392,7 +392,10 @@ fn the_row_of_a_joined_customer_sets_the_demand_of_the_whole() {
     assert!(plan.correction(a).is_none(), "its own demand is as it was");
     let cleared = set_values(&plan, demand, &[(a.0, NewValue::Clear)]).unwrap();
     cleared.apply(&mut plan);
-    assert_eq!(plan.overlays.customers.get(a).unwrap().demand_mwh_per_a, None);
+    assert_eq!(
+        plan.overlays.customers.get(a).unwrap().demand_mwh_per_a,
+        None
+    );
     cleared.inverse().apply(&mut plan);
     command.inverse().apply(&mut plan);
     assert_eq!(plan, before);

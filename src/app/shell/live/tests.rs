@@ -69,7 +69,10 @@ fn a_panic_over_a_plan_that_is_closed_is_nobodys() {
     let mut live = Live::working(Arc::new(|| ()), false, panics_on_one);
     live.start_over(&doc);
     live.bring_up_to_date(&mut doc, &mut session, &texts);
-    doc = Document::new(Plan::new("Other", Crs::Lambert2008), ImportReport::default());
+    doc = Document::new(
+        Plan::new("Other", Crs::Lambert2008),
+        ImportReport::default(),
+    );
     doc.generation = 7;
     live.start_over(&doc);
     doc.edit(ops::set_assumption(&doc.plan, "reach_m", Some(20.0)).unwrap());
