@@ -44,8 +44,8 @@ pub fn join_customer(plan: &Plan, buildings: &[BuildingId]) -> Option<Command> {
         .or_else(|| leads.iter().find(stands))
         .copied()?;
     for variant in &plan.variants {
-        let decided = leads.iter().filter(stands);
-        let said = decided.filter_map(|id| variant.decisions.get(id)).next();
+        let mut all = leads.iter().filter(stands);
+        let said = all.find_map(|id| variant.decisions.get(id));
         if let Some(said) = said.filter(|_| !variant.decisions.contains_key(&lead)) {
             let taken = Change::DecisionIn(variant.id, lead, None, Some(said.clone()));
             changes.push(taken);

@@ -34,9 +34,10 @@ pub fn import_variant(
     id: VariantId,
 ) -> Result<(Command, VariantId, TakenIn), EditError> {
     let mut variant = other.variant_of(id).ok_or(EditError::NoVariant)?.clone();
-    let turn = match plan.crs == other.crs {
-        true => None,
-        false => Some(Transform::new(other.crs, plan.crs).or(Err(EditError::CoordinateSystem))?),
+    let turn = if plan.crs == other.crs {
+        None
+    } else {
+        Some(Transform::new(other.crs, plan.crs).or(Err(EditError::CoordinateSystem))?)
     };
     if let Some(turn) = &turn {
         variant.network = turned(&variant.network, |point| turn.point(point))?;

@@ -93,8 +93,7 @@ struct Late {
 impl Late {
     /// Works on the variant looked at, as it is now; the answer waits.
     fn work(&mut self, doc: &Document) {
-        let plan = doc.plan.clone();
-        self.put(doc, plan, doc.results.clone(), &doc.pending);
+        self.put(doc, &doc.plan, doc.results.clone(), &doc.pending);
     }
 
     /// The same for the first variant without results of now.
@@ -103,13 +102,13 @@ impl Late {
             return;
         };
         let plan = doc.plan.with_active(stale.variant).unwrap();
-        self.put(doc, plan, stale.results, &stale.touched);
+        self.put(doc, &plan, stale.results, &stale.touched);
     }
 
-    fn put(&mut self, doc: &Document, plan: Plan, mut results: Results, touched: &Touched) {
-        let facts = doc.facts.clone().following_streets(&plan);
+    fn put(&mut self, doc: &Document, plan: &Plan, mut results: Results, touched: &Touched) {
+        let facts = doc.facts.clone().following_streets(plan);
         let inputs = Inputs {
-            plan: &plan,
+            plan,
             facts: &facts,
             year: None,
         };
