@@ -18,6 +18,7 @@ pub mod exact;
 mod geojson;
 mod ids;
 mod import;
+pub mod limits;
 mod mapping;
 mod network;
 mod parse;

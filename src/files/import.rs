@@ -2,6 +2,7 @@
 //! first and placed then, because the coordinate system of a new plan depends
 //! on where the buildings are.
 
+use super::limits;
 use super::build::{Builder, FileFacts};
 use super::column_report;
 use super::crs_of::{self, Found};
@@ -58,7 +59,7 @@ pub fn read_files(
     for (number, (path, kind)) in paths.iter().enumerate() {
         progress.set(Stage::Reading, 0.1 * number as f64 / paths.len() as f64);
         stop_if(progress)?;
-        let bytes = std::fs::read(path).map_err(|error| FilesError::CannotRead {
+        let bytes = limits::read_file(path).map_err(|error| FilesError::CannotRead {
             file: path.display().to_string(),
             reason: error.to_string(),
         })?;
