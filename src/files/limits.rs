@@ -13,6 +13,7 @@
 //! | entries of a ZIP | [`MAX_ZIP_ENTRIES`], no name twice; only known names are read, none is unpacked to disk | refused |
 //! | size of a ZIP's entry, of all | [`MAX_FILE_BYTES`], [`MAX_ZIP_BYTES`] | refused; memory is taken as bytes arrive, never for what a header claims |
 //! | ratio of a ZIP's entry | [`MAX_ZIP_RATIO`] from [`ZIP_RATIO_FROM_BYTES`] on | refused |
+//! | what gzip packed | [`MAX_ZIP_RATIO`] times its size from [`UNPACKED_FREELY_BYTES`] on, [`MAX_FILE_BYTES`] | refused |
 //! | a record of the journal, all of it | [`MAX_RECORD_BYTES`], [`MAX_JOURNAL_BYTES`] | what came before stands |
 //! | words and depth of an expression | [`MAX_EXPRESSION_TOKENS`], [`MAX_EXPRESSION_DEPTH`] | refused |
 //! | the settings | [`MAX_SETTINGS_BYTES`] | kept as a copy, defaults apply |
@@ -40,6 +41,8 @@ pub const MAX_ZIP_BYTES: u64 = 4 << 30;
 pub const MAX_ZIP_RATIO: u64 = 250;
 /// Small entries may shrink as they like, bytes.
 pub const ZIP_RATIO_FROM_BYTES: u64 = 1 << 20;
+/// What is packed with gzip may become so large whatever its ratio, bytes.
+pub const UNPACKED_FREELY_BYTES: u64 = 64 << 20;
 /// A record of the journal, bytes; more than any step takes.
 pub const MAX_RECORD_BYTES: u32 = 64 << 20;
 /// A whole journal, bytes; one is ended long before.
@@ -54,14 +57,22 @@ pub const MAX_SETTINGS_BYTES: u64 = 4 << 20;
 /// The file that says whose a sitting is, bytes.
 pub const MAX_OWNER_BYTES: u64 = 64 << 10;
 
+/// What something packed may become, bytes: so many times its size, and never
+/// more than a file may have.
+pub fn unpacked_at_most(packed_bytes: u64) -> u64 {
+    packed_bytes
+        .saturating_mul(MAX_ZIP_RATIO)
+        .clamp(UNPACKED_FREELY_BYTES, MAX_FILE_BYTES)
+}
+
 /// Reads a whole file of at most [`MAX_FILE_BYTES`].
 pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     read_at_most(path, MAX_FILE_BYTES)
 }
 
-/// Reads a whole file of at most `most` bytes. What is no file (a folder, a
-/// pipe, a device) is not even opened: it might never end.
-pub fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+/// Opens a file of at most `most` bytes and says how many it has now. What is
+/// no file (a folder, a pipe, a device) is not even opened: it might never end.
+pub fn open_at_most(path: &Path, most: u64) -> io::Result<(File, u64)> {
     let found = fs::metadata(path)?;
     if found.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -72,11 +83,15 @@ pub fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if found.len() > most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
+    Ok((File::open(path)?, found.len()))
+}
+
+/// Reads a whole file of at most `most` bytes.
+pub fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let (file, _) = open_at_most(path, most)?;
     let mut bytes = Vec::new();
     // It may grow while it is read.
-    File::open(path)?
-        .take(most.saturating_add(1))
-        .read_to_end(&mut bytes)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }

@@ -43,18 +43,28 @@ impl<'a> Document<'a> {
 /// Takes a text apart. It may be a FeatureCollection, one Feature, one geometry,
 /// a bare list of features, or one of these per line or per record separator.
 pub(crate) fn document(text: &str) -> Document<'_> {
-    document_of(text, MAX_FEATURES)
+    document_of(text, MAX_FEATURES, &|| false)
+}
+
+/// Like [`document`], and stops early where `stopped` says so; what is then in
+/// it is of no use.
+pub(crate) fn document_watched<'a>(text: &'a str, stopped: &dyn Fn() -> bool) -> Document<'a> {
+    document_of(text, MAX_FEATURES, stopped)
 }
 
 /// The same with at most so many features.
-fn document_of(text: &str, most: usize) -> Document<'_> {
+fn document_of<'a>(text: &'a str, most: usize, stopped: &dyn Fn() -> bool) -> Document<'a> {
     let start = text.trim_start_matches(|c: char| c == '\u{feff}' || is_space(c));
     if start.starts_with(RECORD_SEPARATOR) {
         return sequence(text, start.split(RECORD_SEPARATOR), most);
     }
     let mut top = Top::at_most(most);
     let mut deserializer = Deserializer::from_str(text);
-    match (TopSeed { top: &mut top }).deserialize(&mut deserializer) {
+    let seed = TopSeed {
+        top: &mut top,
+        stopped,
+    };
+    match seed.deserialize(&mut deserializer) {
         Ok(()) => {
             let rest = deserializer.end().err().map(|e| byte_of(text, &e));
             match rest {
@@ -146,8 +156,11 @@ fn is_space(c: char) -> bool {
 fn is_whole_feature(line: &str) -> bool {
     let mut top = Top::at_most(1);
     let mut deserializer = Deserializer::from_str(line);
-    (TopSeed { top: &mut top })
-        .deserialize(&mut deserializer)
+    let seed = TopSeed {
+        top: &mut top,
+        stopped: &|| false,
+    };
+    seed.deserialize(&mut deserializer)
         .and_then(|()| deserializer.end())
         .is_ok()
         && top.is_single()
@@ -274,7 +287,14 @@ fn is_geojson_type(kind: &str) -> bool {
 
 struct TopSeed<'t, 'a> {
     top: &'t mut Top<'a>,
+    stopped: &'t dyn Fn() -> bool,
 }
+
+/// Features between two looks at whether the reading is to stop.
+const LOOK: usize = 1024;
+
+/// What the reading says when it was stopped.
+const STOPPED: &str = "stopped";
 
 impl<'de> DeserializeSeed<'de> for TopSeed<'_, 'de> {
     type Value = ();
@@ -296,7 +316,10 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
             match key.as_ref() {
                 "features" => {
                     self.top.has_features = true;
-                    map.next_value_seed(FeaturesSeed { top: self.top })?;
+                    map.next_value_seed(FeaturesSeed {
+                        top: self.top,
+                        stopped: self.stopped,
+                    })?;
                 }
                 "type" => {
                     let raw: &RawValue = map.next_value()?;
@@ -323,6 +346,9 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
             if !raw.get().starts_with('{') {
                 return Err(serde::de::Error::custom("expected a GeoJSON object"));
             }
+            if self.top.features.len().is_multiple_of(LOOK) && (self.stopped)() {
+                return Err(serde::de::Error::custom(STOPPED));
+            }
             self.top.has_features = true;
             self.top.take(raw.get())?;
         }
@@ -332,6 +358,7 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
 
 struct FeaturesSeed<'t, 'a> {
     top: &'t mut Top<'a>,
+    stopped: &'t dyn Fn() -> bool,
 }
 
 impl<'de> DeserializeSeed<'de> for FeaturesSeed<'_, 'de> {
@@ -351,6 +378,9 @@ impl<'de> Visitor<'de> for FeaturesSeed<'_, 'de> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         while let Some(raw) = seq.next_element::<&'de RawValue>()? {
+            if self.top.features.len().is_multiple_of(LOOK) && (self.stopped)() {
+                return Err(serde::de::Error::custom(STOPPED));
+            }
             self.top.take(raw.get())?;
         }
         Ok(())
@@ -446,12 +476,12 @@ mod tests {
             format!("{FEATURE}\n{FEATURE}\n{FEATURE}"),
             format!("\u{1e}{FEATURE}\u{1e}{FEATURE}\u{1e}{FEATURE}"),
         ] {
-            let cut = document_of(&text, 2);
+            let cut = document_of(&text, 2, &|| false);
             assert_eq!(cut.features, [FEATURE, FEATURE], "{text}");
             let broken = cut.broken.unwrap();
             assert!(broken.reason.contains("more than 2"), "{}", broken.reason);
             assert!(broken.byte > 2 * FEATURE.len(), "{}", broken.byte);
-            assert_eq!(document_of(&text, 3).broken, None);
+            assert_eq!(document_of(&text, 3, &|| false).broken, None);
         }
     }
 
