@@ -163,6 +163,8 @@ pub struct HeatplanApp {
     /// What was odd about the plan when it was opened.
     remarks: remarks::Remarks,
     bookmarks: bookmarks::Bookmarks,
+    /// At the end of the last frame a text field had the focus: Esc is its own.
+    was_typing: bool,
 }
 
 impl HeatplanApp {
@@ -242,6 +244,7 @@ impl HeatplanApp {
             preferences: preferences::PreferencesState::default(),
             remarks: remarks::Remarks::default(),
             bookmarks: bookmarks::Bookmarks::default(),
+            was_typing: false,
         };
         app.session.snap_settings = app.prefs.snapping.clone();
         app.session.locks = app.prefs.locks;
@@ -443,6 +446,7 @@ impl eframe::App for HeatplanApp {
         self.fall_on_purpose(&ctx);
         self.held = keys::modifiers(&ctx);
         self.line_bar_keys(&ctx);
+        self.close_by_key(&ctx);
         self.run_keys(&ctx);
         self.take_dropped_files(&ctx);
         self.guard_close(&ctx);
@@ -471,6 +475,7 @@ impl eframe::App for HeatplanApp {
         self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);
+        self.was_typing = ctx.text_edit_focused();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
