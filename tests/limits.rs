@@ -1,10 +1,7 @@
 //! Promise 4, limit by limit: bombs, lies and absurd numbers in every file that
 //! is read (the table stands in `src/files/limits.rs`). Each must be refused or
 //! taken for what it is, soon and without filling the memory.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test ends at the first surprise"
-)]
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod fuzz_bodies;
 
@@ -128,9 +125,15 @@ fn no_absurd_coordinate_reaches_the_base() {
 fn a_file_that_is_none_or_too_large_is_refused_unread() {
     let dir = tempfile::tempdir().unwrap();
     let huge = dir.path().join("huge.geojson");
-    std::fs::File::create(&huge).unwrap().set_len(1 << 42).unwrap();
+    std::fs::File::create(&huge)
+        .unwrap()
+        .set_len(1 << 42)
+        .unwrap();
     let project = dir.path().join("huge.heatplan");
-    std::fs::File::create(&project).unwrap().set_len(1 << 42).unwrap();
+    std::fs::File::create(&project)
+        .unwrap()
+        .set_len(1 << 42)
+        .unwrap();
     for path in [huge.as_path(), Path::new("/dev/zero"), dir.path()] {
         let read = soon("a huge file", || {
             heatplan::files::read_files(&[(path.to_owned(), None)], None, &Progress::new())
@@ -139,7 +142,10 @@ fn a_file_that_is_none_or_too_large_is_refused_unread() {
     }
     for path in [project.as_path(), Path::new("/dev/zero"), dir.path()] {
         let opened = soon("a huge project", || project::open(path));
-        assert!(matches!(opened, Err(ProjectError::Read { .. })), "{opened:?}");
+        assert!(
+            matches!(opened, Err(ProjectError::Read { .. })),
+            "{opened:?}"
+        );
     }
 }
 
@@ -191,7 +197,10 @@ fn a_zip_of_countless_entries_is_refused_by_its_end_alone() {
     assert!(
         matches!(
             &refused,
-            Err(ProjectError::NotProject { reason: Reason::Entries(5_000), .. })
+            Err(ProjectError::NotProject {
+                reason: Reason::Entries(5_000),
+                ..
+            })
         ),
         "{refused:?}"
     );
@@ -210,7 +219,10 @@ fn a_zip_of_countless_entries_is_refused_by_its_end_alone() {
     assert!(
         matches!(
             &refused,
-            Err(ProjectError::NotProject { reason: Reason::Entries(1_000_000_000), .. })
+            Err(ProjectError::NotProject {
+                reason: Reason::Entries(1_000_000_000),
+                ..
+            })
         ),
         "{refused:?}"
     );
@@ -275,7 +287,11 @@ fn what_is_typed_or_pasted_has_its_limits_too() {
         })
     };
     assert!(expression(&"(".repeat(100_000)));
-    assert!(expression(&format!("{}1{} = 1", "(".repeat(90), ")".repeat(90))));
+    assert!(expression(&format!(
+        "{}1{} = 1",
+        "(".repeat(90),
+        ")".repeat(90)
+    )));
     assert!(expression(&format!("{}true", "NOT ".repeat(100_000))));
     assert!(expression(&"levels = 1 AND ".repeat(100_000)));
     assert!(!expression("NOT (levels = 1 AND year > 1990)"));
@@ -290,7 +306,11 @@ fn what_is_typed_or_pasted_has_its_limits_too() {
     assert!(!paste(line));
     assert!(paste(&" ".repeat(limits::MAX_PASTE_BYTES + 1)));
     let nested = |depth: usize| {
-        format!("{}{line}{}", "GEOMETRYCOLLECTION (".repeat(depth), ")".repeat(depth))
+        format!(
+            "{}{line}{}",
+            "GEOMETRYCOLLECTION (".repeat(depth),
+            ")".repeat(depth)
+        )
     };
     assert!(!paste(&nested(3)));
     assert!(paste(&nested(10_000)));

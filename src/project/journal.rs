@@ -299,7 +299,10 @@ mod tests {
         let mut record = (saved.len() as u32).to_le_bytes().to_vec();
         record.extend_from_slice(&crc32fast::hash(&saved).to_le_bytes());
         record.extend_from_slice(&saved);
-        let endless = Endless { record: &record, at: 0 };
+        let endless = Endless {
+            record: &record,
+            at: 0,
+        };
         let read = read_from(MAGIC.as_slice().chain(endless), u64::MAX).unwrap();
         assert!(read.entries.len() > 10 && read.entries.len() < 20);
         assert!(read.damage.unwrap().reason.contains("impossibly long"));

@@ -25,16 +25,15 @@ pub use error::{ExpressionError, ValueType};
 pub use functions::FUNCTIONS;
 
 use super::columns::{Cell, ColumnRef, Rows, TableKind};
+use crate::files::limits::MAX_EXPRESSION_TOKENS;
 use crate::text::Texts;
 use functions::Function;
-use crate::files::limits::MAX_EXPRESSION_TOKENS;
 use like::Pattern;
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer, Whitespace};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
 
 /// A comparison of two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -310,4 +310,3 @@ pub fn act(plan: &Plan, hand: &mut Hand) -> Option<Result<Command, EditError>> {
         _ => ops::place_source(plan, hand.end(network), None).map(|(c, _)| c),
     })
 }
-

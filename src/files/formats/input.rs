@@ -1,9 +1,9 @@
 //! The bytes of a file and what stands beside it. Everything is opened for
 //! reading only.
 
-use crate::files::limits::{MAX_FILE_BYTES, open_at_most};
 use super::content::stop_if;
 use super::sniff::is_companion;
+use crate::files::limits::{MAX_FILE_BYTES, open_at_most};
 use crate::files::progress::Progress;
 use crate::files::report::FilesError;
 use crate::plan::LayerKind;

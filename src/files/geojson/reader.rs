@@ -166,11 +166,7 @@ fn is_whole_feature(line: &str) -> bool {
         && top.is_single()
 }
 
-fn sequence<'a>(
-    whole: &str,
-    texts: impl Iterator<Item = &'a str>,
-    most: usize,
-) -> Document<'a> {
+fn sequence<'a>(whole: &str, texts: impl Iterator<Item = &'a str>, most: usize) -> Document<'a> {
     let mut texts = texts
         .map(|text| text.trim_matches(|c: char| is_space(c) || c == RECORD_SEPARATOR))
         .filter(|text| !text.is_empty());

@@ -3,10 +3,10 @@
 
 mod calls;
 
-use crate::files::limits::MAX_EXPRESSION_DEPTH;
 use super::error::nearest;
 use super::like::Pattern;
 use super::{Arithmetic, Comparison, ExpressionError, Node, ValueType};
+use crate::files::limits::MAX_EXPRESSION_DEPTH;
 use crate::report::columns::{Codes, ColumnRef, Kind, OWN_PREFIX, TableKind};
 use crate::text::Texts;
 use sqlparser::ast::{BinaryOperator, CeilFloorKind, Expr, Ident, Spanned, UnaryOperator, Value};
