@@ -56,6 +56,8 @@ mod vertex_list;
 pub use file_dialogs::{FileDialogs, Pick, Picked, SystemDialogs};
 pub use start::{RunError, run};
 
+use settings::SettingsTrouble;
+
 use super::commands::View;
 use super::map::MapView;
 use super::present::Player;
@@ -84,6 +86,8 @@ pub struct Options {
     pub dialogs: Arc<dyn FileDialogs>,
     /// Where sittings are kept safe; `None` keeps nothing.
     pub places: Option<Places>,
+    /// The settings were absurdly large and were put aside here.
+    pub settings_aside: Option<PathBuf>,
     /// Save by the clock this often, whatever the preferences say.
     pub autosave: Option<std::time::Duration>,
     /// Close again once the window stands and is idle: for tests of the program.
@@ -100,6 +104,7 @@ impl Default for Options {
             preferences: None,
             dialogs: Arc::new(SystemDialogs),
             places: None,
+            settings_aside: None,
             autosave: None,
             exit_when_ready: false,
             wait: false,
@@ -172,11 +177,13 @@ impl HeatplanApp {
             preferences,
             dialogs,
             places,
+            settings_aside,
             autosave,
             exit_when_ready,
             wait,
         } = options;
         let trouble = match (&preferences, &places) {
+            _ if settings_aside.is_some() => settings_aside.map(SettingsTrouble::Broken),
             (None, Some(places)) => settings::look(&settings::file(places), cc.storage),
             _ => None,
         };
