@@ -647,7 +647,7 @@ fn the_map_goes_on_paper_as_it_was_chosen() {
     assert!(bytes.starts_with(b"%PDF-"));
     let text = String::from_utf8_lossy(&bytes);
     assert!(text.contains("/MediaBox [0 0 841.8"), "A3 upright");
-    assert!(!window.harness.state().doc.is_dirty());
+    assert!(!window.app().doc().is_dirty());
 }
 
 #[test]
