@@ -283,6 +283,7 @@ fn use_by_level_is_said_in_the_card_and_changes_the_estimate() {
     let flats_only = window.demand(id);
     window.key(NONE, Key::Escape);
     window.click(at(30.0, 50.0));
+    window.press("Unlock");
     window.press("Different use by level…");
     let uses = window.plan().building(id).unwrap().uses;
     let read: Vec<_> = uses.iter().map(|p| (p.building_use, p.levels)).collect();

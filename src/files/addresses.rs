@@ -114,10 +114,13 @@ fn issue_of(
         }
         Found::Alone(near_m) => (
             IssueCode::AddressAlone,
-            vec![(
-                "near",
-                near_m.map_or_else(String::new, |m| format!("{m:.0} m")),
-            )],
+            vec![
+                ("known", if near_m.is_some() { "yes" } else { "no" }.to_owned()),
+                (
+                    "near",
+                    near_m.map_or_else(String::new, |m| format!("{m:.0} m")),
+                ),
+            ],
         ),
         Found::Several(count) => (
             IssueCode::AddressAmbiguous,

@@ -13,8 +13,8 @@ address-dwellings-counted = Dwellings counted from the boxes of the addresses
 assumption-address-reach-m = Distance of an address from its building
 problem-address-unclear = The address has no street or number that can be read
 problem-address-retired = The register says that the address is no more ({ $detail })
-problem-address-alone = No building stands at { $address }{ $near ->
-    [""] {""}
+problem-address-alone = No building stands at { $address }{ $known ->
+    [no] {""}
    *[other] ; the nearest is { $near } away
 }
 problem-address-ambiguous = { $count } buildings stand equally near { $address }
@@ -39,8 +39,8 @@ column-uses = Use by level
 ## Tables joined to buildings
 
 command-join-table = Join a table
-problem-row-unmatched = { $key } belongs to no building{ $near ->
-    [""] {""}
+problem-row-unmatched = { $key } belongs to no building{ $known ->
+    [no] {""}
    *[other] ; the nearest is { $near }
 }
 problem-row-ambiguous = { $key } could be any of { $count } buildings

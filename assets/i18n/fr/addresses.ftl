@@ -13,8 +13,8 @@ address-dwellings-counted = Logements comptés d'après les boîtes des adresses
 assumption-address-reach-m = Distance entre une adresse et son bâtiment
 problem-address-unclear = L'adresse n'a ni rue ni numéro lisible
 problem-address-retired = D'après le registre, l'adresse n'existe plus ({ $detail })
-problem-address-alone = Aucun bâtiment ne se trouve à { $address }{ $near ->
-    [""] {""}
+problem-address-alone = Aucun bâtiment ne se trouve à { $address }{ $known ->
+    [no] {""}
    *[other] {" "}; le plus proche est à { $near }
 }
 problem-address-ambiguous = { $count } bâtiments sont aussi proches de { $address }
@@ -39,8 +39,8 @@ column-uses = Usage par niveau
 ## Tables jointes aux bâtiments
 
 command-join-table = Joindre une table
-problem-row-unmatched = { $key } n'appartient à aucun bâtiment{ $near ->
-    [""] {""}
+problem-row-unmatched = { $key } n'appartient à aucun bâtiment{ $known ->
+    [no] {""}
    *[other] {" "}; le plus ressemblant est { $near }
 }
 problem-row-ambiguous = { $key } peut désigner { $count } bâtiments

@@ -13,8 +13,8 @@ address-dwellings-counted = Wooneenheden geteld uit de busnummers van de adresse
 assumption-address-reach-m = Afstand van een adres tot zijn gebouw
 problem-address-unclear = Het adres heeft geen straat of nummer dat te lezen is
 problem-address-retired = Volgens het register bestaat het adres niet meer ({ $detail })
-problem-address-alone = Er staat geen gebouw op { $address }{ $near ->
-    [""] {""}
+problem-address-alone = Er staat geen gebouw op { $address }{ $known ->
+    [no] {""}
    *[other] ; het dichtste ligt op { $near }
 }
 problem-address-ambiguous = { $count } gebouwen staan even dicht bij { $address }
@@ -39,8 +39,8 @@ column-uses = Gebruik per verdieping
 ## Tabellen bij gebouwen
 
 command-join-table = Tabel koppelen
-problem-row-unmatched = { $key } hoort bij geen enkel gebouw{ $near ->
-    [""] {""}
+problem-row-unmatched = { $key } hoort bij geen enkel gebouw{ $known ->
+    [no] {""}
    *[other] ; het meest gelijkende is { $near }
 }
 problem-row-ambiguous = { $key } kan bij { $count } gebouwen horen
