@@ -20,6 +20,7 @@ mod language;
 mod numbers;
 mod quantities;
 mod resources;
+mod system;
 
 use std::borrow::Cow;
 use std::fmt;
