@@ -247,7 +247,9 @@ fn address_points_are_joined_found_shown_saved_and_taken_back() {
     window.key(NONE, Key::Escape);
     window.key(CTRL, Key::F);
     assert_eq!(window.app().session().dialog, Dialog::Find);
-    window.harness.event(Event::Text("noordstr. 4 b2".to_owned()));
+    window
+        .harness
+        .event(Event::Text("noordstr. 4 b2".to_owned()));
     window.frames(3);
     window.key(NONE, Key::Enter);
     let selected = &window.app().session().selection.buildings;

@@ -115,7 +115,10 @@ fn issue_of(
         Found::Alone(near_m) => (
             IssueCode::AddressAlone,
             vec![
-                ("known", if near_m.is_some() { "yes" } else { "no" }.to_owned()),
+                (
+                    "known",
+                    if near_m.is_some() { "yes" } else { "no" }.to_owned(),
+                ),
                 (
                     "near",
                     near_m.map_or_else(String::new, |m| format!("{m:.0} m")),
@@ -389,7 +392,13 @@ mod tests {
         for i in 0..count {
             let x = 20.0 * i as f64;
             base.buildings.footprints.push_polygon(
-                &[[x, 0.0], [x + 10.0, 0.0], [x + 10.0, 10.0], [x, 10.0], [x, 0.0]],
+                &[
+                    [x, 0.0],
+                    [x + 10.0, 0.0],
+                    [x + 10.0, 10.0],
+                    [x, 10.0],
+                    [x, 0.0],
+                ],
                 &[],
             );
             let id: Arc<str> = format!("B{i}").into();

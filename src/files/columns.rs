@@ -363,8 +363,8 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         | "nomrue" | "nomderue" => C::Street,
         "housenumber" | "huisnummer" | "huisnr" | "hnr" | "addrhousenumber" | "numero"
         | "numeropolice" => C::HouseNumber,
-        "busnummer" | "busnr" | "bus" | "addrunit" | "boite" | "numeroboite" | "bte" | "boxnumber"
-        | "addrflats" | "box" => C::BoxNumber,
+        "busnummer" | "busnr" | "bus" | "addrunit" | "boite" | "numeroboite" | "bte"
+        | "boxnumber" | "addrflats" | "box" => C::BoxNumber,
         "postcode" | "addrpostcode" | "codepostal" | "zip" | "zipcode" | "postinfoobjectid" => {
             C::Postcode
         }
@@ -381,11 +381,16 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         | "rdc"
         | "rezdechaussee"
         | "affectationrdc" => C::UseGround,
-        "useupper" | "upperfloors" | "upperuse" | "gebruikverdiepingen" | "functieverdiepingen"
-        | "gebruikboven" | "functieboven" | "usageetages" | "affectationetages" => C::UseUpper,
-        "uses" | "usebylevel" | "gebruikperlaag" | "usageparniveau" => {
-            C::UseByLevel
-        }
+        "useupper"
+        | "upperfloors"
+        | "upperuse"
+        | "gebruikverdiepingen"
+        | "functieverdiepingen"
+        | "gebruikboven"
+        | "functieboven"
+        | "usageetages"
+        | "affectationetages" => C::UseUpper,
+        "uses" | "usebylevel" | "gebruikperlaag" | "usageparniveau" => C::UseByLevel,
         "sector" | "secteur" | "statsector" | "statsec" | "statistischesector" => C::Sector,
         "cdsector" => C::SectorCode,
         "txsectordescrnl" | "txsectordescrfr" | "txsectordescr" | "sectornaam" | "wijknaam"

@@ -7,7 +7,7 @@ use super::geojson::reader::offset_in;
 use super::mapping::Mapping;
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
-use super::records::{is_retired, BadValue, Reader, Record};
+use super::records::{BadValue, Reader, Record, is_retired};
 use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use crate::geometry::Point;

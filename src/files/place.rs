@@ -8,9 +8,7 @@ use super::records::{FileLine, Record};
 use super::report::{ImportIssue, IssueCode};
 use super::shape;
 use crate::geometry::{LineStore, Point, PolygonStore, Transform};
-use crate::plan::{
-    AddressPoint, Area, Background, Building, CandidateSource, LayerKind, Street,
-};
+use crate::plan::{AddressPoint, Area, Background, Building, CandidateSource, LayerKind, Street};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -277,7 +277,11 @@ impl Hints {
                 ],
                 Some(LayerKind::Streets),
             ),
-            point: of(Class::Point, &[LayerKind::Sources, LayerKind::Addresses], None),
+            point: of(
+                Class::Point,
+                &[LayerKind::Sources, LayerKind::Addresses],
+                None,
+            ),
         }
     }
 

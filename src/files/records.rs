@@ -6,8 +6,9 @@ use super::row::{Cell, Row};
 use super::values;
 use crate::plan::uses;
 use crate::plan::{
-    AddressPoint, Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource, DemandOrigin,
-    GivenDemand, LayerId, Line, LineRole, LineState, NodeId, Street, StreetClass, UsePart,
+    AddressPoint, Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource,
+    DemandOrigin, GivenDemand, LayerId, Line, LineRole, LineState, NodeId, Street, StreetClass,
+    UsePart,
 };
 use crate::text::address::{Address, HouseNumber, street_key};
 use std::borrow::Cow;

@@ -34,7 +34,10 @@ pub fn total_levels(parts: &[UsePart]) -> f64 {
 pub fn main_use(parts: &[UsePart]) -> Option<BuildingUse> {
     let mut uses: Vec<UsePart> = Vec::new();
     for part in parts {
-        match uses.iter_mut().find(|u| u.building_use == part.building_use) {
+        match uses
+            .iter_mut()
+            .find(|u| u.building_use == part.building_use)
+        {
             Some(known) => known.levels += part.levels,
             None => uses.push(*part),
         }

@@ -91,7 +91,13 @@ mod tests {
     fn plan(change: impl Fn(&mut Building)) -> Plan {
         let mut plan = Plan::new("uses", Crs::Lambert2008);
         let mut base = crate::plan::Base::default();
-        let ring = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [0.0, 0.0]];
+        let ring = [
+            [0.0, 0.0],
+            [10.0, 0.0],
+            [10.0, 10.0],
+            [0.0, 10.0],
+            [0.0, 0.0],
+        ];
         base.buildings.footprints.push_polygon(&ring, &[]);
         let mut building = Building::new("B".into(), LayerId(0));
         building.year = Some(1980);

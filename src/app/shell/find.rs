@@ -187,7 +187,9 @@ impl HeatplanApp {
                 self.ask(Action::CentreOn(place));
                 return;
             }
-            Hit::Base(Target::Building(id) | Target::Address(Some(id), _)) => Selection::building(id),
+            Hit::Base(Target::Building(id) | Target::Address(Some(id), _)) => {
+                Selection::building(id)
+            }
             Hit::Base(Target::Area(id)) => Selection::area(id),
         };
         if let Some(bounds) = bounds_of(&self.doc, &selection) {

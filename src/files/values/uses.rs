@@ -13,9 +13,7 @@ pub(in crate::files) fn stacked(uses: &[BuildingUse], levels: Option<f64>) -> Ve
     let parts: Vec<UsePart> = uses
         .iter()
         .enumerate()
-        .filter_map(|(at, one)| {
-            UsePart::new(*one, if at + 1 == uses.len() { top } else { 1.0 })
-        })
+        .filter_map(|(at, one)| UsePart::new(*one, if at + 1 == uses.len() { top } else { 1.0 }))
         .collect();
     tidy(&parts)
 }
@@ -99,7 +97,14 @@ mod tests {
 
     #[test]
     fn one_use_or_an_unknown_one_is_none() {
-        for text in ["woning", "handel+handel", "handel+xyzzy", "woning + garage", "+", ""] {
+        for text in [
+            "woning",
+            "handel+handel",
+            "handel+xyzzy",
+            "woning + garage",
+            "+",
+            "",
+        ] {
             assert_eq!(uses_by_level(text, Some(3.0)), None, "{text}");
         }
     }

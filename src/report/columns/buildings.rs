@@ -90,7 +90,8 @@ pub(super) const COLUMNS: &[Column] = &[
         let own = rows
             .plan
             .building(BuildingId(id))
-            .map(|b| b.uses).unwrap_or_default();
+            .map(|b| b.uses)
+            .unwrap_or_default();
         if own.is_empty() {
             Cell::Missing
         } else {

@@ -230,12 +230,8 @@ fn read_letter(rest: &mut Rest<'_>, number: &mut HouseNumber) {
     };
     // "12b3" and "12 b 3" are a box; "12b" and "12 b" a letter.
     let behind = rest.0.trim_start_matches([' ', '.', ':']);
-    let box_follows = letter == 'b'
-        && !dashed
-        && behind
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_ascii_digit());
+    let box_follows =
+        letter == 'b' && !dashed && behind.chars().next().is_some_and(|c| c.is_ascii_digit());
     if box_follows {
         rest.0 = before;
         return;

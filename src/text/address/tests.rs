@@ -113,7 +113,10 @@ fn columns_of_their_own() {
         of("Kerkstraat", Some("12"), Some("bus 3")).as_deref(),
         Some("kerkstraat 12 bus 3")
     );
-    assert_eq!(of("11 Novemberlaan", Some("3"), None).as_deref(), Some("11novemberlaan 3"));
+    assert_eq!(
+        of("11 Novemberlaan", Some("3"), None).as_deref(),
+        Some("11novemberlaan 3")
+    );
     assert_eq!(of("", Some("3"), None), None);
 }
 
@@ -129,7 +132,9 @@ fn ranges_cover_one_side_of_the_street() {
 
 #[test]
 fn what_is_no_number_is_none() {
-    for text in ["", "0", "abc", "123456", "12 rue", "12 x y", "z.n.", "bus 3"] {
+    for text in [
+        "", "0", "abc", "123456", "12 rue", "12 x y", "z.n.", "bus 3",
+    ] {
         assert_eq!(HouseNumber::parse(text), None, "{text}");
     }
 }

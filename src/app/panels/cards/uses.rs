@@ -22,11 +22,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
     if record.building_use == Some(BuildingUse::Outbuilding) {
         return;
     }
-    let corrected = cx
-        .doc
-        .plan
-        .correction(id)
-        .is_some_and(|c| c.uses.is_some());
+    let corrected = cx.doc.plan.correction(id).is_some_and(|c| c.uses.is_some());
     let levels = cx
         .doc
         .results
@@ -53,7 +49,14 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             } else {
                 [(below, 1.0), (main, above)]
             };
-            set(cx, id, stack.iter().filter_map(|(u, l)| UsePart::new(*u, *l)).collect());
+            set(
+                cx,
+                id,
+                stack
+                    .iter()
+                    .filter_map(|(u, l)| UsePart::new(*u, *l))
+                    .collect(),
+            );
         }
         return;
     }
@@ -91,9 +94,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             if let Some(Some(levels)) = field.show(ui, cx, (id, at), 36.0) {
                 changed = with(parts, at, UsePart { levels, ..*part });
             }
-            if let Some(building_use) =
-                choice(ui, &place, Some(part.building_use), "", &options)
-            {
+            if let Some(building_use) = choice(ui, &place, Some(part.building_use), "", &options) {
                 changed = with(
                     parts,
                     at,
