@@ -304,13 +304,10 @@ fn address_of(points: &[&AddressPoint]) -> Option<(Arc<str>, String)> {
     let mut read: BTreeSet<HouseNumber> = BTreeSet::new();
     let mut odd: BTreeSet<&str> = BTreeSet::new();
     for point in here {
-        match HouseNumber::parse(&point.number) {
-            Some(number) => {
-                read.insert(number.without_box());
-            }
-            None => {
-                odd.insert(&point.number);
-            }
+        if let Some(number) = HouseNumber::parse(&point.number) {
+            read.insert(number.without_box());
+        } else {
+            odd.insert(&point.number);
         }
     }
     let mut texts = ranges(&read.into_iter().collect::<Vec<_>>());

@@ -189,13 +189,14 @@ pub fn read_layer(base: &mut Base, kind: LayerKind, bytes: &[u8]) -> Result<(), 
     })?;
     let document = document(text);
     let mut addresses = base.addresses.take();
-    let features = document.features.iter().enumerate();
-    let read = features
-        .map(|(index, text)| {
+    let read = document
+        .features
+        .iter()
+        .enumerate()
+        .try_for_each(|(index, text)| {
             read_feature(base, &mut addresses, kind, text)
                 .map_err(|reason| ExactError { index, reason })
-        })
-        .collect::<Result<(), ExactError>>();
+        });
     base.addresses = Addresses::new(addresses);
     read?;
     base.buildings.attributes.shrink_to_fit();

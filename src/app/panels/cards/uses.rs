@@ -49,14 +49,11 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             } else {
                 [(below, 1.0), (main, above)]
             };
-            set(
-                cx,
-                id,
-                stack
-                    .iter()
-                    .filter_map(|(u, l)| UsePart::new(*u, *l))
-                    .collect(),
-            );
+            let parts: Vec<UsePart> = stack
+                .iter()
+                .filter_map(|(building_use, levels)| UsePart::new(*building_use, *levels))
+                .collect();
+            set(cx, id, &parts);
         }
         return;
     }
@@ -118,7 +115,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
         changed = Some(parts);
     }
     if let Some(parts) = changed {
-        set(cx, id, parts);
+        set(cx, id, &parts);
     }
 }
 
@@ -129,9 +126,9 @@ fn with(parts: &[UsePart], at: usize, part: UsePart) -> Option<Vec<UsePart>> {
 }
 
 /// Says the uses of a building; one use left holds for all of it.
-fn set(cx: &mut PanelContext<'_>, id: BuildingId, parts: Vec<UsePart>) {
-    let tidied = tidy(&parts);
-    let main = main_use(&tidied).or_else(|| main_use(&parts));
+fn set(cx: &mut PanelContext<'_>, id: BuildingId, parts: &[UsePart]) {
+    let tidied = tidy(parts);
+    let main = main_use(&tidied).or_else(|| main_use(parts));
     cx.edit(ops::correct_buildings(&cx.doc.plan, &[id], |c| {
         c.uses = Some(tidied.clone());
         c.building_use = main;
