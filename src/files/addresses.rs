@@ -260,12 +260,11 @@ fn tell(base: &mut Base, building: BuildingId) {
     let Some(record) = base.buildings.records.get_mut(building.index()) else {
         return;
     };
-    let same_street = match &record.street {
-        Some(own) => street_key(own) == street_key(&street),
-        None => {
-            record.street = Some(street);
-            true
-        }
+    let same_street = if let Some(own) = &record.street {
+        street_key(own) == street_key(&street)
+    } else {
+        record.street = Some(street);
+        true
     };
     if same_street && record.house_number.is_none() {
         record.house_number = Some(numbers.into());
