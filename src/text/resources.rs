@@ -39,6 +39,7 @@ message_files![
     "lint.ftl",        // faults of streets and network, and their repairs
     "window.ftl",      // keys, bookmarks, views, classes, filters of the legend
     "export.ftl",      // what is written for others: layers, formats, personal columns
+    "addresses.ftl",   // addresses, tables joined to buildings, use by level, drawings
     "safe.ftl",        // journal, recovery, copies, locks
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];
