@@ -520,9 +520,13 @@ impl View {
             }
             C::RepairAll => "lint-why-nothing-to-repair",
             C::ResetStreetRepairs => "lint-why-no-repairs",
-            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::Paper | C::SelectBy | C::AddBookmark => {
-                "why-no-data"
-            }
+            C::ZoomFull
+            | C::Find
+            | C::Export
+            | C::ExportPng
+            | C::Paper
+            | C::SelectBy
+            | C::AddBookmark => "why-no-data",
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",

@@ -4,7 +4,6 @@
 use super::sample;
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::app::map::export::{PictureError, PictureJob};
-use crate::report::paper::{self, PaperError, PaperSpec};
 use crate::app::state::Document;
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
@@ -12,6 +11,7 @@ use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
+use crate::report::paper::{self, PaperError, PaperSpec};
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};

@@ -110,7 +110,8 @@ impl HeatplanApp {
             self.suggest_path(Dialog::Paper);
         }
         let is_old = |sketch: &Sketch| {
-            sketch.generation != self.doc.generation || sketch.revision != self.doc.history.revision()
+            sketch.generation != self.doc.generation
+                || sketch.revision != self.doc.history.revision()
         };
         if self.paper.sketch.as_ref().is_none_or(is_old) {
             self.paper.sketch = Some(Sketch::of(&self.doc));
@@ -305,10 +306,9 @@ impl HeatplanApp {
                 ]);
             }
         }
-        let scale = self.texts.with(
-            "paper-scale",
-            &[("scale", Arg::number(layout.scale, 0))],
-        );
+        let scale = self
+            .texts
+            .with("paper-scale", &[("scale", Arg::number(layout.scale, 0))]);
         theme::caption(ui, format!("{} · {scale}", page.size.name()));
     }
 
@@ -370,7 +370,10 @@ fn text_lines(painter: &eframe::egui::Painter, around: Rect, is_below: bool, the
     let width = around.width() / columns as f32;
     for column in 0..columns {
         let left = around.left() + width * column as f32;
-        for (line, share) in [0.8_f32, 0.5, 0.65, 0.4, 0.6, 0.55, 0.7].into_iter().enumerate() {
+        for (line, share) in [0.8_f32, 0.5, 0.65, 0.4, 0.6, 0.55, 0.7]
+            .into_iter()
+            .enumerate()
+        {
             let top = around.top() + 4.0 + 8.0 * line as f32;
             if top + 4.0 > around.bottom() {
                 break;
@@ -395,9 +398,12 @@ impl SketchPen<'_> {
     }
 
     fn line(&self, points: &[Point], width: f32, color: Color32) -> Option<Shape> {
-        Bounds::of(points)
-            .intersects(&self.layout.ground)
-            .then(|| Shape::line(points.iter().map(|&p| self.at(p)).collect(), Stroke::new(width, color)))
+        Bounds::of(points).intersects(&self.layout.ground).then(|| {
+            Shape::line(
+                points.iter().map(|&p| self.at(p)).collect(),
+                Stroke::new(width, color),
+            )
+        })
     }
 
     fn shapes(&self, sketch: &Sketch, plan: &Plan, theme: &Theme) -> Vec<Shape> {
@@ -408,7 +414,11 @@ impl SketchPen<'_> {
         }
         for &dot in &sketch.dots {
             if self.layout.ground.contains(dot) {
-                shapes.push(Shape::circle_filled(self.at(dot), 0.7, theme.building_outline));
+                shapes.push(Shape::circle_filled(
+                    self.at(dot),
+                    0.7,
+                    theme.building_outline,
+                ));
             }
         }
         for (role, phase, points) in &sketch.pipes {

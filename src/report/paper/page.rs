@@ -299,13 +299,7 @@ impl Words<'_> {
         ];
         let mut out = String::new();
         for (number, what) in lines {
-            writeln!(
-                out,
-                "figure-line({}, {})",
-                literal(&number),
-                literal(&what)
-            )
-            .ok();
+            writeln!(out, "figure-line({}, {})", literal(&number), literal(&what)).ok();
         }
         out
     }
@@ -400,7 +394,11 @@ impl Words<'_> {
         for i in 0..4 {
             let fill = if i % 2 == 0 { ink.as_str() } else { "white" };
             let size = format!("width: {quarter}mm, height: 1.3mm");
-            write!(cells, "rect({size}, fill: {fill}, stroke: 0.15mm + {ink}), ").ok();
+            write!(
+                cells,
+                "rect({size}, fill: {fill}, stroke: 0.15mm + {ink}), "
+            )
+            .ok();
         }
         let bar = format!(
             "block(above: 0mm, below: 0.7mm, box(width: {bar_mm}mm, height: 3mm, {{ place(left, quiet(\"0\"))\n \
