@@ -70,7 +70,9 @@ fn columns_units_and_the_report() {
     assert!(row("layer,g.geojson,buildings,EPSG:3812").contains(",2,2,0,0,"));
     assert!(row("column,g.geojson,,,verbruik,Gas").contains(",m³,,2,2,,0,"));
     assert!(row("column,g.geojson,,,h,Height").contains(",cm,"));
-    let plan = heatplan::project::open(&folder.join("p.heatplan")).unwrap().plan;
+    let plan = heatplan::project::open(&folder.join("p.heatplan"))
+        .unwrap()
+        .plan;
     assert_eq!(plan.base.buildings.records[0].height_m, Some(6.5));
     let kind = heatplan::plan::LayerKind::Buildings;
     assert!(plan.privacy.is_marked(kind, "verbruik"));
@@ -81,23 +83,35 @@ fn a_layer_is_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     write(folder, "g.geojson", &[("a", 0.0, HOME), ("b", 30.0, HOME)]);
-    done(&heatplan(folder, "import g.geojson --crs 3812 --out p.heatplan"));
+    done(&heatplan(
+        folder,
+        "import g.geojson --crs 3812 --out p.heatplan",
+    ));
     let same = done(&heatplan(
         folder,
         "import p.heatplan g.geojson --crs 3812 --update buildings --out same.heatplan",
     ));
-    assert!(same.starts_with("unchanged: 2\nadded: 0\nchanged: 0\nremoved: 0\n"), "{same}");
+    assert!(
+        same.starts_with("unchanged: 2\nadded: 0\nchanged: 0\nremoved: 0\n"),
+        "{same}"
+    );
     let bytes = |name: &str| fs::read(folder.join(name)).unwrap();
     assert_eq!(bytes("same.heatplan"), bytes("p.heatplan"), "byte for byte");
 
-    write(folder, "new.geojson", &[("b", 31.0, HOME), ("c", 60.0, HOME)]);
+    write(
+        folder,
+        "new.geojson",
+        &[("b", 31.0, HOME), ("c", 60.0, HOME)],
+    );
     let line = "import p.heatplan new.geojson --crs 3812 --update g.geojson --out new.heatplan";
     let out = done(&heatplan(folder, line));
     assert!(
         out.starts_with("unchanged: 0\nadded: 1\nchanged: 1\nremoved: 1\ndropped: 1\n"),
         "{out}"
     );
-    let plan = heatplan::project::open(&folder.join("new.heatplan")).unwrap().plan;
+    let plan = heatplan::project::open(&folder.join("new.heatplan"))
+        .unwrap()
+        .plan;
     assert_eq!(plan.base.buildings.len(), 3);
     assert_eq!(plan.base.buildings.ids().count(), 2);
     let kept = done(&heatplan(folder, &format!("{line} --removed keep")));
@@ -119,7 +133,10 @@ fn what_is_not_there_is_named() {
     let column = refused("import g.geojson --map x=gas --out p.heatplan", 2);
     assert!(column.contains("column x"), "{column}");
     assert!(refused("import no.geojson --out p.heatplan", 3).contains("no.geojson"));
-    done(&heatplan(folder, "import g.geojson --crs 3812 --out p.heatplan"));
+    done(&heatplan(
+        folder,
+        "import g.geojson --crs 3812 --out p.heatplan",
+    ));
     let layer = "import p.heatplan g.geojson --update streets --out q.heatplan";
     assert!(refused(layer, 2).contains("it has g.geojson"));
 }

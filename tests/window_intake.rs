@@ -191,7 +191,11 @@ fn a_guessed_system_is_asked_and_a_column_gets_its_meaning_and_unit() {
         "the coordinate system is only guessed"
     );
     assert!(window.has("Coordinate system guessed: check the map"));
-    assert_eq!(window.plan().base.buildings.len(), sample, "nothing happened yet");
+    assert_eq!(
+        window.plan().base.buildings.len(),
+        sample,
+        "nothing happened yet"
+    );
 
     assert_eq!(window.shown("Meaning of vbr"), "Only keep");
     window.choose("Meaning of vbr", "Gas consumption (gross calorific value)");
@@ -244,7 +248,10 @@ fn a_guessed_system_is_asked_and_a_column_gets_its_meaning_and_unit() {
     assert_eq!(window.shown("Unit of vbr"), "m³");
     window.click("Import");
     assert_eq!(window.plan().base.buildings.len(), 3, "added to the plan");
-    assert_eq!(window.app().doc().history.undo_name(), Some(CommandName::Import));
+    assert_eq!(
+        window.app().doc().history.undo_name(),
+        Some(CommandName::Import)
+    );
     window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.plan().base.buildings.len(), 2, "one step of undo");
 }
@@ -280,7 +287,8 @@ fn a_layer_is_brought_up_to_date_and_the_plan_keeps_its_word() {
             square("c", 80.0, GAS),
         ],
     );
-    let crs = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:31370"}},"#;
+    let crs =
+        r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:31370"}},"#;
     let named = |path: &Path| {
         let text = fs::read_to_string(path).unwrap();
         fs::write(path, text.replace("{\"type\":\"FeatureCollection\",", crs)).unwrap();
@@ -288,7 +296,11 @@ fn a_layer_is_brought_up_to_date_and_the_plan_keeps_its_word() {
     named(&old);
     // a project with a correction
     let mut window = Window::new(vec![old], None);
-    assert_eq!(window.plan().base.buildings.len(), 3, "named: nothing to ask");
+    assert_eq!(
+        window.plan().base.buildings.len(),
+        3,
+        "named: nothing to ask"
+    );
     let mut plan = window.plan().clone();
     plan.overlays.buildings.insert_mut(
         BuildingId(0),

@@ -5,6 +5,7 @@ use super::check::{self, CheckArgs};
 use super::close::did_you_mean;
 use super::help::Topic;
 use super::import::{self, ImportArgs};
+use super::print::{self, PrintArgs};
 use crate::plan::LayerKind;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
@@ -26,6 +27,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Data files into a project.
     Import(ImportArgs),
+    /// The map on paper.
+    Print(PrintArgs),
     /// What crashes left and what was saved before.
     Recover(RecoverArgs),
 }
@@ -100,7 +103,7 @@ pub struct ComputeArgs {
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 5] = ["check", "compute", "import", "open", "recover"];
+const COMMANDS: [&str; 6] = ["check", "compute", "import", "open", "print", "recover"];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
@@ -122,6 +125,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
             Some("import") => {
                 let args = import::parse(&mut parser)?;
                 Ok(args.map_or(Command::Help(Topic::Import), Command::Import))
+            }
+            Some("print") => {
+                Ok(print::parse(&mut parser)?.map_or(Command::Help(Topic::Print), Command::Print))
             }
             Some("open") => open(&mut parser, Vec::new()),
             Some("help") => help(&mut parser),
@@ -201,6 +207,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
         Some(Arg::Value(word)) if word == "import" => Ok(Command::Help(Topic::Import)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
         Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
+        Some(Arg::Value(word)) if word == "print" => Ok(Command::Help(Topic::Print)),
         _ => Ok(Command::Help(Topic::Program)),
     }
 }

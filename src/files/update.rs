@@ -11,11 +11,12 @@ mod rows;
 
 pub use conflict::{Conflict, ConflictKind};
 
-use super::import::{Source, read_sources};
+use super::addresses;
+use super::import::{ADDRESS_REACH, Source, read_sources};
 use super::progress::Progress;
 use super::report::{FilesError, Import, ImportReport};
 use crate::geometry::Point;
-use crate::plan::{Base, LayerId, LayerKind, Plan};
+use crate::plan::{Base, BuildingId, LayerId, LayerKind, Plan};
 use rows::{Merged, Merging, Places, Table};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -105,6 +106,12 @@ pub fn read_update(
             layer: layer.0.to_string(),
         })?;
     let kind = old.kind;
+    if matches!(kind, LayerKind::Addresses | LayerKind::Network) {
+        // an address has no decision of its own: it is loaded again
+        return Err(FilesError::NoLayer {
+            layer: old.name.to_string(),
+        });
+    }
     let names: Vec<String> = sources.iter().map(|s| s.name.clone()).collect();
     let stub = stub(plan, layer);
     let import = read_sources(sources, Some(&stub), progress)?;
@@ -161,7 +168,7 @@ fn count(base: &Base, kind: LayerKind) -> usize {
             base.background.polygon_records.len() + base.background.line_records.len()
         }
         LayerKind::Sources => base.sources.len(),
-        LayerKind::Network => 0,
+        LayerKind::Addresses | LayerKind::Network => 0,
     }
 }
 
@@ -178,13 +185,6 @@ fn merge(
     let spoken_of = match removed {
         Removed::Keep => None,
         Removed::Drop => Some(conflict::spoken_of(plan, kind)),
-    };
-    let merging = |keeps_row: bool, letter: char| Merging {
-        layer,
-        keeps_row,
-        letter,
-        kept: spoken_of.as_ref(),
-        invented: invented(import, kind),
     };
     let mut base = Base::clone(old);
     let mut summary = UpdateSummary::default();
@@ -203,13 +203,27 @@ fn merge(
                     &fresh.buildings.attributes,
                     stub.buildings.records.len(),
                 ),
-                &merging(true, 'B'),
+                &Merging {
+                    layer,
+                    keeps_row: true,
+                    letter: 'B',
+                    kept: spoken_of.as_ref(),
+                    invented: invented(import, kind),
+                    learn: &|record, row| {
+                        let building = BuildingId::from_index(row);
+                        addresses::learn(record, &old.addresses, building);
+                    },
+                },
             );
             conflict::of_buildings(plan, &merged, &mut summary.conflicts);
             gone += take(&merged, &mut summary);
             base.buildings.footprints = merged.shapes;
             base.buildings.records = merged.records;
             base.buildings.attributes = merged.attributes;
+            let came_or_went = !merged.added.is_empty() || merged.dropped > 0;
+            if came_or_went && !base.addresses.is_empty() {
+                addresses::rejoin(&mut base, plan.assumptions.value(ADDRESS_REACH));
+            }
         }
         LayerKind::Streets => {
             let merged = rows::merge(
@@ -224,7 +238,14 @@ fn merge(
                     &fresh.streets.attributes,
                     stub.streets.records.len(),
                 ),
-                &merging(true, 'S'),
+                &Merging {
+                    layer,
+                    keeps_row: true,
+                    letter: 'S',
+                    kept: spoken_of.as_ref(),
+                    invented: invented(import, kind),
+                    learn: &|_, _| (),
+                },
             );
             conflict::of_streets(plan, &merged, &mut summary.conflicts);
             gone += take(&merged, &mut summary);
@@ -241,7 +262,14 @@ fn merge(
                     &fresh.areas.attributes,
                     stub.areas.records.len(),
                 ),
-                &merging(true, 'A'),
+                &Merging {
+                    layer,
+                    keeps_row: true,
+                    letter: 'A',
+                    kept: spoken_of.as_ref(),
+                    invented: invented(import, kind),
+                    learn: &|_, _| (),
+                },
             );
             conflict::of_areas(plan, &merged, &mut summary.conflicts);
             gone += take(&merged, &mut summary);
@@ -259,7 +287,14 @@ fn merge(
                     &fresh.polygon_attributes,
                     stub.polygon_records.len(),
                 ),
-                &merging(false, 'G'),
+                &Merging {
+                    layer,
+                    keeps_row: false,
+                    letter: 'G',
+                    kept: spoken_of.as_ref(),
+                    invented: invented(import, kind),
+                    learn: &|_, _| (),
+                },
             );
             take(&merged, &mut summary);
             base.background.polygons = merged.shapes;
@@ -273,7 +308,14 @@ fn merge(
                     &fresh.line_attributes,
                     stub.line_records.len(),
                 ),
-                &merging(false, 'G'),
+                &Merging {
+                    layer,
+                    keeps_row: false,
+                    letter: 'G',
+                    kept: spoken_of.as_ref(),
+                    invented: invented(import, kind),
+                    learn: &|_, _| (),
+                },
             );
             take(&merged, &mut summary);
             base.background.lines = merged.shapes;
@@ -287,12 +329,19 @@ fn merge(
             let merged = rows::merge(
                 &Table::of(&mine, &old.sources, &none),
                 &Table::of(&theirs, tail, &none),
-                &merging(false, 'Q'),
+                &Merging {
+                    layer,
+                    keeps_row: false,
+                    letter: 'Q',
+                    kept: spoken_of.as_ref(),
+                    invented: invented(import, kind),
+                    learn: &|_, _| (),
+                },
             );
             take(&merged, &mut summary);
             base.sources = merged.records;
         }
-        LayerKind::Network => {}
+        LayerKind::Addresses | LayerKind::Network => {}
     }
     let files = import.report.files.iter();
     let taken = files.filter(|file| file.kind == Some(kind));

@@ -122,6 +122,7 @@ impl Stage {
                 ui,
                 MapContext {
                     reach: Rect::EVERYTHING,
+                    types_elsewhere: false,
                     doc,
                     session,
                     texts,

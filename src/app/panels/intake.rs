@@ -98,7 +98,7 @@ fn foot_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
             let ready = cx.intake.is_ready();
             let import = texts.get("intake-import").into_owned();
             let button = ui
-                .add_enabled_ui(ready, |ui| theme::pill_button(ui, import, true))
+                .add_enabled_ui(ready, |ui| theme::pill_button(ui, import, ready))
                 .inner;
             let button = if ready {
                 button

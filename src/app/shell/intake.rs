@@ -137,12 +137,13 @@ impl HeatplanApp {
                 };
                 panels::intake_ui(ui, &mut cx, size);
             });
-        let typing = intake.naming.is_some() || intake.renaming.is_some();
-        if modal.should_close() && typing {
-            intake.naming = None;
-            intake.renaming = None;
-        } else if modal.should_close() {
-            asked.push(IntakeAsk::Cancel);
+        if modal.should_close() {
+            // a name that is being typed is left first
+            let named = intake.naming.take().is_some();
+            let renamed = intake.renaming.take().is_some();
+            if !named && !renamed {
+                asked.push(IntakeAsk::Cancel);
+            }
         }
         self.intake.intake = Some(intake);
         for ask in asked {
@@ -307,10 +308,11 @@ impl HeatplanApp {
     /// Asks where the import report goes.
     pub(super) fn pick_report(&mut self) {
         let name = super::flow::file_name(&self.doc.plan.name);
-        let pick = Pick::SaveTable {
+        let pick = Pick::SaveFile {
             title: self.texts.get("intake-save-report").into_owned(),
             name: format!("{name}-import.csv"),
             filter: "CSV".to_owned(),
+            ending: "csv",
         };
         self.flow.ask(Purpose::Report, pick);
     }

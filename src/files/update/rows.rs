@@ -209,7 +209,7 @@ impl<'t, S: Shapes, R: Record> Table<'t, S, R> {
 }
 
 /// How tables are put together.
-pub struct Merging<'m> {
+pub struct Merging<'m, R> {
     /// The layer that is brought up to date.
     pub layer: LayerId,
     /// A dropped row leaves an empty one, as something may refer to its number.
@@ -220,6 +220,9 @@ pub struct Merging<'m> {
     pub kept: Option<&'m BTreeSet<usize>>,
     /// Ids of the newer file that it does not name itself.
     pub invented: BTreeSet<Arc<str>>,
+    /// Puts into a record of the newer file what the plan learnt of its row from
+    /// other layers.
+    pub learn: &'m dyn Fn(&mut R, usize),
 }
 
 /// What became of a row of the layer.
@@ -256,7 +259,7 @@ pub struct Merged<S, R> {
 pub fn merge<S: Shapes, R: Record>(
     old: &Table<'_, S, R>,
     fresh: &Table<'_, S, R>,
-    how: &Merging<'_>,
+    how: &Merging<'_, R>,
 ) -> Merged<S, R> {
     let (partner, by_place) = partners(old, fresh, how);
     let mut merged = Merged {
@@ -328,7 +331,7 @@ impl<S: Shapes, R: Record> Merged<S, R> {
         row: usize,
         fresh: &Table<'_, S, R>,
         new: usize,
-        how: &Merging<'_>,
+        how: &Merging<'_, R>,
     ) -> Fate {
         let (Some(before), Some(after)) = (old.records.get(row), fresh.records.get(new)) else {
             return Fate::Same;
@@ -338,7 +341,8 @@ impl<S: Shapes, R: Record> Merged<S, R> {
         } else {
             after.id()
         };
-        let after = after.as_row(id.clone(), how.layer);
+        let mut after = after.as_row(id.clone(), how.layer);
+        (how.learn)(&mut after, row);
         let moved = !old.shapes.is_same(row, fresh.shapes, new);
         if !moved && after == *before && old.attributes.get(row) == fresh.attributes.get(new) {
             self.unchanged += 1;
@@ -362,7 +366,7 @@ impl<S: Shapes, R: Record> Merged<S, R> {
 fn partners<S: Shapes, R: Record>(
     old: &Table<'_, S, R>,
     fresh: &Table<'_, S, R>,
-    how: &Merging<'_>,
+    how: &Merging<'_, R>,
 ) -> (BTreeMap<usize, usize>, usize) {
     let own_id = |record: &R| !how.invented.contains(record.id());
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! What a layer is taken as, and its first rows under what the columns mean.
 
 use super::{IntakeContext, templates, update};
-use crate::app::panels::parts::{choice, quiet};
+use crate::app::panels::parts::choice;
 use crate::app::panels::words::word;
 use crate::app::state::LayerDraft;
 use crate::app::theme;
@@ -14,7 +14,7 @@ use eframe::egui::{
 use egui_extras::{Column, TableBuilder};
 
 /// Heights and widths of the table, logical pixels.
-const HEAD_PX: f32 = 84.0;
+const HEAD_PX: f32 = 68.0;
 const ROW_PX: f32 = 20.0;
 const COLUMN_PX: f32 = 150.0;
 /// Room for what an update would change.
@@ -255,9 +255,7 @@ fn column_ui(
     }
     ui.horizontal(|ui| {
         let units = used.meaning.map_or(&[][..], Meaning::units);
-        if units.is_empty() {
-            ui.label(quiet(ui, " "));
-        } else {
+        if !units.is_empty() {
             let title = texts.with("intake-unit-of", &[("column", name.into())]);
             let options: Vec<(Unit, String)> = units
                 .iter()
@@ -267,13 +265,13 @@ fn column_ui(
                 used.unit = Some(unit);
             }
         }
+        let tick = ui.add(Checkbox::new(
+            &mut used.personal,
+            RichText::new(texts.get("intake-personal")).size(theme::CAPTION_PX),
+        ));
+        let title = texts.with("intake-personal-of", &[("column", name.into())]);
+        let on = used.personal;
+        tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &title));
+        tick.on_hover_text(texts.get("intake-personal-tip"));
     });
-    let tick = ui.add(Checkbox::new(
-        &mut used.personal,
-        RichText::new(texts.get("intake-personal")).size(theme::CAPTION_PX),
-    ));
-    let title = texts.with("intake-personal-of", &[("column", name.into())]);
-    let on = used.personal;
-    tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &title));
-    tick.on_hover_text(texts.get("intake-personal-tip"));
 }

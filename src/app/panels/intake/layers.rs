@@ -6,7 +6,8 @@ use crate::app::state::LayerDraft;
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
 use eframe::egui::{
-    Button, Checkbox, Label, RichText, Role, ScrollArea, TextWrapMode, Ui, WidgetInfo, vec2,
+    Button, Checkbox, Frame, Label, Margin, RichText, Role, ScrollArea, TextWrapMode, Ui,
+    WidgetInfo, vec2,
 };
 
 /// The list.
@@ -66,23 +67,24 @@ fn layer_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>, place: (usize, usize)) {
             let row = Button::selectable(selected, name.as_str()).wrap_mode(TextWrapMode::Truncate);
             let width = ui.available_width();
             chosen = ui
-                .add_sized(vec2(width, 20.0), row)
+                .add(row.min_size(vec2(width, 20.0)))
                 .on_hover_text(name.as_str())
                 .clicked();
-            ui.horizontal_wrapped(|ui| {
-                ui.add_space(6.0);
+            // in line with the name inside its button
+            let inside = Margin {
+                left: 8,
+                ..Margin::ZERO
+            };
+            Frame::new().inner_margin(inside).show(ui, |ui| {
                 theme::caption(ui, about(layer, texts));
-            });
-            for question in layer.questions() {
-                ui.horizontal_wrapped(|ui| {
-                    ui.add_space(6.0);
+                for question in layer.questions() {
                     let amber = Theme::of(ui.ctx()).warning_amber;
                     let text = RichText::new(texts.get(question.message_key()))
                         .size(theme::CAPTION_PX)
                         .color(amber);
                     ui.add(Label::new(text).wrap());
-                });
-            }
+                }
+            });
         });
     });
     if chosen {

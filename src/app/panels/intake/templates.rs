@@ -13,7 +13,8 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
     };
     let current = layer.template.clone();
     let names: Vec<String> = cx.templates.iter().map(|t| t.name.clone()).collect();
-    ui.horizontal_wrapped(|ui| {
+    let is_naming = cx.intake.naming.is_some() || cx.intake.renaming.is_some();
+    let row = |ui: &mut Ui, cx: &mut IntakeContext<'_>| {
         if !names.is_empty() {
             let title = texts.get("intake-template");
             theme::caption(ui, title.as_ref());
@@ -46,7 +47,10 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
             cx.intake.naming = Some(String::new());
             cx.intake.renaming = None;
         }
-    });
+    };
+    if !names.is_empty() || !is_naming {
+        ui.horizontal_wrapped(|ui| row(ui, cx));
+    }
     if let Some(mut name) = cx.intake.naming.take() {
         match name_ui(ui, cx, &mut name) {
             Some(true) => cx.asked.push(IntakeAsk::SaveTemplate(name)),
@@ -73,7 +77,7 @@ fn name_ui(ui: &mut Ui, cx: &IntakeContext<'_>, name: &mut String) -> Option<boo
         let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let can = !name.trim().is_empty();
         let save = ui.add_enabled_ui(can, |ui| {
-            theme::pill_button(ui, texts.get("intake-template-keep"), true)
+            theme::pill_button(ui, texts.get("intake-template-keep"), can)
         });
         if can && (enter || save.inner.clicked()) {
             done = Some(true);
