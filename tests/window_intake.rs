@@ -269,7 +269,7 @@ fn leaving_the_dialog_changes_nothing() {
     assert_eq!(*window.plan(), before);
 
     window.import(&path);
-    window.click("Read huizen.geojson");
+    window.click("Read huizen");
     assert!(window.has("Tick a layer and answer what is open"));
     window.click("Cancel");
     assert_eq!(*window.plan(), before);
