@@ -10,6 +10,7 @@
 //! (`shape`, `repair`), and at the end the base (`build`) and the network
 //! (`network`). Bad features never stop good ones.
 
+mod addresses;
 mod build;
 mod column_report;
 mod columns;

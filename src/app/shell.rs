@@ -36,6 +36,7 @@ mod live;
 mod load;
 mod menus;
 mod palette;
+mod paper;
 mod phases;
 mod picker;
 mod preferences;
@@ -143,6 +144,7 @@ pub struct HeatplanApp {
     foreign: Option<load::Foreign>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
+    paper: paper::PaperState,
     banner: banner::BannerClock,
     player: Player,
     held: ToolModifiers,
@@ -229,6 +231,7 @@ impl HeatplanApp {
             foreign: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
+            paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),
