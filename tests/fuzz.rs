@@ -153,8 +153,11 @@ fn geopackage() -> Vec<u8> {
         blob.extend((650_000.0_f64 + x).to_le_bytes());
         blob.extend((650_000.0_f64 + y).to_le_bytes());
     }
-    db.execute("INSERT INTO gebouwen (geom, bouwjaar) VALUES (?1, 1931)", [blob])
-        .unwrap();
+    db.execute(
+        "INSERT INTO gebouwen (geom, bouwjaar) VALUES (?1, 1931)",
+        [blob],
+    )
+    .unwrap();
     db.serialize("main").unwrap().to_vec()
 }
 

@@ -46,7 +46,10 @@ fn every_promise_is_held_by_tests_that_are_there() {
 #[test]
 fn every_file_that_the_readme_leads_to_is_there() {
     let readme = readme();
-    let links = readme.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let links = readme
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next());
     let mut seen = 0;
     for link in links.filter(|link| !link.contains("://")) {
         assert!(root().join(link).exists(), "{link}");
@@ -59,7 +62,13 @@ fn every_file_that_the_readme_leads_to_is_there() {
 fn every_fuzz_body_has_its_target() {
     let cargo = std::fs::read_to_string(root().join("fuzz/Cargo.toml")).unwrap();
     let bodies = std::fs::read_to_string(root().join("tests/fuzz_bodies/mod.rs")).unwrap();
-    let list = bodies.split("= [").nth(1).unwrap().split("];").next().unwrap();
+    let list = bodies
+        .split("= [")
+        .nth(1)
+        .unwrap()
+        .split("];")
+        .next()
+        .unwrap();
     let names: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
     assert!(names.len() > 8, "{names:?}");
     for name in names {

@@ -53,10 +53,14 @@ mod tests {
         let connection = Connection::open_in_memory().unwrap();
         let progress = Progress::new();
         let most = Duration::from_millis(200);
-        assert!(watched(&connection, &progress, most, || endless(&connection)));
+        assert!(watched(&connection, &progress, most, || endless(
+            &connection
+        )));
         let forever = Duration::from_hours(1);
         progress.cancel();
-        assert!(watched(&connection, &progress, forever, || endless(&connection)));
+        assert!(watched(&connection, &progress, forever, || endless(
+            &connection
+        )));
         let progress = Progress::new();
         assert_eq!(watched(&connection, &progress, forever, || 7), 7);
     }
