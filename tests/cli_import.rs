@@ -49,7 +49,8 @@ const HOME: &str = r#"{"functie":"woning","verbruik":2000,"h":650}"#;
 fn demand(folder: &Path, project: &str) -> f64 {
     let json = done(&heatplan(folder, &format!("compute {project} --json")));
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
-    value["demand"]["total_mwh_per_a"].as_f64().unwrap()
+    let total = value.pointer("/demand/total_mwh_per_a").unwrap();
+    total.as_f64().unwrap()
 }
 
 #[test]

@@ -94,8 +94,10 @@ impl HeatplanApp {
         }
         let templates = self.templates().clone();
         let mut intake = Intake::of(offered.opened, failed, &templates);
-        intake.around = Arc::new(offered.around);
         intake.replaces = self.would_replace();
+        if !intake.replaces {
+            intake.around = Arc::new(offered.around);
+        }
         self.intake = IntakeState {
             intake: Some(intake),
             templates: Some(templates),
