@@ -33,6 +33,7 @@ pub(super) const FILE: &[Info] = &[
         File,
         2,
     ),
+    row(C::Paper, "action-paper", &[ctrl(Key::P)], File, 2),
     row(
         C::ImportReport,
         "action-import-report",
