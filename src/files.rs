@@ -27,6 +27,7 @@ mod paste;
 mod personal;
 mod place;
 mod progress;
+mod quick;
 mod raw;
 mod recognise;
 mod records;

@@ -5,6 +5,7 @@
 use super::columns::Column;
 use super::geojson::reader::offset_in;
 use super::mapping::Mapping;
+use super::quick::{self, Quick};
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
 use super::records::{BadValue, Reader, Record};
@@ -12,7 +13,7 @@ use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use crate::geometry::Point;
 use crate::plan::LayerKind;
-use geojson::{GeometryValue, Position};
+use geojson::{Geometry, GeometryValue, Position};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -99,6 +100,15 @@ impl Chunk<'_> {
             }
         }
         self.ring_ends.push(self.coords.len());
+    }
+
+    fn push_quick(&mut self, quick: &Quick) {
+        let (points, rings) = (self.coords.len(), self.ring_ends.len());
+        self.coords.extend_from_slice(&quick.points);
+        let ring_ends = quick.ring_ends.iter().map(|end| end + points);
+        self.ring_ends.extend(ring_ends);
+        let part_ends = quick.part_ends.iter().map(|end| end + rings);
+        self.part_ends.extend(part_ends);
     }
 
     fn end_part(&mut self) {
@@ -233,11 +243,21 @@ pub(super) fn chunk<'a>(context: &Context<'a>, first: usize, features: &[&'a str
     let mut chunk = Chunk::default();
     let mut reader = Reader::default();
     let mut names = KnownNames::of(context.mapping.clone());
+    let mut quick = Quick::default();
     chunk.features.reserve(features.len());
     for (at, text) in features.iter().enumerate() {
         let index = first + at;
         let issues = chunk.issues.len();
-        if let Err(fault) = feature(&mut chunk, context, index, text, &mut reader, &mut names) {
+        let read = feature(
+            &mut chunk,
+            context,
+            index,
+            text,
+            &mut reader,
+            &mut names,
+            &mut quick,
+        );
+        if let Err(fault) = read {
             chunk.skipped.push(match fault.code {
                 IssueCode::UnknownKind => None,
                 _ => context.hints.kind_of_broken(),
@@ -264,32 +284,21 @@ fn issue(context: &Context<'_>, index: usize, text: &str, fault: &Fault) -> Impo
     }
 }
 
-fn feature<'a>(
-    chunk: &mut Chunk<'a>,
-    context: &Context<'a>,
-    index: usize,
-    text: &'a str,
-    reader: &mut Reader,
-    names: &mut KnownNames,
-) -> Result<(), Fault> {
-    let raw = raw_feature(text).map_err(|e| Fault::new(IssueCode::BadFeature, e))?;
-    let Some(raw_geometry) = raw.geometry else {
-        if let Some(Ok(reason)) = raw.fault.map(serde_json::from_str::<String>) {
-            return Err(Fault::new(IssueCode::BadFeature, reason));
-        }
-        return Err(Fault::new(IssueCode::NullGeometry, ""));
-    };
-    let geometry = geometry(raw_geometry).map_err(|error| {
+/// The geometry of a text that is not one of the plain ones.
+fn thorough(raw: &str) -> Result<Geometry, Fault> {
+    geometry(raw).map_err(|error| {
         // empty strings stand where NaN stood, see `without_bare_words`
-        let code = if error.contains("number out of range") || raw_geometry.contains("\"\"") {
+        let code = if error.contains("number out of range") || raw.contains("\"\"") {
             IssueCode::NonFinite
         } else {
             IssueCode::BadFeature
         };
         Fault::new(code, error)
-    })?;
-    let mut pieces = Pieces::default();
-    pieces.add(&geometry.value);
+    })
+}
+
+/// What a geometry is made of, once all its positions are numbers.
+fn checked_class(pieces: &Pieces<'_>) -> Result<Class, Fault> {
     let Some(class) = pieces.class() else {
         return Err(Fault::new(IssueCode::EmptyGeometry, ""));
     };
@@ -305,6 +314,35 @@ fn feature<'a>(
             }
         }
     }
+    Ok(class)
+}
+
+fn feature<'a>(
+    chunk: &mut Chunk<'a>,
+    context: &Context<'a>,
+    index: usize,
+    text: &'a str,
+    reader: &mut Reader,
+    names: &mut KnownNames,
+    quick: &mut Quick,
+) -> Result<(), Fault> {
+    let raw = raw_feature(text).map_err(|e| Fault::new(IssueCode::BadFeature, e))?;
+    let Some(raw_geometry) = raw.geometry else {
+        if let Some(Ok(reason)) = raw.fault.map(serde_json::from_str::<String>) {
+            return Err(Fault::new(IssueCode::BadFeature, reason));
+        }
+        return Err(Fault::new(IssueCode::NullGeometry, ""));
+    };
+    let geometry;
+    let mut pieces = Pieces::default();
+    let plain = quick::read(raw_geometry, quick);
+    let class = if let Some(class) = plain {
+        class
+    } else {
+        geometry = thorough(raw_geometry)?;
+        pieces.add(&geometry.value);
+        checked_class(&pieces)?
+    };
 
     let mut row = Row::default();
     let mut properties = raw.properties.unwrap_or("{}");
@@ -317,7 +355,7 @@ fn feature<'a>(
     let Some(kind) = context.hints.kind_of(class, &row) else {
         return Err(Fault::new(IssueCode::UnknownKind, ""));
     };
-    if pieces.positions().next().is_none() {
+    if plain.is_none() && pieces.positions().next().is_none() {
         return Err(Fault::new(IssueCode::EmptyGeometry, ""));
     }
     let properties = one_line(properties);
@@ -380,6 +418,7 @@ fn feature<'a>(
 
     let from = chunk.part_ends.len();
     match class {
+        _ if plain.is_some() => chunk.push_quick(quick),
         Class::Polygon => {
             for polygon in &pieces.polygons {
                 for ring in *polygon {
