@@ -53,7 +53,7 @@ pub use mapping::{
 };
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_the_same, suggests_personal};
-pub use progress::{Progress, Stage};
+pub use progress::{Progress, Stage, stopped_at_once};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };

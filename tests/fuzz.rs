@@ -118,6 +118,51 @@ fn journal() -> Vec<u8> {
     std::fs::read(path).unwrap()
 }
 
+/// Files of other formats, made here.
+fn format_seeds() -> Vec<Vec<u8>> {
+    let mut package = rusqlite::Connection::open_in_memory().unwrap();
+    package
+        .execute_batch(
+            "CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT);
+             CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, srs_id INTEGER);
+             CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER, organization TEXT,
+                organization_coordsys_id INTEGER, definition TEXT);
+             CREATE TABLE g (fid INTEGER PRIMARY KEY, geom BLOB, naam TEXT);
+             INSERT INTO gpkg_contents VALUES ('g', 'features');
+             INSERT INTO gpkg_geometry_columns VALUES ('g', 'geom', 31370);
+             INSERT INTO g VALUES (1, x'47500001FFFFFFFF0101000000000000000000F03F0000000000000040', 'x');",
+        )
+        .unwrap();
+    let package = package.serialize("main").unwrap().to_vec();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in ["id", "x", "y"].iter().enumerate() {
+        sheet.write(0, column as u16, *name).unwrap();
+        sheet.write(1, column as u16, 150_000.5).unwrap();
+    }
+    let csv = b"id;bouwjaar;geom\n1;1931;\"POLYGON((0 0,4 0,4 4,0 0))\"\n2;1,5;\n".to_vec();
+    let osm = br#"<osm version="0.6"><node id="1" lat="51" lon="4"/><node id="2" lat="51.01" lon="4"/><node id="3" lat="51" lon="4.01"/><way id="4"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="yes"/></way></osm>"#.to_vec();
+    // a Shapefile of one point
+    let mut shp = vec![0, 0, 0x27, 0x0a];
+    shp.resize(100, 0);
+    shp.extend([0, 0, 0, 1, 0, 0, 0, 10, 1, 0, 0, 0]);
+    shp.extend([0; 16]);
+    let mut dbf = vec![3, 1, 1, 1, 1, 0, 0, 0, 65, 0, 5, 0];
+    dbf.resize(32, 0);
+    dbf.extend(b"naam\0\0\0\0\0\0\0C\0\0\0\0\x04");
+    dbf.resize(64, 0);
+    dbf.extend(b"\r test");
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in [("a.csv", &csv), ("b.shp", &shp), ("b.dbf", &dbf)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut zip, bytes).unwrap();
+    }
+    let zip = zip.finish().unwrap().into_inner();
+    let book = book.save_to_buffer().unwrap();
+    vec![package, book, csv, osm, shp, dbf, zip]
+}
+
 /// Valid files to start from.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -127,6 +172,7 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
         "geojson_streets" => vec![tiny("streets.geojson")],
         "geojson_network" => vec![tiny("network.geojson")],
         "geojson_any" => vec![tiny("sources.geojson"), tiny("network.geojson")],
+        "formats" => format_seeds(),
         "project_open" => {
             vec![std::fs::read(root.join("tests/fixtures/projects/schema-1.heatplan")).unwrap()]
         }

@@ -8,7 +8,7 @@
 )]
 
 use heatplan::analysis::{Facts, Inputs, compute};
-use heatplan::files::{Progress, Source, read_sources};
+use heatplan::files::{LayerChoice, Progress, Source, open_bytes, read_sources};
 use heatplan::plan::{LayerKind, Plan};
 use heatplan::project::{self, journal};
 use heatplan::report::columns::TableKind;
@@ -19,16 +19,36 @@ use std::io::Write;
 pub type Body = fn(&[u8]);
 
 /// Every body under the name of its fuzz target.
-pub const BODIES: [(&str, Body); 8] = [
+pub const BODIES: [(&str, Body); 9] = [
     ("geojson_buildings", buildings),
     ("geojson_streets", streets),
     ("geojson_network", network),
     ("geojson_any", anything),
+    ("formats", formats),
     ("project_open", project_open),
     ("journal_read", journal_read),
     ("expression", expression),
     ("paste", paste),
 ];
+
+/// Bytes of any format, under names that decide where the bytes do not.
+pub fn formats(bytes: &[u8]) {
+    for name in ["x.bin", "x.csv", "x.dbf"] {
+        let Ok(opened) = open_bytes(name, bytes.to_vec()) else {
+            continue;
+        };
+        for layer in 0..opened.layers.len().min(4) {
+            let choice = LayerChoice::default();
+            if let Ok(table) = opened.table(layer, &choice) {
+                let width = table.columns.len();
+                assert!(table.rows.iter().all(|row| row.len() == width));
+            }
+            if let Ok(source) = opened.source(layer, &choice) {
+                read_sources(vec![source], None, &Progress::new()).ok();
+            }
+        }
+    }
+}
 
 fn import(bytes: &[u8], kind: Option<LayerKind>) {
     let source = Source {
