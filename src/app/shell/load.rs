@@ -11,6 +11,7 @@ use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
+use crate::report::paper::{self, PaperError, PaperSpec};
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -371,6 +372,8 @@ pub(super) fn export(
     mut snapshot: Document,
     pending: &Touched,
 ) -> Result<Vec<PathBuf>, ReportError> {
+    // A street repair may be so new that the worker has no facts of it yet.
+    snapshot.facts = snapshot.facts.following_streets(&snapshot.plan);
     let inputs = Inputs {
         plan: &snapshot.plan,
         facts: &snapshot.facts,
@@ -393,6 +396,37 @@ pub(super) enum PictureFailure {
 pub(super) fn picture(job: PictureJob, path: &Path) -> Result<(), PictureFailure> {
     let png = job.render().map_err(PictureFailure::Paint)?;
     report::write_file(path, |out| Ok(out.write_all(&png)?)).map_err(PictureFailure::Write)
+}
+
+/// Why there is no page.
+#[derive(Debug)]
+pub(super) enum PrintFailure {
+    /// It could not be made.
+    Page(PaperError),
+    /// It could not be written.
+    Write(ReportError),
+}
+
+/// Puts the map on one page. `pending` is what changed since the snapshot's
+/// results were complete.
+pub(super) fn print(
+    path: &Path,
+    mut snapshot: Document,
+    pending: &Touched,
+    page: &PaperSpec,
+    texts: &Texts,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<(), PrintFailure> {
+    snapshot.facts = snapshot.facts.following_streets(&snapshot.plan);
+    let inputs = Inputs {
+        plan: &snapshot.plan,
+        facts: &snapshot.facts,
+        year: snapshot.demand_year,
+    };
+    analysis::update(&inputs, &mut snapshot.results, pending);
+    let bytes = paper::pdf(&inputs, &snapshot.results, texts, page, is_stopped)
+        .map_err(PrintFailure::Page)?;
+    report::write_file(path, |out| Ok(out.write_all(&bytes)?)).map_err(PrintFailure::Write)
 }
 
 /// The sentence about an export that could not be written.
@@ -453,5 +487,29 @@ mod tests {
             open(&wanted, None, &Progress::new()),
             Err(LoadError::Project(_))
         ));
+    }
+
+    #[test]
+    fn an_export_right_after_a_street_repair_is_of_the_repaired_streets() {
+        use crate::plan::{StreetId, StreetRepair};
+        let sample =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk/parelwijk.heatplan");
+        let plan = project::open(&sample).unwrap().plan;
+        let mut doc = Document::new(plan, ImportReport::default());
+        let mut mended = doc.plan.clone();
+        for street in (0..doc.plan.base.streets.records.len() as u32).step_by(2) {
+            let repairs = &mut mended.overlays.street_repairs;
+            repairs.set(StreetId(street), Some(StreetRepair::Hidden));
+        }
+        doc.edit(crate::edit::ops::repair(&doc.plan, &mended));
+        let dir = tempfile::tempdir().unwrap();
+        let written = |doc: &Document, name: &str| -> Vec<Vec<u8>> {
+            let files = export(&dir.path().join(name), doc.snapshot(), &doc.pending).unwrap();
+            files.iter().map(|f| std::fs::read(f).unwrap()).collect()
+        };
+        let at_once = written(&doc, "at-once");
+        let fresh = Document::new(doc.plan.clone(), ImportReport::default());
+        assert!(fresh.results != doc.results, "the repair matters");
+        assert!(at_once == written(&fresh, "fresh"));
     }
 }

@@ -5,7 +5,7 @@ use super::{Cell, Codes, Column, Kind, Rows};
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
     Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
-    DemandOrigin, OwnerType, Plan,
+    DemandOrigin, OwnerType, Plan, uses::uses_text,
 };
 
 /// Uses of buildings.
@@ -86,6 +86,18 @@ pub(super) const COLUMNS: &[Column] = &[
     .edit(Edit::correction_code(|c, code| {
         c.building_use = code.and_then(BuildingUse::from_code);
     })),
+    Column::new("uses", "column-uses", Kind::Text, |rows, id| {
+        let own = rows
+            .plan
+            .building(BuildingId(id))
+            .map(|b| b.uses)
+            .unwrap_or_default();
+        if own.is_empty() {
+            Cell::Missing
+        } else {
+            Cell::owned(uses_text(&own))
+        }
+    }),
     Column::new("year", "column-year-built", Kind::Year, |rows, id| {
         let corrected = correction(rows, id).and_then(|c| c.year);
         Cell::whole(corrected.or_else(|| rows.building(id)?.year))
@@ -105,9 +117,12 @@ pub(super) const COLUMNS: &[Column] = &[
         Kind::Number(0),
         |rows, id| Cell::whole(heated(rows, id).map(|d| d.dwellings)),
     )
-    .edit(Edit::correction_number([0.0, 5000.0], true, |c, v| {
-        c.dwellings = v.map(|d| d as u32);
-    })),
+    .edit(
+        Edit::correction_number([0.0, 5000.0], true, |c, v| {
+            c.dwellings = v.map(|d| d as u32);
+        })
+        .of_customer_together(),
+    ),
     Column::new(
         "floor_area_m2",
         "column-floor-area",
@@ -115,13 +130,10 @@ pub(super) const COLUMNS: &[Column] = &[
         |rows, id| Cell::number(demand(rows, id).map(|d| d.floor_area_m2)),
     )
     .unit("unit-m2")
-    .edit(Edit::correction_number(
-        [1.0, 1_000_000.0],
-        false,
-        |c, v| {
-            c.floor_area_m2 = v;
-        },
-    )),
+    .edit(
+        Edit::correction_number([1.0, 1_000_000.0], false, |c, v| c.floor_area_m2 = v)
+            .of_customer_together(),
+    ),
     Column::new(
         "demand_mwh_per_a",
         "column-demand",
@@ -129,13 +141,10 @@ pub(super) const COLUMNS: &[Column] = &[
         |rows, id| Cell::number(heated(rows, id).map(|d| d.demand_mwh_per_a)),
     )
     .unit("unit-mwh-per-a")
-    .edit(Edit::correction_number(
-        [0.0, 1_000_000.0],
-        false,
-        |c, v| {
-            c.demand_mwh_per_a = v;
-        },
-    )),
+    .edit(
+        Edit::correction_number([0.0, 1_000_000.0], false, |c, v| c.demand_mwh_per_a = v)
+            .of_whole_customer(),
+    ),
     Column::new(
         "specific_kwh_per_m2_a",
         "column-specific",
@@ -276,7 +285,7 @@ pub(super) const COLUMNS: &[Column] = &[
         Cell::yes_no(demand(rows, id).map(|d| d.heated))
     })
     .hidden()
-    .edit(Edit::correction_bool(|c, v| c.heated = v)),
+    .edit(Edit::correction_bool(|c, v| c.heated = v).of_customer_together()),
     Column::new("year_used", "column-year-used", Kind::Year, |rows, id| {
         Cell::whole(demand(rows, id).map(|d| d.year))
     })
