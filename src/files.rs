@@ -27,6 +27,7 @@ mod network;
 mod parse;
 mod paste;
 mod personal;
+mod pieces;
 mod place;
 mod progress;
 mod quick;

@@ -29,6 +29,7 @@ mod sheet;
 mod shp;
 mod sniff;
 mod table;
+mod watch;
 mod wkb;
 mod wkt;
 mod write;

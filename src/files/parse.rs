@@ -5,6 +5,7 @@
 use super::columns::Column;
 use super::geojson::reader::offset_in;
 use super::mapping::Mapping;
+use super::pieces::Pieces;
 use super::quick::{self, Quick};
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
@@ -13,7 +14,7 @@ use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use crate::geometry::Point;
 use crate::plan::LayerKind;
-use geojson::{Geometry, GeometryValue, Position};
+use geojson::{Geometry, Position};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -138,82 +139,6 @@ impl Fault {
             code,
             detail: detail.into(),
         }
-    }
-}
-
-/// The lists of positions that a geometry is made of; a collection may have all three.
-#[derive(Default)]
-struct Pieces<'g> {
-    polygons: Vec<&'g [Vec<Position>]>,
-    lines: Vec<&'g [Position]>,
-    points: Vec<&'g Position>,
-    named: Option<Class>,
-}
-
-impl<'g> Pieces<'g> {
-    fn add(&mut self, value: &'g GeometryValue) {
-        let class = match value {
-            GeometryValue::Point { coordinates } => {
-                self.points.push(coordinates);
-                Class::Point
-            }
-            GeometryValue::MultiPoint { coordinates } => {
-                self.points.extend(coordinates);
-                Class::Point
-            }
-            GeometryValue::LineString { coordinates } => {
-                self.lines.push(coordinates);
-                Class::Line
-            }
-            GeometryValue::MultiLineString { coordinates } => {
-                self.lines.extend(coordinates.iter().map(Vec::as_slice));
-                Class::Line
-            }
-            GeometryValue::Polygon { coordinates } => {
-                self.polygons.push(coordinates);
-                Class::Polygon
-            }
-            GeometryValue::MultiPolygon { coordinates } => {
-                self.polygons.extend(coordinates.iter().map(Vec::as_slice));
-                Class::Polygon
-            }
-            GeometryValue::GeometryCollection { geometries } => {
-                for geometry in geometries {
-                    self.add(&geometry.value);
-                }
-                return;
-            }
-        };
-        self.named = self.named.or(Some(class));
-    }
-
-    fn positions(&self) -> impl Iterator<Item = &'g Position> + '_ {
-        let rings = self.polygons.iter().flat_map(|p| p.iter().flatten());
-        rings
-            .chain(self.lines.iter().flat_map(|l| l.iter()))
-            .chain(self.points.iter().copied())
-    }
-
-    /// Polygons before lines before points: what a collection is about.
-    fn class(&self) -> Option<Class> {
-        if !self.polygons.is_empty() {
-            Some(Class::Polygon)
-        } else if !self.lines.is_empty() {
-            Some(Class::Line)
-        } else if !self.points.is_empty() {
-            Some(Class::Point)
-        } else {
-            self.named
-        }
-    }
-
-    fn is_mixed(&self) -> bool {
-        let kinds = [
-            self.polygons.is_empty(),
-            self.lines.is_empty(),
-            self.points.is_empty(),
-        ];
-        kinds.iter().filter(|empty| !**empty).count() > 1
     }
 }
 

@@ -7,7 +7,11 @@
     reason = "each user takes its own part; a failure to set up is a failure"
 )]
 
+#[path = "../common/hand.rs"]
+mod hand;
+
 use heatplan::analysis::{Facts, Inputs, compute};
+use heatplan::edit::History;
 use heatplan::files::{LayerChoice, Progress, Source, open_bytes, read_sources};
 use heatplan::plan::{LayerKind, Plan};
 use heatplan::project::{self, journal};
@@ -19,36 +23,19 @@ use std::io::Write;
 pub type Body = fn(&[u8]);
 
 /// Every body under the name of its fuzz target.
-pub const BODIES: [(&str, Body); 9] = [
+pub const BODIES: [(&str, Body); 11] = [
     ("geojson_buildings", buildings),
     ("geojson_streets", streets),
     ("geojson_network", network),
     ("geojson_any", anything),
-    ("formats", formats),
     ("project_open", project_open),
     ("journal_read", journal_read),
     ("expression", expression),
     ("paste", paste),
+    ("editor_acts", editor_acts),
+    ("formats", formats),
+    ("geopackage", geopackage),
 ];
-
-/// Bytes of any format, under names that decide where the bytes do not.
-pub fn formats(bytes: &[u8]) {
-    for name in ["x.bin", "x.csv", "x.dbf"] {
-        let Ok(opened) = open_bytes(name, bytes.to_vec()) else {
-            continue;
-        };
-        for layer in 0..opened.layers.len().min(4) {
-            let choice = LayerChoice::default();
-            if let Ok(table) = opened.table(layer, &choice) {
-                let width = table.columns.len();
-                assert!(table.rows.iter().all(|row| row.len() == width));
-            }
-            if let Ok(source) = opened.source(layer, &choice) {
-                read_sources(vec![source], None, &Progress::new()).ok();
-            }
-        }
-    }
-}
 
 fn import(bytes: &[u8], kind: Option<LayerKind>) {
     let source = Source {
@@ -58,7 +45,11 @@ fn import(bytes: &[u8], kind: Option<LayerKind>) {
         crs: None,
         ..Source::default()
     };
-    let Ok(import) = read_sources(vec![source], None, &Progress::new()) else {
+    taken(vec![source]);
+}
+
+fn taken(sources: Vec<Source>) {
+    let Ok(import) = read_sources(sources, None, &Progress::new()) else {
         return;
     };
     let mut plan = Plan::new("x", import.crs);
@@ -132,7 +123,7 @@ pub fn journal_read(bytes: &[u8]) {
     for input in [bytes, &whole] {
         let read = journal::read_from(input, input.len() as u64).unwrap();
         let mut plan = Plan::new("x", heatplan::geometry::Crs::Lambert2008);
-        let mut history = heatplan::edit::History::new();
+        let mut history = History::new();
         for entry in read.entries {
             if let journal::Entry::Act(act) = entry {
                 history.replay(&mut plan, act);
@@ -153,4 +144,76 @@ pub fn paste(bytes: &[u8]) {
     let plan = Plan::new("x", heatplan::geometry::Crs::Lambert2008);
     let drawn = (heatplan::plan::LineRole::Branch, 1);
     heatplan::files::read_pasted(&text, "pasted", &plan, drawn, &Progress::new()).ok();
+}
+
+/// Acts of an editor, steered by the bytes: every invariant holds after each,
+/// the journal tells the same story, undo leads back and redo forth.
+pub fn editor_acts(bytes: &[u8]) {
+    let start = Plan::new("x", heatplan::geometry::Crs::Lambert2008);
+    let mut plan = start.clone();
+    let mut history = History::new();
+    history.record();
+    let mut hand = hand::Hand::of_bytes(bytes.get(..800).unwrap_or(bytes));
+    while !hand.is_spent() {
+        if let Some(Ok(command)) = hand::act(&plan, &mut hand) {
+            history.run(&mut plan, command);
+            assert_eq!(plan.network().check(), []);
+        }
+        if hand.chance(12) {
+            history.undo(&mut plan);
+            if hand.chance(50) {
+                history.redo(&mut plan);
+            }
+            assert_eq!(plan.network().check(), []);
+        }
+    }
+    let (mut told, mut again) = (start.clone(), History::new());
+    for act in history.take_acts() {
+        again.replay(&mut told, act);
+    }
+    assert!(told == plan, "the journal tells another story");
+    let end = plan.clone();
+    let mut steps = 0;
+    while history.undo(&mut plan).is_some() {
+        steps += 1;
+    }
+    assert!(plan == start, "undoing all gives the start");
+    for _ in 0..steps {
+        history.redo(&mut plan);
+    }
+    assert!(plan == end, "redoing all gives the end");
+}
+
+/// The endings of the files that are read.
+const ENDINGS: [&str; 13] = [
+    "gpkg", "shp", "zip", "fgb", "osm", "pbf", "xlsx", "csv", "dxf", "parquet", "geojson", "gz",
+    "dbf",
+];
+
+/// A file of a format that its first byte names.
+pub fn formats(bytes: &[u8]) {
+    let Some((first, rest)) = bytes.split_first() else {
+        return;
+    };
+    let at = usize::from(*first) % ENDINGS.len();
+    opened(&format!("x.{}", ENDINGS.get(at).unwrap_or(&"json")), rest);
+}
+
+/// A GeoPackage.
+pub fn geopackage(bytes: &[u8]) {
+    opened("x.gpkg", bytes);
+}
+
+/// Whatever a file offers must be refused or go through the import.
+fn opened(name: &str, bytes: &[u8]) {
+    let Ok(file) = open_bytes(name, bytes.to_vec()) else {
+        return;
+    };
+    for layer in 0..file.layers.len().min(4) {
+        let choice = LayerChoice::default();
+        file.table(layer, &choice).ok();
+        if let Ok(source) = file.source(layer, &choice) {
+            taken(vec![source]);
+        }
+    }
 }

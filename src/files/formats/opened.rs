@@ -81,6 +81,7 @@ pub(super) fn open_content(
 ) -> Result<Box<dyn Content>, FilesError> {
     Ok(match format {
         Format::GeoJson => Box::new(geojson::open(input, progress)?),
+<<<<<<< HEAD
         Format::GeoPackage => Box::new(geopackage::open(input)?),
         Format::Shapefile => Box::new(shapefile::open(input)?),
         Format::Dbase => Box::new(shapefile::open_table(input)?),
@@ -91,6 +92,9 @@ pub(super) fn open_content(
         Format::Csv => Box::new(csv::open(input)?),
         Format::Excel => Box::new(excel::open(input, progress)?),
         Format::Zip => Box::new(archive::open(input, progress)?),
+=======
+        Format::GeoPackage => Box::new(geopackage::open(input, progress)?),
+>>>>>>> main
     })
 }
 
