@@ -81,8 +81,7 @@ pub(super) fn open_content(
 ) -> Result<Box<dyn Content>, FilesError> {
     Ok(match format {
         Format::GeoJson => Box::new(geojson::open(input, progress)?),
-<<<<<<< HEAD
-        Format::GeoPackage => Box::new(geopackage::open(input)?),
+        Format::GeoPackage => Box::new(geopackage::open(input, progress)?),
         Format::Shapefile => Box::new(shapefile::open(input)?),
         Format::Dbase => Box::new(shapefile::open_table(input)?),
         Format::FlatGeobuf => Box::new(flatgeobuf::open(input)?),
@@ -92,9 +91,6 @@ pub(super) fn open_content(
         Format::Csv => Box::new(csv::open(input)?),
         Format::Excel => Box::new(excel::open(input, progress)?),
         Format::Zip => Box::new(archive::open(input, progress)?),
-=======
-        Format::GeoPackage => Box::new(geopackage::open(input, progress)?),
->>>>>>> main
     })
 }
 
