@@ -3,7 +3,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "tests panic where they fail"
 )]
 
@@ -720,7 +719,6 @@ fn write_large_town(path: &Path, count: usize) {
 #[cfg(target_os = "linux")]
 #[test]
 #[ignore = "a measurement: run alone with --ignored --nocapture, best with --release"]
-#[expect(clippy::print_stdout, reason = "a measurement says what it found")]
 fn measure_a_million_buildings() {
     let named = std::env::var_os("HEATPLAN_LARGE").map(PathBuf::from);
     let path = named.unwrap_or_else(|| {

@@ -192,7 +192,7 @@ fn layout(text: &str) -> Layout<'_> {
         separator,
         has_header,
         names,
-        kinds: columns.iter().map(Column::kind).collect(),
+        kinds: columns.iter().map(|column| column.kind()).collect(),
         rows,
         ragged,
         place,
@@ -251,7 +251,7 @@ impl Column {
         self.as_comma &= of_comma;
     }
 
-    fn kind(&self) -> Kind {
+    fn kind(self) -> Kind {
         if !self.some {
             Kind::Text
         } else if self.as_comma && self.has_comma {

@@ -11,6 +11,7 @@ use crate::files::report::FilesError;
 use crate::geometry::Crs;
 use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::Cursor;
 
 /// A workbook may become so large when it is unpacked, bytes.
@@ -121,7 +122,7 @@ fn sheet(name: String, cells: Range<Data>) -> Option<Sheet> {
         .collect();
     let count = rows.count();
     let place = place_of(&names, &first_rows);
-    (count > 0).then(|| Sheet {
+    (count > 0).then_some(Sheet {
         name,
         names,
         first,
@@ -145,7 +146,8 @@ fn cell(data: &Data) -> Cell<'_> {
             let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
             let mut text = format!("{year:04}-{month:02}-{day:02}");
             if (hour, minute, second) != (0, 0, 0) {
-                text.push_str(&format!("T{hour:02}:{minute:02}:{second:02}"));
+                // writing into memory does not fail
+                write!(text, "T{hour:02}:{minute:02}:{second:02}").ok();
             }
             Cell::Text(Cow::Owned(text))
         }

@@ -167,16 +167,13 @@ impl<'a> Iterator for Blocks<'a> {
             let end = (u32::from_le_bytes(*size) as usize).checked_add(4)?;
             self.rest.split_at_checked(end)
         });
-        match block {
-            Some((block, rest)) => {
-                self.rest = rest;
-                Some(block)
-            }
-            None => {
-                self.is_cut = true;
-                self.rest = &[];
-                None
-            }
+        if let Some((block, rest)) = block {
+            self.rest = rest;
+            Some(block)
+        } else {
+            self.is_cut = true;
+            self.rest = &[];
+            None
         }
     }
 }
@@ -218,7 +215,7 @@ impl Content for FlatGeobuf {
                 .collect();
             let columns = if own.is_empty() { &self.columns } else { &own };
             let properties = feature.properties().map(|p| p.bytes());
-            let odd = self.write_columns(properties.unwrap_or_default(), columns, &mut writer);
+            let odd = write_columns(properties.unwrap_or_default(), columns, &mut writer);
             binary += odd;
             let shape = match feature.geometry() {
                 None => Ok(None),
@@ -255,73 +252,70 @@ impl Content for FlatGeobuf {
     }
 }
 
-impl FlatGeobuf {
-    /// Writes the columns of a feature; how many binary values were left out.
-    /// What cannot be read ends the columns: behind it nothing is in step.
-    fn write_columns(
-        &self,
-        bytes: &[u8],
-        columns: &[(String, ColumnType)],
-        writer: &mut FeatureWriter,
-    ) -> usize {
-        let mut binary = 0;
-        let mut bytes = Bytes { rest: bytes };
-        while let Some(number) = bytes.take::<2>() {
-            let Some((key, kind)) = columns.get(usize::from(u16::from_le_bytes(number))) else {
-                break;
-            };
-            let value = match *kind {
-                ColumnType::Binary => {
-                    if bytes.long().is_none() {
-                        break;
-                    }
-                    binary += 1;
-                    continue;
+/// Writes the columns of a feature; how many binary values were left out.
+/// What cannot be read ends the columns: behind it nothing is in step.
+fn write_columns(
+    bytes: &[u8],
+    columns: &[(String, ColumnType)],
+    writer: &mut FeatureWriter,
+) -> usize {
+    let mut binary = 0;
+    let mut bytes = Bytes { rest: bytes };
+    while let Some(number) = bytes.take::<2>() {
+        let Some((key, kind)) = columns.get(usize::from(u16::from_le_bytes(number))) else {
+            break;
+        };
+        let value = match *kind {
+            ColumnType::Binary => {
+                if bytes.long().is_none() {
+                    break;
                 }
-                ColumnType::String | ColumnType::DateTime | ColumnType::Json => {
-                    let Some(raw) = bytes.long() else { break };
-                    let text = String::from_utf8_lossy(raw);
-                    let is_json = *kind == ColumnType::Json
-                        && serde_json::from_str::<serde_json::Value>(&text).is_ok();
-                    if is_json {
-                        writer.column(key, Value::Json(&text));
-                    } else {
-                        writer.column(key, Value::Text(&text));
-                    }
-                    continue;
-                }
-                ColumnType::Bool => bytes.take::<1>().map(|[b]| Value::Bool(b != 0)),
-                ColumnType::Byte => bytes
-                    .take()
-                    .map(|b| Value::Whole(i8::from_le_bytes(b).into())),
-                ColumnType::UByte => bytes.take::<1>().map(|[b]| Value::Whole(b.into())),
-                ColumnType::Short => bytes
-                    .take()
-                    .map(|b| Value::Whole(i16::from_le_bytes(b).into())),
-                ColumnType::UShort => bytes
-                    .take()
-                    .map(|b| Value::Whole(u16::from_le_bytes(b).into())),
-                ColumnType::Int => bytes
-                    .take()
-                    .map(|b| Value::Whole(i32::from_le_bytes(b).into())),
-                ColumnType::UInt => bytes
-                    .take()
-                    .map(|b| Value::Whole(u32::from_le_bytes(b).into())),
-                ColumnType::Long => bytes.take().map(|b| Value::Whole(i64::from_le_bytes(b))),
-                ColumnType::ULong => bytes.take().map(|b| Value::Large(u64::from_le_bytes(b))),
-                ColumnType::Float => bytes
-                    .take()
-                    .map(|b| Value::Number(f32::from_le_bytes(b).into())),
-                ColumnType::Double => bytes.take().map(|b| Value::Number(f64::from_le_bytes(b))),
-                _ => None,
-            };
-            match value {
-                Some(value) => writer.column(key, value),
-                None => break,
+                binary += 1;
+                continue;
             }
+            ColumnType::String | ColumnType::DateTime | ColumnType::Json => {
+                let Some(raw) = bytes.long() else { break };
+                let text = String::from_utf8_lossy(raw);
+                let is_json = *kind == ColumnType::Json
+                    && serde_json::from_str::<serde_json::Value>(&text).is_ok();
+                if is_json {
+                    writer.column(key, Value::Json(&text));
+                } else {
+                    writer.column(key, Value::Text(&text));
+                }
+                continue;
+            }
+            ColumnType::Bool => bytes.take::<1>().map(|[b]| Value::Bool(b != 0)),
+            ColumnType::Byte => bytes
+                .take()
+                .map(|b| Value::Whole(i8::from_le_bytes(b).into())),
+            ColumnType::UByte => bytes.take::<1>().map(|[b]| Value::Whole(b.into())),
+            ColumnType::Short => bytes
+                .take()
+                .map(|b| Value::Whole(i16::from_le_bytes(b).into())),
+            ColumnType::UShort => bytes
+                .take()
+                .map(|b| Value::Whole(u16::from_le_bytes(b).into())),
+            ColumnType::Int => bytes
+                .take()
+                .map(|b| Value::Whole(i32::from_le_bytes(b).into())),
+            ColumnType::UInt => bytes
+                .take()
+                .map(|b| Value::Whole(u32::from_le_bytes(b).into())),
+            ColumnType::Long => bytes.take().map(|b| Value::Whole(i64::from_le_bytes(b))),
+            ColumnType::ULong => bytes.take().map(|b| Value::Large(u64::from_le_bytes(b))),
+            ColumnType::Float => bytes
+                .take()
+                .map(|b| Value::Number(f32::from_le_bytes(b).into())),
+            ColumnType::Double => bytes.take().map(|b| Value::Number(f64::from_le_bytes(b))),
+            _ => None,
+        };
+        match value {
+            Some(value) => writer.column(key, value),
+            None => break,
         }
-        binary
     }
+    binary
 }
 
 struct Bytes<'a> {

@@ -150,7 +150,7 @@ pub(super) fn open_pbf(input: Input, progress: &Progress) -> Result<Osm, FilesEr
 }
 
 /// Reads bytes into an extract; the error is a short English reason.
-type Reader = fn(Vec<u8>, &Progress, &mut Extract) -> Result<(), String>;
+type Reader = fn(&[u8], &Progress, &mut Extract) -> Result<(), String>;
 
 fn open(
     mut input: Input,
@@ -160,7 +160,7 @@ fn open(
 ) -> Result<Osm, FilesError> {
     let mut extract = Extract::default();
     let bytes = std::mem::take(&mut input.bytes);
-    let read = read(bytes, progress, &mut extract);
+    let read = read(&bytes, progress, &mut extract);
     stop_if(progress)?;
     let mut notes = Vec::new();
     if let Err(reason) = read {

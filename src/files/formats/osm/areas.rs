@@ -41,14 +41,14 @@ pub(super) fn of_relation(
             })
             .collect()
     };
-    let mut polygons: Vec<Vec<Vec<Point>>> = places(rings(outer)?)?
+    let mut polygons: Vec<Vec<Vec<Point>>> = places(rings(&outer)?)?
         .into_iter()
         .map(|ring| vec![ring])
         .collect();
     if polygons.is_empty() {
         return Err("it has no outline".to_owned());
     }
-    for hole in places(rings(inner)?)? {
+    for hole in places(rings(&inner)?)? {
         let home = (0..polygons.len())
             .filter(|at| {
                 let outline = polygons.get(*at).and_then(|rings| rings.first());
@@ -71,7 +71,7 @@ pub(super) fn of_relation(
 
 /// Joins pieces at their ends to closed rings. Each piece is used once; where
 /// several go on from a node, the first of the list does.
-fn rings(pieces: Vec<Ring>) -> Result<Vec<Ring>, String> {
+fn rings(pieces: &[Ring]) -> Result<Vec<Ring>, String> {
     let mut ends: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
         if let (Some(first), Some(last)) = (piece.first(), piece.last())

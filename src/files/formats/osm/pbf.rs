@@ -6,13 +6,9 @@ use crate::files::progress::Progress;
 use osmpbf::{BlobDecode, BlobReader, Element, RelMemberType};
 
 /// Reads bytes; what came before an error is in `extract`.
-pub(super) fn read(
-    bytes: Vec<u8>,
-    progress: &Progress,
-    extract: &mut Extract,
-) -> Result<(), String> {
+pub(super) fn read(bytes: &[u8], progress: &Progress, extract: &mut Extract) -> Result<(), String> {
     guarded(|| {
-        for blob in BlobReader::new(bytes.as_slice()) {
+        for blob in BlobReader::new(bytes) {
             if progress.is_cancelled() {
                 return Ok(());
             }

@@ -32,12 +32,8 @@ enum Kind {
 }
 
 /// Reads a text; what came before an error is in `extract`.
-pub(super) fn read(
-    bytes: Vec<u8>,
-    progress: &Progress,
-    extract: &mut Extract,
-) -> Result<(), String> {
-    let decoded = decode(bytes);
+pub(super) fn read(bytes: &[u8], progress: &Progress, extract: &mut Extract) -> Result<(), String> {
+    let decoded = decode(bytes.to_vec());
     let text = decoded.text.get(decoded.mark..).unwrap_or_default();
     let mut reader = Reader::from_str(text);
     let mut open = Open::default();
