@@ -277,7 +277,11 @@ fn read_asking(
 ) -> Result<Import, LoadError> {
     // who said what a file holds has answered already
     let asks = asks && wanted.iter().all(|(_, kind)| kind.is_none());
-    match files::read_files(wanted, into, progress) {
+    let (theirs, snapshot) = (wanted.to_vec(), into.cloned());
+    let read = files::stopped_at_once(progress, move |progress| {
+        files::read_files(&theirs, snapshot.as_ref(), progress)
+    });
+    match read {
         Err(FilesError::UnknownCrs { .. } | FilesError::Nothing { .. }) if asks => {
             Err(LoadError::Ask(paths(wanted)))
         }
