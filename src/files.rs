@@ -8,6 +8,7 @@
 //! (`shape`, `repair`), and at the end the base (`build`) and the network
 //! (`network`). Bad features never stop good ones.
 
+mod again;
 mod build;
 mod columns;
 mod crs_of;
@@ -30,7 +31,9 @@ mod report;
 mod row;
 mod shape;
 mod values;
+pub mod write;
 
+pub use again::{understood_building, understood_street};
 pub use geojson::writer::{
     Frame, write_areas, write_background, write_buildings, write_lines, write_network,
     write_points, write_sources, write_streets,

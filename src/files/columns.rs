@@ -123,6 +123,8 @@ pub(super) enum Column {
     HeatPerMetre,
     /// Only in cadastral parcels.
     Parcel,
+    /// The layer of a plan that a row of a file of this program is of.
+    PlanLayer,
 }
 
 /// OSM keys whose value says what a thing is.
@@ -167,6 +169,14 @@ pub(super) fn without_accent(c: char) -> char {
 pub(super) fn column_of(name: &str) -> Option<Column> {
     use Column as C;
     let plain = plain(name);
+    if let Some(written) = plain.strip_prefix("heatplan") {
+        // What this program wrote for who looks at the file is no data.
+        return match written {
+            "id" => Some(C::Id(0)),
+            "layer" => Some(C::PlanLayer),
+            _ => None,
+        };
+    }
     Some(match plain.as_str() {
         "externalid" => C::Id(0),
         "id" | "code" => C::Id(1),
