@@ -32,6 +32,7 @@ mod versions;
 pub use contents::{Opened, SCHEMA, open, save, save_with_versions};
 pub use error::{ProjectError, ProjectWarning};
 pub use fingerprint::Fingerprint;
-pub use keeper::{KeepError, Keeper, Owner, Snapshot};
+pub use keeper::{Draft, Drafted, KeepError, Keeper, Owner, Snapshot};
 pub use places::Places;
+pub use replace::replace;
 pub use versions::{Version, versions};

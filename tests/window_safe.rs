@@ -2,10 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
-use eframe::egui::{Event, Key, Modifiers, Vec2};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use heatplan::app::state::{Dialog, Preferences};
+use heatplan::app::state::{Dialog, Preferences, ThemeChoice};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::project::{self, Places, versions};
 use heatplan::text::Language;
@@ -13,12 +13,19 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// Answers for the user: every file that is asked for is this one.
-struct Answer(Mutex<PathBuf>);
+/// Answers for the user: every file that is asked for is this one. Folders that
+/// are opened are noted.
+struct Answer(Mutex<PathBuf>, Mutex<Vec<PathBuf>>);
 
 impl FileDialogs for Answer {
     fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
         answer(Picked::Paths(vec![self.0.lock().unwrap().clone()]));
+    }
+
+    fn show_folder(&self, folder: &Path) -> std::io::Result<()> {
+        assert!(folder.is_dir(), "{} is not there", folder.display());
+        self.1.lock().unwrap().push(folder.to_owned());
+        Ok(())
     }
 }
 
@@ -43,7 +50,7 @@ impl Window {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
         std::fs::copy(sample.join("parelwijk.heatplan"), &project).unwrap();
         let places = Places::below(&dir.path().join("kept"));
-        let answer = Arc::new(Answer(Mutex::new(project.clone())));
+        let answer = Arc::new(Answer(Mutex::new(project.clone()), Mutex::default()));
         let (theirs, dialogs, path) = (places.clone(), answer.clone(), project.clone());
         let harness = Harness::builder()
             .with_size(Vec2::new(1366.0, 768.0))
@@ -226,4 +233,101 @@ fn a_project_saves_itself_by_the_clock_without_a_word() {
     let banner = window.app().session().banner.as_ref().unwrap();
     assert!(banner.is_error, "{}", banner.text);
     assert_eq!(window.app().session().dialog, Dialog::None);
+}
+
+#[test]
+fn the_preferences_stand_in_one_place_and_hold_at_once() {
+    let mut window = Window::open(None);
+    window.key(Modifiers::COMMAND, Key::Comma);
+    assert_eq!(window.app().session().dialog, Dialog::Preferences);
+    assert!(
+        window.harness.get_by_label("System language").is_focused(),
+        "the keyboard is in the dialog"
+    );
+    window.press("Dark");
+    assert_eq!(window.app().preferences().theme, ThemeChoice::Dark);
+    window.press("Larger interface");
+    assert_eq!(window.app().preferences().ui_scale, Some(1.1));
+    window.press("Normal size");
+    assert_eq!(window.app().preferences().ui_scale, None);
+
+    // Off at first in this window.
+    assert_eq!(window.app().preferences().autosave_min(), None);
+    window.press("every");
+    assert_eq!(window.app().preferences().autosave_min(), Some(5));
+    window.harness.get_by_label("Save by itself").click();
+    window.settle();
+    window.harness.event(Event::Text("12".to_owned()));
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.app().preferences().autosave_min(), Some(12));
+
+    window.press("Your name");
+    window.harness.event(Event::Text("An Peeters".to_owned()));
+    window.settle();
+    let author = window.app().preferences().author.clone();
+    assert_eq!(author.as_deref(), Some("An Peeters"));
+
+    window.press("Snapping");
+    assert!(window.app().preferences().snapping.visible_only);
+    window.press("Only what the map shows");
+    assert!(!window.app().preferences().snapping.visible_only);
+    assert!(!window.app().session().snap_settings.visible_only);
+    window.press("Snapping");
+
+    window.press("Nederlands");
+    assert!(window.harness.query_by_label("Voorkeuren").is_some());
+    window.press("English");
+
+    window.press("Reset preferences…");
+    window.press("Cancel");
+    assert_eq!(window.app().preferences().theme, ThemeChoice::Dark);
+    window.press("Reset preferences…");
+    window.press("Reset");
+    let prefs = window.app().preferences();
+    assert_eq!(prefs.theme, ThemeChoice::Light);
+    assert_eq!((&prefs.author, prefs.autosave), (&None, None));
+    assert!(prefs.snapping.visible_only && window.app().session().snap_settings.visible_only);
+    assert_eq!(
+        prefs.recent,
+        [window.project.clone()],
+        "files are remembered"
+    );
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().session().dialog, Dialog::None);
+}
+
+#[test]
+fn the_preferences_lead_to_the_keys() {
+    let mut window = Window::open(None);
+    window.run("Preferences");
+    window.press("Change keys…");
+    assert_eq!(window.app().session().dialog, Dialog::Shortcuts);
+}
+
+#[test]
+fn every_place_of_the_program_can_be_opened_and_copied() {
+    let mut window = Window::open(None);
+    let places = window.places.clone();
+    window.run("Log folder");
+    window.run("Crash reports");
+    window.run("Preferences");
+    window.press("Open folder: Journals and earlier versions");
+    window.press("Open folder: Settings");
+    let shown = window.answer.1.lock().unwrap().clone();
+    assert_eq!(
+        shown,
+        [places.logs(), places.crashes(), places.data, places.config]
+    );
+    let logs = Places::below(&window.dir.path().join("kept")).logs();
+    window.harness.get_by_label("Copy path: Logs").click();
+    let mut copied = None;
+    for _ in 0..5 {
+        window.harness.run_steps(1);
+        for command in &window.harness.output().platform_output.commands {
+            if let OutputCommand::CopyText(text) = command {
+                copied = Some(text.clone());
+            }
+        }
+    }
+    assert_eq!(copied, Some(logs.display().to_string()));
 }

@@ -206,6 +206,12 @@ pub enum CommandId {
     Palette,
     /// The keyboard table.
     Shortcuts,
+    /// The preferences.
+    Preferences,
+    /// The folder with the logs.
+    LogFolder,
+    /// The folder with the reports of crashes.
+    CrashFolder,
     /// What this program is.
     About,
 }
@@ -535,6 +541,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::SelectBy => Some(Dialog::SelectBy),
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
+        CommandId::Preferences => Some(Dialog::Preferences),
         CommandId::About => Some(Dialog::About),
         CommandId::Bookmarks => Some(Dialog::Bookmarks),
         CommandId::AddBookmark => Some(Dialog::AddBookmark),

@@ -22,6 +22,7 @@ mod empty;
 mod file_dialogs;
 mod find;
 mod flow;
+mod folders;
 mod grounds;
 mod help;
 mod icons;
@@ -35,6 +36,7 @@ mod menus;
 mod palette;
 mod phases;
 mod picker;
+mod preferences;
 mod safe;
 mod sample;
 mod saving;
@@ -120,7 +122,8 @@ pub struct HeatplanApp {
     safe: safe::Safe,
     saving: saving::Saving,
     recover: safe::RecoverState,
-    /// What to open once the question what to recover is answered.
+    /// What to open once it is known what can be recovered, and the question
+    /// about it is answered.
     waiting: Option<Vec<PathBuf>>,
     /// A project that another window has open.
     elsewhere: Option<PathBuf>,
@@ -146,6 +149,7 @@ pub struct HeatplanApp {
     /// Key presses that must not reach egui's own focus handling.
     early_keys: Vec<egui::Event>,
     keyboard: keyboard::Keyboard,
+    preferences: preferences::PreferencesState,
     bookmarks: bookmarks::Bookmarks,
 }
 
@@ -219,6 +223,7 @@ impl HeatplanApp {
             language,
             early_keys: Vec::new(),
             keyboard: keyboard::Keyboard::default(),
+            preferences: preferences::PreferencesState::default(),
             bookmarks: bookmarks::Bookmarks::default(),
         };
         app.session.snap_settings = app.prefs.snapping.clone();
@@ -226,13 +231,12 @@ impl HeatplanApp {
         app.session.tables = app.prefs.tables.clone();
         app.apply_preferences(&cc.egui_ctx);
         app.say_settings_trouble(trouble.as_ref());
-        if app.ask_what_to_recover() {
-            app.waiting = Some(paths);
-        } else {
-            app.open_first(paths);
-        }
+        app.waiting = Some(paths);
+        app.look_for_remains(false);
         if wait {
-            app.finish_task(&cc.egui_ctx);
+            app.finish_search();
+            app.finish_task();
+            app.take_answers(&cc.egui_ctx);
         }
         app
     }
@@ -265,6 +269,7 @@ impl HeatplanApp {
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
         self.flow.is_busy()
+            || self.recover.is_searching()
             || self.safe.is_busy()
             || self.live.is_busy()
             || self.linter.is_busy()
@@ -436,7 +441,7 @@ impl eframe::App for HeatplanApp {
         self.carry_out(&ctx);
         self.take_lint_answers();
         self.keep_habits();
-        self.keep_safe();
+        self.keep_safe(&ctx);
         self.save_by_the_clock(&ctx);
         self.exit_when_ready(&ctx);
         self.live

@@ -3,6 +3,7 @@
 use super::Failure;
 use super::check::{self, CheckArgs};
 use super::close::did_you_mean;
+use super::export::{self, ExportArgs};
 use super::help::Topic;
 use crate::plan::LayerKind;
 use lexopt::{Arg, Parser, ValueExt};
@@ -25,6 +26,8 @@ pub enum Command {
     Check(CheckArgs),
     /// What crashes left and what was saved before.
     Recover(RecoverArgs),
+    /// A plan to files of other programs.
+    Export(ExportArgs),
 }
 
 /// What the window is opened with.
@@ -93,11 +96,13 @@ pub struct ComputeArgs {
     pub year: Option<i32>,
     /// The variant the results are of; `None` = the active one.
     pub variant: Option<String>,
+    /// Personal values stay as they are.
+    pub confidential: bool,
     /// Two variants to compare instead.
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 4] = ["check", "compute", "open", "recover"];
+const COMMANDS: [&str; 5] = ["check", "compute", "export", "open", "recover"];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
@@ -116,6 +121,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
             Some("check") => {
                 Ok(check::parse(&mut parser)?.map_or(Command::Help(Topic::Check), Command::Check))
             }
+            Some("export") => Ok(
+                export::parse(&mut parser)?.map_or(Command::Help(Topic::Export), Command::Export)
+            ),
             Some("open") => open(&mut parser, Vec::new()),
             Some("help") => help(&mut parser),
             // A file dropped on the program or opened by the desktop.
@@ -191,6 +199,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
     match parser.next().map_err(|e| usage(&e))? {
         Some(Arg::Value(word)) if word == "compute" => Ok(Command::Help(Topic::Compute)),
         Some(Arg::Value(word)) if word == "check" => Ok(Command::Help(Topic::Check)),
+        Some(Arg::Value(word)) if word == "export" => Ok(Command::Help(Topic::Export)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
         Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
         _ => Ok(Command::Help(Topic::Program)),
@@ -224,6 +233,7 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Compute)),
             Arg::Long("json") => json = true,
             Arg::Long("connections") => args.connections = true,
+            Arg::Long("confidential") => args.confidential = true,
             Arg::Long("out") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
                 if folder.replace(PathBuf::from(value)).is_some() {
@@ -317,8 +327,9 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 8] = [
+const OPTIONS: [&str; 9] = [
     "set",
+    "confidential",
     "year",
     "json",
     "out",
@@ -329,7 +340,7 @@ const OPTIONS: [&str; 8] = [
 ];
 
 /// A year of four digits, as a plan could be about.
-fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
+pub(super) fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
     let text = text.to_string_lossy();
     text.parse()
         .ok()

@@ -298,6 +298,13 @@ impl Command {
         self.changes.iter().any(is_base)
     }
 
+    /// Whether it can be written down as it is: other base data is too large
+    /// and must be kept as a whole plan.
+    pub fn is_writable(&self) -> bool {
+        let is_base = |change: &Change| matches!(change, Change::Base(..));
+        !self.changes.iter().any(is_base)
+    }
+
     /// The bases that applying it to `probe`, a copy of the plan, makes on the
     /// way, for [`Plan::prepare`]; `each` sees the probe after every one. Lets
     /// another thread do the work that would hold up the window.

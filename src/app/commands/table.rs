@@ -506,6 +506,13 @@ pub const COMMANDS: &[Info] = &[
         5,
     ),
     row(
+        C::Preferences,
+        "action-preferences",
+        &[ctrl(Key::Comma)],
+        Edit,
+        6,
+    ),
+    row(
         C::HidePanels,
         "action-hide-panels",
         &[ctrl(Key::Tab)],
@@ -572,5 +579,7 @@ pub const COMMANDS: &[Info] = &[
     ),
     row(C::Palette, "action-palette", &[ctrl_shift(Key::P)], Help, 0),
     row(C::Shortcuts, "action-keyboard", &[key(Key::F1)], Help, 0),
-    row(C::About, "action-about", &[], Help, 1),
+    row(C::LogFolder, "action-log-folder", &[], Help, 1),
+    row(C::CrashFolder, "action-crash-folder", &[], Help, 1),
+    row(C::About, "action-about", &[], Help, 2),
 ];

@@ -112,6 +112,7 @@ impl HeatplanApp {
         match dialog {
             Dialog::Palette => self.palette.open(),
             Dialog::Shortcuts => self.keyboard.open(),
+            Dialog::Preferences => self.preferences.open(),
             Dialog::AddBookmark => {
                 let name = self.next_bookmark_name();
                 self.bookmarks.start(name);

@@ -9,8 +9,9 @@ use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
-    self, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning, Snapshot,
+    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
+use crate::report::public::Released;
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -103,8 +104,8 @@ pub(super) struct Added {
     pub report: ImportReport,
     /// What to remember among the recent files.
     pub remember: Vec<PathBuf>,
-    /// The number of the snapshot with it, once that is written.
-    pub snapshot: Option<u32>,
+    /// The plan with it, written down before it happens.
+    pub drafted: Option<Drafted>,
 }
 
 /// Why it did not work.
@@ -287,7 +288,7 @@ pub(super) fn add(
     mut plan: Plan,
     revision: u64,
     year: Option<i32>,
-    snapshot: Option<Snapshot>,
+    draft: Option<Draft>,
     progress: &Progress,
 ) -> Result<Added, LoadError> {
     let import = files::read_files(wanted, Some(&plan), progress)?;
@@ -305,11 +306,7 @@ pub(super) fn add(
     });
     // Other base data fits in no journal: it is safe once the whole plan is. One
     // that cannot be written is tried again later.
-    let snapshot = snapshot.and_then(|snapshot| {
-        let snapshot = snapshot.with_plan(plan);
-        let number = snapshot.number();
-        snapshot.write().is_ok().then_some(number)
-    });
+    let drafted = draft.and_then(|draft| draft.with_plan(plan).write().ok());
     Ok(Added {
         command,
         facts,
@@ -317,7 +314,7 @@ pub(super) fn add(
         revision,
         report: import.report,
         remember: paths(wanted),
-        snapshot,
+        drafted,
     })
 }
 
@@ -369,13 +366,29 @@ pub(super) fn export(
     mut snapshot: Document,
     pending: &Touched,
 ) -> Result<Vec<PathBuf>, ReportError> {
+    let released = released(&mut snapshot, pending, false);
+    report::write_out(folder, &released, true)
+}
+
+/// A plan brought up to date and fit to be written.
+pub(super) fn released(
+    snapshot: &mut Document,
+    pending: &Touched,
+    confidential: bool,
+) -> Released {
     let inputs = Inputs {
         plan: &snapshot.plan,
         facts: &snapshot.facts,
         year: snapshot.demand_year,
     };
     analysis::update(&inputs, &mut snapshot.results, pending);
-    report::write_out(folder, &inputs, &snapshot.results, true)
+    Released::new(
+        &snapshot.plan,
+        &snapshot.facts,
+        &snapshot.results,
+        snapshot.demand_year,
+        confidential,
+    )
 }
 
 /// Why there is no picture.

@@ -379,6 +379,8 @@ pub enum Dialog {
     ExportPng,
     /// Keyboard table.
     Shortcuts,
+    /// The preferences.
+    Preferences,
     /// About.
     About,
     /// Select by expression.

@@ -76,7 +76,7 @@ struct Package<'a, 'b> {
 
 /// The fields of a sheet as columns of a table: names that differ also without
 /// case, none that the table itself uses.
-fn columns(sheet: &Sheet<'_>) -> Vec<(usize, String, &Field)> {
+fn columns<'s>(sheet: &'s Sheet<'_>) -> Vec<(usize, String, &'s Field)> {
     let mut taken = vec!["fid".to_owned(), GEOM.to_owned()];
     let mut out = Vec::new();
     for (at, field) in sheet.fields.iter().enumerate() {

@@ -47,7 +47,7 @@ pub(super) fn grounds<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     let grounds = &released.plan.overlays.grounds;
     let ids: Vec<u32> = grounds.keys().map(|id| id.0).collect();
     let ground = move |id: u32| grounds.get(&GroundId(id));
-    let id = |at: &At<'_>| Value::Text(BuildingOrGround::ground(GroundId(at.id)));
+    let id = |at: &At<'_>| Value::Text(format!("G{}", at.id));
     let mut fields = Fields::new("no_go_areas", texts, Box::new(id));
     fields.result("rule", "card-street-rule", "", FieldKind::Code, move |at| {
         let Some(rule) = ground(at.id).map(|g| g.rule.code()) else {

@@ -145,7 +145,7 @@ impl<'a> Fields<'a> {
 
     /// The user's own columns, under their own names; those in `without` are
     /// left out.
-    pub fn own(&mut self, own: &Own, without: impl Fn(&str) -> bool) {
+    pub fn own(&mut self, own: &Own<'_>, without: impl Fn(&str) -> bool) {
         for (name, kind) in own.columns() {
             // What this program wrote itself is written anew.
             if name.starts_with("heatplan_") || without(name) {

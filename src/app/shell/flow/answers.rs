@@ -16,6 +16,7 @@ impl HeatplanApp {
             self.flow.picking = false;
             self.take_picked(purpose, picked);
         }
+        self.take_remains();
         let answer = self.flow.task.as_ref().and_then(|(_, task)| task.take());
         if let Some(answer) = answer {
             self.flow.task = None;
@@ -26,12 +27,11 @@ impl HeatplanApp {
     }
 
     /// Waits for the task that runs, and takes in its answer.
-    pub(in crate::app::shell) fn finish_task(&mut self, ctx: &egui::Context) {
+    pub(in crate::app::shell) fn finish_task(&mut self) {
         if let Some((_, task)) = self.flow.task.take() {
             let answer = task.wait();
             self.take_done(answer);
         }
-        self.take_answers(ctx);
     }
 
     fn take_picked(&mut self, purpose: Purpose, picked: Picked) {
@@ -172,17 +172,15 @@ impl HeatplanApp {
             revision,
             report,
             remember,
-            snapshot,
+            drafted,
         } = added;
         if self.doc.history.revision() != revision {
             // Something changed meanwhile: the step was made for another plan.
             self.say_error("shell-add-again", &[]);
-            // The snapshot written for it must not be taken for this plan.
-            self.safe.rebase();
             return;
         }
         self.doc.edit(command);
-        self.safe.adopt(snapshot, &mut self.doc);
+        self.safe.adopt(drafted, &mut self.doc);
         self.live.learn(&self.doc.plan.base, &facts);
         self.doc.facts = facts;
         let now = self.doc.history.revision();

@@ -1,0 +1,44 @@
+### Preferences, the program’s own places, what is wrong with a project.
+
+action-preferences = Preferences…
+action-preferences-tip = Language, theme, saving, snapping, keys, and where things are kept
+action-log-folder = Log folder
+action-log-folder-tip = What the program noted while it ran, to send along with a question
+action-crash-folder = Crash reports
+action-crash-folder-tip = What was written down when something went wrong; it holds no personal data and was not sent anywhere
+
+settings-title = Preferences
+settings-look = Appearance
+settings-theme = Theme
+settings-light = Light
+settings-dark = Dark
+settings-scale = Interface size
+settings-percent = { $percent } %
+settings-saving = Saving
+settings-autosave = Save by itself
+settings-autosave-every = every
+settings-minutes = min
+settings-autosave-minutes = Minutes after a change until the project is saved
+settings-autosave-hint = Holds for projects that have a file. Every step is also written down at once, so that a crash loses nothing
+settings-editing = Editing
+settings-author = Your name
+settings-author-tip = Stands on your decisions and notes
+settings-keys = Keys
+settings-change-keys = Change keys…
+settings-snapping = Snapping
+settings-places = Where things are kept
+settings-place-data = Journals and earlier versions
+settings-place-settings = Settings
+settings-place-logs = Logs
+settings-place-crashes = Crash reports
+settings-open = Open
+settings-open-named = Open folder: { $name }
+settings-copy = Copy path
+settings-copy-named = Copy path: { $name }
+settings-copied = Path copied
+settings-nothing-kept = Nothing is kept: this user has no home folder. Start with --config-dir to name one
+settings-not-opened = { $folder } cannot be opened: { $reason }. Copy its path and open it yourself
+settings-reset = Reset preferences…
+settings-reset-sure = Language, theme, size, saving, your name, keys and snapping go back to how they were at first. Recent files and plans stay
+settings-reset-now = Reset
+settings-was-reset = Preferences reset

@@ -1,0 +1,44 @@
+### Préférences, emplacements du programme, ce qui ne va pas dans un projet.
+
+action-preferences = Préférences…
+action-preferences-tip = Langue, thème, enregistrement, accrochage, touches, et où tout se trouve
+action-log-folder = Dossier des journaux
+action-log-folder-tip = Ce que le programme a noté pendant son travail, à joindre à une question
+action-crash-folder = Rapports d’incident
+action-crash-folder-tip = Ce qui a été noté quand quelque chose a échoué ; sans données personnelles, et rien n’a été envoyé
+
+settings-title = Préférences
+settings-look = Affichage
+settings-theme = Thème
+settings-light = Clair
+settings-dark = Sombre
+settings-scale = Taille de l’interface
+settings-percent = { $percent } %
+settings-saving = Enregistrement
+settings-autosave = Enregistrer tout seul
+settings-autosave-every = toutes les
+settings-minutes = min
+settings-autosave-minutes = Minutes après une modification avant d’enregistrer le projet
+settings-autosave-hint = Vaut pour les projets qui ont un fichier. Chaque étape est en outre notée aussitôt : un incident ne coûte rien
+settings-editing = Édition
+settings-author = Votre nom
+settings-author-tip = Figure sur vos décisions et vos notes
+settings-keys = Touches
+settings-change-keys = Modifier les touches…
+settings-snapping = Accrochage
+settings-places = Où tout se trouve
+settings-place-data = Journaux et versions précédentes
+settings-place-settings = Réglages
+settings-place-logs = Journaux du programme
+settings-place-crashes = Rapports d’incident
+settings-open = Ouvrir
+settings-open-named = Ouvrir le dossier : { $name }
+settings-copy = Copier le chemin
+settings-copy-named = Copier le chemin : { $name }
+settings-copied = Chemin copié
+settings-nothing-kept = Rien n’est conservé : cet utilisateur n’a pas de dossier personnel. Démarrez avec --config-dir pour en indiquer un
+settings-not-opened = Impossible d’ouvrir { $folder } : { $reason }. Copiez son chemin et ouvrez-le vous-même
+settings-reset = Réinitialiser les préférences…
+settings-reset-sure = Langue, thème, taille, enregistrement, votre nom, touches et accrochage reviennent à leur état initial. Les fichiers récents et les plans restent
+settings-reset-now = Réinitialiser
+settings-was-reset = Préférences réinitialisées

@@ -1,0 +1,44 @@
+### Voorkeuren, de eigen plaatsen van het programma, wat er mis is met een project.
+
+action-preferences = Voorkeuren…
+action-preferences-tip = Taal, thema, bewaren, snappen, toetsen, en waar alles staat
+action-log-folder = Map met logboeken
+action-log-folder-tip = Wat het programma noteerde terwijl het liep, om mee te sturen met een vraag
+action-crash-folder = Crashrapporten
+action-crash-folder-tip = Wat werd opgeschreven toen er iets misliep; er staan geen persoonsgegevens in en er werd niets verstuurd
+
+settings-title = Voorkeuren
+settings-look = Weergave
+settings-theme = Thema
+settings-light = Licht
+settings-dark = Donker
+settings-scale = Grootte van het scherm
+settings-percent = { $percent } %
+settings-saving = Bewaren
+settings-autosave = Vanzelf bewaren
+settings-autosave-every = om de
+settings-minutes = min
+settings-autosave-minutes = Minuten na een wijziging tot het project bewaard wordt
+settings-autosave-hint = Geldt voor projecten die een bestand hebben. Elke stap wordt bovendien meteen opgeschreven, zodat een crash niets kost
+settings-editing = Bewerken
+settings-author = Uw naam
+settings-author-tip = Staat bij uw beslissingen en notities
+settings-keys = Toetsen
+settings-change-keys = Toetsen wijzigen…
+settings-snapping = Snappen
+settings-places = Waar alles staat
+settings-place-data = Journalen en vorige versies
+settings-place-settings = Instellingen
+settings-place-logs = Logboeken
+settings-place-crashes = Crashrapporten
+settings-open = Openen
+settings-open-named = Map openen: { $name }
+settings-copy = Pad kopiëren
+settings-copy-named = Pad kopiëren: { $name }
+settings-copied = Pad gekopieerd
+settings-nothing-kept = Er wordt niets bijgehouden: deze gebruiker heeft geen thuismap. Start met --config-dir om er een op te geven
+settings-not-opened = { $folder } kan niet worden geopend: { $reason }. Kopieer het pad en open het zelf
+settings-reset = Voorkeuren herstellen…
+settings-reset-sure = Taal, thema, grootte, bewaren, uw naam, toetsen en snappen worden weer zoals in het begin. Recente bestanden en plannen blijven
+settings-reset-now = Herstellen
+settings-was-reset = Voorkeuren hersteld
