@@ -39,6 +39,11 @@ struct Window {
 
 impl Window {
     fn open(autosave: Option<Duration>) -> Self {
+        Self::open_after(autosave, |_| ())
+    }
+
+    /// The same, after something was done to the project file.
+    fn open_after(autosave: Option<Duration>, before: impl FnOnce(&Path)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         // A folder as people have them.
         let folder = dir
@@ -49,6 +54,7 @@ impl Window {
         let project = folder.join("warmteplan nº 1.heatplan");
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
         std::fs::copy(sample.join("parelwijk.heatplan"), &project).unwrap();
+        before(&project);
         let places = Places::below(&dir.path().join("kept"));
         let answer = Arc::new(Answer(Mutex::new(project.clone()), Mutex::default()));
         let (theirs, dialogs, path) = (places.clone(), answer.clone(), project.clone());
@@ -330,4 +336,45 @@ fn every_place_of_the_program_can_be_opened_and_copied() {
         }
     }
     assert_eq!(copied, Some(logs.display().to_string()));
+}
+
+/// Keeps this share of a file.
+fn cut_off(path: &Path, share: f64) {
+    let bytes = std::fs::read(path).unwrap();
+    let kept = (bytes.len() as f64 * share) as usize;
+    std::fs::write(path, bytes.get(..kept).unwrap()).unwrap();
+}
+
+#[test]
+fn everything_that_a_damaged_project_lacks_is_said_at_once() {
+    let mut window = Window::open_after(None, |project| cut_off(project, 0.6));
+    assert_eq!(window.app().session().dialog, Dialog::Remarks);
+    let warnings = project::open(&window.project).unwrap().warnings;
+    assert!(warnings.len() > 1, "{warnings:?}");
+    let lines: Vec<String> = warnings
+        .iter()
+        .map(|warning| warning.text(window.app().texts()))
+        .collect();
+    for line in &lines {
+        assert!(window.harness.query_by_label(line).is_some(), "{line}");
+    }
+    assert_eq!(window.app().doc().path, None, "it is never saved over");
+    window.press("Close");
+    assert_eq!(window.app().session().dialog, Dialog::None);
+    window.run("What is odd about this project");
+    assert_eq!(window.app().session().dialog, Dialog::Remarks);
+
+    let other = window.dir.path().join("whole.heatplan");
+    window.answer.0.lock().unwrap().clone_from(&other);
+    window.press("Save under another name…");
+    assert!(project::open(&other).unwrap().warnings.is_empty());
+    assert_eq!(window.app().doc().path.as_ref(), Some(&other));
+}
+
+#[test]
+fn a_whole_project_has_nothing_odd() {
+    let mut window = Window::open(None);
+    assert_eq!(window.app().session().dialog, Dialog::None);
+    window.run("What is odd about this project");
+    assert_ne!(window.app().session().dialog, Dialog::Remarks);
 }

@@ -208,6 +208,8 @@ pub enum CommandId {
     Shortcuts,
     /// The preferences.
     Preferences,
+    /// What was odd about the project when it was opened.
+    Remarks,
     /// The folder with the logs.
     LogFolder,
     /// The folder with the reports of crashes.
@@ -361,6 +363,8 @@ pub struct View {
     pub has_pointer: bool,
     /// The legend hides something.
     pub has_hidden: bool,
+    /// Something was odd about the project.
+    pub has_remarks: bool,
 }
 
 impl View {
@@ -414,6 +418,7 @@ impl View {
             has_bookmarks: !doc.plan.views.is_empty(),
             has_pointer: session.pointer.is_some(),
             has_hidden: !session.filter.is_empty(),
+            has_remarks: false,
         }
     }
 
@@ -464,6 +469,7 @@ impl View {
             C::NextBookmark | C::PreviousBookmark => self.has_bookmarks,
             C::CopyCoordinates | C::CopyCoordinatesIn(_) => self.has_pointer,
             C::ShowHidden => self.has_hidden,
+            C::Remarks => self.has_remarks,
             _ => true,
         }
     }
@@ -524,6 +530,7 @@ impl View {
             C::NextBookmark | C::PreviousBookmark => "why-no-bookmarks",
             C::CopyCoordinates | C::CopyCoordinatesIn(_) => "why-no-pointer",
             C::ShowHidden => "why-nothing-hidden",
+            C::Remarks => "remarks-why-none",
             _ => "why-not-now",
         })
     }
@@ -542,6 +549,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
         CommandId::Preferences => Some(Dialog::Preferences),
+        CommandId::Remarks => Some(Dialog::Remarks),
         CommandId::About => Some(Dialog::About),
         CommandId::Bookmarks => Some(Dialog::Bookmarks),
         CommandId::AddBookmark => Some(Dialog::AddBookmark),

@@ -19,6 +19,8 @@ mod context_menu;
 mod crash;
 mod dialogs;
 mod empty;
+#[cfg(debug_assertions)]
+mod fall;
 mod file_dialogs;
 mod find;
 mod flow;
@@ -37,6 +39,7 @@ mod palette;
 mod phases;
 mod picker;
 mod preferences;
+mod remarks;
 mod safe;
 mod sample;
 mod saving;
@@ -145,11 +148,15 @@ pub struct HeatplanApp {
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
     title: String,
+    #[cfg(debug_assertions)]
+    fall: Option<fall::Fall>,
     language: Option<Language>,
     /// Key presses that must not reach egui's own focus handling.
     early_keys: Vec<egui::Event>,
     keyboard: keyboard::Keyboard,
     preferences: preferences::PreferencesState,
+    /// What was odd about the plan when it was opened.
+    remarks: remarks::Remarks,
     bookmarks: bookmarks::Bookmarks,
 }
 
@@ -220,10 +227,13 @@ impl HeatplanApp {
             connecting: None,
             line_bar: None,
             title: String::new(),
+            #[cfg(debug_assertions)]
+            fall: None,
             language,
             early_keys: Vec::new(),
             keyboard: keyboard::Keyboard::default(),
             preferences: preferences::PreferencesState::default(),
+            remarks: remarks::Remarks::default(),
             bookmarks: bookmarks::Bookmarks::default(),
         };
         app.session.snap_settings = app.prefs.snapping.clone();
@@ -282,6 +292,7 @@ impl HeatplanApp {
             busy: self.flow.is_busy(),
             reading: self.flow.is_reading(),
             can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
+            has_remarks: !self.remarks.is_empty(),
             can_zoom_last: self.map.has_last_view(),
             can_zoom_next: self.map.has_next_view(),
             has_pointer: self.session.pointer.is_some() || self.map.last_pointer().is_some(),
@@ -421,6 +432,8 @@ impl eframe::App for HeatplanApp {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        #[cfg(debug_assertions)]
+        self.fall_on_purpose(&ctx);
         self.held = keys::modifiers(&ctx);
         self.line_bar_keys(&ctx);
         self.run_keys(&ctx);

@@ -50,7 +50,7 @@ pub const STATUS_BAR_PX: f32 = 28.0;
 /// Width of a dialog that asks one thing.
 pub const DIALOG_PX: f32 = 440.0;
 /// Width of a dialog with a list or several parts.
-pub const DIALOG_WIDE_PX: f32 = 580.0;
+pub const DIALOG_WIDE_PX: f32 = 640.0;
 /// Size of the small map of a plan that can be recovered.
 pub const SMALL_MAP: Vec2 = Vec2::new(220.0, 150.0);
 

@@ -72,7 +72,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<ExportArgs>, Failure> {
     };
     let (mut format, mut out) = (None, None);
     while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
-        let mut word = |parser: &mut Parser| -> Result<String, Failure> {
+        let word = |parser: &mut Parser| -> Result<String, Failure> {
             let value = parser.value().map_err(|e| usage(&e))?;
             value.string().map_err(|e| usage(&e))
         };

@@ -3,6 +3,7 @@
 use super::archive::{BASE_ENTRIES, Part, Reader, Writer, variant_entry};
 use super::check;
 use super::disk::RealDisk;
+use super::reason::Reason;
 use super::replace::{replace, replace_on};
 use super::{Places, ProjectError, ProjectWarning};
 use super::{upgrade, versions};
@@ -269,14 +270,12 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         .map(|h| h.crs)
         .or(manifest.as_ref().map(|m| m.crs))
     else {
-        return Err(parts.archive.damaged("plan.json", "it cannot be read"));
+        return Err(parts.archive.damaged("plan.json", Reason::Unreadable));
     };
     let (variants, active) = variants(&mut parts, head.as_ref());
     let base = base(&mut parts, head.as_ref(), crs);
     if head.is_none() && variants.is_empty() && base == Base::default() {
-        return Err(parts
-            .archive
-            .damaged("plan.json", "nothing in it can be read"));
+        return Err(parts.archive.damaged("plan.json", Reason::Nothing));
     }
     // The view is a convenience: a damaged one is not worth a word.
     let view = match parts.archive.part("view.json") {
@@ -336,10 +335,10 @@ struct Parts<'m> {
 }
 
 impl Parts<'_> {
-    fn damaged(&mut self, entry: &str, reason: impl Into<String>) {
+    fn damaged(&mut self, entry: &str, reason: Reason) {
         self.warnings.push(ProjectWarning::Damaged {
             entry: entry.to_owned(),
-            reason: reason.into(),
+            reason,
         });
     }
 
@@ -368,7 +367,7 @@ impl Parts<'_> {
             }
             Part::Missing => {
                 if is_expected || self.entries.contains_key(name) {
-                    self.damaged(name, "it is missing");
+                    self.damaged(name, Reason::Missing);
                 }
                 None
             }
@@ -388,7 +387,7 @@ impl Parts<'_> {
         match parsed {
             Ok(value) => Some(value),
             Err(error) => {
-                self.damaged(name, error.to_string());
+                self.damaged(name, error.into());
                 None
             }
         }
@@ -413,9 +412,9 @@ fn variants(parts: &mut Parts<'_>, head: Option<&PlanIn>) -> (Vec<Variant>, usiz
     }
     let missing = (0..wanted).find(|index| there.binary_search(index).is_err());
     if let Some(index) = missing {
-        parts.damaged(&variant_entry(index), "it is missing");
+        parts.damaged(&variant_entry(index), Reason::Missing);
     } else if wanted == 0 && head.is_some() {
-        parts.damaged("plan.json", "it has no variant");
+        parts.damaged("plan.json", Reason::NoVariant);
     }
     (variants, active)
 }
@@ -433,7 +432,7 @@ fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
             continue;
         };
         if let Err(error) = exact::read_layer(&mut base, kind, &bytes) {
-            parts.damaged(name, error.to_string());
+            parts.damaged(name, Reason::Text(error.to_string()));
         }
     }
     match head {
@@ -468,7 +467,7 @@ fn manifest(
 ) -> Result<Option<Manifest>, ProjectError> {
     const NAME: &str = "manifest.json";
     let path = archive.path().to_owned();
-    let mut damaged = |reason: String| {
+    let mut damaged = |reason: Reason| {
         warnings.push(ProjectWarning::Damaged {
             entry: NAME.to_owned(),
             reason,
@@ -479,23 +478,23 @@ fn manifest(
         Part::Whole(bytes) => bytes,
         Part::Cut(_, reason) | Part::Bad(reason) => return damaged(reason),
         Part::Missing if archive.part("plan.json") != Part::Missing => {
-            return damaged("it is missing".to_owned());
+            return damaged(Reason::Missing);
         }
         Part::Missing => {
             return Err(ProjectError::NotProject {
                 path,
-                reason: "it has no manifest.json".to_owned(),
+                reason: Reason::NoManifest,
             });
         }
     };
     let head: ManifestHead = match serde_json::from_slice(&bytes) {
         Ok(head) => head,
-        Err(error) => return damaged(error.to_string()),
+        Err(error) => return damaged(error.into()),
     };
     if head.format != FORMAT {
         return Err(ProjectError::NotProject {
             path,
-            reason: format!("its format is \"{}\"", head.format),
+            reason: Reason::Format(head.format),
         });
     }
     if head.schema > SCHEMA {
@@ -507,6 +506,6 @@ fn manifest(
     }
     match serde_json::from_slice(&bytes) {
         Ok(manifest) => Ok(Some(manifest)),
-        Err(error) => damaged(error.to_string()),
+        Err(error) => damaged(error.into()),
     }
 }

@@ -28,6 +28,7 @@ pub const COMMANDS: &[Info] = &[
     row(C::SaveAs, "action-save-as", &[ctrl_shift(Key::S)], File, 1),
     row(C::SaveCopy, "action-save-copy", &[], File, 1),
     row(C::Versions, "action-versions", &[], File, 1),
+    row(C::Remarks, "action-remarks", &[], File, 1),
     row(C::Export, "action-export", &[ctrl(Key::E)], File, 2),
     row(
         C::ExportPng,

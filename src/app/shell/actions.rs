@@ -169,6 +169,8 @@ impl HeatplanApp {
 
     /// A sentence about something that went wrong.
     pub(super) fn say_error(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
+        // Without the arguments, which may name files and people.
+        log::warn!("said: {key}");
         self.session.banner = Some(Banner {
             text: self.texts.with(key, args),
             is_error: true,

@@ -230,6 +230,7 @@ impl HeatplanApp {
             | C::Palette
             | C::Shortcuts
             | C::Preferences
+            | C::Remarks
             | C::Versions
             | C::About
             | C::Bookmarks

@@ -57,7 +57,7 @@ impl HeatplanApp {
                 "settings-not-opened",
                 &[
                     ("folder", path.display().to_string().into()),
-                    ("reason", error.to_string().into()),
+                    ("reason", self.texts.io_error(&error).into()),
                 ],
             );
         }

@@ -409,7 +409,7 @@ pub(super) fn picture(job: PictureJob, path: &Path) -> Result<(), PictureFailure
 /// The sentence about an export that could not be written.
 pub(super) fn report_text(error: &ReportError, texts: &Texts) -> String {
     let (path, reason) = match error {
-        ReportError::Folder { path, source } => (path, source.to_string()),
+        ReportError::Folder { path, source } => (path, texts.io_error(source)),
         ReportError::Write { path, source } => (path, source.to_string()),
     };
     texts.with(

@@ -261,7 +261,7 @@ impl HeatplanApp {
 }
 
 /// Width of the names before the settings, logical pixels.
-const LABEL_PX: f32 = 170.0;
+const LABEL_PX: f32 = 196.0;
 
 /// Settings below each other, each with its name before it.
 fn rows(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {

@@ -381,6 +381,8 @@ pub enum Dialog {
     Shortcuts,
     /// The preferences.
     Preferences,
+    /// What was odd about the project.
+    Remarks,
     /// About.
     About,
     /// Select by expression.

@@ -3,6 +3,7 @@
 use super::names::name_of;
 use super::{Done, PROGRESS_EVERY, Purpose};
 use crate::app::shell::load::{self, Added, LoadError, Opened, PictureFailure, Wanted};
+use crate::app::shell::remarks::Remarks;
 use crate::app::shell::{HeatplanApp, Picked};
 use crate::app::state::{Banner, Dialog, Document};
 use eframe::egui;
@@ -141,6 +142,15 @@ impl HeatplanApp {
             left_out,
             started,
         } = opened;
+        let remarks = Remarks {
+            file: Some(
+                remember
+                    .first()
+                    .map_or_else(|| document.plan.name.to_string(), |path| name_of(path)),
+            ),
+            warnings,
+            lost_bytes: 0,
+        };
         self.replace(document, started);
         self.flow.is_sample = is_sample;
         for path in &remember {
@@ -158,7 +168,7 @@ impl HeatplanApp {
                     .with("shell-left-out", &[("files", names.join(", ").into())]),
             );
         }
-        said.extend(warnings.first().map(|warning| warning.text(&self.texts)));
+        said.extend(self.take_remarks(remarks));
         if !said.is_empty() {
             self.say_text(said.join("\n"));
         }
@@ -222,6 +232,7 @@ impl HeatplanApp {
         self.safe.replace(&mut self.doc, started);
         self.flow.after = None;
         self.foreign = None;
+        self.remarks = Remarks::default();
         self.toolbox = crate::app::tools::Toolbox::new();
         let session = &mut self.session;
         session.selection = crate::app::state::Selection::default();

@@ -5,6 +5,7 @@ use super::remains::{self, Preview, Remains};
 use crate::app::shell::HeatplanApp;
 use crate::app::shell::flow::After;
 use crate::app::shell::load::{LoadError, Wanted};
+use crate::app::shell::remarks::Remarks;
 use crate::app::state::{Banner, Dialog};
 use crate::app::theme::{self, Theme};
 use crate::app::worker::Task;
@@ -103,6 +104,7 @@ impl HeatplanApp {
             ..RecoverState::default()
         };
         if self.recover.has_some() {
+            log::info!("{} sittings to recover", self.recover.found.len());
             self.show_dialog(Dialog::Recover);
             return;
         }
@@ -278,7 +280,7 @@ impl HeatplanApp {
                     self.say("recover-discarded", &[("folder", kept.into())]);
                 }
                 Err(error) => {
-                    let text = error.to_string();
+                    let text = self.texts.io_error(&error);
                     self.session.banner = Some(Banner {
                         text: self
                             .texts
@@ -314,19 +316,17 @@ impl HeatplanApp {
         } = back;
         self.replace(document, started);
         let mut text = self.texts.with("recover-done", &[("count", acts.into())]);
-        if lost_bytes > 0 {
-            let bytes = lost_bytes.to_string();
+        let remarks = Remarks {
+            file: None,
+            warnings,
+            lost_bytes,
+        };
+        let is_error = !remarks.is_empty();
+        if let Some(line) = self.take_remarks(remarks) {
             text.push('\n');
-            text.push_str(&self.texts.with("recover-lost", &[("bytes", bytes.into())]));
+            text.push_str(&line);
         }
-        for warning in &warnings {
-            text.push('\n');
-            text.push_str(&warning.text(&self.texts));
-        }
-        self.session.banner = Some(Banner {
-            text,
-            is_error: lost_bytes > 0 || !warnings.is_empty(),
-        });
+        self.session.banner = Some(Banner { text, is_error });
     }
 
     /// What the start wanted to open before it asked.
