@@ -17,6 +17,8 @@ use std::path::Path;
 
 /// The name of the column of shapes.
 const GEOM: &str = "geom";
+/// The name of the primary key: the user's own columns may well hold a `fid`.
+const FID: &str = "heatplan_fid";
 
 /// The book as a GeoPackage in the file `path`, which is empty or not there.
 /// No file stands beside it, neither now nor later: the journal is kept in
@@ -77,7 +79,7 @@ struct Package<'a, 'b> {
 /// The fields of a sheet as columns of a table: names that differ also without
 /// case, none that the table itself uses.
 fn columns<'s>(sheet: &'s Sheet<'_>) -> Vec<(usize, String, &'s Field)> {
-    let mut taken = vec!["fid".to_owned(), GEOM.to_owned()];
+    let mut taken = vec![FID.to_owned(), GEOM.to_owned()];
     let mut out = Vec::new();
     for (at, field) in sheet.fields.iter().enumerate() {
         let mut name = field.name.clone();
@@ -144,7 +146,7 @@ impl Package<'_, '_> {
             ShapeKind::Line => "LINESTRING",
             ShapeKind::Polygon => "MULTIPOLYGON",
         };
-        let mut parts = vec!["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL".to_owned()];
+        let mut parts = vec![format!("{FID} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL")];
         if spatial {
             parts.push(format!("{GEOM} {kind}"));
         }
@@ -180,7 +182,7 @@ impl Package<'_, '_> {
                 "INSERT INTO gpkg_geometry_columns VALUES (?1, ?2, ?3, ?4, 0, 0)",
                 params![sheet.name, GEOM, kind, self.places.crs.epsg()],
             )?;
-            index::add(&self.transaction, sheet.name, GEOM, &boxes)?;
+            index::add(&self.transaction, sheet.name, [GEOM, FID], &boxes)?;
             self.extensions.push([
                 Some(sheet.name.to_owned()),
                 Some(GEOM.to_owned()),
@@ -200,7 +202,7 @@ impl Package<'_, '_> {
         spatial: bool,
         count: &mut Count<'_>,
     ) -> Result<Vec<(i64, Bounds)>, WriteError> {
-        let mut names = vec!["fid".to_owned()];
+        let mut names = vec![FID.to_owned()];
         if spatial {
             names.push(GEOM.to_owned());
         }
@@ -308,8 +310,8 @@ impl Package<'_, '_> {
             self.transaction.execute(
                 "INSERT INTO gpkgext_relations (base_table_name, base_primary_column,
                    related_table_name, related_primary_column, relation_name, mapping_table_name)
-                 VALUES (?1, 'fid', ?2, 'fid', 'features', ?3)",
-                [relation.base, relation.related, relation.name],
+                 VALUES (?1, ?4, ?2, ?4, 'features', ?3)",
+                [relation.base, relation.related, relation.name, FID],
             )?;
             tables.push(relation.name.to_owned());
         }

@@ -28,9 +28,13 @@ pub(super) struct Fields<'a> {
     list: Vec<(Field, Get<'a>)>,
 }
 
-/// The name of a field that the program fills, from its key.
-pub(super) fn result_name(key: &str) -> String {
-    format!("heatplan_{key}")
+/// The name of a field that the program fills, from its key. The file that a
+/// row came with is not the layer that it is written in.
+fn result_name(key: &str) -> String {
+    match key {
+        "layer" => "heatplan_file".to_owned(),
+        key => format!("heatplan_{key}"),
+    }
 }
 
 impl<'a> Fields<'a> {

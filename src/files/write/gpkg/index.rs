@@ -8,10 +8,10 @@ use rusqlite::{Transaction, params};
 pub(super) fn add(
     transaction: &Transaction<'_>,
     table: &str,
-    column: &str,
+    [column, id]: [&str; 2],
     boxes: &[(i64, Bounds)],
 ) -> rusqlite::Result<()> {
-    let (t, c, i) = (table, column, "fid");
+    let (t, c, i) = (table, column, id);
     let tree = format!("rtree_{t}_{c}");
     transaction.execute_batch(&format!(
         "CREATE VIRTUAL TABLE \"{tree}\" USING rtree(id, minx, maxx, miny, maxy)"
