@@ -540,6 +540,7 @@ impl View {
 pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
     match command {
         CommandId::OpenPath => Some(Dialog::OpenPath),
+        CommandId::Export => Some(Dialog::Export),
         CommandId::ExportPng => Some(Dialog::ExportPng),
         CommandId::Versions => Some(Dialog::Versions),
         CommandId::Find => Some(Dialog::Find),

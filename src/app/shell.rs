@@ -19,6 +19,7 @@ mod context_menu;
 mod crash;
 mod dialogs;
 mod empty;
+mod export;
 #[cfg(debug_assertions)]
 mod fall;
 mod file_dialogs;
@@ -143,6 +144,7 @@ pub struct HeatplanApp {
     foreign: Option<load::Foreign>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
+    export: export::ExportState,
     banner: banner::BannerClock,
     player: Player,
     held: ToolModifiers,
@@ -229,6 +231,7 @@ impl HeatplanApp {
             foreign: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
+            export: export::ExportState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),

@@ -18,7 +18,9 @@ pub mod palette;
 mod tables;
 
 use super::public::Released;
+use crate::analysis::Results;
 use crate::files::write::{Book, ShapeKind, Sheet};
+use crate::plan::Plan;
 use crate::text::Texts;
 
 /// A layer or table that can be written.
@@ -142,8 +144,7 @@ impl ExportLayer {
     }
 
     /// How many rows it has in a plan; cheap enough for a list.
-    pub fn count(self, released: &Released) -> usize {
-        let plan = &released.plan;
+    pub fn count(self, plan: &Plan, results: &Results) -> usize {
         let base = &plan.base;
         match self {
             Self::Buildings => base
@@ -159,7 +160,7 @@ impl ExportLayer {
             Self::NetworkNodes => plan.network().nodes().count(),
             Self::NetworkSources => plan.network().sources().count(),
             Self::Services => {
-                let links = released.results.links.iter();
+                let links = results.links.iter();
                 links.filter(|link| link.connection.is_some()).count()
             }
             Self::CandidateSources => base.sources.len(),
@@ -167,7 +168,7 @@ impl ExportLayer {
             Self::NoGoAreas => plan.overlays.grounds.size(),
             Self::Background => base.background.polygon_records.len(),
             Self::BackgroundLines => base.background.line_records.len(),
-            Self::Phases => released.results.totals.phases.len(),
+            Self::Phases => results.totals.phases.len(),
             Self::Assumptions => crate::plan::catalogue().len(),
             Self::Variants => plan.variants.len(),
         }

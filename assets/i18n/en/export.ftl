@@ -67,3 +67,32 @@ export-error-nothing = There is nothing to write: choose a layer that this forma
 export-error-write = { $file } was not written: { $reason }. What stood there is as it was.
 export-error-place = { $file } was not written: { $reason }
 export-error-cancelled = The export was cancelled; nothing was overwritten.
+
+# The dialog
+export-title = Export
+export-format-gpkg = GeoPackage: all layers, styled for QGIS
+export-format-geojson = GeoJSON
+export-format-xlsx = Excel workbook
+export-format-csv = CSV
+export-format-dxf = DXF drawing for CAD
+export-format-kml = KML for Google Earth
+export-format-results = Folder with results (JSON, CSV, GeoJSON)
+export-results-hint = Results, phases, buildings and assumptions as JSON and CSV, lines and connections as GeoJSON.
+export-layers = Layers
+export-system = Coordinates
+export-variant = Variant
+export-csv-excel = For Excel: semicolons, decimal commas, units in the heads
+export-csv-machine = For programs: commas, decimal points, field names
+export-per-layer = A file per layer
+export-choose = Choose file…
+export-personal = Personal columns ({ $columns }) are written as means of groups of at least { $group } customers, and left out of smaller groups.
+export-confidential = Confidential: write personal values as they are
+export-confidential-warning = The file will say about single customers what they use, own or refuse. Do not pass it on.
+export-suggested = These columns may say something about persons: { $columns }.
+export-mark = Mark them as personal
+export-done = Written: { $file }
+export-done-many = { $count } files written to { $folder } ({ $file } …)
+
+# In the attribute tables
+table-personal = personal
+table-personal-tip = Exports and prints show a personal column only in groups of at least five customers

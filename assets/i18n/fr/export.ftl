@@ -67,3 +67,32 @@ export-error-nothing = Il n’y a rien à écrire : choisissez une couche que ce
 export-error-write = { $file } n’a pas été écrit : { $reason }. Ce qui s’y trouvait est intact.
 export-error-place = { $file } n’a pas été écrit : { $reason }
 export-error-cancelled = L’export a été annulé ; rien n’a été écrasé.
+
+# The dialog
+export-title = Exporter
+export-format-gpkg = GeoPackage : toutes les couches, stylées pour QGIS
+export-format-geojson = GeoJSON
+export-format-xlsx = Classeur Excel
+export-format-csv = CSV
+export-format-dxf = Dessin DXF pour la CAO
+export-format-kml = KML pour Google Earth
+export-format-results = Dossier de résultats (JSON, CSV, GeoJSON)
+export-results-hint = Résultats, phases, bâtiments et hypothèses en JSON et CSV, conduites et raccordements en GeoJSON.
+export-layers = Couches
+export-system = Coordonnées
+export-variant = Variante
+export-csv-excel = Pour Excel : points-virgules, virgules décimales, unités dans les titres
+export-csv-machine = Pour les programmes : virgules, points décimaux, noms de champs
+export-per-layer = Un fichier par couche
+export-choose = Choisir un fichier…
+export-personal = Les colonnes personnelles ({ $columns }) sont écrites comme moyennes de groupes d’au moins { $group } clients, et omises dans les groupes plus petits.
+export-confidential = Confidentiel : écrire les valeurs personnelles telles quelles
+export-confidential-warning = Le fichier dira de chaque client ce qu’il consomme, possède ou refuse. Ne le transmettez pas.
+export-suggested = Ces colonnes disent peut-être quelque chose sur des personnes : { $columns }.
+export-mark = Les marquer comme personnelles
+export-done = Écrit : { $file }
+export-done-many = { $count } fichiers écrits dans { $folder } ({ $file } …)
+
+# In the attribute tables
+table-personal = personnel
+table-personal-tip = Les exports et impressions ne montrent une colonne personnelle que par groupes d’au moins cinq clients

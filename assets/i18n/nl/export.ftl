@@ -67,3 +67,32 @@ export-error-nothing = Er is niets te schrijven: kies een laag die dit formaat k
 export-error-write = { $file } is niet geschreven: { $reason }. Wat er stond, is ongewijzigd.
 export-error-place = { $file } is niet geschreven: { $reason }
 export-error-cancelled = De export is geannuleerd; er is niets overschreven.
+
+# The dialog
+export-title = Exporteren
+export-format-gpkg = GeoPackage: alle lagen, met stijlen voor QGIS
+export-format-geojson = GeoJSON
+export-format-xlsx = Excel-werkmap
+export-format-csv = CSV
+export-format-dxf = DXF-tekening voor CAD
+export-format-kml = KML voor Google Earth
+export-format-results = Map met resultaten (JSON, CSV, GeoJSON)
+export-results-hint = Resultaten, fasen, gebouwen en aannames als JSON en CSV, leidingen en aansluitingen als GeoJSON.
+export-layers = Lagen
+export-system = Coördinaten
+export-variant = Variant
+export-csv-excel = Voor Excel: puntkomma’s, decimale komma’s, eenheden in de koppen
+export-csv-machine = Voor programma’s: komma’s, decimale punten, veldnamen
+export-per-layer = Eén bestand per laag
+export-choose = Bestand kiezen…
+export-personal = Persoonlijke kolommen ({ $columns }) worden geschreven als gemiddelde van groepen van minstens { $group } klanten, en weggelaten in kleinere groepen.
+export-confidential = Vertrouwelijk: persoonlijke waarden schrijven zoals ze zijn
+export-confidential-warning = Het bestand zegt dan per klant wat hij verbruikt, bezit of weigert. Geef het niet door.
+export-suggested = Deze kolommen zeggen mogelijk iets over personen: { $columns }.
+export-mark = Als persoonlijk markeren
+export-done = Geschreven: { $file }
+export-done-many = { $count } bestanden geschreven in { $folder } ({ $file } …)
+
+# In the attribute tables
+table-personal = persoonlijk
+table-personal-tip = Exports en afdrukken tonen een persoonlijke kolom alleen in groepen van minstens vijf klanten

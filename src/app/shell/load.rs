@@ -1,6 +1,7 @@
 //! Opening, adding, saving and exporting: what runs on a task's thread. Nothing
 //! here touches the window.
 
+use super::export::ExportJob;
 use super::sample;
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::app::map::export::{PictureError, PictureJob};
@@ -11,6 +12,7 @@ use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
+use crate::report::export::{self, ExportError, Fill};
 use crate::report::public::Released;
 use crate::report::{self, ReportError};
 use crate::text::Texts;
@@ -370,6 +372,30 @@ pub(super) fn export(
     report::write_out(folder, &released, true)
 }
 
+/// Writes a plan for other programs; answers the files.
+pub(super) fn export_files(
+    path: &Path,
+    mut snapshot: Document,
+    pending: &Touched,
+    job: &ExportJob,
+    progress: &Progress,
+) -> Result<Vec<PathBuf>, ExportError> {
+    if snapshot.plan.variant().id != job.variant && snapshot.plan.activate(job.variant) {
+        let inputs = Inputs {
+            plan: &snapshot.plan,
+            facts: &snapshot.facts,
+            year: snapshot.demand_year,
+        };
+        snapshot.results = analysis::compute(&inputs);
+    }
+    let released = released(&mut snapshot, pending, job.confidential);
+    let texts = Texts::new(job.language);
+    let put = |path: &Path, fill: Fill<'_>| {
+        project::replace(path, |out| fill(out)).map_err(|error| error.to_string())
+    };
+    export::export(&released, &job.options, &texts, path, &put, progress)
+}
+
 /// A plan brought up to date and fit to be written.
 pub(super) fn released(
     snapshot: &mut Document,
@@ -377,7 +403,7 @@ pub(super) fn released(
     confidential: bool,
 ) -> Released {
     // A street repair may be so new that the worker has no facts of it yet.
-    snapshot.facts = snapshot.facts.following_streets(&snapshot.plan);
+    snapshot.facts = snapshot.facts.clone().following_streets(&snapshot.plan);
     let inputs = Inputs {
         plan: &snapshot.plan,
         facts: &snapshot.facts,

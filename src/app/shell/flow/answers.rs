@@ -49,10 +49,14 @@ impl HeatplanApp {
                     Purpose::Save => Dialog::SavePath,
                     Purpose::SaveCopy => Dialog::SaveCopyPath,
                     Purpose::Export => Dialog::ExportPath,
+                    Purpose::ExportFile => Dialog::Export,
                     Purpose::Picture(_) => Dialog::ExportPng,
                 };
                 self.dialogs
                     .ask_for_path(matches!(purpose, Purpose::Open | Purpose::Variant));
+                if purpose == Purpose::ExportFile {
+                    self.suggest_export_path();
+                }
                 return;
             }
         };
@@ -75,6 +79,11 @@ impl HeatplanApp {
             Purpose::Export => {
                 if let Some(folder) = paths.into_iter().next() {
                     self.export_to(folder);
+                }
+            }
+            Purpose::ExportFile => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.export_file(path);
                 }
             }
             Purpose::Picture(size) => {
@@ -112,6 +121,7 @@ impl HeatplanApp {
                 ),
                 Err(error) => self.say_text(load::report_text(&error, &self.texts)),
             },
+            Ok(Done::ExportedFiles { outcome }) => self.take_exported(outcome),
             Ok(Done::Picture { path, outcome }) => match outcome {
                 Ok(()) => self.say("shell-picture", &[("file", name_of(&path).into())]),
                 Err(PictureFailure::Paint(error)) => {
