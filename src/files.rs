@@ -11,6 +11,7 @@
 //! (`network`). Bad features never stop good ones.
 
 mod again;
+mod addresses;
 mod build;
 mod column_report;
 mod columns;

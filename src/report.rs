@@ -10,10 +10,13 @@ pub mod expression;
 mod faults;
 mod findings;
 mod geo;
+pub mod inks;
 mod json;
 pub mod layers;
 mod out;
 pub mod public;
+#[cfg(feature = "report-pdf")]
+pub mod paper;
 mod rules;
 mod tables;
 

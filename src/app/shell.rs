@@ -37,6 +37,7 @@ mod live;
 mod load;
 mod menus;
 mod palette;
+mod paper;
 mod phases;
 mod picker;
 mod preferences;
@@ -145,6 +146,7 @@ pub struct HeatplanApp {
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
     export: export::ExportState,
+    paper: paper::PaperState,
     banner: banner::BannerClock,
     player: Player,
     held: ToolModifiers,
@@ -232,6 +234,7 @@ impl HeatplanApp {
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
             export: export::ExportState::default(),
+            paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),

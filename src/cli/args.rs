@@ -5,6 +5,7 @@ use super::check::{self, CheckArgs};
 use super::close::did_you_mean;
 use super::export::{self, ExportArgs};
 use super::help::Topic;
+use super::print::{self, PrintArgs};
 use crate::plan::LayerKind;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
@@ -24,6 +25,8 @@ pub enum Command {
     Compute(ComputeArgs),
     /// What is wrong with a plan.
     Check(CheckArgs),
+    /// The map on paper.
+    Print(PrintArgs),
     /// What crashes left and what was saved before.
     Recover(RecoverArgs),
     /// A plan to files of other programs.
@@ -102,7 +105,7 @@ pub struct ComputeArgs {
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 5] = ["check", "compute", "export", "open", "recover"];
+const COMMANDS: [&str; 6] = ["check", "compute", "export", "open", "print", "recover"];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
@@ -124,6 +127,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
             Some("export") => Ok(
                 export::parse(&mut parser)?.map_or(Command::Help(Topic::Export), Command::Export)
             ),
+            Some("print") => {
+                Ok(print::parse(&mut parser)?.map_or(Command::Help(Topic::Print), Command::Print))
+            }
             Some("open") => open(&mut parser, Vec::new()),
             Some("help") => help(&mut parser),
             // A file dropped on the program or opened by the desktop.
@@ -202,6 +208,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
         Some(Arg::Value(word)) if word == "export" => Ok(Command::Help(Topic::Export)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
         Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
+        Some(Arg::Value(word)) if word == "print" => Ok(Command::Help(Topic::Print)),
         _ => Ok(Command::Help(Topic::Program)),
     }
 }

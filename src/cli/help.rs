@@ -15,6 +15,8 @@ pub enum Topic {
     Recover,
     /// `heatplan export`.
     Export,
+    /// `heatplan print`.
+    Print,
 }
 
 impl Topic {
@@ -27,6 +29,7 @@ impl Topic {
             Self::Check => CHECK,
             Self::Recover => RECOVER,
             Self::Export => EXPORT,
+            Self::Print => PRINT,
         }
     }
 }
@@ -44,6 +47,8 @@ Usage:
                                list what is wrong with streets and network
   heatplan export [OPTIONS] [PROJECT] [FILE...] --out FILE
                                write GeoPackage, GeoJSON, XLSX, CSV, DXF, KML
+  heatplan print [OPTIONS] [PROJECT] [FILE...] --out FILE.pdf
+                               put the map on one page, to scale
   heatplan recover             list what crashes left, or get it back
 
 Options:
@@ -62,6 +67,31 @@ recognised by its content.
 
 Usage:
   heatplan open FILE...
+";
+
+const PRINT: &str = "\
+Put the map of a project or of data files on one page, to scale, as a PDF with
+vector lines and text: title, legend, headline numbers, scale bar, north.
+
+Usage:
+  heatplan print [OPTIONS] [PROJECT] [FILE...] --out FILE.pdf
+
+Options:
+  --size a4|a3          the sheet (a4)
+  --portrait            long side up (without it: across)
+  --scale N             1:N (without it: the largest round scale that shows the
+                        whole network)
+  --centre X,Y          the middle of the map, metres of the plan
+  --title TEXT          the title (without it: the name of the plan)
+  --author TEXT         who made it
+  --date YYYY-MM-DD     the day on the page (without it: today)
+  --year YYYY           the state of this year (without it: all phases)
+  --variant NAME        this variant of the project
+  --lang en|nl|fr       the language of the page (en)
+  --areas               show sectors
+  --without PARTS       leave out buildings, services or names (comma between)
+  --confidential        say so on the page
+  -h, --help            this text
 ";
 
 const RECOVER: &str = "\

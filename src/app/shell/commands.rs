@@ -223,6 +223,7 @@ impl HeatplanApp {
             C::OpenPath
             | C::Export
             | C::ExportPng
+            | C::Paper
             | C::Find
             | C::Assumptions
             | C::ImportReport

@@ -314,7 +314,7 @@ impl HeatplanApp {
             title: self.texts.get("export-title").into_owned(),
             name: self.export_name(&job),
             filter: self.texts.get(&format!("export-format-{ending}")).into_owned(),
-            ending: ending.to_owned(),
+            ending,
             folder: self.export_folder(),
         };
         self.flow.ask_to_save(Purpose::ExportFile, pick);

@@ -45,10 +45,21 @@ pub enum Pick {
         name: String,
         /// Name of the filter.
         filter: String,
-        /// The ending of the format.
-        ending: String,
+        /// The ending of the format, without its dot.
+        ending: &'static str,
         /// The folder to begin in.
         folder: Option<PathBuf>,
+    },
+    /// Where to write a file of one kind.
+    SaveFile {
+        /// Title of the dialog.
+        title: String,
+        /// Suggested file name.
+        name: String,
+        /// Name of the filter.
+        filter: String,
+        /// The ending of such files, without its dot.
+        ending: &'static str,
     },
     /// Where to write the picture of the map.
     SavePicture {
@@ -180,6 +191,19 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
                 Some(folder) => dialog.set_directory(folder),
                 None => dialog,
             };
+            let future = dialog
+                .set_title(title)
+                .set_file_name(name)
+                .add_filter(filter, &[ending])
+                .save_file();
+            Box::pin(async move { one(future.await) })
+        }
+        Pick::SaveFile {
+            title,
+            name,
+            filter,
+            ending,
+        } => {
             let future = dialog
                 .set_title(title)
                 .set_file_name(name)

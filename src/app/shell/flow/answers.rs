@@ -51,6 +51,7 @@ impl HeatplanApp {
                     Purpose::Export => Dialog::ExportPath,
                     Purpose::ExportFile => Dialog::Export,
                     Purpose::Picture(_) => Dialog::ExportPng,
+                    Purpose::Paper => Dialog::Paper,
                 };
                 self.dialogs
                     .ask_for_path(matches!(purpose, Purpose::Open | Purpose::Variant));
@@ -84,6 +85,12 @@ impl HeatplanApp {
             Purpose::ExportFile => {
                 if let Some(path) = paths.into_iter().next() {
                     self.export_file(path);
+                }
+            }
+            Purpose::Paper => {
+                if let Some(path) = paths.into_iter().next() {
+                    let page = self.paper.page(&self.prefs);
+                    self.print_to(path, page);
                 }
             }
             Purpose::Picture(size) => {
@@ -131,6 +138,7 @@ impl HeatplanApp {
                     self.say_text(load::report_text(&error, &self.texts));
                 }
             },
+            Ok(Done::Printed { path, outcome }) => self.take_printed(&path, outcome),
             Ok(Done::Pasted { revision, outcome }) => self.take_pasted(revision, outcome),
             Err(reason) => {
                 self.flow.after = None;
