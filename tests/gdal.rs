@@ -1,7 +1,12 @@
 //! GDAL opens what is written, with the right counts, coordinate systems and
 //! extents. Skipped where GDAL is not installed; it must be where
 //! `HEATPLAN_REQUIRE_GDAL=1`.
-#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test ends at the first surprise, and says what it left out"
+)]
 
 use serde_json::Value;
 use std::path::Path;

@@ -113,7 +113,7 @@ impl Window {
             .harness
             .query_all_by_label(name)
             .map(|node| node.rect().center())
-            .last()
+            .next_back()
             .unwrap_or_else(|| panic!("nothing is called {name}"));
         self.click_at(at);
     }

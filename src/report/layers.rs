@@ -19,7 +19,7 @@ mod tables;
 
 use super::public::Released;
 use crate::analysis::Results;
-use crate::files::write::{Book, ShapeKind, Sheet};
+use crate::files::write::{Book, BookPhase, ShapeKind, Sheet};
 use crate::plan::Plan;
 use crate::text::Texts;
 
@@ -191,7 +191,12 @@ pub fn book<'a>(
     let relations = network::relations(released, wanted);
     let phases = released.plan.variant().phases.0.iter().map(|phase| {
         let text = |text: &Option<std::sync::Arc<str>>| text.as_deref().map(str::to_owned);
-        (phase.number, phase.year, text(&phase.name), text(&phase.note))
+        BookPhase {
+            number: phase.number,
+            year: phase.year,
+            name: text(&phase.name),
+            note: text(&phase.note),
+        }
     });
     Book {
         title: released.plan.name.to_string(),

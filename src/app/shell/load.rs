@@ -454,14 +454,9 @@ pub(super) fn print(
     texts: &Texts,
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<(), PrintFailure> {
-    snapshot.facts = snapshot.facts.following_streets(&snapshot.plan);
-    let inputs = Inputs {
-        plan: &snapshot.plan,
-        facts: &snapshot.facts,
-        year: snapshot.demand_year,
-    };
-    analysis::update(&inputs, &mut snapshot.results, pending);
-    let bytes = paper::pdf(&inputs, &snapshot.results, texts, page, is_stopped)
+    // What is printed is passed round: personal values only in groups.
+    let released = released(&mut snapshot, pending, page.confidential);
+    let bytes = paper::pdf(&released.inputs(), &released.results, texts, page, is_stopped)
         .map_err(PrintFailure::Page)?;
     report::write_file(path, |out| Ok(out.write_all(&bytes)?)).map_err(PrintFailure::Write)
 }

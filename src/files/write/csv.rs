@@ -49,9 +49,12 @@ pub fn write_csv(
         .from_writer(&mut out);
     let columns = sheet.for_people();
     let heads = columns.iter().filter_map(|at| sheet.fields.get(*at));
-    let heads = heads.map(|field| match people {
-        true => harmless(&field.head()).into_owned(),
-        false => harmless(&field.name).into_owned(),
+    let heads = heads.map(|field| {
+        if people {
+            harmless(&field.head()).into_owned()
+        } else {
+            harmless(&field.name).into_owned()
+        }
     });
     csv.write_record(heads.collect::<Vec<_>>())
         .map_err(std::io::Error::from)?;

@@ -40,12 +40,12 @@ pub fn write_dxf(
     drawing.header.version = AcadVersion::R2004;
     drawing.header.default_drawing_units = Units::Meters;
     // The clock and chance have no say in what is written.
-    drawing.header.creation_date = Default::default();
-    drawing.header.creation_date_universal = Default::default();
-    drawing.header.update_date = Default::default();
-    drawing.header.update_date_universal = Default::default();
-    drawing.header.fingerprint_guid = Default::default();
-    drawing.header.version_guid = Default::default();
+    reset(&mut drawing.header.creation_date);
+    reset(&mut drawing.header.creation_date_universal);
+    reset(&mut drawing.header.update_date);
+    reset(&mut drawing.header.update_date_universal);
+    reset(&mut drawing.header.fingerprint_guid);
+    reset(&mut drawing.header.version_guid);
     drawing.header.project_name = ascii(&book.title);
     add_source_block(&mut drawing);
     let mut plotter = Plotter {
@@ -71,6 +71,11 @@ pub fn write_dxf(
     drawing.save(&mut out)?;
     out.flush()?;
     Ok(())
+}
+
+/// Sets a value to what its type has at first.
+fn reset<T: Default>(value: &mut T) {
+    *value = T::default();
 }
 
 fn add_source_block(drawing: &mut Drawing) {

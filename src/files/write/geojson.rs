@@ -75,11 +75,11 @@ pub fn write_geojson(
 }
 
 fn phases(book: &Book<'_>) -> Json {
-    let phases = book.phases.iter().map(|(number, year, name, note)| {
+    let phases = book.phases.iter().map(|phase| {
         let mut map = Map::new();
-        map.insert("phase".to_owned(), (*number).into());
-        map.insert("year".to_owned(), (*year).into());
-        for (key, text) in [("name", name), ("note", note)] {
+        map.insert("phase".to_owned(), phase.number.into());
+        map.insert("year".to_owned(), phase.year.into());
+        for (key, text) in [("name", &phase.name), ("note", &phase.note)] {
             if let Some(text) = text {
                 map.insert(key.to_owned(), text.as_str().into());
             }

@@ -108,13 +108,12 @@ struct Cell<'v>(&'v Value);
 impl ToSql for Cell<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match self.0 {
-            Value::Missing => ValueRef::Null,
             Value::Text(text) => ValueRef::Text(text.as_bytes()),
             Value::Code(code, _) => ValueRef::Text(code.as_bytes()),
             Value::Bool(yes) => ValueRef::Integer(i64::from(*yes)),
             Value::Whole(number) => ValueRef::Integer(*number),
             Value::Real(number) if number.is_finite() => ValueRef::Real(*number),
-            Value::Real(_) => ValueRef::Null,
+            Value::Missing | Value::Real(_) => ValueRef::Null,
         }))
     }
 }
@@ -232,7 +231,7 @@ impl Package<'_, '_> {
             for (at, ..) in columns {
                 values.push(Box::new(Cell(row.values.get(*at).unwrap_or(&Value::Missing))));
             }
-            insert.execute(params_from_iter(values.iter().map(|v| v.as_ref())))?;
+            insert.execute(params_from_iter(values.iter().map(AsRef::as_ref)))?;
         }
         Ok(boxes)
     }

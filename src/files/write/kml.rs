@@ -151,12 +151,13 @@ fn shown(field: &Field, value: &Value) -> Option<String> {
 }
 
 fn coordinates(xml: &mut Xml<'_>, points: &[Point]) -> io::Result<()> {
+    use std::fmt::Write as _;
     let mut list = String::new();
     for [lon, lat] in points {
         if !list.is_empty() {
             list.push(' ');
         }
-        list.push_str(&format!("{lon},{lat}"));
+        write!(list, "{lon},{lat}").ok();
     }
     text(xml, "coordinates", &list)
 }

@@ -20,11 +20,10 @@ impl Places {
         let transform = (crs != plan)
             .then(|| Transform::new(plan, crs))
             .transpose()?;
-        let scale = transform.is_some().then_some(match crs.is_geographic() {
+        let scale = transform
+            .is_some()
             // 1e-9 degrees are 0.1 mm.
-            true => 1e9,
-            false => 1e4,
-        });
+            .then_some(if crs.is_geographic() { 1e9 } else { 1e4 });
         Ok(Self {
             transform,
             crs,

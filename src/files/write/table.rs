@@ -258,7 +258,19 @@ pub struct Book<'a> {
     pub relations: Vec<Relation>,
     /// When it is written, `2026-11-22T16:00:00Z`.
     pub written: String,
-    /// The phases as the network's own member in GeoJSON: number, year, name,
-    /// note.
-    pub phases: Vec<(u8, Option<i32>, Option<String>, Option<String>)>,
+    /// The phases as the network's own member in GeoJSON.
+    pub phases: Vec<BookPhase>,
+}
+
+/// A phase of the network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookPhase {
+    /// Its number, from 1.
+    pub number: u8,
+    /// Its year.
+    pub year: Option<i32>,
+    /// Its name.
+    pub name: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
 }

@@ -150,7 +150,6 @@ fn write(
     format: &Format,
 ) -> Result<(), WriteError> {
     match value {
-        Value::Missing => {}
         Value::Text(text) => {
             let text: String = text.chars().take(MAX_TEXT).collect();
             worksheet.write_string(row, column, text)?;
@@ -167,7 +166,7 @@ fn write(
         Value::Real(number) if number.is_finite() => {
             worksheet.write_number_with_format(row, column, *number, format)?;
         }
-        Value::Real(_) => {}
+        Value::Missing | Value::Real(_) => {}
     }
     Ok(())
 }

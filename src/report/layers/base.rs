@@ -62,16 +62,16 @@ pub(super) fn streets<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     };
     let mut fields = fields(released, texts, "streets", LayerKind::Streets, id);
     let base: [(&str, &str, FieldKind, Of); 7] = [
-        ("name", "column-name", FieldKind::Text, |s| text(&s.name)),
+        ("name", "column-name", FieldKind::Text, |s| text(s.name.as_ref())),
         ("class", "column-class", FieldKind::Code, |s| {
             code(s.class.map(StreetClass::code))
         }),
-        ("surface", "column-surface", FieldKind::Text, |s| text(&s.surface)),
-        ("owner", "card-street-owner", FieldKind::Text, |s| text(&s.owner)),
+        ("surface", "column-surface", FieldKind::Text, |s| text(s.surface.as_ref())),
+        ("owner", "card-street-owner", FieldKind::Text, |s| text(s.owner.as_ref())),
         ("works_year", "column-works-year", FieldKind::Year, |s| {
             Value::whole(s.works_year)
         }),
-        ("works", "column-works", FieldKind::Text, |s| text(&s.works)),
+        ("works", "column-works", FieldKind::Text, |s| text(s.works.as_ref())),
         ("width_m", "column-width", FieldKind::Real(1), |s| Value::real(s.width_m)),
     ];
     for (name, title, kind, of) in base {
@@ -124,7 +124,12 @@ pub(super) fn candidates<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<
             let Some(source) = get(at.id).filter(|_| !says(at, name)) else {
                 return Value::Missing;
             };
-            text(if name == "name" { &source.name } else { &source.kind })
+            let said = if name == "name" {
+                &source.name
+            } else {
+                &source.kind
+            };
+            text(said.as_ref())
         });
     }
     for (name, title, unit) in [

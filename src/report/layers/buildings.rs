@@ -116,12 +116,12 @@ fn base_fields<'a>(fields: &mut Fields<'a>, released: &'a Released) {
         ("commitment", "column-commitment", "", FieldKind::Code, |b| {
             code(b.commitment.map(Commitment::code))
         }),
-        ("name", "column-name", "", FieldKind::Text, |b| text(&b.name)),
-        ("street", "column-street", "", FieldKind::Text, |b| text(&b.street)),
+        ("name", "column-name", "", FieldKind::Text, |b| text(b.name.as_ref())),
+        ("street", "column-street", "", FieldKind::Text, |b| text(b.street.as_ref())),
         ("house_number", "column-house-number", "", FieldKind::Text, |b| {
-            text(&b.house_number)
+            text(b.house_number.as_ref())
         }),
-        ("sector", "column-sector-code", "", FieldKind::Text, |b| text(&b.sector)),
+        ("sector", "column-sector-code", "", FieldKind::Text, |b| text(b.sector.as_ref())),
     ];
     let buildings = &released.plan.base.buildings;
     for (name, title, unit, kind, of) in base {
@@ -159,8 +159,8 @@ fn given(building: &Building, origin: DemandOrigin) -> Value {
     Value::real(demand.map(|d| d.mwh_per_a))
 }
 
-pub(super) fn text(text: &Option<Arc<str>>) -> Value {
-    Value::text(text.as_deref())
+pub(super) fn text(text: Option<&Arc<str>>) -> Value {
+    Value::text(text.map(AsRef::as_ref))
 }
 
 pub(super) fn yes_no(value: Option<bool>) -> Value {

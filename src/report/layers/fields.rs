@@ -276,10 +276,9 @@ impl Classes {
 
 /// The kind of a column that the plan and the user's own file fill.
 fn merged(a: FieldKind, b: FieldKind) -> FieldKind {
-    use FieldKind::{Code, Real, Text, Whole, Year};
+    use FieldKind::{Real, Text, Whole, Year};
     match (a, b) {
         (a, b) if a == b => a,
-        (Code, Text) | (Text, Code) => Text,
         (Whole | Year, Whole | Year) => a,
         (Real(d), Whole | Year | Real(_)) | (Whole | Year, Real(d)) => Real(d),
         _ => Text,

@@ -195,6 +195,7 @@ pub(super) fn background(texts: &Texts, is_line: bool) -> Look {
             BackgroundKind::Square => palette::SQUARE,
             BackgroundKind::Industrial => palette::INDUSTRIAL,
             BackgroundKind::Other => palette::UNHEATED,
+            BackgroundKind::Drawing => palette::STREET,
         };
         LookClass {
             stroke: colour,

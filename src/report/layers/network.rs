@@ -107,9 +107,10 @@ pub(super) fn sources<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     });
     // The candidate that it is, so that it meets it when it is read.
     fields.plan("source", "column-id", "", FieldKind::Text, move |at| Value::text(external(at)));
-    let words: [(&str, &str, fn(&Source) -> Value); 2] = [
-        ("name", "column-name", |s| text(&s.name)),
-        ("kind", "card-kind", |s| text(&s.kind)),
+    type Word = (&'static str, &'static str, fn(&Source) -> Value);
+    let words: [Word; 2] = [
+        ("name", "column-name", |s| text(s.name.as_ref())),
+        ("kind", "card-kind", |s| text(s.kind.as_ref())),
     ];
     for (name, title, of) in words {
         fields.plan(name, title, "", FieldKind::Text, move |at| {
@@ -188,7 +189,8 @@ pub(super) fn services<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a
     fields.result("dwellings", "column-dwellings", "", FieldKind::Whole, move |at| {
         Value::whole(demand(at).map(|d| d.dwellings))
     });
-    let flags: [(&str, &str, fn(&Connection) -> bool); 3] = [
+    type Flag = (&'static str, &'static str, fn(&Connection) -> bool);
+    let flags: [Flag; 3] = [
         ("drawn", "export-drawn", |c| c.drawn.is_some()),
         ("pinned", "column-pinned", Connection::is_pinned),
         ("barred", "export-barred", |c| c.barred),

@@ -123,7 +123,8 @@ pub(super) fn assumptions<'a>(released: &'a Released, texts: &'a Texts) -> Sheet
     fields.result("changed", "export-changed", "", FieldKind::Bool, move |at| {
         row(at).map_or(Value::Missing, |r| Value::Bool(assumptions.changed(&r.key).is_some()))
     });
-    let texts_of: [(&str, &str, fn(&Assumption) -> &str); 2] = [
+    type Word = (&'static str, &'static str, fn(&Assumption) -> &str);
+    let texts_of: [Word; 2] = [
         ("source", "export-source", |r| &r.source),
         ("date", "export-date", |r| &r.date),
     ];

@@ -68,13 +68,13 @@ fn buildings_own(inputs: &Inputs<'_>, personal: &Personal<'_>, base: &mut Base) 
     let attributes = &inputs.plan.base.buildings.attributes;
     // Only asked, never walked through.
     let mut known: HashMap<String, bool> = HashMap::new();
-    let mut is_personal = |name: &str| match known.get(name) {
-        Some(yes) => *yes,
-        None => {
-            let yes = personal.has(name);
-            known.insert(name.to_owned(), yes);
-            yes
+    let mut is_personal = |name: &str| {
+        if let Some(yes) = known.get(name) {
+            return *yes;
         }
+        let yes = personal.has(name);
+        known.insert(name.to_owned(), yes);
+        yes
     };
     let mut values: BTreeMap<String, BTreeMap<BuildingId, f64>> = BTreeMap::new();
     for row in 0..attributes.len() {

@@ -83,10 +83,11 @@ fn projected(
     extension: &str,
     code: u32,
 ) -> String {
-    let parameters: String = parameters
+    let parameters: Vec<String> = parameters
         .iter()
         .map(|(name, value)| format!("PARAMETER[\"{name}\",{value}],"))
         .collect();
+    let parameters = parameters.concat();
     format!(
         "PROJCS[\"{name}\",{},PROJECTION[\"{projection}\"],{parameters}UNIT[\"metre\",1,\
          AUTHORITY[\"EPSG\",\"9001\"]],AXIS[\"Easting\",EAST],AXIS[\"Northing\",NORTH],{extension}\

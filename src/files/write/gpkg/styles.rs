@@ -13,9 +13,10 @@ pub(super) fn qml(sheet: &Sheet<'_>) -> String {
     );
     let mut rule = |number: usize, class: &LookClass| {
         let filter = filter(class);
-        let filter = match filter.is_empty() {
-            true => String::new(),
-            false => format!(" filter=\"{}\"", escaped(&filter)),
+        let filter = if filter.is_empty() {
+            String::new()
+        } else {
+            format!(" filter=\"{}\"", escaped(&filter))
         };
         writeln!(
             out,
@@ -64,8 +65,11 @@ fn rgba([r, g, b]: [u8; 3], alpha: u8) -> String {
     format!("{r},{g},{b},{alpha}")
 }
 
+/// A layer of a symbol: its class and its properties.
+type SymbolLayer = (&'static str, Vec<(&'static str, String)>);
+
 fn symbol(out: &mut String, shape: ShapeKind, number: usize, class: &LookClass) {
-    let (kind, layers): (&str, Vec<(&str, Vec<(&str, String)>)>) = match shape {
+    let (kind, layers): (&str, Vec<SymbolLayer>) = match shape {
         ShapeKind::None => return,
         ShapeKind::Point => (
             "marker",
@@ -135,7 +139,7 @@ const fn dash(class: &LookClass) -> &'static str {
 }
 
 /// A line with a white edge below it, as on the map of the plan.
-fn lines(class: &LookClass) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+fn lines(class: &LookClass) -> Vec<SymbolLayer> {
     let line = |colour: String, width_mm: f64, style: &str| {
         vec![
             ("line_color", colour),
