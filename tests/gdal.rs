@@ -130,7 +130,7 @@ fn a_geopackage_has_all_layers_in_its_system() {
         assert!(layer(&file, "services").count > 100);
         assert!(layer(&file, "phases").count > 0);
         assert!(layer(&file, "assumptions").count > 20);
-        assert_eq!(layer(&file, "layer_styles").count > 5, true);
+        assert!(layer(&file, "layer_styles").count > 5);
         let all = Command::new("ogrinfo").args(["-ro", "-al", "-so"]).arg(&file).output().unwrap();
         assert!(all.status.success());
         assert!(all.stderr.is_empty(), "{}", String::from_utf8_lossy(&all.stderr));
