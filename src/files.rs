@@ -10,8 +10,8 @@
 //! (`shape`, `repair`), and at the end the base (`build`) and the network
 //! (`network`). Bad features never stop good ones.
 
-mod again;
 mod addresses;
+mod again;
 mod build;
 mod column_report;
 mod columns;

@@ -14,9 +14,9 @@ pub mod inks;
 mod json;
 pub mod layers;
 mod out;
-pub mod public;
 #[cfg(feature = "report-pdf")]
 pub mod paper;
+pub mod public;
 mod rules;
 mod tables;
 

@@ -9,6 +9,7 @@ mod common;
 
 use heatplan::analysis::{Facts, Inputs, compute};
 use heatplan::edit::ops;
+use heatplan::files::write::CsvStyle;
 use heatplan::files::{Progress, read_files};
 use heatplan::geometry::measure::distance_m;
 use heatplan::geometry::{Crs, Point};
@@ -21,14 +22,14 @@ use heatplan::report::layers::ExportLayer;
 use heatplan::report::public::Released;
 use heatplan::report::write_out;
 use heatplan::text::{Language, Texts};
-use heatplan::files::write::CsvStyle;
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 fn sample() -> Plan {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk/parelwijk.heatplan");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk/parelwijk.heatplan");
     project::open(&path).unwrap().plan
 }
 
@@ -89,9 +90,9 @@ fn same_rings<'r>(
 ) -> bool {
     let (a, b): (Vec<_>, Vec<_>) = (a.collect(), b.collect());
     a.len() == b.len()
-        && a.iter().zip(&b).all(|(a, b)| {
-            a.len() == b.len() && a.iter().all(|p| b.iter().any(|q| near(*p, *q)))
-        })
+        && a.iter()
+            .zip(&b)
+            .all(|(a, b)| a.len() == b.len() && a.iter().all(|p| b.iter().any(|q| near(*p, *q))))
 }
 
 /// Attributes as sorted members, without empty ones, numbers as they count.
@@ -122,7 +123,11 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
         let mut same = y.clone();
         same.layer = x.layer;
         assert_eq!(&same, x, "{form}: building {row}");
-        assert_eq!(members(b.attributes.get(row)), members(a.attributes.get(row)), "{form}");
+        assert_eq!(
+            members(b.attributes.get(row)),
+            members(a.attributes.get(row)),
+            "{form}"
+        );
         let (x, y) = (a.footprints.view(row), b.footprints.view(row));
         assert!(same_rings(x.rings(), y.rings()), "{form}: footprint {row}");
     }
@@ -132,18 +137,41 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
         let mut same = b.records[row].clone();
         same.layer = a.records[row].layer;
         assert_eq!(same, a.records[row], "{form}: street {row}");
-        assert!(same_way(a.lines.view(row), b.lines.view(row)), "{form}: street {row}");
+        assert!(
+            same_way(a.lines.view(row), b.lines.view(row)),
+            "{form}: street {row}"
+        );
     }
     let (a, b) = (&was.base.areas, &again.base.areas);
     assert_eq!(b.records.len(), a.records.len(), "{form}: areas");
     for (x, y) in a.records.iter().zip(&b.records) {
-        assert_eq!((&y.external_id, &y.name), (&x.external_id, &x.name), "{form}");
+        assert_eq!(
+            (&y.external_id, &y.name),
+            (&x.external_id, &x.name),
+            "{form}"
+        );
     }
-    assert_eq!(again.base.sources.len(), was.base.sources.len(), "{form}: sources");
+    assert_eq!(
+        again.base.sources.len(),
+        was.base.sources.len(),
+        "{form}: sources"
+    );
     for (x, y) in was.base.sources.iter().zip(&again.base.sources) {
         assert_eq!(
-            (&y.external_id, &y.name, &y.kind, y.capacity_mw, y.available_from),
-            (&x.external_id, &x.name, &x.kind, x.capacity_mw, x.available_from),
+            (
+                &y.external_id,
+                &y.name,
+                &y.kind,
+                y.capacity_mw,
+                y.available_from
+            ),
+            (
+                &x.external_id,
+                &x.name,
+                &x.kind,
+                x.capacity_mw,
+                x.available_from
+            ),
             "{form}"
         );
         assert!(near(x.place, y.place));
@@ -158,8 +186,22 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
     for ((id, x), (other, y)) in a.lines().zip(b.lines()) {
         assert_eq!(again.line_label(other), was.line_label(id), "{form}");
         assert_eq!(
-            (y.role, y.phase, y.state, y.takes_connections, y.crossing, y.locked),
-            (x.role, x.phase, x.state, x.takes_connections, x.crossing, x.locked),
+            (
+                y.role,
+                y.phase,
+                y.state,
+                y.takes_connections,
+                y.crossing,
+                y.locked
+            ),
+            (
+                x.role,
+                x.phase,
+                x.state,
+                x.takes_connections,
+                x.crossing,
+                x.locked
+            ),
             "{form}: {}",
             was.line_label(id)
         );
@@ -191,7 +233,12 @@ fn a_written_plan_opens_again_as_the_same_plan() {
     let dir = tempfile::tempdir().unwrap();
     for (name, format, crs, per_layer) in [
         ("degrees", ExportFormat::GeoJson, None, false),
-        ("lambert72", ExportFormat::GeoJson, Some(Crs::Lambert72), true),
+        (
+            "lambert72",
+            ExportFormat::GeoJson,
+            Some(Crs::Lambert72),
+            true,
+        ),
         ("package", ExportFormat::Gpkg, None, false),
         ("package72", ExportFormat::Gpkg, Some(Crs::Lambert72), false),
     ] {
@@ -278,7 +325,9 @@ fn contents(path: &Path) -> (String, Vec<f64>) {
                 .collect();
             let (mut text, mut found) = (String::new(), Vec::new());
             for name in names {
-                let mut rows = database.prepare(&format!("SELECT * FROM \"{name}\"")).unwrap();
+                let mut rows = database
+                    .prepare(&format!("SELECT * FROM \"{name}\""))
+                    .unwrap();
                 let columns = rows.column_count();
                 let mut rows = rows.query([]).unwrap();
                 while let Some(row) = rows.next().unwrap() {
@@ -301,7 +350,11 @@ fn contents(path: &Path) -> (String, Vec<f64>) {
             let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
             let mut text = String::new();
             for index in 0..archive.len() {
-                archive.by_index(index).unwrap().read_to_string(&mut text).unwrap();
+                archive
+                    .by_index(index)
+                    .unwrap()
+                    .read_to_string(&mut text)
+                    .unwrap();
             }
             let found = numbers(&text);
             (text, found)
@@ -390,7 +443,10 @@ fn groups_keep_their_sum_and_small_ones_are_left_out() {
         }
     }
     assert!(means.len() > 2, "{means:?}");
-    assert!(means.iter().all(|(_, count)| *count >= PERSONAL_GROUP), "{means:?}");
+    assert!(
+        means.iter().all(|(_, count)| *count >= PERSONAL_GROUP),
+        "{means:?}"
+    );
     // Nobody is in a group too small here, so that the whole is kept.
     let total = |released: &Released| released.results.totals.of.mwh_per_a;
     assert!((total(&public) - total(&open)).abs() < 1e-6 * total(&open));

@@ -57,7 +57,10 @@ fn layer(file: &Path, name: &str) -> Layer {
         .unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && errors.trim().is_empty(), "{name}: {errors}");
+    assert!(
+        output.status.success() && errors.trim().is_empty(),
+        "{name}: {errors}"
+    );
     let after = |key: &str| {
         let line = text.lines().find(|line| line.starts_with(key));
         line.map(|line| line[key.len()..].trim().to_owned())
@@ -131,14 +134,25 @@ fn a_geopackage_has_all_layers_in_its_system() {
         assert!(layer(&file, "phases").count > 0);
         assert!(layer(&file, "assumptions").count > 20);
         assert!(layer(&file, "layer_styles").count > 5);
-        let all = Command::new("ogrinfo").args(["-ro", "-al", "-so"]).arg(&file).output().unwrap();
+        let all = Command::new("ogrinfo")
+            .args(["-ro", "-al", "-so"])
+            .arg(&file)
+            .output()
+            .unwrap();
         assert!(all.status.success());
-        assert!(all.stderr.is_empty(), "{}", String::from_utf8_lossy(&all.stderr));
+        assert!(
+            all.stderr.is_empty(),
+            "{}",
+            String::from_utf8_lossy(&all.stderr)
+        );
     }
     let file = dir.path().join("EPSG3812.gpkg");
     // The spatial index, the relation and the styles are found by GDAL.
     let asked = |sql: &str| -> String {
-        let output = Command::new("ogrinfo").args(["-ro", "-q", "-sql", sql]).arg(&file).output();
+        let output = Command::new("ogrinfo")
+            .args(["-ro", "-q", "-sql", sql])
+            .arg(&file)
+            .output();
         String::from_utf8_lossy(&output.unwrap().stdout).into_owned()
     };
     let indexed = asked("SELECT HasSpatialIndex('buildings', 'geom') AS yes");
@@ -147,8 +161,12 @@ fn a_geopackage_has_all_layers_in_its_system() {
     assert!(valid.contains("ok"), "{valid}");
     let related = asked("SELECT related_table_name AS t FROM gpkgext_relations");
     assert!(related.contains("network_lines"), "{related}");
-    let style = asked("SELECT styleQML AS q FROM layer_styles WHERE f_table_name = 'network_lines'");
-    assert!(style.contains("91,26,94,255"), "the first phase has the plan's colour");
+    let style =
+        asked("SELECT styleQML AS q FROM layer_styles WHERE f_table_name = 'network_lines'");
+    assert!(
+        style.contains("91,26,94,255"),
+        "the first phase has the plan's colour"
+    );
     let foreign = asked("PRAGMA foreign_key_check");
     assert!(!foreign.contains("OGRFeature"), "{foreign}");
 }
@@ -176,7 +194,11 @@ fn geojson_kml_dxf_and_tables_open() {
     let kml = dir.path().join("k.kml");
     write(&kml, &["--layers", "network_lines"]);
     let found = layer(&kml, "Network lines");
-    assert!(found.count > 3 && found.text.contains("WGS 84"), "{}", found.text);
+    assert!(
+        found.count > 3 && found.text.contains("WGS 84"),
+        "{}",
+        found.text
+    );
 
     let drawing = dir.path().join("d.dxf");
     write(&drawing, &[]);
@@ -190,7 +212,10 @@ fn geojson_kml_dxf_and_tables_open() {
         .output()
         .unwrap();
     let roles = String::from_utf8_lossy(&roles.stdout);
-    assert!(roles.contains("TRUNK_PHASE1") && roles.contains("SOURCES"), "{roles}");
+    assert!(
+        roles.contains("TRUNK_PHASE1") && roles.contains("SOURCES"),
+        "{roles}"
+    );
 
     let table = dir.path().join("t.csv");
     write(&table, &["--csv-style", "machine"]);

@@ -30,9 +30,7 @@ impl FileDialogs for Saves {
     fn ask(&self, pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
         let picked = match (&pick, &self.folder) {
             (_, None) => Picked::Unavailable,
-            (Pick::SaveExport { name, .. }, Some(folder)) => {
-                Picked::Paths(vec![folder.join(name)])
-            }
+            (Pick::SaveExport { name, .. }, Some(folder)) => Picked::Paths(vec![folder.join(name)]),
             (Pick::ExportFolder { .. }, Some(folder)) => Picked::Paths(vec![folder.clone()]),
             _ => Picked::Cancelled,
         };
@@ -163,9 +161,16 @@ fn ctrl_e_writes_a_geopackage_that_opens_again() {
     assert_eq!(window.app().session().dialog, Dialog::None);
     let file = only_file(dir.path());
     assert_eq!(file.extension().unwrap(), "gpkg");
-    assert!(window.says().contains(&file.display().to_string()), "{}", window.says());
+    assert!(
+        window.says().contains(&file.display().to_string()),
+        "{}",
+        window.says()
+    );
     let import = read_files(&[(file.clone(), None)], None, &Progress::new()).unwrap();
-    assert_eq!(import.base.buildings.len(), window.plan().base.buildings.len());
+    assert_eq!(
+        import.base.buildings.len(),
+        window.plan().base.buildings.len()
+    );
     assert_eq!(import.base.streets.records.len(), 0);
     let (network, _) = import.network.unwrap();
     assert_eq!(network.line_count(), window.plan().network().line_count());
@@ -188,7 +193,10 @@ fn csv_goes_out_in_the_style_of_excel_or_of_machines() {
     let file = only_file(dir.path());
     let excel = std::fs::read_to_string(&file).unwrap();
     assert!(excel.starts_with("\u{feff}Id;"), "{excel}");
-    assert!(excel.contains("Heat demand") || excel.contains("MWh"), "{excel}");
+    assert!(
+        excel.contains("Heat demand") || excel.contains("MWh"),
+        "{excel}"
+    );
     window.key(Modifiers::COMMAND, Key::E);
     window.click("For programs: commas, decimal points, field names");
     window.click("Choose file…");
@@ -207,12 +215,16 @@ fn without_dialogs_of_the_system_the_path_is_typed() {
     window.click("Choose file…");
     window.harness.run_steps(4);
     assert_eq!(window.app().session().dialog, Dialog::Export);
-    let field = window.harness.get_by_role_and_label(Role::TextInput, "Path of the file");
+    let field = window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Path of the file");
     let at = field.rect().center();
     window.click_at(at);
     window.key(Modifiers::COMMAND, Key::A);
     let path = dir.path().join("typed");
-    window.harness.event(Event::Text(path.display().to_string()));
+    window
+        .harness
+        .event(Event::Text(path.display().to_string()));
     window.harness.run_steps(3);
     window.click("Write");
     window.settle();
@@ -253,7 +265,10 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
     window.click("For programs: commas, decimal points, field names");
     window.click("Mark them as personal");
     let is_marked = |window: &Window| {
-        window.plan().privacy.is_marked(LayerKind::Buildings, "gas_kwh")
+        window
+            .plan()
+            .privacy
+            .is_marked(LayerKind::Buildings, "gas_kwh")
     };
     assert!(is_marked(&window));
     window.click("Cancel");
@@ -270,7 +285,10 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
     window.settle();
     let public = std::fs::read_to_string(only_file(&folder)).unwrap();
     for n in 0..12 {
-        assert!(!public.contains(&format!("{}", 10_007 + n * n * 131)), "{public}");
+        assert!(
+            !public.contains(&format!("{}", 10_007 + n * n * 131)),
+            "{public}"
+        );
     }
     std::fs::remove_file(only_file(&folder)).unwrap();
     window.key(Modifiers::COMMAND, Key::E);
@@ -286,7 +304,12 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
     window.key(Modifiers::COMMAND, Key::E);
     window.click("Choose file…");
     window.settle();
-    assert!(!only_file(&folder).display().to_string().contains("confidential"));
+    assert!(
+        !only_file(&folder)
+            .display()
+            .to_string()
+            .contains("confidential")
+    );
     assert_eq!(window.asked.lock().unwrap().len(), 3);
 }
 

@@ -124,9 +124,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
             Some("check") => {
                 Ok(check::parse(&mut parser)?.map_or(Command::Help(Topic::Check), Command::Check))
             }
-            Some("export") => Ok(
-                export::parse(&mut parser)?.map_or(Command::Help(Topic::Export), Command::Export)
-            ),
+            Some("export") => {
+                Ok(export::parse(&mut parser)?
+                    .map_or(Command::Help(Topic::Export), Command::Export))
+            }
             Some("print") => {
                 Ok(print::parse(&mut parser)?.map_or(Command::Help(Topic::Print), Command::Print))
             }

@@ -112,11 +112,7 @@ fn compare(
     Ok(())
 }
 
-fn print(
-    args: &ComputeArgs,
-    released: &Released,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+fn print(args: &ComputeArgs, released: &Released, out: &mut dyn Write) -> Result<(), Failure> {
     match &args.destination {
         Destination::Summary => summary::print(&released.inputs(), &released.results, out)?,
         Destination::Json => {

@@ -137,7 +137,9 @@ pub fn parse(parser: &mut Parser) -> Result<Option<ExportArgs>, Failure> {
         ));
     }
     let Some(out) = out else {
-        return Err(Failure::Usage("export: name the file: --out FILE".to_owned()));
+        return Err(Failure::Usage(
+            "export: name the file: --out FILE".to_owned(),
+        ));
     };
     let by_name = || {
         let ending = out.extension().and_then(|e| e.to_str());
@@ -205,7 +207,9 @@ fn check(args: &ExportArgs) -> Result<(), Failure> {
     if let Some(crs) = args.crs
         && !args.format.can_be_in(crs)
     {
-        return Err(Failure::Usage(format!("--crs {crs}: {format} is never written in it")));
+        return Err(Failure::Usage(format!(
+            "--crs {crs}: {format} is never written in it"
+        )));
     }
     if let Some(layer) = args.layers.iter().find(|layer| !args.format.takes(**layer)) {
         return Err(Failure::Usage(format!(
@@ -243,7 +247,13 @@ pub fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resul
         year: args.sources.year,
     };
     let results = analysis::compute(&inputs);
-    let released = Released::new(&plan, &facts, &results, args.sources.year, args.confidential);
+    let released = Released::new(
+        &plan,
+        &facts,
+        &results,
+        args.sources.year,
+        args.confidential,
+    );
     say_privacy(&released, &english, err);
     let texts = Texts::new(args.language);
     let options = ExportOptions {
@@ -331,7 +341,10 @@ mod tests {
         );
         assert_eq!(args.sources.variant.as_deref(), Some("B"));
         assert!(args.confidential);
-        assert_eq!(parsed("a.geojson --out x.xlsx").unwrap().format, ExportFormat::Xlsx);
+        assert_eq!(
+            parsed("a.geojson --out x.xlsx").unwrap().format,
+            ExportFormat::Xlsx
+        );
     }
 
     #[test]

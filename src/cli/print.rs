@@ -222,8 +222,14 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
         confidential: args.confidential,
     };
     let texts = Texts::new(args.language);
-    let page = paper::pdf(&released.inputs(), &released.results, &texts, &spec, &|| false)
-        .map_err(|error| Failure::File(error.message(&Texts::new(Language::English))))?;
+    let page = paper::pdf(
+        &released.inputs(),
+        &released.results,
+        &texts,
+        &spec,
+        &|| false,
+    )
+    .map_err(|error| Failure::File(error.message(&Texts::new(Language::English))))?;
     write_file(&args.out, |file| Ok(file.write_all(&page)?))
         .map_err(|error| Failure::File(error.to_string()))?;
     writeln!(out, "{}", args.out.display())?;

@@ -21,7 +21,8 @@ pub use geojson::write_geojson;
 pub use gpkg::write_gpkg;
 pub use kml::write_kml;
 pub use table::{
-    Book, BookPhase, Field, FieldKind, Look, LookClass, Part, Relation, Row, Shape, ShapeKind, Sheet, Value,
+    Book, BookPhase, Field, FieldKind, Look, LookClass, Part, Relation, Row, Shape, ShapeKind,
+    Sheet, Value,
 };
 pub use xlsx::write_xlsx;
 

@@ -69,16 +69,19 @@ impl ExportFormat {
         match self {
             Self::Gpkg => true,
             Self::GeoJson | Self::Dxf | Self::Kml => layer.shape() != ShapeKind::None,
-            Self::Xlsx | Self::Csv => {
-                !matches!(layer, ExportLayer::Background | ExportLayer::BackgroundLines)
-            }
+            Self::Xlsx | Self::Csv => !matches!(
+                layer,
+                ExportLayer::Background | ExportLayer::BackgroundLines
+            ),
         }
     }
 
     /// The layers that are written unless others are asked for.
     pub fn layers_at_first(self) -> Vec<ExportLayer> {
         use ExportLayer as L;
-        let all = ExportLayer::ALL.into_iter().filter(|layer| self.takes(*layer));
+        let all = ExportLayer::ALL
+            .into_iter()
+            .filter(|layer| self.takes(*layer));
         match self {
             Self::Gpkg | Self::GeoJson => all.collect(),
             Self::Xlsx => all
@@ -221,7 +224,11 @@ pub type Put<'p> = &'p dyn Fn(&Path, Fill<'_>) -> Result<(), String>;
 
 /// The files that an export makes, each with its layers: one, or one per layer
 /// named `NAME-layer.ext` (`NAME-layer-epsg31370.ext` outside of WGS84).
-pub fn targets(options: &ExportOptions, plan: Crs, path: &Path) -> Vec<(PathBuf, Vec<ExportLayer>)> {
+pub fn targets(
+    options: &ExportOptions,
+    plan: Crs,
+    path: &Path,
+) -> Vec<(PathBuf, Vec<ExportLayer>)> {
     let layers: Vec<ExportLayer> = ExportLayer::ALL
         .into_iter()
         .filter(|layer| options.layers.contains(layer) && options.format.takes(*layer))
@@ -341,7 +348,11 @@ mod tests {
     fn files_are_named_after_their_layers() {
         let mut options = ExportOptions {
             format: ExportFormat::GeoJson,
-            layers: vec![ExportLayer::Phases, ExportLayer::Streets, ExportLayer::Buildings],
+            layers: vec![
+                ExportLayer::Phases,
+                ExportLayer::Streets,
+                ExportLayer::Buildings,
+            ],
             crs: None,
             csv: CsvStyle::Machine,
             per_layer: false,
@@ -383,6 +394,9 @@ mod tests {
             ExportFormat::Dxf.systems(Crs::Lambert2008),
             [Crs::Lambert72, Crs::Lambert2008]
         );
-        assert_eq!(ExportLayer::of("network-lines"), Some(ExportLayer::NetworkLines));
+        assert_eq!(
+            ExportLayer::of("network-lines"),
+            Some(ExportLayer::NetworkLines)
+        );
     }
 }

@@ -24,7 +24,9 @@ use crate::plan::Plan;
 use crate::text::Texts;
 
 /// A layer or table that can be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportLayer {
     /// Buildings with demand, decision, connection and reason.

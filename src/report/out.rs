@@ -23,9 +23,15 @@ const FILES: [(&str, Fill); 6] = [
         serde_json::to_writer_pretty(&mut *out, &object).map_err(io::Error::from)?;
         Ok(writeln!(out)?)
     }),
-    ("phases.csv", |of, out| Ok(phases_csv(&of.released.results, out)?)),
+    ("phases.csv", |of, out| {
+        Ok(phases_csv(&of.released.results, out)?)
+    }),
     ("buildings.csv", |of, out| {
-        Ok(buildings_csv(&of.released.inputs(), &of.released.results, out)?)
+        Ok(buildings_csv(
+            &of.released.inputs(),
+            &of.released.results,
+            out,
+        )?)
     }),
     ("assumptions.csv", |of, out| {
         Ok(assumptions_csv(&of.released.plan.assumptions, out)?)

@@ -119,7 +119,10 @@ impl Released {
         } else if self.is_grouped {
             texts.with(
                 "export-note-groups",
-                &[("columns", columns.into()), ("group", PERSONAL_GROUP.into())],
+                &[
+                    ("columns", columns.into()),
+                    ("group", PERSONAL_GROUP.into()),
+                ],
             )
         } else {
             String::new()

@@ -246,7 +246,8 @@ impl HeatplanApp {
         ui.add_space(8.0);
         theme::caption(
             ui,
-            self.texts.with("export-suggested", &[("columns", names.into())]),
+            self.texts
+                .with("export-suggested", &[("columns", names.into())]),
         );
         if theme::link_button(ui, self.texts.get("export-mark")).clicked() {
             let columns: Vec<_> = std::mem::take(&mut self.export.suggested)
@@ -313,7 +314,10 @@ impl HeatplanApp {
         let pick = Pick::SaveExport {
             title: self.texts.get("export-title").into_owned(),
             name: self.export_name(&job),
-            filter: self.texts.get(&format!("export-format-{ending}")).into_owned(),
+            filter: self
+                .texts
+                .get(&format!("export-format-{ending}"))
+                .into_owned(),
             ending,
             folder: self.export_folder(),
         };
@@ -367,9 +371,10 @@ impl HeatplanApp {
         self.prefs.export.folder = path.parent().map(Path::to_path_buf);
         let path = with_extension(path, job.options.format.code());
         let (snapshot, pending) = (self.doc.snapshot(), self.doc.pending.clone());
-        self.flow.start(Busy::Writing, move |progress| Done::ExportedFiles {
-            outcome: load::export_files(&path, snapshot, &pending, &job, progress),
-        });
+        self.flow
+            .start(Busy::Writing, move |progress| Done::ExportedFiles {
+                outcome: load::export_files(&path, snapshot, &pending, &job, progress),
+            });
     }
 
     /// Takes in how an export ended.

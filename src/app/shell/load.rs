@@ -13,8 +13,8 @@ use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
 use crate::report::export::{self, ExportError, Fill};
-use crate::report::public::Released;
 use crate::report::paper::{self, PaperError, PaperSpec};
+use crate::report::public::Released;
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -404,11 +404,7 @@ pub(super) fn export_files(
 }
 
 /// A plan brought up to date and fit to be written.
-pub(super) fn released(
-    snapshot: &mut Document,
-    pending: &Touched,
-    confidential: bool,
-) -> Released {
+pub(super) fn released(snapshot: &mut Document, pending: &Touched, confidential: bool) -> Released {
     // A street repair may be so new that the worker has no facts of it yet.
     snapshot.facts = snapshot.facts.clone().following_streets(&snapshot.plan);
     let inputs = Inputs {
@@ -462,8 +458,14 @@ pub(super) fn print(
 ) -> Result<(), PrintFailure> {
     // What is printed is passed round: personal values only in groups.
     let released = released(&mut snapshot, pending, page.confidential);
-    let bytes = paper::pdf(&released.inputs(), &released.results, texts, page, is_stopped)
-        .map_err(PrintFailure::Page)?;
+    let bytes = paper::pdf(
+        &released.inputs(),
+        &released.results,
+        texts,
+        page,
+        is_stopped,
+    )
+    .map_err(PrintFailure::Page)?;
     report::write_file(path, |out| Ok(out.write_all(&bytes)?)).map_err(PrintFailure::Write)
 }
 

@@ -23,7 +23,9 @@ pub enum CsvStyle {
 pub(in crate::files) fn harmless(text: &str) -> Cow<'_, str> {
     let starts = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     let is_number = text.parse::<f64>().is_ok_and(f64::is_finite)
-        && text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
     if starts && !is_number {
         format!("'{text}").into()
     } else {
@@ -120,12 +122,13 @@ mod tests {
         assert_eq!(cell(&Value::Real(-12.5), None, true), "-12,5");
         assert_eq!(cell(&Value::Real(-12.5), None, false), "-12.5");
         assert_eq!(cell(&Value::Real(f64::NAN), None, false), "");
+        assert_eq!(cell(&Value::Real(0.29), Some(FieldKind::Share), true), "29");
         assert_eq!(
-            cell(&Value::Real(0.29), Some(FieldKind::Share), true),
-            "29"
-        );
-        assert_eq!(
-            cell(&Value::Code("trunk".into(), "=Hoofdleiding".into()), None, true),
+            cell(
+                &Value::Code("trunk".into(), "=Hoofdleiding".into()),
+                None,
+                true
+            ),
             "'=Hoofdleiding"
         );
     }

@@ -237,8 +237,8 @@ fn colour_index(rgb: [u8; 3]) -> u8 {
         for (level, light) in LIGHT.iter().enumerate() {
             for half in 0..2_u8 {
                 let white = f64::from(half) * 0.5;
-                let candidate = hue_rgb(f64::from(hue) * 15.0)
-                    .map(|c| 255.0 * light * (c + (1.0 - c) * white));
+                let candidate =
+                    hue_rgb(f64::from(hue) * 15.0).map(|c| 255.0 * light * (c + (1.0 - c) * white));
                 let apart: f64 = candidate
                     .iter()
                     .zip(rgb)
@@ -277,7 +277,10 @@ mod tests {
 
     #[test]
     fn texts_stand_half_way() {
-        assert_eq!(middle(&[[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]]), Some([10.0, 0.0]));
+        assert_eq!(
+            middle(&[[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]]),
+            Some([10.0, 0.0])
+        );
         assert_eq!(middle(&[[0.0, 0.0], [4.0, 0.0]]), Some([2.0, 0.0]));
         assert_eq!(middle(&[]), None);
     }

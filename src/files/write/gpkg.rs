@@ -121,7 +121,8 @@ impl ToSql for Cell<'_> {
 impl Package<'_, '_> {
     /// The tables that every GeoPackage has.
     fn frame(&mut self) -> Result<(), WriteError> {
-        self.transaction.execute_batch(include_str!("gpkg/frame.sql"))?;
+        self.transaction
+            .execute_batch(include_str!("gpkg/frame.sql"))?;
         let mut systems = vec![Crs::Wgs84];
         if self.places.crs != Crs::Wgs84 {
             systems.push(self.places.crs);
@@ -229,7 +230,9 @@ impl Package<'_, '_> {
                 values.push(Box::new(shape));
             }
             for (at, ..) in columns {
-                values.push(Box::new(Cell(row.values.get(*at).unwrap_or(&Value::Missing))));
+                values.push(Box::new(Cell(
+                    row.values.get(*at).unwrap_or(&Value::Missing),
+                )));
             }
             insert.execute(params_from_iter(values.iter().map(AsRef::as_ref)))?;
         }
@@ -372,7 +375,11 @@ impl Package<'_, '_> {
                fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT, value TEXT)",
         )?;
         let program = concat!("Heatplan ", env!("CARGO_PKG_VERSION"));
-        let confidential = if self.book.is_confidential { "yes" } else { "no" };
+        let confidential = if self.book.is_confidential {
+            "yes"
+        } else {
+            "no"
+        };
         for (name, value) in [
             ("title", self.book.title.as_str()),
             ("program", program),

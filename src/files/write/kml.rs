@@ -70,7 +70,9 @@ fn text(xml: &mut Xml<'_>, name: &str, content: &str) -> io::Result<()> {
 
 /// Without the signs that XML 1.0 has no way to write.
 fn printable(content: &str) -> String {
-    let fits = |c: &char| matches!(c, '\t' | '\n' | '\r') || (*c >= ' ' && *c < '\u{fffe}') || *c > '\u{ffff}';
+    let fits = |c: &char| {
+        matches!(c, '\t' | '\n' | '\r') || (*c >= ' ' && *c < '\u{fffe}') || *c > '\u{ffff}'
+    };
     content.chars().filter(fits).collect()
 }
 
@@ -84,12 +86,20 @@ fn style(xml: &mut Xml<'_>, id: &str, class: &LookClass) -> io::Result<()> {
     start.push_attribute(("id", id));
     xml.write_event(Event::Start(start))?;
     open(xml, "IconStyle")?;
-    text(xml, "color", &colour(class.fill.unwrap_or(class.stroke), 255))?;
+    text(
+        xml,
+        "color",
+        &colour(class.fill.unwrap_or(class.stroke), 255),
+    )?;
     close(xml, "IconStyle")?;
     open(xml, "LineStyle")?;
     text(xml, "color", &colour(class.stroke, 255))?;
     // Screen pixels: three to the millimetre of paper.
-    text(xml, "width", &format!("{}", (class.width_mm * 3.0).max(1.0)))?;
+    text(
+        xml,
+        "width",
+        &format!("{}", (class.width_mm * 3.0).max(1.0)),
+    )?;
     close(xml, "LineStyle")?;
     open(xml, "PolyStyle")?;
     let (fill, alpha) = class.fill.map_or((class.stroke, 0), |fill| (fill, 160));
@@ -104,11 +114,21 @@ fn placemark(xml: &mut Xml<'_>, sheet: &Sheet<'_>, row: &Row, shape: &Shape) -> 
     let id: String = row
         .id
         .chars()
-        .map(|c| if c.is_alphanumeric() || "._-".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_alphanumeric() || "._-".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     start.push_attribute(("id", format!("{}.{id}", sheet.name).as_str()));
     xml.write_event(Event::Start(start))?;
-    let name = if row.label.is_empty() { &row.id } else { &row.label };
+    let name = if row.label.is_empty() {
+        &row.id
+    } else {
+        &row.label
+    };
     text(xml, "name", name)?;
     if let Some(class) = row.class {
         text(xml, "styleUrl", &format!("#{}", style_id(sheet, class)))?;

@@ -6,7 +6,12 @@ fn field(name: &str, kind: FieldKind, part: Part) -> Field {
     Field {
         name: name.to_owned(),
         title: format!("The {name}"),
-        unit: if matches!(kind, FieldKind::Real(_)) { "m" } else { "" }.to_owned(),
+        unit: if matches!(kind, FieldKind::Real(_)) {
+            "m"
+        } else {
+            ""
+        }
+        .to_owned(),
         kind,
         part,
         is_personal: false,
@@ -33,7 +38,11 @@ fn book() -> Book<'static> {
             Value::Text("=1+1; \"é\" <&>\u{1}".to_owned()),
             Value::Missing,
             Value::Whole(-3),
-            if index == 0 { Value::Real(-0.5) } else { Value::Real(f64::NAN) },
+            if index == 0 {
+                Value::Real(-0.5)
+            } else {
+                Value::Real(f64::NAN)
+            },
             Value::Bool(index == 0),
         ],
         shape: if index == 0 {
@@ -86,7 +95,13 @@ fn csv_for_people_and_for_machines() {
     let book = book();
     let progress = Progress::new();
     let people = text(|out| {
-        write_csv(&book, &book.sheets[0], CsvStyle::Spreadsheet, out, &progress)
+        write_csv(
+            &book,
+            &book.sheets[0],
+            CsvStyle::Spreadsheet,
+            out,
+            &progress,
+        )
     });
     let lines: Vec<&str> = people.lines().collect();
     assert_eq!(
@@ -94,8 +109,7 @@ fn csv_for_people_and_for_machines() {
         "\u{feff}The heatplan_id;The heatplan_n;The heatplan_r (m);The heatplan_yes;The Naam;The naam"
     );
     assert_eq!(lines[1], "R0;-3;-0,5;true;\"'=1+1; \"\"é\"\" <&>\u{1}\";");
-    let machine =
-        text(|out| write_csv(&book, &book.sheets[0], CsvStyle::Machine, out, &progress));
+    let machine = text(|out| write_csv(&book, &book.sheets[0], CsvStyle::Machine, out, &progress));
     assert!(machine.starts_with("heatplan_id,heatplan_n,"), "{machine}");
     assert!(machine.contains("R0,-3,-0.5,true,"), "{machine}");
     assert!(machine.contains("R1,-3,,false,"), "{machine}");
@@ -110,10 +124,17 @@ fn nothing_that_is_not_finite_is_written() {
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert!(value.get("crs").is_none());
     assert!(value["features"][1]["geometry"].is_null());
-    assert!(value["features"][1]["properties"].get("heatplan_r").is_none());
+    assert!(
+        value["features"][1]["properties"]
+            .get("heatplan_r")
+            .is_none()
+    );
     let kml = text(|out| write_kml(&book, out, &progress));
     assert!(!kml.contains("NaN") && !kml.contains('\u{1}'), "{kml}");
-    assert!(kml.contains("=1+1; \"é\" &lt;&amp;&gt;") || kml.contains("&quot;é&quot;"), "{kml}");
+    assert!(
+        kml.contains("=1+1; \"é\" &lt;&amp;&gt;") || kml.contains("&quot;é&quot;"),
+        "{kml}"
+    );
     let drawing = text(|out| write_dxf(&book, Crs::Lambert72, out, &progress));
     assert!(!drawing.contains("NaN"));
     assert!(drawing.contains("THINGS") && drawing.contains("$INSUNITS"));
@@ -153,7 +174,13 @@ fn a_cancelled_write_stops() {
     let progress = Progress::new();
     progress.cancel();
     let mut out = Vec::new();
-    let stopped = write_csv(&book, &book.sheets[0], CsvStyle::Machine, &mut out, &progress);
+    let stopped = write_csv(
+        &book,
+        &book.sheets[0],
+        CsvStyle::Machine,
+        &mut out,
+        &progress,
+    );
     assert!(matches!(stopped, Err(WriteError::Cancelled)));
     let dir = tempfile::tempdir().unwrap();
     let stopped = write_gpkg(&book, Crs::Lambert72, &dir.path().join("x.gpkg"), &progress);

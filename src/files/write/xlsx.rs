@@ -95,10 +95,9 @@ impl Formats {
         match kind {
             FieldKind::Year => &self.year,
             FieldKind::Share => &self.share,
-            FieldKind::Real(decimals) => self
-                .reals
-                .get(usize::from(decimals))
-                .unwrap_or(&self.whole),
+            FieldKind::Real(decimals) => {
+                self.reals.get(usize::from(decimals)).unwrap_or(&self.whole)
+            }
             _ => &self.whole,
         }
     }
@@ -186,7 +185,10 @@ fn sheet_name(title: &str, taken: &mut Vec<String>) -> String {
     };
     let mut name: String = base.chars().take(MAX_NAME).collect();
     let mut number = 2;
-    while taken.iter().any(|t| t.to_lowercase() == name.to_lowercase()) {
+    while taken
+        .iter()
+        .any(|t| t.to_lowercase() == name.to_lowercase())
+    {
         let end = format!(" {number}");
         let room = MAX_NAME - end.chars().count();
         name = base.chars().take(room).collect::<String>() + &end;

@@ -58,21 +58,36 @@ pub(super) fn streets<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     let ids: Vec<u32> = (0..streets.records.len() as u32).collect();
     let own = Own::new(&ids, |id| Some(streets.attributes.get(id as usize)));
     let id = |at: &At<'_>| {
-        Value::text(streets.records.get(at.id as usize).map(|s| s.external_id.as_ref()))
+        Value::text(
+            streets
+                .records
+                .get(at.id as usize)
+                .map(|s| s.external_id.as_ref()),
+        )
     };
     let mut fields = fields(released, texts, "streets", LayerKind::Streets, id);
     let base: [(&str, &str, FieldKind, Of); 7] = [
-        ("name", "column-name", FieldKind::Text, |s| text(s.name.as_ref())),
+        ("name", "column-name", FieldKind::Text, |s| {
+            text(s.name.as_ref())
+        }),
         ("class", "column-class", FieldKind::Code, |s| {
             code(s.class.map(StreetClass::code))
         }),
-        ("surface", "column-surface", FieldKind::Text, |s| text(s.surface.as_ref())),
-        ("owner", "card-street-owner", FieldKind::Text, |s| text(s.owner.as_ref())),
+        ("surface", "column-surface", FieldKind::Text, |s| {
+            text(s.surface.as_ref())
+        }),
+        ("owner", "card-street-owner", FieldKind::Text, |s| {
+            text(s.owner.as_ref())
+        }),
         ("works_year", "column-works-year", FieldKind::Year, |s| {
             Value::whole(s.works_year)
         }),
-        ("works", "column-works", FieldKind::Text, |s| text(s.works.as_ref())),
-        ("width_m", "column-width", FieldKind::Real(1), |s| Value::real(s.width_m)),
+        ("works", "column-works", FieldKind::Text, |s| {
+            text(s.works.as_ref())
+        }),
+        ("width_m", "column-width", FieldKind::Real(1), |s| {
+            Value::real(s.width_m)
+        }),
     ];
     for (name, title, kind, of) in base {
         let needed = move |row: usize| {
@@ -190,12 +205,18 @@ pub(super) fn areas<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
     let id = move |at: &At<'_>| Value::text(record(at.id).map(|a| a.external_id.as_ref()));
     let mut fields = fields(released, texts, "areas", LayerKind::Areas, id);
     // The sector code is what makes a polygon an area again when it is read.
-    fields.plan("cd_sector", "column-sector-code", "", FieldKind::Text, move |at| {
-        if says(at, "cd_sector") {
-            return Value::Missing;
-        }
-        Value::text(record(at.id).map(|a| a.external_id.as_ref()))
-    });
+    fields.plan(
+        "cd_sector",
+        "column-sector-code",
+        "",
+        FieldKind::Text,
+        move |at| {
+            if says(at, "cd_sector") {
+                return Value::Missing;
+            }
+            Value::text(record(at.id).map(|a| a.external_id.as_ref()))
+        },
+    );
     fields.own(&own, |_| false);
     let rows = Arc::new(rows(released, TableKind::Areas));
     fields.known(&rows, TableKind::Areas.columns(), &[], &["area"]);
@@ -255,18 +276,25 @@ fn scenery<'a>(
     let id = move |at: &At<'_>| Value::text(record(at.id).map(|b| b.external_id.as_ref()));
     let mut fields = fields(released, texts, named.name, LayerKind::Background, id);
     // What a file says of its kind stays; where it says nothing the plan does.
-    fields.plan("kind", "card-kind", "", FieldKind::Text, move |at| {
-        match at.own.get("kind") {
+    fields.plan(
+        "kind",
+        "card-kind",
+        "",
+        FieldKind::Text,
+        move |at| match at.own.get("kind") {
             Some(own) if !is_blank(own) => super::own::value_of(Some(own), FieldKind::Text),
             _ => Value::text(record(at.id).map(|b| b.kind.code())),
-        }
-    });
+        },
+    );
     fields.own(&named.own, |name| name == "kind");
     fields.result("kind", "card-kind", "", FieldKind::Code, move |at| {
         let Some(kind) = record(at.id).map(|b| b.kind.code()) else {
             return Value::Missing;
         };
-        Value::Code(kind.into(), texts.get(&format!("background-{kind}")).into_owned())
+        Value::Code(
+            kind.into(),
+            texts.get(&format!("background-{kind}")).into_owned(),
+        )
     });
     let look = look::background(texts, named.shape == ShapeKind::Line);
     fields.sheet(named, ids, look)

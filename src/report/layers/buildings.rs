@@ -79,49 +79,97 @@ fn base_fields<'a>(fields: &mut Fields<'a>, released: &'a Released) {
         ("use", "column-use", "", FieldKind::Code, |b| {
             code(b.building_use.map(BuildingUse::code))
         }),
-        ("build_year", "column-year-built", "", FieldKind::Year, |b| {
-            Value::whole(b.year)
-        }),
+        (
+            "build_year",
+            "column-year-built",
+            "",
+            FieldKind::Year,
+            |b| Value::whole(b.year),
+        ),
         ("levels", "column-levels", "", FieldKind::Real(1), |b| {
             Value::real(b.levels)
         }),
-        ("height_m", "column-height", "unit-m", FieldKind::Real(1), |b| {
-            Value::real(b.height_m)
-        }),
-        ("ridge_height_m", "export-ridge", "unit-m", FieldKind::Real(1), |b| {
-            Value::real(b.ridge_height_m)
-        }),
-        ("floor_area_m2", "column-floor-area", "unit-m2", FieldKind::Real(1), |b| {
-            Value::real(b.floor_area_m2)
-        }),
+        (
+            "height_m",
+            "column-height",
+            "unit-m",
+            FieldKind::Real(1),
+            |b| Value::real(b.height_m),
+        ),
+        (
+            "ridge_height_m",
+            "export-ridge",
+            "unit-m",
+            FieldKind::Real(1),
+            |b| Value::real(b.ridge_height_m),
+        ),
+        (
+            "floor_area_m2",
+            "column-floor-area",
+            "unit-m2",
+            FieldKind::Real(1),
+            |b| Value::real(b.floor_area_m2),
+        ),
         ("dwellings", "column-dwellings", "", FieldKind::Whole, |b| {
             Value::whole(b.dwellings)
         }),
-        ("heat_demand_measured_mwh", "export-demand-measured", "unit-mwh-per-a", FieldKind::Real(3), |b| {
-            given(b, DemandOrigin::Measured)
+        (
+            "heat_demand_measured_mwh",
+            "export-demand-measured",
+            "unit-mwh-per-a",
+            FieldKind::Real(3),
+            |b| given(b, DemandOrigin::Measured),
+        ),
+        (
+            "heat_demand_mwh",
+            "export-demand-given",
+            "unit-mwh-per-a",
+            FieldKind::Real(3),
+            |b| given(b, DemandOrigin::Given),
+        ),
+        ("heated", "card-heated", "", FieldKind::Bool, |b| {
+            yes_no(b.heated)
         }),
-        ("heat_demand_mwh", "export-demand-given", "unit-mwh-per-a", FieldKind::Real(3), |b| {
-            given(b, DemandOrigin::Given)
-        }),
-        ("heated", "card-heated", "", FieldKind::Bool, |b| yes_no(b.heated)),
         ("owner_type", "column-owner", "", FieldKind::Code, |b| {
             code(b.owner_type.map(OwnerType::code))
         }),
-        ("renovation_year", "column-renovation-year", "", FieldKind::Year, |b| {
-            Value::whole(b.renovation_year)
+        (
+            "renovation_year",
+            "column-renovation-year",
+            "",
+            FieldKind::Year,
+            |b| Value::whole(b.renovation_year),
+        ),
+        (
+            "demolition_year",
+            "column-demolition-year",
+            "",
+            FieldKind::Year,
+            |b| Value::whole(b.demolition_year),
+        ),
+        (
+            "commitment",
+            "column-commitment",
+            "",
+            FieldKind::Code,
+            |b| code(b.commitment.map(Commitment::code)),
+        ),
+        ("name", "column-name", "", FieldKind::Text, |b| {
+            text(b.name.as_ref())
         }),
-        ("demolition_year", "column-demolition-year", "", FieldKind::Year, |b| {
-            Value::whole(b.demolition_year)
+        ("street", "column-street", "", FieldKind::Text, |b| {
+            text(b.street.as_ref())
         }),
-        ("commitment", "column-commitment", "", FieldKind::Code, |b| {
-            code(b.commitment.map(Commitment::code))
+        (
+            "house_number",
+            "column-house-number",
+            "",
+            FieldKind::Text,
+            |b| text(b.house_number.as_ref()),
+        ),
+        ("sector", "column-sector-code", "", FieldKind::Text, |b| {
+            text(b.sector.as_ref())
         }),
-        ("name", "column-name", "", FieldKind::Text, |b| text(b.name.as_ref())),
-        ("street", "column-street", "", FieldKind::Text, |b| text(b.street.as_ref())),
-        ("house_number", "column-house-number", "", FieldKind::Text, |b| {
-            text(b.house_number.as_ref())
-        }),
-        ("sector", "column-sector-code", "", FieldKind::Text, |b| text(b.sector.as_ref())),
     ];
     let buildings = &released.plan.base.buildings;
     for (name, title, unit, kind, of) in base {
@@ -169,7 +217,9 @@ pub(super) fn yes_no(value: Option<bool>) -> Value {
 
 /// A code as the word for itself: what is read again, not shown.
 pub(super) fn code(code: Option<&'static str>) -> Value {
-    code.map_or(Value::Missing, |code| Value::Code(code.into(), code.to_owned()))
+    code.map_or(Value::Missing, |code| {
+        Value::Code(code.into(), code.to_owned())
+    })
 }
 
 /// What the program says of a building.
@@ -204,17 +254,11 @@ pub(super) fn results<'a>(fields: &mut Fields<'a>, released: &'a Released, texts
         FieldKind::Text,
         move |at| corrections(released, BuildingId(at.id)),
     );
-    fields.result(
-        "reason",
-        "export-reason",
-        "",
-        FieldKind::Code,
-        move |at| {
-            let reason = explain(&released.inputs(), &released.results, BuildingId(at.id));
-            let word = texts.get(reason_message(&reason)).into_owned();
-            Value::Code(reason.code().into(), word)
-        },
-    );
+    fields.result("reason", "export-reason", "", FieldKind::Code, move |at| {
+        let reason = explain(&released.inputs(), &released.results, BuildingId(at.id));
+        let word = texts.get(reason_message(&reason)).into_owned();
+        Value::Code(reason.code().into(), word)
+    });
     fields.result(
         "nearest_line_m",
         "export-nearest-line",

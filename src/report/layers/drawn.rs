@@ -26,9 +26,13 @@ pub(super) fn planned<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         let found = record(at.id).and_then(|b| b.building_use);
         code(found.map(BuildingUse::code))
     });
-    fields.plan("build_year", "column-year-built", "", FieldKind::Year, move |at| {
-        Value::whole(record(at.id).and_then(|b| b.year))
-    });
+    fields.plan(
+        "build_year",
+        "column-year-built",
+        "",
+        FieldKind::Year,
+        move |at| Value::whole(record(at.id).and_then(|b| b.year)),
+    );
     results(&mut fields, released, texts);
     let named = Named {
         name: "planned_buildings",
@@ -53,11 +57,18 @@ pub(super) fn grounds<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         let Some(rule) = ground(at.id).map(|g| g.rule.code()) else {
             return Value::Missing;
         };
-        Value::Code(rule.into(), texts.get(&format!("street-rule-{rule}")).into_owned())
+        Value::Code(
+            rule.into(),
+            texts.get(&format!("street-rule-{rule}")).into_owned(),
+        )
     });
-    fields.result("reason", "card-street-reason", "", FieldKind::Text, move |at| {
-        Value::text(ground(at.id).and_then(|g| g.reason.as_deref()))
-    });
+    fields.result(
+        "reason",
+        "card-street-reason",
+        "",
+        FieldKind::Text,
+        move |at| Value::text(ground(at.id).and_then(|g| g.reason.as_deref())),
+    );
     fields.result("name", "column-name", "", FieldKind::Text, move |at| {
         Value::text(ground(at.id).and_then(|g| g.name.as_deref()))
     });

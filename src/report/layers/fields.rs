@@ -2,9 +2,7 @@
 
 use super::super::columns::{Cell, Column, Kind, Rows};
 use super::own::Own;
-use crate::files::write::{
-    Field, FieldKind, Look, Part, Row, Shape, ShapeKind, Sheet, Value,
-};
+use crate::files::write::{Field, FieldKind, Look, Part, Row, Shape, ShapeKind, Sheet, Value};
 use crate::text::Texts;
 use serde_json::{Map, Value as Json};
 use std::sync::Arc;
@@ -46,8 +44,22 @@ impl<'a> Fields<'a> {
             list: Vec::new(),
         };
         let mark = move |_: &At<'_>| Value::Text(layer.to_owned());
-        fields.push("heatplan_layer", "", "", FieldKind::Text, Part::Mark, Box::new(mark));
-        fields.push("heatplan_id", "column-id", "", FieldKind::Text, Part::Id, id);
+        fields.push(
+            "heatplan_layer",
+            "",
+            "",
+            FieldKind::Text,
+            Part::Mark,
+            Box::new(mark),
+        );
+        fields.push(
+            "heatplan_id",
+            "column-id",
+            "",
+            FieldKind::Text,
+            Part::Id,
+            id,
+        );
         fields
     }
 

@@ -19,7 +19,10 @@ fn phase_title(released: &Released, texts: &Texts, phase: u8) -> String {
     match year {
         Some(year) => texts.with(
             "export-phase-year",
-            &[("phase", u32::from(phase).into()), ("year", texts.year(year).into())],
+            &[
+                ("phase", u32::from(phase).into()),
+                ("year", texts.year(year).into()),
+            ],
         ),
         None => texts.with("export-phase", &[("phase", u32::from(phase).into())]),
     }
@@ -174,7 +177,9 @@ pub(super) fn grounds(texts: &Texts) -> Look {
         width_mm: 0.5,
         dashed: true,
         ..class(
-            texts.get(&format!("street-rule-{}", rule.code())).into_owned(),
+            texts
+                .get(&format!("street-rule-{}", rule.code()))
+                .into_owned(),
             &format!("NO_GO_{}", rule.code().to_uppercase()),
             vec![("heatplan_rule".to_owned(), code(rule.code()))],
         )
@@ -202,7 +207,9 @@ pub(super) fn background(texts: &Texts, is_line: bool) -> Look {
             fill: (!is_line).then_some(colour),
             width_mm: if is_line { 0.5 } else { 0.1 },
             ..class(
-                texts.get(&format!("background-{}", kind.code())).into_owned(),
+                texts
+                    .get(&format!("background-{}", kind.code()))
+                    .into_owned(),
                 &format!("BACKGROUND_{}", kind.code().to_uppercase()),
                 vec![("heatplan_kind".to_owned(), code(kind.code()))],
             )

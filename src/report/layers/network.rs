@@ -87,7 +87,14 @@ pub(super) fn nodes<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
         shape_of: Box::new(|id| network.place(NodeId(id)).map_or(Shape::None, Shape::Point)),
     };
     let title = texts.get("export-layer-nodes").into_owned();
-    let look = look::plain(title, "NODES", palette::INK, Some(palette::EXISTING), 1.2, None);
+    let look = look::plain(
+        title,
+        "NODES",
+        palette::INK,
+        Some(palette::EXISTING),
+        1.2,
+        None,
+    );
     fields.sheet(named, ids, look)
 }
 
@@ -106,7 +113,9 @@ pub(super) fn sources<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         Value::Code("source".into(), texts.get("role-source").into_owned())
     });
     // The candidate that it is, so that it meets it when it is read.
-    fields.plan("source", "column-id", "", FieldKind::Text, move |at| Value::text(external(at)));
+    fields.plan("source", "column-id", "", FieldKind::Text, move |at| {
+        Value::text(external(at))
+    });
     type Word = (&'static str, &'static str, fn(&Source) -> Value);
     let words: [Word; 2] = [
         ("name", "column-name", |s| text(s.name.as_ref())),
@@ -118,12 +127,20 @@ pub(super) fn sources<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         });
     }
     let unit = "unit-mw";
-    fields.plan("capacity_mw", "column-capacity", unit, FieldKind::Real(2), move |at| {
-        Value::real(source(at).and_then(|s| s.capacity_mw))
-    });
-    fields.plan("available_from", "column-available-from", "", FieldKind::Year, move |at| {
-        Value::whole(source(at).and_then(|s| s.available_from))
-    });
+    fields.plan(
+        "capacity_mw",
+        "column-capacity",
+        unit,
+        FieldKind::Real(2),
+        move |at| Value::real(source(at).and_then(|s| s.capacity_mw)),
+    );
+    fields.plan(
+        "available_from",
+        "column-available-from",
+        "",
+        FieldKind::Year,
+        move |at| Value::whole(source(at).and_then(|s| s.available_from)),
+    );
     fields.plan("in_use", "card-in-use", "", FieldKind::Bool, move |at| {
         source(at).map_or(Value::Missing, |s| Value::Bool(s.in_use))
     });
@@ -171,24 +188,46 @@ pub(super) fn services<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a
     fields.result("phase", "result-phase", "", FieldKind::Whole, move |at| {
         Value::whole(results.link(BuildingId(at.id)).served_phase)
     });
-    fields.result("year", "column-phase-year", "", FieldKind::Year, move |at| {
-        let phase = results.link(BuildingId(at.id)).served_phase;
-        Value::whole(phase.and_then(|p| plan.variant().phases.year(p)))
-    });
-    fields.result("length_m", "column-length", "unit-m", FieldKind::Real(1), move |at| {
-        Value::real(connection(at.id).map(|c| c.length_m))
-    });
+    fields.result(
+        "year",
+        "column-phase-year",
+        "",
+        FieldKind::Year,
+        move |at| {
+            let phase = results.link(BuildingId(at.id)).served_phase;
+            Value::whole(phase.and_then(|p| plan.variant().phases.year(p)))
+        },
+    );
+    fields.result(
+        "length_m",
+        "column-length",
+        "unit-m",
+        FieldKind::Real(1),
+        move |at| Value::real(connection(at.id).map(|c| c.length_m)),
+    );
     let demand = move |at: &At<'_>| results.building_demand(BuildingId(at.id));
     let unit = "unit-mwh-per-a";
-    fields.result("demand_mwh_per_a", "column-demand", unit, FieldKind::Real(1), move |at| {
-        Value::real(demand(at).map(|d| d.demand_mwh_per_a))
-    });
-    fields.result("expected_mwh_per_a", "column-expected", unit, FieldKind::Real(1), move |at| {
-        Value::real(demand(at).map(|d| d.demand_mwh_per_a * d.connection_rate))
-    });
-    fields.result("dwellings", "column-dwellings", "", FieldKind::Whole, move |at| {
-        Value::whole(demand(at).map(|d| d.dwellings))
-    });
+    fields.result(
+        "demand_mwh_per_a",
+        "column-demand",
+        unit,
+        FieldKind::Real(1),
+        move |at| Value::real(demand(at).map(|d| d.demand_mwh_per_a)),
+    );
+    fields.result(
+        "expected_mwh_per_a",
+        "column-expected",
+        unit,
+        FieldKind::Real(1),
+        move |at| Value::real(demand(at).map(|d| d.demand_mwh_per_a * d.connection_rate)),
+    );
+    fields.result(
+        "dwellings",
+        "column-dwellings",
+        "",
+        FieldKind::Whole,
+        move |at| Value::whole(demand(at).map(|d| d.dwellings)),
+    );
     type Flag = (&'static str, &'static str, fn(&Connection) -> bool);
     let flags: [Flag; 3] = [
         ("drawn", "export-drawn", |c| c.drawn.is_some()),

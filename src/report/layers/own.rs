@@ -47,7 +47,9 @@ impl<'a> Own<'a> {
 
     /// The columns in the order in which they were met.
     pub fn columns(&self) -> impl Iterator<Item = (&str, FieldKind)> {
-        self.columns.iter().map(|(name, kind)| (name.as_str(), *kind))
+        self.columns
+            .iter()
+            .map(|(name, kind)| (name.as_str(), *kind))
     }
 
     /// The attributes of a row.
@@ -119,9 +121,18 @@ mod tests {
             ]
         );
         let second = own.of(1);
-        assert_eq!(value_of(second.get("r"), FieldKind::Real(6)), Value::Real(2.5));
-        assert_eq!(value_of(second.get("list"), FieldKind::Text), Value::Text("[1]".to_owned()));
-        assert_eq!(value_of(own.of(0).get("m"), FieldKind::Text), Value::Text("1".to_owned()));
+        assert_eq!(
+            value_of(second.get("r"), FieldKind::Real(6)),
+            Value::Real(2.5)
+        );
+        assert_eq!(
+            value_of(second.get("list"), FieldKind::Text),
+            Value::Text("[1]".to_owned())
+        );
+        assert_eq!(
+            value_of(own.of(0).get("m"), FieldKind::Text),
+            Value::Text("1".to_owned())
+        );
         assert_eq!(value_of(None, FieldKind::Text), Value::Missing);
     }
 }

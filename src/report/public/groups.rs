@@ -19,7 +19,9 @@ pub(super) fn groups(
     let mut by_street: BTreeMap<Option<StreetId>, Vec<BuildingId>> = BTreeMap::new();
     for id in buildings {
         // A customer stands where its lead does, so that it is not parted.
-        let street = facts.nearest_street(plan.lead(id)).map(|(street, _)| street);
+        let street = facts
+            .nearest_street(plan.lead(id))
+            .map(|(street, _)| street);
         by_street.entry(street).or_default().push(id);
     }
     let mut by_area: BTreeMap<Option<AreaId>, Vec<BuildingId>> = BTreeMap::new();
@@ -30,7 +32,10 @@ pub(super) fn groups(
             continue;
         }
         for id in members {
-            by_area.entry(facts.area_of(plan.lead(id))).or_default().push(id);
+            by_area
+                .entry(facts.area_of(plan.lead(id)))
+                .or_default()
+                .push(id);
         }
     }
     let large = |members: &Vec<BuildingId>| customers(members) >= PERSONAL_GROUP;

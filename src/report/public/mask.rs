@@ -218,7 +218,9 @@ fn demand(
         let id = BuildingId::from_index(row);
         let had = inputs.plan.building(id).is_some_and(|b| b.demand.is_some());
         let lead = inputs.plan.lead(id);
-        let whole = customers.get(lead).is_some_and(|c| c.demand_mwh_per_a.is_some());
+        let whole = customers
+            .get(lead)
+            .is_some_and(|c| c.demand_mwh_per_a.is_some());
         let mean = means.get(&id).copied();
         if let Some(mean) = mean {
             grouped.insert(lead);

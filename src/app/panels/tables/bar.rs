@@ -12,11 +12,11 @@ use crate::edit::ops;
 use crate::report::columns::{ColumnRef, TableKind};
 use crate::report::expression::ExpressionError;
 use crate::text::Texts;
-use std::sync::Arc;
 use eframe::egui::{
     Align, Id, Layout, Popup, PopupCloseBehavior, ProgressBar, RichText, ScrollArea, TextStyle, Ui,
     vec2,
 };
+use std::sync::Arc;
 
 /// Widths of the filter field, logical pixels.
 const FILTER_PX: [f32; 2] = [140.0, 420.0];
@@ -179,17 +179,16 @@ fn personal_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, column
     };
     let on = cx.doc.plan.privacy.is_marked(layer, &name);
     let text = RichText::new(cx.texts.get("table-personal")).text_style(TextStyle::Small);
-    let spoken = format!("{}: {}", column.title(cx.texts), cx.texts.get("table-personal"));
+    let spoken = format!(
+        "{}: {}",
+        column.title(cx.texts),
+        cx.texts.get("table-personal")
+    );
     let button = ui
         .selectable_label(on, text)
         .on_hover_text(cx.texts.get("table-personal-tip"));
     button.widget_info(|| {
-        eframe::egui::WidgetInfo::selected(
-            eframe::egui::Role::Button,
-            true,
-            on,
-            spoken.as_str(),
-        )
+        eframe::egui::WidgetInfo::selected(eframe::egui::Role::Button, true, on, spoken.as_str())
     });
     if button.clicked() {
         let command = ops::mark_personal(&cx.doc.plan, &[(layer, name)], !on);

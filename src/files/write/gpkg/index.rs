@@ -16,8 +16,9 @@ pub(super) fn add(
     transaction.execute_batch(&format!(
         "CREATE VIRTUAL TABLE \"{tree}\" USING rtree(id, minx, maxx, miny, maxy)"
     ))?;
-    let mut insert =
-        transaction.prepare(&format!("INSERT INTO \"{tree}\" VALUES (?1, ?2, ?3, ?4, ?5)"))?;
+    let mut insert = transaction.prepare(&format!(
+        "INSERT INTO \"{tree}\" VALUES (?1, ?2, ?3, ?4, ?5)"
+    ))?;
     for (id, b) in boxes {
         insert.execute(params![id, b.min[0], b.max[0], b.min[1], b.max[1]])?;
     }
