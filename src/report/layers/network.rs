@@ -15,6 +15,11 @@ use crate::text::Texts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Name, message of the title, and what is read.
+type Word = (&'static str, &'static str, fn(&Source) -> Value);
+/// Name, message of the title, and what is read.
+type Flag = (&'static str, &'static str, fn(&Connection) -> bool);
+
 /// Columns of lines that a network is read with.
 const LINE_COLUMNS: [&str; 12] = [
     "name",
@@ -116,7 +121,6 @@ pub(super) fn sources<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     fields.plan("source", "column-id", "", FieldKind::Text, move |at| {
         Value::text(external(at))
     });
-    type Word = (&'static str, &'static str, fn(&Source) -> Value);
     let words: [Word; 2] = [
         ("name", "column-name", |s| text(s.name.as_ref())),
         ("kind", "card-kind", |s| text(s.kind.as_ref())),
@@ -228,7 +232,6 @@ pub(super) fn services<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a
         FieldKind::Whole,
         move |at| Value::whole(demand(at).map(|d| d.dwellings)),
     );
-    type Flag = (&'static str, &'static str, fn(&Connection) -> bool);
     let flags: [Flag; 3] = [
         ("drawn", "export-drawn", |c| c.drawn.is_some()),
         ("pinned", "column-pinned", Connection::is_pinned),

@@ -9,6 +9,9 @@ use crate::plan::{Assumption, catalogue};
 use crate::text::Texts;
 use std::sync::Arc;
 
+/// Name, message of the title, and what is read.
+type Word = (&'static str, &'static str, fn(&Assumption) -> &str);
+
 fn table<'a>(name: &'static str, title: &'static str) -> Named<'a> {
     Named {
         name,
@@ -206,7 +209,6 @@ pub(super) fn assumptions<'a>(released: &'a Released, texts: &'a Texts) -> Sheet
             })
         },
     );
-    type Word = (&'static str, &'static str, fn(&Assumption) -> &str);
     let texts_of: [Word; 2] = [
         ("source", "export-source", |r| &r.source),
         ("date", "export-date", |r| &r.date),
