@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod close;
 mod compute;
+mod export;
 mod help;
 mod import;
 mod print;
@@ -73,6 +74,7 @@ pub fn run(
         Command::Compute(args) => compute::compute(&args, out, err).map(|()| DONE),
         Command::Check(args) => check::check(&args, out, err),
         Command::Import(args) => import::import(&args, out, err),
+        Command::Export(args) => export::run(&args, out, err).map(|()| DONE),
     };
     match outcome.and_then(|code| Ok(out.flush().map(|()| code)?)) {
         Ok(code) => Outcome::Done(code),

@@ -19,6 +19,7 @@ mod context_menu;
 mod crash;
 mod dialogs;
 mod empty;
+mod export;
 #[cfg(debug_assertions)]
 mod fall;
 mod file_dialogs;
@@ -147,6 +148,7 @@ pub struct HeatplanApp {
     intake: intake::IntakeState,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
+    export: export::ExportState,
     paper: paper::PaperState,
     banner: banner::BannerClock,
     player: Player,
@@ -237,6 +239,7 @@ impl HeatplanApp {
             intake: intake::IntakeState::default(),
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
+            export: export::ExportState::default(),
             paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),

@@ -379,6 +379,8 @@ pub enum Dialog {
     ReportPath,
     /// Type a path to save to.
     SavePath,
+    /// What is exported, in which format, for whom.
+    Export,
     /// Type a folder to export to.
     ExportPath,
     /// Map to PNG.
