@@ -6,7 +6,7 @@ use super::geojson::reader::document;
 use super::geojson::writer::{push_point, push_ring, push_rings};
 use super::raw::{geometry, raw_feature};
 use crate::geometry::{Crs, Point, PolygonView};
-use crate::plan::{Background, Base, CandidateSource, LayerKind};
+use crate::plan::{AddressPoint, Addresses, Background, Base, CandidateSource, LayerKind};
 use ::geojson::{GeometryValue, Position};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -25,12 +25,13 @@ pub struct ExactError {
 }
 
 /// The kinds of layer that a base holds (the network lives in the variant).
-pub const BASE_KINDS: [LayerKind; 5] = [
+pub const BASE_KINDS: [LayerKind; 6] = [
     LayerKind::Buildings,
     LayerKind::Streets,
     LayerKind::Areas,
     LayerKind::Background,
     LayerKind::Sources,
+    LayerKind::Addresses,
 ];
 
 /// Writes all records of a kind; nothing is rounded. The kind `Network` has no
@@ -96,6 +97,19 @@ pub fn write_layer(base: &Base, crs: Crs, kind: LayerKind, out: &mut impl Write)
         }
         LayerKind::Sources => {
             for record in &base.sources {
+                let mut shape = String::from("{\"type\":\"Point\",\"coordinates\":");
+                push_point(&mut shape, &record.place);
+                shape.push('}');
+                let own = if record.attributes.is_empty() {
+                    "{}"
+                } else {
+                    &record.attributes
+                };
+                writer.feature(&record.external_id, own, &shape, record)?;
+            }
+        }
+        LayerKind::Addresses => {
+            for record in base.addresses.records() {
                 let mut shape = String::from("{\"type\":\"Point\",\"coordinates\":");
                 push_point(&mut shape, &record.place);
                 shape.push('}');
@@ -174,9 +188,17 @@ pub fn read_layer(base: &mut Base, kind: LayerKind, bytes: &[u8]) -> Result<(), 
         reason: error.to_string(),
     })?;
     let document = document(text);
-    for (index, text) in document.features.iter().enumerate() {
-        read_feature(base, kind, text).map_err(|reason| ExactError { index, reason })?;
-    }
+    let mut addresses = base.addresses.take();
+    let read = document
+        .features
+        .iter()
+        .enumerate()
+        .try_for_each(|(index, text)| {
+            read_feature(base, &mut addresses, kind, text)
+                .map_err(|reason| ExactError { index, reason })
+        });
+    base.addresses = Addresses::new(addresses);
+    read?;
     base.buildings.attributes.shrink_to_fit();
     base.streets.attributes.shrink_to_fit();
     match document.broken {
@@ -188,7 +210,12 @@ pub fn read_layer(base: &mut Base, kind: LayerKind, bytes: &[u8]) -> Result<(), 
     }
 }
 
-fn read_feature(base: &mut Base, kind: LayerKind, text: &str) -> Result<(), String> {
+fn read_feature(
+    base: &mut Base,
+    addresses: &mut Vec<AddressPoint>,
+    kind: LayerKind,
+    text: &str,
+) -> Result<(), String> {
     let raw = raw_feature(text)?;
     let shape = geometry(raw.geometry.ok_or("it has no geometry")?)?.value;
     let own = raw.properties.unwrap_or("{}");
@@ -231,6 +258,11 @@ fn read_feature(base: &mut Base, kind: LayerKind, text: &str) -> Result<(), Stri
             let mut source: CandidateSource = parsed(record)?;
             source.attributes = Arc::from(own);
             base.sources.push(source);
+        }
+        LayerKind::Addresses => {
+            let mut address: AddressPoint = parsed(record)?;
+            address.attributes = Arc::from(own);
+            addresses.push(address);
         }
         LayerKind::Network => return Err("a network is no layer of the base".to_owned()),
     }

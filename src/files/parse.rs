@@ -7,7 +7,7 @@ use super::geojson::reader::offset_in;
 use super::mapping::Mapping;
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
-use super::records::{BadValue, Reader, Record};
+use super::records::{BadValue, Reader, Record, is_retired};
 use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use crate::geometry::Point;
@@ -329,6 +329,14 @@ fn feature<'a>(
         (LayerKind::Streets, _) => Record::Street(reader.street(&row)),
         (LayerKind::Areas, _) => Record::Area(reader.area(&row)),
         (LayerKind::Background, _) => Record::Background(reader.background(&row, &context.file)),
+        (LayerKind::Addresses, _) if is_retired(&row) => {
+            let status = row.text(&[Column::State]).unwrap_or_default();
+            return Err(Fault::new(IssueCode::AddressRetired, status));
+        }
+        (LayerKind::Addresses, _) => match reader.address(&row, &properties) {
+            Some(address) => Record::Address(Box::new(address)),
+            None => return Err(Fault::new(IssueCode::AddressUnclear, "")),
+        },
         (LayerKind::Network, Class::Line | Class::Polygon) => {
             Record::Line(Box::new(reader.line(&row, &properties)))
         }

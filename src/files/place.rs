@@ -8,7 +8,7 @@ use super::records::{FileLine, Record};
 use super::report::{ImportIssue, IssueCode};
 use super::shape;
 use crate::geometry::{LineStore, Point, PolygonStore, Transform};
-use crate::plan::{Area, Background, Building, CandidateSource, LayerKind, Street};
+use crate::plan::{AddressPoint, Area, Background, Building, CandidateSource, LayerKind, Street};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -72,6 +72,7 @@ pub(super) struct Placed<'a> {
     pub background_lines: Vec<(Background, Origin<'a>)>,
     pub background_axes: LineStore,
     pub sources: Vec<(CandidateSource, Origin<'a>)>,
+    pub addresses: Vec<(AddressPoint, Origin<'a>)>,
     pub lines: Vec<NetworkLine>,
     pub network_sources: Vec<NetworkSource>,
     pub issues: Vec<ImportIssue>,
@@ -318,6 +319,25 @@ fn add<'a>(
                 });
             }
         }
+        Record::Address(address) => {
+            if class != Class::Point {
+                return Err(wrong_type(class, "Point", first));
+            }
+            let places: Vec<Point> = parts
+                .clone()
+                .flat_map(|part| chunk.rings(part))
+                .filter_map(|ring| chunk.points(ring).first().copied())
+                .collect();
+            for (number, place) in places.into_iter().enumerate() {
+                let mut origin = origin.part(number);
+                origin.place = Some(place);
+                let address = AddressPoint {
+                    place,
+                    ..address.as_ref().clone()
+                };
+                placed.addresses.push((address, origin));
+            }
+        }
         Record::Source(source, reference) => {
             let places: Vec<Point> = parts
                 .clone()
@@ -422,7 +442,7 @@ const fn expected_for(kind: LayerKind) -> &'static str {
     match kind {
         LayerKind::Buildings | LayerKind::Areas | LayerKind::Background => "Polygon",
         LayerKind::Streets | LayerKind::Network => "LineString",
-        LayerKind::Sources => "Point",
+        LayerKind::Sources | LayerKind::Addresses => "Point",
     }
 }
 

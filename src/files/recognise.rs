@@ -158,6 +158,10 @@ fn point_signal(row: &Row<'_>) -> Signal {
     });
     if candidate {
         Signal::Kind(LayerKind::Sources)
+    } else if row.has(Column::FullAddress)
+        || (row.has(Column::Street) && row.has(Column::HouseNumber))
+    {
+        Signal::Kind(LayerKind::Addresses)
     } else {
         Signal::Silent
     }
@@ -177,6 +181,8 @@ fn kind_of_name(name: &str) -> Option<LayerKind> {
         "reseau",
     ]) {
         Some(LayerKind::Network)
+    } else if has(&["adres", "address"]) {
+        Some(LayerKind::Addresses)
     } else if has(&["building", "gebouw", "batiment", "footprint", "pand", "gbg"]) {
         Some(LayerKind::Buildings)
     } else if has(&[
@@ -271,7 +277,11 @@ impl Hints {
                 ],
                 Some(LayerKind::Streets),
             ),
-            point: of(Class::Point, &[LayerKind::Sources], None),
+            point: of(
+                Class::Point,
+                &[LayerKind::Sources, LayerKind::Addresses],
+                None,
+            ),
         }
     }
 

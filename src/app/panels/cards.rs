@@ -1,6 +1,7 @@
 //! Cards of what is selected: what it is, what it does in the plan, and what
 //! can be said about it.
 
+mod addresses;
 mod areas;
 mod building_facts;
 mod buildings;
@@ -8,9 +9,11 @@ mod connection;
 mod customer;
 mod grounds;
 mod lines;
+mod own_data;
 mod planned;
 mod sources;
 mod streets;
+mod uses;
 
 use super::PanelContext;
 use super::parts::{cross_button, divider};

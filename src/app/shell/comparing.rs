@@ -63,7 +63,7 @@ impl HeatplanApp {
         last: Option<Arc<Comparison>>,
         other: VariantId,
     ) -> Option<Arc<Comparison>> {
-        let state = ComparedState::of(&self.doc, other)?;
+        let state = ComparedState::of(&self.doc, other, self.session.compare.base)?;
         let last = last.filter(|made| made.state().is_of_same_variants(&state));
         // While something is dragged the last one stands still.
         let stands = |made: &Arc<Comparison>| {

@@ -3,7 +3,7 @@
 
 use super::Document;
 use crate::analysis::LineResult;
-use crate::edit::VariantDiff;
+use crate::edit::{DiffKind, VariantDiff};
 use crate::plan::{LineId, Variant, VariantId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +19,7 @@ pub struct ComparedState {
     revision: u64,
     here: VariantId,
     other: VariantId,
+    here_is_left: bool,
     lines: Arc<BTreeMap<LineId, LineResult>>,
     is_current: bool,
 }
@@ -34,21 +35,25 @@ impl PartialEq for ComparedState {
 
 impl ComparedState {
     /// The state as it is now; `None` while the other variant has no results.
-    pub fn of(doc: &Document, other: VariantId) -> Option<Self> {
+    /// `base` is the variant that stands at the left, if one was chosen.
+    pub fn of(doc: &Document, other: VariantId, base: Option<VariantId>) -> Option<Self> {
         let (results, is_current) = doc.results_of(other)?;
         Some(Self {
             generation: doc.generation,
             revision: doc.history.revision(),
             here: doc.plan.variant().id,
             other,
+            here_is_left: base != Some(other),
             lines: results.lines.clone(),
             is_current,
         })
     }
 
-    /// Whether both are about the same variants of the same plan.
+    /// Whether both are about the same variants of the same plan, in the same
+    /// order.
     pub fn is_of_same_variants(&self, other: &Self) -> bool {
-        (self.generation, self.here, self.other) == (other.generation, other.here, other.other)
+        let key = |s: &Self| (s.generation, s.here, s.other, s.here_is_left);
+        key(self) == key(other)
     }
 }
 
@@ -61,6 +66,8 @@ pub struct Comparison {
     pub other: Document,
     /// Whether those results are of now.
     pub is_current: bool,
+    /// The variant looked at stands at the left, and differences are from it.
+    pub here_is_left: bool,
 }
 
 impl std::fmt::Debug for Comparison {
@@ -73,8 +80,28 @@ impl std::fmt::Debug for Comparison {
 
 impl Comparison {
     /// What it is of.
-    pub fn state(&self) -> &ComparedState {
+    pub const fn state(&self) -> &ComparedState {
         &self.state
+    }
+
+    /// The two beside each other, left and right: `here` is the plan that this was
+    /// made for.
+    pub const fn sides<'a>(&'a self, here: &'a Document) -> [&'a Document; 2] {
+        if self.here_is_left {
+            [here, &self.other]
+        } else {
+            [&self.other, here]
+        }
+    }
+
+    /// Whether what is only in one variant is only in the one at the left; `None`
+    /// for what is in both.
+    pub const fn is_only_left(&self, kind: DiffKind) -> Option<bool> {
+        match kind {
+            DiffKind::Removed => Some(self.here_is_left),
+            DiffKind::Added => Some(!self.here_is_left),
+            DiffKind::Moved | DiffKind::Changed => None,
+        }
     }
 }
 
@@ -109,6 +136,7 @@ impl Comparing {
             diff: VariantDiff::new(&self.here, &self.there),
             other: self.other,
             is_current: self.state.is_current,
+            here_is_left: self.state.here_is_left,
             state: self.state,
         }
     }
