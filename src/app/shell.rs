@@ -156,6 +156,7 @@ pub struct HeatplanApp {
     connecting: Option<connect::Connecting>,
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
+    simplifier: line_bar::Simplifier,
     title: String,
     #[cfg(debug_assertions)]
     fall: Option<fall::Fall>,
@@ -209,6 +210,7 @@ impl HeatplanApp {
             layers: prefs.layers.clone().unwrap_or_default(),
             ..Session::new()
         };
+        let simplifier = line_bar::Simplifier::new(wake.clone(), wait);
         let mut app = Self {
             doc,
             session,
@@ -241,6 +243,7 @@ impl HeatplanApp {
             context: None,
             connecting: None,
             line_bar: None,
+            simplifier,
             title: String::new(),
             #[cfg(debug_assertions)]
             fall: None,
@@ -300,6 +303,7 @@ impl HeatplanApp {
             || self.live.is_busy()
             || self.linter.is_busy()
             || self.comparer.is_busy()
+            || self.simplifier.is_busy()
             || self.doc.is_updating()
     }
 
