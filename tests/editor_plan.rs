@@ -84,7 +84,9 @@ fn act(plan: &Plan, start: &Plan, hand: &mut Hand) -> Option<Command> {
                 _ => ends,
             };
             let role = [LineRole::Trunk, LineRole::Branch][hand.below(2)];
-            ops::draw_line(plan, &joined, role, 1 + hand.below(3) as u8).ok()?.0
+            ops::draw_line(plan, &joined, role, 1 + hand.below(3) as u8)
+                .ok()?
+                .0
         }
         4 => {
             let line = network.line(hand.pick(&all_lines)?)?;
@@ -133,19 +135,27 @@ fn act(plan: &Plan, start: &Plan, hand: &mut Hand) -> Option<Command> {
         20 => ops::delete_grounds(plan, &hand.some(&grounds, 2)),
         21 | 22 => {
             let year = 2028 + hand.below(9) as i32;
-            ops::draw_planned(plan, &hand.square(), BuildingUse::School, year).ok()?.0
+            ops::draw_planned(plan, &hand.square(), BuildingUse::School, year)
+                .ok()?
+                .0
         }
         23 => ops::reshape_planned(plan, hand.pick(&planned)?, &hand.square()).ok()?,
         24 => ops::delete_planned(plan, &hand.some(&planned, 3)),
         25 if variants.len() < 4 => match hand.below(3) {
             0 => ops::create_variant(plan, "new").0,
             1 => ops::import_variant(plan, start, start.variant().id).ok()?.0,
-            _ => ops::copy_variant(plan, hand.pick(&variants)?, "copy").ok()?.0,
+            _ => {
+                ops::copy_variant(plan, hand.pick(&variants)?, "copy")
+                    .ok()?
+                    .0
+            }
         },
         25 => ops::delete_variant(plan, hand.pick(&variants)?).ok()?,
         26 => {
             let into = hand.pick(&variants)?;
-            ops::copy_into_variant(plan, &hand.some(&all_lines, 3), &[], into).ok()?.0
+            ops::copy_into_variant(plan, &hand.some(&all_lines, 3), &[], into)
+                .ok()?
+                .0
         }
         27 => {
             let from = hand.pick(&variants)?;
@@ -156,7 +166,10 @@ fn act(plan: &Plan, start: &Plan, hand: &mut Hand) -> Option<Command> {
             let street = StreetId(hand.below(5) as u32);
             let mut mended = plan.clone();
             let repairs = &mut mended.overlays.street_repairs;
-            repairs.set(street, Some(StreetRepair::Hidden).filter(|_| hand.below(2) > 0));
+            repairs.set(
+                street,
+                Some(StreetRepair::Hidden).filter(|_| hand.below(2) > 0),
+            );
             ops::repair(plan, &mended).ok()?
         }
         29 => ops::correct_buildings(plan, &hand.some(&buildings, 2), |c| c.levels = Some(3.0)),
@@ -188,7 +201,10 @@ fn assert_in_order(plan: &Plan, at: &str) {
     let mut ids = BTreeSet::new();
     for variant in &plan.variants {
         assert_eq!(variant.network.check(), [], "{at}: {}", variant.name);
-        assert!(ids.insert(variant.id) && variant.id.0 < plan.next_variant, "{at}");
+        assert!(
+            ids.insert(variant.id) && variant.id.0 < plan.next_variant,
+            "{at}"
+        );
         for id in variant.decisions.keys() {
             assert!(stands(id), "{at}: a decision about {id:?}, which is gone");
         }
@@ -207,8 +223,15 @@ fn assert_in_order(plan: &Plan, at: &str) {
         assert_eq!(rows.is_gone(*id), planned.is_deleted(), "{at}: {id:?}");
     }
     let newest = plan.overlays.grounds.keys().next_back();
-    assert!(newest.is_none_or(|id| id.0 < plan.overlays.next_ground), "{at}");
-    let labels: BTreeSet<&str> = rows.records.iter().map(|r| r.external_id.as_ref()).collect();
+    assert!(
+        newest.is_none_or(|id| id.0 < plan.overlays.next_ground),
+        "{at}"
+    );
+    let labels: BTreeSet<&str> = rows
+        .records
+        .iter()
+        .map(|r| r.external_id.as_ref())
+        .collect();
     assert_eq!(labels.len(), rows.records.len(), "{at}: a label twice");
 }
 

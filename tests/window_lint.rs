@@ -255,7 +255,11 @@ fn all_are_mended_past_no_lock_of_the_network() {
     window.press("Repair 5 problems");
     assert!(window.app().doc().plan == start, "a line is among them");
     let said = window.app().session().banner.as_ref().unwrap();
-    assert!(said.is_error && said.text.contains("locked"), "{}", said.text);
+    assert!(
+        said.is_error && said.text.contains("locked"),
+        "{}",
+        said.text
+    );
     assert!(!window.app().doc().history.is_dirty());
     window.harness.get_by_label("Unlock Heat network").click();
     window.frames(4);

@@ -367,7 +367,13 @@ mod tests {
     /// One house, renovated in a year.
     fn house(renovated: i32, demand: Option<GivenDemand>) -> Plan {
         let mut base = Base::default();
-        let ring = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [0.0, 0.0]];
+        let ring = [
+            [0.0, 0.0],
+            [10.0, 0.0],
+            [10.0, 10.0],
+            [0.0, 10.0],
+            [0.0, 0.0],
+        ];
         base.buildings.footprints.push_polygon(&ring, &[]);
         let mut record = Building::new("B1".into(), LayerId(0));
         record.building_use = Some(BuildingUse::Dwelling);

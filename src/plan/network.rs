@@ -301,10 +301,13 @@ impl Network {
         within_m: f64,
         wanted: impl Fn(LineId) -> bool,
     ) -> Option<(LineId, Foot)> {
-        let feet = self.lines().filter(|(id, _)| wanted(*id)).filter_map(|(id, line)| {
-            let foot = nearest_on_polyline(place, &self.points_of(line))?;
-            (foot.distance_m <= within_m).then_some((id, foot))
-        });
+        let feet = self
+            .lines()
+            .filter(|(id, _)| wanted(*id))
+            .filter_map(|(id, line)| {
+                let foot = nearest_on_polyline(place, &self.points_of(line))?;
+                (foot.distance_m <= within_m).then_some((id, foot))
+            });
         feet.min_by(|(a, x), (b, y)| x.distance_m.total_cmp(&y.distance_m).then(a.cmp(b)))
     }
 

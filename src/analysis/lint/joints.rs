@@ -230,7 +230,6 @@ impl Reach<'_, '_> {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -52,7 +52,9 @@ fn settle(before: &Network, after: &mut Network) -> Result<(), Obstacle> {
         .filter(|id| !is_same(*id, after))
         .collect();
     for id in &changed {
-        after.settle_line(*id).map_err(|_refused| Obstacle::Vanishes)?;
+        after
+            .settle_line(*id)
+            .map_err(|_refused| Obstacle::Vanishes)?;
     }
     let twice = after.duplicates(|id| changed.contains(&id));
     if twice.is_empty() {

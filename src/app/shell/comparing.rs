@@ -2,7 +2,7 @@
 //! ones on a thread, with the last one on screen meanwhile.
 
 use super::HeatplanApp;
-use crate::app::state::{Banner, ComparedState, CompareMode, Comparing, Comparison, Side};
+use crate::app::state::{Banner, CompareMode, ComparedState, Comparing, Comparison, Side};
 use crate::app::worker::{Lane, Outcome, Wake};
 use crate::plan::VariantId;
 use std::sync::Arc;
@@ -66,9 +66,8 @@ impl HeatplanApp {
         let state = ComparedState::of(&self.doc, other, self.session.compare.base)?;
         let last = last.filter(|made| made.state().is_of_same_variants(&state));
         // While something is dragged the last one stands still.
-        let stands = |made: &Arc<Comparison>| {
-            *made.state() == state || self.doc.history.is_previewing()
-        };
+        let stands =
+            |made: &Arc<Comparison>| *made.state() == state || self.doc.history.is_previewing();
         if last.as_ref().is_some_and(stands) {
             return last;
         }

@@ -188,7 +188,10 @@ impl HeatplanApp {
         let findings = &self.doc.findings;
         // A drag changes the plan with every move of the mouse, but what is found
         // only when results or findings come.
-        let last = self.linter.listed.filter(|_| self.doc.history.is_previewing());
+        let last = self
+            .linter
+            .listed
+            .filter(|_| self.doc.history.is_previewing());
         let revision = last.map_or(stamp.revision, |(stamp, ..)| stamp.revision);
         let listed = (
             Stamp { revision, ..stamp },

@@ -45,7 +45,9 @@ pub fn decide_buildings(
 ) -> Command {
     let mut changes: Vec<Change> = Vec::new();
     let mut last_phase = 0;
-    let stand = buildings.iter().filter(|id| !plan.base.buildings.is_gone(**id));
+    let stand = buildings
+        .iter()
+        .filter(|id| !plan.base.buildings.is_gone(**id));
     for &id in stand {
         let before = plan.variant().decisions.get(&id).cloned();
         let mut after = before.clone().unwrap_or_default();

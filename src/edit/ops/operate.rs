@@ -91,7 +91,8 @@ pub(super) fn with_pins(plan: &Plan, mut command: Command, merged: &[Merged]) ->
         }
         if now.line != foot.line {
             // The edit may have followed the pin already, by its place alone.
-            let is_its = |change: &Change| matches!(change, Change::Decision(id, ..) if *id == building);
+            let is_its =
+                |change: &Change| matches!(change, Change::Decision(id, ..) if *id == building);
             command.changes.retain(|change| !is_its(change));
             command.changes.push(Change::Decision(
                 building,
