@@ -1,6 +1,5 @@
 //! Repairs of the network keep what every edit keeps: no line twice on one way,
 //! nothing locked changed, and pins on the line that has their place.
-#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 use heatplan::analysis::lint::{lint_network, mend_one};
 use heatplan::analysis::{Facts, Inputs, compute};
