@@ -9,7 +9,7 @@ use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
-    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
+    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, Spacing, ProjectError, ProjectWarning,
 };
 use crate::report::paper::{self, PaperError, PaperSpec};
 use crate::report::{self, ReportError};
@@ -375,7 +375,7 @@ pub(super) fn save(
     plan: &Plan,
     path: &Path,
     expected: Expected,
-    start: Option<Start>,
+    start: Option<(Start, Spacing)>,
 ) -> Result<Option<Fingerprint>, SaveError> {
     match expected {
         Expected::Same(known) if known.is_outdated(path) => return Err(SaveError::Changed),
@@ -383,7 +383,10 @@ pub(super) fn save(
         Expected::Anything | Expected::Same(_) | Expected::Nothing => {}
     }
     match start {
-        Some(start) => project::save_with_versions(plan, None, path, &start.places, &start.id),
+        Some((start, spacing)) => {
+            let (places, id) = (&start.places, &start.id);
+            project::save_with_versions(plan, None, path, places, id, spacing)
+        }
         None => project::save(plan, None, path),
     }
     .map_err(SaveError::Project)?;

@@ -5,7 +5,7 @@ use super::load::{self, Expected, SaveError, Wanted};
 use super::{HeatplanApp, Pick};
 use crate::app::state::{Banner, Dialog};
 use crate::app::theme;
-use crate::project::{Fingerprint, versions};
+use crate::project::{Fingerprint, Spacing, versions};
 use eframe::egui::{self, Context};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -119,11 +119,12 @@ impl HeatplanApp {
         };
         let start = self.safe.start();
         self.doc.begin_save();
-        let busy = if asked == Asked::ByClock {
-            Busy::Autosaving
+        let (busy, spacing) = if asked == Asked::ByClock {
+            (Busy::Autosaving, Spacing::Hourly)
         } else {
-            Busy::Saving
+            (Busy::Saving, Spacing::Every)
         };
+        let start = start.map(|start| (start, spacing));
         self.flow.start(busy, move |_| {
             let outcome = load::save(&plan, &path, expected, start);
             Done::Saved {
@@ -159,7 +160,7 @@ impl HeatplanApp {
         };
         let path = exact;
         let plan = self.doc.plan.clone();
-        let start = self.safe.start();
+        let start = self.safe.start().map(|start| (start, Spacing::Every));
         self.flow.start(Busy::Saving, move |_| {
             let outcome = load::save(&plan, &path, expected, start).map(|_| ());
             Done::Copied { path, outcome }
