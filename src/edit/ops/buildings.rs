@@ -12,6 +12,8 @@ pub fn correct_buildings(
 ) -> Command {
     let changes = buildings
         .iter()
+        // Nothing is said of a planned building that was taken away.
+        .filter(|id| !plan.base.buildings.is_gone(**id))
         .filter_map(|&id| {
             let before = plan.correction(id).cloned();
             let mut after = before.clone().unwrap_or_default();
@@ -43,7 +45,8 @@ pub fn decide_buildings(
 ) -> Command {
     let mut changes: Vec<Change> = Vec::new();
     let mut last_phase = 0;
-    for &id in buildings {
+    let gone = |id: &&BuildingId| plan.base.buildings.is_gone(**id);
+    for &id in buildings.iter().filter(|id| !gone(id)) {
         let before = plan.variant().decisions.get(&id).cloned();
         let mut after = before.clone().unwrap_or_default();
         change(&mut after);
