@@ -208,7 +208,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let places = Places::below(&dir.path().join("data"));
         let path = dir.path().join("town.heatplan");
-        for (name, hours) in [(".heatplan-old.part", 30), (".heatplan-new.part", 1), ("own.part", 99)] {
+        for (name, hours) in [
+            (".heatplan-old.part", 30),
+            (".heatplan-new.part", 1),
+            ("own.part", 99),
+        ] {
             let file = fs::File::create(dir.path().join(name)).unwrap();
             file.set_modified(SystemTime::now() - hours * HOUR).unwrap();
         }
@@ -225,8 +229,8 @@ mod tests {
         let places = Places::below(&dir.path().join("data"));
         let path = dir.path().join("gone").join("town.heatplan");
         let plan = Plan::new("Town", Crs::Lambert2008);
-        let error = save_with_versions(&plan, None, &path, &places, "2026", Spacing::Every)
-            .unwrap_err();
+        let error =
+            save_with_versions(&plan, None, &path, &places, "2026", Spacing::Every).unwrap_err();
         let crate::project::ProjectError::NotReplaced { kept, .. } = &error else {
             panic!("{error}");
         };

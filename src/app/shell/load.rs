@@ -9,7 +9,7 @@ use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
-    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, Spacing, ProjectError, ProjectWarning,
+    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning, Spacing,
 };
 use crate::report::paper::{self, PaperError, PaperSpec};
 use crate::report::{self, ReportError};

@@ -294,9 +294,7 @@ impl HeatplanApp {
         };
         let closed = self.modal(ctx, title, |app, ui| {
             ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));
-            let detail = app
-                .texts
-                .with(detail, &[("file", file.as_str().into())]);
+            let detail = app.texts.with(detail, &[("file", file.as_str().into())]);
             ui.label(detail);
             ui.add_space(12.0);
             ui.horizontal_wrapped(|ui| {

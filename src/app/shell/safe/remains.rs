@@ -101,7 +101,10 @@ pub(in crate::app::shell) fn load(
     let mut document = Document::recovered(plan, history, ImportReport::default());
     document.facts.warm_up();
     // What came back in part must not be saved over what may be whole.
-    let is_whole = damages.is_empty() && !warnings.iter().any(|w| matches!(w, ProjectWarning::Damaged { .. }));
+    let is_whole = damages.is_empty()
+        && !warnings
+            .iter()
+            .any(|w| matches!(w, ProjectWarning::Damaged { .. }));
     let is_free = |path: &PathBuf| match &start {
         Some(start) => !is_open_elsewhere(&start.places, path, None),
         None => true,
