@@ -81,7 +81,7 @@ impl HeatplanApp {
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
             Action::SaveTo(path) => self.save_to(path),
-            Action::SaveCopyTo(path) => self.save_copy_to(path, false),
+            Action::SaveCopyTo(path) => self.save_copy_to(&path, false),
             Action::ExportTo(folder) => self.export_to(folder),
             Action::ExportPng { path, size } => self.export_png(path, size),
             Action::Print { path, page } => self.print_to(path, *page),

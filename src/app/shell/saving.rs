@@ -7,7 +7,7 @@ use crate::app::state::{Banner, Dialog};
 use crate::app::theme;
 use crate::project::{Fingerprint, Spacing, versions};
 use eframe::egui::{self, Context};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// The state of saving.
@@ -137,12 +137,12 @@ impl HeatplanApp {
 
     /// Saves a copy here; the plan stays where and as it is. `is_picked`: in a
     /// dialog of the system, which asked about a file of this name itself.
-    pub(super) fn save_copy_to(&mut self, path: PathBuf, is_picked: bool) {
+    pub(super) fn save_copy_to(&mut self, path: &Path, is_picked: bool) {
         if self.flow.is_busy() {
             self.say_locked();
             return;
         }
-        let exact = with_extension(path.clone(), "heatplan");
+        let exact = with_extension(path.to_owned(), "heatplan");
         if self.doc.path.as_ref() == Some(&exact) {
             // A copy of a file onto itself is a save.
             self.save_to(exact);

@@ -70,7 +70,7 @@ impl HeatplanApp {
             },
             Purpose::SaveCopy => {
                 if let Some(path) = paths.into_iter().next() {
-                    self.save_copy_to(path, true);
+                    self.save_copy_to(&path, true);
                 }
             }
             Purpose::Export => {
