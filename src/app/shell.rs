@@ -19,6 +19,7 @@ mod context_menu;
 mod crash;
 mod dialogs;
 mod empty;
+mod export;
 #[cfg(debug_assertions)]
 mod fall;
 mod file_dialogs;
@@ -144,6 +145,7 @@ pub struct HeatplanApp {
     foreign: Option<load::Foreign>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
+    export: export::ExportState,
     paper: paper::PaperState,
     banner: banner::BannerClock,
     player: Player,
@@ -233,6 +235,7 @@ impl HeatplanApp {
             foreign: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
+            export: export::ExportState::default(),
             paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),

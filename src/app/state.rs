@@ -6,6 +6,7 @@
 mod brush;
 mod comparison;
 mod document;
+mod export_habits;
 mod filter;
 mod findings;
 mod locks;
@@ -21,6 +22,7 @@ mod who;
 pub use brush::Brush;
 pub use comparison::Comparison;
 pub use document::{Document, Stale};
+pub use export_habits::ExportHabits;
 pub use filter::{Filter, LegendKey};
 pub use findings::{
     AskedRepairs, Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind,

@@ -114,6 +114,7 @@ impl HeatplanApp {
         self.session.dialog = dialog;
         match dialog {
             Dialog::Palette => self.palette.open(),
+            Dialog::Export => self.open_export(),
             Dialog::Shortcuts => self.keyboard.open(),
             Dialog::Preferences => self.preferences.open(),
             Dialog::AddBookmark => {
