@@ -13,6 +13,7 @@ mod beside;
 mod bookmarks;
 mod cards;
 mod commands;
+mod comparing;
 mod connect;
 mod construct_bar;
 mod context_menu;
@@ -128,6 +129,7 @@ pub struct HeatplanApp {
     let_go: bool,
     live: live::Live,
     linter: lint::Linter,
+    comparer: comparing::Comparer,
     flow: flow::Flow,
     safe: safe::Safe,
     saving: saving::Saving,
@@ -223,6 +225,7 @@ impl HeatplanApp {
             let_go: false,
             live: live::Live::new(wake.clone(), wait),
             linter: lint::Linter::new(wake.clone(), wait),
+            comparer: comparing::Comparer::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, wake),
             saving: saving::Saving::new(autosave),
@@ -302,6 +305,7 @@ impl HeatplanApp {
             || self.safe.is_busy()
             || self.live.is_busy()
             || self.linter.is_busy()
+            || self.comparer.is_busy()
             || self.simplifier.is_busy()
             || self.doc.is_updating()
     }

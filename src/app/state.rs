@@ -20,7 +20,7 @@ pub use locks::Locks;
 mod who;
 
 pub use brush::Brush;
-pub use comparison::Comparison;
+pub use comparison::{ComparedState, Comparing, Comparison};
 pub use document::{Document, Stale};
 pub use export_habits::ExportHabits;
 pub use filter::{Filter, LegendKey};
@@ -55,6 +55,8 @@ pub enum Action {
     Edit(Command),
     /// Show this on the plan while the mouse is down.
     Preview(Command),
+    /// Shows a command on top of the one that is shown: both are one step.
+    PreviewMore(Command),
     /// Make the preview a step.
     Commit,
     /// Take the preview back.

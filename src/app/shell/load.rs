@@ -575,7 +575,7 @@ mod tests {
             let repairs = &mut mended.overlays.street_repairs;
             repairs.set(StreetId(street), Some(StreetRepair::Hidden));
         }
-        doc.edit(crate::edit::ops::repair(&doc.plan, &mended));
+        doc.edit(crate::edit::ops::repair(&doc.plan, &mended).unwrap());
         let dir = tempfile::tempdir().unwrap();
         let written = |doc: &Document, name: &str| -> Vec<Vec<u8>> {
             let files = export(&dir.path().join(name), doc.snapshot(), &doc.pending).unwrap();
