@@ -138,6 +138,8 @@ pub(super) struct Flow {
     may_close: bool,
     /// The plan is the sample as it came.
     is_sample: bool,
+    /// The plan that is being opened is only looked at.
+    pub look_only: bool,
 }
 
 impl Flow {
@@ -153,6 +155,7 @@ impl Flow {
             after: None,
             may_close: false,
             is_sample: false,
+            look_only: false,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, IssueCode, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
-    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
+    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning, Spacing,
 };
 use crate::report::export::{self, ExportError, Fill};
 use crate::report::paper::{self, PaperError, PaperSpec};
@@ -68,10 +68,22 @@ pub(super) struct Start {
 pub(super) type Started = Result<Box<Keeper>, String>;
 
 impl Start {
+    /// Starts to keep a document as it is.
+    pub fn keep_document(self, document: &Document) -> Started {
+        let file = (document.path.as_deref(), document.on_disk);
+        self.keep(&document.plan, file, document.is_dirty())
+    }
+
     /// Starts to keep `plan`, of this project file.
-    pub fn keep(self, plan: &Plan, project: Option<&Path>, is_dirty: bool) -> Started {
+    pub fn keep(
+        self,
+        plan: &Plan,
+        (project, on_disk): (Option<&Path>, Option<Fingerprint>),
+        is_dirty: bool,
+    ) -> Started {
         let mut owner = self.owner;
         owner.project = project.map(Path::to_path_buf);
+        owner.on_disk = on_disk;
         plan.name.as_ref().clone_into(&mut owner.name);
         Keeper::start(&self.places, &self.id, owner, plan, is_dirty)
             .map(Box::new)
@@ -178,7 +190,7 @@ pub(super) fn open(
 ) -> Result<Opened, LoadError> {
     let mut opened = open_plan(wanted, progress)?;
     let document = &opened.document;
-    opened.started = start.map(|start| start.keep(&document.plan, document.path.as_deref(), false));
+    opened.started = start.map(|start| start.keep_document(document));
     Ok(opened)
 }
 
@@ -396,8 +408,21 @@ pub(super) fn add(
 pub(super) enum SaveError {
     /// Another program wrote to the file since it was opened or saved.
     Changed,
+    /// There is a file already, and nobody was asked about it.
+    Exists,
     /// It cannot be written.
     Project(ProjectError),
+}
+
+/// What may stand where a plan is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// Anything: the user knows of it.
+    Anything,
+    /// The file that was opened or saved last.
+    Same(Fingerprint),
+    /// Nothing, as far as anyone knows.
+    Nothing,
 }
 
 impl SaveError {
@@ -408,24 +433,33 @@ impl SaveError {
                 let file = path.display().to_string();
                 texts.with("guard-changed-detail", &[("file", file.into())])
             }
+            Self::Exists => {
+                let file = path.display().to_string();
+                texts.with("guard-exists-detail", &[("file", file.into())])
+            }
             Self::Project(error) => error.text(texts),
         }
     }
 }
 
-/// Saves a snapshot of the plan, unless the file is not the `expected` one any
-/// more; what the file is then. `start` says where earlier versions go.
+/// Saves a snapshot of the plan, unless something else than what is `expected`
+/// stands there; what the file is then. `start` says where earlier versions go.
 pub(super) fn save(
     plan: &Plan,
     path: &Path,
-    expected: Option<Fingerprint>,
-    start: Option<Start>,
+    expected: Expected,
+    start: Option<(Start, Spacing)>,
 ) -> Result<Option<Fingerprint>, SaveError> {
-    if expected.is_some_and(|expected| expected.is_outdated(path)) {
-        return Err(SaveError::Changed);
+    match expected {
+        Expected::Same(known) if known.is_outdated(path) => return Err(SaveError::Changed),
+        Expected::Nothing if path.exists() => return Err(SaveError::Exists),
+        Expected::Anything | Expected::Same(_) | Expected::Nothing => {}
     }
     match start {
-        Some(start) => project::save_with_versions(plan, None, path, &start.places, &start.id),
+        Some((start, spacing)) => {
+            let (places, id) = (&start.places, &start.id);
+            project::save_with_versions(plan, None, path, places, id, spacing)
+        }
         None => project::save(plan, None, path),
     }
     .map_err(SaveError::Project)?;

@@ -79,12 +79,12 @@ impl HeatplanApp {
                 }
             }
             Purpose::Save => match paths.into_iter().next() {
-                Some(path) => self.save_to(path),
+                Some(path) => self.save_as_picked(path),
                 None => self.flow.after = None,
             },
             Purpose::SaveCopy => {
                 if let Some(path) = paths.into_iter().next() {
-                    self.save_copy_to(path);
+                    self.save_copy_to(&path, true);
                 }
             }
             Purpose::Export => {
@@ -235,6 +235,7 @@ impl HeatplanApp {
     }
 
     fn take_failure(&mut self, error: LoadError) {
+        self.flow.look_only = false;
         if let LoadError::Ask(paths) = error {
             self.open_intake(paths);
             return;
@@ -264,6 +265,7 @@ impl HeatplanApp {
         document.generation = self.doc.generation + 1;
         self.doc = document;
         self.safe.replace(&mut self.doc, started);
+        self.saving.start_over();
         self.flow.after = None;
         self.foreign = None;
         self.remarks = Remarks::default();
@@ -274,6 +276,7 @@ impl HeatplanApp {
         session.snap = None;
         session.sketch = None;
         session.year = None;
+        session.look_only = std::mem::take(&mut self.flow.look_only);
         session.playing = false;
         session.draw_phase = 1;
         session.tool = crate::app::state::ToolKind::Select;
