@@ -1,6 +1,7 @@
 //! What follows from the base alone: areas, neighbours, indexes. Made once at
 //! load and shared; the dear ones are made when first asked for.
 
+mod heat;
 mod streets;
 mod walls;
 
@@ -8,7 +9,8 @@ use crate::geometry::LineStore;
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{
-    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, Plan, StreetId, StreetRepairs,
+    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, HeatSegmentId, Plan, StreetId,
+    StreetRepairs,
 };
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
@@ -43,6 +45,7 @@ pub struct Facts {
     street_names: OnceLock<Arc<streets::StreetNames>>,
     street_graph: OnceLock<Arc<crate::geometry::trace::StreetGraph>>,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
+    heat: OnceLock<Arc<heat::HeatFacts>>,
 }
 
 /// Water and rail: what no service line crosses.
@@ -112,6 +115,7 @@ impl Facts {
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
+            heat: OnceLock::new(),
         }
     }
 
@@ -148,6 +152,7 @@ impl Facts {
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
+            heat: self.heat.clone(),
         }
     }
 
@@ -243,6 +248,14 @@ impl Facts {
             street_names: self.street_names.clone(),
             street_graph: self.street_graph.clone(),
             snap_statics: self.snap_statics.clone(),
+            heat: self.heat.get().map_or_else(OnceLock::new, |heat| {
+                // A planned building counts on no piece of street.
+                let mut heat = heat.as_ref().clone();
+                if !base.heat.is_empty() {
+                    put_row(&mut heat.segment_of, at, count, None);
+                }
+                OnceLock::from(Arc::new(heat))
+            }),
         }
     }
 
@@ -316,6 +329,52 @@ impl Facts {
     /// Land area of a sector or zone, hectares.
     pub fn area_ha(&self, id: AreaId) -> f64 {
         self.area_ha.get(id.index()).copied().unwrap_or_default()
+    }
+
+    fn heat(&self) -> &heat::HeatFacts {
+        self.heat.get_or_init(|| {
+            Arc::new(heat::HeatFacts::new(
+                &self.base,
+                &self.building_tree,
+                &self.footprint_m2,
+            ))
+        })
+    }
+
+    /// The piece of street of the heat map that a building counts on.
+    pub fn heat_segment_of(&self, id: BuildingId) -> Option<HeatSegmentId> {
+        if self.base.heat.records.is_empty() {
+            return None;
+        }
+        self.heat().segment_of.get(id.index()).copied().flatten()
+    }
+
+    /// Segments of the pieces of street of the heat map; the owner is the
+    /// piece's id.
+    pub fn heat_index(&self) -> &SegmentIndex {
+        &self.heat().index
+    }
+
+    /// The buildings that count on a piece of street, ascending.
+    pub fn heat_members(&self, id: HeatSegmentId) -> &[BuildingId] {
+        self.heat()
+            .members
+            .get(id.index())
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
+    /// Heat of the large users that stand in a building, MWh per year.
+    pub fn heat_users_mwh(&self, id: BuildingId) -> Option<f64> {
+        if self.base.heat.users.is_empty() {
+            return None;
+        }
+        self.heat().user_mwh.get(&id).copied()
+    }
+
+    /// The building that large user number `row` stands in.
+    pub fn building_of_heat_user(&self, row: usize) -> Option<BuildingId> {
+        self.heat().building_of.get(row).copied().flatten()
     }
 
     /// How many neighbours share a wall with a building, sheds not counted.

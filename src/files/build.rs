@@ -14,6 +14,7 @@ struct AllIds {
     areas: Ids,
     background: Ids,
     sources: Ids,
+    heat: Ids,
 }
 
 /// Adds placed features to a base, file after file.
@@ -72,6 +73,13 @@ impl Builder {
                     .map(|r| &r.external_id),
             ),
             sources: Ids::of(base.sources.iter().map(|r| &r.external_id)),
+            heat: Ids::of(
+                base.heat
+                    .records
+                    .iter()
+                    .map(|r| &r.external_id)
+                    .chain(base.heat.users.iter().map(|r| &r.external_id)),
+            ),
         };
         Self {
             base,
@@ -256,6 +264,35 @@ impl Builder {
             );
             record.layer = layers.id(base, facts, LayerKind::Sources);
             base.sources.push(record);
+        }
+
+        base.heat.lines.append(&chunk.heat_axes);
+        for (mut record, origin) in chunk.heat.drain(..) {
+            let number = base.heat.records.len() + base.heat.users.len();
+            record.external_id = unique(
+                &mut ids.heat,
+                LayerKind::Heatmap,
+                'W',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Heatmap);
+            base.heat.attributes.push(&origin.properties);
+            base.heat.records.push(record);
+        }
+        for (mut record, origin) in chunk.heat_users.drain(..) {
+            let number = base.heat.records.len() + base.heat.users.len();
+            record.external_id = unique(
+                &mut ids.heat,
+                LayerKind::Heatmap,
+                'W',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Heatmap);
+            base.heat.users.push(record);
         }
 
         for (kind, index) in std::mem::take(&mut renamed.features) {

@@ -119,8 +119,12 @@ pub(super) enum Column {
     Price,
     Co2,
     AvailableFrom,
-    /// Only in files of heat per street segment (Warmtekaart).
-    HeatPerMetre,
+    /// Heat per metre of street, in this unit (Warmtekaart).
+    HeatPerMetre(EnergyUnit),
+    /// Figures of a piece of street are kept back (Warmtekaart).
+    Suppressed,
+    /// Users of heat in a piece of street (Warmtekaart).
+    HeatUsers,
     /// Only in cadastral parcels.
     Parcel,
 }
@@ -274,10 +278,55 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         "priceeurpermwh" | "prijseurpermwh" | "prixeurparmwh" => C::Price,
         "co2kgpermwh" | "co2kgparmwh" => C::Co2,
         "availablefrom" | "beschikbaarvanaf" | "disponibledes" => C::AvailableFrom,
-        "heatkwhperm" | "warmtevraagdichtheid" | "suppressed" => C::HeatPerMetre,
+        "suppressed" | "onderdrukt" | "afgeschermd" | "vertrouwelijk" | "confidentiel"
+        | "masque" => C::Suppressed,
+        "users" | "gebruikers" | "aantalgebruikers" | "verbruikers" | "aantalverbruikers"
+        | "afnemers" | "aantalafnemers" | "kleinverbruikers" | "utilisateurs"
+        | "nbutilisateurs" | "consommateurs" => C::HeatUsers,
         "capakey" => C::Parcel,
-        other => return demand_column(other).map(C::Demand),
+        other => {
+            return heat_per_metre(other)
+                .map(C::HeatPerMetre)
+                .or_else(|| demand_column(other).map(C::Demand));
+        }
     })
+}
+
+/// The unit of a column that gives heat per metre of street, from its plain
+/// name (`heat_kwh_per_m`, `warmtevraag_mwh_m`, `warmtevraagdichtheid`); kWh
+/// where it names none.
+fn heat_per_metre(plain: &str) -> Option<EnergyUnit> {
+    if matches!(
+        plain,
+        "warmtevraagdichtheid"
+            | "warmtedichtheid"
+            | "lineairewarmtedichtheid"
+            | "lineheatdensity"
+            | "linearheatdensity"
+            | "densitedechaleur"
+            | "densitelineaire"
+    ) {
+        return Some(EnergyUnit::KWH);
+    }
+    let before_year = [
+        "perannum", "peryear", "perjaar", "paran", "perj", "pera", "jaar", "year", "an", "a", "j",
+    ]
+    .into_iter()
+    .find_map(|year| plain.strip_suffix(year).filter(|s| s.ends_with('m')))
+    .unwrap_or(plain);
+    let before_metre = [
+        "permeter", "permetre", "parmetre", "perm", "parm", "lm", "m",
+    ]
+    .into_iter()
+    .find_map(|metre| before_year.strip_suffix(metre))?;
+    ["kwh", "mwh", "gwh", "gj", "mj"]
+        .into_iter()
+        .find_map(|name| {
+            let stem = before_metre.strip_suffix(name)?;
+            let heat = ["heat", "warmte", "chaleur", "dichtheid", "demand", "vraag"];
+            (stem.is_empty() || heat.iter().any(|word| stem.contains(word)))
+                .then(|| EnergyUnit::of(name))?
+        })
 }
 
 /// A column that counts heat, from its plain name: what it counts, and in which
@@ -376,6 +425,8 @@ mod tests {
             ("TX_SECTOR_DESCR_NL", Column::SectorName),
             ("works_year", Column::WorksYear),
             ("vermogen_kW", Column::Capacity(1e-3)),
+            ("suppressed", Column::Suppressed),
+            ("aantal_gebruikers", Column::HeatUsers),
         ] {
             assert_eq!(column_of(name), Some(column), "{name}");
         }
@@ -388,6 +439,24 @@ mod tests {
             "h_kwal",
         ] {
             assert_eq!(column_of(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn heat_per_metre_in_any_unit() {
+        let of = |name: &str| match column_of(name) {
+            Some(Column::HeatPerMetre(unit)) => Some(unit.mwh(3600.0)),
+            _ => None,
+        };
+        assert_eq!(of("heat_kwh_per_m"), Some(3.6));
+        assert_eq!(of("warmtevraagdichtheid"), Some(3.6));
+        assert_eq!(of("Warmtevraagdichtheid (MWh/m)"), Some(3600.0));
+        assert_eq!(of("warmtevraag_mwh_m_jaar"), Some(3600.0));
+        assert_eq!(of("MWh_per_m_a"), Some(3600.0));
+        assert_eq!(of("chaleur_gj_par_m"), Some(1000.0));
+        assert_eq!(of("linear_mwh_per_m_a"), None, "what Heatplan works out");
+        for name in ["kwh_m2", "kWh/m²", "mwh_per_a", "heat_demand_kwh"] {
+            assert_eq!(of(name), None, "{name}");
         }
     }
 

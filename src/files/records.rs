@@ -6,7 +6,8 @@ use super::row::{Cell, Row};
 use super::values;
 use crate::plan::{
     Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource, DemandOrigin,
-    GivenDemand, LayerId, Line, LineRole, LineState, NodeId, Street, StreetClass,
+    GivenDemand, HeatSegment, HeatUser, LayerId, Line, LineRole, LineState, NodeId, Street,
+    StreetClass,
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -58,6 +59,10 @@ pub(super) enum Record {
     /// A candidate source, or a source of a network with its reference.
     Source(CandidateSource, Option<Arc<str>>),
     Line(Box<FileLine>),
+    /// A piece of street of the heat map, with its MWh per metre and year.
+    Heat(HeatSegment, Option<f64>),
+    /// A large user of the heat map.
+    HeatUser(HeatUser),
 }
 
 /// Reads the columns of one feature after another.
@@ -213,6 +218,55 @@ impl Reader {
         });
         record.grade_separated = is_grade_separated(row);
         record
+    }
+
+    /// A piece of street of the heat map. What is kept back is unknown, whatever
+    /// stands in its place.
+    pub fn heat_segment(&mut self, row: &Row<'_>) -> (HeatSegment, Option<f64>) {
+        let mut record = HeatSegment::new(self.texts.share(""), NO_LAYER);
+        record.street = self.shared(
+            row,
+            &[
+                Column::Street,
+                Column::LeftName,
+                Column::RightName,
+                Column::Name,
+            ],
+        );
+        record.suppressed = self
+            .read(row, &[Column::Suppressed], values::yes_no)
+            .unwrap_or_default();
+        if record.suppressed {
+            return (record, None);
+        }
+        record.mwh_per_a = self.demand(row).map(|given| given.mwh_per_a);
+        record.users = self.read(row, &[Column::HeatUsers], |c| {
+            values::number_in(c, 0.0, 1e6).map(|n| n.round() as u32)
+        });
+        let per_metre = row.cells.iter().find_map(|(column, cell)| match column {
+            Column::HeatPerMetre(unit) => Some((*column, *unit, cell)),
+            _ => None,
+        });
+        let mwh_per_m = per_metre.and_then(|(column, unit, cell)| {
+            let value = values::number_in(cell, 0.0, 1e9).map(|n| unit.mwh(n));
+            if value.is_none() && !says_unknown(cell) {
+                self.refuse(column, cell);
+            }
+            value
+        });
+        (record, mwh_per_m)
+    }
+
+    /// A large user of the heat map.
+    pub fn heat_user(&mut self, row: &Row<'_>, properties: &str) -> HeatUser {
+        HeatUser {
+            external_id: self.texts.share(""),
+            layer: NO_LAYER,
+            place: [f64::NAN; 2],
+            name: self.shared(row, &[Column::Name]),
+            mwh_per_a: self.demand(row).map(|given| given.mwh_per_a),
+            attributes: properties.into(),
+        }
     }
 
     /// A sector or zone.

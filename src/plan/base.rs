@@ -23,19 +23,22 @@ pub enum LayerKind {
     Background,
     /// Candidate heat sources.
     Sources,
+    /// Heat per piece of street and large users (Warmtekaart).
+    Heatmap,
     /// A drawn network (goes into the variant, not into the base).
     Network,
 }
 
 impl LayerKind {
     /// All kinds, in the order a list shows them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Buildings,
         Self::Streets,
         Self::Network,
         Self::Sources,
         Self::Areas,
         Self::Background,
+        Self::Heatmap,
     ];
 
     /// Stable code; also the end of the message key.
@@ -46,6 +49,7 @@ impl LayerKind {
             Self::Areas => "areas",
             Self::Background => "background",
             Self::Sources => "sources",
+            Self::Heatmap => "heatmap",
             Self::Network => "network",
         }
     }
@@ -413,6 +417,8 @@ pub struct Base {
     pub background: Backgrounds,
     /// Candidate heat sources.
     pub sources: Vec<CandidateSource>,
+    /// Heat per piece of street and large users.
+    pub heat: super::HeatMap,
     /// Features that could not be taken, over all layers.
     pub skipped: usize,
 }

@@ -23,12 +23,13 @@ const MAX_RATIO: u64 = 250;
 const RATIO_FROM_BYTES: u64 = 1 << 20;
 
 /// The entry of each layer of the base, in the order they are written.
-pub const BASE_ENTRIES: [(LayerKind, &str); 5] = [
+pub const BASE_ENTRIES: [(LayerKind, &str); 6] = [
     (LayerKind::Buildings, "base/buildings.geojson"),
     (LayerKind::Streets, "base/streets.geojson"),
     (LayerKind::Areas, "base/areas.geojson"),
     (LayerKind::Background, "base/background.geojson"),
     (LayerKind::Sources, "base/sources.geojson"),
+    (LayerKind::Heatmap, "base/heatmap.geojson"),
 ];
 
 /// The entry of variant `index`.

@@ -36,4 +36,5 @@ message_files![
     "lint.ftl",        // faults of streets and network, and their repairs
     "window.ftl",      // keys, bookmarks, views, classes, filters of the legend
     "safe.ftl",        // journal, recovery, copies, locks
+    "heatmap.ftl",     // heat published per street, rules for classes of streets
 ];

@@ -441,6 +441,7 @@ pub const COMMANDS: &[Info] = &[
         View,
         1,
     ),
+    row(C::ShowTable(Table::Heat), "action-table-heat", &[], View, 1),
     row(
         C::ShowTable(Table::Phases),
         "action-table-phases",

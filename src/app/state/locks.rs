@@ -40,7 +40,9 @@ impl Locks {
             LayerKind::Buildings => self.buildings,
             LayerKind::Streets => self.streets,
             LayerKind::Network => self.network,
-            LayerKind::Areas | LayerKind::Background | LayerKind::Sources => false,
+            LayerKind::Areas | LayerKind::Background | LayerKind::Sources | LayerKind::Heatmap => {
+                false
+            }
         }
     }
 
@@ -50,7 +52,7 @@ impl Locks {
             LayerKind::Buildings => self.buildings = locked,
             LayerKind::Streets => self.streets = locked,
             LayerKind::Network => self.network = locked,
-            LayerKind::Areas | LayerKind::Background | LayerKind::Sources => {}
+            LayerKind::Areas | LayerKind::Background | LayerKind::Sources | LayerKind::Heatmap => {}
         }
     }
 

@@ -3,7 +3,9 @@
 
 use super::{Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables};
 use crate::geometry::{Bounds, Point, SnapCandidate};
-use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, NodeId, SourceId, StreetId};
+use crate::plan::{
+    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, LineRole, NodeId, SourceId, StreetId,
+};
 use crate::report::columns::TableKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -104,6 +106,8 @@ pub struct Selection {
     pub grounds: BTreeSet<GroundId>,
     /// Nodes of the network.
     pub nodes: BTreeSet<NodeId>,
+    /// Pieces of street of the heat map.
+    pub heat: BTreeSet<HeatSegmentId>,
 }
 
 impl Selection {
@@ -160,6 +164,14 @@ impl Selection {
         }
     }
 
+    /// One piece of street of the heat map.
+    pub fn heat_segment(id: HeatSegmentId) -> Self {
+        Self {
+            heat: BTreeSet::from([id]),
+            ..Self::default()
+        }
+    }
+
     /// Takes what is in `other` in, or out if it is all in already (Ctrl click).
     pub fn toggle(&mut self, other: &Self) {
         fn flip<T: Ord + Copy>(mine: &mut BTreeSet<T>, theirs: &BTreeSet<T>) {
@@ -176,6 +188,7 @@ impl Selection {
         flip(&mut self.areas, &other.areas);
         flip(&mut self.grounds, &other.grounds);
         flip(&mut self.nodes, &other.nodes);
+        flip(&mut self.heat, &other.heat);
     }
 }
 
@@ -195,6 +208,8 @@ pub enum Hover {
     Area(AreaId),
     /// A no-go area.
     Ground(GroundId),
+    /// A piece of street of the heat map.
+    Heat(HeatSegmentId),
 }
 
 /// What building fills show.
@@ -304,6 +319,8 @@ pub struct LayerSettings {
     pub street_measure: StreetMeasure,
     /// Classes of their linear density.
     pub street_classes: Classes,
+    /// Heat published per street shown.
+    pub heatmap: bool,
     /// Rules of streets and no-go areas shown.
     pub rules: bool,
     /// Street names.
@@ -341,6 +358,7 @@ impl Default for LayerSettings {
                 // domain.md 1b, default legend for street segments.
                 breaks: vec![0.5, 0.75, 1.5, 2.0, 4.0],
             },
+            heatmap: true,
             rules: true,
             street_names: true,
             network: true,
@@ -423,6 +441,8 @@ pub enum Panel {
     Sources,
     /// Sectors.
     Areas,
+    /// Heat per street.
+    Heat,
     /// Phases.
     Phases,
     /// Problems.
@@ -439,6 +459,7 @@ impl Panel {
             Self::Nodes => Some(TableKind::Nodes),
             Self::Sources => Some(TableKind::Sources),
             Self::Areas => Some(TableKind::Areas),
+            Self::Heat => Some(TableKind::Heat),
             Self::None | Self::Phases | Self::Problems => None,
         }
     }
@@ -452,6 +473,7 @@ impl Panel {
             TableKind::Nodes => Self::Nodes,
             TableKind::Sources => Self::Sources,
             TableKind::Areas => Self::Areas,
+            TableKind::Heat => Self::Heat,
         }
     }
 }

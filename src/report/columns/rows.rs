@@ -79,6 +79,7 @@ impl Rows {
             TableKind::Nodes => self.plan.network().nodes().count(),
             TableKind::Sources => self.plan.network().sources().count(),
             TableKind::Areas => base.areas.records.len(),
+            TableKind::Heat => base.heat.records.len(),
         }
     }
 
@@ -90,7 +91,9 @@ impl Rows {
             TableKind::Nodes => network.nodes().map(|(id, _)| id.0).collect(),
             TableKind::Sources => network.sources().map(|(id, _)| id.0).collect(),
             TableKind::Buildings => self.building_ids().map(|id| id.0).collect(),
-            TableKind::Streets | TableKind::Areas => (0..self.count() as u32).collect(),
+            TableKind::Streets | TableKind::Areas | TableKind::Heat => {
+                (0..self.count() as u32).collect()
+            }
         }
     }
 
@@ -116,6 +119,9 @@ impl Rows {
             }
             TableKind::Areas if index < base.areas.records.len() => {
                 base.areas.shapes.view(index).bounds()
+            }
+            TableKind::Heat if index < base.heat.records.len() => {
+                Bounds::of(base.heat.lines.view(index))
             }
             TableKind::Lines => Bounds::of(&network.points(LineId(id))),
             TableKind::Nodes => Bounds::of(&[network.place(NodeId(id))?]),
