@@ -3,12 +3,14 @@
 //!
 //! Reading goes in steps, each in its own module: bytes to text (`encoding`),
 //! text to one raw text per feature (`geojson::reader`), feature to geometry
-//! and known columns (`parse`, `columns`, `values`), which layer it belongs to
+//! and known columns (`parse`, `columns`, `values`; `mapping` where the user says
+//! what they mean), which layer it belongs to
 //! (`recognise`), coordinate system (`crs_of`), checks in plan metres
 //! (`shape`, `repair`), and at the end the base (`build`) and the network
 //! (`network`). Bad features never stop good ones.
 
 mod build;
+mod column_report;
 mod columns;
 mod crs_of;
 mod encoding;
@@ -16,9 +18,11 @@ pub mod exact;
 mod geojson;
 mod ids;
 mod import;
+mod mapping;
 mod network;
 mod parse;
 mod paste;
+mod personal;
 mod place;
 mod progress;
 mod raw;
@@ -30,12 +34,18 @@ mod row;
 mod shape;
 mod values;
 
+pub use column_report::ColumnReport;
 pub use geojson::writer::{
     Frame, write_areas, write_background, write_buildings, write_lines, write_network,
     write_points, write_sources, write_streets,
 };
 pub use import::{Source, read_files, read_sources};
+pub use mapping::{
+    ColumnUse, FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT, Mapping, Meaning, Template, TemplateError,
+    Templates, Unit,
+};
 pub use paste::{PasteError, Pasted, read_pasted};
+pub use personal::{means_the_same, suggests_personal};
 pub use progress::{Progress, Stage};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,

@@ -14,6 +14,7 @@ mod ids;
 mod network;
 mod overlays;
 mod planned;
+mod privacy;
 mod repairs;
 mod service;
 mod stamp;
@@ -40,6 +41,7 @@ pub use network::{
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use planned::{Lineage, PlannedBuilding, Prepared};
+pub use privacy::{PERSONAL_GROUP, PersonalColumn, Privacy};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use service::{PinnedFoot, PinnedService};
 pub use stamp::{Remark, Stamp};
@@ -93,6 +95,8 @@ pub struct Plan {
     pub area: PlanArea,
     /// Views to come back to, in the user's order.
     pub views: Arc<Vec<SavedView>>,
+    /// Which columns say something about persons.
+    pub privacy: Privacy,
     /// How the base came about, for who follows it; no part of the truth.
     pub lineage: Lineage,
 }
@@ -111,6 +115,7 @@ impl Plan {
             assumptions: Assumptions::default(),
             area: PlanArea::All,
             views: Arc::default(),
+            privacy: Privacy::default(),
             lineage: Lineage::default(),
         }
     }

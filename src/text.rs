@@ -19,6 +19,7 @@ mod language;
 mod numbers;
 mod quantities;
 mod resources;
+mod system;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use fluent_bundle::FluentResource;
 use heatplan::analysis::{DwellingType, Warning};
 use heatplan::edit::CommandName;
+use heatplan::files::Meaning;
 use heatplan::geometry::Point;
 use heatplan::plan::{
     AssumptionGroup, BackgroundKind, BuildingId, BuildingUse, Commitment, ConnectionRule,
@@ -248,6 +249,7 @@ fn every_code_has_its_message() {
         "street-rule",
         StreetRule::ALL.iter().map(|v| v.code()).collect(),
     );
+    add("meaning", Meaning::ALL.iter().map(|v| v.code()).collect());
     add("layer", LayerKind::ALL.iter().map(|v| v.code()).collect());
     add(
         "command",

@@ -4,7 +4,8 @@
 //! The test starts itself as a child that edits without pause, keeps a journal
 //! and says each step on its output once it is acknowledged. The parent kills it
 //! (SIGKILL) at random moments, hundreds of times, and finds every acknowledged
-//! step back.
+//! step back. Some steps load other base data and take it back again, which no
+//! journal can hold: they are drafted first, as in the window.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,13 +13,15 @@
     reason = "a test ends at the first surprise"
 )]
 
-use heatplan::edit::{Act, History, ops};
+use heatplan::edit::{Act, Command, History, ops};
+use heatplan::files::{Progress, Source, read_sources};
 use heatplan::geometry::Crs;
-use heatplan::plan::{LineEnd, LineRole, Plan};
+use heatplan::plan::{Base, LineEnd, LineRole, Plan};
 use heatplan::project::{Keeper, Owner, Places, journal::Entry, recover};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 const FOLDER: &str = "HEATPLAN_KILL_FOLDER";
@@ -37,8 +40,40 @@ fn mix(n: u64) -> u64 {
     z ^ (z >> 31)
 }
 
+/// Two bases that imports alternate between.
+fn bases() -> [Arc<Base>; 2] {
+    let of = |count: usize| {
+        let features: Vec<String> = (0..count)
+            .map(|i| {
+                let (x, y) = (650_000 + 40 * i, 650_000);
+                format!(
+                    r#"{{"type":"Feature","properties":{{"id":"b{i}"}},"geometry":{{"type":"Polygon","coordinates":[[[{x},{y}],[{0},{y}],[{0},{1}],[{x},{1}],[{x},{y}]]]}}}}"#,
+                    x + 10,
+                    y + 10
+                )
+            })
+            .collect();
+        let text = format!(
+            r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"EPSG:3812"}}}},"features":[{}]}}"#,
+            features.join(",")
+        );
+        let source = Source {
+            name: "buildings.geojson".to_owned(),
+            bytes: text.into_bytes(),
+            kind: Some(heatplan::plan::LayerKind::Buildings),
+            crs: None,
+            mapping: None,
+        };
+        let import = read_sources(vec![source], None, &Progress::new()).unwrap();
+        assert_eq!(import.base.buildings.len(), count);
+        import.base
+    };
+    [of(20), of(300)]
+}
+
 /// An editor whose acts depend on its seed alone.
 struct Editor {
+    bases: [Arc<Base>; 2],
     plan: Plan,
     history: History,
     seed: u64,
@@ -50,6 +85,7 @@ impl Editor {
         let mut history = History::new();
         history.record();
         Self {
+            bases: bases(),
             plan: Plan::new("Town", Crs::Lambert2008),
             history,
             seed,
@@ -57,30 +93,56 @@ impl Editor {
         }
     }
 
-    /// Does the next act and says what it was.
-    fn act(&mut self) -> Act {
-        self.acts += 1;
-        let random = mix(self.seed.wrapping_mul(1_000_003).wrapping_add(self.acts));
-        let (plan, history) = (&mut self.plan, &mut self.history);
-        let done = match random % 8 {
-            0 => history.undo(plan).is_some(),
-            1 => history.redo(plan).is_some(),
-            _ => false,
-        };
-        if !done {
-            let command = if random % 8 < 5 {
+    /// What the next act is, and the command that does it.
+    fn next(&self) -> (Next, Command) {
+        let acts = self.acts + 1;
+        let random = mix(self.seed.wrapping_mul(1_000_003).wrapping_add(acts));
+        let (plan, history) = (&self.plan, &self.history);
+        let undo = history.undo_command().map(Command::inverse);
+        let redo = history.redo_command().cloned();
+        match (random % 8, undo, redo) {
+            (0, Some(command), _) => (Next::Undo, command),
+            (1, _, Some(command)) => (Next::Redo, command),
+            // Now and then other base data, that no journal can hold.
+            (2, ..) if random.is_multiple_of(5) => {
+                let [small, large] = &self.bases;
+                let is_small = Arc::ptr_eq(&plan.base, small);
+                let other = if is_small { large } else { small };
+                let command = ops::import(plan, other.clone(), None);
+                (Next::Step, command)
+            }
+            (n, ..) if n < 5 => {
                 let at = |n: u64| [mix(n) as f64 % 5_000.0, mix(n ^ 0x4d) as f64 % 5_000.0];
                 let ends: Vec<LineEnd> = (0..2 + random % 6)
                     .map(|i| LineEnd::Free(at(random ^ i)))
                     .collect();
-                ops::draw_line(plan, &ends, LineRole::Branch, 1).map(|(command, _)| command)
-            } else {
-                Ok(ops::rename(plan, &format!("Town {}", self.acts)))
-            };
-            history.run(plan, command.unwrap());
+                let drawn = ops::draw_line(plan, &ends, LineRole::Branch, 1);
+                (Next::Step, drawn.unwrap().0)
+            }
+            _ => (Next::Step, ops::rename(plan, &format!("Town {acts}"))),
+        }
+    }
+
+    /// Does what is next and says what it was.
+    fn act(&mut self) -> Act {
+        let (next, command) = self.next();
+        self.acts += 1;
+        let (plan, history) = (&mut self.plan, &mut self.history);
+        match next {
+            Next::Undo => assert!(history.undo(plan).is_some()),
+            Next::Redo => assert!(history.redo(plan).is_some()),
+            Next::Step => {
+                history.run(plan, command);
+            }
         }
         history.take_acts().pop().unwrap()
     }
+}
+
+enum Next {
+    Step,
+    Undo,
+    Redo,
 }
 
 /// Not a test of its own: what the child does until it is killed.
@@ -109,8 +171,24 @@ fn child() {
         }
     });
     loop {
-        let act = editor.act();
-        keeper.note(&Entry::Act(act)).unwrap();
+        let (_, command) = editor.next();
+        if command.is_writable() {
+            let act = editor.act();
+            keeper.note(&Entry::Act(act)).unwrap();
+        } else {
+            let mut after = editor.plan.clone();
+            command.apply(&mut after);
+            if editor.acts.is_multiple_of(3) {
+                // An import that is refused leaves nothing behind.
+                let other = Plan::new("Refused", Crs::Lambert2008);
+                drop(keeper.draft(&other).write().unwrap());
+            }
+            let drafted = keeper.draft(&after).write().unwrap();
+            editor.act();
+            assert!(editor.plan == after, "the draft is of another plan");
+            keeper.adopt(drafted, true).unwrap();
+            writeln!(out, "\nother base").unwrap();
+        }
         // The harness takes what `println!` says; this is for the parent.
         writeln!(out, "\nacknowledged {}", editor.acts).unwrap();
         out.flush().unwrap();
@@ -125,6 +203,8 @@ fn child() {
 
 struct Outcome {
     acknowledged: u64,
+    /// Steps among them that changed the base.
+    bases: u64,
     turned: bool,
 }
 
@@ -140,9 +220,10 @@ fn kill_one(seed: u64) -> Outcome {
         .unwrap();
     let output = BufReader::new(child.stdout.take().unwrap());
     let reader = std::thread::spawn(move || {
-        let mut last = 0;
+        let (mut last, mut bases) = (0, 0);
         for line in output.lines() {
             let Ok(line) = line else { break };
+            bases += u64::from(line == "other base");
             if let Some(number) = line.strip_prefix("acknowledged ")
                 // A killed writer may leave half a line.
                 && let Ok(number) = number.parse::<u64>()
@@ -151,12 +232,12 @@ fn kill_one(seed: u64) -> Outcome {
                 last = number;
             }
         }
-        last
+        (last, bases)
     });
     std::thread::sleep(Duration::from_micros(5_000 + mix(seed) % 300_000));
     child.kill().unwrap();
     child.wait().unwrap();
-    let acknowledged = reader.join().unwrap();
+    let (acknowledged, bases) = reader.join().unwrap();
 
     let places = Places::below(dir.path());
     let found = recover::find(&places);
@@ -165,6 +246,7 @@ fn kill_one(seed: u64) -> Outcome {
         assert_eq!(acknowledged, 0, "seed {seed}: nothing to recover");
         return Outcome {
             acknowledged,
+            bases,
             turned: false,
         };
     };
@@ -187,6 +269,7 @@ fn kill_one(seed: u64) -> Outcome {
     let first: PathBuf = found.folder.join("journal-0");
     Outcome {
         acknowledged,
+        bases,
         turned: !first.exists(),
     }
 }
@@ -208,10 +291,13 @@ fn every_acknowledged_step_survives_a_kill() {
         .collect();
     let steps: u64 = outcomes.iter().map(|o| o.acknowledged).sum();
     let turned = outcomes.iter().filter(|o| o.turned).count();
+    let bases: u64 = outcomes.iter().map(|o| o.bases).sum();
     println!(
-        "{} kills survived, {steps} acknowledged steps found back, {turned} of them after a snapshot",
+        "{} kills survived, {steps} acknowledged steps found back ({bases} changed the base), \
+         {turned} sittings after a snapshot",
         outcomes.len()
     );
+    assert!(bases > 0, "no base was ever changed");
     assert_eq!(outcomes.len() as u64, KILLS);
     assert!(steps > KILLS, "the editors hardly worked: {steps} steps");
     assert!(turned > 0, "no journal was ever ended");

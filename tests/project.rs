@@ -16,7 +16,9 @@ use heatplan::plan::{
     LineState, Phase, Plan, PlanArea, Remark, SavedView, Stamp, StreetId, StreetRule, Variant,
     VariantId, ViewYear,
 };
-use heatplan::project::{Opened, ProjectError, ProjectWarning, SCHEMA, open, save};
+use heatplan::project::{
+    Opened, ProjectError, ProjectWarning, Reason, SCHEMA, TABLE_OF_CONTENTS, open, save,
+};
 use heatplan::text::{Language, Texts};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -415,7 +417,7 @@ fn every_error_speaks_three_languages() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.heatplan");
     let io = || std::io::Error::other("reden");
-    let (entry, reason) = ("plan.json".to_owned(), "reden".to_owned());
+    let (entry, reason) = ("plan.json".to_owned(), Reason::Text("reden".to_owned()));
     let errors = [
         ProjectError::Read {
             path: path.clone(),
@@ -454,7 +456,7 @@ fn every_error_speaks_three_languages() {
     let warnings = [
         ProjectWarning::Damaged {
             entry: "x".to_owned(),
-            reason: "y".to_owned(),
+            reason: Reason::Missing,
         },
         ProjectWarning::UnknownEntry("x".to_owned()),
         ProjectWarning::Changed("x".to_owned()),
@@ -462,11 +464,50 @@ fn every_error_speaks_three_languages() {
         ProjectWarning::Dangling(1),
         ProjectWarning::Placeless(2),
     ];
+    let reasons = [
+        Reason::Missing,
+        Reason::Unreadable,
+        Reason::Nothing,
+        Reason::NoVariant,
+        Reason::NoManifest,
+        Reason::Format("x".to_owned()),
+        Reason::Size {
+            is: 1,
+            promised: 2_000,
+        },
+        Reason::Entries(5_000),
+        Reason::SameName,
+        Reason::Unpacks {
+            packed: 1,
+            unpacked: 2_000,
+        },
+        Reason::Bytes("x".to_owned()),
+        Reason::Text("x".to_owned()),
+        Reason::from(std::io::Error::from(std::io::ErrorKind::StorageFull)),
+    ];
     for language in Language::ALL {
         let texts = Texts::new(language);
         for error in &errors {
             let text = error.text(&texts);
             assert!(text.contains("a.heatplan") && !text.contains('{'), "{text}");
+        }
+        for reason in &reasons {
+            for entry in [
+                TABLE_OF_CONTENTS,
+                "plan.json",
+                "manifest.json",
+                "variants/3.json",
+                "base/areas.geojson",
+            ] {
+                let warning = ProjectWarning::Damaged {
+                    entry: entry.to_owned(),
+                    reason: reason.clone(),
+                };
+                let text = warning.text(&texts);
+                assert!(!text.contains('{') && !text.contains("project-"), "{text}");
+                let is_english = text.contains("missing") || text.contains(TABLE_OF_CONTENTS);
+                assert!(language == Language::English || !is_english, "{text}");
+            }
         }
         for warning in &warnings {
             let text = warning.text(&texts);

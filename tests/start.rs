@@ -256,6 +256,108 @@ fn a_killed_window_is_offered_at_the_next_start() {
     assert!(recover::load(&found[0].folder).is_ok());
 }
 
+/// The reports of crashes.
+fn reports(places: &Places) -> Vec<String> {
+    fs::read_dir(places.crashes())
+        .into_iter()
+        .flatten()
+        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_window_that_panics_keeps_its_steps_and_the_next_start_offers_them() {
+    let Some(screen) = Screen::new() else { return };
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("An Peeters");
+    let own = home.join("own");
+    fs::create_dir_all(&own).unwrap();
+    let start = |fall: Option<&str>| {
+        let mut command = screen.program(&home);
+        command
+            .arg("--config-dir")
+            .arg(&own)
+            .env("USER", "apeeters");
+        if let Some(fall) = fall {
+            command.env("HEATPLAN_TEST_FALL", fall);
+        }
+        ended(command.spawn().unwrap())
+    };
+    let fallen = start(Some("window"));
+    let said = String::from_utf8_lossy(&fallen.stderr).into_owned();
+    if said.contains("no graphics adapter") {
+        stands(&fallen);
+        return;
+    }
+    assert!(
+        !fallen.status.success() && said.contains("fell on purpose"),
+        "{said}"
+    );
+
+    let places = Places::below(&own);
+    let found = recover::find(&places);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].acts > 0 && !found[0].is_saved, "{:?}", found[0]);
+    let back = recover::load(&found[0].folder).unwrap();
+    assert!(!back.plan.base.buildings.is_empty());
+    assert_eq!(back.plan.network().line_count(), 0, "the step is in it");
+
+    let reports = reports(&places);
+    assert_eq!(reports.len(), 1);
+    assert!(reports[0].contains("fell on purpose") && reports[0].contains("thread main"));
+    assert!(reports[0].contains("fall.rs"), "{}", reports[0]);
+    for personal in ["Peeters", "apeeters", "arelwijk", "/home", "/tmp"] {
+        assert!(!reports[0].contains(personal), "{personal}: {}", reports[0]);
+    }
+
+    let list = Command::new(PROGRAM)
+        .args(["recover", "--config-dir"])
+        .arg(&own)
+        .output()
+        .unwrap();
+    assert!(list.status.success());
+    let listed = String::from_utf8_lossy(&list.stdout).into_owned();
+    assert!(listed.contains(&found[0].id), "{listed}");
+
+    // The question keeps it for later while it has no answer.
+    assert!(stands(&start(None)));
+    assert!(
+        log_of(&places).contains("1 sittings to recover"),
+        "{}",
+        log_of(&places)
+    );
+    assert_eq!(recover::find(&places).len(), 1);
+}
+
+#[test]
+fn a_panic_beside_the_window_is_a_message_and_the_window_lives_on() {
+    let Some(screen) = Screen::new() else { return };
+    let dir = tempfile::tempdir().unwrap();
+    let own = dir.path().join("own");
+    let mut command = screen.program(dir.path());
+    command
+        .arg("--config-dir")
+        .arg(&own)
+        .env("HEATPLAN_TEST_FALL", "task");
+    // It closes in order, which only a living window can do.
+    if !stands(&ended(command.spawn().unwrap())) {
+        return;
+    }
+    let places = Places::below(&own);
+    let log = log_of(&places);
+    assert!(log.contains("fell on purpose"), "{log}");
+    assert!(log.contains("said: shell-failed"), "{log}");
+    assert!(log.contains("closed"), "{log}");
+    let reports = reports(&places);
+    assert_eq!(reports.len(), 1);
+    assert!(
+        reports[0].contains("thread heatplan-files"),
+        "{}",
+        reports[0]
+    );
+    assert!(recover::find(&places).is_empty());
+}
+
 #[test]
 fn where_nothing_can_draw_the_message_says_what_to_do() {
     let Some(screen) = Screen::new() else { return };

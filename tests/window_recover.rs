@@ -1,20 +1,36 @@
 //! What becomes of a plan when its window dies, and what two windows on one
 //! project do to each other, through the window itself.
 
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
+
 use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use heatplan::app::state::{Dialog, Preferences};
-use heatplan::app::{HeatplanApp, Options};
+use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::project::{Places, recover};
 use heatplan::text::Language;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// Answers for the user: the file that is asked for is this one.
+struct Answer(PathBuf);
+
+impl FileDialogs for Answer {
+    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
+        answer(Picked::Paths(vec![self.0.clone()]));
+    }
+}
+
 struct Window(Harness<'static, HeatplanApp>);
 
 impl Window {
     fn open(places: &Places, paths: Vec<PathBuf>) -> Self {
+        Self::with(places, paths, PathBuf::new(), true)
+    }
+
+    /// A window whose user picks this file; `wait`: nothing goes on beside it.
+    fn with(places: &Places, paths: Vec<PathBuf>, picks: PathBuf, wait: bool) -> Self {
         let places = Some(places.clone());
         let harness = Harness::builder()
             .with_size(Vec2::new(1366.0, 768.0))
@@ -26,8 +42,9 @@ impl Window {
                         language: Some(Language::English),
                         ..Preferences::default()
                     }),
+                    dialogs: std::sync::Arc::new(Answer(picks)),
                     places,
-                    wait: true,
+                    wait,
                     ..Options::default()
                 };
                 HeatplanApp::new(cc, options)
@@ -174,4 +191,72 @@ fn a_second_window_looks_only_or_takes_a_copy() {
     let alone = Window::open(&places, vec![project.clone()]);
     assert_eq!(alone.app().doc().path.as_ref(), Some(&project));
     alone.close();
+}
+
+/// A window on a project with a file of buildings added to it.
+fn with_an_import(dir: &Path, places: &Places, wait: bool) -> (Window, usize, usize) {
+    let project = dir.join("plan.heatplan");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data");
+    std::fs::copy(sample.join("parelwijk/parelwijk.heatplan"), &project).unwrap();
+    let more = sample.join("tiny/buildings.geojson");
+    let mut window = Window::with(places, vec![project], more, wait);
+    let buildings = |window: &Window| window.app().doc().plan.base.buildings.len();
+    let before = buildings(&window);
+    window.key(Modifiers::COMMAND, Key::O);
+    let after = buildings(&window);
+    assert!(after > before, "nothing was imported");
+    (window, before, after)
+}
+
+#[test]
+fn an_import_and_its_undo_are_safe_as_soon_as_they_are_seen() {
+    for wait in [false, true] {
+        let dir = tempfile::tempdir().unwrap();
+        let places = places(dir.path());
+        let (window, before, after) = with_an_import(dir.path(), &places, wait);
+        let buildings = |window: &Window| window.app().doc().plan.base.buildings.len();
+        drop(window);
+
+        let mut window = Window::with(&places, Vec::new(), PathBuf::new(), wait);
+        window.press("Recover");
+        assert_eq!(buildings(&window), after);
+        window.close();
+
+        std::fs::remove_dir_all(places.sessions()).unwrap();
+        let (mut window, ..) = with_an_import(dir.path(), &places, wait);
+        window.0.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        let start = Instant::now();
+        while buildings(&window) != before {
+            assert!(start.elapsed() < Duration::from_mins(1), "never undone");
+            window.0.run_steps(1);
+        }
+        // Not a frame later: what is seen is safe.
+        drop(window);
+        let mut window = Window::with(&places, Vec::new(), PathBuf::new(), wait);
+        window.press("Recover");
+        assert_eq!(buildings(&window), before);
+        window.close();
+    }
+}
+
+#[test]
+fn a_refused_import_leaves_no_gap_behind_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let places = places(dir.path());
+    let broken = dir.path().join("broken.geojson");
+    std::fs::write(&broken, "{ no").unwrap();
+    let project = dir.path().join("plan.heatplan");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data");
+    std::fs::copy(sample.join("parelwijk/parelwijk.heatplan"), &project).unwrap();
+    let mut window = Window::with(&places, vec![project], broken, true);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.key(Modifiers::NONE, Key::Delete);
+    window.key(Modifiers::COMMAND, Key::O);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.lines(), 0);
+    drop(window);
+    let mut window = Window::open(&places, Vec::new());
+    window.press("Recover");
+    assert_eq!(window.lines(), 0);
+    window.close();
 }

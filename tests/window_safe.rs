@@ -2,10 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
-use eframe::egui::{Event, Key, Modifiers, Vec2};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use heatplan::app::state::{Dialog, Preferences};
+use heatplan::app::state::{Dialog, Preferences, ThemeChoice};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::project::{self, Places, versions};
 use heatplan::text::Language;
@@ -13,12 +13,19 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// Answers for the user: every file that is asked for is this one.
-struct Answer(Mutex<PathBuf>);
+/// Answers for the user: every file that is asked for is this one. Folders that
+/// are opened are noted.
+struct Answer(Mutex<PathBuf>, Mutex<Vec<PathBuf>>);
 
 impl FileDialogs for Answer {
     fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
         answer(Picked::Paths(vec![self.0.lock().unwrap().clone()]));
+    }
+
+    fn show_folder(&self, folder: &Path) -> std::io::Result<()> {
+        assert!(folder.is_dir(), "{} is not there", folder.display());
+        self.1.lock().unwrap().push(folder.to_owned());
+        Ok(())
     }
 }
 
@@ -32,6 +39,11 @@ struct Window {
 
 impl Window {
     fn open(autosave: Option<Duration>) -> Self {
+        Self::open_after(autosave, |_| ())
+    }
+
+    /// The same, after something was done to the project file.
+    fn open_after(autosave: Option<Duration>, before: impl FnOnce(&Path)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         // A folder as people have them.
         let folder = dir
@@ -42,8 +54,9 @@ impl Window {
         let project = folder.join("warmteplan nº 1.heatplan");
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
         std::fs::copy(sample.join("parelwijk.heatplan"), &project).unwrap();
+        before(&project);
         let places = Places::below(&dir.path().join("kept"));
-        let answer = Arc::new(Answer(Mutex::new(project.clone())));
+        let answer = Arc::new(Answer(Mutex::new(project.clone()), Mutex::default()));
         let (theirs, dialogs, path) = (places.clone(), answer.clone(), project.clone());
         let harness = Harness::builder()
             .with_size(Vec2::new(1366.0, 768.0))
@@ -226,4 +239,142 @@ fn a_project_saves_itself_by_the_clock_without_a_word() {
     let banner = window.app().session().banner.as_ref().unwrap();
     assert!(banner.is_error, "{}", banner.text);
     assert_eq!(window.app().session().dialog, Dialog::None);
+}
+
+#[test]
+fn the_preferences_stand_in_one_place_and_hold_at_once() {
+    let mut window = Window::open(None);
+    window.key(Modifiers::COMMAND, Key::Comma);
+    assert_eq!(window.app().session().dialog, Dialog::Preferences);
+    assert!(
+        window.harness.get_by_label("System language").is_focused(),
+        "the keyboard is in the dialog"
+    );
+    window.press("Dark");
+    assert_eq!(window.app().preferences().theme, ThemeChoice::Dark);
+    window.press("Larger interface");
+    assert_eq!(window.app().preferences().ui_scale, Some(1.1));
+    window.press("Normal size");
+    assert_eq!(window.app().preferences().ui_scale, None);
+
+    // Off at first in this window.
+    assert_eq!(window.app().preferences().autosave_min(), None);
+    window.press("every");
+    assert_eq!(window.app().preferences().autosave_min(), Some(5));
+    window.harness.get_by_label("Save by itself").click();
+    window.settle();
+    window.harness.event(Event::Text("12".to_owned()));
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.app().preferences().autosave_min(), Some(12));
+
+    window.press("Your name");
+    window.harness.event(Event::Text("An Peeters".to_owned()));
+    window.settle();
+    let author = window.app().preferences().author.clone();
+    assert_eq!(author.as_deref(), Some("An Peeters"));
+
+    window.press("Snapping");
+    assert!(window.app().preferences().snapping.visible_only);
+    window.press("Only what the map shows");
+    assert!(!window.app().preferences().snapping.visible_only);
+    assert!(!window.app().session().snap_settings.visible_only);
+    window.press("Snapping");
+
+    window.press("Nederlands");
+    assert!(window.harness.query_by_label("Voorkeuren").is_some());
+    window.press("English");
+
+    window.press("Reset preferences…");
+    window.press("Cancel");
+    assert_eq!(window.app().preferences().theme, ThemeChoice::Dark);
+    window.press("Reset preferences…");
+    window.press("Reset");
+    let prefs = window.app().preferences();
+    assert_eq!(prefs.theme, ThemeChoice::Light);
+    assert_eq!((&prefs.author, prefs.autosave), (&None, None));
+    assert!(prefs.snapping.visible_only && window.app().session().snap_settings.visible_only);
+    assert_eq!(
+        prefs.recent,
+        [window.project.clone()],
+        "files are remembered"
+    );
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().session().dialog, Dialog::None);
+}
+
+#[test]
+fn the_preferences_lead_to_the_keys() {
+    let mut window = Window::open(None);
+    window.run("Preferences");
+    window.press("Change keys…");
+    assert_eq!(window.app().session().dialog, Dialog::Shortcuts);
+}
+
+#[test]
+fn every_place_of_the_program_can_be_opened_and_copied() {
+    let mut window = Window::open(None);
+    let places = window.places.clone();
+    window.run("Log folder");
+    window.run("Crash reports");
+    window.run("Preferences");
+    window.press("Open folder: Journals and earlier versions");
+    window.press("Open folder: Settings");
+    let shown = window.answer.1.lock().unwrap().clone();
+    assert_eq!(
+        shown,
+        [places.logs(), places.crashes(), places.data, places.config]
+    );
+    let logs = Places::below(&window.dir.path().join("kept")).logs();
+    window.harness.get_by_label("Copy path: Logs").click();
+    let mut copied = None;
+    for _ in 0..5 {
+        window.harness.run_steps(1);
+        for command in &window.harness.output().platform_output.commands {
+            if let OutputCommand::CopyText(text) = command {
+                copied = Some(text.clone());
+            }
+        }
+    }
+    assert_eq!(copied, Some(logs.display().to_string()));
+}
+
+/// Keeps this share of a file.
+fn cut_off(path: &Path, share: f64) {
+    let bytes = std::fs::read(path).unwrap();
+    let kept = (bytes.len() as f64 * share) as usize;
+    std::fs::write(path, bytes.get(..kept).unwrap()).unwrap();
+}
+
+#[test]
+fn everything_that_a_damaged_project_lacks_is_said_at_once() {
+    let mut window = Window::open_after(None, |project| cut_off(project, 0.6));
+    assert_eq!(window.app().session().dialog, Dialog::Remarks);
+    let warnings = project::open(&window.project).unwrap().warnings;
+    assert!(warnings.len() > 1, "{warnings:?}");
+    let lines: Vec<String> = warnings
+        .iter()
+        .map(|warning| warning.text(window.app().texts()))
+        .collect();
+    for line in &lines {
+        assert!(window.harness.query_by_label(line).is_some(), "{line}");
+    }
+    assert_eq!(window.app().doc().path, None, "it is never saved over");
+    window.press("Close");
+    assert_eq!(window.app().session().dialog, Dialog::None);
+    window.run("What is odd about this project");
+    assert_eq!(window.app().session().dialog, Dialog::Remarks);
+
+    let other = window.dir.path().join("whole.heatplan");
+    window.answer.0.lock().unwrap().clone_from(&other);
+    window.press("Save under another name…");
+    assert!(project::open(&other).unwrap().warnings.is_empty());
+    assert_eq!(window.app().doc().path.as_ref(), Some(&other));
+}
+
+#[test]
+fn a_whole_project_has_nothing_odd() {
+    let mut window = Window::open(None);
+    assert_eq!(window.app().session().dialog, Dialog::None);
+    window.run("What is odd about this project");
+    assert_ne!(window.app().session().dialog, Dialog::Remarks);
 }

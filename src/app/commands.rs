@@ -206,6 +206,14 @@ pub enum CommandId {
     Palette,
     /// The keyboard table.
     Shortcuts,
+    /// The preferences.
+    Preferences,
+    /// What was odd about the project when it was opened.
+    Remarks,
+    /// The folder with the logs.
+    LogFolder,
+    /// The folder with the reports of crashes.
+    CrashFolder,
     /// What this program is.
     About,
 }
@@ -358,6 +366,8 @@ pub struct View {
     pub has_pointer: bool,
     /// The legend hides something.
     pub has_hidden: bool,
+    /// Something was odd about the project.
+    pub has_remarks: bool,
 }
 
 impl View {
@@ -411,6 +421,7 @@ impl View {
             has_bookmarks: !doc.plan.views.is_empty(),
             has_pointer: session.pointer.is_some(),
             has_hidden: !session.filter.is_empty(),
+            has_remarks: false,
         }
     }
 
@@ -461,6 +472,7 @@ impl View {
             C::NextBookmark | C::PreviousBookmark => self.has_bookmarks,
             C::CopyCoordinates | C::CopyCoordinatesIn(_) => self.has_pointer,
             C::ShowHidden => self.has_hidden,
+            C::Remarks => self.has_remarks,
             _ => true,
         }
     }
@@ -521,6 +533,7 @@ impl View {
             C::NextBookmark | C::PreviousBookmark => "why-no-bookmarks",
             C::CopyCoordinates | C::CopyCoordinatesIn(_) => "why-no-pointer",
             C::ShowHidden => "why-nothing-hidden",
+            C::Remarks => "remarks-why-none",
             _ => "why-not-now",
         })
     }
@@ -538,6 +551,8 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::SelectBy => Some(Dialog::SelectBy),
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
+        CommandId::Preferences => Some(Dialog::Preferences),
+        CommandId::Remarks => Some(Dialog::Remarks),
         CommandId::About => Some(Dialog::About),
         CommandId::Bookmarks => Some(Dialog::Bookmarks),
         CommandId::AddBookmark => Some(Dialog::AddBookmark),

@@ -19,9 +19,12 @@ mod context_menu;
 mod crash;
 mod dialogs;
 mod empty;
+#[cfg(debug_assertions)]
+mod fall;
 mod file_dialogs;
 mod find;
 mod flow;
+mod folders;
 mod grounds;
 mod help;
 mod icons;
@@ -35,6 +38,8 @@ mod menus;
 mod palette;
 mod phases;
 mod picker;
+mod preferences;
+mod remarks;
 mod safe;
 mod sample;
 mod saving;
@@ -120,7 +125,8 @@ pub struct HeatplanApp {
     safe: safe::Safe,
     saving: saving::Saving,
     recover: safe::RecoverState,
-    /// What to open once the question what to recover is answered.
+    /// What to open once it is known what can be recovered, and the question
+    /// about it is answered.
     waiting: Option<Vec<PathBuf>>,
     /// A project that another window has open.
     elsewhere: Option<PathBuf>,
@@ -142,10 +148,15 @@ pub struct HeatplanApp {
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
     title: String,
+    #[cfg(debug_assertions)]
+    fall: Option<fall::Fall>,
     language: Option<Language>,
     /// Key presses that must not reach egui's own focus handling.
     early_keys: Vec<egui::Event>,
     keyboard: keyboard::Keyboard,
+    preferences: preferences::PreferencesState,
+    /// What was odd about the plan when it was opened.
+    remarks: remarks::Remarks,
     bookmarks: bookmarks::Bookmarks,
 }
 
@@ -216,9 +227,13 @@ impl HeatplanApp {
             connecting: None,
             line_bar: None,
             title: String::new(),
+            #[cfg(debug_assertions)]
+            fall: None,
             language,
             early_keys: Vec::new(),
             keyboard: keyboard::Keyboard::default(),
+            preferences: preferences::PreferencesState::default(),
+            remarks: remarks::Remarks::default(),
             bookmarks: bookmarks::Bookmarks::default(),
         };
         app.session.snap_settings = app.prefs.snapping.clone();
@@ -226,13 +241,12 @@ impl HeatplanApp {
         app.session.tables = app.prefs.tables.clone();
         app.apply_preferences(&cc.egui_ctx);
         app.say_settings_trouble(trouble.as_ref());
-        if app.ask_what_to_recover() {
-            app.waiting = Some(paths);
-        } else {
-            app.open_first(paths);
-        }
+        app.waiting = Some(paths);
+        app.look_for_remains(false);
         if wait {
-            app.finish_task(&cc.egui_ctx);
+            app.finish_search();
+            app.finish_task();
+            app.take_answers(&cc.egui_ctx);
         }
         app
     }
@@ -265,6 +279,7 @@ impl HeatplanApp {
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
         self.flow.is_busy()
+            || self.recover.is_searching()
             || self.safe.is_busy()
             || self.live.is_busy()
             || self.linter.is_busy()
@@ -277,6 +292,7 @@ impl HeatplanApp {
             busy: self.flow.is_busy(),
             reading: self.flow.is_reading(),
             can_undo: self.doc.history.undo_name().is_some() || self.toolbox.is_busy(),
+            has_remarks: !self.remarks.is_empty(),
             can_zoom_last: self.map.has_last_view(),
             can_zoom_next: self.map.has_next_view(),
             has_pointer: self.session.pointer.is_some() || self.map.last_pointer().is_some(),
@@ -416,6 +432,8 @@ impl eframe::App for HeatplanApp {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        #[cfg(debug_assertions)]
+        self.fall_on_purpose(&ctx);
         self.held = keys::modifiers(&ctx);
         self.line_bar_keys(&ctx);
         self.run_keys(&ctx);
@@ -436,7 +454,7 @@ impl eframe::App for HeatplanApp {
         self.carry_out(&ctx);
         self.take_lint_answers();
         self.keep_habits();
-        self.keep_safe();
+        self.keep_safe(&ctx);
         self.save_by_the_clock(&ctx);
         self.exit_when_ready(&ctx);
         self.live

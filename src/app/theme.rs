@@ -17,7 +17,7 @@ pub use widgets::{
     lead_figure, link_button, menu_button, pill_button, section_title, semibold, tool_button,
 };
 
-use eframe::egui::{Color32, Context, FontFamily, FontId, Id};
+use eframe::egui::{Color32, Context, FontFamily, FontId, Id, Ui, Vec2};
 
 /// Body text, logical pixels.
 pub const BODY_PX: f32 = 13.0;
@@ -46,6 +46,20 @@ pub const CARD_GAP: f32 = 12.0;
 pub const TOP_BAR_PX: f32 = 44.0;
 /// Height of the status bar.
 pub const STATUS_BAR_PX: f32 = 28.0;
+
+/// Width of a dialog that asks one thing.
+pub const DIALOG_PX: f32 = 440.0;
+/// Width of a dialog with a list or several parts.
+pub const DIALOG_WIDE_PX: f32 = 640.0;
+/// Size of the small map of a plan that can be recovered.
+pub const SMALL_MAP: Vec2 = Vec2::new(220.0, 150.0);
+
+/// The width a dialog gets that wishes for this: a narrow window shows some of
+/// the map beside it.
+pub fn dialog_width(ui: &Ui, wish: f32) -> f32 {
+    const BESIDE_PX: f32 = 80.0;
+    wish.min(ui.ctx().content_rect().width() - BESIDE_PX)
+}
 
 /// A set of colours and sizes: light or dark, at the desk or presenting.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,10 @@
 
 use super::scope::Reach;
 use crate::plan::{
-    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId, Line,
-    LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared, Remark, SavedView,
-    Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant, VariantId,
+    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
+    LayerKind, Line, LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared,
+    Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant,
+    VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -175,6 +176,8 @@ names! {
     TakeOver = "take-over",
     /// The note on an assumption was changed.
     NoteAssumption = "note-assumption",
+    /// Columns were marked personal, or not personal.
+    MarkPersonal = "mark-personal",
 }
 
 /// One changed value, before and after.
@@ -222,6 +225,8 @@ pub enum Change {
     Views(Arc<Vec<SavedView>>, Arc<Vec<SavedView>>),
     /// The plan's name.
     Name(Arc<str>, Arc<str>),
+    /// Whether a column of a layer is personal.
+    Personal(LayerKind, Arc<str>, bool, bool),
     /// Why an assumption is as it is.
     AssumptionRemark(Arc<str>, Option<Remark>, Option<Remark>),
     /// A variant of the plan comes (at this place of the list) or goes.
@@ -291,6 +296,13 @@ impl Command {
     pub fn changes_base(&self) -> bool {
         let is_base = |change: &Change| matches!(change, Change::Planned(..) | Change::Base(..));
         self.changes.iter().any(is_base)
+    }
+
+    /// Whether it can be written down as it is: other base data is too large
+    /// and must be kept as a whole plan.
+    pub fn is_writable(&self) -> bool {
+        let is_base = |change: &Change| matches!(change, Change::Base(..));
+        !self.changes.iter().any(is_base)
     }
 
     /// The bases that applying it to `probe`, a copy of the plan, makes on the
@@ -402,6 +414,7 @@ impl Change {
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
             Self::Views(a, b) => Self::Views(b, a),
             Self::Name(a, b) => Self::Name(b, a),
+            Self::Personal(layer, column, a, b) => Self::Personal(layer, column, b, a),
             Self::Base(a, b) => Self::Base(b, a),
             Self::AssumptionRemark(key, a, b) => Self::AssumptionRemark(key, b, a),
             Self::Variant(index, a, b) => Self::Variant(index, b, a),
@@ -479,6 +492,7 @@ impl Change {
             }
             Self::Views(_, after) => plan.views = after.clone(),
             Self::Name(_, after) => plan.name = after.clone(),
+            Self::Personal(layer, column, _, after) => plan.privacy.set(*layer, column, *after),
             Self::AssumptionRemark(key, _, after) => {
                 plan.assumptions.set_remark(key, after.clone());
             }

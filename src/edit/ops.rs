@@ -9,6 +9,7 @@ mod guard;
 mod lines;
 mod operate;
 mod parts;
+mod privacy;
 mod refusal;
 mod repair;
 mod settings;
@@ -35,6 +36,7 @@ pub use operate::{
     set_locked, simplify_lines, split_lines,
 };
 pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
+pub use privacy::mark_personal;
 pub use refusal::EditError;
 pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use settings::{

@@ -43,6 +43,7 @@ impl Change {
             | Self::PlanArea(..) => Reach::Plan,
             Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
+            | Self::Personal(..)
             | Self::Views(..)
             | Self::Ignored(..)
             | Self::AssumptionRemark(..)
@@ -77,6 +78,7 @@ impl Change {
                 .map(|repair| size_of_val(repair.points()))
                 .sum(),
             Self::Ignored(key, ..) => key.len(),
+            Self::Personal(_, column, ..) => column.len(),
             Self::Ground(_, a, b) => [a, b]
                 .into_iter()
                 .flatten()

@@ -2,9 +2,7 @@
 //! keys, GRB and Wegenregister, plain Dutch, French and English
 //! (`domain.md` 6b). Names are compared without case, accents and signs.
 
-/// Boiler efficiency that turns gas into delivered heat where a column counts
-/// gas (`domain.md` 0: 0.85 to 0.95).
-pub(super) const GAS_TO_HEAT: f64 = 0.9;
+use super::mapping::{FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT};
 
 /// A unit of energy, as MWh = number × `times` / `per`: dividing by a whole
 /// number keeps round figures round.
@@ -34,9 +32,23 @@ impl EnergyUnit {
         per: 1e3,
     };
 
+    /// A cubic metre of gas of this many kWh.
+    pub const fn per_m3(kwh: f64) -> Self {
+        Self {
+            times: kwh,
+            per: 1e3,
+        }
+    }
+
     /// So much of this unit in MWh.
     pub fn mwh(self, number: f64) -> f64 {
         number * self.times / self.per
+    }
+}
+
+impl From<(f64, f64)> for EnergyUnit {
+    fn from((times, per): (f64, f64)) -> Self {
+        Self { times, per }
     }
 }
 
@@ -49,6 +61,39 @@ pub(super) struct DemandColumn {
     pub measured: bool,
     /// Counts gas, where 0 means no gas and not no heat.
     pub gas: bool,
+    /// Delivered heat for one of what it counts: 1, or what a boiler makes of gas.
+    pub to_heat: f64,
+    /// kWh in a cubic metre of gas, where a value is written in cubic metres.
+    pub kwh_per_m3: f64,
+}
+
+impl DemandColumn {
+    /// Heat in a unit.
+    pub const fn heat(unit: EnergyUnit, measured: bool) -> Self {
+        Self {
+            unit,
+            measured,
+            gas: false,
+            to_heat: 1.0,
+            kwh_per_m3: GAS_KWH_PER_M3,
+        }
+    }
+
+    /// Metered gas in a unit, burnt in a usual boiler.
+    pub const fn gas(unit: EnergyUnit) -> Self {
+        Self {
+            unit,
+            measured: true,
+            gas: true,
+            to_heat: GAS_TO_HEAT,
+            kwh_per_m3: GAS_KWH_PER_M3,
+        }
+    }
+
+    /// So much of what it counts as delivered heat, MWh.
+    pub fn mwh(self, number: f64) -> f64 {
+        self.unit.mwh(number) * self.to_heat
+    }
 }
 
 /// What a column means.
@@ -74,6 +119,13 @@ pub(super) enum Column {
     FloorArea,
     Dwellings,
     Demand(DemandColumn),
+    /// Heat power: what one of it is in MW, and the hours it stands for where no
+    /// column gives them.
+    Power {
+        mw: f64,
+        full_load_h: f64,
+    },
+    FullLoadHours,
     Heated,
     Owner,
     OwnerType,
@@ -167,6 +219,22 @@ pub(super) fn without_accent(c: char) -> char {
     }
 }
 
+/// What a column means whose name ends in a unit that is not the plan's own
+/// ("hoogte_cm", "surface_ha"), and what its numbers are multiplied with.
+pub(super) fn column_with_unit(name: &str) -> Option<(Column, f64)> {
+    let plain = plain(name);
+    for (suffix, factor) in [("cm", 1e-2), ("dm", 1e-1), ("mm", 1e-3)] {
+        if let Some(stem) = plain.strip_suffix(suffix)
+            && let Some(column) = column_of(stem)
+            && matches!(column, Column::Height | Column::RidgeHeight | Column::Width)
+        {
+            return Some((column, factor));
+        }
+    }
+    let stem = plain.strip_suffix("ha")?;
+    (column_of(stem)? == Column::FloorArea).then_some((Column::FloorArea, 1e4))
+}
+
 /// What a column of this name means; `None` when the plan has no use for it.
 pub(super) fn column_of(name: &str) -> Option<Column> {
     use Column as C;
@@ -175,11 +243,12 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         "externalid" => C::Id(0),
         "id" | "code" => C::Id(1),
         "osmid" | "wayid" | "oidn" | "wsoidn" | "objectid" | "uuid" | "gebouwid" | "pandid"
-        | "identificatie" | "buildingid" | "gmlid" => C::Id(2),
+        | "identificatie" | "buildingid" | "gmlid" | "inspireid" | "localid" => C::Id(2),
         "uidn" | "wsuidn" | "wsgidn" | "gid" | "fid" | "ogcfid" => C::Id(3),
         "name" | "naam" | "nom" | "benaming" | "denomination" => C::Name,
         "use" | "buildinguse" | "functie" | "gebouwfunctie" | "gebruik" | "bestemming"
-        | "gebruiksfunctie" | "usage" | "function" | "fonction" | "affectation" => C::Use,
+        | "gebruiksfunctie" | "gebruiksdoel" | "usage" | "function" | "fonction"
+        | "affectation" | "currentuse" | "buildingnature" => C::Use,
         "building" => C::OsmBuilding,
         "amenity" => C::OsmPlace(OsmKey::Amenity),
         "shop" => C::OsmPlace(OsmKey::Shop),
@@ -203,13 +272,30 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         | "builtyear"
         | "anneeconstruction"
         | "anneedeconstruction"
-        | "oorspronkelijkbouwjaar" => C::BuildYear,
+        | "oorspronkelijkbouwjaar"
+        | "dateofconstruction"
+        | "constructiondate"
+        | "datedeconstruction"
+        | "andeconstruction" => C::BuildYear,
         "year" | "jaar" | "annee" => C::Year,
-        "levels" | "buildinglevels" | "verdiepingen" | "aantalverdiepingen" | "bouwlagen"
-        | "aantalbouwlagen" | "storeys" | "stories" | "floors" | "niveaux" | "etages"
-        | "nbetages" | "nbniveaux" => C::Levels,
+        "levels"
+        | "buildinglevels"
+        | "verdiepingen"
+        | "aantalverdiepingen"
+        | "bouwlagen"
+        | "aantalbouwlagen"
+        | "storeys"
+        | "stories"
+        | "floors"
+        | "niveaux"
+        | "etages"
+        | "nbetages"
+        | "nbniveaux"
+        | "nombreetages"
+        | "numberoffloorsaboveground"
+        | "numberoffloors" => C::Levels,
         "height" | "heightm" | "buildingheight" | "hoogte" | "hoogtem" | "gebouwhoogte"
-        | "hauteur" | "hauteurm" => C::Height,
+        | "hauteur" | "hauteurm" | "heightaboveground" | "goothoogte" => C::Height,
         "hnp99" | "ridgeheight" | "ridgeheightm" | "nokhoogte" => C::RidgeHeight,
         "floorarea"
         | "flooraream2"
@@ -224,10 +310,37 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         | "brutovloeroppervlakte"
         | "surfaceplancher"
         | "surfacedeplancher"
-        | "surfacechauffee" => C::FloorArea,
-        "dwellings" | "wooneenheden" | "aantalwooneenheden" | "wooneenh" | "aantalwon"
-        | "woningen" | "aantalwoningen" | "buildingflats" | "logements" | "nblogements"
-        | "nombrelogements" | "units" => C::Dwellings,
+        | "surfacechauffee"
+        | "surfacem2"
+        | "gebruiksoppervlakte"
+        | "gebruiksoppervlaktem2"
+        | "officialarea" => C::FloorArea,
+        "dwellings"
+        | "wooneenheden"
+        | "aantalwooneenheden"
+        | "wooneenh"
+        | "aantalwon"
+        | "woningen"
+        | "aantalwoningen"
+        | "buildingflats"
+        | "logements"
+        | "nblogements"
+        | "nombrelogements"
+        | "nombredelogements"
+        | "numberofdwellings"
+        | "numberofbuildingunits"
+        | "aantalverblijfsobjecten"
+        | "units" => C::Dwellings,
+        "ketelvermogenkw"
+        | "warmtevermogenkw"
+        | "aansluitvermogenkw"
+        | "heatpowerkw"
+        | "puissancechaudierekw"
+        | "puissancechauffagekw" => C::Power {
+            mw: 1e-3,
+            full_load_h: FULL_LOAD_H,
+        },
+        "vollasturen" | "fullloadhours" | "heuresequivalentes" => C::FullLoadHours,
         "heated" | "verwarmd" | "chauffe" => C::Heated,
         "owner" | "eigenaar" | "proprietaire" | "beheer" | "lblbeheer" | "lbeheer"
         | "wegbeheerder" | "beheerder" | "gestionnaire" => C::Owner,
@@ -333,6 +446,9 @@ fn heat_per_metre(plain: &str) -> Option<EnergyUnit> {
 /// unit (kWh where it names none).
 fn demand_column(plain: &str) -> Option<DemandColumn> {
     let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    if counts_gas_volume(plain) && !has(&["price", "prijs", "prix", "co2"]) {
+        return Some(DemandColumn::gas(EnergyUnit::per_m3(GAS_KWH_PER_M3)));
+    }
     let (stem, unit) = energy_unit(plain);
     let gas = has(&["gas", "gaz"]);
     let use_of_it = has(&["verbruik", "consumption", "consommation", "consum", "conso"]);
@@ -368,11 +484,26 @@ fn demand_column(plain: &str) -> Option<DemandColumn> {
     if !known || other {
         return None;
     }
-    Some(DemandColumn {
-        unit: unit.unwrap_or(EnergyUnit::KWH),
-        measured: gas || use_of_it || has(&["measured", "gemeten", "mesure", "meter"]),
-        gas,
+    let unit = unit.unwrap_or(EnergyUnit::KWH);
+    Some(if gas {
+        DemandColumn::gas(unit)
+    } else {
+        let measured = use_of_it || has(&["measured", "gemeten", "mesure", "meter"]);
+        DemandColumn::heat(unit, measured)
     })
+}
+
+/// Whether a plain name counts cubic metres of gas: "gas_m3", "consommation gaz (m³)".
+fn counts_gas_volume(plain: &str) -> bool {
+    let stem = ["perjaar", "peryear", "paran", "jaar", "an", "a", "j"]
+        .iter()
+        .find_map(|suffix| {
+            let stem = plain.strip_suffix(suffix)?;
+            stem.ends_with(['3', '³']).then_some(stem)
+        })
+        .unwrap_or(plain);
+    let is_gas = plain.contains("gas") || plain.contains("gaz");
+    is_gas && (stem.ends_with("m3") || stem.ends_with("m³"))
 }
 
 /// Parts a plain name into what stands before its energy unit, and that unit;

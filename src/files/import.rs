@@ -3,15 +3,18 @@
 //! on where the buildings are.
 
 use super::build::{Builder, FileFacts};
+use super::column_report;
 use super::crs_of::{self, Found};
 use super::encoding::decode;
 use super::geojson::reader::{Document, document, offset_in, without_bare_words};
+use super::mapping::Mapping;
 use super::network::{self, NetworkFile};
 use super::parse::{self, Chunk, Context};
 use super::place::{Placed, place};
 use super::progress::{Progress, Stage};
 use super::recognise::Hints;
 use super::report::{FileReport, FilesError, Import, ImportIssue, IssueCode};
+use super::row::Name;
 use crate::geometry::{Crs, Point, Transform, plan_crs_for};
 use crate::plan::{Base, LayerKind, Plan};
 use rayon::prelude::*;
@@ -27,7 +30,7 @@ const CHUNK: usize = 2048;
 const MIDDLE_SAMPLE: usize = 20_000;
 
 /// One file, read already.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Source {
     /// Its name without folder, for the report and for recognising it.
     pub name: String,
@@ -37,6 +40,8 @@ pub struct Source {
     pub kind: Option<LayerKind>,
     /// Its coordinate system, if the user says so; else it is found.
     pub crs: Option<Crs>,
+    /// What its columns mean, if the user says so; else they are recognised.
+    pub mapping: Option<Arc<Mapping>>,
 }
 
 /// Reads files into a base and a network. `into` is the plan they are added to;
@@ -65,7 +70,7 @@ pub fn read_files(
             name,
             bytes,
             kind: *kind,
-            crs: None,
+            ..Source::default()
         });
     }
     read_sources(sources, into, progress)
@@ -79,6 +84,7 @@ struct Opened {
     rescued_at: Option<usize>,
     kind: Option<LayerKind>,
     crs: Option<Crs>,
+    mapping: Option<Arc<Mapping>>,
 }
 
 /// A file taken apart.
@@ -89,6 +95,7 @@ struct Parsed<'a> {
     phases: Option<&'a str>,
     features: usize,
     chunks: Vec<Chunk<'a>>,
+    columns: Vec<Name>,
     issues: Vec<ImportIssue>,
 }
 
@@ -227,6 +234,7 @@ fn open(source: Source) -> Opened {
         rescued_at: decoded.rescued_at,
         kind: source.kind,
         crs: source.crs,
+        mapping: source.mapping,
     }
 }
 
@@ -299,15 +307,16 @@ fn parse_file<'a>(
     let name = document
         .member("name")
         .and_then(|raw| serde_json::from_str::<String>(raw).ok());
-    let sample = parse::sample(&document.features);
+    let sample = parse::sample(&document.features, file.mapping.as_ref());
     // the name of the layer inside helps where that of the file says nothing
     let names = format!("{} {}", name.unwrap_or_default(), file.name);
     let context = Context {
         file: file.name.clone(),
         text,
         hints: Hints::new(&names, file.kind, &sample),
+        mapping: file.mapping.clone(),
     };
-    let chunks = document
+    let mut chunks = document
         .features
         .par_chunks(CHUNK)
         .enumerate()
@@ -321,6 +330,11 @@ fn parse_file<'a>(
             Ok(chunk)
         })
         .collect::<Result<Vec<_>, FilesError>>()?;
+    let columns = column_report::merged(
+        chunks
+            .iter_mut()
+            .map(|chunk| std::mem::take(&mut chunk.names)),
+    );
     let found = match file.crs {
         Some(crs) => crs_of::given(crs, &chunks),
         None => crs_of::find(document.member("crs"), &chunks).map_err(|named| {
@@ -352,6 +366,7 @@ fn parse_file<'a>(
         phases: document.member("phases"),
         features: document.features.len(),
         chunks,
+        columns,
         issues,
     })
 }
@@ -427,6 +442,9 @@ fn add_file<'a>(
     builder.report.issues.append(&mut file.issues);
     let reports = builder.report.files.len();
     builder.add_file(&file.facts, placed);
+    let new = builder.report.files.get(reports..).unwrap_or_default();
+    let mut columns = column_report::of_file(&file.facts.name, &file.columns, new);
+    builder.report.columns.append(&mut columns);
     let new = builder.report.files.get(reports..).unwrap_or_default();
     if file.features == 0 {
         builder.report.files.push(FileReport {

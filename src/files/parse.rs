@@ -2,13 +2,14 @@
 //! coordinates of the file. Many features together fill one chunk, so that
 //! threads share nothing.
 
-use super::columns::{Column, column_of};
+use super::columns::Column;
 use super::geojson::reader::offset_in;
+use super::mapping::Mapping;
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
 use super::records::{BadValue, Reader, Record};
 use super::report::{ImportIssue, IssueCode};
-use super::row::{KnownNames, Row, read_row};
+use super::row::{KnownNames, Name, Row, read_row};
 use crate::geometry::Point;
 use crate::plan::LayerKind;
 use geojson::{GeometryValue, Position};
@@ -24,6 +25,8 @@ pub(super) struct Context<'a> {
     pub text: &'a str,
     /// What the file says about silent features.
     pub hints: Hints,
+    /// What the columns mean, where the user said so.
+    pub mapping: Option<Arc<Mapping>>,
 }
 
 /// A feature in the coordinates of the file.
@@ -62,6 +65,8 @@ pub(super) struct Chunk<'a> {
     pub issues: Vec<ImportIssue>,
     /// Features left out, by layer where that is known.
     pub skipped: Vec<Option<LayerKind>>,
+    /// The columns of these features.
+    pub names: Vec<Name>,
 }
 
 impl Chunk<'_> {
@@ -203,10 +208,10 @@ impl<'g> Pieces<'g> {
 }
 
 /// What a sample of the features says about their layers.
-pub(super) fn sample(features: &[&str]) -> Vec<(Class, Signal)> {
+pub(super) fn sample(features: &[&str], mapping: Option<&Arc<Mapping>>) -> Vec<(Class, Signal)> {
     const SAMPLE: usize = 200;
     let step = (features.len() / SAMPLE).max(1);
-    let mut names = KnownNames::default();
+    let mut names = KnownNames::of(mapping.cloned());
     features
         .iter()
         .step_by(step)
@@ -227,7 +232,7 @@ pub(super) fn sample(features: &[&str]) -> Vec<(Class, Signal)> {
 pub(super) fn chunk<'a>(context: &Context<'a>, first: usize, features: &[&'a str]) -> Chunk<'a> {
     let mut chunk = Chunk::default();
     let mut reader = Reader::default();
-    let mut names = KnownNames::default();
+    let mut names = KnownNames::of(context.mapping.clone());
     chunk.features.reserve(features.len());
     for (at, text) in features.iter().enumerate() {
         let index = first + at;
@@ -242,6 +247,7 @@ pub(super) fn chunk<'a>(context: &Context<'a>, first: usize, features: &[&'a str
             chunk.issues.push(issue(context, index, text, &fault));
         }
     }
+    chunk.names = names.into_names();
     chunk
 }
 
@@ -343,9 +349,13 @@ fn feature<'a>(
         .or_else(|| Reader::id(&row, kind_column));
 
     for bad in reader.bad.drain(..) {
-        chunk
-            .issues
-            .push(bad_value(context, index, text, &properties, &bad));
+        chunk.issues.push(bad_value(
+            context,
+            index,
+            text,
+            names.refuse(&properties, bad.column),
+            &bad,
+        ));
     }
     if let Some(detail) = odd_properties {
         let mut issue = issue(
@@ -433,10 +443,10 @@ fn bad_value(
     context: &Context<'_>,
     index: usize,
     text: &str,
-    properties: &str,
+    column: Option<String>,
     bad: &BadValue,
 ) -> ImportIssue {
-    let column = name_in(properties, bad.column).unwrap_or_default();
+    let column = column.unwrap_or_default();
     let detail = format!("{column}: \"{}\"", bad.value);
     let mut issue = issue(
         context,
@@ -449,16 +459,6 @@ fn bad_value(
     issue
 }
 
-/// The name that a column has in the file.
-fn name_in(properties: &str, column: Column) -> Option<String> {
-    let values: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(properties).ok()?;
-    values
-        .into_iter()
-        .map(|(name, _)| name)
-        .find(|name| column_of(name) == Some(column))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -467,7 +467,8 @@ mod tests {
         let context = Context {
             file: "x.geojson".into(),
             text: "",
-            hints: Hints::new("x.geojson", None, &sample(features)),
+            hints: Hints::new("x.geojson", None, &sample(features, None)),
+            mapping: None,
         };
         chunk(&context, 0, features)
     }

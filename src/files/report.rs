@@ -1,5 +1,6 @@
 //! What an import gives back, and everything it has to say about it.
 
+use super::column_report::ColumnReport;
 use crate::geometry::{Crs, Point};
 use crate::plan::{Base, LayerKind, Network, Phases};
 use crate::text::{Arg, Texts};
@@ -176,6 +177,8 @@ pub struct ImportReport {
     pub files: Vec<FileReport>,
     /// Everything odd, by file, then by feature.
     pub issues: Vec<ImportIssue>,
+    /// What became of each column, by file, then in the order they came.
+    pub columns: Vec<ColumnReport>,
 }
 
 impl ImportReport {

@@ -1,10 +1,15 @@
 //! The known columns of one feature, read straight from the raw text of its
 //! properties; what a plan has no use for is not built at all.
 
-use super::columns::{Column, column_of};
+use super::columns::Column;
+use super::mapping::{Known, Mapping};
+use super::values;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// The value of a known column.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +48,15 @@ impl Cell<'_> {
             Self::Null | Self::Other => None,
         }
     }
+
+    /// The same in the reader's unit: its number times `scale`. What is no
+    /// number stays as it is, to be refused by its reader.
+    fn scaled(self, scale: f64) -> Self {
+        match values::number(&self) {
+            Some(number) if scale.total_cmp(&1.0).is_ne() => Self::Number(number * scale),
+            _ => self,
+        }
+    }
 }
 
 /// The known columns of one feature, in file order.
@@ -69,34 +83,86 @@ impl<'a> Row<'a> {
     }
 }
 
+/// A column of a file while it is read.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    /// Its name in the file.
+    pub name: Box<str>,
+    /// What it is to the readers.
+    pub known: Option<Known>,
+    /// Features that have a value in it.
+    pub filled: usize,
+    /// Values that could not be used.
+    pub refused: usize,
+}
+
 /// What column names mean, learnt while reading: features of a file repeat the
-/// same names in the same order.
+/// same names in the same order. Also how often each has a value.
 #[derive(Debug, Default)]
 pub(super) struct KnownNames {
-    names: Vec<(Box<str>, Option<Column>)>,
+    mapping: Option<Arc<Mapping>>,
+    names: Vec<Name>,
+    /// Where each name stands. Only asked, never walked through.
+    places: HashMap<Box<str>, usize>,
     next: usize,
 }
 
 impl KnownNames {
-    /// So many names are remembered; files with more are looked up anew.
-    const MAX: usize = 256;
+    /// Names as the user says, or as they are recognised.
+    pub fn of(mapping: Option<Arc<Mapping>>) -> Self {
+        Self {
+            mapping,
+            ..Self::default()
+        }
+    }
 
-    fn look_up(&mut self, name: &str) -> Option<Column> {
-        if let Some((known, column)) = self.names.get(self.next)
-            && known.as_ref() == name
-        {
-            self.next += 1;
-            return *column;
+    /// Where the column of this name stands.
+    fn look_up(&mut self, name: &str) -> usize {
+        let next = self.names.get(self.next);
+        let at = if next.is_some_and(|known| known.name.as_ref() == name) {
+            self.next
+        } else if let Some(at) = self.places.get(name) {
+            *at
+        } else {
+            let known = match &self.mapping {
+                Some(mapping) => mapping.known(name),
+                None => Known::of_name(name),
+            };
+            self.names.push(Name {
+                name: name.into(),
+                known,
+                filled: 0,
+                refused: 0,
+            });
+            self.places.insert(name.into(), self.names.len() - 1);
+            self.names.len() - 1
+        };
+        self.next = at + 1;
+        at
+    }
+
+    /// Counts a value that could not be used; answers the name of its column in
+    /// the file, the first of this feature's that means this.
+    pub fn refuse(&mut self, properties: &str, column: Column) -> Option<String> {
+        let values: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(properties).ok()?;
+        let means = |names: &mut Self, name: &str| {
+            let at = names.look_up(name);
+            let known = names.names.get(at)?.known;
+            (known?.column == column).then_some(at)
+        };
+        let (at, name) = values
+            .into_iter()
+            .find_map(|(name, _)| means(self, &name).map(|at| (at, name)))?;
+        if let Some(column) = self.names.get_mut(at) {
+            column.refused += 1;
         }
-        if let Some(at) = self.names.iter().position(|(n, _)| n.as_ref() == name) {
-            self.next = at + 1;
-            return self.names.get(at).and_then(|n| n.1);
-        }
-        let column = column_of(name);
-        if self.names.len() < Self::MAX {
-            self.names.push((name.into(), column));
-        }
-        column
+        Some(name)
+    }
+
+    /// All columns in the order they came.
+    pub fn into_names(self) -> Vec<Name> {
+        self.names
     }
 }
 
@@ -138,14 +204,22 @@ impl<'de> Visitor<'de> for RowSeed<'_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(column) = map.next_key_seed(NameSeed(self.names))? {
-            if let Some(column) = column {
+        while let Some(at) = map.next_key_seed(NameSeed(self.names))? {
+            let known = self.names.names.get(at).and_then(|name| name.known);
+            let has_value = if let Some(known) = known {
                 let CellValue(cell) = map.next_value()?;
-                if !cell.is_blank() {
-                    self.row.cells.push((column, cell));
+                let has_value = !cell.is_blank();
+                if has_value {
+                    let cell = cell.scaled(known.scale);
+                    self.row.cells.push((known.column, cell));
                 }
+                has_value
             } else {
-                map.next_value::<IgnoredAny>()?;
+                let raw: &RawValue = map.next_value()?;
+                !matches!(raw.get(), "null" | "\"\"")
+            };
+            if let Some(name) = self.names.names.get_mut(at) {
+                name.filled += usize::from(has_value);
             }
         }
         Ok(())
@@ -155,7 +229,7 @@ impl<'de> Visitor<'de> for RowSeed<'_, 'de> {
 struct NameSeed<'n>(&'n mut KnownNames);
 
 impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
-    type Value = Option<Column>;
+    type Value = usize;
 
     fn deserialize<D: serde::Deserializer<'de>>(
         self,
@@ -166,7 +240,7 @@ impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
 }
 
 impl Visitor<'_> for NameSeed<'_> {
-    type Value = Option<Column>;
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
@@ -250,8 +324,38 @@ mod tests {
             assert_eq!(row.get(Column::Year), Some(&Cell::Other));
             assert!(row.has(Column::Heated) && !row.has(Column::Use) && !row.has(Column::Street));
         }
+        let use_column = names.refuse(text, Column::Use);
+        assert_eq!(use_column.as_deref(), Some("use"));
         read_row("null", &mut names, &mut row).unwrap();
         assert!(row.cells.is_empty());
         assert!(read_row("[1]", &mut names, &mut row).is_err());
+        let counts: Vec<(String, usize, usize)> = names
+            .into_names()
+            .into_iter()
+            .map(|n| (n.name.into(), n.filled, n.refused))
+            .collect();
+        assert_eq!(counts.len(), 8);
+        assert_eq!(
+            counts[0],
+            ("a".to_owned(), 2, 0),
+            "what is not known is counted too"
+        );
+        assert_eq!(counts[4], ("use".to_owned(), 0, 1));
+        assert_eq!(counts[5], ("street".to_owned(), 0, 0));
+    }
+
+    #[test]
+    fn a_mapping_gives_names_a_meaning_and_a_unit() {
+        let mut mapping = Mapping::default();
+        let column = mapping.entry("h").unwrap();
+        column.meaning = Some(crate::files::Meaning::Height);
+        column.unit = Some(crate::files::Unit::Centimetre);
+        let mut names = KnownNames::of(Some(Arc::new(mapping)));
+        let mut row = Row::default();
+        read_row(r#"{"h":"850","hoogte":3,"H":1}"#, &mut names, &mut row).unwrap();
+        assert_eq!(row.get(Column::Height), Some(&Cell::Number(8.5)));
+        assert_eq!(row.cells.len(), 2, "other names are recognised as ever");
+        read_row(r#"{"h":"hoog"}"#, &mut names, &mut row).unwrap();
+        assert_eq!(row.get(Column::Height), Some(&Cell::Text("hoog".into())));
     }
 }

@@ -4,7 +4,7 @@ mod words;
 
 pub(super) use words::*;
 
-use super::columns::{DemandColumn, EnergyUnit, GAS_TO_HEAT, without_accent};
+use super::columns::{DemandColumn, EnergyUnit, without_accent};
 use super::row::Cell;
 
 /// Most heat a single building can plausibly take, MWh per year; more is a slip.
@@ -83,13 +83,20 @@ pub(super) fn demand(cell: &Cell<'_>, column: DemandColumn) -> Option<f64> {
             let unit: String = unit.chars().flat_map(char::to_lowercase).collect();
             match unit.split(['/', ' ']).next() {
                 None | Some("") => (number, column.unit),
+                Some("m3" | "m³") if column.gas => (number, EnergyUnit::per_m3(column.kwh_per_m3)),
                 Some(name) => (number, EnergyUnit::of(name)?),
             }
         }
         _ => return None,
     };
-    let heat = if column.gas { GAS_TO_HEAT } else { 1.0 };
-    let mwh = unit.mwh(number) * heat;
+    let mwh = DemandColumn { unit, ..column }.mwh(number);
+    (mwh.is_finite() && (0.0..=DEMAND_MAX_MWH_PER_A).contains(&mwh)).then_some(mwh)
+}
+
+/// Delivered heat in MWh per year of a power that runs so many full hours: what
+/// one unit of the power is in MW.
+pub(super) fn heat_of_power(cell: &Cell<'_>, mw: f64, hours: f64) -> Option<f64> {
+    let mwh = number(cell)? * mw * hours;
     (mwh.is_finite() && (0.0..=DEMAND_MAX_MWH_PER_A).contains(&mwh)).then_some(mwh)
 }
 
@@ -148,11 +155,7 @@ mod tests {
 
     #[test]
     fn demand_with_units_in_the_text() {
-        let column = DemandColumn {
-            unit: EnergyUnit::KWH,
-            measured: false,
-            gas: false,
-        };
+        let column = DemandColumn::heat(EnergyUnit::KWH, false);
         let close = |a: Option<f64>, b: f64| (a.unwrap() - b).abs() < 1e-9;
         assert!(close(demand(&Cell::Number(20_000.0), column), 20.0));
         assert!(close(demand(&text("12,5 MWh"), column), 12.5));
@@ -169,13 +172,11 @@ mod tests {
         ] {
             assert_eq!(demand(&bad, column), None, "{bad:?}");
         }
-        let gas = DemandColumn {
-            unit: EnergyUnit::KWH,
-            measured: true,
-            gas: true,
-        };
+        let gas = DemandColumn::gas(EnergyUnit::KWH);
         assert!(close(demand(&text("10000 kWh"), gas), 9.0));
         assert!(close(demand(&text("10000"), gas), 9.0));
+        assert!(close(demand(&text("1000 m³"), gas), 11.3 * 0.9));
+        assert_eq!(demand(&text("1000 m³"), column), None, "heat has no volume");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! limits on everything a hostile or broken file could blow up. Nothing is
 //! ever unpacked to disk.
 
+use super::reason::{Reason, TABLE_OF_CONTENTS};
 use super::{ProjectError, ProjectWarning};
 use crate::plan::LayerKind;
 use std::collections::BTreeMap;
@@ -155,9 +156,9 @@ pub enum Part {
     /// All of it, true to its size and checksum.
     Whole(Vec<u8>),
     /// The beginning; what follows is lost, for this reason.
-    Cut(Vec<u8>, String),
+    Cut(Vec<u8>, Reason),
     /// Nothing that can be trusted, for this reason.
-    Bad(String),
+    Bad(Reason),
 }
 
 impl Reader {
@@ -170,7 +171,7 @@ impl Reader {
             path: path.to_owned(),
             source,
         };
-        let not_project = |reason: String| ProjectError::NotProject {
+        let not_project = |reason: Reason| ProjectError::NotProject {
             path: path.to_owned(),
             reason,
         };
@@ -182,11 +183,11 @@ impl Reader {
                 let packed = file.metadata().map_err(unreadable)?.len();
                 let found = salvage(BufReader::new(file), packed);
                 if found.is_empty() {
-                    return Err(not_project(error.to_string()));
+                    return Err(not_project(error.into()));
                 }
                 let warning = ProjectWarning::Damaged {
-                    entry: "table of contents".to_owned(),
-                    reason: error.to_string(),
+                    entry: TABLE_OF_CONTENTS.to_owned(),
+                    reason: error.into(),
                 };
                 let reader = Self {
                     inside: Inside::Salvaged(found),
@@ -196,10 +197,10 @@ impl Reader {
             }
         };
         if zip.len() > MAX_ENTRIES {
-            return Err(not_project(format!("{} entries", zip.len())));
+            return Err(not_project(Reason::Entries(zip.len())));
         }
         if zip.has_duplicate_names() {
-            return Err(not_project("two entries have the same name".to_owned()));
+            return Err(not_project(Reason::SameName));
         }
         let warnings = check_sizes(&zip, path)?;
         let reader = Self {
@@ -222,7 +223,7 @@ impl Reader {
                         let size = entry.size();
                         read_entry(entry, size)
                     }
-                    Err(error) => Part::Bad(error.to_string()),
+                    Err(error) => Part::Bad(error.into()),
                 }
             }
         }
@@ -249,11 +250,11 @@ impl Reader {
     }
 
     /// The error that `entry` is damaged.
-    pub fn damaged(&self, entry: &str, reason: &str) -> ProjectError {
+    pub fn damaged(&self, entry: &str, reason: Reason) -> ProjectError {
         ProjectError::Damaged {
             path: self.path.clone(),
             entry: entry.to_owned(),
-            reason: reason.to_owned(),
+            reason,
         }
     }
 
@@ -270,11 +271,14 @@ fn read_entry(entry: impl Read, size: u64) -> Part {
     // One byte more than promised shows a lie without reading it all.
     match entry.take(size.saturating_add(1)).read_to_end(&mut bytes) {
         Ok(read) if read as u64 == size => Part::Whole(bytes),
-        Ok(read) => Part::Bad(format!("{read} bytes instead of {size}")),
+        Ok(read) => Part::Bad(Reason::Size {
+            is: read as u64,
+            promised: size,
+        }),
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-            Part::Cut(bytes, error.to_string())
+            Part::Cut(bytes, error.into())
         }
-        Err(error) => Part::Bad(error.to_string()),
+        Err(error) => Part::Bad(error.into()),
     }
 }
 
@@ -318,7 +322,7 @@ fn check_sizes(
             Err(error) => {
                 warnings.push(ProjectWarning::Damaged {
                     entry: format!("entry {index}"),
-                    reason: error.to_string(),
+                    reason: error.into(),
                 });
                 continue;
             }
@@ -335,7 +339,10 @@ fn check_sizes(
             return Err(ProjectError::TooLarge {
                 path: path.to_owned(),
                 entry: name,
-                reason: format!("{packed} bytes would unpack to {size}"),
+                reason: Reason::Unpacks {
+                    packed,
+                    unpacked: size,
+                },
             });
         }
     }

@@ -3,13 +3,14 @@
 use super::archive::{BASE_ENTRIES, Part, Reader, Writer, variant_entry};
 use super::check;
 use super::disk::RealDisk;
+use super::reason::Reason;
 use super::replace::{replace, replace_on};
 use super::{Places, ProjectError, ProjectWarning};
 use super::{upgrade, versions};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Remark, SavedView, Variant,
+    Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Privacy, Remark, SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,8 @@ struct PlanOut<'a> {
     skipped: usize,
     #[serde(skip_serializing_if = "<[SavedView]>::is_empty")]
     views: &'a [SavedView],
+    #[serde(skip_serializing_if = "Privacy::is_empty")]
+    privacy: &'a Privacy,
 }
 
 /// `plan.json` as it is read.
@@ -97,6 +100,8 @@ struct PlanIn {
     skipped: usize,
     #[serde(default)]
     views: Vec<SavedView>,
+    #[serde(default)]
+    privacy: Privacy,
 }
 
 /// An opened project.
@@ -188,6 +193,7 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         layers: &base.layers,
         skipped: base.skipped,
         views: &plan.views,
+        privacy: &plan.privacy,
     };
     archive.entry("plan.json", |out| json(out, &head))?;
     for (index, variant) in plan.variants.iter().enumerate() {
@@ -265,14 +271,12 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         .map(|h| h.crs)
         .or(manifest.as_ref().map(|m| m.crs))
     else {
-        return Err(parts.archive.damaged("plan.json", "it cannot be read"));
+        return Err(parts.archive.damaged("plan.json", Reason::Unreadable));
     };
     let (variants, active) = variants(&mut parts, head.as_ref());
     let base = base(&mut parts, head.as_ref(), crs);
     if head.is_none() && variants.is_empty() && base == Base::default() {
-        return Err(parts
-            .archive
-            .damaged("plan.json", "nothing in it can be read"));
+        return Err(parts.archive.damaged("plan.json", Reason::Nothing));
     }
     // The view is a convenience: a damaged one is not worth a word.
     let view = match parts.archive.part("view.json") {
@@ -293,6 +297,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         layers: Vec::new(),
         skipped: 0,
         views: Vec::new(),
+        privacy: Privacy::default(),
     });
     let mut warnings = parts.warnings;
     let mut plan = Plan {
@@ -310,6 +315,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
         area: head.area,
         views: Arc::new(head.views),
+        privacy: head.privacy,
         lineage: Lineage::default(),
     };
     check::mend(&mut plan, &mut warnings);
@@ -330,10 +336,10 @@ struct Parts<'m> {
 }
 
 impl Parts<'_> {
-    fn damaged(&mut self, entry: &str, reason: impl Into<String>) {
+    fn damaged(&mut self, entry: &str, reason: Reason) {
         self.warnings.push(ProjectWarning::Damaged {
             entry: entry.to_owned(),
-            reason: reason.into(),
+            reason,
         });
     }
 
@@ -362,7 +368,7 @@ impl Parts<'_> {
             }
             Part::Missing => {
                 if is_expected || self.entries.contains_key(name) {
-                    self.damaged(name, "it is missing");
+                    self.damaged(name, Reason::Missing);
                 }
                 None
             }
@@ -382,7 +388,7 @@ impl Parts<'_> {
         match parsed {
             Ok(value) => Some(value),
             Err(error) => {
-                self.damaged(name, error.to_string());
+                self.damaged(name, error.into());
                 None
             }
         }
@@ -407,9 +413,9 @@ fn variants(parts: &mut Parts<'_>, head: Option<&PlanIn>) -> (Vec<Variant>, usiz
     }
     let missing = (0..wanted).find(|index| there.binary_search(index).is_err());
     if let Some(index) = missing {
-        parts.damaged(&variant_entry(index), "it is missing");
+        parts.damaged(&variant_entry(index), Reason::Missing);
     } else if wanted == 0 && head.is_some() {
-        parts.damaged("plan.json", "it has no variant");
+        parts.damaged("plan.json", Reason::NoVariant);
     }
     (variants, active)
 }
@@ -427,7 +433,7 @@ fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
             continue;
         };
         if let Err(error) = exact::read_layer(&mut base, kind, &bytes) {
-            parts.damaged(name, error.to_string());
+            parts.damaged(name, Reason::Text(error.to_string()));
         }
     }
     match head {
@@ -462,7 +468,7 @@ fn manifest(
 ) -> Result<Option<Manifest>, ProjectError> {
     const NAME: &str = "manifest.json";
     let path = archive.path().to_owned();
-    let mut damaged = |reason: String| {
+    let mut damaged = |reason: Reason| {
         warnings.push(ProjectWarning::Damaged {
             entry: NAME.to_owned(),
             reason,
@@ -473,23 +479,23 @@ fn manifest(
         Part::Whole(bytes) => bytes,
         Part::Cut(_, reason) | Part::Bad(reason) => return damaged(reason),
         Part::Missing if archive.part("plan.json") != Part::Missing => {
-            return damaged("it is missing".to_owned());
+            return damaged(Reason::Missing);
         }
         Part::Missing => {
             return Err(ProjectError::NotProject {
                 path,
-                reason: "it has no manifest.json".to_owned(),
+                reason: Reason::NoManifest,
             });
         }
     };
     let head: ManifestHead = match serde_json::from_slice(&bytes) {
         Ok(head) => head,
-        Err(error) => return damaged(error.to_string()),
+        Err(error) => return damaged(error.into()),
     };
     if head.format != FORMAT {
         return Err(ProjectError::NotProject {
             path,
-            reason: format!("its format is \"{}\"", head.format),
+            reason: Reason::Format(head.format),
         });
     }
     if head.schema > SCHEMA {
@@ -501,6 +507,6 @@ fn manifest(
     }
     match serde_json::from_slice(&bytes) {
         Ok(manifest) => Ok(Some(manifest)),
-        Err(error) => damaged(error.to_string()),
+        Err(error) => damaged(error.into()),
     }
 }

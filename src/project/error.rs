@@ -1,6 +1,7 @@
 //! What can go wrong with a project file, and what was odd about one that
 //! opened all the same.
 
+use super::reason::{Reason, part_text};
 use crate::text::Texts;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ pub enum ProjectError {
         /// The file.
         path: PathBuf,
         /// How that shows.
-        reason: String,
+        reason: Reason,
     },
     /// A newer program wrote it.
     #[error(
@@ -47,7 +48,7 @@ pub enum ProjectError {
         /// The entry of the ZIP.
         entry: String,
         /// What is wrong with it.
-        reason: String,
+        reason: Reason,
     },
     /// It would unpack to more than a plan can be.
     #[error("{}: {entry} in this project is too large: {reason}", path.display())]
@@ -57,7 +58,7 @@ pub enum ProjectError {
         /// The entry of the ZIP.
         entry: String,
         /// The measure it exceeds.
-        reason: String,
+        reason: Reason,
     },
     /// The file may not be overwritten.
     #[error("{}: this file is read-only; save under another name", path.display())]
@@ -124,10 +125,10 @@ impl ProjectError {
         let file = ("file", self.path().display().to_string().into());
         match self {
             Self::Read { source, .. } | Self::Write { source, .. } => {
-                texts.with(&key, &[file, ("reason", source.to_string().into())])
+                texts.with(&key, &[file, ("reason", texts.io_error(source).into())])
             }
             Self::NotProject { reason, .. } => {
-                texts.with(&key, &[file, ("reason", reason.as_str().into())])
+                texts.with(&key, &[file, ("reason", reason.text(texts).into())])
             }
             Self::Newer { program, .. } => {
                 texts.with(&key, &[file, ("program", program.as_str().into())])
@@ -137,8 +138,8 @@ impl ProjectError {
                     &key,
                     &[
                         file,
-                        ("entry", entry.as_str().into()),
-                        ("reason", reason.as_str().into()),
+                        ("entry", part_text(entry, texts).into()),
+                        ("reason", reason.text(texts).into()),
                     ],
                 ),
             Self::ReadOnly { .. } => texts.with(&key, &[file]),
@@ -147,7 +148,7 @@ impl ProjectError {
                 &[
                     file,
                     ("kept", kept.display().to_string().into()),
-                    ("reason", source.to_string().into()),
+                    ("reason", texts.io_error(source).into()),
                 ],
             ),
         }
@@ -164,7 +165,7 @@ pub enum ProjectWarning {
         /// The entry of the ZIP.
         entry: String,
         /// What is wrong with it.
-        reason: String,
+        reason: Reason,
     },
     /// A part is not the one that the program saved: somebody changed it.
     #[error("{0} was changed by another program than Heatplan")]
@@ -205,11 +206,12 @@ impl ProjectWarning {
             Self::Damaged { entry, reason } => texts.with(
                 &key,
                 &[
-                    ("entry", entry.as_str().into()),
-                    ("reason", reason.as_str().into()),
+                    ("entry", part_text(entry, texts).into()),
+                    ("reason", reason.text(texts).into()),
                 ],
             ),
-            Self::Changed(name) | Self::UnknownEntry(name) | Self::Assumption(name) => {
+            Self::Changed(entry) => texts.with(&key, &[("name", part_text(entry, texts).into())]),
+            Self::UnknownEntry(name) | Self::Assumption(name) => {
                 texts.with(&key, &[("name", name.as_str().into())])
             }
             Self::Dangling(count) | Self::Placeless(count) => {

@@ -7,11 +7,18 @@
 //! | `owner.json` | who, since when, of which project |
 //! | `snapshot-N.heatplan` | the whole plan when journal N began |
 //! | `journal-N` | the steps since |
+//! | `draft-K.heatplan` | a whole plan that is not the plan yet |
 //!
 //! A long journal is ended and the next one begun at once, while the snapshot it
 //! starts from is written on another thread. Until that stands, recovery goes on
 //! from the snapshot before through both journals, so that at no moment an
 //! acknowledged step is in memory alone.
+//!
+//! A step that no journal can hold (other base data) is written the other way
+//! round: first the whole plan as it will be, as a draft that recovery does not
+//! know; then the step happens and the draft becomes the next snapshot. A draft
+//! that is not wanted any more leaves no trace, and what came before a snapshot
+//! goes only once that snapshot counts.
 
 use super::journal::{Entry, Journal};
 use super::{Places, ProjectError, replace, save};
@@ -45,7 +52,7 @@ pub(super) fn journal_file(number: u32) -> String {
 }
 
 /// Whose sitting it is. Names no person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Owner {
     /// The process.
     pub pid: u32,
@@ -92,8 +99,20 @@ pub struct Keeper {
     lock: File,
     owner: Owner,
     number: u32,
+    /// Drafts so far: their files never have the same name.
+    drafts: u32,
     journal: Journal,
-    sync: Sender<Option<File>>,
+    disk: Sender<DiskWork>,
+}
+
+/// What is done beside the window, in this order.
+enum DiskWork {
+    /// The journal has grown: bring it to the disk.
+    Grown,
+    /// This is the journal from now on.
+    Next(File),
+    /// Everything before this snapshot is spent.
+    Spent(u32),
 }
 
 impl Keeper {
@@ -122,14 +141,15 @@ impl Keeper {
         save(plan, None, &folder.join(snapshot_file(0)))?;
         let path = folder.join(journal_file(0));
         let journal = begun(&path, is_dirty).map_err(at(&path))?;
-        let sync = sync_thread(journal.handle().map_err(at(&path))?);
+        let disk = disk_thread(folder.clone(), journal.handle().map_err(at(&path))?);
         Ok(Self {
             folder,
             lock,
             owner,
             number: 0,
+            drafts: 0,
             journal,
-            sync,
+            disk,
         })
     }
 
@@ -144,7 +164,7 @@ impl Keeper {
         let path = self.folder.join(journal_file(self.number));
         self.journal.append(entry).map_err(at(&path))?;
         // Without the thread (it ended) the system brings it to the disk itself.
-        self.sync.send(None).ok();
+        self.disk.send(DiskWork::Grown).ok();
         Ok(())
     }
 
@@ -156,31 +176,58 @@ impl Keeper {
     /// Ends the journal and begins the next, which starts from `plan` as it is
     /// now. The snapshot is to be written soon, on another thread.
     pub fn turn(&mut self, plan: &Plan, is_dirty: bool) -> Result<Snapshot, KeepError> {
-        let snapshot = self.snapshot(plan);
-        self.begin(snapshot.number, is_dirty)?;
-        Ok(snapshot)
+        let number = self.number.saturating_add(1);
+        let path = self.folder.join(journal_file(number));
+        let journal = begun(&path, is_dirty).map_err(at(&path))?;
+        self.go_on_with(number, journal);
+        Ok(Snapshot {
+            folder: self.folder.clone(),
+            number,
+            plan: plan.clone(),
+        })
     }
 
-    /// The next snapshot, of a plan with other base data, which no journal can
-    /// hold. It must be written first; [`begin`](Self::begin) then goes on from
-    /// it, and only then the change counts as safe.
-    pub fn snapshot(&self, plan: &Plan) -> Snapshot {
-        Snapshot {
-            folder: self.folder.clone(),
-            number: self.number.saturating_add(1),
+    /// A draft of a plan with other base data, which no journal can hold. It is
+    /// written on another thread, before the step happens;
+    /// [`adopt`](Self::adopt) then goes on from it, and only then the step
+    /// counts as safe.
+    pub fn draft(&mut self, plan: &Plan) -> Draft {
+        self.drafts = self.drafts.saturating_add(1);
+        Draft {
+            path: self.folder.join(format!("draft-{}.heatplan", self.drafts)),
             plan: plan.clone(),
         }
     }
 
-    /// Begins the journal of snapshot `number`.
-    pub fn begin(&mut self, number: u32, is_dirty: bool) -> Result<(), KeepError> {
+    /// The plan is the drafted one now: it becomes the snapshot that the next
+    /// journal starts from. After an error everything is as before.
+    pub fn adopt(&mut self, mut drafted: Drafted, is_dirty: bool) -> Result<(), KeepError> {
+        let number = self.number.saturating_add(1);
+        // Until the snapshot has its name, recovery goes through this journal
+        // too and finds no step in it.
         let path = self.folder.join(journal_file(number));
         let journal = begun(&path, is_dirty).map_err(at(&path))?;
-        let handle = journal.handle().map_err(at(&path))?;
-        self.sync.send(Some(handle)).ok();
+        let snapshot = self.folder.join(snapshot_file(number));
+        if let Err(source) = fs::rename(&drafted.path, &snapshot) {
+            drop(journal);
+            fs::remove_file(&path).map_err(at(&path))?;
+            return Err(at(&snapshot)(source));
+        }
+        drafted.is_wanted = true;
+        self.go_on_with(number, journal);
+        self.disk.send(DiskWork::Spent(number)).ok();
+        Ok(())
+    }
+
+    /// From now on steps go to this journal.
+    fn go_on_with(&mut self, number: u32, journal: Journal) {
+        // Without a second handle the system brings it to the disk in its own
+        // time.
+        if let Ok(handle) = journal.handle() {
+            self.disk.send(DiskWork::Next(handle)).ok();
+        }
         self.journal = journal;
         self.number = number;
-        Ok(())
     }
 
     /// The plan has another project file or name now.
@@ -223,10 +270,10 @@ fn write_owner(folder: &Path, owner: &Owner) -> Result<(), KeepError> {
     Ok(())
 }
 
-/// Brings journals to the disk, a moment after each entry. `Some` is the next
-/// journal. Ends with its sender.
-fn sync_thread(first: File) -> Sender<Option<File>> {
-    let (sender, receiver) = mpsc::channel::<Option<File>>();
+/// Brings journals to the disk, a moment after each entry, and takes away what
+/// is spent. Ends with its sender.
+fn disk_thread(folder: PathBuf, first: File) -> Sender<DiskWork> {
+    let (sender, receiver) = mpsc::channel::<DiskWork>();
     // Where the system gives no thread it brings the file to the disk in its
     // own time, as for any other program.
     thread::Builder::new()
@@ -234,22 +281,47 @@ fn sync_thread(first: File) -> Sender<Option<File>> {
         .spawn(move || {
             let mut file = first;
             while let Ok(message) = receiver.recv() {
-                let mut next = message;
-                if next.is_none() {
+                if matches!(message, DiskWork::Grown) {
                     // What comes meanwhile is brought to the disk with it.
                     thread::sleep(SYNC_WITHIN);
-                    next = receiver.try_iter().flatten().last();
                 }
+                let messages: Vec<_> = std::iter::once(message)
+                    .chain(receiver.try_iter())
+                    .collect();
                 file.sync_data().ok();
-                if let Some(next) = next {
-                    // It may hold entries already.
-                    next.sync_data().ok();
-                    file = next;
+                for message in messages {
+                    match message {
+                        DiskWork::Grown => {}
+                        DiskWork::Next(next) => {
+                            // It may hold entries already.
+                            next.sync_data().ok();
+                            file = next;
+                        }
+                        DiskWork::Spent(number) => {
+                            // The names first: after a power cut what goes now
+                            // must not be missed.
+                            if super::replace::sync_folder(&folder).is_ok() {
+                                take_away_before(&folder, number);
+                            }
+                        }
+                    }
                 }
             }
         })
         .ok();
     sender
+}
+
+/// Takes away the snapshots and journals before number `number`.
+fn take_away_before(folder: &Path, number: u32) {
+    for number in (0..number).rev() {
+        let old = [snapshot_file(number), journal_file(number)];
+        let found = old.map(|name| fs::remove_file(folder.join(name)).is_ok());
+        if found == [false, false] {
+            // Older ones went when this one was written.
+            break;
+        }
+    }
 }
 
 /// A snapshot that is still to be written.
@@ -266,23 +338,54 @@ impl Snapshot {
         self.number
     }
 
-    /// The same snapshot of another plan.
+    /// Writes it; then what came before it is not needed any more and goes.
+    pub fn write(self) -> Result<(), ProjectError> {
+        save(
+            &self.plan,
+            None,
+            &self.folder.join(snapshot_file(self.number)),
+        )?;
+        take_away_before(&self.folder, self.number);
+        Ok(())
+    }
+}
+
+/// A plan as it will be, still to be written.
+#[derive(Debug)]
+pub struct Draft {
+    path: PathBuf,
+    plan: Plan,
+}
+
+impl Draft {
+    /// The same draft of another plan.
     pub fn with_plan(self, plan: Plan) -> Self {
         Self { plan, ..self }
     }
 
-    /// Writes it; then what came before it is not needed any more and goes.
-    pub fn write(self) -> Result<(), ProjectError> {
-        let folder = &self.folder;
-        save(&self.plan, None, &folder.join(snapshot_file(self.number)))?;
-        for number in (0..self.number).rev() {
-            let old = [snapshot_file(number), journal_file(number)];
-            let found = old.map(|name| fs::remove_file(folder.join(name)).is_ok());
-            if found == [false, false] {
-                // Older ones went when this one was written.
-                break;
-            }
+    /// Writes it.
+    pub fn write(self) -> Result<Drafted, ProjectError> {
+        save(&self.plan, None, &self.path)?;
+        Ok(Drafted {
+            path: self.path,
+            is_wanted: false,
+        })
+    }
+}
+
+/// A draft that was written. Unless it is [adopted](Keeper::adopt) it goes
+/// again when it is dropped.
+#[derive(Debug)]
+pub struct Drafted {
+    path: PathBuf,
+    is_wanted: bool,
+}
+
+impl Drop for Drafted {
+    fn drop(&mut self) {
+        if !self.is_wanted {
+            // What stays behind is no snapshot and goes with the sitting.
+            fs::remove_file(&self.path).ok();
         }
-        Ok(())
     }
 }

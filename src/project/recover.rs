@@ -65,8 +65,9 @@ pub fn find(places: &Places) -> Vec<Recoverable> {
     found
 }
 
-/// Removes what windows left that died before they had a plan: folders without
-/// a snapshot, an hour old, so that no window is just about to begin there.
+/// Removes what windows left that died before they had a plan, and what resisted
+/// when they closed in order: folders without a snapshot or an owner, an hour
+/// old, so that no window is just about to begin there.
 pub fn sweep(places: &Places) {
     let Ok(listing) = fs::read_dir(places.sessions()) else {
         return;
@@ -77,11 +78,26 @@ pub fn sweep(places: &Places) {
             .ok()
             .and_then(|at| at.elapsed().ok());
         let is_old = age.is_some_and(|age| age > Duration::from_hours(1));
-        if is_old && !is_alive(&folder) && numbers(&folder, "snapshot-").is_empty() {
+        let is_empty = numbers(&folder, "snapshot-").is_empty() || !has_owner(&folder);
+        if is_old && is_empty && !is_alive(&folder) {
             // What resists is tried again at the next start.
             fs::remove_dir_all(&folder).ok();
         }
     }
+}
+
+/// Whether a sitting was begun there and not ended: ending takes its name away
+/// first.
+fn has_owner(folder: &Path) -> bool {
+    // One that cannot be asked for is taken to be there.
+    folder.join(OWNER).try_exists().unwrap_or(true)
+}
+
+/// Whose sitting it is. A name that cannot be read takes no plan away.
+fn owner_of(folder: &Path) -> Owner {
+    let read = fs::read(folder.join(OWNER)).ok();
+    read.and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
 }
 
 /// Whether the sitting's window still lives.
@@ -115,10 +131,10 @@ pub fn living(places: &Places) -> Vec<(PathBuf, Owner)> {
 
 fn look_at(folder: &Path) -> Option<Recoverable> {
     let id = folder.file_name()?.to_str()?.to_owned();
-    if is_alive(folder) {
+    if is_alive(folder) || !has_owner(folder) {
         return None;
     }
-    let owner: Owner = serde_json::from_slice(&fs::read(folder.join(OWNER)).ok()?).ok()?;
+    let owner = owner_of(folder);
     let (mut last, mut bytes) = (None, 0);
     for file in fs::read_dir(folder).ok()?.flatten() {
         if let Ok(meta) = file.metadata() {
@@ -199,11 +215,7 @@ fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
         damages: Vec::new(),
         project: None,
     };
-    if let Ok(bytes) = fs::read(folder.join(OWNER))
-        && let Ok(owner) = serde_json::from_slice::<Owner>(&bytes)
-    {
-        out.project = owner.project;
-    }
+    out.project = owner_of(folder).project;
     let mut expected = start;
     for number in numbers(folder, "journal-").range(start..) {
         // A journal goes on from the one before it; over a gap nothing fits.
@@ -383,11 +395,85 @@ mod tests {
             let (_dir, places, _) = sitting.crash();
             assert_eq!(find(&places)[0].is_saved, !is_dirty);
         }
-        // Killed between the snapshot of an import and its journal.
-        let sitting = Sitting::new();
-        sitting.keeper.snapshot(&sitting.plan).write().unwrap();
-        let (_dir, places, _) = sitting.crash();
-        assert!(!find(&places)[0].is_saved);
+    }
+
+    #[test]
+    fn a_draft_counts_once_it_is_adopted_and_leaves_no_trace_otherwise() {
+        for is_adopted in [false, true] {
+            let mut sitting = Sitting::new();
+            sitting.rename("One");
+            let mut other = sitting.plan.clone();
+            other.name = "Imported".into();
+            let drafted = sitting.keeper.draft(&other).write().unwrap();
+            let folder = sitting.keeper.folder().to_owned();
+            // Killed now, the import never happened.
+            assert_eq!(load(&folder).unwrap().plan, sitting.plan);
+            if is_adopted {
+                sitting.keeper.adopt(drafted, true).unwrap();
+                sitting.plan = other;
+            } else {
+                drop(drafted);
+            }
+            assert_eq!(load(&folder).unwrap().plan, sitting.plan);
+            sitting.rename("Two");
+            let (_dir, places, plan) = sitting.crash();
+            let found = find(&places);
+            assert_eq!(load(&found[0].folder).unwrap().plan, plan);
+            assert!(!found[0].is_saved);
+            let drafts = fs::read_dir(&folder).unwrap().flatten();
+            let is_draft = |e: &fs::DirEntry| e.file_name().to_string_lossy().contains("draft");
+            assert_eq!(drafts.filter(is_draft).count(), 0);
+        }
+    }
+
+    #[test]
+    fn a_refused_import_leaves_no_gap() {
+        let mut sitting = Sitting::new();
+        sitting.rename("One");
+        let refused = sitting.keeper.draft(&Plan::new(
+            "Other",
+            Crs::Utm {
+                zone: 31,
+                south: false,
+            },
+        ));
+        let refused = refused.write().unwrap();
+        sitting.rename("Two");
+        drop(refused);
+        sitting.rename("Three");
+        let turned = sitting.keeper.turn(&sitting.plan, true).unwrap();
+        sitting.rename("Four");
+        let folder = sitting.keeper.folder().to_owned();
+        assert_eq!(load(&folder).unwrap().plan, sitting.plan);
+        turned.write().unwrap();
+        assert_eq!(load(&folder).unwrap().plan, sitting.plan);
+    }
+
+    #[test]
+    fn a_draft_that_cannot_be_adopted_leaves_everything_as_it_was() {
+        let mut sitting = Sitting::new();
+        sitting.rename("One");
+        let drafted = sitting.keeper.draft(&Plan::new("Other", Crs::Lambert2008));
+        let drafted = drafted.write().unwrap();
+        let folder = sitting.keeper.folder().to_owned();
+        // A folder stands where the snapshot should be.
+        fs::create_dir_all(folder.join("snapshot-1.heatplan").join("x")).unwrap();
+        sitting.keeper.adopt(drafted, true).unwrap_err();
+        sitting.rename("Two");
+        let (_dir, places, plan) = sitting.crash();
+        let back = load(&find(&places)[0].folder).unwrap();
+        assert_eq!((back.plan, back.acts), (plan, 2));
+    }
+
+    #[test]
+    fn a_sitting_whose_owner_cannot_be_read_is_offered_all_the_same() {
+        let mut sitting = Sitting::new();
+        sitting.rename("One");
+        let folder = sitting.keeper.folder().to_owned();
+        fs::write(folder.join(OWNER), "").unwrap();
+        let (_dir, places, plan) = sitting.crash();
+        let found = find(&places);
+        assert_eq!(load(&found[0].folder).unwrap().plan, plan);
     }
 
     #[test]
@@ -403,9 +489,13 @@ mod tests {
     fn old_folders_without_a_plan_are_swept_and_no_others() {
         let sitting = Sitting::new();
         let places = sitting.places.clone();
-        for (name, age_s) in [("old", 7_200), ("young", 10)] {
+        for (name, age_s) in [("old", 7_200), ("closed", 7_200), ("young", 10)] {
             let folder = places.sessions().join(name);
             fs::create_dir(&folder).unwrap();
+            if name == "closed" {
+                // Its owner is gone, the rest resisted.
+                fs::write(folder.join(snapshot_file(0)), "x").unwrap();
+            }
             let at = SystemTime::now() - Duration::from_secs(age_s);
             File::open(&folder).unwrap().set_modified(at).unwrap();
         }

@@ -75,6 +75,11 @@ pub fn replace_on<D: Disk>(
     Ok(())
 }
 
+/// Brings the names in a folder to the disk.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    RealDisk.sync_folder(folder)
+}
+
 /// The file that `path` leads to, which need not exist yet.
 fn follow_links(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();

@@ -22,6 +22,7 @@ message_files![
     "values.ftl",      // what a value can be: roles, uses, owners, states; units and counts
     "results.ftl",     // headline figures, charts and tables
     "problems.ftl",    // warnings and the import report
+    "intake.ftl",      // the import dialog: meanings of columns, layers, updating
     "import.ftl",      // stages of an import, more of what can be wrong with a file
     "assumptions.ftl", // the names of the assumption rows
     "tools.ftl",       // the tools on the map: hints, remarks, refusals
@@ -35,6 +36,8 @@ message_files![
     "attributes.ftl",  // attribute tables, expressions, layer locks, pasting
     "lint.ftl",        // faults of streets and network, and their repairs
     "window.ftl",      // keys, bookmarks, views, classes, filters of the legend
+    "export.ftl",      // what is written for others: layers, formats, personal columns
     "safe.ftl",        // journal, recovery, copies, locks
     "heatmap.ftl",     // heat published per street, rules for classes of streets
+    "settings.ftl",    // preferences, places, what is wrong with a project
 ];

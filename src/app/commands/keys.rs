@@ -223,6 +223,7 @@ fn key_label(key: Key, texts: &Texts) -> String {
         Key::PageDown => texts.get("shortcut-page-down").into_owned(),
         Key::Plus | Key::Equals => "+".to_owned(),
         Key::Minus => "\u{2212}".to_owned(),
+        Key::Comma => ",".to_owned(),
         other => other.name().to_owned(),
     }
 }

@@ -28,6 +28,7 @@ pub const COMMANDS: &[Info] = &[
     row(C::SaveAs, "action-save-as", &[ctrl_shift(Key::S)], File, 1),
     row(C::SaveCopy, "action-save-copy", &[], File, 1),
     row(C::Versions, "action-versions", &[], File, 1),
+    row(C::Remarks, "action-remarks", &[], File, 1),
     row(C::Export, "action-export", &[ctrl(Key::E)], File, 2),
     row(
         C::ExportPng,
@@ -507,6 +508,13 @@ pub const COMMANDS: &[Info] = &[
         5,
     ),
     row(
+        C::Preferences,
+        "action-preferences",
+        &[ctrl(Key::Comma)],
+        Edit,
+        6,
+    ),
+    row(
         C::HidePanels,
         "action-hide-panels",
         &[ctrl(Key::Tab)],
@@ -573,5 +581,7 @@ pub const COMMANDS: &[Info] = &[
     ),
     row(C::Palette, "action-palette", &[ctrl_shift(Key::P)], Help, 0),
     row(C::Shortcuts, "action-keyboard", &[key(Key::F1)], Help, 0),
-    row(C::About, "action-about", &[], Help, 1),
+    row(C::LogFolder, "action-log-folder", &[], Help, 1),
+    row(C::CrashFolder, "action-crash-folder", &[], Help, 1),
+    row(C::About, "action-about", &[], Help, 2),
 ];

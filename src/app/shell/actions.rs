@@ -112,6 +112,7 @@ impl HeatplanApp {
         match dialog {
             Dialog::Palette => self.palette.open(),
             Dialog::Shortcuts => self.keyboard.open(),
+            Dialog::Preferences => self.preferences.open(),
             Dialog::AddBookmark => {
                 let name = self.next_bookmark_name();
                 self.bookmarks.start(name);
@@ -170,6 +171,8 @@ impl HeatplanApp {
 
     /// A sentence about something that went wrong.
     pub(super) fn say_error(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
+        // Without the arguments, which may name files and people.
+        log::warn!("said: {key}");
         self.session.banner = Some(Banner {
             text: self.texts.with(key, args),
             is_error: true,

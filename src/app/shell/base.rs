@@ -1,12 +1,14 @@
 //! Changes of the base (planned buildings, undo of an import) in a large town:
 //! the base and its facts are made on another thread first, while the plan
-//! stands still; then the change itself is quick.
+//! stands still; then the change itself is quick. A change that no journal can
+//! hold is written down there too, so that nobody sees it before it is safe.
 
 use super::HeatplanApp;
 use super::flow::{Busy, Done};
 use crate::analysis::Facts;
 use crate::edit::Command;
 use crate::plan::{Base, Prepared};
+use crate::project::Drafted;
 use std::sync::Arc;
 
 /// In a town of so many buildings base and facts are made within the frame.
@@ -38,58 +40,102 @@ pub(super) struct Made {
     facts: Arc<Facts>,
     revision: u64,
     then: Then,
+    /// The plan after it, where a journal cannot hold the change.
+    draft: Option<Option<Drafted>>,
 }
 
 impl HeatplanApp {
     /// Starts making the base that a step leads to, if that would hold up the
-    /// window; answers whether it did. The step follows by itself.
+    /// window or must be written down first; answers whether it did. The step
+    /// follows by itself.
     pub(super) fn makes_base_first(&mut self, then: Then) -> bool {
         let command = match &then {
-            Then::Edit(command) => Some(command.clone()),
+            Then::Edit(command) => Some(self.doc.stamped(command.clone())),
             Then::Undo | Then::Jump { forward: false, .. } => {
                 self.doc.history.undo_command().map(Command::inverse)
             }
             Then::Redo | Then::Jump { .. } => self.doc.history.redo_command().cloned(),
         };
-        let is_large = self.doc.plan.base.buildings.len() > AT_ONCE_BUILDINGS;
-        let Some(command) = command.filter(|command| is_large && command.changes_base()) else {
+        let Some(command) = command.filter(|command| self.goes_by_task(command)) else {
             return false;
         };
-        if self.live.is_always_in_frame() || self.flow.is_busy() {
-            return false;
+        let is_draft = self.must_be_drafted(&command);
+        if self.flow.is_busy() {
+            if is_draft {
+                // Something is being saved: this must wait for it.
+                self.say_locked();
+            }
+            return is_draft;
         }
+        self.let_go();
         let mut probe = self.doc.plan.clone();
+        let draft = is_draft.then(|| self.safe.draft(&self.doc));
         let (mut facts, revision) = (self.doc.facts.clone(), self.doc.history.revision());
         let known = self.live.all_known();
         self.flow.start(Busy::Drawing, move |_| {
-            let prepared = command.prepare(&mut probe, |probe| {
-                let at_hand = known.iter().find(|f| Arc::ptr_eq(f.base(), &probe.base));
-                facts = match (at_hand, probe.row_changed_since(facts.base())) {
-                    (Some(known), _) => known.clone(),
-                    (None, Some(row)) => Arc::new(facts.following(&probe.base, row)),
-                    (None, None) => Arc::new(Facts::of(probe)),
-                };
-            });
-            facts.warm_up();
+            let mut after = probe.clone();
+            let drafted = || {
+                let draft = draft?;
+                command.apply(&mut after);
+                // One that cannot be written is tried again later.
+                Some(draft.and_then(|draft| draft.with_plan(after).write().ok()))
+            };
+            let made = || {
+                let prepared = command.prepare(&mut probe, |probe| {
+                    let at_hand = known.iter().find(|f| Arc::ptr_eq(f.base(), &probe.base));
+                    facts = match (at_hand, probe.row_changed_since(facts.base())) {
+                        (Some(known), _) => known.clone(),
+                        (None, Some(row)) => Arc::new(facts.following(&probe.base, row)),
+                        (None, None) => Arc::new(Facts::of(probe)),
+                    };
+                });
+                facts.warm_up();
+                prepared
+            };
+            let (draft, prepared) = rayon::join(drafted, made);
             Done::Based(Box::new(Made {
                 prepared,
                 base: probe.base.clone(),
                 facts,
                 revision,
                 then,
+                draft,
             }))
         });
+        if self.live.is_always_in_frame() {
+            self.finish_task();
+        }
         true
+    }
+
+    /// Whether a step is made on a task's thread first.
+    fn goes_by_task(&self, command: &Command) -> bool {
+        command.changes_base() && self.takes_long() || self.must_be_drafted(command)
+    }
+
+    /// Whether another base would hold up the window.
+    fn takes_long(&self) -> bool {
+        self.doc.plan.base.buildings.len() > AT_ONCE_BUILDINGS && !self.live.is_always_in_frame()
+    }
+
+    /// Whether no journal can hold a step, and there is one.
+    fn must_be_drafted(&self, command: &Command) -> bool {
+        !command.is_writable() && self.safe.is_keeping()
     }
 
     /// Goes to a step of the history; where a step on the way changes a large
     /// base, that is made first. Answers whether the rest of the way follows by
     /// itself.
     pub(super) fn jumps_by_bases(&mut self, serial: u64) -> bool {
-        let can_wait = self.doc.plan.base.buildings.len() > AT_ONCE_BUILDINGS
-            && !self.live.is_always_in_frame()
-            && !self.flow.is_busy();
-        let stops = |command: &Command| can_wait && command.changes_base();
+        if self.flow.is_busy() {
+            // Something is being saved: going there may have to wait for it.
+            self.say_locked();
+            return true;
+        }
+        let (is_large, is_keeping) = (self.takes_long(), self.safe.is_keeping());
+        let stops = |command: &Command| {
+            is_large && command.changes_base() || is_keeping && !command.is_writable()
+        };
         match self.doc.jump_until(serial, &stops).1 {
             None => false,
             Some(forward) => {
@@ -107,6 +153,7 @@ impl HeatplanApp {
             facts,
             revision,
             then,
+            draft,
         } = made;
         if self.doc.history.revision() != revision {
             // Something changed meanwhile: the step was made for another plan.
@@ -116,6 +163,7 @@ impl HeatplanApp {
         let before = self.doc.plan.base.clone();
         self.doc.plan.prepare(prepared);
         self.live.learn_drawn(&base, &facts);
+        let mut further = None;
         match then {
             Then::Edit(command) => {
                 self.doc.edit(command);
@@ -129,8 +177,14 @@ impl HeatplanApp {
                 } else {
                     self.undo_step();
                 }
-                self.jump_to(serial);
+                further = Some(serial);
             }
+        }
+        if let Some(drafted) = draft {
+            self.safe.adopt(drafted, &mut self.doc);
+        }
+        if let Some(serial) = further {
+            self.jump_to(serial);
         }
         // Letting go of a town takes time too.
         rayon::spawn(move || drop(before));

@@ -3,6 +3,7 @@
 use super::HeatplanApp;
 use super::base::Then;
 use super::flow::After;
+use super::folders::Place;
 use super::load::Wanted;
 use crate::analysis::lint::FaultKind;
 use crate::app::commands::{CommandId, Tool, dialog_of};
@@ -52,11 +53,7 @@ impl HeatplanApp {
             C::New => self.guarded(After::New),
             C::Open => self.pick_open(),
             C::OpenSample => self.guarded(After::Open(Wanted::Sample)),
-            C::Recover => {
-                if !self.ask_what_to_recover() {
-                    self.say("recover-nothing", &[]);
-                }
-            }
+            C::Recover => self.look_for_remains(true),
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
             C::SaveCopy => self.pick_save_copy(),
@@ -212,6 +209,8 @@ impl HeatplanApp {
                     ThemeChoice::Dark => ThemeChoice::Light,
                 };
             }
+            C::LogFolder => self.open_place(Place::Logs),
+            C::CrashFolder => self.open_place(Place::Crashes),
             C::Language(language) => self.prefs.language = Some(language),
             C::CycleCoordinates => {
                 self.prefs.coordinates = match self.prefs.coordinates {
@@ -230,6 +229,8 @@ impl HeatplanApp {
             | C::SelectBy
             | C::Palette
             | C::Shortcuts
+            | C::Preferences
+            | C::Remarks
             | C::Versions
             | C::About
             | C::Bookmarks

@@ -92,6 +92,8 @@ impl HeatplanApp {
             Dialog::ChangedOnDisk => self.changed_on_disk_ui(ctx),
             Dialog::Versions => self.versions_ui(ctx),
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
+            Dialog::Preferences => self.preferences_ui(ctx),
+            Dialog::Remarks => self.remarks_ui(ctx),
             Dialog::Bookmarks => self.bookmarks_ui(ctx),
             Dialog::AddBookmark => self.add_bookmark_ui(ctx),
             Dialog::About => self.about_ui(ctx),

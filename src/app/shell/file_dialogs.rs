@@ -1,6 +1,7 @@
 //! The system's file dialogs, behind a trait so that tests answer for the user.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake};
@@ -64,6 +65,28 @@ pub type Answer = Box<dyn FnOnce(Picked) + Send>;
 pub trait FileDialogs: Send + Sync {
     /// Asks without blocking; `answer` is called once.
     fn ask(&self, pick: Pick, answer: Answer);
+
+    /// Opens a folder in the system's file manager, without waiting for it.
+    fn show_folder(&self, folder: &Path) -> io::Result<()> {
+        let program = if cfg!(windows) {
+            "explorer"
+        } else if cfg!(target_os = "macos") {
+            "open"
+        } else {
+            "xdg-open"
+        };
+        let mut child = std::process::Command::new(program)
+            .arg(folder)
+            .stdin(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()?;
+        // Somebody must take note of its end; what it says is the user's to see.
+        thread::Builder::new()
+            .name("heatplan-folder".to_owned())
+            .spawn(move || child.wait().is_ok())
+            .map(|_| ())
+    }
 }
 
 /// The system's own dialogs.

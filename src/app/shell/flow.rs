@@ -22,7 +22,7 @@ use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
 use eframe::egui;
 use names::expand;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
@@ -183,6 +183,11 @@ impl Flow {
             .map(|(busy, task)| (*busy, task.progress()))
     }
 
+    /// Opens a folder in the system's file manager.
+    pub fn show_folder(&self, folder: &Path) -> std::io::Result<()> {
+        self.dialogs.show_folder(folder)
+    }
+
     /// What wakes the window from another thread.
     pub fn wake(&self) -> Wake {
         self.wake.clone()
@@ -313,9 +318,9 @@ impl HeatplanApp {
             self.doc.history.revision(),
             self.doc.demand_year,
         );
-        let snapshot = self.safe.base_snapshot(&self.doc);
+        let draft = self.safe.draft(&self.doc);
         self.flow.start(Busy::Loading, move |progress| {
-            let added = load::add(&files, plan, revision, year, snapshot, progress);
+            let added = load::add(&files, plan, revision, year, draft, progress);
             Done::Added(added.map(Box::new))
         });
     }

@@ -9,7 +9,7 @@ use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
-    self, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning, Snapshot,
+    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
 use crate::report::{self, ReportError};
 use crate::text::Texts;
@@ -103,8 +103,8 @@ pub(super) struct Added {
     pub report: ImportReport,
     /// What to remember among the recent files.
     pub remember: Vec<PathBuf>,
-    /// The number of the snapshot with it, once that is written.
-    pub snapshot: Option<u32>,
+    /// The plan with it, written down before it happens.
+    pub drafted: Option<Drafted>,
 }
 
 /// Why it did not work.
@@ -287,7 +287,7 @@ pub(super) fn add(
     mut plan: Plan,
     revision: u64,
     year: Option<i32>,
-    snapshot: Option<Snapshot>,
+    draft: Option<Draft>,
     progress: &Progress,
 ) -> Result<Added, LoadError> {
     let import = files::read_files(wanted, Some(&plan), progress)?;
@@ -305,11 +305,7 @@ pub(super) fn add(
     });
     // Other base data fits in no journal: it is safe once the whole plan is. One
     // that cannot be written is tried again later.
-    let snapshot = snapshot.and_then(|snapshot| {
-        let snapshot = snapshot.with_plan(plan);
-        let number = snapshot.number();
-        snapshot.write().is_ok().then_some(number)
-    });
+    let drafted = draft.and_then(|draft| draft.with_plan(plan).write().ok());
     Ok(Added {
         command,
         facts,
@@ -317,7 +313,7 @@ pub(super) fn add(
         revision,
         report: import.report,
         remember: paths(wanted),
-        snapshot,
+        drafted,
     })
 }
 
@@ -396,7 +392,7 @@ pub(super) fn picture(job: PictureJob, path: &Path) -> Result<(), PictureFailure
 /// The sentence about an export that could not be written.
 pub(super) fn report_text(error: &ReportError, texts: &Texts) -> String {
     let (path, reason) = match error {
-        ReportError::Folder { path, source } => (path, source.to_string()),
+        ReportError::Folder { path, source } => (path, texts.io_error(source)),
         ReportError::Write { path, source } => (path, source.to_string()),
     };
     texts.with(

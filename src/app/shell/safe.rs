@@ -13,7 +13,8 @@ use super::HeatplanApp;
 use super::load::{Start, Started};
 use crate::app::state::Document;
 use crate::app::worker::{Task, Wake};
-use crate::project::{Keeper, Owner, Places, Snapshot, journal::Entry};
+use crate::project::{Draft, Drafted, Keeper, Owner, Places, journal::Entry};
+use eframe::egui::Context;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -26,8 +27,9 @@ enum Writing {
     Start(Task<Started>),
     /// A snapshot whose journal goes on already.
     Turn(Task<Result<(), String>>),
-    /// A snapshot that the journal must wait for.
-    Base(Task<Result<u32, String>>),
+    /// The whole plan, as steps could not be written down: the journal waits
+    /// for it.
+    Whole(Task<Result<Drafted, String>>),
 }
 
 /// The keeper of the open plan, and what it is doing.
@@ -36,8 +38,8 @@ pub(super) struct Safe {
     wake: Wake,
     keeper: Option<Keeper>,
     writing: Option<Writing>,
-    /// Acts are in no journal: a snapshot of the whole plan must be written.
-    needs_base: bool,
+    /// Acts are in no journal: the whole plan must be written.
+    needs_whole: bool,
     failed: Option<Instant>,
     count: u32,
 }
@@ -50,7 +52,7 @@ impl Safe {
             wake,
             keeper: None,
             writing: None,
-            needs_base: false,
+            needs_whole: false,
             failed: None,
             count: 0,
         }
@@ -83,7 +85,7 @@ impl Safe {
     /// Another plan is open; `started` keeps it, if that was begun already.
     pub fn replace(&mut self, doc: &mut Document, started: Option<Started>) {
         self.writing = None;
-        self.needs_base = false;
+        self.needs_whole = false;
         if let Some(old) = self.keeper.take() {
             let closed = std::thread::Builder::new()
                 .name("heatplan-close".to_owned())
@@ -96,53 +98,64 @@ impl Safe {
             return;
         }
         doc.history.record();
-        doc.history.take_acts();
         match started {
-            Some(started) => self.take_started(started),
-            None => {
-                if let Some(start) = self.start() {
-                    let (plan, path, dirty) = (doc.plan.clone(), doc.path.clone(), doc.is_dirty());
-                    let work = move |_: &_| start.keep(&plan, path.as_deref(), dirty);
-                    let task = Task::start("heatplan-keep", self.wake.clone(), work);
-                    self.writing = Some(Writing::Start(task));
-                }
+            Some(started) => {
+                // The snapshot has all that happened before.
+                doc.history.take_acts();
+                self.take_started(started);
             }
+            None => self.begin(doc),
         }
+    }
+
+    /// Starts to keep the plan as it is now, beside the window.
+    fn begin(&mut self, doc: &mut Document) {
+        let Some(start) = self.start() else { return };
+        doc.history.take_acts();
+        let (plan, path, dirty) = (doc.plan.clone(), doc.path.clone(), doc.is_dirty());
+        let work = move |_: &_| start.keep(&plan, path.as_deref(), dirty);
+        let task = Task::start("heatplan-keep", self.wake.clone(), work);
+        self.writing = Some(Writing::Start(task));
     }
 
     fn take_started(&mut self, started: Started) {
         match started {
-            Ok(keeper) => self.keeper = Some(*keeper),
+            Ok(keeper) => {
+                self.keeper = Some(*keeper);
+                self.failed = None;
+            }
             Err(_) => self.failed = Some(Instant::now()),
         }
     }
 
-    /// A place for a snapshot of a plan with other base data, for the thread
-    /// that makes that plan.
-    pub fn base_snapshot(&self, doc: &Document) -> Option<Snapshot> {
-        // One at a time: two would have the same number.
-        let is_free = self.writing.is_none();
-        let keeper = self.keeper.as_ref().filter(|_| is_free)?;
-        Some(keeper.snapshot(&doc.plan))
+    /// Whether steps that no journal can hold must be drafted before they
+    /// happen.
+    pub fn is_keeping(&self) -> bool {
+        self.keeper.is_some()
     }
 
-    /// That snapshot was written, and the plan of `doc` is the one in it.
-    pub fn adopt(&mut self, number: Option<u32>, doc: &mut Document) {
+    /// A draft for the thread that makes a plan with other base data.
+    pub fn draft(&mut self, doc: &Document) -> Option<Draft> {
+        Some(self.keeper.as_mut()?.draft(&doc.plan))
+    }
+
+    /// The plan of `doc` is the drafted one now. Where there is no draft the
+    /// whole plan is written as soon as that works.
+    pub fn adopt(&mut self, drafted: Option<Drafted>, doc: &mut Document) {
         let Some(keeper) = &mut self.keeper else {
             return;
         };
-        let begun = number.map(|number| keeper.begin(number, true));
-        if matches!(begun, Some(Ok(()))) {
+        let adopted = drafted.is_some_and(|drafted| keeper.adopt(drafted, true).is_ok());
+        if adopted {
             doc.history.take_acts();
+            self.needs_whole = false;
+            if matches!(self.writing, Some(Writing::Whole(_))) {
+                // That plan is older than this one.
+                self.writing = None;
+            }
         } else {
-            self.needs_base = true;
+            self.needs_whole = true;
         }
-    }
-
-    /// A snapshot was written of a plan that did not come about: the next one
-    /// takes its place.
-    pub fn rebase(&mut self) {
-        self.needs_base = true;
     }
 
     /// The plan was saved here.
@@ -164,22 +177,18 @@ impl Safe {
     /// Writes down what happened since the last frame. The error is for the
     /// user, once for each time that it begins.
     pub fn keep(&mut self, doc: &mut Document) -> Result<(), String> {
-        let outcome = self.take_written(doc);
-        if let Err(reason) = outcome {
+        if let Err(reason) = self.take_written(doc) {
             return self.fail(reason);
         }
-        if self.keeper.is_none() || matches!(self.writing, Some(Writing::Base(_))) {
-            self.retry(doc);
-            return Ok(());
-        }
-        if self.needs_base {
+        if self.keeper.is_none() || self.needs_whole {
             self.retry(doc);
             return Ok(());
         }
         for act in doc.history.take_acts() {
             if !act.is_writable() {
-                self.needs_base = true;
-                self.write_base(doc);
+                // It happened without a draft.
+                self.needs_whole = true;
+                self.write_whole(doc);
                 return Ok(());
             }
             let Some(keeper) = &mut self.keeper else {
@@ -187,7 +196,7 @@ impl Safe {
             };
             if let Err(error) = keeper.note(&Entry::Act(act)) {
                 // A gap: nothing later can be written behind it.
-                self.needs_base = true;
+                self.needs_whole = true;
                 return self.fail(error.to_string());
             }
         }
@@ -212,22 +221,16 @@ impl Safe {
         }
     }
 
-    fn write_base(&mut self, doc: &mut Document) {
+    fn write_whole(&mut self, doc: &mut Document) {
         if self.writing.is_some() || doc.history.is_previewing() {
             return;
         }
-        let Some(keeper) = &self.keeper else {
-            return;
-        };
+        let Some(draft) = self.draft(doc) else { return };
         // All that happened until now is in the plan.
         doc.history.take_acts();
-        let snapshot = keeper.snapshot(&doc.plan);
-        let work = move |_: &_| {
-            let number = snapshot.number();
-            snapshot.write().map(|()| number).map_err(|e| e.to_string())
-        };
+        let work = move |_: &_| draft.write().map_err(|e| e.to_string());
         let task = Task::start("heatplan-keep", self.wake.clone(), work);
-        self.writing = Some(Writing::Base(task));
+        self.writing = Some(Writing::Whole(task));
     }
 
     fn take_written(&mut self, doc: &Document) -> Result<(), String> {
@@ -237,7 +240,10 @@ impl Safe {
         match writing {
             Writing::Start(task) => match task.take() {
                 None => self.writing = Some(Writing::Start(task)),
-                Some(Ok(Ok(keeper))) => self.keeper = Some(*keeper),
+                Some(Ok(Ok(keeper))) => {
+                    self.keeper = Some(*keeper);
+                    self.failed = None;
+                }
                 Some(Ok(Err(reason)) | Err(reason)) => return Err(reason),
             },
             Writing::Turn(task) => match task.take() {
@@ -246,14 +252,14 @@ impl Safe {
                 Some(Ok(outcome)) => outcome?,
                 Some(Err(reason)) => return Err(reason),
             },
-            Writing::Base(task) => match task.take() {
-                None => self.writing = Some(Writing::Base(task)),
-                Some(Ok(Ok(number))) => {
+            Writing::Whole(task) => match task.take() {
+                None => self.writing = Some(Writing::Whole(task)),
+                Some(Ok(Ok(drafted))) => {
                     if let Some(keeper) = &mut self.keeper {
                         let dirty = doc.is_dirty();
-                        keeper.begin(number, dirty).map_err(|e| e.to_string())?;
+                        keeper.adopt(drafted, dirty).map_err(|e| e.to_string())?;
                     }
-                    self.needs_base = false;
+                    self.needs_whole = false;
                     self.failed = None;
                 }
                 Some(Ok(Err(reason)) | Err(reason)) => return Err(reason),
@@ -264,23 +270,22 @@ impl Safe {
 
     /// Tries again, some time after a failure.
     fn retry(&mut self, doc: &mut Document) {
-        let is_early = self
-            .failed
-            .is_some_and(|failed| failed.elapsed() < RETRY_AFTER);
-        if is_early || self.writing.is_some() {
+        if self.writing.is_some() || self.retry_in().is_some_and(|left| !left.is_zero()) {
             return;
         }
         if self.keeper.is_some() {
-            self.write_base(doc);
-        } else if self.failed.is_some()
-            && let Some(start) = self.start()
-        {
-            doc.history.take_acts();
-            let (plan, path, dirty) = (doc.plan.clone(), doc.path.clone(), doc.is_dirty());
-            let work = move |_: &_| start.keep(&plan, path.as_deref(), dirty);
-            let task = Task::start("heatplan-keep", self.wake.clone(), work);
-            self.writing = Some(Writing::Start(task));
+            self.write_whole(doc);
+        } else if self.failed.is_some() {
+            self.begin(doc);
         }
+    }
+
+    /// How long until the next attempt after a failure; an idle window must be
+    /// woken for it.
+    fn retry_in(&self) -> Option<Duration> {
+        let waits = self.places.is_some() && (self.keeper.is_none() || self.needs_whole);
+        let failed = self.failed.filter(|_| waits)?;
+        Some(RETRY_AFTER.saturating_sub(failed.elapsed()))
     }
 
     /// Notes a failure; the user hears of the first of a row.
@@ -313,9 +318,12 @@ impl Safe {
 
 impl HeatplanApp {
     /// Writes down what happened in this frame.
-    pub(super) fn keep_safe(&mut self) {
+    pub(super) fn keep_safe(&mut self, ctx: &Context) {
         if let Err(reason) = self.safe.keep(&mut self.doc) {
             self.say_error("recover-not-kept", &[("reason", reason.into())]);
+        }
+        if let Some(left) = self.safe.retry_in() {
+            ctx.request_repaint_after(left);
         }
     }
 }

@@ -229,7 +229,7 @@ impl HeatplanApp {
         let file = path.display().to_string();
         let mut answer = None;
         let closed = self.modal(ctx, "guard-changed", |app, ui| {
-            ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));
             let detail = app
                 .texts
                 .with("guard-changed-detail", &[("file", file.as_str().into())]);
@@ -270,7 +270,7 @@ impl HeatplanApp {
         };
         let mut chosen = None;
         let closed = self.modal(ctx, "guard-versions", |app, ui| {
-            ui.set_width(420.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));
             if list.is_empty() {
                 theme::empty_state(ui, app.texts.get("guard-no-versions"));
             }

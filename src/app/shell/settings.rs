@@ -77,7 +77,6 @@ impl HeatplanApp {
             Some(SettingsTrouble::Broken(path)) => ("guard-settings-broken", path),
             Some(SettingsTrouble::ReadOnly(path)) => ("guard-settings-read-only", path),
         };
-        log::warn!("{key}");
         self.say_error(key, &[("file", path.display().to_string().into())]);
     }
 }

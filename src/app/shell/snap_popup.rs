@@ -71,13 +71,19 @@ impl HeatplanApp {
             .id(id())
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| self.snap_settings_ui(ui, &mut settings));
+        self.set_snapping(settings);
+    }
+
+    /// Snaps like this from now on, in later sittings too.
+    pub(super) fn set_snapping(&mut self, settings: SnapSettings) {
         if settings != self.session.snap_settings {
             self.prefs.snapping = settings.clone();
             self.session.snap_settings = settings;
         }
     }
 
-    fn snap_settings_ui(&self, ui: &mut Ui, settings: &mut SnapSettings) {
+    /// What is caught, and how near.
+    pub(super) fn snap_settings_ui(&self, ui: &mut Ui, settings: &mut SnapSettings) {
         let texts = &self.texts;
         ui.set_min_width(220.0);
         let label = theme::section_title(ui, texts.get("draw-snap-tolerance"));

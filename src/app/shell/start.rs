@@ -70,6 +70,20 @@ pub fn run(paths: Vec<PathBuf>, config_dir: Option<PathBuf>) -> Result<(), RunEr
     outcome
 }
 
+fn app(cc: &eframe::CreationContext<'_>, options: Options) -> HeatplanApp {
+    let app = HeatplanApp::new(cc, options);
+    #[cfg(debug_assertions)]
+    let app = {
+        use super::fall::Fall;
+        let asked = std::env::var_os(Fall::ASKED_BY);
+        HeatplanApp {
+            fall: asked.and_then(|name| Fall::named(&name)),
+            ..app
+        }
+    };
+    app
+}
+
 fn open_window(paths: Vec<PathBuf>, places: Option<Places>) -> Result<(), RunError> {
     let viewport = ViewportBuilder::default()
         .with_title("Heatplan")
@@ -94,7 +108,7 @@ fn open_window(paths: Vec<PathBuf>, places: Option<Places>) -> Result<(), RunErr
     eframe::run_native(
         APP_ID,
         native,
-        Box::new(move |cc| Ok(Box::new(HeatplanApp::new(cc, options)))),
+        Box::new(move |cc| Ok(Box::new(app(cc, options)))),
     )
     .map_err(|error| match error {
         eframe::Error::Wgpu(error) => RunError::NoAdapter(error.to_string()),

@@ -208,7 +208,8 @@ impl Document {
         self.note(&touched);
     }
 
-    fn stamped(&self, command: Command) -> Command {
+    /// The command with who and when, as it will be a step.
+    pub fn stamped(&self, command: Command) -> Command {
         match &self.stamp {
             Some(stamp) => command.stamped(&self.plan, stamp),
             None => command,

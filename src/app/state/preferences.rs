@@ -79,10 +79,26 @@ pub struct Preferences {
     pub started_before: bool,
 }
 
-/// Minutes between saves by the clock, unless the user says otherwise.
-const AUTOSAVE_MIN: u32 = 5;
-
 impl Preferences {
+    /// Minutes between saves by the clock, unless the user says otherwise.
+    pub const AUTOSAVE_MIN: u32 = 5;
+
+    /// Puts what the user set back to how it was at first. What the program
+    /// noted by itself (recent files, layers, tables, locks) stays.
+    pub fn reset(&mut self) {
+        let before = std::mem::take(self);
+        *self = Self {
+            layers: before.layers,
+            recent_commands: before.recent_commands,
+            recent: before.recent,
+            last_opened: before.last_opened,
+            locks: before.locks,
+            tables: before.tables,
+            started_before: before.started_before,
+            ..Self::default()
+        };
+    }
+
     /// What lint takes as meant to join, metres.
     pub fn lint_tolerance_m(&self) -> f64 {
         let [low, high] = TOLERANCE_RANGE_M;
@@ -94,7 +110,7 @@ impl Preferences {
 
     /// Minutes after which a project with a file saves itself, if it does.
     pub fn autosave_min(&self) -> Option<u32> {
-        Some(self.autosave.unwrap_or(AUTOSAVE_MIN)).filter(|minutes| *minutes > 0)
+        Some(self.autosave.unwrap_or(Self::AUTOSAVE_MIN)).filter(|minutes| *minutes > 0)
     }
 
     /// Puts a file at the top of the recent ones.

@@ -397,6 +397,10 @@ pub enum Dialog {
     ExportPng,
     /// Keyboard table.
     Shortcuts,
+    /// The preferences.
+    Preferences,
+    /// What was odd about the project.
+    Remarks,
     /// About.
     About,
     /// Select by expression.

@@ -2,7 +2,7 @@
 //! journal can hold it, and played again after a crash.
 
 use super::History;
-use crate::edit::{Change, Command};
+use crate::edit::Command;
 use crate::plan::{Plan, VariantId};
 use serde::{Deserialize, Serialize};
 
@@ -25,10 +25,9 @@ impl Act {
     /// kept as a whole plan.
     pub fn is_writable(&self) -> bool {
         match self {
-            Self::Step(command) | Self::Undo(command) | Self::Redo(command) => !command
-                .changes
-                .iter()
-                .any(|change| matches!(change, Change::Base(..))),
+            Self::Step(command) | Self::Undo(command) | Self::Redo(command) => {
+                command.is_writable()
+            }
             Self::Switch(_) => true,
         }
     }

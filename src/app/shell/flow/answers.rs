@@ -3,6 +3,7 @@
 use super::names::name_of;
 use super::{Done, PROGRESS_EVERY, Purpose};
 use crate::app::shell::load::{self, Added, LoadError, Opened, PictureFailure, Wanted};
+use crate::app::shell::remarks::Remarks;
 use crate::app::shell::{HeatplanApp, Picked};
 use crate::app::state::{Banner, Dialog, Document};
 use eframe::egui;
@@ -16,6 +17,7 @@ impl HeatplanApp {
             self.flow.picking = false;
             self.take_picked(purpose, picked);
         }
+        self.take_remains();
         let answer = self.flow.task.as_ref().and_then(|(_, task)| task.take());
         if let Some(answer) = answer {
             self.flow.task = None;
@@ -26,12 +28,11 @@ impl HeatplanApp {
     }
 
     /// Waits for the task that runs, and takes in its answer.
-    pub(in crate::app::shell) fn finish_task(&mut self, ctx: &egui::Context) {
+    pub(in crate::app::shell) fn finish_task(&mut self) {
         if let Some((_, task)) = self.flow.task.take() {
             let answer = task.wait();
             self.take_done(answer);
         }
-        self.take_answers(ctx);
     }
 
     fn take_picked(&mut self, purpose: Purpose, picked: Picked) {
@@ -141,6 +142,15 @@ impl HeatplanApp {
             left_out,
             started,
         } = opened;
+        let remarks = Remarks {
+            file: Some(
+                remember
+                    .first()
+                    .map_or_else(|| document.plan.name.to_string(), |path| name_of(path)),
+            ),
+            warnings,
+            lost_bytes: 0,
+        };
         self.replace(document, started);
         self.flow.is_sample = is_sample;
         for path in &remember {
@@ -158,7 +168,7 @@ impl HeatplanApp {
                     .with("shell-left-out", &[("files", names.join(", ").into())]),
             );
         }
-        said.extend(warnings.first().map(|warning| warning.text(&self.texts)));
+        said.extend(self.take_remarks(remarks));
         if !said.is_empty() {
             self.say_text(said.join("\n"));
         }
@@ -172,17 +182,15 @@ impl HeatplanApp {
             revision,
             report,
             remember,
-            snapshot,
+            drafted,
         } = added;
         if self.doc.history.revision() != revision {
             // Something changed meanwhile: the step was made for another plan.
             self.say_error("shell-add-again", &[]);
-            // The snapshot written for it must not be taken for this plan.
-            self.safe.rebase();
             return;
         }
         self.doc.edit(command);
-        self.safe.adopt(snapshot, &mut self.doc);
+        self.safe.adopt(drafted, &mut self.doc);
         self.live.learn(&self.doc.plan.base, &facts);
         self.doc.facts = facts;
         let now = self.doc.history.revision();
@@ -224,6 +232,7 @@ impl HeatplanApp {
         self.safe.replace(&mut self.doc, started);
         self.flow.after = None;
         self.foreign = None;
+        self.remarks = Remarks::default();
         self.toolbox = crate::app::tools::Toolbox::new();
         let session = &mut self.session;
         session.selection = crate::app::state::Selection::default();

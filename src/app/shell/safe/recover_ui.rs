@@ -1,21 +1,19 @@
 //! The question at the start: a plan was open when the program ended without
 //! goodbye.
 
-use super::remains::{self, Preview};
+use super::remains::{self, Preview, Remains};
+use crate::app::shell::HeatplanApp;
 use crate::app::shell::flow::After;
 use crate::app::shell::load::{LoadError, Wanted};
-use crate::app::shell::{HeatplanApp, crash};
+use crate::app::shell::remarks::Remarks;
 use crate::app::state::{Banner, Dialog};
 use crate::app::theme::{self, Theme};
 use crate::app::worker::Task;
 use crate::project::recover::{self, Recoverable};
 use crate::text::Texts;
-use eframe::egui::{self, Context, Rect, RichText, Sense, Stroke, Ui, Vec2};
+use eframe::egui::{self, Context, Rect, RichText, Sense, Stroke, Ui};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
-
-/// Size of the small map, logical pixels.
-const MAP: Vec2 = Vec2::new(220.0, 150.0);
 
 /// What the question shows.
 #[derive(Default)]
@@ -26,12 +24,25 @@ pub(in crate::app::shell) struct RecoverState {
     chosen: usize,
     shown: Option<(PathBuf, Result<Preview, String>)>,
     looking: Option<(PathBuf, Task<Result<Preview, LoadError>>)>,
+    searching: Option<Search>,
+}
+
+/// A search for crashed sittings, which reads whole journals.
+struct Search {
+    task: Task<Remains>,
+    /// The user asked for it, and hears if there is nothing.
+    is_asked: bool,
 }
 
 impl RecoverState {
     /// Whether there is something to ask about.
     pub fn has_some(&self) -> bool {
         !self.found.is_empty()
+    }
+
+    /// Whether crashed sittings are still looked for.
+    pub fn is_searching(&self) -> bool {
+        self.searching.is_some()
     }
 }
 
@@ -42,22 +53,65 @@ enum Answer {
 }
 
 impl HeatplanApp {
-    /// Looks for crashed sittings and puts the question if there is one.
-    pub(in crate::app::shell) fn ask_what_to_recover(&mut self) -> bool {
-        let Some(places) = self.safe.places() else {
-            return false;
+    /// Looks for crashed sittings, beside the window; the question follows if
+    /// there is one. What the start is to open waits for it.
+    pub(in crate::app::shell) fn look_for_remains(&mut self, is_asked: bool) {
+        let Some(places) = self.safe.places().cloned() else {
+            self.take_found(Remains::default(), is_asked);
+            return;
         };
-        let found = remains::found(places);
-        let last = found.first().and_then(|sitting| sitting.last);
+        let work = move |_: &_| remains::found(&places);
+        let task = Task::start("heatplan-look", self.flow.wake(), work);
+        self.recover.searching = Some(Search { task, is_asked });
+    }
+
+    /// Takes in what the search found, once it has ended.
+    pub(in crate::app::shell) fn take_remains(&mut self) {
+        let Some(search) = self.recover.searching.take() else {
+            return;
+        };
+        match search.task.take() {
+            None => self.recover.searching = Some(search),
+            Some(answer) => self.take_search(answer, search.is_asked),
+        }
+    }
+
+    /// Waits for the search; for tests.
+    pub(in crate::app::shell) fn finish_search(&mut self) {
+        if let Some(search) = self.recover.searching.take() {
+            let answer = search.task.wait();
+            self.take_search(answer, search.is_asked);
+        }
+    }
+
+    fn take_search(&mut self, answer: Result<Remains, String>, is_asked: bool) {
+        match answer {
+            Ok(found) => self.take_found(found, is_asked),
+            Err(reason) => {
+                // Nothing is lost by it: what is there is looked for again at
+                // the next start.
+                self.take_found(Remains::default(), false);
+                self.say_error("shell-failed", &[("reason", reason.into())]);
+            }
+        }
+    }
+
+    fn take_found(&mut self, found: Remains, is_asked: bool) {
+        let Remains { sittings, report } = found;
         self.recover = RecoverState {
-            report: last.and_then(|last| crash::newest(places, last)),
-            found,
+            report,
+            found: sittings,
             ..RecoverState::default()
         };
         if self.recover.has_some() {
-            self.session.dialog = Dialog::Recover;
+            log::info!("{} sittings to recover", self.recover.found.len());
+            self.show_dialog(Dialog::Recover);
+            return;
         }
-        self.recover.has_some()
+        self.open_what_waits();
+        if is_asked {
+            self.say("recover-nothing", &[]);
+        }
     }
 
     fn chosen_folder(&self) -> Option<PathBuf> {
@@ -99,7 +153,7 @@ impl HeatplanApp {
         self.look_into_chosen();
         let mut answer = None;
         let closed = self.modal(ctx, "recover-title", |app, ui| {
-            ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            ui.set_width(theme::dialog_width(ui, theme::DIALOG_WIDE_PX));
             ui.label(app.texts.get("recover-detail"));
             ui.add_space(10.0);
             app.sittings_ui(ui);
@@ -171,7 +225,7 @@ impl HeatplanApp {
         let shown = self.recover.shown.as_ref();
         let outcome = shown.filter(|(path, _)| Some(path) == chosen.as_ref());
         ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(MAP, Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(theme::SMALL_MAP, Sense::hover());
             ui.painter().rect_filled(rect, 6.0, theme.land);
             match outcome {
                 None => {
@@ -226,7 +280,7 @@ impl HeatplanApp {
                     self.say("recover-discarded", &[("folder", kept.into())]);
                 }
                 Err(error) => {
-                    let text = error.to_string();
+                    let text = self.texts.io_error(&error);
                     self.session.banner = Some(Banner {
                         text: self
                             .texts
@@ -262,25 +316,25 @@ impl HeatplanApp {
         } = back;
         self.replace(document, started);
         let mut text = self.texts.with("recover-done", &[("count", acts.into())]);
-        if lost_bytes > 0 {
-            let bytes = lost_bytes.to_string();
+        let remarks = Remarks {
+            file: None,
+            warnings,
+            lost_bytes,
+        };
+        let is_error = !remarks.is_empty();
+        if let Some(line) = self.take_remarks(remarks) {
             text.push('\n');
-            text.push_str(&self.texts.with("recover-lost", &[("bytes", bytes.into())]));
+            text.push_str(&line);
         }
-        for warning in &warnings {
-            text.push('\n');
-            text.push_str(&warning.text(&self.texts));
-        }
-        self.session.banner = Some(Banner {
-            text,
-            is_error: lost_bytes > 0 || !warnings.is_empty(),
-        });
+        self.session.banner = Some(Banner { text, is_error });
     }
 
     /// What the start wanted to open before it asked.
     fn open_what_waits(&mut self) {
+        // Somebody may have opened something else meanwhile.
         if let Some(paths) = self.waiting.take()
             && !self.flow.is_busy()
+            && self.is_blank()
         {
             self.open_first(paths);
         }
@@ -306,7 +360,7 @@ impl HeatplanApp {
         let file = path.display().to_string();
         let mut answer = None;
         let closed = self.modal(ctx, "recover-elsewhere", |app, ui| {
-            ui.set_width(420.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+            ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));
             ui.label(app.texts.with(
                 "recover-elsewhere-detail",
                 &[("file", file.as_str().into())],

@@ -1,6 +1,7 @@
 //! What crashed sittings left: looked for at the start, got back on a thread.
 
 use super::super::load::{LoadError, Start};
+use crate::app::shell::crash;
 use crate::app::state::Document;
 use crate::edit::CommandName;
 use crate::files::{ImportReport, Progress};
@@ -116,8 +117,18 @@ pub(in crate::app::shell) fn load(
     })
 }
 
-/// The crashed sittings that hold something no file has; the others go.
-pub(in crate::app::shell) fn found(places: &Places) -> Vec<recover::Recoverable> {
+/// What crashes left.
+#[derive(Default)]
+pub(in crate::app::shell) struct Remains {
+    /// The sittings, the newest first.
+    pub sittings: Vec<recover::Recoverable>,
+    /// What the program wrote down when the newest one fell.
+    pub report: Option<PathBuf>,
+}
+
+/// The crashed sittings that hold something no file has; the others go. Reads
+/// their journals: not for the window's own thread.
+pub(in crate::app::shell) fn found(places: &Places) -> Remains {
     recover::sweep(places);
     let (mut wanted, mut spent) = (Vec::new(), Vec::new());
     for sitting in recover::find(places) {
@@ -130,7 +141,11 @@ pub(in crate::app::shell) fn found(places: &Places) -> Vec<recover::Recoverable>
     for sitting in spent {
         std::fs::remove_dir_all(&sitting.folder).ok();
     }
-    wanted
+    let last = wanted.first().and_then(|sitting| sitting.last);
+    Remains {
+        report: last.and_then(|last| crash::newest(places, last)),
+        sittings: wanted,
+    }
 }
 
 /// Whether another window has this project open.

@@ -1,0 +1,1 @@
+command-mark-personal = Mark as personal
