@@ -563,6 +563,7 @@ fn with_heat() -> &'static Plan {
             bytes: bytes.to_vec(),
             kind: None,
             crs: None,
+            mapping: None,
         };
         let sources = vec![
             source("warmtekaart.geojson", &bytes),

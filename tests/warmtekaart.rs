@@ -94,6 +94,7 @@ impl Row {
             bytes,
             kind: None,
             crs: None,
+            mapping: None,
         };
         let sources = vec![
             source("gebouwen.geojson", features(&houses)),

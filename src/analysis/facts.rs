@@ -331,52 +331,6 @@ impl Facts {
         self.area_ha.get(id.index()).copied().unwrap_or_default()
     }
 
-    fn heat(&self) -> &heat::HeatFacts {
-        self.heat.get_or_init(|| {
-            Arc::new(heat::HeatFacts::new(
-                &self.base,
-                &self.building_tree,
-                &self.footprint_m2,
-            ))
-        })
-    }
-
-    /// The piece of street of the heat map that a building counts on.
-    pub fn heat_segment_of(&self, id: BuildingId) -> Option<HeatSegmentId> {
-        if self.base.heat.records.is_empty() {
-            return None;
-        }
-        self.heat().segment_of.get(id.index()).copied().flatten()
-    }
-
-    /// Segments of the pieces of street of the heat map; the owner is the
-    /// piece's id.
-    pub fn heat_index(&self) -> &SegmentIndex {
-        &self.heat().index
-    }
-
-    /// The buildings that count on a piece of street, ascending.
-    pub fn heat_members(&self, id: HeatSegmentId) -> &[BuildingId] {
-        self.heat()
-            .members
-            .get(id.index())
-            .map(Vec::as_slice)
-            .unwrap_or_default()
-    }
-
-    /// Heat of the large users that stand in a building, MWh per year.
-    pub fn heat_users_mwh(&self, id: BuildingId) -> Option<f64> {
-        if self.base.heat.users.is_empty() {
-            return None;
-        }
-        self.heat().user_mwh.get(&id).copied()
-    }
-
-    /// The building that large user number `row` stands in.
-    pub fn building_of_heat_user(&self, row: usize) -> Option<BuildingId> {
-        self.heat().building_of.get(row).copied().flatten()
-    }
-
     /// How many neighbours share a wall with a building, sheds not counted.
     pub fn shared_walls(&self, id: BuildingId) -> u8 {
         self.shared_walls

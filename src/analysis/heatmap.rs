@@ -16,9 +16,10 @@
 use super::results::{HeatSegmentResult, Results, Warning};
 use super::settings::Settings;
 use super::{Column, Inputs, demand};
-use crate::plan::{BuildingId, DemandOrigin, HeatSegmentId};
+use crate::plan::{BuildingId, DemandOrigin, HeatSegmentId, Touched};
 use rayon::prelude::*;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// A known demand this near to the limit of large users (as a share of it) may
 /// have been counted as large or as small: a meter's year is not that of the
@@ -111,6 +112,43 @@ pub(super) fn of(inputs: &Inputs<'_>, settings: &Settings, id: HeatSegmentId) ->
         (None, _) => None,
     };
     result
+}
+
+/// What the pieces of the heat map come to; answers the buildings whose share
+/// changed with the factor of their piece, with the customers they are part of.
+pub(super) fn update(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+    results: &mut Results,
+    touched: &Touched,
+    from_nothing: bool,
+) -> BTreeSet<BuildingId> {
+    let mut moved = BTreeSet::new();
+    if from_nothing || results.heat.len() != inputs.plan.base.heat.records.len() {
+        results.heat = all(inputs, settings);
+        return moved;
+    }
+    let segments: BTreeSet<HeatSegmentId> = touched
+        .buildings
+        .iter()
+        .filter_map(|id| inputs.facts.heat_segment_of(*id))
+        .collect();
+    for id in segments {
+        let new = of(inputs, settings, id);
+        let old = results.heat.get(id.index());
+        if old.map(|o| o.factor) != Some(new.factor) {
+            for member in inputs.facts.heat_members(id) {
+                let lead = inputs.plan.lead(*member);
+                moved.insert(*member);
+                moved.insert(lead);
+                moved.extend(inputs.plan.members(&lead));
+            }
+        }
+        if old != Some(&new) {
+            results.heat.set(id.index(), new);
+        }
+    }
+    moved
 }
 
 /// What a building brings into its piece.

@@ -26,9 +26,7 @@ use super::settings::Settings;
 use super::topology::{self, Downstream};
 use super::{Column, Inputs, areal, demand, totals, warnings};
 use crate::geometry::Bounds;
-use crate::plan::{
-    AssumptionGroup, Assumptions, BuildingId, HeatSegmentId, LineId, LineRole, Touched,
-};
+use crate::plan::{AssumptionGroup, Assumptions, BuildingId, LineId, LineRole, Touched};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,7 +148,7 @@ fn update_demand(
     all: bool,
 ) -> Vec<BuildingId> {
     let mut heated_changed = Vec::new();
-    let moved = update_heat(inputs, settings, results, touched, all);
+    let moved = heatmap::update(inputs, settings, results, touched, all);
     let heat = results.heat.clone();
     let shares = Shares::Of(&heat);
     if all {
@@ -176,43 +174,6 @@ fn update_demand(
         }
     }
     heated_changed
-}
-
-/// What the pieces of the heat map come to; answers the buildings whose share
-/// changed with the factor of their piece, with the customers they are part of.
-fn update_heat(
-    inputs: &Inputs<'_>,
-    settings: &Settings,
-    results: &mut Results,
-    touched: &Touched,
-    all: bool,
-) -> BTreeSet<BuildingId> {
-    let mut moved = BTreeSet::new();
-    if all || results.heat.len() != inputs.plan.base.heat.records.len() {
-        results.heat = heatmap::all(inputs, settings);
-        return moved;
-    }
-    let segments: BTreeSet<HeatSegmentId> = touched
-        .buildings
-        .iter()
-        .filter_map(|id| inputs.facts.heat_segment_of(*id))
-        .collect();
-    for id in segments {
-        let new = heatmap::of(inputs, settings, id);
-        let old = results.heat.get(id.index());
-        if old.map(|o| o.factor) != Some(new.factor) {
-            for member in inputs.facts.heat_members(id) {
-                let lead = inputs.plan.lead(*member);
-                moved.insert(*member);
-                moved.insert(lead);
-                moved.extend(inputs.plan.members(&lead));
-            }
-        }
-        if old != Some(&new) {
-            results.heat.set(id.index(), new);
-        }
-    }
-    moved
 }
 
 fn update_links(

@@ -56,3 +56,6 @@ table-filter-hint-heat = for example: residual_mwh_per_a > 10
 count-heat-pieces = { $count } street pieces
 heat-select-street = Select the street
 column-heat-street = Street
+
+meaning-suppressed = Kept back (heat per street)
+meaning-heat-users = Users of heat

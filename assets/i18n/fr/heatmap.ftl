@@ -56,3 +56,6 @@ table-filter-hint-heat = par exemple : residual_mwh_per_a > 10
 count-heat-pieces = { $count } tronçons
 heat-select-street = Sélectionner la rue
 column-heat-street = Rue
+
+meaning-suppressed = Non publié (chaleur par rue)
+meaning-heat-users = Consommateurs de chaleur

@@ -56,3 +56,6 @@ table-filter-hint-heat = bijvoorbeeld: residual_mwh_per_a > 10
 count-heat-pieces = { $count } straatstukken
 heat-select-street = De straat selecteren
 column-heat-street = Straat
+
+meaning-suppressed = Niet vrijgegeven (warmte per straat)
+meaning-heat-users = Warmtegebruikers

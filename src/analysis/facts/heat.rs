@@ -5,7 +5,7 @@
 //! is nearest to its facade; one without an address, or whose street has no
 //! piece near, on the nearest piece of any street.
 
-use super::SHED_M2;
+use super::{Facts, SHED_M2};
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::nearest::{nearest_on_polyline, nearest_pair};
 use crate::geometry::{Bounds, Point, PolygonView, segments};
@@ -76,6 +76,54 @@ impl HeatFacts {
             building_of,
             index: pieces.index,
         }
+    }
+}
+
+impl Facts {
+    fn heat(&self) -> &HeatFacts {
+        self.heat.get_or_init(|| {
+            Arc::new(HeatFacts::new(
+                &self.base,
+                &self.building_tree,
+                &self.footprint_m2,
+            ))
+        })
+    }
+
+    /// The piece of street of the heat map that a building counts on.
+    pub fn heat_segment_of(&self, id: BuildingId) -> Option<HeatSegmentId> {
+        if self.base.heat.records.is_empty() {
+            return None;
+        }
+        self.heat().segment_of.get(id.index()).copied().flatten()
+    }
+
+    /// Segments of the pieces of street of the heat map; the owner is the
+    /// piece's id.
+    pub fn heat_index(&self) -> &SegmentIndex {
+        &self.heat().index
+    }
+
+    /// The buildings that count on a piece of street, ascending.
+    pub fn heat_members(&self, id: HeatSegmentId) -> &[BuildingId] {
+        self.heat()
+            .members
+            .get(id.index())
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
+    /// Heat of the large users that stand in a building, MWh per year.
+    pub fn heat_users_mwh(&self, id: BuildingId) -> Option<f64> {
+        if self.base.heat.users.is_empty() {
+            return None;
+        }
+        self.heat().user_mwh.get(&id).copied()
+    }
+
+    /// The building that large user number `row` stands in.
+    pub fn building_of_heat_user(&self, row: usize) -> Option<BuildingId> {
+        self.heat().building_of.get(row).copied().flatten()
     }
 }
 

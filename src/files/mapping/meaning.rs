@@ -153,6 +153,10 @@ meanings! {
     GrbType = "grb-type",
     /// Heat per metre of street, of the heat map.
     HeatPerMetre = "heat-per-metre",
+    /// Figures kept back, of the heat map.
+    Suppressed = "suppressed",
+    /// Users of heat, of the heat map.
+    HeatUsers = "heat-users",
     /// A cadastral parcel's key.
     Parcel = "parcel",
 }
@@ -164,6 +168,7 @@ const N: u8 = 4;
 const Q: u8 = 8;
 const A: u8 = 16;
 const G: u8 = 32;
+const H: u8 = 64;
 
 impl Meaning {
     /// The meaning of this code.
@@ -235,7 +240,9 @@ impl Meaning {
             Column::Price => Self::Price,
             Column::Co2 => Self::Co2,
             Column::AvailableFrom => Self::AvailableFrom,
-            Column::HeatPerMetre => Self::HeatPerMetre,
+            Column::HeatPerMetre(_) => Self::HeatPerMetre,
+            Column::Suppressed => Self::Suppressed,
+            Column::HeatUsers => Self::HeatUsers,
             Column::Parcel => Self::Parcel,
         }
     }
@@ -244,7 +251,12 @@ impl Meaning {
     pub(super) fn known(self, name: &str, unit: Option<Unit>, mapping: &Mapping) -> Option<Known> {
         let scale = match self {
             // these readers take the unit themselves
-            Self::Heat | Self::HeatMeasured | Self::Gas | Self::Power | Self::Capacity => 1.0,
+            Self::Heat
+            | Self::HeatMeasured
+            | Self::Gas
+            | Self::Power
+            | Self::Capacity
+            | Self::HeatPerMetre => 1.0,
             _ => unit.map_or(1.0, |unit| unit.to_plan(1.0)),
         };
         let demand = |measured, gas| {
@@ -331,7 +343,12 @@ impl Meaning {
             Self::Price => Column::Price,
             Self::Co2 => Column::Co2,
             Self::AvailableFrom => Column::AvailableFrom,
-            Self::HeatPerMetre => Column::HeatPerMetre,
+            Self::HeatPerMetre => {
+                let ratio = unit.unwrap_or(Unit::Kwh).ratio();
+                Column::HeatPerMetre(EnergyUnit::from(ratio))
+            }
+            Self::Suppressed => Column::Suppressed,
+            Self::HeatUsers => Column::HeatUsers,
             Self::Parcel => Column::Parcel,
         };
         Some(Known { column, scale })
@@ -341,7 +358,7 @@ impl Meaning {
     /// unit says nothing.
     pub const fn units(self) -> &'static [Unit] {
         match self {
-            Self::Heat | Self::HeatMeasured => &[
+            Self::Heat | Self::HeatMeasured | Self::HeatPerMetre => &[
                 Unit::Kwh,
                 Unit::Mwh,
                 Unit::Gwh,
@@ -365,13 +382,11 @@ impl Meaning {
 
     const fn layers(self) -> u8 {
         match self {
-            Self::Id | Self::Name => B | S | N | Q | A | G,
-            Self::Heat
-            | Self::HeatMeasured
-            | Self::Gas
-            | Self::Power
-            | Self::FullLoadHours
-            | Self::Use
+            Self::Id | Self::Name => B | S | N | Q | A | G | H,
+            Self::Heat | Self::HeatMeasured | Self::Gas | Self::Power | Self::FullLoadHours => {
+                B | H
+            }
+            Self::Use
             | Self::BuildYear
             | Self::Levels
             | Self::Height
@@ -389,7 +404,8 @@ impl Meaning {
             | Self::GrbLabel
             | Self::GrbType => B,
             Self::Year => B | N,
-            Self::Street | Self::Surface => B | S,
+            Self::Street => B | S | H,
+            Self::Surface => B | S,
             Self::Owner => B | S | N,
             Self::SectorCode => B | A,
             Self::Class
@@ -399,9 +415,8 @@ impl Meaning {
             | Self::WorksYear
             | Self::Width
             | Self::Bridge
-            | Self::Level
-            | Self::LeftName
-            | Self::RightName => S,
+            | Self::Level => S,
+            Self::LeftName | Self::RightName => S | H,
             Self::Tunnel | Self::Highway => S | G,
             Self::OsmTag => B | G,
             Self::Role
@@ -422,7 +437,8 @@ impl Meaning {
             | Self::Co2
             | Self::AvailableFrom => N | Q,
             Self::SectorName => A,
-            Self::HeatPerMetre | Self::Parcel => 0,
+            Self::HeatPerMetre | Self::Suppressed | Self::HeatUsers => H,
+            Self::Parcel => 0,
         }
     }
 
@@ -435,6 +451,7 @@ impl Meaning {
             LayerKind::Sources => Q,
             LayerKind::Areas => A,
             LayerKind::Background => G,
+            LayerKind::Heatmap => H,
         };
         self.layers() & sign != 0
     }
@@ -514,6 +531,8 @@ mod tests {
             "co2_kg_per_mwh",
             "available_from",
             "suppressed",
+            "aantal_gebruikers",
+            "heat_kwh_per_m",
             "capakey",
             "heat_demand_kwh",
             "gas_kwh",

@@ -82,29 +82,6 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
     }
 }
 
-/// Where its demand is a share of a street piece's published sum: that piece.
-fn heat_piece_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
-    let (doc, texts) = (cx.doc, cx.texts);
-    let demand = doc.shown().building_demand(id);
-    if demand.is_none_or(|d| d.origin != crate::plan::DemandOrigin::Segment) {
-        return;
-    }
-    let Some(piece) = doc.facts.heat_segment_of(id) else {
-        return;
-    };
-    let Some(record) = doc.plan.base.heat.records.get(piece.index()) else {
-        return;
-    };
-    let name = texts.with(
-        "heat-piece",
-        &[("segment", record.external_id.as_ref().into())],
-    );
-    if theme::link_button(ui, name).clicked() {
-        cx.actions
-            .push(Action::Select(Selection::heat_segment(piece)));
-    }
-}
-
 /// Demand, connection and reason of one building.
 fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
     let (doc, texts) = (cx.doc, cx.texts);
@@ -120,7 +97,7 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             about = format!("{about} · {}", texts.specific_demand(specific));
         }
         theme::caption(ui, about);
-        heat_piece_ui(ui, cx, id);
+        super::heat::piece_of_building_ui(ui, cx, id);
     }
     let reason = explain(&doc.inputs(), results, id);
     let link = results.link(id);

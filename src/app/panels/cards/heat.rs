@@ -185,3 +185,26 @@ fn state_name(texts: &Texts, state: HeatState) -> String {
         .get(&format!("heat-state-{}", state.code()))
         .into_owned()
 }
+
+/// Where its demand is a share of a street piece's published sum: that piece.
+pub fn piece_of_building_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let demand = doc.shown().building_demand(id);
+    if demand.is_none_or(|d| d.origin != crate::plan::DemandOrigin::Segment) {
+        return;
+    }
+    let Some(piece) = doc.facts.heat_segment_of(id) else {
+        return;
+    };
+    let Some(record) = doc.plan.base.heat.records.get(piece.index()) else {
+        return;
+    };
+    let name = texts.with(
+        "heat-piece",
+        &[("segment", record.external_id.as_ref().into())],
+    );
+    if theme::link_button(ui, name).clicked() {
+        cx.actions
+            .push(Action::Select(Selection::heat_segment(piece)));
+    }
+}
