@@ -52,7 +52,7 @@ fn files(size: usize) -> &'static [Source] {
                 bytes,
                 kind: None,
                 crs: None,
-                mapping: None,
+                ..Source::default()
             });
         }
         all

@@ -1,4 +1,5 @@
-//! The outside world to a plan and back: GeoJSON readers and writers, and one
+//! The outside world to a plan and back: readers of many formats, which all
+//! become GeoJSON text (`formats`), GeoJSON writers, and one
 //! [`ImportReport`] that names every feature that was skipped or repaired.
 //!
 //! Reading goes in steps, each in its own module: bytes to text (`encoding`),
@@ -15,6 +16,7 @@ mod columns;
 mod crs_of;
 mod encoding;
 pub mod exact;
+mod formats;
 mod geojson;
 mod ids;
 mod import;
@@ -35,6 +37,10 @@ mod shape;
 mod values;
 
 pub use column_report::ColumnReport;
+pub use formats::{
+    ColumnOffer, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,
+    TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
+};
 pub use geojson::writer::{
     Frame, write_areas, write_background, write_buildings, write_lines, write_network,
     write_points, write_sources, write_streets,

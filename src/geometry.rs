@@ -17,7 +17,10 @@ pub mod snap;
 pub mod split;
 pub mod trace;
 
-pub use crs::{Crs, CrsError, CrsGuess, Transform, detect_crs, plan_crs_for, stated_accuracy_m};
+pub use crs::{
+    Crs, CrsError, CrsGuess, Transform, crs_of_projjson, crs_of_wkt, detect_crs, plan_crs_for,
+    stated_accuracy_m, wkt_name,
+};
 pub use measure::Bounds;
 pub use polygons::{LineStore, PartView, PolygonStore, PolygonView};
 pub use snap::{

@@ -45,7 +45,7 @@ fn read_text(text: &str, into: Option<&Plan>) -> Result<Import, FilesError> {
         bytes: text.as_bytes().to_vec(),
         kind: None,
         crs: None,
-        mapping: None,
+        ..Source::default()
     };
     read_sources(vec![source], into, &Progress::new())
 }
@@ -597,7 +597,7 @@ fn an_export_can_be_imported() {
                 bytes,
                 kind: None,
                 crs: None,
-                mapping: None,
+                ..Source::default()
             });
         }
         let back = read_sources(sources, None, &Progress::new()).unwrap();
@@ -664,7 +664,7 @@ fn nan_and_latin_1_cost_little() {
         bytes,
         kind: None,
         crs: None,
-        mapping: None,
+        ..Source::default()
     };
     let import = read_sources(vec![source], None, &Progress::new()).unwrap();
     assert_eq!(
@@ -697,7 +697,7 @@ fn swapped_files_and_unknown_coordinates() {
         bytes: line("[173347.05,174434.02]", "[173447.05,174434.02]").into_bytes(),
         kind: Some(LayerKind::Streets),
         crs: Some(Crs::Lambert72),
-        mapping: None,
+        ..Source::default()
     };
     let told = read_sources(vec![source], None, &Progress::new()).unwrap();
     assert!(told.report.is_clean());

@@ -62,7 +62,7 @@ fn bases() -> [Arc<Base>; 2] {
             bytes: text.into_bytes(),
             kind: Some(heatplan::plan::LayerKind::Buildings),
             crs: None,
-            mapping: None,
+            ..Source::default()
         };
         let import = read_sources(vec![source], None, &Progress::new()).unwrap();
         assert_eq!(import.base.buildings.len(), count);

@@ -52,7 +52,7 @@ read or written. Results go to stdout, messages to stderr.
 ";
 
 const OPEN: &str = "\
-Open the window with a project (.heatplan) or with data files (GeoJSON), each
+Open the window with a project (.heatplan) or with data files (GeoJSON, GeoPackage), each
 recognised by its content.
 
 Usage:

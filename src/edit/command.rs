@@ -195,6 +195,9 @@ pub enum Change {
     Correction(BuildingId, Option<Correction>, Option<Correction>),
     /// A building's decision.
     Decision(BuildingId, Option<Decision>, Option<Decision>),
+    /// A decision in a variant that need not be the command's: what is said of
+    /// a customer goes along with it in all of them.
+    DecisionIn(VariantId, BuildingId, Option<Decision>, Option<Decision>),
     /// The customer that a building stands for.
     Customer(BuildingId, Option<Customer>, Option<Customer>),
     /// A street's overlay.
@@ -401,6 +404,7 @@ impl Change {
             Self::Counters(a, b) => Self::Counters(b, a),
             Self::Correction(id, a, b) => Self::Correction(id, b, a),
             Self::Decision(id, a, b) => Self::Decision(id, b, a),
+            Self::DecisionIn(variant, id, a, b) => Self::DecisionIn(variant, id, b, a),
             Self::Customer(id, a, b) => Self::Customer(id, b, a),
             Self::Street(id, a, b) => Self::Street(id, b, a),
             Self::StreetRepair(id, a, b) => Self::StreetRepair(id, b, a),
@@ -447,6 +451,12 @@ impl Change {
             }
             Self::Decision(id, _, after) => {
                 put(&mut plan.variant_mut().decisions, *id, after.as_ref());
+                touched.buildings.insert(*id);
+            }
+            Self::DecisionIn(variant, id, _, after) => {
+                for variant in plan.variants.iter_mut().filter(|v| v.id == *variant) {
+                    put(&mut variant.decisions, *id, after.as_ref());
+                }
                 touched.buildings.insert(*id);
             }
             Self::Customer(lead, before, after) => {

@@ -3,6 +3,7 @@
 
 mod buildings;
 mod connect;
+mod customers;
 mod foreign;
 mod grounds;
 mod guard;
@@ -18,9 +19,9 @@ mod variants;
 mod views;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
-pub use connect::{
-    change_customer, connect_buildings, join_customer, lead_customer, leave_customer, pin_service,
-    release_buildings, release_services, split_customers,
+pub use connect::{connect_buildings, pin_service, release_buildings, release_services};
+pub use customers::{
+    change_customer, join_customer, lead_customer, leave_customer, split_customers,
 };
 pub use foreign::{TakenIn, import_variant};
 pub use grounds::{

@@ -34,6 +34,7 @@ impl Change {
             | Self::Phases(..) => Reach::Variant,
             Self::Correction(..)
             | Self::Customer(..)
+            | Self::DecisionIn(..)
             | Self::Street(..)
             | Self::StreetRepair(..)
             | Self::Area(..)
@@ -67,7 +68,7 @@ impl Change {
                 .flatten()
                 .map(|c| 96 + 4 * c.members.len())
                 .sum(),
-            Self::Decision(_, a, b) => [a, b]
+            Self::Decision(_, a, b) | Self::DecisionIn(_, _, a, b) => [a, b]
                 .into_iter()
                 .flatten()
                 .map(|d| 32 + 16 * d.service.as_ref().map_or(0, |s| s.inner.len()))
@@ -169,10 +170,15 @@ impl Scope {
                     scope.everywhere = true;
                 }
             }
-            if let Change::Variant(_, before, after) = change {
-                scope
-                    .variants
-                    .extend([before, after].into_iter().flatten().map(|v| v.id));
+            match change {
+                Change::Variant(_, before, after) => {
+                    let both = [before, after].into_iter().flatten();
+                    scope.variants.extend(both.map(|v| v.id));
+                }
+                Change::DecisionIn(variant, ..) => {
+                    scope.variants.insert(*variant);
+                }
+                _ => {}
             }
         }
         scope

@@ -11,7 +11,7 @@ const SWAP_DISTANCE_DEG: f64 = 2.0;
 
 /// What was found about a file.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Found {
+pub(in crate::files) struct Found {
     /// The coordinate system.
     pub crs: Crs,
     /// It was guessed from the numbers although they are not plain lon/lat.
@@ -24,7 +24,7 @@ pub(super) struct Found {
 
 /// What the legacy `crs` member names: `Ok(None)` without one, `Err` with its
 /// text where it is not known here.
-pub(super) fn named(member: Option<&str>) -> Result<Option<Crs>, String> {
+pub(in crate::files) fn named(member: Option<&str>) -> Result<Option<Crs>, String> {
     let Some(value) = member.and_then(|raw| serde_json::from_str::<Value>(raw).ok()) else {
         return Ok(None);
     };

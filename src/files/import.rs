@@ -6,7 +6,8 @@ use super::build::{Builder, FileFacts};
 use super::column_report;
 use super::crs_of::{self, Found};
 use super::encoding::decode;
-use super::geojson::reader::{Document, document, offset_in, without_bare_words};
+use super::formats::{Input, companions_left_out, sources_of};
+use super::geojson::reader::{Document, document_watched, offset_in, without_bare_words};
 use super::mapping::Mapping;
 use super::network::{self, NetworkFile};
 use super::parse::{self, Chunk, Context};
@@ -40,6 +41,10 @@ pub struct Source {
     pub kind: Option<LayerKind>,
     /// Its coordinate system, if the user says so; else it is found.
     pub crs: Option<Crs>,
+    /// The content was made from another format, so that places in it mean nothing.
+    pub converted: bool,
+    /// What was left out or changed on the way from another format.
+    pub notes: Vec<ImportIssue>,
     /// What its columns mean, if the user says so; else they are recognised.
     pub mapping: Option<Arc<Mapping>>,
 }
@@ -55,25 +60,36 @@ pub fn read_files(
     progress: &Progress,
 ) -> Result<Import, FilesError> {
     let mut sources = Vec::with_capacity(paths.len());
+    let mut unread: Vec<ImportIssue> = Vec::new();
+    let paths = companions_left_out(paths);
+    let alone = paths.len() == 1;
     for (number, (path, kind)) in paths.iter().enumerate() {
         progress.set(Stage::Reading, 0.1 * number as f64 / paths.len() as f64);
         stop_if(progress)?;
-        let bytes = std::fs::read(path).map_err(|error| FilesError::CannotRead {
-            file: path.display().to_string(),
-            reason: error.to_string(),
-        })?;
-        let name = path.file_name().map_or_else(
-            || path.display().to_string(),
-            |n| n.to_string_lossy().into_owned(),
-        );
-        sources.push(Source {
-            name,
-            bytes,
-            kind: *kind,
-            ..Source::default()
-        });
+        let input = Input::of_file(path, progress)?;
+        let name: Arc<str> = input.name.as_str().into();
+        match sources_of(input, *kind, progress) {
+            Ok((mut read, mut notes)) => {
+                sources.append(&mut read);
+                unread.append(&mut notes);
+            }
+            Err(FilesError::Broken { format, reason, .. }) if !alone && kind.is_none() => {
+                let mut issue = file_issue(&name, IssueCode::FormatBroken, None, reason);
+                issue.args = vec![("format", format.name().to_owned())];
+                unread.push(issue);
+            }
+            Err(FilesError::Unsupported { detail, .. }) if !alone && kind.is_none() => {
+                unread.push(file_issue(
+                    &name,
+                    IssueCode::FormatUnsupported,
+                    None,
+                    detail,
+                ));
+            }
+            Err(error) => return Err(error),
+        }
     }
-    read_sources(sources, into, progress)
+    read_all(sources, unread, into, progress)
 }
 
 /// A file as text.
@@ -84,6 +100,8 @@ struct Opened {
     rescued_at: Option<usize>,
     kind: Option<LayerKind>,
     crs: Option<Crs>,
+    converted: bool,
+    notes: Vec<ImportIssue>,
     mapping: Option<Arc<Mapping>>,
 }
 
@@ -106,21 +124,35 @@ pub fn read_sources(
     into: Option<&Plan>,
     progress: &Progress,
 ) -> Result<Import, FilesError> {
+    read_all(sources, Vec::new(), into, progress)
+}
+
+/// All sources into one import; `unread` is what was said about the files
+/// before they became sources.
+fn read_all(
+    sources: Vec<Source>,
+    mut unread: Vec<ImportIssue>,
+    into: Option<&Plan>,
+    progress: &Progress,
+) -> Result<Import, FilesError> {
+    let stopped = || progress.is_cancelled();
+    let alone = sources.len() == 1 && unread.is_empty();
     let files: Vec<Opened> = sources.into_iter().map(open).collect();
-    let documents: Vec<Document<'_>> = files.iter().map(|f| document(f.body())).collect();
-    let patched: Vec<Option<String>> = files
-        .iter()
-        .zip(&documents)
-        .map(|(file, document)| without_nan(file.body(), document))
-        .collect();
-    let alone = files.len() == 1;
+    let mut documents: Vec<Document<'_>> = Vec::with_capacity(files.len());
+    let mut patched: Vec<Option<String>> = Vec::with_capacity(files.len());
+    for file in &files {
+        stop_if(progress)?;
+        let document = document_watched(file.body(), &stopped);
+        stop_if(progress)?;
+        patched.push(without_nan(file.body(), &document));
+        documents.push(document);
+    }
     let bytes = Counter::new(files.iter().map(|f| f.text.len()).sum());
     let mut parsed = Vec::with_capacity(files.len());
-    let mut unread: Vec<ImportIssue> = Vec::new();
     for ((file, first), patched) in files.iter().zip(documents).zip(&patched) {
         stop_if(progress)?;
         let (text, document) = match patched {
-            Some(text) => (text.as_str(), document(text)),
+            Some(text) => (text.as_str(), document_watched(text, &stopped)),
             None => (file.body(), first),
         };
         match parse_file(file, text, &document, progress, &bytes) {
@@ -234,6 +266,8 @@ fn open(source: Source) -> Opened {
         rescued_at: decoded.rescued_at,
         kind: source.kind,
         crs: source.crs,
+        converted: source.converted,
+        notes: source.notes,
         mapping: source.mapping,
     }
 }
@@ -278,7 +312,7 @@ fn parse_file<'a>(
     progress: &Progress,
     bytes: &Counter,
 ) -> Result<Parsed<'a>, FilesError> {
-    let mut issues = Vec::new();
+    let mut issues = file.notes.clone();
     if let Some(at) = file.rescued_at {
         issues.push(file_issue(
             &file.name,
@@ -322,7 +356,13 @@ fn parse_file<'a>(
         .enumerate()
         .map(|(number, features)| {
             stop_if(progress)?;
-            let chunk = parse::chunk(&context, number * CHUNK, features);
+            let mut chunk = parse::chunk(&context, number * CHUNK, features);
+            if file.converted {
+                // bytes of a text that the user never sees
+                for issue in &mut chunk.issues {
+                    issue.byte = None;
+                }
+            }
             let first = features.first().map_or(0, |f| offset_in(text, f));
             let end = features.last().map_or(0, |f| offset_in(text, f) + f.len());
             let share = bytes.add(end.saturating_sub(first));

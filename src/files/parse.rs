@@ -274,6 +274,9 @@ fn feature<'a>(
 ) -> Result<(), Fault> {
     let raw = raw_feature(text).map_err(|e| Fault::new(IssueCode::BadFeature, e))?;
     let Some(raw_geometry) = raw.geometry else {
+        if let Some(Ok(reason)) = raw.fault.map(serde_json::from_str::<String>) {
+            return Err(Fault::new(IssueCode::BadFeature, reason));
+        }
         return Err(Fault::new(IssueCode::NullGeometry, ""));
     };
     let geometry = geometry(raw_geometry).map_err(|error| {

@@ -81,7 +81,7 @@ pub fn read_pasted(
         bytes: Value::Object(collection).to_string().into_bytes(),
         kind: Some(LayerKind::Network),
         crs,
-        mapping: None,
+        ..Source::default()
     };
     let stub = without_base(plan);
     let import = read_sources(vec![source], Some(&stub), progress)?;

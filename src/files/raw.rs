@@ -14,6 +14,8 @@ pub(super) struct RawFeature<'a> {
     pub geometry: Option<&'a str>,
     /// Heatplan's own record, in its project files.
     pub heatplan: Option<&'a str>,
+    /// Why a format gave no geometry.
+    pub fault: Option<&'a str>,
 }
 
 impl<'de: 'a, 'a> serde::Deserialize<'de> for RawFeature<'a> {
@@ -35,6 +37,7 @@ impl<'de: 'a, 'a> serde::Deserialize<'de> for RawFeature<'a> {
                         MemberName::Properties => &mut feature.properties,
                         MemberName::Geometry => &mut feature.geometry,
                         MemberName::Heatplan => &mut feature.heatplan,
+                        MemberName::Fault => &mut feature.fault,
                         MemberName::Other => {
                             map.next_value::<IgnoredAny>()?;
                             continue;
@@ -58,6 +61,9 @@ enum MemberName {
     Properties,
     Geometry,
     Heatplan,
+    /// See `formats::write::FAULT_MEMBER`.
+    #[serde(rename = "heatplan_fault")]
+    Fault,
     #[serde(other)]
     Other,
 }

@@ -315,6 +315,24 @@ impl Hints {
         }
     }
 
+    /// The layer that most features of a sample go to.
+    pub fn most_go_to(self, sample: &[(Class, Signal)]) -> Option<LayerKind> {
+        let goes_to = |(class, signal): &(Class, Signal)| match signal {
+            Signal::Silent => match class {
+                Class::Polygon => self.polygon,
+                Class::Line => self.line,
+                Class::Point => self.point,
+            }
+            .map_or(Signal::NotUsed, Signal::Kind),
+            known => *known,
+        };
+        let all: Vec<(Class, Signal)> = sample.iter().map(|s| (s.0, goes_to(s))).collect();
+        match most(all.iter()) {
+            Signal::Kind(kind) => Some(kind),
+            Signal::NotUsed | Signal::Silent => None,
+        }
+    }
+
     /// The layer that a feature counts to of which not even the class is known.
     pub fn kind_of_broken(self) -> Option<LayerKind> {
         self.forced.or(self.main)

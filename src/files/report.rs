@@ -1,6 +1,7 @@
 //! What an import gives back, and everything it has to say about it.
 
 use super::column_report::ColumnReport;
+use super::formats::Format;
 use crate::geometry::{Crs, Point};
 use crate::plan::{Base, LayerKind, Network, Phases};
 use crate::text::{Arg, Texts};
@@ -35,6 +36,18 @@ codes! {
     FileSyntax = "file-syntax",
     /// The file is no GeoJSON and was left out.
     NotGeoJson = "not-geojson",
+    /// The file is damaged, or not what its first bytes say; it was left out.
+    FormatBroken = "format-broken",
+    /// The file is known, but of a kind that cannot be read; it was left out.
+    FormatUnsupported = "format-unsupported",
+    /// Another program has the file open and has not written all of it yet.
+    WalBeside = "wal-beside",
+    /// A layer or table of the file was not read.
+    LayerLeftOut = "layer-left-out",
+    /// Arcs were turned into polylines.
+    CurvesStraightened = "curves-straightened",
+    /// Pictures and other binary values were left out.
+    BinaryLeftOut = "binary-left-out",
     /// The file is not UTF-8; its bytes were read as Latin-1, or its half last sign was left out.
     FileEncoding = "file-encoding",
     /// Nothing in the file is of a kind that a plan knows.
@@ -257,6 +270,24 @@ pub enum FilesError {
         /// Why.
         reason: String,
     },
+    /// The file is damaged, or not what its first bytes say.
+    #[error("{file} cannot be read as {format}: {reason}")]
+    Broken {
+        /// The file, without its folder.
+        file: String,
+        /// What it should be.
+        format: Format,
+        /// What is wrong with it, in short English.
+        reason: String,
+    },
+    /// The file is known, but of a kind that cannot be read.
+    #[error("{file} is {detail}")]
+    Unsupported {
+        /// The file, without its folder.
+        file: String,
+        /// What it is, in short English, with an article.
+        detail: String,
+    },
     /// Neither a `crs` member nor the numbers say where on earth it is.
     #[error("{file}: unknown coordinate system ({named}); name it and read again")]
     UnknownCrs {
@@ -286,6 +317,8 @@ impl FilesError {
         match self {
             Self::CannotRead { .. } => "file-missing",
             Self::NotGeoJson { .. } => "not-geojson",
+            Self::Broken { .. } => "format-broken",
+            Self::Unsupported { .. } => "format-unsupported",
             Self::UnknownCrs { .. } => "crs-unknown",
             Self::Cancelled => "cancelled",
             Self::Nothing { .. } => "nothing-usable",
@@ -304,6 +337,18 @@ impl FilesError {
                 ("byte", byte.to_string().into()),
                 ("detail", reason.into()),
             ],
+            Self::Broken {
+                file,
+                format,
+                reason,
+            } => vec![
+                ("file", file.into()),
+                ("format", format.name().into()),
+                ("detail", reason.into()),
+            ],
+            Self::Unsupported { file, detail } => {
+                vec![("file", file.into()), ("detail", detail.into())]
+            }
             Self::UnknownCrs { file, named } => {
                 vec![("file", file.into()), ("detail", named.into())]
             }

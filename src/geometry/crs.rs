@@ -3,11 +3,16 @@
 //! [`Transform`] turns points between them, [`detect_crs`] guesses one from bare numbers and
 //! [`plan_crs_for`] chooses the one a new plan is kept in.
 
+mod described;
 mod guess;
+mod projjson;
 mod transform;
+mod wkt;
 
 pub use guess::{CrsGuess, detect_crs, plan_crs_for};
+pub use projjson::crs_of_projjson;
 pub use transform::{Transform, stated_accuracy_m};
+pub use wkt::{crs_of_wkt, wkt_name};
 
 use std::fmt;
 use std::str::FromStr;

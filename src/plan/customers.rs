@@ -33,11 +33,10 @@ impl Customer {
         }
     }
 
-    fn stands(&self, lead: BuildingId, buildings: usize) -> bool {
+    fn stands(&self, lead: BuildingId) -> bool {
         self.members.len() >= 2
             && self.members.binary_search(&lead).is_ok()
             && self.members.is_sorted_by(|a, b| a < b)
-            && self.members.iter().all(|m| m.index() < buildings)
             && self.demand_mwh_per_a.is_none_or(f64::is_finite)
     }
 }
@@ -115,14 +114,16 @@ impl Customers {
     }
 
     /// Dissolves customers that cannot be: fewer than two buildings, a lead
-    /// that is no member, buildings past `buildings`, a building in two.
-    /// Answers how many.
-    pub fn mend(&mut self, buildings: usize) -> usize {
+    /// that is no member, a building in two. Before that, buildings that are not
+    /// there (`stands`) leave theirs, as when a planned one is deleted: another
+    /// leads where the lead is gone. Answers how many customers were changed.
+    pub fn mend(&mut self, stands: impl Fn(BuildingId) -> bool) -> usize {
+        let left = self.drop_gone(stands);
         let broken: Vec<BuildingId> = self
             .by_lead
             .iter()
             .filter(|(lead, customer)| {
-                !customer.stands(**lead, buildings)
+                !customer.stands(**lead)
                     || customer
                         .members
                         .iter()
@@ -133,7 +134,29 @@ impl Customers {
         for lead in &broken {
             self.put(*lead, None);
         }
-        broken.len()
+        left + broken.len()
+    }
+
+    /// Takes buildings that are not there out of their customers; what is left
+    /// of one with fewer than two is dissolved.
+    fn drop_gone(&mut self, stands: impl Fn(BuildingId) -> bool) -> usize {
+        let of_gone: Vec<(BuildingId, Customer)> = self
+            .by_lead
+            .iter()
+            .filter(|(lead, c)| c.members.iter().chain([*lead]).any(|m| !stands(*m)))
+            .map(|(lead, c)| (*lead, c.clone()))
+            .collect();
+        for (lead, customer) in &of_gone {
+            let mut left = customer.clone();
+            left.members.retain(|m| stands(*m));
+            let next = left.members.first().copied().unwrap_or(*lead);
+            self.put(*lead, None);
+            let leads = if stands(*lead) { *lead } else { next };
+            if left.members.len() >= 2 && !self.by_lead.contains_key(&leads) {
+                self.put(leads, Some(&left));
+            }
+        }
+        of_gone.len()
     }
 }
 
@@ -169,10 +192,26 @@ mod tests {
             "6":{"members":[6,99]},"2":{"members":[2,7]},"8":{"members":[9,8]}}"#;
         let mut customers: Customers = serde_json::from_str(json).unwrap();
         // 1 and 2 share a building, and the later one has it now.
-        assert_eq!(customers.mend(50), 5);
+        let is_there = |id: BuildingId| id.index() < 50;
+        assert_eq!(customers.mend(is_there), 5);
         let left: Vec<_> = customers.iter().map(|(lead, _)| lead).collect();
         assert_eq!(left, [BuildingId(2)]);
         assert_eq!(customers.lead_of(BuildingId(7)), Some(BuildingId(2)));
-        assert_eq!(customers.mend(50), 0);
+        assert_eq!(customers.mend(is_there), 0);
+    }
+
+    #[test]
+    fn buildings_that_are_gone_leave_their_customers() {
+        let json = r#"{"3":{"members":[1,2,3]},"7":{"members":[6,7]},"8":{"members":[8,9]}}"#;
+        let mut customers: Customers = serde_json::from_str(json).unwrap();
+        let is_there = |id: BuildingId| id.index() != 3 && id.index() != 6;
+        assert_eq!(customers.mend(is_there), 2);
+        let left: Vec<_> = customers
+            .iter()
+            .map(|(lead, c)| (lead.0, &c.members))
+            .collect();
+        assert_eq!(left, [(1, &ids(&[1, 2])), (8, &ids(&[8, 9]))]);
+        assert_eq!(customers.lead_of(BuildingId(7)), None);
+        assert_eq!(customers.mend(is_there), 0);
     }
 }

@@ -4,8 +4,8 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, Decision, GroundId, Network, NetworkFault, Overlays, Plan, PlanArea, Remark,
-    SavedView, Variant, VariantId,
+    Assumptions, BuildingId, Buildings, Decision, GroundId, Network, NetworkFault, Overlays, Plan,
+    PlanArea, Remark, SavedView, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -69,6 +69,9 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
     let mut dangling = mend_overlays(&mut plan.overlays, buildings, streets, areas);
     dangling += mend_grounds(&mut plan.overlays);
     dangling += plan.derive_planned();
+    let rows = &plan.base.buildings;
+    let stands = |id: BuildingId| id.index() < rows.len() && !rows.is_gone(id);
+    dangling += plan.overlays.customers.mend(stands);
     if let PlanArea::Sectors(chosen) = &mut plan.area {
         let before = chosen.len();
         chosen.retain(|id| id.index() < areas);
@@ -78,7 +81,7 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
     Arc::make_mut(&mut plan.views).retain(SavedView::is_somewhere);
     let mut placeless = views - plan.views.len();
     for variant in &mut plan.variants {
-        dangling += mend_decisions(variant, buildings);
+        dangling += mend_decisions(variant, &plan.base.buildings);
         placeless += mend_network(&mut variant.network);
     }
     if dangling > 0 {
@@ -103,8 +106,7 @@ fn mend_overlays(overlays: &mut Overlays, buildings: usize, streets: usize, area
             gone.len()
         }};
     }
-    overlays.customers.mend(buildings)
-        + drop_past!(overlays.buildings, buildings)
+    drop_past!(overlays.buildings, buildings)
         + drop_past!(overlays.streets, streets)
         + drop_past!(overlays.areas, areas)
         + mend_street_repairs(overlays, streets)
@@ -146,11 +148,11 @@ fn mend_grounds(overlays: &mut Overlays) -> usize {
     gone.len()
 }
 
-fn mend_decisions(variant: &mut Variant, buildings: usize) -> usize {
+fn mend_decisions(variant: &mut Variant, buildings: &Buildings) -> usize {
     let gone: Vec<_> = variant
         .decisions
         .keys()
-        .filter(|id| id.index() >= buildings)
+        .filter(|id| id.index() >= buildings.len() || buildings.is_gone(**id))
         .copied()
         .collect();
     for id in &gone {

@@ -24,6 +24,7 @@ message_files![
     "problems.ftl",    // warnings and the import report
     "intake.ftl",      // the import dialog: meanings of columns, layers, updating
     "import.ftl",      // stages of an import, more of what can be wrong with a file
+    "formats.ftl",     // files of other formats than GeoJSON
     "assumptions.ftl", // the names of the assumption rows
     "tools.ftl",       // the tools on the map: hints, remarks, refusals
     "map.ftl",         // the map: legend, tips, its picture

@@ -36,7 +36,7 @@ fn import(bytes: &[u8], kind: Option<LayerKind>) {
         bytes: bytes.to_vec(),
         kind,
         crs: None,
-        mapping: None,
+        ..Source::default()
     };
     let Ok(import) = read_sources(vec![source], None, &Progress::new()) else {
         return;

@@ -51,6 +51,7 @@ table-set-empty = This column needs a value.
 table-set-wrong-kind = This is no value for this column.
 table-set-out-of-range = Give a number from { $low } to { $high }.
 table-set-not-whole = Give a whole number.
+table-set-customer = { $customer } is a joined customer: its row shows what its buildings come to together. Set this on its buildings, in their cards.
 table-set-refused = The plan refuses this: { $reason }
 
 ## Expressions

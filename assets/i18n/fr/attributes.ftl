@@ -51,6 +51,7 @@ table-set-empty = Cette colonne demande une valeur.
 table-set-wrong-kind = Ce n’est pas une valeur pour cette colonne.
 table-set-out-of-range = Donnez un nombre de { $low } à { $high }.
 table-set-not-whole = Donnez un nombre entier.
+table-set-customer = { $customer } est un client regroupé : la ligne montre le total de ses bâtiments. Indiquez-le par bâtiment, dans la fiche de chacun.
 table-set-refused = Le plan refuse : { $reason }
 
 ## Expressions

@@ -51,6 +51,7 @@ table-set-empty = Deze kolom heeft een waarde nodig.
 table-set-wrong-kind = Dit is geen waarde voor deze kolom.
 table-set-out-of-range = Geef een getal van { $low } tot { $high }.
 table-set-not-whole = Geef een geheel getal.
+table-set-customer = { $customer } is een samengevoegde klant: de rij toont het geheel van de gebouwen. Vul dit per gebouw in, op de kaart van het gebouw.
 table-set-refused = Het plan weigert dit: { $reason }
 
 ## Expressions

@@ -1,5 +1,6 @@
 //! The system's file dialogs, behind a trait so that tests answer for the user.
 
+use crate::files;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
@@ -125,14 +126,13 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
     match pick {
         Pick::Open { title, filters } => {
             let [known, project, data, all] = filters;
+            let readable = files::readable_endings();
+            let both: Vec<&str> = ["heatplan"].iter().chain(readable).copied().collect();
             let future = dialog
                 .set_title(title)
-                .add_filter(
-                    known,
-                    &["heatplan", "geojson", "json", "geojsonl", "ndjson"],
-                )
+                .add_filter(known, &both)
                 .add_filter(project, &["heatplan"])
-                .add_filter(data, &["geojson", "json", "geojsonl", "ndjson"])
+                .add_filter(data, readable)
                 .add_filter(all, &["*"])
                 .pick_files();
             Box::pin(async move {

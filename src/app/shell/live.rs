@@ -75,6 +75,39 @@ enum Answer {
         wanted: (u64, u64),
         outcome: Option<Sketched>,
     },
+    /// The job panicked.
+    Failed {
+        generation: u64,
+        failed: Failed,
+        message: String,
+    },
+}
+
+/// Results of a variant that are wanted: for which revision and which year.
+type Wanted = (VariantId, u64, Option<i32>);
+
+/// A job that panicked. It alone is not tried again: the same would come of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Failed {
+    Update(Wanted),
+    /// A sketch on the results of this revision.
+    Sketch(u64),
+}
+
+/// Does a job; a panic is an answer that says of what.
+fn guarded(work: fn(Job) -> Answer, job: Job) -> Answer {
+    let (generation, failed) = match &job {
+        Job::Update { from, revision, .. } => (
+            from.generation,
+            Failed::Update((from.variant, *revision, from.year)),
+        ),
+        Job::Sketch { from, wanted, .. } => (from.generation, Failed::Sketch(wanted.1)),
+    };
+    run_guarded(|| work(job)).unwrap_or_else(|message| Answer::Failed {
+        generation,
+        failed,
+        message,
+    })
 }
 
 fn work(job: Job) -> Answer {
@@ -151,8 +184,9 @@ pub(super) struct Live {
     given: Option<(u64, u64, Option<i32>)>,
     /// Plan, variant, revision and year of one that is not looked at.
     given_other: Option<(u64, VariantId, u64, Option<i32>)>,
-    /// The revision on which the analysis panicked; it is not tried again.
-    failed: Option<u64>,
+    work: fn(Job) -> Answer,
+    /// The jobs of the present revision that panicked.
+    failed: Vec<Failed>,
     /// How long the last update of the results took.
     took: Option<Duration>,
     /// Facts of every base that was opened or imported: undo can bring it back.
@@ -166,12 +200,18 @@ pub(super) struct Live {
 impl Live {
     /// `always_in_frame`: never use the worker (tests).
     pub fn new(wake: Wake, always_in_frame: bool) -> Self {
+        Self::working(wake, always_in_frame, work)
+    }
+
+    fn working(wake: Wake, always_in_frame: bool, work: fn(Job) -> Answer) -> Self {
+        let on_lane = move |job| guarded(work, job);
         Self {
-            lane: Lane::new("heatplan-analysis", wake, work),
+            lane: Lane::new("heatplan-analysis", wake, on_lane),
+            work,
             sketch: SketchState::default(),
             given: None,
             given_other: None,
-            failed: None,
+            failed: Vec::new(),
             took: None,
             facts: Vec::new(),
             drawn: VecDeque::new(),
@@ -198,7 +238,7 @@ impl Live {
         };
         self.given = None;
         self.given_other = None;
-        self.failed = None;
+        self.failed.clear();
         self.facts = vec![(doc.plan.base.clone(), doc.facts.clone())];
         self.drawn.clear();
     }
@@ -282,19 +322,41 @@ impl Live {
                         self.sketch.shown = Some(wanted);
                     }
                 }
+                Outcome::Done(
+                    Answer::Failed {
+                        generation,
+                        failed,
+                        message,
+                    },
+                    _,
+                ) if generation == doc.generation => self.fail(failed, session, texts, &message),
                 // For a plan that is not open any more.
                 Outcome::Done(..) => {}
-                Outcome::Panicked(message) => {
-                    self.failed = Some(doc.history.revision());
-                    session.banner = Some(failure(texts, &message));
-                }
+                // What a job says of its panic panicked itself.
+                Outcome::Panicked(message) => session.banner = Some(failure(texts, &message)),
             }
         }
+    }
+
+    fn fail(&mut self, failed: Failed, session: &mut Session, texts: &Texts, message: &str) {
+        self.failed.push(failed);
+        session.banner = Some(failure(texts, message));
+    }
+
+    fn has_failed(&self, doc: &Document, variant: VariantId) -> bool {
+        let wanted = (variant, doc.history.revision(), doc.demand_year);
+        self.failed.contains(&Failed::Update(wanted))
     }
 
     /// Brings results and sketch up to date, here or by the worker.
     pub fn bring_up_to_date(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
         doc.demand_year = session.demand_year(&doc.plan);
+        // The plan is another one now, so that the work may succeed.
+        let (revision, results) = (doc.history.revision(), doc.results_revision);
+        self.failed.retain(|failed| match failed {
+            Failed::Update((_, of, _)) => *of == revision,
+            Failed::Sketch(of) => *of == results,
+        });
         self.follow_base(doc);
         self.update_results(doc, session, texts);
         self.update_sketch(doc, session, texts);
@@ -305,18 +367,17 @@ impl Live {
     /// once nothing else is to be done: for going there and for comparing.
     fn update_others(&mut self, doc: &mut Document, session: &mut Session, texts: &Texts) {
         let revision = doc.history.revision();
-        let is_idle = doc.pending.is_empty()
-            && !doc.history.is_previewing()
-            && self.sketch.line.is_none()
-            && self.failed != Some(revision);
+        let is_idle =
+            doc.pending.is_empty() && !doc.history.is_previewing() && self.sketch.line.is_none();
         if !is_idle {
             return;
         }
         if self.always_in_frame || !self.lane.is_alive() {
             // Without the worker only what somebody looks at.
             while session.shows_other_variants()
-                && let Some(stale) = doc.stale_variant()
+                && let Some(stale) = self.stale_variant(doc)
             {
+                let variant = stale.variant;
                 let Some((from, touched)) = snapshot_of(doc, stale) else {
                     return;
                 };
@@ -325,16 +386,12 @@ impl Live {
                     revision,
                     touched,
                 };
-                match run_guarded(|| work(job)) {
-                    Ok(Answer::Updated {
-                        variant, results, ..
-                    }) => doc.accept_of(variant, results, revision),
-                    Ok(Answer::Sketched { .. }) => return,
-                    Err(message) => {
-                        self.failed = Some(revision);
-                        session.banner = Some(failure(texts, &message));
-                        return;
-                    }
+                match guarded(self.work, job) {
+                    Answer::Updated { results, .. } => doc.accept_of(variant, results, revision),
+                    Answer::Sketched { .. } => return,
+                    Answer::Failed {
+                        failed, message, ..
+                    } => self.fail(failed, session, texts, &message),
                 }
             }
             return;
@@ -342,7 +399,7 @@ impl Live {
         if self.lane.is_busy() {
             return;
         }
-        let Some(stale) = doc.stale_variant() else {
+        let Some(stale) = self.stale_variant(doc) else {
             return;
         };
         let wanted = (doc.generation, stale.variant, revision, doc.demand_year);
@@ -359,6 +416,11 @@ impl Live {
                 },
             );
         }
+    }
+
+    /// The first of the others that is to be worked on.
+    fn stale_variant(&self, doc: &Document) -> Option<Stale> {
+        doc.stale_variant(|variant| !self.has_failed(doc, variant))
     }
 
     /// Undo and redo of an import, and drawing planned buildings, change the
@@ -384,15 +446,16 @@ impl Live {
         let revision = doc.history.revision();
         // Another year of the slider touches nothing of the plan.
         let is_same_year = doc.results.demand_year() == doc.demand_year;
-        if (doc.pending.is_empty() && is_same_year) || self.failed == Some(revision) {
+        let active = doc.plan.variant().id;
+        if (doc.pending.is_empty() && is_same_year) || self.has_failed(doc, active) {
             return;
         }
         let estimate = analysis::estimate_update_us(&doc.inputs(), &doc.results, &doc.pending);
         if estimate < FRAME_BUDGET_US || self.always_in_frame || !self.lane.is_alive() {
             let start = Instant::now();
             if let Err(message) = run_guarded(|| doc.update()) {
-                self.failed = Some(revision);
-                session.banner = Some(failure(texts, &message));
+                let failed = Failed::Update((active, revision, doc.demand_year));
+                self.fail(failed, session, texts, &message);
             }
             self.took = Some(start.elapsed());
         } else if self.given != Some((doc.generation, revision, doc.demand_year)) {
@@ -417,7 +480,8 @@ impl Live {
             return;
         };
         let wanted = (self.sketch.number, doc.results_revision);
-        if self.sketch.shown == Some(wanted) || self.failed == Some(doc.history.revision()) {
+        let failed = Failed::Sketch(doc.results_revision);
+        if self.sketch.shown == Some(wanted) || self.failed.contains(&failed) {
             return;
         }
         let quick = match self.sketch.took {
@@ -441,10 +505,7 @@ impl Live {
             self.sketch.shown = Some(wanted);
             match outcome {
                 Ok(sketched) => show_sketch(sketched.ok(), doc, session),
-                Err(message) => {
-                    self.failed = Some(doc.history.revision());
-                    session.banner = Some(failure(texts, &message));
-                }
+                Err(message) => self.fail(failed, session, texts, &message),
             }
         } else if self.sketch.given != Some(wanted) {
             self.sketch.given = Some(wanted);
@@ -495,3 +556,6 @@ fn failure(texts: &Texts, message: &str) -> Banner {
         is_error: true,
     }
 }
+
+#[cfg(test)]
+mod tests;

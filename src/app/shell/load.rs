@@ -365,6 +365,8 @@ pub(super) fn export(
     mut snapshot: Document,
     pending: &Touched,
 ) -> Result<Vec<PathBuf>, ReportError> {
+    // A street repair may be so new that the worker has no facts of it yet.
+    snapshot.facts = snapshot.facts.following_streets(&snapshot.plan);
     let inputs = Inputs {
         plan: &snapshot.plan,
         facts: &snapshot.facts,
@@ -447,5 +449,29 @@ mod tests {
             open(&wanted, None, &Progress::new()),
             Err(LoadError::Project(_))
         ));
+    }
+
+    #[test]
+    fn an_export_right_after_a_street_repair_is_of_the_repaired_streets() {
+        use crate::plan::{StreetId, StreetRepair};
+        let sample =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk/parelwijk.heatplan");
+        let plan = project::open(&sample).unwrap().plan;
+        let mut doc = Document::new(plan, ImportReport::default());
+        let mut mended = doc.plan.clone();
+        for street in (0..doc.plan.base.streets.records.len() as u32).step_by(2) {
+            let repairs = &mut mended.overlays.street_repairs;
+            repairs.set(StreetId(street), Some(StreetRepair::Hidden));
+        }
+        doc.edit(crate::edit::ops::repair(&doc.plan, &mended));
+        let dir = tempfile::tempdir().unwrap();
+        let written = |doc: &Document, name: &str| -> Vec<Vec<u8>> {
+            let files = export(&dir.path().join(name), doc.snapshot(), &doc.pending).unwrap();
+            files.iter().map(|f| std::fs::read(f).unwrap()).collect()
+        };
+        let at_once = written(&doc, "at-once");
+        let fresh = Document::new(doc.plan.clone(), ImportReport::default());
+        assert!(fresh.results != doc.results, "the repair matters");
+        assert!(at_once == written(&fresh, "fresh"));
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn sources() -> Vec<Source> {
             bytes: bytes.to_vec(),
             kind: None,
             crs: None,
-            mapping: None,
+            ..Source::default()
         })
         .collect()
 }

@@ -229,6 +229,8 @@ impl Document {
 
     /// Takes the newest step back; its name, for the banner.
     pub fn undo(&mut self) -> Option<CommandName> {
+        // What a preview touched is noted even where there is no step.
+        self.abort();
         let (name, touched) = self.history.undo(&mut self.plan)?;
         self.note(&touched);
         Some(name)
@@ -236,6 +238,8 @@ impl Document {
 
     /// Does the newest undone step again.
     pub fn redo(&mut self) -> Option<CommandName> {
+        // What a preview touched is noted even where there is no step.
+        self.abort();
         let (name, touched) = self.history.redo(&mut self.plan)?;
         self.note(&touched);
         Some(name)

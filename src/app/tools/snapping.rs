@@ -5,11 +5,12 @@ use super::handles::HandleKind;
 use super::{Point, ToolContext};
 use crate::edit::ops::Parts;
 use crate::geometry::snap::{
-    self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner,
+    self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapStatics,
 };
 use crate::geometry::{Bounds, segments, sketch_candidates};
 use crate::plan::{BuildingId, JOIN_TOLERANCE_M, LineEnd, LineId, Network, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// With a reach above this, facades are no aim any more and are left out, metres.
 const MAX_FACADE_REACH_M: f64 = 30.0;
@@ -28,6 +29,9 @@ pub(super) enum Except<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Snapper {
     index: SnapIndex,
+    /// The streets in the index. Files that are added, their undo and street
+    /// repairs make others, also for a plan that stays open.
+    streets: Option<Arc<SnapStatics>>,
     /// Generation of the plan and revision of its history.
     made_for: Option<(u64, u64)>,
 }
@@ -203,14 +207,17 @@ impl Snapper {
     /// Makes the index for the plan as it is, if it is for another state.
     pub fn refresh(&mut self, cx: &ToolContext<'_>) {
         let state = cx.state();
-        if self.made_for == Some(state) {
+        let streets = cx.doc.facts.snap_statics();
+        let has_streets = self
+            .streets
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, streets));
+        if has_streets && self.made_for == Some(state) {
             return;
         }
-        if self
-            .made_for
-            .is_none_or(|(generation, _)| generation != state.0)
-        {
-            self.index = SnapIndex::new(cx.doc.facts.snap_statics().clone());
+        if !has_streets {
+            self.index = SnapIndex::new(streets.clone());
+            self.streets = Some(streets.clone());
         }
         load_network(&mut self.index, cx.doc.plan.network());
         self.made_for = Some(state);

@@ -445,3 +445,43 @@ fn a_plan_area_is_kept_when_refused_or_put_away() {
     desk.key(ToolKey::Enter);
     assert!(matches!(desk.doc.plan.area, PlanArea::Polygon(_)));
 }
+
+#[test]
+fn streets_that_come_and_go_in_the_open_plan_are_snapped_to_as_they_are() {
+    use crate::analysis::Facts;
+    use crate::plan::StreetRepair;
+    use std::sync::Arc;
+    fn caught(desk: &mut Desk, x: f64, y: f64) -> Option<SnapKind> {
+        desk.move_to(x, y);
+        desk.with(|toolbox, cx| toolbox.overlay(cx))
+            .snap
+            .map(|snap| snap.kind)
+    }
+    let mut desk = Desk::new(ToolKind::Branch);
+    let street = Some(SnapKind::StreetSegment);
+    assert_eq!(caught(&mut desk, 50.0, 101.0), street);
+    assert_eq!(caught(&mut desk, 50.0, 251.0), None);
+    // A file is added: another base, and facts of it, for the same plan.
+    let mut base = crate::plan::Base::clone(&desk.doc.plan.base);
+    base.streets.lines.push(&[[0.0, 250.0], [100.0, 250.0]]);
+    let record = crate::plan::Street::new("S7".into(), crate::plan::LayerId(0));
+    base.streets.records.push(record);
+    desk.doc.plan.base = Arc::new(base);
+    desk.doc.facts = Arc::new(Facts::of(&desk.doc.plan));
+    assert_eq!(caught(&mut desk, 50.0, 251.0), street, "the new street");
+    // A street is repaired away, as "repair all" does it.
+    let mut mended = desk.doc.plan.clone();
+    let repairs = &mut mended.overlays.street_repairs;
+    repairs.set(StreetId(6), Some(StreetRepair::Hidden));
+    let course = StreetRepair::Course(vec![[0.0, 120.0], [100.0, 120.0]].into());
+    repairs.set(StreetId(0), Some(course));
+    let command = crate::edit::ops::repair(&desk.doc.plan, &mended);
+    desk.doc.edit(command);
+    desk.doc.update();
+    assert_eq!(caught(&mut desk, 50.0, 251.0), None, "it is hidden");
+    assert_eq!(caught(&mut desk, 50.0, 101.0), None, "it runs elsewhere");
+    assert_eq!(caught(&mut desk, 50.0, 121.0), street);
+    desk.doc.undo();
+    desk.doc.update();
+    assert_eq!(caught(&mut desk, 50.0, 101.0), street);
+}

@@ -2,8 +2,12 @@
 
 use super::{EditError, variants};
 use crate::edit::{Command, CommandName};
+use crate::geometry::measure::distance_m;
 use crate::geometry::{Point, Transform};
-use crate::plan::{Base, BuildingId, Decision, Line, Network, Node, Plan, VariantId};
+use crate::plan::{
+    Base, BuildingId, Decision, JOIN_TOLERANCE_M, Line, Network, Node, Plan, PlannedBuilding,
+    VariantId,
+};
 use rpds::RedBlackTreeMapSync;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,8 +24,9 @@ pub struct TakenIn {
 }
 
 /// Takes a variant of another plan in as a new one and leads to it. Buildings
-/// are those with the same layer name and external id; decisions on others are
-/// left out and named. Where the other plan has another coordinate system the
+/// are those with the same layer name and external id, planned ones only where
+/// the outline agrees too, as everybody numbers their own; decisions on others
+/// are left out and named. Where the other plan has another coordinate system the
 /// network is turned into this one's.
 pub fn import_variant(
     plan: &Plan,
@@ -29,8 +34,12 @@ pub fn import_variant(
     id: VariantId,
 ) -> Result<(Command, VariantId, TakenIn), EditError> {
     let mut variant = other.variant_of(id).ok_or(EditError::NoVariant)?.clone();
-    if plan.crs != other.crs {
-        let turn = Transform::new(other.crs, plan.crs).or(Err(EditError::CoordinateSystem))?;
+    let turn = if plan.crs == other.crs {
+        None
+    } else {
+        Some(Transform::new(other.crs, plan.crs).or(Err(EditError::CoordinateSystem))?)
+    };
+    if let Some(turn) = &turn {
         variant.network = turned(&variant.network, |point| turn.point(point))?;
         let mut decisions = RedBlackTreeMapSync::default();
         for (id, decision) in &variant.decisions {
@@ -40,7 +49,19 @@ pub fn import_variant(
         variant.decisions = decisions;
     }
     let decided: BTreeSet<BuildingId> = variant.decisions.keys().copied().collect();
-    let known = known_buildings(&plan.base, &other.base, &decided);
+    let turned_here = |point| match &turn {
+        Some(turn) => turn.point(point),
+        None => Some(point),
+    };
+    let mut known = known_buildings(&plan.base, &other.base, &decided);
+    known.retain(|theirs, ours| {
+        let both = (plan.planned(*ours), other.planned(*theirs));
+        match both {
+            (None, None) => !plan.base.buildings.is_gone(*ours),
+            (Some(ours), Some(theirs)) => is_same_outline(ours, theirs, turned_here),
+            _ => false,
+        }
+    });
     let mut taken = TakenIn {
         lines: variant.network.line_count(),
         ..TakenIn::default()
@@ -80,6 +101,20 @@ fn known_buildings(
         }
     }
     known
+}
+
+/// Whether two planned buildings stand on the same ground.
+fn is_same_outline(
+    ours: &PlannedBuilding,
+    theirs: &PlannedBuilding,
+    turn: impl Fn(Point) -> Option<Point>,
+) -> bool {
+    ours.outline.len() == theirs.outline.len()
+        && ours
+            .outline
+            .iter()
+            .zip(&theirs.outline)
+            .all(|(a, b)| turn(*b).is_some_and(|b| distance_m(*a, b) <= JOIN_TOLERANCE_M))
 }
 
 /// Layer name and external id of a building.
@@ -128,4 +163,55 @@ fn turned(network: &Network, turn: impl Fn(Point) -> Option<Point>) -> Result<Ne
         );
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::ops;
+    use crate::geometry::Crs;
+    use crate::plan::{BuildingUse, ConnectionRule};
+
+    /// The same plan with a square planned building there that is required.
+    fn with_planned(plan: &Plan, crs: Crs, [x, y]: Point) -> (Plan, BuildingId) {
+        let mut plan = plan.clone();
+        plan.crs = crs;
+        let outline = [[x, y], [x + 10.0, y], [x + 10.0, y + 10.0], [x, y + 10.0]];
+        let drawn = ops::draw_planned(&plan, &outline, BuildingUse::School, 2030);
+        let (command, id) = drawn.unwrap();
+        command.apply(&mut plan);
+        let command = ops::decide_buildings(&plan, &[id], |d| d.rule = ConnectionRule::Required);
+        command.apply(&mut plan);
+        (plan, id)
+    }
+
+    #[test]
+    fn planned_buildings_of_two_colleagues_are_not_taken_for_one_another() {
+        let start = Plan::new("x", Crs::Lambert2008);
+        let place = [690_000.0, 700_000.0];
+        let (ours, id) = with_planned(&start, Crs::Lambert2008, place);
+        let take = |other: &Plan| {
+            let (command, new, taken) = import_variant(&ours, other, other.variant().id).unwrap();
+            let mut plan = ours.clone();
+            command.apply(&mut plan);
+            let decided = plan.variant_of(new).unwrap().decisions.contains_key(&id);
+            (decided, taken)
+        };
+        let (theirs, their_id) = with_planned(&start, Crs::Lambert2008, [690_400.0, 700_000.0]);
+        assert_eq!(their_id, id, "both call theirs the first");
+        let (decided, taken) = take(&theirs);
+        assert!(!decided);
+        assert_eq!((taken.decisions, taken.unknown.len()), (0, 1));
+        // The same building of a project that went round.
+        let (decided, taken) = take(&ours);
+        assert!(decided);
+        assert_eq!((taken.decisions, taken.unknown.len()), (1, 0));
+        // One that was deleted here is none.
+        let mut without = ours.clone();
+        ops::delete_planned(&ours, &[id]).apply(&mut without);
+        let taken = import_variant(&without, &ours, ours.variant().id)
+            .unwrap()
+            .2;
+        assert_eq!((taken.decisions, taken.unknown.len()), (0, 1));
+    }
 }

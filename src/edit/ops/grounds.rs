@@ -1,6 +1,7 @@
 //! Commands on what is drawn on the ground: no-go areas and planned buildings.
 
 use super::EditError;
+use super::customers::goes_from_customer;
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Point;
 use crate::plan::{
@@ -137,9 +138,11 @@ pub fn reshape_planned(
 
 /// Deletes those of the buildings that are planned ones, with what was said of
 /// them; loaded buildings stay. Their rows stay too, empty: ids are never given
-/// twice.
+/// twice. Customers they were joined into go on without them.
 pub fn delete_planned(plan: &Plan, buildings: &[BuildingId]) -> Command {
     let mut changes = Vec::new();
+    // Several may be of one customer.
+    let mut probe = plan.clone();
     for &id in buildings {
         let Some(before) = plan
             .overlays
@@ -152,9 +155,9 @@ pub fn delete_planned(plan: &Plan, buildings: &[BuildingId]) -> Command {
         if let Some(correction) = plan.correction(id) {
             changes.push(Change::Correction(id, Some(correction.clone()), None));
         }
-        if let Some(decision) = plan.variant().decisions.get(&id) {
-            changes.push(Change::Decision(id, Some(decision.clone()), None));
-        }
+        let left = goes_from_customer(&probe, id);
+        Command::new(CommandName::DeletePlanned, left.clone()).apply(&mut probe);
+        changes.extend(left);
         let after = PlannedBuilding {
             outline: Vec::new(),
             ..PlannedBuilding::clone(before)

@@ -45,13 +45,23 @@ impl<'a> Document<'a> {
 /// Takes a text apart. It may be a FeatureCollection, one Feature, one geometry,
 /// a bare list of features, or one of these per line or per record separator.
 pub(crate) fn document(text: &str) -> Document<'_> {
+    document_watched(text, &|| false)
+}
+
+/// Like [`document`], and stops early where `stopped` says so; what is then in
+/// it is of no use.
+pub(crate) fn document_watched<'a>(text: &'a str, stopped: &dyn Fn() -> bool) -> Document<'a> {
     let start = text.trim_start_matches(|c: char| c == '\u{feff}' || is_space(c));
     if start.starts_with(RECORD_SEPARATOR) {
         return sequence(start.split(RECORD_SEPARATOR));
     }
     let mut top = Top::default();
     let mut deserializer = Deserializer::from_str(text);
-    match (TopSeed { top: &mut top }).deserialize(&mut deserializer) {
+    let seed = TopSeed {
+        top: &mut top,
+        stopped,
+    };
+    match seed.deserialize(&mut deserializer) {
         Ok(()) => {
             let rest = deserializer.end().err().map(|e| byte_of(text, &e));
             match rest {
@@ -139,8 +149,11 @@ fn is_space(c: char) -> bool {
 fn is_whole_feature(line: &str) -> bool {
     let mut top = Top::default();
     let mut deserializer = Deserializer::from_str(line);
-    (TopSeed { top: &mut top })
-        .deserialize(&mut deserializer)
+    let seed = TopSeed {
+        top: &mut top,
+        stopped: &|| false,
+    };
+    seed.deserialize(&mut deserializer)
         .and_then(|()| deserializer.end())
         .is_ok()
         && top.is_single()
@@ -242,7 +255,14 @@ fn is_geojson_type(kind: &str) -> bool {
 
 struct TopSeed<'t, 'a> {
     top: &'t mut Top<'a>,
+    stopped: &'t dyn Fn() -> bool,
 }
+
+/// Features between two looks at whether the reading is to stop.
+const LOOK: usize = 1024;
+
+/// What the reading says when it was stopped.
+const STOPPED: &str = "stopped";
 
 impl<'de> DeserializeSeed<'de> for TopSeed<'_, 'de> {
     type Value = ();
@@ -266,6 +286,7 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
                     self.top.has_features = true;
                     map.next_value_seed(FeaturesSeed {
                         features: &mut self.top.features,
+                        stopped: self.stopped,
                     })?;
                 }
                 "type" => {
@@ -293,6 +314,9 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
             if !raw.get().starts_with('{') {
                 return Err(serde::de::Error::custom("expected a GeoJSON object"));
             }
+            if self.top.features.len().is_multiple_of(LOOK) && (self.stopped)() {
+                return Err(serde::de::Error::custom(STOPPED));
+            }
             self.top.has_features = true;
             self.top.features.push(raw.get());
         }
@@ -302,6 +326,7 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
 
 struct FeaturesSeed<'t, 'a> {
     features: &'t mut Vec<&'a str>,
+    stopped: &'t dyn Fn() -> bool,
 }
 
 impl<'de> DeserializeSeed<'de> for FeaturesSeed<'_, 'de> {
@@ -321,6 +346,9 @@ impl<'de> Visitor<'de> for FeaturesSeed<'_, 'de> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         while let Some(raw) = seq.next_element::<&'de RawValue>()? {
+            if self.features.len().is_multiple_of(LOOK) && (self.stopped)() {
+                return Err(serde::de::Error::custom(STOPPED));
+            }
             self.features.push(raw.get());
         }
         Ok(())

@@ -105,9 +105,12 @@ pub(super) const COLUMNS: &[Column] = &[
         Kind::Number(0),
         |rows, id| Cell::whole(heated(rows, id).map(|d| d.dwellings)),
     )
-    .edit(Edit::correction_number([0.0, 5000.0], true, |c, v| {
-        c.dwellings = v.map(|d| d as u32);
-    })),
+    .edit(
+        Edit::correction_number([0.0, 5000.0], true, |c, v| {
+            c.dwellings = v.map(|d| d as u32);
+        })
+        .of_customer_together(),
+    ),
     Column::new(
         "floor_area_m2",
         "column-floor-area",
@@ -115,13 +118,10 @@ pub(super) const COLUMNS: &[Column] = &[
         |rows, id| Cell::number(demand(rows, id).map(|d| d.floor_area_m2)),
     )
     .unit("unit-m2")
-    .edit(Edit::correction_number(
-        [1.0, 1_000_000.0],
-        false,
-        |c, v| {
-            c.floor_area_m2 = v;
-        },
-    )),
+    .edit(
+        Edit::correction_number([1.0, 1_000_000.0], false, |c, v| c.floor_area_m2 = v)
+            .of_customer_together(),
+    ),
     Column::new(
         "demand_mwh_per_a",
         "column-demand",
@@ -129,13 +129,10 @@ pub(super) const COLUMNS: &[Column] = &[
         |rows, id| Cell::number(heated(rows, id).map(|d| d.demand_mwh_per_a)),
     )
     .unit("unit-mwh-per-a")
-    .edit(Edit::correction_number(
-        [0.0, 1_000_000.0],
-        false,
-        |c, v| {
-            c.demand_mwh_per_a = v;
-        },
-    )),
+    .edit(
+        Edit::correction_number([0.0, 1_000_000.0], false, |c, v| c.demand_mwh_per_a = v)
+            .of_whole_customer(),
+    ),
     Column::new(
         "specific_kwh_per_m2_a",
         "column-specific",
@@ -276,7 +273,7 @@ pub(super) const COLUMNS: &[Column] = &[
         Cell::yes_no(demand(rows, id).map(|d| d.heated))
     })
     .hidden()
-    .edit(Edit::correction_bool(|c, v| c.heated = v)),
+    .edit(Edit::correction_bool(|c, v| c.heated = v).of_customer_together()),
     Column::new("year_used", "column-year-used", Kind::Year, |rows, id| {
         Cell::whole(demand(rows, id).map(|d| d.year))
     })

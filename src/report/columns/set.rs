@@ -99,6 +99,20 @@ pub struct Edit {
     pub corrects: bool,
     /// It can be emptied.
     pub clears: bool,
+    /// What becomes of it in the row of a joined customer.
+    of_customer: OfCustomer,
+}
+
+/// What a correction in the row of a joined customer does. That row shows the
+/// customer's figures; most corrections are of the building that leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OfCustomer {
+    /// It corrects the building that leads.
+    Lead,
+    /// It is the demand of the whole.
+    Demand,
+    /// It cannot be set: the row shows what its buildings come to together.
+    Together,
 }
 
 impl Edit {
@@ -109,6 +123,23 @@ impl Edit {
             whole: false,
             corrects,
             clears: true,
+            of_customer: OfCustomer::Lead,
+        }
+    }
+
+    /// In the row of a customer it sets the demand of the whole.
+    pub(super) const fn of_whole_customer(self) -> Self {
+        Self {
+            of_customer: OfCustomer::Demand,
+            ..self
+        }
+    }
+
+    /// In the row of a customer it says what its buildings come to together.
+    pub(super) const fn of_customer_together(self) -> Self {
+        Self {
+            of_customer: OfCustomer::Together,
+            ..self
         }
     }
 
@@ -223,6 +254,35 @@ impl Edit {
         Self::of(Target::Source(Write::Bool(set)), false).never_empty()
     }
 
+    /// The customers among some rows whose whole is set, and the other rows.
+    fn customers_among(
+        &self,
+        plan: &Plan,
+        ids: &[u32],
+    ) -> Result<(Vec<BuildingId>, Vec<u32>), SetError> {
+        let customer = |id: u32| plan.overlays.customers.get(BuildingId(id));
+        match self.of_customer {
+            OfCustomer::Lead => Ok((Vec::new(), ids.to_vec())),
+            OfCustomer::Demand => {
+                let (whole, others): (Vec<u32>, Vec<u32>) =
+                    ids.iter().partition(|id| customer(**id).is_some());
+                Ok((whole.into_iter().map(BuildingId).collect(), others))
+            }
+            OfCustomer::Together => {
+                let found = ids.iter().find_map(|id| Some((*id, customer(*id)?)));
+                match found {
+                    None => Ok((Vec::new(), ids.to_vec())),
+                    Some((id, customer)) => Err(SetError::Customer {
+                        name: match &customer.name {
+                            Some(name) => name.clone(),
+                            None => plan.building_label(BuildingId(id)).into(),
+                        },
+                    }),
+                }
+            }
+        }
+    }
+
     /// Whether a value can be written, and why not.
     pub fn check(&self, value: &NewValue) -> Result<(), SetError> {
         let takes = match &self.target {
@@ -274,14 +334,20 @@ pub enum SetError {
     /// The number must be whole.
     #[error("the value must be a whole number")]
     NotWhole,
+    /// The row is a customer's, and says what its buildings come to together.
+    #[error("the row of customer {name} shows what its buildings come to together")]
+    Customer {
+        /// What the customer is called.
+        name: Arc<str>,
+    },
     /// The plan refuses.
     #[error(transparent)]
     Refused(#[from] EditError),
 }
 
 impl SetError {
-    /// Stable code; the message key is `table-set-` and this, with `low` and
-    /// `high`.
+    /// Stable code; the message key is `table-set-` and this, with `low`,
+    /// `high` and `customer`.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::ReadOnly => "read-only",
@@ -289,6 +355,7 @@ impl SetError {
             Self::WrongKind => "wrong-kind",
             Self::OutOfRange { .. } => "out-of-range",
             Self::NotWhole => "not-whole",
+            Self::Customer { .. } => "customer",
             Self::Refused(_) => "refused",
         }
     }
@@ -367,7 +434,16 @@ pub fn set_values(
     let mut name = CommandName::CorrectBuildings;
     for (value, ids) in groups.values() {
         edit.check(value)?;
-        let command = edit.target.command(plan, ids, value)?;
+        let (customers, ids) = edit.customers_among(plan, ids)?;
+        for lead in customers {
+            let demand = match value {
+                NewValue::Number(mwh) => Some(*mwh),
+                _ => None,
+            };
+            let command = ops::change_customer(plan, lead, |c| c.demand_mwh_per_a = demand);
+            changes.extend(command.changes);
+        }
+        let command = edit.target.command(plan, &ids, value)?;
         name = command.name;
         changes.extend(command.changes);
     }

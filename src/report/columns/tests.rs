@@ -308,6 +308,7 @@ fn wrong_values_are_refused_with_a_reason() {
             low: 0.0,
             high: 1.0,
         },
+        SetError::Customer { name: "x".into() },
     ] {
         let key = format!("table-set-{}", error.code());
         assert!(Texts::new(Language::French).has(&key), "{key}");
@@ -373,4 +374,47 @@ fn joined_customers_are_one_row_and_the_count_agrees() {
     let rows = of_plan(TableKind::Buildings, plan);
     assert_eq!(rows.ids(), [0, 1]);
     assert_eq!(rows.count(), 2);
+}
+
+#[test]
+fn the_row_of_a_joined_customer_sets_the_demand_of_the_whole() {
+    let mut plan = rows(TableKind::Buildings).plan;
+    let (a, b, c) = (BuildingId(0), BuildingId(1), BuildingId(2));
+    let joined = crate::edit::ops::join_customer(&plan, &[a, b]).unwrap();
+    joined.apply(&mut plan);
+    let column = |key: &str| {
+        let all = TableKind::Buildings.columns().iter();
+        all.into_iter().find(|column| column.key == key).unwrap()
+    };
+    let demand = column("demand_mwh_per_a");
+    let number = |v: f64| NewValue::Number(v);
+    let typed = [(a.0, number(600.0)), (c.0, number(600.0))];
+    let command = set_values(&plan, demand, &typed).unwrap();
+    let before = plan.clone();
+    command.apply(&mut plan);
+    let shown = of_plan(TableKind::Buildings, plan.clone());
+    assert_eq!((demand.value)(&shown, a.0), Cell::Number(600.0));
+    assert_eq!((demand.value)(&shown, c.0), Cell::Number(600.0));
+    assert!(plan.correction(a).is_none(), "its own demand is as it was");
+    let cleared = set_values(&plan, demand, &[(a.0, NewValue::Clear)]).unwrap();
+    cleared.apply(&mut plan);
+    assert_eq!(
+        plan.overlays.customers.get(a).unwrap().demand_mwh_per_a,
+        None
+    );
+    cleared.inverse().apply(&mut plan);
+    command.inverse().apply(&mut plan);
+    assert_eq!(plan, before);
+    // What the row sums up cannot be typed there, and nothing else is written.
+    for (key, value) in [
+        ("dwellings", number(4.0)),
+        ("floor_area_m2", number(400.0)),
+        ("heated", NewValue::Bool(false)),
+    ] {
+        let both = [(c.0, value.clone()), (a.0, value.clone())];
+        let refused = set_values(&plan, column(key), &both);
+        assert!(matches!(refused, Err(SetError::Customer { .. })), "{key}");
+        assert!(set_values(&plan, column(key), &[(c.0, value)]).is_ok());
+    }
+    assert!(set_values(&plan, column("year"), &[(a.0, number(1990.0))]).is_ok());
 }

@@ -220,12 +220,17 @@ fn refuse(cx: &mut PanelContext<'_>, error: &SetError) {
         SetError::OutOfRange { low, high } => (*low, *high),
         _ => (0.0, 0.0),
     };
+    let customer = match error {
+        SetError::Customer { name } => name.as_ref(),
+        _ => "",
+    };
     let text = cx.texts.with(
         &format!("table-set-{}", error.code()),
         &[
             ("low", cx.texts.editable(low).into()),
             ("high", cx.texts.editable(high).into()),
             ("reason", error.to_string().into()),
+            ("customer", customer.into()),
         ],
     );
     cx.complain(text);

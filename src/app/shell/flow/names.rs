@@ -1,5 +1,6 @@
 //! Names of files and folders.
 
+use crate::files;
 use std::path::{Path, PathBuf};
 
 /// The name of a file without its folder.
@@ -49,22 +50,15 @@ pub(super) fn expand(path: PathBuf) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path];
     }
-    let known = |p: &Path| {
-        p.extension().is_some_and(|e| {
-            ["geojson", "json", "geojsonl", "ndjson"]
-                .iter()
-                .any(|known| e.eq_ignore_ascii_case(known))
-        })
-    };
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&path)
+    let mut found: Vec<PathBuf> = std::fs::read_dir(&path)
         .into_iter()
         .flatten()
         .flatten()
         .map(|entry| entry.path())
-        .filter(|p| p.is_file() && known(p))
+        .filter(|p| p.is_file() && files::is_readable(p))
         .collect();
-    files.sort();
-    files
+    found.sort();
+    found
 }
 
 #[cfg(test)]
@@ -93,13 +87,13 @@ mod tests {
     #[test]
     fn a_folder_stands_for_its_data_files() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.geojson", "a.json", "notes.txt"] {
+        for name in ["b.geojson", "a.json", "c.gpkg", "notes.pdf"] {
             std::fs::write(folder.path().join(name), "{}").unwrap();
         }
         let found = expand(folder.path().to_owned());
         let names: Vec<String> = found.iter().map(|p| name_of(p)).collect();
-        assert_eq!(names, ["a.json", "b.geojson"]);
-        let file = folder.path().join("notes.txt");
+        assert_eq!(names, ["a.json", "b.geojson", "c.gpkg"]);
+        let file = folder.path().join("notes.pdf");
         assert_eq!(expand(file.clone()), [file]);
     }
 }

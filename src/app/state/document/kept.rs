@@ -10,7 +10,10 @@ use std::collections::BTreeMap;
 /// What is kept of a variant that is not looked at.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Kept {
-    results: Results,
+    /// `None` while it never had any; what is touched meanwhile must be known
+    /// all the same, as the worker may be making the first ones of an older
+    /// revision.
+    results: Option<Results>,
     revision: u64,
     pending: Touched,
     waiting: Vec<(u64, Touched)>,
@@ -37,31 +40,36 @@ impl Document {
             return Some((&self.results, !self.is_updating()));
         }
         let kept = self.kept.get(&variant)?;
-        Some((&kept.results, self.is_kept_current(kept)))
+        let results = kept.results.as_ref()?;
+        Some((results, self.is_kept_current(kept)))
     }
 
-    /// The first variant, apart from the one looked at, without results of now.
-    pub fn stale_variant(&self) -> Option<Stale> {
+    /// The first variant, apart from the one looked at, without results of now
+    /// that is `wanted`.
+    pub fn stale_variant(&self, wanted: impl Fn(VariantId) -> bool) -> Option<Stale> {
         let id = self
             .plan
             .variants
             .iter()
             .map(|variant| variant.id)
-            .filter(|id| *id != self.figures_of)
+            .filter(|id| *id != self.figures_of && wanted(*id))
             .find(|id| {
                 let kept = self.kept.get(id);
                 kept.is_none_or(|kept| !self.is_kept_current(kept))
             })?;
         let kept = self.kept.get(&id);
+        let last = kept.and_then(|k| Some((k.results.clone()?, k.pending.clone())));
+        let (results, touched) = last.unwrap_or_else(|| (Results::default(), Touched::all()));
         Some(Stale {
             variant: id,
-            results: kept.map(|k| k.results.clone()).unwrap_or_default(),
-            touched: kept.map_or_else(Touched::all, |k| k.pending.clone()),
+            results,
+            touched,
         })
     }
 
     fn is_kept_current(&self, kept: &Kept) -> bool {
-        kept.pending.is_empty() && kept.results.demand_year() == self.demand_year
+        let is_of_year = |r: &Results| r.demand_year() == self.demand_year;
+        kept.pending.is_empty() && kept.results.as_ref().is_some_and(is_of_year)
     }
 
     /// Takes in results of a variant that are complete for `revision`.
@@ -78,7 +86,7 @@ impl Document {
         if revision < kept.revision {
             return;
         }
-        kept.results = results;
+        kept.results = Some(results);
         kept.waiting.retain(|(at, _)| *at > revision);
         kept.pending = Touched::default();
         for (_, touched) in &kept.waiting {
@@ -123,10 +131,22 @@ impl Document {
             self.kept.remove(id);
         }
         let revision = self.history.revision();
-        for (id, kept) in &mut self.kept {
-            if touched.concerns(*id) {
-                kept.pending.merge(touched);
-                kept.waiting.push((revision, touched.clone()));
+        for variant in &self.plan.variants {
+            let id = variant.id;
+            if id == self.figures_of {
+                continue;
+            }
+            let came = touched.came_or_went.contains(&id);
+            match self.kept.get_mut(&id) {
+                Some(kept) if touched.concerns(id) => {
+                    kept.pending.merge(touched);
+                    kept.waiting.push((revision, touched.clone()));
+                }
+                // Its first results may be under way, from before this.
+                None if came || touched.concerns(id) => {
+                    self.kept.insert(id, Kept::unknown_at(revision));
+                }
+                _ => {}
             }
         }
     }
@@ -138,7 +158,7 @@ impl Document {
             return;
         }
         let last = Kept {
-            results: self.results.clone(),
+            results: Some(self.results.clone()),
             revision: self.results_revision,
             pending: std::mem::take(&mut self.pending),
             waiting: std::mem::take(&mut self.waiting),
@@ -146,12 +166,13 @@ impl Document {
         let next = self
             .kept
             .remove(&now)
+            .filter(|kept| kept.results.is_some())
             .unwrap_or_else(|| self.first_results(&last, now));
         self.kept.insert(self.figures_of, last);
         let plan = &self.plan;
         self.kept.retain(|id, _| plan.variant_of(*id).is_some());
         self.figures_of = now;
-        self.results = next.results;
+        self.results = next.results.unwrap_or_default();
         self.results_revision = next.revision;
         self.pending = next.pending;
         self.waiting = next.waiting;
@@ -179,6 +200,17 @@ impl Document {
         Kept {
             results: last.results.clone(),
             revision: last.revision,
+            ..Kept::unknown_at(revision)
+        }
+    }
+}
+
+impl Kept {
+    /// No results, and those from before `revision` will not do.
+    fn unknown_at(revision: u64) -> Self {
+        Self {
+            results: None,
+            revision: 0,
             pending: Touched::all(),
             waiting: vec![(revision, Touched::all())],
         }

@@ -11,7 +11,7 @@ fn corners(size_m: f64) -> PlanArea {
 /// Results of every variant equal those computed from nothing.
 fn assert_current(doc: &mut Document) {
     doc.update();
-    while let Some(stale) = doc.stale_variant() {
+    while let Some(stale) = doc.stale_variant(|_| true) {
         let plan = doc.plan.with_active(stale.variant).unwrap();
         let inputs = Inputs {
             plan: &plan,
@@ -81,6 +81,67 @@ fn each_variant_keeps_its_results_and_they_follow_every_edit() {
     doc.jump_to(0);
     assert_current(&mut doc);
     assert!(doc.plan.variants.len() <= 2);
+}
+
+/// The worker's side of the document: answers come when they come, in the
+/// order in which the work was given.
+#[derive(Default)]
+struct Late {
+    answers: std::collections::VecDeque<(VariantId, Results, u64)>,
+}
+
+impl Late {
+    /// Works on the variant looked at, as it is now; the answer waits.
+    fn work(&mut self, doc: &Document) {
+        self.put(doc, &doc.plan, doc.results.clone(), &doc.pending);
+    }
+
+    /// The same for the first variant without results of now.
+    fn work_on_other(&mut self, doc: &Document) {
+        let Some(stale) = doc.stale_variant(|_| true) else {
+            return;
+        };
+        let plan = doc.plan.with_active(stale.variant).unwrap();
+        self.put(doc, &plan, stale.results, &stale.touched);
+    }
+
+    fn put(&mut self, doc: &Document, plan: &Plan, mut results: Results, touched: &Touched) {
+        let facts = doc.facts.clone().following_streets(plan);
+        let inputs = Inputs {
+            plan,
+            facts: &facts,
+            year: None,
+        };
+        crate::analysis::update(&inputs, &mut results, touched);
+        let revision = doc.history.revision();
+        self.answers
+            .push_back((plan.variant().id, results, revision));
+    }
+
+    /// The oldest answer arrives.
+    fn arrive(&mut self, doc: &mut Document) {
+        if let Some((variant, results, revision)) = self.answers.pop_front() {
+            doc.accept_of(variant, results, revision);
+        }
+    }
+}
+
+#[test]
+fn an_edit_while_a_variants_first_results_are_made_is_not_forgotten() {
+    let mut doc = Document::new(hamlet(), ImportReport::default());
+    let a = doc.plan.variant().id;
+    let (command, _) = ops::copy_variant(&doc.plan, a, "B").unwrap();
+    command.apply(&mut doc.plan);
+    doc.plan.activate(a);
+    let mut doc = Document::new(doc.plan, ImportReport::default());
+    let mut late = Late::default();
+    late.work_on_other(&doc);
+    doc.edit(ops::set_assumption(&doc.plan, "max_service_m", Some(3.0)).unwrap());
+    late.arrive(&mut doc);
+    let b = doc.plan.variants.iter().find(|v| v.id != a).unwrap().id;
+    assert!(!doc.results_of(b).unwrap().1, "they are of before the edit");
+    assert_current(&mut doc);
+    assert!(doc.results_of(b).unwrap().1);
 }
 
 /// Two rows of houses along a street with a line and a source in it.
@@ -158,8 +219,9 @@ proptest::proptest! {
         acts in proptest::collection::vec(proptest::prelude::any::<(u8, u8, u8)>(), 1..50)
     ) {
         let mut doc = Document::new(hamlet(), ImportReport::default());
+        let mut late = Late::default();
         for (kind, a, b) in acts {
-            match kind % 16 {
+            match kind % 20 {
                 10 | 11 => {
                     let id = doc.plan.variants[usize::from(a) % doc.plan.variants.len()].id;
                     doc.look_at(id);
@@ -168,6 +230,9 @@ proptest::proptest! {
                 13 => { doc.redo(); }
                 14 => doc.update(),
                 15 => assert_current(&mut doc),
+                16 => late.work(&doc),
+                17 => late.work_on_other(&doc),
+                18 | 19 => late.arrive(&mut doc),
                 kind => {
                     let Some(command) = random_edit(&doc.plan, (kind, a, b)) else {
                         continue;
@@ -201,4 +266,19 @@ fn a_save_is_of_the_plan_when_it_began() {
     doc.begin_save();
     doc.end_save(false);
     assert!(doc.is_dirty(), "a save that failed saves nothing");
+}
+
+#[test]
+fn undo_with_nothing_to_undo_forgets_no_preview() {
+    let mut doc = Document::new(hamlet(), ImportReport::default());
+    let before = doc.results.clone();
+    for again in [Document::undo, Document::redo] {
+        doc.preview(ops::set_assumption(&doc.plan, "max_service_m", Some(3.0)).unwrap());
+        doc.update();
+        assert!(doc.results != before, "the preview shows");
+        assert_eq!(again(&mut doc), None);
+        assert!(doc.is_updating(), "the preview is gone again");
+        doc.update();
+        assert!(doc.results == before);
+    }
 }

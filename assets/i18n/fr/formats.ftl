@@ -1,0 +1,8 @@
+# Ce qu’il y a à dire des fichiers d’autres formats que GeoJSON
+
+problem-format-broken = { $file } ne peut pas être lu comme { $format } : { $detail }. Enregistrez-le à nouveau dans le programme d’origine
+problem-format-unsupported = { $file } n’est pas utilisable comme fichier de données : { $detail }
+problem-wal-beside = { $file } est ouvert dans un autre programme qui n’y a pas encore tout écrit ; fermez-le là et relisez-le pour avoir les dernières modifications
+problem-layer-left-out = « { $layer } » n’a pas été lu ({ $kind })
+problem-curves-straightened = Les arcs de « { $layer } » sont devenus des lignes à petits segments ({ $count })
+problem-binary-left-out = Les photos et autres valeurs binaires de « { $layer } » ont été omises ({ $count })

@@ -1,0 +1,32 @@
+//! Every kind of file a planner has. A format turns into the text of one
+//! GeoJSON collection per layer (all coordinates to the last bit, all values
+//! with their type, ids kept, the name of the coordinate system in it), and
+//! that goes through the one pipeline of `read_sources`: what is recognised,
+//! repaired, refused and told is the same for all of them.
+//!
+//! A file is read once, from the start to the end, and never written, locked
+//! or created; what stands beside it (`.dbf`, `.prj`) is read with it.
+
+mod content;
+mod curve;
+mod encodings;
+mod geojson;
+mod geopackage;
+mod input;
+mod offer;
+mod opened;
+mod preview;
+mod shape;
+mod sniff;
+mod table;
+mod wkb;
+mod write;
+
+pub use encodings::TextEncoding;
+pub use offer::{ColumnOffer, LayerChoice, LayerOffer, PlaceColumns};
+pub use opened::{OpenedFile, open_bytes, open_file};
+pub use sniff::{Format, is_companion, is_readable, readable_endings};
+pub use table::{Table, TableCell};
+
+pub(super) use input::{Input, companions_left_out};
+pub(super) use opened::sources_of;

@@ -1,0 +1,126 @@
+//! What a format gives: the heads of its layers at once, their texts when asked.
+
+use super::encodings::TextEncoding;
+use super::offer::{LayerChoice, PlaceColumns};
+use crate::files::progress::Progress;
+use crate::files::report::{FilesError, ImportIssue, IssueCode};
+use crate::geometry::Crs;
+use std::fmt;
+use std::sync::Arc;
+
+/// Rows between two looks at whether the user stopped.
+pub(super) const STRIDE: usize = 512;
+
+/// What a file says about the coordinate system of a layer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct CrsClaim {
+    /// The system, where it is one of ours.
+    pub crs: Option<Crs>,
+    /// How the file names it.
+    pub named: Option<String>,
+}
+
+impl CrsClaim {
+    /// A system that is known.
+    pub fn known(crs: Crs) -> Self {
+        Self {
+            crs: Some(crs),
+            named: Some(crs.to_string()),
+        }
+    }
+
+    /// What stands in the `crs` member of the text: the code of a known system,
+    /// else the name, which the pipeline will not know and ask for.
+    pub fn member(&self) -> Option<String> {
+        self.crs
+            .map(|crs| crs.to_string())
+            .or_else(|| self.named.clone())
+    }
+}
+
+/// A layer of a file, before its features are read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    /// Its name in the file; of a file of one layer, the file's own.
+    pub name: String,
+    /// Its features have places; else it is a table.
+    pub spatial: bool,
+    /// Its coordinate system.
+    pub crs: CrsClaim,
+    /// Features or rows.
+    pub features: usize,
+    /// The encoding of its texts, where the file leaves a choice, and whether
+    /// the file says so itself.
+    pub encoding: Option<(TextEncoding, bool)>,
+    /// The columns that hold the place, where it is in columns.
+    pub place: Option<PlaceColumns>,
+    /// It should not be read unless asked for.
+    pub unwanted: bool,
+}
+
+/// The text of a layer.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// GeoJSON.
+    pub bytes: Vec<u8>,
+    /// What was left out or changed on the way.
+    pub notes: Vec<ImportIssue>,
+}
+
+/// An open file of some format.
+pub(super) trait Content: Send + Sync + fmt::Debug {
+    /// Its layers, as they are under `choice` where that changes them.
+    fn heads(&self) -> Vec<Head>;
+
+    /// The head of one layer under a choice (of encoding, of columns).
+    fn head(&self, layer: usize, _choice: &LayerChoice) -> Option<Head> {
+        self.heads().into_iter().nth(layer)
+    }
+
+    /// The text of a layer, or of its first `limit` features.
+    fn text(
+        &self,
+        layer: usize,
+        choice: &LayerChoice,
+        limit: usize,
+        progress: &Progress,
+    ) -> Result<Text, FilesError>;
+
+    /// What was noticed while the file was opened.
+    fn notes(&self) -> Vec<ImportIssue> {
+        Vec::new()
+    }
+
+    /// The bytes of the text are the bytes of the file.
+    fn is_own_text(&self) -> bool {
+        false
+    }
+}
+
+/// Says so where the user stopped it.
+pub(super) fn stop_if(progress: &Progress) -> Result<(), FilesError> {
+    if progress.is_cancelled() {
+        Err(FilesError::Cancelled)
+    } else {
+        Ok(())
+    }
+}
+
+/// A remark about a whole file or layer.
+pub(super) fn note(
+    file: &str,
+    code: IssueCode,
+    detail: impl Into<String>,
+    args: Vec<(&'static str, String)>,
+) -> ImportIssue {
+    ImportIssue {
+        file: Arc::from(file),
+        index: None,
+        byte: None,
+        code,
+        detail: detail.into(),
+        args,
+        place: None,
+        repaired: false,
+    }
+}

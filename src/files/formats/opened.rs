@@ -1,0 +1,297 @@
+//! A file that was opened: what it offers, and its layers as sources for the
+//! import.
+
+use super::content::{Content, Head, note, stop_if};
+use super::input::Input;
+use super::offer::{LayerChoice, LayerOffer};
+use super::preview::{self, LOOK_AT};
+use super::sniff::Format;
+use super::table::Table;
+use super::{geojson, geopackage};
+use crate::files::import::Source;
+use crate::files::progress::{Progress, Stage};
+use crate::files::report::{FilesError, ImportIssue, IssueCode};
+use crate::plan::LayerKind;
+use flate2::read::MultiGzDecoder;
+use std::io::Read as _;
+use std::path::Path;
+
+/// A packed file may become so large, bytes.
+const UNPACKED_MAX: u64 = 4 << 30;
+
+/// A file with what it offers.
+#[derive(Debug)]
+pub struct OpenedFile {
+    /// Its name without folder.
+    pub name: String,
+    /// What it is.
+    pub format: Format,
+    /// What it holds.
+    pub layers: Vec<LayerOffer>,
+    /// What was noticed while it was opened: tables left out, changes not in it yet.
+    pub notes: Vec<ImportIssue>,
+    content: Box<dyn Content>,
+}
+
+/// Opens a file, with what belongs to it beside it.
+pub fn open_file(path: &Path, progress: &Progress) -> Result<OpenedFile, FilesError> {
+    progress.set(Stage::Reading, 0.0);
+    open_input(Input::of_file(path, progress)?, progress)
+}
+
+/// Opens content that is in memory. `name` is that of the file, without folder.
+pub fn open_bytes(name: &str, bytes: Vec<u8>) -> Result<OpenedFile, FilesError> {
+    open_input(Input::of_bytes(name, bytes), &Progress::new())
+}
+
+fn open_input(input: Input, progress: &Progress) -> Result<OpenedFile, FilesError> {
+    let input = unpack(input, progress)?;
+    let name = input.name.clone();
+    let format = Format::of(&name, &input.bytes);
+    let content = open_content(format, input, progress)?;
+    let layers = content
+        .heads()
+        .into_iter()
+        .enumerate()
+        .map(|(layer, head)| {
+            let choice = LayerChoice::default();
+            let text = content.text(layer, &choice, LOOK_AT, progress)?;
+            Ok(preview::offer(&name, head, text.bytes))
+        })
+        .collect::<Result<Vec<_>, FilesError>>()?;
+    Ok(OpenedFile {
+        name,
+        format,
+        layers,
+        notes: content.notes(),
+        content,
+    })
+}
+
+fn open_content(
+    format: Format,
+    input: Input,
+    progress: &Progress,
+) -> Result<Box<dyn Content>, FilesError> {
+    Ok(match format {
+        Format::GeoJson => Box::new(geojson::open(input, progress)?),
+        Format::GeoPackage => Box::new(geopackage::open(input)?),
+    })
+}
+
+/// Takes off what gzip put around a file.
+fn unpack(input: Input, progress: &Progress) -> Result<Input, FilesError> {
+    if !input.bytes.starts_with(&[0x1f, 0x8b]) {
+        return Ok(input);
+    }
+    let broken = |reason: String| FilesError::Unsupported {
+        file: input.name.clone(),
+        detail: format!("a gzip file that cannot be unpacked ({reason})"),
+    };
+    let mut decoder = MultiGzDecoder::new(input.bytes.as_slice());
+    let mut bytes = Vec::new();
+    loop {
+        stop_if(progress)?;
+        let read = decoder.by_ref().take(4 << 20).read_to_end(&mut bytes);
+        if read.map_err(|e| broken(e.to_string()))? == 0 {
+            break;
+        }
+        if bytes.len() as u64 > UNPACKED_MAX {
+            return Err(broken("it becomes larger than 4 GB".to_owned()));
+        }
+    }
+    let name = match input.name.rsplit_once('.') {
+        Some((stem, ending)) if ending.eq_ignore_ascii_case("gz") => stem.to_owned(),
+        _ => input.name.clone(),
+    };
+    Ok(input.unpacked(name, bytes))
+}
+
+impl OpenedFile {
+    /// A layer as the import takes it. A table without places gives features
+    /// without geometry, which the import refuses one by one: use
+    /// [`OpenedFile::table`] for it.
+    pub fn source(&self, layer: usize, choice: &LayerChoice) -> Result<Source, FilesError> {
+        self.source_watched(layer, choice, &Progress::new())
+    }
+
+    /// Like [`OpenedFile::source`], and can be stopped.
+    pub fn source_watched(
+        &self,
+        layer: usize,
+        choice: &LayerChoice,
+        progress: &Progress,
+    ) -> Result<Source, FilesError> {
+        let head = self.content.head(layer, choice).unwrap_or_default();
+        let name = name_of(&self.name, &head, self.layers.len());
+        source(self.content.as_ref(), layer, &name, choice, progress)
+    }
+
+    /// What a layer offers under another choice of encoding or columns.
+    pub fn offer(&self, layer: usize, choice: &LayerChoice) -> Result<LayerOffer, FilesError> {
+        let head = self.content.head(layer, choice).unwrap_or_default();
+        let text = self
+            .content
+            .text(layer, choice, LOOK_AT, &Progress::new())?;
+        Ok(preview::offer(&self.name, head, text.bytes))
+    }
+
+    /// All rows of a layer, without their places.
+    pub fn table(&self, layer: usize, choice: &LayerChoice) -> Result<Table, FilesError> {
+        let text = self
+            .content
+            .text(layer, choice, usize::MAX, &Progress::new())?;
+        let decoded = crate::files::encoding::decode(text.bytes);
+        Ok(Table::of_text(
+            decoded.text.get(decoded.mark..).unwrap_or_default(),
+        ))
+    }
+}
+
+/// What a layer is called in the report: the file, and the layer where there
+/// are several.
+fn name_of(file: &str, head: &Head, layers: usize) -> String {
+    if layers > 1 {
+        format!("{file}: {}", head.name)
+    } else {
+        file.to_owned()
+    }
+}
+
+fn source(
+    content: &dyn Content,
+    layer: usize,
+    name: &str,
+    choice: &LayerChoice,
+    progress: &Progress,
+) -> Result<Source, FilesError> {
+    let mut text = content.text(layer, choice, usize::MAX, progress)?;
+    for note in &mut text.notes {
+        note.file = name.into();
+    }
+    Ok(Source {
+        name: name.to_owned(),
+        bytes: text.bytes,
+        kind: choice.kind,
+        crs: choice.crs,
+        mapping: choice.mapping.clone(),
+        converted: !content.is_own_text(),
+        notes: text.notes,
+    })
+}
+
+/// Everything of a file that the import takes without anybody being asked, and
+/// what is to be said about the rest. `kind` is what the caller says it holds.
+pub(in crate::files) fn sources_of(
+    input: Input,
+    kind: Option<LayerKind>,
+    progress: &Progress,
+) -> Result<(Vec<Source>, Vec<ImportIssue>), FilesError> {
+    let input = unpack(input, progress)?;
+    let format = Format::of(&input.name, &input.bytes);
+    if format == Format::GeoJson {
+        // as it is: to look into it first would cost the time of reading it twice
+        return Ok((
+            vec![Source {
+                name: input.name,
+                bytes: input.bytes,
+                kind,
+                ..Source::default()
+            }],
+            Vec::new(),
+        ));
+    }
+    let opened = open_input(input, progress)?;
+    let mut notes = opened.notes.clone();
+    let of_kind = |layer: &&LayerOffer| layer.wanted && layer.kind == kind;
+    // of several layers those that are what the caller says, else all as that
+    let some = kind.is_some() && opened.layers.iter().any(|layer| of_kind(&layer));
+    let mut sources = Vec::new();
+    for (number, layer) in opened.layers.iter().enumerate() {
+        if !layer.wanted || (some && !of_kind(&layer)) {
+            let why = if layer.spatial { "layer" } else { "table" };
+            let args = vec![("layer", layer.name.clone()), ("kind", why.to_owned())];
+            notes.push(note(&opened.name, IssueCode::LayerLeftOut, why, args));
+            continue;
+        }
+        let choice = LayerChoice {
+            kind,
+            ..LayerChoice::default()
+        };
+        sources.push(opened.source_watched(number, &choice, progress)?);
+    }
+    if sources.is_empty() {
+        return Err(FilesError::Unsupported {
+            file: opened.name,
+            detail: "a file without a layer that has places".to_owned(),
+        });
+    }
+    Ok((sources, notes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Crs;
+    use std::io::Write as _;
+
+    const TOWN: &str = r#"{"type":"FeatureCollection","name":"gebouwen","crs":{"type":"name","properties":{"name":"EPSG:31370"}},"features":[
+        {"type":"Feature","id":"a","properties":{"bouwjaar":1931,"naam":"x"},"geometry":{"type":"Polygon","coordinates":[[[170000,170000],[170010,170000],[170010,170010],[170000,170000]]]}},
+        {"type":"Feature","id":"b","properties":{"bouwjaar":null,"naam":"y","kwh":[1]},"geometry":null}]}"#;
+
+    #[test]
+    fn an_offer_shows_columns_rows_system_and_kind() {
+        let opened = open_bytes("town.geojson", TOWN.into()).unwrap();
+        assert_eq!(opened.format, Format::GeoJson);
+        let offer = &opened.layers[0];
+        assert_eq!(offer.name, "gebouwen");
+        assert_eq!(offer.kind, Some(LayerKind::Buildings));
+        assert_eq!(
+            (offer.crs, offer.crs_guessed),
+            (Some(Crs::Lambert72), false)
+        );
+        assert_eq!((offer.features, offer.looked_at), (2, 2));
+        assert!(offer.wanted && offer.has_ids);
+        let names: Vec<(&str, usize)> = offer
+            .columns
+            .iter()
+            .map(|c| (c.name.as_str(), c.filled))
+            .collect();
+        assert_eq!(names, [("bouwjaar", 1), ("naam", 2), ("kwh", 1)]);
+        assert_eq!(offer.rows[0], ["1931", "x", ""]);
+        assert_eq!(offer.rows[1], ["", "y", "[1]"]);
+        let source = opened.source(0, &LayerChoice::default()).unwrap();
+        assert_eq!(source.bytes, TOWN.as_bytes());
+        assert!(!source.converted);
+        assert_eq!(
+            opened.table(0, &LayerChoice::default()).unwrap().rows.len(),
+            2
+        );
+    }
+
+    #[test]
+    fn a_guess_and_an_unknown_name_are_marked() {
+        let bare = TOWN.replace("EPSG:31370", "EPSG:2154");
+        let offer = open_bytes("a.json", bare.into()).unwrap().layers.remove(0);
+        assert_eq!(offer.crs, None);
+        assert_eq!(offer.crs_named.as_deref(), Some("EPSG:2154"));
+        let bare = TOWN.replace("\"crs\"", "\"other\"");
+        let offer = open_bytes("a.json", bare.into()).unwrap().layers.remove(0);
+        assert_eq!((offer.crs, offer.crs_guessed), (Some(Crs::Lambert72), true));
+    }
+
+    #[test]
+    fn packed_files_are_unpacked_and_broken_ones_refused() {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(TOWN.as_bytes()).unwrap();
+        let packed = packer.finish().unwrap();
+        let opened = open_bytes("town.geojson.gz", packed.clone()).unwrap();
+        assert_eq!(opened.name, "town.geojson");
+        assert_eq!(opened.layers[0].features, 2);
+        let cut = packed[..packed.len() - 20].to_vec();
+        assert!(matches!(
+            open_bytes("town.geojson.gz", cut),
+            Err(FilesError::Unsupported { .. })
+        ));
+    }
+}

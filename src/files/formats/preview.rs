@@ -1,0 +1,126 @@
+//! An offer from the text of some features: columns, samples, first rows and
+//! what the layer seems to hold.
+
+use super::content::Head;
+use super::offer::{ColumnOffer, LayerOffer};
+use crate::files::crs_of::{self, Found};
+use crate::files::encoding::decode;
+use crate::files::geojson::reader::{Document, document};
+use crate::files::parse::{self, Context};
+use crate::files::raw::raw_feature;
+use crate::files::recognise::Hints;
+use crate::plan::LayerKind;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Features that are looked at for an offer.
+pub(super) const LOOK_AT: usize = 500;
+
+/// Rows that are shown.
+const ROWS: usize = 50;
+
+/// Different values that are shown of a column.
+const SAMPLES: usize = 5;
+
+/// A sample longer than this is cut, characters.
+const SAMPLE_LENGTH: usize = 120;
+
+/// The properties of a feature in their order; `None` where it is none.
+pub(super) fn properties_of(feature: &str) -> Option<Map<String, Value>> {
+    let raw = raw_feature(feature).ok()?;
+    serde_json::from_str(raw.properties.unwrap_or("{}")).ok()
+}
+
+/// The offer of a layer whose first features are `text`.
+pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
+    let decoded = decode(text);
+    let body = decoded.text.get(decoded.mark..).unwrap_or_default();
+    let document = document(body);
+    let mut columns: Vec<ColumnOffer> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut has_ids = false;
+    for feature in &document.features {
+        has_ids |= raw_feature(feature).is_ok_and(|raw| raw.id.is_some());
+        let mut row = Vec::new();
+        for (name, value) in properties_of(feature).unwrap_or_default() {
+            let at = *places.entry(name).or_insert_with_key(|name| {
+                columns.push(ColumnOffer {
+                    name: name.clone(),
+                    samples: Vec::new(),
+                    filled: 0,
+                });
+                columns.len() - 1
+            });
+            let text = text_of(&value);
+            if let Some(column) = columns.get_mut(at).filter(|_| !text.is_empty()) {
+                column.filled += 1;
+                if column.samples.len() < SAMPLES && !column.samples.contains(&text) {
+                    column.samples.push(text.clone());
+                }
+            }
+            if rows.len() < ROWS {
+                if row.len() <= at {
+                    row.resize(at + 1, String::new());
+                }
+                if let Some(cell) = row.get_mut(at) {
+                    *cell = text;
+                }
+            }
+        }
+        if rows.len() < ROWS {
+            rows.push(row);
+        }
+    }
+    for row in &mut rows {
+        row.resize(columns.len(), String::new());
+    }
+    let sample = parse::sample(&document.features, None);
+    let names = format!("{} {file}", head.name);
+    let kind = Hints::new(&names, None, &sample).most_go_to(&sample);
+    let found = system_of(body, &document);
+    LayerOffer {
+        kind: kind.filter(|_| head.spatial),
+        spatial: head.spatial,
+        crs: found.as_ref().ok().map(|f| f.crs).filter(|_| head.spatial),
+        crs_guessed: head.spatial && found.as_ref().is_ok_and(|f| f.guessed),
+        crs_named: head.crs.named.or(found.err()),
+        features: head.features,
+        looked_at: document.features.len(),
+        has_ids,
+        columns,
+        rows,
+        encoding: head.encoding.map(|e| e.0),
+        encoding_guessed: head.encoding.is_some_and(|e| !e.1),
+        place: head.place,
+        wanted: head.spatial && !head.unwanted,
+        name: head.name,
+    }
+}
+
+/// The coordinate system of some features, as the import will find it.
+fn system_of(text: &str, document: &Document<'_>) -> Result<Found, String> {
+    let context = Context {
+        file: Arc::from(""),
+        text,
+        // whatever they are: only their places matter
+        hints: Hints::new("", Some(LayerKind::Buildings), &[]),
+        mapping: None,
+    };
+    let chunk = parse::chunk(&context, 0, &document.features);
+    crs_of::find(document.member("crs"), &[chunk])
+}
+
+/// A value as a person would write it, short.
+fn text_of(value: &Value) -> String {
+    let text = match value {
+        Value::Null => return String::new(),
+        Value::String(text) => text.trim().to_owned(),
+        other => other.to_string(),
+    };
+    match text.char_indices().nth(SAMPLE_LENGTH) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
