@@ -561,9 +561,7 @@ fn with_heat() -> &'static Plan {
         let source = |name: &str, bytes: &[u8]| Source {
             name: name.to_owned(),
             bytes: bytes.to_vec(),
-            kind: None,
-            crs: None,
-            mapping: None,
+            ..Source::default()
         };
         let sources = vec![
             source("warmtekaart.geojson", &bytes),

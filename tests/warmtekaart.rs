@@ -92,9 +92,7 @@ impl Row {
         let source = |name: &str, bytes| Source {
             name: name.to_owned(),
             bytes,
-            kind: None,
-            crs: None,
-            mapping: None,
+            ..Source::default()
         };
         let sources = vec![
             source("gebouwen.geojson", features(&houses)),

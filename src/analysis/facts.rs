@@ -9,8 +9,7 @@ use crate::geometry::LineStore;
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{
-    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, HeatSegmentId, Plan, StreetId,
-    StreetRepairs,
+    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, Plan, StreetId, StreetRepairs,
 };
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
