@@ -10,6 +10,7 @@
 //! (`shape`, `repair`), and at the end the base (`build`) and the network
 //! (`network`). Bad features never stop good ones.
 
+mod addresses;
 mod build;
 mod column_report;
 mod columns;
@@ -20,6 +21,7 @@ mod formats;
 mod geojson;
 mod ids;
 mod import;
+pub mod limits;
 mod mapping;
 mod network;
 mod parse;

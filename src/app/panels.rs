@@ -13,7 +13,7 @@ mod layers;
 mod legend;
 mod locks;
 mod mixed;
-mod parts;
+pub(crate) mod parts;
 mod phases;
 mod problems;
 mod results;
@@ -29,7 +29,7 @@ pub use mixed::Mixed;
 pub use parts::coordinate_field;
 pub use problems::{warning_bounds, warning_selection, warning_text};
 pub use tables::copy_rows;
-pub use words::{ground_name, line_name, reason_key, why_not_served};
+pub use words::{ground_name, line_name, reason_key, short_name, why_not_served};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};

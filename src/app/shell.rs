@@ -36,6 +36,7 @@ mod live;
 mod load;
 mod menus;
 mod palette;
+mod paper;
 mod phases;
 mod picker;
 mod preferences;
@@ -54,6 +55,8 @@ mod vertex_list;
 
 pub use file_dialogs::{FileDialogs, Pick, Picked, SystemDialogs};
 pub use start::{RunError, run};
+
+use settings::SettingsTrouble;
 
 use super::commands::View;
 use super::map::MapView;
@@ -83,6 +86,8 @@ pub struct Options {
     pub dialogs: Arc<dyn FileDialogs>,
     /// Where sittings are kept safe; `None` keeps nothing.
     pub places: Option<Places>,
+    /// The settings were absurdly large and were put aside here.
+    pub settings_aside: Option<PathBuf>,
     /// Save by the clock this often, whatever the preferences say.
     pub autosave: Option<std::time::Duration>,
     /// Close again once the window stands and is idle: for tests of the program.
@@ -99,6 +104,7 @@ impl Default for Options {
             preferences: None,
             dialogs: Arc::new(SystemDialogs),
             places: None,
+            settings_aside: None,
             autosave: None,
             exit_when_ready: false,
             wait: false,
@@ -138,6 +144,7 @@ pub struct HeatplanApp {
     foreign: Option<load::Foreign>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
+    paper: paper::PaperState,
     banner: banner::BannerClock,
     player: Player,
     held: ToolModifiers,
@@ -158,6 +165,8 @@ pub struct HeatplanApp {
     /// What was odd about the plan when it was opened.
     remarks: remarks::Remarks,
     bookmarks: bookmarks::Bookmarks,
+    /// At the end of the last frame a text field had the focus: Esc is its own.
+    was_typing: bool,
 }
 
 impl HeatplanApp {
@@ -168,11 +177,13 @@ impl HeatplanApp {
             preferences,
             dialogs,
             places,
+            settings_aside,
             autosave,
             exit_when_ready,
             wait,
         } = options;
         let trouble = match (&preferences, &places) {
+            _ if settings_aside.is_some() => settings_aside.map(SettingsTrouble::Broken),
             (None, Some(places)) => settings::look(&settings::file(places), cc.storage),
             _ => None,
         };
@@ -220,6 +231,7 @@ impl HeatplanApp {
             foreign: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
+            paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),
@@ -235,6 +247,7 @@ impl HeatplanApp {
             preferences: preferences::PreferencesState::default(),
             remarks: remarks::Remarks::default(),
             bookmarks: bookmarks::Bookmarks::default(),
+            was_typing: false,
         };
         app.session.snap_settings = app.prefs.snapping.clone();
         app.session.locks = app.prefs.locks;
@@ -436,6 +449,7 @@ impl eframe::App for HeatplanApp {
         self.fall_on_purpose(&ctx);
         self.held = keys::modifiers(&ctx);
         self.line_bar_keys(&ctx);
+        self.close_by_key(&ctx);
         self.run_keys(&ctx);
         self.take_dropped_files(&ctx);
         self.guard_close(&ctx);
@@ -464,6 +478,7 @@ impl eframe::App for HeatplanApp {
         self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);
+        self.was_typing = ctx.text_edit_focused();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -203,7 +203,9 @@ impl Toolbox {
             ToolKind::Source => self.source.handle(event, cx, snapper),
             ToolKind::Measure | ToolKind::MeasureArea => self.measure.handle(event, cx, snapper),
             ToolKind::Paint => self.paint.handle(event, cx),
-            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.handle(event, cx),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => {
+                self.area.handle(event, cx, snapper)
+            }
         };
         actions.extend(more);
         actions

@@ -1,5 +1,6 @@
 //! Placed features into the base: layers, ids, attributes.
 
+use super::addresses::{self, Incoming};
 use super::ids::Ids;
 use super::place::{Origin, Placed, slot};
 use super::report::{FileReport, ImportIssue, ImportReport, IssueCode};
@@ -15,6 +16,7 @@ struct AllIds {
     background: Ids,
     sources: Ids,
     heat: Ids,
+    addresses: Ids,
 }
 
 /// Adds placed features to a base, file after file.
@@ -24,6 +26,10 @@ pub(super) struct Builder {
     /// What is said so far.
     pub report: ImportReport,
     ids: AllIds,
+    /// Addresses that came, to be joined to buildings at the end.
+    addresses: Vec<Incoming>,
+    /// Buildings that were there before.
+    known_buildings: usize,
 }
 
 /// What is the same for all chunks of a file.
@@ -80,11 +86,14 @@ impl Builder {
                     .map(|r| &r.external_id)
                     .chain(base.heat.users.iter().map(|r| &r.external_id)),
             ),
+            addresses: Ids::of(base.addresses.records().iter().map(|r| &r.external_id)),
         };
         Self {
+            known_buildings: base.buildings.len(),
             base,
             report: ImportReport::default(),
             ids,
+            addresses: Vec::new(),
         }
     }
 
@@ -135,10 +144,19 @@ impl Builder {
         }
     }
 
-    /// The base, with the memory that was reserved in vain given back.
-    pub fn finish(mut self) -> (Base, ImportReport) {
+    /// The base, with addresses joined to buildings that are at most
+    /// `address_reach_m` away, and the memory that was reserved in vain given
+    /// back.
+    pub fn finish(mut self, address_reach_m: f64) -> (Base, ImportReport) {
         self.base.buildings.attributes.shrink_to_fit();
         self.base.streets.attributes.shrink_to_fit();
+        addresses::join(
+            &mut self.base,
+            self.addresses,
+            self.known_buildings,
+            address_reach_m,
+            &mut self.report.issues,
+        );
         (self.base, self.report)
     }
 
@@ -161,7 +179,13 @@ impl Builder {
         layers: &mut OpenLayers,
         issues: &mut Vec<ImportIssue>,
     ) {
-        let Self { base, ids, .. } = self;
+        let Self {
+            base,
+            ids,
+            addresses,
+            ..
+        } = self;
+        let known_addresses = base.addresses.len();
 
         let mut renamed = Renamed {
             facts,
@@ -293,6 +317,24 @@ impl Builder {
             );
             record.layer = layers.id(base, facts, LayerKind::Heatmap);
             base.heat.users.push(record);
+        }
+
+        for (mut record, origin) in chunk.addresses.drain(..) {
+            let number = known_addresses + addresses.len();
+            record.external_id = unique(
+                &mut ids.addresses,
+                LayerKind::Addresses,
+                'D',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Addresses);
+            addresses.push(Incoming {
+                record,
+                file: facts.name.clone(),
+                index: origin.index,
+            });
         }
 
         for (kind, index) in std::mem::take(&mut renamed.features) {

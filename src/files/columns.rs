@@ -138,6 +138,17 @@ pub(super) enum Column {
     Commitment,
     Street,
     HouseNumber,
+    /// The box of an address.
+    BoxNumber,
+    Postcode,
+    /// Street, number and box in one text.
+    FullAddress,
+    /// Use of the ground floor.
+    UseGround,
+    /// Use of the floors above.
+    UseUpper,
+    /// All uses with their levels in one text.
+    UseByLevel,
     Sector,
     /// The code of a statistical sector in the sectors' own file.
     SectorCode,
@@ -360,6 +371,34 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         | "nomrue" | "nomderue" => C::Street,
         "housenumber" | "huisnummer" | "huisnr" | "hnr" | "addrhousenumber" | "numero"
         | "numeropolice" => C::HouseNumber,
+        "busnummer" | "busnr" | "bus" | "addrunit" | "boite" | "numeroboite" | "bte"
+        | "boxnumber" | "addrflats" | "box" => C::BoxNumber,
+        "postcode" | "addrpostcode" | "codepostal" | "zip" | "zipcode" | "postinfoobjectid" => {
+            C::Postcode
+        }
+        "adres" | "address" | "adresse" | "volledigadres" | "fulladdress" | "adrestekst" => {
+            C::FullAddress
+        }
+        "useground"
+        | "groundfloor"
+        | "groundflooruse"
+        | "gebruikgelijkvloers"
+        | "functiegelijkvloers"
+        | "gelijkvloers"
+        | "usagerdc"
+        | "rdc"
+        | "rezdechaussee"
+        | "affectationrdc" => C::UseGround,
+        "useupper"
+        | "upperfloors"
+        | "upperuse"
+        | "gebruikverdiepingen"
+        | "functieverdiepingen"
+        | "gebruikboven"
+        | "functieboven"
+        | "usageetages"
+        | "affectationetages" => C::UseUpper,
+        "uses" | "usebylevel" | "gebruikperlaag" | "usageparniveau" => C::UseByLevel,
         "sector" | "secteur" | "statsector" | "statsec" | "statistischesector" => C::Sector,
         "cdsector" => C::SectorCode,
         "txsectordescrnl" | "txsectordescrfr" | "txsectordescr" | "sectornaam" | "wijknaam"

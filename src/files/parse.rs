@@ -7,7 +7,7 @@ use super::geojson::reader::offset_in;
 use super::mapping::Mapping;
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
-use super::records::{BadValue, Reader, Record};
+use super::records::{BadValue, Reader, Record, is_retired};
 use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use crate::geometry::Point;
@@ -334,6 +334,14 @@ fn feature<'a>(
             let (segment, mwh_per_m) = reader.heat_segment(&row);
             Record::Heat(segment, mwh_per_m)
         }
+        (LayerKind::Addresses, _) if is_retired(&row) => {
+            let status = row.text(&[Column::State]).unwrap_or_default();
+            return Err(Fault::new(IssueCode::AddressRetired, status));
+        }
+        (LayerKind::Addresses, _) => match reader.address(&row, &properties) {
+            Some(address) => Record::Address(Box::new(address)),
+            None => return Err(Fault::new(IssueCode::AddressUnclear, "")),
+        },
         (LayerKind::Network, Class::Line | Class::Polygon) => {
             Record::Line(Box::new(reader.line(&row, &properties)))
         }

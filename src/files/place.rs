@@ -9,7 +9,8 @@ use super::report::{ImportIssue, IssueCode};
 use super::shape;
 use crate::geometry::{LineStore, Point, PolygonStore, Transform, measure};
 use crate::plan::{
-    Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerKind, Street,
+    AddressPoint, Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerKind,
+    Street,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -77,6 +78,7 @@ pub(super) struct Placed<'a> {
     pub heat: Vec<(HeatSegment, Origin<'a>)>,
     pub heat_axes: LineStore,
     pub heat_users: Vec<(HeatUser, Origin<'a>)>,
+    pub addresses: Vec<(AddressPoint, Origin<'a>)>,
     pub lines: Vec<NetworkLine>,
     pub network_sources: Vec<NetworkSource>,
     pub issues: Vec<ImportIssue>,
@@ -342,6 +344,25 @@ fn add<'a>(
                 });
             }
         }
+        Record::Address(address) => {
+            if class != Class::Point {
+                return Err(wrong_type(class, "Point", first));
+            }
+            let places: Vec<Point> = parts
+                .clone()
+                .flat_map(|part| chunk.rings(part))
+                .filter_map(|ring| chunk.points(ring).first().copied())
+                .collect();
+            for (number, place) in places.into_iter().enumerate() {
+                let mut origin = origin.part(number);
+                origin.place = Some(place);
+                let address = AddressPoint {
+                    place,
+                    ..address.as_ref().clone()
+                };
+                placed.addresses.push((address, origin));
+            }
+        }
         Record::Source(source, reference) => {
             let places: Vec<Point> = parts
                 .clone()
@@ -480,7 +501,7 @@ const fn expected_for(kind: LayerKind) -> &'static str {
     match kind {
         LayerKind::Buildings | LayerKind::Areas | LayerKind::Background => "Polygon",
         LayerKind::Streets | LayerKind::Network | LayerKind::Heatmap => "LineString",
-        LayerKind::Sources => "Point",
+        LayerKind::Sources | LayerKind::Addresses => "Point",
     }
 }
 

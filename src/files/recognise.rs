@@ -161,6 +161,10 @@ fn point_signal(row: &Row<'_>) -> Signal {
     });
     if candidate {
         Signal::Kind(LayerKind::Sources)
+    } else if row.has(Column::FullAddress)
+        || (row.has(Column::Street) && row.has(Column::HouseNumber))
+    {
+        Signal::Kind(LayerKind::Addresses)
     } else if has_any(row, |c| matches!(c, Column::Demand(_))) {
         // a large user of the heat map
         Signal::Kind(LayerKind::Heatmap)
@@ -192,6 +196,8 @@ fn kind_of_name(name: &str) -> Option<LayerKind> {
         "reseau",
     ]) {
         Some(LayerKind::Network)
+    } else if has(&["adres", "address"]) {
+        Some(LayerKind::Addresses)
     } else if has(&["building", "gebouw", "batiment", "footprint", "pand", "gbg"]) {
         Some(LayerKind::Buildings)
     } else if has(&[
@@ -289,7 +295,7 @@ impl Hints {
             ),
             point: of(
                 Class::Point,
-                &[LayerKind::Sources, LayerKind::Heatmap],
+                &[LayerKind::Sources, LayerKind::Addresses, LayerKind::Heatmap],
                 None,
             ),
         }

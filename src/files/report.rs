@@ -98,6 +98,26 @@ codes! {
     SourceOffLine = "source-off-line",
     /// Lines of one phase give different years.
     PhaseYear = "phase-year",
+    /// An address without a street or number that can be read.
+    AddressUnclear = "address-unclear",
+    /// An address of which the register says that it is no more; left out.
+    AddressRetired = "address-retired",
+    /// No building stands at or near the address.
+    AddressAlone = "address-alone",
+    /// Several buildings stand equally near the address.
+    AddressAmbiguous = "address-ambiguous",
+    /// A building gives another street or number than its address point.
+    AddressDiffers = "address-differs",
+    /// A row of a table that belongs to no building.
+    RowUnmatched = "row-unmatched",
+    /// A row of a table that could belong to several buildings.
+    RowAmbiguous = "row-ambiguous",
+    /// A later row of a table about a building that an earlier one told of.
+    RowRepeated = "row-repeated",
+    /// A column of a table that a plan has no use for.
+    ColumnUnused = "column-unused",
+    /// Part of a drawing that is left out.
+    DrawingPart = "drawing-part",
 }
 
 /// The argument with the code of why the network refuses a line.

@@ -2,8 +2,9 @@
 //! ids and attributes kept for the way back. Never changed in place; what the
 //! user says about it lies in the overlays.
 
+use super::addresses::Addresses;
 use super::{
-    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass,
+    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass, UsePart,
 };
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
 use serde::{Deserialize, Serialize};
@@ -27,11 +28,13 @@ pub enum LayerKind {
     Heatmap,
     /// A drawn network (goes into the variant, not into the base).
     Network,
+    /// Address points.
+    Addresses,
 }
 
 impl LayerKind {
     /// All kinds, in the order a list shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Buildings,
         Self::Streets,
         Self::Network,
@@ -39,6 +42,7 @@ impl LayerKind {
         Self::Areas,
         Self::Background,
         Self::Heatmap,
+        Self::Addresses,
     ];
 
     /// Stable code; also the end of the message key.
@@ -51,6 +55,7 @@ impl LayerKind {
             Self::Sources => "sources",
             Self::Heatmap => "heatmap",
             Self::Network => "network",
+            Self::Addresses => "addresses",
         }
     }
 }
@@ -187,6 +192,12 @@ pub struct Building {
     /// Code of the sector it lies in, as the file says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sector: Option<Arc<str>>,
+    /// The number of dwellings was counted from the boxes of its addresses.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dwellings_counted: bool,
+    /// Uses on different levels, from the ground up; empty for one use all over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uses: Vec<UsePart>,
 }
 
 impl Building {
@@ -212,6 +223,8 @@ impl Building {
             street: None,
             house_number: None,
             sector: None,
+            dwellings_counted: false,
+            uses: Vec::new(),
         }
     }
 
@@ -419,6 +432,8 @@ pub struct Base {
     pub sources: Vec<CandidateSource>,
     /// Heat per piece of street and large users.
     pub heat: super::HeatMap,
+    /// Address points.
+    pub addresses: Addresses,
     /// Features that could not be taken, over all layers.
     pub skipped: usize,
 }

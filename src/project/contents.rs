@@ -243,6 +243,7 @@ fn has_layer(base: &Base, kind: LayerKind) -> bool {
         }
         LayerKind::Sources => !base.sources.is_empty(),
         LayerKind::Heatmap => !base.heat.is_empty(),
+        LayerKind::Addresses => !base.addresses.is_empty(),
         LayerKind::Network => false,
     }
 }

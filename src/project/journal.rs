@@ -8,6 +8,7 @@
 //! what came before it stands.
 
 use crate::edit::Act;
+use crate::files::limits::{MAX_JOURNAL_BYTES, MAX_RECORD_BYTES};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
@@ -15,9 +16,6 @@ use std::path::Path;
 
 /// The first line of a journal.
 const MAGIC: &[u8; 5] = b"HPJ1\n";
-
-/// More than any step takes, bytes.
-const MAX_RECORD_BYTES: u32 = 64 << 20;
 
 /// Bytes before the payload of a record.
 const HEAD_BYTES: usize = 8;
@@ -171,7 +169,10 @@ pub fn read_from(mut input: impl Read, size: u64) -> io::Result<Contents> {
         let got = (&mut input)
             .take(u64::from(length.min(MAX_RECORD_BYTES)))
             .read_to_end(&mut payload)?;
-        let reason = if length > MAX_RECORD_BYTES {
+        let end = at_byte + (HEAD_BYTES + payload.len()) as u64;
+        let reason = if end > MAX_JOURNAL_BYTES {
+            Some("the journal is impossibly long".to_owned())
+        } else if length > MAX_RECORD_BYTES {
             Some("a record is impossibly long".to_owned())
         } else if got < length as usize {
             Some("a record is cut off".to_owned())
@@ -190,7 +191,7 @@ pub fn read_from(mut input: impl Read, size: u64) -> io::Result<Contents> {
             out.damage = Some(damage(at_byte, reason));
             return Ok(out);
         }
-        at_byte += (HEAD_BYTES + payload.len()) as u64;
+        at_byte = end;
     }
 }
 
@@ -274,6 +275,37 @@ mod tests {
         let read = reread(&bytes);
         assert_eq!(read.entries, entries);
         assert_eq!(read.damage.unwrap().lost_bytes, 44);
+    }
+
+    #[test]
+    fn a_journal_without_end_is_left_at_its_limit() {
+        // A record of 60 MB again and again, as a stream that no disk holds.
+        struct Endless<'a> {
+            record: &'a [u8],
+            at: usize,
+        }
+        impl Read for Endless<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let rest = &self.record[self.at % self.record.len()..];
+                let count = rest.len().min(buffer.len());
+                buffer[..count].copy_from_slice(&rest[..count]);
+                self.at += count;
+                Ok(count)
+            }
+        }
+        let spaces = vec![b' '; 60 << 20];
+        let mut saved = serde_json::to_vec(&Entry::Saved).unwrap();
+        saved.extend_from_slice(&spaces);
+        let mut record = (saved.len() as u32).to_le_bytes().to_vec();
+        record.extend_from_slice(&crc32fast::hash(&saved).to_le_bytes());
+        record.extend_from_slice(&saved);
+        let endless = Endless {
+            record: &record,
+            at: 0,
+        };
+        let read = read_from(MAGIC.as_slice().chain(endless), u64::MAX).unwrap();
+        assert!(read.entries.len() > 10 && read.entries.len() < 20);
+        assert!(read.damage.unwrap().reason.contains("impossibly long"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::journal::{self, Damage, Entry};
 use super::keeper::{LOCK, OWNER, Owner, journal_file, snapshot_file};
 use super::{Places, ProjectError, ProjectWarning};
 use crate::edit::{Act, History};
+use crate::files::limits;
 use crate::plan::Plan;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -95,7 +96,7 @@ fn has_owner(folder: &Path) -> bool {
 
 /// Whose sitting it is. A name that cannot be read takes no plan away.
 fn owner_of(folder: &Path) -> Owner {
-    let read = fs::read(folder.join(OWNER)).ok();
+    let read = limits::read_at_most(&folder.join(OWNER), limits::MAX_OWNER_BYTES).ok();
     read.and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default()
 }
@@ -121,7 +122,7 @@ pub fn living(places: &Places) -> Vec<(PathBuf, Owner)> {
         .map(|entry| entry.path())
         .filter(|folder| is_alive(folder))
         .filter_map(|folder| {
-            let owner = serde_json::from_slice(&fs::read(folder.join(OWNER)).ok()?).ok()?;
+            let owner = has_owner(&folder).then(|| owner_of(&folder))?;
             Some((folder, owner))
         })
         .collect();

@@ -121,6 +121,7 @@ impl Stage {
                 ui,
                 MapContext {
                     reach: Rect::EVERYTHING,
+                    types_elsewhere: false,
                     doc,
                     session,
                     texts,

@@ -40,9 +40,11 @@ impl Locks {
             LayerKind::Buildings => self.buildings,
             LayerKind::Streets => self.streets,
             LayerKind::Network => self.network,
-            LayerKind::Areas | LayerKind::Background | LayerKind::Sources | LayerKind::Heatmap => {
-                false
-            }
+            LayerKind::Areas
+            | LayerKind::Background
+            | LayerKind::Sources
+            | LayerKind::Heatmap
+            | LayerKind::Addresses => false,
         }
     }
 
@@ -52,7 +54,11 @@ impl Locks {
             LayerKind::Buildings => self.buildings = locked,
             LayerKind::Streets => self.streets = locked,
             LayerKind::Network => self.network = locked,
-            LayerKind::Areas | LayerKind::Background | LayerKind::Sources | LayerKind::Heatmap => {}
+            LayerKind::Areas
+            | LayerKind::Background
+            | LayerKind::Sources
+            | LayerKind::Heatmap
+            | LayerKind::Addresses => {}
         }
     }
 

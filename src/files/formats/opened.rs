@@ -9,15 +9,13 @@ use super::sniff::Format;
 use super::table::Table;
 use super::{geojson, geopackage};
 use crate::files::import::Source;
+use crate::files::limits::unpacked_at_most;
 use crate::files::progress::{Progress, Stage};
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::plan::LayerKind;
 use flate2::read::MultiGzDecoder;
 use std::io::Read as _;
 use std::path::Path;
-
-/// A packed file may become so large, bytes.
-const UNPACKED_MAX: u64 = 4 << 30;
 
 /// A file with what it offers.
 #[derive(Debug)]
@@ -75,7 +73,7 @@ fn open_content(
 ) -> Result<Box<dyn Content>, FilesError> {
     Ok(match format {
         Format::GeoJson => Box::new(geojson::open(input, progress)?),
-        Format::GeoPackage => Box::new(geopackage::open(input)?),
+        Format::GeoPackage => Box::new(geopackage::open(input, progress)?),
     })
 }
 
@@ -88,6 +86,7 @@ fn unpack(input: Input, progress: &Progress) -> Result<Input, FilesError> {
         file: input.name.clone(),
         detail: format!("a gzip file that cannot be unpacked ({reason})"),
     };
+    let most = unpacked_at_most(input.bytes.len() as u64);
     let mut decoder = MultiGzDecoder::new(input.bytes.as_slice());
     let mut bytes = Vec::new();
     loop {
@@ -96,8 +95,8 @@ fn unpack(input: Input, progress: &Progress) -> Result<Input, FilesError> {
         if read.map_err(|e| broken(e.to_string()))? == 0 {
             break;
         }
-        if bytes.len() as u64 > UNPACKED_MAX {
-            return Err(broken("it becomes larger than 4 GB".to_owned()));
+        if bytes.len() as u64 > most {
+            return Err(broken(format!("it becomes larger than {most} bytes")));
         }
     }
     let name = match input.name.rsplit_once('.') {
@@ -288,6 +287,14 @@ mod tests {
         let opened = open_bytes("town.geojson.gz", packed.clone()).unwrap();
         assert_eq!(opened.name, "town.geojson");
         assert_eq!(opened.layers[0].features, 2);
+        let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        for _ in 0..40 {
+            bomb.write_all(&vec![b' '; 4 << 20]).unwrap();
+        }
+        assert!(matches!(
+            open_bytes("bomb.geojson.gz", bomb.finish().unwrap()),
+            Err(FilesError::Unsupported { .. })
+        ));
         let cut = packed[..packed.len() - 20].to_vec();
         assert!(matches!(
             open_bytes("town.geojson.gz", cut),

@@ -6,14 +6,12 @@ mod calls;
 use super::error::nearest;
 use super::like::Pattern;
 use super::{Arithmetic, Comparison, ExpressionError, Node, ValueType};
+use crate::files::limits::MAX_EXPRESSION_DEPTH;
 use crate::report::columns::{Codes, ColumnRef, Kind, OWN_PREFIX, TableKind};
 use crate::text::Texts;
 use sqlparser::ast::{BinaryOperator, CeilFloorKind, Expr, Ident, Spanned, UnaryOperator, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Nesting of the deepest expression. Parts joined by AND or OR do not nest.
-const MAX_DEPTH: usize = 64;
 
 type Bound = (Node, ValueType);
 
@@ -84,7 +82,7 @@ impl Binder<'_> {
 
     fn any(&self, expr: &Expr, depth: usize) -> Result<Bound, ExpressionError> {
         let depth = depth + 1;
-        if depth > MAX_DEPTH {
+        if depth > MAX_EXPRESSION_DEPTH {
             return Err(ExpressionError::TooLong);
         }
         let boolean = |node: Node| Ok((node, ValueType::Bool));
