@@ -319,12 +319,9 @@ fn add<'a>(
             }
         }
         Record::HeatUser(user) => {
-            let places = parts.clone().flat_map(|part| chunk.rings(part));
+            let mut places = parts.clone().flat_map(|part| chunk.rings(part));
             // several points of one user are one place
-            let Some(place) = places
-                .filter_map(|ring| chunk.points(ring).first().copied())
-                .next()
-            else {
+            let Some(place) = places.find_map(|ring| chunk.points(ring).first().copied()) else {
                 return Err((IssueCode::EmptyGeometry, first).into());
             };
             origin.place = Some(place);
