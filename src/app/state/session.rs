@@ -411,6 +411,8 @@ pub enum Dialog {
     VariantPath,
     /// Choose the variant to take in.
     TakeIn,
+    /// What a repair of many is about to do.
+    RepairAll,
     /// The views to come back to.
     Bookmarks,
     /// The name of a view to be kept.
