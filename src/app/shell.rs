@@ -13,12 +13,14 @@ mod beside;
 mod bookmarks;
 mod cards;
 mod commands;
+mod comparing;
 mod connect;
 mod construct_bar;
 mod context_menu;
 mod crash;
 mod dialogs;
 mod empty;
+mod export;
 #[cfg(debug_assertions)]
 mod fall;
 mod file_dialogs;
@@ -127,6 +129,7 @@ pub struct HeatplanApp {
     let_go: bool,
     live: live::Live,
     linter: lint::Linter,
+    comparer: comparing::Comparer,
     flow: flow::Flow,
     safe: safe::Safe,
     saving: saving::Saving,
@@ -144,6 +147,7 @@ pub struct HeatplanApp {
     foreign: Option<load::Foreign>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
+    export: export::ExportState,
     paper: paper::PaperState,
     banner: banner::BannerClock,
     player: Player,
@@ -221,6 +225,7 @@ impl HeatplanApp {
             let_go: false,
             live: live::Live::new(wake.clone(), wait),
             linter: lint::Linter::new(wake.clone(), wait),
+            comparer: comparing::Comparer::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, wake),
             saving: saving::Saving::new(autosave),
@@ -233,6 +238,7 @@ impl HeatplanApp {
             foreign: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
+            export: export::ExportState::default(),
             paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),
@@ -299,6 +305,7 @@ impl HeatplanApp {
             || self.safe.is_busy()
             || self.live.is_busy()
             || self.linter.is_busy()
+            || self.comparer.is_busy()
             || self.simplifier.is_busy()
             || self.doc.is_updating()
     }

@@ -20,6 +20,7 @@ use crate::geometry::Crs;
 use crate::plan::Plan;
 use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
+use crate::report::export::ExportError;
 use eframe::egui;
 use names::expand;
 use std::path::{Path, PathBuf};
@@ -51,6 +52,7 @@ pub(super) enum Purpose {
     Save,
     SaveCopy,
     Export,
+    ExportFile,
     Picture([u32; 2]),
     Paper,
 }
@@ -66,6 +68,8 @@ pub(super) enum Busy {
     Autosaving,
     /// Writing exports or the picture.
     Exporting,
+    /// Writing files of other programs, which can be cancelled.
+    Writing,
     /// Making the base anew, with a planned building in it.
     Drawing,
 }
@@ -76,7 +80,7 @@ impl Busy {
         match self {
             Self::Loading => "shell-loading",
             Self::Saving | Self::Autosaving => "shell-saving",
-            Self::Exporting => "shell-exporting",
+            Self::Exporting | Self::Writing => "shell-exporting",
             Self::Drawing => "shell-drawing-base",
         }
     }
@@ -101,6 +105,9 @@ pub(super) enum Done {
     Exported {
         folder: PathBuf,
         outcome: Result<usize, ReportError>,
+    },
+    ExportedFiles {
+        outcome: Result<Vec<PathBuf>, ExportError>,
     },
     Picture {
         path: PathBuf,
