@@ -30,6 +30,8 @@ pub enum CommandId {
     New,
     /// Pick files to open.
     Open,
+    /// Look into files with the import dialog.
+    Import,
     /// Type the path of a file to open.
     OpenPath,
     /// Open the bundled sample.
@@ -438,6 +440,7 @@ impl View {
         match command {
             C::New
             | C::Open
+            | C::Import
             | C::OpenPath
             | C::OpenSample
             | C::Recover
@@ -494,6 +497,7 @@ impl View {
             command,
             C::New
                 | C::Open
+                | C::Import
                 | C::OpenPath
                 | C::OpenSample
                 | C::Recover

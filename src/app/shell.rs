@@ -30,6 +30,7 @@ mod folders;
 mod grounds;
 mod help;
 mod icons;
+mod intake;
 mod keyboard;
 mod keys;
 mod line_bar;
@@ -145,6 +146,8 @@ pub struct HeatplanApp {
     palette: palette::Palette,
     /// A project that was read to take a variant from.
     foreign: Option<load::Foreign>,
+    /// The import dialog.
+    intake: intake::IntakeState,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
     export: export::ExportState,
@@ -236,6 +239,7 @@ impl HeatplanApp {
             find: find::Find::default(),
             palette: palette::Palette::default(),
             foreign: None,
+            intake: intake::IntakeState::default(),
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
             export: export::ExportState::default(),
@@ -301,6 +305,7 @@ impl HeatplanApp {
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
         self.flow.is_busy()
+            || self.intake.is_busy()
             || self.recover.is_searching()
             || self.safe.is_busy()
             || self.live.is_busy()
