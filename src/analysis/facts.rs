@@ -1,6 +1,7 @@
 //! What follows from the base alone: areas, neighbours, indexes. Made once at
 //! load and shared; the dear ones are made when first asked for.
 
+mod heat;
 mod streets;
 mod walls;
 
@@ -43,6 +44,7 @@ pub struct Facts {
     street_names: OnceLock<Arc<streets::StreetNames>>,
     street_graph: OnceLock<Arc<crate::geometry::trace::StreetGraph>>,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
+    heat: OnceLock<Arc<heat::HeatFacts>>,
 }
 
 /// Water and rail: what no service line crosses.
@@ -112,6 +114,7 @@ impl Facts {
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
+            heat: OnceLock::new(),
         }
     }
 
@@ -148,6 +151,7 @@ impl Facts {
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
+            heat: self.heat.clone(),
         }
     }
 
@@ -243,6 +247,14 @@ impl Facts {
             street_names: self.street_names.clone(),
             street_graph: self.street_graph.clone(),
             snap_statics: self.snap_statics.clone(),
+            heat: self.heat.get().map_or_else(OnceLock::new, |heat| {
+                // A planned building counts on no piece of street.
+                let mut heat = heat.as_ref().clone();
+                if !base.heat.is_empty() {
+                    put_row(&mut heat.segment_of, at, count, None);
+                }
+                OnceLock::from(Arc::new(heat))
+            }),
         }
     }
 
