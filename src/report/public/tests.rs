@@ -19,7 +19,13 @@ fn street_of(houses: usize) -> Plan {
     base.streets.attributes.push("{}");
     for (row, kwh) in METERS.iter().take(houses).enumerate() {
         let x = 20.0 * row as f64;
-        let ring = [[x, 8.0], [x + 9.0, 8.0], [x + 9.0, 17.0], [x, 17.0], [x, 8.0]];
+        let ring = [
+            [x, 8.0],
+            [x + 9.0, 8.0],
+            [x + 9.0, 17.0],
+            [x, 17.0],
+            [x, 8.0],
+        ];
         base.buildings.footprints.push_polygon(&ring, &[]);
         let mut record = Building::new(format!("b{row}").into(), LayerId(0));
         record.building_use = Some(BuildingUse::Dwelling);
