@@ -43,6 +43,7 @@ pub struct Facts {
     street_names: OnceLock<Arc<streets::StreetNames>>,
     street_graph: OnceLock<Arc<crate::geometry::trace::StreetGraph>>,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
+    drawing_lines: OnceLock<Arc<SegmentIndex>>,
 }
 
 /// Water and rail: what no service line crosses.
@@ -112,6 +113,7 @@ impl Facts {
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
+            drawing_lines: OnceLock::new(),
         }
     }
 
@@ -148,6 +150,7 @@ impl Facts {
             street_names: OnceLock::new(),
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
+            drawing_lines: self.drawing_lines.clone(),
         }
     }
 
@@ -243,6 +246,7 @@ impl Facts {
             street_names: self.street_names.clone(),
             street_graph: self.street_graph.clone(),
             snap_statics: self.snap_statics.clone(),
+            drawing_lines: self.drawing_lines.clone(),
         }
     }
 
@@ -252,6 +256,7 @@ impl Facts {
         rayon::join(
             || {
                 self.snap_statics();
+                self.drawing_lines();
             },
             || {
                 self.street_graph();
@@ -409,6 +414,21 @@ impl Facts {
             Arc::new(crate::geometry::snap::SnapStatics::new(
                 lines.map(|(line, id)| (id, line)),
             ))
+        })
+    }
+
+    /// The lines of drawings, for snapping.
+    pub fn drawing_lines(&self) -> &SegmentIndex {
+        self.drawing_lines.get_or_init(|| {
+            let background = &self.base.background;
+            let lines = background
+                .lines
+                .iter()
+                .zip(&background.line_records)
+                .zip(0_u32..)
+                .filter(|((_, record), _)| record.kind == BackgroundKind::Drawing)
+                .map(|((line, _), id)| (id, line));
+            Arc::new(SegmentIndex::from_lines(lines))
         })
     }
 

@@ -30,6 +30,8 @@ pub enum CommandId {
     New,
     /// Pick files to open.
     Open,
+    /// Join a table to buildings.
+    JoinTable,
     /// Type the path of a file to open.
     OpenPath,
     /// Open the bundled sample.
@@ -433,6 +435,7 @@ impl View {
         match command {
             C::New
             | C::Open
+            | C::JoinTable
             | C::OpenPath
             | C::OpenSample
             | C::Recover
@@ -489,6 +492,7 @@ impl View {
             command,
             C::New
                 | C::Open
+            | C::JoinTable
                 | C::OpenPath
                 | C::OpenSample
                 | C::Recover

@@ -28,6 +28,7 @@ mod folders;
 mod grounds;
 mod help;
 mod icons;
+mod join;
 mod keyboard;
 mod keys;
 mod line_bar;
@@ -141,6 +142,8 @@ pub struct HeatplanApp {
     palette: palette::Palette,
     /// A project that was read to take a variant from.
     foreign: Option<load::Foreign>,
+    /// The table that waits to be joined.
+    table: Option<Arc<load::TableOffer>>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
     banner: banner::BannerClock,
@@ -227,6 +230,7 @@ impl HeatplanApp {
             find: find::Find::default(),
             palette: palette::Palette::default(),
             foreign: None,
+            table: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
             banner: banner::BannerClock::default(),

@@ -97,6 +97,8 @@ pub enum Action {
     ReadVariants(PathBuf),
     /// Take in the variant at this place of the project that was read.
     TakeIn(usize),
+    /// Join the table that was read in the way at this place of the list.
+    JoinTable(usize),
     /// Go to this step of the history; 0 is the start.
     JumpTo(u64),
     /// The name on stamps (`None`: the account's).

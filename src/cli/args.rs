@@ -85,6 +85,8 @@ pub struct ComputeArgs {
     pub files: Vec<(PathBuf, Option<LayerKind>)>,
     /// `NAME=VALUE`, in order.
     pub settings: Vec<String>,
+    /// Tables to join to the buildings, in this order.
+    pub joins: Vec<PathBuf>,
     /// Where the results go.
     pub destination: Destination,
     /// Whether every service line is listed.
@@ -250,6 +252,10 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                     return Err(Failure::Usage("--compare: give it once".to_owned()));
                 }
             }
+            Arg::Long("join") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                args.joins.push(value.into());
+            }
             Arg::Long("set") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
                 args.settings.push(value.string().map_err(|e| usage(&e))?);
@@ -317,8 +323,9 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 8] = [
+const OPTIONS: [&str; 9] = [
     "set",
+    "join",
     "year",
     "json",
     "out",

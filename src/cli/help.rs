@@ -91,6 +91,10 @@ Data, each option as often as needed:
   --areas FILE          statistical sectors or zones
   --background FILE     water, rail, green
 
+Tables:
+  --join FILE           join a table (CSV) to the buildings by their id or
+                        address; what its rows say becomes what is known of them
+
 Assumptions:
   --set NAME=VALUE      use another value, as often as needed; a switch takes
                         true or false, on or off, 1 or 0

@@ -132,6 +132,8 @@ names! {
     PasteLines = "paste-lines",
     /// Data was loaded into the plan.
     Import = "import",
+    /// The rows of a table were joined to buildings.
+    JoinTable = "join-table",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
     /// A view was added.

@@ -9,6 +9,7 @@
 
 mod content;
 mod curve;
+mod dxf;
 mod encodings;
 mod geojson;
 mod geopackage;

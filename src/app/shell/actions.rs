@@ -91,7 +91,10 @@ impl HeatplanApp {
             Action::CopySelectionTo(variant) => self.copy_selection_into(variant),
             Action::CompareWith(variant) => self.compare_with(variant),
             Action::ReadVariants(path) => self.read_variants(path),
-            Action::TakeIn(_) | Action::JumpTo(_) if locked => self.say_locked(),
+            Action::TakeIn(_) | Action::JoinTable(_) | Action::JumpTo(_) if locked => {
+                self.say_locked();
+            }
+            Action::JoinTable(index) => self.join_table(index),
             Action::TakeIn(index) => self.take_in(index),
             Action::JumpTo(serial) => self.jump_to(serial),
             Action::SetAuthor(author) => self.prefs.author = author,

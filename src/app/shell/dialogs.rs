@@ -85,6 +85,7 @@ impl HeatplanApp {
             | Dialog::ExportPath
             | Dialog::VariantPath => self.path_ui(ctx),
             Dialog::TakeIn => self.take_in_ui(ctx),
+            Dialog::JoinTable => self.join_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),
             Dialog::Recover => self.recover_ui(ctx),

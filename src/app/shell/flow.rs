@@ -8,7 +8,7 @@ mod paste;
 pub(super) use names::{file_name, name_of, with_extension};
 
 use super::load::{
-    self, Added, Files, Foreign, LoadError, Opened, PictureFailure, SaveError, Wanted,
+    self, Added, Files, Foreign, LoadError, Opened, PictureFailure, SaveError, TableOffer, Wanted,
 };
 use super::safe::remains::{self, Back};
 use super::saving::Asked;
@@ -88,6 +88,7 @@ pub(super) enum Done {
     Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
     Foreign(Result<Box<Foreign>, ProjectError>),
+    Table(Result<Box<TableOffer>, LoadError>),
     Saved {
         path: PathBuf,
         asked: Asked,
@@ -299,6 +300,14 @@ impl HeatplanApp {
         let replaces = files.iter().any(|(path, _)| load::is_project(path))
             || (self.flow.is_sample && !self.doc.is_dirty())
             || self.is_empty();
+        if let [(path, None)] = files.as_slice()
+            && super::join::is_table(path)
+            && !self.doc.plan.base.buildings.is_empty()
+        {
+            let path = path.clone();
+            self.read_table(path);
+            return;
+        }
         if replaces {
             self.guarded(After::Open(Wanted::Files(files)));
         } else {

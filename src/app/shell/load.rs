@@ -7,7 +7,8 @@ use crate::app::map::export::{PictureError, PictureJob};
 use crate::app::state::Document;
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
-use crate::plan::{LayerKind, Plan, Touched};
+use crate::files::join::{JoinBy, JoinPlan, Table};
+use crate::plan::{Base, LayerKind, Plan, Touched};
 use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
@@ -284,7 +285,7 @@ fn document(name: &str, import: Import, progress: &Progress) -> Result<Document,
 /// Reads data files for a plan that is open; `plan` is a snapshot of it.
 pub(super) fn add(
     wanted: &[(PathBuf, Option<LayerKind>)],
-    mut plan: Plan,
+    plan: Plan,
     revision: u64,
     year: Option<i32>,
     draft: Option<Draft>,
@@ -295,26 +296,82 @@ pub(super) fn add(
         return Err(LoadError::Cancelled);
     }
     let command = ops::import(&plan, import.base, import.network);
-    command.apply(&mut plan);
-    let facts = Arc::new(Facts::of(&plan));
-    facts.warm_up();
-    let results = analysis::compute(&Inputs {
-        plan: &plan,
-        facts: &facts,
-        year,
-    });
-    // Other base data fits in no journal: it is safe once the whole plan is. One
-    // that cannot be written is tried again later.
-    let drafted = draft.and_then(|draft| draft.with_plan(plan).write().ok());
-    Ok(Added {
-        command,
-        facts,
-        results,
+    let now = Now {
+        plan,
         revision,
-        report: import.report,
-        remember: paths(wanted),
-        drafted,
-    })
+        year,
+        draft,
+    };
+    Ok(now.added(command, import.report, paths(wanted)))
+}
+
+/// The plan that something is read for.
+pub(super) struct Now {
+    /// A snapshot of it.
+    pub plan: Plan,
+    /// Its revision.
+    pub revision: u64,
+    /// The year that demand is asked for.
+    pub year: Option<i32>,
+    /// Where it is written down.
+    pub draft: Option<Draft>,
+}
+
+impl Now {
+    fn added(self, command: Command, report: ImportReport, remember: Vec<PathBuf>) -> Added {
+        let Self {
+            mut plan,
+            revision,
+            year,
+            draft,
+        } = self;
+        command.apply(&mut plan);
+        let facts = Arc::new(Facts::of(&plan));
+        facts.warm_up();
+        let results = analysis::compute(&Inputs {
+            plan: &plan,
+            facts: &facts,
+            year,
+        });
+        // Other base data fits in no journal: it is safe once the whole plan is.
+        // One that cannot be written is tried again later.
+        let drafted = draft.and_then(|draft| draft.with_plan(plan).write().ok());
+        Added {
+            command,
+            facts,
+            results,
+            revision,
+            report,
+            remember,
+            drafted,
+        }
+    }
+}
+
+/// A table that was read, with the ways in which it could be joined.
+pub(super) struct TableOffer {
+    /// Its rows.
+    pub table: Table,
+    /// The ways, the best first; empty where none finds a building.
+    pub plans: Vec<JoinPlan>,
+}
+
+/// Reads a table and looks how it could be joined to the buildings of `base`.
+pub(super) fn table(
+    path: &Path,
+    base: &Base,
+    progress: &Progress,
+) -> Result<TableOffer, LoadError> {
+    let table = files::join::open_table(path, progress)?;
+    let plans = files::join::suggest_join(&table, base);
+    Ok(TableOffer { table, plans })
+}
+
+/// Joins a table to the buildings of the plan.
+pub(super) fn join(offer: &TableOffer, by: &JoinBy, now: Now) -> Result<Added, LoadError> {
+    let joined = files::join::join(&offer.table, &now.plan.base, now.plan.crs, by)?;
+    let command = ops::join_table(&now.plan, joined.base);
+    Ok(now.added(command, joined.report, Vec::new()))
 }
 
 /// Why a plan was not saved.

@@ -320,6 +320,8 @@ pub struct LayerSettings {
     pub areas: bool,
     /// Water, rail, green shown.
     pub background: bool,
+    /// Lines of drawings shown.
+    pub drawing: bool,
     /// Candidate sources shown.
     pub candidate_sources: bool,
     /// Places with a problem marked while their list is open.
@@ -349,6 +351,7 @@ impl Default for LayerSettings {
             grid: false,
             areas: false,
             background: true,
+            drawing: true,
             candidate_sources: true,
             faults: true,
         }
@@ -391,6 +394,8 @@ pub enum Dialog {
     VariantPath,
     /// Choose the variant to take in.
     TakeIn,
+    /// Choose how a table is joined to buildings.
+    JoinTable,
     /// The views to come back to.
     Bookmarks,
     /// The name of a view to be kept.

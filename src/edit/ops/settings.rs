@@ -126,3 +126,11 @@ pub fn import(plan: &Plan, base: Arc<Base>, network: Option<(Network, Phases)>) 
     }
     Command::new(CommandName::Import, changes)
 }
+
+/// Takes in what the rows of a table say of buildings.
+pub fn join_table(plan: &Plan, base: Arc<Base>) -> Command {
+    Command {
+        name: CommandName::JoinTable,
+        ..import(plan, base, None)
+    }
+}

@@ -7,7 +7,7 @@ use super::offer::{LayerChoice, LayerOffer};
 use super::preview::{self, LOOK_AT};
 use super::sniff::Format;
 use super::table::Table;
-use super::{geojson, geopackage};
+use super::{dxf, geojson, geopackage};
 use crate::files::import::Source;
 use crate::files::limits::unpacked_at_most;
 use crate::files::progress::{Progress, Stage};
@@ -74,6 +74,7 @@ fn open_content(
     Ok(match format {
         Format::GeoJson => Box::new(geojson::open(input, progress)?),
         Format::GeoPackage => Box::new(geopackage::open(input)?),
+        Format::Dxf => Box::new(dxf::open(&input, progress)?),
     })
 }
 

@@ -12,6 +12,8 @@ pub enum Format {
     GeoJson,
     /// OGC GeoPackage.
     GeoPackage,
+    /// A DXF drawing.
+    Dxf,
 }
 
 impl Format {
@@ -20,14 +22,21 @@ impl Format {
         match self {
             Self::GeoJson => "GeoJSON",
             Self::GeoPackage => "GeoPackage",
+            Self::Dxf => "DXF",
         }
     }
 
     /// What a file of these first bytes and this name is. What nothing speaks
     /// for is taken for GeoJSON, whose reader says what is wrong with it.
-    pub(super) fn of(_name: &str, bytes: &[u8]) -> Self {
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
         if bytes.starts_with(SQLITE) {
             return Self::GeoPackage;
+        }
+        let is_dxf = Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("dxf"));
+        if is_dxf || bytes.starts_with(DXF_BINARY) {
+            return Self::Dxf;
         }
         Self::GeoJson
     }
@@ -42,10 +51,13 @@ impl fmt::Display for Format {
 /// The first bytes of an SQLite database.
 const SQLITE: &[u8] = b"SQLite format 3\0";
 
+/// The first bytes of a DXF drawing in its binary form.
+const DXF_BINARY: &[u8] = b"AutoCAD Binary DXF";
+
 /// The endings of files that can be read, in lower case and without the dot.
 pub const fn readable_endings() -> &'static [&'static str] {
     &[
-        "geojson", "json", "geojsonl", "ndjson", "geojsons", "jsonl", "gpkg", "gz",
+        "geojson", "json", "geojsonl", "ndjson", "geojsons", "jsonl", "gpkg", "dxf", "gz",
     ]
 }
 

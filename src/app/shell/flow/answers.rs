@@ -95,6 +95,8 @@ impl HeatplanApp {
                 self.take_failure(error);
             }
             Ok(Done::Foreign(Ok(foreign))) => self.take_foreign(*foreign),
+            Ok(Done::Table(Ok(offer))) => self.take_table(*offer),
+            Ok(Done::Table(Err(error))) => self.take_failure(error),
             Ok(Done::Foreign(Err(error))) => self.say_text(error.text(&self.texts)),
             Ok(Done::Saved {
                 path,
