@@ -342,7 +342,11 @@ fn a_table_is_joined_by_id_or_address_reported_and_taken_back() {
     let report = &window.app().doc().report;
     assert_eq!(report.of(IssueCode::RowUnmatched).count(), 2);
     let near = report.of(IssueCode::RowUnmatched).next().unwrap();
-    assert!(near.args.iter().any(|(_, text)| text.contains("Noordstraat")));
+    assert!(
+        near.args
+            .iter()
+            .any(|(_, text)| text.contains("Noordstraat"))
+    );
     // The results are those of a full computation.
     let plan = window.plan().clone();
     let facts = heatplan::analysis::Facts::of(&plan);
@@ -364,7 +368,10 @@ fn a_table_is_joined_by_id_or_address_reported_and_taken_back() {
     window.settle();
 
     // By id, with other columns.
-    let path = window.file("panden.csv", "gebouw,bouwjaar,wooneenheden\nB03,1931,4\nB77,1,1\n");
+    let path = window.file(
+        "panden.csv",
+        "gebouw,bouwjaar,wooneenheden\nB03,1931,4\nB77,1,1\n",
+    );
     window.take(&path);
     window.press("By the column gebouw");
     window.settle();
@@ -421,7 +428,12 @@ fn a_drawing_lies_under_the_plan_and_is_caught() {
     let first = *network.points(id).first().unwrap();
     assert!((first[0] - b[0]).hypot(first[1] - b[1]) < 1e-6, "{first:?}");
     window.key(CTRL, Key::Z);
-    window.press("Drawing");
+    let switch = (Role::CheckBox, "Drawing");
+    window
+        .harness
+        .get_by_role_and_label(switch.0, switch.1)
+        .click();
+    window.frames(3);
     assert!(!window.app().session().layers.drawing);
     let copy = window.folder.path().join("copy.heatplan");
     heatplan::project::save(window.plan(), None, &copy).unwrap();

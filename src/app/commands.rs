@@ -492,7 +492,7 @@ impl View {
             command,
             C::New
                 | C::Open
-            | C::JoinTable
+                | C::JoinTable
                 | C::OpenPath
                 | C::OpenSample
                 | C::Recover

@@ -156,8 +156,8 @@ fn join(plan: &mut Plan, path: &Path, texts: &Texts, err: &mut dyn Write) -> Res
         files::join::open_table(path, &Progress::new()).map_err(|error| failed(error, err))?;
     let plans = files::join::suggest_join(&table, &plan.base);
     let by = plans.first().map_or(&JoinBy::Address, |best| &best.by);
-    let joined = files::join::join(&table, &plan.base, plan.crs, by)
-        .map_err(|error| failed(error, err))?;
+    let joined =
+        files::join::join(&table, &plan.base, plan.crs, by).map_err(|error| failed(error, err))?;
     say_report(&joined.report, texts, err);
     plan.base = joined.base;
     Ok(())

@@ -12,8 +12,8 @@ mod table;
 pub use table::{Table, read_table};
 
 use super::progress::Progress;
-use super::{column_report, formats};
 use super::report::{FileReport, FilesError, ImportIssue, ImportReport, IssueCode};
+use super::{column_report, formats};
 use crate::geometry::{Crs, Point};
 use crate::plan::{Base, BuildingId, LayerKind};
 use book::{AddressBook, Found};
@@ -136,12 +136,7 @@ pub fn preview_join(table: &Table, base: &Base, by: &JoinBy) -> JoinPlan {
 /// Joins a table. Several rows of one address (a row per flat or meter) add
 /// their demands up; a second row of the same id, or of the same address with
 /// the same box, is left out and told.
-pub fn join(
-    table: &Table,
-    base: &Base,
-    crs: Crs,
-    by: &JoinBy,
-) -> Result<Joined, FilesError> {
+pub fn join(table: &Table, base: &Base, crs: Crs, by: &JoinBy) -> Result<Joined, FilesError> {
     let finder = Finder::new(base, table, by);
     let mut issues = table.issues.clone();
     let mut told: BTreeMap<BuildingId, Vec<usize>> = BTreeMap::new();
@@ -269,9 +264,7 @@ impl<'b> Finder<'b> {
         match self {
             Self::Id { ids, column } => {
                 let text = column.and_then(|at| record.text(at)).unwrap_or_default();
-                let found = ids
-                    .get(&*text)
-                    .map_or(Found::None, |id| Found::One(*id));
+                let found = ids.get(&*text).map_or(Found::None, |id| Found::One(*id));
                 (text.into_owned(), found)
             }
             Self::Address(book) => match &record.address {
@@ -310,9 +303,7 @@ impl<'b> Finder<'b> {
 mod tests {
     use super::*;
     use crate::files::Source;
-    use crate::plan::{
-        Building, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType,
-    };
+    use crate::plan::{Building, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType};
 
     fn base() -> Base {
         let mut base = Base::default();
@@ -376,10 +367,18 @@ mod tests {
         assert_eq!(after.commitment, Some(Commitment::Contracted));
         assert_eq!(after.street.as_deref(), Some("Kerkstraat"));
         let own = joined.base.buildings.attributes.get(0);
-        assert!(own.contains("\"own\":1") && own.contains("hoekpand"), "{own}");
+        assert!(
+            own.contains("\"own\":1") && own.contains("hoekpand"),
+            "{own}"
+        );
         // What a row leaves open stays as it was.
         assert_eq!(joined.base.buildings.records[2], base.buildings.records[2]);
-        let codes: Vec<_> = joined.report.issues.iter().map(|i| (i.code, i.index)).collect();
+        let codes: Vec<_> = joined
+            .report
+            .issues
+            .iter()
+            .map(|i| (i.code, i.index))
+            .collect();
         assert_eq!(
             codes,
             [
@@ -413,8 +412,16 @@ mod tests {
             (5, 1, 3, 3)
         );
         let joined = told(&base, &table, &JoinBy::Address);
-        let mwh = |at: usize| joined.base.buildings.records[at].demand.map(|d| d.mwh_per_a);
-        assert_eq!(mwh(0), Some(3.0), "two boxes; the third row is the second again");
+        let mwh = |at: usize| {
+            joined.base.buildings.records[at]
+                .demand
+                .map(|d| d.mwh_per_a)
+        };
+        assert_eq!(
+            mwh(0),
+            Some(3.0),
+            "two boxes; the third row is the second again"
+        );
         assert_eq!(mwh(1), Some(4.0), "16 lies in 14-18");
         assert_eq!(mwh(2), Some(3.0));
         assert_eq!(mwh(3), None);
@@ -440,7 +447,10 @@ mod tests {
         let once = told(&base, &table, &by);
         let twice = told(&once.base, &table, &by);
         assert_eq!(once.base, twice.base);
-        assert_eq!(once.base.buildings.records[0].demand.unwrap().mwh_per_a, 12.5);
+        assert_eq!(
+            once.base.buildings.records[0].demand.unwrap().mwh_per_a,
+            12.5
+        );
     }
 
     #[test]

@@ -44,8 +44,7 @@ impl MapView {
             self.cover.add_ground(scene, camera, &scenery.cover, theme);
         }
         if layers.drawing {
-            self.cover
-                .add_drawing(scene, camera, &scenery.cover, theme);
+            self.cover.add_drawing(scene, camera, &scenery.cover, theme);
         }
         if layers.areas {
             self.cover

@@ -103,9 +103,7 @@ impl HeatplanApp {
         let texts = &self.texts;
         let number = |count: usize| (count as f64).into();
         let name = match &plan.by {
-            JoinBy::Id(column) => {
-                texts.with("join-by-id", &[("column", column.as_str().into())])
-            }
+            JoinBy::Id(column) => texts.with("join-by-id", &[("column", column.as_str().into())]),
             JoinBy::Address => texts.get("join-by-address").into_owned(),
         };
         let clicked = theme::pill_button(ui, name, is_best).clicked();

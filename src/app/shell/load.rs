@@ -6,8 +6,8 @@ use crate::analysis::{self, Facts, Inputs, Results};
 use crate::app::map::export::{PictureError, PictureJob};
 use crate::app::state::Document;
 use crate::edit::{Command, ops};
-use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::files::join::{JoinBy, JoinPlan, Table};
+use crate::files::{self, FilesError, Import, ImportReport, Progress};
 use crate::plan::{Base, LayerKind, Plan, Touched};
 use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,

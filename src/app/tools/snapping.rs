@@ -288,12 +288,7 @@ fn load_network(index: &mut SnapIndex, network: &Network) {
 
 /// Proposes the lines of drawings near `at`: their corners, and between them the
 /// nearest point.
-fn drawing_near(
-    cx: &ToolContext<'_>,
-    at: Point,
-    tolerance_m: f64,
-    found: &mut Vec<SnapCandidate>,
-) {
+fn drawing_near(cx: &ToolContext<'_>, at: Point, tolerance_m: f64, found: &mut Vec<SnapCandidate>) {
     let index = cx.doc.facts.drawing_lines();
     if index.is_empty() {
         return;
@@ -308,8 +303,7 @@ fn drawing_near(
             .filter(|(apart_m, _)| *apart_m <= 0.6 * tolerance_m)
             .min_by(|a, b| a.0.total_cmp(&b.0));
         // A corner counts as nearer than the line that leads to it.
-        let (apart_m, point) =
-            corner.map_or((one.distance_m, one.foot), |(m, end)| (0.5 * m, end));
+        let (apart_m, point) = corner.map_or((one.distance_m, one.foot), |(m, end)| (0.5 * m, end));
         found.push(SnapCandidate {
             kind: SnapKind::Drawing,
             point,

@@ -155,10 +155,7 @@ impl Placement {
     }
 
     fn direction(&self, [x, y]: Point) -> Point {
-        [
-            self.x[0] * x + self.y[0] * y,
-            self.x[1] * x + self.y[1] * y,
-        ]
+        [self.x[0] * x + self.y[0] * y, self.x[1] * x + self.y[1] * y]
     }
 
     /// What an inner placement becomes in this one.
@@ -328,7 +325,9 @@ impl Reader<'_> {
 /// measured from its major axis, radians.
 fn ellipse(centre: Point, major: Point, ratio: f64, [start, sweep]: [f64; 2]) -> Vec<Point> {
     let minor = [-major[1] * ratio, major[0] * ratio];
-    let pieces = (sweep / TAU * CIRCLE_PIECES).ceil().clamp(2.0, CIRCLE_PIECES);
+    let pieces = (sweep / TAU * CIRCLE_PIECES)
+        .ceil()
+        .clamp(2.0, CIRCLE_PIECES);
     (0..=pieces as u32)
         .map(|piece| {
             let (sin, cos) = (start + sweep * f64::from(piece) / pieces).sin_cos();
@@ -410,10 +409,7 @@ mod tests {
              0 ARC 8 C 10 0 20 0 30 0 40 1 50 350 51 10 \
              0 TEXT 8 T 10 0 20 0 30 0 40 1 1 tekst",
         ));
-        assert_eq!(
-            lines[0],
-            ("GEVEL".to_owned(), vec![[1.0, 2.0], [3.0, 4.0]])
-        );
+        assert_eq!(lines[0], ("GEVEL".to_owned(), vec![[1.0, 2.0], [3.0, 4.0]]));
         // Half a circle to the right of the way there (below), and back.
         let half = &lines[1].1;
         assert!(half.len() > 10 && near(half[0], half[half.len() - 1]));
@@ -438,7 +434,10 @@ mod tests {
         ));
         assert_eq!(lines.len(), 1);
         let (layer, points) = &lines[0];
-        assert_eq!(layer, "BOMEN", "layer 0 of a block is that of the insertion");
+        assert_eq!(
+            layer, "BOMEN",
+            "layer 0 of a block is that of the insertion"
+        );
         // One unit to the right, twice as long, turned to the left.
         assert!(near(points[0], [100.0, 200.0]) && near(points[1], [100.0, 202.0]));
     }

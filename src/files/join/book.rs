@@ -135,10 +135,7 @@ impl AddressBook {
 
 /// The text that is most like another: at most two signs in ten differ, of
 /// equal ones the first in order.
-pub(super) fn most_like<'t>(
-    text: &str,
-    among: impl Iterator<Item = &'t str>,
-) -> Option<&'t str> {
+pub(super) fn most_like<'t>(text: &str, among: impl Iterator<Item = &'t str>) -> Option<&'t str> {
     let letters: Vec<char> = text.chars().collect();
     let most = (letters.len() / 5).clamp(1, 4);
     let mut best: Option<(usize, &str)> = None;
@@ -193,7 +190,10 @@ mod tests {
         assert_eq!(of("", "abc"), 3);
         assert_eq!(of("abc", ""), 3);
         let streets = ["kerkstraat", "kerkweg", "molenweg"];
-        assert_eq!(most_like("kerkstrat", streets.into_iter()), Some("kerkstraat"));
+        assert_eq!(
+            most_like("kerkstrat", streets.into_iter()),
+            Some("kerkstraat")
+        );
         assert_eq!(most_like("stationsplein", streets.into_iter()), None);
     }
 }

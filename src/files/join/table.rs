@@ -1,12 +1,12 @@
 //! A table as it is joined: its rows read by the same readers as buildings are.
 
 use super::csv;
+use crate::files::columns::Column;
 use crate::files::encoding::decode;
 use crate::files::geojson::reader::document;
 use crate::files::import::Source;
 use crate::files::raw::raw_feature;
 use crate::files::records::{Reader, full_address};
-use crate::files::columns::Column;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::files::row::{KnownNames, Name, Row, read_row};
 use crate::plan::Building;
