@@ -6,6 +6,7 @@ mod check;
 mod close;
 mod compute;
 mod help;
+mod print;
 mod recover;
 mod settings;
 mod summary;
@@ -66,6 +67,7 @@ pub fn run(
         Command::Version => writeln!(out, "heatplan {}", env!("CARGO_PKG_VERSION"))
             .map_err(Failure::from)
             .map(|()| DONE),
+        Command::Print(args) => print::print(&args, out, err).map(|()| DONE),
         Command::Recover(args) => recover::recover(&args, out, err).map(|()| DONE),
         Command::Compute(args) => compute::compute(&args, out, err).map(|()| DONE),
         Command::Check(args) => check::check(&args, out, err),

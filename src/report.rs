@@ -9,8 +9,11 @@ pub mod expression;
 mod faults;
 mod findings;
 mod geo;
+pub mod inks;
 mod json;
 mod out;
+#[cfg(feature = "report-pdf")]
+pub mod paper;
 mod rules;
 mod tables;
 

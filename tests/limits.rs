@@ -280,6 +280,31 @@ fn a_record_of_the_journal_may_claim_what_it_likes() {
 }
 
 #[test]
+fn rows_without_end_in_a_database_end() {
+    let mut db = rusqlite::Connection::open_in_memory().unwrap();
+    db.execute_batch(
+        "CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, srs_id INTEGER);
+         INSERT INTO gpkg_contents VALUES ('v', 'attributes', 0);
+         CREATE VIEW v AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)
+             SELECT x, 'a' AS y FROM c;",
+    )
+    .unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("endless.gpkg");
+    std::fs::write(&path, &*db.serialize("main").unwrap()).unwrap();
+    let progress = std::sync::Arc::new(Progress::new());
+    let theirs = progress.clone();
+    let opener = std::thread::spawn(move || {
+        // The view costs itself; without it there is no layer.
+        heatplan::files::open_file(&path, &theirs).map_or(0, |file| file.layers.len())
+    });
+    std::thread::sleep(Duration::from_millis(500));
+    progress.cancel();
+    let layers = soon("an endless view", || opener.join().unwrap());
+    assert_eq!(layers, 0);
+}
+
+#[test]
 fn what_is_typed_or_pasted_has_its_limits_too() {
     let expression = |text: &str| {
         soon("an expression", || {

@@ -50,6 +50,8 @@ pub enum CommandId {
     Export,
     /// Write the map as a picture.
     ExportPng,
+    /// Map to paper.
+    Paper,
     /// Leave.
     Quit,
     /// Take the last step back.
@@ -442,7 +444,7 @@ impl View {
             | C::Save
             | C::SaveAs
             | C::SaveCopy => steady,
-            C::Export | C::ExportPng => steady && self.has_data,
+            C::Export | C::ExportPng | C::Paper => steady && self.has_data,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
             C::Delete => still && (self.network_selected || self.drawn_selected),
@@ -499,7 +501,7 @@ impl View {
                 | C::Save
                 | C::SaveAs
                 | C::SaveCopy
-        ) || self.busy && matches!(command, C::Export | C::ExportPng)
+        ) || self.busy && matches!(command, C::Export | C::ExportPng | C::Paper)
             || self.reading && command.edits();
         if waits {
             return Some("why-wait");
@@ -522,9 +524,13 @@ impl View {
             }
             C::RepairAll => "lint-why-nothing-to-repair",
             C::ResetStreetRepairs => "lint-why-no-repairs",
-            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
-                "why-no-data"
-            }
+            C::ZoomFull
+            | C::Find
+            | C::Export
+            | C::ExportPng
+            | C::Paper
+            | C::SelectBy
+            | C::AddBookmark => "why-no-data",
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
@@ -545,6 +551,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
     match command {
         CommandId::OpenPath => Some(Dialog::OpenPath),
         CommandId::ExportPng => Some(Dialog::ExportPng),
+        CommandId::Paper => Some(Dialog::Paper),
         CommandId::Versions => Some(Dialog::Versions),
         CommandId::Find => Some(Dialog::Find),
         CommandId::Palette => Some(Dialog::Palette),

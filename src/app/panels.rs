@@ -13,7 +13,7 @@ mod layers;
 mod legend;
 mod locks;
 mod mixed;
-mod parts;
+pub(crate) mod parts;
 mod phases;
 mod problems;
 mod results;

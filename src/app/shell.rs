@@ -37,6 +37,7 @@ mod live;
 mod load;
 mod menus;
 mod palette;
+mod paper;
 mod phases;
 mod picker;
 mod preferences;
@@ -146,6 +147,7 @@ pub struct HeatplanApp {
     table: Option<Arc<load::TableOffer>>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
+    paper: paper::PaperState,
     banner: banner::BannerClock,
     player: Player,
     held: ToolModifiers,
@@ -233,6 +235,7 @@ impl HeatplanApp {
             table: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
+            paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),

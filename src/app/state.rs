@@ -81,6 +81,13 @@ pub enum Action {
         /// Width and height in pixels.
         size: [u32; 2],
     },
+    /// Put the map on one page.
+    Print {
+        /// Target file.
+        path: PathBuf,
+        /// The page.
+        page: Box<crate::report::paper::PaperSpec>,
+    },
     /// Open a dialog or side panel, or close it.
     Show(Dialog),
     /// Tell the user something for a few seconds.

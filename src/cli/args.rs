@@ -4,6 +4,7 @@ use super::Failure;
 use super::check::{self, CheckArgs};
 use super::close::did_you_mean;
 use super::help::Topic;
+use super::print::{self, PrintArgs};
 use crate::plan::LayerKind;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
@@ -23,6 +24,8 @@ pub enum Command {
     Compute(ComputeArgs),
     /// What is wrong with a plan.
     Check(CheckArgs),
+    /// The map on paper.
+    Print(PrintArgs),
     /// What crashes left and what was saved before.
     Recover(RecoverArgs),
 }
@@ -99,7 +102,7 @@ pub struct ComputeArgs {
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 4] = ["check", "compute", "open", "recover"];
+const COMMANDS: [&str; 5] = ["check", "compute", "open", "print", "recover"];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
@@ -117,6 +120,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
             Some("compute") => compute(&mut parser),
             Some("check") => {
                 Ok(check::parse(&mut parser)?.map_or(Command::Help(Topic::Check), Command::Check))
+            }
+            Some("print") => {
+                Ok(print::parse(&mut parser)?.map_or(Command::Help(Topic::Print), Command::Print))
             }
             Some("open") => open(&mut parser, Vec::new()),
             Some("help") => help(&mut parser),
@@ -195,6 +201,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
         Some(Arg::Value(word)) if word == "check" => Ok(Command::Help(Topic::Check)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
         Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
+        Some(Arg::Value(word)) if word == "print" => Ok(Command::Help(Topic::Print)),
         _ => Ok(Command::Help(Topic::Program)),
     }
 }

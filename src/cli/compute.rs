@@ -52,7 +52,7 @@ pub fn compute(
 }
 
 /// Where the variant of this name stands.
-fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
+pub(super) fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
     let names = || plan.variants.iter().map(|v| v.name.as_ref());
     names().position(|n| n == name).ok_or_else(|| {
         let there: Vec<&str> = names().collect();

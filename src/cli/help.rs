@@ -13,6 +13,8 @@ pub enum Topic {
     Check,
     /// `heatplan recover`.
     Recover,
+    /// `heatplan print`.
+    Print,
 }
 
 impl Topic {
@@ -24,6 +26,7 @@ impl Topic {
             Self::Compute => COMPUTE,
             Self::Check => CHECK,
             Self::Recover => RECOVER,
+            Self::Print => PRINT,
         }
     }
 }
@@ -39,6 +42,8 @@ Usage:
                                compute the results without a window
   heatplan check [OPTIONS] [PROJECT] [FILE...]
                                list what is wrong with streets and network
+  heatplan print [OPTIONS] [PROJECT] [FILE...] --out FILE.pdf
+                               put the map on one page, to scale
   heatplan recover             list what crashes left, or get it back
 
 Options:
@@ -57,6 +62,31 @@ recognised by its content.
 
 Usage:
   heatplan open FILE...
+";
+
+const PRINT: &str = "\
+Put the map of a project or of data files on one page, to scale, as a PDF with
+vector lines and text: title, legend, headline numbers, scale bar, north.
+
+Usage:
+  heatplan print [OPTIONS] [PROJECT] [FILE...] --out FILE.pdf
+
+Options:
+  --size a4|a3          the sheet (a4)
+  --portrait            long side up (without it: across)
+  --scale N             1:N (without it: the largest round scale that shows the
+                        whole network)
+  --centre X,Y          the middle of the map, metres of the plan
+  --title TEXT          the title (without it: the name of the plan)
+  --author TEXT         who made it
+  --date YYYY-MM-DD     the day on the page (without it: today)
+  --year YYYY           the state of this year (without it: all phases)
+  --variant NAME        this variant of the project
+  --lang en|nl|fr       the language of the page (en)
+  --areas               show sectors
+  --without PARTS       leave out buildings, services or names (comma between)
+  --confidential        say so on the page
+  -h, --help            this text
 ";
 
 const RECOVER: &str = "\

@@ -20,6 +20,7 @@ mod preview;
 mod shape;
 mod sniff;
 mod table;
+mod watch;
 mod wkb;
 mod write;
 

@@ -14,6 +14,7 @@
 //! | size of a ZIP's entry, of all | [`MAX_FILE_BYTES`], [`MAX_ZIP_BYTES`] | refused; memory is taken as bytes arrive, never for what a header claims |
 //! | ratio of a ZIP's entry | [`MAX_ZIP_RATIO`] from [`ZIP_RATIO_FROM_BYTES`] on | refused |
 //! | what gzip packed | [`MAX_ZIP_RATIO`] times its size from [`UNPACKED_FREELY_BYTES`] on, [`MAX_FILE_BYTES`] | refused |
+//! | time in a foreign database | [`MAX_QUERY`] for each question | interrupted; the user can stop it before |
 //! | a record of the journal, all of it | [`MAX_RECORD_BYTES`], [`MAX_JOURNAL_BYTES`] | what came before stands |
 //! | words and depth of an expression | [`MAX_EXPRESSION_TOKENS`], [`MAX_EXPRESSION_DEPTH`] | refused |
 //! | the settings | [`MAX_SETTINGS_BYTES`] | kept as a copy, defaults apply |
@@ -22,6 +23,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::Duration;
 
 /// The largest file, and the largest entry of a ZIP, bytes.
 pub const MAX_FILE_BYTES: u64 = 2 << 30;
@@ -43,6 +45,8 @@ pub const MAX_ZIP_RATIO: u64 = 250;
 pub const ZIP_RATIO_FROM_BYTES: u64 = 1 << 20;
 /// What is packed with gzip may become so large whatever its ratio, bytes.
 pub const UNPACKED_FREELY_BYTES: u64 = 64 << 20;
+/// What is asked of a foreign database: views in it may never end.
+pub const MAX_QUERY: Duration = Duration::from_mins(2);
 /// A record of the journal, bytes; more than any step takes.
 pub const MAX_RECORD_BYTES: u32 = 64 << 20;
 /// A whole journal, bytes; one is ended long before.

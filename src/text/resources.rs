@@ -33,6 +33,7 @@ message_files![
     "draw.ftl",        // editing the network: vertex tool, line operations, construction, snapping
     "variants.ftl",    // variants, comparing them, the history of steps
     "connect.ftl",     // pinned services, access points, joined customers
+    "paper.ftl",       // the map on paper
     "grounds.ftl",     // street rules, no-go areas, planned and demolished buildings
     "attributes.ftl",  // attribute tables, expressions, layer locks, pasting
     "lint.ftl",        // faults of streets and network, and their repairs

@@ -38,6 +38,7 @@ pub const COMMANDS: &[Info] = &[
         File,
         2,
     ),
+    row(C::Paper, "action-paper", &[ctrl(Key::P)], File, 2),
     row(
         C::ImportReport,
         "action-import-report",

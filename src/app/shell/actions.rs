@@ -84,6 +84,7 @@ impl HeatplanApp {
             Action::SaveCopyTo(path) => self.save_copy_to(path),
             Action::ExportTo(folder) => self.export_to(folder),
             Action::ExportPng { path, size } => self.export_png(path, size),
+            Action::Print { path, page } => self.print_to(path, *page),
             Action::Show(dialog) => self.show_dialog(dialog),
             Action::Notify(banner) => self.session.banner = Some(banner),
             Action::LookAt(variant) => self.look_at(variant),

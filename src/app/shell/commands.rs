@@ -224,6 +224,7 @@ impl HeatplanApp {
             // These open a dialog, see above.
             C::OpenPath
             | C::ExportPng
+            | C::Paper
             | C::Find
             | C::Assumptions
             | C::ImportReport

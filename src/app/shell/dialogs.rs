@@ -23,13 +23,13 @@ const PICTURE_SIZES: [(&str, [u32; 2]); 4] = [
 /// What was typed and chosen in dialogs.
 #[derive(Debug)]
 pub(super) struct DialogState {
-    path: String,
+    pub path: String,
     /// No dialog of the system could open: the path must be typed.
-    must_type: bool,
+    pub must_type: bool,
     /// Put the keyboard focus into the field.
-    focus: bool,
+    pub focus: bool,
     /// Key of what is wrong with the path.
-    problem: Option<&'static str>,
+    pub problem: Option<&'static str>,
     size: [u32; 2],
 }
 
@@ -58,7 +58,7 @@ impl DialogState {
 }
 
 /// The path that was typed: without quotes, `~` as the home folder.
-fn typed_path(text: &str) -> Option<PathBuf> {
+pub(super) fn typed_path(text: &str) -> Option<PathBuf> {
     let text = text.trim().trim_matches(['"', '\'']).trim();
     if text.is_empty() {
         return None;
@@ -87,6 +87,7 @@ impl HeatplanApp {
             Dialog::TakeIn => self.take_in_ui(ctx),
             Dialog::JoinTable => self.join_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
+            Dialog::Paper => self.paper_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),
             Dialog::Recover => self.recover_ui(ctx),
             Dialog::OpenElsewhere => self.elsewhere_ui(ctx),
@@ -191,7 +192,7 @@ impl HeatplanApp {
     }
 
     /// The field for a path; answers whether Enter was pressed in it.
-    fn path_field_ui(&mut self, ui: &mut Ui, label: &str) -> bool {
+    pub(super) fn path_field_ui(&mut self, ui: &mut Ui, label: &str) -> bool {
         let theme = Theme::of(ui.ctx());
         if self.dialogs.must_type {
             theme::caption(ui, self.texts.get("dialog-path-hint"));
@@ -241,13 +242,14 @@ impl HeatplanApp {
 
     /// Puts a path of the right kind into the field, unless one stands there:
     /// beside the project, else in the user's folder, under the plan's name.
-    fn suggest_path(&mut self, dialog: Dialog) {
+    pub(super) fn suggest_path(&mut self, dialog: Dialog) {
         let typed = Path::new(self.dialogs.path.trim());
         let ending = typed.extension().and_then(|e| e.to_str());
         let (fits, wanted) = match dialog {
             Dialog::SavePath | Dialog::SaveCopyPath => (ending == Some("heatplan"), ".heatplan"),
             Dialog::ExportPath => (ending.is_none(), "-results"),
             Dialog::ExportPng => (ending == Some("png"), ".png"),
+            Dialog::Paper => (ending == Some("pdf"), ".pdf"),
             _ => return,
         };
         if fits && !self.dialogs.path.trim().is_empty() {

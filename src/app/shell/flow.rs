@@ -8,7 +8,8 @@ mod paste;
 pub(super) use names::{file_name, name_of, with_extension};
 
 use super::load::{
-    self, Added, Files, Foreign, LoadError, Opened, PictureFailure, SaveError, TableOffer, Wanted,
+    self, Added, Files, Foreign, LoadError, Opened, PictureFailure, PrintFailure, SaveError,
+    TableOffer, Wanted,
 };
 use super::safe::remains::{self, Back};
 use super::saving::Asked;
@@ -52,6 +53,7 @@ pub(super) enum Purpose {
     SaveCopy,
     Export,
     Picture([u32; 2]),
+    Paper,
 }
 
 /// What a task is busy with.
@@ -105,6 +107,10 @@ pub(super) enum Done {
     Picture {
         path: PathBuf,
         outcome: Result<(), PictureFailure>,
+    },
+    Printed {
+        path: PathBuf,
+        outcome: Result<(), PrintFailure>,
     },
     Pasted {
         revision: u64,
@@ -209,7 +215,7 @@ impl Flow {
         });
     }
 
-    fn ask(&mut self, purpose: Purpose, pick: Pick) {
+    pub(super) fn ask(&mut self, purpose: Purpose, pick: Pick) {
         if self.picking {
             return;
         }

@@ -12,6 +12,7 @@ use crate::plan::{Base, LayerKind, Plan, Touched};
 use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
+use crate::report::paper::{self, PaperError, PaperSpec};
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -446,6 +447,37 @@ pub(super) enum PictureFailure {
 pub(super) fn picture(job: PictureJob, path: &Path) -> Result<(), PictureFailure> {
     let png = job.render().map_err(PictureFailure::Paint)?;
     report::write_file(path, |out| Ok(out.write_all(&png)?)).map_err(PictureFailure::Write)
+}
+
+/// Why there is no page.
+#[derive(Debug)]
+pub(super) enum PrintFailure {
+    /// It could not be made.
+    Page(PaperError),
+    /// It could not be written.
+    Write(ReportError),
+}
+
+/// Puts the map on one page. `pending` is what changed since the snapshot's
+/// results were complete.
+pub(super) fn print(
+    path: &Path,
+    mut snapshot: Document,
+    pending: &Touched,
+    page: &PaperSpec,
+    texts: &Texts,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<(), PrintFailure> {
+    snapshot.facts = snapshot.facts.following_streets(&snapshot.plan);
+    let inputs = Inputs {
+        plan: &snapshot.plan,
+        facts: &snapshot.facts,
+        year: snapshot.demand_year,
+    };
+    analysis::update(&inputs, &mut snapshot.results, pending);
+    let bytes = paper::pdf(&inputs, &snapshot.results, texts, page, is_stopped)
+        .map_err(PrintFailure::Page)?;
+    report::write_file(path, |out| Ok(out.write_all(&bytes)?)).map_err(PrintFailure::Write)
 }
 
 /// The sentence about an export that could not be written.

@@ -380,6 +380,8 @@ pub enum Dialog {
     ExportPath,
     /// Map to PNG.
     ExportPng,
+    /// Map to paper.
+    Paper,
     /// Keyboard table.
     Shortcuts,
     /// The preferences.

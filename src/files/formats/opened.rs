@@ -73,7 +73,7 @@ fn open_content(
 ) -> Result<Box<dyn Content>, FilesError> {
     Ok(match format {
         Format::GeoJson => Box::new(geojson::open(input, progress)?),
-        Format::GeoPackage => Box::new(geopackage::open(input)?),
+        Format::GeoPackage => Box::new(geopackage::open(input, progress)?),
         Format::Dxf => Box::new(dxf::open(&input, progress)?),
     })
 }

@@ -50,6 +50,7 @@ impl HeatplanApp {
                     Purpose::SaveCopy => Dialog::SaveCopyPath,
                     Purpose::Export => Dialog::ExportPath,
                     Purpose::Picture(_) => Dialog::ExportPng,
+                    Purpose::Paper => Dialog::Paper,
                 };
                 self.dialogs
                     .ask_for_path(matches!(purpose, Purpose::Open | Purpose::Variant));
@@ -75,6 +76,12 @@ impl HeatplanApp {
             Purpose::Export => {
                 if let Some(folder) = paths.into_iter().next() {
                     self.export_to(folder);
+                }
+            }
+            Purpose::Paper => {
+                if let Some(path) = paths.into_iter().next() {
+                    let page = self.paper.page(&self.prefs);
+                    self.print_to(path, page);
                 }
             }
             Purpose::Picture(size) => {
@@ -123,6 +130,7 @@ impl HeatplanApp {
                     self.say_text(load::report_text(&error, &self.texts));
                 }
             },
+            Ok(Done::Printed { path, outcome }) => self.take_printed(&path, outcome),
             Ok(Done::Pasted { revision, outcome }) => self.take_pasted(revision, outcome),
             Err(reason) => {
                 self.flow.after = None;
