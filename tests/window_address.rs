@@ -1,10 +1,6 @@
 //! Addresses, tables joined to buildings, use by level and drawings, all through
 //! the window.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 

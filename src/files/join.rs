@@ -204,7 +204,6 @@ pub fn join(table: &Table, base: &Base, crs: Crs, by: &JoinBy) -> Result<Joined,
         files,
         issues,
         columns,
-        ..ImportReport::default()
     };
     if taken == 0 {
         return Err(FilesError::Nothing {
