@@ -28,8 +28,10 @@ mod network;
 mod parse;
 mod paste;
 mod personal;
+mod pieces;
 mod place;
 mod progress;
+mod quick;
 mod raw;
 mod recognise;
 mod records;
@@ -55,7 +57,7 @@ pub use mapping::{
 };
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_the_same, suggests_personal};
-pub use progress::{Progress, Stage};
+pub use progress::{Progress, Stage, stopped_at_once};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };

@@ -505,12 +505,20 @@ fn the_menu_of_the_map_offers_what_fits_and_does_it() {
     let mut window = Window::open();
     window.right_click(at(100.0, 30.0));
     assert_eq!(window.selection().lines, [LineId(SOUTH)].into());
+    let menu = window.harness.get_by_label_contains("Split here").rect();
+    let last = window
+        .harness
+        .get_by_label_contains("Copy coordinates in")
+        .rect();
+    assert!(last.bottom() - menu.top() < 480.0, "it fits at 768 px");
+    window.press_label("Role, phase, state");
     window.press_label("Make it a trunk");
     assert_eq!(
         window.network().line(LineId(SOUTH)).unwrap().role,
         LineRole::Trunk
     );
     window.right_click(at(100.0, 30.0));
+    window.press_label("Role, phase, state");
     window.press_label("Mark as existing");
     assert_eq!(
         window.network().line(LineId(SOUTH)).unwrap().state,

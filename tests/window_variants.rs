@@ -386,7 +386,7 @@ fn two_variants_are_compared_and_chosen_changes_taken_over() {
     assert_ne!(phase_of(&window, "A", first), 3);
 }
 
-/// The text of the row of a figure: its name, left, right, difference, unit.
+/// The text of the row of a figure: its name, left, right, unit, difference.
 fn figure_row(window: &Window, name: &str) -> Vec<String> {
     let labels = window.harness.query_all_by_role(Role::Label);
     let row = labels
@@ -458,17 +458,17 @@ fn a_comparison_keeps_its_order_and_its_differences_agree() {
     assert_eq!(window.active(), "A (copy)");
     assert!(window.has("Difference = A (copy) minus A"));
     let removed = figure_row(&window, "Trunk");
-    let [left, right, gap] = [1, 2, 3].map(|column| number(&removed[column]));
+    let [left, right, gap] = [1, 2, 4].map(|column| number(&removed[column]));
     assert!(gap < 0.0 && left > right, "{removed:?}");
     for name in ["Trunk", "Heat delivered", "Heat served", "Service pipes"] {
         let row = figure_row(&window, name);
-        if row[3] == "=" {
+        if row[4] == "=" {
             assert_eq!(row[1], row[2], "{name}");
             continue;
         }
-        let [left, right, gap] = [1, 2, 3].map(|column| number(&row[column]));
+        let [left, right, gap] = [1, 2, 4].map(|column| number(&row[column]));
         assert!((right - left - gap).abs() < 1e-6, "{name}: {row:?}");
-        assert_eq!(name == "Heat served", row[3].ends_with(" pp"), "{row:?}");
+        assert_eq!(name == "Heat served", row[4].ends_with(" pp"), "{row:?}");
     }
     // The other way of looking turns nothing round, the button does.
     window.palette("Next variant");
@@ -477,7 +477,7 @@ fn a_comparison_keeps_its_order_and_its_differences_agree() {
     assert_eq!(figure_row(&window, "Trunk"), removed);
     window.press("Swap");
     assert!(window.has("Difference = A minus A (copy)"));
-    assert!(number(&figure_row(&window, "Trunk")[3]) > 0.0);
+    assert!(number(&figure_row(&window, "Trunk")[4]) > 0.0);
     // The map shows each on its side: the one looked at is at the right now.
     window.press("Side by side");
     let map = |label: &str| window.harness.get_by_label(label).rect();

@@ -157,6 +157,7 @@ pub struct HeatplanApp {
     connecting: Option<connect::Connecting>,
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
+    simplifier: line_bar::Simplifier,
     title: String,
     #[cfg(debug_assertions)]
     fall: Option<fall::Fall>,
@@ -210,6 +211,7 @@ impl HeatplanApp {
             layers: prefs.layers.clone().unwrap_or_default(),
             ..Session::new()
         };
+        let simplifier = line_bar::Simplifier::new(wake.clone(), wait);
         let mut app = Self {
             doc,
             session,
@@ -242,6 +244,7 @@ impl HeatplanApp {
             context: None,
             connecting: None,
             line_bar: None,
+            simplifier,
             title: String::new(),
             #[cfg(debug_assertions)]
             fall: None,
@@ -300,6 +303,7 @@ impl HeatplanApp {
             || self.safe.is_busy()
             || self.live.is_busy()
             || self.linter.is_busy()
+            || self.simplifier.is_busy()
             || self.doc.is_updating()
     }
 

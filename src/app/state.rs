@@ -23,8 +23,9 @@ pub use comparison::Comparison;
 pub use document::{Document, Stale};
 pub use filter::{Filter, LegendKey};
 pub use findings::{
-    Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind, ProblemRow,
-    ProblemScope, Problems, ShownProblem, count as count_problems,
+    AskedRepairs, Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind,
+    ProblemRow, ProblemScope, Problems, ShownProblem, count as count_problems,
+    notes as count_notes, repairable as count_repairable,
 };
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{

@@ -261,6 +261,11 @@ impl Toolbox {
         hints::bar()
     }
 
+    /// The keys that a line in hand takes for itself, for the overview of keys.
+    pub fn sketch_hints() -> Vec<Hint> {
+        hints::sketch()
+    }
+
     /// Whether something is under way that Esc would end: then keys and undo
     /// belong to the tool first.
     pub fn is_busy(&self) -> bool {

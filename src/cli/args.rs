@@ -351,7 +351,8 @@ fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
         .ok_or_else(|| Failure::Usage(format!("--year {text}: give a year such as 2035")))
 }
 
-/// A project by its name, or by the first bytes of a ZIP.
+/// A project by its name, or by the first bytes of a ZIP where the name is not
+/// one of data (a workbook is a ZIP too).
 pub(super) fn is_project(path: &Path) -> bool {
     let starts_as_zip = || {
         let mut head = [0; 4];
@@ -359,7 +360,7 @@ pub(super) fn is_project(path: &Path) -> bool {
             .and_then(|mut file| file.read_exact(&mut head))
             .is_ok_and(|()| head == *b"PK\x03\x04")
     };
-    is_named_project(path) || starts_as_zip()
+    is_named_project(path) || (!crate::files::is_readable(path) && starts_as_zip())
 }
 
 /// A path that ends in `.heatplan`.

@@ -57,7 +57,8 @@ read or written. Results go to stdout, messages to stderr.
 ";
 
 const OPEN: &str = "\
-Open the window with a project (.heatplan) or with data files (GeoJSON, GeoPackage), each
+Open the window with a project (.heatplan) or with data files (GeoJSON,
+GeoPackage, Shapefile, FlatGeobuf, GeoParquet, OSM, CSV, Excel, zipped), each
 recognised by its content.
 
 Usage:

@@ -287,6 +287,7 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         "year" | "jaar" | "annee" => C::Year,
         "levels"
         | "buildinglevels"
+        | "buildingl"
         | "verdiepingen"
         | "aantalverdiepingen"
         | "bouwlagen"
@@ -359,10 +360,10 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         }
         "demolitionyear" | "sloopjaar" | "jaarsloop" | "anneedemolition" => C::DemolitionYear,
         "commitment" | "engagement" | "verbintenis" | "toezegging" => C::Commitment,
-        "street" | "straat" | "straatnaam" | "straatnm" | "addrstreet" | "streetname" | "rue"
-        | "nomrue" | "nomderue" => C::Street,
-        "housenumber" | "huisnummer" | "huisnr" | "hnr" | "addrhousenumber" | "numero"
-        | "numeropolice" => C::HouseNumber,
+        "street" | "straat" | "straatnaam" | "straatnm" | "addrstreet" | "addrstree"
+        | "streetname" | "rue" | "nomrue" | "nomderue" => C::Street,
+        "housenumber" | "huisnummer" | "huisnr" | "hnr" | "addrhousenumber" | "addrhouse"
+        | "addrhousen" | "numero" | "numeropolice" => C::HouseNumber,
         "busnummer" | "busnr" | "bus" | "addrunit" | "boite" | "numeroboite" | "bte"
         | "boxnumber" | "addrflats" | "box" => C::BoxNumber,
         "postcode" | "addrpostcode" | "codepostal" | "zip" | "zipcode" | "postinfoobjectid" => {

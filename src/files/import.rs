@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Features that one thread takes at a time.
-const CHUNK: usize = 2048;
+const CHUNK: usize = 512;
 
 /// Of so many buildings at most the middle is taken.
 const MIDDLE_SAMPLE: usize = 20_000;

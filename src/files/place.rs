@@ -14,6 +14,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Side of the square that stands for a building known as a point only, metres:
+/// a small house.
+const POINT_BUILDING_M: f64 = 8.0;
+
 /// What goes with every record: its attributes, its place in the file and its id.
 pub(super) struct Origin<'a> {
     /// Position of the feature in the file.
@@ -277,7 +281,15 @@ fn add<'a>(
     };
     match record {
         Record::Building(building) => {
-            let shape = area_shape(chunk, &parts, class, kind, one)?;
+            // a consumer that is known as a point only still uses its heat somewhere
+            let stands_on_a_point = class == Class::Point && building.demand.is_some();
+            let shape = match first.filter(|_| stands_on_a_point) {
+                Some(place) => {
+                    one.repair(IssueCode::PointBuilding, first);
+                    vec![vec![shape::square(place, POINT_BUILDING_M)]]
+                }
+                None => area_shape(chunk, &parts, class, kind, one)?,
+            };
             placed.footprints.push(&shape);
             placed.buildings.push((building, origin));
         }

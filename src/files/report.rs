@@ -44,6 +44,16 @@ codes! {
     WalBeside = "wal-beside",
     /// A layer or table of the file was not read.
     LayerLeftOut = "layer-left-out",
+    /// The file breaks off; what came before is kept.
+    FormatCut = "format-cut",
+    /// A file that belongs to it is not beside it, or damaged.
+    BesideMissing = "beside-missing",
+    /// Rows that were marked as deleted were left out.
+    RowsDeleted = "rows-deleted",
+    /// Rows have more or fewer columns than the first one.
+    RowsRagged = "rows-ragged",
+    /// Things in the file that a plan has no use for.
+    ObjectsNotUsed = "objects-not-used",
     /// Arcs were turned into polylines.
     CurvesStraightened = "curves-straightened",
     /// Pictures and other binary values were left out.
@@ -72,6 +82,9 @@ codes! {
     SwappedAxes = "swapped-axes",
     /// Its geometry is not of the type its layer needs.
     WrongType = "wrong-type",
+    /// A building with a known demand of which only a point is known; a small
+    /// square stands for it.
+    PointBuilding = "point-building",
     /// Parts of a geometry collection that do not fit the layer were left out.
     CollectionPart = "collection-part",
     /// A ring has fewer than three, a line fewer than two different points.

@@ -76,7 +76,7 @@ impl HeatplanApp {
             C::CycleDecision => self.cycle_decision(),
             C::RepairAll => {
                 let kinds = FaultKind::ALL.to_vec();
-                self.run_lint(&LintAction::RepairAll(kinds));
+                self.run_lint(&LintAction::AskRepairAll(kinds));
             }
             C::ResetStreetRepairs => self.run_lint(&LintAction::ResetRepairs),
             C::ConnectBuildings

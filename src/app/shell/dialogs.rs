@@ -86,6 +86,7 @@ impl HeatplanApp {
             | Dialog::VariantPath => self.path_ui(ctx),
             Dialog::TakeIn => self.take_in_ui(ctx),
             Dialog::JoinTable => self.join_ui(ctx),
+            Dialog::RepairAll => self.repair_all_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
             Dialog::Paper => self.paper_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),

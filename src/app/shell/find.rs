@@ -154,6 +154,18 @@ impl HeatplanApp {
                 hits.push((Hit::Source(id), row(name.to_string(), "shell-kind-source")));
             }
         }
+        for (lead, customer) in self.doc.plan.overlays.customers.iter() {
+            if let Some(name) = &customer.name
+                && fold(name).contains(query)
+                && hits.len() < MOST_HITS
+            {
+                let target = Target::Building(lead);
+                hits.push((
+                    Hit::Base(target),
+                    row(name.to_string(), "shell-kind-customer"),
+                ));
+            }
+        }
         if let Some((base, index)) = &self.find.index
             && Arc::ptr_eq(base, &self.doc.plan.base)
         {

@@ -233,7 +233,10 @@ fn open_data(
     wanted: &[(PathBuf, Option<LayerKind>)],
     progress: &Progress,
 ) -> Result<Opened, LoadError> {
-    let import = files::read_files(wanted, None, progress)?;
+    let theirs = wanted.to_vec();
+    let import = files::stopped_at_once(progress, move |progress| {
+        files::read_files(&theirs, None, progress)
+    })?;
     Ok(Opened {
         document: document(&plan_name(wanted), import, progress)?,
         is_sample: false,
@@ -292,7 +295,10 @@ pub(super) fn add(
     draft: Option<Draft>,
     progress: &Progress,
 ) -> Result<Added, LoadError> {
-    let import = files::read_files(wanted, Some(&plan), progress)?;
+    let (theirs, snapshot_of) = (wanted.to_vec(), plan.clone());
+    let import = files::stopped_at_once(progress, move |progress| {
+        files::read_files(&theirs, Some(&snapshot_of), progress)
+    })?;
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }

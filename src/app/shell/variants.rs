@@ -10,8 +10,6 @@ use crate::edit::{Obstacle, ops};
 use crate::plan::VariantId;
 use eframe::egui::{self, Align2, Context, Id, Pos2, Rect, RichText, Ui, Vec2};
 
-/// Letters of a variant's name that the bar shows.
-const LONGEST_NAME: usize = 24;
 /// A map narrower than this has no room for the list of variants and for their
 /// comparison at once, logical pixels.
 const TWO_SIDES_PX: f32 = 1700.0;
@@ -245,15 +243,13 @@ impl HeatplanApp {
     pub(super) fn variant_menu_ui(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
         let plan = &self.doc.plan;
-        let mut name = self.texts.with(
+        let name = self.texts.with(
             "shell-variant",
             &[("name", plan.variant().name.as_ref().into())],
         );
-        if name.chars().count() > LONGEST_NAME {
-            name = name.chars().take(LONGEST_NAME - 1).collect::<String>() + "…";
-        }
         let button = egui::Button::new(RichText::new(name).color(theme.ink_secondary))
-            .frame_when_inactive(false);
+            .frame_when_inactive(false)
+            .truncate();
         let response = ui
             .add(button)
             .on_hover_text(self.texts.get("variants-menu-tip"));

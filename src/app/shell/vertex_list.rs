@@ -12,7 +12,7 @@ use eframe::egui::{Align, Area, Button, Context, Id, Layout, Margin, Order, Scro
 /// Width of the number of a vertex.
 const SIGN_PX: f32 = 38.0;
 /// Width of a coordinate.
-const FIELD_PX: f32 = 76.0;
+const FIELD_PX: f32 = 83.0;
 /// Space between the columns.
 const COLUMN_GAP_PX: f32 = 6.0;
 const ROW_PX: f32 = 22.0;
@@ -198,8 +198,7 @@ fn heads_ui(ui: &mut Ui) {
         ui.set_height(ROW_PX - 2.0);
         ui.add_space(SIGN_PX + COLUMN_GAP_PX);
         for letter in ["X (m)", "Y (m)"] {
-            // The field has a margin of 4 px at each side.
-            let size = vec2(FIELD_PX + 8.0, ROW_PX - 2.0);
+            let size = vec2(FIELD_PX, ROW_PX - 2.0);
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 ui.set_min_width(size.x);
                 ui.add_space(4.0);

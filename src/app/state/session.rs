@@ -398,6 +398,8 @@ pub enum Dialog {
     TakeIn,
     /// Choose how a table is joined to buildings.
     JoinTable,
+    /// What a repair of many is about to do.
+    RepairAll,
     /// The views to come back to.
     Bookmarks,
     /// The name of a view to be kept.

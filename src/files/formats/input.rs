@@ -51,7 +51,6 @@ impl Input {
     }
 
     /// An entry of an archive.
-    #[expect(dead_code, reason = "archives come next")]
     pub(super) fn of_entry(path: &str, bytes: Vec<u8>, entries: &Entries) -> Self {
         Self {
             name: path.rsplit('/').next().unwrap_or(path).to_owned(),
@@ -110,7 +109,6 @@ impl Input {
     }
 
     /// The file of the same name with another ending.
-    #[cfg_attr(not(test), expect(dead_code, reason = "Shapefiles come next"))]
     pub(super) fn beside(&self, ending: &str) -> Option<Vec<u8>> {
         match &self.beside {
             Beside::Nothing => None,

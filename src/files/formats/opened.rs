@@ -7,7 +7,7 @@ use super::offer::{LayerChoice, LayerOffer};
 use super::preview::{self, LOOK_AT};
 use super::sniff::Format;
 use super::table::Table;
-use super::{dxf, geojson, geopackage};
+use super::{archive, csv, dxf, excel, flatgeobuf, geojson, geopackage, osm, parquet, shapefile};
 use crate::files::import::Source;
 use crate::files::limits::unpacked_at_most;
 use crate::files::progress::{Progress, Stage};
@@ -45,7 +45,7 @@ pub fn open_bytes(name: &str, bytes: Vec<u8>) -> Result<OpenedFile, FilesError> 
 fn open_input(input: Input, progress: &Progress) -> Result<OpenedFile, FilesError> {
     let input = unpack(input, progress)?;
     let name = input.name.clone();
-    let format = Format::of(&name, &input.bytes);
+    let format = format_of(&input)?;
     let content = open_content(format, input, progress)?;
     let layers = content
         .heads()
@@ -66,7 +66,15 @@ fn open_input(input: Input, progress: &Progress) -> Result<OpenedFile, FilesErro
     })
 }
 
-fn open_content(
+fn format_of(input: &Input) -> Result<Format, FilesError> {
+    Format::of(&input.name, &input.bytes).map_err(|detail| FilesError::Unsupported {
+        file: input.name.clone(),
+        detail: detail.to_owned(),
+    })
+}
+
+/// The reader of a format, with the file open in it.
+pub(super) fn open_content(
     format: Format,
     input: Input,
     progress: &Progress,
@@ -74,6 +82,15 @@ fn open_content(
     Ok(match format {
         Format::GeoJson => Box::new(geojson::open(input, progress)?),
         Format::GeoPackage => Box::new(geopackage::open(input, progress)?),
+        Format::Shapefile => Box::new(shapefile::open(input)?),
+        Format::Dbase => Box::new(shapefile::open_table(input)?),
+        Format::FlatGeobuf => Box::new(flatgeobuf::open(input)?),
+        Format::GeoParquet => Box::new(parquet::open(input)?),
+        Format::OsmXml => Box::new(osm::open_xml(input, progress)?),
+        Format::OsmPbf => Box::new(osm::open_pbf(input, progress)?),
+        Format::Csv => Box::new(csv::open(input)?),
+        Format::Excel => Box::new(excel::open(input, progress)?),
+        Format::Zip => Box::new(archive::open(input, progress)?),
         Format::Dxf => Box::new(dxf::open(&input, progress)?),
     })
 }
@@ -188,8 +205,7 @@ pub(in crate::files) fn sources_of(
     progress: &Progress,
 ) -> Result<(Vec<Source>, Vec<ImportIssue>), FilesError> {
     let input = unpack(input, progress)?;
-    let format = Format::of(&input.name, &input.bytes);
-    if format == Format::GeoJson {
+    if format_of(&input)? == Format::GeoJson {
         // as it is: to look into it first would cost the time of reading it twice
         return Ok((
             vec![Source {

@@ -90,7 +90,14 @@ impl Binder<'_> {
             Expr::Nested(inner) => self.any(inner, depth),
             Expr::Identifier(ident) => self.column(std::slice::from_ref(ident)),
             Expr::CompoundIdentifier(idents) => self.column(idents),
-            Expr::Value(value) => literal(&value.value).ok_or_else(|| not_possible(expr)),
+            Expr::Value(value) => match &value.value {
+                Value::Placeholder(name) => Err(ExpressionError::UnknownColumn {
+                    position: value.span.start.column as usize,
+                    suggestion: self.meant_by_variable(name),
+                    name: name.clone(),
+                }),
+                other => literal(other).ok_or_else(|| not_possible(expr)),
+            },
             Expr::UnaryOp { op, expr: of } => match op {
                 UnaryOperator::Not => {
                     boolean(Node::Not(self.of_type(of, ValueType::Bool, depth)?))
@@ -226,6 +233,23 @@ impl Binder<'_> {
             suggestion: self.suggested_column(&name),
             name,
         })
+    }
+
+    /// The column of what QGIS calls `$length`, `$area`, `$id` ...
+    fn meant_by_variable(&self, name: &str) -> Option<String> {
+        let word = name.trim_start_matches('$').to_lowercase();
+        let columns = self.table.columns();
+        let keys: &[&str] = match word.as_str() {
+            "id" => return columns.first().map(|column| column.key.to_owned()),
+            "area" => &["footprint_m2", "area_ha"],
+            "length" | "perimeter" => &["length_m"],
+            _ => &[],
+        };
+        let has = |key: &&&str| columns.iter().any(|column| column.key == **key);
+        match keys.iter().find(has) {
+            Some(key) => Some((*key).to_owned()),
+            None => self.suggested_column(&word),
+        }
     }
 
     /// The column that was most likely meant.

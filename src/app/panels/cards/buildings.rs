@@ -97,6 +97,8 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             about = format!("{about} · {}", texts.specific_demand(specific));
         }
         theme::caption(ui, about);
+        let dwellings = texts.count(demand.dwellings as usize);
+        fact(ui, &texts.get("column-dwellings"), &dwellings);
     }
     let reason = explain(&doc.inputs(), results, id);
     let link = results.link(id);

@@ -124,15 +124,14 @@ fn row_ui(ui: &mut Ui, name: RichText, values: [RichText; 4]) {
         };
         cell(ui, rest, Layout::left_to_right(Align::Center), name);
         let [a, b, difference, unit] = values;
-        for (value, width) in [(a, NUMBER_PX), (b, NUMBER_PX), (difference, DIFFERENCE_PX)] {
-            cell(ui, width, Layout::right_to_left(Align::Center), value);
+        for value in [a, b] {
+            cell(ui, NUMBER_PX, Layout::right_to_left(Align::Center), value);
         }
         ui.add_space(6.0);
-        cell(
-            ui,
-            UNIT_PX - 6.0,
-            Layout::left_to_right(Align::Center),
-            unit,
-        );
+        let left = Layout::left_to_right(Align::Center);
+        cell(ui, UNIT_PX - 6.0, left, unit);
+        // Shares differ by percentage points, which the difference says itself.
+        let right = Layout::right_to_left(Align::Center);
+        cell(ui, DIFFERENCE_PX, right, difference);
     });
 }

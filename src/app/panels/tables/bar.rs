@@ -71,9 +71,13 @@ fn end_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, progress: O
     if selected > 0 && theme::link_button(ui, texts.get("table-copy")).clicked() {
         cx.actions.push(Action::Run(CommandId::Copy));
     }
-    if selected < table.shown.len() && theme::link_button(ui, texts.get("table-select")).clicked() {
-        let all = table.shown.ids(0..=table.shown.len().saturating_sub(1));
-        cx.actions.push(Action::Select(pick::of(table.kind, all)));
+    if selected < table.shown.len() {
+        ui.add_enabled_ui(!table.is_stale, |ui| {
+            if theme::link_button(ui, texts.get("table-select")).clicked() {
+                let all = table.shown.ids(0..=table.shown.len().saturating_sub(1));
+                cx.actions.push(Action::Select(pick::of(table.kind, all)));
+            }
+        });
     }
     if let Some(share) = progress {
         let name = texts.get("table-working");
@@ -83,6 +87,12 @@ fn end_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, progress: O
                 .desired_height(8.0),
         )
         .on_hover_text(name);
+    }
+    if table.is_stale {
+        let theme = Theme::of(ui.ctx());
+        let text = RichText::new(texts.get("table-stale")).text_style(TextStyle::Small);
+        ui.label(text.color(theme.warning_amber));
+        return;
     }
     let count = texts.with(
         "table-counts",
