@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod close;
 mod compute;
+mod export;
 mod help;
 mod print;
 mod recover;
@@ -71,6 +72,7 @@ pub fn run(
         Command::Recover(args) => recover::recover(&args, out, err).map(|()| DONE),
         Command::Compute(args) => compute::compute(&args, out, err).map(|()| DONE),
         Command::Check(args) => check::check(&args, out, err),
+        Command::Export(args) => export::run(&args, out, err).map(|()| DONE),
     };
     match outcome.and_then(|code| Ok(out.flush().map(|()| code)?)) {
         Ok(code) => Outcome::Done(code),

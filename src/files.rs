@@ -11,6 +11,7 @@
 //! (`network`). Bad features never stop good ones.
 
 mod addresses;
+mod again;
 mod build;
 mod column_report;
 mod columns;
@@ -40,7 +41,9 @@ mod report;
 mod row;
 mod shape;
 mod values;
+pub mod write;
 
+pub use again::{understood_building, understood_street};
 pub use column_report::ColumnReport;
 pub use formats::{
     ColumnOffer, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,

@@ -194,7 +194,7 @@ fn window_and_command_line_give_the_same_json() {
         let repairs = &mut mended.overlays.street_repairs;
         repairs.set(StreetId(street), Some(StreetRepair::Hidden));
     }
-    doc.edit(ops::repair(&doc.plan, &mended));
+    doc.edit(ops::repair(&doc.plan, &mended).unwrap());
     doc.update();
     assert_same(&doc, dir.path(), "after a street repair");
 

@@ -382,6 +382,21 @@ fn a_table_is_joined_by_id_or_address_reported_and_taken_back() {
     window.press("Cancel");
     assert_eq!(window.app().session().dialog, Dialog::None);
     assert!(*window.plan() == before);
+
+    // A text table with places is a layer, and nothing to be joined.
+    let place = at(20.0, 30.0);
+    let path = window.file(
+        "punten.csv",
+        &format!(
+            "x;y;straatnaam;huisnummer\n{};{};Zeedijk;5\n",
+            place[0], place[1]
+        ),
+    );
+    window.take(&path);
+    assert_eq!(window.app().session().dialog, Dialog::None);
+    let layers = window.plan().base.layers.len();
+    assert_eq!(layers, before.base.layers.len() + 1);
+    assert_eq!(window.plan().base.addresses.len(), 6);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::analysis::lint::{FaultKind, Severity};
-use heatplan::app::state::{Panel, Preferences, ProblemKind, ToolKind, count_problems};
+use heatplan::app::state::{Locks, Panel, Preferences, ProblemKind, ToolKind, count_problems};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::geometry::Point;
 use heatplan::plan::{LineId, StreetId, StreetRepair};
@@ -36,6 +36,11 @@ struct Window {
 impl Window {
     /// The sample at 1366 by 768.
     fn open() -> Self {
+        Self::open_with(Preferences::default())
+    }
+
+    /// The same with these settings, in English.
+    fn open_with(preferences: Preferences) -> Self {
         let harness = Harness::builder()
             .with_size(Vec2::new(1366.0, 768.0))
             .with_max_steps(60)
@@ -45,7 +50,7 @@ impl Window {
                     Options {
                         preferences: Some(Preferences {
                             language: Some(Language::English),
-                            ..Preferences::default()
+                            ..preferences.clone()
                         }),
                         dialogs: Arc::new(Nobody),
                         wait: true,
@@ -231,6 +236,38 @@ fn all_are_mended_as_one_step() {
     window.press(&format!("Take back {repairs} street repairs"));
     assert_eq!(window.repairs(), 0);
     assert_eq!(window.count(FaultKind::StreetNearMiss), 1);
+}
+
+#[test]
+fn all_are_mended_past_no_lock_of_the_network() {
+    let locks = Locks {
+        network: true,
+        ..Locks::default()
+    };
+    let mut window = Window::open_with(Preferences {
+        locks,
+        ..Preferences::default()
+    });
+    window.key(Modifiers::NONE, Key::F3);
+    let start = window.app().doc().plan.clone();
+    window.press("Repair all 5");
+    window.tick("Also mark 1 line over water or rail as meant");
+    window.press("Repair 5 problems");
+    assert!(window.app().doc().plan == start, "a line is among them");
+    let said = window.app().session().banner.as_ref().unwrap();
+    assert!(
+        said.is_error && said.text.contains("locked"),
+        "{}",
+        said.text
+    );
+    assert!(!window.app().doc().history.is_dirty());
+    window.harness.get_by_label("Unlock Heat network").click();
+    window.frames(4);
+    assert!(!window.app().session().locks.network);
+    window.press("Repair all 5");
+    window.tick("Also mark 1 line over water or rail as meant");
+    window.press("Repair 5 problems");
+    assert_eq!(count_problems(&window.app().doc().problems).0, 0);
 }
 
 #[test]

@@ -244,9 +244,14 @@ fn demand_of(
 ) -> (DemandOrigin, f64) {
     let year = inputs.year.unwrap_or(settings.reference_year);
     let stands = stands(inputs, settings, record);
-    let renovated = record.renovation_year.is_some_and(|r| r <= year);
+    let renovated = record.renovation_year.filter(|r| *r <= year);
+    // A figure that is given, measured or corrected is one of today: what was
+    // renovated before today is in it already. An estimate is by age and type,
+    // as the building was before.
+    let is_in_it = |renovated: i32| record.demand.is_some() && renovated <= settings.reference_year;
+    let saves = renovated.is_some_and(|year| !is_in_it(year));
     let saving = |hot_water_share: f64| {
-        if renovated {
+        if saves {
             1.0 - settings.renovation_saving * (1.0 - hot_water_share)
         } else {
             1.0
@@ -349,4 +354,87 @@ fn connection_rate(
                 settings.rate_existing
             }
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Facts;
+    use crate::geometry::Crs;
+    use crate::plan::{Base, GivenDemand, LayerId, Plan};
+    use std::sync::Arc;
+
+    /// One house, renovated in a year.
+    fn house(renovated: i32, demand: Option<GivenDemand>) -> Plan {
+        let mut base = Base::default();
+        let ring = [
+            [0.0, 0.0],
+            [10.0, 0.0],
+            [10.0, 10.0],
+            [0.0, 10.0],
+            [0.0, 0.0],
+        ];
+        base.buildings.footprints.push_polygon(&ring, &[]);
+        let mut record = Building::new("B1".into(), LayerId(0));
+        record.building_use = Some(BuildingUse::Dwelling);
+        record.year = Some(1960);
+        record.renovation_year = Some(renovated);
+        record.demand = demand;
+        base.buildings.records.push(record);
+        base.buildings.attributes.push("{}");
+        let mut plan = Plan::new("x", Crs::Lambert2008);
+        plan.base = Arc::new(base);
+        plan
+    }
+
+    fn demand_mwh_per_a(plan: &Plan, year: i32) -> f64 {
+        let facts = Facts::of(plan);
+        let inputs = Inputs {
+            plan,
+            facts: &facts,
+            year: None,
+        };
+        demand_in(&inputs, BuildingId(0), year)
+    }
+
+    #[test]
+    fn a_figure_of_today_is_not_reduced_for_a_renovation_of_the_past() {
+        let settings = Settings::new(&Plan::new("x", Crs::Lambert2008).assumptions);
+        let today = settings.reference_year;
+        let saved = 1.0 - settings.renovation_saving * (1.0 - settings.hot_water_share);
+        assert!(saved < 1.0);
+        for origin in [
+            DemandOrigin::Given,
+            DemandOrigin::Measured,
+            DemandOrigin::Corrected,
+        ] {
+            let figure = Some(GivenDemand {
+                mwh_per_a: 100.0,
+                origin,
+            });
+            for renovated in [today - 10, today] {
+                let past = house(renovated, figure);
+                assert_eq!(demand_mwh_per_a(&past, today), 100.0);
+                assert_eq!(demand_mwh_per_a(&past, today + 20), 100.0);
+            }
+            let coming = house(today + 5, figure);
+            assert_eq!(demand_mwh_per_a(&coming, today + 4), 100.0);
+            assert_eq!(demand_mwh_per_a(&coming, today + 5), 100.0 * saved);
+        }
+        // An estimate is of the building as it was.
+        let (past, coming) = (house(today - 10, None), house(today + 5, None));
+        assert!(demand_mwh_per_a(&past, today) < demand_mwh_per_a(&coming, today));
+    }
+
+    #[test]
+    fn a_corrected_demand_of_a_renovated_house_is_what_was_typed() {
+        let mut plan = house(2015, None);
+        let correct = crate::plan::Correction {
+            demand_mwh_per_a: Some(100.0),
+            ..crate::plan::Correction::default()
+        };
+        plan.overlays.buildings.insert_mut(BuildingId(0), correct);
+        let today = Settings::new(&plan.assumptions).reference_year;
+        assert_eq!(demand_mwh_per_a(&plan, today), 100.0);
+    }
 }

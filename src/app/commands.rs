@@ -550,6 +550,7 @@ impl View {
 pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
     match command {
         CommandId::OpenPath => Some(Dialog::OpenPath),
+        CommandId::Export => Some(Dialog::Export),
         CommandId::ExportPng => Some(Dialog::ExportPng),
         CommandId::Paper => Some(Dialog::Paper),
         CommandId::Versions => Some(Dialog::Versions),

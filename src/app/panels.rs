@@ -26,7 +26,7 @@ mod variants;
 mod words;
 
 pub use mixed::Mixed;
-pub use parts::coordinate_field;
+pub use parts::{choice, coordinate_field};
 pub use problems::{warning_bounds, warning_selection, warning_text};
 pub use tables::copy_rows;
 pub use words::{ground_name, line_name, reason_key, short_name, why_not_served};

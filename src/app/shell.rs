@@ -13,12 +13,14 @@ mod beside;
 mod bookmarks;
 mod cards;
 mod commands;
+mod comparing;
 mod connect;
 mod construct_bar;
 mod context_menu;
 mod crash;
 mod dialogs;
 mod empty;
+mod export;
 #[cfg(debug_assertions)]
 mod fall;
 mod file_dialogs;
@@ -128,6 +130,7 @@ pub struct HeatplanApp {
     let_go: bool,
     live: live::Live,
     linter: lint::Linter,
+    comparer: comparing::Comparer,
     flow: flow::Flow,
     safe: safe::Safe,
     saving: saving::Saving,
@@ -144,9 +147,10 @@ pub struct HeatplanApp {
     /// A project that was read to take a variant from.
     foreign: Option<load::Foreign>,
     /// The table that waits to be joined.
-    table: Option<Arc<load::TableOffer>>,
+    table: Option<Arc<join::TableOffer>>,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
+    export: export::ExportState,
     paper: paper::PaperState,
     banner: banner::BannerClock,
     player: Player,
@@ -224,6 +228,7 @@ impl HeatplanApp {
             let_go: false,
             live: live::Live::new(wake.clone(), wait),
             linter: lint::Linter::new(wake.clone(), wait),
+            comparer: comparing::Comparer::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, wake),
             saving: saving::Saving::new(autosave),
@@ -237,6 +242,7 @@ impl HeatplanApp {
             table: None,
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
+            export: export::ExportState::default(),
             paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),
@@ -303,6 +309,7 @@ impl HeatplanApp {
             || self.safe.is_busy()
             || self.live.is_busy()
             || self.linter.is_busy()
+            || self.comparer.is_busy()
             || self.simplifier.is_busy()
             || self.doc.is_updating()
     }

@@ -6,6 +6,7 @@
 mod brush;
 mod comparison;
 mod document;
+mod export_habits;
 mod filter;
 mod findings;
 mod locks;
@@ -19,8 +20,9 @@ pub use locks::Locks;
 mod who;
 
 pub use brush::Brush;
-pub use comparison::Comparison;
+pub use comparison::{ComparedState, Comparing, Comparison};
 pub use document::{Document, Stale};
+pub use export_habits::ExportHabits;
 pub use filter::{Filter, LegendKey};
 pub use findings::{
     AskedRepairs, Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind,
@@ -53,6 +55,8 @@ pub enum Action {
     Edit(Command),
     /// Show this on the plan while the mouse is down.
     Preview(Command),
+    /// Shows a command on top of the one that is shown: both are one step.
+    PreviewMore(Command),
     /// Make the preview a step.
     Commit,
     /// Take the preview back.

@@ -3,6 +3,7 @@
 use super::Failure;
 use super::check::{self, CheckArgs};
 use super::close::did_you_mean;
+use super::export::{self, ExportArgs};
 use super::help::Topic;
 use super::print::{self, PrintArgs};
 use crate::plan::LayerKind;
@@ -28,6 +29,8 @@ pub enum Command {
     Print(PrintArgs),
     /// What crashes left and what was saved before.
     Recover(RecoverArgs),
+    /// A plan to files of other programs.
+    Export(ExportArgs),
 }
 
 /// What the window is opened with.
@@ -98,11 +101,13 @@ pub struct ComputeArgs {
     pub year: Option<i32>,
     /// The variant the results are of; `None` = the active one.
     pub variant: Option<String>,
+    /// Personal values stay as they are.
+    pub confidential: bool,
     /// Two variants to compare instead.
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 5] = ["check", "compute", "open", "print", "recover"];
+const COMMANDS: [&str; 6] = ["check", "compute", "export", "open", "print", "recover"];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
@@ -120,6 +125,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
             Some("compute") => compute(&mut parser),
             Some("check") => {
                 Ok(check::parse(&mut parser)?.map_or(Command::Help(Topic::Check), Command::Check))
+            }
+            Some("export") => {
+                Ok(export::parse(&mut parser)?
+                    .map_or(Command::Help(Topic::Export), Command::Export))
             }
             Some("print") => {
                 Ok(print::parse(&mut parser)?.map_or(Command::Help(Topic::Print), Command::Print))
@@ -199,6 +208,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
     match parser.next().map_err(|e| usage(&e))? {
         Some(Arg::Value(word)) if word == "compute" => Ok(Command::Help(Topic::Compute)),
         Some(Arg::Value(word)) if word == "check" => Ok(Command::Help(Topic::Check)),
+        Some(Arg::Value(word)) if word == "export" => Ok(Command::Help(Topic::Export)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
         Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
         Some(Arg::Value(word)) if word == "print" => Ok(Command::Help(Topic::Print)),
@@ -233,6 +243,7 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Compute)),
             Arg::Long("json") => json = true,
             Arg::Long("connections") => args.connections = true,
+            Arg::Long("confidential") => args.confidential = true,
             Arg::Long("out") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
                 if folder.replace(PathBuf::from(value)).is_some() {
@@ -330,9 +341,10 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 9] = [
+const OPTIONS: [&str; 10] = [
     "set",
     "join",
+    "confidential",
     "year",
     "json",
     "out",
@@ -343,7 +355,7 @@ const OPTIONS: [&str; 9] = [
 ];
 
 /// A year of four digits, as a plan could be about.
-fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
+pub(super) fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
     let text = text.to_string_lossy();
     text.parse()
         .ok()

@@ -13,6 +13,8 @@ pub enum Topic {
     Check,
     /// `heatplan recover`.
     Recover,
+    /// `heatplan export`.
+    Export,
     /// `heatplan print`.
     Print,
 }
@@ -26,6 +28,7 @@ impl Topic {
             Self::Compute => COMPUTE,
             Self::Check => CHECK,
             Self::Recover => RECOVER,
+            Self::Export => EXPORT,
             Self::Print => PRINT,
         }
     }
@@ -42,6 +45,8 @@ Usage:
                                compute the results without a window
   heatplan check [OPTIONS] [PROJECT] [FILE...]
                                list what is wrong with streets and network
+  heatplan export [OPTIONS] [PROJECT] [FILE...] --out FILE
+                               write GeoPackage, GeoJSON, XLSX, CSV, DXF, KML
   heatplan print [OPTIONS] [PROJECT] [FILE...] --out FILE.pdf
                                put the map on one page, to scale
   heatplan recover             list what crashes left, or get it back
@@ -148,8 +153,51 @@ Results; without one of these a summary is printed:
                         into DIR, in place of files of these names
   --out FILE.heatplan   save the plan as a project file instead
   --connections         list every service line in the JSON
+  --confidential        personal columns as they are; without it they are shown
+                        in groups of at least five customers, and all figures
+                        are computed from the means of these groups
 
   -h, --help            this text
+";
+
+const EXPORT: &str = "\
+Write a project, or data files, for other programs.
+
+Usage:
+  heatplan export [OPTIONS] [PROJECT] [FILE...] --out FILE
+
+Data, each option as often as needed: --buildings, --streets, --network,
+--sources, --areas, --background, each with a FILE; a FILE without an option is
+recognised by its content.
+
+Options:
+  --format FORMAT       gpkg (all layers and tables, styled for QGIS), geojson,
+                        xlsx, csv, dxf (network for CAD) or kml; without it the
+                        ending of FILE decides
+  --out FILE            the file to write; another of this name is replaced
+  --layers A,B          buildings, planned_buildings, streets, network_lines,
+                        network_nodes, network_sources, services,
+                        candidate_sources, areas, no_go_areas, background,
+                        background_lines, phases, assumptions, variants;
+                        without it the usual ones of the format (csv: buildings)
+  --crs EPSG:CODE       the coordinate system: gpkg the plan's own unless said
+                        otherwise, geojson WGS84 (RFC 7946; others get a crs
+                        member), dxf Lambert 72; kml is always WGS84
+  --per-layer           geojson: a file per layer, named FILE-LAYER; csv of
+                        several layers always is
+  --csv-style STYLE     excel (semicolons, decimal commas, units in the heads) or
+                        machine (commas, points, field names)
+  --variant NAME        this variant, not the active one
+  --year YYYY           the heat demand of this year
+  --set NAME=VALUE      use another value for an assumption
+  --language LANG       en, nl or fr: titles and words in tables and legends
+  --confidential        personal columns as they are, and the file says so;
+                        without it they are shown in groups of at least five
+                        customers, and all figures are computed from the means
+                        of these groups
+  -h, --help            this text
+
+The paths of what was written go to stdout.
 ";
 
 const CHECK: &str = "\

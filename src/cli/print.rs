@@ -179,20 +179,25 @@ fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure
 pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Failure> {
     use crate::analysis::{self, Facts, Inputs};
     use crate::report::paper::{self, Content, PaperSize, PaperSpec};
+    use crate::report::public::Released;
     use crate::report::write_file;
     use crate::text::Texts;
+    use std::sync::Arc;
 
     let (mut plan, _) = compute::load(&args.sources, &Texts::new(Language::English), err)?;
     if let Some(name) = &args.sources.variant {
         plan.active = compute::position(&plan, name)?;
     }
-    let facts = Facts::of(&plan);
+    let facts = Arc::new(Facts::of(&plan));
     let inputs = Inputs {
         plan: &plan,
         facts: &facts,
         year: None,
     };
     let results = analysis::compute(&inputs);
+    // What is printed is passed round: personal values only in groups.
+    let released = Released::new(&plan, &facts, &results, None, args.confidential);
+    super::export::say_privacy(&released, &Texts::new(Language::English), err);
     let shows = |part: &str| !args.without.iter().any(|left_out| left_out == part);
     let today = || jiff::Zoned::now().date().to_string();
     let spec = PaperSpec {
@@ -217,8 +222,14 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
         confidential: args.confidential,
     };
     let texts = Texts::new(args.language);
-    let page = paper::pdf(&inputs, &results, &texts, &spec, &|| false)
-        .map_err(|error| Failure::File(error.message(&Texts::new(Language::English))))?;
+    let page = paper::pdf(
+        &released.inputs(),
+        &released.results,
+        &texts,
+        &spec,
+        &|| false,
+    )
+    .map_err(|error| Failure::File(error.message(&Texts::new(Language::English))))?;
     write_file(&args.out, |file| Ok(file.write_all(&page)?))
         .map_err(|error| Failure::File(error.to_string()))?;
     writeln!(out, "{}", args.out.display())?;

@@ -186,7 +186,13 @@ pub(super) enum Column {
     HeatPerMetre,
     /// Only in cadastral parcels.
     Parcel,
+    /// The layer of a plan that a row of a file of this program is of; known by
+    /// [`PLAN_LAYER`] alone.
+    PlanLayer,
 }
+
+/// The name of the column in which this program says which layer a row is of.
+pub(super) const PLAN_LAYER: &str = "heatplan_layer";
 
 /// OSM keys whose value says what a thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,6 +252,13 @@ pub(super) fn column_with_unit(name: &str) -> Option<(Column, f64)> {
 pub(super) fn column_of(name: &str) -> Option<Column> {
     use Column as C;
     let plain = plain(name);
+    if let Some(written) = plain.strip_prefix("heatplan") {
+        // What this program wrote for who looks at the file is no data.
+        return match written {
+            "id" => Some(C::Id(0)),
+            _ => None,
+        };
+    }
     Some(match plain.as_str() {
         "externalid" => C::Id(0),
         "id" | "code" => C::Id(1),

@@ -21,24 +21,49 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Reads the table in a file: text with separators, else the first layer
-/// without places (or, where all have places, the first) of what the file is.
+/// Reads the table in a file: its first layer without places, and where all have
+/// places the first.
 pub fn open_table(path: &Path, progress: &Progress) -> Result<Table, FilesError> {
-    let name = path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    if let Ok(file) = formats::open_file(path, progress) {
-        let layers = &file.layers;
-        let layer = layers.iter().position(|layer| !layer.spatial).unwrap_or(0);
-        return read_table(&file.source(layer, &formats::LayerChoice::default())?);
+    let file = formats::open_file(path, progress)?;
+    let layers = &file.layers;
+    let layer = layers.iter().position(|layer| !layer.spatial).unwrap_or(0);
+    table_of(path, &file, layer, progress)
+}
+
+/// Reads the table in a file; `None` where every row has a place of its own, so
+/// that the file is a layer and nothing to be joined.
+pub fn open_placeless(path: &Path, progress: &Progress) -> Result<Option<Table>, FilesError> {
+    let file = formats::open_file(path, progress)?;
+    match file.layers.iter().position(|layer| !layer.spatial) {
+        Some(layer) if !file.layers.iter().any(|layer| layer.spatial) => {
+            table_of(path, &file, layer, progress).map(Some)
+        }
+        _ => Ok(None),
     }
+}
+
+fn table_of(
+    path: &Path,
+    file: &formats::OpenedFile,
+    layer: usize,
+    progress: &Progress,
+) -> Result<Table, FilesError> {
+    let is_packed = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
+    if file.format != formats::Format::Csv || is_packed {
+        let choice = formats::LayerChoice::default();
+        return read_table(&file.source_watched(layer, &choice, progress)?);
+    }
+    // A text table as it is written: whether the point of "4.000" parts
+    // thousands is decided cell by cell, as for every value of a building. The
+    // readers of layers decide it per column, for the sake of coordinates.
     let bytes = std::fs::read(path).map_err(|error| FilesError::CannotRead {
         file: path.display().to_string(),
         reason: error.to_string(),
     })?;
     read_table(&super::Source {
-        name,
+        name: file.name.clone(),
         bytes,
         ..super::Source::default()
     })

@@ -2,6 +2,7 @@
 //! coordinates of the file. Many features together fill one chunk, so that
 //! threads share nothing.
 
+use super::again::own_members;
 use super::columns::Column;
 use super::geojson::reader::offset_in;
 use super::mapping::Mapping;
@@ -283,7 +284,7 @@ fn feature<'a>(
     if plain.is_none() && pieces.positions().next().is_none() {
         return Err(Fault::new(IssueCode::EmptyGeometry, ""));
     }
-    let properties = one_line(properties);
+    let properties = own_members(one_line(properties));
 
     let issues = chunk.issues.len();
     reader.bad.clear();

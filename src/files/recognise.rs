@@ -50,10 +50,27 @@ pub(super) struct Hints {
 
 /// What the columns of a feature say about its layer.
 pub(super) fn signal(class: Class, row: &Row<'_>) -> Signal {
+    if let Some(layer) = row.text(&[Column::PlanLayer]) {
+        return layer_signal(&layer);
+    }
     match class {
         Class::Polygon => polygon_signal(row),
         Class::Line => line_signal(row),
         Class::Point => point_signal(row),
+    }
+}
+
+/// What a file of this program says of itself: layers that follow from others
+/// are not read again.
+fn layer_signal(layer: &str) -> Signal {
+    match layer {
+        "buildings" | "planned_buildings" => Signal::Kind(LayerKind::Buildings),
+        "streets" => Signal::Kind(LayerKind::Streets),
+        "network_lines" | "network_sources" => Signal::Kind(LayerKind::Network),
+        "candidate_sources" => Signal::Kind(LayerKind::Sources),
+        "areas" => Signal::Kind(LayerKind::Areas),
+        "background" | "background_lines" => Signal::Kind(LayerKind::Background),
+        _ => Signal::NotUsed,
     }
 }
 

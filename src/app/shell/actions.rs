@@ -34,14 +34,14 @@ impl HeatplanApp {
         let locked = self.session.look_only || self.flow.is_reading();
         match action {
             Action::Run(command) => self.run(command, ctx),
-            Action::Preview(_) | Action::Commit if self.let_go => {}
+            Action::Preview(_) | Action::PreviewMore(_) | Action::Commit if self.let_go => {}
             Action::Edit(_) if locked => {
                 self.say_locked();
                 // What was drawn for it is not lost.
                 let back = self.with_tools(Toolbox::refused);
                 self.actions.extend(back);
             }
-            Action::Preview(_) | Action::Commit if locked => {
+            Action::Preview(_) | Action::PreviewMore(_) | Action::Commit if locked => {
                 self.let_go();
                 self.say_locked();
             }
@@ -52,7 +52,9 @@ impl HeatplanApp {
                 let back = self.with_tools(Toolbox::refused);
                 self.actions.extend(back);
             }
-            Action::Preview(command) if self.locked_layer(&command).is_some() => {
+            Action::Preview(command) | Action::PreviewMore(command)
+                if self.locked_layer(&command).is_some() =>
+            {
                 if let Some(layer) = self.locked_layer(&command) {
                     self.say_layer_locked(layer);
                 }
@@ -67,6 +69,7 @@ impl HeatplanApp {
                 self.forget_what_is_gone();
             }
             Action::Preview(command) => self.doc.preview(command),
+            Action::PreviewMore(command) => self.doc.preview_more(command),
             Action::Commit => {
                 self.doc.commit();
                 self.forget_what_is_gone();
@@ -115,6 +118,7 @@ impl HeatplanApp {
         self.session.dialog = dialog;
         match dialog {
             Dialog::Palette => self.palette.open(),
+            Dialog::Export => self.open_export(),
             Dialog::Shortcuts => self.keyboard.open(),
             Dialog::Preferences => self.preferences.open(),
             Dialog::AddBookmark => {

@@ -58,7 +58,6 @@ impl HeatplanApp {
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
             C::SaveCopy => self.pick_save_copy(),
-            C::Export => self.pick_export(),
             C::Quit => self.quit(ctx),
             C::Undo => self.undo(),
             C::Redo => self.redo(),
@@ -223,6 +222,7 @@ impl HeatplanApp {
             }
             // These open a dialog, see above.
             C::OpenPath
+            | C::Export
             | C::ExportPng
             | C::Paper
             | C::Find

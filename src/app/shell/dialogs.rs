@@ -86,6 +86,7 @@ impl HeatplanApp {
             | Dialog::VariantPath => self.path_ui(ctx),
             Dialog::TakeIn => self.take_in_ui(ctx),
             Dialog::JoinTable => self.join_ui(ctx),
+            Dialog::Export => self.export_ui(ctx),
             Dialog::RepairAll => self.repair_all_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
             Dialog::Paper => self.paper_ui(ctx),
@@ -239,6 +240,32 @@ impl HeatplanApp {
         self.dialogs.must_type = false;
         self.session.dialog = Dialog::None;
         self.ask(action);
+    }
+
+    /// Whether a path must be typed, as no dialog of the system could open.
+    pub(super) fn asks_for_path(&self) -> bool {
+        self.dialogs.must_type
+    }
+
+    /// Puts the path that an export would get into the field.
+    pub(super) fn suggest_export_path(&mut self) {
+        if self.dialogs.must_type
+            && let Some(path) = self.export_path()
+        {
+            self.dialogs.path = path.display().to_string();
+        }
+    }
+
+    /// The path that was typed; says what is wrong where there is none.
+    pub(super) fn path_that_was_typed(&mut self) -> Option<PathBuf> {
+        let path = typed_path(&self.dialogs.path);
+        if path.is_none() {
+            self.dialogs.problem = Some("shell-path-empty");
+            self.dialogs.focus = true;
+        } else {
+            self.dialogs.must_type = false;
+        }
+        path
     }
 
     /// Puts a path of the right kind into the field, unless one stands there:

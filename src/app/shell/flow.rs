@@ -7,9 +7,9 @@ mod paste;
 
 pub(super) use names::{file_name, name_of, with_extension};
 
+use super::join::TableOffer;
 use super::load::{
-    self, Added, Files, Foreign, LoadError, Opened, PictureFailure, PrintFailure, SaveError,
-    TableOffer, Wanted,
+    self, Added, Files, Foreign, LoadError, Opened, PictureFailure, PrintFailure, SaveError, Wanted,
 };
 use super::safe::remains::{self, Back};
 use super::saving::Asked;
@@ -21,6 +21,7 @@ use crate::geometry::Crs;
 use crate::plan::Plan;
 use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
+use crate::report::export::ExportError;
 use eframe::egui;
 use names::expand;
 use std::path::{Path, PathBuf};
@@ -52,6 +53,7 @@ pub(super) enum Purpose {
     Save,
     SaveCopy,
     Export,
+    ExportFile,
     Picture([u32; 2]),
     Paper,
 }
@@ -67,6 +69,8 @@ pub(super) enum Busy {
     Autosaving,
     /// Writing exports or the picture.
     Exporting,
+    /// Writing files of other programs, which can be cancelled.
+    Writing,
     /// Making the base anew, with a planned building in it.
     Drawing,
 }
@@ -77,7 +81,7 @@ impl Busy {
         match self {
             Self::Loading => "shell-loading",
             Self::Saving | Self::Autosaving => "shell-saving",
-            Self::Exporting => "shell-exporting",
+            Self::Exporting | Self::Writing => "shell-exporting",
             Self::Drawing => "shell-drawing-base",
         }
     }
@@ -90,7 +94,10 @@ pub(super) enum Done {
     Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
     Foreign(Result<Box<Foreign>, ProjectError>),
-    Table(Result<Box<TableOffer>, LoadError>),
+    Table {
+        path: PathBuf,
+        outcome: Result<Option<Box<TableOffer>>, LoadError>,
+    },
     Saved {
         path: PathBuf,
         asked: Asked,
@@ -103,6 +110,9 @@ pub(super) enum Done {
     Exported {
         folder: PathBuf,
         outcome: Result<usize, ReportError>,
+    },
+    ExportedFiles {
+        outcome: Result<Vec<PathBuf>, ExportError>,
     },
     Picture {
         path: PathBuf,
@@ -303,9 +313,6 @@ impl HeatplanApp {
             self.say_error("shell-vanished", &[("file", name_of(&gone).into())]);
             return;
         }
-        let replaces = files.iter().any(|(path, _)| load::is_project(path))
-            || (self.flow.is_sample && !self.doc.is_dirty())
-            || self.is_empty();
         if let [(path, None)] = files.as_slice()
             && super::join::is_table(path)
             && !self.doc.plan.base.buildings.is_empty()
@@ -314,6 +321,14 @@ impl HeatplanApp {
             self.read_table(path);
             return;
         }
+        self.open_layers(files);
+    }
+
+    /// Opens files, none of which is a table to be joined.
+    pub(super) fn open_layers(&mut self, files: Files) {
+        let replaces = files.iter().any(|(path, _)| load::is_project(path))
+            || (self.flow.is_sample && !self.doc.is_dirty())
+            || self.is_empty();
         if replaces {
             self.guarded(After::Open(Wanted::Files(files)));
         } else {

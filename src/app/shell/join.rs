@@ -1,22 +1,32 @@
 //! Joining a table to buildings: how, and with what outcome.
 
+mod offer;
+
+pub(super) use offer::TableOffer;
+
 use super::HeatplanApp;
 use super::flow::{Busy, Done};
-use super::load::{self, Now, TableOffer};
+use super::load::Now;
 use crate::app::state::{Action, Dialog};
 use crate::app::theme;
+use crate::files::is_companion;
 use crate::files::join::{JoinBy, JoinPlan};
 use eframe::egui::{Context, Label, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Whether a file is a table by its name.
+/// Whether a file may be a table by its name; whether it is one shows when its
+/// rows turn out to have no places.
 pub(super) fn is_table(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| {
-        ["csv", "tsv", "txt"]
+    let endings = [
+        "csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "dbf",
+    ];
+    let fits = |ending: &std::ffi::OsStr| {
+        endings
             .iter()
             .any(|known| ending.eq_ignore_ascii_case(known))
-    })
+    };
+    path.extension().is_some_and(fits) && !is_companion(path)
 }
 
 impl HeatplanApp {
@@ -34,13 +44,18 @@ impl HeatplanApp {
         self.let_go();
         let base = self.doc.plan.base.clone();
         self.flow.start(Busy::Loading, move |progress| {
-            Done::Table(load::table(&path, &base, progress).map(Box::new))
+            let outcome = offer::table(&path, &base, progress).map(|offer| offer.map(Box::new));
+            Done::Table { path, outcome }
         });
     }
 
     /// A table was read: how is it joined?
-    pub(super) fn take_table(&mut self, offer: TableOffer) {
-        self.table = Some(Arc::new(offer));
+    pub(super) fn take_table(&mut self, path: PathBuf, offer: Option<Box<TableOffer>>) {
+        let Some(offer) = offer else {
+            self.open_layers(vec![(path, None)]);
+            return;
+        };
+        self.table = Some(Arc::from(offer));
         self.show_dialog(Dialog::JoinTable);
     }
 
@@ -148,7 +163,7 @@ impl HeatplanApp {
             draft: self.safe.draft(&self.doc),
         };
         self.flow.start(Busy::Loading, move |_| {
-            Done::Added(load::join(&offer, &by, now).map(Box::new))
+            Done::Added(offer::join(&offer, &by, now).map(Box::new))
         });
     }
 }

@@ -186,8 +186,15 @@ impl HeatplanApp {
             self.give(0, job);
         }
         let findings = &self.doc.findings;
+        // A drag changes the plan with every move of the mouse, but what is found
+        // only when results or findings come.
+        let last = self
+            .linter
+            .listed
+            .filter(|_| self.doc.history.is_previewing());
+        let revision = last.map_or(stamp.revision, |(stamp, ..)| stamp.revision);
         let listed = (
-            stamp,
+            Stamp { revision, ..stamp },
             Arc::as_ptr(&findings.streets) as usize,
             Arc::as_ptr(&findings.lines) as usize,
         );
@@ -268,14 +275,34 @@ impl HeatplanApp {
                     self.say_error("lint-repair-again", &[]);
                     return;
                 }
-                let command = ops::repair(&self.doc.plan, &mended.plan);
-                if !command.is_empty() {
-                    self.doc.edit(command);
-                    self.forget_what_is_gone();
-                }
-                self.linter.repaired = Some(mended.count);
+                self.take_in_repairs(&mended);
             }
         }
+    }
+
+    /// Makes a step of what was mended, where an edit is allowed now: much may
+    /// have been locked while the thread worked.
+    fn take_in_repairs(&mut self, mended: &Mended) {
+        if self.session.look_only || self.flow.is_reading() {
+            self.say_locked();
+            return;
+        }
+        let command = match ops::repair(&self.doc.plan, &mended.plan) {
+            Ok(command) => command,
+            Err(error) => {
+                self.refuse_edit(&error);
+                return;
+            }
+        };
+        if let Some(layer) = self.locked_layer(&command) {
+            self.say_layer_locked(layer);
+            return;
+        }
+        if !command.is_empty() {
+            self.doc.edit(command);
+            self.forget_what_is_gone();
+        }
+        self.linter.repaired = Some(mended.count);
     }
 
     /// Carries out what the list of problems asks for.

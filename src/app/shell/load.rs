@@ -1,18 +1,20 @@
 //! Opening, adding, saving and exporting: what runs on a task's thread. Nothing
 //! here touches the window.
 
+use super::export::ExportJob;
 use super::sample;
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::app::map::export::{PictureError, PictureJob};
 use crate::app::state::Document;
 use crate::edit::{Command, ops};
-use crate::files::join::{JoinBy, JoinPlan, Table};
 use crate::files::{self, FilesError, Import, ImportReport, Progress};
-use crate::plan::{Base, LayerKind, Plan, Touched};
+use crate::plan::{LayerKind, Plan, Touched};
 use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
+use crate::report::export::{self, ExportError, Fill};
 use crate::report::paper::{self, PaperError, PaperSpec};
+use crate::report::public::Released;
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -325,7 +327,8 @@ pub(super) struct Now {
 }
 
 impl Now {
-    fn added(self, command: Command, report: ImportReport, remember: Vec<PathBuf>) -> Added {
+    /// The step with facts and results of the plan after it.
+    pub fn added(self, command: Command, report: ImportReport, remember: Vec<PathBuf>) -> Added {
         let Self {
             mut plan,
             revision,
@@ -353,32 +356,6 @@ impl Now {
             drafted,
         }
     }
-}
-
-/// A table that was read, with the ways in which it could be joined.
-pub(super) struct TableOffer {
-    /// Its rows.
-    pub table: Table,
-    /// The ways, the best first; empty where none finds a building.
-    pub plans: Vec<JoinPlan>,
-}
-
-/// Reads a table and looks how it could be joined to the buildings of `base`.
-pub(super) fn table(
-    path: &Path,
-    base: &Base,
-    progress: &Progress,
-) -> Result<TableOffer, LoadError> {
-    let table = files::join::open_table(path, progress)?;
-    let plans = files::join::suggest_join(&table, base);
-    Ok(TableOffer { table, plans })
-}
-
-/// Joins a table to the buildings of the plan.
-pub(super) fn join(offer: &TableOffer, by: &JoinBy, now: Now) -> Result<Added, LoadError> {
-    let joined = files::join::join(&offer.table, &now.plan.base, now.plan.crs, by)?;
-    let command = ops::join_table(&now.plan, joined.base);
-    Ok(now.added(command, joined.report, Vec::new()))
 }
 
 /// Why a plan was not saved.
@@ -429,15 +406,51 @@ pub(super) fn export(
     mut snapshot: Document,
     pending: &Touched,
 ) -> Result<Vec<PathBuf>, ReportError> {
+    let released = released(&mut snapshot, pending, false);
+    report::write_out(folder, &released, true)
+}
+
+/// Writes a plan for other programs; answers the files.
+pub(super) fn export_files(
+    path: &Path,
+    mut snapshot: Document,
+    pending: &Touched,
+    job: &ExportJob,
+    progress: &Progress,
+) -> Result<Vec<PathBuf>, ExportError> {
+    if snapshot.plan.variant().id != job.variant && snapshot.plan.activate(job.variant) {
+        let inputs = Inputs {
+            plan: &snapshot.plan,
+            facts: &snapshot.facts,
+            year: snapshot.demand_year,
+        };
+        snapshot.results = analysis::compute(&inputs);
+    }
+    let released = released(&mut snapshot, pending, job.confidential);
+    let texts = Texts::new(job.language);
+    let put = |path: &Path, fill: Fill<'_>| {
+        project::replace(path, |out| fill(out)).map_err(|error| error.to_string())
+    };
+    export::export(&released, &job.options, &texts, path, &put, progress)
+}
+
+/// A plan brought up to date and fit to be written.
+pub(super) fn released(snapshot: &mut Document, pending: &Touched, confidential: bool) -> Released {
     // A street repair may be so new that the worker has no facts of it yet.
-    snapshot.facts = snapshot.facts.following_streets(&snapshot.plan);
+    snapshot.facts = snapshot.facts.clone().following_streets(&snapshot.plan);
     let inputs = Inputs {
         plan: &snapshot.plan,
         facts: &snapshot.facts,
         year: snapshot.demand_year,
     };
     analysis::update(&inputs, &mut snapshot.results, pending);
-    report::write_out(folder, &inputs, &snapshot.results, true)
+    Released::new(
+        &snapshot.plan,
+        &snapshot.facts,
+        &snapshot.results,
+        snapshot.demand_year,
+        confidential,
+    )
 }
 
 /// Why there is no picture.
@@ -474,15 +487,16 @@ pub(super) fn print(
     texts: &Texts,
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<(), PrintFailure> {
-    snapshot.facts = snapshot.facts.following_streets(&snapshot.plan);
-    let inputs = Inputs {
-        plan: &snapshot.plan,
-        facts: &snapshot.facts,
-        year: snapshot.demand_year,
-    };
-    analysis::update(&inputs, &mut snapshot.results, pending);
-    let bytes = paper::pdf(&inputs, &snapshot.results, texts, page, is_stopped)
-        .map_err(PrintFailure::Page)?;
+    // What is printed is passed round: personal values only in groups.
+    let released = released(&mut snapshot, pending, page.confidential);
+    let bytes = paper::pdf(
+        &released.inputs(),
+        &released.results,
+        texts,
+        page,
+        is_stopped,
+    )
+    .map_err(PrintFailure::Page)?;
     report::write_file(path, |out| Ok(out.write_all(&bytes)?)).map_err(PrintFailure::Write)
 }
 
@@ -558,7 +572,7 @@ mod tests {
             let repairs = &mut mended.overlays.street_repairs;
             repairs.set(StreetId(street), Some(StreetRepair::Hidden));
         }
-        doc.edit(crate::edit::ops::repair(&doc.plan, &mended));
+        doc.edit(crate::edit::ops::repair(&doc.plan, &mended).unwrap());
         let dir = tempfile::tempdir().unwrap();
         let written = |doc: &Document, name: &str| -> Vec<Vec<u8>> {
             let files = export(&dir.path().join(name), doc.snapshot(), &doc.pending).unwrap();

@@ -4,7 +4,7 @@
 use super::HeatplanApp;
 use crate::app::commands::{CommandId, VariantCommand};
 use crate::app::panels::{self, PanelContext};
-use crate::app::state::{Action, CompareMode, Comparison, Side};
+use crate::app::state::{Action, CompareMode, Side};
 use crate::app::theme::{self, Theme};
 use crate::edit::{Obstacle, ops};
 use crate::plan::VariantId;
@@ -223,19 +223,6 @@ impl HeatplanApp {
             compare.mode = CompareMode::Off;
             self.session.sides.remove(&Side::Compare);
         }
-    }
-
-    /// What is compared is made anew where something changed, while it is on
-    /// screen.
-    pub(super) fn refresh_comparison(&mut self) {
-        let shows = self.session.sides.contains(&Side::Compare)
-            || self.session.compare.mode != CompareMode::Off;
-        let other = self.session.compare.other.filter(|_| shows);
-        let before = self.session.compare.made.take();
-        self.session.compare.made = other.and_then(|other| {
-            let base = self.session.compare.base;
-            Comparison::refreshed(before.as_ref(), &self.doc, other, base)
-        });
     }
 
     /// The variant's name in the bar, with the list of them and what can be

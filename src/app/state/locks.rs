@@ -77,6 +77,11 @@ impl Locks {
 }
 
 /// The layer with a lock whose content a change is about.
+///
+/// Repairs of streets are about none. A lock keeps a slip of the mouse from
+/// correcting what was loaded; a repair is asked for by its name, shown before
+/// it is done, leaves the loaded street as it is and can be taken back at any
+/// time, alone or with all others.
 fn layer_of(change: &Change) -> Option<LayerKind> {
     match change {
         Change::Correction(..) => Some(LayerKind::Buildings),

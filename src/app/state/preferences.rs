@@ -75,6 +75,8 @@ pub struct Preferences {
     /// Minutes after which a project with a file saves itself; 0 = never,
     /// `None` = as shipped.
     pub autosave: Option<u32>,
+    /// What was chosen in the export dialog last.
+    pub export: super::ExportHabits,
     /// The sample was shown once.
     pub started_before: bool,
 }

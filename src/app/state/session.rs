@@ -376,6 +376,8 @@ pub enum Dialog {
     OpenPath,
     /// Type a path to save to.
     SavePath,
+    /// What is exported, in which format, for whom.
+    Export,
     /// Type a folder to export to.
     ExportPath,
     /// Map to PNG.

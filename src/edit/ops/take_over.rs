@@ -25,6 +25,10 @@ pub fn take_over(plan: &Plan, from: VariantId, chosen: &VariantDiff) -> Result<C
     for diff in &chosen.decisions {
         let before = variant.decisions.get(&diff.building).cloned();
         let after = diff.b.clone().map(|decision| repinned(decision, &network));
+        // What is taken over goes before what only followed its line.
+        command
+            .changes
+            .retain(|c| !matches!(c, Change::Decision(id, ..) if *id == diff.building));
         if before != after {
             command
                 .changes

@@ -8,7 +8,8 @@ const SEPARATORS: [char; 4] = [';', '\t', ',', '|'];
 /// The features of a table in text form; the first row names the columns.
 /// Values stay texts: what they mean is decided where they are read.
 pub(super) fn features(text: &str) -> Vec<String> {
-    let separator = separator(text);
+    let (text, named) = without_preamble(text);
+    let separator = named.unwrap_or_else(|| separator(text));
     let mut records = records(text, separator).into_iter();
     let names: Vec<String> = records
         .next()
@@ -28,6 +29,21 @@ pub(super) fn features(text: &str) -> Vec<String> {
             Value::Object(members).to_string()
         })
         .collect()
+}
+
+/// The text without the line with which Excel names the separator ("sep=;"), and
+/// that separator.
+fn without_preamble(text: &str) -> (&str, Option<char>) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let named = first
+        .trim_end_matches('\r')
+        .split_once('=')
+        .filter(|(word, _)| word.trim().eq_ignore_ascii_case("sep"));
+    let mut signs = named.map_or("", |(_, sign)| sign).chars();
+    match (signs.next(), signs.next()) {
+        (Some(sign), None) => (rest, Some(sign)),
+        _ => (text, None),
+    }
 }
 
 /// The separator that stands most often in the first row, outside quotes.
@@ -106,6 +122,10 @@ mod tests {
         );
         assert_eq!(features("a,b\n1,2"), [r#"{"a":"1","b":"2"}"#]);
         assert_eq!(features("a\tb\n1\t2,5\n"), [r#"{"a":"1","b":"2,5"}"#]);
+        assert_eq!(
+            features("sep=,\r\na;b,c\r\n1;2,3\r\n"),
+            [r#"{"a;b":"1;2","c":"3"}"#]
+        );
         assert!(features("").is_empty() && features("a;b\n").is_empty());
     }
 }

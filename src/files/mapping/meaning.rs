@@ -237,7 +237,8 @@ impl Meaning {
             Column::Level => Self::Level,
             Column::LeftName => Self::LeftName,
             Column::RightName => Self::RightName,
-            Column::Kind => Self::Kind,
+            // A plan's layer is read by its own name, whatever is mapped.
+            Column::Kind | Column::PlanLayer => Self::Kind,
             Column::Role => Self::Role,
             Column::Phase => Self::Phase,
             Column::State => Self::State,

@@ -514,7 +514,7 @@ fn acts_ui(
 fn repair(cx: &mut PanelContext<'_>, fault: &crate::analysis::lint::Fault) {
     let doc = cx.doc;
     match crate::analysis::lint::mend_one(&doc.plan, doc.facts.street_lines(), fault) {
-        Ok(mended) => cx.edit(ops::repair(&doc.plan, &mended)),
+        Ok(mended) => cx.try_edit(ops::repair(&doc.plan, &mended)),
         Err(obstacle) => {
             let key = format!("lint-obstacle-{}", obstacle.code());
             let text = cx.texts.get(&key).into_owned();

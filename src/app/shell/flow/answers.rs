@@ -49,11 +49,15 @@ impl HeatplanApp {
                     Purpose::Save => Dialog::SavePath,
                     Purpose::SaveCopy => Dialog::SaveCopyPath,
                     Purpose::Export => Dialog::ExportPath,
+                    Purpose::ExportFile => Dialog::Export,
                     Purpose::Picture(_) => Dialog::ExportPng,
                     Purpose::Paper => Dialog::Paper,
                 };
                 self.dialogs
                     .ask_for_path(matches!(purpose, Purpose::Open | Purpose::Variant));
+                if purpose == Purpose::ExportFile {
+                    self.suggest_export_path();
+                }
                 return;
             }
         };
@@ -76,6 +80,11 @@ impl HeatplanApp {
             Purpose::Export => {
                 if let Some(folder) = paths.into_iter().next() {
                     self.export_to(folder);
+                }
+            }
+            Purpose::ExportFile => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.export_file(path);
                 }
             }
             Purpose::Paper => {
@@ -102,8 +111,10 @@ impl HeatplanApp {
                 self.take_failure(error);
             }
             Ok(Done::Foreign(Ok(foreign))) => self.take_foreign(*foreign),
-            Ok(Done::Table(Ok(offer))) => self.take_table(*offer),
-            Ok(Done::Table(Err(error))) => self.take_failure(error),
+            Ok(Done::Table { path, outcome }) => match outcome {
+                Ok(offer) => self.take_table(path, offer),
+                Err(error) => self.take_failure(error),
+            },
             Ok(Done::Foreign(Err(error))) => self.say_text(error.text(&self.texts)),
             Ok(Done::Saved {
                 path,
@@ -121,6 +132,7 @@ impl HeatplanApp {
                 ),
                 Err(error) => self.say_text(load::report_text(&error, &self.texts)),
             },
+            Ok(Done::ExportedFiles { outcome }) => self.take_exported(outcome),
             Ok(Done::Picture { path, outcome }) => match outcome {
                 Ok(()) => self.say("shell-picture", &[("file", name_of(&path).into())]),
                 Err(PictureFailure::Paint(error)) => {
