@@ -7,6 +7,7 @@ mod close;
 mod compute;
 mod export;
 mod help;
+mod import;
 mod print;
 mod recover;
 mod settings;
@@ -72,6 +73,7 @@ pub fn run(
         Command::Recover(args) => recover::recover(&args, out, err).map(|()| DONE),
         Command::Compute(args) => compute::compute(&args, out, err).map(|()| DONE),
         Command::Check(args) => check::check(&args, out, err),
+        Command::Import(args) => import::import(&args, out, err),
         Command::Export(args) => export::run(&args, out, err).map(|()| DONE),
     };
     match outcome.and_then(|code| Ok(out.flush().map(|()| code)?)) {

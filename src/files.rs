@@ -26,6 +26,7 @@ pub mod join;
 pub mod limits;
 mod mapping;
 mod network;
+mod outline;
 mod parse;
 mod paste;
 mod personal;
@@ -38,8 +39,10 @@ mod recognise;
 mod records;
 mod repair;
 mod report;
+mod report_csv;
 mod row;
 mod shape;
+mod update;
 mod values;
 pub mod write;
 
@@ -58,9 +61,12 @@ pub use mapping::{
     ColumnUse, FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT, Mapping, Meaning, Template, TemplateError,
     Templates, Unit,
 };
+pub use outline::{OUTLINE_FEATURES, Outline, outline};
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_the_same, suggests_personal};
 pub use progress::{Progress, Stage, stopped_at_once};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };
+pub use report_csv::CsvStyle;
+pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};

@@ -37,4 +37,4 @@ pub use keeper::{Draft, Drafted, KeepError, Keeper, Owner, Snapshot};
 pub use places::Places;
 pub use reason::{Reason, TABLE_OF_CONTENTS};
 pub use replace::replace;
-pub use versions::{Version, versions};
+pub use versions::{Spacing, Version, versions};

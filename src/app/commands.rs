@@ -32,6 +32,8 @@ pub enum CommandId {
     Open,
     /// Join a table to buildings.
     JoinTable,
+    /// Look into files with the import dialog.
+    Import,
     /// Type the path of a file to open.
     OpenPath,
     /// Open the bundled sample.
@@ -438,6 +440,7 @@ impl View {
             C::New
             | C::Open
             | C::JoinTable
+            | C::Import
             | C::OpenPath
             | C::OpenSample
             | C::Recover
@@ -495,6 +498,7 @@ impl View {
             C::New
                 | C::Open
                 | C::JoinTable
+                | C::Import
                 | C::OpenPath
                 | C::OpenSample
                 | C::Recover

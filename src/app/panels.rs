@@ -9,6 +9,7 @@ mod chart;
 mod compare;
 mod history;
 mod import;
+mod intake;
 mod layers;
 mod legend;
 mod locks;
@@ -25,6 +26,7 @@ mod timeline;
 mod variants;
 mod words;
 
+pub use intake::{IntakeAsk, IntakeContext, ui as intake_ui};
 pub use mixed::Mixed;
 pub use parts::{choice, coordinate_field};
 pub use problems::{warning_bounds, warning_selection, warning_text};

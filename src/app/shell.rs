@@ -30,6 +30,7 @@ mod folders;
 mod grounds;
 mod help;
 mod icons;
+mod intake;
 mod join;
 mod keyboard;
 mod keys;
@@ -148,6 +149,8 @@ pub struct HeatplanApp {
     foreign: Option<load::Foreign>,
     /// The table that waits to be joined.
     table: Option<Arc<join::TableOffer>>,
+    /// The import dialog.
+    intake: intake::IntakeState,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
     export: export::ExportState,
@@ -240,6 +243,7 @@ impl HeatplanApp {
             palette: palette::Palette::default(),
             foreign: None,
             table: None,
+            intake: intake::IntakeState::default(),
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
             export: export::ExportState::default(),
@@ -305,6 +309,7 @@ impl HeatplanApp {
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
         self.flow.is_busy()
+            || self.intake.is_busy()
             || self.recover.is_searching()
             || self.safe.is_busy()
             || self.live.is_busy()

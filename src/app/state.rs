@@ -9,6 +9,7 @@ mod document;
 mod export_habits;
 mod filter;
 mod findings;
+mod intake;
 mod locks;
 mod preferences;
 mod session;
@@ -29,6 +30,7 @@ pub use findings::{
     ProblemRow, ProblemScope, Problems, ShownProblem, count as count_problems,
     notes as count_notes, repairable as count_repairable,
 };
+pub use intake::{Intake, IntakeFile, Job, Jobs, LayerDraft, Look, Place, Question};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
@@ -73,6 +75,12 @@ pub enum Action {
     CentreOn(Point),
     /// Load files, each as this kind or as what it looks like.
     OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
+    /// Look into files with the import dialog.
+    ImportFiles(Vec<PathBuf>),
+    /// Ask where the import report goes as a table.
+    SaveReport,
+    /// Write the import report here.
+    WriteReport(PathBuf),
     /// Save the project here.
     SaveTo(PathBuf),
     /// Save a copy here; the plan stays what it is.

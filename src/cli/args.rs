@@ -5,6 +5,7 @@ use super::check::{self, CheckArgs};
 use super::close::did_you_mean;
 use super::export::{self, ExportArgs};
 use super::help::Topic;
+use super::import::{self, ImportArgs};
 use super::print::{self, PrintArgs};
 use crate::plan::LayerKind;
 use lexopt::{Arg, Parser, ValueExt};
@@ -25,6 +26,8 @@ pub enum Command {
     Compute(ComputeArgs),
     /// What is wrong with a plan.
     Check(CheckArgs),
+    /// Data files into a project.
+    Import(ImportArgs),
     /// The map on paper.
     Print(PrintArgs),
     /// What crashes left and what was saved before.
@@ -107,7 +110,9 @@ pub struct ComputeArgs {
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 6] = ["check", "compute", "export", "open", "print", "recover"];
+const COMMANDS: [&str; 7] = [
+    "check", "compute", "export", "import", "open", "print", "recover",
+];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
@@ -125,6 +130,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
             Some("compute") => compute(&mut parser),
             Some("check") => {
                 Ok(check::parse(&mut parser)?.map_or(Command::Help(Topic::Check), Command::Check))
+            }
+            Some("import") => {
+                let args = import::parse(&mut parser)?;
+                Ok(args.map_or(Command::Help(Topic::Import), Command::Import))
             }
             Some("export") => {
                 Ok(export::parse(&mut parser)?
@@ -208,6 +217,7 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
     match parser.next().map_err(|e| usage(&e))? {
         Some(Arg::Value(word)) if word == "compute" => Ok(Command::Help(Topic::Compute)),
         Some(Arg::Value(word)) if word == "check" => Ok(Command::Help(Topic::Check)),
+        Some(Arg::Value(word)) if word == "import" => Ok(Command::Help(Topic::Import)),
         Some(Arg::Value(word)) if word == "export" => Ok(Command::Help(Topic::Export)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
         Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
@@ -376,7 +386,7 @@ pub(super) fn is_project(path: &Path) -> bool {
 }
 
 /// A path that ends in `.heatplan`.
-fn is_named_project(path: &Path) -> bool {
+pub(super) fn is_named_project(path: &Path) -> bool {
     path.extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"))
 }

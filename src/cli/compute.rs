@@ -213,7 +213,7 @@ fn plan_name(args: &ComputeArgs) -> &str {
 }
 
 /// One line per problem of the import, a few of each kind.
-fn say_report(report: &ImportReport, texts: &Texts, err: &mut dyn Write) {
+pub(super) fn say_report(report: &ImportReport, texts: &Texts, err: &mut dyn Write) {
     let mut by_kind: BTreeMap<(&str, &str), Vec<&ImportIssue>> = BTreeMap::new();
     for issue in &report.issues {
         by_kind

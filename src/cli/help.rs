@@ -11,6 +11,8 @@ pub enum Topic {
     Compute,
     /// `heatplan check`.
     Check,
+    /// `heatplan import`.
+    Import,
     /// `heatplan recover`.
     Recover,
     /// `heatplan export`.
@@ -27,6 +29,7 @@ impl Topic {
             Self::Open => OPEN,
             Self::Compute => COMPUTE,
             Self::Check => CHECK,
+            Self::Import => IMPORT,
             Self::Recover => RECOVER,
             Self::Export => EXPORT,
             Self::Print => PRINT,
@@ -45,6 +48,8 @@ Usage:
                                compute the results without a window
   heatplan check [OPTIONS] [PROJECT] [FILE...]
                                list what is wrong with streets and network
+  heatplan import FILE... --out PROJECT.heatplan
+                               data files into a project, with a report
   heatplan export [OPTIONS] [PROJECT] [FILE...] --out FILE
                                write GeoPackage, GeoJSON, XLSX, CSV, DXF, KML
   heatplan print [OPTIONS] [PROJECT] [FILE...] --out FILE.pdf
@@ -220,4 +225,34 @@ Options:
 
 Exit codes: 0 nothing, or only notes; 1 faults or warnings; 2 wrong usage; 3 a
 file cannot be read.
+";
+
+const IMPORT: &str = "\
+Read data files into a project, or bring a layer of a project up to date from a
+newer file. What the import dialog asks is said here.
+
+Usage:
+  heatplan import [OPTIONS] [PROJECT] FILE... --out PROJECT.heatplan
+
+Options:
+  --out FILE.heatplan   the project to write; the one that was read stays as it is
+  --report FILE.csv     write what became of every layer, column and odd feature
+  --layer NAME          read only this layer of a file, as often as needed
+  --kind KIND           what the layers hold: buildings, streets, network, sources,
+                        areas, background (without it: recognised)
+  --crs EPSG:CODE       their coordinate system (without it: named in the file, else
+                        found by the numbers)
+  --encoding NAME       the encoding of their texts (Shapefile, CSV)
+  --map COLUMN=MEANING[:UNIT]
+                        what a column means, as often as needed; the meaning none
+                        only keeps it
+                        (verbruik=gas:m3, warmte=heat:mwh, hoogte=height:cm ...)
+  --boiler-efficiency X delivered heat per unit of gas, 0.1 to 1.2 (0.9)
+  --personal COLUMN     the column says something about persons
+  --update LAYER        bring this layer of the project (name, or kind where there is
+                        one) up to date by external id; corrections and decisions
+                        stay, conflicts are listed
+  --removed keep|drop   what becomes of features that the newer file does not have;
+                        those the plan decides about always stay (drop)
+  -h, --help            this text
 ";

@@ -134,6 +134,8 @@ names! {
     Import = "import",
     /// The rows of a table were joined to buildings.
     JoinTable = "join-table",
+    /// A layer was brought up to date from a newer file.
+    UpdateLayer = "update-layer",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
     /// A view was added.

@@ -38,6 +38,19 @@ enum Found {
     Several(usize),
 }
 
+/// Joins the addresses of buildings that are gone, and those that had none, to
+/// what stands there now; for a base whose buildings were brought up to date.
+pub(super) fn rejoin(base: &mut Base, reach_m: f64) {
+    let mut records = base.addresses.take();
+    for record in &mut records {
+        if record.building.is_some_and(|id| base.buildings.is_gone(id)) {
+            record.building = None;
+        }
+    }
+    base.addresses = Addresses::new(records);
+    join(base, Vec::new(), 0, reach_m, &mut Vec::new());
+}
+
 /// Adds the addresses that came to the base and joins all that have no building
 /// yet, where addresses or buildings came. `reach_m` is how far outside its
 /// footprint an address may lie.
@@ -252,14 +265,19 @@ fn outside_m(view: PolygonView<'_>, place: Point) -> f64 {
 /// Gives a building the street, numbers and dwellings of its addresses where it
 /// knows none itself.
 fn tell(base: &mut Base, building: BuildingId) {
-    let points: Vec<&AddressPoint> = base.addresses.at(building).collect();
+    if let Some(record) = base.buildings.records.get_mut(building.index()) {
+        learn(record, &base.addresses, building);
+    }
+}
+
+/// Puts into a record what it does not say itself and the addresses at this
+/// building do.
+pub(super) fn learn(record: &mut Building, addresses: &Addresses, building: BuildingId) {
+    let points: Vec<&AddressPoint> = addresses.at(building).collect();
     let Some((street, numbers)) = address_of(&points) else {
         return;
     };
     let counted = dwellings_of(&points);
-    let Some(record) = base.buildings.records.get_mut(building.index()) else {
-        return;
-    };
     let same_street = if let Some(own) = &record.street {
         street_key(own) == street_key(&street)
     } else {

@@ -24,6 +24,8 @@ pub(super) struct Builder {
     pub base: Base,
     /// What is said so far.
     pub report: ImportReport,
+    /// Ids of features that have none of their own.
+    pub invented: Vec<(LayerKind, Arc<str>)>,
     ids: AllIds,
     /// Addresses that came, to be joined to buildings at the end.
     addresses: Vec<Incoming>,
@@ -57,6 +59,7 @@ impl OpenLayers {
                 crs: facts.crs,
                 attribution: facts.attribution.clone(),
                 features: 0,
+                dropped: 0,
             });
             LayerId::from_index(base.layers.len() - 1)
         })
@@ -84,6 +87,7 @@ impl Builder {
             known_buildings: base.buildings.len(),
             base,
             report: ImportReport::default(),
+            invented: Vec::new(),
             ids,
             addresses: Vec::new(),
         }
@@ -174,6 +178,7 @@ impl Builder {
         let Self {
             base,
             ids,
+            invented,
             addresses,
             ..
         } = self;
@@ -183,6 +188,7 @@ impl Builder {
             facts,
             issues,
             features: Vec::new(),
+            invented,
         };
 
         base.buildings
@@ -310,11 +316,12 @@ impl Builder {
     }
 }
 
-/// What is told about ids that were in use already.
+/// What is told about ids that were in use already, and those that were invented.
 struct Renamed<'r> {
     facts: &'r FileFacts,
     issues: &'r mut Vec<ImportIssue>,
     features: Vec<(LayerKind, usize)>,
+    invented: &'r mut Vec<(LayerKind, Arc<str>)>,
 }
 
 /// The id of a record: its own if it is free, else renamed and told, else invented.
@@ -327,7 +334,9 @@ fn unique(
     renamed: &mut Renamed<'_>,
 ) -> Arc<str> {
     let Some(wanted) = &origin.id else {
-        return ids.invent(letter, number);
+        let id = ids.invent(letter, number);
+        renamed.invented.push((kind, id.clone()));
+        return id;
     };
     let (id, is_new) = ids.take(wanted);
     if is_new {

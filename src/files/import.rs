@@ -31,7 +31,7 @@ const CHUNK: usize = 512;
 const MIDDLE_SAMPLE: usize = 20_000;
 
 /// The assumption that says how far from its building an address may lie.
-const ADDRESS_REACH: &str = "address_reach_m";
+pub(super) const ADDRESS_REACH: &str = "address_reach_m";
 
 /// One file, read already.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -211,6 +211,7 @@ fn read_all(
     let known = keep.map_or(0, |plan| plan.base.sources.len());
     let network = network::build(old, &networks, &builder.base.sources, known, &mut issues);
     builder.report.issues.append(&mut issues);
+    let invented = std::mem::take(&mut builder.invented);
     let reach_m = keep.map_or_else(
         || crate::plan::Assumptions::default().value(ADDRESS_REACH),
         |plan| plan.assumptions.value(ADDRESS_REACH),
@@ -232,6 +233,7 @@ fn read_all(
         base: Arc::new(base),
         network,
         report,
+        invented,
     })
 }
 

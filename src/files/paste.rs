@@ -111,6 +111,7 @@ fn without_base(plan: &Plan) -> Plan {
             crs: plan.crs,
             attribution: None,
             features: 0,
+            dropped: 0,
         }],
         sources: plan.base.sources.clone(),
         ..Base::default()

@@ -280,6 +280,8 @@ pub struct Import {
     pub network: Option<(Network, Phases)>,
     /// What was skipped, repaired or guessed.
     pub report: ImportReport,
+    /// Ids that were given to features without one of their own.
+    pub(super) invented: Vec<(LayerKind, Arc<str>)>,
 }
 
 /// Why nothing could be imported.
@@ -329,6 +331,12 @@ pub enum FilesError {
         /// What its `crs` member says, else the range of its numbers.
         named: String,
     },
+    /// The plan has no layer that could be brought up to date.
+    #[error("the plan has no layer {layer}")]
+    NoLayer {
+        /// The layer as it was named.
+        layer: String,
+    },
     /// The user stopped it.
     #[error("stopped")]
     Cancelled,
@@ -353,6 +361,7 @@ impl FilesError {
             Self::Broken { .. } => "format-broken",
             Self::Unsupported { .. } => "format-unsupported",
             Self::UnknownCrs { .. } => "crs-unknown",
+            Self::NoLayer { .. } => "no-layer",
             Self::Cancelled => "cancelled",
             Self::Nothing { .. } => "nothing-usable",
         }
@@ -385,6 +394,7 @@ impl FilesError {
             Self::UnknownCrs { file, named } => {
                 vec![("file", file.into()), ("detail", named.into())]
             }
+            Self::NoLayer { layer } => vec![("layer", layer.into())],
             Self::Cancelled => Vec::new(),
             Self::Nothing { file, report, .. } => {
                 let why = report.issues.first().map(|issue| issue.message(texts));

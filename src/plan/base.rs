@@ -69,6 +69,25 @@ pub struct Layer {
     pub attribution: Option<Arc<str>>,
     /// Features taken from it.
     pub features: usize,
+    /// Empty rows that features left which a newer file did not have any more.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub dropped: usize,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
+impl Base {
+    /// Empty rows of a kind, left by features that a newer file did not have.
+    pub fn dropped(&self, kind: LayerKind) -> usize {
+        let of_kind = self.layers.iter().filter(|layer| layer.kind == kind);
+        of_kind.map(|layer| layer.dropped).sum()
+    }
 }
 
 /// Raw JSON texts of features' own attributes, end to end in one string.

@@ -30,6 +30,14 @@ pub enum Entry {
     /// The snapshot that this journal starts from holds steps that were not
     /// saved to a project file.
     Unsaved,
+    /// The first record: what wrote the journal. One of a newer program may
+    /// hold what this one cannot read; it is left for that program.
+    Began {
+        /// The number of the project format then.
+        schema: u64,
+        /// The program's version.
+        program: String,
+    },
 }
 
 /// Where and why reading stopped before the end.
@@ -64,13 +72,30 @@ pub struct Journal {
 impl Journal {
     /// Starts an empty journal; the file must not exist.
     pub fn create(path: &Path) -> io::Result<Self> {
+        Self::begin(path, &[])
+    }
+
+    /// Starts a journal with these entries; the file must not exist. It comes
+    /// into being with all of them or, after an error, not at all.
+    pub fn begin(path: &Path, entries: &[Entry]) -> io::Result<Self> {
+        let mut start = MAGIC.to_vec();
+        let mut record = Vec::new();
+        for entry in entries {
+            write_record(&mut record, entry)?;
+            start.extend_from_slice(&record);
+        }
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        file.write_all(MAGIC)?;
+        if let Err(error) = file.write_all(&start) {
+            drop(file);
+            // Half a journal would stand in the way of the next attempt.
+            std::fs::remove_file(path)?;
+            return Err(error);
+        }
         Ok(Self {
             file,
-            bytes: MAGIC.len() as u64,
-            entries: 0,
-            record: Vec::new(),
+            bytes: start.len() as u64,
+            entries: entries.len(),
+            record,
         })
     }
 
@@ -78,22 +103,7 @@ impl Journal {
     /// end of this process. After an error (a full disk) the journal ends where
     /// it did before.
     pub fn append(&mut self, entry: &Entry) -> io::Result<()> {
-        self.record.clear();
-        self.record.extend_from_slice(&[0; HEAD_BYTES]);
-        serde_json::to_writer(&mut self.record, entry)?;
-        let payload = self.record.get(HEAD_BYTES..).unwrap_or_default();
-        let length = u32::try_from(payload.len())
-            .ok()
-            .filter(|length| *length <= MAX_RECORD_BYTES)
-            .ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
-        let crc = crc32fast::hash(payload);
-        for (place, byte) in self
-            .record
-            .iter_mut()
-            .zip(length.to_le_bytes().into_iter().chain(crc.to_le_bytes()))
-        {
-            *place = byte;
-        }
+        write_record(&mut self.record, entry)?;
         if let Err(error) = self.file.write_all(&self.record) {
             // Half a record would hide every later one.
             self.file.set_len(self.bytes)?;
@@ -123,6 +133,24 @@ impl Journal {
     pub fn handle(&self) -> io::Result<File> {
         self.file.try_clone()
     }
+}
+
+/// Puts an entry as a record into `record`, in place of what was there.
+fn write_record(record: &mut Vec<u8>, entry: &Entry) -> io::Result<()> {
+    record.clear();
+    record.extend_from_slice(&[0; HEAD_BYTES]);
+    serde_json::to_writer(&mut *record, entry)?;
+    let payload = record.get(HEAD_BYTES..).unwrap_or_default();
+    let length = u32::try_from(payload.len())
+        .ok()
+        .filter(|length| *length <= MAX_RECORD_BYTES)
+        .ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
+    let crc = crc32fast::hash(payload);
+    let head = length.to_le_bytes().into_iter().chain(crc.to_le_bytes());
+    for (place, byte) in record.iter_mut().zip(head) {
+        *place = byte;
+    }
+    Ok(())
 }
 
 /// Reads a journal as far as it can be read. An error means that the file

@@ -29,6 +29,7 @@ fn town(rows: usize, columns: usize) -> Plan {
         crs: Crs::Lambert2008,
         attribution: Some("© the town".into()),
         features: rows * columns,
+        dropped: 0,
     });
     for row in 0..rows {
         let y = CORNER[1] + 40.0 * row as f64;

@@ -83,13 +83,18 @@ impl HeatplanApp {
             Action::ZoomTo(bounds) => self.map.zoom_to(bounds),
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
+            Action::ImportFiles(paths) => self.open_intake(paths),
+            Action::SaveReport => self.pick_report(),
+            Action::WriteReport(path) => self.write_report(path),
             Action::SaveTo(path) => self.save_to(path),
-            Action::SaveCopyTo(path) => self.save_copy_to(path),
+            Action::SaveCopyTo(path) => self.save_copy_to(&path, false),
             Action::ExportTo(folder) => self.export_to(folder),
             Action::ExportPng { path, size } => self.export_png(path, size),
             Action::Print { path, page } => self.print_to(path, *page),
             Action::Show(dialog) => self.show_dialog(dialog),
             Action::Notify(banner) => self.session.banner = Some(banner),
+            // An import under way is made for the variant looked at.
+            Action::LookAt(_) if self.flow.is_reading() => self.say_locked(),
             Action::LookAt(variant) => self.look_at(variant),
             Action::CopyVariant(variant) => self.copy_variant(variant),
             Action::CopySelectionTo(variant) => self.copy_selection_into(variant),
@@ -126,8 +131,10 @@ impl HeatplanApp {
                 self.bookmarks.start(name);
             }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
-            Dialog::OpenPath | Dialog::VariantPath => self.dialogs.ask_for_path(true),
-            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath => {
+            Dialog::OpenPath | Dialog::IntakePath | Dialog::VariantPath => {
+                self.dialogs.ask_for_path(true);
+            }
+            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath | Dialog::ReportPath => {
                 self.dialogs.ask_for_path(false);
             }
             _ => {}

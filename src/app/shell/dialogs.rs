@@ -79,7 +79,10 @@ impl HeatplanApp {
             Dialog::None => {}
             Dialog::Palette => self.palette_ui(ctx),
             Dialog::Find => self.find_ui(ctx),
+            Dialog::Intake => self.intake_ui(ctx),
             Dialog::OpenPath
+            | Dialog::IntakePath
+            | Dialog::ReportPath
             | Dialog::SavePath
             | Dialog::SaveCopyPath
             | Dialog::ExportPath
@@ -167,6 +170,8 @@ impl HeatplanApp {
             Dialog::SaveCopyPath => ("guard-copy-title", "dialog-path", "action-save"),
             Dialog::ExportPath => ("dialog-export-title", "shell-folder", "action-export-now"),
             Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
+            Dialog::IntakePath => ("action-import", "dialog-path", "action-open-now"),
+            Dialog::ReportPath => ("intake-save-report", "dialog-path", "action-save"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
         if self.dialogs.focus {
@@ -229,12 +234,14 @@ impl HeatplanApp {
             Dialog::SavePath => Action::SaveTo(path),
             Dialog::SaveCopyPath => Action::SaveCopyTo(path),
             Dialog::ExportPath => Action::ExportTo(path),
+            Dialog::ReportPath => Action::WriteReport(path),
             _ if !path.exists() => {
                 self.dialogs.problem = Some("shell-path-missing");
                 self.dialogs.focus = true;
                 return;
             }
             Dialog::VariantPath => Action::ReadVariants(path),
+            Dialog::IntakePath => Action::ImportFiles(vec![path]),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;
@@ -277,6 +284,7 @@ impl HeatplanApp {
             Dialog::SavePath | Dialog::SaveCopyPath => (ending == Some("heatplan"), ".heatplan"),
             Dialog::ExportPath => (ending.is_none(), "-results"),
             Dialog::ExportPng => (ending == Some("png"), ".png"),
+            Dialog::ReportPath => (ending == Some("csv"), "-import.csv"),
             Dialog::Paper => (ending == Some("pdf"), ".pdf"),
             _ => return,
         };

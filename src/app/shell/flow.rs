@@ -49,6 +49,8 @@ pub(super) enum After {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
     Open,
+    Intake,
+    Report,
     Variant,
     Save,
     SaveCopy,
@@ -93,6 +95,7 @@ pub(super) enum Done {
     Opened(Result<Box<Opened>, LoadError>),
     Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
+    Offered(Result<Box<super::intake::Offered>, LoadError>),
     Foreign(Result<Box<Foreign>, ProjectError>),
     Table {
         path: PathBuf,
@@ -140,6 +143,8 @@ pub(super) struct Flow {
     may_close: bool,
     /// The plan is the sample as it came.
     is_sample: bool,
+    /// The plan that is being opened is only looked at.
+    pub look_only: bool,
 }
 
 impl Flow {
@@ -155,6 +160,7 @@ impl Flow {
             after: None,
             may_close: false,
             is_sample: false,
+            look_only: false,
         }
     }
 
@@ -248,7 +254,7 @@ impl HeatplanApp {
         let wanted = if paths.is_empty() {
             self.last_opened()
         } else {
-            Wanted::Files(paths.into_iter().map(|p| (p, None)).collect())
+            Wanted::Asking(paths.into_iter().map(|p| (p, None)).collect())
         };
         self.prefs.started_before = true;
         self.open(wanted);
@@ -273,7 +279,7 @@ impl HeatplanApp {
     }
 
     fn open(&mut self, wanted: Wanted) {
-        if let Wanted::Files(files) = &wanted
+        if let Wanted::Files(files) | Wanted::Asking(files) = &wanted
             && let Some((path, _)) = files.iter().find(|(path, _)| load::is_project(path))
             && self.is_open_elsewhere(path)
         {
@@ -326,11 +332,12 @@ impl HeatplanApp {
 
     /// Opens files, none of which is a table to be joined.
     pub(super) fn open_layers(&mut self, files: Files) {
-        let replaces = files.iter().any(|(path, _)| load::is_project(path))
-            || (self.flow.is_sample && !self.doc.is_dirty())
-            || self.is_empty();
-        if replaces {
-            self.guarded(After::Open(Wanted::Files(files)));
+        let replaces = files.iter().any(|(path, _)| load::is_project(path)) || self.would_replace();
+        let has_project = files.iter().any(|(path, _)| load::is_project(path));
+        if self.prefs.always_ask && !has_project {
+            self.open_intake(files.into_iter().map(|(path, _)| path).collect());
+        } else if replaces {
+            self.guarded(After::Open(Wanted::Asking(files)));
         } else {
             self.add(files);
         }
@@ -339,6 +346,12 @@ impl HeatplanApp {
     fn is_empty(&self) -> bool {
         let base = &self.doc.plan.base;
         base.layers.is_empty() && self.doc.plan.network().is_empty()
+    }
+
+    /// Whether data takes the place of the plan: it is the untouched sample, or
+    /// empty.
+    pub(super) fn would_replace(&self) -> bool {
+        (self.flow.is_sample && !self.doc.is_dirty()) || self.is_empty()
     }
 
     fn add(&mut self, files: Files) {

@@ -374,6 +374,12 @@ pub enum Dialog {
     Find,
     /// Type a path to open.
     OpenPath,
+    /// What is read of files, and as what.
+    Intake,
+    /// Type the path of a file for the import dialog.
+    IntakePath,
+    /// Type a path for the import report.
+    ReportPath,
     /// Type a path to save to.
     SavePath,
     /// What is exported, in which format, for whom.

@@ -134,3 +134,12 @@ pub fn join_table(plan: &Plan, base: Arc<Base>) -> Command {
         ..import(plan, base, None)
     }
 }
+
+/// Takes a base in which one layer was brought up to date from a newer file.
+pub fn update_layer(plan: &Plan, base: Arc<Base>) -> Command {
+    let mut changes = Vec::new();
+    if *plan.base != *base {
+        changes.push(Change::Base(plan.base.clone(), base));
+    }
+    Command::new(CommandName::UpdateLayer, changes)
+}

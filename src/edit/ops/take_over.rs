@@ -355,6 +355,7 @@ mod tests {
                 crs: Crs::Lambert2008,
                 attribution: None,
                 features: ids.len(),
+                dropped: 0,
             });
             for id in ids {
                 let corner = [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 0.0]];

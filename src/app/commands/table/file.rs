@@ -11,6 +11,7 @@ use Menu::{File, Help};
 pub(super) const FILE: &[Info] = &[
     row(C::New, "action-new", &[ctrl(Key::N)], File, 0),
     row(C::Open, "action-open", &[ctrl(Key::O)], File, 0),
+    row(C::Import, "action-import", &[ctrl(Key::I)], File, 0),
     row(
         C::OpenPath,
         "action-open-path",
