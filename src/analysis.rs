@@ -13,6 +13,7 @@ mod demand;
 mod explain;
 mod facts;
 mod grounds;
+mod heatmap;
 pub mod lint;
 mod opportunity;
 mod pipeline;
@@ -34,12 +35,13 @@ pub use customers::own_demand;
 pub use demand::demand_in;
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
+pub use heatmap::{HeatState, heat_state};
 pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of};
 pub use pipeline::{compute, estimate_update_us, update};
 pub use results::{
     AreaResult, BuildingDemand, Connection, Coverage, Denominators, DwellingType, Grid, GridCell,
-    LineResult, LinearDensity, Link, PhaseResult, PinKind, Results, StreetResult, Sums, Totals,
-    Warning, ratio,
+    HeatSegmentResult, LineResult, LinearDensity, Link, PhaseResult, PinKind, Results,
+    StreetResult, Sums, Totals, Warning, ratio,
 };
 pub use sketch::{Sketched, sketch};
 pub use street_rules::{Forbids, StreetRules, TOUCHED_M, Trespass};

@@ -10,6 +10,7 @@ mod assumptions;
 mod base;
 mod customers;
 mod grounds;
+mod heat;
 mod ids;
 mod network;
 mod overlays;
@@ -32,9 +33,10 @@ pub use base::{
 };
 pub use customers::{Customer, Customers};
 pub use grounds::{Ground, is_simple_ring};
+pub use heat::{HeatMap, HeatSegment, HeatUser};
 pub use ids::{
-    AreaId, BackgroundId, BuildingId, GroundId, LayerId, LineId, NodeId, SourceId, StreetId,
-    VariantId,
+    AreaId, BackgroundId, BuildingId, GroundId, HeatSegmentId, LayerId, LineId, NodeId, SourceId,
+    StreetId, VariantId,
 };
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Merged,

@@ -249,17 +249,27 @@ fn parelwijk_is_read_whole() {
 }
 
 #[test]
-fn a_file_of_heat_per_street_piece_is_no_street() {
+fn a_file_of_heat_per_street_piece_is_recognised() {
     let Some(path) = shared("parelwijk/warmtekaart_segments.geojson") else {
         return;
     };
-    match read(&[path]) {
-        Err(FilesError::Nothing { report, .. }) => {
-            assert_eq!(report.taken(), 0);
-            assert!(report.of(IssueCode::FileUnknown).count() == 1);
-        }
-        other => panic!("{other:?}"),
-    }
+    let import = read(&[path]).unwrap();
+    let heat = &import.base.heat;
+    assert!(import.report.is_clean(), "{:?}", import.report.issues);
+    assert!(import.base.streets.records.is_empty());
+    assert_eq!((heat.records.len(), heat.users.len()), (302, 0));
+    let kept_back = heat.records.iter().filter(|r| r.suppressed);
+    assert!(
+        kept_back
+            .clone()
+            .all(|r| r.mwh_per_a.is_none() && r.users.is_none())
+    );
+    assert_eq!(kept_back.count(), 101);
+    let third = &heat.records[2];
+    assert_eq!(third.street.as_deref(), Some("Steenweg op Molenrode"));
+    assert_eq!((third.mwh_per_a, third.users), (Some(138.338), Some(8)));
+    let density = heat.density(heatplan::plan::HeatSegmentId(2)).unwrap();
+    assert!((density - 1.2943).abs() < 5e-4, "{density}");
 }
 
 #[test]

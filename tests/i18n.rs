@@ -263,6 +263,13 @@ fn every_code_has_its_message() {
         "dwelling",
         DWELLING_TYPES.iter().map(|v| v.code()).collect(),
     );
+    add(
+        "heat-state",
+        heatplan::analysis::HeatState::ALL
+            .iter()
+            .map(|v| v.code())
+            .collect(),
+    );
     add("warning", warnings().iter().map(Warning::code).collect());
     let rows: Vec<String> = catalogue()
         .iter()
@@ -334,5 +341,16 @@ fn warnings() -> Vec<Warning> {
             at,
             water: true,
         },
+        Warning::HeatExceeded {
+            segment: heatplan::plan::HeatSegmentId(1),
+            published_mwh_per_a: 10.0,
+            excess_mwh_per_a: 2.0,
+        },
+        Warning::HeatResidual {
+            segment: heatplan::plan::HeatSegmentId(1),
+            published_mwh_per_a: 10.0,
+            residual_mwh_per_a: 2.0,
+        },
+        Warning::HeatUserLost(0),
     ]
 }

@@ -550,6 +550,41 @@ fn parelwijk() -> &'static Plan {
     })
 }
 
+/// The same with heat published per street, and a large user of it.
+fn with_heat() -> &'static Plan {
+    static PLAN: std::sync::OnceLock<Plan> = std::sync::OnceLock::new();
+    PLAN.get_or_init(|| {
+        use heatplan::files::{Progress, Source, read_sources};
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
+        let bytes = std::fs::read(folder.join("warmtekaart_segments.geojson")).unwrap();
+        let user = br#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"U","properties":{"warmtevraag_mwh":640},"geometry":{"type":"Point","coordinates":[5.0042,51.2054]}}]}"#;
+        let source = |name: &str, bytes: &[u8]| Source {
+            name: name.to_owned(),
+            bytes: bytes.to_vec(),
+            ..Source::default()
+        };
+        let sources = vec![
+            source("warmtekaart.geojson", &bytes),
+            source("grootverbruikers.geojson", user),
+        ];
+        let mut plan = parelwijk().clone();
+        let import = read_sources(sources, Some(&plan), &Progress::new()).unwrap();
+        assert_eq!(import.base.heat.users.len(), 1);
+        ops::import(&plan, import.base, import.network).apply(&mut plan);
+        plan
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Many acts say something about buildings, and so about their neighbours.
+    #[test]
+    fn incremental_equals_full_with_published_heat(acts in acts(16)) {
+        play(with_heat(), &acts);
+    }
+}
+
 #[test]
 fn a_sketch_shows_what_drawing_it_gives() {
     let plan = common::tiny();

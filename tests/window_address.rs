@@ -410,6 +410,10 @@ fn a_drawing_lies_under_the_plan_and_is_caught() {
     let text: Vec<&str> = pairs.split_whitespace().collect();
     let path = window.file("stratenplan.dxf", &(text.join("\n") + "\n"));
     window.take(&path);
+    // A drawing names no coordinate system: the guess is shown first.
+    assert_eq!(window.app().session().dialog, Dialog::Intake);
+    window.press("Import");
+    window.settle();
     let base = &window.plan().base;
     assert_eq!(base.background.line_records.len(), 1);
     assert_eq!(

@@ -317,6 +317,7 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
 fn the_tables_column_list_marks_a_column() {
     let mut window = Window::tiny(None);
     window.key(Modifiers::NONE, Key::F6);
+    window.click("Buildings · 12");
     window.click("Columns");
     let name = "Heat demand: personal";
     assert!(window.has(name));

@@ -6,6 +6,7 @@
 //! sum. The other members' rows count for nothing, so that every total counts
 //! the customer once, in the lead's grid cell, street and area.
 
+use super::heatmap::Shares;
 use super::results::BuildingDemand;
 use super::settings::Settings;
 use super::{Inputs, demand};
@@ -15,17 +16,18 @@ use crate::plan::{BuildingId, DemandOrigin};
 pub(super) fn demand_of(
     inputs: &Inputs<'_>,
     settings: &Settings,
+    shares: Shares<'_>,
     lead: BuildingId,
     id: BuildingId,
 ) -> BuildingDemand {
-    let own = demand::own(inputs, settings, id);
+    let own = demand::own(inputs, settings, shares, id);
     let Some(customer) = inputs.plan.overlays.customers.get(lead) else {
         return own;
     };
     let parts: Vec<BuildingDemand> = customer
         .members
         .iter()
-        .map(|member| demand::own(inputs, settings, *member))
+        .map(|member| demand::own(inputs, settings, shares, *member))
         .collect();
     let given = customer.demand_mwh_per_a;
     let heated = parts.iter().any(|part| part.heated) || given.is_some_and(|mwh| mwh > 0.0);
@@ -76,5 +78,6 @@ pub(super) fn demand_of(
 /// What a building would be for itself, whatever it was joined into: for the
 /// list of a customer's members.
 pub fn own_demand(inputs: &Inputs<'_>, id: BuildingId) -> BuildingDemand {
-    demand::own(inputs, &Settings::new(&inputs.plan.assumptions), id)
+    let settings = Settings::new(&inputs.plan.assumptions);
+    demand::own(inputs, &settings, Shares::Fresh, id)
 }

@@ -1,53 +1,80 @@
 //! Demand: is a building heated, and how much heat does it take a year?
 //!
-//! The first that is known wins: corrected, measured, given, estimated
-//! (`domain.md` 2). Depends on base facts, corrections, demand assumptions,
-//! the year asked for, the plan area and connection rates.
+//! The first that is known wins: corrected, measured, given, a share of what
+//! was published for its piece of street (`heatmap`), estimated (`domain.md` 2).
+//! Depends on base facts, corrections, demand assumptions, those shares, the
+//! year asked for, the plan area and connection rates.
 
 mod parts;
 
+use super::heatmap::Shares;
 use super::results::{BuildingDemand, DwellingType};
 use super::settings::Settings;
 use super::{Column, Inputs};
 use crate::plan::{
-    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, OwnerType,
-    PlanArea, uses::total_levels,
+    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, GivenDemand,
+    OwnerType, PlanArea, uses::total_levels,
 };
 use rayon::prelude::*;
 
 /// Demand of every building, in parallel.
-pub(super) fn all(inputs: &Inputs<'_>, settings: &Settings) -> Column<BuildingDemand> {
+pub(super) fn all(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+    shares: Shares<'_>,
+) -> Column<BuildingDemand> {
     let rows: Vec<BuildingDemand> = (0..inputs.plan.base.buildings.len())
         .into_par_iter()
         .with_min_len(512)
-        .map(|i| of(inputs, settings, BuildingId::from_index(i)))
+        .map(|i| of(inputs, settings, shares, BuildingId::from_index(i)))
         .collect();
     rows.into_iter().collect()
 }
 
 /// Demand of one building; of a joined customer by its lead.
-pub(super) fn of(inputs: &Inputs<'_>, settings: &Settings, id: BuildingId) -> BuildingDemand {
+pub(super) fn of(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+    shares: Shares<'_>,
+    id: BuildingId,
+) -> BuildingDemand {
     match inputs.plan.overlays.customers.lead_of(id) {
-        Some(lead) => super::customers::demand_of(inputs, settings, lead, id),
-        None => own(inputs, settings, id),
+        Some(lead) => super::customers::demand_of(inputs, settings, shares, lead, id),
+        None => own(inputs, settings, shares, id),
     }
 }
 
 /// Demand of one building for itself, whatever it was joined into.
-pub(super) fn own(inputs: &Inputs<'_>, settings: &Settings, id: BuildingId) -> BuildingDemand {
+pub(super) fn own(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+    shares: Shares<'_>,
+    id: BuildingId,
+) -> BuildingDemand {
     let plan = inputs.plan;
     let corrected;
     let Some(base) = plan.base.buildings.records.get(id.index()) else {
         return unheated();
     };
-    let record = match plan.correction(id) {
-        Some(correction) => {
+    let user = settings
+        .heatmap
+        .then(|| inputs.facts.heat_users_mwh(id))
+        .flatten();
+    let record = match (plan.correction(id), user) {
+        (None, None) => base,
+        (correction, user) => {
             let mut record = base.clone();
-            correction.apply(&mut record);
+            if let Some(correction) = correction {
+                correction.apply(&mut record);
+            }
+            // A large user of the heat map is given, where nothing better is known.
+            record.demand = record.demand.or(user.map(|mwh_per_a| GivenDemand {
+                mwh_per_a,
+                origin: DemandOrigin::Given,
+            }));
             corrected = record;
             &corrected
         }
-        None => base,
     };
     let footprint_m2 = inputs.facts.footprint_m2(id);
     let heated = is_heated(record, footprint_m2, settings);
@@ -73,7 +100,16 @@ pub(super) fn own(inputs: &Inputs<'_>, settings: &Settings, id: BuildingId) -> B
                 year,
             }],
         };
-        demand_of(inputs, settings, record, &estimates)
+        let (origin, mwh) = demand_of(inputs, settings, record, &estimates);
+        let stood = record
+            .year
+            .is_none_or(|built| built <= settings.reference_year);
+        let share = (origin == DemandOrigin::Estimated && stood)
+            .then(|| shares.factor(inputs, settings, id))
+            .flatten();
+        share.map_or((origin, mwh), |factor| {
+            (DemandOrigin::Segment, mwh * factor)
+        })
     } else {
         (DemandOrigin::Estimated, 0.0)
     };
@@ -108,7 +144,7 @@ pub fn demand_in(inputs: &Inputs<'_>, id: BuildingId, year: i32) -> f64 {
         ..*inputs
     };
     let settings = Settings::new(&inputs.plan.assumptions);
-    of(&inputs, &settings, id).demand_mwh_per_a
+    of(&inputs, &settings, Shares::Fresh, id).demand_mwh_per_a
 }
 
 fn unheated() -> BuildingDemand {

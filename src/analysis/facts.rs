@@ -1,6 +1,7 @@
 //! What follows from the base alone: areas, neighbours, indexes. Made once at
 //! load and shared; the dear ones are made when first asked for.
 
+mod heat;
 mod streets;
 mod walls;
 
@@ -44,6 +45,7 @@ pub struct Facts {
     street_graph: OnceLock<Arc<crate::geometry::trace::StreetGraph>>,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
     drawing_lines: OnceLock<Arc<SegmentIndex>>,
+    heat: OnceLock<Arc<heat::HeatFacts>>,
 }
 
 /// Water and rail: what no service line crosses.
@@ -114,6 +116,7 @@ impl Facts {
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
             drawing_lines: OnceLock::new(),
+            heat: OnceLock::new(),
         }
     }
 
@@ -151,6 +154,7 @@ impl Facts {
             street_graph: OnceLock::new(),
             snap_statics: OnceLock::new(),
             drawing_lines: self.drawing_lines.clone(),
+            heat: self.heat.clone(),
         }
     }
 
@@ -247,6 +251,14 @@ impl Facts {
             street_graph: self.street_graph.clone(),
             snap_statics: self.snap_statics.clone(),
             drawing_lines: self.drawing_lines.clone(),
+            heat: self.heat.get().map_or_else(OnceLock::new, |heat| {
+                // A planned building counts on no piece of street.
+                let mut heat = heat.as_ref().clone();
+                if !base.heat.is_empty() {
+                    put_row(&mut heat.segment_of, at, count, None);
+                }
+                OnceLock::from(Arc::new(heat))
+            }),
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! | stage | depends on |
 //! |---|---|
-//! | demand | base facts, corrections, customers, demand and rate assumptions, decisions (rate), area overlays, plan area, year |
+//! | heat map | base facts, corrections, customers, demand assumptions |
+//! | demand | base facts, heat map, corrections, customers, demand and rate assumptions, decisions (rate), area overlays, plan area, year |
 //! | areal (grid, streets) | demand, street repairs |
 //! | denominators | demand, street repairs |
 //! | network index | lines |
@@ -19,6 +20,7 @@
 //! anew in id order, so the outcome equals [`compute`] to the last bit.
 
 use super::connections::{self, Judge, NetworkIndex, Scratch};
+use super::heatmap::{self, Shares};
 use super::results::{BuildingDemand, LineResult, Link, Results, Warning};
 use super::settings::Settings;
 use super::topology::{self, Downstream};
@@ -146,8 +148,11 @@ fn update_demand(
     all: bool,
 ) -> Vec<BuildingId> {
     let mut heated_changed = Vec::new();
+    let moved = heatmap::update(inputs, settings, results, touched, all);
+    let heat = results.heat.clone();
+    let shares = Shares::Of(&heat);
     if all {
-        let fresh = demand::all(inputs, settings);
+        let fresh = demand::all(inputs, settings, shares);
         if results.demand.len() == fresh.len() {
             for (i, (old, new)) in results.demand.iter().zip(fresh.iter()).enumerate() {
                 if (old.heated, old.blocks) != (new.heated, new.blocks) {
@@ -157,8 +162,8 @@ fn update_demand(
         }
         results.demand = fresh;
     } else {
-        for &id in &touched.buildings {
-            let new = demand::of(inputs, settings, id);
+        for &id in touched.buildings.union(&moved) {
+            let new = demand::of(inputs, settings, shares, id);
             let old = results.demand.get(id.index());
             if old.is_some_and(|o| (o.heated, o.blocks) != (new.heated, new.blocks)) {
                 heated_changed.push(id);
@@ -517,6 +522,10 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
     let mut ns = buildings * PER_BUILDING_NS + lines * PER_LINE_NS;
     if todo.demand_all || results.year != inputs.year {
         ns += buildings * PER_DEMAND_NS;
+        if !inputs.plan.base.heat.is_empty() {
+            // What is spread is estimated first.
+            ns += buildings * PER_DEMAND_NS;
+        }
     }
     if touched.street_lines {
         // Facts of the streets are made anew, and with them whose street is whose.

@@ -3,7 +3,8 @@
 use super::Column;
 use crate::geometry::Point;
 use crate::plan::{
-    AreaId, BuildingId, DemandOrigin, GroundId, LineId, LineRole, Plan, SourceId, StreetId,
+    AreaId, BuildingId, DemandOrigin, GroundId, HeatSegmentId, LineId, LineRole, Plan, SourceId,
+    StreetId,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -212,6 +213,30 @@ impl StreetResult {
     pub fn density(&self) -> Option<f64> {
         ratio(self.demand_mwh_per_a, self.length_m)
     }
+}
+
+/// What the buildings at a piece of street of the heat map come to, in the
+/// reference year.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct HeatSegmentResult {
+    /// Buildings whose demand is known better and counts in the sum.
+    pub known_buildings: u32,
+    /// Their demand, MWh per year.
+    pub known_mwh_per_a: f64,
+    /// Buildings whose demand is estimated.
+    pub estimated_buildings: u32,
+    /// Their demand before anything is spread, MWh per year.
+    pub estimated_mwh_per_a: f64,
+    /// Known large users, which no published sum holds.
+    pub large_buildings: u32,
+    /// Their demand, MWh per year.
+    pub large_mwh_per_a: f64,
+    /// What the estimates are multiplied with; `None` where nothing is spread.
+    pub factor: Option<f64>,
+    /// Known and estimated demand once spread, without large users, MWh per year.
+    pub sum_mwh_per_a: f64,
+    /// Published minus that sum, MWh per year; `None` where nothing is published.
+    pub residual_mwh_per_a: Option<f64>,
 }
 
 /// A cell of the heat density grid.
@@ -470,6 +495,27 @@ pub enum Warning {
         /// `true` for water, `false` for rail.
         water: bool,
     },
+    /// The known buildings at a piece of street take more than was published
+    /// for it.
+    HeatExceeded {
+        /// The piece.
+        segment: HeatSegmentId,
+        /// Published, MWh per year.
+        published_mwh_per_a: f64,
+        /// How much more they take, MWh per year.
+        excess_mwh_per_a: f64,
+    },
+    /// Published heat of a piece of street that goes to no building.
+    HeatResidual {
+        /// The piece.
+        segment: HeatSegmentId,
+        /// Published, MWh per year.
+        published_mwh_per_a: f64,
+        /// What is left of it, MWh per year.
+        residual_mwh_per_a: f64,
+    },
+    /// A large user of the heat map (its row) stands in no building and near none.
+    HeatUserLost(usize),
 }
 
 impl Warning {
@@ -491,6 +537,9 @@ impl Warning {
             Self::LineOnForbiddenStreet { .. } => "line-on-forbidden-street",
             Self::LineOnForbiddenGround { .. } => "line-on-forbidden-ground",
             Self::LineCrossesBarrier { .. } => "line-crosses-barrier",
+            Self::HeatExceeded { .. } => "heat-exceeded",
+            Self::HeatResidual { .. } => "heat-residual",
+            Self::HeatUserLost(_) => "heat-user-lost",
         }
     }
 }
@@ -504,6 +553,8 @@ pub struct Results {
     pub links: Column<Link>,
     /// Each line of the network.
     pub lines: Arc<BTreeMap<LineId, LineResult>>,
+    /// Each piece of street of the heat map.
+    pub heat: Column<HeatSegmentResult>,
     /// Each street.
     pub streets: Column<StreetResult>,
     /// The 100 m grid.

@@ -55,6 +55,8 @@ pub(super) struct Settings {
     pub rate_social_public: f64,
     pub rate_new: f64,
     pub new_from_year: i32,
+    pub heatmap: bool,
+    pub heatmap_large_user_mwh: f64,
     space_heat: [[f64; 6]; 6],
     use_heat: Vec<f64>,
 }
@@ -93,6 +95,8 @@ impl Settings {
             rate_social_public: a.value("rate_social_public"),
             rate_new: a.value("rate_new"),
             new_from_year: a.value("new_from_year") as i32,
+            heatmap: a.is_on("heatmap"),
+            heatmap_large_user_mwh: a.value("heatmap_large_user_mwh"),
             space_heat: DWELLING_TYPES.map(|dwelling| {
                 AGE_CLASSES.map(|(age, _)| a.value(&format!("space_heat_{dwelling}_{age}")))
             }),

@@ -89,6 +89,7 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
         }
     }
     super::connections::pin_findings(inputs, results, &mut warnings);
+    super::heatmap::findings(inputs, results, &mut warnings);
     results.warnings = warnings;
 }
 

@@ -239,6 +239,8 @@ pub enum Table {
     Sources,
     /// Sectors.
     Areas,
+    /// Heat per street.
+    Heat,
     /// Phases.
     Phases,
     /// Problems.
@@ -255,6 +257,7 @@ impl Table {
             Self::Nodes => Panel::Nodes,
             Self::Sources => Panel::Sources,
             Self::Areas => Panel::Areas,
+            Self::Heat => Panel::Heat,
             Self::Phases => Panel::Phases,
             Self::Problems => Panel::Problems,
         }

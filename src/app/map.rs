@@ -20,6 +20,7 @@ pub mod export;
 mod faults;
 mod fills;
 mod grounds;
+mod heat;
 mod hidden;
 mod identify;
 mod input;

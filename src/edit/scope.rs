@@ -120,12 +120,15 @@ fn base_bytes(base: &Base) -> usize {
         + base.streets.lines.point_count()
         + base.areas.shapes.point_count()
         + base.background.polygons.point_count()
-        + base.background.lines.point_count();
+        + base.background.lines.point_count()
+        + base.heat.lines.point_count();
     let records = base.buildings.len()
         + base.streets.records.len()
         + base.areas.records.len()
         + base.background.polygon_records.len()
-        + base.background.line_records.len();
+        + base.background.line_records.len()
+        + base.heat.records.len()
+        + base.heat.users.len();
     // A record with its texts and its own attributes.
     points * size_of::<[f64; 2]>() + records * 700
 }

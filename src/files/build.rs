@@ -15,6 +15,7 @@ struct AllIds {
     areas: Ids,
     background: Ids,
     sources: Ids,
+    heat: Ids,
     addresses: Ids,
 }
 
@@ -81,6 +82,13 @@ impl Builder {
                     .map(|r| &r.external_id),
             ),
             sources: Ids::of(base.sources.iter().map(|r| &r.external_id)),
+            heat: Ids::of(
+                base.heat
+                    .records
+                    .iter()
+                    .map(|r| &r.external_id)
+                    .chain(base.heat.users.iter().map(|r| &r.external_id)),
+            ),
             addresses: Ids::of(base.addresses.records().iter().map(|r| &r.external_id)),
         };
         Self {
@@ -286,6 +294,35 @@ impl Builder {
             );
             record.layer = layers.id(base, facts, LayerKind::Sources);
             base.sources.push(record);
+        }
+
+        base.heat.lines.append(&chunk.heat_axes);
+        for (mut record, origin) in chunk.heat.drain(..) {
+            let number = base.heat.records.len() + base.heat.users.len();
+            record.external_id = unique(
+                &mut ids.heat,
+                LayerKind::Heatmap,
+                'W',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Heatmap);
+            base.heat.attributes.push(&origin.properties);
+            base.heat.records.push(record);
+        }
+        for (mut record, origin) in chunk.heat_users.drain(..) {
+            let number = base.heat.records.len() + base.heat.users.len();
+            record.external_id = unique(
+                &mut ids.heat,
+                LayerKind::Heatmap,
+                'W',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Heatmap);
+            base.heat.users.push(record);
         }
 
         for (mut record, origin) in chunk.addresses.drain(..) {

@@ -2,6 +2,10 @@
 //! keys, GRB and Wegenregister, plain Dutch, French and English
 //! (`domain.md` 6b). Names are compared without case, accents and signs.
 
+mod per_metre;
+
+use per_metre::heat_per_metre;
+
 use super::mapping::{FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT};
 
 /// A unit of energy, as MWh = number × `times` / `per`: dividing by a whole
@@ -182,8 +186,12 @@ pub(super) enum Column {
     Price,
     Co2,
     AvailableFrom,
-    /// Only in files of heat per street segment (Warmtekaart).
-    HeatPerMetre,
+    /// Heat per metre of street, in this unit (Warmtekaart).
+    HeatPerMetre(EnergyUnit),
+    /// Figures of a piece of street are kept back (Warmtekaart).
+    Suppressed,
+    /// Users of heat in a piece of street (Warmtekaart).
+    HeatUsers,
     /// Only in cadastral parcels.
     Parcel,
     /// The layer of a plan that a row of a file of this program is of; known by
@@ -440,9 +448,17 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         "priceeurpermwh" | "prijseurpermwh" | "prixeurparmwh" => C::Price,
         "co2kgpermwh" | "co2kgparmwh" => C::Co2,
         "availablefrom" | "beschikbaarvanaf" | "disponibledes" => C::AvailableFrom,
-        "heatkwhperm" | "warmtevraagdichtheid" | "suppressed" => C::HeatPerMetre,
+        "suppressed" | "onderdrukt" | "afgeschermd" | "vertrouwelijk" | "confidentiel"
+        | "masque" => C::Suppressed,
+        "users" | "gebruikers" | "aantalgebruikers" | "verbruikers" | "aantalverbruikers"
+        | "afnemers" | "aantalafnemers" | "kleinverbruikers" | "utilisateurs"
+        | "nbutilisateurs" | "consommateurs" => C::HeatUsers,
         "capakey" => C::Parcel,
-        other => return demand_column(other).map(C::Demand),
+        other => {
+            return heat_per_metre(other)
+                .map(C::HeatPerMetre)
+                .or_else(|| demand_column(other).map(C::Demand));
+        }
     })
 }
 

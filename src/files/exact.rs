@@ -6,7 +6,9 @@ use super::geojson::reader::document;
 use super::geojson::writer::{push_point, push_ring, push_rings};
 use super::raw::{geometry, raw_feature};
 use crate::geometry::{Crs, Point, PolygonView};
-use crate::plan::{AddressPoint, Addresses, Background, Base, CandidateSource, LayerKind};
+use crate::plan::{
+    AddressPoint, Addresses, Background, Base, CandidateSource, HeatUser, LayerKind,
+};
 use ::geojson::{GeometryValue, Position};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -25,12 +27,13 @@ pub struct ExactError {
 }
 
 /// The kinds of layer that a base holds (the network lives in the variant).
-pub const BASE_KINDS: [LayerKind; 6] = [
+pub const BASE_KINDS: [LayerKind; 7] = [
     LayerKind::Buildings,
     LayerKind::Streets,
     LayerKind::Areas,
     LayerKind::Background,
     LayerKind::Sources,
+    LayerKind::Heatmap,
     LayerKind::Addresses,
 ];
 
@@ -97,15 +100,20 @@ pub fn write_layer(base: &Base, crs: Crs, kind: LayerKind, out: &mut impl Write)
         }
         LayerKind::Sources => {
             for record in &base.sources {
-                let mut shape = String::from("{\"type\":\"Point\",\"coordinates\":");
-                push_point(&mut shape, &record.place);
-                shape.push('}');
-                let own = if record.attributes.is_empty() {
-                    "{}"
-                } else {
-                    &record.attributes
-                };
+                let own = or_none(&record.attributes);
+                writer.feature(&record.external_id, own, &point(&record.place), record)?;
+            }
+        }
+        LayerKind::Heatmap => {
+            let layer = &base.heat;
+            for (row, record) in layer.records.iter().enumerate() {
+                let shape = line(layer.lines.view(row));
+                let own = layer.attributes.get(row);
                 writer.feature(&record.external_id, own, &shape, record)?;
+            }
+            for record in &layer.users {
+                let own = or_none(&record.attributes);
+                writer.feature(&record.external_id, own, &point(&record.place), record)?;
             }
         }
         LayerKind::Addresses => {
@@ -169,6 +177,22 @@ fn polygon(view: PolygonView<'_>) -> String {
     }
     text.push('}');
     text
+}
+
+fn point(place: &Point) -> String {
+    let mut text = String::from("{\"type\":\"Point\",\"coordinates\":");
+    push_point(&mut text, place);
+    text.push('}');
+    text
+}
+
+/// A feature's own attributes, where it has any.
+fn or_none(attributes: &str) -> &str {
+    if attributes.is_empty() {
+        "{}"
+    } else {
+        attributes
+    }
 }
 
 fn line(points: &[Point]) -> String {
@@ -258,6 +282,17 @@ fn read_feature(
             let mut source: CandidateSource = parsed(record)?;
             source.attributes = Arc::from(own);
             base.sources.push(source);
+        }
+        LayerKind::Heatmap if matches!(shape, GeometryValue::Point { .. }) => {
+            let mut user: HeatUser = parsed(record)?;
+            user.attributes = Arc::from(own);
+            base.heat.users.push(user);
+        }
+        LayerKind::Heatmap => {
+            let (shape, record) = (polyline(&shape)?, parsed(record)?);
+            base.heat.lines.push(&shape);
+            base.heat.records.push(record);
+            base.heat.attributes.push(own);
         }
         LayerKind::Addresses => {
             let mut address: AddressPoint = parsed(record)?;

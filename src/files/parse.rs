@@ -293,6 +293,11 @@ fn feature<'a>(
         (LayerKind::Streets, _) => Record::Street(reader.street(&row)),
         (LayerKind::Areas, _) => Record::Area(reader.area(&row)),
         (LayerKind::Background, _) => Record::Background(reader.background(&row, &context.file)),
+        (LayerKind::Heatmap, Class::Point) => Record::HeatUser(reader.heat_user(&row, &properties)),
+        (LayerKind::Heatmap, _) => {
+            let (segment, mwh_per_m) = reader.heat_segment(&row);
+            Record::Heat(segment, mwh_per_m)
+        }
         (LayerKind::Addresses, _) if is_retired(&row) => {
             let status = row.text(&[Column::State]).unwrap_or_default();
             return Err(Fault::new(IssueCode::AddressRetired, status));

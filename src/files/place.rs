@@ -7,8 +7,11 @@ use super::recognise::Class;
 use super::records::{FileLine, Record};
 use super::report::{ImportIssue, IssueCode};
 use super::shape;
-use crate::geometry::{LineStore, Point, PolygonStore, Transform};
-use crate::plan::{AddressPoint, Area, Background, Building, CandidateSource, LayerKind, Street};
+use crate::geometry::{LineStore, Point, PolygonStore, Transform, measure};
+use crate::plan::{
+    AddressPoint, Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerKind,
+    Street,
+};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -76,6 +79,9 @@ pub(super) struct Placed<'a> {
     pub background_lines: Vec<(Background, Origin<'a>)>,
     pub background_axes: LineStore,
     pub sources: Vec<(CandidateSource, Origin<'a>)>,
+    pub heat: Vec<(HeatSegment, Origin<'a>)>,
+    pub heat_axes: LineStore,
+    pub heat_users: Vec<(HeatUser, Origin<'a>)>,
     pub addresses: Vec<(AddressPoint, Origin<'a>)>,
     pub lines: Vec<NetworkLine>,
     pub network_sources: Vec<NetworkSource>,
@@ -317,6 +323,22 @@ fn add<'a>(
                 placed.streets.push((street.clone(), origin.part(number)));
             }
         }
+        Record::Heat(segment, mwh_per_m) => {
+            let pieces = lines(chunk, &parts, class, kind, one)?;
+            for (number, (piece, points)) in in_pieces(&segment, mwh_per_m, pieces).enumerate() {
+                placed.heat_axes.push(&points);
+                placed.heat.push((piece, origin.part(number)));
+            }
+        }
+        Record::HeatUser(user) => {
+            let mut places = parts.clone().flat_map(|part| chunk.rings(part));
+            // several points of one user are one place
+            let Some(place) = places.find_map(|ring| chunk.points(ring).first().copied()) else {
+                return Err((IssueCode::EmptyGeometry, first).into());
+            };
+            origin.place = Some(place);
+            placed.heat_users.push((HeatUser { place, ..user }, origin));
+        }
         Record::Line(line) => {
             let pieces = lines(chunk, &parts, class, kind, one)?;
             if line.role_unknown {
@@ -401,6 +423,40 @@ impl<'a> Origin<'a> {
     }
 }
 
+/// The parts of a piece of street: its sum goes to them by their length; where
+/// only its density is given, the sum follows from it. The users stay with the
+/// whole, so only a single part names them.
+fn in_pieces(
+    whole: &HeatSegment,
+    mwh_per_m: Option<f64>,
+    parts: Vec<Vec<Point>>,
+) -> impl Iterator<Item = (HeatSegment, Vec<Point>)> {
+    let lengths: Vec<f64> = parts.iter().map(|p| measure::length_m(p)).collect();
+    let all_m: f64 = lengths.iter().sum();
+    let users = whole.users.filter(|_| parts.len() == 1);
+    let whole = whole.clone();
+    parts
+        .into_iter()
+        .zip(lengths)
+        .map(move |(points, length_m)| {
+            let by_sum = match whole.mwh_per_a {
+                Some(mwh) if lengths_differ(length_m, all_m) => Some(mwh * (length_m / all_m)),
+                sum => sum,
+            };
+            let piece = HeatSegment {
+                mwh_per_a: by_sum.or(mwh_per_m.map(|density| density * length_m)),
+                users,
+                ..whole.clone()
+            };
+            (piece, points)
+        })
+}
+
+/// Whether a part is less than the whole.
+fn lengths_differ(part_m: f64, whole_m: f64) -> bool {
+    whole_m > 0.0 && part_m < whole_m
+}
+
 fn wrong_type(class: Class, expected: &str, place: Option<Point>) -> Refusal {
     Refusal {
         code: IssueCode::WrongType,
@@ -453,7 +509,7 @@ fn is_closed(rings: &[&[Point]]) -> bool {
 const fn expected_for(kind: LayerKind) -> &'static str {
     match kind {
         LayerKind::Buildings | LayerKind::Areas | LayerKind::Background => "Polygon",
-        LayerKind::Streets | LayerKind::Network => "LineString",
+        LayerKind::Streets | LayerKind::Network | LayerKind::Heatmap => "LineString",
         LayerKind::Sources | LayerKind::Addresses => "Point",
     }
 }

@@ -31,7 +31,7 @@ impl Class {
 pub(super) enum Signal {
     /// It belongs to this layer.
     Kind(LayerKind),
-    /// It is known, but a plan has no use for it (parcels, heat per street piece).
+    /// It is known, but a plan has no use for it (parcels).
     NotUsed,
     /// Nothing.
     Silent,
@@ -129,8 +129,9 @@ fn line_signal(row: &Row<'_>) -> Signal {
     if role.is_some_and(|role| line_role(&role).is_some()) {
         return Signal::Kind(LayerKind::Network);
     }
-    if row.has(Column::HeatPerMetre) {
-        return Signal::NotUsed;
+    let heat = |c| matches!(c, Column::HeatPerMetre(_) | Column::Suppressed);
+    if has_any(row, heat) {
+        return Signal::Kind(LayerKind::Heatmap);
     }
     let street = has_any(row, |c| {
         matches!(
@@ -150,6 +151,8 @@ fn line_signal(row: &Row<'_>) -> Signal {
         Signal::Kind(LayerKind::Buildings)
     } else if is_background(row) {
         Signal::Kind(LayerKind::Background)
+    } else if has_any(row, |c| matches!(c, Column::Demand(_))) {
+        Signal::Kind(LayerKind::Heatmap)
     } else {
         Signal::Silent
     }
@@ -179,6 +182,9 @@ fn point_signal(row: &Row<'_>) -> Signal {
         || (row.has(Column::Street) && row.has(Column::HouseNumber))
     {
         Signal::Kind(LayerKind::Addresses)
+    } else if has_any(row, |c| matches!(c, Column::Demand(_))) {
+        // a large user of the heat map
+        Signal::Kind(LayerKind::Heatmap)
     } else {
         Signal::Silent
     }
@@ -190,6 +196,15 @@ fn kind_of_name(name: &str) -> Option<LayerKind> {
     let plain = plain(stem);
     let has = |stems: &[&str]| stems.iter().any(|stem| plain.contains(stem));
     if has(&[
+        "warmtekaart",
+        "warmtevraag",
+        "grootverbruik",
+        "kleinverbruik",
+        "heatmap",
+        "demandedechaleur",
+    ]) {
+        Some(LayerKind::Heatmap)
+    } else if has(&[
         "warmtenet",
         "heatnetwork",
         "network",
@@ -291,12 +306,13 @@ impl Hints {
                     LayerKind::Streets,
                     LayerKind::Network,
                     LayerKind::Background,
+                    LayerKind::Heatmap,
                 ],
                 Some(LayerKind::Streets),
             ),
             point: of(
                 Class::Point,
-                &[LayerKind::Sources, LayerKind::Addresses],
+                &[LayerKind::Sources, LayerKind::Addresses, LayerKind::Heatmap],
                 None,
             ),
         }
@@ -421,10 +437,16 @@ mod tests {
             signal_of(Class::Polygon, r#"{"capakey":"24502B"}"#),
             Signal::NotUsed
         );
-        assert_eq!(
-            signal_of(Class::Line, r#"{"heat_kwh":1,"suppressed":true}"#),
-            Signal::NotUsed
-        );
+        for (class, json) in [
+            (Class::Line, r#"{"heat_kwh":1,"suppressed":true}"#),
+            (Class::Line, r#"{"street":"A","suppressed":true}"#),
+            (Class::Line, r#"{"warmtevraag_mwh":12,"straat":"A"}"#),
+            (Class::Line, r#"{"warmtevraagdichtheid":900,"morf":103}"#),
+            (Class::Point, r#"{"naam":"Zwembad","warmtevraag_mwh":1500}"#),
+        ] {
+            let heat = Signal::Kind(LayerKind::Heatmap);
+            assert_eq!(signal_of(class, json), heat, "{json}");
+        }
         assert_eq!(
             signal_of(Class::Line, r#"{"name":"Kerkstraat"}"#),
             Signal::Silent
@@ -458,8 +480,12 @@ mod tests {
             kind("buildings.json", &sample, Class::Polygon),
             Some(LayerKind::Background)
         );
-        let unused = [(Class::Line, Signal::NotUsed)];
-        assert_eq!(kind("streets.json", &unused, Class::Line), None);
+        let unused = [(Class::Polygon, Signal::NotUsed)];
+        assert_eq!(kind("buildings.json", &unused, Class::Polygon), None);
+        for class in [Class::Line, Class::Point] {
+            let heat = Some(LayerKind::Heatmap);
+            assert_eq!(kind("Warmtekaart_straten.json", &[], class), heat);
+        }
         let forced = Hints::new("x", Some(LayerKind::Sources), &[]);
         assert_eq!(forced.kind_of(Class::Point, &row), Some(LayerKind::Sources));
         let network = Hints::new("x", Some(LayerKind::Network), &[]);

@@ -1,14 +1,16 @@
 //! Known columns of a feature to the record of its layer. A value that cannot
 //! be used counts as unknown and is told; it never costs the feature.
 
+mod heat;
+
 use super::columns::{Column, OsmKey};
 use super::row::{Cell, Row};
 use super::values;
 use crate::plan::uses;
 use crate::plan::{
     AddressPoint, Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource,
-    DemandOrigin, GivenDemand, LayerId, Line, LineRole, LineState, NodeId, Street, StreetClass,
-    UsePart,
+    DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, LineRole, LineState, NodeId,
+    Street, StreetClass, UsePart,
 };
 use crate::text::address::{Address, HouseNumber, street_key};
 use std::borrow::Cow;
@@ -61,6 +63,10 @@ pub(super) enum Record {
     /// A candidate source, or a source of a network with its reference.
     Source(CandidateSource, Option<Arc<str>>),
     Line(Box<FileLine>),
+    /// A piece of street of the heat map, with its MWh per metre and year.
+    Heat(HeatSegment, Option<f64>),
+    /// A large user of the heat map.
+    HeatUser(HeatUser),
     Address(Box<AddressPoint>),
 }
 

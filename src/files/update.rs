@@ -106,8 +106,11 @@ pub fn read_update(
             layer: layer.0.to_string(),
         })?;
     let kind = old.kind;
-    if matches!(kind, LayerKind::Addresses | LayerKind::Network) {
-        // an address has no decision of its own: it is loaded again
+    if matches!(
+        kind,
+        LayerKind::Addresses | LayerKind::Network | LayerKind::Heatmap
+    ) {
+        // an address or a piece of street has no decision of its own: it is loaded again
         return Err(FilesError::NoLayer {
             layer: old.name.to_string(),
         });
@@ -168,7 +171,7 @@ fn count(base: &Base, kind: LayerKind) -> usize {
             base.background.polygon_records.len() + base.background.line_records.len()
         }
         LayerKind::Sources => base.sources.len(),
-        LayerKind::Addresses | LayerKind::Network => 0,
+        LayerKind::Addresses | LayerKind::Network | LayerKind::Heatmap => 0,
     }
 }
 
@@ -341,7 +344,7 @@ fn merge(
             take(&merged, &mut summary);
             base.sources = merged.records;
         }
-        LayerKind::Addresses | LayerKind::Network => {}
+        LayerKind::Addresses | LayerKind::Network | LayerKind::Heatmap => {}
     }
     let files = import.report.files.iter();
     let taken = files.filter(|file| file.kind == Some(kind));

@@ -24,6 +24,8 @@ pub enum LayerKind {
     Background,
     /// Candidate heat sources.
     Sources,
+    /// Heat per piece of street and large users (Warmtekaart).
+    Heatmap,
     /// A drawn network (goes into the variant, not into the base).
     Network,
     /// Address points.
@@ -32,13 +34,14 @@ pub enum LayerKind {
 
 impl LayerKind {
     /// All kinds, in the order a list shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Buildings,
         Self::Streets,
         Self::Network,
         Self::Sources,
         Self::Areas,
         Self::Background,
+        Self::Heatmap,
         Self::Addresses,
     ];
 
@@ -50,6 +53,7 @@ impl LayerKind {
             Self::Areas => "areas",
             Self::Background => "background",
             Self::Sources => "sources",
+            Self::Heatmap => "heatmap",
             Self::Network => "network",
             Self::Addresses => "addresses",
         }
@@ -467,6 +471,8 @@ pub struct Base {
     pub background: Backgrounds,
     /// Candidate heat sources.
     pub sources: Vec<CandidateSource>,
+    /// Heat per piece of street and large users.
+    pub heat: super::HeatMap,
     /// Address points.
     pub addresses: Addresses,
     /// Features that could not be taken, over all layers.

@@ -46,6 +46,8 @@ ids! {
     LineId
     /// A heat source standing on a node of a network.
     SourceId
+    /// A piece of street of the heat map.
+    HeatSegmentId
     /// A variant: one alternative over the base.
     VariantId
 }

@@ -102,6 +102,8 @@ values! {
         Measured = "measured",
         /// A figure in the file, not called measured.
         Given = "given",
+        /// Its share of what was published for its piece of street.
+        Segment = "street-segment",
         /// Estimated from area, type, year and use.
         Estimated = "estimated",
     }

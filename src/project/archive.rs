@@ -16,12 +16,13 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// The entry of each layer of the base, in the order they are written.
-pub const BASE_ENTRIES: [(LayerKind, &str); 6] = [
+pub const BASE_ENTRIES: [(LayerKind, &str); 7] = [
     (LayerKind::Buildings, "base/buildings.geojson"),
     (LayerKind::Streets, "base/streets.geojson"),
     (LayerKind::Areas, "base/areas.geojson"),
     (LayerKind::Background, "base/background.geojson"),
     (LayerKind::Sources, "base/sources.geojson"),
+    (LayerKind::Heatmap, "base/heatmap.geojson"),
     (LayerKind::Addresses, "base/addresses.geojson"),
 ];
 

@@ -255,6 +255,7 @@ fn has_layer(base: &Base, kind: LayerKind) -> bool {
             !base.background.polygon_records.is_empty() || !base.background.line_records.is_empty()
         }
         LayerKind::Sources => !base.sources.is_empty(),
+        LayerKind::Heatmap => !base.heat.is_empty(),
         LayerKind::Addresses => !base.addresses.is_empty(),
         LayerKind::Network => false,
     }

@@ -9,6 +9,7 @@
 mod areas;
 mod buildings;
 mod copy;
+mod heat;
 mod network;
 mod own;
 mod rows;
@@ -40,17 +41,20 @@ pub enum TableKind {
     Sources,
     /// Sectors and zones.
     Areas,
+    /// Pieces of street of the heat map.
+    Heat,
 }
 
 impl TableKind {
     /// Every kind, in the order of the tabs.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Buildings,
         Self::Streets,
         Self::Lines,
         Self::Nodes,
         Self::Sources,
         Self::Areas,
+        Self::Heat,
     ];
 
     /// The message of its name.
@@ -62,6 +66,7 @@ impl TableKind {
             Self::Nodes => "table-nodes",
             Self::Sources => "layer-sources",
             Self::Areas => "layer-areas",
+            Self::Heat => "layer-heatmap",
         }
     }
 
@@ -79,6 +84,7 @@ impl TableKind {
             Self::Nodes => network::NODES,
             Self::Sources => network::SOURCES,
             Self::Areas => areas::COLUMNS,
+            Self::Heat => heat::COLUMNS,
         }
     }
 }

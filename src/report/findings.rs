@@ -1,7 +1,7 @@
 //! Findings about a plan as sentences and as places.
 
 use crate::analysis::Warning;
-use crate::plan::{BuildingId, GroundId, LineId, Plan, SourceId};
+use crate::plan::{BuildingId, GroundId, HeatSegmentId, LineId, Plan, SourceId};
 use crate::text::Texts;
 use serde_json::{Map, Value, json};
 
@@ -20,6 +20,17 @@ fn ground_label(texts: &Texts, plan: &Plan, id: GroundId) -> String {
         || texts.with("ground-number", &[("number", (id.0 + 1).into())]),
         str::to_owned,
     )
+}
+
+/// The street and id of a piece of street of the heat map.
+fn heat_label(plan: &Plan, id: HeatSegmentId) -> String {
+    let Some(record) = plan.base.heat.records.get(id.index()) else {
+        return format!("W{}", id.0);
+    };
+    match &record.street {
+        Some(street) => format!("{street} ({})", record.external_id),
+        None => record.external_id.to_string(),
+    }
 }
 
 /// The sentence of a finding in the language of `texts`.
@@ -118,6 +129,30 @@ pub fn warning_text(texts: &Texts, plan: &Plan, warning: &Warning) -> String {
             let kind = if *water { "water" } else { "rail" };
             texts.with(&key, &[line(*id), ("barrier", kind.into())])
         }
+        Warning::HeatExceeded {
+            segment,
+            published_mwh_per_a: published,
+            excess_mwh_per_a: heat,
+        }
+        | Warning::HeatResidual {
+            segment,
+            published_mwh_per_a: published,
+            residual_mwh_per_a: heat,
+        } => texts.with(
+            &key,
+            &[
+                ("segment", heat_label(plan, *segment).into()),
+                ("heat", texts.demand(*heat).into()),
+                ("total", texts.demand(*published).into()),
+            ],
+        ),
+        Warning::HeatUserLost(row) => {
+            let user = plan.base.heat.users.get(*row);
+            let name = user.map_or_else(String::new, |u| {
+                u.name.as_ref().unwrap_or(&u.external_id).to_string()
+            });
+            texts.with(&key, &[("user", name.into())])
+        }
     }
 }
 
@@ -182,6 +217,27 @@ pub fn warning_place(plan: &Plan, warning: &Warning) -> Value {
         Warning::LineCrossesBarrier { line, at, .. } => {
             put("line", plan.line_label(*line).into());
             put("at", json!(at));
+        }
+        Warning::HeatExceeded {
+            segment,
+            excess_mwh_per_a: heat,
+            ..
+        }
+        | Warning::HeatResidual {
+            segment,
+            residual_mwh_per_a: heat,
+            ..
+        } => {
+            if let Some(record) = plan.base.heat.records.get(segment.index()) {
+                put("segment", record.external_id.as_ref().into());
+            }
+            put("mwh_per_a", json!(heat));
+        }
+        Warning::HeatUserLost(row) => {
+            if let Some(user) = plan.base.heat.users.get(*row) {
+                put("user", user.external_id.as_ref().into());
+                put("at", json!(user.place));
+            }
         }
     }
     if place.is_empty() {

@@ -41,5 +41,6 @@ message_files![
     "export.ftl",      // what is written for others: layers, formats, personal columns
     "addresses.ftl",   // addresses, tables joined to buildings, use by level, drawings
     "safe.ftl",        // journal, recovery, copies, locks
+    "heatmap.ftl",     // heat published per street, rules for classes of streets
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];

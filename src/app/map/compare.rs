@@ -183,6 +183,7 @@ fn beside_session(session: &Session) -> Session {
             },
             streets: selection.streets.clone(),
             areas: selection.areas.clone(),
+            heat: selection.heat.clone(),
             ..Selection::default()
         },
         hover: None,

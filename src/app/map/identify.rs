@@ -7,7 +7,9 @@ use crate::analysis::{NotServed, explain};
 use crate::app::panels::ground_name;
 use crate::app::state::{Document, Hover};
 use crate::app::theme::{self, CARD_PADDING, CARD_RADIUS};
-use crate::plan::{AreaId, BuildingId, GroundId, LineId, SourceId, StreetId, StreetRule};
+use crate::plan::{
+    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, SourceId, StreetId, StreetRule,
+};
 use crate::text::{Arg, Texts};
 use eframe::egui::epaint::Shadow;
 use eframe::egui::{CornerRadius, FontId, Pos2, Rect, Stroke, StrokeKind, vec2};
@@ -33,6 +35,7 @@ pub(super) fn card(doc: &Document, texts: &Texts, hover: Hover) -> Option<Card> 
         Hover::Source(id) => source(doc, texts, id),
         Hover::Area(id) => area(doc, texts, id),
         Hover::Ground(id) => ground(doc, texts, id),
+        Hover::Heat(id) => heat(doc, texts, id),
     }
 }
 
@@ -264,6 +267,30 @@ fn area(doc: &Document, texts: &Texts, id: AreaId) -> Option<Card> {
             texts.with("count-buildings", &[("count", Arg::number(count, 0))])
         }),
     ])];
+    Some(Card { title, lines })
+}
+
+fn heat(doc: &Document, texts: &Texts, id: HeatSegmentId) -> Option<Card> {
+    let heat = &doc.plan.base.heat;
+    let record = heat.records.get(id.index())?;
+    let title = record
+        .street
+        .as_ref()
+        .unwrap_or(&record.external_id)
+        .to_string();
+    let published = record.mwh_per_a.map_or_else(
+        || texts.get("heat-legend-suppressed").into_owned(),
+        |mwh| texts.energy_mwh(mwh),
+    );
+    let lines = vec![
+        joined([
+            Some(published),
+            heat.density(id).map(|density| texts.density(density)),
+        ]),
+        crate::analysis::heat_state(&doc.inputs(), doc.shown(), id)
+            .map(|state| word(texts, "heat-state", state.code()))
+            .unwrap_or_default(),
+    ];
     Some(Card { title, lines })
 }
 

@@ -22,6 +22,8 @@ pub enum LegendLayer {
     Network,
     /// Areal heat density: grid and sectors.
     Areal,
+    /// Heat published per street.
+    Heat,
 }
 
 /// The legend of one layer.
@@ -78,6 +80,9 @@ pub fn legend(
     }
     if layers.streets {
         legends.extend(streets(doc, layers, texts, theme));
+    }
+    if layers.heatmap && !doc.plan.base.heat.is_empty() {
+        legends.push(heat(doc, layers, texts, theme));
     }
     if layers.network && !doc.plan.network().is_empty() {
         legends.push(network(doc, layers, texts, theme));
@@ -257,6 +262,43 @@ fn streets(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme)
             Some(titled(LegendLayer::Streets, texts, title, "", entries))
         }
     }
+}
+
+/// Heat published per piece of street; what is kept back last.
+fn heat(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -> Legend {
+    use super::heat::{SUPPRESSED, class, color};
+    let heat = &doc.plan.base.heat;
+    let breaks = &layers.street_classes.breaks;
+    let mut counts = std::collections::BTreeMap::new();
+    for id in heat.ids() {
+        *counts
+            .entry(class(heat.density(id), breaks))
+            .or_insert(0_usize) += 1;
+    }
+    let entry = |class: u8, label: String| LegendEntry {
+        label,
+        color: color(theme, class, breaks),
+        count: counts.get(&class).copied().unwrap_or_default(),
+        is_line: true,
+        key: Some(LegendKey::Heat(class)),
+    };
+    let mut entries: Vec<LegendEntry> = (0..=breaks.len())
+        .map(|at| entry(at as u8, class_range(texts, breaks, at, false)))
+        .collect();
+    let kept_back = texts.get("heat-legend-suppressed").into_owned();
+    entries.push(entry(SUPPRESSED, kept_back));
+    entries.retain(|entry| entry.count > 0 || entry.key != Some(LegendKey::Heat(SUPPRESSED)));
+    if !heat.users.is_empty() {
+        entries.push(LegendEntry {
+            label: texts.get("heat-user").into_owned(),
+            color: theme.density_ramp(5, 6),
+            count: heat.users.len(),
+            is_line: false,
+            key: None,
+        });
+    }
+    let unit = "unit-mwh-per-m-a";
+    titled(LegendLayer::Heat, texts, "heat-legend-title", unit, entries)
 }
 
 fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'static Theme) -> Legend {

@@ -76,6 +76,16 @@ impl MapView {
                 is_stale,
             );
         }
+        if layers.heatmap {
+            self.heat.add(
+                scene,
+                camera,
+                &scenery.heat,
+                &layers.street_classes.breaks,
+                &session.filter,
+                theme,
+            );
+        }
         if layers.buildings {
             let classes = BuildingClasses::new(&doc.plan, results, layers, phase);
             let mut palette = style::building_palette(
@@ -178,6 +188,9 @@ impl MapView {
         let layers = &session.layers;
         let marked = (&session.selection, session.hover);
         let phase = shown_phase(&doc.plan, session.year);
+        if layers.heatmap {
+            super::heat::upper(pen, doc, &scenery.heat, twin, &session.filter);
+        }
         super::grounds::grounds(pen, doc, twin, session);
         super::grounds::rules(pen, doc, scenery, session);
         plan_area(pen, doc, scenery, twin);
@@ -297,6 +310,10 @@ fn marks(
         let points = scenery.streets.points_on_screen(pen.camera, *id);
         pen.round_line(&points, pen.px(6.0), half_clear(selected));
     }
+    for id in &selection.heat {
+        let points = scenery.heat.points_on_screen(pen.camera, *id);
+        pen.round_line(&points, pen.px(8.0), half_clear(selected));
+    }
     for id in &selection.areas {
         for ring in scenery.cover.area_on_screen(pen.camera, *id) {
             pen.outline(&ring, pen.px(3.0), selected);
@@ -314,6 +331,10 @@ fn marks(
         Some(Hover::Street(id)) if !selection.streets.contains(&id) => {
             let points = scenery.streets.points_on_screen(pen.camera, id);
             pen.round_line(&points, pen.px(4.0), color.gamma_multiply(0.3));
+        }
+        Some(Hover::Heat(id)) if !selection.heat.contains(&id) => {
+            let points = scenery.heat.points_on_screen(pen.camera, id);
+            pen.round_line(&points, pen.px(7.0), color.gamma_multiply(0.3));
         }
         Some(Hover::Area(id)) if !selection.areas.contains(&id) => {
             for ring in scenery.cover.area_on_screen(pen.camera, id) {

@@ -3,6 +3,7 @@
 
 use super::buildings::BuildingTwin;
 use super::cover::CoverTwin;
+use super::heat::HeatTwin;
 use super::streets::StreetTwin;
 use super::twin::Twin;
 use crate::geometry::Crs;
@@ -22,6 +23,8 @@ pub(super) struct Scenery {
     pub(super) streets: Arc<StreetTwin>,
     /// Ground and sectors.
     pub(super) cover: Arc<CoverTwin>,
+    /// Heat per piece of street.
+    pub(super) heat: Arc<HeatTwin>,
 }
 
 impl Scenery {
@@ -41,6 +44,7 @@ impl Scenery {
             buildings: Arc::new(buildings),
             streets: Arc::new(streets),
             cover: Arc::new(cover),
+            heat: Arc::new(HeatTwin::new(base, twin)),
         }
     }
 
@@ -50,6 +54,7 @@ impl Scenery {
             buildings: self.buildings.clone(),
             streets: Arc::new(streets),
             cover: self.cover.clone(),
+            heat: self.heat.clone(),
         }
     }
 }
@@ -233,4 +238,5 @@ fn point_count(base: &Base) -> usize {
         + base.areas.shapes.point_count()
         + base.background.polygons.point_count()
         + base.background.lines.point_count()
+        + base.heat.lines.point_count()
 }

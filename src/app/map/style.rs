@@ -61,6 +61,7 @@ fn origin_category(class: usize) -> usize {
         Some(DemandOrigin::Corrected) => 1,
         Some(DemandOrigin::Measured) => 0,
         Some(DemandOrigin::Given) => 4,
+        Some(DemandOrigin::Segment) => 5,
         Some(DemandOrigin::Estimated) | None => 7,
     }
 }

@@ -4,6 +4,7 @@ use super::blocks::Scene;
 use super::buildings::BuildingLayer;
 use super::camera::{Camera, ViewPoint};
 use super::cover::CoverLayer;
+use super::heat::HeatLayer;
 use super::input::{Hands, Reach};
 use super::legend::{Legend, legend};
 use super::network::NetworkLayer;
@@ -53,6 +54,7 @@ pub struct MapView {
     pub(super) camera: Option<Camera>,
     pub(super) buildings: BuildingLayer,
     pub(super) streets: StreetLayer,
+    pub(super) heat: HeatLayer,
     pub(super) services: ServiceLayer,
     pub(super) cover: CoverLayer,
     pub(super) network: NetworkLayer,
@@ -112,6 +114,7 @@ impl MapView {
             camera: None,
             buildings: BuildingLayer::new(gpu),
             streets: StreetLayer::new(gpu),
+            heat: HeatLayer::new(gpu),
             services: ServiceLayer::new(gpu),
             cover: CoverLayer::new(gpu),
             network: NetworkLayer::default(),
@@ -269,6 +272,7 @@ impl MapView {
     pub(super) fn forget_layers(&mut self) {
         self.buildings.clear();
         self.streets.clear();
+        self.heat.clear();
         self.services.clear();
         self.cover.clear();
         self.network.clear();

@@ -8,6 +8,7 @@ mod buildings;
 mod connection;
 mod customer;
 mod grounds;
+mod heat;
 mod lines;
 mod own_data;
 mod planned;
@@ -56,6 +57,11 @@ fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Selection) {
     if !selection.grounds.is_empty() {
         let ids: Vec<_> = selection.grounds.iter().copied().collect();
         grounds::ui(ui, cx, &ids);
+        divider(ui);
+    }
+    if !selection.heat.is_empty() {
+        let ids: Vec<_> = selection.heat.iter().copied().collect();
+        heat::ui(ui, cx, &ids);
         divider(ui);
     }
     if !selection.areas.is_empty() {

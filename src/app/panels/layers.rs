@@ -190,6 +190,9 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             switch_row(ui, texts, "layers-street-names", &mut layers.street_names);
         }
     }
+    if !base.heat.is_empty() {
+        switch_row(ui, texts, "layer-heatmap", &mut layers.heatmap);
+    }
     let overlays = &cx.doc.plan.overlays;
     if !overlays.grounds.is_empty() || overlays.streets.values().any(|o| o.rule.is_some()) {
         switch_row(ui, texts, "layer-rules", &mut layers.rules);

@@ -69,7 +69,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
                 classes_ui(ui, cx, "buildings", &mut classes, years);
                 cx.session.layers.building_classes = classes;
             }
-            LegendLayer::Streets => density_ui(ui, cx, legend),
+            LegendLayer::Streets | LegendLayer::Heat => density_ui(ui, cx, legend),
             LegendLayer::Network
                 if cx.session.layers.network_style == NetworkStyle::LinearDensity =>
             {
@@ -324,6 +324,7 @@ fn density_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, legend: &Legend) {
     let mut classes = cx.session.layers.street_classes.clone();
     let id = match legend.layer {
         LegendLayer::Network => "network",
+        LegendLayer::Heat => "heat",
         _ => "streets",
     };
     classes_ui(ui, cx, id, &mut classes, false);

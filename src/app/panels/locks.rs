@@ -23,6 +23,7 @@ const fn layer_message(layer: LayerKind) -> &'static str {
         LayerKind::Areas => "layer-areas",
         LayerKind::Sources => "layer-sources",
         LayerKind::Background => "layer-background",
+        LayerKind::Heatmap => "layer-heatmap",
         LayerKind::Addresses => "layer-addresses",
     }
 }

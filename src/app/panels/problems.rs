@@ -121,6 +121,9 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
                 ("barrier", if *water { "water" } else { "rail" }.into()),
             ],
         ),
+        Warning::HeatExceeded { .. } | Warning::HeatResidual { .. } | Warning::HeatUserLost(_) => {
+            crate::report::warning_text(texts, plan, warning)
+        }
     }
 }
 
@@ -144,6 +147,10 @@ pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
         | Warning::PinThroughBuilding { building: id, .. } => {
             doc.plan.base.buildings.footprints.view(id.index()).bounds()
         }
+        Warning::HeatExceeded { segment, .. } | Warning::HeatResidual { segment, .. } => {
+            Bounds::of(doc.plan.base.heat.lines.view(segment.index()))
+        }
+        Warning::HeatUserLost(row) => Bounds::of(&[doc.plan.base.heat.users.get(*row)?.place]),
     };
     (!bounds.is_empty()).then(|| bounds.buffered(AROUND_M))
 }
@@ -151,7 +158,12 @@ pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
 /// What a finding is about.
 pub fn warning_selection(warning: &Warning) -> Selection {
     match warning {
-        Warning::PlanAreaNotSet | Warning::NoSource => Selection::default(),
+        Warning::PlanAreaNotSet | Warning::NoSource | Warning::HeatUserLost(_) => {
+            Selection::default()
+        }
+        Warning::HeatExceeded { segment, .. } | Warning::HeatResidual { segment, .. } => {
+            Selection::heat_segment(*segment)
+        }
         Warning::SourceOffNetwork(id) => Selection::source(*id),
         Warning::LineWithoutSource(id)
         | Warning::LineServedLater { line: id, .. }
@@ -442,6 +454,17 @@ mod tests {
                 at: [0.0, 0.0],
                 water: false,
             },
+            Warning::HeatExceeded {
+                segment: crate::plan::HeatSegmentId(0),
+                published_mwh_per_a: 10.0,
+                excess_mwh_per_a: 2.0,
+            },
+            Warning::HeatResidual {
+                segment: crate::plan::HeatSegmentId(0),
+                published_mwh_per_a: 10.0,
+                residual_mwh_per_a: 2.0,
+            },
+            Warning::HeatUserLost(0),
         ]
     }
 

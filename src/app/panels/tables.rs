@@ -60,7 +60,12 @@ fn tabs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             TableKind::Nodes => network.nodes().count(),
             TableKind::Sources => network.sources().count(),
             TableKind::Areas => base.areas.records.len(),
+            TableKind::Heat => base.heat.records.len(),
         };
+        // A layer that few plans have takes no room in the others.
+        if table == TableKind::Heat && count == 0 && cx.session.panel != Panel::Heat {
+            continue;
+        }
         tab_ui(ui, cx, Panel::of(table), table.message(), count);
     }
     let phases = doc.shown().totals.phases.len();

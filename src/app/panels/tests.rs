@@ -380,6 +380,7 @@ fn everything_draws_in_every_language_and_state() {
                 Panel::Nodes,
                 Panel::Sources,
                 Panel::Areas,
+                Panel::Heat,
             ] {
                 harness.state_mut().session.panel = panel;
                 harness.run();

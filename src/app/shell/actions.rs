@@ -162,6 +162,8 @@ impl HeatplanApp {
         selection.buildings.retain(|id| id.index() < buildings);
         selection.streets.retain(|id| id.index() < streets);
         selection.areas.retain(|id| id.index() < areas);
+        let pieces = base.heat.records.len();
+        selection.heat.retain(|id| id.index() < pieces);
         let overlays = &self.doc.plan.overlays;
         selection
             .grounds

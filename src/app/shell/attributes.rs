@@ -60,6 +60,8 @@ impl HeatplanApp {
             Panel::Sources
         } else if !selection.areas.is_empty() {
             Panel::Areas
+        } else if !selection.heat.is_empty() {
+            Panel::Heat
         } else {
             Panel::Lines
         }

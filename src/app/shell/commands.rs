@@ -393,6 +393,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
             bounds = bounds.union(&base.areas.shapes.view(id.index()).bounds());
         }
     }
+    for id in &selection.heat {
+        if id.index() < base.heat.records.len() {
+            bounds = bounds.union(&Bounds::of(base.heat.lines.view(id.index())));
+        }
+    }
     for id in &selection.grounds {
         if let Some(ground) = doc.plan.overlays.grounds.get(id) {
             bounds = bounds.union(ground.bounds());

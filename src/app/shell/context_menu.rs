@@ -94,6 +94,7 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
         ],
         Some(Hover::Ground(_)) => vec![vec![C::CycleRule], whole, vec![C::Delete]],
         Some(Hover::Area(_)) => vec![draw, vec![C::SelectSector], whole],
+        Some(Hover::Heat(_)) => vec![draw, vec![C::Trace], whole],
         None => vec![
             draw,
             vec![C::Tool(Tool::NoGo), C::Tool(Tool::Planned)],
@@ -150,6 +151,13 @@ impl HeatplanApp {
                 .records
                 .get(area.index())
                 .map(|area| area.name.as_ref().unwrap_or(&area.external_id).to_string()),
+            Some(Hover::Heat(piece)) => plan.base.heat.records.get(piece.index()).map(|piece| {
+                piece
+                    .street
+                    .as_ref()
+                    .unwrap_or(&piece.external_id)
+                    .to_string()
+            }),
             None => None,
         };
         name.unwrap_or_else(|| self.texts.get("draw-context-here").into_owned())
@@ -236,6 +244,7 @@ fn holds(selection: &Selection, part: &Selection) -> bool {
         && part.streets.is_subset(&selection.streets)
         && part.areas.is_subset(&selection.areas)
         && part.grounds.is_subset(&selection.grounds)
+        && part.heat.is_subset(&selection.heat)
 }
 
 #[cfg(test)]

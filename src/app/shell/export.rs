@@ -148,6 +148,7 @@ impl HeatplanApp {
         if wanted != before {
             let habits = &mut self.prefs.export;
             habits.layers.insert(format.code().to_owned(), wanted);
+            habits.format = Some(format);
             habits.used = true;
         }
         ui.add_space(6.0);

@@ -20,6 +20,8 @@ pub enum LegendKey {
     LineOwner(Option<Arc<str>>),
     /// Lines in a class of linear heat density.
     LineDensity(u8),
+    /// Pieces of street of the heat map in a class (`map::heat`).
+    Heat(u8),
 }
 
 impl LegendKey {

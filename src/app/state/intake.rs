@@ -324,7 +324,7 @@ impl Intake {
         }
         let layers = plan.base.layers.iter().enumerate();
         layers
-            .filter(|(_, layer)| layer.kind != LayerKind::Addresses)
+            .filter(|(_, layer)| !matches!(layer.kind, LayerKind::Addresses | LayerKind::Heatmap))
             .filter(|(_, layer)| kind.is_some_and(|kind| kind == layer.kind))
             .map(|(at, layer)| (LayerId::from_index(at), layer.name.clone()))
             .collect()

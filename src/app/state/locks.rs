@@ -43,6 +43,7 @@ impl Locks {
             LayerKind::Areas
             | LayerKind::Background
             | LayerKind::Sources
+            | LayerKind::Heatmap
             | LayerKind::Addresses => false,
         }
     }
@@ -56,6 +57,7 @@ impl Locks {
             LayerKind::Areas
             | LayerKind::Background
             | LayerKind::Sources
+            | LayerKind::Heatmap
             | LayerKind::Addresses => {}
         }
     }

@@ -1,10 +1,15 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
+mod panel;
+
+pub use panel::Panel;
+
 use super::{Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables};
 use crate::geometry::{Bounds, Point, SnapCandidate};
-use crate::plan::{AreaId, BuildingId, GroundId, LineId, LineRole, NodeId, SourceId, StreetId};
-use crate::report::columns::TableKind;
+use crate::plan::{
+    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, LineRole, NodeId, SourceId, StreetId,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -104,6 +109,8 @@ pub struct Selection {
     pub grounds: BTreeSet<GroundId>,
     /// Nodes of the network.
     pub nodes: BTreeSet<NodeId>,
+    /// Pieces of street of the heat map.
+    pub heat: BTreeSet<HeatSegmentId>,
 }
 
 impl Selection {
@@ -160,6 +167,14 @@ impl Selection {
         }
     }
 
+    /// One piece of street of the heat map.
+    pub fn heat_segment(id: HeatSegmentId) -> Self {
+        Self {
+            heat: BTreeSet::from([id]),
+            ..Self::default()
+        }
+    }
+
     /// Takes what is in `other` in, or out if it is all in already (Ctrl click).
     pub fn toggle(&mut self, other: &Self) {
         fn flip<T: Ord + Copy>(mine: &mut BTreeSet<T>, theirs: &BTreeSet<T>) {
@@ -176,6 +191,7 @@ impl Selection {
         flip(&mut self.areas, &other.areas);
         flip(&mut self.grounds, &other.grounds);
         flip(&mut self.nodes, &other.nodes);
+        flip(&mut self.heat, &other.heat);
     }
 }
 
@@ -195,6 +211,8 @@ pub enum Hover {
     Area(AreaId),
     /// A no-go area.
     Ground(GroundId),
+    /// A piece of street of the heat map.
+    Heat(HeatSegmentId),
 }
 
 /// What building fills show.
@@ -304,6 +322,8 @@ pub struct LayerSettings {
     pub street_measure: StreetMeasure,
     /// Classes of their linear density.
     pub street_classes: Classes,
+    /// Heat published per street shown.
+    pub heatmap: bool,
     /// Rules of streets and no-go areas shown.
     pub rules: bool,
     /// Street names.
@@ -343,6 +363,7 @@ impl Default for LayerSettings {
                 // domain.md 1b, default legend for street segments.
                 breaks: vec![0.5, 0.75, 1.5, 2.0, 4.0],
             },
+            heatmap: true,
             rules: true,
             street_names: true,
             network: true,
@@ -424,57 +445,6 @@ pub enum Dialog {
     SaveCopyPath,
     /// Earlier versions of the project.
     Versions,
-}
-
-/// A table under the map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Panel {
-    /// No table.
-    #[default]
-    None,
-    /// Buildings.
-    Buildings,
-    /// Streets.
-    Streets,
-    /// Lines.
-    Lines,
-    /// Nodes.
-    Nodes,
-    /// Sources.
-    Sources,
-    /// Sectors.
-    Areas,
-    /// Phases.
-    Phases,
-    /// Problems.
-    Problems,
-}
-
-impl Panel {
-    /// The attribute table it is, if it is one.
-    pub const fn table(self) -> Option<TableKind> {
-        match self {
-            Self::Buildings => Some(TableKind::Buildings),
-            Self::Streets => Some(TableKind::Streets),
-            Self::Lines => Some(TableKind::Lines),
-            Self::Nodes => Some(TableKind::Nodes),
-            Self::Sources => Some(TableKind::Sources),
-            Self::Areas => Some(TableKind::Areas),
-            Self::None | Self::Phases | Self::Problems => None,
-        }
-    }
-
-    /// The panel of an attribute table.
-    pub const fn of(table: TableKind) -> Self {
-        match table {
-            TableKind::Buildings => Self::Buildings,
-            TableKind::Streets => Self::Streets,
-            TableKind::Lines => Self::Lines,
-            TableKind::Nodes => Self::Nodes,
-            TableKind::Sources => Self::Sources,
-            TableKind::Areas => Self::Areas,
-        }
-    }
 }
 
 /// A message shown for a few seconds.

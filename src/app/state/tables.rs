@@ -123,6 +123,7 @@ pub struct Tables {
     nodes: TableView,
     sources: TableView,
     areas: TableView,
+    heat: TableView,
     /// The dialog that selects by expression.
     #[serde(skip)]
     pub select_by: SelectBy,
@@ -138,6 +139,7 @@ impl Tables {
             TableKind::Nodes => &self.nodes,
             TableKind::Sources => &self.sources,
             TableKind::Areas => &self.areas,
+            TableKind::Heat => &self.heat,
         }
     }
 
@@ -150,6 +152,7 @@ impl Tables {
             TableKind::Nodes => &mut self.nodes,
             TableKind::Sources => &mut self.sources,
             TableKind::Areas => &mut self.areas,
+            TableKind::Heat => &mut self.heat,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::geometry::contains::{is_on_rings, ring_contains, segments_cross};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_segment;
 use crate::geometry::{Bounds, PolygonView, segments};
-use crate::plan::{BuildingId, LineId, LineRole, NodeId, SourceId, StreetId};
+use crate::plan::{BuildingId, HeatSegmentId, LineId, LineRole, NodeId, SourceId, StreetId};
 
 /// How near a pointer must be to a source symbol, logical pixels.
 const SOURCE_PX: f64 = 10.0;
@@ -23,10 +23,11 @@ const LINE_PX: f64 = 5.5;
 const STREET_PX: f64 = 5.0;
 
 /// The topmost thing under the pointer that the map shows: source, line,
-/// building, street, no-go area, area.
+/// building, piece of the heat map, street, no-go area, area.
 pub fn pick(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
     pick_network(cx, at)
         .or_else(|| pick_building(cx, at))
+        .or_else(|| pick_heat(cx, at))
         .or_else(|| pick_street(cx, at))
         .or_else(|| pick_ground(cx, at))
         .or_else(|| {
@@ -118,6 +119,16 @@ fn pick_street(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
     (near.distance_m <= cx.tolerance_m(STREET_PX)).then_some(Hover::Street(StreetId(near.owner)))
 }
 
+/// The piece of street of the heat map under the pointer.
+fn pick_heat(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
+    if !cx.session.layers.heatmap {
+        return None;
+    }
+    let near = cx.doc.facts.heat_index().nearest(at)?;
+    let id = HeatSegmentId(near.owner);
+    (near.distance_m <= cx.tolerance_m(STREET_PX)).then_some(Hover::Heat(id))
+}
+
 /// The no-go area under the pointer; of several the one drawn last.
 pub(super) fn pick_ground(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
     if !cx.session.layers.rules {
@@ -138,6 +149,7 @@ pub fn selection_of(hover: Hover) -> Selection {
         Hover::Street(id) => Selection::street(id),
         Hover::Area(id) => Selection::area(id),
         Hover::Ground(id) => Selection::ground(id),
+        Hover::Heat(id) => Selection::heat_segment(id),
     }
 }
 

@@ -372,6 +372,7 @@ fn add(selection: &mut Selection, more: Selection) {
     selection.streets.extend(more.streets);
     selection.areas.extend(more.areas);
     selection.grounds.extend(more.grounds);
+    selection.heat.extend(more.heat);
     selection.nodes.extend(more.nodes);
 }
 

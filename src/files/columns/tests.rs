@@ -18,6 +18,8 @@ fn names_of_many_files() {
         ("TX_SECTOR_DESCR_NL", Column::SectorName),
         ("works_year", Column::WorksYear),
         ("vermogen_kW", Column::Capacity(1e-3)),
+        ("suppressed", Column::Suppressed),
+        ("aantal_gebruikers", Column::HeatUsers),
     ] {
         assert_eq!(column_of(name), Some(column), "{name}");
     }

@@ -165,6 +165,10 @@ meanings! {
     GrbType = "grb-type",
     /// Heat per metre of street, of the heat map.
     HeatPerMetre = "heat-per-metre",
+    /// Figures kept back, of the heat map.
+    Suppressed = "suppressed",
+    /// Users of heat, of the heat map.
+    HeatUsers = "heat-users",
     /// A cadastral parcel's key.
     Parcel = "parcel",
 }
@@ -177,6 +181,7 @@ const Q: u8 = 8;
 const A: u8 = 16;
 const G: u8 = 32;
 const D: u8 = 64;
+const H: u8 = 128;
 
 impl Meaning {
     /// The meaning of this code.
@@ -255,7 +260,9 @@ impl Meaning {
             Column::Price => Self::Price,
             Column::Co2 => Self::Co2,
             Column::AvailableFrom => Self::AvailableFrom,
-            Column::HeatPerMetre => Self::HeatPerMetre,
+            Column::HeatPerMetre(_) => Self::HeatPerMetre,
+            Column::Suppressed => Self::Suppressed,
+            Column::HeatUsers => Self::HeatUsers,
             Column::Parcel => Self::Parcel,
         }
     }
@@ -264,7 +271,12 @@ impl Meaning {
     pub(super) fn known(self, name: &str, unit: Option<Unit>, mapping: &Mapping) -> Option<Known> {
         let scale = match self {
             // these readers take the unit themselves
-            Self::Heat | Self::HeatMeasured | Self::Gas | Self::Power | Self::Capacity => 1.0,
+            Self::Heat
+            | Self::HeatMeasured
+            | Self::Gas
+            | Self::Power
+            | Self::Capacity
+            | Self::HeatPerMetre => 1.0,
             _ => unit.map_or(1.0, |unit| unit.to_plan(1.0)),
         };
         let demand = |measured, gas| {
@@ -357,7 +369,12 @@ impl Meaning {
             Self::Price => Column::Price,
             Self::Co2 => Column::Co2,
             Self::AvailableFrom => Column::AvailableFrom,
-            Self::HeatPerMetre => Column::HeatPerMetre,
+            Self::HeatPerMetre => {
+                let ratio = unit.unwrap_or(Unit::Kwh).ratio();
+                Column::HeatPerMetre(EnergyUnit::from(ratio))
+            }
+            Self::Suppressed => Column::Suppressed,
+            Self::HeatUsers => Column::HeatUsers,
             Self::Parcel => Column::Parcel,
         };
         Some(Known { column, scale })
@@ -367,7 +384,7 @@ impl Meaning {
     /// unit says nothing.
     pub const fn units(self) -> &'static [Unit] {
         match self {
-            Self::Heat | Self::HeatMeasured => &[
+            Self::Heat | Self::HeatMeasured | Self::HeatPerMetre => &[
                 Unit::Kwh,
                 Unit::Mwh,
                 Unit::Gwh,
@@ -391,13 +408,11 @@ impl Meaning {
 
     const fn layers(self) -> u8 {
         match self {
-            Self::Id | Self::Name => B | S | N | Q | A | G | D,
-            Self::Heat
-            | Self::HeatMeasured
-            | Self::Gas
-            | Self::Power
-            | Self::FullLoadHours
-            | Self::Use
+            Self::Id | Self::Name => B | S | N | Q | A | G | D | H,
+            Self::Heat | Self::HeatMeasured | Self::Gas | Self::Power | Self::FullLoadHours => {
+                B | H
+            }
+            Self::Use
             | Self::BuildYear
             | Self::Levels
             | Self::Height
@@ -419,7 +434,7 @@ impl Meaning {
             Self::Year => B | N,
             Self::HouseNumber | Self::FullAddress => B | D,
             Self::BoxNumber | Self::Postcode => D,
-            Self::Street => B | S | D,
+            Self::Street => B | S | D | H,
             Self::Surface => B | S,
             Self::State => N | D,
             Self::Owner => B | S | N,
@@ -431,9 +446,8 @@ impl Meaning {
             | Self::WorksYear
             | Self::Width
             | Self::Bridge
-            | Self::Level
-            | Self::LeftName
-            | Self::RightName => S,
+            | Self::Level => S,
+            Self::LeftName | Self::RightName => S | H,
             Self::Tunnel | Self::Highway => S | G,
             Self::OsmTag => B | G,
             Self::Role
@@ -453,7 +467,8 @@ impl Meaning {
             | Self::Co2
             | Self::AvailableFrom => N | Q,
             Self::SectorName => A,
-            Self::HeatPerMetre | Self::Parcel => 0,
+            Self::HeatPerMetre | Self::Suppressed | Self::HeatUsers => H,
+            Self::Parcel => 0,
         }
     }
 
@@ -466,6 +481,7 @@ impl Meaning {
             LayerKind::Sources => Q,
             LayerKind::Areas => A,
             LayerKind::Background => G,
+            LayerKind::Heatmap => H,
             LayerKind::Addresses => D,
         };
         self.layers() & sign != 0
@@ -546,6 +562,8 @@ mod tests {
             "co2_kg_per_mwh",
             "available_from",
             "suppressed",
+            "aantal_gebruikers",
+            "heat_kwh_per_m",
             "capakey",
             "heat_demand_kwh",
             "gas_kwh",

@@ -1,7 +1,7 @@
 //! A first mapping of a file's columns, from their names and samples.
 
 use super::{ColumnUse, Known, Mapping, Meaning, Unit};
-use crate::files::columns::{Column, EnergyUnit, plain};
+use crate::files::columns::{Column, DemandColumn, EnergyUnit, plain};
 
 /// Names that tell of persons although the plan has no meaning for them.
 const PERSONAL: [&str; 12] = [
@@ -67,10 +67,12 @@ pub(in crate::files) fn unit_of(known: Known) -> Option<Unit> {
         Column::Demand(column) if column.unit == EnergyUnit::per_m3(column.kwh_per_m3) => {
             Some(Unit::CubicMetre)
         }
-        Column::Demand(column) => Unit::ALL
-            .iter()
-            .copied()
-            .find(|unit| column.unit == EnergyUnit::from(unit.ratio())),
+        Column::Demand(DemandColumn { unit: energy, .. }) | Column::HeatPerMetre(energy) => {
+            Unit::ALL
+                .iter()
+                .copied()
+                .find(|unit| energy == EnergyUnit::from(unit.ratio()))
+        }
         Column::Capacity(mw) | Column::Power { mw, .. } => [Unit::Megawatt, Unit::Kilowatt]
             .into_iter()
             .find(|unit| unit.to_plan(1.0).total_cmp(&mw).is_eq()),

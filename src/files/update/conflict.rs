@@ -121,7 +121,11 @@ pub fn spoken_of(plan: &Plan, kind: LayerKind) -> BTreeSet<usize> {
                 rows.extend(chosen.iter().map(|id| id.index()));
             }
         }
-        LayerKind::Background | LayerKind::Sources | LayerKind::Addresses | LayerKind::Network => {}
+        LayerKind::Background
+        | LayerKind::Sources
+        | LayerKind::Addresses
+        | LayerKind::Network
+        | LayerKind::Heatmap => {}
     }
     rows
 }

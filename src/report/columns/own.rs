@@ -50,6 +50,7 @@ impl Rows {
             TableKind::Buildings => Some(base.buildings.attributes.get(index)),
             TableKind::Streets => Some(base.streets.attributes.get(index)),
             TableKind::Areas => Some(base.areas.attributes.get(index)),
+            TableKind::Heat => Some(base.heat.attributes.get(index)),
             TableKind::Lines => self.line(id)?.attributes.as_deref(),
             TableKind::Nodes => None,
             TableKind::Sources => {

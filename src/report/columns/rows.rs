@@ -84,6 +84,7 @@ impl Rows {
             TableKind::Lines => self.plan.network().line_count(),
             TableKind::Nodes => self.plan.network().nodes().count(),
             TableKind::Sources => self.plan.network().sources().count(),
+            TableKind::Heat => base.heat.records.len(),
             TableKind::Areas => base
                 .areas
                 .records
@@ -100,6 +101,7 @@ impl Rows {
             TableKind::Nodes => network.nodes().map(|(id, _)| id.0).collect(),
             TableKind::Sources => network.sources().map(|(id, _)| id.0).collect(),
             TableKind::Buildings => self.building_ids().map(|id| id.0).collect(),
+            TableKind::Heat => (0..self.count() as u32).collect(),
             TableKind::Streets => {
                 let lines = &self.plan.base.streets.lines;
                 self.present(lines.len(), |row| !lines.view(row).is_empty())
@@ -140,6 +142,9 @@ impl Rows {
             }
             TableKind::Areas if index < base.areas.records.len() => {
                 base.areas.shapes.view(index).bounds()
+            }
+            TableKind::Heat if index < base.heat.records.len() => {
+                Bounds::of(base.heat.lines.view(index))
             }
             TableKind::Lines => Bounds::of(&network.points(LineId(id))),
             TableKind::Nodes => Bounds::of(&[network.place(NodeId(id))?]),

@@ -539,6 +539,7 @@ impl TableKind {
             Self::Streets => LayerKind::Streets,
             Self::Lines | Self::Nodes | Self::Sources => LayerKind::Network,
             Self::Areas => LayerKind::Areas,
+            Self::Heat => LayerKind::Heatmap,
         }
     }
 }

@@ -45,6 +45,12 @@ pub(in crate::report) fn rows(table: TableKind) -> Rows {
             .attributes
             .push(&format!(r#"{{"straat":"Kerkstraat","gas":{}}}"#, 1000 * i));
     }
+    base.heat.lines.push(&[[0.0, 0.0], [100.0, 0.0]]);
+    let mut piece = crate::plan::HeatSegment::new("W1".into(), LayerId(0));
+    piece.street = Some("Kerkstraat".into());
+    piece.mwh_per_a = Some(60.0);
+    base.heat.records.push(piece);
+    base.heat.attributes.push("{}");
     base.areas.shapes.push_polygon(
         &[
             [-10.0, -10.0],

@@ -111,6 +111,7 @@ pub(super) const VIEW: &[Info] = &[
         View,
         1,
     ),
+    row(C::ShowTable(Table::Heat), "action-table-heat", &[], View, 1),
     row(
         C::ShowTable(Table::Phases),
         "action-table-phases",

@@ -99,6 +99,7 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
         theme::caption(ui, about);
         let dwellings = texts.count(demand.dwellings as usize);
         fact(ui, &texts.get("column-dwellings"), &dwellings);
+        super::heat::piece_of_building_ui(ui, cx, id);
     }
     let reason = explain(&doc.inputs(), results, id);
     let link = results.link(id);

@@ -41,7 +41,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, kind: TableKind) {
         let (text, next) = match kind {
             TableKind::Buildings => ("table-no-buildings", "empty-plan"),
             TableKind::Lines | TableKind::Nodes => ("table-no-lines", "empty-network"),
-            TableKind::Streets | TableKind::Areas | TableKind::Sources => {
+            TableKind::Streets | TableKind::Areas | TableKind::Sources | TableKind::Heat => {
                 ("table-nothing", "table-nothing-next")
             }
         };

@@ -66,7 +66,7 @@ pub fn ui(
 /// At the right: lock, counts, copying, how far the work is.
 fn end_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, progress: Option<f32>) {
     let texts = cx.texts;
-    if table.kind != TableKind::Areas {
+    if !matches!(table.kind, TableKind::Areas | TableKind::Heat) {
         lock_button(ui, texts, &mut cx.session.locks, table.kind.layer());
     }
     let selected = pick::count(table.selection, table.kind);

@@ -31,6 +31,7 @@ pub const fn hint(table: TableKind) -> &'static str {
         TableKind::Nodes => "table-filter-hint-nodes",
         TableKind::Sources => "table-filter-hint-sources",
         TableKind::Areas => "table-filter-hint-areas",
+        TableKind::Heat => "table-filter-hint-heat",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::query::{Order, Shown};
 use crate::app::state::Selection;
-use crate::plan::{AreaId, BuildingId, LineId, NodeId, SourceId, StreetId};
+use crate::plan::{AreaId, BuildingId, HeatSegmentId, LineId, NodeId, SourceId, StreetId};
 use crate::report::columns::TableKind;
 use eframe::egui::{Context, Id};
 use std::collections::BTreeSet;
@@ -20,6 +20,7 @@ pub fn selected(selection: &Selection, table: TableKind) -> Box<dyn Iterator<Ite
         TableKind::Nodes => Box::new(selection.nodes.iter().map(|id| id.0)),
         TableKind::Sources => Box::new(selection.sources.iter().map(|id| id.0)),
         TableKind::Areas => Box::new(selection.areas.iter().map(|id| id.0)),
+        TableKind::Heat => Box::new(selection.heat.iter().map(|id| id.0)),
     }
 }
 
@@ -32,6 +33,7 @@ pub fn count(selection: &Selection, table: TableKind) -> usize {
         TableKind::Nodes => selection.nodes.len(),
         TableKind::Sources => selection.sources.len(),
         TableKind::Areas => selection.areas.len(),
+        TableKind::Heat => selection.heat.len(),
     }
 }
 
@@ -44,6 +46,7 @@ pub fn contains(selection: &Selection, table: TableKind, id: u32) -> bool {
         TableKind::Nodes => selection.nodes.contains(&NodeId(id)),
         TableKind::Sources => selection.sources.contains(&SourceId(id)),
         TableKind::Areas => selection.areas.contains(&AreaId(id)),
+        TableKind::Heat => selection.heat.contains(&HeatSegmentId(id)),
     }
 }
 
@@ -60,6 +63,7 @@ pub fn of(table: TableKind, ids: impl IntoIterator<Item = u32>) -> Selection {
         TableKind::Nodes => selection.nodes = set(ids, NodeId),
         TableKind::Sources => selection.sources = set(ids, SourceId),
         TableKind::Areas => selection.areas = set(ids, AreaId),
+        TableKind::Heat => selection.heat = set(ids, HeatSegmentId),
     }
     selection
 }
@@ -86,6 +90,7 @@ impl Known {
                 TableKind::Nodes => selection.nodes.last().map(|id| id.0),
                 TableKind::Sources => selection.sources.last().map(|id| id.0),
                 TableKind::Areas => selection.areas.last().map(|id| id.0),
+                TableKind::Heat => selection.heat.last().map(|id| id.0),
             };
             Self::Ends(count, selected(selection, table).next(), last)
         }
@@ -173,6 +178,7 @@ pub fn joined(a: &Selection, b: &Selection) -> Selection {
     all.nodes.extend(&b.nodes);
     all.streets.extend(&b.streets);
     all.areas.extend(&b.areas);
+    all.heat.extend(&b.heat);
     all.grounds.extend(&b.grounds);
     all
 }

@@ -141,6 +141,7 @@ fn combined(now: &Selection, table: TableKind, found: &[u32], mode: SelectMode) 
             TableKind::Nodes => all.nodes = part.nodes,
             TableKind::Sources => all.sources = part.sources,
             TableKind::Areas => all.areas = part.areas,
+            TableKind::Heat => all.heat = part.heat,
         }
         all
     };

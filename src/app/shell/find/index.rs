@@ -242,6 +242,9 @@ mod tests {
             building.street = Some(street.into());
             building.house_number = Some(number.into());
             building.name = name.map(Into::into);
+            base.buildings
+                .footprints
+                .push_polygon(&[[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 0.0]], &[]);
             base.buildings.records.push(building);
         }
         base
