@@ -412,7 +412,11 @@ fn a_drawing_lies_under_the_plan_and_is_caught() {
     window.take(&path);
     // A drawing names no coordinate system: the guess is shown first.
     assert_eq!(window.app().session().dialog, Dialog::Intake);
-    window.press("Import");
+    let import = (Role::Button, "Import");
+    window
+        .harness
+        .get_by_role_and_label(import.0, import.1)
+        .click();
     window.settle();
     let base = &window.plan().base;
     assert_eq!(base.background.line_records.len(), 1);
