@@ -47,7 +47,10 @@ const HOME: &str = r#"{"functie":"woning","verbruik":2000,"h":650}"#;
 
 /// Total demand that `compute` finds in a project, MWh per year.
 fn demand(folder: &Path, project: &str) -> f64 {
-    let json = done(&heatplan(folder, &format!("compute {project} --json")));
+    let json = done(&heatplan(
+        folder,
+        &format!("compute {project} --json --confidential"),
+    ));
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     let total = value.pointer("/demand/total_mwh_per_a").unwrap();
     total.as_f64().unwrap()

@@ -619,6 +619,12 @@ fn export_writes_the_results() {
         .answers
         .will_be(Picked::Paths(vec![folder.path().to_owned()]));
     window.key(CTRL, Key::E);
+    window
+        .harness
+        .get_by_label("Folder with results (JSON, CSV, GeoJSON)")
+        .click();
+    window.settle();
+    window.harness.get_by_label("Choose file…").click();
     window.settle();
     let text = std::fs::read_to_string(folder.path().join("results.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();

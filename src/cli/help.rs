@@ -131,6 +131,7 @@ Data, each option as often as needed:
   --sources FILE        candidate heat sources
   --areas FILE          statistical sectors or zones
   --background FILE     water, rail, green
+  --heatmap FILE        heat published per piece of street (Warmtekaart)
 
 Tables:
   --join FILE           join a table (CSV) to the buildings by their id or
@@ -172,8 +173,8 @@ Usage:
   heatplan export [OPTIONS] [PROJECT] [FILE...] --out FILE
 
 Data, each option as often as needed: --buildings, --streets, --network,
---sources, --areas, --background, each with a FILE; a FILE without an option is
-recognised by its content.
+--sources, --areas, --background, --heatmap, each with a FILE; a FILE without an
+option is recognised by its content.
 
 Options:
   --format FORMAT       gpkg (all layers and tables, styled for QGIS), geojson,
@@ -214,8 +215,8 @@ Usage:
   heatplan check [OPTIONS] [PROJECT] [FILE...]
 
 Data, each option as often as needed: --buildings, --streets, --network,
---sources, --areas, --background, each with a FILE; a FILE without an option is
-recognised by its content.
+--sources, --areas, --background, --heatmap, each with a FILE; a FILE without an
+option is recognised by its content.
 
 Options:
       --tolerance METRES    what is nearer to each other than this is taken as

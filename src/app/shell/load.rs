@@ -1,23 +1,22 @@
 //! Opening, adding, saving and exporting: what runs on a task's thread. Nothing
 //! here touches the window.
 
-mod pictures;
+mod out;
 
-pub(super) use pictures::{PictureFailure, PrintFailure, picture, print};
+pub(super) use out::{
+    Expected, PictureFailure, PrintFailure, SaveError, export, export_files, picture, print,
+    report_text, save,
+};
 
-use super::export::ExportJob;
 use super::{intake, sample};
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::app::state::{Document, Jobs};
 use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, IssueCode, Progress};
-use crate::plan::{LayerKind, Plan, Touched};
+use crate::plan::{LayerKind, Plan};
 use crate::project::{
-    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning, Spacing,
+    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
-use crate::report::export::{self, ExportError, Fill};
-use crate::report::public::Released;
-use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -434,138 +433,6 @@ impl Now {
             drafted,
         }
     }
-}
-
-/// Why a plan was not saved.
-#[derive(Debug)]
-pub(super) enum SaveError {
-    /// Another program wrote to the file since it was opened or saved.
-    Changed,
-    /// There is a file already, and nobody was asked about it.
-    Exists,
-    /// It cannot be written.
-    Project(ProjectError),
-}
-
-/// What may stand where a plan is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Expected {
-    /// Anything: the user knows of it.
-    Anything,
-    /// The file that was opened or saved last.
-    Same(Fingerprint),
-    /// Nothing, as far as anyone knows.
-    Nothing,
-}
-
-impl SaveError {
-    /// The sentence for the user.
-    pub fn text(&self, path: &Path, texts: &Texts) -> String {
-        match self {
-            Self::Changed => {
-                let file = path.display().to_string();
-                texts.with("guard-changed-detail", &[("file", file.into())])
-            }
-            Self::Exists => {
-                let file = path.display().to_string();
-                texts.with("guard-exists-detail", &[("file", file.into())])
-            }
-            Self::Project(error) => error.text(texts),
-        }
-    }
-}
-
-/// Saves a snapshot of the plan, unless something else than what is `expected`
-/// stands there; what the file is then. `start` says where earlier versions go.
-pub(super) fn save(
-    plan: &Plan,
-    path: &Path,
-    expected: Expected,
-    start: Option<(Start, Spacing)>,
-) -> Result<Option<Fingerprint>, SaveError> {
-    match expected {
-        Expected::Same(known) if known.is_outdated(path) => return Err(SaveError::Changed),
-        Expected::Nothing if path.exists() => return Err(SaveError::Exists),
-        Expected::Anything | Expected::Same(_) | Expected::Nothing => {}
-    }
-    match start {
-        Some((start, spacing)) => {
-            let (places, id) = (&start.places, &start.id);
-            project::save_with_versions(plan, None, path, places, id, spacing)
-        }
-        None => project::save(plan, None, path),
-    }
-    .map_err(SaveError::Project)?;
-    Ok(Fingerprint::of(path).ok())
-}
-
-/// Writes everything a plan gives into a folder; what was written. `pending`
-/// is what changed since the snapshot's results were complete.
-pub(super) fn export(
-    folder: &Path,
-    mut snapshot: Document,
-    pending: &Touched,
-) -> Result<Vec<PathBuf>, ReportError> {
-    let released = released(&mut snapshot, pending, false);
-    report::write_out(folder, &released, true)
-}
-
-/// Writes a plan for other programs; answers the files.
-pub(super) fn export_files(
-    path: &Path,
-    mut snapshot: Document,
-    pending: &Touched,
-    job: &ExportJob,
-    progress: &Progress,
-) -> Result<Vec<PathBuf>, ExportError> {
-    if snapshot.plan.variant().id != job.variant && snapshot.plan.activate(job.variant) {
-        let inputs = Inputs {
-            plan: &snapshot.plan,
-            facts: &snapshot.facts,
-            year: snapshot.demand_year,
-        };
-        snapshot.results = analysis::compute(&inputs);
-    }
-    let released = released(&mut snapshot, pending, job.confidential);
-    let texts = Texts::new(job.language);
-    let put = |path: &Path, fill: Fill<'_>| {
-        project::replace(path, |out| fill(out)).map_err(|error| error.to_string())
-    };
-    export::export(&released, &job.options, &texts, path, &put, progress)
-}
-
-/// A plan brought up to date and fit to be written.
-pub(super) fn released(snapshot: &mut Document, pending: &Touched, confidential: bool) -> Released {
-    // A street repair may be so new that the worker has no facts of it yet.
-    snapshot.facts = snapshot.facts.clone().following_streets(&snapshot.plan);
-    let inputs = Inputs {
-        plan: &snapshot.plan,
-        facts: &snapshot.facts,
-        year: snapshot.demand_year,
-    };
-    analysis::update(&inputs, &mut snapshot.results, pending);
-    Released::new(
-        &snapshot.plan,
-        &snapshot.facts,
-        &snapshot.results,
-        snapshot.demand_year,
-        confidential,
-    )
-}
-
-/// The sentence about an export that could not be written.
-pub(super) fn report_text(error: &ReportError, texts: &Texts) -> String {
-    let (path, reason) = match error {
-        ReportError::Folder { path, source } => (path, texts.io_error(source)),
-        ReportError::Write { path, source } => (path, source.to_string()),
-    };
-    texts.with(
-        &format!("report-{}", error.code()),
-        &[
-            ("file", path.display().to_string().into()),
-            ("reason", reason.into()),
-        ],
-    )
 }
 
 #[cfg(test)]
