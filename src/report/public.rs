@@ -7,7 +7,7 @@
 //!
 //! The rule: buildings with a personal value form groups by the street segment
 //! nearest to them; those of segments with fewer than
-//! [`PERSONAL_GROUP`](crate::plan::PERSONAL_GROUP) customers are grouped by
+//! [`PERSONAL_GROUP`] customers are grouped by
 //! sector (all outside of sectors together). In a group of that many customers
 //! or more a number becomes the group's mean, so that sums over a group stay;
 //! in a smaller one it is left out, and demand is estimated. What is no number
