@@ -77,6 +77,8 @@ pub enum Action {
     OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
     /// Look into files with the import dialog.
     ImportFiles(Vec<PathBuf>),
+    /// Read a table that is joined to buildings.
+    ReadTable(PathBuf),
     /// Ask where the import report goes as a table.
     SaveReport,
     /// Write the import report here.

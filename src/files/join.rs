@@ -58,7 +58,7 @@ fn table_of(
     // A text table as it is written: whether the point of "4.000" parts
     // thousands is decided cell by cell, as for every value of a building. The
     // readers of layers decide it per column, for the sake of coordinates.
-    let bytes = std::fs::read(path).map_err(|error| FilesError::CannotRead {
+    let bytes = super::limits::read_file(path).map_err(|error| FilesError::CannotRead {
         file: path.display().to_string(),
         reason: error.to_string(),
     })?;

@@ -84,6 +84,7 @@ impl HeatplanApp {
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
             Action::ImportFiles(paths) => self.open_intake(paths),
+            Action::ReadTable(path) => self.read_table(path, true),
             Action::SaveReport => self.pick_report(),
             Action::WriteReport(path) => self.write_report(path),
             Action::SaveTo(path) => self.save_to(path),
@@ -131,7 +132,7 @@ impl HeatplanApp {
                 self.bookmarks.start(name);
             }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
-            Dialog::OpenPath | Dialog::IntakePath | Dialog::VariantPath => {
+            Dialog::OpenPath | Dialog::IntakePath | Dialog::TablePath | Dialog::VariantPath => {
                 self.dialogs.ask_for_path(true);
             }
             Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath | Dialog::ReportPath => {

@@ -82,6 +82,7 @@ impl HeatplanApp {
             Dialog::Intake => self.intake_ui(ctx),
             Dialog::OpenPath
             | Dialog::IntakePath
+            | Dialog::TablePath
             | Dialog::ReportPath
             | Dialog::SavePath
             | Dialog::SaveCopyPath
@@ -171,6 +172,7 @@ impl HeatplanApp {
             Dialog::ExportPath => ("dialog-export-title", "shell-folder", "action-export-now"),
             Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
             Dialog::IntakePath => ("action-import", "dialog-path", "action-open-now"),
+            Dialog::TablePath => ("join-title", "dialog-path", "action-open-now"),
             Dialog::ReportPath => ("intake-save-report", "dialog-path", "action-save"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
@@ -242,6 +244,7 @@ impl HeatplanApp {
             }
             Dialog::VariantPath => Action::ReadVariants(path),
             Dialog::IntakePath => Action::ImportFiles(vec![path]),
+            Dialog::TablePath => Action::ReadTable(path),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;

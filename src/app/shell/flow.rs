@@ -50,6 +50,7 @@ pub(super) enum After {
 pub(super) enum Purpose {
     Open,
     Intake,
+    Table,
     Report,
     Variant,
     Save,
@@ -324,7 +325,7 @@ impl HeatplanApp {
             && !self.doc.plan.base.buildings.is_empty()
         {
             let path = path.clone();
-            self.read_table(path);
+            self.read_table(path, false);
             return;
         }
         self.open_layers(files);

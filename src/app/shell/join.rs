@@ -4,8 +4,8 @@ mod offer;
 
 pub(super) use offer::TableOffer;
 
-use super::HeatplanApp;
-use super::flow::{Busy, Done};
+use super::{HeatplanApp, Pick};
+use super::flow::{Busy, Done, Purpose};
 use super::load::Now;
 use crate::app::state::{Action, Dialog};
 use crate::app::theme;
@@ -32,11 +32,20 @@ pub(super) fn is_table(path: &Path) -> bool {
 impl HeatplanApp {
     /// The dialog that picks a table.
     pub(super) fn pick_table(&mut self) {
-        self.pick_open();
+        let title = self.texts.get("join-title").into_owned();
+        let filters = [
+            "dialog-filter-known",
+            "dialog-filter-project",
+            "dialog-filter-geojson",
+            "dialog-filter-all",
+        ]
+        .map(|key| self.texts.get(key).into_owned());
+        self.flow.ask(Purpose::Table, Pick::Open { title, filters });
     }
 
-    /// Reads a table and looks how it could be joined.
-    pub(super) fn read_table(&mut self, path: PathBuf) {
+    /// Reads a table and looks how it could be joined. Where a join was `asked`
+    /// for, rows with a place of their own are joined too; else they are a layer.
+    pub(super) fn read_table(&mut self, path: PathBuf, asked: bool) {
         if self.flow.is_busy() {
             self.say_locked();
             return;
@@ -44,7 +53,7 @@ impl HeatplanApp {
         self.let_go();
         let base = self.doc.plan.base.clone();
         self.flow.start(Busy::Loading, move |progress| {
-            let outcome = offer::table(&path, &base, progress).map(|offer| offer.map(Box::new));
+            let outcome = offer::table(&path, &base, asked, progress).map(|offer| offer.map(Box::new));
             Done::Table { path, outcome }
         });
     }

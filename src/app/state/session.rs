@@ -399,6 +399,8 @@ pub enum Dialog {
     Intake,
     /// Type the path of a file for the import dialog.
     IntakePath,
+    /// Type the path of a table that is joined to buildings.
+    TablePath,
     /// Type a path for the import report.
     ReportPath,
     /// Type a path to save to.

@@ -294,6 +294,11 @@ impl Reader<'_> {
                     ],
                 };
                 let placed = place.of(&turned.of(&inner));
+                // A grid of an empty block would never end otherwise.
+                self.visits += 1;
+                if self.visits > MAX_VISITS {
+                    return;
+                }
                 for entity in &block.entities {
                     if self.visits > MAX_VISITS || self.lines.len() >= MAX_LINES {
                         return;

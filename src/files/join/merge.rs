@@ -2,6 +2,7 @@
 
 use super::table::{Table, TableRow};
 use crate::plan::{Base, Building, BuildingId, GivenDemand, RawAttributes};
+use crate::text::address::street_key;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -61,6 +62,17 @@ fn merge(record: &mut Building, rows: &[&TableRow]) {
     // The address of a building is what rows are found by: it stays.
     if record.street.is_none() {
         first!(street, house_number);
+    } else if record.house_number.is_none() {
+        // A number belongs to the street it is given with.
+        let own = record.street.as_deref().map(street_key);
+        let fits = |row: &&&TableRow| {
+            let street = row.record.street.as_deref();
+            street.is_none_or(|street| Some(street_key(street)) == own)
+        };
+        let numbers = rows.iter().filter(fits);
+        record.house_number = numbers
+            .filter_map(|row| row.record.house_number.clone())
+            .next();
     }
     let demands: Vec<GivenDemand> = rows.iter().filter_map(|row| row.record.demand).collect();
     // The least certain of the figures that make the sum.

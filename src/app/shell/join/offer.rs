@@ -16,13 +16,20 @@ pub(in crate::app::shell) struct TableOffer {
 }
 
 /// Reads a table and looks how it could be joined to the buildings of `base`;
-/// `None` where its rows have places, so that it is a layer.
+/// `None` where its rows have places, so that it is a layer, and no join was
+/// `asked` for.
 pub(in crate::app::shell) fn table(
     path: &Path,
     base: &Base,
+    asked: bool,
     progress: &Progress,
 ) -> Result<Option<TableOffer>, LoadError> {
-    Ok(files::join::open_placeless(path, progress)?.map(|table| {
+    let table = if asked {
+        Some(files::join::open_table(path, progress)?)
+    } else {
+        files::join::open_placeless(path, progress)?
+    };
+    Ok(table.map(|table| {
         let plans = files::join::suggest_join(&table, base);
         TableOffer { table, plans }
     }))
