@@ -801,10 +801,17 @@ fn a_table_is_joined_by_id_or_by_address() {
     );
     let joined = compute_tiny(&["--join", &by_id, "--json"]);
     let r = json(&joined);
-    close(&r["demand"]["total_mwh_per_a"], 600.0 + 10.0 - 14.4995, 1e-9);
+    close(
+        &r["demand"]["total_mwh_per_a"],
+        600.0 + 10.0 - 14.4995,
+        1e-9,
+    );
     close(&r["demand"]["by_origin"]["measured"], 31.5005, 1e-9);
     let said = stderr(&joined);
-    assert!(said.contains("klanten.csv") && said.contains("B99"), "{said}");
+    assert!(
+        said.contains("klanten.csv") && said.contains("B99"),
+        "{said}"
+    );
     assert!(said.contains("B01 tells of B01 again"), "{said}");
 
     // The second table sees what the first one gave: the addresses.

@@ -4,9 +4,9 @@ mod offer;
 
 pub(super) use offer::TableOffer;
 
-use super::{HeatplanApp, Pick};
 use super::flow::{Busy, Done, Purpose};
 use super::load::Now;
+use super::{HeatplanApp, Pick};
 use crate::app::state::{Action, Dialog};
 use crate::app::theme;
 use crate::files::is_companion;
@@ -53,7 +53,8 @@ impl HeatplanApp {
         self.let_go();
         let base = self.doc.plan.base.clone();
         self.flow.start(Busy::Loading, move |progress| {
-            let outcome = offer::table(&path, &base, asked, progress).map(|offer| offer.map(Box::new));
+            let outcome =
+                offer::table(&path, &base, asked, progress).map(|offer| offer.map(Box::new));
             Done::Table { path, outcome }
         });
     }
