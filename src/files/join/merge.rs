@@ -69,10 +69,8 @@ fn merge(record: &mut Building, rows: &[&TableRow]) {
             let street = row.record.street.as_deref();
             street.is_none_or(|street| Some(street_key(street)) == own)
         };
-        let numbers = rows.iter().filter(fits);
-        record.house_number = numbers
-            .filter_map(|row| row.record.house_number.clone())
-            .next();
+        let mut fitting = rows.iter().filter(fits);
+        record.house_number = fitting.find_map(|row| row.record.house_number.clone());
     }
     let demands: Vec<GivenDemand> = rows.iter().filter_map(|row| row.record.demand).collect();
     // The least certain of the figures that make the sum.
