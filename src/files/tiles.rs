@@ -20,6 +20,8 @@ use flate2::read::MultiGzDecoder;
 use std::io::{self, Read};
 use std::path::Path;
 
+/// The endings of archives of tiles.
+pub const ENDINGS: &[&str] = &["pmtiles", "mbtiles"];
 /// Deepest zoom that a tile can have; ids stay within `u32` and `u64`.
 pub const MAX_TILE_ZOOM: u8 = 24;
 
@@ -233,7 +235,7 @@ pub fn is_tile_archive(path: &Path) -> bool {
         return folder::looks_like_tiles(path);
     }
     path.extension().is_some_and(|ending| {
-        ["pmtiles", "mbtiles"]
+        ENDINGS
             .iter()
             .any(|one| ending.eq_ignore_ascii_case(one))
     })

@@ -3,9 +3,10 @@
 use super::decode::{Drawn, Picture, VectorDrawn};
 use crate::app::map::blocks::{soft_line, soft_mesh};
 use crate::app::map::camera::Camera;
+use crate::app::theme;
 use crate::files::tiles::TileId;
 use eframe::egui::epaint::shape_transform::adjust_colors;
-use eframe::egui::{Color32, Mesh, Painter, Rect, Shape, pos2};
+use eframe::egui::{Mesh, Painter, Rect, Shape, pos2};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use walkers::sources::Attribution;
@@ -73,7 +74,7 @@ impl Sheet {
             match piece.tile.as_ref() {
                 Drawn::Picture(picture) => {
                     let mut mesh = Mesh::with_texture(picture.texture.id());
-                    let color = Color32::WHITE.gamma_multiply(self.opacity);
+                    let color = theme::see_through(self.opacity);
                     mesh.add_rect_with_uv(rect, piece.part(), color);
                     painter.add(Shape::mesh(mesh));
                 }

@@ -98,7 +98,7 @@ pub(super) struct State {
     pub sources: BTreeMap<BaseSource, Source>,
     /// What each map would like next, most wanted first.
     wants: BTreeMap<u8, Vec<Job>>,
-    clock: u64,
+    pub clock: u64,
     /// Taken by tiles.
     pub bytes: usize,
     /// Raised with every change of a report.
@@ -360,7 +360,7 @@ impl Shelf {
                 ctx.pixels_per_point(),
                 (set.kind, source.tile_px),
                 zooms,
-                source.report.bounds,
+                supply.limits(),
             );
             let pieces = tiles.into_iter().filter_map(|place| {
                 let (piece, want) = source.look_up(place, zooms[0], state.clock);

@@ -2,6 +2,7 @@
 
 use crate::app::state::BaseSource;
 use crate::files::tiles::{TileArchive, TileError, TileId, TileSet};
+use crate::geometry::Bounds;
 use std::time::Instant;
 
 /// An open source of tiles.
@@ -26,6 +27,14 @@ impl Supply {
         }
     }
 
+    /// Outside of this there is nothing to ask for, Web Mercator metres. What
+    /// archives say of themselves is not always true, and asking costs little.
+    pub(super) fn limits(&self) -> Option<Bounds> {
+        match self {
+            Self::Archive(_) => None,
+        }
+    }
+
     /// The bytes of a tile; `None` where there is none.
     pub(super) fn tile(&self, id: TileId) -> Result<Option<Vec<u8>>, TileError> {
         match self {
@@ -37,13 +46,6 @@ impl Supply {
     pub(super) fn is_resting(&self, _now: Instant) -> bool {
         match self {
             Self::Archive(_) => false,
-        }
-    }
-
-    /// Why nothing comes of it now, if that is so.
-    pub(super) fn trouble(&self) -> Option<&'static str> {
-        match self {
-            Self::Archive(_) => None,
         }
     }
 

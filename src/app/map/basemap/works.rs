@@ -117,11 +117,12 @@ fn bring(shared: &Shared, name: &BaseSource, id: TileId) {
     });
     let mut state = shared.lock();
     let is_stale = state.generation != generation;
+    let clock = state.clock;
     let mut bytes = 0;
-    let trouble = supply.trouble();
     let Some(source) = state.sources.get_mut(name) else {
         return;
     };
+    let mut failed = None;
     let slot = match brought {
         Ok(Ok(Some(tile))) => {
             if let Drawn::Picture(picture) = &tile {
@@ -130,15 +131,20 @@ fn bring(shared: &Shared, name: &BaseSource, id: TileId) {
             bytes = tile.bytes();
             Slot::Ready {
                 tile: Arc::new(tile),
-                used: 0,
+                used: clock,
             }
         }
         Ok(Ok(None)) => Slot::Absent,
         Ok(Err(error)) => {
             log::debug!("a tile cannot be read: {error}");
+            failed = Some(error.code());
             Slot::Failed(Instant::now() + RETRY)
         }
         Err(_panic) => Slot::Absent,
+    };
+    // of a file it stays said that a part is damaged; a service recovers
+    let trouble = match supply.as_ref() {
+        Supply::Archive(_) => failed.or(source.report.trouble),
     };
     let said = source.report.trouble != trouble;
     source.report.trouble = trouble;
