@@ -23,6 +23,7 @@ mod offer;
 mod opened;
 mod osm;
 mod parquet;
+mod rings;
 mod preview;
 mod shape;
 mod shapefile;
