@@ -349,7 +349,11 @@ fn opened(name: &str, bytes: Vec<u8>) -> Result<(usize, usize, Vec<String>), Str
     let name = name.to_owned();
     soon(&name.clone(), move || {
         let file = open_bytes(&name, bytes).map_err(|error| error.to_string())?;
-        let mut said: Vec<String> = file.notes.iter().map(|n| n.code.code().to_owned()).collect();
+        let mut said: Vec<String> = file
+            .notes
+            .iter()
+            .map(|n| n.code.code().to_owned())
+            .collect();
         let mut features = 0;
         for layer in 0..file.layers.len() {
             let source = file
@@ -529,14 +533,16 @@ fn openstreetmap_that_multiplies_itself_ends() {
         out
     };
     // raw_size, then zlib_data
-    let mut blob = [vec![0x10], varint(64 << 20), vec![0x1a], varint(packed.len())].concat();
+    let mut blob = [
+        vec![0x10],
+        varint(64 << 20),
+        vec![0x1a],
+        varint(packed.len()),
+    ]
+    .concat();
     blob.extend(&packed);
     for claimed in [blob.len(), 2_000_000_000] {
-        let header = [
-            b"\x0a\x07OSMData\x18".to_vec(),
-            varint(claimed),
-        ]
-        .concat();
+        let header = [b"\x0a\x07OSMData\x18".to_vec(), varint(claimed)].concat();
         let mut bytes = (header.len() as u32).to_be_bytes().to_vec();
         bytes.extend(header);
         bytes.extend(&blob);
@@ -569,7 +575,10 @@ fn tables_that_claim_too_much_end() {
         row.repeat(20_000)
     );
     let kind = b"application/vnd.oasis.opendocument.spreadsheet";
-    zipped(&path, &[("mimetype", kind), ("content.xml", content.as_bytes())]);
+    zipped(
+        &path,
+        &[("mimetype", kind), ("content.xml", content.as_bytes())],
+    );
     let refused = opened("x.ods", std::fs::read(&path).unwrap()).unwrap_err();
     assert!(refused.contains("cells"), "{refused}");
 
@@ -612,7 +621,9 @@ fn tables_that_claim_too_much_end() {
             "{count}: {refused}"
         );
     }
-    let wide = [0x35, 4, 0x18, 1, b'a', 0x15, 0xfe, 0xff, 0xff, 0xff, 0x0f, 0];
+    let wide = [
+        0x35, 4, 0x18, 1, b'a', 0x15, 0xfe, 0xff, 0xff, 0xff, 0x0f, 0,
+    ];
     assert!(opened("x.parquet", footer(&wide, 3)).is_err());
 }
 

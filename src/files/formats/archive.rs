@@ -109,7 +109,9 @@ fn unpack(
     };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(e.to_string()))?;
     if archive.len() > MAX_ZIP_ENTRIES {
-        return Err(broken(format!("it holds more than {MAX_ZIP_ENTRIES} files")));
+        return Err(broken(format!(
+            "it holds more than {MAX_ZIP_ENTRIES} files"
+        )));
     }
     let mut entries = BTreeMap::new();
     let mut total = 0_u64;

@@ -400,7 +400,11 @@ mod tests {
     }
 
     fn of(text: &[u8]) -> Csv {
-        open(Input::of_bytes("verbruik.csv", text.to_vec()), &Progress::new()).unwrap()
+        open(
+            Input::of_bytes("verbruik.csv", text.to_vec()),
+            &Progress::new(),
+        )
+        .unwrap()
     }
 
     #[test]

@@ -107,7 +107,9 @@ mod tests {
 
     #[test]
     fn arcs_that_become_too_many_points_are_refused() {
-        let arcs: Vec<Point> = (0..=200).map(|at| [f64::from(at), f64::from(at % 2)]).collect();
+        let arcs: Vec<Point> = (0..=200)
+            .map(|at| [f64::from(at), f64::from(at % 2)])
+            .collect();
         assert!(super::straighten(&arcs, &mut 50_000).is_ok());
         let refused = super::straighten(&arcs, &mut 5_000).unwrap_err();
         assert!(refused.contains("points"), "{refused}");

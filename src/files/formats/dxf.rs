@@ -319,7 +319,9 @@ impl Reader<'_> {
                     return self.leave_out("size");
                 }
                 for entity in &block.entities {
-                    if self.visits > MAX_DRAWING_ENTITIES || self.lines.len() >= MAX_DRAWING_ENTITIES {
+                    if self.visits > MAX_DRAWING_ENTITIES
+                        || self.lines.len() >= MAX_DRAWING_ENTITIES
+                    {
                         return;
                     }
                     self.entity(entity, &placed, Some(layer), depth + 1);
@@ -329,7 +331,8 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, layer: &str, points: Vec<Point>, place: &Placement) {
-        if self.lines.len() >= MAX_DRAWING_ENTITIES || self.points + points.len() > MAX_SHAPE_POINTS {
+        if self.lines.len() >= MAX_DRAWING_ENTITIES || self.points + points.len() > MAX_SHAPE_POINTS
+        {
             return self.leave_out("size");
         }
         let mut points: Vec<Point> = points.into_iter().map(|p| place.point(p)).collect();
@@ -482,7 +485,11 @@ mod tests {
         let start = std::time::Instant::now();
         let (lines, notes) = lines(dxf("", "0 INSERT 8 0 2 B 10 0 20 0 30 0 70 32767 71 32767"));
         assert!(lines.is_empty() && start.elapsed().as_secs() < 10);
-        assert!(notes.iter().any(|n| n.args.contains(&("why", "size".to_owned()))));
+        assert!(
+            notes
+                .iter()
+                .any(|n| n.args.contains(&("why", "size".to_owned())))
+        );
         let many = "0\nPOINT\n".repeat(2 * MAX_DRAWING_ENTITIES + 1);
         let refused = check_size(many.as_bytes()).unwrap_err();
         assert!(refused.contains("parts"), "{refused}");

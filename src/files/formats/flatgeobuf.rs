@@ -386,8 +386,12 @@ fn shape(
             let empty = rings.iter().all(Vec::is_empty);
             Shape::Polygons(if empty { Vec::new() } else { vec![rings] })
         }
-        GeometryType::MultiPolygon => Shape::Polygons(polygons(parts(GeometryType::Polygon, room)?)),
-        GeometryType::MultiSurface => Shape::Polygons(polygons(parts(GeometryType::Unknown, room)?)),
+        GeometryType::MultiPolygon => {
+            Shape::Polygons(polygons(parts(GeometryType::Polygon, room)?))
+        }
+        GeometryType::MultiSurface => {
+            Shape::Polygons(polygons(parts(GeometryType::Unknown, room)?))
+        }
         GeometryType::CompoundCurve => {
             let mut line = Vec::new();
             for part in parts(GeometryType::Unknown, room)? {

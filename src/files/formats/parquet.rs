@@ -377,7 +377,10 @@ mod tests {
         let whole = file();
         for cut in [4, 8, whole.len() / 2, whole.len() - 1] {
             assert!(matches!(
-                open(Input::of_bytes("a.parquet", whole[..cut].to_vec()), &Progress::new()),
+                open(
+                    Input::of_bytes("a.parquet", whole[..cut].to_vec()),
+                    &Progress::new()
+                ),
                 Err(FilesError::Broken { .. })
             ));
         }

@@ -61,25 +61,23 @@ fn check_repeats(content: &[u8]) -> Result<(), String> {
     let mut widest = 0_u64;
     loop {
         match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) => {
-                match element.name().as_ref() {
-                    b"table:table" => (rows_between, widest) = (0, 0),
-                    b"table:table-row" => {
-                        (full, empty) = (0, 0);
-                        copies = repeated(&element, b"table:number-rows-repeated").min(LONG);
-                    }
-                    b"table:table-cell" | b"table:covered-table-cell" => {
-                        let count = repeated(&element, b"table:number-columns-repeated").min(FAR);
-                        if has_value(&element) {
-                            full = (full + empty + count).min(FAR);
-                            empty = 0;
-                        } else {
-                            empty += count;
-                        }
-                    }
-                    _ => {}
+            Ok(Event::Start(element) | Event::Empty(element)) => match element.name().as_ref() {
+                b"table:table" => (rows_between, widest) = (0, 0),
+                b"table:table-row" => {
+                    (full, empty) = (0, 0);
+                    copies = repeated(&element, b"table:number-rows-repeated").min(LONG);
                 }
-            }
+                b"table:table-cell" | b"table:covered-table-cell" => {
+                    let count = repeated(&element, b"table:number-columns-repeated").min(FAR);
+                    if has_value(&element) {
+                        full = (full + empty + count).min(FAR);
+                        empty = 0;
+                    } else {
+                        empty += count;
+                    }
+                }
+                _ => {}
+            },
             Ok(Event::End(element)) if element.name().as_ref() == b"table:table-row" => {
                 if full == 0 {
                     rows_between = (rows_between + copies).min(LONG);
@@ -203,7 +201,9 @@ mod tests {
     #[test]
     fn repeated_cells_are_counted() {
         let row = |cells: &str, copies: u32| {
-            format!("<table:table-row table:number-rows-repeated=\"{copies}\">{cells}</table:table-row>")
+            format!(
+                "<table:table-row table:number-rows-repeated=\"{copies}\">{cells}</table:table-row>"
+            )
         };
         let full = "<table:table-cell office:value-type=\"float\"/>";
         let far = "<table:table-cell table:number-columns-repeated=\"16383\"/>";

@@ -18,7 +18,10 @@ pub(super) fn of_relation(
 ) -> Result<Vec<Vec<Vec<Point>>>, String> {
     let mut missing = 0;
     // A long way may be named by every member.
-    let points = relation.members.iter().filter_map(|member| extract.way(member.way));
+    let points = relation
+        .members
+        .iter()
+        .filter_map(|member| extract.way(member.way));
     let points = points.fold(0_usize, |sum, way| sum.saturating_add(way.nodes.len()));
     if points > MAX_SHAPE_POINTS {
         return Err(format!("it has more than {MAX_SHAPE_POINTS} points"));

@@ -3,8 +3,8 @@
 
 use super::{Extract, Member, PER_DEGREE, Tags};
 use crate::files::encoding::decode;
-use crate::files::progress::Progress;
 use crate::files::limits::MAX_XML_ATTRIBUTES;
+use crate::files::progress::Progress;
 use quick_xml::Reader;
 use quick_xml::events::attributes::{AttrError, Attribute};
 use quick_xml::events::{BytesStart, Event};

@@ -200,7 +200,9 @@ pub(super) fn check_pages(
                 repeated: column.column_descr().max_rep_level() > 0,
                 optional: column.column_descr().max_def_level() > 0,
             };
-            let mut pages = group.get_column_page_reader(at).map_err(|e| e.to_string())?;
+            let mut pages = group
+                .get_column_page_reader(at)
+                .map_err(|e| e.to_string())?;
             while let Some(page) = pages.get_next_page().map_err(|e| e.to_string())? {
                 if stopped() {
                     return Ok(());
