@@ -124,12 +124,11 @@ impl<'r> Ring<'r> {
         if !self.extent.meets(&inner.extent) {
             return Ok((0, looked_at));
         }
-        let bands = match self.bands.take() {
-            Some(bands) => bands,
-            None => {
-                budget.take(self.points.len())?;
-                self.split()
-            }
+        let bands = if let Some(bands) = self.bands.take() {
+            bands
+        } else {
+            budget.take(self.points.len())?;
+            self.split()
         };
         let mut inside = 0;
         for [x, y] in inner.points.iter().step_by(step).copied() {

@@ -61,7 +61,7 @@ struct Thrift<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Thrift<'a> {
+impl Thrift<'_> {
     fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
