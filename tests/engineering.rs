@@ -15,7 +15,7 @@ use heatplan::analysis::hydraulics::{
     Conditions, Consumer, Control, Draw, Grid, Layout, Pipe, Plant, PressureRules, Solution,
     profile, solve,
 };
-use heatplan::analysis::{thermal, water};
+use heatplan::analysis::{economics, thermal, water};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -52,10 +52,25 @@ fn friction_and_water_are_those_of_the_table() {
     let all: Value = serde_json::from_str(&text).unwrap();
     for row in all["water_props"].as_array().unwrap() {
         let t = number(&row["t_c"]);
-        within("density", water::density_kg_per_m3(t), number(&row["rho"]), 0.002);
-        within("viscosity", water::viscosity_pa_s(t), number(&row["mu"]), 0.02);
+        within(
+            "density",
+            water::density_kg_per_m3(t),
+            number(&row["rho"]),
+            0.002,
+        );
+        within(
+            "viscosity",
+            water::viscosity_pa_s(t),
+            number(&row["mu"]),
+            0.02,
+        );
         let cp = 1000.0 * number(&row["cp_kj"]);
-        within("heat capacity", water::heat_capacity_j_per_kg_k(t), cp, 0.002);
+        within(
+            "heat capacity",
+            water::heat_capacity_j_per_kg_k(t),
+            cp,
+            0.002,
+        );
     }
     let rows = all["rows"].as_array().unwrap();
     assert!(rows.len() > 300);
@@ -192,12 +207,14 @@ fn trees_are_those_of_pandapipes() {
                 "{name} {label}: {worst:?}"
             );
         }
-        worst[3] = worst[3].max(off(
-            solved.loss_w / 1000.0,
-            number(&case["heat_loss_kw"]),
-        ));
+        worst[3] = worst[3].max(off(solved.loss_w / 1000.0, number(&case["heat_loss_kw"])));
         assert!(worst[3] <= 0.01, "{name}: {worst:?}");
-        within("total", solved.plants[0].flow_kg_s, number(&case["total_mdot"]), 0.003);
+        within(
+            "total",
+            solved.plants[0].flow_kg_s,
+            number(&case["total_mdot"]),
+            0.003,
+        );
         judged += 1;
     }
     assert!(judged >= 3);
@@ -298,7 +315,10 @@ fn waters_mix_by_their_flow() {
         solved.supply.pipes[1].outlet_c,
         solved.supply.pipes[2].outlet_c,
     ];
-    for (found, wanted) in found.into_iter().zip([306.936_593_1, 306.936_593_1, 299.891_242]) {
+    for (found, wanted) in found
+        .into_iter()
+        .zip([306.936_593_1, 306.936_593_1, 299.891_242])
+    {
         assert!((found + 273.15 - wanted).abs() < 1e-6, "{found}");
     }
 }
@@ -447,12 +467,14 @@ fn a_loop_by_hand() {
     // A ring of four equal pipes 0-1-2-3-0, plant at 0, 0.03 kg/s drawn at 1 and 0.01 at 2.
     // Laminar: the clockwise flow x through 0-1 closes the ring when
     // x + (x - 0.03) + (x - 0.04) + (x - 0.04) = 0, so x = 0.0275.
-    let ring = |length_m: f64| vec![
-        laminar(0, 1, length_m),
-        laminar(1, 2, length_m),
-        laminar(2, 3, length_m),
-        laminar(3, 0, length_m),
-    ];
+    let ring = |length_m: f64| {
+        vec![
+            laminar(0, 1, length_m),
+            laminar(1, 2, length_m),
+            laminar(2, 3, length_m),
+            laminar(3, 0, length_m),
+        ]
+    };
     let grid = Grid {
         nodes: 4,
         pipes: ring(100.0),
@@ -472,7 +494,11 @@ fn a_loop_by_hand() {
     // part the water about as 2 to 1 (exactly so where the friction factor is the same).
     let grid = Grid {
         nodes: 3,
-        pipes: vec![laminar(0, 2, 100.0), laminar(0, 1, 200.0), laminar(1, 2, 200.0)],
+        pipes: vec![
+            laminar(0, 2, 100.0),
+            laminar(0, 1, 200.0),
+            laminar(1, 2, 200.0),
+        ],
         consumers: vec![draws(2, 30.0)],
         plants: vec![plant(0, Control::Share(0.0))],
         elevation_m: Vec::new(),
@@ -493,7 +519,10 @@ fn two_plants_by_hand() {
         nodes: 3,
         pipes: vec![laminar(0, 1, 100.0), laminar(1, 2, 300.0)],
         consumers: vec![draws(1, 0.04)],
-        plants: vec![plant(0, Control::Share(0.0)), plant(2, Control::HeadBelow(0.0))],
+        plants: vec![
+            plant(0, Control::Share(0.0)),
+            plant(2, Control::HeadBelow(0.0)),
+        ],
         elevation_m: Vec::new(),
     };
     let solved = solve(&grid, &Layout::new(&grid), &CALM);
@@ -505,7 +534,10 @@ fn two_plants_by_hand() {
     let layout = Layout::new(&grid);
     let solved = solve(&grid, &layout, &CALM);
     assert!((solved.plants[1].flow_kg_s - 0.024).abs() < 1e-12);
-    assert!((solved.supply.pipes[1].flow_kg_s + 0.024).abs() < 1e-12, "towards 1");
+    assert!(
+        (solved.supply.pipes[1].flow_kg_s + 0.024).abs() < 1e-12,
+        "towards 1"
+    );
     let found = profile(&grid, &layout, &solved, &CALM, &rules(), &[]);
     let lost = |i: usize| solved.supply.pipes[i].drop_pa + solved.return_.pipes[i].drop_pa;
     assert!((found.pumps[0].head_pa - lost(0) - 50_000.0).abs() < 1e-6);
@@ -758,4 +790,75 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn money_is_that_of_numpy_financial() {
+    let Some(text) = reference("econ/econ.json") else {
+        return;
+    };
+    let all: Value = serde_json::from_str(&text).unwrap();
+    let close = |what: &str, found: f64, wanted: f64| {
+        let off = (found - wanted).abs();
+        assert!(
+            off <= 1e-9 * wanted.abs().max(1e-3),
+            "{what}: {found} instead of {wanted}"
+        );
+    };
+    let cases = all["cases"].as_array().unwrap();
+    for case in cases {
+        let name = case["name"].as_str().unwrap();
+        let rate = number(&case["rate"]);
+        let flows: Vec<f64> = case["cashflow"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(number)
+            .collect();
+        let wanted = number(&case["npv"]);
+        let size: f64 = flows.iter().map(|c| c.abs()).fold(0.0, f64::max);
+        let off = (economics::npv(rate, &flows) - wanted).abs();
+        assert!(off <= 1e-9 * wanted.abs().max(1e-3 * size), "{name}");
+        match case["irr"].as_f64() {
+            Some(wanted) => {
+                let found = economics::irr(&flows).unwrap();
+                assert!((found - wanted).abs() <= 1e-7, "{name}: {found} {wanted}");
+            }
+            None => assert_eq!(economics::irr(&flows), None, "{name}"),
+        }
+        for (key, rate) in [("simple_payback_y", 0.0), ("discounted_payback_y", rate)] {
+            let found = economics::payback_years(rate, &flows);
+            match case[key].as_f64() {
+                Some(wanted) => close(name, found.unwrap(), wanted),
+                None => assert_eq!(found, None, "{name} {key}"),
+            }
+        }
+    }
+    for case in all["annuity"].as_array().unwrap() {
+        let rate = number(&case["rate"]);
+        let years = case["n"].as_u64().unwrap() as u32;
+        let found = number(&case["pv"]) * economics::annuity(rate, years);
+        close("payment", found, number(&case["pmt"]));
+        close(
+            "value",
+            economics::annuity_factor(rate, years),
+            number(&case["pv_of_1"]),
+        );
+    }
+    for case in all["lcoh"].as_array().unwrap() {
+        let cost = economics::HeatCost {
+            capex_eur: number(&case["capex"]),
+            opex_eur_per_a: number(&case["opex_y"]),
+            heat_mwh_per_a: number(&case["heat_delivered_mwh_y"]),
+            loss_share: number(&case["loss_frac"]),
+            fuel_eur_per_mwh: number(&case["fuel_eur_mwh"]),
+            salvage_eur: number(&case["salvage"]),
+            reinvest_eur: Vec::new(),
+            rate: number(&case["rate"]),
+            years: case["n"].as_u64().unwrap() as u32,
+        };
+        let found = cost.levelised_eur_per_mwh().unwrap();
+        close("cost of heat", found, number(&case["lcoh_eur_mwh"]));
+    }
+    println!("money: {} cash flows", cases.len());
 }

@@ -168,10 +168,7 @@ mod tests {
             diameter_m: 0.0273,
             roughness_m: 5e-5,
         };
-        let (rho, mu) = (
-            water::density_kg_per_m3(70.0),
-            water::viscosity_pa_s(70.0),
-        );
+        let (rho, mu) = (water::density_kg_per_m3(70.0), water::viscosity_pa_s(70.0));
         let mut before = drop(bore, 0.0, rho, mu);
         assert_eq!(before.gradient_pa_per_m, 0.0);
         assert!(before.gradient_slope > 0.0);
@@ -183,7 +180,10 @@ mod tests {
             assert!(rise > 0.0, "at {flow}");
             // The slope that is told is the slope that is.
             let told = 0.5 * (now.gradient_slope + before.gradient_slope) * 1e-5;
-            assert!((rise - told).abs() < 0.01 * rise, "at {flow}: {rise} {told}");
+            assert!(
+                (rise - told).abs() < 0.01 * rise,
+                "at {flow}: {rise} {told}"
+            );
             let back = drop(bore, -flow, rho, mu);
             assert_eq!(back.gradient_pa_per_m, -now.gradient_pa_per_m);
             assert_eq!(back.gradient_slope, now.gradient_slope);

@@ -89,7 +89,11 @@ impl Layout {
                 let Some(pipe) = grid.pipes.get(number as usize) else {
                     continue;
                 };
-                let other = if pipe.from == node { pipe.to } else { pipe.from };
+                let other = if pipe.from == node {
+                    pipe.to
+                } else {
+                    pipe.from
+                };
                 if !self.reached(other) {
                     queue.push(Reverse((
                         Metres(way_m + pipe.length_m),

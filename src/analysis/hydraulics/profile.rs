@@ -139,7 +139,10 @@ pub fn profile(
             supply_pa: hold_pa + at(&heads, root) - at(&supply, node) - up,
             return_pa: hold_pa + at(&back, node) - up,
         };
-        found.highest_pa = found.highest_pa.max(pressure.supply_pa).max(pressure.return_pa);
+        found.highest_pa = found
+            .highest_pa
+            .max(pressure.supply_pa)
+            .max(pressure.return_pa);
         found.standing_pa = found.standing_pa.max(hold_pa - up);
         if let Some(slot) = found.nodes.get_mut(node) {
             *slot = pressure;

@@ -235,7 +235,10 @@ mod tests {
                 };
                 let flow = capacity_kg_s(steel(0, inside_mm).bore, limits, 70.0);
                 let found = flow * 4.186 * 30.0;
-                assert!((found / kw - 1.0).abs() < 0.025, "{inside_mm}: {found} {kw}");
+                assert!(
+                    (found / kw - 1.0).abs() < 0.025,
+                    "{inside_mm}: {found} {kw}"
+                );
             }
         }
         // Where the velocity binds: v A rho.
@@ -304,7 +307,10 @@ mod tests {
         assert!(!sized[0].too_small && !sized[2].too_small);
         let much = [wish(500.0, None), wish(0.0, None), wish(0.0, None)];
         let sized = size(&grid, &layout, &classes, &much, 70.0);
-        assert!(sized[0].too_small && sized[0].dn == 200, "the largest is not enough");
+        assert!(
+            sized[0].too_small && sized[0].dn == 200,
+            "the largest is not enough"
+        );
         assert!(sized[0].use_of(500.0) > 1.0);
     }
 

@@ -174,7 +174,12 @@ mod tests {
         let hours: f64 = year.iter().map(|s| s.hours).sum();
         assert!((hours - YEAR_H).abs() < 1e-6);
         let curve = DurationCurve::of_year(&year, -8.0, 15.0);
-        assert!(curve.points.windows(2).all(|p| p[0].space_heat >= p[1].space_heat));
+        assert!(
+            curve
+                .points
+                .windows(2)
+                .all(|p| p[0].space_heat >= p[1].space_heat)
+        );
         assert_eq!(curve.points[0].space_heat, 1.0);
         for peak_kw in [500.0, 1500.0, 9000.0] {
             let loads = curve.loads_kw(1000.0, 200.0, peak_kw);
