@@ -8,6 +8,7 @@ use super::{
 };
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a layer holds.
@@ -329,6 +330,23 @@ impl Street {
             grade_separated: false,
         }
     }
+
+    /// How wide it is drawn, metres: as the data say (2 to 25), else a plain
+    /// figure for its class that makes a map readable and measures nothing.
+    pub fn drawn_width_m(&self) -> f64 {
+        if let Some(width_m) = self.width_m.filter(|width| width.is_finite()) {
+            return width_m.clamp(2.0, 25.0);
+        }
+        match self.class {
+            Some(StreetClass::Motorway) => 14.0,
+            Some(StreetClass::Regional) => 11.0,
+            Some(StreetClass::Collector) => 8.5,
+            Some(StreetClass::Access) => 6.5,
+            None => 6.0,
+            Some(StreetClass::Track) => 3.5,
+            Some(StreetClass::Path) => 2.5,
+        }
+    }
 }
 
 /// Street axes and their attributes; row `i` is `StreetId(i)`.
@@ -396,6 +414,28 @@ pub struct Backgrounds {
     pub line_attributes: RawAttributes,
 }
 
+impl Backgrounds {
+    /// Whether there is ground (water, rail, green), and whether there are lines
+    /// of drawings: by the first and last line of each layer, as a file holds
+    /// one or the other.
+    pub fn shows(&self) -> (bool, bool) {
+        let lines = &self.line_records;
+        let (mut ground, mut drawing) = (!self.polygon_records.is_empty(), false);
+        let mut at = 0;
+        while let Some(first) = lines.get(at) {
+            let behind = lines.partition_point(|one| one.layer <= first.layer);
+            let next = behind.max(at + 1);
+            for one in [Some(first), lines.get(next - 1)].into_iter().flatten() {
+                let is_drawing = one.kind == BackgroundKind::Drawing;
+                drawing |= is_drawing;
+                ground |= !is_drawing;
+            }
+            at = next;
+        }
+        (ground, drawing)
+    }
+}
+
 /// A place that could supply heat.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CandidateSource {
@@ -455,4 +495,17 @@ pub struct Base {
     pub addresses: Addresses,
     /// Features that could not be taken, over all layers.
     pub skipped: usize,
+}
+
+impl Base {
+    /// Who made the data, each once, in the order they were loaded.
+    pub fn attributions(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        self.layers
+            .iter()
+            .filter_map(|layer| layer.attribution.as_deref())
+            .map(str::trim)
+            .filter(|text| !text.is_empty() && seen.insert(*text))
+            .collect()
+    }
 }
