@@ -115,7 +115,8 @@ impl Window {
 
     /// Runs a command from the palette.
     fn run(&mut self, name: &str) {
-        self.harness.key_press_modifiers(CTRL | Modifiers::SHIFT, Key::P);
+        self.harness
+            .key_press_modifiers(CTRL | Modifiers::SHIFT, Key::P);
         self.frames(2);
         self.harness.event(Event::Text(name.to_owned()));
         self.frames(2);
@@ -254,7 +255,15 @@ fn what_is_dropped_lies_under_the_plan_and_can_be_hidden_moved_and_removed() {
     assert!(!named.contains("© the town"), "{named}");
 
     window.run("Show or hide base maps");
-    assert!(window.app().session().base_maps.list.iter().all(|map| map.shown));
+    assert!(
+        window
+            .app()
+            .session()
+            .base_maps
+            .list
+            .iter()
+            .all(|map| map.shown)
+    );
     window.run("Show or hide base maps");
     assert!(window.share_of(|c| is_red(c) || is_blue(c)) < 0.02);
 
@@ -262,7 +271,10 @@ fn what_is_dropped_lies_under_the_plan_and_can_be_hidden_moved_and_removed() {
     window.press("Remove from the list");
     assert_eq!(window.names(), ["blue"]);
     // what is kept for the next sitting
-    assert_eq!(window.app().preferences().base_maps, window.app().session().base_maps);
+    assert_eq!(
+        window.app().preferences().base_maps,
+        window.app().session().base_maps
+    );
 }
 
 #[test]
@@ -270,10 +282,7 @@ fn half_opaque_is_half_and_the_map_is_found_again() {
     let dir = tempfile::tempdir().unwrap();
     let mut window = Window::open(None, Preferences::default());
     let id = window.tile_in_the_middle(12);
-    let far = TileId {
-        x: id.x + 40,
-        ..id
-    };
+    let far = TileId { x: id.x + 40, ..id };
     let red = folder(dir.path(), "red", far, [220, 0, 0]);
     window.drop_on_it(&red);
     window.settle();
@@ -284,10 +293,14 @@ fn half_opaque_is_half_and_the_map_is_found_again() {
     assert!(window.share_of(is_red) > 0.05);
     assert_eq!(window.tile_in_the_middle(12).x, far.x);
     window.press_role(Role::ComboBox, "Opacity and order of red");
-    let slider = window.harness.get_by_role_and_label(Role::Slider, "Opacity");
+    let slider = window
+        .harness
+        .get_by_role_and_label(Role::Slider, "Opacity");
     slider.focus();
     window.frames(2);
-    let node = window.harness.get_by_role_and_label(Role::Slider, "Opacity");
+    let node = window
+        .harness
+        .get_by_role_and_label(Role::Slider, "Opacity");
     let before = node.accesskit_node().numeric_value().unwrap();
     assert!((before - 100.0).abs() < 1e-3);
     for _ in 0..12 {
@@ -313,7 +326,9 @@ fn base_maps_are_picked_typed_and_what_is_gone_says_so() {
     // no dialog of the system: the window asks itself
     window.run("Add base map");
     assert_eq!(window.app().session().dialog, Dialog::BaseMaps);
-    window.harness.event(Event::Text("/no/such.mbtiles".to_owned()));
+    window
+        .harness
+        .event(Event::Text("/no/such.mbtiles".to_owned()));
     window.frames(2);
     window.harness.key_press(Key::Enter);
     window.frames(3);

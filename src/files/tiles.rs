@@ -234,11 +234,8 @@ pub fn is_tile_archive(path: &Path) -> bool {
     if path.is_dir() {
         return folder::looks_like_tiles(path);
     }
-    path.extension().is_some_and(|ending| {
-        ENDINGS
-            .iter()
-            .any(|one| ending.eq_ignore_ascii_case(one))
-    })
+    path.extension()
+        .is_some_and(|ending| ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one)))
 }
 
 /// Unpacks gzip where the bytes are gzip; others are what they are. Never more

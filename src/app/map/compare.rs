@@ -93,7 +93,8 @@ impl MapView {
         if self.is_stale {
             self.street_codes = super::street_codes::street_codes(doc, &session.layers);
         }
-        let Some(response) = self.paint_beside(ui, theme, doc, (&session, sheets), cx, pointer) else {
+        let Some(response) = self.paint_beside(ui, theme, doc, (&session, sheets), cx, pointer)
+        else {
             return;
         };
         let name = cx.texts.with(

@@ -2,8 +2,8 @@
 //! being prepared.
 
 use super::pen::Pen;
-use crate::app::theme;
 use crate::app::state::{Session, base_attributions};
+use crate::app::theme;
 use crate::plan::Base;
 use crate::text::Texts;
 use eframe::egui::{Align2, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};

@@ -48,7 +48,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     };
     let adds = row(ui, title, |ui| {
         let add = theme::link_button(ui, texts.get("basemap-add"));
-        super::parts::named(&add, eframe::egui::Role::Button, &texts.get("basemap-add-named"));
+        super::parts::named(
+            &add,
+            eframe::egui::Role::Button,
+            &texts.get("basemap-add-named"),
+        );
         add.clicked()
     });
     if adds {
@@ -69,12 +73,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
 }
 
-fn one_ui(
-    ui: &mut Ui,
-    cx: &mut PanelContext<'_>,
-    index: usize,
-    count: usize,
-) -> Option<Asked> {
+fn one_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, index: usize, count: usize) -> Option<Asked> {
     let texts = cx.texts;
     let allows = cx.session.base_maps.allow_online;
     let map = cx.session.base_maps.list.get_mut(index)?;

@@ -220,8 +220,8 @@ impl HeatplanApp {
     /// The dialog that picks archives of tiles.
     pub(super) fn pick_base_map(&mut self) {
         let title = self.texts.get("basemap-pick").into_owned();
-        let filters = ["basemap-filter", "dialog-filter-all"]
-            .map(|key| self.texts.get(key).into_owned());
+        let filters =
+            ["basemap-filter", "dialog-filter-all"].map(|key| self.texts.get(key).into_owned());
         self.flow
             .ask(Purpose::BaseMap, Pick::BaseMap { title, filters });
     }

@@ -131,9 +131,7 @@ impl BaseMaps {
     /// Those that are to be drawn, bottom to top.
     pub fn drawn(&self) -> impl Iterator<Item = &BaseMap> {
         self.list.iter().rev().filter(|map| {
-            map.shown
-                && map.sane_opacity() > 0.0
-                && (self.allow_online || !map.source.is_online())
+            map.shown && map.sane_opacity() > 0.0 && (self.allow_online || !map.source.is_online())
         })
     }
 

@@ -5,7 +5,9 @@ mod panel;
 
 pub use panel::Panel;
 
-use super::{BaseMaps, BaseReports, Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables};
+use super::{
+    BaseMaps, BaseReports, Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables,
+};
 use crate::geometry::{Bounds, Point, SnapCandidate};
 use crate::plan::{
     AreaId, BuildingId, GroundId, HeatSegmentId, LineId, LineRole, NodeId, SourceId, StreetId,

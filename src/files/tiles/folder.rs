@@ -1,7 +1,9 @@
 //! A folder of tiles: `z/x/y.png` and the like, as QGIS, gdal2tiles and others
 //! write them.
 
-use super::{MAX_TILE_ZOOM, TileError, TileId, TileKind, TileSet, plain_text, sane_bounds, unpacked};
+use super::{
+    MAX_TILE_ZOOM, TileError, TileId, TileKind, TileSet, plain_text, sane_bounds, unpacked,
+};
 use crate::files::limits::{MAX_TILE_BYTES, read_at_most};
 use crate::geometry::mercator;
 use std::fs;

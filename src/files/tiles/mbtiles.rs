@@ -63,7 +63,9 @@ impl MbTiles {
             .optional()
         })?;
         match read {
-            Some((Some(length), None)) if length > MAX_TILE_BYTES as i64 => Err(TileError::TooLarge),
+            Some((Some(length), None)) if length > MAX_TILE_BYTES as i64 => {
+                Err(TileError::TooLarge)
+            }
             Some((_, Some(bytes))) if !bytes.is_empty() => unpacked(bytes).map(Some),
             _ => Ok(None),
         }
@@ -162,9 +164,11 @@ fn read_set(connection: &Connection) -> Result<TileSet, TileError> {
 /// signature, vector tiles have none.
 fn sniffed(connection: &Connection) -> Result<TileKind, TileError> {
     let start: Option<Vec<u8>> = connection
-        .query_row("SELECT substr(tile_data, 1, 12) FROM tiles LIMIT 1", [], |row| {
-            row.get(0)
-        })
+        .query_row(
+            "SELECT substr(tile_data, 1, 12) FROM tiles LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
         .optional()?;
     let start = start.ok_or(TileError::NoTiles)?;
     Ok(if super::folder::is_picture(&start) {

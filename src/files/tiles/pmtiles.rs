@@ -283,7 +283,12 @@ mod tests {
         // the examples of the specification
         assert_eq!(number(0, 0, 0), 0);
         assert_eq!(
-            [number(1, 0, 0), number(1, 0, 1), number(1, 1, 1), number(1, 1, 0)],
+            [
+                number(1, 0, 0),
+                number(1, 0, 1),
+                number(1, 1, 1),
+                number(1, 1, 0)
+            ],
             [1, 2, 3, 4]
         );
         assert_eq!(number(2, 0, 0), 5);
@@ -314,6 +319,10 @@ mod tests {
         for cut in 0..bytes.len() {
             assert_eq!(entries(&bytes[..cut]), None, "{cut}");
         }
-        assert_eq!(entries(&[0xff, 0xff, 0xff, 0xff, 0x0f]), None, "no memory for claims");
+        assert_eq!(
+            entries(&[0xff, 0xff, 0xff, 0xff, 0x0f]),
+            None,
+            "no memory for claims"
+        );
     }
 }

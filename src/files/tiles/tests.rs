@@ -115,7 +115,14 @@ fn pmtiles(id_number: u64, zoom: u8, tile: &[u8]) -> Vec<u8> {
 #[test]
 fn ids() {
     assert_eq!(GHENT.parent().unwrap().x, 130);
-    assert_eq!(GHENT.ancestor(9).unwrap(), TileId { zoom: 0, x: 0, y: 0 });
+    assert_eq!(
+        GHENT.ancestor(9).unwrap(),
+        TileId {
+            zoom: 0,
+            x: 0,
+            y: 0
+        }
+    );
     assert_eq!(GHENT.ancestor(10), None);
     assert!(GHENT.children().iter().all(|c| c.parent() == Some(GHENT)));
     assert_eq!(GHENT.flipped().y, 340);
@@ -159,7 +166,12 @@ fn a_database_counts_rows_from_the_south_and_packs_its_vectors() {
 fn a_database_that_counts_from_the_north_says_so() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("b.mbtiles");
-    let said = [("format", "png"), ("scheme", "xyz"), ("minzoom", "9"), ("maxzoom", "9")];
+    let said = [
+        ("format", "png"),
+        ("scheme", "xyz"),
+        ("minzoom", "9"),
+        ("maxzoom", "9"),
+    ];
     mbtiles(&path, &said, &[(GHENT, b"\x89PNG")]);
     let archive = TileArchive::open(&path).unwrap();
     assert_eq!(archive.set().kind, TileKind::Picture);
@@ -174,10 +186,7 @@ fn hostile_databases_end() {
         .unwrap()
         .execute_batch("CREATE TABLE x (y)")
         .unwrap();
-    assert!(matches!(
-        TileArchive::open(&path),
-        Err(TileError::NoTiles)
-    ));
+    assert!(matches!(TileArchive::open(&path), Err(TileError::NoTiles)));
     let path = dir.path().join("large.mbtiles");
     let large = vec![7_u8; MAX_TILE_BYTES as usize + 1];
     let bomb = gzip(&vec![0_u8; MAX_TILE_UNPACKED_BYTES as usize + 1]);
@@ -294,7 +303,11 @@ fn a_tile_of_too_many_places_is_refused() {
     let feature = [vec![0x18, 2], bytes_field(4, &shape)].concat();
     let tile = bytes_field(3, &bytes_field(2, &feature));
     assert!(matches!(read_vector_tile(&tile), Err(TileError::TooLarge)));
-    let feature = [vec![0x18, 2], bytes_field(4, &packed(&[9, 0, 0, u64::MAX << 3 | 2, 0]))].concat();
+    let feature = [
+        vec![0x18, 2],
+        bytes_field(4, &packed(&[9, 0, 0, u64::MAX << 3 | 2, 0])),
+    ]
+    .concat();
     let tile = bytes_field(3, &bytes_field(2, &feature));
     assert!(matches!(
         read_vector_tile(&tile),
@@ -317,7 +330,10 @@ fn the_archives_beside_the_project() {
         let archive = TileArchive::open(&path).unwrap();
         let set = archive.set();
         assert_eq!((set.kind, set.zooms), (TileKind::Vector, [0, 14]));
-        assert_eq!(set.attribution.as_deref(), Some("Protomaps © OpenStreetMap"));
+        assert_eq!(
+            set.attribution.as_deref(),
+            Some("Protomaps © OpenStreetMap")
+        );
         // the tile of the cathedral
         let id = TileId {
             zoom: 14,

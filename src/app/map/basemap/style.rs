@@ -8,7 +8,15 @@ use eframe::egui::{Color32, Stroke};
 
 /// The keys that say what something is, most telling first.
 const KIND_KEYS: [&str; 9] = [
-    "pmap:kind", "kind", "class", "type", "highway", "landuse", "natural", "leisure", "subclass",
+    "pmap:kind",
+    "kind",
+    "class",
+    "type",
+    "highway",
+    "landuse",
+    "natural",
+    "leisure",
+    "subclass",
 ];
 
 /// How a feature is drawn.
@@ -83,15 +91,27 @@ pub(super) fn brush(
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if feature.shape == VectorShape::Points
         || has(&[
-            "label", "name", "poi", "place", "earth", "mask", "background", "number", "housenum",
-            "aerodrome", "aeroway",
+            "label",
+            "name",
+            "poi",
+            "place",
+            "earth",
+            "mask",
+            "background",
+            "number",
+            "housenum",
+            "aerodrome",
+            "aeroway",
         ])
     {
         return None;
     }
     let is_ring = feature.shape == VectorShape::Rings;
     if has(&["water", "ocean", "lake", "river"])
-        || matches!(kind, "water" | "river" | "stream" | "canal" | "lake" | "ocean")
+        || matches!(
+            kind,
+            "water" | "river" | "stream" | "canal" | "lake" | "ocean"
+        )
     {
         return if is_ring {
             Brush::fill(20, theme.water)
@@ -159,16 +179,50 @@ fn way(kind: &str, zoom: u8, theme: &Theme) -> Option<Brush> {
 /// The colour of a piece of ground.
 fn ground(name: &str, kind: &str, theme: &Theme) -> Option<Color32> {
     const GREEN: [&str; 26] = [
-        "park", "forest", "wood", "grass", "grassland", "meadow", "garden", "cemetery",
-        "nature_reserve", "golf_course", "orchard", "scrub", "recreation_ground", "allotments",
-        "village_green", "national_park", "protected_area", "playground", "vineyard", "heath",
-        "pitch", "farmland", "farm", "wetland", "green", "zoo",
+        "park",
+        "forest",
+        "wood",
+        "grass",
+        "grassland",
+        "meadow",
+        "garden",
+        "cemetery",
+        "nature_reserve",
+        "golf_course",
+        "orchard",
+        "scrub",
+        "recreation_ground",
+        "allotments",
+        "village_green",
+        "national_park",
+        "protected_area",
+        "playground",
+        "vineyard",
+        "heath",
+        "pitch",
+        "farmland",
+        "farm",
+        "wetland",
+        "green",
+        "zoo",
     ];
     const BUILT: [&str; 8] = [
-        "industrial", "commercial", "retail", "railway", "quarry", "military", "landfill", "garages",
+        "industrial",
+        "commercial",
+        "retail",
+        "railway",
+        "quarry",
+        "military",
+        "landfill",
+        "garages",
     ];
     const OPEN: [&str; 6] = [
-        "pedestrian", "school", "hospital", "university", "college", "parking",
+        "pedestrian",
+        "school",
+        "hospital",
+        "university",
+        "college",
+        "parking",
     ];
     if GREEN.contains(&kind) || name == "park" || name.contains("green") {
         Some(theme.green)
@@ -211,7 +265,10 @@ mod tests {
     fn ground_by_its_kind() {
         let theme = Theme::get(false, false);
         assert_eq!(ground("landuse", "forest", theme), Some(theme.green));
-        assert_eq!(ground("landuse", "industrial", theme), Some(theme.industrial));
+        assert_eq!(
+            ground("landuse", "industrial", theme),
+            Some(theme.industrial)
+        );
         assert_eq!(ground("landuse", "residential", theme), None);
         assert_eq!(ground("park", "", theme), Some(theme.green));
     }

@@ -13,9 +13,7 @@ use std::time::Instant;
 fn png(side: u32, color: [u8; 3]) -> Vec<u8> {
     let image = image::RgbImage::from_pixel(side, side, image::Rgb(color));
     let mut bytes = std::io::Cursor::new(Vec::new());
-    image
-        .write_to(&mut bytes, image::ImageFormat::Png)
-        .unwrap();
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     bytes.into_inner()
 }
 
@@ -78,7 +76,11 @@ fn a_missing_tile_is_covered_by_the_one_above_it() {
     let found = settled(&shelf, &camera, &maps);
     let own = |id: TileId| found.iter().find(|(place, _)| *place == id).unwrap().1;
     assert_eq!(own(child), child);
-    assert_eq!(own(GHENT.children()[3]), GHENT, "not there: its parent, larger");
+    assert_eq!(
+        own(GHENT.children()[3]),
+        GHENT,
+        "not there: its parent, larger"
+    );
     let report = report(&shelf, &maps);
     assert_eq!(report.kind, Some(TileKind::Picture));
     assert_eq!(report.trouble, None);
@@ -109,7 +111,11 @@ fn a_tile_that_is_no_picture_is_named_and_costs_nothing_else() {
     put(dir.path(), beside, &png(256, [9, 9, 9]));
     let shelf = Shelf::new(false, false);
     let maps = maps(dir.path());
-    assert!(settled(&shelf, &camera(GHENT, 9.0), &maps).iter().all(|(place, _)| *place == beside));
+    assert!(
+        settled(&shelf, &camera(GHENT, 9.0), &maps)
+            .iter()
+            .all(|(place, _)| *place == beside)
+    );
     assert_eq!(report(&shelf, &maps).trouble, Some("damaged"));
     let found = settled(&shelf, &camera(beside, 9.0), &maps);
     assert!(found.contains(&(beside, beside)), "{found:?}");
@@ -167,7 +173,10 @@ fn the_archives_beside_the_project_are_drawn() {
         Camera::new(mercator::to_mercator([lon, lat]), zoom, rect)
     };
     for (name, camera) in [
-        ("protomaps_vector_ODbL_firenze.pmtiles", at(11.2558, 43.7731, 16.0)),
+        (
+            "protomaps_vector_ODbL_firenze.pmtiles",
+            at(11.2558, 43.7731, 16.0),
+        ),
         ("bostonbuildings.mbtiles", at(-71.15, 42.3, 14.0)),
         ("near-badschandau-z10-11.pmtiles", at(14.206, 50.909, 11.0)),
     ] {

@@ -54,9 +54,7 @@ fn wished_zoom(zoom: f64, pixels_per_point: f32, kind: TileKind, tile_px: u32) -
             f64::from(pixels_per_point).max(0.1).log2() - (f64::from(tile_px) / 256.0).log2()
         }
     };
-    (zoom + levels)
-        .round()
-        .clamp(0.0, f64::from(MAX_TILE_ZOOM)) as u8
+    (zoom + levels).round().clamp(0.0, f64::from(MAX_TILE_ZOOM)) as u8
 }
 
 /// First and last column, first and last row.

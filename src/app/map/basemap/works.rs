@@ -101,10 +101,13 @@ fn in_mercator([west, south, east, north]: [f64; 4]) -> Bounds {
 fn bring(shared: &Shared, name: &BaseSource, id: TileId) {
     let state = shared.lock();
     let (look, generation, ctx) = (state.look, state.generation, state.ctx.clone());
-    let supply = state.sources.get(name).and_then(|source| match &source.opening {
-        Opening::Open(supply) => Some(supply.clone()),
-        _ => None,
-    });
+    let supply = state
+        .sources
+        .get(name)
+        .and_then(|source| match &source.opening {
+            Opening::Open(supply) => Some(supply.clone()),
+            _ => None,
+        });
     drop(state);
     let (Some(supply), Some(ctx)) = (supply, ctx) else {
         return;
