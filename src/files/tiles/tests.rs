@@ -39,7 +39,9 @@ fn bytes_field(number: u64, bytes: &[u8]) -> Vec<u8> {
 
 fn packed(numbers: &[u64]) -> Vec<u8> {
     let mut out = Vec::new();
-    numbers.iter().for_each(|number| varint(*number, &mut out));
+    for number in numbers {
+        varint(*number, &mut out);
+    }
     out
 }
 

@@ -340,7 +340,7 @@ impl Shelf {
             state.forget_tiles();
         }
         state.clock += 1;
-        self.keep_sources(state, maps);
+        Self::keep_sources(state, maps);
         let mut wants = Vec::new();
         let mut sheets = Vec::new();
         for one in maps.drawn() {
@@ -389,7 +389,7 @@ impl Shelf {
     }
 
     /// Takes sources in and away as the user's list says.
-    fn keep_sources(&self, state: &mut State, maps: &BaseMaps) {
+    fn keep_sources(state: &mut State, maps: &BaseMaps) {
         let gone: Vec<BaseSource> = state
             .sources
             .keys()

@@ -32,20 +32,20 @@ pub(super) struct Brush {
 }
 
 impl Brush {
-    fn fill(rank: u8, color: Color32) -> Option<Self> {
-        Some(Self {
+    fn fill(rank: u8, color: Color32) -> Self {
+        Self {
             rank,
             fill: Some(color),
             ..Self::default()
-        })
+        }
     }
 
-    fn line(rank: u8, width_px: f32, color: Color32) -> Option<Self> {
-        Some(Self {
+    fn line(rank: u8, width_px: f32, color: Color32) -> Self {
+        Self {
             rank,
             stroke: Some(Stroke::new(width_px, color)),
             ..Self::default()
-        })
+        }
     }
 
     /// Its lines with their ranks: all edges lie below all strokes.
@@ -113,11 +113,12 @@ pub(super) fn brush(
             "water" | "river" | "stream" | "canal" | "lake" | "ocean"
         )
     {
-        return if is_ring {
+        let width_px = if kind == "stream" { 1.0 } else { 1.8 };
+        return Some(if is_ring {
             Brush::fill(20, theme.water)
         } else {
-            Brush::line(20, if kind == "stream" { 1.0 } else { 1.8 }, theme.water)
-        };
+            Brush::line(20, width_px, theme.water)
+        });
     }
     if has(&["building"]) {
         let outline = (zoom >= 14).then(|| Stroke::new(0.6, theme.building_outline));
@@ -129,29 +130,28 @@ pub(super) fn brush(
         });
     }
     if has(&["rail", "transit"]) || matches!(kind, "rail" | "railway" | "tram" | "subway") {
-        return (!is_ring && zoom >= 10)
-            .then(|| Brush::line(60, 1.2, theme.rail))
-            .flatten();
+        return (!is_ring && zoom >= 10).then(|| Brush::line(60, 1.2, theme.rail));
     }
     if has(&["road", "transport", "street", "highway", "bridge"]) {
         return if is_ring {
-            Brush::fill(30, theme.square)
+            Some(Brush::fill(30, theme.square))
         } else {
             way(kind, zoom, theme)
         };
     }
     if has(&["bound", "admin"]) {
-        let mut brush = Brush::line(70, 1.0, theme.area_outline)?;
-        brush.dashed = true;
-        return Some(brush);
+        return Some(Brush {
+            dashed: true,
+            ..Brush::line(70, 1.0, theme.area_outline)
+        });
     }
     if has(&["land", "park", "green", "natural", "cover", "site"]) {
         return ground(&name, kind, theme)
             .filter(|_| is_ring)
-            .and_then(|color| Brush::fill(10, color));
+            .map(|color| Brush::fill(10, color));
     }
     // a schema of someone's own: shown, but hardly
-    Brush::line(50, 0.8, theme.building_outline)
+    Some(Brush::line(50, 0.8, theme.building_outline))
 }
 
 fn way(kind: &str, zoom: u8, theme: &Theme) -> Option<Brush> {
