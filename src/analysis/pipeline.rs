@@ -13,7 +13,7 @@
 //! | line sums, downstream | links, demand, effective phases |
 //! | areas | demand, served phases |
 //! | totals | all above |
-//! | warnings | all above, street overlays and repairs, no-go areas |
+//! | warnings | all above, street overlays, classes and repairs, no-go areas |
 //!
 //! [`update`] does again only what the touched set asks for. Per-building
 //! values come from pure functions of one building and every total is summed
@@ -73,7 +73,7 @@ impl Todo {
         for key in &touched.assumptions {
             match Assumptions::row(key).map(|row| row.group) {
                 Some(AssumptionGroup::Connection) => todo.links_all = true,
-                Some(AssumptionGroup::Agenda) => {}
+                Some(AssumptionGroup::Agenda | AssumptionGroup::StreetClass) => {}
                 Some(group) => {
                     todo.demand_all = true;
                     todo.phases |= group == AssumptionGroup::Demand;

@@ -1,6 +1,7 @@
 //! What the user's rules mean for a pipe: which stretches of street may be
 //! used and at what cost, and how far a line runs where it may not.
 //!
+//! A street has the rule that the user gave it, else that of its class.
 //! Forbidden streets, and stretches that pass through a forbidden no-go area
 //! for more than a metre, are not used; those to avoid cost
 //! `avoid_street_factor` times as much. Service lines follow no street: for
@@ -9,7 +10,7 @@
 use super::Facts;
 use crate::geometry::measure::{distance_m, lerp};
 use crate::geometry::{Point, StreetPlace, StretchView, Traced, segments, vector};
-use crate::plan::{Ground, GroundId, Plan, StreetId, StreetRule};
+use crate::plan::{ClassRules, Ground, GroundId, Plan, StreetId, StreetRule};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -38,6 +39,10 @@ pub struct StreetRules<'a> {
     plan: &'a Plan,
     facts: &'a Facts,
     avoid_factor: f64,
+    /// What is said of whole classes.
+    classes: ClassRules,
+    /// Whether any street is forbidden.
+    forbids_streets: bool,
     /// The areas in force.
     grounds: Vec<(GroundId, &'a Arc<Ground>)>,
     /// Streets with a segment near one of them.
@@ -60,23 +65,31 @@ impl<'a> StreetRules<'a> {
             facts.street_index().in_bounds(ground.bounds(), &mut near);
             near_grounds.extend(near.iter().map(|segment| segment.owner));
         }
+        let classes = ClassRules::new(&plan.assumptions);
+        let said = plan.overlays.streets.values();
+        let is_forbidden = |rule| rule == StreetRule::Forbidden;
+        let forbids_streets = said.filter_map(|o| o.rule).any(is_forbidden)
+            || (classes.forbid_any()
+                && plan
+                    .base
+                    .streets
+                    .records
+                    .iter()
+                    .any(|street| is_forbidden(classes.of(street.class))));
         Self {
             plan,
             facts,
+            classes,
+            forbids_streets,
             avoid_factor: plan.assumptions.value("avoid_street_factor").max(1.0),
             grounds,
             near_grounds,
         }
     }
 
-    /// The rule of a street.
+    /// The rule of a street: the user's word on it, else that of its class.
     pub fn of_street(&self, street: StreetId) -> StreetRule {
-        self.plan
-            .overlays
-            .streets
-            .get(&street)
-            .and_then(|overlay| overlay.rule)
-            .unwrap_or(StreetRule::Allowed)
+        self.plan.street_rule(street, &self.classes)
     }
 
     /// What a metre of a polyline along a street costs against an ordinary one;
@@ -124,11 +137,7 @@ impl<'a> StreetRules<'a> {
 
     /// Whether anything is forbidden at all.
     pub fn forbids_anything(&self) -> bool {
-        self.plan
-            .overlays
-            .streets
-            .values()
-            .any(|overlay| overlay.rule == Some(StreetRule::Forbidden))
+        self.forbids_streets
             || self
                 .grounds
                 .iter()
@@ -149,14 +158,8 @@ impl<'a> StreetRules<'a> {
             });
             one.length_m += length_m;
         };
-        let streets_forbid = self
-            .plan
-            .overlays
-            .streets
-            .values()
-            .any(|overlay| overlay.rule == Some(StreetRule::Forbidden));
         for segment in segments(points) {
-            if streets_forbid {
+            if self.forbids_streets {
                 for piece in pieces(segment) {
                     if let Some(street) = self.forbidden_street_along(piece) {
                         let length_m = distance_m(piece[0], piece[1]);
@@ -288,6 +291,38 @@ mod tests {
         assert_eq!(ask(&plan), Some(vec![3, 2, 1]));
         rule(&mut plan, 2, StreetRule::Forbidden);
         assert_eq!(ask(&plan), None);
+    }
+
+    #[test]
+    fn classes_have_rules_that_a_street_of_its_own_overrides() {
+        use crate::plan::{StreetClass, class_key};
+        let mut plan = plan();
+        let mut base = Base::clone(&plan.base);
+        base.streets.records[0].class = Some(StreetClass::Motorway);
+        base.streets.records[2].class = Some(StreetClass::Regional);
+        plan.base = Arc::new(base);
+        let facts = Facts::new(&plan.base);
+        let ask = |plan: &Plan| {
+            let rules = StreetRules::new(plan, &facts);
+            let way = rules.trace(place(3, 0.9), place(1, 0.1));
+            (way.map(|traced| traced.streets), rules.forbids_anything())
+        };
+        let trespasses = |plan: &Plan| {
+            let rules = StreetRules::new(plan, &facts);
+            rules.trespasses(&[[20.0, 3.0], [50.0, 3.0]]).len()
+        };
+        assert_eq!(ask(&plan), (Some(vec![3, 2, 1]), true));
+        assert_eq!(trespasses(&plan), 1);
+        rule(&mut plan, 0, StreetRule::Allowed);
+        assert_eq!(ask(&plan), (Some(vec![3, 0, 1]), true), "its own rule wins");
+        assert_eq!(trespasses(&plan), 0);
+        plan.overlays.streets.remove_mut(&StreetId(0));
+        let key = class_key(StreetClass::Motorway);
+        assert!(!plan.assumptions.set(key, Some(0.5)) && !plan.assumptions.set(key, Some(3.0)));
+        assert!(plan.assumptions.set(key, Some(1.0)));
+        // 20 m and 100 m to avoid against 280 m of which 100 m are to avoid.
+        assert_eq!(ask(&plan), (Some(vec![3, 0, 1]), false));
+        assert_eq!(trespasses(&plan), 0);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::geometry::index::{IndexedSegment, SegmentIndex};
 use crate::geometry::nearest::nearest_pair;
 use crate::geometry::trace::{JOIN_TOLERANCE_M, StreetGraph, TraceStreet};
 use crate::geometry::{Bounds, LineStore, Point};
-use crate::plan::{Base, StreetClass, StreetId};
+use crate::plan::{Base, StreetId};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -106,16 +106,17 @@ fn nearest_of<'a>(
     best.map(|(d, street)| (StreetId(street), d))
 }
 
-/// The graph of all streets for tracing; a motorway takes no pipe.
+/// The graph of all streets; which of them a pipe may follow is asked while a
+/// way is looked for (`StreetRules`).
 pub(super) fn street_graph(base: &Base, lines: &LineStore) -> StreetGraph {
     let streets: Vec<TraceStreet<'_>> = lines
         .iter()
-        .zip(&base.streets.records)
         .zip(0..)
-        .map(|((points, record), id)| TraceStreet {
+        .take(base.streets.records.len())
+        .map(|(points, id)| TraceStreet {
             id,
             points,
-            is_allowed: record.class != Some(StreetClass::Motorway),
+            is_allowed: true,
             cost_factor: 1.0,
         })
         .collect();

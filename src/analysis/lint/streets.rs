@@ -9,7 +9,7 @@ use super::joints::Joints;
 use super::{Fault, FaultKind, Mend, SAME_M};
 use crate::geometry::measure::length_m;
 use crate::geometry::{LineStore, Point};
-use crate::plan::{Plan, Street, StreetClass, StreetId, StreetRepairs};
+use crate::plan::{ClassRules, Plan, Street, StreetId, StreetRepairs, StreetRule};
 use std::collections::BTreeSet;
 
 /// A street shorter than this has no length, metres.
@@ -25,6 +25,8 @@ pub(super) struct Search<'a> {
     pub base: &'a LineStore,
     /// What is known of each.
     pub records: &'a [Street],
+    /// What is said of whole classes of streets.
+    pub classes: ClassRules,
     /// The streets that count: with a length, and no copy of another one.
     pub counts: Vec<bool>,
     /// Sources of heat, plan metres.
@@ -43,6 +45,7 @@ impl<'a> Search<'a> {
             lines,
             base: &plan.base.streets.lines,
             records: &plan.base.streets.records,
+            classes: ClassRules::new(&plan.assumptions),
             counts: Vec::new(),
             sources,
             tolerance_m,
@@ -53,7 +56,7 @@ impl<'a> Search<'a> {
     /// tunnel, and a pipe may run in it.
     pub fn is_level(&self, street: u32) -> bool {
         self.records.get(street as usize).is_none_or(|record| {
-            !record.grade_separated && record.class != Some(StreetClass::Motorway)
+            !record.grade_separated && self.classes.of(record.class) != StreetRule::Forbidden
         })
     }
 
@@ -61,7 +64,7 @@ impl<'a> Search<'a> {
     pub fn takes_pipes(&self, street: u32) -> bool {
         self.records
             .get(street as usize)
-            .is_none_or(|record| record.class != Some(StreetClass::Motorway))
+            .is_none_or(|record| self.classes.of(record.class) != StreetRule::Forbidden)
     }
 
     /// Whether a street is one of those looked at.

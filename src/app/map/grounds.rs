@@ -8,7 +8,7 @@ use super::twin::Twin;
 use crate::app::state::{Document, Hover, Session};
 use crate::app::theme::Theme;
 use crate::geometry::Bounds;
-use crate::plan::{Ground, StreetRule};
+use crate::plan::{ClassRules, Ground, StreetRule};
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 /// Distance between two strokes of the hatching, logical pixels.
@@ -37,10 +37,17 @@ pub enum RuleMark {
 /// legend; only what there is.
 pub fn rule_counts(doc: &Document) -> Vec<(RuleMark, usize)> {
     let overlays = &doc.plan.overlays;
+    let classes = ClassRules::new(&doc.plan.assumptions);
     let mut counts = Vec::new();
     for rule in [StreetRule::Forbidden, StreetRule::Avoid] {
-        let streets = overlays.streets.values();
-        let count = streets.filter(|one| one.rule == Some(rule)).count();
+        let own = overlays.streets.iter().filter_map(|(id, o)| Some((*id, o.rule?)));
+        let by_class = doc.plan.base.streets.records.iter();
+        let mut count = by_class.filter(|one| classes.of(one.class) == rule).count();
+        for (id, said) in own {
+            let of_class = doc.plan.class_rule(id, &classes);
+            count = (count + usize::from(said == rule))
+                .saturating_sub(usize::from(of_class == rule));
+        }
         counts.push((RuleMark::Street(rule), count));
     }
     for rule in [
@@ -92,9 +99,11 @@ pub(super) fn grounds(pen: &Pen<'_>, doc: &Document, twin: &Twin, session: &Sess
 /// Paints the rules of streets and the outlines of planned buildings.
 pub(super) fn rules(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, session: &Session) {
     if session.layers.rules && session.layers.streets {
-        for (id, overlay) in &doc.plan.overlays.streets {
-            if let Some(rule) = overlay.rule.filter(|rule| *rule != StreetRule::Allowed) {
-                let points = scenery.streets.points_on_screen(pen.camera, *id);
+        let classes = ClassRules::new(&doc.plan.assumptions);
+        for id in scenery.streets.in_view(&pen.camera.view()) {
+            let rule = doc.plan.street_rule(id, &classes);
+            if rule != StreetRule::Allowed {
+                let points = scenery.streets.points_on_screen(pen.camera, id);
                 street(pen, &thinned(points.into_iter()), rule);
             }
         }

@@ -111,11 +111,12 @@ fn width_m(street: &Street) -> f64 {
     }
     match street.class {
         Some(StreetClass::Motorway) => 14.0,
+        Some(StreetClass::Main) => 12.0,
         Some(StreetClass::Regional) => 11.0,
         Some(StreetClass::Collector) => 8.5,
         Some(StreetClass::Access) => 6.5,
         None => 6.0,
-        Some(StreetClass::Track) => 3.5,
+        Some(StreetClass::Track | StreetClass::Closed) => 3.5,
         Some(StreetClass::Path) => 2.5,
     }
 }

@@ -2,12 +2,14 @@
 //! date; changed values are marked and can be put back.
 
 use super::PanelContext;
-use super::parts::{cross_button, quiet, switch};
+use super::parts::{choice, cross_button, quiet, switch};
 use super::words::{assumption_name, word};
 use crate::app::state::Action;
 use crate::app::theme::{self, Theme};
 use crate::edit::{Change, Command, CommandName, ops};
-use crate::plan::{Assumption, AssumptionGroup, AssumptionKind, catalogue};
+use crate::plan::{
+    Assumption, AssumptionGroup, AssumptionKind, StreetRule, catalogue, rule_of, value_of_rule,
+};
 use crate::text::{Texts, parse_number};
 use eframe::egui::{
     Align, Context, DragValue, Id, Label, Layout, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui,
@@ -153,6 +155,7 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption) {
                 AssumptionKind::Switch => {
                     word(texts, "value", if row.value > 0.5 { "yes" } else { "no" })
                 }
+                AssumptionKind::Rule => word(texts, "street-rule", rule_of(row.value).code()),
                 AssumptionKind::Number => texts.editable(row.value),
             };
             let default = texts.with("sheet-default", &[("value", default.into())]);
@@ -174,6 +177,16 @@ fn value_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption, name: &str
         let on = value > 0.5;
         if switch(ui, name, on) {
             set(cx, row, if on { 0.0 } else { 1.0 });
+        }
+        return;
+    }
+    if row.kind == AssumptionKind::Rule {
+        let options: Vec<(StreetRule, String)> = StreetRule::ALL
+            .iter()
+            .map(|rule| (*rule, word(texts, "street-rule", rule.code())))
+            .collect();
+        if let Some(rule) = choice(ui, name, Some(rule_of(value)), "", &options) {
+            set(cx, row, value_of_rule(rule));
         }
         return;
     }
