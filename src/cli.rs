@@ -5,7 +5,10 @@ mod args;
 mod check;
 mod close;
 mod compute;
+mod export;
 mod help;
+mod import;
+mod print;
 mod recover;
 mod settings;
 mod summary;
@@ -66,9 +69,12 @@ pub fn run(
         Command::Version => writeln!(out, "heatplan {}", env!("CARGO_PKG_VERSION"))
             .map_err(Failure::from)
             .map(|()| DONE),
+        Command::Print(args) => print::print(&args, out, err).map(|()| DONE),
         Command::Recover(args) => recover::recover(&args, out, err).map(|()| DONE),
         Command::Compute(args) => compute::compute(&args, out, err).map(|()| DONE),
         Command::Check(args) => check::check(&args, out, err),
+        Command::Import(args) => import::import(&args, out, err),
+        Command::Export(args) => export::run(&args, out, err).map(|()| DONE),
     };
     match outcome.and_then(|code| Ok(out.flush().map(|()| code)?)) {
         Ok(code) => Outcome::Done(code),

@@ -10,6 +10,8 @@
 //! (`shape`, `repair`), and at the end the base (`build`) and the network
 //! (`network`). Bad features never stop good ones.
 
+mod addresses;
+mod again;
 mod build;
 mod column_report;
 mod columns;
@@ -20,22 +22,30 @@ mod formats;
 mod geojson;
 mod ids;
 mod import;
+pub mod limits;
 mod mapping;
 mod network;
+mod outline;
 mod parse;
 mod paste;
 mod personal;
+mod pieces;
 mod place;
 mod progress;
+mod quick;
 mod raw;
 mod recognise;
 mod records;
 mod repair;
 mod report;
+mod report_csv;
 mod row;
 mod shape;
+mod update;
 mod values;
+pub mod write;
 
+pub use again::{understood_building, understood_street};
 pub use column_report::ColumnReport;
 pub use formats::{
     ColumnOffer, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,
@@ -50,9 +60,12 @@ pub use mapping::{
     ColumnUse, FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT, Mapping, Meaning, Template, TemplateError,
     Templates, Unit,
 };
+pub use outline::{OUTLINE_FEATURES, Outline, outline};
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_the_same, suggests_personal};
-pub use progress::{Progress, Stage};
+pub use progress::{Progress, Stage, stopped_at_once};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };
+pub use report_csv::CsvStyle;
+pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};

@@ -5,6 +5,7 @@
 //! that undo, the worker and a preview hold snapshots for free. Nothing here
 //! computes results and nothing here knows a file format or a window.
 
+mod addresses;
 mod assumptions;
 mod base;
 mod class_rules;
@@ -20,10 +21,12 @@ mod repairs;
 mod service;
 mod stamp;
 mod touched;
+pub mod uses;
 mod values;
 mod variant;
 mod views;
 
+pub use addresses::{AddressPoint, Addresses};
 pub use assumptions::{Assumption, AssumptionGroup, AssumptionKind, Assumptions, catalogue};
 pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
@@ -48,6 +51,7 @@ pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use service::{PinnedFoot, PinnedService};
 pub use stamp::{Remark, Stamp};
 pub use touched::Touched;
+pub use uses::UsePart;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
     OwnerType, StreetClass, StreetRule,

@@ -36,4 +36,5 @@ pub use fingerprint::Fingerprint;
 pub use keeper::{Draft, Drafted, KeepError, Keeper, Owner, Snapshot};
 pub use places::Places;
 pub use reason::{Reason, TABLE_OF_CONTENTS};
-pub use versions::{Version, versions};
+pub use replace::replace;
+pub use versions::{Spacing, Version, versions};

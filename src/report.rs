@@ -5,12 +5,18 @@
 mod check;
 pub mod columns;
 mod compare;
+pub mod export;
 pub mod expression;
 mod faults;
 mod findings;
 mod geo;
+pub mod inks;
 mod json;
+pub mod layers;
 mod out;
+#[cfg(feature = "report-pdf")]
+pub mod paper;
+pub mod public;
 mod rules;
 mod tables;
 
@@ -19,6 +25,6 @@ pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json
 pub use faults::{fault_place, fault_text, repair_text};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
-pub use json::{SCHEMA, results_json};
+pub use json::{SCHEMA, released_json, results_json};
 pub use out::{ReportError, write_file, write_out};
 pub use tables::{assumptions_csv, buildings_csv, phases_csv};

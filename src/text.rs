@@ -14,6 +14,7 @@
 //! assert_eq!(texts.with("count-buildings", &[("count", 1.into())]), "1 gebouw");
 //! ```
 
+pub mod address;
 mod arg;
 mod language;
 mod numbers;

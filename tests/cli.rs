@@ -765,6 +765,18 @@ fn variants_of_a_project_are_computed_and_compared() {
         table.contains("coverage heat") && table.contains("1 lines"),
         "{table}"
     );
+    assert!(table.starts_with("difference = North minus A\n"), "{table}");
+    let shares = table.lines().find(|l| l.starts_with("coverage heat"));
+    assert!(shares.is_some_and(|l| l.ends_with('%')), "{table}");
+    for line in table.lines().filter(|l| l.ends_with("  m")) {
+        let figures: Vec<f64> = line
+            .split_whitespace()
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        if let [left, right, gap] = figures[..] {
+            assert!((right - left - gap).abs() < 1e-9, "{line}");
+        }
+    }
     let wrong = heatplan(&["compute", name, "--variant", "Noth"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(

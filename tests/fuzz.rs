@@ -118,6 +118,49 @@ fn journal() -> Vec<u8> {
     std::fs::read(path).unwrap()
 }
 
+/// A street and a building as OpenStreetMap writes them.
+const OSM: &str = r#"<osm version="0.6"><node id="1" lat="50.85" lon="4.35"/><node id="2" lat="50.851" lon="4.35"/><node id="3" lat="50.851" lon="4.351"/><way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way><way id="2"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="yes"/></way></osm>"#;
+
+/// A GeoPackage with one building and a table without places.
+fn geopackage() -> Vec<u8> {
+    let mut db = rusqlite::Connection::open_in_memory().unwrap();
+    db.execute_batch(
+        "PRAGMA page_size = 512;
+         PRAGMA application_id = 1196444487;
+         CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY,
+             organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
+         INSERT INTO gpkg_spatial_ref_sys VALUES ('x', 3812, 'EPSG', 3812, 'x');
+         CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT, identifier TEXT,
+             description TEXT, last_change TEXT, min_x REAL, min_y REAL, max_x REAL, max_y REAL,
+             srs_id INTEGER);
+         CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT,
+             geometry_type_name TEXT, srs_id INTEGER, z INTEGER, m INTEGER);
+         INSERT INTO gpkg_contents (table_name, data_type, srs_id) VALUES ('gebouwen', 'features', 3812);
+         INSERT INTO gpkg_contents (table_name, data_type) VALUES ('adressen', 'attributes');
+         INSERT INTO gpkg_geometry_columns VALUES ('gebouwen', 'geom', 'POLYGON', 3812, 0, 0);
+         CREATE TABLE gebouwen (fid INTEGER PRIMARY KEY, geom BLOB, bouwjaar INTEGER);
+         CREATE TABLE adressen (fid INTEGER PRIMARY KEY, straat TEXT);
+         INSERT INTO adressen (straat) VALUES ('Dorp'), (NULL);",
+    )
+    .unwrap();
+    let mut blob = b"GP\x00\x01".to_vec();
+    blob.extend(3812_i32.to_le_bytes());
+    blob.push(1);
+    for count in [3_u32, 1, 4] {
+        blob.extend(count.to_le_bytes());
+    }
+    for [x, y] in [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 0.0]] {
+        blob.extend((650_000.0_f64 + x).to_le_bytes());
+        blob.extend((650_000.0_f64 + y).to_le_bytes());
+    }
+    db.execute(
+        "INSERT INTO gebouwen (geom, bouwjaar) VALUES (?1, 1931)",
+        [blob],
+    )
+    .unwrap();
+    db.serialize("main").unwrap().to_vec()
+}
+
 /// Valid files to start from.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -136,6 +179,18 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
                 .to_vec(),
             b"CASE WHEN year IS NULL THEN coalesce(levels, 2) * 3 ELSE round(1.5) END > 2".to_vec(),
         ],
+        "editor_acts" => vec![(0..400_u32).map(|i| mix(i.into()) as u8).collect()],
+        "geopackage" => vec![geopackage()],
+        // The first byte is the ending, see `ENDINGS`.
+        "formats" => [
+            (0_u8, geopackage()),
+            (7, b"id;naam;kwh\n1;x;12,5\n2;y;\n".to_vec()),
+            (10, tiny("buildings.geojson")),
+            (4, OSM.as_bytes().to_vec()),
+        ]
+        .into_iter()
+        .map(|(ending, bytes)| [vec![ending], bytes].concat())
+        .collect(),
         _ => vec![
             b"LINESTRING (4.35 50.85, 4.36 50.86)".to_vec(),
             br#"{"type":"LineString","coordinates":[[4.35,50.85],[4.36,50.86]]}"#.to_vec(),
@@ -184,6 +239,13 @@ fn mutated_files_are_refused_or_taken_never_worse() {
     for thread in threads {
         assert!(thread.join().unwrap() > 0);
     }
+}
+
+#[test]
+fn the_geopackage_to_start_from_is_a_good_one() {
+    let file = heatplan::files::open_bytes("x.gpkg", geopackage()).unwrap();
+    let spatial = file.layers.iter().filter(|layer| layer.spatial).count();
+    assert_eq!((file.layers.len(), spatial), (2, 1));
 }
 
 #[test]

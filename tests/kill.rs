@@ -159,6 +159,7 @@ fn child() {
         program: "kill test".to_owned(),
         project: None,
         name: "Town".to_owned(),
+        on_disk: None,
     };
     let places = Places::below(Path::new(&folder));
     let mut keeper = Keeper::start(&places, "sitting", owner, &editor.plan, false).unwrap();

@@ -342,7 +342,7 @@ fn repair(plan: &Plan, a: u32, b: u32) -> Option<Command> {
             mended.overlays.street_repairs.set(street, Some(repair));
         }
     }
-    Some(ops::repair(plan, &mended))
+    ops::repair(plan, &mended).ok()
 }
 
 /// Facts follow the base and the street repairs, as the window lets them; answers whether it changed.

@@ -687,6 +687,20 @@ fn edited(mut plan: Plan, acts: &[Act]) -> Plan {
     plan
 }
 
+#[test]
+fn nothing_is_said_of_a_planned_building_that_was_taken_away() {
+    let acts = [
+        (12, 0, 0, 0.0, 0.0),
+        (13, 0, 1, 0.0, 0.0),
+        (7, 12, 0, 9.0, 0.0),
+        (6, 12, 0, 9.0, 0.0),
+    ];
+    let plan = edited(common::tiny(), &acts);
+    assert!(plan.base.buildings.is_gone(BuildingId(12)));
+    assert!(plan.variant().decisions.is_empty());
+    assert_same(&plan, &there_and_back(&plan));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
     #[test]

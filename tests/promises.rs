@@ -4,7 +4,7 @@
 mod common;
 
 use heatplan::edit::{History, ops};
-use heatplan::files::{Progress, read_files};
+use heatplan::files::{Progress, is_readable, open_file, read_files};
 use heatplan::plan::{LineEnd, LineRole, Plan};
 use heatplan::project::{open, save};
 use std::fs;
@@ -44,29 +44,50 @@ fn input_files_are_left_as_they_are() {
     }
     let mut read = 0;
     for (number, source) in sources.iter().enumerate() {
-        let is_data = source
-            .extension()
-            .is_some_and(|e| e == "geojson" || e == "json" || e == "heatplan");
-        if !is_data {
+        let is_project = source.extension().is_some_and(|e| e == "heatplan");
+        if !is_project && !is_readable(source) {
             continue;
         }
         let folder = dir.path().join(number.to_string());
         fs::create_dir(&folder).unwrap();
         let path = folder.join(source.file_name().unwrap());
-        fs::copy(source, &path).unwrap();
-        let file = fs::File::options().write(true).open(&path).unwrap();
-        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
-        drop(file);
+        // a Shapefile with what belongs to it
+        let set = if source.extension().is_some_and(|e| e == "shp") {
+            let endings = ["shp", "shx", "dbf", "prj", "cpg"];
+            let set = endings.map(|e| source.with_extension(e));
+            set.into_iter().filter(|path| path.exists()).collect()
+        } else {
+            vec![source.clone()]
+        };
+        let mut laid: Vec<PathBuf> = Vec::new();
+        for from in &set {
+            let to = folder.join(from.file_name().unwrap());
+            fs::copy(from, &to).unwrap();
+            let mut rights = fs::metadata(&to).unwrap().permissions();
+            #[expect(
+                clippy::permissions_set_readonly_false,
+                reason = "a copy in the test's own folder"
+            )]
+            rights.set_readonly(false);
+            fs::set_permissions(&to, rights).unwrap();
+            let file = fs::File::options().write(true).open(&to).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+            laid.push(to);
+        }
+        laid.sort();
         let before = fs::read(&path).unwrap();
-        if path.extension().is_some_and(|e| e == "heatplan") {
+        if is_project {
             open(&path).ok();
         } else {
+            open_file(&path, &Progress::new()).ok();
             read_files(&[(path.clone(), None)], None, &Progress::new()).ok();
         }
         assert_eq!(fs::read(&path).unwrap(), before, "{}", source.display());
-        let after = fs::metadata(&path).unwrap().modified().unwrap();
-        assert_eq!(after, SystemTime::UNIX_EPOCH, "{}", source.display());
-        assert_eq!(files_in(&folder), [path], "something was laid beside it");
+        for path in &laid {
+            let after = fs::metadata(path).unwrap().modified().unwrap();
+            assert_eq!(after, SystemTime::UNIX_EPOCH, "{}", path.display());
+        }
+        assert_eq!(files_in(&folder), laid, "something was laid beside it");
         read += 1;
     }
     assert!(read > 10, "{read}");
@@ -173,7 +194,7 @@ fn window_and_command_line_give_the_same_json() {
         let repairs = &mut mended.overlays.street_repairs;
         repairs.set(StreetId(street), Some(StreetRepair::Hidden));
     }
-    doc.edit(ops::repair(&doc.plan, &mended));
+    doc.edit(ops::repair(&doc.plan, &mended).unwrap());
     doc.update();
     assert_same(&doc, dir.path(), "after a street repair");
 

@@ -377,10 +377,7 @@ fn parelwijk_keeps_every_sum_and_comes_nearer_to_the_truth() {
         );
     }
     assert_eq!(published, 201);
-    println!(
-        "{published} published sums, the worst missed by {:.1e}",
-        worst
-    );
+    println!("{published} published sums, the worst missed by {worst:.1e}");
 
     let Some(truth) = truth() else { return };
     let (mut right, mut counted) = (0, 0);

@@ -387,6 +387,7 @@ fn every_dialog_opens_by_its_key_and_closes_with_escape() {
             (CTRL | Modifiers::SHIFT, Key::P, Dialog::Palette),
             (CTRL | Modifiers::SHIFT, Key::O, Dialog::OpenPath),
             (CTRL | Modifiers::SHIFT, Key::E, Dialog::ExportPng),
+            (CTRL, Key::P, Dialog::Paper),
             (Modifiers::NONE, Key::F7, Dialog::ImportReport),
             (Modifiers::NONE, Key::F8, Dialog::Assumptions),
         ] {
@@ -618,6 +619,12 @@ fn export_writes_the_results() {
         .answers
         .will_be(Picked::Paths(vec![folder.path().to_owned()]));
     window.key(CTRL, Key::E);
+    window
+        .harness
+        .get_by_label("Folder with results (JSON, CSV, GeoJSON)")
+        .click();
+    window.settle();
+    window.harness.get_by_label("Choose file…").click();
     window.settle();
     let text = std::fs::read_to_string(folder.path().join("results.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -627,6 +634,25 @@ fn export_writes_the_results() {
         Some(shown),
         "the same to the last digit"
     );
+}
+
+#[test]
+fn the_map_goes_on_paper_as_it_was_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open();
+    window.key(CTRL, Key::P);
+    window.harness.get_by_label("Portrait").click();
+    window.harness.get_by_label("A3").click();
+    window.settle();
+    window.harness.get_by_label_contains("A3 · Scale 1");
+    // no ending typed: it becomes a PDF all the same
+    let target = folder.path().join("kaart");
+    window.answers.will_be(Picked::Paths(vec![target.clone()]));
+    window.harness.get_by_label("Choose a file…").click();
+    window.settle();
+    let bytes = std::fs::read(target.with_extension("pdf")).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert!(!window.app().doc().is_dirty());
 }
 
 #[test]

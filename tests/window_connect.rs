@@ -397,6 +397,20 @@ fn buildings_are_joined_into_one_customer_named_corrected_and_split() {
     assert_eq!(customer.demand_mwh_per_a, Some(80.0));
     let demand = window.app().doc().results.building_demand(B05).unwrap();
     assert_eq!((demand.demand_mwh_per_a, demand.dwellings), (80.0, 3));
+    // Find knows it by its name.
+    window.key(CTRL, Key::F);
+    window.harness.event(Event::Text("scho".to_owned()));
+    window.frames(3);
+    let rows = window.harness.query_all_by_label_contains("School");
+    assert!(rows.count() > 1, "in the card and in the list");
+    window.key(NONE, Key::Escape);
+    window.click(at(116.0, 125.0));
+    window.key(CTRL, Key::F);
+    window.harness.event(Event::Text("school".to_owned()));
+    window.frames(3);
+    window.key(NONE, Key::Enter);
+    window.frames(3);
+    assert_eq!(window.selected(), [B05]);
     // A member by itself, from the list, says whose part it is.
     window.press("B06");
     assert_eq!(window.selected(), [B06]);

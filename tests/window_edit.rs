@@ -505,12 +505,20 @@ fn the_menu_of_the_map_offers_what_fits_and_does_it() {
     let mut window = Window::open();
     window.right_click(at(100.0, 30.0));
     assert_eq!(window.selection().lines, [LineId(SOUTH)].into());
+    let menu = window.harness.get_by_label_contains("Split here").rect();
+    let last = window
+        .harness
+        .get_by_label_contains("Copy coordinates in")
+        .rect();
+    assert!(last.bottom() - menu.top() < 480.0, "it fits at 768 px");
+    window.press_label("Role, phase, state");
     window.press_label("Make it a trunk");
     assert_eq!(
         window.network().line(LineId(SOUTH)).unwrap().role,
         LineRole::Trunk
     );
     window.right_click(at(100.0, 30.0));
+    window.press_label("Role, phase, state");
     window.press_label("Mark as existing");
     assert_eq!(
         window.network().line(LineId(SOUTH)).unwrap().state,
@@ -688,4 +696,53 @@ fn snapping_is_set_in_its_popup_and_remembered() {
         "a right angle"
     );
     assert!((foot[1] - at(0.0, 100.0)[1]).abs() < 1e-6, "on the trunk");
+}
+
+/// The rectangle around a line on the screen.
+fn on_screen(window: &Window, line: u32) -> eframe::egui::Rect {
+    let points = window.points(line);
+    let mut all = points.iter().map(|point| window.screen(*point));
+    let first = all.next().unwrap();
+    let start = eframe::egui::Rect::from_min_max(first, first);
+    all.fold(start, |rect, pos| {
+        rect.union(eframe::egui::Rect::from_min_max(pos, pos))
+    })
+}
+
+#[test]
+fn the_vertex_list_does_not_cover_its_line_and_follows_the_choice() {
+    use egui_kittest::kittest::NodeT as _;
+    let mut window = Window::open();
+    let way: Vec<Point> = (0..60)
+        .map(|i| at(130.0 + f64::from(i % 2), 20.0 + f64::from(i)))
+        .collect();
+    let written: Vec<String> = way.iter().map(|[x, y]| format!("{x} {y}")).collect();
+    let wkt = format!("LINESTRING ({})", written.join(", "));
+    window.harness.event(Event::Paste(wkt));
+    window.frames(4);
+    let long = window.network().lines().last().unwrap().0;
+    assert_eq!(window.points(long.0).len(), 60, "{}", window.banner());
+    window.key(NONE, Key::N);
+    window.click(at(100.0, 120.0));
+    let line = on_screen(&window, NORTH);
+    let first = window.harness.get_by_label("Vertex 1 x");
+    assert!(
+        !first.rect().intersects(line),
+        "{:?} {line:?}",
+        first.rect()
+    );
+    let shown = first.accesskit_node().value().unwrap();
+    assert_eq!(shown, "694100.00", "always two decimals");
+    let heads = ["X (m)", "Y (m)"].map(|head| window.harness.get_by_label(head).rect());
+    assert!(heads[0].left() < heads[1].left());
+    let right = |rect: eframe::egui::Rect| rect.right();
+    assert!((right(heads[0]) - right(first.rect())).abs() < 8.0);
+    // The list of a long line shows the vertex that was chosen on the map.
+    window.select(&[(long.0, at(130.5, 40.0))]);
+    window.key(NONE, Key::N);
+    assert!(window.harness.query_by_label("Vertex 56 x").is_none());
+    window.click(way[55]);
+    window.frames(3);
+    let field = window.harness.get_by_label("Vertex 56 x").rect();
+    assert!(field.bottom() < 740.0 && field.top() > 300.0, "{field:?}");
 }

@@ -11,7 +11,7 @@ use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::analysis::lint::{FaultKind, Severity};
-use heatplan::app::state::{Panel, Preferences, ProblemKind, ToolKind, count_problems};
+use heatplan::app::state::{Locks, Panel, Preferences, ProblemKind, ToolKind, count_problems};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::geometry::Point;
 use heatplan::plan::{LineId, StreetId, StreetRepair};
@@ -36,6 +36,11 @@ struct Window {
 impl Window {
     /// The sample at 1366 by 768.
     fn open() -> Self {
+        Self::open_with(Preferences::default())
+    }
+
+    /// The same with these settings, in English.
+    fn open_with(preferences: Preferences) -> Self {
         let harness = Harness::builder()
             .with_size(Vec2::new(1366.0, 768.0))
             .with_max_steps(60)
@@ -45,7 +50,7 @@ impl Window {
                     Options {
                         preferences: Some(Preferences {
                             language: Some(Language::English),
-                            ..Preferences::default()
+                            ..preferences.clone()
                         }),
                         dialogs: Arc::new(Nobody),
                         wait: true,
@@ -82,6 +87,13 @@ impl Window {
             })
             .expect(name);
         found.click();
+        self.frames(5);
+    }
+
+    fn tick(&mut self, name: &str) {
+        self.harness
+            .get_by_role_and_label(Role::CheckBox, name)
+            .click();
         self.frames(5);
     }
 
@@ -135,7 +147,7 @@ fn a_chip_counts_the_problems_and_opens_their_list() {
     let (count, worst) = count_problems(&window.app().doc().problems);
     assert_eq!(worst, Some(Severity::Fault));
     assert_eq!(count, 5, "four of the streets and a line over water");
-    window.press("5 problems");
+    window.press("5 problems, 3 notes");
     assert_eq!(window.app().session().panel, Panel::Problems);
     // All of it is in the window, without scrolling.
     let row = window.harness.get_by_role_and_label(
@@ -194,6 +206,17 @@ fn all_are_mended_as_one_step() {
     window.key(Modifiers::NONE, Key::F3);
     let start = window.app().doc().plan.clone();
     window.press("Repair all 5");
+    // It says first what it will do; marking a crossing is no repair and is asked
+    // apart.
+    assert!(window.app().doc().plan == start, "nothing is done yet");
+    assert!(window.harness.get_all_by_role(Role::Label).any(|node| {
+        node.accesskit_node().value().as_deref() == Some("1 × Stub: hides the stub")
+    }));
+    assert!(window.has_button("Repair 4 problems"));
+    window.tick("Also mark 1 line over water or rail as meant");
+    window.press("Repair 5 problems");
+    let said = window.app().session().banner.clone().unwrap().text;
+    assert_eq!(said, "5 problems repaired; none is left");
     let doc = window.app().doc();
     assert_eq!(count_problems(&doc.problems).0, 0);
     let hidden = doc.plan.overlays.street_repairs.iter();
@@ -202,7 +225,7 @@ fn all_are_mended_as_one_step() {
     let crossings = doc.plan.network().lines().filter(|(_, l)| l.crossing);
     assert_eq!(crossings.count(), 1);
     assert!(doc.results == heatplan::analysis::compute(&doc.inputs()));
-    assert!(window.has_button("No problems"));
+    assert!(window.has_button("No problems, 3 notes"));
     assert!(!window.has_button("Repair all"));
     window.key(CTRL, Key::Z);
     assert!(window.app().doc().plan == start, "one step back");
@@ -213,6 +236,38 @@ fn all_are_mended_as_one_step() {
     window.press(&format!("Take back {repairs} street repairs"));
     assert_eq!(window.repairs(), 0);
     assert_eq!(window.count(FaultKind::StreetNearMiss), 1);
+}
+
+#[test]
+fn all_are_mended_past_no_lock_of_the_network() {
+    let locks = Locks {
+        network: true,
+        ..Locks::default()
+    };
+    let mut window = Window::open_with(Preferences {
+        locks,
+        ..Preferences::default()
+    });
+    window.key(Modifiers::NONE, Key::F3);
+    let start = window.app().doc().plan.clone();
+    window.press("Repair all 5");
+    window.tick("Also mark 1 line over water or rail as meant");
+    window.press("Repair 5 problems");
+    assert!(window.app().doc().plan == start, "a line is among them");
+    let said = window.app().session().banner.as_ref().unwrap();
+    assert!(
+        said.is_error && said.text.contains("locked"),
+        "{}",
+        said.text
+    );
+    assert!(!window.app().doc().history.is_dirty());
+    window.harness.get_by_label("Unlock Heat network").click();
+    window.frames(4);
+    assert!(!window.app().session().locks.network);
+    window.press("Repair all 5");
+    window.tick("Also mark 1 line over water or rail as meant");
+    window.press("Repair 5 problems");
+    assert_eq!(count_problems(&window.app().doc().problems).0, 0);
 }
 
 #[test]
@@ -248,6 +303,7 @@ fn a_wider_tolerance_finds_more() {
         .click();
     window.frames(6);
     window.press("Repair all 2 of this kind");
+    window.press("Repair 2 problems");
     assert_eq!(window.count(FaultKind::StreetNearMiss), 0);
     assert_eq!(window.count(FaultKind::StreetStub), 1);
     assert_eq!(window.repairs(), 2);
@@ -260,9 +316,11 @@ fn a_problem_is_ignored_until_it_is_asked_for_again() {
     window.press("Ignore: Bosuillaan");
     assert_eq!(window.count(FaultKind::StreetStub), 0);
     assert_eq!(window.app().doc().plan.overlays.ignored.len(), 1);
-    assert!(window.has_button("4 problems"));
+    assert!(window.has_button("4 problems, 3 notes"));
     // What is ignored is not mended with the others.
     window.press("Repair all 4");
+    window.tick("Also mark 1 line over water or rail as meant");
+    window.press("Repair 4 problems");
     assert!(!window.has_button("Repair all"));
     assert_eq!(window.app().doc().findings.streets.len(), 1);
     window.key(CTRL, Key::Z);
@@ -348,6 +406,15 @@ fn a_mended_street_goes_back_from_its_card() {
     let mut window = Window::open();
     window.key(Modifiers::NONE, Key::F3);
     window.press("Repair all 5");
+    window.press("Repair 4 problems");
+    let crossings = window.app().doc().plan.network().lines();
+    assert_eq!(
+        crossings.filter(|(_, l)| l.crossing).count(),
+        0,
+        "not asked for"
+    );
+    let said = window.app().session().banner.clone().unwrap().text;
+    assert_eq!(said, "4 problems repaired; 1 is left");
     let repairs = window.repairs();
     assert!(repairs >= 4, "{repairs}");
     // The street is selected on the map: its card says that it was mended.

@@ -193,6 +193,31 @@ fn a_second_window_looks_only_or_takes_a_copy() {
     alone.close();
 }
 
+#[test]
+fn a_recovered_plan_asks_before_it_replaces_a_newer_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let places = places(dir.path());
+    let project = dir.path().join("plan.heatplan");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
+    std::fs::copy(sample.join("parelwijk.heatplan"), &project).unwrap();
+    let mut window = Window::open(&places, vec![project.clone()]);
+    window.delete_all_lines();
+    drop(window);
+    // A colleague saves meanwhile.
+    let mut theirs = heatplan::project::open(&project).unwrap().plan;
+    theirs.name = "Theirs".into();
+    heatplan::project::save(&theirs, None, &project).unwrap();
+
+    let mut window = Window::open(&places, Vec::new());
+    window.press("Recover");
+    assert_eq!(window.lines(), 0);
+    window.key(Modifiers::COMMAND, Key::S);
+    assert_eq!(window.app().session().dialog, Dialog::ChangedOnDisk);
+    let now = heatplan::project::open(&project).unwrap().plan;
+    assert_eq!(&*now.name, "Theirs");
+    window.close();
+}
+
 /// A window on a project with a file of buildings added to it.
 fn with_an_import(dir: &Path, places: &Places, wait: bool) -> (Window, usize, usize) {
     let project = dir.join("plan.heatplan");

@@ -200,6 +200,32 @@ fn what_is_overwritten_on_purpose_stays_as_an_earlier_version() {
 }
 
 #[test]
+fn a_name_that_became_another_files_name_is_asked_about() {
+    let mut window = Window::open(None);
+    let standing = window.dir.path().join("plan.heatplan");
+    std::fs::write(&standing, b"somebody's").unwrap();
+    // typed without the ending: the dialog of the system asked about "plan"
+    *window.answer.0.lock().unwrap() = window.dir.path().join("plan");
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    assert_eq!(window.app().session().dialog, Dialog::ChangedOnDisk);
+    assert_eq!(std::fs::read(&standing).unwrap(), b"somebody's");
+    window.press("Overwrite");
+    assert_eq!(window.app().doc().path.as_deref(), Some(&*standing));
+    assert!(project::open(&standing).is_ok());
+}
+
+#[test]
+fn a_copy_onto_the_projects_own_file_is_a_save() {
+    let mut window = Window::open(None);
+    let project = window.project.clone();
+    window.delete_all_lines();
+    *window.answer.0.lock().unwrap() = project.clone();
+    window.run("Save a copy");
+    assert_eq!(Window::lines_in(&project), 0);
+    assert!(!window.app().doc().is_dirty());
+}
+
+#[test]
 fn a_copy_leaves_the_plan_where_it_is() {
     let mut window = Window::open(None);
     let project = window.project.clone();

@@ -10,7 +10,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use heatplan::app::state::{CompareMode, Dialog, Preferences, Side};
+use heatplan::app::state::{CompareMode, Dialog, Panel, Preferences, Side};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::geometry::Point;
 use heatplan::plan::{ConnectionRule, LineId, VariantId};
@@ -384,6 +384,174 @@ fn two_variants_are_compared_and_chosen_changes_taken_over() {
     window.key(CTRL, Key::Z);
     assert_eq!(window.lines("A"), lines);
     assert_ne!(phase_of(&window, "A", first), 3);
+}
+
+/// The text of the row of a figure: its name, left, right, unit, difference.
+fn figure_row(window: &Window, name: &str) -> Vec<String> {
+    let labels = window.harness.query_all_by_role(Role::Label);
+    let row = labels
+        .filter(|node| node.accesskit_node().value().as_deref() == Some(name))
+        .map(|node| node.rect())
+        .max_by(|a, b| a.width().total_cmp(&b.width()))
+        .expect(name);
+    let mut cells: Vec<(f32, String)> = window
+        .harness
+        .query_all_by_role(Role::Label)
+        .filter(|node| (node.rect().center().y - row.center().y).abs() < 4.0)
+        .filter(|node| node.rect().left() >= row.left())
+        .filter_map(|node| Some((node.rect().left(), node.accesskit_node().value()?)))
+        .collect();
+    cells.sort_by(|a, b| a.0.total_cmp(&b.0));
+    cells.into_iter().map(|(_, text)| text).collect()
+}
+
+fn number(text: &str) -> f64 {
+    let plain: String = text
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '.' | '−'))
+        .collect();
+    plain.replace('−', "-").parse().expect(text)
+}
+
+#[test]
+fn a_comparison_keeps_its_order_and_its_differences_agree() {
+    let mut window = Window::open(Vec::new());
+    window.palette("Copy this variant");
+    // A trunk is deleted in the copy, which stays the one looked at.
+    let network = window.app().doc().plan.network();
+    let trunks: Vec<(LineId, Point)> = network
+        .lines()
+        .filter(|(_, line)| line.role == heatplan::plan::LineRole::Trunk)
+        .map(|(id, _)| {
+            let points = network.points(id);
+            let at = [
+                f64::midpoint(points[0][0], points[1][0]),
+                f64::midpoint(points[0][1], points[1][1]),
+            ];
+            (id, at)
+        })
+        .collect();
+    let found = trunks.into_iter().any(|(id, at)| {
+        let pos = window.screen(at);
+        if !(330.0..980.0).contains(&pos.x) || !(120.0..620.0).contains(&pos.y) {
+            return false;
+        }
+        window.click(at);
+        window.app().session().selection.lines.contains(&id)
+    });
+    assert!(found, "a trunk that no card covers");
+    // Away from its vertices, which Delete would mean.
+    window.harness.hover_at(Pos2::new(700.0, 90.0));
+    window.frames(2);
+    window.key(Modifiers::NONE, Key::Delete);
+    window.settle();
+    assert!(window.lines("A (copy)") < window.lines("A"));
+    window.key(Modifiers::NONE, Key::F9);
+    window.key(Modifiers::NONE, Key::F4);
+    window.settle();
+    let session = window.app().session();
+    assert!(
+        session.sides.contains(&Side::Compare) && !session.sides.contains(&Side::Variants),
+        "there is no room for both"
+    );
+    assert_eq!(session.compare.base, Some(window.id("A")));
+    assert_eq!(window.active(), "A (copy)");
+    assert!(window.has("Difference = A (copy) minus A"));
+    let removed = figure_row(&window, "Trunk");
+    let [left, right, gap] = [1, 2, 4].map(|column| number(&removed[column]));
+    assert!(gap < 0.0 && left > right, "{removed:?}");
+    for name in ["Trunk", "Heat delivered", "Heat served", "Service pipes"] {
+        let row = figure_row(&window, name);
+        if row[4] == "=" {
+            assert_eq!(row[1], row[2], "{name}");
+            continue;
+        }
+        let [left, right, gap] = [1, 2, 4].map(|column| number(&row[column]));
+        assert!((right - left - gap).abs() < 1e-6, "{name}: {row:?}");
+        assert_eq!(name == "Heat served", row[4].ends_with(" pp"), "{row:?}");
+    }
+    // The other way of looking turns nothing round, the button does.
+    window.palette("Next variant");
+    assert_eq!(window.active(), "A");
+    assert!(window.has("Difference = A (copy) minus A"));
+    assert_eq!(figure_row(&window, "Trunk"), removed);
+    window.press("Swap");
+    assert!(window.has("Difference = A minus A (copy)"));
+    assert!(number(&figure_row(&window, "Trunk")[4]) > 0.0);
+    // The map shows each on its side: the one looked at is at the right now.
+    window.press("Side by side");
+    let map = |label: &str| window.harness.get_by_label(label).rect();
+    assert!(map("Map of variant A (copy)").center().x < 683.0);
+    let compare = window.harness.get_by_label("Swap").rect();
+    assert!(compare.left() > 700.0, "the maps keep half of the window");
+}
+
+#[test]
+fn escape_closes_what_stands_beside_the_map_one_by_one() {
+    let mut window = Window::open(Vec::new());
+    window.key(CTRL, Key::A);
+    let selected = window.app().session().selection.clone();
+    assert!(!selected.is_empty());
+    window.key(Modifiers::NONE, Key::F9);
+    window.key(CTRL, Key::H);
+    window.key(Modifiers::NONE, Key::F6);
+    window.frames(2);
+    // What is in hand goes first.
+    window.key(Modifiers::NONE, Key::B);
+    let at = window
+        .app()
+        .map()
+        .plan_point_at(Pos2::new(700.0, 300.0))
+        .unwrap();
+    window.click(at);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(
+        window.app().session().sides.len(),
+        2,
+        "the sketch was meant"
+    );
+    window.key(Modifiers::NONE, Key::V);
+    // Esc in a field leaves the field.
+    window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Name of A")
+        .focus();
+    window.frames(2);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().session().sides.len(), 2);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().session().sides.len(), 1);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.app().session().sides.is_empty());
+    assert_ne!(window.app().session().panel, Panel::None);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().session().panel, Panel::None);
+    assert_eq!(window.app().session().selection, selected, "still selected");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.app().session().selection.is_empty());
+}
+
+#[test]
+fn a_table_below_the_map_keeps_what_is_in_its_middle() {
+    let mut window = Window::open(Vec::new());
+    let (middle, _) = window.app().map().in_sight().unwrap();
+    let free = window.app().map().free_rect().unwrap();
+    window.key(Modifiers::NONE, Key::F6);
+    window.frames(4);
+    let less = window.app().map().free_rect().unwrap();
+    assert!(less.height() < free.height() - 100.0);
+    let (now, _) = window.app().map().in_sight().unwrap();
+    assert!(
+        (now[0] - middle[0]).hypot(now[1] - middle[1]) < 0.5,
+        "{middle:?} {now:?}"
+    );
+    // The timeline folds away rather than lie over what is left of the map.
+    assert!(less.height() > 330.0, "{less:?}");
+    window.key(Modifiers::NONE, Key::F6);
+    window.frames(4);
+    let (back, _) = window.app().map().in_sight().unwrap();
+    assert!((back[0] - middle[0]).hypot(back[1] - middle[1]) < 0.5);
+    assert_eq!(window.app().map().free_rect(), Some(free));
 }
 
 #[test]

@@ -744,3 +744,49 @@ fn presenting_keeps_in_sight_what_was() {
     assert!((middle[0] - place[0]).hypot(middle[1] - place[1]) < 0.5);
     assert!(after_m[0] >= before_m[0] - 0.1 && after_m[1] >= before_m[1] - 0.1);
 }
+
+#[test]
+fn the_bar_stands_still_whatever_names_and_undo_do() {
+    let mut window = Window::open();
+    let place = |window: &Window, label: &str| {
+        let bar = window.harness.query_all_by_label(label);
+        let mut tops = bar.map(|node| node.rect()).filter(|rect| rect.top() < 44.0);
+        tops.next().expect(label)
+    };
+    let names = ["Select", "Measure", "Trace", "Present"];
+    let before = names.map(|name| place(&window, name));
+    // Trace is a switch apart from the tools, not one that is in hand.
+    window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, "Trace");
+    assert!(before[2].left() > before[1].right());
+    window.run("Copy this variant");
+    assert!(window.app().doc().is_dirty(), "undo is there");
+    window.run("Copy this variant");
+    let name = window.app().doc().plan.variant().name.to_string();
+    assert_eq!(name, "A (copy) (copy)", "longer than its room");
+    assert_eq!(names.map(|name| place(&window, name)), before);
+}
+
+#[test]
+fn the_overview_of_keys_begins_with_drawing_and_editing() {
+    let mut window = Window::open();
+    window.key(Modifiers::NONE, Key::F1);
+    let top = |window: &Window, text: &str| {
+        let labels = window.harness.query_all_by_role(Role::Label);
+        let mut found = labels.filter(|n| n.accesskit_node().value().as_deref() == Some(text));
+        found.next().expect(text).rect().top()
+    };
+    let titles = ["On the map", "While a line is in hand", "Tools"];
+    let tops = titles.map(|title| top(&window, title));
+    assert!(tops.is_sorted(), "{tops:?}");
+    assert!(tops[1] < 700.0, "without scrolling");
+    // What the tools themselves say of these keys.
+    for hint in heatplan::app::tools::Toolbox::sketch_hints() {
+        let texts = window.app().texts();
+        let does = texts.get(hint.text_message).into_owned();
+        assert!(top(&window, &does) > tops[1], "{does}");
+    }
+    window.text("lock distance");
+    assert!(window.has("lock distance") && !window.has("Open…"));
+}

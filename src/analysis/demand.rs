@@ -5,13 +5,15 @@
 //! Depends on base facts, corrections, demand assumptions, those shares, the
 //! year asked for, the plan area and connection rates.
 
+mod parts;
+
 use super::heatmap::Shares;
 use super::results::{BuildingDemand, DwellingType};
 use super::settings::Settings;
 use super::{Column, Inputs};
 use crate::plan::{
     Building, BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, GivenDemand,
-    OwnerType, PlanArea,
+    OwnerType, PlanArea, uses::total_levels,
 };
 use rayon::prelude::*;
 
@@ -79,44 +81,32 @@ pub(super) fn own(
     let kind = kind_of(record, footprint_m2, settings);
     let levels = levels_of(record, kind, settings);
     let floor_area_m2 = record.floor_area_m2.unwrap_or(footprint_m2 * levels);
-    let dwellings = if heated {
-        dwellings_of(record, kind, floor_area_m2, settings)
-    } else {
-        0
+    let shared_walls = inputs.facts.shared_walls(id);
+    let parts = parts::of(record, floor_area_m2, levels, settings);
+    let dwellings = match (&parts, heated) {
+        (_, false) => 0,
+        (Some(parts), true) => parts.dwellings,
+        (None, true) => dwellings_of(record, kind, floor_area_m2, settings),
     };
-    let dwelling_type = match kind {
-        Kind::House => Some(match inputs.facts.shared_walls(id) {
-            0 => DwellingType::Detached,
-            1 => DwellingType::SemiDetached,
-            _ => DwellingType::Terraced,
-        }),
-        Kind::Apartments => Some(match dwellings {
-            0..=6 => DwellingType::SmallApartments,
-            7..=8 => DwellingType::Apartments,
-            _ if levels >= 5.0 => DwellingType::ApartmentBlock,
-            _ => DwellingType::Apartments,
-        }),
-        Kind::Other(_) => None,
-    };
+    let dwelling_type = dwelling_type_of(kind, dwellings, levels, shared_walls);
     let year = record.year.unwrap_or(settings.default_year);
     let (origin, demand_mwh_per_a) = if heated {
-        let (origin, mwh) = demand_of(
-            inputs,
-            settings,
-            record,
-            &Estimate {
+        let estimates = match &parts {
+            Some(parts) => parts.estimates(year, shared_walls),
+            None => vec![Estimate {
                 kind,
                 dwelling_type,
                 floor_area_m2,
                 year,
-            },
-        );
-        let share = (origin == DemandOrigin::Estimated
-            && record
-                .year
-                .is_none_or(|built| built <= settings.reference_year))
-        .then(|| shares.factor(inputs, settings, id))
-        .flatten();
+            }],
+        };
+        let (origin, mwh) = demand_of(inputs, settings, record, &estimates);
+        let stood = record
+            .year
+            .is_none_or(|built| built <= settings.reference_year);
+        let share = (origin == DemandOrigin::Estimated && stood)
+            .then(|| shares.factor(inputs, settings, id))
+            .flatten();
         share.map_or((origin, mwh), |factor| {
             (DemandOrigin::Segment, mwh * factor)
         })
@@ -217,7 +207,9 @@ fn kind_of(record: &Building, footprint_m2: f64, settings: &Settings) -> Kind {
 /// Storeys as given, or from the height. A house's height is that of its
 /// ridge unless the file says otherwise, so the roof is taken off first.
 fn known_levels(record: &Building, is_house: bool, settings: &Settings) -> Option<f64> {
-    record.levels.filter(|l| *l > 0.0).or_else(|| {
+    let given = record.levels.filter(|l| *l > 0.0);
+    let by_use = || Some(total_levels(&record.uses)).filter(|l| *l > 0.0);
+    given.or_else(by_use).or_else(|| {
         let (height_m, to_ridge) = match (record.ridge_height_m, record.height_m) {
             (Some(ridge_m), _) => (ridge_m, true),
             (None, height_m) => (height_m?, is_house),
@@ -238,6 +230,29 @@ fn levels_of(record: &Building, kind: Kind, settings: &Settings) -> f64 {
         Kind::Apartments => settings.levels_apartments,
         Kind::Other(_) => settings.levels_other,
     })
+}
+
+/// The type of a dwelling; `None` for another use.
+fn dwelling_type_of(
+    kind: Kind,
+    dwellings: u32,
+    levels: f64,
+    shared_walls: u8,
+) -> Option<DwellingType> {
+    match kind {
+        Kind::House => Some(match shared_walls {
+            0 => DwellingType::Detached,
+            1 => DwellingType::SemiDetached,
+            _ => DwellingType::Terraced,
+        }),
+        Kind::Apartments => Some(match dwellings {
+            0..=6 => DwellingType::SmallApartments,
+            7..=8 => DwellingType::Apartments,
+            _ if levels >= 5.0 => DwellingType::ApartmentBlock,
+            _ => DwellingType::Apartments,
+        }),
+        Kind::Other(_) => None,
+    }
 }
 
 fn dwellings_of(record: &Building, kind: Kind, floor_area_m2: f64, settings: &Settings) -> u32 {
@@ -261,13 +276,18 @@ fn demand_of(
     inputs: &Inputs<'_>,
     settings: &Settings,
     record: &Building,
-    estimate: &Estimate,
+    estimates: &[Estimate],
 ) -> (DemandOrigin, f64) {
     let year = inputs.year.unwrap_or(settings.reference_year);
     let stands = stands(inputs, settings, record);
-    let renovated = record.renovation_year.is_some_and(|r| r <= year);
+    let renovated = record.renovation_year.filter(|r| *r <= year);
+    // A figure that is given, measured or corrected is one of today: what was
+    // renovated before today is in it already. An estimate is by age and type,
+    // as the building was before.
+    let is_in_it = |renovated: i32| record.demand.is_some() && renovated <= settings.reference_year;
+    let saves = renovated.is_some_and(|year| !is_in_it(year));
     let saving = |hot_water_share: f64| {
-        if renovated {
+        if saves {
             1.0 - settings.renovation_saving * (1.0 - hot_water_share)
         } else {
             1.0
@@ -280,7 +300,10 @@ fn demand_of(
         ),
         None => (
             DemandOrigin::Estimated,
-            estimated(settings, estimate, saving),
+            estimates
+                .iter()
+                .map(|estimate| estimated(settings, estimate, saving))
+                .sum(),
         ),
     };
     (origin, if stands { mwh.max(0.0) } else { 0.0 })
@@ -367,4 +390,87 @@ fn connection_rate(
                 settings.rate_existing
             }
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Facts;
+    use crate::geometry::Crs;
+    use crate::plan::{Base, GivenDemand, LayerId, Plan};
+    use std::sync::Arc;
+
+    /// One house, renovated in a year.
+    fn house(renovated: i32, demand: Option<GivenDemand>) -> Plan {
+        let mut base = Base::default();
+        let ring = [
+            [0.0, 0.0],
+            [10.0, 0.0],
+            [10.0, 10.0],
+            [0.0, 10.0],
+            [0.0, 0.0],
+        ];
+        base.buildings.footprints.push_polygon(&ring, &[]);
+        let mut record = Building::new("B1".into(), LayerId(0));
+        record.building_use = Some(BuildingUse::Dwelling);
+        record.year = Some(1960);
+        record.renovation_year = Some(renovated);
+        record.demand = demand;
+        base.buildings.records.push(record);
+        base.buildings.attributes.push("{}");
+        let mut plan = Plan::new("x", Crs::Lambert2008);
+        plan.base = Arc::new(base);
+        plan
+    }
+
+    fn demand_mwh_per_a(plan: &Plan, year: i32) -> f64 {
+        let facts = Facts::of(plan);
+        let inputs = Inputs {
+            plan,
+            facts: &facts,
+            year: None,
+        };
+        demand_in(&inputs, BuildingId(0), year)
+    }
+
+    #[test]
+    fn a_figure_of_today_is_not_reduced_for_a_renovation_of_the_past() {
+        let settings = Settings::new(&Plan::new("x", Crs::Lambert2008).assumptions);
+        let today = settings.reference_year;
+        let saved = 1.0 - settings.renovation_saving * (1.0 - settings.hot_water_share);
+        assert!(saved < 1.0);
+        for origin in [
+            DemandOrigin::Given,
+            DemandOrigin::Measured,
+            DemandOrigin::Corrected,
+        ] {
+            let figure = Some(GivenDemand {
+                mwh_per_a: 100.0,
+                origin,
+            });
+            for renovated in [today - 10, today] {
+                let past = house(renovated, figure);
+                assert_eq!(demand_mwh_per_a(&past, today), 100.0);
+                assert_eq!(demand_mwh_per_a(&past, today + 20), 100.0);
+            }
+            let coming = house(today + 5, figure);
+            assert_eq!(demand_mwh_per_a(&coming, today + 4), 100.0);
+            assert_eq!(demand_mwh_per_a(&coming, today + 5), 100.0 * saved);
+        }
+        // An estimate is of the building as it was.
+        let (past, coming) = (house(today - 10, None), house(today + 5, None));
+        assert!(demand_mwh_per_a(&past, today) < demand_mwh_per_a(&coming, today));
+    }
+
+    #[test]
+    fn a_corrected_demand_of_a_renovated_house_is_what_was_typed() {
+        let mut plan = house(2015, None);
+        let correct = crate::plan::Correction {
+            demand_mwh_per_a: Some(100.0),
+            ..crate::plan::Correction::default()
+        };
+        plan.overlays.buildings.insert_mut(BuildingId(0), correct);
+        let today = Settings::new(&plan.assumptions).reference_year;
+        assert_eq!(demand_mwh_per_a(&plan, today), 100.0);
+    }
 }

@@ -2,6 +2,7 @@
 //! behind it as seen from there?
 
 use super::Inputs;
+use crate::geometry::measure::Metres;
 use crate::plan::{LineId, LineRole, NodeId, Source, Variant};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -220,22 +221,4 @@ pub(super) fn downstream(
 /// Trunk and branch metres count downstream, service lines do not.
 pub(super) fn counts_metres(role: LineRole) -> bool {
     role != LineRole::Service
-}
-
-/// Finite metres with a total order, for the queue.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Metres(f64);
-
-impl Eq for Metres {}
-
-impl PartialOrd for Metres {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Metres {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
 }

@@ -30,6 +30,8 @@ pub enum CommandId {
     New,
     /// Pick files to open.
     Open,
+    /// Look into files with the import dialog.
+    Import,
     /// Type the path of a file to open.
     OpenPath,
     /// Open the bundled sample.
@@ -48,6 +50,8 @@ pub enum CommandId {
     Export,
     /// Write the map as a picture.
     ExportPng,
+    /// Map to paper.
+    Paper,
     /// Leave.
     Quit,
     /// Take the last step back.
@@ -436,13 +440,14 @@ impl View {
         match command {
             C::New
             | C::Open
+            | C::Import
             | C::OpenPath
             | C::OpenSample
             | C::Recover
             | C::Save
             | C::SaveAs
             | C::SaveCopy => steady,
-            C::Export | C::ExportPng => steady && self.has_data,
+            C::Export | C::ExportPng | C::Paper => steady && self.has_data,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
             C::Delete => still && (self.network_selected || self.drawn_selected),
@@ -492,13 +497,14 @@ impl View {
             command,
             C::New
                 | C::Open
+                | C::Import
                 | C::OpenPath
                 | C::OpenSample
                 | C::Recover
                 | C::Save
                 | C::SaveAs
                 | C::SaveCopy
-        ) || self.busy && matches!(command, C::Export | C::ExportPng)
+        ) || self.busy && matches!(command, C::Export | C::ExportPng | C::Paper)
             || self.reading && command.edits();
         if waits {
             return Some("why-wait");
@@ -521,9 +527,13 @@ impl View {
             }
             C::RepairAll => "lint-why-nothing-to-repair",
             C::ResetStreetRepairs => "lint-why-no-repairs",
-            C::ZoomFull | C::Find | C::Export | C::ExportPng | C::SelectBy | C::AddBookmark => {
-                "why-no-data"
-            }
+            C::ZoomFull
+            | C::Find
+            | C::Export
+            | C::ExportPng
+            | C::Paper
+            | C::SelectBy
+            | C::AddBookmark => "why-no-data",
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
             C::Play => "why-no-phase-years",
@@ -543,7 +553,9 @@ impl View {
 pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
     match command {
         CommandId::OpenPath => Some(Dialog::OpenPath),
+        CommandId::Export => Some(Dialog::Export),
         CommandId::ExportPng => Some(Dialog::ExportPng),
+        CommandId::Paper => Some(Dialog::Paper),
         CommandId::Versions => Some(Dialog::Versions),
         CommandId::Find => Some(Dialog::Find),
         CommandId::Palette => Some(Dialog::Palette),

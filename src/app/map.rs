@@ -49,7 +49,7 @@ mod tests;
 
 pub use compare::{BesideContext, name_tag};
 pub use decorations::round_length_m;
-pub use grounds::{RuleMark, rule_counts, swatch};
+pub use grounds::{RuleMark, shown_marks, swatch};
 pub use hidden::Hidden;
 pub(super) use input::letter;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};

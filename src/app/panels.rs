@@ -9,11 +9,12 @@ mod chart;
 mod compare;
 mod history;
 mod import;
+mod intake;
 mod layers;
 mod legend;
 mod locks;
 mod mixed;
-mod parts;
+pub(crate) mod parts;
 mod phases;
 mod problems;
 mod results;
@@ -25,11 +26,12 @@ mod timeline;
 mod variants;
 mod words;
 
+pub use intake::{IntakeAsk, IntakeContext, ui as intake_ui};
 pub use mixed::Mixed;
-pub use parts::coordinate_field;
+pub use parts::{choice, coordinate_field};
 pub use problems::{warning_bounds, warning_selection, warning_text};
 pub use tables::copy_rows;
-pub use words::{ground_name, line_name, reason_key, why_not_served};
+pub use words::{ground_name, line_name, reason_key, short_name, why_not_served};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};

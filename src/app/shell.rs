@@ -13,12 +13,14 @@ mod beside;
 mod bookmarks;
 mod cards;
 mod commands;
+mod comparing;
 mod connect;
 mod construct_bar;
 mod context_menu;
 mod crash;
 mod dialogs;
 mod empty;
+mod export;
 #[cfg(debug_assertions)]
 mod fall;
 mod file_dialogs;
@@ -28,6 +30,7 @@ mod folders;
 mod grounds;
 mod help;
 mod icons;
+mod intake;
 mod keyboard;
 mod keys;
 mod line_bar;
@@ -36,6 +39,7 @@ mod live;
 mod load;
 mod menus;
 mod palette;
+mod paper;
 mod phases;
 mod picker;
 mod preferences;
@@ -54,6 +58,8 @@ mod vertex_list;
 
 pub use file_dialogs::{FileDialogs, Pick, Picked, SystemDialogs};
 pub use start::{RunError, run};
+
+use settings::SettingsTrouble;
 
 use super::commands::View;
 use super::map::MapView;
@@ -83,6 +89,8 @@ pub struct Options {
     pub dialogs: Arc<dyn FileDialogs>,
     /// Where sittings are kept safe; `None` keeps nothing.
     pub places: Option<Places>,
+    /// The settings were absurdly large and were put aside here.
+    pub settings_aside: Option<PathBuf>,
     /// Save by the clock this often, whatever the preferences say.
     pub autosave: Option<std::time::Duration>,
     /// Close again once the window stands and is idle: for tests of the program.
@@ -99,6 +107,7 @@ impl Default for Options {
             preferences: None,
             dialogs: Arc::new(SystemDialogs),
             places: None,
+            settings_aside: None,
             autosave: None,
             exit_when_ready: false,
             wait: false,
@@ -121,6 +130,7 @@ pub struct HeatplanApp {
     let_go: bool,
     live: live::Live,
     linter: lint::Linter,
+    comparer: comparing::Comparer,
     flow: flow::Flow,
     safe: safe::Safe,
     saving: saving::Saving,
@@ -136,8 +146,12 @@ pub struct HeatplanApp {
     palette: palette::Palette,
     /// A project that was read to take a variant from.
     foreign: Option<load::Foreign>,
+    /// The import dialog.
+    intake: intake::IntakeState,
     layout: cards::Layout,
     dialogs: dialogs::DialogState,
+    export: export::ExportState,
+    paper: paper::PaperState,
     banner: banner::BannerClock,
     player: Player,
     held: ToolModifiers,
@@ -147,6 +161,7 @@ pub struct HeatplanApp {
     connecting: Option<connect::Connecting>,
     /// The bar for what is done to lines by a measure, while it is open.
     line_bar: Option<line_bar::LineBar>,
+    simplifier: line_bar::Simplifier,
     title: String,
     #[cfg(debug_assertions)]
     fall: Option<fall::Fall>,
@@ -158,6 +173,8 @@ pub struct HeatplanApp {
     /// What was odd about the plan when it was opened.
     remarks: remarks::Remarks,
     bookmarks: bookmarks::Bookmarks,
+    /// At the end of the last frame a text field had the focus: Esc is its own.
+    was_typing: bool,
 }
 
 impl HeatplanApp {
@@ -168,11 +185,13 @@ impl HeatplanApp {
             preferences,
             dialogs,
             places,
+            settings_aside,
             autosave,
             exit_when_ready,
             wait,
         } = options;
         let trouble = match (&preferences, &places) {
+            _ if settings_aside.is_some() => settings_aside.map(SettingsTrouble::Broken),
             (None, Some(places)) => settings::look(&settings::file(places), cc.storage),
             _ => None,
         };
@@ -196,6 +215,7 @@ impl HeatplanApp {
             layers: prefs.layers.clone().unwrap_or_default(),
             ..Session::new()
         };
+        let simplifier = line_bar::Simplifier::new(wake.clone(), wait);
         let mut app = Self {
             doc,
             session,
@@ -208,6 +228,7 @@ impl HeatplanApp {
             let_go: false,
             live: live::Live::new(wake.clone(), wait),
             linter: lint::Linter::new(wake.clone(), wait),
+            comparer: comparing::Comparer::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, wake),
             saving: saving::Saving::new(autosave),
@@ -218,14 +239,18 @@ impl HeatplanApp {
             find: find::Find::default(),
             palette: palette::Palette::default(),
             foreign: None,
+            intake: intake::IntakeState::default(),
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),
+            export: export::ExportState::default(),
+            paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
             connecting: None,
             line_bar: None,
+            simplifier,
             title: String::new(),
             #[cfg(debug_assertions)]
             fall: None,
@@ -235,6 +260,7 @@ impl HeatplanApp {
             preferences: preferences::PreferencesState::default(),
             remarks: remarks::Remarks::default(),
             bookmarks: bookmarks::Bookmarks::default(),
+            was_typing: false,
         };
         app.session.snap_settings = app.prefs.snapping.clone();
         app.session.locks = app.prefs.locks;
@@ -279,10 +305,13 @@ impl HeatplanApp {
     /// Whether something is still being read, written or computed.
     pub fn is_busy(&self) -> bool {
         self.flow.is_busy()
+            || self.intake.is_busy()
             || self.recover.is_searching()
             || self.safe.is_busy()
             || self.live.is_busy()
             || self.linter.is_busy()
+            || self.comparer.is_busy()
+            || self.simplifier.is_busy()
             || self.doc.is_updating()
     }
 
@@ -436,6 +465,7 @@ impl eframe::App for HeatplanApp {
         self.fall_on_purpose(&ctx);
         self.held = keys::modifiers(&ctx);
         self.line_bar_keys(&ctx);
+        self.close_by_key(&ctx);
         self.run_keys(&ctx);
         self.take_dropped_files(&ctx);
         self.guard_close(&ctx);
@@ -464,6 +494,7 @@ impl eframe::App for HeatplanApp {
         self.keep_layers();
         self.apply_preferences(&ctx);
         self.keep_title(&ctx);
+        self.was_typing = ctx.text_edit_focused();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

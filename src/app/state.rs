@@ -6,8 +6,10 @@
 mod brush;
 mod comparison;
 mod document;
+mod export_habits;
 mod filter;
 mod findings;
+mod intake;
 mod locks;
 mod preferences;
 mod session;
@@ -19,13 +21,16 @@ pub use locks::Locks;
 mod who;
 
 pub use brush::Brush;
-pub use comparison::Comparison;
+pub use comparison::{ComparedState, Comparing, Comparison};
 pub use document::{Document, Stale};
+pub use export_habits::ExportHabits;
 pub use filter::{Filter, LegendKey};
 pub use findings::{
-    Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind, ProblemRow,
-    ProblemScope, Problems, ShownProblem, count as count_problems,
+    AskedRepairs, Findings, Found, LintAction, LintSession, Problem, ProblemId, ProblemKind,
+    ProblemRow, ProblemScope, Problems, ShownProblem, count as count_problems,
+    notes as count_notes, repairable as count_repairable,
 };
+pub use intake::{Intake, IntakeFile, Job, Jobs, LayerDraft, Look, Place, Question};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
     Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
@@ -52,6 +57,8 @@ pub enum Action {
     Edit(Command),
     /// Show this on the plan while the mouse is down.
     Preview(Command),
+    /// Shows a command on top of the one that is shown: both are one step.
+    PreviewMore(Command),
     /// Make the preview a step.
     Commit,
     /// Take the preview back.
@@ -68,6 +75,12 @@ pub enum Action {
     CentreOn(Point),
     /// Load files, each as this kind or as what it looks like.
     OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
+    /// Look into files with the import dialog.
+    ImportFiles(Vec<PathBuf>),
+    /// Ask where the import report goes as a table.
+    SaveReport,
+    /// Write the import report here.
+    WriteReport(PathBuf),
     /// Save the project here.
     SaveTo(PathBuf),
     /// Save a copy here; the plan stays what it is.
@@ -80,6 +93,13 @@ pub enum Action {
         path: PathBuf,
         /// Width and height in pixels.
         size: [u32; 2],
+    },
+    /// Put the map on one page.
+    Print {
+        /// Target file.
+        path: PathBuf,
+        /// The page.
+        page: Box<crate::report::paper::PaperSpec>,
     },
     /// Open a dialog or side panel, or close it.
     Show(Dialog),

@@ -14,7 +14,8 @@ pub use icon::window_icon;
 pub use style::{install, set_presenting};
 pub use widgets::{
     bar_button, caption, card, card_frame, empty_state, figure, icon_button, info_mark, keycap,
-    lead_figure, link_button, menu_button, pill_button, section_title, semibold, tool_button,
+    lead_figure, link_button, menu_button, pill_button, section_title, semibold, switch_button,
+    switch_button_width, tool_button,
 };
 
 use eframe::egui::{Color32, Context, FontFamily, FontId, Id, Ui, Vec2};
@@ -51,6 +52,12 @@ pub const STATUS_BAR_PX: f32 = 28.0;
 pub const DIALOG_PX: f32 = 440.0;
 /// Width of a dialog with a list or several parts.
 pub const DIALOG_WIDE_PX: f32 = 640.0;
+/// Width of the dialog for a page.
+pub const PAPER_DIALOG_PX: f32 = 700.0;
+/// Width of its fields.
+pub const PAPER_FIELDS_PX: f32 = 320.0;
+/// Size of the sketch of the page.
+pub const PAPER_SKETCH: Vec2 = Vec2::new(340.0, 330.0);
 /// Size of the small map of a plan that can be recovered.
 pub const SMALL_MAP: Vec2 = Vec2::new(220.0, 150.0);
 

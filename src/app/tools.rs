@@ -203,7 +203,9 @@ impl Toolbox {
             ToolKind::Source => self.source.handle(event, cx, snapper),
             ToolKind::Measure | ToolKind::MeasureArea => self.measure.handle(event, cx, snapper),
             ToolKind::Paint => self.paint.handle(event, cx),
-            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.handle(event, cx),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => {
+                self.area.handle(event, cx, snapper)
+            }
         };
         actions.extend(more);
         actions
@@ -257,6 +259,11 @@ impl Toolbox {
     /// The keys of the bar that asks for a measure, while it is open.
     pub fn bar_hints() -> Vec<Hint> {
         hints::bar()
+    }
+
+    /// The keys that a line in hand takes for itself, for the overview of keys.
+    pub fn sketch_hints() -> Vec<Hint> {
+        hints::sketch()
     }
 
     /// Whether something is under way that Esc would end: then keys and undo

@@ -3,7 +3,10 @@
 use super::Failure;
 use super::check::{self, CheckArgs};
 use super::close::did_you_mean;
+use super::export::{self, ExportArgs};
 use super::help::Topic;
+use super::import::{self, ImportArgs};
+use super::print::{self, PrintArgs};
 use crate::plan::LayerKind;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
@@ -23,8 +26,14 @@ pub enum Command {
     Compute(ComputeArgs),
     /// What is wrong with a plan.
     Check(CheckArgs),
+    /// Data files into a project.
+    Import(ImportArgs),
+    /// The map on paper.
+    Print(PrintArgs),
     /// What crashes left and what was saved before.
     Recover(RecoverArgs),
+    /// A plan to files of other programs.
+    Export(ExportArgs),
 }
 
 /// What the window is opened with.
@@ -93,11 +102,15 @@ pub struct ComputeArgs {
     pub year: Option<i32>,
     /// The variant the results are of; `None` = the active one.
     pub variant: Option<String>,
+    /// Personal values stay as they are.
+    pub confidential: bool,
     /// Two variants to compare instead.
     pub compare: Option<[String; 2]>,
 }
 
-const COMMANDS: [&str; 4] = ["check", "compute", "open", "recover"];
+const COMMANDS: [&str; 7] = [
+    "check", "compute", "export", "import", "open", "print", "recover",
+];
 
 /// Reads the arguments after the program's name.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
@@ -115,6 +128,17 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failur
             Some("compute") => compute(&mut parser),
             Some("check") => {
                 Ok(check::parse(&mut parser)?.map_or(Command::Help(Topic::Check), Command::Check))
+            }
+            Some("import") => {
+                let args = import::parse(&mut parser)?;
+                Ok(args.map_or(Command::Help(Topic::Import), Command::Import))
+            }
+            Some("export") => {
+                Ok(export::parse(&mut parser)?
+                    .map_or(Command::Help(Topic::Export), Command::Export))
+            }
+            Some("print") => {
+                Ok(print::parse(&mut parser)?.map_or(Command::Help(Topic::Print), Command::Print))
             }
             Some("open") => open(&mut parser, Vec::new()),
             Some("help") => help(&mut parser),
@@ -191,8 +215,11 @@ fn help(parser: &mut Parser) -> Result<Command, Failure> {
     match parser.next().map_err(|e| usage(&e))? {
         Some(Arg::Value(word)) if word == "compute" => Ok(Command::Help(Topic::Compute)),
         Some(Arg::Value(word)) if word == "check" => Ok(Command::Help(Topic::Check)),
+        Some(Arg::Value(word)) if word == "import" => Ok(Command::Help(Topic::Import)),
+        Some(Arg::Value(word)) if word == "export" => Ok(Command::Help(Topic::Export)),
         Some(Arg::Value(word)) if word == "open" => Ok(Command::Help(Topic::Open)),
         Some(Arg::Value(word)) if word == "recover" => Ok(Command::Help(Topic::Recover)),
+        Some(Arg::Value(word)) if word == "print" => Ok(Command::Help(Topic::Print)),
         _ => Ok(Command::Help(Topic::Program)),
     }
 }
@@ -224,6 +251,7 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(Topic::Compute)),
             Arg::Long("json") => json = true,
             Arg::Long("connections") => args.connections = true,
+            Arg::Long("confidential") => args.confidential = true,
             Arg::Long("out") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
                 if folder.replace(PathBuf::from(value)).is_some() {
@@ -317,8 +345,9 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 8] = [
+const OPTIONS: [&str; 9] = [
     "set",
+    "confidential",
     "year",
     "json",
     "out",
@@ -329,7 +358,7 @@ const OPTIONS: [&str; 8] = [
 ];
 
 /// A year of four digits, as a plan could be about.
-fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
+pub(super) fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
     let text = text.to_string_lossy();
     text.parse()
         .ok()
@@ -337,7 +366,8 @@ fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {
         .ok_or_else(|| Failure::Usage(format!("--year {text}: give a year such as 2035")))
 }
 
-/// A project by its name, or by the first bytes of a ZIP.
+/// A project by its name, or by the first bytes of a ZIP where the name is not
+/// one of data (a workbook is a ZIP too).
 pub(super) fn is_project(path: &Path) -> bool {
     let starts_as_zip = || {
         let mut head = [0; 4];
@@ -345,11 +375,11 @@ pub(super) fn is_project(path: &Path) -> bool {
             .and_then(|mut file| file.read_exact(&mut head))
             .is_ok_and(|()| head == *b"PK\x03\x04")
     };
-    is_named_project(path) || starts_as_zip()
+    is_named_project(path) || (!crate::files::is_readable(path) && starts_as_zip())
 }
 
 /// A path that ends in `.heatplan`.
-fn is_named_project(path: &Path) -> bool {
+pub(super) fn is_named_project(path: &Path) -> bool {
     path.extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("heatplan"))
 }

@@ -7,12 +7,14 @@ use crate::analysis::{self, Facts, Inputs, Results};
 use crate::edit::ops;
 use crate::files::{self, FilesError, ImportIssue, ImportReport, Progress};
 use crate::plan::Plan;
-use crate::report::{compare_json, results_json, warning_text, write_out};
+use crate::report::public::Released;
+use crate::report::{compare_json, released_json, warning_text, write_out};
 use crate::text::{Language, Texts};
 use crate::{project, report};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Lines on stderr for one kind of problem of one file; the rest is counted.
 const MAX_LINES: usize = 5;
@@ -36,7 +38,7 @@ pub fn compute(
     if let Some(name) = &args.variant {
         plan.active = position(&plan, name)?;
     }
-    let facts = Facts::of(&plan);
+    let facts = Arc::new(Facts::of(&plan));
     if let Some(names) = &args.compare {
         return compare(args, &plan, &facts, names, out);
     }
@@ -47,11 +49,18 @@ pub fn compute(
     };
     let results = analysis::compute(&inputs);
     say_findings(&plan, &results, &texts, err);
-    print(args, &inputs, &results, out)
+    // A project is the planner's own; everything else may be passed on.
+    let is_own = matches!(args.destination, Destination::Project(_));
+    let confidential = args.confidential || is_own;
+    let released = Released::new(&plan, &facts, &results, args.year, confidential);
+    if !is_own {
+        super::export::say_privacy(&released, &texts, err);
+    }
+    print(args, &released, out)
 }
 
 /// Where the variant of this name stands.
-fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
+pub(super) fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
     let names = || plan.variants.iter().map(|v| v.name.as_ref());
     names().position(|n| n == name).ok_or_else(|| {
         let there: Vec<&str> = names().collect();
@@ -67,7 +76,7 @@ fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
 fn compare(
     args: &ComputeArgs,
     plan: &Plan,
-    facts: &Facts,
+    facts: &Arc<Facts>,
     [first, second]: &[String; 2],
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
@@ -79,7 +88,9 @@ fn compare(
             facts,
             year: args.year,
         });
-        Ok((plan, results))
+        let confidential = args.confidential;
+        let released = Released::new(&plan, facts, &results, args.year, confidential);
+        Ok((released.plan, released.results))
     };
     let ((a, results_a), (b, results_b)) = (results_of(first)?, results_of(second)?);
     let (variant_a, variant_b) = (a.variant(), b.variant());
@@ -101,28 +112,23 @@ fn compare(
     Ok(())
 }
 
-fn print(
-    args: &ComputeArgs,
-    inputs: &Inputs<'_>,
-    results: &Results,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+fn print(args: &ComputeArgs, released: &Released, out: &mut dyn Write) -> Result<(), Failure> {
     match &args.destination {
-        Destination::Summary => summary::print(inputs, results, out)?,
+        Destination::Summary => summary::print(&released.inputs(), &released.results, out)?,
         Destination::Json => {
-            let object = results_json(inputs, results, args.connections);
+            let object = released_json(released, args.connections);
             serde_json::to_writer_pretty(&mut *out, &object).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
         Destination::Folder(folder) => {
-            let written = write_out(folder, inputs, results, args.connections)
+            let written = write_out(folder, released, args.connections)
                 .map_err(|e: report::ReportError| Failure::File(e.to_string()))?;
             for path in written {
                 writeln!(out, "{}", path.display())?;
             }
         }
         Destination::Project(path) => {
-            project::save(inputs.plan, None, path).map_err(|e| Failure::File(e.to_string()))?;
+            project::save(&released.plan, None, path).map_err(|e| Failure::File(e.to_string()))?;
             writeln!(out, "{}", path.display())?;
         }
     }
@@ -175,7 +181,7 @@ fn plan_name(args: &ComputeArgs) -> &str {
 }
 
 /// One line per problem of the import, a few of each kind.
-fn say_report(report: &ImportReport, texts: &Texts, err: &mut dyn Write) {
+pub(super) fn say_report(report: &ImportReport, texts: &Texts, err: &mut dyn Write) {
     let mut by_kind: BTreeMap<(&str, &str), Vec<&ImportIssue>> = BTreeMap::new();
     for issue in &report.issues {
         by_kind

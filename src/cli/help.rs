@@ -11,8 +11,14 @@ pub enum Topic {
     Compute,
     /// `heatplan check`.
     Check,
+    /// `heatplan import`.
+    Import,
     /// `heatplan recover`.
     Recover,
+    /// `heatplan export`.
+    Export,
+    /// `heatplan print`.
+    Print,
 }
 
 impl Topic {
@@ -23,7 +29,10 @@ impl Topic {
             Self::Open => OPEN,
             Self::Compute => COMPUTE,
             Self::Check => CHECK,
+            Self::Import => IMPORT,
             Self::Recover => RECOVER,
+            Self::Export => EXPORT,
+            Self::Print => PRINT,
         }
     }
 }
@@ -39,6 +48,12 @@ Usage:
                                compute the results without a window
   heatplan check [OPTIONS] [PROJECT] [FILE...]
                                list what is wrong with streets and network
+  heatplan import FILE... --out PROJECT.heatplan
+                               data files into a project, with a report
+  heatplan export [OPTIONS] [PROJECT] [FILE...] --out FILE
+                               write GeoPackage, GeoJSON, XLSX, CSV, DXF, KML
+  heatplan print [OPTIONS] [PROJECT] [FILE...] --out FILE.pdf
+                               put the map on one page, to scale
   heatplan recover             list what crashes left, or get it back
 
 Options:
@@ -52,11 +67,37 @@ read or written. Results go to stdout, messages to stderr.
 ";
 
 const OPEN: &str = "\
-Open the window with a project (.heatplan) or with data files (GeoJSON, GeoPackage), each
+Open the window with a project (.heatplan) or with data files (GeoJSON,
+GeoPackage, Shapefile, FlatGeobuf, GeoParquet, OSM, CSV, Excel, zipped), each
 recognised by its content.
 
 Usage:
   heatplan open FILE...
+";
+
+const PRINT: &str = "\
+Put the map of a project or of data files on one page, to scale, as a PDF with
+vector lines and text: title, legend, headline numbers, scale bar, north.
+
+Usage:
+  heatplan print [OPTIONS] [PROJECT] [FILE...] --out FILE.pdf
+
+Options:
+  --size a4|a3          the sheet (a4)
+  --portrait            long side up (without it: across)
+  --scale N             1:N (without it: the largest round scale that shows the
+                        whole network)
+  --centre X,Y          the middle of the map, metres of the plan
+  --title TEXT          the title (without it: the name of the plan)
+  --author TEXT         who made it
+  --date YYYY-MM-DD     the day on the page (without it: today)
+  --year YYYY           the state of this year (without it: all phases)
+  --variant NAME        this variant of the project
+  --lang en|nl|fr       the language of the page (en)
+  --areas               show sectors
+  --without PARTS       leave out buildings, services or names (comma between)
+  --confidential        say so on the page
+  -h, --help            this text
 ";
 
 const RECOVER: &str = "\
@@ -90,6 +131,7 @@ Data, each option as often as needed:
   --sources FILE        candidate heat sources
   --areas FILE          statistical sectors or zones
   --background FILE     water, rail, green
+  --heatmap FILE        heat published per piece of street (Warmtekaart)
 
 Assumptions:
   --set NAME=VALUE      use another value, as often as needed; a switch takes
@@ -113,8 +155,51 @@ Results; without one of these a summary is printed:
                         into DIR, in place of files of these names
   --out FILE.heatplan   save the plan as a project file instead
   --connections         list every service line in the JSON
+  --confidential        personal columns as they are; without it they are shown
+                        in groups of at least five customers, and all figures
+                        are computed from the means of these groups
 
   -h, --help            this text
+";
+
+const EXPORT: &str = "\
+Write a project, or data files, for other programs.
+
+Usage:
+  heatplan export [OPTIONS] [PROJECT] [FILE...] --out FILE
+
+Data, each option as often as needed: --buildings, --streets, --network,
+--sources, --areas, --background, --heatmap, each with a FILE; a FILE without an
+option is recognised by its content.
+
+Options:
+  --format FORMAT       gpkg (all layers and tables, styled for QGIS), geojson,
+                        xlsx, csv, dxf (network for CAD) or kml; without it the
+                        ending of FILE decides
+  --out FILE            the file to write; another of this name is replaced
+  --layers A,B          buildings, planned_buildings, streets, network_lines,
+                        network_nodes, network_sources, services,
+                        candidate_sources, areas, no_go_areas, background,
+                        background_lines, phases, assumptions, variants;
+                        without it the usual ones of the format (csv: buildings)
+  --crs EPSG:CODE       the coordinate system: gpkg the plan's own unless said
+                        otherwise, geojson WGS84 (RFC 7946; others get a crs
+                        member), dxf Lambert 72; kml is always WGS84
+  --per-layer           geojson: a file per layer, named FILE-LAYER; csv of
+                        several layers always is
+  --csv-style STYLE     excel (semicolons, decimal commas, units in the heads) or
+                        machine (commas, points, field names)
+  --variant NAME        this variant, not the active one
+  --year YYYY           the heat demand of this year
+  --set NAME=VALUE      use another value for an assumption
+  --language LANG       en, nl or fr: titles and words in tables and legends
+  --confidential        personal columns as they are, and the file says so;
+                        without it they are shown in groups of at least five
+                        customers, and all figures are computed from the means
+                        of these groups
+  -h, --help            this text
+
+The paths of what was written go to stdout.
 ";
 
 const CHECK: &str = "\
@@ -126,8 +211,8 @@ Usage:
   heatplan check [OPTIONS] [PROJECT] [FILE...]
 
 Data, each option as often as needed: --buildings, --streets, --network,
---sources, --areas, --background, each with a FILE; a FILE without an option is
-recognised by its content.
+--sources, --areas, --background, --heatmap, each with a FILE; a FILE without an
+option is recognised by its content.
 
 Options:
       --tolerance METRES    what is nearer to each other than this is taken as
@@ -137,4 +222,34 @@ Options:
 
 Exit codes: 0 nothing, or only notes; 1 faults or warnings; 2 wrong usage; 3 a
 file cannot be read.
+";
+
+const IMPORT: &str = "\
+Read data files into a project, or bring a layer of a project up to date from a
+newer file. What the import dialog asks is said here.
+
+Usage:
+  heatplan import [OPTIONS] [PROJECT] FILE... --out PROJECT.heatplan
+
+Options:
+  --out FILE.heatplan   the project to write; the one that was read stays as it is
+  --report FILE.csv     write what became of every layer, column and odd feature
+  --layer NAME          read only this layer of a file, as often as needed
+  --kind KIND           what the layers hold: buildings, streets, network, sources,
+                        areas, background (without it: recognised)
+  --crs EPSG:CODE       their coordinate system (without it: named in the file, else
+                        found by the numbers)
+  --encoding NAME       the encoding of their texts (Shapefile, CSV)
+  --map COLUMN=MEANING[:UNIT]
+                        what a column means, as often as needed; the meaning none
+                        only keeps it
+                        (verbruik=gas:m3, warmte=heat:mwh, hoogte=height:cm ...)
+  --boiler-efficiency X delivered heat per unit of gas, 0.1 to 1.2 (0.9)
+  --personal COLUMN     the column says something about persons
+  --update LAYER        bring this layer of the project (name, or kind where there is
+                        one) up to date by external id; corrections and decisions
+                        stay, conflicts are listed
+  --removed keep|drop   what becomes of features that the newer file does not have;
+                        those the plan decides about always stay (drop)
+  -h, --help            this text
 ";

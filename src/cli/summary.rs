@@ -181,6 +181,7 @@ pub fn print_comparison(
         let [x, y, d] = values;
         writeln!(out, "{name:<36} {x:>14} {y:>14} {d:>14}  {unit}")
     };
+    writeln!(out, "difference = {} minus {}", b.name, a.name)?;
     line(out, "", [&a.name, &b.name, "difference"], "")?;
     let mut phase = None;
     for figure in compare_figures(totals_a, totals_b) {
@@ -193,24 +194,30 @@ pub fn print_comparison(
                 writeln!(out, "\nOnce phase {number} is in operation")?;
             }
         }
-        let decimals = match figure.measure {
-            Measure::Count | Measure::Energy | Measure::Length => 1,
-            Measure::Share | Measure::Density => 4,
-            Measure::Year => 0,
-        };
-        let difference = figure.difference().map_or_else(String::new, |d| {
+        let decimals = figure.decimals();
+        let [left, right, difference] = figure.shown();
+        let difference = difference.map_or_else(String::new, |d| {
             let sign = if d > 0.0 { "+" } else { "" };
-            format!("{sign}{}", fixed(d, decimals))
+            let points = if figure.measure == Measure::Share {
+                " pp"
+            } else {
+                ""
+            };
+            format!("{sign}{}{points}", fixed(d, decimals))
         });
+        let unit = match figure.measure {
+            Measure::Share => "%",
+            other => other.unit(),
+        };
         line(
             out,
             &figure.key.replace('_', " "),
             [
-                &optional(figure.a, decimals),
-                &optional(figure.b, decimals),
+                &optional(left, decimals),
+                &optional(right, decimals),
                 &difference,
             ],
-            figure.measure.unit(),
+            unit,
         )?;
     }
     let diff = VariantDiff::new(a, b);

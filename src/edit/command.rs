@@ -132,6 +132,8 @@ names! {
     PasteLines = "paste-lines",
     /// Data was loaded into the plan.
     Import = "import",
+    /// A layer was brought up to date from a newer file.
+    UpdateLayer = "update-layer",
     /// The plan was renamed.
     RenamePlan = "rename-plan",
     /// A view was added.

@@ -100,6 +100,22 @@ impl History {
         touched
     }
 
+    /// Shows `command` on top of the preview, of which it becomes a part; it was
+    /// made for the plan as it is shown. Without a preview it is one.
+    pub fn preview_more(&mut self, plan: &mut Plan, command: Command) -> Touched {
+        if self.preview.is_none() {
+            return self.preview(plan, command);
+        }
+        let command = self.addressed(plan, command);
+        self.revision += 1;
+        let touched = command.apply(plan);
+        if let Some(preview) = &mut self.preview {
+            preview.variant = preview.variant.or(command.variant);
+            preview.changes.extend(command.changes);
+        }
+        touched
+    }
+
     /// The command that is shown as a preview.
     pub fn previewed(&self) -> Option<&Command> {
         self.preview.as_ref()

@@ -1,5 +1,6 @@
 //! Placed features into the base: layers, ids, attributes.
 
+use super::addresses::{self, Incoming};
 use super::ids::Ids;
 use super::place::{Origin, Placed, slot};
 use super::report::{FileReport, ImportIssue, ImportReport, IssueCode};
@@ -15,6 +16,7 @@ struct AllIds {
     background: Ids,
     sources: Ids,
     heat: Ids,
+    addresses: Ids,
 }
 
 /// Adds placed features to a base, file after file.
@@ -23,7 +25,13 @@ pub(super) struct Builder {
     pub base: Base,
     /// What is said so far.
     pub report: ImportReport,
+    /// Ids of features that have none of their own.
+    pub invented: Vec<(LayerKind, Arc<str>)>,
     ids: AllIds,
+    /// Addresses that came, to be joined to buildings at the end.
+    addresses: Vec<Incoming>,
+    /// Buildings that were there before.
+    known_buildings: usize,
 }
 
 /// What is the same for all chunks of a file.
@@ -52,6 +60,7 @@ impl OpenLayers {
                 crs: facts.crs,
                 attribution: facts.attribution.clone(),
                 features: 0,
+                dropped: 0,
             });
             LayerId::from_index(base.layers.len() - 1)
         })
@@ -80,11 +89,15 @@ impl Builder {
                     .map(|r| &r.external_id)
                     .chain(base.heat.users.iter().map(|r| &r.external_id)),
             ),
+            addresses: Ids::of(base.addresses.records().iter().map(|r| &r.external_id)),
         };
         Self {
+            known_buildings: base.buildings.len(),
             base,
             report: ImportReport::default(),
+            invented: Vec::new(),
             ids,
+            addresses: Vec::new(),
         }
     }
 
@@ -135,10 +148,19 @@ impl Builder {
         }
     }
 
-    /// The base, with the memory that was reserved in vain given back.
-    pub fn finish(mut self) -> (Base, ImportReport) {
+    /// The base, with addresses joined to buildings that are at most
+    /// `address_reach_m` away, and the memory that was reserved in vain given
+    /// back.
+    pub fn finish(mut self, address_reach_m: f64) -> (Base, ImportReport) {
         self.base.buildings.attributes.shrink_to_fit();
         self.base.streets.attributes.shrink_to_fit();
+        addresses::join(
+            &mut self.base,
+            self.addresses,
+            self.known_buildings,
+            address_reach_m,
+            &mut self.report.issues,
+        );
         (self.base, self.report)
     }
 
@@ -161,12 +183,20 @@ impl Builder {
         layers: &mut OpenLayers,
         issues: &mut Vec<ImportIssue>,
     ) {
-        let Self { base, ids, .. } = self;
+        let Self {
+            base,
+            ids,
+            invented,
+            addresses,
+            ..
+        } = self;
+        let known_addresses = base.addresses.len();
 
         let mut renamed = Renamed {
             facts,
             issues,
             features: Vec::new(),
+            invented,
         };
 
         base.buildings
@@ -295,6 +325,24 @@ impl Builder {
             base.heat.users.push(record);
         }
 
+        for (mut record, origin) in chunk.addresses.drain(..) {
+            let number = known_addresses + addresses.len();
+            record.external_id = unique(
+                &mut ids.addresses,
+                LayerKind::Addresses,
+                'D',
+                number,
+                &origin,
+                &mut renamed,
+            );
+            record.layer = layers.id(base, facts, LayerKind::Addresses);
+            addresses.push(Incoming {
+                record,
+                file: facts.name.clone(),
+                index: origin.index,
+            });
+        }
+
         for (kind, index) in std::mem::take(&mut renamed.features) {
             if chunk.repaired.insert(index)
                 && let Some(tally) = chunk.tallies.get_mut(slot(Some(kind)))
@@ -305,11 +353,12 @@ impl Builder {
     }
 }
 
-/// What is told about ids that were in use already.
+/// What is told about ids that were in use already, and those that were invented.
 struct Renamed<'r> {
     facts: &'r FileFacts,
     issues: &'r mut Vec<ImportIssue>,
     features: Vec<(LayerKind, usize)>,
+    invented: &'r mut Vec<(LayerKind, Arc<str>)>,
 }
 
 /// The id of a record: its own if it is free, else renamed and told, else invented.
@@ -322,7 +371,9 @@ fn unique(
     renamed: &mut Renamed<'_>,
 ) -> Arc<str> {
     let Some(wanted) = &origin.id else {
-        return ids.invent(letter, number);
+        let id = ids.invent(letter, number);
+        renamed.invented.push((kind, id.clone()));
+        return id;
     };
     let (id, is_new) = ids.take(wanted);
     if is_new {

@@ -6,7 +6,9 @@ use super::geojson::reader::document;
 use super::geojson::writer::{push_point, push_ring, push_rings};
 use super::raw::{geometry, raw_feature};
 use crate::geometry::{Crs, Point, PolygonView};
-use crate::plan::{Background, Base, CandidateSource, HeatUser, LayerKind};
+use crate::plan::{
+    AddressPoint, Addresses, Background, Base, CandidateSource, HeatUser, LayerKind,
+};
 use ::geojson::{GeometryValue, Position};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -25,13 +27,14 @@ pub struct ExactError {
 }
 
 /// The kinds of layer that a base holds (the network lives in the variant).
-pub const BASE_KINDS: [LayerKind; 6] = [
+pub const BASE_KINDS: [LayerKind; 7] = [
     LayerKind::Buildings,
     LayerKind::Streets,
     LayerKind::Areas,
     LayerKind::Background,
     LayerKind::Sources,
     LayerKind::Heatmap,
+    LayerKind::Addresses,
 ];
 
 /// Writes all records of a kind; nothing is rounded. The kind `Network` has no
@@ -111,6 +114,19 @@ pub fn write_layer(base: &Base, crs: Crs, kind: LayerKind, out: &mut impl Write)
             for record in &layer.users {
                 let own = or_none(&record.attributes);
                 writer.feature(&record.external_id, own, &point(&record.place), record)?;
+            }
+        }
+        LayerKind::Addresses => {
+            for record in base.addresses.records() {
+                let mut shape = String::from("{\"type\":\"Point\",\"coordinates\":");
+                push_point(&mut shape, &record.place);
+                shape.push('}');
+                let own = if record.attributes.is_empty() {
+                    "{}"
+                } else {
+                    &record.attributes
+                };
+                writer.feature(&record.external_id, own, &shape, record)?;
             }
         }
         LayerKind::Network => {}
@@ -196,9 +212,17 @@ pub fn read_layer(base: &mut Base, kind: LayerKind, bytes: &[u8]) -> Result<(), 
         reason: error.to_string(),
     })?;
     let document = document(text);
-    for (index, text) in document.features.iter().enumerate() {
-        read_feature(base, kind, text).map_err(|reason| ExactError { index, reason })?;
-    }
+    let mut addresses = base.addresses.take();
+    let read = document
+        .features
+        .iter()
+        .enumerate()
+        .try_for_each(|(index, text)| {
+            read_feature(base, &mut addresses, kind, text)
+                .map_err(|reason| ExactError { index, reason })
+        });
+    base.addresses = Addresses::new(addresses);
+    read?;
     base.buildings.attributes.shrink_to_fit();
     base.streets.attributes.shrink_to_fit();
     match document.broken {
@@ -210,7 +234,12 @@ pub fn read_layer(base: &mut Base, kind: LayerKind, bytes: &[u8]) -> Result<(), 
     }
 }
 
-fn read_feature(base: &mut Base, kind: LayerKind, text: &str) -> Result<(), String> {
+fn read_feature(
+    base: &mut Base,
+    addresses: &mut Vec<AddressPoint>,
+    kind: LayerKind,
+    text: &str,
+) -> Result<(), String> {
     let raw = raw_feature(text)?;
     let shape = geometry(raw.geometry.ok_or("it has no geometry")?)?.value;
     let own = raw.properties.unwrap_or("{}");
@@ -264,6 +293,11 @@ fn read_feature(base: &mut Base, kind: LayerKind, text: &str) -> Result<(), Stri
             base.heat.lines.push(&shape);
             base.heat.records.push(record);
             base.heat.attributes.push(own);
+        }
+        LayerKind::Addresses => {
+            let mut address: AddressPoint = parsed(record)?;
+            address.attributes = Arc::from(own);
+            addresses.push(address);
         }
         LayerKind::Network => return Err("a network is no layer of the base".to_owned()),
     }

@@ -7,19 +7,31 @@
 //! A file is read once, from the start to the end, and never written, locked
 //! or created; what stands beside it (`.dbf`, `.prj`) is read with it.
 
+mod archive;
 mod content;
+mod csv;
 mod curve;
+mod dbf;
 mod encodings;
+mod excel;
+mod flatgeobuf;
 mod geojson;
 mod geopackage;
 mod input;
 mod offer;
 mod opened;
+mod osm;
+mod parquet;
 mod preview;
 mod shape;
+mod shapefile;
+mod sheet;
+mod shp;
 mod sniff;
 mod table;
+mod watch;
 mod wkb;
+mod wkt;
 mod write;
 
 pub use encodings::TextEncoding;

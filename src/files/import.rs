@@ -25,10 +25,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Features that one thread takes at a time.
-const CHUNK: usize = 2048;
+const CHUNK: usize = 512;
 
 /// Of so many buildings at most the middle is taken.
 const MIDDLE_SAMPLE: usize = 20_000;
+
+/// The assumption that says how far from its building an address may lie.
+pub(super) const ADDRESS_REACH: &str = "address_reach_m";
 
 /// One file, read already.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -208,7 +211,12 @@ fn read_all(
     let known = keep.map_or(0, |plan| plan.base.sources.len());
     let network = network::build(old, &networks, &builder.base.sources, known, &mut issues);
     builder.report.issues.append(&mut issues);
-    let (base, report) = builder.finish();
+    let invented = std::mem::take(&mut builder.invented);
+    let reach_m = keep.map_or_else(
+        || crate::plan::Assumptions::default().value(ADDRESS_REACH),
+        |plan| plan.assumptions.value(ADDRESS_REACH),
+    );
+    let (base, report) = builder.finish(reach_m);
     let features: usize = report.files.iter().map(|f| f.features).sum();
     if features > 0 && report.taken() == 0 {
         let names: Vec<&str> = files.iter().map(|f| f.name.as_ref()).collect();
@@ -225,6 +233,7 @@ fn read_all(
         base: Arc::new(base),
         network,
         report,
+        invented,
     })
 }
 

@@ -2,17 +2,20 @@
 //! coordinates of the file. Many features together fill one chunk, so that
 //! threads share nothing.
 
+use super::again::own_members;
 use super::columns::Column;
 use super::geojson::reader::offset_in;
 use super::mapping::Mapping;
+use super::pieces::Pieces;
+use super::quick::{self, Quick};
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
-use super::records::{BadValue, Reader, Record};
+use super::records::{BadValue, Reader, Record, is_retired};
 use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use crate::geometry::Point;
 use crate::plan::LayerKind;
-use geojson::{GeometryValue, Position};
+use geojson::{Geometry, Position};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -101,6 +104,15 @@ impl Chunk<'_> {
         self.ring_ends.push(self.coords.len());
     }
 
+    fn push_quick(&mut self, quick: &Quick) {
+        let (points, rings) = (self.coords.len(), self.ring_ends.len());
+        self.coords.extend_from_slice(&quick.points);
+        let ring_ends = quick.ring_ends.iter().map(|end| end + points);
+        self.ring_ends.extend(ring_ends);
+        let part_ends = quick.part_ends.iter().map(|end| end + rings);
+        self.part_ends.extend(part_ends);
+    }
+
     fn end_part(&mut self) {
         self.part_ends.push(self.ring_ends.len());
     }
@@ -131,82 +143,6 @@ impl Fault {
     }
 }
 
-/// The lists of positions that a geometry is made of; a collection may have all three.
-#[derive(Default)]
-struct Pieces<'g> {
-    polygons: Vec<&'g [Vec<Position>]>,
-    lines: Vec<&'g [Position]>,
-    points: Vec<&'g Position>,
-    named: Option<Class>,
-}
-
-impl<'g> Pieces<'g> {
-    fn add(&mut self, value: &'g GeometryValue) {
-        let class = match value {
-            GeometryValue::Point { coordinates } => {
-                self.points.push(coordinates);
-                Class::Point
-            }
-            GeometryValue::MultiPoint { coordinates } => {
-                self.points.extend(coordinates);
-                Class::Point
-            }
-            GeometryValue::LineString { coordinates } => {
-                self.lines.push(coordinates);
-                Class::Line
-            }
-            GeometryValue::MultiLineString { coordinates } => {
-                self.lines.extend(coordinates.iter().map(Vec::as_slice));
-                Class::Line
-            }
-            GeometryValue::Polygon { coordinates } => {
-                self.polygons.push(coordinates);
-                Class::Polygon
-            }
-            GeometryValue::MultiPolygon { coordinates } => {
-                self.polygons.extend(coordinates.iter().map(Vec::as_slice));
-                Class::Polygon
-            }
-            GeometryValue::GeometryCollection { geometries } => {
-                for geometry in geometries {
-                    self.add(&geometry.value);
-                }
-                return;
-            }
-        };
-        self.named = self.named.or(Some(class));
-    }
-
-    fn positions(&self) -> impl Iterator<Item = &'g Position> + '_ {
-        let rings = self.polygons.iter().flat_map(|p| p.iter().flatten());
-        rings
-            .chain(self.lines.iter().flat_map(|l| l.iter()))
-            .chain(self.points.iter().copied())
-    }
-
-    /// Polygons before lines before points: what a collection is about.
-    fn class(&self) -> Option<Class> {
-        if !self.polygons.is_empty() {
-            Some(Class::Polygon)
-        } else if !self.lines.is_empty() {
-            Some(Class::Line)
-        } else if !self.points.is_empty() {
-            Some(Class::Point)
-        } else {
-            self.named
-        }
-    }
-
-    fn is_mixed(&self) -> bool {
-        let kinds = [
-            self.polygons.is_empty(),
-            self.lines.is_empty(),
-            self.points.is_empty(),
-        ];
-        kinds.iter().filter(|empty| !**empty).count() > 1
-    }
-}
-
 /// What a sample of the features says about their layers.
 pub(super) fn sample(features: &[&str], mapping: Option<&Arc<Mapping>>) -> Vec<(Class, Signal)> {
     const SAMPLE: usize = 200;
@@ -233,11 +169,21 @@ pub(super) fn chunk<'a>(context: &Context<'a>, first: usize, features: &[&'a str
     let mut chunk = Chunk::default();
     let mut reader = Reader::default();
     let mut names = KnownNames::of(context.mapping.clone());
+    let mut quick = Quick::default();
     chunk.features.reserve(features.len());
     for (at, text) in features.iter().enumerate() {
         let index = first + at;
         let issues = chunk.issues.len();
-        if let Err(fault) = feature(&mut chunk, context, index, text, &mut reader, &mut names) {
+        let read = feature(
+            &mut chunk,
+            context,
+            index,
+            text,
+            &mut reader,
+            &mut names,
+            &mut quick,
+        );
+        if let Err(fault) = read {
             chunk.skipped.push(match fault.code {
                 IssueCode::UnknownKind => None,
                 _ => context.hints.kind_of_broken(),
@@ -264,32 +210,21 @@ fn issue(context: &Context<'_>, index: usize, text: &str, fault: &Fault) -> Impo
     }
 }
 
-fn feature<'a>(
-    chunk: &mut Chunk<'a>,
-    context: &Context<'a>,
-    index: usize,
-    text: &'a str,
-    reader: &mut Reader,
-    names: &mut KnownNames,
-) -> Result<(), Fault> {
-    let raw = raw_feature(text).map_err(|e| Fault::new(IssueCode::BadFeature, e))?;
-    let Some(raw_geometry) = raw.geometry else {
-        if let Some(Ok(reason)) = raw.fault.map(serde_json::from_str::<String>) {
-            return Err(Fault::new(IssueCode::BadFeature, reason));
-        }
-        return Err(Fault::new(IssueCode::NullGeometry, ""));
-    };
-    let geometry = geometry(raw_geometry).map_err(|error| {
+/// The geometry of a text that is not one of the plain ones.
+fn thorough(raw: &str) -> Result<Geometry, Fault> {
+    geometry(raw).map_err(|error| {
         // empty strings stand where NaN stood, see `without_bare_words`
-        let code = if error.contains("number out of range") || raw_geometry.contains("\"\"") {
+        let code = if error.contains("number out of range") || raw.contains("\"\"") {
             IssueCode::NonFinite
         } else {
             IssueCode::BadFeature
         };
         Fault::new(code, error)
-    })?;
-    let mut pieces = Pieces::default();
-    pieces.add(&geometry.value);
+    })
+}
+
+/// What a geometry is made of, once all its positions are numbers.
+fn checked_class(pieces: &Pieces<'_>) -> Result<Class, Fault> {
     let Some(class) = pieces.class() else {
         return Err(Fault::new(IssueCode::EmptyGeometry, ""));
     };
@@ -305,6 +240,35 @@ fn feature<'a>(
             }
         }
     }
+    Ok(class)
+}
+
+fn feature<'a>(
+    chunk: &mut Chunk<'a>,
+    context: &Context<'a>,
+    index: usize,
+    text: &'a str,
+    reader: &mut Reader,
+    names: &mut KnownNames,
+    quick: &mut Quick,
+) -> Result<(), Fault> {
+    let raw = raw_feature(text).map_err(|e| Fault::new(IssueCode::BadFeature, e))?;
+    let Some(raw_geometry) = raw.geometry else {
+        if let Some(Ok(reason)) = raw.fault.map(serde_json::from_str::<String>) {
+            return Err(Fault::new(IssueCode::BadFeature, reason));
+        }
+        return Err(Fault::new(IssueCode::NullGeometry, ""));
+    };
+    let geometry;
+    let mut pieces = Pieces::default();
+    let plain = quick::read(raw_geometry, quick);
+    let class = if let Some(class) = plain {
+        class
+    } else {
+        geometry = thorough(raw_geometry)?;
+        pieces.add(&geometry.value);
+        checked_class(&pieces)?
+    };
 
     let mut row = Row::default();
     let mut properties = raw.properties.unwrap_or("{}");
@@ -317,10 +281,10 @@ fn feature<'a>(
     let Some(kind) = context.hints.kind_of(class, &row) else {
         return Err(Fault::new(IssueCode::UnknownKind, ""));
     };
-    if pieces.positions().next().is_none() {
+    if plain.is_none() && pieces.positions().next().is_none() {
         return Err(Fault::new(IssueCode::EmptyGeometry, ""));
     }
-    let properties = one_line(properties);
+    let properties = own_members(one_line(properties));
 
     let issues = chunk.issues.len();
     reader.bad.clear();
@@ -334,6 +298,14 @@ fn feature<'a>(
             let (segment, mwh_per_m) = reader.heat_segment(&row);
             Record::Heat(segment, mwh_per_m)
         }
+        (LayerKind::Addresses, _) if is_retired(&row) => {
+            let status = row.text(&[Column::State]).unwrap_or_default();
+            return Err(Fault::new(IssueCode::AddressRetired, status));
+        }
+        (LayerKind::Addresses, _) => match reader.address(&row, &properties) {
+            Some(address) => Record::Address(Box::new(address)),
+            None => return Err(Fault::new(IssueCode::AddressUnclear, "")),
+        },
         (LayerKind::Network, Class::Line | Class::Polygon) => {
             Record::Line(Box::new(reader.line(&row, &properties)))
         }
@@ -385,6 +357,7 @@ fn feature<'a>(
 
     let from = chunk.part_ends.len();
     match class {
+        _ if plain.is_some() => chunk.push_quick(quick),
         Class::Polygon => {
             for polygon in &pieces.polygons {
                 for ring in *polygon {

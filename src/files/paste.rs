@@ -4,6 +4,7 @@
 
 use super::columns::{Column, column_of};
 use super::import::{Source, read_sources};
+use super::limits::{MAX_PASTE_BYTES, MAX_WKT_COLLECTIONS};
 use super::progress::Progress;
 use super::report::{FilesError, ImportReport};
 use crate::geometry::{Bounds, Crs};
@@ -16,8 +17,6 @@ use wkt::types::Coord;
 
 /// Coordinates within this of the plan are taken to be in its own system, metres.
 const NEAR_PLAN_M: f64 = 50_000.0;
-/// Collections within collections of the deepest WKT that is read.
-const MAX_COLLECTIONS: usize = 16;
 
 /// What pasted text adds to a network.
 #[derive(Debug)]
@@ -59,6 +58,10 @@ pub fn read_pasted(
     (role, phase): (LineRole, u8),
     progress: &Progress,
 ) -> Result<Pasted, PasteError> {
+    if text.len() > MAX_PASTE_BYTES {
+        let reason = format!("{} bytes; a file can be larger", text.len());
+        return Err(PasteError::Unknown(reason));
+    }
     let mut read = parse(text)?;
     for feature in &mut read.features {
         complete(feature, role, phase);
@@ -108,6 +111,7 @@ fn without_base(plan: &Plan) -> Plan {
             crs: plan.crs,
             attribution: None,
             features: 0,
+            dropped: 0,
         }],
         sources: plan.base.sources.clone(),
         ..Base::default()
@@ -253,7 +257,7 @@ fn one(text: &str) -> Result<(Option<Crs>, Value), PasteError> {
         }
         None => (None, upper),
     };
-    if body.matches("GEOMETRYCOLLECTION").count() > MAX_COLLECTIONS {
+    if body.matches("GEOMETRYCOLLECTION").count() > MAX_WKT_COLLECTIONS {
         return Err(PasteError::Unknown("GEOMETRYCOLLECTION".to_owned()));
     }
     // QGIS writes LineStringZ in one word.

@@ -46,7 +46,9 @@ pub fn means_the_same(a: &str, b: &str) -> bool {
     let class = |name: &str| match column_of(name)? {
         Column::Owner => Some(Column::OwnerType),
         Column::BuildYear => Some(Column::Year),
-        Column::Demand(_) => column_of("demand_mwh_per_a"),
+        Column::Demand(_) | Column::Power { .. } | Column::FullLoadHours => {
+            column_of("demand_mwh_per_a")
+        }
         other => Some(other),
     };
     match (class(a), class(b)) {

@@ -9,12 +9,17 @@ use super::report::{ImportIssue, IssueCode};
 use super::shape;
 use crate::geometry::{LineStore, Point, PolygonStore, Transform, measure};
 use crate::plan::{
-    Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerKind, Street,
+    AddressPoint, Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerKind,
+    Street,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Side of the square that stands for a building known as a point only, metres:
+/// a small house.
+const POINT_BUILDING_M: f64 = 8.0;
 
 /// What goes with every record: its attributes, its place in the file and its id.
 pub(super) struct Origin<'a> {
@@ -77,6 +82,7 @@ pub(super) struct Placed<'a> {
     pub heat: Vec<(HeatSegment, Origin<'a>)>,
     pub heat_axes: LineStore,
     pub heat_users: Vec<(HeatUser, Origin<'a>)>,
+    pub addresses: Vec<(AddressPoint, Origin<'a>)>,
     pub lines: Vec<NetworkLine>,
     pub network_sources: Vec<NetworkSource>,
     pub issues: Vec<ImportIssue>,
@@ -281,7 +287,15 @@ fn add<'a>(
     };
     match record {
         Record::Building(building) => {
-            let shape = area_shape(chunk, &parts, class, kind, one)?;
+            // a consumer that is known as a point only still uses its heat somewhere
+            let stands_on_a_point = class == Class::Point && building.demand.is_some();
+            let shape = match first.filter(|_| stands_on_a_point) {
+                Some(place) => {
+                    one.repair(IssueCode::PointBuilding, first);
+                    vec![vec![shape::square(place, POINT_BUILDING_M)]]
+                }
+                None => area_shape(chunk, &parts, class, kind, one)?,
+            };
             placed.footprints.push(&shape);
             placed.buildings.push((building, origin));
         }
@@ -317,12 +331,9 @@ fn add<'a>(
             }
         }
         Record::HeatUser(user) => {
-            let places = parts.clone().flat_map(|part| chunk.rings(part));
+            let mut places = parts.clone().flat_map(|part| chunk.rings(part));
             // several points of one user are one place
-            let Some(place) = places
-                .filter_map(|ring| chunk.points(ring).first().copied())
-                .next()
-            else {
+            let Some(place) = places.find_map(|ring| chunk.points(ring).first().copied()) else {
                 return Err((IssueCode::EmptyGeometry, first).into());
             };
             origin.place = Some(place);
@@ -340,6 +351,25 @@ fn add<'a>(
                     points,
                     line: line.clone(),
                 });
+            }
+        }
+        Record::Address(address) => {
+            if class != Class::Point {
+                return Err(wrong_type(class, "Point", first));
+            }
+            let places: Vec<Point> = parts
+                .clone()
+                .flat_map(|part| chunk.rings(part))
+                .filter_map(|ring| chunk.points(ring).first().copied())
+                .collect();
+            for (number, place) in places.into_iter().enumerate() {
+                let mut origin = origin.part(number);
+                origin.place = Some(place);
+                let address = AddressPoint {
+                    place,
+                    ..address.as_ref().clone()
+                };
+                placed.addresses.push((address, origin));
             }
         }
         Record::Source(source, reference) => {
@@ -480,7 +510,7 @@ const fn expected_for(kind: LayerKind) -> &'static str {
     match kind {
         LayerKind::Buildings | LayerKind::Areas | LayerKind::Background => "Polygon",
         LayerKind::Streets | LayerKind::Network | LayerKind::Heatmap => "LineString",
-        LayerKind::Sources => "Point",
+        LayerKind::Sources | LayerKind::Addresses => "Point",
     }
 }
 

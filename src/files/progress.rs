@@ -1,7 +1,12 @@
 //! How far a running import is, for a progress bar on another thread, and the
 //! wish to stop it.
 
+use super::report::FilesError;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 /// What an import is busy with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,9 +92,85 @@ impl Progress {
     }
 }
 
+/// How often a wish to stop is looked for, and progress passed on.
+const LOOK: Duration = Duration::from_millis(15);
+
+/// Runs long work so that a wish to stop is answered within some hundredths of
+/// a second. Work on a large file looks at the wish often, but needs a moment
+/// more to end and to give back its memory: it does that on its own, and what
+/// it gives is dropped. So it must change nothing outside itself.
+pub fn stopped_at_once<T: Send + 'static>(
+    progress: &Progress,
+    work: impl FnOnce(&Progress) -> Result<T, FilesError> + Send + 'static,
+) -> Result<T, FilesError> {
+    let inner = Arc::new(Progress::new());
+    let theirs = inner.clone();
+    let (sender, answer) = mpsc::channel();
+    let started = thread::Builder::new()
+        .name("heatplan-reading".to_owned())
+        .spawn(move || {
+            // nobody waits any more where it was stopped
+            sender.send(work(&theirs)).ok();
+        });
+    let thread = match started {
+        Ok(thread) => thread,
+        Err(error) => {
+            return Err(FilesError::CannotRead {
+                file: String::new(),
+                reason: error.to_string(),
+            });
+        }
+    };
+    loop {
+        match answer.recv_timeout(LOOK) {
+            Ok(answer) => return answer,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                // it panicked: that goes on here, where somebody waits for it
+                if let Err(panic) = thread.join() {
+                    std::panic::resume_unwind(panic);
+                }
+                return Err(FilesError::Cancelled);
+            }
+        }
+        progress.set(inner.stage(), f64::from(inner.fraction()));
+        if progress.is_cancelled() {
+            inner.cancel();
+            return Err(FilesError::Cancelled);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stop_is_answered_before_the_work_ends() {
+        let progress = Progress::new();
+        let told = stopped_at_once(&progress, |inner| {
+            inner.set(Stage::Placing, 0.5);
+            Ok(7)
+        });
+        assert_eq!(told, Ok(7));
+        progress.cancel();
+        let (sender, ended) = mpsc::channel();
+        let told: Result<(), FilesError> = stopped_at_once(&progress, move |inner| {
+            while !inner.is_cancelled() {
+                thread::yield_now();
+            }
+            sender.send(()).ok();
+            thread::sleep(Duration::from_millis(50));
+            Ok(())
+        });
+        assert_eq!(told, Err(FilesError::Cancelled));
+        assert_eq!(ended.recv(), Ok(()));
+        let fell = std::panic::catch_unwind(|| {
+            let work = |_: &Progress| -> Result<(), FilesError> { panic!("no luck") };
+            stopped_at_once(&Progress::new(), work).ok();
+        });
+        assert!(fell.is_err());
+    }
 
     #[test]
     fn says_where_it_is() {

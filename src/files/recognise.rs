@@ -50,10 +50,27 @@ pub(super) struct Hints {
 
 /// What the columns of a feature say about its layer.
 pub(super) fn signal(class: Class, row: &Row<'_>) -> Signal {
+    if let Some(layer) = row.text(&[Column::PlanLayer]) {
+        return layer_signal(&layer);
+    }
     match class {
         Class::Polygon => polygon_signal(row),
         Class::Line => line_signal(row),
         Class::Point => point_signal(row),
+    }
+}
+
+/// What a file of this program says of itself: layers that follow from others
+/// are not read again.
+fn layer_signal(layer: &str) -> Signal {
+    match layer {
+        "buildings" | "planned_buildings" => Signal::Kind(LayerKind::Buildings),
+        "streets" => Signal::Kind(LayerKind::Streets),
+        "network_lines" | "network_sources" => Signal::Kind(LayerKind::Network),
+        "candidate_sources" => Signal::Kind(LayerKind::Sources),
+        "areas" => Signal::Kind(LayerKind::Areas),
+        "background" | "background_lines" => Signal::Kind(LayerKind::Background),
+        _ => Signal::NotUsed,
     }
 }
 
@@ -161,6 +178,10 @@ fn point_signal(row: &Row<'_>) -> Signal {
     });
     if candidate {
         Signal::Kind(LayerKind::Sources)
+    } else if row.has(Column::FullAddress)
+        || (row.has(Column::Street) && row.has(Column::HouseNumber))
+    {
+        Signal::Kind(LayerKind::Addresses)
     } else if has_any(row, |c| matches!(c, Column::Demand(_))) {
         // a large user of the heat map
         Signal::Kind(LayerKind::Heatmap)
@@ -192,6 +213,8 @@ fn kind_of_name(name: &str) -> Option<LayerKind> {
         "reseau",
     ]) {
         Some(LayerKind::Network)
+    } else if has(&["adres", "address"]) {
+        Some(LayerKind::Addresses)
     } else if has(&["building", "gebouw", "batiment", "footprint", "pand", "gbg"]) {
         Some(LayerKind::Buildings)
     } else if has(&[
@@ -289,7 +312,7 @@ impl Hints {
             ),
             point: of(
                 Class::Point,
-                &[LayerKind::Sources, LayerKind::Heatmap],
+                &[LayerKind::Sources, LayerKind::Addresses, LayerKind::Heatmap],
                 None,
             ),
         }

@@ -1,14 +1,18 @@
 //! Known columns of a feature to the record of its layer. A value that cannot
 //! be used counts as unknown and is told; it never costs the feature.
 
+mod heat;
+
 use super::columns::{Column, OsmKey};
 use super::row::{Cell, Row};
 use super::values;
+use crate::plan::uses;
 use crate::plan::{
-    Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource, DemandOrigin,
-    GivenDemand, HeatSegment, HeatUser, LayerId, Line, LineRole, LineState, NodeId, Street,
-    StreetClass,
+    AddressPoint, Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource,
+    DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, LineRole, LineState, NodeId,
+    Street, StreetClass, UsePart,
 };
+use crate::text::address::{Address, HouseNumber, street_key};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -63,6 +67,7 @@ pub(super) enum Record {
     Heat(HeatSegment, Option<f64>),
     /// A large user of the heat map.
     HeatUser(HeatUser),
+    Address(Box<AddressPoint>),
 }
 
 /// Reads the columns of one feature after another.
@@ -125,7 +130,8 @@ impl Reader {
     /// A building.
     pub fn building(&mut self, row: &Row<'_>) -> Building {
         let mut record = Building::new(self.texts.share(""), NO_LAYER);
-        record.building_use = building_use(row);
+        record.uses = self.uses(row);
+        record.building_use = uses::main_use(&record.uses).or_else(|| building_use(row));
         record.year = self.read(row, &[Column::BuildYear, Column::Year], values::year);
         record.levels = self.read(row, &[Column::Levels], |c| {
             values::number_in(c, f64::MIN_POSITIVE, 200.0)
@@ -167,8 +173,98 @@ impl Reader {
         record.name = self.shared(row, &[Column::Name]);
         record.street = self.shared(row, &[Column::Street]);
         record.house_number = self.shared(row, &[Column::HouseNumber]);
+        if record.street.is_none()
+            && let Some((street, number, _)) = full_address(row)
+        {
+            record.street = Some(self.texts.share(&street));
+            record.house_number = record
+                .house_number
+                .or_else(|| number.map(|n| self.texts.share(&n)));
+        }
         record.sector = self.shared(row, &[Column::Sector, Column::SectorCode]);
         record
+    }
+
+    /// Use by level: from columns for the ground floor and those above, from a
+    /// text such as "handel + appartementen", or from OSM's flats with a shop.
+    fn uses(&mut self, row: &Row<'_>) -> Vec<UsePart> {
+        let levels = row
+            .get(Column::Levels)
+            .and_then(values::number)
+            .filter(|levels| *levels > 0.0);
+        let mut of = |column: Column| {
+            let cell = row.get(column)?;
+            let found = cell.text().and_then(|text| values::building_use(&text));
+            if found.is_none() && !says_unknown(cell) {
+                self.refuse(column, cell);
+            }
+            found
+        };
+        let (ground, upper) = (of(Column::UseGround), of(Column::UseUpper));
+        let whole = row.text(&[Column::UseByLevel, Column::Use]);
+        if let Some(ground) = ground {
+            let above = upper.or_else(|| values::building_use(whole.as_deref()?));
+            return above.map_or_else(Vec::new, |above| values::stacked(&[ground, above], levels));
+        }
+        if let Some(uses) = whole.and_then(|text| values::uses_by_level(&text, levels)) {
+            return uses;
+        }
+        // "building=apartments" with "building:flats" and "shop": a shop below.
+        let home = row
+            .text(&[Column::OsmBuilding])
+            .and_then(|text| values::osm_building(&text))
+            .filter(|u| matches!(u, BuildingUse::Dwelling | BuildingUse::Apartments));
+        let place = row.cells.iter().find_map(|(column, cell)| match column {
+            Column::OsmPlace(key) => values::osm_place(*key, &cell.text()?),
+            _ => None,
+        });
+        let flats = row
+            .get(Column::Dwellings)
+            .and_then(values::number)
+            .is_some_and(|count| count >= 1.0);
+        match (place, home) {
+            (Some(place), Some(home)) if flats && levels.is_some_and(|l| l >= 2.0) => {
+                values::stacked(&[place, home], levels)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// An address point; `None` where street or number cannot be read, or where
+    /// it stands no more.
+    pub fn address(&mut self, row: &Row<'_>, properties: &str) -> Option<AddressPoint> {
+        let full = full_address(row);
+        let street = row
+            .text(&[Column::Street])
+            .map(std::borrow::Cow::into_owned)
+            .or_else(|| Some(full.as_ref()?.0.clone()))?;
+        let written = row
+            .text(&[Column::HouseNumber])
+            .map(std::borrow::Cow::into_owned)
+            .or_else(|| full.as_ref()?.1.clone())?;
+        // "12 bus 3" in the number column is parted; what cannot be read stays.
+        let read = HouseNumber::parse(&written);
+        let number = read.as_ref().map_or_else(
+            || written.clone(),
+            |number| number.without_box().to_string(),
+        );
+        let bus = self.shared(row, &[Column::BoxNumber]).or_else(|| {
+            let own = read.map(|number| number.bus).filter(|bus| !bus.is_empty());
+            let bus = own.or_else(|| full?.2)?;
+            Some(self.texts.share(&bus.to_uppercase()))
+        });
+        Some(AddressPoint {
+            external_id: self.texts.share(""),
+            layer: NO_LAYER,
+            place: [f64::NAN; 2],
+            street: self.texts.share(&street),
+            number: self.texts.share(&number),
+            bus,
+            postcode: self.shared(row, &[Column::Postcode]),
+            status: self.shared(row, &[Column::State]),
+            building: None,
+            attributes: properties.into(),
+        })
     }
 
     /// The demand that the file gives: a meter's figure before any other, and of
@@ -243,55 +339,6 @@ impl Reader {
         });
         record.grade_separated = is_grade_separated(row);
         record
-    }
-
-    /// A piece of street of the heat map. What is kept back is unknown, whatever
-    /// stands in its place.
-    pub fn heat_segment(&mut self, row: &Row<'_>) -> (HeatSegment, Option<f64>) {
-        let mut record = HeatSegment::new(self.texts.share(""), NO_LAYER);
-        record.street = self.shared(
-            row,
-            &[
-                Column::Street,
-                Column::LeftName,
-                Column::RightName,
-                Column::Name,
-            ],
-        );
-        record.suppressed = self
-            .read(row, &[Column::Suppressed], values::yes_no)
-            .unwrap_or_default();
-        if record.suppressed {
-            return (record, None);
-        }
-        record.mwh_per_a = self.demand(row).map(|given| given.mwh_per_a);
-        record.users = self.read(row, &[Column::HeatUsers], |c| {
-            values::number_in(c, 0.0, 1e6).map(|n| n.round() as u32)
-        });
-        let per_metre = row.cells.iter().find_map(|(column, cell)| match column {
-            Column::HeatPerMetre(unit) => Some((*column, *unit, cell)),
-            _ => None,
-        });
-        let mwh_per_m = per_metre.and_then(|(column, unit, cell)| {
-            let value = values::number_in(cell, 0.0, 1e9).map(|n| unit.mwh(n));
-            if value.is_none() && !says_unknown(cell) {
-                self.refuse(column, cell);
-            }
-            value
-        });
-        (record, mwh_per_m)
-    }
-
-    /// A large user of the heat map.
-    pub fn heat_user(&mut self, row: &Row<'_>, properties: &str) -> HeatUser {
-        HeatUser {
-            external_id: self.texts.share(""),
-            layer: NO_LAYER,
-            place: [f64::NAN; 2],
-            name: self.shared(row, &[Column::Name]),
-            mwh_per_a: self.demand(row).map(|given| given.mwh_per_a),
-            attributes: properties.into(),
-        }
     }
 
     /// A sector or zone.
@@ -402,6 +449,37 @@ impl Reader {
             role_unknown: role.is_none(),
         }
     }
+}
+
+/// Street, number and box of a column with the whole address, as written where
+/// that can be told.
+fn full_address(row: &Row<'_>) -> Option<(String, Option<String>, Option<String>)> {
+    let text = row.text(&[Column::FullAddress])?;
+    let address = Address::parse(&text)?;
+    // The street as people read it: what stands before the number.
+    let written = address.number.as_ref().and_then(|number| {
+        let digits = number.first.to_string();
+        let at = text.rfind(&digits).filter(|at| *at > 0)?;
+        let street = text.get(..at)?.trim().trim_end_matches(',').trim();
+        (street_key(street) == address.street).then(|| street.to_owned())
+    });
+    let street = written.unwrap_or_else(|| address.street.clone());
+    let number = address.number.map(|number| {
+        let bus = Some(number.bus.clone()).filter(|bus| !bus.is_empty());
+        (number.without_box().to_string(), bus)
+    });
+    let (number, bus) = number.map_or((None, None), |(number, bus)| (Some(number), bus));
+    Some((street, number, bus))
+}
+
+/// Whether a status says that an address is no more.
+pub(super) fn is_retired(row: &Row<'_>) -> bool {
+    row.text(&[Column::State]).is_some_and(|status| {
+        matches!(
+            values::word(&status).as_str(),
+            "gehistoreerd" | "afgekeurd" | "opgeheven" | "retired" | "rejected" | "historique"
+        )
+    })
 }
 
 /// Whether a value says that nothing is known, which is no fault.

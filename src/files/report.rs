@@ -44,6 +44,16 @@ codes! {
     WalBeside = "wal-beside",
     /// A layer or table of the file was not read.
     LayerLeftOut = "layer-left-out",
+    /// The file breaks off; what came before is kept.
+    FormatCut = "format-cut",
+    /// A file that belongs to it is not beside it, or damaged.
+    BesideMissing = "beside-missing",
+    /// Rows that were marked as deleted were left out.
+    RowsDeleted = "rows-deleted",
+    /// Rows have more or fewer columns than the first one.
+    RowsRagged = "rows-ragged",
+    /// Things in the file that a plan has no use for.
+    ObjectsNotUsed = "objects-not-used",
     /// Arcs were turned into polylines.
     CurvesStraightened = "curves-straightened",
     /// Pictures and other binary values were left out.
@@ -72,6 +82,9 @@ codes! {
     SwappedAxes = "swapped-axes",
     /// Its geometry is not of the type its layer needs.
     WrongType = "wrong-type",
+    /// A building with a known demand of which only a point is known; a small
+    /// square stands for it.
+    PointBuilding = "point-building",
     /// Parts of a geometry collection that do not fit the layer were left out.
     CollectionPart = "collection-part",
     /// A ring has fewer than three, a line fewer than two different points.
@@ -98,6 +111,26 @@ codes! {
     SourceOffLine = "source-off-line",
     /// Lines of one phase give different years.
     PhaseYear = "phase-year",
+    /// An address without a street or number that can be read.
+    AddressUnclear = "address-unclear",
+    /// An address of which the register says that it is no more; left out.
+    AddressRetired = "address-retired",
+    /// No building stands at or near the address.
+    AddressAlone = "address-alone",
+    /// Several buildings stand equally near the address.
+    AddressAmbiguous = "address-ambiguous",
+    /// A building gives another street or number than its address point.
+    AddressDiffers = "address-differs",
+    /// A row of a table that belongs to no building.
+    RowUnmatched = "row-unmatched",
+    /// A row of a table that could belong to several buildings.
+    RowAmbiguous = "row-ambiguous",
+    /// A later row of a table about a building that an earlier one told of.
+    RowRepeated = "row-repeated",
+    /// A column of a table that a plan has no use for.
+    ColumnUnused = "column-unused",
+    /// Part of a drawing that is left out.
+    DrawingPart = "drawing-part",
 }
 
 /// The argument with the code of why the network refuses a line.
@@ -247,6 +280,8 @@ pub struct Import {
     pub network: Option<(Network, Phases)>,
     /// What was skipped, repaired or guessed.
     pub report: ImportReport,
+    /// Ids that were given to features without one of their own.
+    pub(super) invented: Vec<(LayerKind, Arc<str>)>,
 }
 
 /// Why nothing could be imported.
@@ -296,6 +331,12 @@ pub enum FilesError {
         /// What its `crs` member says, else the range of its numbers.
         named: String,
     },
+    /// The plan has no layer that could be brought up to date.
+    #[error("the plan has no layer {layer}")]
+    NoLayer {
+        /// The layer as it was named.
+        layer: String,
+    },
     /// The user stopped it.
     #[error("stopped")]
     Cancelled,
@@ -320,6 +361,7 @@ impl FilesError {
             Self::Broken { .. } => "format-broken",
             Self::Unsupported { .. } => "format-unsupported",
             Self::UnknownCrs { .. } => "crs-unknown",
+            Self::NoLayer { .. } => "no-layer",
             Self::Cancelled => "cancelled",
             Self::Nothing { .. } => "nothing-usable",
         }
@@ -352,6 +394,7 @@ impl FilesError {
             Self::UnknownCrs { file, named } => {
                 vec![("file", file.into()), ("detail", named.into())]
             }
+            Self::NoLayer { layer } => vec![("layer", layer.into())],
             Self::Cancelled => Vec::new(),
             Self::Nothing { file, report, .. } => {
                 let why = report.issues.first().map(|issue| issue.message(texts));

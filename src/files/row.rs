@@ -1,7 +1,7 @@
 //! The known columns of one feature, read straight from the raw text of its
 //! properties; what a plan has no use for is not built at all.
 
-use super::columns::Column;
+use super::columns::{Column, PLAN_LAYER};
 use super::mapping::{Known, Mapping};
 use super::values;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -125,6 +125,10 @@ impl KnownNames {
             *at
         } else {
             let known = match &self.mapping {
+                _ if name == PLAN_LAYER => Some(Known {
+                    column: Column::PlanLayer,
+                    scale: 1.0,
+                }),
                 Some(mapping) => mapping.known(name),
                 None => Known::of_name(name),
             };

@@ -107,6 +107,18 @@ pub(super) fn polygon<'p>(
     })
 }
 
+/// A closed square of this side around a point.
+pub(super) fn square([x, y]: Point, side_m: f64) -> Vec<Point> {
+    let half = side_m / 2.0;
+    vec![
+        [x - half, y - half],
+        [x + half, y - half],
+        [x + half, y + half],
+        [x - half, y + half],
+        [x - half, y - half],
+    ]
+}
+
 fn check_ring(
     ring: &[Point],
     repairs: &mut Vec<(IssueCode, Option<Point>)>,

@@ -1,7 +1,9 @@
 //! The values of known columns: numbers, years and words as files write them.
 
+mod uses;
 mod words;
 
+pub(super) use uses::{stacked, uses_by_level};
 pub(super) use words::*;
 
 use super::columns::{DemandColumn, EnergyUnit, without_accent};

@@ -275,6 +275,24 @@ impl Bounds {
     }
 }
 
+/// Finite metres with a total order, for queues of the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Metres(pub f64);
+
+impl Eq for Metres {}
+
+impl PartialOrd for Metres {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Metres {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

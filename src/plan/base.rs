@@ -2,8 +2,9 @@
 //! ids and attributes kept for the way back. Never changed in place; what the
 //! user says about it lies in the overlays.
 
+use super::addresses::Addresses;
 use super::{
-    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass,
+    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass, UsePart,
 };
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
 use serde::{Deserialize, Serialize};
@@ -27,11 +28,13 @@ pub enum LayerKind {
     Heatmap,
     /// A drawn network (goes into the variant, not into the base).
     Network,
+    /// Address points.
+    Addresses,
 }
 
 impl LayerKind {
     /// All kinds, in the order a list shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Buildings,
         Self::Streets,
         Self::Network,
@@ -39,6 +42,7 @@ impl LayerKind {
         Self::Areas,
         Self::Background,
         Self::Heatmap,
+        Self::Addresses,
     ];
 
     /// Stable code; also the end of the message key.
@@ -51,6 +55,7 @@ impl LayerKind {
             Self::Sources => "sources",
             Self::Heatmap => "heatmap",
             Self::Network => "network",
+            Self::Addresses => "addresses",
         }
     }
 }
@@ -68,6 +73,25 @@ pub struct Layer {
     pub attribution: Option<Arc<str>>,
     /// Features taken from it.
     pub features: usize,
+    /// Empty rows that features left which a newer file did not have any more.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub dropped: usize,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
+impl Base {
+    /// Empty rows of a kind, left by features that a newer file did not have.
+    pub fn dropped(&self, kind: LayerKind) -> usize {
+        let of_kind = self.layers.iter().filter(|layer| layer.kind == kind);
+        of_kind.map(|layer| layer.dropped).sum()
+    }
 }
 
 /// Raw JSON texts of features' own attributes, end to end in one string.
@@ -187,6 +211,12 @@ pub struct Building {
     /// Code of the sector it lies in, as the file says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sector: Option<Arc<str>>,
+    /// The number of dwellings was counted from the boxes of its addresses.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dwellings_counted: bool,
+    /// Uses on different levels, from the ground up; empty for one use all over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uses: Vec<UsePart>,
 }
 
 impl Building {
@@ -212,6 +242,8 @@ impl Building {
             street: None,
             house_number: None,
             sector: None,
+            dwellings_counted: false,
+            uses: Vec::new(),
         }
     }
 
@@ -419,6 +451,8 @@ pub struct Base {
     pub sources: Vec<CandidateSource>,
     /// Heat per piece of street and large users.
     pub heat: super::HeatMap,
+    /// Address points.
+    pub addresses: Addresses,
     /// Features that could not be taken, over all layers.
     pub skipped: usize,
 }

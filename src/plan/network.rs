@@ -20,6 +20,7 @@ pub use operate::Merged;
 pub use simplify::SimplifyReport;
 
 use super::{LineId, LineRole, LineState, NodeId, SourceId};
+use crate::geometry::nearest::{Foot, nearest_on_polyline};
 use crate::geometry::{Point, measure::distance_m};
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
@@ -290,6 +291,24 @@ impl Network {
             .filter(|(d, _)| *d <= within_m)
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
             .map(|(_, id)| id)
+    }
+
+    /// The line nearest to `place` within `within_m` of which `wanted` holds,
+    /// lowest id first, and where on it.
+    pub fn line_near(
+        &self,
+        place: Point,
+        within_m: f64,
+        wanted: impl Fn(LineId) -> bool,
+    ) -> Option<(LineId, Foot)> {
+        let feet = self
+            .lines()
+            .filter(|(id, _)| wanted(*id))
+            .filter_map(|(id, line)| {
+                let foot = nearest_on_polyline(place, &self.points_of(line))?;
+                (foot.distance_m <= within_m).then_some((id, foot))
+            });
+        feet.min_by(|(a, x), (b, y)| x.distance_m.total_cmp(&y.distance_m).then(a.cmp(b)))
     }
 
     /// The next ids, so that undo can put them back.

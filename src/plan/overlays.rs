@@ -3,7 +3,7 @@
 
 use super::{
     AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, Ground,
-    GroundId, OwnerType, PlannedBuilding, Street, StreetId, StreetRule,
+    GroundId, OwnerType, PlannedBuilding, Street, StreetId, StreetRule, UsePart,
 };
 use super::{Ignored, StreetRepairs};
 use rpds::RedBlackTreeMapSync;
@@ -17,6 +17,9 @@ pub struct Correction {
     /// Use.
     #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
     pub building_use: Option<BuildingUse>,
+    /// Use by level; an empty list says one use all over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uses: Option<Vec<UsePart>>,
     /// Storeys.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub levels: Option<f64>,
@@ -57,7 +60,15 @@ impl Correction {
 
     /// Puts the corrected values into `record`.
     pub fn apply(&self, record: &mut Building) {
-        record.building_use = self.building_use.or(record.building_use);
+        let changes_use = self.uses.is_some() || self.building_use.is_some();
+        if changes_use {
+            // A use that was said later than the levels holds all over.
+            let uses = self.uses.as_deref().unwrap_or_default();
+            let main = super::uses::main_use(uses);
+            let holds = self.building_use.is_none() || main == self.building_use;
+            record.uses = if holds { uses.to_vec() } else { Vec::new() };
+            record.building_use = self.building_use.or(main).or(record.building_use);
+        }
         if let Some(levels) = self.levels {
             record.levels = Some(levels);
             // A corrected storey count also overrides an area that was given.
@@ -65,6 +76,7 @@ impl Correction {
         }
         record.floor_area_m2 = self.floor_area_m2.or(record.floor_area_m2);
         record.year = self.year.or(record.year);
+        record.dwellings_counted &= self.dwellings.is_none();
         record.dwellings = self.dwellings.or(record.dwellings);
         record.heated = self.heated.or(record.heated);
         record.renovation_year = self.renovation_year.or(record.renovation_year);

@@ -50,12 +50,10 @@ impl PlannedBuilding {
 }
 
 impl Buildings {
-    /// Whether a row is the empty one that a deleted planned building left.
+    /// Whether a row is the empty one that a deleted planned building left, or
+    /// a building that a newer file did not have any more.
     pub fn is_gone(&self, id: BuildingId) -> bool {
-        self.records
-            .get(id.index())
-            .is_some_and(Building::is_planned)
-            && self.footprints.view(id.index()).is_empty()
+        id.index() < self.records.len() && self.footprints.view(id.index()).is_empty()
     }
 
     /// The rows that stand for a building, ascending.

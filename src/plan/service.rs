@@ -5,9 +5,10 @@
 //! network (role service) is the other way of saying where a building connects:
 //! it has its own phase and parties and is dug as drawn, so it goes before a pin.
 
-use super::LineId;
+use super::{BuildingId, Decision, JOIN_TOLERANCE_M, LineId, Network, Variant};
 use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
+use crate::geometry::nearest::nearest_on_polyline;
 use serde::{Deserialize, Serialize};
 
 /// Where a pinned service joins the network: a place on a line. The place
@@ -19,6 +20,54 @@ pub struct PinnedFoot {
     pub line: LineId,
     /// The place on it, plan metres.
     pub at: Point,
+}
+
+impl PinnedFoot {
+    /// Whether the line of `before` that carried its place is the one that went
+    /// into another.
+    pub fn was_on(&self, gone: LineId, before: &Network) -> bool {
+        gone == self.line
+            || before.line(gone).is_some_and(|line| {
+                before.descends_from(line, self.line)
+                    && nearest_on_polyline(self.at, &before.points_of(line))
+                        .is_some_and(|near| near.distance_m <= JOIN_TOLERANCE_M)
+            })
+    }
+}
+
+impl Decision {
+    /// The same with its service pinned to another line.
+    pub fn pinned_to(&self, line: LineId) -> Self {
+        let mut after = self.clone();
+        if let Some(foot) = after.service.as_mut().and_then(|pin| pin.to.as_mut()) {
+            foot.line = line;
+        }
+        after
+    }
+}
+
+impl Variant {
+    /// Pins services that were on line `gone` of `before` to the line that
+    /// `heir` names for their place; without one they stay as they are.
+    pub fn repin(
+        &mut self,
+        before: &Network,
+        gone: LineId,
+        heir: impl Fn(&Network, Point) -> Option<LineId>,
+    ) {
+        let pinned: Vec<(BuildingId, Decision)> = self
+            .decisions
+            .iter()
+            .filter_map(|(id, decision)| {
+                let foot = decision.service.as_ref()?.to?;
+                let line = heir(&self.network, foot.at).filter(|_| foot.was_on(gone, before))?;
+                Some((*id, decision.pinned_to(line)))
+            })
+            .collect();
+        for (id, decision) in pinned {
+            self.decisions.insert_mut(id, decision);
+        }
+    }
 }
 
 /// What the user said about a building's service line. What is not said stays

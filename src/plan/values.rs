@@ -124,6 +124,8 @@ values! {
         Industrial = "industrial",
         /// Anything else worth drawing.
         Other = "other",
+        /// Lines of a drawing (DXF): to look at and to snap to, never in the way.
+        Drawing = "drawing",
     }
 }
 

@@ -4,33 +4,26 @@
 
 use super::reason::{Reason, TABLE_OF_CONTENTS};
 use super::{ProjectError, ProjectWarning};
+use crate::files::limits::{
+    MAX_FILE_BYTES, MAX_ZIP_BYTES, MAX_ZIP_ENTRIES, MAX_ZIP_RATIO, ZIP_RATIO_FROM_BYTES,
+};
 use crate::plan::LayerKind;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// More entries than any project has.
-const MAX_ENTRIES: usize = 4096;
-/// More than any entry unpacks to, bytes.
-const MAX_ENTRY_BYTES: u64 = 8 << 30;
-/// More than a whole project unpacks to, bytes.
-const MAX_TOTAL_BYTES: u64 = 16 << 30;
-/// Text of numbers does not shrink further than this; a bomb does.
-const MAX_RATIO: u64 = 250;
-/// Small entries may shrink as they like, bytes.
-const RATIO_FROM_BYTES: u64 = 1 << 20;
-
 /// The entry of each layer of the base, in the order they are written.
-pub const BASE_ENTRIES: [(LayerKind, &str); 6] = [
+pub const BASE_ENTRIES: [(LayerKind, &str); 7] = [
     (LayerKind::Buildings, "base/buildings.geojson"),
     (LayerKind::Streets, "base/streets.geojson"),
     (LayerKind::Areas, "base/areas.geojson"),
     (LayerKind::Background, "base/background.geojson"),
     (LayerKind::Sources, "base/sources.geojson"),
     (LayerKind::Heatmap, "base/heatmap.geojson"),
+    (LayerKind::Addresses, "base/addresses.geojson"),
 ];
 
 /// The entry of variant `index`.
@@ -175,7 +168,19 @@ impl Reader {
             path: path.to_owned(),
             reason,
         };
-        let file = File::open(path).map_err(unreadable)?;
+        let found = std::fs::metadata(path).map_err(unreadable)?;
+        if !found.is_file() {
+            return Err(unreadable(io::ErrorKind::IsADirectory.into()));
+        }
+        if found.len() > MAX_ZIP_BYTES {
+            return Err(unreadable(io::ErrorKind::FileTooLarge.into()));
+        }
+        let mut file = File::open(path).map_err(unreadable)?;
+        let declared = declared_entries(&mut file).map_err(unreadable)?;
+        if declared > MAX_ZIP_ENTRIES as u64 {
+            let count = usize::try_from(declared).unwrap_or(usize::MAX);
+            return Err(not_project(Reason::Entries(count)));
+        }
         let zip = match ZipArchive::new(BufReader::new(file)) {
             Ok(zip) => zip,
             Err(error) => {
@@ -196,7 +201,7 @@ impl Reader {
                 return Ok((reader, vec![warning]));
             }
         };
-        if zip.len() > MAX_ENTRIES {
+        if zip.len() > MAX_ZIP_ENTRIES {
             return Err(not_project(Reason::Entries(zip.len())));
         }
         if zip.has_duplicate_names() {
@@ -287,9 +292,9 @@ fn read_entry(entry: impl Read, size: u64) -> Part {
 fn salvage(mut input: impl Read, packed: u64) -> BTreeMap<String, Part> {
     let mut found = BTreeMap::new();
     let mut left = packed
-        .saturating_mul(MAX_RATIO)
-        .clamp(RATIO_FROM_BYTES, MAX_TOTAL_BYTES);
-    for _ in 0..MAX_ENTRIES {
+        .saturating_mul(MAX_ZIP_RATIO)
+        .clamp(ZIP_RATIO_FROM_BYTES, MAX_ZIP_BYTES);
+    for _ in 0..MAX_ZIP_ENTRIES {
         let Ok(Some(entry)) = zip::read::read_zipfile_from_stream(&mut input) else {
             break;
         };
@@ -307,6 +312,55 @@ fn salvage(mut input: impl Read, packed: u64) -> BTreeMap<String, Part> {
         }
     }
     found
+}
+
+/// The most entries that any end of a table of contents in the tail of a file
+/// claims: known before the table itself is read into memory.
+fn declared_entries(file: &mut File) -> io::Result<u64> {
+    /// The longest remark behind the end, the end itself, and those of large
+    /// archives before it.
+    const TAIL_BYTES: u64 = (1 << 16) + 256;
+    let length = file.seek(SeekFrom::End(0))?;
+    let start = length.saturating_sub(TAIL_BYTES);
+    file.seek(SeekFrom::Start(start))?;
+    let mut tail = Vec::new();
+    Read::by_ref(file).take(TAIL_BYTES).read_to_end(&mut tail)?;
+    let mut most = 0;
+    for at in 0..tail.len() {
+        let rest = tail.get(at..).unwrap_or_default();
+        let claimed = if rest.starts_with(b"PK\x05\x06") {
+            number::<2>(rest, 10)
+        } else if rest.starts_with(b"PK\x06\x06") {
+            number::<8>(rest, 32)
+        } else if rest.starts_with(b"PK\x06\x07") {
+            // Where the end of a large archive lies.
+            let place = number::<8>(rest, 8).filter(|place| *place < start);
+            match place {
+                Some(place) => {
+                    file.seek(SeekFrom::Start(place))?;
+                    let mut end = Vec::new();
+                    Read::by_ref(file).take(56).read_to_end(&mut end)?;
+                    number::<8>(&end, 32)
+                }
+                None => None,
+            }
+        } else {
+            None
+        };
+        most = most.max(claimed.unwrap_or_default());
+    }
+    file.seek(SeekFrom::Start(0))?;
+    Ok(most)
+}
+
+/// A little-endian number of so many bytes.
+fn number<const BYTES: usize>(bytes: &[u8], at: usize) -> Option<u64> {
+    let taken: [u8; BYTES] = bytes.get(at..)?.first_chunk().copied()?;
+    let mut whole = [0; 8];
+    for (place, byte) in whole.iter_mut().zip(taken) {
+        *place = byte;
+    }
+    Some(u64::from_le_bytes(whole))
 }
 
 /// Holds the table of contents against the limits.
@@ -334,8 +388,8 @@ fn check_sizes(
             continue;
         }
         total = total.saturating_add(size);
-        let too_dense = size > RATIO_FROM_BYTES && size / packed.max(1) > MAX_RATIO;
-        if size > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES || too_dense {
+        let too_dense = size > ZIP_RATIO_FROM_BYTES && size / packed.max(1) > MAX_ZIP_RATIO;
+        if size > MAX_FILE_BYTES || total > MAX_ZIP_BYTES || too_dense {
             return Err(ProjectError::TooLarge {
                 path: path.to_owned(),
                 entry: name,

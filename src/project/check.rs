@@ -4,8 +4,8 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Assumptions, BuildingId, Buildings, Decision, GroundId, Network, NetworkFault, Overlays, Plan,
-    PlanArea, Remark, SavedView, Variant, VariantId,
+    Addresses, Assumptions, BuildingId, Buildings, Decision, GroundId, Network, NetworkFault,
+    Overlays, Plan, PlanArea, Remark, SavedView, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -69,6 +69,7 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
     let mut dangling = mend_overlays(&mut plan.overlays, buildings, streets, areas);
     dangling += mend_grounds(&mut plan.overlays);
     dangling += plan.derive_planned();
+    dangling += mend_addresses(plan, buildings);
     let rows = &plan.base.buildings;
     let stands = |id: BuildingId| id.index() < rows.len() && !rows.is_gone(id);
     dangling += plan.overlays.customers.mend(stands);
@@ -90,6 +91,25 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
     if placeless > 0 {
         warnings.push(ProjectWarning::Placeless(placeless));
     }
+}
+
+/// Addresses of buildings that are not there stand alone.
+fn mend_addresses(plan: &mut Plan, buildings: usize) -> usize {
+    let is_gone = |id: &BuildingId| id.index() >= buildings;
+    let records = plan.base.addresses.records();
+    let gone = records
+        .iter()
+        .filter(|one| one.building.as_ref().is_some_and(is_gone))
+        .count();
+    if gone > 0 {
+        let base = Arc::make_mut(&mut plan.base);
+        let mut records = base.addresses.take();
+        for record in &mut records {
+            record.building = record.building.filter(|id| !is_gone(id));
+        }
+        base.addresses = Addresses::new(records);
+    }
+    gone
 }
 
 fn mend_overlays(overlays: &mut Overlays, buildings: usize, streets: usize, areas: usize) -> usize {

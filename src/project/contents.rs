@@ -4,7 +4,8 @@ use super::archive::{BASE_ENTRIES, Part, Reader, Writer, variant_entry};
 use super::check;
 use super::disk::RealDisk;
 use super::reason::Reason;
-use super::replace::{replace, replace_on};
+use super::replace::{self, replace_on};
+use super::versions::Spacing;
 use super::{Places, ProjectError, ProjectWarning};
 use super::{upgrade, versions};
 use crate::files::exact;
@@ -128,19 +129,21 @@ impl Opened {
 /// Saves the plan, and where the window looks, so that at every moment either
 /// the old or the new file is there whole.
 pub fn save(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
-    replace(path, |file| write(plan, view, file))
+    replace::replace(path, |file| write(plan, view, file))
 }
 
 /// Saves the plan over its project file and keeps the version it replaces in
 /// the program's own folder. Where nothing can be written there (a full disk, a
 /// share that is gone) a whole copy goes to that folder too, named after `id`
-/// (which must be new), and the error says where it lies.
+/// (which must be new), and the error says where it lies. `spacing` says whether
+/// every save keeps a version.
 pub fn save_with_versions(
     plan: &Plan,
     view: Option<&Value>,
     path: &Path,
     places: &Places,
     id: &str,
+    spacing: Spacing,
 ) -> Result<(), ProjectError> {
     let outcome = replace_on(
         &RealDisk,
@@ -148,10 +151,20 @@ pub fn save_with_versions(
         |file| write(plan, view, file),
         |old| {
             // An earlier version is a comfort: without it the save goes on.
-            versions::keep(places, path, old).ok();
+            versions::keep(places, path, old, spacing).ok();
         },
     );
     match outcome {
+        Ok(()) => {
+            replace::sweep_parts(path);
+            Ok(())
+        }
+        // Beside the project it has a hidden name that no dialog shows.
+        Err(ProjectError::NotReplaced { path, kept, source }) => {
+            let copy = versions::rescue_file(places, &path, id);
+            let kept = versions::move_to(&kept, &copy).map_or(kept, |()| copy);
+            Err(ProjectError::NotReplaced { path, kept, source })
+        }
         Err(ProjectError::Write { path, source }) => {
             let copy = versions::rescue_file(places, &path, id);
             Err(match save_in_new_folder(plan, view, &copy) {
@@ -163,7 +176,7 @@ pub fn save_with_versions(
                 Err(_) => ProjectError::Write { path, source },
             })
         }
-        outcome => outcome,
+        outcome @ Err(_) => outcome,
     }
 }
 
@@ -243,6 +256,7 @@ fn has_layer(base: &Base, kind: LayerKind) -> bool {
         }
         LayerKind::Sources => !base.sources.is_empty(),
         LayerKind::Heatmap => !base.heat.is_empty(),
+        LayerKind::Addresses => !base.addresses.is_empty(),
         LayerKind::Network => false,
     }
 }
@@ -452,6 +466,7 @@ fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
                         crs,
                         attribution: None,
                         features: 0,
+                        dropped: 0,
                     });
                 }
             }

@@ -28,6 +28,11 @@ pub trait Disk {
     fn wait(&self, time: Duration);
 }
 
+/// How the names of half-written files begin.
+pub(super) const PART_BEGINNING: &str = ".heatplan-";
+/// How they end.
+pub(super) const PART_ENDING: &str = ".part";
+
 /// The disk itself.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealDisk;
@@ -35,7 +40,7 @@ pub struct RealDisk;
 impl Disk for RealDisk {
     fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".heatplan-").suffix(".part");
+        builder.prefix(PART_BEGINNING).suffix(PART_ENDING);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

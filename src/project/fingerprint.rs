@@ -1,13 +1,14 @@
 //! What a file was when it was opened or saved, to notice when another program
 //! has written to it since.
 
+use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::SystemTime;
 
 /// Size, time and checksum of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint {
     bytes: u64,
     modified: Option<SystemTime>,

@@ -8,6 +8,7 @@
 //! what came before it stands.
 
 use crate::edit::Act;
+use crate::files::limits::{MAX_JOURNAL_BYTES, MAX_RECORD_BYTES};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
@@ -15,9 +16,6 @@ use std::path::Path;
 
 /// The first line of a journal.
 const MAGIC: &[u8; 5] = b"HPJ1\n";
-
-/// More than any step takes, bytes.
-const MAX_RECORD_BYTES: u32 = 64 << 20;
 
 /// Bytes before the payload of a record.
 const HEAD_BYTES: usize = 8;
@@ -32,6 +30,14 @@ pub enum Entry {
     /// The snapshot that this journal starts from holds steps that were not
     /// saved to a project file.
     Unsaved,
+    /// The first record: what wrote the journal. One of a newer program may
+    /// hold what this one cannot read; it is left for that program.
+    Began {
+        /// The number of the project format then.
+        schema: u64,
+        /// The program's version.
+        program: String,
+    },
 }
 
 /// Where and why reading stopped before the end.
@@ -66,13 +72,30 @@ pub struct Journal {
 impl Journal {
     /// Starts an empty journal; the file must not exist.
     pub fn create(path: &Path) -> io::Result<Self> {
+        Self::begin(path, &[])
+    }
+
+    /// Starts a journal with these entries; the file must not exist. It comes
+    /// into being with all of them or, after an error, not at all.
+    pub fn begin(path: &Path, entries: &[Entry]) -> io::Result<Self> {
+        let mut start = MAGIC.to_vec();
+        let mut record = Vec::new();
+        for entry in entries {
+            write_record(&mut record, entry)?;
+            start.extend_from_slice(&record);
+        }
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        file.write_all(MAGIC)?;
+        if let Err(error) = file.write_all(&start) {
+            drop(file);
+            // Half a journal would stand in the way of the next attempt.
+            std::fs::remove_file(path)?;
+            return Err(error);
+        }
         Ok(Self {
             file,
-            bytes: MAGIC.len() as u64,
-            entries: 0,
-            record: Vec::new(),
+            bytes: start.len() as u64,
+            entries: entries.len(),
+            record,
         })
     }
 
@@ -80,22 +103,7 @@ impl Journal {
     /// end of this process. After an error (a full disk) the journal ends where
     /// it did before.
     pub fn append(&mut self, entry: &Entry) -> io::Result<()> {
-        self.record.clear();
-        self.record.extend_from_slice(&[0; HEAD_BYTES]);
-        serde_json::to_writer(&mut self.record, entry)?;
-        let payload = self.record.get(HEAD_BYTES..).unwrap_or_default();
-        let length = u32::try_from(payload.len())
-            .ok()
-            .filter(|length| *length <= MAX_RECORD_BYTES)
-            .ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
-        let crc = crc32fast::hash(payload);
-        for (place, byte) in self
-            .record
-            .iter_mut()
-            .zip(length.to_le_bytes().into_iter().chain(crc.to_le_bytes()))
-        {
-            *place = byte;
-        }
+        write_record(&mut self.record, entry)?;
         if let Err(error) = self.file.write_all(&self.record) {
             // Half a record would hide every later one.
             self.file.set_len(self.bytes)?;
@@ -125,6 +133,24 @@ impl Journal {
     pub fn handle(&self) -> io::Result<File> {
         self.file.try_clone()
     }
+}
+
+/// Puts an entry as a record into `record`, in place of what was there.
+fn write_record(record: &mut Vec<u8>, entry: &Entry) -> io::Result<()> {
+    record.clear();
+    record.extend_from_slice(&[0; HEAD_BYTES]);
+    serde_json::to_writer(&mut *record, entry)?;
+    let payload = record.get(HEAD_BYTES..).unwrap_or_default();
+    let length = u32::try_from(payload.len())
+        .ok()
+        .filter(|length| *length <= MAX_RECORD_BYTES)
+        .ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
+    let crc = crc32fast::hash(payload);
+    let head = length.to_le_bytes().into_iter().chain(crc.to_le_bytes());
+    for (place, byte) in record.iter_mut().zip(head) {
+        *place = byte;
+    }
+    Ok(())
 }
 
 /// Reads a journal as far as it can be read. An error means that the file
@@ -171,7 +197,10 @@ pub fn read_from(mut input: impl Read, size: u64) -> io::Result<Contents> {
         let got = (&mut input)
             .take(u64::from(length.min(MAX_RECORD_BYTES)))
             .read_to_end(&mut payload)?;
-        let reason = if length > MAX_RECORD_BYTES {
+        let end = at_byte + (HEAD_BYTES + payload.len()) as u64;
+        let reason = if end > MAX_JOURNAL_BYTES {
+            Some("the journal is impossibly long".to_owned())
+        } else if length > MAX_RECORD_BYTES {
             Some("a record is impossibly long".to_owned())
         } else if got < length as usize {
             Some("a record is cut off".to_owned())
@@ -190,7 +219,7 @@ pub fn read_from(mut input: impl Read, size: u64) -> io::Result<Contents> {
             out.damage = Some(damage(at_byte, reason));
             return Ok(out);
         }
-        at_byte += (HEAD_BYTES + payload.len()) as u64;
+        at_byte = end;
     }
 }
 
@@ -274,6 +303,37 @@ mod tests {
         let read = reread(&bytes);
         assert_eq!(read.entries, entries);
         assert_eq!(read.damage.unwrap().lost_bytes, 44);
+    }
+
+    #[test]
+    fn a_journal_without_end_is_left_at_its_limit() {
+        // A record of 60 MB again and again, as a stream that no disk holds.
+        struct Endless<'a> {
+            record: &'a [u8],
+            at: usize,
+        }
+        impl Read for Endless<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let rest = &self.record[self.at % self.record.len()..];
+                let count = rest.len().min(buffer.len());
+                buffer[..count].copy_from_slice(&rest[..count]);
+                self.at += count;
+                Ok(count)
+            }
+        }
+        let spaces = vec![b' '; 60 << 20];
+        let mut saved = serde_json::to_vec(&Entry::Saved).unwrap();
+        saved.extend_from_slice(&spaces);
+        let mut record = (saved.len() as u32).to_le_bytes().to_vec();
+        record.extend_from_slice(&crc32fast::hash(&saved).to_le_bytes());
+        record.extend_from_slice(&saved);
+        let endless = Endless {
+            record: &record,
+            at: 0,
+        };
+        let read = read_from(MAGIC.as_slice().chain(endless), u64::MAX).unwrap();
+        assert!(read.entries.len() > 10 && read.entries.len() < 20);
+        assert!(read.damage.unwrap().reason.contains("impossibly long"));
     }
 
     #[test]

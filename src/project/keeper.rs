@@ -21,7 +21,7 @@
 //! goes only once that snapshot counts.
 
 use super::journal::{Entry, Journal};
-use super::{Places, ProjectError, replace, save};
+use super::{Fingerprint, Places, ProjectError, SCHEMA, replace, save};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
@@ -66,6 +66,9 @@ pub struct Owner {
     /// The plan's name.
     #[serde(default)]
     pub name: String,
+    /// What the project file was when it was last opened or saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_disk: Option<Fingerprint>,
 }
 
 /// Why a sitting is not kept safe.
@@ -113,6 +116,8 @@ enum DiskWork {
     Next(File),
     /// Everything before this snapshot is spent.
     Spent(u32),
+    /// The sitting has another project file or name.
+    Owner(Box<Owner>),
 }
 
 impl Keeper {
@@ -230,14 +235,20 @@ impl Keeper {
         self.number = number;
     }
 
-    /// The plan has another project file or name now.
-    pub fn rename(&mut self, project: Option<PathBuf>, name: &str) -> Result<(), KeepError> {
-        if self.owner.project != project || self.owner.name != name {
-            self.owner.project = project;
-            name.clone_into(&mut self.owner.name);
-            write_owner(&self.folder, &self.owner)?;
+    /// The plan has another project file or name now. Written beside the
+    /// window: until then recovery knows the one before and asks more.
+    pub fn rename(&mut self, project: Option<PathBuf>, name: &str, on_disk: Option<Fingerprint>) {
+        let now = Owner {
+            project,
+            name: name.to_owned(),
+            on_disk,
+            ..self.owner.clone()
+        };
+        if self.owner != now {
+            self.owner = now.clone();
+            // Without the thread it stays as it was.
+            self.disk.send(DiskWork::Owner(Box::new(now))).ok();
         }
-        Ok(())
     }
 
     /// The sitting ended well: nothing needs to be recovered. The folder goes.
@@ -255,11 +266,14 @@ impl Keeper {
 
 /// A new journal, which says whether its snapshot holds unsaved steps.
 fn begun(path: &Path, is_dirty: bool) -> io::Result<Journal> {
-    let mut journal = Journal::create(path)?;
+    let mut entries = vec![Entry::Began {
+        schema: SCHEMA,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+    }];
     if is_dirty {
-        journal.append(&Entry::Unsaved)?;
+        entries.push(Entry::Unsaved);
     }
-    Ok(journal)
+    Journal::begin(path, &entries)
 }
 
 fn write_owner(folder: &Path, owner: &Owner) -> Result<(), KeepError> {
@@ -296,6 +310,10 @@ fn disk_thread(folder: PathBuf, first: File) -> Sender<DiskWork> {
                             // It may hold entries already.
                             next.sync_data().ok();
                             file = next;
+                        }
+                        DiskWork::Owner(owner) => {
+                            // A hint for the next start, which asks without it.
+                            write_owner(&folder, &owner).ok();
                         }
                         DiskWork::Spent(number) => {
                             // The names first: after a power cut what goes now

@@ -3,8 +3,9 @@
 use super::contents::{self, Opened};
 use super::journal::{self, Damage, Entry};
 use super::keeper::{LOCK, OWNER, Owner, journal_file, snapshot_file};
-use super::{Places, ProjectError, ProjectWarning};
+use super::{Fingerprint, Places, ProjectError, ProjectWarning};
 use crate::edit::{Act, History};
+use crate::files::limits;
 use crate::plan::Plan;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -49,6 +50,8 @@ pub struct Recovered {
     pub damages: Vec<Damage>,
     /// The project file it belongs to.
     pub project: Option<PathBuf>,
+    /// What that file was when it was last opened or saved there.
+    pub on_disk: Option<Fingerprint>,
 }
 
 /// The sittings that crashed, the newest first. Those of living windows are
@@ -95,7 +98,7 @@ fn has_owner(folder: &Path) -> bool {
 
 /// Whose sitting it is. A name that cannot be read takes no plan away.
 fn owner_of(folder: &Path) -> Owner {
-    let read = fs::read(folder.join(OWNER)).ok();
+    let read = limits::read_at_most(&folder.join(OWNER), limits::MAX_OWNER_BYTES).ok();
     read.and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default()
 }
@@ -121,7 +124,7 @@ pub fn living(places: &Places) -> Vec<(PathBuf, Owner)> {
         .map(|entry| entry.path())
         .filter(|folder| is_alive(folder))
         .filter_map(|folder| {
-            let owner = serde_json::from_slice(&fs::read(folder.join(OWNER)).ok()?).ok()?;
+            let owner = has_owner(&folder).then(|| owner_of(&folder))?;
             Some((folder, owner))
         })
         .collect();
@@ -147,18 +150,24 @@ fn look_at(folder: &Path) -> Option<Recoverable> {
     let start = numbers(folder, "snapshot-").into_iter().next_back()?;
     let mut entries = Vec::new();
     let journals = numbers(folder, "journal-");
+    // What cannot be read may hold steps that no file has.
+    let mut is_certain = journals.contains(&start);
     for number in journals.range(start..) {
-        if let Ok(read) = journal::read(&folder.join(journal_file(*number))) {
-            entries.extend(read.entries);
+        match journal::read(&folder.join(journal_file(*number))) {
+            Ok(read) => {
+                is_certain &= read.damage.is_none();
+                entries.extend(read.entries);
+            }
+            Err(_) => is_certain = false,
         }
     }
     let is_act = |entry: &&Entry| matches!(entry, Entry::Act(_));
     let newest = entries
         .iter()
         .rev()
-        .find(|entry| !matches!(entry, Entry::Act(Act::Switch(_))));
+        .find(|entry| !matches!(entry, Entry::Act(Act::Switch(_)) | Entry::Began { .. }));
     // A snapshot whose journal was not begun holds what no file has yet.
-    let is_saved = journals.contains(&start) && newest.is_none_or(|e| *e == Entry::Saved);
+    let is_saved = is_certain && newest.is_none_or(|e| *e == Entry::Saved);
     let acts = entries.iter().filter(is_act).count();
     Some(Recoverable {
         id,
@@ -214,8 +223,10 @@ fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
         warnings: opened.warnings,
         damages: Vec::new(),
         project: None,
+        on_disk: None,
     };
-    out.project = owner_of(folder).project;
+    let owner = owner_of(folder);
+    (out.project, out.on_disk) = (owner.project, owner.on_disk);
     let mut expected = start;
     for number in numbers(folder, "journal-").range(start..) {
         // A journal goes on from the one before it; over a gap nothing fits.
@@ -233,6 +244,7 @@ fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
                         }
                         Entry::Saved => out.history.mark_saved(),
                         Entry::Unsaved => out.history.mark_unsaved(),
+                        Entry::Began { .. } => {}
                     }
                 }
                 if let Some(damage) = read.damage {
@@ -285,6 +297,7 @@ mod tests {
             program: "test".to_owned(),
             project: Some(PathBuf::from("/somewhere/town.heatplan")),
             name: "Town".to_owned(),
+            on_disk: None,
         }
     }
 
@@ -507,6 +520,46 @@ mod tests {
         left.sort();
         assert_eq!(left, ["s1", "young"]);
         drop(sitting);
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_read_is_never_taken_for_saved() {
+        // the first record is damaged; nothing but a beginning; cut off
+        for damage in ["first record", "empty", "behind saved"] {
+            let mut sitting = Sitting::new();
+            sitting.rename("One");
+            if damage == "behind saved" {
+                sitting.keeper.note(&Entry::Saved).unwrap();
+            }
+            let path = sitting.keeper.folder().join(journal_file(0));
+            let (_dir, places, _) = sitting.crash();
+            let mut bytes = fs::read(&path).unwrap();
+            match damage {
+                "first record" => bytes[20] ^= 0xff,
+                "empty" => bytes.clear(),
+                _ => bytes.extend_from_slice(&[9, 0, 0]),
+            }
+            fs::write(&path, &bytes).unwrap();
+            let found = find(&places);
+            assert_eq!(found.len(), 1, "{damage}");
+            assert!(!found[0].is_saved, "{damage}");
+        }
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_begun_leaves_nothing_in_the_way() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("journal-0");
+        // too large for a record
+        let name = "n".repeat(crate::files::limits::MAX_RECORD_BYTES as usize);
+        let huge = Entry::Began {
+            schema: 3,
+            program: name,
+        };
+        assert!(journal::Journal::begin(&path, &[huge]).is_err());
+        assert!(!path.exists());
+        journal::Journal::begin(&path, &[Entry::Unsaved]).unwrap();
+        assert_eq!(journal::read(&path).unwrap().entries, [Entry::Unsaved]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! two is there, whole.
 
 use super::ProjectError;
-use super::disk::{Disk, Out, RealDisk, WriteSeek};
+use super::disk::{Disk, Out, PART_BEGINNING, PART_ENDING, RealDisk, WriteSeek};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -73,6 +73,29 @@ pub fn replace_on<D: Disk>(
     // Some file systems refuse; the file itself is safe by then.
     disk.sync_folder(folder).ok();
     Ok(())
+}
+
+/// Takes away what killed saves left beside this file a day ago or longer.
+pub(super) fn sweep_parts(path: &Path) {
+    const DAY: Duration = Duration::from_hours(24);
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+    let Ok(listing) = fs::read_dir(folder.unwrap_or(Path::new("."))) else {
+        return;
+    };
+    for entry in listing.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_part = name.starts_with(PART_BEGINNING) && name.ends_with(PART_ENDING);
+        let age = entry
+            .metadata()
+            .and_then(|meta| meta.modified())
+            .ok()
+            .and_then(|at| at.elapsed().ok());
+        if is_part && age.is_some_and(|age| age > DAY) {
+            // What resists is tried again after the next save.
+            fs::remove_file(entry.path()).ok();
+        }
+    }
 }
 
 /// Brings the names in a folder to the disk.

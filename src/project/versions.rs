@@ -5,7 +5,7 @@ use super::Places;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// Versions kept of each project.
 pub const KEPT_VERSIONS: usize = 5;
@@ -42,12 +42,33 @@ fn short_name(path: &Path) -> String {
         .collect()
 }
 
+/// How close versions may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spacing {
+    /// Every save keeps one: somebody saved by hand.
+    Every,
+    /// One an hour: the clock saves every few minutes, and five versions should
+    /// reach back over a morning.
+    Hourly,
+}
+
+/// Versions that the clock keeps lie this far apart.
+const HOUR: Duration = Duration::from_hours(1);
+
 /// Copies `old`, the file of project `path` that is about to be replaced. The
 /// oldest versions beyond the last five go.
-pub(super) fn keep(places: &Places, path: &Path, old: &Path) -> io::Result<()> {
+pub(super) fn keep(places: &Places, path: &Path, old: &Path, spacing: Spacing) -> io::Result<()> {
     let folder = folder_of(places, path);
     fs::create_dir_all(&folder)?;
     let numbers = numbers_in(&folder)?;
+    let modified = |path: &Path| fs::metadata(path).and_then(|m| m.modified());
+    if spacing == Spacing::Hourly
+        && let Some((_, newest)) = numbers.last()
+        && let (Ok(newest), Ok(saved)) = (modified(newest), modified(old))
+        && saved.duration_since(newest).is_ok_and(|apart| apart < HOUR)
+    {
+        return Ok(());
+    }
     let next = numbers.last().map_or(1, |(n, _)| n.saturating_add(1));
     let target = folder.join(format!("{next:06}{ENDING}"));
     let part = folder.join(format!("{next:06}.part"));
@@ -63,6 +84,17 @@ pub(super) fn keep(places: &Places, path: &Path, old: &Path) -> io::Result<()> {
     for (_, old) in numbers.iter().take(surplus) {
         fs::remove_file(old)?;
     }
+    Ok(())
+}
+
+/// Moves a file, also to another disk.
+pub(super) fn move_to(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::copy(from, to)?;
+    // What cannot be removed is there twice.
+    fs::remove_file(from).ok();
     Ok(())
 }
 
@@ -132,7 +164,7 @@ mod tests {
         fs::create_dir(dir.path().join("b")).unwrap();
         for n in 0..9 {
             let plan = Plan::new(&format!("Plan {n}"), Crs::Lambert2008);
-            save_with_versions(&plan, None, &path, &places, "t").unwrap();
+            save_with_versions(&plan, None, &path, &places, "t", Spacing::Every).unwrap();
         }
         save_with_versions(
             &Plan::new("x", Crs::Lambert2008),
@@ -140,6 +172,7 @@ mod tests {
             &other,
             &places,
             "t",
+            Spacing::Every,
         )
         .unwrap();
         let names: Vec<String> = versions(&places, &path)
@@ -151,12 +184,53 @@ mod tests {
     }
 
     #[test]
+    fn the_clock_keeps_one_version_an_hour() {
+        let dir = tempfile::tempdir().unwrap();
+        let places = Places::below(&dir.path().join("data"));
+        let path = dir.path().join("town.heatplan");
+        let start = SystemTime::now() - 10 * HOUR;
+        // saved every twenty minutes
+        for n in 0..10_u32 {
+            let plan = Plan::new(&format!("Plan {n}"), Crs::Lambert2008);
+            save_with_versions(&plan, None, &path, &places, "t", Spacing::Hourly).unwrap();
+            let file = fs::File::options().write(true).open(&path).unwrap();
+            file.set_modified(start + n * HOUR / 3).unwrap();
+        }
+        let names: Vec<String> = versions(&places, &path)
+            .iter()
+            .map(|v| open(&v.path).unwrap().plan.name.to_string())
+            .collect();
+        assert_eq!(names, ["Plan 6", "Plan 3", "Plan 0"]);
+    }
+
+    #[test]
+    fn half_files_of_killed_saves_go_after_a_day() {
+        let dir = tempfile::tempdir().unwrap();
+        let places = Places::below(&dir.path().join("data"));
+        let path = dir.path().join("town.heatplan");
+        for (name, hours) in [
+            (".heatplan-old.part", 30),
+            (".heatplan-new.part", 1),
+            ("own.part", 99),
+        ] {
+            let file = fs::File::create(dir.path().join(name)).unwrap();
+            file.set_modified(SystemTime::now() - hours * HOUR).unwrap();
+        }
+        let plan = Plan::new("Town", Crs::Lambert2008);
+        save_with_versions(&plan, None, &path, &places, "t", Spacing::Every).unwrap();
+        let is_there = |name: &str| dir.path().join(name).exists();
+        assert!(!is_there(".heatplan-old.part"));
+        assert!(is_there(".heatplan-new.part") && is_there("own.part"));
+    }
+
+    #[test]
     fn where_the_folder_refuses_a_copy_is_kept_and_named() {
         let dir = tempfile::tempdir().unwrap();
         let places = Places::below(&dir.path().join("data"));
         let path = dir.path().join("gone").join("town.heatplan");
         let plan = Plan::new("Town", Crs::Lambert2008);
-        let error = save_with_versions(&plan, None, &path, &places, "2026").unwrap_err();
+        let error =
+            save_with_versions(&plan, None, &path, &places, "2026", Spacing::Every).unwrap_err();
         let crate::project::ProjectError::NotReplaced { kept, .. } = &error else {
             panic!("{error}");
         };

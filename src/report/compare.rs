@@ -39,6 +39,15 @@ impl Measure {
             Self::Year => "year",
         }
     }
+
+    /// What a value is multiplied with to be shown to people: shares are
+    /// percentages.
+    pub const fn factor(self) -> f64 {
+        match self {
+            Self::Share => 100.0,
+            _ => 1.0,
+        }
+    }
 }
 
 /// A figure of two variants.
@@ -67,6 +76,34 @@ impl Figure {
     /// The second less the first.
     pub fn difference(&self) -> Option<f64> {
         Some(self.b? - self.a?)
+    }
+
+    /// The decimals that people are shown.
+    pub fn decimals(&self) -> usize {
+        match self.measure {
+            Measure::Count if self.is_whole() => 0,
+            Measure::Count | Measure::Length | Measure::Share => 1,
+            Measure::Energy | Measure::Year => 0,
+            Measure::Density => 3,
+        }
+    }
+
+    /// Both figures as people are shown them, rounded and shares in percent, and
+    /// the second less the first of these: who subtracts what stands there finds
+    /// the difference that stands beside it.
+    pub fn shown(&self) -> [Option<f64>; 3] {
+        let decimals = self.decimals();
+        let rounded = |value: f64| {
+            // The digits that are written are the ones that count.
+            let text = format!("{:.decimals$}", value * self.measure.factor());
+            text.parse().unwrap_or(value)
+        };
+        let (a, b) = (self.a.map(rounded), self.b.map(rounded));
+        let difference = a.zip(b).map(|(a, b)| {
+            let text = format!("{:.decimals$}", b - a);
+            text.parse().unwrap_or(b - a) + 0.0
+        });
+        [a, b, difference]
     }
 }
 
@@ -302,6 +339,16 @@ mod tests {
             cumulative: b.served,
             ..PhaseResult::default()
         });
+        let rounded = Figure {
+            key: "trunk_m",
+            measure: Measure::Length,
+            phase: None,
+            a: Some(100.04),
+            b: Some(100.06),
+        };
+        assert_eq!(rounded.shown()[0], Some(100.0));
+        let gap = rounded.shown()[2].map(|d| (d * 10.0).round());
+        assert_eq!(gap, Some(1.0), "100.1 less 100.0, not 0.02");
         let figures = compare_figures(&a, &b);
         let find = |key: &str, phase| {
             *figures
@@ -315,6 +362,10 @@ mod tests {
             Some(1.5)
         );
         assert_eq!(find("coverage_heat", None).difference(), None);
+        assert_eq!(
+            find("coverage_heat", None).shown(),
+            [Some(25.0), None, None]
+        );
         let year = find("year", Some(2));
         assert_eq!((year.a, year.b), (None, Some(2031.0)));
         // The first variant stays as it is after its last phase.

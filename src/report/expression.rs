@@ -25,6 +25,7 @@ pub use error::{ExpressionError, ValueType};
 pub use functions::FUNCTIONS;
 
 use super::columns::{Cell, ColumnRef, Rows, TableKind};
+use crate::files::limits::MAX_EXPRESSION_TOKENS;
 use crate::text::Texts;
 use functions::Function;
 use like::Pattern;
@@ -33,10 +34,6 @@ use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer, Whitespace};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Words and signs of the longest expression; more is refused, so that no
-/// text can nest deeper than a thread's stack.
-const MAX_TOKENS: usize = 1_000;
 
 /// A comparison of two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,7 +174,7 @@ fn tokens(text: &str) -> Result<Vec<TokenWithSpan>, ExpressionError> {
             )
         })
         .collect();
-    if kept.len() > MAX_TOKENS {
+    if kept.len() > MAX_EXPRESSION_TOKENS {
         return Err(ExpressionError::TooLong);
     }
     Ok(kept)

@@ -5,6 +5,7 @@
 //! window cannot disagree.
 
 use super::findings::{warning_place, warning_text};
+use super::public::Released;
 use crate::analysis::{
     Coverage, Inputs, LinearDensity, PhaseResult, Results, Sums, connection_points,
 };
@@ -121,6 +122,15 @@ pub fn results_json(inputs: &Inputs<'_>, results: &Results, with_connections: bo
             .collect(),
     );
     Value::Object(out)
+}
+
+/// The same of a released plan, with what became of its personal columns.
+pub fn released_json(released: &Released, with_connections: bool) -> Value {
+    let mut object = results_json(&released.inputs(), &released.results, with_connections);
+    if let (Some(privacy), Some(map)) = (released.privacy_json(), object.as_object_mut()) {
+        map.insert("privacy".to_owned(), privacy);
+    }
+    object
 }
 
 /// What the headline figures are about: `"all"`, the chosen sectors, `"polygon"`.

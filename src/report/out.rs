@@ -1,10 +1,10 @@
 //! A folder of results: each file appears whole or not at all.
 
 use super::geo::{GeoError, connections_geojson, lines_geojson};
-use super::json::results_json;
+use super::json::released_json;
+use super::public::Released;
 use super::rules::{has_rules, rules_geojson};
 use super::tables::{assumptions_csv, buildings_csv, phases_csv};
-use crate::analysis::{Inputs, Results};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,29 +13,34 @@ type Fill = fn(&Report<'_>, &mut dyn Write) -> Result<(), GeoError>;
 
 /// What the files are filled from.
 struct Report<'a> {
-    inputs: &'a Inputs<'a>,
-    results: &'a Results,
+    released: &'a Released,
     with_connections: bool,
 }
 
 const FILES: [(&str, Fill); 6] = [
     ("results.json", |of, out| {
-        let object = results_json(of.inputs, of.results, of.with_connections);
+        let object = released_json(of.released, of.with_connections);
         serde_json::to_writer_pretty(&mut *out, &object).map_err(io::Error::from)?;
         Ok(writeln!(out)?)
     }),
-    ("phases.csv", |of, out| Ok(phases_csv(of.results, out)?)),
+    ("phases.csv", |of, out| {
+        Ok(phases_csv(&of.released.results, out)?)
+    }),
     ("buildings.csv", |of, out| {
-        Ok(buildings_csv(of.inputs, of.results, out)?)
+        Ok(buildings_csv(
+            &of.released.inputs(),
+            &of.released.results,
+            out,
+        )?)
     }),
     ("assumptions.csv", |of, out| {
-        Ok(assumptions_csv(&of.inputs.plan.assumptions, out)?)
+        Ok(assumptions_csv(&of.released.plan.assumptions, out)?)
     }),
     ("connections.geojson", |of, out| {
-        connections_geojson(of.inputs, of.results, out)
+        connections_geojson(&of.released.inputs(), &of.released.results, out)
     }),
     ("lines.geojson", |of, out| {
-        lines_geojson(of.inputs, of.results, out)
+        lines_geojson(&of.released.inputs(), &of.released.results, out)
     }),
 ];
 
@@ -116,8 +121,7 @@ fn readable_by_others(_: &mut tempfile::Builder<'_, '_>) {}
 /// Answers the paths written.
 pub fn write_out(
     dir: &Path,
-    inputs: &Inputs<'_>,
-    results: &Results,
+    released: &Released,
     with_connections: bool,
 ) -> Result<Vec<PathBuf>, ReportError> {
     std::fs::create_dir_all(dir).map_err(|source| ReportError::Folder {
@@ -125,14 +129,13 @@ pub fn write_out(
         source,
     })?;
     let report = Report {
-        inputs,
-        results,
+        released,
         with_connections,
     };
     let rules: (&str, Fill) = ("rules.geojson", |of, out| {
-        rules_geojson(of.inputs, of.results, out)
+        rules_geojson(&of.released.inputs(), &of.released.results, out)
     });
-    let more = has_rules(inputs.plan).then_some(rules);
+    let more = has_rules(&released.plan).then_some(rules);
     FILES
         .iter()
         .chain(&more)

@@ -116,6 +116,27 @@ impl Language {
             Self::Dutch | Self::French => plain.replace('.', ","),
         }
     }
+
+    /// The same with a fixed number of decimals, for figures that stand below each
+    /// other.
+    pub fn editable_fixed(self, value: f64, decimals: usize) -> String {
+        if !value.is_finite() {
+            return String::new();
+        }
+        let signed = format!("{value:.decimals$}");
+        let is_zero = signed
+            .bytes()
+            .all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+        let plain = if is_zero {
+            signed.trim_start_matches('-').to_owned()
+        } else {
+            signed
+        };
+        match self {
+            Self::English => plain,
+            Self::Dutch | Self::French => plain.replace('.', ","),
+        }
+    }
 }
 
 /// Appends the digits of a whole number, in groups of three.
@@ -236,7 +257,16 @@ mod tests {
             assert_eq!(Language::Dutch.percent(value, 1), NO_VALUE);
             assert_eq!(Language::French.number_up_to(value, 2), NO_VALUE);
             assert_eq!(Language::French.editable(value), "");
+            assert_eq!(Language::French.editable_fixed(value, 2), "");
         }
+    }
+
+    #[test]
+    fn figures_below_each_other_have_the_same_decimals() {
+        let shown = [694_025.3, 694_025.0, -0.001].map(|v| Language::Dutch.editable_fixed(v, 2));
+        assert_eq!(shown, ["694025,30", "694025,00", "0,00"]);
+        let back = shown.map(|text| parse_number(&text));
+        assert_eq!(back, [Some(694_025.3), Some(694_025.0), Some(0.0)]);
     }
 
     #[test]

@@ -50,6 +50,11 @@ impl Texts {
         self.language().editable(value)
     }
 
+    /// [`Language::editable_fixed`] in this language.
+    pub fn editable_fixed(&self, value: f64, decimals: usize) -> String {
+        self.language().editable_fixed(value, decimals)
+    }
+
     /// A share that may be missing (an empty denominator): a percentage or a dash.
     pub fn percent_or_none(&self, share: Option<f64>, decimals: usize) -> String {
         share.map_or_else(

@@ -33,11 +33,13 @@ message_files![
     "draw.ftl",        // editing the network: vertex tool, line operations, construction, snapping
     "variants.ftl",    // variants, comparing them, the history of steps
     "connect.ftl",     // pinned services, access points, joined customers
+    "paper.ftl",       // the map on paper
     "grounds.ftl",     // street rules, no-go areas, planned and demolished buildings
     "attributes.ftl",  // attribute tables, expressions, layer locks, pasting
     "lint.ftl",        // faults of streets and network, and their repairs
     "window.ftl",      // keys, bookmarks, views, classes, filters of the legend
     "export.ftl",      // what is written for others: layers, formats, personal columns
+    "addresses.ftl",   // addresses, tables joined to buildings, use by level, drawings
     "safe.ftl",        // journal, recovery, copies, locks
     "heatmap.ftl",     // heat published per street, rules for classes of streets
     "settings.ftl",    // preferences, places, what is wrong with a project

@@ -7,8 +7,12 @@
     reason = "each user takes its own part; a failure to set up is a failure"
 )]
 
+#[path = "../common/hand.rs"]
+mod hand;
+
 use heatplan::analysis::{Facts, Inputs, compute};
-use heatplan::files::{Progress, Source, read_sources};
+use heatplan::edit::History;
+use heatplan::files::{LayerChoice, Progress, Source, open_bytes, read_sources};
 use heatplan::plan::{LayerKind, Plan};
 use heatplan::project::{self, journal};
 use heatplan::report::columns::TableKind;
@@ -19,7 +23,7 @@ use std::io::Write;
 pub type Body = fn(&[u8]);
 
 /// Every body under the name of its fuzz target.
-pub const BODIES: [(&str, Body); 8] = [
+pub const BODIES: [(&str, Body); 11] = [
     ("geojson_buildings", buildings),
     ("geojson_streets", streets),
     ("geojson_network", network),
@@ -28,6 +32,9 @@ pub const BODIES: [(&str, Body); 8] = [
     ("journal_read", journal_read),
     ("expression", expression),
     ("paste", paste),
+    ("editor_acts", editor_acts),
+    ("formats", formats),
+    ("geopackage", geopackage),
 ];
 
 fn import(bytes: &[u8], kind: Option<LayerKind>) {
@@ -38,7 +45,11 @@ fn import(bytes: &[u8], kind: Option<LayerKind>) {
         crs: None,
         ..Source::default()
     };
-    let Ok(import) = read_sources(vec![source], None, &Progress::new()) else {
+    taken(vec![source]);
+}
+
+fn taken(sources: Vec<Source>) {
+    let Ok(import) = read_sources(sources, None, &Progress::new()) else {
         return;
     };
     let mut plan = Plan::new("x", import.crs);
@@ -112,7 +123,7 @@ pub fn journal_read(bytes: &[u8]) {
     for input in [bytes, &whole] {
         let read = journal::read_from(input, input.len() as u64).unwrap();
         let mut plan = Plan::new("x", heatplan::geometry::Crs::Lambert2008);
-        let mut history = heatplan::edit::History::new();
+        let mut history = History::new();
         for entry in read.entries {
             if let journal::Entry::Act(act) = entry {
                 history.replay(&mut plan, act);
@@ -133,4 +144,76 @@ pub fn paste(bytes: &[u8]) {
     let plan = Plan::new("x", heatplan::geometry::Crs::Lambert2008);
     let drawn = (heatplan::plan::LineRole::Branch, 1);
     heatplan::files::read_pasted(&text, "pasted", &plan, drawn, &Progress::new()).ok();
+}
+
+/// Acts of an editor, steered by the bytes: every invariant holds after each,
+/// the journal tells the same story, undo leads back and redo forth.
+pub fn editor_acts(bytes: &[u8]) {
+    let start = Plan::new("x", heatplan::geometry::Crs::Lambert2008);
+    let mut plan = start.clone();
+    let mut history = History::new();
+    history.record();
+    let mut hand = hand::Hand::of_bytes(bytes.get(..800).unwrap_or(bytes));
+    while !hand.is_spent() {
+        if let Some(Ok(command)) = hand::act(&plan, &mut hand) {
+            history.run(&mut plan, command);
+            assert_eq!(plan.network().check(), []);
+        }
+        if hand.chance(12) {
+            history.undo(&mut plan);
+            if hand.chance(50) {
+                history.redo(&mut plan);
+            }
+            assert_eq!(plan.network().check(), []);
+        }
+    }
+    let (mut told, mut again) = (start.clone(), History::new());
+    for act in history.take_acts() {
+        again.replay(&mut told, act);
+    }
+    assert!(told == plan, "the journal tells another story");
+    let end = plan.clone();
+    let mut steps = 0;
+    while history.undo(&mut plan).is_some() {
+        steps += 1;
+    }
+    assert!(plan == start, "undoing all gives the start");
+    for _ in 0..steps {
+        history.redo(&mut plan);
+    }
+    assert!(plan == end, "redoing all gives the end");
+}
+
+/// The endings of the files that are read.
+const ENDINGS: [&str; 13] = [
+    "gpkg", "shp", "zip", "fgb", "osm", "pbf", "xlsx", "csv", "dxf", "parquet", "geojson", "gz",
+    "dbf",
+];
+
+/// A file of a format that its first byte names.
+pub fn formats(bytes: &[u8]) {
+    let Some((first, rest)) = bytes.split_first() else {
+        return;
+    };
+    let at = usize::from(*first) % ENDINGS.len();
+    opened(&format!("x.{}", ENDINGS.get(at).unwrap_or(&"json")), rest);
+}
+
+/// A GeoPackage.
+pub fn geopackage(bytes: &[u8]) {
+    opened("x.gpkg", bytes);
+}
+
+/// Whatever a file offers must be refused or go through the import.
+fn opened(name: &str, bytes: &[u8]) {
+    let Ok(file) = open_bytes(name, bytes.to_vec()) else {
+        return;
+    };
+    for layer in 0..file.layers.len().min(4) {
+        let choice = LayerChoice::default();
+        file.table(layer, &choice).ok();
+        if let Ok(source) = file.source(layer, &choice) {
+            taken(vec![source]);
+        }
+    }
 }

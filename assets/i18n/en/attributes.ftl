@@ -178,3 +178,4 @@ action-table-in-view = Table: in view only
 action-lock-buildings = Lock or unlock the buildings
 action-lock-streets = Lock or unlock the streets
 action-lock-network = Lock or unlock the network
+table-stale = Rows of the last filter

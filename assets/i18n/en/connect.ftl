@@ -112,3 +112,4 @@ connect-hint-delete-bend = take the bend out
 connect-hint-drop-access = leave the facade here
 connect-hint-drop-foot = connect here
 connect-hint-drop-bend = bend here
+shell-kind-customer = Customer

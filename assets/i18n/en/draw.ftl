@@ -195,3 +195,4 @@ draw-vertices-of = { $count ->
    *[other] { $line } · { $count } vertices
 }
 draw-hint-apply = apply
+draw-context-attributes = Role, phase, state

@@ -123,10 +123,16 @@ lint-none-next = Street data, network and import are in order at this tolerance.
 lint-none-here = None of this kind.
 lint-busy = Looking …
 lint-repaired = { $count ->
-    [0] Nothing to repair
-    [one] { $count } problem repaired
+    [one] 1 problem repaired
    *[other] { $count } problems repaired
+}; { $left ->
+    [one] 1 is left
+   *[other] { $left } are left
 }
+lint-repaired-all = { $count ->
+    [one] 1 problem repaired
+   *[other] { $count } problems repaired
+}; none is left
 lint-repair-again = The plan changed meanwhile; repair again
 lint-chip = { $count ->
     [one] { $count } problem
@@ -146,3 +152,36 @@ lint-action-reset-repairs-tip = Take back all repairs of streets
 lint-why-nothing-to-repair = Nothing can be repaired with one click
 lint-why-no-repairs = No street was repaired
 
+## Before many are repaired
+
+lint-ask-title = Repair at once
+lint-ask-undo = All of it is one step, which undo takes back. No repair moves anything farther than the tolerance.
+lint-ask-repair = { $count ->
+    [one] Repair 1 problem
+   *[other] Repair { $count } problems
+}
+lint-ask-crossings = { $count ->
+    [one] Also mark 1 line over water or rail as meant
+   *[other] Also mark { $count } lines over water or rail as meant
+}
+lint-chip-notes = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+}
+lint-does-street-zero-length = hides the street
+lint-does-street-duplicate = hides the copy; what joined it joins the other
+lint-does-street-part-duplicate = nothing, which part goes is your decision
+lint-does-street-overshoot = ends it at the crossing and joins both there
+lint-does-street-near-miss = moves the end so that they join
+lint-does-street-undershoot = moves the end onto the other and gives that a vertex there
+lint-does-street-crossing = gives both a vertex where they cross
+lint-does-street-stub = hides the stub
+lint-does-street-island = nothing, no way leads there
+lint-does-line-near-miss = joins the ends
+lint-does-line-undershoot = moves the end and joins the line there
+lint-does-line-duplicate = deletes the copy
+lint-does-line-crossing = joins both where they cross
+lint-does-line-self-crossing = nothing, it needs a hand
+lint-does-service-through-building = nothing, it needs a hand
+lint-does-line-barrier = marks the line as a crossing
+lint-does-line-phase = puts the line in the phase in which it is supplied

@@ -180,6 +180,7 @@ unit-mwh-per-m-a = MWh/(m·a)
 unit-mwh-per-ha-a = MWh/(ha·a)
 unit-kwh-per-m2-a = kWh/(m²·a)
 unit-percent = %
+unit-percentage-points = pp
 unit-celsius = °C
 unit-eur-per-mwh = €/MWh
 unit-kg-per-mwh = kg CO₂/MWh

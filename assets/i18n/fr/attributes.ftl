@@ -178,3 +178,4 @@ action-table-in-view = Tableau : vue seule
 action-lock-buildings = Verrouiller ou déverrouiller les bâtiments
 action-lock-streets = Verrouiller ou déverrouiller les rues
 action-lock-network = Verrouiller ou déverrouiller le réseau
+table-stale = Lignes du filtre précédent

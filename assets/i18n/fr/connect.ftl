@@ -112,3 +112,4 @@ connect-hint-delete-bend = enlever le coude
 connect-hint-drop-access = quitter la façade ici
 connect-hint-drop-foot = raccorder ici
 connect-hint-drop-bend = couder ici
+shell-kind-customer = Client

@@ -195,3 +195,4 @@ draw-vertices-of = { $count ->
    *[other] { $line } · { $count } sommets
 }
 draw-hint-apply = appliquer
+draw-context-attributes = Rôle, phase, état

@@ -123,10 +123,16 @@ lint-none-next = Rues, réseau et import sont en ordre avec cette tolérance.
 lint-none-here = Aucun de ce type.
 lint-busy = Recherche en cours …
 lint-repaired = { $count ->
-    [0] Rien à réparer
-    [one] { $count } problème réparé
+    [one] 1 problème réparé
    *[other] { $count } problèmes réparés
+} ; { $left ->
+    [one] il en reste 1
+   *[other] il en reste { $left }
 }
+lint-repaired-all = { $count ->
+    [one] 1 problème réparé
+   *[other] { $count } problèmes réparés
+} ; il n’en reste aucun
 lint-repair-again = Le plan a changé entre-temps ; réparez à nouveau
 lint-chip = { $count ->
     [one] { $count } problème
@@ -146,3 +152,36 @@ lint-action-reset-repairs-tip = Annuler toutes les réparations de rues
 lint-why-nothing-to-repair = Rien n’est réparable en un clic
 lint-why-no-repairs = Aucune rue n’a été réparée
 
+## Before many are repaired
+
+lint-ask-title = Réparer d’un coup
+lint-ask-undo = Le tout forme une seule étape, que l’on peut annuler. Aucune réparation ne déplace quoi que ce soit au-delà de la tolérance.
+lint-ask-repair = { $count ->
+    [one] Réparer 1 problème
+   *[other] Réparer { $count } problèmes
+}
+lint-ask-crossings = { $count ->
+    [one] Marquer aussi comme voulue 1 conduite au-dessus de l’eau ou du rail
+   *[other] Marquer aussi comme voulues { $count } conduites au-dessus de l’eau ou du rail
+}
+lint-chip-notes = { $count ->
+    [one] 1 remarque
+   *[other] { $count } remarques
+}
+lint-does-street-zero-length = masque la rue
+lint-does-street-duplicate = masque la copie ; ce qui y aboutissait rejoint l’autre
+lint-does-street-part-duplicate = rien, c’est à vous de décider quelle partie disparaît
+lint-does-street-overshoot = l’arrête au croisement et y relie les deux
+lint-does-street-near-miss = déplace l’extrémité pour qu’elles se rejoignent
+lint-does-street-undershoot = déplace l’extrémité sur l’autre, qui y reçoit un sommet
+lint-does-street-crossing = donne aux deux un sommet là où elles se croisent
+lint-does-street-stub = masque le bout de rue
+lint-does-street-island = rien, aucun chemin n’y mène
+lint-does-line-near-miss = relie les extrémités
+lint-does-line-undershoot = déplace l’extrémité et la relie à cet endroit
+lint-does-line-duplicate = supprime la copie
+lint-does-line-crossing = relie les deux là où elles se croisent
+lint-does-line-self-crossing = rien, à corriger à la main
+lint-does-service-through-building = rien, à corriger à la main
+lint-does-line-barrier = marque la conduite comme traversée
+lint-does-line-phase = place la conduite dans la phase où elle est alimentée

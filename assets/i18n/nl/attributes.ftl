@@ -178,3 +178,4 @@ action-table-in-view = Tabel: enkel in beeld
 action-lock-buildings = Gebouwen vergrendelen of ontgrendelen
 action-lock-streets = Straten vergrendelen of ontgrendelen
 action-lock-network = Net vergrendelen of ontgrendelen
+table-stale = Rijen van de vorige filter

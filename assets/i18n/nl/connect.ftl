@@ -112,3 +112,4 @@ connect-hint-delete-bend = knik wegnemen
 connect-hint-drop-access = hier de gevel verlaten
 connect-hint-drop-foot = hier aansluiten
 connect-hint-drop-bend = hier knikken
+shell-kind-customer = Klant

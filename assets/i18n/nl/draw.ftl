@@ -195,3 +195,4 @@ draw-vertices-of = { $count ->
    *[other] { $line } · { $count } punten
 }
 draw-hint-apply = toepassen
+draw-context-attributes = Rol, fase, toestand

@@ -1,1 +1,98 @@
 command-mark-personal = Als persoonlijk markeren
+
+# Layers and tables of an export
+export-layer-planned = Geplande gebouwen
+export-layer-lines = Leidingen van het net
+export-layer-nodes = Knooppunten van het net
+export-layer-sources = Bronnen op het net
+export-layer-services = Aansluitleidingen
+export-layer-candidates = Mogelijke bronnen
+export-layer-grounds = Verboden zones
+export-layer-background-lines = Achtergrondlijnen
+export-layer-variants = Varianten
+
+# Classes of a legend
+export-existing = Bestaand
+export-phase = Fase { $phase }
+export-phase-year = Fase { $phase } ({ $year })
+
+# Columns
+export-ridge = Nokhoogte
+export-demand-measured = Gemeten warmte
+export-demand-given = Opgegeven warmte
+export-corrections = Gecorrigeerd
+export-reason = Waarom niet aangesloten
+export-nearest-line = Afstand tot de dichtste leiding
+export-group-mean = Gemiddelde van een groep
+export-repaired = Hersteld
+export-supply = Aanvoertemperatuur (°C)
+export-return = Retourtemperatuur (°C)
+export-price = Warmteprijs (€/MWh)
+export-co2 = Uitstoot (kg CO₂/MWh)
+export-building = Gebouw
+export-drawn = Als leiding getekend
+export-barred = Versperd
+export-trunk = Hoofdleiding
+export-branch = Distributieleiding
+export-service = Aansluitleiding
+export-increment = Erbij
+export-cumulative = In totaal
+export-value = Waarde
+export-unit = Eenheid
+export-default = Standaard
+export-changed = Gewijzigd
+export-source = Bron
+export-date = Datum
+export-this-variant = Hier geschreven
+
+# Why a building is not served
+export-reason-served = Aangesloten
+export-reason-not-heated = Niet verwarmd
+export-reason-excluded = Uitgesloten
+export-reason-no-network = Nog geen net
+export-reason-too-far = Te ver van een leiding
+export-reason-crosses-water = Water in de weg
+export-reason-crosses-rail = Spoorweg in de weg
+export-reason-crosses-ground = Verboden zone in de weg
+export-reason-passes-building = Ander gebouw in de weg
+export-reason-behind-itself = Het aansluitpunt ligt achter het gebouw
+export-reason-line-without-source = De leiding heeft geen bron
+
+# What is said about personal columns
+export-note-groups = Persoonlijke kolommen ({ $columns }) staan erin als gemiddelde van groepen van minstens { $group } klanten, of zijn weggelaten waar een groep kleiner is. Alle cijfers zijn met die gemiddelden berekend en kunnen iets afwijken van die op het scherm.
+export-note-confidential = VERTROUWELIJK: persoonlijke kolommen ({ $columns }) staan per gebouw in dit bestand. Geef het niet door.
+
+# What went wrong
+export-error-nothing = Er is niets te schrijven: kies een laag die dit formaat kan bevatten.
+export-error-write = { $file } is niet geschreven: { $reason }. Wat er stond, is ongewijzigd.
+export-error-place = { $file } is niet geschreven: { $reason }
+export-error-cancelled = De export is geannuleerd; er is niets overschreven.
+
+# The dialog
+export-title = Exporteren
+export-format-gpkg = GeoPackage: alle lagen, met stijlen voor QGIS
+export-format-geojson = GeoJSON
+export-format-xlsx = Excel-werkmap
+export-format-csv = CSV
+export-format-dxf = DXF-tekening voor CAD
+export-format-kml = KML voor Google Earth
+export-format-results = Map met resultaten (JSON, CSV, GeoJSON)
+export-results-hint = Resultaten, fasen, gebouwen en aannames als JSON en CSV, leidingen en aansluitingen als GeoJSON.
+export-layers = Lagen
+export-system = Coördinaten
+export-variant = Variant
+export-csv-excel = Voor Excel: puntkomma’s, decimale komma’s, eenheden in de koppen
+export-csv-machine = Voor programma’s: komma’s, decimale punten, veldnamen
+export-per-layer = Eén bestand per laag
+export-choose = Bestand kiezen…
+export-personal = Persoonlijke kolommen ({ $columns }) worden geschreven als gemiddelde van groepen van minstens { $group } klanten, en weggelaten in kleinere groepen.
+export-confidential = Vertrouwelijk: persoonlijke waarden schrijven zoals ze zijn
+export-confidential-warning = Het bestand zegt dan per klant wat hij verbruikt, bezit of weigert. Geef het niet door.
+export-suggested = Deze kolommen zeggen mogelijk iets over personen: { $columns }.
+export-mark = Als persoonlijk markeren
+export-done = Geschreven: { $file }
+export-done-many = { $count } bestanden geschreven in { $folder } ({ $file } …)
+
+# In the attribute tables
+table-personal = persoonlijk
+table-personal-tip = Exports en afdrukken tonen een persoonlijke kolom alleen in groepen van minstens vijf klanten

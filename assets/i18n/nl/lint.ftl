@@ -123,10 +123,16 @@ lint-none-next = Straten, net en import zijn in orde bij deze tolerantie.
 lint-none-here = Geen van deze soort.
 lint-busy = Bezig met zoeken …
 lint-repaired = { $count ->
-    [0] Niets te herstellen
-    [one] { $count } probleem hersteld
+    [one] 1 probleem hersteld
    *[other] { $count } problemen hersteld
+}; { $left ->
+    [one] er blijft er 1 over
+   *[other] er blijven er { $left } over
 }
+lint-repaired-all = { $count ->
+    [one] 1 probleem hersteld
+   *[other] { $count } problemen hersteld
+}; er blijft er geen over
 lint-repair-again = Het plan veranderde intussen; herstel opnieuw
 lint-chip = { $count ->
     [one] { $count } probleem
@@ -146,3 +152,36 @@ lint-action-reset-repairs-tip = Alle herstellingen van straten terugdraaien
 lint-why-nothing-to-repair = Niets is met één klik te herstellen
 lint-why-no-repairs = Er is geen straat hersteld
 
+## Before many are repaired
+
+lint-ask-title = In één keer herstellen
+lint-ask-undo = Alles samen is één stap, die je ongedaan kunt maken. Geen enkele herstelling verplaatst iets verder dan de tolerantie.
+lint-ask-repair = { $count ->
+    [one] 1 probleem herstellen
+   *[other] { $count } problemen herstellen
+}
+lint-ask-crossings = { $count ->
+    [one] Markeer ook 1 leiding over water of spoor als bedoeld
+   *[other] Markeer ook { $count } leidingen over water of spoor als bedoeld
+}
+lint-chip-notes = { $count ->
+    [one] 1 opmerking
+   *[other] { $count } opmerkingen
+}
+lint-does-street-zero-length = verbergt de straat
+lint-does-street-duplicate = verbergt de kopie; wat erop aansloot, sluit aan op de andere
+lint-does-street-part-duplicate = niets, welk deel verdwijnt beslis je zelf
+lint-does-street-overshoot = laat ze stoppen op de kruising en verbindt beide daar
+lint-does-street-near-miss = verschuift het uiteinde zodat ze aansluiten
+lint-does-street-undershoot = verschuift het uiteinde tot op de andere, die daar een punt krijgt
+lint-does-street-crossing = geeft beide een punt waar ze kruisen
+lint-does-street-stub = verbergt het stompje
+lint-does-street-island = niets, er leidt geen weg naartoe
+lint-does-line-near-miss = verbindt de uiteinden
+lint-does-line-undershoot = verschuift het uiteinde en sluit het daar aan
+lint-does-line-duplicate = verwijdert de kopie
+lint-does-line-crossing = verbindt beide waar ze kruisen
+lint-does-line-self-crossing = niets, dat is handwerk
+lint-does-service-through-building = niets, dat is handwerk
+lint-does-line-barrier = markeert de leiding als kruising
+lint-does-line-phase = zet de leiding in de fase waarin ze gevoed wordt

@@ -2,7 +2,7 @@
 //! tracing. How far one gets from a joint along the streets.
 
 use super::SAME_M;
-use crate::geometry::measure::distance_m;
+use crate::geometry::measure::{Metres, distance_m};
 use crate::geometry::{LineStore, Point};
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -227,24 +227,6 @@ impl Reach<'_, '_> {
             let to_m = self.to_m.get(&Vertex { street, number });
             to_m.is_some_and(|to_m| to_m + rest_m <= self.budget_m)
         })
-    }
-}
-
-/// Finite metres with a total order, for the queue.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Metres(f64);
-
-impl Eq for Metres {}
-
-impl PartialOrd for Metres {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Metres {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Ends that are joined within this many tolerances of line are joined.
 const JOINED_TOLERANCES: f64 = 3.0;
 /// Lines are on top of each other when they are this near, metres.
-const ON_TOP_M: f64 = 0.5;
+pub(super) const ON_TOP_M: f64 = 0.5;
 /// A line is looked at every so many metres for what lies under it.
 const STEP_M: f64 = 2.0;
 /// A service line is inside another building from this length on, metres.

@@ -1,10 +1,13 @@
 //! Carrying out repairs of the network on a copy of the plan.
 
+use super::network::ON_TOP_M;
 use super::{Mend, Obstacle};
-use crate::geometry::measure::{distance_m, length_m};
+use crate::geometry::measure::length_m;
 use crate::geometry::nearest::nearest_on_polyline;
 use crate::geometry::{Point, split::clean_polyline};
-use crate::plan::{JOIN_TOLERANCE_M, LineId, Network, NetworkError, NodeId, Plan};
+use crate::plan::{
+    JOIN_TOLERANCE_M, LineId, Merged, Network, NetworkError, NodeId, Plan, is_same_way,
+};
 use std::collections::BTreeSet;
 
 /// The plan with these repairs.
@@ -14,12 +17,55 @@ pub(super) fn mended(plan: &Plan, mends: &[Mend]) -> Result<Plan, Obstacle> {
     if locked.iter().any(is_locked) {
         return Err(Obstacle::Locked);
     }
+    let network_of = plan.network();
     let mut plan = plan.clone();
-    let network = &mut plan.variant_mut().network;
     for mend in mends {
-        carry_out(network, mend).map_err(|_refused| Obstacle::Vanishes)?;
+        let before = plan.network().clone();
+        let variant = plan.variant_mut();
+        let copies =
+            carry_out(&mut variant.network, mend).map_err(|_refused| Obstacle::Vanishes)?;
+        for copy in copies {
+            variant.repin(&before, copy.gone, |_, _| Some(copy.kept));
+        }
+        if let Mend::DeleteLine { line } = mend {
+            // It lay on others: what was pinned to it is pinned to them.
+            variant.repin(&before, *line, |network, at| {
+                let carries = |id| network.carries_services(id);
+                let near = network.line_near(at, ON_TOP_M, carries);
+                near.map(|(id, _)| id)
+            });
+        }
     }
+    settle(network_of, &mut plan.variant_mut().network)?;
     Ok(plan)
+}
+
+/// What every edit of the network keeps, a repair keeps too: no bits, and no
+/// line twice on one way that was not there twice before.
+fn settle(before: &Network, after: &mut Network) -> Result<(), Obstacle> {
+    let is_same = |id: LineId, after: &Network| {
+        before.line_arc(id) == after.line_arc(id) && before.points(id) == after.points(id)
+    };
+    let changed: BTreeSet<LineId> = after
+        .lines()
+        .map(|(id, _)| id)
+        .filter(|id| !is_same(*id, after))
+        .collect();
+    for id in &changed {
+        after
+            .settle_line(*id)
+            .map_err(|_refused| Obstacle::Vanishes)?;
+    }
+    let twice = after.duplicates(|id| changed.contains(&id));
+    if twice.is_empty() {
+        return Ok(());
+    }
+    let known = before.duplicates(|id| changed.contains(&id));
+    if twice.iter().all(|pair| known.contains(pair)) {
+        Ok(())
+    } else {
+        Err(Obstacle::NeedsHand)
+    }
 }
 
 /// The lines that repairs change.
@@ -47,7 +93,8 @@ pub(super) fn touches(network: &Network, mends: &[Mend]) -> BTreeSet<LineId> {
     all
 }
 
-fn carry_out(network: &mut Network, mend: &Mend) -> Result<(), NetworkError> {
+/// Answers the lines that went as copies of others.
+fn carry_out(network: &mut Network, mend: &Mend) -> Result<Vec<Merged>, NetworkError> {
     match mend {
         Mend::MergeNodes { from, into } => merge(network, *from, *into),
         Mend::JoinLine { node, line, at } => {
@@ -61,17 +108,25 @@ fn carry_out(network: &mut Network, mend: &Mend) -> Result<(), NetworkError> {
         }
         Mend::DeleteLine { line } => {
             network.remove_lines(&[*line]);
-            Ok(())
+            Ok(Vec::new())
         }
-        Mend::MarkCrossing { line } => network.change_line(*line, |l| {
-            l.crossing = true;
-            Ok(())
-        }),
-        Mend::SetPhase { line, phase } => network.change_line(*line, |l| {
-            l.phase = *phase;
-            Ok(())
-        }),
-        Mend::Move { .. } | Mend::Insert { .. } | Mend::Cut { .. } | Mend::Hide { .. } => Ok(()),
+        Mend::MarkCrossing { line } => {
+            network.change_line(*line, |l| {
+                l.crossing = true;
+                Ok(())
+            })?;
+            Ok(Vec::new())
+        }
+        Mend::SetPhase { line, phase } => {
+            network.change_line(*line, |l| {
+                l.phase = *phase;
+                Ok(())
+            })?;
+            Ok(Vec::new())
+        }
+        Mend::Move { .. } | Mend::Insert { .. } | Mend::Cut { .. } | Mend::Hide { .. } => {
+            Ok(Vec::new())
+        }
     }
 }
 
@@ -82,16 +137,18 @@ fn split(network: &mut Network, line: LineId, at: Point) -> Result<NodeId, Netwo
 }
 
 /// Joins one node into another and keeps the lines there free of bits shorter
-/// than 5 cm. A line that would be one goes.
-fn merge(network: &mut Network, from: NodeId, into: NodeId) -> Result<(), NetworkError> {
+/// than 5 cm. A line that would be one goes. Answers the copies that went.
+fn merge(network: &mut Network, from: NodeId, into: NodeId) -> Result<Vec<Merged>, NetworkError> {
     if from == into {
-        return Ok(());
+        return Ok(Vec::new());
     }
     network.merge_nodes(from, into)?;
     for id in network.lines_at(into) {
         let points = network.points(id);
         let clean = clean_polyline(&points, JOIN_TOLERANCE_M);
-        if clean.len() < 2 || length_m(&clean) < JOIN_TOLERANCE_M {
+        let is_ring = network.line(id).is_some_and(|line| line.from == line.to);
+        let least = if is_ring { 4 } else { 2 };
+        if clean.len() < least || length_m(&clean) < JOIN_TOLERANCE_M {
             network.remove_lines(&[id]);
             continue;
         }
@@ -103,31 +160,31 @@ fn merge(network: &mut Network, from: NodeId, into: NodeId) -> Result<(), Networ
             })?;
         }
     }
-    drop_copies(network, into);
-    Ok(())
+    Ok(drop_copies(network, into))
 }
 
-/// Of two lines that became the same way between the same nodes the later goes.
-fn drop_copies(network: &mut Network, node: NodeId) {
+/// Of two lines that became one way between the same nodes the later goes, as
+/// no edit leaves such a pair behind.
+fn drop_copies(network: &mut Network, node: NodeId) -> Vec<Merged> {
     let lines = network.lines_at(node);
-    let mut copies = Vec::new();
-    for (at, a) in lines.iter().enumerate() {
-        for b in lines.get(at + 1..).unwrap_or_default() {
-            let (first, mut second) = (network.points(*a), network.points(*b));
-            let same = |x: &[Point], y: &[Point]| {
-                x.len() == y.len()
-                    && x.iter()
-                        .zip(y)
-                        .all(|(p, q)| distance_m(*p, *q) <= JOIN_TOLERANCE_M)
+    let mut copies: Vec<Merged> = Vec::new();
+    for (at, &kept) in lines.iter().enumerate() {
+        for &gone in lines.get(at + 1..).unwrap_or_default() {
+            let is_out = |id: LineId| copies.iter().any(|copy| copy.gone == id);
+            if is_out(kept) || is_out(gone) {
+                continue;
+            }
+            let ends = |id: LineId| {
+                let line = network.line(id)?;
+                Some((line.from.min(line.to), line.from.max(line.to)))
             };
-            let is_copy = same(&first, &second) || {
-                second.reverse();
-                same(&first, &second)
-            };
-            if is_copy {
-                copies.push(*b);
+            if ends(kept) == ends(gone) && is_same_way(&network.points(kept), &network.points(gone))
+            {
+                copies.push(Merged { kept, gone });
             }
         }
     }
-    network.remove_lines(&copies);
+    let gone: Vec<LineId> = copies.iter().map(|copy| copy.gone).collect();
+    network.remove_lines(&gone);
+    copies
 }

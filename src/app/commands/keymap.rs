@@ -134,7 +134,7 @@ impl Keymap {
                     modifiers,
                     ..
                 } => {
-                    for info in COMMANDS {
+                    for info in COMMANDS.iter() {
                         let hit = self
                             .of(info)
                             .iter()

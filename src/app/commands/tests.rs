@@ -21,7 +21,7 @@ fn press(key: Key, modifiers: Modifiers) -> Event {
 fn every_command_has_a_name_in_every_language() {
     for language in Language::ALL {
         let texts = Texts::new(language);
-        for info in COMMANDS {
+        for info in COMMANDS.iter() {
             assert!(texts.has(info.message), "{language:?} {}", info.message);
         }
         for menu in Menu::ALL {
@@ -47,7 +47,7 @@ fn every_command_stands_once_and_no_key_means_two() {
     assert_eq!(codes.len(), COMMANDS.len(), "codes are unique");
     let ids: BTreeSet<CommandId> = COMMANDS.iter().map(|info| info.id).collect();
     assert_eq!(ids.len(), COMMANDS.len());
-    for info in COMMANDS {
+    for info in COMMANDS.iter() {
         assert_eq!(info.id.info().map(|i| i.message), Some(info.message));
         for shortcut in info.shortcuts {
             let modifiers = Modifiers {
@@ -202,7 +202,7 @@ fn the_users_keys_survive_a_sitting_and_unknown_ones_do_no_harm() {
 
 #[test]
 fn every_key_of_the_table_can_be_kept() {
-    for info in COMMANDS {
+    for info in COMMANDS.iter() {
         for shortcut in info.shortcuts {
             assert_eq!(
                 Shortcut::from_code(&shortcut.code()).as_ref(),
@@ -236,7 +236,7 @@ fn what_cannot_run_says_why() {
             ..nothing
         };
         for view in [nothing, locked] {
-            for info in COMMANDS {
+            for info in COMMANDS.iter() {
                 let why = view.why_not(info.id);
                 assert_eq!(why.is_none(), view.allows(info.id), "{:?}", info.id);
                 assert!(why.is_none_or(|key| texts.has(key)), "{why:?}");

@@ -79,6 +79,14 @@ impl Camera {
         self.rect = rect;
     }
 
+    /// The same, where cards leave `before` and now `free` of it: what was in the
+    /// middle of the free part stays in the middle of it.
+    pub(super) fn keep_middle(&mut self, before: Rect, rect: Rect, free: Rect) {
+        let place = self.to_mercator(usable(self.rect, before).center());
+        self.rect = rect;
+        self.centre_on(place, free);
+    }
+
     /// Logical pixels of one Web Mercator metre.
     pub(super) fn px_per_m(&self) -> f64 {
         256.0 * self.zoom.exp2() / WORLD_M
@@ -210,6 +218,19 @@ mod tests {
     fn camera() -> Camera {
         let rect = Rect::from_min_size(pos2(10.0, 40.0), vec2(1366.0, 700.0));
         Camera::new(LEUVEN, 17.0, rect)
+    }
+
+    #[test]
+    fn what_is_in_the_middle_of_the_free_part_stays_there() {
+        let mut camera = camera();
+        let free = Rect::from_min_max(pos2(260.0, 52.0), pos2(1040.0, 640.0));
+        let seen = camera.to_mercator(free.center());
+        let rect = Rect::from_min_size(pos2(10.0, 40.0), vec2(1366.0, 460.0));
+        let less = Rect::from_min_max(pos2(260.0, 52.0), pos2(1040.0, 450.0));
+        camera.keep_middle(free, rect, less);
+        let now = camera.to_mercator(less.center());
+        assert!((now[0] - seen[0]).hypot(now[1] - seen[1]) < 1e-6);
+        assert_eq!(camera.zoom(), 17.0);
     }
 
     #[test]

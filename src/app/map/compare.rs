@@ -209,35 +209,32 @@ pub(super) fn marks(pen: &Pen<'_>, doc: &Document, session: &Session, twin: &Twi
     let network = doc.plan.network();
     let is_other = doc.plan.variant().id == made.other.plan.variant().id;
     for diff in &made.diff.lines {
-        let (Some(color), id) = (
-            mark_color(pen.theme, diff.kind, is_other),
-            if is_other { diff.b } else { diff.a },
-        ) else {
-            continue;
-        };
-        if let Some(id) = id {
+        // What is only in one variant has no line in the other to mark.
+        if let Some(id) = if is_other { diff.b } else { diff.a } {
+            let color = mark_color(pen.theme, made.is_only_left(diff.kind));
             mark(pen, network, id, twin, color);
         }
     }
     // Seen alone, the variant shows where the other's lines would run.
     if !is_other && compare.mode == crate::app::state::CompareMode::Off {
         let theirs = made.other.plan.network();
+        let color = mark_color(pen.theme, Some(!made.here_is_left));
         for diff in &made.diff.lines {
             if let (DiffKind::Added | DiffKind::Moved, Some(id)) = (diff.kind, diff.b) {
                 let width = pen.px(2.4);
-                pen.dashed_line(&on_screen(pen, theirs, id, twin), width, pen.theme.good);
+                pen.dashed_line(&on_screen(pen, theirs, id, twin), width, color);
             }
         }
     }
 }
 
-/// The colour of a difference, on the side where it shows.
-fn mark_color(theme: &Theme, kind: DiffKind, is_other: bool) -> Option<Color32> {
-    match (kind, is_other) {
-        (DiffKind::Added, true) => Some(theme.good),
-        (DiffKind::Removed, false) => Some(theme.bad),
-        (DiffKind::Moved | DiffKind::Changed, _) => Some(theme.warning_amber),
-        _ => None,
+/// The colour of a difference: what the variant at the right lacks, what only it
+/// has, what is in both and differs.
+const fn mark_color(theme: &Theme, is_only_left: Option<bool>) -> Color32 {
+    match is_only_left {
+        Some(true) => theme.bad,
+        Some(false) => theme.good,
+        None => theme.warning_amber,
     }
 }
 

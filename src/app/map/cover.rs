@@ -121,7 +121,7 @@ fn ground_color(theme: &Theme, kind: BackgroundKind) -> Color32 {
     match kind {
         BackgroundKind::Water => theme.water,
         BackgroundKind::Green => theme.green,
-        BackgroundKind::Square | BackgroundKind::Other => theme.square,
+        BackgroundKind::Square | BackgroundKind::Other | BackgroundKind::Drawing => theme.square,
         BackgroundKind::Industrial => theme.industrial,
         BackgroundKind::Rail => theme.rail.lerp_to_gamma(theme.land, 0.6),
     }

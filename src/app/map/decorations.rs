@@ -185,6 +185,7 @@ mod tests {
             crs: Crs::Wgs84,
             attribution: attribution.map(Into::into),
             features: 1,
+            dropped: 0,
         };
         let base = Base {
             layers: vec![

@@ -6,6 +6,7 @@
 use super::blocks::Scene;
 use super::camera::Camera;
 use super::classes::shown_phase;
+use super::grounds::{RuleMark, shown_marks, swatch};
 use super::legend::{Legend, phase_label};
 use super::pen::Pen;
 use super::raster::{self, Textures};
@@ -209,7 +210,14 @@ impl PictureJob {
             .iter()
             .map(|legend| legend.without(&self.session.filter))
             .collect();
-        legend_card(painter, theme, &shown, ground);
+        let marks = Marks {
+            title: self.texts.get("legend-rules").into_owned(),
+            rows: shown_marks(&self.doc, &self.session.layers)
+                .into_iter()
+                .map(|(mark, count)| (mark, mark.label(&self.texts), self.texts.count(count)))
+                .collect(),
+        };
+        legend_card(painter, theme, &shown, &marks, ground);
         self.header(painter, theme, header);
     }
 
@@ -362,10 +370,61 @@ fn put_cut(painter: &egui::Painter, at: Pos2, text: &str, font: FontId, color: C
     painter.galley(at, painter.layout_job(job), color);
 }
 
+/// The legend of rules of streets, no-go areas and planned buildings.
+struct Marks {
+    title: String,
+    /// The mark, what it is called, how many there are.
+    rows: Vec<(RuleMark, String, String)>,
+}
+
+impl Marks {
+    fn height(&self) -> f32 {
+        if self.rows.is_empty() {
+            0.0
+        } else {
+            24.0 + self.rows.len() as f32 * ROW_PX + 10.0
+        }
+    }
+
+    fn paint(&self, painter: &egui::Painter, theme: &'static Theme, inner: Rect, mut top: f32) {
+        let font = theme::semibold_font(theme::SECONDARY_PX);
+        let at = pos2(inner.left(), top);
+        put_cut(painter, at, &self.title, font, theme.ink, inner.width());
+        top += 24.0;
+        for (mark, label, count) in &self.rows {
+            let middle = top + 0.5 * ROW_PX - 2.0;
+            let rect = Rect::from_center_size(pos2(inner.left() + 8.0, middle), vec2(16.0, 14.0));
+            swatch(painter, rect, *mark, theme);
+            put_cut(
+                painter,
+                pos2(inner.left() + 24.0, middle - 8.0),
+                label,
+                FontId::proportional(theme::SECONDARY_PX),
+                theme.ink,
+                inner.width() - 70.0,
+            );
+            painter.text(
+                pos2(inner.right(), middle),
+                Align2::RIGHT_CENTER,
+                count,
+                FontId::proportional(theme::CAPTION_PX),
+                theme.ink_secondary,
+            );
+            top += ROW_PX;
+        }
+    }
+}
+
 /// All legends in one card at the upper right; what does not fit is left out.
-fn legend_card(painter: &egui::Painter, theme: &'static Theme, legends: &[Legend], ground: Rect) {
+fn legend_card(
+    painter: &egui::Painter,
+    theme: &'static Theme,
+    legends: &[Legend],
+    marks: &Marks,
+    ground: Rect,
+) {
     let room = ground.shrink(14.0);
-    let mut height = 12.0;
+    let mut height = 12.0 + marks.height();
     let mut shown = Vec::new();
     for legend in legends {
         let own = 24.0 + legend.entries.len() as f32 * ROW_PX + 10.0;
@@ -375,7 +434,7 @@ fn legend_card(painter: &egui::Painter, theme: &'static Theme, legends: &[Legend
         height += own;
         shown.push(legend);
     }
-    if shown.is_empty() {
+    if shown.is_empty() && marks.rows.is_empty() {
         return;
     }
     let size = vec2(LEGEND_WIDTH, height);
@@ -434,5 +493,8 @@ fn legend_card(painter: &egui::Painter, theme: &'static Theme, legends: &[Legend
             top += ROW_PX;
         }
         top += 10.0;
+    }
+    if !marks.rows.is_empty() {
+        marks.paint(painter, theme, inner, top);
     }
 }

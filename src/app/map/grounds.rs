@@ -5,10 +5,11 @@
 use super::pen::{Pen, thinned};
 use super::scenery::Scenery;
 use super::twin::Twin;
-use crate::app::state::{Document, Hover, Session};
+use crate::app::state::{Document, Hover, LayerSettings, Session};
 use crate::app::theme::Theme;
 use crate::geometry::Bounds;
 use crate::plan::{ClassRules, Ground, StreetRule};
+use crate::text::Texts;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 /// Distance between two strokes of the hatching, logical pixels.
@@ -33,9 +34,37 @@ pub enum RuleMark {
     Planned,
 }
 
+impl RuleMark {
+    /// What it is called in a legend.
+    pub fn label(self, texts: &Texts) -> String {
+        let key = match self {
+            Self::Street(rule) => format!("legend-street-{}", rule.code()),
+            Self::Ground(rule) => format!("legend-ground-{}", rule.code()),
+            Self::Planned => return texts.get("legend-planned").into_owned(),
+        };
+        texts.get(&key).into_owned()
+    }
+
+    /// Whether the map shows it with these layers.
+    const fn is_shown(self, layers: &LayerSettings) -> bool {
+        match self {
+            Self::Street(_) => layers.rules && layers.streets,
+            Self::Ground(_) => layers.rules,
+            Self::Planned => layers.buildings,
+        }
+    }
+}
+
+/// The marks that the map shows with these layers, with how many there are.
+pub fn shown_marks(doc: &Document, layers: &LayerSettings) -> Vec<(RuleMark, usize)> {
+    let mut counts = rule_counts(doc);
+    counts.retain(|(mark, _)| mark.is_shown(layers));
+    counts
+}
+
 /// What is marked on the map, with how many there are, in the order of the
 /// legend; only what there is.
-pub fn rule_counts(doc: &Document) -> Vec<(RuleMark, usize)> {
+fn rule_counts(doc: &Document) -> Vec<(RuleMark, usize)> {
     let overlays = &doc.plan.overlays;
     let classes = ClassRules::new(&doc.plan.assumptions);
     let mut counts = Vec::new();

@@ -41,6 +41,8 @@ pub(super) struct Reach<'a> {
     pub(super) is_blocked: bool,
     /// The map's own widget: keys act while it, or nothing, has the focus.
     pub(super) own: Option<egui::Id>,
+    /// A text field had the keys when this frame began: Esc leaves it, and no more.
+    pub(super) types_elsewhere: bool,
     /// The tool takes every sign that is typed.
     pub(super) tool_types: bool,
     /// The tool takes the arrow keys.
@@ -60,7 +62,7 @@ impl Reach<'_> {
     /// Keys belong to some other widget.
     fn is_typing(&self) -> bool {
         let focused = self.ctx.memory(egui::Memory::focused);
-        focused.is_some() && focused != self.own
+        self.types_elsewhere || (focused.is_some() && focused != self.own)
     }
 
     fn space_held(&self) -> bool {

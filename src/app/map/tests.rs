@@ -29,6 +29,7 @@ fn town(rows: usize, columns: usize) -> Plan {
         crs: Crs::Lambert2008,
         attribution: Some("© the town".into()),
         features: rows * columns,
+        dropped: 0,
     });
     for row in 0..rows {
         let y = CORNER[1] + 40.0 * row as f64;
@@ -121,6 +122,7 @@ impl Stage {
                 ui,
                 MapContext {
                     reach: Rect::EVERYTHING,
+                    types_elsewhere: false,
                     doc,
                     session,
                     texts,

@@ -64,6 +64,15 @@ impl<V: Copy + PartialEq> Trail<V> {
         }
     }
 
+    /// The window was laid out anew and `view` shows the same as the view of the
+    /// last frame: it takes its place.
+    pub(super) fn shift(&mut self, view: V) {
+        if self.is_resting() && self.rested.is_some() {
+            self.rested = Some(view);
+        }
+        self.seen = self.seen.map(|(_, since)| (view, since));
+    }
+
     fn is_resting(&self) -> bool {
         self.seen.map(|(view, _)| view) == self.rested
     }
@@ -158,5 +167,14 @@ mod tests {
         trail.see(5, 42.0);
         assert!(!trail.has_future());
         assert_eq!(trail.back(), Some(1));
+    }
+
+    #[test]
+    fn another_layout_of_the_window_is_no_step() {
+        let mut trail = over(&[1, 2]);
+        trail.shift(20);
+        assert_eq!(trail.see(20, 100.0), None, "it rests there already");
+        assert_eq!(trail.back(), Some(1));
+        assert_eq!(trail.forward(), Some(20), "the view as it is laid out now");
     }
 }

@@ -42,6 +42,9 @@ pub struct MapContext<'a> {
     /// The part where the pointer is the map's: all of it, unless another
     /// variant lies on a part.
     pub reach: Rect,
+    /// The keys of this frame are those of a text field, which may have let go of
+    /// the focus by now.
+    pub types_elsewhere: bool,
 }
 
 /// The map with its camera and everything it keeps between frames.
@@ -148,8 +151,10 @@ impl MapView {
             actions,
             free_rect,
             reach,
+            types_elsewhere,
             ..
         } = cx;
+        let reach = (reach, types_elsewhere);
         let overlay = self.take_input(ui, doc, session, texts, toolbox, actions, reach);
         self.keep_trail(&ctx);
         let frozen =
@@ -232,7 +237,12 @@ impl MapView {
             camera.fit(&everything, free);
             camera
         });
-        camera.set_rect(rect);
+        if camera.rect() != rect && self.free.is_positive() {
+            camera.keep_middle(self.free, rect, free);
+            self.trail.shift(camera.view_point());
+        } else {
+            camera.set_rect(rect);
+        }
         match self.wanted.take() {
             Some(Wanted::Fit(bounds)) => camera.fit(&twin.mercator_bounds(&bounds), free),
             Some(Wanted::Centre(point)) => {
@@ -278,7 +288,7 @@ impl MapView {
         texts: &Texts,
         toolbox: &mut Toolbox,
         actions: &mut Vec<Action>,
-        part: Rect,
+        (part, types_elsewhere): (Rect, bool),
     ) -> Overlay {
         let ctx = ui.ctx();
         let (Some(camera), Some(twin)) = (&mut self.camera, self.keeper.twin()) else {
@@ -295,6 +305,7 @@ impl MapView {
             rect: camera.rect().intersect(part),
             is_blocked: session.dialog != Dialog::None || egui::Popup::is_any_open(ctx),
             own: self.id,
+            types_elsewhere,
             tool_types: toolbox.is_typing(),
             tool_nudges: toolbox.takes_arrows(session),
         };

@@ -1,6 +1,7 @@
 //! Cards of what is selected: what it is, what it does in the plan, and what
 //! can be said about it.
 
+mod addresses;
 mod areas;
 mod building_facts;
 mod buildings;
@@ -9,9 +10,11 @@ mod customer;
 mod grounds;
 mod heat;
 mod lines;
+mod own_data;
 mod planned;
 mod sources;
 mod streets;
+mod uses;
 
 use super::PanelContext;
 use super::parts::{cross_button, divider};

@@ -6,10 +6,11 @@ mod figures;
 
 use super::PanelContext;
 use super::parts::{choice, dot, quiet, segments};
+use super::words::short_name;
 use crate::app::state::{Action, CompareMode, Comparison};
 use crate::app::theme::{self, Theme};
+use crate::text::Texts;
 use eframe::egui::{Align, Id, Layout, TextStyle, Ui};
-use std::sync::Arc;
 
 /// Which part of the comparison is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,8 +28,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         ui.label(text);
         return;
     };
-    pair_ui(ui, cx);
-    map_ui(ui, cx);
+    pair_ui(ui, cx, &made);
+    map_ui(ui, cx, &made);
     ui.add_space(4.0);
     let id = Id::unique("part of the comparison");
     let mut part = ui
@@ -50,8 +51,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
 }
 
-/// Which two are compared.
-fn pair_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+/// Which two are compared, left and right as on the map: the one looked at by its
+/// name, the other one to be chosen.
+fn pair_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, made: &Comparison) {
     let texts = cx.texts;
     let plan = &cx.doc.plan;
     let here = plan.variant().id;
@@ -59,36 +61,55 @@ fn pair_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         .variants
         .iter()
         .filter(|v| v.id != here)
-        .map(|v| (v.id, v.name.to_string()))
+        .map(|v| (v.id, short_name(&v.name)))
         .collect();
+    let [left, right] = made.sides(cx.doc).map(|doc| doc.plan.variant());
     ui.horizontal(|ui| {
-        ui.label(theme::semibold(format!("A  {}", plan.variant().name)));
-        let text = quiet(ui, texts.get("compare-with"));
-        ui.label(text);
-        ui.label(theme::semibold("B"));
-        let name = texts.get("compare-other");
-        let now = cx.session.compare.other;
-        if let Some(id) = choice(ui, &name, now, "", &others) {
-            cx.actions.push(Action::CompareWith(id));
+        for (is_left, variant) in [(true, left), (false, right)] {
+            if !is_left {
+                let arrow = quiet(ui, "→");
+                ui.label(arrow);
+            }
+            if variant.id == here {
+                ui.label(theme::semibold(short_name(&variant.name)))
+                    .on_hover_text(variant.name.as_ref());
+                continue;
+            }
+            let name = texts.get("compare-other");
+            if let Some(id) = choice(ui, &name, Some(variant.id), "", &others) {
+                cx.actions.push(Action::CompareWith(id));
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if theme::link_button(ui, texts.get("compare-swap")).clicked()
-                && let Some(other) = now
-            {
-                cx.actions.push(Action::LookAt(other));
+            if theme::link_button(ui, texts.get("compare-swap")).clicked() {
+                cx.session.compare.base = Some(right.id);
             }
         });
     });
+    let text = texts.with(
+        "compare-how",
+        &[
+            ("left", short_name(&left.name).into()),
+            ("right", short_name(&right.name).into()),
+        ],
+    );
+    let text = quiet(ui, text).text_style(TextStyle::Small);
+    ui.label(text);
 }
 
 /// How the map shows them.
-fn map_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+fn map_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, made: &Comparison) {
     let texts = cx.texts;
+    let names = made.sides(cx.doc).map(|doc| &doc.plan.variant().name);
+    let here = short_name(&cx.doc.plan.variant().name);
     ui.horizontal(|ui| {
         let text = quiet(ui, texts.get("compare-on-map"));
         ui.label(text);
         let options = [
-            (CompareMode::Off, texts.get("compare-off").into_owned()),
+            (
+                CompareMode::Off,
+                texts.with("compare-off", &[("name", here.into())]),
+            ),
             (CompareMode::Swipe, texts.get("compare-swipe").into_owned()),
             (
                 CompareMode::SideBySide,
@@ -104,13 +125,15 @@ fn map_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         ui.checkbox(&mut cx.session.compare.marks, marks);
         if cx.session.compare.marks {
             let theme = Theme::of(ui.ctx());
-            for (color, key) in [
-                (theme.good, "diff-added"),
-                (theme.bad, "diff-removed"),
-                (theme.warning_amber, "diff-moved-or-changed"),
+            let [left, right] = names.map(|name| only_in(texts, name));
+            let differs = texts.get("diff-moved-or-changed").into_owned();
+            for (color, text) in [
+                (theme.good, right),
+                (theme.bad, left),
+                (theme.warning_amber, differs),
             ] {
                 dot(ui, color);
-                let text = quiet(ui, texts.get(key)).text_style(TextStyle::Small);
+                let text = quiet(ui, text).text_style(TextStyle::Small);
                 ui.label(text);
                 ui.add_space(2.0);
             }
@@ -118,7 +141,12 @@ fn map_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     });
 }
 
+/// "Only in North".
+fn only_in(texts: &Texts, name: &str) -> String {
+    texts.with("diff-only-in", &[("name", short_name(name).into())])
+}
+
 /// The name of the other variant.
-fn other_name(made: &Arc<Comparison>) -> &str {
+fn other_name(made: &Comparison) -> &str {
     &made.other.plan.variant().name
 }

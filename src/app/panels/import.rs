@@ -1,6 +1,8 @@
 //! What the last import said: what became of each file, and everything that
 //! was skipped or repaired, with a way to its place.
 
+mod columns;
+
 use super::PanelContext;
 use super::parts::{divider, quiet};
 use super::words::word;
@@ -40,6 +42,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             if theme::link_button(ui, texts.get("report-copy")).clicked() {
                 ui.ctx().copy_text(as_text(report, texts));
             }
+            if theme::link_button(ui, texts.get("intake-save-report")).clicked() {
+                cx.actions.push(Action::SaveReport);
+            }
         });
     });
     ui.add_space(4.0);
@@ -47,6 +52,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         .auto_shrink([false, true])
         .show(ui, |ui| {
             files_ui(ui, texts, report);
+            columns::ui(ui, texts, report);
             divider(ui);
             if report.is_clean() {
                 ui.label(quiet(ui, texts.get("import-clean")));

@@ -2,12 +2,9 @@
 
 use super::PanelContext;
 use super::parts::{NumberField, choice, divider, quiet};
-use super::words::word;
 use crate::analysis::{BuildingDemand, Column, LineResult, Link, StreetResult};
 use crate::app::map::classes::FIRST_CLASS;
-use crate::app::map::{
-    Hidden, Legend, LegendEntry, LegendLayer, RuleMark, legend, rule_counts, swatch,
-};
+use crate::app::map::{Hidden, Legend, LegendEntry, LegendLayer, legend, shown_marks, swatch};
 use crate::app::state::{
     Brush, BuildingMeasure, ClassMethod, Classes, Document, LayerSettings, LegendKey, NetworkStyle,
     ToolKind,
@@ -88,23 +85,14 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 /// What the user drew and ruled: streets, no-go areas, planned buildings.
 fn rules_ui(ui: &mut Ui, cx: &PanelContext<'_>) {
     let (layers, texts) = (&cx.session.layers, cx.texts);
-    let mut counts = rule_counts(cx.doc);
-    counts.retain(|(mark, _)| match mark {
-        RuleMark::Street(_) => layers.rules && layers.streets,
-        RuleMark::Ground(_) => layers.rules,
-        RuleMark::Planned => layers.buildings,
-    });
+    let counts = shown_marks(cx.doc, layers);
     if counts.is_empty() {
         return;
     }
     divider(ui);
     theme::section_title(ui, texts.get("legend-rules"));
     for (mark, count) in counts {
-        let label = match mark {
-            RuleMark::Street(rule) => word(texts, "legend-street", rule.code()),
-            RuleMark::Ground(rule) => word(texts, "legend-ground", rule.code()),
-            RuleMark::Planned => texts.get("legend-planned").into_owned(),
-        };
+        let label = mark.label(texts);
         ui.horizontal(|ui| {
             ui.set_min_height(18.0);
             let (rect, _) = ui.allocate_exact_size(vec2(16.0, 14.0), Sense::hover());

@@ -24,6 +24,7 @@ const fn layer_message(layer: LayerKind) -> &'static str {
         LayerKind::Sources => "layer-sources",
         LayerKind::Background => "layer-background",
         LayerKind::Heatmap => "layer-heatmap",
+        LayerKind::Addresses => "layer-addresses",
     }
 }
 

@@ -275,6 +275,18 @@ pub fn text_field(
     hint: &str,
     width: f32,
 ) -> Option<String> {
+    aligned_field(ui, name, salt, current, hint, (width, Align2::LEFT_CENTER))
+}
+
+/// The same with its text aligned: figures stand at the right.
+fn aligned_field(
+    ui: &mut Ui,
+    name: &str,
+    salt: impl Hash + std::fmt::Debug,
+    current: &str,
+    hint: &str,
+    (width, align): (f32, Align2),
+) -> Option<String> {
     let id = Id::unique("panel field").with((name, salt));
     let pass = ui.ctx().cumulative_pass_nr();
     let mut text = ui
@@ -288,7 +300,7 @@ pub fn text_field(
             .hint_text(hint_text)
             .desired_width(width)
             .margin(eframe::egui::Margin::symmetric(4, 2))
-            .align(Align2::LEFT_CENTER)
+            .align(align)
             .clip_text(true),
     );
     let (enabled, value) = (response.enabled(), text.clone());
@@ -308,17 +320,19 @@ pub fn text_field(
     None
 }
 
-/// A field for a coordinate, metres to the centimetre; answers a new value. What
-/// is no number changes nothing.
+/// A field for a coordinate, metres to the centimetre, figures below figures;
+/// answers a new value. What is no number changes nothing.
 pub fn coordinate_field(
     ui: &mut Ui,
     texts: &Texts,
     name: &str,
     salt: impl Hash + std::fmt::Debug,
     current: f64,
+    width: f32,
 ) -> Option<f64> {
-    let shown = texts.editable((current * 100.0).round() / 100.0);
-    let typed = text_field(ui, name, salt, &shown, "", 92.0)?;
+    let shown = texts.editable_fixed(current, 2);
+    let look = (width, Align2::RIGHT_CENTER);
+    let typed = aligned_field(ui, name, salt, &shown, "", look)?;
     parse_number(&typed).filter(|value| value.is_finite())
 }
 

@@ -136,8 +136,8 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &PhaseResult, last: u8, c
 
 /// Buildings, GWh/a, km and MWh/(m·a) of a row.
 fn numbers(texts: &Texts, sums: &Sums) -> [String; 4] {
-    let gwh = sums.mwh_per_a / 1000.0;
-    let km = (sums.trunk_m + sums.branch_m) / 1000.0;
+    let gwh = heat_gwh(sums);
+    let km = trench_km(sums);
     [
         texts.count(sums.buildings as usize),
         texts.number(gwh, if gwh.abs() < 9.95 { 2 } else { 1 }),
@@ -146,6 +146,17 @@ fn numbers(texts: &Texts, sums: &Sums) -> [String; 4] {
             .excluding_service
             .map_or_else(|| NO_VALUE.to_owned(), |d| texts.number(d, 2)),
     ]
+}
+
+/// Heat of the plan area, in table and chart alike; what is served outside it
+/// is counted apart.
+fn heat_gwh(sums: &Sums) -> f64 {
+    sums.mwh_per_a / 1000.0
+}
+
+/// Trunk and branch lines.
+fn trench_km(sums: &Sums) -> f64 {
+    (sums.trunk_m + sums.branch_m) / 1000.0
 }
 
 fn set_year(cx: &mut PanelContext<'_>, phase: u8, year: Option<i32>) {
@@ -179,23 +190,25 @@ fn with_new_phase(phases: &Phases, last: u8) -> Phases {
     after
 }
 
+/// A column per phase.
+fn steps(texts: &Texts, rows: &[PhaseResult], value: fn(&Sums) -> f64) -> Vec<Step> {
+    rows.iter()
+        .map(|row| Step {
+            phase: row.phase,
+            label: match (row.phase, row.year) {
+                (0, _) => texts.get("phase-existing").chars().take(4).collect(),
+                (_, Some(year)) => short_year(year),
+                (phase, None) => phase.to_string(),
+            },
+            before: value(&row.cumulative) - value(&row.increment),
+            after: value(&row.cumulative),
+        })
+        .collect()
+}
+
 fn charts_ui(ui: &mut Ui, texts: &Texts, rows: &[PhaseResult]) {
-    let steps = |value: fn(&Sums) -> f64| -> Vec<Step> {
-        rows.iter()
-            .map(|row| Step {
-                phase: row.phase,
-                label: match (row.phase, row.year) {
-                    (0, _) => texts.get("phase-existing").chars().take(4).collect(),
-                    (_, Some(year)) => short_year(year),
-                    (phase, None) => phase.to_string(),
-                },
-                before: value(&row.cumulative) - value(&row.increment),
-                after: value(&row.cumulative),
-            })
-            .collect()
-    };
-    let heat = steps(|sums| (sums.mwh_per_a + sums.outside_mwh_per_a) / 1000.0);
-    let trench = steps(|sums| (sums.trunk_m + sums.branch_m) / 1000.0);
+    let heat = steps(texts, rows, heat_gwh);
+    let trench = steps(texts, rows, trench_km);
     let width = (ui.available_width() - 10.0) / 2.0;
     ui.add_space(4.0);
     ui.horizontal_top(|ui| {
@@ -231,6 +244,29 @@ mod tests {
                 })
                 .collect(),
         )
+    }
+
+    #[test]
+    fn the_chart_ends_where_the_table_does_with_a_plan_area_set() {
+        let texts = Texts::new(crate::text::Language::English);
+        let sums = Sums {
+            mwh_per_a: 4_000.0,
+            outside_mwh_per_a: 1_000.0,
+            trunk_m: 700.0,
+            branch_m: 50.0,
+            ..Sums::default()
+        };
+        let row = PhaseResult {
+            phase: 1,
+            year: Some(2030),
+            increment: sums,
+            cumulative: sums,
+            ..PhaseResult::default()
+        };
+        let [_, heat, trench, _] = numbers(&texts, &sums);
+        let last = |value| steps(&texts, std::slice::from_ref(&row), value)[0].after;
+        assert_eq!(heat, texts.number(last(heat_gwh), 2));
+        assert_eq!(trench, texts.number(last(trench_km), 2));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub use select_by::ui as select_by_ui;
 use super::PanelContext;
 use super::locks::padlock;
 use super::parts::cross_button;
-use crate::app::state::Panel;
+use crate::app::state::{Panel, count_problems};
 use crate::app::theme::Theme;
 use crate::report::columns::TableKind;
 use eframe::egui::{Align, Layout, RichText, Role, TextStyle, Ui, WidgetInfo, pos2, vec2};
@@ -70,7 +70,8 @@ fn tabs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
     let phases = doc.shown().totals.phases.len();
     tab_ui(ui, cx, Panel::Phases, "panel-phases", phases);
-    let problems = doc.problems.iter().filter(|row| !row.is_ignored).count();
+    // What the chip counts too: notes stand apart.
+    let (problems, _) = count_problems(&doc.problems);
     tab_ui(ui, cx, Panel::Problems, "panel-problems", problems);
 }
 

@@ -5,6 +5,17 @@ use crate::app::state::Document;
 use crate::plan::{BuildingId, GroundId, LineId, Plan, SourceId, StreetId};
 use crate::text::Texts;
 
+/// Letters of a variant's name where little room is.
+const SHORT_NAME: usize = 22;
+
+/// The name of a variant, cut where it is long.
+pub fn short_name(name: &str) -> String {
+    if name.chars().count() <= SHORT_NAME {
+        return name.to_owned();
+    }
+    name.chars().take(SHORT_NAME - 1).collect::<String>() + "…"
+}
+
 /// The word for a value of a closed list: the message `prefix-code`.
 pub fn word(texts: &Texts, prefix: &str, code: &str) -> String {
     texts.get(&format!("{prefix}-{code}")).into_owned()

@@ -34,14 +34,14 @@ impl HeatplanApp {
         let locked = self.session.look_only || self.flow.is_reading();
         match action {
             Action::Run(command) => self.run(command, ctx),
-            Action::Preview(_) | Action::Commit if self.let_go => {}
+            Action::Preview(_) | Action::PreviewMore(_) | Action::Commit if self.let_go => {}
             Action::Edit(_) if locked => {
                 self.say_locked();
                 // What was drawn for it is not lost.
                 let back = self.with_tools(Toolbox::refused);
                 self.actions.extend(back);
             }
-            Action::Preview(_) | Action::Commit if locked => {
+            Action::Preview(_) | Action::PreviewMore(_) | Action::Commit if locked => {
                 self.let_go();
                 self.say_locked();
             }
@@ -52,7 +52,9 @@ impl HeatplanApp {
                 let back = self.with_tools(Toolbox::refused);
                 self.actions.extend(back);
             }
-            Action::Preview(command) if self.locked_layer(&command).is_some() => {
+            Action::Preview(command) | Action::PreviewMore(command)
+                if self.locked_layer(&command).is_some() =>
+            {
                 if let Some(layer) = self.locked_layer(&command) {
                     self.say_layer_locked(layer);
                 }
@@ -67,6 +69,7 @@ impl HeatplanApp {
                 self.forget_what_is_gone();
             }
             Action::Preview(command) => self.doc.preview(command),
+            Action::PreviewMore(command) => self.doc.preview_more(command),
             Action::Commit => {
                 self.doc.commit();
                 self.forget_what_is_gone();
@@ -80,12 +83,18 @@ impl HeatplanApp {
             Action::ZoomTo(bounds) => self.map.zoom_to(bounds),
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
+            Action::ImportFiles(paths) => self.open_intake(paths),
+            Action::SaveReport => self.pick_report(),
+            Action::WriteReport(path) => self.write_report(path),
             Action::SaveTo(path) => self.save_to(path),
-            Action::SaveCopyTo(path) => self.save_copy_to(path),
+            Action::SaveCopyTo(path) => self.save_copy_to(&path, false),
             Action::ExportTo(folder) => self.export_to(folder),
             Action::ExportPng { path, size } => self.export_png(path, size),
+            Action::Print { path, page } => self.print_to(path, *page),
             Action::Show(dialog) => self.show_dialog(dialog),
             Action::Notify(banner) => self.session.banner = Some(banner),
+            // An import under way is made for the variant looked at.
+            Action::LookAt(_) if self.flow.is_reading() => self.say_locked(),
             Action::LookAt(variant) => self.look_at(variant),
             Action::CopyVariant(variant) => self.copy_variant(variant),
             Action::CopySelectionTo(variant) => self.copy_selection_into(variant),
@@ -111,6 +120,7 @@ impl HeatplanApp {
         self.session.dialog = dialog;
         match dialog {
             Dialog::Palette => self.palette.open(),
+            Dialog::Export => self.open_export(),
             Dialog::Shortcuts => self.keyboard.open(),
             Dialog::Preferences => self.preferences.open(),
             Dialog::AddBookmark => {
@@ -118,8 +128,10 @@ impl HeatplanApp {
                 self.bookmarks.start(name);
             }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
-            Dialog::OpenPath | Dialog::VariantPath => self.dialogs.ask_for_path(true),
-            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath => {
+            Dialog::OpenPath | Dialog::IntakePath | Dialog::VariantPath => {
+                self.dialogs.ask_for_path(true);
+            }
+            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath | Dialog::ReportPath => {
                 self.dialogs.ask_for_path(false);
             }
             _ => {}

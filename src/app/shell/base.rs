@@ -61,11 +61,9 @@ impl HeatplanApp {
         };
         let is_draft = self.must_be_drafted(&command);
         if self.flow.is_busy() {
-            if is_draft {
-                // Something is being saved: this must wait for it.
-                self.say_locked();
-            }
-            return is_draft;
+            // Something is being saved: this must wait for it.
+            self.say_locked();
+            return true;
         }
         self.let_go();
         let mut probe = self.doc.plan.clone();

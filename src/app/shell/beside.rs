@@ -3,6 +3,7 @@
 
 use super::HeatplanApp;
 use crate::app::map::{BesideContext, MapContext, name_tag};
+use crate::app::panels::short_name;
 use crate::app::state::{CompareMode, Comparison};
 use crate::app::theme::{CARD_GAP, Theme};
 use eframe::egui::{
@@ -37,6 +38,15 @@ fn parts(map: Rect, at: f32) -> Parts {
     }
 }
 
+/// The part of the variant looked at and that of the other one.
+const fn ordered(made: &Comparison, [left, right]: [Rect; 2]) -> [Rect; 2] {
+    if made.here_is_left {
+        [left, right]
+    } else {
+        [right, left]
+    }
+}
+
 /// What the second map's view fills, so that what is in the middle of the free
 /// part of the first map is in the middle of that of the second: `part` and all
 /// around it.
@@ -67,15 +77,17 @@ impl HeatplanApp {
         let x = if self.session.compare.mode == CompareMode::SideBySide {
             let halves = parts(map, 0.5);
             let left = Rect::from_min_max(halves.left.min, halves.left.max - vec2(1.0, 0.0));
-            self.first_map_ui(ui, left, free.intersect(left), left);
-            let seen = [free.intersect(left), free.intersect(halves.right)];
-            let whole = linked(left, seen, halves.right);
-            self.second_map_ui(ui, &made, whole, halves.right);
+            let [own, theirs] = ordered(&made, [left, halves.right]);
+            self.first_map_ui(ui, own, free.intersect(own), own);
+            let seen = [free.intersect(own), free.intersect(theirs)];
+            let whole = linked(own, seen, theirs);
+            self.second_map_ui(ui, &made, whole, theirs);
             halves.x
         } else {
             let halves = parts(map, self.session.compare.divider);
-            self.first_map_ui(ui, map, free, halves.left);
-            self.second_map_ui(ui, &made, map, halves.right);
+            let [own, theirs] = ordered(&made, [halves.left, halves.right]);
+            self.first_map_ui(ui, map, free, own);
+            self.second_map_ui(ui, &made, map, theirs);
             halves.x
         };
         self.border_ui(ui, &made, x, map);
@@ -100,6 +112,7 @@ impl HeatplanApp {
                 presenting: self.prefs.projector,
                 free_rect: room.unwrap_or(map),
                 reach,
+                types_elsewhere: self.was_typing,
             },
         );
     }
@@ -134,21 +147,9 @@ impl HeatplanApp {
         let top = map.top() + CARD_GAP;
         let left = Rect::from_min_max(pos2(map.left(), top), pos2(x - GRIP_PX, map.bottom()));
         let right = Rect::from_min_max(pos2(x + GRIP_PX, top), map.max);
-        let (a, b) = (self.doc.plan.variant(), made.other.plan.variant());
-        name_tag(
-            &painter,
-            theme,
-            &format!("A · {}", a.name),
-            Align2::RIGHT_TOP,
-            left,
-        );
-        name_tag(
-            &painter,
-            theme,
-            &format!("B · {}", b.name),
-            Align2::LEFT_TOP,
-            right,
-        );
+        let [a, b] = made.sides(&self.doc).map(|doc| &doc.plan.variant().name);
+        name_tag(&painter, theme, &short_name(a), Align2::RIGHT_TOP, left);
+        name_tag(&painter, theme, &short_name(b), Align2::LEFT_TOP, right);
     }
 
     /// The grip of the divider: dragged, or moved with the arrow keys.

@@ -2,28 +2,28 @@
 //! the middle free, scroll when they are too tall, and fold away where the
 //! window is narrow.
 
+mod places;
+
 use super::HeatplanApp;
 use super::icons;
 use crate::app::panels::{self, PanelContext};
-use crate::app::state::{Panel as TablePanel, Selection};
+use crate::app::state::{Panel as TablePanel, Selection, Side as Window};
 use crate::app::theme::{self, CARD_GAP, Theme};
+use crate::plan::LineId;
 use eframe::egui::{
     self, Area, CentralPanel, Color32, Context, Frame, Id, Margin, Order, Panel, Pos2, Rect, Role,
     ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
+use places::{Dock, FOLDED_PX, LEFT_PX, Places, RIGHT_PX, Side, Sizes, places, runs_through};
 use std::borrow::Cow;
 
-/// Widths of the cards, logical pixels.
-const LEFT_PX: f32 = 244.0;
-const RIGHT_PX: f32 = 318.0;
-/// A card that is folded away.
-const FOLDED_PX: f32 = 36.0;
 /// Below these widths of the map a card starts folded.
 const LEFT_NEEDS_PX: f32 = 980.0;
 const RIGHT_NEEDS_PX: f32 = 700.0;
-/// The timeline: its greatest width, and the least it needs between the cards.
-const TIMELINE_MAX_PX: f32 = 960.0;
-const TIMELINE_MIN_PX: f32 = 380.0;
+/// Beside a comparison they start folded on a map narrower than this.
+const COMPARED_NEEDS_PX: f32 = 1700.0;
+/// Below this height of the map, as over a table, the timeline starts folded.
+const TIMELINE_NEEDS_PX: f32 = 520.0;
 
 /// Width of a scroll bar in the padding of a card.
 const BAR_PX: f32 = 11.0;
@@ -38,19 +38,18 @@ pub(super) struct Layout {
     timeline_height: f32,
     /// What the right card was about in the last frame.
     shown_selection: Selection,
-}
-
-/// Where the cards go on a map of this size.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Places {
-    left: Rect,
-    right: Rect,
-    timeline: Rect,
-    /// What no card covers.
-    free: Rect,
+    /// The line whose vertices are listed, and the side that the list stands on.
+    listed: Option<(LineId, Side)>,
+    /// Where the map was drawn in this frame.
+    map: Option<Rect>,
 }
 
 impl Layout {
+    /// Where the map was drawn in this frame.
+    pub(super) fn map(&self) -> Option<Rect> {
+        self.map
+    }
+
     fn left_open(&self, width: f32, presenting: bool) -> bool {
         self.left.unwrap_or(width >= LEFT_NEEDS_PX && !presenting)
     }
@@ -59,51 +58,8 @@ impl Layout {
         self.right.unwrap_or(width >= RIGHT_NEEDS_PX)
     }
 
-    fn timeline_open(&self) -> bool {
-        self.timeline.unwrap_or(true)
-    }
-}
-
-fn places(map: Rect, left_px: f32, right_px: f32, timeline_px: f32) -> Places {
-    let inner = map.shrink(CARD_GAP);
-    let between = inner.width() - left_px - right_px - 2.0 * CARD_GAP;
-    let beside = between >= TIMELINE_MIN_PX;
-    let (timeline_width, timeline_x) = if beside {
-        let width = between.min(TIMELINE_MAX_PX);
-        let start = inner.left() + left_px + CARD_GAP;
-        (width, start + (between - width) / 2.0)
-    } else {
-        (inner.width(), inner.left())
-    };
-    let timeline = Rect::from_min_size(
-        pos2(timeline_x, inner.bottom() - timeline_px),
-        vec2(timeline_width, timeline_px),
-    );
-    let cards_bottom = if beside {
-        inner.bottom()
-    } else {
-        timeline.top() - CARD_GAP
-    };
-    let height = (cards_bottom - inner.top()).max(60.0);
-    let left = Rect::from_min_size(inner.min, vec2(left_px, height));
-    let right = Rect::from_min_size(
-        pos2(inner.right() - right_px, inner.top()),
-        vec2(right_px, height),
-    );
-    let free = Rect::from_min_max(
-        pos2(left.right() + CARD_GAP, inner.top()),
-        pos2(right.left() - CARD_GAP, timeline.top() - CARD_GAP),
-    );
-    Places {
-        left,
-        right,
-        timeline,
-        // On a tiny window the whole map must do.
-        free: if free.width() > 80.0 && free.height() > 80.0 {
-            free
-        } else {
-            inner
-        },
+    fn timeline_open(&self, height: f32) -> bool {
+        self.timeline.unwrap_or(height >= TIMELINE_NEEDS_PX)
     }
 }
 
@@ -127,6 +83,8 @@ impl HeatplanApp {
         let map_rect = CentralPanel::no_frame()
             .show(ui, |ui| {
                 let rect = ui.max_rect();
+                self.layout.map = Some(rect);
+                self.place_vertex_list(rect);
                 let free = if hidden {
                     rect.shrink(CARD_GAP)
                 } else {
@@ -148,25 +106,93 @@ impl HeatplanApp {
     }
 
     fn card_places(&self, map: Rect) -> Places {
+        places(map, self.card_sizes(map))
+    }
+
+    /// The width by which cards are folded: two variants beside each other leave
+    /// less room for them.
+    fn width_for_cards(&self, map: Rect) -> f32 {
+        let compares = self.session.sides.contains(&Window::Compare);
+        if compares && map.width() < COMPARED_NEEDS_PX {
+            0.0
+        } else {
+            map.width()
+        }
+    }
+
+    fn card_sizes(&self, map: Rect) -> Sizes {
         let open = |open: bool, width: f32| if open { width } else { FOLDED_PX };
-        let left = open(
-            self.layout.left_open(map.width(), self.prefs.projector),
-            LEFT_PX,
-        );
-        let right = open(self.layout.right_open(map.width()), RIGHT_PX);
-        let timeline = if self.layout.timeline_open() {
+        let width = self.width_for_cards(map);
+        let left_px = open(self.layout.left_open(width, self.prefs.projector), LEFT_PX);
+        let right_px = open(self.layout.right_open(width), RIGHT_PX);
+        let timeline_px = if self.layout.timeline_open(map.height()) {
             self.layout.timeline_height.max(FOLDED_PX)
         } else {
             FOLDED_PX
         };
-        places(map, left, right, timeline)
+        let dock = self.layout.listed.map(|(line, side)| Dock {
+            side,
+            height_px: self.vertex_list_height(line),
+        });
+        Sizes {
+            left_px,
+            right_px,
+            timeline_px,
+            dock,
+        }
+    }
+
+    /// Chooses the side on which the vertices of a line are listed: the left one,
+    /// unless the line runs there and not at the right. It stays while the line is
+    /// the same.
+    fn place_vertex_list(&mut self, map: Rect) {
+        let wanted = self.listed_line();
+        if self.layout.listed.map(|(line, _)| line) == wanted {
+            return;
+        }
+        self.layout.listed = wanted.map(|line| (line, Side::Left));
+        let Some(line) = wanted else {
+            return;
+        };
+        let way: Vec<Pos2> = self
+            .doc
+            .plan
+            .network()
+            .points(line)
+            .into_iter()
+            .filter_map(|point| self.map.screen_pos_of(point))
+            .collect();
+        let mut covers = |side: Side| {
+            self.layout.listed = Some((line, side));
+            let dock = self.card_places(map).dock;
+            dock.is_some_and(|dock| runs_through(&way, dock))
+        };
+        let side = if covers(Side::Left) && !covers(Side::Right) {
+            Side::Right
+        } else {
+            Side::Left
+        };
+        self.layout.listed = Some((line, side));
+    }
+
+    /// The part of the map between the cards.
+    pub(super) fn free_columns(&self, map: Rect) -> Rect {
+        self.card_places(map).free
+    }
+
+    /// Where the vertices of a line are listed.
+    pub(super) fn vertex_list_place(&self) -> Option<(LineId, Rect)> {
+        let (line, _) = self.layout.listed?;
+        let dock = self.card_places(self.layout.map?).dock?;
+        Some((line, dock))
     }
 
     fn cards_ui(&mut self, ctx: &Context, map: Rect) {
         let at = self.card_places(map);
-        let left = self.layout.left_open(map.width(), self.prefs.projector);
-        let right = self.layout.right_open(map.width());
-        let timeline = self.layout.timeline_open();
+        let width = self.width_for_cards(map);
+        let left = self.layout.left_open(width, self.prefs.projector);
+        let right = self.layout.right_open(width);
+        let timeline = self.layout.timeline_open(map.height());
         let names = ["panel-layers", "panel-results", "panel-phases"]
             .map(|key| self.texts.get(key).into_owned());
         let [layers, results, phases] = names;
@@ -237,13 +263,6 @@ impl HeatplanApp {
     pub(super) fn is_blank(&self) -> bool {
         !self.view().has_data
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
-    Bottom,
 }
 
 struct Card {
@@ -397,33 +416,6 @@ impl Card {
 mod tests {
     use super::*;
 
-    fn map(width: f32, height: f32) -> Rect {
-        Rect::from_min_size(pos2(0.0, 44.0), vec2(width, height))
-    }
-
-    #[test]
-    fn cards_do_not_overlap_and_leave_the_middle_free() {
-        for (width, height) in [(1366.0, 696.0), (1920.0, 1008.0), (1024.0, 600.0)] {
-            let at = places(map(width, height), LEFT_PX, RIGHT_PX, 82.0);
-            assert!(!at.left.intersects(at.right));
-            assert!(!at.timeline.intersects(at.left) && !at.timeline.intersects(at.right));
-            assert!(
-                at.free.width() > 300.0 && at.free.height() > 300.0,
-                "{at:?}"
-            );
-            assert!(!at.free.intersects(at.timeline));
-            assert!(map(width, height).contains_rect(at.timeline));
-        }
-    }
-
-    #[test]
-    fn a_narrow_window_puts_the_timeline_below_the_cards() {
-        let at = places(map(683.0, 384.0), FOLDED_PX, RIGHT_PX, 82.0);
-        assert!(at.timeline.width() > 600.0);
-        assert!(at.right.bottom() < at.timeline.top());
-        assert!(!at.free.intersects(at.right));
-    }
-
     #[test]
     fn narrow_maps_start_with_folded_cards() {
         let layout = Layout::default();
@@ -435,5 +427,6 @@ mod tests {
             ..Layout::default()
         };
         assert!(layout.left_open(683.0, false), "the user's word counts");
+        assert!(layout.timeline_open(696.0) && !layout.timeline_open(466.0));
     }
 }

@@ -52,12 +52,12 @@ impl HeatplanApp {
         match command {
             C::New => self.guarded(After::New),
             C::Open => self.pick_open(),
+            C::Import => self.pick_intake(),
             C::OpenSample => self.guarded(After::Open(Wanted::Sample)),
             C::Recover => self.look_for_remains(true),
             C::Save => self.save(),
             C::SaveAs => self.pick_save(),
             C::SaveCopy => self.pick_save_copy(),
-            C::Export => self.pick_export(),
             C::Quit => self.quit(ctx),
             C::Undo => self.undo(),
             C::Redo => self.redo(),
@@ -75,7 +75,7 @@ impl HeatplanApp {
             C::CycleDecision => self.cycle_decision(),
             C::RepairAll => {
                 let kinds = FaultKind::ALL.to_vec();
-                self.run_lint(&LintAction::RepairAll(kinds));
+                self.run_lint(&LintAction::AskRepairAll(kinds));
             }
             C::ResetStreetRepairs => self.run_lint(&LintAction::ResetRepairs),
             C::ConnectBuildings
@@ -222,7 +222,9 @@ impl HeatplanApp {
             }
             // These open a dialog, see above.
             C::OpenPath
+            | C::Export
             | C::ExportPng
+            | C::Paper
             | C::Find
             | C::Assumptions
             | C::ImportReport

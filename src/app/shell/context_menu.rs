@@ -22,7 +22,30 @@ pub(super) struct ContextMenu {
     target: Option<Hover>,
 }
 
-/// The commands of the menu for what lies there; a line stands between groups.
+/// A part of the menu.
+#[derive(Debug, Clone, PartialEq)]
+enum Part {
+    /// Commands that stand in the menu.
+    Rows(Vec<CommandId>),
+    /// Commands behind an entry of this title: the menu fits on a small screen.
+    Behind(&'static str, Vec<CommandId>),
+}
+
+/// The menu for what lies there; a line stands between parts in the menu.
+fn parts(target: Option<Hover>) -> Vec<Part> {
+    let groups = groups(target).into_iter();
+    groups
+        .map(|group| {
+            if group.contains(&CommandId::Lock) {
+                Part::Behind("draw-context-attributes", group)
+            } else {
+                Part::Rows(group)
+            }
+        })
+        .collect()
+}
+
+/// The commands for what lies there, in their groups.
 fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
     use CommandId as C;
     let draw = vec![
@@ -156,12 +179,19 @@ impl HeatplanApp {
             .show(|ui| {
                 ui.set_min_width(230.0);
                 theme::section_title(ui, menu.title.clone());
-                for (index, group) in groups(menu.target).into_iter().enumerate() {
+                for (index, part) in parts(menu.target).into_iter().enumerate() {
                     if index > 0 {
                         ui.separator();
                     }
-                    for info in group.into_iter().filter_map(CommandId::info) {
-                        self.menu_row_ui(ui, info, &view);
+                    match part {
+                        Part::Rows(commands) => self.rows_of_ui(ui, commands, &view),
+                        Part::Behind(title, commands) => {
+                            let title = self.texts.get(title).into_owned();
+                            ui.menu_button(title, |ui| {
+                                ui.set_min_width(230.0);
+                                self.rows_of_ui(ui, commands, &view);
+                            });
+                        }
                     }
                 }
                 ui.separator();
@@ -169,6 +199,12 @@ impl HeatplanApp {
             });
         if shown.is_none() {
             self.context = None;
+        }
+    }
+
+    fn rows_of_ui(&mut self, ui: &mut Ui, commands: Vec<CommandId>, view: &View) {
+        for info in commands.into_iter().filter_map(CommandId::info) {
+            self.menu_row_ui(ui, info, view);
         }
     }
 
@@ -232,6 +268,12 @@ mod tests {
             let once: std::collections::BTreeSet<_> = all.iter().copied().collect();
             assert_eq!(once.len(), all.len(), "{target:?}");
             assert!(all.iter().all(|id| id.info().is_some()), "{target:?}");
+            // Rows in the menu itself: it fits on a screen 768 px tall.
+            let rows = parts(target).into_iter().map(|part| match part {
+                Part::Rows(rows) => rows.len(),
+                Part::Behind(..) => 1,
+            });
+            assert!(rows.sum::<usize>() <= 16, "{target:?}");
         }
     }
 }

@@ -23,13 +23,13 @@ const PICTURE_SIZES: [(&str, [u32; 2]); 4] = [
 /// What was typed and chosen in dialogs.
 #[derive(Debug)]
 pub(super) struct DialogState {
-    path: String,
+    pub path: String,
     /// No dialog of the system could open: the path must be typed.
-    must_type: bool,
+    pub must_type: bool,
     /// Put the keyboard focus into the field.
-    focus: bool,
+    pub focus: bool,
     /// Key of what is wrong with the path.
-    problem: Option<&'static str>,
+    pub problem: Option<&'static str>,
     size: [u32; 2],
 }
 
@@ -58,7 +58,7 @@ impl DialogState {
 }
 
 /// The path that was typed: without quotes, `~` as the home folder.
-fn typed_path(text: &str) -> Option<PathBuf> {
+pub(super) fn typed_path(text: &str) -> Option<PathBuf> {
     let text = text.trim().trim_matches(['"', '\'']).trim();
     if text.is_empty() {
         return None;
@@ -79,13 +79,19 @@ impl HeatplanApp {
             Dialog::None => {}
             Dialog::Palette => self.palette_ui(ctx),
             Dialog::Find => self.find_ui(ctx),
+            Dialog::Intake => self.intake_ui(ctx),
             Dialog::OpenPath
+            | Dialog::IntakePath
+            | Dialog::ReportPath
             | Dialog::SavePath
             | Dialog::SaveCopyPath
             | Dialog::ExportPath
             | Dialog::VariantPath => self.path_ui(ctx),
             Dialog::TakeIn => self.take_in_ui(ctx),
+            Dialog::Export => self.export_ui(ctx),
+            Dialog::RepairAll => self.repair_all_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
+            Dialog::Paper => self.paper_ui(ctx),
             Dialog::Unsaved => self.unsaved_ui(ctx),
             Dialog::Recover => self.recover_ui(ctx),
             Dialog::OpenElsewhere => self.elsewhere_ui(ctx),
@@ -163,6 +169,8 @@ impl HeatplanApp {
             Dialog::SaveCopyPath => ("guard-copy-title", "dialog-path", "action-save"),
             Dialog::ExportPath => ("dialog-export-title", "shell-folder", "action-export-now"),
             Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
+            Dialog::IntakePath => ("action-import", "dialog-path", "action-open-now"),
+            Dialog::ReportPath => ("intake-save-report", "dialog-path", "action-save"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
         if self.dialogs.focus {
@@ -190,7 +198,7 @@ impl HeatplanApp {
     }
 
     /// The field for a path; answers whether Enter was pressed in it.
-    fn path_field_ui(&mut self, ui: &mut Ui, label: &str) -> bool {
+    pub(super) fn path_field_ui(&mut self, ui: &mut Ui, label: &str) -> bool {
         let theme = Theme::of(ui.ctx());
         if self.dialogs.must_type {
             theme::caption(ui, self.texts.get("dialog-path-hint"));
@@ -225,12 +233,14 @@ impl HeatplanApp {
             Dialog::SavePath => Action::SaveTo(path),
             Dialog::SaveCopyPath => Action::SaveCopyTo(path),
             Dialog::ExportPath => Action::ExportTo(path),
+            Dialog::ReportPath => Action::WriteReport(path),
             _ if !path.exists() => {
                 self.dialogs.problem = Some("shell-path-missing");
                 self.dialogs.focus = true;
                 return;
             }
             Dialog::VariantPath => Action::ReadVariants(path),
+            Dialog::IntakePath => Action::ImportFiles(vec![path]),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;
@@ -238,15 +248,43 @@ impl HeatplanApp {
         self.ask(action);
     }
 
+    /// Whether a path must be typed, as no dialog of the system could open.
+    pub(super) fn asks_for_path(&self) -> bool {
+        self.dialogs.must_type
+    }
+
+    /// Puts the path that an export would get into the field.
+    pub(super) fn suggest_export_path(&mut self) {
+        if self.dialogs.must_type
+            && let Some(path) = self.export_path()
+        {
+            self.dialogs.path = path.display().to_string();
+        }
+    }
+
+    /// The path that was typed; says what is wrong where there is none.
+    pub(super) fn path_that_was_typed(&mut self) -> Option<PathBuf> {
+        let path = typed_path(&self.dialogs.path);
+        if path.is_none() {
+            self.dialogs.problem = Some("shell-path-empty");
+            self.dialogs.focus = true;
+        } else {
+            self.dialogs.must_type = false;
+        }
+        path
+    }
+
     /// Puts a path of the right kind into the field, unless one stands there:
     /// beside the project, else in the user's folder, under the plan's name.
-    fn suggest_path(&mut self, dialog: Dialog) {
+    pub(super) fn suggest_path(&mut self, dialog: Dialog) {
         let typed = Path::new(self.dialogs.path.trim());
         let ending = typed.extension().and_then(|e| e.to_str());
         let (fits, wanted) = match dialog {
             Dialog::SavePath | Dialog::SaveCopyPath => (ending == Some("heatplan"), ".heatplan"),
             Dialog::ExportPath => (ending.is_none(), "-results"),
             Dialog::ExportPng => (ending == Some("png"), ".png"),
+            Dialog::ReportPath => (ending == Some("csv"), "-import.csv"),
+            Dialog::Paper => (ending == Some("pdf"), ".pdf"),
             _ => return,
         };
         if fits && !self.dialogs.path.trim().is_empty() {

@@ -79,7 +79,11 @@ impl HeatplanApp {
                     bar.labelled_by(label.id);
                     ui.horizontal(|ui| {
                         theme::caption(ui, stage);
-                        if busy == super::flow::Busy::Loading {
+                        let stops = matches!(
+                            busy,
+                            super::flow::Busy::Loading | super::flow::Busy::Writing
+                        );
+                        if stops {
                             ui.with_layout(
                                 egui::Layout::right_to_left(egui::Align::Center),
                                 |ui| {

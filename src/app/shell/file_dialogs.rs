@@ -37,6 +37,30 @@ pub enum Pick {
         /// Title of the dialog.
         title: String,
     },
+    /// Where to write an export.
+    SaveExport {
+        /// Title of the dialog.
+        title: String,
+        /// Suggested file name.
+        name: String,
+        /// Name of the filter.
+        filter: String,
+        /// The ending of the format, without its dot.
+        ending: &'static str,
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+    },
+    /// Where to write a file of one kind.
+    SaveFile {
+        /// Title of the dialog.
+        title: String,
+        /// Suggested file name.
+        name: String,
+        /// Name of the filter.
+        filter: String,
+        /// The ending of such files, without its dot.
+        ending: &'static str,
+    },
     /// Where to write the picture of the map.
     SavePicture {
         /// Title of the dialog.
@@ -154,6 +178,37 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
         }
         Pick::ExportFolder { title } => {
             let future = dialog.set_title(title).pick_folder();
+            Box::pin(async move { one(future.await) })
+        }
+        Pick::SaveExport {
+            title,
+            name,
+            filter,
+            ending,
+            folder,
+        } => {
+            let dialog = match folder {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
+            let future = dialog
+                .set_title(title)
+                .set_file_name(name)
+                .add_filter(filter, &[ending])
+                .save_file();
+            Box::pin(async move { one(future.await) })
+        }
+        Pick::SaveFile {
+            title,
+            name,
+            filter,
+            ending,
+        } => {
+            let future = dialog
+                .set_title(title)
+                .set_file_name(name)
+                .add_filter(filter, &[ending])
+                .save_file();
             Box::pin(async move { one(future.await) })
         }
         Pick::SavePicture {

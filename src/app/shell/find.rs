@@ -154,10 +154,27 @@ impl HeatplanApp {
                 hits.push((Hit::Source(id), row(name.to_string(), "shell-kind-source")));
             }
         }
+        for (lead, customer) in self.doc.plan.overlays.customers.iter() {
+            if let Some(name) = &customer.name
+                && fold(name).contains(query)
+                && hits.len() < MOST_HITS
+            {
+                let target = Target::Building(lead);
+                hits.push((
+                    Hit::Base(target),
+                    row(name.to_string(), "shell-kind-customer"),
+                ));
+            }
+        }
         if let Some((base, index)) = &self.find.index
             && Arc::ptr_eq(base, &self.doc.plan.base)
         {
-            for (target, text) in index.search(query, MOST_HITS) {
+            let mut found = index.search(query, MOST_HITS);
+            if found.is_empty() {
+                // "Kerkstr 12 b3", "rue de l eglise 4": as addresses are keyed.
+                found = index.search_address(query, MOST_HITS);
+            }
+            for (target, text) in found {
                 let kind = target.message();
                 hits.push((Hit::Base(target), row(text, kind)));
             }
@@ -178,7 +195,13 @@ impl HeatplanApp {
                 streets: ids.iter().copied().collect(),
                 ..Selection::default()
             },
-            Hit::Base(Target::Building(id)) => Selection::building(id),
+            Hit::Base(Target::Address(None, place)) => {
+                self.ask(Action::CentreOn(place));
+                return;
+            }
+            Hit::Base(Target::Building(id) | Target::Address(Some(id), _)) => {
+                Selection::building(id)
+            }
             Hit::Base(Target::Area(id)) => Selection::area(id),
         };
         if let Some(bounds) = bounds_of(&self.doc, &selection) {

@@ -8,7 +8,7 @@ mod paste;
 pub(super) use names::{file_name, name_of, with_extension};
 
 use super::load::{
-    self, Added, Files, Foreign, LoadError, Opened, PictureFailure, SaveError, Wanted,
+    self, Added, Files, Foreign, LoadError, Opened, PictureFailure, PrintFailure, SaveError, Wanted,
 };
 use super::safe::remains::{self, Back};
 use super::saving::Asked;
@@ -20,6 +20,7 @@ use crate::geometry::Crs;
 use crate::plan::Plan;
 use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
+use crate::report::export::ExportError;
 use eframe::egui;
 use names::expand;
 use std::path::{Path, PathBuf};
@@ -47,11 +48,15 @@ pub(super) enum After {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
     Open,
+    Intake,
+    Report,
     Variant,
     Save,
     SaveCopy,
     Export,
+    ExportFile,
     Picture([u32; 2]),
+    Paper,
 }
 
 /// What a task is busy with.
@@ -65,6 +70,8 @@ pub(super) enum Busy {
     Autosaving,
     /// Writing exports or the picture.
     Exporting,
+    /// Writing files of other programs, which can be cancelled.
+    Writing,
     /// Making the base anew, with a planned building in it.
     Drawing,
 }
@@ -75,7 +82,7 @@ impl Busy {
         match self {
             Self::Loading => "shell-loading",
             Self::Saving | Self::Autosaving => "shell-saving",
-            Self::Exporting => "shell-exporting",
+            Self::Exporting | Self::Writing => "shell-exporting",
             Self::Drawing => "shell-drawing-base",
         }
     }
@@ -87,6 +94,7 @@ pub(super) enum Done {
     Opened(Result<Box<Opened>, LoadError>),
     Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
+    Offered(Result<Box<super::intake::Offered>, LoadError>),
     Foreign(Result<Box<Foreign>, ProjectError>),
     Saved {
         path: PathBuf,
@@ -101,9 +109,16 @@ pub(super) enum Done {
         folder: PathBuf,
         outcome: Result<usize, ReportError>,
     },
+    ExportedFiles {
+        outcome: Result<Vec<PathBuf>, ExportError>,
+    },
     Picture {
         path: PathBuf,
         outcome: Result<(), PictureFailure>,
+    },
+    Printed {
+        path: PathBuf,
+        outcome: Result<(), PrintFailure>,
     },
     Pasted {
         revision: u64,
@@ -123,6 +138,8 @@ pub(super) struct Flow {
     may_close: bool,
     /// The plan is the sample as it came.
     is_sample: bool,
+    /// The plan that is being opened is only looked at.
+    pub look_only: bool,
 }
 
 impl Flow {
@@ -138,6 +155,7 @@ impl Flow {
             after: None,
             may_close: false,
             is_sample: false,
+            look_only: false,
         }
     }
 
@@ -208,7 +226,7 @@ impl Flow {
         });
     }
 
-    fn ask(&mut self, purpose: Purpose, pick: Pick) {
+    pub(super) fn ask(&mut self, purpose: Purpose, pick: Pick) {
         if self.picking {
             return;
         }
@@ -231,7 +249,7 @@ impl HeatplanApp {
         let wanted = if paths.is_empty() {
             self.last_opened()
         } else {
-            Wanted::Files(paths.into_iter().map(|p| (p, None)).collect())
+            Wanted::Asking(paths.into_iter().map(|p| (p, None)).collect())
         };
         self.prefs.started_before = true;
         self.open(wanted);
@@ -256,7 +274,7 @@ impl HeatplanApp {
     }
 
     fn open(&mut self, wanted: Wanted) {
-        if let Wanted::Files(files) = &wanted
+        if let Wanted::Files(files) | Wanted::Asking(files) = &wanted
             && let Some((path, _)) = files.iter().find(|(path, _)| load::is_project(path))
             && self.is_open_elsewhere(path)
         {
@@ -296,11 +314,12 @@ impl HeatplanApp {
             self.say_error("shell-vanished", &[("file", name_of(&gone).into())]);
             return;
         }
-        let replaces = files.iter().any(|(path, _)| load::is_project(path))
-            || (self.flow.is_sample && !self.doc.is_dirty())
-            || self.is_empty();
-        if replaces {
-            self.guarded(After::Open(Wanted::Files(files)));
+        let replaces = files.iter().any(|(path, _)| load::is_project(path)) || self.would_replace();
+        let has_project = files.iter().any(|(path, _)| load::is_project(path));
+        if self.prefs.always_ask && !has_project {
+            self.open_intake(files.into_iter().map(|(path, _)| path).collect());
+        } else if replaces {
+            self.guarded(After::Open(Wanted::Asking(files)));
         } else {
             self.add(files);
         }
@@ -309,6 +328,12 @@ impl HeatplanApp {
     fn is_empty(&self) -> bool {
         let base = &self.doc.plan.base;
         base.layers.is_empty() && self.doc.plan.network().is_empty()
+    }
+
+    /// Whether data takes the place of the plan: it is the untouched sample, or
+    /// empty.
+    pub(super) fn would_replace(&self) -> bool {
+        (self.flow.is_sample && !self.doc.is_dirty()) || self.is_empty()
     }
 
     fn add(&mut self, files: Files) {

@@ -6,6 +6,7 @@ use super::picker::fold;
 use crate::app::commands::{COMMANDS, Info, Menu, Shortcut};
 use crate::app::state::Dialog;
 use crate::app::theme::{self, Theme};
+use crate::app::tools::Toolbox;
 use eframe::egui::{
     self, Align, Context, CornerRadius, Event, Key, Label, Layout, RichText, Role, ScrollArea,
     Sense, TextEdit, Ui, Vec2, WidgetInfo,
@@ -27,12 +28,14 @@ const ON_THE_MAP: [(&str, &str); 8] = [
     ("keys-zoom", "keys-zoom-does"),
 ];
 
-/// Keys that a sketch takes first.
-const OF_A_SKETCH: [(&str, &str); 4] = [
-    ("keys-sketch-distance", "keys-sketch-distance-does"),
-    ("keys-sketch-angle", "keys-sketch-angle-does"),
-    ("keys-sketch-parallel", "keys-sketch-parallel-does"),
-    ("keys-sketch-follow", "keys-sketch-follow-does"),
+/// The menus in the order of the overview.
+const BY_USE: [Menu; 6] = [
+    Menu::Tools,
+    Menu::Lines,
+    Menu::Edit,
+    Menu::View,
+    Menu::File,
+    Menu::Help,
 ];
 
 /// What the change of a command's keys is waiting for.
@@ -228,7 +231,10 @@ impl HeatplanApp {
         let mut asked = None;
         let mut shown = 0;
         ui.spacing_mut().item_spacing.y = 1.0;
-        for menu in Menu::ALL {
+        // What one does with a hand on the map first, then the commands in the
+        // order in which a plan is drawn.
+        shown += self.fixed_rows_ui(ui, &query);
+        for menu in BY_USE {
             let rows: Vec<&'static Info> = COMMANDS
                 .iter()
                 .filter(|info| info.menu == menu && self.fits(info, &query))
@@ -243,14 +249,29 @@ impl HeatplanApp {
                 asked = self.key_row_ui(ui, info).or(asked);
             }
         }
+        if shown == 0 {
+            theme::empty_state(ui, self.texts.get("empty-find"));
+        }
+        asked
+    }
+
+    /// Keys that are no commands: on the map, and while a line is in hand as the
+    /// tools name them. Answers how many fit what is searched.
+    fn fixed_rows_ui(&self, ui: &mut Ui, query: &str) -> usize {
+        let sketch = Toolbox::sketch_hints();
+        let of_a_sketch: Vec<(&str, &str)> = sketch
+            .iter()
+            .map(|hint| (hint.key_message, hint.text_message))
+            .collect();
+        let mut shown = 0;
         for (title, rows) in [
             ("keys-on-the-map", &ON_THE_MAP[..]),
-            ("keys-of-a-sketch", &OF_A_SKETCH[..]),
+            ("keys-of-a-sketch", of_a_sketch.as_slice()),
         ] {
             let rows: Vec<_> = rows
                 .iter()
                 .map(|(key, does)| (self.texts.get(key), self.texts.get(does)))
-                .filter(|(key, does)| fold(&format!("{key} {does}")).contains(&query))
+                .filter(|(key, does)| fold(&format!("{key} {does}")).contains(query))
                 .collect();
             if rows.is_empty() {
                 continue;
@@ -270,10 +291,7 @@ impl HeatplanApp {
                 });
             }
         }
-        if shown == 0 {
-            theme::empty_state(ui, self.texts.get("empty-find"));
-        }
-        asked
+        shown
     }
 
     /// Whether name or keys of a command have these letters.

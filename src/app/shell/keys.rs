@@ -3,7 +3,7 @@
 use super::HeatplanApp;
 use crate::app::commands::CommandId;
 use crate::app::map::letter;
-use crate::app::state::{Action, Dialog};
+use crate::app::state::{Action, Dialog, Panel};
 use crate::app::tools::ToolModifiers;
 use eframe::egui::{self, Event, Key};
 
@@ -45,6 +45,30 @@ impl HeatplanApp {
             }
             !ctrl_tab
         });
+    }
+
+    /// Esc closes the window on top beside the map, then the table, unless what
+    /// is in hand, a field, a menu or a dialog has it first. The tools only see
+    /// the press after that.
+    pub(super) fn close_by_key(&mut self, ctx: &egui::Context) {
+        let taken = self.was_typing
+            || self.session.dialog != Dialog::None
+            || self.session.panels_hidden
+            || self.toolbox.is_busy()
+            || self.keyboard.is_listening()
+            || egui::Popup::is_any_open(ctx);
+        let has_any = !self.session.sides.is_empty() || self.session.panel != Panel::None;
+        let pressed =
+            |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, Key::Escape);
+        if taken || !has_any || !ctx.input_mut(pressed) {
+            return;
+        }
+        match self.side_on_top(ctx) {
+            Some(side) => {
+                self.session.sides.remove(&side);
+            }
+            None => self.session.panel = Panel::None,
+        }
     }
 
     /// Asks for the commands whose keys were pressed.

@@ -1,17 +1,22 @@
 //! The bar over the map for what is done to lines by a measure: simplify to a
 //! tolerance, draw beside a way. What would come of it shows on the map.
 
+mod simplify;
+
+pub(super) use simplify::Simplifier;
+
 use super::HeatplanApp;
 use crate::app::commands::CommandId;
 use crate::app::state::{Action, Hover, Selection, ToolKind};
 use crate::app::theme::{self, Theme};
 use crate::app::tools::{SketchLine, ToolKey, Toolbox, pick};
-use crate::edit::ops;
+use crate::edit::Command;
 use crate::geometry::Point;
 use crate::geometry::measure::length_m;
 use crate::geometry::offset::offset_way;
 use crate::plan::{LineEnd, LineId, LineRole};
 use eframe::egui::{Align2, Area, Context, DragValue, Id, Key, Modifiers, Order, Ui, vec2};
+use simplify::{Simplified, Sought};
 
 /// Space between the top of the map and the bar, logical pixels; below the bar
 /// of construction where that is shown too.
@@ -51,6 +56,8 @@ pub(super) struct LineBar {
     made_for: Option<((u64, u64), f64, bool, LineRole)>,
     says: String,
     is_possible: bool,
+    /// The edit that simplifies, once it is worked out.
+    ready: Option<Command>,
 }
 
 impl HeatplanApp {
@@ -94,6 +101,7 @@ impl HeatplanApp {
             made_for: None,
             says: String::new(),
             is_possible: false,
+            ready: None,
         });
     }
 
@@ -272,16 +280,38 @@ impl HeatplanApp {
                 Job::Offset { .. } => self.preview_beside(&mut bar),
             }
         }
+        if let Some(answer) = self.simplifier.take()
+            && answer.of == (state, bar.metres)
+            && matches!(bar.job, Job::Simplify(_))
+        {
+            self.show_simplified(&mut bar, answer);
+        }
         self.line_bar = Some(bar);
     }
 
+    /// Asks what simplifying would do; while that is worked on nothing can be
+    /// applied and what was shown last stays.
     fn preview_simplified(&mut self, bar: &mut LineBar, lines: &[LineId]) {
+        bar.ready = None;
+        bar.is_possible = false;
+        bar.says = self.texts.get("window-updating").into_owned();
+        let state = (self.doc.generation, self.doc.history.revision());
+        let sought = Sought {
+            of: (state, bar.metres),
+            plan: self.doc.plan.clone(),
+            lines: lines.to_vec(),
+        };
+        if let Some(answer) = self.simplifier.ask(sought) {
+            self.show_simplified(bar, answer);
+        }
+    }
+
+    fn show_simplified(&mut self, bar: &mut LineBar, answer: Simplified) {
         let plan = &self.doc.plan;
-        match ops::simplify_lines(plan, lines, bar.metres) {
-            Ok((command, report)) => {
-                let mut after = plan.clone();
-                command.apply(&mut after);
-                self.session.ghost = lines.iter().map(|id| after.network().points(*id)).collect();
+        match answer.found {
+            Ok((command, report, ways)) => {
+                self.session.ghost = ways;
+                bar.ready = Some(command);
                 bar.is_possible = report.vertices_after < report.vertices_before;
                 bar.says = self.texts.with(
                     "draw-simplified",
@@ -334,8 +364,11 @@ impl HeatplanApp {
             return;
         };
         let command = match &bar.job {
-            Job::Simplify(lines) => {
-                ops::simplify_lines(&self.doc.plan, lines, bar.metres).map(|(command, _)| command)
+            Job::Simplify(_) => {
+                let Some(command) = bar.ready.clone() else {
+                    return;
+                };
+                Ok(command)
             }
             Job::Offset { .. } => {
                 let ways = Self::ways_beside(&bar);

@@ -2,13 +2,16 @@
 //! thread of its own, as a large town takes about a second. Repairs of many at
 //! once are worked out there too.
 
+mod ask;
+
 use super::HeatplanApp;
 use crate::analysis::lint::{FaultKind, Mended, Severity, TOLERANCE_RANGE_M};
 use crate::analysis::lint::{mend_all, preview};
 use crate::analysis::{Facts, Inputs, Results};
 use crate::app::commands::{CommandId, Table};
 use crate::app::state::{
-    Action, Banner, Document, Findings, LintAction, Panel, Session, ShownProblem,
+    Action, AskedRepairs, Banner, Dialog, Document, Findings, LintAction, Panel, Session,
+    ShownProblem, count_notes, count_problems,
 };
 use crate::app::theme::{self, Theme};
 use crate::app::worker::{Lane, Outcome, Wake, run_guarded};
@@ -125,6 +128,8 @@ pub(super) struct Linter {
     given: Option<Stamp>,
     listed: Option<(Stamp, usize, usize)>,
     mending: bool,
+    /// So many were repaired; what is left is told once the list has followed.
+    repaired: Option<usize>,
     always_in_frame: bool,
 }
 
@@ -136,6 +141,7 @@ impl Linter {
             given: None,
             listed: None,
             mending: false,
+            repaired: None,
             always_in_frame,
         }
     }
@@ -180,8 +186,15 @@ impl HeatplanApp {
             self.give(0, job);
         }
         let findings = &self.doc.findings;
+        // A drag changes the plan with every move of the mouse, but what is found
+        // only when results or findings come.
+        let last = self
+            .linter
+            .listed
+            .filter(|_| self.doc.history.is_previewing());
+        let revision = last.map_or(stamp.revision, |(stamp, ..)| stamp.revision);
         let listed = (
-            stamp,
+            Stamp { revision, ..stamp },
             Arc::as_ptr(&findings.streets) as usize,
             Arc::as_ptr(&findings.lines) as usize,
         );
@@ -197,6 +210,30 @@ impl HeatplanApp {
             }
         }
         show(&self.doc, &mut self.session);
+        self.say_repaired(is_settled && self.linter.given == Some(stamp));
+    }
+
+    /// Tells what a repair of many did and what it left, once both are in the list.
+    fn say_repaired(&mut self, is_asked: bool) {
+        let (doc, findings) = (&self.doc, &self.doc.findings);
+        let revision = doc.history.revision();
+        let follows = is_asked
+            && findings.fit_streets(&doc.plan)
+            && findings.fit_network(&doc.plan, revision);
+        if !follows {
+            return;
+        }
+        if let Some(count) = self.linter.repaired.take() {
+            let (left, _) = count_problems(&self.doc.problems);
+            if left == 0 {
+                self.say("lint-repaired-all", &[("count", count.into())]);
+            } else {
+                self.say(
+                    "lint-repaired",
+                    &[("count", count.into()), ("left", left.into())],
+                );
+            }
+        }
     }
 
     fn give(&mut self, place: usize, job: Job) {
@@ -238,14 +275,34 @@ impl HeatplanApp {
                     self.say_error("lint-repair-again", &[]);
                     return;
                 }
-                let command = ops::repair(&self.doc.plan, &mended.plan);
-                if !command.is_empty() {
-                    self.doc.edit(command);
-                    self.forget_what_is_gone();
-                }
-                self.say("lint-repaired", &[("count", mended.count.into())]);
+                self.take_in_repairs(&mended);
             }
         }
+    }
+
+    /// Makes a step of what was mended, where an edit is allowed now: much may
+    /// have been locked while the thread worked.
+    fn take_in_repairs(&mut self, mended: &Mended) {
+        if self.session.look_only || self.flow.is_reading() {
+            self.say_locked();
+            return;
+        }
+        let command = match ops::repair(&self.doc.plan, &mended.plan) {
+            Ok(command) => command,
+            Err(error) => {
+                self.refuse_edit(&error);
+                return;
+            }
+        };
+        if let Some(layer) = self.locked_layer(&command) {
+            self.say_layer_locked(layer);
+            return;
+        }
+        if !command.is_empty() {
+            self.doc.edit(command);
+            self.forget_what_is_gone();
+        }
+        self.linter.repaired = Some(mended.count);
     }
 
     /// Carries out what the list of problems asks for.
@@ -255,6 +312,17 @@ impl HeatplanApp {
                 let [low, high] = TOLERANCE_RANGE_M;
                 if tolerance_m.is_finite() {
                     self.prefs.lint_tolerance_m = Some(tolerance_m.clamp(low, high));
+                }
+            }
+            LintAction::AskRepairAll(kinds) => {
+                if self.session.look_only || self.flow.is_reading() {
+                    self.say_locked();
+                } else {
+                    self.session.lint.asked = Some(AskedRepairs {
+                        kinds: kinds.clone(),
+                        crossings: false,
+                    });
+                    self.show_dialog(Dialog::RepairAll);
                 }
             }
             LintAction::RepairAll(kinds) => {
@@ -286,12 +354,19 @@ impl HeatplanApp {
         if self.is_blank() {
             return;
         }
-        let (count, worst) = crate::app::state::count_problems(&self.doc.problems);
-        let text = if count == 0 {
+        let (count, worst) = count_problems(&self.doc.problems);
+        let notes = count_notes(&self.doc.problems);
+        let mut text = if count == 0 {
             self.texts.get("lint-chip-none").into_owned()
         } else {
             self.texts.with("lint-chip", &[("count", count.into())])
         };
+        if notes > 0 {
+            let notes = self
+                .texts
+                .with("lint-chip-notes", &[("count", notes.into())]);
+            text = format!("{text}, {notes}");
+        }
         let theme = Theme::of(ui.ctx());
         let color = match worst {
             Some(Severity::Fault) => theme.bad,

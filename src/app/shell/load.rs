@@ -1,17 +1,22 @@
 //! Opening, adding, saving and exporting: what runs on a task's thread. Nothing
 //! here touches the window.
 
-use super::sample;
+mod out;
+
+pub(super) use out::{
+    Expected, PictureFailure, PrintFailure, SaveError, export, export_files, picture, print,
+    report_text, save,
+};
+
+use super::{intake, sample};
 use crate::analysis::{self, Facts, Inputs, Results};
-use crate::app::map::export::{PictureError, PictureJob};
-use crate::app::state::Document;
+use crate::app::state::{Document, Jobs};
 use crate::edit::{Command, ops};
-use crate::files::{self, FilesError, Import, ImportReport, Progress};
-use crate::plan::{LayerKind, Plan, Touched};
+use crate::files::{self, FilesError, Import, ImportReport, IssueCode, Progress};
+use crate::plan::{LayerKind, Plan};
 use crate::project::{
     self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
-use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,6 +31,10 @@ pub(super) enum Wanted {
     Sample,
     /// A project, or data files.
     Files(Files),
+    /// The same, where data files that leave something open are asked about.
+    Asking(Files),
+    /// What was chosen in the import dialog.
+    Chosen(Jobs),
     /// A project, without its file: saving asks where to.
     Copy(PathBuf),
 }
@@ -60,10 +69,22 @@ pub(super) struct Start {
 pub(super) type Started = Result<Box<Keeper>, String>;
 
 impl Start {
+    /// Starts to keep a document as it is.
+    pub fn keep_document(self, document: &Document) -> Started {
+        let file = (document.path.as_deref(), document.on_disk);
+        self.keep(&document.plan, file, document.is_dirty())
+    }
+
     /// Starts to keep `plan`, of this project file.
-    pub fn keep(self, plan: &Plan, project: Option<&Path>, is_dirty: bool) -> Started {
+    pub fn keep(
+        self,
+        plan: &Plan,
+        (project, on_disk): (Option<&Path>, Option<Fingerprint>),
+        is_dirty: bool,
+    ) -> Started {
         let mut owner = self.owner;
         owner.project = project.map(Path::to_path_buf);
+        owner.on_disk = on_disk;
         plan.name.as_ref().clone_into(&mut owner.name);
         Keeper::start(&self.places, &self.id, owner, plan, is_dirty)
             .map(Box::new)
@@ -114,6 +135,8 @@ pub(super) enum LoadError {
     Project(ProjectError),
     /// Files with data.
     Files(FilesError),
+    /// Something about these files must be asked first.
+    Ask(Vec<PathBuf>),
     /// The user stopped it.
     Cancelled,
 }
@@ -124,6 +147,7 @@ impl LoadError {
         match self {
             Self::Project(error) => error.text(texts),
             Self::Files(error) => error.message(texts),
+            Self::Ask(_) => texts.get("intake-asks").into_owned(),
             Self::Cancelled => texts.get("loading-cancelled").into_owned(),
         }
     }
@@ -167,7 +191,7 @@ pub(super) fn open(
 ) -> Result<Opened, LoadError> {
     let mut opened = open_plan(wanted, progress)?;
     let document = &opened.document;
-    opened.started = start.map(|start| start.keep(&document.plan, document.path.as_deref(), false));
+    opened.started = start.map(|start| start.keep_document(document));
     Ok(opened)
 }
 
@@ -176,7 +200,7 @@ fn open_plan(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> 
         Wanted::Sample => {
             let import = files::read_sources(sample::sources(), None, progress)?;
             Ok(Opened {
-                document: document(sample::NAME, import, progress)?,
+                document: plan_document(sample::NAME, import, progress)?,
                 is_sample: true,
                 remember: Vec::new(),
                 warnings: Vec::new(),
@@ -190,15 +214,31 @@ fn open_plan(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> 
             opened.remember.clear();
             Ok(opened)
         }
-        Wanted::Files(wanted) => match wanted.iter().find(|(path, _)| is_project(path)) {
-            Some((project, _)) => {
-                let mut opened = open_project(project, progress)?;
-                opened.left_out = paths(wanted);
-                opened.left_out.retain(|path| path != project);
-                Ok(opened)
+        Wanted::Chosen(jobs) => {
+            let (document, remember) = intake::read_new(jobs, progress)?;
+            Ok(Opened {
+                document,
+                is_sample: false,
+                remember,
+                warnings: Vec::new(),
+                left_out: Vec::new(),
+                started: None,
+            })
+        }
+        Wanted::Asking(files) if !files.iter().any(|(path, _)| is_project(path)) => {
+            open_data(files, true, progress)
+        }
+        Wanted::Files(wanted) | Wanted::Asking(wanted) => {
+            match wanted.iter().find(|(path, _)| is_project(path)) {
+                Some((project, _)) => {
+                    let mut opened = open_project(project, progress)?;
+                    opened.left_out = paths(wanted);
+                    opened.left_out.retain(|path| path != project);
+                    Ok(opened)
+                }
+                None => open_data(wanted, false, progress),
             }
-            None => open_data(wanted, progress),
-        },
+        }
     }
 }
 
@@ -229,17 +269,54 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
 
 fn open_data(
     wanted: &[(PathBuf, Option<LayerKind>)],
+    asks: bool,
     progress: &Progress,
 ) -> Result<Opened, LoadError> {
-    let import = files::read_files(wanted, None, progress)?;
+    let import = read_asking(wanted, None, asks, progress)?;
     Ok(Opened {
-        document: document(&plan_name(wanted), import, progress)?,
+        document: plan_document(&plan_name(wanted), import, progress)?,
         is_sample: false,
         remember: paths(wanted),
         warnings: Vec::new(),
         left_out: Vec::new(),
         started: None,
     })
+}
+
+/// Reads files; with `asks`, those whose coordinate system is only guessed,
+/// that have further layers, or of which nothing is known, go to the dialog.
+fn read_asking(
+    wanted: &[(PathBuf, Option<LayerKind>)],
+    into: Option<&Plan>,
+    asks: bool,
+    progress: &Progress,
+) -> Result<Import, LoadError> {
+    // who said what a file holds has answered already
+    let asks = asks && wanted.iter().all(|(_, kind)| kind.is_none());
+    let (theirs, snapshot) = (wanted.to_vec(), into.cloned());
+    let read = files::stopped_at_once(progress, move |progress| {
+        files::read_files(&theirs, snapshot.as_ref(), progress)
+    });
+    match read {
+        Err(FilesError::UnknownCrs { .. } | FilesError::Nothing { .. }) if asks => {
+            Err(LoadError::Ask(paths(wanted)))
+        }
+        Ok(import) if asks && leaves_open(&import.report) => Err(LoadError::Ask(paths(wanted))),
+        read => Ok(read?),
+    }
+}
+
+/// Whether something of an import should be looked at by a person.
+fn leaves_open(report: &ImportReport) -> bool {
+    let codes = [
+        IssueCode::CrsGuessed,
+        IssueCode::LayerLeftOut,
+        IssueCode::FileUnknown,
+    ];
+    report
+        .issues
+        .iter()
+        .any(|issue| codes.contains(&issue.code))
 }
 
 /// A plan is called after its only file, or after the folder of several.
@@ -259,22 +336,32 @@ fn paths(wanted: &[(PathBuf, Option<LayerKind>)]) -> Vec<PathBuf> {
     wanted.iter().map(|(path, _)| path.clone()).collect()
 }
 
-fn document(name: &str, import: Import, progress: &Progress) -> Result<Document, LoadError> {
+fn plan_document(name: &str, import: Import, progress: &Progress) -> Result<Document, LoadError> {
     let Import {
         crs,
         base,
         network,
         report,
+        ..
     } = import;
-    if progress.is_cancelled() {
-        return Err(LoadError::Cancelled);
-    }
     let mut plan = Plan::new(name, crs);
     plan.base = base;
     if let Some((network, phases)) = network {
         let variant = plan.variant_mut();
         variant.network = network;
         variant.phases = phases;
+    }
+    document(plan, report, progress)
+}
+
+/// A document around a plan that was read.
+pub(super) fn document(
+    plan: Plan,
+    report: ImportReport,
+    progress: &Progress,
+) -> Result<Document, LoadError> {
+    if progress.is_cancelled() {
+        return Err(LoadError::Cancelled);
     }
     let document = Document::new(plan, report);
     document.facts.warm_up();
@@ -290,7 +377,7 @@ pub(super) fn add(
     draft: Option<Draft>,
     progress: &Progress,
 ) -> Result<Added, LoadError> {
-    let import = files::read_files(wanted, Some(&plan), progress)?;
+    let import = read_asking(wanted, Some(&plan), true, progress)?;
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }
@@ -317,161 +404,5 @@ pub(super) fn add(
     })
 }
 
-/// Why a plan was not saved.
-#[derive(Debug)]
-pub(super) enum SaveError {
-    /// Another program wrote to the file since it was opened or saved.
-    Changed,
-    /// It cannot be written.
-    Project(ProjectError),
-}
-
-impl SaveError {
-    /// The sentence for the user.
-    pub fn text(&self, path: &Path, texts: &Texts) -> String {
-        match self {
-            Self::Changed => {
-                let file = path.display().to_string();
-                texts.with("guard-changed-detail", &[("file", file.into())])
-            }
-            Self::Project(error) => error.text(texts),
-        }
-    }
-}
-
-/// Saves a snapshot of the plan, unless the file is not the `expected` one any
-/// more; what the file is then. `start` says where earlier versions go.
-pub(super) fn save(
-    plan: &Plan,
-    path: &Path,
-    expected: Option<Fingerprint>,
-    start: Option<Start>,
-) -> Result<Option<Fingerprint>, SaveError> {
-    if expected.is_some_and(|expected| expected.is_outdated(path)) {
-        return Err(SaveError::Changed);
-    }
-    match start {
-        Some(start) => project::save_with_versions(plan, None, path, &start.places, &start.id),
-        None => project::save(plan, None, path),
-    }
-    .map_err(SaveError::Project)?;
-    Ok(Fingerprint::of(path).ok())
-}
-
-/// Writes everything a plan gives into a folder; what was written. `pending`
-/// is what changed since the snapshot's results were complete.
-pub(super) fn export(
-    folder: &Path,
-    mut snapshot: Document,
-    pending: &Touched,
-) -> Result<Vec<PathBuf>, ReportError> {
-    // A street repair may be so new that the worker has no facts of it yet.
-    snapshot.facts = snapshot.facts.following_streets(&snapshot.plan);
-    let inputs = Inputs {
-        plan: &snapshot.plan,
-        facts: &snapshot.facts,
-        year: snapshot.demand_year,
-    };
-    analysis::update(&inputs, &mut snapshot.results, pending);
-    report::write_out(folder, &inputs, &snapshot.results, true)
-}
-
-/// Why there is no picture.
-#[derive(Debug)]
-pub(super) enum PictureFailure {
-    /// It could not be painted.
-    Paint(PictureError),
-    /// It could not be written.
-    Write(ReportError),
-}
-
-/// Paints the map and writes it as PNG.
-pub(super) fn picture(job: PictureJob, path: &Path) -> Result<(), PictureFailure> {
-    let png = job.render().map_err(PictureFailure::Paint)?;
-    report::write_file(path, |out| Ok(out.write_all(&png)?)).map_err(PictureFailure::Write)
-}
-
-/// The sentence about an export that could not be written.
-pub(super) fn report_text(error: &ReportError, texts: &Texts) -> String {
-    let (path, reason) = match error {
-        ReportError::Folder { path, source } => (path, texts.io_error(source)),
-        ReportError::Write { path, source } => (path, source.to_string()),
-    };
-    texts.with(
-        &format!("report-{}", error.code()),
-        &[
-            ("file", path.display().to_string().into()),
-            ("reason", reason.into()),
-        ],
-    )
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_plan_is_called_after_its_file_or_its_folder() {
-        let one = [(PathBuf::from("/data/brugge/gebouwen.geojson"), None)];
-        assert_eq!(plan_name(&one), "gebouwen");
-        let two = [
-            (PathBuf::from("/data/brugge/gebouwen.geojson"), None),
-            (PathBuf::from("/data/brugge/straten.geojson"), None),
-        ];
-        assert_eq!(plan_name(&two), "brugge");
-        let bare = [
-            (PathBuf::from("a.geojson"), None),
-            (PathBuf::from("b.geojson"), None),
-        ];
-        assert_eq!(plan_name(&bare), "a");
-        assert_eq!(plan_name(&[]), "");
-    }
-
-    #[test]
-    fn projects_are_known_by_their_name() {
-        assert!(is_project(Path::new("a/b.heatplan")));
-        assert!(is_project(Path::new("B.HEATPLAN")));
-        assert!(!is_project(Path::new("heatplan")));
-    }
-
-    #[test]
-    fn a_file_that_is_not_there_says_so() {
-        let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/file.geojson"), None)]);
-        let error = open(&wanted, None, &Progress::new()).err().unwrap();
-        let texts = Texts::new(crate::text::Language::English);
-        assert!(
-            error.text(&texts).contains("file.geojson"),
-            "{}",
-            error.text(&texts)
-        );
-        let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/plan.heatplan"), None)]);
-        assert!(matches!(
-            open(&wanted, None, &Progress::new()),
-            Err(LoadError::Project(_))
-        ));
-    }
-
-    #[test]
-    fn an_export_right_after_a_street_repair_is_of_the_repaired_streets() {
-        use crate::plan::{StreetId, StreetRepair};
-        let sample =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk/parelwijk.heatplan");
-        let plan = project::open(&sample).unwrap().plan;
-        let mut doc = Document::new(plan, ImportReport::default());
-        let mut mended = doc.plan.clone();
-        for street in (0..doc.plan.base.streets.records.len() as u32).step_by(2) {
-            let repairs = &mut mended.overlays.street_repairs;
-            repairs.set(StreetId(street), Some(StreetRepair::Hidden));
-        }
-        doc.edit(crate::edit::ops::repair(&doc.plan, &mended));
-        let dir = tempfile::tempdir().unwrap();
-        let written = |doc: &Document, name: &str| -> Vec<Vec<u8>> {
-            let files = export(&dir.path().join(name), doc.snapshot(), &doc.pending).unwrap();
-            files.iter().map(|f| std::fs::read(f).unwrap()).collect()
-        };
-        let at_once = written(&doc, "at-once");
-        let fresh = Document::new(doc.plan.clone(), ImportReport::default());
-        assert!(fresh.results != doc.results, "the repair matters");
-        assert!(at_once == written(&fresh, "fresh"));
-    }
-}
+mod tests;

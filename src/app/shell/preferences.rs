@@ -165,6 +165,9 @@ impl HeatplanApp {
                 self.prefs.author = Some(author).filter(|name| !name.trim().is_empty());
             }
             ui.end_row();
+            ui.label(texts.get("intake-always-label"));
+            ui.checkbox(&mut self.prefs.always_ask, texts.get("intake-always"));
+            ui.end_row();
             ui.label(texts.get("settings-keys"));
             let change = texts.get("settings-change-keys").into_owned();
             if theme::link_button(ui, change).clicked() {

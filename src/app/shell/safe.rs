@@ -41,6 +41,8 @@ pub(super) struct Safe {
     /// Acts are in no journal: the whole plan must be written.
     needs_whole: bool,
     failed: Option<Instant>,
+    /// Why a keeper could not start, until the user hears of it.
+    untold: Option<String>,
     count: u32,
 }
 
@@ -54,6 +56,7 @@ impl Safe {
             writing: None,
             needs_whole: false,
             failed: None,
+            untold: None,
             count: 0,
         }
     }
@@ -78,6 +81,7 @@ impl Safe {
                 program: env!("CARGO_PKG_VERSION").to_owned(),
                 project: None,
                 name: String::new(),
+                on_disk: None,
             },
         })
     }
@@ -86,6 +90,8 @@ impl Safe {
     pub fn replace(&mut self, doc: &mut Document, started: Option<Started>) {
         self.writing = None;
         self.needs_whole = false;
+        // Another plan, another try: its failure is worth a word of its own.
+        (self.failed, self.untold) = (None, None);
         if let Some(old) = self.keeper.take() {
             let closed = std::thread::Builder::new()
                 .name("heatplan-close".to_owned())
@@ -113,7 +119,8 @@ impl Safe {
         let Some(start) = self.start() else { return };
         doc.history.take_acts();
         let (plan, path, dirty) = (doc.plan.clone(), doc.path.clone(), doc.is_dirty());
-        let work = move |_: &_| start.keep(&plan, path.as_deref(), dirty);
+        let on_disk = doc.on_disk;
+        let work = move |_: &_| start.keep(&plan, (path.as_deref(), on_disk), dirty);
         let task = Task::start("heatplan-keep", self.wake.clone(), work);
         self.writing = Some(Writing::Start(task));
     }
@@ -124,7 +131,7 @@ impl Safe {
                 self.keeper = Some(*keeper);
                 self.failed = None;
             }
-            Err(_) => self.failed = Some(Instant::now()),
+            Err(reason) => self.untold = Some(reason),
         }
     }
 
@@ -164,9 +171,7 @@ impl Safe {
         let Some(keeper) = &mut self.keeper else {
             return trouble;
         };
-        keeper
-            .rename(doc.path.clone(), &doc.plan.name)
-            .map_err(|e| e.to_string())?;
+        keeper.rename(doc.path.clone(), &doc.plan.name, doc.on_disk);
         // Steps that came while it was written are not in the file.
         if !doc.is_dirty() {
             keeper.note(&Entry::Saved).map_err(|e| e.to_string())?;
@@ -177,6 +182,9 @@ impl Safe {
     /// Writes down what happened since the last frame. The error is for the
     /// user, once for each time that it begins.
     pub fn keep(&mut self, doc: &mut Document) -> Result<(), String> {
+        if let Some(reason) = self.untold.take() {
+            return self.fail(reason);
+        }
         if let Err(reason) = self.take_written(doc) {
             return self.fail(reason);
         }
@@ -199,6 +207,7 @@ impl Safe {
                 self.needs_whole = true;
                 return self.fail(error.to_string());
             }
+            self.failed = None;
         }
         self.turn_if_long(doc)
     }
@@ -249,7 +258,10 @@ impl Safe {
             Writing::Turn(task) => match task.take() {
                 None => self.writing = Some(Writing::Turn(task)),
                 // Without it the journals go on from the snapshot before.
-                Some(Ok(outcome)) => outcome?,
+                Some(Ok(outcome)) => {
+                    outcome?;
+                    self.failed = None;
+                }
                 Some(Err(reason)) => return Err(reason),
             },
             Writing::Whole(task) => match task.take() {
@@ -275,7 +287,7 @@ impl Safe {
         }
         if self.keeper.is_some() {
             self.write_whole(doc);
-        } else if self.failed.is_some() {
+        } else if self.failed.is_some() && !doc.history.is_previewing() {
             self.begin(doc);
         }
     }

@@ -1,13 +1,13 @@
 //! Saving: by hand, as a copy, by the clock, and what stands in the way of it.
 
-use super::flow::{After, Busy, Done, Purpose, file_name, with_extension};
-use super::load::{self, SaveError, Wanted};
+use super::flow::{After, Busy, Done, Purpose, file_name, name_of, with_extension};
+use super::load::{self, Expected, SaveError, Wanted};
 use super::{HeatplanApp, Pick};
 use crate::app::state::{Banner, Dialog};
 use crate::app::theme;
-use crate::project::{Fingerprint, versions};
+use crate::project::{Fingerprint, Spacing, versions};
 use eframe::egui::{self, Context};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// The state of saving.
@@ -15,8 +15,8 @@ use std::time::{Duration, Instant};
 pub(super) struct Saving {
     /// Since when there is something to save.
     dirty_since: Option<Instant>,
-    /// The file that another program wrote to.
-    changed: Option<PathBuf>,
+    /// The file that another program wrote to, or that nobody knew of.
+    changed: Option<(PathBuf, Standing)>,
     /// Saving by the clock has failed: the user must save by hand first.
     is_stopped: bool,
     /// The interval, where the preferences do not decide.
@@ -31,6 +31,21 @@ impl Saving {
             ..Self::default()
         }
     }
+
+    /// For another plan: what stood in the way of saving the last one does not
+    /// concern it.
+    pub fn start_over(&mut self) {
+        *self = Self::new(self.every);
+    }
+}
+
+/// What stands where the plan was to be saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// The project's own file, which another program wrote to.
+    Changed,
+    /// A file that the user may not know of.
+    Exists,
 }
 
 /// Who asked for a save.
@@ -38,7 +53,7 @@ impl Saving {
 pub(super) enum Asked {
     /// The user.
     ByHand,
-    /// The user, who knows that the file was changed by another program.
+    /// The user, who knows what stands there.
     Over,
     /// The clock.
     ByClock,
@@ -61,9 +76,23 @@ impl HeatplanApp {
         }
     }
 
-    /// Saves here; the name of a project ends in `.heatplan`.
+    /// Saves here; the name of a project ends in `.heatplan`. A file that
+    /// stands there is asked about.
     pub(super) fn save_to(&mut self, path: PathBuf) {
         self.save_as_asked(path, Asked::ByHand);
+    }
+
+    /// Saves where a dialog of the system said, which asked about a file of
+    /// exactly this name itself.
+    pub(super) fn save_as_picked(&mut self, path: PathBuf) {
+        let is_exact = with_extension(path.clone(), "heatplan") == path;
+        let is_own = self.doc.path.as_ref() == Some(&path);
+        let asked = if is_exact && !is_own {
+            Asked::Over
+        } else {
+            Asked::ByHand
+        };
+        self.save_as_asked(path, asked);
     }
 
     fn save_as_asked(&mut self, path: PathBuf, asked: Asked) {
@@ -76,16 +105,26 @@ impl HeatplanApp {
             self.let_go();
         }
         let path = with_extension(path, "heatplan");
-        let plan = self.doc.plan.clone();
         let is_own = self.doc.path.as_ref() == Some(&path);
-        let expected = self.doc.on_disk.filter(|_| is_own && asked != Asked::Over);
+        if !is_own && self.is_open_elsewhere(&path) {
+            self.flow.forget_after();
+            self.say_error("guard-open-elsewhere", &[("file", name_of(&path).into())]);
+            return;
+        }
+        let plan = self.doc.plan.clone();
+        let expected = match self.doc.on_disk {
+            _ if asked == Asked::Over => Expected::Anything,
+            Some(known) if is_own => Expected::Same(known),
+            Some(_) | None => Expected::Nothing,
+        };
         let start = self.safe.start();
         self.doc.begin_save();
-        let busy = if asked == Asked::ByClock {
-            Busy::Autosaving
+        let (busy, spacing) = if asked == Asked::ByClock {
+            (Busy::Autosaving, Spacing::Hourly)
         } else {
-            Busy::Saving
+            (Busy::Saving, Spacing::Every)
         };
+        let start = start.map(|start| (start, spacing));
         self.flow.start(busy, move |_| {
             let outcome = load::save(&plan, &path, expected, start);
             Done::Saved {
@@ -96,18 +135,34 @@ impl HeatplanApp {
         });
     }
 
-    /// Saves a copy here; the plan stays where and as it is.
-    pub(super) fn save_copy_to(&mut self, path: PathBuf) {
+    /// Saves a copy here; the plan stays where and as it is. `is_picked`: in a
+    /// dialog of the system, which asked about a file of this name itself.
+    pub(super) fn save_copy_to(&mut self, path: &Path, is_picked: bool) {
         if self.flow.is_busy() {
             self.say_locked();
             return;
         }
+        let exact = with_extension(path.to_owned(), "heatplan");
+        if self.doc.path.as_ref() == Some(&exact) {
+            // A copy of a file onto itself is a save.
+            self.save_to(exact);
+            return;
+        }
+        if self.is_open_elsewhere(&exact) {
+            self.say_error("guard-open-elsewhere", &[("file", name_of(&exact).into())]);
+            return;
+        }
         self.let_go();
-        let path = with_extension(path, "heatplan");
+        let expected = if is_picked && exact == path {
+            Expected::Anything
+        } else {
+            Expected::Nothing
+        };
+        let path = exact;
         let plan = self.doc.plan.clone();
-        let start = self.safe.start();
+        let start = self.safe.start().map(|start| (start, Spacing::Every));
         self.flow.start(Busy::Saving, move |_| {
-            let outcome = load::save(&plan, &path, None, start).map(|_| ());
+            let outcome = load::save(&plan, &path, expected, start).map(|_| ());
             Done::Copied { path, outcome }
         });
     }
@@ -142,8 +197,13 @@ impl HeatplanApp {
             }
             Err(error) => {
                 self.saving.is_stopped = asked == Asked::ByClock;
-                if matches!(error, SaveError::Changed) && asked != Asked::ByClock {
-                    self.saving.changed = Some(path);
+                let standing = match error {
+                    SaveError::Changed => Some(Standing::Changed),
+                    SaveError::Exists => Some(Standing::Exists),
+                    SaveError::Project(_) => None,
+                };
+                if let Some(standing) = standing.filter(|_| asked != Asked::ByClock) {
+                    self.saving.changed = Some((path, standing));
                     self.session.dialog = Dialog::ChangedOnDisk;
                     return;
                 }
@@ -222,17 +282,19 @@ impl HeatplanApp {
 
     /// Another program wrote to the file since it was opened.
     pub(super) fn changed_on_disk_ui(&mut self, ctx: &Context) {
-        let Some(path) = self.saving.changed.clone() else {
+        let Some((path, standing)) = self.saving.changed.clone() else {
             self.session.dialog = Dialog::None;
             return;
         };
         let file = path.display().to_string();
         let mut answer = None;
-        let closed = self.modal(ctx, "guard-changed", |app, ui| {
+        let (title, detail) = match standing {
+            Standing::Changed => ("guard-changed", "guard-changed-detail"),
+            Standing::Exists => ("guard-exists", "guard-exists-detail"),
+        };
+        let closed = self.modal(ctx, title, |app, ui| {
             ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));
-            let detail = app
-                .texts
-                .with("guard-changed-detail", &[("file", file.as_str().into())]);
+            let detail = app.texts.with(detail, &[("file", file.as_str().into())]);
             ui.label(detail);
             ui.add_space(12.0);
             ui.horizontal_wrapped(|ui| {

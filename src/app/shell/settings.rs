@@ -2,6 +2,7 @@
 //! the log beside it.
 
 use super::{HeatplanApp, PREFERENCES};
+use crate::files::limits::MAX_SETTINGS_BYTES;
 use crate::project::Places;
 use flexi_logger::{Cleanup, Criterion, FileSpec, Logger, LoggerHandle, Naming};
 use std::fs::{self, OpenOptions};
@@ -25,16 +26,33 @@ pub(super) fn file(places: &Places) -> PathBuf {
     places.config.join("settings.ron")
 }
 
+/// Puts settings of an absurd size aside before anything reads them; answers
+/// where they lie now.
+pub(super) fn put_aside_if_huge(path: &Path) -> Option<PathBuf> {
+    let found = fs::metadata(path).ok()?;
+    if found.len() <= MAX_SETTINGS_BYTES {
+        return None;
+    }
+    let aside = corrupt(path);
+    fs::rename(path, &aside).ok()?;
+    Some(aside)
+}
+
+/// The name of settings that cannot be used.
+fn corrupt(path: &Path) -> PathBuf {
+    let now = jiff::Timestamp::now().as_second();
+    path.with_extension(format!("corrupt-{now}"))
+}
+
 /// Looks at the file of settings: `storage` is what was read of it. What cannot
 /// be read is copied before anything is written over it.
 pub(super) fn look(path: &Path, storage: Option<&dyn eframe::Storage>) -> Option<SettingsTrouble> {
-    let text = fs::read(path).ok().filter(|text| !text.is_empty());
+    let has_text = fs::metadata(path).is_ok_and(|found| found.len() > 0);
     let is_known = storage
         .and_then(|s| eframe::get_value::<crate::app::state::Preferences>(s, PREFERENCES))
         .is_some();
-    if text.is_some() && !is_known {
-        let now = jiff::Timestamp::now().as_second();
-        let copy = path.with_extension(format!("corrupt-{now}"));
+    if has_text && !is_known {
+        let copy = corrupt(path);
         // The copy is for the curious; without it defaults apply all the same.
         fs::copy(path, &copy).ok();
         return Some(SettingsTrouble::Broken(copy));
@@ -109,6 +127,18 @@ mod tests {
             panic!("not noticed");
         };
         assert_eq!(fs::read_to_string(copy).unwrap(), "{ not this");
+    }
+
+    #[test]
+    fn settings_of_an_absurd_size_are_put_aside_unread() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = file(&Places::below(dir.path()));
+        assert_eq!(put_aside_if_huge(&path), None);
+        fs::write(&path, "()").unwrap();
+        assert_eq!(put_aside_if_huge(&path), None);
+        fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
+        let aside = put_aside_if_huge(&path).unwrap();
+        assert!(aside.exists() && !path.exists());
     }
 
     #[test]

@@ -99,9 +99,14 @@ fn open_window(paths: Vec<PathBuf>, places: Option<Places>) -> Result<(), RunErr
         persistence_path: places.as_ref().map(settings::file),
         ..eframe::NativeOptions::default()
     };
+    let settings_aside = native
+        .persistence_path
+        .as_deref()
+        .and_then(settings::put_aside_if_huge);
     let options = Options {
         paths,
         places,
+        settings_aside,
         exit_when_ready: std::env::var_os(EXIT_WHEN_READY).is_some(),
         ..Options::default()
     };

@@ -10,22 +10,21 @@ use crate::edit::ops;
 use crate::text::Language;
 use eframe::egui::{self, Align, FontId, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
 
-/// Tools in the bar, in their order; `Trace` is a switch among them.
-const TOOLS: [CommandId; 10] = [
+/// Tools in the bar, in their order.
+const TOOLS: [CommandId; 9] = [
     CommandId::Tool(Tool::Select),
     CommandId::Tool(Tool::Vertex),
     CommandId::Tool(Tool::Trunk),
     CommandId::Tool(Tool::Branch),
     CommandId::Tool(Tool::Service),
     CommandId::Tool(Tool::Source),
-    CommandId::Trace,
     CommandId::Tool(Tool::Measure),
     CommandId::Tool(Tool::PlanArea),
     CommandId::Tool(Tool::Paint),
 ];
 /// From these widths of the bar on there is room for the program's name, and
 /// for the languages, which stand in the menu too.
-const WORDMARK_FROM_PX: f32 = 860.0;
+const WORDMARK_FROM_PX: f32 = 1500.0;
 const LANGUAGE_FROM_PX: f32 = 680.0;
 /// The least that a button or two and the menu of all tools take.
 const TOOLS_PX: f32 = 96.0;
@@ -54,8 +53,11 @@ impl HeatplanApp {
                         ui.label(theme::semibold("Heatplan"));
                         ui.add_space(PART_GAP);
                     }
-                    self.plan_menu_ui(ui, longest_name(width));
-                    self.variant_menu_ui(ui);
+                    // Names have their room, however long they are: what stands after
+                    // them never moves.
+                    let [plan_px, variant_px] = name_widths(width);
+                    fixed_ui(ui, plan_px, |ui| self.plan_menu_ui(ui));
+                    fixed_ui(ui, variant_px, |ui| self.variant_menu_ui(ui));
                     part_line(ui, theme);
                     // The right part is measured first, so that the tools know
                     // whether they fit.
@@ -70,20 +72,15 @@ impl HeatplanApp {
     }
 
     /// The plan's name, with a menu to rename it.
-    fn plan_menu_ui(&mut self, ui: &mut Ui, longest: usize) {
+    fn plan_menu_ui(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
         let plan = &self.doc.plan;
-        let mut name = plan.name.to_string();
-        if name.chars().count() > longest {
-            name = name
-                .chars()
-                .take(longest.saturating_sub(1))
-                .collect::<String>()
-                + "…";
-        }
-        let mark = if self.doc.is_dirty() { " •" } else { "" };
-        let title = RichText::new(format!("{name}{mark}")).color(theme.ink_secondary);
-        let button = egui::Button::new(title).frame_when_inactive(false);
+        // The mark goes before the name, which may be cut.
+        let mark = if self.doc.is_dirty() { "• " } else { "" };
+        let title = RichText::new(format!("{mark}{}", plan.name)).color(theme.ink_secondary);
+        let button = egui::Button::new(title)
+            .frame_when_inactive(false)
+            .truncate();
         let response = ui
             .add(button)
             .on_hover_text(self.texts.get("shell-plan-tip"));
@@ -142,8 +139,10 @@ impl HeatplanApp {
             .filter_map(|id| id.info())
             .map(|info| self.texts.get(info.message).into_owned())
             .collect();
-        let has_undo = width >= UNDO_PX + TOOLS_PX;
-        let room = if has_undo { width - UNDO_PX } else { width };
+        let trace = self.texts.get("tool-trace").into_owned();
+        let undo_px = UNDO_PX + theme::switch_button_width(ui, &trace);
+        let has_undo = width >= undo_px + TOOLS_PX;
+        let room = if has_undo { width - undo_px } else { width };
         let gap = ui.spacing().item_spacing.x;
         let widths: Vec<f32> = names
             .iter()
@@ -194,7 +193,24 @@ impl HeatplanApp {
                 self.ask(Action::Run(id));
             }
         }
+        self.trace_part_ui(ui, trace, view.allows(CommandId::Trace));
         self.snap_part_ui(ui, &view);
+    }
+
+    /// Following streets while drawing is no tool but a way to use them: a switch.
+    fn trace_part_ui(&mut self, ui: &mut Ui, name: String, allowed: bool) {
+        let Some(info) = CommandId::Trace.info() else {
+            return;
+        };
+        let response = ui
+            .add_enabled_ui(allowed, |ui| {
+                theme::switch_button(ui, name, self.session.trace)
+            })
+            .inner
+            .on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
+        if response.clicked() {
+            self.ask(Action::Run(CommandId::Trace));
+        }
     }
 
     /// From right to left: commands, language, presenting.
@@ -244,15 +260,27 @@ impl HeatplanApp {
     }
 }
 
-/// Letters of a plan's name that a bar of this width shows.
-const fn longest_name(width: f32) -> usize {
-    if width >= 1000.0 {
-        28
+/// Room for the names of the plan and of the variant in a bar of this width.
+const fn name_widths(width: f32) -> [f32; 2] {
+    if width >= 1500.0 {
+        [170.0, 150.0]
+    } else if width >= 1000.0 {
+        [104.0, 96.0]
     } else if width >= 620.0 {
-        14
+        [84.0, 76.0]
     } else {
-        8
+        [56.0, 56.0]
     }
+}
+
+/// A part of the bar that is always as wide.
+fn fixed_ui(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    let size = egui::vec2(width, ui.available_height());
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(width);
+        ui.set_max_width(width);
+        contents(ui);
+    });
 }
 
 fn button_width(ui: &Ui, name: &str) -> f32 {

@@ -4,17 +4,15 @@
 use super::HeatplanApp;
 use crate::app::commands::{CommandId, VariantCommand};
 use crate::app::panels::{self, PanelContext};
-use crate::app::state::{Action, CompareMode, Comparison, Side};
+use crate::app::state::{Action, CompareMode, Side};
 use crate::app::theme::{self, Theme};
 use crate::edit::{Obstacle, ops};
 use crate::plan::VariantId;
 use eframe::egui::{self, Align2, Context, Id, Pos2, Rect, RichText, Ui, Vec2};
 
-/// Letters of a variant's name that the bar shows.
-const LONGEST_NAME: usize = 24;
-/// What the cards at the left and at the right of the map take, logical pixels.
-const LEFT_CARD_PX: f32 = 270.0;
-const RIGHT_CARD_PX: f32 = 344.0;
+/// A map narrower than this has no room for the list of variants and for their
+/// comparison at once, logical pixels.
+const TWO_SIDES_PX: f32 = 1700.0;
 
 impl HeatplanApp {
     /// Runs one of the commands about variants.
@@ -23,7 +21,7 @@ impl HeatplanApp {
         match command {
             VariantCommand::Window(side) => {
                 if !self.session.sides.remove(&side) {
-                    self.session.sides.insert(side);
+                    self.open_side(side);
                 }
                 if side == Side::Compare {
                     self.keep_comparison();
@@ -51,7 +49,7 @@ impl HeatplanApp {
                 if let (Some(only), None) = (others.next(), others.next()) {
                     self.copy_selection_into(only);
                 } else {
-                    self.session.sides.insert(Side::Variants);
+                    self.open_side(Side::Variants);
                     self.say("variants-choose-target", &[]);
                 }
             }
@@ -162,8 +160,34 @@ impl HeatplanApp {
     /// Compares with this variant from now on.
     pub(super) fn compare_with(&mut self, other: VariantId) {
         self.session.compare.other = Some(other);
-        self.session.sides.insert(Side::Compare);
+        self.open_side(Side::Compare);
         self.keep_comparison();
+    }
+
+    /// Opens a window beside the map. Where there is no room for both, the list
+    /// of variants and their comparison take each other's place.
+    fn open_side(&mut self, side: Side) {
+        let is_narrow = (self.layout.map()).is_none_or(|map| map.width() < TWO_SIDES_PX);
+        let other = match side {
+            Side::Variants => Some(Side::Compare),
+            Side::Compare => Some(Side::Variants),
+            Side::History => None,
+        };
+        if let Some(other) = other.filter(|_| is_narrow) {
+            self.session.sides.remove(&other);
+        }
+        self.session.sides.insert(side);
+    }
+
+    /// The window beside the map that lies on top.
+    pub(super) fn side_on_top(&self, ctx: &Context) -> Option<Side> {
+        let open = &self.session.sides;
+        let of_layer = |layer: egui::LayerId| {
+            let mut all = Side::ALL.into_iter();
+            all.find(|side| open.contains(side) && layer.id == Id::unique(title(*side)))
+        };
+        let top = ctx.memory(|memory| memory.layer_ids().filter_map(of_layer).last());
+        top.or_else(|| open.last().copied())
     }
 
     /// Switches one way of showing two variants on the map on, or off again.
@@ -190,21 +214,15 @@ impl HeatplanApp {
             let mut ids = plan.variants.iter().map(|v| v.id);
             compare.other = ids.find(|id| *id != here);
         }
+        // The one at the left stays there whichever is looked at; at first it is
+        // the one that stands first in the list.
+        let pair = |id: &VariantId| *id == here || compare.other == Some(*id);
+        let first = || plan.variants.iter().map(|v| v.id).find(&pair);
+        compare.base = compare.base.filter(&pair).or_else(first);
         if compare.other.is_none() {
             compare.mode = CompareMode::Off;
             self.session.sides.remove(&Side::Compare);
         }
-    }
-
-    /// What is compared is made anew where something changed, while it is on
-    /// screen.
-    pub(super) fn refresh_comparison(&mut self) {
-        let shows = self.session.sides.contains(&Side::Compare)
-            || self.session.compare.mode != CompareMode::Off;
-        let other = self.session.compare.other.filter(|_| shows);
-        let before = self.session.compare.made.take();
-        self.session.compare.made =
-            other.and_then(|other| Comparison::refreshed(before.as_ref(), &self.doc, other));
     }
 
     /// The variant's name in the bar, with the list of them and what can be
@@ -212,15 +230,13 @@ impl HeatplanApp {
     pub(super) fn variant_menu_ui(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
         let plan = &self.doc.plan;
-        let mut name = self.texts.with(
+        let name = self.texts.with(
             "shell-variant",
             &[("name", plan.variant().name.as_ref().into())],
         );
-        if name.chars().count() > LONGEST_NAME {
-            name = name.chars().take(LONGEST_NAME - 1).collect::<String>() + "…";
-        }
         let button = egui::Button::new(RichText::new(name).color(theme.ink_secondary))
-            .frame_when_inactive(false);
+            .frame_when_inactive(false)
+            .truncate();
         let response = ui
             .add(button)
             .on_hover_text(self.texts.get("variants-menu-tip"));
@@ -264,19 +280,20 @@ impl HeatplanApp {
         if self.session.panels_hidden {
             return;
         }
+        let map = self.layout.map().unwrap_or(ctx.content_rect());
         for side in Side::ALL {
             if !self.session.sides.contains(&side) {
                 continue;
             }
-            let (title, size, panel): (_, [f32; 2], fn(&mut Ui, &mut PanelContext<'_>)) = match side
-            {
-                Side::Variants => ("panel-variants", [380.0, 460.0], panels::variants_ui),
-                Side::History => ("panel-history", [280.0, 400.0], panels::history_ui),
-                Side::Compare => ("panel-compare", [500.0, 460.0], panels::compare_ui),
+            let (size, panel): ([f32; 2], fn(&mut Ui, &mut PanelContext<'_>)) = match side {
+                Side::Variants => ([380.0, 460.0], panels::variants_ui),
+                Side::History => ([280.0, 400.0], panels::history_ui),
+                Side::Compare => ([500.0, 460.0], panels::compare_ui),
             };
+            let title = title(side);
             let theme = Theme::of(ctx);
-            let screen = ctx.content_rect();
-            let room = screen.size() - Vec2::new(40.0, 120.0);
+            // Over the map, not over the table below it.
+            let room = (map.size() - Vec2::new(40.0, 70.0)).max(Vec2::new(240.0, 160.0));
             let mut open = true;
             let name = self.texts.get(title).into_owned();
             egui::Window::new(theme::semibold(name))
@@ -287,7 +304,8 @@ impl HeatplanApp {
                 .min_size(Vec2::new(240.0, 160.0).min(room))
                 .max_size(room)
                 .pivot(Align2::LEFT_TOP)
-                .default_pos(default_pos(side, screen, size[0]))
+                .default_pos(default_pos(side, self.free_columns(map), size[0]))
+                .constrain_to(map)
                 .frame(theme::card_frame(theme))
                 .show(ctx, |ui| self.panel_dialog(ui, panel));
             if !open {
@@ -297,13 +315,25 @@ impl HeatplanApp {
     }
 }
 
-/// Where a window stands at first: the variants beside the left card, the others
-/// beside the right one.
-fn default_pos(side: Side, screen: Rect, width: f32) -> Pos2 {
-    let left = screen.left() + LEFT_CARD_PX;
+/// The key of a window's title.
+const fn title(side: Side) -> &'static str {
+    match side {
+        Side::Variants => "panel-variants",
+        Side::History => "panel-history",
+        Side::Compare => "panel-compare",
+    }
+}
+
+/// Where a window stands at first, in the part of the map between the cards: the
+/// variants beside the left card, the others beside the right one.
+fn default_pos(side: Side, free: Rect, width: f32) -> Pos2 {
     let x = match side {
-        Side::Variants => left,
-        Side::History | Side::Compare => (screen.right() - RIGHT_CARD_PX - width).max(left),
+        Side::Variants => free.left(),
+        Side::History | Side::Compare => {
+            // Title and edges make a window wider than what it holds.
+            let whole = width + 2.0 * f32::from(theme::CARD_PADDING) + 2.0;
+            (free.right() - whole).max(free.left())
+        }
     };
-    Pos2::new(x, screen.top() + 60.0)
+    Pos2::new(x, free.top())
 }

@@ -3,33 +3,37 @@
 use super::HeatplanApp;
 use crate::app::panels::coordinate_field;
 use crate::app::state::{Action, ToolKind};
-use crate::app::theme::{self, CARD_GAP, Theme};
+use crate::app::theme::{self, Theme};
 use crate::edit::ops::{self, Part};
 use crate::geometry::Point;
 use crate::plan::LineId;
-use eframe::egui::{Area, Button, Context, Id, Order, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Area, Button, Context, Id, Layout, Margin, Order, ScrollArea, Ui, vec2};
 
-/// Width of the list, logical pixels.
-const WIDTH_PX: f32 = 262.0;
 /// Width of the number of a vertex.
-const SIGN_PX: f32 = 44.0;
-/// Height of the bar over the map, which it leaves free.
-const BAR_PX: f32 = 74.0;
-/// It is no taller than this.
-const HEIGHT_PX: f32 = 240.0;
-/// Lines with more vertices show only those around the chosen one.
-const MOST_ROWS: usize = 200;
+const SIGN_PX: f32 = 38.0;
+/// Width of a coordinate.
+const FIELD_PX: f32 = 83.0;
+/// Space between the columns.
+const COLUMN_GAP_PX: f32 = 6.0;
+const ROW_PX: f32 = 22.0;
+/// Space in the card around the list.
+const PADDING_PX: i8 = 10;
+/// Title, coordinate system and heads of the columns.
+const HEAD_PX: f32 = 60.0;
 
 /// A row: which vertex, and where it is.
 type Row = (usize, Part, Point);
 
 impl HeatplanApp {
+    /// The height that the list of a line would take if it had all room.
+    pub(super) fn vertex_list_height(&self, line: LineId) -> f32 {
+        let network = self.doc.plan.network();
+        let vertices = network.line(line).map_or(0, |line| line.inner.len() + 2);
+        HEAD_PX + ROW_PX * vertices as f32 + 2.0 * f32::from(PADDING_PX) + 4.0
+    }
+
     pub(super) fn vertex_list_ui(&mut self, ctx: &Context) {
-        let hidden = self.session.panels_hidden || self.session.look_only;
-        let Some(line) = self.listed_line().filter(|_| !hidden) else {
-            return;
-        };
-        let Some(map) = self.map.free_rect() else {
+        let Some((line, place)) = self.vertex_list_place() else {
             return;
         };
         let rows = self.rows_of(line);
@@ -41,23 +45,24 @@ impl HeatplanApp {
                 ("count", (rows.len() as f64).into()),
             ],
         );
-        let under_bar = if self.line_bar.is_some() { BAR_PX } else { 0.0 };
         let mut asked = None;
         Area::new(Id::unique("shell-vertices"))
             .order(Order::Middle)
-            .fixed_pos(map.left_top() + vec2(CARD_GAP, CARD_GAP + under_bar))
+            .fixed_pos(place.min)
             .constrain(false)
             .fade_in(false)
             .accessible_name(title.clone())
             .show(ctx, |ui| {
-                theme::card_frame(theme).inner_margin(10).show(ui, |ui| {
-                    ui.set_width(WIDTH_PX);
+                let frame = theme::card_frame(theme).inner_margin(Margin::same(PADDING_PX));
+                frame.show(ui, |ui| {
+                    let padding = 2.0 * f32::from(PADDING_PX);
+                    ui.set_width(place.width() - padding);
+                    ui.set_max_height(place.height() - padding);
+                    ui.spacing_mut().item_spacing = vec2(COLUMN_GAP_PX, 0.0);
                     theme::section_title(ui, title);
-                    ScrollArea::vertical()
-                        .max_height(HEIGHT_PX)
-                        .auto_shrink([false, true])
-                        .show(ui, |ui| asked = self.rows_ui(ui, line, &rows));
                     theme::caption(ui, self.doc.plan.crs.name());
+                    heads_ui(ui);
+                    asked = self.rows_ui(ui, line, &rows);
                 });
             });
         match asked {
@@ -77,8 +82,9 @@ impl HeatplanApp {
 
     /// The line whose vertices are listed: of the chosen vertex, else the one
     /// selected line.
-    fn listed_line(&self) -> Option<LineId> {
-        if self.session.tool != ToolKind::Vertex {
+    pub(super) fn listed_line(&self) -> Option<LineId> {
+        let hidden = self.session.panels_hidden || self.session.look_only;
+        if self.session.tool != ToolKind::Vertex || hidden {
             return None;
         }
         let chosen = self.toolbox.chosen();
@@ -123,47 +129,83 @@ impl HeatplanApp {
             .collect()
     }
 
+    /// The rows in view; a vertex that was just chosen on the map is scrolled to.
     fn rows_ui(&self, ui: &mut Ui, line: LineId, rows: &[Row]) -> Option<Asked> {
         let chosen = self.toolbox.chosen();
         let is_chosen = |part: &Part| match part {
             Part::Node(node) => chosen.nodes.contains(node),
             Part::Vertex(line, vertex) => chosen.vertices.contains(&(*line, *vertex)),
         };
-        let around = rows
-            .iter()
-            .position(|(_, part, _)| is_chosen(part))
-            .unwrap_or(0);
-        let first = around.saturating_sub(MOST_ROWS / 2);
-        let mut asked = None;
-        for (number, part, place) in rows.iter().skip(first).take(MOST_ROWS) {
-            let sign = match part {
-                Part::Node(_) => format!("● {number}"),
-                Part::Vertex(..) => number.to_string(),
-            };
-            let name = self
-                .texts
-                .with("draw-vertex-number", &[("number", (*number as f64).into())]);
-            ui.horizontal(|ui| {
-                let row = Button::selectable(is_chosen(part), sign);
-                let row = ui.add_sized([SIGN_PX, ui.spacing().interact_size.y], row);
-                if row.on_hover_text(name.clone()).clicked() {
-                    asked = Some(Asked::Choose(*part));
-                }
-                for (axis, letter) in [(0, "x"), (1, "y")] {
-                    let name = format!("{name} {letter}");
-                    let now = place.get(axis).copied().unwrap_or_default();
-                    let salt = (line, *part, letter);
-                    let typed = coordinate_field(ui, &self.texts, &name, salt, now);
-                    if let Some(value) = typed {
-                        let [x, y] = *place;
-                        let to = if axis == 0 { [value, y] } else { [x, value] };
-                        asked = Some(Asked::Move(*part, to));
-                    }
-                }
-            });
+        let first = rows.iter().position(|(_, part, _)| is_chosen(part));
+        let seen = Id::unique("vertex that the list showed");
+        let now = first.map(|row| (line, row));
+        let before = ui.data(|data| data.get_temp::<Option<(LineId, usize)>>(seen));
+        ui.data_mut(|data| data.insert_temp(seen, now));
+        let mut area = ScrollArea::vertical()
+            .id_salt(line)
+            .auto_shrink([false, true]);
+        if let Some(row) = first
+            && before != Some(now)
+        {
+            let middle = ROW_PX * (row as f32 + 0.5) - 0.5 * ui.available_height();
+            area = area.vertical_scroll_offset(middle.max(0.0));
         }
+        let mut asked = None;
+        area.show_rows(ui, ROW_PX, rows.len(), |ui, range| {
+            for row in rows.get(range).into_iter().flatten() {
+                asked = self.row_ui(ui, line, row, is_chosen(&row.1)).or(asked);
+            }
+        });
         asked
     }
+
+    fn row_ui(&self, ui: &mut Ui, line: LineId, row: &Row, is_chosen: bool) -> Option<Asked> {
+        let (number, part, place) = row;
+        let sign = match part {
+            Part::Node(_) => format!("● {number}"),
+            Part::Vertex(..) => number.to_string(),
+        };
+        let name = self
+            .texts
+            .with("draw-vertex-number", &[("number", (*number as f64).into())]);
+        let mut asked = None;
+        ui.horizontal(|ui| {
+            ui.set_height(ROW_PX);
+            let button = Button::selectable(is_chosen, sign);
+            let button = ui.add_sized([SIGN_PX, ROW_PX - 2.0], button);
+            if button.on_hover_text(name.clone()).clicked() {
+                asked = Some(Asked::Choose(*part));
+            }
+            for (axis, letter) in [(0, "x"), (1, "y")] {
+                let name = format!("{name} {letter}");
+                let now = place.get(axis).copied().unwrap_or_default();
+                let salt = (line, *part, letter);
+                let typed = coordinate_field(ui, &self.texts, &name, salt, now, FIELD_PX);
+                if let Some(value) = typed {
+                    let [x, y] = *place;
+                    let to = if axis == 0 { [value, y] } else { [x, value] };
+                    asked = Some(Asked::Move(*part, to));
+                }
+            }
+        });
+        asked
+    }
+}
+
+/// The heads of the columns: the number, and metres east and north.
+fn heads_ui(ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        ui.set_height(ROW_PX - 2.0);
+        ui.add_space(SIGN_PX + COLUMN_GAP_PX);
+        for letter in ["X (m)", "Y (m)"] {
+            let size = vec2(FIELD_PX, ROW_PX - 2.0);
+            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_width(size.x);
+                ui.add_space(4.0);
+                theme::section_title(ui, letter);
+            });
+        }
+    });
 }
 
 /// What was asked for in the list.

@@ -208,6 +208,14 @@ impl Document {
         self.note(&touched);
     }
 
+    /// Shows a command on top of what is shown already: both will be one step.
+    /// Costs what the command costs, however much is shown.
+    pub fn preview_more(&mut self, command: Command) {
+        let command = self.stamped(command);
+        let touched = self.history.preview_more(&mut self.plan, command);
+        self.note(&touched);
+    }
+
     /// The command with who and when, as it will be a step.
     pub fn stamped(&self, command: Command) -> Command {
         match &self.stamp {

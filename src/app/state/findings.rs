@@ -335,11 +335,28 @@ pub fn count(rows: &[ProblemRow]) -> (usize, Option<Severity>) {
     })
 }
 
+/// How many mere notes there are that are not ignored.
+pub fn notes(rows: &[ProblemRow]) -> usize {
+    let open = rows.iter().filter(|row| !row.is_ignored);
+    open.filter(|row| row.severity == Severity::Note).count()
+}
+
+/// How many faults of a kind one click can mend: open ones, not ignored.
+pub fn repairable(rows: &[ProblemRow], kind: FaultKind) -> usize {
+    let open = rows
+        .iter()
+        .filter(|row| row.is_repairable && !row.is_ignored);
+    open.filter(|row| row.kind == ProblemKind::Fault(kind))
+        .count()
+}
+
 /// What the list of problems asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LintAction {
     /// Another tolerance, metres.
     SetTolerance(f64),
+    /// Ask what of these kinds is to be mended at once.
+    AskRepairAll(Vec<FaultKind>),
     /// Mend every fault of these kinds that one click can mend.
     RepairAll(Vec<FaultKind>),
     /// Take all repairs of streets back.
@@ -370,4 +387,26 @@ pub struct LintSession {
     pub shown: Option<ShownProblem>,
     /// Many are being repaired.
     pub mending: bool,
+    /// What is asked about before many are repaired.
+    pub asked: Option<AskedRepairs>,
+}
+
+/// Repairs of many at once, before they are carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AskedRepairs {
+    /// The kinds of faults.
+    pub kinds: Vec<FaultKind>,
+    /// Lines over water or rail are to be marked as meant too, which changes no
+    /// line and hides what may be a slip.
+    pub crossings: bool,
+}
+
+impl AskedRepairs {
+    /// The kinds that are to be mended as it stands.
+    pub fn wanted(&self) -> Vec<FaultKind> {
+        let kinds = self.kinds.iter().copied();
+        kinds
+            .filter(|kind| self.crossings || *kind != FaultKind::LineBarrier)
+            .collect()
+    }
 }

@@ -40,9 +40,11 @@ impl Locks {
             LayerKind::Buildings => self.buildings,
             LayerKind::Streets => self.streets,
             LayerKind::Network => self.network,
-            LayerKind::Areas | LayerKind::Background | LayerKind::Sources | LayerKind::Heatmap => {
-                false
-            }
+            LayerKind::Areas
+            | LayerKind::Background
+            | LayerKind::Sources
+            | LayerKind::Heatmap
+            | LayerKind::Addresses => false,
         }
     }
 
@@ -52,7 +54,11 @@ impl Locks {
             LayerKind::Buildings => self.buildings = locked,
             LayerKind::Streets => self.streets = locked,
             LayerKind::Network => self.network = locked,
-            LayerKind::Areas | LayerKind::Background | LayerKind::Sources | LayerKind::Heatmap => {}
+            LayerKind::Areas
+            | LayerKind::Background
+            | LayerKind::Sources
+            | LayerKind::Heatmap
+            | LayerKind::Addresses => {}
         }
     }
 
@@ -73,6 +79,11 @@ impl Locks {
 }
 
 /// The layer with a lock whose content a change is about.
+///
+/// Repairs of streets are about none. A lock keeps a slip of the mouse from
+/// correcting what was loaded; a repair is asked for by its name, shown before
+/// it is done, leaves the loaded street as it is and can be taken back at any
+/// time, alone or with all others.
 fn layer_of(change: &Change) -> Option<LayerKind> {
     match change {
         Change::Correction(..) => Some(LayerKind::Buildings),

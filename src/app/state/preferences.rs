@@ -60,6 +60,9 @@ pub struct Preferences {
     pub recent_commands: Vec<String>,
     /// The name on what is decided; `None` = the account's.
     pub author: Option<String>,
+    /// The import dialog comes for every data file, not only where something is
+    /// open.
+    pub always_ask: bool,
     /// Recent files, newest first.
     pub recent: Vec<PathBuf>,
     /// What was open last: a project, or data files; empty for the sample.
@@ -75,6 +78,8 @@ pub struct Preferences {
     /// Minutes after which a project with a file saves itself; 0 = never,
     /// `None` = as shipped.
     pub autosave: Option<u32>,
+    /// What was chosen in the export dialog last.
+    pub export: super::ExportHabits,
     /// The sample was shown once.
     pub started_before: bool,
 }

@@ -1,12 +1,15 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
+mod panel;
+
+pub use panel::Panel;
+
 use super::{Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables};
 use crate::geometry::{Bounds, Point, SnapCandidate};
 use crate::plan::{
     AreaId, BuildingId, GroundId, HeatSegmentId, LineId, LineRole, NodeId, SourceId, StreetId,
 };
-use crate::report::columns::TableKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -389,12 +392,22 @@ pub enum Dialog {
     Find,
     /// Type a path to open.
     OpenPath,
+    /// What is read of files, and as what.
+    Intake,
+    /// Type the path of a file for the import dialog.
+    IntakePath,
+    /// Type a path for the import report.
+    ReportPath,
     /// Type a path to save to.
     SavePath,
+    /// What is exported, in which format, for whom.
+    Export,
     /// Type a folder to export to.
     ExportPath,
     /// Map to PNG.
     ExportPng,
+    /// Map to paper.
+    Paper,
     /// Keyboard table.
     Shortcuts,
     /// The preferences.
@@ -409,6 +422,8 @@ pub enum Dialog {
     VariantPath,
     /// Choose the variant to take in.
     TakeIn,
+    /// What a repair of many is about to do.
+    RepairAll,
     /// The views to come back to.
     Bookmarks,
     /// The name of a view to be kept.
@@ -425,61 +440,6 @@ pub enum Dialog {
     SaveCopyPath,
     /// Earlier versions of the project.
     Versions,
-}
-
-/// A table under the map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Panel {
-    /// No table.
-    #[default]
-    None,
-    /// Buildings.
-    Buildings,
-    /// Streets.
-    Streets,
-    /// Lines.
-    Lines,
-    /// Nodes.
-    Nodes,
-    /// Sources.
-    Sources,
-    /// Sectors.
-    Areas,
-    /// Heat per street.
-    Heat,
-    /// Phases.
-    Phases,
-    /// Problems.
-    Problems,
-}
-
-impl Panel {
-    /// The attribute table it is, if it is one.
-    pub const fn table(self) -> Option<TableKind> {
-        match self {
-            Self::Buildings => Some(TableKind::Buildings),
-            Self::Streets => Some(TableKind::Streets),
-            Self::Lines => Some(TableKind::Lines),
-            Self::Nodes => Some(TableKind::Nodes),
-            Self::Sources => Some(TableKind::Sources),
-            Self::Areas => Some(TableKind::Areas),
-            Self::Heat => Some(TableKind::Heat),
-            Self::None | Self::Phases | Self::Problems => None,
-        }
-    }
-
-    /// The panel of an attribute table.
-    pub const fn of(table: TableKind) -> Self {
-        match table {
-            TableKind::Buildings => Self::Buildings,
-            TableKind::Streets => Self::Streets,
-            TableKind::Lines => Self::Lines,
-            TableKind::Nodes => Self::Nodes,
-            TableKind::Sources => Self::Sources,
-            TableKind::Areas => Self::Areas,
-            TableKind::Heat => Self::Heat,
-        }
-    }
 }
 
 /// A message shown for a few seconds.

@@ -38,6 +38,8 @@ pub enum CompareMode {
 pub struct Compare {
     /// The other variant.
     pub other: Option<VariantId>,
+    /// The one of the two that stands at the left and that differences are from.
+    pub base: Option<VariantId>,
     /// How it is shown on the map.
     pub mode: CompareMode,
     /// Where the divider stands, part of the map's width.
@@ -52,6 +54,7 @@ impl Default for Compare {
     fn default() -> Self {
         Self {
             other: None,
+            base: None,
             mode: CompareMode::Off,
             divider: 0.5,
             marks: true,

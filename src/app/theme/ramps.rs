@@ -403,3 +403,37 @@ mod tests {
         assert_eq!(LIGHT.category(0), LIGHT.category(8));
     }
 }
+
+#[cfg(test)]
+mod written {
+    use super::LIGHT;
+    use crate::report::layers::palette as files;
+    use eframe::egui::Color32;
+
+    #[test]
+    fn files_carry_the_colours_of_the_light_map() {
+        let rgb = |colour: Color32| [colour.r(), colour.g(), colour.b()];
+        for last in [1, 4, 8] {
+            for phase in 0..=last {
+                assert_eq!(files::phase(phase, last), rgb(LIGHT.phase(phase, last)));
+            }
+        }
+        for (file, map) in [
+            (files::NOT_SERVED, LIGHT.not_served),
+            (files::UNHEATED, LIGHT.unheated),
+            (files::OUTLINE, LIGHT.building_outline),
+            (files::AREA, LIGHT.area_outline),
+            (files::STREET, LIGHT.street_casing),
+            (files::WATER, LIGHT.water),
+            (files::GREEN, LIGHT.green),
+            (files::RAIL, LIGHT.rail),
+            (files::SQUARE, LIGHT.square),
+            (files::INDUSTRIAL, LIGHT.industrial),
+            (files::INK, LIGHT.ink),
+            (files::FORBIDDEN, LIGHT.bad),
+            (files::AVOID, LIGHT.warning_amber),
+        ] {
+            assert_eq!(file, rgb(map));
+        }
+    }
+}

@@ -145,6 +145,67 @@ pub fn tool_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Respon
     )
 }
 
+/// Width of the switch in a button, and of the space after it.
+const SWITCH_PX: f32 = 24.0;
+const SWITCH_GAP_PX: f32 = 6.0;
+
+/// The width of a [`switch_button`].
+pub fn switch_button_width(ui: &Ui, text: &str) -> f32 {
+    let font = FontId::proportional(super::BODY_PX);
+    let ink = Theme::of(ui.ctx()).ink;
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    galley.size().x + SWITCH_PX + SWITCH_GAP_PX + 12.0
+}
+
+/// A button of the top bar that is on or off, with a switch before its text.
+pub fn switch_button(ui: &mut Ui, text: impl Into<String>, on: bool) -> Response {
+    let (theme, text) = (Theme::of(ui.ctx()), text.into());
+    let size = Vec2::new(switch_button_width(ui, &text), 28.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, on, &text));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let painter = ui.painter();
+    if response.hovered() && enabled {
+        painter.rect_filled(rect, CornerRadius::same(6), theme.hover_fill);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(1.5, theme.link);
+        painter.rect_stroke(rect, CornerRadius::same(6), stroke, StrokeKind::Inside);
+    }
+    let faint = |color: Color32| {
+        if enabled {
+            color
+        } else {
+            color.gamma_multiply(0.55)
+        }
+    };
+    let left = rect.left() + 6.0;
+    let track = egui::Rect::from_min_size(
+        egui::pos2(left, rect.center().y - 6.5),
+        Vec2::new(SWITCH_PX, 13.0),
+    );
+    let fill = if on { theme.link } else { theme.not_served };
+    painter.rect_filled(track, CornerRadius::same(7), faint(fill));
+    let knob = if on {
+        track.right() - 6.5
+    } else {
+        track.left() + 6.5
+    };
+    painter.circle_filled(egui::pos2(knob, track.center().y), 4.5, theme.card);
+    let ink = faint(theme.ink);
+    let font = FontId::proportional(super::BODY_PX);
+    let galley = painter.layout_no_wrap(text, font, ink);
+    let at = egui::pos2(
+        track.right() + SWITCH_GAP_PX,
+        rect.center().y - 0.5 * galley.size().y,
+    );
+    painter.galley(at, galley, ink);
+    response
+}
+
 /// A plain button of the top bar.
 pub fn bar_button(ui: &mut Ui, text: impl Into<String>) -> Response {
     tool_button(ui, text, false)

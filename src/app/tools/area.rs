@@ -1,9 +1,11 @@
 //! Drawing a polygon: the plan area, a no-go area, a planned building.
 
+use super::snapping::{Except, Snapper};
 use super::{Action, Overlay, Point, SAME_PLACE_PX, Tip, ToolContext, ToolEvent, ToolKey};
 use crate::app::state::{Selection, ToolKind};
 use crate::edit::{Command, ops};
 use crate::geometry::measure::{distance_m, length_m, signed_area_m2};
+use crate::geometry::snap::SnapCandidate;
 use crate::geometry::{dot, vector};
 use crate::plan::{BuildingUse, PlanArea, StreetRule};
 
@@ -28,7 +30,10 @@ struct Lost {
 #[derive(Debug, Default)]
 pub(super) struct AreaTool {
     corners: Vec<Point>,
+    /// Where the next corner would stand.
     pointer: Option<Point>,
+    /// What that place catches.
+    snap: Option<SnapCandidate>,
     /// The tool that placed the corners.
     tool: ToolKind,
     lost: Option<Lost>,
@@ -48,6 +53,7 @@ impl AreaTool {
     /// corners back.
     pub fn put_away(&mut self, cx: &ToolContext<'_>) {
         self.pointer = None;
+        self.snap = None;
         self.lost = None;
         self.lose(cx, false);
     }
@@ -77,12 +83,25 @@ impl AreaTool {
         Some(Vec::new())
     }
 
-    pub fn handle(&mut self, event: ToolEvent, cx: &ToolContext<'_>) -> Vec<Action> {
+    pub fn handle(
+        &mut self,
+        event: ToolEvent,
+        cx: &ToolContext<'_>,
+        snapper: &mut Snapper,
+    ) -> Vec<Action> {
         let mut actions = Vec::new();
         match event {
-            ToolEvent::Moved { at } => self.pointer = Some(at),
-            ToolEvent::PointerLeft => self.pointer = None,
-            ToolEvent::Pressed { at } => self.press(cx, at, &mut actions),
+            ToolEvent::Moved { at } => {
+                self.aim(cx, snapper, at);
+            }
+            ToolEvent::PointerLeft => {
+                self.pointer = None;
+                self.snap = None;
+            }
+            ToolEvent::Pressed { at } => {
+                let at = self.aim(cx, snapper, at);
+                self.press(cx, at, &mut actions);
+            }
             ToolEvent::Secondary { at } if self.corners.is_empty() => {
                 actions.push(Action::Context(at));
             }
@@ -106,6 +125,24 @@ impl AreaTool {
             | ToolEvent::NudgeEnd => {}
         }
         actions
+    }
+
+    /// The place of a corner for a pointer at `at`. The first corner, which closes
+    /// the outline, goes before what else is near; with Shift the pointer says how
+    /// deep a rectangle is, and catches nothing.
+    fn aim(&mut self, cx: &ToolContext<'_>, snapper: &mut Snapper, at: Point) -> Point {
+        let is_first = self.corners.len() >= 3
+            && (self.corners.first())
+                .is_some_and(|&first| distance_m(first, at) <= cx.tolerance_m(CLOSE_PX));
+        let is_square = cx.modifiers.shift && self.corners.len() == 2;
+        self.snap = if is_first || is_square {
+            None
+        } else {
+            snapper.snap_outline(cx, at, Except::None)
+        };
+        let place = self.snap.map_or(at, |snap| snap.point);
+        self.pointer = Some(place);
+        place
     }
 
     fn press(&mut self, cx: &ToolContext<'_>, at: Point, actions: &mut Vec<Action>) {
@@ -183,7 +220,10 @@ impl AreaTool {
 
     pub fn overlay(&self, cx: &ToolContext<'_>) -> Overlay {
         if self.corners.is_empty() {
-            return Overlay::default();
+            return Overlay {
+                snap: self.snap,
+                ..Overlay::default()
+            };
         }
         let mut ring = self.corners.clone();
         match self.rectangle(cx) {
@@ -208,6 +248,7 @@ impl AreaTool {
         };
         Overlay {
             vertices: self.corners.clone(),
+            snap: self.snap,
             polygon: Some(ring),
             tip: Some(tip),
             ..Overlay::default()

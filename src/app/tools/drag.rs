@@ -4,7 +4,7 @@
 use super::handles::{Handle, HandleKind};
 use super::snapping::{Except, Snapper, moving, moving_with};
 use super::{Action, Point, ToolContext};
-use crate::edit::ops::{EditError, Parts};
+use crate::edit::ops::{EditError, Part, Parts};
 use crate::edit::{Change, Command, CommandName, ops};
 use crate::geometry::measure::distance_m;
 use crate::geometry::snap::{Exclude, SnapCandidate};
@@ -23,8 +23,9 @@ pub(super) enum Grip {
         parts: Parts,
         /// The place that follows the pointer.
         at: Point,
-        /// Whether that place catches what it comes near to.
-        snaps: bool,
+        /// The node or vertex at that place: it joins what it is dropped on.
+        /// `None` where lines are moved whole, which catch nothing.
+        held: Option<Part>,
     },
 }
 
@@ -92,16 +93,17 @@ impl Drag {
     /// Drags on to the pointer; a preview if that changes anything.
     pub fn to(&mut self, cx: &ToolContext<'_>, snapper: &mut Snapper, at: Point) -> Vec<Action> {
         let except = Except::Dragged(&self.exclude);
-        let snaps = !matches!(self.grip, Grip::Parts { snaps: false, .. });
+        let snaps = !matches!(self.grip, Grip::Parts { held: None, .. });
         let snap = if snaps {
             snapper.snap(cx, at, except)
         } else {
             None
         };
         let place = snap.map_or(at, |s| s.point);
-        let end = match self.grip {
-            Grip::Handle(_) => snapper.end_for(cx, snap.as_ref(), at, except),
-            Grip::Parts { .. } => LineEnd::Free(place),
+        let end = if snaps {
+            snapper.end_for(cx, snap.as_ref(), at, except)
+        } else {
+            LineEnd::Free(place)
         };
         self.snap = snap;
         self.place = place;
@@ -126,8 +128,8 @@ impl Drag {
     fn command(&self, place: Point, end: LineEnd) -> Result<Command, EditError> {
         let kind = match &self.grip {
             Grip::Handle(kind) => *kind,
-            Grip::Parts { parts, at, .. } => {
-                return ops::move_parts(&self.plan, parts, vector(*at, place));
+            Grip::Parts { parts, at, held } => {
+                return move_joining(&self.plan, parts, vector(*at, place), *held, end);
             }
         };
         match kind {
@@ -242,6 +244,45 @@ fn move_node(plan: &Plan, node: NodeId, place: Point, end: LineEnd) -> Result<Co
         name = command.name;
         Ok(command)
     })?;
+    Ok(steps.named(name))
+}
+
+/// Moves several parts at once; the one in hand joins what it is dropped on, as
+/// it does when it is moved alone.
+fn move_joining(
+    plan: &Plan,
+    parts: &Parts,
+    by: [f64; 2],
+    held: Option<Part>,
+    end: LineEnd,
+) -> Result<Command, EditError> {
+    let moved = ops::move_parts(plan, parts, by)?;
+    let (Some(held), false) = (held, matches!(end, LineEnd::Free(_))) else {
+        return Ok(moved);
+    };
+    let name = moved.name;
+    let mut steps = Steps::new(plan);
+    steps.run(|_| Ok(moved))?;
+    match held {
+        Part::Node(node) => {
+            if let Some(line) = vanishing(steps.plan.network(), node, end) {
+                return Err(NetworkError::Vanishes(line).into());
+            }
+            steps.run(|plan| ops::move_node(plan, node, end))?;
+        }
+        Part::Vertex(line, vertex) => {
+            // Vertices before it may have become one in moving.
+            let place = plan.network().line(line).and_then(|l| l.inner.get(vertex));
+            let place = place.map(|[x, y]| [x + by[0], y + by[1]]);
+            let now = steps.plan.network().line(line).and_then(|l| {
+                let at = |point: &Point| place.is_some_and(|p| is_near(Some(p), *point));
+                l.inner.iter().position(at)
+            });
+            if let Some(vertex) = now {
+                steps.run(|plan| ops::move_vertex(plan, line, vertex, end))?;
+            }
+        }
+    }
     Ok(steps.named(name))
 }
 

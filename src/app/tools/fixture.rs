@@ -181,6 +181,7 @@ impl Desk {
             match action.clone() {
                 Action::Edit(command) => self.doc.edit(command),
                 Action::Preview(command) => self.doc.preview(command),
+                Action::PreviewMore(command) => self.doc.preview_more(command),
                 Action::Commit => self.doc.commit(),
                 Action::Abort => self.doc.abort(),
                 Action::Select(selection) => self.session.selection = selection,

@@ -68,12 +68,7 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
     if vertices > 1 {
         hints.push(hint(RIGHT_CLICK, "hint-finish"));
     }
-    hints.push(hint(BACKSPACE, "hint-drop-vertex"));
-    hints.push(hint("draw-key-digits", "draw-hint-type"));
-    hints.push(hint("draw-key-follow", "draw-hint-follow"));
-    hints.push(hint("draw-key-distance", "draw-hint-distance"));
-    hints.push(hint("draw-key-angle", "draw-hint-angle"));
-    hints.push(hint("draw-key-guide", "draw-hint-guide"));
+    hints.extend(sketch());
     hints.push(hint(ESC, "hint-cancel"));
     hints.push(hint_of(
         CommandId::Trace,
@@ -86,6 +81,18 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
     hints.push(hint(SHIFT, "hint-ortho"));
     hints.push(hint(ALT, "hint-no-snap"));
     hints
+}
+
+/// The keys that a line in hand takes for itself.
+pub(super) fn sketch() -> Vec<Hint> {
+    vec![
+        hint(BACKSPACE, "hint-drop-vertex"),
+        hint("draw-key-digits", "draw-hint-type"),
+        hint("draw-key-follow", "draw-hint-follow"),
+        hint("draw-key-distance", "draw-hint-distance"),
+        hint("draw-key-angle", "draw-hint-angle"),
+        hint("draw-key-guide", "draw-hint-guide"),
+    ]
 }
 
 /// Hints while something is typed beside the pointer.

@@ -95,26 +95,38 @@ impl PaintTool {
         };
         let way = [stroke.last, at];
         stroke.last = at;
-        let before = (stroke.buildings.len(), stroke.lines.len());
-        stroke.buildings.extend(buildings_on(cx, way));
+        let mut buildings = buildings_on(cx, way);
+        buildings.retain(|id| stroke.buildings.insert(*id));
+        let mut lines = Vec::new();
         if matches!(cx.session.brush, Brush::Phase(_)) {
             let steps = (distance_m(way[0], at) / cx.tolerance_m(STEP_PX))
                 .ceil()
                 .max(1.0);
             for step in 0..=steps as usize {
                 let place = lerp(way, step as f64 / steps);
-                stroke.lines.extend(paintable_line(cx, place));
+                let line = paintable_line(cx, place);
+                lines.extend(line.filter(|id| stroke.lines.insert(*id)));
             }
         }
-        if before == (stroke.buildings.len(), stroke.lines.len()) {
+        if buildings.is_empty() && lines.is_empty() {
             return Vec::new();
         }
-        let command = painted(cx, stroke);
+        // Only what is new is decided, however long the stroke is by now.
+        let goes_on = stroke.is_previewing && cx.doc.history.is_previewing();
+        if stroke.is_previewing && !goes_on {
+            buildings = stroke.buildings.iter().copied().collect();
+            lines = stroke.lines.iter().copied().collect();
+        }
+        let command = painted(cx, &buildings, &lines);
         if command.is_empty() {
             return Vec::new();
         }
         stroke.is_previewing = true;
-        vec![Action::Preview(command)]
+        vec![if goes_on {
+            Action::PreviewMore(command)
+        } else {
+            Action::Preview(command)
+        }]
     }
 
     pub fn hints(&self) -> Vec<Hint> {
@@ -182,38 +194,30 @@ fn buildings_on(cx: &ToolContext<'_>, way: [Point; 2]) -> Vec<BuildingId> {
 /// The line under a place, unless it cannot be changed.
 fn paintable_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
     let id = pick_line(cx, at)?;
-    let change = LineChange {
-        phase: cx.doc.plan.network().line(id).map(|line| line.phase),
-        ..LineChange::default()
-    };
-    ops::change_lines(&cx.doc.plan, &[id], &change).ok()?;
-    Some(id)
+    let line = cx.doc.plan.network().line(id)?;
+    (!line.locked).then_some(id)
 }
 
-/// The command of a stroke. The plan may show an earlier preview of it: values
-/// before are then those of that preview, so what it changed is left as it is
-/// there.
-fn painted(cx: &ToolContext<'_>, stroke: &Stroke) -> Command {
-    let mut plan = cx.doc.plan.clone();
-    if let Some(preview) = cx.doc.history.previewed() {
-        preview.inverse().apply(&mut plan);
-    }
-    let buildings: Vec<BuildingId> = stroke.buildings.iter().copied().collect();
-    let lines: Vec<LineId> = stroke.lines.iter().copied().collect();
+/// The command that gives these the brush's value, on the plan as it is shown.
+fn painted(cx: &ToolContext<'_>, buildings: &[BuildingId], lines: &[LineId]) -> Command {
+    let plan = &cx.doc.plan;
+    // What is painted on one building of a customer is said of the whole.
+    let leads: BTreeSet<BuildingId> = buildings.iter().map(|id| plan.lead(*id)).collect();
+    let buildings: &[BuildingId] = &leads.into_iter().collect::<Vec<_>>();
     let (name, mut command) = match cx.session.brush {
         Brush::Phase(phase) => (
             CommandName::PaintPhase,
-            ops::decide_buildings(&plan, &buildings, |d| {
+            ops::decide_buildings(plan, buildings, |d| {
                 d.phase = Some(phase).filter(|p| *p > 0);
             }),
         ),
         Brush::Rule(rule) => (
             CommandName::PaintDecision,
-            ops::decide_buildings(&plan, &buildings, |d| d.rule = rule),
+            ops::decide_buildings(plan, buildings, |d| d.rule = rule),
         ),
         Brush::Commitment(commitment) => (
             CommandName::PaintCommitment,
-            ops::decide_buildings(&plan, &buildings, |d| d.commitment = Some(commitment)),
+            ops::decide_buildings(plan, buildings, |d| d.commitment = Some(commitment)),
         ),
     };
     if let Brush::Phase(phase) = cx.session.brush {
@@ -226,7 +230,7 @@ fn painted(cx: &ToolContext<'_>, stroke: &Stroke) -> Command {
             }),
             ..LineChange::default()
         };
-        if let Ok(of_lines) = ops::change_lines(&plan, &lines, &change) {
+        if let Ok(of_lines) = ops::change_lines(plan, lines, &change) {
             command.changes.extend(of_lines.changes);
         }
     }

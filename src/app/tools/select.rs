@@ -91,7 +91,9 @@ impl SelectTool {
         snapper: &mut Snapper,
     ) -> Vec<Action> {
         if matches!(self.state, State::Idle)
-            && let Some(actions) = self.shape.handle(event, cx, cx.tolerance_m(DRAG_PX))
+            && let Some(actions) = self
+                .shape
+                .handle(event, cx, snapper, cx.tolerance_m(DRAG_PX))
         {
             return actions;
         }
@@ -210,6 +212,8 @@ impl SelectTool {
         if self.is_busy() {
             actions.extend(self.abort());
         } else {
+            // Handles show again once the pointer comes to a line.
+            self.look_away();
             select(cx, Some(Selection::default()), &mut actions);
         }
         actions

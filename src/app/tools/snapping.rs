@@ -4,6 +4,7 @@
 use super::handles::HandleKind;
 use super::{Point, ToolContext};
 use crate::edit::ops::Parts;
+use crate::geometry::measure::distance_m;
 use crate::geometry::snap::{
     self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapStatics,
 };
@@ -14,6 +15,14 @@ use std::sync::Arc;
 
 /// With a reach above this, facades are no aim any more and are left out, metres.
 const MAX_FACADE_REACH_M: f64 = 30.0;
+
+/// What the corners of areas and planned buildings catch.
+const OF_OUTLINES: [SnapKind; 4] = [
+    SnapKind::Crossing,
+    SnapKind::StreetVertex,
+    SnapKind::StreetSegment,
+    SnapKind::AccessPoint,
+];
 
 /// What must not be caught.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +65,33 @@ impl Snapper {
         kinds: &[SnapKind],
     ) -> Option<SnapCandidate> {
         self.caught(cx, at, except, kinds, &[])
+    }
+
+    /// What a corner of an outline catches: of a facade its corners before the
+    /// wall between them.
+    pub fn snap_outline(
+        &mut self,
+        cx: &ToolContext<'_>,
+        at: Point,
+        except: Except<'_>,
+    ) -> Option<SnapCandidate> {
+        let snap = self.snap_among(cx, at, except, &OF_OUTLINES)?;
+        let SnapOwner::Building { building, wall } = snap.owner else {
+            return Some(snap);
+        };
+        let tolerance_m = cx.tolerance_m(cx.session.snap_settings.reach_px());
+        let footprints = &cx.doc.plan.base.buildings.footprints;
+        let view = footprints.view(BuildingId(building).index());
+        let ends = view.exteriors().flat_map(segments).nth(wall as usize);
+        let corner = (ends.into_iter().flatten())
+            .map(|end| (distance_m(end, at), end))
+            .filter(|(apart_m, _)| *apart_m <= tolerance_m)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        Some(corner.map_or(snap, |(distance_m, point)| SnapCandidate {
+            point,
+            distance_m,
+            ..snap
+        }))
     }
 
     /// What the pointer catches while a way is drawn, of which `way` are the

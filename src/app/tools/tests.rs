@@ -475,7 +475,7 @@ fn streets_that_come_and_go_in_the_open_plan_are_snapped_to_as_they_are() {
     repairs.set(StreetId(6), Some(StreetRepair::Hidden));
     let course = StreetRepair::Course(vec![[0.0, 120.0], [100.0, 120.0]].into());
     repairs.set(StreetId(0), Some(course));
-    let command = crate::edit::ops::repair(&desk.doc.plan, &mended);
+    let command = crate::edit::ops::repair(&desk.doc.plan, &mended).unwrap();
     desk.doc.edit(command);
     desk.doc.update();
     assert_eq!(caught(&mut desk, 50.0, 251.0), None, "it is hidden");

@@ -231,7 +231,7 @@ impl VertexTool {
                 let grip = Grip::Parts {
                     parts: Parts::of_lines(&cx.doc.plan, lines),
                     at: *from,
-                    snaps: false,
+                    held: None,
                 };
                 return self.start(cx, snapper, grip, at);
             }
@@ -440,7 +440,7 @@ fn grip(cx: &ToolContext<'_>, choice: &Choice, kind: HandleKind) -> Grip {
         Some(at) => Grip::Parts {
             parts: choice.parts(),
             at,
-            snaps: true,
+            held: part_of(kind),
         },
         None => Grip::Handle(kind),
     }

@@ -4,7 +4,7 @@ use crate::edit::{Change, Command, CommandName};
 use crate::plan::{BuildingId, Correction, Decision, Plan};
 
 /// Changes the correction of each building; one that says nothing any more is
-/// removed.
+/// removed. Of a deleted planned building nothing can be said.
 pub fn correct_buildings(
     plan: &Plan,
     buildings: &[BuildingId],
@@ -12,6 +12,7 @@ pub fn correct_buildings(
 ) -> Command {
     let changes = buildings
         .iter()
+        .filter(|id| !plan.base.buildings.is_gone(**id))
         .filter_map(|&id| {
             let before = plan.correction(id).cloned();
             let mut after = before.clone().unwrap_or_default();
@@ -35,7 +36,8 @@ pub fn reset_corrections(plan: &Plan, buildings: &[BuildingId]) -> Command {
     Command::new(CommandName::ResetCorrections, changes)
 }
 
-/// Changes the decision on each building; the default decision is not kept.
+/// Changes the decision on each building; the default decision is not kept, and
+/// nothing is decided about a deleted planned building.
 pub fn decide_buildings(
     plan: &Plan,
     buildings: &[BuildingId],
@@ -43,7 +45,10 @@ pub fn decide_buildings(
 ) -> Command {
     let mut changes: Vec<Change> = Vec::new();
     let mut last_phase = 0;
-    for &id in buildings {
+    let stand = buildings
+        .iter()
+        .filter(|id| !plan.base.buildings.is_gone(**id));
+    for &id in stand {
         let before = plan.variant().decisions.get(&id).cloned();
         let mut after = before.clone().unwrap_or_default();
         change(&mut after);

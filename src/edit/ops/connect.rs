@@ -65,11 +65,7 @@ pub(super) fn repinned(plan: &Plan, after: &Network, changes: &[Change]) -> Vec<
             let near = nearest_on_polyline(at, &after.points(*id))?;
             (near.distance_m <= JOIN_TOLERANCE_M).then_some(*id)
         })?;
-        decision(plan, building, |d| {
-            if let Some(foot) = d.service.as_mut().and_then(|s| s.to.as_mut()) {
-                foot.line = heir;
-            }
-        })
+        decision(plan, building, |d| *d = d.pinned_to(heir))
     })
     .collect()
 }
@@ -106,8 +102,11 @@ pub(super) fn leads(plan: &Plan, buildings: &[BuildingId]) -> BTreeSet<BuildingI
     buildings.iter().map(|&id| plan.lead(id)).collect()
 }
 
-/// The change of one decision, if it changes anything.
+/// The change of one decision, if it changes anything and there is a building.
 fn decision(plan: &Plan, id: BuildingId, change: impl Fn(&mut Decision)) -> Option<Change> {
+    if plan.base.buildings.is_gone(id) {
+        return None;
+    }
     let before = plan.variant().decisions.get(&id).cloned();
     let mut after = before.clone().unwrap_or_default();
     change(&mut after);

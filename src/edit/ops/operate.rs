@@ -83,26 +83,21 @@ pub(super) fn with_pins(plan: &Plan, mut command: Command, merged: &[Merged]) ->
         let Some(foot) = decision.service.as_ref().and_then(|pin| pin.to) else {
             continue;
         };
-        let mut line = foot.line;
+        let mut now = foot;
         for step in merged {
-            let carries = network.line(step.gone).is_some_and(|gone| {
-                network.descends_from(gone, line)
-                    && nearest_on_polyline(foot.at, &network.points_of(gone))
-                        .is_some_and(|near| near.distance_m <= JOIN_TOLERANCE_M)
-            });
-            if step.gone == line || carries {
-                line = step.kept;
+            if now.was_on(step.gone, network) {
+                now.line = step.kept;
             }
         }
-        if line != foot.line {
-            let mut after = decision.clone();
-            if let Some(to) = after.service.as_mut().and_then(|pin| pin.to.as_mut()) {
-                to.line = line;
-            }
+        if now.line != foot.line {
+            // The edit may have followed the pin already, by its place alone.
+            let is_its =
+                |change: &Change| matches!(change, Change::Decision(id, ..) if *id == building);
+            command.changes.retain(|change| !is_its(change));
             command.changes.push(Change::Decision(
                 building,
                 Some(decision.clone()),
-                Some(after),
+                Some(decision.pinned_to(now.line)),
             ));
         }
     }

@@ -1,14 +1,18 @@
 //! Commands that mend faults, take repairs back, and ignore problems.
 
-use super::network_changes;
+use super::EditError;
+use super::connect::repinned;
+use super::guard::{Locks, settled_changes};
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{Plan, StreetId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Takes in a mended copy of the plan: what differs in the repairs of streets
-/// and in the active network. One step, however much was mended.
-pub fn repair(plan: &Plan, mended: &Plan) -> Command {
+/// Takes in a mended copy of the plan: what differs in the repairs of streets,
+/// in the active network and in the services pinned to it. One step, however
+/// much was mended, and refused like any other edit where the network would
+/// not be in order.
+pub fn repair(plan: &Plan, mended: &Plan) -> Result<Command, EditError> {
     let (before, after) = (
         &plan.overlays.street_repairs,
         &mended.overlays.street_repairs,
@@ -25,8 +29,33 @@ pub fn repair(plan: &Plan, mended: &Plan) -> Command {
             (a != b).then(|| Change::StreetRepair(id, a.cloned(), b.cloned()))
         })
         .collect();
-    changes.extend(network_changes(plan.network(), mended.network()));
-    Command::new(CommandName::Repair, changes)
+    let mut network = mended.network().clone();
+    let in_network = settled_changes(plan.network(), &mut network, Locks::Hold)?;
+    let pins = followed_pins(plan, mended);
+    let has_followed = |change: &Change| {
+        matches!(change, Change::Decision(id, ..)
+            if pins.iter().any(|pin| matches!(pin, Change::Decision(other, ..) if other == id)))
+    };
+    let mut others = repinned(plan, &network, &in_network);
+    others.retain(|change| !has_followed(change));
+    changes.extend(in_network);
+    changes.extend(pins);
+    changes.extend(others);
+    Ok(Command::new(CommandName::Repair, changes))
+}
+
+/// The decisions whose pinned service the mended plan has on another line.
+fn followed_pins(plan: &Plan, mended: &Plan) -> Vec<Change> {
+    let decisions = &plan.variant().decisions;
+    let theirs = mended.variant().decisions.iter();
+    theirs
+        .filter(|(_, after)| after.service.is_some())
+        .filter_map(|(id, after)| {
+            let before = decisions.get(id)?;
+            let differs = before.service != after.service;
+            differs.then(|| Change::Decision(*id, Some(before.clone()), Some(after.clone())))
+        })
+        .collect()
 }
 
 /// Takes back the repairs of these streets: they run as they were loaded.
@@ -90,10 +119,10 @@ mod tests {
         repairs.set(StreetId(1), Some(StreetRepair::Hidden));
         let course: Arc<[[f64; 2]]> = Arc::from([[0.0, 0.0], [11.0, 0.0]]);
         repairs.set(StreetId(0), Some(StreetRepair::Course(course)));
-        let command = repair(&plan, &mended);
+        let command = repair(&plan, &mended).unwrap();
         let touched = history.run(&mut plan, command);
         assert!(touched.street_lines && plan == mended);
-        assert!(repair(&plan, &mended).is_empty());
+        assert!(repair(&plan, &mended).unwrap().is_empty());
         assert!(plan.street_line(StreetId(1)).is_empty());
         let command = reset_street_repairs(&plan, &[StreetId(1), StreetId(1), StreetId(2)]);
         assert_eq!(command.changes.len(), 1);

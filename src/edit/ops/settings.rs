@@ -126,3 +126,12 @@ pub fn import(plan: &Plan, base: Arc<Base>, network: Option<(Network, Phases)>) 
     }
     Command::new(CommandName::Import, changes)
 }
+
+/// Takes a base in which one layer was brought up to date from a newer file.
+pub fn update_layer(plan: &Plan, base: Arc<Base>) -> Command {
+    let mut changes = Vec::new();
+    if *plan.base != *base {
+        changes.push(Change::Base(plan.base.clone(), base));
+    }
+    Command::new(CommandName::UpdateLayer, changes)
+}

@@ -25,6 +25,10 @@ pub fn take_over(plan: &Plan, from: VariantId, chosen: &VariantDiff) -> Result<C
     for diff in &chosen.decisions {
         let before = variant.decisions.get(&diff.building).cloned();
         let after = diff.b.clone().map(|decision| repinned(decision, &network));
+        // What is taken over goes before what only followed its line.
+        command
+            .changes
+            .retain(|c| !matches!(c, Change::Decision(id, ..) if *id == diff.building));
         if before != after {
             command
                 .changes
@@ -351,6 +355,7 @@ mod tests {
                 crs: Crs::Lambert2008,
                 attribution: None,
                 features: ids.len(),
+                dropped: 0,
             });
             for id in ids {
                 let corner = [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 0.0]];

@@ -3,7 +3,6 @@
 use super::{EditError, join_network};
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Point;
-use crate::geometry::nearest::nearest_on_polyline;
 use crate::plan::{
     JOIN_TOLERANCE_M, Line, LineEnd, LineId, Network, NetworkError, Plan, Remark, SourceId,
     Variant, VariantId,
@@ -215,22 +214,19 @@ pub(super) fn copy_line(
     }
 }
 
-/// What is at a place of the network within 5 cm: a node, a line, or nothing.
+/// What is at a place of the network within 5 cm: the nearest node, else the
+/// nearest line, or nothing.
 pub(super) fn end_at(network: &Network, place: Point) -> LineEnd {
     if let Some(node) = network.node_near(place, JOIN_TOLERANCE_M) {
         return LineEnd::Node(node);
     }
-    network
-        .lines()
-        .filter(|(id, _)| network.carries_services(*id))
-        .find_map(|(line, l)| {
-            let points = network.points_of(l);
-            let foot = nearest_on_polyline(place, &points)?;
-            (foot.distance_m <= JOIN_TOLERANCE_M).then_some(LineEnd::Line {
-                line,
-                segment: foot.segment,
-                point: place,
-            })
-        })
-        .unwrap_or(LineEnd::Free(place))
+    let carries = |id| network.carries_services(id);
+    match network.line_near(place, JOIN_TOLERANCE_M, carries) {
+        Some((line, foot)) => LineEnd::Line {
+            line,
+            segment: foot.segment,
+            point: place,
+        },
+        None => LineEnd::Free(place),
+    }
 }

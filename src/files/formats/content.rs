@@ -106,6 +106,14 @@ pub(super) fn stop_if(progress: &Progress) -> Result<(), FilesError> {
     }
 }
 
+/// Runs the reader of another house over a foreign file. Those are written for
+/// files that are well; one that falls over a bad one must not take the program
+/// with it.
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err("its reader fell over it".to_owned()))
+}
+
 /// A remark about a whole file or layer.
 pub(super) fn note(
     file: &str,

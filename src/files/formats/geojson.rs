@@ -8,6 +8,7 @@ use crate::files::crs_of;
 use crate::files::encoding::decode;
 use crate::files::geojson::reader::{Document, document_watched, without_bare_words};
 use crate::files::progress::Progress;
+use crate::files::raw::raw_feature;
 use crate::files::report::FilesError;
 
 /// Features that are looked at from the start; the others are spread.
@@ -35,7 +36,8 @@ pub(super) fn open(input: Input, progress: &Progress) -> Result<GeoJson, FilesEr
         document = document_watched(patched, &|| progress.is_cancelled());
         super::content::stop_if(progress)?;
     }
-    if let (Some(broken), true) = (&document.broken, document.features.is_empty()) {
+    let has_features = document.features.iter().any(|f| raw_feature(f).is_ok());
+    if let (Some(broken), false) = (&document.broken, has_features) {
         return Err(FilesError::NotGeoJson {
             file: input.name.clone(),
             byte: broken.byte + decoded.mark,

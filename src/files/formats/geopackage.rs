@@ -5,8 +5,10 @@ use super::content::{Content, CrsClaim, Head, STRIDE, Text, note, stop_if};
 use super::input::Input;
 use super::offer::LayerChoice;
 use super::sniff::Format;
+use super::watch::watched;
 use super::wkb;
 use super::write::{FeatureWriter, Value, key};
+use crate::files::limits::{MAX_FEATURES, MAX_FILE_BYTES, MAX_QUERY};
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::{Crs, crs_of_wkt};
@@ -53,7 +55,7 @@ struct Column {
 }
 
 /// Opens a GeoPackage from its bytes.
-pub(super) fn open(mut input: Input) -> Result<GeoPackage, FilesError> {
+pub(super) fn open(mut input: Input, progress: &Progress) -> Result<GeoPackage, FilesError> {
     let file = input.name.clone();
     let mut notes = Vec::new();
     if input.size_with_suffix("-wal") > 0 {
@@ -91,7 +93,10 @@ pub(super) fn open(mut input: Input) -> Result<GeoPackage, FilesError> {
             detail: detail.to_owned(),
         });
     }
-    let layers = layers(&connection, &file, &mut notes).map_err(broken)?;
+    let found = watched(&connection, progress, MAX_QUERY, || {
+        layers(&connection, &file, &mut notes)
+    });
+    let layers = found.map_err(broken)?;
     Ok(GeoPackage {
         file,
         connection: Mutex::new(connection),
@@ -303,7 +308,9 @@ impl Content for GeoPackage {
             .connection
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        self.rows(&connection, layer, limit, progress)
+        watched(&connection, progress, MAX_QUERY, || {
+            self.rows(&connection, layer, limit, progress)
+        })
     }
 
     fn notes(&self) -> Vec<ImportIssue> {
@@ -342,7 +349,9 @@ impl GeoPackage {
         let mut rows = statement.query([]).map_err(broken)?;
         let mut writer = FeatureWriter::new(&layer.head.name, &layer.head.crs, None);
         let (mut curved, mut binary) = (0_usize, 0_usize);
-        while writer.features() < limit {
+        // a view may give rows, and texts in them, without end
+        let mut text_bytes = 0_u64;
+        while writer.features() < limit.min(MAX_FEATURES) && text_bytes < MAX_FILE_BYTES {
             if writer.features().is_multiple_of(STRIDE) {
                 stop_if(progress)?;
             }
@@ -358,6 +367,7 @@ impl GeoPackage {
                     ValueRef::Integer(number) => Value::Whole(number),
                     ValueRef::Real(number) => Value::Number(number),
                     ValueRef::Text(text) => {
+                        text_bytes = text_bytes.saturating_add(text.len() as u64);
                         writer.column(&column.key, Value::Text(&String::from_utf8_lossy(text)));
                         continue;
                     }
@@ -406,6 +416,10 @@ impl GeoPackage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn open(input: Input) -> Result<GeoPackage, FilesError> {
+        super::open(input, &Progress::new())
+    }
 
     /// A GeoPackage with a layer of one polygon and one point without a place,
     /// and a table.

@@ -3,11 +3,11 @@
 
 use super::content::stop_if;
 use super::sniff::is_companion;
+use crate::files::limits::{MAX_FILE_BYTES, open_at_most};
 use crate::files::progress::Progress;
 use crate::files::report::FilesError;
 use crate::plan::LayerKind;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,7 +51,6 @@ impl Input {
     }
 
     /// An entry of an archive.
-    #[expect(dead_code, reason = "archives come next")]
     pub(super) fn of_entry(path: &str, bytes: Vec<u8>, entries: &Entries) -> Self {
         Self {
             name: path.rsplit('/').next().unwrap_or(path).to_owned(),
@@ -66,9 +65,9 @@ impl Input {
             file: path.display().to_string(),
             reason: error.to_string(),
         };
-        let mut file = File::open(path).map_err(|e| cannot(&e))?;
+        let opened = open_at_most(path, MAX_FILE_BYTES);
         // what the system says about the size only saves growing
-        let size = file.metadata().map_or(0, |m| m.len());
+        let (mut file, size) = opened.map_err(|e| cannot(&e))?;
         let mut bytes = Vec::new();
         bytes.try_reserve_exact(size as usize).ok();
         loop {
@@ -76,6 +75,9 @@ impl Input {
             let block = Read::by_ref(&mut file).take(BLOCK).read_to_end(&mut bytes);
             if block.map_err(|e| cannot(&e))? == 0 {
                 break;
+            }
+            if bytes.len() as u64 > MAX_FILE_BYTES {
+                return Err(cannot(&std::io::ErrorKind::FileTooLarge.into()));
             }
         }
         let name = path.file_name().map_or_else(
@@ -107,7 +109,6 @@ impl Input {
     }
 
     /// The file of the same name with another ending.
-    #[cfg_attr(not(test), expect(dead_code, reason = "Shapefiles come next"))]
     pub(super) fn beside(&self, ending: &str) -> Option<Vec<u8>> {
         match &self.beside {
             Beside::Nothing => None,

@@ -7,17 +7,15 @@ use super::offer::{LayerChoice, LayerOffer};
 use super::preview::{self, LOOK_AT};
 use super::sniff::Format;
 use super::table::Table;
-use super::{geojson, geopackage};
+use super::{archive, csv, excel, flatgeobuf, geojson, geopackage, osm, parquet, shapefile};
 use crate::files::import::Source;
+use crate::files::limits::unpacked_at_most;
 use crate::files::progress::{Progress, Stage};
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::plan::LayerKind;
 use flate2::read::MultiGzDecoder;
 use std::io::Read as _;
 use std::path::Path;
-
-/// A packed file may become so large, bytes.
-const UNPACKED_MAX: u64 = 4 << 30;
 
 /// A file with what it offers.
 #[derive(Debug)]
@@ -47,7 +45,7 @@ pub fn open_bytes(name: &str, bytes: Vec<u8>) -> Result<OpenedFile, FilesError> 
 fn open_input(input: Input, progress: &Progress) -> Result<OpenedFile, FilesError> {
     let input = unpack(input, progress)?;
     let name = input.name.clone();
-    let format = Format::of(&name, &input.bytes);
+    let format = format_of(&input)?;
     let content = open_content(format, input, progress)?;
     let layers = content
         .heads()
@@ -68,14 +66,31 @@ fn open_input(input: Input, progress: &Progress) -> Result<OpenedFile, FilesErro
     })
 }
 
-fn open_content(
+fn format_of(input: &Input) -> Result<Format, FilesError> {
+    Format::of(&input.name, &input.bytes).map_err(|detail| FilesError::Unsupported {
+        file: input.name.clone(),
+        detail: detail.to_owned(),
+    })
+}
+
+/// The reader of a format, with the file open in it.
+pub(super) fn open_content(
     format: Format,
     input: Input,
     progress: &Progress,
 ) -> Result<Box<dyn Content>, FilesError> {
     Ok(match format {
         Format::GeoJson => Box::new(geojson::open(input, progress)?),
-        Format::GeoPackage => Box::new(geopackage::open(input)?),
+        Format::GeoPackage => Box::new(geopackage::open(input, progress)?),
+        Format::Shapefile => Box::new(shapefile::open(input)?),
+        Format::Dbase => Box::new(shapefile::open_table(input)?),
+        Format::FlatGeobuf => Box::new(flatgeobuf::open(input)?),
+        Format::GeoParquet => Box::new(parquet::open(input)?),
+        Format::OsmXml => Box::new(osm::open_xml(input, progress)?),
+        Format::OsmPbf => Box::new(osm::open_pbf(input, progress)?),
+        Format::Csv => Box::new(csv::open(input)?),
+        Format::Excel => Box::new(excel::open(input, progress)?),
+        Format::Zip => Box::new(archive::open(input, progress)?),
     })
 }
 
@@ -88,6 +103,7 @@ fn unpack(input: Input, progress: &Progress) -> Result<Input, FilesError> {
         file: input.name.clone(),
         detail: format!("a gzip file that cannot be unpacked ({reason})"),
     };
+    let most = unpacked_at_most(input.bytes.len() as u64);
     let mut decoder = MultiGzDecoder::new(input.bytes.as_slice());
     let mut bytes = Vec::new();
     loop {
@@ -96,8 +112,8 @@ fn unpack(input: Input, progress: &Progress) -> Result<Input, FilesError> {
         if read.map_err(|e| broken(e.to_string()))? == 0 {
             break;
         }
-        if bytes.len() as u64 > UNPACKED_MAX {
-            return Err(broken("it becomes larger than 4 GB".to_owned()));
+        if bytes.len() as u64 > most {
+            return Err(broken(format!("it becomes larger than {most} bytes")));
         }
     }
     let name = match input.name.rsplit_once('.') {
@@ -188,8 +204,7 @@ pub(in crate::files) fn sources_of(
     progress: &Progress,
 ) -> Result<(Vec<Source>, Vec<ImportIssue>), FilesError> {
     let input = unpack(input, progress)?;
-    let format = Format::of(&input.name, &input.bytes);
-    if format == Format::GeoJson {
+    if format_of(&input)? == Format::GeoJson {
         // as it is: to look into it first would cost the time of reading it twice
         return Ok((
             vec![Source {
@@ -288,6 +303,14 @@ mod tests {
         let opened = open_bytes("town.geojson.gz", packed.clone()).unwrap();
         assert_eq!(opened.name, "town.geojson");
         assert_eq!(opened.layers[0].features, 2);
+        let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        for _ in 0..40 {
+            bomb.write_all(&vec![b' '; 4 << 20]).unwrap();
+        }
+        assert!(matches!(
+            open_bytes("bomb.geojson.gz", bomb.finish().unwrap()),
+            Err(FilesError::Unsupported { .. })
+        ));
         let cut = packed[..packed.len() - 20].to_vec();
         assert!(matches!(
             open_bytes("town.geojson.gz", cut),

@@ -41,14 +41,12 @@ pub(super) enum Value<'a> {
     /// A whole number.
     Whole(i64),
     /// A whole number too large for the other.
-    #[cfg_attr(not(test), expect(dead_code, reason = "FlatGeobuf comes next"))]
     Large(u64),
     /// A number.
     Number(f64),
     /// A text.
     Text(&'a str),
     /// JSON, known to be valid.
-    #[expect(dead_code, reason = "GeoParquet comes next")]
     Json(&'a str),
 }
 

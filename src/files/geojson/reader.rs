@@ -3,14 +3,12 @@
 //! bad feature costs one feature only, and a syntax error keeps what came
 //! before it.
 
+use crate::files::limits::{MAX_FEATURES, MAX_MEMBER_BYTES};
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Deserializer;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
-
-/// Foreign members longer than this are not kept, bytes.
-const MEMBER_MAX: usize = 4 << 20;
 
 /// The sign before each text of a GeoJSON text sequence (RFC 8142).
 const RECORD_SEPARATOR: char = '\u{1e}';
@@ -45,17 +43,22 @@ impl<'a> Document<'a> {
 /// Takes a text apart. It may be a FeatureCollection, one Feature, one geometry,
 /// a bare list of features, or one of these per line or per record separator.
 pub(crate) fn document(text: &str) -> Document<'_> {
-    document_watched(text, &|| false)
+    document_of(text, MAX_FEATURES, &|| false)
 }
 
 /// Like [`document`], and stops early where `stopped` says so; what is then in
 /// it is of no use.
 pub(crate) fn document_watched<'a>(text: &'a str, stopped: &dyn Fn() -> bool) -> Document<'a> {
+    document_of(text, MAX_FEATURES, stopped)
+}
+
+/// The same with at most so many features.
+fn document_of<'a>(text: &'a str, most: usize, stopped: &dyn Fn() -> bool) -> Document<'a> {
     let start = text.trim_start_matches(|c: char| c == '\u{feff}' || is_space(c));
     if start.starts_with(RECORD_SEPARATOR) {
-        return sequence(start.split(RECORD_SEPARATOR));
+        return sequence(text, start.split(RECORD_SEPARATOR), most);
     }
-    let mut top = Top::default();
+    let mut top = Top::at_most(most);
     let mut deserializer = Deserializer::from_str(text);
     let seed = TopSeed {
         top: &mut top,
@@ -70,7 +73,7 @@ pub(crate) fn document_watched<'a>(text: &'a str, stopped: &dyn Fn() -> bool) ->
                 Some(at) if top.is_single() => {
                     let next = text.get(at.saturating_sub(1)..).unwrap_or_default();
                     if next.trim_start().starts_with(['{', RECORD_SEPARATOR]) {
-                        sequence(text.split(['\n', RECORD_SEPARATOR]))
+                        sequence(text, text.split(['\n', RECORD_SEPARATOR]), most)
                     } else {
                         top.finish(text, Some((at, "something follows the end".to_owned())))
                     }
@@ -83,7 +86,7 @@ pub(crate) fn document_watched<'a>(text: &'a str, stopped: &dyn Fn() -> bool) ->
             // one broken line of many costs one line
             let single_line = text.lines().next().is_some_and(is_whole_feature);
             if top.features.is_empty() && single_line && text.trim_end().contains('\n') {
-                return sequence(text.lines());
+                return sequence(text, text.lines(), most);
             }
             top.finish(text, Some((at, reason_of(&error))))
         }
@@ -142,12 +145,16 @@ pub(crate) fn offset_in(text: &str, part: &str) -> usize {
         .min(text.len())
 }
 
+fn too_many(most: usize) -> String {
+    format!("there are more than {most} features in it")
+}
+
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
 }
 
 fn is_whole_feature(line: &str) -> bool {
-    let mut top = Top::default();
+    let mut top = Top::at_most(1);
     let mut deserializer = Deserializer::from_str(line);
     let seed = TopSeed {
         top: &mut top,
@@ -159,15 +166,19 @@ fn is_whole_feature(line: &str) -> bool {
         && top.is_single()
 }
 
-fn sequence<'a>(texts: impl Iterator<Item = &'a str>) -> Document<'a> {
-    let features: Vec<&str> = texts
+fn sequence<'a>(whole: &str, texts: impl Iterator<Item = &'a str>, most: usize) -> Document<'a> {
+    let mut texts = texts
         .map(|text| text.trim_matches(|c: char| is_space(c) || c == RECORD_SEPARATOR))
-        .filter(|text| !text.is_empty())
-        .collect();
+        .filter(|text| !text.is_empty());
+    let features: Vec<&str> = texts.by_ref().take(most).collect();
+    let broken = texts.next().map(|next| Broken {
+        byte: offset_in(whole, next),
+        reason: too_many(most),
+    });
     Document {
         features,
         members: Vec::new(),
-        broken: None,
+        broken,
     }
 }
 
@@ -197,6 +208,8 @@ fn reason_of(error: &serde_json::Error) -> String {
 #[derive(Default)]
 struct Top<'a> {
     features: Vec<&'a str>,
+    /// Features taken at most.
+    most: usize,
     members: Vec<(String, &'a str)>,
     kind: Option<String>,
     has_features: bool,
@@ -204,6 +217,21 @@ struct Top<'a> {
 }
 
 impl<'a> Top<'a> {
+    fn at_most(most: usize) -> Self {
+        Self {
+            most,
+            ..Self::default()
+        }
+    }
+
+    fn take<E: serde::de::Error>(&mut self, feature: &'a str) -> Result<(), E> {
+        if self.features.len() >= self.most {
+            return Err(E::custom(too_many(self.most)));
+        }
+        self.features.push(feature);
+        Ok(())
+    }
+
     /// Whether it is one Feature or one geometry, not a collection of features.
     fn is_single(&self) -> bool {
         !self.has_features && (self.has_feature_members || self.kind.is_some())
@@ -285,7 +313,7 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
                 "features" => {
                     self.top.has_features = true;
                     map.next_value_seed(FeaturesSeed {
-                        features: &mut self.top.features,
+                        top: self.top,
                         stopped: self.stopped,
                     })?;
                 }
@@ -299,7 +327,7 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
                 }
                 _ => {
                     let raw: &'de RawValue = map.next_value()?;
-                    if raw.get().len() <= MEMBER_MAX {
+                    if raw.get().len() <= MAX_MEMBER_BYTES {
                         self.top.members.push((key.into_owned(), raw.get()));
                     }
                 }
@@ -318,14 +346,14 @@ impl<'de> Visitor<'de> for TopSeed<'_, 'de> {
                 return Err(serde::de::Error::custom(STOPPED));
             }
             self.top.has_features = true;
-            self.top.features.push(raw.get());
+            self.top.take(raw.get())?;
         }
         Ok(())
     }
 }
 
 struct FeaturesSeed<'t, 'a> {
-    features: &'t mut Vec<&'a str>,
+    top: &'t mut Top<'a>,
     stopped: &'t dyn Fn() -> bool,
 }
 
@@ -346,10 +374,10 @@ impl<'de> Visitor<'de> for FeaturesSeed<'_, 'de> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         while let Some(raw) = seq.next_element::<&'de RawValue>()? {
-            if self.features.len().is_multiple_of(LOOK) && (self.stopped)() {
+            if self.top.features.len().is_multiple_of(LOOK) && (self.stopped)() {
                 return Err(serde::de::Error::custom(STOPPED));
             }
-            self.features.push(raw.get());
+            self.top.take(raw.get())?;
         }
         Ok(())
     }
@@ -434,6 +462,23 @@ mod tests {
         }
         assert!(document(&"[".repeat(200_000)).broken.is_some());
         assert!(document(&"{\"features\":[".repeat(50_000)).broken.is_some());
+    }
+
+    #[test]
+    fn features_beyond_the_limit_are_not_taken_and_it_is_said() {
+        for text in [
+            format!(r#"{{"features":[{FEATURE},{FEATURE},{FEATURE}]}}"#),
+            format!("[{FEATURE},{FEATURE},{FEATURE}]"),
+            format!("{FEATURE}\n{FEATURE}\n{FEATURE}"),
+            format!("\u{1e}{FEATURE}\u{1e}{FEATURE}\u{1e}{FEATURE}"),
+        ] {
+            let cut = document_of(&text, 2, &|| false);
+            assert_eq!(cut.features, [FEATURE, FEATURE], "{text}");
+            let broken = cut.broken.unwrap();
+            assert!(broken.reason.contains("more than 2"), "{}", broken.reason);
+            assert!(broken.byte > 2 * FEATURE.len(), "{}", broken.byte);
+            assert_eq!(document_of(&text, 3, &|| false).broken, None);
+        }
     }
 
     #[test]

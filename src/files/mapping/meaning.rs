@@ -67,6 +67,18 @@ meanings! {
     Street = "street",
     /// House number.
     HouseNumber = "house-number",
+    /// The box of an address.
+    BoxNumber = "box",
+    /// Postcode.
+    Postcode = "postcode",
+    /// Street, number and box in one text.
+    FullAddress = "full-address",
+    /// Use of the ground floor.
+    UseGround = "use-ground",
+    /// Use of the floors above.
+    UseUpper = "use-upper",
+    /// All uses with their levels in one text.
+    UseByLevel = "use-by-level",
     /// Code of the sector something lies in.
     Sector = "sector",
     /// Who owns or manages it.
@@ -168,7 +180,8 @@ const N: u8 = 4;
 const Q: u8 = 8;
 const A: u8 = 16;
 const G: u8 = 32;
-const H: u8 = 64;
+const D: u8 = 64;
+const H: u8 = 128;
 
 impl Meaning {
     /// The meaning of this code.
@@ -207,6 +220,12 @@ impl Meaning {
             Column::Commitment => Self::Commitment,
             Column::Street => Self::Street,
             Column::HouseNumber => Self::HouseNumber,
+            Column::BoxNumber => Self::BoxNumber,
+            Column::Postcode => Self::Postcode,
+            Column::FullAddress => Self::FullAddress,
+            Column::UseGround => Self::UseGround,
+            Column::UseUpper => Self::UseUpper,
+            Column::UseByLevel => Self::UseByLevel,
             Column::Sector => Self::Sector,
             Column::SectorCode => Self::SectorCode,
             Column::SectorName => Self::SectorName,
@@ -223,7 +242,8 @@ impl Meaning {
             Column::Level => Self::Level,
             Column::LeftName => Self::LeftName,
             Column::RightName => Self::RightName,
-            Column::Kind => Self::Kind,
+            // A plan's layer is read by its own name, whatever is mapped.
+            Column::Kind | Column::PlanLayer => Self::Kind,
             Column::Role => Self::Role,
             Column::Phase => Self::Phase,
             Column::State => Self::State,
@@ -311,6 +331,12 @@ impl Meaning {
             Self::Commitment => Column::Commitment,
             Self::Street => Column::Street,
             Self::HouseNumber => Column::HouseNumber,
+            Self::BoxNumber => Column::BoxNumber,
+            Self::Postcode => Column::Postcode,
+            Self::FullAddress => Column::FullAddress,
+            Self::UseGround => Column::UseGround,
+            Self::UseUpper => Column::UseUpper,
+            Self::UseByLevel => Column::UseByLevel,
             Self::Sector => Column::Sector,
             Self::SectorCode => Column::SectorCode,
             Self::SectorName => Column::SectorName,
@@ -382,7 +408,7 @@ impl Meaning {
 
     const fn layers(self) -> u8 {
         match self {
-            Self::Id | Self::Name => B | S | N | Q | A | G | H,
+            Self::Id | Self::Name => B | S | N | Q | A | G | D | H,
             Self::Heat | Self::HeatMeasured | Self::Gas | Self::Power | Self::FullLoadHours => {
                 B | H
             }
@@ -394,7 +420,9 @@ impl Meaning {
             | Self::FloorArea
             | Self::Dwellings
             | Self::Heated
-            | Self::HouseNumber
+            | Self::UseGround
+            | Self::UseUpper
+            | Self::UseByLevel
             | Self::Sector
             | Self::OwnerType
             | Self::RenovationYear
@@ -404,8 +432,11 @@ impl Meaning {
             | Self::GrbLabel
             | Self::GrbType => B,
             Self::Year => B | N,
-            Self::Street => B | S | H,
+            Self::HouseNumber | Self::FullAddress => B | D,
+            Self::BoxNumber | Self::Postcode => D,
+            Self::Street => B | S | D | H,
             Self::Surface => B | S,
+            Self::State => N | D,
             Self::Owner => B | S | N,
             Self::SectorCode => B | A,
             Self::Class
@@ -421,7 +452,6 @@ impl Meaning {
             Self::OsmTag => B | G,
             Self::Role
             | Self::Phase
-            | Self::State
             | Self::Builder
             | Self::Operator
             | Self::Payer
@@ -452,6 +482,7 @@ impl Meaning {
             LayerKind::Areas => A,
             LayerKind::Background => G,
             LayerKind::Heatmap => H,
+            LayerKind::Addresses => D,
         };
         self.layers() & sign != 0
     }

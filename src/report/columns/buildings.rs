@@ -5,7 +5,7 @@ use super::{Cell, Codes, Column, Kind, Rows};
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
     Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
-    DemandOrigin, OwnerType, Plan,
+    DemandOrigin, OwnerType, Plan, uses::uses_text,
 };
 
 /// Uses of buildings.
@@ -86,6 +86,18 @@ pub(super) const COLUMNS: &[Column] = &[
     .edit(Edit::correction_code(|c, code| {
         c.building_use = code.and_then(BuildingUse::from_code);
     })),
+    Column::new("uses", "column-uses", Kind::Text, |rows, id| {
+        let own = rows
+            .plan
+            .building(BuildingId(id))
+            .map(|b| b.uses)
+            .unwrap_or_default();
+        if own.is_empty() {
+            Cell::Missing
+        } else {
+            Cell::owned(uses_text(&own))
+        }
+    }),
     Column::new("year", "column-year-built", Kind::Year, |rows, id| {
         let corrected = correction(rows, id).and_then(|c| c.year);
         Cell::whole(corrected.or_else(|| rows.building(id)?.year))

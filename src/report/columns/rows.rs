@@ -5,7 +5,8 @@ use super::TableKind;
 use crate::analysis::{Facts, Inputs, Opportunity, Results, lines_by_street, opportunity_of};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{
-    AreaId, Building, BuildingId, Line, LineId, NodeId, Plan, Source, SourceId, Street, StreetId,
+    AreaId, Building, BuildingId, LayerKind, Line, LineId, NodeId, Plan, Source, SourceId, Street,
+    StreetId,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -72,14 +73,23 @@ impl Rows {
                 });
                 base.buildings
                     .len()
-                    .saturating_sub(gone + members.sum::<usize>())
+                    .saturating_sub(gone + base.dropped(LayerKind::Buildings))
+                    .saturating_sub(members.sum::<usize>())
             }
-            TableKind::Streets => base.streets.records.len(),
+            TableKind::Streets => base
+                .streets
+                .records
+                .len()
+                .saturating_sub(base.dropped(LayerKind::Streets)),
             TableKind::Lines => self.plan.network().line_count(),
             TableKind::Nodes => self.plan.network().nodes().count(),
             TableKind::Sources => self.plan.network().sources().count(),
-            TableKind::Areas => base.areas.records.len(),
             TableKind::Heat => base.heat.records.len(),
+            TableKind::Areas => base
+                .areas
+                .records
+                .len()
+                .saturating_sub(base.dropped(LayerKind::Areas)),
         }
     }
 
@@ -91,10 +101,23 @@ impl Rows {
             TableKind::Nodes => network.nodes().map(|(id, _)| id.0).collect(),
             TableKind::Sources => network.sources().map(|(id, _)| id.0).collect(),
             TableKind::Buildings => self.building_ids().map(|id| id.0).collect(),
-            TableKind::Streets | TableKind::Areas | TableKind::Heat => {
-                (0..self.count() as u32).collect()
+            TableKind::Heat => (0..self.count() as u32).collect(),
+            TableKind::Streets => {
+                let lines = &self.plan.base.streets.lines;
+                self.present(lines.len(), |row| !lines.view(row).is_empty())
+            }
+            TableKind::Areas => {
+                let shapes = &self.plan.base.areas.shapes;
+                self.present(shapes.len(), |row| !shapes.view(row).is_empty())
             }
         }
+    }
+
+    /// The rows that are there, without those that an updated layer dropped.
+    fn present(&self, rows: usize, is_there: impl Fn(usize) -> bool) -> Vec<u32> {
+        let all = self.count() == rows;
+        let there = (0..rows).filter(|row| all || is_there(*row));
+        there.map(|row| row as u32).collect()
     }
 
     /// The buildings that have a row: a joined customer has one, its lead's.

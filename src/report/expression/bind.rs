@@ -6,14 +6,12 @@ mod calls;
 use super::error::nearest;
 use super::like::Pattern;
 use super::{Arithmetic, Comparison, ExpressionError, Node, ValueType};
+use crate::files::limits::MAX_EXPRESSION_DEPTH;
 use crate::report::columns::{Codes, ColumnRef, Kind, OWN_PREFIX, TableKind};
 use crate::text::Texts;
 use sqlparser::ast::{BinaryOperator, CeilFloorKind, Expr, Ident, Spanned, UnaryOperator, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Nesting of the deepest expression. Parts joined by AND or OR do not nest.
-const MAX_DEPTH: usize = 64;
 
 type Bound = (Node, ValueType);
 
@@ -84,7 +82,7 @@ impl Binder<'_> {
 
     fn any(&self, expr: &Expr, depth: usize) -> Result<Bound, ExpressionError> {
         let depth = depth + 1;
-        if depth > MAX_DEPTH {
+        if depth > MAX_EXPRESSION_DEPTH {
             return Err(ExpressionError::TooLong);
         }
         let boolean = |node: Node| Ok((node, ValueType::Bool));
@@ -92,7 +90,14 @@ impl Binder<'_> {
             Expr::Nested(inner) => self.any(inner, depth),
             Expr::Identifier(ident) => self.column(std::slice::from_ref(ident)),
             Expr::CompoundIdentifier(idents) => self.column(idents),
-            Expr::Value(value) => literal(&value.value).ok_or_else(|| not_possible(expr)),
+            Expr::Value(value) => match &value.value {
+                Value::Placeholder(name) => Err(ExpressionError::UnknownColumn {
+                    position: value.span.start.column as usize,
+                    suggestion: self.meant_by_variable(name),
+                    name: name.clone(),
+                }),
+                other => literal(other).ok_or_else(|| not_possible(expr)),
+            },
             Expr::UnaryOp { op, expr: of } => match op {
                 UnaryOperator::Not => {
                     boolean(Node::Not(self.of_type(of, ValueType::Bool, depth)?))
@@ -228,6 +233,23 @@ impl Binder<'_> {
             suggestion: self.suggested_column(&name),
             name,
         })
+    }
+
+    /// The column of what QGIS calls `$length`, `$area`, `$id` ...
+    fn meant_by_variable(&self, name: &str) -> Option<String> {
+        let word = name.trim_start_matches('$').to_lowercase();
+        let columns = self.table.columns();
+        let keys: &[&str] = match word.as_str() {
+            "id" => return columns.first().map(|column| column.key.to_owned()),
+            "area" => &["footprint_m2", "area_ha"],
+            "length" | "perimeter" => &["length_m"],
+            _ => &[],
+        };
+        let has = |key: &&&str| columns.iter().any(|column| column.key == **key);
+        match keys.iter().find(has) {
+            Some(key) => Some((*key).to_owned()),
+            None => self.suggested_column(&word),
+        }
     }
 
     /// The column that was most likely meant.

@@ -123,6 +123,19 @@ fn slips_are_told_with_their_place() {
         ExpressionError::UnknownColumn { suggestion: Some(s), .. } if s == "own.gas"
     ));
     assert!(matches!(
+        error("$area > 100"),
+        ExpressionError::UnknownColumn { position: 1, suggestion: Some(s), .. } if s == "footprint_m2"
+    ));
+    assert!(matches!(
+        error("$id = 'B1'"),
+        ExpressionError::UnknownColumn { suggestion: Some(s), .. } if s == "building"
+    ));
+    let length = Expression::condition("$length > 5", TableKind::Lines, &[], None);
+    assert!(matches!(
+        length,
+        Err(ExpressionError::UnknownColumn { suggestion: Some(s), .. }) if s == "length_m"
+    ));
+    assert!(matches!(
         error("use = 'scool'"),
         ExpressionError::UnknownValue { position: 7, suggestion: Some(s), .. } if s == "School" || s == "school"
     ));

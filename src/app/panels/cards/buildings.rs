@@ -15,7 +15,7 @@ use crate::plan::{
     BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, LayerKind, OwnerType,
 };
 use crate::text::Texts;
-use eframe::egui::{CollapsingHeader, Label, RichText, Ui};
+use eframe::egui::{Label, RichText, Ui};
 use std::collections::BTreeSet;
 
 /// Writes a typed number into a correction.
@@ -78,7 +78,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
     });
     super::planned::delete_ui(ui, cx, &ids);
     if let &[id] = ids.as_slice() {
-        own_data_ui(ui, cx, id);
+        super::own_data::ui(ui, cx, id);
     }
 }
 
@@ -97,6 +97,8 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             about = format!("{about} · {}", texts.specific_demand(specific));
         }
         theme::caption(ui, about);
+        let dwellings = texts.count(demand.dwellings as usize);
+        fact(ui, &texts.get("column-dwellings"), &dwellings);
         super::heat::piece_of_building_ui(ui, cx, id);
     }
     let reason = explain(&doc.inputs(), results, id);
@@ -157,6 +159,7 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
         let text = format!("{name} · {}", texts.length_m(distance_m));
         fact(ui, &texts.get("column-street"), &text);
     }
+    super::addresses::ui(ui, cx, id);
 }
 
 /// Sums over several buildings.
@@ -309,6 +312,9 @@ fn correction_ui(
     ui.add_space(4.0);
     theme::section_title(ui, texts.get("card-data"));
     use_ui(ui, cx, ids, facts);
+    if let &[id] = ids {
+        super::uses::ui(ui, cx, id);
+    }
     heated_ui(ui, cx, ids, facts);
     let mixed = texts.get("card-mixed").into_owned();
     let known = |value: &Mixed<Option<f64>>| value.same().copied().flatten();
@@ -546,54 +552,4 @@ fn note_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts: &B
             correct(cx, ids, |c| c.note = note.map(Into::into));
         }
     });
-}
-
-/// What the file says of the building, word for word.
-fn own_data_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: BuildingId) {
-    let raw = cx.doc.plan.base.buildings.attributes.get(id.index());
-    if raw == "{}" || raw.is_empty() {
-        return;
-    }
-    CollapsingHeader::new(quiet(ui, cx.texts.get("card-own-data")))
-        .id_salt("own data of the building")
-        .show(ui, |ui| {
-            for (key, value) in own_data(raw) {
-                fact(ui, &key, &value);
-            }
-        });
-}
-
-/// The members of a JSON object as texts; nothing if it is none.
-fn own_data(raw: &str) -> Vec<(String, String)> {
-    let Ok(members) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(raw)
-    else {
-        return Vec::new();
-    };
-    members
-        .into_iter()
-        .filter(|(_, value)| !value.is_null())
-        .map(|(key, value)| match value {
-            serde_json::Value::String(text) => (key, text),
-            other => (key, other.to_string()),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn own_data_are_shown_as_they_came() {
-        let shown = own_data(r#"{"straat":"Kerkstraat","bouwjaar":1954,"x":null,"y":[1,2]}"#);
-        assert_eq!(
-            shown,
-            [
-                ("straat".to_owned(), "Kerkstraat".to_owned()),
-                ("bouwjaar".to_owned(), "1954".to_owned()),
-                ("y".to_owned(), "[1,2]".to_owned()),
-            ]
-        );
-        assert!(own_data("not json").is_empty());
-    }
 }

@@ -1,7 +1,7 @@
 //! The list of what differs between two variants: a click shows the place, and
 //! what is ticked can be taken over into the variant looked at.
 
-use super::other_name;
+use super::{only_in, other_name};
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::quiet;
 use crate::app::panels::words::{building_name, line_name, phase_name, source_name, word};
@@ -127,7 +127,12 @@ fn row_ui(
     ticked: &mut BTreeSet<Row>,
 ) {
     let (kind, name, attributes) = words(cx, made, row);
-    let text = sentence(cx.texts, kind, &name, attributes);
+    let what = match kind {
+        DiffKind::Removed => only_in(cx.texts, &cx.doc.plan.variant().name),
+        DiffKind::Added => only_in(cx.texts, other_name(made)),
+        DiffKind::Moved | DiffKind::Changed => word(cx.texts, "diff", kind.code()),
+    };
+    let text = sentence(cx.texts, &what, &name, attributes);
     ui.horizontal(|ui| {
         let mut on = ticked.contains(&row);
         let tick = ui.checkbox(&mut on, "");
@@ -154,9 +159,9 @@ fn row_ui(
 }
 
 /// "Moved: trunk T1 (phase, owner)".
-fn sentence(texts: &Texts, kind: DiffKind, name: &str, attributes: &[String]) -> String {
-    let mut text = format!("{}: {name}", word(texts, "diff", kind.code()));
-    if !attributes.is_empty() && matches!(kind, DiffKind::Moved | DiffKind::Changed) {
+fn sentence(texts: &Texts, what: &str, name: &str, attributes: &[String]) -> String {
+    let mut text = format!("{what}: {name}");
+    if !attributes.is_empty() {
         let words: Vec<String> = attributes
             .iter()
             .map(|name| {
@@ -188,7 +193,7 @@ fn words<'a>(
                 (None, Some(id)) => named_line(there, texts, id),
                 (None, None) => String::new(),
             };
-            (d.kind, name, d.attributes.as_slice())
+            (d.kind, name, told(d.kind, &d.attributes))
         }),
         Row::Source(i) => made.diff.sources.get(i).map_or(nothing, |d| {
             let name = match (d.a, d.b) {
@@ -196,21 +201,29 @@ fn words<'a>(
                 (None, Some(id)) => source_name(there, texts, id),
                 (None, None) => String::new(),
             };
-            (d.kind, name, d.attributes.as_slice())
+            (d.kind, name, told(d.kind, &d.attributes))
         }),
         Row::Decision(i) => made.diff.decisions.get(i).map_or(nothing, |d| {
             let name = building_name(here, d.building);
             let what = texts.with("compare-decision", &[("building", name.into())]);
-            (d.kind, what, d.attributes.as_slice())
+            (d.kind, what, told(d.kind, &d.attributes))
         }),
         Row::Phase(i) => made.diff.phases.get(i).map_or(nothing, |d| {
             let plan = if d.a.is_some() { here } else { there };
             (
                 d.kind,
                 phase_name(plan, texts, d.number),
-                d.attributes.as_slice(),
+                told(d.kind, &d.attributes),
             )
         }),
+    }
+}
+
+/// The attributes that differ, of what is in both variants.
+fn told(kind: DiffKind, attributes: &[String]) -> &[String] {
+    match kind {
+        DiffKind::Moved | DiffKind::Changed => attributes,
+        DiffKind::Added | DiffKind::Removed => &[],
     }
 }
 

@@ -8,8 +8,9 @@ use crate::report::{Figure, Measure, compare_figures};
 use crate::text::{NO_VALUE, Texts};
 use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, TextStyle, Ui, vec2};
 
-/// Widths of the columns of numbers and of the unit.
-const NUMBER_PX: f32 = 84.0;
+/// Widths of the columns of numbers, of the difference and of the unit.
+const NUMBER_PX: f32 = 74.0;
+const DIFFERENCE_PX: f32 = 112.0;
 const UNIT_PX: f32 = 74.0;
 const ROW_PX: f32 = 19.0;
 
@@ -20,17 +21,18 @@ pub fn ui(ui: &mut Ui, cx: &PanelContext<'_>, made: &Comparison) {
         let text = quiet(ui, texts.get("window-updating")).text_style(TextStyle::Small);
         ui.label(text);
     }
+    let [left, right] = made.sides(cx.doc);
     row_ui(
         ui,
         quiet(ui, "").text_style(TextStyle::Small),
         [
-            quiet(ui, format!("A · {}", cx.doc.plan.variant().name)),
-            quiet(ui, format!("B · {}", made.other.plan.variant().name)),
+            quiet(ui, left.plan.variant().name.as_ref()),
+            quiet(ui, right.plan.variant().name.as_ref()),
             quiet(ui, texts.get("compare-difference")),
             quiet(ui, ""),
         ],
     );
-    let figures = compare_figures(&cx.doc.results.totals, &made.other.results.totals);
+    let figures = compare_figures(&left.results.totals, &right.results.totals);
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .show(ui, |ui| {
@@ -61,19 +63,20 @@ fn phase_title(texts: &Texts, phase: Option<u8>) -> String {
 
 fn figure_ui(ui: &mut Ui, texts: &Texts, figure: &Figure) {
     let key = format!("compare-{}", figure.key.replace('_', "-"));
-    let difference = figure.difference();
-    // Sums of the same things in another order differ in the last digit.
-    let nothing = plain(texts, figure, 0.0);
-    let changed = difference.is_some_and(|d| plain(texts, figure, d.abs()) != nothing);
-    let number = |value: Option<f64>| {
-        RichText::new(value.map_or_else(|| NO_VALUE.to_owned(), |v| plain(texts, figure, v)))
-    };
+    let number =
+        |value: Option<f64>| value.map_or_else(|| NO_VALUE.to_owned(), |v| plain(texts, figure, v));
+    let [left, right, difference] = figure.shown();
+    let changed = difference.is_some_and(|d| d != 0.0);
     let mut gap = match difference {
         None => RichText::new(NO_VALUE),
         Some(_) if !changed => quiet(ui, "="),
         Some(d) => {
-            let sign = if d > 0.0 { "+" } else { "\u{2212}" };
-            RichText::new(format!("{sign}{}", plain(texts, figure, d.abs())))
+            let sign = if d > 0.0 { "+" } else { "" };
+            let points = match figure.measure {
+                Measure::Share => format!(" {}", texts.get("unit-percentage-points")),
+                _ => String::new(),
+            };
+            RichText::new(format!("{sign}{}{points}", number(difference)))
         }
     };
     if changed {
@@ -90,27 +93,29 @@ fn figure_ui(ui: &mut Ui, texts: &Texts, figure: &Figure) {
     row_ui(
         ui,
         RichText::new(texts.get(&key)),
-        [number(figure.a), number(figure.b), gap, unit],
+        [
+            RichText::new(number(left)),
+            RichText::new(number(right)),
+            gap,
+            unit,
+        ],
     );
 }
 
-/// A figure without its unit, which stands in its own column.
+/// A figure as it is shown (`Figure::shown`), without its unit, which stands in its
+/// own column.
 fn plain(texts: &Texts, figure: &Figure, value: f64) -> String {
     match figure.measure {
-        Measure::Count if figure.is_whole() => texts.number(value, 0),
-        Measure::Count | Measure::Length => texts.number(value, 1),
-        Measure::Energy => texts.number(value, 0),
-        Measure::Share => texts.number(value * 100.0, 1),
-        Measure::Density => texts.number(value, 3),
-        Measure::Year if value == 0.0 => "0".to_owned(),
         Measure::Year => texts.year(value as i32),
+        _ => texts.number(value, figure.decimals()),
     }
 }
 
 fn row_ui(ui: &mut Ui, name: RichText, values: [RichText; 4]) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let rest = (ui.available_width() - 3.0 * NUMBER_PX - UNIT_PX).max(60.0);
+        let taken = 2.0 * NUMBER_PX + DIFFERENCE_PX + UNIT_PX;
+        let rest = (ui.available_width() - taken).max(60.0);
         let cell = |ui: &mut Ui, width: f32, layout: Layout, text: RichText| {
             ui.allocate_ui_with_layout(vec2(width, ROW_PX), layout, |ui| {
                 ui.set_min_width(width);
@@ -119,15 +124,14 @@ fn row_ui(ui: &mut Ui, name: RichText, values: [RichText; 4]) {
         };
         cell(ui, rest, Layout::left_to_right(Align::Center), name);
         let [a, b, difference, unit] = values;
-        for value in [a, b, difference] {
+        for value in [a, b] {
             cell(ui, NUMBER_PX, Layout::right_to_left(Align::Center), value);
         }
         ui.add_space(6.0);
-        cell(
-            ui,
-            UNIT_PX - 6.0,
-            Layout::left_to_right(Align::Center),
-            unit,
-        );
+        let left = Layout::left_to_right(Align::Center);
+        cell(ui, UNIT_PX - 6.0, left, unit);
+        // Shares differ by percentage points, which the difference says itself.
+        let right = Layout::right_to_left(Align::Center);
+        cell(ui, DIFFERENCE_PX, right, difference);
     });
 }

@@ -8,6 +8,7 @@ use crate::app::panels::parts::{NumberField, choice, empty_state, quiet, segment
 use crate::app::panels::words::street_name;
 use crate::app::state::{
     Action, LintAction, Problem, ProblemId, ProblemKind, ProblemRow, ProblemScope, Selection,
+    count_repairable,
 };
 use crate::app::theme::{self, Theme};
 use crate::edit::ops;
@@ -213,10 +214,7 @@ fn tolerance_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 fn repairs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, filter: &mut Filter) {
     let (doc, texts) = (cx.doc, cx.texts);
     let open = |row: &&ProblemRow| row.is_repairable && !row.is_ignored;
-    let of_kind = |kind: FaultKind| {
-        let all = doc.problems.iter().filter(open);
-        all.filter(|r| r.kind == ProblemKind::Fault(kind)).count()
-    };
+    let of_kind = |kind: FaultKind| count_repairable(&doc.problems, kind);
     let can = !cx.session.look_only && !cx.session.lint.mending && !doc.is_updating();
     let shown: Vec<FaultKind> = {
         let rows = doc.problems.iter().filter(|r| filter.takes(r)).filter(open);
@@ -241,7 +239,7 @@ fn repairs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, filter: &mut Filter) {
             .on_hover_text(texts.get("lint-repair-all-tip"));
         if response.clicked() {
             cx.actions
-                .push(Action::Lint(LintAction::RepairAll(shown.clone())));
+                .push(Action::Lint(LintAction::AskRepairAll(shown.clone())));
         }
     }
     let chosen = cx.session.lint.chosen.as_ref().and_then(|(id, _)| {
@@ -257,7 +255,7 @@ fn repairs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, filter: &mut Filter) {
         let text = texts.with("lint-repair-kind", &[("count", of_kind(kind).into())]);
         if ui.add_enabled(can, Button::new(text)).clicked() {
             cx.actions
-                .push(Action::Lint(LintAction::RepairAll(vec![kind])));
+                .push(Action::Lint(LintAction::AskRepairAll(vec![kind])));
         }
     }
     let ignored = doc.problems.iter().filter(|r| r.is_ignored).count();
@@ -516,7 +514,7 @@ fn acts_ui(
 fn repair(cx: &mut PanelContext<'_>, fault: &crate::analysis::lint::Fault) {
     let doc = cx.doc;
     match crate::analysis::lint::mend_one(&doc.plan, doc.facts.street_lines(), fault) {
-        Ok(mended) => cx.edit(ops::repair(&doc.plan, &mended)),
+        Ok(mended) => cx.try_edit(ops::repair(&doc.plan, &mended)),
         Err(obstacle) => {
             let key = format!("lint-obstacle-{}", obstacle.code());
             let text = cx.texts.get(&key).into_owned();

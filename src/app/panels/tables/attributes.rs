@@ -11,6 +11,9 @@ use crate::text::Texts;
 use eframe::egui::{Context, Id, Ui};
 use std::sync::Arc;
 
+/// How strongly rows are drawn that are not those of the filter as it stands.
+const STALE: f32 = 0.4;
+
 /// What a table draws and answers with.
 pub struct Table<'a> {
     /// Which one.
@@ -25,6 +28,9 @@ pub struct Table<'a> {
     pub selection: &'a Selection,
     /// The attributes of the user's own files.
     pub own: &'a Arc<Vec<Arc<str>>>,
+    /// The filter as it is written cannot be read: these are the rows of an
+    /// earlier one.
+    pub is_stale: bool,
 }
 
 /// The table.
@@ -77,6 +83,7 @@ fn filled_ui(
         shown: &shown,
         selection,
         own: &own,
+        is_stale: found.error.is_some(),
     };
     bar::ui(
         ui,
@@ -90,7 +97,13 @@ fn filled_ui(
         super::setter::ui(ui, cx, &table);
     }
     ui.add_space(2.0);
+    // No scope of its own: its id would change with what stands before it.
+    let opacity = ui.opacity();
+    if table.is_stale {
+        ui.multiply_opacity(STALE);
+    }
     grid::ui(ui, cx, &table, view, is_new);
+    ui.set_opacity(opacity);
 }
 
 /// The rows found, and why a filter is not in force.

@@ -8,6 +8,7 @@ use crate::app::panels::PanelContext;
 use crate::app::panels::locks::lock_button;
 use crate::app::state::{Action, TableView};
 use crate::app::theme::{self, Theme};
+use crate::edit::ops;
 use crate::report::columns::{ColumnRef, TableKind};
 use crate::report::expression::ExpressionError;
 use crate::text::Texts;
@@ -15,6 +16,7 @@ use eframe::egui::{
     Align, Id, Layout, Popup, PopupCloseBehavior, ProgressBar, RichText, ScrollArea, TextStyle, Ui,
     vec2,
 };
+use std::sync::Arc;
 
 /// Widths of the filter field, logical pixels.
 const FILTER_PX: [f32; 2] = [140.0, 420.0];
@@ -71,9 +73,13 @@ fn end_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, progress: O
     if selected > 0 && theme::link_button(ui, texts.get("table-copy")).clicked() {
         cx.actions.push(Action::Run(CommandId::Copy));
     }
-    if selected < table.shown.len() && theme::link_button(ui, texts.get("table-select")).clicked() {
-        let all = table.shown.ids(0..=table.shown.len().saturating_sub(1));
-        cx.actions.push(Action::Select(pick::of(table.kind, all)));
+    if selected < table.shown.len() {
+        ui.add_enabled_ui(!table.is_stale, |ui| {
+            if theme::link_button(ui, texts.get("table-select")).clicked() {
+                let all = table.shown.ids(0..=table.shown.len().saturating_sub(1));
+                cx.actions.push(Action::Select(pick::of(table.kind, all)));
+            }
+        });
     }
     if let Some(share) = progress {
         let name = texts.get("table-working");
@@ -83,6 +89,12 @@ fn end_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, progress: O
                 .desired_height(8.0),
         )
         .on_hover_text(name);
+    }
+    if table.is_stale {
+        let theme = Theme::of(ui.ctx());
+        let text = RichText::new(texts.get("table-stale")).text_style(TextStyle::Small);
+        ui.label(text.color(theme.warning_amber));
+        return;
     }
     let count = texts.with(
         "table-counts",
@@ -111,7 +123,7 @@ fn toggle(ui: &mut Ui, texts: &Texts, key: &str, on: &mut bool) {
 }
 
 /// The list of columns to show or hide.
-fn columns_ui(ui: &mut Ui, cx: &PanelContext<'_>, table: &Table<'_>, view: &mut TableView) {
+fn columns_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, view: &mut TableView) {
     let texts = cx.texts;
     let text = RichText::new(texts.get("table-columns")).text_style(TextStyle::Small);
     let button = ui.selectable_label(false, text);
@@ -133,7 +145,7 @@ fn columns_ui(ui: &mut Ui, cx: &PanelContext<'_>, table: &Table<'_>, view: &mut 
                         ui.add_space(4.0);
                         theme::section_title(ui, texts.get("table-columns-own"));
                     }
-                    column_ui(ui, texts, table, view, &column);
+                    column_ui(ui, cx, table, view, &column);
                 }
             });
         });
@@ -141,11 +153,12 @@ fn columns_ui(ui: &mut Ui, cx: &PanelContext<'_>, table: &Table<'_>, view: &mut 
 
 fn column_ui(
     ui: &mut Ui,
-    texts: &Texts,
+    cx: &mut PanelContext<'_>,
     table: &Table<'_>,
     view: &mut TableView,
     column: &ColumnRef,
 ) {
+    let texts = cx.texts;
     let mut on = table.columns.contains(column);
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size = vec2(16.0, 16.0);
@@ -153,5 +166,41 @@ fn column_ui(
             view.toggle_column(table.kind, column);
         }
         theme::caption(ui, column.key());
+        personal_ui(ui, cx, table, column);
     });
+}
+
+/// Whether a column is personal, and the way to say so. The id and what the
+/// program alone says are not asked about.
+fn personal_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, column: &ColumnRef) {
+    let layer = table.kind.layer();
+    let Some(name) = personal_name(column) else {
+        return;
+    };
+    let on = cx.doc.plan.privacy.is_marked(layer, &name);
+    let text = RichText::new(cx.texts.get("table-personal")).text_style(TextStyle::Small);
+    let spoken = format!(
+        "{}: {}",
+        column.title(cx.texts),
+        cx.texts.get("table-personal")
+    );
+    let button = ui
+        .selectable_label(on, text)
+        .on_hover_text(cx.texts.get("table-personal-tip"));
+    button.widget_info(|| {
+        eframe::egui::WidgetInfo::selected(eframe::egui::Role::Button, true, on, spoken.as_str())
+    });
+    if button.clicked() {
+        let command = ops::mark_personal(&cx.doc.plan, &[(layer, name)], !on);
+        cx.edit(command);
+    }
+}
+
+/// The name that a column is marked by: of the user's own file, or the key of
+/// one that can be set.
+pub fn personal_name(column: &ColumnRef) -> Option<Arc<str>> {
+    match column {
+        ColumnRef::Own(name) => Some(name.clone()),
+        ColumnRef::Known(known) => known.edit.as_ref().map(|_| known.key.into()),
+    }
 }

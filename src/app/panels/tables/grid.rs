@@ -69,7 +69,7 @@ pub fn ui(
                 .header(HEAD_PX, |mut header| {
                     for column in table.columns {
                         header.col(|ui| {
-                            if head_ui(ui, cx, column, view) {
+                            if head_ui(ui, cx, table.kind, column, view) {
                                 view.sort_by(column);
                                 ui.ctx().request_repaint();
                             }
@@ -191,7 +191,13 @@ fn row_input(
 
 /// A head with its unit below and a triangle when sorted by it; answers
 /// whether it was clicked.
-fn head_ui(ui: &mut Ui, cx: &PanelContext<'_>, column: &ColumnRef, view: &TableView) -> bool {
+fn head_ui(
+    ui: &mut Ui,
+    cx: &PanelContext<'_>,
+    kind: TableKind,
+    column: &ColumnRef,
+    view: &TableView,
+) -> bool {
     let texts = cx.texts;
     let name = column.title(texts).into_owned();
     let key = column.key();
@@ -216,9 +222,19 @@ fn head_ui(ui: &mut Ui, cx: &PanelContext<'_>, column: &ColumnRef, view: &TableV
             .text_style(TextStyle::Small)
             .strong();
         ui.add(Label::new(title).truncate().selectable(false));
-        let unit = column.unit();
-        if !unit.is_empty() {
-            let unit = quiet(ui, texts.get(unit)).text_style(TextStyle::Small);
+        let unit = match column.unit() {
+            "" => String::new(),
+            unit => texts.get(unit).into_owned(),
+        };
+        let marked = super::bar::personal_name(column)
+            .is_some_and(|name| cx.doc.plan.privacy.is_marked(kind.layer(), &name));
+        let below = match (unit.is_empty(), marked) {
+            (_, false) => unit,
+            (true, true) => texts.get("table-personal").into_owned(),
+            (false, true) => format!("{unit} · {}", texts.get("table-personal")),
+        };
+        if !below.is_empty() {
+            let unit = quiet(ui, below).text_style(TextStyle::Small);
             ui.add(Label::new(unit).truncate().selectable(false));
         }
     });

@@ -2,12 +2,14 @@
 //! list of word beginnings, so that a query costs two binary searches.
 
 use crate::app::shell::picker::fold;
-use crate::plan::{AreaId, Base, BuildingId, StreetId};
+use crate::geometry::Point;
+use crate::plan::{AreaId, Base, Building, BuildingId, StreetId};
+use crate::text::address::Address;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a name belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Target {
     /// All parts of a street.
     Street(Arc<[StreetId]>),
@@ -15,6 +17,8 @@ pub(super) enum Target {
     Area(AreaId),
     /// A building.
     Building(BuildingId),
+    /// An address: the building that stands there, if one does, and its place.
+    Address(Option<BuildingId>, Point),
 }
 
 impl Target {
@@ -24,6 +28,7 @@ impl Target {
             Self::Street(_) => "shell-kind-street",
             Self::Area(_) => "shell-kind-area",
             Self::Building(_) => "shell-kind-building",
+            Self::Address(..) => "address-kind",
         }
     }
 
@@ -32,6 +37,7 @@ impl Target {
             Self::Street(_) => 0,
             Self::Area(_) => 1,
             Self::Building(_) => 2,
+            Self::Address(..) => 3,
         }
     }
 }
@@ -47,6 +53,8 @@ pub(super) struct FindIndex {
     entries: Vec<Entry>,
     /// Entry and byte where a word begins, sorted by the text from there on.
     words: Vec<(u32, u32)>,
+    /// Entries with an address, by its one form.
+    addresses: Vec<(Box<str>, u32)>,
 }
 
 impl FindIndex {
@@ -98,6 +106,16 @@ impl FindIndex {
             }
             add(&building.external_id, target());
         }
+        for address in base.addresses.records() {
+            // The building's own address is found already.
+            let own = address
+                .building
+                .and_then(|id| base.buildings.records.get(id.index()));
+            let text = address.text("bus");
+            if own.and_then(Building::address).as_ref() != Some(&text) {
+                add(&text, Target::Address(address.building, address.place));
+            }
+        }
         let mut words = Vec::new();
         for (number, entry) in entries.iter().enumerate() {
             let mut inside = false;
@@ -110,7 +128,42 @@ impl FindIndex {
             }
         }
         words.sort_by(|a, b| tail(&entries, *a).cmp(tail(&entries, *b)).then(a.cmp(b)));
-        Self { entries, words }
+        let mut addresses: Vec<(Box<str>, u32)> = entries
+            .iter()
+            .zip(0..)
+            .filter(|(entry, _)| matches!(entry.target, Target::Building(_) | Target::Address(..)))
+            .filter_map(|(entry, number)| {
+                let address = Address::parse(&entry.text)?;
+                address.number.as_ref()?;
+                Some((keyed(&address), number))
+            })
+            .collect();
+        addresses.sort();
+        Self {
+            entries,
+            words,
+            addresses,
+        }
+    }
+
+    /// Addresses that are the same as the query, or begin as it does, however
+    /// they are written: "Kerkstr. 12 b3" finds "Kerkstraat 12 bus 3".
+    pub fn search_address(&self, query: &str, most: usize) -> Vec<(Target, String)> {
+        let Some(address) = Address::parse(query) else {
+            return Vec::new();
+        };
+        let key = keyed(&address);
+        let start = self
+            .addresses
+            .partition_point(|one| one.0.as_ref() < key.as_ref());
+        self.addresses
+            .iter()
+            .skip(start)
+            .take_while(|one| one.0.starts_with(key.as_ref()))
+            .filter_map(|one| self.entries.get(one.1 as usize))
+            .take(most)
+            .map(|entry| (entry.target.clone(), entry.text.to_string()))
+            .collect()
     }
 
     /// The best entries for a folded query, best first: whole names before
@@ -150,6 +203,11 @@ impl FindIndex {
     }
 }
 
+/// The one form of an address, folded.
+fn keyed(address: &Address) -> Box<str> {
+    address.to_string().to_lowercase().into()
+}
+
 /// An entry's folded text from a byte on.
 fn tail(entries: &[Entry], (number, byte): (u32, u32)) -> &str {
     entries
@@ -161,7 +219,7 @@ fn tail(entries: &[Entry], (number, byte): (u32, u32)) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Building, LayerId, Street};
+    use crate::plan::{AddressPoint, Addresses, LayerId, Street};
 
     fn base() -> Base {
         let mut base = Base::default();
@@ -184,6 +242,9 @@ mod tests {
             building.street = Some(street.into());
             building.house_number = Some(number.into());
             building.name = name.map(Into::into);
+            base.buildings
+                .footprints
+                .push_polygon(&[[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 0.0]], &[]);
             base.buildings.records.push(building);
         }
         base
@@ -216,6 +277,38 @@ mod tests {
             names(&index, "erk").is_empty(),
             "not from the middle of a word"
         );
+    }
+
+    #[test]
+    fn every_address_point_is_found() {
+        let mut base = base();
+        let point = |number: &str, bus: Option<&str>, building| AddressPoint {
+            external_id: number.into(),
+            layer: LayerId(0),
+            place: [7.0, 8.0],
+            street: "Kerkstraat".into(),
+            number: number.into(),
+            bus: bus.map(Into::into),
+            postcode: None,
+            status: None,
+            building,
+            attributes: "{}".into(),
+        };
+        base.addresses = Addresses::new(vec![
+            point("12", None, Some(BuildingId(0))),
+            point("12", Some("3"), Some(BuildingId(0))),
+            point("40", None, None),
+        ]);
+        let index = FindIndex::new(&base);
+        assert_eq!(
+            names(&index, "kerkstraat 12"),
+            ["Kerkstraat 12", "Kerkstraat 12 bus 3"]
+        );
+        let found = index.search_address("Kerkstr 12 b3", 5);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].1, "Kerkstraat 12 bus 3");
+        let (target, _) = index.search("kerkstraat 40", 1).remove(0);
+        assert_eq!(target, Target::Address(None, [7.0, 8.0]));
     }
 
     #[test]

@@ -45,36 +45,62 @@ impl HeatplanApp {
             Picked::Unavailable => {
                 self.session.dialog = match purpose {
                     Purpose::Open => Dialog::OpenPath,
+                    Purpose::Intake => Dialog::IntakePath,
+                    Purpose::Report => Dialog::ReportPath,
                     Purpose::Variant => Dialog::VariantPath,
                     Purpose::Save => Dialog::SavePath,
                     Purpose::SaveCopy => Dialog::SaveCopyPath,
                     Purpose::Export => Dialog::ExportPath,
+                    Purpose::ExportFile => Dialog::Export,
                     Purpose::Picture(_) => Dialog::ExportPng,
+                    Purpose::Paper => Dialog::Paper,
                 };
-                self.dialogs
-                    .ask_for_path(matches!(purpose, Purpose::Open | Purpose::Variant));
+                self.dialogs.ask_for_path(matches!(
+                    purpose,
+                    Purpose::Open | Purpose::Intake | Purpose::Variant
+                ));
+                if purpose == Purpose::ExportFile {
+                    self.suggest_export_path();
+                }
                 return;
             }
         };
         match purpose {
             Purpose::Open => self.open_files(paths.into_iter().map(|p| (p, None)).collect()),
+            Purpose::Intake => self.open_intake(paths),
+            Purpose::Report => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.write_report(path);
+                }
+            }
             Purpose::Variant => {
                 if let Some(path) = paths.into_iter().next() {
                     self.read_variants(path);
                 }
             }
             Purpose::Save => match paths.into_iter().next() {
-                Some(path) => self.save_to(path),
+                Some(path) => self.save_as_picked(path),
                 None => self.flow.after = None,
             },
             Purpose::SaveCopy => {
                 if let Some(path) = paths.into_iter().next() {
-                    self.save_copy_to(path);
+                    self.save_copy_to(&path, true);
                 }
             }
             Purpose::Export => {
                 if let Some(folder) = paths.into_iter().next() {
                     self.export_to(folder);
+                }
+            }
+            Purpose::ExportFile => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.export_file(path);
+                }
+            }
+            Purpose::Paper => {
+                if let Some(path) = paths.into_iter().next() {
+                    let page = self.paper.page(&self.prefs);
+                    self.print_to(path, page);
                 }
             }
             Purpose::Picture(size) => {
@@ -90,6 +116,8 @@ impl HeatplanApp {
             Ok(Done::Based(made)) => self.take_base(*made),
             Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
             Ok(Done::Added(Ok(added))) => self.take_added(*added),
+            Ok(Done::Offered(Ok(offered))) => self.take_offered(*offered),
+            Ok(Done::Offered(Err(error))) => self.take_failure(error),
             Ok(Done::Back(Ok(back))) => self.take_back(*back),
             Ok(Done::Opened(Err(error)) | Done::Added(Err(error)) | Done::Back(Err(error))) => {
                 self.take_failure(error);
@@ -112,6 +140,7 @@ impl HeatplanApp {
                 ),
                 Err(error) => self.say_text(load::report_text(&error, &self.texts)),
             },
+            Ok(Done::ExportedFiles { outcome }) => self.take_exported(outcome),
             Ok(Done::Picture { path, outcome }) => match outcome {
                 Ok(()) => self.say("shell-picture", &[("file", name_of(&path).into())]),
                 Err(PictureFailure::Paint(error)) => {
@@ -121,6 +150,7 @@ impl HeatplanApp {
                     self.say_text(load::report_text(&error, &self.texts));
                 }
             },
+            Ok(Done::Printed { path, outcome }) => self.take_printed(&path, outcome),
             Ok(Done::Pasted { revision, outcome }) => self.take_pasted(revision, outcome),
             Err(reason) => {
                 self.flow.after = None;
@@ -205,6 +235,11 @@ impl HeatplanApp {
     }
 
     fn take_failure(&mut self, error: LoadError) {
+        self.flow.look_only = false;
+        if let LoadError::Ask(paths) = error {
+            self.open_intake(paths);
+            return;
+        }
         self.session.banner = Some(Banner {
             text: error.text(&self.texts),
             is_error: !matches!(error, LoadError::Cancelled),
@@ -230,6 +265,7 @@ impl HeatplanApp {
         document.generation = self.doc.generation + 1;
         self.doc = document;
         self.safe.replace(&mut self.doc, started);
+        self.saving.start_over();
         self.flow.after = None;
         self.foreign = None;
         self.remarks = Remarks::default();
@@ -240,6 +276,7 @@ impl HeatplanApp {
         session.snap = None;
         session.sketch = None;
         session.year = None;
+        session.look_only = std::mem::take(&mut self.flow.look_only);
         session.playing = false;
         session.draw_phase = 1;
         session.tool = crate::app::state::ToolKind::Select;

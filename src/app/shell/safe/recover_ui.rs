@@ -386,8 +386,8 @@ impl HeatplanApp {
         self.session.dialog = Dialog::None;
         match answer {
             Some(look_only) => {
-                self.session.look_only = look_only;
                 self.open_now(Wanted::Copy(path));
+                self.flow.look_only = look_only;
             }
             // Without anything open the start would stand before an empty plan.
             None if self.is_blank() => self.open_now(Wanted::Sample),

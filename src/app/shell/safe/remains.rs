@@ -95,15 +95,23 @@ pub(in crate::app::shell) fn load(
         warnings,
         damages,
         project,
+        on_disk,
     } = recover::load(folder)?;
     progress.set(crate::files::Stage::Building, 0.6);
     let mut document = Document::recovered(plan, history, ImportReport::default());
     document.facts.warm_up();
-    document.path = project.filter(|path| path.is_absolute());
-    let started = start.map(|start| {
-        let dirty = document.is_dirty();
-        start.keep(&document.plan, document.path.as_deref(), dirty)
-    });
+    // What came back in part must not be saved over what may be whole.
+    let is_whole = damages.is_empty()
+        && !warnings
+            .iter()
+            .any(|w| matches!(w, ProjectWarning::Damaged { .. }));
+    let is_free = |path: &PathBuf| match &start {
+        Some(start) => !is_open_elsewhere(&start.places, path, None),
+        None => true,
+    };
+    document.path = project.filter(|path| is_whole && path.is_absolute() && is_free(path));
+    document.on_disk = on_disk;
+    let started = start.map(|start| start.keep_document(&document));
     if matches!(started, Some(Ok(_))) {
         // Should it resist it is offered again, which does no harm.
         std::fs::remove_dir_all(folder).ok();
@@ -139,7 +147,8 @@ pub(in crate::app::shell) fn found(places: &Places) -> Remains {
         }
     }
     for sitting in spent {
-        std::fs::remove_dir_all(&sitting.folder).ok();
+        // Put aside for a while and not removed, in case it was wanted after all.
+        recover::discard(places, &sitting.folder).ok();
     }
     let last = wanted.first().and_then(|sitting| sitting.last);
     Remains {

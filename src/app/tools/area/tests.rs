@@ -157,6 +157,7 @@ fn corners_are_dragged_made_and_taken_out() {
 #[test]
 fn a_planned_building_is_reshaped_when_let_go_and_deleted_with_its_corrections() {
     let mut desk = Desk::new(ToolKind::Planned);
+    desk.session.snapping = false;
     draw(&mut desk);
     let id = BuildingId(4);
     desk.session.tool = ToolKind::Select;
@@ -221,4 +222,44 @@ fn a_way_that_no_rule_allows_is_said_and_goes_straight() {
         ops::draw_planned(&desk.doc.plan, &FIELD, BuildingUse::School, 2030).unwrap();
     desk.doc.edit(command);
     assert_eq!(ask(&mut desk), (3, None), "buildings are no rule");
+}
+
+#[test]
+fn corners_of_outlines_catch_corners_walls_and_streets() {
+    let mut desk = Desk::new(ToolKind::Planned);
+    let footprint = desk.doc.plan.base.buildings.footprints.view(2);
+    let corner = footprint.exteriors().next().unwrap()[0];
+    let centre = desk.doc.facts.centroid(BuildingId(2));
+    let out = |by: f64| {
+        let way = crate::geometry::vector(centre, corner);
+        let length = way[0].hypot(way[1]);
+        [
+            corner[0] + by * way[0] / length,
+            corner[1] + by * way[1] / length,
+        ]
+    };
+    let [x, y] = out(1.0);
+    desk.move_to(x, y);
+    let overlay = desk.with(|toolbox, cx| toolbox.overlay(cx));
+    assert_eq!(overlay.snap.map(|snap| snap.point), Some(corner));
+    desk.click(x, y);
+    let [far_x, far_y] = out(60.0);
+    desk.modifiers.alt = true;
+    desk.click(far_x, far_y);
+    desk.click(far_x + 20.0, far_y);
+    desk.modifiers.alt = false;
+    desk.key(ToolKey::Enter);
+    let id = BuildingId(4);
+    assert_eq!(desk.doc.plan.planned(id).unwrap().outline[0], corner);
+    // Dragged away and back, it catches the corner of the neighbour again.
+    desk.session.tool = ToolKind::Select;
+    desk.session.selection = Selection::building(id);
+    desk.drag(corner, out(9.0));
+    assert_ne!(desk.doc.plan.planned(id).unwrap().outline[0], corner);
+    desk.drag(out(9.0), out(1.0));
+    let outline = &desk.doc.plan.planned(id).unwrap().outline;
+    assert!(outline.contains(&corner), "{outline:?}");
+    desk.session.snapping = false;
+    desk.drag(corner, out(1.5));
+    assert!(!desk.doc.plan.planned(id).unwrap().outline.contains(&corner));
 }

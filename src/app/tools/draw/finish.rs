@@ -9,7 +9,7 @@ use crate::edit::ops::{self, EditError};
 use crate::edit::{Command, CommandName};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
-use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, Network, NetworkError};
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, Network, NetworkError};
 
 /// The edit that a sketch becomes. Where the way meets itself it is drawn in
 /// parts, of which the later joins the earlier.
@@ -80,19 +80,12 @@ fn joint(network: &Network, place: Point) -> Option<LineEnd> {
     if let Some(node) = network.node_near(place, JOIN_TOLERANCE_M) {
         return Some(LineEnd::Node(node));
     }
-    network
-        .lines()
-        .filter_map(|(id, line)| {
-            let foot = nearest_on_polyline(place, &network.points_of(line))?;
-            Some((foot.distance_m, id, foot))
-        })
-        .filter(|(apart_m, ..)| *apart_m <= JOIN_TOLERANCE_M)
-        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
-        .map(|(_, line, foot): (f64, LineId, _)| LineEnd::Line {
-            line,
-            segment: foot.segment,
-            point: foot.point,
-        })
+    let (line, foot) = network.line_near(place, JOIN_TOLERANCE_M, |_| true)?;
+    Some(LineEnd::Line {
+        line,
+        segment: foot.segment,
+        point: foot.point,
+    })
 }
 
 /// The vertices of a way, by number, at which it meets an earlier part of

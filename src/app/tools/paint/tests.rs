@@ -96,3 +96,59 @@ fn what_is_hidden_or_locked_is_not_painted() {
     assert!(desk.doc.plan == start);
     assert!(!desk.with(|toolbox: &mut Toolbox, _| toolbox.is_busy()));
 }
+
+#[test]
+fn a_stroke_goes_on_from_what_it_shows_and_leaves_the_same_as_in_one_leap() {
+    let start = desk(Brush::Phase(3));
+    let end = |leaps: &[f64]| {
+        let mut desk = desk(Brush::Phase(3));
+        desk.press(60.0, 100.0);
+        for x in leaps {
+            desk.move_to(*x, 100.0);
+            desk.move_to(88.0, 135.0);
+        }
+        desk.release(88.0, 135.0);
+        desk
+    };
+    let whole = end(&[90.0]);
+    let parts = end(&[70.0, 80.0, 90.0, 60.0]);
+    assert!(whole.doc.plan != start.doc.plan);
+    assert!(parts.doc.plan == whole.doc.plan);
+    assert_eq!(parts.steps(), start.steps() + 1);
+    let more = parts.log.iter().filter_map(|action| match action {
+        Action::PreviewMore(command) => Some(command.changes.len()),
+        _ => None,
+    });
+    let sizes: Vec<usize> = more.collect();
+    assert!(!sizes.is_empty(), "only what is new is shown anew");
+    let mut parts = parts;
+    parts.undo();
+    assert!(parts.doc.plan == start.doc.plan);
+}
+
+#[test]
+fn a_locked_line_does_not_keep_the_others_from_being_painted() {
+    let mut desk = desk(Brush::Phase(2));
+    let lock = crate::edit::ops::set_locked(&desk.doc.plan, &[LineId(1)], true);
+    desk.doc.edit(lock.unwrap());
+    // Along the trunk, over the junction and up the locked branch.
+    desk.press(50.0, 100.0);
+    desk.move_to(100.0, 100.0);
+    desk.move_to(100.0, 150.0);
+    desk.release(100.0, 150.0);
+    let phase = |id: u32| desk.doc.plan.network().line(LineId(id)).unwrap().phase;
+    assert_eq!((phase(0), phase(1)), (2, 1));
+}
+
+#[test]
+fn a_customer_is_painted_by_any_of_its_buildings() {
+    let mut desk = desk(Brush::Rule(ConnectionRule::Required));
+    let (lead, member) = (BuildingId(0), BuildingId(2));
+    let joined = crate::edit::ops::join_customer(&desk.doc.plan, &[lead, member]);
+    desk.doc.edit(joined.unwrap());
+    let [x, y] = desk.doc.facts.centroid(member);
+    desk.press(x, y);
+    desk.release(x, y);
+    assert_eq!(desk.doc.plan.decision(lead).rule, ConnectionRule::Required);
+    assert!(!desk.doc.plan.variant().decisions.contains_key(&member));
+}

@@ -1,9 +1,11 @@
 //! The corners of a selected no-go area or planned building: drag one, drag the
 //! middle of an edge for a new one, Delete over one takes it out.
 
+use super::super::snapping::{Except, Snapper};
 use super::super::{Action, Corner, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey};
 use crate::edit::{Command, ops};
 use crate::geometry::measure::{distance_m, lerp, signed_area_m2};
+use crate::geometry::snap::{Exclude, SnapCandidate};
 use crate::plan::{BuildingId, GroundId, Plan};
 
 /// How near to a corner a pointer must be, logical pixels.
@@ -38,6 +40,9 @@ struct Drag {
     corners: Vec<Point>,
     number: usize,
     from: Point,
+    /// Its own walls, which it cannot catch.
+    exclude: Exclude,
+    snap: Option<SnapCandidate>,
     moved: bool,
     is_previewing: bool,
 }
@@ -73,12 +78,13 @@ impl ShapeHands {
         &mut self,
         event: ToolEvent,
         cx: &ToolContext<'_>,
+        snapper: &mut Snapper,
         drag_m: f64,
     ) -> Option<Vec<Action>> {
         match event {
             ToolEvent::Moved { at } => {
                 if self.drag.is_some() {
-                    return Some(self.drag_to(at, drag_m));
+                    return Some(self.drag_to(cx, snapper, at, drag_m));
                 }
                 self.over = under(cx, at);
                 None
@@ -99,7 +105,14 @@ impl ShapeHands {
                     number += 1;
                     corners.insert(number.min(corners.len()), handle.point);
                 }
+                snapper.refresh(cx);
+                let mut exclude = Exclude::default();
+                if let Shape::Planned(id) = handle.shape {
+                    exclude.buildings.insert(id.0);
+                }
                 self.drag = Some(Drag {
+                    exclude,
+                    snap: None,
                     shape: handle.shape,
                     plan: cx.doc.plan.clone(),
                     corners,
@@ -112,7 +125,7 @@ impl ShapeHands {
             }
             ToolEvent::Released { at } => {
                 self.drag.as_ref()?;
-                let mut actions = self.drag_to(at, drag_m);
+                let mut actions = self.drag_to(cx, snapper, at, drag_m);
                 actions.extend(self.drop_corner(cx));
                 self.over = None;
                 Some(actions)
@@ -129,7 +142,13 @@ impl ShapeHands {
         }
     }
 
-    fn drag_to(&mut self, at: Point, drag_m: f64) -> Vec<Action> {
+    fn drag_to(
+        &mut self,
+        cx: &ToolContext<'_>,
+        snapper: &mut Snapper,
+        at: Point,
+        drag_m: f64,
+    ) -> Vec<Action> {
         let Some(drag) = &mut self.drag else {
             return Vec::new();
         };
@@ -137,8 +156,11 @@ impl ShapeHands {
         if !drag.moved {
             return Vec::new();
         }
+        // The index stays that of the moment the drag began: the plan under it
+        // holds only previews.
+        drag.snap = snapper.snap_outline(cx, at, Except::Dragged(&drag.exclude));
         if let Some(corner) = drag.corners.get_mut(drag.number) {
-            *corner = at;
+            *corner = drag.snap.map_or(at, |snap| snap.point);
         }
         // A planned building changes the base, which is not for every movement
         // of the mouse: its outline alone follows the pointer.
@@ -212,6 +234,7 @@ impl ShapeHands {
                 })
                 .collect();
             if drag.moved {
+                overlay.snap = drag.snap;
                 overlay.polygon = Some(drag.corners.clone());
                 overlay.tip = Some(Tip {
                     at: drag.corners.get(drag.number).copied().unwrap_or_default(),

@@ -61,6 +61,9 @@ impl VertexTool {
             self.choice.clear();
             Vec::new()
         } else {
+            // Handles show again once the pointer comes to a line.
+            self.hover = None;
+            self.active = None;
             changed(cx, Selection::default())
         }
     }

@@ -306,3 +306,54 @@ fn a_part_chosen_from_the_list_is_the_only_one() {
     let at: Point = desk.tip().unwrap().at;
     assert_eq!(at, [100.0, 200.0]);
 }
+
+#[test]
+fn several_dragged_at_once_join_what_the_one_in_hand_catches() {
+    let mut desk = desk();
+    let loose = desk.draw(
+        LineRole::Branch,
+        &[[150.0, 60.0], [150.0, 90.0], [150.0, 120.0]],
+    );
+    desk.session.snapping = true;
+    desk.drag([140.0, 50.0], [160.0, 100.0]);
+    assert_eq!(chosen(&desk).len(), 2, "its end and its bend");
+    desk.drag([150.0, 60.0], [101.0, 199.0]);
+    let network = desk.doc.plan.network();
+    let end = network.line(LineId(1)).unwrap().to;
+    assert_eq!(network.line(loose).unwrap().from, end, "joined");
+    assert_points(
+        &desk.points(loose.0),
+        &[[100.0, 200.0], [100.0, 230.0], [150.0, 120.0]],
+    );
+    assert_eq!(desk.doc.history.undo_name(), Some(CommandName::MoveParts));
+    assert!(desk.doc.plan.network().check().is_empty());
+    desk.undo();
+    assert_points(&desk.points(loose.0)[..1], &[[150.0, 60.0]]);
+    // A bend in hand joins the inside of another line, which is split there.
+    desk.session.selection = Selection::default();
+    desk.key(ToolKey::Escape);
+    desk.drag([140.0, 80.0], [160.0, 130.0]);
+    assert_eq!(chosen(&desk).len(), 2, "its bend and its other end");
+    desk.drag([150.0, 90.0], [40.0, 101.0]);
+    assert!(desk.doc.plan.network().check().is_empty());
+    let network = desk.doc.plan.network();
+    let joint = network.line(LineId(0)).unwrap().to;
+    assert_eq!(network.place(joint).map(|p| p[0].round()), Some(40.0));
+    assert!(network.lines_at(joint).len() >= 3, "all meet there");
+}
+
+#[test]
+fn after_escape_no_handle_is_left_until_the_pointer_moves() {
+    for tool in [ToolKind::Vertex, ToolKind::Select] {
+        let mut desk = desk();
+        desk.session.tool = tool;
+        desk.click(100.5, 120.0);
+        assert!(!handles(&mut desk).is_empty(), "{tool:?}");
+        desk.key(ToolKey::Escape);
+        desk.key(ToolKey::Escape);
+        assert_eq!(desk.session.selection, Selection::default());
+        assert_eq!(handles(&mut desk), [], "{tool:?}");
+        desk.move_to(100.5, 121.0);
+        assert!(!handles(&mut desk).is_empty(), "and back: {tool:?}");
+    }
+}

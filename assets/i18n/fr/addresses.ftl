@@ -1,0 +1,68 @@
+### Adresses, tables jointes aux bâtiments, usage par niveau, dessins.
+
+## Adresses
+
+layer-addresses = Adresses
+address-kind = adresse
+address-box = bte
+address-count = { $count ->
+    [one] 1 adresse
+   *[other] { $count } adresses
+}
+address-dwellings-counted = Logements comptés d'après les boîtes des adresses
+assumption-address-reach-m = Distance entre une adresse et son bâtiment
+problem-address-unclear = L'adresse n'a ni rue ni numéro lisible
+problem-address-retired = D'après le registre, l'adresse n'existe plus ({ $detail })
+problem-address-alone = Aucun bâtiment ne se trouve à { $address }{ $known ->
+    [no] {""}
+   *[other] {" "}; le plus proche est à { $near }
+}
+problem-address-ambiguous = { $count } bâtiments sont aussi proches de { $address }
+problem-address-differs = { $address } se trouve dans un bâtiment qui indique lui-même { $building } ; le bâtiment garde la sienne
+report-group-address-unclear = Adresses illisibles
+report-group-address-retired = Adresses qui n'existent plus
+report-group-address-alone = Adresses sans bâtiment
+report-group-address-ambiguous = Adresses entre des bâtiments
+report-group-address-differs = Adresses qui diffèrent de celle du bâtiment
+
+## Usage par niveau
+
+uses-title = Usage par niveau
+uses-levels = niveaux
+uses-begin = Un autre usage par niveau…
+uses-add = Ajouter un usage au-dessus
+uses-part = Partie { $number }
+uses-remove = Retirer { $part }
+uses-levels-of = Niveaux de { $part }
+column-uses = Usage par niveau
+
+## Tables jointes aux bâtiments
+
+command-join-table = Joindre une table
+problem-row-unmatched = { $key } n'appartient à aucun bâtiment{ $known ->
+    [no] {""}
+   *[other] {" "}; le plus ressemblant est { $near }
+}
+problem-row-ambiguous = { $key } peut désigner { $count } bâtiments
+problem-row-repeated = { $key } concerne à nouveau { $building } ; la première ligne compte
+problem-column-unused = La colonne { $column } n'est pas utilisée
+report-group-row-unmatched = Lignes sans bâtiment
+report-group-row-ambiguous = Lignes qui peuvent désigner plusieurs bâtiments
+report-group-row-repeated = Lignes sur un bâtiment déjà traité
+report-group-column-unused = Colonnes non utilisées
+
+## Dessins
+
+background-drawing = Dessin
+layer-drawing = Dessin
+problem-drawing-part = Omis du dessin : { $detail }
+report-group-drawing-part = Parties d'un dessin qui sont omises
+
+## Significations des colonnes
+
+meaning-box = Numéro de boîte
+meaning-postcode = Code postal
+meaning-full-address = Adresse complète
+meaning-use-ground = Usage du rez-de-chaussée
+meaning-use-upper = Usage des étages
+meaning-use-by-level = Usages avec leurs niveaux

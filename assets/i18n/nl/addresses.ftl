@@ -1,0 +1,68 @@
+### Adressen, tabellen bij gebouwen, gebruik per verdieping, tekeningen.
+
+## Adressen
+
+layer-addresses = Adressen
+address-kind = adres
+address-box = bus
+address-count = { $count ->
+    [one] 1 adres
+   *[other] { $count } adressen
+}
+address-dwellings-counted = Wooneenheden geteld uit de busnummers van de adressen
+assumption-address-reach-m = Afstand van een adres tot zijn gebouw
+problem-address-unclear = Het adres heeft geen straat of nummer dat te lezen is
+problem-address-retired = Volgens het register bestaat het adres niet meer ({ $detail })
+problem-address-alone = Er staat geen gebouw op { $address }{ $known ->
+    [no] {""}
+   *[other] ; het dichtste ligt op { $near }
+}
+problem-address-ambiguous = { $count } gebouwen staan even dicht bij { $address }
+problem-address-differs = { $address } ligt in een gebouw dat zelf { $building } opgeeft; het gebouw houdt zijn eigen adres
+report-group-address-unclear = Adressen die niet te lezen zijn
+report-group-address-retired = Adressen die niet meer bestaan
+report-group-address-alone = Adressen zonder gebouw
+report-group-address-ambiguous = Adressen tussen gebouwen
+report-group-address-differs = Adressen die afwijken van dat van het gebouw
+
+## Gebruik per verdieping
+
+uses-title = Gebruik per verdieping
+uses-levels = lagen
+uses-begin = Ander gebruik per verdieping…
+uses-add = Gebruik erboven toevoegen
+uses-part = Deel { $number }
+uses-remove = { $part } verwijderen
+uses-levels-of = Lagen van { $part }
+column-uses = Gebruik per verdieping
+
+## Tabellen bij gebouwen
+
+command-join-table = Tabel koppelen
+problem-row-unmatched = { $key } hoort bij geen enkel gebouw{ $known ->
+    [no] {""}
+   *[other] ; het meest gelijkende is { $near }
+}
+problem-row-ambiguous = { $key } kan bij { $count } gebouwen horen
+problem-row-repeated = { $key } gaat opnieuw over { $building }; de eerste rij telt
+problem-column-unused = De kolom { $column } wordt niet gebruikt
+report-group-row-unmatched = Rijen zonder gebouw
+report-group-row-ambiguous = Rijen die bij meerdere gebouwen kunnen horen
+report-group-row-repeated = Rijen over een gebouw dat al aan bod kwam
+report-group-column-unused = Kolommen die niet gebruikt worden
+
+## Tekeningen
+
+background-drawing = Tekening
+layer-drawing = Tekening
+problem-drawing-part = Niet overgenomen uit de tekening: { $detail }
+report-group-drawing-part = Delen van een tekening die niet overgenomen zijn
+
+## Betekenissen van kolommen
+
+meaning-box = Busnummer
+meaning-postcode = Postcode
+meaning-full-address = Volledig adres
+meaning-use-ground = Gebruik van het gelijkvloers
+meaning-use-upper = Gebruik van de verdiepingen
+meaning-use-by-level = Gebruiken met hun lagen

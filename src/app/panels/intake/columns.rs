@@ -1,0 +1,277 @@
+//! What a layer is taken as, and its first rows under what the columns mean.
+
+use super::{IntakeContext, templates, update};
+use crate::app::panels::parts::choice;
+use crate::app::panels::words::word;
+use crate::app::state::LayerDraft;
+use crate::app::theme;
+use crate::files::{ColumnOffer, ColumnUse, Meaning, Unit};
+use crate::plan::{LayerId, LayerKind};
+use crate::text::Texts;
+use eframe::egui::{
+    Align, Checkbox, DragValue, Label, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo,
+};
+use egui_extras::{Column, TableBuilder};
+
+/// Heights and widths of the table, logical pixels.
+const HEAD_PX: f32 = 68.0;
+const ROW_PX: f32 = 20.0;
+const COLUMN_PX: f32 = 150.0;
+/// Room for what an update would change.
+const UPDATE_PX: f32 = 190.0;
+
+/// The middle of the dialog.
+pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
+    head_ui(ui, cx);
+    templates::ui(ui, cx);
+    factors_ui(ui, cx);
+    ui.add_space(6.0);
+    let updates = cx
+        .intake
+        .shown()
+        .is_some_and(|layer| layer.target.is_some());
+    let foot = if updates { UPDATE_PX } else { 0.0 };
+    let height = (ui.available_height() - foot).max(120.0);
+    let texts = cx.texts;
+    ui.allocate_ui_with_layout(
+        eframe::egui::vec2(ui.available_width(), height),
+        Layout::top_down(Align::Min),
+        |ui| {
+            if let Some(layer) = cx.intake.shown_mut() {
+                rows_ui(ui, layer, texts, height);
+            }
+        },
+    );
+    if updates {
+        update::ui(ui, cx);
+    }
+}
+
+/// Kind, and whether it is a new layer.
+fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
+    let texts = cx.texts;
+    let Some(layer) = cx.intake.shown() else {
+        return;
+    };
+    let targets = cx.intake.targets(cx.plan, layer.kind());
+    let (name, kind, recognised) = (
+        layer.offer.name.clone(),
+        layer.choice.kind,
+        layer.offer.kind,
+    );
+    let target = layer.target;
+    ui.horizontal(|ui| {
+        ui.add(Label::new(theme::semibold(name)).truncate());
+    });
+    ui.horizontal_wrapped(|ui| {
+        let title = texts.get("intake-kind");
+        theme::caption(ui, title.as_ref());
+        let found = match recognised {
+            Some(kind) => texts.with(
+                "intake-recognised",
+                &[("kind", word(texts, "layer", kind.code()).into())],
+            ),
+            None => texts.get("intake-choose").into_owned(),
+        };
+        let mut options: Vec<(Option<LayerKind>, String)> = vec![(None, found.clone())];
+        options.extend(LayerKind::ALL.map(|kind| (Some(kind), word(texts, "layer", kind.code()))));
+        if let Some(new) = choice(ui, &title, Some(kind), &found, &options)
+            && let Some(layer) = cx.intake.shown_mut()
+        {
+            layer.choice.kind = new;
+            layer.target = None;
+        }
+        if targets.is_empty() {
+            return;
+        }
+        ui.add_space(10.0);
+        let title = texts.get("intake-target");
+        theme::caption(ui, title.as_ref());
+        let new = texts.get("intake-target-new").into_owned();
+        let mut options: Vec<(Option<LayerId>, String)> = vec![(None, new)];
+        options.extend(targets.iter().map(|(id, name)| {
+            let name = name.as_ref().into();
+            (
+                Some(*id),
+                texts.with("intake-target-update", &[("layer", name)]),
+            )
+        }));
+        if let Some(new) = choice(ui, &title, Some(target), "", &options)
+            && let Some(layer) = cx.intake.shown_mut()
+        {
+            layer.target = new;
+        }
+    });
+}
+
+/// What turns gas and power into heat, where a column counts them.
+fn factors_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
+    let texts = cx.texts;
+    let Some(layer) = cx.intake.shown_mut() else {
+        return;
+    };
+    let mapping = &mut layer.mapping;
+    let gas = mapping.has(Meaning::Gas);
+    let volume = mapping
+        .columns
+        .iter()
+        .any(|c| c.meaning == Some(Meaning::Gas) && c.unit == Some(Unit::CubicMetre));
+    let power = mapping.has(Meaning::Power) && !mapping.has(Meaning::FullLoadHours);
+    if !gas && !power {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let one = |ui: &mut Ui, key: &str, value: DragValue<'_>| {
+            let label = theme::caption(ui, texts.get(key));
+            ui.add(value).labelled_by(label.id);
+            ui.add_space(8.0);
+        };
+        if gas {
+            let mut percent = mapping.gas_to_heat * 100.0;
+            let field = DragValue::new(&mut percent)
+                .range(10.0..=120.0)
+                .speed(0.5)
+                .max_decimals(1)
+                .suffix(" %");
+            one(ui, "intake-boiler", field);
+            mapping.gas_to_heat = percent / 100.0;
+        }
+        if volume {
+            let field = DragValue::new(&mut mapping.gas_kwh_per_m3)
+                .range(5.0..=15.0)
+                .speed(0.05)
+                .max_decimals(2)
+                .suffix(" kWh/m³");
+            one(ui, "intake-calorific", field);
+        }
+        if power {
+            let field = DragValue::new(&mut mapping.full_load_h)
+                .range(100.0..=8760.0)
+                .speed(10.0)
+                .max_decimals(0)
+                .suffix(" h");
+            one(ui, "intake-hours", field);
+        }
+    });
+}
+
+/// The first rows.
+fn rows_ui(ui: &mut Ui, layer: &mut LayerDraft, texts: &Texts, height: f32) {
+    let meanings = layer.meanings();
+    let LayerDraft { offer, mapping, .. } = &*layer;
+    if offer.columns.is_empty() {
+        theme::empty_state(ui, texts.get("intake-no-columns"));
+        return;
+    }
+    let (columns, rows) = (&offer.columns, &offer.rows);
+    let looked_at = offer.looked_at;
+    let mut uses: Vec<ColumnUse> = columns
+        .iter()
+        .map(|c| {
+            let own = mapping.get(&c.name).cloned();
+            own.unwrap_or_else(|| ColumnUse::kept(&c.name))
+        })
+        .collect();
+    ScrollArea::horizontal()
+        .id_salt("first rows of the import")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let mut table = TableBuilder::new(ui)
+                .id_salt("first rows")
+                .resizable(true)
+                .auto_shrink([false, false])
+                .max_scroll_height(height - HEAD_PX)
+                .cell_layout(Layout::left_to_right(Align::Center));
+            for _ in columns {
+                table = table.column(Column::initial(COLUMN_PX).at_least(90.0).clip(true));
+            }
+            table
+                .header(HEAD_PX, |mut header| {
+                    for (column, used) in columns.iter().zip(&mut uses) {
+                        header.col(|ui| {
+                            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                                column_ui(ui, column, used, &meanings, looked_at, texts);
+                            });
+                        });
+                    }
+                })
+                .body(|body| {
+                    body.rows(ROW_PX, rows.len(), |mut row| {
+                        let Some(cells) = rows.get(row.index()) else {
+                            return;
+                        };
+                        for cell in cells {
+                            row.col(|ui| {
+                                let text = RichText::new(cell).size(theme::SECONDARY_PX);
+                                ui.add(Label::new(text).truncate());
+                            });
+                        }
+                    });
+                });
+        });
+    for used in uses {
+        if let Some(column) = layer.mapping.entry(&used.name)
+            && *column != used
+        {
+            *column = used;
+            layer.template = None;
+        }
+    }
+}
+
+/// The head of a column: its name, what it means, its unit, whether it is personal.
+fn column_ui(
+    ui: &mut Ui,
+    column: &ColumnOffer,
+    used: &mut ColumnUse,
+    meanings: &[Meaning],
+    looked_at: usize,
+    texts: &Texts,
+) {
+    let name = column.name.as_str();
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let filled = texts.with(
+        "intake-filled",
+        &[
+            ("filled", column.filled.into()),
+            ("total", looked_at.into()),
+        ],
+    );
+    let samples = format!("{filled}\n{}", column.samples.join("\n"));
+    ui.add(Label::new(theme::semibold(name)).truncate())
+        .on_hover_text(samples);
+    let title = texts.with("intake-meaning-of", &[("column", name.into())]);
+    let mut options: Vec<(Option<Meaning>, String)> =
+        vec![(None, texts.get("meaning-none").into_owned())];
+    options.extend(
+        meanings
+            .iter()
+            .map(|m| (Some(*m), texts.get(m.message_key()).into_owned())),
+    );
+    if let Some(meaning) = choice(ui, &title, Some(used.meaning), "", &options) {
+        used.meaning = meaning;
+        used.unit = None;
+        used.personal |= meaning.is_some_and(Meaning::is_personal);
+    }
+    ui.horizontal(|ui| {
+        let units = used.meaning.map_or(&[][..], Meaning::units);
+        if !units.is_empty() {
+            let title = texts.with("intake-unit-of", &[("column", name.into())]);
+            let options: Vec<(Unit, String)> = units
+                .iter()
+                .map(|unit| (*unit, unit.symbol().to_owned()))
+                .collect();
+            if let Some(unit) = choice(ui, &title, used.unit_in_force(), "", &options) {
+                used.unit = Some(unit);
+            }
+        }
+        let tick = ui.add(Checkbox::new(
+            &mut used.personal,
+            RichText::new(texts.get("intake-personal")).size(theme::CAPTION_PX),
+        ));
+        let title = texts.with("intake-personal-of", &[("column", name.into())]);
+        let on = used.personal;
+        tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &title));
+        tick.on_hover_text(texts.get("intake-personal-tip"));
+    });
+}

@@ -1,0 +1,251 @@
+//! What runs on a task's thread for the import dialog.
+
+use super::{Around, Looked};
+use crate::analysis::{self, Facts, Inputs};
+use crate::app::shell::load::{Added, LoadError, document};
+use crate::app::state::{Document, Job, Jobs, Look};
+use crate::edit::{Command, CommandName, ops};
+use crate::files::{
+    self, FilesError, ImportReport, OpenedFile, Progress, Source, TextEncoding, UpdateSummary,
+    outline,
+};
+use crate::geometry::{Crs, Point, Transform};
+use crate::plan::{Base, LayerKind, Network, Phases, Plan};
+use crate::project::Draft;
+use crate::text::Texts;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Buildings that show where the plan lies.
+const AROUND: usize = 1_200;
+
+/// Opened files for the dialog.
+pub struct Offered {
+    /// The files that could be opened.
+    pub opened: Vec<(PathBuf, OpenedFile)>,
+    /// Names of the others, with the reason.
+    pub failed: Vec<(String, FilesError)>,
+    /// Where the plan lies.
+    pub around: Around,
+}
+
+/// Opens files for the dialog.
+pub fn offer(paths: &[PathBuf], plan: &Plan, progress: &Progress) -> Result<Offered, LoadError> {
+    let mut offered = Offered {
+        opened: Vec::new(),
+        failed: Vec::new(),
+        around: around(plan),
+    };
+    for path in paths {
+        match files::open_file(path, progress) {
+            Ok(file) => offered.opened.push((path.clone(), file)),
+            Err(FilesError::Cancelled) => return Err(LoadError::Cancelled),
+            Err(error) => {
+                let name = path.file_name().map_or_else(
+                    || path.display().to_string(),
+                    |name| name.to_string_lossy().into_owned(),
+                );
+                offered.failed.push((name, error));
+            }
+        }
+    }
+    Ok(offered)
+}
+
+/// Where a plan lies: the middles of some buildings, else starts of streets, in
+/// longitude and latitude.
+fn around(plan: &Plan) -> Around {
+    let Ok(to_degrees) = Transform::new(plan.crs, Crs::Wgs84) else {
+        return Vec::new();
+    };
+    let base = &plan.base;
+    let shapes = &base.buildings.footprints;
+    let mut points: Vec<Point> = (0..shapes.len())
+        .step_by(shapes.len() / AROUND + 1)
+        .filter_map(|row| shapes.view(row).centroid())
+        .collect();
+    if points.is_empty() {
+        let lines = &base.streets.lines;
+        points = (0..lines.len())
+            .step_by(lines.len() / AROUND + 1)
+            .filter_map(|row| lines.view(row).first().copied())
+            .collect();
+    }
+    to_degrees.points(&mut points);
+    points.retain(|p| p.iter().all(|c| c.is_finite()));
+    points
+}
+
+/// Looks at a layer under a choice: what it offers where that changes it, and
+/// where it lies.
+pub fn look(job: &Job, had: Option<TextEncoding>, texts: &Texts, progress: &Progress) -> Looked {
+    let changes = job.choice.encoding.is_some() && job.choice.encoding != had;
+    let offer = if changes {
+        job.file.offer(job.layer, &job.choice).ok()
+    } else {
+        None
+    };
+    let source = job.file.source_watched(job.layer, &job.choice, progress);
+    let outline = source.and_then(|source| outline(&source));
+    let outline = outline.map_err(|error| error.message(texts));
+    (offer, Look { outline })
+}
+
+/// What an update would change.
+pub fn check(
+    job: &Job,
+    plan: &Plan,
+    texts: &Texts,
+    progress: &Progress,
+) -> Result<UpdateSummary, String> {
+    let target = job.target.unwrap_or_default();
+    let source = source(job, progress).map_err(|e| e.message(texts))?;
+    files::read_update(plan, target, vec![source], job.removed, progress)
+        .map(|update| update.summary)
+        .map_err(|e| e.message(texts))
+}
+
+fn source(job: &Job, progress: &Progress) -> Result<Source, FilesError> {
+    let mut source = job.file.source_watched(job.layer, &job.choice, progress)?;
+    source.mapping = Some(job.mapping.clone());
+    Ok(source)
+}
+
+/// Everything that was read.
+struct Read {
+    crs: Crs,
+    base: Arc<Base>,
+    network: Option<(Network, Phases)>,
+    report: ImportReport,
+    /// Nothing was added, layers were brought up to date.
+    only_updates: bool,
+}
+
+/// Updates first, then what is added to the outcome.
+fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, LoadError> {
+    let mut report = ImportReport::default();
+    let mut now: Option<Plan> = plan.cloned();
+    let mut sources = Vec::new();
+    for job in jobs.0.iter() {
+        for note in &job.file.notes {
+            if !report.issues.contains(note) {
+                report.issues.push(note.clone());
+            }
+        }
+        match (job.target, &mut now) {
+            (Some(target), Some(plan)) => {
+                let source = source(job, progress)?;
+                let update = files::read_update(plan, target, vec![source], job.removed, progress)?;
+                plan.base = update.base;
+                take(&mut report, update.report);
+            }
+            _ => sources.push(source(job, progress)?),
+        }
+    }
+    let only_updates = sources.is_empty();
+    if only_updates && let Some(plan) = now {
+        return Ok(Read {
+            crs: plan.crs,
+            base: plan.base,
+            network: None,
+            report,
+            only_updates,
+        });
+    }
+    let import = files::read_sources(sources, now.as_ref(), progress)?;
+    take(&mut report, import.report);
+    Ok(Read {
+        crs: import.crs,
+        base: import.base,
+        network: import.network,
+        report,
+        only_updates,
+    })
+}
+
+fn take(report: &mut ImportReport, more: ImportReport) {
+    report.files.extend(more.files);
+    report.issues.extend(more.issues);
+    report.columns.extend(more.columns);
+}
+
+/// The marks of personal columns, in the kinds of layer that have them.
+fn marks(jobs: &Jobs, plan: &Plan, report: &ImportReport) -> Command {
+    let mut columns: Vec<(LayerKind, Arc<str>)> = Vec::new();
+    for job in jobs.0.iter() {
+        let here = |file: &str| file == job.file.name || file.starts_with(&job.file.name);
+        let kinds = report.files.iter().filter(|file| here(&file.name));
+        let kinds: Vec<LayerKind> = kinds.filter_map(|file| file.kind).collect();
+        for column in job.mapping.columns.iter().filter(|c| c.personal) {
+            let name: Arc<str> = column.name.as_str().into();
+            columns.extend(kinds.iter().map(|kind| (*kind, name.clone())));
+        }
+    }
+    ops::mark_personal(plan, &columns, true)
+}
+
+/// Reads what was chosen as a new plan; what to remember among the recent files.
+pub fn read_new(jobs: &Jobs, progress: &Progress) -> Result<(Document, Vec<PathBuf>), LoadError> {
+    let read = read(jobs, None, progress)?;
+    let first = jobs.0.first();
+    let stem = first.and_then(|job| job.path.file_stem());
+    let name = stem.map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let mut plan = Plan::new(&name, read.crs);
+    plan.base = read.base;
+    if let Some((network, phases)) = read.network {
+        let variant = plan.variant_mut();
+        variant.network = network;
+        variant.phases = phases;
+    }
+    marks(jobs, &plan, &read.report).apply(&mut plan);
+    Ok((document(plan, read.report, progress)?, paths(jobs)))
+}
+
+fn paths(jobs: &Jobs) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = jobs.0.iter().map(|job| job.path.clone()).collect();
+    paths.dedup();
+    paths
+}
+
+/// Reads what was chosen into a plan that is open; `plan` is a snapshot of it.
+pub fn read_added(
+    jobs: &Jobs,
+    mut plan: Plan,
+    revision: u64,
+    year: Option<i32>,
+    draft: Option<Draft>,
+    progress: &Progress,
+) -> Result<Added, LoadError> {
+    let read = read(jobs, Some(&plan), progress)?;
+    let mut command = if read.only_updates {
+        ops::update_layer(&plan, read.base)
+    } else {
+        Command {
+            name: CommandName::Import,
+            ..ops::import(&plan, read.base, read.network)
+        }
+    };
+    let mut marks = marks(jobs, &plan, &read.report);
+    command.changes.append(&mut marks.changes);
+    if progress.is_cancelled() {
+        return Err(LoadError::Cancelled);
+    }
+    command.apply(&mut plan);
+    let facts = Arc::new(Facts::of(&plan));
+    facts.warm_up();
+    let results = analysis::compute(&Inputs {
+        plan: &plan,
+        facts: &facts,
+        year,
+    });
+    let drafted = draft.and_then(|draft| draft.with_plan(plan).write().ok());
+    Ok(Added {
+        command,
+        facts,
+        results,
+        revision,
+        report: read.report,
+        remember: paths(jobs),
+        drafted,
+    })
+}

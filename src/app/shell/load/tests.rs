@@ -1,0 +1,66 @@
+use super::*;
+
+#[test]
+fn a_plan_is_called_after_its_file_or_its_folder() {
+    let one = [(PathBuf::from("/data/brugge/gebouwen.geojson"), None)];
+    assert_eq!(plan_name(&one), "gebouwen");
+    let two = [
+        (PathBuf::from("/data/brugge/gebouwen.geojson"), None),
+        (PathBuf::from("/data/brugge/straten.geojson"), None),
+    ];
+    assert_eq!(plan_name(&two), "brugge");
+    let bare = [
+        (PathBuf::from("a.geojson"), None),
+        (PathBuf::from("b.geojson"), None),
+    ];
+    assert_eq!(plan_name(&bare), "a");
+    assert_eq!(plan_name(&[]), "");
+}
+
+#[test]
+fn projects_are_known_by_their_name() {
+    assert!(is_project(Path::new("a/b.heatplan")));
+    assert!(is_project(Path::new("B.HEATPLAN")));
+    assert!(!is_project(Path::new("heatplan")));
+}
+
+#[test]
+fn a_file_that_is_not_there_says_so() {
+    let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/file.geojson"), None)]);
+    let error = open(&wanted, None, &Progress::new()).err().unwrap();
+    let texts = Texts::new(crate::text::Language::English);
+    assert!(
+        error.text(&texts).contains("file.geojson"),
+        "{}",
+        error.text(&texts)
+    );
+    let wanted = Wanted::Files(vec![(PathBuf::from("/no/such/plan.heatplan"), None)]);
+    assert!(matches!(
+        open(&wanted, None, &Progress::new()),
+        Err(LoadError::Project(_))
+    ));
+}
+
+#[test]
+fn an_export_right_after_a_street_repair_is_of_the_repaired_streets() {
+    use crate::plan::{StreetId, StreetRepair};
+    let sample =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk/parelwijk.heatplan");
+    let plan = project::open(&sample).unwrap().plan;
+    let mut doc = Document::new(plan, ImportReport::default());
+    let mut mended = doc.plan.clone();
+    for street in (0..doc.plan.base.streets.records.len() as u32).step_by(2) {
+        let repairs = &mut mended.overlays.street_repairs;
+        repairs.set(StreetId(street), Some(StreetRepair::Hidden));
+    }
+    doc.edit(crate::edit::ops::repair(&doc.plan, &mended).unwrap());
+    let dir = tempfile::tempdir().unwrap();
+    let written = |doc: &Document, name: &str| -> Vec<Vec<u8>> {
+        let files = export(&dir.path().join(name), doc.snapshot(), &doc.pending).unwrap();
+        files.iter().map(|f| std::fs::read(f).unwrap()).collect()
+    };
+    let at_once = written(&doc, "at-once");
+    let fresh = Document::new(doc.plan.clone(), ImportReport::default());
+    assert!(fresh.results != doc.results, "the repair matters");
+    assert!(at_once == written(&fresh, "fresh"));
+}

@@ -1,0 +1,403 @@
+//! What is chosen in the import dialog: files, layers, and what each is taken
+//! as. Nothing here touches the plan.
+
+use crate::files::{
+    LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline, Removed, Template, Templates,
+    UpdateSummary,
+};
+use crate::geometry::{Crs, Point};
+use crate::plan::{LayerId, LayerKind, Plan};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What must be looked at before a layer is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Neither the file nor its numbers say where it is.
+    CrsUnknown,
+    /// Only the range of its numbers says where it is.
+    CrsGuessed,
+    /// Nothing says what it holds.
+    KindUnknown,
+}
+
+impl Question {
+    /// The key of its message.
+    pub const fn message_key(self) -> &'static str {
+        match self {
+            Self::CrsUnknown => "intake-crs-unknown",
+            Self::CrsGuessed => "intake-crs-guessed",
+            Self::KindUnknown => "intake-kind-unknown",
+        }
+    }
+}
+
+/// What is chosen for one layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LayerDraft {
+    /// What the file offers, under the encoding that was chosen.
+    pub offer: LayerOffer,
+    /// It is to be read.
+    pub wanted: bool,
+    /// Kind, coordinate system, encoding.
+    pub choice: LayerChoice,
+    /// What its columns mean.
+    pub mapping: Mapping,
+    /// The template the mapping came from.
+    pub template: Option<String>,
+    /// The layer of the plan that it brings up to date; `None` = a new layer.
+    pub target: Option<LayerId>,
+    /// What becomes of rows of that layer that it does not have.
+    pub removed: Removed,
+}
+
+impl LayerDraft {
+    /// A first draft: as the file says, with the template that fits.
+    pub fn of(offer: LayerOffer, templates: &Templates) -> Self {
+        let suggested = suggest(&offer);
+        let names: Vec<&str> = offer.columns.iter().map(|c| c.name.as_str()).collect();
+        let fitting = templates.matching(&names, offer.kind);
+        Self {
+            wanted: offer.wanted,
+            choice: LayerChoice::default(),
+            mapping: fitting.map_or_else(|| suggested.clone(), |t| t.mapping_for(&suggested)),
+            template: fitting.map(|t| t.name.clone()),
+            target: None,
+            removed: Removed::default(),
+            offer,
+        }
+    }
+
+    /// What it holds, as chosen or recognised.
+    pub fn kind(&self) -> Option<LayerKind> {
+        self.choice.kind.or(self.offer.kind)
+    }
+
+    /// Its coordinate system, as chosen or found.
+    pub fn crs(&self) -> Option<Crs> {
+        self.choice.crs.or(self.offer.crs)
+    }
+
+    /// What must be looked at.
+    pub fn questions(&self) -> Vec<Question> {
+        let mut questions = Vec::new();
+        if !self.offer.spatial {
+            return questions;
+        }
+        if self.crs().is_none() {
+            questions.push(Question::CrsUnknown);
+        } else if self.offer.crs_guessed && self.choice.crs.is_none() {
+            questions.push(Question::CrsGuessed);
+        }
+        if self.kind().is_none() {
+            questions.push(Question::KindUnknown);
+        }
+        questions
+    }
+
+    /// Whether it cannot be read as it stands.
+    pub fn is_open(&self) -> bool {
+        self.crs().is_none() || self.kind().is_none()
+    }
+
+    /// Takes a template's mapping, or with `None` what the names suggest.
+    pub fn take_template(&mut self, template: Option<&Template>) {
+        let suggested = suggest(&self.offer);
+        self.mapping = template.map_or_else(|| suggested.clone(), |t| t.mapping_for(&suggested));
+        self.template = template.map(|t| t.name.clone());
+    }
+
+    /// Takes what the file offers under another encoding; what was said about
+    /// columns that keep their name stays.
+    pub fn take_offer(&mut self, offer: LayerOffer) {
+        let mut mapping = suggest(&offer);
+        for column in &mut mapping.columns {
+            if let Some(own) = self.mapping.get(&column.name) {
+                *column = own.clone();
+            }
+        }
+        self.mapping.columns = mapping.columns;
+        self.offer = offer;
+    }
+
+    /// Meanings that a layer of this kind can use, and those it has already.
+    pub fn meanings(&self) -> Vec<Meaning> {
+        let kind = self.kind();
+        Meaning::ALL
+            .iter()
+            .copied()
+            .filter(|m| kind.is_none_or(|kind| m.serves(kind)) || self.mapping.has(*m))
+            .collect()
+    }
+}
+
+fn suggest(offer: &LayerOffer) -> Mapping {
+    Mapping::suggest(
+        offer
+            .columns
+            .iter()
+            .map(|c| (c.name.as_str(), c.samples.as_slice())),
+    )
+}
+
+/// A file that was opened, and its layers.
+#[derive(Debug)]
+pub struct IntakeFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The file.
+    pub file: Arc<OpenedFile>,
+    /// What is chosen for each layer.
+    pub layers: Vec<LayerDraft>,
+}
+
+/// Where a layer would lie.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// Its shapes, or why they cannot be shown.
+    pub outline: Result<Outline, String>,
+}
+
+/// A layer of the dialog, by file and place in it.
+pub type Place = (usize, usize);
+
+/// One layer to read, as it was chosen.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The file.
+    pub file: Arc<OpenedFile>,
+    /// Its path.
+    pub path: PathBuf,
+    /// The layer in it.
+    pub layer: usize,
+    /// Kind, coordinate system, encoding.
+    pub choice: LayerChoice,
+    /// What its columns mean.
+    pub mapping: Arc<Mapping>,
+    /// The layer of the plan it brings up to date.
+    pub target: Option<LayerId>,
+    /// What becomes of rows it does not have.
+    pub removed: Removed,
+}
+
+/// The layers to read together.
+#[derive(Debug, Clone)]
+pub struct Jobs(pub Arc<Vec<Job>>);
+
+impl PartialEq for Jobs {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Everything in the dialog.
+#[derive(Debug, Default)]
+pub struct Intake {
+    /// The files in the order they were given.
+    pub files: Vec<IntakeFile>,
+    /// Files that could not be opened, with the reason.
+    pub failed: Vec<(String, String)>,
+    /// The layer that is shown.
+    pub selected: Place,
+    /// Where the shown layer would lie, for the choice it was made with.
+    pub look: Option<(Place, LayerChoice, Look)>,
+    /// Where the plan lies, longitude and latitude.
+    pub around: Arc<Vec<Point>>,
+    /// What an update of the shown layer would change.
+    pub check: Option<(Job, Result<UpdateSummary, String>)>,
+    /// The name of a template that is being saved.
+    pub naming: Option<String>,
+    /// The old and the new name of a template that is being renamed.
+    pub renaming: Option<(String, String)>,
+    /// What is read takes the place of the plan that is open.
+    pub replaces: bool,
+}
+
+impl Intake {
+    /// A dialog around opened files. The first layer that is wanted is shown.
+    pub fn of(
+        opened: Vec<(PathBuf, OpenedFile)>,
+        failed: Vec<(String, String)>,
+        templates: &Templates,
+    ) -> Self {
+        let files: Vec<IntakeFile> = opened
+            .into_iter()
+            .map(|(path, file)| IntakeFile {
+                layers: file
+                    .layers
+                    .iter()
+                    .map(|offer| LayerDraft::of(offer.clone(), templates))
+                    .collect(),
+                path,
+                file: Arc::new(file),
+            })
+            .collect();
+        let mut intake = Self {
+            files,
+            failed,
+            ..Self::default()
+        };
+        let first = intake.places().find(|place| {
+            let layer = intake.layer(*place);
+            layer.is_some_and(|layer| layer.wanted && !layer.questions().is_empty())
+        });
+        let first = first.or_else(|| {
+            intake
+                .places()
+                .find(|place| intake.layer(*place).is_some_and(|l| l.wanted))
+        });
+        intake.selected = first.unwrap_or_default();
+        intake
+    }
+
+    /// The places of all layers.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        self.files
+            .iter()
+            .enumerate()
+            .flat_map(|(file, of)| (0..of.layers.len()).map(move |layer| (file, layer)))
+    }
+
+    /// A layer.
+    pub fn layer(&self, (file, layer): Place) -> Option<&LayerDraft> {
+        self.files.get(file)?.layers.get(layer)
+    }
+
+    /// A layer, to change it.
+    pub fn layer_mut(&mut self, (file, layer): Place) -> Option<&mut LayerDraft> {
+        self.files.get_mut(file)?.layers.get_mut(layer)
+    }
+
+    /// The layer that is shown.
+    pub fn shown(&self) -> Option<&LayerDraft> {
+        self.layer(self.selected)
+    }
+
+    /// The layer that is shown, to change it.
+    pub fn shown_mut(&mut self) -> Option<&mut LayerDraft> {
+        self.layer_mut(self.selected)
+    }
+
+    /// Whether the chosen layers can be read now.
+    pub fn is_ready(&self) -> bool {
+        let mut any = false;
+        for place in self.places() {
+            if let Some(layer) = self.layer(place).filter(|l| l.wanted) {
+                any = true;
+                if layer.is_open() {
+                    return false;
+                }
+            }
+        }
+        any
+    }
+
+    /// One layer as a job.
+    pub fn job(&self, place: Place) -> Option<Job> {
+        let file = self.files.get(place.0)?;
+        let layer = self.layer(place)?;
+        Some(Job {
+            file: file.file.clone(),
+            path: file.path.clone(),
+            layer: place.1,
+            choice: layer.choice.clone(),
+            mapping: Arc::new(layer.mapping.clone()),
+            target: layer.target.filter(|_| !self.replaces),
+            removed: layer.removed,
+        })
+    }
+
+    /// All chosen layers as jobs.
+    pub fn jobs(&self) -> Jobs {
+        let wanted = self
+            .places()
+            .filter(|place| self.layer(*place).is_some_and(|l| l.wanted));
+        Jobs(Arc::new(
+            wanted.filter_map(|place| self.job(place)).collect(),
+        ))
+    }
+
+    /// Layers of the plan that a layer of this kind can bring up to date.
+    pub fn targets(&self, plan: &Plan, kind: Option<LayerKind>) -> Vec<(LayerId, Arc<str>)> {
+        if self.replaces {
+            return Vec::new();
+        }
+        let layers = plan.base.layers.iter().enumerate();
+        layers
+            .filter(|(_, layer)| !matches!(layer.kind, LayerKind::Addresses | LayerKind::Heatmap))
+            .filter(|(_, layer)| kind.is_some_and(|kind| kind == layer.kind))
+            .map(|(at, layer)| (LayerId::from_index(at), layer.name.clone()))
+            .collect()
+    }
+}
+
+impl PartialEq for Job {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.file, &other.file)
+            && self.layer == other.layer
+            && self.choice == other.choice
+            && self.mapping == other.mapping
+            && self.target == other.target
+            && self.removed == other.removed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::open_bytes;
+
+    const TOWN: &str = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","id":"a","properties":{"bouwjaar":1931,"gas":"900 m³"},"geometry":{"type":"Polygon","coordinates":[[[170000,170000],[170010,170000],[170010,170010],[170000,170000]]]}}]}"#;
+
+    #[test]
+    fn a_guess_is_a_question_until_it_is_answered() {
+        let file = open_bytes("gebouwen.geojson", TOWN.into()).unwrap();
+        let mut intake = Intake::of(
+            vec![("x/gebouwen.geojson".into(), file)],
+            Vec::new(),
+            &Templates::default(),
+        );
+        assert_eq!(intake.places().count(), 1);
+        let layer = intake.shown_mut().unwrap();
+        assert_eq!(layer.questions(), [Question::CrsGuessed]);
+        assert!(!layer.is_open());
+        layer.choice.crs = Some(Crs::Lambert72);
+        assert!(layer.questions().is_empty());
+        assert!(intake.is_ready());
+        assert_eq!(intake.jobs().0.len(), 1);
+        intake.shown_mut().unwrap().wanted = false;
+        assert!(!intake.is_ready() && intake.jobs().0.is_empty());
+    }
+
+    #[test]
+    fn a_fitting_template_is_taken_and_can_be_left() {
+        let mut mapping = Mapping::default();
+        mapping.entry("gas").unwrap().meaning = Some(Meaning::Gas);
+        mapping.gas_to_heat = 0.8;
+        let mut templates = Templates::default();
+        templates.put(Template {
+            name: "Net".to_owned(),
+            kind: None,
+            mapping,
+        });
+        let file = open_bytes("gebouwen.geojson", TOWN.into()).unwrap();
+        let mut draft = LayerDraft::of(file.layers[0].clone(), &templates);
+        assert_eq!(draft.template.as_deref(), Some("Net"));
+        assert_eq!(draft.mapping.gas_to_heat, 0.8);
+        assert_eq!(
+            draft.mapping.get("bouwjaar").unwrap().meaning,
+            Some(Meaning::BuildYear)
+        );
+        assert!(draft.meanings().contains(&Meaning::Gas));
+        assert!(!draft.meanings().contains(&Meaning::Width));
+        draft.take_template(None);
+        assert_eq!(
+            (draft.template.as_deref(), draft.mapping.gas_to_heat),
+            (None, 0.9)
+        );
+        draft.mapping.entry("bouwjaar").unwrap().meaning = None;
+        draft.take_offer(file.layers[0].clone());
+        assert_eq!(draft.mapping.get("bouwjaar").unwrap().meaning, None);
+    }
+}

@@ -1,0 +1,468 @@
+//! `heatplan import`: data files into a project, with what the import dialog asks
+//! said as options.
+
+use super::args::{is_named_project, usage};
+use super::close::did_you_mean;
+use super::compute::say_report;
+use super::{DONE, Failure};
+use crate::edit::ops;
+use crate::files::{
+    self, CsvStyle, FilesError, ImportReport, LayerChoice, LayerOffer, Mapping, Meaning,
+    OpenedFile, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
+};
+use crate::geometry::Crs;
+use crate::plan::{LayerId, LayerKind, Plan};
+use crate::project;
+use crate::text::{Language, Texts};
+use lexopt::{Arg, Parser, ValueExt};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What `heatplan import` is given.
+#[derive(Debug, Default, PartialEq)]
+pub struct ImportArgs {
+    /// The project to add to.
+    pub project: Option<PathBuf>,
+    /// The data files.
+    pub files: Vec<PathBuf>,
+    /// The project file to write.
+    pub out: PathBuf,
+    /// Where the report goes as CSV.
+    pub report: Option<PathBuf>,
+    /// Layers to read, by name; none: those that a file offers.
+    pub layers: Vec<String>,
+    /// What the layers hold.
+    pub kind: Option<LayerKind>,
+    /// Their coordinate system.
+    pub crs: Option<Crs>,
+    /// The encoding of their texts.
+    pub encoding: Option<TextEncoding>,
+    /// Column, meaning (`None`: only kept) and unit.
+    pub map: Vec<(String, Option<Meaning>, Option<Unit>)>,
+    /// Columns that say something about persons.
+    pub personal: Vec<String>,
+    /// Delivered heat per unit of gas.
+    pub gas_to_heat: Option<f64>,
+    /// The layer of the project to bring up to date, by name or kind.
+    pub update: Option<String>,
+    /// Rows that the newer file does not have stay.
+    pub keep_removed: bool,
+}
+
+const OPTIONS: [&str; 13] = [
+    "out",
+    "report",
+    "layer",
+    "kind",
+    "crs",
+    "encoding",
+    "map",
+    "personal",
+    "boiler-efficiency",
+    "update",
+    "removed",
+    "help",
+    "config-dir",
+];
+
+/// Reads the arguments after `import`; `None` when help was asked for.
+pub fn parse(parser: &mut Parser) -> Result<Option<ImportArgs>, Failure> {
+    let mut args = ImportArgs::default();
+    let mut out = None;
+    while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Long("out") => out = Some(PathBuf::from(value(parser)?)),
+            Arg::Long("report") => args.report = Some(PathBuf::from(value(parser)?)),
+            Arg::Long("layer") => args.layers.push(value(parser)?),
+            Arg::Long("kind") => args.kind = Some(kind(&value(parser)?)?),
+            Arg::Long("crs") => args.crs = Some(crs(&value(parser)?)?),
+            Arg::Long("encoding") => args.encoding = Some(encoding(&value(parser)?)?),
+            Arg::Long("map") => args.map.push(column(&value(parser)?)?),
+            Arg::Long("personal") => args.personal.push(value(parser)?),
+            Arg::Long("boiler-efficiency") => {
+                let share: f64 = parser
+                    .value()
+                    .and_then(|v| v.parse())
+                    .map_err(|e| usage(&e))?;
+                if !(0.1..=1.2).contains(&share) {
+                    return Err(wrong("the boiler efficiency lies between 0.1 and 1.2"));
+                }
+                args.gas_to_heat = Some(share);
+            }
+            Arg::Long("update") => args.update = Some(value(parser)?),
+            Arg::Long("removed") => {
+                let word = value(parser)?;
+                let removed = Removed::ALL.into_iter().find(|r| r.code() == word);
+                let removed = removed.ok_or_else(|| wrong("--removed takes keep or drop"))?;
+                args.keep_removed = removed == Removed::Keep;
+            }
+            Arg::Long(name) => {
+                let hint = did_you_mean(name, OPTIONS.into_iter());
+                return Err(wrong(&format!("there is no option --{name}{hint}")));
+            }
+            Arg::Value(path) => {
+                let path = PathBuf::from(path);
+                if is_named_project(&path) {
+                    if args.project.replace(path).is_some() {
+                        return Err(wrong("one project at a time"));
+                    }
+                } else {
+                    args.files.push(path);
+                }
+            }
+            other @ Arg::Short(_) => return Err(usage(&other.unexpected())),
+        }
+    }
+    if args.files.is_empty() {
+        return Err(wrong("name at least one data file"));
+    }
+    if args.update.is_some() && args.project.is_none() {
+        return Err(wrong("--update goes with the project that has the layer"));
+    }
+    args.out = out
+        .filter(|path| is_named_project(path))
+        .ok_or_else(|| wrong("say where the plan goes: --out FILE.heatplan"))?;
+    Ok(Some(args))
+}
+
+fn wrong(what: &str) -> Failure {
+    Failure::Usage(format!("import: {what}"))
+}
+
+fn value(parser: &mut Parser) -> Result<String, Failure> {
+    let value = parser.value().map_err(|e| usage(&e))?;
+    value.string().map_err(|e| usage(&e))
+}
+
+fn kind(word: &str) -> Result<LayerKind, Failure> {
+    let kinds = LayerKind::ALL;
+    kinds.into_iter().find(|k| k.code() == word).ok_or_else(|| {
+        let hint = did_you_mean(word, LayerKind::ALL.map(LayerKind::code).into_iter());
+        wrong(&format!("there is no kind of layer {word}{hint}"))
+    })
+}
+
+fn crs(word: &str) -> Result<Crs, Failure> {
+    Crs::from_crs_member(word)
+        .or_else(|| word.parse().ok().and_then(Crs::from_epsg))
+        .ok_or_else(|| {
+            wrong(&format!(
+                "the coordinate system {word} is not known here; for example EPSG:31370"
+            ))
+        })
+}
+
+fn encoding(word: &str) -> Result<TextEncoding, Failure> {
+    let all = TextEncoding::ALL;
+    let found = all.iter().find(|e| e.name().eq_ignore_ascii_case(word));
+    found.copied().ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(|e| e.name()).collect();
+        wrong(&format!("the encoding is one of {}", names.join(", ")))
+    })
+}
+
+/// `COLUMN=MEANING` or `COLUMN=MEANING:UNIT`; the meaning `none` only keeps it.
+fn column(text: &str) -> Result<(String, Option<Meaning>, Option<Unit>), Failure> {
+    let (name, rest) = text
+        .rsplit_once('=')
+        .ok_or_else(|| wrong("--map takes COLUMN=MEANING or COLUMN=MEANING:UNIT"))?;
+    let (meaning, unit) = match rest.split_once(':') {
+        Some((meaning, unit)) => (meaning, Some(unit)),
+        None => (rest, None),
+    };
+    if meaning == "none" {
+        return Ok((name.to_owned(), None, None));
+    }
+    let meaning = Meaning::of(meaning).ok_or_else(|| {
+        let hint = did_you_mean(meaning, Meaning::ALL.iter().map(|m| m.code()));
+        wrong(&format!("there is no meaning {meaning}{hint}"))
+    })?;
+    let unit = match unit {
+        None => None,
+        Some(code) => {
+            let unit = Unit::of(code).filter(|unit| meaning.units().contains(unit));
+            Some(unit.ok_or_else(|| {
+                let units: Vec<&str> = meaning.units().iter().map(|u| u.code()).collect();
+                wrong(&format!(
+                    "{} counts in {}, not in {code}",
+                    meaning.code(),
+                    if units.is_empty() {
+                        "no unit".to_owned()
+                    } else {
+                        units.join(", ")
+                    }
+                ))
+            })?)
+        }
+    };
+    Ok((name.to_owned(), Some(meaning), unit))
+}
+
+/// Runs the command.
+pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, Failure> {
+    let texts = Texts::new(Language::English);
+    let opened = match &args.project {
+        Some(path) => {
+            let opened = project::open(path).map_err(|e| Failure::File(e.to_string()))?;
+            for warning in &opened.warnings {
+                writeln!(err, "{}: {}", path.display(), warning.text(&texts)).ok();
+            }
+            Some(opened.plan)
+        }
+        None => None,
+    };
+    let failed = |e: FilesError, err: &mut dyn Write| {
+        if let FilesError::Nothing { report, .. } = &e {
+            say_report(report, &texts, err);
+        }
+        Failure::File(e.message(&texts))
+    };
+    let sources = sources(args).map_err(|e| match e {
+        Trouble::Files(e) => failed(e, err),
+        Trouble::Other(failure) => failure,
+    })?;
+    let (mut plan, report) = match (&args.update, opened) {
+        (Some(layer), Some(mut plan)) => {
+            let id = layer_of(&plan, layer)?;
+            let removed = if args.keep_removed {
+                Removed::Keep
+            } else {
+                Removed::Drop
+            };
+            let update = files::read_update(&plan, id, sources, removed, &Progress::new())
+                .map_err(|e| failed(e, err))?;
+            print_summary(&update.summary, &texts, out)?;
+            ops::update_layer(&plan, update.base).apply(&mut plan);
+            (plan, update.report)
+        }
+        (_, opened) => {
+            let import = files::read_sources(sources, opened.as_ref(), &Progress::new())
+                .map_err(|e| failed(e, err))?;
+            let mut plan = opened.unwrap_or_else(|| Plan::new(&plan_name(args), import.crs));
+            ops::import(&plan, import.base, import.network).apply(&mut plan);
+            (plan, import.report)
+        }
+    };
+    say_report(&report, &texts, err);
+    mark(&mut plan, args, &report);
+    if let Some(path) = &args.report {
+        write_report(&report, &texts, path)?;
+        writeln!(out, "{}", path.display())?;
+    }
+    project::save(&plan, None, &args.out).map_err(|e| Failure::File(e.to_string()))?;
+    writeln!(out, "{}", args.out.display())?;
+    Ok(DONE)
+}
+
+enum Trouble {
+    Files(FilesError),
+    Other(Failure),
+}
+
+/// The layers that are asked for, as the import takes them.
+fn sources(args: &ImportArgs) -> Result<Vec<Source>, Trouble> {
+    let mut sources = Vec::new();
+    let mut missing: Vec<&str> = args.layers.iter().map(String::as_str).collect();
+    let mut there: Vec<String> = Vec::new();
+    let mut unmapped: Vec<&str> = args.map.iter().map(|(name, ..)| name.as_str()).collect();
+    unmapped.extend(args.personal.iter().map(String::as_str));
+    for path in &args.files {
+        let file = files::open_file(path, &Progress::new()).map_err(Trouble::Files)?;
+        for (number, layer) in file.layers.iter().enumerate() {
+            there.push(layer.name.clone());
+            let is_named = args.layers.contains(&layer.name);
+            missing.retain(|name| *name != layer.name);
+            if is_named || (args.layers.is_empty() && layer.wanted) {
+                unmapped.retain(|name| layer.columns.iter().all(|c| c.name != *name));
+                sources.push(source(args, &file, number, layer).map_err(Trouble::Files)?);
+            }
+        }
+    }
+    let failure = |text: String| Err(Trouble::Other(wrong(&text)));
+    if let Some(name) = missing.first() {
+        return failure(format!(
+            "there is no layer {name}; there are {}",
+            there.join(", ")
+        ));
+    }
+    if let Some(name) = unmapped.first() {
+        return failure(format!("no layer that is read has a column {name}"));
+    }
+    if sources.is_empty() {
+        return failure(format!(
+            "none of the layers {} has places; name one with --layer",
+            there.join(", ")
+        ));
+    }
+    Ok(sources)
+}
+
+fn source(
+    args: &ImportArgs,
+    file: &OpenedFile,
+    number: usize,
+    layer: &LayerOffer,
+) -> Result<Source, FilesError> {
+    let choice = LayerChoice {
+        kind: args.kind,
+        crs: args.crs,
+        encoding: args.encoding,
+        ..LayerChoice::default()
+    };
+    let mut mapping = Mapping::suggest(
+        layer
+            .columns
+            .iter()
+            .map(|c| (c.name.as_str(), c.samples.as_slice())),
+    );
+    for (name, meaning, unit) in &args.map {
+        if mapping.get(name).is_some()
+            && let Some(column) = mapping.entry(name)
+        {
+            column.meaning = *meaning;
+            column.unit = *unit;
+        }
+    }
+    if let Some(share) = args.gas_to_heat {
+        mapping.gas_to_heat = share;
+    }
+    let mut source = file.source(number, &choice)?;
+    source.mapping = Some(Arc::new(mapping));
+    Ok(source)
+}
+
+/// Marks the personal columns in the kinds of layer that were read.
+fn mark(plan: &mut Plan, args: &ImportArgs, report: &ImportReport) {
+    let columns: Vec<(LayerKind, Arc<str>)> = report
+        .files
+        .iter()
+        .filter_map(|file| file.kind)
+        .flat_map(|kind| {
+            let names = args.personal.iter();
+            names.map(move |name| (kind, Arc::from(name.as_str())))
+        })
+        .collect();
+    ops::mark_personal(plan, &columns, true).apply(plan);
+}
+
+/// The layer of this name, else the only one of this kind.
+fn layer_of(plan: &Plan, name: &str) -> Result<LayerId, Failure> {
+    let layers = &plan.base.layers;
+    let named = layers.iter().position(|l| l.name.as_ref() == name);
+    let mut of_kind = layers
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.kind.code() == name)
+        .map(|(at, _)| at);
+    let only = of_kind.next().filter(|_| of_kind.next().is_none());
+    named.or(only).map(LayerId::from_index).ok_or_else(|| {
+        let names: Vec<&str> = layers.iter().map(|l| l.name.as_ref()).collect();
+        wrong(&format!(
+            "the project has no layer {name}; it has {}",
+            names.join(", ")
+        ))
+    })
+}
+
+/// What an update changes, in lines.
+fn print_summary(
+    summary: &UpdateSummary,
+    texts: &Texts,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    for (word, count) in [
+        ("unchanged", summary.unchanged),
+        ("added", summary.added.len()),
+        ("changed", summary.changed.len()),
+        ("removed", summary.removed.len()),
+        ("dropped", summary.dropped),
+        ("matched by place", summary.by_place),
+        ("conflicts", summary.conflicts.len()),
+    ] {
+        writeln!(out, "{word}: {count}")?;
+    }
+    for conflict in &summary.conflicts {
+        writeln!(
+            out,
+            "conflict: {}: {}",
+            conflict.external_id,
+            conflict.text(texts)
+        )?;
+    }
+    Ok(())
+}
+
+fn write_report(report: &ImportReport, texts: &Texts, path: &Path) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    let written = report
+        .write_csv(texts, CsvStyle::Machine, &mut bytes)
+        .and_then(|()| std::fs::write(path, &bytes));
+    written.map_err(|e| Failure::File(format!("{}: {e}", path.display())))
+}
+
+/// A new plan is called after its project file.
+fn plan_name(args: &ImportArgs) -> String {
+    let stem = args.out.file_stem();
+    stem.map_or_else(|| "plan".to_owned(), |s| s.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Option<ImportArgs>, Failure> {
+        parse(&mut Parser::from_args(line.split_whitespace()))
+    }
+
+    fn refused(line: &str) -> String {
+        match parsed(line) {
+            Err(failure) => failure.to_string(),
+            Ok(args) => panic!("{args:?}"),
+        }
+    }
+
+    #[test]
+    fn everything_the_dialog_asks_can_be_said() {
+        let args = parsed(
+            "p.heatplan a.gpkg --layer gebouwen --kind buildings --crs 31370 --map verbruik=gas:m3 \
+             --map a=b=none --personal verbruik --boiler-efficiency 0.85 --update gebouwen \
+             --removed keep --report r.csv --out q.heatplan",
+        )
+        .unwrap()
+        .unwrap();
+        assert_eq!(args.project, Some("p.heatplan".into()));
+        assert_eq!(args.crs, Some(Crs::Lambert72));
+        assert_eq!(
+            args.map,
+            [
+                (
+                    "verbruik".to_owned(),
+                    Some(Meaning::Gas),
+                    Some(Unit::CubicMetre)
+                ),
+                ("a=b".to_owned(), None, None)
+            ]
+        );
+        assert!(args.keep_removed);
+        assert_eq!(parsed("--help").unwrap(), None);
+    }
+
+    #[test]
+    fn wrong_usage_says_what_to_do() {
+        let ok = "a.geojson --out p.heatplan";
+        assert!(refused("--out p.heatplan").contains("data file"));
+        assert!(refused("a.geojson").contains("--out"));
+        assert!(refused("a.geojson --out folder").contains("--out"));
+        assert!(refused(&format!("{ok} --update x")).contains("project"));
+        assert!(refused(&format!("{ok} --kind build")).contains("did you mean buildings"));
+        assert!(refused(&format!("{ok} --crs EPSG:1")).contains("EPSG:31370"));
+        assert!(refused(&format!("{ok} --map x")).contains("COLUMN=MEANING"));
+        assert!(refused(&format!("{ok} --map x=hight")).contains("did you mean"));
+        assert!(refused(&format!("{ok} --map x=height:kwh")).contains("counts in m, dm"));
+        assert!(refused(&format!("{ok} --removed some")).contains("keep or drop"));
+        assert!(refused(&format!("{ok} --boiler-efficiency 90")).contains("0.1"));
+        assert!(refused(&format!("{ok} --laye x")).contains("did you mean layer"));
+    }
+}

@@ -1,0 +1,245 @@
+//! `heatplan print`: the map on one page, to scale, as a PDF.
+
+use super::args::{ComputeArgs, is_project, usage};
+use super::close::did_you_mean;
+use super::{Failure, compute};
+use crate::geometry::Point;
+use crate::text::Language;
+use lexopt::{Arg, Parser, ValueExt};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// What `heatplan print` is given.
+#[derive(Debug, PartialEq)]
+pub struct PrintArgs {
+    /// The project and data files, the variant and the year.
+    pub sources: ComputeArgs,
+    /// The file to write.
+    pub out: PathBuf,
+    /// A3 instead of A4.
+    pub size: Option<String>,
+    /// Long side up.
+    pub portrait: bool,
+    /// The denominator of the scale.
+    pub scale: Option<f64>,
+    /// The middle of the map, plan metres.
+    pub centre: Option<Point>,
+    /// The title.
+    pub title: String,
+    /// Who made it.
+    pub author: String,
+    /// The day on the page; none: today.
+    pub date: Option<String>,
+    /// The language of the page.
+    pub language: Language,
+    /// Outlines and names of sectors are shown.
+    pub areas: bool,
+    /// What is left out: `buildings`, `services`, `names`.
+    pub without: Vec<String>,
+    /// The page says that it is confidential.
+    pub confidential: bool,
+}
+
+const OPTIONS: [&str; 16] = [
+    "out",
+    "size",
+    "portrait",
+    "landscape",
+    "scale",
+    "centre",
+    "title",
+    "author",
+    "date",
+    "lang",
+    "areas",
+    "without",
+    "confidential",
+    "year",
+    "variant",
+    "help",
+];
+
+/// What can be left out of a page.
+const PARTS: [&str; 3] = ["buildings", "services", "names"];
+
+/// Reads the arguments after `print`; `None` when help was asked for.
+pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
+    let mut args = PrintArgs {
+        sources: ComputeArgs::default(),
+        out: PathBuf::new(),
+        size: None,
+        portrait: false,
+        scale: None,
+        centre: None,
+        title: String::new(),
+        author: String::new(),
+        date: None,
+        language: Language::English,
+        areas: false,
+        without: Vec::new(),
+        confidential: false,
+    };
+    while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            Arg::Long("portrait") => args.portrait = true,
+            Arg::Long("landscape") => args.portrait = false,
+            Arg::Long("areas") => args.areas = true,
+            Arg::Long("confidential") => args.confidential = true,
+            Arg::Long(name) if OPTIONS.contains(&name) => {
+                let name = name.to_owned();
+                let value = parser.value().map_err(|e| usage(&e))?;
+                take(&mut args, &name, value)?;
+            }
+            Arg::Long(name) => {
+                let hint = did_you_mean(name, OPTIONS.into_iter());
+                return Err(Failure::Usage(format!(
+                    "print: there is no option --{name}{hint}"
+                )));
+            }
+            Arg::Value(path) => {
+                let path = PathBuf::from(path);
+                if !is_project(&path) {
+                    args.sources.files.push((path, None));
+                } else if let Some(first) = args.sources.project.replace(path) {
+                    return Err(Failure::Usage(format!(
+                        "print: one project at a time, {} was named before",
+                        first.display()
+                    )));
+                }
+            }
+            other @ Arg::Short(_) => return Err(usage(&other.unexpected())),
+        }
+    }
+    if args.sources.project.is_none() && args.sources.files.is_empty() {
+        return Err(Failure::Usage(
+            "print: name a project or data files".to_owned(),
+        ));
+    }
+    if args.out.as_os_str().is_empty() {
+        return Err(Failure::Usage("print: say --out FILE.pdf".to_owned()));
+    }
+    Ok(Some(args))
+}
+
+/// Takes in an option that has a value.
+fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure> {
+    if name == "out" {
+        args.out = value.into();
+        return Ok(());
+    }
+    let text = value.string().map_err(|e| usage(&e))?;
+    let wrong = |wanted: &str| Failure::Usage(format!("print: --{name} {text}: {wanted}"));
+    match name {
+        "size" => {
+            if !["a4", "a3"].contains(&text.to_ascii_lowercase().as_str()) {
+                return Err(wrong("a4 or a3"));
+            }
+            args.size = Some(text);
+        }
+        "scale" => {
+            let number = text.trim_start_matches("1:").parse().ok();
+            let scale = number.filter(|scale: &f64| (100.0..=500_000.0).contains(scale));
+            args.scale = Some(scale.ok_or_else(|| wrong("a number from 100 to 500000"))?);
+        }
+        "centre" => {
+            let middle = text.split_once(',').and_then(|(x, y)| {
+                let (x, y): (f64, f64) = (x.trim().parse().ok()?, y.trim().parse().ok()?);
+                (x.is_finite() && y.is_finite()).then_some([x, y])
+            });
+            args.centre = Some(middle.ok_or_else(|| wrong("X,Y in metres of the plan"))?);
+        }
+        "title" => args.title = text,
+        "author" => args.author = text,
+        "date" => args.date = Some(text),
+        "lang" => {
+            args.language = Language::from_locale(&text).ok_or_else(|| wrong("en, nl or fr"))?;
+        }
+        "year" => {
+            let year = text.parse().ok();
+            args.sources.year = Some(year.ok_or_else(|| wrong("a year"))?);
+        }
+        "variant" => args.sources.variant = Some(text),
+        _ => {
+            for part in text.split(',') {
+                if !PARTS.contains(&part) {
+                    let hint = did_you_mean(part, PARTS.into_iter());
+                    return Err(wrong(&format!("buildings, services or names{hint}")));
+                }
+                args.without.push(part.to_owned());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Runs the command.
+#[cfg(feature = "report-pdf")]
+pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Failure> {
+    use crate::analysis::{self, Facts, Inputs};
+    use crate::report::paper::{self, Content, PaperSize, PaperSpec};
+    use crate::report::public::Released;
+    use crate::report::write_file;
+    use crate::text::Texts;
+    use std::sync::Arc;
+
+    let (mut plan, _) = compute::load(&args.sources, &Texts::new(Language::English), err)?;
+    if let Some(name) = &args.sources.variant {
+        plan.active = compute::position(&plan, name)?;
+    }
+    let facts = Arc::new(Facts::of(&plan));
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let results = analysis::compute(&inputs);
+    // What is printed is passed round: personal values only in groups.
+    let released = Released::new(&plan, &facts, &results, None, args.confidential);
+    super::export::say_privacy(&released, &Texts::new(Language::English), err);
+    let shows = |part: &str| !args.without.iter().any(|left_out| left_out == part);
+    let today = || jiff::Zoned::now().date().to_string();
+    let spec = PaperSpec {
+        size: args
+            .size
+            .as_deref()
+            .and_then(PaperSize::named)
+            .unwrap_or_default(),
+        landscape: !args.portrait,
+        scale: args.scale,
+        centre: args.centre,
+        title: args.title.clone(),
+        author: args.author.clone(),
+        date: args.date.clone().unwrap_or_else(today),
+        year: args.sources.year,
+        content: Content {
+            buildings: shows("buildings"),
+            services: shows("services"),
+            street_names: shows("names"),
+            areas: args.areas,
+        },
+        confidential: args.confidential,
+    };
+    let texts = Texts::new(args.language);
+    let page = paper::pdf(
+        &released.inputs(),
+        &released.results,
+        &texts,
+        &spec,
+        &|| false,
+    )
+    .map_err(|error| Failure::File(error.message(&Texts::new(Language::English))))?;
+    write_file(&args.out, |file| Ok(file.write_all(&page)?))
+        .map_err(|error| Failure::File(error.to_string()))?;
+    writeln!(out, "{}", args.out.display())?;
+    Ok(())
+}
+
+/// Says that this program was built without PDF.
+#[cfg(not(feature = "report-pdf"))]
+pub fn print(_: &PrintArgs, _: &mut dyn Write, _: &mut dyn Write) -> Result<(), Failure> {
+    Err(Failure::Usage(
+        "print: this program was built without PDF (feature report-pdf)".to_owned(),
+    ))
+}

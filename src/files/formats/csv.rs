@@ -1,0 +1,504 @@
+//! CSV and other text tables: separator, decimal sign and encoding are found
+//! from the text itself.
+
+use super::content::{Content, CrsClaim, Head, STRIDE, Text, note, stop_if};
+use super::encodings::TextEncoding;
+use super::input::Input;
+use super::offer::{LayerChoice, PlaceColumns};
+use super::sheet::{Cell, Features, names_of, number, place_of};
+use super::sniff::Format;
+use crate::files::encoding::decode;
+use crate::files::progress::Progress;
+use crate::files::report::{FilesError, ImportIssue, IssueCode};
+use crate::geometry::Crs;
+use ::csv::{ReaderBuilder, StringRecord};
+use std::borrow::Cow;
+
+/// Signs that part the columns.
+const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
+
+/// Rows that are looked at to find places.
+const FIRST_ROWS: usize = 50;
+
+/// An open text table.
+#[derive(Debug)]
+pub(super) struct Csv {
+    file: String,
+    bytes: Vec<u8>,
+    name: String,
+    /// The encoding, and whether the text says so itself.
+    encoding: (TextEncoding, bool),
+    /// A text of two bytes per sign, decoded already.
+    is_wide: bool,
+}
+
+/// How one text is laid out.
+struct Layout<'t> {
+    text: &'t str,
+    separator: u8,
+    has_header: bool,
+    names: Vec<String>,
+    kinds: Vec<Kind>,
+    rows: usize,
+    /// Rows with more or fewer columns than the first.
+    ragged: usize,
+    place: Option<(PlaceColumns, Option<Crs>)>,
+}
+
+/// How the values of a column are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Numbers with a decimal point.
+    Point,
+    /// Numbers with a decimal comma.
+    Comma,
+    Text,
+}
+
+/// Opens a text table from its bytes.
+pub(super) fn open(mut input: Input) -> Result<Csv, FilesError> {
+    let mut bytes = std::mem::take(&mut input.bytes);
+    let is_wide = matches!(bytes.as_slice(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    if is_wide {
+        bytes = decode(bytes).text.into_bytes();
+    }
+    let has_mark = bytes.starts_with(&[0xEF, 0xBB, 0xBF]);
+    let is_utf8 = std::str::from_utf8(&bytes).is_ok();
+    let csv = Csv {
+        file: input.name.clone(),
+        name: input.stem().to_owned(),
+        encoding: if is_utf8 {
+            (TextEncoding::Utf8, true)
+        } else {
+            (TextEncoding::default(), has_mark || is_wide)
+        },
+        bytes,
+        is_wide,
+    };
+    let text = csv.decoded(&LayerChoice::default());
+    let layout = layout(&text);
+    if layout.names.len() < 2 || layout.rows == 0 {
+        return Err(FilesError::Broken {
+            file: csv.file.clone(),
+            format: Format::Csv,
+            reason: "it has no rows with several columns".to_owned(),
+        });
+    }
+    drop(text);
+    Ok(csv)
+}
+
+impl Csv {
+    fn decoded(&self, choice: &LayerChoice) -> Cow<'_, str> {
+        let chosen = choice.encoding.filter(|_| !self.is_wide);
+        chosen.unwrap_or(self.encoding.0).decode(&self.bytes)
+    }
+}
+
+/// The text without mark and without the line with which Excel names the
+/// separator, and that separator.
+fn without_preamble(text: &str) -> (&str, Option<u8>) {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or_default();
+    match first.trim().as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', sign] => {
+            let rest = text.get(first.len()..).unwrap_or_default();
+            (rest.trim_start_matches(['\r', '\n']), Some(*sign))
+        }
+        [b's', b'e', b'p', b'='] => {
+            let rest = text.get(first.len()..).unwrap_or_default();
+            (rest.trim_start_matches(['\r', '\n']), Some(b'\t'))
+        }
+        _ => (text, None),
+    }
+}
+
+/// The sign that gives the first rows the same number of columns, and most.
+fn separator_of(text: &str) -> u8 {
+    let columns = |separator: u8| -> usize {
+        let mut reader = reader(text, separator);
+        let mut counts: Vec<usize> = Vec::new();
+        let mut record = StringRecord::new();
+        while counts.len() < 20 && reader.read_record(&mut record).unwrap_or(false) {
+            counts.push(record.len());
+        }
+        // a last row cut off by the end of a text counts for nothing
+        let first = counts.first().copied().unwrap_or(0);
+        let like_first = counts.iter().filter(|count| **count == first).count();
+        if first > 1 && 2 * like_first > counts.len() {
+            first * like_first
+        } else {
+            0
+        }
+    };
+    SEPARATORS
+        .into_iter()
+        .max_by_key(|separator| {
+            // of equals the first of the list
+            let rank = SEPARATORS.iter().rev().position(|s| s == separator);
+            (columns(*separator), rank)
+        })
+        .unwrap_or(b';')
+}
+
+fn reader(text: &str, separator: u8) -> ::csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+fn layout(text: &str) -> Layout<'_> {
+    let (text, named) = without_preamble(text);
+    let separator = named.unwrap_or_else(|| separator_of(text));
+    let mut reader = reader(text, separator);
+    let mut record = StringRecord::new();
+    let mut first = StringRecord::new();
+    let there = reader.read_record(&mut first).unwrap_or(false);
+    // a first row of numbers is no header
+    let has_header = there && !first.iter().any(|cell| number(cell).is_some());
+    let width = first.len();
+    let names = names_of((0..width).map(|at| match first.get(at) {
+        Some(name) if has_header => name.to_owned(),
+        _ => String::new(),
+    }));
+    let mut columns = vec![Column::default(); width];
+    let mut first_rows: Vec<Vec<Cell<'_>>> = Vec::new();
+    let (mut rows, mut ragged) = (0, 0);
+    let mut look = |record: &StringRecord| {
+        if is_blank(record) {
+            return;
+        }
+        rows += 1;
+        ragged += usize::from(record.len() != width);
+        for (column, cell) in columns.iter_mut().zip(record) {
+            column.see(cell.trim());
+        }
+        if first_rows.len() < FIRST_ROWS {
+            let cells = record.iter().map(|c| Cell::Text(Cow::Owned(c.to_owned())));
+            first_rows.push(cells.collect());
+        }
+    };
+    if there && !has_header {
+        look(&first);
+    }
+    while reader.read_record(&mut record).unwrap_or(false) {
+        look(&record);
+    }
+    let place = place_of(&names, &first_rows);
+    Layout {
+        text,
+        separator,
+        has_header,
+        names,
+        kinds: columns.iter().map(|column| column.kind()).collect(),
+        rows,
+        ragged,
+        place,
+    }
+}
+
+fn is_blank(record: &StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
+}
+
+/// What all values of a column have in common.
+#[derive(Debug, Clone, Copy)]
+struct Column {
+    some: bool,
+    /// All can be read with a decimal point.
+    as_point: bool,
+    /// All can be read with a decimal comma, and one has a comma.
+    as_comma: bool,
+    has_comma: bool,
+}
+
+impl Default for Column {
+    fn default() -> Self {
+        Self {
+            some: false,
+            as_point: true,
+            as_comma: true,
+            has_comma: false,
+        }
+    }
+}
+
+impl Column {
+    fn see(&mut self, cell: &str) {
+        if cell.is_empty() {
+            return;
+        }
+        self.some = true;
+        let digits = cell.trim_start_matches(['-', '+']);
+        // 0123 is a code, not a number
+        let is_code = digits.len() > 1
+            && digits.starts_with('0')
+            && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+        let is_plain = !is_code
+            && digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && cell.parse::<f64>().is_ok_and(f64::is_finite);
+        let of_comma = !is_code
+            && digits.chars().all(|c| {
+                c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}')
+            })
+            && digits.matches(',').count() <= 1
+            && thousands_are_well(digits)
+            && number(cell).is_some();
+        self.has_comma |= of_comma && cell.contains(',');
+        self.as_point &= is_plain;
+        self.as_comma &= of_comma;
+    }
+
+    fn kind(self) -> Kind {
+        if !self.some {
+            Kind::Text
+        } else if self.as_comma && self.has_comma {
+            Kind::Comma
+        } else if self.as_point {
+            Kind::Point
+        } else {
+            Kind::Text
+        }
+    }
+}
+
+/// Whether the points (or spaces) before a decimal comma part thousands.
+fn thousands_are_well(digits: &str) -> bool {
+    let whole = digits.split(',').next().unwrap_or_default();
+    let mut groups = whole.split(['.', ' ', '\u{a0}', '\u{202f}']);
+    let first = groups.next().unwrap_or_default();
+    let mut parted = false;
+    let rest_well = groups.all(|group| {
+        parted = true;
+        group.len() == 3
+    });
+    rest_well && (!parted || (1..=3).contains(&first.len()))
+}
+
+impl Layout<'_> {
+    fn cell(&self, at: usize, raw: &str) -> Cell<'static> {
+        let raw = raw.trim();
+        if raw.is_empty() {
+            return Cell::Empty;
+        }
+        let parsed = match self.kinds.get(at) {
+            Some(Kind::Point) => raw.parse::<f64>().ok(),
+            Some(Kind::Comma) => number(raw),
+            Some(Kind::Text) | None => None,
+        };
+        parsed.map_or_else(|| Cell::Text(Cow::Owned(raw.to_owned())), Cell::Number)
+    }
+
+    fn head(&self, csv: &Csv, choice: &LayerChoice) -> Head {
+        let place = choice
+            .place
+            .clone()
+            .or_else(|| self.place.as_ref().map(|p| p.0.clone()));
+        let crs = match (&choice.place, &self.place) {
+            (None, Some((_, Some(crs)))) => CrsClaim {
+                crs: Some(*crs),
+                named: None,
+            },
+            _ => CrsClaim::default(),
+        };
+        let own = csv.encoding;
+        Head {
+            name: csv.name.clone(),
+            spatial: place.is_some(),
+            crs,
+            features: self.rows,
+            encoding: Some((choice.encoding.unwrap_or(own.0), own.1)),
+            place,
+            ..Head::default()
+        }
+    }
+}
+
+impl Content for Csv {
+    fn heads(&self) -> Vec<Head> {
+        self.head(0, &LayerChoice::default()).into_iter().collect()
+    }
+
+    fn head(&self, _layer: usize, choice: &LayerChoice) -> Option<Head> {
+        let text = self.decoded(choice);
+        Some(layout(&text).head(self, choice))
+    }
+
+    fn text(
+        &self,
+        _layer: usize,
+        choice: &LayerChoice,
+        limit: usize,
+        progress: &Progress,
+    ) -> Result<Text, FilesError> {
+        let text = self.decoded(choice);
+        let layout = layout(&text);
+        let head = layout.head(self, choice);
+        let mut reader = reader(layout.text, layout.separator);
+        let mut record = StringRecord::new();
+        let mut skip_header = layout.has_header;
+        let mut count = 0_usize;
+        let rows = std::iter::from_fn(|| {
+            loop {
+                if count.is_multiple_of(STRIDE)
+                    && let Err(stopped) = stop_if(progress)
+                {
+                    return Some(Err(stopped));
+                }
+                count += 1;
+                if !reader.read_record(&mut record).unwrap_or(false) {
+                    return None;
+                }
+                if std::mem::take(&mut skip_header) || is_blank(&record) {
+                    continue;
+                }
+                let cells = record.iter().enumerate();
+                return Some(Ok(cells.map(|(at, raw)| layout.cell(at, raw)).collect()));
+            }
+        });
+        let features = Features {
+            names: &layout.names,
+            place: head.place.as_ref(),
+            name: &head.name,
+            crs: &head.crs,
+        };
+        let mut text = features.text(rows, limit, progress)?;
+        if layout.ragged > 0 {
+            let args = vec![("count", layout.ragged.to_string())];
+            let mut ragged: ImportIssue = note(&self.file, IssueCode::RowsRagged, "", args);
+            ragged.repaired = true;
+            text.notes.push(ragged);
+        }
+        Ok(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(csv: &Csv, choice: &LayerChoice) -> serde_json::Value {
+        let text = csv.text(0, choice, usize::MAX, &Progress::new()).unwrap();
+        serde_json::from_slice(&text.bytes).unwrap()
+    }
+
+    fn of(text: &[u8]) -> Csv {
+        open(Input::of_bytes("verbruik.csv", text.to_vec())).unwrap()
+    }
+
+    #[test]
+    fn belgian_excel_and_machine_style() {
+        for text in [
+            "Straat;Nr;kWh;Code\nKerkstraat;12;1.234,5;0123\n\"Markt; 2\";3A;800,25;4\n",
+            "sep=;\r\nStraat;Nr;kWh;Code\r\nKerkstraat;12;1234,5;0123\r\n\"Markt; 2\";3A;800,25;4\r\n",
+            "\u{feff}Straat\tNr\tkWh\tCode\nKerkstraat\t12\t1234,5\t0123\nMarkt; 2\t3A\t800,25\t4\n\n",
+            "Straat,Nr,kWh,Code\nKerkstraat,12,1234.5,0123\nMarkt; 2,3A,800.25,4",
+            "Straat|Nr|kWh|Code\nKerkstraat|12|\"1234,5\"|0123\nMarkt; 2|3A|800,25|4",
+        ] {
+            let csv = of(text.as_bytes());
+            let head = &csv.heads()[0];
+            assert_eq!((head.features, head.spatial), (2, false), "{text}");
+            let json = json(&csv, &LayerChoice::default());
+            assert_eq!(
+                json["features"][0]["properties"],
+                serde_json::json!({"Straat":"Kerkstraat","Nr":"12","kWh":1234.5,"Code":"0123"}),
+                "{text}"
+            );
+            assert_eq!(json["features"][1]["properties"]["Straat"], "Markt; 2");
+        }
+    }
+
+    #[test]
+    fn encodings_are_sniffed_and_can_be_chosen() {
+        let latin = of(b"a;b\ncaf\xE9;1\n");
+        assert_eq!(
+            latin.heads()[0].encoding,
+            Some((TextEncoding::Windows1252, false))
+        );
+        assert_eq!(
+            json(&latin, &LayerChoice::default())["features"][0]["properties"]["a"],
+            "café"
+        );
+        let dos = LayerChoice {
+            encoding: Some(TextEncoding::Cp850),
+            ..LayerChoice::default()
+        };
+        assert_eq!(json(&latin, &dos)["features"][0]["properties"]["a"], "cafÚ");
+        let wide: Vec<u8> = "\u{feff}a;b\ncafé;1\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(
+            json(&of(&wide), &LayerChoice::default())["features"][0]["properties"]["a"],
+            "café"
+        );
+    }
+
+    #[test]
+    fn points_by_columns_and_by_choice() {
+        let csv = of(b"id;x_lambert72;y_lambert72\na;150000,5;170000\nb;;\n");
+        let head = &csv.heads()[0];
+        assert!(head.spatial);
+        assert_eq!(head.crs.crs, Some(Crs::Lambert72));
+        let json_of = json(&csv, &LayerChoice::default());
+        assert_eq!(json_of["crs"]["properties"]["name"], "EPSG:31370");
+        assert_eq!(
+            json_of["features"][0]["geometry"]["coordinates"],
+            serde_json::json!([150_000.5, 170_000.0])
+        );
+        assert!(json_of["features"][1]["geometry"].is_null());
+        let csv = of(b"id,oost_m,noord_m\na,1,2\n");
+        assert!(!csv.heads()[0].spatial);
+        let choice = LayerChoice {
+            place: Some(PlaceColumns::Xy {
+                x: "oost_m".into(),
+                y: "noord_m".into(),
+            }),
+            ..LayerChoice::default()
+        };
+        assert!(csv.head(0, &choice).unwrap().spatial);
+        assert_eq!(
+            json(&csv, &choice)["features"][0]["geometry"]["coordinates"][1],
+            2.0
+        );
+        let csv = of(b"id;wkt\na;POLYGON((0 0,4 0,4 4,0 0))\nb;nonsense\n");
+        assert!(!csv.heads()[0].spatial);
+        let csv = of(b"id;wkt\na;POLYGON((0 0,4 0,4 4,0 0))\nb;\n");
+        assert_eq!(
+            json(&csv, &LayerChoice::default())["features"][0]["geometry"]["type"],
+            "Polygon"
+        );
+    }
+
+    #[test]
+    fn rows_of_other_length_are_told_and_kept() {
+        let csv = of(b"a;b;c\n1;2;3\n4;5\n6;7;8;9\n");
+        let text = csv
+            .text(0, &LayerChoice::default(), 99, &Progress::new())
+            .unwrap();
+        assert_eq!(text.notes[0].code, IssueCode::RowsRagged);
+        assert_eq!(text.notes[0].args, [("count", "2".to_owned())]);
+        assert_eq!(csv.heads()[0].features, 3);
+    }
+
+    #[test]
+    fn a_text_that_is_no_table_is_refused() {
+        for text in ["", "a", "a\nb\nc\n", "a;b\n", "\0\0\0"] {
+            let refused = open(Input::of_bytes("x.csv", text.into()));
+            assert!(
+                matches!(refused, Err(FilesError::Broken { .. })),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_without_a_header_get_numbered_columns() {
+        let csv = of(b"1;2\n3;4\n");
+        let json = json(&csv, &LayerChoice::default());
+        assert_eq!(json["features"].as_array().unwrap().len(), 2);
+        assert_eq!(json["features"][0]["properties"]["column 1"], 1);
+    }
+}

@@ -1,0 +1,289 @@
+//! Workbooks of Excel and LibreOffice: every sheet is a table, with places
+//! where its columns say so.
+
+use super::content::{Content, CrsClaim, Head, Text, guarded};
+use super::input::Input;
+use super::offer::{LayerChoice, PlaceColumns};
+use super::sheet::{Cell, Features, names_of, place_of};
+use super::sniff::Format;
+use crate::files::progress::Progress;
+use crate::files::report::FilesError;
+use crate::geometry::Crs;
+use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::Cursor;
+
+/// A workbook may become so large when it is unpacked, bytes.
+const UNPACKED_MAX: u64 = 1 << 30;
+
+/// Rows above the header that are looked through.
+const HEADER_WITHIN: usize = 15;
+
+/// Rows that are looked at to find places.
+const FIRST_ROWS: usize = 50;
+
+/// An open workbook.
+#[derive(Debug)]
+pub(super) struct Excel {
+    sheets: Vec<Sheet>,
+}
+
+#[derive(Debug)]
+struct Sheet {
+    name: String,
+    names: Vec<String>,
+    cells: Range<Data>,
+    /// The first row below the header.
+    first: usize,
+    rows: usize,
+    place: Option<(PlaceColumns, Option<Crs>)>,
+}
+
+/// Opens a workbook from its bytes.
+pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Excel, FilesError> {
+    let file = input.name.clone();
+    let bytes = std::mem::take(&mut input.bytes);
+    let broken = |reason: String| FilesError::Broken {
+        file: file.clone(),
+        format: Format::Excel,
+        reason,
+    };
+    check_size(&bytes).map_err(broken)?;
+    let mut stopped = Ok(());
+    let sheets = guarded(|| {
+        let mut workbook =
+            open_workbook_auto_from_rs(Cursor::new(bytes.as_slice())).map_err(|e| e.to_string())?;
+        let mut sheets = Vec::new();
+        for name in workbook.sheet_names() {
+            stopped = super::content::stop_if(progress);
+            if stopped.is_err() {
+                break;
+            }
+            // sheets of charts have no cells
+            if let Ok(cells) = workbook.worksheet_range(&name) {
+                sheets.extend(sheet(name, cells));
+            }
+        }
+        Ok(sheets)
+    });
+    stopped?;
+    let sheets = sheets.map_err(broken)?;
+    if sheets.is_empty() {
+        return Err(broken("no sheet has rows with several columns".to_owned()));
+    }
+    Ok(Excel { sheets })
+}
+
+/// Whether what is packed in a workbook is of a usual size.
+fn check_size(bytes: &[u8]) -> Result<(), String> {
+    if !bytes.starts_with(b"PK") {
+        return Ok(());
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
+    let mut total = 0_u64;
+    for at in 0..archive.len() {
+        let entry = archive.by_index_raw(at).map_err(|e| e.to_string())?;
+        total = total.saturating_add(entry.size());
+    }
+    if total > UNPACKED_MAX {
+        return Err("it becomes larger than 1 GB when it is unpacked".to_owned());
+    }
+    Ok(())
+}
+
+/// A sheet as a table: its header is the first row that is as good as full,
+/// and of texts only.
+fn sheet(name: String, cells: Range<Data>) -> Option<Sheet> {
+    let width = cells.width();
+    let is_text = |cell: &Data| matches!(cell, Data::String(text) if !text.trim().is_empty());
+    let filled = |row: &[Data]| row.iter().filter(|c| !matches!(c, Data::Empty)).count();
+    let fullest = cells.rows().take(HEADER_WITHIN).map(filled).max()?;
+    let header = cells.rows().take(HEADER_WITHIN).position(|row| {
+        let count = filled(row);
+        count > 1 && 5 * count >= 3 * fullest && row.iter().all(|c| is_text(c) || *c == Data::Empty)
+    });
+    if width < 2 {
+        return None;
+    }
+    let names = names_of((0..width).map(|at| {
+        let cell = header.and_then(|row| cells.get((row, at)));
+        match cell {
+            Some(Data::String(text)) => text.replace(['\r', '\n'], " "),
+            _ => String::new(),
+        }
+    }));
+    let first = header.map_or(0, |row| row + 1);
+    let rows = cells.rows().skip(first).filter(|row| filled(row) > 0);
+    let first_rows: Vec<Vec<Cell<'_>>> = rows
+        .clone()
+        .take(FIRST_ROWS)
+        .map(|row| row.iter().map(cell).collect())
+        .collect();
+    let count = rows.count();
+    let place = place_of(&names, &first_rows);
+    (count > 0).then_some(Sheet {
+        name,
+        names,
+        first,
+        rows: count,
+        place,
+        cells,
+    })
+}
+
+fn cell(data: &Data) -> Cell<'_> {
+    match data {
+        Data::Empty | Data::Error(_) => Cell::Empty,
+        Data::Bool(yes) => Cell::Bool(*yes),
+        Data::Int(number) => Cell::Number(*number as f64),
+        Data::Float(number) => Cell::Number(*number),
+        Data::String(text) if text.trim().is_empty() => Cell::Empty,
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            Cell::Text(Cow::Borrowed(text))
+        }
+        Data::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            let mut text = format!("{year:04}-{month:02}-{day:02}");
+            if (hour, minute, second) != (0, 0, 0) {
+                // writing into memory does not fail
+                write!(text, "T{hour:02}:{minute:02}:{second:02}").ok();
+            }
+            Cell::Text(Cow::Owned(text))
+        }
+        Data::DateTime(duration) => Cell::Number(duration.as_f64()),
+    }
+}
+
+impl Sheet {
+    fn head(&self, choice: &LayerChoice) -> Head {
+        let found = self.place.as_ref();
+        let crs = found.filter(|_| choice.place.is_none()).and_then(|p| p.1);
+        let place = choice.place.clone().or_else(|| found.map(|p| p.0.clone()));
+        Head {
+            name: self.name.clone(),
+            spatial: place.is_some(),
+            crs: CrsClaim { crs, named: None },
+            features: self.rows,
+            place,
+            ..Head::default()
+        }
+    }
+}
+
+impl Content for Excel {
+    fn heads(&self) -> Vec<Head> {
+        let choice = LayerChoice::default();
+        self.sheets
+            .iter()
+            .map(|sheet| sheet.head(&choice))
+            .collect()
+    }
+
+    fn head(&self, layer: usize, choice: &LayerChoice) -> Option<Head> {
+        self.sheets.get(layer).map(|sheet| sheet.head(choice))
+    }
+
+    fn text(
+        &self,
+        layer: usize,
+        choice: &LayerChoice,
+        limit: usize,
+        progress: &Progress,
+    ) -> Result<Text, FilesError> {
+        let Some(sheet) = self.sheets.get(layer) else {
+            return Ok(Text::default());
+        };
+        let head = sheet.head(choice);
+        let rows = sheet
+            .cells
+            .rows()
+            .skip(sheet.first)
+            .filter(|row| row.iter().any(|c| *c != Data::Empty))
+            .map(|row| Ok(row.iter().map(cell).collect()));
+        let features = Features {
+            names: &sheet.names,
+            place: head.place.as_ref(),
+            name: &head.name,
+            crs: &head.crs,
+        };
+        features.text(rows, limit, progress)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Workbook};
+
+    fn workbook() -> Vec<u8> {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet().set_name("Verbruik 2023").unwrap();
+        sheet.write(0, 0, "Verbruik van de gemeente").unwrap();
+        for (column, name) in ["Adres", "kWh", "Datum", "Verwarmd"].iter().enumerate() {
+            sheet.write(2, column as u16, *name).unwrap();
+        }
+        sheet.write(3, 0, "Kerkstraat 12").unwrap();
+        sheet.write(3, 1, 12_000.5).unwrap();
+        let date = ExcelDateTime::from_ymd(2023, 4, 5).unwrap();
+        let style = CellFormat::new().set_num_format("yyyy-mm-dd");
+        sheet.write_with_format(3, 2, &date, &style).unwrap();
+        sheet.write(3, 3, true).unwrap();
+        sheet.write(5, 0, "Markt 1").unwrap();
+        sheet.write(5, 1, 7).unwrap();
+        let places = workbook.add_worksheet().set_name("Punten").unwrap();
+        for (row, cells) in [["id", "lon", "lat"]].iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                places.write(row as u32, column as u16, *cell).unwrap();
+            }
+        }
+        places.write(1, 0, "a").unwrap();
+        places.write(1, 1, 4.5).unwrap();
+        places.write(1, 2, 51.25).unwrap();
+        workbook.add_worksheet().set_name("Leeg").unwrap();
+        workbook.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn sheets_are_tables_with_typed_cells() {
+        let excel = open(Input::of_bytes("v.xlsx", workbook()), &Progress::new()).unwrap();
+        let heads: Vec<(String, bool, usize)> = excel
+            .heads()
+            .into_iter()
+            .map(|h| (h.name, h.spatial, h.features))
+            .collect();
+        assert_eq!(
+            heads,
+            [
+                ("Verbruik 2023".to_owned(), false, 2),
+                ("Punten".to_owned(), true, 1)
+            ]
+        );
+        let of = |layer: usize| -> serde_json::Value {
+            let text = excel
+                .text(layer, &LayerChoice::default(), usize::MAX, &Progress::new())
+                .unwrap();
+            serde_json::from_slice(&text.bytes).unwrap()
+        };
+        assert_eq!(
+            of(0)["features"][0]["properties"],
+            serde_json::json!({"Adres":"Kerkstraat 12","kWh":12000.5,"Datum":"2023-04-05","Verwarmd":true})
+        );
+        assert_eq!(of(0)["features"][1]["properties"]["kWh"], 7);
+        assert_eq!(of(1)["features"][0]["geometry"]["coordinates"][1], 51.25);
+        assert_eq!(of(1)["crs"]["properties"]["name"], "EPSG:4326");
+    }
+
+    #[test]
+    fn damage_is_told() {
+        let whole = workbook();
+        for bytes in [
+            whole[..whole.len() / 2].to_vec(),
+            b"PK\x03\x04".to_vec(),
+            vec![0xD0, 0xCF, 0x11, 0xE0],
+        ] {
+            let opened = open(Input::of_bytes("v.xlsx", bytes), &Progress::new());
+            assert!(matches!(opened, Err(FilesError::Broken { .. })));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! How much a file may bring before it is refused, in one place. Every limit is
+//! far above what a town needs and far below what fills a machine.
+//!
+//! | what is read | limit | what happens beyond it |
+//! |---|---|---|
+//! | any file | [`MAX_FILE_BYTES`]; a folder, a pipe or a device is none | refused before it fills the memory |
+//! | features of a file | [`MAX_FEATURES`] | the first ones are kept, the report says where it stopped |
+//! | foreign members of GeoJSON | [`MAX_MEMBER_BYTES`] each | passed over |
+//! | depth of JSON | 128 levels, the parser's own; what is only skipped is skipped without recursion | the feature is refused |
+//! | coordinates | finite, and within the earth once they are turned | the feature is refused |
+//! | text from the clipboard | [`MAX_PASTE_BYTES`] | refused |
+//! | collections in WKT | [`MAX_WKT_COLLECTIONS`] | refused |
+//! | entries of a ZIP | [`MAX_ZIP_ENTRIES`], no name twice; only known names are read, none is unpacked to disk | refused |
+//! | size of a ZIP's entry, of all | [`MAX_FILE_BYTES`], [`MAX_ZIP_BYTES`] | refused; memory is taken as bytes arrive, never for what a header claims |
+//! | ratio of a ZIP's entry | [`MAX_ZIP_RATIO`] from [`ZIP_RATIO_FROM_BYTES`] on | refused |
+//! | what gzip packed | [`MAX_ZIP_RATIO`] times its size from [`UNPACKED_FREELY_BYTES`] on, [`MAX_FILE_BYTES`] | refused |
+//! | time in a foreign database | [`MAX_QUERY`] for each question | interrupted; the user can stop it before |
+//! | a record of the journal, all of it | [`MAX_RECORD_BYTES`], [`MAX_JOURNAL_BYTES`] | what came before stands |
+//! | words and depth of an expression | [`MAX_EXPRESSION_TOKENS`], [`MAX_EXPRESSION_DEPTH`] | refused |
+//! | the settings | [`MAX_SETTINGS_BYTES`] | kept as a copy, defaults apply |
+//! | the owner of a sitting | [`MAX_OWNER_BYTES`] | taken for unknown |
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::Duration;
+
+/// The largest file, and the largest entry of a ZIP, bytes.
+pub const MAX_FILE_BYTES: u64 = 2 << 30;
+/// Features of one file.
+pub const MAX_FEATURES: usize = 20_000_000;
+/// A foreign member of GeoJSON that is kept, bytes.
+pub const MAX_MEMBER_BYTES: usize = 4 << 20;
+/// The longest text from the clipboard, bytes.
+pub const MAX_PASTE_BYTES: usize = 64 << 20;
+/// Collections within collections of the deepest WKT.
+pub const MAX_WKT_COLLECTIONS: usize = 16;
+/// Entries of a ZIP.
+pub const MAX_ZIP_ENTRIES: usize = 4096;
+/// A whole ZIP unpacked, bytes.
+pub const MAX_ZIP_BYTES: u64 = 4 << 30;
+/// Text of numbers does not shrink further than this; a bomb does.
+pub const MAX_ZIP_RATIO: u64 = 250;
+/// Small entries may shrink as they like, bytes.
+pub const ZIP_RATIO_FROM_BYTES: u64 = 1 << 20;
+/// What is packed with gzip may become so large whatever its ratio, bytes.
+pub const UNPACKED_FREELY_BYTES: u64 = 64 << 20;
+/// What is asked of a foreign database: views in it may never end.
+pub const MAX_QUERY: Duration = Duration::from_mins(2);
+/// A record of the journal, bytes; more than any step takes.
+pub const MAX_RECORD_BYTES: u32 = 64 << 20;
+/// A whole journal, bytes; one is ended long before.
+pub const MAX_JOURNAL_BYTES: u64 = 1 << 30;
+/// Words and signs of the longest expression, so that no text can nest deeper
+/// than a thread's stack.
+pub const MAX_EXPRESSION_TOKENS: usize = 1_000;
+/// Levels of the deepest expression.
+pub const MAX_EXPRESSION_DEPTH: usize = 64;
+/// The file of settings, bytes.
+pub const MAX_SETTINGS_BYTES: u64 = 4 << 20;
+/// The file that says whose a sitting is, bytes.
+pub const MAX_OWNER_BYTES: u64 = 64 << 10;
+
+/// What something packed may become, bytes: so many times its size, and never
+/// more than a file may have.
+pub fn unpacked_at_most(packed_bytes: u64) -> u64 {
+    packed_bytes
+        .saturating_mul(MAX_ZIP_RATIO)
+        .clamp(UNPACKED_FREELY_BYTES, MAX_FILE_BYTES)
+}
+
+/// Reads a whole file of at most [`MAX_FILE_BYTES`].
+pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    read_at_most(path, MAX_FILE_BYTES)
+}
+
+/// Opens a file of at most `most` bytes and says how many it has now. What is
+/// no file (a folder, a pipe, a device) is not even opened: it might never end.
+pub fn open_at_most(path: &Path, most: u64) -> io::Result<(File, u64)> {
+    let found = fs::metadata(path)?;
+    if found.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !found.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    if found.len() > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok((File::open(path)?, found.len()))
+}
+
+/// Reads a whole file of at most `most` bytes.
+pub fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let (file, _) = open_at_most(path, most)?;
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a");
+        fs::write(&path, "12345").unwrap();
+        assert_eq!(read_at_most(&path, 5).unwrap(), b"12345");
+        let error = read_at_most(&path, 4).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+    }
+
+    #[test]
+    fn a_file_with_a_hole_of_terabytes_takes_no_memory() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("holes");
+        File::create(&path).unwrap().set_len(1 << 40).unwrap();
+        let error = read_file(&path).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_never_ends_is_not_opened() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(
+            read_file(dir.path()).unwrap_err().kind(),
+            io::ErrorKind::IsADirectory
+        );
+        assert!(read_file(Path::new("/dev/zero")).is_err());
+        let pipe = dir.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        if made.is_ok_and(|status| status.success()) {
+            assert!(read_file(&pipe).is_err());
+        }
+    }
+}

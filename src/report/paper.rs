@@ -1,0 +1,101 @@
+//! The map on one page, to scale: for the council, the file and the wall.
+//!
+//! [`PaperSpec`] says what is wanted, [`Layout`] where everything stands on the
+//! page, `map` draws the plan in millimetres, `page` sets the text around it
+//! and `typeset` makes a PDF with vector lines and real text of both. The same
+//! plan, wish and date give the same bytes.
+//!
+//! What is shown of single buildings is whether they are served, never how much
+//! they use: a printed page goes from hand to hand.
+
+mod key;
+mod labels;
+mod layout;
+mod map;
+mod page;
+mod spec;
+mod svg;
+mod typeset;
+
+pub use layout::{Frame, Layout, ROUND_SCALES, fitting_scale, middle_of};
+pub use spec::{Content, PaperSize, PaperSpec};
+
+use crate::analysis::{Inputs, Results};
+use crate::text::Texts;
+
+/// Why there is no page.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum PaperError {
+    /// There is nothing loaded that could be drawn.
+    #[error("the plan has nothing to draw")]
+    Empty,
+    /// The scale is outside [`PaperSpec::SCALES`].
+    #[error("1:{0} is no scale for a page")]
+    Scale(f64),
+    /// The user stopped it.
+    #[error("stopped")]
+    Cancelled,
+    /// The typesetter refused the page; this is a fault of the program.
+    #[error("the page could not be set: {0}")]
+    Typeset(String),
+}
+
+impl PaperError {
+    /// Stable code; the message key is `paper-error-` and this.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Scale(_) => "scale",
+            Self::Cancelled => "cancelled",
+            Self::Typeset(_) => "typeset",
+        }
+    }
+
+    /// One sentence in the language of `texts`.
+    pub fn message(&self, texts: &Texts) -> String {
+        let (scale, reason) = match self {
+            Self::Scale(scale) => (*scale, ""),
+            Self::Typeset(reason) => (0.0, reason.as_str()),
+            Self::Empty | Self::Cancelled => (0.0, ""),
+        };
+        let key = match self {
+            Self::Empty => "paper-error-empty",
+            Self::Scale(_) => "paper-error-scale",
+            Self::Cancelled => "paper-error-cancelled",
+            Self::Typeset(_) => "paper-error-typeset",
+        };
+        let args = [
+            ("scale", crate::text::Arg::number(scale, 0)),
+            ("reason", reason.into()),
+        ];
+        texts.with(key, &args)
+    }
+}
+
+/// The page as PDF bytes. `is_stopped` is asked between the steps.
+pub fn pdf(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    texts: &Texts,
+    spec: &PaperSpec,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<Vec<u8>, PaperError> {
+    let layout = Layout::new(inputs.plan, spec)?;
+    let stop = || {
+        if is_stopped() {
+            Err(PaperError::Cancelled)
+        } else {
+            Ok(())
+        }
+    };
+    stop()?;
+    let drawing = map::draw(inputs, results, spec, &layout);
+    stop()?;
+    let names = labels::place(inputs.plan, spec, &layout);
+    let source = page::source(inputs, results, texts, spec, &layout, &drawing, &names);
+    stop()?;
+    typeset::pdf(source, drawing.svg)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,370 @@
+//! The plan in millimetres: ground, streets, buildings and network, from below
+//! to above.
+
+use super::super::inks::{self, Ink};
+use super::key::{Key, State};
+use super::svg::{Paint, Path, Svg};
+use super::{Layout, PaperSpec};
+use crate::analysis::{Inputs, Results};
+use crate::geometry::measure::signed_area_m2;
+use crate::geometry::{Bounds, Point, PolygonView};
+use crate::plan::{
+    BackgroundKind, BuildingId, ConnectionRule, LineRole, Plan, PlanArea, Street, StreetClass,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+const TRUNK_MM: f64 = 1.15;
+const BRANCH_MM: f64 = 0.7;
+const SERVICE_MM: f64 = 0.18;
+const CASING_MM: f64 = 0.35;
+const OUTLINE_MM: f64 = 0.06;
+const SOURCE_MM: f64 = 1.9;
+/// Footprints get an outline up to this scale.
+const OUTLINES_TO: f64 = 6000.0;
+/// Service pipes can be seen up to this scale.
+const SERVICES_TO: f64 = 12_000.0;
+/// A street on paper is never thinner, millimetres.
+const STREET_MIN_MM: f64 = 0.25;
+
+/// The drawing, and what there is in it for the legend.
+pub(super) struct Drawing {
+    /// The picture, one millimetre to the unit.
+    pub svg: String,
+    /// What it shows.
+    pub key: Key,
+}
+
+/// Draws what `spec` asks for.
+pub(super) fn draw(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    spec: &PaperSpec,
+    layout: &Layout,
+) -> Drawing {
+    let mut pen = Pen {
+        svg: Svg::new(layout.map.width, layout.map.height),
+        layout,
+        plan: inputs.plan,
+        key: Key::default(),
+        phase: shown_phase(inputs.plan, spec.year),
+        seen: layout.ground.buffered(0.005 * layout.scale),
+    };
+    pen.ground();
+    pen.streets();
+    if spec.content.buildings {
+        pen.buildings(results);
+    }
+    if spec.content.areas {
+        pen.areas();
+    }
+    pen.plan_area();
+    if spec.content.services && layout.scale <= SERVICES_TO {
+        pen.services(results);
+    }
+    pen.network();
+    pen.sources();
+    Drawing {
+        svg: pen.svg.finish(),
+        key: pen.key,
+    }
+}
+
+/// The phase that a page shows: that of the year, else the last.
+pub(super) fn shown_phase(plan: &Plan, year: Option<i32>) -> u8 {
+    let variant = plan.variant();
+    year.map_or_else(|| variant.last_phase(), |year| variant.phases.at_year(year))
+}
+
+struct Pen<'a> {
+    svg: Svg,
+    layout: &'a Layout,
+    plan: &'a Plan,
+    key: Key,
+    phase: u8,
+    /// The ground of the map and a little around it.
+    seen: Bounds,
+}
+
+impl Pen<'_> {
+    /// A ring, turned so that shapes in one path add up and holes are cut out.
+    fn ring(&self, path: &mut Path, ring: &[Point], is_hole: bool) {
+        // rings are stored closed
+        let open = ring.split_last().map_or(ring, |(_, open)| open);
+        let places = open.iter().map(|&p| self.layout.to_map(p));
+        if (signed_area_m2(ring) < 0.0) == is_hole {
+            path.add(places, true);
+        } else {
+            path.add(places.rev(), true);
+        }
+    }
+
+    fn polygon(&self, path: &mut Path, shape: PolygonView<'_>) {
+        for part in shape.parts() {
+            self.ring(path, part.exterior(), false);
+            for hole in part.holes() {
+                self.ring(path, hole, true);
+            }
+        }
+    }
+
+    fn line(&self, path: &mut Path, points: &[Point]) {
+        path.add(points.iter().map(|&p| self.layout.to_map(p)), false);
+    }
+
+    fn is_seen(&self, points: &[Point]) -> bool {
+        Bounds::of(points).intersects(&self.seen)
+    }
+
+    fn ground(&mut self) {
+        let mut land = Path::default();
+        let ground = self.layout.ground;
+        let corners = [
+            ground.min,
+            [ground.max[0], ground.min[1]],
+            ground.max,
+            [ground.min[0], ground.max[1]],
+        ];
+        land.add(corners.map(|p| self.layout.to_map(p)), true);
+        self.svg.path(&land, Paint::fill(inks::LAND));
+        let background = &self.plan.base.background;
+        // the same order for all: land below, water above it, rails on top
+        let kinds = [
+            (BackgroundKind::Other, inks::SQUARE),
+            (BackgroundKind::Industrial, inks::INDUSTRIAL),
+            (BackgroundKind::Green, inks::GREEN),
+            (BackgroundKind::Square, inks::SQUARE),
+            (BackgroundKind::Water, inks::WATER),
+            (BackgroundKind::Rail, inks::RAIL),
+        ];
+        for (kind, ink) in kinds {
+            let shapes = background.polygons.iter().zip(&background.polygon_records);
+            for (shape, _) in shapes.filter(|(_, record)| record.kind == kind) {
+                if !shape.bounds().intersects(&self.seen) {
+                    continue;
+                }
+                let mut path = Path::default();
+                self.polygon(&mut path, shape);
+                let mut paint = Paint::fill(ink);
+                if kind == BackgroundKind::Rail {
+                    paint.opacity = Some(0.35);
+                }
+                self.svg.path(&path, paint);
+            }
+            let mut lines = Path::default();
+            for (points, _) in background
+                .lines
+                .iter()
+                .zip(&background.line_records)
+                .filter(|(_, record)| record.kind == kind)
+            {
+                if self.is_seen(points) {
+                    self.line(&mut lines, points);
+                }
+            }
+            match kind {
+                BackgroundKind::Rail => {
+                    self.svg.path(&lines, Paint::line(inks::RAIL, 0.6));
+                    let mut sleepers = Paint::line(inks::LAND, 0.36);
+                    sleepers.dash = Some([1.6, 1.6]);
+                    self.svg.path(&lines, sleepers);
+                }
+                _ => self.svg.path(&lines, Paint::line(ink, 0.7)),
+            }
+        }
+    }
+
+    fn streets(&mut self) {
+        let streets = &self.plan.base.streets;
+        let mut by_width: BTreeMap<u32, Path> = BTreeMap::new();
+        for (points, street) in streets.lines.iter().zip(&streets.records) {
+            if !self.is_seen(points) {
+                continue;
+            }
+            let on_paper_mm = (width_m(street) * self.layout.mm_per_m()).max(STREET_MIN_MM);
+            // hundredths: few paths, and the same on every machine
+            let width = (on_paper_mm * 100.0).round() as u32;
+            let path = by_width.entry(width).or_default();
+            path.add(points.iter().map(|&p| self.layout.to_map(p)), false);
+        }
+        for (width, path) in &by_width {
+            let edge = f64::from(*width) / 100.0 + 0.22;
+            self.svg.path(path, Paint::line(inks::STREET_EDGE, edge));
+        }
+        for (width, path) in &by_width {
+            let width = f64::from(*width) / 100.0;
+            self.svg.path(path, Paint::line(inks::STREET, width));
+        }
+    }
+
+    fn buildings(&mut self, results: &Results) {
+        let excluded: BTreeSet<BuildingId> = self
+            .plan
+            .variant()
+            .decisions
+            .iter()
+            .filter(|(_, decision)| decision.rule == ConnectionRule::Excluded)
+            .map(|(id, _)| *id)
+            .collect();
+        let mut paths: BTreeMap<State, Path> = BTreeMap::new();
+        let mut counts: BTreeMap<State, usize> = BTreeMap::new();
+        let footprints = &self.plan.base.buildings.footprints;
+        for id in self.plan.base.buildings.ids() {
+            let shape = footprints.view(id.index());
+            let lead = self.plan.lead(id);
+            let Some(state) = State::of(results, lead, self.phase, excluded.contains(&lead)) else {
+                continue;
+            };
+            if shape.is_empty() || !shape.bounds().intersects(&self.seen) {
+                continue;
+            }
+            if lead == id {
+                *counts.entry(state).or_default() += 1;
+            }
+            let mut path = paths.remove(&state).unwrap_or_default();
+            self.polygon(&mut path, shape);
+            paths.insert(state, path);
+        }
+        for (state, path) in &paths {
+            let mut paint = Paint::fill(state.ink());
+            if self.layout.scale <= OUTLINES_TO {
+                paint.stroke = Some((inks::OUTLINE, OUTLINE_MM));
+            }
+            self.svg.path(path, paint);
+        }
+        self.key.states = counts;
+    }
+
+    fn areas(&mut self) {
+        let mut outlines = Path::default();
+        for shape in self.plan.base.areas.shapes.iter() {
+            if shape.bounds().intersects(&self.seen) {
+                self.polygon(&mut outlines, shape);
+            }
+        }
+        let mut paint = Paint::line(inks::AREA, 0.3);
+        paint.dash = Some([2.4, 1.2]);
+        self.key.has_areas = !outlines.is_empty();
+        self.svg.path(&outlines, paint);
+    }
+
+    fn plan_area(&mut self) {
+        let mut outline = Path::default();
+        match &self.plan.area {
+            PlanArea::All => return,
+            PlanArea::Polygon(ring) => self.ring(&mut outline, ring, false),
+            PlanArea::Sectors(chosen) => {
+                for id in chosen {
+                    let shape = self.plan.base.areas.shapes.view(id.index());
+                    self.polygon(&mut outline, shape);
+                }
+            }
+        }
+        self.key.has_plan_area = !outline.is_empty();
+        let mut paint = Paint::line(inks::TEXT, 0.35);
+        paint.dash = Some([3.0, 1.0]);
+        self.svg.path(&outline, paint);
+    }
+
+    fn services(&mut self, results: &Results) {
+        let mut services = Path::default();
+        for link in results.links.iter() {
+            let is_shown = link.served_phase.is_some_and(|from| from <= self.phase);
+            let Some(connection) = link.connection.filter(|_| is_shown) else {
+                continue;
+            };
+            let ends = [connection.facade, connection.foot];
+            if connection.drawn.is_none() && self.is_seen(&ends) {
+                self.line(&mut services, &ends);
+            }
+        }
+        self.key.has_services = !services.is_empty();
+        self.svg
+            .path(&services, Paint::line(inks::SERVICE, SERVICE_MM));
+    }
+
+    fn network(&mut self) {
+        // branches below trunks, later phases below earlier ones
+        let mut paths: BTreeMap<(LineRole, std::cmp::Reverse<u8>), Path> = BTreeMap::new();
+        let network = self.plan.network();
+        for (id, line) in network.lines() {
+            let phase = if line.exists_already() { 0 } else { line.phase };
+            let points = network.points(id);
+            if phase > self.phase || !self.is_seen(&points) {
+                continue;
+            }
+            let mut path = paths
+                .remove(&(line.role, std::cmp::Reverse(phase)))
+                .unwrap_or_default();
+            self.line(&mut path, &points);
+            paths.insert((line.role, std::cmp::Reverse(phase)), path);
+            if line.role == LineRole::Service {
+                self.key.has_services = true;
+            } else {
+                self.key.phases.insert(phase);
+                self.key.roles.insert(line.role);
+            }
+        }
+        for (&(role, _), path) in paths.iter().rev() {
+            let width = role_mm(role) + CASING_MM;
+            self.svg.path(path, Paint::line(inks::CASING, width));
+        }
+        for (&(role, std::cmp::Reverse(phase)), path) in paths.iter().rev() {
+            let ink = match role {
+                LineRole::Service => inks::SERVICE,
+                LineRole::Trunk | LineRole::Branch => inks::phase(phase),
+            };
+            self.svg.path(path, Paint::line(ink, role_mm(role)));
+        }
+    }
+
+    fn sources(&mut self) {
+        let network = self.plan.network();
+        for (_, source) in network.sources() {
+            let Some(place) = network.place(source.node) else {
+                continue;
+            };
+            if !self.seen.contains(place) {
+                continue;
+            }
+            let at = self.layout.to_map(place);
+            self.svg
+                .disc(at, SOURCE_MM + 0.35, Paint::fill(inks::CASING));
+            self.svg.disc(at, SOURCE_MM, Paint::fill(inks::TEXT));
+            self.svg
+                .disc(at, 0.55 * SOURCE_MM, Paint::fill(inks::CASING));
+            let middle: Ink = if source.in_use {
+                inks::phase(2)
+            } else {
+                inks::QUIET
+            };
+            self.svg.disc(at, 0.38 * SOURCE_MM, Paint::fill(middle));
+            self.key.has_sources = true;
+        }
+    }
+}
+
+/// The width of a role on paper, millimetres.
+pub(super) const fn role_mm(role: LineRole) -> f64 {
+    match role {
+        LineRole::Trunk => TRUNK_MM,
+        LineRole::Branch => BRANCH_MM,
+        LineRole::Service => 2.0 * SERVICE_MM,
+    }
+}
+
+/// How wide a street is drawn, metres, where its file does not say.
+fn width_m(street: &Street) -> f64 {
+    let known = street.width_m.filter(|width| width.is_finite());
+    known.map_or_else(
+        || match street.class {
+            Some(StreetClass::Motorway) => 18.0,
+            Some(StreetClass::Main) => 12.0,
+            Some(StreetClass::Regional) => 9.0,
+            Some(StreetClass::Collector) => 7.0,
+            Some(StreetClass::Path) => 2.0,
+            Some(StreetClass::Track | StreetClass::Closed) => 3.0,
+            Some(StreetClass::Access) | None => 6.0,
+        },
+        |width| width.clamp(2.0, 25.0),
+    )
+}

@@ -1,0 +1,507 @@
+//! What is written opens again as the same plan, and gives no person away.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends at the first surprise"
+)]
+
+mod common;
+
+use heatplan::analysis::{Facts, Inputs, compute};
+use heatplan::edit::ops;
+use heatplan::files::write::CsvStyle;
+use heatplan::files::{Progress, read_files};
+use heatplan::geometry::measure::distance_m;
+use heatplan::geometry::{Crs, Point};
+use heatplan::plan::{
+    BuildingId, Commitment, DemandOrigin, GivenDemand, LayerKind, PERSONAL_GROUP, Plan,
+};
+use heatplan::project;
+use heatplan::report::export::{ExportFormat, ExportOptions, Fill, export};
+use heatplan::report::layers::ExportLayer;
+use heatplan::report::public::Released;
+use heatplan::report::write_out;
+use heatplan::text::{Language, Texts};
+use std::collections::BTreeSet;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+fn sample() -> Plan {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk/parelwijk.heatplan");
+    project::open(&path).unwrap().plan
+}
+
+fn released(plan: &Plan, confidential: bool) -> Released {
+    let facts = Arc::new(Facts::of(plan));
+    let results = compute(&Inputs {
+        plan,
+        facts: &facts,
+        year: None,
+    });
+    Released::new(plan, &facts, &results, None, confidential)
+}
+
+fn options(format: ExportFormat) -> ExportOptions {
+    ExportOptions {
+        format,
+        layers: ExportLayer::ALL
+            .into_iter()
+            .filter(|layer| format.takes(*layer))
+            .collect(),
+        crs: None,
+        csv: CsvStyle::Machine,
+        per_layer: false,
+        written: "2026-11-22T16:00:00Z".to_owned(),
+    }
+}
+
+fn write(released: &Released, options: &ExportOptions, path: &Path) -> Vec<PathBuf> {
+    let texts = Texts::new(Language::Dutch);
+    let put = |path: &Path, fill: Fill<'_>| {
+        project::replace(path, |out| fill(out)).map_err(|e| e.to_string())
+    };
+    export(released, options, &texts, path, &put, &Progress::new()).unwrap()
+}
+
+fn read(paths: &[PathBuf]) -> Plan {
+    let files: Vec<_> = paths.iter().map(|path| (path.clone(), None)).collect();
+    let import = read_files(&files, None, &Progress::new()).unwrap();
+    let mut plan = Plan::new("again", import.crs);
+    ops::import(&plan, import.base, import.network).apply(&mut plan);
+    plan
+}
+
+fn near(a: Point, b: Point) -> bool {
+    distance_m(a, b) < 1e-3
+}
+
+fn same_way(a: &[Point], b: &[Point]) -> bool {
+    let forth = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| near(*a, *b));
+    let back = a.len() == b.len() && a.iter().rev().zip(b).all(|(a, b)| near(*a, *b));
+    forth || back
+}
+
+/// The rings of two polygons, wherever they start and however they turn.
+fn same_rings<'r>(
+    a: impl Iterator<Item = &'r [Point]>,
+    b: impl Iterator<Item = &'r [Point]>,
+) -> bool {
+    let (a, b): (Vec<_>, Vec<_>) = (a.collect(), b.collect());
+    a.len() == b.len()
+        && a.iter()
+            .zip(&b)
+            .all(|(a, b)| a.len() == b.len() && a.iter().all(|p| b.iter().any(|q| near(*p, *q))))
+}
+
+/// Attributes as sorted members, without empty ones, numbers as they count.
+fn members(json: &str) -> Vec<(String, String)> {
+    let map: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap();
+    let mut members: Vec<(String, String)> = map
+        .into_iter()
+        .filter(|(_, value)| !value.is_null() && value.as_str() != Some(""))
+        .map(|(name, value)| {
+            let value = match value.as_f64() {
+                Some(number) => number.to_string(),
+                None => value.to_string(),
+            };
+            (name, value)
+        })
+        .collect();
+    members.sort();
+    members
+}
+
+#[track_caller]
+fn assert_same(was: &Plan, again: &Plan, form: &str) {
+    assert_eq!(again.crs, was.crs, "{form}");
+    let (a, b) = (&was.base.buildings, &again.base.buildings);
+    assert_eq!(b.len(), a.len(), "{form}: buildings");
+    for row in 0..a.len() {
+        let (x, y) = (&a.records[row], &b.records[row]);
+        let mut same = y.clone();
+        same.layer = x.layer;
+        assert_eq!(&same, x, "{form}: building {row}");
+        assert_eq!(
+            members(b.attributes.get(row)),
+            members(a.attributes.get(row)),
+            "{form}"
+        );
+        let (x, y) = (a.footprints.view(row), b.footprints.view(row));
+        assert!(same_rings(x.rings(), y.rings()), "{form}: footprint {row}");
+    }
+    let (a, b) = (&was.base.streets, &again.base.streets);
+    assert_eq!(b.records.len(), a.records.len(), "{form}: streets");
+    for row in 0..a.records.len() {
+        let mut same = b.records[row].clone();
+        same.layer = a.records[row].layer;
+        assert_eq!(same, a.records[row], "{form}: street {row}");
+        assert!(
+            same_way(a.lines.view(row), b.lines.view(row)),
+            "{form}: street {row}"
+        );
+    }
+    let (a, b) = (&was.base.areas, &again.base.areas);
+    assert_eq!(b.records.len(), a.records.len(), "{form}: areas");
+    for (x, y) in a.records.iter().zip(&b.records) {
+        assert_eq!(
+            (&y.external_id, &y.name),
+            (&x.external_id, &x.name),
+            "{form}"
+        );
+    }
+    assert_eq!(
+        again.base.sources.len(),
+        was.base.sources.len(),
+        "{form}: sources"
+    );
+    for (x, y) in was.base.sources.iter().zip(&again.base.sources) {
+        assert_eq!(
+            (
+                &y.external_id,
+                &y.name,
+                &y.kind,
+                y.capacity_mw,
+                y.available_from
+            ),
+            (
+                &x.external_id,
+                &x.name,
+                &x.kind,
+                x.capacity_mw,
+                x.available_from
+            ),
+            "{form}"
+        );
+        assert!(near(x.place, y.place));
+    }
+    let background = |plan: &Plan| {
+        let all = &plan.base.background;
+        (all.polygon_records.len(), all.line_records.len())
+    };
+    assert_eq!(background(again), background(was), "{form}: background");
+    let (a, b) = (was.network(), again.network());
+    assert_eq!(b.line_count(), a.line_count(), "{form}: lines");
+    for ((id, x), (other, y)) in a.lines().zip(b.lines()) {
+        assert_eq!(again.line_label(other), was.line_label(id), "{form}");
+        assert_eq!(
+            (
+                y.role,
+                y.phase,
+                y.state,
+                y.takes_connections,
+                y.crossing,
+                y.locked
+            ),
+            (
+                x.role,
+                x.phase,
+                x.state,
+                x.takes_connections,
+                x.crossing,
+                x.locked
+            ),
+            "{form}: {}",
+            was.line_label(id)
+        );
+        assert_eq!(
+            (&y.name, &y.owner, &y.builder, &y.operator, &y.payer),
+            (&x.name, &x.owner, &x.builder, &x.operator, &x.payer),
+            "{form}"
+        );
+        assert!(same_way(&a.points(id), &b.points(other)), "{form}");
+    }
+    let sources = |plan: &Plan| -> Vec<_> {
+        let sources = plan.network().sources();
+        sources
+            .map(|(_, s)| (s.external_id.clone(), s.capacity_mw, s.available_from))
+            .collect()
+    };
+    assert_eq!(sources(again), sources(was), "{form}: sources in use");
+    let years = |plan: &Plan| -> Vec<_> {
+        let phases = &plan.variant().phases.0;
+        phases.iter().map(|p| (p.number, p.year)).collect()
+    };
+    assert_eq!(years(again), years(was), "{form}: phases");
+}
+
+#[test]
+fn a_written_plan_opens_again_as_the_same_plan() {
+    let plan = sample();
+    let released = released(&plan, false);
+    let dir = tempfile::tempdir().unwrap();
+    for (name, format, crs, per_layer) in [
+        ("degrees", ExportFormat::GeoJson, None, false),
+        (
+            "lambert72",
+            ExportFormat::GeoJson,
+            Some(Crs::Lambert72),
+            true,
+        ),
+        ("package", ExportFormat::Gpkg, None, false),
+        ("package72", ExportFormat::Gpkg, Some(Crs::Lambert72), false),
+    ] {
+        let path = dir.path().join(format!("{name}.{}", format.code()));
+        let options = ExportOptions {
+            crs,
+            per_layer,
+            ..options(format)
+        };
+        let files = write(&released, &options, &path);
+        assert_eq!(files.len() > 1, per_layer, "{name}");
+        let again = read(&files);
+        assert_same(&plan, &again, name);
+        // What is written from what was read is the same again: nothing piles up.
+        let second = dir.path().join(format!("{name}-again.{}", format.code()));
+        let twice = read(&write(&self::released(&again, false), &options, &second));
+        assert_same(&again, &twice, name);
+    }
+}
+
+/// The tiny town eight times over, with a gas meter in every house, all of it
+/// personal. The last house stands alone behind the town.
+fn with_meters() -> (Plan, Vec<f64>) {
+    let mut plan = common::town::plan(150, 400.0);
+    let mut base = plan.base.as_ref().clone();
+    let mut secrets = Vec::new();
+    let mut attributes = heatplan::plan::RawAttributes::default();
+    for (row, record) in base.buildings.records.iter_mut().enumerate() {
+        // No row of numbers of which one is the mean of its neighbours.
+        let mwh = 11.123_4 + (row as f64).powf(1.37) * 0.731_937_1;
+        record.demand = Some(GivenDemand {
+            mwh_per_a: mwh,
+            origin: DemandOrigin::Measured,
+        });
+        record.commitment = Some(if row % 3 == 0 {
+            Commitment::Refused
+        } else {
+            Commitment::Intent
+        });
+        let gas_kwh = mwh * 1000.0 / 0.9;
+        attributes.push(&format!(
+            r#"{{"gas_kwh":{gas_kwh},"eigenaar":"Familie Geheim{row}","commitment":"x"}}"#
+        ));
+        secrets.push(mwh);
+        secrets.push(gas_kwh);
+    }
+    base.buildings.attributes = attributes;
+    plan.base = Arc::new(base);
+    let correct = ops::correct_buildings(&plan, &[BuildingId(2)], |c| {
+        c.demand_mwh_per_a = Some(77.771_234_5);
+        c.note = Some("Familie Geheim2 weigert".into());
+    });
+    correct.apply(&mut plan);
+    secrets.push(77.771_234_5);
+    ops::decide_buildings(&plan, &[BuildingId(4)], |d| {
+        d.commitment = Some(Commitment::Refused);
+        d.note = Some("Geheim: weigert".into());
+    })
+    .apply(&mut plan);
+    let columns = ["gas_kwh", "eigenaar", "commitment"].map(|c| (LayerKind::Buildings, c.into()));
+    ops::mark_personal(&plan, &columns, true).apply(&mut plan);
+    (plan, secrets)
+}
+
+/// Every number that stands in a text.
+fn numbers(text: &str) -> Vec<f64> {
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | 'e' | 'E')))
+        .filter_map(|part| part.trim_matches(['.', '-']).parse().ok())
+        .collect()
+}
+
+/// All texts and numbers of a file, whatever its format.
+fn contents(path: &Path) -> (String, Vec<f64>) {
+    match path.extension().and_then(|e| e.to_str()) {
+        Some("gpkg") => {
+            let database = rusqlite::Connection::open(path).unwrap();
+            let mut tables = database
+                .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+                .unwrap();
+            let names: Vec<String> = tables
+                .query_map([], |row| row.get(0))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
+            let (mut text, mut found) = (String::new(), Vec::new());
+            for name in names {
+                let mut rows = database
+                    .prepare(&format!("SELECT * FROM \"{name}\""))
+                    .unwrap();
+                let columns = rows.column_count();
+                let mut rows = rows.query([]).unwrap();
+                while let Some(row) = rows.next().unwrap() {
+                    for column in 0..columns {
+                        match row.get_ref(column).unwrap() {
+                            rusqlite::types::ValueRef::Real(number) => found.push(number),
+                            rusqlite::types::ValueRef::Text(bytes) => {
+                                text.push_str(&String::from_utf8_lossy(bytes));
+                                text.push('\n');
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+            }
+            found.extend(numbers(&text));
+            (text, found)
+        }
+        Some("xlsx") => {
+            let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+            let mut text = String::new();
+            for index in 0..archive.len() {
+                archive
+                    .by_index(index)
+                    .unwrap()
+                    .read_to_string(&mut text)
+                    .unwrap();
+            }
+            let found = numbers(&text);
+            (text, found)
+        }
+        _ => {
+            let text = std::fs::read_to_string(path).unwrap();
+            let found = numbers(&text);
+            (text, found)
+        }
+    }
+}
+
+/// The secrets, as they are or rounded to one decimal or more, that a file has.
+fn leaks(path: &Path, secrets: &[f64]) -> Vec<String> {
+    let (text, found) = contents(path);
+    let mut out: Vec<String> = ["Geheim", "refused", "Refused", "Geweigerd", "weigert"]
+        .into_iter()
+        .filter(|word| text.contains(word))
+        .map(str::to_owned)
+        .collect();
+    let found: BTreeSet<u64> = found.iter().map(|n| (n * 1e4).round() as u64).collect();
+    for secret in secrets {
+        let exact = (secret * 1e4).round() as u64;
+        let thousandths = ((secret * 1e3).round() * 10.0) as u64;
+        // A rounded one that looks like any number of two decimals says nothing.
+        let tells = !thousandths.is_multiple_of(100);
+        if found.contains(&exact) || (tells && found.contains(&thousandths)) {
+            out.push(secret.to_string());
+        }
+    }
+    out
+}
+
+#[test]
+fn no_personal_value_leaks_through_any_writer() {
+    let (plan, secrets) = with_meters();
+    let dir = tempfile::tempdir().unwrap();
+    let public = released(&plan, false);
+    assert!(public.is_grouped() && !public.is_confidential());
+    let secret = released(&plan, true);
+    assert!(secret.is_confidential() && !secret.is_grouped());
+    let mut checked = 0;
+    for format in ExportFormat::ALL {
+        let name = |kind: &str| dir.path().join(format!("{kind}.{}", format.code()));
+        for file in write(&public, &options(format), &name("public")) {
+            assert_eq!(leaks(&file, &secrets), [""; 0], "{}", file.display());
+            checked += 1;
+        }
+        // The same search finds them where the user confirmed.
+        let files = write(&secret, &options(format), &name("secret"));
+        let found = files.iter().any(|file| !leaks(file, &secrets).is_empty());
+        // Drawings hold shapes and names, never demand.
+        assert_eq!(found, format != ExportFormat::Dxf, "{format:?}");
+    }
+    assert!(checked > 15, "{checked}");
+    let folder = dir.path().join("results");
+    for file in write_out(&folder, &public, true).unwrap() {
+        assert_eq!(leaks(&file, &secrets), [""; 0], "{}", file.display());
+    }
+    let json = std::fs::read_to_string(folder.join("results.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["privacy"]["confidential"], false);
+    assert_eq!(json["privacy"]["group"], PERSONAL_GROUP);
+}
+
+#[test]
+fn groups_keep_their_sum_and_small_ones_are_left_out() {
+    let (plan, _) = with_meters();
+    let open = released(&plan, true);
+    let public = released(&plan, false);
+    let mean = |id: BuildingId| public.plan.building(id).and_then(|b| b.demand);
+    let mut means: Vec<(f64, usize)> = Vec::new();
+    for id in plan.base.buildings.ids() {
+        let was = open.results.building_demand(id).unwrap();
+        let now = public.results.building_demand(id).unwrap();
+        assert_eq!(now.heated, was.heated, "{id:?}");
+        match mean(id) {
+            Some(demand) => {
+                assert!(public.is_group_mean(id));
+                match means.iter_mut().find(|(m, _)| *m == demand.mwh_per_a) {
+                    Some((_, count)) => *count += 1,
+                    None => means.push((demand.mwh_per_a, 1)),
+                }
+            }
+            None => assert!(now.origin == DemandOrigin::Estimated || !now.heated),
+        }
+    }
+    assert!(means.len() > 2, "{means:?}");
+    assert!(
+        means.iter().all(|(_, count)| *count >= PERSONAL_GROUP),
+        "{means:?}"
+    );
+    // Nobody is in a group too small here, so that the whole is kept.
+    let total = |released: &Released| released.results.totals.of.mwh_per_a;
+    assert!((total(&public) - total(&open)).abs() < 1e-6 * total(&open));
+    // Four alone in their town are no group: nothing of theirs is shown.
+    let few = common::town::plan(4, 100.0);
+    let (mut few, columns) = (few, [(LayerKind::Buildings, Arc::from("demand_mwh_per_a"))]);
+    let mut base = few.base.as_ref().clone();
+    for (row, record) in base.buildings.records.iter_mut().enumerate() {
+        record.demand = Some(GivenDemand {
+            mwh_per_a: 50.0 + row as f64,
+            origin: DemandOrigin::Measured,
+        });
+    }
+    few.base = Arc::new(base);
+    ops::mark_personal(&few, &columns, true).apply(&mut few);
+    let public = released(&few, false);
+    for id in few.base.buildings.ids() {
+        assert_eq!(public.plan.building(id).unwrap().demand, None);
+    }
+}
+
+#[test]
+fn marks_are_kept_in_the_project() {
+    let (plan, _) = with_meters();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.heatplan");
+    project::save(&plan, None, &path).unwrap();
+    let opened = project::open(&path).unwrap();
+    assert_eq!(opened.plan.privacy, plan.privacy);
+    assert!(opened.warnings.is_empty());
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_what_stood_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("plan.gpkg");
+    std::fs::write(&path, b"before").unwrap();
+    let texts = Texts::new(Language::English);
+    let put = |path: &Path, fill: Fill<'_>| {
+        project::replace(path, |out| fill(out)).map_err(|e| e.to_string())
+    };
+    let progress = Progress::new();
+    progress.cancel();
+    let released = released(&sample(), false);
+    let stopped = export(
+        &released,
+        &options(ExportFormat::Gpkg),
+        &texts,
+        &path,
+        &put,
+        &progress,
+    );
+    assert!(stopped.is_err_and(|error| error.code() == "cancelled"));
+    assert_eq!(std::fs::read(&path).unwrap(), b"before");
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    let count = released.plan.base.buildings.len();
+    assert!(count > 512, "too small a plan to be stopped half-way");
+}

@@ -1,0 +1,241 @@
+//! What a whole frame costs: the window's own work and the tessellation of what it
+//! draws, without a graphics card. Measurements, run by name:
+//! `cargo test --release --test frames -- --ignored --nocapture --test-threads 1`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests panic where they fail; measurements are printed"
+)]
+
+#[path = "common/town.rs"]
+mod town;
+
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
+use egui_kittest::Harness;
+use heatplan::app::state::{Panel, Preferences};
+use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::edit::ops;
+use heatplan::geometry::Point;
+use heatplan::plan::{LineEnd, LineRole, NodeId, Plan};
+use heatplan::text::Language;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A user who never picks a file.
+struct NoDialogs;
+
+impl FileDialogs for NoDialogs {
+    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
+        answer(Picked::Cancelled);
+    }
+}
+
+struct Window {
+    harness: Harness<'static, HeatplanApp>,
+    _folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// The window on a plan, with its worker beside it as in the program.
+    fn open(plan: &Plan) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("town.heatplan");
+        heatplan::project::save(plan, None, &path).unwrap();
+        let harness = Harness::builder()
+            .with_size(Vec2::new(1920.0, 1080.0))
+            .with_max_steps(60)
+            .build_eframe(move |cc| {
+                HeatplanApp::new(
+                    cc,
+                    Options {
+                        paths: vec![path],
+                        preferences: Some(Preferences {
+                            language: Some(Language::English),
+                            ..Preferences::default()
+                        }),
+                        dialogs: Arc::new(NoDialogs),
+                        ..Options::default()
+                    },
+                )
+            });
+        let mut window = Self {
+            harness,
+            _folder: folder,
+        };
+        window.settle();
+        window
+    }
+
+    fn app(&self) -> &HeatplanApp {
+        self.harness.state()
+    }
+
+    fn settle(&mut self) {
+        let start = Instant::now();
+        self.harness.run_steps(4);
+        while self.app().is_busy() {
+            assert!(start.elapsed() < Duration::from_mins(10), "never done");
+            std::thread::sleep(Duration::from_millis(20));
+            self.harness.run_steps(1);
+        }
+        self.harness.run_steps(4);
+    }
+
+    /// One frame, and its shapes made into triangles.
+    fn frame(&mut self) -> [Duration; 2] {
+        let start = Instant::now();
+        self.harness.run_steps(1);
+        let update = start.elapsed();
+        let shapes = self.harness.output().shapes.clone();
+        let start = Instant::now();
+        let meshes = self.harness.ctx.tessellate(shapes, 1.0);
+        let tessellation = start.elapsed();
+        assert!(!meshes.is_empty());
+        [update, tessellation]
+    }
+
+    fn key(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::NONE, key);
+        self.harness.run_steps(2);
+    }
+
+    fn button(&mut self, pos: Pos2, pressed: bool) {
+        self.harness.event(Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+}
+
+/// Median and worst of the frames' own work, of the tessellation, and of both.
+fn print(what: &str, frames: &[[Duration; 2]]) {
+    let told = |mut times: Vec<Duration>| {
+        times.sort_unstable();
+        (times[times.len() / 2], times[times.len() - 1])
+    };
+    let update = told(frames.iter().map(|f| f[0]).collect());
+    let tessellation = told(frames.iter().map(|f| f[1]).collect());
+    let both = told(frames.iter().map(|f| f[0] + f[1]).collect());
+    println!("{what}: {} frames, median and worst", frames.len());
+    println!("  own work     {:?} {:?}", update.0, update.1);
+    println!("  tessellation {:?} {:?}", tessellation.0, tessellation.1);
+    println!("  both         {:?} {:?}", both.0, both.1);
+}
+
+/// The town with a star of 200 branches in its middle, as `benches/editor.rs` has
+/// it; its node and where that is.
+fn hub() -> (Plan, NodeId, Point) {
+    let mut plan = town::plan(100_000, 50_000.0);
+    let facts = heatplan::analysis::Facts::new(&plan.base);
+    let [x, y] = facts.bounds().centre().unwrap();
+    let at = |angle: f64, r: f64| [x + 1.0 + r * angle.cos(), y + 1.0 + r * angle.sin()];
+    let mut node = None;
+    for spoke in 0..200_u32 {
+        let angle = std::f64::consts::TAU * f64::from(spoke) / 200.0;
+        let mut ends = vec![node.map_or(LineEnd::Free(at(0.0, 0.0)), LineEnd::Node)];
+        for bend in 1..=4_u32 {
+            let turn = if bend % 2 == 0 { 0.0 } else { 0.004 };
+            let r = 630.0 * f64::from(bend) / 4.0;
+            ends.push(LineEnd::Free(at(angle + turn, r)));
+        }
+        if let Ok((command, lines)) = ops::draw_line(&plan, &ends, LineRole::Branch, 1) {
+            command.apply(&mut plan);
+            let first = lines.first().and_then(|id| plan.network().line(*id));
+            node = node.or_else(|| first.map(|line| line.from));
+        }
+    }
+    let node = node.unwrap();
+    let place = plan.network().place(node).unwrap();
+    (plan, node, place)
+}
+
+#[test]
+#[ignore = "a measurement: a town of 100 000 buildings"]
+fn dragging_a_node_with_200_lines() {
+    let (plan, node, place) = hub();
+    assert!(plan.network().lines_at(node).len() > 150);
+    let mut window = Window::open(&plan);
+    window.key(Key::N);
+    // Near enough that the 5 000 buildings around fill the map.
+    let pos = window.app().map().screen_pos_of(place).unwrap();
+    window.harness.hover_at(pos);
+    window.harness.run_steps(2);
+    for _ in 0..6 {
+        window.key(Key::PageUp);
+        window.settle();
+    }
+    let pos = window.app().map().screen_pos_of(place).unwrap();
+    window.harness.hover_at(pos);
+    window.harness.run_steps(3);
+    window.button(pos, true);
+    window.harness.run_steps(2);
+    let mut frames = Vec::new();
+    for step in 1..=80_u8 {
+        let angle = f32::from(step) * 0.3;
+        let to = pos + Vec2::new(30.0 * angle.cos(), 30.0 * angle.sin());
+        window.harness.hover_at(to);
+        frames.push(window.frame());
+    }
+    let moved = window.app().doc().plan.network().place(node).unwrap();
+    assert_ne!(moved, place, "the drag moves it");
+    window.button(pos + Vec2::new(30.0, 0.0), false);
+    window.settle();
+    print("a node with 200 lines dragged", &frames);
+}
+
+#[test]
+#[ignore = "a measurement: a table of a million buildings"]
+fn scrolling_a_sorted_and_filtered_table_of_a_million_rows() {
+    let count = std::env::var("ROWS").map_or(1_000_000, |rows| rows.parse().unwrap());
+    let plan = town::plan(count, 1_000.0);
+    let mut window = Window::open(&plan);
+    window.key(Key::F6);
+    let tables = heatplan::app::state::Panel::Buildings;
+    assert_ne!(window.app().session().panel, Panel::None);
+    while window.app().session().panel != tables {
+        use egui_kittest::kittest::Queryable as _;
+        let tab = window.harness.get_by_label_contains("Buildings · ");
+        tab.click();
+        window.harness.run_steps(3);
+    }
+    {
+        use egui_kittest::kittest::Queryable as _;
+        let filter = eframe::egui::accesskit::Role::TextInput;
+        window
+            .harness
+            .get_by_role_and_label(filter, "Filter")
+            .focus();
+        window.harness.run_steps(2);
+        let text = "demand_mwh_per_a > 1".to_owned();
+        window.harness.event(Event::Text(text));
+        window.harness.run_steps(3);
+        // The head of the column stands lowest of what is called so.
+        let named = window.harness.query_all_by_label("Heat demand");
+        let head = named.max_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+        head.unwrap().click();
+    }
+    // The rows are found and sorted beside the frame.
+    for _ in 0..600 {
+        window.harness.run_steps(1);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    window.settle();
+    window.harness.hover_at(Pos2::new(500.0, 950.0));
+    window.harness.run_steps(2);
+    let mut frames = Vec::new();
+    for step in 0..80_u8 {
+        let delta = if step % 20 < 10 { -400.0 } else { 300.0 };
+        window.harness.event(Event::MouseWheel {
+            unit: eframe::egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, delta),
+            phase: eframe::egui::TouchPhase::Move,
+            source: eframe::egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        frames.push(window.frame());
+    }
+    print("a table of a million rows scrolled", &frames);
+}

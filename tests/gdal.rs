@@ -1,0 +1,223 @@
+//! GDAL opens what is written, with the right counts, coordinate systems and
+//! extents. Skipped where GDAL is not installed; it must be where
+//! `HEATPLAN_REQUIRE_GDAL=1`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test ends at the first surprise, and says what it left out"
+)]
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+fn has_gdal() -> bool {
+    let found = Command::new("ogrinfo")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
+    let required = std::env::var("HEATPLAN_REQUIRE_GDAL").is_ok_and(|v| v == "1");
+    assert!(found || !required, "ogrinfo is required and not there");
+    if !found {
+        println!("ogrinfo is not there: what GDAL says of our files was not asked");
+    }
+    found
+}
+
+fn write(out: &Path, more: &[&str]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let status = Command::new(env!("CARGO_BIN_EXE_heatplan"))
+        .arg("export")
+        .arg(root.join("sample_data/parelwijk/parelwijk.heatplan"))
+        .arg("--out")
+        .arg(out)
+        .args(more)
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+}
+
+/// What `ogrinfo` says of a layer.
+struct Layer {
+    count: u64,
+    extent: [f64; 4],
+    text: String,
+}
+
+fn layer(file: &Path, name: &str) -> Layer {
+    let output = Command::new("ogrinfo")
+        .args(["-ro", "-so"])
+        .arg(file)
+        .arg(name)
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success() && errors.trim().is_empty(),
+        "{name}: {errors}"
+    );
+    let after = |key: &str| {
+        let line = text.lines().find(|line| line.starts_with(key));
+        line.map(|line| line[key.len()..].trim().to_owned())
+            .unwrap_or_default()
+    };
+    let numbers: Vec<f64> = after("Extent:")
+        .split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'))
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    Layer {
+        count: after("Feature Count:").parse().unwrap_or_default(),
+        extent: numbers.try_into().unwrap_or([f64::NAN; 4]),
+        text,
+    }
+}
+
+fn features(file: &str) -> u64 {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk");
+    let json: Value = serde_json::from_slice(&std::fs::read(root.join(file)).unwrap()).unwrap();
+    json["features"].as_array().unwrap().len() as u64
+}
+
+/// The extent of the sample's buildings in Lambert 72, looked up by GDAL
+/// itself from the bundled GeoJSON.
+fn extent_by_gdal(crs: &str) -> [f64; 4] {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("b.gpkg");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let status = Command::new("ogr2ogr")
+        .args(["-t_srs", crs, "-nln", "b"])
+        .arg(&out)
+        .arg(root.join("sample_data/parelwijk/buildings.geojson"))
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    layer(&out, "b").extent
+}
+
+#[track_caller]
+fn within(a: [f64; 4], b: [f64; 4], tolerance: f64) {
+    for (a, b) in a.iter().zip(b) {
+        assert!((a - b).abs() < tolerance, "{a} is not {b}");
+    }
+}
+
+#[test]
+fn a_geopackage_has_all_layers_in_its_system() {
+    if !has_gdal() {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let buildings = features("buildings.geojson");
+    for (crs, wkt, tolerance) in [
+        ("EPSG:3812", "ETRS89 / Belgian Lambert 2008", 0.01),
+        // The stated accuracy of the datum shift: GDAL may know a better one.
+        ("EPSG:31370", "BD72 / Belgian Lambert 72", 0.5),
+        ("EPSG:32631", "WGS 84 / UTM zone 31N", 0.01),
+        ("EPSG:4326", "WGS 84", 1e-7),
+    ] {
+        let file = dir.path().join(format!("{}.gpkg", crs.replace(':', "")));
+        write(&file, &["--crs", crs]);
+        let found = layer(&file, "buildings");
+        assert_eq!(found.count, buildings, "{crs}");
+        assert!(found.text.contains(wkt), "{crs}: {}", found.text);
+        assert!(found.text.contains(&crs[5..]), "{crs}");
+        within(found.extent, extent_by_gdal(crs), tolerance);
+        assert_eq!(layer(&file, "streets").count, features("streets.geojson"));
+        assert_eq!(layer(&file, "areas").count, features("sectors.geojson"));
+        assert!(layer(&file, "services").count > 100);
+        assert!(layer(&file, "phases").count > 0);
+        assert!(layer(&file, "assumptions").count > 20);
+        assert!(layer(&file, "layer_styles").count > 5);
+        let all = Command::new("ogrinfo")
+            .args(["-ro", "-al", "-so"])
+            .arg(&file)
+            .output()
+            .unwrap();
+        assert!(all.status.success());
+        assert!(
+            all.stderr.is_empty(),
+            "{}",
+            String::from_utf8_lossy(&all.stderr)
+        );
+    }
+    let file = dir.path().join("EPSG3812.gpkg");
+    // The spatial index, the relation and the styles are found by GDAL.
+    let asked = |sql: &str| -> String {
+        let output = Command::new("ogrinfo")
+            .args(["-ro", "-q", "-sql", sql])
+            .arg(&file)
+            .output();
+        String::from_utf8_lossy(&output.unwrap().stdout).into_owned()
+    };
+    let indexed = asked("SELECT HasSpatialIndex('buildings', 'geom') AS yes");
+    assert!(indexed.contains("= 1"), "{indexed}");
+    let valid = asked("PRAGMA integrity_check");
+    assert!(valid.contains("ok"), "{valid}");
+    let related = asked("SELECT related_table_name AS t FROM gpkgext_relations");
+    assert!(related.contains("network_lines"), "{related}");
+    let style =
+        asked("SELECT styleQML AS q FROM layer_styles WHERE f_table_name = 'network_lines'");
+    assert!(
+        style.contains("91,26,94,255"),
+        "the first phase has the plan's colour"
+    );
+    let foreign = asked("PRAGMA foreign_key_check");
+    assert!(!foreign.contains("OGRFeature"), "{foreign}");
+}
+
+#[test]
+fn geojson_kml_dxf_and_tables_open() {
+    if !has_gdal() {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let buildings = features("buildings.geojson");
+    let json = dir.path().join("b.geojson");
+    write(&json, &["--layers", "buildings"]);
+    let found = layer(&json, "buildings");
+    assert_eq!(found.count, buildings);
+    assert!(found.text.contains("WGS 84"));
+    within(found.extent, extent_by_gdal("EPSG:4326"), 1e-6);
+
+    let json = dir.path().join("l.geojson");
+    write(&json, &["--layers", "buildings", "--crs", "EPSG:31370"]);
+    let found = layer(&json, "buildings");
+    assert!(found.text.contains("Belgian Lambert 72"));
+    within(found.extent, extent_by_gdal("EPSG:31370"), 0.5);
+
+    let kml = dir.path().join("k.kml");
+    write(&kml, &["--layers", "network_lines"]);
+    let found = layer(&kml, "Network lines");
+    assert!(
+        found.count > 3 && found.text.contains("WGS 84"),
+        "{}",
+        found.text
+    );
+
+    let drawing = dir.path().join("d.dxf");
+    write(&drawing, &[]);
+    let found = layer(&drawing, "entities");
+    assert!(found.count > buildings, "{}", found.text);
+    let box_72 = extent_by_gdal("EPSG:31370");
+    assert!(found.extent[0] > box_72[0] - 2000.0 && found.extent[2] < box_72[2] + 2000.0);
+    let roles = Command::new("ogrinfo")
+        .args(["-ro", "-q", "-sql", "SELECT DISTINCT Layer FROM entities"])
+        .arg(&drawing)
+        .output()
+        .unwrap();
+    let roles = String::from_utf8_lossy(&roles.stdout);
+    assert!(
+        roles.contains("TRUNK_PHASE1") && roles.contains("SOURCES"),
+        "{roles}"
+    );
+
+    let table = dir.path().join("t.csv");
+    write(&table, &["--csv-style", "machine"]);
+    assert_eq!(layer(&table, "t").count, buildings);
+}

@@ -1,0 +1,313 @@
+//! Addresses, tables joined to buildings, use by level and drawings, all through
+//! the window.
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
+
+mod common;
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use heatplan::app::state::{Dialog, Preferences};
+use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::files::IssueCode;
+use heatplan::geometry::Point;
+use heatplan::plan::{BuildingId, BuildingUse, LayerKind, Plan};
+use heatplan::text::Language;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const NONE: Modifiers = Modifiers::NONE;
+
+const B01: BuildingId = BuildingId(0);
+const B03: BuildingId = BuildingId(2);
+const B04: BuildingId = BuildingId(3);
+
+/// Answers for the user.
+#[derive(Default)]
+struct Answers(Mutex<Vec<Picked>>);
+
+impl FileDialogs for Answers {
+    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
+        let picked = self.0.lock().unwrap().pop();
+        answer(picked.unwrap_or(Picked::Cancelled));
+    }
+}
+
+/// A place of the tiny town.
+fn at(x: f64, y: f64) -> Point {
+    [694_000.0 + x, 711_000.0 + y]
+}
+
+/// Features in plan metres, as a file.
+fn collection(features: &[Value]) -> Value {
+    json!({
+        "type": "FeatureCollection",
+        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3812"}},
+        "features": features,
+    })
+}
+
+fn point(place: Point, properties: &Value) -> Value {
+    json!({
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": place},
+        "properties": properties,
+    })
+}
+
+struct Window {
+    harness: Harness<'static, HeatplanApp>,
+    answers: Arc<Answers>,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// The window on the tiny town, saved as a project first.
+    fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tiny.heatplan");
+        heatplan::project::save(&common::tiny(), None, &path).unwrap();
+        let answers = Arc::new(Answers::default());
+        let dialogs = answers.clone();
+        let harness = Harness::builder()
+            .with_size(Vec2::new(1366.0, 768.0))
+            .with_max_steps(60)
+            .build_eframe(move |cc| {
+                HeatplanApp::new(
+                    cc,
+                    Options {
+                        paths: vec![path],
+                        preferences: Some(Preferences {
+                            language: Some(Language::English),
+                            ..Preferences::default()
+                        }),
+                        dialogs,
+                        wait: true,
+                        places: None,
+                        autosave: None,
+                        ..Options::default()
+                    },
+                )
+            });
+        let mut window = Self {
+            harness,
+            answers,
+            folder,
+        };
+        window.frames(4);
+        window
+    }
+
+    fn app(&self) -> &HeatplanApp {
+        self.harness.state()
+    }
+
+    fn plan(&self) -> &Plan {
+        &self.app().doc().plan
+    }
+
+    fn frames(&mut self, count: usize) {
+        self.harness.run_steps(count);
+    }
+
+    fn settle(&mut self) {
+        let start = Instant::now();
+        self.frames(2);
+        while self.app().is_busy() {
+            assert!(start.elapsed() < Duration::from_mins(1), "never done");
+            std::thread::sleep(Duration::from_millis(5));
+            self.frames(1);
+        }
+        self.frames(3);
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.frames(3);
+    }
+
+    fn press(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.frames(3);
+    }
+
+    fn shows(&self, part: &str) -> bool {
+        self.harness.query_by_label_contains(part).is_some()
+    }
+
+    /// Types into the field of this name.
+    fn fill(&mut self, field: &str, text: &str) {
+        self.harness
+            .get_by_role_and_label(Role::TextInput, field)
+            .focus();
+        self.frames(2);
+        self.harness.key_press_modifiers(CTRL, Key::A);
+        self.frames(1);
+        self.harness.event(Event::Text(text.to_owned()));
+        self.frames(2);
+        self.harness.key_press(Key::Enter);
+        self.frames(3);
+    }
+
+    fn screen(&self, place: Point) -> Pos2 {
+        self.app().map().screen_pos_of(place).unwrap()
+    }
+
+    fn click(&mut self, place: Point) {
+        let pos = self.screen(place);
+        self.harness.hover_at(pos);
+        self.frames(2);
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: NONE,
+            });
+            self.frames(1);
+        }
+        // Far enough apart not to be a double click.
+        self.frames(30);
+    }
+
+    /// A file beside the project.
+    fn file(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Opens a file by Ctrl+O.
+    fn take(&mut self, path: &Path) {
+        let picked = Picked::Paths(vec![path.to_owned()]);
+        self.answers.0.lock().unwrap().push(picked);
+        self.key(CTRL, Key::O);
+        self.settle();
+    }
+
+    fn demand(&self, id: BuildingId) -> f64 {
+        let results = &self.app().doc().results;
+        results.building_demand(id).unwrap().demand_mwh_per_a
+    }
+}
+
+/// Address points of the tiny town: two flats in B04, B01 by a point just
+/// outside it, one far from everything.
+fn addresses() -> Value {
+    let address = |number: &str, bus: Option<&str>, place| {
+        let properties = json!({
+            "straatnaam": "Noordstraat", "huisnummer": number, "busnummer": bus,
+            "postcode": "8000", "status": "inGebruik",
+        });
+        point(place, &properties)
+    };
+    collection(&[
+        address("4", Some("1"), at(112.0, 160.0)),
+        address("4", Some("2"), at(112.0, 160.0)),
+        address("6", None, at(112.0, 160.0)),
+        address("1", None, at(95.0, 135.0)),
+        address("99", None, at(20.0, 20.0)),
+    ])
+}
+
+#[test]
+fn address_points_are_joined_found_shown_saved_and_taken_back() {
+    let mut window = Window::open();
+    let start = window.plan().clone();
+    let path = window.file("adressen.geojson", &addresses().to_string());
+    window.take(&path);
+    let plan = window.plan();
+    assert_eq!(plan.base.addresses.len(), 5);
+    let layer = plan.base.layers.last().unwrap();
+    assert_eq!((layer.kind, layer.features), (LayerKind::Addresses, 5));
+    let flats = plan.building(B04).unwrap();
+    assert_eq!(flats.street.as_deref(), Some("Noordstraat"));
+    assert_eq!(flats.house_number.as_deref(), Some("4-6"));
+    assert_eq!(flats.dwellings, Some(12), "what the file said stays");
+    let house = plan.building(B01).unwrap();
+    assert_eq!(house.address().as_deref(), Some("Noordstraat 1"));
+    // The one that stands alone is told, with its place.
+    let report = &window.app().doc().report;
+    let alone: Vec<_> = report.of(IssueCode::AddressAlone).collect();
+    assert_eq!(alone.len(), 1);
+    let place = alone.first().unwrap().place.unwrap();
+    assert!((place[0] - at(20.0, 20.0)[0]).abs() < 0.01);
+
+    // Its card names all its addresses.
+    window.key(NONE, Key::Escape);
+    window.click(at(112.0, 165.0));
+    assert!(window.shows("3 addresses"));
+    assert!(window.shows("Noordstraat 4 box 2"));
+
+    // Ctrl+F finds an address however it is written.
+    window.key(NONE, Key::Escape);
+    window.key(CTRL, Key::F);
+    assert_eq!(window.app().session().dialog, Dialog::Find);
+    window
+        .harness
+        .event(Event::Text("noordstr. 4 b2".to_owned()));
+    window.frames(3);
+    window.key(NONE, Key::Enter);
+    let selected = &window.app().session().selection.buildings;
+    assert_eq!(selected.iter().collect::<Vec<_>>(), [&B04]);
+
+    // Saved and opened again it is the same plan.
+    let copy = window.folder.path().join("copy.heatplan");
+    heatplan::project::save(window.plan(), None, &copy).unwrap();
+    let back = heatplan::project::open(&copy).unwrap();
+    assert!(back.warnings.is_empty(), "{:?}", back.warnings);
+    assert!(back.plan.base == window.plan().base);
+
+    window.key(CTRL, Key::Z);
+    window.settle();
+    assert!(*window.plan() == start, "one step back to the start");
+}
+
+#[test]
+fn use_by_level_is_said_in_the_card_and_changes_the_estimate() {
+    let mut window = Window::open();
+    let start = window.plan().clone();
+    // B03's given demand would win over any estimate: another building without.
+    let shed = window.plan().building(B03).unwrap();
+    assert!(shed.demand.is_some());
+    let properties = json!({"type": "Polygon", "coordinates": [[
+        at(20.0, 40.0), at(40.0, 40.0), at(40.0, 60.0), at(20.0, 60.0), at(20.0, 40.0),
+    ]]});
+    let feature = json!({"type": "Feature", "geometry": properties,
+        "properties": {"id": "X", "functie": "appartementen", "bouwlagen": 4, "bouwjaar": 1980}});
+    let path = window.file("gebouwen.geojson", &collection(&[feature]).to_string());
+    window.take(&path);
+    let id = BuildingId::from_index(window.plan().base.buildings.len() - 1);
+    let flats_only = window.demand(id);
+    window.key(NONE, Key::Escape);
+    window.click(at(30.0, 50.0));
+    window.press("Unlock");
+    window.press("Different use by level…");
+    let uses = window.plan().building(id).unwrap().uses;
+    let read: Vec<_> = uses.iter().map(|p| (p.building_use, p.levels)).collect();
+    assert_eq!(
+        read,
+        [(BuildingUse::Shop, 1.0), (BuildingUse::Apartments, 3.0)]
+    );
+    let mixed = window.demand(id);
+    assert!((mixed - flats_only).abs() > 1.0, "{mixed} and {flats_only}");
+    window.fill("Levels of Part 1", "2");
+    window.settle();
+    let more_shop = window.demand(id);
+    assert!((more_shop - mixed).abs() > 0.5, "{more_shop} and {mixed}");
+    // Only one use left: it holds all over.
+    window.press("Remove Part 1");
+    let record = window.plan().building(id).unwrap();
+    assert!(record.uses.is_empty());
+    assert_eq!(record.building_use, Some(BuildingUse::Apartments));
+    assert_eq!(window.demand(id), flats_only);
+    while window.app().doc().history.undo_name().is_some() {
+        window.key(CTRL, Key::Z);
+        window.settle();
+    }
+    assert!(*window.plan() == start);
+}

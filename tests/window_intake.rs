@@ -1,0 +1,365 @@
+//! The import dialog through the window: a file that must be asked about, what a
+//! column means and in which unit, templates, and bringing a layer up to date.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests panic where they fail"
+)]
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use heatplan::app::state::{Dialog, Preferences};
+use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::edit::CommandName;
+use heatplan::plan::{BuildingId, Correction, DemandOrigin, LayerKind, Plan};
+use heatplan::project::{self, Places};
+use heatplan::text::Language;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// A user who picks these paths, one after the other.
+#[derive(Default)]
+struct Picks(Mutex<Vec<PathBuf>>);
+
+impl FileDialogs for Picks {
+    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
+        let mut paths = self.0.lock().unwrap();
+        answer(if paths.is_empty() {
+            Picked::Cancelled
+        } else {
+            Picked::Paths(vec![paths.remove(0)])
+        });
+    }
+}
+
+struct Window {
+    harness: Harness<'static, HeatplanApp>,
+    picks: Arc<Picks>,
+}
+
+impl Window {
+    fn new(paths: Vec<PathBuf>, places: Option<Places>) -> Self {
+        let picks = Arc::new(Picks::default());
+        let dialogs = picks.clone();
+        let harness = Harness::builder()
+            .with_size(Vec2::new(1366.0, 768.0))
+            .with_max_steps(60)
+            .with_step_dt(0.05)
+            .build_eframe(move |cc| {
+                HeatplanApp::new(
+                    cc,
+                    Options {
+                        paths,
+                        preferences: Some(Preferences {
+                            language: Some(Language::English),
+                            ..Preferences::default()
+                        }),
+                        dialogs,
+                        places,
+                        wait: true,
+                        ..Options::default()
+                    },
+                )
+            });
+        let mut window = Self { harness, picks };
+        window.settle();
+        window
+    }
+
+    fn app(&self) -> &HeatplanApp {
+        self.harness.state()
+    }
+
+    fn plan(&self) -> &Plan {
+        &self.app().doc().plan
+    }
+
+    fn settle(&mut self) {
+        let start = Instant::now();
+        self.harness.run_steps(3);
+        while self.app().is_busy() {
+            assert!(start.elapsed() < Duration::from_mins(1), "never done");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.run_steps(1);
+        }
+        self.harness.run_steps(3);
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    fn click_at(&mut self, pos: Pos2) {
+        self.harness.event(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        // far enough apart not to be a double click
+        self.harness.run_steps(8);
+        self.settle();
+    }
+
+    /// Clicks the last thing of this name: the dialog stands over the rest.
+    fn click(&mut self, name: &str) {
+        let at = self
+            .harness
+            .query_all_by_label(name)
+            .last()
+            .unwrap_or_else(|| panic!("nothing is called {name}"))
+            .rect()
+            .center();
+        self.click_at(at);
+    }
+
+    /// Chooses in a drop-down.
+    fn choose(&mut self, field: &str, option: &str) {
+        let at = self
+            .harness
+            .get_by_role_and_label(Role::ComboBox, field)
+            .rect()
+            .center();
+        self.click_at(at);
+        self.click(option);
+    }
+
+    /// What a drop-down shows.
+    fn shown(&self, field: &str) -> String {
+        let node = self.harness.get_by_role_and_label(Role::ComboBox, field);
+        node.value().unwrap_or_default()
+    }
+
+    /// Ctrl+I with this file.
+    fn import(&mut self, path: &Path) {
+        self.picks.0.lock().unwrap().push(path.to_owned());
+        self.key(Modifiers::COMMAND, Key::I);
+        assert_eq!(self.app().session().dialog, Dialog::Intake);
+    }
+}
+
+fn square(id: &str, x: f64, properties: &str) -> String {
+    let (x0, y0) = (173_000.0 + x, 174_000.0);
+    let (x1, y1) = (x0 + 12.0, y0 + 12.0);
+    format!(
+        "{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{properties},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{x0},{y0}],[{x1},{y0}],[{x1},{y1}],[{x0},{y1}],[{x0},{y0}]]]}}}}"
+    )
+}
+
+/// A file of buildings in Lambert 72 that does not say so.
+fn town(folder: &Path, name: &str, features: &[String]) -> PathBuf {
+    let path = folder.join(name);
+    let features = features.join(",\n");
+    fs::write(
+        &path,
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[{features}]}}"),
+    )
+    .unwrap();
+    path
+}
+
+const GAS: &str = r#"{"functie":"woning","vbr":2000,"bouwjaar":1960}"#;
+
+#[test]
+fn a_guessed_system_is_asked_and_a_column_gets_its_meaning_and_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = town(
+        folder.path(),
+        "huizen.geojson",
+        &[square("a", 0.0, GAS), square("b", 40.0, GAS)],
+    );
+    let places = Places::below(&folder.path().join("own"));
+    let mut window = Window::new(Vec::new(), Some(places));
+    let sample = window.plan().base.buildings.len();
+    window.picks.0.lock().unwrap().push(path);
+    window.key(Modifiers::COMMAND, Key::O);
+    assert_eq!(
+        window.app().session().dialog,
+        Dialog::Intake,
+        "the coordinate system is only guessed"
+    );
+    assert!(window.has("Coordinate system guessed: check the map"));
+    assert_eq!(
+        window.plan().base.buildings.len(),
+        sample,
+        "nothing happened yet"
+    );
+
+    assert_eq!(window.shown("Meaning of vbr"), "Only keep");
+    window.choose("Meaning of vbr", "Gas consumption (gross calorific value)");
+    window.choose("Unit of vbr", "m³");
+    assert!(window.has("Gross calorific value"));
+    window.choose("Coordinate system", "Lambert 72 (EPSG:31370)");
+    assert!(!window.has("Coordinate system guessed: check the map"));
+    assert!(window.has("Converted to within 0.2 m"));
+
+    // kept as a template for the next file of that make
+    window.click("Save as a template");
+    let field = window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Name of the template")
+        .rect()
+        .center();
+    window.click_at(field);
+    window.harness.event(Event::Text("Netbeheerder".to_owned()));
+    window.settle();
+    window.click("Keep");
+
+    window.click("Import");
+    let plan = window.plan();
+    assert_eq!(plan.base.buildings.len(), 2);
+    let demand = plan.base.buildings.records[0].demand.unwrap();
+    assert_eq!(demand.origin, DemandOrigin::Measured);
+    assert!(
+        (demand.mwh_per_a - 2000.0 * 11.3 / 1000.0 * 0.9).abs() < 1e-9,
+        "{demand:?}"
+    );
+    assert!(plan.privacy.is_marked(LayerKind::Buildings, "vbr"));
+    assert_eq!(plan.base.layers[0].crs, heatplan::geometry::Crs::Lambert72);
+    let total = window.app().doc().results.totals.of.mwh_per_a;
+    assert!((total - 2.0 * demand.mwh_per_a).abs() < 1e-9);
+
+    // the report names every column
+    window.key(Modifiers::NONE, Key::F7);
+    assert!(window.has("Columns: 3 of 3 used"));
+    let report = folder.path().join("verslag.csv");
+    window.picks.0.lock().unwrap().push(report.clone());
+    window.click("Save as CSV");
+    let text = fs::read_to_string(&report).unwrap();
+    assert!(text.contains("vbr;Gas consumption"), "{text}");
+    window.key(Modifiers::NONE, Key::Escape);
+
+    // the next file with these columns takes the template by itself
+    let next = town(folder.path(), "meer.geojson", &[square("c", 90.0, GAS)]);
+    window.import(&next);
+    assert_eq!(window.shown("Template"), "Netbeheerder");
+    assert_eq!(window.shown("Unit of vbr"), "m³");
+    window.click("Import");
+    assert_eq!(window.plan().base.buildings.len(), 3, "added to the plan");
+    assert_eq!(
+        window.app().doc().history.undo_name(),
+        Some(CommandName::Import)
+    );
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.plan().base.buildings.len(), 2, "one step of undo");
+}
+
+#[test]
+fn leaving_the_dialog_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = town(folder.path(), "huizen.geojson", &[square("a", 0.0, GAS)]);
+    let mut window = Window::new(Vec::new(), None);
+    let before = window.plan().clone();
+    window.import(&path);
+    window.choose("Meaning of vbr", "Heat consumption (metered)");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().session().dialog, Dialog::None);
+    assert_eq!(*window.plan(), before);
+
+    window.import(&path);
+    window.click("Read huizen");
+    assert!(window.has("Tick a layer and answer what is open"));
+    window.click("Cancel");
+    assert_eq!(*window.plan(), before);
+}
+
+#[test]
+fn a_layer_is_brought_up_to_date_and_the_plan_keeps_its_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = town(
+        folder.path(),
+        "gebouwen.geojson",
+        &[
+            square("a", 0.0, GAS),
+            square("b", 40.0, GAS),
+            square("c", 80.0, GAS),
+        ],
+    );
+    let crs =
+        r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:31370"}},"#;
+    let named = |path: &Path| {
+        let text = fs::read_to_string(path).unwrap();
+        fs::write(path, text.replace("{\"type\":\"FeatureCollection\",", crs)).unwrap();
+    };
+    named(&old);
+    // a project with a correction
+    let mut window = Window::new(vec![old], None);
+    assert_eq!(
+        window.plan().base.buildings.len(),
+        3,
+        "named: nothing to ask"
+    );
+    let mut plan = window.plan().clone();
+    plan.overlays.buildings.insert_mut(
+        BuildingId(0),
+        Correction {
+            year: Some(1970),
+            ..Correction::default()
+        },
+    );
+    let project = folder.path().join("plan.heatplan");
+    project::save(&plan, None, &project).unwrap();
+    window.picks.0.lock().unwrap().push(project);
+    window.key(Modifiers::COMMAND, Key::O);
+    assert_eq!(window.plan().overlays.buildings.size(), 1);
+
+    let newer = town(
+        folder.path(),
+        "gebouwen-2026.geojson",
+        &[
+            square("d", 120.0, GAS),
+            square("a", 0.0, &GAS.replace("1960", "1961")),
+            square("b", 40.0, GAS),
+        ],
+    );
+    named(&newer);
+    window.import(&newer);
+    window.choose("Goes to", "update gebouwen.geojson");
+    assert!(
+        window.has("1 unchanged · 1 changed · 1 new · 1 gone, 1 of them removed"),
+        "the summary"
+    );
+    assert!(window.has(
+        "a · “Year of construction” was corrected and differs in the newer file; the correction stays in force"
+    ));
+    window.choose("No longer in the newer file", "Keep all of them");
+    assert!(window.has("1 unchanged · 1 changed · 1 new · 1 gone, 0 of them removed"));
+    window.choose(
+        "No longer in the newer file",
+        "Remove, except what the plan decides about",
+    );
+    let before = window.plan().clone();
+    window.click("Import");
+    let plan = window.plan();
+    assert_eq!(
+        window.app().doc().history.undo_name(),
+        Some(CommandName::UpdateLayer)
+    );
+    assert_eq!(plan.base.layers.len(), 1, "still the one layer");
+    assert_eq!(plan.base.buildings.ids().count(), 3);
+    assert!(plan.base.buildings.is_gone(BuildingId(2)));
+    assert_eq!(plan.base.buildings.records[0].year, Some(1961));
+    assert_eq!(
+        plan.overlays.buildings.get(&BuildingId(0)).unwrap().year,
+        Some(1970)
+    );
+    assert_eq!(
+        window.app().doc().results.totals.of.heated_buildings,
+        3,
+        "the results follow"
+    );
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(*window.plan(), before);
+}
