@@ -4,6 +4,7 @@
 mod heat;
 mod streets;
 mod walls;
+mod ways;
 
 use crate::geometry::LineStore;
 use crate::geometry::index::{BoxIndex, SegmentIndex};
@@ -42,7 +43,7 @@ pub struct Facts {
     street_index: OnceLock<Arc<SegmentIndex>>,
     nearest_street: OnceLock<Vec<Option<(StreetId, f64)>>>,
     street_names: OnceLock<Arc<streets::StreetNames>>,
-    street_graph: OnceLock<Arc<crate::geometry::trace::StreetGraph>>,
+    ways: ways::Ways,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
     heat: OnceLock<Arc<heat::HeatFacts>>,
 }
@@ -112,7 +113,7 @@ impl Facts {
             street_index: OnceLock::new(),
             nearest_street: OnceLock::new(),
             street_names: OnceLock::new(),
-            street_graph: OnceLock::new(),
+            ways: ways::Ways::default(),
             snap_statics: OnceLock::new(),
             heat: OnceLock::new(),
         }
@@ -149,7 +150,7 @@ impl Facts {
             street_index: OnceLock::new(),
             nearest_street: OnceLock::new(),
             street_names: OnceLock::new(),
-            street_graph: OnceLock::new(),
+            ways: ways::Ways::default(),
             snap_statics: OnceLock::new(),
             heat: self.heat.clone(),
         }
@@ -245,7 +246,7 @@ impl Facts {
             street_index: self.street_index.clone(),
             nearest_street: nearest_street.map_or_else(OnceLock::new, OnceLock::from),
             street_names: self.street_names.clone(),
-            street_graph: self.street_graph.clone(),
+            ways: self.ways.clone(),
             snap_statics: self.snap_statics.clone(),
             heat: self.heat.get().map_or_else(OnceLock::new, |heat| {
                 // A planned building counts on no piece of street.
@@ -267,6 +268,7 @@ impl Facts {
             },
             || {
                 self.street_graph();
+                self.leads_over_barrier(StreetId(0));
             },
         );
     }
@@ -408,12 +410,6 @@ impl Facts {
         (near.distance_m <= streets::ALONG_M).then_some(StreetId(near.owner))
     }
 
-    /// The graph of the streets, for tracing.
-    pub fn street_graph(&self) -> &crate::geometry::trace::StreetGraph {
-        self.street_graph
-            .get_or_init(|| Arc::new(streets::street_graph(&self.base, self.street_lines())))
-    }
-
     /// The streets' part of the snapping index.
     pub fn snap_statics(&self) -> &Arc<crate::geometry::snap::SnapStatics> {
         self.snap_statics.get_or_init(|| {
@@ -462,6 +458,15 @@ impl Barriers {
     }
 
     fn on(&self, segment: [Point; 2]) -> Option<Barrier> {
+        self.first(segment, |_| true)
+    }
+
+    /// The first barrier of a wanted kind that a segment crosses.
+    fn first(
+        &self,
+        segment: [Point; 2],
+        is_wanted: impl Fn(BackgroundKind) -> bool,
+    ) -> Option<Barrier> {
         if self.segments.is_empty() {
             return None;
         }
@@ -469,8 +474,9 @@ impl Barriers {
         self.segments
             .in_bounds(&Bounds::of_segment(segment), &mut near);
         near.iter().find_map(|found| {
-            let at = crate::geometry::contains::segments_cross(segment, found.points)?;
             let (kind, name) = self.kinds.get(found.owner as usize)?;
+            let at = is_wanted(*kind)
+                .then(|| crate::geometry::contains::segments_cross(segment, found.points))??;
             Some(Barrier {
                 kind: *kind,
                 name: name.clone(),

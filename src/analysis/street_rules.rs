@@ -1,7 +1,9 @@
 //! What the user's rules mean for a pipe: which stretches of street may be
 //! used and at what cost, and how far a line runs where it may not.
 //!
-//! A street has the rule that the user gave it, else that of its class.
+//! A street has the rule that the user gave it, else that of its class. Where it
+//! leads over water or rail it has the rule of such crossings besides: one to
+//! avoid counts as `crossing_extra_m` more.
 //! Forbidden streets, and stretches that pass through a forbidden no-go area
 //! for more than a metre, are not used; those to avoid cost
 //! `avoid_street_factor` times as much. Service lines follow no street: for
@@ -10,7 +12,9 @@
 use super::Facts;
 use crate::geometry::measure::{distance_m, lerp};
 use crate::geometry::{Point, StreetPlace, StretchView, Traced, segments, vector};
-use crate::plan::{ClassRules, Ground, GroundId, Plan, StreetId, StreetRule};
+use crate::plan::{
+    BackgroundKind, ClassRules, Ground, GroundId, Plan, StreetClass, StreetId, StreetRule,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -39,8 +43,9 @@ pub struct StreetRules<'a> {
     plan: &'a Plan,
     facts: &'a Facts,
     avoid_factor: f64,
-    /// What is said of whole classes.
+    /// What is said of whole classes, and of ways over water and rail.
     classes: ClassRules,
+    crossing_extra_m: f64,
     /// Whether any street is forbidden.
     forbids_streets: bool,
     /// The areas in force.
@@ -69,17 +74,14 @@ impl<'a> StreetRules<'a> {
         let said = plan.overlays.streets.values();
         let is_forbidden = |rule| rule == StreetRule::Forbidden;
         let forbids_streets = said.filter_map(|o| o.rule).any(is_forbidden)
-            || (classes.forbid_any()
-                && plan
-                    .base
-                    .streets
-                    .records
-                    .iter()
-                    .any(|street| is_forbidden(classes.of(street.class))));
+            || StreetClass::ALL.iter().any(|class| {
+                is_forbidden(classes.of(Some(*class))) && !facts.streets_of_class(*class).is_empty()
+            });
         Self {
             plan,
             facts,
             classes,
+            crossing_extra_m: plan.assumptions.value("crossing_extra_m").max(0.0),
             forbids_streets,
             avoid_factor: plan.assumptions.value("avoid_street_factor").max(1.0),
             grounds,
@@ -100,11 +102,24 @@ impl<'a> StreetRules<'a> {
             StreetRule::Avoid => self.avoid_factor,
             StreetRule::Allowed => 1.0,
         };
-        if !self.near_grounds.contains(&street.0) {
+        let is_near_ground = self.near_grounds.contains(&street.0);
+        let leads_over = self.classes.mind_crossings() && self.facts.leads_over_barrier(street);
+        if !is_near_ground && !leads_over {
             return Some(weight);
         }
         let points = points();
         let whole_m = crate::geometry::measure::length_m(&points);
+        let mut extra_m = 0.0;
+        for kind in BackgroundKind::ALL.iter().filter(|_| leads_over) {
+            let rule = self.classes.of_crossing(*kind);
+            if rule == StreetRule::Allowed || !self.facts.crosses(&points, *kind) {
+                continue;
+            }
+            if rule == StreetRule::Forbidden {
+                return None;
+            }
+            extra_m += self.crossing_extra_m;
+        }
         for (_, ground) in &self.grounds {
             let inside_m = ground.length_inside_m(&points);
             if inside_m <= 0.0 {
@@ -119,6 +134,9 @@ impl<'a> StreetRules<'a> {
                 let share = (inside_m / whole_m).min(1.0);
                 weight = weight.max(1.0 + share * (self.avoid_factor - 1.0));
             }
+        }
+        if whole_m > 0.0 {
+            weight += extra_m / whole_m;
         }
         Some(weight)
     }
@@ -323,6 +341,48 @@ mod tests {
         // 20 m and 100 m to avoid against 280 m of which 100 m are to avoid.
         assert_eq!(ask(&plan), (Some(vec![3, 0, 1]), false));
         assert_eq!(trespasses(&plan), 0);
+    }
+
+    #[test]
+    fn a_way_over_water_or_rail_has_the_rule_of_such_ways() {
+        use crate::plan::Background;
+        let mut plan = plan();
+        let mut base = Base::clone(&plan.base);
+        // Water under the south street, and rail under the north one.
+        for (kind, y) in [(BackgroundKind::Water, 0.0), (BackgroundKind::Rail, 100.0)] {
+            base.background.lines.push(&[[50.0, y - 20.0], [50.0, y + 20.0]]);
+            base.background.line_records.push(Background {
+                external_id: kind.code().into(),
+                layer: LayerId(0),
+                kind,
+                name: None,
+            });
+            base.background.line_attributes.push("{}");
+        }
+        plan.base = Arc::new(base);
+        let facts = Facts::new(&plan.base);
+        let over: Vec<bool> = (0..4).map(|i| facts.leads_over_barrier(StreetId(i))).collect();
+        assert_eq!(over, [true, false, true, false]);
+        let ask = |plan: &Plan| {
+            let rules = StreetRules::new(plan, &facts);
+            let way = rules.trace(place(3, 0.9), place(1, 0.1))?;
+            Some((way.streets, way.cost_m.round()))
+        };
+        // 120 m and 50 m for the water; a bridge costs less than the way round.
+        assert_eq!(ask(&plan), Some((vec![3, 0, 1], 170.0)));
+        let set = |plan: &mut Plan, key: &str, value: f64| {
+            assert!(plan.assumptions.set(key, Some(value)));
+        };
+        set(&mut plan, "crossing_extra_m", 300.0);
+        set(&mut plan, "route_over_rail", 0.0);
+        assert_eq!(ask(&plan), Some((vec![3, 2, 1], 280.0)));
+        set(&mut plan, "route_over_rail", 2.0);
+        assert_eq!(ask(&plan), Some((vec![3, 0, 1], 420.0)));
+        set(&mut plan, "route_over_water", 2.0);
+        assert_eq!(ask(&plan), None);
+        // A stretch beside the water is usable up to it.
+        let rules = StreetRules::new(&plan, &facts);
+        assert!(rules.trace(place(3, 0.9), place(0, 0.4)).is_some());
     }
 
     #[test]

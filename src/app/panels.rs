@@ -26,6 +26,7 @@ mod timeline;
 mod variants;
 mod words;
 
+pub use assumptions::look_for_group;
 pub use intake::{IntakeAsk, IntakeContext, ui as intake_ui};
 pub use mixed::Mixed;
 pub use parts::{choice, coordinate_field};

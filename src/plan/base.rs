@@ -8,6 +8,7 @@ use super::{
 };
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a layer holds.
@@ -329,6 +330,24 @@ impl Street {
             grade_separated: false,
         }
     }
+
+    /// How wide it is drawn, metres: as the data say (2 to 25), else a plain
+    /// figure for its class that makes a map readable and measures nothing.
+    pub fn drawn_width_m(&self) -> f64 {
+        if let Some(width_m) = self.width_m.filter(|width| width.is_finite()) {
+            return width_m.clamp(2.0, 25.0);
+        }
+        match self.class {
+            Some(StreetClass::Motorway) => 14.0,
+            Some(StreetClass::Main) => 12.0,
+            Some(StreetClass::Regional) => 11.0,
+            Some(StreetClass::Collector) => 8.5,
+            Some(StreetClass::Access) => 6.5,
+            None => 6.0,
+            Some(StreetClass::Track | StreetClass::Closed) => 3.5,
+            Some(StreetClass::Path) => 2.5,
+        }
+    }
 }
 
 /// Street axes and their attributes; row `i` is `StreetId(i)`.
@@ -455,4 +474,17 @@ pub struct Base {
     pub addresses: Addresses,
     /// Features that could not be taken, over all layers.
     pub skipped: usize,
+}
+
+impl Base {
+    /// Who made the data, each once, in the order they were loaded.
+    pub fn attributions(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        self.layers
+            .iter()
+            .filter_map(|layer| layer.attribution.as_deref())
+            .map(str::trim)
+            .filter(|text| !text.is_empty() && seen.insert(*text))
+            .collect()
+    }
 }

@@ -1,38 +1,59 @@
 //! Rules for whole classes of streets: no pipe along a motorway, a regional
 //! road only where the detour would be long. They stand among the assumptions,
 //! so that each has a source and can be changed, noted and undone like any
-//! other default; what the user says of one street wins over its class.
+//! other default; what the user says of one street wins over its class. Water
+//! and rail that a street leads over have a rule each, too.
 
-use super::{Assumptions, Plan, StreetClass, StreetId, StreetRule};
+use super::{Assumptions, BackgroundKind, Plan, StreetClass, StreetId, StreetRule};
 
 /// How many classes there are.
 const COUNT: usize = StreetClass::ALL.len();
 
-/// The rule of each class, looked up once.
+/// The rule of each class, and of ways over water and rail, looked up once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ClassRules([StreetRule; COUNT]);
+pub struct ClassRules {
+    classes: [StreetRule; COUNT],
+    water: StreetRule,
+    rail: StreetRule,
+}
 
 impl ClassRules {
     /// The rules in force.
     pub fn new(assumptions: &Assumptions) -> Self {
-        let mut rules = [StreetRule::Allowed; COUNT];
-        for (rule, class) in rules.iter_mut().zip(StreetClass::ALL) {
+        let mut classes = [StreetRule::Allowed; COUNT];
+        for (rule, class) in classes.iter_mut().zip(StreetClass::ALL) {
             *rule = rule_of(assumptions.value(class_key(*class)));
         }
-        Self(rules)
+        Self {
+            classes,
+            water: rule_of(assumptions.value("route_over_water")),
+            rail: rule_of(assumptions.value("route_over_rail")),
+        }
     }
 
     /// The rule of a class; a street of no known class is allowed.
     pub fn of(&self, class: Option<StreetClass>) -> StreetRule {
         class
-            .and_then(|class| self.0.get(class as usize))
+            .and_then(|class| self.classes.get(class as usize))
             .copied()
             .unwrap_or(StreetRule::Allowed)
     }
 
-    /// Whether a class is forbidden.
-    pub fn forbid_any(&self) -> bool {
-        self.0.contains(&StreetRule::Forbidden)
+    /// The rule of a way along a street that crosses such a thing.
+    pub const fn of_crossing(&self, kind: BackgroundKind) -> StreetRule {
+        match kind {
+            BackgroundKind::Water => self.water,
+            BackgroundKind::Rail => self.rail,
+            _ => StreetRule::Allowed,
+        }
+    }
+
+    /// Whether a way over water or over rail is not like any other.
+    pub const fn mind_crossings(&self) -> bool {
+        !matches!(
+            (self.water, self.rail),
+            (StreetRule::Allowed, StreetRule::Allowed)
+        )
     }
 }
 
@@ -99,7 +120,10 @@ mod tests {
         for rule in StreetRule::ALL {
             assert_eq!(rule_of(value_of_rule(*rule)), *rule);
         }
-        assert!(rules.forbid_any());
+        assert_eq!(rules.of_crossing(BackgroundKind::Water), StreetRule::Avoid);
+        assert_eq!(rules.of_crossing(BackgroundKind::Rail), StreetRule::Avoid);
+        assert_eq!(rules.of_crossing(BackgroundKind::Green), StreetRule::Allowed);
+        assert!(rules.mind_crossings());
         assert_eq!(rules.of(Some(StreetClass::Motorway)), StreetRule::Forbidden);
         assert_eq!(rules.of(Some(StreetClass::Closed)), StreetRule::Forbidden);
         assert_eq!(rules.of(Some(StreetClass::Main)), StreetRule::Avoid);

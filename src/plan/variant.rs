@@ -179,6 +179,11 @@ impl Default for Variant {
 }
 
 impl Variant {
+    /// The phase that is shown in `year`: the one in operation, else the last.
+    pub fn phase_in(&self, year: Option<i32>) -> u8 {
+        year.map_or_else(|| self.last_phase(), |year| self.phases.at_year(year))
+    }
+
     /// The highest phase that a line, a decision or the list of phases names.
     pub fn last_phase(&self) -> u8 {
         let lines = self.network.lines().map(|(_, l)| l.phase).max();

@@ -1,4 +1,4 @@
-### Heat published per piece of street (Warmtekaart), and rules for classes of streets.
+### Heat published per piece of street (Warmtekaart).
 
 layer-heatmap = Heat per street
 origin-street-segment = Share of its street
@@ -59,16 +59,3 @@ column-heat-street = Street
 
 meaning-suppressed = Kept back (heat per street)
 meaning-heat-users = Users of heat
-
-assumption-group-street-class = Pipes along classes of streets
-assumption-street-class-motorway = Motorway
-assumption-street-class-main = Main road
-assumption-street-class-regional = Regional road
-assumption-street-class-collector = Local collector
-assumption-street-class-access = Residential street
-assumption-street-class-path = Path
-assumption-street-class-track = Service road
-assumption-street-class-closed = Tram track or ferry
-street-class-main = Main road
-street-class-closed = Tram track or ferry
-card-rule-of-class = by its class

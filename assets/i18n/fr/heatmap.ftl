@@ -1,4 +1,4 @@
-### Chaleur publiée par tronçon de rue (Warmtekaart), et règles par classe de rue.
+### Chaleur publiée par tronçon de rue (Warmtekaart).
 
 layer-heatmap = Chaleur par rue
 origin-street-segment = Part de la rue
@@ -59,16 +59,3 @@ column-heat-street = Rue
 
 meaning-suppressed = Non publié (chaleur par rue)
 meaning-heat-users = Consommateurs de chaleur
-
-assumption-group-street-class = Conduites le long des classes de rues
-assumption-street-class-motorway = Autoroute
-assumption-street-class-main = Grand-route
-assumption-street-class-regional = Route régionale
-assumption-street-class-collector = Voie collectrice
-assumption-street-class-access = Rue de desserte
-assumption-street-class-path = Sentier
-assumption-street-class-track = Chemin de service
-assumption-street-class-closed = Voie de tram ou bac
-street-class-main = Grand-route
-street-class-closed = Voie de tram ou bac
-card-rule-of-class = selon la classe

@@ -1,4 +1,4 @@
-### Warmte per stuk straat (Warmtekaart), en regels voor klassen van straten.
+### Warmte per stuk straat (Warmtekaart).
 
 layer-heatmap = Warmte per straat
 origin-street-segment = Aandeel van de straat
@@ -59,16 +59,3 @@ column-heat-street = Straat
 
 meaning-suppressed = Niet vrijgegeven (warmte per straat)
 meaning-heat-users = Warmtegebruikers
-
-assumption-group-street-class = Leidingen langs klassen van straten
-assumption-street-class-motorway = Autosnelweg
-assumption-street-class-main = Hoofdweg
-assumption-street-class-regional = Gewestweg
-assumption-street-class-collector = Ontsluitingsweg
-assumption-street-class-access = Erftoegangsweg
-assumption-street-class-path = Voet- of fietspad
-assumption-street-class-track = Dienstweg
-assumption-street-class-closed = Trambedding of veer
-street-class-main = Hoofdweg
-street-class-closed = Trambedding of veer
-card-rule-of-class = volgens de klasse

@@ -25,8 +25,8 @@ pub(super) struct Search<'a> {
     pub base: &'a LineStore,
     /// What is known of each.
     pub records: &'a [Street],
-    /// What is said of whole classes of streets.
-    pub classes: ClassRules,
+    /// Whether a pipe may run in each: the user's word, else that of its class.
+    pub takes_pipes: Vec<bool>,
     /// The streets that count: with a length, and no copy of another one.
     pub counts: Vec<bool>,
     /// Sources of heat, plan metres.
@@ -39,13 +39,17 @@ impl<'a> Search<'a> {
     /// The search through the streets `lines` of a plan.
     pub fn new(plan: &'a Plan, lines: &'a LineStore, tolerance_m: f64) -> Self {
         let network = plan.network();
+        let classes = ClassRules::new(&plan.assumptions);
         let mut sources: Vec<Point> = plan.base.sources.iter().map(|s| s.place).collect();
         sources.extend(network.sources().filter_map(|(_, s)| network.place(s.node)));
         Self {
             lines,
             base: &plan.base.streets.lines,
             records: &plan.base.streets.records,
-            classes: ClassRules::new(&plan.assumptions),
+            takes_pipes: (0..lines.len())
+                .map(|at| plan.street_rule(StreetId::from_index(at), &classes))
+                .map(|rule| rule != StreetRule::Forbidden)
+                .collect(),
             counts: Vec::new(),
             sources,
             tolerance_m,
@@ -55,16 +59,19 @@ impl<'a> Search<'a> {
     /// Whether a street meets what it crosses: it lies on no bridge and in no
     /// tunnel, and a pipe may run in it.
     pub fn is_level(&self, street: u32) -> bool {
-        self.records.get(street as usize).is_none_or(|record| {
-            !record.grade_separated && self.classes.of(record.class) != StreetRule::Forbidden
-        })
+        self.takes_pipes(street)
+            && self
+                .records
+                .get(street as usize)
+                .is_none_or(|record| !record.grade_separated)
     }
 
     /// Whether a pipe may run in a street at all.
     pub fn takes_pipes(&self, street: u32) -> bool {
-        self.records
+        self.takes_pipes
             .get(street as usize)
-            .is_none_or(|record| self.classes.of(record.class) != StreetRule::Forbidden)
+            .copied()
+            .unwrap_or(true)
     }
 
     /// Whether a street is one of those looked at.

@@ -146,11 +146,7 @@ pub fn class_of(value: f64, breaks: &[f64]) -> usize {
 
 /// The phase that is shown: that of the slider's year, else the last.
 pub fn shown_phase(plan: &Plan, year: Option<i32>) -> u8 {
-    let variant = plan.variant();
-    match year {
-        Some(year) => variant.phases.at_year(year),
-        None => variant.last_phase(),
-    }
+    plan.variant().phase_in(year)
 }
 
 /// Sorts buildings into codes for one measure, one plan and one phase.

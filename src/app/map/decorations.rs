@@ -6,7 +6,6 @@ use crate::app::theme;
 use crate::plan::Base;
 use crate::text::Texts;
 use eframe::egui::{Align2, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
-use std::collections::BTreeSet;
 
 /// A scale bar is at most this long, logical pixels.
 const BAR_MAX_PX: f32 = 120.0;
@@ -101,15 +100,7 @@ fn north(pen: &Pen<'_>, texts: &Texts, foot: Pos2) {
 
 /// Who made the data, each once, in the order they were loaded.
 pub(super) fn attribution(base: &Base) -> String {
-    let mut seen = BTreeSet::new();
-    let said: Vec<&str> = base
-        .layers
-        .iter()
-        .filter_map(|layer| layer.attribution.as_deref())
-        .map(str::trim)
-        .filter(|text| !text.is_empty() && seen.insert(*text))
-        .collect();
-    said.join(" · ")
+    base.attributions().join(" · ")
 }
 
 /// Paints the attribution at the lower right of `room`; long ones wrap.

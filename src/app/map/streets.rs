@@ -10,7 +10,7 @@ use super::twin::Twin;
 use super::ways::LineChunk;
 use crate::app::theme::Theme;
 use crate::geometry::{Bounds, LineStore, mercator};
-use crate::plan::{Base, Street, StreetClass, StreetId};
+use crate::plan::{Base, Street, StreetId};
 use eframe::egui::{Color32, Pos2};
 use rayon::prelude::*;
 
@@ -52,7 +52,7 @@ impl StreetTwin {
                 let scale = mercator::scale_at(latitude);
                 let half = |id: &u32| {
                     let street = base.streets.records.get(*id as usize);
-                    (0.5 * scale * street.map_or(6.0, width_m)) as f32
+                    (0.5 * scale * street.map_or(6.0, Street::drawn_width_m)) as f32
                 };
                 StreetChunk {
                     halves: lines.ids.iter().map(half).collect(),
@@ -101,23 +101,6 @@ impl StreetTwin {
             .collect();
         found.sort_unstable();
         found
-    }
-}
-
-/// How wide a street is drawn, metres: as the data say, else by class.
-fn width_m(street: &Street) -> f64 {
-    if let Some(width_m) = street.width_m.filter(|width| width.is_finite()) {
-        return width_m.clamp(2.0, 25.0);
-    }
-    match street.class {
-        Some(StreetClass::Motorway) => 14.0,
-        Some(StreetClass::Main) => 12.0,
-        Some(StreetClass::Regional) => 11.0,
-        Some(StreetClass::Collector) => 8.5,
-        Some(StreetClass::Access) => 6.5,
-        None => 6.0,
-        Some(StreetClass::Track | StreetClass::Closed) => 3.5,
-        Some(StreetClass::Path) => 2.5,
     }
 }
 
@@ -337,7 +320,7 @@ mod tests {
         let points = streets.points_on_screen(&camera, StreetId(2));
         assert!((points[0] - rect.center()).length() < 0.05, "{points:?}");
         assert!(streets.points_on_screen(&camera, StreetId(99)).is_empty());
-        assert_eq!(width_m(&base.streets.records[0]), 25.0);
-        assert_eq!(width_m(&base.streets.records[1]), 6.0);
+        assert_eq!(base.streets.records[0].drawn_width_m(), 25.0);
+        assert_eq!(base.streets.records[1].drawn_width_m(), 6.0);
     }
 }

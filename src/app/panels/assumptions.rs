@@ -28,6 +28,12 @@ pub fn look_for(ctx: &Context, texts: &Texts, key: Option<&&str>) {
     ctx.data_mut(|data| data.insert_temp(filter_id(), filter));
 }
 
+/// Has the sheet show one group of assumptions when it opens.
+pub fn look_for_group(ctx: &Context, texts: &Texts, group: AssumptionGroup) {
+    let filter = word(texts, "assumption-group", group.code());
+    ctx.data_mut(|data| data.insert_temp(filter_id(), filter));
+}
+
 /// The sheet.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let texts = cx.texts;
@@ -89,15 +95,16 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         });
 }
 
-/// Whether a row is about what is looked for: all words, in name, key, unit or
-/// source.
+/// Whether a row is about what is looked for: all words, in name, key, unit,
+/// source or the title of its group.
 fn fits(row: &Assumption, texts: &Texts, filter: &str) -> bool {
     if filter.is_empty() {
         return true;
     }
     let about = format!(
-        "{} {} {} {}",
+        "{} {} {} {} {}",
         assumption_name(texts, &row.key),
+        word(texts, "assumption-group", row.group.code()),
         row.key,
         row.unit,
         row.source

@@ -1,7 +1,6 @@
 //! Names on the printed map: streets along their straight stretches, sectors in
 //! their middle, sources beside their symbol. No two overlap.
 
-use super::map::shown_phase;
 use super::{Layout, PaperSpec, typeset};
 use crate::geometry::index::SegmentIndex;
 use crate::geometry::{Bounds, Point};
@@ -209,7 +208,7 @@ fn streets(plan: &Plan, spec: &PaperSpec, layout: &Layout, placed: &mut Placed) 
 
 /// The trunks and branches that the page shows, in millimetres.
 fn pipes(plan: &Plan, spec: &PaperSpec, layout: &Layout) -> SegmentIndex {
-    let last = shown_phase(plan, spec.year);
+    let last = plan.variant().phase_in(spec.year);
     let network = plan.network();
     let shown = network.lines().filter(|(_, line)| {
         line.role != LineRole::Service && (line.exists_already() || line.phase <= last)

@@ -8,9 +8,7 @@ use super::{Layout, PaperSpec};
 use crate::analysis::{Inputs, Results};
 use crate::geometry::measure::signed_area_m2;
 use crate::geometry::{Bounds, Point, PolygonView};
-use crate::plan::{
-    BackgroundKind, BuildingId, ConnectionRule, LineRole, Plan, PlanArea, Street, StreetClass,
-};
+use crate::plan::{BackgroundKind, BuildingId, ConnectionRule, LineRole, Plan, PlanArea};
 use std::collections::{BTreeMap, BTreeSet};
 
 const TRUNK_MM: f64 = 1.15;
@@ -46,7 +44,7 @@ pub(super) fn draw(
         layout,
         plan: inputs.plan,
         key: Key::default(),
-        phase: shown_phase(inputs.plan, spec.year),
+        phase: inputs.plan.variant().phase_in(spec.year),
         seen: layout.ground.buffered(0.005 * layout.scale),
     };
     pen.ground();
@@ -67,12 +65,6 @@ pub(super) fn draw(
         svg: pen.svg.finish(),
         key: pen.key,
     }
-}
-
-/// The phase that a page shows: that of the year, else the last.
-pub(super) fn shown_phase(plan: &Plan, year: Option<i32>) -> u8 {
-    let variant = plan.variant();
-    year.map_or_else(|| variant.last_phase(), |year| variant.phases.at_year(year))
 }
 
 struct Pen<'a> {
@@ -180,7 +172,7 @@ impl Pen<'_> {
             if !self.is_seen(points) {
                 continue;
             }
-            let on_paper_mm = (width_m(street) * self.layout.mm_per_m()).max(STREET_MIN_MM);
+            let on_paper_mm = (street.drawn_width_m() * self.layout.mm_per_m()).max(STREET_MIN_MM);
             // hundredths: few paths, and the same on every machine
             let width = (on_paper_mm * 100.0).round() as u32;
             let path = by_width.entry(width).or_default();
@@ -350,21 +342,4 @@ pub(super) const fn role_mm(role: LineRole) -> f64 {
         LineRole::Branch => BRANCH_MM,
         LineRole::Service => 2.0 * SERVICE_MM,
     }
-}
-
-/// How wide a street is drawn, metres, where its file does not say.
-fn width_m(street: &Street) -> f64 {
-    let known = street.width_m.filter(|width| width.is_finite());
-    known.map_or_else(
-        || match street.class {
-            Some(StreetClass::Motorway) => 18.0,
-            Some(StreetClass::Main) => 12.0,
-            Some(StreetClass::Regional) => 9.0,
-            Some(StreetClass::Collector) => 7.0,
-            Some(StreetClass::Path) => 2.0,
-            Some(StreetClass::Track | StreetClass::Closed) => 3.0,
-            Some(StreetClass::Access) | None => 6.0,
-        },
-        |width| width.clamp(2.0, 25.0),
-    )
 }

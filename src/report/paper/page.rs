@@ -6,7 +6,7 @@ use super::super::inks::{self, Ink, hex};
 use super::key::State;
 use super::labels::{Name, Named};
 use super::layout::Frame;
-use super::map::{Drawing, role_mm, shown_phase};
+use super::map::{Drawing, role_mm};
 use super::typeset::{FAMILY, MAP_FILE};
 use super::{Layout, PaperSpec};
 use crate::analysis::{Inputs, Results};
@@ -60,7 +60,7 @@ pub(super) fn source(
         texts,
         spec,
         layout,
-        phase: shown_phase(inputs.plan, spec.year),
+        phase: inputs.plan.variant().phase_in(spec.year),
     };
     let mut out = words.preamble();
     out.push_str(&words.map(names));
@@ -429,7 +429,7 @@ impl Words<'_> {
             "paper-crs",
             &[("crs", format!("{} ({crs})", crs.name()).as_str().into())],
         ));
-        let sources = self.attribution();
+        let sources = self.plan().base.attributions().join("; ");
         if !sources.is_empty() {
             lines.push(texts.with("paper-data", &[("sources", sources.as_str().into())]));
         }
@@ -443,19 +443,6 @@ impl Words<'_> {
             .ok();
         }
         out
-    }
-
-    /// Everyone who must be named, once each.
-    fn attribution(&self) -> String {
-        let mut named: Vec<&str> = Vec::new();
-        for layer in &self.plan().base.layers {
-            if let Some(text) = layer.attribution.as_deref()
-                && !named.contains(&text)
-            {
-                named.push(text);
-            }
-        }
-        named.join("; ")
     }
 }
 

@@ -302,8 +302,8 @@ fn rule_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
     if reset {
         change(cx, ids, |o| o.rule = None);
     }
-    if by_class && !own {
-        theme::caption(ui, texts.get("card-rule-of-class"));
+    if by_class && !own && theme::link_button(ui, texts.get("card-rule-of-class")).clicked() {
+        cx.actions.push(Action::Run(CommandId::StreetClasses));
     }
     let reason = Mixed::of(
         ids.iter()
