@@ -232,15 +232,18 @@ impl Window {
             .is_some()
     }
 
-    /// Chooses in a drop-down.
+    /// Chooses in a drop-down, which may stand below the fold.
     pub fn choose(&mut self, field: &str, option: &str) {
-        let at = self
-            .harness
+        self.harness
             .get_by_role_and_label(Role::ComboBox, field)
-            .rect()
-            .center();
-        self.click_at(at);
-        self.press_last(option);
+            .click();
+        self.frames(2);
+        let named = self.harness.query_all_by_label(option).last();
+        named
+            .unwrap_or_else(|| panic!("{field} offers no {option}"))
+            .click();
+        self.frames(2);
+        self.settle();
     }
 
     /// What a drop-down shows.
