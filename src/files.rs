@@ -22,6 +22,7 @@ mod formats;
 mod geojson;
 mod ids;
 mod import;
+pub mod join;
 pub mod limits;
 mod mapping;
 mod network;

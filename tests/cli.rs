@@ -806,3 +806,50 @@ fn variants_of_a_project_are_computed_and_compared() {
         stderr(&wrong)
     );
 }
+
+#[test]
+fn a_table_is_joined_by_id_or_by_address() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    // B01 had 20 MWh and B02 16 of the 600 of the tiny town.
+    let by_id = write(
+        "klanten.csv",
+        "gebouw;verbruik_kwh\nB01;30000\nB02;1.500,5\nB99;1\nB01;5\n",
+    );
+    let joined = compute_tiny(&["--join", &by_id, "--json"]);
+    let r = json(&joined);
+    close(
+        &r["demand"]["total_mwh_per_a"],
+        600.0 + 10.0 - 14.4995,
+        1e-9,
+    );
+    close(&r["demand"]["by_origin"]["measured"], 31.5005, 1e-9);
+    let said = stderr(&joined);
+    assert!(
+        said.contains("klanten.csv") && said.contains("B99"),
+        "{said}"
+    );
+    assert!(said.contains("B01 tells of B01 again"), "{said}");
+
+    // The second table sees what the first one gave: the addresses.
+    let numbers = write(
+        "nummers.csv",
+        "gebouw;straatnaam;huisnummer\nB01;Noordstraat;1\nB02;Noordstraat;3\n",
+    );
+    let by_address = write("adres.csv", "adres;verbruik_kwh\nNoordstr. 3;6000\n");
+    let args = ["--join", &numbers, "--join", &by_address, "--json"];
+    let r = json(&compute_tiny(&args));
+    close(&r["demand"]["total_mwh_per_a"], 590.0, 1e-9);
+
+    let other = write("ander.csv", "pand;jaar\nX1;1930\n");
+    let output = compute_tiny(&["--join", &other]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("ander.csv"), "{}", stderr(&output));
+    let output = compute_tiny(&["--join", "nowhere.csv"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("nowhere.csv"));
+}

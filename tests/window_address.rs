@@ -12,7 +12,7 @@ use heatplan::app::state::{Dialog, Preferences};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::files::IssueCode;
 use heatplan::geometry::Point;
-use heatplan::plan::{BuildingId, BuildingUse, LayerKind, Plan};
+use heatplan::plan::{BackgroundKind, BuildingId, BuildingUse, LayerKind, Plan};
 use heatplan::text::Language;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -183,6 +183,7 @@ impl Window {
 
     /// Opens a file by Ctrl+O.
     fn take(&mut self, path: &Path) {
+        self.key(NONE, Key::Escape);
         let picked = Picked::Paths(vec![path.to_owned()]);
         self.answers.0.lock().unwrap().push(picked);
         self.key(CTRL, Key::O);
@@ -309,5 +310,153 @@ fn use_by_level_is_said_in_the_card_and_changes_the_estimate() {
         window.key(CTRL, Key::Z);
         window.settle();
     }
+    assert!(*window.plan() == start);
+}
+
+#[test]
+fn a_table_is_joined_by_id_or_address_reported_and_taken_back() {
+    let mut window = Window::open();
+    let addresses = window.file("adressen.geojson", &addresses().to_string());
+    window.take(&addresses);
+    let start = window.plan().clone();
+    // By address: the two flats of B04 add up; one street does not exist.
+    let path = window.file(
+        "verbruik.csv",
+        "adres;verbruik_kwh;contactpersoon\n\
+         Noordstr. 4 bus 1;6000;An\nNoordstraat 4/2;4.000;Bo\n\
+         Noordstraat 3;1;\nZeedijk 5;1;\n",
+    );
+    window.take(&path);
+    assert_eq!(window.app().session().dialog, Dialog::JoinTable);
+    assert!(window.shows("2 of 4 rows, 1 building"));
+    assert!(*window.plan() == start, "nothing happens before the answer");
+    window.press("By address");
+    window.settle();
+    assert!((window.demand(B04) - 10.0).abs() < 1e-9);
+    let own = window.plan().base.buildings.attributes.get(B04.index());
+    assert!(own.contains("An"), "{own}");
+    let report = &window.app().doc().report;
+    assert_eq!(report.of(IssueCode::RowUnmatched).count(), 2);
+    let near = report.of(IssueCode::RowUnmatched).next().unwrap();
+    assert!(
+        near.args
+            .iter()
+            .any(|(_, text)| text.contains("Noordstraat"))
+    );
+    // The results are those of a full computation.
+    let plan = window.plan().clone();
+    let facts = heatplan::analysis::Facts::of(&plan);
+    let full = heatplan::analysis::compute(&heatplan::analysis::Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    });
+    assert!(full.totals == window.app().doc().results.totals);
+    // One step takes all of it back, one brings it again.
+    window.key(NONE, Key::Escape);
+    window.key(CTRL, Key::Z);
+    window.settle();
+    assert!(*window.plan() == start);
+    window.key(CTRL | Modifiers::SHIFT, Key::Z);
+    window.settle();
+    assert!(*window.plan() == plan);
+    window.key(CTRL, Key::Z);
+    window.settle();
+
+    // By id, with other columns.
+    let path = window.file(
+        "panden.csv",
+        "gebouw,bouwjaar,wooneenheden\nB03,1931,4\nB77,1,1\n",
+    );
+    window.take(&path);
+    window.press("By the column gebouw");
+    window.settle();
+    let house = window.plan().building(B03).unwrap();
+    assert_eq!((house.year, house.dwellings), (Some(1931), Some(4)));
+
+    // A table about something else says so and changes nothing.
+    let before = window.plan().clone();
+    let path = window.file("ander.csv", "a;b\n1;2\n");
+    window.take(&path);
+    assert!(window.shows("No row finds a building"));
+    window.press("Cancel");
+    assert_eq!(window.app().session().dialog, Dialog::None);
+    assert!(*window.plan() == before);
+
+    // A text table with places is a layer, and nothing to be joined: which
+    // coordinate system it is in is asked as for every layer.
+    let place = at(20.0, 30.0);
+    let path = window.file(
+        "punten.csv",
+        &format!(
+            "x;y;straatnaam;huisnummer\n{};{};Zeedijk;5\n",
+            place[0], place[1]
+        ),
+    );
+    window.take(&path);
+    assert_eq!(window.app().session().dialog, Dialog::Intake);
+}
+
+#[test]
+fn a_drawing_lies_under_the_plan_and_is_caught() {
+    let mut window = Window::open();
+    let start = window.plan().clone();
+    // A kerb in Lambert 2008, away from streets and buildings.
+    let (a, b) = (at(20.0, 20.0), at(60.0, 20.0));
+    let pairs = format!(
+        "0 SECTION 2 ENTITIES 0 LINE 8 GEVEL 10 {} 20 {} 30 0 11 {} 21 {} 31 0 0 ENDSEC 0 EOF",
+        a[0], a[1], b[0], b[1]
+    );
+    let text: Vec<&str> = pairs.split_whitespace().collect();
+    let path = window.file("stratenplan.dxf", &(text.join("\n") + "\n"));
+    window.take(&path);
+    // A drawing names no coordinate system: the guess is shown first.
+    assert_eq!(window.app().session().dialog, Dialog::Intake);
+    let import = (Role::Button, "Import");
+    window
+        .harness
+        .get_by_role_and_label(import.0, import.1)
+        .click();
+    window.settle();
+    let base = &window.plan().base;
+    assert_eq!(base.background.line_records.len(), 1);
+    assert_eq!(
+        base.background.line_records[0].kind,
+        BackgroundKind::Drawing
+    );
+    assert_eq!(window.app().doc().results.totals, {
+        let facts = heatplan::analysis::Facts::of(&start);
+        heatplan::analysis::compute(&heatplan::analysis::Inputs {
+            plan: &start,
+            facts: &facts,
+            year: None,
+        })
+        .totals
+    });
+    window.key(NONE, Key::Escape);
+    // The branch tool catches its end; switched off, it is neither seen nor caught.
+    window.key(NONE, Key::B);
+    window.click(at(59.0, 20.8));
+    window.click(at(59.0, 30.0));
+    window.key(NONE, Key::Enter);
+    window.settle();
+    let network = window.plan().network();
+    let (id, _) = network.lines().last().unwrap();
+    let first = *network.points(id).first().unwrap();
+    assert!((first[0] - b[0]).hypot(first[1] - b[1]) < 1e-6, "{first:?}");
+    window.key(CTRL, Key::Z);
+    let switch = (Role::CheckBox, "Drawing");
+    window
+        .harness
+        .get_by_role_and_label(switch.0, switch.1)
+        .click();
+    window.frames(3);
+    assert!(!window.app().session().layers.drawing);
+    let copy = window.folder.path().join("copy.heatplan");
+    heatplan::project::save(window.plan(), None, &copy).unwrap();
+    let back = heatplan::project::open(&copy).unwrap();
+    assert!(back.plan.base == window.plan().base);
+    window.key(CTRL, Key::Z);
+    window.settle();
     assert!(*window.plan() == start);
 }

@@ -45,6 +45,7 @@ pub struct Facts {
     street_names: OnceLock<Arc<streets::StreetNames>>,
     ways: ways::Ways,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
+    drawing_lines: OnceLock<Arc<SegmentIndex>>,
     heat: OnceLock<Arc<heat::HeatFacts>>,
 }
 
@@ -115,6 +116,7 @@ impl Facts {
             street_names: OnceLock::new(),
             ways: ways::Ways::default(),
             snap_statics: OnceLock::new(),
+            drawing_lines: OnceLock::new(),
             heat: OnceLock::new(),
         }
     }
@@ -152,6 +154,7 @@ impl Facts {
             street_names: OnceLock::new(),
             ways: ways::Ways::default(),
             snap_statics: OnceLock::new(),
+            drawing_lines: self.drawing_lines.clone(),
             heat: self.heat.clone(),
         }
     }
@@ -248,6 +251,7 @@ impl Facts {
             street_names: self.street_names.clone(),
             ways: self.ways.clone(),
             snap_statics: self.snap_statics.clone(),
+            drawing_lines: self.drawing_lines.clone(),
             heat: self.heat.get().map_or_else(OnceLock::new, |heat| {
                 // A planned building counts on no piece of street.
                 let mut heat = heat.as_ref().clone();
@@ -265,6 +269,7 @@ impl Facts {
         rayon::join(
             || {
                 self.snap_statics();
+                self.drawing_lines();
             },
             || {
                 self.street_graph();
@@ -417,6 +422,21 @@ impl Facts {
             Arc::new(crate::geometry::snap::SnapStatics::new(
                 lines.map(|(line, id)| (id, line)),
             ))
+        })
+    }
+
+    /// The lines of drawings, for snapping.
+    pub fn drawing_lines(&self) -> &SegmentIndex {
+        self.drawing_lines.get_or_init(|| {
+            let background = &self.base.background;
+            let lines = background
+                .lines
+                .iter()
+                .zip(&background.line_records)
+                .zip(0_u32..)
+                .filter(|((_, record), _)| record.kind == BackgroundKind::Drawing)
+                .map(|((line, _), id)| (id, line));
+            Arc::new(SegmentIndex::from_lines(lines))
         })
     }
 

@@ -30,6 +30,8 @@ pub enum CommandId {
     New,
     /// Pick files to open.
     Open,
+    /// Join a table to buildings.
+    JoinTable,
     /// Look into files with the import dialog.
     Import,
     /// Type the path of a file to open.
@@ -442,6 +444,7 @@ impl View {
         match command {
             C::New
             | C::Open
+            | C::JoinTable
             | C::Import
             | C::OpenPath
             | C::OpenSample
@@ -499,6 +502,7 @@ impl View {
             command,
             C::New
                 | C::Open
+                | C::JoinTable
                 | C::Import
                 | C::OpenPath
                 | C::OpenSample

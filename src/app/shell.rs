@@ -31,6 +31,7 @@ mod grounds;
 mod help;
 mod icons;
 mod intake;
+mod join;
 mod keyboard;
 mod keys;
 mod line_bar;
@@ -146,6 +147,8 @@ pub struct HeatplanApp {
     palette: palette::Palette,
     /// A project that was read to take a variant from.
     foreign: Option<load::Foreign>,
+    /// The table that waits to be joined.
+    table: Option<Arc<join::TableOffer>>,
     /// The import dialog.
     intake: intake::IntakeState,
     layout: cards::Layout,
@@ -239,6 +242,7 @@ impl HeatplanApp {
             find: find::Find::default(),
             palette: palette::Palette::default(),
             foreign: None,
+            table: None,
             intake: intake::IntakeState::default(),
             layout: cards::Layout::default(),
             dialogs: dialogs::DialogState::default(),

@@ -77,6 +77,8 @@ pub enum Action {
     OpenFiles(Vec<(PathBuf, Option<LayerKind>)>),
     /// Look into files with the import dialog.
     ImportFiles(Vec<PathBuf>),
+    /// Read a table that is joined to buildings.
+    ReadTable(PathBuf),
     /// Ask where the import report goes as a table.
     SaveReport,
     /// Write the import report here.
@@ -117,6 +119,8 @@ pub enum Action {
     ReadVariants(PathBuf),
     /// Take in the variant at this place of the project that was read.
     TakeIn(usize),
+    /// Join the table that was read in the way at this place of the list.
+    JoinTable(usize),
     /// Go to this step of the history; 0 is the start.
     JumpTo(u64),
     /// The name on stamps (`None`: the account's).

@@ -94,6 +94,8 @@ pub struct ComputeArgs {
     pub files: Vec<(PathBuf, Option<LayerKind>)>,
     /// `NAME=VALUE`, in order.
     pub settings: Vec<String>,
+    /// Tables to join to the buildings, in this order.
+    pub joins: Vec<PathBuf>,
     /// Where the results go.
     pub destination: Destination,
     /// Whether every service line is listed.
@@ -278,6 +280,10 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                     return Err(Failure::Usage("--compare: give it once".to_owned()));
                 }
             }
+            Arg::Long("join") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                args.joins.push(value.into());
+            }
             Arg::Long("set") => {
                 let value = parser.value().map_err(|e| usage(&e))?;
                 args.settings.push(value.string().map_err(|e| usage(&e))?);
@@ -345,8 +351,9 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 9] = [
+const OPTIONS: [&str; 10] = [
     "set",
+    "join",
     "confidential",
     "year",
     "json",

@@ -5,6 +5,7 @@ use super::close::did_you_mean;
 use super::{Failure, settings, summary};
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::edit::ops;
+use crate::files::join::JoinBy;
 use crate::files::{self, FilesError, ImportIssue, ImportReport, Progress};
 use crate::plan::Plan;
 use crate::report::public::Released;
@@ -138,6 +139,37 @@ fn print(args: &ComputeArgs, released: &Released, out: &mut dyn Write) -> Result
 /// The project, the data files, or the files on top of the project.
 /// Answers what the import said too, where there was one.
 pub(super) fn load(
+    args: &ComputeArgs,
+    texts: &Texts,
+    err: &mut dyn Write,
+) -> Result<(Plan, Option<ImportReport>), Failure> {
+    let (mut plan, report) = load_files(args, texts, err)?;
+    for path in &args.joins {
+        join(&mut plan, path, texts, err)?;
+    }
+    Ok((plan, report))
+}
+
+/// Joins a table in the way that matches most of its rows.
+fn join(plan: &mut Plan, path: &Path, texts: &Texts, err: &mut dyn Write) -> Result<(), Failure> {
+    let failed = |error: FilesError, err: &mut dyn Write| {
+        if let FilesError::Nothing { report, .. } = &error {
+            say_report(report, texts, err);
+        }
+        Failure::File(error.message(texts))
+    };
+    let table =
+        files::join::open_table(path, &Progress::new()).map_err(|error| failed(error, err))?;
+    let plans = files::join::suggest_join(&table, &plan.base);
+    let by = plans.first().map_or(&JoinBy::Address, |best| &best.by);
+    let joined =
+        files::join::join(&table, &plan.base, plan.crs, by).map_err(|error| failed(error, err))?;
+    say_report(&joined.report, texts, err);
+    plan.base = joined.base;
+    Ok(())
+}
+
+fn load_files(
     args: &ComputeArgs,
     texts: &Texts,
     err: &mut dyn Write,

@@ -133,6 +133,10 @@ Data, each option as often as needed:
   --background FILE     water, rail, green
   --heatmap FILE        heat published per piece of street (Warmtekaart)
 
+Tables:
+  --join FILE           join a table (CSV) to the buildings by their id or
+                        address; what its rows say becomes what is known of them
+
 Assumptions:
   --set NAME=VALUE      use another value, as often as needed; a switch takes
                         true or false, on or off, 1 or 0

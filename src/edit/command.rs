@@ -132,6 +132,8 @@ names! {
     PasteLines = "paste-lines",
     /// Data was loaded into the plan.
     Import = "import",
+    /// The rows of a table were joined to buildings.
+    JoinTable = "join-table",
     /// A layer was brought up to date from a newer file.
     UpdateLayer = "update-layer",
     /// The plan was renamed.

@@ -12,6 +12,7 @@ mod content;
 mod csv;
 mod curve;
 mod dbf;
+mod dxf;
 mod encodings;
 mod excel;
 mod flatgeobuf;

@@ -453,7 +453,7 @@ impl Reader {
 
 /// Street, number and box of a column with the whole address, as written where
 /// that can be told.
-fn full_address(row: &Row<'_>) -> Option<(String, Option<String>, Option<String>)> {
+pub(super) fn full_address(row: &Row<'_>) -> Option<(String, Option<String>, Option<String>)> {
     let text = row.text(&[Column::FullAddress])?;
     let address = Address::parse(&text)?;
     // The street as people read it: what stands before the number.

@@ -36,11 +36,13 @@ pub enum SnapKind {
     SketchSegment,
     /// The nearest point on a building's outer facade.
     AccessPoint,
+    /// A corner or the nearest point of a line of a drawing.
+    Drawing,
 }
 
 impl SnapKind {
     /// All kinds, most preferred first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::NetworkNode,
         Self::LineEnd,
         Self::SketchVertex,
@@ -52,6 +54,7 @@ impl SnapKind {
         Self::StreetSegment,
         Self::SketchSegment,
         Self::AccessPoint,
+        Self::Drawing,
     ];
 }
 
@@ -104,6 +107,13 @@ pub enum SnapOwner {
         /// Number of the segment, from 0; a vertex is the start of its segment.
         segment: u32,
     },
+    /// A line of a drawing.
+    Drawing {
+        /// Its number.
+        line: u32,
+        /// Number of the segment, from 0.
+        segment: u32,
+    },
 }
 
 impl SnapOwner {
@@ -117,6 +127,7 @@ impl SnapOwner {
             Self::Crossing(first, second) => (of(first), of(second)),
             Self::Building { building, wall } => ([*building, *wall, 0], [0; 3]),
             Self::Sketch { segment } => ([*segment, 0, 0], [0; 3]),
+            Self::Drawing { line, segment } => ([*line, *segment, 0], [0; 3]),
         };
         [a[0], a[1], a[2], b[0], b[1], b[2]]
     }

@@ -415,6 +415,28 @@ pub struct Backgrounds {
     pub line_attributes: RawAttributes,
 }
 
+impl Backgrounds {
+    /// Whether there is ground (water, rail, green), and whether there are lines
+    /// of drawings: by the first and last line of each layer, as a file holds
+    /// one or the other.
+    pub fn shows(&self) -> (bool, bool) {
+        let lines = &self.line_records;
+        let (mut ground, mut drawing) = (!self.polygon_records.is_empty(), false);
+        let mut at = 0;
+        while let Some(first) = lines.get(at) {
+            let behind = lines.partition_point(|one| one.layer <= first.layer);
+            let next = behind.max(at + 1);
+            for one in [Some(first), lines.get(next - 1)].into_iter().flatten() {
+                let is_drawing = one.kind == BackgroundKind::Drawing;
+                drawing |= is_drawing;
+                ground |= !is_drawing;
+            }
+            at = next;
+        }
+        (ground, drawing)
+    }
+}
+
 /// A place that could supply heat.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CandidateSource {

@@ -51,11 +51,36 @@ report-group-row-ambiguous = Rows that could mean several buildings
 report-group-row-repeated = Rows about a building that was told of already
 report-group-column-unused = Columns that are not used
 
+join-table = Join a table…
+join-title = Join a table to buildings
+join-about = { $file } has { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}. What a row says becomes what is known of its building; one step of undo takes all of it back.
+join-by-id = By the column { $column }
+join-by-address = By address
+join-counts = { $matched } of { $rows } rows, { $buildings ->
+    [one] 1 building
+   *[other] { $buildings } buildings
+}
+join-ambiguous = { $count } unclear
+join-unmatched = { $count } without a building
+join-columns = Columns used: { $columns }
+join-none = No row finds a building, neither by an id nor by an address. Look whether a column holds the ids of the buildings, or their street and number.
+join-no-columns = None of its columns is known; they are kept among the buildings' own data.
+
 ## Drawings
 
 background-drawing = Drawing
 layer-drawing = Drawing
-problem-drawing-part = Left out of the drawing: { $detail }
+problem-drawing-part = Left out of the drawing: { $count } { $why ->
+    [block] insertions of a block that is not in it
+    [depth] insertions deeper than 8 blocks
+    [size] parts beyond the largest size
+    [empty] lines without a length
+   *[other] texts, hatches and other things that are no lines
+}
+snap-drawing = Drawing
 report-group-drawing-part = Parts of a drawing that are left out
 
 ## Meanings of columns

@@ -51,11 +51,36 @@ report-group-row-ambiguous = Lignes qui peuvent désigner plusieurs bâtiments
 report-group-row-repeated = Lignes sur un bâtiment déjà traité
 report-group-column-unused = Colonnes non utilisées
 
+join-table = Joindre une table…
+join-title = Joindre une table aux bâtiments
+join-about = { $file } compte { $rows ->
+    [one] 1 ligne
+   *[other] { $rows } lignes
+}. Ce que dit une ligne devient ce que l'on sait de son bâtiment ; une seule annulation reprend le tout.
+join-by-id = D'après la colonne { $column }
+join-by-address = D'après l'adresse
+join-counts = { $matched } lignes sur { $rows }, { $buildings ->
+    [one] 1 bâtiment
+   *[other] { $buildings } bâtiments
+}
+join-ambiguous = { $count } ambiguës
+join-unmatched = { $count } sans bâtiment
+join-columns = Colonnes utilisées : { $columns }
+join-none = Aucune ligne ne trouve de bâtiment, ni par un identifiant ni par une adresse. Vérifiez qu'une colonne contient les identifiants des bâtiments, ou leur rue et leur numéro.
+join-no-columns = Aucune de ses colonnes n'est connue ; elles sont gardées parmi les données propres des bâtiments.
+
 ## Dessins
 
 background-drawing = Dessin
 layer-drawing = Dessin
-problem-drawing-part = Omis du dessin : { $detail }
+problem-drawing-part = Omis du dessin : { $count } { $why ->
+    [block] insertions d'un bloc qui n'y figure pas
+    [depth] insertions au-delà de 8 blocs
+    [size] parties au-delà de la taille maximale
+    [empty] lignes sans longueur
+   *[other] textes, hachures et autres éléments qui ne sont pas des lignes
+}
+snap-drawing = Dessin
 report-group-drawing-part = Parties d'un dessin qui sont omises
 
 ## Significations des colonnes

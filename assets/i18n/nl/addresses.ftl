@@ -51,11 +51,36 @@ report-group-row-ambiguous = Rijen die bij meerdere gebouwen kunnen horen
 report-group-row-repeated = Rijen over een gebouw dat al aan bod kwam
 report-group-column-unused = Kolommen die niet gebruikt worden
 
+join-table = Tabel koppelen…
+join-title = Een tabel aan gebouwen koppelen
+join-about = { $file } heeft { $rows ->
+    [one] 1 rij
+   *[other] { $rows } rijen
+}. Wat een rij zegt, wordt wat over haar gebouw bekend is; één stap ongedaan maken neemt alles terug.
+join-by-id = Volgens de kolom { $column }
+join-by-address = Volgens adres
+join-counts = { $matched } van { $rows } rijen, { $buildings ->
+    [one] 1 gebouw
+   *[other] { $buildings } gebouwen
+}
+join-ambiguous = { $count } onduidelijk
+join-unmatched = { $count } zonder gebouw
+join-columns = Gebruikte kolommen: { $columns }
+join-none = Geen enkele rij vindt een gebouw, niet volgens een id en niet volgens een adres. Kijk na of een kolom de id's van de gebouwen bevat, of hun straat en nummer.
+join-no-columns = Geen van de kolommen is bekend; ze worden bij de eigen gegevens van de gebouwen bewaard.
+
 ## Tekeningen
 
 background-drawing = Tekening
 layer-drawing = Tekening
-problem-drawing-part = Niet overgenomen uit de tekening: { $detail }
+problem-drawing-part = Niet overgenomen uit de tekening: { $count } { $why ->
+    [block] invoegingen van een blok dat er niet in zit
+    [depth] invoegingen dieper dan 8 blokken
+    [size] delen boven de grootste omvang
+    [empty] lijnen zonder lengte
+   *[other] teksten, arceringen en andere dingen die geen lijnen zijn
+}
+snap-drawing = Tekening
 report-group-drawing-part = Delen van een tekening die niet overgenomen zijn
 
 ## Betekenissen van kolommen

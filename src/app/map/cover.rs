@@ -18,19 +18,22 @@ use std::sync::Arc;
 use walkers::{Mesh, Vertex};
 
 /// Ground kinds, bottom to top.
-const ORDER: [BackgroundKind; 6] = [
+const ORDER: [BackgroundKind; 7] = [
     BackgroundKind::Industrial,
     BackgroundKind::Other,
     BackgroundKind::Green,
     BackgroundKind::Square,
     BackgroundKind::Water,
     BackgroundKind::Rail,
+    BackgroundKind::Drawing,
 ];
 /// How strongly areal density covers the ground.
 const AREAL_STRENGTH: f32 = 0.55;
 /// Lines of water, logical pixels.
 const STREAM_PX: f32 = 2.0;
 const RAIL_PX: f32 = 2.0;
+/// Lines of a drawing, logical pixels.
+const DRAWING_PX: f32 = 1.0;
 const RAIL_DASH: [f32; 2] = [7.0, 5.0];
 
 /// Ground and sectors as chunks, made once per base.
@@ -133,6 +136,8 @@ pub(super) struct CoverLayer {
     /// The ground colour the blocks were made for.
     made_for: Option<Color32>,
     ground: Vec<Block>,
+    /// Lines of drawings.
+    drawing: Vec<Block>,
     areas: Vec<AreaSkin>,
     grid: Option<GridSkin>,
 }
@@ -156,6 +161,7 @@ impl CoverLayer {
             gpu,
             made_for: None,
             ground: Vec::new(),
+            drawing: Vec::new(),
             areas: Vec::new(),
             grid: None,
         }
@@ -174,13 +180,46 @@ impl CoverLayer {
         twin: &CoverTwin,
         theme: &Theme,
     ) {
-        if self.made_for != Some(theme.water) {
-            self.made_for = Some(theme.water);
-            self.ground = self.ground_blocks(twin, theme);
-        }
+        self.make_ground(twin, theme);
         for block in &self.ground {
             scene.add(camera, block, 4.0);
         }
+    }
+
+    /// Adds the lines of drawings to the scene.
+    pub(super) fn add_drawing(
+        &mut self,
+        scene: &mut Scene,
+        camera: &Camera,
+        twin: &CoverTwin,
+        theme: &Theme,
+    ) {
+        self.make_ground(twin, theme);
+        for block in &self.drawing {
+            scene.add(camera, block, 4.0);
+        }
+    }
+
+    fn make_ground(&mut self, twin: &CoverTwin, theme: &Theme) {
+        if self.made_for != Some(theme.water) {
+            self.made_for = Some(theme.water);
+            self.ground = self.ground_blocks(twin, theme);
+            self.drawing = self.drawing_blocks(twin, theme);
+        }
+    }
+
+    fn drawing_blocks(&self, twin: &CoverTwin, theme: &Theme) -> Vec<Block> {
+        let drawn = twin
+            .ways
+            .iter()
+            .filter(|(kind, _)| *kind == BackgroundKind::Drawing);
+        drawn
+            .map(|(_, chunk)| {
+                let color = theme.ink_secondary.gamma_multiply(0.7);
+                let lines = chunk.lines(|_| Some((DRAWING_PX, color)));
+                Block::lines(self.gpu, chunk.origin, chunk.bounds, lines)
+            })
+            .collect()
     }
 
     fn ground_blocks(&self, twin: &CoverTwin, theme: &Theme) -> Vec<Block> {
@@ -188,7 +227,11 @@ impl CoverLayer {
             let mesh = chunk.mesh(|_| ground_color(theme, *kind));
             Block::fills(self.gpu, chunk.origin, chunk.bounds, mesh)
         });
-        let ways = twin.ways.iter().map(|(kind, chunk)| {
+        let under = twin
+            .ways
+            .iter()
+            .filter(|(kind, _)| *kind != BackgroundKind::Drawing);
+        let ways = under.map(|(kind, chunk)| {
             let (color, px) = match kind {
                 BackgroundKind::Rail => (theme.rail, RAIL_PX),
                 kind => (ground_color(theme, *kind), STREAM_PX),

@@ -311,7 +311,10 @@ fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
                 ));
             }
         }
-        SnapKind::NetworkSegment | SnapKind::StreetSegment | SnapKind::SketchSegment => {
+        SnapKind::NetworkSegment
+        | SnapKind::StreetSegment
+        | SnapKind::SketchSegment
+        | SnapKind::Drawing => {
             let far = 1.25 * half;
             closed(vec![
                 at + vec2(0.0, -far),

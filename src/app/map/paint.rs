@@ -43,6 +43,9 @@ impl MapView {
         if layers.background {
             self.cover.add_ground(scene, camera, &scenery.cover, theme);
         }
+        if layers.drawing {
+            self.cover.add_drawing(scene, camera, &scenery.cover, theme);
+        }
         if layers.areas {
             self.cover
                 .add_areas(scene, camera, &scenery.cover, results, theme);

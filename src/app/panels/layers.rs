@@ -211,8 +211,12 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     if !base.areas.records.is_empty() {
         switch_row(ui, texts, "layer-areas", &mut layers.areas);
     }
-    if !base.background.polygon_records.is_empty() || !base.background.line_records.is_empty() {
+    let (ground, drawing) = base.background.shows();
+    if ground {
         switch_row(ui, texts, "layers-background", &mut layers.background);
+    }
+    if drawing {
+        switch_row(ui, texts, "layer-drawing", &mut layers.drawing);
     }
     if !base.sources.is_empty() {
         switch_row(

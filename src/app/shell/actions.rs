@@ -84,6 +84,7 @@ impl HeatplanApp {
             Action::CentreOn(point) => self.map.centre_on(point),
             Action::OpenFiles(files) => self.open_files(files),
             Action::ImportFiles(paths) => self.open_intake(paths),
+            Action::ReadTable(path) => self.read_table(path, true),
             Action::SaveReport => self.pick_report(),
             Action::WriteReport(path) => self.write_report(path),
             Action::SaveTo(path) => self.save_to(path),
@@ -100,7 +101,10 @@ impl HeatplanApp {
             Action::CopySelectionTo(variant) => self.copy_selection_into(variant),
             Action::CompareWith(variant) => self.compare_with(variant),
             Action::ReadVariants(path) => self.read_variants(path),
-            Action::TakeIn(_) | Action::JumpTo(_) if locked => self.say_locked(),
+            Action::TakeIn(_) | Action::JoinTable(_) | Action::JumpTo(_) if locked => {
+                self.say_locked();
+            }
+            Action::JoinTable(index) => self.join_table(index),
             Action::TakeIn(index) => self.take_in(index),
             Action::JumpTo(serial) => self.jump_to(serial),
             Action::SetAuthor(author) => self.prefs.author = author,
@@ -128,7 +132,7 @@ impl HeatplanApp {
                 self.bookmarks.start(name);
             }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
-            Dialog::OpenPath | Dialog::IntakePath | Dialog::VariantPath => {
+            Dialog::OpenPath | Dialog::IntakePath | Dialog::TablePath | Dialog::VariantPath => {
                 self.dialogs.ask_for_path(true);
             }
             Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath | Dialog::ReportPath => {

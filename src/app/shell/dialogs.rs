@@ -82,12 +82,14 @@ impl HeatplanApp {
             Dialog::Intake => self.intake_ui(ctx),
             Dialog::OpenPath
             | Dialog::IntakePath
+            | Dialog::TablePath
             | Dialog::ReportPath
             | Dialog::SavePath
             | Dialog::SaveCopyPath
             | Dialog::ExportPath
             | Dialog::VariantPath => self.path_ui(ctx),
             Dialog::TakeIn => self.take_in_ui(ctx),
+            Dialog::JoinTable => self.join_ui(ctx),
             Dialog::Export => self.export_ui(ctx),
             Dialog::RepairAll => self.repair_all_ui(ctx),
             Dialog::ExportPng => self.picture_ui(ctx),
@@ -170,6 +172,7 @@ impl HeatplanApp {
             Dialog::ExportPath => ("dialog-export-title", "shell-folder", "action-export-now"),
             Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
             Dialog::IntakePath => ("action-import", "dialog-path", "action-open-now"),
+            Dialog::TablePath => ("join-title", "dialog-path", "action-open-now"),
             Dialog::ReportPath => ("intake-save-report", "dialog-path", "action-save"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
@@ -241,6 +244,7 @@ impl HeatplanApp {
             }
             Dialog::VariantPath => Action::ReadVariants(path),
             Dialog::IntakePath => Action::ImportFiles(vec![path]),
+            Dialog::TablePath => Action::ReadTable(path),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;

@@ -7,6 +7,7 @@ mod paste;
 
 pub(super) use names::{file_name, name_of, with_extension};
 
+use super::join::TableOffer;
 use super::load::{
     self, Added, Files, Foreign, LoadError, Opened, PictureFailure, PrintFailure, SaveError, Wanted,
 };
@@ -49,6 +50,7 @@ pub(super) enum After {
 pub(super) enum Purpose {
     Open,
     Intake,
+    Table,
     Report,
     Variant,
     Save,
@@ -96,6 +98,10 @@ pub(super) enum Done {
     Added(Result<Box<Added>, LoadError>),
     Offered(Result<Box<super::intake::Offered>, LoadError>),
     Foreign(Result<Box<Foreign>, ProjectError>),
+    Table {
+        path: PathBuf,
+        outcome: Result<Option<Box<TableOffer>>, LoadError>,
+    },
     Saved {
         path: PathBuf,
         asked: Asked,
@@ -314,6 +320,19 @@ impl HeatplanApp {
             self.say_error("shell-vanished", &[("file", name_of(&gone).into())]);
             return;
         }
+        if let [(path, None)] = files.as_slice()
+            && super::join::is_table(path)
+            && !self.doc.plan.base.buildings.is_empty()
+        {
+            let path = path.clone();
+            self.read_table(path, false);
+            return;
+        }
+        self.open_layers(files);
+    }
+
+    /// Opens files, none of which is a table to be joined.
+    pub(super) fn open_layers(&mut self, files: Files) {
         let replaces = files.iter().any(|(path, _)| load::is_project(path)) || self.would_replace();
         let has_project = files.iter().any(|(path, _)| load::is_project(path));
         if self.prefs.always_ask && !has_project {

@@ -371,7 +371,7 @@ pub(super) fn document(
 /// Reads data files for a plan that is open; `plan` is a snapshot of it.
 pub(super) fn add(
     wanted: &[(PathBuf, Option<LayerKind>)],
-    mut plan: Plan,
+    plan: Plan,
     revision: u64,
     year: Option<i32>,
     draft: Option<Draft>,
@@ -382,26 +382,57 @@ pub(super) fn add(
         return Err(LoadError::Cancelled);
     }
     let command = ops::import(&plan, import.base, import.network);
-    command.apply(&mut plan);
-    let facts = Arc::new(Facts::of(&plan));
-    facts.warm_up();
-    let results = analysis::compute(&Inputs {
-        plan: &plan,
-        facts: &facts,
-        year,
-    });
-    // Other base data fits in no journal: it is safe once the whole plan is. One
-    // that cannot be written is tried again later.
-    let drafted = draft.and_then(|draft| draft.with_plan(plan).write().ok());
-    Ok(Added {
-        command,
-        facts,
-        results,
+    let now = Now {
+        plan,
         revision,
-        report: import.report,
-        remember: paths(wanted),
-        drafted,
-    })
+        year,
+        draft,
+    };
+    Ok(now.added(command, import.report, paths(wanted)))
+}
+
+/// The plan that something is read for.
+pub(super) struct Now {
+    /// A snapshot of it.
+    pub plan: Plan,
+    /// Its revision.
+    pub revision: u64,
+    /// The year that demand is asked for.
+    pub year: Option<i32>,
+    /// Where it is written down.
+    pub draft: Option<Draft>,
+}
+
+impl Now {
+    /// The step with facts and results of the plan after it.
+    pub fn added(self, command: Command, report: ImportReport, remember: Vec<PathBuf>) -> Added {
+        let Self {
+            mut plan,
+            revision,
+            year,
+            draft,
+        } = self;
+        command.apply(&mut plan);
+        let facts = Arc::new(Facts::of(&plan));
+        facts.warm_up();
+        let results = analysis::compute(&Inputs {
+            plan: &plan,
+            facts: &facts,
+            year,
+        });
+        // Other base data fits in no journal: it is safe once the whole plan is.
+        // One that cannot be written is tried again later.
+        let drafted = draft.and_then(|draft| draft.with_plan(plan).write().ok());
+        Added {
+            command,
+            facts,
+            results,
+            revision,
+            report,
+            remember,
+            drafted,
+        }
+    }
 }
 
 #[cfg(test)]

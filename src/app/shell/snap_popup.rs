@@ -11,7 +11,7 @@ use crate::geometry::SnapKind;
 use eframe::egui::{Id, Popup, PopupCloseBehavior, Slider, Ui};
 
 /// The kinds in groups, each with the key of its title.
-const GROUPS: [(&str, &[SnapKind]); 5] = [
+const GROUPS: [(&str, &[SnapKind]); 6] = [
     (
         "draw-snap-network",
         &[
@@ -34,6 +34,7 @@ const GROUPS: [(&str, &[SnapKind]); 5] = [
         &[SnapKind::SketchVertex, SnapKind::SketchSegment],
     ),
     ("draw-snap-buildings", &[SnapKind::AccessPoint]),
+    ("layer-drawing", &[SnapKind::Drawing]),
 ];
 
 /// The popup.

@@ -340,6 +340,8 @@ pub struct LayerSettings {
     pub areas: bool,
     /// Water, rail, green shown.
     pub background: bool,
+    /// Lines of drawings shown.
+    pub drawing: bool,
     /// Candidate sources shown.
     pub candidate_sources: bool,
     /// Places with a problem marked while their list is open.
@@ -370,6 +372,7 @@ impl Default for LayerSettings {
             grid: false,
             areas: false,
             background: true,
+            drawing: true,
             candidate_sources: true,
             faults: true,
         }
@@ -396,6 +399,8 @@ pub enum Dialog {
     Intake,
     /// Type the path of a file for the import dialog.
     IntakePath,
+    /// Type the path of a table that is joined to buildings.
+    TablePath,
     /// Type a path for the import report.
     ReportPath,
     /// Type a path to save to.
@@ -422,6 +427,8 @@ pub enum Dialog {
     VariantPath,
     /// Choose the variant to take in.
     TakeIn,
+    /// Choose how a table is joined to buildings.
+    JoinTable,
     /// What a repair of many is about to do.
     RepairAll,
     /// The views to come back to.

@@ -118,6 +118,7 @@ pub const fn snap_message(kind: SnapKind) -> &'static str {
         SnapKind::StreetVertex => "snap-street-vertex",
         SnapKind::StreetSegment => "snap-street-segment",
         SnapKind::AccessPoint => "snap-access-point",
+        SnapKind::Drawing => "snap-drawing",
         SnapKind::NetworkVertex => "snap-network-vertex",
         SnapKind::Perpendicular => "snap-perpendicular",
         SnapKind::SketchVertex => "snap-sketch-vertex",

@@ -17,11 +17,12 @@ use std::sync::Arc;
 const MAX_FACADE_REACH_M: f64 = 30.0;
 
 /// What the corners of areas and planned buildings catch.
-const OF_OUTLINES: [SnapKind; 4] = [
+const OF_OUTLINES: [SnapKind; 5] = [
     SnapKind::Crossing,
     SnapKind::StreetVertex,
     SnapKind::StreetSegment,
     SnapKind::AccessPoint,
+    SnapKind::Drawing,
 ];
 
 /// What must not be caught.
@@ -138,6 +139,9 @@ impl Snapper {
         if tolerance_m <= MAX_FACADE_REACH_M {
             let walls = |bounds: &Bounds, out: &mut Vec<_>| walls_in(cx, bounds, out);
             SnapIndex::access_points(at, tolerance_m, &exclude, walls, &mut found);
+        }
+        if !exclude.kinds.contains(&SnapKind::Drawing) {
+            drawing_near(cx, at, tolerance_m, &mut found);
         }
         snap::pick(&found, tolerance_m)
     }
@@ -282,12 +286,43 @@ fn load_network(index: &mut SnapIndex, network: &Network) {
     );
 }
 
+/// Proposes the lines of drawings near `at`: their corners, and between them the
+/// nearest point.
+fn drawing_near(cx: &ToolContext<'_>, at: Point, tolerance_m: f64, found: &mut Vec<SnapCandidate>) {
+    let index = cx.doc.facts.drawing_lines();
+    if index.is_empty() {
+        return;
+    }
+    let mut near = Vec::new();
+    index.near(at, tolerance_m, &mut near);
+    for one in near {
+        let line = cx.doc.plan.base.background.lines.view(one.owner as usize);
+        let ends = line.iter().skip(one.segment as usize).take(2).copied();
+        let corner = ends
+            .map(|end| (distance_m(end, at), end))
+            .filter(|(apart_m, _)| *apart_m <= 0.6 * tolerance_m)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        // A corner counts as nearer than the line that leads to it.
+        let (apart_m, point) = corner.map_or((one.distance_m, one.foot), |(m, end)| (0.5 * m, end));
+        found.push(SnapCandidate {
+            kind: SnapKind::Drawing,
+            point,
+            distance_m: apart_m,
+            owner: SnapOwner::Drawing {
+                line: one.owner,
+                segment: one.segment,
+            },
+        });
+    }
+}
+
 /// Whether the map shows the layer of what a kind catches.
 fn is_visible(cx: &ToolContext<'_>, kind: SnapKind) -> bool {
     let layers = &cx.session.layers;
     match kind {
         SnapKind::StreetVertex | SnapKind::StreetSegment => layers.streets,
         SnapKind::AccessPoint => layers.buildings,
+        SnapKind::Drawing => layers.drawing,
         SnapKind::NetworkNode
         | SnapKind::LineEnd
         | SnapKind::NetworkVertex

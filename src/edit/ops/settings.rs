@@ -127,6 +127,14 @@ pub fn import(plan: &Plan, base: Arc<Base>, network: Option<(Network, Phases)>) 
     Command::new(CommandName::Import, changes)
 }
 
+/// Takes in what the rows of a table say of buildings.
+pub fn join_table(plan: &Plan, base: Arc<Base>) -> Command {
+    Command {
+        name: CommandName::JoinTable,
+        ..import(plan, base, None)
+    }
+}
+
 /// Takes a base in which one layer was brought up to date from a newer file.
 pub fn update_layer(plan: &Plan, base: Arc<Base>) -> Command {
     let mut changes = Vec::new();

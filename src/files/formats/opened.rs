@@ -7,7 +7,7 @@ use super::offer::{LayerChoice, LayerOffer};
 use super::preview::{self, LOOK_AT};
 use super::sniff::Format;
 use super::table::Table;
-use super::{archive, csv, excel, flatgeobuf, geojson, geopackage, osm, parquet, shapefile};
+use super::{archive, csv, dxf, excel, flatgeobuf, geojson, geopackage, osm, parquet, shapefile};
 use crate::files::import::Source;
 use crate::files::limits::unpacked_at_most;
 use crate::files::progress::{Progress, Stage};
@@ -91,6 +91,7 @@ pub(super) fn open_content(
         Format::Csv => Box::new(csv::open(input)?),
         Format::Excel => Box::new(excel::open(input, progress)?),
         Format::Zip => Box::new(archive::open(input, progress)?),
+        Format::Dxf => Box::new(dxf::open(&input, progress)?),
     })
 }
 

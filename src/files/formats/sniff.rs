@@ -33,6 +33,8 @@ pub enum Format {
     Excel,
     /// A zipped folder of any of these.
     Zip,
+    /// A DXF drawing.
+    Dxf,
 }
 
 impl Format {
@@ -50,6 +52,7 @@ impl Format {
             Self::Csv => "CSV",
             Self::Excel => "Excel",
             Self::Zip => "ZIP",
+            Self::Dxf => "DXF",
         }
     }
 
@@ -77,7 +80,8 @@ impl Format {
             "shx" | "prj" | "cpg" | "qpj" | "sbn" | "sbx" | "qix" => {
                 Err("a part of a Shapefile; open the file that ends in .shp")
             }
-            "dxf" | "dwg" => Err("a drawing, which has no features with values"),
+            "dxf" => Ok(Self::Dxf),
+            "dwg" => Err("a drawing, which has no features with values"),
             _ => Ok(Self::GeoJson),
         }
     }
@@ -162,6 +166,7 @@ pub const fn readable_endings() -> &'static [&'static str] {
         "ndjson",
         "jsonl",
         "gpkg",
+        "dxf",
         "shp",
         "dbf",
         "fgb",

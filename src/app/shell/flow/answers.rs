@@ -46,6 +46,7 @@ impl HeatplanApp {
                 self.session.dialog = match purpose {
                     Purpose::Open => Dialog::OpenPath,
                     Purpose::Intake => Dialog::IntakePath,
+                    Purpose::Table => Dialog::TablePath,
                     Purpose::Report => Dialog::ReportPath,
                     Purpose::Variant => Dialog::VariantPath,
                     Purpose::Save => Dialog::SavePath,
@@ -57,7 +58,7 @@ impl HeatplanApp {
                 };
                 self.dialogs.ask_for_path(matches!(
                     purpose,
-                    Purpose::Open | Purpose::Intake | Purpose::Variant
+                    Purpose::Open | Purpose::Intake | Purpose::Table | Purpose::Variant
                 ));
                 if purpose == Purpose::ExportFile {
                     self.suggest_export_path();
@@ -68,6 +69,11 @@ impl HeatplanApp {
         match purpose {
             Purpose::Open => self.open_files(paths.into_iter().map(|p| (p, None)).collect()),
             Purpose::Intake => self.open_intake(paths),
+            Purpose::Table => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.read_table(path, true);
+                }
+            }
             Purpose::Report => {
                 if let Some(path) = paths.into_iter().next() {
                     self.write_report(path);
@@ -123,6 +129,10 @@ impl HeatplanApp {
                 self.take_failure(error);
             }
             Ok(Done::Foreign(Ok(foreign))) => self.take_foreign(*foreign),
+            Ok(Done::Table { path, outcome }) => match outcome {
+                Ok(offer) => self.take_table(path, offer),
+                Err(error) => self.take_failure(error),
+            },
             Ok(Done::Foreign(Err(error))) => self.say_text(error.text(&self.texts)),
             Ok(Done::Saved {
                 path,

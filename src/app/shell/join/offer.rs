@@ -1,0 +1,47 @@
+//! Reading and joining a table: what runs on a task's thread.
+
+use crate::app::shell::load::{Added, LoadError, Now};
+use crate::edit::ops;
+use crate::files::join::{JoinBy, JoinPlan, Table};
+use crate::files::{self, Progress};
+use crate::plan::Base;
+use std::path::Path;
+
+/// A table that was read, with the ways in which it could be joined.
+pub(in crate::app::shell) struct TableOffer {
+    /// Its rows.
+    pub table: Table,
+    /// The ways, the best first; empty where none finds a building.
+    pub plans: Vec<JoinPlan>,
+}
+
+/// Reads a table and looks how it could be joined to the buildings of `base`;
+/// `None` where its rows have places, so that it is a layer, and no join was
+/// `asked` for.
+pub(in crate::app::shell) fn table(
+    path: &Path,
+    base: &Base,
+    asked: bool,
+    progress: &Progress,
+) -> Result<Option<TableOffer>, LoadError> {
+    let table = if asked {
+        Some(files::join::open_table(path, progress)?)
+    } else {
+        files::join::open_placeless(path, progress)?
+    };
+    Ok(table.map(|table| {
+        let plans = files::join::suggest_join(&table, base);
+        TableOffer { table, plans }
+    }))
+}
+
+/// Joins a table to the buildings of the plan.
+pub(in crate::app::shell) fn join(
+    offer: &TableOffer,
+    by: &JoinBy,
+    now: Now,
+) -> Result<Added, LoadError> {
+    let joined = files::join::join(&offer.table, &now.plan.base, now.plan.crs, by)?;
+    let command = ops::join_table(&now.plan, joined.base);
+    Ok(now.added(command, joined.report, Vec::new()))
+}
