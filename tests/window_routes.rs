@@ -29,7 +29,12 @@ fn at(x: f64, y: f64) -> Point {
 /// east), east, north, west, and a stub at the corner in the south-west; a canal
 /// under the north one.
 fn square() -> Plan {
-    let corners = [at(0.0, 0.0), at(200.0, 0.0), at(200.0, 200.0), at(0.0, 200.0)];
+    let corners = [
+        at(0.0, 0.0),
+        at(200.0, 0.0),
+        at(200.0, 200.0),
+        at(0.0, 200.0),
+    ];
     let mut base = Base::default();
     let side = |i: usize| vec![corners[i % 4], corners[(i + 1) % 4]];
     let mut lines: Vec<Vec<Point>> = (0..4).map(side).collect();
@@ -150,7 +155,10 @@ fn classes_of_streets_and_water_lead_the_way_and_are_undone() {
     };
     assert_eq!(rules(&window), StreetRule::Forbidden);
     window.click(at(240.0, 0.0));
-    assert_eq!(window.app().session().selection.streets.first(), Some(&street));
+    assert_eq!(
+        window.app().session().selection.streets.first(),
+        Some(&street)
+    );
     assert!(window.has("By its class"));
     window.choose("Pipes in it", "Allowed");
     assert_eq!(rules(&window), StreetRule::Allowed);

@@ -350,7 +350,9 @@ mod tests {
         let mut base = Base::clone(&plan.base);
         // Water under the south street, and rail under the north one.
         for (kind, y) in [(BackgroundKind::Water, 0.0), (BackgroundKind::Rail, 100.0)] {
-            base.background.lines.push(&[[50.0, y - 20.0], [50.0, y + 20.0]]);
+            base.background
+                .lines
+                .push(&[[50.0, y - 20.0], [50.0, y + 20.0]]);
             base.background.line_records.push(Background {
                 external_id: kind.code().into(),
                 layer: LayerId(0),
@@ -361,7 +363,9 @@ mod tests {
         }
         plan.base = Arc::new(base);
         let facts = Facts::new(&plan.base);
-        let over: Vec<bool> = (0..4).map(|i| facts.leads_over_barrier(StreetId(i))).collect();
+        let over: Vec<bool> = (0..4)
+            .map(|i| facts.leads_over_barrier(StreetId(i)))
+            .collect();
         assert_eq!(over, [true, false, true, false]);
         let ask = |plan: &Plan| {
             let rules = StreetRules::new(plan, &facts);

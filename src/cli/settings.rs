@@ -2,9 +2,7 @@
 
 use super::Failure;
 use super::close::did_you_mean;
-use crate::plan::{
-    Assumption, AssumptionKind, Assumptions, StreetRule, catalogue, value_of_rule,
-};
+use crate::plan::{Assumption, AssumptionKind, Assumptions, StreetRule, catalogue, value_of_rule};
 
 /// Puts one `NAME=VALUE` into the assumptions.
 pub fn set(assumptions: &mut Assumptions, setting: &str) -> Result<(), Failure> {

@@ -122,7 +122,10 @@ mod tests {
         }
         assert_eq!(rules.of_crossing(BackgroundKind::Water), StreetRule::Avoid);
         assert_eq!(rules.of_crossing(BackgroundKind::Rail), StreetRule::Avoid);
-        assert_eq!(rules.of_crossing(BackgroundKind::Green), StreetRule::Allowed);
+        assert_eq!(
+            rules.of_crossing(BackgroundKind::Green),
+            StreetRule::Allowed
+        );
         assert!(rules.mind_crossings());
         assert_eq!(rules.of(Some(StreetClass::Motorway)), StreetRule::Forbidden);
         assert_eq!(rules.of(Some(StreetClass::Closed)), StreetRule::Forbidden);

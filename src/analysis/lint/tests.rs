@@ -42,10 +42,7 @@ fn ids(fault: &Fault) -> Vec<u32> {
 fn lint_obeys_the_rules_of_classes_and_of_streets() {
     use crate::plan::{StreetClass, StreetOverlay, StreetRule, class_key};
     // A motorway across a street: it passes over it.
-    let mut plan = town(&[
-        &[[0.0, 0.0], [100.0, 0.0]],
-        &[[50.0, -50.0], [50.0, 50.0]],
-    ]);
+    let mut plan = town(&[&[[0.0, 0.0], [100.0, 0.0]], &[[50.0, -50.0], [50.0, 50.0]]]);
     let mut base = Base::clone(&plan.base);
     base.streets.records[1].class = Some(StreetClass::Motorway);
     plan.base = Arc::new(base);
@@ -58,10 +55,19 @@ fn lint_obeys_the_rules_of_classes_and_of_streets() {
         ..StreetOverlay::default()
     };
     plan.overlays.streets.insert_mut(StreetId(1), allowed);
-    assert!(kinds(&plan).contains(&FaultKind::StreetCrossing), "its own rule wins");
+    assert!(
+        kinds(&plan).contains(&FaultKind::StreetCrossing),
+        "its own rule wins"
+    );
     plan.overlays.streets.remove_mut(&StreetId(1));
-    assert!(plan.assumptions.set(class_key(StreetClass::Motorway), Some(1.0)));
-    assert!(kinds(&plan).contains(&FaultKind::StreetCrossing), "no longer forbidden");
+    assert!(
+        plan.assumptions
+            .set(class_key(StreetClass::Motorway), Some(1.0))
+    );
+    assert!(
+        kinds(&plan).contains(&FaultKind::StreetCrossing),
+        "no longer forbidden"
+    );
 }
 
 /// The only fault of a town.

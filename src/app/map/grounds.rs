@@ -72,7 +72,10 @@ fn rule_counts(doc: &Document) -> Vec<(RuleMark, usize)> {
     let classes = ClassRules::new(&doc.plan.assumptions);
     let mut counts = Vec::new();
     for rule in [StreetRule::Forbidden, StreetRule::Avoid] {
-        let own = overlays.streets.iter().filter_map(|(id, o)| Some((*id, o.rule?)));
+        let own = overlays
+            .streets
+            .iter()
+            .filter_map(|(id, o)| Some((*id, o.rule?)));
         let mut count: usize = StreetClass::ALL
             .iter()
             .filter(|class| classes.of(Some(**class)) == rule)
@@ -80,8 +83,8 @@ fn rule_counts(doc: &Document) -> Vec<(RuleMark, usize)> {
             .sum();
         for (id, said) in own {
             let of_class = doc.plan.class_rule(id, &classes);
-            count = (count + usize::from(said == rule))
-                .saturating_sub(usize::from(of_class == rule));
+            count =
+                (count + usize::from(said == rule)).saturating_sub(usize::from(of_class == rule));
         }
         counts.push((RuleMark::Street(rule), count));
     }

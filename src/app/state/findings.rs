@@ -42,7 +42,12 @@ impl StreetsOf {
                 .filter_map(|(_, s)| network.place(s.node))
                 .collect(),
             classes: ClassRules::new(&plan.assumptions),
-            said: plan.overlays.streets.iter().filter_map(|(id, o)| Some((*id, o.rule?))).collect(),
+            said: plan
+                .overlays
+                .streets
+                .iter()
+                .filter_map(|(id, o)| Some((*id, o.rule?)))
+                .collect(),
             tolerance_m,
         }
     }

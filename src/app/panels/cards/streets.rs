@@ -286,7 +286,9 @@ fn rule_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
     let by_class = ids
         .iter()
         .any(|id| doc.plan.class_rule(*id, &classes) != StreetRule::Allowed);
-    let own = ids.iter().any(|id| overlay(id).is_some_and(|o| o.rule.is_some()));
+    let own = ids
+        .iter()
+        .any(|id| overlay(id).is_some_and(|o| o.rule.is_some()));
     let label = texts.get("card-street-rule");
     let reset = field_row(ui, texts, &label, by_class && own, |ui| {
         let options: Vec<(StreetRule, String)> = StreetRule::ALL
