@@ -1,9 +1,7 @@
 //! Where pipes may run: rules for classes of streets, for water and for rail,
 //! and the streets as one graph; through the window, with mouse and keys.
 #![expect(
-    clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     clippy::indexing_slicing,
     reason = "tests panic where they fail"
 )]
