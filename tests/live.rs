@@ -158,7 +158,9 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                 ("street_class_regional", f64::from(a % 3)),
                 ("street_class_access", f64::from(a % 3)),
                 ("street_class_collector", f64::from(a % 3)),
-            ][b as usize % 11];
+                ("street_join_m", f64::from(a % 30) / 10.0),
+                ("street_crossings_join", f64::from(a % 2)),
+            ][b as usize % 13];
             ops::set_assumption(plan, key, Some(value)).ok()
         }
         15 => Some(ops::set_plan_area(

@@ -9,7 +9,9 @@
 mod common;
 
 use common::window::{CTRL, Window};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use heatplan::analysis::{StreetRules, Warning};
 use heatplan::app::state::{Dialog, ToolKind};
 use heatplan::geometry::{Crs, Point, StreetPlace};
@@ -215,4 +217,80 @@ fn following_a_street_stops_before_a_forbidden_class() {
     };
     let way = StreetRules::new(&doc.plan, &doc.facts).trace(place(3, 0.9), place(1, 0.1));
     assert_eq!(way.map(|w| w.streets), Some(vec![3, 2, 1]));
+}
+
+#[test]
+fn a_gap_is_bridged_as_far_as_the_sheet_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut base = Base::default();
+    // Two streets that miss each other by a metre, and one that crosses the
+    // second without a vertex.
+    let lines = [
+        [at(0.0, 0.0), at(99.0, 0.0)],
+        [at(100.0, 0.0), at(200.0, 0.0)],
+        [at(150.0, -80.0), at(150.0, 80.0)],
+    ];
+    for (i, line) in lines.iter().enumerate() {
+        base.streets.lines.push(line);
+        let street = Street::new(format!("s{i}").into(), LayerId(0));
+        base.streets.records.push(street);
+        base.streets.attributes.push("{}");
+    }
+    let mut plan = Plan::new("gap", Crs::Lambert2008);
+    plan.base = Arc::new(base);
+    let mut window = Window::of_plan(&plan, folder.path());
+    let start = window.plan().clone();
+    let (from, to) = (at(20.0, 0.0), at(150.0, 60.0));
+    window.show(&[at(0.0, -80.0), at(200.0, 80.0)]);
+    let turns = |window: &mut Window| {
+        window.key(Modifiers::NONE, Key::H);
+        if !window.app().session().trace {
+            window.key(Modifiers::NONE, Key::T);
+        }
+        window.click(from);
+        window.click(to);
+        window.key(Modifiers::NONE, Key::Enter);
+        window.key(Modifiers::NONE, Key::V);
+        let network = window.plan().network();
+        let drawn = network.lines().map(|(id, _)| network.points(id)).last();
+        window.key(CTRL, Key::Z);
+        let corner = at(150.0, 0.0);
+        drawn.expect("drawn").iter().any(|p| {
+            (p[0] - corner[0]).hypot(p[1] - corner[1]) < 0.5
+        })
+    };
+    assert!(turns(&mut window), "over the gap and round the crossing");
+    let join = "Streets join over a gap of up to";
+    let sheet = |window: &mut Window| {
+        window.press("Menu");
+        window.press_like("Edit");
+        window.press("Street classes…");
+        window.fill("Find an assumption", join);
+    };
+    sheet(&mut window);
+    window.enter(Role::SpinButton, join, "0.5");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.plan().assumptions.value("street_join_m"), 0.5);
+    assert!(!turns(&mut window), "too wide a gap");
+    window.key(CTRL, Key::Z);
+    assert!(turns(&mut window));
+    set_switch(&mut window, "Crossing streets of one level meet");
+    assert_eq!(window.plan().assumptions.value("street_crossings_join"), 0.0);
+    assert!(!turns(&mut window), "there is no vertex where they cross");
+    window.undo_everything();
+    assert_eq!(*window.plan(), start);
+}
+
+/// Turns a switch of the sheet of street classes.
+fn set_switch(window: &mut Window, name: &str) {
+    window.press("Menu");
+    window.press_like("Edit");
+    window.press("Street classes…");
+    window.fill("Find an assumption", name);
+    window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, name)
+        .click();
+    window.settle();
+    window.key(Modifiers::NONE, Key::Escape);
 }

@@ -6,11 +6,13 @@ mod streets;
 mod walls;
 mod ways;
 
+pub(super) use ways::joins_streets;
+
 use crate::geometry::LineStore;
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{
-    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, Plan, StreetId, StreetRepairs,
+    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, StreetId, StreetRepairs,
 };
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
@@ -119,60 +121,6 @@ impl Facts {
             drawing_lines: OnceLock::new(),
             heat: OnceLock::new(),
         }
-    }
-
-    /// The facts of a plan: of its base and its street repairs.
-    pub fn of(plan: &Plan) -> Self {
-        let facts = Self::new(&plan.base);
-        if plan.overlays.street_repairs.is_empty() {
-            facts
-        } else {
-            facts.with_street_repairs(&plan.overlays.street_repairs)
-        }
-    }
-
-    /// The same base with other street repairs. Copies what stands; whatever
-    /// hangs on the streets is made anew when it is asked for.
-    pub fn with_street_repairs(&self, repairs: &StreetRepairs) -> Self {
-        let mended = (!repairs.is_empty()).then(|| repairs.lines(&self.base.streets.lines));
-        Self {
-            base: self.base.clone(),
-            street_repairs: repairs.clone(),
-            mended_streets: mended,
-            footprint_m2: self.footprint_m2.clone(),
-            centroid: self.centroid.clone(),
-            bounds: self.bounds,
-            building_tree: self.building_tree.clone(),
-            barriers: self.barriers.clone(),
-            cells: self.cells.clone(),
-            cell_of: self.cell_of.clone(),
-            area_of: self.area_of.clone(),
-            area_ha: self.area_ha.clone(),
-            shared_walls: self.shared_walls.clone(),
-            street_index: OnceLock::new(),
-            nearest_street: OnceLock::new(),
-            street_names: OnceLock::new(),
-            ways: ways::Ways::default(),
-            snap_statics: OnceLock::new(),
-            drawing_lines: self.drawing_lines.clone(),
-            heat: self.heat.clone(),
-        }
-    }
-
-    /// These facts, or those of the same base after the street repairs of a plan
-    /// changed.
-    pub fn following_streets(self: Arc<Self>, plan: &Plan) -> Arc<Self> {
-        if self.fits_streets_of(plan) {
-            self
-        } else {
-            Arc::new(self.with_street_repairs(&plan.overlays.street_repairs))
-        }
-    }
-
-    /// Whether these are the facts of that plan's streets.
-    pub fn fits_streets_of(&self, plan: &Plan) -> bool {
-        let repairs = &plan.overlays.street_repairs;
-        self.street_repairs.is_same(repairs) || self.street_repairs == *repairs
     }
 
     /// The street repairs that these facts know.

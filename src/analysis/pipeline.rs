@@ -20,6 +20,7 @@
 //! anew in id order, so the outcome equals [`compute`] to the last bit.
 
 use super::connections::{self, Judge, NetworkIndex, Scratch};
+use super::facts::joins_streets;
 use super::heatmap::{self, Shares};
 use super::results::{BuildingDemand, LineResult, Link, Results, Warning};
 use super::settings::Settings;
@@ -526,6 +527,11 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
             // What is spread is estimated first.
             ns += buildings * PER_DEMAND_NS;
         }
+    }
+    if touched.assumptions.iter().any(|key| joins_streets(key)) {
+        // The graph of the streets is made anew.
+        let points = inputs.plan.base.streets.lines.point_count() as u64;
+        ns += points * PER_STREET_POINT_NS;
     }
     if touched.street_lines {
         // Facts of the streets are made anew, and with them whose street is whose.

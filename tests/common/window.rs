@@ -254,9 +254,12 @@ impl Window {
 
     /// Types into a field, which may stand below the fold.
     pub fn fill(&mut self, label: &str, text: &str) {
-        self.harness
-            .get_by_role_and_label(Role::TextInput, label)
-            .focus();
+        self.enter(Role::TextInput, label, text);
+    }
+
+    /// Types into a field of some role.
+    pub fn enter(&mut self, role: Role, label: &str, text: &str) {
+        self.harness.get_by_role_and_label(role, label).focus();
         self.frames(2);
         self.harness.key_press_modifiers(CTRL, Key::A);
         self.frames(1);

@@ -17,3 +17,6 @@ assumption-route-over-rail = Way over rail
 assumption-crossing-extra-m = A way over water or rail counts longer by
 action-street-classes = Street classes…
 action-street-classes-tip = Along which classes of streets pipes may run, and over which water and rail
+assumption-street-join-m = Streets join over a gap of up to
+assumption-street-crossings-join = Crossing streets of one level meet
+column-level = Level

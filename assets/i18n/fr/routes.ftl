@@ -17,3 +17,6 @@ assumption-route-over-rail = Passage au-dessus du rail
 assumption-crossing-extra-m = Un passage au-dessus de l'eau ou du rail compte en plus
 action-street-classes = Classes de rues…
 action-street-classes-tip = Le long de quelles classes de rues les conduites peuvent passer, et au-dessus de quelles eaux et voies ferrées
+assumption-street-join-m = Les rues se rejoignent par-dessus un écart jusqu'à
+assumption-street-crossings-join = Des rues de même niveau qui se croisent se rejoignent
+column-level = Niveau

@@ -17,3 +17,6 @@ assumption-route-over-rail = Weg over het spoor
 assumption-crossing-extra-m = Een weg over water of spoor telt langer met
 action-street-classes = Straatklassen…
 action-street-classes-tip = Langs welke klassen van straten leidingen mogen liggen, en over welk water en spoor
+assumption-street-join-m = Straten sluiten aan over een kier tot
+assumption-street-crossings-join = Kruisende straten op één niveau komen samen
+column-level = Niveau

@@ -3,7 +3,7 @@
 
 use crate::geometry::index::{IndexedSegment, SegmentIndex};
 use crate::geometry::nearest::nearest_pair;
-use crate::geometry::trace::{JOIN_TOLERANCE_M, StreetGraph, TraceStreet};
+use crate::geometry::trace::{Joining, StreetGraph, TraceStreet};
 use crate::geometry::{Bounds, LineStore, Point};
 use crate::plan::{Base, StreetId};
 use rayon::prelude::*;
@@ -108,17 +108,18 @@ fn nearest_of<'a>(
 
 /// The graph of all streets; which of them a pipe may follow is asked while a
 /// way is looked for (`StreetRules`).
-pub(super) fn street_graph(base: &Base, lines: &LineStore) -> StreetGraph {
+pub(super) fn street_graph(base: &Base, lines: &LineStore, joining: Joining) -> StreetGraph {
     let streets: Vec<TraceStreet<'_>> = lines
         .iter()
+        .zip(&base.streets.records)
         .zip(0..)
-        .take(base.streets.records.len())
-        .map(|(points, id)| TraceStreet {
+        .map(|((points, record), id)| TraceStreet {
             id,
             points,
             is_allowed: true,
             cost_factor: 1.0,
+            level: record.passing_level(),
         })
         .collect();
-    StreetGraph::build(&streets, JOIN_TOLERANCE_M)
+    StreetGraph::build(&streets, joining)
 }

@@ -8,6 +8,7 @@ use super::islands::islands;
 use super::joints::Joints;
 use super::{Fault, FaultKind, Mend, SAME_M};
 use crate::geometry::measure::length_m;
+use crate::geometry::trace::{GROUND, Level, meet_on_their_way};
 use crate::geometry::{LineStore, Point};
 use crate::plan::{ClassRules, Plan, Street, StreetId, StreetRepairs, StreetRule};
 use std::collections::BTreeSet;
@@ -56,14 +57,18 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether a street meets what it crosses: it lies on no bridge and in no
-    /// tunnel, and a pipe may run in it.
-    pub fn is_level(&self, street: u32) -> bool {
-        self.takes_pipes(street)
-            && self
-                .records
-                .get(street as usize)
-                .is_none_or(|record| !record.grade_separated)
+    /// The level on which a street passes others.
+    pub fn level(&self, street: u32) -> Level {
+        let record = self.records.get(street as usize);
+        record.map_or(GROUND, Street::passing_level)
+    }
+
+    /// Whether two streets meet where both are on their way: they lie on one
+    /// level, and a pipe may run in them.
+    pub fn meet(&self, a: u32, b: u32) -> bool {
+        self.takes_pipes(a)
+            && self.takes_pipes(b)
+            && meet_on_their_way(self.level(a), self.level(b))
     }
 
     /// Whether a pipe may run in a street at all.

@@ -252,6 +252,55 @@ fn a_crossing_without_a_vertex_is_joined_but_not_on_a_bridge() {
 }
 
 #[test]
+fn levels_say_what_meets() {
+    let levels = |plan: &mut Plan, levels: &[i8]| {
+        let records = &mut Arc::make_mut(&mut plan.base).streets.records;
+        for (record, level) in records.iter_mut().zip(levels) {
+            record.level = *level;
+            record.grade_separated = *level != 0;
+        }
+    };
+    let kinds = |plan: &Plan| -> Vec<FaultKind> {
+        found(plan, 1.0).iter().map(|fault| fault.kind).collect()
+    };
+    // They cross, and hang together farther on.
+    let cross: &[Point] = &[[50.0, -40.0], [50.0, 40.0]];
+    let round: &[Point] = &[[50.0, 40.0], [100.0, 40.0], [100.0, 0.0]];
+    for (of, want) in [
+        ([0, 0, 0], vec![FaultKind::StreetCrossing]),
+        ([1, 1, 0], vec![FaultKind::StreetCrossing]),
+        ([1, 0, 0], vec![]),
+        ([1, 2, 0], vec![]),
+    ] {
+        let mut plan = town(&[MAIN, cross, round]);
+        levels(&mut plan, &of);
+        assert_eq!(kinds(&plan), want, "{of:?}");
+    }
+    // An end half a metre off a street that passes above it is no gap; a bridge
+    // that comes down there is.
+    let side: &[Point] = &[[50.0, 0.5], [50.0, 40.0]];
+    for (of, want) in [
+        ([0, 0, 0], vec![FaultKind::StreetUndershoot]),
+        ([1, 0, 0], vec![]),
+        ([0, 1, 0], vec![FaultKind::StreetUndershoot]),
+        ([1, 1, 0], vec![FaultKind::StreetUndershoot]),
+        ([2, 1, 0], vec![]),
+    ] {
+        let mut plan = town(&[MAIN, side, round]);
+        levels(&mut plan, &of);
+        assert_eq!(kinds(&plan), want, "{of:?}");
+    }
+    // One vertex for both, but on two levels: nothing joins them there.
+    let mut plan = town(&[
+        &[[0.0, 0.0], [50.0, 0.0], [100.0, 0.0]],
+        &[[50.0, -20.0], [50.0, 0.0], [50.0, 20.0]],
+    ]);
+    assert_eq!(kinds(&plan), []);
+    levels(&mut plan, &[0, 1]);
+    assert_eq!(kinds(&plan), [FaultKind::StreetIsland]);
+}
+
+#[test]
 fn copies_are_hidden_whichever_way_they_run_and_however_they_are_cut() {
     for copy in [
         vec![[0.0, 0.0], [100.0, 0.0]],

@@ -126,6 +126,10 @@ pub(super) const COLUMNS: &[Column] = &[
         |rows, id| Cell::yes_no(rows.street(id).map(|s| s.grade_separated)),
     )
     .hidden(),
+    Column::new("level", "column-level", Kind::Number(0), |rows, id| {
+        Cell::number(rows.street(id).map(|s| f64::from(s.level)))
+    })
+    .hidden(),
     Column::new("layer", "column-layer", Kind::Text, |rows, id| {
         Cell::text(rows.street(id).and_then(|s| rows.layer_name(s.layer)))
     })
