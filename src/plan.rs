@@ -15,6 +15,7 @@ mod heat;
 mod ids;
 mod network;
 mod overlays;
+mod pipes;
 mod planned;
 mod privacy;
 mod repairs;
@@ -45,6 +46,7 @@ pub use network::{
     Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
+pub use pipes::{PipeCatalogue, PipeRowError, PipeType, PriceLevel, PriceRange};
 pub use planned::{Lineage, PlannedBuilding, Prepared};
 pub use privacy::{PERSONAL_GROUP, PersonalColumn, Privacy};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};

@@ -510,7 +510,15 @@ fn sum_connected(
 
 /// A rough estimate of what [`update`] will take, microseconds: decides
 /// whether it runs within the frame or on the worker.
-pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touched) -> u64 {
+///
+/// It looks no further once it is past `enough_us`: the answer is then some figure
+/// above that. Asked in every frame of a drag, it must cost less than what it saves.
+pub fn estimate_update_us(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    touched: &Touched,
+    enough_us: u64,
+) -> u64 {
     const PER_BUILDING_NS: u64 = 30;
     const PER_LINE_NS: u64 = 1_500;
     const PER_JUDGED_NS: u64 = 6_000;
@@ -547,6 +555,7 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
         ns += (per_line + buildings / 8) * PER_JUDGED_NS;
     } else {
         let settings = Settings::new(&inputs.plan.assumptions);
+        let is_enough = |judged: u64| (ns + judged * PER_JUDGED_NS) / 1000 > enough_us;
         let mut near = Vec::new();
         let mut judged = touched.buildings.len() as u64;
         for id in &touched.grounds {
@@ -557,6 +566,9 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
             }
         }
         for id in &touched.lines {
+            if is_enough(judged) {
+                return (ns + judged * PER_JUDGED_NS) / 1000;
+            }
             let old = results.lines.get(id).map(|l| l.points.to_vec());
             for points in [old, Some(inputs.plan.network().points(*id))]
                 .into_iter()

@@ -24,6 +24,7 @@ mod opened;
 mod osm;
 mod parquet;
 mod preview;
+mod rings;
 mod shape;
 mod shapefile;
 mod sheet;

@@ -1,0 +1,211 @@
+//! The year: how long which load lasts, and which source carries it.
+
+/// Hours of a year.
+pub const YEAR_H: f64 = 8760.0;
+
+/// One step of a load-duration curve.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DurationPoint {
+    /// How long, hours per year.
+    pub hours: f64,
+    /// Share of the space heat peak, 0 to 1.
+    pub space_heat: f64,
+    /// Outdoor temperature, °C.
+    pub outdoor_c: f64,
+}
+
+/// How often an outdoor temperature occurs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DegreeHours {
+    /// Middle of the step, °C.
+    pub outdoor_c: f64,
+    /// Hours per year.
+    pub hours: f64,
+}
+
+/// The share of space heat over the year, from the coldest hours on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DurationCurve {
+    /// Its steps, the highest load first.
+    pub points: Vec<DurationPoint>,
+}
+
+impl DurationCurve {
+    /// The curve of a year of outdoor temperatures: nothing from `limit_c` on,
+    /// all at `design_c`, linear between (what a building loses goes with the
+    /// difference of the temperatures).
+    pub fn of_year(hours: &[DegreeHours], design_c: f64, limit_c: f64) -> Self {
+        let span = (limit_c - design_c).max(1e-9);
+        let mut points: Vec<DurationPoint> = hours
+            .iter()
+            .map(|step| DurationPoint {
+                hours: step.hours,
+                space_heat: ((limit_c - step.outdoor_c) / span).clamp(0.0, 1.0),
+                outdoor_c: step.outdoor_c,
+            })
+            .collect();
+        points.sort_by(|a, b| a.outdoor_c.total_cmp(&b.outdoor_c));
+        Self { points }
+    }
+
+    /// A year like the normal Belgian one, from a normal distribution of the
+    /// outdoor temperature with this mean and spread: hours by whole degree, cut
+    /// three and a half spreads from the mean.
+    pub fn normal_year(mean_c: f64, spread_c: f64) -> Vec<DegreeHours> {
+        let spread = spread_c.max(0.1);
+        let (low, high) = (
+            (mean_c - 3.5 * spread).floor() as i32,
+            (mean_c + 3.5 * spread).ceil() as i32,
+        );
+        let weight = |c: f64| (-0.5 * ((c - mean_c) / spread).powi(2)).exp();
+        let total: f64 = (low..=high).map(|c| weight(f64::from(c))).sum();
+        (low..=high)
+            .map(|c| DegreeHours {
+                outdoor_c: f64::from(c),
+                hours: YEAR_H * weight(f64::from(c)) / total,
+            })
+            .collect()
+    }
+
+    /// Degree days below `base_c`, K·d, of such a year.
+    pub fn degree_days(hours: &[DegreeHours], base_c: f64) -> f64 {
+        hours
+            .iter()
+            .map(|step| (base_c - step.outdoor_c).max(0.0) * step.hours / 24.0)
+            .sum()
+    }
+
+    /// Hours at full load that give the same heat.
+    pub fn full_load_hours(&self) -> f64 {
+        self.points.iter().map(|p| p.hours * p.space_heat).sum()
+    }
+
+    /// Loads of a network over the year, kW, one for each step: space heat so
+    /// that it comes to `space_mwh`, hot water and losses all year alike. The
+    /// highest is at most `peak_kw`; what that cuts off is spread over the rest.
+    pub fn loads_kw(&self, space_mwh: f64, base_mwh: f64, peak_kw: f64) -> Vec<f64> {
+        let base_kw = base_mwh * 1000.0 / YEAR_H;
+        let full = self.full_load_hours();
+        if full <= 0.0 {
+            return vec![base_kw; self.points.len()];
+        }
+        let most_kw = (peak_kw - base_kw).max(0.0);
+        let wanted_kwh = space_mwh * 1000.0;
+        // The scale is raised until the clipped curve holds the wanted heat.
+        let held = |scale: f64| -> f64 {
+            self.points
+                .iter()
+                .map(|p| p.hours * (p.space_heat * scale).min(most_kw))
+                .sum()
+        };
+        let mut scale = wanted_kwh / full;
+        if held(scale) < wanted_kwh {
+            let mut high = scale;
+            for _ in 0..40 {
+                high *= 2.0;
+                if held(high) >= wanted_kwh {
+                    break;
+                }
+            }
+            let mut low = scale;
+            for _ in 0..60 {
+                scale = 0.5 * (low + high);
+                if held(scale) < wanted_kwh {
+                    low = scale;
+                } else {
+                    high = scale;
+                }
+            }
+        }
+        self.points
+            .iter()
+            .map(|p| base_kw + (p.space_heat * scale).min(most_kw))
+            .collect()
+    }
+}
+
+/// What the sources give over a year, in the order they are called on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SourceSplit {
+    /// Heat of each, MWh per year.
+    pub mwh: Vec<f64>,
+    /// Highest load of each, kW.
+    pub peak_kw: Vec<f64>,
+    /// Heat that no source can give, MWh per year.
+    pub short_mwh: f64,
+    /// Highest load that no source can give, kW.
+    pub short_kw: f64,
+}
+
+/// Splits loads over sources: each takes what the ones before it leave.
+/// `None` is a source without a limit.
+pub fn split_sources(hours_kw: &[(f64, f64)], capacities_kw: &[Option<f64>]) -> SourceSplit {
+    let mut split = SourceSplit {
+        mwh: vec![0.0; capacities_kw.len()],
+        peak_kw: vec![0.0; capacities_kw.len()],
+        ..SourceSplit::default()
+    };
+    for &(hours, load_kw) in hours_kw {
+        let mut left = load_kw.max(0.0);
+        for ((mwh, peak), capacity) in split
+            .mwh
+            .iter_mut()
+            .zip(&mut split.peak_kw)
+            .zip(capacities_kw)
+        {
+            let takes = capacity.map_or(left, |kw| left.min(kw.max(0.0)));
+            *mwh += takes * hours / 1000.0;
+            *peak = peak.max(takes);
+            left -= takes;
+        }
+        split.short_mwh += left * hours / 1000.0;
+        split.short_kw = split.short_kw.max(left);
+    }
+    split
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_is_whole_and_its_heat_is_kept() {
+        let year = DurationCurve::normal_year(10.6, 6.6);
+        let hours: f64 = year.iter().map(|s| s.hours).sum();
+        assert!((hours - YEAR_H).abs() < 1e-6);
+        let curve = DurationCurve::of_year(&year, -8.0, 15.0);
+        assert!(
+            curve
+                .points
+                .windows(2)
+                .all(|p| p[0].space_heat >= p[1].space_heat)
+        );
+        assert_eq!(curve.points[0].space_heat, 1.0);
+        for peak_kw in [500.0, 1500.0, 9000.0] {
+            let loads = curve.loads_kw(1000.0, 200.0, peak_kw);
+            let mwh: f64 = loads
+                .iter()
+                .zip(&curve.points)
+                .map(|(kw, p)| kw * p.hours / 1000.0)
+                .sum();
+            assert!((mwh - 1200.0).abs() < 1e-6, "{peak_kw}: {mwh}");
+            assert!(loads.iter().all(|kw| *kw <= peak_kw + 1e-9));
+        }
+        assert!((YEAR_H - hours).abs() < 1e-6);
+    }
+
+    #[test]
+    fn sources_are_called_on_in_order() {
+        // 1000 h at 100 kW, 2000 h at 50 kW, over 40, 30 and nothing more.
+        let split = split_sources(
+            &[(1000.0, 100.0), (2000.0, 50.0)],
+            &[Some(40.0), Some(30.0)],
+        );
+        assert_eq!(split.mwh, [120.0, 50.0]);
+        assert_eq!(split.peak_kw, [40.0, 30.0]);
+        assert_eq!((split.short_mwh, split.short_kw), (30.0, 30.0));
+        let open = split_sources(&[(1000.0, 100.0)], &[Some(40.0), None]);
+        assert_eq!(open.mwh, [40.0, 60.0]);
+        assert_eq!(open.short_mwh, 0.0);
+    }
+}
