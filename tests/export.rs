@@ -15,7 +15,8 @@ use heatplan::files::{Progress, read_files};
 use heatplan::geometry::measure::distance_m;
 use heatplan::geometry::{Crs, LineStore, Point};
 use heatplan::plan::{
-    Base, StreetId, StreetRepair, BuildingId, Commitment, DemandOrigin, GivenDemand, LayerKind, PERSONAL_GROUP, Plan,
+    Base, BuildingId, Commitment, DemandOrigin, GivenDemand, LayerKind, PERSONAL_GROUP, Plan,
+    StreetId, StreetRepair,
 };
 use heatplan::project;
 use heatplan::report::export::{ExportFormat, ExportOptions, Fill, export};
@@ -246,8 +247,14 @@ fn repaired_streets_go_out_as_they_run() {
     let mut plan = mended.plan;
     let repairs = &mut plan.overlays.street_repairs;
     repairs.set(StreetId(5), Some(StreetRepair::Hidden));
-    let hidden = repairs.iter().filter(|(_, r)| r.points().is_empty()).count();
-    assert!(repairs.len() > hidden + 1, "some run elsewhere, some are gone");
+    let hidden = repairs
+        .iter()
+        .filter(|(_, r)| r.points().is_empty())
+        .count();
+    assert!(
+        repairs.len() > hidden + 1,
+        "some run elsewhere, some are gone"
+    );
     let folder = tempfile::tempdir().unwrap();
     let released = released(&plan, false);
     for format in [ExportFormat::Gpkg, ExportFormat::GeoJson] {
@@ -261,7 +268,10 @@ fn repaired_streets_go_out_as_they_run() {
         let runs = facts.street_lines();
         let kept = (0..was.records.len()).filter(|row| !runs.view(*row).is_empty());
         for (row, new) in kept.zip(0..) {
-            assert!(same_way(runs.view(row), now.lines.view(new)), "street {row}");
+            assert!(
+                same_way(runs.view(row), now.lines.view(new)),
+                "street {row}"
+            );
             let mut same = now.records[new].clone();
             same.layer = was.records[row].layer;
             assert_eq!(same, was.records[row], "{format:?}: street {row}");
@@ -271,7 +281,11 @@ fn repaired_streets_go_out_as_they_run() {
             let faults = lint_streets(plan, lines, 1.0);
             faults.into_iter().map(|fault| fault.kind).collect()
         };
-        assert_eq!(faults(&again, &now.lines), faults(&plan, runs), "{format:?}");
+        assert_eq!(
+            faults(&again, &now.lines),
+            faults(&plan, runs),
+            "{format:?}"
+        );
     }
 }
 

@@ -255,9 +255,10 @@ fn a_gap_is_bridged_as_far_as_the_sheet_says() {
         let drawn = network.lines().map(|(id, _)| network.points(id)).last();
         window.key(CTRL, Key::Z);
         let corner = at(150.0, 0.0);
-        drawn.expect("drawn").iter().any(|p| {
-            (p[0] - corner[0]).hypot(p[1] - corner[1]) < 0.5
-        })
+        drawn
+            .expect("drawn")
+            .iter()
+            .any(|p| (p[0] - corner[0]).hypot(p[1] - corner[1]) < 0.5)
     };
     assert!(turns(&mut window), "over the gap and round the crossing");
     let join = "Streets join over a gap of up to";
@@ -275,7 +276,10 @@ fn a_gap_is_bridged_as_far_as_the_sheet_says() {
     window.key(CTRL, Key::Z);
     assert!(turns(&mut window));
     set_switch(&mut window, "Crossing streets of one level meet");
-    assert_eq!(window.plan().assumptions.value("street_crossings_join"), 0.0);
+    assert_eq!(
+        window.plan().assumptions.value("street_crossings_join"),
+        0.0
+    );
     assert!(!turns(&mut window), "there is no vertex where they cross");
     window.undo_everything();
     assert_eq!(*window.plan(), start);

@@ -11,9 +11,7 @@ pub(super) use ways::joins_streets;
 use crate::geometry::LineStore;
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::{Bounds, Point};
-use crate::plan::{
-    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, StreetId, StreetRepairs,
-};
+use crate::plan::{AreaId, BackgroundKind, Base, BuildingId, BuildingUse, StreetId, StreetRepairs};
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 

@@ -4,9 +4,7 @@
 use super::{Facts, streets};
 use crate::geometry::Point;
 use crate::geometry::trace::{Joining, StreetGraph};
-use crate::plan::{
-    Assumptions, BackgroundKind, Plan, StreetClass, StreetId, StreetRepairs,
-};
+use crate::plan::{Assumptions, BackgroundKind, Plan, StreetClass, StreetId, StreetRepairs};
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -154,12 +152,10 @@ impl Facts {
 
     /// The graph of the streets, for tracing.
     pub fn street_graph(&self) -> &StreetGraph {
-        self.ways
-            .graph
-            .get_or_init(|| {
-                let lines = self.street_lines();
-                Arc::new(streets::street_graph(&self.base, lines, self.ways.joining))
-            })
+        self.ways.graph.get_or_init(|| {
+            let lines = self.street_lines();
+            Arc::new(streets::street_graph(&self.base, lines, self.ways.joining))
+        })
     }
 
     /// The streets of a class, by id.

@@ -64,9 +64,7 @@ pub(super) fn islands(search: &Search<'_>, joints: &Joints<'_>, faults: &[Fault]
             };
             let here = Vertex { street, number };
             let meets = |other: &Vertex| {
-                joints.is_end(here)
-                    || joints.is_end(*other)
-                    || search.meet(street, other.street)
+                joints.is_end(here) || joints.is_end(*other) || search.meet(street, other.street)
             };
             for vertex in joints.members(joint) {
                 if takes_part(vertex.street) && meets(vertex) {

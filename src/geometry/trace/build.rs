@@ -159,7 +159,11 @@ impl StreetGraph {
         let level = |vertex: &Vertex| self.level(vertex.street);
         if same.iter().all(|vertex| level(vertex) == GROUND) {
             let is_node = has_end || same.len() > 1;
-            return if is_node { vec![same.to_vec()] } else { Vec::new() };
+            return if is_node {
+                vec![same.to_vec()]
+            } else {
+                Vec::new()
+            };
         }
         // What lies on a level that nobody knows meets only itself.
         let mut ways: BTreeMap<(Level, u32), Vec<Vertex>> = BTreeMap::new();

@@ -205,10 +205,7 @@ mod tests {
         let north = [[50.0, -40.0], [50.0, 0.0], [50.0, 60.0]];
         let stairs = [[20.0, 30.0], [50.0, 0.0]];
         let under = |north_level: Level| {
-            let graph = StreetGraph::build(
-                &town(&[(&east, GROUND), (&north, north_level)]),
-                BOTH,
-            );
+            let graph = StreetGraph::build(&town(&[(&east, GROUND), (&north, north_level)]), BOTH);
             way(&graph, 0, 1)
         };
         assert_eq!(under(GROUND), Some(90.0));
