@@ -212,6 +212,8 @@ pub enum CommandId {
     CycleCoordinates,
     /// The assumptions behind the numbers.
     Assumptions,
+    /// Those that say where pipes may run.
+    StreetClasses,
     /// What the last import said.
     ImportReport,
     /// All commands, to be searched.

@@ -27,6 +27,7 @@ mod timeline;
 mod variants;
 mod words;
 
+pub use assumptions::look_for_group;
 pub use base_maps::name as base_map_name;
 pub use intake::{IntakeAsk, IntakeContext, ui as intake_ui};
 pub use mixed::Mixed;
