@@ -20,6 +20,8 @@ mod check;
 mod contents;
 mod disk;
 mod error;
+#[cfg(test)]
+mod faults;
 mod fingerprint;
 pub mod journal;
 mod keeper;
@@ -30,7 +32,8 @@ mod replace;
 mod upgrade;
 mod versions;
 
-pub use contents::{Opened, SCHEMA, open, save, save_with_versions};
+pub use contents::{Opened, SCHEMA, open, save, save_with_versions, save_with_versions_on};
+pub use disk::{Disk, RealDisk};
 pub use error::{ProjectError, ProjectWarning};
 pub use fingerprint::Fingerprint;
 pub use keeper::{Draft, Drafted, KeepError, Keeper, Owner, Snapshot};

@@ -442,7 +442,14 @@ fn every_error_speaks_three_languages() {
             entry,
             reason,
         },
-        ProjectError::ReadOnly { path: path.clone() },
+        ProjectError::ReadOnly {
+            path: path.clone(),
+            kept: None,
+        },
+        ProjectError::ReadOnly {
+            path: path.clone(),
+            kept: Some(path.clone()),
+        },
         ProjectError::Write {
             path: path.clone(),
             source: io(),

@@ -72,7 +72,7 @@ use super::{map, theme};
 use crate::files::ImportReport;
 use crate::geometry::Crs;
 use crate::plan::Plan;
-use crate::project::Places;
+use crate::project::{Disk, Places, RealDisk};
 use crate::text::{Language, Texts};
 use eframe::egui;
 use std::path::PathBuf;
@@ -95,6 +95,10 @@ pub struct Options {
     pub settings_aside: Option<PathBuf>,
     /// Save by the clock this often, whatever the preferences say.
     pub autosave: Option<std::time::Duration>,
+    /// What sittings and projects are written on.
+    pub disk: Arc<dyn Disk>,
+    /// How soon keeping the sitting is tried again after a failure.
+    pub keep_again: std::time::Duration,
     /// Close again once the window stands and is idle: for tests of the program.
     pub exit_when_ready: bool,
     /// Load before the first frame instead of beside it, and compute in the
@@ -111,6 +115,8 @@ impl Default for Options {
             places: None,
             settings_aside: None,
             autosave: None,
+            disk: Arc::new(RealDisk),
+            keep_again: safe::RETRY_AFTER,
             exit_when_ready: false,
             wait: false,
         }
@@ -193,6 +199,8 @@ impl HeatplanApp {
             places,
             settings_aside,
             autosave,
+            disk,
+            keep_again,
             exit_when_ready,
             wait,
         } = options;
@@ -236,7 +244,7 @@ impl HeatplanApp {
             linter: lint::Linter::new(wake.clone(), wait),
             comparer: comparing::Comparer::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
-            safe: safe::Safe::new(places, wake),
+            safe: safe::Safe::new(places, disk, keep_again, wake),
             saving: saving::Saving::new(autosave),
             recover: safe::RecoverState::default(),
             waiting: None,

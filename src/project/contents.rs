@@ -2,7 +2,7 @@
 
 use super::archive::{BASE_ENTRIES, Part, Reader, Writer, variant_entry};
 use super::check;
-use super::disk::RealDisk;
+use super::disk::{Disk, RealDisk};
 use super::reason::Reason;
 use super::replace::{self, replace_on};
 use super::versions::Spacing;
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The shape of the project file. It rises with every change an older program
@@ -129,7 +129,17 @@ impl Opened {
 /// Saves the plan, and where the window looks, so that at every moment either
 /// the old or the new file is there whole.
 pub fn save(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
-    replace::replace(path, |file| write(plan, view, file))
+    save_on(&RealDisk, plan, view, path)
+}
+
+/// The same on a disk that tests can make fail.
+pub fn save_on(
+    disk: &dyn Disk,
+    plan: &Plan,
+    view: Option<&Value>,
+    path: &Path,
+) -> Result<(), ProjectError> {
+    replace_on(disk, path, |file| write(plan, view, file), |_| ())
 }
 
 /// Saves the plan over its project file and keeps the version it replaces in
@@ -145,13 +155,25 @@ pub fn save_with_versions(
     id: &str,
     spacing: Spacing,
 ) -> Result<(), ProjectError> {
+    save_with_versions_on(&RealDisk, plan, view, path, (places, id), spacing)
+}
+
+/// The same on a disk that tests can make fail.
+pub fn save_with_versions_on(
+    disk: &dyn Disk,
+    plan: &Plan,
+    view: Option<&Value>,
+    path: &Path,
+    (places, id): (&Places, &str),
+    spacing: Spacing,
+) -> Result<(), ProjectError> {
     let outcome = replace_on(
-        &RealDisk,
+        disk,
         path,
         |file| write(plan, view, file),
         |old| {
             // An earlier version is a comfort: without it the save goes on.
-            versions::keep(places, path, old, spacing).ok();
+            versions::keep(disk, places, path, old, spacing).ok();
         },
     );
     match outcome {
@@ -162,32 +184,37 @@ pub fn save_with_versions(
         // Beside the project it has a hidden name that no dialog shows.
         Err(ProjectError::NotReplaced { path, kept, source }) => {
             let copy = versions::rescue_file(places, &path, id);
-            let kept = versions::move_to(&kept, &copy).map_or(kept, |()| copy);
+            let kept = versions::move_to(disk, &kept, &copy).map_or(kept, |()| copy);
             Err(ProjectError::NotReplaced { path, kept, source })
         }
         Err(ProjectError::Write { path, source }) => {
             let copy = versions::rescue_file(places, &path, id);
-            Err(match save_in_new_folder(plan, view, &copy) {
-                Ok(()) => ProjectError::NotReplaced {
-                    path,
-                    kept: copy,
-                    source,
-                },
-                Err(_) => ProjectError::Write { path, source },
+            Err(match rescue(disk, plan, view, copy) {
+                Some(kept) => ProjectError::NotReplaced { path, kept, source },
+                None => ProjectError::Write { path, source },
             })
+        }
+        Err(ProjectError::ReadOnly { path, .. }) => {
+            let copy = versions::rescue_file(places, &path, id);
+            let kept = rescue(disk, plan, view, copy);
+            Err(ProjectError::ReadOnly { path, kept })
         }
         outcome @ Err(_) => outcome,
     }
 }
 
-fn save_in_new_folder(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|source| ProjectError::Write {
-            path: folder.to_owned(),
-            source,
-        })?;
+/// Saves a copy at `copy`, whose folder need not be there; answers where it
+/// lies, if it does.
+fn rescue(disk: &dyn Disk, plan: &Plan, view: Option<&Value>, copy: PathBuf) -> Option<PathBuf> {
+    if let Some(folder) = copy.parent() {
+        disk.new_folder(folder).ok()?;
     }
-    save(plan, view, path)
+    match save_on(disk, plan, view, &copy) {
+        Ok(()) => Some(copy),
+        // Whole, but under the name that a half-written file has.
+        Err(ProjectError::NotReplaced { kept, .. }) => Some(kept),
+        Err(_) => None,
+    }
 }
 
 fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::Result<()> {

@@ -61,10 +61,16 @@ pub enum ProjectError {
         reason: Reason,
     },
     /// The file may not be overwritten.
-    #[error("{}: this file is read-only; save under another name", path.display())]
+    #[error(
+        "{}: this file is read-only; save under another name{}",
+        path.display(),
+        kept.as_ref().map(|kept| format!("; the plan was kept as {}", kept.display())).unwrap_or_default()
+    )]
     ReadOnly {
         /// The project file.
         path: PathBuf,
+        /// Where a copy of the plan lies, if one was made.
+        kept: Option<PathBuf>,
     },
     /// The project cannot be written.
     #[error("{}: cannot save here: {source}", path.display())]
@@ -113,7 +119,7 @@ impl ProjectError {
             | Self::Newer { path, .. }
             | Self::Damaged { path, .. }
             | Self::TooLarge { path, .. }
-            | Self::ReadOnly { path }
+            | Self::ReadOnly { path, .. }
             | Self::Write { path, .. }
             | Self::NotReplaced { path, .. } => path,
         }
@@ -142,7 +148,13 @@ impl ProjectError {
                         ("reason", reason.text(texts).into()),
                     ],
                 ),
-            Self::ReadOnly { .. } => texts.with(&key, &[file]),
+            Self::ReadOnly { kept: None, .. } => texts.with(&key, &[file]),
+            Self::ReadOnly {
+                kept: Some(kept), ..
+            } => texts.with(
+                "project-read-only-kept",
+                &[file, ("kept", kept.display().to_string().into())],
+            ),
             Self::NotReplaced { kept, source, .. } => texts.with(
                 &key,
                 &[

@@ -7,12 +7,14 @@
 //! thread. Reading stops at the first record that is short, damaged or absurd:
 //! what came before it stands.
 
+use super::disk::{Disk, Out, RealDisk};
 use crate::edit::Act;
 use crate::files::limits::{MAX_JOURNAL_BYTES, MAX_RECORD_BYTES};
 use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The first line of a journal.
 const MAGIC: &[u8; 5] = b"HPJ1\n";
@@ -63,10 +65,13 @@ pub struct Contents {
 /// A journal that is being written.
 #[derive(Debug)]
 pub struct Journal {
+    disk: Arc<dyn Disk>,
     file: File,
     bytes: u64,
     entries: usize,
     record: Vec<u8>,
+    /// Half a record stands behind `bytes`.
+    is_torn: bool,
 }
 
 impl Journal {
@@ -78,24 +83,31 @@ impl Journal {
     /// Starts a journal with these entries; the file must not exist. It comes
     /// into being with all of them or, after an error, not at all.
     pub fn begin(path: &Path, entries: &[Entry]) -> io::Result<Self> {
+        Self::begin_on(Arc::new(RealDisk), path, entries)
+    }
+
+    /// The same on a disk that tests can make fail.
+    pub fn begin_on(disk: Arc<dyn Disk>, path: &Path, entries: &[Entry]) -> io::Result<Self> {
         let mut start = MAGIC.to_vec();
         let mut record = Vec::new();
         for entry in entries {
             write_record(&mut record, entry)?;
             start.extend_from_slice(&record);
         }
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        if let Err(error) = file.write_all(&start) {
+        let mut file = disk.create_new(path)?;
+        if let Err(error) = Out::new(&mut file, &*disk).write_all(&start) {
             drop(file);
             // Half a journal would stand in the way of the next attempt.
             std::fs::remove_file(path)?;
             return Err(error);
         }
         Ok(Self {
+            disk,
             file,
             bytes: start.len() as u64,
             entries: entries.len(),
             record,
+            is_torn: false,
         })
     }
 
@@ -104,10 +116,13 @@ impl Journal {
     /// it did before.
     pub fn append(&mut self, entry: &Entry) -> io::Result<()> {
         write_record(&mut self.record, entry)?;
-        if let Err(error) = self.file.write_all(&self.record) {
+        if self.is_torn {
+            self.disk.cut(&mut self.file, self.bytes)?;
+            self.is_torn = false;
+        }
+        if let Err(error) = Out::new(&mut self.file, &*self.disk).write_all(&self.record) {
             // Half a record would hide every later one.
-            self.file.set_len(self.bytes)?;
-            self.file.seek(SeekFrom::Start(self.bytes))?;
+            self.is_torn = self.disk.cut(&mut self.file, self.bytes).is_err();
             return Err(error);
         }
         self.bytes += self.record.len() as u64;

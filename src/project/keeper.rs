@@ -20,13 +20,16 @@
 //! that is not wanted any more leaves no trace, and what came before a snapshot
 //! goes only once that snapshot counts.
 
+use super::contents::save_on;
+use super::disk::{Disk, RealDisk};
 use super::journal::{Entry, Journal};
-use super::{Fingerprint, Places, ProjectError, SCHEMA, replace, save};
+use super::{Fingerprint, Places, ProjectError, SCHEMA, replace};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::Duration;
@@ -105,7 +108,8 @@ pub struct Keeper {
     /// Drafts so far: their files never have the same name.
     drafts: u32,
     journal: Journal,
-    disk: Sender<DiskWork>,
+    beside: Sender<DiskWork>,
+    disk: Arc<dyn Disk>,
 }
 
 /// What is done beside the window, in this order.
@@ -131,22 +135,50 @@ impl Keeper {
         plan: &Plan,
         is_dirty: bool,
     ) -> Result<Self, KeepError> {
+        Self::start_on(Arc::new(RealDisk), places, id, owner, plan, is_dirty)
+    }
+
+    /// The same on a disk that tests can make fail. After an error nothing of
+    /// the sitting stays, so that nobody is offered half of it.
+    pub fn start_on(
+        disk: Arc<dyn Disk>,
+        places: &Places,
+        id: &str,
+        owner: Owner,
+        plan: &Plan,
+        is_dirty: bool,
+    ) -> Result<Self, KeepError> {
         let folder = places.sessions().join(id);
-        fs::create_dir_all(places.sessions()).map_err(at(&places.sessions()))?;
+        disk.new_folder(&places.sessions())
+            .map_err(at(&places.sessions()))?;
         fs::create_dir(&folder).map_err(at(&folder))?;
+        Self::start_in(disk, folder.clone(), owner, plan, is_dirty).inspect_err(|_| {
+            // What resists has no owner or no plan and is swept another day.
+            fs::remove_dir_all(&folder).ok();
+        })
+    }
+
+    fn start_in(
+        disk: Arc<dyn Disk>,
+        folder: PathBuf,
+        owner: Owner,
+        plan: &Plan,
+        is_dirty: bool,
+    ) -> Result<Self, KeepError> {
         let path = folder.join(LOCK);
-        let lock = File::create(&path).map_err(at(&path))?;
+        let lock = disk.create_new(&path).map_err(at(&path))?;
         lock.try_lock().map_err(|error| {
             at(&path)(match error {
                 TryLockError::Error(source) => source,
                 TryLockError::WouldBlock => io::ErrorKind::ResourceBusy.into(),
             })
         })?;
-        write_owner(&folder, &owner)?;
-        save(plan, None, &folder.join(snapshot_file(0)))?;
+        write_owner(&*disk, &folder, &owner)?;
+        save_on(&*disk, plan, None, &folder.join(snapshot_file(0)))?;
         let path = folder.join(journal_file(0));
-        let journal = begun(&path, is_dirty).map_err(at(&path))?;
-        let disk = disk_thread(folder.clone(), journal.handle().map_err(at(&path))?);
+        let journal = begun(&disk, &path, is_dirty).map_err(at(&path))?;
+        let handle = journal.handle().map_err(at(&path))?;
+        let beside = disk_thread(disk.clone(), folder.clone(), handle);
         Ok(Self {
             folder,
             lock,
@@ -154,6 +186,7 @@ impl Keeper {
             number: 0,
             drafts: 0,
             journal,
+            beside,
             disk,
         })
     }
@@ -169,7 +202,7 @@ impl Keeper {
         let path = self.folder.join(journal_file(self.number));
         self.journal.append(entry).map_err(at(&path))?;
         // Without the thread (it ended) the system brings it to the disk itself.
-        self.disk.send(DiskWork::Grown).ok();
+        self.beside.send(DiskWork::Grown).ok();
         Ok(())
     }
 
@@ -183,9 +216,10 @@ impl Keeper {
     pub fn turn(&mut self, plan: &Plan, is_dirty: bool) -> Result<Snapshot, KeepError> {
         let number = self.number.saturating_add(1);
         let path = self.folder.join(journal_file(number));
-        let journal = begun(&path, is_dirty).map_err(at(&path))?;
+        let journal = begun(&self.disk, &path, is_dirty).map_err(at(&path))?;
         self.go_on_with(number, journal);
         Ok(Snapshot {
+            disk: self.disk.clone(),
             folder: self.folder.clone(),
             number,
             plan: plan.clone(),
@@ -199,6 +233,7 @@ impl Keeper {
     pub fn draft(&mut self, plan: &Plan) -> Draft {
         self.drafts = self.drafts.saturating_add(1);
         Draft {
+            disk: self.disk.clone(),
             path: self.folder.join(format!("draft-{}.heatplan", self.drafts)),
             plan: plan.clone(),
         }
@@ -211,16 +246,16 @@ impl Keeper {
         // Until the snapshot has its name, recovery goes through this journal
         // too and finds no step in it.
         let path = self.folder.join(journal_file(number));
-        let journal = begun(&path, is_dirty).map_err(at(&path))?;
+        let journal = begun(&self.disk, &path, is_dirty).map_err(at(&path))?;
         let snapshot = self.folder.join(snapshot_file(number));
-        if let Err(source) = fs::rename(&drafted.path, &snapshot) {
+        if let Err(source) = self.disk.rename_at(&drafted.path, &snapshot) {
             drop(journal);
             fs::remove_file(&path).map_err(at(&path))?;
             return Err(at(&snapshot)(source));
         }
         drafted.is_wanted = true;
         self.go_on_with(number, journal);
-        self.disk.send(DiskWork::Spent(number)).ok();
+        self.beside.send(DiskWork::Spent(number)).ok();
         Ok(())
     }
 
@@ -229,7 +264,7 @@ impl Keeper {
         // Without a second handle the system brings it to the disk in its own
         // time.
         if let Ok(handle) = journal.handle() {
-            self.disk.send(DiskWork::Next(handle)).ok();
+            self.beside.send(DiskWork::Next(handle)).ok();
         }
         self.journal = journal;
         self.number = number;
@@ -247,7 +282,7 @@ impl Keeper {
         if self.owner != now {
             self.owner = now.clone();
             // Without the thread it stays as it was.
-            self.disk.send(DiskWork::Owner(Box::new(now))).ok();
+            self.beside.send(DiskWork::Owner(Box::new(now))).ok();
         }
     }
 
@@ -265,7 +300,7 @@ impl Keeper {
 }
 
 /// A new journal, which says whether its snapshot holds unsaved steps.
-fn begun(path: &Path, is_dirty: bool) -> io::Result<Journal> {
+fn begun(disk: &Arc<dyn Disk>, path: &Path, is_dirty: bool) -> io::Result<Journal> {
     let mut entries = vec![Entry::Began {
         schema: SCHEMA,
         program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -273,20 +308,21 @@ fn begun(path: &Path, is_dirty: bool) -> io::Result<Journal> {
     if is_dirty {
         entries.push(Entry::Unsaved);
     }
-    Journal::begin(path, &entries)
+    Journal::begin_on(disk.clone(), path, &entries)
 }
 
-fn write_owner(folder: &Path, owner: &Owner) -> Result<(), KeepError> {
+fn write_owner(disk: &dyn Disk, folder: &Path, owner: &Owner) -> Result<(), KeepError> {
     let path = folder.join(OWNER);
-    replace::replace(&path, |file| {
-        serde_json::to_writer_pretty(file, owner).map_err(io::Error::from)
-    })?;
+    let text = serde_json::to_vec_pretty(owner)
+        .map_err(io::Error::from)
+        .map_err(at(&path))?;
+    replace::replace_on(disk, &path, |file| file.write_all(&text), |_| ())?;
     Ok(())
 }
 
 /// Brings journals to the disk, a moment after each entry, and takes away what
 /// is spent. Ends with its sender.
-fn disk_thread(folder: PathBuf, first: File) -> Sender<DiskWork> {
+fn disk_thread(disk: Arc<dyn Disk>, folder: PathBuf, first: File) -> Sender<DiskWork> {
     let (sender, receiver) = mpsc::channel::<DiskWork>();
     // Where the system gives no thread it brings the file to the disk in its
     // own time, as for any other program.
@@ -313,7 +349,7 @@ fn disk_thread(folder: PathBuf, first: File) -> Sender<DiskWork> {
                         }
                         DiskWork::Owner(owner) => {
                             // A hint for the next start, which asks without it.
-                            write_owner(&folder, &owner).ok();
+                            write_owner(&*disk, &folder, &owner).ok();
                         }
                         DiskWork::Spent(number) => {
                             // The names first: after a power cut what goes now
@@ -345,6 +381,7 @@ fn take_away_before(folder: &Path, number: u32) {
 /// A snapshot that is still to be written.
 #[derive(Debug)]
 pub struct Snapshot {
+    disk: Arc<dyn Disk>,
     folder: PathBuf,
     number: u32,
     plan: Plan,
@@ -358,11 +395,8 @@ impl Snapshot {
 
     /// Writes it; then what came before it is not needed any more and goes.
     pub fn write(self) -> Result<(), ProjectError> {
-        save(
-            &self.plan,
-            None,
-            &self.folder.join(snapshot_file(self.number)),
-        )?;
+        let path = self.folder.join(snapshot_file(self.number));
+        save_on(&*self.disk, &self.plan, None, &path)?;
         take_away_before(&self.folder, self.number);
         Ok(())
     }
@@ -371,6 +405,7 @@ impl Snapshot {
 /// A plan as it will be, still to be written.
 #[derive(Debug)]
 pub struct Draft {
+    disk: Arc<dyn Disk>,
     path: PathBuf,
     plan: Plan,
 }
@@ -383,7 +418,7 @@ impl Draft {
 
     /// Writes it.
     pub fn write(self) -> Result<Drafted, ProjectError> {
-        save(&self.plan, None, &self.path)?;
+        save_on(&*self.disk, &self.plan, None, &self.path)?;
         Ok(Drafted {
             path: self.path,
             is_wanted: false,

@@ -31,7 +31,7 @@ pub fn replace(
 
 /// The same on a disk that tests can make fail. `before` is called with the
 /// file that is about to be replaced, when the new one is whole.
-pub fn replace_on<D: Disk>(
+pub fn replace_on<D: Disk + ?Sized>(
     disk: &D,
     path: &Path,
     fill: impl FnOnce(&mut dyn WriteSeek) -> io::Result<()>,
@@ -52,6 +52,7 @@ pub fn replace_on<D: Disk>(
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(ProjectError::ReadOnly {
             path: path.to_owned(),
+            kept: None,
         });
     }
     let folder = match target.parent() {
@@ -121,7 +122,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-fn persist<D: Disk>(
+fn persist<D: Disk + ?Sized>(
     disk: &D,
     mut temporary: NamedTempFile,
     target: &Path,
@@ -158,8 +159,8 @@ fn persist<D: Disk>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::faults::FaultyDisk;
     use std::cell::Cell;
-    use tempfile::PersistError;
 
     fn put(path: &Path, text: &str) -> Result<(), ProjectError> {
         replace(path, |file| file.write_all(text.as_bytes()))
@@ -229,80 +230,6 @@ mod tests {
         assert!(put(&circle, "x").is_err());
     }
 
-    /// A disk that fails from its n-th act on, once or for good.
-    struct FaultyDisk {
-        acts: Cell<usize>,
-        fails_at: usize,
-        times: usize,
-        error: i32,
-        waited: Cell<usize>,
-    }
-
-    impl FaultyDisk {
-        fn new(fails_at: usize, times: usize, error: i32) -> Self {
-            Self {
-                acts: Cell::new(0),
-                fails_at,
-                times,
-                error,
-                waited: Cell::new(0),
-            }
-        }
-
-        fn act(&self) -> io::Result<()> {
-            let act = self.acts.get();
-            self.acts.set(act + 1);
-            if (self.fails_at..self.fails_at.saturating_add(self.times)).contains(&act) {
-                return Err(io::Error::from_raw_os_error(self.error));
-            }
-            Ok(())
-        }
-    }
-
-    impl Disk for FaultyDisk {
-        fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
-            self.act()?;
-            RealDisk.create(folder)
-        }
-
-        fn write(&self, file: &mut fs::File, bytes: &[u8]) -> io::Result<usize> {
-            // A full disk takes a part of the bytes before it refuses.
-            let half = bytes.len().div_ceil(2);
-            self.act()?;
-            RealDisk.write(file, &bytes[..half])
-        }
-
-        fn permit(&self, file: &fs::File, permissions: fs::Permissions) -> io::Result<()> {
-            self.act()?;
-            RealDisk.permit(file, permissions)
-        }
-
-        fn sync(&self, file: &fs::File) -> io::Result<()> {
-            self.act()?;
-            RealDisk.sync(file)
-        }
-
-        fn rename(&self, file: NamedTempFile, target: &Path) -> Result<(), PersistError> {
-            match self.act() {
-                Ok(()) => RealDisk.rename(file, target),
-                Err(error) => Err(PersistError { error, file }),
-            }
-        }
-
-        fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-            self.act()?;
-            RealDisk.sync_folder(folder)
-        }
-
-        fn is_busy(&self, error: &io::Error) -> bool {
-            matches!(error.raw_os_error(), Some(5 | 32))
-        }
-
-        fn wait(&self, _: Duration) {
-            self.waited.set(self.waited.get() + 1);
-        }
-    }
-
     fn text(n: usize) -> Vec<u8> {
         format!("version {n} ").repeat(40).into_bytes()
     }
@@ -356,7 +283,7 @@ mod tests {
                             Err(_) => assert!(is_old, "act {fails_at}, error {error}"),
                         }
                         assert!(litter.is_empty(), "{litter:?}");
-                        if disk.acts.get() <= fails_at {
+                        if disk.acts() <= fails_at {
                             break;
                         }
                         injected += 1;
@@ -376,15 +303,15 @@ mod tests {
         let quiet = FaultyDisk::new(usize::MAX, 0, 0);
         put_on(&quiet, &path, 1).unwrap();
         // The last two acts are the renaming and the folder.
-        let rename = quiet.acts.get() - 2;
+        let rename = quiet.acts() - 2;
         let brief = FaultyDisk::new(rename, 3, 32);
         put_on(&brief, &path, 2).unwrap();
-        assert_eq!(brief.waited.get(), 3);
+        assert_eq!(brief.waited(), 3);
         assert_eq!(fs::read(&path).unwrap(), text(2));
         let long = FaultyDisk::new(rename, usize::MAX, 32);
         let error = put_on(&long, &path, 3).unwrap_err();
         assert_eq!(error.code(), "not-replaced");
-        assert_eq!(long.waited.get(), WAITS_MS.len());
+        assert_eq!(long.waited(), WAITS_MS.len());
         assert_eq!(fs::read(&path).unwrap(), text(2));
     }
 

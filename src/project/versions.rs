@@ -2,6 +2,7 @@
 //! that were saved there because the project's own folder refused.
 
 use super::Places;
+use super::disk::Disk;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -57,9 +58,15 @@ const HOUR: Duration = Duration::from_hours(1);
 
 /// Copies `old`, the file of project `path` that is about to be replaced. The
 /// oldest versions beyond the last five go.
-pub(super) fn keep(places: &Places, path: &Path, old: &Path, spacing: Spacing) -> io::Result<()> {
+pub(super) fn keep(
+    disk: &dyn Disk,
+    places: &Places,
+    path: &Path,
+    old: &Path,
+    spacing: Spacing,
+) -> io::Result<()> {
     let folder = folder_of(places, path);
-    fs::create_dir_all(&folder)?;
+    disk.new_folder(&folder)?;
     let numbers = numbers_in(&folder)?;
     let modified = |path: &Path| fs::metadata(path).and_then(|m| m.modified());
     if spacing == Spacing::Hourly
@@ -72,14 +79,18 @@ pub(super) fn keep(places: &Places, path: &Path, old: &Path, spacing: Spacing) -
     let next = numbers.last().map_or(1, |(n, _)| n.saturating_add(1));
     let target = folder.join(format!("{next:06}{ENDING}"));
     let part = folder.join(format!("{next:06}.part"));
-    fs::copy(old, &part)?;
+    copy_whole(disk, old, &part)?;
     // The time of the version is when it was saved, not when it was replaced.
     if let Ok(saved) = fs::metadata(old).and_then(|m| m.modified())
         && let Ok(file) = fs::File::options().write(true).open(&part)
     {
         file.set_modified(saved).ok();
     }
-    fs::rename(&part, &target)?;
+    if let Err(error) = disk.rename_at(&part, &target) {
+        // It would take the room of a version and be none.
+        fs::remove_file(&part).ok();
+        return Err(error);
+    }
     let surplus = (numbers.len() + 1).saturating_sub(KEPT_VERSIONS);
     for (_, old) in numbers.iter().take(surplus) {
         fs::remove_file(old)?;
@@ -87,12 +98,20 @@ pub(super) fn keep(places: &Places, path: &Path, old: &Path, spacing: Spacing) -
     Ok(())
 }
 
+/// Copies a file; half a copy does not stay.
+fn copy_whole(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+    disk.copy(from, to).inspect_err(|_| {
+        // What resists has a name that nothing reads.
+        fs::remove_file(to).ok();
+    })
+}
+
 /// Moves a file, also to another disk.
-pub(super) fn move_to(from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn move_to(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
     if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder)?;
+        disk.new_folder(folder)?;
     }
-    fs::copy(from, to)?;
+    copy_whole(disk, from, to)?;
     // What cannot be removed is there twice.
     fs::remove_file(from).ok();
     Ok(())

@@ -6,6 +6,7 @@ project-newer = { $file } was saved by a newer program ({ $program }); update He
 project-damaged = { $file } is damaged in { $entry }: { $reason }
 project-too-large = { $file } is too large in { $entry }: { $reason }
 project-read-only = { $file } is read-only; save under another name
+project-read-only-kept = { $file } is read-only; save under another name. The plan was kept as { $kept }
 project-not-saved = { $file } cannot be saved: { $reason }
 project-not-replaced = { $file } cannot be replaced: { $reason }. The plan was kept as { $kept }
 

@@ -31,6 +31,7 @@ recover-discarded = Put aside in { $folder }
 recover-not-discarded = Cannot be put aside: { $reason }
 recover-some-time = at an unknown time
 recover-not-kept = Your steps cannot be kept safe at the moment: { $reason }. Save the project; Heatplan keeps trying
+recover-kept-again = Your steps are kept safe again
 recover-elsewhere = This project is open in another window
 recover-elsewhere-detail = { $file } is being edited in another window. Two windows saving to one file would take each other’s work away
 recover-open-look = Look only

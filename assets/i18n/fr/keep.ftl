@@ -6,6 +6,7 @@ project-newer = { $file } a été enregistré par un programme plus récent ({ $
 project-damaged = { $file } est endommagé dans { $entry } : { $reason }
 project-too-large = { $file } est trop volumineux dans { $entry } : { $reason }
 project-read-only = { $file } est en lecture seule ; enregistrez sous un autre nom
+project-read-only-kept = { $file } est en lecture seule ; enregistrez sous un autre nom. Le plan est conservé sous { $kept }
 project-not-saved = { $file } ne peut pas être enregistré : { $reason }
 project-not-replaced = { $file } ne peut pas être remplacé : { $reason }. Le plan est conservé sous { $kept }
 

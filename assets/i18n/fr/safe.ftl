@@ -31,6 +31,7 @@ recover-discarded = Mis de côté dans { $folder }
 recover-not-discarded = Impossible de mettre de côté : { $reason }
 recover-some-time = à un moment inconnu
 recover-not-kept = Vos étapes ne peuvent pas être gardées en sécurité pour l’instant : { $reason }. Enregistrez le projet ; Heatplan continue d’essayer
+recover-kept-again = Vos étapes sont de nouveau gardées en sécurité
 recover-elsewhere = Ce projet est ouvert dans une autre fenêtre
 recover-elsewhere-detail = { $file } est en cours d’édition dans une autre fenêtre. Deux fenêtres qui enregistrent dans un même fichier s’enlèveraient leur travail
 recover-open-look = Regarder seulement

@@ -6,6 +6,7 @@ project-newer = { $file } is bewaard door een nieuwer programma ({ $program }); 
 project-damaged = { $file } is beschadigd in { $entry }: { $reason }
 project-too-large = { $file } is te groot in { $entry }: { $reason }
 project-read-only = { $file } is alleen-lezen; bewaar onder een andere naam
+project-read-only-kept = { $file } is alleen-lezen; bewaar onder een andere naam. Het plan is bewaard als { $kept }
 project-not-saved = { $file } kan niet bewaard worden: { $reason }
 project-not-replaced = { $file } kan niet vervangen worden: { $reason }. Het plan is bewaard als { $kept }
 

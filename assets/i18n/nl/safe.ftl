@@ -31,6 +31,7 @@ recover-discarded = Opzijgezet in { $folder }
 recover-not-discarded = Kan niet opzijgezet worden: { $reason }
 recover-some-time = op een onbekend tijdstip
 recover-not-kept = Uw stappen kunnen nu niet veilig bewaard worden: { $reason }. Bewaar het project; Heatplan blijft proberen
+recover-kept-again = Uw stappen worden weer veilig bewaard
 recover-elsewhere = Dit project is open in een ander venster
 recover-elsewhere-detail = { $file } wordt in een ander venster bewerkt. Twee vensters die naar één bestand bewaren zouden elkaars werk wegnemen
 recover-open-look = Alleen kijken

@@ -15,7 +15,7 @@ use crate::edit::{Command, ops};
 use crate::files::{self, FilesError, Import, ImportReport, IssueCode, Progress};
 use crate::plan::{LayerKind, Plan};
 use crate::project::{
-    self, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
+    self, Disk, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
@@ -59,6 +59,8 @@ pub(super) struct Opened {
 pub(super) struct Start {
     /// Where things are kept.
     pub places: Places,
+    /// What they are written on.
+    pub disk: Arc<dyn Disk>,
     /// The name of the sitting.
     pub id: String,
     /// Whose it is.
@@ -86,7 +88,7 @@ impl Start {
         owner.project = project.map(Path::to_path_buf);
         owner.on_disk = on_disk;
         plan.name.as_ref().clone_into(&mut owner.name);
-        Keeper::start(&self.places, &self.id, owner, plan, is_dirty)
+        Keeper::start_on(self.disk, &self.places, &self.id, owner, plan, is_dirty)
             .map(Box::new)
             .map_err(|e| e.to_string())
     }

@@ -13,13 +13,14 @@ use super::HeatplanApp;
 use super::load::{Start, Started};
 use crate::app::state::Document;
 use crate::app::worker::{Task, Wake};
-use crate::project::{Draft, Drafted, Keeper, Owner, Places, journal::Entry};
+use crate::project::{Disk, Draft, Drafted, Keeper, Owner, Places, journal::Entry};
 use eframe::egui::Context;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// After a failure (a full disk) the next attempt waits this long.
-const RETRY_AFTER: Duration = Duration::from_secs(20);
+pub(super) const RETRY_AFTER: Duration = Duration::from_secs(20);
 
 /// What is written beside the window.
 enum Writing {
@@ -35,6 +36,8 @@ enum Writing {
 /// The keeper of the open plan, and what it is doing.
 pub(super) struct Safe {
     places: Option<Places>,
+    disk: Arc<dyn Disk>,
+    retry_after: Duration,
     wake: Wake,
     keeper: Option<Keeper>,
     writing: Option<Writing>,
@@ -43,20 +46,31 @@ pub(super) struct Safe {
     failed: Option<Instant>,
     /// Why a keeper could not start, until the user hears of it.
     untold: Option<String>,
+    /// The user heard that steps are not kept, and not yet that they are again.
+    is_told: bool,
     count: u32,
 }
 
 impl Safe {
-    /// Keeps plans in `places`; `None` keeps nothing (tests, no home folder).
-    pub fn new(places: Option<Places>, wake: Wake) -> Self {
+    /// Keeps plans in `places`, on `disk`; `None` keeps nothing (tests, no home
+    /// folder). After a failure it tries again after `retry_after`.
+    pub fn new(
+        places: Option<Places>,
+        disk: Arc<dyn Disk>,
+        retry_after: Duration,
+        wake: Wake,
+    ) -> Self {
         Self {
             places,
+            disk,
+            retry_after,
             wake,
             keeper: None,
             writing: None,
             needs_whole: false,
             failed: None,
             untold: None,
+            is_told: false,
             count: 0,
         }
     }
@@ -74,6 +88,7 @@ impl Safe {
         let pid = std::process::id();
         Some(Start {
             places,
+            disk: self.disk.clone(),
             id: format!("{:013}-{pid}-{}", now.as_millisecond(), self.count),
             owner: Owner {
                 pid,
@@ -91,7 +106,7 @@ impl Safe {
         self.writing = None;
         self.needs_whole = false;
         // Another plan, another try: its failure is worth a word of its own.
-        (self.failed, self.untold) = (None, None);
+        (self.failed, self.untold, self.is_told) = (None, None, false);
         if let Some(old) = self.keeper.take() {
             let closed = std::thread::Builder::new()
                 .name("heatplan-close".to_owned())
@@ -297,14 +312,22 @@ impl Safe {
     fn retry_in(&self) -> Option<Duration> {
         let waits = self.places.is_some() && (self.keeper.is_none() || self.needs_whole);
         let failed = self.failed.filter(|_| waits)?;
-        Some(RETRY_AFTER.saturating_sub(failed.elapsed()))
+        Some(self.retry_after.saturating_sub(failed.elapsed()))
     }
 
     /// Notes a failure; the user hears of the first of a row.
     fn fail(&mut self, reason: String) -> Result<(), String> {
         let is_first = self.failed.is_none();
         self.failed = Some(Instant::now());
+        self.is_told |= is_first;
         if is_first { Err(reason) } else { Ok(()) }
+    }
+
+    /// Whether all is kept again after the user heard that it was not; answers
+    /// yes once.
+    fn take_relief(&mut self) -> bool {
+        let is_kept = self.keeper.is_some() && !self.needs_whole && self.failed.is_none();
+        is_kept && std::mem::take(&mut self.is_told)
     }
 
     /// Whether something is still being written.
@@ -333,6 +356,8 @@ impl HeatplanApp {
     pub(super) fn keep_safe(&mut self, ctx: &Context) {
         if let Err(reason) = self.safe.keep(&mut self.doc) {
             self.say_error("recover-not-kept", &[("reason", reason.into())]);
+        } else if self.safe.take_relief() {
+            self.say("recover-kept-again", &[]);
         }
         if let Some(left) = self.safe.retry_in() {
             ctx.request_repaint_after(left);

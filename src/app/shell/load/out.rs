@@ -69,8 +69,8 @@ pub(in crate::app::shell) fn save(
     }
     match start {
         Some((start, spacing)) => {
-            let (places, id) = (&start.places, &start.id);
-            project::save_with_versions(plan, None, path, places, id, spacing)
+            let kept = (&start.places, start.id.as_str());
+            project::save_with_versions_on(&*start.disk, plan, None, path, kept, spacing)
         }
         None => project::save(plan, None, path),
     }
