@@ -155,7 +155,12 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                 ("min_heated_area_m2", f64::from(a % 120)),
                 ("realistic_use", f64::from(a % 2)),
                 ("reference_year", f64::from(1990 + a % 60)),
-            ][b as usize % 8];
+                ("street_class_regional", f64::from(a % 3)),
+                ("street_class_access", f64::from(a % 3)),
+                ("street_class_collector", f64::from(a % 3)),
+                ("street_join_m", f64::from(a % 30) / 10.0),
+                ("street_crossings_join", f64::from(a % 2)),
+            ][b as usize % 13];
             ops::set_assumption(plan, key, Some(value)).ok()
         }
         15 => Some(ops::set_plan_area(

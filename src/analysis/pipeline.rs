@@ -13,13 +13,14 @@
 //! | line sums, downstream | links, demand, effective phases |
 //! | areas | demand, served phases |
 //! | totals | all above |
-//! | warnings | all above, street overlays and repairs, no-go areas |
+//! | warnings | all above, street overlays, classes and repairs, no-go areas |
 //!
 //! [`update`] does again only what the touched set asks for. Per-building
 //! values come from pure functions of one building and every total is summed
 //! anew in id order, so the outcome equals [`compute`] to the last bit.
 
 use super::connections::{self, Judge, NetworkIndex, Scratch};
+use super::facts::joins_streets;
 use super::heatmap::{self, Shares};
 use super::results::{BuildingDemand, LineResult, Link, Results, Warning};
 use super::settings::Settings;
@@ -73,7 +74,7 @@ impl Todo {
         for key in &touched.assumptions {
             match Assumptions::row(key).map(|row| row.group) {
                 Some(AssumptionGroup::Connection) => todo.links_all = true,
-                Some(AssumptionGroup::Agenda) => {}
+                Some(AssumptionGroup::Agenda | AssumptionGroup::StreetClass) => {}
                 Some(group) => {
                     todo.demand_all = true;
                     todo.phases |= group == AssumptionGroup::Demand;
@@ -509,7 +510,15 @@ fn sum_connected(
 
 /// A rough estimate of what [`update`] will take, microseconds: decides
 /// whether it runs within the frame or on the worker.
-pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touched) -> u64 {
+///
+/// It looks no further once it is past `enough_us`: the answer is then some figure
+/// above that. Asked in every frame of a drag, it must cost less than what it saves.
+pub fn estimate_update_us(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    touched: &Touched,
+    enough_us: u64,
+) -> u64 {
     const PER_BUILDING_NS: u64 = 30;
     const PER_LINE_NS: u64 = 1_500;
     const PER_JUDGED_NS: u64 = 6_000;
@@ -527,6 +536,11 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
             ns += buildings * PER_DEMAND_NS;
         }
     }
+    if touched.assumptions.iter().any(|key| joins_streets(key)) {
+        // The graph of the streets is made anew.
+        let points = inputs.plan.base.streets.lines.point_count() as u64;
+        ns += points * PER_STREET_POINT_NS;
+    }
     if touched.street_lines {
         // Facts of the streets are made anew, and with them whose street is whose.
         let points = inputs.plan.base.streets.lines.point_count() as u64;
@@ -541,6 +555,7 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
         ns += (per_line + buildings / 8) * PER_JUDGED_NS;
     } else {
         let settings = Settings::new(&inputs.plan.assumptions);
+        let is_enough = |judged: u64| (ns + judged * PER_JUDGED_NS) / 1000 > enough_us;
         let mut near = Vec::new();
         let mut judged = touched.buildings.len() as u64;
         for id in &touched.grounds {
@@ -551,6 +566,9 @@ pub fn estimate_update_us(inputs: &Inputs<'_>, results: &Results, touched: &Touc
             }
         }
         for id in &touched.lines {
+            if is_enough(judged) {
+                return (ns + judged * PER_JUDGED_NS) / 1000;
+            }
             let old = results.lines.get(id).map(|l| l.points.to_vec());
             for points in [old, Some(inputs.plan.network().points(*id))]
                 .into_iter()

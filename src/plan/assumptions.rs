@@ -23,17 +23,20 @@ pub enum AssumptionGroup {
     Expected,
     /// The neighbourhood's agenda.
     Agenda,
+    /// Which classes of streets a pipe may follow.
+    StreetClass,
 }
 
 impl AssumptionGroup {
     /// All groups in the order of the panel.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Connection,
         Self::Expected,
         Self::Demand,
         Self::SpaceHeat,
         Self::UseHeat,
         Self::Agenda,
+        Self::StreetClass,
     ];
 
     /// Stable code; also the end of the message key.
@@ -45,11 +48,12 @@ impl AssumptionGroup {
             Self::UseHeat => "use-heat",
             Self::Expected => "expected",
             Self::Agenda => "agenda",
+            Self::StreetClass => "street-class",
         }
     }
 }
 
-/// Number or switch.
+/// Number, switch or rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AssumptionKind {
@@ -57,6 +61,8 @@ pub enum AssumptionKind {
     Number,
     /// 0 or 1.
     Switch,
+    /// May a pipe run there: 0 allowed, 1 to avoid, 2 forbidden.
+    Rule,
 }
 
 /// A row of the catalogue.
@@ -70,7 +76,7 @@ pub struct Assumption {
     pub unit: String,
     /// Part of the panel.
     pub group: AssumptionGroup,
-    /// Number or switch.
+    /// Number, switch or rule.
     pub kind: AssumptionKind,
     /// Smallest value that may be set.
     pub min: f64,
@@ -174,6 +180,10 @@ impl Assumptions {
         match value {
             None => {
                 self.changed.remove_mut(key);
+            }
+            // Between two rules there is none.
+            Some(value) if row.kind == AssumptionKind::Rule && value.fract() != 0.0 => {
+                return false;
             }
             Some(value) if value.is_finite() && (row.min..=row.max).contains(&value) => {
                 self.changed.insert_mut(key.into(), value);

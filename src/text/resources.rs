@@ -41,6 +41,8 @@ message_files![
     "export.ftl",      // what is written for others: layers, formats, personal columns
     "addresses.ftl",   // addresses, tables joined to buildings, use by level, drawings
     "safe.ftl",        // journal, recovery, copies, locks
-    "heatmap.ftl",     // heat published per street, rules for classes of streets
+    "heatmap.ftl",     // heat published per street
+    "basemap.ftl",     // base maps under the plan
+    "routes.ftl",      // where pipes may run: classes of streets, water, rail; the street graph
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];
