@@ -28,6 +28,9 @@ const LARGEST: [f32; 2] = [1360.0, 780.0];
 /// it lies.
 type Looked = (Option<LayerOffer>, Look);
 
+/// The ways in which a table could be joined, or why it cannot be read.
+type Ways = Result<Vec<JoinPlan>, String>;
+
 /// The dialog and what runs for it.
 #[derive(Default)]
 pub(super) struct IntakeState {
@@ -37,7 +40,7 @@ pub(super) struct IntakeState {
     templates: Option<Templates>,
     looking: Option<(Place, LayerChoice, Task<Looked>)>,
     checking: Option<(Job, Task<Result<UpdateSummary, String>>)>,
-    joining: Option<(Job, Task<Result<Vec<JoinPlan>, String>>)>,
+    joining: Option<(Job, Task<Ways>)>,
 }
 
 impl IntakeState {
