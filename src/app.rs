@@ -15,4 +15,4 @@ pub mod theme;
 pub mod tools;
 pub mod worker;
 
-pub use shell::{FileDialogs, HeatplanApp, Options, Pick, Picked, RunError, run};
+pub use shell::{FileDialogs, HeatplanApp, Options, Pick, Picked, RunError, run, tell};

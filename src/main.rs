@@ -1,8 +1,6 @@
 //! The program: the command line, or the window.
 
 use heatplan::cli::{self, Outcome, WindowArgs};
-#[cfg(feature = "gui")]
-use std::io::Write;
 use std::io::{self, BufWriter};
 use std::process::ExitCode;
 
@@ -21,8 +19,7 @@ fn window(args: WindowArgs) -> ExitCode {
     match heatplan::app::run(args.paths, args.config_dir) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Where stderr is gone there is nobody left to tell.
-            writeln!(io::stderr(), "heatplan: {error}").ok();
+            heatplan::app::tell(&error);
             ExitCode::from(cli::FILES)
         }
     }

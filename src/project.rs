@@ -25,6 +25,7 @@ mod faults;
 mod fingerprint;
 pub mod journal;
 mod keeper;
+mod latch;
 mod places;
 mod reason;
 pub mod recover;

@@ -311,6 +311,11 @@ fn play(seed: u64, told: &mut BTreeMap<String, usize>) {
     }
     plan.activate(start.variant().id);
     assert!(plan == start, "seed {seed}: undoing all gives the start");
+    let same_file = |a: &Plan, b: &Plan| seed >= SAVED_SEEDS || bytes_of(a) == bytes_of(b);
+    assert!(
+        same_file(&plan, &start),
+        "seed {seed}: undone is not as saved"
+    );
     for view in views.iter().rev() {
         plan.activate(*view);
         history.look_at(*view);
@@ -318,6 +323,21 @@ fn play(seed: u64, told: &mut BTreeMap<String, usize>) {
     }
     plan.activate(end.variant().id);
     assert!(plan == end, "seed {seed}: redoing all gives the end");
+    assert!(
+        same_file(&plan, &end),
+        "seed {seed}: redone is not as saved"
+    );
+}
+
+/// Of so many seeds the saved files are compared too.
+const SAVED_SEEDS: u64 = 5;
+
+/// The file of a plan.
+fn bytes_of(plan: &Plan) -> Vec<u8> {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.heatplan");
+    heatplan::project::save(plan, None, &path).unwrap();
+    std::fs::read(path).unwrap()
 }
 
 #[test]

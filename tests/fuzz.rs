@@ -4,14 +4,18 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a test ends at the first surprise"
 )]
 
 mod fuzz_bodies;
+mod fuzz_seeds;
 
-use fuzz_bodies::{BODIES, Body};
+use fuzz_bodies::{BODIES, Body, ENDINGS};
 use heatplan::edit::{Act, Change, Command, CommandName};
+use heatplan::files::Progress;
+use heatplan::files::tiles::{TileArchive, TileId, unpacked};
 use heatplan::project::journal::{Entry, Journal};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -124,6 +128,9 @@ const OSM: &str = r#"<osm version="0.6"><node id="1" lat="50.85" lon="4.35"/><no
 /// A line and a block that stands there twice.
 const DXF: &str = "0\nSECTION\n2\nBLOCKS\n0\nBLOCK\n8\n0\n2\nB\n10\n0\n20\n0\n30\n0\n0\nCIRCLE\n8\n0\n10\n5\n20\n5\n30\n0\n40\n2\n0\nENDBLK\n0\nENDSEC\n0\nSECTION\n2\nENTITIES\n0\nLINE\n8\nA\n10\n150000\n20\n170000\n30\n0\n11\n150010\n21\n170000\n31\n0\n0\nINSERT\n8\nA\n2\nB\n10\n150000\n20\n170000\n30\n0\n70\n2\n44\n9\n0\nENDSEC\n0\nEOF\n";
 
+/// A table of buildings by their ids.
+const TABLE: &str = "id;gas kWh;bouwjaar\nB01;12.000;1931\nB02;x;2070\nB99;7,5;\n";
+
 /// A workbook of one small sheet.
 fn workbook() -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
@@ -225,10 +232,41 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
             (8, DXF.as_bytes().to_vec()),
             (6, workbook()),
             (1, shapefile()),
+            (2, fuzz_seeds::zip()),
+            (5, fuzz_seeds::pbf()),
+            (9, fuzz_seeds::parquet()),
+            (11, fuzz_seeds::gzip(fuzz_seeds::SQUARE.as_bytes())),
+            (12, fuzz_seeds::dbase()),
         ]
         .into_iter()
+        .chain(fuzz_seeds::corpus(name).into_iter().map(|(file, bytes)| {
+            let ending = ENDINGS.iter().position(|e| file.ends_with(e)).unwrap();
+            (ending as u8, bytes)
+        }))
         .map(|(ending, bytes)| [vec![ending], bytes].concat())
         .collect(),
+        // The first byte is the kind, see the bodies.
+        "tiles" => [
+            (0, fuzz_seeds::vector_tile()),
+            (0, fuzz_seeds::gzip(&fuzz_seeds::vector_tile())),
+            (1, fuzz_seeds::pmtiles()),
+            (2, fuzz_seeds::mbtiles()),
+        ]
+        .into_iter()
+        .map(|(kind, bytes)| [vec![kind], bytes].concat())
+        .collect(),
+        "join" => [
+            (0, TABLE.as_bytes().to_vec()),
+            (1, workbook()),
+            (2, fuzz_seeds::dbase()),
+        ]
+        .into_iter()
+        .map(|(kind, bytes)| [vec![kind], bytes].concat())
+        .collect(),
+        "settings" => vec![
+            br#"{"schema":1,"templates":[]}"#.to_vec(),
+            std::fs::read(root.join("assets/pipes.csv")).unwrap(),
+        ],
         _ => vec![
             b"LINESTRING (4.35 50.85, 4.36 50.86)".to_vec(),
             br#"{"type":"LineString","coordinates":[[4.35,50.85],[4.36,50.86]]}"#.to_vec(),
@@ -284,6 +322,41 @@ fn the_geopackage_to_start_from_is_a_good_one() {
     let file = heatplan::files::open_bytes("x.gpkg", geopackage()).unwrap();
     let spatial = file.layers.iter().filter(|layer| layer.spatial).count();
     assert_eq!((file.layers.len(), spatial), (2, 1));
+}
+
+/// Bytes of other formats are refused at the first look and test nothing.
+#[test]
+fn every_format_has_a_file_to_start_from_that_opens() {
+    let seeds = seeds("formats");
+    for (at, ending) in ENDINGS.iter().enumerate() {
+        let of_it = seeds.iter().filter(|s| usize::from(s[0]) == at);
+        let mut opened = 0;
+        for seed in of_it {
+            let file = heatplan::files::open_bytes(&format!("x.{ending}"), seed[1..].to_vec());
+            let file = file.unwrap_or_else(|error| panic!("{ending}: {error}"));
+            let rows = file.layers.iter().map(|layer| layer.features);
+            assert!(rows.sum::<usize>() > 0, "{ending} is empty");
+            opened += 1;
+        }
+        assert!(opened > 0, "no {ending}");
+    }
+    for (ending, bytes) in [
+        ("pmtiles", fuzz_seeds::pmtiles()),
+        ("mbtiles", fuzz_seeds::mbtiles()),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(format!("x.{ending}"));
+        std::fs::write(&path, bytes).unwrap();
+        let archive = TileArchive::open(&path).unwrap();
+        let (zoom, x, y) = (0, 0, 0);
+        let tile = archive.tile(TileId { zoom, x, y }).unwrap().unwrap();
+        assert_eq!(unpacked(tile).unwrap(), fuzz_seeds::vector_tile());
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.csv");
+    std::fs::write(&path, TABLE).unwrap();
+    let table = heatplan::files::join::open_table(&path, &Progress::new()).unwrap();
+    assert!(!heatplan::files::join::suggest_join(&table, &fuzz_bodies::town().base).is_empty());
 }
 
 #[test]

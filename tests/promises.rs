@@ -1,13 +1,21 @@
 //! The promises that README prints and no other test holds whole.
-#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends at the first surprise"
+)]
 
 mod common;
+#[path = "fuzz_seeds/mod.rs"]
+mod seeds;
 
 use heatplan::edit::{History, ops};
 use heatplan::files::{Progress, is_readable, open_file, read_files};
 use heatplan::plan::{LineEnd, LineRole, Plan};
 use heatplan::project::{open, save};
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -91,6 +99,123 @@ fn input_files_are_left_as_they_are() {
         read += 1;
     }
     assert!(read > 10, "{read}");
+}
+
+/// Lays a file where nobody may write, as on a share that is only read.
+#[cfg(unix)]
+fn laid_read_only(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    fs::create_dir(folder).unwrap();
+    let path = folder.join(name);
+    fs::write(&path, bytes).unwrap();
+    let file = fs::File::options().write(true).open(&path).unwrap();
+    file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o555)).unwrap();
+    path
+}
+
+/// Promise 3: base maps stay open for a whole sitting, and nobody notices. A
+/// database that was left in the mode that writes beside itself is no exception.
+#[cfg(unix)]
+#[test]
+fn base_maps_and_inputs_are_read_where_nobody_may_write_and_never_locked() {
+    use heatplan::files::tiles::{TileArchive, TileId};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let dir = tempfile::tempdir().unwrap();
+    let wal = dir.path().join("wal.mbtiles");
+    fs::write(&wal, seeds::mbtiles()).unwrap();
+    let db = rusqlite::Connection::open(&wal).unwrap();
+    let mode: String = db
+        .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(mode, "wal");
+    db.execute("INSERT INTO metadata VALUES ('more', 'x')", [])
+        .unwrap();
+    drop(db);
+    let wal = fs::read(&wal).unwrap();
+    let square = seeds::SQUARE.as_bytes().to_vec();
+    for (name, bytes) in [
+        ("a.pmtiles", seeds::pmtiles()),
+        ("b.mbtiles", seeds::mbtiles()),
+        ("c.mbtiles", wal),
+        ("d.geojson", square),
+        ("e.parquet", seeds::parquet()),
+        ("f.osm.pbf", seeds::pbf()),
+        ("g.zip", seeds::zip()),
+    ] {
+        let folder = dir.path().join(name.replace('.', "-"));
+        let path = laid_read_only(&folder, name, &bytes);
+        let opened = if name.ends_with("tiles") {
+            let archive = TileArchive::open(&path).unwrap();
+            let (zoom, x, y) = (0, 0, 0);
+            assert!(archive.tile(TileId { zoom, x, y }).unwrap().is_some());
+            Some(archive)
+        } else {
+            read_files(&[(path.clone(), None)], None, &Progress::new()).unwrap();
+            None
+        };
+        // The kernel's own list, while the archive is still open.
+        let inode = format!(":{} ", fs::metadata(&path).unwrap().ino());
+        let locks = fs::read_to_string("/proc/locks").unwrap_or_default();
+        assert!(!locks.contains(&inode), "{name}: {locks}");
+        assert_eq!(files_in(&folder), [path.clone()], "beside {name}");
+        drop(opened);
+        assert_eq!(files_in(&folder), [path.clone()], "beside {name}");
+        assert_eq!(fs::read(&path).unwrap(), bytes, "{name}");
+        let after = fs::metadata(&path).unwrap();
+        assert_eq!(after.modified().unwrap(), SystemTime::UNIX_EPOCH, "{name}");
+        assert_eq!(after.permissions().mode() & 0o777, 0o444, "{name}");
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+/// The entries of a project by name, as they are unpacked.
+fn entries_of(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..zip.len())
+        .map(|index| {
+            let mut entry = zip.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).unwrap();
+            (entry.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+/// Promise 2: versions of a project differ only where the plan does.
+#[test]
+fn one_change_of_the_plan_changes_its_own_entry_alone() {
+    let plan = common::tiny();
+    let before = entries_of(&bytes_of(&plan));
+    assert!(before.len() > 4, "{:?}", before.keys());
+    let building = [heatplan::plan::BuildingId(0)];
+    let decided = ops::decide_buildings(&plan, &building, |decision| {
+        decision.rule = heatplan::plan::ConnectionRule::Required;
+    });
+    let corrected = ops::correct_buildings(&plan, &building, |correction| {
+        correction.demand_mwh_per_a = Some(77.5);
+    });
+    for (command, wanted) in [(decided, "variants/0.json"), (corrected, "plan.json")] {
+        let mut other = plan.clone();
+        History::new().run(&mut other, command);
+        let after = entries_of(&bytes_of(&other));
+        let changed: Vec<&str> = before
+            .iter()
+            .filter(|(name, bytes)| after.get(*name) != Some(*bytes))
+            .map(|(name, _)| name.as_str())
+            .collect();
+        assert_eq!(changed, ["manifest.json", wanted]);
+        assert_eq!(after.len(), before.len());
+        // Of the manifest the one line of that entry, with its size and sum.
+        let lines = |entries: &BTreeMap<String, Vec<u8>>| {
+            let text = String::from_utf8(entries["manifest.json"].clone()).unwrap();
+            text.lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let differing = std::iter::zip(lines(&before), lines(&after));
+        let differing = differing.filter(|(a, b)| a != b).count();
+        assert!((1..=2).contains(&differing), "{differing} lines");
+    }
 }
 
 fn edited(plan: &mut Plan, history: &mut History) {

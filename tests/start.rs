@@ -15,6 +15,7 @@
 use heatplan::project::{Places, recover};
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -67,9 +68,11 @@ impl Screen {
     fn run(&self, mut command: Command, home: &Path) -> Command {
         let run = home.join("run");
         fs::create_dir_all(&run).ok();
+        let tools = std::env::var_os("PATH").unwrap_or_default();
+        let tools = std::iter::once(dialogs(home)).chain(std::env::split_paths(&tools));
         command
             .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("PATH", std::env::join_paths(tools).unwrap())
             .env("DISPLAY", &self.name)
             .env("HOME", home)
             .env("XDG_RUNTIME_DIR", run)
@@ -85,6 +88,21 @@ impl Drop for Screen {
         self.server.kill().ok();
         self.server.wait().ok();
     }
+}
+
+/// A folder with what this system shows messages with; here it writes them
+/// down and closes at once.
+fn dialogs(home: &Path) -> PathBuf {
+    let folder = home.join("tools");
+    fs::create_dir_all(&folder).ok();
+    let script = format!(
+        "#!/bin/sh\necho \"$@\" >> '{}'\n",
+        home.join("shown").display()
+    );
+    let program = folder.join("zenity");
+    fs::write(&program, script).ok();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).ok();
+    folder
 }
 
 /// Waits for a program, but not for ever.
@@ -372,6 +390,34 @@ fn where_nothing_can_draw_the_message_says_what_to_do() {
     assert!(
         said.contains("mesa-vulkan-drivers") && said.contains("heatplan compute"),
         "{said}"
+    );
+    // Started from an icon there is no terminal to read that on.
+    let shown = fs::read_to_string(dir.path().join("shown")).unwrap();
+    assert!(
+        shown.contains("mesa-vulkan-drivers") && shown.contains("heatplan compute"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn where_the_best_adapter_refuses_a_software_one_draws() {
+    let Some(screen) = Screen::new() else { return };
+    let dir = tempfile::tempdir().unwrap();
+    let own = dir.path().join("own");
+    let mut command = screen.program(dir.path());
+    command
+        .arg("--config-dir")
+        .arg(&own)
+        .env("HEATPLAN_TEST_FALL", "device");
+    if !stands(&ended(command.spawn().unwrap())) {
+        return;
+    }
+    let log = log_of(&Places::below(&own));
+    assert!(log.contains("trying a software adapter"), "{log}");
+    assert!(log.contains("closed"), "{log}");
+    assert!(
+        !dir.path().join("shown").exists(),
+        "nothing is worth a word"
     );
 }
 

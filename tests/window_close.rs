@@ -10,7 +10,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Vec2, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::state::{Dialog, Preferences};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::plan::Network;
@@ -200,14 +200,28 @@ impl Window {
     fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let start = Instant::now();
         while !holds(self) {
-            assert!(start.elapsed() < Duration::from_secs(30), "never: {what}");
+            let late = start.elapsed() > Duration::from_secs(30);
+            assert!(!late, "never: {what}; shown: {:?}", self.words());
             std::thread::sleep(Duration::from_millis(5));
             self.frames(1);
         }
     }
 
     fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
+        // One event a frame, so that nothing that is said between is missed.
+        for pressed in [true, false] {
+            let input = self.harness.input_mut();
+            input.modifiers = modifiers;
+            input.events.push(Event::Key {
+                key,
+                physical_key: None,
+                pressed,
+                repeat: false,
+                modifiers,
+            });
+            self.frames(1);
+        }
+        self.harness.input_mut().modifiers = Modifiers::NONE;
         self.settle();
     }
 
@@ -219,6 +233,18 @@ impl Window {
     fn shows(&self, part: &str) -> bool {
         let mut nodes = self.harness.query_all_by_label_contains(part);
         nodes.next().is_some()
+    }
+
+    /// All that is shown.
+    fn words(&self) -> Vec<String> {
+        let nodes = self.harness.root().children_recursive();
+        nodes
+            .filter_map(|node| {
+                node.accesskit_node()
+                    .label()
+                    .or(node.accesskit_node().value())
+            })
+            .collect()
     }
 
     fn lines(&self) -> usize {
@@ -288,7 +314,7 @@ fn the_mark_of_unsaved_steps_stands_until_they_are_saved_or_undone() {
     let name = window.app().doc().plan.name.to_string();
     let marked = format!("• {name}");
     assert!(window.shows(&name) && !window.shows(&marked));
-    assert!(!window.title().unwrap().contains('•'));
+    assert!(window.title().is_none_or(|title| !title.contains('•')));
     window.delete_all_lines();
     assert!(window.shows(&marked));
     assert!(window.title().unwrap().starts_with(&marked));
@@ -372,7 +398,10 @@ fn save_on_closing_saves_first_and_closes_only_then() {
     window.disk.refuse(None);
     window.key(CTRL, Key::S);
     assert!(!window.app().doc().is_dirty());
-    assert!(!window.closes(), "the save after a failed one is only a save");
+    assert!(
+        !window.closes(),
+        "the save after a failed one is only a save"
+    );
 
     window.key(CTRL, Key::Z);
     let lines = window.lines();
@@ -532,7 +561,8 @@ fn steps_that_cannot_be_kept_are_told_once_and_kept_once_there_is_room() {
     let lines = window.lines();
     assert!(lines > 0, "work goes on");
     window.key(CTRL, Key::Y);
-    assert_eq!(window.banner(), "", "it is not said again and again");
+    let said = window.banner();
+    assert!(!said.contains("kept safe"), "said again: {said}");
 
     window.disk.set_full(false);
     window.until("kept again", |window| {
@@ -571,7 +601,11 @@ fn a_sitting_that_cannot_begin_is_told_and_begun_once_there_is_room() {
     });
     drop(window);
     let found = recover::find(&places);
-    assert_eq!(found.len(), 1, "half begun sittings leave nothing: {found:?}");
+    assert_eq!(
+        found.len(),
+        1,
+        "half begun sittings leave nothing: {found:?}"
+    );
     let back = recover::load(&found[0].folder).unwrap();
     assert_eq!(back.plan.network().line_count(), 0);
 }
@@ -598,7 +632,9 @@ fn the_question_shows_what_each_sitting_holds_and_the_chosen_one_comes_back() {
     let mut second = Window::open(&places, vec![tiny]);
     second.press("Keep for later");
     second.key(CTRL | Modifiers::SHIFT, Key::P);
-    second.harness.event(Event::Text("Copy this variant".to_owned()));
+    second
+        .harness
+        .event(Event::Text("Copy this variant".to_owned()));
     second.settle();
     second.key(Modifiers::NONE, Key::Enter);
     assert!(second.app().doc().is_dirty(), "{}", second.banner());
@@ -671,6 +707,8 @@ fn a_name_of_two_hundred_characters_is_saved_kept_and_recovered() {
     window.key(CTRL, Key::S);
     let rescued = fs::read_dir(places.data.join("rescued")).unwrap();
     assert_eq!(rescued.count(), 1, "{}", window.banner());
+    // What the project file was at the last save is written a moment later.
+    std::thread::sleep(Duration::from_millis(900));
     drop(window);
 
     let mut window = Window::open(&places, Vec::new());
@@ -681,7 +719,10 @@ fn a_name_of_two_hundred_characters_is_saved_kept_and_recovered() {
     assert_eq!(lines_in(&long), lines);
     window.gone();
     let mut parts = fs::read_dir(&folder).unwrap().flatten();
-    assert!(parts.all(|entry| entry.path() == long), "nothing is left beside it");
+    assert!(
+        parts.all(|entry| entry.path() == long),
+        "nothing is left beside it"
+    );
 }
 
 #[test]
@@ -692,12 +733,17 @@ fn a_recent_file_that_vanished_says_so_and_leaves_the_list() {
     let mut window = Window::with(&places, vec![project.clone()], recent, None);
     let open_recent = |window: &mut Window, name: &str| {
         window.press("Menu");
-        window.press("Open recent");
-        window.press(name);
+        for part in ["Open recent", name] {
+            window.harness.get_by_label_contains(part).click();
+            window.settle();
+        }
     };
     open_recent(&mut window, "vanished.heatplan");
     let said = window.banner();
-    assert!(said.contains("vanished.heatplan") && said.contains("not there"), "{said}");
+    assert!(
+        said.contains("vanished.heatplan") && said.contains("not there"),
+        "{said}"
+    );
     assert_eq!(window.app().preferences().recent, [project]);
     assert!(window.lines() > 0, "the plan stays open");
     window.gone();

@@ -6,6 +6,7 @@
 //! the worker otherwise.
 
 mod actions;
+mod adapter;
 mod attributes;
 mod banner;
 mod base;
@@ -54,12 +55,14 @@ mod snap_popup;
 mod start;
 mod status_bar;
 mod take_in;
+mod tell;
 mod top_bar;
 mod variants;
 mod vertex_list;
 
 pub use file_dialogs::{FileDialogs, Pick, Picked, SystemDialogs};
 pub use start::{RunError, run};
+pub use tell::tell;
 
 use settings::SettingsTrouble;
 
@@ -82,6 +85,7 @@ use std::sync::Arc;
 const PREFERENCES: &str = "preferences";
 
 /// How a window is started.
+#[derive(Clone)]
 pub struct Options {
     /// Files to open; empty: what was open last, or the sample.
     pub paths: Vec<PathBuf>,

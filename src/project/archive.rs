@@ -2,6 +2,7 @@
 //! limits on everything a hostile or broken file could blow up. Nothing is
 //! ever unpacked to disk.
 
+use super::latch::{FirstError, Latch};
 use super::reason::{Reason, TABLE_OF_CONTENTS};
 use super::{ProjectError, ProjectWarning};
 use crate::files::limits::{
@@ -44,7 +45,8 @@ fn is_known(name: &str) -> bool {
 
 /// Writes entries one after the other and counts their bytes.
 pub struct Writer<W: Write + Seek> {
-    zip: ZipWriter<BufWriter<W>>,
+    zip: ZipWriter<BufWriter<Latch<W>>>,
+    error: FirstError,
     entries: Vec<Written>,
 }
 
@@ -82,8 +84,10 @@ impl<W: Write> Write for Counted<'_, W> {
 impl<W: Write + Seek> Writer<W> {
     /// An empty archive into `out`.
     pub fn new(out: W) -> Self {
+        let (out, error) = Latch::new(out);
         Self {
             zip: ZipWriter::new(BufWriter::new(out)).set_auto_large_file(),
+            error,
             entries: Vec::new(),
         }
     }
@@ -109,6 +113,7 @@ impl<W: Write + Seek> Writer<W> {
         fill(&mut buffered)?;
         buffered.flush()?;
         drop(buffered);
+        self.error.check()?;
         self.entries.push(Written {
             name: name.to_owned(),
             bytes: counted.bytes,
@@ -124,7 +129,8 @@ impl<W: Write + Seek> Writer<W> {
 
     /// Writes the table of contents.
     pub fn finish(self) -> io::Result<()> {
-        self.zip.finish()?.flush()
+        self.zip.finish()?.flush()?;
+        self.error.check()
     }
 }
 

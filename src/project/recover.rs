@@ -3,7 +3,7 @@
 use super::contents::{self, Opened};
 use super::journal::{self, Damage, Entry};
 use super::keeper::{LOCK, OWNER, Owner, journal_file, snapshot_file};
-use super::{Fingerprint, Places, ProjectError, ProjectWarning};
+use super::{Fingerprint, Places, ProjectError, ProjectWarning, SCHEMA};
 use crate::edit::{Act, History};
 use crate::files::limits;
 use crate::plan::Plan;
@@ -201,7 +201,7 @@ pub fn load(folder: &Path) -> Result<Recovered, ProjectError> {
     let mut failure = None;
     for start in numbers(folder, "snapshot-").into_iter().rev() {
         match contents::open(&folder.join(snapshot_file(start))) {
-            Ok(opened) => return Ok(replay(folder, start, opened)),
+            Ok(opened) => return replay(folder, start, opened),
             // An older one may still stand.
             Err(error) => failure = failure.or(Some(error)),
         }
@@ -212,7 +212,7 @@ pub fn load(folder: &Path) -> Result<Recovered, ProjectError> {
     }))
 }
 
-fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
+fn replay(folder: &Path, start: u32, opened: Opened) -> Result<Recovered, ProjectError> {
     let mut history = History::new();
     // What is in the snapshot is not known to be in the project file.
     history.mark_unsaved();
@@ -234,8 +234,20 @@ fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
             break;
         }
         expected = expected.saturating_add(1);
-        match journal::read(&folder.join(journal_file(*number))) {
+        let path = folder.join(journal_file(*number));
+        match journal::read(&path) {
             Ok(read) => {
+                if let Some(Entry::Began { schema, program }) = read.entries.first()
+                    && *schema > SCHEMA
+                {
+                    // Its steps may mean what this program does not know: they
+                    // are left for the one that wrote them.
+                    return Err(ProjectError::Newer {
+                        path,
+                        schema: *schema,
+                        program: program.clone(),
+                    });
+                }
                 for entry in read.entries {
                     match entry {
                         Entry::Act(act) => {
@@ -263,7 +275,7 @@ fn replay(folder: &Path, start: u32, opened: Opened) -> Recovered {
             }
         }
     }
-    out
+    Ok(out)
 }
 
 /// Puts a sitting aside: it is not offered again, but kept for a while, as a

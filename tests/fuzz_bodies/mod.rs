@@ -12,18 +12,22 @@ mod hand;
 
 use heatplan::analysis::{Facts, Inputs, compute};
 use heatplan::edit::History;
-use heatplan::files::{LayerChoice, Progress, Source, open_bytes, read_sources};
-use heatplan::plan::{LayerKind, Plan};
+use heatplan::files::tiles::{TileArchive, TileId, unpacked, vector::read_vector_tile};
+use heatplan::files::{Import, join as joining};
+use heatplan::files::{LayerChoice, Progress, Source, Templates, open_bytes, read_sources};
+use heatplan::plan::{LayerKind, PipeCatalogue, Plan};
 use heatplan::project::{self, journal};
 use heatplan::report::columns::TableKind;
 use heatplan::report::{expression::Expression, results_json};
 use std::io::Write;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// A body: bytes in, nothing out.
 pub type Body = fn(&[u8]);
 
 /// Every body under the name of its fuzz target.
-pub const BODIES: [(&str, Body); 11] = [
+pub const BODIES: [(&str, Body); 14] = [
     ("geojson_buildings", buildings),
     ("geojson_streets", streets),
     ("geojson_network", network),
@@ -35,6 +39,9 @@ pub const BODIES: [(&str, Body); 11] = [
     ("editor_acts", editor_acts),
     ("formats", formats),
     ("geopackage", geopackage),
+    ("tiles", tiles),
+    ("join", join),
+    ("settings", settings),
 ];
 
 fn import(bytes: &[u8], kind: Option<LayerKind>) {
@@ -185,7 +192,7 @@ pub fn editor_acts(bytes: &[u8]) {
 }
 
 /// The endings of the files that are read.
-const ENDINGS: [&str; 13] = [
+pub const ENDINGS: [&str; 13] = [
     "gpkg", "shp", "zip", "fgb", "osm", "pbf", "xlsx", "csv", "dxf", "parquet", "geojson", "gz",
     "dbf",
 ];
@@ -216,4 +223,90 @@ fn opened(name: &str, bytes: &[u8]) {
             taken(vec![source]);
         }
     }
+}
+
+/// The bytes as a file with this ending, in a folder that goes with the answer.
+fn file_of(bytes: &[u8], ending: &str) -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join(format!("x.{ending}"));
+    std::fs::write(&path, bytes).unwrap();
+    (dir, path)
+}
+
+/// A tile, or an archive of tiles, by the first byte.
+pub fn tiles(bytes: &[u8]) {
+    let Some((first, rest)) = bytes.split_first() else {
+        return;
+    };
+    let ending = match first % 3 {
+        0 => {
+            shown(rest.to_vec());
+            return;
+        }
+        1 => "pmtiles",
+        _ => "mbtiles",
+    };
+    let (_dir, path) = file_of(rest, ending);
+    let Ok(archive) = TileArchive::open(&path) else {
+        return;
+    };
+    let [low, high] = archive.set().zooms;
+    for zoom in (low..=high).take(4) {
+        for (x, y) in [(0, 0), (1, 0), (u32::MAX, 7)] {
+            if let Ok(Some(tile)) = archive.tile(TileId { zoom, x, y }) {
+                shown(tile);
+            }
+        }
+    }
+}
+
+/// A tile as the map takes it: its places are finite.
+fn shown(bytes: Vec<u8>) {
+    if let Ok(bytes) = unpacked(bytes) {
+        read_vector_tile(&bytes).ok();
+    }
+}
+
+/// The town that tables are joined to.
+pub fn town() -> &'static Import {
+    static TOWN: OnceLock<Import> = OnceLock::new();
+    TOWN.get_or_init(|| {
+        let source = Source {
+            name: "buildings.geojson".to_owned(),
+            bytes: include_bytes!("../../sample_data/tiny/buildings.geojson").to_vec(),
+            ..Source::default()
+        };
+        read_sources(vec![source], None, &Progress::new()).unwrap()
+    })
+}
+
+/// A table to be joined to buildings, in every way that it offers.
+pub fn join(bytes: &[u8]) {
+    let Some((first, rest)) = bytes.split_first() else {
+        return;
+    };
+    let endings = ["csv", "xlsx", "dbf", "gpkg"];
+    let ending = endings.get(usize::from(*first) % endings.len());
+    let (_dir, path) = file_of(rest, ending.unwrap_or(&"csv"));
+    let Ok(table) = joining::open_table(&path, &Progress::new()) else {
+        return;
+    };
+    let town = town();
+    for way in joining::suggest_join(&table, &town.base) {
+        if let Ok(joined) = joining::join(&table, &town.base, town.crs, &way.by) {
+            let mut plan = Plan::new("x", town.crs);
+            plan.base = joined.base;
+            whole(&plan);
+        }
+    }
+}
+
+/// What people keep for themselves: templates of columns and lists of pipes.
+pub fn settings(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(templates) = Templates::from_json(&text) {
+        let written = templates.to_json().unwrap();
+        assert_eq!(Templates::from_json(&written).unwrap(), templates);
+    }
+    PipeCatalogue::parse(&text).ok();
 }

@@ -58,3 +58,10 @@ guard-versions-hint = The last five versions that a save replaced, the newest fi
 recover-report = What went wrong was written to { $file }. It holds no personal data and was not sent anywhere
 guard-settings-broken = Your settings could not be read, so Heatplan starts with its defaults. The old file was kept as { $file }
 guard-settings-read-only = Settings cannot be written to { $file }; what you change lasts until the window closes
+
+### Why there is no window.
+
+start-title = Heatplan cannot open
+start-no-adapter = Heatplan found no graphics adapter to draw with, not even one in software ({ $reason }). Install or update the graphics driver (on Debian and Ubuntu: mesa-vulkan-drivers and libvulkan1). Without a window the command line works: heatplan compute --help
+start-no-screen = Heatplan found no screen to open a window on ({ $reason }). Start it from a desktop session. Without a window the command line works: heatplan compute --help
+start-other = Heatplan’s window cannot open: { $reason }. Without a window the command line works: heatplan compute --help

@@ -58,3 +58,10 @@ guard-versions-hint = Les cinq dernières versions remplacées par un enregistre
 recover-report = Ce qui s’est passé est noté dans { $file }. Ce fichier ne contient aucune donnée personnelle et n’a été envoyé nulle part
 guard-settings-broken = Vos réglages n’ont pas pu être lus ; Heatplan démarre avec ses valeurs par défaut. L’ancien fichier est gardé sous { $file }
 guard-settings-read-only = Les réglages ne peuvent pas être écrits dans { $file } ; ce que vous changez dure jusqu’à la fermeture de la fenêtre
+
+### Why there is no window.
+
+start-title = Heatplan ne peut pas s’ouvrir
+start-no-adapter = Heatplan n’a trouvé aucune carte graphique pour dessiner, même logicielle ({ $reason }). Installez ou mettez à jour le pilote graphique (sous Debian et Ubuntu : mesa-vulkan-drivers et libvulkan1). Sans fenêtre, la ligne de commande fonctionne : heatplan compute --help
+start-no-screen = Heatplan n’a trouvé aucun écran où ouvrir une fenêtre ({ $reason }). Lancez-le depuis une session de bureau. Sans fenêtre, la ligne de commande fonctionne : heatplan compute --help
+start-other = La fenêtre de Heatplan ne peut pas s’ouvrir : { $reason }. Sans fenêtre, la ligne de commande fonctionne : heatplan compute --help

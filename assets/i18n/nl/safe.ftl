@@ -58,3 +58,10 @@ guard-versions-hint = De laatste vijf versies die door bewaren vervangen zijn, d
 recover-report = Wat er misging staat in { $file }. Er staan geen persoonlijke gegevens in en het is nergens heen gestuurd
 guard-settings-broken = Uw instellingen konden niet gelezen worden; Heatplan start met de standaardwaarden. Het oude bestand is bewaard als { $file }
 guard-settings-read-only = Instellingen kunnen niet naar { $file } geschreven worden; wat u wijzigt blijft tot het venster sluit
+
+### Why there is no window.
+
+start-title = Heatplan kan niet openen
+start-no-adapter = Heatplan vond geen grafische adapter om mee te tekenen, zelfs geen softwarematige ({ $reason }). Installeer of vernieuw het grafische stuurprogramma (op Debian en Ubuntu: mesa-vulkan-drivers en libvulkan1). Zonder venster werkt de opdrachtregel: heatplan compute --help
+start-no-screen = Heatplan vond geen scherm om een venster op te openen ({ $reason }). Start het vanuit een bureaubladsessie. Zonder venster werkt de opdrachtregel: heatplan compute --help
+start-other = Het venster van Heatplan kan niet openen: { $reason }. Zonder venster werkt de opdrachtregel: heatplan compute --help

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `window` | every line is deleted, as one step; a frame later the window panics |
 //! | `task` | a task beside the window panics |
+//! | `device` | the first graphics adapter is asked for more than any can give |
 
 use super::HeatplanApp;
 use super::flow::{Busy, Done};

@@ -70,10 +70,14 @@ pub(super) fn look(path: &Path, storage: Option<&dyn eframe::Storage>) -> Option
 /// Starts the log: warnings and what the program does, never what is in a plan
 /// or who uses it. `None` where it cannot be written; the program works without.
 pub(super) fn start_log(places: &Places) -> Option<LoggerHandle> {
+    logger(places)?.start().ok()
+}
+
+fn logger(places: &Places) -> Option<Logger> {
     let spec = FileSpec::default()
         .directory(places.logs())
         .basename("heatplan");
-    Logger::try_with_str("warn, heatplan=info")
+    let logger = Logger::try_with_str("warn, heatplan=info")
         .ok()?
         .log_to_file(spec)
         .rotate(
@@ -82,9 +86,8 @@ pub(super) fn start_log(places: &Places) -> Option<LoggerHandle> {
             Cleanup::KeepLogFiles(OLD_LOGS),
         )
         .append()
-        .format(flexi_logger::with_thread)
-        .start()
-        .ok()
+        .format(flexi_logger::with_thread);
+    Some(logger)
 }
 
 impl HeatplanApp {
@@ -139,6 +142,38 @@ mod tests {
         fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
         let aside = put_aside_if_huge(&path).unwrap();
         assert!(aside.exists() && !path.exists());
+    }
+
+    #[test]
+    fn logs_rotate_and_never_outgrow_their_bounds() {
+        let dir = tempfile::tempdir().unwrap();
+        let places = Places::below(dir.path());
+        let (log, handle) = logger(&places).unwrap().build().unwrap();
+        let line = "x".repeat(500);
+        for number in 0..16_000 {
+            log.log(
+                &log::Record::builder()
+                    .level(log::Level::Info)
+                    .target("heatplan")
+                    .args(format_args!("{number:06} {line}"))
+                    .build(),
+            );
+        }
+        log.flush();
+        handle.shutdown();
+        let files: Vec<PathBuf> = fs::read_dir(places.logs())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        assert!((2..=OLD_LOGS + 1).contains(&files.len()), "{files:?}");
+        let mut newest = false;
+        for file in &files {
+            let text = fs::read_to_string(file).unwrap();
+            assert!(text.len() as u64 <= LOG_BYTES + 1_000, "{}", text.len());
+            assert!(!text.contains(" 000000 x"), "the oldest lines are gone");
+            newest |= text.contains(" 015999 x");
+        }
+        assert!(newest, "the last line is there");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Starting the window.
 
+use super::adapter::{self, Asked};
 use super::{HeatplanApp, Options, crash, settings};
 use crate::app::theme;
 use crate::project::Places;
@@ -84,6 +85,10 @@ fn app(cc: &eframe::CreationContext<'_>, options: Options) -> HeatplanApp {
     app
 }
 
+fn boxed(app: HeatplanApp) -> Box<dyn eframe::App> {
+    Box::new(app)
+}
+
 fn open_window(paths: Vec<PathBuf>, places: Option<Places>) -> Result<(), RunError> {
     let viewport = ViewportBuilder::default()
         .with_title("Heatplan")
@@ -110,11 +115,23 @@ fn open_window(paths: Vec<PathBuf>, places: Option<Places>) -> Result<(), RunErr
         exit_when_ready: std::env::var_os(EXIT_WHEN_READY).is_some(),
         ..Options::default()
     };
-    eframe::run_native(
-        APP_ID,
-        native,
-        Box::new(move |cc| Ok(Box::new(app(cc, options)))),
-    )
+    let run = |asked| {
+        let (mut native, options) = (native.clone(), options.clone());
+        adapter::ask(&mut native.wgpu_options.wgpu_setup, asked);
+        let app = Box::new(move |cc: &eframe::CreationContext<'_>| Ok(boxed(app(cc, options))));
+        eframe::run_native(APP_ID, native, app)
+    };
+    match run(Asked::Best) {
+        Err(eframe::Error::Wgpu(error)) => {
+            log::warn!("cannot draw ({error}); trying a software adapter");
+            run(Asked::Software).map_err(|second| match second {
+                // There is none: what the first one said is the reason.
+                eframe::Error::Wgpu(_) => eframe::Error::Wgpu(error),
+                other => other,
+            })
+        }
+        outcome => outcome,
+    }
     .map_err(|error| match error {
         eframe::Error::Wgpu(error) => RunError::NoAdapter(error.to_string()),
         eframe::Error::Winit(error) => RunError::NoScreen(error.to_string()),

@@ -209,7 +209,8 @@ impl HeatplanApp {
                 chosen = index;
             }
             if let Some(project) = &sitting.owner.project {
-                ui.horizontal(|ui| {
+                // A path of hundreds of letters must not push the answers away.
+                ui.horizontal_wrapped(|ui| {
                     ui.add_space(22.0);
                     theme::caption(ui, project.display().to_string());
                 });
