@@ -427,7 +427,10 @@ fn the_network_is_asked_only_where_the_user_allows_it() {
     window.settle();
     assert!(!window.has("Network maps are off"));
     let tiles = asked.load(Ordering::SeqCst);
-    assert!((1..80).contains(&tiles), "{tiles}: what is on screen, no more");
+    assert!(
+        (1..80).contains(&tiles),
+        "{tiles}: what is on screen, no more"
+    );
     assert!(window.app().preferences().base_maps.allow_online);
     assert!(window.share_of(is_red) > 0.1);
     let app = window.app();
@@ -452,7 +455,10 @@ fn without_a_network_nothing_waits_and_one_note_says_so() {
     let mut preferences = Preferences::default();
     preferences.base_maps.allow_online = true;
     let mut window = Window::open(None, preferences);
-    typed_address(&mut window, &format!("http://127.0.0.1:{port}/{{z}}/{{x}}/{{y}}.png"));
+    typed_address(
+        &mut window,
+        &format!("http://127.0.0.1:{port}/{{z}}/{{x}}/{{y}}.png"),
+    );
     window.harness.key_press(Key::Escape);
     window.settle();
     assert!(window.has("No connection"));

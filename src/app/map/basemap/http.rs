@@ -167,9 +167,18 @@ mod tests {
     fn tiles_stay_fresh_as_long_as_the_service_says() {
         let week = Some(7 * 24 * 3600);
         assert_eq!(freshness(&[]), week);
-        assert_eq!(freshness(&[("cache-control", "public, max-age=60")]), Some(60));
-        assert_eq!(freshness(&[("cache-control", "max-age=60, no-store")]), None);
-        assert_eq!(freshness(&[("cache-control", "no-cache, max-age=60")]), Some(0));
+        assert_eq!(
+            freshness(&[("cache-control", "public, max-age=60")]),
+            Some(60)
+        );
+        assert_eq!(
+            freshness(&[("cache-control", "max-age=60, no-store")]),
+            None
+        );
+        assert_eq!(
+            freshness(&[("cache-control", "no-cache, max-age=60")]),
+            Some(0)
+        );
         assert_eq!(freshness(&[("cache-control", "public")]), week);
         let forever = freshness(&[("cache-control", "max-age=99999999999")]);
         assert_eq!(forever, Some(LONGEST_FRESH.as_secs()));

@@ -169,7 +169,10 @@ mod tests {
         let start = SystemTime::now() - Duration::from_hours(1);
         for x in 0..8 {
             kept.write(id(x), &[0; 988], Duration::from_mins(1));
-            let file = fs::File::options().write(true).open(kept.path(id(x))).unwrap();
+            let file = fs::File::options()
+                .write(true)
+                .open(kept.path(id(x)))
+                .unwrap();
             // the newest are those with low numbers
             let at = start - Duration::from_secs(u64::from(x));
             file.set_modified(at).unwrap();

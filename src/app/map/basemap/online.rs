@@ -40,9 +40,7 @@ impl Service {
                           &TILEMATRIXSET=GoogleMapsVL&TILEMATRIX={z}&TILECOL={x}&TILEROW={y}"
                     .to_owned(),
                 name: String::new(),
-                attribution: Some(
-                    "Bron: Grootschalig Referentiebestand Vlaanderen".to_owned(),
-                ),
+                attribution: Some("Bron: Grootschalig Referentiebestand Vlaanderen".to_owned()),
                 kind: TileKind::Picture,
                 zooms: [0, 20],
                 bounds: Some([2.53, 50.685, 5.92, 51.52]),

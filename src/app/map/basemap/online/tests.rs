@@ -21,7 +21,10 @@ struct Server {
 
 fn serve(answers: Vec<Vec<u8>>) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}/{{z}}/{{x}}/{{y}}.png", listener.local_addr().unwrap());
+    let address = format!(
+        "http://{}/{{z}}/{{x}}/{{y}}.png",
+        listener.local_addr().unwrap()
+    );
     let asked = Arc::<Mutex<Vec<String>>>::default();
     let log = asked.clone();
     std::thread::spawn(move || {
@@ -58,7 +61,11 @@ fn online(address: &str, cache: Option<&Path>) -> Online {
 
 #[test]
 fn a_tile_is_asked_for_once_and_kept() {
-    let server = serve(vec![answer("200 OK", "Cache-Control: max-age=600\r\n", PNG)]);
+    let server = serve(vec![answer(
+        "200 OK",
+        "Cache-Control: max-age=600\r\n",
+        PNG,
+    )]);
     let dir = tempfile::tempdir().unwrap();
     let service = online(&server.address, Some(dir.path()));
     for _ in 0..3 {
@@ -69,7 +76,11 @@ fn a_tile_is_asked_for_once_and_kept() {
     assert_eq!(service.tile(ID).unwrap().unwrap(), PNG);
     let asked = server.asked.lock().unwrap();
     assert_eq!(asked.len(), 1);
-    assert!(asked[0].starts_with("GET /9/261/171.png HTTP/1.1"), "{}", asked[0]);
+    assert!(
+        asked[0].starts_with("GET /9/261/171.png HTTP/1.1"),
+        "{}",
+        asked[0]
+    );
     let agent = concat!("user-agent: heatplan/", env!("CARGO_PKG_VERSION"));
     assert!(asked[0].to_lowercase().contains(agent), "{}", asked[0]);
 }
@@ -91,7 +102,11 @@ fn what_is_old_is_asked_for_again_and_shown_where_nobody_answers() {
     assert_eq!(server.asked.lock().unwrap().len(), 2, "it is left alone");
     service.wake();
     service.tile(beside).unwrap_err();
-    assert_eq!(server.asked.lock().unwrap().len(), 3, "until it is told to try");
+    assert_eq!(
+        server.asked.lock().unwrap().len(),
+        3,
+        "until it is told to try"
+    );
 }
 
 #[test]
@@ -105,7 +120,11 @@ fn a_tile_that_is_not_there_is_no_failure() {
 
 #[test]
 fn the_page_of_a_hotel_is_neither_shown_nor_kept() {
-    let server = serve(vec![answer("200 OK", "", b"<html>Welcome! Room number?</html>")]);
+    let server = serve(vec![answer(
+        "200 OK",
+        "",
+        b"<html>Welcome! Room number?</html>",
+    )]);
     let dir = tempfile::tempdir().unwrap();
     let service = online(&server.address, Some(dir.path()));
     assert!(matches!(service.tile(ID), Err(SupplyError::Refused(_))));
@@ -119,7 +138,10 @@ fn a_tile_without_end_is_cut_off() {
     let server = serve(vec![endless]);
     let service = online(&server.address, None);
     let cut = service.tile(ID);
-    assert!(matches!(cut, Err(SupplyError::Tile(TileError::TooLarge))), "{cut:?}");
+    assert!(
+        matches!(cut, Err(SupplyError::Tile(TileError::TooLarge))),
+        "{cut:?}"
+    );
 }
 
 #[test]
@@ -172,7 +194,10 @@ fn addresses() {
     for known in [grb, osm] {
         assert!(known.attribution.is_some(), "named on the map");
     }
-    assert_eq!(host("https://me:secret@maps.example.org/a"), "maps.example.org");
+    assert_eq!(
+        host("https://me:secret@maps.example.org/a"),
+        "maps.example.org"
+    );
     assert_eq!(kind_of("http://a/{z}/{x}/{y}.pbf?k=1"), TileKind::Vector);
     assert_eq!(kind_of("http://a/{z}/{x}/{y}.png"), TileKind::Picture);
 }
