@@ -76,7 +76,8 @@ impl Kept {
             log::debug!("a tile cannot be kept: {}", error.kind());
             return;
         }
-        if self.written.fetch_add(1, Ordering::Relaxed) % LOOK_EVERY == 0 {
+        let before = self.written.fetch_add(1, Ordering::Relaxed);
+        if before.is_multiple_of(LOOK_EVERY) {
             make_room(&self.root, MAX_BYTES);
         }
     }
