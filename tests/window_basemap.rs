@@ -286,6 +286,8 @@ fn half_opaque_is_half_and_the_map_is_found_again() {
     window.drop_on_it(&red);
     window.settle();
     assert!(window.share_of(is_red) < 0.02, "it lies elsewhere");
+    let kept = &window.app().preferences().base_maps.list[0].source;
+    assert!(matches!(kept, BaseSource::File(path) if path.is_absolute()));
     window.press_role(Role::ComboBox, "Opacity and order of red");
     window.press("Zoom to this map");
     window.settle();

@@ -26,7 +26,7 @@ pub(super) use sheet::Sheet;
 use super::camera::Camera;
 use crate::app::state::{BaseSource, Session};
 use eframe::egui;
-use shelf::Shelf;
+use shelf::{FIRST_MAP, Shelf};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -50,14 +50,14 @@ pub(super) struct BaseLayer {
 impl BaseLayer {
     /// For a window.
     pub(super) fn new(gpu: bool) -> Self {
-        Self::with(Arc::new(Shelf::new(gpu, true)), 0)
+        Self::with(Arc::new(Shelf::new(gpu, true)), FIRST_MAP)
     }
 
     /// For a picture: nothing is drawn before all of it is there.
     pub(super) fn alone(cache: Option<PathBuf>) -> Self {
         let shelf = Shelf::new(false, false);
         shelf.set_cache(cache);
-        Self::with(Arc::new(shelf), 0)
+        Self::with(Arc::new(shelf), FIRST_MAP)
     }
 
     /// For a map beside.

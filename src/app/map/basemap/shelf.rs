@@ -22,6 +22,8 @@ use std::time::{Duration, Instant};
 const MAX_BYTES: usize = 192 << 20;
 /// Tiles of which it is remembered that they are not there.
 const MAX_ABSENT: usize = 20_000;
+/// The map that says what of the base maps is in view.
+pub(in crate::app::map) const FIRST_MAP: u8 = 0;
 /// A tile that is missing is shown by one at most so many levels above it.
 const MAX_LEVELS_UP: u8 = 8;
 
@@ -382,6 +384,11 @@ impl Shelf {
                 camera: *camera,
                 pieces: pieces.collect(),
             };
+            // maps side by side look at the same place: the first one says it
+            if map == FIRST_MAP && source.report.is_drawn == sheet.is_empty() {
+                source.report.is_drawn = !sheet.is_empty();
+                state.version += 1;
+            }
             if !sheet.is_empty() {
                 sheets.push(sheet);
             }
