@@ -12,7 +12,6 @@ mod hand;
 
 use heatplan::analysis::{Facts, Inputs, compute};
 use heatplan::edit::History;
-use heatplan::files::tiles::{TileArchive, TileId, unpacked, vector::read_vector_tile};
 use heatplan::files::{Import, join as joining};
 use heatplan::files::{LayerChoice, Progress, Source, Templates, open_bytes, read_sources};
 use heatplan::plan::{LayerKind, PipeCatalogue, Plan};
@@ -211,6 +210,23 @@ pub fn geopackage(bytes: &[u8]) {
     opened("x.gpkg", bytes);
 }
 
+/// An archive of map tiles, or a vector tile.
+pub fn tiles(bytes: &[u8]) {
+    use heatplan::files::tiles::{TileArchive, TileId, vector::read_vector_tile};
+    read_vector_tile(bytes).ok();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.pmtiles");
+    std::fs::write(&path, bytes).unwrap();
+    let Ok(archive) = TileArchive::open(&path) else {
+        return;
+    };
+    for (zoom, x, y) in [(0, 0, 0), (1, 1, 1), (9, 261, 171)] {
+        if let Ok(Some(tile)) = archive.tile(TileId { zoom, x, y }) {
+            read_vector_tile(&tile).ok();
+        }
+    }
+}
+
 /// Whatever a file offers must be refused or go through the import.
 fn opened(name: &str, bytes: &[u8]) {
     let Ok(file) = open_bytes(name, bytes.to_vec()) else {
@@ -231,40 +247,6 @@ fn file_of(bytes: &[u8], ending: &str) -> (tempfile::TempDir, PathBuf) {
     let path = dir.path().join(format!("x.{ending}"));
     std::fs::write(&path, bytes).unwrap();
     (dir, path)
-}
-
-/// A tile, or an archive of tiles, by the first byte.
-pub fn tiles(bytes: &[u8]) {
-    let Some((first, rest)) = bytes.split_first() else {
-        return;
-    };
-    let ending = match first % 3 {
-        0 => {
-            shown(rest.to_vec());
-            return;
-        }
-        1 => "pmtiles",
-        _ => "mbtiles",
-    };
-    let (_dir, path) = file_of(rest, ending);
-    let Ok(archive) = TileArchive::open(&path) else {
-        return;
-    };
-    let [low, high] = archive.set().zooms;
-    for zoom in (low..=high).take(4) {
-        for (x, y) in [(0, 0), (1, 0), (u32::MAX, 7)] {
-            if let Ok(Some(tile)) = archive.tile(TileId { zoom, x, y }) {
-                shown(tile);
-            }
-        }
-    }
-}
-
-/// A tile as the map takes it: its places are finite.
-fn shown(bytes: Vec<u8>) {
-    if let Ok(bytes) = unpacked(bytes) {
-        read_vector_tile(&bytes).ok();
-    }
 }
 
 /// The town that tables are joined to.

@@ -228,7 +228,7 @@ pub fn pmtiles() -> Vec<u8> {
 
 /// MBTiles with the one tile of zoom 0.
 pub fn mbtiles() -> Vec<u8> {
-    let db = rusqlite::Connection::open_in_memory().unwrap();
+    let mut db = rusqlite::Connection::open_in_memory().unwrap();
     db.execute_batch(
         "PRAGMA page_size = 512;
          CREATE TABLE metadata (name TEXT, value TEXT);
