@@ -4,6 +4,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "tests panic where they fail"
 )]
 
@@ -742,8 +743,17 @@ fn a_recent_file_that_vanished_says_so_and_leaves_the_list() {
     let mut window = Window::with(&places, vec![project.clone()], recent, None);
     let open_recent = |window: &mut Window, name: &str| {
         window.press("Menu");
-        for part in ["Open recent", name] {
-            window.harness.get_by_label_contains(part).click();
+        for part in ["File", "Open recent", name] {
+            {
+                // Rows that lead on have an arrow behind their name.
+                let rows = window.harness.query_all_by_label_contains(part);
+                let is_row = |label: Option<String>| label.is_some_and(|l| l.starts_with(part));
+                let row = rows
+                    .into_iter()
+                    .find(|row| is_row(row.accesskit_node().label()));
+                row.unwrap_or_else(|| panic!("no {part} in {:?}", window.words()))
+                    .click();
+            }
             window.settle();
         }
     };

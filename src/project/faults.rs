@@ -378,7 +378,13 @@ fn a_fault_at_any_act_of_the_keeper_loses_no_acknowledged_step() {
                 assert!(is_newest || back.plan == sitting.safe, "{what}");
                 assert!(is_newest || sitting.needs_whole, "{what}");
             }
+            // Each attempt spends a fault at least.
+            for number in 30..30 + times as u32 {
+                sitting.step(number);
+            }
             assert!(!sitting.needs_whole, "it never recovered, act {fails_at}");
+            let back = recover::load(sitting.keeper.folder()).unwrap();
+            assert!(back.plan == sitting.plan, "act {fails_at}, {times} times");
             if disk.acts() <= fails_at {
                 break;
             }
