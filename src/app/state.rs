@@ -18,7 +18,9 @@ mod snapping;
 mod tables;
 
 pub use locks::Locks;
+mod tracked;
 mod who;
+mod work;
 
 pub use brush::Brush;
 pub use comparison::{ComparedState, Comparing, Comparison};
@@ -40,6 +42,8 @@ pub use sides::{Compare, CompareMode, Side};
 pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;
+pub use tracked::Tracked;
+pub use work::{MANY_ROWS, Work};
 pub use tables::{SelectBy, SelectMode, TableView, Tables};
 
 use crate::edit::Command;
@@ -55,6 +59,8 @@ pub enum Action {
     Run(super::commands::CommandId),
     /// One undoable step on the plan.
     Edit(Command),
+    /// One undoable step that is worked out beside the window first.
+    Make(Work<Command>),
     /// Show this on the plan while the mouse is down.
     Preview(Command),
     /// Shows a command on top of the one that is shown: both are one step.
@@ -69,6 +75,8 @@ pub enum Action {
     Paste(String),
     /// Replace the selection.
     Select(Selection),
+    /// Replace it by one that is worked out beside the window first.
+    MakeSelection(Work<Selection>),
     /// Show this part of the plan.
     ZoomTo(Bounds),
     /// Centre the map here, keeping the scale.

@@ -16,7 +16,7 @@ fn desk() -> Desk {
     let mut desk = Desk::with_network(ToolKind::Select);
     desk.metres_per_px = 0.1;
     desk.doc.update();
-    desk.session.selection = Selection::building(HOUSE);
+    *desk.session.selection = Selection::building(HOUSE);
     desk
 }
 
