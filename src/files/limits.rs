@@ -27,6 +27,10 @@
 //! | ratio of a ZIP's entry | [`MAX_ZIP_RATIO`] from [`ZIP_RATIO_FROM_BYTES`] on | refused |
 //! | what gzip packed | [`MAX_ZIP_RATIO`] times its size from [`UNPACKED_FREELY_BYTES`] on, [`MAX_FILE_BYTES`] | refused |
 //! | time in a foreign database | [`MAX_QUERY`] for each question | interrupted; the user can stop it before |
+//! | a tile of a base map, unpacked | [`MAX_TILE_BYTES`], [`MAX_TILE_UNPACKED_BYTES`] | that tile is left out |
+//! | a picture of a tile | [`MAX_TILE_SIDE_PX`] along a side | that tile is left out |
+//! | features, places of a vector tile | [`MAX_TILE_FEATURES`], [`MAX_TILE_POINTS`] | that tile is left out |
+//! | time in a database of tiles | [`MAX_TILE_QUERY`] for each question | interrupted |
 //! | a record of the journal, all of it | [`MAX_RECORD_BYTES`], [`MAX_JOURNAL_BYTES`] | what came before stands |
 //! | words and depth of an expression | [`MAX_EXPRESSION_TOKENS`], [`MAX_EXPRESSION_DEPTH`] | refused |
 //! | the settings | [`MAX_SETTINGS_BYTES`] | kept as a copy, defaults apply |
@@ -87,6 +91,18 @@ pub const ZIP_RATIO_FROM_BYTES: u64 = 1 << 20;
 pub const UNPACKED_FREELY_BYTES: u64 = 64 << 20;
 /// What is asked of a foreign database: views in it may never end.
 pub const MAX_QUERY: Duration = Duration::from_mins(2);
+/// A tile of a base map as it is stored, bytes.
+pub const MAX_TILE_BYTES: u64 = 4 << 20;
+/// A tile of a base map unpacked, bytes.
+pub const MAX_TILE_UNPACKED_BYTES: u64 = 32 << 20;
+/// The longest side of a tile's picture, pixels.
+pub const MAX_TILE_SIDE_PX: u32 = 4096;
+/// Features of a vector tile.
+pub const MAX_TILE_FEATURES: usize = 200_000;
+/// Places of a vector tile, all features together.
+pub const MAX_TILE_POINTS: usize = 1_000_000;
+/// What is asked of a database of tiles.
+pub const MAX_TILE_QUERY: Duration = Duration::from_secs(5);
 /// A record of the journal, bytes; more than any step takes.
 pub const MAX_RECORD_BYTES: u32 = 64 << 20;
 /// A whole journal, bytes; one is ended long before.

@@ -42,6 +42,7 @@ message_files![
     "addresses.ftl",   // addresses, tables joined to buildings, use by level, drawings
     "safe.ftl",        // journal, recovery, copies, locks
     "heatmap.ftl",     // heat published per street
+    "basemap.ftl",     // base maps under the plan
     "routes.ftl",      // where pipes may run: classes of streets, water, rail; the street graph
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];

@@ -123,6 +123,8 @@ impl HeatplanApp {
                     self.open_context(at, ctx);
                 }
             }
+            C::AddBaseMap => self.pick_base_map(),
+            C::ToggleBaseMaps => self.session.base_maps.toggle_all(),
             C::Simplify | C::Offset => self.open_line_bar(command),
             C::Split
             | C::Merge
@@ -239,6 +241,7 @@ impl HeatplanApp {
             | C::Shortcuts
             | C::Preferences
             | C::Remarks
+            | C::BaseMaps
             | C::Versions
             | C::About
             | C::Bookmarks

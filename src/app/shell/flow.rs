@@ -5,7 +5,7 @@ mod answers;
 mod names;
 mod paste;
 
-pub(super) use names::{file_name, name_of, with_extension};
+pub(super) use names::{expand, file_name, name_of, with_extension};
 
 use super::join::TableOffer;
 use super::load::{
@@ -23,7 +23,6 @@ use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
 use crate::report::export::ExportError;
 use eframe::egui;
-use names::expand;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -59,6 +58,7 @@ pub(super) enum Purpose {
     ExportFile,
     Picture([u32; 2]),
     Paper,
+    BaseMap,
 }
 
 /// What a task is busy with.
@@ -258,10 +258,12 @@ impl HeatplanApp {
     /// The first plan: what the command line names, what was open last, or the
     /// sample.
     pub(super) fn open_first(&mut self, paths: Vec<PathBuf>) {
+        let paths = paths.into_iter().map(|path| (path, None)).collect();
+        let paths = self.take_base_maps(paths);
         let wanted = if paths.is_empty() {
             self.last_opened()
         } else {
-            Wanted::Asking(paths.into_iter().map(|p| (p, None)).collect())
+            Wanted::Asking(paths)
         };
         self.prefs.started_before = true;
         self.open(wanted);
@@ -308,7 +310,8 @@ impl HeatplanApp {
     /// Opens files: a project in place of the plan, data into it unless it is
     /// the untouched sample or empty.
     pub(super) fn open_files(&mut self, files: Files) {
-        if self.flow.is_busy() {
+        let files = self.take_base_maps(files);
+        if self.flow.is_busy() || files.is_empty() {
             return;
         }
         // A folder, dropped or typed, stands for the data files in it.
@@ -347,6 +350,21 @@ impl HeatplanApp {
             self.guarded(After::Open(Wanted::Asking(files)));
         } else {
             self.add(files);
+        }
+    }
+
+    /// Takes data files in that were opened together with a project, as one
+    /// step that can be taken back.
+    pub(super) fn add_beside(&mut self, paths: Vec<PathBuf>) {
+        if self.prefs.always_ask {
+            self.open_intake(paths);
+        } else if let [path] = paths.as_slice()
+            && super::join::is_table(path)
+        {
+            let path = path.clone();
+            self.read_table(path, false);
+        } else {
+            self.add(paths.into_iter().map(|path| (path, None)).collect());
         }
     }
 

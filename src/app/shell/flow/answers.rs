@@ -55,11 +55,15 @@ impl HeatplanApp {
                     Purpose::ExportFile => Dialog::Export,
                     Purpose::Picture(_) => Dialog::ExportPng,
                     Purpose::Paper => Dialog::Paper,
+                    Purpose::BaseMap => Dialog::BaseMaps,
                 };
                 self.dialogs.ask_for_path(matches!(
                     purpose,
                     Purpose::Open | Purpose::Intake | Purpose::Table | Purpose::Variant
                 ));
+                if purpose == Purpose::BaseMap {
+                    self.base_maps.open();
+                }
                 if purpose == Purpose::ExportFile {
                     self.suggest_export_path();
                 }
@@ -74,6 +78,7 @@ impl HeatplanApp {
                     self.read_table(path, true);
                 }
             }
+            Purpose::BaseMap => self.add_base_maps(paths),
             Purpose::Report => {
                 if let Some(path) = paths.into_iter().next() {
                     self.write_report(path);
@@ -209,7 +214,8 @@ impl HeatplanApp {
             self.say_report();
         }
         let mut said: Vec<String> = Vec::new();
-        if !left_out.is_empty() {
+        // A project opened to look at takes nothing in.
+        if !left_out.is_empty() && self.session.look_only {
             let names: Vec<_> = left_out.iter().map(|path| name_of(path)).collect();
             said.push(
                 self.texts
@@ -219,6 +225,9 @@ impl HeatplanApp {
         said.extend(self.take_remarks(remarks));
         if !said.is_empty() {
             self.say_text(said.join("\n"));
+        }
+        if !left_out.is_empty() && !self.session.look_only {
+            self.add_beside(left_out);
         }
     }
 
