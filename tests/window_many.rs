@@ -9,8 +9,8 @@
 mod common;
 
 use common::window::{CTRL, Window, english};
-use eframe::egui::accesskit::Role;
 use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use heatplan::app::Options;
 use heatplan::plan::{BuildingId, Plan};
@@ -41,7 +41,10 @@ fn open(folder: &Path, wait: bool) -> Window {
 
 fn storeys(plan: &Plan) -> usize {
     (0..BUILDINGS as u32)
-        .filter(|id| plan.correction(BuildingId(*id)).is_some_and(|c| c.levels == Some(7.0)))
+        .filter(|id| {
+            plan.correction(BuildingId(*id))
+                .is_some_and(|c| c.levels == Some(7.0))
+        })
         .count()
 }
 
@@ -127,7 +130,10 @@ fn the_window_goes_on_while_very_many_rows_are_worked_on() {
     window.settle();
     assert_eq!(window.app().session().selection.buildings.len(), BUILDINGS);
     // What the card shows of them is gathered once.
-    let card = window.app().texts().with("count-buildings", &[("count", 11_000.0.into())]);
+    let card = window
+        .app()
+        .texts()
+        .with("count-buildings", &[("count", 11_000.0.into())]);
     assert!(window.has(&card), "{card}");
     let before = window.plan().clone();
     window.press("Set a field");

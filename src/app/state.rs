@@ -46,9 +46,9 @@ pub use sides::{Compare, CompareMode, Side};
 pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;
+pub use tables::{SelectBy, SelectMode, TableView, Tables};
 pub use tracked::Tracked;
 pub use work::{MANY_ROWS, Work};
-pub use tables::{SelectBy, SelectMode, TableView, Tables};
 
 use crate::edit::Command;
 use crate::geometry::{Bounds, Point};

@@ -198,7 +198,9 @@ impl HeatplanApp {
             selection.streets.retain(|id| id.index() < streets);
             selection.areas.retain(|id| id.index() < areas);
             selection.heat.retain(|id| id.index() < pieces);
-            selection.grounds.retain(|id| overlays.grounds.contains_key(id));
+            selection
+                .grounds
+                .retain(|id| overlays.grounds.contains_key(id));
             selection.buildings.retain(stays);
         }
         self.session.hover = None;

@@ -179,7 +179,10 @@ impl Flow {
     /// Whether a file is read for the plan, which must stand still. What is
     /// saved or exported is a copy.
     pub fn is_reading(&self) -> bool {
-        matches!(self.task, Some((Busy::Loading | Busy::Drawing | Busy::Changing, _)))
+        matches!(
+            self.task,
+            Some((Busy::Loading | Busy::Drawing | Busy::Changing, _))
+        )
     }
 
     /// What waited for a save.

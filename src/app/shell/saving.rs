@@ -43,7 +43,9 @@ impl Saving {
 
     /// Whether a thread still looks for earlier versions.
     pub fn is_looking(&self) -> bool {
-        self.versions.as_ref().is_some_and(|list| list.found.is_none())
+        self.versions
+            .as_ref()
+            .is_some_and(|list| list.found.is_none())
     }
 
     /// For another plan: what stood in the way of saving the last one does not

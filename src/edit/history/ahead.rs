@@ -128,9 +128,15 @@ mod tests {
             history.redo_ahead(&mut plan, ahead),
             plain_history.redo(&mut plain)
         );
-        assert_eq!((&plan, history.current()), (&plain, plain_history.current()));
+        assert_eq!(
+            (&plan, history.current()),
+            (&plain, plain_history.current())
+        );
         assert_eq!(history.take_acts(), plain_history.take_acts());
-        let nothing = Ahead::of(Command::new(CommandName::CorrectBuildings, Vec::new()), &plan);
+        let nothing = Ahead::of(
+            Command::new(CommandName::CorrectBuildings, Vec::new()),
+            &plan,
+        );
         assert_eq!(history.run_ahead(&mut plan, nothing), Touched::default());
         assert_eq!(history.done_names().count(), 1);
     }

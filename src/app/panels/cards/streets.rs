@@ -1,12 +1,12 @@
 //! The card of one street or of several: its agenda and whether pipes may run.
 
+use super::street_facts::{StreetFacts, TEXT_FIELDS, kept};
 use crate::analysis::{Opportunity, StreetResult, opportunity};
 use crate::app::commands::CommandId;
 use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{NumberField, choice, fact, field_row, text_field};
 use crate::app::panels::words::{street_name, word};
 use crate::app::panels::{Mixed, PanelContext};
-use super::street_facts::{StreetFacts, TEXT_FIELDS, kept};
 use crate::app::state::{Action, Tracked};
 use crate::app::theme;
 use crate::edit::ops;

@@ -9,10 +9,10 @@ use crate::report::columns::{
     Column, ColumnRef, Kind, NewValue, SetError, TableKind, read_value, set_values,
 };
 use crate::text::Texts;
-use std::sync::Arc;
 use eframe::egui::{
     Context, Id, Key, Margin, Popup, PopupCloseBehavior, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
+use std::sync::Arc;
 
 /// The cell that is being edited.
 #[derive(Clone, PartialEq)]

@@ -10,8 +10,8 @@ use crate::app::panels::{Mixed, PanelContext};
 use crate::app::theme;
 use crate::report::columns::{Cell, Column, ColumnRef, Kind, NewValue, TableKind};
 use crate::report::expression::{Expression, ExpressionError};
-use std::sync::Arc;
 use eframe::egui::{Id, Key, Margin, Role, TextEdit, Ui, WidgetInfo};
+use std::sync::Arc;
 
 /// Rows that are looked at to tell what they have in common.
 const LOOKED_AT: usize = 5_000;
@@ -79,11 +79,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>) {
 }
 
 /// What the selected rows have in common, in words.
-fn common(
-    cx: &PanelContext<'_>,
-    table: &Table<'_>,
-    column: &'static Column,
-) -> String {
+fn common(cx: &PanelContext<'_>, table: &Table<'_>, column: &'static Column) -> String {
     let of = ColumnRef::Known(column);
     let shown = |id: u32| of.shown(cx.texts, &of.value(table.rows, id));
     let first = pick::selected(table.selection, table.kind).take(LOOKED_AT);
