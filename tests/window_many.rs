@@ -1,10 +1,6 @@
 //! Very many rows at once: selecting them and setting a field in all of them go
 //! beside the window, are one step, and are safe before anybody sees them.
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::expect_used, reason = "tests panic where they fail")]
 
 mod common;
 
