@@ -1,11 +1,7 @@
 //! The habits of an editor in the whole window: what is hidden is not caught,
 //! what was repaired is followed, what the keyboard says is understood, and each
 //! operation on lines by mouse and keys at projected places.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 

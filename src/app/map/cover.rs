@@ -268,7 +268,7 @@ impl CoverLayer {
                     .areas
                     .get(&AreaId(*id))
                     .and_then(crate::analysis::AreaResult::density)
-                    .filter(|density| !is_hidden(&hidden, *density))
+                    .filter(|density| !is_hidden(hidden, *density))
                     .map_or(Color32::TRANSPARENT, |density| {
                         areal_color(theme, density).gamma_multiply(AREAL_STRENGTH)
                     })
@@ -315,7 +315,7 @@ impl CoverLayer {
         });
         if !is_made {
             self.grid = Some(GridSkin {
-                block: grid_block(self.gpu, grid, projection, &hidden, theme),
+                block: grid_block(self.gpu, grid, projection, hidden, theme),
                 grid: grid.clone(),
                 hidden,
                 dark: theme.dark,
@@ -334,7 +334,7 @@ fn hidden_classes(filter: &Filter) -> HiddenClasses {
     std::array::from_fn(|class| filter.hides(&LegendKey::Areal(class as u8)))
 }
 
-fn is_hidden(hidden: &HiddenClasses, density_mwh_per_ha_a: f64) -> bool {
+fn is_hidden(hidden: HiddenClasses, density_mwh_per_ha_a: f64) -> bool {
     let class = classes::class_of(density_mwh_per_ha_a, &classes::AREAL_BREAKS);
     hidden.get(class).copied().unwrap_or_default()
 }
@@ -344,7 +344,7 @@ fn grid_block(
     gpu: bool,
     grid: &Grid,
     projection: &Twin,
-    hidden: &HiddenClasses,
+    hidden: HiddenClasses,
     theme: &Theme,
 ) -> Block {
     // a hair between cells lets them be told apart
@@ -375,7 +375,7 @@ fn grid_mesh(
     grid: &Grid,
     corners: &[[f64; 2]],
     origin: [f64; 2],
-    hidden: &HiddenClasses,
+    hidden: HiddenClasses,
     theme: &Theme,
 ) -> Mesh {
     let mut mesh = Mesh::default();
@@ -421,7 +421,7 @@ mod tests {
         let theme = Theme::get(false, false);
         let firsts = |filter: &Filter| -> Vec<f32> {
             let hidden = hidden_classes(filter);
-            let mesh = grid_mesh(&grid, &corners, [0.0; 2], &hidden, theme);
+            let mesh = grid_mesh(&grid, &corners, [0.0; 2], hidden, theme);
             mesh.vertices
                 .iter()
                 .step_by(4)
