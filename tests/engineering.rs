@@ -548,6 +548,13 @@ fn two_plants_by_hand() {
     grid.plants[1].control = Control::HeadBelow(-below);
     let solved = solve(&grid, &layout, &CALM);
     assert!((solved.plants[1].flow_kg_s - 0.02).abs() < 1e-10);
+    // Two on one node share alike.
+    grid.plants[1].control = Control::HeadBelow(0.0);
+    grid.plants.push(plant(2, Control::HeadBelow(0.0)));
+    let solved = solve(&grid, &layout, &CALM);
+    assert!((solved.plants[1].flow_kg_s - 0.005).abs() < 1e-12);
+    assert_eq!(solved.plants[1].flow_kg_s, solved.plants[2].flow_kg_s);
+    grid.plants.pop();
     // One with much less head would be run through backwards: its valve shuts.
     grid.plants[1].control = Control::HeadBelow(1e6);
     let solved = solve(&grid, &layout, &CALM);

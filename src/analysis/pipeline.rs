@@ -14,6 +14,7 @@
 //! | areas | demand, served phases |
 //! | totals | all above |
 //! | warnings | all above, street overlays and repairs, no-go areas |
+//! | engineering | demand, links, effective and served phases, lines, sources, phases, streets, its own assumptions |
 //!
 //! [`update`] does again only what the touched set asks for. Per-building
 //! values come from pure functions of one building and every total is summed
@@ -24,7 +25,7 @@ use super::heatmap::{self, Shares};
 use super::results::{BuildingDemand, LineResult, Link, Results, Warning};
 use super::settings::Settings;
 use super::topology::{self, Downstream};
-use super::{Column, Inputs, areal, demand, totals, warnings};
+use super::{Column, Inputs, areal, demand, engineering, totals, warnings};
 use crate::geometry::Bounds;
 use crate::plan::{AssumptionGroup, Assumptions, BuildingId, LineId, LineRole, Touched};
 use rayon::prelude::*;
@@ -74,6 +75,8 @@ impl Todo {
             match Assumptions::row(key).map(|row| row.group) {
                 Some(AssumptionGroup::Connection) => todo.links_all = true,
                 Some(AssumptionGroup::Agenda) => {}
+                // The engineered network is made anew in any case.
+                Some(group) if group.is_engineering() => {}
                 Some(group) => {
                     todo.demand_all = true;
                     todo.phases |= group == AssumptionGroup::Demand;
@@ -121,6 +124,7 @@ pub fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touched) {
         results.totals.no_source,
     );
     warnings::update(inputs, results, touched);
+    results.engineering = engineering::engineer(inputs, results).map(Arc::new);
 }
 
 /// What is touched of a customer touches all its buildings. Those that were of

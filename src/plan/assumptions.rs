@@ -23,17 +23,38 @@ pub enum AssumptionGroup {
     Expected,
     /// The neighbourhood's agenda.
     Agenda,
+    /// Peak load and simultaneity.
+    Peak,
+    /// Pipes, pressure and temperature.
+    Network,
+    /// Investment and running cost.
+    Cost,
+    /// Revenue and the business case.
+    Business,
 }
 
 impl AssumptionGroup {
+    /// Whether only the engineered network depends on it, which is made anew
+    /// after every change.
+    pub const fn is_engineering(self) -> bool {
+        matches!(
+            self,
+            Self::Peak | Self::Network | Self::Cost | Self::Business
+        )
+    }
+
     /// All groups in the order of the panel.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::Connection,
         Self::Expected,
         Self::Demand,
         Self::SpaceHeat,
         Self::UseHeat,
         Self::Agenda,
+        Self::Peak,
+        Self::Network,
+        Self::Cost,
+        Self::Business,
     ];
 
     /// Stable code; also the end of the message key.
@@ -45,6 +66,10 @@ impl AssumptionGroup {
             Self::UseHeat => "use-heat",
             Self::Expected => "expected",
             Self::Agenda => "agenda",
+            Self::Peak => "peak",
+            Self::Network => "network",
+            Self::Cost => "cost",
+            Self::Business => "business",
         }
     }
 }

@@ -42,5 +42,6 @@ message_files![
     "addresses.ftl",   // addresses, tables joined to buildings, use by level, drawings
     "safe.ftl",        // journal, recovery, copies, locks
     "heatmap.ftl",     // heat published per street, rules for classes of streets
+    "engine.ftl",      // assumptions and findings of the engineered network
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];

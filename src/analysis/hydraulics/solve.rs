@@ -11,6 +11,7 @@ mod balance;
 use super::{Conditions, Control, Draw, Grid, Layout, add, at};
 use crate::analysis::thermal::{self, Temperatures};
 use balance::Loop;
+use std::collections::BTreeMap;
 
 /// Turns of flows and temperatures at most.
 const TURNS: usize = 100;
@@ -96,6 +97,7 @@ pub struct Solution {
 pub fn solve(grid: &Grid, layout: &Layout, conditions: &Conditions) -> Solution {
     let mut work = Work::new(grid, layout, conditions);
     let settled = work.run();
+    work.share();
     work.solution(settled)
 }
 
@@ -183,6 +185,27 @@ impl<'a> Work<'a> {
             }
         }
         false
+    }
+
+    /// Plants that hold a head on the same node share its flow alike.
+    fn share(&mut self) {
+        let held = |k: usize, plant: &super::Plant| {
+            matches!(plant.control, Control::HeadBelow(_)) || self.leads.get(k) == Some(&true)
+        };
+        let mut at_node: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (k, plant) in self.grid.plants.iter().enumerate() {
+            if held(k, plant) {
+                at_node.entry(plant.node).or_default().push(k);
+            }
+        }
+        for plants in at_node.values().filter(|plants| plants.len() > 1) {
+            let sum: f64 = plants.iter().map(|k| at(&self.fed, *k)).sum();
+            for k in plants {
+                if let Some(slot) = self.fed.get_mut(*k) {
+                    *slot = sum / plants.len() as f64;
+                }
+            }
+        }
     }
 
     /// Shuts the check valve of plants that water would run through backwards;

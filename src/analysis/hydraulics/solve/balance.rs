@@ -53,7 +53,12 @@ impl Work<'_> {
             let Some(root) = self.layout.root(plant.node) else {
                 continue;
             };
-            if self.leads.get(k) == Some(&true) || root == plant.node {
+            // One unknown for all plants on a node; they share what it comes to.
+            let is_known = loops
+                .iter()
+                .filter_map(|one| self.grid.plants.get(one.plant?))
+                .any(|known| known.node == plant.node);
+            if is_known || self.leads.get(k) == Some(&true) || root == plant.node {
                 continue;
             }
             // More from this plant flows towards the leading one; the drops on
