@@ -42,6 +42,7 @@ mod report;
 mod report_csv;
 mod row;
 mod shape;
+pub mod tiles;
 mod update;
 mod values;
 pub mod write;

@@ -8,6 +8,7 @@
 mod addresses;
 mod assumptions;
 mod base;
+mod class_rules;
 mod customers;
 mod grounds;
 mod heat;
@@ -32,6 +33,7 @@ pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
     Layer, LayerKind, RawAttributes, Street, Streets,
 };
+pub use class_rules::{ClassRules, class_key, rule_of, value_of_rule};
 pub use customers::{Customer, Customers};
 pub use grounds::{Ground, is_simple_ring};
 pub use heat::{HeatMap, HeatSegment, HeatUser};

@@ -279,6 +279,27 @@ fn assumptions_and_switches_change_the_numbers() {
 }
 
 #[test]
+fn classes_of_streets_are_forbidden_by_word() {
+    let project = sample("parelwijk/parelwijk.heatplan");
+    let forbidden = |rule: &str| {
+        let setting = format!("street_class_access={rule}");
+        let project = project.display().to_string();
+        let output = heatplan(&["compute", &project, "--json", "--set", &setting]);
+        let warnings = json(&output)["warnings"].clone();
+        let all = warnings.as_array().unwrap();
+        let is_it = |w: &&Value| w["code"] == "line-on-forbidden-street";
+        all.iter().filter(is_it).count()
+    };
+    assert_eq!(forbidden("allowed"), 0);
+    assert_eq!(forbidden("Avoid"), 0);
+    assert!(forbidden("forbidden") > 5);
+    assert_eq!(forbidden("2"), forbidden("forbidden"));
+    let tiny = compute_tiny(&["--set", "street_class_access=perhaps"]);
+    assert_eq!(tiny.status.code(), Some(2));
+    assert!(stderr(&tiny).contains("allowed, avoid or forbidden"));
+}
+
+#[test]
 fn files_are_recognised_by_their_content() {
     let names = ["sources", "network", "streets", "buildings"];
     let mut args = vec!["compute".to_owned()];

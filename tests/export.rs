@@ -7,14 +7,16 @@
 
 mod common;
 
+use heatplan::analysis::lint::{FaultKind, lint_streets, mend_all};
 use heatplan::analysis::{Facts, Inputs, compute};
 use heatplan::edit::ops;
 use heatplan::files::write::CsvStyle;
 use heatplan::files::{Progress, read_files};
 use heatplan::geometry::measure::distance_m;
-use heatplan::geometry::{Crs, Point};
+use heatplan::geometry::{Crs, LineStore, Point};
 use heatplan::plan::{
-    BuildingId, Commitment, DemandOrigin, GivenDemand, LayerKind, PERSONAL_GROUP, Plan,
+    Base, BuildingId, Commitment, DemandOrigin, GivenDemand, LayerKind, PERSONAL_GROUP, Plan,
+    StreetId, StreetRepair,
 };
 use heatplan::project;
 use heatplan::report::export::{ExportFormat, ExportOptions, Fill, export};
@@ -224,6 +226,67 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
         phases.iter().map(|p| (p.number, p.year)).collect()
     };
     assert_eq!(years(again), years(was), "{form}: phases");
+}
+
+#[test]
+fn repaired_streets_go_out_as_they_run() {
+    let mut plan = sample();
+    let mut base = Base::clone(&plan.base);
+    for (row, level) in [(0, 2), (1, 0), (2, -1)] {
+        base.streets.records[row].grade_separated = true;
+        base.streets.records[row].level = level;
+    }
+    plan.base = Arc::new(base);
+    let facts = Facts::of(&plan);
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let mended = mend_all(&inputs, &compute(&inputs), 1.0, FaultKind::is_of_streets);
+    let mut plan = mended.plan;
+    let repairs = &mut plan.overlays.street_repairs;
+    repairs.set(StreetId(5), Some(StreetRepair::Hidden));
+    let hidden = repairs
+        .iter()
+        .filter(|(_, r)| r.points().is_empty())
+        .count();
+    assert!(
+        repairs.len() > hidden + 1,
+        "some run elsewhere, some are gone"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let released = released(&plan, false);
+    for format in [ExportFormat::Gpkg, ExportFormat::GeoJson] {
+        let mut options = options(format);
+        options.layers = [ExportLayer::Streets].into();
+        let path = folder.path().join(format!("streets-{}", format.code()));
+        let again = read(&write(&released, &options, &path));
+        let (was, now) = (&plan.base.streets, &again.base.streets);
+        assert_eq!(now.records.len(), was.records.len() - hidden, "{format:?}");
+        let facts = Facts::of(&plan);
+        let runs = facts.street_lines();
+        let kept = (0..was.records.len()).filter(|row| !runs.view(*row).is_empty());
+        for (row, new) in kept.zip(0..) {
+            assert!(
+                same_way(runs.view(row), now.lines.view(new)),
+                "street {row}"
+            );
+            let mut same = now.records[new].clone();
+            same.layer = was.records[row].layer;
+            assert_eq!(same, was.records[row], "{format:?}: street {row}");
+        }
+        // What was mended is no fault of the file.
+        let faults = |plan: &Plan, lines: &LineStore| -> Vec<FaultKind> {
+            let faults = lint_streets(plan, lines, 1.0);
+            faults.into_iter().map(|fault| fault.kind).collect()
+        };
+        assert_eq!(
+            faults(&again, &now.lines),
+            faults(&plan, runs),
+            "{format:?}"
+        );
+    }
 }
 
 #[test]

@@ -121,6 +121,41 @@ fn journal() -> Vec<u8> {
 /// A street and a building as OpenStreetMap writes them.
 const OSM: &str = r#"<osm version="0.6"><node id="1" lat="50.85" lon="4.35"/><node id="2" lat="50.851" lon="4.35"/><node id="3" lat="50.851" lon="4.351"/><way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way><way id="2"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="yes"/></way></osm>"#;
 
+/// A line and a block that stands there twice.
+const DXF: &str = "0\nSECTION\n2\nBLOCKS\n0\nBLOCK\n8\n0\n2\nB\n10\n0\n20\n0\n30\n0\n0\nCIRCLE\n8\n0\n10\n5\n20\n5\n30\n0\n40\n2\n0\nENDBLK\n0\nENDSEC\n0\nSECTION\n2\nENTITIES\n0\nLINE\n8\nA\n10\n150000\n20\n170000\n30\n0\n11\n150010\n21\n170000\n31\n0\n0\nINSERT\n8\nA\n2\nB\n10\n150000\n20\n170000\n30\n0\n70\n2\n44\n9\n0\nENDSEC\n0\nEOF\n";
+
+/// A workbook of one small sheet.
+fn workbook() -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, name) in ["pand", "kWh"].iter().enumerate() {
+        sheet.write(0, column as u16, *name).unwrap();
+        sheet.write(1, column as u16, 7).unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+/// A Shapefile of one square.
+fn shapefile() -> Vec<u8> {
+    let mut content = 5_i32.to_le_bytes().to_vec();
+    content.resize(36, 0);
+    for number in [1_u32, 5, 0] {
+        content.extend(number.to_le_bytes());
+    }
+    for [x, y] in [[0.0, 0.0], [0.0, 9.0], [9.0, 9.0], [9.0, 0.0], [0.0, 0.0]] {
+        content.extend((150_000.0_f64 + x).to_le_bytes());
+        content.extend((170_000.0_f64 + y).to_le_bytes());
+    }
+    let mut bytes = 9994_u32.to_be_bytes().to_vec();
+    bytes.resize(32, 0);
+    bytes.extend(5_i32.to_le_bytes());
+    bytes.resize(100, 0);
+    bytes.extend(1_u32.to_be_bytes());
+    bytes.extend((content.len() as u32 / 2).to_be_bytes());
+    bytes.extend(content);
+    bytes
+}
+
 /// A GeoPackage with one building and a table without places.
 fn geopackage() -> Vec<u8> {
     let mut db = rusqlite::Connection::open_in_memory().unwrap();
@@ -187,6 +222,9 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
             (7, b"id;naam;kwh\n1;x;12,5\n2;y;\n".to_vec()),
             (10, tiny("buildings.geojson")),
             (4, OSM.as_bytes().to_vec()),
+            (8, DXF.as_bytes().to_vec()),
+            (6, workbook()),
+            (1, shapefile()),
         ]
         .into_iter()
         .map(|(ending, bytes)| [vec![ending], bytes].concat())

@@ -341,3 +341,320 @@ fn what_is_typed_or_pasted_has_its_limits_too() {
     assert!(paste(&nested(10_000)));
     assert!(paste("LINESTRING (1e308 1e308, -1e308 -1e308)"));
 }
+
+/// A file of another format, opened and read as far as it goes: the layers that
+/// were offered, the features that came out of them, and what was said.
+fn opened(name: &str, bytes: Vec<u8>) -> Result<(usize, usize, Vec<String>), String> {
+    use heatplan::files::{LayerChoice, open_bytes};
+    let name = name.to_owned();
+    soon(&name.clone(), move || {
+        let file = open_bytes(&name, bytes).map_err(|error| error.to_string())?;
+        let mut said: Vec<String> = file
+            .notes
+            .iter()
+            .map(|n| n.code.code().to_owned())
+            .collect();
+        let mut features = 0;
+        for layer in 0..file.layers.len() {
+            let source = file
+                .source(layer, &LayerChoice::default())
+                .map_err(|error| error.to_string())?;
+            said.extend(source.notes.iter().map(|n| n.code.code().to_owned()));
+            let import = read_sources(vec![source], None, &Progress::new());
+            features += import.map_or(0, |import| import.base.buildings.len());
+        }
+        Ok((file.layers.len(), features, said))
+    })
+}
+
+/// A Shapefile of one polygon with these rings.
+fn shapefile(rings: &[Vec<[f64; 2]>]) -> Vec<u8> {
+    let mut content = 5_i32.to_le_bytes().to_vec();
+    content.resize(36, 0);
+    let total: usize = rings.iter().map(Vec::len).sum();
+    content.extend((rings.len() as u32).to_le_bytes());
+    content.extend((total as u32).to_le_bytes());
+    let mut from = 0_u32;
+    for ring in rings {
+        content.extend(from.to_le_bytes());
+        from += ring.len() as u32;
+    }
+    for number in rings.iter().flatten().flatten() {
+        content.extend(number.to_le_bytes());
+    }
+    let mut bytes = 9994_u32.to_be_bytes().to_vec();
+    bytes.resize(32, 0);
+    bytes.extend(5_i32.to_le_bytes());
+    bytes.resize(100, 0);
+    bytes.extend(1_u32.to_be_bytes());
+    bytes.extend((content.len() as u32 / 2).to_be_bytes());
+    bytes.extend(content);
+    bytes
+}
+
+#[test]
+fn rings_in_rings_of_a_shapefile_end() {
+    // Counter-clockwise squares in one another, as files of one program have
+    // them: each would be compared with all points of every other.
+    let square = |at: f64, half: f64, points: usize| -> Vec<[f64; 2]> {
+        let side = points / 4;
+        let mut ring: Vec<[f64; 2]> = Vec::new();
+        for (from, to) in [
+            ([-1.0, -1.0], [1.0, -1.0]),
+            ([1.0, -1.0], [1.0, 1.0]),
+            ([1.0, 1.0], [-1.0, 1.0]),
+            ([-1.0, 1.0], [-1.0, -1.0]),
+        ] {
+            ring.extend((0..side).map(|step| {
+                let share = step as f64 / side as f64;
+                [0, 1].map(|axis| {
+                    let (a, b): (f64, f64) = (from[axis], to[axis]);
+                    150_000.0 + at + half * (a + share * (b - a))
+                })
+            }));
+        }
+        ring.push(ring[0]);
+        ring
+    };
+    let mut rings = vec![square(0.0, 5_000.0, 40_000)];
+    rings.extend((0..1_000).map(|at| square(f64::from(at), 0.4, 200)));
+    let (layers, features, _) = opened("x.shp", shapefile(&rings)).unwrap();
+    assert_eq!((layers, features), (1, 1));
+    // Records that claim more than there is, and countless empty ones.
+    let mut lies = shapefile(&rings);
+    lies.truncate(100_000);
+    assert_eq!(opened("x.shp", lies).unwrap().1, 0);
+    let mut empty = shapefile(&[]);
+    empty.extend(vec![0; 8 * 100_000]);
+    let (_, features, _) = opened("x.shp", empty).unwrap();
+    assert_eq!(features, 0);
+    // A table beside it that never ends is taken for missing.
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.shp");
+    std::fs::write(&path, shapefile(&[square(0.0, 10.0, 4)])).unwrap();
+    for (ending, size) in [("dbf", 1_u64 << 42), ("prj", 1 << 42), ("cpg", 1 << 42)] {
+        let beside = std::fs::File::create(path.with_extension(ending)).unwrap();
+        beside.set_len(size).unwrap();
+    }
+    let file = soon("beside", || {
+        heatplan::files::open_file(&path, &Progress::new()).unwrap()
+    });
+    let codes: Vec<&str> = file.notes.iter().map(|note| note.code.code()).collect();
+    assert_eq!(codes, ["beside-missing"]);
+}
+
+#[test]
+fn blocks_and_arcs_without_end_of_other_formats_end() {
+    // FlatGeobuf: blocks of no length behind a header that claims nothing.
+    let magic = [0x66, 0x67, 0x62, 3, 0x66, 0x67, 0x62, 0];
+    for rest in [
+        vec![0xff; 1 << 20],
+        vec![0; 1 << 20],
+        [u32::MAX.to_le_bytes().to_vec(), vec![1; 64]].concat(),
+    ] {
+        let bytes = [&magic[..], &rest].concat();
+        assert!(opened("x.fgb", bytes).is_err());
+    }
+    // A geometry of arcs becomes many times as many points: it alone is refused.
+    let mut arcs = vec![1];
+    arcs.extend(8_u32.to_le_bytes());
+    let count = 100_001_u32;
+    arcs.extend(count.to_le_bytes());
+    for at in 0..count {
+        arcs.extend((150_000.0 + f64::from(at)).to_le_bytes());
+        arcs.extend((170_000.0 + f64::from(at % 2)).to_le_bytes());
+    }
+    let hex: Vec<String> = arcs.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = hex.concat();
+    let mut db = rusqlite::Connection::open_in_memory().unwrap();
+    db.execute_batch(&format!(
+        "PRAGMA application_id = 1196444487;
+         CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY,
+             organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
+         INSERT INTO gpkg_spatial_ref_sys VALUES ('x', 31370, 'EPSG', 31370, 'x');
+         CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT,
+             identifier TEXT, description TEXT, last_change TEXT, min_x REAL, min_y REAL,
+             max_x REAL, max_y REAL, srs_id INTEGER);
+         CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT,
+             geometry_type_name TEXT, srs_id INTEGER, z INTEGER, m INTEGER);
+         INSERT INTO gpkg_contents (table_name, data_type, srs_id) VALUES ('w', 'features', 31370);
+         INSERT INTO gpkg_geometry_columns VALUES ('w', 'geom', 'CURVE', 31370, 0, 0);
+         CREATE TABLE w (fid INTEGER PRIMARY KEY, geom BLOB, a TEXT);
+         INSERT INTO w (geom, a) VALUES (X'475000018A7A0000{hex}', 'x');"
+    ))
+    .unwrap();
+    let bytes = db.serialize("main").unwrap().to_vec();
+    let file = heatplan::files::open_bytes("x.gpkg", bytes).unwrap();
+    let source = soon("arcs", || {
+        file.source(0, &heatplan::files::LayerChoice::default())
+            .unwrap()
+    });
+    let text = String::from_utf8(source.bytes).unwrap();
+    assert!(text.contains("more than 5000000 points"), "{text:.300}");
+}
+
+#[test]
+fn openstreetmap_that_multiplies_itself_ends() {
+    let nodes: Vec<String> = (0..3_000)
+        .map(|at| {
+            let (x, y) = (at % 60, at / 60);
+            format!("<node id=\"{at}\" lon=\"4.{x:02}\" lat=\"51.{y:02}\"/>")
+        })
+        .collect();
+    let nodes = nodes.concat();
+    let way: Vec<String> = (0..3_000).map(|at| format!("<nd ref=\"{at}\"/>")).collect();
+    let way = way.concat();
+    let member = "<member type=\"way\" ref=\"1\" role=\"outer\"/>";
+    let tags = "<tag k=\"type\" v=\"multipolygon\"/><tag k=\"building\" v=\"yes\"/>";
+    let osm = format!(
+        "<osm>{nodes}<way id=\"1\">{way}</way><relation id=\"1\">{}{tags}</relation></osm>",
+        member.repeat(20_000)
+    );
+    // Sixty million points from half a megabyte: refused as one feature.
+    let (_, features, _) = opened("x.osm", osm.into_bytes()).unwrap();
+    assert_eq!(features, 0);
+    // An element of a million attributes, and entities in entities.
+    let many: Vec<String> = (0..500_000).map(|at| format!(" a{at}=\"1\"")).collect();
+    let many = many.concat();
+    let osm = format!("<osm><node id=\"1\" lon=\"4\" lat=\"51\"{many}/></osm>");
+    opened("x.osm", osm.into_bytes()).ok();
+    let laughs = "<!DOCTYPE osm [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>\
+        <osm><node id=\"1\" lon=\"4\" lat=\"51\"><tag k=\"addr:housenumber\" v=\"&b;\"/></node></osm>";
+    assert!(opened("x.osm", laughs.as_bytes().to_vec()).is_err());
+    let deep = "<osm>".repeat(200_000);
+    assert!(opened("x.osm", deep.into_bytes()).is_err());
+    // PBF: a block that claims 2 GB, and one that unpacks to more than 32 MB.
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(&vec![0; 64 << 20]).unwrap();
+    let packed = packer.finish().unwrap();
+    let varint = |mut number: usize| {
+        let mut out = Vec::new();
+        while number > 0x7f {
+            out.push(0x80 | (number & 0x7f) as u8);
+            number >>= 7;
+        }
+        out.push(number as u8);
+        out
+    };
+    // raw_size, then zlib_data
+    let mut blob = [
+        vec![0x10],
+        varint(64 << 20),
+        vec![0x1a],
+        varint(packed.len()),
+    ]
+    .concat();
+    blob.extend(&packed);
+    for claimed in [blob.len(), 2_000_000_000] {
+        let header = [b"\x0a\x07OSMData\x18".to_vec(), varint(claimed)].concat();
+        let mut bytes = (header.len() as u32).to_be_bytes().to_vec();
+        bytes.extend(header);
+        bytes.extend(&blob);
+        assert!(opened("x.osm.pbf", bytes).is_err(), "{claimed}");
+    }
+}
+
+#[test]
+fn tables_that_claim_too_much_end() {
+    // A workbook of two cells that lie at its far corners.
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let good = workbook.add_worksheet().set_name("Goed").unwrap();
+    for (column, name) in ["pand", "kWh"].iter().enumerate() {
+        good.write(0, column as u16, *name).unwrap();
+        good.write(1, column as u16, 7).unwrap();
+    }
+    let far = workbook.add_worksheet().set_name("Ver").unwrap();
+    far.write(0, 0, "a").unwrap();
+    far.write(1_048_575, 16_383, "b").unwrap();
+    let (layers, _, said) = opened("x.xlsx", workbook.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(layers, 1);
+    assert!(said.contains(&"layer-left-out".to_owned()), "{said:?}");
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.ods");
+    let row = "<table:table-row><table:table-cell office:value-type=\"float\" \
+        office:value=\"1\" table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"a\">{}\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        row.repeat(20_000)
+    );
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+    zipped(
+        &path,
+        &[("mimetype", kind), ("content.xml", content.as_bytes())],
+    );
+    let refused = opened("x.ods", std::fs::read(&path).unwrap()).unwrap_err();
+    assert!(refused.contains("cells"), "{refused}");
+
+    // Text: a million columns, the same name again and again, a quote that
+    // never closes.
+    let columns = ";".repeat(1_000_000);
+    let refused = opened("x.csv", format!("{columns}\n{columns}\n").into_bytes()).unwrap_err();
+    assert!(refused.contains("columns"), "{refused}");
+    let same = vec!["a"; limits::MAX_COLUMNS].join(";");
+    let (layers, _, _) = opened("x.csv", format!("{same}\n{same}\n").into_bytes()).unwrap();
+    assert_eq!(layers, 1);
+    let open = format!("a;b\n1;\"{}", "x;\n".repeat(1_000_000));
+    opened("x.csv", open.into_bytes()).ok();
+
+    // Parquet: groups in groups without end, and a group of two billion.
+    let footer = |elements: &[u8], count: usize| {
+        let mut footer = vec![0x15, 2, 0x19, 0xfc];
+        let mut size = count;
+        while size > 0x7f {
+            footer.push(0x80 | (size & 0x7f) as u8);
+            size >>= 7;
+        }
+        footer.push(size as u8);
+        for _ in 0..count {
+            footer.extend(elements);
+        }
+        footer.push(0);
+        let mut bytes = b"PAR1".to_vec();
+        bytes.extend(&footer);
+        bytes.extend((footer.len() as u32).to_le_bytes());
+        bytes.extend(b"PAR1");
+        bytes
+    };
+    // repeated, named "a", with one child each
+    let group = [0x35, 4, 0x18, 1, b'a', 0x15, 2, 0];
+    for count in [100, 5_000, 1_000_000] {
+        let refused = opened("x.parquet", footer(&group, count)).unwrap_err();
+        assert!(
+            refused.contains("deep") || refused.contains("columns"),
+            "{count}: {refused}"
+        );
+    }
+    let wide = [
+        0x35, 4, 0x18, 1, b'a', 0x15, 0xfe, 0xff, 0xff, 0xff, 0x0f, 0,
+    ];
+    assert!(opened("x.parquet", footer(&wide, 3)).is_err());
+}
+
+#[test]
+fn drawings_whose_blocks_multiply_end() {
+    let dxf = |block: &str, entities: &str| {
+        let pairs = format!(
+            "0 SECTION 2 BLOCKS 0 BLOCK 8 0 2 B 10 0 20 0 30 0 {block} 0 ENDBLK 0 ENDSEC \
+             0 SECTION 2 ENTITIES {entities} 0 ENDSEC 0 EOF"
+        );
+        let mut text = pairs.split_whitespace().collect::<Vec<_>>().join("\n");
+        text.push('\n');
+        text.into_bytes()
+    };
+    let line = "0 LINE 8 0 10 150000 20 170000 30 0 11 150001 21 170000 31 0";
+    let own = "0 INSERT 8 0 2 B 10 0 20 0 30 0";
+    let grid = "0 INSERT 8 0 2 B 10 0 20 0 30 0 70 32767 71 32767";
+    for (block, entities) in [
+        (format!("{own} ").repeat(50), format!("{line} {own}")),
+        (String::new(), format!("{line} {grid}")),
+        (grid.to_owned(), format!("{line} {grid}")),
+    ] {
+        let (layers, _, said) = opened("x.dxf", dxf(&block, &entities)).unwrap();
+        assert_eq!(layers, 1);
+        assert!(said.contains(&"drawing-part".to_owned()), "{said:?}");
+    }
+    let many = b"0\nPOINT\n".repeat(2 * limits::MAX_DRAWING_ENTITIES + 1);
+    let refused = opened("x.dxf", many).unwrap_err();
+    assert!(refused.contains("parts"), "{refused}");
+}

@@ -159,12 +159,17 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                 ("min_heated_area_m2", f64::from(a % 120)),
                 ("realistic_use", f64::from(a % 2)),
                 ("reference_year", f64::from(1990 + a % 60)),
+                ("street_class_regional", f64::from(a % 3)),
+                ("street_class_access", f64::from(a % 3)),
+                ("street_class_collector", f64::from(a % 3)),
+                ("street_join_m", f64::from(a % 30) / 10.0),
+                ("street_crossings_join", f64::from(a % 2)),
                 ("supply_c", f64::from(50 + a % 60)),
                 ("simultaneity_law", f64::from(a % 4)),
                 ("price_level", f64::from(a % 3)),
                 ("size_on_expected", f64::from(a % 2)),
                 ("hot_water_kind", f64::from(a % 3)),
-            ][b as usize % 13];
+            ][b as usize % 18];
             ops::set_assumption(plan, key, Some(value)).ok()
         }
         15 => Some(ops::set_plan_area(

@@ -86,15 +86,16 @@ pub struct Cost {
     pub price_year: String,
 }
 
-/// The surface of a line: as was said, else by the street under it.
-pub(super) fn factor_of(a: &Assumptions, surface: Surface) -> f64 {
-    a.value(match surface {
-        Surface::Verge => "surface_verge",
-        Surface::Paving => "surface_paving",
-        Surface::Asphalt => "surface_asphalt",
-        Surface::MainRoad => "surface_main_road",
-        Surface::Historic => "surface_historic",
-    })
+/// Factors on civil works, in the order of [`Surface::ALL`].
+fn factors(a: &Assumptions) -> [f64; 5] {
+    [
+        "surface_verge",
+        "surface_paving",
+        "surface_asphalt",
+        "surface_main_road",
+        "surface_historic",
+    ]
+    .map(|key| a.value(key))
 }
 
 /// What a street's own surface text and class say.
@@ -133,7 +134,16 @@ pub(super) fn lines(
     let plan = inputs.plan;
     let a = &plan.assumptions;
     let level = basis.price_level;
-    let mut streets: BTreeMap<StreetId, (Surface, Option<i32>, bool)> = BTreeMap::new();
+    let factors = factors(a);
+    let synergy = a.value("synergy_saving");
+    let service_eur_per_m = a.value("service_eur_per_m");
+    let [water_eur, rail_eur, road_eur] = [
+        "crossing_water_eur",
+        "crossing_rail_eur",
+        "crossing_road_eur",
+    ]
+    .map(|key| a.value(key));
+    let mut streets: BTreeMap<StreetId, (Surface, Option<i32>)> = BTreeMap::new();
     for (id, engineered) in lines {
         let (Some(line), Some(drawn)) = (plan.network().line(*id), results.lines.get(id)) else {
             continue;
@@ -143,7 +153,7 @@ pub(super) fn lines(
         }
         let length_m = drawn.length_m;
         if drawn.role == LineRole::Service {
-            engineered.cost.pipe_eur = a.value("service_eur_per_m") * length_m;
+            engineered.cost.pipe_eur = service_eur_per_m * length_m;
             continue;
         }
         let Some(pipe) = basis
@@ -161,39 +171,24 @@ pub(super) fn lines(
         };
         let mut weighted = 0.0;
         let segments = results.carried.network.streets_of(*id);
-        let mut roads = Vec::new();
         for (i, pair) in drawn.points.windows(2).enumerate() {
             let [from, to] = pair else { continue };
             let metres = crate::geometry::measure::distance_m(*from, *to);
             let street = segments.get(i).copied().flatten().map(StreetId);
-            let (surface, works, main) = street.map_or((Surface::Asphalt, None, false), |id| {
+            let (surface, works) = street.map_or((Surface::Asphalt, None), |id| {
                 *streets.entry(id).or_insert_with(|| {
-                    plan.street(id)
-                        .map_or((Surface::Asphalt, None, false), |s| {
-                            let main = matches!(
-                                s.class,
-                                Some(StreetClass::Motorway | StreetClass::Regional)
-                            );
-                            (
-                                surface_of(s.surface.as_deref(), s.class),
-                                s.works_year,
-                                main,
-                            )
-                        })
+                    plan.street(id).map_or((Surface::Asphalt, None), |s| {
+                        (surface_of(s.surface.as_deref(), s.class), s.works_year)
+                    })
                 })
             });
-            if main
-                && let Some(street) = street
-                && !roads.contains(&street)
-            {
-                roads.push(street);
-            }
-            let factor = factor_of(a, line.surface.unwrap_or(surface));
+            let of = line.surface.unwrap_or(surface) as usize;
+            let factor = factors.get(of).copied().unwrap_or(1.0);
             weighted += factor * metres;
             let works_eur = civil * factor * metres;
             cost.civil_eur += works_eur;
             if works.is_some() && works == built {
-                cost.synergy_eur += works_eur * a.value("synergy_saving");
+                cost.synergy_eur += works_eur * synergy;
             }
         }
         cost.surface_factor = if length_m > 0.0 {
@@ -202,29 +197,56 @@ pub(super) fn lines(
             0.0
         };
         let [water, rail] = results.carried.network.crossings_of(*id);
-        cost.crossings_eur = f64::from(water) * a.value("crossing_water_eur")
-            + f64::from(rail) * a.value("crossing_rail_eur")
-            + f64::from(line.road_crossings) * a.value("crossing_road_eur");
+        cost.crossings_eur = f64::from(water) * water_eur
+            + f64::from(rail) * rail_eur
+            + f64::from(line.road_crossings) * road_eur;
         engineered.cost = cost;
     }
 }
 
+/// The prices of connections, looked up once and not per building.
+struct Prices {
+    collective_from: f64,
+    house_eur: f64,
+    block_eur: f64,
+    flat_eur: f64,
+    other_eur: f64,
+    other_eur_per_kw: f64,
+    service_eur_per_m: f64,
+    service_fixed_eur: f64,
+}
+
+impl Prices {
+    fn new(a: &Assumptions) -> Self {
+        Self {
+            collective_from: a.value("collective_from_dwellings").max(2.0),
+            house_eur: a.value("connect_house_eur"),
+            block_eur: a.value("connect_block_eur"),
+            flat_eur: a.value("connect_flat_eur"),
+            other_eur: a.value("connect_other_eur"),
+            other_eur_per_kw: a.value("connect_other_eur_per_kw"),
+            service_eur_per_m: a.value("service_eur_per_m"),
+            service_fixed_eur: a.value("service_fixed_eur"),
+        }
+    }
+}
+
 /// What connecting a building costs inside: substation and what goes with it.
-fn substation_eur(a: &Assumptions, results: &Results, id: BuildingId, kw: f64) -> f64 {
+fn substation_eur(prices: &Prices, results: &Results, id: BuildingId, kw: f64) -> f64 {
     let Some(demand) = results.building_demand(id) else {
         return 0.0;
     };
     let dwellings = f64::from(demand.dwellings);
-    let collective = f64::from(demand.dwellings) >= a.value("collective_from_dwellings").max(2.0);
+    let collective = dwellings >= prices.collective_from;
     match demand.dwelling_type {
         Some(DwellingType::Detached | DwellingType::SemiDetached | DwellingType::Terraced)
             if !collective =>
         {
-            dwellings.max(1.0) * a.value("connect_house_eur")
+            dwellings.max(1.0) * prices.house_eur
         }
-        Some(_) if collective => dwellings * a.value("connect_block_eur"),
-        Some(_) => dwellings.max(1.0) * a.value("connect_flat_eur"),
-        None => a.value("connect_other_eur") + kw * a.value("connect_other_eur_per_kw"),
+        Some(_) if collective => dwellings * prices.block_eur,
+        Some(_) => dwellings.max(1.0) * prices.flat_eur,
+        None => prices.other_eur + kw * prices.other_eur_per_kw,
     }
 }
 
@@ -238,6 +260,7 @@ pub(super) fn cost(
 ) -> Cost {
     let plan = inputs.plan;
     let a = &plan.assumptions;
+    let prices = Prices::new(a);
     let mut phases: BTreeMap<u8, [CostParts; 2]> = BTreeMap::new();
     let mut found = Cost {
         price_year: crate::plan::PipeCatalogue::own()
@@ -270,11 +293,11 @@ pub(super) fn cost(
             .building_demand(*id)
             .map_or(1.0, |d| d.connection_rate);
         let service = if building.service_dn > 0 {
-            a.value("service_fixed_eur") + a.value("service_eur_per_m") * building.service_m
+            prices.service_fixed_eur + prices.service_eur_per_m * building.service_m
         } else {
             0.0
         };
-        let substation = substation_eur(a, results, *id, building.peak_kw());
+        let substation = substation_eur(&prices, results, *id, building.peak_kw());
         let both = phases.entry(phase).or_default();
         for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
             parts.services_eur += weight * service;

@@ -4,13 +4,14 @@
 mod heat;
 mod streets;
 mod walls;
+mod ways;
+
+pub(super) use ways::joins_streets;
 
 use crate::geometry::LineStore;
 use crate::geometry::index::{BoxIndex, SegmentIndex};
 use crate::geometry::{Bounds, Point};
-use crate::plan::{
-    AreaId, BackgroundKind, Base, BuildingId, BuildingUse, Plan, StreetId, StreetRepairs,
-};
+use crate::plan::{AreaId, BackgroundKind, Base, BuildingId, BuildingUse, StreetId, StreetRepairs};
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -42,7 +43,7 @@ pub struct Facts {
     street_index: OnceLock<Arc<SegmentIndex>>,
     nearest_street: OnceLock<Vec<Option<(StreetId, f64)>>>,
     street_names: OnceLock<Arc<streets::StreetNames>>,
-    street_graph: OnceLock<Arc<crate::geometry::trace::StreetGraph>>,
+    ways: ways::Ways,
     snap_statics: OnceLock<Arc<crate::geometry::snap::SnapStatics>>,
     drawing_lines: OnceLock<Arc<SegmentIndex>>,
     heat: OnceLock<Arc<heat::HeatFacts>>,
@@ -113,65 +114,11 @@ impl Facts {
             street_index: OnceLock::new(),
             nearest_street: OnceLock::new(),
             street_names: OnceLock::new(),
-            street_graph: OnceLock::new(),
+            ways: ways::Ways::default(),
             snap_statics: OnceLock::new(),
             drawing_lines: OnceLock::new(),
             heat: OnceLock::new(),
         }
-    }
-
-    /// The facts of a plan: of its base and its street repairs.
-    pub fn of(plan: &Plan) -> Self {
-        let facts = Self::new(&plan.base);
-        if plan.overlays.street_repairs.is_empty() {
-            facts
-        } else {
-            facts.with_street_repairs(&plan.overlays.street_repairs)
-        }
-    }
-
-    /// The same base with other street repairs. Copies what stands; whatever
-    /// hangs on the streets is made anew when it is asked for.
-    pub fn with_street_repairs(&self, repairs: &StreetRepairs) -> Self {
-        let mended = (!repairs.is_empty()).then(|| repairs.lines(&self.base.streets.lines));
-        Self {
-            base: self.base.clone(),
-            street_repairs: repairs.clone(),
-            mended_streets: mended,
-            footprint_m2: self.footprint_m2.clone(),
-            centroid: self.centroid.clone(),
-            bounds: self.bounds,
-            building_tree: self.building_tree.clone(),
-            barriers: self.barriers.clone(),
-            cells: self.cells.clone(),
-            cell_of: self.cell_of.clone(),
-            area_of: self.area_of.clone(),
-            area_ha: self.area_ha.clone(),
-            shared_walls: self.shared_walls.clone(),
-            street_index: OnceLock::new(),
-            nearest_street: OnceLock::new(),
-            street_names: OnceLock::new(),
-            street_graph: OnceLock::new(),
-            snap_statics: OnceLock::new(),
-            drawing_lines: self.drawing_lines.clone(),
-            heat: self.heat.clone(),
-        }
-    }
-
-    /// These facts, or those of the same base after the street repairs of a plan
-    /// changed.
-    pub fn following_streets(self: Arc<Self>, plan: &Plan) -> Arc<Self> {
-        if self.fits_streets_of(plan) {
-            self
-        } else {
-            Arc::new(self.with_street_repairs(&plan.overlays.street_repairs))
-        }
-    }
-
-    /// Whether these are the facts of that plan's streets.
-    pub fn fits_streets_of(&self, plan: &Plan) -> bool {
-        let repairs = &plan.overlays.street_repairs;
-        self.street_repairs.is_same(repairs) || self.street_repairs == *repairs
     }
 
     /// The street repairs that these facts know.
@@ -248,7 +195,7 @@ impl Facts {
             street_index: self.street_index.clone(),
             nearest_street: nearest_street.map_or_else(OnceLock::new, OnceLock::from),
             street_names: self.street_names.clone(),
-            street_graph: self.street_graph.clone(),
+            ways: self.ways.clone(),
             snap_statics: self.snap_statics.clone(),
             drawing_lines: self.drawing_lines.clone(),
             heat: self.heat.get().map_or_else(OnceLock::new, |heat| {
@@ -272,6 +219,7 @@ impl Facts {
             },
             || {
                 self.street_graph();
+                self.leads_over_barrier(StreetId(0));
             },
         );
     }
@@ -413,12 +361,6 @@ impl Facts {
         (near.distance_m <= streets::ALONG_M).then_some(StreetId(near.owner))
     }
 
-    /// The graph of the streets, for tracing.
-    pub fn street_graph(&self) -> &crate::geometry::trace::StreetGraph {
-        self.street_graph
-            .get_or_init(|| Arc::new(streets::street_graph(&self.base, self.street_lines())))
-    }
-
     /// The streets' part of the snapping index.
     pub fn snap_statics(&self) -> &Arc<crate::geometry::snap::SnapStatics> {
         self.snap_statics.get_or_init(|| {
@@ -482,6 +424,15 @@ impl Barriers {
     }
 
     fn on(&self, segment: [Point; 2]) -> Option<Barrier> {
+        self.first(segment, |_| true)
+    }
+
+    /// The first barrier of a wanted kind that a segment crosses.
+    fn first(
+        &self,
+        segment: [Point; 2],
+        is_wanted: impl Fn(BackgroundKind) -> bool,
+    ) -> Option<Barrier> {
         if self.segments.is_empty() {
             return None;
         }
@@ -489,8 +440,9 @@ impl Barriers {
         self.segments
             .in_bounds(&Bounds::of_segment(segment), &mut near);
         near.iter().find_map(|found| {
-            let at = crate::geometry::contains::segments_cross(segment, found.points)?;
             let (kind, name) = self.kinds.get(found.owner as usize)?;
+            let at = is_wanted(*kind)
+                .then(|| crate::geometry::contains::segments_cross(segment, found.points))??;
             Some(Barrier {
                 kind: *kind,
                 name: name.clone(),

@@ -128,6 +128,7 @@ pub(super) fn business(
             .unwrap_or_default();
         steps.entry(phase).or_default().metres += line.length_m;
     }
+    let (fee_dwelling, fee_other) = (a.value("fee_dwelling_eur"), a.value("fee_other_eur_per_kw"));
     for (id, building) in &engineering.buildings {
         let (Some(demand), Some(phase)) =
             (results.building_demand(*id), results.link(*id).served_phase)
@@ -149,14 +150,14 @@ pub(super) fn business(
             step.dwellings_mwh += mwh;
             step.dwellings += dwellings;
             if new {
-                step.fees_eur += dwellings * a.value("fee_dwelling_eur");
+                step.fees_eur += dwellings * fee_dwelling;
             }
         } else {
             let kw = weight * building.peak_kw();
             step.others_mwh += mwh;
             step.others_kw += kw;
             if new {
-                step.fees_eur += kw * a.value("fee_other_eur_per_kw");
+                step.fees_eur += kw * fee_other;
             }
         }
     }

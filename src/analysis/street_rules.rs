@@ -1,6 +1,9 @@
 //! What the user's rules mean for a pipe: which stretches of street may be
 //! used and at what cost, and how far a line runs where it may not.
 //!
+//! A street has the rule that the user gave it, else that of its class. Where it
+//! leads over water or rail it has the rule of such crossings besides: one to
+//! avoid counts as `crossing_extra_m` more.
 //! Forbidden streets, and stretches that pass through a forbidden no-go area
 //! for more than a metre, are not used; those to avoid cost
 //! `avoid_street_factor` times as much. Service lines follow no street: for
@@ -9,7 +12,9 @@
 use super::Facts;
 use crate::geometry::measure::{distance_m, lerp};
 use crate::geometry::{Point, StreetPlace, StretchView, Traced, segments, vector};
-use crate::plan::{Ground, GroundId, Plan, StreetId, StreetRule};
+use crate::plan::{
+    BackgroundKind, ClassRules, Ground, GroundId, Plan, StreetClass, StreetId, StreetRule,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -38,6 +43,11 @@ pub struct StreetRules<'a> {
     plan: &'a Plan,
     facts: &'a Facts,
     avoid_factor: f64,
+    /// What is said of whole classes, and of ways over water and rail.
+    classes: ClassRules,
+    crossing_extra_m: f64,
+    /// Whether any street is forbidden.
+    forbids_streets: bool,
     /// The areas in force.
     grounds: Vec<(GroundId, &'a Arc<Ground>)>,
     /// Streets with a segment near one of them.
@@ -60,23 +70,28 @@ impl<'a> StreetRules<'a> {
             facts.street_index().in_bounds(ground.bounds(), &mut near);
             near_grounds.extend(near.iter().map(|segment| segment.owner));
         }
+        let classes = ClassRules::new(&plan.assumptions);
+        let said = plan.overlays.streets.values();
+        let is_forbidden = |rule| rule == StreetRule::Forbidden;
+        let forbids_streets = said.filter_map(|o| o.rule).any(is_forbidden)
+            || StreetClass::ALL.iter().any(|class| {
+                is_forbidden(classes.of(Some(*class))) && !facts.streets_of_class(*class).is_empty()
+            });
         Self {
             plan,
             facts,
+            classes,
+            crossing_extra_m: plan.assumptions.value("crossing_extra_m").max(0.0),
+            forbids_streets,
             avoid_factor: plan.assumptions.value("avoid_street_factor").max(1.0),
             grounds,
             near_grounds,
         }
     }
 
-    /// The rule of a street.
+    /// The rule of a street: the user's word on it, else that of its class.
     pub fn of_street(&self, street: StreetId) -> StreetRule {
-        self.plan
-            .overlays
-            .streets
-            .get(&street)
-            .and_then(|overlay| overlay.rule)
-            .unwrap_or(StreetRule::Allowed)
+        self.plan.street_rule(street, &self.classes)
     }
 
     /// What a metre of a polyline along a street costs against an ordinary one;
@@ -87,11 +102,24 @@ impl<'a> StreetRules<'a> {
             StreetRule::Avoid => self.avoid_factor,
             StreetRule::Allowed => 1.0,
         };
-        if !self.near_grounds.contains(&street.0) {
+        let is_near_ground = self.near_grounds.contains(&street.0);
+        let leads_over = self.classes.mind_crossings() && self.facts.leads_over_barrier(street);
+        if !is_near_ground && !leads_over {
             return Some(weight);
         }
         let points = points();
         let whole_m = crate::geometry::measure::length_m(&points);
+        let mut extra_m = 0.0;
+        for kind in BackgroundKind::ALL.iter().filter(|_| leads_over) {
+            let rule = self.classes.of_crossing(*kind);
+            if rule == StreetRule::Allowed || !self.facts.crosses(&points, *kind) {
+                continue;
+            }
+            if rule == StreetRule::Forbidden {
+                return None;
+            }
+            extra_m += self.crossing_extra_m;
+        }
         for (_, ground) in &self.grounds {
             let inside_m = ground.length_inside_m(&points);
             if inside_m <= 0.0 {
@@ -106,6 +134,9 @@ impl<'a> StreetRules<'a> {
                 let share = (inside_m / whole_m).min(1.0);
                 weight = weight.max(1.0 + share * (self.avoid_factor - 1.0));
             }
+        }
+        if whole_m > 0.0 {
+            weight += extra_m / whole_m;
         }
         Some(weight)
     }
@@ -124,11 +155,7 @@ impl<'a> StreetRules<'a> {
 
     /// Whether anything is forbidden at all.
     pub fn forbids_anything(&self) -> bool {
-        self.plan
-            .overlays
-            .streets
-            .values()
-            .any(|overlay| overlay.rule == Some(StreetRule::Forbidden))
+        self.forbids_streets
             || self
                 .grounds
                 .iter()
@@ -149,14 +176,8 @@ impl<'a> StreetRules<'a> {
             });
             one.length_m += length_m;
         };
-        let streets_forbid = self
-            .plan
-            .overlays
-            .streets
-            .values()
-            .any(|overlay| overlay.rule == Some(StreetRule::Forbidden));
         for segment in segments(points) {
-            if streets_forbid {
+            if self.forbids_streets {
                 for piece in pieces(segment) {
                     if let Some(street) = self.forbidden_street_along(piece) {
                         let length_m = distance_m(piece[0], piece[1]);
@@ -288,6 +309,84 @@ mod tests {
         assert_eq!(ask(&plan), Some(vec![3, 2, 1]));
         rule(&mut plan, 2, StreetRule::Forbidden);
         assert_eq!(ask(&plan), None);
+    }
+
+    #[test]
+    fn classes_have_rules_that_a_street_of_its_own_overrides() {
+        use crate::plan::{StreetClass, class_key};
+        let mut plan = plan();
+        let mut base = Base::clone(&plan.base);
+        base.streets.records[0].class = Some(StreetClass::Motorway);
+        base.streets.records[2].class = Some(StreetClass::Regional);
+        plan.base = Arc::new(base);
+        let facts = Facts::new(&plan.base);
+        let ask = |plan: &Plan| {
+            let rules = StreetRules::new(plan, &facts);
+            let way = rules.trace(place(3, 0.9), place(1, 0.1));
+            (way.map(|traced| traced.streets), rules.forbids_anything())
+        };
+        let trespasses = |plan: &Plan| {
+            let rules = StreetRules::new(plan, &facts);
+            rules.trespasses(&[[20.0, 3.0], [50.0, 3.0]]).len()
+        };
+        assert_eq!(ask(&plan), (Some(vec![3, 2, 1]), true));
+        assert_eq!(trespasses(&plan), 1);
+        rule(&mut plan, 0, StreetRule::Allowed);
+        assert_eq!(ask(&plan), (Some(vec![3, 0, 1]), true), "its own rule wins");
+        assert_eq!(trespasses(&plan), 0);
+        plan.overlays.streets.remove_mut(&StreetId(0));
+        let key = class_key(StreetClass::Motorway);
+        assert!(!plan.assumptions.set(key, Some(0.5)) && !plan.assumptions.set(key, Some(3.0)));
+        assert!(plan.assumptions.set(key, Some(1.0)));
+        // 20 m and 100 m to avoid against 280 m of which 100 m are to avoid.
+        assert_eq!(ask(&plan), (Some(vec![3, 0, 1]), false));
+        assert_eq!(trespasses(&plan), 0);
+    }
+
+    #[test]
+    fn a_way_over_water_or_rail_has_the_rule_of_such_ways() {
+        use crate::plan::Background;
+        let mut plan = plan();
+        let mut base = Base::clone(&plan.base);
+        // Water under the south street, and rail under the north one.
+        for (kind, y) in [(BackgroundKind::Water, 0.0), (BackgroundKind::Rail, 100.0)] {
+            base.background
+                .lines
+                .push(&[[50.0, y - 20.0], [50.0, y + 20.0]]);
+            base.background.line_records.push(Background {
+                external_id: kind.code().into(),
+                layer: LayerId(0),
+                kind,
+                name: None,
+            });
+            base.background.line_attributes.push("{}");
+        }
+        plan.base = Arc::new(base);
+        let facts = Facts::new(&plan.base);
+        let over: Vec<bool> = (0..4)
+            .map(|i| facts.leads_over_barrier(StreetId(i)))
+            .collect();
+        assert_eq!(over, [true, false, true, false]);
+        let ask = |plan: &Plan| {
+            let rules = StreetRules::new(plan, &facts);
+            let way = rules.trace(place(3, 0.9), place(1, 0.1))?;
+            Some((way.streets, way.cost_m.round()))
+        };
+        // 120 m and 50 m for the water; a bridge costs less than the way round.
+        assert_eq!(ask(&plan), Some((vec![3, 0, 1], 170.0)));
+        let set = |plan: &mut Plan, key: &str, value: f64| {
+            assert!(plan.assumptions.set(key, Some(value)));
+        };
+        set(&mut plan, "crossing_extra_m", 300.0);
+        set(&mut plan, "route_over_rail", 0.0);
+        assert_eq!(ask(&plan), Some((vec![3, 2, 1], 280.0)));
+        set(&mut plan, "route_over_rail", 2.0);
+        assert_eq!(ask(&plan), Some((vec![3, 0, 1], 420.0)));
+        set(&mut plan, "route_over_water", 2.0);
+        assert_eq!(ask(&plan), None);
+        // A stretch beside the water is usable up to it.
+        let rules = StreetRules::new(&plan, &facts);
+        assert!(rules.trace(place(3, 0.9), place(0, 0.4)).is_some());
     }
 
     #[test]

@@ -5,7 +5,10 @@ use super::Inputs;
 use super::results::{Results, Warning};
 use super::street_rules::{Forbids, StreetRules, Trespass};
 use crate::geometry::Point;
-use crate::plan::{BackgroundKind, ConnectionRule, LineId, LineRole, PlanArea, Touched};
+use crate::plan::{
+    AssumptionGroup, Assumptions, BackgroundKind, ConnectionRule, LineId, LineRole, PlanArea,
+    Touched,
+};
 use std::sync::Arc;
 
 /// Makes the list anew; what follows from a line's own course is kept for
@@ -17,7 +20,11 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
     let keep = !touched.everything
         && touched.streets.is_empty()
         && !touched.street_lines
-        && touched.grounds.is_empty();
+        && touched.grounds.is_empty()
+        && !touched.assumptions.iter().any(|key| {
+            let row = Assumptions::row(key);
+            row.is_none_or(|row| row.group == AssumptionGroup::StreetClass)
+        });
     let rules = StreetRules::new(plan, inputs.facts);
     let rules = Some(rules).filter(StreetRules::forbids_anything);
     for (id, line) in results.lines.iter() {

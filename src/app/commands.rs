@@ -168,6 +168,12 @@ pub enum CommandId {
     ShowHidden,
     /// The layers as they are at first.
     ResetLayers,
+    /// Base maps: add and allow them.
+    BaseMaps,
+    /// Pick the file of a base map.
+    AddBaseMap,
+    /// All base maps shown or hidden.
+    ToggleBaseMaps,
     /// Find a street, address, building or name.
     Find,
     /// The table under the map, or none.
@@ -206,6 +212,8 @@ pub enum CommandId {
     CycleCoordinates,
     /// The assumptions behind the numbers.
     Assumptions,
+    /// Those that say where pipes may run.
+    StreetClasses,
     /// What the last import said.
     ImportReport,
     /// All commands, to be searched.
@@ -372,6 +380,8 @@ pub struct View {
     pub has_pointer: bool,
     /// The legend hides something.
     pub has_hidden: bool,
+    /// There are base maps.
+    pub has_base_maps: bool,
     /// Something was odd about the project.
     pub has_remarks: bool,
 }
@@ -427,6 +437,7 @@ impl View {
             has_bookmarks: !doc.plan.views.is_empty(),
             has_pointer: session.pointer.is_some(),
             has_hidden: !session.filter.is_empty(),
+            has_base_maps: !session.base_maps.list.is_empty(),
             has_remarks: false,
         }
     }
@@ -480,6 +491,7 @@ impl View {
             C::NextBookmark | C::PreviousBookmark => self.has_bookmarks,
             C::CopyCoordinates | C::CopyCoordinatesIn(_) => self.has_pointer,
             C::ShowHidden => self.has_hidden,
+            C::ToggleBaseMaps => self.has_base_maps,
             C::Remarks => self.has_remarks,
             _ => true,
         }
@@ -547,6 +559,7 @@ impl View {
             C::NextBookmark | C::PreviousBookmark => "why-no-bookmarks",
             C::CopyCoordinates | C::CopyCoordinatesIn(_) => "why-no-pointer",
             C::ShowHidden => "why-nothing-hidden",
+            C::ToggleBaseMaps => "basemap-why-none",
             C::Remarks => "remarks-why-none",
             _ => "why-not-now",
         })
@@ -568,6 +581,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::ImportReport => Some(Dialog::ImportReport),
         CommandId::Shortcuts => Some(Dialog::Shortcuts),
         CommandId::Preferences => Some(Dialog::Preferences),
+        CommandId::BaseMaps => Some(Dialog::BaseMaps),
         CommandId::Remarks => Some(Dialog::Remarks),
         CommandId::About => Some(Dialog::About),
         CommandId::Bookmarks => Some(Dialog::Bookmarks),

@@ -7,6 +7,7 @@
 //! labels) is painted anew each frame.
 
 mod arrows;
+mod basemap;
 mod blocks;
 mod buildings;
 mod camera;
@@ -48,7 +49,7 @@ mod ways;
 mod tests;
 
 pub use compare::{BesideContext, name_tag};
-pub use decorations::round_length_m;
+pub use decorations::{attribution_of_map, round_length_m};
 pub use grounds::{RuleMark, shown_marks, swatch};
 pub use hidden::Hidden;
 pub(super) use input::letter;

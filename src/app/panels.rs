@@ -4,6 +4,7 @@
 
 mod area;
 mod assumptions;
+mod base_maps;
 mod cards;
 mod chart;
 mod compare;
@@ -26,6 +27,8 @@ mod timeline;
 mod variants;
 mod words;
 
+pub use assumptions::look_for_group;
+pub use base_maps::name as base_map_name;
 pub use intake::{IntakeAsk, IntakeContext, ui as intake_ui};
 pub use mixed::Mixed;
 pub use parts::{choice, coordinate_field};
@@ -92,6 +95,7 @@ impl PanelContext<'_> {
 pub fn layers_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     layers::drawing_ui(ui, cx);
     layers::list_ui(ui, cx);
+    base_maps::ui(ui, cx);
     legend::ui(ui, cx);
 }
 

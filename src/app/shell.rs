@@ -9,6 +9,7 @@ mod actions;
 mod attributes;
 mod banner;
 mod base;
+mod base_maps;
 mod beside;
 mod bookmarks;
 mod cards;
@@ -176,6 +177,8 @@ pub struct HeatplanApp {
     /// What was odd about the plan when it was opened.
     remarks: remarks::Remarks,
     bookmarks: bookmarks::Bookmarks,
+    /// The dialog for base maps.
+    base_maps: base_maps::BaseMapsState,
     /// At the end of the last frame a text field had the focus: Esc is its own.
     was_typing: bool,
 }
@@ -264,10 +267,14 @@ impl HeatplanApp {
             preferences: preferences::PreferencesState::default(),
             remarks: remarks::Remarks::default(),
             bookmarks: bookmarks::Bookmarks::default(),
+            base_maps: base_maps::BaseMapsState::default(),
             was_typing: false,
         };
         app.session.snap_settings = app.prefs.snapping.clone();
         app.session.locks = app.prefs.locks;
+        app.session.base_maps = app.prefs.base_maps.clone();
+        let tiles = app.safe.places().map(crate::project::Places::tiles);
+        app.map.set_tile_cache(tiles);
         app.session.tables = app.prefs.tables.clone();
         app.apply_preferences(&cc.egui_ctx);
         app.say_settings_trouble(trouble.as_ref());
@@ -422,6 +429,9 @@ impl HeatplanApp {
             && shown == session.brush.measure()
         {
             session.layers.building_measure = before;
+        }
+        if self.prefs.base_maps != session.base_maps {
+            self.prefs.base_maps = session.base_maps.clone();
         }
         let mut layers = session.layers.clone();
         if let Some(before) = session.before_paint {

@@ -3,6 +3,7 @@
 //! [`Session`] (selection, tool, camera, layers) and the [`Preferences`]
 //! (language, theme, recent files).
 
+mod base_maps;
 mod brush;
 mod comparison;
 mod document;
@@ -20,6 +21,9 @@ mod tables;
 pub use locks::Locks;
 mod who;
 
+pub use base_maps::{
+    BaseMap, BaseMaps, BaseReport, BaseReports, BaseSource, KnownService, base_attributions,
+};
 pub use brush::Brush;
 pub use comparison::{ComparedState, Comparing, Comparison};
 pub use document::{Document, Stale};
@@ -127,6 +131,10 @@ pub enum Action {
     SetAuthor(Option<String>),
     /// The slider's year (`None`: the end state).
     SetYear(Option<i32>),
+    /// Show where a base map lies.
+    ShowBaseMap(BaseSource),
+    /// Ask again for a base map that could not be had.
+    RetryBaseMap(BaseSource),
     /// Something of the list of problems.
     Lint(LintAction),
     /// Offer what can be done with what lies here on the map.

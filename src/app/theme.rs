@@ -5,11 +5,13 @@
 //! the page, panels float on it as quiet cards, colour only where it carries
 //! meaning. Ramps run light to heavy and stay apart for colour-blind eyes.
 
+mod dim;
 mod icon;
 mod ramps;
 mod style;
 mod widgets;
 
+pub use dim::{dim_picture, see_through};
 pub use icon::window_icon;
 pub use style::{install, set_presenting};
 pub use widgets::{

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::close::did_you_mean;
-use crate::plan::{Assumption, AssumptionKind, Assumptions, catalogue};
+use crate::plan::{Assumption, AssumptionKind, Assumptions, StreetRule, catalogue, value_of_rule};
 
 /// Puts one `NAME=VALUE` into the assumptions.
 pub fn set(assumptions: &mut Assumptions, setting: &str) -> Result<(), Failure> {
@@ -34,6 +34,9 @@ fn parse(row: &Assumption, value: &str) -> Option<f64> {
             "false" | "off" | "0" => Some(0.0),
             _ => None,
         },
+        AssumptionKind::Rule => StreetRule::from_code(&value.to_ascii_lowercase())
+            .map(value_of_rule)
+            .or_else(|| value.parse().ok()),
     }
 }
 
@@ -47,6 +50,7 @@ fn wrong(row: &Assumption, setting: &str) -> Failure {
     } = row;
     let takes = match row.kind {
         AssumptionKind::Switch => "true or false, on or off, 1 or 0".to_owned(),
+        AssumptionKind::Rule => "allowed, avoid or forbidden".to_owned(),
         AssumptionKind::Number if unit.is_empty() => format!("a number from {min} to {max}"),
         AssumptionKind::Number => format!("a number of {unit} from {min} to {max}"),
     };

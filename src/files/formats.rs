@@ -24,6 +24,7 @@ mod opened;
 mod osm;
 mod parquet;
 mod preview;
+mod rings;
 mod shape;
 mod shapefile;
 mod sheet;
@@ -43,3 +44,4 @@ pub use table::{Table, TableCell};
 
 pub(super) use input::{Input, companions_left_out};
 pub(super) use opened::sources_of;
+pub(super) use watch::watched;

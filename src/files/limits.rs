@@ -9,12 +9,28 @@
 //! | depth of JSON | 128 levels, the parser's own; what is only skipped is skipped without recursion | the feature is refused |
 //! | coordinates | finite, and within the earth once they are turned | the feature is refused |
 //! | text from the clipboard | [`MAX_PASTE_BYTES`] | refused |
+//! | text that another format becomes | [`MAX_TEXT_BYTES`] and [`MAX_FEATURES`] a layer: a name, a dictionary or a part of a geometry may be used a million times | the first features are kept, the report says where it stopped |
+//! | points of one geometry, with those of its arcs | [`MAX_SHAPE_POINTS`] | the feature is refused |
+//! | rings that are put into one another | [`MAX_RING_TESTS`] comparisons a feature (Shapefile) or layer (OpenStreetMap) | the feature is refused |
+//! | columns of a table | [`MAX_COLUMNS`] | refused |
+//! | what stands beside a Shapefile | [`MAX_FILE_BYTES`] the table, [`MAX_BESIDE_BYTES`] the words | taken for missing |
+//! | attributes of an element of XML | [`MAX_XML_ATTRIBUTES`]; entities are never expanded | the first ones count |
+//! | blocks of PBF | 32 MB unpacked, the reader's own | refused |
+//! | a workbook unpacked, whatever it claims | [`MAX_WORKBOOK_BYTES`], [`MAX_ZIP_ENTRIES`] | refused |
+//! | cells of a sheet, with the empty ones between; letters of a cell | [`MAX_SHEET_CELLS`], [`MAX_CELL_CHARS`] | the sheet is left out; the text is cut |
+//! | tables of FlatBuffers | 1 000 000 a feature, 64 deep, the verifier's own | the feature is refused |
+//! | Parquet: columns and depth of the schema, values of lists, entries of a dictionary | [`MAX_COLUMNS`], [`MAX_SCHEMA_DEPTH`], [`MAX_LIST_VALUES`], as many as it has bytes | refused |
+//! | DXF: bytes, entities, blocks in blocks | [`MAX_DRAWING_BYTES`], [`MAX_DRAWING_ENTITIES`], [`MAX_DRAWING_DEPTH`] | refused; what blocks make beyond it is left out |
 //! | collections in WKT | [`MAX_WKT_COLLECTIONS`] | refused |
 //! | entries of a ZIP | [`MAX_ZIP_ENTRIES`], no name twice; only known names are read, none is unpacked to disk | refused |
 //! | size of a ZIP's entry, of all | [`MAX_FILE_BYTES`], [`MAX_ZIP_BYTES`] | refused; memory is taken as bytes arrive, never for what a header claims |
 //! | ratio of a ZIP's entry | [`MAX_ZIP_RATIO`] from [`ZIP_RATIO_FROM_BYTES`] on | refused |
 //! | what gzip packed | [`MAX_ZIP_RATIO`] times its size from [`UNPACKED_FREELY_BYTES`] on, [`MAX_FILE_BYTES`] | refused |
 //! | time in a foreign database | [`MAX_QUERY`] for each question | interrupted; the user can stop it before |
+//! | a tile of a base map, unpacked | [`MAX_TILE_BYTES`], [`MAX_TILE_UNPACKED_BYTES`] | that tile is left out |
+//! | a picture of a tile | [`MAX_TILE_SIDE_PX`] along a side | that tile is left out |
+//! | features, places of a vector tile | [`MAX_TILE_FEATURES`], [`MAX_TILE_POINTS`] | that tile is left out |
+//! | time in a database of tiles | [`MAX_TILE_QUERY`] for each question | interrupted |
 //! | a record of the journal, all of it | [`MAX_RECORD_BYTES`], [`MAX_JOURNAL_BYTES`] | what came before stands |
 //! | words and depth of an expression | [`MAX_EXPRESSION_TOKENS`], [`MAX_EXPRESSION_DEPTH`] | refused |
 //! | the settings | [`MAX_SETTINGS_BYTES`] | kept as a copy, defaults apply |
@@ -31,6 +47,34 @@ pub const MAX_FILE_BYTES: u64 = 2 << 30;
 pub const MAX_FEATURES: usize = 20_000_000;
 /// A foreign member of GeoJSON that is kept, bytes.
 pub const MAX_MEMBER_BYTES: usize = 4 << 20;
+/// The text of a layer that comes from another format, bytes.
+pub const MAX_TEXT_BYTES: usize = 2 << 30;
+/// Points of one geometry; the coast of Norway has fewer.
+pub const MAX_SHAPE_POINTS: usize = 5_000_000;
+/// Comparisons that sort rings into outlines and holes, about two seconds.
+pub const MAX_RING_TESTS: u64 = 1 << 30;
+/// Columns of a table.
+pub const MAX_COLUMNS: usize = 10_000;
+/// The words beside a file: a coordinate system, an encoding; bytes.
+pub const MAX_BESIDE_BYTES: u64 = 1 << 20;
+/// Attributes of one element of XML.
+pub const MAX_XML_ATTRIBUTES: usize = 64;
+/// A workbook unpacked, bytes.
+pub const MAX_WORKBOOK_BYTES: u64 = 1 << 30;
+/// Cells of a sheet from its first to its last, also the empty ones.
+pub const MAX_SHEET_CELLS: u64 = 30_000_000;
+/// Letters of one cell, as in Excel itself.
+pub const MAX_CELL_CHARS: usize = 32_767;
+/// Groups within groups of a Parquet schema.
+pub const MAX_SCHEMA_DEPTH: usize = 32;
+/// Values in the lists of a Parquet file.
+pub const MAX_LIST_VALUES: u64 = 20_000_000;
+/// A drawing, bytes: in memory it is some ten times as large.
+pub const MAX_DRAWING_BYTES: usize = 512 << 20;
+/// Entities of a drawing, and what its blocks become when they are taken apart.
+pub const MAX_DRAWING_ENTITIES: usize = 2_000_000;
+/// Blocks within blocks of a drawing.
+pub const MAX_DRAWING_DEPTH: usize = 8;
 /// The longest text from the clipboard, bytes.
 pub const MAX_PASTE_BYTES: usize = 64 << 20;
 /// Collections within collections of the deepest WKT.
@@ -47,6 +91,18 @@ pub const ZIP_RATIO_FROM_BYTES: u64 = 1 << 20;
 pub const UNPACKED_FREELY_BYTES: u64 = 64 << 20;
 /// What is asked of a foreign database: views in it may never end.
 pub const MAX_QUERY: Duration = Duration::from_mins(2);
+/// A tile of a base map as it is stored, bytes.
+pub const MAX_TILE_BYTES: u64 = 4 << 20;
+/// A tile of a base map unpacked, bytes.
+pub const MAX_TILE_UNPACKED_BYTES: u64 = 32 << 20;
+/// The longest side of a tile's picture, pixels.
+pub const MAX_TILE_SIDE_PX: u32 = 4096;
+/// Features of a vector tile.
+pub const MAX_TILE_FEATURES: usize = 200_000;
+/// Places of a vector tile, all features together.
+pub const MAX_TILE_POINTS: usize = 1_000_000;
+/// What is asked of a database of tiles.
+pub const MAX_TILE_QUERY: Duration = Duration::from_secs(5);
 /// A record of the journal, bytes; more than any step takes.
 pub const MAX_RECORD_BYTES: u32 = 64 << 20;
 /// A whole journal, bytes; one is ended long before.

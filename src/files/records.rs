@@ -338,6 +338,7 @@ impl Reader {
             values::number_in(c, f64::MIN_POSITIVE, 200.0)
         });
         record.grade_separated = is_grade_separated(row);
+        record.level = level(row);
         record
     }
 
@@ -556,8 +557,13 @@ fn is_grade_separated(row: &Row<'_>) -> bool {
         row.text(&[column])
             .is_some_and(|v| !matches!(v.as_ref(), "no" | "nee" | "non" | "0" | "building_passage"))
     };
+    yes(Column::Bridge) || yes(Column::Tunnel) || level(row) != 0
+}
+
+/// How high it lies where it passes others.
+fn level(row: &Row<'_>) -> i8 {
     let level = row.get(Column::Level).and_then(values::number);
-    yes(Column::Bridge) || yes(Column::Tunnel) || level.is_some_and(|l| l != 0.0)
+    level.map_or(0, |level| level.round() as i8)
 }
 
 fn background_kind(row: &Row<'_>, file: &str) -> BackgroundKind {

@@ -46,6 +46,8 @@ codes! {
     LayerLeftOut = "layer-left-out",
     /// The file breaks off; what came before is kept.
     FormatCut = "format-cut",
+    /// It holds more than fits into memory; the first features were read.
+    TooMuch = "too-much",
     /// A file that belongs to it is not beside it, or damaged.
     BesideMissing = "beside-missing",
     /// Rows that were marked as deleted were left out.

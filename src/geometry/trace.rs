@@ -1,11 +1,14 @@
 //! Tracing: the shortest way along streets between two places on streets.
 //!
 //! The street graph has nodes only where streets meet, end or nearly meet; the vertices between
-//! lie on the links. Streets that cross without a common vertex do not meet (bridges, tunnels).
+//! lie on the links. Which streets meet depends on their levels (bridges, tunnels): see `joining`.
 
 mod build;
 mod follow;
+mod joining;
 mod search;
+
+pub use joining::{GROUND, Joining, Level, end_meets_way, meet_on_their_way};
 
 use petgraph::graph::{NodeIndex, UnGraph};
 
@@ -24,6 +27,8 @@ pub struct TraceStreet<'a> {
     /// What a metre of it costs against an ordinary one: 1 for a street, more for one to avoid.
     /// Values that are not above zero count as 1.
     pub cost_factor: f64,
+    /// The level on which it passes others.
+    pub level: Level,
 }
 
 /// A place on a street.
@@ -72,6 +77,7 @@ pub struct StreetGraph {
 struct Street {
     id: u32,
     cost_factor: f64,
+    level: Level,
     /// Place of its first point in `along_m`.
     first: usize,
     /// The nodes on it, in order along it: always one at each end.

@@ -23,6 +23,8 @@ pub enum AssumptionGroup {
     Expected,
     /// The neighbourhood's agenda.
     Agenda,
+    /// Which classes of streets a pipe may follow.
+    StreetClass,
     /// Peak load and simultaneity.
     Peak,
     /// Pipes, pressure and temperature.
@@ -44,13 +46,14 @@ impl AssumptionGroup {
     }
 
     /// All groups in the order of the panel.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Connection,
         Self::Expected,
         Self::Demand,
         Self::SpaceHeat,
         Self::UseHeat,
         Self::Agenda,
+        Self::StreetClass,
         Self::Peak,
         Self::Network,
         Self::Cost,
@@ -66,6 +69,7 @@ impl AssumptionGroup {
             Self::UseHeat => "use-heat",
             Self::Expected => "expected",
             Self::Agenda => "agenda",
+            Self::StreetClass => "street-class",
             Self::Peak => "peak",
             Self::Network => "network",
             Self::Cost => "cost",
@@ -74,7 +78,7 @@ impl AssumptionGroup {
     }
 }
 
-/// Number or switch.
+/// Number, switch or rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AssumptionKind {
@@ -82,6 +86,8 @@ pub enum AssumptionKind {
     Number,
     /// 0 or 1.
     Switch,
+    /// May a pipe run there: 0 allowed, 1 to avoid, 2 forbidden.
+    Rule,
 }
 
 /// A row of the catalogue.
@@ -95,7 +101,7 @@ pub struct Assumption {
     pub unit: String,
     /// Part of the panel.
     pub group: AssumptionGroup,
-    /// Number or switch.
+    /// Number, switch or rule.
     pub kind: AssumptionKind,
     /// Smallest value that may be set.
     pub min: f64,
@@ -199,6 +205,10 @@ impl Assumptions {
         match value {
             None => {
                 self.changed.remove_mut(key);
+            }
+            // Between two rules there is none.
+            Some(value) if row.kind == AssumptionKind::Rule && value.fract() != 0.0 => {
+                return false;
             }
             Some(value) if value.is_finite() && (row.min..=row.max).contains(&value) => {
                 self.changed.insert_mut(key.into(), value);

@@ -6,6 +6,7 @@ use super::addresses::Addresses;
 use super::{
     BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass, UsePart,
 };
+use crate::geometry::trace::Level;
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -312,6 +313,18 @@ pub struct Street {
     /// Lies on a bridge or in a tunnel: does not meet what it crosses.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub grade_separated: bool,
+    /// How high it lies there as the file says (`layer` of OpenStreetMap); 0 on
+    /// the ground and where nothing is said.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub level: i8,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a reference to the test whether a field is skipped"
+)]
+const fn is_zero(level: &i8) -> bool {
+    *level == 0
 }
 
 impl Street {
@@ -328,6 +341,16 @@ impl Street {
             works: None,
             width_m: None,
             grade_separated: false,
+            level: 0,
+        }
+    }
+
+    /// The level on which it passes others: `None` on a bridge or in a tunnel of
+    /// which nothing more is said.
+    pub const fn passing_level(&self) -> Level {
+        match (self.grade_separated, self.level) {
+            (true, 0) => None,
+            (_, level) => Some(level),
         }
     }
 
@@ -339,11 +362,12 @@ impl Street {
         }
         match self.class {
             Some(StreetClass::Motorway) => 14.0,
+            Some(StreetClass::Main) => 12.0,
             Some(StreetClass::Regional) => 11.0,
             Some(StreetClass::Collector) => 8.5,
             Some(StreetClass::Access) => 6.5,
             None => 6.0,
-            Some(StreetClass::Track) => 3.5,
+            Some(StreetClass::Track | StreetClass::Closed) => 3.5,
             Some(StreetClass::Path) => 2.5,
         }
     }

@@ -187,8 +187,10 @@ values! {
 values! {
     /// Width and weight of a street on the map, and who runs it.
     StreetClass {
-        /// Motorway.
+        /// Motorway and its slip roads.
         Motorway = "motorway",
+        /// Main road, or one with separate carriageways.
+        Main = "main",
         /// Regional or main road.
         Regional = "regional",
         /// Local collector.
@@ -199,6 +201,8 @@ values! {
         Path = "path",
         /// Service road, dirt road.
         Track = "track",
+        /// Tram track, ferry: no road.
+        Closed = "closed",
     }
 }
 

@@ -53,6 +53,11 @@ impl Places {
         self.data.join("crash")
     }
 
+    /// Tiles of base maps from the network; may be deleted at any time.
+    pub fn tiles(&self) -> PathBuf {
+        self.data.join("tiles")
+    }
+
     /// Logs.
     pub fn logs(&self) -> PathBuf {
         self.data.join("log")
@@ -73,6 +78,7 @@ mod tests {
             places.backups(),
             places.crashes(),
             places.logs(),
+            places.tiles(),
         ] {
             assert!(place.starts_with("/stick/heatplan"), "{}", place.display());
         }

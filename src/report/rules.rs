@@ -4,7 +4,7 @@
 use super::geo::{GeoError, lon_lat, write_collection};
 use crate::analysis::{Inputs, Results};
 use crate::geometry::{Crs, Point, Transform};
-use crate::plan::{Plan, StreetRule};
+use crate::plan::Plan;
 use serde_json::{Map, Value, json};
 use std::io::Write;
 
@@ -52,9 +52,8 @@ pub fn rules_geojson(
         }));
     }
     for (id, overlay) in &plan.overlays.streets {
-        let Some(rule) = overlay.rule.filter(|rule| *rule != StreetRule::Allowed) else {
-            continue;
-        };
+        // "Allowed" is told too: it may be said against the street's class.
+        let Some(rule) = overlay.rule else { continue };
         let Some(record) = plan.base.streets.records.get(id.index()) else {
             continue;
         };
@@ -113,7 +112,7 @@ mod tests {
     use super::*;
     use crate::analysis::{Facts, compute};
     use crate::edit::ops;
-    use crate::plan::BuildingUse;
+    use crate::plan::{BuildingUse, StreetRule};
 
     #[test]
     fn everything_drawn_goes_out_with_what_is_said_of_it() {

@@ -41,7 +41,9 @@ message_files![
     "export.ftl",      // what is written for others: layers, formats, personal columns
     "addresses.ftl",   // addresses, tables joined to buildings, use by level, drawings
     "safe.ftl",        // journal, recovery, copies, locks
-    "heatmap.ftl",     // heat published per street, rules for classes of streets
+    "heatmap.ftl",     // heat published per street
+    "basemap.ftl",     // base maps under the plan
+    "routes.ftl",      // where pipes may run: classes of streets, water, rail; the street graph
     "engine.ftl",      // assumptions and findings of the engineered network
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];

@@ -2,11 +2,15 @@
 #![allow(
     dead_code,
     clippy::allow_attributes,
+    clippy::expect_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "each test file uses its own part; tests panic where they fail"
 )]
 
 pub mod town;
+#[cfg(feature = "gui")]
+pub mod window;
 
 use heatplan::geometry::{Crs, Point};
 use heatplan::plan::{

@@ -7,6 +7,7 @@ problem-layer-left-out = “{ $layer }” was not read ({ $kind })
 problem-curves-straightened = Arcs in “{ $layer }” became lines of short pieces ({ $count })
 problem-binary-left-out = Pictures and other binary values in “{ $layer }” were left out ({ $count })
 problem-format-cut = { $file } breaks off; { $count } features before that were read
+problem-too-much = { $file } holds more than fits into memory; its first { $count } features were read
 problem-beside-missing = { $beside } is missing beside { $file } or damaged; its values are not known
 problem-rows-deleted = { $count } rows of { $file } are marked as deleted and were left out
 problem-rows-ragged = { $count } rows of { $file } have more or fewer columns than its first row

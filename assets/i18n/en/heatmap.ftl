@@ -1,4 +1,4 @@
-### Heat published per piece of street (Warmtekaart), and rules for classes of streets.
+### Heat published per piece of street (Warmtekaart).
 
 layer-heatmap = Heat per street
 origin-street-segment = Share of its street

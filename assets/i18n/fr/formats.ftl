@@ -7,6 +7,7 @@ problem-layer-left-out = « { $layer } » n’a pas été lu ({ $kind })
 problem-curves-straightened = Les arcs de « { $layer } » sont devenus des lignes à petits segments ({ $count })
 problem-binary-left-out = Les photos et autres valeurs binaires de « { $layer } » ont été omises ({ $count })
 problem-format-cut = { $file } s’interrompt ; { $count } objets qui précèdent ont été lus
+problem-too-much = { $file } contient plus que la mémoire ne peut tenir ; ses { $count } premiers objets ont été lus
 problem-beside-missing = { $beside } manque à côté de { $file } ou est endommagé ; ses valeurs sont inconnues
 problem-rows-deleted = { $count } lignes de { $file } sont marquées comme supprimées et ont été omises
 problem-rows-ragged = { $count } lignes de { $file } ont plus ou moins de colonnes que la première

@@ -1,4 +1,4 @@
-### Chaleur publiée par tronçon de rue (Warmtekaart), et règles par classe de rue.
+### Chaleur publiée par tronçon de rue (Warmtekaart).
 
 layer-heatmap = Chaleur par rue
 origin-street-segment = Part de la rue

@@ -7,6 +7,7 @@ problem-layer-left-out = “{ $layer }” werd niet gelezen ({ $kind })
 problem-curves-straightened = Bogen in “{ $layer }” werden lijnen met korte stukjes ({ $count })
 problem-binary-left-out = Foto’s en andere binaire waarden in “{ $layer }” werden weggelaten ({ $count })
 problem-format-cut = { $file } breekt af; { $count } objecten daarvoor werden gelezen
+problem-too-much = { $file } bevat meer dan in het geheugen past; de eerste { $count } objecten werden gelezen
 problem-beside-missing = { $beside } ontbreekt naast { $file } of is beschadigd; de waarden zijn niet bekend
 problem-rows-deleted = { $count } rijen van { $file } zijn als verwijderd gemerkt en werden weggelaten
 problem-rows-ragged = { $count } rijen van { $file } hebben meer of minder kolommen dan de eerste rij

@@ -1,4 +1,4 @@
-### Warmte per stuk straat (Warmtekaart), en regels voor klassen van straten.
+### Warmte per stuk straat (Warmtekaart).
 
 layer-heatmap = Warmte per straat
 origin-street-segment = Aandeel van de straat

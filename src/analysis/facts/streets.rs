@@ -3,9 +3,9 @@
 
 use crate::geometry::index::{IndexedSegment, SegmentIndex};
 use crate::geometry::nearest::nearest_pair;
-use crate::geometry::trace::{JOIN_TOLERANCE_M, StreetGraph, TraceStreet};
+use crate::geometry::trace::{Joining, StreetGraph, TraceStreet};
 use crate::geometry::{Bounds, LineStore, Point};
-use crate::plan::{Base, StreetClass, StreetId};
+use crate::plan::{Base, StreetId};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -106,8 +106,9 @@ fn nearest_of<'a>(
     best.map(|(d, street)| (StreetId(street), d))
 }
 
-/// The graph of all streets for tracing; a motorway takes no pipe.
-pub(super) fn street_graph(base: &Base, lines: &LineStore) -> StreetGraph {
+/// The graph of all streets; which of them a pipe may follow is asked while a
+/// way is looked for (`StreetRules`).
+pub(super) fn street_graph(base: &Base, lines: &LineStore, joining: Joining) -> StreetGraph {
     let streets: Vec<TraceStreet<'_>> = lines
         .iter()
         .zip(&base.streets.records)
@@ -115,9 +116,10 @@ pub(super) fn street_graph(base: &Base, lines: &LineStore) -> StreetGraph {
         .map(|((points, record), id)| TraceStreet {
             id,
             points,
-            is_allowed: record.class != Some(StreetClass::Motorway),
+            is_allowed: true,
             cost_factor: 1.0,
+            level: record.passing_level(),
         })
         .collect();
-    StreetGraph::build(&streets, JOIN_TOLERANCE_M)
+    StreetGraph::build(&streets, joining)
 }

@@ -48,8 +48,7 @@ pub(super) fn crossings(search: &Search<'_>, grid: &Grid, joints: &Joints<'_>) -
     let mut raw = grid.pairs(SAME_M, |a, b, here, found| {
         let skip = !search.counts(a.street)
             || !search.counts(b.street)
-            || !search.is_level(a.street)
-            || !search.is_level(b.street)
+            || !search.meet(a.street, b.street)
             || shares_an_end(a, b);
         if skip {
             return;

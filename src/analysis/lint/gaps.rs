@@ -8,6 +8,7 @@ use super::{Fault, FaultKind, Mend, SAME_M};
 use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::{Foot, nearest_on_segment};
+use crate::geometry::trace::{Level, end_meets_way};
 use crate::plan::StreetId;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -105,7 +106,11 @@ fn gap(search: &Search<'_>, grid: &Grid, joints: &Joints<'_>, joint: u32) -> Opt
     if !here.iter().any(|street| search.takes_pipes(*street)) {
         return None;
     }
-    let is_raised = !here.iter().any(|street| search.is_level(*street));
+    let levels: Vec<Level> = here
+        .iter()
+        .filter(|street| search.takes_pipes(**street))
+        .map(|street| search.level(*street))
+        .collect();
     let mut near: Vec<(Foot, u32, u32)> = grid
         .near(point)
         .filter(|s| search.counts(s.street) && search.takes_pipes(s.street))
@@ -135,7 +140,8 @@ fn gap(search: &Search<'_>, grid: &Grid, joints: &Joints<'_>, joint: u32) -> Opt
                 }
                 // What passes over or under is not met on its way.
                 Target::Way { street, .. } => {
-                    (is_dead_end || size_m <= TOUCHES_M) && (search.is_level(street) || is_raised)
+                    (is_dead_end || size_m <= TOUCHES_M)
+                        && end_meets_way(levels.iter().copied(), search.level(street))
                 }
             };
             fits.then_some(Gap {

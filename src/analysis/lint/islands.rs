@@ -1,7 +1,7 @@
 //! Streets that no way leads to: not connected, even over gaps that lint would
 //! close, with the largest part or with a part that has a source.
 
-use super::joints::Joints;
+use super::joints::{Joints, Vertex};
 use super::streets::Search;
 use super::{Fault, FaultKind, Obstacle};
 use crate::geometry::Point;
@@ -62,8 +62,12 @@ pub(super) fn islands(search: &Search<'_>, joints: &Joints<'_>, faults: &[Fault]
             let Some(joint) = joints.of(street, number) else {
                 continue;
             };
+            let here = Vertex { street, number };
+            let meets = |other: &Vertex| {
+                joints.is_end(here) || joints.is_end(*other) || search.meet(street, other.street)
+            };
             for vertex in joints.members(joint) {
-                if takes_part(vertex.street) {
+                if takes_part(vertex.street) && meets(vertex) {
                     pieces.join(street, vertex.street);
                 }
             }

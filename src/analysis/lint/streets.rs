@@ -8,8 +8,9 @@ use super::islands::islands;
 use super::joints::Joints;
 use super::{Fault, FaultKind, Mend, SAME_M};
 use crate::geometry::measure::length_m;
+use crate::geometry::trace::{GROUND, Level, meet_on_their_way};
 use crate::geometry::{LineStore, Point};
-use crate::plan::{Plan, Street, StreetClass, StreetId, StreetRepairs};
+use crate::plan::{ClassRules, Plan, Street, StreetId, StreetRepairs, StreetRule};
 use std::collections::BTreeSet;
 
 /// A street shorter than this has no length, metres.
@@ -25,6 +26,8 @@ pub(super) struct Search<'a> {
     pub base: &'a LineStore,
     /// What is known of each.
     pub records: &'a [Street],
+    /// Whether a pipe may run in each: the user's word, else that of its class.
+    pub takes_pipes: Vec<bool>,
     /// The streets that count: with a length, and no copy of another one.
     pub counts: Vec<bool>,
     /// Sources of heat, plan metres.
@@ -37,31 +40,43 @@ impl<'a> Search<'a> {
     /// The search through the streets `lines` of a plan.
     pub fn new(plan: &'a Plan, lines: &'a LineStore, tolerance_m: f64) -> Self {
         let network = plan.network();
+        let classes = ClassRules::new(&plan.assumptions);
         let mut sources: Vec<Point> = plan.base.sources.iter().map(|s| s.place).collect();
         sources.extend(network.sources().filter_map(|(_, s)| network.place(s.node)));
         Self {
             lines,
             base: &plan.base.streets.lines,
             records: &plan.base.streets.records,
+            takes_pipes: (0..lines.len())
+                .map(|at| plan.street_rule(StreetId::from_index(at), &classes))
+                .map(|rule| rule != StreetRule::Forbidden)
+                .collect(),
             counts: Vec::new(),
             sources,
             tolerance_m,
         }
     }
 
-    /// Whether a street meets what it crosses: it lies on no bridge and in no
-    /// tunnel, and a pipe may run in it.
-    pub fn is_level(&self, street: u32) -> bool {
-        self.records.get(street as usize).is_none_or(|record| {
-            !record.grade_separated && record.class != Some(StreetClass::Motorway)
-        })
+    /// The level on which a street passes others.
+    pub fn level(&self, street: u32) -> Level {
+        let record = self.records.get(street as usize);
+        record.map_or(GROUND, Street::passing_level)
+    }
+
+    /// Whether two streets meet where both are on their way: they lie on one
+    /// level, and a pipe may run in them.
+    pub fn meet(&self, a: u32, b: u32) -> bool {
+        self.takes_pipes(a)
+            && self.takes_pipes(b)
+            && meet_on_their_way(self.level(a), self.level(b))
     }
 
     /// Whether a pipe may run in a street at all.
     pub fn takes_pipes(&self, street: u32) -> bool {
-        self.records
+        self.takes_pipes
             .get(street as usize)
-            .is_none_or(|record| record.class != Some(StreetClass::Motorway))
+            .copied()
+            .unwrap_or(true)
     }
 
     /// Whether a street is one of those looked at.

@@ -38,6 +38,38 @@ fn ids(fault: &Fault) -> Vec<u32> {
     fault.streets.iter().map(|s| s.0).collect()
 }
 
+#[test]
+fn lint_obeys_the_rules_of_classes_and_of_streets() {
+    use crate::plan::{StreetClass, StreetOverlay, StreetRule, class_key};
+    // A motorway across a street: it passes over it.
+    let mut plan = town(&[&[[0.0, 0.0], [100.0, 0.0]], &[[50.0, -50.0], [50.0, 50.0]]]);
+    let mut base = Base::clone(&plan.base);
+    base.streets.records[1].class = Some(StreetClass::Motorway);
+    plan.base = Arc::new(base);
+    let kinds = |plan: &Plan| -> Vec<FaultKind> {
+        found(plan, 0.5).iter().map(|fault| fault.kind).collect()
+    };
+    assert_eq!(kinds(&plan), []);
+    let allowed = StreetOverlay {
+        rule: Some(StreetRule::Allowed),
+        ..StreetOverlay::default()
+    };
+    plan.overlays.streets.insert_mut(StreetId(1), allowed);
+    assert!(
+        kinds(&plan).contains(&FaultKind::StreetCrossing),
+        "its own rule wins"
+    );
+    plan.overlays.streets.remove_mut(&StreetId(1));
+    assert!(
+        plan.assumptions
+            .set(class_key(StreetClass::Motorway), Some(1.0))
+    );
+    assert!(
+        kinds(&plan).contains(&FaultKind::StreetCrossing),
+        "no longer forbidden"
+    );
+}
+
 /// The only fault of a town.
 fn only(plan: &Plan, tolerance_m: f64) -> Fault {
     let mut faults = found(plan, tolerance_m);
@@ -217,6 +249,55 @@ fn a_crossing_without_a_vertex_is_joined_but_not_on_a_bridge() {
         change(&mut Arc::make_mut(&mut plan.base).streets.records[1]);
         assert_eq!(found(&plan, 1.0), []);
     }
+}
+
+#[test]
+fn levels_say_what_meets() {
+    let levels = |plan: &mut Plan, levels: &[i8]| {
+        let records = &mut Arc::make_mut(&mut plan.base).streets.records;
+        for (record, level) in records.iter_mut().zip(levels) {
+            record.level = *level;
+            record.grade_separated = *level != 0;
+        }
+    };
+    let kinds = |plan: &Plan| -> Vec<FaultKind> {
+        found(plan, 1.0).iter().map(|fault| fault.kind).collect()
+    };
+    // They cross, and hang together farther on.
+    let cross: &[Point] = &[[50.0, -40.0], [50.0, 40.0]];
+    let round: &[Point] = &[[50.0, 40.0], [100.0, 40.0], [100.0, 0.0]];
+    for (of, want) in [
+        ([0, 0, 0], vec![FaultKind::StreetCrossing]),
+        ([1, 1, 0], vec![FaultKind::StreetCrossing]),
+        ([1, 0, 0], vec![]),
+        ([1, 2, 0], vec![]),
+    ] {
+        let mut plan = town(&[MAIN, cross, round]);
+        levels(&mut plan, &of);
+        assert_eq!(kinds(&plan), want, "{of:?}");
+    }
+    // An end half a metre off a street that passes above it is no gap; a bridge
+    // that comes down there is.
+    let side: &[Point] = &[[50.0, 0.5], [50.0, 40.0]];
+    for (of, want) in [
+        ([0, 0, 0], vec![FaultKind::StreetUndershoot]),
+        ([1, 0, 0], vec![]),
+        ([0, 1, 0], vec![FaultKind::StreetUndershoot]),
+        ([1, 1, 0], vec![FaultKind::StreetUndershoot]),
+        ([2, 1, 0], vec![]),
+    ] {
+        let mut plan = town(&[MAIN, side, round]);
+        levels(&mut plan, &of);
+        assert_eq!(kinds(&plan), want, "{of:?}");
+    }
+    // One vertex for both, but on two levels: nothing joins them there.
+    let mut plan = town(&[
+        &[[0.0, 0.0], [50.0, 0.0], [100.0, 0.0]],
+        &[[50.0, -20.0], [50.0, 0.0], [50.0, 20.0]],
+    ]);
+    assert_eq!(kinds(&plan), []);
+    levels(&mut plan, &[0, 1]);
+    assert_eq!(kinds(&plan), [FaultKind::StreetIsland]);
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl Layer for SceneLayer {
     }
 }
 
-fn soft_mesh(mesh: &Mesh, placement: TSTransform) -> Shape {
+pub(super) fn soft_mesh(mesh: &Mesh, placement: TSTransform) -> Shape {
     let vertices = mesh
         .vertices
         .iter()
@@ -122,7 +122,12 @@ fn soft_mesh(mesh: &Mesh, placement: TSTransform) -> Shape {
     })
 }
 
-fn soft_line(line: &Line, placement: TSTransform, screen: egui::Rect, out: &mut Vec<Shape>) {
+pub(super) fn soft_line(
+    line: &Line,
+    placement: TSTransform,
+    screen: egui::Rect,
+    out: &mut Vec<Shape>,
+) {
     let points: Vec<Pos2> = line.points.iter().map(|point| placement * *point).collect();
     if !egui::Rect::from_points(&points).intersects(screen) {
         return;

@@ -19,7 +19,6 @@ use crate::text::Texts;
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, Painter, Pos2, Rect, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
-use walkers::{Map, lon_lat};
 
 /// Wheel points of one zoom level, as on the first map.
 const WHEEL_POINTS_PER_LEVEL: f64 = 110.0;
@@ -50,6 +49,7 @@ impl MapView {
     pub fn beside(&self) -> Self {
         let mut other = Self::new(self.gpu);
         other.wait = self.wait;
+        other.base = self.base.beside();
         other
     }
 
@@ -87,10 +87,14 @@ impl MapView {
         self.is_stale = self
             .seen
             .is_stale(doc, &session, cx.texts.language(), theme.dark);
+        let sheets = self
+            .base
+            .sheets(&ctx, &camera, &mut session, theme.dark, false);
         if self.is_stale {
             self.street_codes = super::street_codes::street_codes(doc, &session.layers);
         }
-        let Some(response) = self.paint_beside(ui, theme, doc, &session, cx, pointer) else {
+        let Some(response) = self.paint_beside(ui, theme, doc, (&session, sheets), cx, pointer)
+        else {
             return;
         };
         let name = cx.texts.with(
@@ -111,7 +115,7 @@ impl MapView {
         ui: &mut Ui,
         theme: &'static Theme,
         doc: &Document,
-        session: &Session,
+        (session, sheets): (&Session, Vec<super::basemap::Sheet>),
         cx: &BesideContext<'_>,
         pointer: Option<Pos2>,
     ) -> Option<egui::Response> {
@@ -124,7 +128,8 @@ impl MapView {
         let layer = scene.layer();
         let mut memory = std::mem::take(&mut self.memory);
         let [lon, lat] = camera.lon_lat();
-        let shown = Map::new(None, &mut memory, lon_lat(lon, lat))
+        let shown = self
+            .map_with(&ui, sheets, cx.part, &mut memory, [lon, lat])
             .with_layer(layer, 1.0)
             .zoom_gesture(false)
             .drag_pan_buttons(egui::DragPanButtons::empty())

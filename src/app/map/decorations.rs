@@ -2,6 +2,7 @@
 //! being prepared.
 
 use super::pen::Pen;
+use crate::app::state::{Session, base_attributions};
 use crate::app::theme;
 use crate::plan::Base;
 use crate::text::Texts;
@@ -103,9 +104,21 @@ pub(super) fn attribution(base: &Base) -> String {
     base.attributions().join(" · ")
 }
 
+/// Who made what is on the map: the data, and the base maps under it. Pictures
+/// and pages that show the map must say it.
+pub fn attribution_of_map(base: &Base, session: &Session) -> String {
+    let data = attribution(base);
+    let mut said = base_attributions(&session.base_maps, &session.base_reports);
+    said.retain(|text| !data.contains(text.as_str()));
+    if !data.is_empty() {
+        said.insert(0, data);
+    }
+    said.join(" · ")
+}
+
 /// Paints the attribution at the lower right of `room`; long ones wrap.
-pub(super) fn attribution_label(pen: &Pen<'_>, base: &Base, room: Rect) {
-    let text = attribution(base);
+pub(super) fn attribution_label(pen: &Pen<'_>, base: &Base, session: &Session, room: Rect) {
+    let text = attribution_of_map(base, session);
     if text.is_empty() {
         return;
     }

@@ -62,6 +62,8 @@ pub struct PictureJob {
     size: [u32; 2],
     /// What to show, Web Mercator; everything where `None`.
     view: Option<Bounds>,
+    /// The folder in which tiles from the network are kept.
+    tile_cache: Option<std::path::PathBuf>,
 }
 
 /// A picture of the plan as PNG bytes; `view` in plan metres, all of the plan
@@ -92,7 +94,10 @@ impl MapView {
             .ctx()
             .is_some_and(|ctx| ctx.theme() == egui::Theme::Dark);
         let view = self.camera.map(|camera| camera.view());
-        PictureJob::new(doc, session, texts, dark, size, view)
+        PictureJob {
+            tile_cache: self.base.cache(),
+            ..PictureJob::new(doc, session, texts, dark, size, view)
+        }
     }
 }
 
@@ -116,6 +121,7 @@ impl PictureJob {
             dark,
             size,
             view,
+            tile_cache: None,
         }
     }
 
@@ -155,6 +161,7 @@ impl PictureJob {
         let points = vec2(width as f32, height as f32) / pixels_per_point;
         let mut map = MapView::new(false);
         map.wait = true;
+        map.base = super::basemap::BaseLayer::alone(self.tile_cache.take());
         let mut textures = Textures::default();
         let mut shapes = Vec::new();
         // fonts and scale come into force in the second pass
@@ -191,6 +198,15 @@ impl PictureJob {
         map.recolour(&self.doc, &mut self.session, &self.texts, theme, false);
         let painter_on_map = painter.with_clip_rect(ground);
         painter_on_map.rect_filled(ground, 0.0, theme.land);
+        if let Some(camera) = map.camera {
+            let dark = theme.dark;
+            let sheets = map
+                .base
+                .sheets(ui.ctx(), &camera, &mut self.session, dark, true);
+            for sheet in sheets {
+                sheet.paint(&painter_on_map);
+            }
+        }
         let mut scene = Scene::default();
         map.fill_scene(&mut scene, &self.doc, &self.session, theme);
         scene.paint(&painter_on_map);
@@ -203,7 +219,7 @@ impl PictureJob {
             let scenery = map.keeper.scenery();
             map.paint_plan(&pen, &self.doc, &self.session, &scenery, twin);
             decorations::scale_bar(&pen, &self.texts, ground);
-            decorations::attribution_label(&pen, &self.doc.plan.base, ground);
+            decorations::attribution_label(&pen, &self.doc.plan.base, &self.session, ground);
         }
         let shown: Vec<Legend> = map
             .legends()

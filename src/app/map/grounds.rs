@@ -8,7 +8,7 @@ use super::twin::Twin;
 use crate::app::state::{Document, Hover, LayerSettings, Session};
 use crate::app::theme::Theme;
 use crate::geometry::Bounds;
-use crate::plan::{Ground, StreetRule};
+use crate::plan::{ClassRules, Ground, StreetClass, StreetId, StreetRule};
 use crate::text::Texts;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
@@ -20,6 +20,9 @@ const CROSS_EVERY_PX: f32 = 26.0;
 const CROSS_PX: f32 = 3.6;
 /// Width of the line on a street.
 const STREET_PX: f32 = 2.4;
+/// Streets that have their rule by class are marked up to this many metres per
+/// logical pixel.
+const CLASSES_TO_M_PER_PX: f64 = 12.0;
 /// So many strokes of hatching are drawn at most in one area.
 const HATCH_MAX: usize = 600;
 
@@ -66,10 +69,23 @@ pub fn shown_marks(doc: &Document, layers: &LayerSettings) -> Vec<(RuleMark, usi
 /// legend; only what there is.
 fn rule_counts(doc: &Document) -> Vec<(RuleMark, usize)> {
     let overlays = &doc.plan.overlays;
+    let classes = ClassRules::new(&doc.plan.assumptions);
     let mut counts = Vec::new();
     for rule in [StreetRule::Forbidden, StreetRule::Avoid] {
-        let streets = overlays.streets.values();
-        let count = streets.filter(|one| one.rule == Some(rule)).count();
+        let own = overlays
+            .streets
+            .iter()
+            .filter_map(|(id, o)| Some((*id, o.rule?)));
+        let mut count: usize = StreetClass::ALL
+            .iter()
+            .filter(|class| classes.of(Some(**class)) == rule)
+            .map(|class| doc.facts.streets_of_class(*class).len())
+            .sum();
+        for (id, said) in own {
+            let of_class = doc.plan.class_rule(id, &classes);
+            count =
+                (count + usize::from(said == rule)).saturating_sub(usize::from(of_class == rule));
+        }
         counts.push((RuleMark::Street(rule), count));
     }
     for rule in [
@@ -121,10 +137,28 @@ pub(super) fn grounds(pen: &Pen<'_>, doc: &Document, twin: &Twin, session: &Sess
 /// Paints the rules of streets and the outlines of planned buildings.
 pub(super) fn rules(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, session: &Session) {
     if session.layers.rules && session.layers.streets {
-        for (id, overlay) in &doc.plan.overlays.streets {
-            if let Some(rule) = overlay.rule.filter(|rule| *rule != StreetRule::Allowed) {
-                let points = scenery.streets.points_on_screen(pen.camera, *id);
+        let classes = ClassRules::new(&doc.plan.assumptions);
+        let said = &doc.plan.overlays.streets;
+        let mark = |id: StreetId, rule: StreetRule| {
+            if rule != StreetRule::Allowed {
+                let points = scenery.streets.points_on_screen(pen.camera, id);
                 street(pen, &thinned(points.into_iter()), rule);
+            }
+        };
+        // From afar a street's class shows by its width, and there are many.
+        if pen.camera.metres_per_px() <= CLASSES_TO_M_PER_PX {
+            for class in StreetClass::ALL {
+                let rule = classes.of(Some(*class));
+                for id in doc.facts.streets_of_class(*class) {
+                    if said.get(id).is_none_or(|o| o.rule.is_none()) {
+                        mark(*id, rule);
+                    }
+                }
+            }
+        }
+        for (id, overlay) in said {
+            if let Some(rule) = overlay.rule {
+                mark(*id, rule);
             }
         }
     }

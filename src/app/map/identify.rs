@@ -195,7 +195,10 @@ fn street(doc: &Document, texts: &Texts, id: StreetId) -> Option<Card> {
         ]),
         rule_line(
             texts,
-            said.and_then(|overlay| overlay.rule),
+            Some(
+                doc.plan
+                    .street_rule(id, &crate::plan::ClassRules::new(&doc.plan.assumptions)),
+            ),
             said.and_then(|overlay| overlay.reason.as_deref()),
         ),
     ];

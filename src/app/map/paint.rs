@@ -159,7 +159,7 @@ impl MapView {
             super::compare::name_tag(painter, theme, &text, top, room);
         }
         decorations::scale_bar(&pen, texts, room);
-        decorations::attribution_label(&pen, &doc.plan.base, room);
+        decorations::attribution_label(&pen, &doc.plan.base, session, room);
         if self.keeper.is_coming() {
             decorations::preparing(&pen, texts, room);
         }

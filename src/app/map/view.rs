@@ -1,5 +1,6 @@
 //! The map widget: what it keeps between frames, and one frame of it.
 
+use super::basemap::BaseLayer;
 use super::blocks::Scene;
 use super::buildings::BuildingLayer;
 use super::camera::{Camera, ViewPoint};
@@ -20,7 +21,7 @@ use crate::geometry::{Bounds, Point};
 use crate::text::{Arg, Texts};
 use eframe::egui::{self, CursorIcon, Pos2, Rect, Ui, WidgetInfo};
 use eframe::egui_wgpu::RenderState;
-use walkers::{Map, MapMemory, lon_lat};
+use walkers::{MapMemory, lon_lat};
 
 /// What the map may see and do in a frame.
 pub struct MapContext<'a> {
@@ -50,6 +51,7 @@ pub struct MapContext<'a> {
 /// The map with its camera and everything it keeps between frames.
 pub struct MapView {
     pub(super) gpu: bool,
+    pub(super) base: BaseLayer,
     pub(super) keeper: SceneryKeeper,
     pub(super) camera: Option<Camera>,
     pub(super) buildings: BuildingLayer,
@@ -85,6 +87,8 @@ pub struct MapView {
 #[derive(Debug, Clone, Copy)]
 enum Wanted {
     Fit(Bounds),
+    /// The same in Web Mercator.
+    FitMercator(Bounds),
     Centre(Point),
     Levels(f64),
     Look(ViewPoint),
@@ -110,6 +114,7 @@ impl MapView {
     pub fn new(gpu: bool) -> Self {
         Self {
             gpu,
+            base: BaseLayer::new(gpu),
             keeper: SceneryKeeper::default(),
             camera: None,
             buildings: BuildingLayer::new(gpu),
@@ -161,6 +166,10 @@ impl MapView {
             toolbox.is_busy() || doc.sketch_results.is_some() || doc.history.is_previewing();
         self.recolour(doc, session, texts, theme, frozen);
         ui.painter().rect_filled(rect, 0.0, theme.land);
+        let sheets = match &self.camera {
+            Some(camera) => self.base.sheets(&ctx, camera, session, theme.dark, false),
+            None => Vec::new(),
+        };
         let mut scene = Scene::default();
         self.fill_scene(&mut scene, doc, session, theme);
         if let Some(camera) = self.camera {
@@ -172,7 +181,8 @@ impl MapView {
         let layer = scene.layer();
         let mut memory = std::mem::take(&mut self.memory);
         let [lon, lat] = self.camera.map_or([0.0; 2], |camera| camera.lon_lat());
-        let shown = Map::new(None, &mut memory, lon_lat(lon, lat))
+        let shown = self
+            .map_with(ui, sheets, rect, &mut memory, [lon, lat])
             .with_layer(layer, 1.0)
             .zoom_gesture(false)
             .drag_pan_buttons(egui::DragPanButtons::empty())
@@ -245,6 +255,7 @@ impl MapView {
         }
         match self.wanted.take() {
             Some(Wanted::Fit(bounds)) => camera.fit(&twin.mercator_bounds(&bounds), free),
+            Some(Wanted::FitMercator(bounds)) => camera.fit(&bounds, free),
             Some(Wanted::Centre(point)) => {
                 if let Some(place) = twin.mercator(point) {
                     camera.centre_on(place, free);
@@ -401,6 +412,11 @@ impl MapView {
     /// Shows these bounds (plan metres) in the part that no card covers.
     pub fn zoom_to(&mut self, bounds: Bounds) {
         self.want(Wanted::Fit(bounds));
+    }
+
+    /// Shows where a base map lies.
+    pub fn zoom_to_base_map(&mut self, bounds_mercator: Bounds) {
+        self.want(Wanted::FitMercator(bounds_mercator));
     }
 
     /// Centres a place (plan metres) in the part that no card covers.

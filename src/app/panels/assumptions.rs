@@ -2,12 +2,14 @@
 //! date; changed values are marked and can be put back.
 
 use super::PanelContext;
-use super::parts::{cross_button, quiet, switch};
+use super::parts::{choice, cross_button, quiet, switch};
 use super::words::{assumption_name, word};
 use crate::app::state::Action;
 use crate::app::theme::{self, Theme};
 use crate::edit::{Change, Command, CommandName, ops};
-use crate::plan::{Assumption, AssumptionGroup, AssumptionKind, catalogue};
+use crate::plan::{
+    Assumption, AssumptionGroup, AssumptionKind, StreetRule, catalogue, rule_of, value_of_rule,
+};
 use crate::text::{Texts, parse_number};
 use eframe::egui::{
     Align, Context, DragValue, Id, Label, Layout, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui,
@@ -23,6 +25,12 @@ pub fn look_for(ctx: &Context, texts: &Texts, key: Option<&&str>) {
     let filter = key
         .map(|key| assumption_name(texts, key))
         .unwrap_or_default();
+    ctx.data_mut(|data| data.insert_temp(filter_id(), filter));
+}
+
+/// Has the sheet show one group of assumptions when it opens.
+pub fn look_for_group(ctx: &Context, texts: &Texts, group: AssumptionGroup) {
+    let filter = word(texts, "assumption-group", group.code());
     ctx.data_mut(|data| data.insert_temp(filter_id(), filter));
 }
 
@@ -87,15 +95,16 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         });
 }
 
-/// Whether a row is about what is looked for: all words, in name, key, unit or
-/// source.
+/// Whether a row is about what is looked for: all words, in name, key, unit,
+/// source or the title of its group.
 fn fits(row: &Assumption, texts: &Texts, filter: &str) -> bool {
     if filter.is_empty() {
         return true;
     }
     let about = format!(
-        "{} {} {} {}",
+        "{} {} {} {} {}",
         assumption_name(texts, &row.key),
+        word(texts, "assumption-group", row.group.code()),
         row.key,
         row.unit,
         row.source
@@ -153,6 +162,7 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption) {
                 AssumptionKind::Switch => {
                     word(texts, "value", if row.value > 0.5 { "yes" } else { "no" })
                 }
+                AssumptionKind::Rule => word(texts, "street-rule", rule_of(row.value).code()),
                 AssumptionKind::Number => texts.editable(row.value),
             };
             let default = texts.with("sheet-default", &[("value", default.into())]);
@@ -174,6 +184,16 @@ fn value_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &Assumption, name: &str
         let on = value > 0.5;
         if switch(ui, name, on) {
             set(cx, row, if on { 0.0 } else { 1.0 });
+        }
+        return;
+    }
+    if row.kind == AssumptionKind::Rule {
+        let options: Vec<(StreetRule, String)> = StreetRule::ALL
+            .iter()
+            .map(|rule| (*rule, word(texts, "street-rule", rule.code())))
+            .collect();
+        if let Some(rule) = choice(ui, name, Some(rule_of(value)), "", &options) {
+            set(cx, row, value_of_rule(rule));
         }
         return;
     }

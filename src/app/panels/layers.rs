@@ -8,7 +8,7 @@ use crate::app::state::{
     Brush, BuildingMeasure, LayerSettings, Locks, NetworkStyle, StreetMeasure, ToolKind,
 };
 use crate::app::theme::{self, Theme};
-use crate::plan::{Commitment, ConnectionRule, LayerKind};
+use crate::plan::{ClassRules, Commitment, ConnectionRule, LayerKind, StreetClass, StreetRule};
 use crate::text::Texts;
 use eframe::egui::{
     Align2, Color32, FontId, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -194,7 +194,15 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         switch_row(ui, texts, "layer-heatmap", &mut layers.heatmap);
     }
     let overlays = &cx.doc.plan.overlays;
-    if !overlays.grounds.is_empty() || overlays.streets.values().any(|o| o.rule.is_some()) {
+    let classes = ClassRules::new(&cx.doc.plan.assumptions);
+    let by_class = |class: &StreetClass| {
+        classes.of(Some(*class)) != StreetRule::Allowed
+            && !cx.doc.facts.streets_of_class(*class).is_empty()
+    };
+    if !overlays.grounds.is_empty()
+        || overlays.streets.values().any(|o| o.rule.is_some())
+        || StreetClass::ALL.iter().any(by_class)
+    {
         switch_row(ui, texts, "layer-rules", &mut layers.rules);
     }
     if !base.buildings.is_empty() {

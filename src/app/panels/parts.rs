@@ -463,6 +463,7 @@ fn assumption_fact(ui: &mut Ui, cx: &PanelContext<'_>, key: &str) {
     let value = cx.doc.plan.assumptions.value(key);
     let shown = match row_of.kind {
         AssumptionKind::Switch => word(texts, "value", if value > 0.5 { "yes" } else { "no" }),
+        AssumptionKind::Rule => word(texts, "street-rule", crate::plan::rule_of(value).code()),
         AssumptionKind::Number => format!("{} {}", texts.editable(value), row_of.unit),
     };
     ui.add_space(4.0);

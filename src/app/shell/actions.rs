@@ -109,6 +109,8 @@ impl HeatplanApp {
             Action::JumpTo(serial) => self.jump_to(serial),
             Action::SetAuthor(author) => self.prefs.author = author,
             Action::SetYear(year) => self.session.year = year,
+            Action::ShowBaseMap(source) => self.show_base_map(&source),
+            Action::RetryBaseMap(source) => self.map.retry_base_map(&source),
             Action::Lint(action) => self.run_lint(&action),
             Action::Context(at) => self.open_context(at, ctx),
         }
@@ -127,6 +129,7 @@ impl HeatplanApp {
             Dialog::Export => self.open_export(),
             Dialog::Shortcuts => self.keyboard.open(),
             Dialog::Preferences => self.preferences.open(),
+            Dialog::BaseMaps => self.base_maps.open(),
             Dialog::AddBookmark => {
                 let name = self.next_bookmark_name();
                 self.bookmarks.start(name);

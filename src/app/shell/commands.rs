@@ -12,10 +12,10 @@ use crate::app::state::{
     ThemeChoice,
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
-use crate::app::{map, present};
+use crate::app::{map, panels, present};
 use crate::edit::ops::{self, EditError};
 use crate::geometry::Bounds;
-use crate::plan::{BuildingId, ConnectionRule};
+use crate::plan::{AssumptionGroup, BuildingId, ConnectionRule};
 use eframe::egui;
 
 impl HeatplanApp {
@@ -50,6 +50,10 @@ impl HeatplanApp {
             }
         }
         match command {
+            C::StreetClasses => {
+                panels::look_for_group(ctx, &self.texts, AssumptionGroup::StreetClass);
+                self.show_dialog(Dialog::Assumptions);
+            }
             C::New => self.guarded(After::New),
             C::Open => self.pick_open(),
             C::JoinTable => self.pick_table(),
@@ -118,6 +122,8 @@ impl HeatplanApp {
                     self.open_context(at, ctx);
                 }
             }
+            C::AddBaseMap => self.pick_base_map(),
+            C::ToggleBaseMaps => self.session.base_maps.toggle_all(),
             C::Simplify | C::Offset => self.open_line_bar(command),
             C::Split
             | C::Merge
@@ -234,6 +240,7 @@ impl HeatplanApp {
             | C::Shortcuts
             | C::Preferences
             | C::Remarks
+            | C::BaseMaps
             | C::Versions
             | C::About
             | C::Bookmarks

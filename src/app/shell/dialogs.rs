@@ -102,6 +102,7 @@ impl HeatplanApp {
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
             Dialog::Preferences => self.preferences_ui(ctx),
             Dialog::Remarks => self.remarks_ui(ctx),
+            Dialog::BaseMaps => self.base_maps_ui(ctx),
             Dialog::Bookmarks => self.bookmarks_ui(ctx),
             Dialog::AddBookmark => self.add_bookmark_ui(ctx),
             Dialog::About => self.about_ui(ctx),

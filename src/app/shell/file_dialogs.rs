@@ -23,6 +23,18 @@ pub enum Pick {
         /// Names of the filters: everything we read, project, GeoJSON, all files.
         filters: [String; 4],
     },
+    /// Archives of a base map.
+    BaseMap {
+        /// Title of the dialog.
+        title: String,
+        /// Names of the filters: archives of tiles, all files.
+        filters: [String; 2],
+    },
+    /// A folder of tiles.
+    TileFolder {
+        /// Title of the dialog.
+        title: String,
+    },
     /// Where to save the project.
     SaveProject {
         /// Title of the dialog.
@@ -151,7 +163,12 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
         Pick::Open { title, filters } => {
             let [known, project, data, all] = filters;
             let readable = files::readable_endings();
-            let both: Vec<&str> = ["heatplan"].iter().chain(readable).copied().collect();
+            let both: Vec<&str> = ["heatplan"]
+                .iter()
+                .chain(readable)
+                .chain(files::tiles::ENDINGS)
+                .copied()
+                .collect();
             let future = dialog
                 .set_title(title)
                 .add_filter(known, &both)
@@ -163,6 +180,22 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
                 let handles = future.await.unwrap_or_default();
                 handles.iter().map(|h| h.path().to_owned()).collect()
             })
+        }
+        Pick::BaseMap { title, filters } => {
+            let [archives, all] = filters;
+            let future = dialog
+                .set_title(title)
+                .add_filter(archives, files::tiles::ENDINGS)
+                .add_filter(all, &["*"])
+                .pick_files();
+            Box::pin(async move {
+                let handles = future.await.unwrap_or_default();
+                handles.iter().map(|h| h.path().to_owned()).collect()
+            })
+        }
+        Pick::TileFolder { title } => {
+            let future = dialog.set_title(title).pick_folder();
+            Box::pin(async move { one(future.await) })
         }
         Pick::SaveProject {
             title,

@@ -59,6 +59,7 @@ pub(super) enum Purpose {
     ExportFile,
     Picture([u32; 2]),
     Paper,
+    BaseMap,
 }
 
 /// What a task is busy with.
@@ -252,10 +253,12 @@ impl HeatplanApp {
     /// The first plan: what the command line names, what was open last, or the
     /// sample.
     pub(super) fn open_first(&mut self, paths: Vec<PathBuf>) {
+        let paths = paths.into_iter().map(|path| (path, None)).collect();
+        let paths = self.take_base_maps(paths);
         let wanted = if paths.is_empty() {
             self.last_opened()
         } else {
-            Wanted::Asking(paths.into_iter().map(|p| (p, None)).collect())
+            Wanted::Asking(paths)
         };
         self.prefs.started_before = true;
         self.open(wanted);
@@ -302,7 +305,8 @@ impl HeatplanApp {
     /// Opens files: a project in place of the plan, data into it unless it is
     /// the untouched sample or empty.
     pub(super) fn open_files(&mut self, files: Files) {
-        if self.flow.is_busy() {
+        let files = self.take_base_maps(files);
+        if self.flow.is_busy() || files.is_empty() {
             return;
         }
         // A folder, dropped or typed, stands for the data files in it.

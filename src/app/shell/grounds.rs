@@ -3,7 +3,7 @@
 use super::HeatplanApp;
 use crate::app::state::{Action, Hover};
 use crate::edit::{Command, CommandName, ops};
-use crate::plan::{GroundId, StreetId, StreetRule};
+use crate::plan::{ClassRules, GroundId, StreetId, StreetRule};
 
 impl HeatplanApp {
     /// The next rule for the selected streets and no-go areas, else for the one
@@ -20,10 +20,8 @@ impl HeatplanApp {
             }
         }
         let plan = &self.doc.plan;
-        let of_street = |id: &StreetId| {
-            let overlay = plan.overlays.streets.get(id);
-            overlay.and_then(|overlay| overlay.rule)
-        };
+        let classes = ClassRules::new(&plan.assumptions);
+        let of_street = |id: &StreetId| Some(plan.street_rule(*id, &classes));
         let of_ground = |id: &GroundId| plan.overlays.grounds.get(id).map(|ground| ground.rule);
         let now = streets
             .first()
@@ -36,8 +34,12 @@ impl HeatplanApp {
             StreetRule::Avoid => StreetRule::Forbidden,
             StreetRule::Forbidden => StreetRule::Allowed,
         };
+        let by_class = streets
+            .iter()
+            .any(|id| plan.class_rule(*id, &classes) != StreetRule::Allowed);
         let of_streets = ops::change_streets(plan, &streets, |overlay| {
-            overlay.rule = Some(next).filter(|rule| *rule != StreetRule::Allowed);
+            // "Allowed" is only worth a word where a class says otherwise.
+            overlay.rule = Some(next).filter(|rule| *rule != StreetRule::Allowed || by_class);
         });
         let of_grounds = ops::change_grounds(plan, &grounds, |ground| ground.rule = next);
         let name = if of_streets.is_empty() {

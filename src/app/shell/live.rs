@@ -450,7 +450,17 @@ impl Live {
         if (doc.pending.is_empty() && is_same_year) || self.has_failed(doc, active) {
             return;
         }
-        let estimate = analysis::estimate_update_us(&doc.inputs(), &doc.results, &doc.pending);
+        let given = Some((doc.generation, revision, doc.demand_year));
+        if self.given == given && self.lane.is_alive() {
+            // The worker has it.
+            return;
+        }
+        let estimate = analysis::estimate_update_us(
+            &doc.inputs(),
+            &doc.results,
+            &doc.pending,
+            FRAME_BUDGET_US,
+        );
         if estimate < FRAME_BUDGET_US || self.always_in_frame || !self.lane.is_alive() {
             let start = Instant::now();
             if let Err(message) = run_guarded(|| doc.update()) {
@@ -458,8 +468,8 @@ impl Live {
                 self.fail(failed, session, texts, &message);
             }
             self.took = Some(start.elapsed());
-        } else if self.given != Some((doc.generation, revision, doc.demand_year)) {
-            self.given = Some((doc.generation, revision, doc.demand_year));
+        } else {
+            self.given = given;
             self.lane.put(
                 0,
                 Job::Update {

@@ -43,6 +43,7 @@ impl HeatplanApp {
             app.look_part_ui(ui);
             app.saving_part_ui(ui);
             app.editing_part_ui(ui);
+            app.base_maps_part_ui(ui);
             app.places_part_ui(ui);
             ui.add_space(14.0);
             app.preferences_foot_ui(ui);
@@ -257,6 +258,7 @@ impl HeatplanApp {
             if is_sure {
                 self.prefs.reset();
                 self.session.snap_settings = self.prefs.snapping.clone();
+                self.session.base_maps = self.prefs.base_maps.clone();
                 self.say("settings-was-reset", &[]);
             }
         }
@@ -267,7 +269,7 @@ impl HeatplanApp {
 const LABEL_PX: f32 = 196.0;
 
 /// Settings below each other, each with its name before it.
-fn rows(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
+pub(super) fn rows(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
     Grid::new(id)
         .num_columns(2)
         .min_col_width(LABEL_PX)
@@ -276,7 +278,7 @@ fn rows(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
 }
 
 /// The title of a part below another.
-fn title(ui: &mut Ui, text: impl Into<String>) {
+pub(super) fn title(ui: &mut Ui, text: impl Into<String>) {
     ui.add_space(12.0);
     theme::section_title(ui, text);
 }

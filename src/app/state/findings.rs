@@ -8,7 +8,7 @@ use crate::analysis::lint::{
 use crate::analysis::{Results, Warning};
 use crate::files::{ImportIssue, ImportReport};
 use crate::geometry::Point;
-use crate::plan::{Base, Plan, StreetRepairs};
+use crate::plan::{Base, ClassRules, Plan, StreetId, StreetRepairs, StreetRule};
 use std::sync::Arc;
 
 /// A fault with the key by which it is ignored.
@@ -26,6 +26,8 @@ struct StreetsOf {
     base: Arc<Base>,
     repairs: StreetRepairs,
     sources: Vec<Point>,
+    classes: ClassRules,
+    said: Vec<(StreetId, StreetRule)>,
     tolerance_m: f64,
 }
 
@@ -39,6 +41,13 @@ impl StreetsOf {
                 .sources()
                 .filter_map(|(_, s)| network.place(s.node))
                 .collect(),
+            classes: ClassRules::new(&plan.assumptions),
+            said: plan
+                .overlays
+                .streets
+                .iter()
+                .filter_map(|(id, o)| Some((*id, o.rule?)))
+                .collect(),
             tolerance_m,
         }
     }
@@ -47,6 +56,8 @@ impl StreetsOf {
         Arc::ptr_eq(&self.base, &other.base)
             && self.repairs.is_same(&other.repairs)
             && self.sources == other.sources
+            && self.classes == other.classes
+            && self.said == other.said
             && self.tolerance_m == other.tolerance_m
     }
 }

@@ -54,6 +54,8 @@ pub struct Preferences {
     pub coordinates: CoordinateFormat,
     /// How the layers were shown last.
     pub layers: Option<LayerSettings>,
+    /// Base maps, and whether those from the network are allowed.
+    pub base_maps: super::BaseMaps,
     /// The user's own keys.
     pub keys: Keymap,
     /// Commands taken from the palette, newest first, by their code.
@@ -94,6 +96,10 @@ impl Preferences {
         let before = std::mem::take(self);
         *self = Self {
             layers: before.layers,
+            base_maps: super::BaseMaps {
+                list: before.base_maps.list,
+                allow_online: false,
+            },
             recent_commands: before.recent_commands,
             recent: before.recent,
             last_opened: before.last_opened,

@@ -5,7 +5,9 @@ mod panel;
 
 pub use panel::Panel;
 
-use super::{Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables};
+use super::{
+    BaseMaps, BaseReports, Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables,
+};
 use crate::geometry::{Bounds, Point, SnapCandidate};
 use crate::plan::{
     AreaId, BuildingId, GroundId, HeatSegmentId, LineId, LineRole, NodeId, SourceId, StreetId,
@@ -447,6 +449,8 @@ pub enum Dialog {
     SaveCopyPath,
     /// Earlier versions of the project.
     Versions,
+    /// Add base maps.
+    BaseMaps,
 }
 
 /// A message shown for a few seconds.
@@ -506,6 +510,10 @@ pub struct Session {
     pub look_only: bool,
     /// Layers.
     pub layers: LayerSettings,
+    /// The base maps under the plan.
+    pub base_maps: BaseMaps,
+    /// What is known of them.
+    pub base_reports: BaseReports,
     /// Which layers are locked.
     pub locks: Locks,
     /// How the attribute tables are looked at.

@@ -7,25 +7,15 @@ use super::input::{Entries, Input};
 use super::offer::LayerChoice;
 use super::opened::open_content;
 use super::sniff::{Format, is_companion_name, is_readable_name};
+use crate::files::limits::{
+    MAX_FILE_BYTES, MAX_ZIP_BYTES, MAX_ZIP_ENTRIES, MAX_ZIP_RATIO, UNPACKED_FREELY_BYTES,
+};
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::sync::Arc;
 use zip::ZipArchive;
-
-/// An archive may hold so many files.
-const ENTRIES_MAX: usize = 10_000;
-
-/// All files together may become so large, bytes.
-const UNPACKED_MAX: u64 = 4 << 30;
-
-/// A file may become so many times larger than it is packed, beyond the first
-/// megabytes: what packs better is made to fill memory.
-const RATIO_MAX: u64 = 400;
-
-/// Sizes below which the ratio is not looked at, bytes.
-const RATIO_FROM: u64 = 64 << 20;
 
 /// An open archive.
 #[derive(Debug)]
@@ -118,8 +108,10 @@ fn unpack(
         reason,
     };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(e.to_string()))?;
-    if archive.len() > ENTRIES_MAX {
-        return Err(broken(format!("it holds more than {ENTRIES_MAX} files")));
+    if archive.len() > MAX_ZIP_ENTRIES {
+        return Err(broken(format!(
+            "it holds more than {MAX_ZIP_ENTRIES} files"
+        )));
     }
     let mut entries = BTreeMap::new();
     let mut total = 0_u64;
@@ -152,8 +144,8 @@ fn unpack(
             }
             total += read as u64;
             let size = content.len() as u64;
-            let is_bomb = size > RATIO_FROM && size / packed.max(1) > RATIO_MAX;
-            if total > UNPACKED_MAX || is_bomb {
+            let is_bomb = size > UNPACKED_FREELY_BYTES && size / packed.max(1) > MAX_ZIP_RATIO;
+            if total > MAX_ZIP_BYTES || size > MAX_FILE_BYTES || is_bomb {
                 return Err(broken(format!(
                     "{path} becomes too large when it is unpacked"
                 )));

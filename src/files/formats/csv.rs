@@ -8,6 +8,7 @@ use super::offer::{LayerChoice, PlaceColumns};
 use super::sheet::{Cell, Features, names_of, number, place_of};
 use super::sniff::Format;
 use crate::files::encoding::decode;
+use crate::files::limits::MAX_COLUMNS;
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::Crs;
@@ -56,7 +57,7 @@ enum Kind {
 }
 
 /// Opens a text table from its bytes.
-pub(super) fn open(mut input: Input) -> Result<Csv, FilesError> {
+pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Csv, FilesError> {
     let mut bytes = std::mem::take(&mut input.bytes);
     let is_wide = matches!(bytes.as_slice(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
     if is_wide {
@@ -76,7 +77,14 @@ pub(super) fn open(mut input: Input) -> Result<Csv, FilesError> {
         is_wide,
     };
     let text = csv.decoded(&LayerChoice::default());
-    let layout = layout(&text);
+    let layout = layout(&text, progress)?;
+    if layout.names.len() > MAX_COLUMNS {
+        return Err(FilesError::Broken {
+            file: csv.file.clone(),
+            format: Format::Csv,
+            reason: format!("it has more than {MAX_COLUMNS} columns"),
+        });
+    }
     if layout.names.len() < 2 || layout.rows == 0 {
         return Err(FilesError::Broken {
             file: csv.file.clone(),
@@ -149,7 +157,7 @@ fn reader(text: &str, separator: u8) -> ::csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-fn layout(text: &str) -> Layout<'_> {
+fn layout<'t>(text: &'t str, progress: &Progress) -> Result<Layout<'t>, FilesError> {
     let (text, named) = without_preamble(text);
     let separator = named.unwrap_or_else(|| separator_of(text));
     let mut reader = reader(text, separator);
@@ -158,7 +166,8 @@ fn layout(text: &str) -> Layout<'_> {
     let there = reader.read_record(&mut first).unwrap_or(false);
     // a first row of numbers is no header
     let has_header = there && !first.iter().any(|cell| number(cell).is_some());
-    let width = first.len();
+    // wider ones are refused; to name all their columns would only cost room
+    let width = first.len().min(MAX_COLUMNS + 1);
     let names = names_of((0..width).map(|at| match first.get(at) {
         Some(name) if has_header => name.to_owned(),
         _ => String::new(),
@@ -171,7 +180,7 @@ fn layout(text: &str) -> Layout<'_> {
             return;
         }
         rows += 1;
-        ragged += usize::from(record.len() != width);
+        ragged += usize::from(record.len() != first.len());
         for (column, cell) in columns.iter_mut().zip(record) {
             column.see(cell.trim());
         }
@@ -183,11 +192,16 @@ fn layout(text: &str) -> Layout<'_> {
     if there && !has_header {
         look(&first);
     }
+    let mut count = 0_usize;
     while reader.read_record(&mut record).unwrap_or(false) {
+        if count.is_multiple_of(STRIDE) {
+            stop_if(progress)?;
+        }
+        count += 1;
         look(&record);
     }
     let place = place_of(&names, &first_rows);
-    Layout {
+    Ok(Layout {
         text,
         separator,
         has_header,
@@ -196,7 +210,7 @@ fn layout(text: &str) -> Layout<'_> {
         rows,
         ragged,
         place,
-    }
+    })
 }
 
 fn is_blank(record: &StringRecord) -> bool {
@@ -323,7 +337,8 @@ impl Content for Csv {
 
     fn head(&self, _layer: usize, choice: &LayerChoice) -> Option<Head> {
         let text = self.decoded(choice);
-        Some(layout(&text).head(self, choice))
+        let layout = layout(&text, &Progress::new()).ok()?;
+        Some(layout.head(self, choice))
     }
 
     fn text(
@@ -334,7 +349,7 @@ impl Content for Csv {
         progress: &Progress,
     ) -> Result<Text, FilesError> {
         let text = self.decoded(choice);
-        let layout = layout(&text);
+        let layout = layout(&text, progress)?;
         let head = layout.head(self, choice);
         let mut reader = reader(layout.text, layout.separator);
         let mut record = StringRecord::new();
@@ -385,7 +400,11 @@ mod tests {
     }
 
     fn of(text: &[u8]) -> Csv {
-        open(Input::of_bytes("verbruik.csv", text.to_vec())).unwrap()
+        open(
+            Input::of_bytes("verbruik.csv", text.to_vec()),
+            &Progress::new(),
+        )
+        .unwrap()
     }
 
     #[test]
@@ -486,7 +505,7 @@ mod tests {
     #[test]
     fn a_text_that_is_no_table_is_refused() {
         for text in ["", "a", "a\nb\nc\n", "a;b\n", "\0\0\0"] {
-            let refused = open(Input::of_bytes("x.csv", text.into()));
+            let refused = open(Input::of_bytes("x.csv", text.into()), &Progress::new());
             assert!(
                 matches!(refused, Err(FilesError::Broken { .. })),
                 "{text:?}"

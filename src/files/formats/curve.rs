@@ -1,6 +1,7 @@
 //! Circular arcs to polylines.
 
 use super::shape::Shape;
+use crate::files::limits::MAX_SHAPE_POINTS;
 use crate::geometry::Point;
 use std::f64::consts::{PI, TAU};
 
@@ -10,15 +11,27 @@ const STEP_RAD: f64 = PI / 180.0;
 
 /// A circular string (start, any point on the arc, end, which is the next
 /// start ...) as a polyline through the same starts and ends.
-pub(super) fn straighten(points: &[Point]) -> Vec<Point> {
+///
+/// `room` is how many points the geometry may still have.
+pub(super) fn straighten(points: &[Point], room: &mut usize) -> Result<Vec<Point>, String> {
     let mut line: Vec<Point> = points.first().copied().into_iter().collect();
     for at in (0..points.len().saturating_sub(1)).step_by(2) {
+        let before = line.len();
         match points.get(at..at + 3) {
             Some(&[start, middle, end]) => arc(&mut line, start, middle, end),
             _ => line.extend(points.get(at + 1)),
         }
+        take(room, line.len() - before)?;
     }
-    line
+    Ok(line)
+}
+
+/// Takes so many points from the room that a geometry has.
+pub(super) fn take(room: &mut usize, points: usize) -> Result<(), String> {
+    let left = room.checked_sub(points);
+    *room = left.unwrap_or(0);
+    left.map(|_| ())
+        .ok_or_else(|| format!("it has more than {MAX_SHAPE_POINTS} points"))
 }
 
 /// Adds the points of an arc behind its start.
@@ -87,6 +100,20 @@ pub(super) fn join(line: &mut Vec<Point>, part: Shape) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn straighten(points: &[Point]) -> Vec<Point> {
+        super::straighten(points, &mut 10_000).unwrap()
+    }
+
+    #[test]
+    fn arcs_that_become_too_many_points_are_refused() {
+        let arcs: Vec<Point> = (0..=200)
+            .map(|at| [f64::from(at), f64::from(at % 2)])
+            .collect();
+        assert!(super::straighten(&arcs, &mut 50_000).is_ok());
+        let refused = super::straighten(&arcs, &mut 5_000).unwrap_err();
+        assert!(refused.contains("points"), "{refused}");
+    }
 
     #[test]
     fn arcs_both_ways_circles_and_straight_ones() {

@@ -2,9 +2,12 @@
 //! ELLIPSE, with blocks taken apart. Curves become short straight pieces; texts,
 //! hatches and the like are left out and counted.
 
-use super::content::{Content, Head, Text, note, stop_if};
+use super::content::{Content, Head, Text, guarded, note, stop_if};
 use super::input::Input;
 use super::offer::LayerChoice;
+use crate::files::limits::{
+    MAX_DRAWING_BYTES, MAX_DRAWING_DEPTH, MAX_DRAWING_ENTITIES, MAX_SHAPE_POINTS,
+};
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use ::dxf::entities::{Entity, EntityType};
@@ -13,15 +16,6 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::f64::consts::TAU;
 
-/// Blocks in blocks are followed so deep.
-const MAX_DEPTH: usize = 8;
-/// So many lines are taken at most.
-const MAX_LINES: usize = 500_000;
-/// So many points are taken at most.
-const MAX_POINTS: usize = 5_000_000;
-/// So many entities are looked at: a block that holds itself many times over
-/// ends here.
-const MAX_VISITS: usize = 5_000_000;
 /// A full circle has so many pieces.
 const CIRCLE_PIECES: f64 = 48.0;
 
@@ -49,8 +43,11 @@ pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError
         format: super::Format::Dxf,
         reason,
     };
+    check_size(&input.bytes).map_err(broken)?;
     let mut bytes = input.bytes.as_slice();
-    let drawing = Drawing::load(&mut bytes).map_err(|error| broken(error.to_string()))?;
+    let drawing = guarded(|| Drawing::load(&mut bytes).map_err(|error| error.to_string()));
+    let drawing = drawing.map_err(broken)?;
+    stop_if(progress)?;
     let mut reader = Reader {
         blocks: drawing
             .blocks()
@@ -82,6 +79,28 @@ pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError
         lines,
         notes,
     })
+}
+
+/// Whether a drawing is of a usual size: in memory each of its parts takes some
+/// hundred bytes, however short it is in the file. Each begins behind a line
+/// with a 0, in the binary form behind two bytes 0.
+fn check_size(bytes: &[u8]) -> Result<(), String> {
+    if bytes.len() > MAX_DRAWING_BYTES {
+        return Err(format!("it is larger than {} MB", MAX_DRAWING_BYTES >> 20));
+    }
+    let parts = if bytes.starts_with(b"AutoCAD Binary DXF") {
+        let letters = |three: &&[u8]| matches!(three, [0, 0, b'A'..=b'Z']);
+        bytes.windows(3).filter(letters).count()
+    } else {
+        // a line with a code, a line with its value
+        let codes = bytes.split(|byte| *byte == b'\n').step_by(2);
+        codes.filter(|line| line.trim_ascii() == b"0").count()
+    };
+    // with sections, tables and the corners of old polylines
+    if parts > 2 * MAX_DRAWING_ENTITIES {
+        return Err(format!("it has more than {MAX_DRAWING_ENTITIES} parts"));
+    }
+    Ok(())
 }
 
 impl Content for Dxf {
@@ -185,8 +204,8 @@ impl Reader<'_> {
     /// Takes an entity; one on layer 0 of a block lies on the block's own layer.
     fn entity(&mut self, entity: &Entity, place: &Placement, layer: Option<&str>, depth: usize) {
         self.visits += 1;
-        if self.visits > MAX_VISITS {
-            if self.visits == MAX_VISITS + 1 {
+        if self.visits > MAX_DRAWING_ENTITIES {
+            if self.visits == MAX_DRAWING_ENTITIES + 1 {
                 self.leave_out("size");
             }
             return;
@@ -268,7 +287,7 @@ impl Reader<'_> {
         let Some(block) = self.blocks.get(&insert.name.to_lowercase()).copied() else {
             return self.leave_out("block");
         };
-        if depth >= MAX_DEPTH {
+        if depth >= MAX_DRAWING_DEPTH {
             return self.leave_out("depth");
         }
         let (sin, cos) = insert.rotation.to_radians().sin_cos();
@@ -296,11 +315,13 @@ impl Reader<'_> {
                 let placed = place.of(&turned.of(&inner));
                 // A grid of an empty block would never end otherwise.
                 self.visits += 1;
-                if self.visits > MAX_VISITS {
-                    return;
+                if self.visits > MAX_DRAWING_ENTITIES {
+                    return self.leave_out("size");
                 }
                 for entity in &block.entities {
-                    if self.visits > MAX_VISITS || self.lines.len() >= MAX_LINES {
+                    if self.visits > MAX_DRAWING_ENTITIES
+                        || self.lines.len() >= MAX_DRAWING_ENTITIES
+                    {
                         return;
                     }
                     self.entity(entity, &placed, Some(layer), depth + 1);
@@ -310,7 +331,8 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, layer: &str, points: Vec<Point>, place: &Placement) {
-        if self.lines.len() >= MAX_LINES || self.points + points.len() > MAX_POINTS {
+        if self.lines.len() >= MAX_DRAWING_ENTITIES || self.points + points.len() > MAX_SHAPE_POINTS
+        {
             return self.leave_out("size");
         }
         let mut points: Vec<Point> = points.into_iter().map(|p| place.point(p)).collect();
@@ -456,6 +478,21 @@ mod tests {
             "0 INSERT 8 0 2 B 10 0 20 0 30 0",
         ));
         assert!(!notes.is_empty());
+    }
+
+    #[test]
+    fn a_grid_of_nothing_ends_and_too_many_parts_are_refused() {
+        let start = std::time::Instant::now();
+        let (lines, notes) = lines(dxf("", "0 INSERT 8 0 2 B 10 0 20 0 30 0 70 32767 71 32767"));
+        assert!(lines.is_empty() && start.elapsed().as_secs() < 10);
+        assert!(
+            notes
+                .iter()
+                .any(|n| n.args.contains(&("why", "size".to_owned())))
+        );
+        let many = "0\nPOINT\n".repeat(2 * MAX_DRAWING_ENTITIES + 1);
+        let refused = check_size(many.as_bytes()).unwrap_err();
+        assert!(refused.contains("parts"), "{refused}");
     }
 
     #[test]

@@ -1,21 +1,21 @@
 //! Workbooks of Excel and LibreOffice: every sheet is a table, with places
 //! where its columns say so.
 
-use super::content::{Content, CrsClaim, Head, Text, guarded};
+mod cells;
+
+use super::content::{Content, CrsClaim, Head, Text, guarded, note};
 use super::input::Input;
 use super::offer::{LayerChoice, PlaceColumns};
 use super::sheet::{Cell, Features, names_of, place_of};
 use super::sniff::Format;
 use crate::files::progress::Progress;
-use crate::files::report::FilesError;
+use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::Crs;
-use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
+use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use cells::Cells;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::Cursor;
-
-/// A workbook may become so large when it is unpacked, bytes.
-const UNPACKED_MAX: u64 = 1 << 30;
 
 /// Rows above the header that are looked through.
 const HEADER_WITHIN: usize = 15;
@@ -27,6 +27,7 @@ const FIRST_ROWS: usize = 50;
 #[derive(Debug)]
 pub(super) struct Excel {
     sheets: Vec<Sheet>,
+    notes: Vec<ImportIssue>,
 }
 
 #[derive(Debug)]
@@ -49,8 +50,10 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Excel, Files
         format: Format::Excel,
         reason,
     };
-    check_size(&bytes).map_err(broken)?;
+    cells::check(&bytes, progress).map_err(broken)?;
+    super::content::stop_if(progress)?;
     let mut stopped = Ok(());
+    let mut left_out: Vec<(String, String)> = Vec::new();
     let sheets = guarded(|| {
         let mut workbook =
             open_workbook_auto_from_rs(Cursor::new(bytes.as_slice())).map_err(|e| e.to_string())?;
@@ -60,9 +63,10 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Excel, Files
             if stopped.is_err() {
                 break;
             }
-            // sheets of charts have no cells
-            if let Ok(cells) = workbook.worksheet_range(&name) {
-                sheets.extend(sheet(name, cells));
+            match cells_of(&mut workbook, &name) {
+                Ok(cells) => sheets.extend(cells.and_then(|cells| sheet(name, cells))),
+                // a bad sheet of several costs itself only
+                Err(why) => left_out.push((name, why)),
             }
         }
         Ok(sheets)
@@ -70,26 +74,45 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Excel, Files
     stopped?;
     let sheets = sheets.map_err(broken)?;
     if sheets.is_empty() {
-        return Err(broken("no sheet has rows with several columns".to_owned()));
+        let why = left_out.into_iter().next().map(|(_, why)| why);
+        let none = || "no sheet has rows with several columns".to_owned();
+        return Err(broken(why.unwrap_or_else(none)));
     }
-    Ok(Excel { sheets })
+    let notes = left_out.into_iter().map(|(sheet, why)| {
+        let args = vec![("layer", sheet), ("kind", why.clone())];
+        note(&file, IssueCode::LayerLeftOut, why, args)
+    });
+    let notes = notes.collect();
+    Ok(Excel { sheets, notes })
 }
 
-/// Whether what is packed in a workbook is of a usual size.
-fn check_size(bytes: &[u8]) -> Result<(), String> {
-    if !bytes.starts_with(b"PK") {
-        return Ok(());
+type Workbook<'b> = Sheets<Cursor<&'b [u8]>>;
+
+/// The cells of a sheet; `None` where it has none (a chart) or cannot be read.
+/// The error says why its cells cannot be taken.
+fn cells_of(workbook: &mut Workbook<'_>, name: &str) -> Result<Option<Range<Data>>, String> {
+    let mut cells = Cells::default();
+    match workbook {
+        Sheets::Xlsx(xlsx) => {
+            let Ok(mut reader) = xlsx.worksheet_cells_reader(name) else {
+                return Ok(None);
+            };
+            while let Ok(Some(cell)) = reader.next_cell() {
+                cells.add(cell.get_position(), cell.get_value().clone().into())?;
+            }
+        }
+        Sheets::Xlsb(xlsb) => {
+            let Ok(mut reader) = xlsb.worksheet_cells_reader(name) else {
+                return Ok(None);
+            };
+            while let Ok(Some(cell)) = reader.next_cell() {
+                cells.add(cell.get_position(), cell.get_value().clone().into())?;
+            }
+        }
+        // these were read when the workbook was opened
+        Sheets::Xls(_) | Sheets::Ods(_) => return Ok(workbook.worksheet_range(name).ok()),
     }
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
-    let mut total = 0_u64;
-    for at in 0..archive.len() {
-        let entry = archive.by_index_raw(at).map_err(|e| e.to_string())?;
-        total = total.saturating_add(entry.size());
-    }
-    if total > UNPACKED_MAX {
-        return Err("it becomes larger than 1 GB when it is unpacked".to_owned());
-    }
-    Ok(())
+    Ok(Some(cells.into_range()))
 }
 
 /// A sheet as a table: its header is the first row that is as good as full,
@@ -208,6 +231,10 @@ impl Content for Excel {
             crs: &head.crs,
         };
         features.text(rows, limit, progress)
+    }
+
+    fn notes(&self) -> Vec<ImportIssue> {
+        self.notes.clone()
     }
 }
 

@@ -9,6 +9,7 @@ use super::offer::LayerChoice;
 use super::shape::Shape;
 use super::sniff::Format;
 use super::write::{FeatureWriter, Value, key};
+use crate::files::limits::MAX_SHAPE_POINTS;
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::{Crs, Point, crs_of_wkt};
@@ -193,7 +194,7 @@ impl Content for FlatGeobuf {
         let mut writer = FeatureWriter::new(&self.head.name, &self.head.crs, None);
         let (mut curved, mut binary) = (0_usize, 0_usize);
         for block in Blocks::new(&self.bytes, self.start) {
-            if writer.features() >= limit {
+            if writer.features() >= limit || writer.is_full() {
                 break;
             }
             if writer.features().is_multiple_of(STRIDE) {
@@ -219,14 +220,17 @@ impl Content for FlatGeobuf {
             binary += odd;
             let shape = match feature.geometry() {
                 None => Ok(None),
-                Some(geometry) => shape(geometry, self.kind, 0).map(|(shape, is_curved)| {
-                    curved += usize::from(is_curved);
-                    Some(shape)
-                }),
+                Some(geometry) => {
+                    let mut room = MAX_SHAPE_POINTS;
+                    shape(geometry, self.kind, 0, &mut room).map(|(shape, is_curved)| {
+                        curved += usize::from(is_curved);
+                        Some(shape)
+                    })
+                }
             };
             writer.end(shape);
         }
-        let mut notes = Vec::new();
+        let mut notes = Vec::from_iter(writer.full_note(&self.file));
         for (count, code) in [
             (curved, IssueCode::CurvesStraightened),
             (binary, IssueCode::BinaryLeftOut),
@@ -343,6 +347,7 @@ fn shape(
     geometry: Geometry<'_>,
     kind: GeometryType,
     depth: usize,
+    room: &mut usize,
 ) -> Result<(Shape, bool), String> {
     if depth > DEPTH_MAX {
         return Err("its geometry is nested too deep".to_owned());
@@ -353,10 +358,10 @@ fn shape(
         kind
     };
     let mut curved = false;
-    let mut parts = |of: GeometryType| -> Result<Vec<Shape>, String> {
+    let mut parts = |of: GeometryType, room: &mut usize| -> Result<Vec<Shape>, String> {
         let mut shapes = Vec::new();
         for part in geometry.parts().into_iter().flatten() {
-            let (shape, is_curved) = shape(part, of, depth + 1)?;
+            let (shape, is_curved) = shape(part, of, depth + 1, room)?;
             curved |= is_curved;
             shapes.push(shape);
         }
@@ -364,34 +369,39 @@ fn shape(
     };
     let shape = match kind {
         GeometryType::Point => {
-            let points = points(geometry);
+            let points = points(geometry, room)?;
             let empty = points.iter().flatten().all(|n| n.is_nan());
             Shape::Points(if empty { Vec::new() } else { points })
         }
-        GeometryType::MultiPoint => Shape::Points(points(geometry)),
-        GeometryType::LineString => Shape::Lines(vec![points(geometry)]),
+        GeometryType::MultiPoint => Shape::Points(points(geometry, room)?),
+        GeometryType::LineString => Shape::Lines(vec![points(geometry, room)?]),
         GeometryType::CircularString => {
             curved = true;
-            Shape::Lines(vec![curve::straighten(&points(geometry))])
+            let points = points(geometry, room)?;
+            Shape::Lines(vec![curve::straighten(&points, room)?])
         }
-        GeometryType::MultiLineString => Shape::Lines(rings(geometry)),
+        GeometryType::MultiLineString => Shape::Lines(rings(geometry, room)?),
         GeometryType::Polygon | GeometryType::Triangle => {
-            let rings = rings(geometry);
+            let rings = rings(geometry, room)?;
             let empty = rings.iter().all(Vec::is_empty);
             Shape::Polygons(if empty { Vec::new() } else { vec![rings] })
         }
-        GeometryType::MultiPolygon => Shape::Polygons(polygons(parts(GeometryType::Polygon)?)),
-        GeometryType::MultiSurface => Shape::Polygons(polygons(parts(GeometryType::Unknown)?)),
+        GeometryType::MultiPolygon => {
+            Shape::Polygons(polygons(parts(GeometryType::Polygon, room)?))
+        }
+        GeometryType::MultiSurface => {
+            Shape::Polygons(polygons(parts(GeometryType::Unknown, room)?))
+        }
         GeometryType::CompoundCurve => {
             let mut line = Vec::new();
-            for part in parts(GeometryType::Unknown)? {
+            for part in parts(GeometryType::Unknown, room)? {
                 curve::join(&mut line, part)?;
             }
             Shape::Lines(vec![line])
         }
         GeometryType::CurvePolygon => {
             let mut rings = Vec::new();
-            for part in parts(GeometryType::Unknown)? {
+            for part in parts(GeometryType::Unknown, room)? {
                 let mut ring = Vec::new();
                 curve::join(&mut ring, part)?;
                 rings.push(ring);
@@ -400,14 +410,14 @@ fn shape(
         }
         GeometryType::MultiCurve => {
             let mut lines = Vec::new();
-            for part in parts(GeometryType::Unknown)? {
+            for part in parts(GeometryType::Unknown, room)? {
                 if let Shape::Lines(mut more) = part {
                     lines.append(&mut more);
                 }
             }
             Shape::Lines(lines)
         }
-        GeometryType::GeometryCollection => Shape::Collection(parts(GeometryType::Unknown)?),
+        GeometryType::GeometryCollection => Shape::Collection(parts(GeometryType::Unknown, room)?),
         other => {
             let name = other.variant_name().unwrap_or("unknown");
             return Err(format!("its geometry is of the kind {name}"));
@@ -426,22 +436,25 @@ fn polygons(shapes: Vec<Shape>) -> Vec<Vec<Vec<Point>>> {
         .collect()
 }
 
-fn points(geometry: Geometry<'_>) -> Vec<Point> {
+/// The points of a geometry. Several parts may share them in the file, so they
+/// are counted.
+fn points(geometry: Geometry<'_>, room: &mut usize) -> Result<Vec<Point>, String> {
     let mut points = Vec::new();
     if let Some(numbers) = geometry.xy() {
+        curve::take(room, numbers.len() / 2)?;
         let mut numbers = numbers.iter();
         while let (Some(x), Some(y)) = (numbers.next(), numbers.next()) {
             points.push([x, y]);
         }
     }
-    points
+    Ok(points)
 }
 
 /// The points cut at the ends of the rings; one ring where no ends are given.
-fn rings(geometry: Geometry<'_>) -> Vec<Vec<Point>> {
-    let points = points(geometry);
+fn rings(geometry: Geometry<'_>, room: &mut usize) -> Result<Vec<Vec<Point>>, String> {
+    let points = points(geometry, room)?;
     let Some(ends) = geometry.ends().filter(|ends| !ends.is_empty()) else {
-        return vec![points];
+        return Ok(vec![points]);
     };
     let mut from = 0;
     let mut rings = Vec::new();
@@ -450,7 +463,7 @@ fn rings(geometry: Geometry<'_>) -> Vec<Vec<Point>> {
         rings.push(points.get(from..end).unwrap_or_default().to_vec());
         from = end.max(from);
     }
-    rings
+    Ok(rings)
 }
 
 #[cfg(test)]

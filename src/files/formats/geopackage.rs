@@ -351,7 +351,10 @@ impl GeoPackage {
         let (mut curved, mut binary) = (0_usize, 0_usize);
         // a view may give rows, and texts in them, without end
         let mut text_bytes = 0_u64;
-        while writer.features() < limit.min(MAX_FEATURES) && text_bytes < MAX_FILE_BYTES {
+        while writer.features() < limit.min(MAX_FEATURES)
+            && text_bytes < MAX_FILE_BYTES
+            && !writer.is_full()
+        {
             if writer.features().is_multiple_of(STRIDE) {
                 stop_if(progress)?;
             }
@@ -391,7 +394,7 @@ impl GeoPackage {
             };
             writer.end(shape);
         }
-        let mut notes = Vec::new();
+        let mut notes = Vec::from_iter(writer.full_note(&self.file));
         for (count, code) in [
             (curved, IssueCode::CurvesStraightened),
             (binary, IssueCode::BinaryLeftOut),

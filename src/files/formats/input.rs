@@ -3,7 +3,7 @@
 
 use super::content::stop_if;
 use super::sniff::is_companion;
-use crate::files::limits::{MAX_FILE_BYTES, open_at_most};
+use crate::files::limits::{MAX_BESIDE_BYTES, MAX_FILE_BYTES, open_at_most, read_at_most};
 use crate::files::progress::Progress;
 use crate::files::report::FilesError;
 use crate::plan::LayerKind;
@@ -114,7 +114,11 @@ impl Input {
             Beside::Nothing => None,
             Beside::Folder(path) => {
                 let found = sibling(path, ending)?;
-                std::fs::read(found).ok()
+                let most = match ending {
+                    "dbf" => MAX_FILE_BYTES,
+                    _ => MAX_BESIDE_BYTES,
+                };
+                read_at_most(&found, most).ok()
             }
             Beside::Archive(path, entries) => {
                 let stem = path.rsplit_once('.').map_or(path.as_str(), |p| p.0);

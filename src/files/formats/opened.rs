@@ -9,7 +9,7 @@ use super::sniff::Format;
 use super::table::Table;
 use super::{archive, csv, dxf, excel, flatgeobuf, geojson, geopackage, osm, parquet, shapefile};
 use crate::files::import::Source;
-use crate::files::limits::unpacked_at_most;
+use crate::files::limits::{MAX_FEATURES, unpacked_at_most};
 use crate::files::progress::{Progress, Stage};
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::plan::LayerKind;
@@ -85,10 +85,10 @@ pub(super) fn open_content(
         Format::Shapefile => Box::new(shapefile::open(input)?),
         Format::Dbase => Box::new(shapefile::open_table(input)?),
         Format::FlatGeobuf => Box::new(flatgeobuf::open(input)?),
-        Format::GeoParquet => Box::new(parquet::open(input)?),
+        Format::GeoParquet => Box::new(parquet::open(input, progress)?),
         Format::OsmXml => Box::new(osm::open_xml(input, progress)?),
         Format::OsmPbf => Box::new(osm::open_pbf(input, progress)?),
-        Format::Csv => Box::new(csv::open(input)?),
+        Format::Csv => Box::new(csv::open(input, progress)?),
         Format::Excel => Box::new(excel::open(input, progress)?),
         Format::Zip => Box::new(archive::open(input, progress)?),
         Format::Dxf => Box::new(dxf::open(&input, progress)?),
@@ -157,7 +157,7 @@ impl OpenedFile {
     pub fn table(&self, layer: usize, choice: &LayerChoice) -> Result<Table, FilesError> {
         let text = self
             .content
-            .text(layer, choice, usize::MAX, &Progress::new())?;
+            .text(layer, choice, MAX_FEATURES, &Progress::new())?;
         let decoded = crate::files::encoding::decode(text.bytes);
         Ok(Table::of_text(
             decoded.text.get(decoded.mark..).unwrap_or_default(),
@@ -182,7 +182,8 @@ fn source(
     choice: &LayerChoice,
     progress: &Progress,
 ) -> Result<Source, FilesError> {
-    let mut text = content.text(layer, choice, usize::MAX, progress)?;
+    // one more than is taken, so that the reader says where it stopped
+    let mut text = content.text(layer, choice, MAX_FEATURES + 1, progress)?;
     for note in &mut text.notes {
         note.file = name.into();
     }

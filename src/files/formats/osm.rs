@@ -10,9 +10,11 @@ mod xml;
 use super::content::{Content, CrsClaim, Head, STRIDE, Text, note, stop_if};
 use super::input::Input;
 use super::offer::LayerChoice;
+use super::rings::Budget;
 use super::shape::Shape;
 use super::sniff::Format;
 use super::write::{FeatureWriter, Value, key};
+use crate::files::limits::MAX_SHAPE_POINTS;
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::{Crs, Point};
@@ -220,7 +222,12 @@ fn layers_of(extract: &Extract) -> (Vec<(Layer, Vec<Object>)>, usize) {
 }
 
 impl Osm {
-    fn shape(&self, object: Object, layer: Layer) -> Result<Option<Shape>, String> {
+    fn shape(
+        &self,
+        object: Object,
+        layer: Layer,
+        budget: &mut Budget,
+    ) -> Result<Option<Shape>, String> {
         match object {
             Object::Node(at) => {
                 let node = self.extract.tagged.get(at);
@@ -231,6 +238,9 @@ impl Osm {
                 let Some(way) = self.extract.ways.get(at) else {
                     return Ok(None);
                 };
+                if way.nodes.len() > MAX_SHAPE_POINTS {
+                    return Err(format!("it has more than {MAX_SHAPE_POINTS} points"));
+                }
                 let (points, missing) = self.extract.points(way);
                 let is_closed = way.nodes.len() > 3 && way.nodes.first() == way.nodes.last();
                 if is_closed && sort::is_area(&way.tags, layer) {
@@ -243,7 +253,7 @@ impl Osm {
                 Ok(Some(Shape::Lines(vec![points])))
             }
             Object::Relation(at) => match self.extract.relations.get(at) {
-                Some(relation) => areas::of_relation(&self.extract, relation)
+                Some(relation) => areas::of_relation(&self.extract, relation, budget)
                     .map(|polygons| Some(Shape::Polygons(polygons))),
                 None => Ok(None),
             },
@@ -295,8 +305,14 @@ impl Content for Osm {
         };
         let crs = CrsClaim::known(Crs::Wgs84);
         let mut writer = FeatureWriter::new(layer.name(), &crs, Some(ATTRIBUTION));
+        let mut budget = Budget::default();
         for object in objects.iter().take(limit) {
-            if writer.features().is_multiple_of(STRIDE) {
+            if writer.is_full() {
+                break;
+            }
+            // areas of many ways may take their time
+            let may_take_long = matches!(object, Object::Relation(_));
+            if may_take_long || writer.features().is_multiple_of(STRIDE) {
                 stop_if(progress)?;
             }
             let Some((id, tags)) = self.id_and_tags(*object) else {
@@ -306,11 +322,11 @@ impl Content for Osm {
             for (name, value) in tags {
                 writer.column(&key(name), Value::Text(value));
             }
-            writer.end(self.shape(*object, *layer));
+            writer.end(self.shape(*object, *layer, &mut budget));
         }
         Ok(Text {
+            notes: writer.full_note(layer.name()).into_iter().collect(),
             bytes: writer.finish(),
-            notes: Vec::new(),
         })
     }
 

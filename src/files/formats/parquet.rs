@@ -1,5 +1,7 @@
 //! GeoParquet, and Parquet without places as a table.
 
+mod guard;
+
 use super::content::{Content, CrsClaim, Head, STRIDE, Text, guarded, note, stop_if};
 use super::input::Input;
 use super::offer::LayerChoice;
@@ -27,7 +29,7 @@ pub(super) struct Parquet {
 }
 
 /// Opens a Parquet file from its bytes.
-pub(super) fn open(mut input: Input) -> Result<Parquet, FilesError> {
+pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Parquet, FilesError> {
     let file = input.name.clone();
     let name = input.stem().to_owned();
     let bytes = Shared::from(std::mem::take(&mut input.bytes));
@@ -37,7 +39,9 @@ pub(super) fn open(mut input: Input) -> Result<Parquet, FilesError> {
         reason,
     };
     let (geo, features) = guarded(|| {
+        guard::check_schema(&bytes)?;
         let reader = SerializedFileReader::new(bytes.clone()).map_err(said)?;
+        guard::check_pages(&reader, &mut || progress.is_cancelled())?;
         let metadata = reader.metadata().file_metadata();
         let geo = metadata
             .key_value_metadata()
@@ -48,6 +52,7 @@ pub(super) fn open(mut input: Input) -> Result<Parquet, FilesError> {
         Ok((geo, usize::try_from(metadata.num_rows()).unwrap_or(0)))
     })
     .map_err(broken)?;
+    stop_if(progress)?;
     let geo: Json = geo
         .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or(Json::Null);
@@ -131,6 +136,9 @@ impl Content for Parquet {
                         break;
                     }
                 }
+                if rows_of.writer.is_full() {
+                    break;
+                }
                 rows_of.write(row.map_err(said)?);
             }
             Ok(rows_of.finish())
@@ -202,7 +210,7 @@ impl Rows<'_> {
     }
 
     fn finish(self) -> Text {
-        let mut notes = Vec::new();
+        let mut notes = Vec::from_iter(self.writer.full_note(&self.parquet.file));
         for (count, code) in [
             (self.curved, IssueCode::CurvesStraightened),
             (self.binary, IssueCode::BinaryLeftOut),
@@ -336,7 +344,7 @@ mod tests {
 
     #[test]
     fn rows_types_places_and_system() {
-        let parquet = open(Input::of_bytes("a.parquet", file())).unwrap();
+        let parquet = open(Input::of_bytes("a.parquet", file()), &Progress::new()).unwrap();
         let head = &parquet.heads()[0];
         assert_eq!((head.spatial, head.features), (true, 2));
         assert_eq!(head.crs.crs, Some(Crs::Lambert72));
@@ -369,7 +377,10 @@ mod tests {
         let whole = file();
         for cut in [4, 8, whole.len() / 2, whole.len() - 1] {
             assert!(matches!(
-                open(Input::of_bytes("a.parquet", whole[..cut].to_vec())),
+                open(
+                    Input::of_bytes("a.parquet", whole[..cut].to_vec()),
+                    &Progress::new()
+                ),
                 Err(FilesError::Broken { .. })
             ));
         }
@@ -377,7 +388,7 @@ mod tests {
         for at in (4..whole.len() - 8).step_by(7) {
             let mut bytes = whole.clone();
             bytes[at] ^= 0x55;
-            if let Ok(parquet) = open(Input::of_bytes("a.parquet", bytes)) {
+            if let Ok(parquet) = open(Input::of_bytes("a.parquet", bytes), &Progress::new()) {
                 parquet
                     .text(0, &LayerChoice::default(), usize::MAX, &Progress::new())
                     .ok();

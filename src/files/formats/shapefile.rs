@@ -13,6 +13,9 @@ use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::{crs_of_wkt, wkt_name};
 
+/// Behind a record of so many bytes it is looked whether the user stopped.
+const LARGE: usize = 64 << 10;
+
 /// An open Shapefile, or a table.
 #[derive(Debug)]
 pub(super) struct Shapefile {
@@ -131,14 +134,18 @@ impl Content for Shapefile {
         let mut writer = FeatureWriter::new(&self.head.name, &self.head.crs, None);
         let mut records = self.shp.as_ref().map(Shp::records);
         let (mut row, mut deleted) = (0, 0_usize);
-        while row < self.head.features && writer.features() < limit {
-            if row.is_multiple_of(STRIDE) {
+        let mut is_large = false;
+        while row < self.head.features && writer.features() < limit && !writer.is_full() {
+            if is_large || row.is_multiple_of(STRIDE) {
                 stop_if(progress)?;
             }
             let shape = match records.as_mut() {
                 None => Ok(None),
                 Some(records) => match records.next() {
-                    Some(content) => shape(content),
+                    Some(content) => {
+                        is_large = content.len() > LARGE;
+                        shape(content)
+                    }
                     None => break,
                 },
             };
@@ -154,7 +161,7 @@ impl Content for Shapefile {
             }
             row += 1;
         }
-        let mut notes = Vec::new();
+        let mut notes = Vec::from_iter(writer.full_note(&self.file));
         if deleted > 0 {
             let args = vec![("count", deleted.to_string())];
             notes.push(note(&self.file, IssueCode::RowsDeleted, "", args));

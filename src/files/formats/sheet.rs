@@ -11,6 +11,7 @@ use crate::files::progress::Progress;
 use crate::files::report::FilesError;
 use crate::geometry::Crs;
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -214,6 +215,9 @@ impl Features<'_> {
         let mut writer = FeatureWriter::new(self.name, self.crs, None);
         for row in rows.take(limit) {
             let row = row?;
+            if writer.is_full() {
+                break;
+            }
             if writer.features().is_multiple_of(STRIDE) {
                 stop_if(progress)?;
             }
@@ -242,8 +246,8 @@ impl Features<'_> {
             writer.end(shape);
         }
         Ok(Text {
+            notes: writer.full_note(self.name).into_iter().collect(),
             bytes: writer.finish(),
-            notes: Vec::new(),
         })
     }
 }
@@ -251,6 +255,9 @@ impl Features<'_> {
 /// The names of columns, each different from the others and none empty.
 pub(super) fn names_of(header: impl Iterator<Item = String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    // the number that was last put behind a name
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for (at, name) in header.enumerate() {
         let name = name.trim();
         let base = if name.is_empty() {
@@ -259,11 +266,12 @@ pub(super) fn names_of(header: impl Iterator<Item = String>) -> Vec<String> {
             name.to_owned()
         };
         let mut name = base.clone();
-        let mut number = 2;
-        while names.contains(&name) {
+        while taken.contains(&name) {
+            let number = last.entry(base.clone()).or_insert(1);
+            *number += 1;
             name = format!("{base} {number}");
-            number += 1;
         }
+        taken.insert(name.clone());
         names.push(name);
     }
     names

@@ -1,6 +1,7 @@
 //! The geometries of a Shapefile, one record behind the other. The index
 //! (`.shx`) is not needed: records carry their own length.
 
+use super::rings::{Budget, Ring};
 use super::shape::Shape;
 use crate::geometry::Point;
 
@@ -80,9 +81,7 @@ pub(super) fn shape(content: &[u8]) -> Record {
             Ok(Some(Shape::Points(points(body, count).ok_or_else(cut)?)))
         }
         3 | 13 | 23 => Ok(Some(Shape::Lines(parts(rest).ok_or_else(cut)?))),
-        5 | 15 | 25 => Ok(Some(Shape::Polygons(polygons(
-            parts(rest).ok_or_else(cut)?,
-        )))),
+        5 | 15 | 25 => polygons(parts(rest).ok_or_else(cut)?).map(|p| Some(Shape::Polygons(p))),
         31 => Err("its geometry is a multipatch (a body in three dimensions)".to_owned()),
         other => Err(format!("its geometry is of the unknown kind {other}")),
     }
@@ -141,69 +140,67 @@ fn signed_area(ring: &[Point]) -> f64 {
         .sum()
 }
 
-/// Whether a point lies in a ring, by the even-odd rule.
-fn contains(ring: &[Point], [x, y]: Point) -> bool {
-    ring.windows(2)
-        .filter(|pair| match **pair {
-            [[ax, ay], [bx, by]] => {
-                (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
-            }
-            _ => false,
-        })
-        .count()
-        % 2
-        == 1
-}
-
 /// Whether a ring lies in another, by most of its points: rings may touch.
-fn is_inside(inner: &[Point], outer: &[Point]) -> bool {
-    let inside = inner.iter().filter(|p| contains(outer, **p)).count();
-    2 * inside > inner.len()
+fn is_inside(inner: &Ring<'_>, outer: &mut Ring<'_>, budget: &mut Budget) -> Result<bool, String> {
+    let (inside, of) = outer.holds(inner, budget)?;
+    Ok(2 * inside > of)
 }
 
 /// Rings to polygons: clockwise rings are outer ones, the others are holes of
 /// the smallest outer ring around them. Rings of a file that turns them all
 /// the other way are sorted by what lies in what.
-fn polygons(rings: Vec<Vec<Point>>) -> Vec<Vec<Vec<Point>>> {
+fn polygons(rings: Vec<Vec<Point>>) -> Result<Vec<Vec<Vec<Point>>>, String> {
     let mut rings: Vec<Vec<Point>> = rings.into_iter().filter(|ring| !ring.is_empty()).collect();
     if rings.len() == 1 {
-        return vec![rings];
+        return Ok(vec![rings]);
     }
+    let mut budget = Budget::default();
     let areas: Vec<f64> = rings.iter().map(|ring| signed_area(ring)).collect();
     let by_direction = areas.iter().any(|area| *area < 0.0);
-    let is_outer: Vec<bool> = rings
-        .iter()
-        .zip(&areas)
-        .map(|(ring, area)| {
-            if by_direction {
-                return *area <= 0.0;
+    let is_outer: Vec<bool> = if by_direction {
+        areas.iter().map(|area| *area <= 0.0).collect()
+    } else {
+        let inner: Vec<Ring<'_>> = rings.iter().map(|ring| Ring::new(ring)).collect();
+        let mut around = vec![0_usize; rings.len()];
+        for (outline, size) in rings.iter().zip(&areas) {
+            let mut outline = Ring::new(outline);
+            for ((ring, area), count) in inner.iter().zip(&areas).zip(&mut around) {
+                if size > area && is_inside(ring, &mut outline, &mut budget)? {
+                    *count += 1;
+                }
             }
-            let around = rings
-                .iter()
-                .zip(&areas)
-                .filter(|(other, size)| *size > area && is_inside(ring, other));
-            around.count() % 2 == 0
-        })
-        .collect();
+        }
+        around.iter().map(|count| count % 2 == 0).collect()
+    };
     let outer: Vec<usize> = (0..rings.len())
         .filter(|at| is_outer.get(*at) == Some(&true))
         .collect();
-    let mut home: Vec<Option<usize>> = vec![None; rings.len()];
-    for (at, slot) in home.iter_mut().enumerate() {
-        if is_outer.get(at) == Some(&true) {
+    // Of the outlines around a hole the smallest, of equal ones the first.
+    let mut home: Vec<Option<(f64, usize)>> = vec![None; rings.len()];
+    let holes: Vec<(usize, Ring<'_>)> = rings
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| is_outer.get(*at) == Some(&false))
+        .map(|(at, ring)| (at, Ring::new(ring)))
+        .collect();
+    for (number, at) in outer.iter().enumerate() {
+        let Some(outline) = rings.get(*at).filter(|_| !holes.is_empty()) else {
             continue;
+        };
+        let size = areas.get(*at).map_or(0.0, |area| area.abs());
+        let mut outline = Ring::new(outline);
+        for (hole, ring) in &holes {
+            let Some(slot) = home.get_mut(*hole) else {
+                continue;
+            };
+            if slot.is_none_or(|(smallest, _)| size < smallest)
+                && is_inside(ring, &mut outline, &mut budget)?
+            {
+                *slot = Some((size, number));
+            }
         }
-        let Some(hole) = rings.get(at) else { continue };
-        *slot = outer
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| rings.get(**other).is_some_and(|ring| is_inside(hole, ring)))
-            .min_by(|a, b| {
-                let size = |at: &usize| areas.get(*at).map_or(0.0, |area| area.abs());
-                size(a.1).total_cmp(&size(b.1))
-            })
-            .map(|(number, _)| number);
     }
+    drop(holes);
     let mut polygons: Vec<Vec<Vec<Point>>> = Vec::with_capacity(outer.len());
     for at in &outer {
         polygons.push(rings.get_mut(*at).map(std::mem::take).into_iter().collect());
@@ -215,13 +212,13 @@ fn polygons(rings: Vec<Vec<Point>>) -> Vec<Vec<Vec<Point>>> {
         let Some(ring) = rings.get_mut(at).map(std::mem::take) else {
             continue;
         };
-        match home.and_then(|number| polygons.get_mut(number)) {
+        match home.and_then(|(_, number)| polygons.get_mut(number)) {
             Some(polygon) => polygon.push(ring),
             // a hole in nothing was turned the wrong way
             None => polygons.push(vec![ring]),
         }
     }
-    polygons
+    Ok(polygons)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ const LOOK: Duration = Duration::from_millis(100);
 
 /// Does `work` with the database; after `most`, or when `progress` is stopped,
 /// the statement that runs fails as interrupted.
-pub(super) fn watched<T>(
+pub(in crate::files) fn watched<T>(
     connection: &Connection,
     progress: &Progress,
     most: Duration,

@@ -5,6 +5,7 @@
 
 use super::curve;
 use super::shape::Shape;
+use crate::files::limits::MAX_SHAPE_POINTS;
 use crate::geometry::Point;
 
 /// Geometries stand in one another at most so deep.
@@ -24,6 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, String> {
     let mut cursor = Cursor {
         rest: bytes,
         curved: false,
+        room: MAX_SHAPE_POINTS,
     };
     let shape = cursor.geometry(0)?;
     Ok(Read {
@@ -35,6 +37,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, String> {
 struct Cursor<'a> {
     rest: &'a [u8],
     curved: bool,
+    /// Points that the geometry may still have.
+    room: usize,
 }
 
 /// The head of one geometry.
@@ -118,6 +122,7 @@ impl Cursor<'_> {
         if count > there {
             return Err("its geometry breaks off".to_owned());
         }
+        curve::take(&mut self.room, count)?;
         let mut points = Vec::with_capacity(count);
         for _ in 0..count {
             points.push(self.point(header)?);
@@ -160,7 +165,8 @@ impl Cursor<'_> {
             7 => Shape::Collection(self.members(header, depth)?),
             8 => {
                 self.curved = true;
-                Shape::Lines(vec![curve::straighten(&self.points(header)?)])
+                let points = self.points(header)?;
+                Shape::Lines(vec![curve::straighten(&points, &mut self.room)?])
             }
             9 => {
                 let mut line = Vec::new();

@@ -1,7 +1,9 @@
 //! Text of a GeoJSON collection, feature after feature.
 
-use super::content::CrsClaim;
+use super::content::{CrsClaim, note};
 use super::shape::Shape;
+use crate::files::limits::MAX_TEXT_BYTES;
+use crate::files::report::{ImportIssue, IssueCode};
 use std::io::Write as _;
 
 /// A member of a feature with which a format says why its geometry is not
@@ -79,6 +81,8 @@ pub(super) struct FeatureWriter {
     out: Vec<u8>,
     features: usize,
     columns: usize,
+    /// Bytes of text that are enough.
+    most: usize,
 }
 
 impl FeatureWriter {
@@ -104,12 +108,25 @@ impl FeatureWriter {
             out,
             features: 0,
             columns: 0,
+            most: MAX_TEXT_BYTES,
         }
     }
 
     /// Features so far.
     pub fn features(&self) -> usize {
         self.features
+    }
+
+    /// Whether nothing more should be written: what is there fills its room.
+    pub fn is_full(&self) -> bool {
+        self.out.len() >= self.most
+    }
+
+    /// What is to be said where the text ended because it was full.
+    pub fn full_note(&self, file: &str) -> Option<ImportIssue> {
+        let count = || vec![("count", self.features.to_string())];
+        self.is_full()
+            .then(|| note(file, IssueCode::TooMuch, "", count()))
     }
 
     /// Begins a feature; its columns follow, then its geometry.
@@ -128,6 +145,10 @@ impl FeatureWriter {
 
     /// A column of the feature; `key` is a JSON string already.
     pub fn column(&mut self, key: &str, value: Value<'_>) {
+        // One feature alone may name a long column again and again.
+        if self.is_full() {
+            return;
+        }
         if self.columns > 0 {
             self.out.push(b',');
         }
@@ -170,6 +191,27 @@ pub(super) fn key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_is_full_stays_whole_and_says_so() {
+        let mut writer = FeatureWriter::new("a", &CrsClaim::default(), None);
+        writer.most = 400;
+        let name = key(&"long".repeat(20));
+        writer.begin(None);
+        for _ in 0..1_000 {
+            writer.column(&name, Value::Whole(1));
+        }
+        writer.end(Ok(None));
+        assert!(writer.is_full());
+        let said = writer.full_note("a.fgb").unwrap();
+        assert_eq!(said.code, IssueCode::TooMuch);
+        assert_eq!(said.args, [("count", "1".to_owned())]);
+        let text = writer.finish();
+        assert!(text.len() < 1_000, "{}", text.len());
+        assert!(serde_json::from_slice::<serde_json::Value>(&text).is_ok());
+        let small = FeatureWriter::new("a", &CrsClaim::default(), None);
+        assert!(!small.is_full() && small.full_note("a").is_none());
+    }
 
     #[test]
     fn features_with_all_kinds_of_values() {

@@ -295,14 +295,14 @@ pub(in crate::files) fn street_class(text: &str) -> Option<StreetClass> {
         return Some(known);
     }
     Some(match word.as_str() {
-        "ehw" | "vhw" | "h" | "hw" => S::Motorway,
+        "ehw" | "vhw" | "h" | "hw" => S::Main,
         "rw" | "pi" | "pii" | "p1" | "p2" => S::Regional,
         "ow" | "iw" | "s" | "s1" | "s2" | "s3" | "s4" | "l1" | "l2" => S::Collector,
         "ew" | "l" | "l3" => S::Access,
         other => {
             let has = |stem: &str| other.contains(stem);
             if has("hoofdweg") {
-                S::Motorway
+                S::Main
             } else if has("regionale") {
                 S::Regional
             } else if has("ontsluiting") || has("interlokale") || has("secundaire") {
@@ -321,7 +321,8 @@ pub(in crate::files) fn highway_class(value: &str) -> Option<StreetClass> {
     use StreetClass as S;
     Some(match value.trim_end_matches("_link") {
         "motorway" => S::Motorway,
-        "trunk" | "primary" | "secondary" => S::Regional,
+        "trunk" => S::Main,
+        "primary" | "secondary" => S::Regional,
         "tertiary" => S::Collector,
         "residential" | "unclassified" | "living_street" | "road" | "busway" => S::Access,
         "footway" | "path" | "cycleway" | "pedestrian" | "steps" | "bridleway" | "platform"
@@ -342,10 +343,15 @@ pub(in crate::files) fn form_class(cell: &Cell<'_>) -> Option<StreetClass> {
             } else {
                 let word = word(text);
                 let has = |stem: &str| word.contains(stem);
-                return if has("autosnelweg") {
+                // its label ends in "die geen autosnelweg is"
+                return if has("gescheiden rijbanen") {
+                    Some(S::Main)
+                } else if has("autosnelweg") || has("afrit") || has("oprit") {
                     Some(S::Motorway)
                 } else if has("wandel") || has("fiets") || has("voetganger") {
                     Some(S::Path)
+                } else if has("tram") || has("veer") {
+                    Some(S::Closed)
                 } else if has("dienstweg") || has("aardeweg") || has("parking") {
                     Some(S::Track)
                 } else {
@@ -356,7 +362,9 @@ pub(in crate::files) fn form_class(cell: &Cell<'_>) -> Option<StreetClass> {
         _ => return None,
     };
     match code {
-        101 => Some(S::Motorway),
+        101 | 107 | 108 => Some(S::Motorway),
+        102 => Some(S::Main),
+        116 | 130 => Some(S::Closed),
         113 | 114 => Some(S::Path),
         111 | 112 | 120 | 125 => Some(S::Track),
         _ => None,

@@ -1,9 +1,10 @@
 //! Building the street graph: which vertices are nodes, and where near misses are joined.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::NodeIndex;
 
+use super::joining::{Crossing, GROUND, Joining, Level, end_meets_way, meet_on_their_way};
 use super::{Link, Stop, Street, StreetGraph, Stretch, TraceStreet};
 use crate::geometry::index::{Near, SegmentIndex};
 use crate::geometry::measure::distance_m;
@@ -28,14 +29,28 @@ struct End {
     point: Point,
     /// The streets through the node, ascending.
     streets: Vec<u32>,
+    /// Their levels.
+    levels: Vec<Level>,
+    /// The level of those that are on their way there, if any is.
+    on_way: Option<Level>,
+}
+
+impl End {
+    /// Whether it joins a street that is on its way a bit off.
+    fn meets(&self, way: Level) -> bool {
+        match self.on_way {
+            Some(level) => meet_on_their_way(level, way),
+            None => end_meets_way(self.levels.iter().copied(), way),
+        }
+    }
 }
 
 impl StreetGraph {
-    /// Builds the graph of streets that may all be used at their length, each given with its id
-    /// (see [`StreetGraph::build`]).
+    /// Builds the graph of streets on the ground that may all be used at their length, each given
+    /// with its id (see [`StreetGraph::build`]).
     pub fn new<'a>(
         streets: impl IntoIterator<Item = (u32, &'a [Point])>,
-        join_tolerance_m: f64,
+        joining: impl Into<Joining>,
     ) -> Self {
         let streets: Vec<TraceStreet<'a>> = streets
             .into_iter()
@@ -44,15 +59,18 @@ impl StreetGraph {
                 points,
                 is_allowed: true,
                 cost_factor: 1.0,
+                level: GROUND,
             })
             .collect();
-        Self::build(&streets, join_tolerance_m)
+        Self::build(&streets, joining)
     }
 
-    /// Builds the graph of the allowed streets that have a length. Streets meet where they have a
-    /// vertex in the same millimetre. Where a street ends within `join_tolerance_m` of another
-    /// street (anywhere along it) that it does not meet there, the gap is bridged.
-    pub fn build(streets: &[TraceStreet<'_>], join_tolerance_m: f64) -> Self {
+    /// Builds the graph of the allowed streets that have a length. Streets of one level meet where
+    /// they have a vertex in the same millimetre, and where they cross if `joining` says so. Where
+    /// a street ends within the tolerance of another street (anywhere along it) that it does not
+    /// meet there, the gap is bridged.
+    pub fn build(streets: &[TraceStreet<'_>], joining: impl Into<Joining>) -> Self {
+        let joining = joining.into();
         let mut graph = Self {
             lowest_factor: 1.0,
             ..Self::default()
@@ -67,7 +85,13 @@ impl StreetGraph {
         graph.by_id.sort_unstable();
         graph.by_id.dedup_by_key(|entry| entry.0);
         let ends = graph.add_nodes();
-        let joins = graph.join(&ends, join_tolerance_m);
+        let index = SegmentIndex::from_lines((0..).zip(graph.lines.iter()));
+        let mut joins = graph.join(&ends, &index, joining.tolerance_m);
+        if joining.at_crossings {
+            for crossing in graph.crossings(&index) {
+                joins.extend(graph.split_at(&crossing));
+            }
+        }
         graph.add_links(joins);
         graph
     }
@@ -90,6 +114,7 @@ impl StreetGraph {
         self.streets.push(Street {
             id: street.id,
             cost_factor,
+            level: street.level,
             first: self.along_m.len(),
             stops: Vec::new(),
         });
@@ -119,36 +144,84 @@ impl StreetGraph {
         vertices.sort_unstable();
         let mut ends = Vec::new();
         for same in vertices.chunk_by(|a, b| a.cell == b.cell) {
-            let has_end = same.iter().any(|vertex| vertex.is_end);
-            if !has_end && same.len() < 2 {
-                continue;
-            }
-            let Some(point) = same.first().and_then(|vertex| self.vertex(vertex)) else {
-                continue;
-            };
-            let node = self.graph.add_node(point);
-            for vertex in same {
-                let along_m = self
-                    .along_of(vertex.street)
-                    .get(vertex.number as usize)
-                    .copied();
-                if let (Some(along_m), Some(street)) =
-                    (along_m, self.streets.get_mut(vertex.street as usize))
-                {
-                    street.stops.push(Stop { along_m, node });
-                }
-            }
-            if has_end {
-                let mut streets: Vec<u32> = same.iter().map(|vertex| vertex.street).collect();
-                streets.dedup();
-                ends.push(End {
-                    node,
-                    point,
-                    streets,
-                });
+            for group in self.met(same) {
+                ends.extend(self.add_node(&group));
             }
         }
         ends
+    }
+
+    /// The vertices of one place in the groups that meet: those on their way by their level, and
+    /// all that end there with the level that fits them best: one of their own, else the ground,
+    /// else the lowest.
+    fn met(&self, same: &[Vertex]) -> Vec<Vec<Vertex>> {
+        let has_end = same.iter().any(|vertex| vertex.is_end);
+        let level = |vertex: &Vertex| self.level(vertex.street);
+        if same.iter().all(|vertex| level(vertex) == GROUND) {
+            let is_node = has_end || same.len() > 1;
+            return if is_node {
+                vec![same.to_vec()]
+            } else {
+                Vec::new()
+            };
+        }
+        // What lies on a level that nobody knows meets only itself.
+        let mut ways: BTreeMap<(Level, u32), Vec<Vertex>> = BTreeMap::new();
+        let (mut ends, mut levels) = (Vec::new(), BTreeSet::new());
+        for vertex in same {
+            if vertex.is_end {
+                ends.push(*vertex);
+                levels.insert(level(vertex));
+            } else {
+                let level = level(vertex);
+                let own = if level.is_none() { vertex.street } else { 0 };
+                ways.entry((level, own)).or_default().push(*vertex);
+            }
+        }
+        if !ends.is_empty() {
+            let fit = |(level, _): &&(Level, u32)| {
+                let is_own = level.is_some() && levels.contains(level);
+                (!is_own, *level != GROUND, level.is_none(), *level)
+            };
+            let best = ways.keys().min_by_key(fit).copied();
+            if let Some(on_their_way) = best.and_then(|key| ways.remove(&key)) {
+                ends.extend(on_their_way);
+                ends.sort_unstable();
+            }
+        }
+        let crossed = ways.into_values().filter(|group| group.len() > 1);
+        let with_ends = Some(ends).filter(|ends| !ends.is_empty());
+        with_ends.into_iter().chain(crossed).collect()
+    }
+
+    /// Makes a node of vertices that meet, and stops of them.
+    fn add_node(&mut self, group: &[Vertex]) -> Option<End> {
+        let point = group.first().and_then(|vertex| self.vertex(vertex))?;
+        let node = self.graph.add_node(point);
+        for vertex in group {
+            let along = self.along_of(vertex.street);
+            let along_m = along.get(vertex.number as usize).copied();
+            if let (Some(along_m), Some(street)) =
+                (along_m, self.streets.get_mut(vertex.street as usize))
+            {
+                street.stops.push(Stop { along_m, node });
+            }
+        }
+        if !group.iter().any(|vertex| vertex.is_end) {
+            return None;
+        }
+        let mut streets: Vec<u32> = group.iter().map(|vertex| vertex.street).collect();
+        streets.dedup();
+        let on_way = group.iter().find(|vertex| !vertex.is_end);
+        let on_way = on_way.map(|vertex| self.level(vertex.street));
+        let levels = streets.iter().map(|street| self.level(*street)).collect();
+        Some(End {
+            node,
+            point,
+            streets,
+            levels,
+            on_way,
+        })
     }
 
     fn vertex(&self, vertex: &Vertex) -> Option<Point> {
@@ -157,13 +230,18 @@ impl StreetGraph {
     }
 
     /// Joins each end to every street within the tolerance that does not pass through it, at the
-    /// nearest place of that street. Gives the pairs of nodes to link.
-    fn join(&mut self, ends: &[End], join_tolerance_m: f64) -> BTreeSet<(NodeIndex, NodeIndex)> {
+    /// nearest place of that street, or at its end where it is on another level. Gives the pairs of
+    /// nodes to link.
+    fn join(
+        &mut self,
+        ends: &[End],
+        index: &SegmentIndex,
+        join_tolerance_m: f64,
+    ) -> BTreeSet<(NodeIndex, NodeIndex)> {
         let mut joins = BTreeSet::new();
         if join_tolerance_m.is_nan() || join_tolerance_m < 0.0 {
             return joins;
         }
-        let index = SegmentIndex::from_lines((0..).zip(self.lines.iter()));
         let mut near = Vec::new();
         for end in ends {
             index.near(end.point, join_tolerance_m, &mut near);
@@ -175,7 +253,12 @@ impl StreetGraph {
                 if end.streets.binary_search(&place.owner).is_ok() {
                     continue;
                 }
-                let Some(node) = self.stop_at(place, end.node) else {
+                let node = if end.meets(self.level(place.owner)) {
+                    self.stop_at(place, end.node)
+                } else {
+                    self.end_near(place.owner, end.point, join_tolerance_m)
+                };
+                let Some(node) = node else {
                     continue;
                 };
                 if node != end.node {
@@ -184,6 +267,45 @@ impl StreetGraph {
             }
         }
         joins
+    }
+
+    /// The node at the end of a street that is within reach of a point, the nearer one.
+    fn end_near(&self, street: u32, point: Point, reach_m: f64) -> Option<NodeIndex> {
+        let long_m = *self.along_of(street).last()?;
+        let line = self.lines.view(street as usize);
+        let stops = &self.streets.get(street as usize)?.stops;
+        [(line.first(), 0.0), (line.last(), long_m)]
+            .into_iter()
+            .filter_map(|(end, along_m)| Some((distance_m(*end?, point), along_m)))
+            .filter(|(away_m, _)| *away_m <= reach_m)
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .and_then(|(_, along_m)| stops.iter().find(|stop| stop.along_m == along_m))
+            .map(|stop| stop.node)
+    }
+
+    /// Makes both streets stop where they cross. Where both have a stop there already, gives the
+    /// pair of nodes to link, if they are not one.
+    fn split_at(&mut self, crossing: &Crossing) -> Option<(NodeIndex, NodeIndex)> {
+        let stop = |graph: &Self, side: usize| {
+            let street = graph.streets.get(*crossing.streets.get(side)? as usize)?;
+            let along_m = *crossing.along_m.get(side)?;
+            let is_there = |stop: &&Stop| (stop.along_m - along_m).abs() <= SAME_M;
+            street.stops.iter().find(is_there).map(|stop| stop.node)
+        };
+        let there = [stop(self, 0), stop(self, 1)];
+        if let [Some(a), Some(b)] = there {
+            return (a != b).then_some((a.min(b), a.max(b)));
+        }
+        let node = match there[0].or(there[1]) {
+            Some(node) => node,
+            None => self.graph.add_node(crossing.at),
+        };
+        for ((street, along_m), stop) in crossing.streets.iter().zip(crossing.along_m).zip(there) {
+            if let (None, Some(street)) = (stop, self.streets.get_mut(*street as usize)) {
+                street.stops.push(Stop { along_m, node });
+            }
+        }
+        None
     }
 
     /// The node at a place of a street: one that is there already, `end` itself when it lies on

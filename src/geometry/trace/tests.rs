@@ -9,6 +9,7 @@ fn street(id: u32, points: &[Point]) -> TraceStreet<'_> {
         points,
         is_allowed: true,
         cost_factor: 1.0,
+        level: GROUND,
     }
 }
 
@@ -359,7 +360,11 @@ fn measure_trace_speed() {
         .map(|(points, id)| street(id, points))
         .collect();
     let start = std::time::Instant::now();
-    let graph = StreetGraph::build(&all, JOIN_TOLERANCE_M);
+    let joining = Joining {
+        tolerance_m: JOIN_TOLERANCE_M,
+        at_crossings: true,
+    };
+    let graph = StreetGraph::build(&all, joining);
     println!(
         "{} streets, {} nodes, {} links, built in {:?}",
         all.len(),

@@ -3,7 +3,7 @@
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
 use crate::analysis::StreetResult;
-use crate::plan::{Street, StreetClass, StreetId, StreetOverlay, StreetRule};
+use crate::plan::{ClassRules, Street, StreetClass, StreetId, StreetOverlay, StreetRule};
 use std::sync::Arc;
 
 /// Classes of streets.
@@ -71,12 +71,11 @@ pub(super) const COLUMNS: &[Column] = &[
         if rows.street(id).is_none() {
             return Cell::Missing;
         }
-        let rule = overlay(rows, id).and_then(|o| o.rule);
-        Cell::Code(rule.unwrap_or(StreetRule::Allowed).code())
+        let classes = ClassRules::new(&rows.plan.assumptions);
+        Cell::Code(rows.plan.street_rule(StreetId(id), &classes).code())
     })
     .edit(Edit::street_rule(|o, code| {
-        let rule = code.and_then(StreetRule::from_code);
-        o.rule = rule.filter(|r| *r != StreetRule::Allowed);
+        o.rule = code.and_then(StreetRule::from_code);
     })),
     Column::new("reason", "card-street-reason", Kind::Text, |rows, id| {
         Cell::text(overlay(rows, id).and_then(|o| o.reason.as_deref()))
@@ -126,6 +125,10 @@ pub(super) const COLUMNS: &[Column] = &[
         Kind::Bool,
         |rows, id| Cell::yes_no(rows.street(id).map(|s| s.grade_separated)),
     )
+    .hidden(),
+    Column::new("level", "column-level", Kind::Number(0), |rows, id| {
+        Cell::number(rows.street(id).map(|s| f64::from(s.level)))
+    })
     .hidden(),
     Column::new("layer", "column-layer", Kind::Text, |rows, id| {
         Cell::text(rows.street(id).and_then(|s| rows.layer_name(s.layer)))

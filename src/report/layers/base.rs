@@ -10,7 +10,7 @@ use super::{look, palette};
 use crate::files::write::{FieldKind, Shape, ShapeKind, Sheet, Value};
 use crate::files::{means_the_same, understood_street};
 use crate::geometry::Point;
-use crate::plan::{LayerKind, Street, StreetClass, StreetId};
+use crate::plan::{LayerKind, Street, StreetClass, StreetId, StreetRepair};
 use crate::text::Texts;
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -50,12 +50,16 @@ fn is_blank(value: &Json) -> bool {
     }
 }
 
-/// Streets as they run, with density, works and rules.
+/// Streets as they run, with density, works and rules; those that count no more
+/// after a repair are left out.
 pub(super) fn streets<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
     type Of = fn(&Street) -> Value;
     let plan = &released.plan;
     let streets = &plan.base.streets;
-    let ids: Vec<u32> = (0..streets.records.len() as u32).collect();
+    let repairs = &plan.overlays.street_repairs;
+    let ids: Vec<u32> = (0..streets.records.len() as u32)
+        .filter(|id| repairs.get(StreetId(*id)) != Some(&StreetRepair::Hidden))
+        .collect();
     let own = Own::new(&ids, |id| Some(streets.attributes.get(id as usize)));
     let id = |at: &At<'_>| {
         Value::text(
@@ -66,7 +70,7 @@ pub(super) fn streets<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         )
     };
     let mut fields = fields(released, texts, "streets", LayerKind::Streets, id);
-    let base: [(&str, &str, FieldKind, Of); 7] = [
+    let base: [(&str, &str, FieldKind, Of); 9] = [
         ("name", "column-name", FieldKind::Text, |s| {
             text(s.name.as_ref())
         }),
@@ -87,6 +91,13 @@ pub(super) fn streets<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         }),
         ("width_m", "column-width", FieldKind::Real(1), |s| {
             Value::real(s.width_m)
+        }),
+        ("layer", "column-level", FieldKind::Whole, |s| {
+            Value::whole(Some(s.level).filter(|level| *level != 0))
+        }),
+        ("bridge", "column-grade-separated", FieldKind::Text, |s| {
+            let is_bridge = s.grade_separated && s.level == 0;
+            Value::text(is_bridge.then_some("yes"))
         }),
     ];
     for (name, title, kind, of) in base {

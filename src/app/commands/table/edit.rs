@@ -101,6 +101,7 @@ pub(super) const EDIT: &[Info] = &[
         Edit,
         4,
     ),
+    row(C::StreetClasses, "action-street-classes", &[], Edit, 4),
     row(C::RepairAll, "lint-action-repair-all", &[], Edit, 5),
     row(
         C::ResetStreetRepairs,

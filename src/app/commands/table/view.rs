@@ -198,6 +198,8 @@ pub(super) const VIEW: &[Info] = &[
     ),
     row(C::ShowHidden, "action-show-hidden", &[], View, 6),
     row(C::ResetLayers, "action-reset-layers", &[], View, 6),
+    row(C::BaseMaps, "basemap-action", &[], View, 6),
+    row(C::ToggleBaseMaps, "basemap-action-toggle", &[], View, 6),
     row(
         C::CycleCoordinates,
         "action-cycle-coordinates",

@@ -10,7 +10,7 @@ use crate::app::state::{Action, Document};
 use crate::app::theme;
 use crate::edit::ops;
 use crate::geometry::Bounds;
-use crate::plan::{LayerKind, Street, StreetId, StreetOverlay, StreetRule};
+use crate::plan::{ClassRules, LayerKind, Street, StreetId, StreetOverlay, StreetRule};
 use crate::text::Texts;
 use eframe::egui::{Id, Label, RichText, Ui};
 use std::sync::Arc;
@@ -280,23 +280,33 @@ fn text_ui(
 fn rule_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
     let (doc, texts) = (cx.doc, cx.texts);
     let overlay = |id: &StreetId| doc.plan.overlays.streets.get(id);
-    let rule = Mixed::of(ids.iter().map(|id| {
-        overlay(id)
-            .and_then(|o| o.rule)
-            .unwrap_or(StreetRule::Allowed)
-    }));
+    let classes = ClassRules::new(&doc.plan.assumptions);
+    let rule = Mixed::of(ids.iter().map(|id| doc.plan.street_rule(*id, &classes)));
+    // Where a class says something, a street's own rule can be put back to it.
+    let by_class = ids
+        .iter()
+        .any(|id| doc.plan.class_rule(*id, &classes) != StreetRule::Allowed);
+    let own = ids
+        .iter()
+        .any(|id| overlay(id).is_some_and(|o| o.rule.is_some()));
     let label = texts.get("card-street-rule");
-    field_row(ui, texts, &label, false, |ui| {
+    let reset = field_row(ui, texts, &label, by_class && own, |ui| {
         let options: Vec<(StreetRule, String)> = StreetRule::ALL
             .iter()
             .map(|r| (*r, word(texts, "street-rule", r.code())))
             .collect();
         let current = rule.same().copied();
         if let Some(value) = choice(ui, &label, current, &texts.get("card-mixed"), &options) {
-            let value = Some(value).filter(|r| *r != StreetRule::Allowed);
+            let value = Some(value).filter(|r| *r != StreetRule::Allowed || by_class);
             change(cx, ids, |o| o.rule = value);
         }
     });
+    if reset {
+        change(cx, ids, |o| o.rule = None);
+    }
+    if by_class && !own && theme::link_button(ui, texts.get("card-rule-of-class")).clicked() {
+        cx.actions.push(Action::Run(CommandId::StreetClasses));
+    }
     let reason = Mixed::of(
         ids.iter()
             .map(|id| overlay(id).and_then(|o| o.reason.clone())),

@@ -55,11 +55,15 @@ impl HeatplanApp {
                     Purpose::ExportFile => Dialog::Export,
                     Purpose::Picture(_) => Dialog::ExportPng,
                     Purpose::Paper => Dialog::Paper,
+                    Purpose::BaseMap => Dialog::BaseMaps,
                 };
                 self.dialogs.ask_for_path(matches!(
                     purpose,
                     Purpose::Open | Purpose::Intake | Purpose::Table | Purpose::Variant
                 ));
+                if purpose == Purpose::BaseMap {
+                    self.base_maps.open();
+                }
                 if purpose == Purpose::ExportFile {
                     self.suggest_export_path();
                 }
@@ -74,6 +78,7 @@ impl HeatplanApp {
                     self.read_table(path, true);
                 }
             }
+            Purpose::BaseMap => self.add_base_maps(paths),
             Purpose::Report => {
                 if let Some(path) = paths.into_iter().next() {
                     self.write_report(path);

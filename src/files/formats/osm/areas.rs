@@ -2,6 +2,8 @@
 //! inner ring goes to the outer one around it.
 
 use super::{Extract, Relation};
+use crate::files::formats::rings as nest;
+use crate::files::limits::MAX_SHAPE_POINTS;
 use crate::geometry::Point;
 use std::collections::BTreeMap;
 
@@ -12,8 +14,18 @@ type Ring = Vec<i64>;
 pub(super) fn of_relation(
     extract: &Extract,
     relation: &Relation,
+    budget: &mut nest::Budget,
 ) -> Result<Vec<Vec<Vec<Point>>>, String> {
     let mut missing = 0;
+    // A long way may be named by every member.
+    let points = relation
+        .members
+        .iter()
+        .filter_map(|member| extract.way(member.way));
+    let points = points.fold(0_usize, |sum, way| sum.saturating_add(way.nodes.len()));
+    if points > MAX_SHAPE_POINTS {
+        return Err(format!("it has more than {MAX_SHAPE_POINTS} points"));
+    }
     let mut pieces = |is_inner: bool| -> Vec<Ring> {
         relation
             .members
@@ -48,20 +60,29 @@ pub(super) fn of_relation(
     if polygons.is_empty() {
         return Err("it has no outline".to_owned());
     }
-    for hole in places(rings(&inner)?)? {
-        let home = (0..polygons.len())
-            .filter(|at| {
-                let outline = polygons.get(*at).and_then(|rings| rings.first());
-                outline.is_some_and(|outline| is_inside(&hole, outline))
-            })
-            .min_by(|a, b| {
-                let size = |at: &usize| {
-                    let outline = polygons.get(*at).and_then(|rings| rings.first());
-                    outline.map_or(0.0, |ring| area(ring))
-                };
-                size(a).total_cmp(&size(b))
-            });
-        match home.and_then(|at| polygons.get_mut(at)) {
+    let holes = places(rings(&inner)?)?;
+    // Of the outlines around a hole the smallest, of equal ones the first.
+    let mut home: Vec<Option<(f64, usize)>> = vec![None; holes.len()];
+    let looked_at: Vec<nest::Ring<'_>> = holes.iter().map(|hole| nest::Ring::new(hole)).collect();
+    for (number, outline) in polygons.iter().filter_map(|p| p.first()).enumerate() {
+        if holes.is_empty() {
+            break;
+        }
+        let size = area(outline);
+        let mut outline = nest::Ring::new(outline);
+        for (hole, slot) in looked_at.iter().zip(&mut home) {
+            if slot.is_none_or(|(smallest, _)| size < smallest) {
+                let (inside, of) = outline.holds(hole, budget)?;
+                // rings may touch
+                if 2 * inside >= of {
+                    *slot = Some((size, number));
+                }
+            }
+        }
+    }
+    drop(looked_at);
+    for (hole, home) in holes.into_iter().zip(home) {
+        match home.and_then(|(_, number)| polygons.get_mut(number)) {
             Some(polygon) => polygon.push(hole),
             None => return Err("one of its inner rings lies outside it".to_owned()),
         }
@@ -132,23 +153,4 @@ fn area(ring: &[Point]) -> f64 {
         })
         .sum::<f64>()
         .abs()
-}
-
-/// Whether most points of a ring lie in another; they may touch.
-fn is_inside(inner: &[Point], outer: &[Point]) -> bool {
-    let contains = |[x, y]: Point| {
-        outer
-            .windows(2)
-            .filter(|pair| match **pair {
-                [[ax, ay], [bx, by]] => {
-                    (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
-                }
-                _ => false,
-            })
-            .count()
-            % 2
-            == 1
-    };
-    let inside = inner.iter().filter(|point| contains(**point)).count();
-    2 * inside >= inner.len()
 }

@@ -3,8 +3,10 @@
 
 use super::{Extract, Member, PER_DEGREE, Tags};
 use crate::files::encoding::decode;
+use crate::files::limits::MAX_XML_ATTRIBUTES;
 use crate::files::progress::Progress;
 use quick_xml::Reader;
+use quick_xml::events::attributes::{AttrError, Attribute};
 use quick_xml::events::{BytesStart, Event};
 
 /// Elements between two looks at whether the user stopped.
@@ -68,6 +70,16 @@ pub(super) fn read(bytes: &[u8], progress: &Progress, extract: &mut Extract) -> 
     }
 }
 
+/// The attributes of an element, without a look whether a name stands there
+/// twice: for a million of them that would take a million times a million.
+fn attributes<'a>(
+    element: &'a BytesStart<'_>,
+) -> impl Iterator<Item = Result<Attribute<'a>, AttrError>> {
+    let mut attributes = element.attributes();
+    attributes.with_checks(false);
+    attributes.take(MAX_XML_ATTRIBUTES)
+}
+
 fn start(open: &mut Open, element: &BytesStart<'_>) -> Result<(), String> {
     let kind = match element.name().as_ref() {
         b"node" => Kind::Node,
@@ -86,7 +98,7 @@ fn start(open: &mut Open, element: &BytesStart<'_>) -> Result<(), String> {
         ..Open::default()
     };
     let (mut lon, mut lat) = (None, None);
-    for attribute in element.attributes() {
+    for attribute in attributes(element) {
         let attribute = attribute.map_err(|e| e.to_string())?;
         let value = &attribute.value;
         match attribute.key.as_ref() {
@@ -105,7 +117,7 @@ fn start(open: &mut Open, element: &BytesStart<'_>) -> Result<(), String> {
 fn inside(open: &mut Open, element: &BytesStart<'_>) -> Result<(), String> {
     let (mut name, mut text) = (None, None);
     let (mut reference, mut is_way, mut is_inner) = (None, false, false);
-    for attribute in element.attributes() {
+    for attribute in attributes(element) {
         let attribute = attribute.map_err(|e| e.to_string())?;
         match attribute.key.as_ref() {
             b"k" => name = Some(unescaped(&attribute)?),
@@ -162,7 +174,7 @@ fn end(open: &mut Open, name: &[u8], extract: &mut Extract) {
     }
 }
 
-fn unescaped(attribute: &quick_xml::events::attributes::Attribute<'_>) -> Result<Box<str>, String> {
+fn unescaped(attribute: &Attribute<'_>) -> Result<Box<str>, String> {
     let raw = std::str::from_utf8(&attribute.value).map_err(|e| e.to_string())?;
     let text = quick_xml::escape::unescape(raw).map_err(|e| e.to_string())?;
     Ok(text.as_ref().into())

@@ -1,0 +1,267 @@
+//! Adding base maps: from disk, or from the network where the user allows it.
+
+use super::HeatplanApp;
+use super::dialogs::typed_path;
+use super::file_dialogs::Pick;
+use super::flow::{Purpose, name_of};
+use super::load::Files;
+use super::preferences::{rows, title};
+use crate::app::panels::base_map_name;
+use crate::app::state::{BaseMap, BaseSource, Dialog, KnownService};
+use crate::app::theme::{self, Theme};
+use crate::files::tiles::is_tile_archive;
+use eframe::egui::{Context, Key, RichText, TextEdit, Ui, Vec2};
+use std::path::PathBuf;
+
+/// The longest address that is kept, characters.
+const MAX_ADDRESS: usize = 2000;
+/// What an address looks like, and what it must hold.
+const EXAMPLE: &str = "https://…/{z}/{x}/{y}.png";
+const MARKS: &str = "{z}, {x}, {y}";
+
+/// The state of the dialog.
+#[derive(Debug, Default)]
+pub(super) struct BaseMapsState {
+    /// A path or an address, as typed.
+    typed: String,
+    /// Whom to name for an address.
+    attribution: String,
+    /// The message about what was typed.
+    problem: Option<&'static str>,
+    /// Put the focus on the field.
+    focus: bool,
+}
+
+impl BaseMapsState {
+    /// Starts anew.
+    pub fn open(&mut self) {
+        *self = Self {
+            focus: true,
+            ..Self::default()
+        };
+    }
+}
+
+/// What was typed as a source; the message about it where it is none.
+fn typed_source(typed: &str) -> Result<BaseSource, &'static str> {
+    let typed = typed.trim();
+    if typed.starts_with("http://") || typed.starts_with("https://") {
+        let has = |any: &[&str]| any.iter().any(|mark| typed.contains(mark));
+        let is_whole = has(&["{z}"]) && has(&["{x}"]) && has(&["{y}", "{-y}"]);
+        if typed.chars().count() > MAX_ADDRESS || !is_whole {
+            return Err("basemap-address-incomplete");
+        }
+        return Ok(BaseSource::Address(typed.to_owned()));
+    }
+    let path = typed_path(typed).ok_or("shell-path-empty")?;
+    if !path.exists() {
+        return Err("shell-path-missing");
+    }
+    Ok(BaseSource::File(path))
+}
+
+impl HeatplanApp {
+    /// The dialog.
+    pub(super) fn base_maps_ui(&mut self, ctx: &Context) {
+        let closed = self.modal(ctx, "basemap-title", |app, ui| {
+            ui.set_width(theme::dialog_width(ui, theme::DIALOG_WIDE_PX));
+            theme::caption(ui, app.texts.get("basemap-intro"));
+            app.base_files_ui(ui);
+            app.base_address_ui(ui);
+            app.base_online_ui(ui);
+            ui.add_space(14.0);
+            let close = app.texts.get("action-close").into_owned();
+            if theme::pill_button(ui, close, true).clicked() {
+                app.session.dialog = Dialog::None;
+            }
+        });
+        if closed {
+            self.session.dialog = Dialog::None;
+        }
+    }
+
+    fn base_files_ui(&mut self, ui: &mut Ui) {
+        title(ui, self.texts.get("basemap-from-disk"));
+        ui.horizontal(|ui| {
+            let [file, folder] =
+                ["basemap-file", "basemap-folder"].map(|key| self.texts.get(key).into_owned());
+            if theme::pill_button(ui, file, false).clicked() {
+                self.pick_base_map();
+            }
+            if theme::pill_button(ui, folder, false).clicked() {
+                self.pick_tile_folder();
+            }
+        });
+    }
+
+    fn base_address_ui(&mut self, ui: &mut Ui) {
+        let texts = &self.texts;
+        ui.add_space(8.0);
+        let state = &mut self.base_maps;
+        let label = theme::section_title(ui, texts.get("basemap-typed"));
+        let field = TextEdit::singleline(&mut state.typed)
+            .hint_text(texts.with("basemap-typed-hint", &[("address", EXAMPLE.into())]))
+            .desired_width(f32::INFINITY)
+            .char_limit(4 * MAX_ADDRESS)
+            .margin(Vec2::new(8.0, 6.0));
+        let field = ui.add(field).labelled_by(label.id);
+        if std::mem::take(&mut state.focus) {
+            field.request_focus();
+        }
+        if field.changed() {
+            state.problem = None;
+        }
+        let mut confirmed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if state.typed.trim_start().starts_with("http") {
+            ui.add_space(4.0);
+            let label = theme::section_title(ui, texts.get("basemap-attribution"));
+            let whom = TextEdit::singleline(&mut state.attribution)
+                .hint_text(texts.get("basemap-attribution-hint").as_ref())
+                .desired_width(f32::INFINITY)
+                .char_limit(300)
+                .margin(Vec2::new(8.0, 6.0));
+            ui.add(whom).labelled_by(label.id);
+        }
+        if let Some(problem) = state.problem {
+            let bad = Theme::of(ui.ctx()).bad;
+            let text = texts.with(problem, &[("marks", MARKS.into())]);
+            ui.label(RichText::new(text).color(bad));
+        }
+        ui.add_space(4.0);
+        let add = texts.get("basemap-add-typed").into_owned();
+        confirmed |= theme::pill_button(ui, add, false).clicked();
+        if confirmed {
+            self.add_typed_base_map();
+        }
+    }
+
+    fn base_online_ui(&mut self, ui: &mut Ui) {
+        title(ui, self.texts.get("basemap-online"));
+        let allow = self.texts.get("basemap-allow-online").into_owned();
+        ui.checkbox(&mut self.session.base_maps.allow_online, allow);
+        theme::caption(ui, self.texts.get("basemap-online-hint"));
+        let allows = self.session.base_maps.allow_online;
+        for service in KnownService::ALL {
+            ui.add_space(4.0);
+            let source = BaseSource::Known(service);
+            let name = base_map_name(&source, &self.session.base_reports, &self.texts);
+            let has = self.session.base_maps.list.iter();
+            let has = has.clone().any(|map| map.source == source && map.shown);
+            let add = self
+                .texts
+                .with("basemap-add-service", &[("name", name.as_str().into())]);
+            ui.horizontal(|ui| {
+                ui.add_enabled_ui(allows && !has, |ui| {
+                    if theme::pill_button(ui, add, false).clicked() {
+                        self.add_base_map(BaseMap::new(source));
+                    }
+                });
+                let hint = format!("basemap-service-{}-hint", service.code());
+                theme::caption(ui, self.texts.get(&hint));
+            });
+        }
+    }
+
+    /// Whether maps from the network are allowed, among the preferences.
+    pub(super) fn base_maps_part_ui(&mut self, ui: &mut Ui) {
+        title(ui, self.texts.get("basemap-title"));
+        rows(ui, "settings-base-maps", |ui| {
+            ui.label(self.texts.get("basemap-online"));
+            let allow = self.texts.get("basemap-allow-online").into_owned();
+            ui.checkbox(&mut self.session.base_maps.allow_online, allow);
+            ui.end_row();
+        });
+    }
+
+    fn add_typed_base_map(&mut self) {
+        match typed_source(&self.base_maps.typed) {
+            Ok(source) => {
+                let whom = self.base_maps.attribution.trim().to_owned();
+                let is_online = source.is_online();
+                self.add_base_map(BaseMap {
+                    attribution: Some(whom).filter(|text| is_online && !text.is_empty()),
+                    ..BaseMap::new(source)
+                });
+                self.base_maps.open();
+            }
+            Err(problem) => {
+                self.base_maps.problem = Some(problem);
+                self.base_maps.focus = true;
+            }
+        }
+    }
+
+    fn add_base_map(&mut self, map: BaseMap) {
+        let name = base_map_name(&map.source, &self.session.base_reports, &self.texts);
+        self.session.base_maps.add(map);
+        self.say("basemap-added", &[("name", name.into())]);
+    }
+
+    /// Puts archives on top of the base maps.
+    pub(super) fn add_base_maps(&mut self, paths: Vec<PathBuf>) {
+        for path in paths {
+            if path.exists() {
+                self.add_base_map(BaseMap::new(BaseSource::File(path)));
+            } else {
+                self.say_error("shell-vanished", &[("file", name_of(&path).into())]);
+            }
+        }
+    }
+
+    /// Takes the base maps out of files that are to be opened.
+    pub(super) fn take_base_maps(&mut self, files: Files) -> Files {
+        let (maps, files): (Files, Files) = files
+            .into_iter()
+            .partition(|(path, kind)| kind.is_none() && is_tile_archive(path));
+        self.add_base_maps(maps.into_iter().map(|(path, _)| path).collect());
+        files
+    }
+
+    /// The dialog that picks archives of tiles.
+    pub(super) fn pick_base_map(&mut self) {
+        let title = self.texts.get("basemap-pick").into_owned();
+        let filters =
+            ["basemap-filter", "dialog-filter-all"].map(|key| self.texts.get(key).into_owned());
+        self.flow
+            .ask(Purpose::BaseMap, Pick::BaseMap { title, filters });
+    }
+
+    fn pick_tile_folder(&mut self) {
+        let title = self.texts.get("basemap-pick-folder").into_owned();
+        self.flow.ask(Purpose::BaseMap, Pick::TileFolder { title });
+    }
+
+    /// Shows where a base map lies.
+    pub(super) fn show_base_map(&mut self, source: &BaseSource) {
+        let report = self.session.base_reports.get(source);
+        if let Some(bounds) = report.and_then(|report| report.bounds) {
+            self.map.zoom_to_base_map(bounds);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed() {
+        let address = "https://example.org/{z}/{x}/{-y}.png";
+        assert_eq!(
+            typed_source(&format!("  {address} ")),
+            Ok(BaseSource::Address(address.to_owned()))
+        );
+        assert_eq!(
+            typed_source("https://example.org/{z}/{x}.png"),
+            Err("basemap-address-incomplete")
+        );
+        assert_eq!(typed_source(" "), Err("shell-path-empty"));
+        assert_eq!(typed_source("no/such.pmtiles"), Err("shell-path-missing"));
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().to_owned();
+        assert_eq!(
+            typed_source(&path.display().to_string()),
+            Ok(BaseSource::File(path))
+        );
+    }
+}

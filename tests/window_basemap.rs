@@ -1,0 +1,366 @@
+//! Base maps through the window: dropped, picked, typed; shown, moved, removed;
+//! on pictures and in the settings.
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{DroppedFile, Event, Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use heatplan::app::state::{BaseSource, Dialog, Preferences};
+use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked, map};
+use heatplan::files::tiles::TileId;
+use heatplan::geometry::{Crs, Transform, mercator};
+use heatplan::text::Language;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+/// A user whose system picks this for a base map, or has no dialogs.
+struct Picks(Option<PathBuf>);
+
+impl FileDialogs for Picks {
+    fn ask(&self, pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
+        answer(match (pick, &self.0) {
+            (Pick::BaseMap { .. } | Pick::TileFolder { .. }, Some(path)) => {
+                Picked::Paths(vec![path.clone()])
+            }
+            (_, None) => Picked::Unavailable,
+            _ => Picked::Cancelled,
+        });
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+struct Window {
+    harness: Harness<'static, HeatplanApp>,
+}
+
+impl Window {
+    fn open(picks: Option<PathBuf>, preferences: Preferences) -> Self {
+        let preferences = Preferences {
+            language: Some(Language::English),
+            ..preferences
+        };
+        let harness = Harness::builder()
+            .with_size(Vec2::new(1366.0, 768.0))
+            .with_max_steps(60)
+            .build_eframe(move |cc| {
+                HeatplanApp::new(
+                    cc,
+                    Options {
+                        preferences: Some(preferences),
+                        dialogs: Arc::new(Picks(picks)),
+                        wait: true,
+                        ..Options::default()
+                    },
+                )
+            });
+        let mut window = Self { harness };
+        window.frames(4);
+        window
+    }
+
+    fn app(&self) -> &HeatplanApp {
+        self.harness.state()
+    }
+
+    fn frames(&mut self, count: usize) {
+        self.harness.run_steps(count);
+    }
+
+    /// Frames until no tile is on its way.
+    fn settle(&mut self) {
+        let start = Instant::now();
+        self.frames(2);
+        while self.app().map().is_fetching() {
+            assert!(start.elapsed() < Duration::from_mins(1), "it never ends");
+            std::thread::sleep(Duration::from_millis(5));
+            self.frames(1);
+        }
+        self.frames(2);
+    }
+
+    fn press(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.frames(3);
+    }
+
+    fn press_role(&mut self, role: Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).click();
+        self.frames(3);
+    }
+
+    fn has(&self, part: &str) -> bool {
+        let mut found = self.harness.query_all_by_label_contains(part);
+        found.next().is_some()
+    }
+
+    /// Runs a command from the palette.
+    fn run(&mut self, name: &str) {
+        self.harness
+            .key_press_modifiers(CTRL | Modifiers::SHIFT, Key::P);
+        self.frames(2);
+        self.harness.event(Event::Text(name.to_owned()));
+        self.frames(2);
+        self.harness.key_press(Key::Enter);
+        self.frames(3);
+    }
+
+    fn drop_on_it(&mut self, path: &Path) {
+        let file = Arc::new(Dropped(path.to_owned()));
+        self.harness.input_mut().dropped_files.push(file);
+        self.frames(3);
+    }
+
+    /// The tile of a zoom in which the middle of the map lies.
+    fn tile_in_the_middle(&self, zoom: u8) -> TileId {
+        let plan = self.app().map().middle().unwrap();
+        let crs = self.app().doc().plan.crs;
+        let there = Transform::new(crs, Crs::WebMercator).unwrap();
+        let [x, y] = there.point(plan).unwrap();
+        let half_m = std::f64::consts::PI * mercator::RADIUS_M;
+        let side_m = 2.0 * half_m / f64::from(zoom).exp2();
+        let number = |along_m: f64| format!("{:.0}", (along_m / side_m).floor());
+        TileId {
+            zoom,
+            x: number(x + half_m).parse().unwrap(),
+            y: number(half_m - y).parse().unwrap(),
+        }
+    }
+
+    /// The share of a picture of the map that looks like this.
+    fn share_of(&self, is_it: impl Fn([u8; 3]) -> bool) -> f64 {
+        let app = self.app();
+        let picture = app
+            .map()
+            .picture(app.doc(), app.session(), app.texts(), [320, 200]);
+        let png = picture.render().unwrap();
+        let image = image::load_from_memory(&png).unwrap().to_rgb8();
+        let found = image.pixels().filter(|pixel| is_it(pixel.0)).count();
+        found as f64 / f64::from(image.width() * image.height())
+    }
+
+    fn names(&self) -> Vec<String> {
+        let maps = &self.app().session().base_maps.list;
+        let name = |source: &BaseSource| match source {
+            BaseSource::File(path) => path.file_name().unwrap().to_string_lossy().into_owned(),
+            other => format!("{other:?}"),
+        };
+        maps.iter().map(|map| name(&map.source)).collect()
+    }
+}
+
+fn png(color: [u8; 3]) -> Vec<u8> {
+    let image = image::RgbImage::from_pixel(256, 256, image::Rgb(color));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// A folder with one tile of a colour.
+fn folder(root: &Path, name: &str, id: TileId, color: [u8; 3]) -> PathBuf {
+    let folder = root.join(name);
+    let column = folder.join(format!("{}/{}", id.zoom, id.x));
+    std::fs::create_dir_all(&column).unwrap();
+    std::fs::write(column.join(format!("{}.png", id.y)), png(color)).unwrap();
+    folder
+}
+
+/// MBTiles with one tile of a colour, counted from the south.
+fn database(root: &Path, name: &str, id: TileId, color: [u8; 3]) -> PathBuf {
+    let path = root.join(name);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "CREATE TABLE metadata (name TEXT, value TEXT);
+             INSERT INTO metadata VALUES ('name', 'Old town'), ('format', 'png'),
+                 ('attribution', '<b>&copy; the town</b>');
+             CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER,
+                                 tile_data BLOB);",
+        )
+        .unwrap();
+    let sql = "INSERT INTO tiles VALUES (?1, ?2, ?3, ?4)";
+    let key = rusqlite::params![id.zoom, id.x, id.flipped().y, png(color)];
+    connection.execute(sql, key).unwrap();
+    path
+}
+
+fn is_red([r, g, b]: [u8; 3]) -> bool {
+    r > 200 && g < 40 && b < 40
+}
+
+fn is_blue([r, g, b]: [u8; 3]) -> bool {
+    b > 200 && r < 40 && g < 40
+}
+
+#[test]
+fn what_is_dropped_lies_under_the_plan_and_can_be_hidden_moved_and_removed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = Window::open(None, Preferences::default());
+    let steps = window.app().doc().history.revision();
+    let id = window.tile_in_the_middle(10);
+    let red = database(dir.path(), "red.mbtiles", id, [220, 0, 0]);
+    let blue = folder(dir.path(), "blue", id, [0, 0, 220]);
+    assert!(window.share_of(is_red) < 0.02);
+    window.drop_on_it(&red);
+    window.settle();
+    assert_eq!(window.names(), ["red.mbtiles"]);
+    assert!(window.has("Base map added"));
+    // its own name, and whom it wants named
+    assert!(window.has("Old town"));
+    let app = window.app();
+    let named = map::attribution_of_map(&app.doc().plan.base, app.session());
+    assert!(named.contains("© the town"), "{named}");
+    // the plan stands, and lies on top of it
+    assert_eq!(app.doc().history.revision(), steps);
+    assert!(!app.doc().plan.base.buildings.is_empty());
+    let share = window.share_of(is_red);
+    assert!((0.1..0.9).contains(&share), "{share}");
+
+    window.drop_on_it(&blue);
+    window.settle();
+    assert_eq!(window.names(), ["blue", "red.mbtiles"]);
+    assert!(window.share_of(is_blue) > 0.1);
+    assert!(window.share_of(is_red) < 0.02, "the newest lies on top");
+
+    window.press_role(Role::ComboBox, "Opacity and order of blue");
+    window.press("Move down");
+    assert_eq!(window.names(), ["red.mbtiles", "blue"]);
+    assert!(window.share_of(is_red) > 0.1);
+
+    window.press_role(Role::CheckBox, "Old town");
+    window.settle();
+    assert!(!window.app().session().base_maps.list[0].shown);
+    assert!(window.share_of(is_blue) > 0.1);
+    let app = window.app();
+    let named = map::attribution_of_map(&app.doc().plan.base, app.session());
+    assert!(!named.contains("© the town"), "{named}");
+
+    window.run("Show or hide base maps");
+    assert!(
+        window
+            .app()
+            .session()
+            .base_maps
+            .list
+            .iter()
+            .all(|map| map.shown)
+    );
+    window.run("Show or hide base maps");
+    assert!(window.share_of(|c| is_red(c) || is_blue(c)) < 0.02);
+
+    window.press_role(Role::ComboBox, "Opacity and order of Old town");
+    window.press("Remove from the list");
+    assert_eq!(window.names(), ["blue"]);
+    // what is kept for the next sitting
+    assert_eq!(
+        window.app().preferences().base_maps,
+        window.app().session().base_maps
+    );
+}
+
+#[test]
+fn half_opaque_is_half_and_the_map_is_found_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = Window::open(None, Preferences::default());
+    let id = window.tile_in_the_middle(12);
+    let far = TileId { x: id.x + 40, ..id };
+    let red = folder(dir.path(), "red", far, [220, 0, 0]);
+    window.drop_on_it(&red);
+    window.settle();
+    assert!(window.share_of(is_red) < 0.02, "it lies elsewhere");
+    window.press_role(Role::ComboBox, "Opacity and order of red");
+    window.press("Zoom to this map");
+    window.settle();
+    assert!(window.share_of(is_red) > 0.05);
+    assert_eq!(window.tile_in_the_middle(12).x, far.x);
+    window.press_role(Role::ComboBox, "Opacity and order of red");
+    let slider = window
+        .harness
+        .get_by_role_and_label(Role::Slider, "Opacity");
+    slider.focus();
+    window.frames(2);
+    let node = window
+        .harness
+        .get_by_role_and_label(Role::Slider, "Opacity");
+    let before = node.accesskit_node().numeric_value().unwrap();
+    assert!((before - 100.0).abs() < 1e-3);
+    for _ in 0..12 {
+        window.harness.key_press(Key::ArrowLeft);
+        window.frames(1);
+    }
+    window.harness.key_press(Key::Escape);
+    window.settle();
+    let opacity = window.app().session().base_maps.list[0].opacity;
+    assert!(opacity < 0.95, "{opacity}");
+    let is_full = |color: [u8; 3]| color == [220, 0, 0];
+    assert!(window.share_of(is_full) < 0.02, "the ground shines through");
+    let is_pale = |[r, g, b]: [u8; 3]| r > 200 && (10..150).contains(&g) && g.abs_diff(b) < 6;
+    assert!(window.share_of(is_pale) > 0.05);
+}
+
+#[test]
+fn base_maps_are_picked_typed_and_what_is_gone_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut window = Window::open(None, Preferences::default());
+    let id = window.tile_in_the_middle(10);
+    let red = folder(dir.path(), "red", id, [220, 0, 0]);
+    // no dialog of the system: the window asks itself
+    window.run("Add base map");
+    assert_eq!(window.app().session().dialog, Dialog::BaseMaps);
+    window
+        .harness
+        .event(Event::Text("/no/such.mbtiles".to_owned()));
+    window.frames(2);
+    window.harness.key_press(Key::Enter);
+    window.frames(3);
+    assert!(window.names().is_empty());
+    assert_eq!(window.app().session().dialog, Dialog::BaseMaps);
+    window.harness.key_press_modifiers(CTRL, Key::A);
+    window.harness.event(Event::Text(red.display().to_string()));
+    window.frames(2);
+    window.harness.key_press(Key::Enter);
+    window.frames(3);
+    window.harness.key_press(Key::Escape);
+    window.frames(3);
+    window.settle();
+    assert_eq!(window.names(), ["red"]);
+    let kept = window.app().preferences().clone();
+    drop(window);
+
+    let blue = database(dir.path(), "blue.mbtiles", id, [0, 0, 220]);
+    let mut window = Window::open(Some(blue), kept.clone());
+    window.settle();
+    assert_eq!(window.names(), ["red"], "remembered");
+    assert!(window.share_of(is_red) > 0.1);
+    window.run("Add base map");
+    window.settle();
+    assert_eq!(window.names(), ["blue.mbtiles", "red"]);
+    assert!(window.share_of(is_blue) > 0.1);
+    drop(window);
+
+    std::fs::rename(&red, dir.path().join("elsewhere")).unwrap();
+    let mut window = Window::open(None, kept);
+    window.settle();
+    assert!(window.has("The file is not there"), "in its row");
+    assert!(window.app().session().banner.is_none(), "and no louder");
+    std::fs::rename(dir.path().join("elsewhere"), &red).unwrap();
+    window.press("Try again");
+    window.settle();
+    assert!(!window.has("The file is not there"));
+    assert!(window.share_of(is_red) > 0.1);
+}
