@@ -11,6 +11,7 @@ mod import;
 mod print;
 mod recover;
 mod settings;
+mod sources;
 mod summary;
 
 use args::Command;

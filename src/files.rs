@@ -57,7 +57,7 @@ pub use geojson::writer::{
     Frame, write_areas, write_background, write_buildings, write_lines, write_network,
     write_points, write_sources, write_streets,
 };
-pub use import::{Source, read_files, read_sources};
+pub use import::{Source, read_files, read_files_in, read_sources};
 pub use mapping::{
     ColumnUse, FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT, Mapping, Meaning, Template, TemplateError,
     Templates, Unit,

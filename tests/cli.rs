@@ -853,3 +853,112 @@ fn a_table_is_joined_by_id_or_by_address() {
     assert_eq!(output.status.code(), Some(3));
     assert!(stderr(&output).contains("nowhere.csv"));
 }
+
+/// A square of 12 m in metres that name no system.
+fn square(x: f64, y: f64) -> String {
+    let (x1, y1) = (x + 12.0, y + 12.0);
+    format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"id\":\"B\",\"properties\":{{}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{x},{y}],[{x1},{y}],[{x1},{y1}],[{x},{y1}],[{x},{y}]]]}}}}]}}"
+    )
+}
+
+#[test]
+fn a_file_that_names_no_system_is_in_the_one_that_is_said() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("utm.geojson");
+    // In zone 31 north, near Ghent: by its numbers it could be anything.
+    std::fs::write(&path, square(550_000.0, 5_655_000.0)).unwrap();
+    let file = path.display().to_string();
+    let crs = |args: &[&str]| {
+        let mut all = vec!["compute", "--buildings", &file, "--json"];
+        all.extend(args);
+        heatplan(&all)
+    };
+    let r = json(&crs(&["--crs", "EPSG:32631"]));
+    assert_eq!(r["inputs"]["buildings"], 1);
+    assert_eq!(r["crs"], "EPSG:3812", "it lies in Belgium");
+    // The square keeps its size: UTM shrinks by 0.4 in a thousand at most.
+    close(&r["inputs"]["footprint_area_m2"], 144.0, 0.2);
+    let refused = crs(&["--crs", "EPSG:1"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("EPSG:31370"));
+    // What names its own system, or is in degrees, is not touched by it.
+    let same = json(&compute_tiny(&["--json", "--crs", "EPSG:32631"]));
+    assert_eq!(same, json(&compute_tiny(&["--json"])));
+    // The other commands read the same.
+    let output = heatplan(&[
+        "check",
+        "--buildings",
+        &file,
+        "--crs",
+        "EPSG:32631",
+        "--json",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn what_is_exported_opens_again_and_gives_the_same_numbers() {
+    let dir = tempfile::tempdir().unwrap();
+    let files = tiny();
+    let before = json(&compute_tiny(&["--json"]));
+    for ending in ["gpkg", "geojson"] {
+        let out = dir
+            .path()
+            .join(format!("plan.{ending}"))
+            .display()
+            .to_string();
+        let mut args = vec!["export"];
+        args.extend(files.iter().map(String::as_str));
+        args.extend(["--out", &out]);
+        let output = heatplan(&args);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert!(stdout(&output).contains(&out));
+        let after = json(&heatplan(&["compute", &out, "--json"]));
+        for key in ["demand", "coverage", "network"] {
+            assert_eq!(before[key], after[key], "{ending}: {key}");
+        }
+    }
+    for (args, part) in [
+        (&["export"][..], "name a project or data files"),
+        (&["export", "x.geojson"], "--out"),
+        (&["export", "x.geojson", "--out", "y.xyz"], "--format"),
+        (
+            &["export", "x.geojson", "--bulidings", "x"],
+            "did you mean buildings",
+        ),
+        (
+            &["export", "x.geojson", "--out", "y.gpkg", "--crs", "1"],
+            "EPSG:31370",
+        ),
+        (
+            &["export", "a.heatplan", "b.heatplan", "--out", "y.gpkg"],
+            "one project",
+        ),
+        (&["print", "a.heatplan", "b.heatplan"], "one project"),
+        (&["print", "x.geojson"], "--out"),
+        (&["check"], "name a project or data files"),
+        (
+            &["check", "x", "--tolerence", "1"],
+            "did you mean tolerance",
+        ),
+    ] {
+        let output = heatplan(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(
+            stderr(&output).contains(part),
+            "{args:?}: {}",
+            stderr(&output)
+        );
+    }
+    let gone = dir
+        .path()
+        .join("gone")
+        .join("plan.gpkg")
+        .display()
+        .to_string();
+    let mut args = vec!["export"];
+    args.extend(files.iter().map(String::as_str));
+    args.extend(["--out", &gone]);
+    assert_eq!(heatplan(&args).status.code(), Some(3));
+}

@@ -363,3 +363,89 @@ fn a_layer_is_brought_up_to_date_and_the_plan_keeps_its_word() {
     window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(*window.plan(), before);
 }
+
+#[test]
+fn a_table_is_ticked_and_joined_and_the_columns_of_places_are_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let houses = town(
+        folder.path(),
+        "huizen.geojson",
+        &[square("a", 0.0, GAS), square("b", 40.0, GAS)],
+    );
+    let mut window = Window::new(Vec::new(), None);
+    window.import(&houses);
+    window.click("Import");
+    assert_eq!(window.plan().base.buildings.len(), 2);
+    window.key(Modifiers::NONE, Key::Escape);
+    let start = window.plan().clone();
+
+    // Rows without places: what they could be joined by, and what comes of it.
+    let table = folder.path().join("klanten.csv");
+    fs::write(
+        &table,
+        "klant;pand;jaarverbruik\n1;a;6000\n2;b;4000\n3;zz;1\n",
+    )
+    .unwrap();
+    window.import(&table);
+    assert_eq!(window.shown("Join to buildings by"), "By the column pand");
+    assert!(window.has("2 of 3 rows, 2 buildings"));
+    window.choose("Meaning of jaarverbruik", "Heat consumption (metered)");
+    window.choose("Unit of jaarverbruik", "kWh");
+    window.click("Read klanten");
+    window.click("Import");
+    let plan = window.plan().clone();
+    let given = |plan: &Plan, at: u32| plan.building(BuildingId(at)).unwrap().demand.unwrap();
+    assert!((given(&plan, 0).mwh_per_a - 6.0).abs() < 1e-9);
+    assert_eq!(given(&plan, 1).origin, DemandOrigin::Measured);
+    assert_eq!(window.app().doc().report.files[0].skipped, 1);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert!(*window.plan() == start, "one step takes all of it back");
+
+    // Columns whose names say nothing of places, until the user does.
+    let places = folder.path().join("meters.csv");
+    fs::write(&places, "nummer;a1;a2\n1;173006;174006\n2;173046;174006\n").unwrap();
+    window.import(&places);
+    assert!(window.has("Join to buildings by"));
+    window.choose("Place in columns", "Two columns: east and north");
+    window.choose("East (x, longitude)", "a1");
+    window.choose("North (y, latitude)", "a2");
+    assert!(window.has("Coordinate system"));
+    window.choose("Holds", "Heat sources");
+    window.choose("Coordinate system", "Lambert 72 (EPSG:31370)");
+    window.click("Import");
+    assert_eq!(window.plan().base.sources.len(), 2);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert!(*window.plan() == start);
+}
+
+#[test]
+fn a_folder_stands_for_its_files_and_data_beside_a_project_is_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("gegevens");
+    fs::create_dir(&data).unwrap();
+    let houses = town(&data, "huizen.geojson", &[square("a", 0.0, GAS)]);
+    town(&data, "meer.geojson", &[square("b", 40.0, GAS)]);
+    fs::write(data.join("leesmij.pdf"), "x").unwrap();
+    let mut window = Window::new(Vec::new(), None);
+    window.import(&data);
+    for file in ["Read huizen", "Read meer"] {
+        assert!(window.has(file), "{file}");
+    }
+    window.click("Import");
+    assert_eq!(window.plan().base.buildings.len(), 2);
+
+    let project = folder.path().join("stad.heatplan");
+    project::save(window.plan(), None, &project).unwrap();
+    fs::write(&houses, square_in_degrees()).unwrap();
+    let window = Window::new(vec![project.clone(), houses], None);
+    assert_eq!(window.app().doc().path.as_deref(), Some(project.as_path()));
+    assert_eq!(window.plan().base.buildings.len(), 3);
+    assert!(window.app().doc().is_dirty(), "it is a step to be saved");
+}
+
+/// A building in longitude and latitude: nothing to be asked.
+fn square_in_degrees() -> String {
+    r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"c","properties":{"functie":"woning"},"geometry":{"type":"Polygon","coordinates":[[[4.62,50.87],[4.6202,50.87],[4.6202,50.8702],[4.62,50.8702],[4.62,50.87]]]}}]}"#.to_owned()
+}

@@ -7,6 +7,8 @@ use super::export::{self, ExportArgs};
 use super::help::Topic;
 use super::import::{self, ImportArgs};
 use super::print::{self, PrintArgs};
+use super::sources::Reading;
+use crate::geometry::Crs;
 use crate::plan::LayerKind;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
@@ -94,6 +96,8 @@ pub struct ComputeArgs {
     pub files: Vec<(PathBuf, Option<LayerKind>)>,
     /// `NAME=VALUE`, in order.
     pub settings: Vec<String>,
+    /// The coordinate system of files that name none.
+    pub crs: Option<Crs>,
     /// Tables to join to the buildings, in this order.
     pub joins: Vec<PathBuf>,
     /// Where the results go.
@@ -260,17 +264,6 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                     return Err(Failure::Usage("--out: give it once".to_owned()));
                 }
             }
-            Arg::Long("year") => {
-                let value = parser.value().map_err(|e| usage(&e))?;
-                args.year = Some(year(&value)?);
-            }
-            Arg::Long("variant") => {
-                let value = parser.value().map_err(|e| usage(&e))?;
-                let name = value.string().map_err(|e| usage(&e))?;
-                if args.variant.replace(name).is_some() {
-                    return Err(Failure::Usage("--variant: give it once".to_owned()));
-                }
-            }
             Arg::Long("compare") => {
                 let mut name = || -> Result<String, Failure> {
                     let value = parser.value().map_err(|e| usage(&e))?;
@@ -280,38 +273,11 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                     return Err(Failure::Usage("--compare: give it once".to_owned()));
                 }
             }
-            Arg::Long("join") => {
-                let value = parser.value().map_err(|e| usage(&e))?;
-                args.joins.push(value.into());
-            }
-            Arg::Long("set") => {
-                let value = parser.value().map_err(|e| usage(&e))?;
-                args.settings.push(value.string().map_err(|e| usage(&e))?);
-            }
             Arg::Long(name) => {
-                let Some(kind) = LayerKind::ALL.into_iter().find(|k| k.code() == name) else {
-                    let names = OPTIONS
-                        .into_iter()
-                        .chain(LayerKind::ALL.map(LayerKind::code));
-                    let hint = did_you_mean(name, names);
-                    return Err(Failure::Usage(format!(
-                        "compute: there is no option --{name}{hint}"
-                    )));
-                };
-                let path = parser.value().map_err(|e| usage(&e))?;
-                args.files.push((path.into(), Some(kind)));
+                let name = name.to_owned();
+                COMPUTE.option(&name, parser, &mut args)?;
             }
-            Arg::Value(path) => {
-                let path = PathBuf::from(path);
-                if !is_project(&path) {
-                    args.files.push((path, None));
-                } else if let Some(first) = args.project.replace(path) {
-                    return Err(Failure::Usage(format!(
-                        "compute: one project at a time, {} was named before",
-                        first.display()
-                    )));
-                }
-            }
+            Arg::Value(path) => COMPUTE.path(path.into(), &mut args)?,
             other @ Arg::Short(_) => return Err(usage(&other.unexpected())),
         }
     }
@@ -343,26 +309,26 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
             "compute: --compare prints a table, or JSON with --json, and nothing else".to_owned(),
         ));
     }
-    if args.project.is_none() && args.files.is_empty() {
-        return Err(Failure::Usage(
-            "compute: name a project or data files".to_owned(),
-        ));
-    }
+    COMPUTE.something(&args)?;
     Ok(Command::Compute(args))
 }
 
-const OPTIONS: [&str; 10] = [
-    "set",
-    "join",
-    "confidential",
-    "year",
-    "json",
-    "out",
-    "connections",
-    "variant",
-    "compare",
-    "help",
-];
+const COMPUTE: Reading = Reading {
+    command: "compute",
+    options: &[
+        "set",
+        "join",
+        "crs",
+        "confidential",
+        "year",
+        "json",
+        "out",
+        "connections",
+        "variant",
+        "compare",
+        "help",
+    ],
+};
 
 /// A year of four digits, as a plan could be about.
 pub(super) fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {

@@ -1,17 +1,15 @@
 //! `heatplan check`: what is wrong with a plan or with data files.
 
-use super::args::{ComputeArgs, is_project, usage};
-use super::close::did_you_mean;
+use super::args::{ComputeArgs, usage};
 use super::compute::load;
+use super::sources::Reading;
 use super::{DONE, FINDINGS, Failure};
 use crate::analysis::lint::{Severity, TOLERANCE_M, TOLERANCE_RANGE_M};
 use crate::analysis::{self, Facts, Inputs};
-use crate::plan::LayerKind;
 use crate::report::{Check, Finding};
 use crate::text::{Language, Texts};
 use lexopt::{Arg, Parser, ValueExt};
 use std::io::Write;
-use std::path::PathBuf;
 
 /// What `heatplan check` is given.
 #[derive(Debug, PartialEq)]
@@ -24,7 +22,10 @@ pub struct CheckArgs {
     pub tolerance_m: f64,
 }
 
-const OPTIONS: [&str; 3] = ["json", "tolerance", "help"];
+const CHECK: Reading = Reading {
+    command: "check",
+    options: &["json", "tolerance", "join", "crs", "help"],
+};
 
 /// Reads the arguments after `check`; `None` when help was asked for.
 pub fn parse(parser: &mut Parser) -> Result<Option<CheckArgs>, Failure> {
@@ -48,37 +49,14 @@ pub fn parse(parser: &mut Parser) -> Result<Option<CheckArgs>, Failure> {
                 }
             }
             Arg::Long(name) => {
-                let Some(kind) = LayerKind::ALL.into_iter().find(|k| k.code() == name) else {
-                    let names = OPTIONS
-                        .into_iter()
-                        .chain(LayerKind::ALL.map(LayerKind::code));
-                    let hint = did_you_mean(name, names);
-                    return Err(Failure::Usage(format!(
-                        "check: there is no option --{name}{hint}"
-                    )));
-                };
-                let path = parser.value().map_err(|e| usage(&e))?;
-                args.sources.files.push((path.into(), Some(kind)));
+                let name = name.to_owned();
+                CHECK.option(&name, parser, &mut args.sources)?;
             }
-            Arg::Value(path) => {
-                let path = PathBuf::from(path);
-                if !is_project(&path) {
-                    args.sources.files.push((path, None));
-                } else if let Some(first) = args.sources.project.replace(path) {
-                    return Err(Failure::Usage(format!(
-                        "check: one project at a time, {} was named before",
-                        first.display()
-                    )));
-                }
-            }
+            Arg::Value(path) => CHECK.path(path.into(), &mut args.sources)?,
             other @ Arg::Short(_) => return Err(usage(&other.unexpected())),
         }
     }
-    if args.sources.project.is_none() && args.sources.files.is_empty() {
-        return Err(Failure::Usage(
-            "check: name a project or data files".to_owned(),
-        ));
-    }
+    CHECK.something(&args.sources)?;
     Ok(Some(args))
 }
 

@@ -188,8 +188,8 @@ fn load_files(
         let nothing = || Failure::Usage("there is nothing to read".to_owned());
         return Ok((opened.ok_or_else(nothing)?, None));
     }
-    let import =
-        files::read_files(&args.files, opened.as_ref(), &Progress::new()).map_err(|e| {
+    let import = files::read_files_in(&args.files, args.crs, opened.as_ref(), &Progress::new())
+        .map_err(|e| {
             if let FilesError::Nothing { report, .. } = &e {
                 say_report(report, texts, err);
             }

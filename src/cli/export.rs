@@ -1,14 +1,14 @@
 //! `heatplan export`: a plan to files of other programs.
 
-use super::args::{ComputeArgs, is_project, usage};
+use super::args::{ComputeArgs, usage};
 use super::close::did_you_mean;
 use super::compute::{load, position};
+use super::sources::Reading;
 use super::{Failure, settings};
 use crate::analysis::{self, Facts, Inputs};
 use crate::files::Progress;
 use crate::files::write::CsvStyle;
 use crate::geometry::Crs;
-use crate::plan::LayerKind;
 use crate::project;
 use crate::report::export::{ExportError, ExportFormat, ExportOptions, export};
 use crate::report::layers::ExportLayer;
@@ -42,20 +42,25 @@ pub struct ExportArgs {
     pub language: Language,
 }
 
-const OPTIONS: [&str; 12] = [
-    "format",
-    "out",
-    "crs",
-    "layers",
-    "variant",
-    "csv-style",
-    "per-layer",
-    "confidential",
-    "language",
-    "set",
-    "year",
-    "help",
-];
+const EXPORT: Reading = Reading {
+    command: "export",
+    options: &[
+        "format",
+        "out",
+        "crs",
+        "layers",
+        "variant",
+        "csv-style",
+        "per-layer",
+        "confidential",
+        "language",
+        "set",
+        "year",
+        "join",
+        "source-crs",
+        "help",
+    ],
+};
 
 /// Reads the arguments after `export`; `None` when help was asked for.
 pub fn parse(parser: &mut Parser) -> Result<Option<ExportArgs>, Failure> {
@@ -94,48 +99,19 @@ pub fn parse(parser: &mut Parser) -> Result<Option<ExportArgs>, Failure> {
                     args.layers.push(layer_of(name)?);
                 }
             }
-            Arg::Long("variant") => args.sources.variant = Some(word(parser)?),
             Arg::Long("csv-style") => args.csv = style_of(&word(parser)?)?,
             Arg::Long("per-layer") => args.per_layer = true,
             Arg::Long("confidential") => args.confidential = true,
             Arg::Long("language") => args.language = language_of(&word(parser)?)?,
-            Arg::Long("set") => args.sources.settings.push(word(parser)?),
-            Arg::Long("year") => {
-                let value = parser.value().map_err(|e| usage(&e))?;
-                args.sources.year = Some(super::args::year(&value)?);
-            }
             Arg::Long(name) => {
-                let Some(kind) = LayerKind::ALL.into_iter().find(|k| k.code() == name) else {
-                    let names = OPTIONS
-                        .into_iter()
-                        .chain(LayerKind::ALL.map(LayerKind::code));
-                    let hint = did_you_mean(name, names);
-                    return Err(Failure::Usage(format!(
-                        "export: there is no option --{name}{hint}"
-                    )));
-                };
-                let path = parser.value().map_err(|e| usage(&e))?;
-                args.sources.files.push((path.into(), Some(kind)));
+                let name = name.to_owned();
+                EXPORT.option(&name, parser, &mut args.sources)?;
             }
-            Arg::Value(path) => {
-                let path = PathBuf::from(path);
-                if !is_project(&path) {
-                    args.sources.files.push((path, None));
-                } else if let Some(first) = args.sources.project.replace(path) {
-                    return Err(Failure::Usage(format!(
-                        "export: one project at a time, {} was named before",
-                        first.display()
-                    )));
-                }
-            }
+            Arg::Value(path) => EXPORT.path(path.into(), &mut args.sources)?,
             other @ Arg::Short(_) => return Err(usage(&other.unexpected())),
         }
     }
-    if args.sources.project.is_none() && args.sources.files.is_empty() {
-        return Err(Failure::Usage(
-            "export: name a project or data files".to_owned(),
-        ));
-    }
+    EXPORT.something(&args.sources)?;
     let Some(out) = out else {
         return Err(Failure::Usage(
             "export: name the file: --out FILE".to_owned(),

@@ -93,6 +93,9 @@ Options:
   --date YYYY-MM-DD     the day on the page (without it: today)
   --year YYYY           the state of this year (without it: all phases)
   --variant NAME        this variant of the project
+  --crs EPSG:CODE       the system of data files that name none and are not in
+                        degrees
+  --join FILE           join a table to the buildings by their id or address
   --lang en|nl|fr       the language of the page (en)
   --areas               show sectors
   --without PARTS       leave out buildings, services or names (comma between)
@@ -132,10 +135,12 @@ Data, each option as often as needed:
   --areas FILE          statistical sectors or zones
   --background FILE     water, rail, green
   --heatmap FILE        heat published per piece of street (Warmtekaart)
+  --crs EPSG:CODE       the coordinate system of files that name none and are not
+                        in degrees (without it: by the range of their numbers)
 
 Tables:
-  --join FILE           join a table (CSV) to the buildings by their id or
-                        address; what its rows say becomes what is known of them
+  --join FILE           join a table (CSV, Excel ...) to the buildings by their
+                        id or address; what its rows say becomes what is known of them
 
 Assumptions:
   --set NAME=VALUE      use another value, as often as needed; a switch takes
@@ -181,6 +186,10 @@ Options:
                         xlsx, csv, dxf (network for CAD) or kml; without it the
                         ending of FILE decides
   --out FILE            the file to write; another of this name is replaced
+  --source-crs EPSG:CODE
+                        the system of data files that name none and are not in
+                        degrees
+  --join FILE           join a table to the buildings by their id or address
   --layers A,B          buildings, planned_buildings, streets, network_lines,
                         network_nodes, network_sources, services,
                         candidate_sources, areas, no_go_areas, background,
@@ -219,6 +228,9 @@ Data, each option as often as needed: --buildings, --streets, --network,
 option is recognised by its content.
 
 Options:
+      --crs EPSG:CODE       the system of data files that name none and are not in
+                            degrees
+      --join FILE           join a table to the buildings by their id or address
       --tolerance METRES    what is nearer to each other than this is taken as
                             meant to join: 0.05 to 5, else 1
       --json                print everything as one JSON object

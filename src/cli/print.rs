@@ -1,7 +1,8 @@
 //! `heatplan print`: the map on one page, to scale, as a PDF.
 
-use super::args::{ComputeArgs, is_project, usage};
+use super::args::{ComputeArgs, usage};
 use super::close::did_you_mean;
+use super::sources::Reading;
 use super::{Failure, compute};
 use crate::geometry::Point;
 use crate::text::Language;
@@ -41,23 +42,33 @@ pub struct PrintArgs {
     pub confidential: bool,
 }
 
-const OPTIONS: [&str; 16] = [
-    "out",
-    "size",
-    "portrait",
-    "landscape",
-    "scale",
-    "centre",
-    "title",
-    "author",
-    "date",
-    "lang",
-    "areas",
-    "without",
-    "confidential",
-    "year",
-    "variant",
-    "help",
+const PRINT: Reading = Reading {
+    command: "print",
+    options: &[
+        "out",
+        "size",
+        "portrait",
+        "landscape",
+        "scale",
+        "centre",
+        "title",
+        "author",
+        "date",
+        "lang",
+        "areas",
+        "without",
+        "confidential",
+        "year",
+        "variant",
+        "join",
+        "crs",
+        "help",
+    ],
+};
+
+/// Options with a value that only this command has.
+const OWN: [&str; 9] = [
+    "out", "size", "scale", "centre", "title", "author", "date", "lang", "without",
 ];
 
 /// What can be left out of a page.
@@ -87,36 +98,20 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
             Arg::Long("landscape") => args.portrait = false,
             Arg::Long("areas") => args.areas = true,
             Arg::Long("confidential") => args.confidential = true,
-            Arg::Long(name) if OPTIONS.contains(&name) => {
+            Arg::Long(name) if OWN.contains(&name) => {
                 let name = name.to_owned();
                 let value = parser.value().map_err(|e| usage(&e))?;
                 take(&mut args, &name, value)?;
             }
             Arg::Long(name) => {
-                let hint = did_you_mean(name, OPTIONS.into_iter());
-                return Err(Failure::Usage(format!(
-                    "print: there is no option --{name}{hint}"
-                )));
+                let name = name.to_owned();
+                PRINT.option(&name, parser, &mut args.sources)?;
             }
-            Arg::Value(path) => {
-                let path = PathBuf::from(path);
-                if !is_project(&path) {
-                    args.sources.files.push((path, None));
-                } else if let Some(first) = args.sources.project.replace(path) {
-                    return Err(Failure::Usage(format!(
-                        "print: one project at a time, {} was named before",
-                        first.display()
-                    )));
-                }
-            }
+            Arg::Value(path) => PRINT.path(path.into(), &mut args.sources)?,
             other @ Arg::Short(_) => return Err(usage(&other.unexpected())),
         }
     }
-    if args.sources.project.is_none() && args.sources.files.is_empty() {
-        return Err(Failure::Usage(
-            "print: name a project or data files".to_owned(),
-        ));
-    }
+    PRINT.something(&args.sources)?;
     if args.out.as_os_str().is_empty() {
         return Err(Failure::Usage("print: say --out FILE.pdf".to_owned()));
     }
@@ -156,11 +151,6 @@ fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure
         "lang" => {
             args.language = Language::from_locale(&text).ok_or_else(|| wrong("en, nl or fr"))?;
         }
-        "year" => {
-            let year = text.parse().ok();
-            args.sources.year = Some(year.ok_or_else(|| wrong("a year"))?);
-        }
-        "variant" => args.sources.variant = Some(text),
         _ => {
             for part in text.split(',') {
                 if !PARTS.contains(&part) {

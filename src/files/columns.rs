@@ -197,10 +197,15 @@ pub(super) enum Column {
     /// The layer of a plan that a row of a file of this program is of; known by
     /// [`PLAN_LAYER`] alone.
     PlanLayer,
+    /// Whether a source of the network supplies; known by [`IN_USE`] alone.
+    InUse,
 }
 
 /// The name of the column in which this program says which layer a row is of.
 pub(super) const PLAN_LAYER: &str = "heatplan_layer";
+
+/// The name of the column in which this program says whether a source supplies.
+pub(super) const IN_USE: &str = "in_use";
 
 /// OSM keys whose value says what a thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -52,9 +52,14 @@ pub(in crate::files) fn named(member: Option<&str>) -> Result<Option<Crs>, Strin
     }
 }
 
-/// Finds the coordinate system of parsed features. `Err` says what the numbers
-/// are when neither member nor numbers tell.
-pub(super) fn find(member: Option<&str>, chunks: &[Chunk<'_>]) -> Result<Found, String> {
+/// Finds the coordinate system of parsed features; `otherwise` is the one of
+/// numbers that are not plain degrees where no member names one. `Err` says what
+/// the numbers are when nothing tells.
+pub(super) fn find(
+    member: Option<&str>,
+    otherwise: Option<Crs>,
+    chunks: &[Chunk<'_>],
+) -> Result<Found, String> {
     let (bounds, middle) = usual_bounds(chunks);
     let named = named(member);
     if let Ok(Some(crs)) = named
@@ -77,7 +82,13 @@ pub(super) fn find(member: Option<&str>, chunks: &[Chunk<'_>]) -> Result<Found, 
     }
     // a name that is unknown here is no licence to guess
     named?;
-    let Some(guess) = detect_crs(&bounds) else {
+    let guess = detect_crs(&bounds);
+    if let Some(crs) = otherwise
+        && guess.is_none_or(|guess| guess.crs != Crs::Wgs84)
+    {
+        return Ok(given(crs, chunks));
+    }
+    let Some(guess) = guess else {
         let ([x0, y0], [x1, y1]) = (bounds.min, bounds.max);
         return Err(format!("x {x0} to {x1}, y {y0} to {y1}"));
     };

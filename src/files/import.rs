@@ -44,6 +44,9 @@ pub struct Source {
     pub kind: Option<LayerKind>,
     /// Its coordinate system, if the user says so; else it is found.
     pub crs: Option<Crs>,
+    /// Its coordinate system where it names none and its numbers are not plain
+    /// degrees, if the user says so; else the range of the numbers decides.
+    pub crs_else: Option<Crs>,
     /// The content was made from another format, so that places in it mean nothing.
     pub converted: bool,
     /// What was left out or changed on the way from another format.
@@ -62,6 +65,17 @@ pub fn read_files(
     into: Option<&Plan>,
     progress: &Progress,
 ) -> Result<Import, FilesError> {
+    read_files_in(paths, None, into, progress)
+}
+
+/// Like [`read_files`]; `crs_else` is the coordinate system of files that name
+/// none and are not in plain degrees.
+pub fn read_files_in(
+    paths: &[(PathBuf, Option<LayerKind>)],
+    crs_else: Option<Crs>,
+    into: Option<&Plan>,
+    progress: &Progress,
+) -> Result<Import, FilesError> {
     let mut sources = Vec::with_capacity(paths.len());
     let mut unread: Vec<ImportIssue> = Vec::new();
     let paths = companions_left_out(paths);
@@ -73,6 +87,9 @@ pub fn read_files(
         let name: Arc<str> = input.name.as_str().into();
         match sources_of(input, *kind, progress) {
             Ok((mut read, mut notes)) => {
+                for source in &mut read {
+                    source.crs_else = crs_else;
+                }
                 sources.append(&mut read);
                 unread.append(&mut notes);
             }
@@ -103,6 +120,7 @@ struct Opened {
     rescued_at: Option<usize>,
     kind: Option<LayerKind>,
     crs: Option<Crs>,
+    crs_else: Option<Crs>,
     converted: bool,
     notes: Vec<ImportIssue>,
     mapping: Option<Arc<Mapping>>,
@@ -275,6 +293,7 @@ fn open(source: Source) -> Opened {
         rescued_at: decoded.rescued_at,
         kind: source.kind,
         crs: source.crs,
+        crs_else: source.crs_else,
         converted: source.converted,
         notes: source.notes,
         mapping: source.mapping,
@@ -386,7 +405,7 @@ fn parse_file<'a>(
     );
     let found = match file.crs {
         Some(crs) => crs_of::given(crs, &chunks),
-        None => crs_of::find(document.member("crs"), &chunks).map_err(|named| {
+        None => crs_of::find(document.member("crs"), file.crs_else, &chunks).map_err(|named| {
             FilesError::UnknownCrs {
                 file: file.name.to_string(),
                 named,

@@ -48,12 +48,29 @@ fn table_of(
     layer: usize,
     progress: &Progress,
 ) -> Result<Table, FilesError> {
+    table_as(
+        path,
+        file,
+        layer,
+        &formats::LayerChoice::default(),
+        progress,
+    )
+}
+
+/// Reads the table in a layer of a file, as it was chosen: its encoding, and
+/// what its columns mean.
+pub fn table_as(
+    path: &Path,
+    file: &formats::OpenedFile,
+    layer: usize,
+    choice: &formats::LayerChoice,
+    progress: &Progress,
+) -> Result<Table, FilesError> {
     let is_packed = path
         .extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
     if file.format != formats::Format::Csv || is_packed {
-        let choice = formats::LayerChoice::default();
-        return read_table(&file.source_watched(layer, &choice, progress)?);
+        return read_table(&file.source_watched(layer, choice, progress)?);
     }
     // A text table as it is written: whether the point of "4.000" parts
     // thousands is decided cell by cell, as for every value of a building. The
@@ -62,9 +79,14 @@ fn table_of(
         file: path.display().to_string(),
         reason: error.to_string(),
     })?;
+    let bytes = match choice.encoding {
+        Some(encoding) => encoding.decode(&bytes).into_owned().into_bytes(),
+        None => bytes,
+    };
     read_table(&super::Source {
         name: file.name.clone(),
         bytes,
+        mapping: choice.mapping.clone(),
         ..super::Source::default()
     })
 }

@@ -183,7 +183,7 @@ fn loose_sources(
                     kind: own.kind.clone().or_else(|| candidate?.kind.clone()),
                     capacity_mw: own.capacity_mw.or_else(|| candidate?.capacity_mw),
                     available_from: own.available_from.or_else(|| candidate?.available_from),
-                    in_use: true,
+                    in_use: found.in_use,
                 },
             });
             origins.push(from);
@@ -446,12 +446,14 @@ mod tests {
             id: Some("bron".into()),
             reference: Some("S1".into()),
             source: own,
+            in_use: false,
         });
         let candidates = [candidate("S1", [0.0, 0.0])];
         let (network, _) = build(None, &[file], &candidates, 0, &mut issues).unwrap();
         let sources: Vec<_> = network.sources().map(|(_, s)| s.clone()).collect();
         assert_eq!(sources.len(), 1);
         assert_eq!(sources[0].external_id.as_deref(), Some("S1"));
+        assert!(!sources[0].in_use);
         assert_eq!(
             (sources[0].capacity_mw, sources[0].available_from),
             (Some(0.5), Some(2027))

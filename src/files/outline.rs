@@ -59,7 +59,7 @@ pub fn outline(source: &Source) -> Result<Outline, FilesError> {
     };
     let found = match source.crs {
         Some(crs) => crs_of::given(crs, &chunks),
-        None => crs_of::find(document.member("crs"), &chunks).map_err(unknown)?,
+        None => crs_of::find(document.member("crs"), source.crs_else, &chunks).map_err(unknown)?,
     };
     let to_degrees =
         Transform::new(found.crs, Crs::Wgs84).map_err(|error| unknown(error.to_string()))?;

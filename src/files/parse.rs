@@ -13,6 +13,7 @@ use super::recognise::{Class, Hints, Signal, signal};
 use super::records::{BadValue, Reader, Record, is_retired};
 use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
+use super::values;
 use crate::geometry::Point;
 use crate::plan::LayerKind;
 use geojson::{Geometry, Position};
@@ -311,7 +312,9 @@ fn feature<'a>(
         }
         (LayerKind::Sources | LayerKind::Network, _) => {
             let (source, reference) = reader.source(&row, &properties);
-            Record::Source(source, reference)
+            let in_use = row.get(Column::InUse).and_then(values::yes_no);
+            let in_use = in_use.unwrap_or(true);
+            Record::Source(source, reference, in_use)
         }
     };
     let kind_column = match kind {

@@ -55,6 +55,8 @@ pub(super) struct NetworkSource {
     pub reference: Option<Arc<str>>,
     /// Where it is and what it says of itself.
     pub source: CandidateSource,
+    /// It supplies.
+    pub in_use: bool,
 }
 
 /// Features of one layer kind, counted.
@@ -372,7 +374,7 @@ fn add<'a>(
                 placed.addresses.push((address, origin));
             }
         }
-        Record::Source(source, reference) => {
+        Record::Source(source, reference, in_use) => {
             let places: Vec<Point> = parts
                 .clone()
                 .flat_map(|part| chunk.rings(part))
@@ -394,6 +396,7 @@ fn add<'a>(
                         id: origin.id,
                         reference: reference.clone(),
                         source,
+                        in_use,
                     });
                 } else {
                     // a point of a sources file may name itself by its reference

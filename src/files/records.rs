@@ -61,7 +61,7 @@ pub(super) enum Record {
     Area(Area),
     Background(Background),
     /// A candidate source, or a source of a network with its reference.
-    Source(CandidateSource, Option<Arc<str>>),
+    Source(CandidateSource, Option<Arc<str>>, bool),
     Line(Box<FileLine>),
     /// A piece of street of the heat map, with its MWh per metre and year.
     Heat(HeatSegment, Option<f64>),

@@ -1,7 +1,7 @@
 //! The known columns of one feature, read straight from the raw text of its
 //! properties; what a plan has no use for is not built at all.
 
-use super::columns::{Column, PLAN_LAYER};
+use super::columns::{Column, IN_USE, PLAN_LAYER};
 use super::mapping::{Known, Mapping};
 use super::values;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -127,6 +127,10 @@ impl KnownNames {
             let known = match &self.mapping {
                 _ if name == PLAN_LAYER => Some(Known {
                     column: Column::PlanLayer,
+                    scale: 1.0,
+                }),
+                _ if name == IN_USE => Some(Known {
+                    column: Column::InUse,
                     scale: 1.0,
                 }),
                 Some(mapping) => mapping.known(name),

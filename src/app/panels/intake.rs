@@ -3,6 +3,7 @@
 //! right.
 
 mod columns;
+mod join;
 mod layers;
 mod place;
 mod templates;

@@ -5,7 +5,7 @@ mod answers;
 mod names;
 mod paste;
 
-pub(super) use names::{file_name, name_of, with_extension};
+pub(super) use names::{expand, file_name, name_of, with_extension};
 
 use super::join::TableOffer;
 use super::load::{
@@ -23,7 +23,6 @@ use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
 use crate::report::export::ExportError;
 use eframe::egui;
-use names::expand;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -345,6 +344,21 @@ impl HeatplanApp {
             self.guarded(After::Open(Wanted::Asking(files)));
         } else {
             self.add(files);
+        }
+    }
+
+    /// Takes data files in that were opened together with a project, as one
+    /// step that can be taken back.
+    pub(super) fn add_beside(&mut self, paths: Vec<PathBuf>) {
+        if self.prefs.always_ask {
+            self.open_intake(paths);
+        } else if let [path] = paths.as_slice()
+            && super::join::is_table(path)
+        {
+            let path = path.clone();
+            self.read_table(path, false);
+        } else {
+            self.add(paths.into_iter().map(|path| (path, None)).collect());
         }
     }
 

@@ -14,6 +14,7 @@ use crate::app::panels::{self, IntakeAsk, IntakeContext};
 use crate::app::state::{Action, Dialog, Intake, Job, Look, Place};
 use crate::app::theme::Theme;
 use crate::app::worker::Task;
+use crate::files::join::JoinPlan;
 use crate::files::{LayerChoice, LayerOffer, Template, Templates, UpdateSummary};
 use crate::geometry::Point;
 use eframe::egui::{Context, Id, Modal, RichText, vec2};
@@ -27,6 +28,9 @@ const LARGEST: [f32; 2] = [1360.0, 780.0];
 /// it lies.
 type Looked = (Option<LayerOffer>, Look);
 
+/// The ways in which a table could be joined, or why it cannot be read.
+type Ways = Result<Vec<JoinPlan>, String>;
+
 /// The dialog and what runs for it.
 #[derive(Default)]
 pub(super) struct IntakeState {
@@ -36,12 +40,13 @@ pub(super) struct IntakeState {
     templates: Option<Templates>,
     looking: Option<(Place, LayerChoice, Task<Looked>)>,
     checking: Option<(Job, Task<Result<UpdateSummary, String>>)>,
+    joining: Option<(Job, Task<Ways>)>,
 }
 
 impl IntakeState {
     /// Whether something is being looked at.
     pub fn is_busy(&self) -> bool {
-        self.looking.is_some() || self.checking.is_some()
+        self.looking.is_some() || self.checking.is_some() || self.joining.is_some()
     }
 }
 
@@ -71,7 +76,10 @@ impl HeatplanApp {
             self.ask(Action::OpenFiles(vec![(project, None)]));
             return;
         }
+        // A folder, dropped or typed, stands for the data files in it.
+        let paths: Vec<PathBuf> = paths.into_iter().flat_map(super::flow::expand).collect();
         if paths.is_empty() {
+            self.say_error("shell-folder-empty", &[]);
             return;
         }
         let plan = self.doc.plan.clone();
@@ -95,6 +103,7 @@ impl HeatplanApp {
         let templates = self.templates().clone();
         let mut intake = Intake::of(offered.opened, failed, &templates);
         intake.replaces = self.would_replace();
+        intake.has_buildings = !self.doc.plan.base.buildings.is_empty();
         if !intake.replaces {
             intake.around = Arc::new(offered.around);
         }
@@ -159,6 +168,7 @@ impl HeatplanApp {
                 self.intake.intake = None;
                 self.intake.looking = None;
                 self.intake.checking = None;
+                self.intake.joining = None;
                 self.session.dialog = Dialog::None;
                 // without anything open the start would stand before an empty plan
                 if self.is_blank() {
@@ -213,14 +223,16 @@ impl HeatplanApp {
         let Some(intake) = self.intake.intake.as_ref().filter(|i| i.is_ready()) else {
             return;
         };
-        if self.flow.is_busy() || (self.session.look_only && !intake.replaces) {
+        let replaces = intake.replaces && !intake.is_only_tables();
+        if self.flow.is_busy() || (self.session.look_only && !replaces) {
             self.say_locked();
             return;
         }
-        let (jobs, replaces) = (intake.jobs(), intake.replaces);
+        let jobs = intake.jobs();
         self.intake.intake = None;
         self.intake.looking = None;
         self.intake.checking = None;
+        self.intake.joining = None;
         self.session.dialog = Dialog::None;
         if replaces {
             self.guarded(After::Open(Wanted::Chosen(jobs)));
@@ -237,6 +249,28 @@ impl HeatplanApp {
             let added = read_added(&jobs, plan, revision, year, draft, progress);
             Done::Added(added.map(Box::new))
         });
+    }
+
+    /// Looks how the shown table could be joined, where that was not done for it
+    /// as it is chosen now.
+    fn start_joins(&mut self, intake: &Intake) {
+        let job = intake.job(intake.selected);
+        let Some(job) = job.filter(|job| job.is_table && intake.has_buildings) else {
+            return;
+        };
+        let of = job.of_any_join();
+        let is_known = intake.joins.as_ref().is_some_and(|(known, _)| *known == of);
+        let running = self.intake.joining.as_ref();
+        if is_known || running.is_some_and(|(known, _)| *known == of) {
+            return;
+        }
+        if let Some((_, task)) = running {
+            task.progress().cancel();
+        }
+        let (base, texts, theirs) = (self.doc.plan.base.clone(), self.texts.clone(), of.clone());
+        let work = move |progress: &_| read::joins(&theirs, &base, &texts, progress);
+        let task = Task::start("heatplan-join", self.flow.wake(), work);
+        self.intake.joining = Some((of, task));
     }
 
     /// Takes in what looks and checks answered.
@@ -265,6 +299,13 @@ impl HeatplanApp {
             intake.check = Some((job.clone(), answer));
             self.intake.checking = None;
         }
+        if let Some((job, task)) = &self.intake.joining
+            && let Some(answer) = task.take()
+        {
+            let answer = answer.and_then(|plans| plans);
+            intake.joins = Some((job.clone(), answer));
+            self.intake.joining = None;
+        }
     }
 
     /// Starts to look at the shown layer, where that was not done for the
@@ -278,13 +319,15 @@ impl HeatplanApp {
             .look
             .as_ref()
             .is_some_and(|(at, choice, _)| *at == place && *choice == layer.choice);
-        if !is_shown && self.intake.looking.is_none() && layer.offer.spatial {
+        let has_place = layer.offer.spatial || layer.choice.place.is_some();
+        if !is_shown && self.intake.looking.is_none() && has_place {
             let (choice, texts) = (layer.choice.clone(), self.texts.clone());
             let had = layer.offer.encoding;
             let work = move |progress: &_| read::look(&job, had, &texts, progress);
             let task = Task::start("heatplan-look", self.flow.wake(), work);
             self.intake.looking = Some((place, choice, task));
         }
+        self.start_joins(intake);
         let Some(job) = intake.job(place).filter(|job| job.target.is_some()) else {
             return;
         };

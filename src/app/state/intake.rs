@@ -1,9 +1,10 @@
 //! What is chosen in the import dialog: files, layers, and what each is taken
 //! as. Nothing here touches the plan.
 
+use crate::files::join::{JoinBy, JoinPlan};
 use crate::files::{
-    LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline, Removed, Template, Templates,
-    UpdateSummary,
+    Format, LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline, PlaceColumns, Removed,
+    Template, Templates, UpdateSummary,
 };
 use crate::geometry::{Crs, Point};
 use crate::plan::{LayerId, LayerKind, Plan};
@@ -49,6 +50,9 @@ pub struct LayerDraft {
     pub target: Option<LayerId>,
     /// What becomes of rows of that layer that it does not have.
     pub removed: Removed,
+    /// What the rows of a table without places are matched to buildings by;
+    /// `None` = what matches most of them.
+    pub join: Option<JoinBy>,
 }
 
 impl LayerDraft {
@@ -64,6 +68,7 @@ impl LayerDraft {
             template: fitting.map(|t| t.name.clone()),
             target: None,
             removed: Removed::default(),
+            join: None,
             offer,
         }
     }
@@ -97,7 +102,17 @@ impl LayerDraft {
 
     /// Whether it cannot be read as it stands.
     pub fn is_open(&self) -> bool {
-        self.crs().is_none() || self.kind().is_none()
+        self.offer.spatial && (self.crs().is_none() || self.kind().is_none())
+    }
+
+    /// Whether its rows have no places, so that they are joined to buildings.
+    pub fn is_table(&self) -> bool {
+        !self.offer.spatial
+    }
+
+    /// Takes other columns for the place; `None` = as the file's own names tell.
+    pub fn set_place(&mut self, place: Option<PlaceColumns>) {
+        self.choice.place = place;
     }
 
     /// Takes a template's mapping, or with `None` what the names suggest.
@@ -117,6 +132,10 @@ impl LayerDraft {
             }
         }
         self.mapping.columns = mapping.columns;
+        // a table that got places is meant to be read, and the other way round
+        if self.offer.spatial != offer.spatial {
+            self.wanted = offer.spatial;
+        }
         self.offer = offer;
     }
 
@@ -178,6 +197,20 @@ pub struct Job {
     pub target: Option<LayerId>,
     /// What becomes of rows it does not have.
     pub removed: Removed,
+    /// Its rows have no places: they are joined to buildings.
+    pub is_table: bool,
+    /// What they are matched by; `None` = what matches most of them.
+    pub join: Option<JoinBy>,
+}
+
+impl Job {
+    /// The same, whatever its rows are matched by.
+    pub fn of_any_join(&self) -> Self {
+        Self {
+            join: None,
+            ..self.clone()
+        }
+    }
 }
 
 /// The layers to read together.
@@ -205,6 +238,10 @@ pub struct Intake {
     pub around: Arc<Vec<Point>>,
     /// What an update of the shown layer would change.
     pub check: Option<(Job, Result<UpdateSummary, String>)>,
+    /// How the shown table could be joined, for the job it was looked at for.
+    pub joins: Option<(Job, Result<Vec<JoinPlan>, String>)>,
+    /// The plan has buildings to which a table can be joined.
+    pub has_buildings: bool,
     /// The name of a template that is being saved.
     pub naming: Option<String>,
     /// The old and the new name of a template that is being renamed.
@@ -283,13 +320,30 @@ impl Intake {
         let mut any = false;
         for place in self.places() {
             if let Some(layer) = self.layer(place).filter(|l| l.wanted) {
-                any = true;
+                // a table alone needs buildings that are there already
+                any |= !layer.is_table() || self.has_buildings;
                 if layer.is_open() {
                     return false;
                 }
             }
         }
         any
+    }
+
+    /// Whether all that is chosen is tables: they join the buildings of the plan
+    /// that is open, and nothing takes its place.
+    pub fn is_only_tables(&self) -> bool {
+        let wanted = |place: &Place| self.layer(*place).filter(|l| l.wanted);
+        let mut chosen = self.places().filter_map(|place| wanted(&place)).peekable();
+        chosen.peek().is_some() && chosen.all(LayerDraft::is_table)
+    }
+
+    /// Whether the columns of the place of a layer can be chosen.
+    pub fn has_free_place(&self, place: Place) -> bool {
+        let format = self.files.get(place.0).map(|file| file.file.format);
+        let layer = self.layer(place);
+        matches!(format, Some(Format::Csv | Format::Excel))
+            || layer.is_some_and(|layer| layer.offer.place.is_some())
     }
 
     /// One layer as a job.
@@ -304,6 +358,8 @@ impl Intake {
             mapping: Arc::new(layer.mapping.clone()),
             target: layer.target.filter(|_| !self.replaces),
             removed: layer.removed,
+            is_table: layer.is_table(),
+            join: layer.join.clone(),
         })
     }
 
@@ -339,6 +395,8 @@ impl PartialEq for Job {
             && self.mapping == other.mapping
             && self.target == other.target
             && self.removed == other.removed
+            && self.is_table == other.is_table
+            && self.join == other.join
     }
 }
 

@@ -192,6 +192,7 @@ fn source(
         bytes: text.bytes,
         kind: choice.kind,
         crs: choice.crs,
+        crs_else: None,
         mapping: choice.mapping.clone(),
         converted: !content.is_own_text(),
         notes: text.notes,

@@ -109,7 +109,7 @@ fn system_of(text: &str, document: &Document<'_>) -> Result<Found, String> {
         mapping: None,
     };
     let chunk = parse::chunk(&context, 0, &document.features);
-    crs_of::find(document.member("crs"), &[chunk])
+    crs_of::find(document.member("crs"), None, &[chunk])
 }
 
 /// A value as a person would write it, short.

@@ -175,8 +175,20 @@ impl FeatureWriter {
     }
 
     /// The whole text.
-    pub fn finish(mut self) -> Vec<u8> {
-        push_raw(&mut self.out, "\n]}\n");
+    pub fn finish(self) -> Vec<u8> {
+        self.finish_with(&[])
+    }
+
+    /// The whole text, with these foreign members behind the features.
+    pub fn finish_with(mut self, members: &[(&str, serde_json::Value)]) -> Vec<u8> {
+        push_raw(&mut self.out, "\n]");
+        for (name, value) in members {
+            push_raw(&mut self.out, ",");
+            push_text(&mut self.out, name);
+            push_raw(&mut self.out, ":");
+            push_raw(&mut self.out, &value.to_string());
+        }
+        push_raw(&mut self.out, "}\n");
         self.out
     }
 }

@@ -242,8 +242,8 @@ impl Meaning {
             Column::Level => Self::Level,
             Column::LeftName => Self::LeftName,
             Column::RightName => Self::RightName,
-            // A plan's layer is read by its own name, whatever is mapped.
-            Column::Kind | Column::PlanLayer => Self::Kind,
+            // These are read by their own name, whatever is mapped.
+            Column::Kind | Column::PlanLayer | Column::InUse => Self::Kind,
             Column::Role => Self::Role,
             Column::Phase => Self::Phase,
             Column::State => Self::State,

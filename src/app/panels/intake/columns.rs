@@ -60,9 +60,14 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         layer.offer.kind,
     );
     let target = layer.target;
+    let is_table = layer.is_table();
     ui.horizontal(|ui| {
         ui.add(Label::new(theme::semibold(name)).truncate());
     });
+    if is_table {
+        theme::caption(ui, texts.get("intake-table-about"));
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         let title = texts.get("intake-kind");
         theme::caption(ui, title.as_ref());

@@ -55,10 +55,7 @@ fn layer_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>, place: (usize, usize)) {
     let mut chosen = false;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let tick = ui.add_enabled(
-            layer.offer.spatial,
-            Checkbox::without_text(&mut layer.wanted),
-        );
+        let tick = ui.add(Checkbox::without_text(&mut layer.wanted));
         let tip = texts.with("intake-read-layer", &[("layer", name.as_str().into())]);
         let (enabled, on) = (tick.enabled(), layer.wanted);
         tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, on, &tip));

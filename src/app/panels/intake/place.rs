@@ -1,10 +1,10 @@
 //! Where a layer lies: its coordinate system, on a small map.
 
-use super::IntakeContext;
+use super::{IntakeContext, join};
 use crate::app::panels::parts::choice;
 use crate::app::state::Look;
 use crate::app::theme::{self, Theme};
-use crate::files::TextEncoding;
+use crate::files::{PlaceColumns, TextEncoding};
 use crate::geometry::{Bounds, Crs, Point, stated_accuracy_m};
 use crate::text::Texts;
 use eframe::egui::{self, Label, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
@@ -96,9 +96,9 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
             layer.choice.crs = crs;
         }
     } else {
-        theme::section_title(ui, texts.get("intake-table"));
-        theme::empty_state(ui, texts.get("intake-table-hint"));
+        join::ui(ui, cx);
     }
+    columns_ui(ui, cx);
     if let Some(read_in) = encoding {
         ui.add_space(6.0);
         let title = texts.get("intake-encoding");
@@ -113,6 +113,94 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         {
             layer.choice.encoding = Some(encoding);
         }
+    }
+}
+
+/// How a table says where its rows are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// As its names tell, if they do.
+    Found,
+    Xy,
+    Wkt,
+}
+
+/// The columns that say where a row is.
+fn columns_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
+    let texts = cx.texts;
+    if !cx.intake.has_free_place(cx.intake.selected) {
+        return;
+    }
+    let Some(layer) = cx.intake.shown_mut() else {
+        return;
+    };
+    ui.add_space(6.0);
+    let title = texts.get("intake-place");
+    theme::section_title(ui, title.as_ref());
+    let names: Vec<&str> = layer
+        .offer
+        .columns
+        .iter()
+        .map(|c| c.name.as_str())
+        .collect();
+    let first = |at: usize| names.get(at).copied().unwrap_or_default().to_owned();
+    let found = match &layer.offer.place {
+        Some(PlaceColumns::Xy { x, y }) => format!("{x}, {y}"),
+        Some(PlaceColumns::Wkt(name)) => name.clone(),
+        None => texts.get("intake-place-none").into_owned(),
+    };
+    let mut place = layer.choice.place.clone();
+    let way = match &place {
+        None => Way::Found,
+        Some(PlaceColumns::Xy { .. }) => Way::Xy,
+        Some(PlaceColumns::Wkt(_)) => Way::Wkt,
+    };
+    let options = [
+        (
+            Way::Found,
+            if way == Way::Found {
+                found
+            } else {
+                texts.get("intake-place-found").into_owned()
+            },
+        ),
+        (Way::Xy, texts.get("intake-place-xy").into_owned()),
+        (Way::Wkt, texts.get("intake-place-wkt").into_owned()),
+    ];
+    match choice(ui, &title, Some(way), "", &options) {
+        Some(Way::Found) => place = None,
+        Some(Way::Xy) => {
+            place = Some(PlaceColumns::Xy {
+                x: first(0),
+                y: first(1),
+            });
+        }
+        Some(Way::Wkt) => place = Some(PlaceColumns::Wkt(first(0))),
+        None => {}
+    }
+    let columns: Vec<(usize, String)> = names
+        .iter()
+        .map(|name| (*name).to_owned())
+        .enumerate()
+        .collect();
+    let mut one = |key: &str, name: &mut String| {
+        let label = texts.get(key);
+        theme::caption(ui, label.as_ref());
+        let at = names.iter().position(|known| known == name);
+        if let Some(new) = choice(ui, &label, at, "", &columns) {
+            *name = first(new);
+        }
+    };
+    match &mut place {
+        None => {}
+        Some(PlaceColumns::Xy { x, y }) => {
+            one("intake-place-x", x);
+            one("intake-place-y", y);
+        }
+        Some(PlaceColumns::Wkt(name)) => one("intake-place-text", name),
+    }
+    if place != layer.choice.place {
+        layer.set_place(place);
     }
 }
 

@@ -206,7 +206,8 @@ impl HeatplanApp {
             self.say_report();
         }
         let mut said: Vec<String> = Vec::new();
-        if !left_out.is_empty() {
+        // A project opened to look at takes nothing in.
+        if !left_out.is_empty() && self.session.look_only {
             let names: Vec<_> = left_out.iter().map(|path| name_of(path)).collect();
             said.push(
                 self.texts
@@ -216,6 +217,9 @@ impl HeatplanApp {
         said.extend(self.take_remarks(remarks));
         if !said.is_empty() {
             self.say_text(said.join("\n"));
+        }
+        if !left_out.is_empty() && !self.session.look_only {
+            self.add_beside(left_out);
         }
     }
 

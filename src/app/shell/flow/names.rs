@@ -46,7 +46,7 @@ pub(in crate::app::shell) fn with_extension(path: PathBuf, extension: &str) -> P
 }
 
 /// A folder stands for the data files in it, by name.
-pub(super) fn expand(path: PathBuf) -> Vec<PathBuf> {
+pub(in crate::app::shell) fn expand(path: PathBuf) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path];
     }

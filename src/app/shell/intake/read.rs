@@ -5,9 +5,10 @@ use crate::analysis::{self, Facts, Inputs};
 use crate::app::shell::load::{Added, LoadError, document};
 use crate::app::state::{Document, Job, Jobs, Look};
 use crate::edit::{Command, CommandName, ops};
+use crate::files::join::{self, JoinBy, JoinPlan};
 use crate::files::{
-    self, FilesError, ImportReport, OpenedFile, Progress, Source, TextEncoding, UpdateSummary,
-    outline,
+    self, FilesError, Format, ImportReport, LayerChoice, OpenedFile, Progress, Source,
+    TextEncoding, UpdateSummary, outline,
 };
 use crate::geometry::{Crs, Point, Transform};
 use crate::plan::{Base, LayerKind, Network, Phases, Plan};
@@ -79,7 +80,11 @@ fn around(plan: &Plan) -> Around {
 /// Looks at a layer under a choice: what it offers where that changes it, and
 /// where it lies.
 pub fn look(job: &Job, had: Option<TextEncoding>, texts: &Texts, progress: &Progress) -> Looked {
-    let changes = job.choice.encoding.is_some() && job.choice.encoding != had;
+    let choice = &job.choice;
+    // of these the columns of the place may have been chosen
+    let is_text = matches!(job.file.format, Format::Csv | Format::Excel);
+    let changes =
+        is_text || choice.place.is_some() || (choice.encoding.is_some() && choice.encoding != had);
     let offer = if changes {
         job.file.offer(job.layer, &job.choice).ok()
     } else {
@@ -89,6 +94,25 @@ pub fn look(job: &Job, had: Option<TextEncoding>, texts: &Texts, progress: &Prog
     let outline = source.and_then(|source| outline(&source));
     let outline = outline.map_err(|error| error.message(texts));
     (offer, Look { outline })
+}
+
+/// The ways in which a table could be joined, the best first.
+pub fn joins(
+    job: &Job,
+    base: &Base,
+    texts: &Texts,
+    progress: &Progress,
+) -> Result<Vec<JoinPlan>, String> {
+    let table = table(job, progress).map_err(|e| e.message(texts))?;
+    Ok(join::suggest_join(&table, base))
+}
+
+fn table(job: &Job, progress: &Progress) -> Result<join::Table, FilesError> {
+    let choice = LayerChoice {
+        mapping: Some(job.mapping.clone()),
+        ..job.choice.clone()
+    };
+    join::table_as(&job.path, &job.file, job.layer, &choice, progress)
 }
 
 /// What an update would change.
@@ -119,6 +143,8 @@ struct Read {
     report: ImportReport,
     /// Nothing was added, layers were brought up to date.
     only_updates: bool,
+    /// Nothing but tables was joined.
+    only_tables: bool,
 }
 
 /// Updates first, then what is added to the outcome.
@@ -133,6 +159,7 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
             }
         }
         match (job.target, &mut now) {
+            _ if job.is_table => {}
             (Some(target), Some(plan)) => {
                 let source = source(job, progress)?;
                 let update = files::read_update(plan, target, vec![source], job.removed, progress)?;
@@ -143,24 +170,53 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
         }
     }
     let only_updates = sources.is_empty();
-    if only_updates && let Some(plan) = now {
-        return Ok(Read {
+    let mut read = if only_updates && let Some(plan) = now {
+        Read {
             crs: plan.crs,
             base: plan.base,
             network: None,
             report,
             only_updates,
-        });
+            only_tables: jobs.0.iter().all(|job| job.is_table),
+        }
+    } else {
+        let import = files::read_sources(sources, now.as_ref(), progress)?;
+        take(&mut report, import.report);
+        Read {
+            crs: import.crs,
+            base: import.base,
+            network: import.network,
+            report,
+            only_updates,
+            only_tables: false,
+        }
+    };
+    for job in jobs.0.iter().filter(|job| job.is_table) {
+        join_to(&mut read, job, progress)?;
     }
-    let import = files::read_sources(sources, now.as_ref(), progress)?;
-    take(&mut report, import.report);
-    Ok(Read {
-        crs: import.crs,
-        base: import.base,
-        network: import.network,
-        report,
-        only_updates,
-    })
+    Ok(read)
+}
+
+/// Joins a table to the buildings that are there now. One that has nothing to
+/// do with them is told of; it alone is a failure.
+fn join_to(read: &mut Read, job: &Job, progress: &Progress) -> Result<(), LoadError> {
+    let table = table(job, progress)?;
+    let by = job.join.clone().or_else(|| {
+        let ways = join::suggest_join(&table, &read.base);
+        ways.into_iter().next().map(|best| best.by)
+    });
+    let by = by.unwrap_or(JoinBy::Address);
+    match join::join(&table, &read.base, read.crs, &by) {
+        Ok(joined) => {
+            read.base = joined.base;
+            take(&mut read.report, joined.report);
+        }
+        Err(FilesError::Nothing { report, .. }) if !read.only_tables => {
+            take(&mut read.report, *report);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 fn take(report: &mut ImportReport, more: ImportReport) {
@@ -217,7 +273,9 @@ pub fn read_added(
     progress: &Progress,
 ) -> Result<Added, LoadError> {
     let read = read(jobs, Some(&plan), progress)?;
-    let mut command = if read.only_updates {
+    let mut command = if read.only_tables {
+        ops::join_table(&plan, read.base)
+    } else if read.only_updates {
         ops::update_layer(&plan, read.base)
     } else {
         Command {
