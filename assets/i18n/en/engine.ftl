@@ -108,3 +108,28 @@ engineering-pipe-pressure = Pipe { $family } bears { $limit } bar, the network c
 engineering-boils = At { $held } bar held at the source water boils somewhere; { $needed } bar are needed
 engineering-sources-short = From phase { $phase } on the sources give { $short } kW less than the peak
 engineering-unsettled = Flows and temperatures did not settle: these figures are no design
+
+## Columns of lines
+
+engine-given-dn = DN, given
+engine-surface = Surface of the trench
+engine-road-crossings = Regional roads crossed
+engine-dn = DN
+engine-needed-dn = DN needed
+engine-undiversified = Peaks behind it, at once
+engine-diversified = Peak load
+engine-flow = Design flow, kg/s
+engine-velocity = Velocity, m/s
+engine-gradient = Friction, Pa/m
+engine-use = Used of its capacity
+engine-early-use-share = Used in its first phase
+engine-difference = Least pressure difference, bar
+engine-supply-end = Supply at its end
+engine-loss = Heat loss
+engine-cost = Investment, EUR
+
+trench-verge = Verge or unpaved
+trench-paving = Pavers
+trench-asphalt = Asphalt
+trench-main-road = Main road
+trench-historic = Historic centre

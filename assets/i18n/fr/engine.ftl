@@ -108,3 +108,28 @@ engineering-pipe-pressure = Le tube { $family } supporte { $limit } bar, le rés
 engineering-boils = À { $held } bar maintenus à la source, l'eau bout quelque part ; il faut { $needed } bar
 engineering-sources-short = À partir de la phase { $phase }, il manque { $short } kW aux sources à la pointe
 engineering-unsettled = Débits et températures ne se sont pas stabilisés : ces chiffres ne sont pas un projet
+
+## Colonnes des lignes
+
+engine-given-dn = DN, imposé
+engine-surface = Surface de la tranchée
+engine-road-crossings = Routes régionales traversées
+engine-dn = DN
+engine-needed-dn = DN nécessaire
+engine-undiversified = Pointes en aval, simultanées
+engine-diversified = Charge de pointe
+engine-flow = Débit de projet, kg/s
+engine-velocity = Vitesse, m/s
+engine-gradient = Perte de charge, Pa/m
+engine-use = Utilisation
+engine-early-use-share = Utilisation à la première phase
+engine-difference = Différence de pression minimale, bar
+engine-supply-end = Départ à l'extrémité
+engine-loss = Perte de chaleur
+engine-cost = Investissement, EUR
+
+trench-verge = Accotement ou non revêtu
+trench-paving = Pavés et dalles
+trench-asphalt = Asphalte
+trench-main-road = Route principale
+trench-historic = Centre historique

@@ -108,3 +108,28 @@ engineering-pipe-pressure = Buis { $family } verdraagt { $limit } bar, het net k
 engineering-boils = Bij { $held } bar drukhouding aan de bron kookt het water ergens; er is { $needed } bar nodig
 engineering-sources-short = Vanaf fase { $phase } leveren de bronnen { $short } kW te weinig voor de piek
 engineering-unsettled = Debieten en temperaturen kwamen niet tot rust: deze cijfers zijn geen ontwerp
+
+## Kolommen van lijnen
+
+engine-given-dn = DN, opgelegd
+engine-surface = Oppervlak van de sleuf
+engine-road-crossings = Gekruiste gewestwegen
+engine-dn = DN
+engine-needed-dn = Benodigde DN
+engine-undiversified = Pieken erachter, samen
+engine-diversified = Pieklast
+engine-flow = Ontwerpdebiet, kg/s
+engine-velocity = Snelheid, m/s
+engine-gradient = Drukverlies, Pa/m
+engine-use = Benutting
+engine-early-use-share = Benutting in de eerste fase
+engine-difference = Kleinste drukverschil, bar
+engine-supply-end = Aanvoer aan het einde
+engine-loss = Warmteverlies
+engine-cost = Investering, EUR
+
+trench-verge = Berm of onverhard
+trench-paving = Klinkers
+trench-asphalt = Asfalt
+trench-main-road = Hoofdweg
+trench-historic = Historische kern

@@ -38,6 +38,7 @@ fn street(change: impl Fn(&mut Plan)) -> Plan {
     }
     plan.base = Arc::new(base);
     for (key, value) in [
+        ("simultaneity_law", 0.0),
         ("hot_water_kind", 2.0),
         ("hot_water_tank_kw", 5.0),
         ("hot_water_share", 0.15),

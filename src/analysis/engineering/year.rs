@@ -239,7 +239,9 @@ fn phases(
                 })
                 .map(|(_, capacity)| *capacity)
                 .collect();
-            let sum = |list: &[Option<f64>]| -> Option<f64> { list.iter().copied().sum() };
+            let sum = |list: &[Option<f64>]| -> Option<f64> {
+                list.iter().try_fold(0.0, |sum, kw| Some(sum + (*kw)?))
+            };
             let largest = there
                 .iter()
                 .enumerate()

@@ -23,7 +23,7 @@ pub fn estimate_update_us(
     const PER_LINE_NS: u64 = 1_500;
     const PER_JUDGED_NS: u64 = 6_000;
     const PER_DEMAND_NS: u64 = 300;
-    const PER_PIPE_NS: u64 = 6_000;
+    const PER_PIPE_NS: u64 = 3_000;
     const PER_FAR_SEGMENT_NS: u64 = 1_000;
     const PER_STREET_POINT_NS: u64 = 1_500;
     let buildings = inputs.plan.base.buildings.len() as u64;
