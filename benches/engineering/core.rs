@@ -1,8 +1,7 @@
 //! The engineering core on trees of 5 000 and 50 000 lines: sizing and solving
 //! must keep up with a line that is being dragged.
 //!
-//! `cargo bench --bench engineering`.
-#![expect(clippy::indexing_slicing, reason = "a bench may panic")]
+//! `cargo bench --bench live engineering`.
 
 use divan::Bencher;
 use heatplan::analysis::friction::Bore;
@@ -13,10 +12,6 @@ use heatplan::analysis::hydraulics::{
 use heatplan::plan::PipeCatalogue;
 
 const SIZES: [usize; 2] = [5_000, 50_000];
-
-fn main() {
-    divan::main();
-}
 
 /// A tree like a town's: each node hangs on one a little before it, every third
 /// has a consumer; `loops` more pipes close loops.
