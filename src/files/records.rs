@@ -2,7 +2,9 @@
 //! be used counts as unknown and is told; it never costs the feature.
 
 mod heat;
-mod line;
+mod whole;
+
+pub(super) use whole::full_address;
 
 use super::columns::{Column, OsmKey};
 use super::row::{Cell, Row};
@@ -10,9 +12,10 @@ use super::values;
 use crate::plan::uses;
 use crate::plan::{
     AddressPoint, Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource,
-    DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, Street, StreetClass, UsePart,
+    DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, LineRole, LineState, NodeId,
+    Street, StreetClass, UsePart,
 };
-use crate::text::address::{Address, HouseNumber, street_key};
+use crate::text::address::HouseNumber;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -400,27 +403,56 @@ impl Reader {
         };
         (source, reference)
     }
-}
 
-/// Street, number and box of a column with the whole address, as written where
-/// that can be told.
-pub(super) fn full_address(row: &Row<'_>) -> Option<(String, Option<String>, Option<String>)> {
-    let text = row.text(&[Column::FullAddress])?;
-    let address = Address::parse(&text)?;
-    // The street as people read it: what stands before the number.
-    let written = address.number.as_ref().and_then(|number| {
-        let digits = number.first.to_string();
-        let at = text.rfind(&digits).filter(|at| *at > 0)?;
-        let street = text.get(..at)?.trim().trim_end_matches(',').trim();
-        (street_key(street) == address.street).then(|| street.to_owned())
-    });
-    let street = written.unwrap_or_else(|| address.street.clone());
-    let number = address.number.map(|number| {
-        let bus = Some(number.bus.clone()).filter(|bus| !bus.is_empty());
-        (number.without_box().to_string(), bus)
-    });
-    let (number, bus) = number.map_or((None, None), |(number, bus)| (Some(number), bus));
-    Some((street, number, bus))
+    /// A line of a network.
+    pub fn line(&mut self, row: &Row<'_>, properties: &str) -> FileLine {
+        let role = row
+            .text(&[Column::Role])
+            .and_then(|text| values::line_role(&text));
+        let state = self
+            .read(row, &[Column::State], |c| values::line_state(&c.text()?))
+            .unwrap_or(LineState::New);
+        let given = self.read(row, &[Column::Phase], |c| {
+            values::number_in(c, 0.0, 255.0).filter(|n| n.fract() == 0.0)
+        });
+        let phase = match given {
+            Some(phase) => phase as u8,
+            None if state == LineState::Existing => 0,
+            None => 1,
+        };
+        let mut line = Line::new(
+            NodeId(0),
+            NodeId(0),
+            Vec::new(),
+            role.unwrap_or(LineRole::Branch),
+            phase,
+        );
+        line.state = if phase == 0 {
+            LineState::Existing
+        } else {
+            state
+        };
+        if let Some(takes) = self.read(row, &[Column::TakesConnections], values::yes_no) {
+            line.takes_connections = takes;
+        }
+        line.crossing = self
+            .read(row, &[Column::Crossing], values::yes_no)
+            .unwrap_or_default();
+        line.locked = self
+            .read(row, &[Column::Locked], values::yes_no)
+            .unwrap_or_default();
+        line.name = self.shared(row, &[Column::Name]);
+        line.owner = self.shared(row, &[Column::Owner]);
+        line.builder = self.shared(row, &[Column::Builder]);
+        line.operator = self.shared(row, &[Column::Operator]);
+        line.payer = self.shared(row, &[Column::Payer]);
+        line.attributes = (properties != "{}").then(|| properties.into());
+        FileLine {
+            line,
+            year: self.read(row, &[Column::Year], values::year),
+            role_unknown: role.is_none(),
+        }
+    }
 }
 
 /// Whether a status says that an address is no more.

@@ -1,6 +1,5 @@
 use super::super::row::{KnownNames, read_row};
 use super::*;
-use crate::plan::{LineRole, LineState};
 
 fn row(json: &str) -> Row<'_> {
     let mut row = Row::default();
