@@ -335,6 +335,7 @@ impl HeatplanApp {
             || self.linter.is_busy()
             || self.comparer.is_busy()
             || self.simplifier.is_busy()
+            || self.saving.is_looking()
             || self.doc.is_updating()
     }
 

@@ -59,6 +59,8 @@ recover-report = What went wrong was written to { $file }. It holds no personal 
 guard-settings-broken = Your settings could not be read, so Heatplan starts with its defaults. The old file was kept as { $file }
 guard-settings-read-only = Settings cannot be written to { $file }; what you change lasts until the window closes
 
+guard-versions-looking = Looking for earlier versions
+
 ### Why there is no window.
 
 start-title = Heatplan cannot open

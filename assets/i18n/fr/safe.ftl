@@ -59,6 +59,8 @@ recover-report = Ce qui s’est passé est noté dans { $file }. Ce fichier ne c
 guard-settings-broken = Vos réglages n’ont pas pu être lus ; Heatplan démarre avec ses valeurs par défaut. L’ancien fichier est gardé sous { $file }
 guard-settings-read-only = Les réglages ne peuvent pas être écrits dans { $file } ; ce que vous changez dure jusqu’à la fermeture de la fenêtre
 
+guard-versions-looking = Recherche des versions antérieures
+
 ### Why there is no window.
 
 start-title = Heatplan ne peut pas s’ouvrir

@@ -59,6 +59,8 @@ recover-report = Wat er misging staat in { $file }. Er staan geen persoonlijke g
 guard-settings-broken = Uw instellingen konden niet gelezen worden; Heatplan start met de standaardwaarden. Het oude bestand is bewaard als { $file }
 guard-settings-read-only = Instellingen kunnen niet naar { $file } geschreven worden; wat u wijzigt blijft tot het venster sluit
 
+guard-versions-looking = Eerdere versies worden gezocht
+
 ### Why there is no window.
 
 start-title = Heatplan kan niet openen

@@ -47,12 +47,18 @@ impl MapView {
             self.cover.add_drawing(scene, camera, &scenery.cover, theme);
         }
         if layers.areas {
-            self.cover
-                .add_areas(scene, camera, &scenery.cover, results, theme);
+            self.cover.add_areas(
+                scene,
+                camera,
+                &scenery.cover,
+                results,
+                &session.filter,
+                theme,
+            );
         }
         if layers.grid {
             self.cover
-                .add_grid(scene, camera, twin, &results.grid, theme);
+                .add_grid(scene, camera, twin, &results.grid, &session.filter, theme);
         }
         if layers.streets {
             let codes = &self.street_codes;
@@ -186,7 +192,7 @@ impl MapView {
         twin: &Twin,
     ) {
         let layers = &session.layers;
-        let marked = (&session.selection, session.hover);
+        let marked = (&*session.selection, session.hover);
         let phase = shown_phase(&doc.plan, session.year);
         if layers.heatmap {
             super::heat::upper(pen, doc, &scenery.heat, twin, &session.filter);

@@ -12,7 +12,9 @@ use crate::app::tools::Toolbox;
 use crate::edit::ops;
 use crate::files::ImportReport;
 use crate::geometry::{Bounds, Crs, Point};
-use crate::plan::{Base, Building, Layer, LayerId, LayerKind, LineEnd, LineRole, Plan, Street};
+use crate::plan::{
+    Base, Building, Layer, LayerId, LayerKind, LineEnd, LineRole, Plan, Street, StreetId,
+};
 use crate::text::{Language, Texts};
 use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use std::sync::Arc;
@@ -76,6 +78,8 @@ struct Stage {
     toolbox: Toolbox,
     map: MapView,
     time: f64,
+    /// What the last frame painted.
+    shapes: Vec<egui::epaint::ClippedShape>,
 }
 
 impl Stage {
@@ -92,6 +96,7 @@ impl Stage {
             toolbox: Toolbox::new(),
             map,
             time: 0.0,
+            shapes: Vec::new(),
         };
         stage.frame(Vec::new());
         stage.frame(Vec::new());
@@ -134,6 +139,7 @@ impl Stage {
             );
         });
         output.textures_delta.clear();
+        self.shapes = output.shapes;
         actions
     }
 
@@ -175,6 +181,54 @@ fn drawn(actions: &[Action]) -> bool {
     actions
         .iter()
         .any(|action| matches!(action, Action::Edit(_)))
+}
+
+/// The boxes of the street names on screen; each is painted with its halo, of
+/// which only the last, the name itself, counts.
+fn names_on_screen(stage: &Stage) -> Vec<Rect> {
+    let mut found: Vec<Rect> = Vec::new();
+    for clipped in &stage.shapes {
+        if let egui::Shape::Text(text) = &clipped.shape
+            && text.galley.text().starts_with("Street ")
+        {
+            let rect = text.visual_bounding_rect();
+            let again = |other: &Rect| (other.center() - rect.center()).length() < 4.0;
+            found.retain(|other| !again(other));
+            found.push(rect);
+        }
+    }
+    found
+}
+
+#[test]
+fn street_names_stand_near_by_and_never_over_each_other() {
+    let mut stage = Stage::new(town(6, 20));
+    let around = |m: f64| {
+        let [x, y] = [CORNER[0] + 110.0, CORNER[1] + 109.0];
+        Bounds::of(&[[x - m, y - m], [x + m, y + m]])
+    };
+    stage.map.zoom_to(around(150.0));
+    stage.frame(Vec::new());
+    stage.frame(Vec::new());
+    let names = names_on_screen(&stage);
+    assert!(names.len() >= 6, "each street has its name: {names:?}");
+    for (place, a) in names.iter().enumerate() {
+        assert!(
+            names[place + 1..]
+                .iter()
+                .all(|b| !a.shrink(1.0).intersects(b.shrink(1.0))),
+            "{names:?}"
+        );
+    }
+    stage.session.layers.street_names = false;
+    stage.frame(Vec::new());
+    assert!(names_on_screen(&stage).is_empty(), "switched off");
+    stage.session.layers.street_names = true;
+    // From afar: more than 1.3 m to the pixel.
+    stage.map.zoom_to(around(1_500.0));
+    stage.frame(Vec::new());
+    stage.frame(Vec::new());
+    assert!(names_on_screen(&stage).is_empty(), "too far");
 }
 
 #[test]
@@ -409,6 +463,45 @@ fn every_layer_and_measure_can_be_shown() {
         let expected = (measure != BuildingMeasure::Plain).then_some(48);
         assert_eq!(counted, expected, "{measure:?}");
     }
+}
+
+#[test]
+fn the_picture_tells_rules_of_streets_in_its_legend() {
+    let mut plan = town(2, 2);
+    let mut doc = Document::new(plan.clone(), ImportReport::default());
+    let texts = Texts::new(Language::English);
+    let picture = |doc: &Document, rules: bool| {
+        let mut session = Session::new();
+        session.layers.rules = rules;
+        let png = render_png(doc, &session, &texts, [900, 600], None).unwrap();
+        image::load_from_memory(&png).unwrap().to_rgb8()
+    };
+    let wanted = crate::app::theme::Theme::get(false, false).bad;
+    // The card in the upper right corner; the streets lie elsewhere.
+    let marked = |image: &image::RgbImage| {
+        let is_bad = |pixel: &image::Rgb<u8>| {
+            let [r, g, b] = pixel.0;
+            let off = |a: u8, b: u8| a.abs_diff(b) < 12;
+            off(r, wanted.r()) && off(g, wanted.g()) && off(b, wanted.b())
+        };
+        image
+            .enumerate_pixels()
+            .filter(|(x, y, pixel)| *x > 690 && *y < 260 && is_bad(pixel))
+            .count()
+    };
+    let none = marked(&picture(&doc, true));
+    let streets: Vec<StreetId> = (0..plan.base.streets.records.len() as u32)
+        .map(StreetId)
+        .collect();
+    assert!(!streets.is_empty());
+    crate::edit::ops::change_streets(&plan, &streets[..1], |o| {
+        o.rule = Some(crate::plan::StreetRule::Forbidden);
+    })
+    .apply(&mut plan);
+    doc = Document::new(plan, ImportReport::default());
+    let shown = marked(&picture(&doc, true));
+    assert!(shown >= none + 5, "a line with a cross: {none} {shown}");
+    assert_eq!(marked(&picture(&doc, false)), none, "the layer is off");
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn desk() -> Desk {
     let mut desk = Desk::with_network(ToolKind::Select);
     desk.metres_per_px = 0.1;
     desk.doc.update();
-    desk.session.selection = Selection::building(HOUSE);
+    *desk.session.selection = Selection::building(HOUSE);
     desk
 }
 
@@ -45,6 +45,26 @@ fn a_click_on_a_possible_service_pins_it() {
     assert_eq!(desk.session.selection, Selection::building(HOUSE));
     assert!(!desk.undo());
     assert_eq!(connection(&mut desk), Some(before));
+}
+
+#[test]
+fn a_hovered_building_shows_its_possible_services_without_being_selected() {
+    let mut desk = desk();
+    desk.session.selection = Selection::default().into();
+    let possible = |desk: &mut Desk| desk.with(|t, cx| t.overlay(cx)).services.possible;
+    assert!(possible(&mut desk).is_empty(), "nothing under the pointer");
+    desk.session.hover = Some(Hover::Building(HOUSE));
+    let shown = possible(&mut desk);
+    assert!(shown.iter().filter(|p| p.is_open).count() >= 1, "{shown:?}");
+    assert!(shown.iter().all(|p| !p.active), "a click selects first");
+    let own = |p: &PossibleService| (82.0..=92.0).contains(&p.ends[0][0]);
+    assert!(shown.iter().all(own), "from its own walls");
+    desk.session.hover = Some(Hover::Building(BuildingId(2)));
+    let other = possible(&mut desk);
+    assert!(
+        !other.is_empty() && other != shown,
+        "another house, other ways"
+    );
 }
 
 #[test]
