@@ -1,12 +1,7 @@
 //! Where work could be lost on purpose or by a disk: closing with unsaved steps,
 //! saves that fail, steps that cannot be kept, and choosing what to get back.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Vec2, ViewportCommand, ViewportEvent, ViewportId};

@@ -139,12 +139,11 @@ impl Disk for FaultyDisk {
 /// pack.
 fn plan(number: u32) -> Plan {
     let mut word = u64::from(number) + 1;
-    let name: String = (0..1_500)
-        .map(|_| {
-            word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            format!("{:x}", word >> 32)
-        })
-        .collect();
+    let mut name = String::new();
+    for _ in 0..1_500 {
+        word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        name += &format!("{:x} ", word >> 32);
+    }
     Plan::new(&name, Crs::Lambert2008)
 }
 
