@@ -3,12 +3,6 @@
 //!
 //! Each folder of `tests/fixtures/journals` is a sitting as a killed window of
 //! that schema leaves it, with `after.heatplan`, the plan it must come back to.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test ends at the first surprise"
-)]
 
 #[path = "common/hand.rs"]
 mod hand;

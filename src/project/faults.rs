@@ -142,7 +142,7 @@ fn plan(number: u32) -> Plan {
     let mut name = String::new();
     for _ in 0..1_500 {
         word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        name += &format!("{:x} ", word >> 32);
+        name.push_str(&(word >> 32).to_string());
     }
     Plan::new(&name, Crs::Lambert2008)
 }
