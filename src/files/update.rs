@@ -12,6 +12,7 @@ mod rows;
 pub use conflict::{Conflict, ConflictKind};
 
 use super::addresses;
+use super::join;
 use super::import::{ADDRESS_REACH, Source, read_sources};
 use super::progress::Progress;
 use super::report::{FilesError, Import, ImportReport};
@@ -214,7 +215,11 @@ fn merge(
                     invented: invented(import, kind),
                     learn: &|record, row| {
                         let building = BuildingId::from_index(row);
+                        join::retell(record, old, building);
                         addresses::learn(record, &old.addresses, building);
+                    },
+                    learn_columns: &|own, row| {
+                        join::retell_columns(own, old, BuildingId::from_index(row))
                     },
                 },
             );
@@ -248,6 +253,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             conflict::of_streets(plan, &merged, &mut summary.conflicts);
@@ -272,6 +278,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             conflict::of_areas(plan, &merged, &mut summary.conflicts);
@@ -297,6 +304,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);
@@ -318,6 +326,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);
@@ -339,6 +348,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);

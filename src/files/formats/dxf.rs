@@ -11,9 +11,11 @@ use crate::files::limits::{
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use ::dxf::entities::{Entity, EntityType};
+use ::dxf::enums::Units;
 use ::dxf::{Block, Drawing};
+use crate::geometry::{Bounds, detect_crs};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::f64::consts::TAU;
 
 /// A full circle has so many pieces.
@@ -57,6 +59,11 @@ pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError
         points: 0,
         visits: 0,
         left_out: BTreeMap::new(),
+        off: drawing
+            .layers()
+            .filter(|layer| !layer.is_layer_on)
+            .map(|layer| layer.name.to_lowercase())
+            .collect(),
     };
     for entity in drawing.entities() {
         if reader.visits.is_multiple_of(4096) {
@@ -65,20 +72,62 @@ pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError
         reader.entity(entity, &Placement::default(), None, 0);
     }
     let Reader {
-        lines, left_out, ..
+        mut lines,
+        left_out,
+        ..
     } = reader;
-    let notes = left_out
+    let unit = in_metres(&mut lines, drawing.header.default_drawing_units);
+    let unit = unit.map(|(unit, kept)| {
+        let kept = if kept { "yes" } else { "no" };
+        let args = vec![("unit", unit.to_owned()), ("kept", kept.to_owned())];
+        let mut note = note(&input.name, IssueCode::DrawingUnit, unit, args);
+        note.repaired = true;
+        note
+    });
+    let left_out = left_out
         .into_iter()
         .map(|(why, count)| {
             let args = vec![("why", why.to_owned()), ("count", count.to_string())];
             note(&input.name, IssueCode::DrawingPart, "", args)
-        })
-        .collect();
+        });
+    let notes = unit.into_iter().chain(left_out).collect();
     Ok(Dxf {
         name: input.stem().to_owned(),
         lines,
         notes,
     })
+}
+
+/// Turns the lengths of a drawing into metres by the unit that it names. Answers
+/// the unit where it is another one, and whether the numbers were kept: many
+/// drawings in metres name the millimetres of an empty template, and numbers
+/// that lie in a known coordinate system are metres.
+fn in_metres(lines: &mut [DrawnLine], units: Units) -> Option<(&'static str, bool)> {
+    let (metres, unit) = match units {
+        Units::Inches | Units::USSurveyInch => (0.0254, "in"),
+        Units::Feet => (0.3048, "ft"),
+        Units::USSurveyFeet => (1200.0 / 3937.0, "ft"),
+        Units::Yards | Units::USSurveyYard => (0.9144, "yd"),
+        Units::Miles | Units::USSurveyMile => (1609.344, "mi"),
+        Units::Millimeters => (0.001, "mm"),
+        Units::Centimeters => (0.01, "cm"),
+        Units::Decimeters => (0.1, "dm"),
+        Units::Decameters => (10.0, "dam"),
+        Units::Hectometers => (100.0, "hm"),
+        Units::Kilometers => (1000.0, "km"),
+        _ => return None,
+    };
+    let corners: Vec<Point> = lines.iter().flat_map(|line| &line.points).copied().collect();
+    if corners.is_empty() {
+        return None;
+    }
+    if detect_crs(&Bounds::of(&corners)).is_some() {
+        return Some((unit, true));
+    }
+    for point in lines.iter_mut().flat_map(|line| &mut line.points) {
+        *point = point.map(|c| c * metres);
+    }
+    Some((unit, false))
 }
 
 /// Whether a drawing is of a usual size: in memory each of its parts takes some
@@ -194,27 +243,39 @@ struct Reader<'d> {
     visits: usize,
     /// Why something is left out, and how often.
     left_out: BTreeMap<&'static str, usize>,
+    /// Layers that are switched off, in lower case.
+    off: BTreeSet<String>,
 }
 
 impl Reader<'_> {
     fn leave_out(&mut self, why: &'static str) {
-        *self.left_out.entry(why).or_default() += 1;
+        self.leave_out_all(why, 1);
+    }
+
+    fn leave_out_all(&mut self, why: &'static str, count: usize) {
+        let known = self.left_out.entry(why).or_default();
+        *known = known.saturating_add(count);
+    }
+
+    fn is_full(&self) -> bool {
+        self.visits > MAX_DRAWING_ENTITIES || self.lines.len() >= MAX_DRAWING_ENTITIES
     }
 
     /// Takes an entity; one on layer 0 of a block lies on the block's own layer.
     fn entity(&mut self, entity: &Entity, place: &Placement, layer: Option<&str>, depth: usize) {
         self.visits += 1;
         if self.visits > MAX_DRAWING_ENTITIES {
-            if self.visits == MAX_DRAWING_ENTITIES + 1 {
-                self.leave_out("size");
-            }
-            return;
+            return self.leave_out("size");
         }
         if entity.common.is_in_paper_space || !entity.common.is_visible {
             return;
         }
         let own = entity.common.layer.as_str();
         let on = layer.filter(|_| own == "0").unwrap_or(own);
+        let is_insert = matches!(&entity.specific, EntityType::Insert(_));
+        if !is_insert && self.off.contains(&on.to_lowercase()) {
+            return self.leave_out("off");
+        }
         let flip = |z: f64, [x, y]: Point| if z < 0.0 { [-x, y] } else { [x, y] };
         match &entity.specific {
             EntityType::Line(line) => {
@@ -302,8 +363,12 @@ impl Reader<'_> {
             at: [mirror * insert.location.x, insert.location.y],
         };
         let (sx, sy) = (insert.x_scale_factor, insert.y_scale_factor);
-        for row in 0..insert.row_count.max(1) {
-            for column in 0..insert.column_count.max(1) {
+        let (rows, columns) = (insert.row_count.max(1), insert.column_count.max(1));
+        // what is in a block within it counts as one
+        let cells = usize::from(rows.unsigned_abs()) * usize::from(columns.unsigned_abs());
+        let mut left = cells.saturating_mul(block.entities.len());
+        for row in 0..rows {
+            for column in 0..columns {
                 let inner = Placement {
                     x: [sx, 0.0],
                     y: [0.0, sy],
@@ -316,14 +381,13 @@ impl Reader<'_> {
                 // A grid of an empty block would never end otherwise.
                 self.visits += 1;
                 if self.visits > MAX_DRAWING_ENTITIES {
-                    return self.leave_out("size");
+                    return self.leave_out_all("size", left.max(1));
                 }
                 for entity in &block.entities {
-                    if self.visits > MAX_DRAWING_ENTITIES
-                        || self.lines.len() >= MAX_DRAWING_ENTITIES
-                    {
-                        return;
+                    if self.is_full() {
+                        return self.leave_out_all("size", left);
                     }
+                    left -= 1;
                     self.entity(entity, &placed, Some(layer), depth + 1);
                 }
             }
@@ -420,6 +484,53 @@ mod tests {
         let opened = open(&Input::of_bytes("plan.dxf", bytes), &Progress::new()).unwrap();
         let lines = opened.lines.into_iter().map(|l| (l.layer, l.points));
         (lines.collect(), opened.notes)
+    }
+
+    #[test]
+    fn millimetres_become_metres_and_metres_of_an_empty_template_stay() {
+        let line = |x: f64| format!("0 LINE 8 A 10 {x} 20 {x} 30 0 11 {} 21 {x} 31 0", x + 9e3);
+        let head = |unit: u8| format!("0 SECTION 2 HEADER 9 $INSUNITS 70 {unit} 0 ENDSEC");
+        let of = |unit: u8, x: f64| {
+            let body = String::from_utf8(dxf("", &line(x))).unwrap();
+            let head: String = head(unit).split(' ').map(|w| format!("{w}\r\n")).collect();
+            lines(format!("{head}{body}").into_bytes())
+        };
+        let kept = |notes: &[ImportIssue]| {
+            let codes: Vec<IssueCode> = notes.iter().map(|note| note.code).collect();
+            assert_eq!(codes, [IssueCode::DrawingUnit]);
+            notes[0].args.contains(&("kept", "yes".to_owned()))
+        };
+        let (mm, notes) = of(4, 170_000_000.0);
+        assert!(near(mm[0].1[0], [170_000.0, 170_000.0]) && near(mm[0].1[1], [170_009.0, 170_000.0]));
+        assert!(!kept(&notes) && notes[0].args.contains(&("unit", "mm".to_owned())));
+        let (metres, notes) = of(4, 170_000.0);
+        assert!(near(metres[0].1[0], [170_000.0, 170_000.0]) && kept(&notes));
+        assert!(of(6, 170_000.0).1.is_empty() && of(0, 170_000.0).1.is_empty());
+    }
+
+    #[test]
+    fn what_is_on_a_layer_that_is_off_is_left_out_and_counted() {
+        let body = String::from_utf8(dxf(
+            "",
+            "0 LINE 8 UIT 10 0 20 0 30 0 11 1 21 0 31 0 0 LINE 8 AAN 10 0 20 0 30 0 11 1 21 0 31 0",
+        ));
+        let table = "0 SECTION 2 TABLES 0 TABLE 2 LAYER 70 1 0 LAYER 2 UIT 70 0 62 -7 6 CONTINUOUS 0 ENDTAB 0 ENDSEC";
+        let head: String = table.split(' ').map(|w| format!("{w}\r\n")).collect();
+        let (lines, notes) = lines(format!("{head}{}", body.unwrap()).into_bytes());
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].0, "AAN");
+        assert!(notes[0].args.contains(&("why", "off".to_owned())));
+    }
+
+    #[test]
+    fn lost_parts_of_a_drawing_are_all_counted() {
+        let line = "0 LINE 8 0 10 0 20 0 30 0 11 1 21 1 31 0";
+        let grid = "0 INSERT 8 0 2 B 10 0 20 0 30 0 70 3000 71 1000";
+        let (lines, notes) = lines(dxf(line, grid));
+        let lost = notes.iter().find(|n| n.args.contains(&("why", "size".to_owned())));
+        let lost = lost.unwrap().args.iter().find(|(key, _)| *key == "count");
+        let lost: usize = lost.unwrap().1.parse().unwrap();
+        assert_eq!(lines.len() + lost, 3_000_000);
     }
 
     fn near(a: Point, b: Point) -> bool {
