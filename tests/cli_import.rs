@@ -157,11 +157,17 @@ fn joined_values_survive_saving_and_an_update_of_the_layer() {
     let table = "gebouw;verbruik_kwh;contact\na;40000;An\nb;18000;Bo\n";
     fs::write(folder.join("c1.csv"), table).unwrap();
     let files = "--buildings b.geojson --crs EPSG:3812 --join c1.csv";
-    done(&heatplan(folder, &format!("compute {files} --out p.heatplan")));
+    done(&heatplan(
+        folder,
+        &format!("compute {files} --out p.heatplan"),
+    ));
     assert!((demand(folder, "p.heatplan") - 58.0).abs() < 1e-9);
     let update = "import p.heatplan b.geojson --crs EPSG:3812 --update buildings --out q.heatplan";
     let out = done(&heatplan(folder, update));
-    assert!(out.contains("changed: 0") && out.contains("unchanged: 2"), "{out}");
+    assert!(
+        out.contains("changed: 0") && out.contains("unchanged: 2"),
+        "{out}"
+    );
     let open = |name: &str| heatplan::project::open(&folder.join(name)).unwrap().plan;
     assert!(open("p.heatplan") == open("q.heatplan"));
     assert!((demand(folder, "q.heatplan") - 58.0).abs() < 1e-9);
@@ -171,7 +177,11 @@ fn joined_values_survive_saving_and_an_update_of_the_layer() {
 fn the_way_of_a_join_is_said_and_can_be_named() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    write(folder, "b.geojson", &[("1", 0.0, "{}"), ("2", 30.0, "{}"), ("3", 60.0, "{}")]);
+    write(
+        folder,
+        "b.geojson",
+        &[("1", 0.0, "{}"), ("2", 30.0, "{}"), ("3", 60.0, "{}")],
+    );
     let table = "fid;wooneenheden;nummer;verbruik_mwh\n1;1;3;10\n2;1;2;20\n9;3;1;40\n";
     fs::write(folder.join("t.csv"), table).unwrap();
     let run = |join: &str| {
@@ -183,16 +193,29 @@ fn the_way_of_a_join_is_said_and_can_be_named() {
         by_id.contains("t.csv: joined by the column fid: 2 of 3 rows, 2 buildings"),
         "{by_id}"
     );
-    assert!(by_id.contains("t.csv: line 4: 9 belongs to no building"), "{by_id}");
+    assert!(
+        by_id.contains("t.csv: line 4: 9 belongs to no building"),
+        "{by_id}"
+    );
     let named = run("t.csv:nummer");
     assert!(said(&named).contains("by the column nummer: 3 of 3 rows, 3 buildings"));
     let wrong = run("t.csv:numer");
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(said(&wrong).contains("did you mean nummer"), "{}", said(&wrong));
+    assert!(
+        said(&wrong).contains("did you mean nummer"),
+        "{}",
+        said(&wrong)
+    );
     // A plan without streets has none, not less than none.
     let json = done(&named);
     let metres = json.lines().find(|line| line.contains("street_length_m"));
-    assert!(metres.unwrap().trim().starts_with("\"street_length_m\": 0.0"), "{metres:?}");
+    assert!(
+        metres
+            .unwrap()
+            .trim()
+            .starts_with("\"street_length_m\": 0.0"),
+        "{metres:?}"
+    );
 }
 
 #[test]
@@ -208,15 +231,23 @@ fn personal_columns_of_a_joined_table_are_told_and_marked() {
     let files = "--buildings b.geojson --crs EPSG:3812 --join t.csv";
     let run = |more: &str| heatplan(folder, &format!("compute {files} {more}"));
     let told = said(&run("--out p.heatplan"));
-    assert!(told.contains("the column eigenaar may say something about persons"), "{told}");
+    assert!(
+        told.contains("the column eigenaar may say something about persons"),
+        "{told}"
+    );
     assert!(told.contains("--personal \"verbruik_kwh\"") && !told.contains("bouwjaar"));
     let both = "--personal eigenaar --personal verbruik_kwh";
     let told = said(&run(&format!("{both} --out q.heatplan")));
     assert!(!told.contains("may say something"), "{told}");
-    let plan = heatplan::project::open(&folder.join("q.heatplan")).unwrap().plan;
+    let plan = heatplan::project::open(&folder.join("q.heatplan"))
+        .unwrap()
+        .plan;
     let kind = heatplan::plan::LayerKind::Buildings;
     assert!(plan.privacy.is_marked(kind, "eigenaar"));
-    let line = format!("export {} {both} --out out.geojson", files.replace("--crs", "--source-crs"));
+    let line = format!(
+        "export {} {both} --out out.geojson",
+        files.replace("--crs", "--source-crs")
+    );
     done(&heatplan(folder, &line));
     let text = fs::read_to_string(folder.join("out.geojson")).unwrap();
     assert!(!text.contains("\"An\"") && text.contains("1931"), "{text}");
@@ -268,7 +299,11 @@ fn tables_of_every_format_are_joined() {
         sheet.write(row as u32 + 1, 1, kwh).unwrap();
     }
     book.save(folder.join("t.xlsx")).unwrap();
-    fs::write(folder.join("t.dbf"), dbase(&[["a", "40000"], ["b", "18000"]])).unwrap();
+    fs::write(
+        folder.join("t.dbf"),
+        dbase(&[["a", "40000"], ["b", "18000"]]),
+    )
+    .unwrap();
     let package = rusqlite::Connection::open(folder.join("t.gpkg")).unwrap();
     package
         .execute_batch(
@@ -288,12 +323,22 @@ fn tables_of_every_format_are_joined() {
         ("t.dbf", "VERBR_KWH"),
         ("t.gpkg", "verbruik_kwh"),
     ] {
-        let line = format!("compute --buildings b.geojson --crs EPSG:3812 --join {name} --out p.heatplan");
+        let line =
+            format!("compute --buildings b.geojson --crs EPSG:3812 --join {name} --out p.heatplan");
         let output = heatplan(folder, &line);
         done(&output);
-        assert!(said(&output).contains("2 of 2 rows, 2 buildings"), "{}", said(&output));
-        let plan = heatplan::project::open(&folder.join("p.heatplan")).unwrap().plan;
-        assert!(plan.base.buildings.attributes.get(0).contains(column), "{name}");
+        assert!(
+            said(&output).contains("2 of 2 rows, 2 buildings"),
+            "{}",
+            said(&output)
+        );
+        let plan = heatplan::project::open(&folder.join("p.heatplan"))
+            .unwrap()
+            .plan;
+        assert!(
+            plan.base.buildings.attributes.get(0).contains(column),
+            "{name}"
+        );
         if column == "verbruik_kwh" {
             assert!((demand(folder, "p.heatplan") - 58.0).abs() < 1e-9, "{name}");
         }
@@ -322,10 +367,16 @@ fn points_of_a_workbook_become_buildings_and_files_of_two_systems_meet() {
     let mut place = [[150_000.0, 170_000.0]];
     to_plan.unwrap().points(&mut place);
     let [x, y] = place[0];
-    let square: Vec<String> = [(-6.0, -6.0), (6.0, -6.0), (6.0, 6.0), (-6.0, 6.0), (-6.0, -6.0)]
-        .iter()
-        .map(|(dx, dy)| format!("[{},{}]", x + dx, y + dy))
-        .collect();
+    let square: Vec<String> = [
+        (-6.0, -6.0),
+        (6.0, -6.0),
+        (6.0, 6.0),
+        (-6.0, 6.0),
+        (-6.0, -6.0),
+    ]
+    .iter()
+    .map(|(dx, dy)| format!("[{},{}]", x + dx, y + dy))
+    .collect();
     let text = format!(
         "{{\"type\":\"FeatureCollection\",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":\"EPSG:3812\"}}}},\"features\":[{{\"type\":\"Feature\",\"id\":\"S\",\"properties\":{{\"functie\":\"woning\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}}}]}}",
         square.join(",")
@@ -333,7 +384,9 @@ fn points_of_a_workbook_become_buildings_and_files_of_two_systems_meet() {
     fs::write(folder.join("b.geojson"), text).unwrap();
     let line = "compute --buildings b.geojson --buildings punten.xlsx --out p.heatplan";
     done(&heatplan(folder, line));
-    let plan = heatplan::project::open(&folder.join("p.heatplan")).unwrap().plan;
+    let plan = heatplan::project::open(&folder.join("p.heatplan"))
+        .unwrap()
+        .plan;
     let buildings = &plan.base.buildings;
     assert_eq!(buildings.len(), 2);
     assert_eq!(buildings.records[1].external_id.as_ref(), "P1");
@@ -356,7 +409,11 @@ fn import_tells_what_a_drawing_lost() {
     let line = "import b.geojson d.dxf --crs EPSG:3812 --report r.csv --out p.heatplan";
     let output = heatplan(folder, line);
     done(&output);
-    assert!(said(&output).contains("Left out of the drawing: 1"), "{}", said(&output));
+    assert!(
+        said(&output).contains("Left out of the drawing: 1"),
+        "{}",
+        said(&output)
+    );
     let report = fs::read_to_string(folder.join("r.csv")).unwrap();
     assert!(report.contains("drawing-part,d.dxf"), "{report}");
 }

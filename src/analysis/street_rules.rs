@@ -107,9 +107,8 @@ impl<'a> StreetRules<'a> {
         // what the user says of this very street wins, over water too
         let said = self.plan.overlays.streets.get(&street);
         let is_said = said.is_some_and(|said| said.rule.is_some());
-        let leads_over = !is_said
-            && self.classes.mind_crossings()
-            && self.facts.leads_over_barrier(street);
+        let leads_over =
+            !is_said && self.classes.mind_crossings() && self.facts.leads_over_barrier(street);
         if !is_near_ground && !leads_over {
             return Some(weight);
         }

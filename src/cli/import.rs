@@ -7,8 +7,8 @@ use super::compute::say_report;
 use super::{DONE, Failure};
 use crate::edit::ops;
 use crate::files::{
-    self, CsvStyle, FilesError, ImportIssue, ImportReport, LayerChoice, LayerOffer, Mapping, Meaning,
-    OpenedFile, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
+    self, CsvStyle, FilesError, ImportIssue, ImportReport, LayerChoice, LayerOffer, Mapping,
+    Meaning, OpenedFile, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
 };
 use crate::geometry::Crs;
 use crate::plan::{LayerId, LayerKind, Plan};

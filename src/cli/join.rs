@@ -41,8 +41,8 @@ pub(super) fn tables(
             Trouble::Usage(text) => Failure::Usage(text),
         })?;
         let by = way.as_ref().map_or(&JoinBy::Address, |way| &way.by);
-        let joined = join::join(&table, &plan.base, plan.crs, by, &progress)
-            .map_err(|e| failed(e, err))?;
+        let joined =
+            join::join(&table, &plan.base, plan.crs, by, &progress).map_err(|e| failed(e, err))?;
         say_report(&joined.report, texts, err);
         if let Some(way) = &way {
             say_way(&table, way, err);

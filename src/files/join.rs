@@ -217,7 +217,12 @@ struct Matched {
 }
 
 impl Matched {
-    fn of(table: &Table, base: &Base, by: &JoinBy, progress: &Progress) -> Result<Self, FilesError> {
+    fn of(
+        table: &Table,
+        base: &Base,
+        by: &JoinBy,
+        progress: &Progress,
+    ) -> Result<Self, FilesError> {
         let ids = find::ids_of(base);
         let finder = Finder::new(base, table, by, &ids);
         let mut seen: BTreeSet<(BuildingId, String)> = BTreeSet::new();

@@ -12,8 +12,8 @@ mod rows;
 pub use conflict::{Conflict, ConflictKind};
 
 use super::addresses;
-use super::join;
 use super::import::{ADDRESS_REACH, Source, read_sources};
+use super::join;
 use super::progress::Progress;
 use super::report::{FilesError, Import, ImportReport};
 use crate::geometry::Point;

@@ -38,7 +38,10 @@ pub struct JoinedTable {
 impl JoinedTable {
     /// What it tells of a building.
     pub fn of(&self, building: BuildingId) -> Option<&Told> {
-        let at = self.rows.binary_search_by_key(&building, |row| row.0).ok()?;
+        let at = self
+            .rows
+            .binary_search_by_key(&building, |row| row.0)
+            .ok()?;
         self.rows.get(at).map(|row| &row.1)
     }
 }

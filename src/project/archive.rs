@@ -43,8 +43,7 @@ fn is_known(name: &str) -> bool {
     matches!(
         name,
         "manifest.json" | "plan.json" | "view.json" | TABLES_ENTRY
-    )
-        || BASE_ENTRIES.iter().any(|(_, entry)| *entry == name)
+    ) || BASE_ENTRIES.iter().any(|(_, entry)| *entry == name)
         || is_variant()
 }
 

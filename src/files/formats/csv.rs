@@ -224,9 +224,7 @@ fn layout<'t>(
     let open_quote = text
         .get(last as usize..)
         .filter(|tail| !tail.matches('"').count().is_multiple_of(2))
-        .map(|tail| {
-            (last_line + preamble, tail.trim_end().lines().count())
-        })
+        .map(|tail| (last_line + preamble, tail.trim_end().lines().count()))
         .filter(|(_, lines)| *lines > 1);
     let place = place_of(&names, &first_rows);
     Ok(Layout {

@@ -1,8 +1,8 @@
 //! The addresses of a base, to find buildings by: those that buildings give
 //! themselves and those of address points.
 
-use crate::plan::{Base, BuildingId};
 use super::locality;
+use crate::plan::{Base, BuildingId};
 use crate::text::address::{Address, HouseNumber, Locality, street_key};
 use std::collections::BTreeMap;
 

@@ -7,9 +7,9 @@ use crate::files::formats::{self, LayerChoice};
 use crate::files::geojson::reader::document;
 use crate::files::import::Source;
 use crate::files::personal::suggests_personal;
+use crate::files::progress::Progress;
 use crate::files::raw::raw_feature;
 use crate::files::records::{Reader, full_address};
-use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::files::row::{KnownNames, Name, Row, read_row};
 use crate::plan::{Building, LayerKind};
@@ -182,7 +182,12 @@ pub(super) fn read_rows(
             Ok(raw) => {
                 let id = raw.id.filter(|_| numbered);
                 let line = id.and_then(|id| id.trim_matches('"').parse().ok());
-                table.add(line, raw.properties.unwrap_or("{}"), &mut reader, &mut names);
+                table.add(
+                    line,
+                    raw.properties.unwrap_or("{}"),
+                    &mut reader,
+                    &mut names,
+                );
             }
             Err(error) => {
                 let row = index + 1;

@@ -214,7 +214,10 @@ fn joined_values_survive_an_update_of_the_layer() {
         plan.base = joined.unwrap().base;
     }
     let told = plan.base.buildings.records[0].clone();
-    assert_eq!((told.demand.unwrap().mwh_per_a, told.dwellings), (58.0, Some(4)));
+    assert_eq!(
+        (told.demand.unwrap().mwh_per_a, told.dwellings),
+        (58.0, Some(4))
+    );
 
     // The very same file changes nothing.
     let same = updated(&plan, TOWN);
@@ -231,24 +234,40 @@ fn joined_values_survive_an_update_of_the_layer() {
     assert_eq!((after.demand, after.dwellings), (told.demand, Some(4)));
     let own = newer.base.buildings.attributes.get(0);
     assert!(own.contains("Bo") && own.contains("dossier"), "{own}");
-    assert_eq!(newer.base.buildings.records[1].demand.unwrap().mwh_per_a, 12.0);
+    assert_eq!(
+        newer.base.buildings.records[1].demand.unwrap().mwh_per_a,
+        12.0
+    );
 
     // A building that a table tells of and the file has no more is listed.
-    let at = TOWN.find(",\n    {\"type\":\"Feature\",\"id\":\"B2\"").unwrap();
+    let at = TOWN
+        .find(",\n    {\"type\":\"Feature\",\"id\":\"B2\"")
+        .unwrap();
     let gone = updated(&plan, &format!("{}]}}", &TOWN[..at]));
     let kinds: Vec<_> = gone.summary.conflicts.iter().map(|c| &c.kind).collect();
     assert_eq!(kinds, [&ConflictKind::RemovedTold("klanten.csv".into())]);
 }
 
 fn codes(joined: &Joined) -> Vec<IssueCode> {
-    joined.report.issues.iter().map(|issue| issue.code).collect()
+    joined
+        .report
+        .issues
+        .iter()
+        .map(|issue| issue.code)
+        .collect()
 }
 
 #[test]
 fn a_row_of_another_town_is_another_house() {
     let mut base = base();
     base.buildings.attributes = crate::plan::RawAttributes::default();
-    for own in [r#"{"postcode":8000}"#, "{}", r#"{"gemeente":"Brugge"}"#, "{}", "{}"] {
+    for own in [
+        r#"{"postcode":8000}"#,
+        "{}",
+        r#"{"gemeente":"Brugge"}"#,
+        "{}",
+        "{}",
+    ] {
         base.buildings.attributes.push(own);
     }
     let table = table(
@@ -264,7 +283,10 @@ fn a_row_of_another_town_is_another_house() {
     assert_eq!(codes(&joined), [IssueCode::RowUnmatched; 2]);
     let texts = Texts::new(Language::English);
     let said = joined.report.issues[0].message(&texts);
-    assert!(said.contains("Damme") && said.contains("Kerkstraat 12, 8000"), "{said}");
+    assert!(
+        said.contains("Damme") && said.contains("Kerkstraat 12, 8000"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -284,9 +306,15 @@ fn another_letter_is_another_house_and_a_like_number_is_told() {
     assert_eq!((plan.matched, plan.approximate), (1, 1));
     let joined = told(&base, &like, &JoinBy::Address);
     assert_eq!(codes(&joined), [IssueCode::RowApproximate]);
-    assert_eq!(joined.base.buildings.records[0].demand.unwrap().mwh_per_a, 4.0);
+    assert_eq!(
+        joined.base.buildings.records[0].demand.unwrap().mwh_per_a,
+        4.0
+    );
     let said = joined.report.issues[0].message(&Texts::new(Language::English));
-    assert!(said.contains("Kerkstraat 12 is taken for Kerkstraat 12A"), "{said}");
+    assert!(
+        said.contains("Kerkstraat 12 is taken for Kerkstraat 12A"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -295,7 +323,8 @@ fn the_column_that_joins_is_no_count() {
     for (number, record) in base.buildings.records.iter_mut().enumerate() {
         record.external_id = (number + 1).to_string().into();
     }
-    let text = "fid;wooneenheden;aantal;verbruik_mwh\n1;1;1;10\n2;1;2;20\n3;2;3;30\n4;3;4;40\n99;5;5;50\n";
+    let text =
+        "fid;wooneenheden;aantal;verbruik_mwh\n1;1;1;10\n2;1;2;20\n3;2;3;30\n4;3;4;40\n99;5;5;50\n";
     let table = table(text);
     let ways = ways(&table, &base);
     assert_eq!(ways[0].by, JoinBy::Id("fid".into()));
@@ -312,7 +341,10 @@ fn rows_of_one_address_add_dwellings_and_area() {
     );
     let joined = told(&base, &adding, &JoinBy::Address);
     let after = &joined.base.buildings.records[0];
-    assert_eq!((after.dwellings, after.floor_area_m2), (Some(2), Some(165.0)));
+    assert_eq!(
+        (after.dwellings, after.floor_area_m2),
+        (Some(2), Some(165.0))
+    );
     assert_eq!(after.demand.unwrap().mwh_per_a, 18.5);
     assert!(!after.dwellings_counted);
     // Without a column for them the boxes are counted.
@@ -327,7 +359,10 @@ fn a_given_figure_leaves_a_measured_one() {
     let given = table("pand;warmtevraag_mwh;jaar\nB1;50;\nB2;99;\n");
     let joined = told(&plan.base, &given, &JoinBy::Id("pand".into()));
     let demand = joined.base.buildings.records[1].demand.unwrap();
-    assert_eq!((demand.mwh_per_a, demand.origin), (23.456, DemandOrigin::Measured));
+    assert_eq!(
+        (demand.mwh_per_a, demand.origin),
+        (23.456, DemandOrigin::Measured)
+    );
     let other = joined.base.buildings.records[0].demand.unwrap();
     assert_eq!((other.mwh_per_a, other.origin), (50.0, DemandOrigin::Given));
     assert_eq!(codes(&joined), [IssueCode::RowOutranked]);
@@ -347,12 +382,26 @@ fn what_a_table_loses_is_counted_with_its_line() {
     let texts = Texts::new(Language::English);
     assert!(joined.report.of(IssueCode::RowsRagged).count() == 1);
     let quote = of(IssueCode::QuoteOpen).message(&texts);
-    assert!(quote.contains("line 5") && quote.contains("3 lines"), "{quote}");
+    assert!(
+        quote.contains("line 5") && quote.contains("3 lines"),
+        "{quote}"
+    );
     let bad = of(IssueCode::BadValue);
-    assert!(bad.args.contains(&("line", "4".to_owned())), "{:?}", bad.args);
-    assert!(bad.message(&texts).contains("bouwjaar"), "{}", bad.message(&texts));
+    assert!(
+        bad.args.contains(&("line", "4".to_owned())),
+        "{:?}",
+        bad.args
+    );
+    assert!(
+        bad.message(&texts).contains("bouwjaar"),
+        "{}",
+        bad.message(&texts)
+    );
     let own = joined.base.buildings.attributes.get(0);
-    assert!(own.contains("\"column 4\":\"x\"") && own.contains("\"bouwjaar 2\""), "{own}");
+    assert!(
+        own.contains("\"column 4\":\"x\"") && own.contains("\"bouwjaar 2\""),
+        "{own}"
+    );
     for issue in &joined.report.issues {
         let said = issue.message(&texts);
         assert!(!said.contains('$') && !said.contains('{'), "{said}");
@@ -362,7 +411,11 @@ fn what_a_table_loses_is_counted_with_its_line() {
     let joined = told(&base, &blank, &JoinBy::Id("pand".into()));
     let said = joined.report.issues[0].message(&texts);
     assert!(said.starts_with("A row without an id"), "{said}");
-    assert!(joined.report.issues[0].args.contains(&("line", "3".to_owned())));
+    assert!(
+        joined.report.issues[0]
+            .args
+            .contains(&("line", "3".to_owned()))
+    );
 }
 
 #[test]
@@ -370,15 +423,23 @@ fn a_buildings_own_column_stays_beside_that_of_a_table() {
     let mut base = base();
     base.buildings.attributes = crate::plan::RawAttributes::default();
     for id in ["B1", "B2", "B3", "B4", "B5"] {
-        base.buildings.attributes.push(&format!("{{\"id\":\"{id}\"}}"));
+        base.buildings
+            .attributes
+            .push(&format!("{{\"id\":\"{id}\"}}"));
     }
     let clash = table("id;pand;eigenaar\nk77;B1;Jan\n");
     let by = JoinBy::Id("pand".into());
     let joined = told(&base, &clash, &by);
     let own = joined.base.buildings.attributes.get(0);
-    assert!(own.contains("\"id\":\"B1\"") && own.contains("\"id (klanten)\":\"k77\""), "{own}");
+    assert!(
+        own.contains("\"id\":\"B1\"") && own.contains("\"id (klanten)\":\"k77\""),
+        "{own}"
+    );
     assert_eq!(codes(&joined), [IssueCode::ColumnRenamed]);
-    assert_eq!(joined.names_of("id"), ["id".into(), "id (klanten)".into()] as [Arc<str>; 2]);
+    assert_eq!(
+        joined.names_of("id"),
+        ["id".into(), "id (klanten)".into()] as [Arc<str>; 2]
+    );
     assert_eq!(joined.personal, ["eigenaar".into()] as [Arc<str>; 1]);
     let twice = told(&joined.base, &clash, &by);
     assert!(twice.base == joined.base);
@@ -399,5 +460,8 @@ fn joining_stops_and_looks_for_the_nearest_of_a_few_only() {
     stopped.cancel();
     let outcome = join(&many, &base, Crs::Lambert2008, &by, &stopped);
     assert!(matches!(outcome, Err(FilesError::Cancelled)));
-    assert_eq!(suggest_join(&many, &base, &stopped), Err(FilesError::Cancelled));
+    assert_eq!(
+        suggest_join(&many, &base, &stopped),
+        Err(FilesError::Cancelled)
+    );
 }

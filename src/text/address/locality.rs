@@ -120,7 +120,10 @@ mod tests {
             (Some("8000"), Some("Brugge")),
             (Some("8000.0"), Some("Brugge (Centrum)")),
             (None, Some("8000 Brugge")),
-            (Some("https://data.example/id/postinfo/8000"), Some("brugge")),
+            (
+                Some("https://data.example/id/postinfo/8000"),
+                Some("brugge"),
+            ),
         ] {
             assert_eq!(Locality::of_parts(postcode, town), brugge);
         }

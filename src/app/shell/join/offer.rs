@@ -44,7 +44,12 @@ pub(in crate::app::shell) fn join(
     now: Now,
     progress: &Progress,
 ) -> Result<Added, LoadError> {
-    let (theirs, base, crs, by) = (offer.clone(), now.plan.base.clone(), now.plan.crs, by.clone());
+    let (theirs, base, crs, by) = (
+        offer.clone(),
+        now.plan.base.clone(),
+        now.plan.crs,
+        by.clone(),
+    );
     let joined = files::stopped_at_once(progress, move |progress| {
         files::join::join(&theirs.table, &base, crs, &by, progress)
     })?;
