@@ -5,6 +5,8 @@
 //! out). Towns of 10 000, 100 000 and 1 000 000 buildings, 50 km of network.
 #![expect(clippy::indexing_slicing, reason = "a bench may panic")]
 
+#[path = "engineering/core.rs"]
+mod engineering;
 #[path = "../tests/common/town.rs"]
 mod town;
 

@@ -58,7 +58,7 @@ pub use touched::Touched;
 pub use uses::UsePart;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
-    OwnerType, StreetClass, StreetRule,
+    OwnerType, StreetClass, StreetRule, Surface,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
 pub use views::{SavedView, ViewYear};

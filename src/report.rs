@@ -5,6 +5,7 @@
 mod check;
 pub mod columns;
 mod compare;
+mod engineering;
 pub mod export;
 pub mod expression;
 mod faults;
@@ -22,6 +23,7 @@ mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};
 pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};
+pub use engineering::engineering_text;
 pub use faults::{fault_place, fault_text, repair_text};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};

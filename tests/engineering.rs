@@ -548,6 +548,13 @@ fn two_plants_by_hand() {
     grid.plants[1].control = Control::HeadBelow(-below);
     let solved = solve(&grid, &layout, &CALM);
     assert!((solved.plants[1].flow_kg_s - 0.02).abs() < 1e-10);
+    // Two on one node share alike.
+    grid.plants[1].control = Control::HeadBelow(0.0);
+    grid.plants.push(plant(2, Control::HeadBelow(0.0)));
+    let solved = solve(&grid, &layout, &CALM);
+    assert!((solved.plants[1].flow_kg_s - 0.005).abs() < 1e-12);
+    assert_eq!(solved.plants[1].flow_kg_s, solved.plants[2].flow_kg_s);
+    grid.plants.pop();
     // One with much less head would be run through backwards: its valve shuts.
     grid.plants[1].control = Control::HeadBelow(1e6);
     let solved = solve(&grid, &layout, &CALM);
@@ -861,4 +868,95 @@ fn money_is_that_of_numpy_financial() {
         close("cost of heat", found, number(&case["lcoh_eur_mwh"]));
     }
     println!("money: {} cash flows", cases.len());
+}
+
+/// The sample neighbourhood: figures a heat engineer expects, and what closes.
+#[test]
+fn parelwijk_is_engineered() {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/parelwijk/parelwijk.heatplan");
+    let mut plan = heatplan::project::open(&path).unwrap().plan;
+    let facts = heatplan::analysis::Facts::of(&plan);
+    let results_of = |plan: &heatplan::plan::Plan| {
+        heatplan::analysis::compute(&heatplan::analysis::Inputs {
+            plan,
+            facts: &facts,
+            year: None,
+        })
+    };
+    let results = results_of(&plan);
+    let engineering = results.engineering.as_deref().unwrap();
+    let network = &engineering.network;
+    assert!(network.settled);
+    let close = |a: f64, b: f64| assert!((a - b).abs() <= 1e-9 * b.abs().max(1.0), "{a} {b}");
+    close(
+        network.heat_kw[0],
+        network.diversified_kw + network.loss_kw[0],
+    );
+    let lines: f64 = engineering.lines.values().map(|l| l.loss_mwh_per_a).sum();
+    let services: f64 = engineering
+        .buildings
+        .values()
+        .map(|b| b.service_loss_mwh_per_a)
+        .sum();
+    close(lines + services, engineering.year.loss_mwh);
+    // Every served building with a demand, and every metre of the drawn lines.
+    let served = results
+        .demand
+        .iter()
+        .zip(results.links.iter())
+        .filter(|(d, l)| d.heated && d.demand_mwh_per_a > 0.0 && l.served_phase.is_some())
+        .count();
+    assert_eq!(engineering.buildings.len(), served);
+    let metres: f64 = engineering.lines.values().map(|l| l.length_m).sum();
+    let sums = &results.totals.served;
+    close(metres, sums.trunk_m + sums.branch_m);
+    close(
+        engineering.potential.capex_eur,
+        engineering.cost.potential.total_eur(),
+    );
+    // Practice (domain): 2000-2500 h after simultaneity, losses of 5-20 %, no line over 4 m/s.
+    let year = &engineering.year;
+    let hours = 1000.0 * year.delivered_mwh / network.diversified_kw;
+    assert!((1800.0..3000.0).contains(&hours), "{hours} h");
+    assert!(
+        (0.05..0.2).contains(&year.loss_share),
+        "{}",
+        year.loss_share
+    );
+    for (id, line) in &engineering.lines {
+        assert!(
+            line.velocity_m_s < 4.0 && line.dn >= line.needed_dn,
+            "{id:?} {line:?}"
+        );
+        assert!(line.end.supply_c <= line.start.supply_c, "{id:?}");
+        assert!(line.least_difference_pa >= 50_000.0 - 1e-6, "{id:?}");
+    }
+    println!(
+        "Parelwijk: {:.0} kW, {hours:.0} h, {:.1} % lost, {:.0} EUR",
+        network.diversified_kw,
+        100.0 * year.loss_share,
+        engineering.potential.capex_eur
+    );
+    let inputs = heatplan::analysis::Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let json = heatplan::report::results_json(&inputs, &results, false);
+    close(
+        number(&json["engineering"]["peak"]["diversified_kw"]),
+        network.diversified_kw,
+    );
+    // Nothing drawn: nothing engineered, and no key.
+    plan.variant_mut().network = heatplan::plan::Network::default();
+    let results = results_of(&plan);
+    assert_eq!(results.engineering, None);
+    let inputs = heatplan::analysis::Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let json = heatplan::report::results_json(&inputs, &results, false);
+    assert!(json.get("engineering").is_none());
 }

@@ -251,12 +251,23 @@ fn every_fault_of_the_messy_file_is_named() {
     let texts = Texts::new(Language::English);
     assert_eq!(import.report.taken() + import.report.skipped(), 300);
     let codes: Vec<IssueCode> = import.report.by_code().iter().map(|g| g.code).collect();
-    for code in [
+    let wanted = [
         IssueCode::NullGeometry,
+        IssueCode::EmptyGeometry,
+        IssueCode::SwappedAxes,
         IssueCode::CollectionPart,
+        IssueCode::TooFewPoints,
+        IssueCode::UnclosedRing,
+        IssueCode::SelfIntersecting,
         IssueCode::DuplicateId,
-    ] {
-        assert!(codes.contains(&code), "{code:?} is not among {codes:?}");
+        IssueCode::BadValue,
+    ];
+    for code in wanted {
+        let count = import.report.of(code).count();
+        assert!(count > 4, "{code:?} is not among {codes:?}: {count}");
+    }
+    for code in &codes {
+        assert!(wanted.contains(code), "{code:?} is new: name it here");
     }
     for issue in &import.report.issues {
         let message = issue.message(&texts);

@@ -223,6 +223,39 @@ fn dragging_a_node_with_200_lines() {
 }
 
 #[test]
+#[ignore = "a measurement: a town of 100 000 buildings"]
+fn frames_while_a_town_is_saved() {
+    let (plan, node, _) = hub();
+    let mut window = Window::open(&plan);
+    for turn in 0..3 {
+        // Something to save: the middle of the star a little to the east.
+        let place = window.app().doc().plan.network().place(node).unwrap();
+        window.key(Key::N);
+        let pos = window.app().map().screen_pos_of(place).unwrap();
+        window.harness.hover_at(pos);
+        window.harness.run_steps(3);
+        window.button(pos, true);
+        window.harness.run_steps(2);
+        window.harness.hover_at(pos + Vec2::new(25.0, 0.0));
+        window.harness.run_steps(2);
+        window.button(pos + Vec2::new(25.0, 0.0), false);
+        window.settle();
+        assert!(window.app().doc().is_dirty(), "turn {turn}: nothing moved");
+        let start = Instant::now();
+        window
+            .harness
+            .key_press_modifiers(Modifiers::COMMAND, Key::S);
+        let mut frames = Vec::new();
+        while window.app().doc().is_dirty() || window.app().is_busy() {
+            assert!(start.elapsed() < Duration::from_mins(1), "never saved");
+            frames.push(window.frame());
+        }
+        println!("saved in {:?}", start.elapsed());
+        print("a town of 100 000 buildings saved", &frames);
+    }
+}
+
+#[test]
 #[ignore = "a measurement: a table of a million buildings"]
 fn scrolling_a_sorted_and_filtered_table_of_a_million_rows() {
     let count = std::env::var("ROWS").map_or(1_000_000, |rows| rows.parse().unwrap());

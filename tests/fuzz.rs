@@ -196,6 +196,45 @@ fn geopackage() -> Vec<u8> {
     db.serialize("main").unwrap().to_vec()
 }
 
+/// A vector tile with a square in a layer `w`.
+const VECTOR_TILE: &[u8] =
+    b"\x1a\x1c\x78\x02\x0a\x01w\x12\x0f\x18\x03\x22\x0b\x09\x0a\x0a\x1a\x14\x00\x00\x14\x13\x00\x0f\x1a\x01k\x28\x80\x20";
+
+/// PMTiles with one tile, nothing packed.
+fn pmtiles() -> Vec<u8> {
+    let root = [1, 3, 1, VECTOR_TILE.len() as u8, 1];
+    let metadata = b"{}";
+    let mut out = b"PMTiles\x03".to_vec();
+    let mut at = 127_u64;
+    for length in [root.len(), metadata.len(), 0, VECTOR_TILE.len()] {
+        out.extend_from_slice(&at.to_le_bytes());
+        out.extend_from_slice(&(length as u64).to_le_bytes());
+        at += length as u64;
+    }
+    out.extend_from_slice(&[0; 24]);
+    out.extend_from_slice(&[1, 1, 1, 1, 0, 1]);
+    out.resize(127, 0);
+    out.extend_from_slice(&root);
+    out.extend_from_slice(metadata);
+    out.extend_from_slice(VECTOR_TILE);
+    out
+}
+
+/// MBTiles with one tile.
+fn mbtiles() -> Vec<u8> {
+    let mut db = rusqlite::Connection::open_in_memory().unwrap();
+    db.execute_batch(
+        "CREATE TABLE metadata (name TEXT, value TEXT);
+         INSERT INTO metadata VALUES ('format', 'pbf'), ('bounds', '3,50,4,51');
+         CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER,
+                             tile_data BLOB);",
+    )
+    .unwrap();
+    let sql = "INSERT INTO tiles VALUES (1, 1, 0, ?1)";
+    db.execute(sql, [VECTOR_TILE]).unwrap();
+    db.serialize("main").unwrap().to_vec()
+}
+
 /// Valid files to start from.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -216,6 +255,7 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
         ],
         "editor_acts" => vec![(0..400_u32).map(|i| mix(i.into()) as u8).collect()],
         "geopackage" => vec![geopackage()],
+        "tiles" => vec![VECTOR_TILE.to_vec(), pmtiles(), mbtiles()],
         // The first byte is the ending, see `ENDINGS`.
         "formats" => [
             (0_u8, geopackage()),
@@ -233,6 +273,26 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
             b"LINESTRING (4.35 50.85, 4.36 50.86)".to_vec(),
             br#"{"type":"LineString","coordinates":[[4.35,50.85],[4.36,50.86]]}"#.to_vec(),
         ],
+    }
+}
+
+/// What the tiles start from is whole, else hostile bytes would not get far.
+#[test]
+fn the_tiles_to_start_from_are_tiles() {
+    use heatplan::files::tiles::{TileArchive, TileId, vector::read_vector_tile};
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x");
+    for archive in [pmtiles(), mbtiles()] {
+        std::fs::write(&path, archive).unwrap();
+        let archive = TileArchive::open(&path).unwrap();
+        let id = TileId {
+            zoom: 1,
+            x: 1,
+            y: 1,
+        };
+        let bytes = archive.tile(id).unwrap().unwrap();
+        let tile = read_vector_tile(&bytes).unwrap();
+        assert_eq!(tile.layers[0].features[0].parts[0].len(), 4);
     }
 }
 

@@ -14,7 +14,7 @@ use heatplan::geometry::Point;
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LineEnd, LineId, LineRole,
     LineState, NodeId, Phase, Phases, PinnedFoot, PinnedService, Plan, PlanArea, SourceId,
-    StreetId, StreetRepair, StreetRule, Touched,
+    StreetId, StreetRepair, StreetRule, Surface, Touched,
 };
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -108,6 +108,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                 ops::change_source(plan, source, |s| {
                     s.in_use = !s.in_use;
                     s.available_from = Some(2026 + (b % 9) as i32);
+                    s.capacity_mw = (a % 3 == 0).then_some(f64::from(b % 20) / 10.0);
                 })
                 .ok()
             }
@@ -127,6 +128,9 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                     LineState::New
                 }),
                 takes_connections: Some(b % 3 != 0),
+                fixed_dn: (b % 4 == 1).then_some((a % 2 == 0).then_some(20 + 5 * (a % 40))),
+                surface: (b % 4 == 2).then(|| nth(Surface::ALL.iter().copied(), a)),
+                road_crossings: (b % 4 == 3).then_some((a % 3) as u8),
                 ..ops::LineChange::default()
             },
         )
@@ -160,7 +164,12 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
                 ("street_class_collector", f64::from(a % 3)),
                 ("street_join_m", f64::from(a % 30) / 10.0),
                 ("street_crossings_join", f64::from(a % 2)),
-            ][b as usize % 13];
+                ("supply_c", f64::from(50 + a % 60)),
+                ("simultaneity_law", f64::from(a % 4)),
+                ("price_level", f64::from(a % 3)),
+                ("size_on_expected", f64::from(a % 2)),
+                ("hot_water_kind", f64::from(a % 3)),
+            ][b as usize % 18];
             ops::set_assumption(plan, key, Some(value)).ok()
         }
         15 => Some(ops::set_plan_area(

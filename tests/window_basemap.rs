@@ -11,8 +11,11 @@ use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked, map};
 use heatplan::files::tiles::TileId;
 use heatplan::geometry::{Crs, Transform, mercator};
 use heatplan::text::Language;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -283,6 +286,8 @@ fn half_opaque_is_half_and_the_map_is_found_again() {
     window.drop_on_it(&red);
     window.settle();
     assert!(window.share_of(is_red) < 0.02, "it lies elsewhere");
+    let kept = &window.app().preferences().base_maps.list[0].source;
+    assert!(matches!(kept, BaseSource::File(path) if path.is_absolute()));
     window.press_role(Role::ComboBox, "Opacity and order of red");
     window.press("Zoom to this map");
     window.settle();
@@ -362,5 +367,126 @@ fn base_maps_are_picked_typed_and_what_is_gone_says_so() {
     window.press("Try again");
     window.settle();
     assert!(!window.has("The file is not there"));
+    assert!(window.share_of(is_red) > 0.1);
+}
+
+/// A server that gives every tile in this colour; how often it was asked.
+fn serve(color: [u8; 3]) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!(
+        "http://{}/{{z}}/{{x}}/{{y}}.png",
+        listener.local_addr().unwrap()
+    );
+    let asked = Arc::<AtomicUsize>::default();
+    let count = asked.clone();
+    let body = png(color);
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request: Vec<u8> = Vec::new();
+            let mut part = [0; 1024];
+            while !request.windows(4).any(|end| end == b"\r\n\r\n") {
+                match stream.read(&mut part) {
+                    Ok(0) | Err(_) => break,
+                    Ok(read) => request.extend(part.iter().take(read)),
+                }
+            }
+            count.fetch_add(1, Ordering::SeqCst);
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            );
+            stream.write_all(&[head.as_bytes(), &body].concat()).ok();
+        }
+    });
+    (address, asked)
+}
+
+fn typed_address(window: &mut Window, address: &str) {
+    window.run("Base maps…");
+    assert_eq!(window.app().session().dialog, Dialog::BaseMaps);
+    window.harness.event(Event::Text(address.to_owned()));
+    window.frames(2);
+    window.harness.key_press(Key::Enter);
+    window.frames(3);
+}
+
+#[test]
+fn the_network_is_asked_only_where_the_user_allows_it() {
+    let (address, asked) = serve([220, 0, 0]);
+    let mut window = Window::open(None, Preferences::default());
+    typed_address(&mut window, &address);
+    window.harness.key_press(Key::Escape);
+    window.settle();
+    assert!(window.has("Network maps are off"));
+    assert!(window.share_of(is_red) < 0.02);
+    assert_eq!(asked.load(Ordering::SeqCst), 0, "not a single question");
+
+    window.press("Allow…");
+    assert_eq!(window.app().session().dialog, Dialog::BaseMaps);
+    window.press("Allow maps from the network");
+    window.harness.key_press(Key::Escape);
+    window.settle();
+    assert!(!window.has("Network maps are off"));
+    let tiles = asked.load(Ordering::SeqCst);
+    assert!(
+        (1..80).contains(&tiles),
+        "{tiles}: what is on screen, no more"
+    );
+    assert!(window.app().preferences().base_maps.allow_online);
+    assert!(window.share_of(is_red) > 0.1);
+    let app = window.app();
+    let named = map::attribution_of_map(&app.doc().plan.base, app.session());
+    assert!(named.contains("127.0.0.1"), "{named}");
+
+    // once more the same view: nothing is asked twice
+    let before = asked.load(Ordering::SeqCst);
+    window.run("Show or hide base maps");
+    window.run("Show or hide base maps");
+    window.settle();
+    assert_eq!(asked.load(Ordering::SeqCst), before);
+}
+
+#[test]
+fn without_a_network_nothing_waits_and_one_note_says_so() {
+    let port = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let mut preferences = Preferences::default();
+    preferences.base_maps.allow_online = true;
+    let mut window = Window::open(None, preferences);
+    typed_address(
+        &mut window,
+        &format!("http://127.0.0.1:{port}/{{z}}/{{x}}/{{y}}.png"),
+    );
+    window.harness.key_press(Key::Escape);
+    window.settle();
+    assert!(window.has("No connection"));
+    let banner = window.app().session().banner.as_ref();
+    assert!(banner.is_none_or(|banner| !banner.is_error), "{banner:?}");
+    let start = Instant::now();
+    window.frames(20);
+    assert!(!window.app().map().is_fetching(), "it is left alone");
+    assert!(start.elapsed() < Duration::from_secs(20));
+
+    // somebody listens there now
+    let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let body = png([220, 0, 0]);
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            );
+            let mut stream = stream.unwrap();
+            stream.read(&mut [0; 4096]).unwrap_or_default();
+            stream.write_all(&[head.as_bytes(), &body].concat()).ok();
+        }
+    });
+    window.press("Try again");
+    window.settle();
+    assert!(!window.has("No connection"));
     assert!(window.share_of(is_red) > 0.1);
 }

@@ -33,7 +33,7 @@ use super::results::Connection;
 use crate::geometry::index::SegmentIndex;
 use crate::geometry::nearest::nearest_facade;
 use crate::geometry::{Bounds, Point};
-use crate::plan::{BuildingId, LineId, LineRole};
+use crate::plan::{BackgroundKind, BuildingId, LineId, LineRole};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,6 +51,8 @@ pub(super) struct IndexedLine {
     streets: Vec<Option<u32>>,
     /// The line it was cut off from.
     split_from: Option<LineId>,
+    /// How often it crosses water and rail.
+    crossings: [u8; 2],
     /// For a drawn service line: its building and how it connects.
     pub drawn: Option<(BuildingId, Connection)>,
 }
@@ -96,6 +98,7 @@ impl NetworkIndex {
             lines.insert(
                 id,
                 Arc::new(IndexedLine {
+                    crossings: crossings(inputs, &points),
                     points,
                     role: line.role,
                     phase: super::line_phase(line),
@@ -152,10 +155,42 @@ impl NetworkIndex {
         Some(self.lines.get(&line)?.drawn?.1)
     }
 
+    /// The street each segment of a line lies in; nothing for services.
+    pub fn streets_of(&self, line: LineId) -> &[Option<u32>] {
+        self.lines.get(&line).map_or(&[], |l| l.streets.as_slice())
+    }
+
+    /// How often a line crosses water and rail.
+    pub fn crossings_of(&self, line: LineId) -> [u8; 2] {
+        self.lines.get(&line).map_or([0; 2], |l| l.crossings)
+    }
+
     /// Buildings with a drawn service line.
     pub fn drawn_buildings(&self) -> impl Iterator<Item = BuildingId> {
         self.drawn.keys().copied()
     }
+}
+
+/// How often a way crosses water and rail: runs of segments that do.
+fn crossings(inputs: &Inputs<'_>, points: &[Point]) -> [u8; 2] {
+    let mut counts = [0_u8; 2];
+    let mut before = None;
+    for segment in segments_of(points) {
+        let now = inputs.facts.barrier_on(segment).map(|b| b.kind);
+        if now != before
+            && let Some(kind) = now
+        {
+            let [water, rail] = &mut counts;
+            let count = if kind == BackgroundKind::Water {
+                water
+            } else {
+                rail
+            };
+            *count = count.saturating_add(1);
+        }
+        before = now;
+    }
+    counts
 }
 
 fn segments_of(points: &[Point]) -> impl Iterator<Item = [Point; 2]> + '_ {

@@ -160,7 +160,8 @@ macro_rules! obstacles {
 obstacles! {
     /// Something would lie farther than the tolerance from where it was loaded.
     TooFar = "too-far",
-    /// They lie on each other for a part only; which part goes is a decision.
+    /// They lie on each other for a part only: cutting one moves its end farther
+    /// than any repair may, and which one to cut is a decision.
     OnlyPartly = "only-partly",
     /// Other streets or lines join what would go.
     OthersJoin = "others-join",
@@ -233,6 +234,15 @@ pub enum Mend {
     JoinLines {
         /// The two lines.
         lines: [LineId; 2],
+        /// Where they cross, plan metres.
+        at: Point,
+    },
+    /// A line gets a node where it crosses itself.
+    TieLine {
+        /// The line.
+        line: LineId,
+        /// The two segments that cross, from 0, the first one first.
+        segments: [usize; 2],
         /// Where they cross, plan metres.
         at: Point,
     },

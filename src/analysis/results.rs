@@ -565,6 +565,8 @@ pub struct Results {
     pub totals: Totals,
     /// Findings, sorted by kind and id.
     pub warnings: Vec<Warning>,
+    /// The engineered network.
+    pub engineering: Option<Arc<super::engineering::Engineering>>,
     /// The year that demand is for; `None` = the reference year.
     pub(super) year: Option<i32>,
     /// Effective phases, before they reach the line results.

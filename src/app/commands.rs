@@ -12,7 +12,7 @@ mod table;
 mod variants;
 
 pub use keymap::Keymap;
-pub use keys::Shortcut;
+pub use keys::{Shortcut, meant};
 pub use row::{Info, Menu};
 pub use table::COMMANDS;
 pub use variants::VariantCommand;

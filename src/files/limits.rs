@@ -30,6 +30,7 @@
 //! | a tile of a base map, unpacked | [`MAX_TILE_BYTES`], [`MAX_TILE_UNPACKED_BYTES`] | that tile is left out |
 //! | a picture of a tile | [`MAX_TILE_SIDE_PX`] along a side | that tile is left out |
 //! | features, places of a vector tile | [`MAX_TILE_FEATURES`], [`MAX_TILE_POINTS`] | that tile is left out |
+//! | entries of a directory of tiles; of those that are kept | [`MAX_TILE_ENTRIES`] each, and as many together | the tiles below it are left out; older ones are read again |
 //! | time in a database of tiles | [`MAX_TILE_QUERY`] for each question | interrupted |
 //! | a record of the journal, all of it | [`MAX_RECORD_BYTES`], [`MAX_JOURNAL_BYTES`] | what came before stands |
 //! | words and depth of an expression | [`MAX_EXPRESSION_TOKENS`], [`MAX_EXPRESSION_DEPTH`] | refused |
@@ -101,6 +102,9 @@ pub const MAX_TILE_SIDE_PX: u32 = 4096;
 pub const MAX_TILE_FEATURES: usize = 200_000;
 /// Places of a vector tile, all features together.
 pub const MAX_TILE_POINTS: usize = 1_000_000;
+/// Entries of one directory of tiles, and of those kept together; 32 MB. A directory
+/// of a real archive has some ten thousand.
+pub const MAX_TILE_ENTRIES: usize = 1_000_000;
 /// What is asked of a database of tiles.
 pub const MAX_TILE_QUERY: Duration = Duration::from_secs(5);
 /// A record of the journal, bytes; more than any step takes.

@@ -2,6 +2,9 @@
 //! be used counts as unknown and is told; it never costs the feature.
 
 mod heat;
+mod whole;
+
+pub(super) use whole::full_address;
 
 use super::columns::{Column, OsmKey};
 use super::row::{Cell, Row};
@@ -12,7 +15,7 @@ use crate::plan::{
     DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, LineRole, LineState, NodeId,
     Street, StreetClass, UsePart,
 };
-use crate::text::address::{Address, HouseNumber, street_key};
+use crate::text::address::HouseNumber;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -450,27 +453,6 @@ impl Reader {
             role_unknown: role.is_none(),
         }
     }
-}
-
-/// Street, number and box of a column with the whole address, as written where
-/// that can be told.
-pub(super) fn full_address(row: &Row<'_>) -> Option<(String, Option<String>, Option<String>)> {
-    let text = row.text(&[Column::FullAddress])?;
-    let address = Address::parse(&text)?;
-    // The street as people read it: what stands before the number.
-    let written = address.number.as_ref().and_then(|number| {
-        let digits = number.first.to_string();
-        let at = text.rfind(&digits).filter(|at| *at > 0)?;
-        let street = text.get(..at)?.trim().trim_end_matches(',').trim();
-        (street_key(street) == address.street).then(|| street.to_owned())
-    });
-    let street = written.unwrap_or_else(|| address.street.clone());
-    let number = address.number.map(|number| {
-        let bus = Some(number.bus.clone()).filter(|bus| !bus.is_empty());
-        (number.without_box().to_string(), bus)
-    });
-    let (number, bus) = number.map_or((None, None), |(number, bus)| (Some(number), bus));
-    Some((street, number, bus))
 }
 
 /// Whether a status says that an address is no more.

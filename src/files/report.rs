@@ -5,7 +5,7 @@ use super::formats::Format;
 use crate::geometry::{Crs, Point};
 use crate::plan::{Base, LayerKind, Network, Phases};
 use crate::text::{Arg, Texts};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 macro_rules! codes {
@@ -279,6 +279,18 @@ impl ImportReport {
     /// Whether there is nothing to say.
     pub fn is_clean(&self) -> bool {
         self.issues.is_empty()
+    }
+
+    /// Adds what another report says of its files, in place of what was said of
+    /// files of the same name; everything else stays.
+    pub fn put(&mut self, other: Self) {
+        let names: BTreeSet<Arc<str>> = other.files.iter().map(|f| f.name.clone()).collect();
+        self.files.retain(|file| !names.contains(&file.name));
+        self.issues.retain(|issue| !names.contains(&issue.file));
+        self.columns.retain(|column| !names.contains(&column.file));
+        self.files.extend(other.files);
+        self.issues.extend(other.issues);
+        self.columns.extend(other.columns);
     }
 }
 

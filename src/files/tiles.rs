@@ -12,6 +12,7 @@ mod proto;
 mod text;
 pub mod vector;
 
+pub use folder::is_picture;
 pub use text::plain_text;
 
 use super::limits::{MAX_TILE_BYTES, MAX_TILE_UNPACKED_BYTES};

@@ -107,11 +107,9 @@ pub fn read_update(
             layer: layer.0.to_string(),
         })?;
     let kind = old.kind;
-    if matches!(
-        kind,
-        LayerKind::Addresses | LayerKind::Network | LayerKind::Heatmap
-    ) {
-        // an address or a piece of street has no decision of its own: it is loaded again
+    if matches!(kind, LayerKind::Addresses | LayerKind::Network) {
+        // what buildings learnt of an address cannot be told from what they say
+        // themselves: it is loaded again
         return Err(FilesError::NoLayer {
             layer: old.name.to_string(),
         });
@@ -158,6 +156,8 @@ fn stub(plan: &Plan, layer: LayerId) -> Plan {
     ids.background.polygon_records = others!(base.background.polygon_records);
     ids.background.line_records = others!(base.background.line_records);
     ids.sources = others!(base.sources);
+    ids.heat.records = others!(base.heat.records);
+    ids.heat.users = others!(base.heat.users);
     let mut stub = Plan::new("", plan.crs);
     stub.base = Arc::new(ids);
     stub
@@ -172,7 +172,8 @@ fn count(base: &Base, kind: LayerKind) -> usize {
             base.background.polygon_records.len() + base.background.line_records.len()
         }
         LayerKind::Sources => base.sources.len(),
-        LayerKind::Addresses | LayerKind::Network | LayerKind::Heatmap => 0,
+        LayerKind::Heatmap => base.heat.records.len() + base.heat.users.len(),
+        LayerKind::Addresses | LayerKind::Network => 0,
     }
 }
 
@@ -354,7 +355,48 @@ fn merge(
             take(&merged, &mut summary);
             base.sources = merged.records;
         }
-        LayerKind::Addresses | LayerKind::Network | LayerKind::Heatmap => {}
+        LayerKind::Heatmap => {
+            let (old, fresh, stub) = (&old.heat, &fresh.heat, &stub.heat);
+            let merged = rows::merge(
+                &Table::of(&old.lines, &old.records, &old.attributes),
+                &Table::tail(
+                    &fresh.lines,
+                    &fresh.records,
+                    &fresh.attributes,
+                    stub.records.len(),
+                ),
+                &Merging {
+                    layer,
+                    keeps_row: false,
+                    letter: 'W',
+                    kept: spoken_of.as_ref(),
+                    invented: invented(import, kind),
+                    learn: &|_, _| (),
+                },
+            );
+            take(&merged, &mut summary);
+            base.heat.lines = merged.shapes;
+            base.heat.records = merged.records;
+            base.heat.attributes = merged.attributes;
+            let tail = fresh.users.get(stub.users.len()..).unwrap_or_default();
+            let (mine, theirs) = (Places::of(&old.users), Places::of(tail));
+            let none = crate::plan::RawAttributes::default();
+            let merged = rows::merge(
+                &Table::of(&mine, &old.users, &none),
+                &Table::of(&theirs, tail, &none),
+                &Merging {
+                    layer,
+                    keeps_row: false,
+                    letter: 'W',
+                    kept: spoken_of.as_ref(),
+                    invented: invented(import, kind),
+                    learn: &|_, _| (),
+                },
+            );
+            take(&merged, &mut summary);
+            base.heat.users = merged.records;
+        }
+        LayerKind::Addresses | LayerKind::Network => {}
     }
     let files = import.report.files.iter();
     let taken = files.filter(|file| file.kind == Some(kind));

@@ -25,11 +25,28 @@ pub enum AssumptionGroup {
     Agenda,
     /// Which classes of streets a pipe may follow.
     StreetClass,
+    /// Peak load and simultaneity.
+    Peak,
+    /// Pipes, pressure and temperature.
+    Network,
+    /// Investment and running cost.
+    Cost,
+    /// Revenue and the business case.
+    Business,
 }
 
 impl AssumptionGroup {
+    /// Whether only the engineered network depends on it, which is made anew
+    /// after every change.
+    pub const fn is_engineering(self) -> bool {
+        matches!(
+            self,
+            Self::Peak | Self::Network | Self::Cost | Self::Business
+        )
+    }
+
     /// All groups in the order of the panel.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Connection,
         Self::Expected,
         Self::Demand,
@@ -37,6 +54,10 @@ impl AssumptionGroup {
         Self::UseHeat,
         Self::Agenda,
         Self::StreetClass,
+        Self::Peak,
+        Self::Network,
+        Self::Cost,
+        Self::Business,
     ];
 
     /// Stable code; also the end of the message key.
@@ -49,6 +70,10 @@ impl AssumptionGroup {
             Self::Expected => "expected",
             Self::Agenda => "agenda",
             Self::StreetClass => "street-class",
+            Self::Peak => "peak",
+            Self::Network => "network",
+            Self::Cost => "cost",
+            Self::Business => "business",
         }
     }
 }

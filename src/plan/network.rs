@@ -19,7 +19,7 @@ pub use error::NetworkError;
 pub use operate::Merged;
 pub use simplify::SimplifyReport;
 
-use super::{LineId, LineRole, LineState, NodeId, SourceId};
+use super::{LineId, LineRole, LineState, NodeId, SourceId, Surface};
 use crate::geometry::nearest::{Foot, nearest_on_polyline};
 use crate::geometry::{Point, measure::distance_m};
 use rpds::RedBlackTreeMapSync;
@@ -62,6 +62,16 @@ pub struct Line {
     /// A locked line keeps its way and its attributes until it is unlocked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub locked: bool,
+    /// Its nominal diameter, mm, where that is given: it is kept, also where it
+    /// is too small; `None` = sized.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed_dn: Option<u32>,
+    /// What its trench is dug through; `None` = as the street under it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub surface: Option<Surface>,
+    /// How many regional roads it crosses.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub road_crossings: u8,
     /// A name for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Arc<str>>,
@@ -88,6 +98,14 @@ pub struct Line {
     pub attributes: Option<Arc<str>>,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+const fn is_none(count: &u8) -> bool {
+    *count == 0
+}
+
 fn yes() -> bool {
     true
 }
@@ -105,6 +123,9 @@ impl Line {
             takes_connections: role != LineRole::Service,
             crossing: false,
             locked: false,
+            fixed_dn: None,
+            surface: None,
+            road_crossings: 0,
             name: None,
             external_id: None,
             owner: None,

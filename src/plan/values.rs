@@ -207,6 +207,22 @@ values! {
 }
 
 values! {
+    /// What a trench is dug through: decides the price of civil works.
+    Surface {
+        /// Verge, garden, unpaved.
+        Verge = "verge",
+        /// Pavers and slabs that are laid again.
+        Paving = "paving",
+        /// Asphalt of a local road.
+        Asphalt = "asphalt",
+        /// A main or regional road, with its traffic.
+        MainRoad = "main-road",
+        /// Historic centre, cobbles.
+        Historic = "historic",
+    }
+}
+
+values! {
     /// May a pipe run along this street?
     StreetRule {
         /// Yes.

@@ -6,7 +6,7 @@ use crate::text::Texts;
 use serde_json::{Map, Value, json};
 
 /// The id shown for a source: the one it came with, else "S" and its number.
-fn source_label(plan: &Plan, source: SourceId) -> String {
+pub(super) fn source_label(plan: &Plan, source: SourceId) -> String {
     plan.network()
         .source(source)
         .and_then(|s| s.external_id.as_deref().map(str::to_owned))

@@ -100,6 +100,9 @@ pub fn results_json(inputs: &Inputs<'_>, results: &Results, with_connections: bo
         }),
     );
     put("phases", totals.phases.iter().map(phase).collect());
+    if let Some(engineering) = super::engineering::engineering_json(plan, results) {
+        put("engineering", engineering);
+    }
     if with_connections {
         put("connections", connections(inputs, results));
     }

@@ -57,7 +57,11 @@ pub fn rules_geojson(
         let Some(record) = plan.base.streets.records.get(id.index()) else {
             continue;
         };
-        let points = plan.base.streets.lines.view(id.index());
+        let points = plan.street_line(*id);
+        if points.len() < 2 {
+            // The user hid it: no street, no rule.
+            continue;
+        }
         features.extend(line(points).map(|coordinates| {
             feature(
                 &record.external_id,
@@ -112,7 +116,51 @@ mod tests {
     use super::*;
     use crate::analysis::{Facts, compute};
     use crate::edit::ops;
-    use crate::plan::{BuildingUse, StreetRule};
+    use crate::plan::{
+        Base, BuildingUse, LayerId, Street, StreetId, StreetOverlay, StreetRepair, StreetRule,
+    };
+    use std::sync::Arc;
+
+    #[test]
+    fn a_ruled_street_goes_out_as_it_runs_after_its_repair() {
+        let at = |x: f64, y: f64| [694_000.0 + x, 711_000.0 + y];
+        let mut base = Base::default();
+        for y in [0.0, 20.0] {
+            base.streets.lines.push(&[at(0.0, y), at(100.0, y)]);
+            let id = format!("S{y}").into();
+            base.streets.records.push(Street::new(id, LayerId(0)));
+            base.streets.attributes.push("{}");
+        }
+        let mut plan = Plan::new("x", Crs::Lambert2008);
+        plan.base = Arc::new(base);
+        for street in [StreetId(0), StreetId(1)] {
+            let avoid = StreetOverlay {
+                rule: Some(StreetRule::Avoid),
+                ..StreetOverlay::default()
+            };
+            plan.overlays.streets.insert_mut(street, avoid);
+        }
+        let repairs = &mut plan.overlays.street_repairs;
+        let course = Arc::from([at(0.0, 0.0), at(60.0, 0.0)]);
+        repairs.set(StreetId(0), Some(StreetRepair::Course(course)));
+        repairs.set(StreetId(1), Some(StreetRepair::Hidden));
+        let facts = Facts::of(&plan);
+        let inputs = Inputs {
+            plan: &plan,
+            facts: &facts,
+            year: None,
+        };
+        let mut out = Vec::new();
+        rules_geojson(&inputs, &compute(&inputs), &mut out).unwrap();
+        let parsed: Value = serde_json::from_slice(&out).unwrap();
+        let features = parsed["features"].as_array().unwrap();
+        assert_eq!(features.len(), 1, "the hidden one has no rule");
+        let ends: Vec<[f64; 2]> =
+            serde_json::from_value(features[0]["geometry"]["coordinates"].clone()).unwrap();
+        let to_degrees = Transform::new(plan.crs, Crs::Wgs84).unwrap();
+        let end = to_degrees.point(at(60.0, 0.0)).unwrap();
+        assert!((ends[1][0] - end[0]).abs() < 1e-6, "{ends:?} {end:?}");
+    }
 
     #[test]
     fn everything_drawn_goes_out_with_what_is_said_of_it() {

@@ -44,5 +44,6 @@ message_files![
     "heatmap.ftl",     // heat published per street
     "basemap.ftl",     // base maps under the plan
     "routes.ftl",      // where pipes may run: classes of streets, water, rail; the street graph
+    "engine.ftl",      // assumptions and findings of the engineered network
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];

@@ -23,7 +23,7 @@ use std::io::Write;
 pub type Body = fn(&[u8]);
 
 /// Every body under the name of its fuzz target.
-pub const BODIES: [(&str, Body); 11] = [
+pub const BODIES: [(&str, Body); 12] = [
     ("geojson_buildings", buildings),
     ("geojson_streets", streets),
     ("geojson_network", network),
@@ -35,6 +35,7 @@ pub const BODIES: [(&str, Body); 11] = [
     ("editor_acts", editor_acts),
     ("formats", formats),
     ("geopackage", geopackage),
+    ("tiles", tiles),
 ];
 
 fn import(bytes: &[u8], kind: Option<LayerKind>) {
@@ -202,6 +203,23 @@ pub fn formats(bytes: &[u8]) {
 /// A GeoPackage.
 pub fn geopackage(bytes: &[u8]) {
     opened("x.gpkg", bytes);
+}
+
+/// An archive of map tiles, or a vector tile.
+pub fn tiles(bytes: &[u8]) {
+    use heatplan::files::tiles::{TileArchive, TileId, vector::read_vector_tile};
+    read_vector_tile(bytes).ok();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.pmtiles");
+    std::fs::write(&path, bytes).unwrap();
+    let Ok(archive) = TileArchive::open(&path) else {
+        return;
+    };
+    for (zoom, x, y) in [(0, 0, 0), (1, 1, 1), (9, 261, 171)] {
+        if let Ok(Some(tile)) = archive.tile(TileId { zoom, x, y }) {
+            read_vector_tile(&tile).ok();
+        }
+    }
 }
 
 /// Whatever a file offers must be refused or go through the import.

@@ -64,13 +64,14 @@ lint-repair-line-near-miss = Joins the ends
 lint-repair-line-undershoot = Moves the end by { $size } and joins the line there
 lint-repair-line-duplicate = Deletes { $line }
 lint-repair-line-crossing = Joins both where they cross
+lint-repair-line-self-crossing = Gives the line a node where it crosses itself
 lint-repair-line-barrier = Marks the line as a crossing
 lint-repair-line-phase = Puts the line in the phase in which it is supplied
 
 ## Why there is no repair with one click
 
 lint-obstacle-too-far = Not repaired: something would lie farther than the tolerance from where it was loaded
-lint-obstacle-only-partly = Not repaired: which part should go is your decision
+lint-obstacle-only-partly = Not repaired: cutting one of them would move its end farther than the tolerance, and which of the two to cut is your decision
 lint-obstacle-others-join = Not repaired: others join what would go
 lint-obstacle-no-way = Not repaired: no way leads there; draw a line by hand or complete the street data
 lint-obstacle-needs-hand = Not repaired: move it by hand to where it should run
@@ -170,7 +171,7 @@ lint-chip-notes = { $count ->
 }
 lint-does-street-zero-length = hides the street
 lint-does-street-duplicate = hides the copy; what joined it joins the other
-lint-does-street-part-duplicate = nothing, which part goes is your decision
+lint-does-street-part-duplicate = nothing: a cut would move an end farther than the tolerance, and which one to cut is your decision
 lint-does-street-overshoot = ends it at the crossing and joins both there
 lint-does-street-near-miss = moves the end so that they join
 lint-does-street-undershoot = moves the end onto the other and gives that a vertex there
@@ -181,7 +182,7 @@ lint-does-line-near-miss = joins the ends
 lint-does-line-undershoot = moves the end and joins the line there
 lint-does-line-duplicate = deletes the copy
 lint-does-line-crossing = joins both where they cross
-lint-does-line-self-crossing = nothing, it needs a hand
+lint-does-line-self-crossing = gives it a node there
 lint-does-service-through-building = nothing, it needs a hand
 lint-does-line-barrier = marks the line as a crossing
 lint-does-line-phase = puts the line in the phase in which it is supplied

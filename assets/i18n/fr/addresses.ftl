@@ -70,8 +70,8 @@ join-about = { $file } compte { $rows ->
     [one] 1 ligne
    *[other] { $rows } lignes
 }. Ce que dit une ligne devient ce que l'on sait de son bâtiment ; une seule annulation reprend le tout.
-join-by-id = D'après la colonne { $column }
-join-by-address = D'après l'adresse
+join-by-id = D’après la colonne { $column }
+join-by-address = D’après l’adresse
 join-counts = { $matched } lignes sur { $rows }, { $buildings ->
     [one] 1 bâtiment
    *[other] { $buildings } bâtiments

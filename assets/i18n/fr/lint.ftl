@@ -64,13 +64,14 @@ lint-repair-line-near-miss = Joint les extrémités
 lint-repair-line-undershoot = Déplace l’extrémité de { $size } et y joint la conduite
 lint-repair-line-duplicate = Supprime { $line }
 lint-repair-line-crossing = Joint les deux à leur croisement
+lint-repair-line-self-crossing = Donne à la conduite un nœud là où elle se croise
 lint-repair-line-barrier = Marque la conduite comme traversée
 lint-repair-line-phase = Met la conduite dans la phase où elle est alimentée
 
 ## Why there is no repair with one click
 
 lint-obstacle-too-far = Pas réparé : quelque chose se trouverait plus loin que la tolérance de sa position chargée
-lint-obstacle-only-partly = Pas réparé : à vous de décider quelle partie doit disparaître
+lint-obstacle-only-partly = Pas réparé : raccourcir l’une des deux déplacerait son extrémité de plus que la tolérance, et le choix de la rue vous revient
 lint-obstacle-others-join = Pas réparé : d’autres se raccordent à ce qui disparaîtrait
 lint-obstacle-no-way = Pas réparé : aucun chemin n’y mène ; tracez une conduite ou complétez les rues
 lint-obstacle-needs-hand = Pas réparé : placez-la à la main là où elle doit passer
@@ -170,7 +171,7 @@ lint-chip-notes = { $count ->
 }
 lint-does-street-zero-length = masque la rue
 lint-does-street-duplicate = masque la copie ; ce qui y aboutissait rejoint l’autre
-lint-does-street-part-duplicate = rien, c’est à vous de décider quelle partie disparaît
+lint-does-street-part-duplicate = rien : raccourcir déplacerait une extrémité de plus que la tolérance, et le choix de la rue vous revient
 lint-does-street-overshoot = l’arrête au croisement et y relie les deux
 lint-does-street-near-miss = déplace l’extrémité pour qu’elles se rejoignent
 lint-does-street-undershoot = déplace l’extrémité sur l’autre, qui y reçoit un sommet
@@ -181,7 +182,7 @@ lint-does-line-near-miss = relie les extrémités
 lint-does-line-undershoot = déplace l’extrémité et la relie à cet endroit
 lint-does-line-duplicate = supprime la copie
 lint-does-line-crossing = relie les deux là où elles se croisent
-lint-does-line-self-crossing = rien, à corriger à la main
+lint-does-line-self-crossing = lui donne un nœud à cet endroit
 lint-does-service-through-building = rien, à corriger à la main
 lint-does-line-barrier = marque la conduite comme traversée
 lint-does-line-phase = place la conduite dans la phase où elle est alimentée

@@ -64,13 +64,14 @@ lint-repair-line-near-miss = Verbindt de uiteinden
 lint-repair-line-undershoot = Verschuift het uiteinde { $size } en sluit daar aan
 lint-repair-line-duplicate = Verwijdert { $line }
 lint-repair-line-crossing = Verbindt beide waar ze kruisen
+lint-repair-line-self-crossing = Geeft de leiding een knoop waar ze zichzelf kruist
 lint-repair-line-barrier = Duidt de leiding aan als kruising
 lint-repair-line-phase = Zet de leiding in de fase waarin ze gevoed wordt
 
 ## Why there is no repair with one click
 
 lint-obstacle-too-far = Niet hersteld: iets zou verder dan de tolerantie liggen van waar het geladen werd
-lint-obstacle-only-partly = Niet hersteld: welk deel weg mag, beslist u
+lint-obstacle-only-partly = Niet hersteld: een van beide inkorten zou het uiteinde verder verplaatsen dan de tolerantie, en welke van de twee korter wordt, beslist u
 lint-obstacle-others-join = Niet hersteld: andere sluiten aan op wat zou verdwijnen
 lint-obstacle-no-way = Niet hersteld: er leidt geen weg naartoe; teken zelf een leiding of vul de straten aan
 lint-obstacle-needs-hand = Niet hersteld: leg ze met de hand waar ze moet lopen
@@ -170,7 +171,7 @@ lint-chip-notes = { $count ->
 }
 lint-does-street-zero-length = verbergt de straat
 lint-does-street-duplicate = verbergt de kopie; wat erop aansloot, sluit aan op de andere
-lint-does-street-part-duplicate = niets, welk deel verdwijnt beslis je zelf
+lint-does-street-part-duplicate = niets: inkorten zou een uiteinde verder verplaatsen dan de tolerantie, en welke van de twee korter wordt, beslist u
 lint-does-street-overshoot = laat ze stoppen op de kruising en verbindt beide daar
 lint-does-street-near-miss = verschuift het uiteinde zodat ze aansluiten
 lint-does-street-undershoot = verschuift het uiteinde tot op de andere, die daar een punt krijgt
@@ -181,7 +182,7 @@ lint-does-line-near-miss = verbindt de uiteinden
 lint-does-line-undershoot = verschuift het uiteinde en sluit het daar aan
 lint-does-line-duplicate = verwijdert de kopie
 lint-does-line-crossing = verbindt beide waar ze kruisen
-lint-does-line-self-crossing = niets, dat is handwerk
+lint-does-line-self-crossing = geeft de leiding daar een knoop
 lint-does-service-through-building = niets, dat is handwerk
 lint-does-line-barrier = markeert de leiding als kruising
 lint-does-line-phase = zet de leiding in de fase waarin ze gevoed wordt

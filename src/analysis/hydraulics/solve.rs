@@ -11,11 +11,12 @@ mod balance;
 use super::{Conditions, Control, Draw, Grid, Layout, add, at};
 use crate::analysis::thermal::{self, Temperatures};
 use balance::Loop;
+use std::collections::BTreeMap;
 
 /// Turns of flows and temperatures at most.
 const TURNS: usize = 100;
 /// Done when no flow moves by more than this share.
-const STILL: f64 = 1e-10;
+const STILL: f64 = 1e-8;
 
 /// Supply or return water of one pipe.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -96,6 +97,7 @@ pub struct Solution {
 pub fn solve(grid: &Grid, layout: &Layout, conditions: &Conditions) -> Solution {
     let mut work = Work::new(grid, layout, conditions);
     let settled = work.run();
+    work.share();
     work.solution(settled)
 }
 
@@ -173,16 +175,39 @@ impl<'a> Work<'a> {
             while self.shut() {
                 solved = self.balance();
             }
-            self.warm();
+            // Friction does not move the flows of a tree, so the return's
+            // temperatures wait until they are settled.
+            let is_tree = self.loops.is_empty();
+            self.warm(!is_tree);
             let moved = moved(&before, &self.flows);
-            if !follows && self.loops.is_empty() {
-                return true;
-            }
-            if turn > 0 && moved <= STILL {
+            if (!follows && is_tree) || (turn > 0 && moved <= STILL) {
+                self.warm(true);
                 return solved;
             }
         }
+        self.warm(true);
         false
+    }
+
+    /// Plants that hold a head on the same node share its flow alike.
+    fn share(&mut self) {
+        let held = |k: usize, plant: &super::Plant| {
+            matches!(plant.control, Control::HeadBelow(_)) || self.leads.get(k) == Some(&true)
+        };
+        let mut at_node: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (k, plant) in self.grid.plants.iter().enumerate() {
+            if held(k, plant) {
+                at_node.entry(plant.node).or_default().push(k);
+            }
+        }
+        for plants in at_node.values().filter(|plants| plants.len() > 1) {
+            let sum: f64 = plants.iter().map(|k| at(&self.fed, *k)).sum();
+            for k in plants {
+                if let Some(slot) = self.fed.get_mut(*k) {
+                    *slot = sum / plants.len() as f64;
+                }
+            }
+        }
     }
 
     /// Shuts the check valve of plants that water would run through backwards;
@@ -250,8 +275,9 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Temperatures for the flows as they are.
-    fn warm(&mut self) {
+    /// Temperatures for the flows as they are, of the supply and if wanted of
+    /// the return.
+    fn warm(&mut self, with_return: bool) {
         let stream = |flows_kg_s, direction| thermal::Stream {
             grid: self.grid,
             layout: self.layout,
@@ -270,6 +296,10 @@ impl<'a> Work<'a> {
             }
         }
         let supply = stream(self.flows[0].as_slice(), 1.0).temperatures(&fed);
+        if !with_return {
+            self.temperatures[0] = supply;
+            return;
+        }
         let mut back = vec![[0.0; 2]; self.grid.nodes];
         for (flow, consumer) in self.draws.iter().zip(&self.grid.consumers) {
             if *flow > 0.0

@@ -73,6 +73,7 @@ pub(super) fn courses<'a>(mends: &[Mend], line_of: impl Fn(StreetId) -> &'a [Poi
             Mend::MergeNodes { .. }
             | Mend::JoinLine { .. }
             | Mend::JoinLines { .. }
+            | Mend::TieLine { .. }
             | Mend::DeleteLine { .. }
             | Mend::MarkCrossing { .. }
             | Mend::SetPhase { .. } => {}

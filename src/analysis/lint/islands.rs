@@ -1,5 +1,6 @@
 //! Streets that no way leads to: not connected, even over gaps that lint would
-//! close, with the largest part or with a part that has a source.
+//! close, with a part that has a source. Where no part has one, the part nearest
+//! to a source counts as reached, and in a plan without sources the largest.
 
 use super::joints::{Joints, Vertex};
 use super::streets::Search;
@@ -113,11 +114,11 @@ pub(super) fn islands(search: &Search<'_>, joints: &Joints<'_>, faults: &[Fault]
         .filter(|near| near.distance_m <= SOURCE_M)
         .map(|near| pieces.find(near.owner))
         .collect();
-    let largest = members
-        .iter()
-        .max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(a.0)))
-        .map(|(root, _)| *root);
-    reached.extend(largest);
+    if reached.is_empty() {
+        // No source says where heat comes from (or none stands at a street): it
+        // comes to the piece nearest to one, else to the largest.
+        reached.extend(nearest_piece(search, &index, &mut pieces).or_else(|| largest(&members)));
+    }
     members
         .iter()
         .filter(|(root, _)| !reached.contains(root))
@@ -129,6 +130,25 @@ pub(super) fn islands(search: &Search<'_>, joints: &Joints<'_>, faults: &[Fault]
             fault
         })
         .collect()
+}
+
+/// The piece to which a source is nearest; of several sources the one that has
+/// least way to go, then the first.
+fn nearest_piece(search: &Search<'_>, index: &SegmentIndex, pieces: &mut Pieces) -> Option<u32> {
+    search
+        .sources
+        .iter()
+        .filter_map(|source| index.nearest(*source))
+        .min_by(|a, b| a.distance_m.total_cmp(&b.distance_m))
+        .map(|near| pieces.find(near.owner))
+}
+
+/// The piece with most metres; of two alike the one with the lower street.
+fn largest(members: &BTreeMap<u32, (f64, Vec<u32>)>) -> Option<u32> {
+    members
+        .iter()
+        .max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(a.0)))
+        .map(|(root, _)| *root)
 }
 
 /// The place of an island from which the way to the rest is shortest, and that

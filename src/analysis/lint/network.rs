@@ -1,14 +1,14 @@
 //! Network lint: ends that nearly meet, lines that cross or lie on each other,
 //! drawn service lines through buildings.
 
-use super::{Fault, FaultKind, Mend, Obstacle, SAME_M};
+use super::{Fault, FaultKind, Mend, Obstacle, SAME_M, network_mend};
 use crate::analysis::{Inputs, Results};
 use crate::geometry::contains::segments_cross;
 use crate::geometry::index::{IndexedSegment, SegmentIndex};
 use crate::geometry::measure::{along, distance_m, length_m};
 use crate::geometry::nearest::nearest_on_polyline;
 use crate::geometry::{Bounds, Point, contains, segments};
-use crate::plan::{BuildingId, Line, LineId, LineRole, Network, NodeId};
+use crate::plan::{BuildingId, Line, LineId, LineRole, Network, NodeId, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ends that are joined within this many tolerances of line are joined.
@@ -110,11 +110,11 @@ pub fn lint_network(inputs: &Inputs<'_>, results: &Results, tolerance_m: f64) ->
     let mut faults = Vec::new();
     let copies = duplicates(&net, &mut faults);
     gaps(&net, &copies, &mut faults);
-    crossings(&net, &copies, &mut faults);
+    crossings(&net, inputs.plan, &copies, &mut faults);
     services(&net, inputs, results, &mut faults);
     for fault in &mut faults {
         let locked = fault.repair.as_ref().is_ok_and(|mends| {
-            super::network_mend::touches(net.network, mends)
+            network_mend::touches(net.network, mends)
                 .iter()
                 .any(|id| net.network.line(*id).is_some_and(|l| l.locked))
         });
@@ -268,7 +268,7 @@ fn is_at_a_building(net: &Net<'_>, node: NodeId) -> bool {
 }
 
 /// Trunks and branches that cross without a node, each other or themselves.
-fn crossings(net: &Net<'_>, copies: &BTreeSet<LineId>, faults: &mut Vec<Fault>) {
+fn crossings(net: &Net<'_>, plan: &Plan, copies: &BTreeSet<LineId>, faults: &mut Vec<Fault>) {
     let mut near: Vec<IndexedSegment> = Vec::new();
     let mains = net
         .network
@@ -307,7 +307,19 @@ fn crossings(net: &Net<'_>, copies: &BTreeSet<LineId>, faults: &mut Vec<Fault>) 
                 seen.push((other, at));
                 if other == id {
                     let kind = FaultKind::LineSelfCrossing;
-                    faults.push(Fault::of_lines(kind, at, 0.0, vec![id]));
+                    let mut fault = Fault::of_lines(kind, at, 0.0, vec![id]);
+                    let mends = vec![Mend::TieLine {
+                        line: id,
+                        segments: [number, found.segment].map(|s| s as usize),
+                        at,
+                    }];
+                    // A knot so tight that no ring would be left needs a hand.
+                    fault.repair = match network_mend::mended(plan, &mends) {
+                        Ok(_) => Ok(mends),
+                        Err(Obstacle::Locked) => Err(Obstacle::Locked),
+                        Err(_) => Err(Obstacle::NeedsHand),
+                    };
+                    faults.push(fault);
                 } else {
                     let kind = FaultKind::LineCrossing;
                     let mut fault = Fault::of_lines(kind, at, 0.0, vec![id, other]);

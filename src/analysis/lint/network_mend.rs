@@ -82,7 +82,8 @@ pub(super) fn touches(network: &Network, mends: &[Mend]) -> BTreeSet<LineId> {
                 all.insert(*line);
             }
             Mend::JoinLines { lines, .. } => all.extend(lines),
-            Mend::DeleteLine { line }
+            Mend::TieLine { line, .. }
+            | Mend::DeleteLine { line }
             | Mend::MarkCrossing { line }
             | Mend::SetPhase { line, .. } => {
                 all.insert(*line);
@@ -105,6 +106,10 @@ fn carry_out(network: &mut Network, mend: &Mend) -> Result<Vec<Merged>, NetworkE
             let first = split(network, *a, *at)?;
             let second = split(network, *b, *at)?;
             merge(network, second, first)
+        }
+        Mend::TieLine { line, segments, at } => {
+            network.tie_line(*line, *segments, *at)?;
+            Ok(Vec::new())
         }
         Mend::DeleteLine { line } => {
             network.remove_lines(&[*line]);

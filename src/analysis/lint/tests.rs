@@ -383,7 +383,8 @@ fn stubs_points_and_islands() {
     );
     assert!((fault.size_m - 14.0).abs() < 1e-9);
     assert_eq!(fault.repair, Err(Obstacle::NoWay));
-    // A source of its own makes it a network, not an island.
+    // A source of its own makes it the network, and the street without one the
+    // island.
     let mut network = Network::default();
     let line = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Trunk, 1);
     network
@@ -404,6 +405,56 @@ fn stubs_points_and_islands() {
         })
         .unwrap();
     plan.variant_mut().network = network;
+    let fault = only(&plan, 1.0);
+    assert_eq!(
+        (fault.kind, ids(&fault)),
+        (FaultKind::StreetIsland, vec![0])
+    );
+}
+
+#[test]
+fn the_piece_with_the_source_is_no_island_however_small() {
+    let mut plan = town(&[
+        MAIN,
+        &[[100.0, 0.0], [300.0, 0.0]],
+        &[[40.0, 150.0], [40.0, 190.0]],
+    ]);
+    let islands = |plan: &Plan| -> Vec<Vec<u32>> {
+        let faults = found(plan, 1.0);
+        assert!(faults.iter().all(|f| f.kind == FaultKind::StreetIsland));
+        faults.iter().map(ids).collect()
+    };
+    assert_eq!(islands(&plan), [[2]], "without sources the small one");
+    let source = |plan: &mut Plan, places: &[Point]| {
+        let mut network = Network::default();
+        for place in places {
+            network
+                .add_source(LineEnd::Free(*place), |node| Source {
+                    node,
+                    external_id: None,
+                    name: None,
+                    kind: None,
+                    capacity_mw: None,
+                    available_from: None,
+                    in_use: true,
+                })
+                .unwrap();
+        }
+        plan.variant_mut().network = network;
+    };
+    source(&mut plan, &[[45.0, 180.0]]);
+    assert_eq!(
+        islands(&plan),
+        [[0, 1]],
+        "the source stands at the small one"
+    );
+    // None within reach of a street: the nearest piece is the one it feeds.
+    source(&mut plan, &[[40.0, 400.0]]);
+    assert_eq!(islands(&plan), [[0, 1]]);
+    source(&mut plan, &[[300.0, -400.0]]);
+    assert_eq!(islands(&plan), [[2]]);
+    // One at each.
+    source(&mut plan, &[[45.0, 180.0], [300.0, -10.0]]);
     assert_eq!(found(&plan, 1.0), []);
 }
 

@@ -1,7 +1,7 @@
 //! Which keys each command has: those of the table, except where the user gave
 //! it others.
 
-use super::{COMMANDS, CommandId, Info, Shortcut};
+use super::{COMMANDS, CommandId, Info, Shortcut, meant};
 use crate::text::Texts;
 use eframe::egui::{Event, PointerButton};
 use serde::{Deserialize, Serialize};
@@ -129,16 +129,17 @@ impl Keymap {
                 } => commands.push(CommandId::ZoomNext),
                 Event::Key {
                     key,
+                    physical_key,
                     pressed: true,
                     repeat,
                     modifiers,
-                    ..
                 } => {
+                    let key = meant(*key, *physical_key, *modifiers);
                     for info in COMMANDS.iter() {
                         let hit = self
                             .of(info)
                             .iter()
-                            .any(|s| s.is(*key, *modifiers) && !(typing && s.belongs_to_text()));
+                            .any(|s| s.is(key, *modifiers) && !(typing && s.belongs_to_text()));
                         // A key held down repeats only where a step at a time makes sense.
                         if hit && (!repeat || info.repeats) {
                             commands.push(info.id);

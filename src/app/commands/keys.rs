@@ -119,10 +119,14 @@ impl Shortcut {
         )
     }
 
-    /// Whether an AZERTY keyboard has this digit on its upper row only with
-    /// Shift.
-    pub fn needs_shift_on_azerty(&self) -> bool {
-        is_digit(self.key)
+    /// Message key of what a person with an AZERTY keyboard must know of it: a
+    /// digit of the upper row is pressed without Shift too, but the 6 where the
+    /// minus stands on it (in France).
+    pub fn on_azerty(&self) -> Option<&'static str> {
+        match self.key {
+            Key::Num6 => Some("keyboard-azerty-shift"),
+            key => is_digit(key).then_some("keyboard-azerty"),
+        }
     }
 
     /// As the preferences keep it: "Ctrl+Shift+F".
@@ -185,6 +189,36 @@ impl Shortcut {
         }
         parts.push(key_label(self.key, texts));
         parts.join("+")
+    }
+}
+
+/// The key that a press means. On an AZERTY keyboard the upper row gives signs
+/// (& é " ' ...) and digits only with Shift; where such a sign is a key of its
+/// own, the place of the key decides, so that all digits act alike. Minus, plus
+/// and equals stay what they say: with Shift that key gives its digit too, but
+/// nothing else on some keyboards gives them.
+pub fn meant(key: Key, place: Option<Key>, modifiers: Modifiers) -> Key {
+    let is_sign = matches!(
+        key,
+        Key::Quote
+            | Key::Exclamationmark
+            | Key::Questionmark
+            | Key::Colon
+            | Key::Semicolon
+            | Key::Comma
+            | Key::Period
+            | Key::Slash
+            | Key::Backslash
+            | Key::Pipe
+            | Key::Backtick
+            | Key::OpenBracket
+            | Key::CloseBracket
+            | Key::OpenCurlyBracket
+            | Key::CloseCurlyBracket
+    );
+    match place {
+        Some(digit) if is_sign && is_digit(digit) && !modifiers.shift => digit,
+        _ => key,
     }
 }
 

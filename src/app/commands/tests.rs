@@ -94,6 +94,55 @@ fn modifiers_decide() {
     );
 }
 
+/// A press of the key at `place` that gives `key`.
+fn press_at(place: Key, key: Key, modifiers: Modifiers) -> Event {
+    Event::Key {
+        key,
+        physical_key: Some(place),
+        pressed: true,
+        repeat: false,
+        modifiers,
+    }
+}
+
+#[test]
+fn the_upper_row_of_an_azerty_keyboard_gives_all_phases() {
+    let phase = |key: Key, modifiers: Modifiers| pressed(&[press(key, modifiers)], false);
+    // What egui makes of & é " ' ( § è ! ç: a sign that it knows, else the place.
+    for (place, key) in [
+        (Key::Num1, Key::Num1),
+        (Key::Num2, Key::Num2),
+        (Key::Num4, Key::Quote),
+    ] {
+        let meant = pressed(&[press_at(place, key, Modifiers::NONE)], false);
+        assert_eq!(meant, phase(place, Modifiers::NONE), "{place:?}");
+        assert_eq!(meant.len(), 1, "{place:?}");
+        let shifted = pressed(&[press_at(place, place, Modifiers::SHIFT)], false);
+        assert_eq!(shifted, meant, "{place:?} with Shift");
+    }
+    // The minus of a French one zooms out, as it says; with Shift it gives the 6.
+    assert_eq!(
+        meant(Key::Minus, Some(Key::Num6), Modifiers::NONE),
+        Key::Minus
+    );
+    // Shift and 1 on QWERTY is no digit, and a number pad without its lock
+    // gives arrows.
+    let bang = press_at(Key::Num1, Key::Exclamationmark, Modifiers::SHIFT);
+    assert!(pressed(&[bang], false).is_empty());
+    assert_eq!(
+        meant(Key::Exclamationmark, Some(Key::Num8), Modifiers::NONE),
+        Key::Num8
+    );
+    assert_eq!(
+        meant(Key::ArrowLeft, Some(Key::Num4), Modifiers::NONE),
+        Key::ArrowLeft
+    );
+    assert_eq!(
+        meant(Key::Quote, Some(Key::Quote), Modifiers::NONE),
+        Key::Quote
+    );
+}
+
 #[test]
 fn a_text_field_keeps_its_keys() {
     let ctrl = Modifiers {

@@ -7,7 +7,10 @@
 //! What is missing is shown by the tile above it, larger.
 
 mod decode;
+mod http;
+mod kept;
 mod on_map;
+mod online;
 mod sheet;
 mod shelf;
 mod style;
@@ -23,13 +26,16 @@ pub(super) use sheet::Sheet;
 use super::camera::Camera;
 use crate::app::state::{BaseSource, Session};
 use eframe::egui;
-use shelf::Shelf;
+use shelf::{FIRST_MAP, Shelf};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// Rounds of asking and getting for a picture: an archive may lack a tile at
 /// zoom after zoom.
 const MAX_ROUNDS: usize = 16;
+/// A picture waits so long for the network, at each of its two passes.
+const PICTURE_WAIT: Duration = Duration::from_secs(20);
 
 /// The base maps of one map. Maps side by side share what they get.
 pub(super) struct BaseLayer {
@@ -44,14 +50,14 @@ pub(super) struct BaseLayer {
 impl BaseLayer {
     /// For a window.
     pub(super) fn new(gpu: bool) -> Self {
-        Self::with(Arc::new(Shelf::new(gpu, true)), 0)
+        Self::with(Arc::new(Shelf::new(gpu, true)), FIRST_MAP)
     }
 
     /// For a picture: nothing is drawn before all of it is there.
     pub(super) fn alone(cache: Option<PathBuf>) -> Self {
         let shelf = Shelf::new(false, false);
         shelf.set_cache(cache);
-        Self::with(Arc::new(shelf), 0)
+        Self::with(Arc::new(shelf), FIRST_MAP)
     }
 
     /// For a map beside.
@@ -84,11 +90,12 @@ impl BaseLayer {
         let maps = &session.base_maps;
         let mut frame = self.shelf.frame(self.map, ctx, camera, maps, dark);
         if wait {
+            let until = Instant::now() + PICTURE_WAIT;
             for _ in 0..MAX_ROUNDS {
                 if !frame.is_waiting {
                     break;
                 }
-                self.shelf.finish();
+                self.shelf.finish(until);
                 frame = self.shelf.frame(self.map, ctx, camera, maps, dark);
             }
         }

@@ -212,25 +212,54 @@ pub(super) fn marks(pen: &Pen<'_>, doc: &Document, session: &Session, twin: &Twi
         return;
     };
     let network = doc.plan.network();
+    let is_alone = compare.mode == crate::app::state::CompareMode::Off;
     let is_other = doc.plan.variant().id == made.other.plan.variant().id;
-    for diff in &made.diff.lines {
-        // What is only in one variant has no line in the other to mark.
-        if let Some(id) = if is_other { diff.b } else { diff.a } {
-            let color = mark_color(pen.theme, made.is_only_left(diff.kind));
-            mark(pen, network, id, twin, color);
+    for one in marked(pen.theme, made, is_other, is_alone) {
+        if one.is_theirs {
+            let way = on_screen(pen, made.other.plan.network(), one.line, twin);
+            pen.dashed_line(&way, pen.px(2.4), one.color);
+        } else {
+            mark(pen, network, one.line, twin, one.color);
         }
     }
+}
+
+/// How a line that differs is marked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Mark {
+    line: LineId,
+    /// It is a line of the other variant, dashed where it would run; else one of
+    /// the variant that is drawn, marked around.
+    is_theirs: bool,
+    color: Color32,
+}
+
+/// The marks on the variant looked at or (`is_other`) on the other one;
+/// `is_alone` while no second map shows the other.
+fn marked(theme: &Theme, made: &Comparison, is_other: bool, is_alone: bool) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for diff in &made.diff.lines {
+        // What is only in one variant has no line in the other to mark.
+        marks.extend(if is_other { diff.b } else { diff.a }.map(|line| Mark {
+            line,
+            is_theirs: false,
+            color: mark_color(theme, made.is_only_left(diff.kind)),
+        }));
+    }
     // Seen alone, the variant shows where the other's lines would run.
-    if !is_other && compare.mode == crate::app::state::CompareMode::Off {
-        let theirs = made.other.plan.network();
-        let color = mark_color(pen.theme, Some(!made.here_is_left));
+    if !is_other && is_alone {
+        let color = mark_color(theme, Some(!made.here_is_left));
         for diff in &made.diff.lines {
-            if let (DiffKind::Added | DiffKind::Moved, Some(id)) = (diff.kind, diff.b) {
-                let width = pen.px(2.4);
-                pen.dashed_line(&on_screen(pen, theirs, id, twin), width, color);
+            if let (DiffKind::Added | DiffKind::Moved, Some(line)) = (diff.kind, diff.b) {
+                marks.push(Mark {
+                    line,
+                    is_theirs: true,
+                    color,
+                });
             }
         }
     }
+    marks
 }
 
 /// The colour of a difference: what the variant at the right lacks, what only it
@@ -266,4 +295,79 @@ pub fn name_tag(painter: &Painter, theme: &Theme, text: &str, align: Align2, roo
     painter.rect_filled(around, CornerRadius::same(12), theme.card);
     let at = pos2(around.left() + 12.0, around.top() + 5.0);
     painter.galley(at, galley, theme.ink);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::{ComparedState, Comparing};
+    use crate::edit::ops;
+    use crate::files::ImportReport;
+    use crate::geometry::Crs;
+    use crate::plan::{LineEnd, LineRole, Plan};
+
+    /// Compares the variant looked at, with lines 0 to 2, with a copy that lacks
+    /// line 0, has line 1 elsewhere and line 3 more.
+    fn compared(other_is_left: bool) -> (Document, Comparison) {
+        let plan = Plan::new("x", Crs::Lambert2008);
+        let mut doc = Document::new(plan, ImportReport::default());
+        let draw = |doc: &mut Document, y: f64| {
+            let ends = [[0.0, y], [50.0, y]].map(LineEnd::Free);
+            let drawn = ops::draw_line(&doc.plan, &ends, LineRole::Branch, 1);
+            doc.edit(drawn.unwrap().0);
+        };
+        for y in [0.0, 20.0, 40.0] {
+            draw(&mut doc, y);
+        }
+        let here = doc.plan.variant().id;
+        let (copy, there) = ops::copy_variant(&doc.plan, here, "Other").unwrap();
+        doc.edit(copy);
+        doc.look_at(there);
+        doc.edit(ops::delete(&doc.plan, &[LineId(0)], &[]).unwrap());
+        let end = doc.plan.network().line(LineId(1)).unwrap().to;
+        let to = LineEnd::Free([60.0, 25.0]);
+        doc.edit(ops::move_node(&doc.plan, end, to).unwrap());
+        draw(&mut doc, 60.0);
+        doc.update();
+        doc.look_at(here);
+        doc.update();
+        let base = other_is_left.then_some(there);
+        let state = ComparedState::of(&doc, there, base).unwrap();
+        let made = Comparing::new(&doc, state).unwrap().make();
+        (doc, made)
+    }
+
+    #[test]
+    fn what_differs_is_marked_by_colour_on_both_sides() {
+        let theme = Theme::get(false, false);
+        let told = |marks: Vec<Mark>| -> Vec<(u32, bool, Color32)> {
+            let one = |m: Mark| (m.line.0, m.is_theirs, m.color);
+            marks.into_iter().map(one).collect()
+        };
+        let (_, made) = compared(false);
+        assert_eq!(
+            told(marked(theme, &made, false, false)),
+            [(0, false, theme.bad), (1, false, theme.warning_amber)],
+            "gone and moved; line 2 is in both"
+        );
+        assert_eq!(
+            told(marked(theme, &made, true, false)),
+            [(1, false, theme.warning_amber), (3, false, theme.good)]
+        );
+        assert_eq!(
+            told(marked(theme, &made, false, true))[2..],
+            [(1, true, theme.good), (3, true, theme.good)],
+            "where the other's lines would run"
+        );
+        // The other at the left: what only it has would go.
+        let (_, made) = compared(true);
+        assert_eq!(
+            told(marked(theme, &made, false, false)),
+            [(0, false, theme.good), (1, false, theme.warning_amber)]
+        );
+        assert_eq!(
+            told(marked(theme, &made, true, false))[1],
+            (3, false, theme.bad)
+        );
+    }
 }

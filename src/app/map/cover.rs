@@ -5,11 +5,13 @@ use super::blocks::{Block, Scene};
 use super::buildings::local_rect;
 use super::camera::Camera;
 use super::chunks::{CHUNK_MAX, split};
+use super::classes;
 use super::fills::PolygonChunk;
 use super::style::areal_color;
 use super::twin::Twin;
 use super::ways::LineChunk;
 use crate::analysis::{Grid, Results};
+use crate::app::state::{Filter, LegendKey};
 use crate::app::theme::Theme;
 use crate::geometry::{Bounds, LineStore, PolygonStore};
 use crate::plan::{AreaId, Background, BackgroundKind, Base};
@@ -152,6 +154,7 @@ struct AreaSkin {
 struct GridSkin {
     grid: Arc<Grid>,
     dark: bool,
+    hidden: HiddenClasses,
     block: Block,
 }
 
@@ -254,8 +257,10 @@ impl CoverLayer {
         camera: &Camera,
         twin: &CoverTwin,
         results: &Results,
+        filter: &Filter,
         theme: &Theme,
     ) {
+        let hidden = hidden_classes(filter);
         self.areas.resize_with(twin.areas.len(), AreaSkin::default);
         for (skin, chunk) in self.areas.iter_mut().zip(&twin.areas) {
             let color = |id: &u32| {
@@ -263,6 +268,7 @@ impl CoverLayer {
                     .areas
                     .get(&AreaId(*id))
                     .and_then(crate::analysis::AreaResult::density)
+                    .filter(|density| !is_hidden(hidden, *density))
                     .map_or(Color32::TRANSPARENT, |density| {
                         areal_color(theme, density).gamma_multiply(AREAL_STRENGTH)
                     })
@@ -299,16 +305,19 @@ impl CoverLayer {
         camera: &Camera,
         projection: &Twin,
         grid: &Arc<Grid>,
+        filter: &Filter,
         theme: &Theme,
     ) {
-        let is_made = self
-            .grid
-            .as_ref()
-            .is_some_and(|skin| Arc::ptr_eq(&skin.grid, grid) && skin.dark == theme.dark);
+        let hidden = hidden_classes(filter);
+        let is_made = self.grid.as_ref().is_some_and(|skin| {
+            let is_same = skin.dark == theme.dark && skin.hidden == hidden;
+            is_same && Arc::ptr_eq(&skin.grid, grid)
+        });
         if !is_made {
             self.grid = Some(GridSkin {
-                block: grid_block(self.gpu, grid, projection, theme),
+                block: grid_block(self.gpu, grid, projection, hidden, theme),
                 grid: grid.clone(),
+                hidden,
                 dark: theme.dark,
             });
         }
@@ -318,8 +327,26 @@ impl CoverLayer {
     }
 }
 
+/// The classes of areal heat density that the legend hides.
+type HiddenClasses = [bool; classes::AREAL_BREAKS.len() + 1];
+
+fn hidden_classes(filter: &Filter) -> HiddenClasses {
+    std::array::from_fn(|class| filter.hides(&LegendKey::Areal(class as u8)))
+}
+
+fn is_hidden(hidden: HiddenClasses, density_mwh_per_ha_a: f64) -> bool {
+    let class = classes::class_of(density_mwh_per_ha_a, &classes::AREAL_BREAKS);
+    hidden.get(class).copied().unwrap_or_default()
+}
+
 /// The cells as quadrilaterals: the grid is turned a little against the screen.
-fn grid_block(gpu: bool, grid: &Grid, projection: &Twin, theme: &Theme) -> Block {
+fn grid_block(
+    gpu: bool,
+    grid: &Grid,
+    projection: &Twin,
+    hidden: HiddenClasses,
+    theme: &Theme,
+) -> Block {
     // a hair between cells lets them be told apart
     let inset_m = 0.01 * grid.cell_m;
     let mut corners: Vec<[f64; 2]> = grid
@@ -339,6 +366,18 @@ fn grid_block(gpu: bool, grid: &Grid, projection: &Twin, theme: &Theme) -> Block
     projection.mercator_all(&mut corners);
     let bounds = Bounds::of(&corners);
     let origin = bounds.centre().unwrap_or([0.0; 2]);
+    let mesh = grid_mesh(grid, &corners, origin, hidden, theme);
+    Block::fills(gpu, origin, bounds, mesh)
+}
+
+/// The cells that the legend does not hide; `corners` are four for each cell.
+fn grid_mesh(
+    grid: &Grid,
+    corners: &[[f64; 2]],
+    origin: [f64; 2],
+    hidden: HiddenClasses,
+    theme: &Theme,
+) -> Mesh {
     let mut mesh = Mesh::default();
     for (cell, places) in grid.cells.iter().zip(corners.chunks_exact(4)) {
         if places.iter().any(|place| !place[0].is_finite()) {
@@ -346,6 +385,9 @@ fn grid_block(gpu: bool, grid: &Grid, projection: &Twin, theme: &Theme) -> Block
         }
         let cell_ha = grid.cell_m * grid.cell_m / 10_000.0;
         let density = cell.demand_mwh_per_a / cell_ha;
+        if is_hidden(hidden, density) {
+            continue;
+        }
         let color = areal_color(theme, density).gamma_multiply(AREAL_STRENGTH);
         let first = mesh.vertices.len() as u32;
         mesh.vertices.extend(places.iter().map(|place| Vertex {
@@ -355,5 +397,42 @@ fn grid_block(gpu: bool, grid: &Grid, projection: &Twin, theme: &Theme) -> Block
         mesh.indices
             .extend([0, 1, 2, 2, 1, 3].map(|corner: u32| first + corner));
     }
-    Block::fills(gpu, origin, bounds, mesh)
+    mesh
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::GridCell;
+
+    #[test]
+    fn classes_that_the_legend_hides_have_no_cells() {
+        let cell = |x: i32, demand_mwh_per_a: f64| GridCell {
+            cell: [x, 0],
+            buildings: 1,
+            demand_mwh_per_a,
+        };
+        // One hectare each: classes 0, 1 and 4.
+        let grid = Grid {
+            cell_m: 100.0,
+            cells: vec![cell(0, 50.0), cell(1, 100.0), cell(2, 2000.0)],
+        };
+        let corners: Vec<[f64; 2]> = (0..12).map(|n| [f64::from(n), 0.0]).collect();
+        let theme = Theme::get(false, false);
+        let firsts = |filter: &Filter| -> Vec<f32> {
+            let hidden = hidden_classes(filter);
+            let mesh = grid_mesh(&grid, &corners, [0.0; 2], hidden, theme);
+            mesh.vertices
+                .iter()
+                .step_by(4)
+                .map(|v| v.position.x)
+                .collect()
+        };
+        let mut filter = Filter::default();
+        assert_eq!(firsts(&filter), [0.0, 4.0, 8.0]);
+        filter.toggle(&LegendKey::Areal(1));
+        assert_eq!(firsts(&filter), [0.0, 8.0]);
+        filter.toggle(&LegendKey::Areal(4));
+        assert_eq!(firsts(&filter), [0.0]);
+    }
 }

@@ -230,6 +230,7 @@ impl PictureJob {
             title: self.texts.get("legend-rules").into_owned(),
             rows: shown_marks(&self.doc, &self.session.layers)
                 .into_iter()
+                .filter(|(mark, _)| !self.session.filter.hides(&mark.key()))
                 .map(|(mark, count)| (mark, mark.label(&self.texts), self.texts.count(count)))
                 .collect(),
         };

@@ -5,7 +5,7 @@
 use super::pen::{Pen, thinned};
 use super::scenery::Scenery;
 use super::twin::Twin;
-use crate::app::state::{Document, Hover, LayerSettings, Session};
+use crate::app::state::{Document, Hover, LayerSettings, LegendKey, Session};
 use crate::app::theme::Theme;
 use crate::geometry::Bounds;
 use crate::plan::{ClassRules, Ground, StreetClass, StreetId, StreetRule};
@@ -46,6 +46,15 @@ impl RuleMark {
             Self::Planned => return texts.get("legend-planned").into_owned(),
         };
         texts.get(&key).into_owned()
+    }
+
+    /// Its row of the legend, which hides it.
+    pub const fn key(self) -> LegendKey {
+        match self {
+            Self::Street(rule) => LegendKey::StreetRule(rule),
+            Self::Ground(rule) => LegendKey::GroundRule(rule),
+            Self::Planned => LegendKey::Planned,
+        }
     }
 
     /// Whether the map shows it with these layers.
@@ -120,7 +129,8 @@ pub(super) fn grounds(pen: &Pen<'_>, doc: &Document, twin: &Twin, session: &Sess
         return;
     }
     for (id, ground) in &doc.plan.overlays.grounds {
-        if !in_view(pen, twin, ground.bounds()) {
+        let is_hidden = (session.filter).hides(&RuleMark::Ground(ground.rule).key());
+        if is_hidden || !in_view(pen, twin, ground.bounds()) {
             continue;
         }
         let corners = ground_on_screen(pen, twin, ground);
@@ -140,7 +150,8 @@ pub(super) fn rules(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, session: &
         let classes = ClassRules::new(&doc.plan.assumptions);
         let said = &doc.plan.overlays.streets;
         let mark = |id: StreetId, rule: StreetRule| {
-            if rule != StreetRule::Allowed {
+            let is_hidden = session.filter.hides(&RuleMark::Street(rule).key());
+            if rule != StreetRule::Allowed && !is_hidden {
                 let points = scenery.streets.points_on_screen(pen.camera, id);
                 street(pen, &thinned(points.into_iter()), rule);
             }
@@ -162,7 +173,8 @@ pub(super) fn rules(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, session: &
             }
         }
     }
-    if session.layers.buildings {
+    let is_hidden = session.filter.hides(&RuleMark::Planned.key());
+    if session.layers.buildings && !is_hidden {
         for (id, planned) in &doc.plan.overlays.planned {
             if planned.is_deleted() {
                 continue;

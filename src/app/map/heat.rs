@@ -185,7 +185,8 @@ pub(super) fn upper(pen: &Pen<'_>, doc: &Document, heat: &HeatTwin, twin: &Twin,
             }
         }
     }
-    if pen.camera.metres_per_px() <= USERS_TO_M_PER_PX {
+    let has_users = !filter.hides(&LegendKey::HeatUsers);
+    if has_users && pen.camera.metres_per_px() <= USERS_TO_M_PER_PX {
         for user in &doc.plan.base.heat.users {
             user_symbol(pen, twin, user.place);
         }

@@ -294,7 +294,7 @@ fn heat(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) ->
             color: theme.density_ramp(5, 6),
             count: heat.users.len(),
             is_line: false,
-            key: None,
+            key: Some(LegendKey::HeatUsers),
         });
     }
     let unit = "unit-mwh-per-m-a";
@@ -400,7 +400,7 @@ fn areal(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -
             color: theme.density_ramp(class, breaks.len() + 1),
             count,
             is_line: false,
-            key: None,
+            key: Some(LegendKey::Areal(class as u8)),
         })
         .collect();
     let (title, unit) = ("map-areal-density", "unit-mwh-per-ha-a");

@@ -257,77 +257,60 @@ fn handle_marker(pen: &Pen<'_>, at: Pos2, handle: &Handle) {
     }
 }
 
+fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
+    let stroke = Stroke::new(pen.px(2.0), pen.theme.link);
+    let halo = Stroke::new(pen.px(4.5), pen.theme.card.gamma_multiply(0.9));
+    let fill = pen.theme.card.gamma_multiply(0.6);
+    let shapes = marker(snap.kind, at, pen.px(MARKER_PX), [halo, stroke], fill);
+    pen.painter.extend(shapes);
+}
+
 /// Square for a vertex or node, circle for an end, cross for a crossing,
 /// diamond for a place on a segment, a right angle for a foot, triangle for a
 /// facade.
-fn snap_marker(pen: &Pen<'_>, at: Pos2, snap: &SnapCandidate) {
-    let color = pen.theme.link;
-    let stroke = Stroke::new(pen.px(2.0), color);
-    let halo = Stroke::new(pen.px(4.5), pen.theme.card.gamma_multiply(0.9));
-    let half = pen.px(MARKER_PX);
-    let closed = |points: Vec<Pos2>| {
-        pen.painter.add(Shape::closed_line(points.clone(), halo));
-        pen.painter.add(Shape::convex_polygon(
-            points,
-            pen.theme.card.gamma_multiply(0.6),
-            stroke,
-        ));
+fn marker(kind: SnapKind, at: Pos2, half: f32, strokes: [Stroke; 2], fill: Color32) -> Vec<Shape> {
+    let [halo, stroke] = strokes;
+    let closed = |corners: &[[f32; 2]]| {
+        let points: Vec<Pos2> = corners
+            .iter()
+            .map(|[x, y]| at + half * vec2(*x, *y))
+            .collect();
+        vec![
+            Shape::closed_line(points.clone(), halo),
+            Shape::convex_polygon(points, fill, stroke),
+        ]
     };
-    match snap.kind {
+    match kind {
         SnapKind::NetworkNode
         | SnapKind::NetworkVertex
         | SnapKind::StreetVertex
-        | SnapKind::SketchVertex => closed(vec![
-            at + vec2(-half, -half),
-            at + vec2(half, -half),
-            at + vec2(half, half),
-            at + vec2(-half, half),
-        ]),
-        SnapKind::LineEnd => {
-            pen.painter.circle_stroke(at, half, halo);
-            pen.painter
-                .circle(at, half, pen.theme.card.gamma_multiply(0.6), stroke);
-        }
-        SnapKind::Crossing => {
-            for stroke in [halo, stroke] {
-                for across in [vec2(half, half), vec2(half, -half)] {
-                    pen.painter.line_segment([at - across, at + across], stroke);
-                }
-            }
-        }
-        SnapKind::Perpendicular => {
-            for stroke in [halo, stroke] {
-                pen.painter.add(Shape::line(
-                    vec![at + vec2(-half, 0.0), at, at + vec2(0.0, half)],
-                    stroke,
-                ));
-                pen.painter.add(Shape::line(
-                    vec![
-                        at + vec2(-half, -half),
-                        at + vec2(-half, half),
-                        at + vec2(half, half),
-                    ],
-                    stroke,
-                ));
-            }
-        }
+        | SnapKind::SketchVertex => closed(&[[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]]),
+        SnapKind::LineEnd => vec![
+            Shape::circle_stroke(at, half, halo),
+            Shape::circle_filled(at, half, fill),
+            Shape::circle_stroke(at, half, stroke),
+        ],
+        SnapKind::Crossing => strokes
+            .into_iter()
+            .flat_map(|stroke| {
+                [vec2(half, half), vec2(half, -half)]
+                    .map(|across| Shape::line_segment([at - across, at + across], stroke))
+            })
+            .collect(),
+        SnapKind::Perpendicular => strokes
+            .into_iter()
+            .flat_map(|stroke| {
+                let square = vec![at + vec2(-half, 0.0), at, at + vec2(0.0, half)];
+                let corner = [[-half, -half], [-half, half], [half, half]];
+                let corner = corner.map(|[x, y]| at + vec2(x, y)).to_vec();
+                [Shape::line(square, stroke), Shape::line(corner, stroke)]
+            })
+            .collect(),
         SnapKind::NetworkSegment
         | SnapKind::StreetSegment
         | SnapKind::SketchSegment
-        | SnapKind::Drawing => {
-            let far = 1.25 * half;
-            closed(vec![
-                at + vec2(0.0, -far),
-                at + vec2(far, 0.0),
-                at + vec2(0.0, far),
-                at + vec2(-far, 0.0),
-            ]);
-        }
-        SnapKind::AccessPoint => closed(vec![
-            at + vec2(0.0, -1.15 * half),
-            at + vec2(1.1 * half, 0.8 * half),
-            at + vec2(-1.1 * half, 0.8 * half),
-        ]),
+        | SnapKind::Drawing => closed(&[[0.0, -1.25], [1.25, 0.0], [0.0, 1.25], [-1.25, 0.0]]),
+        SnapKind::AccessPoint => closed(&[[0.0, -1.15], [1.1, 0.8], [-1.1, 0.8]]),
     }
 }
 
@@ -450,6 +433,57 @@ mod tests {
     use super::*;
     use crate::app::state::SketchInfo;
     use crate::text::Language;
+
+    #[test]
+    fn each_group_of_snap_kinds_has_a_marker_of_its_own() {
+        let look = |kind: SnapKind| {
+            let strokes = [4.0, 2.0].map(|width| Stroke::new(width, Color32::BLACK));
+            marker(kind, Pos2::ZERO, 10.0, strokes, Color32::WHITE)
+        };
+        let corners = |kind: SnapKind| -> Vec<Pos2> {
+            match look(kind).last() {
+                Some(Shape::Path(path)) if path.closed => path.points.clone(),
+                _ => Vec::new(),
+            }
+        };
+        // Square: right above the corners lies nothing; diamond: a tip.
+        let tip = |kind: SnapKind| corners(kind).iter().any(|p| p.x == 0.0 && p.y < -10.0);
+        for (kind, sides, has_tip) in [
+            (SnapKind::NetworkNode, 4, false),
+            (SnapKind::NetworkVertex, 4, false),
+            (SnapKind::StreetVertex, 4, false),
+            (SnapKind::SketchVertex, 4, false),
+            (SnapKind::NetworkSegment, 4, true),
+            (SnapKind::StreetSegment, 4, true),
+            (SnapKind::SketchSegment, 4, true),
+            (SnapKind::Drawing, 4, true),
+            (SnapKind::AccessPoint, 3, true),
+        ] {
+            assert_eq!(
+                (corners(kind).len(), tip(kind)),
+                (sides, has_tip),
+                "{kind:?}"
+            );
+        }
+        let circles = |kind: SnapKind| {
+            let all = look(kind);
+            all.iter().all(|shape| matches!(shape, Shape::Circle(_)))
+        };
+        assert!(circles(SnapKind::LineEnd));
+        let lines = |kind: SnapKind| {
+            let all = look(kind);
+            all.iter()
+                .filter(|s| matches!(s, Shape::LineSegment { .. }))
+                .count()
+        };
+        assert_eq!(lines(SnapKind::Crossing), 4, "a cross and its halo");
+        let foot = look(SnapKind::Perpendicular);
+        let open = |shape: &Shape| matches!(shape, Shape::Path(path) if !path.closed);
+        assert!(foot.len() == 4 && foot.iter().all(open), "right angles");
+        for kind in SnapKind::ALL {
+            assert!(!look(kind).is_empty(), "{kind:?}");
+        }
+    }
 
     #[test]
     fn the_tip_says_figures_first_and_then_what_it_joins() {

@@ -47,12 +47,18 @@ impl MapView {
             self.cover.add_drawing(scene, camera, &scenery.cover, theme);
         }
         if layers.areas {
-            self.cover
-                .add_areas(scene, camera, &scenery.cover, results, theme);
+            self.cover.add_areas(
+                scene,
+                camera,
+                &scenery.cover,
+                results,
+                &session.filter,
+                theme,
+            );
         }
         if layers.grid {
             self.cover
-                .add_grid(scene, camera, twin, &results.grid, theme);
+                .add_grid(scene, camera, twin, &results.grid, &session.filter, theme);
         }
         if layers.streets {
             let codes = &self.street_codes;

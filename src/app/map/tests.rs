@@ -76,6 +76,8 @@ struct Stage {
     toolbox: Toolbox,
     map: MapView,
     time: f64,
+    /// What the last frame painted.
+    shapes: Vec<egui::epaint::ClippedShape>,
 }
 
 impl Stage {
@@ -92,6 +94,7 @@ impl Stage {
             toolbox: Toolbox::new(),
             map,
             time: 0.0,
+            shapes: Vec::new(),
         };
         stage.frame(Vec::new());
         stage.frame(Vec::new());
@@ -134,6 +137,7 @@ impl Stage {
             );
         });
         output.textures_delta.clear();
+        self.shapes = output.shapes;
         actions
     }
 
@@ -175,6 +179,54 @@ fn drawn(actions: &[Action]) -> bool {
     actions
         .iter()
         .any(|action| matches!(action, Action::Edit(_)))
+}
+
+/// The boxes of the street names on screen; each is painted with its halo, of
+/// which only the last, the name itself, counts.
+fn names_on_screen(stage: &Stage) -> Vec<Rect> {
+    let mut found: Vec<Rect> = Vec::new();
+    for clipped in &stage.shapes {
+        if let egui::Shape::Text(text) = &clipped.shape
+            && text.galley.text().starts_with("Street ")
+        {
+            let rect = text.visual_bounding_rect();
+            let again = |other: &Rect| (other.center() - rect.center()).length() < 4.0;
+            found.retain(|other| !again(other));
+            found.push(rect);
+        }
+    }
+    found
+}
+
+#[test]
+fn street_names_stand_near_by_and_never_over_each_other() {
+    let mut stage = Stage::new(town(6, 20));
+    let around = |m: f64| {
+        let [x, y] = [CORNER[0] + 110.0, CORNER[1] + 109.0];
+        Bounds::of(&[[x - m, y - m], [x + m, y + m]])
+    };
+    stage.map.zoom_to(around(150.0));
+    stage.frame(Vec::new());
+    stage.frame(Vec::new());
+    let names = names_on_screen(&stage);
+    assert!(names.len() >= 6, "each street has its name: {names:?}");
+    for (place, a) in names.iter().enumerate() {
+        assert!(
+            names[place + 1..]
+                .iter()
+                .all(|b| !a.shrink(1.0).intersects(b.shrink(1.0))),
+            "{names:?}"
+        );
+    }
+    stage.session.layers.street_names = false;
+    stage.frame(Vec::new());
+    assert!(names_on_screen(&stage).is_empty(), "switched off");
+    stage.session.layers.street_names = true;
+    // From afar: more than 1.3 m to the pixel.
+    stage.map.zoom_to(around(1_500.0));
+    stage.frame(Vec::new());
+    stage.frame(Vec::new());
+    assert!(names_on_screen(&stage).is_empty(), "too far");
 }
 
 #[test]

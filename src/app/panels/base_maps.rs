@@ -9,6 +9,9 @@ use crate::app::theme::{self, Theme};
 use crate::text::{Arg, Texts};
 use eframe::egui::{Popup, PopupCloseBehavior, RichText, Slider, Ui};
 
+/// Width of the menu of a base map, logical pixels.
+const MENU_PX: f32 = 210.0;
+
 /// What a base map is called: its own name, else that of its file or service.
 pub fn name(source: &BaseSource, reports: &BaseReports, texts: &Texts) -> String {
     let own = reports.get(source).map(|report| report.name.as_str());
@@ -150,7 +153,8 @@ fn more_ui(
     reports: &BaseReports,
 ) -> Option<Asked> {
     let mut asked = None;
-    ui.set_min_width(190.0);
+    ui.set_width(MENU_PX);
+    ui.spacing_mut().slider_width = MENU_PX - 70.0;
     let label = ui.label(texts.get("basemap-opacity"));
     let mut percent = map.sane_opacity() * 100.0;
     let slider = Slider::new(&mut percent, 0.0..=100.0)

@@ -89,7 +89,7 @@ fn foot_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
     let texts = cx.texts;
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        let into = if cx.intake.replaces {
+        let into = if cx.intake.replaces && !cx.intake.has_only_tables() {
             texts.get("intake-as-new").into_owned()
         } else {
             texts.with("intake-into", &[("plan", cx.plan.name.as_ref().into())])

@@ -4,7 +4,9 @@ use super::PanelContext;
 use super::parts::{NumberField, choice, divider, quiet};
 use crate::analysis::{BuildingDemand, Column, LineResult, Link, StreetResult};
 use crate::app::map::classes::FIRST_CLASS;
-use crate::app::map::{Hidden, Legend, LegendEntry, LegendLayer, legend, shown_marks, swatch};
+use crate::app::map::{
+    Hidden, Legend, LegendEntry, LegendLayer, RuleMark, legend, shown_marks, swatch,
+};
 use crate::app::state::{
     Brush, BuildingMeasure, ClassMethod, Classes, Document, LayerSettings, LegendKey, NetworkStyle,
     ToolKind,
@@ -83,28 +85,25 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 }
 
 /// What the user drew and ruled: streets, no-go areas, planned buildings.
-fn rules_ui(ui: &mut Ui, cx: &PanelContext<'_>) {
-    let (layers, texts) = (&cx.session.layers, cx.texts);
-    let counts = shown_marks(cx.doc, layers);
+fn rules_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let counts = shown_marks(cx.doc, &cx.session.layers);
     if counts.is_empty() {
         return;
     }
     divider(ui);
-    theme::section_title(ui, texts.get("legend-rules"));
+    theme::section_title(ui, cx.texts.get("legend-rules"));
+    let keys: Vec<LegendKey> = counts.iter().map(|(mark, _)| mark.key()).collect();
     for (mark, count) in counts {
-        let label = mark.label(texts);
-        ui.horizontal(|ui| {
-            ui.set_min_height(18.0);
-            let (rect, _) = ui.allocate_exact_size(vec2(16.0, 14.0), Sense::hover());
-            swatch(ui.painter(), rect, mark, Theme::of(ui.ctx()));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.label(quiet(ui, texts.count(count)));
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(Label::new(label).truncate());
-                });
-            });
-        });
+        let entry = LegendEntry {
+            label: mark.label(cx.texts),
+            color: Theme::of(ui.ctx()).ink,
+            count,
+            is_line: false,
+            key: Some(mark.key()),
+        };
+        row_ui(ui, cx, &entry, Some(mark), &keys);
     }
+    filter_ui(ui, cx, &keys);
 }
 
 /// Says under a legend that something of it is hidden, and that the figures do
@@ -209,6 +208,17 @@ fn title_ui(ui: &mut Ui, legend: &Legend) {
 }
 
 fn entry_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, entry: &LegendEntry, legend: &[LegendKey]) {
+    row_ui(ui, cx, entry, None, legend);
+}
+
+/// A row with its sign: that of a mark, else a patch or line of its colour.
+fn row_ui(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    entry: &LegendEntry,
+    mark: Option<RuleMark>,
+    legend: &[LegendKey],
+) {
     let theme = Theme::of(ui.ctx());
     let hidden = entry
         .key
@@ -239,7 +249,13 @@ fn entry_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, entry: &LegendEntry, legend:
     } else {
         entry.color
     };
-    if entry.is_line {
+    if let Some(mark) = mark {
+        let mut painter = ui.painter().clone();
+        if hidden {
+            painter.multiply_opacity(0.25);
+        }
+        swatch(&painter, patch, mark, theme);
+    } else if entry.is_line {
         let stroke = Stroke::new(4.0, color);
         ui.painter()
             .hline(patch.x_range(), patch.center().y, stroke);
@@ -268,6 +284,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, entry: &LegendEntry, legend:
     let tip = match (brush, key) {
         (Some(_), _) => "legend-tip-brush",
         (None, LegendKey::Street(..)) => "legend-tip-street",
+        (None, LegendKey::StreetRule(_) | LegendKey::Planned) => "legend-tip-mark",
         _ => "legend-tip",
     };
     let response = response.on_hover_text(cx.texts.get(tip));
@@ -312,6 +329,11 @@ fn leave_hidden(cx: &mut PanelContext<'_>) {
     let network = cx.doc.plan.network();
     left.lines
         .retain(|id| network.line(*id).is_none_or(|line| !hidden.line(*id, line)));
+    let grounds = &cx.doc.plan.overlays.grounds;
+    left.grounds.retain(|id| {
+        let ground = grounds.get(id);
+        ground.is_none_or(|g| !(cx.session.filter).hides(&LegendKey::GroundRule(g.rule)))
+    });
     cx.session.selection = left;
 }
 

@@ -191,7 +191,13 @@ impl HeatplanApp {
         }
     }
 
-    fn add_base_map(&mut self, map: BaseMap) {
+    fn add_base_map(&mut self, mut map: BaseMap) {
+        // the next sitting may start in another folder
+        if let BaseSource::File(path) = &mut map.source
+            && let Ok(whole) = std::path::absolute(&*path)
+        {
+            *path = whole;
+        }
         let name = base_map_name(&map.source, &self.session.base_reports, &self.texts);
         self.session.base_maps.add(map);
         self.say("basemap-added", &[("name", name.into())]);

@@ -191,7 +191,10 @@ impl HeatplanApp {
         let drawn: Vec<_> = drawn.into_iter().collect();
         match ops::release_services(&self.doc.plan, &chosen, &drawn) {
             Ok(command) => self.edit_or_say(command, "connect-automatic-already"),
-            Err(error) => self.say_error("shell-failed", &[("reason", error.to_string().into())]),
+            Err(error) => {
+                let text = error.say(&self.doc.plan, &self.texts);
+                self.say_text(text);
+            }
         }
     }
 

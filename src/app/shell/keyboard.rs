@@ -3,7 +3,7 @@
 
 use super::HeatplanApp;
 use super::picker::fold;
-use crate::app::commands::{COMMANDS, Info, Menu, Shortcut};
+use crate::app::commands::{COMMANDS, Info, Menu, Shortcut, meant};
 use crate::app::state::Dialog;
 use crate::app::theme::{self, Theme};
 use crate::app::tools::Toolbox;
@@ -123,11 +123,14 @@ impl HeatplanApp {
         let heard = events.iter().find_map(|event| match event {
             Event::Key {
                 key,
+                physical_key,
                 pressed: true,
                 repeat: false,
                 modifiers,
-                ..
-            } => Some(Shortcut::of(*key, *modifiers)),
+            } => {
+                let key = meant(*key, *physical_key, *modifiers);
+                Some(Shortcut::of(key, *modifiers))
+            }
             Event::Copy => Some(ctrl(Key::C)),
             Event::Cut => Some(ctrl(Key::X)),
             Event::Paste(_) => Some(ctrl(Key::V)),
@@ -351,8 +354,8 @@ impl HeatplanApp {
         for label in labels.iter().rev() {
             theme::keycap(&mut row, label);
         }
-        if keys.iter().any(Shortcut::needs_shift_on_azerty) {
-            theme::caption(&mut row, self.texts.get("keyboard-azerty"));
+        if let Some(note) = keys.iter().find_map(Shortcut::on_azerty) {
+            theme::caption(&mut row, self.texts.get(note));
         }
         if self.prefs.keys.is_changed(info) {
             let reset = self.texts.get("keyboard-reset").into_owned();

@@ -1,7 +1,7 @@
 //! From keys to commands.
 
 use super::HeatplanApp;
-use crate::app::commands::CommandId;
+use crate::app::commands::{CommandId, meant};
 use crate::app::map::letter;
 use crate::app::state::{Action, Dialog, Panel};
 use crate::app::tools::ToolModifiers;
@@ -106,9 +106,16 @@ impl HeatplanApp {
     /// Whether a key press is the tool's: letters of construction and digits
     /// while a line is in hand.
     fn is_claimed(&self, event: &Event) -> bool {
-        let Event::Key { key, modifiers, .. } = event else {
+        let Event::Key {
+            key,
+            physical_key,
+            modifiers,
+            ..
+        } = event
+        else {
             return false;
         };
+        let key = &meant(*key, *physical_key, *modifiers);
         if modifiers.command || modifiers.alt || self.session.dialog != Dialog::None {
             return false;
         }

@@ -128,12 +128,13 @@ impl HeatplanApp {
             }
         }
         let plan = &self.doc.plan;
-        let streets = &plan.base.streets.lines;
+        // As they run after repairs; one that was hidden is no guide.
         let mut ways: Vec<Vec<Point>> = at_hand
             .streets
             .iter()
-            .filter(|id| id.index() < streets.len())
-            .map(|id| streets.view(id.index()).to_vec())
+            .filter(|id| id.index() < plan.base.streets.lines.len())
+            .map(|id| plan.street_line(*id).to_vec())
+            .filter(|way| way.len() > 1)
             .collect();
         if ways.is_empty() {
             ways.extend(at_hand.lines.iter().map(|id| plan.network().points(*id)));

@@ -117,8 +117,28 @@ fn open_window(paths: Vec<PathBuf>, places: Option<Places>) -> Result<(), RunErr
     )
     .map_err(|error| match error {
         eframe::Error::Wgpu(error) => RunError::NoAdapter(error.to_string()),
-        eframe::Error::Winit(error) => RunError::NoScreen(error.to_string()),
-        eframe::Error::WinitEventLoop(error) => RunError::NoScreen(error.to_string()),
+        eframe::Error::Winit(error) => RunError::NoScreen(reason(&error.to_string())),
+        eframe::Error::WinitEventLoop(error) => RunError::NoScreen(reason(&error.to_string())),
         other @ eframe::Error::AppCreation(_) => RunError::Other(other.to_string()),
     })
+}
+
+/// What the system says, without the line of winit's source in front of it.
+fn reason(error: &str) -> String {
+    let after = error
+        .split_once(".rs:")
+        .and_then(|(_, rest)| rest.split_once(": "));
+    after.map_or(error, |(_, reason)| reason).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+
+    #[test]
+    fn a_missing_screen_is_told_without_a_path_of_the_builder() {
+        let told = "os error at /a/winit/src/mod.rs:788: Failed to open connection to X server";
+        assert_eq!(reason(told), "Failed to open connection to X server");
+        assert_eq!(reason("no backend: none"), "no backend: none");
+    }
 }

@@ -155,6 +155,8 @@ pub struct BaseReport {
     pub kind: Option<TileKind>,
     /// Where it lies, Web Mercator metres.
     pub bounds: Option<Bounds>,
+    /// Some of it is on the map now.
+    pub is_drawn: bool,
     /// Why nothing of it can be seen; the message is `basemap-trouble-` and this.
     pub trouble: Option<&'static str>,
 }
@@ -168,8 +170,8 @@ pub fn base_attributions(maps: &BaseMaps, reports: &BaseReports) -> Vec<String> 
     let drawn: Vec<&BaseMap> = maps.drawn().collect();
     for map in drawn.into_iter().rev() {
         let report = reports.get(&map.source);
-        if report.is_none_or(|report| report.kind.is_none()) {
-            continue; // nothing of it is on the map
+        if report.is_none_or(|report| !report.is_drawn) {
+            continue;
         }
         let own = map.attribution.clone();
         let text = own.or_else(|| {
@@ -247,7 +249,7 @@ mod tests {
         let report = |name: &str, attribution: Option<&str>| BaseReport {
             name: name.to_owned(),
             attribution: attribution.map(str::to_owned),
-            kind: Some(TileKind::Picture),
+            is_drawn: true,
             ..BaseReport::default()
         };
         let source = |name: &str| BaseSource::File(name.into());
@@ -263,6 +265,10 @@ mod tests {
         maps.list[0].attribution = None;
         maps.list[2].shown = false;
         assert_eq!(base_attributions(&maps, &reports), ["© them"]);
+        for report in reports.values_mut() {
+            report.is_drawn = false;
+        }
+        assert!(base_attributions(&maps, &reports).is_empty(), "not in view");
         reports.clear();
         assert!(base_attributions(&maps, &reports).is_empty());
     }

@@ -1,7 +1,7 @@
 //! What the legend hides on the map. Figures never depend on it.
 
 use super::{BuildingMeasure, NetworkStyle, StreetMeasure};
-use crate::plan::LineRole;
+use crate::plan::{LineRole, StreetRule};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -22,6 +22,16 @@ pub enum LegendKey {
     LineDensity(u8),
     /// Pieces of street of the heat map in a class (`map::heat`).
     Heat(u8),
+    /// Large users of heat, which the heat map shows by themselves.
+    HeatUsers,
+    /// Cells and sectors in a class of areal heat density.
+    Areal(u8),
+    /// The marks of streets with a rule.
+    StreetRule(StreetRule),
+    /// No-go areas with a rule.
+    GroundRule(StreetRule),
+    /// The outlines of planned buildings.
+    Planned,
 }
 
 impl LegendKey {

@@ -330,6 +330,12 @@ impl Intake {
         any
     }
 
+    /// Whether there is nothing but tables to choose from, or chosen.
+    pub fn has_only_tables(&self) -> bool {
+        let all = || self.places().filter_map(|place| self.layer(place));
+        self.is_only_tables() || (all().next().is_some() && all().all(LayerDraft::is_table))
+    }
+
     /// Whether all that is chosen is tables: they join the buildings of the plan
     /// that is open, and nothing takes its place.
     pub fn is_only_tables(&self) -> bool {
@@ -380,7 +386,7 @@ impl Intake {
         }
         let layers = plan.base.layers.iter().enumerate();
         layers
-            .filter(|(_, layer)| !matches!(layer.kind, LayerKind::Addresses | LayerKind::Heatmap))
+            .filter(|(_, layer)| !matches!(layer.kind, LayerKind::Addresses | LayerKind::Network))
             .filter(|(_, layer)| kind.is_some_and(|kind| kind == layer.kind))
             .map(|(at, layer)| (LayerId::from_index(at), layer.name.clone()))
             .collect()

@@ -3,7 +3,7 @@
 use super::handles::is_shown;
 use super::{Point, ToolContext};
 use crate::app::map::Hidden;
-use crate::app::state::{Hover, Selection};
+use crate::app::state::{Hover, LegendKey, Selection};
 use crate::geometry::contains::{is_on_rings, ring_contains, segments_cross};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_segment;
@@ -135,8 +135,9 @@ pub(super) fn pick_ground(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
         return None;
     }
     let mut grounds = cx.doc.plan.overlays.grounds.iter();
+    let is_hidden = |rule| cx.session.filter.hides(&LegendKey::GroundRule(rule));
     grounds
-        .rfind(|(_, ground)| ground.contains(at))
+        .rfind(|(_, ground)| ground.contains(at) && !is_hidden(ground.rule))
         .map(|(id, _)| Hover::Ground(*id))
 }
 

@@ -1,12 +1,13 @@
 //! What the pointer catches, for all tools: one index of streets and network,
 //! made anew only when the plan has changed.
 
-use super::handles::HandleKind;
+use super::handles::{HandleKind, is_shown};
 use super::{Point, ToolContext};
+use crate::app::map::Hidden;
 use crate::edit::ops::Parts;
 use crate::geometry::measure::distance_m;
 use crate::geometry::snap::{
-    self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapStatics,
+    self, Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapPlace, SnapStatics,
 };
 use crate::geometry::{Bounds, segments, sketch_candidates};
 use crate::plan::{BuildingId, JOIN_TOLERANCE_M, LineEnd, LineId, Network, NodeId};
@@ -133,12 +134,13 @@ impl Snapper {
             self.index.feet(last, at, tolerance_m, &exclude, &mut found);
             sketch_candidates(way, at, tolerance_m, &exclude, &mut found);
         }
-        if settings.visible_only {
-            found.retain(|candidate| shows_owner(cx, candidate));
-        }
         if tolerance_m <= MAX_FACADE_REACH_M {
             let walls = |bounds: &Bounds, out: &mut Vec<_>| walls_in(cx, bounds, out);
             SnapIndex::access_points(at, tolerance_m, &exclude, walls, &mut found);
+        }
+        if settings.visible_only && !found.is_empty() {
+            let hidden = Hidden::new(cx.doc, cx.session);
+            found.retain(|candidate| shows_owner(cx, &hidden, candidate));
         }
         if !exclude.kinds.contains(&SnapKind::Drawing) {
             drawing_near(cx, at, tolerance_m, &mut found);
@@ -161,7 +163,8 @@ impl Snapper {
         let tolerance_m = cx.tolerance_m(cx.session.snap_settings.reach_px());
         let mut found = Vec::new();
         self.index.candidates(at, tolerance_m, &exclude, &mut found);
-        found.retain(|candidate| shows_owner(cx, candidate));
+        let hidden = Hidden::new(cx.doc, cx.session);
+        found.retain(|candidate| shows_owner(cx, &hidden, candidate));
         segment_of(cx, snap::pick(&found, tolerance_m)?.owner)
     }
 
@@ -335,19 +338,33 @@ fn is_visible(cx: &ToolContext<'_>, kind: SnapKind) -> bool {
     }
 }
 
-/// Whether the map shows the lines on which a candidate lies.
-fn shows_owner(cx: &ToolContext<'_>, candidate: &SnapCandidate) -> bool {
-    let layers = &cx.session.layers;
-    let shows = |is_network| {
-        if is_network {
-            layers.network
+/// Whether the map shows what a candidate lies on: neither its layer is off nor
+/// does the legend hide it.
+fn shows_owner(cx: &ToolContext<'_>, hidden: &Hidden<'_>, candidate: &SnapCandidate) -> bool {
+    let network = cx.doc.plan.network();
+    let shows_line = |id: LineId| {
+        // A line that a drag has only just taken away hides nothing.
+        (network.line(id)).is_none_or(|line| is_shown(cx, line) && !hidden.line(id, line))
+    };
+    let shows = |place: SnapPlace| {
+        if place.is_network {
+            shows_line(LineId(place.line))
         } else {
-            layers.streets
+            cx.session.layers.streets
         }
     };
     match candidate.owner {
-        SnapOwner::Line(place) => shows(place.is_network),
-        SnapOwner::Crossing(a, b) => shows(a.is_network) && shows(b.is_network),
+        SnapOwner::Line(place) => shows(place),
+        SnapOwner::Crossing(a, b) => shows(a) && shows(b),
+        SnapOwner::Node { node } => {
+            // A source is shown whatever becomes of its lines.
+            let node = NodeId(node);
+            let lines = network.lines_at(node);
+            lines.is_empty()
+                || lines.iter().any(|id| shows_line(*id))
+                || !network.sources_at(node).is_empty()
+        }
+        SnapOwner::Building { building, .. } => !hidden.building(BuildingId(building)),
         _ => true,
     }
 }

@@ -5,7 +5,7 @@ use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Point;
 use crate::plan::{
     CandidateSource, Line, LineEnd, LineId, LineRole, LineState, NetworkError, NodeId, Plan,
-    Source, SourceId,
+    Source, SourceId, Surface,
 };
 use std::sync::Arc;
 
@@ -186,6 +186,12 @@ pub struct LineChange {
     pub takes_connections: Option<bool>,
     /// Whether it is meant to cross water or rail.
     pub crossing: Option<bool>,
+    /// Nominal diameter, mm.
+    pub fixed_dn: Option<Option<u32>>,
+    /// What its trench is dug through.
+    pub surface: Option<Option<Surface>>,
+    /// Regional roads it crosses.
+    pub road_crossings: Option<u8>,
     /// Name.
     pub name: Option<Option<Arc<str>>>,
     /// Owner.
@@ -212,6 +218,9 @@ impl LineChange {
         line.state = self.state.unwrap_or(line.state);
         line.takes_connections = self.takes_connections.unwrap_or(line.takes_connections);
         line.crossing = self.crossing.unwrap_or(line.crossing);
+        line.fixed_dn = self.fixed_dn.unwrap_or(line.fixed_dn);
+        line.surface = self.surface.unwrap_or(line.surface);
+        line.road_crossings = self.road_crossings.unwrap_or(line.road_crossings);
         for (new, old) in [
             (&self.name, &mut line.name),
             (&self.owner, &mut line.owner),

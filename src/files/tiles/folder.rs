@@ -44,7 +44,7 @@ pub(super) fn looks_like_tiles(path: &Path) -> bool {
 }
 
 /// Whether bytes begin as a picture that can be shown.
-pub(super) fn is_picture(bytes: &[u8]) -> bool {
+pub fn is_picture(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x89PNG")
         || bytes.starts_with(&[0xff, 0xd8, 0xff])
         || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))

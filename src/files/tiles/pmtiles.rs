@@ -5,7 +5,7 @@ use super::proto::Bytes;
 use super::{
     MAX_TILE_ZOOM, TileError, TileId, TileKind, TileSet, gunzip, plain_text, sane_bounds, unpacked,
 };
-use crate::files::limits::{MAX_TILE_BYTES, MAX_TILE_UNPACKED_BYTES};
+use crate::files::limits::{MAX_TILE_BYTES, MAX_TILE_ENTRIES, MAX_TILE_UNPACKED_BYTES};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -15,7 +15,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 const HEADER_BYTES: usize = 127;
 /// Directories below directories.
 const MAX_DEPTH: usize = 4;
-/// Leaf directories that are kept.
+/// Leaf directories that are kept, if they have no more than
+/// [`MAX_TILE_ENTRIES`] together.
 const MAX_LEAVES: usize = 64;
 /// Metadata that is read, bytes.
 const MAX_METADATA_BYTES: u64 = 4 << 20;
@@ -178,7 +179,8 @@ impl PmTiles {
         let at = at.ok_or(TileError::Damaged("a directory"))?;
         let read = self.directory(at, entry.length)?;
         let mut kept = self.leaves.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= MAX_LEAVES {
+        let entries: usize = kept.values().map(|leaf| leaf.len()).sum();
+        if kept.len() >= MAX_LEAVES || entries + read.len() > MAX_TILE_ENTRIES {
             kept.clear();
         }
         kept.insert(entry.offset, read.clone());
@@ -216,8 +218,9 @@ impl PmTiles {
 fn entries(bytes: &[u8]) -> Option<Vec<Entry>> {
     let mut bytes = Bytes(bytes);
     let count = usize::try_from(bytes.varint()?).ok()?;
-    // each takes four bytes at least: memory only for what can be there
-    if count > bytes.0.len() / 4 + 1 {
+    // each takes four bytes at least: memory only for what can be there; a few
+    // packed bytes can still become millions
+    if count > bytes.0.len() / 4 + 1 || count > MAX_TILE_ENTRIES {
         return None;
     }
     let mut entries = Vec::with_capacity(count);
@@ -293,6 +296,25 @@ mod tests {
         );
         assert_eq!(number(2, 0, 0), 5);
         assert_eq!(number(12, 3423, 1763), 19_078_479);
+    }
+
+    #[test]
+    fn a_directory_of_millions_is_refused_before_it_takes_memory() {
+        let of = |count: usize| {
+            let mut bytes = Vec::new();
+            let mut rest = count;
+            while rest > 0x7f {
+                bytes.push((rest & 0x7f) as u8 | 0x80);
+                rest >>= 7;
+            }
+            bytes.push(rest as u8);
+            // numbers, runs, lengths and places: 1 each
+            bytes.resize(bytes.len() + 4 * count, 1);
+            entries(&bytes).map(|entries| entries.len())
+        };
+        assert_eq!(of(1000), Some(1000));
+        assert_eq!(of(MAX_TILE_ENTRIES), Some(MAX_TILE_ENTRIES));
+        assert_eq!(of(MAX_TILE_ENTRIES + 1), None);
     }
 
     #[test]

@@ -3,7 +3,10 @@
 
 use super::RowNote;
 use crate::geometry::{LineStore, Point, PolygonStore};
-use crate::plan::{Area, Background, Building, CandidateSource, LayerId, RawAttributes, Street};
+use crate::plan::{
+    Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerId, RawAttributes,
+    Street,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -86,13 +89,30 @@ impl Shapes for LineStore {
     }
 }
 
-/// Places of candidate sources as a store of shapes; the records hold them too.
+/// A record that holds its own place.
+pub trait Placed {
+    fn place(&self) -> Point;
+}
+
+impl Placed for CandidateSource {
+    fn place(&self) -> Point {
+        self.place
+    }
+}
+
+impl Placed for HeatUser {
+    fn place(&self) -> Point {
+        self.place
+    }
+}
+
+/// Places of such records as a store of shapes.
 #[derive(Debug, Default)]
 pub struct Places(Vec<Point>);
 
 impl Places {
-    pub fn of(sources: &[CandidateSource]) -> Self {
-        Self(sources.iter().map(|s| s.place).collect())
+    pub fn of<P: Placed>(rows: &[P]) -> Self {
+        Self(rows.iter().map(Placed::place).collect())
     }
 }
 
@@ -170,6 +190,8 @@ record!(Area, |row| Area {
 // rows of these are left out, nothing refers to them by number
 record!(Background, Clone::clone);
 record!(CandidateSource, Clone::clone);
+record!(HeatSegment, Clone::clone);
+record!(HeatUser, Clone::clone);
 
 /// A table of rows.
 pub struct Table<'t, S, R> {

@@ -260,3 +260,57 @@ fn streets_with_a_rule_stay_and_others_leave_an_empty_row() {
     assert!(update.base.streets.lines.view(2).is_empty());
     assert!(!update.base.streets.lines.view(1).is_empty());
 }
+
+#[test]
+fn published_heat_is_brought_up_to_date_by_its_ids() {
+    let piece = |id: &str, x: f64, kwh: f64| {
+        let (x0, x1, y) = (690_000.0 + x, 690_050.0 + x, 670_100.0);
+        format!(
+            "{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{{\"heat_kwh_per_a\":{kwh},\"users\":7}},\"geometry\":{{\"type\":\"LineString\",\"coordinates\":[[{x0},{y}],[{x1},{y}]]}}}}"
+        )
+    };
+    let user = |id: &str, x: f64, kwh: f64| {
+        let x = 690_000.0 + x;
+        format!(
+            "{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{{\"heat_kwh_per_a\":{kwh}}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x},670090]}}}}"
+        )
+    };
+    let heat = |rows: &[String]| Source {
+        kind: Some(LayerKind::Heatmap),
+        ..source("warmte.geojson", rows)
+    };
+    let before = [
+        piece("a", 0.0, 1e5),
+        piece("b", 60.0, 2e5),
+        user("u", 0.0, 9e5),
+    ];
+    let plan = plan(vec![heat(&before)]);
+    assert_eq!(
+        (plan.base.heat.records.len(), plan.base.heat.users.len()),
+        (2, 1)
+    );
+    let same = update(&plan, 0, heat(&before), Removed::Drop);
+    assert!(Arc::ptr_eq(&same.base, &plan.base));
+    assert_eq!(same.summary.unchanged, 3);
+
+    let after = [
+        piece("b", 60.0, 3e5),
+        piece("c", 120.0, 4e5),
+        user("u", 0.0, 8e5),
+        user("v", 9.0, 1e5),
+    ];
+    let newer = update(&plan, 0, heat(&after), Removed::Drop);
+    assert_eq!(ids(&newer.summary.changed), ["b", "u"]);
+    assert_eq!(ids(&newer.summary.added), ["c", "v"]);
+    assert_eq!(ids(&newer.summary.removed), ["a"]);
+    let heat_now = &newer.base.heat;
+    let sums: Vec<_> = heat_now.records.iter().map(|r| r.mwh_per_a).collect();
+    assert_eq!(sums, [Some(300.0), Some(400.0)]);
+    let large: Vec<_> = heat_now.users.iter().map(|u| u.mwh_per_a).collect();
+    assert_eq!(large, [Some(800.0), Some(100.0)]);
+    assert_eq!(heat_now.lines.len(), 2);
+    assert_eq!(newer.base.layers[0].features, 4);
+    // Nothing of the plan speaks of a piece of street: all can stay too.
+    let kept = update(&plan, 0, heat(&after), Removed::Keep);
+    assert_eq!(kept.base.heat.records.len(), 3);
+}

@@ -104,6 +104,55 @@ impl Network {
         Ok(node)
     }
 
+    /// Gives a line a node where it crosses itself, at `point` on both of its
+    /// `segments` (the first one first): the way there keeps the id, the ring and
+    /// the way on remember it. Vertices within 5 cm of the place become the node.
+    /// The place must not be an end of the line.
+    pub fn tie_line(
+        &mut self,
+        line: LineId,
+        segments: [usize; 2],
+        point: Point,
+    ) -> Result<NodeId, NetworkError> {
+        let whole = self.line(line).ok_or(NetworkError::NoLine(line))?.clone();
+        finite(point)?;
+        let [first, second] = segments;
+        let part = |range: std::ops::Range<usize>| -> Result<Vec<Point>, NetworkError> {
+            let (vertex, found) = (range.end, whole.inner.get(range));
+            let part = found.ok_or(NetworkError::NoVertex { line, vertex })?;
+            let apart = |p: &&Point| distance_m(**p, point) > JOIN_TOLERANCE_M;
+            Ok(part.iter().filter(apart).copied().collect())
+        };
+        let (before, ring) = (part(0..first)?, part(first..second)?);
+        let after = part(second..whole.inner.len())?;
+        if ring.len() < 2 {
+            return Err(NetworkError::TooShort);
+        }
+        let node = self.add_node(point)?;
+        let parts = [
+            (whole.from, before, node),
+            (node, ring, node),
+            (node, after, whole.to),
+        ];
+        for (number, (from, inner, to)) in parts.into_iter().enumerate() {
+            let mut part = Line {
+                from,
+                to,
+                inner,
+                ..whole.clone()
+            };
+            let mut id = line;
+            if number > 0 {
+                part.split_from = Some(line);
+                part.external_id = None;
+                id = LineId(self.next_line);
+                self.next_line += 1;
+            }
+            self.put_line(id, Some(Arc::new(part)));
+        }
+        Ok(node)
+    }
+
     /// Adds a line between two nodes. Refuses one without length; drops inner
     /// vertices that repeat their neighbour.
     pub fn add_line(&mut self, line: Line) -> Result<LineId, NetworkError> {

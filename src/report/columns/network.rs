@@ -2,8 +2,9 @@
 
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
+use crate::analysis::engineering::LineEngineering;
 use crate::analysis::{LineResult, LinearDensity};
-use crate::plan::{Line, LineId, LineRole, LineState, NodeId, SourceId};
+use crate::plan::{Line, LineId, LineRole, LineState, NodeId, SourceId, Surface};
 
 /// Roles of lines.
 const ROLES: Codes = Codes {
@@ -14,6 +15,11 @@ const ROLES: Codes = Codes {
 const STATES: Codes = Codes {
     prefix: "line",
     all: || LineState::ALL.iter().map(|v| v.code()).collect(),
+};
+/// What a trench is dug through.
+const SURFACES: Codes = Codes {
+    prefix: "trench",
+    all: || Surface::ALL.iter().map(|v| v.code()).collect(),
 };
 /// What a node is.
 const NODE_KINDS: Codes = Codes {
@@ -181,6 +187,122 @@ pub(super) const LINES: &[Column] = &[
         rows.line(id).map_or(Cell::Missing, |l| node_label(l.to))
     })
     .hidden(),
+    Column::new(
+        "given_dn",
+        "engine-given-dn",
+        Kind::Number(0),
+        |rows, id| Cell::whole(rows.line(id).and_then(|l| l.fixed_dn)),
+    )
+    .hidden()
+    .edit(Edit::line_number_or_none([1.0, 2000.0], |c, v| {
+        c.fixed_dn = Some(v.map(|dn| dn as u32));
+    })),
+    Column::new(
+        "surface",
+        "engine-surface",
+        Kind::Code(SURFACES),
+        |rows, id| Cell::code(rows.line(id).and_then(|l| l.surface).map(Surface::code)),
+    )
+    .hidden()
+    .edit(Edit::line_code_or_none(|c, code| {
+        c.surface = Some(code.and_then(Surface::from_code));
+    })),
+    Column::new(
+        "road_crossings",
+        "engine-road-crossings",
+        Kind::Number(0),
+        |rows, id| Cell::whole(rows.line(id).map(|l| l.road_crossings)),
+    )
+    .hidden()
+    .edit(Edit::line_number([0.0, 99.0], |c, v| {
+        c.road_crossings = v.map(|n| n as u8);
+    })),
+    Column::new("dn", "engine-dn", Kind::Number(0), |rows, id| {
+        Cell::number(engineered(rows, id).map(|e| f64::from(e.dn)))
+    })
+    .hidden(),
+    Column::new(
+        "needed_dn",
+        "engine-needed-dn",
+        Kind::Number(0),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| f64::from(e.needed_dn))),
+    )
+    .hidden(),
+    Column::new(
+        "undiversified_kw",
+        "engine-undiversified",
+        Kind::Number(0),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.undiversified_kw)),
+    )
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
+        "diversified_kw",
+        "engine-diversified",
+        Kind::Number(0),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.diversified_kw)),
+    )
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
+        "flow_kg_per_s",
+        "engine-flow",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.flow_kg_s)),
+    )
+    .hidden(),
+    Column::new(
+        "velocity_m_per_s",
+        "engine-velocity",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.velocity_m_s)),
+    )
+    .hidden(),
+    Column::new(
+        "gradient_pa_per_m",
+        "engine-gradient",
+        Kind::Number(0),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.gradient_pa_per_m)),
+    )
+    .hidden(),
+    Column::new("use_share", "engine-use", Kind::Share, |rows, id| {
+        Cell::number(engineered(rows, id).map(|e| e.use_share))
+    })
+    .hidden(),
+    Column::new(
+        "early_use_share",
+        "engine-early-use-share",
+        Kind::Share,
+        |rows, id| Cell::number(engineered(rows, id).and_then(|e| e.early_use_share)),
+    )
+    .hidden(),
+    Column::new(
+        "least_difference_bar",
+        "engine-difference",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.least_difference_pa / 1e5)),
+    )
+    .hidden(),
+    Column::new(
+        "supply_end_c",
+        "engine-supply-end",
+        Kind::Number(1),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.end.supply_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new(
+        "loss_mwh_per_a",
+        "engine-loss",
+        Kind::Number(1),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.loss_mwh_per_a)),
+    )
+    .unit("unit-mwh-per-a")
+    .hidden(),
+    Column::new("cost_eur", "engine-cost", Kind::Number(0), |rows, id| {
+        Cell::number(engineered(rows, id).map(|e| e.cost.total_eur()))
+    })
+    .hidden(),
     Column::new("split_from", "column-split-from", Kind::Text, |rows, id| {
         let from = rows.line(id).and_then(|l: &Line| l.split_from);
         from.map_or(Cell::Missing, |from| {
@@ -282,6 +404,12 @@ pub(super) const SOURCES: &[Column] = &[
     })
     .unit("unit-m"),
 ];
+
+/// What the line was engineered to; nothing where no source supplies it.
+fn engineered(rows: &Rows, id: u32) -> Option<&LineEngineering> {
+    let engineering = rows.results.engineering.as_deref()?;
+    engineering.lines.get(&LineId(id))
+}
 
 fn result(rows: &Rows, id: u32) -> Option<&LineResult> {
     rows.results.lines.get(&LineId(id))

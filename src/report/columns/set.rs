@@ -234,6 +234,16 @@ impl Edit {
         Self::of(Target::Line(Write::Code(set)), false).never_empty()
     }
 
+    /// A number of a line that may be left out: then it follows from the rest.
+    pub(super) const fn line_number_or_none(range: [f64; 2], set: SetNumber<LineChange>) -> Self {
+        Self::of(Target::Line(Write::Number(set)), false).in_range(range, true)
+    }
+
+    /// A choice of a line that may be left out.
+    pub(super) const fn line_code_or_none(set: SetCode<LineChange>) -> Self {
+        Self::of(Target::Line(Write::Code(set)), false)
+    }
+
     pub(super) const fn line_bool(set: SetBool<LineChange>) -> Self {
         Self::of(Target::Line(Write::Bool(set)), false).never_empty()
     }

@@ -4,7 +4,7 @@
 use super::{Layout, PaperSpec, typeset};
 use crate::geometry::index::SegmentIndex;
 use crate::geometry::{Bounds, Point};
-use crate::plan::{LineRole, Plan, StreetClass};
+use crate::plan::{LineRole, Plan, StreetClass, StreetId};
 use std::sync::Arc;
 
 /// Street names are shown up to this scale.
@@ -147,8 +147,10 @@ fn streets(plan: &Plan, spec: &PaperSpec, layout: &Layout, placed: &mut Placed) 
     }
     let streets = &plan.base.streets;
     let mut candidates = Vec::new();
-    for (street, (points, record)) in streets.lines.iter().zip(&streets.records).enumerate() {
-        let is_seen = Bounds::of(points).intersects(&layout.ground);
+    for (street, record) in streets.records.iter().enumerate() {
+        // As it runs after repairs; a hidden one has no points and no name.
+        let points = plan.street_line(StreetId::from_index(street));
+        let is_seen = !points.is_empty() && Bounds::of(points).intersects(&layout.ground);
         if record.name.is_none() || !is_seen {
             continue;
         }

@@ -8,7 +8,7 @@ use super::{Layout, PaperSpec};
 use crate::analysis::{Inputs, Results};
 use crate::geometry::measure::signed_area_m2;
 use crate::geometry::{Bounds, Point, PolygonView};
-use crate::plan::{BackgroundKind, BuildingId, ConnectionRule, LineRole, Plan, PlanArea};
+use crate::plan::{BackgroundKind, BuildingId, ConnectionRule, LineRole, Plan, PlanArea, StreetId};
 use std::collections::{BTreeMap, BTreeSet};
 
 const TRUNK_MM: f64 = 1.15;
@@ -168,8 +168,10 @@ impl Pen<'_> {
     fn streets(&mut self) {
         let streets = &self.plan.base.streets;
         let mut by_width: BTreeMap<u32, Path> = BTreeMap::new();
-        for (points, street) in streets.lines.iter().zip(&streets.records) {
-            if !self.is_seen(points) {
+        for (id, street) in streets.records.iter().enumerate() {
+            // As it runs after repairs; a hidden one has no points.
+            let points = self.plan.street_line(StreetId::from_index(id));
+            if points.is_empty() || !self.is_seen(points) {
                 continue;
             }
             let on_paper_mm = (street.drawn_width_m() * self.layout.mm_per_m()).max(STREET_MIN_MM);

@@ -1,7 +1,7 @@
 use super::*;
 use crate::analysis::{Facts, compute};
 use crate::geometry::{Crs, PolygonStore};
-use crate::plan::{Base, Building, LayerId, Plan};
+use crate::plan::{Base, Building, LayerId, Plan, Street, StreetId, StreetRepair};
 use std::sync::Arc;
 
 /// One building of 100 m x 60 m with a court of 20 m x 20 m.
@@ -124,4 +124,66 @@ fn the_legend_counts_what_is_in_the_frame() {
     };
     let (_, outside) = drawing(&plan(), &away);
     assert!(outside.key.states.is_empty());
+}
+
+/// A street of 200 m with a name, and one beside it.
+fn two_streets() -> Plan {
+    let at = |x: f64, y: f64| [694_000.0 + x, 711_000.0 + y];
+    let mut base = Base::default();
+    for (name, y) in [("Parklaan", 0.0), ("Kerkdreef", 80.0)] {
+        base.streets.lines.push(&[at(0.0, y), at(200.0, y)]);
+        let mut street = Street::new(name.into(), LayerId(0));
+        street.name = Some(name.into());
+        base.streets.records.push(street);
+        base.streets.attributes.push("{}");
+    }
+    let mut plan = Plan::new("Streets", Crs::Lambert2008);
+    plan.base = Arc::new(base);
+    plan
+}
+
+#[test]
+fn streets_are_printed_as_they_run_after_repairs() {
+    let mut plan = two_streets();
+    let spec = PaperSpec {
+        scale: Some(2000.0),
+        ..PaperSpec::default()
+    };
+    let ways = |plan: &Plan| -> Vec<f64> {
+        let (_, drawing) = drawing(plan, &spec);
+        let data = drawing.svg.rsplit("<path d=\"").next().unwrap();
+        let data = &data[..data.find('"').unwrap()];
+        // lengths of the ways in millimetres
+        data.split('M')
+            .filter(|way| !way.is_empty())
+            .map(|way| {
+                let xs: Vec<f64> = way
+                    .split('L')
+                    .map(|point| point.split_once(' ').unwrap().0.parse().unwrap())
+                    .collect();
+                (xs[1] - xs[0]).abs()
+            })
+            .collect()
+    };
+    let names = |plan: &Plan| -> Vec<String> {
+        let layout = Layout::new(plan, &spec).unwrap();
+        let placed = labels::place(plan, &spec, &layout);
+        placed.iter().map(|name| name.text.to_string()).collect()
+    };
+    let near = |found: Vec<f64>, wanted: &[f64]| {
+        assert_eq!(found.len(), wanted.len(), "{found:?}");
+        for (a, b) in found.iter().zip(wanted) {
+            assert!((a - b).abs() < 0.002, "{found:?}");
+        }
+    };
+    near(ways(&plan), &[100.0, 100.0]);
+    assert_eq!(names(&plan), ["Parklaan", "Kerkdreef"]);
+    let base = plan.base.streets.lines.view(0);
+    let course: Arc<[crate::geometry::Point]> =
+        Arc::from([base[0], [base[0][0] + 60.0, base[0][1]]]);
+    let repairs = &mut plan.overlays.street_repairs;
+    repairs.set(StreetId(0), Some(StreetRepair::Course(course)));
+    repairs.set(StreetId(1), Some(StreetRepair::Hidden));
+    near(ways(&plan), &[30.0]);
+    assert_eq!(names(&plan), ["Parklaan"], "a hidden street has no name");
 }

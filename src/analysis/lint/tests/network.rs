@@ -102,7 +102,72 @@ fn copies_and_knots_of_lines() {
     plan.variant_mut().network = network(&[(knot, B)]);
     let fault = net_only(&plan);
     assert_eq!(fault.kind, FaultKind::LineSelfCrossing);
-    assert_eq!(fault.repair, Err(Obstacle::NeedsHand));
+    let mended = net_mended(&plan, &fault);
+    assert_eq!(net_faults(&mended), []);
+}
+
+#[test]
+fn a_line_that_crosses_itself_gets_a_node_there() {
+    let mut plan = town(&[]);
+    let knot_points: &[Point] = &[
+        [0.0, 0.0],
+        [60.0, 0.0],
+        [60.0, 30.0],
+        [30.0, 30.0],
+        [30.0, -30.0],
+    ];
+    plan.variant_mut().network = network(&[(knot_points, LineRole::Branch)]);
+    let whole_m = plan.network().length_m(LineId(0));
+    let fault = net_only(&plan);
+    assert_eq!(fault.at, [30.0, 0.0]);
+    let shown = preview(&plan, &lines_of(&plan), &fault).unwrap();
+    assert_eq!(shown.after.len(), 3);
+    let mended = net_mended(&plan, &fault);
+    let network = mended.network();
+    assert_eq!(network.line_count(), 3);
+    let node = network.node_near([30.0, 0.0], 1e-9).unwrap();
+    assert_eq!(network.lines_at(node), [LineId(0), LineId(1), LineId(2)]);
+    assert_eq!(network.points(LineId(0)), [[0.0, 0.0], [30.0, 0.0]]);
+    let ring = network.line(LineId(1)).unwrap();
+    assert_eq!((ring.from, ring.to), (node, node));
+    assert_eq!(ring.inner, [[60.0, 0.0], [60.0, 30.0], [30.0, 30.0]]);
+    assert_eq!(network.points(LineId(2)), [[30.0, 0.0], [30.0, -30.0]]);
+    let sum_m: f64 = network.lines().map(|(id, _)| network.length_m(id)).sum();
+    assert_eq!(sum_m, whole_m, "no metre is lost");
+    // Crossed twice: the one after the other.
+    let twice: &[Point] = &[
+        [0.0, 0.0],
+        [90.0, 0.0],
+        [90.0, 30.0],
+        [60.0, 30.0],
+        [60.0, -30.0],
+        [30.0, -30.0],
+        [30.0, 60.0],
+    ];
+    plan.variant_mut().network = self::network(&[(twice, LineRole::Trunk)]);
+    assert_eq!(net_faults(&plan).len(), 2);
+    let facts = Facts::of(&plan);
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let all = mend_all(&inputs, &compute(&inputs), 1.0, |_| true);
+    assert_eq!(all.plan.network().check(), []);
+    assert_eq!(net_faults(&all.plan), []);
+    // A knot of a few centimetres leaves no ring.
+    let mut knot = self::network(&[(&[[0.0, 0.0], [30.0, 0.0], [60.0, 0.0]], LineRole::Trunk)]);
+    assert!(knot.tie_line(LineId(0), [0, 1], [30.0, 0.0]).is_err());
+    // A locked line stays as it is.
+    plan.variant_mut().network = self::network(&[(knot_points, LineRole::Branch)]);
+    plan.variant_mut()
+        .network
+        .change_line(LineId(0), |l| {
+            l.locked = true;
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(net_only(&plan).repair, Err(Obstacle::Locked));
 }
 
 #[test]

@@ -15,15 +15,20 @@ use crate::files::tiles::TileId;
 use eframe::egui;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Memory that tiles may take, bytes, most of it on the graphics card. A screen
 /// full of vector tiles takes some 20 MB.
 const MAX_BYTES: usize = 192 << 20;
 /// Tiles of which it is remembered that they are not there.
 const MAX_ABSENT: usize = 20_000;
+/// The map that says what of the base maps is in view.
+pub(in crate::app::map) const FIRST_MAP: u8 = 0;
 /// A tile that is missing is shown by one at most so many levels above it.
 const MAX_LEVELS_UP: u8 = 8;
+
+/// Clocks of windows are coarse: a frame this much later is surely after it.
+const AFTER_REST: Duration = Duration::from_millis(50);
 
 /// The lane that a job runs in, so that a slow network never holds up files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,17 +163,24 @@ impl State {
                 .get(source)
                 .is_some_and(|source| matches!(source.opening, Opening::No)),
             Job::Tile(source, id) => self.sources.get(source).is_some_and(|source| {
-                let may_ask = match &source.opening {
-                    Opening::Open(supply) => !supply.is_resting(now),
-                    _ => false,
-                };
-                may_ask
+                matches!(source.opening, Opening::Open(_))
                     && match source.tiles.get(id) {
                         None => true,
                         Some(Slot::Failed(until)) => *until <= now,
                         Some(_) => false,
                     }
             }),
+        }
+    }
+
+    /// When a service is asked again for a tile that it did not give.
+    fn rests_until(&self, job: &Job) -> Option<Instant> {
+        let Job::Tile(name, id) = job else {
+            return None;
+        };
+        match self.sources.get(name)?.tiles.get(id)? {
+            Slot::Failed(until) if name.is_online() => Some(*until),
+            _ => None,
         }
     }
 
@@ -372,11 +384,20 @@ impl Shelf {
                 camera: *camera,
                 pieces: pieces.collect(),
             };
+            // maps side by side look at the same place: the first one says it
+            if map == FIRST_MAP && source.report.is_drawn == sheet.is_empty() {
+                source.report.is_drawn = !sheet.is_empty();
+                state.version += 1;
+            }
             if !sheet.is_empty() {
                 sheets.push(sheet);
             }
         }
         let now = Instant::now();
+        // a service that rests is asked again by itself
+        if let Some(until) = wants.iter().filter_map(|job| state.rests_until(job)).min() {
+            ctx.request_repaint_after(until.saturating_duration_since(now) + AFTER_REST);
+        }
         wants.retain(|job| state.is_open(job, now));
         let is_waiting = !wants.is_empty();
         state.wants.insert(map, wants);
@@ -418,10 +439,14 @@ impl Shelf {
         }
     }
 
-    /// Does what is wanted on this thread, until nothing is: for pictures.
-    pub(in crate::app::map) fn finish(&self) {
+    /// Does what is wanted on this thread, until nothing is: for pictures. A
+    /// slow network is not waited for beyond `until`.
+    pub(in crate::app::map) fn finish(&self, until: Instant) {
         for lane in [Lane::Files, Lane::Network] {
             loop {
+                if lane == Lane::Network && Instant::now() > until {
+                    break;
+                }
                 let job = self.shared.lock().take_job(lane);
                 let Some(job) = job else {
                     break;

@@ -50,7 +50,7 @@ fn settled(shelf: &Shelf, camera: &Camera, maps: &BaseMaps) -> Vec<(TileId, Tile
             let pieces = frame.sheets.iter().flat_map(|sheet| &sheet.pieces);
             return pieces.map(|piece| (piece.place, piece.from)).collect();
         }
-        shelf.finish();
+        shelf.finish(Instant::now() + std::time::Duration::from_mins(1));
     }
     panic!("it never settles");
 }

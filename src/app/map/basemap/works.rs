@@ -2,7 +2,7 @@
 
 use super::decode::{Drawn, decode};
 use super::shelf::{Job, Lane, Opening, Shared, Slot};
-use super::supply::Supply;
+use super::supply::{Supply, SupplyError};
 use crate::app::state::BaseSource;
 use crate::app::worker::run_guarded;
 use crate::files::tiles::TileId;
@@ -63,7 +63,8 @@ pub(super) fn work(shared: &Shared, job: Job) {
 }
 
 fn open(shared: &Shared, name: &BaseSource) {
-    let opened = run_guarded(|| Supply::open(name));
+    let cache = shared.lock().cache.clone();
+    let opened = run_guarded(|| Supply::open(name, cache.as_deref()));
     let mut state = shared.lock();
     state.version += 1;
     let Some(source) = state.sources.get_mut(name) else {
@@ -116,7 +117,8 @@ fn bring(shared: &Shared, name: &BaseSource, id: TileId) {
         let Some(bytes) = supply.tile(id)? else {
             return Ok(None);
         };
-        decode(&ctx, supply.set().kind, id, &bytes, look).map(Some)
+        let drawn = decode(&ctx, supply.set().kind, id, &bytes, look)?;
+        Ok::<_, SupplyError>(Some(drawn))
     });
     let mut state = shared.lock();
     let is_stale = state.generation != generation;
@@ -141,13 +143,14 @@ fn bring(shared: &Shared, name: &BaseSource, id: TileId) {
         Ok(Err(error)) => {
             log::debug!("a tile cannot be read: {error}");
             failed = Some(error.code());
-            Slot::Failed(Instant::now() + RETRY)
+            Slot::Failed(error.again().unwrap_or_else(|| Instant::now() + RETRY))
         }
         Err(_panic) => Slot::Absent,
     };
     // of a file it stays said that a part is damaged; a service recovers
     let trouble = match supply.as_ref() {
         Supply::Archive(_) => failed.or(source.report.trouble),
+        Supply::Online(online) => online.trouble().or(failed),
     };
     let said = source.report.trouble != trouble;
     source.report.trouble = trouble;

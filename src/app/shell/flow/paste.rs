@@ -4,7 +4,7 @@ use super::{Busy, Done};
 use crate::app::shell::HeatplanApp;
 use crate::app::state::{Banner, Selection};
 use crate::edit::ops;
-use crate::files::{PasteError, Pasted, read_pasted};
+use crate::files::{ImportReport, PasteError, Pasted, read_pasted};
 use crate::geometry::Bounds;
 use crate::plan::{LayerKind, LineId, LineRole};
 
@@ -82,7 +82,7 @@ impl HeatplanApp {
         };
         let skipped = report.skipped();
         let crs = report.files.first().map(|file| file.crs.name());
-        self.doc.report = report;
+        self.report_paste(report);
         let args = [
             ("count", lines.into()),
             ("skipped", skipped.into()),
@@ -94,6 +94,13 @@ impl HeatplanApp {
         }
     }
 
+    /// Puts what a paste said beside what the import said, in place of what the
+    /// paste before it said.
+    fn report_paste(&mut self, report: ImportReport) {
+        self.doc.report.put(report);
+        self.doc.list_problems();
+    }
+
     fn say_paste_error(&mut self, error: PasteError) {
         let text = match error {
             PasteError::Unknown(_) => self.texts.get("paste-unknown").into_owned(),
@@ -101,7 +108,7 @@ impl HeatplanApp {
                 let reason = report.by_code().into_iter().max_by_key(|group| group.count);
                 let reason = reason
                     .and_then(|group| report.of(group.code).next().map(|i| i.message(&self.texts)));
-                self.doc.report = *report;
+                self.report_paste(*report);
                 self.texts.with(
                     "paste-nothing",
                     &[("reason", reason.unwrap_or_default().into())],

@@ -1,7 +1,9 @@
-use crate::app::state::ToolKind;
+use crate::app::state::{LegendKey, NetworkStyle, ToolKind};
 use crate::app::tools::fixture::{Desk, assert_points};
 use crate::app::tools::{GuideKind, ToolEvent, ToolKey, ToolModifiers, Typing};
+use crate::edit::ops::{self, LineChange};
 use crate::geometry::SnapKind;
+use crate::plan::LineRole;
 
 /// A trunk begun at [20, 20], the pointer to the east of it, without snapping.
 fn begun() -> Desk {
@@ -189,15 +191,16 @@ fn a_foot_on_a_street_and_the_own_line_are_caught() {
     );
 }
 
+/// What a pointer at this place catches.
+fn kind(desk: &mut Desk, x: f64, y: f64) -> Option<SnapKind> {
+    desk.move_to(x, y);
+    let overlay = desk.with(|toolbox, cx| toolbox.overlay(cx));
+    overlay.snap.map(|s| s.kind)
+}
+
 #[test]
 fn settings_decide_what_is_caught_and_how_near() {
     let mut desk = Desk::new(ToolKind::Trunk);
-    let kind = |desk: &mut Desk, x: f64, y: f64| {
-        desk.move_to(x, y);
-        desk.with(|toolbox, cx| toolbox.overlay(cx))
-            .snap
-            .map(|s| s.kind)
-    };
     assert_eq!(kind(&mut desk, 50.0, 102.0), Some(SnapKind::StreetSegment));
     desk.session
         .snap_settings
@@ -213,6 +216,50 @@ fn settings_decide_what_is_caught_and_how_near() {
     assert_eq!(kind(&mut desk, 50.0, 106.0), None);
     desk.session.snap_settings.visible_only = false;
     assert_eq!(kind(&mut desk, 50.0, 106.0), Some(SnapKind::StreetSegment));
+}
+
+#[test]
+fn what_the_map_does_not_show_is_not_caught() {
+    let mut desk = Desk::with_network(ToolKind::Trunk);
+    desk.session.layers.streets = false;
+    // A drawn service pipe off the branch up Noordstraat.
+    let service = desk.draw(LineRole::Service, &[[140.0, 160.0], [160.0, 160.0]]);
+    assert_eq!(
+        kind(&mut desk, 150.0, 161.0),
+        Some(SnapKind::NetworkSegment)
+    );
+    assert_eq!(kind(&mut desk, 161.0, 160.0), Some(SnapKind::LineEnd));
+    desk.session.layers.services = false;
+    assert_eq!(kind(&mut desk, 150.0, 161.0), None, "its way");
+    assert_eq!(kind(&mut desk, 161.0, 160.0), None, "its end");
+    // The node that it shares with a shown line is caught still.
+    assert_eq!(kind(&mut desk, 50.0, 101.0), Some(SnapKind::NetworkSegment));
+    desk.session.snap_settings.visible_only = false;
+    assert_eq!(
+        kind(&mut desk, 150.0, 161.0),
+        Some(SnapKind::NetworkSegment)
+    );
+    desk.session.snap_settings.visible_only = true;
+    desk.session.layers.services = true;
+    // A phase that the legend hides.
+    let later = LineChange {
+        phase: Some(2),
+        ..LineChange::default()
+    };
+    let later = ops::change_lines(&desk.doc.plan, &[service], &later);
+    desk.doc.edit(later.unwrap());
+    desk.session.layers.network_style = NetworkStyle::Phase;
+    desk.session.filter.toggle(&LegendKey::LinePhase(2));
+    assert_eq!(kind(&mut desk, 150.0, 161.0), None);
+    assert_eq!(kind(&mut desk, 50.0, 101.0), Some(SnapKind::NetworkSegment));
+    desk.session.filter.toggle(&LegendKey::LinePhase(1));
+    assert_eq!(kind(&mut desk, 50.0, 101.0), None);
+    assert_eq!(kind(&mut desk, 0.0, 101.0), None, "nor its nodes");
+    desk.session.filter.clear();
+    assert_eq!(
+        kind(&mut desk, 150.0, 161.0),
+        Some(SnapKind::NetworkSegment)
+    );
 }
 
 #[test]

@@ -48,6 +48,26 @@ fn a_click_on_a_possible_service_pins_it() {
 }
 
 #[test]
+fn a_hovered_building_shows_its_possible_services_without_being_selected() {
+    let mut desk = desk();
+    desk.session.selection = Selection::default();
+    let possible = |desk: &mut Desk| desk.with(|t, cx| t.overlay(cx)).services.possible;
+    assert!(possible(&mut desk).is_empty(), "nothing under the pointer");
+    desk.session.hover = Some(Hover::Building(HOUSE));
+    let shown = possible(&mut desk);
+    assert!(shown.iter().filter(|p| p.is_open).count() >= 1, "{shown:?}");
+    assert!(shown.iter().all(|p| !p.active), "a click selects first");
+    let own = |p: &PossibleService| (82.0..=92.0).contains(&p.ends[0][0]);
+    assert!(shown.iter().all(own), "from its own walls");
+    desk.session.hover = Some(Hover::Building(BuildingId(2)));
+    let other = possible(&mut desk);
+    assert!(
+        !other.is_empty() && other != shown,
+        "another house, other ways"
+    );
+}
+
+#[test]
 fn the_access_point_slides_along_the_walls() {
     let mut desk = desk();
     let start = connection(&mut desk).unwrap().facade;

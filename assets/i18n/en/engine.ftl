@@ -1,0 +1,135 @@
+### Engineering of the network: its assumptions and findings.
+### Every key stands in all languages, with the same arguments, and has at least one hyphen.
+
+assumption-group-peak = Peak and simultaneity
+assumption-group-network = Pipes, pressure and temperature
+assumption-group-cost = Investment and running cost
+assumption-group-business = Revenue and business case
+
+## Peak and simultaneity
+
+assumption-full-load-dwelling-h = Full-load hours, houses
+assumption-full-load-apartments-h = Full-load hours, apartments
+assumption-full-load-office-h = Full-load hours, offices and public buildings
+assumption-full-load-school-h = Full-load hours, schools
+assumption-full-load-hospital-h = Full-load hours, hospitals and care
+assumption-full-load-pool-h = Full-load hours, swimming pools
+assumption-full-load-other-h = Full-load hours, other uses
+assumption-hot-water-kind = Hot water: 0 none, 1 on the spot, 2 tank
+assumption-hot-water-instant-kw = Hot water on the spot, per dwelling
+assumption-hot-water-tank-kw = Hot water with a tank, per dwelling
+assumption-collective-from-dwellings = One substation from this many dwellings
+assumption-simultaneity-law = Simultaneity: 0 Winter, 1 THERMOS, 2 constant, 3 table
+assumption-simultaneity-constant = Simultaneity, constant
+assumption-simultaneity-10 = Simultaneity, 10 substations
+assumption-simultaneity-50 = Simultaneity, 50 substations
+assumption-simultaneity-100 = Simultaneity, 100 substations
+assumption-simultaneity-200 = Simultaneity, 200 substations
+assumption-anchor-share = Anchor: share of all peaks from which a customer counts in full
+assumption-size-on-expected = Size for those expected to sign only
+
+## Pipes, pressure and temperature
+
+assumption-supply-c = Supply temperature
+assumption-return-c = Return temperature
+assumption-ground-c = Temperature of the ground
+assumption-least-supply-c = Lowest supply temperature at a customer
+assumption-trunk-pa-per-m = Trunk, highest friction
+assumption-branch-pa-per-m = Branch, highest friction
+assumption-service-pa-per-m = Service, highest friction
+assumption-trunk-m-per-s = Trunk, highest velocity
+assumption-branch-m-per-s = Branch, highest velocity
+assumption-service-m-per-s = Service, highest velocity
+assumption-pipe-family = Pipe of trunk and branch: 1 steel single series 1, 2 series 2, 3 series 3, 4 steel twin series 1, 5 series 2, 6 PE-X
+assumption-service-pipe-family = Pipe of services: 1 steel single series 1, 2 series 2, 3 series 3, 4 steel twin series 1, 5 series 2, 6 PE-X
+assumption-local-loss-share = Local losses, share of the friction
+assumption-consumer-bar = Pressure difference a customer needs
+assumption-pump-efficiency = Efficiency of the pumps
+assumption-hold-bar = Pressure held at the source (0 = as needed)
+assumption-least-hold-bar = Lowest pressure held at the source
+assumption-boiling-margin-bar = Margin above vapour pressure
+assumption-early-use-share = Lowest use of a pipe in its first phase
+assumption-size-for-phase = Size for the loads of this phase (0 = the last)
+assumption-outdoor-design-c = Design outdoor temperature
+assumption-outdoor-mean-c = Mean outdoor temperature
+assumption-degree-days = Degree days 16.5 of a normal year
+assumption-heating-limit-c = Outdoor temperature above which nobody heats
+
+## Investment and running cost
+
+assumption-price-level = Prices of pipe and civil works: 0 low, 1 middle, 2 high
+assumption-surface-verge = Civil works, verge or unpaved
+assumption-surface-paving = Civil works, pavers
+assumption-surface-asphalt = Civil works, asphalt of a local road
+assumption-surface-main-road = Civil works, main road with traffic
+assumption-surface-historic = Civil works, historic centre, cobbles
+assumption-crossing-water-eur = Crossing of water
+assumption-crossing-rail-eur = Crossing of rail
+assumption-crossing-road-eur = Crossing of a regional road
+assumption-synergy-saving = Civil works saved where the street is open anyway
+assumption-service-eur-per-m = Service pipe per metre
+assumption-service-fixed-eur = Service pipe, fixed part
+assumption-connect-house-eur = Connection of a house, inside included
+assumption-connect-block-eur = Connection of an apartment with block heating
+assumption-connect-flat-eur = Connection of an apartment without block heating
+assumption-connect-other-eur = Connection of another building, fixed part
+assumption-connect-other-eur-per-kw = Connection of another building, per kW
+assumption-source-eur-per-kw = Source, per kW
+assumption-engineering-share = Engineering and supervision
+assumption-contingency-share = Contingency
+assumption-upkeep-outdoor = Upkeep of pipes, share of the investment
+assumption-upkeep-indoor = Upkeep of substations and sources, share of the investment
+assumption-heat-bought-eur-per-mwh = Heat bought or made
+assumption-electricity-eur-per-mwh = Electricity for pumping
+
+## Revenue and business case
+
+assumption-price-dwelling-eur-per-mwh = Price of heat, dwellings
+assumption-price-other-eur-per-mwh = Price of heat, others
+assumption-standing-dwelling-eur = Standing charge of a dwelling
+assumption-standing-other-eur-per-kw = Standing charge of others, per kW
+assumption-fee-dwelling-eur = Connection fee of a dwelling
+assumption-fee-other-eur-per-kw = Connection fee of others, per kW
+assumption-grant-eur = Grant at the start
+assumption-discount-rate = Discount rate, real
+assumption-business-years = Years of the business case
+assumption-co2-gas-t-per-mwh = CO₂ of natural gas
+assumption-boiler-efficiency = Efficiency of the boilers replaced
+assumption-co2-source-t-per-mwh = CO₂ of the sources
+assumption-co2-electricity-t-per-mwh = CO₂ of electricity
+
+## Findings
+
+engineering-too-small = { $line }: DN { $dn } is too small, the load asks for DN { $needed }
+engineering-early-use = { $line }: only { $share } of this pipe is used in its first phase
+engineering-too-cool = { $building }: the supply arrives at { $temperature } °C, cooler than it must be
+engineering-pipe-too-hot = Pipe { $family } bears { $limit } °C for long, less than the supply has
+engineering-pipe-pressure = Pipe { $family } bears { $limit } bar, the network comes to { $found } bar
+engineering-boils = At { $held } bar held at the source water boils somewhere; { $needed } bar are needed
+engineering-sources-short = From phase { $phase } on the sources give { $short } kW less than the peak
+engineering-unsettled = Flows and temperatures did not settle: these figures are no design
+
+## Columns of lines
+
+engine-given-dn = DN, given
+engine-surface = Surface of the trench
+engine-road-crossings = Regional roads crossed
+engine-dn = DN
+engine-needed-dn = DN needed
+engine-undiversified = Peaks behind it, at once
+engine-diversified = Peak load
+engine-flow = Design flow, kg/s
+engine-velocity = Velocity, m/s
+engine-gradient = Friction, Pa/m
+engine-use = Used of its capacity
+engine-early-use-share = Used in its first phase
+engine-difference = Least pressure difference, bar
+engine-supply-end = Supply at its end
+engine-loss = Heat loss
+engine-cost = Investment, EUR
+
+trench-verge = Verge or unpaved
+trench-paving = Pavers
+trench-asphalt = Asphalt
+trench-main-road = Main road
+trench-historic = Historic centre

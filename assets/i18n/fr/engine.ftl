@@ -1,0 +1,135 @@
+### Technique du réseau : hypothèses et constats.
+### Chaque clé existe dans toutes les langues, avec les mêmes arguments, et contient au moins un trait d'union.
+
+assumption-group-peak = Pointe et foisonnement
+assumption-group-network = Conduites, pression et température
+assumption-group-cost = Investissement et exploitation
+assumption-group-business = Recettes et plan d'affaires
+
+## Pointe et foisonnement
+
+assumption-full-load-dwelling-h = Heures à pleine puissance, maisons
+assumption-full-load-apartments-h = Heures à pleine puissance, appartements
+assumption-full-load-office-h = Heures à pleine puissance, bureaux et bâtiments publics
+assumption-full-load-school-h = Heures à pleine puissance, écoles
+assumption-full-load-hospital-h = Heures à pleine puissance, hôpitaux et soins
+assumption-full-load-pool-h = Heures à pleine puissance, piscines
+assumption-full-load-other-h = Heures à pleine puissance, autres usages
+assumption-hot-water-kind = Eau chaude : 0 aucune, 1 instantanée, 2 ballon
+assumption-hot-water-instant-kw = Eau chaude instantanée, par logement
+assumption-hot-water-tank-kw = Eau chaude avec ballon, par logement
+assumption-collective-from-dwellings = Une seule sous-station à partir de ce nombre de logements
+assumption-simultaneity-law = Foisonnement : 0 Winter, 1 THERMOS, 2 constant, 3 tableau
+assumption-simultaneity-constant = Foisonnement, valeur constante
+assumption-simultaneity-10 = Foisonnement, 10 sous-stations
+assumption-simultaneity-50 = Foisonnement, 50 sous-stations
+assumption-simultaneity-100 = Foisonnement, 100 sous-stations
+assumption-simultaneity-200 = Foisonnement, 200 sous-stations
+assumption-anchor-share = Client d'ancrage : part des pointes à partir de laquelle un client compte en entier
+assumption-size-on-expected = Dimensionner seulement pour les raccordements attendus
+
+## Conduites, pression et température
+
+assumption-supply-c = Température de départ
+assumption-return-c = Température de retour
+assumption-ground-c = Température du sol
+assumption-least-supply-c = Température de départ minimale chez un client
+assumption-trunk-pa-per-m = Conduite principale, perte de charge maximale
+assumption-branch-pa-per-m = Conduite de distribution, perte de charge maximale
+assumption-service-pa-per-m = Branchement, perte de charge maximale
+assumption-trunk-m-per-s = Conduite principale, vitesse maximale
+assumption-branch-m-per-s = Conduite de distribution, vitesse maximale
+assumption-service-m-per-s = Branchement, vitesse maximale
+assumption-pipe-family = Tube des conduites : 1 acier simple série 1, 2 série 2, 3 série 3, 4 acier bitube série 1, 5 série 2, 6 PE-X
+assumption-service-pipe-family = Tube des branchements : 1 acier simple série 1, 2 série 2, 3 série 3, 4 acier bitube série 1, 5 série 2, 6 PE-X
+assumption-local-loss-share = Pertes singulières, part du frottement
+assumption-consumer-bar = Différence de pression nécessaire chez un client
+assumption-pump-efficiency = Rendement des pompes
+assumption-hold-bar = Pression maintenue à la source (0 = selon besoin)
+assumption-least-hold-bar = Pression minimale maintenue à la source
+assumption-boiling-margin-bar = Marge au-dessus de la pression de vapeur
+assumption-early-use-share = Utilisation minimale d'une conduite à sa première phase
+assumption-size-for-phase = Dimensionner pour cette phase (0 = la dernière)
+assumption-outdoor-design-c = Température extérieure de base
+assumption-outdoor-mean-c = Température extérieure moyenne
+assumption-degree-days = Degrés-jours 16,5 d'une année normale
+assumption-heating-limit-c = Température extérieure sans chauffage
+
+## Investissement et exploitation
+
+assumption-price-level = Prix des tubes et du génie civil : 0 bas, 1 moyen, 2 élevé
+assumption-surface-verge = Génie civil, accotement ou non revêtu
+assumption-surface-paving = Génie civil, pavés et dalles
+assumption-surface-asphalt = Génie civil, asphalte d'une voirie locale
+assumption-surface-main-road = Génie civil, route principale avec trafic
+assumption-surface-historic = Génie civil, centre historique, pavés anciens
+assumption-crossing-water-eur = Traversée d'un cours d'eau
+assumption-crossing-rail-eur = Traversée d'une voie ferrée
+assumption-crossing-road-eur = Traversée d'une route régionale
+assumption-synergy-saving = Génie civil économisé lorsque la rue est ouverte
+assumption-service-eur-per-m = Branchement par mètre
+assumption-service-fixed-eur = Branchement, part fixe
+assumption-connect-house-eur = Raccordement d'une maison, intérieur compris
+assumption-connect-block-eur = Raccordement d'un appartement avec chauffage collectif
+assumption-connect-flat-eur = Raccordement d'un appartement sans chauffage collectif
+assumption-connect-other-eur = Raccordement d'un autre bâtiment, part fixe
+assumption-connect-other-eur-per-kw = Raccordement d'un autre bâtiment, par kW
+assumption-source-eur-per-kw = Source, par kW
+assumption-engineering-share = Études et surveillance
+assumption-contingency-share = Imprévus
+assumption-upkeep-outdoor = Entretien des conduites, part de l'investissement
+assumption-upkeep-indoor = Entretien des sous-stations et sources, part de l'investissement
+assumption-heat-bought-eur-per-mwh = Chaleur achetée ou produite
+assumption-electricity-eur-per-mwh = Électricité de pompage
+
+## Recettes et plan d'affaires
+
+assumption-price-dwelling-eur-per-mwh = Prix de la chaleur, logements
+assumption-price-other-eur-per-mwh = Prix de la chaleur, autres
+assumption-standing-dwelling-eur = Abonnement d'un logement
+assumption-standing-other-eur-per-kw = Abonnement des autres, par kW
+assumption-fee-dwelling-eur = Frais de raccordement d'un logement
+assumption-fee-other-eur-per-kw = Frais de raccordement des autres, par kW
+assumption-grant-eur = Subvention au départ
+assumption-discount-rate = Taux d'actualisation, réel
+assumption-business-years = Années du plan d'affaires
+assumption-co2-gas-t-per-mwh = CO₂ du gaz naturel
+assumption-boiler-efficiency = Rendement des chaudières remplacées
+assumption-co2-source-t-per-mwh = CO₂ des sources
+assumption-co2-electricity-t-per-mwh = CO₂ de l'électricité
+
+## Constats
+
+engineering-too-small = { $line } : DN { $dn } est trop petit, la charge demande DN { $needed }
+engineering-early-use = { $line } : à la première phase, seulement { $share } de cette conduite est utilisée
+engineering-too-cool = { $building } : le départ arrive à { $temperature } °C, plus froid que requis
+engineering-pipe-too-hot = Le tube { $family } supporte durablement { $limit } °C, moins que le départ
+engineering-pipe-pressure = Le tube { $family } supporte { $limit } bar, le réseau atteint { $found } bar
+engineering-boils = À { $held } bar maintenus à la source, l'eau bout quelque part ; il faut { $needed } bar
+engineering-sources-short = À partir de la phase { $phase }, il manque { $short } kW aux sources à la pointe
+engineering-unsettled = Débits et températures ne se sont pas stabilisés : ces chiffres ne sont pas un projet
+
+## Colonnes des lignes
+
+engine-given-dn = DN, imposé
+engine-surface = Surface de la tranchée
+engine-road-crossings = Routes régionales traversées
+engine-dn = DN
+engine-needed-dn = DN nécessaire
+engine-undiversified = Pointes en aval, simultanées
+engine-diversified = Charge de pointe
+engine-flow = Débit de projet, kg/s
+engine-velocity = Vitesse, m/s
+engine-gradient = Perte de charge, Pa/m
+engine-use = Utilisation
+engine-early-use-share = Utilisation à la première phase
+engine-difference = Différence de pression minimale, bar
+engine-supply-end = Départ à l'extrémité
+engine-loss = Perte de chaleur
+engine-cost = Investissement, EUR
+
+trench-verge = Accotement ou non revêtu
+trench-paving = Pavés et dalles
+trench-asphalt = Asphalte
+trench-main-road = Route principale
+trench-historic = Centre historique

@@ -1,0 +1,135 @@
+### Techniek van het net: aannames en vaststellingen.
+### Elke sleutel staat in alle talen, met dezelfde argumenten, en heeft minstens één koppelteken.
+
+assumption-group-peak = Piek en gelijktijdigheid
+assumption-group-network = Leidingen, druk en temperatuur
+assumption-group-cost = Investering en exploitatie
+assumption-group-business = Opbrengsten en businesscase
+
+## Piek en gelijktijdigheid
+
+assumption-full-load-dwelling-h = Vollasturen, woningen
+assumption-full-load-apartments-h = Vollasturen, appartementen
+assumption-full-load-office-h = Vollasturen, kantoren en openbare gebouwen
+assumption-full-load-school-h = Vollasturen, scholen
+assumption-full-load-hospital-h = Vollasturen, ziekenhuizen en zorg
+assumption-full-load-pool-h = Vollasturen, zwembaden
+assumption-full-load-other-h = Vollasturen, andere functies
+assumption-hot-water-kind = Sanitair warm water: 0 geen, 1 doorstroom, 2 boiler
+assumption-hot-water-instant-kw = Sanitair warm water in doorstroom, per woning
+assumption-hot-water-tank-kw = Sanitair warm water met boiler, per woning
+assumption-collective-from-dwellings = Eén onderstation vanaf dit aantal woningen
+assumption-simultaneity-law = Gelijktijdigheid: 0 Winter, 1 THERMOS, 2 vast, 3 tabel
+assumption-simultaneity-constant = Gelijktijdigheid, vaste waarde
+assumption-simultaneity-10 = Gelijktijdigheid, 10 onderstations
+assumption-simultaneity-50 = Gelijktijdigheid, 50 onderstations
+assumption-simultaneity-100 = Gelijktijdigheid, 100 onderstations
+assumption-simultaneity-200 = Gelijktijdigheid, 200 onderstations
+assumption-anchor-share = Ankerklant: aandeel in alle pieken vanaf wanneer een klant volledig meetelt
+assumption-size-on-expected = Alleen dimensioneren op wie naar verwachting tekent
+
+## Leidingen, druk en temperatuur
+
+assumption-supply-c = Aanvoertemperatuur
+assumption-return-c = Retourtemperatuur
+assumption-ground-c = Bodemtemperatuur
+assumption-least-supply-c = Laagste aanvoertemperatuur bij een klant
+assumption-trunk-pa-per-m = Hoofdleiding, hoogste drukverlies
+assumption-branch-pa-per-m = Distributieleiding, hoogste drukverlies
+assumption-service-pa-per-m = Aansluitleiding, hoogste drukverlies
+assumption-trunk-m-per-s = Hoofdleiding, hoogste snelheid
+assumption-branch-m-per-s = Distributieleiding, hoogste snelheid
+assumption-service-m-per-s = Aansluitleiding, hoogste snelheid
+assumption-pipe-family = Buis van hoofd- en distributieleiding: 1 staal enkel reeks 1, 2 reeks 2, 3 reeks 3, 4 staal dubbel reeks 1, 5 reeks 2, 6 PE-X
+assumption-service-pipe-family = Buis van aansluitleidingen: 1 staal enkel reeks 1, 2 reeks 2, 3 reeks 3, 4 staal dubbel reeks 1, 5 reeks 2, 6 PE-X
+assumption-local-loss-share = Plaatselijke verliezen, aandeel van de wrijving
+assumption-consumer-bar = Drukverschil dat een klant nodig heeft
+assumption-pump-efficiency = Rendement van de pompen
+assumption-hold-bar = Drukhouding aan de bron (0 = wat nodig is)
+assumption-least-hold-bar = Laagste drukhouding aan de bron
+assumption-boiling-margin-bar = Marge boven de dampdruk
+assumption-early-use-share = Laagste benutting van een leiding in haar eerste fase
+assumption-size-for-phase = Dimensioneren op de lasten van deze fase (0 = de laatste)
+assumption-outdoor-design-c = Ontwerpbuitentemperatuur
+assumption-outdoor-mean-c = Gemiddelde buitentemperatuur
+assumption-degree-days = Graaddagen 16,5 van een normaal jaar
+assumption-heating-limit-c = Buitentemperatuur waarboven niemand stookt
+
+## Investering en exploitatie
+
+assumption-price-level = Prijzen van buis en grondwerk: 0 laag, 1 midden, 2 hoog
+assumption-surface-verge = Grondwerk, berm of onverhard
+assumption-surface-paving = Grondwerk, klinkers
+assumption-surface-asphalt = Grondwerk, asfalt van een lokale weg
+assumption-surface-main-road = Grondwerk, drukke hoofdweg
+assumption-surface-historic = Grondwerk, historische kern, kasseien
+assumption-crossing-water-eur = Kruising van water
+assumption-crossing-rail-eur = Kruising van een spoorlijn
+assumption-crossing-road-eur = Kruising van een gewestweg
+assumption-synergy-saving = Bespaard grondwerk waar de straat toch openligt
+assumption-service-eur-per-m = Aansluitleiding per meter
+assumption-service-fixed-eur = Aansluitleiding, vast deel
+assumption-connect-house-eur = Aansluiting van een woning, binnenwerk inbegrepen
+assumption-connect-block-eur = Aansluiting van een appartement met blokverwarming
+assumption-connect-flat-eur = Aansluiting van een appartement zonder blokverwarming
+assumption-connect-other-eur = Aansluiting van een ander gebouw, vast deel
+assumption-connect-other-eur-per-kw = Aansluiting van een ander gebouw, per kW
+assumption-source-eur-per-kw = Bron, per kW
+assumption-engineering-share = Studie en toezicht
+assumption-contingency-share = Onvoorzien
+assumption-upkeep-outdoor = Onderhoud van leidingen, aandeel van de investering
+assumption-upkeep-indoor = Onderhoud van onderstations en bronnen, aandeel van de investering
+assumption-heat-bought-eur-per-mwh = Ingekochte of opgewekte warmte
+assumption-electricity-eur-per-mwh = Elektriciteit voor de pompen
+
+## Opbrengsten en businesscase
+
+assumption-price-dwelling-eur-per-mwh = Warmteprijs, woningen
+assumption-price-other-eur-per-mwh = Warmteprijs, anderen
+assumption-standing-dwelling-eur = Vastrecht van een woning
+assumption-standing-other-eur-per-kw = Vastrecht van anderen, per kW
+assumption-fee-dwelling-eur = Aansluitbijdrage van een woning
+assumption-fee-other-eur-per-kw = Aansluitbijdrage van anderen, per kW
+assumption-grant-eur = Subsidie bij de start
+assumption-discount-rate = Discontovoet, reëel
+assumption-business-years = Jaren van de businesscase
+assumption-co2-gas-t-per-mwh = CO₂ van aardgas
+assumption-boiler-efficiency = Rendement van de vervangen ketels
+assumption-co2-source-t-per-mwh = CO₂ van de bronnen
+assumption-co2-electricity-t-per-mwh = CO₂ van elektriciteit
+
+## Vaststellingen
+
+engineering-too-small = { $line }: DN { $dn } is te klein, de last vraagt DN { $needed }
+engineering-early-use = { $line }: in de eerste fase wordt maar { $share } van deze leiding benut
+engineering-too-cool = { $building }: de aanvoer komt aan met { $temperature } °C, kouder dan nodig
+engineering-pipe-too-hot = Buis { $family } verdraagt langdurig { $limit } °C, minder dan de aanvoer
+engineering-pipe-pressure = Buis { $family } verdraagt { $limit } bar, het net komt tot { $found } bar
+engineering-boils = Bij { $held } bar drukhouding aan de bron kookt het water ergens; er is { $needed } bar nodig
+engineering-sources-short = Vanaf fase { $phase } leveren de bronnen { $short } kW te weinig voor de piek
+engineering-unsettled = Debieten en temperaturen kwamen niet tot rust: deze cijfers zijn geen ontwerp
+
+## Kolommen van lijnen
+
+engine-given-dn = DN, opgelegd
+engine-surface = Oppervlak van de sleuf
+engine-road-crossings = Gekruiste gewestwegen
+engine-dn = DN
+engine-needed-dn = Benodigde DN
+engine-undiversified = Pieken erachter, samen
+engine-diversified = Pieklast
+engine-flow = Ontwerpdebiet, kg/s
+engine-velocity = Snelheid, m/s
+engine-gradient = Drukverlies, Pa/m
+engine-use = Benutting
+engine-early-use-share = Benutting in de eerste fase
+engine-difference = Kleinste drukverschil, bar
+engine-supply-end = Aanvoer aan het einde
+engine-loss = Warmteverlies
+engine-cost = Investering, EUR
+
+trench-verge = Berm of onverhard
+trench-paving = Klinkers
+trench-asphalt = Asfalt
+trench-main-road = Hoofdweg
+trench-historic = Historische kern

@@ -1,0 +1,396 @@
+//! The investment: pipe, civil works by surface, crossings, services,
+//! substations, sources, engineering and contingency. EUR excl. VAT at the price
+//! level of the catalogue's rows; what lies in the ground costs nothing.
+
+use super::engineering::{Basis, BuildingEngineering, LineCost, LineEngineering, Year};
+use super::{DwellingType, Inputs, Results};
+use crate::plan::{
+    Assumptions, BuildingId, LineId, LineRole, PriceLevel, StreetClass, StreetId, Surface,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Parts of an investment, EUR excl. VAT.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct CostParts {
+    /// Drawn lines.
+    pub lines_eur: f64,
+    /// Services that are not drawn.
+    pub services_eur: f64,
+    /// Substations with what is needed inside.
+    pub substations_eur: f64,
+    /// Sources.
+    pub sources_eur: f64,
+    /// Engineering and supervision.
+    pub engineering_eur: f64,
+    /// Contingency.
+    pub contingency_eur: f64,
+}
+
+impl CostParts {
+    /// What is built, without engineering and contingency, EUR.
+    pub fn works_eur(&self) -> f64 {
+        self.lines_eur + self.services_eur + self.substations_eur + self.sources_eur
+    }
+
+    /// All of it, EUR.
+    pub fn total_eur(&self) -> f64 {
+        self.works_eur() + self.engineering_eur + self.contingency_eur
+    }
+
+    /// Adds another part.
+    pub fn add(&mut self, more: &Self) {
+        self.lines_eur += more.lines_eur;
+        self.services_eur += more.services_eur;
+        self.substations_eur += more.substations_eur;
+        self.sources_eur += more.sources_eur;
+        self.engineering_eur += more.engineering_eur;
+        self.contingency_eur += more.contingency_eur;
+    }
+
+    fn with_shares(mut self, a: &Assumptions) -> Self {
+        let works = self.works_eur();
+        self.engineering_eur = works * a.value("engineering_share");
+        self.contingency_eur = works * a.value("contingency_share");
+        self
+    }
+}
+
+/// The investment of a phase.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct PhaseCost {
+    /// The phase.
+    pub phase: u8,
+    /// With all potential customers.
+    pub potential: CostParts,
+    /// With those that are expected to sign.
+    pub expected: CostParts,
+}
+
+/// The investment.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Cost {
+    /// With all potential customers.
+    pub potential: CostParts,
+    /// With those that are expected to sign (services and substations × rate).
+    pub expected: CostParts,
+    /// Each phase.
+    pub phases: Vec<PhaseCost>,
+    /// Lines by role: trunk, branch, service (drawn ones), EUR.
+    pub by_role_eur: [f64; 3],
+    /// Lines by owner (empty: nobody was named), EUR.
+    pub by_owner_eur: BTreeMap<String, f64>,
+    /// Saved by opening streets once, EUR.
+    pub synergy_eur: f64,
+    /// Year of the catalogue's prices.
+    pub price_year: String,
+}
+
+/// Factors on civil works, in the order of [`Surface::ALL`].
+fn factors(a: &Assumptions) -> [f64; 5] {
+    [
+        "surface_verge",
+        "surface_paving",
+        "surface_asphalt",
+        "surface_main_road",
+        "surface_historic",
+    ]
+    .map(|key| a.value(key))
+}
+
+/// What a street's own surface text and class say.
+pub(super) fn surface_of(text: Option<&str>, class: Option<StreetClass>) -> Surface {
+    let text = text.map(str::to_lowercase).unwrap_or_default();
+    let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    if says(&["kassei", "cobble", "sett", "historic"]) {
+        return Surface::Historic;
+    }
+    if matches!(class, Some(StreetClass::Motorway | StreetClass::Regional)) {
+        return Surface::MainRoad;
+    }
+    if says(&["klinker", "paving", "pavé", "pave", "tegel", "brick", "dal"]) && !says(&["unpaved"])
+    {
+        return Surface::Paving;
+    }
+    if says(&[
+        "gras", "grass", "verge", "berm", "grind", "gravel", "unpaved", "ground", "dirt", "earth",
+        "aarde", "zand", "sand",
+    ]) {
+        return Surface::Verge;
+    }
+    if text.is_empty() && class == Some(StreetClass::Track) {
+        return Surface::Verge;
+    }
+    Surface::Asphalt
+}
+
+/// Puts the cost of each line into its results.
+pub(super) fn lines(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    basis: &Basis,
+    lines: &mut BTreeMap<LineId, LineEngineering>,
+) {
+    let plan = inputs.plan;
+    let a = &plan.assumptions;
+    let level = basis.price_level;
+    let factors = factors(a);
+    let synergy = a.value("synergy_saving");
+    let service_eur_per_m = a.value("service_eur_per_m");
+    let [water_eur, rail_eur, road_eur] = [
+        "crossing_water_eur",
+        "crossing_rail_eur",
+        "crossing_road_eur",
+    ]
+    .map(|key| a.value(key));
+    let mut streets: BTreeMap<StreetId, (Surface, Option<i32>)> = BTreeMap::new();
+    for (id, engineered) in lines {
+        let (Some(line), Some(drawn)) = (plan.network().line(*id), results.lines.get(id)) else {
+            continue;
+        };
+        if line.exists_already() {
+            continue;
+        }
+        let length_m = drawn.length_m;
+        if drawn.role == LineRole::Service {
+            engineered.cost.pipe_eur = service_eur_per_m * length_m;
+            continue;
+        }
+        let Some(pipe) = basis
+            .pipes(drawn.role)
+            .iter()
+            .find(|p| p.dn == engineered.dn)
+        else {
+            continue;
+        };
+        let civil = pipe.civil_eur_per_m.at(level);
+        let built = plan.variant().phases.year(line.phase);
+        let mut cost = LineCost {
+            pipe_eur: pipe.pipe_eur_per_m.at(level) * length_m,
+            ..LineCost::default()
+        };
+        let mut weighted = 0.0;
+        let segments = results.carried.network.streets_of(*id);
+        for (i, pair) in drawn.points.windows(2).enumerate() {
+            let [from, to] = pair else { continue };
+            let metres = crate::geometry::measure::distance_m(*from, *to);
+            let street = segments.get(i).copied().flatten().map(StreetId);
+            let (surface, works) = street.map_or((Surface::Asphalt, None), |id| {
+                *streets.entry(id).or_insert_with(|| {
+                    plan.street(id).map_or((Surface::Asphalt, None), |s| {
+                        (surface_of(s.surface.as_deref(), s.class), s.works_year)
+                    })
+                })
+            });
+            let of = line.surface.unwrap_or(surface) as usize;
+            let factor = factors.get(of).copied().unwrap_or(1.0);
+            weighted += factor * metres;
+            let works_eur = civil * factor * metres;
+            cost.civil_eur += works_eur;
+            if works.is_some() && works == built {
+                cost.synergy_eur += works_eur * synergy;
+            }
+        }
+        cost.surface_factor = if length_m > 0.0 {
+            weighted / length_m
+        } else {
+            0.0
+        };
+        let [water, rail] = results.carried.network.crossings_of(*id);
+        cost.crossings_eur = f64::from(water) * water_eur
+            + f64::from(rail) * rail_eur
+            + f64::from(line.road_crossings) * road_eur;
+        engineered.cost = cost;
+    }
+}
+
+/// The prices of connections, looked up once and not per building.
+struct Prices {
+    collective_from: f64,
+    house_eur: f64,
+    block_eur: f64,
+    flat_eur: f64,
+    other_eur: f64,
+    other_eur_per_kw: f64,
+    service_eur_per_m: f64,
+    service_fixed_eur: f64,
+}
+
+impl Prices {
+    fn new(a: &Assumptions) -> Self {
+        Self {
+            collective_from: a.value("collective_from_dwellings").max(2.0),
+            house_eur: a.value("connect_house_eur"),
+            block_eur: a.value("connect_block_eur"),
+            flat_eur: a.value("connect_flat_eur"),
+            other_eur: a.value("connect_other_eur"),
+            other_eur_per_kw: a.value("connect_other_eur_per_kw"),
+            service_eur_per_m: a.value("service_eur_per_m"),
+            service_fixed_eur: a.value("service_fixed_eur"),
+        }
+    }
+}
+
+/// What connecting a building costs inside: substation and what goes with it.
+fn substation_eur(prices: &Prices, results: &Results, id: BuildingId, kw: f64) -> f64 {
+    let Some(demand) = results.building_demand(id) else {
+        return 0.0;
+    };
+    let dwellings = f64::from(demand.dwellings);
+    let collective = dwellings >= prices.collective_from;
+    match demand.dwelling_type {
+        Some(DwellingType::Detached | DwellingType::SemiDetached | DwellingType::Terraced)
+            if !collective =>
+        {
+            dwellings.max(1.0) * prices.house_eur
+        }
+        Some(_) if collective => dwellings * prices.block_eur,
+        Some(_) => dwellings.max(1.0) * prices.flat_eur,
+        None => prices.other_eur + kw * prices.other_eur_per_kw,
+    }
+}
+
+/// The investment of the whole.
+pub(super) fn cost(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    lines: &BTreeMap<LineId, LineEngineering>,
+    buildings: &BTreeMap<BuildingId, BuildingEngineering>,
+    year: &Year,
+) -> Cost {
+    let plan = inputs.plan;
+    let a = &plan.assumptions;
+    let prices = Prices::new(a);
+    let mut phases: BTreeMap<u8, [CostParts; 2]> = BTreeMap::new();
+    let mut found = Cost {
+        price_year: crate::plan::PipeCatalogue::own()
+            .pipes()
+            .first()
+            .map(|p| p.date.to_string())
+            .unwrap_or_default(),
+        ..Cost::default()
+    };
+    for (id, line) in lines {
+        let Some(drawn) = plan.network().line(*id).filter(|l| !l.exists_already()) else {
+            continue;
+        };
+        let eur = line.cost.total_eur();
+        for parts in phases.entry(drawn.phase).or_default() {
+            parts.lines_eur += eur;
+        }
+        if let Some(slot) = found.by_role_eur.get_mut(drawn.role as usize) {
+            *slot += eur;
+        }
+        let owner = drawn.owner.as_deref().unwrap_or_default().to_owned();
+        *found.by_owner_eur.entry(owner).or_default() += eur;
+        found.synergy_eur += line.cost.synergy_eur;
+    }
+    for (id, building) in buildings {
+        let Some(phase) = results.link(*id).served_phase.filter(|p| *p > 0) else {
+            continue;
+        };
+        let rate = results
+            .building_demand(*id)
+            .map_or(1.0, |d| d.connection_rate);
+        let service = if building.service_dn > 0 {
+            prices.service_fixed_eur + prices.service_eur_per_m * building.service_m
+        } else {
+            0.0
+        };
+        let substation = substation_eur(&prices, results, *id, building.peak_kw());
+        let both = phases.entry(phase).or_default();
+        for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
+            parts.services_eur += weight * service;
+            parts.substations_eur += weight * substation;
+        }
+    }
+    // Sources are built with the first phase that something is built in.
+    let first = phases.keys().copied().find(|p| *p > 0).unwrap_or(1);
+    for source in &year.sources {
+        let kw = source.capacity_kw.unwrap_or(source.peak_kw);
+        let phase = source_phase(inputs, source.source)
+            .unwrap_or(first)
+            .max(first);
+        for parts in phases.entry(phase).or_default() {
+            parts.sources_eur += kw * a.value("source_eur_per_kw");
+        }
+    }
+    for (phase, parts) in phases {
+        let [potential, expected] = parts.map(|p| p.with_shares(a));
+        found.potential.add(&potential);
+        found.expected.add(&expected);
+        found.phases.push(PhaseCost {
+            phase,
+            potential,
+            expected,
+        });
+    }
+    found
+}
+
+/// The first phase of the year from which a source supplies.
+fn source_phase(inputs: &Inputs<'_>, id: crate::plan::SourceId) -> Option<u8> {
+    let from = inputs.plan.network().source(id)?.available_from?;
+    let phases = &inputs.plan.variant().phases;
+    phases
+        .0
+        .iter()
+        .find(|p| p.year.is_some_and(|year| year >= from))
+        .map(|p| p.number)
+}
+
+/// A price level's code, also in JSON.
+pub const fn level_code(level: PriceLevel) -> &'static str {
+    match level {
+        PriceLevel::Low => "low",
+        PriceLevel::Mid => "mid",
+        PriceLevel::High => "high",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surface_is_read_from_what_the_street_says() {
+        for (text, class, wanted) in [
+            (Some("asfalt"), None, Surface::Asphalt),
+            (
+                Some("Betonklinkers"),
+                Some(StreetClass::Access),
+                Surface::Paving,
+            ),
+            (Some("paving_stones"), None, Surface::Paving),
+            (Some("unpaved"), None, Surface::Verge),
+            (
+                Some("kasseien"),
+                Some(StreetClass::Regional),
+                Surface::Historic,
+            ),
+            (None, Some(StreetClass::Regional), Surface::MainRoad),
+            (None, Some(StreetClass::Track), Surface::Verge),
+            (None, None, Surface::Asphalt),
+        ] {
+            assert_eq!(surface_of(text, class), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn engineering_and_contingency_come_on_the_works() {
+        let parts = CostParts {
+            lines_eur: 800.0,
+            services_eur: 100.0,
+            substations_eur: 60.0,
+            sources_eur: 40.0,
+            ..CostParts::default()
+        }
+        .with_shares(&Assumptions::default());
+        assert_eq!(parts.works_eur(), 1000.0);
+        assert_eq!(
+            (parts.engineering_eur, parts.contingency_eur),
+            (100.0, 150.0)
+        );
+        assert_eq!(parts.total_eur(), 1250.0);
+    }
+}

@@ -1,0 +1,410 @@
+//! The engineered network: peaks, diameters, pressures, temperatures, losses
+//! and money of the drawn one.
+//!
+//! [`engineer`] is a pure function of the plan and of the stages before it
+//! (demand, links, effective phases), made anew as a whole whenever one of them
+//! changed, so that an incremental update equals a full one. It is `None` while
+//! nothing is drawn or no source supplies a line.
+//!
+//! Two sets of flows stand beside each other. Each pipe is sized for its own
+//! design flow: the diversified peak of everything behind it at the cooling of
+//! the regime. The balanced cases (peak, mean, summer) have flows that close at
+//! every node: at peak all customers but the anchors take the share of their
+//! peak that makes up the diversified peak of the whole. Temperatures and
+//! losses are those of the balanced cases; pressures those of the design flows,
+//! so that a branch is fed also when its own customers are at their peak.
+
+mod basis;
+mod build;
+mod found;
+mod model;
+#[cfg(test)]
+mod tests;
+mod year;
+
+pub(super) use basis::Basis;
+pub use basis::FAMILIES;
+pub use year::{PhasePeak, SourceYear, Year};
+
+use super::cost::Cost;
+use super::peak::BuildingPeak;
+use super::revenue::Business;
+use super::{Inputs, Results};
+use crate::plan::{BuildingId, LineId, LineRole, NodeId, SourceId};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A case that the whole network is solved for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Case {
+    /// The diversified peak.
+    Peak,
+    /// A year's heat spread evenly.
+    Mean,
+    /// Hot water only, spread evenly.
+    Summer,
+}
+
+impl Case {
+    /// All cases, in order.
+    pub const ALL: [Self; 3] = [Self::Peak, Self::Mean, Self::Summer];
+}
+
+/// Temperatures at one place, °C.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Regime {
+    /// Of the supply.
+    pub supply_c: f64,
+    /// Of the return.
+    pub return_c: f64,
+}
+
+/// What a line comes to.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct LineEngineering {
+    /// Family of pipe.
+    pub family: String,
+    /// Nominal diameter, mm.
+    pub dn: u32,
+    /// Nominal diameter that the design flow asks for, mm.
+    pub needed_dn: u32,
+    /// The diameter was given (or lies in the ground).
+    pub is_given: bool,
+    /// It is too small for the design flow, or no size is large enough.
+    pub too_small: bool,
+    /// Length, m.
+    pub length_m: f64,
+    /// Customers behind it (probabilities summed).
+    pub customers: f64,
+    /// Substations behind it, anchors left out (probabilities summed).
+    pub substations: f64,
+    /// Peaks behind it, all at once, kW.
+    pub undiversified_kw: f64,
+    /// What it must be ready for, kW.
+    pub diversified_kw: f64,
+    /// Design flow, kg/s.
+    pub flow_kg_s: f64,
+    /// Highest velocity at the design flow, m/s.
+    pub velocity_m_s: f64,
+    /// Highest friction at the design flow, Pa per metre of one pipe.
+    pub gradient_pa_per_m: f64,
+    /// Drop of supply and return together at the design flow, Pa.
+    pub drop_pa: f64,
+    /// Design flow over what this diameter carries within its limits.
+    pub use_share: f64,
+    /// The same in its first phase, where the network grows after it.
+    pub early_use_share: Option<f64>,
+    /// Smallest difference of supply and return along it at peak, Pa.
+    pub least_difference_pa: f64,
+    /// Highest pressure in it at peak, Pa above the air.
+    pub highest_pa: f64,
+    /// Temperatures at its start (nearer to the source) at peak.
+    pub start: Regime,
+    /// Temperatures at its end at peak.
+    pub end: Regime,
+    /// Heat loss at peak, mean and summer load, kW.
+    pub loss_kw: [f64; 3],
+    /// Heat loss, MWh per year.
+    pub loss_mwh_per_a: f64,
+    /// What it costs.
+    pub cost: LineCost,
+}
+
+/// What a line costs, EUR excl. VAT, without engineering and contingency.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct LineCost {
+    /// Pipe, joints and laying, EUR.
+    pub pipe_eur: f64,
+    /// Civil works with the factor of the surface, EUR.
+    pub civil_eur: f64,
+    /// That factor, the mean along the line.
+    pub surface_factor: f64,
+    /// Crossings of water, rail and regional roads, EUR.
+    pub crossings_eur: f64,
+    /// Saved where the street is open anyway, EUR.
+    pub synergy_eur: f64,
+}
+
+impl LineCost {
+    /// All of it, EUR.
+    pub fn total_eur(&self) -> f64 {
+        self.pipe_eur + self.civil_eur + self.crossings_eur - self.synergy_eur
+    }
+}
+
+/// What a served building comes to.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct BuildingEngineering {
+    /// Space heat, kW.
+    pub space_kw: f64,
+    /// Hot water, kW.
+    pub hot_water_kw: f64,
+    /// Substations.
+    pub substations: f64,
+    /// Counted in full along the way.
+    pub is_anchor: bool,
+    /// Nominal diameter of its service, mm; 0 where it is drawn as a line.
+    pub service_dn: u32,
+    /// Length of that service, m.
+    pub service_m: f64,
+    /// Heat loss of that service, MWh per year.
+    pub service_loss_mwh_per_a: f64,
+    /// Difference of supply and return left for it at peak, Pa.
+    pub difference_pa: f64,
+    /// Temperature that reaches it at peak, mean and summer load, °C.
+    pub supply_c: [f64; 3],
+}
+
+impl BuildingEngineering {
+    fn of(peak: &BuildingPeak) -> Self {
+        Self {
+            space_kw: peak.space_kw,
+            hot_water_kw: peak.hot_water_kw,
+            substations: peak.substations,
+            ..Self::default()
+        }
+    }
+
+    /// Its peak, kW.
+    pub fn peak_kw(&self) -> f64 {
+        self.space_kw + self.hot_water_kw
+    }
+}
+
+/// Pressures and temperatures at a node of the network, at peak.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct NodeEngineering {
+    /// In the supply, Pa above the air.
+    pub supply_pa: f64,
+    /// In the return, Pa above the air.
+    pub return_pa: f64,
+    /// Temperatures.
+    pub regime: Regime,
+}
+
+/// A source at peak.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct SourceEngineering {
+    /// Which.
+    pub source: SourceId,
+    /// Flow, kg/s.
+    pub flow_kg_s: f64,
+    /// Heat, kW.
+    pub heat_kw: f64,
+    /// Temperature that comes back, °C.
+    pub return_c: f64,
+    /// Head of its pump, Pa.
+    pub head_pa: f64,
+    /// Electric power of its pump, kW.
+    pub pump_kw: f64,
+}
+
+/// The whole network.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct NetworkEngineering {
+    /// Substations (probabilities summed).
+    pub substations: f64,
+    /// Peaks of all customers at once, kW.
+    pub undiversified_kw: f64,
+    /// Peak to be ready for at the customers, kW.
+    pub diversified_kw: f64,
+    /// Heat loss at peak, mean and summer load, kW.
+    pub loss_kw: [f64; 3],
+    /// Heat the sources give at peak, mean and summer load, kW.
+    pub heat_kw: [f64; 3],
+    /// Lowest temperature that reaches a customer at peak, mean and summer load, °C.
+    pub least_supply_c: [f64; 3],
+    /// Temperature that comes back to the sources at peak, mean and summer load, °C.
+    pub return_c: [f64; 3],
+    /// Pressure held at the suction side of the leading source, Pa above the air.
+    pub hold_pa: f64,
+    /// What would have to be held there, Pa above the air.
+    pub needed_hold_pa: f64,
+    /// Highest pressure anywhere, Pa above the air.
+    pub highest_pa: f64,
+    /// Pressure of the standing water at the lowest place, Pa above the air.
+    pub standing_pa: f64,
+    /// The building that sets the head of the pump, for each piece of network.
+    pub critical: Vec<BuildingId>,
+    /// Whether all balanced cases settled.
+    pub settled: bool,
+}
+
+/// A finding of the engineering, as a code with arguments.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EngineeringWarning {
+    /// The diameter is too small for the design flow.
+    TooSmall {
+        /// The line.
+        line: LineId,
+        /// What it has, mm.
+        dn: u32,
+        /// What it needs, mm.
+        needed_dn: u32,
+    },
+    /// In its first phase it is hardly used.
+    EarlyUse {
+        /// The line.
+        line: LineId,
+        /// Share of what it carries.
+        share: f64,
+    },
+    /// The supply is too cool for a customer at mean or peak load.
+    TooCool {
+        /// The customer.
+        building: BuildingId,
+        /// What reaches it, °C.
+        supply_c: f64,
+    },
+    /// The supply is hotter than the pipes may be for long.
+    PipeTooHot {
+        /// Their family.
+        family: String,
+        /// What they bear, °C.
+        max_c: f64,
+    },
+    /// The pressure is higher than the pipes may bear.
+    PipePressure {
+        /// Their family.
+        family: String,
+        /// What they bear, Pa above the air.
+        max_pa: f64,
+        /// What there is, Pa above the air.
+        highest_pa: f64,
+    },
+    /// Water would boil somewhere at the pressure that is held.
+    Boils {
+        /// What is held, Pa above the air.
+        hold_pa: f64,
+        /// What is needed, Pa above the air.
+        needed_pa: f64,
+    },
+    /// The sources give less than the peak.
+    SourcesShort {
+        /// The phase from which that is so.
+        phase: u8,
+        /// What is missing, kW.
+        short_kw: f64,
+    },
+    /// Flows and temperatures did not settle: the figures are no design.
+    Unsettled,
+}
+
+impl EngineeringWarning {
+    /// Stable code; the message key is `engineering-` and this.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TooSmall { .. } => "too-small",
+            Self::EarlyUse { .. } => "early-use",
+            Self::TooCool { .. } => "too-cool",
+            Self::PipeTooHot { .. } => "pipe-too-hot",
+            Self::PipePressure { .. } => "pipe-pressure",
+            Self::Boils { .. } => "boils",
+            Self::SourcesShort { .. } => "sources-short",
+            Self::Unsettled => "unsettled",
+        }
+    }
+}
+
+/// The engineered network of a variant.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Engineering {
+    /// The whole.
+    pub network: NetworkEngineering,
+    /// Each line that a source supplies.
+    pub lines: BTreeMap<LineId, LineEngineering>,
+    /// Each served building with a demand.
+    pub buildings: BTreeMap<BuildingId, BuildingEngineering>,
+    /// Each node of a supplied line.
+    pub nodes: BTreeMap<NodeId, NodeEngineering>,
+    /// Each source, in the order they are called on.
+    pub sources: Vec<SourceEngineering>,
+    /// The year: losses, pumping, sources.
+    pub year: Year,
+    /// The investment.
+    pub cost: Cost,
+    /// The business with all potential customers.
+    pub potential: Business,
+    /// The business with those that are expected to sign.
+    pub expected: Business,
+    /// What to look at, in a fixed order.
+    pub warnings: Vec<EngineeringWarning>,
+}
+
+/// A row of the bill of quantities.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Quantity {
+    /// Nominal diameter, mm.
+    pub dn: u32,
+    /// Family of pipe.
+    pub family: String,
+    /// Role.
+    pub role: LineRole,
+    /// Phase it is built in.
+    pub phase: u8,
+    /// Factor of the surface.
+    pub surface_factor: f64,
+    /// Metres of trench.
+    pub length_m: f64,
+    /// EUR, without engineering and contingency.
+    pub cost_eur: f64,
+}
+
+/// The bill of quantities: metres and money by diameter, family, role, phase
+/// and surface; services that are not drawn stand with their length too, priced
+/// with the services.
+pub fn quantities(results: &Results) -> Vec<Quantity> {
+    // Diameter, family, role, phase, surface factor in hundredths.
+    type Key = (u32, String, LineRole, u8, i64);
+    let Some(engineering) = &results.engineering else {
+        return Vec::new();
+    };
+    let mut rows: BTreeMap<Key, (f64, f64)> = BTreeMap::new();
+    for (id, line) in &engineering.lines {
+        let Some(drawn) = results.lines.get(id) else {
+            continue;
+        };
+        let factor = (line.cost.surface_factor * 100.0).round() as i64;
+        let key = (
+            line.dn,
+            line.family.clone(),
+            drawn.role,
+            drawn.phase,
+            factor,
+        );
+        let (length_m, cost_eur) = rows.entry(key).or_default();
+        *length_m += line.length_m;
+        *cost_eur += line.cost.total_eur();
+    }
+    for (id, building) in &engineering.buildings {
+        if building.service_dn == 0 {
+            continue;
+        }
+        let phase = results.link(*id).served_phase.unwrap_or_default();
+        let family = engineering.year.service_family.clone();
+        let key = (building.service_dn, family, LineRole::Service, phase, 0);
+        let (length_m, _) = rows.entry(key).or_default();
+        *length_m += building.service_m;
+    }
+    rows.into_iter()
+        .map(
+            |((dn, family, role, phase, factor), (length_m, cost_eur))| Quantity {
+                dn,
+                family,
+                role,
+                phase,
+                surface_factor: factor as f64 / 100.0,
+                length_m,
+                cost_eur,
+            },
+        )
+        .collect()
+}
+
+/// Engineers the network of the active variant.
+pub(super) fn engineer(inputs: &Inputs<'_>, results: &Results) -> Option<Engineering> {
+    let basis = Basis::new(&inputs.plan.assumptions);
+    let model = model::model(inputs, results, &basis)?;
+    Some(build::build(inputs, results, &basis, model))
+}

@@ -1,0 +1,182 @@
+//! The assumptions of the engineered network, looked up once per computation.
+
+use crate::analysis::hydraulics::{Limits, PressureRules};
+use crate::analysis::peak::{HotWater, Simultaneity};
+use crate::plan::{Assumptions, BuildingUse, LineRole, PipeCatalogue, PipeType, PriceLevel};
+
+/// Families of the program's own list, as the numbered choice of the
+/// assumptions names them from 1 on.
+pub const FAMILIES: [&str; 6] = [
+    "steel-single-1",
+    "steel-single-2",
+    "steel-single-3",
+    "steel-twin-1",
+    "steel-twin-2",
+    "pe-x",
+];
+
+/// Pa in a bar.
+pub const BAR_PA: f64 = 1e5;
+
+/// Resolved assumptions.
+#[derive(Debug, Clone)]
+pub(in crate::analysis) struct Basis {
+    pub supply_c: f64,
+    pub return_c: f64,
+    pub ground_c: f64,
+    pub least_supply_c: f64,
+    pub local_share: f64,
+    pub trunk: Limits,
+    pub branch: Limits,
+    pub service: Limits,
+    pub main_pipes: &'static [PipeType],
+    pub service_pipes: &'static [PipeType],
+    pub pressure: PressureRules,
+    pub early_use: f64,
+    pub size_for_phase: u8,
+    pub law: Simultaneity,
+    pub anchor_share: f64,
+    pub on_expected: bool,
+    pub hot_water: HotWater,
+    pub instant_kw: f64,
+    pub tank_kw: f64,
+    pub collective_from: u32,
+    pub hot_water_share: f64,
+    pub outdoor_design_c: f64,
+    pub outdoor_mean_c: f64,
+    pub degree_days: f64,
+    pub heating_limit_c: f64,
+    pub reference_year: i32,
+    pub price_level: PriceLevel,
+    full_load_h: [f64; 7],
+}
+
+impl Basis {
+    /// Reads the values in force.
+    pub fn new(a: &Assumptions) -> Self {
+        let limits = |role: &str| Limits {
+            velocity_m_s: a.value(&format!("{role}_m_per_s")),
+            gradient_pa_per_m: a.value(&format!("{role}_pa_per_m")),
+        };
+        let family = |key: &str| {
+            let number = a.value(key).round().max(1.0) as usize;
+            let name = FAMILIES.get(number - 1).copied().unwrap_or(FAMILIES[0]);
+            PipeCatalogue::own().family(name)
+        };
+        let supply_c = a.value("supply_c");
+        Self {
+            supply_c,
+            // A return above the supply would be no network.
+            return_c: a.value("return_c").min(supply_c - 1.0),
+            ground_c: a.value("ground_c"),
+            least_supply_c: a.value("least_supply_c"),
+            local_share: a.value("local_loss_share"),
+            trunk: limits("trunk"),
+            branch: limits("branch"),
+            service: limits("service"),
+            main_pipes: family("pipe_family"),
+            service_pipes: family("service_pipe_family"),
+            pressure: PressureRules {
+                consumer_pa: a.value("consumer_bar") * BAR_PA,
+                pump_efficiency: a.value("pump_efficiency"),
+                margin_pa: a.value("boiling_margin_bar") * BAR_PA,
+                hottest_c: supply_c,
+                hold_pa: Some(a.value("hold_bar") * BAR_PA).filter(|pa| *pa > 0.0),
+                least_hold_pa: a.value("least_hold_bar") * BAR_PA,
+            },
+            early_use: a.value("early_use_share"),
+            size_for_phase: a.value("size_for_phase") as u8,
+            law: match a.value("simultaneity_law").round() as i32 {
+                1 => Simultaneity::Thermos,
+                2 => Simultaneity::Constant(a.value("simultaneity_constant")),
+                3 => Simultaneity::Table(
+                    [10, 50, 100, 200]
+                        .map(|n| (f64::from(n), a.value(&format!("simultaneity_{n}"))))
+                        .into_iter()
+                        .fold(vec![(1.0, 1.0)], |mut points, point| {
+                            points.push(point);
+                            points
+                        }),
+                ),
+                _ => Simultaneity::Winter,
+            },
+            anchor_share: a.value("anchor_share"),
+            on_expected: a.is_on("size_on_expected"),
+            hot_water: match a.value("hot_water_kind").round() as i32 {
+                0 => HotWater::None,
+                2 => HotWater::Tank,
+                _ => HotWater::Instant,
+            },
+            instant_kw: a.value("hot_water_instant_kw"),
+            tank_kw: a.value("hot_water_tank_kw"),
+            collective_from: a.value("collective_from_dwellings") as u32,
+            hot_water_share: a.value("hot_water_share"),
+            outdoor_design_c: a.value("outdoor_design_c"),
+            outdoor_mean_c: a.value("outdoor_mean_c"),
+            degree_days: a.value("degree_days"),
+            heating_limit_c: a.value("heating_limit_c"),
+            reference_year: a.value("reference_year") as i32,
+            price_level: match a.value("price_level").round() as i32 {
+                0 => PriceLevel::Low,
+                2 => PriceLevel::High,
+                _ => PriceLevel::Mid,
+            },
+            full_load_h: [
+                "full_load_dwelling_h",
+                "full_load_apartments_h",
+                "full_load_office_h",
+                "full_load_school_h",
+                "full_load_hospital_h",
+                "full_load_pool_h",
+                "full_load_other_h",
+            ]
+            .map(|key| a.value(key)),
+        }
+    }
+
+    /// The cooling of the regime, K.
+    pub fn cooling_k(&self) -> f64 {
+        self.supply_c - self.return_c
+    }
+
+    /// Limits of a role.
+    pub fn limits(&self, role: LineRole) -> Limits {
+        match role {
+            LineRole::Trunk => self.trunk,
+            LineRole::Branch => self.branch,
+            LineRole::Service => self.service,
+        }
+    }
+
+    /// Pipes to choose from for a role.
+    pub fn pipes(&self, role: LineRole) -> &'static [PipeType] {
+        match role {
+            LineRole::Trunk | LineRole::Branch => self.main_pipes,
+            LineRole::Service => self.service_pipes,
+        }
+    }
+
+    /// Full-load hours of a building: of houses and apartments by `flats`, of
+    /// everything else by use.
+    pub fn full_load_h(&self, flats: Option<bool>, building_use: Option<BuildingUse>) -> f64 {
+        let [house, apartments, office, school, hospital, pool, other] = self.full_load_h;
+        match (flats, building_use) {
+            (Some(true), _) => apartments,
+            (Some(false), _) => house,
+            (None, Some(BuildingUse::Office | BuildingUse::Public)) => office,
+            (None, Some(BuildingUse::School | BuildingUse::Kindergarten)) => school,
+            (None, Some(BuildingUse::Hospital | BuildingUse::Care)) => hospital,
+            (None, Some(BuildingUse::Pool)) => pool,
+            _ => other,
+        }
+    }
+}
+
+/// The number of a role among the classes of sizing.
+pub(in crate::analysis) const fn class_of(role: LineRole) -> usize {
+    match role {
+        LineRole::Trunk => 0,
+        LineRole::Branch => 1,
+        LineRole::Service => 2,
+    }
+}

@@ -1,0 +1,351 @@
+//! From the model to the engineered network: sums, sizes, cases, findings.
+
+use super::basis::{Basis, class_of};
+use super::found::{Found, warnings};
+use super::model::{Customer, Model, Part};
+use super::year;
+use super::{Case, Engineering};
+use crate::analysis::friction::Bore;
+use crate::analysis::hydraulics::{
+    Conditions, Control, Draw, Layout, PipeWish, Sized, Sizing, profile, size, solve,
+};
+use crate::analysis::peak::PeakSums;
+use crate::analysis::{Inputs, Results, cost, revenue};
+use crate::plan::{LineId, LineRole, PipeType};
+use std::collections::BTreeMap;
+
+/// The smallest cooling a customer makes of cool supply, share of the regime's.
+const LEAST_COOLING: f64 = 0.3;
+
+/// What is in the sums behind a pipe, and what follows.
+pub(super) struct Loads {
+    /// Undiversified sums behind each pipe.
+    pub pipes: Vec<PeakSums>,
+    /// Of everything.
+    pub whole: PeakSums,
+    /// Of each node's piece, at its leading plant's node.
+    pub pieces: Vec<PeakSums>,
+}
+
+/// Sums behind each pipe of the tree, over the customers that count.
+pub(super) fn loads(
+    model: &Model,
+    layout: &Layout,
+    basis: &Basis,
+    counts: impl Fn(&Customer) -> bool,
+) -> Loads {
+    let mut at_node = vec![PeakSums::default(); model.grid.nodes];
+    let mut whole = PeakSums::default();
+    for customer in model.customers.iter().filter(|c| counts(c)) {
+        if !layout.reached(customer.node) {
+            continue;
+        }
+        let rate = if basis.on_expected {
+            customer.rate
+        } else {
+            1.0
+        };
+        let sums = PeakSums::of(&customer.peak, rate, customer.is_anchor);
+        whole.add(&sums);
+        if let Some(slot) = at_node.get_mut(customer.node) {
+            slot.add(&sums);
+        }
+    }
+    let mut pipes = vec![PeakSums::default(); model.grid.pipes.len()];
+    for node in layout.order().rev() {
+        let Some((number, parent)) = layout.up(node) else {
+            continue;
+        };
+        let sums = at_node.get(node).copied().unwrap_or_default();
+        if let Some(slot) = pipes.get_mut(number) {
+            *slot = sums;
+        }
+        if let Some(slot) = at_node.get_mut(parent) {
+            slot.add(&sums);
+        }
+    }
+    Loads {
+        pipes,
+        whole,
+        pieces: at_node,
+    }
+}
+
+/// Sizes the pipes of the model and puts them into its grid.
+fn choose(model: &mut Model, layout: &Layout, basis: &Basis, flows: &[f64]) -> Vec<Sized> {
+    let classes: Vec<_> = [LineRole::Trunk, LineRole::Branch, LineRole::Service]
+        .map(|role| {
+            let sizes = basis.pipes(role).iter().map(sizing).collect::<Vec<_>>();
+            (basis.limits(role), sizes)
+        })
+        .to_vec();
+    let wishes: Vec<PipeWish> = model
+        .parts
+        .iter()
+        .zip(flows)
+        .map(|((_, role, fixed_dn), flow)| PipeWish {
+            flow_kg_s: *flow,
+            class: class_of(*role),
+            fixed_dn: *fixed_dn,
+        })
+        .collect();
+    let mut sized = size(&model.grid, layout, &classes, &wishes, basis.return_c);
+    // A line has one diameter: that of its most loaded piece.
+    let mut of_line: BTreeMap<LineId, Sized> = BTreeMap::new();
+    for ((part, _, _), found) in model.parts.iter().zip(&sized) {
+        if let Part::Line(id) = part {
+            let known = of_line.entry(*id).or_insert(*found);
+            let needed_dn = known.needed_dn.max(found.needed_dn);
+            let too_small = known.too_small || found.too_small;
+            if found.choice > known.choice {
+                *known = *found;
+            }
+            known.needed_dn = needed_dn;
+            known.too_small = too_small;
+        }
+    }
+    let pipes = model.grid.pipes.iter_mut();
+    for ((pipe, (part, role, _)), found) in pipes.zip(&model.parts).zip(&mut sized) {
+        if let Part::Line(id) = part
+            && let Some(whole) = of_line.get(id)
+        {
+            *found = *whole;
+        }
+        if let Some(chosen) = basis.pipes(*role).get(found.choice) {
+            pipe.bore = bore(chosen);
+            pipe.u_w_per_m_k = 0.5 * chosen.u_w_per_m_k;
+        }
+    }
+    sized
+}
+
+fn bore(pipe: &PipeType) -> Bore {
+    Bore {
+        diameter_m: pipe.inner_mm / 1000.0,
+        roughness_m: pipe.roughness_mm / 1000.0,
+    }
+}
+
+fn sizing(pipe: &PipeType) -> Sizing {
+    Sizing {
+        dn: pipe.dn,
+        bore: bore(pipe),
+        velocity_m_s: pipe.max_m_per_s,
+    }
+}
+
+/// Everything of the engineered network.
+pub(super) fn build(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    basis: &Basis,
+    mut model: Model,
+) -> Engineering {
+    let layout = Layout::new(&model.grid);
+    let conditions = Conditions {
+        supply_c: basis.supply_c,
+        return_c: basis.return_c,
+        ground_c: basis.ground_c,
+        local_share: basis.local_share,
+    };
+    let to_flow = 1000.0 / (conditions.heat_capacity_j_per_kg_k() * basis.cooling_k());
+    let all = loads(&model, &layout, basis, |_| true);
+    let design = |sums: &PeakSums| to_flow * sums.diversified_kw(&basis.law);
+    let flows: Vec<f64> = all.pipes.iter().map(design).collect();
+    // Sized for the last phase, or for the loads of an earlier one.
+    let for_phase = basis.size_for_phase;
+    let sizing_flows = if for_phase == 0 {
+        flows.clone()
+    } else {
+        let early = loads(&model, &layout, basis, |c| c.phase <= for_phase);
+        // What is built later is sized for what it will carry then.
+        let pairs = early.pipes.iter().zip(&flows).zip(&model.phases);
+        pairs
+            .map(|((sums, last), phase)| {
+                if *phase <= for_phase {
+                    design(sums)
+                } else {
+                    *last
+                }
+            })
+            .collect()
+    };
+    let sized = choose(&mut model, &layout, basis, &sizing_flows);
+
+    control(&mut model, &layout, basis, inputs, &all);
+    let solutions = Case::ALL.map(|case| {
+        for (consumer, customer) in model.grid.consumers.iter_mut().zip(&model.customers) {
+            (consumer.heat_w, consumer.draw) = load(case, customer, basis, &all.whole);
+        }
+        solve(&model.grid, &layout, &conditions)
+    });
+    let [peak, _, _] = &solutions;
+    // How much more than its balanced flow each pipe carries at its own peak.
+    let share = peak_share(basis, &all.whole);
+    let factors: Vec<f64> = all
+        .pipes
+        .iter()
+        .map(|sums| {
+            let balanced = sums.anchors_kw + share * (sums.space_kw + sums.instant_kw);
+            if balanced > 0.0 {
+                (sums.diversified_kw(&basis.law) / balanced).max(1.0)
+            } else {
+                1.0
+            }
+        })
+        .collect();
+    let pressures = profile(
+        &model.grid,
+        &layout,
+        peak,
+        &conditions,
+        &basis.pressure,
+        &factors,
+    );
+    let early = early_use(&model, &layout, basis, &sized, to_flow);
+    let found = Found {
+        basis,
+        model: &model,
+        layout: &layout,
+        conditions: &conditions,
+        all: &all,
+        flows: &flows,
+        sized: &sized,
+        early: &early,
+        solutions: &solutions,
+        pressures: &pressures,
+    };
+    let mut lines = found.lines(results);
+    let buildings = found.buildings();
+    let network = found.network();
+    let year = year::year(inputs, basis, &model, &layout, &all, &solutions, &pressures);
+    cost::lines(inputs, results, basis, &mut lines);
+    let cost = cost::cost(inputs, results, &lines, &buildings, &year);
+    let sources = found.sources();
+    let mut engineering = Engineering {
+        nodes: found.nodes(),
+        network,
+        lines,
+        buildings,
+        sources,
+        year,
+        cost,
+        ..Engineering::default()
+    };
+    engineering.potential = revenue::business(inputs, results, &engineering, false);
+    engineering.expected = revenue::business(inputs, results, &engineering, true);
+    engineering.warnings = warnings(basis, &model, &engineering, &found);
+    engineering
+}
+
+/// The share of their peak that all customers but the anchors take at the
+/// diversified peak of the whole.
+fn peak_share(basis: &Basis, whole: &PeakSums) -> f64 {
+    let others = whole.space_kw + whole.instant_kw;
+    if others > 0.0 {
+        ((whole.diversified_kw(&basis.law) - whole.anchors_kw) / others).clamp(0.0, 1.0)
+    } else {
+        1.0
+    }
+}
+
+/// Heat of a customer in a case, W, and how it draws it.
+fn load(case: Case, customer: &Customer, basis: &Basis, whole: &PeakSums) -> (f64, Draw) {
+    const YEAR_H: f64 = crate::analysis::thermal::YEAR_H;
+    let rate = if basis.on_expected {
+        customer.rate
+    } else {
+        1.0
+    };
+    let part_load = Draw::To {
+        return_c: basis.return_c,
+        least_k: LEAST_COOLING * basis.cooling_k(),
+    };
+    match case {
+        Case::Peak => {
+            let share = if customer.is_anchor {
+                1.0
+            } else {
+                peak_share(basis, whole)
+            };
+            let kw = rate * share * customer.peak.total_kw();
+            (1000.0 * kw, Draw::Cooling(basis.cooling_k()))
+        }
+        Case::Mean => (1e6 * rate * customer.mwh_per_a / YEAR_H, part_load),
+        Case::Summer => (
+            1e6 * rate * customer.base_share * customer.mwh_per_a / YEAR_H,
+            part_load,
+        ),
+    }
+}
+
+/// What each plant's pump holds: shares by capacity, in order, where every
+/// source of a piece has one; else the same head.
+fn control(model: &mut Model, layout: &Layout, basis: &Basis, inputs: &Inputs<'_>, all: &Loads) {
+    let network = inputs.plan.network();
+    let roots: Vec<Option<usize>> = model
+        .grid
+        .plants
+        .iter()
+        .map(|plant| layout.root(plant.node))
+        .collect();
+    let capacity_kw = |i: usize| -> Option<f64> {
+        let source = network.source(*model.sources.get(i)?)?;
+        source.capacity_mw.map(|mw| 1000.0 * mw)
+    };
+    let mut controls = Vec::new();
+    for root in &roots {
+        let number = controls.len();
+        let piece: Vec<usize> = (0..roots.len())
+            .filter(|i| roots.get(*i) == Some(root))
+            .collect();
+        let capacities: Option<Vec<f64>> = piece.iter().map(|i| capacity_kw(*i)).collect();
+        let total = root
+            .and_then(|node| all.pieces.get(node))
+            .map_or(0.0, |sums| sums.diversified_kw(&basis.law));
+        controls.push(match capacities {
+            Some(capacities) if total > 0.0 => {
+                let mut left = total;
+                let mut share = 0.0;
+                for (i, capacity) in piece.iter().zip(capacities) {
+                    let takes = left.min(capacity.max(0.0));
+                    left -= takes;
+                    if *i == number {
+                        share = takes / total;
+                    }
+                }
+                Control::Share(share)
+            }
+            _ => Control::HeadBelow(0.0),
+        });
+    }
+    for (plant, control) in model.grid.plants.iter_mut().zip(controls) {
+        plant.control = control;
+    }
+}
+
+/// Use of each pipe in the phase it is first in operation, where more comes
+/// after it.
+fn early_use(
+    model: &Model,
+    layout: &Layout,
+    basis: &Basis,
+    sized: &[Sized],
+    to_flow: f64,
+) -> Vec<Option<f64>> {
+    let last = model.customers.iter().map(|c| c.phase).max().unwrap_or(0);
+    let mut found = vec![None; sized.len()];
+    let mut phases: Vec<u8> = model.phases.clone();
+    phases.sort_unstable();
+    phases.dedup();
+    for phase in phases.into_iter().filter(|phase| *phase < last) {
+        let then = loads(model, layout, basis, |c| c.phase <= phase);
+        let rows = found.iter_mut().zip(&model.phases);
+        for ((slot, of_pipe), (sums, sized)) in rows.zip(then.pipes.iter().zip(sized)) {
+            if *of_pipe == phase {
+                *slot = Some(sized.use_of(to_flow * sums.diversified_kw(&basis.law)));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,325 @@
+//! What was found, by line, building, node and source, and what to look at.
+
+use super::basis::Basis;
+use super::build::Loads;
+use super::model::{Model, Part};
+use super::year::Year;
+use super::{
+    BuildingEngineering, Engineering, EngineeringWarning, LineEngineering, NetworkEngineering,
+    NodeEngineering, Regime, SourceEngineering,
+};
+use crate::analysis::friction::drop;
+use crate::analysis::hydraulics::{Conditions, Layout, PipeState, Profile, Sized, Solution};
+use crate::analysis::thermal::YEAR_H;
+use crate::analysis::{Results, water};
+use crate::plan::{BuildingId, LineId, NodeId, PipeType};
+use std::collections::BTreeMap;
+
+/// Everything that was worked out.
+pub(super) struct Found<'a> {
+    pub basis: &'a Basis,
+    pub model: &'a Model,
+    pub layout: &'a Layout,
+    pub conditions: &'a Conditions,
+    pub all: &'a Loads,
+    pub flows: &'a [f64],
+    pub sized: &'a [Sized],
+    pub early: &'a [Option<f64>],
+    pub solutions: &'a [Solution; 3],
+    pub pressures: &'a Profile,
+}
+
+impl Found<'_> {
+    pub fn lines(&self, results: &Results) -> BTreeMap<LineId, LineEngineering> {
+        let mut lines: BTreeMap<LineId, LineEngineering> = BTreeMap::new();
+        let [peak, mean, summer] = self.solutions;
+        for (i, (part, role, fixed_dn)) in self.model.parts.iter().enumerate() {
+            let Part::Line(id) = part else { continue };
+            let (Some(pipe), Some(sized), Some(sums)) = (
+                self.model.grid.pipes.get(i),
+                self.sized.get(i),
+                self.all.pipes.get(i),
+            ) else {
+                continue;
+            };
+            let first = !lines.contains_key(id);
+            let line = lines.entry(*id).or_default();
+            if first {
+                line.family = self
+                    .basis
+                    .pipes(*role)
+                    .first()
+                    .map(|p| p.family.to_string())
+                    .unwrap_or_default();
+                line.dn = sized.dn;
+                line.needed_dn = sized.needed_dn;
+                line.too_small = sized.too_small;
+                line.is_given = fixed_dn.is_some();
+                line.length_m = results.lines.get(id).map_or(0.0, |l| l.length_m);
+                line.least_difference_pa = f64::INFINITY;
+            }
+            let flow = self.flows.get(i).copied().unwrap_or_default();
+            let state = peak.supply.pipes.get(i).copied().unwrap_or_default();
+            let back = peak.return_.pipes.get(i).copied().unwrap_or_default();
+            // A pipe that closes a loop has no sums; it carries what the loop gives it.
+            let flow = if sums.customers > 0.0 {
+                flow
+            } else {
+                state.flow_kg_s.abs()
+            };
+            let density = water::density_kg_per_m3(self.conditions.return_c);
+            let viscosity = water::viscosity_pa_s(self.conditions.return_c);
+            let found = drop(pipe.bore, flow, density, viscosity);
+            let in_supply = drop(
+                pipe.bore,
+                flow,
+                water::density_kg_per_m3(self.conditions.supply_c),
+                water::viscosity_pa_s(self.conditions.supply_c),
+            );
+            let both = found.gradient_pa_per_m + in_supply.gradient_pa_per_m;
+            line.drop_pa += both * pipe.length_m * (1.0 + self.conditions.local_share);
+            if flow >= line.flow_kg_s {
+                line.flow_kg_s = flow;
+                line.velocity_m_s = found.velocity_m_s;
+                line.gradient_pa_per_m = found.gradient_pa_per_m;
+                line.use_share = sized.use_of(flow);
+                line.customers = sums.customers;
+                line.substations = sums.substations;
+                line.undiversified_kw = sums.undiversified_kw();
+                line.diversified_kw = sums.diversified_kw(&self.basis.law);
+                line.early_use_share = self.early.get(i).copied().flatten();
+            }
+            let (start, end) = if state.flow_kg_s < 0.0 {
+                (pipe.to, pipe.from)
+            } else {
+                (pipe.from, pipe.to)
+            };
+            for node in [start, end] {
+                if let Some(pressure) = self.pressures.nodes.get(node)
+                    && self.layout.reached(node)
+                {
+                    line.least_difference_pa =
+                        line.least_difference_pa.min(pressure.difference_pa());
+                    line.highest_pa = line.highest_pa.max(pressure.supply_pa);
+                }
+            }
+            // The start is where the supply is warmest and most of it comes in.
+            if first || state.inlet_c >= line.start.supply_c {
+                line.start = Regime {
+                    supply_c: state.inlet_c,
+                    return_c: back.outlet_c,
+                };
+            }
+            if first || state.outlet_c <= line.end.supply_c {
+                line.end = Regime {
+                    supply_c: state.outlet_c,
+                    return_c: back.inlet_c,
+                };
+            }
+            for (slot, solution) in line.loss_kw.iter_mut().zip([peak, mean, summer]) {
+                *slot += loss_w(solution, i) / 1000.0;
+            }
+        }
+        for line in lines.values_mut() {
+            line.loss_mwh_per_a = line.loss_kw[1] * YEAR_H / 1000.0;
+            if !line.least_difference_pa.is_finite() {
+                line.least_difference_pa = 0.0;
+            }
+        }
+        lines
+    }
+
+    pub fn buildings(&self) -> BTreeMap<BuildingId, BuildingEngineering> {
+        let mut buildings = BTreeMap::new();
+        for (k, customer) in self.model.customers.iter().enumerate() {
+            let mut building = BuildingEngineering::of(&customer.peak);
+            building.is_anchor = customer.is_anchor;
+            building.difference_pa = self
+                .pressures
+                .nodes
+                .get(customer.node)
+                .map_or(0.0, |p| p.difference_pa());
+            for (slot, solution) in building.supply_c.iter_mut().zip(self.solutions) {
+                *slot = solution.consumers.get(k).map_or(0.0, |c| c.supply_c);
+            }
+            buildings.insert(customer.building, building);
+        }
+        for (i, (part, _, _)) in self.model.parts.iter().enumerate() {
+            if let Part::Service(id) = part
+                && let Some(building) = buildings.get_mut(id)
+            {
+                building.service_dn = self.sized.get(i).map_or(0, |s| s.dn);
+                building.service_m = self.model.grid.pipes.get(i).map_or(0.0, |p| p.length_m);
+                building.service_loss_mwh_per_a = loss_w(&self.solutions[1], i) * YEAR_H / 1e6;
+            }
+        }
+        buildings
+    }
+
+    pub fn nodes(&self) -> BTreeMap<NodeId, NodeEngineering> {
+        let [peak, _, _] = self.solutions;
+        self.model
+            .nodes
+            .iter()
+            .filter(|(_, node)| self.layout.reached(*node))
+            .map(|(id, node)| {
+                let pressure = self.pressures.nodes.get(*node).copied().unwrap_or_default();
+                let c = |nodes: &[f64]| nodes.get(*node).copied().unwrap_or_default();
+                let found = NodeEngineering {
+                    supply_pa: pressure.supply_pa,
+                    return_pa: pressure.return_pa,
+                    regime: Regime {
+                        supply_c: c(&peak.supply.nodes_c),
+                        return_c: c(&peak.return_.nodes_c),
+                    },
+                };
+                (*id, found)
+            })
+            .collect()
+    }
+
+    pub fn sources(&self) -> Vec<SourceEngineering> {
+        let [peak, _, _] = self.solutions;
+        let rows = peak.plants.iter().zip(&self.pressures.pumps);
+        self.model
+            .sources
+            .iter()
+            .zip(rows)
+            .map(|(source, (plant, pump))| SourceEngineering {
+                source: *source,
+                flow_kg_s: plant.flow_kg_s,
+                heat_kw: plant.heat_w / 1000.0,
+                return_c: plant.return_c,
+                head_pa: pump.head_pa,
+                pump_kw: pump.power_w / 1000.0,
+            })
+            .collect()
+    }
+
+    pub fn network(&self) -> NetworkEngineering {
+        let each = |value: &dyn Fn(&Solution) -> f64| -> [f64; 3] {
+            let [a, b, c] = self.solutions;
+            [value(a), value(b), value(c)]
+        };
+        let least = |s: &Solution| {
+            s.consumers
+                .iter()
+                .filter(|c| c.flow_kg_s > 0.0)
+                .map(|c| c.supply_c)
+                .fold(f64::INFINITY, f64::min)
+        };
+        let back = |s: &Solution| {
+            let flow: f64 = s.plants.iter().map(|p| p.flow_kg_s).sum();
+            let heat: f64 = s.plants.iter().map(|p| p.flow_kg_s * p.return_c).sum();
+            if flow > 0.0 { heat / flow } else { 0.0 }
+        };
+        let finite = |[a, b, c]: [f64; 3]| [a, b, c].map(|x| if x.is_finite() { x } else { 0.0 });
+        let whole = &self.all.whole;
+        NetworkEngineering {
+            substations: whole.substations,
+            undiversified_kw: whole.undiversified_kw(),
+            diversified_kw: whole.diversified_kw(&self.basis.law),
+            loss_kw: each(&|s| s.loss_w / 1000.0),
+            heat_kw: each(&|s| s.heat_w / 1000.0),
+            least_supply_c: finite(each(&least)),
+            return_c: each(&back),
+            hold_pa: self.pressures.hold_pa,
+            needed_hold_pa: self.pressures.needed_hold_pa,
+            highest_pa: self.pressures.highest_pa,
+            standing_pa: self.pressures.standing_pa,
+            critical: self
+                .pressures
+                .critical
+                .iter()
+                .filter_map(|k| self.model.customers.get(*k))
+                .map(|c| c.building)
+                .collect(),
+            settled: self.solutions.iter().all(|s| s.settled),
+        }
+    }
+}
+
+fn loss_w(solution: &Solution, pipe: usize) -> f64 {
+    let of = |pipes: &[PipeState]| pipes.get(pipe).map_or(0.0, |p| p.loss_w);
+    of(&solution.supply.pipes) + of(&solution.return_.pipes)
+}
+
+/// What to look at: lines by id, then buildings, then the whole.
+pub(super) fn warnings(
+    basis: &Basis,
+    model: &Model,
+    engineering: &Engineering,
+    found: &Found<'_>,
+) -> Vec<EngineeringWarning> {
+    let mut warnings = Vec::new();
+    for (id, line) in &engineering.lines {
+        if line.too_small {
+            warnings.push(EngineeringWarning::TooSmall {
+                line: *id,
+                dn: line.dn,
+                needed_dn: line.needed_dn,
+            });
+        }
+    }
+    for (id, line) in &engineering.lines {
+        if let Some(share) = line.early_use_share.filter(|s| *s < basis.early_use) {
+            warnings.push(EngineeringWarning::EarlyUse { line: *id, share });
+        }
+    }
+    for (id, building) in &engineering.buildings {
+        let [peak, mean, _] = building.supply_c;
+        let supply_c = peak.min(mean);
+        if supply_c < basis.least_supply_c {
+            warnings.push(EngineeringWarning::TooCool {
+                building: *id,
+                supply_c,
+            });
+        }
+    }
+    let mut families: BTreeMap<&str, (&PipeType, f64)> = BTreeMap::new();
+    for (i, (_, role, _)) in model.parts.iter().enumerate() {
+        let chosen = found.sized.get(i).map_or(0, |s| s.choice);
+        if let (Some(pipe), Some(at)) = (basis.pipes(*role).get(chosen), model.grid.pipes.get(i)) {
+            let highest = [at.from, at.to]
+                .iter()
+                .filter_map(|node| found.pressures.nodes.get(*node))
+                .map(|p| p.supply_pa.max(p.return_pa))
+                .fold(0.0, f64::max);
+            let known = families.entry(pipe.family.as_ref()).or_insert((pipe, 0.0));
+            known.1 = known.1.max(highest);
+        }
+    }
+    for (family, (pipe, highest_pa)) in families {
+        if basis.supply_c > pipe.max_c {
+            warnings.push(EngineeringWarning::PipeTooHot {
+                family: family.to_owned(),
+                max_c: pipe.max_c,
+            });
+        }
+        let max_pa = pipe.max_bar * super::basis::BAR_PA;
+        if highest_pa > max_pa {
+            warnings.push(EngineeringWarning::PipePressure {
+                family: family.to_owned(),
+                max_pa,
+                highest_pa,
+            });
+        }
+    }
+    if found.pressures.boils {
+        warnings.push(EngineeringWarning::Boils {
+            hold_pa: found.pressures.hold_pa,
+            needed_pa: found.pressures.needed_hold_pa,
+        });
+    }
+    let Year { phases, .. } = &engineering.year;
+    if let Some(short) = phases.iter().find(|p| p.short_kw > 0.5) {
+        warnings.push(EngineeringWarning::SourcesShort {
+            phase: short.phase,
+            short_kw: short.short_kw,
+        });
+    }
+    if !engineering.network.settled {
+        warnings.push(EngineeringWarning::Unsettled);
+    }
+    warnings
+}

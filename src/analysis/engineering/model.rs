@@ -1,0 +1,323 @@
+//! The drawn network as pipes between nodes: lines cut where services join
+//! them, a service pipe to each served building, sources on their nodes.
+
+use super::basis::Basis;
+use crate::analysis::friction::Bore;
+use crate::analysis::hydraulics::{Consumer, Control, Draw, Grid, Pipe, Plant};
+use crate::analysis::peak::{BuildingPeak, PeakInput, building_peak};
+use crate::analysis::{DwellingType, Inputs, Results};
+use crate::geometry::Point;
+use crate::geometry::measure::{Metres, distance_m};
+use crate::plan::{BuildingId, LineId, LineRole, NodeId, Source, SourceId};
+use std::collections::BTreeMap;
+
+/// Services that join a line this near to each other join it at one node, m.
+const SAME_PLACE_M: f64 = 0.5;
+
+/// What a pipe of the model is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A piece of a drawn line.
+    Line(LineId),
+    /// The service of a building that is not drawn as a line.
+    Service(BuildingId),
+}
+
+/// A served building.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Customer {
+    pub building: BuildingId,
+    /// Where it stands.
+    pub node: usize,
+    pub peak: BuildingPeak,
+    /// Probability that it signs.
+    pub rate: f64,
+    /// Delivered heat, MWh per year.
+    pub mwh_per_a: f64,
+    /// The part of it that does not follow the weather, 0 to 1.
+    pub base_share: f64,
+    /// The phase it is served from.
+    pub phase: u8,
+    /// It was cut off the sum of the others: counted in full.
+    pub is_anchor: bool,
+}
+
+/// The network to be engineered.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Model {
+    pub grid: Grid,
+    /// What each pipe of the grid is, its role and the diameter it was given.
+    pub parts: Vec<(Part, LineRole, Option<u32>)>,
+    /// The phase from which each pipe is in operation.
+    pub phases: Vec<u8>,
+    pub customers: Vec<Customer>,
+    /// The sources behind the plants of the grid, in the same order.
+    pub sources: Vec<SourceId>,
+    /// Nodes of the grid that are nodes of the network.
+    pub nodes: Vec<(NodeId, usize)>,
+}
+
+/// The model of the active variant; `None` where no source in use supplies a
+/// line or nothing is drawn.
+pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis) -> Option<Model> {
+    let variant = inputs.plan.variant();
+    let network = &variant.network;
+    let end = variant.phases.0.iter().filter_map(|p| p.year).max();
+    let supplies = |source: &Source| match (source.available_from, end) {
+        (Some(from), Some(end)) => from <= end,
+        _ => true,
+    };
+    let sources: Vec<(SourceId, &Source)> = network
+        .sources()
+        .filter(|(_, s)| s.in_use && supplies(s))
+        .collect();
+    if sources.is_empty() || results.lines.is_empty() {
+        return None;
+    }
+    let mut builder = Builder {
+        basis,
+        model: Model::default(),
+        index: vec![
+            None;
+            network
+                .nodes()
+                .last()
+                .map_or(0, |(id, _)| id.0 as usize + 1)
+        ],
+    };
+    let mut joining: BTreeMap<LineId, Vec<(Metres, usize)>> = BTreeMap::new();
+    let mut drawn = Vec::new();
+    let rows = results.demand.iter().zip(results.links.iter()).enumerate();
+    for (i, (demand, link)) in rows {
+        let (Some(connection), Some(phase)) = (link.connection, link.served_phase) else {
+            continue;
+        };
+        if !demand.heated || demand.demand_mwh_per_a <= 0.0 {
+            continue;
+        }
+        let building = BuildingId::from_index(i);
+        let flats = demand.dwelling_type.map(|kind| {
+            !matches!(
+                kind,
+                DwellingType::Detached | DwellingType::SemiDetached | DwellingType::Terraced
+            )
+        });
+        let building_use = inputs
+            .plan
+            .correction(building)
+            .and_then(|c| c.building_use)
+            .or_else(|| {
+                let record = inputs.plan.base.buildings.records.get(i)?;
+                record.building_use
+            });
+        let base_share = if demand.dwellings > 0 {
+            basis.hot_water_share
+        } else {
+            0.0
+        };
+        let peak = building_peak(&PeakInput {
+            given_kw: None,
+            demand_mwh_per_a: demand.demand_mwh_per_a,
+            hot_water_share: basis.hot_water_share,
+            full_load_h: basis.full_load_h(flats, building_use),
+            dwellings: demand.dwellings,
+            collective: demand.dwellings >= basis.collective_from.max(2),
+            hot_water: basis.hot_water,
+            instant_kw: basis.instant_kw,
+            tank_kw: basis.tank_kw,
+        });
+        let number = builder.model.customers.len();
+        builder.model.customers.push(Customer {
+            building,
+            node: usize::MAX,
+            peak,
+            rate: demand.connection_rate,
+            mwh_per_a: demand.demand_mwh_per_a,
+            base_share,
+            phase,
+            is_anchor: false,
+        });
+        if let Some(line) = connection.drawn {
+            drawn.push((number, line, connection.facade));
+        } else if let Some(line) = results.lines.get(&connection.line) {
+            let along_m = along(&line.points, connection.segment as usize, connection.foot);
+            joining
+                .entry(connection.line)
+                .or_default()
+                .push((Metres(along_m), number));
+        }
+    }
+    for (id, result) in results.lines.iter() {
+        let (Some(line), Some(phase)) = (network.line(*id), result.effective_phase) else {
+            continue;
+        };
+        let from = builder.node(line.from);
+        let to = builder.node(line.to);
+        let mut at = joining.remove(id).unwrap_or_default();
+        at.sort_unstable();
+        let part = (Part::Line(*id), result.role, line.fixed_dn);
+        let mut node = from;
+        let mut node_m = 0.0;
+        for (Metres(along_m), number) in at {
+            let along_m = along_m.clamp(0.0, result.length_m);
+            let foot = if along_m - node_m <= SAME_PLACE_M {
+                node
+            } else if result.length_m - along_m <= SAME_PLACE_M {
+                to
+            } else {
+                let foot = builder.fresh();
+                builder.pipe(node, foot, along_m - node_m, part, phase);
+                (node, node_m) = (foot, along_m);
+                foot
+            };
+            builder.service(results, number, foot);
+        }
+        builder.pipe(node, to, result.length_m - node_m, part, phase);
+    }
+    for (number, line, facade) in drawn {
+        let Some(line) = network.line(line) else {
+            continue;
+        };
+        let gap = |node: NodeId| {
+            network
+                .place(node)
+                .map_or(f64::INFINITY, |p| distance_m(p, facade))
+        };
+        let end = if gap(line.to) <= gap(line.from) {
+            line.to
+        } else {
+            line.from
+        };
+        let node = builder.node(end);
+        if let Some(customer) = builder.model.customers.get_mut(number) {
+            customer.node = node;
+        }
+    }
+    let mut model = builder.model;
+    model.nodes.sort_unstable();
+    model.customers.retain(|c| c.node != usize::MAX);
+    anchors(&mut model.customers, basis);
+    for (id, source) in sources {
+        // One that stands on no line supplies nothing.
+        let on_line = model
+            .nodes
+            .binary_search_by_key(&source.node, |(id, _)| *id);
+        if let Some((_, node)) = on_line.ok().and_then(|i| model.nodes.get(i)) {
+            model.grid.plants.push(Plant {
+                node: *node,
+                supply_c: basis.supply_c,
+                control: Control::HeadBelow(0.0),
+            });
+            model.sources.push(id);
+        }
+    }
+    let draw = Draw::Cooling(basis.cooling_k());
+    model.grid.consumers = model
+        .customers
+        .iter()
+        .map(|customer| Consumer {
+            node: customer.node,
+            heat_w: 0.0,
+            draw,
+        })
+        .collect();
+    (!model.grid.plants.is_empty()).then_some(model)
+}
+
+/// Marks the customers that are so large a part of all that they are not
+/// diversified.
+fn anchors(customers: &mut [Customer], basis: &Basis) {
+    let weight = |c: &Customer| {
+        let rate = if basis.on_expected { c.rate } else { 1.0 };
+        rate * c.peak.total_kw()
+    };
+    let total: f64 = customers.iter().map(weight).sum();
+    if basis.anchor_share <= 0.0 || total <= 0.0 {
+        return;
+    }
+    for customer in customers {
+        customer.is_anchor = weight(customer) > basis.anchor_share * total;
+    }
+}
+
+struct Builder<'a> {
+    basis: &'a Basis,
+    model: Model,
+    /// Grid node of each network node.
+    index: Vec<Option<usize>>,
+}
+
+impl Builder<'_> {
+    fn fresh(&mut self) -> usize {
+        let node = self.model.grid.nodes;
+        self.model.grid.nodes += 1;
+        node
+    }
+
+    fn node(&mut self, id: NodeId) -> usize {
+        if let Some(Some(known)) = self.index.get(id.0 as usize) {
+            return *known;
+        }
+        let node = self.fresh();
+        if let Some(slot) = self.index.get_mut(id.0 as usize) {
+            *slot = Some(node);
+        }
+        self.model.nodes.push((id, node));
+        node
+    }
+
+    fn pipe(
+        &mut self,
+        from: usize,
+        to: usize,
+        length_m: f64,
+        part: (Part, LineRole, Option<u32>),
+        phase: u8,
+    ) {
+        let (_, role, _) = part;
+        let smallest = self.basis.pipes(role).first();
+        let inner_mm = smallest.map_or(20.0, |p| p.inner_mm);
+        self.model.grid.pipes.push(Pipe {
+            from,
+            to,
+            length_m: length_m.max(0.0),
+            bore: Bore {
+                diameter_m: inner_mm / 1000.0,
+                roughness_m: 5e-5,
+            },
+            u_w_per_m_k: 0.0,
+            zeta: 0.0,
+        });
+        self.model.parts.push(part);
+        self.model.phases.push(phase);
+    }
+
+    /// The service pipe of a customer from where it joins a line.
+    fn service(&mut self, results: &Results, number: usize, foot: usize) {
+        let node = self.fresh();
+        let Some(customer) = self.model.customers.get_mut(number) else {
+            return;
+        };
+        customer.node = node;
+        let (building, phase) = (customer.building, customer.phase);
+        let length_m = results
+            .link(building)
+            .connection
+            .map_or(0.0, |c| c.length_m);
+        let part = (Part::Service(building), LineRole::Service, None);
+        self.pipe(foot, node, length_m, part, phase);
+    }
+}
+
+/// How far along a line a place on one of its segments is, m.
+fn along(points: &[Point], segment: usize, place: Point) -> f64 {
+    let before: f64 = points
+        .windows(2)
+        .take(segment)
+        .map(|pair| match pair {
+            [a, b] => distance_m(*a, *b),
+            _ => 0.0,
+        })
+        .sum();
+    before + points.get(segment).map_or(0.0, |p| distance_m(*p, place))
+}

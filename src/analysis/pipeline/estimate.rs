@@ -1,0 +1,103 @@
+//! How long an update will take: decides where it runs.
+
+use super::super::connections;
+use super::super::facts::joins_streets;
+use super::super::results::{LineResult, Results};
+use super::super::settings::Settings;
+use super::{Inputs, Todo, window_m};
+use crate::geometry::Bounds;
+use crate::plan::Touched;
+
+/// A rough estimate of what [`update`] will take, microseconds: decides
+/// whether it runs within the frame or on the worker.
+///
+/// It looks no further once it is past `enough_us`: the answer is then some figure
+/// above that. Asked in every frame of a drag, it must cost less than what it saves.
+pub fn estimate_update_us(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    touched: &Touched,
+    enough_us: u64,
+) -> u64 {
+    const PER_BUILDING_NS: u64 = 30;
+    const PER_LINE_NS: u64 = 1_500;
+    const PER_JUDGED_NS: u64 = 6_000;
+    const PER_DEMAND_NS: u64 = 300;
+    const PER_PIPE_NS: u64 = 3_000;
+    const PER_FAR_SEGMENT_NS: u64 = 1_000;
+    const PER_STREET_POINT_NS: u64 = 1_500;
+    let buildings = inputs.plan.base.buildings.len() as u64;
+    let lines = inputs.plan.network().line_count() as u64;
+    let todo = Todo::of(touched, results, inputs);
+    let mut ns = buildings * PER_BUILDING_NS + lines * PER_LINE_NS;
+    if let Some(engineering) = &results.engineering {
+        // A piece of line and a service to each building, three cases each.
+        let pipes = lines + 2 * engineering.buildings.len() as u64;
+        ns += pipes * PER_PIPE_NS;
+    }
+    if todo.demand_all || results.year != inputs.year {
+        ns += buildings * PER_DEMAND_NS;
+        if !inputs.plan.base.heat.is_empty() {
+            // What is spread is estimated first.
+            ns += buildings * PER_DEMAND_NS;
+        }
+    }
+    if touched.assumptions.iter().any(|key| joins_streets(key)) {
+        // The graph of the streets is made anew.
+        let points = inputs.plan.base.streets.lines.point_count() as u64;
+        ns += points * PER_STREET_POINT_NS;
+    }
+    if touched.street_lines {
+        // Facts of the streets are made anew, and with them whose street is whose.
+        let points = inputs.plan.base.streets.lines.point_count() as u64;
+        ns += points * PER_STREET_POINT_NS + buildings * PER_DEMAND_NS;
+    }
+    if todo.links_all {
+        let per_line = results
+            .links
+            .iter()
+            .filter(|l| l.reach_phase.is_some())
+            .count() as u64;
+        ns += (per_line + buildings / 8) * PER_JUDGED_NS;
+    } else {
+        let settings = Settings::new(&inputs.plan.assumptions);
+        let is_enough = |judged: u64| (ns + judged * PER_JUDGED_NS) / 1000 > enough_us;
+        let mut near = Vec::new();
+        let mut judged = touched.buildings.len() as u64;
+        for id in &touched.grounds {
+            for bounds in super::super::grounds::boxes(inputs.plan, &results.carried.grounds, *id) {
+                let window = bounds.buffered(window_m(&settings));
+                inputs.facts.building_tree().within(&window, &mut near);
+                judged += near.len() as u64;
+            }
+        }
+        for id in &touched.lines {
+            if is_enough(judged) {
+                return (ns + judged * PER_JUDGED_NS) / 1000;
+            }
+            let old = results.lines.get(id).map(|l| l.points.to_vec());
+            for points in [old, Some(inputs.plan.network().points(*id))]
+                .into_iter()
+                .flatten()
+            {
+                for segment in points.windows(2) {
+                    let bounds = Bounds::of(segment).buffered(window_m(&settings));
+                    inputs.facts.building_tree().within(&bounds, &mut near);
+                    judged += near.len() as u64;
+                }
+            }
+        }
+        ns += judged * PER_JUDGED_NS;
+        // Required buildings without an open way near look through the whole
+        // network or through all of the changed lines, a way from every facade
+        // edge to every segment.
+        let count = |ids: &mut dyn Iterator<Item = &LineResult>| -> u64 {
+            ids.map(|l| l.points.len() as u64).sum()
+        };
+        let [whole, part] = connections::searches(inputs, &settings, results, &touched.lines);
+        let all = count(&mut results.lines.values());
+        let changed = count(&mut touched.lines.iter().filter_map(|id| results.lines.get(id)));
+        ns += (whole * all + part * changed) * PER_FAR_SEGMENT_NS;
+    }
+    ns / 1000
+}

@@ -1,0 +1,268 @@
+//! The business: what customers pay, what running costs, and the gap that is
+//! left.
+//!
+//! A phase is built in its year and earns from the year after; phases without
+//! a year follow a year apart. All money is real and excl. VAT.
+
+use super::cost::CostParts;
+use super::economics::{annuity, gap_eur, irr, npv, payback_years};
+use super::engineering::Engineering;
+use super::{Inputs, Results, ratio};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What one year brings and takes once everything stands, EUR per year.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Running {
+    /// Heat sold to dwellings, EUR.
+    pub dwellings_heat_eur: f64,
+    /// Standing charges of dwellings, EUR.
+    pub dwellings_standing_eur: f64,
+    /// Heat sold to others, EUR.
+    pub others_heat_eur: f64,
+    /// Standing charges of others, EUR.
+    pub others_standing_eur: f64,
+    /// Upkeep of pipes and services, EUR.
+    pub outdoor_upkeep_eur: f64,
+    /// Upkeep of substations and sources, EUR.
+    pub indoor_upkeep_eur: f64,
+    /// Heat bought or made, with the losses, EUR.
+    pub heat_bought_eur: f64,
+    /// Electricity of the pumps, EUR.
+    pub pumping_eur: f64,
+}
+
+impl Running {
+    /// What comes in, EUR.
+    pub fn revenue_eur(&self) -> f64 {
+        self.dwellings_heat_eur
+            + self.dwellings_standing_eur
+            + self.others_heat_eur
+            + self.others_standing_eur
+    }
+
+    /// What goes out, EUR.
+    pub fn cost_eur(&self) -> f64 {
+        self.outdoor_upkeep_eur + self.indoor_upkeep_eur + self.heat_bought_eur + self.pumping_eur
+    }
+}
+
+/// The business case.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Business {
+    /// Connections (probabilities summed).
+    pub connections: f64,
+    /// Heat delivered in the end, MWh per year.
+    pub delivered_mwh_per_a: f64,
+    /// Investment, EUR.
+    pub capex_eur: f64,
+    /// Connection fees, EUR.
+    pub connection_fees_eur: f64,
+    /// A grant at the start, EUR.
+    pub grant_eur: f64,
+    /// A year in the end.
+    pub running: Running,
+    /// First year of the cash flows.
+    pub first_year: i32,
+    /// Cash flows without the grant, one a year, EUR.
+    pub cash_flows_eur: Vec<f64>,
+    /// Present value with the grant, EUR.
+    pub npv_eur: f64,
+    /// Internal rate of return with the grant.
+    pub irr: Option<f64>,
+    /// Years until it is paid back at the discount rate, with the grant.
+    pub payback_years: Option<f64>,
+    /// Onrendabele top: what is missing at the start without any grant, EUR.
+    pub gap_eur: f64,
+    /// What is still missing with the grant, EUR.
+    pub open_gap_eur: f64,
+    /// The gap per connection, EUR.
+    pub gap_per_connection_eur: Option<f64>,
+    /// The gap per tonne of CO₂ saved over the years, EUR.
+    pub gap_per_tonne_eur: Option<f64>,
+    /// CO₂ saved in the end, tonnes per year.
+    pub co2_saved_t_per_a: f64,
+    /// Levelised cost of heat without the grant, EUR per MWh delivered.
+    pub lcoh_eur_per_mwh: Option<f64>,
+    /// The same with the grant.
+    pub lcoh_with_grant_eur_per_mwh: Option<f64>,
+    /// The investment as a yearly payment, EUR.
+    pub capex_annuity_eur: f64,
+}
+
+/// What a phase adds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Step {
+    cost: CostParts,
+    fees_eur: f64,
+    dwellings_mwh: f64,
+    others_mwh: f64,
+    dwellings: f64,
+    others_kw: f64,
+    connections: f64,
+    metres: f64,
+}
+
+/// The business of the engineered network.
+pub(super) fn business(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    engineering: &Engineering,
+    expected: bool,
+) -> Business {
+    let plan = inputs.plan;
+    let a = &plan.assumptions;
+    let mut steps: BTreeMap<u8, Step> = BTreeMap::new();
+    for row in &engineering.cost.phases {
+        steps.entry(row.phase).or_default().cost = if expected {
+            row.expected
+        } else {
+            row.potential
+        };
+    }
+    for (id, line) in &engineering.lines {
+        let phase = results
+            .lines
+            .get(id)
+            .and_then(|l| l.effective_phase)
+            .unwrap_or_default();
+        steps.entry(phase).or_default().metres += line.length_m;
+    }
+    let (fee_dwelling, fee_other) = (a.value("fee_dwelling_eur"), a.value("fee_other_eur_per_kw"));
+    for (id, building) in &engineering.buildings {
+        let (Some(demand), Some(phase)) =
+            (results.building_demand(*id), results.link(*id).served_phase)
+        else {
+            continue;
+        };
+        let weight = if expected {
+            demand.connection_rate
+        } else {
+            1.0
+        };
+        let step = steps.entry(phase).or_default();
+        step.connections += weight;
+        let mwh = weight * demand.demand_mwh_per_a;
+        // A dwelling by its type; a shop with flats above pays as its main use does.
+        let new = phase > 0;
+        if demand.dwelling_type.is_some() {
+            let dwellings = weight * f64::from(demand.dwellings.max(1));
+            step.dwellings_mwh += mwh;
+            step.dwellings += dwellings;
+            if new {
+                step.fees_eur += dwellings * fee_dwelling;
+            }
+        } else {
+            let kw = weight * building.peak_kw();
+            step.others_mwh += mwh;
+            step.others_kw += kw;
+            if new {
+                step.fees_eur += kw * fee_other;
+            }
+        }
+    }
+    let years = a.value("business_years") as usize;
+    let rate = a.value("discount_rate");
+    let phases = &plan.variant().phases;
+    let first_year = steps
+        .keys()
+        .filter_map(|p| phases.year(*p))
+        .min()
+        .unwrap_or(a.value("reference_year") as i32);
+    let mut flows = vec![0.0; years + 1];
+    let mut costs = vec![0.0; years + 1];
+    let mut heat = vec![0.0; years + 1];
+    let mut whole = Step::default();
+    let all_m: f64 = steps.values().map(|s| s.metres).sum();
+    let mut before = 0;
+    for (phase, step) in &steps {
+        let at = match (phase, phases.year(*phase)) {
+            (0, _) => 0,
+            (_, Some(year)) => (year - first_year).max(0) as usize,
+            (_, None) if before == 0 && whole.connections == 0.0 => 0,
+            (_, None) => before + 1,
+        };
+        before = at;
+        add_at(&mut flows, at, step.fees_eur - step.cost.total_eur());
+        // Connection fees are price, not cost.
+        add_at(&mut costs, at, step.cost.total_eur());
+        let running = running(a, step, engineering, all_m);
+        let mwh = step.dwellings_mwh + step.others_mwh;
+        for year in at + 1..=years {
+            add_at(&mut flows, year, running.revenue_eur() - running.cost_eur());
+            add_at(&mut costs, year, running.cost_eur());
+            add_at(&mut heat, year, mwh);
+        }
+        whole.cost.add(&step.cost);
+        whole.fees_eur += step.fees_eur;
+        whole.dwellings_mwh += step.dwellings_mwh;
+        whole.others_mwh += step.others_mwh;
+        whole.dwellings += step.dwellings;
+        whole.others_kw += step.others_kw;
+        whole.connections += step.connections;
+        whole.metres += step.metres;
+    }
+    let grant_eur = a.value("grant_eur");
+    let mut granted = flows.clone();
+    add_at(&mut granted, 0, grant_eur);
+    let delivered = whole.dwellings_mwh + whole.others_mwh;
+    let fed_in = delivered + engineering.year.loss_mwh;
+    let saved = delivered * a.value("co2_gas_t_per_mwh") / a.value("boiler_efficiency")
+        - fed_in * a.value("co2_source_t_per_mwh")
+        - engineering.year.pump_mwh * a.value("co2_electricity_t_per_mwh");
+    let gap = gap_eur(rate, &flows);
+    let (cost_npv, heat_npv) = (npv(rate, &costs), npv(rate, &heat));
+    Business {
+        connections: whole.connections,
+        delivered_mwh_per_a: delivered,
+        capex_eur: whole.cost.total_eur(),
+        connection_fees_eur: whole.fees_eur,
+        grant_eur,
+        running: running(a, &whole, engineering, all_m),
+        first_year,
+        npv_eur: npv(rate, &granted),
+        irr: irr(&granted),
+        payback_years: payback_years(rate, &granted),
+        gap_eur: gap,
+        open_gap_eur: gap_eur(rate, &granted),
+        gap_per_connection_eur: ratio(gap, whole.connections),
+        gap_per_tonne_eur: ratio(gap, saved * years as f64),
+        co2_saved_t_per_a: saved,
+        lcoh_eur_per_mwh: ratio(cost_npv, heat_npv),
+        lcoh_with_grant_eur_per_mwh: ratio(cost_npv - grant_eur, heat_npv),
+        capex_annuity_eur: whole.cost.total_eur() * annuity(rate, years as u32),
+        cash_flows_eur: flows,
+    }
+}
+
+/// A year of what a phase adds (or of the whole), losses and pumping by the
+/// part of the metres and of the heat.
+fn running(
+    a: &crate::plan::Assumptions,
+    step: &Step,
+    engineering: &Engineering,
+    all_m: f64,
+) -> Running {
+    let year = &engineering.year;
+    let delivered = step.dwellings_mwh + step.others_mwh;
+    let loss = year.loss_mwh * ratio(step.metres, all_m).unwrap_or(0.0);
+    let pumping = year.pump_mwh * ratio(delivered, year.delivered_mwh).unwrap_or(0.0).min(1.0);
+    let outdoor = step.cost.lines_eur + step.cost.services_eur;
+    let indoor = step.cost.substations_eur + step.cost.sources_eur;
+    Running {
+        dwellings_heat_eur: step.dwellings_mwh * a.value("price_dwelling_eur_per_mwh"),
+        dwellings_standing_eur: step.dwellings * a.value("standing_dwelling_eur"),
+        others_heat_eur: step.others_mwh * a.value("price_other_eur_per_mwh"),
+        others_standing_eur: step.others_kw * a.value("standing_other_eur_per_kw"),
+        outdoor_upkeep_eur: outdoor * a.value("upkeep_outdoor"),
+        indoor_upkeep_eur: indoor * a.value("upkeep_indoor"),
+        heat_bought_eur: (delivered + loss) * a.value("heat_bought_eur_per_mwh"),
+        pumping_eur: pumping * a.value("electricity_eur_per_mwh"),
+    }
+}
+
+fn add_at(list: &mut [f64], index: usize, more: f64) {
+    if let Some(slot) = list.get_mut(index) {
+        *slot += more;
+    }
+}

@@ -1,0 +1,340 @@
+//! The engineered network as JSON and as sentences.
+
+use crate::analysis::Results;
+use crate::analysis::cost::CostParts;
+use crate::analysis::engineering::{Engineering, EngineeringWarning, LineEngineering, quantities};
+use crate::analysis::revenue::Business;
+use crate::plan::Plan;
+use crate::text::{Language, Texts};
+use serde_json::{Map, Value, json};
+
+const BAR_PA: f64 = 1e5;
+
+/// The sentence of a finding in the language of `texts`.
+pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning) -> String {
+    let key = format!("engineering-{}", warning.code());
+    let number = |value: f64, decimals: usize| texts.number(value, decimals);
+    match warning {
+        EngineeringWarning::TooSmall {
+            line,
+            dn,
+            needed_dn,
+        } => texts.with(
+            &key,
+            &[
+                ("line", plan.line_label(*line).into()),
+                ("dn", (*dn).into()),
+                ("needed", (*needed_dn).into()),
+            ],
+        ),
+        EngineeringWarning::EarlyUse { line, share } => texts.with(
+            &key,
+            &[
+                ("line", plan.line_label(*line).into()),
+                ("share", texts.percent(*share, 0).into()),
+            ],
+        ),
+        EngineeringWarning::TooCool { building, supply_c } => texts.with(
+            &key,
+            &[
+                ("building", plan.building_label(*building).into()),
+                ("temperature", number(*supply_c, 1).into()),
+            ],
+        ),
+        EngineeringWarning::PipeTooHot { family, max_c } => texts.with(
+            &key,
+            &[
+                ("family", family.as_str().into()),
+                ("limit", number(*max_c, 0).into()),
+            ],
+        ),
+        EngineeringWarning::PipePressure {
+            family,
+            max_pa,
+            highest_pa,
+        } => texts.with(
+            &key,
+            &[
+                ("family", family.as_str().into()),
+                ("limit", number(max_pa / BAR_PA, 0).into()),
+                ("found", number(highest_pa / BAR_PA, 1).into()),
+            ],
+        ),
+        EngineeringWarning::Boils { hold_pa, needed_pa } => texts.with(
+            &key,
+            &[
+                ("held", number(hold_pa / BAR_PA, 2).into()),
+                ("needed", number(needed_pa / BAR_PA, 2).into()),
+            ],
+        ),
+        EngineeringWarning::SourcesShort { phase, short_kw } => texts.with(
+            &key,
+            &[
+                ("phase", u32::from(*phase).into()),
+                ("short", number(*short_kw, 0).into()),
+            ],
+        ),
+        EngineeringWarning::Unsettled => texts.with(&key, &[]),
+    }
+}
+
+/// The engineered network; `None` while nothing is drawn or no source supplies
+/// a line. Lists are sorted by id bytewise.
+pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> {
+    let engineering = results.engineering.as_deref()?;
+    let network = &engineering.network;
+    let texts = Texts::new(Language::English);
+    let critical: Vec<String> = network
+        .critical
+        .iter()
+        .map(|id| plan.building_label(*id))
+        .collect();
+    let cases = |values: [f64; 3]| {
+        let [peak, mean, summer] = values;
+        json!({ "peak": peak, "mean": mean, "summer": summer })
+    };
+    let mut lines: Vec<(String, Value)> = engineering
+        .lines
+        .iter()
+        .map(|(id, line)| {
+            let label = plan.line_label(*id);
+            (label.clone(), line_json(&label, line))
+        })
+        .collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    let bill: Vec<Value> = quantities(results)
+        .into_iter()
+        .map(|row| {
+            json!({
+                "dn": row.dn,
+                "family": row.family,
+                "role": row.role.code(),
+                "phase": row.phase,
+                "surface_factor": row.surface_factor,
+                "length_m": row.length_m,
+                "cost_eur": row.cost_eur,
+            })
+        })
+        .collect();
+    let warnings: Vec<Value> = engineering
+        .warnings
+        .iter()
+        .map(|warning| {
+            json!({
+                "code": warning.code(),
+                "message": engineering_text(&texts, plan, warning),
+                "where": place(plan, warning),
+            })
+        })
+        .collect();
+    Some(json!({
+        "peak": {
+            "substations": network.substations,
+            "undiversified_kw": network.undiversified_kw,
+            "diversified_kw": network.diversified_kw,
+        },
+        "hydraulics": {
+            "critical": critical,
+            "held_bar": network.hold_pa / BAR_PA,
+            "needed_bar": network.needed_hold_pa / BAR_PA,
+            "highest_bar": network.highest_pa / BAR_PA,
+            "standing_bar": network.standing_pa / BAR_PA,
+            "settled": network.settled,
+        },
+        "temperatures": {
+            "least_supply_c": cases(network.least_supply_c),
+            "return_c": cases(network.return_c),
+        },
+        "heat_kw": cases(network.heat_kw),
+        "loss_kw": cases(network.loss_kw),
+        "year": year_json(plan, engineering),
+        "sources": sources_json(plan, engineering),
+        "cost": cost_json(engineering),
+        "business": {
+            "potential": business_json(&engineering.potential),
+            "expected": business_json(&engineering.expected),
+        },
+        "quantities": bill,
+        "lines": lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>(),
+        "warnings": warnings,
+    }))
+}
+
+/// Where a finding is: the line or building it is about.
+fn place(plan: &Plan, warning: &EngineeringWarning) -> Value {
+    match warning {
+        EngineeringWarning::TooSmall { line, .. } | EngineeringWarning::EarlyUse { line, .. } => {
+            json!({ "line": plan.line_label(*line) })
+        }
+        EngineeringWarning::TooCool { building, .. } => {
+            json!({ "building": plan.building_label(*building) })
+        }
+        _ => Value::Null,
+    }
+}
+
+/// What a line comes to, with `id` first.
+pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
+    let [peak, mean, summer] = line.loss_kw;
+    json!({
+        "id": id,
+        "family": line.family,
+        "dn": line.dn,
+        "needed_dn": line.needed_dn,
+        "given": line.is_given,
+        "too_small": line.too_small,
+        "length_m": line.length_m,
+        "customers": line.customers,
+        "undiversified_kw": line.undiversified_kw,
+        "diversified_kw": line.diversified_kw,
+        "flow_kg_per_s": line.flow_kg_s,
+        "velocity_m_per_s": line.velocity_m_s,
+        "gradient_pa_per_m": line.gradient_pa_per_m,
+        "drop_bar": line.drop_pa / BAR_PA,
+        "use": line.use_share,
+        "early_use": line.early_use_share,
+        "least_difference_bar": line.least_difference_pa / BAR_PA,
+        "highest_bar": line.highest_pa / BAR_PA,
+        "supply_c": [line.start.supply_c, line.end.supply_c],
+        "return_c": [line.start.return_c, line.end.return_c],
+        "loss_kw": { "peak": peak, "mean": mean, "summer": summer },
+        "loss_mwh_per_a": line.loss_mwh_per_a,
+        "pipe_eur": line.cost.pipe_eur,
+        "civil_eur": line.cost.civil_eur,
+        "surface_factor": line.cost.surface_factor,
+        "crossings_eur": line.cost.crossings_eur,
+        "synergy_eur": line.cost.synergy_eur,
+        "cost_eur": line.cost.total_eur(),
+    })
+}
+
+fn source_id(plan: &Plan, id: crate::plan::SourceId) -> String {
+    super::findings::source_label(plan, id)
+}
+
+fn year_json(plan: &Plan, engineering: &Engineering) -> Value {
+    let year = &engineering.year;
+    let sources: Vec<Value> = year
+        .sources
+        .iter()
+        .map(|row| {
+            json!({
+                "source": source_id(plan, row.source),
+                "capacity_kw": row.capacity_kw,
+                "mwh_per_a": row.mwh_per_a,
+                "peak_kw": row.peak_kw,
+            })
+        })
+        .collect();
+    let phases: Vec<Value> = year
+        .phases
+        .iter()
+        .map(|row| {
+            json!({
+                "phase": row.phase,
+                "diversified_kw": row.diversified_kw,
+                "loss_kw": row.loss_kw,
+                "capacity_kw": row.capacity_kw,
+                "without_largest_kw": row.without_largest_kw,
+                "short_kw": row.short_kw,
+                "short_without_largest_kw": row.short_without_largest_kw,
+            })
+        })
+        .collect();
+    json!({
+        "delivered_mwh": year.delivered_mwh,
+        "loss_mwh": year.loss_mwh,
+        "loss_share": year.loss_share,
+        "pump_mwh": year.pump_mwh,
+        "full_load_h": year.full_load_h,
+        "peak_kw": year.peak_kw,
+        "short_mwh": year.short_mwh,
+        "sources": sources,
+        "phases": phases,
+    })
+}
+
+fn sources_json(plan: &Plan, engineering: &Engineering) -> Vec<Value> {
+    engineering
+        .sources
+        .iter()
+        .map(|row| {
+            json!({
+                "source": source_id(plan, row.source),
+                "flow_kg_per_s": row.flow_kg_s,
+                "heat_kw": row.heat_kw,
+                "return_c": row.return_c,
+                "head_bar": row.head_pa / BAR_PA,
+                "pump_kw": row.pump_kw,
+            })
+        })
+        .collect()
+}
+
+fn parts_json(parts: &CostParts) -> Map<String, Value> {
+    let mut map = Map::new();
+    for (key, eur) in [
+        ("lines_eur", parts.lines_eur),
+        ("services_eur", parts.services_eur),
+        ("substations_eur", parts.substations_eur),
+        ("sources_eur", parts.sources_eur),
+        ("engineering_eur", parts.engineering_eur),
+        ("contingency_eur", parts.contingency_eur),
+        ("total_eur", parts.total_eur()),
+    ] {
+        map.insert(key.to_owned(), json!(eur));
+    }
+    map
+}
+
+fn cost_json(engineering: &Engineering) -> Value {
+    let cost = &engineering.cost;
+    let [trunk, branch, service] = cost.by_role_eur;
+    let phases: Vec<Value> = cost
+        .phases
+        .iter()
+        .map(|row| {
+            json!({
+                "phase": row.phase,
+                "potential": parts_json(&row.potential),
+                "expected": parts_json(&row.expected),
+            })
+        })
+        .collect();
+    json!({
+        "vat": "excluded",
+        "price_year": cost.price_year,
+        "potential": parts_json(&cost.potential),
+        "expected": parts_json(&cost.expected),
+        "by_role": { "trunk": trunk, "branch": branch, "service": service },
+        "by_owner": cost.by_owner_eur,
+        "synergy_eur": cost.synergy_eur,
+        "phases": phases,
+    })
+}
+
+fn business_json(business: &Business) -> Value {
+    json!({
+        "connections": business.connections,
+        "delivered_mwh_per_a": business.delivered_mwh_per_a,
+        "capex_eur": business.capex_eur,
+        "connection_fees_eur": business.connection_fees_eur,
+        "grant_eur": business.grant_eur,
+        "revenue_eur_per_a": business.running.revenue_eur(),
+        "running_cost_eur_per_a": business.running.cost_eur(),
+        "running": business.running,
+        "first_year": business.first_year,
+        "npv_eur": business.npv_eur,
+        "irr": business.irr,
+        "payback_years": business.payback_years,
+        "gap_eur": business.gap_eur,
+        "open_gap_eur": business.open_gap_eur,
+        "gap_per_connection_eur": business.gap_per_connection_eur,
+        "gap_per_tonne_eur": business.gap_per_tonne_eur,
+        "co2_saved_t_per_a": business.co2_saved_t_per_a,
+        "lcoh_eur_per_mwh": business.lcoh_eur_per_mwh,
+        "lcoh_with_grant_eur_per_mwh": business.lcoh_with_grant_eur_per_mwh,
+        "capex_annuity_eur": business.capex_annuity_eur,
+        "cash_flows_eur": business.cash_flows_eur,
+    })
+}
