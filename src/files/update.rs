@@ -372,6 +372,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);
@@ -391,6 +392,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);
