@@ -190,7 +190,7 @@ impl Joined {
             issue.code == IssueCode::ColumnRenamed && issue.args.contains(&named)
         };
         let renamed = self.report.issues.iter().filter(is_it);
-        let beside = renamed.flat_map(|issue| {
+        let beside = renamed.filter_map(|issue| {
             let name = issue.args.iter().find(|(key, _)| *key == "name");
             name.map(|(_, name)| Arc::from(name.as_str()))
         });

@@ -26,6 +26,9 @@ struct Entry {
     building: BuildingId,
 }
 
+/// Whether a known number is what is looked for.
+type Fits<'f> = &'f dyn Fn(&HouseNumber) -> bool;
+
 /// Addresses by the key of their street.
 pub(super) struct AddressBook {
     streets: BTreeMap<String, Street>,
@@ -124,7 +127,7 @@ impl AddressBook {
         else {
             return Found::None;
         };
-        let entries = |fits: &dyn Fn(&HouseNumber) -> bool| -> BTreeMap<BuildingId, &Entry> {
+        let entries = |fits: Fits<'_>| -> BTreeMap<BuildingId, &Entry> {
             street
                 .entries
                 .iter()
@@ -141,7 +144,7 @@ impl AddressBook {
         };
         let overlap = |own: &HouseNumber| own.covers(number.first) || number.covers(own.first);
         // whether each is the address itself, or only like it
-        let tries: [(bool, &dyn Fn(&HouseNumber) -> bool); 4] = [
+        let tries: [(bool, Fits<'_>); 4] = [
             (true, &|own| own == number),
             (true, &|own| own.without_box() == number.without_box()),
             (true, &|own| {

@@ -165,7 +165,7 @@ fn boxes_of(rows: &[&TableRow]) -> Option<u32> {
         .filter_map(|row| {
             let address = row.address.as_ref()?;
             let number = address.number.as_ref()?;
-            (!number.bus.is_empty()).then(|| (&address.street, number))
+            (!number.bus.is_empty()).then_some((&address.street, number))
         })
         .collect();
     let count = u32::try_from(boxes.len()).ok()?;

@@ -230,14 +230,13 @@ impl Table {
         let mut cells = vec![Value::Null; self.columns.len()];
         let mut town = None;
         for (name, value) in members {
-            let at = match self.places.get(&name) {
-                Some(at) => *at,
-                None => {
-                    self.places.insert(name.clone(), self.columns.len());
-                    self.columns.push(name.clone());
-                    cells.push(Value::Null);
-                    self.columns.len() - 1
-                }
+            let at = if let Some(at) = self.places.get(&name) {
+                *at
+            } else {
+                self.places.insert(name.clone(), self.columns.len());
+                self.columns.push(name.clone());
+                cells.push(Value::Null);
+                self.columns.len() - 1
             };
             let is_blank = matches!(&value, Value::String(text) if text.trim().is_empty());
             if town.is_none()

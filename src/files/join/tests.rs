@@ -448,10 +448,8 @@ fn a_buildings_own_column_stays_beside_that_of_a_table() {
 #[test]
 fn joining_stops_and_looks_for_the_nearest_of_a_few_only() {
     let base = base();
-    let mut text = "pand;bouwjaar\nB1;1930\n".to_owned();
-    for row in 0..200 {
-        text.push_str(&format!("B1{row:03}x;1930\n"));
-    }
+    let rows: Vec<String> = (0..200).map(|row| format!("B1{row:03}x;1930")).collect();
+    let text = format!("pand;bouwjaar\nB1;1930\n{}\n", rows.join("\n"));
     let many = table(&text);
     let by = JoinBy::Id("pand".into());
     let joined = told(&base, &many, &by);

@@ -205,14 +205,13 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
 /// do with them is told of; it alone is a failure.
 fn join_to(read: &mut Read, job: &Job, progress: &Progress) -> Result<(), LoadError> {
     let table = table(job, progress)?;
-    let by = match &job.join {
-        Some(by) => by.clone(),
-        None => {
-            let ways = join::suggest_join(&table, &read.base, progress)?;
-            ways.into_iter()
-                .next()
-                .map_or(JoinBy::Address, |best| best.by)
-        }
+    let by = if let Some(by) = &job.join {
+        by.clone()
+    } else {
+        let ways = join::suggest_join(&table, &read.base, progress)?;
+        ways.into_iter()
+            .next()
+            .map_or(JoinBy::Address, |best| best.by)
     };
     let (base, crs) = (read.base.clone(), read.crs);
     let joined = files::stopped_at_once(progress, move |progress| {

@@ -26,7 +26,7 @@ fn millimetres_become_metres_and_metres_of_an_empty_template_stay() {
     let head = |unit: u8| format!("0 SECTION 2 HEADER 9 $INSUNITS 70 {unit} 0 ENDSEC");
     let of = |unit: u8, x: f64| {
         let body = String::from_utf8(dxf("", &line(x))).unwrap();
-        let head: String = head(unit).split(' ').map(|w| format!("{w}\r\n")).collect();
+        let head: String = head(unit).replace(' ', "\r\n") + "\r\n";
         lines(format!("{head}{body}").into_bytes())
     };
     let kept = |notes: &[ImportIssue]| {
@@ -49,7 +49,7 @@ fn what_is_on_a_layer_that_is_off_is_left_out_and_counted() {
         "0 LINE 8 UIT 10 0 20 0 30 0 11 1 21 0 31 0 0 LINE 8 AAN 10 0 20 0 30 0 11 1 21 0 31 0",
     ));
     let table = "0 SECTION 2 TABLES 0 TABLE 2 LAYER 70 1 0 LAYER 2 UIT 70 0 62 -7 6 CONTINUOUS 0 ENDTAB 0 ENDSEC";
-    let head: String = table.split(' ').map(|w| format!("{w}\r\n")).collect();
+    let head: String = table.replace(' ', "\r\n") + "\r\n";
     let (lines, notes) = lines(format!("{head}{}", body.unwrap()).into_bytes());
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0].0, "AAN");
