@@ -57,6 +57,6 @@ fn journal_write(bencher: Bencher<'_, '_>) {
         .map(|i| LineEnd::Free([690_000.0, 700_000.0 + f64::from(i) * 20.0]))
         .collect();
     let (command, _) = ops::draw_line(plan(), &ends, LineRole::Branch, 1).unwrap();
-    let entry = Entry::Act(Act::Step(command));
+    let entry = Entry::Act(Act::Step(std::sync::Arc::new(command)));
     bencher.bench_local(|| journal.append(&entry).unwrap());
 }

@@ -113,7 +113,9 @@ fn journal() -> Vec<u8> {
             CommandName::RenamePlan,
             vec![Change::Name("x".into(), name.into())],
         );
-        journal.append(&Entry::Act(Act::Step(command))).unwrap();
+        journal
+            .append(&Entry::Act(Act::Step(std::sync::Arc::new(command))))
+            .unwrap();
     }
     std::fs::read(path).unwrap()
 }

@@ -98,8 +98,8 @@ impl Editor {
         let acts = self.acts + 1;
         let random = mix(self.seed.wrapping_mul(1_000_003).wrapping_add(acts));
         let (plan, history) = (&self.plan, &self.history);
-        let undo = history.undo_command().map(Command::inverse);
-        let redo = history.redo_command().cloned();
+        let undo = history.undo_command().map(|step| step.inverse());
+        let redo = history.redo_command().map(|step| Command::clone(step));
         match (random % 8, undo, redo) {
             (0, Some(command), _) => (Next::Undo, command),
             (1, _, Some(command)) => (Next::Redo, command),

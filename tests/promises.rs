@@ -275,7 +275,7 @@ fn figures_of_saving() {
             .map(|i| LineEnd::Free([690_000.0 + x, 700_000.0 + f64::from(i) * 20.0]))
             .collect();
         let (command, _) = ops::draw_line(&copy, &ends, LineRole::Branch, 1).unwrap();
-        let entry = Entry::Act(Act::Step(command));
+        let entry = Entry::Act(Act::Step(std::sync::Arc::new(command)));
         let start = Instant::now();
         journal.append(&entry).unwrap();
         times.push(start.elapsed());

@@ -776,7 +776,7 @@ fn a_save_given_up_closes_nothing_later() {
     assert_eq!(window.app().doc().plan, changed);
     assert!(!window.app().doc().is_dirty());
 
-    // A project that comes with data: the banner names what was not taken.
+    // A project that comes with data: both are opened, the data as one step.
     let data = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/sample_data/tiny/streets.geojson"
@@ -788,5 +788,10 @@ fn a_save_given_up_closes_nothing_later() {
     window.settle();
     assert_eq!(window.app().doc().plan.variants, changed.variants);
     let banner = window.app().session().banner.clone().expect("a message");
-    assert!(banner.text.contains("streets.geojson"), "{banner:?}");
+    assert!(banner.text.contains("5 features"), "{banner:?}");
+    assert_eq!(window.app().doc().plan.base.streets.records.len(), 5);
+    assert!(window.app().doc().is_dirty());
+    window.key(CTRL, Key::Z);
+    window.settle();
+    assert_eq!(window.app().doc().plan, changed);
 }

@@ -221,8 +221,19 @@ fn a_service_is_pinned_on_the_map_and_in_the_card_and_released() {
         .unwrap()
         .line;
     assert_eq!(line, TRUNK);
-    // Back to the northern line by its row in the card.
-    window.press_like("Branch N · ");
+    // Back to the northern line by its row in the card, once that is unfolded.
+    let row = "Branch N · ";
+    let has_row = |window: &Window| {
+        let mut rows = window.harness.query_all_by_label_contains(row);
+        rows.next().is_some()
+    };
+    assert!(has_row(&window));
+    window.press("Connection");
+    window.frames(30);
+    assert!(!has_row(&window), "the part folds");
+    window.press("Connection");
+    window.frames(30);
+    window.press_like(row);
     let pinned = window.connection(B03).unwrap();
     assert_eq!((pinned.line, pinned.pinned), (NORTH, Some(PinKind::Line)));
     // Automatic again by the key, pinned again by undo, automatic by the card.

@@ -663,7 +663,7 @@ fn a_planned_building_counts_from_its_year_to_its_demolition() {
     window.press("Demand of the year shown");
     assert_eq!(demand(&window), (0.0, all_now));
     window.click(window.app().doc().facts.centroid(id));
-    assert_eq!(window.app().session().selection, selected);
+    assert_eq!(window.app().session().selection, *selected);
 
     // A corner is dragged; the outline changes in one step.
     let outline = window.plan().planned(id).unwrap().outline.clone();

@@ -526,7 +526,11 @@ fn escape_closes_what_stands_beside_the_map_one_by_one() {
     assert_ne!(window.app().session().panel, Panel::None);
     window.key(Modifiers::NONE, Key::Escape);
     assert_eq!(window.app().session().panel, Panel::None);
-    assert_eq!(window.app().session().selection, selected, "still selected");
+    assert_eq!(
+        window.app().session().selection,
+        *selected,
+        "still selected"
+    );
     window.key(Modifiers::NONE, Key::Escape);
     assert!(window.app().session().selection.is_empty());
 }

@@ -87,12 +87,16 @@ impl Window {
     }
 
     fn press(&mut self, label: &str) {
+        self.harness.get_by_label(label).scroll_to_me();
+        self.frames(3);
         self.harness.get_by_label(label).click();
         self.frames(3);
     }
 
     /// A click with keys held.
     fn press_with(&mut self, modifiers: Modifiers, part: &str) {
+        self.harness.get_by_label_contains(part).scroll_to_me();
+        self.frames(3);
         let rect = self.harness.get_by_label_contains(part).rect();
         self.move_to(rect.center());
         self.harness.event(Event::PointerButton {
@@ -115,8 +119,11 @@ impl Window {
 
     /// Clicks a row of the legend.
     fn press_row(&mut self, part: &str) {
-        let rows = self.harness.query_all_by_label_contains(part);
         let is_row = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::CheckBox;
+        let rows = self.harness.query_all_by_label_contains(part);
+        rows.filter(is_row).for_each(|row| row.scroll_to_me());
+        self.frames(3);
+        let rows = self.harness.query_all_by_label_contains(part);
         rows.filter(is_row).for_each(|row| row.click());
         self.frames(3);
     }
@@ -130,6 +137,8 @@ impl Window {
     }
 
     fn press_like(&mut self, part: &str) {
+        self.harness.get_by_label_contains(part).scroll_to_me();
+        self.frames(3);
         self.harness.get_by_label_contains(part).click();
         self.frames(3);
     }

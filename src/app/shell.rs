@@ -323,6 +323,7 @@ impl HeatplanApp {
             || self.linter.is_busy()
             || self.comparer.is_busy()
             || self.simplifier.is_busy()
+            || self.saving.is_looking()
             || self.doc.is_updating()
     }
 

@@ -19,7 +19,9 @@ mod snapping;
 mod tables;
 
 pub use locks::Locks;
+mod tracked;
 mod who;
+mod work;
 
 pub use base_maps::{
     BaseMap, BaseMaps, BaseReport, BaseReports, BaseSource, KnownService, base_attributions,
@@ -45,6 +47,8 @@ pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;
 pub use tables::{SelectBy, SelectMode, TableView, Tables};
+pub use tracked::Tracked;
+pub use work::{MANY_ROWS, Work};
 
 use crate::edit::Command;
 use crate::geometry::{Bounds, Point};
@@ -59,6 +63,8 @@ pub enum Action {
     Run(super::commands::CommandId),
     /// One undoable step on the plan.
     Edit(Command),
+    /// One undoable step that is worked out beside the window first.
+    Make(Work<Command>),
     /// Show this on the plan while the mouse is down.
     Preview(Command),
     /// Shows a command on top of the one that is shown: both are one step.
@@ -73,6 +79,8 @@ pub enum Action {
     Paste(String),
     /// Replace the selection.
     Select(Selection),
+    /// Replace it by one that is worked out beside the window first.
+    MakeSelection(Work<Selection>),
     /// Show this part of the plan.
     ZoomTo(Bounds),
     /// Centre the map here, keeping the scale.

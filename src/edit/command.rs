@@ -252,6 +252,9 @@ pub enum Change {
     Base(Arc<Base>, Arc<Base>),
 }
 
+/// A command that takes more than this in memory is large.
+const LARGE_BYTES: usize = 1 << 20;
+
 /// A named, invertible list of changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Command {
@@ -310,6 +313,12 @@ impl Command {
     pub fn is_writable(&self) -> bool {
         let is_base = |change: &Change| matches!(change, Change::Base(..));
         !self.changes.iter().any(is_base)
+    }
+
+    /// Whether it takes more than about a megabyte: too much to write down, or to
+    /// carry out, between two frames.
+    pub fn is_large(&self) -> bool {
+        super::scope::is_over(self, LARGE_BYTES)
     }
 
     /// The bases that applying it to `probe`, a copy of the plan, makes on the

@@ -8,15 +8,18 @@
 //! ([`Obstacle`]).
 
 mod acts;
+mod ahead;
 mod steps;
 
 pub use acts::Act;
+pub use ahead::Ahead;
 pub use steps::{Obstacle, Step};
 
 use super::scope::{Reach, Scope, size_bytes};
 use super::{Command, CommandName, Touched};
 use crate::plan::{Plan, VariantId};
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
 /// Steps kept on each stack; older ones are forgotten.
 const MAX_STEPS: usize = 500;
@@ -24,12 +27,21 @@ const MAX_STEPS: usize = 500;
 /// What all steps together may take in memory, bytes; the oldest go first.
 const MAX_BYTES: usize = 256 << 20;
 
+/// The command with the variant it is for, if it is for one.
+fn addressed(plan: &Plan, command: Command) -> Command {
+    let is_for_one = command.changes.iter().any(|c| c.reach() == Reach::Variant);
+    if command.variant.is_none() && is_for_one {
+        return command.in_variant(plan.variant().id);
+    }
+    command
+}
+
 /// A command that was carried out, or taken back.
 #[derive(Debug, Clone)]
 struct Done {
     /// Numbers steps in the order they were first done; never used again.
     serial: u64,
-    command: Command,
+    command: Arc<Command>,
     scope: Scope,
     bytes: usize,
 }
@@ -93,7 +105,8 @@ impl History {
     /// previews and one [`commit`](Self::commit) are one step.
     pub fn preview(&mut self, plan: &mut Plan, command: Command) -> Touched {
         let mut touched = self.abort(plan);
-        let command = self.addressed(plan, command);
+        self.view = plan.variant().id;
+        let command = addressed(plan, command);
         self.revision += 1;
         touched.merge(&command.apply(plan));
         self.preview = Some(command);
@@ -106,7 +119,8 @@ impl History {
         if self.preview.is_none() {
             return self.preview(plan, command);
         }
-        let command = self.addressed(plan, command);
+        self.view = plan.variant().id;
+        let command = addressed(plan, command);
         self.revision += 1;
         let touched = command.apply(plan);
         if let Some(preview) = &mut self.preview {
@@ -131,7 +145,7 @@ impl History {
     pub fn commit(&mut self) -> bool {
         match self.preview.take() {
             Some(command) if !command.is_empty() => {
-                self.push(command);
+                self.push(Arc::new(command));
                 true
             }
             _ => false,
@@ -155,26 +169,17 @@ impl History {
         if command.is_empty() {
             return touched;
         }
-        let command = self.addressed(plan, command);
+        self.view = plan.variant().id;
+        let command = addressed(plan, command);
         self.revision += 1;
         touched.merge(&command.apply(plan));
-        self.push(command);
+        self.push(Arc::new(command));
         // The command may lead to another variant.
         self.view = plan.variant().id;
         touched
     }
 
-    /// The command with the variant it is for, if it is for one.
-    fn addressed(&mut self, plan: &Plan, command: Command) -> Command {
-        self.view = plan.variant().id;
-        let is_for_one = command.changes.iter().any(|c| c.reach() == Reach::Variant);
-        if command.variant.is_none() && is_for_one {
-            return command.in_variant(self.view);
-        }
-        command
-    }
-
-    fn push(&mut self, command: Command) {
+    fn push(&mut self, command: Arc<Command>) {
         self.note(|| Act::Step(command.clone()));
         let scope = Scope::of(&command, self.view);
         self.forget_undone(&scope);
@@ -261,7 +266,19 @@ impl History {
     /// answers its name and what it touched. Nothing happens while there is an
     /// [`undo_obstacle`](Self::undo_obstacle).
     pub fn undo(&mut self, plan: &mut Plan) -> Option<(CommandName, Touched)> {
-        let mut touched = self.abort(plan);
+        self.undo_by(plan, |command, plan, mut touched| {
+            let inverse = command.inverse();
+            touched.merge(&inverse.apply(plan));
+            (touched, Act::Undo(Arc::new(inverse)))
+        })
+    }
+
+    fn undo_by(
+        &mut self,
+        plan: &mut Plan,
+        take_back: impl FnOnce(&Command, &mut Plan, Touched) -> (Touched, Act),
+    ) -> Option<(CommandName, Touched)> {
+        let touched = self.abort(plan);
         self.view = plan.variant().id;
         if self.undo_obstacle().is_some() {
             return None;
@@ -269,9 +286,8 @@ impl History {
         let index = self.next_undo()?;
         let step = self.done.remove(index)?;
         self.revision += 1;
-        let inverse = step.command.inverse();
-        touched.merge(&inverse.apply(plan));
-        self.note(|| Act::Undo(inverse));
+        let (touched, act) = take_back(&step.command, plan, touched);
+        self.note(|| act);
         self.view = plan.variant().id;
         self.toggle_saved(step.serial);
         let name = step.command.name;
@@ -282,7 +298,18 @@ impl History {
     /// Does again the step of the variant looked at, or of the plan, that was
     /// undone last.
     pub fn redo(&mut self, plan: &mut Plan) -> Option<(CommandName, Touched)> {
-        let mut touched = self.abort(plan);
+        self.redo_by(plan, |command, plan, mut touched| {
+            touched.merge(&command.apply(plan));
+            touched
+        })
+    }
+
+    fn redo_by(
+        &mut self,
+        plan: &mut Plan,
+        do_again: impl FnOnce(&Command, &mut Plan, Touched) -> Touched,
+    ) -> Option<(CommandName, Touched)> {
+        let touched = self.abort(plan);
         self.view = plan.variant().id;
         if self.redo_obstacle().is_some() {
             return None;
@@ -290,7 +317,7 @@ impl History {
         let index = self.next_redo()?;
         let step = self.undone.remove(index);
         self.revision += 1;
-        touched.merge(&step.command.apply(plan));
+        let touched = do_again(&step.command, plan, touched);
         self.note(|| Act::Redo(step.command.clone()));
         self.view = plan.variant().id;
         self.toggle_saved(step.serial);
@@ -300,13 +327,13 @@ impl History {
     }
 
     /// The step that undo would take back, whole.
-    pub fn undo_command(&self) -> Option<&Command> {
+    pub fn undo_command(&self) -> Option<&Arc<Command>> {
         let step = self.done.get(self.next_undo()?)?;
         Some(&step.command)
     }
 
     /// The step that redo would do again, whole.
-    pub fn redo_command(&self) -> Option<&Command> {
+    pub fn redo_command(&self) -> Option<&Arc<Command>> {
         let step = self.undone.get(self.next_redo()?)?;
         Some(&step.command)
     }

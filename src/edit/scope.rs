@@ -200,6 +200,18 @@ impl Scope {
     }
 }
 
+/// Whether a command takes more than so many bytes; looks no further than it
+/// must.
+pub(super) fn is_over(command: &Command, bytes: usize) -> bool {
+    let mut left = bytes;
+    command.changes.iter().any(|change| {
+        let taken = change.size_bytes();
+        let over = taken > left;
+        left = left.saturating_sub(taken);
+        over
+    })
+}
+
 /// A rough size of a command in memory, bytes.
 pub(super) fn size_bytes(command: &Command) -> usize {
     size_of::<Command>()

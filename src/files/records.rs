@@ -340,8 +340,9 @@ impl Reader {
         record.width_m = self.read(row, &[Column::Width], |c| {
             values::number_in(c, f64::MIN_POSITIVE, 200.0)
         });
-        record.grade_separated = is_grade_separated(row);
-        record.level = level(row);
+        let level = row.get(Column::Level).and_then(values::number);
+        record.level = level.map_or(0, |level| level.round() as i8);
+        record.grade_separated = record.level != 0 || is_raised(row);
         record
     }
 
@@ -532,20 +533,13 @@ fn street_class(row: &Row<'_>) -> Option<StreetClass> {
     .or_else(|| values::highway_class(&row.text(&[Column::Highway])?))
 }
 
-/// On a bridge, in a tunnel or on another level. A passage through a building
-/// lies at street level.
-fn is_grade_separated(row: &Row<'_>) -> bool {
+/// On a bridge or in a tunnel. A passage through a building lies at street level.
+fn is_raised(row: &Row<'_>) -> bool {
     let yes = |column: Column| {
         row.text(&[column])
             .is_some_and(|v| !matches!(v.as_ref(), "no" | "nee" | "non" | "0" | "building_passage"))
     };
-    yes(Column::Bridge) || yes(Column::Tunnel) || level(row) != 0
-}
-
-/// How high it lies where it passes others.
-fn level(row: &Row<'_>) -> i8 {
-    let level = row.get(Column::Level).and_then(values::number);
-    level.map_or(0, |level| level.round() as i8)
+    yes(Column::Bridge) || yes(Column::Tunnel)
 }
 
 fn background_kind(row: &Row<'_>, file: &str) -> BackgroundKind {

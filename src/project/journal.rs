@@ -245,10 +245,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn step(name: &str) -> Entry {
-        Entry::Act(Act::Step(Command::new(
+        let command = Command::new(
             CommandName::RenamePlan,
             vec![Change::Name("before".into(), name.into())],
-        )))
+        );
+        Entry::Act(Act::Step(std::sync::Arc::new(command)))
     }
 
     fn written(count: usize) -> (Vec<Entry>, Vec<u8>, Vec<u64>) {

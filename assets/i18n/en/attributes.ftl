@@ -179,3 +179,6 @@ action-lock-buildings = Lock or unlock the buildings
 action-lock-streets = Lock or unlock the streets
 action-lock-network = Lock or unlock the network
 table-stale = Rows of the last filter
+
+shell-changing = Working on very many rows
+shell-change-cancelled = Cancelled; nothing changed

@@ -57,3 +57,5 @@ guard-versions-hint = The last five versions that a save replaced, the newest fi
 recover-report = What went wrong was written to { $file }. It holds no personal data and was not sent anywhere
 guard-settings-broken = Your settings could not be read, so Heatplan starts with its defaults. The old file was kept as { $file }
 guard-settings-read-only = Settings cannot be written to { $file }; what you change lasts until the window closes
+
+guard-versions-looking = Looking for earlier versions

@@ -179,3 +179,6 @@ action-lock-buildings = Verrouiller ou déverrouiller les bâtiments
 action-lock-streets = Verrouiller ou déverrouiller les rues
 action-lock-network = Verrouiller ou déverrouiller le réseau
 table-stale = Lignes du filtre précédent
+
+shell-changing = Traitement de très nombreuses lignes
+shell-change-cancelled = Annulé ; rien n’a changé

@@ -57,3 +57,5 @@ guard-versions-hint = Les cinq dernières versions remplacées par un enregistre
 recover-report = Ce qui s’est passé est noté dans { $file }. Ce fichier ne contient aucune donnée personnelle et n’a été envoyé nulle part
 guard-settings-broken = Vos réglages n’ont pas pu être lus ; Heatplan démarre avec ses valeurs par défaut. L’ancien fichier est gardé sous { $file }
 guard-settings-read-only = Les réglages ne peuvent pas être écrits dans { $file } ; ce que vous changez dure jusqu’à la fermeture de la fenêtre
+
+guard-versions-looking = Recherche des versions antérieures

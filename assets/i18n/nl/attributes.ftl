@@ -179,3 +179,6 @@ action-lock-buildings = Gebouwen vergrendelen of ontgrendelen
 action-lock-streets = Straten vergrendelen of ontgrendelen
 action-lock-network = Net vergrendelen of ontgrendelen
 table-stale = Rijen van de vorige filter
+
+shell-changing = Zeer veel rijen worden verwerkt
+shell-change-cancelled = Geannuleerd; er is niets gewijzigd

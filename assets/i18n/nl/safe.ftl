@@ -57,3 +57,5 @@ guard-versions-hint = De laatste vijf versies die door bewaren vervangen zijn, d
 recover-report = Wat er misging staat in { $file }. Er staan geen persoonlijke gegevens in en het is nergens heen gestuurd
 guard-settings-broken = Uw instellingen konden niet gelezen worden; Heatplan start met de standaardwaarden. Het oude bestand is bewaard als { $file }
 guard-settings-read-only = Instellingen kunnen niet naar { $file } geschreven worden; wat u wijzigt blijft tot het venster sluit
+
+guard-versions-looking = Eerdere versies worden gezocht

@@ -190,7 +190,8 @@ fn beside_session(session: &Session) -> Session {
             areas: selection.areas.clone(),
             heat: selection.heat.clone(),
             ..Selection::default()
-        },
+        }
+        .into(),
         hover: None,
         snap: None,
         sketch: None,

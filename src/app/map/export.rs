@@ -113,7 +113,7 @@ impl PictureJob {
         Self {
             doc: doc.snapshot(),
             session: Session {
-                selection: crate::app::state::Selection::default(),
+                selection: crate::app::state::Tracked::default(),
                 hover: None,
                 ..session.clone()
             },

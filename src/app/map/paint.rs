@@ -192,7 +192,7 @@ impl MapView {
         twin: &Twin,
     ) {
         let layers = &session.layers;
-        let marked = (&session.selection, session.hover);
+        let marked = (&*session.selection, session.hover);
         let phase = shown_phase(&doc.plan, session.year);
         if layers.heatmap {
             super::heat::upper(pen, doc, &scenery.heat, twin, &session.filter);

@@ -12,7 +12,9 @@ use crate::app::tools::Toolbox;
 use crate::edit::ops;
 use crate::files::ImportReport;
 use crate::geometry::{Bounds, Crs, Point};
-use crate::plan::{Base, Building, Layer, LayerId, LayerKind, LineEnd, LineRole, Plan, Street};
+use crate::plan::{
+    Base, Building, Layer, LayerId, LayerKind, LineEnd, LineRole, Plan, Street, StreetId,
+};
 use crate::text::{Language, Texts};
 use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use std::sync::Arc;
@@ -461,6 +463,45 @@ fn every_layer_and_measure_can_be_shown() {
         let expected = (measure != BuildingMeasure::Plain).then_some(48);
         assert_eq!(counted, expected, "{measure:?}");
     }
+}
+
+#[test]
+fn the_picture_tells_rules_of_streets_in_its_legend() {
+    let mut plan = town(2, 2);
+    let mut doc = Document::new(plan.clone(), ImportReport::default());
+    let texts = Texts::new(Language::English);
+    let picture = |doc: &Document, rules: bool| {
+        let mut session = Session::new();
+        session.layers.rules = rules;
+        let png = render_png(doc, &session, &texts, [900, 600], None).unwrap();
+        image::load_from_memory(&png).unwrap().to_rgb8()
+    };
+    let wanted = crate::app::theme::Theme::get(false, false).bad;
+    // The card in the upper right corner; the streets lie elsewhere.
+    let marked = |image: &image::RgbImage| {
+        let is_bad = |pixel: &image::Rgb<u8>| {
+            let [r, g, b] = pixel.0;
+            let off = |a: u8, b: u8| a.abs_diff(b) < 12;
+            off(r, wanted.r()) && off(g, wanted.g()) && off(b, wanted.b())
+        };
+        image
+            .enumerate_pixels()
+            .filter(|(x, y, pixel)| *x > 690 && *y < 260 && is_bad(pixel))
+            .count()
+    };
+    let none = marked(&picture(&doc, true));
+    let streets: Vec<StreetId> = (0..plan.base.streets.records.len() as u32)
+        .map(StreetId)
+        .collect();
+    assert!(!streets.is_empty());
+    crate::edit::ops::change_streets(&plan, &streets[..1], |o| {
+        o.rule = Some(crate::plan::StreetRule::Forbidden);
+    })
+    .apply(&mut plan);
+    doc = Document::new(plan, ImportReport::default());
+    let shown = marked(&picture(&doc, true));
+    assert!(shown >= none + 5, "a line with a cross: {none} {shown}");
+    assert_eq!(marked(&picture(&doc, false)), none, "the layer is off");
 }
 
 #[test]

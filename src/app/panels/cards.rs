@@ -13,12 +13,15 @@ mod lines;
 mod own_data;
 mod planned;
 mod sources;
+mod street_facts;
 mod streets;
 mod uses;
 
+pub(super) use building_facts::Gathered;
+
 use super::PanelContext;
 use super::parts::{cross_button, divider};
-use crate::app::state::{Action, Selection};
+use crate::app::state::{Action, Selection, Tracked};
 use crate::app::theme;
 use crate::geometry::Bounds;
 use eframe::egui::{Align, Layout, Ui};
@@ -35,9 +38,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     cx.session.selection = selection;
 }
 
-fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Selection) {
+fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Tracked) {
     if !selection.buildings.is_empty() {
-        buildings::ui(ui, cx, &selection.buildings);
+        buildings::ui(ui, cx, selection);
         divider(ui);
     }
     if !selection.lines.is_empty() {
@@ -50,8 +53,7 @@ fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Selection) {
         divider(ui);
     }
     if !selection.streets.is_empty() {
-        let ids: Vec<_> = selection.streets.iter().copied().collect();
-        streets::ui(ui, cx, &ids);
+        streets::ui(ui, cx, selection);
         divider(ui);
     }
     if !selection.grounds.is_empty() {

@@ -323,7 +323,7 @@ fn brush_of(key: &LegendKey) -> Option<Brush> {
 
 /// What is hidden is not selected any more.
 fn leave_hidden(cx: &mut PanelContext<'_>) {
-    let mut left = cx.session.selection.clone();
+    let mut left = crate::app::state::Selection::clone(&cx.session.selection);
     let hidden = Hidden::new(cx.doc, cx.session);
     left.buildings.retain(|id| !hidden.building(*id));
     let network = cx.doc.plan.network();
@@ -334,7 +334,9 @@ fn leave_hidden(cx: &mut PanelContext<'_>) {
         let ground = grounds.get(id);
         ground.is_none_or(|g| !(cx.session.filter).hides(&LegendKey::GroundRule(g.rule)))
     });
-    cx.session.selection = left;
+    if cx.session.selection != left {
+        *cx.session.selection = left;
+    }
 }
 
 /// Classes of linear heat density, which streets and lines share.

@@ -2,23 +2,22 @@
 //! and one below an assumption.
 
 use super::PanelContext;
+use super::cards::Gathered;
 use super::parts::{quiet, text_field};
 use super::variants::stamp_text;
 use super::words::assumption_name;
 use crate::edit::ops;
-use crate::plan::{BuildingId, Decision};
 use eframe::egui::{Label, TextStyle, Ui};
 
 /// The reason for a decision, and who made it; for several buildings only what
 /// they have in common.
-pub fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId]) {
-    let texts = cx.texts;
-    let decisions: Vec<Decision> = ids.iter().map(|id| cx.doc.plan.decision(*id)).collect();
-    let Some(first) = decisions.first() else {
+pub fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, gathered: &Gathered) {
+    let (texts, ids) = (cx.texts, &gathered.ids);
+    let Some(first) = &gathered.first else {
         return;
     };
-    let common = decisions.iter().all(|d| d.note == first.note);
-    let note = first.note.as_deref().filter(|_| common).unwrap_or_default();
+    let common = first.note.as_deref().filter(|_| gathered.same_note);
+    let note = common.unwrap_or_default();
     if !first.is_default() || !note.is_empty() {
         let label = texts.get("stamp-note");
         ui.horizontal(|ui| {
@@ -37,7 +36,7 @@ pub fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId]) {
         });
     }
     if let Some(stamp) = &first.stamp
-        && decisions.iter().all(|d| d.stamp == first.stamp)
+        && gathered.same_stamp
     {
         let text = texts.with(
             "stamp-decided",

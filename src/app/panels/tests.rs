@@ -145,7 +145,7 @@ fn type_into(harness: &mut Harness<'static, Host>, name: &str, text: &str) {
 #[test]
 fn a_text_is_committed_once_by_enter() {
     let mut host = Host::new(document(), Language::English);
-    host.session.selection = Selection::line(LineId(0));
+    *host.session.selection = Selection::line(LineId(0));
     let mut harness = harness(host, 330.0, 1600.0, results_ui);
     type_into(&mut harness, "Owner", "Stad");
     assert!(harness.state().actions.is_empty(), "nothing while typing");
@@ -157,7 +157,7 @@ fn a_text_is_committed_once_by_enter() {
 #[test]
 fn escape_leaves_a_text_as_it_was() {
     let mut host = Host::new(document(), Language::English);
-    host.session.selection = Selection::line(LineId(0));
+    *host.session.selection = Selection::line(LineId(0));
     let mut harness = harness(host, 330.0, 1600.0, results_ui);
     type_into(&mut harness, "Owner", "Stad");
     harness.key_press(Key::Escape);
@@ -168,7 +168,7 @@ fn escape_leaves_a_text_as_it_was() {
 #[test]
 fn a_crossing_is_marked_on_its_card_and_a_locked_line_says_that_it_is() {
     let mut host = Host::new(document(), Language::Dutch);
-    host.session.selection = Selection::line(LineId(1));
+    *host.session.selection = Selection::line(LineId(1));
     let mut harness = harness(host, 330.0, 1600.0, results_ui);
     harness
         .get_by_role_and_label(Role::CheckBox, "Kruist water of spoor")
@@ -199,7 +199,7 @@ fn a_crossing_is_marked_on_its_card_and_a_locked_line_says_that_it_is() {
 #[test]
 fn leaving_a_field_commits_it_and_a_refused_number_is_told() {
     let mut host = Host::new(document(), Language::Dutch);
-    host.session.selection = Selection::building(BuildingId(3));
+    *host.session.selection = Selection::building(BuildingId(3));
     host.session.locks.set(LayerKind::Buildings, false);
     let mut harness = harness(host, 330.0, 1800.0, results_ui);
     type_into(&mut harness, "Bouwlagen", "2,5");
@@ -227,7 +227,7 @@ fn leaving_a_field_commits_it_and_a_refused_number_is_told() {
 #[test]
 fn a_locked_layer_takes_no_corrections_until_it_is_unlocked_in_place() {
     let mut host = Host::new(document(), Language::English);
-    host.session.selection = Selection::building(BuildingId(3));
+    *host.session.selection = Selection::building(BuildingId(3));
     let mut harness = harness(host, 330.0, 1800.0, results_ui);
     type_into(&mut harness, "Levels", "3");
     harness.key_press(Key::Tab);
@@ -256,7 +256,7 @@ fn a_locked_layer_takes_no_corrections_until_it_is_unlocked_in_place() {
 #[test]
 fn a_locked_plan_takes_no_edits() {
     let mut host = Host::new(document(), Language::English);
-    host.session.selection = Selection::building(BuildingId(3));
+    *host.session.selection = Selection::building(BuildingId(3));
     host.session.look_only = true;
     let mut harness = harness(host, 330.0, 1800.0, results_ui);
     harness.get_by_label("Required").click();
@@ -365,7 +365,7 @@ fn everything_draws_in_every_language_and_state() {
             host.session.tool = ToolKind::Branch;
             host.session.year = Some(2030);
             host.session.panel = Panel::Lines;
-            host.session.selection = Selection {
+            *host.session.selection = Selection {
                 buildings: (0..4).map(BuildingId).collect(),
                 lines: [LineId(0), LineId(1)].into(),
                 streets: [StreetId(0)].into(),

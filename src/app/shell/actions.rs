@@ -3,8 +3,10 @@
 
 use super::HeatplanApp;
 use super::base::Then;
-use crate::app::state::{Action, Banner, Dialog};
+use super::connect::customers_whole;
+use crate::app::state::{Action, Banner, Dialog, Selection};
 use crate::app::tools::Toolbox;
+use crate::plan::BuildingId;
 use crate::text::Arg;
 use eframe::egui;
 
@@ -62,12 +64,17 @@ impl HeatplanApp {
             }
             Action::Edit(command) => {
                 self.let_go();
-                if self.makes_base_first(Then::Edit(command.clone())) {
-                    return;
+                if let Err(Then::Edit(command)) = self.goes_by_task(Then::Edit(command)) {
+                    self.doc.edit(command);
+                    self.forget_what_is_gone();
                 }
-                self.doc.edit(command);
-                self.forget_what_is_gone();
             }
+            Action::Make(_) if locked => self.say_locked(),
+            Action::Make(work) => {
+                self.let_go();
+                self.goes_by_task(Then::Make(work)).ok();
+            }
+            Action::MakeSelection(work) => self.make_selection(work),
             Action::Preview(command) => self.doc.preview(command),
             Action::PreviewMore(command) => self.doc.preview_more(command),
             Action::Commit => {
@@ -77,7 +84,7 @@ impl HeatplanApp {
             Action::Abort => self.doc.abort(),
             Action::Sketch(line) => self.live.set_sketch(line),
             Action::Select(selection) => {
-                self.session.selection = self.with_customers_whole(selection);
+                self.select(customers_whole(&self.doc.plan, selection));
             }
             Action::Paste(text) => self.paste(text),
             Action::ZoomTo(bounds) => self.map.zoom_to(bounds),
@@ -153,29 +160,49 @@ impl HeatplanApp {
         self.session.dialog = Dialog::None;
     }
 
-    /// Lines and sources that undo or delete took away are not selected any more.
+    /// Selects this; the same again changes nothing.
+    pub(super) fn select(&mut self, selection: Selection) {
+        if self.session.selection != selection {
+            let before = std::mem::replace(&mut *self.session.selection, selection);
+            // Letting go of a million ids takes time too.
+            rayon::spawn(move || drop(before));
+        }
+    }
+
+    /// What undo or delete took away is not selected any more.
     pub(super) fn forget_what_is_gone(&mut self) {
-        let network = self.doc.plan.network();
-        let selection = &mut self.session.selection;
-        selection.lines.retain(|id| network.line(*id).is_some());
-        selection.sources.retain(|id| network.source(*id).is_some());
-        selection.nodes.retain(|id| network.node(*id).is_some());
-        let base = &self.doc.plan.base;
+        let plan = &self.doc.plan;
+        let (network, overlays, base) = (plan.network(), &plan.overlays, &plan.base);
         let (buildings, streets) = (base.buildings.len(), base.streets.lines.len());
-        let areas = base.areas.records.len();
-        selection.buildings.retain(|id| id.index() < buildings);
-        selection.streets.retain(|id| id.index() < streets);
-        selection.areas.retain(|id| id.index() < areas);
-        let pieces = base.heat.records.len();
-        selection.heat.retain(|id| id.index() < pieces);
-        let overlays = &self.doc.plan.overlays;
-        selection
-            .grounds
-            .retain(|id| overlays.grounds.contains_key(id));
-        selection.buildings.retain(|id| {
+        let (areas, pieces) = (base.areas.records.len(), base.heat.records.len());
+        let stays = |id: &BuildingId| {
             let planned = overlays.planned.get(id);
-            planned.is_none_or(|planned| !planned.is_deleted())
-        });
+            id.index() < buildings && planned.is_none_or(|planned| !planned.is_deleted())
+        };
+        let now = &self.session.selection;
+        let all_stay = now.lines.iter().all(|id| network.line(*id).is_some())
+            && now.sources.iter().all(|id| network.source(*id).is_some())
+            && now.nodes.iter().all(|id| network.node(*id).is_some())
+            // Ids are in order: the last one tells of all.
+            && now.streets.last().is_none_or(|id| id.index() < streets)
+            && now.areas.last().is_none_or(|id| id.index() < areas)
+            && now.heat.last().is_none_or(|id| id.index() < pieces)
+            && now.grounds.iter().all(|id| overlays.grounds.contains_key(id))
+            && now.buildings.last().is_none_or(|id| id.index() < buildings)
+            && overlays.planned.keys().all(|id| stays(id) || !now.buildings.contains(id));
+        if !all_stay {
+            let selection: &mut Selection = &mut self.session.selection;
+            selection.lines.retain(|id| network.line(*id).is_some());
+            selection.sources.retain(|id| network.source(*id).is_some());
+            selection.nodes.retain(|id| network.node(*id).is_some());
+            selection.streets.retain(|id| id.index() < streets);
+            selection.areas.retain(|id| id.index() < areas);
+            selection.heat.retain(|id| id.index() < pieces);
+            selection
+                .grounds
+                .retain(|id| overlays.grounds.contains_key(id));
+            selection.buildings.retain(stays);
+        }
         self.session.hover = None;
         self.keep_comparison();
     }

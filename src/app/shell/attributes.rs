@@ -185,7 +185,7 @@ impl HeatplanApp {
             return;
         }
         let (buildings, lines) = (found.buildings.len(), found.lines.len());
-        self.session.selection = found;
+        *self.session.selection = found;
         self.say(
             "select-found",
             &[("buildings", buildings.into()), ("lines", lines.into())],

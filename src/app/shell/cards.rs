@@ -7,7 +7,7 @@ mod places;
 use super::HeatplanApp;
 use super::icons;
 use crate::app::panels::{self, PanelContext};
-use crate::app::state::{Panel as TablePanel, Selection, Side as Window};
+use crate::app::state::{Panel as TablePanel, Side as Window};
 use crate::app::theme::{self, CARD_GAP, Theme};
 use crate::plan::LineId;
 use eframe::egui::{
@@ -36,8 +36,8 @@ pub(super) struct Layout {
     right: Option<bool>,
     timeline: Option<bool>,
     timeline_height: f32,
-    /// What the right card was about in the last frame.
-    shown_selection: Selection,
+    /// What the right card was about in the last frame, by its number.
+    shown_selection: u64,
     /// The line whose vertices are listed, and the side that the list stands on.
     listed: Option<(LineId, Side)>,
     /// Where the map was drawn in this frame.
@@ -215,10 +215,9 @@ impl HeatplanApp {
             self.layout.left = Some(!left);
         }
         let mut spec = card("shell-right", &results, at.right, right, Side::Right);
-        spec.to_top = self.layout.shown_selection != self.session.selection;
-        if spec.to_top {
-            self.layout.shown_selection = self.session.selection.clone();
-        }
+        let about = self.session.selection.revision();
+        spec.to_top = self.layout.shown_selection != about;
+        self.layout.shown_selection = about;
         if spec
             .show(ctx, |ui| self.panel(ui, panels::results_ui))
             .folded

@@ -13,6 +13,7 @@ use crate::app::state::{
 };
 use crate::app::tools::{ToolEvent, ToolKey, Toolbox};
 use crate::app::{map, panels, present};
+use crate::edit::Ahead;
 use crate::edit::ops::{self, EditError};
 use crate::geometry::Bounds;
 use crate::plan::{AssumptionGroup, BuildingId, ConnectionRule};
@@ -71,12 +72,12 @@ impl HeatplanApp {
                 let hidden = map::Hidden::new(&self.doc, &self.session);
                 let lines = self.doc.plan.network().lines();
                 let shown = lines.filter(|(id, line)| !hidden.line(*id, line));
-                self.session.selection = Selection {
+                *self.session.selection = Selection {
                     lines: shown.map(|(id, _)| id).collect(),
                     ..Selection::default()
                 };
             }
-            C::SelectNone => self.session.selection = Selection::default(),
+            C::SelectNone => *self.session.selection = Selection::default(),
             C::CycleDecision => self.cycle_decision(),
             C::RepairAll => {
                 let kinds = FaultKind::ALL.to_vec();
@@ -269,14 +270,18 @@ impl HeatplanApp {
             return;
         }
         self.let_go();
-        if !self.makes_base_first(Then::Undo) {
-            self.undo_step();
+        if self.goes_by_task(Then::Undo).is_err() {
+            self.undo_step(None);
         }
     }
 
     /// Takes the newest step back and says which.
-    pub(super) fn undo_step(&mut self) {
-        if let Some(name) = self.doc.undo() {
+    pub(super) fn undo_step(&mut self, ahead: Option<Ahead>) {
+        let name = match ahead {
+            Some(ahead) => self.doc.undo_ahead(ahead),
+            None => self.doc.undo(),
+        };
+        if let Some(name) = name {
             self.forget_what_is_gone();
             let step = self
                 .texts
@@ -289,14 +294,18 @@ impl HeatplanApp {
     }
 
     fn redo(&mut self) {
-        if !self.makes_base_first(Then::Redo) {
-            self.redo_step();
+        if self.goes_by_task(Then::Redo).is_err() {
+            self.redo_step(None);
         }
     }
 
     /// Does the newest undone step again and says which.
-    pub(super) fn redo_step(&mut self) {
-        if let Some(name) = self.doc.redo() {
+    pub(super) fn redo_step(&mut self, ahead: Option<Ahead>) {
+        let name = match ahead {
+            Some(ahead) => self.doc.redo_ahead(ahead),
+            None => self.doc.redo(),
+        };
+        if let Some(name) = name {
             self.forget_what_is_gone();
             let step = self
                 .texts

@@ -5,7 +5,7 @@ use crate::analysis::{ConnectionSummary, connection_summary};
 use crate::app::commands::CommandId;
 use crate::app::state::{Action, Banner, Selection};
 use crate::edit::{Command, ops};
-use crate::plan::BuildingId;
+use crate::plan::{BuildingId, Plan};
 use std::collections::BTreeSet;
 
 /// With more buildings than this, reasons are counted for the first of them
@@ -42,25 +42,11 @@ impl HeatplanApp {
                 self.edit_or_say(split, "connect-why-no-customer");
                 self.ask(Action::Select(Selection {
                     buildings: members,
-                    ..self.session.selection.clone()
+                    ..Selection::clone(&self.session.selection)
                 }));
             }
             _ => {}
         }
-    }
-
-    /// The selection with customers by their leads, so that one counts once. A
-    /// single member, as chosen from its customer's card, stays as it is.
-    pub(super) fn with_customers_whole(&self, mut selection: Selection) -> Selection {
-        let plan = &self.doc.plan;
-        if selection.buildings.len() > 1 && !plan.overlays.customers.is_empty() {
-            selection.buildings = selection
-                .buildings
-                .iter()
-                .map(|id| plan.lead(*id))
-                .collect();
-        }
-        selection
     }
 
     fn selected_buildings(&self) -> Vec<BuildingId> {
@@ -218,4 +204,17 @@ impl HeatplanApp {
             None => self.say("connect-why-two-buildings", &[]),
         }
     }
+}
+
+/// The selection with customers by their leads, so that one counts once. A
+/// single member, as chosen from its customer's card, stays as it is.
+pub(super) fn customers_whole(plan: &Plan, mut selection: Selection) -> Selection {
+    if selection.buildings.len() > 1 && !plan.overlays.customers.is_empty() {
+        selection.buildings = selection
+            .buildings
+            .iter()
+            .map(|id| plan.lead(*id))
+            .collect();
+    }
+    selection
 }

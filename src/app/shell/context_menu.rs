@@ -119,7 +119,7 @@ impl HeatplanApp {
         if let Some(hover) = target {
             let found = selection_of(hover);
             if !holds(&self.session.selection, &found) {
-                self.session.selection = found;
+                *self.session.selection = found;
             }
         }
         self.context = Some(ContextMenu {

@@ -81,7 +81,9 @@ impl HeatplanApp {
                         theme::caption(ui, stage);
                         let stops = matches!(
                             busy,
-                            super::flow::Busy::Loading | super::flow::Busy::Writing
+                            super::flow::Busy::Loading
+                                | super::flow::Busy::Writing
+                                | super::flow::Busy::Changing
                         );
                         if stops {
                             ui.with_layout(

@@ -76,6 +76,8 @@ pub(super) enum Busy {
     Writing,
     /// Making the base anew, with a planned building in it.
     Drawing,
+    /// Working out a change of very many things, which can be cancelled.
+    Changing,
 }
 
 impl Busy {
@@ -86,6 +88,7 @@ impl Busy {
             Self::Saving | Self::Autosaving => "shell-saving",
             Self::Exporting | Self::Writing => "shell-exporting",
             Self::Drawing => "shell-drawing-base",
+            Self::Changing => "shell-changing",
         }
     }
 }
@@ -93,6 +96,9 @@ impl Busy {
 /// What a task answers.
 pub(super) enum Done {
     Based(Box<super::base::Made>),
+    Selected(Box<crate::app::state::Selection>),
+    /// Nothing came of it: why, or it was cancelled.
+    Refused(Option<String>),
     Opened(Result<Box<Opened>, LoadError>),
     Back(Result<Box<Back>, LoadError>),
     Added(Result<Box<Added>, LoadError>),
@@ -173,7 +179,10 @@ impl Flow {
     /// Whether a file is read for the plan, which must stand still. What is
     /// saved or exported is a copy.
     pub fn is_reading(&self) -> bool {
-        matches!(self.task, Some((Busy::Loading | Busy::Drawing, _)))
+        matches!(
+            self.task,
+            Some((Busy::Loading | Busy::Drawing | Busy::Changing, _))
+        )
     }
 
     /// What waited for a save.

@@ -5,13 +5,20 @@ use super::load::{self, Expected, SaveError, Wanted};
 use super::{HeatplanApp, Pick};
 use crate::app::state::{Banner, Dialog};
 use crate::app::theme;
-use crate::project::{Fingerprint, Spacing, versions};
+use crate::app::worker::Task;
+use crate::project::{Fingerprint, Spacing, Version, versions};
 use eframe::egui::{self, Context};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// Earlier versions of the open project, being looked for or found.
+struct Listing {
+    task: Task<Vec<Version>>,
+    found: Option<Vec<Version>>,
+}
+
 /// The state of saving.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Saving {
     /// Since when there is something to save.
     dirty_since: Option<Instant>,
@@ -21,6 +28,8 @@ pub(super) struct Saving {
     is_stopped: bool,
     /// The interval, where the preferences do not decide.
     every: Option<Duration>,
+    /// The list of the dialog, while that is open.
+    versions: Option<Listing>,
 }
 
 impl Saving {
@@ -30,6 +39,13 @@ impl Saving {
             every,
             ..Self::default()
         }
+    }
+
+    /// Whether a thread still looks for earlier versions.
+    pub fn is_looking(&self) -> bool {
+        self.versions
+            .as_ref()
+            .is_some_and(|list| list.found.is_none())
     }
 
     /// For another plan: what stood in the way of saving the last one does not
@@ -326,17 +342,19 @@ impl HeatplanApp {
 
     /// The versions of this project that were saved before.
     pub(super) fn versions_ui(&mut self, ctx: &Context) {
-        let list = match (self.safe.places(), &self.doc.path) {
-            (Some(places), Some(path)) => versions(places, path),
-            _ => Vec::new(),
-        };
+        self.list_versions();
+        let list = self.saving.versions.take();
+        let found = list.as_ref().and_then(|list| list.found.as_deref());
         let mut chosen = None;
         let closed = self.modal(ctx, "guard-versions", |app, ui| {
             ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));
-            if list.is_empty() {
+            if found.is_none() {
+                theme::caption(ui, app.texts.get("guard-versions-looking"));
+            }
+            if found.is_some_and(<[Version]>::is_empty) {
                 theme::empty_state(ui, app.texts.get("guard-no-versions"));
             }
-            for (index, version) in list.iter().enumerate() {
+            for version in found.unwrap_or_default() {
                 ui.horizontal(|ui| {
                     let when = super::safe::when(&app.texts, version.saved);
                     let kilobytes = app.texts.count(version.bytes.div_ceil(1024) as usize);
@@ -349,7 +367,7 @@ impl HeatplanApp {
                         let name = app.texts.get("recover-open-copy").into_owned();
                         let button = theme::link_button(ui, name);
                         if button.clicked() {
-                            chosen = list.get(index).map(|v| v.path.clone());
+                            chosen = Some(version.path.clone());
                         }
                     });
                 });
@@ -367,6 +385,32 @@ impl HeatplanApp {
             self.guarded(After::Open(Wanted::Copy(path)));
         } else if closed {
             self.session.dialog = Dialog::None;
+        }
+        // Looked for anew when the dialog opens again.
+        let is_open = self.session.dialog == Dialog::Versions;
+        self.saving.versions = list.filter(|_| is_open);
+    }
+
+    /// Has a thread look for the versions of the open project, once for each time
+    /// the dialog opens: the folder may lie on a slow disk.
+    fn list_versions(&mut self) {
+        let Some(list) = &mut self.saving.versions else {
+            let wanted = self.safe.places().cloned().zip(self.doc.path.clone());
+            let work = move |_: &_| match &wanted {
+                Some((places, path)) => versions(places, path),
+                None => Vec::new(),
+            };
+            self.saving.versions = Some(Listing {
+                task: Task::start("heatplan-look", self.flow.wake(), work),
+                found: None,
+            });
+            return;
+        };
+        if list.found.is_none()
+            && let Some(answer) = list.task.take()
+        {
+            // A folder that cannot be looked into has none to offer.
+            list.found = Some(answer.unwrap_or_default());
         }
     }
 }

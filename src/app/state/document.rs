@@ -6,7 +6,7 @@ pub use kept::Stale;
 
 use super::findings::{Findings, ProblemId, ProblemRow, Problems};
 use crate::analysis::{Facts, Inputs, Results};
-use crate::edit::{Command, CommandName, History};
+use crate::edit::{Ahead, Command, CommandName, History};
 use crate::files::ImportReport;
 use crate::plan::{Plan, Stamp, Touched, VariantId};
 use crate::project::Fingerprint;
@@ -199,6 +199,28 @@ impl Document {
         self.note(&touched);
     }
 
+    /// [`edit`](Self::edit) of a stamped command that was worked out in advance.
+    pub fn edit_ahead(&mut self, ahead: Ahead) {
+        let touched = self.history.run_ahead(&mut self.plan, ahead);
+        self.note(&touched);
+    }
+
+    /// [`undo`](Self::undo) of a step whose inverse was worked out in advance.
+    pub fn undo_ahead(&mut self, ahead: Ahead) -> Option<CommandName> {
+        self.abort();
+        let (name, touched) = self.history.undo_ahead(&mut self.plan, ahead)?;
+        self.note(&touched);
+        Some(name)
+    }
+
+    /// [`redo`](Self::redo) of a step that was worked out in advance.
+    pub fn redo_ahead(&mut self, ahead: Ahead) -> Option<CommandName> {
+        self.abort();
+        let (name, touched) = self.history.redo_ahead(&mut self.plan, ahead)?;
+        self.note(&touched);
+        Some(name)
+    }
+
     /// Shows a command while the mouse is down.
     pub fn preview(&mut self, command: Command) {
         // The stamp looks at the plan without the preview before it.
@@ -286,7 +308,7 @@ impl Document {
             } else {
                 self.history.undo_command()
             };
-            if next.is_some_and(stops) {
+            if next.is_some_and(|next| stops(next)) {
                 return (taken, Some(forward));
             }
             let moved = if forward { self.redo() } else { self.undo() };

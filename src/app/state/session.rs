@@ -479,7 +479,7 @@ pub struct SketchInfo {
 #[derive(Debug, Clone, Default)]
 pub struct Session {
     /// What is selected.
-    pub selection: Selection,
+    pub selection: super::Tracked,
     /// What lies under the pointer.
     pub hover: Option<Hover>,
     /// The pointer in plan metres, while it is over the map.

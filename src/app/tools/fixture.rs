@@ -184,7 +184,7 @@ impl Desk {
                 Action::PreviewMore(command) => self.doc.preview_more(command),
                 Action::Commit => self.doc.commit(),
                 Action::Abort => self.doc.abort(),
-                Action::Select(selection) => self.session.selection = selection,
+                Action::Select(selection) => *self.session.selection = selection,
                 Action::Sketch(sketch) => self.sketch = sketch,
                 Action::Notify(banner) => self.session.banner = Some(banner),
                 Action::Run(CommandId::Tool(tool)) => {
@@ -285,7 +285,7 @@ impl Desk {
 
     /// Selects one line.
     pub fn select_line(&mut self, line: u32) {
-        self.session.selection = Selection::line(LineId(line));
+        *self.session.selection = Selection::line(LineId(line));
     }
 }
 

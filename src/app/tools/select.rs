@@ -257,7 +257,7 @@ impl SelectTool {
                         .copied()
                         .filter(|id| cx.doc.plan.planned(*id).is_none())
                         .collect(),
-                    ..selection.clone()
+                    ..Selection::clone(selection)
                 };
                 vec![Action::Edit(command), Action::Select(rest)]
             }
@@ -379,7 +379,7 @@ fn add(selection: &mut Selection, more: Selection) {
 /// The selection after something was found: in its place, or added to it or
 /// toggled in it by the keys held.
 pub(super) fn merged(cx: &ToolContext<'_>, found: Selection) -> Selection {
-    let mut selection = cx.session.selection.clone();
+    let mut selection = Selection::clone(&cx.session.selection);
     if cx.modifiers.ctrl {
         selection.toggle(&found);
     } else if cx.modifiers.shift {
@@ -400,7 +400,7 @@ pub(super) fn changed(cx: &ToolContext<'_>, selection: Selection) -> Vec<Action>
 /// Asks for a selection, if it is another one than there is.
 fn select(cx: &ToolContext<'_>, selection: Option<Selection>, actions: &mut Vec<Action>) {
     if let Some(selection) = selection
-        && selection != cx.session.selection
+        && cx.session.selection != selection
     {
         actions.push(Action::Select(selection));
     }

@@ -28,7 +28,7 @@ fn a_source_goes_to_the_network_and_takes_the_candidate_over() {
     assert_eq!(desk.session.selection, Selection::source(SourceId(0)));
     // There is one now: a second press means that one.
     let steps = desk.steps();
-    desk.session.selection = Selection::default();
+    *desk.session.selection = Selection::default();
     desk.click(1.0, 100.0);
     assert_eq!(desk.steps(), steps);
     assert_eq!(desk.session.selection, Selection::source(SourceId(0)));

@@ -199,11 +199,11 @@ impl VertexTool {
             return actions;
         };
         if cx.modifiers.ctrl {
-            let mut selection = cx.session.selection.clone();
+            let mut selection = Selection::clone(&cx.session.selection);
             selection.toggle(&Selection::line(line));
             actions.extend(changed(cx, selection));
         } else if cx.modifiers.shift {
-            let mut selection = cx.session.selection.clone();
+            let mut selection = Selection::clone(&cx.session.selection);
             selection.lines.insert(line);
             actions.extend(changed(cx, selection));
         } else if cx.session.selection.lines.contains(&line) {

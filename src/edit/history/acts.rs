@@ -5,28 +5,29 @@ use super::History;
 use crate::edit::Command;
 use crate::plan::{Plan, VariantId};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Something that happened to a plan. Each carries the command that did it, so
 /// that the plan comes out right whatever the history still knows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Act {
     /// A step was done.
-    Step(Command),
+    Step(Arc<Command>),
     /// A step was taken back: the inverse of its command.
-    Undo(Command),
+    Undo(Arc<Command>),
     /// A step was done again.
-    Redo(Command),
+    Redo(Arc<Command>),
     /// This variant was made the active one.
     Switch(VariantId),
 }
 
 impl Act {
-    /// Whether it can be written down: other base data is too large and must be
-    /// kept as a whole plan.
+    /// Whether it is written down as it is: other base data, and very many
+    /// changes at once, are too large and kept as a whole plan.
     pub fn is_writable(&self) -> bool {
         match self {
             Self::Step(command) | Self::Undo(command) | Self::Redo(command) => {
-                command.is_writable()
+                command.is_writable() && !command.is_large()
             }
             Self::Switch(_) => true,
         }
@@ -57,14 +58,14 @@ impl History {
     pub fn replay(&mut self, plan: &mut Plan, act: Act) {
         match act {
             Act::Step(command) => {
-                self.run(plan, command);
+                self.run(plan, Arc::unwrap_or_clone(command));
             }
             Act::Undo(inverse) => {
                 self.view = plan.variant().id;
                 let known = self
                     .next_undo()
                     .and_then(|index| self.done.get(index))
-                    .is_some_and(|step| step.command.inverse() == inverse);
+                    .is_some_and(|step| step.command.inverse() == *inverse);
                 if !(known && self.undo(plan).is_some()) {
                     self.outside(plan, &inverse);
                 }
@@ -76,7 +77,7 @@ impl History {
                     .and_then(|index| self.undone.get(index))
                     .is_some_and(|step| step.command == command);
                 if !(known && self.redo(plan).is_some()) {
-                    self.run(plan, command);
+                    self.run(plan, Arc::unwrap_or_clone(command));
                 }
             }
             Act::Switch(id) => {
@@ -151,10 +152,10 @@ mod tests {
         let mut after = start.clone();
         command.apply(&mut after);
         let mut history = History::new();
-        history.replay(&mut after, Act::Undo(command.inverse()));
+        history.replay(&mut after, Act::Undo(Arc::new(command.inverse())));
         assert_eq!(after, start);
         assert!(history.is_dirty());
-        history.replay(&mut after, Act::Redo(command));
+        history.replay(&mut after, Act::Redo(Arc::new(command)));
         assert_eq!(&*after.name, "One");
         history.undo(&mut after);
         assert_eq!(after, start);

@@ -2,9 +2,11 @@
 //! result.
 
 use crate::app::panels::Mixed;
-use crate::app::state::Document;
+use crate::app::state::{Document, Tracked};
 use crate::geometry::Bounds;
-use crate::plan::{BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, OwnerType};
+use crate::plan::{
+    BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
+};
 use eframe::egui::{Id, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -218,43 +220,71 @@ impl BuildingFacts {
     }
 }
 
-/// The facts as they were gathered last.
+/// What the card of a selection reads in every frame.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The buildings, ascending.
+    pub ids: Vec<BuildingId>,
+    /// What they have in common.
+    pub facts: BuildingFacts,
+    /// How many of them are planned ones.
+    pub planned: usize,
+    /// What is decided of the first one.
+    pub first: Option<Decision>,
+    /// Whether all decisions have its note.
+    pub same_note: bool,
+    /// Whether all have its stamp.
+    pub same_stamp: bool,
+}
+
+impl Gathered {
+    fn of(doc: &Document, ids: &BTreeSet<BuildingId>) -> Self {
+        let planned = |id: &&BuildingId| doc.plan.planned(**id).is_some();
+        let decisions = || ids.iter().map(|id| doc.plan.decision(*id));
+        let first = decisions().next();
+        Self {
+            ids: ids.iter().copied().collect(),
+            facts: BuildingFacts::of(doc, ids),
+            planned: ids.iter().filter(planned).count(),
+            same_note: decisions().all(|d| Some(&d.note) == first.as_ref().map(|f| &f.note)),
+            same_stamp: decisions().all(|d| Some(&d.stamp) == first.as_ref().map(|f| &f.stamp)),
+            first,
+        }
+    }
+}
+
+/// The facts as they were gathered last, and for what.
 #[derive(Clone)]
 struct Kept {
-    generation: u64,
-    revision: u64,
-    results_revision: u64,
+    of: [u64; 4],
     sketching: bool,
-    ids: Arc<BTreeSet<BuildingId>>,
-    facts: Arc<BuildingFacts>,
+    gathered: Arc<Gathered>,
 }
 
 /// The facts of a selection, gathered anew only when something changed.
-pub fn kept(ui: &Ui, doc: &Document, ids: &BTreeSet<BuildingId>) -> Arc<BuildingFacts> {
+pub fn kept(ui: &Ui, doc: &Document, selection: &Tracked) -> Arc<Gathered> {
     let place = Id::unique("facts of the selected buildings");
     let sketching = doc.sketch_results.is_some();
-    let found = ui.data(|data| data.get_temp::<Kept>(place)).filter(|kept| {
-        !sketching
-            && !kept.sketching
-            && kept.generation == doc.generation
-            && kept.revision == doc.history.revision()
-            && kept.results_revision == doc.results_stamp()
-            && *kept.ids == *ids
-    });
+    let of = [
+        doc.generation,
+        doc.history.revision(),
+        doc.results_stamp(),
+        selection.revision(),
+    ];
+    let found = ui
+        .data(|data| data.get_temp::<Kept>(place))
+        .filter(|kept| !sketching && !kept.sketching && kept.of == of);
     if let Some(kept) = found {
-        return kept.facts;
+        return kept.gathered;
     }
-    let facts = Arc::new(BuildingFacts::of(doc, ids));
+    let gathered = Arc::new(Gathered::of(doc, &selection.buildings));
     let kept = Kept {
-        generation: doc.generation,
-        revision: doc.history.revision(),
-        results_revision: doc.results_stamp(),
+        of,
         sketching,
-        ids: Arc::new(ids.clone()),
-        facts: facts.clone(),
+        gathered: gathered.clone(),
     };
     ui.data_mut(|data| data.insert_temp(place, kept));
-    facts
+    gathered
 }
 
 #[cfg(test)]

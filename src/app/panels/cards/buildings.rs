@@ -1,6 +1,6 @@
 //! The card of one building or of several.
 
-use super::building_facts::{BuildingFacts, kept};
+use super::building_facts::{BuildingFacts, Gathered, kept};
 use crate::analysis::{NotServed, explain};
 use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{
@@ -8,7 +8,7 @@ use crate::app::panels::parts::{
 };
 use crate::app::panels::words::{building_name, line_name, phase_name, why_not_served, word};
 use crate::app::panels::{Mixed, PanelContext};
-use crate::app::state::{Action, Selection};
+use crate::app::state::{Action, Selection, Tracked};
 use crate::app::theme;
 use crate::edit::ops;
 use crate::plan::{
@@ -16,16 +16,15 @@ use crate::plan::{
 };
 use crate::text::Texts;
 use eframe::egui::{Label, RichText, Ui};
-use std::collections::BTreeSet;
 
 /// Writes a typed number into a correction.
 type SetNumber = fn(&mut Correction, Option<f64>);
 
 /// The card.
-pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId>) {
-    let facts = kept(ui, cx.doc, selected);
-    let ids: Vec<BuildingId> = selected.iter().copied().collect();
-    if let (&[id], texts) = (ids.as_slice(), cx.texts) {
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &Tracked) {
+    let gathered = kept(ui, cx.doc, selected);
+    let (ids, facts) = (gathered.ids.as_slice(), &gathered.facts);
+    if let (&[id], texts) = (ids, cx.texts) {
         let plan = &cx.doc.plan;
         let name = building_name(plan, id);
         let mut about = vec![plan.building_label(id)];
@@ -62,22 +61,22 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &BTreeSet<BuildingId
             .texts
             .with("count-buildings", &[("count", (ids.len() as f64).into())]);
         super::title_ui(ui, cx, &title, "", facts.bounds);
-        totals_ui(ui, cx.texts, &facts);
-        super::connection::several_ui(ui, cx, &ids);
+        totals_ui(ui, cx.texts, facts);
+        super::connection::several_ui(ui, cx, ids);
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
-        decision_ui(ui, cx, &ids, &facts);
+        decision_ui(ui, cx, &gathered);
         // The lock keeps what was loaded; planned buildings are the user's own.
-        if ids.iter().all(|id| cx.doc.plan.planned(*id).is_some()) {
-            correction_ui(ui, cx, &ids, &facts);
+        if gathered.planned == ids.len() {
+            correction_ui(ui, cx, ids, facts);
         } else {
             guarded_ui(ui, cx, LayerKind::Buildings, |ui, cx| {
-                correction_ui(ui, cx, &ids, &facts);
+                correction_ui(ui, cx, ids, facts);
             });
         }
     });
-    super::planned::delete_ui(ui, cx, &ids);
-    if let &[id] = ids.as_slice() {
+    super::planned::delete_ui(ui, cx, ids, gathered.planned);
+    if let &[id] = ids {
         super::own_data::ui(ui, cx, id);
     }
 }
@@ -198,7 +197,8 @@ fn totals_ui(ui: &mut Ui, texts: &Texts, facts: &BuildingFacts) {
 }
 
 /// What was decided: rule, phase, commitment, connection rate.
-fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts: &BuildingFacts) {
+fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, gathered: &Gathered) {
+    let (ids, facts) = (gathered.ids.as_slice(), &gathered.facts);
     let texts = cx.texts;
     ui.add_space(4.0);
     theme::section_title(ui, texts.get("card-decision"));
@@ -279,7 +279,7 @@ fn decision_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], facts
     if reset {
         decide(cx, ids, |d| d.connection_rate = None);
     }
-    crate::app::panels::stamps::decision_ui(ui, cx, ids);
+    crate::app::panels::stamps::decision_ui(ui, cx, gathered);
 }
 
 fn decide(cx: &mut PanelContext<'_>, ids: &[BuildingId], change: impl Fn(&mut Decision)) {

@@ -14,7 +14,7 @@ use crate::app::theme;
 use crate::edit::ops;
 use crate::plan::BuildingId;
 use crate::text::Texts;
-use eframe::egui::{Id, Label, TextStyle, Ui};
+use eframe::egui::{CollapsingHeader, Id, Label, TextStyle, Ui};
 use std::sync::Arc;
 
 /// Services listed for a building.
@@ -59,13 +59,41 @@ fn kept<T: Clone + Send + Sync + 'static>(
     value
 }
 
+/// The part of the card, which folds; it stays as the user left it.
+fn section_ui(ui: &mut Ui, texts: &Texts, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(4.0);
+    CollapsingHeader::new(theme::semibold(texts.get("connect-card-title")))
+        .id_salt("connection in the card")
+        .default_open(true)
+        .show_unindented(ui, add);
+}
+
 /// The services one building could have; a click pins.
 pub fn one_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
-    let (doc, texts) = (cx.doc, cx.texts);
-    let lead = doc.plan.lead(id);
-    if lead != id {
-        return;
+    if cx.doc.plan.lead(id) == id && has_choice(ui, cx, id) {
+        section_ui(ui, cx.texts, |ui| choice_ui(ui, cx, id));
     }
+}
+
+/// Whether there is anything to say or to choose.
+fn has_choice(ui: &Ui, cx: &PanelContext<'_>, id: BuildingId) -> bool {
+    let doc = cx.doc;
+    let connection = doc.results.link(id).connection;
+    doc.plan.decision(id).service.is_some()
+        || connection.is_some_and(|c| c.is_pinned())
+        || candidates(ui, doc, id)
+            .iter()
+            .any(|c| c.standing != CandidateStanding::Chosen)
+}
+
+fn candidates(ui: &Ui, doc: &Document, id: BuildingId) -> Arc<Vec<ServiceCandidate>> {
+    kept(ui, doc, "services a building could have", &[id], || {
+        service_candidates(&doc.inputs(), &doc.results, id, LISTED)
+    })
+}
+
+fn choice_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
+    let (doc, texts) = (cx.doc, cx.texts);
     let connection = doc.results.link(id).connection;
     if let Some(connection) = connection.filter(Connection::is_pinned) {
         let key = match connection.pinned {
@@ -83,9 +111,7 @@ pub fn one_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             }
         });
     }
-    let found = kept(ui, doc, "services a building could have", &[id], || {
-        service_candidates(&doc.inputs(), &doc.results, id, LISTED)
-    });
+    let found = candidates(ui, doc, id);
     let others = found
         .iter()
         .filter(|c| c.standing != CandidateStanding::Chosen);
@@ -143,9 +169,11 @@ fn standing_text(doc: &Document, texts: &Texts, candidate: &ServiceCandidate) ->
 
 /// How several buildings stand, and what can be done with all of them.
 pub fn several_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId]) {
+    section_ui(ui, cx.texts, |ui| all_ui(ui, cx, ids));
+}
+
+fn all_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId]) {
     let (doc, texts) = (cx.doc, cx.texts);
-    ui.add_space(4.0);
-    theme::section_title(ui, texts.get("connect-card-title"));
     if ids.len() <= SUMMED {
         let summary = kept(ui, doc, "how the selected buildings stand", ids, || {
             connection_summary(&doc.inputs(), &doc.results, ids)

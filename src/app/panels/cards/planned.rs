@@ -42,9 +42,7 @@ pub fn standing_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: BuildingId) {
 }
 
 /// The link that deletes the planned ones among the selected buildings.
-pub fn delete_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId]) {
-    let plan = &cx.doc.plan;
-    let count = ids.iter().filter(|id| plan.planned(**id).is_some()).count();
+pub fn delete_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[BuildingId], count: usize) {
     if count == 0 || cx.session.look_only {
         return;
     }

@@ -1,72 +1,53 @@
 //! The card of one street or of several: its agenda and whether pipes may run.
 
+use super::street_facts::{StreetFacts, TEXT_FIELDS, kept};
 use crate::analysis::{Opportunity, StreetResult, opportunity};
 use crate::app::commands::CommandId;
 use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{NumberField, choice, fact, field_row, text_field};
 use crate::app::panels::words::{street_name, word};
 use crate::app::panels::{Mixed, PanelContext};
-use crate::app::state::{Action, Document};
+use crate::app::state::{Action, Tracked};
 use crate::app::theme;
 use crate::edit::ops;
-use crate::geometry::Bounds;
-use crate::plan::{ClassRules, LayerKind, Street, StreetId, StreetOverlay, StreetRule};
+use crate::plan::{LayerKind, StreetId, StreetOverlay, StreetRule};
 use crate::text::Texts;
 use eframe::egui::{Id, Label, RichText, Ui};
 use std::sync::Arc;
 
-/// A text of a street: message, value as seen, the user's own value.
-type TextField = (
-    &'static str,
-    fn(&Street) -> &Option<Arc<str>>,
-    fn(&mut StreetOverlay) -> &mut Option<Arc<str>>,
-);
-
-const TEXT_FIELDS: [TextField; 3] = [
-    ("column-works", |s| &s.works, |o| &mut o.works),
-    ("column-surface", |s| &s.surface, |o| &mut o.surface),
-    ("card-street-owner", |s| &s.owner, |o| &mut o.owner),
-];
-
 /// The card.
-pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
-    let (doc, texts) = (cx.doc, cx.texts);
-    let bounds = ids.iter().fold(Bounds::default(), |all, id| {
-        all.union(&Bounds::of(doc.plan.street_line(*id)))
-    });
-    let streets: Vec<Street> = ids.iter().filter_map(|id| doc.plan.street(*id)).collect();
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &Tracked) {
+    let texts = cx.texts;
+    let facts = kept(ui, cx.doc, selected);
+    let ids = facts.ids.as_slice();
     if let &[id] = ids {
-        let class = streets.first().and_then(|s| s.class);
+        let class = facts.first.as_ref().and_then(|s| s.class);
         let about = class.map(|c| word(texts, "street-class", c.code()));
-        let name = street_name(&doc.plan, id);
-        super::title_ui(ui, cx, &name, &about.unwrap_or_default(), bounds);
+        let name = street_name(&cx.doc.plan, id);
+        super::title_ui(ui, cx, &name, &about.unwrap_or_default(), facts.bounds);
     } else {
         let title = texts.with("count-streets", &[("count", (ids.len() as f64).into())]);
-        super::title_ui(ui, cx, &title, "", bounds);
+        super::title_ui(ui, cx, &title, "", facts.bounds);
     }
-    figures_ui(ui, texts, &total(doc, ids));
+    figures_ui(ui, texts, &facts.total);
     if let &[id] = ids {
         opportunity_ui(ui, cx, id);
     }
-    repaired_ui(ui, cx, ids);
+    repaired_ui(ui, cx, &facts.mended);
     if theme::link_button(ui, texts.get("card-select-along")).clicked() {
         cx.actions.push(Action::Run(CommandId::SelectStreet));
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         guarded_ui(ui, cx, LayerKind::Streets, |ui, cx| {
-            agenda_ui(ui, cx, ids, &streets);
+            agenda_ui(ui, cx, &facts);
         });
-        rule_ui(ui, cx, ids);
+        rule_ui(ui, cx, &facts);
     });
 }
 
 /// Says that streets run elsewhere than loaded, and lets them go back.
-fn repaired_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
+fn repaired_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, mended: &[StreetId]) {
     let (doc, texts) = (cx.doc, cx.texts);
-    let repairs = &doc.plan.overlays.street_repairs;
-    let mended: Vec<StreetId> = (ids.iter().copied())
-        .filter(|id| repairs.get(*id).is_some())
-        .collect();
     if mended.is_empty() {
         return;
     }
@@ -80,23 +61,9 @@ fn repaired_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
         ui.label(texts.get(key));
         let back = texts.get("lint-course-reset");
         if !cx.session.look_only && theme::link_button(ui, back.as_ref()).clicked() {
-            cx.edit(ops::reset_street_repairs(&doc.plan, &mended));
+            cx.edit(ops::reset_street_repairs(&doc.plan, mended));
         }
     });
-}
-
-/// The figures of all streets together.
-fn total(doc: &Document, ids: &[StreetId]) -> StreetResult {
-    let mut sum = StreetResult::default();
-    for street in ids
-        .iter()
-        .filter_map(|id| doc.shown().streets.get(id.index()))
-    {
-        sum.buildings += street.buildings;
-        sum.demand_mwh_per_a += street.demand_mwh_per_a;
-        sum.length_m += street.length_m;
-    }
-    sum
 }
 
 fn figures_ui(ui: &mut Ui, texts: &Texts, sum: &StreetResult) {
@@ -178,13 +145,9 @@ fn opportunity_text(texts: &Texts, found: Opportunity) -> String {
     }
 }
 
-fn agenda_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId], streets: &[Street]) {
-    let (doc, texts) = (cx.doc, cx.texts);
-    let said = |is_set: fn(&StreetOverlay) -> bool| {
-        ids.iter()
-            .any(|id| doc.plan.overlays.streets.get(id).is_some_and(is_set))
-    };
-    let year = Mixed::of(streets.iter().map(|s| s.works_year));
+fn agenda_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, facts: &StreetFacts) {
+    let (texts, ids) = (cx.texts, facts.ids.as_slice());
+    let year = &facts.works_year;
     let number = |value: Option<f64>, varies: bool, name, range, is_year, unit| NumberField {
         name,
         current: value,
@@ -198,7 +161,7 @@ fn agenda_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId], streets: 
         unit,
     };
     let label = texts.get("column-works-year");
-    let mut reset = field_row(ui, texts, &label, said(|o| o.works_year.is_some()), |ui| {
+    let mut reset = field_row(ui, texts, &label, facts.said_year, |ui| {
         let current = year.same().copied().flatten().map(f64::from);
         let field = number(current, year.varies(), &label, [1900.0, 2200.0], true, "");
         if let Some(value) = field.show(ui, cx, (ids.first(), ids.len()), 70.0) {
@@ -208,18 +171,13 @@ fn agenda_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId], streets: 
     if std::mem::take(&mut reset) {
         change(cx, ids, |o| o.works_year = None);
     }
-    for (key, value, own) in TEXT_FIELDS {
-        text_ui(
-            ui,
-            cx,
-            ids,
-            &Mixed::of(streets.iter().map(|s| value(s).clone())),
-            (key, own),
-        );
+    let values = facts.texts.iter().zip(facts.said_texts);
+    for ((key, _, own), (common, said)) in TEXT_FIELDS.into_iter().zip(values) {
+        text_ui(ui, cx, ids, (common, said), (key, own));
     }
-    let width = Mixed::of(streets.iter().map(|s| s.width_m));
+    let width = &facts.width_m;
     let label = texts.get("column-width");
-    reset = field_row(ui, texts, &label, said(|o| o.width_m.is_some()), |ui| {
+    reset = field_row(ui, texts, &label, facts.said_width, |ui| {
         let current = width.same().copied().flatten();
         let field = number(current, width.varies(), &label, [0.5, 200.0], false, "m");
         if let Some(value) = field.show(ui, cx, (ids.first(), ids.len()), 70.0) {
@@ -237,22 +195,12 @@ fn text_ui(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
     ids: &[StreetId],
-    common: &Mixed<Option<Arc<str>>>,
+    (common, said): (&Mixed<Option<Arc<str>>>, bool),
     (key, own): (&str, Own),
 ) {
-    let (doc, texts) = (cx.doc, cx.texts);
+    let texts = cx.texts;
     let label = texts.get(key);
-    let set = ids.iter().any(|id| {
-        let mut overlay = doc
-            .plan
-            .overlays
-            .streets
-            .get(id)
-            .cloned()
-            .unwrap_or_default();
-        own(&mut overlay).is_some()
-    });
-    let reset = field_row(ui, texts, &label, set, |ui| {
+    let reset = field_row(ui, texts, &label, said, |ui| {
         let current = common.same().cloned().flatten();
         let hint = if common.varies() {
             texts.get("card-mixed")
@@ -277,25 +225,17 @@ fn text_ui(
     }
 }
 
-fn rule_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
-    let (doc, texts) = (cx.doc, cx.texts);
-    let overlay = |id: &StreetId| doc.plan.overlays.streets.get(id);
-    let classes = ClassRules::new(&doc.plan.assumptions);
-    let rule = Mixed::of(ids.iter().map(|id| doc.plan.street_rule(*id, &classes)));
+fn rule_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, facts: &StreetFacts) {
+    let (texts, ids) = (cx.texts, facts.ids.as_slice());
     // Where a class says something, a street's own rule can be put back to it.
-    let by_class = ids
-        .iter()
-        .any(|id| doc.plan.class_rule(*id, &classes) != StreetRule::Allowed);
-    let own = ids
-        .iter()
-        .any(|id| overlay(id).is_some_and(|o| o.rule.is_some()));
+    let (by_class, own) = (facts.by_class, facts.said_rule);
     let label = texts.get("card-street-rule");
     let reset = field_row(ui, texts, &label, by_class && own, |ui| {
         let options: Vec<(StreetRule, String)> = StreetRule::ALL
             .iter()
             .map(|r| (*r, word(texts, "street-rule", r.code())))
             .collect();
-        let current = rule.same().copied();
+        let current = facts.rule.same().copied();
         if let Some(value) = choice(ui, &label, current, &texts.get("card-mixed"), &options) {
             let value = Some(value).filter(|r| *r != StreetRule::Allowed || by_class);
             change(cx, ids, |o| o.rule = value);
@@ -307,11 +247,7 @@ fn rule_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[StreetId]) {
     if by_class && !own && theme::link_button(ui, texts.get("card-rule-of-class")).clicked() {
         cx.actions.push(Action::Run(CommandId::StreetClasses));
     }
-    let reason = Mixed::of(
-        ids.iter()
-            .map(|id| overlay(id).and_then(|o| o.reason.clone())),
-    );
-    let reason = super::grounds::reason_ui(ui, texts, &reason, (ids.first(), ids.len()));
+    let reason = super::grounds::reason_ui(ui, texts, &facts.reason, (ids.first(), ids.len()));
     if let Some(reason) = reason {
         change(cx, ids, |o| o.reason.clone_from(&reason));
     }

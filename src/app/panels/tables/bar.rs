@@ -6,9 +6,10 @@ use super::pick;
 use crate::app::commands::CommandId;
 use crate::app::panels::PanelContext;
 use crate::app::panels::locks::lock_button;
-use crate::app::state::{Action, TableView};
+use crate::app::state::{Action, MANY_ROWS, TableView, Work};
 use crate::app::theme::{self, Theme};
 use crate::edit::ops;
+use crate::plan::Plan;
 use crate::report::columns::{ColumnRef, TableKind};
 use crate::report::expression::ExpressionError;
 use crate::text::Texts;
@@ -77,7 +78,13 @@ fn end_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, progress: O
         ui.add_enabled_ui(!table.is_stale, |ui| {
             if theme::link_button(ui, texts.get("table-select")).clicked() {
                 let all = table.shown.ids(0..=table.shown.len().saturating_sub(1));
-                cx.actions.push(Action::Select(pick::of(table.kind, all)));
+                let kind = table.kind;
+                if table.shown.len() > MANY_ROWS {
+                    let made = move |_: &Plan| Ok(pick::of(kind, all.iter().copied()));
+                    cx.actions.push(Action::MakeSelection(Work::new(made)));
+                } else {
+                    cx.actions.push(Action::Select(pick::of(kind, all)));
+                }
             }
         });
     }

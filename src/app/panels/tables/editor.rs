@@ -3,7 +3,7 @@
 
 use super::attributes::Table;
 use crate::app::panels::PanelContext;
-use crate::app::state::Session;
+use crate::app::state::{Action, MANY_ROWS, Session, Work};
 use crate::plan::LayerKind;
 use crate::report::columns::{
     Column, ColumnRef, Kind, NewValue, SetError, TableKind, read_value, set_values,
@@ -12,6 +12,7 @@ use crate::text::Texts;
 use eframe::egui::{
     Context, Id, Key, Margin, Popup, PopupCloseBehavior, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
+use std::sync::Arc;
 
 /// The cell that is being edited.
 #[derive(Clone, PartialEq)]
@@ -200,15 +201,41 @@ pub fn choices(texts: &Texts, column: &Column) -> Vec<(NewValue, String)> {
 pub fn write(cx: &mut PanelContext<'_>, column: &'static Column, ids: &[u32], typed: &str) {
     match read_value(column, cx.texts, typed) {
         Ok(value) => {
-            let values: Vec<(u32, NewValue)> = ids.iter().map(|id| (*id, value.clone())).collect();
-            set(cx, column, &values);
+            put(cx, column, ids, value);
         }
         Err(error) => refuse(cx, &error),
     }
 }
 
+/// Sets one value in all of these rows.
+pub fn put(cx: &mut PanelContext<'_>, column: &'static Column, ids: &[u32], value: NewValue) {
+    let ids: Arc<[u32]> = ids.into();
+    let count = ids.len();
+    set_all(cx, column, count, move || {
+        ids.iter().map(|id| (*id, value.clone())).collect()
+    });
+}
+
+/// Sets what `values` gives for so many rows; for very many that is worked out
+/// beside the window.
+pub fn set_all(
+    cx: &mut PanelContext<'_>,
+    column: &'static Column,
+    count: usize,
+    values: impl Fn() -> Vec<(u32, NewValue)> + Send + Sync + 'static,
+) {
+    if count <= MANY_ROWS {
+        set(cx, column, &values());
+        return;
+    }
+    let texts = cx.texts.clone();
+    cx.actions.push(Action::Make(Work::new(move |plan| {
+        set_values(plan, column, &values()).map_err(|error| refusal(&texts, &error))
+    })));
+}
+
 /// Sets rows as one command, or says why not.
-pub fn set(cx: &mut PanelContext<'_>, column: &'static Column, values: &[(u32, NewValue)]) {
+fn set(cx: &mut PanelContext<'_>, column: &'static Column, values: &[(u32, NewValue)]) {
     match set_values(&cx.doc.plan, column, values) {
         Ok(command) => cx.edit(command),
         Err(error) => refuse(cx, &error),
@@ -216,6 +243,12 @@ pub fn set(cx: &mut PanelContext<'_>, column: &'static Column, values: &[(u32, N
 }
 
 fn refuse(cx: &mut PanelContext<'_>, error: &SetError) {
+    let text = refusal(cx.texts, error);
+    cx.complain(text);
+}
+
+/// Why rows cannot be set so.
+fn refusal(texts: &Texts, error: &SetError) -> String {
     let (low, high) = match error {
         SetError::OutOfRange { low, high } => (*low, *high),
         _ => (0.0, 0.0),
@@ -224,14 +257,13 @@ fn refuse(cx: &mut PanelContext<'_>, error: &SetError) {
         SetError::Customer { name } => name.as_ref(),
         _ => "",
     };
-    let text = cx.texts.with(
+    texts.with(
         &format!("table-set-{}", error.code()),
         &[
-            ("low", cx.texts.editable(low).into()),
-            ("high", cx.texts.editable(high).into()),
+            ("low", texts.editable(low).into()),
+            ("high", texts.editable(high).into()),
             ("reason", error.to_string().into()),
             ("customer", customer.into()),
         ],
-    );
-    cx.complain(text);
+    )
 }

@@ -72,7 +72,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
                 (_, Some(row)) => shown(texts, row, column),
                 (_, None) => NO_VALUE.to_owned(),
             },
-            selected: &|id| !selected.is_empty() && lines_of(id) == selected,
+            selected: &|id| !selected.is_empty() && selected == lines_of(id),
             selection: &lines_of,
             bounds: &|id| {
                 let bounds = lines_of(id)

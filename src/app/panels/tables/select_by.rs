@@ -7,8 +7,9 @@ use super::pick;
 use super::query::{self, Job, Wanted};
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::segments;
-use crate::app::state::{Action, SelectMode, Selection};
+use crate::app::state::{Action, MANY_ROWS, SelectMode, Selection, Work};
 use crate::app::theme;
+use crate::plan::Plan;
 use crate::report::columns::TableKind;
 use crate::report::expression::FUNCTIONS;
 use crate::text::Texts;
@@ -96,9 +97,18 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         if theme::pill_button(ui, texts.get("select-by-select"), ready).clicked()
             && let Some(order) = &found
         {
-            let now = &cx.session.selection;
-            let selection = combined(now, by.table, order.ids(), by.mode);
-            cx.actions.push(Action::Select(selection));
+            let now = match by.mode {
+                SelectMode::New => Selection::default(),
+                _ => Selection::clone(&cx.session.selection),
+            };
+            if order.ids().len() > MANY_ROWS {
+                let (order, table, mode) = (order.clone(), by.table, by.mode);
+                let made = move |_: &Plan| Ok(combined(&now, table, order.ids(), mode));
+                cx.actions.push(Action::MakeSelection(Work::new(made)));
+            } else {
+                let selection = combined(&now, by.table, order.ids(), by.mode);
+                cx.actions.push(Action::Select(selection));
+            }
         }
     });
     CollapsingHeader::new(texts.get("select-by-help"))

@@ -2,7 +2,7 @@
 //! expression gives in each row (`= dwellings * 2`).
 
 use super::attributes::Table;
-use super::editor::{can_edit, choices, set, write};
+use super::editor::{can_edit, choices, put, set_all, write};
 use super::field;
 use super::pick;
 use crate::app::panels::parts::choice;
@@ -11,6 +11,7 @@ use crate::app::theme;
 use crate::report::columns::{Cell, Column, ColumnRef, Kind, NewValue, TableKind};
 use crate::report::expression::{Expression, ExpressionError};
 use eframe::egui::{Id, Key, Margin, Role, TextEdit, Ui, WidgetInfo};
+use std::sync::Arc;
 
 /// Rows that are looked at to tell what they have in common.
 const LOOKED_AT: usize = 5_000;
@@ -56,10 +57,10 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>) {
             return;
         };
         column.key.clone_into(&mut setting.key);
-        let ids: Vec<u32> = pick::selected(table.selection, table.kind).collect();
+        let count = pick::count(table.selection, table.kind);
         let allowed = can_edit(cx.session, table.kind, &ColumnRef::Known(column));
-        ui.add_enabled_ui(allowed && !ids.is_empty(), |ui| {
-            value_ui(ui, cx, table, column, &ids, &mut setting);
+        ui.add_enabled_ui(allowed && count > 0, |ui| {
+            value_ui(ui, cx, table, column, count, &mut setting);
         });
         let layer = table.kind.layer();
         if !allowed && cx.session.locks.is_locked(layer) && !cx.session.look_only {
@@ -67,7 +68,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>) {
             if theme::link_button(ui, texts.get("lock-unlock-here")).clicked() {
                 cx.session.locks.set(layer, false);
             }
-        } else if ids.is_empty() {
+        } else if count == 0 {
             theme::caption(ui, texts.get("table-set-none"));
         }
     });
@@ -78,15 +79,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>) {
 }
 
 /// What the selected rows have in common, in words.
-fn common(
-    cx: &PanelContext<'_>,
-    table: &Table<'_>,
-    column: &'static Column,
-    ids: &[u32],
-) -> String {
+fn common(cx: &PanelContext<'_>, table: &Table<'_>, column: &'static Column) -> String {
     let of = ColumnRef::Known(column);
-    let shown = |id: &u32| of.shown(cx.texts, &of.value(table.rows, *id));
-    match Mixed::of(ids.iter().take(LOOKED_AT).map(shown)) {
+    let shown = |id: u32| of.shown(cx.texts, &of.value(table.rows, id));
+    let first = pick::selected(table.selection, table.kind).take(LOOKED_AT);
+    match Mixed::of(first.map(shown)) {
         Mixed::Same(text) => text,
         Mixed::Varies => cx.texts.get("card-mixed").into_owned(),
         Mixed::Nothing => String::new(),
@@ -98,14 +95,16 @@ fn value_ui(
     cx: &mut PanelContext<'_>,
     table: &Table<'_>,
     column: &'static Column,
-    ids: &[u32],
+    count: usize,
     setting: &mut Setting,
 ) {
     let texts = cx.texts;
-    let now = common(cx, table, column, ids);
+    // Gathered only once something is set: there may be a million.
+    let ids = || -> Vec<u32> { pick::selected(table.selection, table.kind).collect() };
+    let now = common(cx, table, column);
     let words = choices(texts, column);
     let name = texts.get("table-set-value");
-    let button = texts.with("table-set-rows", &[("count", ids.len().into())]);
+    let button = texts.with("table-set-rows", &[("count", count.into())]);
     if !words.is_empty() {
         let options: Vec<(usize, String)> = words
             .iter()
@@ -116,8 +115,7 @@ fn value_ui(
         if let Some(at) = choice(ui, &name, current, &now, &options)
             && let Some((value, _)) = words.get(at)
         {
-            let values: Vec<(u32, NewValue)> = ids.iter().map(|id| (*id, value.clone())).collect();
-            set(cx, column, &values);
+            put(cx, column, &ids(), value.clone());
         }
         theme::caption(ui, button);
         return;
@@ -142,7 +140,7 @@ fn value_ui(
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if theme::pill_button(ui, button, true).clicked() || entered {
-        apply(cx, table, column, ids, setting);
+        apply(cx, table, column, &ids(), setting);
     }
 }
 
@@ -160,14 +158,14 @@ fn apply(
     let read = Expression::parse(expression, table.kind, table.own, Some(cx.texts));
     match read {
         Ok(expression) => {
-            let values: Vec<(u32, NewValue)> = ids
-                .iter()
-                .filter_map(|id| {
-                    let value = new_value(column, &expression.value(table.rows, *id))?;
+            let (rows, ids): (_, Arc<[u32]>) = (table.rows.clone(), ids.into());
+            set_all(cx, column, ids.len(), move || {
+                let of = |id: &u32| {
+                    let value = new_value(column, &expression.value(&rows, *id))?;
                     Some((*id, value))
-                })
-                .collect();
-            set(cx, column, &values);
+                };
+                ids.iter().filter_map(of).collect()
+            });
         }
         Err(error) => setting.error = Some(error),
     }

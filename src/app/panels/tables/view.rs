@@ -79,9 +79,9 @@ pub fn sort_key(ui: &Ui, panel: Panel) -> SortKey {
         .unwrap_or_default()
 }
 
-/// The selection that a table saw last, to notice what the map selects.
+/// The number of the selection that a table saw last, to notice what the map selects.
 #[derive(Clone, PartialEq)]
-struct Seen(Selection);
+struct Seen(u64);
 
 /// Draws the table.
 pub fn table_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &Rows<'_>) {
@@ -147,11 +147,11 @@ fn row_to_show(ui: &Ui, cx: &PanelContext<'_>, rows: &Rows<'_>) -> Option<usize>
     let seen = ui.data(|data| data.get_temp::<Seen>(place));
     if seen
         .as_ref()
-        .is_some_and(|seen| seen.0 == cx.session.selection)
+        .is_some_and(|seen| seen.0 == cx.session.selection.revision())
     {
         return None;
     }
-    ui.data_mut(|data| data.insert_temp(place, Seen(cx.session.selection.clone())));
+    ui.data_mut(|data| data.insert_temp(place, Seen(cx.session.selection.revision())));
     let own = clicked_id(rows.panel);
     let mine = ui.data(|data| data.get_temp::<Clicked>(own)).is_some();
     ui.data_mut(|data| data.remove::<Clicked>(own));
@@ -210,7 +210,7 @@ fn row_input(
             all
         }
         _ if modifiers.command => {
-            let mut all = cx.session.selection.clone();
+            let mut all = Selection::clone(&cx.session.selection);
             all.toggle(&one);
             all
         }

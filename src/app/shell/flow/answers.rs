@@ -125,6 +125,14 @@ impl HeatplanApp {
     fn take_done(&mut self, answer: Result<Done, String>) {
         match answer {
             Ok(Done::Based(made)) => self.take_base(*made),
+            Ok(Done::Selected(selection)) => self.select(*selection),
+            Ok(Done::Refused(Some(text))) => {
+                self.session.banner = Some(Banner {
+                    text,
+                    is_error: true,
+                });
+            }
+            Ok(Done::Refused(None)) => self.say("shell-change-cancelled", &[]),
             Ok(Done::Opened(Ok(opened))) => self.take_opened(*opened),
             Ok(Done::Added(Ok(added))) => self.take_added(*added),
             Ok(Done::Offered(Ok(offered))) => self.take_offered(*offered),
@@ -290,7 +298,7 @@ impl HeatplanApp {
         self.remarks = Remarks::default();
         self.toolbox = crate::app::tools::Toolbox::new();
         let session = &mut self.session;
-        session.selection = crate::app::state::Selection::default();
+        *session.selection = crate::app::state::Selection::default();
         session.hover = None;
         session.snap = None;
         session.sketch = None;

@@ -76,7 +76,7 @@ impl HeatplanApp {
         {
             self.map.zoom_to(bounds.buffered(60.0));
         }
-        self.session.selection = Selection {
+        *self.session.selection = Selection {
             lines: new.into_iter().collect(),
             ..Selection::default()
         };

@@ -35,7 +35,7 @@ fn split_cuts_under_the_pointer_and_merge_takes_it_back() {
     assert_points(&desk.points(0), &one);
     assert_eq!(desk.session.selection, Selection::line(LineId(0)));
     act(&mut desk, CommandId::Split, Some([40.0, 101.0]));
-    desk.session.selection = Selection::default();
+    *desk.session.selection = Selection::default();
     act(&mut desk, CommandId::Merge, Some([40.5, 100.0]));
     assert_points(&desk.points(0), &one);
     assert_eq!(desk.doc.plan.network().line_count(), 2);

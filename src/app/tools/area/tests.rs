@@ -185,7 +185,7 @@ fn a_planned_building_is_reshaped_when_let_go_and_deleted_with_its_corrections()
     desk.undo();
     assert_eq!(desk.doc.plan.planned(id).unwrap().outline, outline);
     desk.session.look_only = true;
-    desk.session.selection = Selection::building(id);
+    *desk.session.selection = Selection::building(id);
     desk.key(ToolKey::Delete);
     assert!(desk.doc.plan.planned(id).is_some());
 }
@@ -253,7 +253,7 @@ fn corners_of_outlines_catch_corners_walls_and_streets() {
     assert_eq!(desk.doc.plan.planned(id).unwrap().outline[0], corner);
     // Dragged away and back, it catches the corner of the neighbour again.
     desk.session.tool = ToolKind::Select;
-    desk.session.selection = Selection::building(id);
+    *desk.session.selection = Selection::building(id);
     desk.drag(corner, out(9.0));
     assert_ne!(desk.doc.plan.planned(id).unwrap().outline[0], corner);
     desk.drag(out(9.0), out(1.0));

@@ -16,7 +16,7 @@ fn desk() -> Desk {
     let mut desk = Desk::with_network(ToolKind::Select);
     desk.metres_per_px = 0.1;
     desk.doc.update();
-    desk.session.selection = Selection::building(HOUSE);
+    *desk.session.selection = Selection::building(HOUSE);
     desk
 }
 
@@ -50,7 +50,7 @@ fn a_click_on_a_possible_service_pins_it() {
 #[test]
 fn a_hovered_building_shows_its_possible_services_without_being_selected() {
     let mut desk = desk();
-    desk.session.selection = Selection::default();
+    desk.session.selection = Selection::default().into();
     let possible = |desk: &mut Desk| desk.with(|t, cx| t.overlay(cx)).services.possible;
     assert!(possible(&mut desk).is_empty(), "nothing under the pointer");
     desk.session.hover = Some(Hover::Building(HOUSE));

@@ -145,7 +145,7 @@ impl VertexTool {
         if matches!(actions.first(), Some(Action::Edit(_))) {
             actions.push(Action::Select(Selection {
                 lines: BTreeSet::new(),
-                ..selection.clone()
+                ..Selection::clone(selection)
             }));
         }
         actions

@@ -330,7 +330,7 @@ fn several_dragged_at_once_join_what_the_one_in_hand_catches() {
     desk.undo();
     assert_points(&desk.points(loose.0)[..1], &[[150.0, 60.0]]);
     // A bend in hand joins the inside of another line, which is split there.
-    desk.session.selection = Selection::default();
+    *desk.session.selection = Selection::default();
     desk.key(ToolKey::Escape);
     desk.drag([140.0, 80.0], [160.0, 130.0]);
     assert_eq!(chosen(&desk).len(), 2, "its bend and its other end");
