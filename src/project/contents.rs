@@ -1,6 +1,6 @@
 //! What stands in a project file, and the way between it and a plan.
 
-use super::archive::{BASE_ENTRIES, Part, Reader, Writer, variant_entry};
+use super::archive::{BASE_ENTRIES, Part, Reader, TABLES_ENTRY, Writer, variant_entry};
 use super::check;
 use super::disk::RealDisk;
 use super::reason::Reason;
@@ -218,6 +218,9 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
                 exact::write_layer(base, plan.crs, kind, &mut out)
             })?;
         }
+    }
+    if !base.tables.is_empty() {
+        archive.entry(TABLES_ENTRY, |out| json(out, &base.tables))?;
     }
     if let Some(view) = view {
         archive.entry("view.json", |out| json(out, view))?;
@@ -450,6 +453,7 @@ fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
             parts.damaged(name, Reason::Text(error.to_string()));
         }
     }
+    base.tables = parts.value(TABLES_ENTRY, false).unwrap_or_default();
     match head {
         Some(head) => {
             base.layers.clone_from(&head.layers);
