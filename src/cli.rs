@@ -8,6 +8,7 @@ mod compute;
 mod export;
 mod help;
 mod import;
+mod join;
 mod print;
 mod recover;
 mod settings;

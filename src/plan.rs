@@ -21,6 +21,7 @@ mod privacy;
 mod repairs;
 mod service;
 mod stamp;
+mod told;
 mod touched;
 pub mod uses;
 mod values;
@@ -52,6 +53,7 @@ pub use privacy::{PERSONAL_GROUP, PersonalColumn, Privacy};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};
 pub use service::{PinnedFoot, PinnedService};
 pub use stamp::{Remark, Stamp};
+pub use told::{JoinedTable, Told};
 pub use touched::Touched;
 pub use uses::UsePart;
 pub use values::{

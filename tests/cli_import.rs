@@ -144,3 +144,276 @@ fn what_is_not_there_is_named() {
     let layer = "import p.heatplan g.geojson --update streets --out q.heatplan";
     assert!(refused(layer, 2).contains("it has g.geojson"));
 }
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn joined_values_survive_saving_and_an_update_of_the_layer() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "b.geojson", &[("a", 0.0, "{}"), ("b", 30.0, "{}")]);
+    let table = "gebouw;verbruik_kwh;contact\na;40000;An\nb;18000;Bo\n";
+    fs::write(folder.join("c1.csv"), table).unwrap();
+    let files = "--buildings b.geojson --crs EPSG:3812 --join c1.csv";
+    done(&heatplan(
+        folder,
+        &format!("compute {files} --out p.heatplan"),
+    ));
+    assert!((demand(folder, "p.heatplan") - 58.0).abs() < 1e-9);
+    let update = "import p.heatplan b.geojson --crs EPSG:3812 --update buildings --out q.heatplan";
+    let out = done(&heatplan(folder, update));
+    assert!(
+        out.contains("changed: 0") && out.contains("unchanged: 2"),
+        "{out}"
+    );
+    let open = |name: &str| heatplan::project::open(&folder.join(name)).unwrap().plan;
+    assert!(open("p.heatplan") == open("q.heatplan"));
+    assert!((demand(folder, "q.heatplan") - 58.0).abs() < 1e-9);
+}
+
+#[test]
+fn the_way_of_a_join_is_said_and_can_be_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(
+        folder,
+        "b.geojson",
+        &[("1", 0.0, "{}"), ("2", 30.0, "{}"), ("3", 60.0, "{}")],
+    );
+    let table = "fid;wooneenheden;nummer;verbruik_mwh\n1;1;3;10\n2;1;2;20\n9;3;1;40\n";
+    fs::write(folder.join("t.csv"), table).unwrap();
+    let run = |join: &str| {
+        let line = format!("compute --buildings b.geojson --crs EPSG:3812 --join {join} --json");
+        heatplan(folder, &line)
+    };
+    let by_id = said(&run("t.csv"));
+    assert!(
+        by_id.contains("t.csv: joined by the column fid: 2 of 3 rows, 2 buildings"),
+        "{by_id}"
+    );
+    assert!(
+        by_id.contains("t.csv: line 4: 9 belongs to no building"),
+        "{by_id}"
+    );
+    let named = run("t.csv:nummer");
+    assert!(said(&named).contains("by the column nummer: 3 of 3 rows, 3 buildings"));
+    let wrong = run("t.csv:numer");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        said(&wrong).contains("did you mean nummer"),
+        "{}",
+        said(&wrong)
+    );
+    // A plan without streets has none, not less than none.
+    let json = done(&named);
+    let metres = json.lines().find(|line| line.contains("street_length_m"));
+    assert!(
+        metres
+            .unwrap()
+            .trim()
+            .starts_with("\"street_length_m\": 0.0"),
+        "{metres:?}"
+    );
+}
+
+#[test]
+fn personal_columns_of_a_joined_table_are_told_and_marked() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "b.geojson", &[("a", 0.0, "{}"), ("b", 30.0, "{}")]);
+    fs::write(
+        folder.join("t.csv"),
+        "gebouw;verbruik_kwh;eigenaar;bouwjaar\na;40000;An;1931\nb;18000;Bo;1950\n",
+    )
+    .unwrap();
+    let files = "--buildings b.geojson --crs EPSG:3812 --join t.csv";
+    let run = |more: &str| heatplan(folder, &format!("compute {files} {more}"));
+    let told = said(&run("--out p.heatplan"));
+    assert!(
+        told.contains("the column eigenaar may say something about persons"),
+        "{told}"
+    );
+    assert!(told.contains("--personal \"verbruik_kwh\"") && !told.contains("bouwjaar"));
+    let both = "--personal eigenaar --personal verbruik_kwh";
+    let told = said(&run(&format!("{both} --out q.heatplan")));
+    assert!(!told.contains("may say something"), "{told}");
+    let plan = heatplan::project::open(&folder.join("q.heatplan"))
+        .unwrap()
+        .plan;
+    let kind = heatplan::plan::LayerKind::Buildings;
+    assert!(plan.privacy.is_marked(kind, "eigenaar"));
+    let line = format!(
+        "export {} {both} --out out.geojson",
+        files.replace("--crs", "--source-crs")
+    );
+    done(&heatplan(folder, &line));
+    let text = fs::read_to_string(folder.join("out.geojson")).unwrap();
+    assert!(!text.contains("\"An\"") && text.contains("1931"), "{text}");
+    let wrong = run("--personal nothing");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(said(&wrong).contains("nothing"));
+}
+
+/// A dBASE table of two text columns.
+fn dbase(rows: &[[&str; 2]]) -> Vec<u8> {
+    let mut out = vec![3, 120, 1, 1];
+    out.extend((rows.len() as u32).to_le_bytes());
+    out.extend((33_u16 + 64).to_le_bytes());
+    out.extend(41_u16.to_le_bytes());
+    out.resize(32, 0);
+    for name in ["GEBOUW", "VERBR_KWH"] {
+        let mut field = name.as_bytes().to_vec();
+        field.resize(11, 0);
+        field.push(b'C');
+        field.extend([0; 4]);
+        field.push(20);
+        field.resize(32, 0);
+        out.extend(field);
+    }
+    out.push(0x0D);
+    for row in rows {
+        out.push(b' ');
+        for cell in row {
+            let mut cell = cell.as_bytes().to_vec();
+            cell.resize(20, b' ');
+            out.extend(cell);
+        }
+    }
+    out
+}
+
+#[test]
+fn tables_of_every_format_are_joined() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "b.geojson", &[("a", 0.0, "{}"), ("b", 30.0, "{}")]);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, head) in ["gebouw", "verbruik_kwh"].into_iter().enumerate() {
+        sheet.write(0, at as u16, head).unwrap();
+    }
+    for (row, (id, kwh)) in [("a", 40_000.0), ("b", 18_000.0)].into_iter().enumerate() {
+        sheet.write(row as u32 + 1, 0, id).unwrap();
+        sheet.write(row as u32 + 1, 1, kwh).unwrap();
+    }
+    book.save(folder.join("t.xlsx")).unwrap();
+    fs::write(
+        folder.join("t.dbf"),
+        dbase(&[["a", "40000"], ["b", "18000"]]),
+    )
+    .unwrap();
+    let package = rusqlite::Connection::open(folder.join("t.gpkg")).unwrap();
+    package
+        .execute_batch(
+            "PRAGMA application_id = 1196444487;
+             CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, srs_id INTEGER);
+             CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, srs_id INTEGER);
+             CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER, organization TEXT,
+                organization_coordsys_id INTEGER, definition TEXT);
+             CREATE TABLE klanten (gebouw TEXT, verbruik_kwh REAL);
+             INSERT INTO klanten VALUES ('a', 40000.0), ('b', 18000.0);
+             INSERT INTO gpkg_contents VALUES ('klanten', 'attributes', 0);",
+        )
+        .unwrap();
+    drop(package);
+    for (name, column) in [
+        ("t.xlsx", "verbruik_kwh"),
+        ("t.dbf", "VERBR_KWH"),
+        ("t.gpkg", "verbruik_kwh"),
+    ] {
+        let line =
+            format!("compute --buildings b.geojson --crs EPSG:3812 --join {name} --out p.heatplan");
+        let output = heatplan(folder, &line);
+        done(&output);
+        assert!(
+            said(&output).contains("2 of 2 rows, 2 buildings"),
+            "{}",
+            said(&output)
+        );
+        let plan = heatplan::project::open(&folder.join("p.heatplan"))
+            .unwrap()
+            .plan;
+        assert!(
+            plan.base.buildings.attributes.get(0).contains(column),
+            "{name}"
+        );
+        if column == "verbruik_kwh" {
+            assert!((demand(folder, "p.heatplan") - 58.0).abs() < 1e-9, "{name}");
+        }
+    }
+}
+
+#[test]
+fn points_of_a_workbook_become_buildings_and_files_of_two_systems_meet() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, head) in ["id", "x", "y", "warmtevraag_mwh"].into_iter().enumerate() {
+        sheet.write(0, at as u16, head).unwrap();
+    }
+    sheet.write(1, 0, "P1").unwrap();
+    for (at, number) in [150_000.0, 170_000.0, 12.5].into_iter().enumerate() {
+        sheet.write(1, at as u16 + 1, number).unwrap();
+    }
+    book.save(folder.join("punten.xlsx")).unwrap();
+    // The same place in Lambert 2008, by the transformation that is tested elsewhere.
+    let to_plan = heatplan::geometry::Transform::new(
+        heatplan::geometry::Crs::Lambert72,
+        heatplan::geometry::Crs::Lambert2008,
+    );
+    let mut place = [[150_000.0, 170_000.0]];
+    to_plan.unwrap().points(&mut place);
+    let [x, y] = place[0];
+    let square: Vec<String> = [
+        (-6.0, -6.0),
+        (6.0, -6.0),
+        (6.0, 6.0),
+        (-6.0, 6.0),
+        (-6.0, -6.0),
+    ]
+    .iter()
+    .map(|(dx, dy)| format!("[{},{}]", x + dx, y + dy))
+    .collect();
+    let text = format!(
+        "{{\"type\":\"FeatureCollection\",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":\"EPSG:3812\"}}}},\"features\":[{{\"type\":\"Feature\",\"id\":\"S\",\"properties\":{{\"functie\":\"woning\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}}}]}}",
+        square.join(",")
+    );
+    fs::write(folder.join("b.geojson"), text).unwrap();
+    let line = "compute --buildings b.geojson --buildings punten.xlsx --out p.heatplan";
+    done(&heatplan(folder, line));
+    let plan = heatplan::project::open(&folder.join("p.heatplan"))
+        .unwrap()
+        .plan;
+    let buildings = &plan.base.buildings;
+    assert_eq!(buildings.len(), 2);
+    assert_eq!(buildings.records[1].external_id.as_ref(), "P1");
+    let middle = |row: usize| buildings.footprints.view(row).centroid().unwrap();
+    let (a, b) = (middle(0), middle(1));
+    assert!((a[0] - b[0]).hypot(a[1] - b[1]) < 0.02, "{a:?} {b:?}");
+    assert!((a[0] - x).hypot(a[1] - y) < 0.02);
+}
+
+#[test]
+fn import_tells_what_a_drawing_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "b.geojson", &[("a", 0.0, "{}")]);
+    let line = "0 LINE 8 A 10 690000 20 670000 30 0 11 690050 21 670000 31 0";
+    let text = "0 TEXT 8 T 10 690000 20 670000 30 0 40 1 1 tekst";
+    let drawing = format!("0 SECTION 2 ENTITIES {line} {text} 0 ENDSEC 0 EOF");
+    let drawing: Vec<&str> = drawing.split(' ').collect();
+    fs::write(folder.join("d.dxf"), drawing.join("\r\n") + "\r\n").unwrap();
+    let line = "import b.geojson d.dxf --crs EPSG:3812 --report r.csv --out p.heatplan";
+    let output = heatplan(folder, line);
+    done(&output);
+    assert!(
+        said(&output).contains("Left out of the drawing: 1"),
+        "{}",
+        said(&output)
+    );
+    let report = fs::read_to_string(folder.join("r.csv")).unwrap();
+    assert!(report.contains("drawing-part,d.dxf"), "{report}");
+}

@@ -2,8 +2,9 @@
 //! used and at what cost, and how far a line runs where it may not.
 //!
 //! A street has the rule that the user gave it, else that of its class. Where it
-//! leads over water or rail it has the rule of such crossings besides: one to
-//! avoid counts as `crossing_extra_m` more.
+//! leads over water or rail it has the rule of such crossings besides, unless the
+//! user gave this very street a rule: one to avoid counts as `crossing_extra_m`
+//! more.
 //! Forbidden streets, and stretches that pass through a forbidden no-go area
 //! for more than a metre, are not used; those to avoid cost
 //! `avoid_street_factor` times as much. Service lines follow no street: for
@@ -103,7 +104,11 @@ impl<'a> StreetRules<'a> {
             StreetRule::Allowed => 1.0,
         };
         let is_near_ground = self.near_grounds.contains(&street.0);
-        let leads_over = self.classes.mind_crossings() && self.facts.leads_over_barrier(street);
+        // what the user says of this very street wins, over water too
+        let said = self.plan.overlays.streets.get(&street);
+        let is_said = said.is_some_and(|said| said.rule.is_some());
+        let leads_over =
+            !is_said && self.classes.mind_crossings() && self.facts.leads_over_barrier(street);
         if !is_near_ground && !leads_over {
             return Some(weight);
         }
@@ -387,6 +392,9 @@ mod tests {
         // A stretch beside the water is usable up to it.
         let rules = StreetRules::new(&plan, &facts);
         assert!(rules.trace(place(3, 0.9), place(0, 0.4)).is_some());
+        // A street that the user allowed leads over forbidden water all the same.
+        rule(&mut plan, 0, StreetRule::Allowed);
+        assert_eq!(ask(&plan), Some((vec![3, 0, 1], 120.0)));
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub(super) fn denominators(inputs: &Inputs<'_>, demand: &Column<BuildingDemand>)
             .street_lines()
             .iter()
             .map(crate::geometry::measure::length_m)
-            .sum(),
+            // the sum of nothing would be -0.0
+            .fold(0.0, |sum, length_m| sum + length_m),
         ..Denominators::default()
     };
     for (i, d) in demand.iter().enumerate() {

@@ -99,7 +99,10 @@ pub struct ComputeArgs {
     /// The coordinate system of files that name none.
     pub crs: Option<Crs>,
     /// Tables to join to the buildings, in this order.
+    /// Each a file, or `FILE:COLUMN` with the column that holds the ids.
     pub joins: Vec<PathBuf>,
+    /// Columns of buildings that say something about persons.
+    pub personal: Vec<String>,
     /// Where the results go.
     pub destination: Destination,
     /// Whether every service line is listed.
@@ -318,6 +321,7 @@ const COMPUTE: Reading = Reading {
     options: &[
         "set",
         "join",
+        "personal",
         "crs",
         "confidential",
         "year",

@@ -5,7 +5,6 @@ use super::close::did_you_mean;
 use super::{Failure, settings, summary};
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::edit::ops;
-use crate::files::join::JoinBy;
 use crate::files::{self, FilesError, ImportIssue, ImportReport, Progress};
 use crate::plan::Plan;
 use crate::report::public::Released;
@@ -144,29 +143,8 @@ pub(super) fn load(
     err: &mut dyn Write,
 ) -> Result<(Plan, Option<ImportReport>), Failure> {
     let (mut plan, report) = load_files(args, texts, err)?;
-    for path in &args.joins {
-        join(&mut plan, path, texts, err)?;
-    }
+    super::join::tables(&mut plan, args, texts, err)?;
     Ok((plan, report))
-}
-
-/// Joins a table in the way that matches most of its rows.
-fn join(plan: &mut Plan, path: &Path, texts: &Texts, err: &mut dyn Write) -> Result<(), Failure> {
-    let failed = |error: FilesError, err: &mut dyn Write| {
-        if let FilesError::Nothing { report, .. } = &error {
-            say_report(report, texts, err);
-        }
-        Failure::File(error.message(texts))
-    };
-    let table =
-        files::join::open_table(path, &Progress::new()).map_err(|error| failed(error, err))?;
-    let plans = files::join::suggest_join(&table, &plan.base);
-    let by = plans.first().map_or(&JoinBy::Address, |best| &best.by);
-    let joined =
-        files::join::join(&table, &plan.base, plan.crs, by).map_err(|error| failed(error, err))?;
-    say_report(&joined.report, texts, err);
-    plan.base = joined.base;
-    Ok(())
 }
 
 fn load_files(
@@ -238,6 +216,12 @@ fn issue_line(issue: &ImportIssue, texts: &Texts) -> String {
     let mut message = issue.message(texts);
     if !issue.detail.is_empty() && !message.contains(&issue.detail) {
         message = format!("{message} ({})", issue.detail);
+    }
+    let place = |key: &str| issue.args.iter().find(|(name, _)| *name == key);
+    // a row of a table stands in a line that people find again
+    if let Some((key, number)) = place("line").or_else(|| place("row")) {
+        let lost = if issue.repaired { "" } else { "; left out" };
+        return format!("{file}: {key} {number}: {message}{lost}");
     }
     match issue.index {
         Some(index) if issue.repaired => format!("{file}: feature {index}: {message}"),

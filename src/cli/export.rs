@@ -57,6 +57,7 @@ const EXPORT: Reading = Reading {
         "set",
         "year",
         "join",
+        "personal",
         "source-crs",
         "help",
     ],

@@ -95,7 +95,9 @@ Options:
   --variant NAME        this variant of the project
   --crs EPSG:CODE       the system of data files that name none and are not in
                         degrees
-  --join FILE           join a table to the buildings by their id or address
+  --join FILE[:COLUMN]  join a table to the buildings by their id or address, or
+                        by the ids in COLUMN (FILE:address for the address)
+  --personal COLUMN     the column of buildings says something about persons
   --lang en|nl|fr       the language of the page (en)
   --areas               show sectors
   --without PARTS       leave out buildings, services or names (comma between)
@@ -139,8 +141,12 @@ Data, each option as often as needed:
                         in degrees (without it: by the range of their numbers)
 
 Tables:
-  --join FILE           join a table (CSV, Excel ...) to the buildings by their
-                        id or address; what its rows say becomes what is known of them
+  --join FILE[:COLUMN]  join a table (CSV, Excel ...) to the buildings by their
+                        id or address, or by the ids in COLUMN (FILE:address for
+                        the address); what its rows say becomes what is known of
+                        them, and it is said by which column that was
+  --personal COLUMN     the column of buildings says something about persons; it
+                        is written only for groups
 
 Assumptions:
   --set NAME=VALUE      use another value, as often as needed; a switch takes
@@ -189,7 +195,9 @@ Options:
   --source-crs EPSG:CODE
                         the system of data files that name none and are not in
                         degrees
-  --join FILE           join a table to the buildings by their id or address
+  --join FILE[:COLUMN]  join a table to the buildings by their id or address, or
+                        by the ids in COLUMN (FILE:address for the address)
+  --personal COLUMN     the column of buildings says something about persons
   --layers A,B          buildings, planned_buildings, streets, network_lines,
                         network_nodes, network_sources, services,
                         candidate_sources, areas, no_go_areas, background,
@@ -230,7 +238,9 @@ option is recognised by its content.
 Options:
       --crs EPSG:CODE       the system of data files that name none and are not in
                             degrees
-      --join FILE           join a table to the buildings by their id or address
+      --join FILE[:COLUMN]  join a table to the buildings by their id or address, or
+                        by the ids in COLUMN (FILE:address for the address)
+  --personal COLUMN     the column of buildings says something about persons
       --tolerance METRES    what is nearer to each other than this is taken as
                             meant to join: 0.05 to 5, else 1
       --json                print everything as one JSON object

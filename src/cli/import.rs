@@ -7,8 +7,8 @@ use super::compute::say_report;
 use super::{DONE, Failure};
 use crate::edit::ops;
 use crate::files::{
-    self, CsvStyle, FilesError, ImportReport, LayerChoice, LayerOffer, Mapping, Meaning,
-    OpenedFile, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
+    self, CsvStyle, FilesError, ImportIssue, ImportReport, LayerChoice, LayerOffer, Mapping,
+    Meaning, OpenedFile, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
 };
 use crate::geometry::Crs;
 use crate::plan::{LayerId, LayerKind, Plan};
@@ -219,7 +219,7 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
         }
         Failure::File(e.message(&texts))
     };
-    let sources = sources(args).map_err(|e| match e {
+    let (sources, notes) = sources(args).map_err(|e| match e {
         Trouble::Files(e) => failed(e, err),
         Trouble::Other(failure) => failure,
     })?;
@@ -245,6 +245,11 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
             (plan, import.report)
         }
     };
+    // what the files' own readers left out comes first
+    let report = ImportReport {
+        issues: notes.into_iter().chain(report.issues).collect(),
+        ..report
+    };
     say_report(&report, &texts, err);
     mark(&mut plan, args, &report);
     if let Some(path) = &args.report {
@@ -261,15 +266,19 @@ enum Trouble {
     Other(Failure),
 }
 
-/// The layers that are asked for, as the import takes them.
-fn sources(args: &ImportArgs) -> Result<Vec<Source>, Trouble> {
+/// The layers that are asked for, as the import takes them, and what is to be
+/// said of the rest: what the files' readers left out, and layers that are not
+/// read unless somebody names them.
+fn sources(args: &ImportArgs) -> Result<(Vec<Source>, Vec<ImportIssue>), Trouble> {
     let mut sources = Vec::new();
+    let mut notes: Vec<ImportIssue> = Vec::new();
     let mut missing: Vec<&str> = args.layers.iter().map(String::as_str).collect();
     let mut there: Vec<String> = Vec::new();
     let mut unmapped: Vec<&str> = args.map.iter().map(|(name, ..)| name.as_str()).collect();
     unmapped.extend(args.personal.iter().map(String::as_str));
     for path in &args.files {
         let file = files::open_file(path, &Progress::new()).map_err(Trouble::Files)?;
+        notes.extend_from_slice(&file.notes);
         for (number, layer) in file.layers.iter().enumerate() {
             there.push(layer.name.clone());
             let is_named = args.layers.contains(&layer.name);
@@ -277,6 +286,8 @@ fn sources(args: &ImportArgs) -> Result<Vec<Source>, Trouble> {
             if is_named || (args.layers.is_empty() && layer.wanted) {
                 unmapped.retain(|name| layer.columns.iter().all(|c| c.name != *name));
                 sources.push(source(args, &file, number, layer).map_err(Trouble::Files)?);
+            } else if args.layers.is_empty() {
+                notes.push(file.layer_left_out(layer));
             }
         }
     }
@@ -296,7 +307,7 @@ fn sources(args: &ImportArgs) -> Result<Vec<Source>, Trouble> {
             there.join(", ")
         ));
     }
-    Ok(sources)
+    Ok((sources, notes))
 }
 
 fn source(

@@ -61,6 +61,7 @@ const PRINT: Reading = Reading {
         "year",
         "variant",
         "join",
+        "personal",
         "crs",
         "help",
     ],

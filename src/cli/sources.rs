@@ -14,7 +14,7 @@ pub(super) struct Reading {
     /// Its name, for messages.
     pub command: &'static str,
     /// All its options, for suggestions; of those that several commands have
-    /// (`join`, `set`, `year`, `variant`, `crs`, `source-crs`) it has the named ones.
+    /// (`join`, `personal`, `set`, `year`, `variant`, `crs`, `source-crs`) it has the named ones.
     pub options: &'static [&'static str],
 }
 
@@ -54,6 +54,7 @@ impl Reading {
         let text = value.string().map_err(|e| usage(&e))?;
         match given.as_str() {
             "set" => sources.settings.push(text),
+            "personal" => sources.personal.push(text),
             "variant" => {
                 if sources.variant.replace(text).is_some() {
                     return Err(Failure::Usage("--variant: give it once".to_owned()));

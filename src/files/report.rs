@@ -54,6 +54,8 @@ codes! {
     RowsDeleted = "rows-deleted",
     /// Rows have more or fewer columns than the first one.
     RowsRagged = "rows-ragged",
+    /// A quote is never closed: all lines behind it became one cell.
+    QuoteOpen = "quote-open",
     /// Things in the file that a plan has no use for.
     ObjectsNotUsed = "objects-not-used",
     /// Arcs were turned into polylines.
@@ -129,8 +131,17 @@ codes! {
     RowAmbiguous = "row-ambiguous",
     /// A later row of a table about a building that an earlier one told of.
     RowRepeated = "row-repeated",
+    /// A row was joined to a building whose address is not quite the same.
+    RowApproximate = "row-approximate",
+    /// A building keeps its demand, as it is better known than that of a row.
+    RowOutranked = "row-outranked",
+    /// A column of a table has another name at buildings that have one of that
+    /// name themselves.
+    ColumnRenamed = "column-renamed",
     /// A column of a table that a plan has no use for.
     ColumnUnused = "column-unused",
+    /// The lengths of a drawing are in another unit and became metres.
+    DrawingUnit = "drawing-unit",
     /// Part of a drawing that is left out.
     DrawingPart = "drawing-part",
 }

@@ -13,6 +13,7 @@ pub use conflict::{Conflict, ConflictKind};
 
 use super::addresses;
 use super::import::{ADDRESS_REACH, Source, read_sources};
+use super::join;
 use super::progress::Progress;
 use super::report::{FilesError, Import, ImportReport};
 use crate::geometry::Point;
@@ -215,7 +216,11 @@ fn merge(
                     invented: invented(import, kind),
                     learn: &|record, row| {
                         let building = BuildingId::from_index(row);
+                        join::retell(record, old, building);
                         addresses::learn(record, &old.addresses, building);
+                    },
+                    learn_columns: &|own, row| {
+                        join::retell_columns(own, old, BuildingId::from_index(row))
                     },
                 },
             );
@@ -249,6 +254,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             conflict::of_streets(plan, &merged, &mut summary.conflicts);
@@ -273,6 +279,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             conflict::of_areas(plan, &merged, &mut summary.conflicts);
@@ -298,6 +305,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);
@@ -319,6 +327,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);
@@ -340,6 +349,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);
@@ -362,6 +372,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);
@@ -381,6 +392,7 @@ fn merge(
                     kept: spoken_of.as_ref(),
                     invented: invented(import, kind),
                     learn: &|_, _| (),
+                    learn_columns: &|_, _| None,
                 },
             );
             take(&merged, &mut summary);

@@ -517,6 +517,9 @@ pub struct Base {
     pub heat: super::HeatMap,
     /// Address points.
     pub addresses: Addresses,
+    /// Tables that were joined to the buildings, in that order; what they tell
+    /// stands in the records of the buildings too.
+    pub tables: Vec<Arc<super::JoinedTable>>,
     /// Features that could not be taken, over all layers.
     pub skipped: usize,
 }

@@ -27,6 +27,9 @@ pub const BASE_ENTRIES: [(LayerKind, &str); 7] = [
     (LayerKind::Addresses, "base/addresses.geojson"),
 ];
 
+/// The entry of what joined tables tell of buildings.
+pub const TABLES_ENTRY: &str = "base/tables.json";
+
 /// The entry of variant `index`.
 pub fn variant_entry(index: usize) -> String {
     format!("variants/{index}.json")
@@ -38,8 +41,10 @@ fn is_known(name: &str) -> bool {
             .and_then(|rest| rest.strip_suffix(".json"))
             .is_some_and(|n| n.parse::<u16>().is_ok_and(|i| i.to_string() == n))
     };
-    matches!(name, "manifest.json" | "plan.json" | "view.json")
-        || BASE_ENTRIES.iter().any(|(_, entry)| *entry == name)
+    matches!(
+        name,
+        "manifest.json" | "plan.json" | "view.json" | TABLES_ENTRY
+    ) || BASE_ENTRIES.iter().any(|(_, entry)| *entry == name)
         || is_variant()
 }
 

@@ -4,8 +4,8 @@
 use super::ProjectWarning;
 use crate::geometry::Point;
 use crate::plan::{
-    Addresses, Assumptions, BuildingId, Buildings, Decision, GroundId, Network, NetworkFault,
-    Overlays, Plan, PlanArea, Remark, SavedView, Variant, VariantId,
+    Addresses, Assumptions, BuildingId, Buildings, Decision, GroundId, JoinedTable, Network,
+    NetworkFault, Overlays, Plan, PlanArea, Remark, SavedView, Variant, VariantId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -70,6 +70,7 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
     dangling += mend_grounds(&mut plan.overlays);
     dangling += plan.derive_planned();
     dangling += mend_addresses(plan, buildings);
+    dangling += mend_tables(plan, buildings);
     let rows = &plan.base.buildings;
     let stands = |id: BuildingId| id.index() < rows.len() && !rows.is_gone(id);
     dangling += plan.overlays.customers.mend(stands);
@@ -108,6 +109,28 @@ fn mend_addresses(plan: &mut Plan, buildings: usize) -> usize {
             record.building = record.building.filter(|id| !is_gone(id));
         }
         base.addresses = Addresses::new(records);
+    }
+    gone
+}
+
+/// What tables tell of buildings that are not there tells nothing. The rows
+/// stand in the order in which they are looked up.
+fn mend_tables(plan: &mut Plan, buildings: usize) -> usize {
+    let is_well = |table: &JoinedTable| {
+        table.rows.iter().all(|row| row.0.index() < buildings)
+            && table.rows.is_sorted_by(|a, b| a.0 < b.0)
+    };
+    let mut gone = 0;
+    if plan.base.tables.iter().all(|table| is_well(table.as_ref())) {
+        return gone;
+    }
+    for table in &mut Arc::make_mut(&mut plan.base).tables {
+        let table = Arc::make_mut(table);
+        let before = table.rows.len();
+        table.rows.retain(|row| row.0.index() < buildings);
+        table.rows.sort_by_key(|row| row.0);
+        table.rows.dedup_by_key(|row| row.0);
+        gone += before - table.rows.len();
     }
     gone
 }

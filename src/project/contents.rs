@@ -1,6 +1,6 @@
 //! What stands in a project file, and the way between it and a plan.
 
-use super::archive::{BASE_ENTRIES, Part, Reader, Writer, variant_entry};
+use super::archive::{BASE_ENTRIES, Part, Reader, TABLES_ENTRY, Writer, variant_entry};
 use super::check;
 use super::disk::{Disk, RealDisk};
 use super::reason::Reason;
@@ -246,6 +246,9 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
             })?;
         }
     }
+    if !base.tables.is_empty() {
+        archive.entry(TABLES_ENTRY, |out| json(out, &base.tables))?;
+    }
     if let Some(view) = view {
         archive.entry("view.json", |out| json(out, view))?;
     }
@@ -477,6 +480,7 @@ fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
             parts.damaged(name, Reason::Text(error.to_string()));
         }
     }
+    base.tables = parts.value(TABLES_ENTRY, false).unwrap_or_default();
     match head {
         Some(head) => {
             base.layers.clone_from(&head.layers);

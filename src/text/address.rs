@@ -5,11 +5,13 @@
 //! Everything here is about texts; which building stands at an address is
 //! `files`' business. Turning an address twice changes nothing any more.
 
+mod locality;
 mod number;
 mod street;
 #[cfg(test)]
 mod tests;
 
+pub use locality::Locality;
 pub use number::HouseNumber;
 pub use street::street_key;
 

@@ -39,16 +39,29 @@ column-uses = Use by level
 ## Tables joined to buildings
 
 command-join-table = Join a table
-problem-row-unmatched = { $key } belongs to no building{ $known ->
+problem-row-unmatched = { $blank ->
+    [yes] A row without an id or address
+   *[no] { $key }
+} belongs to no building{ $known ->
     [no] {""}
    *[other] ; the nearest is { $near }
 }
 problem-row-ambiguous = { $key } could be any of { $count } buildings
 problem-row-repeated = { $key } tells of { $building } again; the first row counts
+problem-row-approximate = { $key } is taken for { $near }, whose number is not quite the same
+problem-row-outranked = { $building } keeps its measured demand; { $value } MWh a year of the table are only given
+problem-column-renamed = { $count ->
+    [one] 1 building has
+   *[other] { $count } buildings have
+} a value of their own in { $column }; that of { $file } stands beside it as { $name }
 problem-column-unused = The column { $column } is not used
 report-group-row-unmatched = Rows without a building
 report-group-row-ambiguous = Rows that could mean several buildings
 report-group-row-repeated = Rows about a building that was told of already
+report-group-row-approximate = Rows whose number is not quite that of their building
+report-group-row-outranked = Rows about a demand that is better known
+report-group-column-renamed = Columns with a second name
+report-group-quote-open = Quotes that are never closed
 report-group-column-unused = Columns that are not used
 
 join-table = Join a table…
@@ -63,6 +76,8 @@ join-counts = { $matched } of { $rows } rows, { $buildings ->
     [one] 1 building
    *[other] { $buildings } buildings
 }
+join-approximate = { $count } by a number that is not quite the same
+join-personal = Marked as personal, shown to others only in groups: { $columns }
 join-ambiguous = { $count } unclear
 join-unmatched = { $count } without a building
 join-columns = Columns used: { $columns }
@@ -73,14 +88,20 @@ join-no-columns = None of its columns is known; they are kept among the building
 
 background-drawing = Drawing
 layer-drawing = Drawing
+problem-drawing-unit = { $file } says that its lengths are in { $unit }{ $kept ->
+    [yes] , but its numbers are metres; they stay as they are
+   *[no] ; they became metres
+}
 problem-drawing-part = Left out of the drawing: { $count } { $why ->
     [block] insertions of a block that is not in it
     [depth] insertions deeper than 8 blocks
-    [size] parts beyond the largest size
+    [size] parts or more, beyond the largest size
+    [off] things on layers that are switched off
     [empty] lines without a length
    *[other] texts, hatches and other things that are no lines
 }
 snap-drawing = Drawing
+report-group-drawing-unit = Drawings in another unit
 report-group-drawing-part = Parts of a drawing that are left out
 
 ## Meanings of columns

@@ -10,6 +10,7 @@ problem-format-cut = { $file } breaks off; { $count } features before that were 
 problem-too-much = { $file } holds more than fits into memory; its first { $count } features were read
 problem-beside-missing = { $beside } is missing beside { $file } or damaged; its values are not known
 problem-rows-deleted = { $count } rows of { $file } are marked as deleted and were left out
+problem-quote-open = A quote that opens in line { $line } of { $file } is never closed: { $count } lines became one cell
 problem-rows-ragged = { $count } rows of { $file } have more or fewer columns than its first row
 problem-objects-not-used = { $count } things in { $file } are neither building, street nor background and were left out
 problem-point-building = Only a point is known of this building; a square of 8 m stands for it

@@ -73,6 +73,7 @@ problem-no-layer = The plan has no layer { $layer }; choose another one
 update-conflict-corrected = “{ $field }” was corrected and differs in the newer file; the correction stays in force
 update-conflict-removed-corrected = No longer in the newer file, but corrected; it stays
 update-conflict-removed-decided = No longer in the newer file, but variant { $variant } decides about it; it stays
+update-conflict-removed-told = No longer in the newer file, but { $file } tells of it
 update-conflict-removed-customer = No longer in the newer file, but part of a joined customer; it stays
 update-conflict-removed-spoken-of = No longer in the newer file, but the plan says something about it; it stays
 update-conflict-pinned-moved = The outline changed; check the pinned service line of variant { $variant }

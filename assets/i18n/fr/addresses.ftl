@@ -39,16 +39,29 @@ column-uses = Usage par niveau
 ## Tables jointes aux bâtiments
 
 command-join-table = Joindre une table
-problem-row-unmatched = { $key } n'appartient à aucun bâtiment{ $known ->
+problem-row-unmatched = { $blank ->
+    [yes] Une ligne sans identifiant ni adresse
+   *[no] { $key }
+} n'appartient à aucun bâtiment{ $known ->
     [no] {""}
    *[other] {" "}; le plus ressemblant est { $near }
 }
 problem-row-ambiguous = { $key } peut désigner { $count } bâtiments
 problem-row-repeated = { $key } concerne à nouveau { $building } ; la première ligne compte
+problem-row-approximate = { $key } est pris pour { $near }, dont le numéro n’est pas tout à fait le même
+problem-row-outranked = { $building } garde sa demande mesurée ; les { $value } MWh par an du tableau ne sont que déclarés
+problem-column-renamed = { $count ->
+    [one] 1 bâtiment a
+   *[other] { $count } bâtiments ont
+} sa propre valeur dans { $column } ; celle de { $file } figure à côté sous { $name }
 problem-column-unused = La colonne { $column } n'est pas utilisée
 report-group-row-unmatched = Lignes sans bâtiment
 report-group-row-ambiguous = Lignes qui peuvent désigner plusieurs bâtiments
 report-group-row-repeated = Lignes sur un bâtiment déjà traité
+report-group-row-approximate = Lignes dont le numéro n’est pas tout à fait celui de leur bâtiment
+report-group-row-outranked = Lignes sur une demande mieux connue
+report-group-column-renamed = Colonnes avec un second nom
+report-group-quote-open = Guillemets jamais fermés
 report-group-column-unused = Colonnes non utilisées
 
 join-table = Joindre une table…
@@ -63,6 +76,8 @@ join-counts = { $matched } lignes sur { $rows }, { $buildings ->
     [one] 1 bâtiment
    *[other] { $buildings } bâtiments
 }
+join-approximate = { $count } par un numéro qui n’est pas tout à fait le même
+join-personal = Marquées comme personnelles, visibles pour d’autres par groupes seulement : { $columns }
 join-ambiguous = { $count } ambiguës
 join-unmatched = { $count } sans bâtiment
 join-columns = Colonnes utilisées : { $columns }
@@ -73,14 +88,20 @@ join-no-columns = Aucune de ses colonnes n'est connue ; elles sont gardées parm
 
 background-drawing = Dessin
 layer-drawing = Dessin
+problem-drawing-unit = Selon { $file }, ses longueurs sont en { $unit }{ $kept ->
+    [yes] , mais ses nombres sont des mètres ; ils restent tels quels
+   *[no] {" "}; elles sont converties en mètres
+}
 problem-drawing-part = Omis du dessin : { $count } { $why ->
     [block] insertions d'un bloc qui n'y figure pas
     [depth] insertions au-delà de 8 blocs
-    [size] parties au-delà de la taille maximale
+    [size] parties ou plus, au-delà de la taille maximale
+    [off] éléments sur des calques désactivés
     [empty] lignes sans longueur
    *[other] textes, hachures et autres éléments qui ne sont pas des lignes
 }
 snap-drawing = Dessin
+report-group-drawing-unit = Dessins dans une autre unité
 report-group-drawing-part = Parties d'un dessin qui sont omises
 
 ## Significations des colonnes

@@ -10,6 +10,7 @@ problem-format-cut = { $file } s’interrompt ; { $count } objets qui précèden
 problem-too-much = { $file } contient plus que la mémoire ne peut tenir ; ses { $count } premiers objets ont été lus
 problem-beside-missing = { $beside } manque à côté de { $file } ou est endommagé ; ses valeurs sont inconnues
 problem-rows-deleted = { $count } lignes de { $file } sont marquées comme supprimées et ont été omises
+problem-quote-open = Un guillemet ouvert à la ligne { $line } de { $file } n’est jamais fermé : { $count } lignes sont devenues une seule cellule
 problem-rows-ragged = { $count } lignes de { $file } ont plus ou moins de colonnes que la première
 problem-objects-not-used = { $count } éléments de { $file } ne sont ni bâtiment, ni rue, ni fond et ont été omis
 problem-point-building = De ce bâtiment, seul un point est connu ; un carré de 8 m le représente

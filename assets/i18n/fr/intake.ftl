@@ -73,6 +73,7 @@ problem-no-layer = Le plan n’a pas de couche { $layer } ; choisissez-en une au
 update-conflict-corrected = « { $field } » a été corrigé et diffère dans le nouveau fichier ; la correction reste valable
 update-conflict-removed-corrected = Absent du nouveau fichier, mais corrigé ; il reste
 update-conflict-removed-decided = Absent du nouveau fichier, mais la variante { $variant } en décide ; il reste
+update-conflict-removed-told = Absent du nouveau fichier, mais { $file } en parle
 update-conflict-removed-customer = Absent du nouveau fichier, mais partie d’un client regroupé ; il reste
 update-conflict-removed-spoken-of = Absent du nouveau fichier, mais le plan en dit quelque chose ; il reste
 update-conflict-pinned-moved = Le contour a changé ; vérifiez le raccordement fixé de la variante { $variant }

@@ -39,16 +39,29 @@ column-uses = Gebruik per verdieping
 ## Tabellen bij gebouwen
 
 command-join-table = Tabel koppelen
-problem-row-unmatched = { $key } hoort bij geen enkel gebouw{ $known ->
+problem-row-unmatched = { $blank ->
+    [yes] Een rij zonder id of adres
+   *[no] { $key }
+} hoort bij geen enkel gebouw{ $known ->
     [no] {""}
    *[other] ; het meest gelijkende is { $near }
 }
 problem-row-ambiguous = { $key } kan bij { $count } gebouwen horen
 problem-row-repeated = { $key } gaat opnieuw over { $building }; de eerste rij telt
+problem-row-approximate = { $key } is opgevat als { $near }, waarvan het nummer niet helemaal hetzelfde is
+problem-row-outranked = { $building } behoudt zijn gemeten warmtevraag; { $value } MWh per jaar uit de tabel is enkel opgegeven
+problem-column-renamed = { $count ->
+    [one] 1 gebouw heeft
+   *[other] { $count } gebouwen hebben
+} zelf een waarde in { $column }; die van { $file } staat ernaast als { $name }
 problem-column-unused = De kolom { $column } wordt niet gebruikt
 report-group-row-unmatched = Rijen zonder gebouw
 report-group-row-ambiguous = Rijen die bij meerdere gebouwen kunnen horen
 report-group-row-repeated = Rijen over een gebouw dat al aan bod kwam
+report-group-row-approximate = Rijen waarvan het nummer niet helemaal dat van hun gebouw is
+report-group-row-outranked = Rijen over een warmtevraag die beter gekend is
+report-group-column-renamed = Kolommen met een tweede naam
+report-group-quote-open = Aanhalingstekens die nooit gesloten worden
 report-group-column-unused = Kolommen die niet gebruikt worden
 
 join-table = Tabel koppelen…
@@ -63,6 +76,8 @@ join-counts = { $matched } van { $rows } rijen, { $buildings ->
     [one] 1 gebouw
    *[other] { $buildings } gebouwen
 }
+join-approximate = { $count } met een nummer dat niet helemaal hetzelfde is
+join-personal = Als persoonlijk gemarkeerd, voor anderen enkel in groepen te zien: { $columns }
 join-ambiguous = { $count } onduidelijk
 join-unmatched = { $count } zonder gebouw
 join-columns = Gebruikte kolommen: { $columns }
@@ -73,14 +88,20 @@ join-no-columns = Geen van de kolommen is bekend; ze worden bij de eigen gegeven
 
 background-drawing = Tekening
 layer-drawing = Tekening
+problem-drawing-unit = Volgens { $file } zijn de lengtes in { $unit }{ $kept ->
+    [yes] , maar de getallen zijn meters; ze blijven zoals ze zijn
+   *[no] ; ze zijn omgezet naar meter
+}
 problem-drawing-part = Niet overgenomen uit de tekening: { $count } { $why ->
     [block] invoegingen van een blok dat er niet in zit
     [depth] invoegingen dieper dan 8 blokken
-    [size] delen boven de grootste omvang
+    [size] delen of meer, boven de grootste omvang
+    [off] dingen op lagen die uit staan
     [empty] lijnen zonder lengte
    *[other] teksten, arceringen en andere dingen die geen lijnen zijn
 }
 snap-drawing = Tekening
+report-group-drawing-unit = Tekeningen in een andere eenheid
 report-group-drawing-part = Delen van een tekening die niet overgenomen zijn
 
 ## Betekenissen van kolommen

@@ -10,6 +10,7 @@ problem-format-cut = { $file } breekt af; { $count } objecten daarvoor werden ge
 problem-too-much = { $file } bevat meer dan in het geheugen past; de eerste { $count } objecten werden gelezen
 problem-beside-missing = { $beside } ontbreekt naast { $file } of is beschadigd; de waarden zijn niet bekend
 problem-rows-deleted = { $count } rijen van { $file } zijn als verwijderd gemerkt en werden weggelaten
+problem-quote-open = Een aanhalingsteken in regel { $line } van { $file } wordt nooit gesloten: { $count } regels werden één cel
 problem-rows-ragged = { $count } rijen van { $file } hebben meer of minder kolommen dan de eerste rij
 problem-objects-not-used = { $count } dingen in { $file } zijn geen gebouw, straat of achtergrond en werden weggelaten
 problem-point-building = Van dit gebouw is alleen een punt bekend; een vierkant van 8 m staat ervoor in de plaats

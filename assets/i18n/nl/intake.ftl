@@ -73,6 +73,7 @@ problem-no-layer = Het plan heeft geen laag { $layer }; kies een andere
 update-conflict-corrected = “{ $field }” was gecorrigeerd en is anders in het nieuwere bestand; de correctie blijft gelden
 update-conflict-removed-corrected = Niet meer in het nieuwere bestand, maar wel gecorrigeerd; blijft behouden
 update-conflict-removed-decided = Niet meer in het nieuwere bestand, maar variant { $variant } beslist erover; blijft behouden
+update-conflict-removed-told = Niet meer in het nieuwere bestand, maar { $file } zegt er iets over
 update-conflict-removed-customer = Niet meer in het nieuwere bestand, maar deel van een samengevoegde klant; blijft behouden
 update-conflict-removed-spoken-of = Niet meer in het nieuwere bestand, maar het plan zegt er iets over; blijft behouden
 update-conflict-pinned-moved = De omtrek is gewijzigd; kijk de vastgezette aansluitleiding van variant { $variant } na

@@ -120,6 +120,11 @@ impl HeatplanApp {
             texts.with("join-columns", &[("columns", used.join(", ").into())])
         };
         ui.add(Label::new(columns).wrap());
+        let personal = offer.table.personal_columns();
+        if !personal.is_empty() {
+            let personal = texts.with("join-personal", &[("columns", personal.join(", ").into())]);
+            ui.add(Label::new(personal).wrap());
+        }
         ui.add_space(8.0);
     }
 
@@ -141,6 +146,7 @@ impl HeatplanApp {
             ],
         )];
         for (key, count) in [
+            ("join-approximate", plan.approximate),
             ("join-ambiguous", plan.ambiguous),
             ("join-unmatched", plan.unmatched),
         ] {
@@ -172,8 +178,8 @@ impl HeatplanApp {
             year: self.doc.demand_year,
             draft: self.safe.draft(&self.doc),
         };
-        self.flow.start(Busy::Loading, move |_| {
-            Done::Added(offer::join(&offer, &by, now).map(Box::new))
+        self.flow.start(Busy::Loading, move |progress| {
+            Done::Added(offer::join(&offer, &by, now, progress).map(Box::new))
         });
     }
 }

@@ -1,9 +1,9 @@
 //! Commands on streets, areas, phases, assumptions, and the plan as a whole.
 
-use super::{EditError, network_changes};
+use super::{EditError, mark_personal, network_changes};
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{
-    AreaId, AreaOverlay, Assumptions, Base, Network, Phases, Plan, PlanArea, StreetId,
+    AreaId, AreaOverlay, Assumptions, Base, LayerKind, Network, Phases, Plan, PlanArea, StreetId,
     StreetOverlay,
 };
 use std::sync::Arc;
@@ -127,12 +127,19 @@ pub fn import(plan: &Plan, base: Arc<Base>, network: Option<(Network, Phases)>) 
     Command::new(CommandName::Import, changes)
 }
 
-/// Takes in what the rows of a table say of buildings.
-pub fn join_table(plan: &Plan, base: Arc<Base>) -> Command {
-    Command {
-        name: CommandName::JoinTable,
-        ..import(plan, base, None)
-    }
+/// Takes in what the rows of a table say of buildings, and marks its columns
+/// that say something of persons.
+pub fn join_table(plan: &Plan, base: Arc<Base>, personal: &[Arc<str>]) -> Command {
+    let mut command = import(plan, base, None);
+    let columns: Vec<(LayerKind, Arc<str>)> = personal
+        .iter()
+        .map(|column| (LayerKind::Buildings, column.clone()))
+        .collect();
+    command.name = CommandName::JoinTable;
+    command
+        .changes
+        .append(&mut mark_personal(plan, &columns, true).changes);
+    command
 }
 
 /// Takes a base in which one layer was brought up to date from a newer file.

@@ -43,7 +43,12 @@ struct Layout<'t> {
     rows: usize,
     /// Rows with more or fewer columns than the first.
     ragged: usize,
+    /// The line of a quote that is never closed, so that all lines behind it are
+    /// one cell, and how many these are.
+    open_quote: Option<(u64, usize)>,
     place: Option<(PlaceColumns, Option<Crs>)>,
+    /// Lines before the text: 1 where Excel names the separator.
+    preamble: u64,
 }
 
 /// How the values of a column are written.
@@ -77,7 +82,7 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Csv, FilesEr
         is_wide,
     };
     let text = csv.decoded(&LayerChoice::default());
-    let layout = layout(&text, progress)?;
+    let layout = layout(&text, false, progress)?;
     if layout.names.len() > MAX_COLUMNS {
         return Err(FilesError::Broken {
             file: csv.file.clone(),
@@ -157,15 +162,28 @@ fn reader(text: &str, separator: u8) -> ::csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-fn layout<'t>(text: &'t str, progress: &Progress) -> Result<Layout<'t>, FilesError> {
+fn layout<'t>(
+    text: &'t str,
+    as_written: bool,
+    progress: &Progress,
+) -> Result<Layout<'t>, FilesError> {
+    let whole = text;
     let (text, named) = without_preamble(text);
+    // the line with which Excel names the separator counts too
+    let preamble = u64::from(named.is_some() && text.len() < whole.len());
     let separator = named.unwrap_or_else(|| separator_of(text));
     let mut reader = reader(text, separator);
     let mut record = StringRecord::new();
     let mut first = StringRecord::new();
     let there = reader.read_record(&mut first).unwrap_or(false);
     // a first row of numbers is no header
-    let has_header = there && !first.iter().any(|cell| number(cell).is_some());
+    let is_number = |cell: &str| number(cell).is_some();
+    let has_header = there
+        && if as_written {
+            !first.iter().all(is_number)
+        } else {
+            !first.iter().any(is_number)
+        };
     // wider ones are refused; to name all their columns would only cost room
     let width = first.len().min(MAX_COLUMNS + 1);
     let names = names_of((0..width).map(|at| match first.get(at) {
@@ -193,23 +211,47 @@ fn layout<'t>(text: &'t str, progress: &Progress) -> Result<Layout<'t>, FilesErr
         look(&first);
     }
     let mut count = 0_usize;
+    let (mut last, mut last_line) = (0, 0);
     while reader.read_record(&mut record).unwrap_or(false) {
         if count.is_multiple_of(STRIDE) {
             stop_if(progress)?;
         }
         count += 1;
+        last = record.position().map_or(0, ::csv::Position::byte);
+        last_line = line_of(text, &record);
         look(&record);
     }
+    let open_quote = text
+        .get(last as usize..)
+        .filter(|tail| !tail.matches('"').count().is_multiple_of(2))
+        .map(|tail| (last_line + preamble, tail.trim_end().lines().count()))
+        .filter(|(_, lines)| *lines > 1);
     let place = place_of(&names, &first_rows);
     Ok(Layout {
         text,
         separator,
         has_header,
         names,
-        kinds: columns.iter().map(|column| column.kind()).collect(),
+        kinds: columns
+            .iter()
+            .filter(|_| !as_written)
+            .map(|column| column.kind())
+            .collect(),
         rows,
         ragged,
+        open_quote,
+        preamble,
         place,
+    })
+}
+
+/// The line in which a record begins, from 1; blank lines before it are none of
+/// its own.
+fn line_of(text: &str, record: &StringRecord) -> u64 {
+    record.position().map_or(0, |position| {
+        let from = text.get(position.byte() as usize..).unwrap_or_default();
+        let blank = from.chars().take_while(|c| matches!(c, '\r' | '\n'));
+        position.line() + blank.filter(|c| *c == '\n').count() as u64
     })
 }
 
@@ -337,7 +379,7 @@ impl Content for Csv {
 
     fn head(&self, _layer: usize, choice: &LayerChoice) -> Option<Head> {
         let text = self.decoded(choice);
-        let layout = layout(&text, &Progress::new()).ok()?;
+        let layout = layout(&text, choice.as_written, &Progress::new()).ok()?;
         Some(layout.head(self, choice))
     }
 
@@ -349,12 +391,13 @@ impl Content for Csv {
         progress: &Progress,
     ) -> Result<Text, FilesError> {
         let text = self.decoded(choice);
-        let layout = layout(&text, progress)?;
+        let layout = layout(&text, choice.as_written, progress)?;
         let head = layout.head(self, choice);
         let mut reader = reader(layout.text, layout.separator);
         let mut record = StringRecord::new();
         let mut skip_header = layout.has_header;
         let mut count = 0_usize;
+        let line = std::cell::Cell::new(0);
         let rows = std::iter::from_fn(|| {
             loop {
                 if count.is_multiple_of(STRIDE)
@@ -369,6 +412,7 @@ impl Content for Csv {
                 if std::mem::take(&mut skip_header) || is_blank(&record) {
                     continue;
                 }
+                line.set(line_of(layout.text, &record) + layout.preamble);
                 let cells = record.iter().enumerate();
                 return Some(Ok(cells.map(|(at, raw)| layout.cell(at, raw)).collect()));
             }
@@ -378,6 +422,7 @@ impl Content for Csv {
             place: head.place.as_ref(),
             name: &head.name,
             crs: &head.crs,
+            line: choice.as_written.then_some(&line),
         };
         let mut text = features.text(rows, limit, progress)?;
         if layout.ragged > 0 {
@@ -385,6 +430,11 @@ impl Content for Csv {
             let mut ragged: ImportIssue = note(&self.file, IssueCode::RowsRagged, "", args);
             ragged.repaired = true;
             text.notes.push(ragged);
+        }
+        if let Some((line, lines)) = layout.open_quote {
+            let args = vec![("line", line.to_string()), ("count", lines.to_string())];
+            let quote = note(&self.file, IssueCode::QuoteOpen, "", args);
+            text.notes.push(quote);
         }
         Ok(text)
     }

@@ -10,10 +10,12 @@ use crate::files::limits::{
 };
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
+use crate::geometry::{Bounds, detect_crs};
 use ::dxf::entities::{Entity, EntityType};
+use ::dxf::enums::Units;
 use ::dxf::{Block, Drawing};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::f64::consts::TAU;
 
 /// A full circle has so many pieces.
@@ -57,6 +59,11 @@ pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError
         points: 0,
         visits: 0,
         left_out: BTreeMap::new(),
+        off: drawing
+            .layers()
+            .filter(|layer| !layer.is_layer_on)
+            .map(|layer| layer.name.to_lowercase())
+            .collect(),
     };
     for entity in drawing.entities() {
         if reader.visits.is_multiple_of(4096) {
@@ -65,20 +72,64 @@ pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError
         reader.entity(entity, &Placement::default(), None, 0);
     }
     let Reader {
-        lines, left_out, ..
+        mut lines,
+        left_out,
+        ..
     } = reader;
-    let notes = left_out
-        .into_iter()
-        .map(|(why, count)| {
-            let args = vec![("why", why.to_owned()), ("count", count.to_string())];
-            note(&input.name, IssueCode::DrawingPart, "", args)
-        })
-        .collect();
+    let unit = in_metres(&mut lines, drawing.header.default_drawing_units);
+    let unit = unit.map(|(unit, kept)| {
+        let kept = if kept { "yes" } else { "no" };
+        let args = vec![("unit", unit.to_owned()), ("kept", kept.to_owned())];
+        let mut note = note(&input.name, IssueCode::DrawingUnit, unit, args);
+        note.repaired = true;
+        note
+    });
+    let left_out = left_out.into_iter().map(|(why, count)| {
+        let args = vec![("why", why.to_owned()), ("count", count.to_string())];
+        note(&input.name, IssueCode::DrawingPart, "", args)
+    });
+    let notes = unit.into_iter().chain(left_out).collect();
     Ok(Dxf {
         name: input.stem().to_owned(),
         lines,
         notes,
     })
+}
+
+/// Turns the lengths of a drawing into metres by the unit that it names. Answers
+/// the unit where it is another one, and whether the numbers were kept: many
+/// drawings in metres name the millimetres of an empty template, and numbers
+/// that lie in a known coordinate system are metres.
+fn in_metres(lines: &mut [DrawnLine], units: Units) -> Option<(&'static str, bool)> {
+    let (metres, unit) = match units {
+        Units::Inches | Units::USSurveyInch => (0.0254, "in"),
+        Units::Feet => (0.3048, "ft"),
+        Units::USSurveyFeet => (1200.0 / 3937.0, "ft"),
+        Units::Yards | Units::USSurveyYard => (0.9144, "yd"),
+        Units::Miles | Units::USSurveyMile => (1609.344, "mi"),
+        Units::Millimeters => (0.001, "mm"),
+        Units::Centimeters => (0.01, "cm"),
+        Units::Decimeters => (0.1, "dm"),
+        Units::Decameters => (10.0, "dam"),
+        Units::Hectometers => (100.0, "hm"),
+        Units::Kilometers => (1000.0, "km"),
+        _ => return None,
+    };
+    let corners: Vec<Point> = lines
+        .iter()
+        .flat_map(|line| &line.points)
+        .copied()
+        .collect();
+    if corners.is_empty() {
+        return None;
+    }
+    if detect_crs(&Bounds::of(&corners)).is_some() {
+        return Some((unit, true));
+    }
+    for point in lines.iter_mut().flat_map(|line| &mut line.points) {
+        *point = point.map(|c| c * metres);
+    }
+    Some((unit, false))
 }
 
 /// Whether a drawing is of a usual size: in memory each of its parts takes some
@@ -194,27 +245,39 @@ struct Reader<'d> {
     visits: usize,
     /// Why something is left out, and how often.
     left_out: BTreeMap<&'static str, usize>,
+    /// Layers that are switched off, in lower case.
+    off: BTreeSet<String>,
 }
 
 impl Reader<'_> {
     fn leave_out(&mut self, why: &'static str) {
-        *self.left_out.entry(why).or_default() += 1;
+        self.leave_out_all(why, 1);
+    }
+
+    fn leave_out_all(&mut self, why: &'static str, count: usize) {
+        let known = self.left_out.entry(why).or_default();
+        *known = known.saturating_add(count);
+    }
+
+    fn is_full(&self) -> bool {
+        self.visits > MAX_DRAWING_ENTITIES || self.lines.len() >= MAX_DRAWING_ENTITIES
     }
 
     /// Takes an entity; one on layer 0 of a block lies on the block's own layer.
     fn entity(&mut self, entity: &Entity, place: &Placement, layer: Option<&str>, depth: usize) {
         self.visits += 1;
         if self.visits > MAX_DRAWING_ENTITIES {
-            if self.visits == MAX_DRAWING_ENTITIES + 1 {
-                self.leave_out("size");
-            }
-            return;
+            return self.leave_out("size");
         }
         if entity.common.is_in_paper_space || !entity.common.is_visible {
             return;
         }
         let own = entity.common.layer.as_str();
         let on = layer.filter(|_| own == "0").unwrap_or(own);
+        let is_insert = matches!(&entity.specific, EntityType::Insert(_));
+        if !is_insert && self.off.contains(&on.to_lowercase()) {
+            return self.leave_out("off");
+        }
         let flip = |z: f64, [x, y]: Point| if z < 0.0 { [-x, y] } else { [x, y] };
         match &entity.specific {
             EntityType::Line(line) => {
@@ -302,8 +365,12 @@ impl Reader<'_> {
             at: [mirror * insert.location.x, insert.location.y],
         };
         let (sx, sy) = (insert.x_scale_factor, insert.y_scale_factor);
-        for row in 0..insert.row_count.max(1) {
-            for column in 0..insert.column_count.max(1) {
+        let (rows, columns) = (insert.row_count.max(1), insert.column_count.max(1));
+        // what is in a block within it counts as one
+        let cells = usize::from(rows.unsigned_abs()) * usize::from(columns.unsigned_abs());
+        let mut left = cells.saturating_mul(block.entities.len());
+        for row in 0..rows {
+            for column in 0..columns {
                 let inner = Placement {
                     x: [sx, 0.0],
                     y: [0.0, sy],
@@ -316,14 +383,13 @@ impl Reader<'_> {
                 // A grid of an empty block would never end otherwise.
                 self.visits += 1;
                 if self.visits > MAX_DRAWING_ENTITIES {
-                    return self.leave_out("size");
+                    return self.leave_out_all("size", left.max(1));
                 }
                 for entity in &block.entities {
-                    if self.visits > MAX_DRAWING_ENTITIES
-                        || self.lines.len() >= MAX_DRAWING_ENTITIES
-                    {
-                        return;
+                    if self.is_full() {
+                        return self.leave_out_all("size", left);
                     }
+                    left -= 1;
                     self.entity(entity, &placed, Some(layer), depth + 1);
                 }
             }
@@ -401,107 +467,4 @@ fn bulged(corners: &[(Point, f64)], closed: bool) -> Vec<Point> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::files::formats::open_bytes;
-
-    /// A drawing of these entities, with a block "B".
-    fn dxf(block: &str, entities: &str) -> Vec<u8> {
-        let pairs = format!(
-            "0 SECTION 2 BLOCKS 0 BLOCK 8 0 2 B 10 1 20 1 30 0 {block} 0 ENDBLK 0 ENDSEC \
-             0 SECTION 2 ENTITIES {entities} 0 ENDSEC 0 EOF"
-        );
-        let mut text = pairs.split_whitespace().collect::<Vec<_>>().join("\r\n");
-        text.push_str("\r\n");
-        text.into_bytes()
-    }
-
-    fn lines(bytes: Vec<u8>) -> (Vec<(String, Vec<Point>)>, Vec<ImportIssue>) {
-        let opened = open(&Input::of_bytes("plan.dxf", bytes), &Progress::new()).unwrap();
-        let lines = opened.lines.into_iter().map(|l| (l.layer, l.points));
-        (lines.collect(), opened.notes)
-    }
-
-    fn near(a: Point, b: Point) -> bool {
-        (a[0] - b[0]).hypot(a[1] - b[1]) < 1e-9
-    }
-
-    #[test]
-    fn lines_polylines_and_curves() {
-        let (lines, notes) = lines(dxf(
-            "",
-            "0 LINE 8 GEVEL 10 1 20 2 30 0 11 3 21 4 31 0 \
-             0 LWPOLYLINE 8 W 90 2 70 1 10 0 20 0 42 1 10 2 20 0 42 0 \
-             0 CIRCLE 8 C 10 5 20 5 30 0 40 2 \
-             0 ARC 8 C 10 0 20 0 30 0 40 1 50 350 51 10 \
-             0 TEXT 8 T 10 0 20 0 30 0 40 1 1 tekst",
-        ));
-        assert_eq!(lines[0], ("GEVEL".to_owned(), vec![[1.0, 2.0], [3.0, 4.0]]));
-        // Half a circle to the right of the way there (below), and back.
-        let half = &lines[1].1;
-        assert!(half.len() > 10 && near(half[0], half[half.len() - 1]));
-        let low = half.iter().map(|p| p[1]).fold(f64::INFINITY, f64::min);
-        assert!((low + 1.0).abs() < 0.01, "{low}");
-        for point in &lines[2].1 {
-            assert!(((point[0] - 5.0).hypot(point[1] - 5.0) - 2.0).abs() < 1e-9);
-        }
-        let arc = &lines[3].1;
-        let (sin, cos) = 10_f64.to_radians().sin_cos();
-        assert!(near(arc[0], [cos, -sin]) && near(arc[arc.len() - 1], [cos, sin]));
-        assert_eq!(notes.len(), 1);
-        assert!(notes[0].args.contains(&("why", "other".to_owned())));
-    }
-
-    #[test]
-    fn a_block_is_taken_apart_where_it_stands() {
-        let line = "0 LINE 8 0 10 1 20 1 30 0 11 2 21 1 31 0";
-        let (lines, _) = lines(dxf(
-            line,
-            "0 INSERT 8 BOMEN 2 B 10 100 20 200 30 0 41 2 42 2 50 90",
-        ));
-        assert_eq!(lines.len(), 1);
-        let (layer, points) = &lines[0];
-        assert_eq!(
-            layer, "BOMEN",
-            "layer 0 of a block is that of the insertion"
-        );
-        // One unit to the right, twice as long, turned to the left.
-        assert!(near(points[0], [100.0, 200.0]) && near(points[1], [100.0, 202.0]));
-    }
-
-    #[test]
-    fn a_block_that_holds_itself_ends() {
-        let own = "0 INSERT 8 0 2 B 10 0 20 0 30 0 ".repeat(8);
-        let line = "0 LINE 8 0 10 0 20 0 30 0 11 1 21 1 31 0";
-        let (_, notes) = lines(dxf(
-            &format!("{own} {line}"),
-            "0 INSERT 8 0 2 B 10 0 20 0 30 0",
-        ));
-        assert!(!notes.is_empty());
-    }
-
-    #[test]
-    fn a_grid_of_nothing_ends_and_too_many_parts_are_refused() {
-        let start = std::time::Instant::now();
-        let (lines, notes) = lines(dxf("", "0 INSERT 8 0 2 B 10 0 20 0 30 0 70 32767 71 32767"));
-        assert!(lines.is_empty() && start.elapsed().as_secs() < 10);
-        assert!(
-            notes
-                .iter()
-                .any(|n| n.args.contains(&("why", "size".to_owned())))
-        );
-        let many = "0\nPOINT\n".repeat(2 * MAX_DRAWING_ENTITIES + 1);
-        let refused = check_size(many.as_bytes()).unwrap_err();
-        assert!(refused.contains("parts"), "{refused}");
-    }
-
-    #[test]
-    fn it_is_offered_as_a_layer_of_lines() {
-        let line = "0 LINE 8 A 10 150000 20 170000 30 0 11 150010 21 170000 31 0";
-        let opened = open_bytes("plan.dxf", dxf("", line)).unwrap();
-        let offer = &opened.layers[0];
-        assert!(offer.spatial && offer.features == 1);
-        assert_eq!(offer.crs, Some(crate::geometry::Crs::Lambert72));
-        assert!(open_bytes("plan.dxf", b"0\r\nSECTION\r\n99\r\n".to_vec()).is_err());
-    }
-}
+mod tests;

@@ -229,6 +229,7 @@ impl Content for Excel {
             place: head.place.as_ref(),
             name: &head.name,
             crs: &head.crs,
+            line: None,
         };
         features.text(rows, limit, progress)
     }

@@ -80,4 +80,8 @@ pub struct LayerChoice {
     pub place: Option<PlaceColumns>,
     /// What its columns mean; else they are recognised by their names.
     pub mapping: Option<Arc<Mapping>>,
+    /// The values of a text table stay as they are written, its first row names
+    /// the columns, and the id of each row is the line it begins in: for rows
+    /// that are joined, whose values are understood one by one.
+    pub as_written: bool,
 }

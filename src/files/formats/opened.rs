@@ -153,6 +153,13 @@ impl OpenedFile {
         Ok(preview::offer(&self.name, head, text.bytes))
     }
 
+    /// What is said of a layer that is not read.
+    pub fn layer_left_out(&self, layer: &LayerOffer) -> ImportIssue {
+        let why = if layer.spatial { "layer" } else { "table" };
+        let args = vec![("layer", layer.name.clone()), ("kind", why.to_owned())];
+        note(&self.name, IssueCode::LayerLeftOut, why, args)
+    }
+
     /// All rows of a layer, without their places.
     pub fn table(&self, layer: usize, choice: &LayerChoice) -> Result<Table, FilesError> {
         let text = self
@@ -227,9 +234,7 @@ pub(in crate::files) fn sources_of(
     let mut sources = Vec::new();
     for (number, layer) in opened.layers.iter().enumerate() {
         if !layer.wanted || (some && !of_kind(&layer)) {
-            let why = if layer.spatial { "layer" } else { "table" };
-            let args = vec![("layer", layer.name.clone()), ("kind", why.to_owned())];
-            notes.push(note(&opened.name, IssueCode::LayerLeftOut, why, args));
+            notes.push(opened.layer_left_out(layer));
             continue;
         }
         let choice = LayerChoice {

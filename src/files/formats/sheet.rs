@@ -200,6 +200,8 @@ pub(super) struct Features<'n> {
     pub name: &'n str,
     /// Its coordinate system.
     pub crs: &'n CrsClaim,
+    /// The line of the row at hand, where that is to be its id.
+    pub line: Option<&'n std::cell::Cell<u64>>,
 }
 
 impl Features<'_> {
@@ -221,7 +223,8 @@ impl Features<'_> {
             if writer.features().is_multiple_of(STRIDE) {
                 stop_if(progress)?;
             }
-            writer.begin(None);
+            let line = self.line.map(|line| line.get().to_string());
+            writer.begin(line.as_deref());
             for (key, cell) in keys.iter().zip(&row) {
                 match cell {
                     Cell::Empty => {}

@@ -1,15 +1,19 @@
 //! The addresses of a base, to find buildings by: those that buildings give
 //! themselves and those of address points.
 
+use super::locality;
 use crate::plan::{Base, BuildingId};
-use crate::text::address::{Address, HouseNumber, street_key};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::address::{Address, HouseNumber, Locality, street_key};
+use std::collections::BTreeMap;
 
-/// What is found for an address.
+/// What is found for a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Found {
     /// One building.
     One(BuildingId),
+    /// One building whose number is not quite the same: 12 for 12A, 12A for
+    /// 12-14; with its address.
+    Like(BuildingId, String),
     /// Several that it could be, ascending.
     Several(Vec<BuildingId>),
     /// None.
@@ -18,8 +22,12 @@ pub(super) enum Found {
 
 struct Entry {
     number: HouseNumber,
+    locality: Locality,
     building: BuildingId,
 }
+
+/// Whether a known number is what is looked for.
+type Fits<'f> = &'f dyn Fn(&HouseNumber) -> bool;
 
 /// Addresses by the key of their street.
 pub(super) struct AddressBook {
@@ -32,18 +40,46 @@ struct Street {
     entries: Vec<Entry>,
 }
 
+impl Street {
+    fn text(&self, entry: &Entry) -> String {
+        let number = entry.number.without_box();
+        let mut text = format!("{} {number}", self.name);
+        if !entry.locality.postcode.is_empty() {
+            text.push_str(", ");
+            text.push_str(&entry.locality.postcode);
+        }
+        text
+    }
+}
+
 impl AddressBook {
-    pub fn new(base: &Base) -> Self {
+    /// All addresses of a base; `with_towns` where the rows name towns, so that
+    /// those of the buildings matter.
+    pub fn new(base: &Base, with_towns: bool) -> Self {
         let mut book = Self {
             streets: BTreeMap::new(),
+        };
+        let towns = |attributes: &str| {
+            if with_towns {
+                locality::of_attributes(attributes)
+            } else {
+                Locality::default()
+            }
         };
         for id in base.buildings.ids() {
             let Some(record) = base.buildings.records.get(id.index()) else {
                 continue;
             };
             if let (Some(street), Some(numbers)) = (&record.street, &record.house_number) {
+                let mut town = towns(base.buildings.attributes.get(id.index()));
+                if with_towns {
+                    // what the building does not say its address points may
+                    for point in base.addresses.at(id) {
+                        town = town.or(Locality::of_parts(point.postcode.as_deref(), None));
+                    }
+                }
                 for number in numbers.split([',', ';']).filter_map(HouseNumber::parse) {
-                    book.add(street, number, id);
+                    book.add(street, number, town.clone(), id);
                 }
             }
         }
@@ -54,13 +90,15 @@ impl AddressBook {
                 if let Some(bus) = &point.bus {
                     number.bus = bus.to_lowercase();
                 }
-                book.add(&point.street, number, id);
+                let code = Locality::of_parts(point.postcode.as_deref(), None);
+                let town = code.or(towns(&point.attributes));
+                book.add(&point.street, number, town, id);
             }
         }
         book
     }
 
-    fn add(&mut self, street: &str, number: HouseNumber, building: BuildingId) {
+    fn add(&mut self, street: &str, number: HouseNumber, town: Locality, building: BuildingId) {
         let key = street_key(street);
         if key.is_empty() {
             return;
@@ -72,40 +110,55 @@ impl AddressBook {
                 entries: Vec::new(),
             })
             .entries
-            .push(Entry { number, building });
+            .push(Entry {
+                number,
+                locality: town,
+                building,
+            });
     }
 
     /// The building at an address: the very number (and box, where boxes are
-    /// known) before one in a range, and a number with another letter last.
-    pub fn find(&self, address: &Address) -> Found {
+    /// known) before one in a range, and a number that is not quite the same
+    /// last. An address in another town is another address, and so is another
+    /// letter: 12B is never 12A.
+    pub fn find(&self, address: &Address, town: &Locality) -> Found {
         let (Some(street), Some(number)) =
             (self.streets.get(&address.street), address.number.as_ref())
         else {
             return Found::None;
         };
-        let buildings = |fits: &dyn Fn(&HouseNumber) -> bool| -> Vec<BuildingId> {
-            let found: BTreeSet<BuildingId> = street
+        let entries = |fits: Fits<'_>| -> BTreeMap<BuildingId, &Entry> {
+            street
                 .entries
                 .iter()
-                .filter(|entry| fits(&entry.number))
-                .map(|entry| entry.building)
-                .collect();
-            found.into_iter().collect()
+                .filter(|entry| fits(&entry.number) && !entry.locality.differs(town))
+                .map(|entry| (entry.building, entry))
+                .collect()
         };
+        let is_one = !number.is_range();
         let letters = |own: &HouseNumber| {
-            own.letter.is_empty() || number.letter.is_empty() || own.letter == number.letter
+            own.letter.is_empty()
+                || number.letter.is_empty()
+                || own.covers_letter(&number.letter)
+                || number.covers_letter(&own.letter)
         };
-        let tries: [&dyn Fn(&HouseNumber) -> bool; 4] = [
-            &|own| own == number,
-            &|own| own.without_box() == number.without_box(),
-            &|own| own.covers(number.first) && letters(own),
-            &|own| own.first == number.first,
+        let overlap = |own: &HouseNumber| own.covers(number.first) || number.covers(own.first);
+        // whether each is the address itself, or only like it
+        let tries: [(bool, Fits<'_>); 4] = [
+            (true, &|own| own == number),
+            (true, &|own| own.without_box() == number.without_box()),
+            (true, &|own| {
+                is_one && own.covers(number.first) && own.covers_letter(&number.letter)
+            }),
+            (false, &|own| overlap(own) && letters(own)),
         ];
-        for fits in tries {
-            match buildings(fits).as_slice() {
-                [] => {}
-                [one] => return Found::One(*one),
-                several => return Found::Several(several.to_vec()),
+        for (is_same, fits) in tries {
+            let found = entries(fits);
+            match (found.len(), found.iter().next()) {
+                (1, Some((id, _))) if is_same => return Found::One(*id),
+                (1, Some((id, entry))) => return Found::Like(*id, street.text(entry)),
+                (0, _) => {}
+                _ => return Found::Several(found.into_keys().collect()),
             }
         }
         Found::None
@@ -128,8 +181,7 @@ impl AddressBook {
                 .min(entry.number.last.abs_diff(wanted));
             (off, entry.number.clone(), entry.building)
         })?;
-        let number = near.number.without_box();
-        Some((format!("{} {number}", street.name), near.building))
+        Some((street.text(near), near.building))
     }
 }
 

@@ -1,18 +1,22 @@
 //! A table as it is joined: its rows read by the same readers as buildings are.
 
-use super::csv;
+use super::locality::is_town;
 use crate::files::columns::Column;
 use crate::files::encoding::decode;
+use crate::files::formats::{self, LayerChoice};
 use crate::files::geojson::reader::document;
 use crate::files::import::Source;
+use crate::files::personal::suggests_personal;
+use crate::files::progress::Progress;
 use crate::files::raw::raw_feature;
 use crate::files::records::{Reader, full_address};
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::files::row::{KnownNames, Name, Row, read_row};
-use crate::plan::Building;
-use crate::text::address::Address;
+use crate::plan::{Building, LayerKind};
+use crate::text::address::{Address, Locality};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A table that was read.
@@ -26,8 +30,14 @@ pub struct Table {
     pub(super) rows: Vec<TableRow>,
     /// What its columns are to the readers.
     pub(super) names: Vec<Name>,
-    /// Values that cannot be used.
+    /// Values that cannot be used, and what was lost on the way.
     pub(super) issues: Vec<ImportIssue>,
+    /// Rows that could not be read at all.
+    pub(super) unread: usize,
+    /// Columns that the user marked as personal; `None` where nobody was asked.
+    marked: Option<Vec<String>>,
+    /// Where each column stands. Only asked, never walked through.
+    places: HashMap<String, usize>,
 }
 
 impl Table {
@@ -48,6 +58,42 @@ impl Table {
             .filter(|name| name.known.is_some())
             .map(|name| name.name.as_ref())
     }
+
+    /// Whether something was told in a town: only then those of buildings matter.
+    pub(super) fn names_towns(&self) -> bool {
+        self.rows.iter().any(|row| !row.locality.is_empty())
+    }
+
+    /// The columns that say something of persons: those marked so by the user,
+    /// or, where nobody was asked, those that look like it.
+    pub fn personal_columns(&self) -> Vec<&str> {
+        let is_personal = |name: &&str| match &self.marked {
+            Some(marked) => marked.iter().any(|marked| marked == name),
+            None => suggests_personal(LayerKind::Buildings, name),
+        };
+        let names = self.columns.iter().map(String::as_str);
+        names.filter(is_personal).collect()
+    }
+
+    /// What an issue about a row says of where it is: the line in the file, else
+    /// its number among the rows, both from 1.
+    pub(super) fn place_of(&self, row: usize) -> (&'static str, String) {
+        match self.rows.get(row).and_then(|row| row.line) {
+            Some(line) => ("line", line.to_string()),
+            None => ("row", (row + 1).to_string()),
+        }
+    }
+
+    /// What a column means to the readers of buildings.
+    pub(super) fn meaning_of(&self, column: &str) -> Option<Column> {
+        let name = self.names.iter().find(|name| *name.name == *column)?;
+        name.known.map(|known| known.column)
+    }
+
+    /// The column of this name.
+    pub(super) fn position(&self, column: &str) -> Option<usize> {
+        self.places.get(column).copied()
+    }
 }
 
 /// One row.
@@ -59,8 +105,12 @@ pub(super) struct TableRow {
     pub address: Option<Address>,
     /// The address as it is written.
     pub address_text: String,
+    /// The town of the address, as far as the row names it.
+    pub locality: Locality,
     /// Its cells, in the order of the table's columns; blank ones are `Null`.
     pub cells: Vec<Value>,
+    /// The line of the file in which it begins, from 1, where that is known.
+    pub line: Option<usize>,
 }
 
 impl TableRow {
@@ -86,54 +136,116 @@ impl TableRow {
 /// Reads a table: text with separators, or the text of features (of which only
 /// the properties count).
 pub fn read_table(source: &Source) -> Result<Table, FilesError> {
+    if source.bytes.trim_ascii_start().starts_with(b"{") {
+        return read_rows(source, false, &Progress::new());
+    }
+    let file = formats::open_bytes(&source.name, source.bytes.clone())?;
+    let choice = LayerChoice {
+        mapping: source.mapping.clone(),
+        as_written: true,
+        ..LayerChoice::default()
+    };
+    read_rows(&file.source(0, &choice)?, true, &Progress::new())
+}
+
+/// Reads the rows of a layer's text; `numbered` where the id of each is the line
+/// it begins in.
+pub(super) fn read_rows(
+    source: &Source,
+    numbered: bool,
+    progress: &Progress,
+) -> Result<Table, FilesError> {
     let decoded = decode(source.bytes.clone());
     let text = decoded.text.get(decoded.mark..).unwrap_or_default();
-    let name: Arc<str> = source.name.as_str().into();
-    let rows: Vec<String> = if text.trim_start().starts_with(['{', '[', '\u{1e}']) {
-        let document = document(text);
-        document
-            .features
-            .iter()
-            .filter_map(|feature| raw_feature(feature).ok())
-            .map(|raw| raw.properties.unwrap_or("{}").to_owned())
-            .collect()
-    } else {
-        csv::features(text)
+    let document = document(text);
+    let mapping = source.mapping.as_deref();
+    let mut table = Table {
+        name: source.name.as_str().into(),
+        columns: Vec::new(),
+        rows: Vec::with_capacity(document.features.len()),
+        names: Vec::new(),
+        issues: source.notes.clone(),
+        unread: 0,
+        marked: mapping.map(|mapping| {
+            let marked = mapping.columns.iter().filter(|column| column.personal);
+            marked.map(|column| column.name.clone()).collect()
+        }),
+        places: HashMap::new(),
     };
-    if rows.is_empty() {
+    let mut reader = Reader::default();
+    let mut names = KnownNames::of(source.mapping.clone());
+    for (index, feature) in document.features.iter().enumerate() {
+        if index.is_multiple_of(512) && progress.is_cancelled() {
+            return Err(FilesError::Cancelled);
+        }
+        match raw_feature(feature) {
+            Ok(raw) => {
+                let id = raw.id.filter(|_| numbered);
+                let line = id.and_then(|id| id.trim_matches('"').parse().ok());
+                table.add(
+                    line,
+                    raw.properties.unwrap_or("{}"),
+                    &mut reader,
+                    &mut names,
+                );
+            }
+            Err(error) => {
+                let row = index + 1;
+                table.unread += 1;
+                table.issues.push(ImportIssue {
+                    file: table.name.clone(),
+                    index: Some(index),
+                    byte: None,
+                    code: IssueCode::BadFeature,
+                    detail: error,
+                    args: vec![("row", row.to_string())],
+                    place: None,
+                    repaired: false,
+                });
+            }
+        }
+    }
+    if table.rows.is_empty() {
         return Err(FilesError::Unsupported {
             file: source.name.clone(),
             detail: "a table without rows".to_owned(),
         });
     }
-    let mut table = Table {
-        name,
-        columns: Vec::new(),
-        rows: Vec::with_capacity(rows.len()),
-        names: Vec::new(),
-        issues: Vec::new(),
-    };
-    let mut reader = Reader::default();
-    let mut names = KnownNames::of(source.mapping.clone());
-    for (index, text) in rows.iter().enumerate() {
-        table.add(index, text, &mut reader, &mut names);
+    for row in &mut table.rows {
+        row.cells.resize(table.columns.len(), Value::Null);
     }
     table.names = names.into_names();
     Ok(table)
 }
 
 impl Table {
-    fn add(&mut self, index: usize, text: &str, reader: &mut Reader, names: &mut KnownNames) {
+    fn add(
+        &mut self,
+        line: Option<usize>,
+        text: &str,
+        reader: &mut Reader,
+        names: &mut KnownNames,
+    ) {
         let members: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
         let mut cells = vec![Value::Null; self.columns.len()];
+        let mut town = None;
         for (name, value) in members {
-            let known = self.columns.iter().position(|column| *column == name);
-            let at = known.unwrap_or(self.columns.len());
-            if known.is_none() {
-                self.columns.push(name);
+            let at = if let Some(at) = self.places.get(&name) {
+                *at
+            } else {
+                self.places.insert(name.clone(), self.columns.len());
+                self.columns.push(name.clone());
                 cells.push(Value::Null);
-            }
+                self.columns.len() - 1
+            };
             let is_blank = matches!(&value, Value::String(text) if text.trim().is_empty());
+            if town.is_none()
+                && let Value::String(text) = &value
+                && !is_blank
+                && is_town(&name)
+            {
+                town = Some(text.clone());
+            }
             if let Some(cell) = cells.get_mut(at).filter(|_| !is_blank) {
                 *cell = value;
             }
@@ -145,25 +257,37 @@ impl Table {
         }
         reader.bad.clear();
         let record = reader.building(&row);
+        let (address, address_text) = address_of(&row);
+        let whole = row.text(&[Column::FullAddress]);
+        let postcode = row.text(&[Column::Postcode]);
+        let locality = Locality::of_parts(postcode.as_deref(), town.as_deref())
+            .or(whole.map_or_else(Locality::default, |text| Locality::of_text(&text)));
+        let index = self.rows.len();
+        self.rows.push(TableRow {
+            record,
+            address,
+            address_text,
+            locality,
+            cells,
+            line,
+        });
         for bad in reader.bad.drain(..) {
+            let column = names.refuse(text, bad.column).unwrap_or_default();
             self.issues.push(ImportIssue {
                 file: self.name.clone(),
                 index: Some(index),
                 byte: None,
                 code: IssueCode::BadValue,
-                detail: bad.value.clone(),
-                args: vec![("value", bad.value)],
+                detail: format!("{column}: \"{}\"", bad.value),
+                args: vec![
+                    ("column", column),
+                    ("value", bad.value),
+                    self.place_of(index),
+                ],
                 place: None,
                 repaired: true,
             });
         }
-        let (address, address_text) = address_of(&row);
-        self.rows.push(TableRow {
-            record,
-            address,
-            address_text,
-            cells,
-        });
     }
 }
 

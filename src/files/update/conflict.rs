@@ -24,6 +24,8 @@ pub enum ConflictKind {
     RemovedDecided(Arc<str>),
     /// The newer file does not have it, and it is part of a joined customer.
     RemovedCustomer,
+    /// The newer file does not have it, and this joined table tells of it.
+    RemovedTold(Arc<str>),
     /// The newer file does not have it, and the plan says something about the
     /// street or area (a rule, works, a repair, a rate, the plan area).
     RemovedSpokenOf,
@@ -41,6 +43,7 @@ impl ConflictKind {
             Self::RemovedCorrected => "removed-corrected",
             Self::RemovedDecided(_) => "removed-decided",
             Self::RemovedCustomer => "removed-customer",
+            Self::RemovedTold(_) => "removed-told",
             Self::RemovedSpokenOf => "removed-spoken-of",
             Self::PinnedMoved(_) => "pinned-moved",
             Self::RepairedMoved => "repaired-moved",
@@ -54,6 +57,7 @@ impl ConflictKind {
             Self::RemovedCorrected => "update-conflict-removed-corrected",
             Self::RemovedDecided(_) => "update-conflict-removed-decided",
             Self::RemovedCustomer => "update-conflict-removed-customer",
+            Self::RemovedTold(_) => "update-conflict-removed-told",
             Self::RemovedSpokenOf => "update-conflict-removed-spoken-of",
             Self::PinnedMoved(_) => "update-conflict-pinned-moved",
             Self::RepairedMoved => "update-conflict-repaired-moved",
@@ -84,6 +88,7 @@ impl Conflict {
             ConflictKind::RemovedDecided(variant) | ConflictKind::PinnedMoved(variant) => {
                 args.push(("variant", variant.as_ref().into()));
             }
+            ConflictKind::RemovedTold(table) => args.push(("file", table.as_ref().into())),
             _ => {}
         }
         texts.with(self.kind.message_key(), &args)
@@ -175,6 +180,9 @@ pub fn of_buildings(
                 }
                 if plan.overlays.customers.lead_of(id).is_some() {
                     say(ConflictKind::RemovedCustomer);
+                }
+                for (table, _) in plan.base.told_of(id) {
+                    say(ConflictKind::RemovedTold(table.into()));
                 }
             }
         }

@@ -245,6 +245,9 @@ pub struct Merging<'m, R> {
     /// Puts into a record of the newer file what the plan learnt of its row from
     /// other layers.
     pub learn: &'m dyn Fn(&mut R, usize),
+    /// The attributes of a row of the newer file with what the plan learnt of
+    /// the row; `None` where that is nothing.
+    pub learn_columns: &'m dyn Fn(&str, usize) -> Option<String>,
 }
 
 /// What became of a row of the layer.
@@ -365,8 +368,11 @@ impl<S: Shapes, R: Record> Merged<S, R> {
         };
         let mut after = after.as_row(id.clone(), how.layer);
         (how.learn)(&mut after, row);
+        let theirs = fresh.attributes.get(new);
+        let learnt = (how.learn_columns)(theirs, row);
+        let attributes = learnt.as_deref().unwrap_or(theirs);
         let moved = !old.shapes.is_same(row, fresh.shapes, new);
-        if !moved && after == *before && old.attributes.get(row) == fresh.attributes.get(new) {
+        if !moved && after == *before && old.attributes.get(row) == attributes {
             self.unchanged += 1;
             return Fate::Same;
         }
@@ -378,7 +384,9 @@ impl<S: Shapes, R: Record> Merged<S, R> {
         } else {
             self.changed.push(note);
         }
-        self.copy(fresh, new, after);
+        self.shapes.copy(fresh.shapes, new);
+        self.records.push(after);
+        self.attributes.push(attributes);
         Fate::Changed { moved }
     }
 }

@@ -59,6 +59,18 @@ impl HouseNumber {
             && (!one_side || (number - self.first).is_multiple_of(2))
     }
 
+    /// Whether a letter lies in its own: the same, or one of "a-c"; no letter
+    /// lies in none only.
+    pub fn covers_letter(&self, letter: &str) -> bool {
+        if self.letter == letter {
+            return true;
+        }
+        let Some((first, last)) = self.letter.split_once('-') else {
+            return false;
+        };
+        letter.len() == 1 && (first..=last).contains(&letter)
+    }
+
     /// The same without its box.
     pub fn without_box(&self) -> Self {
         Self {

@@ -81,6 +81,7 @@ fn outcome(texts: &Texts, plan: &JoinPlan) -> Vec<String> {
         ],
     )];
     for (key, count) in [
+        ("join-approximate", plan.approximate),
         ("join-ambiguous", plan.ambiguous),
         ("join-unmatched", plan.unmatched),
     ] {

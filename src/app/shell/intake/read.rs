@@ -104,7 +104,7 @@ pub fn joins(
     progress: &Progress,
 ) -> Result<Vec<JoinPlan>, String> {
     let table = table(job, progress).map_err(|e| e.message(texts))?;
-    Ok(join::suggest_join(&table, base))
+    join::suggest_join(&table, base, progress).map_err(|e| e.message(texts))
 }
 
 fn table(job: &Job, progress: &Progress) -> Result<join::Table, FilesError> {
@@ -112,7 +112,7 @@ fn table(job: &Job, progress: &Progress) -> Result<join::Table, FilesError> {
         mapping: Some(job.mapping.clone()),
         ..job.choice.clone()
     };
-    join::table_as(&job.path, &job.file, job.layer, &choice, progress)
+    join::table_as(&job.file, job.layer, &choice, progress)
 }
 
 /// What an update would change.
@@ -145,6 +145,8 @@ struct Read {
     only_updates: bool,
     /// Nothing but tables was joined.
     only_tables: bool,
+    /// Names under which personal columns of joined tables stand at buildings.
+    personal: Vec<Arc<str>>,
 }
 
 /// Updates first, then what is added to the outcome.
@@ -178,6 +180,7 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
             report,
             only_updates,
             only_tables: jobs.0.iter().all(|job| job.is_table),
+            personal: Vec::new(),
         }
     } else {
         let import = files::read_sources(sources, now.as_ref(), progress)?;
@@ -189,6 +192,7 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
             report,
             only_updates,
             only_tables: false,
+            personal: Vec::new(),
         }
     };
     for job in jobs.0.iter().filter(|job| job.is_table) {
@@ -201,13 +205,21 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
 /// do with them is told of; it alone is a failure.
 fn join_to(read: &mut Read, job: &Job, progress: &Progress) -> Result<(), LoadError> {
     let table = table(job, progress)?;
-    let by = job.join.clone().or_else(|| {
-        let ways = join::suggest_join(&table, &read.base);
-        ways.into_iter().next().map(|best| best.by)
+    let by = if let Some(by) = &job.join {
+        by.clone()
+    } else {
+        let ways = join::suggest_join(&table, &read.base, progress)?;
+        ways.into_iter()
+            .next()
+            .map_or(JoinBy::Address, |best| best.by)
+    };
+    let (base, crs) = (read.base.clone(), read.crs);
+    let joined = files::stopped_at_once(progress, move |progress| {
+        join::join(&table, &base, crs, &by, progress)
     });
-    let by = by.unwrap_or(JoinBy::Address);
-    match join::join(&table, &read.base, read.crs, &by) {
+    match joined {
         Ok(joined) => {
+            read.personal.extend(joined.personal.iter().cloned());
             read.base = joined.base;
             take(&mut read.report, joined.report);
         }
@@ -226,9 +238,12 @@ fn take(report: &mut ImportReport, more: ImportReport) {
 }
 
 /// The marks of personal columns, in the kinds of layer that have them.
-fn marks(jobs: &Jobs, plan: &Plan, report: &ImportReport) -> Command {
-    let mut columns: Vec<(LayerKind, Arc<str>)> = Vec::new();
-    for job in jobs.0.iter() {
+fn marks(jobs: &Jobs, plan: &Plan, report: &ImportReport, personal: &[Arc<str>]) -> Command {
+    let mut columns: Vec<(LayerKind, Arc<str>)> = personal
+        .iter()
+        .map(|column| (LayerKind::Buildings, column.clone()))
+        .collect();
+    for job in jobs.0.iter().filter(|job| !job.is_table) {
         let here = |file: &str| file == job.file.name || file.starts_with(&job.file.name);
         let kinds = report.files.iter().filter(|file| here(&file.name));
         let kinds: Vec<LayerKind> = kinds.filter_map(|file| file.kind).collect();
@@ -253,7 +268,7 @@ pub fn read_new(jobs: &Jobs, progress: &Progress) -> Result<(Document, Vec<PathB
         variant.network = network;
         variant.phases = phases;
     }
-    marks(jobs, &plan, &read.report).apply(&mut plan);
+    marks(jobs, &plan, &read.report, &read.personal).apply(&mut plan);
     Ok((document(plan, read.report, progress)?, paths(jobs)))
 }
 
@@ -274,7 +289,7 @@ pub fn read_added(
 ) -> Result<Added, LoadError> {
     let read = read(jobs, Some(&plan), progress)?;
     let mut command = if read.only_tables {
-        ops::join_table(&plan, read.base)
+        ops::join_table(&plan, read.base, &[])
     } else if read.only_updates {
         ops::update_layer(&plan, read.base)
     } else {
@@ -283,7 +298,7 @@ pub fn read_added(
             ..ops::import(&plan, read.base, read.network)
         }
     };
-    let mut marks = marks(jobs, &plan, &read.report);
+    let mut marks = marks(jobs, &plan, &read.report, &read.personal);
     command.changes.append(&mut marks.changes);
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);

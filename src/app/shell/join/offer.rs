@@ -6,6 +6,7 @@ use crate::files::join::{JoinBy, JoinPlan, Table};
 use crate::files::{self, Progress};
 use crate::plan::Base;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A table that was read, with the ways in which it could be joined.
 pub(in crate::app::shell) struct TableOffer {
@@ -29,19 +30,29 @@ pub(in crate::app::shell) fn table(
     } else {
         files::join::open_placeless(path, progress)?
     };
-    Ok(table.map(|table| {
-        let plans = files::join::suggest_join(&table, base);
-        TableOffer { table, plans }
-    }))
+    let Some(table) = table else {
+        return Ok(None);
+    };
+    let plans = files::join::suggest_join(&table, base, progress)?;
+    Ok(Some(TableOffer { table, plans }))
 }
 
 /// Joins a table to the buildings of the plan.
 pub(in crate::app::shell) fn join(
-    offer: &TableOffer,
+    offer: &Arc<TableOffer>,
     by: &JoinBy,
     now: Now,
+    progress: &Progress,
 ) -> Result<Added, LoadError> {
-    let joined = files::join::join(&offer.table, &now.plan.base, now.plan.crs, by)?;
-    let command = ops::join_table(&now.plan, joined.base);
+    let (theirs, base, crs, by) = (
+        offer.clone(),
+        now.plan.base.clone(),
+        now.plan.crs,
+        by.clone(),
+    );
+    let joined = files::stopped_at_once(progress, move |progress| {
+        files::join::join(&theirs.table, &base, crs, &by, progress)
+    })?;
+    let command = ops::join_table(&now.plan, joined.base, &joined.personal);
     Ok(now.added(command, joined.report, Vec::new()))
 }
