@@ -274,8 +274,10 @@ pub fn join(bytes: &[u8]) {
         return;
     };
     let town = town();
-    for way in joining::suggest_join(&table, &town.base) {
-        if let Ok(joined) = joining::join(&table, &town.base, town.crs, &way.by) {
+    let progress = Progress::new();
+    let ways = joining::suggest_join(&table, &town.base, &progress).unwrap_or_default();
+    for way in ways {
+        if let Ok(joined) = joining::join(&table, &town.base, town.crs, &way.by, &progress) {
             let mut plan = Plan::new("x", town.crs);
             plan.base = joined.base;
             whole(&plan);
