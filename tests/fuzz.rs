@@ -415,7 +415,9 @@ fn every_format_has_a_file_to_start_from_that_opens() {
     let path = dir.path().join("x.csv");
     std::fs::write(&path, TABLE).unwrap();
     let table = heatplan::files::join::open_table(&path, &Progress::new()).unwrap();
-    assert!(!heatplan::files::join::suggest_join(&table, &fuzz_bodies::town().base).is_empty());
+    let base = &fuzz_bodies::town().base;
+    let ways = heatplan::files::join::suggest_join(&table, base, &Progress::new()).unwrap();
+    assert!(!ways.is_empty());
 }
 
 #[test]
