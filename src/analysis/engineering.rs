@@ -1,7 +1,7 @@
 //! The engineered network: peaks, diameters, pressures, temperatures, losses
 //! and money of the drawn one.
 //!
-//! [`engineer`] is a pure function of the plan and of the stages before it
+//! `engineer` is a pure function of the plan and of the stages before it
 //! (demand, links, effective phases), made anew as a whole whenever one of them
 //! changed, so that an incremental update equals a full one. It is `None` while
 //! nothing is drawn or no source supplies a line.

@@ -3,8 +3,8 @@
 //! A [`Grid`] is the network as pipes between numbered nodes, with consumers
 //! and plants standing on nodes. Every pipe is a pair: supply and return of the
 //! same length and bore. [`Layout`] finds the tree of shortest ways from the
-//! plants and the pipes that close loops; [`solve`] finds flows, temperatures
-//! and pressure drops; [`profile`] what the pumps must give and where it is
+//! plants and the pipes that close loops; [`solve()`] finds flows, temperatures
+//! and pressure drops; [`profile()`] what the pumps must give and where it is
 //! tight; [`size`] the diameters.
 //!
 //! Conventions: mass flow is the primary quantity, positive in the supply from

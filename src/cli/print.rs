@@ -1,9 +1,11 @@
 //! `heatplan print`: the map on one page, to scale, as a PDF.
 
+use super::Failure;
 use super::args::{ComputeArgs, usage};
 use super::close::did_you_mean;
+#[cfg(feature = "report-pdf")]
+use super::compute;
 use super::sources::Reading;
-use super::{Failure, compute};
 use crate::geometry::Point;
 use crate::text::Language;
 use lexopt::{Arg, Parser, ValueExt};

@@ -8,7 +8,7 @@ use super::{Inputs, Todo, window_m};
 use crate::geometry::Bounds;
 use crate::plan::Touched;
 
-/// A rough estimate of what [`update`] will take, microseconds: decides
+/// A rough estimate of what [`update`](super::update) will take, microseconds: decides
 /// whether it runs within the frame or on the worker.
 ///
 /// It looks no further once it is past `enough_us`: the answer is then some figure
