@@ -1,4 +1,4 @@
-//! The sentence over the map that goes away by itself.
+//! The sentence over the map that goes away by itself, an error after a minute.
 
 use super::HeatplanApp;
 use super::icons;
@@ -7,9 +7,10 @@ use crate::app::theme::{self, Theme};
 use eframe::egui::{self, Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Vec2};
 use std::time::Duration;
 
-/// Seconds a message stays, and one about something that went wrong.
+/// Seconds a message stays. One about something that went wrong stays a minute: it
+/// may name the only place of a copy, and can be closed.
 const STAYS: f64 = 4.0;
-const STAYS_ON_ERROR: f64 = 12.0;
+const STAYS_ON_ERROR: f64 = 60.0;
 
 /// Since when the present message is on screen.
 #[derive(Debug, Default)]
