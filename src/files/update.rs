@@ -248,13 +248,8 @@ fn merge(
                     stub.streets.records.len(),
                 ),
                 &Merging {
-                    layer,
                     keeps_row: true,
-                    letter: 'S',
-                    kept: spoken_of.as_ref(),
-                    invented: invented(import, kind),
-                    learn: &|_, _| (),
-                    learn_columns: &|_, _| None,
+                    ..Merging::plain(layer, 'S', spoken_of.as_ref(), invented(import, kind))
                 },
             );
             conflict::of_streets(plan, &merged, &mut summary.conflicts);
@@ -273,13 +268,8 @@ fn merge(
                     stub.areas.records.len(),
                 ),
                 &Merging {
-                    layer,
                     keeps_row: true,
-                    letter: 'A',
-                    kept: spoken_of.as_ref(),
-                    invented: invented(import, kind),
-                    learn: &|_, _| (),
-                    learn_columns: &|_, _| None,
+                    ..Merging::plain(layer, 'A', spoken_of.as_ref(), invented(import, kind))
                 },
             );
             conflict::of_areas(plan, &merged, &mut summary.conflicts);
@@ -298,15 +288,7 @@ fn merge(
                     &fresh.polygon_attributes,
                     stub.polygon_records.len(),
                 ),
-                &Merging {
-                    layer,
-                    keeps_row: false,
-                    letter: 'G',
-                    kept: spoken_of.as_ref(),
-                    invented: invented(import, kind),
-                    learn: &|_, _| (),
-                    learn_columns: &|_, _| None,
-                },
+                &Merging::plain(layer, 'G', spoken_of.as_ref(), invented(import, kind)),
             );
             take(&merged, &mut summary);
             base.background.polygons = merged.shapes;
@@ -320,15 +302,7 @@ fn merge(
                     &fresh.line_attributes,
                     stub.line_records.len(),
                 ),
-                &Merging {
-                    layer,
-                    keeps_row: false,
-                    letter: 'G',
-                    kept: spoken_of.as_ref(),
-                    invented: invented(import, kind),
-                    learn: &|_, _| (),
-                    learn_columns: &|_, _| None,
-                },
+                &Merging::plain(layer, 'G', spoken_of.as_ref(), invented(import, kind)),
             );
             take(&merged, &mut summary);
             base.background.lines = merged.shapes;
@@ -342,15 +316,7 @@ fn merge(
             let merged = rows::merge(
                 &Table::of(&mine, &old.sources, &none),
                 &Table::of(&theirs, tail, &none),
-                &Merging {
-                    layer,
-                    keeps_row: false,
-                    letter: 'Q',
-                    kept: spoken_of.as_ref(),
-                    invented: invented(import, kind),
-                    learn: &|_, _| (),
-                    learn_columns: &|_, _| None,
-                },
+                &Merging::plain(layer, 'Q', spoken_of.as_ref(), invented(import, kind)),
             );
             take(&merged, &mut summary);
             base.sources = merged.records;
@@ -365,15 +331,7 @@ fn merge(
                     &fresh.attributes,
                     stub.records.len(),
                 ),
-                &Merging {
-                    layer,
-                    keeps_row: false,
-                    letter: 'W',
-                    kept: spoken_of.as_ref(),
-                    invented: invented(import, kind),
-                    learn: &|_, _| (),
-                    learn_columns: &|_, _| None,
-                },
+                &Merging::plain(layer, 'W', spoken_of.as_ref(), invented(import, kind)),
             );
             take(&merged, &mut summary);
             base.heat.lines = merged.shapes;
@@ -385,15 +343,7 @@ fn merge(
             let merged = rows::merge(
                 &Table::of(&mine, &old.users, &none),
                 &Table::of(&theirs, tail, &none),
-                &Merging {
-                    layer,
-                    keeps_row: false,
-                    letter: 'W',
-                    kept: spoken_of.as_ref(),
-                    invented: invented(import, kind),
-                    learn: &|_, _| (),
-                    learn_columns: &|_, _| None,
-                },
+                &Merging::plain(layer, 'W', spoken_of.as_ref(), invented(import, kind)),
             );
             take(&merged, &mut summary);
             base.heat.users = merged.records;

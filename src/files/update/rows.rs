@@ -250,6 +250,27 @@ pub struct Merging<'m, R> {
     pub learn_columns: &'m dyn Fn(&str, usize) -> Option<String>,
 }
 
+impl<'m, R> Merging<'m, R> {
+    /// Of rows whose numbers nothing refers to and of which other layers tell
+    /// nothing.
+    pub fn plain(
+        layer: LayerId,
+        letter: char,
+        kept: Option<&'m BTreeSet<usize>>,
+        invented: BTreeSet<Arc<str>>,
+    ) -> Self {
+        Self {
+            layer,
+            keeps_row: false,
+            letter,
+            kept,
+            invented,
+            learn: &|_, _| (),
+            learn_columns: &|_, _| None,
+        }
+    }
+}
+
 /// What became of a row of the layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
