@@ -159,6 +159,12 @@ fn print(what: &str, frames: &[Frame]) {
     println!("  own work     {:?} {:?}", update.0, update.1);
     println!("  on a processor, mean {cpu:?}");
     println!("  tessellation {:?} {:?}", tessellation.0, tessellation.1);
+    // The longest frames: how much of each was work, how much was waiting.
+    let mut longest: Vec<&Frame> = frames.iter().collect();
+    longest.sort_unstable_by_key(|frame| std::cmp::Reverse(frame.update));
+    for frame in longest.iter().take(5) {
+        println!("  one of {:?}, {:?} on a processor", frame.update, frame.cpu);
+    }
 }
 
 /// The town with a star of 200 branches in its middle, as `benches/editor.rs` has

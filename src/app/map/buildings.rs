@@ -8,6 +8,7 @@ use super::classes::BuildingClasses;
 use super::fills::PolygonChunk;
 use super::twin::Twin;
 use crate::app::theme::Theme;
+use crate::app::worker::within_frame;
 use crate::geometry::Bounds;
 use crate::plan::{Base, BuildingId};
 use eframe::egui::{Color32, Pos2};
@@ -154,7 +155,7 @@ impl BuildingLayer {
         let view = camera.view();
         let gpu = self.gpu;
         let near = camera.metres_per_px() <= OUTLINES_TO_M_PER_PX;
-        self.rebuilt += self
+        let dressed = self
             .skins
             .par_iter_mut()
             .zip(&twin.chunks)
@@ -172,8 +173,8 @@ impl BuildingLayer {
                     skin.outline(gpu, chunk, theme);
                 }
                 usize::from(is_new)
-            })
-            .sum::<usize>();
+            });
+        self.rebuilt += within_frame(|| dressed.sum::<usize>());
         for fills in self.skins.iter().zip(&twin.chunks) {
             let (
                 Skin {

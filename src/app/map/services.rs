@@ -6,13 +6,16 @@ use super::buildings::BuildingTwin;
 use super::camera::Camera;
 use super::fills::PolygonChunk;
 use super::hidden::Hidden;
+use super::nearby::Nearby;
 use super::twin::Twin;
 use crate::analysis::{Inputs, PinKind, Results, connection_points};
 use crate::app::state::Document;
 use crate::app::theme::Theme;
+use crate::app::worker::within_frame;
 use crate::geometry::{Bounds, Point};
 use crate::plan::BuildingId;
 use eframe::egui::{Color32, Pos2};
+use rayon::prelude::*;
 use walkers::Line;
 
 /// Service lines are drawn up to this many metres per logical pixel.
@@ -54,6 +57,9 @@ struct Skin {
     made_for: Option<(Color32, u32)>,
     block: Option<Block>,
     is_fresh: bool,
+    /// The way to the screen around the chunk; `None` inside where only the exact
+    /// one will do.
+    nearby: Option<Option<Nearby>>,
 }
 
 /// The service lines on screen.
@@ -99,26 +105,40 @@ impl ServiceLayer {
         }
         let view = camera.view().buffered(REACH_M);
         let width = Theme::SERVICE_PX * theme.line_factor();
-        for (skin, chunk) in self.skins.iter_mut().zip(buildings.chunks()) {
-            if !chunk.bounds.intersects(&view) {
-                skin.is_fresh &= !is_stale;
-                continue;
-            }
-            let look = Some((theme.service, width.to_bits()));
-            if !skin.is_fresh || is_stale || skin.made_for != look {
-                let services = services_of(chunk, &doc.inputs(), doc.shown(), phase, |id| {
-                    moment.hidden.building(id)
-                });
-                if skin.services != services || skin.made_for != look {
-                    skin.block = Some(block(self.gpu, chunk, &services, projection, theme, width));
-                    skin.services = services;
-                    skin.made_for = look;
+        let (inputs, results, gpu) = (doc.inputs(), doc.shown(), self.gpu);
+        let dressed = self
+            .skins
+            .par_iter_mut()
+            .zip(buildings.chunks())
+            .filter_map(|(skin, chunk)| {
+                if !chunk.bounds.intersects(&view) {
+                    skin.is_fresh &= !is_stale;
+                    return None;
                 }
-                skin.is_fresh = true;
-            }
-            if let Some(block) = &skin.block {
-                scene.add(camera, block, 1.0);
-            }
+                let look = (theme.service, width.to_bits());
+                if !skin.is_fresh || is_stale || skin.made_for != Some(look) {
+                    let is_hidden = |id| moment.hidden.building(id);
+                    let services = services_of(chunk, &inputs, results, phase, is_hidden);
+                    if skin.services != services || skin.made_for != Some(look) {
+                        let nearby = skin.nearby.get_or_insert_with(|| {
+                            let around = chunk.bounds.buffered(REACH_M);
+                            Nearby::new(projection, &around)
+                        });
+                        let turn = |points: &mut [Point]| match &*nearby {
+                            Some(nearby) => nearby.mercator_all(projection, points),
+                            None => projection.mercator_all(points),
+                        };
+                        skin.block = Some(block(gpu, chunk, &services, turn, theme, width));
+                        skin.services = services;
+                        skin.made_for = Some(look);
+                    }
+                    skin.is_fresh = true;
+                }
+                skin.block.as_ref()
+            });
+        let blocks: Vec<&Block> = within_frame(|| dressed.collect());
+        for block in blocks {
+            scene.add(camera, block, 1.0);
         }
     }
 }
@@ -166,7 +186,7 @@ fn block(
     gpu: bool,
     chunk: &PolygonChunk,
     services: &[Service],
-    projection: &Twin,
+    turn: impl Fn(&mut [Point]),
     theme: &Theme,
     width: f32,
 ) -> Block {
@@ -177,7 +197,7 @@ fn block(
         points.extend_from_slice(&service.bends);
         points.push(foot);
     }
-    projection.mercator_all(&mut points);
+    turn(&mut points);
     let bounds = Bounds::of(&points);
     let origin = chunk.origin;
     let mut rest = points.as_slice();
