@@ -9,10 +9,12 @@
 
 mod frame;
 mod lane;
+mod priority;
 mod task;
 
 pub use frame::within_frame;
 pub use lane::{Lane, Outcome};
+pub use priority::window_first;
 pub use task::{Task, run_guarded};
 
 use std::any::Any;

@@ -2,7 +2,7 @@
 //! when a connection in it changes.
 
 use super::blocks::{Block, Scene};
-use super::buildings::BuildingTwin;
+use super::buildings::{ALONE_MAX, BuildingTwin};
 use super::camera::Camera;
 use super::fills::PolygonChunk;
 use super::hidden::Hidden;
@@ -106,38 +106,45 @@ impl ServiceLayer {
         let view = camera.view().buffered(REACH_M);
         let width = Theme::SERVICE_PX * theme.line_factor();
         let (inputs, results, gpu) = (doc.inputs(), doc.shown(), self.gpu);
-        let dressed = self
-            .skins
-            .par_iter_mut()
-            .zip(buildings.chunks())
-            .filter_map(|(skin, chunk)| {
-                if !chunk.bounds.intersects(&view) {
-                    skin.is_fresh &= !is_stale;
-                    return None;
+        let dress = |(skin, chunk): (&mut Skin, &PolygonChunk)| {
+            if !chunk.bounds.intersects(&view) {
+                skin.is_fresh &= !is_stale;
+                return;
+            }
+            let look = (theme.service, width.to_bits());
+            if !skin.is_fresh || is_stale || skin.made_for != Some(look) {
+                let is_hidden = |id| moment.hidden.building(id);
+                let services = services_of(chunk, &inputs, results, phase, is_hidden);
+                if skin.services != services || skin.made_for != Some(look) {
+                    let nearby = skin.nearby.get_or_insert_with(|| {
+                        let around = chunk.bounds.buffered(REACH_M);
+                        Nearby::new(projection, &around)
+                    });
+                    let turn = |points: &mut [Point]| match &*nearby {
+                        Some(nearby) => nearby.mercator_all(projection, points),
+                        None => projection.mercator_all(points),
+                    };
+                    skin.block = Some(block(gpu, chunk, &services, turn, theme, width));
+                    skin.services = services;
+                    skin.made_for = Some(look);
                 }
-                let look = (theme.service, width.to_bits());
-                if !skin.is_fresh || is_stale || skin.made_for != Some(look) {
-                    let is_hidden = |id| moment.hidden.building(id);
-                    let services = services_of(chunk, &inputs, results, phase, is_hidden);
-                    if skin.services != services || skin.made_for != Some(look) {
-                        let nearby = skin.nearby.get_or_insert_with(|| {
-                            let around = chunk.bounds.buffered(REACH_M);
-                            Nearby::new(projection, &around)
-                        });
-                        let turn = |points: &mut [Point]| match &*nearby {
-                            Some(nearby) => nearby.mercator_all(projection, points),
-                            None => projection.mercator_all(points),
-                        };
-                        skin.block = Some(block(gpu, chunk, &services, turn, theme, width));
-                        skin.services = services;
-                        skin.made_for = Some(look);
-                    }
-                    skin.is_fresh = true;
-                }
-                skin.block.as_ref()
-            });
-        let blocks: Vec<&Block> = within_frame(|| dressed.collect());
-        for block in blocks {
+                skin.is_fresh = true;
+            }
+        };
+        let in_view = |chunk: &&PolygonChunk| chunk.bounds.intersects(&view);
+        let is_few = buildings.chunks().iter().filter(in_view).count() <= ALONE_MAX;
+        if is_few {
+            self.skins
+                .iter_mut()
+                .zip(buildings.chunks())
+                .for_each(dress);
+        } else {
+            let all = self.skins.par_iter_mut().zip(buildings.chunks());
+            within_frame(|| all.for_each(dress));
+        }
+        let shown = self.skins.iter().zip(buildings.chunks());
+        let shown = shown.filter(|(_, chunk)| in_view(chunk));
+        for block in shown.filter_map(|(skin, _)| skin.block.as_ref()) {
             scene.add(camera, block, 1.0);
         }
     }
