@@ -5,7 +5,7 @@ use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
     LayerKind, Line, LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared,
     Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant,
-    VariantId,
+    VariantId, Zone, ZoneId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -118,6 +118,24 @@ names! {
     ReshapePlanned = "reshape-planned",
     /// Planned buildings were deleted.
     DeletePlanned = "delete-planned",
+    /// A heat zone was drawn.
+    DrawZone = "draw-zone",
+    /// A heat zone was made of what was selected.
+    MakeZone = "make-zone",
+    /// Buildings were painted into a heat zone, or out of all.
+    PaintZone = "paint-zone",
+    /// Heat zones were changed.
+    ChangeZones = "change-zones",
+    /// A corner of a heat zone was moved, added or taken out.
+    ReshapeZone = "reshape-zone",
+    /// Heat zones became one.
+    JoinZones = "join-zones",
+    /// Heat zones were deleted.
+    DeleteZones = "delete-zones",
+    /// Heat zones were read from a file.
+    ImportZones = "import-zones",
+    /// The renovation scenario was chosen.
+    ChooseScenario = "choose-scenario",
     /// The connection rate of areas was changed.
     ChangeAreas = "change-areas",
     /// The phases were changed.
@@ -216,6 +234,10 @@ pub enum Change {
     Ground(GroundId, Option<Arc<Ground>>, Option<Arc<Ground>>),
     /// The next id of no-go areas.
     GroundCounter(u32, u32),
+    /// A heat zone of the variant.
+    Zone(ZoneId, Option<Arc<Zone>>, Option<Arc<Zone>>),
+    /// The next id of zones of the variant.
+    ZoneCounter(u32, u32),
     /// A planned building and its row in the base.
     Planned(
         BuildingId,
@@ -425,6 +447,8 @@ impl Change {
             Self::Area(id, a, b) => Self::Area(id, b, a),
             Self::Ground(id, a, b) => Self::Ground(id, b, a),
             Self::GroundCounter(a, b) => Self::GroundCounter(b, a),
+            Self::Zone(id, a, b) => Self::Zone(id, b, a),
+            Self::ZoneCounter(a, b) => Self::ZoneCounter(b, a),
             Self::Planned(id, a, b) => Self::Planned(id, b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
@@ -497,6 +521,11 @@ impl Change {
                 touched.grounds.insert(*id);
             }
             Self::GroundCounter(_, after) => plan.overlays.next_ground = *after,
+            Self::Zone(id, _, after) => {
+                put(&mut plan.variant_mut().zones, *id, after.as_ref());
+                touched.zones.insert(*id);
+            }
+            Self::ZoneCounter(_, after) => plan.variant_mut().next_zone = *after,
             Self::Planned(id, _, after) => {
                 plan.put_planned(*id, after.as_ref());
                 touched.everything = true;

@@ -5,6 +5,7 @@ use super::blocks::Scene;
 use super::buildings::BuildingLayer;
 use super::camera::{Camera, ViewPoint};
 use super::cover::CoverLayer;
+use super::zones::ZoneLayer;
 use super::heat::HeatLayer;
 use super::input::{Hands, Reach};
 use super::legend::{Legend, legend};
@@ -59,6 +60,7 @@ pub struct MapView {
     pub(super) heat: HeatLayer,
     pub(super) services: ServiceLayer,
     pub(super) cover: CoverLayer,
+    pub(super) zones: ZoneLayer,
     pub(super) network: NetworkLayer,
     pub(super) street_codes: Vec<u8>,
     pub(super) legends: Vec<Legend>,
@@ -122,6 +124,7 @@ impl MapView {
             heat: HeatLayer::new(gpu),
             services: ServiceLayer::new(gpu),
             cover: CoverLayer::new(gpu),
+            zones: ZoneLayer::new(gpu),
             network: NetworkLayer::default(),
             street_codes: Vec::new(),
             legends: Vec::new(),
@@ -286,6 +289,7 @@ impl MapView {
         self.heat.clear();
         self.services.clear();
         self.cover.clear();
+        self.zones.clear();
         self.network.clear();
         self.seen = Seen::default();
     }
