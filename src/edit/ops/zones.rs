@@ -301,15 +301,18 @@ mod tests {
         assert_eq!(plan.variant().zone_at([70.0, 50.0]), Some(b));
         assert_eq!(plan.variant().zone_at([20.0, 50.0]), Some(a));
         let larger = Region::of_ring(square(-10.0, -10.0, 300.0).to_vec());
-        run(&mut plan, reshape_zone(&plan.clone(), b, larger).unwrap());
+        let command = reshape_zone(&plan, b, larger).unwrap();
+        run(&mut plan, command);
         assert_eq!(area(&plan, a), None, "nothing of it was left");
         let (command, c) = draw_zone(&plan, &square(400.0, 0.0, 9.0), ZoneKind::Later).unwrap();
         assert_eq!(c.0, 2, "ids are never given twice");
         run(&mut plan, command);
-        run(&mut plan, join_zones(&plan.clone(), &[c, b]));
+        let command = join_zones(&plan, &[c, b]);
+        run(&mut plan, command);
         assert_eq!(plan.variant().zones.size(), 1);
         assert!((area(&plan, b).unwrap() - 90_081.0).abs() < 0.5);
-        run(&mut plan, delete_zones(&plan.clone(), &[b]));
+        let command = delete_zones(&plan, &[b]);
+        run(&mut plan, command);
         let end = plan.clone();
         for command in done.iter().rev() {
             command.inverse().apply(&mut plan);
