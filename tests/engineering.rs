@@ -270,7 +270,11 @@ fn a_looped_network_with_two_plants_is_that_of_pandapipes() {
         let (a, b) = (names[&a.parse().unwrap()], names[&b.parse().unwrap()]);
         let at = |p: &Pipe| (p.from, p.to) == (a, b);
         let i = grid.pipes.iter().position(at).unwrap();
-        let stream = if stream == "s" { &solved.supply } else { &solved.return_ };
+        let stream = if stream == "s" {
+            &solved.supply
+        } else {
+            &solved.return_
+        };
         let found = stream.pipes[i];
         worst[0] = worst[0].max((found.flow_kg_s - number(&wanted["mdot"])).abs());
         let gradient = number(&wanted["dp_pa_m"]);
@@ -281,9 +285,15 @@ fn a_looped_network_with_two_plants_is_that_of_pandapipes() {
         let (stream, name) = wanted["name"].as_str().unwrap().split_at(1);
         let node = names[&name.parse().unwrap()];
         let (stream, c) = if stream == "s" {
-            (6e5 - solved.supply.lost_pa[node], solved.supply.nodes_c[node])
+            (
+                6e5 - solved.supply.lost_pa[node],
+                solved.supply.nodes_c[node],
+            )
         } else {
-            (3e5 + solved.return_.lost_pa[node], solved.return_.nodes_c[node])
+            (
+                3e5 + solved.return_.lost_pa[node],
+                solved.return_.nodes_c[node],
+            )
         };
         worst_pa = worst_pa.max((stream - 1e5 * number(&wanted["p_bar"])).abs());
         worst[2] = worst[2].max((c - number(&wanted["t_c"])).abs());

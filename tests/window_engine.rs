@@ -32,7 +32,9 @@ fn own_list(inside: &str) -> String {
 fn trunk_families(plan: &Plan, window: &Window) -> Vec<String> {
     let engineering = window.app().doc().results.engineering.clone().unwrap();
     let is_trunk = |id: &heatplan::plan::LineId| {
-        plan.network().line(*id).is_some_and(|l| l.role == LineRole::Trunk)
+        plan.network()
+            .line(*id)
+            .is_some_and(|l| l.role == LineRole::Trunk)
     };
     let lines = engineering.lines.iter().filter(|(id, _)| is_trunk(id));
     lines.map(|(_, line)| line.family.clone()).collect()
@@ -99,5 +101,9 @@ fn pipes_of_ones_own_come_in_are_chosen_and_go_again() {
     assert!(window.plan().pipes.is_none());
     window.undo_everything();
     let plan = window.plan().clone();
-    assert!(trunk_families(&plan, &window).iter().all(|f| f == "steel-single-2"));
+    assert!(
+        trunk_families(&plan, &window)
+            .iter()
+            .all(|f| f == "steel-single-2")
+    );
 }

@@ -22,8 +22,8 @@ mod model;
 mod tests;
 mod year;
 
-pub(super) use basis::Basis;
 pub use crate::plan::FAMILIES;
+pub(super) use basis::Basis;
 pub use year::{PhasePeak, SourceYear, Year};
 
 use super::cost::Cost;

@@ -3,9 +3,9 @@
 use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
-    LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea, PlannedBuilding, Prepared,
-    Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant,
-    VariantId,
+    LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea, PlannedBuilding,
+    Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched,
+    Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

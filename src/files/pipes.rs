@@ -55,7 +55,9 @@ fn row_text(error: &PipeRowError, texts: &Texts) -> String {
 /// Reads a list of pipes (CSV with the columns of the program's own list).
 pub fn read_pipes(path: &Path) -> Result<PipeCatalogue, PipesError> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    File::open(path)?
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(PipesError::TooLarge);
     }

@@ -11,7 +11,8 @@ use super::{upgrade, versions};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea, Privacy, Remark, SavedView, Variant,
+    Base, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea, Privacy, Remark,
+    SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

@@ -281,7 +281,13 @@ fn load(case: Case, customer: &Customer, basis: &Basis<'_>, whole: &PeakSums) ->
 
 /// What each plant's pump holds: shares by capacity, in order, where every
 /// source of a piece has one; else the same head.
-fn control(model: &mut Model, layout: &Layout, basis: &Basis<'_>, inputs: &Inputs<'_>, all: &Loads) {
+fn control(
+    model: &mut Model,
+    layout: &Layout,
+    basis: &Basis<'_>,
+    inputs: &Inputs<'_>,
+    all: &Loads,
+) {
     let network = inputs.plan.network();
     let roots: Vec<Option<usize>> = model
         .grid

@@ -114,8 +114,7 @@ impl HeatplanApp {
                     let now = price_level(&plan.assumptions);
                     let number = segments(ui, Some(now), &levels).map(|level| level as u8);
                     if let Some(number) = number.map(f64::from)
-                        && let Ok(command) =
-                            ops::set_assumption(plan, "price_level", Some(number))
+                        && let Ok(command) = ops::set_assumption(plan, "price_level", Some(number))
                     {
                         actions.push(Action::Edit(command));
                     }

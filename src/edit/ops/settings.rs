@@ -3,8 +3,8 @@
 use super::{EditError, mark_personal, network_changes};
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{
-    AreaId, AreaOverlay, Assumptions, Base, LayerKind, Network, OwnPipes, Phases, Plan, PlanArea, StreetId,
-    StreetOverlay,
+    AreaId, AreaOverlay, Assumptions, Base, LayerKind, Network, OwnPipes, Phases, Plan, PlanArea,
+    StreetId, StreetOverlay,
 };
 use std::sync::Arc;
 

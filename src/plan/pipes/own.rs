@@ -112,7 +112,10 @@ mod tests {
         // The numbered choice is that of the program's own list.
         assert!(plan.assumptions.set("pipe_family", Some(4.0)));
         assert_eq!(plan.pipe_family(LineRole::Trunk), "pe-x");
-        assert_eq!(plan.pipes_for(LineRole::Branch).len(), plan.pipe_list().family("works").len());
+        assert_eq!(
+            plan.pipes_for(LineRole::Branch).len(),
+            plan.pipe_list().family("works").len()
+        );
         plan.pipes = None;
         assert_eq!(plan.pipe_family(LineRole::Trunk), "steel-twin-1");
         let second = OwnPipes::new("c.csv", list(&["a", "b", "d", "e"]), &plan);

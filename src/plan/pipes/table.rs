@@ -10,7 +10,10 @@ impl PipeCatalogue {
         let mut writer = csv::WriterBuilder::new()
             .delimiter(if decimal_comma { b';' } else { b',' })
             .from_writer(Vec::new());
-        let heading = ["family"].into_iter().chain(NUMBERS).chain(["date", "source"]);
+        let heading = ["family"]
+            .into_iter()
+            .chain(NUMBERS)
+            .chain(["date", "source"]);
         // Writing into memory does not fail.
         writer.write_record(heading).ok();
         for pipe in self.pipes() {
