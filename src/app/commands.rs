@@ -7,19 +7,21 @@
 
 mod keymap;
 mod keys;
+mod opens;
 mod row;
 mod table;
 mod variants;
 
 pub use keymap::Keymap;
 pub use keys::{Shortcut, meant};
+pub use opens::{Table, dialog_of};
 pub use row::{Info, Menu};
 pub use table::COMMANDS;
 pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{CoordinateFormat, Dialog, Document, Hover, Panel, Session};
+use super::state::{CoordinateFormat, Document, Hover, Session};
 use crate::plan::{LineRole, LineState, RenovationScenario, ZoneKind};
 use crate::text::Language;
 
@@ -232,6 +234,8 @@ pub enum CommandId {
     Shortcuts,
     /// The preferences.
     Preferences,
+    /// The pipes that are laid, and the user's own list of them.
+    Pipes,
     /// What was odd about the project when it was opened.
     Remarks,
     /// The folder with the logs.
@@ -240,49 +244,6 @@ pub enum CommandId {
     CrashFolder,
     /// What this program is.
     About,
-}
-
-/// A table under the map, as a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Table {
-    /// Buildings.
-    Buildings,
-    /// Streets.
-    Streets,
-    /// Lines.
-    Lines,
-    /// Nodes.
-    Nodes,
-    /// Sources.
-    Sources,
-    /// Sectors.
-    Areas,
-    /// Heat per street.
-    Heat,
-    /// Heat zones.
-    Zones,
-    /// Phases.
-    Phases,
-    /// Problems.
-    Problems,
-}
-
-impl Table {
-    /// The session's word for it.
-    pub const fn panel(self) -> Panel {
-        match self {
-            Self::Buildings => Panel::Buildings,
-            Self::Streets => Panel::Streets,
-            Self::Lines => Panel::Lines,
-            Self::Nodes => Panel::Nodes,
-            Self::Sources => Panel::Sources,
-            Self::Areas => Panel::Areas,
-            Self::Heat => Panel::Heat,
-            Self::Zones => Panel::Zones,
-            Self::Phases => Panel::Phases,
-            Self::Problems => Panel::Problems,
-        }
-    }
 }
 
 impl CommandId {
@@ -598,30 +559,6 @@ impl View {
             C::Remarks => "remarks-why-none",
             _ => "why-not-now",
         })
-    }
-}
-
-/// The dialog that a command opens, if that is all it does.
-pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
-    match command {
-        CommandId::OpenPath => Some(Dialog::OpenPath),
-        CommandId::Export => Some(Dialog::Export),
-        CommandId::ExportPng => Some(Dialog::ExportPng),
-        CommandId::Paper => Some(Dialog::Paper),
-        CommandId::Versions => Some(Dialog::Versions),
-        CommandId::Find => Some(Dialog::Find),
-        CommandId::Palette => Some(Dialog::Palette),
-        CommandId::Assumptions => Some(Dialog::Assumptions),
-        CommandId::SelectBy => Some(Dialog::SelectBy),
-        CommandId::ImportReport => Some(Dialog::ImportReport),
-        CommandId::Shortcuts => Some(Dialog::Shortcuts),
-        CommandId::Preferences => Some(Dialog::Preferences),
-        CommandId::BaseMaps => Some(Dialog::BaseMaps),
-        CommandId::Remarks => Some(Dialog::Remarks),
-        CommandId::About => Some(Dialog::About),
-        CommandId::Bookmarks => Some(Dialog::Bookmarks),
-        CommandId::AddBookmark => Some(Dialog::AddBookmark),
-        _ => None,
     }
 }
 

@@ -1,11 +1,14 @@
 //! The command: what it changes, how it is applied and turned round.
 
+mod parts;
+
 use super::scope::Reach;
+use parts::{mark_lines_at, put};
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
-    LayerKind, Line, LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared,
-    Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant,
-    VariantId, Zone, ZoneId,
+    LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea, PlannedBuilding,
+    Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched,
+    Variant, VariantId, Zone, ZoneId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -198,6 +201,10 @@ names! {
     TakeOver = "take-over",
     /// The note on an assumption was changed.
     NoteAssumption = "note-assumption",
+    /// The plan's own list of pipes was set or changed.
+    SetPipes = "set-pipes",
+    /// The program's own list of pipes counts again.
+    ResetPipes = "reset-pipes",
     /// Columns were marked personal, or not personal.
     MarkPersonal = "mark-personal",
 }
@@ -248,6 +255,8 @@ pub enum Change {
     Phases(Phases, Phases),
     /// An assumption.
     Assumption(Arc<str>, Option<f64>, Option<f64>),
+    /// The plan's own list of pipes.
+    Pipes(Option<Arc<OwnPipes>>, Option<Arc<OwnPipes>>),
     /// The plan area.
     PlanArea(PlanArea, PlanArea),
     /// The views to come back to.
@@ -416,20 +425,6 @@ impl Command {
     }
 }
 
-fn mark_lines_at(plan: &Plan, sorted_nodes: &[NodeId], touched: &mut Touched) {
-    if sorted_nodes.is_empty() {
-        return;
-    }
-    for (id, line) in plan.network().lines() {
-        if [line.from, line.to]
-            .iter()
-            .any(|node| sorted_nodes.binary_search(node).is_ok())
-        {
-            touched.lines.insert(id);
-        }
-    }
-}
-
 impl Change {
     fn inverse(&self) -> Self {
         match self.clone() {
@@ -452,6 +447,7 @@ impl Change {
             Self::Planned(id, a, b) => Self::Planned(id, b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
+            Self::Pipes(a, b) => Self::Pipes(b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
             Self::Views(a, b) => Self::Views(b, a),
             Self::Name(a, b) => Self::Name(b, a),
@@ -538,6 +534,9 @@ impl Change {
                 plan.assumptions.set(key, *after);
                 touched.assumptions.insert(key.clone());
             }
+            // Only the engineered network depends on it, which is made anew in
+            // any case.
+            Self::Pipes(_, after) => plan.pipes.clone_from(after),
             Self::PlanArea(_, after) => {
                 plan.area = after.clone();
                 touched.plan_area = true;
@@ -576,19 +575,6 @@ impl Change {
                 plan.base = after.clone();
                 touched.everything = true;
             }
-        }
-    }
-}
-
-fn put<K: Ord + Copy, V: Clone>(
-    map: &mut rpds::RedBlackTreeMapSync<K, V>,
-    key: K,
-    value: Option<&V>,
-) {
-    match value {
-        Some(value) => map.insert_mut(key, value.clone()),
-        None => {
-            map.remove_mut(&key);
         }
     }
 }

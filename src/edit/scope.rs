@@ -43,6 +43,7 @@ impl Change {
             | Self::Ground(..)
             | Self::GroundCounter(..)
             | Self::Assumption(..)
+            | Self::Pipes(..)
             | Self::PlanArea(..) => Reach::Plan,
             Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
@@ -105,6 +106,11 @@ impl Change {
                     let zones = v.zones.values().map(|z| zone_bytes(z)).sum::<usize>();
                     network_bytes(&v.network) + 160 * v.decisions.size() + zones
                 })
+                .sum(),
+            Self::Pipes(a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|own| 400 * own.pipes.pipes().len())
                 .sum(),
             Self::Views(a, b) => 256 * (a.len() + b.len()),
             // One of the two is the base of the plan or of another step.

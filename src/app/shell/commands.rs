@@ -246,6 +246,7 @@ impl HeatplanApp {
             | C::Shortcuts
             | C::Preferences
             | C::Remarks
+            | C::Pipes
             | C::BaseMaps
             | C::Versions
             | C::About

@@ -2,8 +2,10 @@
 //! open panels.
 
 mod panel;
+mod tool;
 
 pub use panel::Panel;
+pub use tool::ToolKind;
 
 use super::{
     BaseMaps, BaseReports, Brush, Compare, CompareMode, Filter, Locks, ScenarioState, Side, SnapSettings,
@@ -12,96 +14,11 @@ use super::{
 use crate::analysis::{DensitySet, density_set};
 use crate::geometry::{Bounds, Point, SnapCandidate};
 use crate::plan::{
-    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, LineRole, NodeId, SourceId, StreetId,
+    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, NodeId, SourceId, StreetId,
     ZoneId, ZoneKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// The tool under the left mouse button.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
-pub enum ToolKind {
-    /// Select, and move vertices of what is selected.
-    #[default]
-    Select,
-    /// Select with a line drawn by hand.
-    Lasso,
-    /// Move, add and delete vertices.
-    Vertex,
-    /// Split lines on a click.
-    Split,
-    /// Draw a trunk.
-    Trunk,
-    /// Draw a branch.
-    Branch,
-    /// Draw a service line.
-    Service,
-    /// Place a source.
-    Source,
-    /// Measure a way.
-    Measure,
-    /// Measure an area.
-    MeasureArea,
-    /// Draw the plan area.
-    PlanArea,
-    /// Paint phases and decisions.
-    Paint,
-    /// Draw a no-go area.
-    NoGo,
-    /// Draw a planned building.
-    Planned,
-    /// Draw a heat zone.
-    Zone,
-}
-
-impl ToolKind {
-    /// The tools in the order of the bar.
-    pub const ALL: [Self; 15] = [
-        Self::Select,
-        Self::Lasso,
-        Self::Vertex,
-        Self::Split,
-        Self::Trunk,
-        Self::Branch,
-        Self::Service,
-        Self::Source,
-        Self::Measure,
-        Self::MeasureArea,
-        Self::PlanArea,
-        Self::Paint,
-        Self::NoGo,
-        Self::Planned,
-        Self::Zone,
-    ];
-
-    /// Whether it draws a polygon: plan area, no-go area, planned building, zone.
-    pub const fn is_polygon(self) -> bool {
-        matches!(
-            self,
-            Self::PlanArea | Self::NoGo | Self::Planned | Self::Zone
-        )
-    }
-
-    /// The role of the lines it draws.
-    pub const fn role(self) -> Option<LineRole> {
-        match self {
-            Self::Trunk => Some(LineRole::Trunk),
-            Self::Branch => Some(LineRole::Branch),
-            Self::Service => Some(LineRole::Service),
-            _ => None,
-        }
-    }
-
-    /// Whether it changes the plan.
-    pub const fn edits(self) -> bool {
-        !matches!(
-            self,
-            Self::Select | Self::Lasso | Self::Measure | Self::MeasureArea
-        )
-    }
-}
 
 /// What is selected.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -474,6 +391,12 @@ pub enum Dialog {
     TablePath,
     /// Type a path for the import report.
     ReportPath,
+    /// Pipes: which list, what is laid where, prices.
+    Pipes,
+    /// Type the path of a list of pipes.
+    PipesPath,
+    /// Type a path for the list of pipes.
+    PipesSavePath,
     /// Type a path to save to.
     SavePath,
     /// What is exported, in which format, for whom.
