@@ -179,7 +179,7 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results) {
     let engineering = results.engineering.clone();
     let engineering = engineering.as_deref();
     let costs = Prices::new(&inputs.plan.assumptions);
-    let basis = Basis::new(&inputs.plan.assumptions);
+    let basis = Basis::new(inputs.plan);
     for (i, demand) in results.demand.iter().enumerate() {
         if !demand.heated {
             continue;
@@ -232,7 +232,7 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results) {
 fn add_building(
     results: &Results,
     engineering: Option<&Engineering>,
-    (costs, basis): (&Prices, &Basis),
+    (costs, basis): (&Prices, &Basis<'_>),
     id: BuildingId,
     row: &mut AreaResult,
     load: &mut Load,
@@ -293,7 +293,7 @@ fn add_line(
 
 /// The peak of a building as it was engineered. Each substation that makes hot
 /// water on the spot has some.
-fn peak_of(building: &BuildingEngineering, basis: &Basis) -> BuildingPeak {
+fn peak_of(building: &BuildingEngineering, basis: &Basis<'_>) -> BuildingPeak {
     let on_the_spot = basis.hot_water == HotWater::Instant && building.hot_water_kw > 0.0;
     BuildingPeak {
         space_kw: building.space_kw,
