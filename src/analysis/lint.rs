@@ -14,6 +14,7 @@ mod gaps;
 mod grid;
 mod islands;
 mod joints;
+mod join;
 mod mend_all;
 mod network;
 mod network_mend;
@@ -22,6 +23,7 @@ mod streets;
 mod tests;
 
 pub use apply::{Preview, preview};
+pub use join::{Crossing, join_crossings, line_crossings};
 pub use mend_all::{Mended, mend_all, mend_one, warning_key, warning_repair, warning_severity};
 pub use network::lint_network;
 pub use streets::lint_streets;
@@ -110,7 +112,7 @@ kinds! {
     /// A line on top of another one.
     LineDuplicate = "line-duplicate", Warning,
     /// Two lines that cross and do not join.
-    LineCrossing = "line-crossing", Note,
+    LineCrossing = "line-crossing", Warning,
     /// A line that crosses itself.
     LineSelfCrossing = "line-self-crossing", Warning,
     /// A drawn service line that runs through a building it does not serve.
@@ -281,6 +283,8 @@ pub struct Fault {
     pub lines: Vec<LineId>,
     /// The building it is about.
     pub building: Option<BuildingId>,
+    /// How much it matters here: that of its kind, or more.
+    pub severity: Severity,
     /// What would mend it, or why nothing does with one click.
     pub repair: Result<Vec<Mend>, Obstacle>,
 }
@@ -294,6 +298,7 @@ impl Fault {
             streets,
             lines: Vec::new(),
             building: None,
+            severity: kind.severity(),
             repair: Err(Obstacle::NeedsHand),
         }
     }
@@ -306,6 +311,7 @@ impl Fault {
             streets: Vec::new(),
             lines,
             building: None,
+            severity: kind.severity(),
             repair: Err(Obstacle::NeedsHand),
         }
     }

@@ -420,6 +420,15 @@ pub enum Warning {
     PlanAreaNotSet,
     /// The plan has no source; every line counts as reaching one.
     NoSource,
+    /// A phase has no year while others have: the slider's years show it only
+    /// with a later phase, or in the end state.
+    PhaseWithoutYear {
+        /// The phase.
+        phase: u8,
+        /// The phase with which it comes into operation; `None` where no later
+        /// one has a year.
+        with: Option<u8>,
+    },
     /// A source stands on no line and supplies nothing.
     SourceOffNetwork(SourceId),
     /// A line never reaches a source.
@@ -524,6 +533,8 @@ impl Warning {
         match self {
             Self::PlanAreaNotSet => "plan-area-not-set",
             Self::NoSource => "no-source",
+            Self::PhaseWithoutYear { with: Some(_), .. } => "phase-without-year",
+            Self::PhaseWithoutYear { with: None, .. } => "phase-without-end-year",
             Self::SourceOffNetwork(_) => "source-off-network",
             Self::LineWithoutSource(_) => "line-without-source",
             Self::LineServedLater { .. } => "line-served-later",

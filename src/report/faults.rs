@@ -159,6 +159,7 @@ mod tests {
     fn fault(kind: FaultKind) -> Fault {
         let of_streets = kind.is_of_streets();
         Fault {
+            severity: kind.severity(),
             kind,
             at: [1.0, 2.0],
             size_m: 0.58,

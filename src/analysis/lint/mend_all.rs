@@ -194,7 +194,7 @@ pub fn warning_repair(plan: &Plan, warning: &Warning) -> Option<Fault> {
 /// How much a finding of the analysis matters.
 pub fn warning_severity(warning: &Warning) -> Severity {
     match warning {
-        Warning::PlanAreaNotSet => Severity::Note,
+        Warning::PlanAreaNotSet | Warning::PhaseWithoutYear { .. } => Severity::Note,
         Warning::LineWithoutSource(_) | Warning::SourceOffNetwork(_) => Severity::Fault,
         _ => Severity::Warning,
     }

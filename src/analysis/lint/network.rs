@@ -1,7 +1,7 @@
 //! Network lint: ends that nearly meet, lines that cross or lie on each other,
 //! drawn service lines through buildings.
 
-use super::{Fault, FaultKind, Mend, Obstacle, SAME_M, network_mend};
+use super::{Fault, FaultKind, Mend, Obstacle, SAME_M, Severity, network_mend};
 use crate::analysis::{Inputs, Results};
 use crate::geometry::contains::segments_cross;
 use crate::geometry::index::{IndexedSegment, SegmentIndex};
@@ -111,6 +111,7 @@ pub fn lint_network(inputs: &Inputs<'_>, results: &Results, tolerance_m: f64) ->
     let copies = duplicates(&net, &mut faults);
     gaps(&net, &copies, &mut faults);
     crossings(&net, inputs.plan, &copies, &mut faults);
+    weigh_crossings(results, &mut faults);
     services(&net, inputs, results, &mut faults);
     for fault in &mut faults {
         let locked = fault.repair.as_ref().is_ok_and(|mends| {
@@ -330,6 +331,22 @@ fn crossings(net: &Net<'_>, plan: &Plan, copies: &BTreeSet<LineId>, faults: &mut
                     faults.push(fault);
                 }
             }
+        }
+    }
+}
+
+/// A crossing without a joint breaks supply where only one of the two lines
+/// reaches a source: what lies on the other one is lost.
+fn weigh_crossings(results: &Results, faults: &mut [Fault]) {
+    let is_supplied = |id: &LineId| {
+        let line = results.lines.get(id);
+        line.is_some_and(|line| line.effective_phase.is_some())
+    };
+    let crossings = faults.iter_mut().filter(|f| f.kind == FaultKind::LineCrossing);
+    for fault in crossings {
+        let supplied = fault.lines.iter().filter(|id| is_supplied(id)).count();
+        if supplied > 0 && supplied < fault.lines.len() {
+            fault.severity = Severity::Fault;
         }
     }
 }

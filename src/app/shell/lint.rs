@@ -9,9 +9,10 @@ use crate::analysis::lint::{FaultKind, Mended, Severity, TOLERANCE_RANGE_M};
 use crate::analysis::lint::{mend_all, preview};
 use crate::analysis::{Facts, Inputs, Results};
 use crate::app::commands::{CommandId, Table};
+use crate::app::panels::problem_count_text;
 use crate::app::state::{
     Action, AskedRepairs, Banner, Dialog, Document, Findings, LintAction, Panel, Session,
-    ShownProblem, count_notes, count_problems,
+    ShownProblem, count_problems,
 };
 use crate::app::theme::{self, Theme};
 use crate::app::worker::{Lane, Outcome, Wake, run_guarded};
@@ -354,19 +355,8 @@ impl HeatplanApp {
         if self.is_blank() {
             return;
         }
-        let (count, worst) = count_problems(&self.doc.problems);
-        let notes = count_notes(&self.doc.problems);
-        let mut text = if count == 0 {
-            self.texts.get("lint-chip-none").into_owned()
-        } else {
-            self.texts.with("lint-chip", &[("count", count.into())])
-        };
-        if notes > 0 {
-            let notes = self
-                .texts
-                .with("lint-chip-notes", &[("count", notes.into())]);
-            text = format!("{text}, {notes}");
-        }
+        let (_, worst) = count_problems(&self.doc.problems);
+        let text = problem_count_text(&self.texts, &self.doc.problems);
         let theme = Theme::of(ui.ctx());
         let color = match worst {
             Some(Severity::Fault) => theme.bad,

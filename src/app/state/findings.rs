@@ -227,7 +227,7 @@ impl Problem<'_> {
             Self::Import(issue) if issue.repaired => Severity::Note,
             Self::Import(_) => Severity::Warning,
             Self::Warning(warning) => warning_severity(warning),
-            Self::Fault(found) => found.fault.kind.severity(),
+            Self::Fault(found) => found.fault.severity,
         }
     }
 

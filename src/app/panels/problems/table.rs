@@ -55,6 +55,15 @@ pub fn show_kind(ui: &Ui, kind: FaultKind) {
     ui.data_mut(|data| data.insert_temp(filter_id(), filter));
 }
 
+/// Shows only what the import said from now on.
+pub fn show_import(ui: &Ui) {
+    let filter = Filter {
+        scope: ProblemScope::Import,
+        ..Filter::default()
+    };
+    ui.data_mut(|data| data.insert_temp(filter_id(), filter));
+}
+
 /// The list with its bar.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     cx.session.lint.hover = None;
