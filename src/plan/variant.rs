@@ -192,6 +192,21 @@ impl Default for Variant {
 }
 
 impl Variant {
+    /// Takes back what was pinned of a building's service; a decision that says
+    /// nothing more goes.
+    pub fn release(&mut self, building: BuildingId) {
+        let Some(decision) = self.decisions.get(&building) else {
+            return;
+        };
+        let mut freed = decision.clone();
+        freed.service = None;
+        if freed.is_default() {
+            self.decisions.remove_mut(&building);
+        } else {
+            self.decisions.insert_mut(building, freed);
+        }
+    }
+
     /// The phase that is shown in `year`: the one in operation, else the last.
     pub fn phase_in(&self, year: Option<i32>) -> u8 {
         year.map_or_else(|| self.last_phase(), |year| self.phases.at_year(year))

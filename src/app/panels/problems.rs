@@ -1,5 +1,6 @@
 //! Findings about the plan: grouped with their count, each with a way to it.
 
+mod reach;
 mod table;
 
 pub use table::ui as table_ui;

@@ -8,6 +8,7 @@ mod locks;
 use super::construct::{Construction, Typing, angle_deg};
 use super::sketch::{Sketch, Vertex};
 use super::snapping::Snapper;
+use super::trace::NoWay;
 use super::{
     Action, Hint, Overlay, Point, SAME_PLACE_PX, SketchLine, Tip, ToolContext, ToolEvent, hints,
 };
@@ -40,6 +41,8 @@ pub(super) struct DrawTool {
     /// The sketch the app was last told of, so that it hears only of changes.
     sent: Option<SketchLine>,
     lost: Option<Lost>,
+    /// What tracing did not find a way to.
+    no_way: Option<NoWay>,
     /// The newest press placed a vertex.
     press_added: bool,
 }
