@@ -210,7 +210,7 @@ fn a_drawn_service_through_a_building_goes_and_the_automatic_one_comes() {
     // Excluded it would have no automatic service: nothing is taken away.
     let mut candidate = plan.clone();
     ops::decide_buildings(&candidate, &[BEHIND], |d| {
-        d.rule = ConnectionRule::Candidate
+        d.rule = ConnectionRule::Candidate;
     })
     .apply(&mut candidate);
     let (_, faults) = looked_at(&candidate, 1.0);

@@ -105,9 +105,8 @@ fn args(texts: &Texts, plan: &Plan, fault: &Fault) -> Vec<(&'static str, Arg<'st
 pub fn fault_text(texts: &Texts, plan: &Plan, fault: &Fault) -> String {
     let variant = match fault.kind {
         FaultKind::StreetNearMiss | FaultKind::StreetCrossing if fault.streets.len() < 2 => "-self",
-        FaultKind::StreetUndershoot if fault.size_m < TOUCH_M => "-touch",
         FaultKind::LineCutOff if fault.repair == Err(Obstacle::NoWay) => "-alone",
-        FaultKind::LineCutOff if fault.size_m < TOUCH_M => "-touch",
+        FaultKind::StreetUndershoot | FaultKind::LineCutOff if fault.size_m < TOUCH_M => "-touch",
         FaultKind::ServiceThroughBuilding if fault.serves.is_some() => "-pin",
         _ => "",
     };
