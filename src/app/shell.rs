@@ -41,6 +41,7 @@ mod lint;
 mod live;
 mod load;
 mod menus;
+mod naming;
 mod palette;
 mod paper;
 mod phases;
@@ -54,6 +55,7 @@ mod settings;
 mod snap_popup;
 mod start;
 mod status_bar;
+mod strips;
 mod take_in;
 mod tell;
 mod top_bar;
@@ -461,7 +463,7 @@ impl HeatplanApp {
             "{mark}{}",
             self.texts.with(
                 "window-title",
-                &[("plan", self.doc.plan.name.as_ref().into())]
+                &[("plan", self.plan_title().into())]
             )
         );
         if title != self.title {
@@ -499,6 +501,7 @@ impl eframe::App for HeatplanApp {
         self.player.tick(&ctx, &self.doc, &mut self.session);
         self.refresh_comparison();
         self.top_bar_ui(ui);
+        self.strips_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
         self.sides_ui(&ctx);
@@ -513,6 +516,7 @@ impl eframe::App for HeatplanApp {
         self.keep_habits();
         self.keep_safe(&ctx);
         self.save_by_the_clock(&ctx);
+        self.take_over_when_free(&ctx);
         self.exit_when_ready(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);

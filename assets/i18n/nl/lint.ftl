@@ -64,7 +64,7 @@ lint-repair-line-near-miss = Verbindt de uiteinden
 lint-repair-line-undershoot = Verschuift het uiteinde { $size } en sluit daar aan
 lint-repair-line-duplicate = Verwijdert { $line }
 lint-repair-line-crossing = Verbindt beide waar ze kruisen
-lint-repair-line-self-crossing = Geeft de leiding een knoop waar ze zichzelf kruist
+lint-repair-line-self-crossing = Geeft de leiding een knooppunt waar ze zichzelf kruist
 lint-repair-line-barrier = Duidt de leiding aan als kruising
 lint-repair-line-phase = Zet de leiding in de fase waarin ze gevoed wordt
 
@@ -182,7 +182,7 @@ lint-does-line-near-miss = verbindt de uiteinden
 lint-does-line-undershoot = verschuift het uiteinde en sluit het daar aan
 lint-does-line-duplicate = verwijdert de kopie
 lint-does-line-crossing = verbindt beide waar ze kruisen
-lint-does-line-self-crossing = geeft de leiding daar een knoop
+lint-does-line-self-crossing = geeft de leiding daar een knooppunt
 lint-does-service-through-building = niets, dat is handwerk
 lint-does-line-barrier = markeert de leiding als kruising
 lint-does-line-phase = zet de leiding in de fase waarin ze gevoed wordt
