@@ -115,7 +115,8 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
         next.extend(numbers(sectors.get(table).ok_or_else(damaged)?));
     }
     sectors.next = next;
-    let directory = sectors.chain(number(48)?, bytes.len()).ok_or_else(damaged)?;
+    // No length is known of it: its chain must end.
+    let directory = sectors.chain(number(48)?, usize::MAX).ok_or_else(damaged)?;
     let (entries, _) = directory.as_chunks::<ENTRY_BYTES>();
     let root = entries.first().ok_or_else(damaged)?;
     let small = small_sectors(&sectors, bytes, root).ok_or_else(damaged)?;
