@@ -34,9 +34,7 @@ mod summary;
 mod upgrade;
 mod versions;
 
-pub use contents::{
-    Beside, Opened, SCHEMA, open, save, save_with_versions, save_with_versions_on,
-};
+pub use contents::{Beside, Opened, SCHEMA, open, save, save_with_versions, save_with_versions_on};
 pub use disk::{Disk, RealDisk};
 pub use error::{ProjectError, ProjectWarning};
 pub use fingerprint::Fingerprint;

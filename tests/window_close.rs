@@ -585,7 +585,11 @@ fn the_question_shows_what_each_sitting_holds_and_the_chosen_one_comes_back() {
     third
         .harness
         .get_all_by_role(Role::RadioButton)
-        .find(|node| node.accesskit_node().label().is_some_and(|l| l.starts_with("tiny")))
+        .find(|node| {
+            node.accesskit_node()
+                .label()
+                .is_some_and(|l| l.starts_with("tiny"))
+        })
         .unwrap()
         .click();
     third.settle();

@@ -173,7 +173,9 @@ fn a_failed_save_stays_on_screen_with_ways_on_until_it_is_answered() {
     assert!(lines_in(&other) > 0);
 
     // A copy that fails has its own ways on; and it can be put away.
-    window.answers.will_be(&stage.project.with_file_name("copy.heatplan"));
+    window
+        .answers
+        .will_be(&stage.project.with_file_name("copy.heatplan"));
     window.run("Save a copy");
     assert!(window.has("Try again"));
     window.press("Close");
@@ -208,10 +210,18 @@ fn a_path_into_no_folder_stays_in_the_field_and_the_folder_can_be_made() {
     assert_eq!(dialog(&window), Dialog::SavePath);
     // What is typed at once is another name in the same folder.
     let home = std::env::home_dir().unwrap();
-    let proposed = window.harness.get_by_label("Path of the file").value().unwrap();
+    let proposed = window
+        .harness
+        .get_by_label("Path of the file")
+        .value()
+        .unwrap();
     assert_eq!(Path::new(&proposed).parent(), Some(&*home));
     window.text("wijk");
-    let typed = window.harness.get_by_label("Path of the file").value().unwrap();
+    let typed = window
+        .harness
+        .get_by_label("Path of the file")
+        .value()
+        .unwrap();
     assert_eq!(typed, home.join("wijk.heatplan").display().to_string());
 
     let path = stage.dir.path().join("nieuwe map").join("wijk.heatplan");
@@ -220,7 +230,10 @@ fn a_path_into_no_folder_stays_in_the_field_and_the_folder_can_be_made() {
     assert_eq!(dialog(&window), Dialog::SavePath);
     let folder = path.parent().unwrap();
     assert!(window.shows(&format!("The folder {} is not there", folder.display())));
-    assert_eq!(window.harness.get_by_label("Path of the file").value(), Some(text));
+    assert_eq!(
+        window.harness.get_by_label("Path of the file").value(),
+        Some(text)
+    );
     assert!(!folder.exists(), "nothing is made unasked");
     window.press("Make the folder and save");
     assert_eq!(dialog(&window), Dialog::None);

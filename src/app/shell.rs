@@ -465,10 +465,8 @@ impl HeatplanApp {
         let mark = if self.doc.is_dirty() { "• " } else { "" };
         let title = format!(
             "{mark}{}",
-            self.texts.with(
-                "window-title",
-                &[("plan", self.plan_title().into())]
-            )
+            self.texts
+                .with("window-title", &[("plan", self.plan_title().into())])
         );
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

@@ -146,7 +146,15 @@ impl Opened {
 /// Saves the plan, and where the window looks, so that at every moment either
 /// the old or the new file is there whole.
 pub fn save(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
-    save_beside(&RealDisk, plan, Beside { view, ..Beside::default() }, path)
+    save_beside(
+        &RealDisk,
+        plan,
+        Beside {
+            view,
+            ..Beside::default()
+        },
+        path,
+    )
 }
 
 /// The same on a disk that tests can make fail.
@@ -156,7 +164,15 @@ pub fn save_on(
     view: Option<&Value>,
     path: &Path,
 ) -> Result<(), ProjectError> {
-    save_beside(disk, plan, Beside { view, ..Beside::default() }, path)
+    save_beside(
+        disk,
+        plan,
+        Beside {
+            view,
+            ..Beside::default()
+        },
+        path,
+    )
 }
 
 /// The same with a summary.

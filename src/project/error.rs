@@ -140,7 +140,8 @@ impl ProjectError {
             Self::Write { path, source } | Self::NotReplaced { path, source, .. }
                 if source.kind() == io::ErrorKind::NotFound =>
             {
-                path.parent().filter(|folder| !folder.as_os_str().is_empty())
+                path.parent()
+                    .filter(|folder| !folder.as_os_str().is_empty())
             }
             _ => None,
         }

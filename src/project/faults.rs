@@ -4,8 +4,8 @@
 use super::disk::{Disk, RealDisk};
 use super::journal::{self, Entry, Journal};
 use super::{
-    Beside, Keeper, Owner, Places, ProjectError, Spacing, open, recover, save, save_with_versions_on,
-    versions,
+    Beside, Keeper, Owner, Places, ProjectError, Spacing, open, recover, save,
+    save_with_versions_on, versions,
 };
 use crate::edit::{History, ops};
 use crate::geometry::Crs;

@@ -31,7 +31,10 @@ impl Ill {
 
     /// The folder that takes no file.
     pub fn refuse(&self, folder: Option<&Path>) {
-        *self.refuses.lock().expect("no test panics while it holds this") = folder.map(Path::to_path_buf);
+        *self
+            .refuses
+            .lock()
+            .expect("no test panics while it holds this") = folder.map(Path::to_path_buf);
     }
 
     fn room(&self) -> io::Result<()> {
@@ -48,7 +51,13 @@ impl Disk for Ill {
     }
 
     fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
-        if self.refuses.lock().expect("no test panics while it holds this").as_deref() == Some(folder) {
+        if self
+            .refuses
+            .lock()
+            .expect("no test panics while it holds this")
+            .as_deref()
+            == Some(folder)
+        {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         RealDisk.create(folder)

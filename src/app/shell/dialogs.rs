@@ -435,10 +435,9 @@ impl HeatplanApp {
 
     fn unsaved_ui(&mut self, ctx: &Context) {
         let mut answer = None;
-        let question = self.texts.with(
-            "dialog-unsaved",
-            &[("plan", self.plan_title().into())],
-        );
+        let question = self
+            .texts
+            .with("dialog-unsaved", &[("plan", self.plan_title().into())]);
         let detail = self.unsaved_detail();
         let closed = self.modal_titled(ctx, "shell-unsaved", &question, |app, ui| {
             ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));

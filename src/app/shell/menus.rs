@@ -184,12 +184,7 @@ impl HeatplanApp {
 
     /// The tools without a button as a menu, where the bar is too narrow for all of
     /// them; called after the tool in hand where it has no other name.
-    pub(super) fn tools_menu_ui(
-        &mut self,
-        ui: &mut Ui,
-        name: Option<String>,
-        shown: &[CommandId],
-    ) {
+    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui, name: Option<String>, shown: &[CommandId]) {
         let view = self.view();
         let name = name.unwrap_or_else(|| {
             let info = CommandId::Tool(self.session.tool).info();

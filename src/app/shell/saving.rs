@@ -274,7 +274,11 @@ impl HeatplanApp {
         Summary {
             served_buildings: totals.map(|totals| totals.served.buildings),
             heat_share: totals.and_then(|totals| totals.coverage.heat),
-            step: self.doc.history.undo_name().map(|name| name.code().to_owned()),
+            step: self
+                .doc
+                .history
+                .undo_name()
+                .map(|name| name.code().to_owned()),
             author: Some(author).filter(|name| !name.is_empty()),
             ..Summary::default()
         }

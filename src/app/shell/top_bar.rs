@@ -144,7 +144,11 @@ impl HeatplanApp {
             .filter_map(|(id, _)| id.info())
             .map(|info| self.texts.get(info.message).into_owned())
             .collect();
-        let short = || TOOLS.map(|(_, key)| self.texts.get(key).into_owned()).to_vec();
+        let short = || {
+            TOOLS
+                .map(|(_, key)| self.texts.get(key).into_owned())
+                .to_vec()
+        };
         let trace = self.texts.get("tool-trace").into_owned();
         let undo_px = UNDO_PX + theme::switch_button_width(ui, &trace);
         let has_undo = width >= undo_px + TOOLS_PX;

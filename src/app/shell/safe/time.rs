@@ -65,6 +65,9 @@ mod tests {
         assert!(when_exactly(&texts, Some(before)).starts_with(&day));
         assert_eq!(when(&texts, None), texts.get("recover-some-time"));
         let name = label(now);
-        assert!(!name.contains([':', '/', '\\']) && name.len() == 19, "{name}");
+        assert!(
+            !name.contains([':', '/', '\\']) && name.len() == 19,
+            "{name}"
+        );
     }
 }

@@ -2,9 +2,9 @@
 //! or the next save works.
 
 use super::{Asked, What};
+use crate::app::shell::HeatplanApp;
 use crate::app::shell::load::SaveError;
 use crate::app::shell::strips::{Strip, StripButton};
-use crate::app::shell::HeatplanApp;
 use eframe::egui::Context;
 use std::path::{Path, PathBuf};
 
@@ -73,7 +73,9 @@ impl HeatplanApp {
     pub(in crate::app::shell) fn trouble_strip(&self) -> Option<Strip> {
         let trouble = self.saving.trouble.as_ref()?;
         let ways = trouble.ways();
-        let buttons = ways.iter().map(|(_, key)| StripButton::of(key, &self.texts));
+        let buttons = ways
+            .iter()
+            .map(|(_, key)| StripButton::of(key, &self.texts));
         Some(Strip {
             text: trouble.error.text(&trouble.path, &self.texts),
             is_warning: true,

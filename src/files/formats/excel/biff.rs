@@ -2,8 +2,8 @@
 //! room for the whole rectangle between the first and the last cell of a sheet, for
 //! every cell that a sheet says it has, and for a copy of a text in each cell.
 
-use super::compound::{self, u16_at, u32_at};
 use super::cells::too_many;
+use super::compound::{self, u16_at, u32_at};
 use crate::files::limits::{MAX_SHEET_CELLS, MAX_WORKBOOK_BYTES};
 use crate::files::progress::Progress;
 

@@ -165,7 +165,11 @@ fn small_sectors(
 fn length_of(entry: &[u8; ENTRY_BYTES], sector: usize, whole: usize) -> Option<usize> {
     let low = u64::from(u32_at(entry, 120)?);
     // Files of small sectors may have anything in the upper half.
-    let high = if sector == 512 { 0 } else { u32_at(entry, 124)? };
+    let high = if sector == 512 {
+        0
+    } else {
+        u32_at(entry, 124)?
+    };
     let length = usize::try_from(low | (u64::from(high) << 32)).ok()?;
     (length <= whole).then_some(length)
 }

@@ -140,7 +140,10 @@ fn a_usual_workbook_is_read() {
     assert_eq!((heads.len(), heads[0].features), (1, 1));
     let text = excel.text(0, &LayerChoice::default(), 9, &Progress::new());
     let text = String::from_utf8(text.unwrap().bytes).unwrap();
-    assert!(text.contains("Kerkstraat") && text.contains("12.5"), "{text}");
+    assert!(
+        text.contains("Kerkstraat") && text.contains("12.5"),
+        "{text}"
+    );
 }
 
 #[test]
