@@ -121,7 +121,7 @@ pub(super) fn workbook(bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
     let root = entries.first().ok_or_else(damaged)?;
     let small = small_sectors(&sectors, bytes, root).ok_or_else(damaged)?;
     for name in ["workbook", "book"] {
-        let Some(entry) = entries.iter().find(|entry| is_called(*entry, name)) else {
+        let Some(entry) = entries.iter().find(|entry| is_called(entry, name)) else {
             continue;
         };
         let start = u32_at(entry, 116).ok_or_else(damaged)?;

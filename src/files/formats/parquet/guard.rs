@@ -7,7 +7,7 @@ use crate::files::limits::{
 };
 use ::parquet::basic::Encoding;
 use ::parquet::column::page::Page;
-use ::parquet::file::metadata::ParquetMetaData;
+use ::parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use ::parquet::file::reader::FileReader;
 
 /// Groups in groups of what is only passed over.
@@ -204,11 +204,12 @@ fn varint(rest: &mut &[u8]) -> Option<u64> {
 /// head says before the first byte is unpacked.
 pub(super) fn check_page_heads(bytes: &[u8], metadata: &ParquetMetaData) -> Result<(), String> {
     let damaged = || "one of its pages is damaged".to_owned();
-    for column in metadata.row_groups().iter().flat_map(|g| g.columns()) {
+    for column in metadata.row_groups().iter().flat_map(RowGroupMetaData::columns) {
         let start = column.dictionary_page_offset().filter(|at| *at > 0);
         let start = start.unwrap_or_else(|| column.data_page_offset());
-        let start = usize::try_from(start).map_err(|_| damaged())?;
-        let length = usize::try_from(column.compressed_size()).map_err(|_| damaged())?;
+        let start = usize::try_from(start).ok().ok_or_else(damaged)?;
+        let length = usize::try_from(column.compressed_size());
+        let length = length.ok().ok_or_else(damaged)?;
         let chunk = bytes.get(start..).ok_or_else(damaged)?;
         let mut pages = Thrift {
             rest: chunk.get(..length).ok_or_else(damaged)?,
@@ -219,7 +220,7 @@ pub(super) fn check_page_heads(bytes: &[u8], metadata: &ParquetMetaData) -> Resu
                 return Err("one of its pages claims to be far larger than it is".to_owned());
             }
             pages
-                .skip(usize::try_from(packed).map_err(|_| damaged())?)
+                .skip(usize::try_from(packed).ok().ok_or_else(damaged)?)
                 .ok_or_else(damaged)?;
         }
     }
