@@ -32,7 +32,9 @@ pub use base_maps::name as base_map_name;
 pub use intake::{IntakeAsk, IntakeContext, ui as intake_ui};
 pub use mixed::Mixed;
 pub use parts::{choice, coordinate_field};
-pub use problems::{warning_bounds, warning_selection, warning_text};
+pub use problems::{
+    count_text as problem_count_text, warning_bounds, warning_selection, warning_text,
+};
 pub use tables::copy_rows;
 pub use words::{ground_name, line_name, reason_key, short_name, why_not_served, word};
 

@@ -20,6 +20,7 @@ mod connect;
 mod construct_bar;
 mod context_menu;
 mod crash;
+mod crossed;
 mod dialogs;
 mod empty;
 mod export;
@@ -170,6 +171,8 @@ pub struct HeatplanApp {
     export: export::ExportState,
     paper: paper::PaperState,
     banner: banner::BannerClock,
+    /// Lines drawn across others without a joint, while joining is offered.
+    crossed: Option<crossed::Crossed>,
     player: Player,
     held: ToolModifiers,
     /// The menu of the map, while it is open.
@@ -269,6 +272,7 @@ impl HeatplanApp {
             export: export::ExportState::default(),
             paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
+            crossed: None,
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
@@ -513,6 +517,7 @@ impl eframe::App for HeatplanApp {
         self.context_menu_ui(&ctx);
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
+        self.crossed_ui(&ctx);
         self.carry_out(&ctx);
         self.take_lint_answers();
         self.keep_habits();

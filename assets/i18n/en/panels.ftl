@@ -15,6 +15,7 @@ layers-by-density = by heat density
 layers-by-role = by role
 layers-by-owner = by owner
 layers-grey-unserved = Grey what is not served
+layers-grey-unserved-tip = Greys buildings that no line serves, from the first line on
 layers-street-names = Street names
 layers-background = Water, rail, green
 layers-candidate-sources = Candidate sources
@@ -79,6 +80,10 @@ area-sectors = Sectors
 phases-title = By phase
 phases-add = Add a phase
 phases-year-of = Year of phase { $phase }
+phases-year-with = with { $phase }
+phases-year-with-tip = Phase { $phase } has no year. In the years of the slider it comes with phase { $with }, which builds on it.
+phases-year-open = open
+phases-year-open-tip = Phase { $phase } has no year: it stands in the end state only. Type a year to see it come.
 phases-years-ascend = A phase cannot come before the one it builds on
 
 ## Timeline
@@ -100,6 +105,8 @@ problems-draw-area = Draw one
 problems-plan-area-not-set = { $count } times no plan area
 problems-no-source = { $count } times no source
 problems-source-off-network = { $count } sources stand on no line
+problems-phase-without-year = { $count } phases without a year come with a later one
+problems-phase-without-end-year = { $count } phases without a year stand only in the end state
 problems-line-without-source = { $count } lines have no way to a source
 problems-line-served-later = { $count } lines reach a source only later than their phase
 problems-required-barred = { $count } required buildings have every way barred

@@ -87,6 +87,19 @@ draw-entry-needs-vertex = Placez d’abord un sommet, ou tapez ses coordonnées 
 draw-entry-no-direction = Montrez d’abord une direction, ou tapez 12,5<30
 draw-tip-no-reference = Pas de conduite ni de rue sous le pointeur
 draw-tip-no-street-to-follow = Aucune rue ne mène du dernier sommet vers le pointeur
+draw-tip-crosses = Croise une conduite sans raccord
+draw-crossed = { $count ->
+    [one] La conduite en croise une autre sans raccord : rien ne passe de l’une à l’autre.
+   *[other] La conduite en croise d’autres à { $count } endroits sans raccord : rien ne passe de l’une à l’autre.
+}
+draw-join-crossing = { $count ->
+    [one] Raccorder au croisement
+   *[other] Raccorder aux { $count } croisements
+}
+draw-crossings-joined = { $count ->
+    [one] Raccordé au croisement
+   *[other] Raccordé à { $count } croisements
+}
 draw-key-digits = 0–9
 draw-key-follow = F
 draw-key-distance = D

@@ -15,6 +15,7 @@ layers-by-density = par densité thermique
 layers-by-role = par rôle
 layers-by-owner = par propriétaire
 layers-grey-unserved = Griser les non desservis
+layers-grey-unserved-tip = Grise les bâtiments qu’aucune conduite ne dessert, dès la première conduite
 layers-street-names = Noms de rues
 layers-background = Eau, rail, espaces verts
 layers-candidate-sources = Sources possibles
@@ -79,6 +80,10 @@ area-sectors = Secteurs
 phases-title = Par phase
 phases-add = Ajouter une phase
 phases-year-of = Année de la phase { $phase }
+phases-year-with = avec { $phase }
+phases-year-with-tip = La phase { $phase } n’a pas d’année. Sur la ligne du temps, elle vient avec la phase { $with }, qui s’appuie sur elle.
+phases-year-open = ouvert
+phases-year-open-tip = La phase { $phase } n’a pas d’année : elle n’est que dans l’état final. Tapez une année pour la voir venir.
 phases-years-ascend = Une phase ne peut précéder celle dont elle dépend
 
 ## Timeline
@@ -100,6 +105,8 @@ problems-draw-area = En dessiner un
 problems-plan-area-not-set = { $count } fois sans périmètre
 problems-no-source = { $count } fois sans source
 problems-source-off-network = { $count } sources hors du réseau
+problems-phase-without-year = { $count } phases sans année viennent avec une suivante
+problems-phase-without-end-year = { $count } phases sans année ne sont que dans l’état final
 problems-line-without-source = { $count } conduites ne sont reliées à aucune source
 problems-line-served-later = { $count } conduites n’atteignent une source qu’après leur phase
 problems-required-barred = { $count } bâtiments obligatoires sans passage libre

@@ -87,6 +87,19 @@ draw-entry-needs-vertex = Zet eerst een hoekpunt, of typ de coördinaten x;y
 draw-entry-no-direction = Wijs eerst een richting aan, of typ 12,5<30
 draw-tip-no-reference = Geen leiding of straat onder de aanwijzer
 draw-tip-no-street-to-follow = Geen straat loopt van het laatste hoekpunt richting aanwijzer
+draw-tip-crosses = Kruist een leiding zonder aansluiting
+draw-crossed = { $count ->
+    [one] De leiding kruist een andere zonder aansluiting: er stroomt niets over.
+   *[other] De leiding kruist andere op { $count } plaatsen zonder aansluiting: er stroomt niets over.
+}
+draw-join-crossing = { $count ->
+    [one] Aansluiten op de kruising
+   *[other] Aansluiten op de { $count } kruisingen
+}
+draw-crossings-joined = { $count ->
+    [one] Aangesloten op de kruising
+   *[other] Aangesloten op { $count } kruisingen
+}
 draw-key-digits = 0–9
 draw-key-follow = F
 draw-key-distance = D

@@ -10,6 +10,7 @@ action-cycle-rule = Leidingen toegelaten, liever niet, verboden
 action-cycle-rule-tip = Geeft de geselecteerde straten en zones, of die onder de aanwijzer, de volgende regel
 action-year-demand = Warmtevraag van het getoonde jaar
 action-year-demand-tip = Cijfers met de warmtevraag van het jaar op de tijdlijn in plaats van die van vandaag
+year-demand-waits = Geef een fase een jaar: dan kunnen de cijfers die van het jaar op de tijdlijn zijn
 command-draw-ground = Verboden zone tekenen
 command-change-grounds = Verboden zones wijzigen
 command-reshape-ground = Vorm van verboden zone wijzigen

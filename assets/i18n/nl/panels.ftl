@@ -15,6 +15,7 @@ layers-by-density = per warmtedichtheid
 layers-by-role = per rol
 layers-by-owner = per eigenaar
 layers-grey-unserved = Niet aangesloten in het grijs
+layers-grey-unserved-tip = Maakt gebouwen die geen leiding bereikt grijs, vanaf de eerste leiding
 layers-street-names = Straatnamen
 layers-background = Water, spoor, groen
 layers-candidate-sources = Mogelijke bronnen
@@ -79,6 +80,10 @@ area-sectors = Sectoren
 phases-title = Per fase
 phases-add = Fase toevoegen
 phases-year-of = Jaar van fase { $phase }
+phases-year-with = met { $phase }
+phases-year-with-tip = Fase { $phase } heeft geen jaar. Op de tijdlijn komt ze samen met fase { $with }, die erop voortbouwt.
+phases-year-open = open
+phases-year-open-tip = Fase { $phase } heeft geen jaar: ze staat alleen in de eindtoestand. Typ een jaar om ze te zien komen.
 phases-years-ascend = Een fase kan niet vóór de vorige komen
 
 ## Timeline
@@ -100,6 +105,8 @@ problems-draw-area = Teken er een
 problems-plan-area-not-set = { $count } keer geen plangebied
 problems-no-source = { $count } keer geen bron
 problems-source-off-network = { $count } bronnen staan op geen enkele leiding
+problems-phase-without-year = { $count } fasen zonder jaar komen samen met een latere
+problems-phase-without-end-year = { $count } fasen zonder jaar staan alleen in de eindtoestand
 problems-line-without-source = { $count } leidingen hebben geen weg naar een bron
 problems-line-served-later = { $count } leidingen bereiken pas later dan hun fase een bron
 problems-required-barred = { $count } verplichte gebouwen zijn langs alle kanten afgesneden
