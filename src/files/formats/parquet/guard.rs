@@ -204,7 +204,11 @@ fn varint(rest: &mut &[u8]) -> Option<u64> {
 /// head says before the first byte is unpacked.
 pub(super) fn check_page_heads(bytes: &[u8], metadata: &ParquetMetaData) -> Result<(), String> {
     let damaged = || "one of its pages is damaged".to_owned();
-    for column in metadata.row_groups().iter().flat_map(RowGroupMetaData::columns) {
+    for column in metadata
+        .row_groups()
+        .iter()
+        .flat_map(RowGroupMetaData::columns)
+    {
         let start = column.dictionary_page_offset().filter(|at| *at > 0);
         let start = start.unwrap_or_else(|| column.data_page_offset());
         let start = usize::try_from(start).ok().ok_or_else(damaged)?;
