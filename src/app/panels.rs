@@ -107,11 +107,15 @@ pub fn layers_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 /// Cards of what is selected, then the results: the card on the right.
 pub fn results_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     if cx.doc.plan.base.buildings.is_empty() && cx.doc.plan.network().is_empty() {
-        parts::empty_state(
-            ui,
-            &cx.texts.get("results-empty"),
-            &cx.texts.get("results-empty-next"),
-        );
+        // Streets alone can be looked at, but give no figures.
+        cards::ui(ui, cx);
+        let is_bare = cx.doc.plan.base.layers.is_empty();
+        let (title, next) = if is_bare {
+            ("results-empty", "results-empty-next")
+        } else {
+            ("results-no-buildings", "results-no-buildings-next")
+        };
+        parts::empty_state(ui, &cx.texts.get(title), &cx.texts.get(next));
         return;
     }
     cards::ui(ui, cx);

@@ -42,6 +42,7 @@ mod lint;
 mod live;
 mod load;
 mod menus;
+mod naming;
 mod palette;
 mod paper;
 mod phases;
@@ -57,6 +58,7 @@ mod snap_popup;
 mod start;
 mod status_bar;
 mod strategy;
+mod strips;
 mod take_in;
 mod tell;
 mod top_bar;
@@ -471,10 +473,8 @@ impl HeatplanApp {
         let mark = if self.doc.is_dirty() { "• " } else { "" };
         let title = format!(
             "{mark}{}",
-            self.texts.with(
-                "window-title",
-                &[("plan", self.doc.plan.name.as_ref().into())]
-            )
+            self.texts
+                .with("window-title", &[("plan", self.plan_title().into())])
         );
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -512,6 +512,7 @@ impl eframe::App for HeatplanApp {
         self.refresh_comparison();
         self.refresh_scenarios();
         self.top_bar_ui(ui);
+        self.strips_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
         self.sides_ui(&ctx);
@@ -527,6 +528,7 @@ impl eframe::App for HeatplanApp {
         self.keep_habits();
         self.keep_safe(&ctx);
         self.save_by_the_clock(&ctx);
+        self.take_over_when_free(&ctx);
         self.exit_when_ready(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);
