@@ -75,7 +75,10 @@ mod tests {
 
     #[test]
     fn every_row_reads_and_says_where_it_comes_from() {
-        let rows = include_str!("../../assets/density_classes.csv").lines().count() - 1;
+        let rows = include_str!("../../assets/density_classes.csv")
+            .lines()
+            .count()
+            - 1;
         assert_eq!(density_sets().len(), rows);
         assert_eq!(density_sets()[0].code, "heatplan");
         let mut countries: Vec<&str> = density_sets().iter().map(|s| s.country.as_str()).collect();
@@ -83,8 +86,16 @@ mod tests {
         countries.dedup();
         assert!(countries.len() >= 4, "{countries:?}");
         for set in density_sets() {
-            assert!(!set.source.is_empty() && !set.breaks.is_empty(), "{}", set.code);
-            assert!(set.breaks.windows(2).all(|pair| pair[0] < pair[1]), "{}", set.code);
+            assert!(
+                !set.source.is_empty() && !set.breaks.is_empty(),
+                "{}",
+                set.code
+            );
+            assert!(
+                set.breaks.windows(2).all(|pair| pair[0] < pair[1]),
+                "{}",
+                set.code
+            );
         }
         assert_eq!(density_set("npro").unwrap().breaks, [0.75, 1.5]);
         assert!(density_set("nowhere").is_none());

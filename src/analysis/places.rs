@@ -255,8 +255,11 @@ fn add_building(
     row.expected_mwh_per_a += demand.demand_mwh_per_a * demand.connection_rate;
     row.service_m += link.connection.map_or(0.0, |c| c.length_m);
     if let Some(building) = engineering.and_then(|e| e.buildings.get(&id)) {
-        load.peaks
-            .add(&PeakSums::of(&peak_of(building, basis), 1.0, building.is_anchor));
+        load.peaks.add(&PeakSums::of(
+            &peak_of(building, basis),
+            1.0,
+            building.is_anchor,
+        ));
         // What exists already costs nothing.
         if link.served_phase > Some(0) {
             let (service_eur, substation_eur) = costs.of(results, id, building);
@@ -299,6 +302,10 @@ fn peak_of(building: &BuildingEngineering, basis: &Basis<'_>) -> BuildingPeak {
         space_kw: building.space_kw,
         hot_water_kw: building.hot_water_kw,
         substations: building.substations,
-        instant: if on_the_spot { building.substations } else { 0.0 },
+        instant: if on_the_spot {
+            building.substations
+        } else {
+            0.0
+        },
     }
 }

@@ -56,5 +56,5 @@ pub use grounds::{RuleMark, shown_marks, swatch};
 pub use hidden::Hidden;
 pub(super) use input::letter;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};
-pub use zones::{hides as hides_zone, zone_swatch};
 pub use view::{MapContext, MapView, install_renderer};
+pub use zones::{hides as hides_zone, zone_swatch};

@@ -37,9 +37,7 @@ pub use problems::{
     count_text as problem_count_text, warning_bounds, warning_selection, warning_text,
 };
 pub use tables::copy_rows;
-pub use words::{
-    ground_name, line_name, reason_key, short_name, why_not_served, word, zone_name,
-};
+pub use words::{ground_name, line_name, reason_key, short_name, why_not_served, word, zone_name};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};

@@ -39,9 +39,8 @@ pub use findings::{
 pub use intake::{Intake, IntakeFile, Job, Jobs, LayerDraft, Look, Place, Question};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
-    ArealMeasure, Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
-    Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
-    ZoneMeasure,
+    ArealMeasure, Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings,
+    NetworkStyle, Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind, ZoneMeasure,
 };
 pub use sides::{Compare, CompareMode, ScenarioState, Side};
 pub use who::{account_name, author, stamp};

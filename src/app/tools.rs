@@ -232,7 +232,9 @@ impl Toolbox {
             ToolKind::Source => self.source.overlay(),
             ToolKind::Measure | ToolKind::MeasureArea => self.measure.overlay(),
             ToolKind::Paint => self.paint.overlay(cx),
-            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned | ToolKind::Zone => self.area.overlay(cx),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned | ToolKind::Zone => {
+                self.area.overlay(cx)
+            }
         }
     }
 
@@ -278,7 +280,9 @@ impl Toolbox {
             ToolKind::Source | ToolKind::Split => false,
             ToolKind::Measure | ToolKind::MeasureArea => self.measure.is_busy(),
             ToolKind::Paint => self.paint.is_busy(),
-            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned | ToolKind::Zone => self.area.is_busy(),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned | ToolKind::Zone => {
+                self.area.is_busy()
+            }
         }
     }
 

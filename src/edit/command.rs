@@ -3,13 +3,13 @@
 mod parts;
 
 use super::scope::Reach;
-use parts::{mark_lines_at, put};
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
     LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea, PlannedBuilding,
     Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched,
     Variant, VariantId, Zone, ZoneId,
 };
+use parts::{mark_lines_at, put};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

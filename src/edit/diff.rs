@@ -8,8 +8,8 @@
 use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::plan::{
-    BuildingId, Decision, JOIN_TOLERANCE_M, Line, LineId, Network, Phase, Source, SourceId, Variant,
-    Zone, ZoneId,
+    BuildingId, Decision, JOIN_TOLERANCE_M, Line, LineId, Network, Phase, Source, SourceId,
+    Variant, Zone, ZoneId,
 };
 use serde::Serialize;
 use serde_json::Value;

@@ -88,11 +88,7 @@ impl Change {
                 .flatten()
                 .map(|g| 160 + std::mem::size_of_val(g.ring()))
                 .sum(),
-            Self::Zone(_, a, b) => [a, b]
-                .into_iter()
-                .flatten()
-                .map(|z| zone_bytes(z))
-                .sum(),
+            Self::Zone(_, a, b) => [a, b].into_iter().flatten().map(|z| zone_bytes(z)).sum(),
             Self::Planned(_, a, b) => [a, b]
                 .into_iter()
                 .flatten()

@@ -252,7 +252,10 @@ mod tests {
         let inside_m = region.length_inside_m(&[[-5.0, 3.0], [40.0, 3.0]]);
         assert!((inside_m - 11.0).abs() < 1e-9, "{inside_m}");
         let outer = region.polygons()[0][0].clone();
-        assert!(signed_area_m2(&outer) > 0.0, "outer rings run anticlockwise");
+        assert!(
+            signed_area_m2(&outer) > 0.0,
+            "outer rings run anticlockwise"
+        );
         assert!(signed_area_m2(&region.polygons()[0][1]) < 0.0);
         let text = serde_json::to_string(&region).unwrap();
         assert_eq!(serde_json::from_str::<Region>(&text).unwrap(), region);

@@ -4,7 +4,8 @@
 
 use super::addresses::Addresses;
 use super::{
-    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, RenovationLevel, StreetClass, UsePart,
+    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, RenovationLevel,
+    StreetClass, UsePart,
 };
 use crate::geometry::trace::Level;
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};

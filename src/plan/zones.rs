@@ -81,7 +81,10 @@ mod tests {
         let mut zone = Zone::new(Region::of_ring(ring), ZoneKind::Later);
         zone.reason = Some("sewer works first".into());
         let text = serde_json::to_string(&zone).unwrap();
-        assert!(text.contains("\"later\"") && !text.contains("bounds"), "{text}");
+        assert!(
+            text.contains("\"later\"") && !text.contains("bounds"),
+            "{text}"
+        );
         let again: Zone = serde_json::from_str(&text).unwrap();
         assert_eq!(again, zone);
         let mut stamped = zone.clone();

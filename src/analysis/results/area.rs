@@ -72,10 +72,7 @@ impl AreaResult {
 
     /// Served buildings over heated ones.
     pub fn coverage_buildings(&self) -> Option<f64> {
-        ratio(
-            f64::from(self.served_buildings),
-            f64::from(self.buildings),
-        )
+        ratio(f64::from(self.served_buildings), f64::from(self.buildings))
     }
 
     /// Served heat over all heat.

@@ -310,8 +310,7 @@ impl CoverLayer {
     ) {
         let hidden = hidden_classes(filter);
         let is_made = self.grid.as_ref().is_some_and(|skin| {
-            let is_same =
-                skin.dark == theme.dark && skin.hidden == hidden && skin.shade == *shade;
+            let is_same = skin.dark == theme.dark && skin.hidden == hidden && skin.shade == *shade;
             is_same && Arc::ptr_eq(&skin.grid, grid)
         });
         if !is_made {

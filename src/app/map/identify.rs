@@ -8,8 +8,7 @@ use crate::app::panels::{ground_name, zone_name};
 use crate::app::state::{Document, Hover};
 use crate::app::theme::{self, CARD_PADDING, CARD_RADIUS};
 use crate::plan::{
-    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, SourceId, StreetId, StreetRule,
-    ZoneId,
+    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, SourceId, StreetId, StreetRule, ZoneId,
 };
 use crate::text::{Arg, Texts};
 use eframe::egui::epaint::Shadow;

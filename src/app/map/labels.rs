@@ -61,7 +61,12 @@ pub(super) fn labels(
     for (id, middle) in zones {
         let name = crate::app::panels::zone_name(&doc.plan, texts, *id);
         let galley = layout(pen, &name, ZONE_PX, pen.theme.ink);
-        put_level(pen, galley.clone(), *middle - 0.5 * galley.size(), &mut placed);
+        put_level(
+            pen,
+            galley.clone(),
+            *middle - 0.5 * galley.size(),
+            &mut placed,
+        );
     }
     if layers.areas {
         areas(pen, doc, scenery, &mut placed);

@@ -8,7 +8,9 @@ use crate::app::state::{
     BuildingMeasure, Document, Filter, LayerSettings, LegendKey, NetworkStyle, StreetMeasure,
 };
 use crate::app::theme::Theme;
-use crate::plan::{BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId, ZoneKind};
+use crate::plan::{
+    BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId, ZoneKind,
+};
 use crate::text::Texts;
 use eframe::egui::Color32;
 
@@ -389,7 +391,12 @@ fn areal(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -
         let cells = results.grid.cells.iter();
         count_shades(cells.filter_map(|cell| shade.of_cell(cell, results.grid.cell_m)))
     } else {
-        count_shades(results.areas.values().filter_map(|area| shade.of_area(area)))
+        count_shades(
+            results
+                .areas
+                .values()
+                .filter_map(|area| shade.of_area(area)),
+        )
     };
     let key = |class| LegendKey::Areal(class);
     let [title, unit, _] = shade.words();
@@ -408,13 +415,21 @@ fn zones(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -
         return titled(LegendLayer::Zones, texts, "layer-zones", unit, entries);
     }
     let entries = ZoneKind::ALL.iter().map(|kind| LegendEntry {
-        label: texts.get(&format!("zone-kind-{}", kind.code())).into_owned(),
+        label: texts
+            .get(&format!("zone-kind-{}", kind.code()))
+            .into_owned(),
         color: theme.zone_color(*kind),
         count: all.values().filter(|zone| zone.kind == *kind).count(),
         is_line: false,
         key: Some(LegendKey::Zone(*kind)),
     });
-    titled(LegendLayer::Zones, texts, "layer-zones", "", entries.collect())
+    titled(
+        LegendLayer::Zones,
+        texts,
+        "layer-zones",
+        "",
+        entries.collect(),
+    )
 }
 
 fn shades(

@@ -58,15 +58,14 @@ impl MapView {
             );
         }
         if layers.grid {
-            self.cover
-                .add_grid(
-                    scene,
-                    camera,
-                    twin,
-                    (&results.grid, &shade),
-                    &session.filter,
-                    theme,
-                );
+            self.cover.add_grid(
+                scene,
+                camera,
+                twin,
+                (&results.grid, &shade),
+                &session.filter,
+                theme,
+            );
         }
         if layers.zones {
             self.zones.add(scene, camera, twin, doc, session, theme);

@@ -195,7 +195,12 @@ fn edge(painter: &Painter, ring: &[Pos2], kind: ZoneKind, width: f32, color: Col
             painter.add(Shape::line(closed, stroke));
         }
         ZoneKind::Individual => {
-            painter.extend(Shape::dashed_line(&closed, stroke, 4.0 * width, 2.5 * width));
+            painter.extend(Shape::dashed_line(
+                &closed,
+                stroke,
+                4.0 * width,
+                2.5 * width,
+            ));
         }
         ZoneKind::Later => {
             painter.extend(Shape::dotted_line(&closed, color, 2.6 * width, 0.7 * width));

@@ -112,7 +112,14 @@ fn scenario_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let now = cx.doc.plan.assumptions.scenario();
     let options: Vec<(RenovationScenario, String)> = RenovationScenario::ALL
         .iter()
-        .map(|one| (*one, texts.get(&format!("renovation-{}", one.code())).into_owned()))
+        .map(|one| {
+            (
+                *one,
+                texts
+                    .get(&format!("renovation-{}", one.code()))
+                    .into_owned(),
+            )
+        })
         .collect();
     let name = texts.get("strategy-scenario");
     let label = quiet(ui, name.as_ref()).text_style(TextStyle::Small);

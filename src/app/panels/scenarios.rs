@@ -70,12 +70,14 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         ui.label(text);
     }
     ui.add_space(4.0);
-    ScrollArea::both().auto_shrink([false, true]).show(ui, |ui| {
-        Grid::new("renovation scenarios")
-            .striped(true)
-            .spacing([14.0, 5.0])
-            .show(ui, |ui| table_ui(ui, cx, &rows));
-    });
+    ScrollArea::both()
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            Grid::new("renovation scenarios")
+                .striped(true)
+                .spacing([14.0, 5.0])
+                .show(ui, |ui| table_ui(ui, cx, &rows));
+        });
     ui.add_space(4.0);
     let note = quiet(ui, texts.get("strategy-scenarios-note")).text_style(TextStyle::Small);
     ui.add(Label::new(note).wrap());

@@ -89,11 +89,9 @@ impl HeatplanApp {
             | C::ReleaseServices
             | C::JoinCustomer
             | C::SplitCustomer => self.run_connect(command),
-            C::MakeZone(_)
-            | C::SelectZone
-            | C::JoinZones
-            | C::Scenario(_)
-            | C::Scenarios => self.run_strategy(command),
+            C::MakeZone(_) | C::SelectZone | C::JoinZones | C::Scenario(_) | C::Scenarios => {
+                self.run_strategy(command)
+            }
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),

@@ -128,7 +128,11 @@ impl HeatplanApp {
         let zones = &self.session.selection.zones;
         let results = self.doc.shown();
         let ids = self.doc.plan.base.buildings.ids();
-        let inside = ids.filter(|id| results.zone_of(*id).is_some_and(|zone| zones.contains(&zone)));
+        let inside = ids.filter(|id| {
+            results
+                .zone_of(*id)
+                .is_some_and(|zone| zones.contains(&zone))
+        });
         let plan = &self.doc.plan;
         let buildings: BTreeSet<BuildingId> = inside.map(|id| plan.lead(id)).collect();
         let count = buildings.len();

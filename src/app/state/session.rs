@@ -8,14 +8,14 @@ pub use panel::Panel;
 pub use tool::ToolKind;
 
 use super::{
-    BaseMaps, BaseReports, Brush, Compare, CompareMode, Filter, Locks, ScenarioState, Side, SnapSettings,
-    Tables,
+    BaseMaps, BaseReports, Brush, Compare, CompareMode, Filter, Locks, ScenarioState, Side,
+    SnapSettings, Tables,
 };
 use crate::analysis::{DensitySet, density_set};
 use crate::geometry::{Bounds, Point, SnapCandidate};
 use crate::plan::{
-    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, NodeId, SourceId, StreetId,
-    ZoneId, ZoneKind,
+    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, NodeId, SourceId, StreetId, ZoneId,
+    ZoneKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -165,7 +165,9 @@ fn brush_text(cx: &ToolContext<'_>) -> String {
         Brush::Commitment(one) => texts
             .get(&format!("commitment-{}", one.code()))
             .into_owned(),
-        Brush::Zone(Some(kind)) => texts.get(&format!("zone-kind-{}", kind.code())).into_owned(),
+        Brush::Zone(Some(kind)) => texts
+            .get(&format!("zone-kind-{}", kind.code()))
+            .into_owned(),
         Brush::Zone(None) => texts.get("zone-none").into_owned(),
     }
 }
@@ -290,7 +292,10 @@ fn painted(cx: &ToolContext<'_>, buildings: &[BuildingId], lines: &[LineId]) -> 
             ops::decide_buildings(plan, buildings, |d| d.rule = rule),
         ),
         // Zones have their own way, see `zone_painted`.
-        Brush::Zone(_) => (CommandName::PaintZone, Command::new(CommandName::PaintZone, Vec::new())),
+        Brush::Zone(_) => (
+            CommandName::PaintZone,
+            Command::new(CommandName::PaintZone, Vec::new()),
+        ),
         Brush::Commitment(commitment) => (
             CommandName::PaintCommitment,
             ops::decide_buildings(plan, buildings, |d| d.commitment = Some(commitment)),

@@ -226,7 +226,11 @@ fn replaced(
     after: Zone,
 ) -> Command {
     let mut changes = cut(plan, &after.region, Some(id));
-    changes.push(Change::Zone(id, Some(before.clone()), Some(Arc::new(after))));
+    changes.push(Change::Zone(
+        id,
+        Some(before.clone()),
+        Some(Arc::new(after)),
+    ));
     Command::new(name, changes)
 }
 
@@ -292,7 +296,8 @@ mod tests {
             assert!(!touched.zones.is_empty());
             done.push(command);
         };
-        let (command, a) = draw_zone(&plan, &square(0.0, 0.0, 100.0), ZoneKind::Collective).unwrap();
+        let (command, a) =
+            draw_zone(&plan, &square(0.0, 0.0, 100.0), ZoneKind::Collective).unwrap();
         run(&mut plan, command);
         let (command, b) = draw_zone(&plan, &square(50.0, 0.0, 100.0), ZoneKind::Later).unwrap();
         run(&mut plan, command);
@@ -330,23 +335,47 @@ mod tests {
     fn painting_takes_the_buildings_that_are_meant_and_no_neighbour() {
         let mut plan = row(4);
         let ids: Vec<BuildingId> = (0..4).map(BuildingId).collect();
-        let painted = paint_zone(&plan, None, Some(ZoneKind::Collective), &ids[..2], &ids[2..]);
+        let painted = paint_zone(
+            &plan,
+            None,
+            Some(ZoneKind::Collective),
+            &ids[..2],
+            &ids[2..],
+        );
         let (command, zone) = painted.unwrap();
         command.apply(&mut plan);
         let zone = zone.unwrap();
-        let inside = |plan: &Plan| (0..4).map(|i| plan.variant().zone_at(middle(i)).is_some()).collect::<Vec<_>>();
+        let inside = |plan: &Plan| {
+            (0..4)
+                .map(|i| plan.variant().zone_at(middle(i)).is_some())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(inside(&plan), [true, true, false, false]);
         // more of the same zone, then one out again
         let others = [ids[0], ids[1], ids[3]];
-        let more = paint_zone(&plan, Some(zone), Some(ZoneKind::Collective), &ids[2..3], &others);
+        let more = paint_zone(
+            &plan,
+            Some(zone),
+            Some(ZoneKind::Collective),
+            &ids[2..3],
+            &others,
+        );
         more.unwrap().0.apply(&mut plan);
         assert_eq!(inside(&plan), [true, true, true, false]);
         assert_eq!(plan.variant().zones.size(), 1);
-        let out = paint_zone(&plan, None, None, &ids[..1], &ids[1..]).unwrap().0;
+        let out = paint_zone(&plan, None, None, &ids[..1], &ids[1..])
+            .unwrap()
+            .0;
         out.apply(&mut plan);
         assert_eq!(inside(&plan), [false, true, true, false]);
         // a zone of another kind takes them over
-        let other = paint_zone(&plan, None, Some(ZoneKind::Individual), &ids[1..2], &[ids[2]]);
+        let other = paint_zone(
+            &plan,
+            None,
+            Some(ZoneKind::Individual),
+            &ids[1..2],
+            &[ids[2]],
+        );
         let (command, individual) = other.unwrap();
         command.apply(&mut plan);
         assert_eq!(plan.variant().zone_at(middle(1)), individual);

@@ -351,12 +351,15 @@ pub(super) const COLUMNS: &[Column] = &[
     .edit(Edit::correction_code(|c, code| {
         c.renovation_level = code.and_then(RenovationLevel::from_code);
     })),
-    Column::new("heat_zone", "column-zone", Kind::Text, |rows, id| {
-        match rows.results.zone_of(BuildingId(id)) {
+    Column::new(
+        "heat_zone",
+        "column-zone",
+        Kind::Text,
+        |rows, id| match rows.results.zone_of(BuildingId(id)) {
             Some(zone) => Cell::owned(zone.label()),
             None => Cell::Missing,
-        }
-    })
+        },
+    )
     .hidden(),
     Column::new(
         "demolition_year",

@@ -514,7 +514,9 @@ impl Target {
             }
             Self::Zone(write) => {
                 let ids: Vec<ZoneId> = ids.iter().map(|id| ZoneId(*id)).collect();
-                Ok(ops::change_zones(plan, &ids, |zone| write.apply(zone, value)))
+                Ok(ops::change_zones(plan, &ids, |zone| {
+                    write.apply(zone, value)
+                }))
             }
             Self::Line(write) => {
                 let ids: Vec<LineId> = ids

@@ -58,7 +58,11 @@ pub(super) const COLUMNS: &[Column] = place_columns!(
 );
 
 fn zone(rows: &Rows, id: u32) -> Option<&Zone> {
-    rows.plan.variant().zones.get(&ZoneId(id)).map(AsRef::as_ref)
+    rows.plan
+        .variant()
+        .zones
+        .get(&ZoneId(id))
+        .map(AsRef::as_ref)
 }
 
 fn result(rows: &Rows, id: u32) -> Option<&AreaResult> {

@@ -21,9 +21,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[ZoneId]) {
     let (doc, texts) = (cx.doc, cx.texts);
     let zones = &doc.plan.variant().zones;
     let found: Vec<Arc<Zone>> = ids.iter().filter_map(|id| zones.get(id).cloned()).collect();
-    let bounds = found.iter().fold(Bounds::EMPTY, |all, zone| {
-        all.union(zone.region.bounds())
-    });
+    let bounds = found
+        .iter()
+        .fold(Bounds::EMPTY, |all, zone| all.union(zone.region.bounds()));
     if let &[id] = ids {
         let name = zone_name(&doc.plan, texts, id);
         let about = texts.get("zone-card");
@@ -69,7 +69,9 @@ fn kind_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[ZoneId], found: &[Arc<
         .map(|one| (*one, word(texts, "zone-kind", one.code())))
         .collect();
     if let Some(kind) = segments(ui, kind.same().copied(), &options) {
-        cx.edit(ops::change_zones(&cx.doc.plan, ids, |zone| zone.kind = kind));
+        cx.edit(ops::change_zones(&cx.doc.plan, ids, |zone| {
+            zone.kind = kind
+        }));
     }
 }
 

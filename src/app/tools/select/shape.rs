@@ -4,8 +4,8 @@
 use super::super::snapping::{Except, Snapper};
 use super::super::{Action, Corner, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey};
 use crate::edit::{Command, ops};
-use crate::geometry::measure::{distance_m, lerp, signed_area_m2};
 use crate::geometry::Region;
+use crate::geometry::measure::{distance_m, lerp, signed_area_m2};
 use crate::geometry::snap::{Exclude, SnapCandidate};
 use crate::plan::{BuildingId, GroundId, Plan, ZoneId};
 
@@ -178,14 +178,15 @@ impl ShapeHands {
         // A planned building changes the base, which is not for every movement
         // of the mouse: its outline alone follows the pointer.
         match drag.shape {
-            Shape::Ground(_) | Shape::Zone(_) => match reshaped(&drag.plan, drag.shape, &drag.rings)
-            {
-                Ok(command) => {
-                    drag.is_previewing = true;
-                    vec![Action::Preview(command)]
+            Shape::Ground(_) | Shape::Zone(_) => {
+                match reshaped(&drag.plan, drag.shape, &drag.rings) {
+                    Ok(command) => {
+                        drag.is_previewing = true;
+                        vec![Action::Preview(command)]
+                    }
+                    Err(_) => Vec::new(),
                 }
-                Err(_) => Vec::new(),
-            },
+            }
             Shape::Planned(_) => Vec::new(),
         }
     }
@@ -200,12 +201,10 @@ impl ShapeHands {
             Shape::Ground(_) | Shape::Zone(_) if is_sound && drag.is_previewing => {
                 vec![Action::Commit]
             }
-            Shape::Planned(_) if is_sound => {
-                match reshaped(&drag.plan, drag.shape, &drag.rings) {
-                    Ok(command) => vec![Action::Edit(command)],
-                    Err(_) => vec![cx.refuse("banner-outline-refused")],
-                }
-            }
+            Shape::Planned(_) if is_sound => match reshaped(&drag.plan, drag.shape, &drag.rings) {
+                Ok(command) => vec![Action::Edit(command)],
+                Err(_) => vec![cx.refuse("banner-outline-refused")],
+            },
             _ => {
                 let mut actions = vec![cx.refuse("banner-outline-refused")];
                 if drag.is_previewing {
