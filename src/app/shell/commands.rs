@@ -90,7 +90,7 @@ impl HeatplanApp {
             | C::JoinCustomer
             | C::SplitCustomer => self.run_connect(command),
             C::MakeZone(_) | C::SelectZone | C::JoinZones | C::Scenario(_) | C::Scenarios => {
-                self.run_strategy(command)
+                self.run_strategy(command);
             }
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,

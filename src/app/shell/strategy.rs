@@ -68,11 +68,9 @@ impl HeatplanApp {
                 self.ask(Action::Edit(command));
             }
             CommandId::Scenario(scenario) => self.choose_scenario(scenario),
-            CommandId::Scenarios => {
-                if !self.session.sides.remove(&Side::Scenarios) {
-                    self.open_side(Side::Scenarios);
-                }
-            }
+            // Open already: it closes.
+            CommandId::Scenarios if self.session.sides.remove(&Side::Scenarios) => {}
+            CommandId::Scenarios => self.open_side(Side::Scenarios),
             _ => {}
         }
     }
@@ -108,8 +106,10 @@ impl HeatplanApp {
             self.ask(Action::Make(Work::new(move |plan| {
                 let of = (buildings.as_slice(), areas.as_slice());
                 let made = ops::make_zone(plan, of, &others, kind);
-                made.map(|(command, _)| command)
-                    .or_else(|_| Err(refused.clone()))
+                match made {
+                    Ok((command, _)) => Ok(command),
+                    Err(_) => Err(refused.clone()),
+                }
             })));
             return;
         }

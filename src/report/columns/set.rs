@@ -515,7 +515,7 @@ impl Target {
             Self::Zone(write) => {
                 let ids: Vec<ZoneId> = ids.iter().map(|id| ZoneId(*id)).collect();
                 Ok(ops::change_zones(plan, &ids, |zone| {
-                    write.apply(zone, value)
+                    write.apply(zone, value);
                 }))
             }
             Self::Line(write) => {

@@ -70,7 +70,7 @@ fn kind_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[ZoneId], found: &[Arc<
         .collect();
     if let Some(kind) = segments(ui, kind.same().copied(), &options) {
         cx.edit(ops::change_zones(&cx.doc.plan, ids, |zone| {
-            zone.kind = kind
+            zone.kind = kind;
         }));
     }
 }
