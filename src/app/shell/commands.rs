@@ -89,6 +89,9 @@ impl HeatplanApp {
             | C::ReleaseServices
             | C::JoinCustomer
             | C::SplitCustomer => self.run_connect(command),
+            C::MakeZone(_) | C::SelectZone | C::JoinZones | C::Scenario(_) | C::Scenarios => {
+                self.run_strategy(command);
+            }
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
@@ -241,6 +244,7 @@ impl HeatplanApp {
             | C::Shortcuts
             | C::Preferences
             | C::Remarks
+            | C::Pipes
             | C::BaseMaps
             | C::Versions
             | C::About
@@ -319,6 +323,11 @@ impl HeatplanApp {
 
     fn take_tool(&mut self, tool: Tool) {
         self.session.tool = tool;
+        // The card of the source that was just placed would stand before the
+        // figures of the line that is drawn from it.
+        if tool.role().is_some() && self.session.selection.is_only_sources() {
+            self.select(Selection::default());
+        }
         let actions = self.with_tools(|tools, cx| tools.set_tool(tool, cx));
         self.actions.extend(actions);
     }
@@ -417,6 +426,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     for id in &selection.grounds {
         if let Some(ground) = doc.plan.overlays.grounds.get(id) {
             bounds = bounds.union(ground.bounds());
+        }
+    }
+    for id in &selection.zones {
+        if let Some(zone) = doc.plan.variant().zones.get(id) {
+            bounds = bounds.union(zone.region.bounds());
         }
     }
     (!bounds.is_empty()).then_some(bounds)
