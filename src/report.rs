@@ -17,6 +17,7 @@ pub mod layers;
 mod out;
 #[cfg(feature = "report-pdf")]
 pub mod paper;
+pub mod pipes;
 pub mod public;
 mod rules;
 mod tables;

@@ -150,6 +150,14 @@ pub struct BuildingEngineering {
     pub service_m: f64,
     /// Heat loss of that service, MWh per year.
     pub service_loss_mwh_per_a: f64,
+    /// Design flow of that service, kg/s.
+    pub service_flow_kg_s: f64,
+    /// Velocity in it at that flow, m/s.
+    pub service_velocity_m_s: f64,
+    /// Friction in it at that flow, Pa per metre of one pipe.
+    pub service_gradient_pa_per_m: f64,
+    /// That flow over what the service carries within its limits.
+    pub service_use_share: f64,
     /// Difference of supply and return left for it at peak, Pa.
     pub difference_pa: f64,
     /// Temperature that reaches it at peak, mean and summer load, °C.

@@ -19,7 +19,7 @@ pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{CoordinateFormat, Dialog, Document, Hover, Panel, Session};
+use super::state::{CoordinateFormat, Dialog, Document, Hover, NetworkStyle, Panel, Session};
 use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 
@@ -186,6 +186,10 @@ pub enum CommandId {
     TableInView,
     /// Variants, their comparison, the history.
     Variants(VariantCommand),
+    /// Colour the network by this.
+    ColourBy(NetworkStyle),
+    /// Lines as wide as their diameter says.
+    WidthByDn,
     /// Hide or show the panels.
     HidePanels,
     /// Full screen on or off.

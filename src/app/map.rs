@@ -32,6 +32,7 @@ mod network;
 mod overlay;
 mod paint;
 mod pen;
+mod pipes;
 mod raster;
 mod scenery;
 mod seen;

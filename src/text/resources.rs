@@ -45,5 +45,6 @@ message_files![
     "basemap.ftl",     // base maps under the plan
     "routes.ftl",      // where pipes may run: classes of streets, water, rail; the street graph
     "engine.ftl",      // assumptions and findings of the engineered network
+    "engine_view.ftl", // the engineered network: map, chart, panels, cards
     "settings.ftl",    // preferences, places, what is wrong with a project
 ];

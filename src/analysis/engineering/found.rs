@@ -151,6 +151,21 @@ impl Found<'_> {
                 building.service_dn = self.sized.get(i).map_or(0, |s| s.dn);
                 building.service_m = self.model.grid.pipes.get(i).map_or(0.0, |p| p.length_m);
                 building.service_loss_mwh_per_a = loss_w(&self.solutions[1], i) * YEAR_H / 1e6;
+                let (Some(pipe), Some(sized), Some(flow)) =
+                    (self.model.grid.pipes.get(i), self.sized.get(i), self.flows.get(i))
+                else {
+                    continue;
+                };
+                let found = drop(
+                    pipe.bore,
+                    *flow,
+                    water::density_kg_per_m3(self.conditions.return_c),
+                    water::viscosity_pa_s(self.conditions.return_c),
+                );
+                building.service_flow_kg_s = *flow;
+                building.service_velocity_m_s = found.velocity_m_s;
+                building.service_gradient_pa_per_m = found.gradient_pa_per_m;
+                building.service_use_share = sized.use_of(*flow);
             }
         }
         buildings

@@ -2,6 +2,7 @@
 
 use super::PanelContext;
 use super::parts::{NumberField, choice, divider, quiet};
+use crate::analysis::engineering::Engineering;
 use crate::analysis::{BuildingDemand, Column, LineResult, Link, StreetResult};
 use crate::app::map::classes::FIRST_CLASS;
 use crate::app::map::{
@@ -13,6 +14,7 @@ use crate::app::state::{
 };
 use crate::app::theme::{self, Theme};
 use crate::plan::{Commitment, ConnectionRule, LineId};
+use crate::report::pipes::{LineMeasure, why_not_engineered};
 use crate::text::Language;
 use eframe::egui::{
     Align, Id, Label, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
@@ -77,8 +79,9 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             {
                 density_ui(ui, cx, legend);
             }
+            LegendLayer::Network => pipes_ui(ui, cx),
             LegendLayer::Areal => source_ui(ui, cx, "legend-source-areal"),
-            LegendLayer::Buildings | LegendLayer::Network => {}
+            LegendLayer::Buildings => {}
         }
     }
     rules_ui(ui, cx);
@@ -167,6 +170,7 @@ struct Counted {
     links: Column<Link>,
     streets: Column<StreetResult>,
     lines: Arc<BTreeMap<LineId, LineResult>>,
+    engineering: Option<Arc<Engineering>>,
 }
 
 impl Counted {
@@ -177,6 +181,7 @@ impl Counted {
             links: results.links.clone(),
             streets: results.streets.clone(),
             lines: results.lines.clone(),
+            engineering: results.engineering.clone(),
         }
     }
 
@@ -186,6 +191,10 @@ impl Counted {
             && self.links.is_same(&results.links)
             && self.streets.is_same(&results.streets)
             && Arc::ptr_eq(&self.lines, &results.lines)
+            && match (&self.engineering, &results.engineering) {
+                (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+                (before, now) => before.is_none() && now.is_none(),
+            }
     }
 }
 
@@ -358,6 +367,33 @@ fn density_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, legend: &Legend) {
         classes = LayerSettings::default().street_classes;
     }
     cx.session.layers.street_classes = classes;
+}
+
+/// Classes of the figure of the engineered network, or why there is none.
+fn pipes_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let Some(measure) = cx.session.layers.network_style.measure() else {
+        return;
+    };
+    if let Some(reason) = why_not_engineered(&cx.doc.plan, cx.doc.shown()) {
+        source_ui(ui, cx, reason);
+        return;
+    }
+    if measure == LineMeasure::Dn {
+        return;
+    }
+    let own = measure.limits(&cx.doc.plan.assumptions);
+    let mut classes = cx.session.layers.pipe_classes.clone();
+    let is_own = classes == Classes::of_figure();
+    if is_own {
+        classes.breaks.clone_from(&own);
+    }
+    classes_ui(ui, cx, "pipes", &mut classes, false);
+    let is_back = classes.method == ClassMethod::Manual && classes.breaks == own;
+    if !is_own && theme::link_button(ui, cx.texts.get("legend-default-limits")).clicked() || is_back
+    {
+        classes = Classes::of_figure();
+    }
+    cx.session.layers.pipe_classes = classes;
 }
 
 fn source_ui(ui: &mut Ui, cx: &PanelContext<'_>, key: &str) {

@@ -1,6 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
+mod painting;
 mod panel;
 
 pub use panel::Panel;
@@ -12,6 +13,7 @@ use crate::geometry::{Bounds, Point, SnapCandidate};
 use crate::plan::{
     AreaId, BuildingId, GroundId, HeatSegmentId, LineId, LineRole, NodeId, SourceId, StreetId,
 };
+use crate::report::pipes::LineMeasure;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -258,7 +260,9 @@ pub enum StreetMeasure {
 }
 
 /// How network lines are coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum NetworkStyle {
     /// By phase (trunk and branch differ by width).
     #[default]
@@ -269,6 +273,8 @@ pub enum NetworkStyle {
     Role,
     /// By owner.
     Owner,
+    /// By a figure of the engineered network.
+    Engineered(LineMeasure),
 }
 
 /// How class breaks are found.
@@ -334,6 +340,13 @@ pub struct LayerSettings {
     pub network: bool,
     /// How it is coloured.
     pub network_style: NetworkStyle,
+    /// Classes of the figure of the engineered network; without breaks those of
+    /// the figure.
+    pub pipe_classes: Classes,
+    /// Lines are as wide as their diameter says, not their role.
+    pub width_by_dn: bool,
+    /// Pipes beyond a limit are marked.
+    pub pipe_marks: bool,
     /// Service lines shown.
     pub services: bool,
     /// 100 m heat density grid shown.
@@ -370,6 +383,9 @@ impl Default for LayerSettings {
             street_names: true,
             network: true,
             network_style: NetworkStyle::Phase,
+            pipe_classes: Classes::of_figure(),
+            width_by_dn: false,
+            pipe_marks: true,
             services: true,
             grid: false,
             areas: false,
