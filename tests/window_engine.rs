@@ -115,7 +115,10 @@ fn every_figure_is_reached_from_the_palette_and_has_its_legend() {
             LineMeasure::Temperature,
         ),
         ("Colour the network by heat loss", LineMeasure::Loss),
-        ("Colour the network by use of the capacity", LineMeasure::Use),
+        (
+            "Colour the network by use of the capacity",
+            LineMeasure::Use,
+        ),
         ("Colour the network by diameter", LineMeasure::Dn),
     ] {
         window.run(command);

@@ -151,9 +151,11 @@ impl Found<'_> {
                 building.service_dn = self.sized.get(i).map_or(0, |s| s.dn);
                 building.service_m = self.model.grid.pipes.get(i).map_or(0.0, |p| p.length_m);
                 building.service_loss_mwh_per_a = loss_w(&self.solutions[1], i) * YEAR_H / 1e6;
-                let (Some(pipe), Some(sized), Some(flow)) =
-                    (self.model.grid.pipes.get(i), self.sized.get(i), self.flows.get(i))
-                else {
+                let (Some(pipe), Some(sized), Some(flow)) = (
+                    self.model.grid.pipes.get(i),
+                    self.sized.get(i),
+                    self.flows.get(i),
+                ) else {
                     continue;
                 };
                 let found = drop(

@@ -200,7 +200,9 @@ fn line(doc: &Document, texts: &Texts, id: LineId) -> Option<Card> {
                 let needed = f64::from(pipe.needed_dn);
                 texts.with("pipe-too-small", &[("dn", Arg::year(needed as i32))])
             }),
-            beyond.too_fast.then(|| texts.get("pipe-too-fast").into_owned()),
+            beyond
+                .too_fast
+                .then(|| texts.get("pipe-too-fast").into_owned()),
             beyond
                 .too_steep
                 .then(|| texts.get("pipe-too-steep").into_owned()),

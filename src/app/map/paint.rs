@@ -130,7 +130,10 @@ impl MapView {
                     is_stale,
                     hidden: &hidden,
                     pipes: PipeClasses::new(&doc.plan, results, layers).as_ref(),
-                    by_dn: results.engineering.as_deref().filter(|_| layers.width_by_dn),
+                    by_dn: results
+                        .engineering
+                        .as_deref()
+                        .filter(|_| layers.width_by_dn),
                 },
             );
         }

@@ -134,13 +134,14 @@ impl ServiceLayer {
             let look = Some(Look {
                 color: theme.service,
                 width,
-                figure: moment.pipes.map(|pipes| (pipes.measure, pipes.limits.len())),
+                figure: moment
+                    .pipes
+                    .map(|pipes| (pipes.measure, pipes.limits.len())),
             });
             if !skin.is_fresh || is_stale || skin.made_for != look {
                 let is_hidden =
                     |id: BuildingId| moment.hidden.building(id) || moment.hidden.service(id);
-                let mut services =
-                    services_of(chunk, &doc.inputs(), doc.shown(), phase, is_hidden);
+                let mut services = services_of(chunk, &doc.inputs(), doc.shown(), phase, is_hidden);
                 for (id, service) in &mut services {
                     service.pipe = moment.pipe(*id);
                 }

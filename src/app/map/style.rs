@@ -115,8 +115,9 @@ impl<'a> LineStyle<'a> {
             breaks: &layers.street_classes.breaks,
             last_phase: plan.variant().last_phase(),
             owners,
-            limits: (layers.network_style.measure())
-                .map_or(0, |measure| layers.pipe_limits(measure, &plan.assumptions).len()),
+            limits: (layers.network_style.measure()).map_or(0, |measure| {
+                layers.pipe_limits(measure, &plan.assumptions).len()
+            }),
         }
     }
 
