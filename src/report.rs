@@ -2,6 +2,7 @@
 //! window shows, to the last digit. Machine output is English and its numbers
 //! are written with a point, whatever the language of the window.
 
+pub mod bill;
 mod check;
 pub mod columns;
 mod compare;
@@ -18,8 +19,10 @@ mod out;
 #[cfg(feature = "report-pdf")]
 pub mod paper;
 pub mod pipes;
+pub mod profile;
 pub mod public;
 mod rules;
+pub mod summary;
 mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};

@@ -250,6 +250,22 @@ fn substation_eur(prices: &Prices, results: &Results, id: BuildingId, kw: f64) -
     }
 }
 
+/// Puts what each service that is not drawn costs into its results.
+pub(super) fn services(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    buildings: &mut BTreeMap<BuildingId, BuildingEngineering>,
+) {
+    let prices = Prices::new(&inputs.plan.assumptions);
+    for (id, building) in buildings {
+        let is_new = results.link(*id).served_phase.is_some_and(|p| p > 0);
+        if is_new && building.service_dn > 0 {
+            building.service_eur =
+                prices.service_fixed_eur + prices.service_eur_per_m * building.service_m;
+        }
+    }
+}
+
 /// The investment of the whole.
 pub(super) fn cost(
     inputs: &Inputs<'_>,
@@ -292,11 +308,7 @@ pub(super) fn cost(
         let rate = results
             .building_demand(*id)
             .map_or(1.0, |d| d.connection_rate);
-        let service = if building.service_dn > 0 {
-            prices.service_fixed_eur + prices.service_eur_per_m * building.service_m
-        } else {
-            0.0
-        };
+        let service = building.service_eur;
         let substation = substation_eur(&prices, results, *id, building.peak_kw());
         let both = phases.entry(phase).or_default();
         for (parts, weight) in both.iter_mut().zip([1.0, rate]) {

@@ -158,10 +158,17 @@ pub struct BuildingEngineering {
     pub service_gradient_pa_per_m: f64,
     /// That flow over what the service carries within its limits.
     pub service_use_share: f64,
+    /// What that service costs, EUR excl. VAT without engineering and contingency;
+    /// nothing where it lies already.
+    pub service_eur: f64,
     /// Difference of supply and return left for it at peak, Pa.
     pub difference_pa: f64,
     /// Temperature that reaches it at peak, mean and summer load, °C.
     pub supply_c: [f64; 3],
+    /// Pressures and temperatures at it, at peak.
+    pub at: NodeEngineering,
+    /// The same where its service joins a line; as `at` where it is drawn.
+    pub foot: NodeEngineering,
 }
 
 impl BuildingEngineering {
@@ -189,6 +196,10 @@ pub struct NodeEngineering {
     pub return_pa: f64,
     /// Temperatures.
     pub regime: Regime,
+    /// The line that leads to it on the way from its source, and the node on the
+    /// other end of that line; of places that are no nodes, and of the source's
+    /// own node, nothing.
+    pub up: Option<(LineId, NodeId)>,
 }
 
 /// A source at peak.
@@ -360,8 +371,9 @@ pub struct Quantity {
 }
 
 /// The bill of quantities: metres and money by diameter, family, role, phase
-/// and surface; services that are not drawn stand with their length too, priced
-/// with the services.
+/// and surface. Services that are not drawn stand with what they cost as a whole,
+/// whatever is above them. The money of all rows is that of the lines and the
+/// services of the potential.
 pub fn quantities(results: &Results) -> Vec<Quantity> {
     // Diameter, family, role, phase, surface factor in hundredths.
     type Key = (u32, String, LineRole, u8, i64);
@@ -392,8 +404,9 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
         let phase = results.link(*id).served_phase.unwrap_or_default();
         let family = engineering.year.service_family.clone();
         let key = (building.service_dn, family, LineRole::Service, phase, 0);
-        let (length_m, _) = rows.entry(key).or_default();
+        let (length_m, cost_eur) = rows.entry(key).or_default();
         *length_m += building.service_m;
+        *cost_eur += building.service_eur;
     }
     rows.into_iter()
         .map(

@@ -8,18 +8,20 @@
 mod keymap;
 mod keys;
 mod row;
+mod sheet;
 mod table;
 mod variants;
 
 pub use keymap::Keymap;
 pub use keys::{Shortcut, meant};
 pub use row::{Info, Menu};
+pub use sheet::Table;
 pub use table::COMMANDS;
 pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{CoordinateFormat, Dialog, Document, Hover, NetworkStyle, Panel, Session};
+use super::state::{CoordinateFormat, Dialog, Document, Hover, NetworkStyle, Session};
 use crate::plan::{LineRole, LineState};
 use crate::text::Language;
 
@@ -234,46 +236,6 @@ pub enum CommandId {
     CrashFolder,
     /// What this program is.
     About,
-}
-
-/// A table under the map, as a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Table {
-    /// Buildings.
-    Buildings,
-    /// Streets.
-    Streets,
-    /// Lines.
-    Lines,
-    /// Nodes.
-    Nodes,
-    /// Sources.
-    Sources,
-    /// Sectors.
-    Areas,
-    /// Heat per street.
-    Heat,
-    /// Phases.
-    Phases,
-    /// Problems.
-    Problems,
-}
-
-impl Table {
-    /// The session's word for it.
-    pub const fn panel(self) -> Panel {
-        match self {
-            Self::Buildings => Panel::Buildings,
-            Self::Streets => Panel::Streets,
-            Self::Lines => Panel::Lines,
-            Self::Nodes => Panel::Nodes,
-            Self::Sources => Panel::Sources,
-            Self::Areas => Panel::Areas,
-            Self::Heat => Panel::Heat,
-            Self::Phases => Panel::Phases,
-            Self::Problems => Panel::Problems,
-        }
-    }
 }
 
 impl CommandId {

@@ -33,6 +33,7 @@ mod overlay;
 mod paint;
 mod pen;
 mod pipes;
+mod profile;
 mod raster;
 mod scenery;
 mod seen;

@@ -162,6 +162,7 @@ impl MapView {
         let room = room.intersect(camera.rect());
         self.paint_plan(&pen, doc, session, &scenery, twin);
         super::faults::faults(&pen, twin, doc, session);
+        super::profile::way(&pen, twin, session);
         overlay::ghosts(&pen, twin, &session.ghost);
         overlay::overlay(&pen, twin, overlay, doc.plan.variant().last_phase(), texts);
         let is_alone = session.compare.mode == CompareMode::Off;

@@ -556,6 +556,8 @@ pub struct Session {
     pub banner: Option<Banner>,
     /// The problem that is chosen, pointed at, shown.
     pub lint: super::LintSession,
+    /// The way of the water that is looked at.
+    pub profile: super::ProfileSession,
 }
 
 impl Session {

@@ -14,11 +14,18 @@ pub enum Side {
     History,
     /// Two variants compared.
     Compare,
+    /// The engineered network: its choices, figures and findings.
+    Engineering,
 }
 
 impl Side {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Variants, Self::History, Self::Compare];
+    pub const ALL: [Self; 4] = [
+        Self::Variants,
+        Self::History,
+        Self::Compare,
+        Self::Engineering,
+    ];
 }
 
 /// How a comparison is shown on the map.

@@ -1,13 +1,36 @@
 //! The engineered network: what its pipes show.
 
-use super::super::CommandId as C;
+use super::super::keys::key;
 use super::super::row::{Info, Menu, row};
-use crate::app::state::NetworkStyle as Style;
+use super::super::{CommandId as C, Table, VariantCommand as V};
+use crate::app::state::{NetworkStyle as Style, Side};
 use crate::report::pipes::LineMeasure as M;
+use eframe::egui::Key;
 
 use Menu::Engineering;
 
 pub(super) const ENGINEERING: &[Info] = &[
+    row(
+        C::Variants(V::Window(Side::Engineering)),
+        "action-engineering",
+        &[key(Key::F10)],
+        Engineering,
+        0,
+    ),
+    row(
+        C::ShowTable(Table::Quantities),
+        "action-quantities",
+        &[],
+        Engineering,
+        0,
+    ),
+    row(
+        C::ShowTable(Table::Profile),
+        "action-profile",
+        &[key(Key::F12)],
+        Engineering,
+        0,
+    ),
     colour(Style::Engineered(M::Dn), "pipe-action-dn"),
     colour(Style::Engineered(M::Load), "pipe-action-load"),
     colour(Style::Engineered(M::Velocity), "pipe-action-velocity"),

@@ -27,6 +27,10 @@ pub enum Panel {
     Phases,
     /// Problems.
     Problems,
+    /// Bill of quantities.
+    Quantities,
+    /// Pressure and temperature along a way.
+    Profile,
 }
 
 impl Panel {
@@ -40,7 +44,7 @@ impl Panel {
             Self::Sources => Some(TableKind::Sources),
             Self::Areas => Some(TableKind::Areas),
             Self::Heat => Some(TableKind::Heat),
-            Self::None | Self::Phases | Self::Problems => None,
+            Self::None | Self::Phases | Self::Problems | Self::Quantities | Self::Profile => None,
         }
     }
 
