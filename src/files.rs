@@ -31,6 +31,7 @@ mod parse;
 mod paste;
 mod personal;
 mod pieces;
+mod pipes;
 mod place;
 mod progress;
 mod quick;
@@ -65,6 +66,7 @@ pub use mapping::{
 pub use outline::{OUTLINE_FEATURES, Outline, outline};
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_the_same, suggests_personal};
+pub use pipes::{PipesError, read_pipes};
 pub use progress::{Progress, Stage, stopped_at_once};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,

@@ -47,7 +47,9 @@ pub use network::{
     Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
-pub use pipes::{PipeCatalogue, PipeRowError, PipeType, PriceLevel, PriceRange};
+pub use pipes::{
+    FAMILIES, OwnPipes, PipeCatalogue, PipeRowError, PipeType, PriceLevel, PriceRange, family_key,
+};
 pub use planned::{Lineage, PlannedBuilding, Prepared};
 pub use privacy::{PERSONAL_GROUP, PersonalColumn, Privacy};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};
@@ -101,6 +103,8 @@ pub struct Plan {
     pub next_variant: u32,
     /// Values the user changed from their sourced defaults.
     pub assumptions: Assumptions,
+    /// A list of pipes in place of the program's own.
+    pub pipes: Option<Arc<OwnPipes>>,
     /// What the headline figures are about.
     pub area: PlanArea,
     /// Views to come back to, in the user's order.
@@ -123,6 +127,7 @@ impl Plan {
             active: 0,
             next_variant: 1,
             assumptions: Assumptions::default(),
+            pipes: None,
             area: PlanArea::All,
             views: Arc::default(),
             privacy: Privacy::default(),

@@ -27,7 +27,7 @@ mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};
 pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};
-pub use engineering::engineering_text;
+pub use engineering::{engineering_text, family_name};
 pub use faults::{fault_place, fault_text, repair_text};
 pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};

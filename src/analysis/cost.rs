@@ -128,7 +128,7 @@ pub(super) fn surface_of(text: Option<&str>, class: Option<StreetClass>) -> Surf
 pub(super) fn lines(
     inputs: &Inputs<'_>,
     results: &Results,
-    basis: &Basis,
+    basis: &Basis<'_>,
     lines: &mut BTreeMap<LineId, LineEngineering>,
 ) {
     let plan = inputs.plan;
@@ -279,11 +279,7 @@ pub(super) fn cost(
     let prices = Prices::new(a);
     let mut phases: BTreeMap<u8, [CostParts; 2]> = BTreeMap::new();
     let mut found = Cost {
-        price_year: crate::plan::PipeCatalogue::own()
-            .pipes()
-            .first()
-            .map(|p| p.date.to_string())
-            .unwrap_or_default(),
+        price_year: plan.pipe_list().dates().join(", "),
         ..Cost::default()
     };
     for (id, line) in lines {
@@ -349,6 +345,15 @@ fn source_phase(inputs: &Inputs<'_>, id: crate::plan::SourceId) -> Option<u8> {
         .iter()
         .find(|p| p.year.is_some_and(|year| year >= from))
         .map(|p| p.number)
+}
+
+/// The price level that is chosen.
+pub fn price_level(assumptions: &Assumptions) -> PriceLevel {
+    match assumptions.value("price_level").round() as i32 {
+        0 => PriceLevel::Low,
+        2 => PriceLevel::High,
+        _ => PriceLevel::Mid,
+    }
 }
 
 /// A price level's code, also in JSON.

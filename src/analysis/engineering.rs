@@ -22,8 +22,8 @@ mod model;
 mod tests;
 mod year;
 
+pub use crate::plan::FAMILIES;
 pub(super) use basis::Basis;
-pub use basis::FAMILIES;
 pub use year::{PhasePeak, SourceYear, Year};
 
 use super::cost::Cost;
@@ -425,7 +425,7 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
 
 /// Engineers the network of the active variant.
 pub(super) fn engineer(inputs: &Inputs<'_>, results: &Results) -> Option<Engineering> {
-    let basis = Basis::new(&inputs.plan.assumptions);
+    let basis = Basis::new(inputs.plan);
     let model = model::model(inputs, results, &basis)?;
     Some(build::build(inputs, results, &basis, model))
 }

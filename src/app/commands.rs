@@ -228,6 +228,8 @@ pub enum CommandId {
     Shortcuts,
     /// The preferences.
     Preferences,
+    /// The pipes that are laid, and the user's own list of them.
+    Pipes,
     /// What was odd about the project when it was opened.
     Remarks,
     /// The folder with the logs.
@@ -549,6 +551,7 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         CommandId::Preferences => Some(Dialog::Preferences),
         CommandId::BaseMaps => Some(Dialog::BaseMaps),
         CommandId::Remarks => Some(Dialog::Remarks),
+        CommandId::Pipes => Some(Dialog::Pipes),
         CommandId::About => Some(Dialog::About),
         CommandId::Bookmarks => Some(Dialog::Bookmarks),
         CommandId::AddBookmark => Some(Dialog::AddBookmark),

@@ -35,7 +35,7 @@ pub use mixed::Mixed;
 pub use parts::{choice, coordinate_field};
 pub use problems::{warning_bounds, warning_selection, warning_text};
 pub use tables::copy_rows;
-pub use words::{ground_name, line_name, reason_key, short_name, why_not_served};
+pub use words::{ground_name, line_name, reason_key, short_name, why_not_served, word};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};

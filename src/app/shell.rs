@@ -45,6 +45,7 @@ mod palette;
 mod paper;
 mod phases;
 mod picker;
+mod pipes;
 mod preferences;
 mod remarks;
 mod safe;
@@ -187,6 +188,8 @@ pub struct HeatplanApp {
     /// What was odd about the plan when it was opened.
     remarks: remarks::Remarks,
     bookmarks: bookmarks::Bookmarks,
+    /// The dialog of pipes.
+    pipes: pipes::PipesState,
     /// The dialog for base maps.
     base_maps: base_maps::BaseMapsState,
     /// At the end of the last frame a text field had the focus: Esc is its own.
@@ -279,6 +282,7 @@ impl HeatplanApp {
             preferences: preferences::PreferencesState::default(),
             remarks: remarks::Remarks::default(),
             bookmarks: bookmarks::Bookmarks::default(),
+            pipes: pipes::PipesState::default(),
             base_maps: base_maps::BaseMapsState::default(),
             was_typing: false,
         };

@@ -97,6 +97,10 @@ pub enum Action {
     SaveReport,
     /// Write the import report here.
     WriteReport(PathBuf),
+    /// Read a list of pipes in place of the present one.
+    ReadPipes(PathBuf),
+    /// Write the list of pipes here.
+    WritePipes(PathBuf),
     /// Save the project here.
     SaveTo(PathBuf),
     /// Save a copy here; the plan stays what it is.

@@ -152,6 +152,9 @@ Assumptions:
   --set NAME=VALUE      use another value, as often as needed; a switch takes
                         true or false, on or off, 1 or 0
                         (max_service_m=40, service_avoids_buildings=off ...)
+  --pipes FILE          pipes and prices of this list (CSV in the columns that
+                        the window saves) in place of the program's; with --set
+                        pipe_family=2 its second family is laid
 
 Year:
   --year YYYY           take the heat demand of this year: buildings planned for
@@ -213,6 +216,7 @@ Options:
   --variant NAME        this variant, not the active one
   --year YYYY           the heat demand of this year
   --set NAME=VALUE      use another value for an assumption
+  --pipes FILE          pipes and prices of this list (CSV)
   --language LANG       en, nl or fr: titles and words in tables and legends
   --confidential        personal columns as they are, and the file says so;
                         without it they are shown in groups of at least five

@@ -3,9 +3,9 @@
 use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
-    LayerKind, Line, LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared,
-    Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant,
-    VariantId,
+    LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea, PlannedBuilding,
+    Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched,
+    Variant, VariantId,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -180,6 +180,10 @@ names! {
     TakeOver = "take-over",
     /// The note on an assumption was changed.
     NoteAssumption = "note-assumption",
+    /// The plan's own list of pipes was set or changed.
+    SetPipes = "set-pipes",
+    /// The program's own list of pipes counts again.
+    ResetPipes = "reset-pipes",
     /// Columns were marked personal, or not personal.
     MarkPersonal = "mark-personal",
 }
@@ -226,6 +230,8 @@ pub enum Change {
     Phases(Phases, Phases),
     /// An assumption.
     Assumption(Arc<str>, Option<f64>, Option<f64>),
+    /// The plan's own list of pipes.
+    Pipes(Option<Arc<OwnPipes>>, Option<Arc<OwnPipes>>),
     /// The plan area.
     PlanArea(PlanArea, PlanArea),
     /// The views to come back to.
@@ -428,6 +434,7 @@ impl Change {
             Self::Planned(id, a, b) => Self::Planned(id, b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
+            Self::Pipes(a, b) => Self::Pipes(b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
             Self::Views(a, b) => Self::Views(b, a),
             Self::Name(a, b) => Self::Name(b, a),
@@ -509,6 +516,9 @@ impl Change {
                 plan.assumptions.set(key, *after);
                 touched.assumptions.insert(key.clone());
             }
+            // Only the engineered network depends on it, which is made anew in
+            // any case.
+            Self::Pipes(_, after) => plan.pipes.clone_from(after),
             Self::PlanArea(_, after) => {
                 plan.area = after.clone();
                 touched.plan_area = true;

@@ -42,7 +42,7 @@ pub use refusal::EditError;
 pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use settings::{
     change_areas, change_streets, import, join_table, paste_lines, rename, reset_assumptions,
-    set_assumption, set_phases, set_plan_area, update_layer,
+    set_assumption, set_phases, set_pipes, set_plan_area, update_layer,
 };
 pub use take_over::take_over;
 pub use variants::{

@@ -41,6 +41,7 @@ impl Change {
             | Self::Ground(..)
             | Self::GroundCounter(..)
             | Self::Assumption(..)
+            | Self::Pipes(..)
             | Self::PlanArea(..) => Reach::Plan,
             Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
@@ -95,6 +96,11 @@ impl Change {
                 .into_iter()
                 .flatten()
                 .map(|v| network_bytes(&v.network) + 160 * v.decisions.size())
+                .sum(),
+            Self::Pipes(a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|own| 400 * own.pipes.pipes().len())
                 .sum(),
             Self::Views(a, b) => 256 * (a.len() + b.len()),
             // One of the two is the base of the plan or of another step.

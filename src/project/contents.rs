@@ -11,7 +11,8 @@ use super::{upgrade, versions};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Privacy, Remark, SavedView, Variant,
+    Base, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea, Privacy, Remark,
+    SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,8 @@ struct PlanOut<'a> {
     views: &'a [SavedView],
     #[serde(skip_serializing_if = "Privacy::is_empty")]
     privacy: &'a Privacy,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pipes: Option<&'a OwnPipes>,
 }
 
 /// `plan.json` as it is read.
@@ -103,6 +106,8 @@ struct PlanIn {
     views: Vec<SavedView>,
     #[serde(default)]
     privacy: Privacy,
+    #[serde(default)]
+    pipes: Option<OwnPipes>,
 }
 
 /// An opened project.
@@ -234,6 +239,7 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         skipped: base.skipped,
         views: &plan.views,
         privacy: &plan.privacy,
+        pipes: plan.pipes.as_deref(),
     };
     archive.entry("plan.json", |out| json(out, &head))?;
     for (index, variant) in plan.variants.iter().enumerate() {
@@ -342,6 +348,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         skipped: 0,
         views: Vec::new(),
         privacy: Privacy::default(),
+        pipes: None,
     });
     let mut warnings = parts.warnings;
     let mut plan = Plan {
@@ -357,6 +364,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         active,
         next_variant: head.next_variant.unwrap_or_default(),
         assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
+        pipes: head.pipes.filter(OwnPipes::stands).map(Arc::new),
         area: head.area,
         views: Arc::new(head.views),
         privacy: head.privacy,

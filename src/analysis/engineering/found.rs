@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// Everything that was worked out.
 pub(super) struct Found<'a> {
-    pub basis: &'a Basis,
+    pub basis: &'a Basis<'a>,
     pub model: &'a Model,
     pub layout: &'a Layout,
     pub conditions: &'a Conditions,
@@ -299,7 +299,7 @@ fn loss_w(solution: &Solution, pipe: usize) -> f64 {
 
 /// What to look at: lines by id, then buildings, then the whole.
 pub(super) fn warnings(
-    basis: &Basis,
+    basis: &Basis<'_>,
     model: &Model,
     engineering: &Engineering,
     found: &Found<'_>,

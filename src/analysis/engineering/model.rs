@@ -59,7 +59,7 @@ pub(super) struct Model {
 
 /// The model of the active variant; `None` where no source in use supplies a
 /// line or nothing is drawn.
-pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis) -> Option<Model> {
+pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -> Option<Model> {
     let variant = inputs.plan.variant();
     let network = &variant.network;
     let end = variant.phases.0.iter().filter_map(|p| p.year).max();
@@ -226,7 +226,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis) -> Op
 
 /// Marks the customers that are so large a part of all that they are not
 /// diversified.
-fn anchors(customers: &mut [Customer], basis: &Basis) {
+fn anchors(customers: &mut [Customer], basis: &Basis<'_>) {
     let weight = |c: &Customer| {
         let rate = if basis.on_expected { c.rate } else { 1.0 };
         rate * c.peak.total_kw()
@@ -241,7 +241,7 @@ fn anchors(customers: &mut [Customer], basis: &Basis) {
 }
 
 struct Builder<'a> {
-    basis: &'a Basis,
+    basis: &'a Basis<'a>,
     model: Model,
     /// Grid node of each network node.
     index: Vec<Option<usize>>,

@@ -94,6 +94,8 @@ impl HeatplanApp {
             Action::ReadTable(path) => self.read_table(path, true),
             Action::SaveReport => self.pick_report(),
             Action::WriteReport(path) => self.write_report(path),
+            Action::ReadPipes(path) => self.read_pipes(path),
+            Action::WritePipes(path) => self.write_pipes(path),
             Action::SaveTo(path) => self.save_to(path),
             Action::SaveCopyTo(path) => self.save_copy_to(&path, false),
             Action::ExportTo(folder) => self.export_to(folder),
@@ -142,10 +144,19 @@ impl HeatplanApp {
                 self.bookmarks.start(name);
             }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
-            Dialog::OpenPath | Dialog::IntakePath | Dialog::TablePath | Dialog::VariantPath => {
+            Dialog::Pipes => self.pipes.open(),
+            Dialog::OpenPath
+            | Dialog::IntakePath
+            | Dialog::TablePath
+            | Dialog::PipesPath
+            | Dialog::VariantPath => {
                 self.dialogs.ask_for_path(true);
             }
-            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath | Dialog::ReportPath => {
+            Dialog::SavePath
+            | Dialog::SaveCopyPath
+            | Dialog::ExportPath
+            | Dialog::PipesSavePath
+            | Dialog::ReportPath => {
                 self.dialogs.ask_for_path(false);
             }
             _ => {}

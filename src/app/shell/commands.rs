@@ -253,6 +253,7 @@ impl HeatplanApp {
             | C::Shortcuts
             | C::Preferences
             | C::Remarks
+            | C::Pipes
             | C::BaseMaps
             | C::Versions
             | C::About

@@ -84,6 +84,8 @@ impl HeatplanApp {
             | Dialog::IntakePath
             | Dialog::TablePath
             | Dialog::ReportPath
+            | Dialog::PipesPath
+            | Dialog::PipesSavePath
             | Dialog::SavePath
             | Dialog::SaveCopyPath
             | Dialog::ExportPath
@@ -102,6 +104,7 @@ impl HeatplanApp {
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
             Dialog::Preferences => self.preferences_ui(ctx),
             Dialog::Remarks => self.remarks_ui(ctx),
+            Dialog::Pipes => self.pipes_ui(ctx),
             Dialog::BaseMaps => self.base_maps_ui(ctx),
             Dialog::Bookmarks => self.bookmarks_ui(ctx),
             Dialog::AddBookmark => self.add_bookmark_ui(ctx),
@@ -174,6 +177,8 @@ impl HeatplanApp {
             Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
             Dialog::IntakePath => ("action-import", "dialog-path", "action-open-now"),
             Dialog::TablePath => ("join-title", "dialog-path", "action-open-now"),
+            Dialog::PipesPath => ("pipes-load-title", "dialog-path", "action-open-now"),
+            Dialog::PipesSavePath => ("pipes-save-title", "dialog-path", "action-save"),
             Dialog::ReportPath => ("intake-save-report", "dialog-path", "action-save"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
@@ -238,6 +243,7 @@ impl HeatplanApp {
             Dialog::SaveCopyPath => Action::SaveCopyTo(path),
             Dialog::ExportPath => Action::ExportTo(path),
             Dialog::ReportPath => Action::WriteReport(path),
+            Dialog::PipesSavePath => Action::WritePipes(path),
             _ if !path.exists() => {
                 self.dialogs.problem = Some("shell-path-missing");
                 self.dialogs.focus = true;
@@ -246,6 +252,7 @@ impl HeatplanApp {
             Dialog::VariantPath => Action::ReadVariants(path),
             Dialog::IntakePath => Action::ImportFiles(vec![path]),
             Dialog::TablePath => Action::ReadTable(path),
+            Dialog::PipesPath => Action::ReadPipes(path),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;
@@ -289,6 +296,7 @@ impl HeatplanApp {
             Dialog::ExportPath => (ending.is_none(), "-results"),
             Dialog::ExportPng => (ending == Some("png"), ".png"),
             Dialog::ReportPath => (ending == Some("csv"), "-import.csv"),
+            Dialog::PipesSavePath => (ending == Some("csv"), "-pipes.csv"),
             Dialog::Paper => (ending == Some("pdf"), ".pdf"),
             _ => return,
         };

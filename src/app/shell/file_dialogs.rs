@@ -23,6 +23,15 @@ pub enum Pick {
         /// Names of the filters: everything we read, project, GeoJSON, all files.
         filters: [String; 4],
     },
+    /// A file of one kind to read.
+    OpenFile {
+        /// Title of the dialog.
+        title: String,
+        /// Names of the filters: files of this kind, all files.
+        filters: [String; 2],
+        /// The endings of such files, without their dot.
+        endings: &'static [&'static str],
+    },
     /// Archives of a base map.
     BaseMap {
         /// Title of the dialog.
@@ -180,6 +189,19 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
                 let handles = future.await.unwrap_or_default();
                 handles.iter().map(|h| h.path().to_owned()).collect()
             })
+        }
+        Pick::OpenFile {
+            title,
+            filters,
+            endings,
+        } => {
+            let [kind, all] = filters;
+            let future = dialog
+                .set_title(title)
+                .add_filter(kind, endings)
+                .add_filter(all, &["*"])
+                .pick_file();
+            Box::pin(async move { one(future.await) })
         }
         Pick::BaseMap { title, filters } => {
             let [archives, all] = filters;

@@ -59,6 +59,8 @@ pub(super) enum Purpose {
     Picture([u32; 2]),
     Paper,
     BaseMap,
+    Pipes,
+    PipesFile,
 }
 
 /// What a task is busy with.
@@ -107,6 +109,10 @@ pub(super) enum Done {
     Table {
         path: PathBuf,
         outcome: Result<Option<Box<TableOffer>>, LoadError>,
+    },
+    Pipes {
+        path: PathBuf,
+        outcome: Result<crate::plan::PipeCatalogue, crate::files::PipesError>,
     },
     Saved {
         path: PathBuf,

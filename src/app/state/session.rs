@@ -421,6 +421,12 @@ pub enum Dialog {
     TablePath,
     /// Type a path for the import report.
     ReportPath,
+    /// Pipes: which list, what is laid where, prices.
+    Pipes,
+    /// Type the path of a list of pipes.
+    PipesPath,
+    /// Type a path for the list of pipes.
+    PipesSavePath,
     /// Type a path to save to.
     SavePath,
     /// What is exported, in which format, for whom.

@@ -56,10 +56,16 @@ impl HeatplanApp {
                     Purpose::Picture(_) => Dialog::ExportPng,
                     Purpose::Paper => Dialog::Paper,
                     Purpose::BaseMap => Dialog::BaseMaps,
+                    Purpose::Pipes => Dialog::PipesPath,
+                    Purpose::PipesFile => Dialog::PipesSavePath,
                 };
                 self.dialogs.ask_for_path(matches!(
                     purpose,
-                    Purpose::Open | Purpose::Intake | Purpose::Table | Purpose::Variant
+                    Purpose::Open
+                        | Purpose::Intake
+                        | Purpose::Table
+                        | Purpose::Variant
+                        | Purpose::Pipes
                 ));
                 if purpose == Purpose::BaseMap {
                     self.base_maps.open();
@@ -79,6 +85,16 @@ impl HeatplanApp {
                 }
             }
             Purpose::BaseMap => self.add_base_maps(paths),
+            Purpose::Pipes => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.read_pipes(path);
+                }
+            }
+            Purpose::PipesFile => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.write_pipes(path);
+                }
+            }
             Purpose::Report => {
                 if let Some(path) = paths.into_iter().next() {
                     self.write_report(path);
@@ -146,6 +162,7 @@ impl HeatplanApp {
                 Ok(offer) => self.take_table(path, offer),
                 Err(error) => self.take_failure(error),
             },
+            Ok(Done::Pipes { path, outcome }) => self.take_pipes(&path, outcome),
             Ok(Done::Foreign(Err(error))) => self.say_text(error.text(&self.texts)),
             Ok(Done::Saved {
                 path,
