@@ -23,6 +23,7 @@ pub mod profile;
 pub mod public;
 mod rules;
 pub mod summary;
+pub mod working;
 mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};

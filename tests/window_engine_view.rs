@@ -9,6 +9,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use heatplan::analysis::engineering::Engineering;
+use heatplan::analysis::{Facts, Inputs, Results, compute};
 use heatplan::app::map::{Hidden, Legend, LegendLayer};
 use heatplan::app::state::{LegendKey, NetworkStyle, Panel, Side};
 use heatplan::edit::ops;
@@ -18,6 +19,10 @@ use heatplan::report::pipes::LineMeasure;
 use heatplan::report::profile::Target;
 use heatplan::report::results_json;
 use heatplan::report::summary::{SummaryRow, summary};
+use heatplan::report::working::{Step, building_working, line_working, source_working};
+use heatplan::text::{Language, Texts};
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The tiny town in a window.
@@ -220,8 +225,10 @@ fn the_bill_of_quantities_adds_up_selects_and_copies() {
     // A row selects the lines that it is made of.
     let trunk = line(&window, "T");
     let dn = engineering.lines[&trunk].dn.to_string();
-    window.harness.get_by_label("trunk").click();
-    window.frames(3);
+    let name = Texts::new(Language::English).get("role-trunk").into_owned();
+    let cells = window.harness.query_all_by_label(&name);
+    let cell = cells.last().unwrap().rect().center();
+    window.click_at(cell);
     assert!(window.app().session().selection.lines.contains(&trunk), "{dn}");
 }
 
@@ -286,7 +293,12 @@ fn the_profile_leads_to_what_is_selected_and_is_pointed_at_both_ways() {
     let critical = engineering(&window).network.critical[0];
     assert_eq!(way(&window).target, Target::Building(critical));
     // The chart points at the map.
-    let chart = window.harness.get_by_label_contains("Pressure at peak").rect();
+    let charts = window.harness.query_all_by_role(Role::Image);
+    let labels = charts.map(|node| (node.label().unwrap_or_default(), node.rect()));
+    let (_, chart) = labels
+        .into_iter()
+        .find(|(label, _)| label.contains("Pressure at peak"))
+        .unwrap();
     window.move_to(chart.center());
     window.frames(2);
     let at_m = window.app().session().profile.at_m.unwrap();
@@ -318,4 +330,90 @@ fn the_profile_leads_to_what_is_selected_and_is_pointed_at_both_ways() {
     }
     window.key(Modifiers::NONE, Key::F12);
     assert!(window.app().session().profile.way.is_none(), "closed with its chart");
+}
+
+/// The bundled neighbourhood with its results.
+fn sample() -> (Plan, Results) {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/sample_data/parelwijk/parelwijk.heatplan"
+    );
+    let plan = heatplan::project::open(Path::new(path)).unwrap().plan;
+    let facts = Facts::new(&plan.base);
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let results = compute(&inputs);
+    (plan, results)
+}
+
+fn agrees(step: &Step, what: &str) {
+    let size = step.shown.abs().max(1.0);
+    assert!(
+        (step.value - step.shown).abs() < 1e-9 * size,
+        "{what}: {} gives {} and {} is shown",
+        step.title,
+        step.value,
+        step.shown
+    );
+}
+
+#[test]
+fn every_formula_gives_the_figure_that_is_shown() {
+    let (plan, results) = sample();
+    let engineering = results.engineering.as_deref().unwrap();
+    let mut seen = BTreeSet::new();
+    for id in engineering.lines.keys() {
+        for step in line_working(&plan, &results, *id) {
+            agrees(&step, &plan.line_label(*id));
+            seen.insert(step.formula);
+        }
+    }
+    for id in engineering.buildings.keys() {
+        for step in building_working(&plan, &results, *id) {
+            agrees(&step, &plan.building_label(*id));
+            seen.insert(step.formula);
+        }
+    }
+    for source in &engineering.sources {
+        for step in source_working(&plan, &results, source.source) {
+            agrees(&step, "source");
+            seen.insert(step.formula);
+        }
+    }
+    assert!(seen.len() >= 9, "{seen:?}");
+    // Each can be read in each language, with its value in it.
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        for id in engineering.lines.keys().take(20) {
+            for step in line_working(&plan, &results, *id) {
+                let text = step.text(&texts);
+                let value = texts.number(step.value, step.decimals);
+                assert!(text.contains(&value), "{text}");
+                assert!(!text.contains('{') && texts.has(step.title), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn cards_show_their_working_and_lead_to_the_profile() {
+    let (mut window, _folder) = tiny();
+    let trunk = line(&window, "T");
+    let points = window.plan().network().points(trunk);
+    let middle = [points[0][0] + 45.0, points[0][1]];
+    window.click(middle);
+    assert!(window.app().session().selection.lines.contains(&trunk));
+    assert!(!window.shows("Colebrook"), "folded at first");
+    window.press("Show the working");
+    let app = window.app();
+    let texts = Texts::new(Language::English);
+    for step in line_working(&app.doc().plan, &app.doc().results, trunk) {
+        assert!(window.shows(&step.text(&texts)), "{}", step.text(&texts));
+    }
+    window.press("Profile from the source");
+    let way = window.app().session().profile.way.clone().unwrap();
+    assert!((way.length_m() - 100.0).abs() < 1e-6);
 }

@@ -27,10 +27,10 @@ pub(super) use basis::Basis;
 pub use year::{PhasePeak, SourceYear, Year};
 
 use super::cost::Cost;
-use super::peak::BuildingPeak;
+use super::peak::{BuildingPeak, PeakInput, PeakSums, Simultaneity};
 use super::revenue::Business;
 use super::{Inputs, Results};
-use crate::plan::{BuildingId, LineId, LineRole, NodeId, SourceId};
+use crate::plan::{BuildingId, LineId, LineRole, NodeId, Plan, SourceId};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -109,6 +109,9 @@ pub struct LineEngineering {
     pub loss_mwh_per_a: f64,
     /// What it costs.
     pub cost: LineCost,
+    /// The sums that its design flow follows from.
+    #[serde(skip)]
+    pub peaks: PeakSums,
 }
 
 /// What a line costs, EUR excl. VAT, without engineering and contingency.
@@ -169,6 +172,9 @@ pub struct BuildingEngineering {
     pub at: NodeEngineering,
     /// The same where its service joins a line; as `at` where it is drawn.
     pub foot: NodeEngineering,
+    /// What its peak follows from.
+    #[serde(skip)]
+    pub input: Option<PeakInput>,
 }
 
 impl BuildingEngineering {
@@ -421,6 +427,11 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
             },
         )
         .collect()
+}
+
+/// The law of simultaneity in force.
+pub fn simultaneity(plan: &Plan) -> Simultaneity {
+    Basis::new(plan).law
 }
 
 /// Engineers the network of the active variant.

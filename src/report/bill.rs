@@ -3,6 +3,7 @@
 
 use crate::analysis::Results;
 use crate::analysis::engineering::{Quantity, quantities};
+use super::engineering::family_name;
 use crate::plan::{Assumptions, LineRole, Plan, Surface};
 use crate::text::Texts;
 
@@ -87,7 +88,7 @@ pub fn bill_tsv(rows: &[BillRow], texts: &Texts) -> String {
         let q = &row.quantity;
         out += &tsv_line([
             q.dn.to_string(),
-            family(texts, &q.family),
+            family_name(texts, &q.family),
             texts
                 .get(&format!("role-{}", q.role.code()))
                 .into_owned(),
@@ -113,17 +114,6 @@ pub fn bill_tsv(rows: &[BillRow], texts: &Texts) -> String {
     last.extend([length_m, cost_eur].map(|value| texts.editable(value)));
     last.push(String::new());
     out + &tsv_line(last)
-}
-
-/// The name of a family of pipe: that of the program's own list in words, a
-/// family of the user's own as it stands.
-pub fn family(texts: &Texts, family: &str) -> String {
-    let key = format!("pipe-family-{family}");
-    if texts.has(&key) {
-        texts.get(&key).into_owned()
-    } else {
-        family.to_owned()
-    }
 }
 
 /// One line of tab-separated cells; tabs and line ends in them become spaces, and

@@ -4,6 +4,7 @@
 use crate::analysis::Results;
 use crate::analysis::engineering::{BuildingEngineering, LineEngineering};
 use crate::plan::{Assumptions, LineRole, Plan};
+use crate::text::Texts;
 use serde::{Deserialize, Serialize};
 
 /// A figure that pipes are coloured by.
@@ -152,6 +153,28 @@ impl LineMeasure {
         match self {
             Self::Dn => value as u16,
             _ => limits.partition_point(|upper| value > *upper) as u16,
+        }
+    }
+
+    /// What a class is called: "DN 100", "over 2.5", or that nothing supplies it.
+    pub fn class_label(self, class: Option<u16>, limits: &[f64], texts: &Texts) -> String {
+        let Some(class) = class else {
+            return texts.get("pipe-no-figure").into_owned();
+        };
+        if self == Self::Dn {
+            return format!("DN\u{a0}{class}");
+        }
+        let write = |value: &f64| texts.number_up_to(*value, 2);
+        let class = usize::from(class);
+        let lower = class.checked_sub(1).and_then(|below| limits.get(below));
+        match (lower, limits.get(class)) {
+            (None, None) => texts.get("map-class-all").into_owned(),
+            (None, Some(upper)) => texts.with("map-class-up-to", &[("to", write(upper).into())]),
+            (Some(lower), None) => texts.with("map-class-over", &[("from", write(lower).into())]),
+            (Some(lower), Some(upper)) => texts.with(
+                "map-class-between",
+                &[("from", write(lower).into()), ("to", write(upper).into())],
+            ),
         }
     }
 

@@ -2,6 +2,7 @@
 //! with its numbers filled in, and its value worked out anew from just these.
 
 use crate::analysis::Results;
+use crate::analysis::cost::price_level;
 use crate::analysis::engineering::{
     BuildingEngineering, LineEngineering, SourceEngineering, simultaneity,
 };
@@ -11,7 +12,7 @@ use crate::analysis::water::{
     density_kg_per_m3, mean_heat_capacity_j_per_kg_k, viscosity_pa_s,
 };
 use crate::plan::{
-    Assumptions, BuildingId, LineId, LineRole, PipeCatalogue, PipeType, Plan, PriceLevel, SourceId,
+    Assumptions, BuildingId, LineId, LineRole, PipeType, Plan, SourceId,
 };
 use crate::text::{Arg, Texts};
 
@@ -62,14 +63,6 @@ impl<'a> Basis<'a> {
             a,
             supply_c,
             return_c: a.value("return_c").min(supply_c - 1.0),
-        }
-    }
-
-    fn price(&self) -> PriceLevel {
-        match self.a.value("price_level").round() as i32 {
-            0 => PriceLevel::Low,
-            2 => PriceLevel::High,
-            _ => PriceLevel::Mid,
         }
     }
 
@@ -130,10 +123,9 @@ impl<'a> Basis<'a> {
     }
 }
 
-/// The pipe of a family and diameter in the program's list.
-fn pipe_of(family: &str, dn: u32) -> Option<&'static PipeType> {
-    let pipes = PipeCatalogue::own().family(family);
-    pipes.iter().find(|pipe| pipe.dn == dn)
+/// The pipe of a role and diameter in the list that the plan has.
+fn pipe_of(plan: &Plan, role: LineRole, dn: u32) -> Option<&PipeType> {
+    plan.pipes_for(role).iter().find(|pipe| pipe.dn == dn)
 }
 
 /// The working of a line; empty where nothing supplies it.
@@ -148,10 +140,10 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
     let basis = Basis::new(&plan.assumptions);
     let mut steps = Vec::new();
     if line.customers > 0.0 {
-        steps.extend(peak_of(basis.a, &line.peaks, line.diversified_kw));
+        steps.extend(peak_of(plan, &line.peaks, line.diversified_kw));
         steps.push(basis.flow(line.diversified_kw, line.flow_kg_s));
     }
-    let pipe = pipe_of(&line.family, line.dn);
+    let pipe = pipe_of(plan, drawn.role, line.dn);
     if let Some(pipe) = pipe {
         let (flow, velocity) = (line.flow_kg_s, line.velocity_m_s);
         steps.extend(basis.pipe(pipe, flow, velocity, line.gradient_pa_per_m));
@@ -165,12 +157,12 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
 }
 
 /// What a line must be ready for: each kind of peak by its own simultaneity.
-fn peak_of(a: &Assumptions, sums: &PeakSums, shown: f64) -> Option<Step> {
+fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
     let all = sums.undiversified_kw();
     if all <= 0.0 {
         return None;
     }
-    let space = simultaneity(a).factor(sums.substations);
+    let space = simultaneity(plan).factor(sums.substations);
     let water = hot_water_factor(sums.instant);
     let sum = space * sums.space_kw + water * sums.instant_kw + sums.anchors_kw;
     let value = sum.max(sums.largest_kw).min(all);
@@ -230,8 +222,8 @@ fn cost(
         });
     }
     let pipe = pipe?;
-    let laid = pipe.pipe_eur_per_m.at(basis.price());
-    let civil = pipe.civil_eur_per_m.at(basis.price());
+    let laid = pipe.pipe_eur_per_m.at(price_level(basis.a));
+    let civil = pipe.civil_eur_per_m.at(price_level(basis.a));
     let factor = line.cost.surface_factor;
     let (crossings, synergy) = (line.cost.crossings_eur, line.cost.synergy_eur);
     Some(Step {
@@ -287,8 +279,7 @@ pub fn building_working(plan: &Plan, results: &Results, id: BuildingId) -> Vec<S
     };
     let flow = building.service_flow_kg_s;
     steps.push(basis.flow(rate * building.peak_kw(), flow));
-    let family = &engineering.year.service_family;
-    if let Some(pipe) = pipe_of(family, building.service_dn) {
+    if let Some(pipe) = pipe_of(plan, LineRole::Service, building.service_dn) {
         let (velocity, gradient) = (
             building.service_velocity_m_s,
             building.service_gradient_pa_per_m,

@@ -103,12 +103,6 @@ bill-empty = Nothing is supplied yet.
 bill-sums = { $length } of trench · { $cost }
 bill-note = excl. VAT, engineering and contingency; existing pipes cost nothing
 trench-mixed = Several
-pipe-family-steel-single-1 = Steel, two pipes, series 1
-pipe-family-steel-single-2 = Steel, two pipes, series 2
-pipe-family-steel-single-3 = Steel, two pipes, series 3
-pipe-family-steel-twin-1 = Steel, twin pipe, series 1
-pipe-family-steel-twin-2 = Steel, twin pipe, series 2
-pipe-family-pe-x = Plastic, PE-X
 
 ## The page of figures
 
@@ -210,3 +204,26 @@ profile-held = Held
 profile-needed = Needed
 profile-least = Least at a customer
 profile-way = Along the way
+
+## The working of a figure
+
+working-title = Show the working
+working-hide = Hide the working
+working-peak = Peak to be ready for
+working-peak-formula = simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
+working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
+working-flow = Design flow
+working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-loss = Heat lost in a year
+working-loss-formula = { $kw } kW at mean load × { $hours } h = { $value } MWh/a
+working-cost = Cost, excl. VAT
+working-cost-formula = (pipe { $pipe } €/m + civil works { $civil } €/m × { $factor }) × { $length } m + crossings { $crossings } € − saved { $synergy } € = { $value } €
+working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
+working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
+working-space-formula = { $demand } MWh/a × (1 − { $share } hot water) × 1000 / { $hours } h = { $value } kW
+working-hot-water-formula = { $dwellings } × { $kw } kW × simultaneity { $factor } = { $value } kW
+working-building-formula = { $space } kW + { $water } kW = { $value } kW
+working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
+working-profile = Profile from the source

@@ -103,12 +103,6 @@ bill-empty = Rien n’est encore alimenté.
 bill-sums = { $length } de tranchée · { $cost }
 bill-note = hors TVA, études et imprévus ; les conduites existantes ne coûtent rien
 trench-mixed = Plusieurs
-pipe-family-steel-single-1 = Acier, deux tubes, série 1
-pipe-family-steel-single-2 = Acier, deux tubes, série 2
-pipe-family-steel-single-3 = Acier, deux tubes, série 3
-pipe-family-steel-twin-1 = Acier, tube double, série 1
-pipe-family-steel-twin-2 = Acier, tube double, série 2
-pipe-family-pe-x = Plastique, PE-X
 
 ## The page of figures
 
@@ -210,3 +204,26 @@ profile-held = Maintenue
 profile-needed = Nécessaire
 profile-least = Minimum chez un client
 profile-way = Le long du parcours
+
+## The working of a figure
+
+working-title = Afficher le calcul
+working-hide = Masquer le calcul
+working-peak = Pointe à couvrir
+working-peak-formula = foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
+working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
+working-flow = Débit de dimensionnement
+working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, rugosité { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-loss = Chaleur perdue en un an
+working-loss-formula = { $kw } kW en charge moyenne × { $hours } h = { $value } MWh/a
+working-cost = Coût, hors TVA
+working-cost-formula = (conduite { $pipe } €/m + génie civil { $civil } €/m × { $factor }) × { $length } m + traversées { $crossings } € − économisé { $synergy } € = { $value } €
+working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
+working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
+working-space-formula = { $demand } MWh/a × (1 − { $share } eau chaude) × 1000 / { $hours } h = { $value } kW
+working-hot-water-formula = { $dwellings } × { $kw } kW × foisonnement { $factor } = { $value } kW
+working-building-formula = { $space } kW + { $water } kW = { $value } kW
+working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
+working-profile = Profil depuis la source

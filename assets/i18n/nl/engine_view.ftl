@@ -103,12 +103,6 @@ bill-empty = Er wordt nog niets gevoed.
 bill-sums = { $length } sleuf · { $cost }
 bill-note = excl. btw, studie en onvoorzien; bestaande leidingen kosten niets
 trench-mixed = Verschillende
-pipe-family-steel-single-1 = Staal, twee buizen, reeks 1
-pipe-family-steel-single-2 = Staal, twee buizen, reeks 2
-pipe-family-steel-single-3 = Staal, twee buizen, reeks 3
-pipe-family-steel-twin-1 = Staal, dubbele buis, reeks 1
-pipe-family-steel-twin-2 = Staal, dubbele buis, reeks 2
-pipe-family-pe-x = Kunststof, PE-X
 
 ## The page of figures
 
@@ -210,3 +204,26 @@ profile-held = Gehouden
 profile-needed = Nodig
 profile-least = Minimum bij een klant
 profile-way = Langs de weg
+
+## The working of a figure
+
+working-title = Toon de berekening
+working-hide = Verberg de berekening
+working-peak = Piek om klaar voor te zijn
+working-peak-formula = gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten = { $value } kW; grootste klant { $largest } kW
+working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
+working-flow = Ontwerpdebiet
+working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-loss = Warmteverlies in een jaar
+working-loss-formula = { $kw } kW bij gemiddelde last × { $hours } u = { $value } MWh/a
+working-cost = Kosten, excl. btw
+working-cost-formula = (leiding { $pipe } €/m + grondwerken { $civil } €/m × { $factor }) × { $length } m + kruisingen { $crossings } € − bespaard { $synergy } € = { $value } €
+working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
+working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
+working-space-formula = { $demand } MWh/a × (1 − { $share } warm water) × 1000 / { $hours } u = { $value } kW
+working-hot-water-formula = { $dwellings } × { $kw } kW × gelijktijdigheid { $factor } = { $value } kW
+working-building-formula = { $space } kW + { $water } kW = { $value } kW
+working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
+working-profile = Profiel vanaf de bron

@@ -85,6 +85,7 @@ impl Found<'_> {
                 line.use_share = sized.use_of(flow);
                 line.customers = sums.customers;
                 line.substations = sums.substations;
+                line.peaks = *sums;
                 line.undiversified_kw = sums.undiversified_kw();
                 line.diversified_kw = sums.diversified_kw(&self.basis.law);
                 line.early_use_share = self.early.get(i).copied().flatten();
@@ -139,6 +140,7 @@ impl Found<'_> {
                 .nodes
                 .get(customer.node)
                 .map_or(0.0, |p| p.difference_pa());
+            building.input = Some(customer.input);
             building.at = self.state(customer.node);
             building.foot = building.at;
             for (slot, solution) in building.supply_c.iter_mut().zip(self.solutions) {

@@ -1,7 +1,7 @@
 //! Pipes by a figure of the engineered network: their classes, their colours,
 //! and the rows of their legend.
 
-use super::legend::{LegendEntry, class_range};
+use super::legend::LegendEntry;
 use crate::analysis::Results;
 use crate::analysis::engineering::Engineering;
 use crate::app::state::{Document, LayerSettings, LegendKey};
@@ -94,16 +94,13 @@ pub(super) fn entries(
     let mut entries: Vec<LegendEntry> = counts
         .into_iter()
         .filter_map(|(class, count)| {
-            let number = class?;
-            let label = match measure {
-                LineMeasure::Dn => format!("DN\u{a0}{number}"),
-                _ => class_range(texts, &classes.limits, usize::from(number), false),
-            };
+            class?;
+            let label = measure.class_label(class, &classes.limits, texts);
             Some(row(theme, &classes, class, label, count))
         })
         .collect();
     if unsupplied > 0 {
-        let label = texts.get("pipe-no-figure").into_owned();
+        let label = measure.class_label(None, &classes.limits, texts);
         entries.push(row(theme, &classes, None, label, unsupplied));
     }
     entries

@@ -16,6 +16,7 @@ mod sources;
 mod street_facts;
 mod streets;
 mod uses;
+mod working;
 
 pub(super) use building_facts::Gathered;
 

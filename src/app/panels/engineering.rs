@@ -4,14 +4,13 @@
 use super::PanelContext;
 use super::parts::{choice, divider, named, quiet, row};
 use super::words::{building_name, phase_name};
-use crate::analysis::engineering::{Engineering, EngineeringWarning, FAMILIES};
+use crate::analysis::engineering::{Engineering, EngineeringWarning};
 use crate::app::state::{Action, Panel, Selection};
 use crate::app::theme::{self, Theme};
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Bounds;
-use crate::plan::{Assumptions, BuildingId, LineId};
-use crate::report::bill::family;
-use crate::report::engineering_text;
+use crate::plan::{Assumptions, BuildingId, FAMILIES, LineId};
+use crate::report::{engineering_text, family_name};
 use crate::report::pipes::why_not_engineered;
 use crate::report::summary::{SummaryRow, summary, summary_tsv};
 use eframe::egui::{
@@ -69,7 +68,7 @@ fn choices(cx: &PanelContext<'_>) -> Vec<Choice> {
     let families: Vec<(Vec<f64>, String)> = FAMILIES
         .iter()
         .zip(1_i32..)
-        .map(|(name, n)| (vec![f64::from(n)], family(texts, name)))
+        .map(|(name, n)| (vec![f64::from(n)], family_name(texts, name)))
         .collect();
     let last = cx.doc.plan.variant().last_phase();
     let mut phases = vec![(vec![0.0], texts.get("engineering-last-phase").into_owned())];
@@ -77,7 +76,7 @@ fn choices(cx: &PanelContext<'_>) -> Vec<Choice> {
         let name = phase_name(&cx.doc.plan, texts, phase);
         (vec![f64::from(phase)], name)
     }));
-    vec![
+    let mut all = vec![
         Choice {
             message: "engineering-regime",
             keys: &["supply_c", "return_c"],
@@ -123,17 +122,21 @@ fn choices(cx: &PanelContext<'_>) -> Vec<Choice> {
                 "engineering-hot-water-tank",
             ]),
         },
-        Choice {
+    ];
+    // A plan with a list of its own chooses from that, in its dialog.
+    if cx.doc.plan.pipes.is_none() {
+        all.push(Choice {
             message: "engineering-pipes",
             keys: &["pipe_family"],
             options: families.clone(),
-        },
-        Choice {
+        });
+        all.push(Choice {
             message: "engineering-service-pipes",
             keys: &["service_pipe_family"],
             options: families,
-        },
-    ]
+        });
+    }
+    all
 }
 
 fn choices_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -400,7 +403,7 @@ mod tests {
         for language in Language::ALL {
             let texts = Texts::new(language);
             for family in FAMILIES {
-                assert!(texts.has(&format!("pipe-family-{family}")), "{family}");
+                assert_ne!(family_name(&texts, family), family);
             }
         }
     }

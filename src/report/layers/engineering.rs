@@ -1,7 +1,8 @@
 //! Tables of the engineered network: the bill of quantities and the page of
 //! figures.
 
-use super::super::bill::{BillRow, bill, eur_per_m, family};
+use super::super::bill::{BillRow, bill, eur_per_m};
+use super::super::engineering::family_name;
 use super::super::public::Released;
 use super::super::summary::{SummaryRow, Written, summary};
 use super::fields::{At, Fields};
@@ -39,7 +40,7 @@ pub(super) fn quantities<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<
         "bill-family",
         "",
         FieldKind::Text,
-        Box::new(move |row| Value::Text(family(texts, &row.quantity.family))),
+        Box::new(move |row| Value::Text(family_name(texts, &row.quantity.family))),
     );
     field(
         "role",

@@ -11,7 +11,8 @@ use crate::app::state::{Document, Panel, Selection};
 use crate::app::theme;
 use crate::geometry::Bounds;
 use crate::plan::LineRole;
-use crate::report::bill::{BillRow, HEADS, bill, bill_total, bill_tsv, eur_per_m, family};
+use crate::report::bill::{BillRow, HEADS, bill, bill_total, bill_tsv, eur_per_m};
+use crate::report::family_name;
 use crate::report::pipes::why_not_engineered;
 use crate::text::{NO_VALUE, Texts};
 use eframe::egui::{Align, Id, Layout, TextStyle, Ui};
@@ -159,7 +160,7 @@ fn shown(doc: &Document, texts: &Texts, row: &BillRow, column: usize) -> String 
     let q = &row.quantity;
     match column {
         0 => q.dn.to_string(),
-        1 => family(texts, &q.family),
+        1 => family_name(texts, &q.family),
         2 => word(texts, "role", q.role.code()),
         3 => phase_name(&doc.plan, texts, q.phase),
         4 | 5 if row.surface.is_empty() => NO_VALUE.to_owned(),
