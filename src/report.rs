@@ -24,6 +24,7 @@ pub mod public;
 mod rules;
 pub mod summary;
 pub mod working;
+mod scenarios;
 mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};
@@ -34,4 +35,5 @@ pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
 pub use json::{SCHEMA, released_json, results_json};
 pub use out::{ReportError, write_file, write_out};
+pub use scenarios::{ScenarioFigures, scenario_figures, scenarios_json};
 pub use tables::{assumptions_csv, buildings_csv, phases_csv};

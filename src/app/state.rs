@@ -41,10 +41,10 @@ pub use intake::{Intake, IntakeFile, Job, Jobs, LayerDraft, Look, Place, Questio
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use profile::ProfileSession;
 pub use session::{
-    Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
-    Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
+    ArealMeasure, Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings,
+    NetworkStyle, Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind, ZoneMeasure,
 };
-pub use sides::{Compare, CompareMode, Side};
+pub use sides::{Compare, CompareMode, ScenarioState, Side};
 pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;

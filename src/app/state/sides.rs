@@ -3,6 +3,7 @@
 
 use super::Comparison;
 use crate::plan::VariantId;
+use crate::report::ScenarioFigures;
 use std::sync::Arc;
 
 /// A window beside the map.
@@ -16,15 +17,18 @@ pub enum Side {
     Compare,
     /// The engineered network: its choices, figures and findings.
     Engineering,
+    /// The renovation scenarios beside each other.
+    Scenarios,
 }
 
 impl Side {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Variants,
         Self::History,
         Self::Compare,
         Self::Engineering,
+        Self::Scenarios,
     ];
 }
 
@@ -68,4 +72,13 @@ impl Default for Compare {
             made: None,
         }
     }
+}
+
+/// The renovation scenarios as they were last worked out.
+#[derive(Debug, Clone, Default)]
+pub struct ScenarioState {
+    /// The figures of each.
+    pub rows: Option<Arc<Vec<ScenarioFigures>>>,
+    /// Newer ones are being worked out.
+    pub is_updating: bool,
 }

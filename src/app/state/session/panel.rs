@@ -23,6 +23,8 @@ pub enum Panel {
     Areas,
     /// Heat per street.
     Heat,
+    /// Heat zones.
+    Zones,
     /// Phases.
     Phases,
     /// Problems.
@@ -44,6 +46,7 @@ impl Panel {
             Self::Sources => Some(TableKind::Sources),
             Self::Areas => Some(TableKind::Areas),
             Self::Heat => Some(TableKind::Heat),
+            Self::Zones => Some(TableKind::Zones),
             Self::None | Self::Phases | Self::Problems | Self::Quantities | Self::Profile => None,
         }
     }
@@ -58,6 +61,7 @@ impl Panel {
             TableKind::Sources => Self::Sources,
             TableKind::Areas => Self::Areas,
             TableKind::Heat => Self::Heat,
+            TableKind::Zones => Self::Zones,
         }
     }
 }
