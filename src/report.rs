@@ -22,10 +22,10 @@ pub mod pipes;
 pub mod profile;
 pub mod public;
 mod rules;
-pub mod summary;
-pub mod working;
 mod scenarios;
+pub mod summary;
 mod tables;
+pub mod working;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};
 pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};

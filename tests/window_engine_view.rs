@@ -229,7 +229,10 @@ fn the_bill_of_quantities_adds_up_selects_and_copies() {
     let cells = window.harness.query_all_by_label(&name);
     let cell = cells.last().unwrap().rect().center();
     window.click_at(cell);
-    assert!(window.app().session().selection.lines.contains(&trunk), "{dn}");
+    assert!(
+        window.app().session().selection.lines.contains(&trunk),
+        "{dn}"
+    );
 }
 
 #[test]
@@ -245,7 +248,9 @@ fn the_figures_are_those_of_the_json_and_the_choices_undo() {
         for row in rows.iter().filter(|row| !row.path.is_empty()) {
             let of = |who: &str| {
                 let path = row.path.replace("{}", who).replace('.', "/");
-                json.pointer(&format!("/engineering/{path}")).unwrap().as_f64()
+                json.pointer(&format!("/engineering/{path}"))
+                    .unwrap()
+                    .as_f64()
             };
             assert_eq!(row.potential, of("potential"), "{}", row.path);
             if let Some(expected) = row.expected {
@@ -305,7 +310,10 @@ fn the_profile_leads_to_what_is_selected_and_is_pointed_at_both_ways() {
     window.frames(2);
     let at_m = window.app().session().profile.at_m.unwrap();
     let whole = way(&window).length_m();
-    assert!(at_m > 0.2 * whole && at_m < 0.8 * whole, "{at_m} of {whole}");
+    assert!(
+        at_m > 0.2 * whole && at_m < 0.8 * whole,
+        "{at_m} of {whole}"
+    );
     // The map points at the chart.
     let place = way(&window).place_at(30.0).unwrap();
     let pos = window.screen(place);
@@ -323,7 +331,11 @@ fn the_profile_leads_to_what_is_selected_and_is_pointed_at_both_ways() {
     window.frames(2);
     let found = way(&window);
     assert_eq!(found.stops.last().unwrap().place, points[1]);
-    assert!((found.length_m() - 200.0).abs() < 1e-6, "{}", found.length_m());
+    assert!(
+        (found.length_m() - 200.0).abs() < 1e-6,
+        "{}",
+        found.length_m()
+    );
     // Pressures fall and the return rises along the way.
     for pair in found.stops.windows(2) {
         assert!(pair[1].state.supply_pa <= pair[0].state.supply_pa + 1e-6);
@@ -331,7 +343,10 @@ fn the_profile_leads_to_what_is_selected_and_is_pointed_at_both_ways() {
         assert!(pair[1].way_m > pair[0].way_m);
     }
     window.key(Modifiers::NONE, Key::F12);
-    assert!(window.app().session().profile.way.is_none(), "closed with its chart");
+    assert!(
+        window.app().session().profile.way.is_none(),
+        "closed with its chart"
+    );
 }
 
 /// The bundled neighbourhood with its results.

@@ -1,9 +1,9 @@
 //! The bill of quantities: metres and money by diameter, role, phase and
 //! surface, as rows that table, clipboard and files share.
 
+use super::engineering::family_name;
 use crate::analysis::Results;
 use crate::analysis::engineering::{Quantity, quantities};
-use super::engineering::family_name;
 use crate::plan::{Assumptions, LineRole, Plan, Surface};
 use crate::text::Texts;
 
@@ -89,9 +89,7 @@ pub fn bill_tsv(rows: &[BillRow], texts: &Texts) -> String {
         out += &tsv_line([
             q.dn.to_string(),
             family_name(texts, &q.family),
-            texts
-                .get(&format!("role-{}", q.role.code()))
-                .into_owned(),
+            texts.get(&format!("role-{}", q.role.code())).into_owned(),
             q.phase.to_string(),
             if row.surface.is_empty() {
                 String::new()
@@ -122,7 +120,8 @@ pub fn tsv_line(cells: impl IntoIterator<Item = String>) -> String {
     let cells: Vec<String> = cells
         .into_iter()
         .map(|cell| {
-            let is_number = cell.parse::<f64>().is_ok() || cell.replace(',', ".").parse::<f64>().is_ok();
+            let is_number =
+                cell.parse::<f64>().is_ok() || cell.replace(',', ".").parse::<f64>().is_ok();
             let cell = if is_number {
                 cell
             } else {
@@ -165,13 +164,19 @@ mod tests {
         let text = bill_tsv(&rows, &Texts::new(Language::Dutch));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 3);
-        assert!(lines.iter().all(|line| line.matches('\t').count() == 8), "{text}");
+        assert!(
+            lines.iter().all(|line| line.matches('\t').count() == 8),
+            "{text}"
+        );
         assert!(lines[1].ends_with("200\t290000\t1450"), "{text}");
         assert!(lines[2].ends_with("200\t290000\t"), "{text}");
     }
 
     #[test]
     fn numbers_stay_numbers_and_formulas_become_texts() {
-        assert_eq!(tsv_line(["-1,5".to_owned(), "=A1".to_owned()]), "-1,5\t'=A1\n");
+        assert_eq!(
+            tsv_line(["-1,5".to_owned(), "=A1".to_owned()]),
+            "-1,5\t'=A1\n"
+        );
     }
 }

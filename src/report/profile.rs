@@ -74,12 +74,17 @@ pub fn way(plan: &Plan, results: &Results, target: Target) -> Option<Way> {
             let start = upper_end(plan, engineering, line)?;
             if connection.drawn.is_none() {
                 let drawn = results.lines.get(&line)?;
-                let foot_m = distance_to(&drawn.points, connection.segment as usize, connection.foot);
+                let foot_m =
+                    distance_to(&drawn.points, connection.segment as usize, connection.foot);
                 last = Some((line, start, foot_m, id, building.service_m));
                 start
             } else {
                 let drawn = plan.network().line(line)?;
-                if drawn.from == start { drawn.to } else { drawn.from }
+                if drawn.from == start {
+                    drawn.to
+                } else {
+                    drawn.from
+                }
             }
         }
     };
@@ -100,17 +105,31 @@ pub fn way(plan: &Plan, results: &Results, target: Target) -> Option<Way> {
         }],
         course: vec![(0.0, plan.network().place(node)?)],
     };
-    let feet = feet(results, engineering, legs.iter().map(|(line, ..)| *line).chain(last.map(|l| l.0)));
+    let feet = feet(
+        results,
+        engineering,
+        legs.iter().map(|(line, ..)| *line).chain(last.map(|l| l.0)),
+    );
     for (line, from, to) in legs.into_iter().rev() {
         way.follow(plan, results, &feet, (line, from), None)?;
         let state = *engineering.nodes.get(&to)?;
-        way.arrive(plan.network().place(to)?, state, Some(line), dn(engineering, line));
+        way.arrive(
+            plan.network().place(to)?,
+            state,
+            Some(line),
+            dn(engineering, line),
+        );
     }
     if let Some((line, from, foot_m, id, service_m)) = last {
         way.follow(plan, results, &feet, (line, from), Some(foot_m))?;
         let connection = results.link(id).connection?;
         let building = engineering.buildings.get(&id)?;
-        way.arrive(connection.foot, building.foot, Some(line), dn(engineering, line));
+        way.arrive(
+            connection.foot,
+            building.foot,
+            Some(line),
+            dn(engineering, line),
+        );
         let end_m = way.stops.last()?.way_m + service_m;
         way.course.push((end_m, connection.facade));
         way.stops.push(Stop {
@@ -130,7 +149,11 @@ type Feet = BTreeMap<LineId, Vec<(Metres, NodeEngineering)>>;
 
 fn feet(results: &Results, engineering: &Engineering, lines: impl Iterator<Item = LineId>) -> Feet {
     let mut feet: Feet = lines.map(|line| (line, Vec::new())).collect();
-    for (id, building) in engineering.buildings.iter().filter(|(_, b)| b.service_dn > 0) {
+    for (id, building) in engineering
+        .buildings
+        .iter()
+        .filter(|(_, b)| b.service_dn > 0)
+    {
         let Some(connection) = results.link(*id).connection else {
             continue;
         };
@@ -226,8 +249,15 @@ impl Way {
         let Some((m0, a)) = after.checked_sub(1).and_then(|i| self.course.get(i)) else {
             return Some(b);
         };
-        let share = if m1 > *m0 { (way_m - m0) / (m1 - m0) } else { 1.0 };
-        Some(crate::geometry::measure::lerp([*a, b], share.clamp(0.0, 1.0)))
+        let share = if m1 > *m0 {
+            (way_m - m0) / (m1 - m0)
+        } else {
+            1.0
+        };
+        Some(crate::geometry::measure::lerp(
+            [*a, b],
+            share.clamp(0.0, 1.0),
+        ))
     }
 
     /// How far along the way the nearest place to `point` is, and how far off.
@@ -309,8 +339,13 @@ impl Way {
             ];
             let mut cells = vec![
                 texts.editable(stop.way_m),
-                stop.line.map_or_else(String::new, |line| plan.line_label(line)),
-                if stop.dn > 0 { stop.dn.to_string() } else { String::new() },
+                stop.line
+                    .map_or_else(String::new, |line| plan.line_label(line)),
+                if stop.dn > 0 {
+                    stop.dn.to_string()
+                } else {
+                    String::new()
+                },
             ];
             cells.extend(numbers.map(|value| texts.editable(value)));
             out += &tsv_line(cells);
@@ -350,7 +385,11 @@ pub fn lower_end(plan: &Plan, results: &Results, line: LineId) -> Option<NodeId>
     let engineering = results.engineering.as_deref()?;
     let upper = upper_end(plan, engineering, line)?;
     let drawn = plan.network().line(line)?;
-    Some(if drawn.from == upper { drawn.to } else { drawn.from })
+    Some(if drawn.from == upper {
+        drawn.to
+    } else {
+        drawn.from
+    })
 }
 
 fn source_at(plan: &Plan, engineering: &Engineering, node: NodeId) -> Option<SourceId> {

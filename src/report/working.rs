@@ -8,12 +8,8 @@ use crate::analysis::engineering::{
 };
 use crate::analysis::friction::{Bore, friction};
 use crate::analysis::peak::{HotWater, PeakInput, PeakSums, hot_water_factor};
-use crate::analysis::water::{
-    density_kg_per_m3, mean_heat_capacity_j_per_kg_k, viscosity_pa_s,
-};
-use crate::plan::{
-    Assumptions, BuildingId, LineId, LineRole, PipeType, Plan, SourceId,
-};
+use crate::analysis::water::{density_kg_per_m3, mean_heat_capacity_j_per_kg_k, viscosity_pa_s};
+use crate::plan::{Assumptions, BuildingId, LineId, LineRole, PipeType, Plan, SourceId};
 use crate::text::{Arg, Texts};
 
 /// Hours of a year.
@@ -342,7 +338,11 @@ fn building_peak(input: &PeakInput, building: &BuildingEngineering) -> Vec<Step>
         steps.push(Step {
             title: "engine-hot-water-kw",
             formula: "working-hot-water-formula",
-            terms: vec![("dwellings", dwellings, 0), ("kw", kw, 1), ("factor", factor, 3)],
+            terms: vec![
+                ("dwellings", dwellings, 0),
+                ("kw", kw, 1),
+                ("factor", factor, 3),
+            ],
             value: dwellings * kw * factor,
             decimals: 2,
             shown: building.hot_water_kw,

@@ -10,12 +10,10 @@ use crate::app::theme::{self, Theme};
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Bounds;
 use crate::plan::{Assumptions, BuildingId, FAMILIES, LineId};
-use crate::report::{engineering_text, family_name};
 use crate::report::pipes::why_not_engineered;
 use crate::report::summary::{SummaryRow, summary, summary_tsv};
-use eframe::egui::{
-    Align, Id, Label, Layout, RichText, Role, ScrollArea, TextStyle, Ui, vec2,
-};
+use crate::report::{engineering_text, family_name};
+use eframe::egui::{Align, Id, Label, Layout, RichText, Role, ScrollArea, TextStyle, Ui, vec2};
 
 /// Width of a column of figures, logical pixels.
 const FIGURE_PX: f32 = 104.0;
@@ -111,7 +109,10 @@ fn choices(cx: &PanelContext<'_>) -> Vec<Choice> {
         Choice {
             message: "engineering-customers",
             keys: &["size_on_expected"],
-            options: numbered(&["engineering-all-customers", "engineering-expected-customers"]),
+            options: numbered(&[
+                "engineering-all-customers",
+                "engineering-expected-customers",
+            ]),
         },
         Choice {
             message: "engineering-hot-water",
@@ -195,7 +196,9 @@ fn figures_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineering)
             section_ui(ui, cx, figure, &rows);
         }
         let values = [
-            figure.expected.map(|value| (figure.shown(texts, value), true)),
+            figure
+                .expected
+                .map(|value| (figure.shown(texts, value), true)),
             Some((figure.shown(texts, figure.potential), false)),
         ];
         ui.horizontal(|ui| {

@@ -11,8 +11,8 @@ use crate::app::state::{Action, Dialog, Document, Preferences, author};
 use crate::app::theme::{self, Theme};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{LineRole, Plan};
-use crate::report::pipes::LineMeasure;
 use crate::report::paper::{Content, Frame, Layout, PaperSize, PaperSpec, ROUND_SCALES};
+use crate::report::pipes::LineMeasure;
 use crate::text::{Arg, Texts};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{

@@ -313,12 +313,9 @@ pub(super) const LINES: &[Column] = &[
     )
     .unit("unit-celsius")
     .hidden(),
-    Column::new(
-        "loss_w_per_m",
-        "pipe-loss",
-        Kind::Number(1),
-        |rows, id| Cell::number(engineered(rows, id).map(|e| LineMeasure::Loss.of_line(e))),
-    )
+    Column::new("loss_w_per_m", "pipe-loss", Kind::Number(1), |rows, id| {
+        Cell::number(engineered(rows, id).map(|e| LineMeasure::Loss.of_line(e)))
+    })
     .unit("pipe-unit-w-per-m")
     .hidden(),
     Column::new("pipe_family", "bill-family", Kind::Text, |rows, id| {
@@ -394,14 +391,20 @@ pub(super) const NODES: &[Column] = &[
     )
     .unit("pipe-unit-bar")
     .hidden(),
-    Column::new("supply_c", "engine-supply-c", Kind::Number(1), |rows, id| {
-        Cell::number(at_node(rows, id).map(|n| n.regime.supply_c))
-    })
+    Column::new(
+        "supply_c",
+        "engine-supply-c",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_node(rows, id).map(|n| n.regime.supply_c)),
+    )
     .unit("unit-celsius")
     .hidden(),
-    Column::new("return_c", "engine-return-c", Kind::Number(1), |rows, id| {
-        Cell::number(at_node(rows, id).map(|n| n.regime.return_c))
-    })
+    Column::new(
+        "return_c",
+        "engine-return-c",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_node(rows, id).map(|n| n.regime.return_c)),
+    )
     .unit("unit-celsius")
     .hidden(),
     Column::new("x_m", "column-x", Kind::Number(2), |rows, id| {
@@ -470,9 +473,12 @@ pub(super) const SOURCES: &[Column] = &[
         |rows, id| Cell::number(at_source(rows, id).map(|s| s.flow_kg_s)),
     )
     .hidden(),
-    Column::new("return_c", "engine-return-c", Kind::Number(1), |rows, id| {
-        Cell::number(at_source(rows, id).map(|s| s.return_c))
-    })
+    Column::new(
+        "return_c",
+        "engine-return-c",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_source(rows, id).map(|s| s.return_c)),
+    )
     .unit("unit-celsius")
     .hidden(),
     Column::new("head_bar", "engine-head", Kind::Number(2), |rows, id| {
@@ -514,7 +520,10 @@ fn at_node(rows: &Rows, id: u32) -> Option<&NodeEngineering> {
 /// What a source gives at peak.
 fn at_source(rows: &Rows, id: u32) -> Option<&SourceEngineering> {
     let engineering = rows.results.engineering.as_deref()?;
-    engineering.sources.iter().find(|s| s.source == SourceId(id))
+    engineering
+        .sources
+        .iter()
+        .find(|s| s.source == SourceId(id))
 }
 
 fn result(rows: &Rows, id: u32) -> Option<&LineResult> {

@@ -107,7 +107,11 @@ pub(super) fn quantities<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<
         Box::new(|row| Value::real(eur_per_m(&row.quantity))),
     );
     let ids = (0..count).collect();
-    fields.sheet(table("quantities", "panel-quantities"), ids, Look::default())
+    fields.sheet(
+        table("quantities", "panel-quantities"),
+        ids,
+        Look::default(),
+    )
 }
 
 /// The figures of the engineered network, of potential and expected customers.
@@ -167,5 +171,9 @@ pub(super) fn figures<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         Box::new(|row| Value::real(row.expected.flatten())),
     );
     let ids = (0..count).collect();
-    fields.sheet(table("engineering", "panel-engineering"), ids, Look::default())
+    fields.sheet(
+        table("engineering", "panel-engineering"),
+        ids,
+        Look::default(),
+    )
 }

@@ -177,8 +177,12 @@ pub(super) fn sources<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     let figures: [AtPeak; 5] = [
         ("heat_kw", "engine-heat", "unit-kw", 0, |s| s.heat_kw),
         ("flow_kg_per_s", "engine-flow", "", 2, |s| s.flow_kg_s),
-        ("return_c", "engine-return-c", "unit-celsius", 1, |s| s.return_c),
-        ("head_bar", "engine-head", "pipe-unit-bar", 2, |s| s.head_pa / 1e5),
+        ("return_c", "engine-return-c", "unit-celsius", 1, |s| {
+            s.return_c
+        }),
+        ("head_bar", "engine-head", "pipe-unit-bar", 2, |s| {
+            s.head_pa / 1e5
+        }),
         ("pump_kw", "engine-pump", "unit-kw", 1, |s| s.pump_kw),
     ];
     for (name, title, unit, decimals, of) in figures {
@@ -269,7 +273,9 @@ pub(super) fn services<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a
     );
     let pipe = move |at: &At<'_>| {
         let buildings = &results.engineering.as_deref()?.buildings;
-        buildings.get(&BuildingId(at.id)).filter(|b| b.service_dn > 0)
+        buildings
+            .get(&BuildingId(at.id))
+            .filter(|b| b.service_dn > 0)
     };
     fields.result(
         "dn",
@@ -279,8 +285,16 @@ pub(super) fn services<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a
         move |at| Value::whole(pipe(at).map(|b| b.service_dn)),
     );
     let figures: [Figure; 7] = [
-        ("peak_kw", "pipe-load", "unit-kw", 1, BuildingEngineering::peak_kw),
-        ("flow_kg_per_s", "engine-flow", "", 3, |b| b.service_flow_kg_s),
+        (
+            "peak_kw",
+            "pipe-load",
+            "unit-kw",
+            1,
+            BuildingEngineering::peak_kw,
+        ),
+        ("flow_kg_per_s", "engine-flow", "", 3, |b| {
+            b.service_flow_kg_s
+        }),
         (
             "velocity_m_per_s",
             "pipe-velocity",
@@ -301,7 +315,9 @@ pub(super) fn services<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a
         ("loss_mwh_per_a", "engine-loss", unit, 2, |b| {
             b.service_loss_mwh_per_a
         }),
-        ("cost_eur", "bill-cost", "bill-unit-eur", 0, |b| b.service_eur),
+        ("cost_eur", "bill-cost", "bill-unit-eur", 0, |b| {
+            b.service_eur
+        }),
     ];
     for (name, title, unit, decimals, of) in figures {
         fields.result(name, title, unit, FieldKind::Real(decimals), move |at| {

@@ -93,7 +93,9 @@ impl Pipes<'_> {
     }
 
     fn service(&self, id: BuildingId) -> Option<u16> {
-        let value = self.measure.of_service(self.engineering.buildings.get(&id)?)?;
+        let value = self
+            .measure
+            .of_service(self.engineering.buildings.get(&id)?)?;
         Some(self.measure.class(value, self.limits))
     }
 
@@ -105,7 +107,9 @@ impl Pipes<'_> {
 /// The colour of a class of a figure with so many limits; of what nothing
 /// supplies a quiet one.
 pub(super) fn pipe_ink(measure: LineMeasure, limits: usize, class: Option<u16>) -> Ink {
-    class.map_or(inks::QUIET, |class| inks::pipe(measure.place(class, limits)))
+    class.map_or(inks::QUIET, |class| {
+        inks::pipe(measure.place(class, limits))
+    })
 }
 
 struct Pen<'a> {

@@ -328,7 +328,8 @@ impl Words<'_> {
             );
             row(sign, &self.phase_label(phase), "");
         }
-        if let Some((measure, limits)) = self.spec.pipes.as_ref().filter(|_| !key.pipes.is_empty()) {
+        if let Some((measure, limits)) = self.spec.pipes.as_ref().filter(|_| !key.pipes.is_empty())
+        {
             let title = format!(
                 "{} ({})",
                 self.texts.get(measure.message()),

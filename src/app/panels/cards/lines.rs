@@ -193,7 +193,10 @@ fn engineered_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LineId) {
         ),
         ("pipe-use", texts.percent(pipe.use_share, 0)),
         ("engine-loss", texts.energy_mwh(pipe.loss_mwh_per_a)),
-        ("bill-cost", number(pipe.cost.total_eur(), 0, "bill-unit-eur")),
+        (
+            "bill-cost",
+            number(pipe.cost.total_eur(), 0, "bill-unit-eur"),
+        ),
     ];
     for (key, value) in rows {
         fact(ui, &texts.get(key), &value);

@@ -26,7 +26,11 @@ pub(super) fn ui(
         .data(|data| data.get_temp::<bool>(id))
         .unwrap_or_default();
     ui.horizontal(|ui| {
-        let key = if open { "working-hide" } else { "working-title" };
+        let key = if open {
+            "working-hide"
+        } else {
+            "working-title"
+        };
         if theme::link_button(ui, texts.get(key)).clicked() {
             open = !open;
             ui.data_mut(|data| data.insert_temp(id, open));

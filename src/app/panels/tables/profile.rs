@@ -311,8 +311,12 @@ fn name_ui(ui: &mut Ui, curve: &Curve) {
         let stroke = eframe::egui::Stroke::new(2.0, curve.color);
         let (left, right) = (rect.left_center(), rect.right_center());
         if curve.dashed {
-            ui.painter()
-                .extend(eframe::egui::Shape::dashed_line(&[left, right], stroke, 3.0, 2.5));
+            ui.painter().extend(eframe::egui::Shape::dashed_line(
+                &[left, right],
+                stroke,
+                3.0,
+                2.5,
+            ));
         } else {
             ui.painter().line_segment([left, right], stroke);
         }

@@ -101,9 +101,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             cell: &|id, column| {
                 row(id).map_or_else(String::new, |row| shown(doc, texts, row, column))
             },
-            selected: &|id| {
-                part(id).is_some_and(|part| !selected.is_empty() && selected == *part)
-            },
+            selected: &|id| part(id).is_some_and(|part| !selected.is_empty() && selected == *part),
             selection: &|id| part(id).cloned().unwrap_or_default(),
             bounds: &|id| {
                 let found = part(id)?;
@@ -190,7 +188,13 @@ fn parts(doc: &Document, engineering: &Engineering, rows: &[BillRow]) -> Vec<Sel
             continue;
         };
         let factor = hundredths(line.cost.surface_factor);
-        let key = (line.dn, line.family.as_str(), drawn.role, drawn.phase, factor);
+        let key = (
+            line.dn,
+            line.family.as_str(),
+            drawn.role,
+            drawn.phase,
+            factor,
+        );
         if let Some(part) = places.get(&key).and_then(|at| parts.get_mut(*at)) {
             part.lines.insert(*id);
         }
