@@ -185,24 +185,21 @@ fn without_a_source_the_legend_says_why_there_are_no_figures() {
 fn copied(window: &Window) -> String {
     let output = window.harness.output();
     let commands = output.platform_output.commands.iter();
-    let texts = commands.filter_map(|command| match command {
+    let mut texts = commands.filter_map(|command| match command {
         eframe::egui::OutputCommand::CopyText(text) => Some(text.clone()),
         _ => None,
     });
-    texts.last().unwrap_or_default()
+    texts.next_back().unwrap_or_default()
 }
 
 /// Presses what is called so, and answers what that put on the clipboard.
 fn copy(window: &mut Window, label: &str) -> String {
     window.harness.get_by_label(label).click();
-    for _ in 0..4 {
+    let mut tries = (0..4).map(|_| {
         window.frames(1);
-        let text = copied(window);
-        if !text.is_empty() {
-            return text;
-        }
-    }
-    panic!("nothing was copied");
+        copied(window)
+    });
+    tries.find(|text| !text.is_empty()).unwrap()
 }
 
 #[test]

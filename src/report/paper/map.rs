@@ -322,15 +322,12 @@ impl Pen<'_> {
             }
         }
         for (class, path) in &services {
-            let ink = match (&self.pipes, class) {
-                (Some(pipes), Some(_)) => {
-                    self.key.pipes.insert(*class);
-                    pipes.ink(*class)
-                }
-                _ => {
-                    self.key.has_services |= !path.is_empty();
-                    inks::SERVICE
-                }
+            let ink = if let (Some(pipes), Some(_)) = (&self.pipes, class) {
+                self.key.pipes.insert(*class);
+                pipes.ink(*class)
+            } else {
+                self.key.has_services |= !path.is_empty();
+                inks::SERVICE
             };
             self.svg.path(path, Paint::line(ink, SERVICE_MM));
         }
