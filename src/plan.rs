@@ -28,6 +28,7 @@ pub mod uses;
 mod values;
 mod variant;
 mod views;
+mod zones;
 
 pub use addresses::{AddressPoint, Addresses};
 pub use assumptions::{Assumption, AssumptionGroup, AssumptionKind, Assumptions, catalogue};
@@ -41,7 +42,7 @@ pub use grounds::{Ground, is_simple_ring};
 pub use heat::{HeatMap, HeatSegment, HeatUser};
 pub use ids::{
     AreaId, BackgroundId, BuildingId, GroundId, HeatSegmentId, LayerId, LineId, NodeId, SourceId,
-    StreetId, VariantId,
+    StreetId, VariantId, ZoneId,
 };
 pub use import_notes::ImportNotes;
 pub use network::{
@@ -62,10 +63,11 @@ pub use touched::Touched;
 pub use uses::UsePart;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
-    OwnerType, StreetClass, StreetRule, Surface,
+    OwnerType, RenovationLevel, RenovationScenario, StreetClass, StreetRule, Surface,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
 pub use views::{SavedView, ViewYear};
+pub use zones::{Zone, ZoneKind};
 
 use crate::geometry::{Crs, Point};
 use serde::{Deserialize, Serialize};

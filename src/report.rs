@@ -19,6 +19,7 @@ mod out;
 pub mod paper;
 pub mod public;
 mod rules;
+mod scenarios;
 mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};
@@ -29,4 +30,5 @@ pub use findings::{warning_place, warning_text};
 pub use geo::{GeoError, connections_geojson, lines_geojson};
 pub use json::{SCHEMA, released_json, results_json};
 pub use out::{ReportError, write_file, write_out};
+pub use scenarios::{ScenarioFigures, scenario_figures, scenarios_json};
 pub use tables::{assumptions_csv, buildings_csv, phases_csv};

@@ -19,6 +19,7 @@ pub(crate) mod parts;
 mod phases;
 mod problems;
 mod results;
+mod scenarios;
 mod stamps;
 mod tables;
 #[cfg(test)]
@@ -36,7 +37,7 @@ pub use problems::{
     count_text as problem_count_text, warning_bounds, warning_selection, warning_text,
 };
 pub use tables::copy_rows;
-pub use words::{ground_name, line_name, reason_key, short_name, why_not_served, word};
+pub use words::{ground_name, line_name, reason_key, short_name, why_not_served, word, zone_name};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};
@@ -104,11 +105,15 @@ pub fn layers_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 /// Cards of what is selected, then the results: the card on the right.
 pub fn results_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     if cx.doc.plan.base.buildings.is_empty() && cx.doc.plan.network().is_empty() {
-        parts::empty_state(
-            ui,
-            &cx.texts.get("results-empty"),
-            &cx.texts.get("results-empty-next"),
-        );
+        // Streets alone can be looked at, but give no figures.
+        cards::ui(ui, cx);
+        let is_bare = cx.doc.plan.base.layers.is_empty();
+        let (title, next) = if is_bare {
+            ("results-empty", "results-empty-next")
+        } else {
+            ("results-no-buildings", "results-no-buildings-next")
+        };
+        parts::empty_state(ui, &cx.texts.get(title), &cx.texts.get(next));
         return;
     }
     cards::ui(ui, cx);
@@ -143,6 +148,11 @@ pub fn history_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 }
 
 /// Two variants compared: the content of its window.
+pub fn scenarios_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    scenarios::ui(ui, cx);
+}
+
+/// Two variants compared.
 pub fn compare_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     compare::ui(ui, cx);
 }

@@ -42,6 +42,7 @@ mod lint;
 mod live;
 mod load;
 mod menus;
+mod naming;
 mod palette;
 mod paper;
 mod phases;
@@ -56,6 +57,8 @@ mod settings;
 mod snap_popup;
 mod start;
 mod status_bar;
+mod strategy;
+mod strips;
 mod take_in;
 mod tell;
 mod top_bar;
@@ -145,6 +148,7 @@ pub struct HeatplanApp {
     live: live::Live,
     linter: lint::Linter,
     comparer: comparing::Comparer,
+    scenario_desk: strategy::ScenarioDesk,
     flow: flow::Flow,
     safe: safe::Safe,
     saving: saving::Saving,
@@ -253,6 +257,7 @@ impl HeatplanApp {
             live: live::Live::new(wake.clone(), wait),
             linter: lint::Linter::new(wake.clone(), wait),
             comparer: comparing::Comparer::new(wake.clone(), wait),
+            scenario_desk: strategy::ScenarioDesk::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, disk, keep_again, wake),
             saving: saving::Saving::new(autosave),
@@ -342,6 +347,7 @@ impl HeatplanApp {
             || self.live.is_busy()
             || self.linter.is_busy()
             || self.comparer.is_busy()
+            || self.scenario_desk.is_busy()
             || self.simplifier.is_busy()
             || self.saving.is_looking()
             || self.doc.is_updating()
@@ -445,9 +451,9 @@ impl HeatplanApp {
             if session.before_paint.is_none() {
                 session.before_paint = Some(shown);
             }
-            session.layers.building_measure = wanted;
+            session.layers.building_measure = wanted.or(session.before_paint).unwrap_or(shown);
         } else if let Some(before) = session.before_paint.take()
-            && shown == session.brush.measure()
+            && Some(shown) == session.brush.measure()
         {
             session.layers.building_measure = before;
         }
@@ -467,10 +473,8 @@ impl HeatplanApp {
         let mark = if self.doc.is_dirty() { "• " } else { "" };
         let title = format!(
             "{mark}{}",
-            self.texts.with(
-                "window-title",
-                &[("plan", self.doc.plan.name.as_ref().into())]
-            )
+            self.texts
+                .with("window-title", &[("plan", self.plan_title().into())])
         );
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -506,7 +510,9 @@ impl eframe::App for HeatplanApp {
         self.guard_close(&ctx);
         self.player.tick(&ctx, &self.doc, &mut self.session);
         self.refresh_comparison();
+        self.refresh_scenarios();
         self.top_bar_ui(ui);
+        self.strips_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
         self.sides_ui(&ctx);
@@ -522,6 +528,7 @@ impl eframe::App for HeatplanApp {
         self.keep_habits();
         self.keep_safe(&ctx);
         self.save_by_the_clock(&ctx);
+        self.take_over_when_free(&ctx);
         self.exit_when_ready(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);

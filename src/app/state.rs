@@ -28,7 +28,7 @@ pub use base_maps::{
 };
 pub use brush::Brush;
 pub use comparison::{ComparedState, Comparing, Comparison};
-pub use document::{Document, Stale};
+pub use document::{Document, Origin, Stale, plan_name};
 pub use export_habits::ExportHabits;
 pub use filter::{Filter, LegendKey};
 pub use findings::{
@@ -39,10 +39,10 @@ pub use findings::{
 pub use intake::{Intake, IntakeFile, Job, Jobs, LayerDraft, Look, Place, Question};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use session::{
-    Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
-    Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
+    ArealMeasure, Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings,
+    NetworkStyle, Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind, ZoneMeasure,
 };
-pub use sides::{Compare, CompareMode, Side};
+pub use sides::{Compare, CompareMode, ScenarioState, Side};
 pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;

@@ -4,11 +4,11 @@ use super::legend::phase_label;
 use super::overlay::beside;
 use super::pen::Pen;
 use crate::analysis::{NotServed, explain};
-use crate::app::panels::ground_name;
+use crate::app::panels::{ground_name, zone_name};
 use crate::app::state::{Document, Hover};
 use crate::app::theme::{self, CARD_PADDING, CARD_RADIUS};
 use crate::plan::{
-    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, SourceId, StreetId, StreetRule,
+    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, SourceId, StreetId, StreetRule, ZoneId,
 };
 use crate::text::{Arg, Texts};
 use eframe::egui::epaint::Shadow;
@@ -35,6 +35,7 @@ pub(super) fn card(doc: &Document, texts: &Texts, hover: Hover) -> Option<Card> 
         Hover::Source(id) => source(doc, texts, id),
         Hover::Area(id) => area(doc, texts, id),
         Hover::Ground(id) => ground(doc, texts, id),
+        Hover::Zone(id) => zone(doc, texts, id),
         Hover::Heat(id) => heat(doc, texts, id),
     }
 }
@@ -229,6 +230,24 @@ fn ground(doc: &Document, texts: &Texts, id: GroundId) -> Option<Card> {
                 record.reason.as_deref(),
             )),
         ])],
+    })
+}
+
+fn zone(doc: &Document, texts: &Texts, id: ZoneId) -> Option<Card> {
+    let record = doc.plan.variant().zones.get(&id)?;
+    let row = doc.shown().zones.get(&id).copied().unwrap_or_default();
+    Some(Card {
+        title: zone_name(&doc.plan, texts, id),
+        lines: vec![
+            joined([
+                Some(word(texts, "zone-kind", record.kind.code())),
+                record.reason.as_deref().map(ToOwned::to_owned),
+            ]),
+            joined([
+                Some(texts.energy_mwh(row.demand_mwh_per_a)),
+                row.density().map(|density| texts.areal_density(density)),
+            ]),
+        ],
     })
 }
 

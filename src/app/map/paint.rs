@@ -46,19 +46,29 @@ impl MapView {
         if layers.drawing {
             self.cover.add_drawing(scene, camera, &scenery.cover, theme);
         }
+        let shade = super::areal::Shade::new(layers.areal_measure, &doc.plan.assumptions);
         if layers.areas {
             self.cover.add_areas(
                 scene,
                 camera,
                 &scenery.cover,
-                results,
+                (results, &shade),
                 &session.filter,
                 theme,
             );
         }
         if layers.grid {
-            self.cover
-                .add_grid(scene, camera, twin, &results.grid, &session.filter, theme);
+            self.cover.add_grid(
+                scene,
+                camera,
+                twin,
+                (&results.grid, &shade),
+                &session.filter,
+                theme,
+            );
+        }
+        if layers.zones {
+            self.zones.add(scene, camera, twin, doc, session, theme);
         }
         if layers.streets {
             let codes = &self.street_codes;
@@ -153,7 +163,7 @@ impl MapView {
         };
         let scenery = self.keeper.scenery();
         let room = room.intersect(camera.rect());
-        self.paint_plan(&pen, doc, session, &scenery, twin);
+        self.paint_plan(&pen, doc, session, (&scenery, texts), twin);
         super::faults::faults(&pen, twin, doc, session);
         overlay::ghosts(&pen, twin, &session.ghost);
         overlay::overlay(&pen, twin, overlay, doc.plan.variant().last_phase(), texts);
@@ -188,7 +198,7 @@ impl MapView {
         pen: &Pen<'_>,
         doc: &Document,
         session: &Session,
-        scenery: &Scenery,
+        (scenery, texts): (&Scenery, &Texts),
         twin: &Twin,
     ) {
         let layers = &session.layers;
@@ -196,6 +206,9 @@ impl MapView {
         let phase = shown_phase(&doc.plan, session.year);
         if layers.heatmap {
             super::heat::upper(pen, doc, &scenery.heat, twin, &session.filter);
+        }
+        if layers.zones {
+            self.zones.paint(pen, doc, session);
         }
         super::grounds::grounds(pen, doc, twin, session);
         super::grounds::rules(pen, doc, scenery, session);
@@ -211,7 +224,12 @@ impl MapView {
             problems(pen, doc, twin);
         }
         symbols::sources(pen, doc, twin, layers, marked);
-        labels::labels(pen, doc, twin, scenery, layers);
+        let zones = if layers.zones {
+            self.zones.in_view(pen.camera, doc, session, twin)
+        } else {
+            Vec::new()
+        };
+        labels::labels(pen, (doc, texts), twin, scenery, layers, &zones);
     }
 
     /// The card beside a resting pointer.

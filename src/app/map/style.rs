@@ -83,12 +83,6 @@ pub(super) fn street_palette(theme: &Theme, layers: &LayerSettings) -> Vec<Color
     std::iter::once(theme.street).chain(classes).collect()
 }
 
-/// The colour of areal heat density, to be laid thinly over the ground.
-pub(super) fn areal_color(theme: &Theme, density_mwh_per_ha_a: f64) -> Color32 {
-    let class = classes::class_of(density_mwh_per_ha_a, &classes::AREAL_BREAKS);
-    theme.density_ramp(class, classes::AREAL_BREAKS.len() + 1)
-}
-
 /// The colours of network lines in one style.
 pub(super) struct LineStyle<'a> {
     theme: &'static Theme,

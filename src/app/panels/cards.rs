@@ -11,11 +11,13 @@ mod grounds;
 mod heat;
 mod lines;
 mod own_data;
+mod places;
 mod planned;
 mod sources;
 mod street_facts;
 mod streets;
 mod uses;
+mod zones;
 
 pub(super) use building_facts::Gathered;
 
@@ -108,6 +110,11 @@ fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Tracked) {
     if !selection.grounds.is_empty() {
         let ids: Vec<_> = selection.grounds.iter().copied().collect();
         grounds::ui(ui, cx, &ids);
+        divider(ui);
+    }
+    if !selection.zones.is_empty() {
+        let ids: Vec<_> = selection.zones.iter().copied().collect();
+        zones::ui(ui, cx, &ids);
         divider(ui);
     }
     if !selection.heat.is_empty() {

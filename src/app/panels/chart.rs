@@ -2,7 +2,7 @@
 
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
-use eframe::egui::{FontId, Rangef, RichText, Sense, TextStyle, Ui, vec2};
+use eframe::egui::{FontId, Label, Rangef, RichText, Sense, TextStyle, Ui, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, GridMark, HPlacement, Plot};
 
 /// A column of the chart.
@@ -23,7 +23,8 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
     ui.vertical(|ui| {
         ui.set_width(width);
         let title_text = RichText::new(title).text_style(TextStyle::Small);
-        ui.label(title_text);
+        // Two charts beside each other stand on one line.
+        ui.add(Label::new(title_text).truncate());
         let colors = Theme::of(ui.ctx());
         let last = steps.iter().map(|s| s.phase).max().unwrap_or_default();
         let (mut base, mut added) = (Vec::new(), Vec::new());

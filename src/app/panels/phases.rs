@@ -61,7 +61,7 @@ fn header_ui(ui: &mut Ui, texts: &Texts) {
         ui.spacing_mut().item_spacing.x = 0.0;
         let first = (ui.available_width() - COLUMNS_PX.iter().sum::<f32>()).max(40.0);
         let heads = [
-            texts.get("layer-buildings"),
+            texts.get("phases-buildings"),
             texts.get("unit-gwh-per-a"),
             texts.get("unit-km"),
             texts.get("unit-mwh-per-m-a"),

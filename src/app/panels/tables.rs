@@ -61,9 +61,11 @@ fn tabs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             TableKind::Sources => network.sources().count(),
             TableKind::Areas => base.areas.records.len(),
             TableKind::Heat => base.heat.records.len(),
+            TableKind::Zones => doc.plan.variant().zones.size(),
         };
         // A layer that few plans have takes no room in the others.
-        if table == TableKind::Heat && count == 0 && cx.session.panel != Panel::Heat {
+        let is_rare = matches!(table, TableKind::Heat | TableKind::Zones);
+        if is_rare && count == 0 && cx.session.panel != Panel::of(table) {
             continue;
         }
         tab_ui(ui, cx, Panel::of(table), table.message(), count);

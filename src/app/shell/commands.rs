@@ -89,6 +89,9 @@ impl HeatplanApp {
             | C::ReleaseServices
             | C::JoinCustomer
             | C::SplitCustomer => self.run_connect(command),
+            C::MakeZone(_) | C::SelectZone | C::JoinZones | C::Scenario(_) | C::Scenarios => {
+                self.run_strategy(command);
+            }
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
@@ -423,6 +426,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     for id in &selection.grounds {
         if let Some(ground) = doc.plan.overlays.grounds.get(id) {
             bounds = bounds.union(ground.bounds());
+        }
+    }
+    for id in &selection.zones {
+        if let Some(zone) = doc.plan.variant().zones.get(id) {
+            bounds = bounds.union(zone.region.bounds());
         }
     }
     (!bounds.is_empty()).then_some(bounds)

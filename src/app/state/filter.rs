@@ -1,7 +1,7 @@
 //! What the legend hides on the map. Figures never depend on it.
 
 use super::{BuildingMeasure, NetworkStyle, StreetMeasure};
-use crate::plan::{LineRole, StreetRule};
+use crate::plan::{LineRole, StreetRule, ZoneKind};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -28,6 +28,10 @@ pub enum LegendKey {
     Areal(u8),
     /// The marks of streets with a rule.
     StreetRule(StreetRule),
+    /// Heat zones of a kind.
+    Zone(ZoneKind),
+    /// Heat zones in a class of their measure.
+    ZoneClass(u8),
     /// No-go areas with a rule.
     GroundRule(StreetRule),
     /// The outlines of planned buildings.

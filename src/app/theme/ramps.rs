@@ -5,7 +5,7 @@
 )]
 
 use super::Theme;
-use crate::plan::{BuildingUse, Commitment, ConnectionRule};
+use crate::plan::{BuildingUse, Commitment, ConnectionRule, ZoneKind};
 use eframe::egui::Color32;
 
 const fn hex(rgb: u32) -> Color32 {
@@ -220,6 +220,15 @@ impl Theme {
             ConnectionRule::Candidate => self.not_served,
             ConnectionRule::Required => self.category(0),
             ConnectionRule::Excluded => self.category(2),
+        }
+    }
+
+    /// The colour of a kind of heat zone.
+    pub fn zone_color(&self, kind: ZoneKind) -> Color32 {
+        match kind {
+            ZoneKind::Collective => self.category(1),
+            ZoneKind::Individual => self.category(4),
+            ZoneKind::Later => self.category(3),
         }
     }
 

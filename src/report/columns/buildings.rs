@@ -5,7 +5,7 @@ use super::{Cell, Codes, Column, Kind, Rows};
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
     Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
-    DemandOrigin, OwnerType, Plan, uses::uses_text,
+    DemandOrigin, OwnerType, Plan, RenovationLevel, uses::uses_text,
 };
 
 /// Uses of buildings.
@@ -52,6 +52,11 @@ const STATES: Codes = Codes {
 const RULES: Codes = Codes {
     prefix: "decision",
     all: || ConnectionRule::ALL.iter().map(|v| v.code()).collect(),
+};
+/// How far a building is renovated.
+const LEVELS: Codes = Codes {
+    prefix: "renovation",
+    all: || RenovationLevel::ALL.iter().map(|v| v.code()).collect(),
 };
 /// How sure a customer is.
 const COMMITMENTS: Codes = Codes {
@@ -332,6 +337,30 @@ pub(super) const COLUMNS: &[Column] = &[
     .edit(Edit::correction_number([1900.0, 2200.0], true, |c, v| {
         c.renovation_year = v.map(|y| y as i32);
     })),
+    Column::new(
+        "renovation_level",
+        "renovation-level",
+        Kind::Code(LEVELS),
+        |rows, id| {
+            let corrected = correction(rows, id).and_then(|c| c.renovation_level);
+            let level = corrected.or_else(|| rows.building(id)?.renovation_level);
+            Cell::code(level.map(RenovationLevel::code))
+        },
+    )
+    .hidden()
+    .edit(Edit::correction_code(|c, code| {
+        c.renovation_level = code.and_then(RenovationLevel::from_code);
+    })),
+    Column::new(
+        "heat_zone",
+        "column-zone",
+        Kind::Text,
+        |rows, id| match rows.results.zone_of(BuildingId(id)) {
+            Some(zone) => Cell::owned(zone.label()),
+            None => Cell::Missing,
+        },
+    )
+    .hidden(),
     Column::new(
         "demolition_year",
         "column-demolition-year",

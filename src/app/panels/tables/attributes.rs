@@ -41,6 +41,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, kind: TableKind) {
         let (text, next) = match kind {
             TableKind::Buildings => ("table-no-buildings", "empty-plan"),
             TableKind::Lines | TableKind::Nodes => ("table-no-lines", "empty-network"),
+            TableKind::Zones => ("strategy-no-zones", "strategy-no-zones-next"),
             TableKind::Streets | TableKind::Areas | TableKind::Sources | TableKind::Heat => {
                 ("table-nothing", "table-nothing-next")
             }

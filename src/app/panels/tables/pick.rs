@@ -2,7 +2,7 @@
 
 use super::query::{Order, Shown};
 use crate::app::state::{Selection, Tracked};
-use crate::plan::{AreaId, BuildingId, HeatSegmentId, LineId, NodeId, SourceId, StreetId};
+use crate::plan::{AreaId, BuildingId, HeatSegmentId, LineId, NodeId, SourceId, StreetId, ZoneId};
 use crate::report::columns::TableKind;
 use eframe::egui::{Context, Id};
 use std::collections::BTreeSet;
@@ -18,6 +18,7 @@ pub fn selected(selection: &Selection, table: TableKind) -> Box<dyn Iterator<Ite
         TableKind::Sources => Box::new(selection.sources.iter().map(|id| id.0)),
         TableKind::Areas => Box::new(selection.areas.iter().map(|id| id.0)),
         TableKind::Heat => Box::new(selection.heat.iter().map(|id| id.0)),
+        TableKind::Zones => Box::new(selection.zones.iter().map(|id| id.0)),
     }
 }
 
@@ -31,6 +32,7 @@ pub fn count(selection: &Selection, table: TableKind) -> usize {
         TableKind::Sources => selection.sources.len(),
         TableKind::Areas => selection.areas.len(),
         TableKind::Heat => selection.heat.len(),
+        TableKind::Zones => selection.zones.len(),
     }
 }
 
@@ -44,6 +46,7 @@ pub fn contains(selection: &Selection, table: TableKind, id: u32) -> bool {
         TableKind::Sources => selection.sources.contains(&SourceId(id)),
         TableKind::Areas => selection.areas.contains(&AreaId(id)),
         TableKind::Heat => selection.heat.contains(&HeatSegmentId(id)),
+        TableKind::Zones => selection.zones.contains(&ZoneId(id)),
     }
 }
 
@@ -61,6 +64,7 @@ pub fn of(table: TableKind, ids: impl IntoIterator<Item = u32>) -> Selection {
         TableKind::Sources => selection.sources = set(ids, SourceId),
         TableKind::Areas => selection.areas = set(ids, AreaId),
         TableKind::Heat => selection.heat = set(ids, HeatSegmentId),
+        TableKind::Zones => selection.zones = set(ids, ZoneId),
     }
     selection
 }
@@ -154,6 +158,7 @@ pub fn joined(a: &Selection, b: &Selection) -> Selection {
     all.areas.extend(&b.areas);
     all.heat.extend(&b.heat);
     all.grounds.extend(&b.grounds);
+    all.zones.extend(&b.zones);
     all
 }
 

@@ -23,6 +23,8 @@ pub enum Panel {
     Areas,
     /// Heat per street.
     Heat,
+    /// Heat zones.
+    Zones,
     /// Phases.
     Phases,
     /// Problems.
@@ -40,6 +42,7 @@ impl Panel {
             Self::Sources => Some(TableKind::Sources),
             Self::Areas => Some(TableKind::Areas),
             Self::Heat => Some(TableKind::Heat),
+            Self::Zones => Some(TableKind::Zones),
             Self::None | Self::Phases | Self::Problems => None,
         }
     }
@@ -54,6 +57,7 @@ impl Panel {
             TableKind::Sources => Self::Sources,
             TableKind::Areas => Self::Areas,
             TableKind::Heat => Self::Heat,
+            TableKind::Zones => Self::Zones,
         }
     }
 }
