@@ -84,9 +84,10 @@ impl LineFacts {
 }
 
 /// The card.
-pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId]) {
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], selection: u64) {
     let texts = cx.texts;
-    let facts = LineFacts::of(cx.doc, ids);
+    let doc = cx.doc;
+    let facts = super::gathered(ui, doc, selection, "lines", || LineFacts::of(doc, ids));
     if let &[id] = ids {
         let name = line_name(&cx.doc.plan, texts, id);
         let about = cx.doc.plan.line_label(id);
