@@ -34,6 +34,8 @@ mod network;
 mod overlay;
 mod paint;
 mod pen;
+mod pipes;
+mod profile;
 mod raster;
 mod scenery;
 mod seen;
