@@ -17,6 +17,7 @@ mod sources;
 mod street_facts;
 mod streets;
 mod uses;
+mod working;
 mod zones;
 
 pub(super) use building_facts::Gathered;
