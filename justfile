@@ -52,6 +52,11 @@ fmt:
 bench *FILTER:
     cargo bench --locked {{FILTER}}
 
+# Measure the frames of the window: a drag, a save and a table in large towns
+[group('develop')]
+frames *FILTER:
+    HEATPLAN_REQUIRE_GPU=1 cargo test --locked --release --test frames -- --ignored --nocapture --test-threads 1 {{FILTER}}
+
 # Draw the reference pictures of the window anew, to be looked at before they are committed
 [group('develop')]
 snapshots:
