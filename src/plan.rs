@@ -43,8 +43,8 @@ pub use ids::{
     StreetId, VariantId,
 };
 pub use network::{
-    AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Merged,
-    Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
+    AssembleIssue, Assembled, Fittings, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource,
+    Merged, Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use pipes::{
@@ -60,7 +60,7 @@ pub use touched::Touched;
 pub use uses::UsePart;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
-    OwnerType, StreetClass, StreetRule, Surface,
+    OwnerType, StreetClass, StreetRule, SubstationKind, Surface,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
 pub use views::{SavedView, ViewYear};

@@ -126,7 +126,7 @@ fn tree_of(case: &Value) -> (Grid, Conditions, BTreeMap<u64, usize>) {
                 roughness_m: number(&params["eps"]) / 1000.0,
             },
             u_w_per_m_k: number(&edge["u_w_mk"]),
-            zeta: 0.0,
+            zeta: None,
         })
         .collect();
     let consumers = case["loads_kw"]
@@ -370,7 +370,7 @@ fn waters_mix_by_their_flow() {
             roughness_m: 1e-4,
         },
         u_w_per_m_k: u,
-        zeta: 0.0,
+        zeta: None,
     };
     let plant = |node, control| Plant {
         node,
@@ -431,7 +431,7 @@ fn destest_network_0() {
                 roughness_m: 1e-5,
             },
             u_w_per_m_k: u(d_mm, insulation_mm),
-            zeta: 0.0,
+            zeta: None,
         });
     };
     // i = 0; h, g, f, e = 1..4; d, c, b, a = 5..8; buildings from 9 on, two at each.
@@ -519,7 +519,7 @@ fn laminar(from: usize, to: usize, length_m: f64) -> Pipe {
         },
         // Without losses every pipe has the same water.
         u_w_per_m_k: 0.0,
-        zeta: 0.0,
+        zeta: None,
     }
 }
 
@@ -789,7 +789,7 @@ fn random_grid(
             roughness_m: 5e-5,
         },
         u_w_per_m_k: 0.1 + 0.3 * c,
-        zeta: 2.0 * a,
+        zeta: Some(2.0 * a),
     };
     let value = |i: usize| values[i % values.len()];
     let mut pipes: Vec<Pipe> = (1..size)

@@ -2,10 +2,12 @@
 //! substations, sources, engineering and contingency. EUR excl. VAT at the price
 //! level of the catalogue's rows; what lies in the ground costs nothing.
 
-use super::engineering::{Basis, BuildingEngineering, LineCost, LineEngineering, Year};
+use super::engineering::{
+    Basis, BuildingEngineering, LineCost, LineEngineering, Year, is_collective,
+};
 use super::{DwellingType, Inputs, Results};
 use crate::plan::{
-    Assumptions, BuildingId, LineId, LineRole, PriceLevel, StreetClass, StreetId, Surface,
+    Assumptions, BuildingId, LineId, LineRole, Plan, PriceLevel, StreetClass, StreetId, Surface,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -206,7 +208,7 @@ pub(super) fn lines(
 
 /// The prices of connections, looked up once and not per building.
 struct Prices {
-    collective_from: f64,
+    collective_from: u32,
     house_eur: f64,
     block_eur: f64,
     flat_eur: f64,
@@ -219,7 +221,7 @@ struct Prices {
 impl Prices {
     fn new(a: &Assumptions) -> Self {
         Self {
-            collective_from: a.value("collective_from_dwellings").max(2.0),
+            collective_from: a.value("collective_from_dwellings") as u32,
             house_eur: a.value("connect_house_eur"),
             block_eur: a.value("connect_block_eur"),
             flat_eur: a.value("connect_flat_eur"),
@@ -232,12 +234,15 @@ impl Prices {
 }
 
 /// What connecting a building costs inside: substation and what goes with it.
-fn substation_eur(prices: &Prices, results: &Results, id: BuildingId, kw: f64) -> f64 {
+fn substation_eur(plan: &Plan, prices: &Prices, results: &Results, id: BuildingId, kw: f64) -> f64 {
     let Some(demand) = results.building_demand(id) else {
         return 0.0;
     };
     let dwellings = f64::from(demand.dwellings);
-    let collective = dwellings >= prices.collective_from;
+    let record = plan.base.buildings.records.get(id.index());
+    let said = plan.correction(id).and_then(|c| c.substation);
+    let said = said.or_else(|| record?.substation);
+    let collective = is_collective(said, demand.dwellings, prices.collective_from);
     match demand.dwelling_type {
         Some(DwellingType::Detached | DwellingType::SemiDetached | DwellingType::Terraced)
             if !collective =>
@@ -293,7 +298,7 @@ pub(super) fn cost(
         } else {
             0.0
         };
-        let substation = substation_eur(&prices, results, *id, building.peak_kw());
+        let substation = substation_eur(plan, &prices, results, *id, building.peak_kw());
         let both = phases.entry(phase).or_default();
         for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
             parts.services_eur += weight * service;

@@ -4,7 +4,8 @@
 
 use super::addresses::Addresses;
 use super::{
-    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass, UsePart,
+    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass,
+    SubstationKind, UsePart,
 };
 use crate::geometry::trace::Level;
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
@@ -219,6 +220,12 @@ pub struct Building {
     /// Uses on different levels, from the ground up; empty for one use all over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<UsePart>,
+    /// Peak of space heat and hot water together, kW, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peak_kw: Option<f64>,
+    /// How its dwellings are connected, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substation: Option<SubstationKind>,
 }
 
 impl Building {
@@ -246,6 +253,8 @@ impl Building {
             sector: None,
             dwellings_counted: false,
             uses: Vec::new(),
+            peak_kw: None,
+            substation: None,
         }
     }
 

@@ -37,6 +37,13 @@ pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning
                 ("needed", (*needed_dn).into()),
             ],
         ),
+        EngineeringWarning::UnknownDn { line, dn } => texts.with(
+            &key,
+            &[
+                ("line", plan.line_label(*line).into()),
+                ("dn", (*dn).into()),
+            ],
+        ),
         EngineeringWarning::EarlyUse { line, share } => texts.with(
             &key,
             &[
@@ -158,6 +165,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
             "highest_bar": network.highest_pa / BAR_PA,
             "standing_bar": network.standing_pa / BAR_PA,
             "settled": network.settled,
+            "elevation_m": network.elevation_m,
         },
         "temperatures": {
             "least_supply_c": cases(network.least_supply_c),
@@ -181,7 +189,9 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
 /// Where a finding is: the line or building it is about.
 fn place(plan: &Plan, warning: &EngineeringWarning) -> Value {
     match warning {
-        EngineeringWarning::TooSmall { line, .. } | EngineeringWarning::EarlyUse { line, .. } => {
+        EngineeringWarning::TooSmall { line, .. }
+        | EngineeringWarning::UnknownDn { line, .. }
+        | EngineeringWarning::EarlyUse { line, .. } => {
             json!({ "line": plan.line_label(*line) })
         }
         EngineeringWarning::TooCool { building, .. } => {
@@ -209,6 +219,7 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "velocity_m_per_s": line.velocity_m_s,
         "gradient_pa_per_m": line.gradient_pa_per_m,
         "drop_bar": line.drop_pa / BAR_PA,
+        "zeta": line.zeta,
         "use": line.use_share,
         "early_use": line.early_use_share,
         "least_difference_bar": line.least_difference_pa / BAR_PA,

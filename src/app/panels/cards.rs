@@ -15,6 +15,7 @@ mod planned;
 mod sources;
 mod street_facts;
 mod streets;
+mod substation;
 mod uses;
 
 pub(super) use building_facts::Gathered;

@@ -2,10 +2,11 @@
 
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
+use crate::analysis::engineering::BuildingEngineering;
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
     Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
-    DemandOrigin, OwnerType, Plan, uses::uses_text,
+    DemandOrigin, OwnerType, Plan, SubstationKind, uses::uses_text,
 };
 
 /// Uses of buildings.
@@ -57,6 +58,11 @@ const RULES: Codes = Codes {
 const COMMITMENTS: Codes = Codes {
     prefix: "commitment",
     all: || Commitment::ALL.iter().map(|v| v.code()).collect(),
+};
+/// How dwellings are connected.
+const SUBSTATIONS: Codes = Codes {
+    prefix: "substation",
+    all: || SubstationKind::ALL.iter().map(|v| v.code()).collect(),
 };
 /// Who owns a building.
 const OWNERS: Codes = Codes {
@@ -345,6 +351,51 @@ pub(super) const COLUMNS: &[Column] = &[
     .edit(Edit::correction_number([1900.0, 2200.0], true, |c, v| {
         c.demolition_year = v.map(|y| y as i32);
     })),
+    Column::new(
+        "peak_kw",
+        "engine-peak-given",
+        Kind::Number(1),
+        |rows, id| {
+            let corrected = correction(rows, id).and_then(|c| c.peak_kw);
+            Cell::number(corrected.or_else(|| rows.building(id)?.peak_kw))
+        },
+    )
+    .unit("unit-kw")
+    .hidden()
+    .edit(Edit::correction_number(
+        [0.1, 1_000_000.0],
+        false,
+        |c, v| c.peak_kw = v,
+    )),
+    Column::new(
+        "substation",
+        "engine-substation",
+        Kind::Code(SUBSTATIONS),
+        |rows, id| {
+            let corrected = correction(rows, id).and_then(|c| c.substation);
+            let found = corrected.or_else(|| rows.building(id)?.substation);
+            Cell::code(found.map(SubstationKind::code))
+        },
+    )
+    .hidden()
+    .edit(Edit::correction_code(|c, code| {
+        c.substation = code.and_then(SubstationKind::from_code);
+    })),
+    Column::new(
+        "engineered_peak_kw",
+        "engine-peak",
+        Kind::Number(1),
+        |rows, id| Cell::number(engineered(rows, id).map(BuildingEngineering::peak_kw)),
+    )
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
+        "substations",
+        "engine-substations",
+        Kind::Number(0),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.substations)),
+    )
+    .hidden(),
     Column::new("planned", "column-planned", Kind::Bool, |rows, id| {
         Cell::yes_no(rows.building(id).map(Building::is_planned))
     })
@@ -431,6 +482,12 @@ pub(super) const COLUMNS: &[Column] = &[
 
 fn correction(rows: &Rows, id: u32) -> Option<&Correction> {
     rows.plan.correction(BuildingId(id))
+}
+
+/// What the building was engineered to; nothing where it is not served.
+fn engineered(rows: &Rows, id: u32) -> Option<&BuildingEngineering> {
+    let engineering = rows.results.engineering.as_deref()?;
+    engineering.buildings.get(&BuildingId(id))
 }
 
 fn decision(rows: &Rows, id: u32) -> Option<&Decision> {

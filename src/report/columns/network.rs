@@ -2,7 +2,7 @@
 
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
-use crate::analysis::engineering::LineEngineering;
+use crate::analysis::engineering::{LineEngineering, NodeEngineering};
 use crate::analysis::{LineResult, LinearDensity};
 use crate::plan::{Line, LineId, LineRole, LineState, NodeId, SourceId, Surface};
 
@@ -217,6 +217,56 @@ pub(super) const LINES: &[Column] = &[
     .edit(Edit::line_number([0.0, 99.0], |c, v| {
         c.road_crossings = v.map(|n| n as u8);
     })),
+    Column::new("bends", "engine-bends", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.line(id).and_then(|l| l.fittings.bends))
+    })
+    .hidden()
+    .edit(Edit::line_number_or_none([0.0, 9999.0], |c, v| {
+        c.bends = Some(v.map(|n| n as u16));
+    })),
+    Column::new("tees", "engine-tees", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.line(id).and_then(|l| l.fittings.tees))
+    })
+    .hidden()
+    .edit(Edit::line_number_or_none([0.0, 9999.0], |c, v| {
+        c.tees = Some(v.map(|n| n as u16));
+    })),
+    Column::new("valves", "engine-valves", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.line(id).and_then(|l| l.fittings.valves))
+    })
+    .hidden()
+    .edit(Edit::line_number_or_none([0.0, 9999.0], |c, v| {
+        c.valves = Some(v.map(|n| n as u16));
+    })),
+    Column::new("zeta", "engine-zeta", Kind::Number(2), |rows, id| {
+        Cell::number(rows.line(id).and_then(|l| l.fittings.zeta))
+    })
+    .hidden()
+    .edit(Edit::line_measure_or_none([0.0, 10_000.0], |c, v| {
+        c.zeta = Some(v);
+    })),
+    Column::new(
+        "elevation_from_m",
+        "engine-elevation-from",
+        Kind::Number(2),
+        |rows, id| {
+            let node = rows.line(id).map(|l| l.from);
+            Cell::number(node.and_then(|node| rows.plan.network().elevation_m(node)))
+        },
+    )
+    .unit("unit-m")
+    .hidden(),
+    Column::new(
+        "elevation_to_m",
+        "engine-elevation-to",
+        Kind::Number(2),
+        |rows, id| {
+            let node = rows.line(id).map(|l| l.to);
+            Cell::number(node.and_then(|node| rows.plan.network().elevation_m(node)))
+        },
+    )
+    .unit("unit-m")
+    .hidden(),
     Column::new("dn", "engine-dn", Kind::Number(0), |rows, id| {
         Cell::number(engineered(rows, id).map(|e| f64::from(e.dn)))
     })
@@ -344,6 +394,35 @@ pub(super) const NODES: &[Column] = &[
         Cell::number(rows.plan.network().place(NodeId(id)).map(|p| p[1]))
     })
     .unit("unit-m"),
+    Column::new(
+        "elevation_m",
+        "engine-elevation",
+        Kind::Number(2),
+        |rows, id| Cell::number(rows.plan.network().elevation_m(NodeId(id))),
+    )
+    .unit("unit-m")
+    .edit(Edit::node_number([-500.0, 5000.0], |node, v| {
+        node.elevation_m = v;
+    })),
+    Column::new(
+        "supply_bar",
+        "engine-supply-bar",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered_node(rows, id).map(|n| n.supply_pa / 1e5)),
+    )
+    .hidden(),
+    Column::new(
+        "return_bar",
+        "engine-return-bar",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered_node(rows, id).map(|n| n.return_pa / 1e5)),
+    )
+    .hidden(),
+    Column::new("supply_c", "engine-supply", Kind::Number(1), |rows, id| {
+        Cell::number(engineered_node(rows, id).map(|n| n.regime.supply_c))
+    })
+    .unit("unit-celsius")
+    .hidden(),
 ];
 
 /// The columns of sources; the first names the row.
@@ -409,6 +488,12 @@ pub(super) const SOURCES: &[Column] = &[
 fn engineered(rows: &Rows, id: u32) -> Option<&LineEngineering> {
     let engineering = rows.results.engineering.as_deref()?;
     engineering.lines.get(&LineId(id))
+}
+
+/// Pressures and temperatures at a node; nothing where no source supplies it.
+fn engineered_node(rows: &Rows, id: u32) -> Option<&NodeEngineering> {
+    let engineering = rows.results.engineering.as_deref()?;
+    engineering.nodes.get(&NodeId(id))
 }
 
 fn result(rows: &Rows, id: u32) -> Option<&LineResult> {

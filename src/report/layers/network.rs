@@ -21,7 +21,7 @@ type Word = (&'static str, &'static str, fn(&Source) -> Value);
 type Flag = (&'static str, &'static str, fn(&Connection) -> bool);
 
 /// Columns of lines that a network is read with.
-const LINE_COLUMNS: [&str; 12] = [
+const LINE_COLUMNS: [&str; 21] = [
     "name",
     "role",
     "phase",
@@ -34,6 +34,15 @@ const LINE_COLUMNS: [&str; 12] = [
     "crossing",
     "locked",
     "year",
+    "given_dn",
+    "surface",
+    "road_crossings",
+    "bends",
+    "tees",
+    "valves",
+    "zeta",
+    "elevation_from_m",
+    "elevation_to_m",
 ];
 
 fn fields<'a>(
@@ -61,7 +70,8 @@ pub(super) fn lines<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
     // Own columns that the plan's own values replace are left out.
     fields.own(&own, |name| {
         let mut known = LINE_COLUMNS.iter();
-        known.any(|known| means_the_same(name, known))
+        // A street's surface in words is not that of the trench.
+        known.any(|known| *known != "surface" && means_the_same(name, known))
     });
     let named = Named {
         name: "network_lines",

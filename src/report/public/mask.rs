@@ -305,6 +305,8 @@ fn forget(personal: &Personal<'_>, record: &mut Building) {
         "dwellings" => dwellings,
         "renovation_year" => renovation_year,
         "demolition_year" => demolition_year,
+        "peak_kw" => peak_kw,
+        "substation" => substation,
         "name" => name,
         "street" => street,
         "house_number" => house_number,
@@ -336,6 +338,8 @@ fn forget_corrected(personal: &Personal<'_>, correction: &mut Correction) {
         "heated" => heated,
         "renovation_year" => renovation_year,
         "demolition_year" => demolition_year,
+        "peak_kw" => peak_kw,
+        "substation" => substation,
         "owner_type" => owner_type,
     }
     if personal.demand() {
