@@ -278,7 +278,7 @@ fn a_looped_network_with_two_plants_is_that_of_pandapipes() {
         let found = stream.pipes[i];
         worst[0] = worst[0].max((found.flow_kg_s - number(&wanted["mdot"])).abs());
         let gradient = number(&wanted["dp_pa_m"]);
-        worst[1] = worst[1].max((found.gradient_pa_per_m - gradient).abs());
+        worst[1] = worst[1].max((found.gradient_pa_per_m.abs() - gradient).abs());
     }
     let mut worst_pa = 0.0_f64;
     for wanted in case["junctions"].as_array().unwrap() {
@@ -306,7 +306,7 @@ fn a_looped_network_with_two_plants_is_that_of_pandapipes() {
         within("plant", found.flow_kg_s, number(&wanted["mdot"]), 0.003);
         within("plant", found.heat_w, number(&wanted["q_w"]), 0.003);
     }
-    assert!(worst[0] < 0.008 && worst[1] < 1.0 && worst[2] < 0.1 && worst_pa < 150.0);
+    assert!(worst[0] < 0.003 && worst[1] < 0.5 && worst[2] < 0.02 && worst_pa < 20.0);
 }
 
 #[test]
@@ -870,7 +870,9 @@ proptest! {
         prop_assert!(energy < 1e-9, "energy {energy}");
         prop_assert!(solved.settled);
         for stream in [&solved.supply, &solved.return_] {
-            let most = stream.pipes.iter().fold(1.0_f64, |m, p| m.max(p.drop_pa.abs()));
+            // A ten-thousandth of a pascal is nothing: the temperatures, and with them the
+            // drops, are taken once more after the flows stand still.
+            let most = stream.pipes.iter().fold(100.0_f64, |m, p| m.max(p.drop_pa.abs()));
             for (pipe, state) in grid.pipes.iter().zip(&stream.pipes) {
                 // In the supply pressure falls along the flow; in the return the other way.
                 let by_nodes = stream.lost_pa[pipe.to] - stream.lost_pa[pipe.from];

@@ -6,6 +6,8 @@ mod common;
 
 use common::window::{CTRL, Window};
 use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use heatplan::plan::{BuildingId, LineId, LineRole, NodeId, PipeCatalogue, Plan, SubstationKind};
 
 /// A list of two families that the program does not know, as a Belgian
@@ -128,7 +130,17 @@ fn a_peak_and_substations_are_said_on_the_card_and_in_the_table() {
     window.fill("Peak load, given", "75.5");
     assert_eq!(window.plan().correction(BLOCK).unwrap().peak_kw, Some(75.5));
     assert!((peak_kw(&window, BLOCK.0) - 75.5).abs() < 1e-9);
-    window.choose("Substations", "One for each dwelling");
+    let row = window
+        .harness
+        .get_by_role_and_label(Role::ComboBox, "Substations");
+    row.scroll_to_me();
+    window.frames(4);
+    let row = window
+        .harness
+        .get_by_role_and_label(Role::ComboBox, "Substations");
+    let at = row.rect().center();
+    window.click_at(at);
+    window.press_last("One for each dwelling");
     let correction = window.plan().correction(BLOCK).unwrap();
     assert_eq!(correction.substation, Some(SubstationKind::Individual));
     let engineering = window.app().doc().results.engineering.clone().unwrap();

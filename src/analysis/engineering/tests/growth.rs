@@ -130,12 +130,13 @@ fn base_and_peak_source_share_the_year_and_each_phase_is_checked() {
     };
     // The base runs first, never above what it gives, and gives most of the heat.
     near(base.peak_kw, 50.0);
-    near(base.peak_kw + peak.peak_kw, year.peak_kw);
+    let most_kw = year.duration.iter().map(|(_, kw, _)| *kw).fold(0.0, f64::max);
+    near(base.peak_kw + peak.peak_kw, most_kw);
     near(
         base.mwh_per_a + peak.mwh_per_a,
         year.delivered_mwh + year.loss_mwh,
     );
-    assert!(base.mwh_per_a > 4.0 * peak.mwh_per_a && peak.mwh_per_a > 0.0);
+    assert!(base.mwh_per_a > 3.0 * peak.mwh_per_a && peak.mwh_per_a > 0.0);
     assert_eq!(year.short_mwh, 0.0);
     let [first, second] = year.phases.as_slice() else {
         panic!("two phases");
