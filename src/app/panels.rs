@@ -32,7 +32,9 @@ pub use base_maps::name as base_map_name;
 pub use intake::{IntakeAsk, IntakeContext, ui as intake_ui};
 pub use mixed::Mixed;
 pub use parts::{choice, coordinate_field};
-pub use problems::{warning_bounds, warning_selection, warning_text};
+pub use problems::{
+    count_text as problem_count_text, warning_bounds, warning_selection, warning_text,
+};
 pub use tables::copy_rows;
 pub use words::{ground_name, line_name, reason_key, short_name, why_not_served, word};
 
@@ -102,11 +104,15 @@ pub fn layers_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 /// Cards of what is selected, then the results: the card on the right.
 pub fn results_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     if cx.doc.plan.base.buildings.is_empty() && cx.doc.plan.network().is_empty() {
-        parts::empty_state(
-            ui,
-            &cx.texts.get("results-empty"),
-            &cx.texts.get("results-empty-next"),
-        );
+        // Streets alone can be looked at, but give no figures.
+        cards::ui(ui, cx);
+        let is_bare = cx.doc.plan.base.layers.is_empty();
+        let (title, next) = if is_bare {
+            ("results-empty", "results-empty-next")
+        } else {
+            ("results-no-buildings", "results-no-buildings-next")
+        };
+        parts::empty_state(ui, &cx.texts.get(title), &cx.texts.get(next));
         return;
     }
     cards::ui(ui, cx);

@@ -20,6 +20,7 @@ mod connect;
 mod construct_bar;
 mod context_menu;
 mod crash;
+mod crossed;
 mod dialogs;
 mod empty;
 mod export;
@@ -42,6 +43,7 @@ mod lint;
 mod live;
 mod load;
 mod menus;
+mod naming;
 mod palette;
 mod paper;
 mod phases;
@@ -56,6 +58,7 @@ mod settings;
 mod snap_popup;
 mod start;
 mod status_bar;
+mod strips;
 mod take_in;
 mod tell;
 mod top_bar;
@@ -169,6 +172,8 @@ pub struct HeatplanApp {
     export: export::ExportState,
     paper: paper::PaperState,
     banner: banner::BannerClock,
+    /// Lines drawn across others without a joint, while joining is offered.
+    crossed: Option<crossed::Crossed>,
     player: Player,
     held: ToolModifiers,
     /// The menu of the map, while it is open.
@@ -268,6 +273,7 @@ impl HeatplanApp {
             export: export::ExportState::default(),
             paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
+            crossed: None,
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
@@ -464,10 +470,8 @@ impl HeatplanApp {
         let mark = if self.doc.is_dirty() { "• " } else { "" };
         let title = format!(
             "{mark}{}",
-            self.texts.with(
-                "window-title",
-                &[("plan", self.doc.plan.name.as_ref().into())]
-            )
+            self.texts
+                .with("window-title", &[("plan", self.plan_title().into())])
         );
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -504,6 +508,7 @@ impl eframe::App for HeatplanApp {
         self.player.tick(&ctx, &self.doc, &mut self.session);
         self.refresh_comparison();
         self.top_bar_ui(ui);
+        self.strips_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
         self.sides_ui(&ctx);
@@ -513,11 +518,13 @@ impl eframe::App for HeatplanApp {
         self.context_menu_ui(&ctx);
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
+        self.crossed_ui(&ctx);
         self.carry_out(&ctx);
         self.take_lint_answers();
         self.keep_habits();
         self.keep_safe(&ctx);
         self.save_by_the_clock(&ctx);
+        self.take_over_when_free(&ctx);
         self.exit_when_ready(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);

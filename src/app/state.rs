@@ -28,7 +28,7 @@ pub use base_maps::{
 };
 pub use brush::Brush;
 pub use comparison::{ComparedState, Comparing, Comparison};
-pub use document::{Document, Stale};
+pub use document::{Document, Origin, Stale, plan_name};
 pub use export_habits::ExportHabits;
 pub use filter::{Filter, LegendKey};
 pub use findings::{

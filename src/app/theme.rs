@@ -15,9 +15,9 @@ pub use dim::{dim_picture, see_through};
 pub use icon::window_icon;
 pub use style::{install, set_presenting};
 pub use widgets::{
-    bar_button, caption, card, card_frame, empty_state, figure, icon_button, info_mark, keycap,
-    lead_figure, link_button, menu_button, pill_button, section_title, semibold, switch_button,
-    switch_button_width, tool_button,
+    answers_enter, bar_button, caption, card, card_frame, empty_state, figure, icon_button,
+    info_mark, keycap, lead_figure, link_button, menu_button, pill_button, section_title, semibold,
+    switch_button, switch_button_width, tool_button,
 };
 
 use eframe::egui::{Color32, Context, FontFamily, FontId, Id, Ui, Vec2};

@@ -116,18 +116,31 @@ impl Phases {
     }
 
     /// The phase in operation in `year`: the highest whose year is not later.
-    /// Phases without a year count as in operation once an earlier one is.
+    /// A phase without a year comes with the next one that has a year (which
+    /// builds on it), and after the last year only in the end state: nothing is
+    /// shown as built before somebody said when.
     pub fn at_year(&self, year: i32) -> u8 {
         let mut current = 0;
         for phase in &self.0 {
             match phase.year {
                 Some(y) if y <= year => current = phase.number,
                 Some(_) => break,
-                None if current + 1 == phase.number && current > 0 => current = phase.number,
                 None => {}
             }
         }
         current
+    }
+
+    /// The phase with which a phase comes into operation: itself where it has a
+    /// year, else the next one that has; `None` while no later phase has a year.
+    pub fn comes_with(&self, number: u8) -> Option<u8> {
+        let dated = self.0.iter().filter(|p| p.year.is_some());
+        dated.map(|p| p.number).filter(|n| *n >= number).min()
+    }
+
+    /// Whether any phase has a year.
+    pub fn have_years(&self) -> bool {
+        self.0.iter().any(|p| p.year.is_some())
     }
 }
 
@@ -179,6 +192,21 @@ impl Default for Variant {
 }
 
 impl Variant {
+    /// Takes back what was pinned of a building's service; a decision that says
+    /// nothing more goes.
+    pub fn release(&mut self, building: BuildingId) {
+        let Some(decision) = self.decisions.get(&building) else {
+            return;
+        };
+        let mut freed = decision.clone();
+        freed.service = None;
+        if freed.is_default() {
+            self.decisions.remove_mut(&building);
+        } else {
+            self.decisions.insert_mut(building, freed);
+        }
+    }
+
     /// The phase that is shown in `year`: the one in operation, else the last.
     pub fn phase_in(&self, year: Option<i32>) -> u8 {
         year.map_or_else(|| self.last_phase(), |year| self.phases.at_year(year))
@@ -192,5 +220,36 @@ impl Variant {
             .last()
             .max(lines.unwrap_or_default())
             .max(decisions.unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn phases(years: &[Option<i32>]) -> Phases {
+        let phase = |(&year, number)| Phase {
+            number,
+            year,
+            name: None,
+            note: None,
+        };
+        Phases(years.iter().zip(1..).map(phase).collect())
+    }
+
+    #[test]
+    fn a_phase_without_a_year_is_not_built_before_somebody_said_when() {
+        let open = phases(&[Some(2027), None]);
+        assert_eq!(open.at_year(2026), 0);
+        assert_eq!(open.at_year(2027), 1);
+        assert_eq!(open.at_year(2200), 1, "only the end state has the second");
+        assert_eq!((open.comes_with(1), open.comes_with(2)), (Some(1), None));
+        let between = phases(&[None, Some(2030), None, Some(2033)]);
+        assert_eq!(between.at_year(2029), 0);
+        assert_eq!(between.at_year(2031), 2);
+        assert_eq!(between.at_year(2033), 4);
+        assert_eq!(between.comes_with(1), Some(2));
+        assert_eq!(between.comes_with(3), Some(4));
+        assert!(between.have_years() && !phases(&[None]).have_years());
     }
 }

@@ -4,7 +4,7 @@
 use super::grid::{Grid, Segment};
 use super::joints::Joints;
 use super::streets::{STUB_TOLERANCES, Search, has_dead_end};
-use super::{Fault, FaultKind, Mend, Obstacle, SAME_M};
+use super::{Fault, FaultKind, Mend, Obstacle, SAME_M, part_copies};
 use crate::geometry::measure::{along, lerp};
 use crate::geometry::nearest::{nearest_on_polyline, nearest_on_segment};
 use crate::geometry::{Point, cross, dot, vector};
@@ -31,12 +31,17 @@ pub(super) struct OnTop {
 
 /// A stretch of a street's segment that lies on another street.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
-    street: u32,
-    by: u32,
-    number: u32,
-    from_m: f64,
-    to_m: f64,
+pub(super) struct Stretch {
+    /// The street.
+    pub street: u32,
+    /// What it lies on.
+    pub by: u32,
+    /// The segment of the street.
+    pub number: u32,
+    /// Where it begins, metres along that segment.
+    pub from_m: f64,
+    /// Where it ends.
+    pub to_m: f64,
 }
 
 /// Finds streets on top of others. Of two that cover each other the one with
@@ -103,7 +108,16 @@ pub(super) fn duplicates(search: &Search<'_>, grid: &Grid) -> OnTop {
                 let streets = vec![StreetId(street), StreetId(first.by)];
                 let kind = FaultKind::StreetPartDuplicate;
                 let mut fault = Fault::of_streets(kind, at, shared_m, streets);
-                fault.repair = Err(Obstacle::OnlyPartly);
+                let [earlier, later] = [(street, first.by), (first.by, street)].map(|(s, by)| {
+                    let all = of.get(&s).map(Vec::as_slice).unwrap_or_default();
+                    let parts: Vec<Stretch> = all.iter().filter(|p| p.by == by).copied().collect();
+                    (s, by, parts)
+                });
+                // The later one where that can be: the earlier keeps its course.
+                let one = |(s, by, parts): &(u32, u32, Vec<Stretch>)| {
+                    part_copies::cut(search, &joints, *s, *by, parts, within_m)
+                };
+                fault.repair = one(&later).or_else(|why| one(&earlier).map_err(|_second| why));
                 faults.push(fault);
             }
         }
@@ -182,7 +196,7 @@ fn copy(search: &Search<'_>, joints: &Joints<'_>, street: u32, by: &[u32], long_
     let mut streets = vec![StreetId(street)];
     streets.extend(by.iter().map(|by| StreetId(*by)));
     let mut fault = Fault::of_streets(FaultKind::StreetDuplicate, at, long_m, streets);
-    fault.repair = handed_over(search, joints, street, by).and_then(|mut mends| {
+    fault.repair = handed_over(search, joints, street, by, |_| true).and_then(|mut mends| {
         mends.push(Mend::Hide {
             street: StreetId(street),
         });
@@ -191,17 +205,19 @@ fn copy(search: &Search<'_>, joints: &Joints<'_>, street: u32, by: &[u32], long_
     fault
 }
 
-/// Vertices for the streets that stay, where others join the one that goes.
-fn handed_over(
+/// Vertices for the streets that stay, where others join the vertices of a street
+/// that go with it.
+pub(super) fn handed_over(
     search: &Search<'_>,
     joints: &Joints<'_>,
     street: u32,
     by: &[u32],
+    goes: impl Fn(u32) -> bool,
 ) -> Result<Vec<Mend>, Obstacle> {
     let mut mends = Vec::new();
     let mut given = BTreeSet::new();
     for (&point, number) in joints.line(street).iter().zip(0..) {
-        let Some(joint) = joints.of(street, number) else {
+        let Some(joint) = joints.of(street, number).filter(|_| goes(number)) else {
             continue;
         };
         let there = joints.streets(joint);

@@ -173,7 +173,12 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             forget_building_breaks(layers);
         }
         if layers.buildings && layers.building_measure != BuildingMeasure::Plain {
-            switch_row(ui, texts, "layers-grey-unserved", &mut layers.grey_unserved);
+            let has_lines = !cx.doc.shown().lines.is_empty();
+            let shown = ui.add_enabled_ui(has_lines, |ui| {
+                switch_row(ui, texts, "layers-grey-unserved", &mut layers.grey_unserved);
+            });
+            let tip = texts.get("layers-grey-unserved-tip");
+            shown.response.on_disabled_hover_text(tip);
         }
     }
     if !base.streets.records.is_empty() {

@@ -52,7 +52,7 @@ struct Kept {
 /// click chooses what it paints.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let legends = kept(ui, cx);
-    for legend in legends.iter() {
+    for legend in legends.iter().filter(|legend| !legend.entries.is_empty()) {
         divider(ui);
         title_ui(ui, legend);
         let keys: Vec<LegendKey> = legend

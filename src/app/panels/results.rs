@@ -78,10 +78,13 @@ pub fn plan_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     notes_ui(ui, cx, &now, totals);
 }
 
-/// Which year's demand the figures are for, and the switch for it.
+/// Which year's demand the figures are for, and the switch for it. The row
+/// stands as soon as there are phases, also while none has a year: the first
+/// year that is typed must not push the field of the next one away.
 fn year_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let (doc, texts) = (cx.doc, cx.texts);
-    if super::timeline::years(&doc.plan).is_none() && !cx.session.year_demand {
+    let has_years = super::timeline::years(&doc.plan).is_some();
+    if doc.shown().totals.phases.is_empty() && !has_years && !cx.session.year_demand {
         return;
     }
     let today = doc.plan.assumptions.value("reference_year") as i32;
@@ -89,7 +92,14 @@ fn year_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let label = texts.with("results-demand-year", &[("year", texts.year(year).into())]);
     let name = texts.get("action-year-demand");
     let label = quiet(ui, label).text_style(TextStyle::Small);
-    if row(ui, label, |ui| switch(ui, &name, cx.session.year_demand)) {
+    let can = has_years || cx.session.year_demand;
+    let flipped = row(ui, label, |ui| {
+        let shown = ui.add_enabled_ui(can, |ui| switch(ui, &name, cx.session.year_demand));
+        let waits = texts.get("year-demand-waits");
+        shown.response.on_disabled_hover_text(waits);
+        shown.inner
+    });
+    if flipped {
         cx.actions.push(Action::Run(CommandId::YearDemand));
     }
 }

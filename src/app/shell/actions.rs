@@ -4,6 +4,7 @@
 use super::HeatplanApp;
 use super::base::Then;
 use super::connect::customers_whole;
+use super::crossed::drawn_lines;
 use crate::app::state::{Action, Banner, Dialog, Selection};
 use crate::app::tools::Toolbox;
 use crate::plan::BuildingId;
@@ -65,8 +66,10 @@ impl HeatplanApp {
             Action::Edit(command) => {
                 self.let_go();
                 if let Err(Then::Edit(command)) = self.goes_by_task(Then::Edit(command)) {
+                    let drawn = drawn_lines(&command);
                     self.doc.edit(command);
                     self.forget_what_is_gone();
+                    self.look_for_crossings(drawn);
                 }
             }
             Action::Make(_) if locked => self.say_locked(),

@@ -321,6 +321,11 @@ impl HeatplanApp {
 
     fn take_tool(&mut self, tool: Tool) {
         self.session.tool = tool;
+        // The card of the source that was just placed would stand before the
+        // figures of the line that is drawn from it.
+        if tool.role().is_some() && self.session.selection.is_only_sources() {
+            self.select(Selection::default());
+        }
         let actions = self.with_tools(|tools, cx| tools.set_tool(tool, cx));
         self.actions.extend(actions);
     }

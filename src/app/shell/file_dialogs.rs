@@ -52,6 +52,8 @@ pub enum Pick {
         name: String,
         /// Name of the filter.
         filter: String,
+        /// Folder to start in, if one is known.
+        folder: Option<PathBuf>,
     },
     /// The folder to export to.
     ExportFolder {
@@ -223,7 +225,12 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
             title,
             name,
             filter,
+            folder,
         } => {
+            let dialog = match folder {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
             let future = dialog
                 .set_title(title)
                 .set_file_name(name)

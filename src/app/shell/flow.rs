@@ -301,7 +301,7 @@ impl HeatplanApp {
         Wanted::Files(last.iter().map(|p| (p.clone(), None)).collect())
     }
 
-    fn open(&mut self, wanted: Wanted) {
+    pub(super) fn open(&mut self, wanted: Wanted) {
         if let Wanted::Files(files) | Wanted::Asking(files) = &wanted
             && let Some((path, _)) = files.iter().find(|(path, _)| load::is_project(path))
             && self.is_open_elsewhere(path)
@@ -554,7 +554,7 @@ impl HeatplanApp {
     pub(super) fn pick_picture(&mut self, size: [u32; 2]) {
         let pick = Pick::SavePicture {
             title: self.texts.get("dialog-picture-title").into_owned(),
-            name: format!("{}.png", file_name(&self.doc.plan.name)),
+            name: format!("{}.png", file_name(&self.doc.name())),
             filter: self.texts.get("dialog-filter-image").into_owned(),
         };
         self.flow.ask(Purpose::Picture(size), pick);

@@ -155,7 +155,7 @@ impl HeatplanApp {
             self.session.dialog = Dialog::None;
             let pick = Pick::SaveFile {
                 title: self.texts.get("paper-title").into_owned(),
-                name: format!("{}.pdf", file_name(&self.doc.plan.name)),
+                name: format!("{}.pdf", file_name(&self.doc.name())),
                 filter: self.texts.get("paper-filter").into_owned(),
                 ending: "pdf",
             };

@@ -1,8 +1,10 @@
 //! The plan that is open: truth, history and results.
 
 mod kept;
+mod origin;
 
 pub use kept::Stale;
+pub use origin::{Origin, plan_name};
 
 use super::findings::{Findings, ProblemId, ProblemRow, Problems};
 use crate::analysis::{Facts, Inputs, Results};
@@ -56,6 +58,8 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// What that file was when it was opened or saved last.
     pub on_disk: Option<Fingerprint>,
+    /// Where a plan without a file of its own came from.
+    pub origin: Option<Origin>,
     /// What the last import said.
     pub report: ImportReport,
     /// The year that demand is asked for; `None` = the reference year.
@@ -98,6 +102,7 @@ impl Document {
             sketch_results: None,
             path: None,
             on_disk: None,
+            origin: None,
             report,
             demand_year: None,
             findings: Findings::default(),
@@ -133,6 +138,7 @@ impl Document {
             sketch_results: None,
             path: self.path.clone(),
             on_disk: self.on_disk,
+            origin: self.origin.clone(),
             report: ImportReport::default(),
             demand_year: self.demand_year,
             findings: self.findings.clone(),

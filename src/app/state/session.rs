@@ -145,6 +145,17 @@ impl Selection {
         }
     }
 
+    /// Whether sources are selected and nothing else.
+    pub fn is_only_sources(&self) -> bool {
+        let sources = self.sources.clone();
+        !sources.is_empty()
+            && *self
+                == Self {
+                    sources,
+                    ..Self::default()
+                }
+    }
+
     /// One street.
     pub fn street(id: StreetId) -> Self {
         Self {

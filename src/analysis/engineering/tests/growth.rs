@@ -130,7 +130,11 @@ fn base_and_peak_source_share_the_year_and_each_phase_is_checked() {
     };
     // The base runs first, never above what it gives, and gives most of the heat.
     near(base.peak_kw, 50.0);
-    let most_kw = year.duration.iter().map(|(_, kw, _)| *kw).fold(0.0, f64::max);
+    let most_kw = year
+        .duration
+        .iter()
+        .map(|(_, kw, _)| *kw)
+        .fold(0.0, f64::max);
     near(base.peak_kw + peak.peak_kw, most_kw);
     near(
         base.mwh_per_a + peak.mwh_per_a,

@@ -43,15 +43,17 @@ type Field = fn(&mut Source) -> &mut Option<Arc<str>>;
 
 fn texts_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId, source: &Source) {
     let texts = cx.texts;
-    let fields: [(&str, &Option<Arc<str>>, Field); 2] = [
-        ("column-name", &source.name, |s| &mut s.name),
-        ("card-kind", &source.kind, |s| &mut s.kind),
+    // Until it has a name it goes by its number.
+    let numbered = source_name(&cx.doc.plan, texts, id);
+    let fields: [(&str, &Option<Arc<str>>, &str, Field); 2] = [
+        ("column-name", &source.name, &numbered, |s| &mut s.name),
+        ("card-kind", &source.kind, "", |s| &mut s.kind),
     ];
-    for (key, value, field) in fields {
+    for (key, value, hint, field) in fields {
         let label = texts.get(key);
         field_row(ui, texts, &label, false, |ui| {
             let current = value.as_deref().unwrap_or_default();
-            if let Some(text) = text_field(ui, &label, id, current, "", f32::INFINITY) {
+            if let Some(text) = text_field(ui, &label, id, current, hint, f32::INFINITY) {
                 let text = Some(text.trim()).filter(|t| !t.is_empty());
                 change(cx, id, |s| *field(s) = text.map(Into::into));
             }

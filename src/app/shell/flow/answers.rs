@@ -177,7 +177,7 @@ impl HeatplanApp {
                 asked,
                 outcome,
             }) => self.take_saved(path, asked, outcome),
-            Ok(Done::Copied { path, outcome }) => self.take_copied(&path, outcome),
+            Ok(Done::Copied { path, outcome }) => self.take_copied(path, outcome),
             Ok(Done::Exported { folder, outcome }) => match outcome {
                 Ok(files) => self.say(
                     "shell-exported",
@@ -229,6 +229,7 @@ impl HeatplanApp {
             warnings,
             lost_bytes: 0,
         };
+        let said_first = self.saving.say_when_open.take();
         self.replace(document, started);
         self.flow.is_sample = is_sample;
         for path in &remember {
@@ -250,6 +251,8 @@ impl HeatplanApp {
         said.extend(self.take_remarks(remarks));
         if !said.is_empty() {
             self.say_text(said.join("\n"));
+        } else if let Some(key) = said_first {
+            self.say(key, &[]);
         }
         if !left_out.is_empty() && !self.session.look_only {
             self.add_beside(left_out);
@@ -288,6 +291,7 @@ impl HeatplanApp {
 
     fn take_failure(&mut self, error: LoadError) {
         self.flow.look_only = false;
+        self.saving.say_when_open = None;
         if let LoadError::Ask(paths) = error {
             self.open_intake(paths);
             return;
