@@ -419,7 +419,7 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
 }
 
 /// Engineers the network of the active variant.
-pub(super) fn engineer(inputs: &Inputs<'_>, results: &Results) -> Option<Engineering> {
+pub fn engineer(inputs: &Inputs<'_>, results: &Results) -> Option<Engineering> {
     let basis = Basis::new(inputs.plan);
     let model = model::model(inputs, results, &basis)?;
     Some(build::build(inputs, results, &basis, model))

@@ -3,7 +3,7 @@
 use crate::analysis::Results;
 use crate::analysis::cost::{CostParts, level_code, price_level};
 use crate::analysis::engineering::{Engineering, EngineeringWarning, LineEngineering, quantities};
-use crate::analysis::revenue::Business;
+use crate::analysis::revenue::{Business, CustomerClass};
 use crate::plan::{FAMILIES, LineRole, Plan};
 use crate::text::{Language, Texts};
 use serde_json::{Map, Value, json};
@@ -342,6 +342,13 @@ fn cost_json(engineering: &Engineering) -> Value {
     })
 }
 
+/// Each class of customers by its code.
+fn classes_json(business: &Business) -> Map<String, Value> {
+    let rows = CustomerClass::ALL.iter().zip(&business.classes);
+    rows.map(|(class, revenue)| (class.code().to_owned(), json!(revenue)))
+        .collect()
+}
+
 fn business_json(business: &Business) -> Value {
     json!({
         "connections": business.connections,
@@ -352,6 +359,7 @@ fn business_json(business: &Business) -> Value {
         "revenue_eur_per_a": business.running.revenue_eur(),
         "running_cost_eur_per_a": business.running.cost_eur(),
         "running": business.running,
+        "classes": classes_json(business),
         "first_year": business.first_year,
         "npv_eur": business.npv_eur,
         "irr": business.irr,

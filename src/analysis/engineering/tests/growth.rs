@@ -227,3 +227,69 @@ fn works_in_the_same_year_owners_and_upkeep_by_hand() {
         business.gap_eur / (40.0 * business.co2_saved_t_per_a),
     );
 }
+
+#[test]
+fn each_class_of_customers_pays_its_own() {
+    use crate::analysis::revenue::CustomerClass;
+    use crate::plan::{Correction, SubstationKind};
+    let mut plan = street(|plan| with_source(plan, None));
+    let mut correct = |id: u32, correction: Correction| {
+        plan.overlays
+            .buildings
+            .insert_mut(BuildingId(id), correction);
+    };
+    // A block of ten behind one substation, an office, a large pool.
+    let block = Correction {
+        dwellings: Some(10),
+        substation: Some(SubstationKind::Collective),
+        ..Correction::default()
+    };
+    correct(0, block);
+    for (id, building_use, kw) in [
+        (1, BuildingUse::Office, 40.0),
+        (2, BuildingUse::Pool, 300.0),
+    ] {
+        let other = Correction {
+            building_use: Some(building_use),
+            dwellings: Some(0),
+            peak_kw: Some(kw),
+            ..Correction::default()
+        };
+        correct(id, other);
+    }
+    for (key, value) in [
+        ("price_block_eur_per_mwh", 70.0),
+        ("standing_block_eur", 150.0),
+        ("fee_block_eur", 1000.0),
+        ("price_large_eur_per_mwh", 60.0),
+        ("standing_large_eur_per_kw", 12.0),
+        ("fee_large_eur_per_kw", 55.0),
+    ] {
+        set(&mut plan, key, value);
+    }
+    let business = engineered(&plan).potential;
+    let [dwelling, block, other, large] = business.classes;
+    assert_eq!(CustomerClass::ALL.map(CustomerClass::code)[1], "block");
+    // Five houses, one block, one office, one pool, each of 20 MWh.
+    let connections = [dwelling, block, other, large].map(|c| c.connections);
+    assert_eq!(connections, [5.0, 1.0, 1.0, 1.0]);
+    near(dwelling.heat_eur, 100.0 * 90.0);
+    near(dwelling.standing_eur, 5.0 * 300.0);
+    near(block.heat_eur, 20.0 * 70.0);
+    near(block.standing_eur, 10.0 * 150.0);
+    near(block.fees_eur, 10.0 * 1000.0);
+    near(other.standing_eur, 40.0 * 20.0);
+    near(large.heat_eur, 20.0 * 60.0);
+    near(large.standing_eur, 300.0 * 12.0);
+    near(large.fees_eur, 300.0 * 55.0);
+    let classes = [dwelling, block, other, large];
+    let all = |of: fn(&crate::analysis::revenue::ClassRevenue) -> f64| -> f64 {
+        classes.iter().map(of).sum()
+    };
+    near(
+        business.running.revenue_eur(),
+        all(|c| c.heat_eur + c.standing_eur),
+    );
+    near(business.connection_fees_eur, all(|c| c.fees_eur));
+    near(business.connections, 8.0);
+}
