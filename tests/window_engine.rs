@@ -140,7 +140,7 @@ fn a_peak_and_substations_are_said_on_the_card_and_in_the_table() {
         .get_by_role_and_label(Role::ComboBox, "Substations");
     let at = row.rect().center();
     window.click_at(at);
-    window.press_last("One for each dwelling");
+    window.press_last("One per dwelling");
     let correction = window.plan().correction(BLOCK).unwrap();
     assert_eq!(correction.substation, Some(SubstationKind::Individual));
     let engineering = window.app().doc().results.engineering.clone().unwrap();

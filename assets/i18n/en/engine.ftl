@@ -202,9 +202,9 @@ engine-peak-given = Peak load, given
 engine-peak = Peak load
 engine-substation = Substations
 engine-substations = Number of substations
-substation-individual = One for each dwelling
+substation-individual = One per dwelling
 substation-collective = One for all
-substation-by-dwellings = By the number of dwellings
+substation-by-dwellings = automatic
 meaning-peak = Peak load
 meaning-substation = Substations: individual or collective
 

@@ -204,7 +204,7 @@ engine-substation = Sous-stations
 engine-substations = Nombre de sous-stations
 substation-individual = Une par logement
 substation-collective = Une pour tous
-substation-by-dwellings = Selon le nombre de logements
+substation-by-dwellings = automatique
 meaning-peak = Puissance de pointe
 meaning-substation = Sous-stations : individuelles ou collective
 

@@ -202,9 +202,9 @@ engine-peak-given = Piekvermogen, gegeven
 engine-peak = Piekvermogen
 engine-substation = Afleversets
 engine-substations = Aantal afleversets
-substation-individual = Een per wooneenheid
+substation-individual = Een per woning
 substation-collective = Een voor allemaal
-substation-by-dwellings = Volgens het aantal wooneenheden
+substation-by-dwellings = automatisch
 meaning-peak = Piekvermogen
 meaning-substation = Afleversets: individueel of collectief
 

@@ -404,7 +404,13 @@ fn correction_ui(
                 key: "engine-peak-given",
                 corrected: facts.corrected.peak,
                 value: known(&facts.peak_kw),
-                used: hint(facts.peak_used_kw.same().map(|kw| texts.number(*kw, 1))),
+                // Only what is served has a peak.
+                used: if facts.peak_used_kw.varies() {
+                    mixed.clone()
+                } else {
+                    let used = facts.peak_used_kw.same();
+                    used.map(|kw| texts.number(*kw, 1)).unwrap_or_default()
+                },
                 range: [0.1, 1_000_000.0],
                 is_year: false,
                 unit: "kW",
