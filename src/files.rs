@@ -42,6 +42,7 @@ mod records;
 mod repair;
 mod report;
 mod report_csv;
+mod report_notes;
 mod row;
 mod shape;
 mod spots;

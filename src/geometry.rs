@@ -14,6 +14,7 @@ pub mod mercator;
 pub mod nearest;
 pub mod offset;
 pub mod polygons;
+pub mod region;
 pub mod snap;
 pub mod split;
 pub mod trace;
@@ -24,6 +25,7 @@ pub use crs::{
 };
 pub use measure::Bounds;
 pub use polygons::{LineStore, PartView, PolygonStore, PolygonView};
+pub use region::Region;
 pub use snap::{
     Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapPlace, SnapStatics,
     sketch_candidates,

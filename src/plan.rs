@@ -13,6 +13,7 @@ mod customers;
 mod grounds;
 mod heat;
 mod ids;
+mod import_notes;
 mod network;
 mod overlays;
 mod pipes;
@@ -27,6 +28,7 @@ pub mod uses;
 mod values;
 mod variant;
 mod views;
+mod zones;
 
 pub use addresses::{AddressPoint, Addresses};
 pub use assumptions::{Assumption, AssumptionGroup, AssumptionKind, Assumptions, catalogue};
@@ -40,8 +42,9 @@ pub use grounds::{Ground, is_simple_ring};
 pub use heat::{HeatMap, HeatSegment, HeatUser};
 pub use ids::{
     AreaId, BackgroundId, BuildingId, GroundId, HeatSegmentId, LayerId, LineId, NodeId, SourceId,
-    StreetId, VariantId,
+    StreetId, VariantId, ZoneId,
 };
+pub use import_notes::ImportNotes;
 pub use network::{
     AssembleIssue, Assembled, Fittings, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource,
     Merged, Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
@@ -60,10 +63,12 @@ pub use touched::Touched;
 pub use uses::UsePart;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
-    OwnerType, StreetClass, StreetRule, SubstationKind, Surface,
+    OwnerType, RenovationLevel, RenovationScenario, StreetClass, StreetRule, SubstationKind,
+    Surface,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
 pub use views::{SavedView, ViewYear};
+pub use zones::{Zone, ZoneKind};
 
 use crate::geometry::{Crs, Point};
 use serde::{Deserialize, Serialize};
@@ -113,6 +118,8 @@ pub struct Plan {
     pub privacy: Privacy,
     /// How the base came about, for who follows it; no part of the truth.
     pub lineage: Lineage,
+    /// What the import of the base said; no part of the truth either.
+    pub import_notes: ImportNotes,
 }
 
 impl Plan {
@@ -132,6 +139,7 @@ impl Plan {
             views: Arc::default(),
             privacy: Privacy::default(),
             lineage: Lineage::default(),
+            import_notes: ImportNotes::default(),
         }
     }
 

@@ -2,12 +2,10 @@
 //! substations, sources, engineering and contingency. EUR excl. VAT at the price
 //! level of the catalogue's rows; what lies in the ground costs nothing.
 
-use super::engineering::{
-    Basis, BuildingEngineering, LineCost, LineEngineering, Year, is_collective,
-};
+use super::engineering::{Basis, BuildingEngineering, LineCost, LineEngineering, Year};
 use super::{DwellingType, Inputs, Results};
 use crate::plan::{
-    Assumptions, BuildingId, LineId, LineRole, Plan, PriceLevel, StreetClass, StreetId, Surface,
+    Assumptions, BuildingId, LineId, LineRole, PriceLevel, StreetClass, StreetId, Surface,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -207,8 +205,7 @@ pub(super) fn lines(
 }
 
 /// The prices of connections, looked up once and not per building.
-struct Prices {
-    collective_from: u32,
+pub(super) struct Prices {
     house_eur: f64,
     block_eur: f64,
     flat_eur: f64,
@@ -219,9 +216,9 @@ struct Prices {
 }
 
 impl Prices {
-    fn new(a: &Assumptions) -> Self {
+    /// Reads the values in force.
+    pub(super) fn new(a: &Assumptions) -> Self {
         Self {
-            collective_from: a.value("collective_from_dwellings") as u32,
             house_eur: a.value("connect_house_eur"),
             block_eur: a.value("connect_block_eur"),
             flat_eur: a.value("connect_flat_eur"),
@@ -233,16 +230,39 @@ impl Prices {
     }
 }
 
+impl Prices {
+    /// What the service (one that is not drawn) and the substation of a building
+    /// cost, EUR, without engineering and contingency.
+    pub(super) fn of(
+        &self,
+        results: &Results,
+        id: BuildingId,
+        building: &BuildingEngineering,
+    ) -> (f64, f64) {
+        let service_eur = if building.service_dn > 0 {
+            self.service_fixed_eur + self.service_eur_per_m * building.service_m
+        } else {
+            0.0
+        };
+        let substation_eur = substation_eur(self, results, id, building);
+        (service_eur, substation_eur)
+    }
+}
+
 /// What connecting a building costs inside: substation and what goes with it.
-fn substation_eur(plan: &Plan, prices: &Prices, results: &Results, id: BuildingId, kw: f64) -> f64 {
+fn substation_eur(
+    prices: &Prices,
+    results: &Results,
+    id: BuildingId,
+    building: &BuildingEngineering,
+) -> f64 {
     let Some(demand) = results.building_demand(id) else {
         return 0.0;
     };
+    let kw = building.peak_kw();
     let dwellings = f64::from(demand.dwellings);
-    let record = plan.base.buildings.records.get(id.index());
-    let said = plan.correction(id).and_then(|c| c.substation);
-    let said = said.or_else(|| record?.substation);
-    let collective = is_collective(said, demand.dwellings, prices.collective_from);
+    // One substation for several dwellings.
+    let collective = demand.dwellings > 1 && building.substations <= 1.0;
     match demand.dwelling_type {
         Some(DwellingType::Detached | DwellingType::SemiDetached | DwellingType::Terraced)
             if !collective =>
@@ -252,6 +272,21 @@ fn substation_eur(plan: &Plan, prices: &Prices, results: &Results, id: BuildingI
         Some(_) if collective => dwellings * prices.block_eur,
         Some(_) => dwellings.max(1.0) * prices.flat_eur,
         None => prices.other_eur + kw * prices.other_eur_per_kw,
+    }
+}
+
+/// Puts what each service that is not drawn costs into its results.
+pub(super) fn services(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    buildings: &mut BTreeMap<BuildingId, BuildingEngineering>,
+) {
+    let prices = Prices::new(&inputs.plan.assumptions);
+    for (id, building) in buildings {
+        let is_new = results.link(*id).served_phase.is_some_and(|p| p > 0);
+        if is_new && building.service_dn > 0 {
+            (building.service_eur, _) = prices.of(results, *id, building);
+        }
     }
 }
 
@@ -293,12 +328,7 @@ pub(super) fn cost(
         let rate = results
             .building_demand(*id)
             .map_or(1.0, |d| d.connection_rate);
-        let service = if building.service_dn > 0 {
-            prices.service_fixed_eur + prices.service_eur_per_m * building.service_m
-        } else {
-            0.0
-        };
-        let substation = substation_eur(plan, &prices, results, *id, building.peak_kw());
+        let (service, substation) = prices.of(results, *id, building);
         let both = phases.entry(phase).or_default();
         for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
             parts.services_eur += weight * service;

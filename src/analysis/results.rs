@@ -1,12 +1,14 @@
 //! What the analysis answers. Derived from a plan, never edited, never saved.
 
+mod area;
 mod warning;
 
+pub use area::AreaResult;
 pub use warning::Warning;
 
 use super::Column;
 use crate::geometry::Point;
-use crate::plan::{AreaId, BuildingId, DemandOrigin, LineId, LineRole, Plan};
+use crate::plan::{AreaId, BuildingId, DemandOrigin, LineId, LineRole, Plan, ZoneId};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -249,6 +251,8 @@ pub struct GridCell {
     pub buildings: u32,
     /// Their demand, MWh per year (and per hectare, as a cell is one hectare).
     pub demand_mwh_per_a: f64,
+    /// Their gross floor area, m².
+    pub floor_area_m2: f64,
 }
 
 /// The heat density grid: cells with demand, sorted by row and column.
@@ -258,28 +262,6 @@ pub struct Grid {
     pub cell_m: f64,
     /// The cells.
     pub cells: Vec<GridCell>,
-}
-
-/// Areal figures of a sector or zone.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct AreaResult {
-    /// Heated buildings with their centroid in it.
-    pub buildings: u32,
-    /// Served ones among them.
-    pub served_buildings: u32,
-    /// Their demand, MWh per year.
-    pub demand_mwh_per_a: f64,
-    /// Served demand, MWh per year.
-    pub served_mwh_per_a: f64,
-    /// Land area, hectares.
-    pub area_ha: f64,
-}
-
-impl AreaResult {
-    /// MWh/(ha·a).
-    pub fn density(&self) -> Option<f64> {
-        ratio(self.demand_mwh_per_a, self.area_ha)
-    }
 }
 
 /// Coverage ratios over the heated buildings of the plan area; `None` where the
@@ -429,8 +411,10 @@ pub struct Results {
     pub streets: Column<StreetResult>,
     /// The 100 m grid.
     pub grid: Arc<Grid>,
-    /// Each sector or zone.
+    /// Each sector.
     pub areas: BTreeMap<AreaId, AreaResult>,
+    /// Each heat zone of the variant.
+    pub zones: BTreeMap<ZoneId, AreaResult>,
     /// The headline figures.
     pub totals: Totals,
     /// Findings, sorted by kind and id.
@@ -459,6 +443,11 @@ impl Results {
     /// How a building stands to the network.
     pub fn link(&self, id: BuildingId) -> Link {
         self.links.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// The heat zone that a building stands in.
+    pub fn zone_of(&self, id: BuildingId) -> Option<ZoneId> {
+        self.carried.places.zone_of(id)
     }
 
     /// The service lines drawn for a building (for a customer: for any of its

@@ -8,6 +8,7 @@ mod base_maps;
 mod cards;
 mod chart;
 mod compare;
+mod engineering;
 mod history;
 mod import;
 mod intake;
@@ -19,6 +20,7 @@ pub(crate) mod parts;
 mod phases;
 mod problems;
 mod results;
+mod scenarios;
 mod stamps;
 mod tables;
 #[cfg(test)]
@@ -36,7 +38,7 @@ pub use problems::{
     count_text as problem_count_text, warning_bounds, warning_selection, warning_text,
 };
 pub use tables::copy_rows;
-pub use words::{ground_name, line_name, reason_key, short_name, why_not_served, word};
+pub use words::{ground_name, line_name, reason_key, short_name, why_not_served, word, zone_name};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};
@@ -147,8 +149,18 @@ pub fn history_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 }
 
 /// Two variants compared: the content of its window.
+pub fn scenarios_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    scenarios::ui(ui, cx);
+}
+
+/// Two variants compared.
 pub fn compare_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     compare::ui(ui, cx);
+}
+
+/// The engineered network: the content of its window.
+pub fn engineering_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    engineering::ui(ui, cx);
 }
 
 /// What the last import said: the content of its dialog.

@@ -58,6 +58,7 @@ mod settings;
 mod snap_popup;
 mod start;
 mod status_bar;
+mod strategy;
 mod strips;
 mod take_in;
 mod tell;
@@ -148,6 +149,7 @@ pub struct HeatplanApp {
     live: live::Live,
     linter: lint::Linter,
     comparer: comparing::Comparer,
+    scenario_desk: strategy::ScenarioDesk,
     flow: flow::Flow,
     safe: safe::Safe,
     saving: saving::Saving,
@@ -256,6 +258,7 @@ impl HeatplanApp {
             live: live::Live::new(wake.clone(), wait),
             linter: lint::Linter::new(wake.clone(), wait),
             comparer: comparing::Comparer::new(wake.clone(), wait),
+            scenario_desk: strategy::ScenarioDesk::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, disk, keep_again, wake),
             saving: saving::Saving::new(autosave),
@@ -345,6 +348,7 @@ impl HeatplanApp {
             || self.live.is_busy()
             || self.linter.is_busy()
             || self.comparer.is_busy()
+            || self.scenario_desk.is_busy()
             || self.simplifier.is_busy()
             || self.saving.is_looking()
             || self.doc.is_updating()
@@ -448,9 +452,9 @@ impl HeatplanApp {
             if session.before_paint.is_none() {
                 session.before_paint = Some(shown);
             }
-            session.layers.building_measure = wanted;
+            session.layers.building_measure = wanted.or(session.before_paint).unwrap_or(shown);
         } else if let Some(before) = session.before_paint.take()
-            && shown == session.brush.measure()
+            && Some(shown) == session.brush.measure()
         {
             session.layers.building_measure = before;
         }
@@ -507,6 +511,7 @@ impl eframe::App for HeatplanApp {
         self.guard_close(&ctx);
         self.player.tick(&ctx, &self.doc, &mut self.session);
         self.refresh_comparison();
+        self.refresh_scenarios();
         self.top_bar_ui(ui);
         self.strips_ui(ui);
         self.status_bar_ui(ui);

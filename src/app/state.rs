@@ -13,6 +13,7 @@ mod findings;
 mod intake;
 mod locks;
 mod preferences;
+mod profile;
 mod session;
 mod sides;
 mod snapping;
@@ -38,11 +39,12 @@ pub use findings::{
 };
 pub use intake::{Intake, IntakeFile, Job, Jobs, LayerDraft, Look, Place, Question};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
+pub use profile::ProfileSession;
 pub use session::{
-    Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
-    Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
+    ArealMeasure, Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings,
+    NetworkStyle, Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind, ZoneMeasure,
 };
-pub use sides::{Compare, CompareMode, Side};
+pub use sides::{Compare, CompareMode, ScenarioState, Side};
 pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;

@@ -100,6 +100,8 @@ Options:
   --personal COLUMN     the column of buildings says something about persons
   --lang en|nl|fr       the language of the page (en)
   --areas               show sectors
+  --pipes FIGURE        colour the network by dn, load, velocity, gradient,
+                        pressure, temperature, loss or use
   --without PARTS       leave out buildings, services or names (comma between)
   --confidential        say so on the page
   -h, --help            this text

@@ -7,6 +7,7 @@ use super::close::did_you_mean;
 use super::compute;
 use super::sources::Reading;
 use crate::geometry::Point;
+use crate::report::pipes::LineMeasure;
 use crate::text::Language;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
@@ -42,6 +43,8 @@ pub struct PrintArgs {
     pub without: Vec<String>,
     /// The page says that it is confidential.
     pub confidential: bool,
+    /// The figure that pipes are coloured by.
+    pub pipes: Option<LineMeasure>,
 }
 
 const PRINT: Reading = Reading {
@@ -60,6 +63,7 @@ const PRINT: Reading = Reading {
         "areas",
         "without",
         "confidential",
+        "pipes",
         "year",
         "variant",
         "join",
@@ -70,8 +74,8 @@ const PRINT: Reading = Reading {
 };
 
 /// Options with a value that only this command has.
-const OWN: [&str; 9] = [
-    "out", "size", "scale", "centre", "title", "author", "date", "lang", "without",
+const OWN: [&str; 10] = [
+    "out", "size", "scale", "centre", "title", "author", "date", "lang", "without", "pipes",
 ];
 
 /// What can be left out of a page.
@@ -93,6 +97,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
         areas: false,
         without: Vec::new(),
         confidential: false,
+        pipes: None,
     };
     while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
         match arg {
@@ -151,6 +156,15 @@ fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure
         "title" => args.title = text,
         "author" => args.author = text,
         "date" => args.date = Some(text),
+        "pipes" => {
+            let mut all = LineMeasure::ALL.into_iter();
+            let named = all.find(|measure| measure.code() == text);
+            args.pipes = Some(named.ok_or_else(|| {
+                let codes = LineMeasure::ALL.map(LineMeasure::code);
+                let hint = did_you_mean(&text, codes.into_iter());
+                wrong(&format!("{}{hint}", codes.join(", ")))
+            })?);
+        }
         "lang" => {
             args.language = Language::from_locale(&text).ok_or_else(|| wrong("en, nl or fr"))?;
         }
@@ -213,6 +227,9 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
             areas: args.areas,
         },
         confidential: args.confidential,
+        pipes: args
+            .pipes
+            .map(|measure| (measure, measure.limits(&plan.assumptions))),
     };
     let texts = Texts::new(args.language);
     let page = paper::pdf(

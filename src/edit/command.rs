@@ -1,12 +1,15 @@
 //! The command: what it changes, how it is applied and turned round.
 
+mod parts;
+
 use super::scope::Reach;
 use crate::plan::{
     AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
     LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea, PlannedBuilding,
     Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched,
-    Variant, VariantId,
+    Variant, VariantId, Zone, ZoneId,
 };
+use parts::{mark_lines_at, put};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -120,6 +123,24 @@ names! {
     ReshapePlanned = "reshape-planned",
     /// Planned buildings were deleted.
     DeletePlanned = "delete-planned",
+    /// A heat zone was drawn.
+    DrawZone = "draw-zone",
+    /// A heat zone was made of what was selected.
+    MakeZone = "make-zone",
+    /// Buildings were painted into a heat zone, or out of all.
+    PaintZone = "paint-zone",
+    /// Heat zones were changed.
+    ChangeZones = "change-zones",
+    /// A corner of a heat zone was moved, added or taken out.
+    ReshapeZone = "reshape-zone",
+    /// Heat zones became one.
+    JoinZones = "join-zones",
+    /// Heat zones were deleted.
+    DeleteZones = "delete-zones",
+    /// Heat zones were read from a file.
+    ImportZones = "import-zones",
+    /// The renovation scenario was chosen.
+    ChooseScenario = "choose-scenario",
     /// The connection rate of areas was changed.
     ChangeAreas = "change-areas",
     /// The phases were changed.
@@ -222,6 +243,10 @@ pub enum Change {
     Ground(GroundId, Option<Arc<Ground>>, Option<Arc<Ground>>),
     /// The next id of no-go areas.
     GroundCounter(u32, u32),
+    /// A heat zone of the variant.
+    Zone(ZoneId, Option<Arc<Zone>>, Option<Arc<Zone>>),
+    /// The next id of zones of the variant.
+    ZoneCounter(u32, u32),
     /// A planned building and its row in the base.
     Planned(
         BuildingId,
@@ -402,20 +427,6 @@ impl Command {
     }
 }
 
-fn mark_lines_at(plan: &Plan, sorted_nodes: &[NodeId], touched: &mut Touched) {
-    if sorted_nodes.is_empty() {
-        return;
-    }
-    for (id, line) in plan.network().lines() {
-        if [line.from, line.to]
-            .iter()
-            .any(|node| sorted_nodes.binary_search(node).is_ok())
-        {
-            touched.lines.insert(id);
-        }
-    }
-}
-
 impl Change {
     fn inverse(&self) -> Self {
         match self.clone() {
@@ -433,6 +444,8 @@ impl Change {
             Self::Area(id, a, b) => Self::Area(id, b, a),
             Self::Ground(id, a, b) => Self::Ground(id, b, a),
             Self::GroundCounter(a, b) => Self::GroundCounter(b, a),
+            Self::Zone(id, a, b) => Self::Zone(id, b, a),
+            Self::ZoneCounter(a, b) => Self::ZoneCounter(b, a),
             Self::Planned(id, a, b) => Self::Planned(id, b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
@@ -506,6 +519,11 @@ impl Change {
                 touched.grounds.insert(*id);
             }
             Self::GroundCounter(_, after) => plan.overlays.next_ground = *after,
+            Self::Zone(id, _, after) => {
+                put(&mut plan.variant_mut().zones, *id, after.as_ref());
+                touched.zones.insert(*id);
+            }
+            Self::ZoneCounter(_, after) => plan.variant_mut().next_zone = *after,
             Self::Planned(id, _, after) => {
                 plan.put_planned(*id, after.as_ref());
                 touched.everything = true;
@@ -559,19 +577,6 @@ impl Change {
                 plan.base = after.clone();
                 touched.everything = true;
             }
-        }
-    }
-}
-
-fn put<K: Ord + Copy, V: Clone>(
-    map: &mut rpds::RedBlackTreeMapSync<K, V>,
-    key: K,
-    value: Option<&V>,
-) {
-    match value {
-        Some(value) => map.insert_mut(key, value.clone()),
-        None => {
-            map.remove_mut(&key);
         }
     }
 }

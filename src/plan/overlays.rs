@@ -3,7 +3,8 @@
 
 use super::{
     AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, Ground,
-    GroundId, OwnerType, PlannedBuilding, Street, StreetId, StreetRule, SubstationKind, UsePart,
+    GroundId, OwnerType, PlannedBuilding, RenovationLevel, Street, StreetId, StreetRule,
+    SubstationKind, UsePart,
 };
 use super::{Ignored, StreetRepairs};
 use rpds::RedBlackTreeMapSync;
@@ -41,6 +42,9 @@ pub struct Correction {
     /// Year of renovation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renovation_year: Option<i32>,
+    /// How far it is or will be renovated, whatever the plan's scenario says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renovation_level: Option<RenovationLevel>,
     /// Year in which it is pulled down: from then on it needs no heat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub demolition_year: Option<i32>,
@@ -87,6 +91,7 @@ impl Correction {
         record.dwellings = self.dwellings.or(record.dwellings);
         record.heated = self.heated.or(record.heated);
         record.renovation_year = self.renovation_year.or(record.renovation_year);
+        record.renovation_level = self.renovation_level.or(record.renovation_level);
         record.demolition_year = self.demolition_year.or(record.demolition_year);
         record.owner_type = self.owner_type.or(record.owner_type);
         record.peak_kw = self.peak_kw.or(record.peak_kw);

@@ -1,6 +1,8 @@
 //! One alternative over the base: network, decisions, phases.
 
-use super::{BuildingId, Commitment, ConnectionRule, Network, PinnedService, Stamp, VariantId};
+use super::{
+    BuildingId, Commitment, ConnectionRule, Network, PinnedService, Stamp, VariantId, Zone, ZoneId,
+};
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -166,6 +168,12 @@ pub struct Variant {
     /// Phases with their years.
     #[serde(default)]
     pub phases: Phases,
+    /// Heat zones; they do not overlap.
+    #[serde(default, skip_serializing_if = "RedBlackTreeMapSync::is_empty")]
+    pub zones: RedBlackTreeMapSync<ZoneId, Arc<Zone>>,
+    /// The id of the next zone; ids are never given twice.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub next_zone: u32,
 }
 
 /// The first variant's id is not written: files from before ids stay as they are.
@@ -175,6 +183,14 @@ pub struct Variant {
 )]
 fn is_first(id: &VariantId) -> bool {
     *id == VariantId::default()
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Default for Variant {
@@ -187,11 +203,21 @@ impl Default for Variant {
             network: Network::default(),
             decisions: RedBlackTreeMapSync::default(),
             phases: Phases::default(),
+            zones: RedBlackTreeMapSync::default(),
+            next_zone: 0,
         }
     }
 }
 
 impl Variant {
+    /// The zone that a place lies in.
+    pub fn zone_at(&self, place: crate::geometry::Point) -> Option<ZoneId> {
+        let mut zones = self.zones.iter();
+        zones
+            .rfind(|(_, zone)| zone.contains(place))
+            .map(|(id, _)| *id)
+    }
+
     /// Takes back what was pinned of a building's service; a decision that says
     /// nothing more goes.
     pub fn release(&mut self, building: BuildingId) {

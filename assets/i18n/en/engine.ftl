@@ -219,7 +219,6 @@ engine-elevation-from = Height at its start
 engine-elevation-to = Height at its end
 engine-supply-bar = Pressure in the supply, bar
 engine-return-bar = Pressure in the return, bar
-engine-supply = Supply temperature
 meaning-pipe-figure = Figure of a pipe (by the column's name)
 command-change-nodes = Change nodes
 

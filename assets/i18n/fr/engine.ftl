@@ -219,7 +219,6 @@ engine-elevation-from = Altitude au début
 engine-elevation-to = Altitude à la fin
 engine-supply-bar = Pression à l’aller, bar
 engine-return-bar = Pression au retour, bar
-engine-supply = Température d’aller
 meaning-pipe-figure = Donnée d’une conduite (selon le nom de la colonne)
 command-change-nodes = Modification de nœuds
 

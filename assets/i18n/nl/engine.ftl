@@ -219,7 +219,6 @@ engine-elevation-from = Hoogte aan het begin
 engine-elevation-to = Hoogte aan het einde
 engine-supply-bar = Druk in de aanvoer, bar
 engine-return-bar = Druk in de retour, bar
-engine-supply = Aanvoertemperatuur
 meaning-pipe-figure = Gegeven van een leiding (volgens de naam van de kolom)
 command-change-nodes = Knopen wijzigen
 

@@ -7,7 +7,8 @@ use super::pen::Pen;
 use super::scenery::Scenery;
 use super::twin::Twin;
 use crate::app::state::{Document, LayerSettings};
-use crate::plan::{StreetClass, StreetId};
+use crate::plan::{StreetClass, StreetId, ZoneId};
+use crate::text::Texts;
 use eframe::egui::epaint::TextShape;
 use eframe::egui::{Color32, FontId, Galley, Pos2, Rect, Vec2, vec2};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ const STREETS_TO_M_PER_PX: f64 = 1.3;
 const STREET_PX: f32 = 11.0;
 const AREA_PX: f32 = 12.0;
 const SOURCE_PX: f32 = 12.0;
+const ZONE_PX: f32 = 13.0;
 /// A stretch longer than this has its name again, logical pixels.
 const EVERY_PX: f32 = 520.0;
 /// The same name is repeated no nearer than this, logical pixels.
@@ -46,14 +48,25 @@ impl Placed {
 /// Paints the names the layers ask for.
 pub(super) fn labels(
     pen: &Pen<'_>,
-    doc: &Document,
+    (doc, texts): (&Document, &Texts),
     twin: &Twin,
     scenery: &Scenery,
     layers: &LayerSettings,
+    zones: &[(ZoneId, Pos2)],
 ) {
     let mut placed = Placed::default();
     if layers.network {
         sources(pen, doc, twin, &mut placed);
+    }
+    for (id, middle) in zones {
+        let name = crate::app::panels::zone_name(&doc.plan, texts, *id);
+        let galley = layout(pen, &name, ZONE_PX, pen.theme.ink);
+        put_level(
+            pen,
+            galley.clone(),
+            *middle - 0.5 * galley.size(),
+            &mut placed,
+        );
     }
     if layers.areas {
         areas(pen, doc, scenery, &mut placed);

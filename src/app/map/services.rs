@@ -6,12 +6,15 @@ use super::buildings::BuildingTwin;
 use super::camera::Camera;
 use super::fills::PolygonChunk;
 use super::hidden::Hidden;
+use super::pipes::PipeClasses;
 use super::twin::Twin;
+use crate::analysis::engineering::Engineering;
 use crate::analysis::{Inputs, PinKind, Results, connection_points};
 use crate::app::state::Document;
 use crate::app::theme::Theme;
 use crate::geometry::{Bounds, Point};
 use crate::plan::BuildingId;
+use crate::report::pipes::LineMeasure;
 use eframe::egui::{Color32, Pos2};
 use walkers::Line;
 
@@ -30,6 +33,20 @@ pub(super) struct Moment<'a> {
     pub(super) is_stale: bool,
     /// Hidden buildings have no service line either.
     pub(super) hidden: &'a Hidden<'a>,
+    /// The figure that services are coloured by, if there is one.
+    pub(super) pipes: Option<&'a PipeClasses<'a>>,
+    /// Where widths are taken from, if they follow the diameters.
+    pub(super) by_dn: Option<&'a Engineering>,
+}
+
+impl Moment<'_> {
+    /// What the service of a building is as a pipe: its class and its diameter
+    /// in mm, 0 where the width is that of all services.
+    fn pipe(&self, id: BuildingId) -> (Option<u16>, u32) {
+        let class = self.pipes.and_then(|classes| classes.service(id));
+        let of = |engineering: &Engineering| Some(engineering.buildings.get(&id)?.service_dn);
+        (class, self.by_dn.and_then(of).unwrap_or_default())
+    }
 }
 
 /// How a service line is drawn.
@@ -46,12 +63,22 @@ struct Service {
     /// Bends drawn by hand, from facade to line; mostly none.
     bends: Vec<Point>,
     kind: Kind,
+    /// Class of the figure that is shown, and diameter.
+    pipe: (Option<u16>, u32),
+}
+
+/// What the look of a block of services depends on, apart from the services.
+#[derive(Debug, Clone, PartialEq)]
+struct Look {
+    color: Color32,
+    width: f32,
+    figure: Option<(LineMeasure, usize)>,
 }
 
 #[derive(Default)]
 struct Skin {
     services: Vec<Service>,
-    made_for: Option<(Color32, u32)>,
+    made_for: Option<Look>,
     block: Option<Block>,
     is_fresh: bool,
 }
@@ -104,13 +131,30 @@ impl ServiceLayer {
                 skin.is_fresh &= !is_stale;
                 continue;
             }
-            let look = Some((theme.service, width.to_bits()));
+            let look = Some(Look {
+                color: theme.service,
+                width,
+                figure: moment
+                    .pipes
+                    .map(|pipes| (pipes.measure, pipes.limits.len())),
+            });
             if !skin.is_fresh || is_stale || skin.made_for != look {
-                let services = services_of(chunk, &doc.inputs(), doc.shown(), phase, |id| {
-                    moment.hidden.building(id)
-                });
+                let is_hidden =
+                    |id: BuildingId| moment.hidden.building(id) || moment.hidden.service(id);
+                let mut services = services_of(chunk, &doc.inputs(), doc.shown(), phase, is_hidden);
+                for (id, service) in &mut services {
+                    service.pipe = moment.pipe(*id);
+                }
+                let services: Vec<Service> =
+                    services.into_iter().map(|(_, service)| service).collect();
                 if skin.services != services || skin.made_for != look {
-                    skin.block = Some(block(self.gpu, chunk, &services, projection, theme, width));
+                    let pipe = |class| moment.pipes.map(|pipes| pipes.color(theme, class));
+                    let lines = Lines {
+                        theme,
+                        width,
+                        pipe: &pipe,
+                    };
+                    skin.block = Some(block(self.gpu, chunk, &services, projection, &lines));
                     skin.services = services;
                     skin.made_for = look;
                 }
@@ -129,7 +173,7 @@ fn services_of(
     results: &Results,
     phase: u8,
     is_hidden: impl Fn(BuildingId) -> bool,
-) -> Vec<Service> {
+) -> Vec<(BuildingId, Service)> {
     chunk
         .ids
         .iter()
@@ -149,7 +193,7 @@ fn services_of(
             } else {
                 Vec::new()
             };
-            Some(Service {
+            let service = Service {
                 ends: [connection.facade, connection.foot],
                 bends,
                 kind: match link.served_phase {
@@ -157,9 +201,40 @@ fn services_of(
                     Some(_) => Kind::Later,
                     None => Kind::WithoutSource,
                 },
-            })
+                pipe: (None, 0),
+            };
+            Some((BuildingId(*id), service))
         })
         .collect()
+}
+
+/// How services become lines.
+struct Lines<'a> {
+    theme: &'a Theme,
+    /// Width of those that have none of their own.
+    width: f32,
+    /// The colour of a class, where they are coloured by a figure.
+    pipe: &'a dyn Fn(Option<u16>) -> Option<Color32>,
+}
+
+impl Lines<'_> {
+    fn color(&self, service: &Service) -> Color32 {
+        let (class, _) = service.pipe;
+        let color = class
+            .and_then(|class| (self.pipe)(Some(class)))
+            .unwrap_or(self.theme.service);
+        match service.kind {
+            Kind::Served | Kind::WithoutSource => color,
+            Kind::Later => self.theme.pale(color),
+        }
+    }
+
+    fn width(&self, service: &Service) -> f32 {
+        match service.pipe {
+            (_, 0) => self.width,
+            (_, dn) => Theme::pipe_px(dn) * self.theme.line_factor(),
+        }
+    }
 }
 
 fn block(
@@ -167,8 +242,7 @@ fn block(
     chunk: &PolygonChunk,
     services: &[Service],
     projection: &Twin,
-    theme: &Theme,
-    width: f32,
+    look: &Lines<'_>,
 ) -> Block {
     let mut points: Vec<Point> = Vec::with_capacity(2 * services.len());
     for service in services {
@@ -195,11 +269,8 @@ fn block(
                 .iter()
                 .map(|end| Pos2::new((end[0] - origin[0]) as f32, (origin[1] - end[1]) as f32))
                 .collect(),
-            width,
-            color: match service.kind {
-                Kind::Served | Kind::WithoutSource => theme.service,
-                Kind::Later => theme.pale(theme.service),
-            },
+            width: look.width(service),
+            color: look.color(service),
             dasharray: match service.kind {
                 Kind::WithoutSource => DASH.to_vec(),
                 Kind::Served | Kind::Later => Vec::new(),
@@ -257,7 +328,7 @@ mod tests {
         };
         let kinds: Vec<Kind> = services_of(&chunk, &inputs, &results, 2, |id| id == BuildingId(9))
             .iter()
-            .map(|s| s.kind)
+            .map(|(_, s)| s.kind)
             .collect();
         assert_eq!(kinds, [Kind::Served, Kind::Later, Kind::WithoutSource]);
     }

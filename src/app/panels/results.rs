@@ -1,11 +1,12 @@
 //! The big numbers of the plan, in the year of the slider.
 
 use super::PanelContext;
-use super::parts::{Info, decimals, info_ui, quiet, row, switch};
+use super::parts::{Info, choice, decimals, info_ui, quiet, row, switch};
 use crate::analysis::{Coverage, Denominators, LinearDensity, Sums, Totals, ratio};
 use crate::app::commands::CommandId;
 use crate::app::state::{Action, Dialog};
 use crate::app::theme;
+use crate::plan::RenovationScenario;
 use crate::text::{NO_VALUE, Texts};
 use eframe::egui::{Label, RichText, TextStyle, Ui};
 
@@ -72,6 +73,7 @@ pub fn plan_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     });
     super::area::chooser_ui(ui, cx);
     year_ui(ui, cx);
+    scenario_ui(ui, cx);
     lead_ui(ui, cx, &now);
     ui.add_space(6.0);
     figures_ui(ui, cx, &now, &totals.of);
@@ -101,6 +103,39 @@ fn year_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     });
     if flipped {
         cx.actions.push(Action::Run(CommandId::YearDemand));
+    }
+}
+
+/// For which renovation the figures are.
+fn scenario_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let texts = cx.texts;
+    let now = cx.doc.plan.assumptions.scenario();
+    let options: Vec<(RenovationScenario, String)> = RenovationScenario::ALL
+        .iter()
+        .map(|one| {
+            (
+                *one,
+                texts
+                    .get(&format!("renovation-{}", one.code()))
+                    .into_owned(),
+            )
+        })
+        .collect();
+    let name = texts.get("strategy-scenario");
+    let label = quiet(ui, name.as_ref()).text_style(TextStyle::Small);
+    let chosen = row(ui, label, |ui| {
+        let chosen = ui
+            .add_enabled_ui(!cx.session.look_only, |ui| {
+                choice(ui, &name, Some(now), "", &options)
+            })
+            .inner;
+        if theme::link_button(ui, texts.get("strategy-compare")).clicked() {
+            cx.actions.push(Action::Run(CommandId::Scenarios));
+        }
+        chosen
+    });
+    if let Some(scenario) = chosen {
+        cx.actions.push(Action::Run(CommandId::Scenario(scenario)));
     }
 }
 

@@ -189,6 +189,7 @@ impl HeatplanApp {
     pub(super) fn forget_what_is_gone(&mut self) {
         let plan = &self.doc.plan;
         let (network, overlays, base) = (plan.network(), &plan.overlays, &plan.base);
+        let zones = &plan.variant().zones;
         let (buildings, streets) = (base.buildings.len(), base.streets.lines.len());
         let (areas, pieces) = (base.areas.records.len(), base.heat.records.len());
         let stays = |id: &BuildingId| {
@@ -204,6 +205,7 @@ impl HeatplanApp {
             && now.areas.last().is_none_or(|id| id.index() < areas)
             && now.heat.last().is_none_or(|id| id.index() < pieces)
             && now.grounds.iter().all(|id| overlays.grounds.contains_key(id))
+            && now.zones.iter().all(|id| zones.contains_key(id))
             && now.buildings.last().is_none_or(|id| id.index() < buildings)
             && overlays.planned.keys().all(|id| stays(id) || !now.buildings.contains(id));
         if !all_stay {
@@ -217,6 +219,7 @@ impl HeatplanApp {
             selection
                 .grounds
                 .retain(|id| overlays.grounds.contains_key(id));
+            selection.zones.retain(|id| zones.contains_key(id));
             selection.buildings.retain(stays);
         }
         self.session.hover = None;
