@@ -385,6 +385,7 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         },
         "vollasturen" | "fullloadhours" | "heuresequivalentes" => C::FullLoadHours,
         "peakkw"
+        | "givenpeakkw"
         | "piekkw"
         | "piekvermogen"
         | "piekvermogenkw"

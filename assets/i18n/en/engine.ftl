@@ -199,7 +199,6 @@ command-reset-pipes = Back to the program's own pipes
 ## What is given of a building
 
 engine-peak-given = Peak load, given
-engine-peak = Peak load
 engine-substation = Substations
 engine-substations = Number of substations
 substation-individual = One per dwelling
@@ -217,8 +216,6 @@ engine-zeta = Further resistance (zeta)
 engine-elevation = Height above the sea
 engine-elevation-from = Height at its start
 engine-elevation-to = Height at its end
-engine-supply-bar = Pressure in the supply, bar
-engine-return-bar = Pressure in the return, bar
 meaning-pipe-figure = Figure of a pipe (by the column's name)
 command-change-nodes = Change nodes
 

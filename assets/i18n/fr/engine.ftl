@@ -199,7 +199,6 @@ command-reset-pipes = Retour aux tubes du programme
 ## Ce qui est donné d’un bâtiment
 
 engine-peak-given = Puissance de pointe, donnée
-engine-peak = Puissance de pointe
 engine-substation = Sous-stations
 engine-substations = Nombre de sous-stations
 substation-individual = Une par logement
@@ -217,8 +216,6 @@ engine-zeta = Autre résistance (zêta)
 engine-elevation = Altitude
 engine-elevation-from = Altitude au début
 engine-elevation-to = Altitude à la fin
-engine-supply-bar = Pression à l’aller, bar
-engine-return-bar = Pression au retour, bar
 meaning-pipe-figure = Donnée d’une conduite (selon le nom de la colonne)
 command-change-nodes = Modification de nœuds
 

@@ -199,7 +199,6 @@ command-reset-pipes = Terug naar de buizen van het programma
 ## Wat van een gebouw gegeven is
 
 engine-peak-given = Piekvermogen, gegeven
-engine-peak = Piekvermogen
 engine-substation = Afleversets
 engine-substations = Aantal afleversets
 substation-individual = Een per woning
@@ -217,8 +216,6 @@ engine-zeta = Overige weerstand (zeta)
 engine-elevation = Hoogte boven zeeniveau
 engine-elevation-from = Hoogte aan het begin
 engine-elevation-to = Hoogte aan het einde
-engine-supply-bar = Druk in de aanvoer, bar
-engine-return-bar = Druk in de retour, bar
 meaning-pipe-figure = Gegeven van een leiding (volgens de naam van de kolom)
 command-change-nodes = Knopen wijzigen
 

@@ -341,6 +341,7 @@ fn finding_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, warning: &EngineeringWarni
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let place = match warning {
                 EngineeringWarning::TooSmall { line, .. }
+                | EngineeringWarning::UnknownDn { line, .. }
                 | EngineeringWarning::EarlyUse { line, .. } => Some(Ok(*line)),
                 EngineeringWarning::TooCool { building, .. } => Some(Err(*building)),
                 _ => None,

@@ -1,78 +1,15 @@
 //! The columns of buildings.
 
+use super::codes::{
+    COMMITMENTS, DWELLINGS, LEVELS, ORIGINS, OWNERS, RULES, STATES, SUBSTATIONS, USES,
+};
 use super::set::Edit;
-use super::{Cell, Codes, Column, Kind, Rows};
+use super::{Cell, Column, Kind, Rows};
 use crate::analysis::engineering::BuildingEngineering;
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
-    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
-    DemandOrigin, OwnerType, Plan, RenovationLevel, SubstationKind, uses::uses_text,
-};
-
-/// Uses of buildings.
-const USES: Codes = Codes {
-    prefix: "use",
-    all: || BuildingUse::ALL.iter().map(|v| v.code()).collect(),
-};
-/// Kinds of dwelling.
-const DWELLINGS: Codes = Codes {
-    prefix: "dwelling",
-    all: || {
-        [
-            DwellingType::Detached,
-            DwellingType::SemiDetached,
-            DwellingType::Terraced,
-            DwellingType::SmallApartments,
-            DwellingType::Apartments,
-            DwellingType::ApartmentBlock,
-        ]
-        .map(DwellingType::code)
-        .to_vec()
-    },
-};
-/// Where the demand comes from.
-const ORIGINS: Codes = Codes {
-    prefix: "origin",
-    all: || DemandOrigin::ALL.iter().map(|v| v.code()).collect(),
-};
-/// How a building stands to the network; see [`connection_state`].
-const STATES: Codes = Codes {
-    prefix: "connection",
-    all: || {
-        vec![
-            "served",
-            "without-source",
-            "candidate",
-            "not-reached",
-            "excluded",
-            "unheated",
-        ]
-    },
-};
-/// Decisions.
-const RULES: Codes = Codes {
-    prefix: "decision",
-    all: || ConnectionRule::ALL.iter().map(|v| v.code()).collect(),
-};
-/// How far a building is renovated.
-const LEVELS: Codes = Codes {
-    prefix: "renovation",
-    all: || RenovationLevel::ALL.iter().map(|v| v.code()).collect(),
-};
-/// How sure a customer is.
-const COMMITMENTS: Codes = Codes {
-    prefix: "commitment",
-    all: || Commitment::ALL.iter().map(|v| v.code()).collect(),
-};
-/// How dwellings are connected.
-const SUBSTATIONS: Codes = Codes {
-    prefix: "substation",
-    all: || SubstationKind::ALL.iter().map(|v| v.code()).collect(),
-};
-/// Who owns a building.
-const OWNERS: Codes = Codes {
-    prefix: "owner",
-    all: || OwnerType::ALL.iter().map(|v| v.code()).collect(),
+    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
+    Plan, RenovationLevel, SubstationKind, uses::uses_text,
 };
 
 /// All of them; the first names the row.
@@ -381,7 +318,7 @@ pub(super) const COLUMNS: &[Column] = &[
         c.demolition_year = v.map(|y| y as i32);
     })),
     Column::new(
-        "peak_kw",
+        "given_peak_kw",
         "engine-peak-given",
         Kind::Number(1),
         |rows, id| {
@@ -410,14 +347,6 @@ pub(super) const COLUMNS: &[Column] = &[
     .edit(Edit::correction_code(|c, code| {
         c.substation = code.and_then(SubstationKind::from_code);
     })),
-    Column::new(
-        "engineered_peak_kw",
-        "engine-peak",
-        Kind::Number(1),
-        |rows, id| Cell::number(engineered(rows, id).map(BuildingEngineering::peak_kw)),
-    )
-    .unit("unit-kw")
-    .hidden(),
     Column::new(
         "substations",
         "engine-substations",
@@ -588,12 +517,6 @@ pub(super) const COLUMNS: &[Column] = &[
 
 fn correction(rows: &Rows, id: u32) -> Option<&Correction> {
     rows.plan.correction(BuildingId(id))
-}
-
-/// What the building was engineered to; nothing where it is not served.
-fn engineered(rows: &Rows, id: u32) -> Option<&BuildingEngineering> {
-    let engineering = rows.results.engineering.as_deref()?;
-    engineering.buildings.get(&BuildingId(id))
 }
 
 fn decision(rows: &Rows, id: u32) -> Option<&Decision> {

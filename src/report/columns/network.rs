@@ -1,5 +1,6 @@
 //! The columns of what is drawn: lines, nodes and sources.
 
+use super::codes::{NODE_KINDS, SURFACES};
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
 use crate::analysis::engineering::{LineEngineering, NodeEngineering, SourceEngineering};
@@ -16,16 +17,6 @@ const ROLES: Codes = Codes {
 const STATES: Codes = Codes {
     prefix: "line",
     all: || LineState::ALL.iter().map(|v| v.code()).collect(),
-};
-/// What a trench is dug through.
-const SURFACES: Codes = Codes {
-    prefix: "trench",
-    all: || Surface::ALL.iter().map(|v| v.code()).collect(),
-};
-/// What a node is.
-const NODE_KINDS: Codes = Codes {
-    prefix: "node-kind",
-    all: || vec!["source", "end", "joint", "junction", "loose"],
 };
 
 /// The columns of lines; the first names the row.
