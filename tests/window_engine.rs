@@ -1,6 +1,10 @@
 //! What an engineer brings along, through the window: pipes of his own, peaks,
 //! heights and fittings, each with a way back.
-#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests panic where they fail"
+)]
 
 mod common;
 

@@ -330,7 +330,7 @@ fn rise_evenly(
         rows.take(range.end).skip(range.start)
     };
     let pieces = || of_range().filter(|(_, (part, ..))| matches!(part, Part::Line(_)));
-    let (Some((first, _)), Some((last, _))) = (pieces().next(), pieces().last()) else {
+    let (Some((first, _)), Some((last, _))) = (pieces().next(), pieces().next_back()) else {
         return;
     };
     let (Some(low), Some(high)) = (known(found, first.from), known(found, last.to)) else {
