@@ -50,7 +50,7 @@ pub mod write;
 pub use again::{understood_building, understood_street};
 pub use column_report::ColumnReport;
 pub use formats::{
-    ColumnOffer, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,
+    ColumnOffer, DrawingUnit, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,
     TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
 };
 pub use geojson::writer::{

@@ -266,6 +266,8 @@ Options:
   --crs EPSG:CODE       their coordinate system (without it: named in the file, else
                         found by the numbers)
   --encoding NAME       the encoding of their texts (Shapefile, CSV)
+  --unit UNIT           what a length of 1 is in a drawing: m, mm, cm, dm, km, in,
+                        ft ... (without it: as the drawing and its numbers say)
   --map COLUMN=MEANING[:UNIT]
                         what a column means, as often as needed; the meaning none
                         only keeps it

@@ -7,7 +7,7 @@ use super::compute::say_report;
 use super::{DONE, Failure};
 use crate::edit::ops;
 use crate::files::{
-    self, CsvStyle, FilesError, ImportIssue, ImportReport, LayerChoice, LayerOffer, Mapping,
+    self, CsvStyle, DrawingUnit, FilesError, ImportIssue, ImportReport, LayerChoice, LayerOffer, Mapping,
     Meaning, OpenedFile, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
 };
 use crate::geometry::Crs;
@@ -38,6 +38,8 @@ pub struct ImportArgs {
     pub crs: Option<Crs>,
     /// The encoding of their texts.
     pub encoding: Option<TextEncoding>,
+    /// What a length of 1 is in their drawings.
+    pub unit: Option<DrawingUnit>,
     /// Column, meaning (`None`: only kept) and unit.
     pub map: Vec<(String, Option<Meaning>, Option<Unit>)>,
     /// Columns that say something about persons.
@@ -50,13 +52,14 @@ pub struct ImportArgs {
     pub keep_removed: bool,
 }
 
-const OPTIONS: [&str; 13] = [
+const OPTIONS: [&str; 14] = [
     "out",
     "report",
     "layer",
     "kind",
     "crs",
     "encoding",
+    "unit",
     "map",
     "personal",
     "boiler-efficiency",
@@ -79,6 +82,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<ImportArgs>, Failure> {
             Arg::Long("kind") => args.kind = Some(kind(&value(parser)?)?),
             Arg::Long("crs") => args.crs = Some(crs(&value(parser)?)?),
             Arg::Long("encoding") => args.encoding = Some(encoding(&value(parser)?)?),
+            Arg::Long("unit") => args.unit = Some(drawing_unit(&value(parser)?)?),
             Arg::Long("map") => args.map.push(column(&value(parser)?)?),
             Arg::Long("personal") => args.personal.push(value(parser)?),
             Arg::Long("boiler-efficiency") => {
@@ -160,6 +164,13 @@ fn encoding(word: &str) -> Result<TextEncoding, Failure> {
     found.copied().ok_or_else(|| {
         let names: Vec<&str> = all.iter().map(|e| e.name()).collect();
         wrong(&format!("the encoding is one of {}", names.join(", ")))
+    })
+}
+
+fn drawing_unit(word: &str) -> Result<DrawingUnit, Failure> {
+    DrawingUnit::of(word).ok_or_else(|| {
+        let signs = DrawingUnit::ALL.map(DrawingUnit::symbol);
+        wrong(&format!("the unit of a drawing is one of {}", signs.join(", ")))
     })
 }
 
@@ -320,6 +331,7 @@ fn source(
         kind: args.kind,
         crs: args.crs,
         encoding: args.encoding,
+        unit: args.unit,
         ..LayerChoice::default()
     };
     let mut mapping = Mapping::suggest(
@@ -474,6 +486,7 @@ mod tests {
         assert!(refused(&format!("{ok} --map x=height:kwh")).contains("counts in m, dm"));
         assert!(refused(&format!("{ok} --removed some")).contains("keep or drop"));
         assert!(refused(&format!("{ok} --boiler-efficiency 90")).contains("0.1"));
+        assert!(refused(&format!("{ok} --unit parsec")).contains("mm"));
         assert!(refused(&format!("{ok} --laye x")).contains("did you mean layer"));
     }
 }

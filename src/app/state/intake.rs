@@ -386,7 +386,7 @@ impl Intake {
         }
         let layers = plan.base.layers.iter().enumerate();
         layers
-            .filter(|(_, layer)| !matches!(layer.kind, LayerKind::Addresses | LayerKind::Network))
+            .filter(|(_, layer)| layer.kind != LayerKind::Network)
             .filter(|(_, layer)| kind.is_some_and(|kind| kind == layer.kind))
             .map(|(at, layer)| (LayerId::from_index(at), layer.name.clone()))
             .collect()

@@ -83,8 +83,10 @@ pub fn look(job: &Job, had: Option<TextEncoding>, texts: &Texts, progress: &Prog
     let choice = &job.choice;
     // of these the columns of the place may have been chosen
     let is_text = matches!(job.file.format, Format::Csv | Format::Excel);
-    let changes =
-        is_text || choice.place.is_some() || (choice.encoding.is_some() && choice.encoding != had);
+    let changes = is_text
+        || choice.place.is_some()
+        || choice.unit.is_some()
+        || (choice.encoding.is_some() && choice.encoding != had);
     let offer = if changes {
         job.file.offer(job.layer, &job.choice).ok()
     } else {
