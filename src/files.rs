@@ -12,6 +12,7 @@
 
 mod addresses;
 mod again;
+mod answer;
 mod build;
 mod column_report;
 mod columns;
@@ -48,6 +49,7 @@ mod values;
 pub mod write;
 
 pub use again::{understood_building, understood_street};
+pub use answer::Answer;
 pub use column_report::ColumnReport;
 pub use formats::{
     ColumnOffer, DrawingUnit, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,

@@ -101,6 +101,8 @@ Options:
   --lang en|nl|fr       the language of the page (en)
   --areas               show sectors
   --without PARTS       leave out buildings, services or names (comma between)
+  --base-map FILE       tiles on disk (PMTiles, MBTiles, z/x/y folder) under the plan,
+                        as often as needed, the lowest first
   --confidential        say so on the page
   -h, --help            this text
 ";

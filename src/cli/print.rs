@@ -42,6 +42,8 @@ pub struct PrintArgs {
     pub without: Vec<String>,
     /// The page says that it is confidential.
     pub confidential: bool,
+    /// Base maps on disk under the plan, bottom to top.
+    pub base_maps: Vec<PathBuf>,
 }
 
 const PRINT: Reading = Reading {
@@ -59,6 +61,7 @@ const PRINT: Reading = Reading {
         "lang",
         "areas",
         "without",
+        "base-map",
         "confidential",
         "year",
         "variant",
@@ -70,8 +73,8 @@ const PRINT: Reading = Reading {
 };
 
 /// Options with a value that only this command has.
-const OWN: [&str; 9] = [
-    "out", "size", "scale", "centre", "title", "author", "date", "lang", "without",
+const OWN: [&str; 10] = [
+    "out", "size", "scale", "centre", "title", "author", "date", "lang", "without", "base-map",
 ];
 
 /// What can be left out of a page.
@@ -93,6 +96,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
         areas: false,
         without: Vec::new(),
         confidential: false,
+        base_maps: Vec::new(),
     };
     while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
         match arg {
@@ -125,6 +129,10 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
 fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure> {
     if name == "out" {
         args.out = value.into();
+        return Ok(());
+    }
+    if name == "base-map" {
+        args.base_maps.push(value.into());
         return Ok(());
     }
     let text = value.string().map_err(|e| usage(&e))?;
@@ -171,7 +179,7 @@ fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure
 #[cfg(feature = "report-pdf")]
 pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Failure> {
     use crate::analysis::{self, Facts, Inputs};
-    use crate::report::paper::{self, Content, PaperSize, PaperSpec};
+    use crate::report::paper::{self, Content, PaperBaseMap, PaperSize, PaperSpec};
     use crate::report::public::Released;
     use crate::report::write_file;
     use crate::text::Texts;
@@ -211,8 +219,18 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
             services: shows("services"),
             street_names: shows("names"),
             areas: args.areas,
+            base_map: true,
         },
         confidential: args.confidential,
+        base_maps: args
+            .base_maps
+            .iter()
+            .map(|path| PaperBaseMap {
+                path: path.clone(),
+                opacity: 1.0,
+                attribution: None,
+            })
+            .collect(),
     };
     let texts = Texts::new(args.language);
     let page = paper::pdf(

@@ -46,6 +46,7 @@ impl Change {
             Self::Name(..)
             | Self::Personal(..)
             | Self::Views(..)
+            | Self::Answers(..)
             | Self::Ignored(..)
             | Self::AssumptionRemark(..)
             | Self::Variant(..)
@@ -97,6 +98,7 @@ impl Change {
                 .map(|v| network_bytes(&v.network) + 160 * v.decisions.size())
                 .sum(),
             Self::Views(a, b) => 256 * (a.len() + b.len()),
+            Self::Answers(a, b) => 4096 * (a.iter().count() + b.iter().count()),
             // One of the two is the base of the plan or of another step.
             Self::Base(a, b) => base_bytes(a).max(base_bytes(b)),
             _ => 32,

@@ -2,8 +2,10 @@
 //! be used counts as unknown and is told; it never costs the feature.
 
 mod heat;
+mod said;
 mod whole;
 
+pub(super) use said::{GROUNDS, GroundRow, correction, ground};
 pub(super) use whole::full_address;
 
 use super::columns::{Column, OsmKey};
@@ -13,7 +15,7 @@ use crate::plan::uses;
 use crate::plan::{
     AddressPoint, Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource,
     DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, LineRole, LineState, NodeId,
-    Street, StreetClass, UsePart,
+    Street, StreetClass, Surface, UsePart,
 };
 use crate::text::address::HouseNumber;
 use std::borrow::Cow;
@@ -71,6 +73,8 @@ pub(super) enum Record {
     /// A large user of the heat map.
     HeatUser(HeatUser),
     Address(Box<AddressPoint>),
+    /// A no-go area that this program wrote.
+    Ground(GroundRow),
 }
 
 /// Reads the columns of one feature after another.
@@ -442,6 +446,15 @@ impl Reader {
         line.locked = self
             .read(row, &[Column::Locked], values::yes_no)
             .unwrap_or_default();
+        line.fixed_dn = self
+            .read(row, &[Column::GivenDn], |c| values::number_in(c, 1.0, 2000.0))
+            .map(|dn| dn.round() as u32);
+        line.surface = row
+            .text(&[Column::Surface])
+            .and_then(|text| Surface::from_code(&values::word(&text)));
+        line.road_crossings = self
+            .read(row, &[Column::RoadCrossings], |c| values::number_in(c, 0.0, 99.0))
+            .map_or(0, |count| count.round() as u8);
         line.name = self.shared(row, &[Column::Name]);
         line.owner = self.shared(row, &[Column::Owner]);
         line.builder = self.shared(row, &[Column::Builder]);

@@ -24,7 +24,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What becomes of rows that the newer file does not have any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Removed {
     /// They stay as they are.
     Keep,

@@ -11,7 +11,7 @@ use super::{upgrade, versions};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Privacy, Remark, SavedView, Variant,
+    Answers, Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Privacy, Remark, SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,8 @@ struct PlanOut<'a> {
     views: &'a [SavedView],
     #[serde(skip_serializing_if = "Privacy::is_empty")]
     privacy: &'a Privacy,
+    #[serde(skip_serializing_if = "Answers::is_empty")]
+    answers: &'a Answers,
 }
 
 /// `plan.json` as it is read.
@@ -103,6 +105,8 @@ struct PlanIn {
     views: Vec<SavedView>,
     #[serde(default)]
     privacy: Privacy,
+    #[serde(default)]
+    answers: Answers,
 }
 
 /// An opened project.
@@ -234,6 +238,7 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         skipped: base.skipped,
         views: &plan.views,
         privacy: &plan.privacy,
+        answers: &plan.answers,
     };
     archive.entry("plan.json", |out| json(out, &head))?;
     for (index, variant) in plan.variants.iter().enumerate() {
@@ -342,6 +347,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         skipped: 0,
         views: Vec::new(),
         privacy: Privacy::default(),
+        answers: Answers::default(),
     });
     let mut warnings = parts.warnings;
     let mut plan = Plan {
@@ -360,6 +366,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         area: head.area,
         views: Arc::new(head.views),
         privacy: head.privacy,
+        answers: Arc::new(head.answers),
         lineage: Lineage::default(),
     };
     check::mend(&mut plan, &mut warnings);

@@ -211,7 +211,7 @@ impl MapView {
             problems(pen, doc, twin);
         }
         symbols::sources(pen, doc, twin, layers, marked);
-        labels::labels(pen, doc, twin, scenery, layers);
+        labels::labels(pen, doc, twin, scenery, layers, &mut self.base.names());
     }
 
     /// The card beside a resting pointer.

@@ -1,5 +1,6 @@
 //! The system's file dialogs, behind a trait so that tests answer for the user.
 
+use super::join::TABLE_ENDINGS;
 use crate::files;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,13 @@ pub enum Pick {
         title: String,
         /// Names of the filters: everything we read, project, GeoJSON, all files.
         filters: [String; 4],
+    },
+    /// A table to join.
+    Table {
+        /// Title of the dialog.
+        title: String,
+        /// Names of the filters: tables, all files.
+        filters: [String; 2],
     },
     /// Archives of a base map.
     BaseMap {
@@ -180,6 +188,15 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
                 let handles = future.await.unwrap_or_default();
                 handles.iter().map(|h| h.path().to_owned()).collect()
             })
+        }
+        Pick::Table { title, filters } => {
+            let [tables, all] = filters;
+            let future = dialog
+                .set_title(title)
+                .add_filter(tables, &TABLE_ENDINGS)
+                .add_filter(all, &["*"])
+                .pick_file();
+            Box::pin(async move { one(future.await) })
         }
         Pick::BaseMap { title, filters } => {
             let [archives, all] = filters;

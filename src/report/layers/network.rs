@@ -21,7 +21,7 @@ type Word = (&'static str, &'static str, fn(&Source) -> Value);
 type Flag = (&'static str, &'static str, fn(&Connection) -> bool);
 
 /// Columns of lines that a network is read with.
-const LINE_COLUMNS: [&str; 12] = [
+const LINE_COLUMNS: [&str; 15] = [
     "name",
     "role",
     "phase",
@@ -34,7 +34,14 @@ const LINE_COLUMNS: [&str; 12] = [
     "crossing",
     "locked",
     "year",
+    "given_dn",
+    "road_crossings",
+    SURFACE,
 ];
+
+/// The surface that is said of a line. Files have columns of this name whose
+/// words mean something else: those stay where the plan says nothing.
+const SURFACE: &str = "surface";
 
 fn fields<'a>(
     released: &'a Released,
@@ -60,7 +67,7 @@ pub(super) fn lines<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
     fields.known(&rows, columns, &LINE_COLUMNS, &["line"]);
     // Own columns that the plan's own values replace are left out.
     fields.own(&own, |name| {
-        let mut known = LINE_COLUMNS.iter();
+        let mut known = LINE_COLUMNS.iter().filter(|known| **known != SURFACE);
         known.any(|known| means_the_same(name, known))
     });
     let named = Named {

@@ -4,7 +4,7 @@
 use super::super::inks::{self, Ink};
 use super::key::{Key, State};
 use super::svg::{Paint, Path, Svg};
-use super::{Layout, PaperSpec};
+use super::{Layout, PaperError, PaperSpec, base};
 use crate::analysis::{Inputs, Results};
 use crate::geometry::measure::signed_area_m2;
 use crate::geometry::{Bounds, Point, PolygonView};
@@ -30,6 +30,8 @@ pub(super) struct Drawing {
     pub svg: String,
     /// What it shows.
     pub key: Key,
+    /// Whom to name for its base maps.
+    pub named: Vec<String>,
 }
 
 /// Draws what `spec` asks for.
@@ -38,7 +40,8 @@ pub(super) fn draw(
     results: &Results,
     spec: &PaperSpec,
     layout: &Layout,
-) -> Drawing {
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<Drawing, PaperError> {
     let mut pen = Pen {
         svg: Svg::new(layout.map.width, layout.map.height),
         layout,
@@ -47,6 +50,12 @@ pub(super) fn draw(
         phase: inputs.plan.variant().phase_in(spec.year),
         seen: layout.ground.buffered(0.005 * layout.scale),
     };
+    pen.land();
+    let mut named = Vec::new();
+    if spec.content.base_map {
+        let (svg, maps) = (&mut pen.svg, &spec.base_maps);
+        named = base::draw(svg, layout, inputs.plan.crs, maps, is_stopped)?;
+    }
     pen.ground();
     pen.streets();
     if spec.content.buildings {
@@ -61,10 +70,11 @@ pub(super) fn draw(
     }
     pen.network();
     pen.sources();
-    Drawing {
+    Ok(Drawing {
         svg: pen.svg.finish(),
         key: pen.key,
-    }
+        named,
+    })
 }
 
 struct Pen<'a> {
@@ -107,7 +117,7 @@ impl Pen<'_> {
         Bounds::of(points).intersects(&self.seen)
     }
 
-    fn ground(&mut self) {
+    fn land(&mut self) {
         let mut land = Path::default();
         let ground = self.layout.ground;
         let corners = [
@@ -118,6 +128,9 @@ impl Pen<'_> {
         ];
         land.add(corners.map(|p| self.layout.to_map(p)), true);
         self.svg.path(&land, Paint::fill(inks::LAND));
+    }
+
+    fn ground(&mut self) {
         let background = &self.plan.base.background;
         // the same order for all: land below, water above it, rails on top
         let kinds = [
