@@ -190,9 +190,11 @@ fn a_railway_bars_the_way_as_its_rule_says() {
     set_rule(&mut window, "Way over rail", "Allowed");
     assert_eq!(rule_of(&window, "route_over_rail"), 0.0);
     assert!(is_north(&trace(&mut window, 60.0)), "over the rails");
+    window.key(CTRL, Key::Z);
     set_rule(&mut window, "Way over rail", "Forbidden");
     assert_eq!(rule_of(&window, "route_over_rail"), 2.0);
     assert!(is_south(&trace(&mut window, 50.0)), "along the dear road");
+    window.key(CTRL, Key::Z);
     // what is said of water says nothing of rails
     set_rule(&mut window, "Way over rail", "Allowed");
     set_rule(&mut window, "Way over water", "Forbidden");
