@@ -11,6 +11,8 @@ mod connections;
 pub mod cost;
 mod customers;
 mod demand;
+mod density_sets;
+mod distribution;
 pub mod economics;
 pub mod engineering;
 mod explain;
@@ -23,6 +25,8 @@ pub mod lint;
 mod opportunity;
 pub mod peak;
 mod pipeline;
+mod places;
+mod renovation;
 mod results;
 pub mod revenue;
 mod settings;
@@ -42,11 +46,14 @@ pub use connections::{
 };
 pub use customers::own_demand;
 pub use demand::demand_in;
+pub use density_sets::{DensitySet, density_set, density_sets};
+pub use distribution::{Distribution, GJ_PER_MWH, PerssonWerner};
 pub use explain::{NotServed, explain};
 pub use facts::{Barrier, Facts, GRID_CELL_M};
 pub use heatmap::{HeatState, heat_state};
 pub use opportunity::{Opportunity, lines_by_street, opportunity, opportunity_of};
 pub use pipeline::{compute, estimate_update_us, update};
+pub use renovation::{Renovation, renovation_of};
 pub use results::{
     AreaResult, BuildingDemand, Connection, Coverage, Denominators, DwellingType, Grid, GridCell,
     HeatSegmentResult, LineResult, LinearDensity, Link, PhaseResult, PinKind, Results,

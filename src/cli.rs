@@ -9,6 +9,7 @@ mod export;
 mod help;
 mod import;
 mod join;
+mod pipes;
 mod print;
 mod recover;
 mod settings;

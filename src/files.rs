@@ -32,6 +32,7 @@ mod parse;
 mod paste;
 mod personal;
 mod pieces;
+mod pipes;
 mod place;
 mod progress;
 mod quick;
@@ -41,6 +42,7 @@ mod records;
 mod repair;
 mod report;
 mod report_csv;
+mod report_notes;
 mod row;
 mod shape;
 pub mod tiles;
@@ -67,6 +69,7 @@ pub use mapping::{
 pub use outline::{OUTLINE_FEATURES, Outline, outline};
 pub use paste::{PasteError, Pasted, read_pasted};
 pub use personal::{means_the_same, suggests_personal};
+pub use pipes::{PipesError, read_pipes};
 pub use progress::{Progress, Stage, stopped_at_once};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,

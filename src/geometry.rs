@@ -14,6 +14,7 @@ pub mod nearest;
 pub mod offset;
 pub mod polygons;
 mod runs;
+pub mod region;
 pub mod snap;
 pub mod split;
 pub mod trace;
@@ -25,6 +26,7 @@ pub use crs::{
 pub use measure::Bounds;
 pub use polygons::{LineStore, PartView, PolygonStore, PolygonView};
 pub use runs::straight_runs;
+pub use region::Region;
 pub use snap::{
     Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapPlace, SnapStatics,
     sketch_candidates,

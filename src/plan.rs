@@ -14,6 +14,7 @@ mod customers;
 mod grounds;
 mod heat;
 mod ids;
+mod import_notes;
 mod network;
 mod overlays;
 mod pipes;
@@ -29,6 +30,7 @@ pub mod uses;
 mod values;
 mod variant;
 mod views;
+mod zones;
 
 pub use addresses::{AddressPoint, Addresses};
 pub use answers::{Answers, SourceAnswer};
@@ -43,14 +45,17 @@ pub use grounds::{Ground, is_simple_ring};
 pub use heat::{HeatMap, HeatSegment, HeatUser};
 pub use ids::{
     AreaId, BackgroundId, BuildingId, GroundId, HeatSegmentId, LayerId, LineId, NodeId, SourceId,
-    StreetId, VariantId,
+    StreetId, VariantId, ZoneId,
 };
+pub use import_notes::ImportNotes;
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Merged,
     Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
-pub use pipes::{PipeCatalogue, PipeRowError, PipeType, PriceLevel, PriceRange};
+pub use pipes::{
+    FAMILIES, OwnPipes, PipeCatalogue, PipeRowError, PipeType, PriceLevel, PriceRange, family_key,
+};
 pub use planned::{Lineage, PlannedBuilding, Prepared};
 pub use privacy::{PERSONAL_GROUP, PersonalColumn, Privacy};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};
@@ -62,10 +67,11 @@ pub use touched::Touched;
 pub use uses::UsePart;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
-    OwnerType, StreetClass, StreetRule, Surface,
+    OwnerType, RenovationLevel, RenovationScenario, StreetClass, StreetRule, Surface,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
 pub use views::{SavedView, ViewYear};
+pub use zones::{Zone, ZoneKind};
 
 use crate::geometry::{Crs, Point};
 use serde::{Deserialize, Serialize};
@@ -105,6 +111,8 @@ pub struct Plan {
     pub next_variant: u32,
     /// Values the user changed from their sourced defaults.
     pub assumptions: Assumptions,
+    /// A list of pipes in place of the program's own.
+    pub pipes: Option<Arc<OwnPipes>>,
     /// What the headline figures are about.
     pub area: PlanArea,
     /// Views to come back to, in the user's order.
@@ -115,6 +123,8 @@ pub struct Plan {
     pub answers: Arc<Answers>,
     /// How the base came about, for who follows it; no part of the truth.
     pub lineage: Lineage,
+    /// What the import of the base said; no part of the truth either.
+    pub import_notes: ImportNotes,
 }
 
 impl Plan {
@@ -129,11 +139,13 @@ impl Plan {
             active: 0,
             next_variant: 1,
             assumptions: Assumptions::default(),
+            pipes: None,
             area: PlanArea::All,
             views: Arc::default(),
             privacy: Privacy::default(),
             answers: Arc::default(),
             lineage: Lineage::default(),
+            import_notes: ImportNotes::default(),
         }
     }
 

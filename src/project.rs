@@ -10,7 +10,7 @@
 //! | `variants/0.json` ... | network, decisions and phases of each variant |
 //! | `base/buildings.geojson` ... | the loaded data, one feature per line |
 //! | `view.json` | where the window looked, if it was saved from the window |
-//! | `manifest.json` | schema number, program, coordinate system, entries and their sizes |
+//! | `manifest.json` | schema number, program, coordinate system, entries and their sizes; from the window also a few figures for the list of earlier versions |
 //!
 //! Entries have a stable order and a fixed date: the same plan gives the same
 //! bytes. A file of a newer schema is refused, never half read.
@@ -30,10 +30,11 @@ mod places;
 mod reason;
 pub mod recover;
 mod replace;
+mod summary;
 mod upgrade;
 mod versions;
 
-pub use contents::{Opened, SCHEMA, open, save, save_with_versions, save_with_versions_on};
+pub use contents::{Beside, Opened, SCHEMA, open, save, save_with_versions, save_with_versions_on};
 pub use disk::{Disk, RealDisk};
 pub use error::{ProjectError, ProjectWarning};
 pub use fingerprint::Fingerprint;
@@ -41,4 +42,5 @@ pub use keeper::{Draft, Drafted, KeepError, Keeper, Owner, Snapshot};
 pub use places::Places;
 pub use reason::{Reason, TABLE_OF_CONTENTS};
 pub use replace::replace;
-pub use versions::{Spacing, Version, versions};
+pub use summary::{Summary, summary};
+pub use versions::{Spacing, Version, keep_as_version, versions};

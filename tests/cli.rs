@@ -962,3 +962,42 @@ fn what_is_exported_opens_again_and_gives_the_same_numbers() {
     args.extend(["--out", &gone]);
     assert_eq!(heatplan(&args).status.code(), Some(3));
 }
+
+#[test]
+fn pipes_of_ones_own_are_read_or_their_faults_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pipes.csv");
+    let own = heatplan::plan::PipeCatalogue::own().to_csv(false);
+    let renamed = own.replace("steel-single-2", "works");
+    std::fs::write(&file, &renamed).unwrap();
+    let path = file.display().to_string();
+    let dear = json(&compute_tiny(&[
+        "--json",
+        "--pipes",
+        &path,
+        "--set",
+        "pipe_family=2",
+    ]));
+    let pipes = &dear["engineering"]["pipes"];
+    assert_eq!(pipes["list"], "pipes.csv");
+    // The second family of that list in its order, as it has no series 2.
+    assert_eq!(pipes["main"], "steel-single-1");
+    let plain = json(&compute_tiny(&["--json", "--pipes", &path]));
+    assert_eq!(
+        plain["engineering"]["pipes"]["main"], "pe-x",
+        "the first of it"
+    );
+    assert_eq!(plain["engineering"]["pipes"]["price_dates"][0], "2025");
+    let without = json(&compute_tiny(&["--json"]));
+    assert!(without["engineering"]["pipes"]["list"].is_null());
+    assert_eq!(without["engineering"]["pipes"]["main"], "steel-single-2");
+
+    std::fs::write(&file, renamed.replacen(",21.7,", ",wide,", 1)).unwrap();
+    let output = compute_tiny(&["--pipes", &path]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = stderr(&output);
+    assert!(
+        said.contains("pipes.csv: Row 10, column inner_mm"),
+        "{said}"
+    );
+}

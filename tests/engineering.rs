@@ -224,6 +224,91 @@ fn trees_are_those_of_pandapipes() {
     );
 }
 
+/// A case of pandapipes with several plants, of which all but the first hold a
+/// flow, as a grid with the names of its nodes.
+fn looped(case: &Value) -> (Grid, Conditions, BTreeMap<u64, usize>) {
+    let (mut grid, mut conditions, names) = tree_of(&serde_json::json!({
+        "params": {
+            "ts": case["plants"][0]["supply_c"],
+            "dT": case["params"]["dT"],
+            "tg": case["params"]["tg"],
+            "eps": case["params"]["eps"],
+        },
+        "edges": case["edges"],
+        "loads_kw": case["loads_kw"],
+    }));
+    let plants = case["plants"].as_array().unwrap();
+    let flows = case["pumps"].as_array().unwrap().iter();
+    let total: f64 = flows.map(|pump| number(&pump["mdot"])).sum();
+    grid.plants = plants
+        .iter()
+        .map(|plant| Plant {
+            node: names[&plant["node"].as_u64().unwrap()],
+            supply_c: number(&plant["supply_c"]),
+            control: Control::Share(plant["mdot"].as_f64().unwrap_or_default() / total),
+        })
+        .collect();
+    conditions.supply_c = number(&plants[0]["supply_c"]);
+    (grid, conditions, names)
+}
+
+/// Rings, a chord and two plants of different temperature: flows of both
+/// streams, gradients, pressures and temperatures against pandapipes.
+#[test]
+fn a_looped_network_with_two_plants_is_that_of_pandapipes() {
+    let case: Value = serde_json::from_str(include_str!("fixtures/pandapipes_loop.json")).unwrap();
+    let (grid, conditions, names) = looped(&case);
+    let layout = Layout::new(&grid);
+    assert_eq!(layout.chords().count(), 2);
+    let solved = solve(&grid, &layout, &conditions);
+    assert!(solved.settled);
+    // Worst of mass flow (kg/s), gradient (Pa/m), temperature (K).
+    let mut worst = [0.0_f64; 3];
+    for wanted in case["pipes"].as_array().unwrap() {
+        let (stream, rest) = wanted["name"].as_str().unwrap().split_at(1);
+        let (a, b) = rest.split_once('-').unwrap();
+        let (a, b) = (names[&a.parse().unwrap()], names[&b.parse().unwrap()]);
+        let at = |p: &Pipe| (p.from, p.to) == (a, b);
+        let i = grid.pipes.iter().position(at).unwrap();
+        let stream = if stream == "s" {
+            &solved.supply
+        } else {
+            &solved.return_
+        };
+        let found = stream.pipes[i];
+        worst[0] = worst[0].max((found.flow_kg_s - number(&wanted["mdot"])).abs());
+        let gradient = number(&wanted["dp_pa_m"]);
+        worst[1] = worst[1].max((found.gradient_pa_per_m - gradient).abs());
+    }
+    let mut worst_pa = 0.0_f64;
+    for wanted in case["junctions"].as_array().unwrap() {
+        let (stream, name) = wanted["name"].as_str().unwrap().split_at(1);
+        let node = names[&name.parse().unwrap()];
+        let (stream, c) = if stream == "s" {
+            (
+                6e5 - solved.supply.lost_pa[node],
+                solved.supply.nodes_c[node],
+            )
+        } else {
+            (
+                3e5 + solved.return_.lost_pa[node],
+                solved.return_.nodes_c[node],
+            )
+        };
+        worst_pa = worst_pa.max((stream - 1e5 * number(&wanted["p_bar"])).abs());
+        worst[2] = worst[2].max((c - number(&wanted["t_c"])).abs());
+    }
+    println!(
+        "pandapipes, two rings and two plants: mass flow {:.4} kg/s, gradient {:.3} Pa/m, temperature {:.4} K, pressure {worst_pa:.1} Pa",
+        worst[0], worst[1], worst[2]
+    );
+    for (found, wanted) in solved.plants.iter().zip(case["pumps"].as_array().unwrap()) {
+        within("plant", found.flow_kg_s, number(&wanted["mdot"]), 0.003);
+        within("plant", found.heat_w, number(&wanted["q_w"]), 0.003);
+    }
+    assert!(worst[0] < 0.008 && worst[1] < 1.0 && worst[2] < 0.1 && worst_pa < 150.0);
+}
+
 #[test]
 fn temperatures_are_those_of_the_exponential() {
     let folder = "hydraulics/analytic_temperature/";

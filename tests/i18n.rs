@@ -300,6 +300,14 @@ fn warnings() -> Vec<Warning> {
     vec![
         Warning::PlanAreaNotSet,
         Warning::NoSource,
+        Warning::PhaseWithoutYear {
+            phase: 1,
+            with: Some(2),
+        },
+        Warning::PhaseWithoutYear {
+            phase: 2,
+            with: None,
+        },
         Warning::SourceOffNetwork(SourceId(1)),
         Warning::LineWithoutSource(line),
         Warning::LineServedLater {

@@ -3,6 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
+#[path = "common/ill.rs"]
+mod ill;
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Vec2, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
@@ -10,101 +13,15 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::state::{Dialog, Preferences};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::plan::Network;
-use heatplan::project::{self, Disk, Places, RealDisk, recover, versions};
+use heatplan::project::{self, Places, recover, versions};
 use heatplan::text::Language;
-use std::fs::{self, File};
-use std::io;
+use ill::Ill;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use tempfile::{NamedTempFile, PersistError};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
-
-/// A disk that is full, or a folder that takes no file any more, as long as the
-/// test says so.
-#[derive(Debug, Default)]
-struct Ill {
-    is_full: AtomicBool,
-    refuses: Mutex<Option<PathBuf>>,
-}
-
-impl Ill {
-    fn set_full(&self, is_full: bool) {
-        self.is_full.store(is_full, Ordering::SeqCst);
-    }
-
-    fn refuse(&self, folder: Option<&Path>) {
-        *self.refuses.lock().unwrap() = folder.map(Path::to_path_buf);
-    }
-
-    fn room(&self) -> io::Result<()> {
-        if self.is_full.load(Ordering::SeqCst) {
-            return Err(io::ErrorKind::StorageFull.into());
-        }
-        Ok(())
-    }
-}
-
-impl Disk for Ill {
-    fn new_folder(&self, folder: &Path) -> io::Result<()> {
-        RealDisk.new_folder(folder)
-    }
-
-    fn create(&self, folder: &Path) -> io::Result<NamedTempFile> {
-        if self.refuses.lock().unwrap().as_deref() == Some(folder) {
-            return Err(io::ErrorKind::PermissionDenied.into());
-        }
-        RealDisk.create(folder)
-    }
-
-    fn create_new(&self, path: &Path) -> io::Result<File> {
-        RealDisk.create_new(path)
-    }
-
-    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize> {
-        self.room()?;
-        RealDisk.write(file, bytes)
-    }
-
-    fn cut(&self, file: &mut File, bytes: u64) -> io::Result<()> {
-        RealDisk.cut(file, bytes)
-    }
-
-    fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.room()?;
-        RealDisk.copy(from, to)
-    }
-
-    fn rename_at(&self, from: &Path, to: &Path) -> io::Result<()> {
-        RealDisk.rename_at(from, to)
-    }
-
-    fn permit(&self, file: &File, permissions: fs::Permissions) -> io::Result<()> {
-        RealDisk.permit(file, permissions)
-    }
-
-    fn sync(&self, file: &File) -> io::Result<()> {
-        RealDisk.sync(file)
-    }
-
-    fn rename(&self, file: NamedTempFile, target: &Path) -> Result<(), PersistError> {
-        RealDisk.rename(file, target)
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        RealDisk.sync_folder(folder)
-    }
-
-    fn is_busy(&self, error: &io::Error) -> bool {
-        RealDisk.is_busy(error)
-    }
-
-    fn wait(&self, time: Duration) {
-        RealDisk.wait(time);
-    }
-}
 
 /// Answers for the user: every file that is asked for is this one.
 struct Answer(Mutex<PathBuf>);
@@ -310,7 +227,8 @@ fn lines_in(path: &Path) -> usize {
 fn the_mark_of_unsaved_steps_stands_until_they_are_saved_or_undone() {
     let (_dir, places, project) = stage();
     let mut window = Window::open(&places, vec![project]);
-    let name = window.app().doc().plan.name.to_string();
+    let name = window.app().doc().name();
+    assert_eq!(name, "plan", "as its file is called");
     let marked = format!("• {name}");
     assert!(window.shows(&name) && !window.shows(&marked));
     assert!(window.title().is_none_or(|title| !title.contains('•')));
@@ -450,14 +368,13 @@ fn a_save_that_fails_says_where_a_copy_lies_and_the_next_one_works() {
     window.delete_all_lines();
     window.disk.refuse(project.parent());
     window.key(CTRL, Key::S);
-    let said = window.banner();
-    assert!(said.contains(&project.display().to_string()), "{said}");
+    assert!(window.shows(&project.display().to_string()));
     let rescued: Vec<PathBuf> = fs::read_dir(places.data.join("rescued"))
         .unwrap()
         .map(|e| e.unwrap().path())
         .collect();
     assert_eq!(rescued.len(), 1);
-    assert!(said.contains(&rescued[0].display().to_string()), "{said}");
+    assert!(window.shows(&rescued[0].display().to_string()));
     assert_eq!(lines_in(&rescued[0]), 0);
     assert!(window.app().doc().is_dirty(), "it is not saved");
     assert_eq!(fs::read(&project).unwrap(), before);
@@ -467,8 +384,7 @@ fn a_save_that_fails_says_where_a_copy_lies_and_the_next_one_works() {
     window.disk.refuse(None);
     window.disk.set_full(true);
     window.key(CTRL, Key::S);
-    let said = window.banner();
-    assert!(said.contains("cannot be saved"), "{said}");
+    assert!(window.shows("cannot be saved"));
     assert!(window.app().doc().is_dirty());
     assert_eq!(fs::read(&project).unwrap(), before);
 
@@ -489,15 +405,14 @@ fn a_read_only_project_is_left_alone_and_a_copy_is_named() {
     let mut window = Window::open(&places, vec![project.clone()]);
     window.delete_all_lines();
     window.key(CTRL, Key::S);
-    let said = window.banner();
-    assert!(said.contains("read-only"), "{said}");
+    assert!(window.shows("read-only"));
     let copy = fs::read_dir(places.data.join("rescued"))
         .unwrap()
         .next()
         .unwrap()
         .unwrap()
         .path();
-    assert!(said.contains(&copy.display().to_string()), "{said}");
+    assert!(window.shows(&copy.display().to_string()));
     assert_eq!(lines_in(&copy), 0);
     assert!(window.app().doc().is_dirty());
     assert_eq!(fs::read(&project).unwrap(), before);
@@ -518,7 +433,7 @@ fn the_clock_stops_after_a_failure_and_goes_on_after_a_save_by_hand() {
     let lines = window.lines();
     window.disk.refuse(project.parent());
     window.delete_all_lines();
-    window.until("a failure is said", |window| !window.banner().is_empty());
+    window.until("a failure is said", |window| window.shows("Try again"));
     window.settle();
     let copies = || fs::read_dir(places.data.join("rescued")).unwrap().count();
     assert_eq!(copies(), 1);
@@ -620,7 +535,7 @@ fn the_question_shows_what_each_sitting_holds_and_the_chosen_one_comes_back() {
 
     let mut first = Window::open(&places, vec![project]);
     let buildings = first.app().doc().plan.base.buildings.len();
-    let full_name = first.app().doc().plan.name.to_string();
+    let full_name = first.app().doc().name();
     first.key(CTRL, Key::A);
     first.key(Modifiers::NONE, Key::Num3);
     assert!(first.app().doc().is_dirty());
@@ -640,7 +555,7 @@ fn the_question_shows_what_each_sitting_holds_and_the_chosen_one_comes_back() {
     drop(second);
     let found = recover::find(&places);
     assert_eq!(found.len(), 2);
-    assert_eq!(found[0].owner.name, "Without a network", "the newest first");
+    assert_eq!(found[0].owner.name, "tiny", "the newest first");
     // The end of the older journal is lost.
     let journal = found[1].folder.join("journal-0");
     let mut bytes = fs::read(&journal).unwrap();
@@ -650,7 +565,7 @@ fn the_question_shows_what_each_sitting_holds_and_the_chosen_one_comes_back() {
     let mut third = Window::open(&places, Vec::new());
     assert_eq!(third.app().session().dialog, Dialog::Recover);
     let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
-    for name in ["Without a network", &full_name] {
+    for name in ["tiny", &full_name] {
         let radio = third
             .harness
             .get_all_by_role(Role::RadioButton)
@@ -669,7 +584,13 @@ fn the_question_shows_what_each_sitting_holds_and_the_chosen_one_comes_back() {
 
     third
         .harness
-        .get_by_label_contains("Without a network")
+        .get_all_by_role(Role::RadioButton)
+        .find(|node| {
+            node.accesskit_node()
+                .label()
+                .is_some_and(|l| l.starts_with("tiny"))
+        })
+        .unwrap()
         .click();
     third.settle();
     third.until("the second is looked into", |third| {

@@ -1,11 +1,10 @@
-//! Areal heat density: the 100 m grid, sectors and zones, and the demand along
-//! each street before anything is drawn.
+//! Areal heat density on the 100 m grid, and the demand along each street before
+//! anything is drawn.
 
 use super::facts::GRID_CELL_M;
-use super::results::{AreaResult, BuildingDemand, Grid, GridCell, Link, StreetResult};
+use super::results::{BuildingDemand, Grid, GridCell, StreetResult};
 use super::{Column, Inputs};
-use crate::plan::{AreaId, BuildingId};
-use std::collections::BTreeMap;
+use crate::plan::BuildingId;
 
 fn heated(demand: &Column<BuildingDemand>) -> impl Iterator<Item = (BuildingId, &BuildingDemand)> {
     demand
@@ -26,12 +25,14 @@ pub(super) fn grid(inputs: &Inputs<'_>, demand: &Column<BuildingDemand>) -> Grid
             cell: *cell,
             buildings: 0,
             demand_mwh_per_a: 0.0,
+            floor_area_m2: 0.0,
         })
         .collect();
     for (id, d) in heated(demand) {
         if let Some(cell) = cells.get_mut(inputs.facts.cell_of(id)) {
             cell.buildings += 1;
             cell.demand_mwh_per_a += d.demand_mwh_per_a;
+            cell.floor_area_m2 += d.floor_area_m2;
         }
     }
     cells.retain(|cell| cell.demand_mwh_per_a > 0.0);
@@ -66,43 +67,4 @@ pub(super) fn streets(
         }
     }
     rows.into_iter().collect()
-}
-
-/// Demand and served demand per sector or zone.
-pub(super) fn areas(
-    inputs: &Inputs<'_>,
-    demand: &Column<BuildingDemand>,
-    links: &Column<Link>,
-) -> BTreeMap<AreaId, AreaResult> {
-    let count = inputs.plan.base.areas.records.len();
-    let mut rows: Vec<AreaResult> = (0..count)
-        .map(|i| AreaResult {
-            area_ha: inputs.facts.area_ha(AreaId::from_index(i)),
-            ..AreaResult::default()
-        })
-        .collect();
-    if !rows.is_empty() {
-        for ((i, d), link) in demand.iter().enumerate().zip(links.iter()) {
-            if !d.heated {
-                continue;
-            }
-            let Some(row) = inputs
-                .facts
-                .area_of(BuildingId::from_index(i))
-                .and_then(|area| rows.get_mut(area.index()))
-            else {
-                continue;
-            };
-            row.buildings += 1;
-            row.demand_mwh_per_a += d.demand_mwh_per_a;
-            if link.served_phase.is_some() {
-                row.served_buildings += 1;
-                row.served_mwh_per_a += d.demand_mwh_per_a;
-            }
-        }
-    }
-    rows.into_iter()
-        .enumerate()
-        .map(|(i, row)| (AreaId::from_index(i), row))
-        .collect()
 }

@@ -23,7 +23,7 @@ mod summary;
 pub use candidates::{CandidateStanding, ServiceCandidate, pin_of, service_candidates};
 pub(super) use far::{far_required, searches};
 pub use judge::Bar;
-pub(super) use judge::{Judge, Scratch};
+pub(super) use judge::{Judge, Scratch, automatic};
 pub(super) use pinned::pin_findings;
 pub use pinned::{connection_points, facade_near, foot_place};
 pub use summary::{ConnectionSummary, connection_summary};

@@ -128,7 +128,7 @@ pub(super) fn surface_of(text: Option<&str>, class: Option<StreetClass>) -> Surf
 pub(super) fn lines(
     inputs: &Inputs<'_>,
     results: &Results,
-    basis: &Basis,
+    basis: &Basis<'_>,
     lines: &mut BTreeMap<LineId, LineEngineering>,
 ) {
     let plan = inputs.plan;
@@ -205,7 +205,7 @@ pub(super) fn lines(
 }
 
 /// The prices of connections, looked up once and not per building.
-struct Prices {
+pub(super) struct Prices {
     collective_from: f64,
     house_eur: f64,
     block_eur: f64,
@@ -217,7 +217,8 @@ struct Prices {
 }
 
 impl Prices {
-    fn new(a: &Assumptions) -> Self {
+    /// Reads the values in force.
+    pub(super) fn new(a: &Assumptions) -> Self {
         Self {
             collective_from: a.value("collective_from_dwellings").max(2.0),
             house_eur: a.value("connect_house_eur"),
@@ -228,6 +229,25 @@ impl Prices {
             service_eur_per_m: a.value("service_eur_per_m"),
             service_fixed_eur: a.value("service_fixed_eur"),
         }
+    }
+}
+
+impl Prices {
+    /// What the service (one that is not drawn) and the substation of a building
+    /// cost, EUR, without engineering and contingency.
+    pub(super) fn of(
+        &self,
+        results: &Results,
+        id: BuildingId,
+        building: &BuildingEngineering,
+    ) -> (f64, f64) {
+        let service_eur = if building.service_dn > 0 {
+            self.service_fixed_eur + self.service_eur_per_m * building.service_m
+        } else {
+            0.0
+        };
+        let substation_eur = substation_eur(self, results, id, building.peak_kw());
+        (service_eur, substation_eur)
     }
 }
 
@@ -250,6 +270,21 @@ fn substation_eur(prices: &Prices, results: &Results, id: BuildingId, kw: f64) -
     }
 }
 
+/// Puts what each service that is not drawn costs into its results.
+pub(super) fn services(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    buildings: &mut BTreeMap<BuildingId, BuildingEngineering>,
+) {
+    let prices = Prices::new(&inputs.plan.assumptions);
+    for (id, building) in buildings {
+        let is_new = results.link(*id).served_phase.is_some_and(|p| p > 0);
+        if is_new && building.service_dn > 0 {
+            (building.service_eur, _) = prices.of(results, *id, building);
+        }
+    }
+}
+
 /// The investment of the whole.
 pub(super) fn cost(
     inputs: &Inputs<'_>,
@@ -263,11 +298,7 @@ pub(super) fn cost(
     let prices = Prices::new(a);
     let mut phases: BTreeMap<u8, [CostParts; 2]> = BTreeMap::new();
     let mut found = Cost {
-        price_year: crate::plan::PipeCatalogue::own()
-            .pipes()
-            .first()
-            .map(|p| p.date.to_string())
-            .unwrap_or_default(),
+        price_year: plan.pipe_list().dates().join(", "),
         ..Cost::default()
     };
     for (id, line) in lines {
@@ -292,12 +323,7 @@ pub(super) fn cost(
         let rate = results
             .building_demand(*id)
             .map_or(1.0, |d| d.connection_rate);
-        let service = if building.service_dn > 0 {
-            prices.service_fixed_eur + prices.service_eur_per_m * building.service_m
-        } else {
-            0.0
-        };
-        let substation = substation_eur(&prices, results, *id, building.peak_kw());
+        let (service, substation) = prices.of(results, *id, building);
         let both = phases.entry(phase).or_default();
         for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
             parts.services_eur += weight * service;
@@ -337,6 +363,15 @@ fn source_phase(inputs: &Inputs<'_>, id: crate::plan::SourceId) -> Option<u8> {
         .iter()
         .find(|p| p.year.is_some_and(|year| year >= from))
         .map(|p| p.number)
+}
+
+/// The price level that is chosen.
+pub fn price_level(assumptions: &Assumptions) -> PriceLevel {
+    match assumptions.value("price_level").round() as i32 {
+        0 => PriceLevel::Low,
+        2 => PriceLevel::High,
+        _ => PriceLevel::Mid,
+    }
 }
 
 /// A price level's code, also in JSON.

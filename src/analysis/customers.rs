@@ -10,7 +10,7 @@ use super::heatmap::Shares;
 use super::results::BuildingDemand;
 use super::settings::Settings;
 use super::{Inputs, demand};
-use crate::plan::{BuildingId, DemandOrigin};
+use crate::plan::{BuildingId, DemandOrigin, GivenDemand};
 
 /// The row of `id`, a member of the customer that `lead` stands for.
 pub(super) fn demand_of(
@@ -51,10 +51,16 @@ pub(super) fn demand_of(
                 .is_some_and(|record| demand::stands(inputs, settings, &record))
         })
     };
+    let floor_area_m2: f64 = warm().map(|part| part.floor_area_m2).sum();
     let (origin, demand_mwh_per_a) = match given {
         Some(mwh) => (
             DemandOrigin::Corrected,
-            if stands() { mwh.max(0.0) } else { 0.0 },
+            if stands() {
+                let is_today = matches!(shares, Shares::None);
+                mwh.max(0.0) * left_of(inputs, settings, (lead, is_today), mwh, floor_area_m2)
+            } else {
+                0.0
+            },
         ),
         // The least certain of the figures that make the sum.
         None => (
@@ -70,9 +76,33 @@ pub(super) fn demand_of(
         demand_mwh_per_a,
         origin,
         dwellings: warm().map(|part| part.dwellings).sum(),
-        floor_area_m2: warm().map(|part| part.floor_area_m2).sum(),
+        floor_area_m2,
         ..nothing
     }
+}
+
+/// What the plan's renovation scenario leaves of a demand given for the whole, by
+/// the words on the building that leads. Years of renovation of single members
+/// do not change it.
+fn left_of(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+    (lead, is_today): (BuildingId, bool),
+    mwh: f64,
+    floor_area_m2: f64,
+) -> f64 {
+    if is_today || settings.scenario.level().is_none() {
+        return 1.0;
+    }
+    let Some(mut record) = inputs.plan.building(lead) else {
+        return 1.0;
+    };
+    record.demand = Some(GivenDemand {
+        mwh_per_a: mwh,
+        origin: DemandOrigin::Corrected,
+    });
+    let renovation = super::renovation::of(inputs, settings, &record, false);
+    demand::given_factor(settings, &renovation, mwh, floor_area_m2)
 }
 
 /// What a building would be for itself, whatever it was joined into: for the

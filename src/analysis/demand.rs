@@ -8,6 +8,7 @@
 mod parts;
 
 use super::heatmap::Shares;
+use super::renovation::{self, Renovation};
 use super::results::{BuildingDemand, DwellingType};
 use super::settings::Settings;
 use super::{Column, Inputs};
@@ -100,7 +101,8 @@ pub(super) fn own(
                 year,
             }],
         };
-        let (origin, mwh) = demand_of(inputs, settings, record, &estimates);
+        let of_today = matches!(shares, Shares::None);
+        let (origin, mwh) = demand_of(inputs, settings, record, &estimates, of_today);
         let stood = record
             .year
             .is_none_or(|built| built <= settings.reference_year);
@@ -277,48 +279,64 @@ fn demand_of(
     settings: &Settings,
     record: &Building,
     estimates: &[Estimate],
+    of_today: bool,
 ) -> (DemandOrigin, f64) {
-    let year = inputs.year.unwrap_or(settings.reference_year);
     let stands = stands(inputs, settings, record);
-    let renovated = record.renovation_year.filter(|r| *r <= year);
     // A figure that is given, measured or corrected is one of today: what was
     // renovated before today is in it already. An estimate is by age and type,
     // as the building was before.
-    let is_in_it = |renovated: i32| record.demand.is_some() && renovated <= settings.reference_year;
-    let saves = renovated.is_some_and(|year| !is_in_it(year));
-    let saving = |hot_water_share: f64| {
-        if saves {
-            1.0 - settings.renovation_saving * (1.0 - hot_water_share)
-        } else {
-            1.0
-        }
-    };
+    let renovation = renovation::of(inputs, settings, record, of_today);
     let (origin, mwh) = match record.demand {
         Some(given) => (
             given.origin,
-            given.mwh_per_a * saving(settings.hot_water_share),
+            given.mwh_per_a
+                * given_factor(
+                    settings,
+                    &renovation,
+                    given.mwh_per_a,
+                    estimates.iter().map(|e| e.floor_area_m2).sum(),
+                ),
         ),
         None => (
             DemandOrigin::Estimated,
             estimates
                 .iter()
-                .map(|estimate| estimated(settings, estimate, saving))
+                .map(|estimate| estimated(settings, estimate, &renovation))
                 .sum(),
         ),
     };
     (origin, if stands { mwh.max(0.0) } else { 0.0 })
 }
 
+/// What a renovation leaves of a figure for the whole building, 0 to 1.
+pub(super) fn given_factor(
+    settings: &Settings,
+    renovation: &Renovation,
+    mwh_per_a: f64,
+    gross_m2: f64,
+) -> f64 {
+    let share = settings.hot_water_share;
+    let reference_m2 = gross_m2 * settings.floor_factor;
+    let space_kwh_per_m2 = if reference_m2 > 0.0 {
+        mwh_per_a * 1000.0 * (1.0 - share) / reference_m2
+    } else {
+        // Of an unknown size nothing says that it is good already.
+        f64::INFINITY
+    };
+    renovation.factor(share, space_kwh_per_m2)
+}
+
 /// Estimated demand, MWh per year: dwellings by type and age (TABULA, put to
-/// realistic use), everything else by use. `saving` gives the factor after a
-/// renovation for a share of hot water.
-fn estimated(settings: &Settings, estimate: &Estimate, saving: impl Fn(f64) -> f64) -> f64 {
+/// realistic use), everything else by use; what a renovation leaves of it.
+fn estimated(settings: &Settings, estimate: &Estimate, renovation: &Renovation) -> f64 {
     let Some(dwelling) = estimate.dwelling_type else {
         let Kind::Other(building_use) = estimate.kind else {
             return 0.0;
         };
-        return settings.use_heat(building_use)
-            * saving(settings.hot_water_share)
+        let kwh_per_m2 = settings.use_heat(building_use);
+        let share = settings.hot_water_share;
+        return kwh_per_m2
+            * renovation.factor(share, kwh_per_m2 * (1.0 - share))
             * estimate.floor_area_m2
             / 1000.0;
     };
@@ -333,9 +351,11 @@ fn estimated(settings: &Settings, estimate: &Estimate, saving: impl Fn(f64) -> f
     } else {
         0.0
     };
+    let realistic = settings.realistic_factor(calculated);
+    let space_kwh_per_m2 = calculated * realistic * (1.0 - hot_water_share);
     calculated
-        * settings.realistic_factor(calculated)
-        * saving(hot_water_share)
+        * realistic
+        * renovation.factor(hot_water_share, space_kwh_per_m2)
         * (estimate.floor_area_m2 * settings.floor_factor)
         / 1000.0
 }

@@ -9,19 +9,24 @@
 
 mod apply;
 mod crossings;
+mod cut_off;
 mod duplicates;
 mod gaps;
 mod grid;
 mod islands;
+mod join;
 mod joints;
 mod mend_all;
 mod network;
 mod network_mend;
+mod part_copies;
+mod services;
 mod streets;
 #[cfg(test)]
 mod tests;
 
 pub use apply::{Preview, preview};
+pub use join::{Crossing, join_crossings, line_crossings};
 pub use mend_all::{Mended, mend_all, mend_one, warning_key, warning_repair, warning_severity};
 pub use network::lint_network;
 pub use streets::lint_streets;
@@ -37,6 +42,33 @@ const SAME_M: f64 = 1e-3;
 pub const TOLERANCE_RANGE_M: [f64; 2] = [0.05, 5.0];
 /// The tolerance until another is chosen, metres.
 pub const TOLERANCE_M: f64 = 1.0;
+
+/// The widest gap that a new stretch may bridge, metres: what a person may
+/// choose from.
+pub const BRIDGE_RANGE_M: [f64; 2] = [0.0, 100.0];
+/// The widest gap that is bridged until another is chosen, metres.
+pub const BRIDGE_M: f64 = 10.0;
+
+/// How far lint reaches.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reach {
+    /// What is nearer than this is meant to join, metres. No repair moves
+    /// anything farther.
+    pub tolerance_m: f64,
+    /// Streets and lines that are cut off are joined to the rest by a new
+    /// stretch of at most this length, metres; 0 = never.
+    pub bridge_m: f64,
+}
+
+impl From<f64> for Reach {
+    /// A tolerance, with the widest gap that is bridged by default.
+    fn from(tolerance_m: f64) -> Self {
+        Self {
+            tolerance_m,
+            bridge_m: BRIDGE_M,
+        }
+    }
+}
 
 /// How much a fault matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,10 +142,13 @@ kinds! {
     /// A line on top of another one.
     LineDuplicate = "line-duplicate", Warning,
     /// Two lines that cross and do not join.
-    LineCrossing = "line-crossing", Note,
+    LineCrossing = "line-crossing", Warning,
     /// A line that crosses itself.
     LineSelfCrossing = "line-self-crossing", Warning,
-    /// A drawn service line that runs through a building it does not serve.
+    /// Lines in one piece that no line joins to a source.
+    LineCutOff = "line-cut-off", Fault,
+    /// A service, drawn or pinned, that runs through a building it does not
+    /// serve.
     ServiceThroughBuilding = "service-through-building", Warning,
     /// A line that crosses water or rail and is not marked as a crossing.
     LineBarrier = "line-barrier", Warning,
@@ -160,13 +195,18 @@ macro_rules! obstacles {
 obstacles! {
     /// Something would lie farther than the tolerance from where it was loaded.
     TooFar = "too-far",
-    /// They lie on each other for a part only: cutting one moves its end farther
-    /// than any repair may, and which one to cut is a decision.
+    /// They lie on each other in the middle of both: a cut would tear one in two.
     OnlyPartly = "only-partly",
     /// Other streets or lines join what would go.
     OthersJoin = "others-join",
     /// A way must be drawn or the data completed.
     NoWay = "no-way",
+    /// What would be bridged is wider than a person allows.
+    TooWide = "too-wide",
+    /// Water, rail or a building lies in the gap.
+    InTheWay = "in-the-way",
+    /// No automatic service that avoids buildings is within reach.
+    NoFreeWay = "no-free-way",
     /// A person must say which way it should run.
     NeedsHand = "needs-hand",
     /// A line is locked.
@@ -209,6 +249,15 @@ pub enum Mend {
         /// Where it ends then, plan metres.
         at: Point,
     },
+    /// A street runs on from one of its ends, to where it meets another one.
+    Extend {
+        /// The street.
+        street: StreetId,
+        /// From its first vertex, not from its last.
+        at_start: bool,
+        /// Where it ends then, plan metres.
+        to: Point,
+    },
     /// A street counts no more.
     Hide {
         /// The street.
@@ -236,6 +285,26 @@ pub enum Mend {
         lines: [LineId; 2],
         /// Where they cross, plan metres.
         at: Point,
+    },
+    /// A new line joins two lines that do not meet.
+    Bridge {
+        /// The line that is cut off, and the one it is joined to.
+        lines: [LineId; 2],
+        /// Where on the one, plan metres.
+        from: Point,
+        /// Where on the other.
+        to: Point,
+    },
+    /// A service is automatic again: its pin and the lines drawn for it go.
+    Release {
+        /// The building it serves.
+        building: BuildingId,
+        /// The lines drawn for it.
+        lines: Vec<LineId>,
+        /// How it runs now, plan metres.
+        before: Vec<Point>,
+        /// How it runs then.
+        after: Vec<Point>,
     },
     /// A line gets a node where it crosses itself.
     TieLine {
@@ -281,6 +350,10 @@ pub struct Fault {
     pub lines: Vec<LineId>,
     /// The building it is about.
     pub building: Option<BuildingId>,
+    /// The building whose pinned service it is about.
+    pub serves: Option<BuildingId>,
+    /// How much it matters here: that of its kind, or more.
+    pub severity: Severity,
     /// What would mend it, or why nothing does with one click.
     pub repair: Result<Vec<Mend>, Obstacle>,
 }
@@ -294,6 +367,8 @@ impl Fault {
             streets,
             lines: Vec::new(),
             building: None,
+            serves: None,
+            severity: kind.severity(),
             repair: Err(Obstacle::NeedsHand),
         }
     }
@@ -306,6 +381,8 @@ impl Fault {
             streets: Vec::new(),
             lines,
             building: None,
+            serves: None,
+            severity: kind.severity(),
             repair: Err(Obstacle::NeedsHand),
         }
     }
@@ -314,7 +391,7 @@ impl Fault {
     /// kind, what it is about (and of which variant), and its place to the
     /// decimetre.
     pub fn key(&self, plan: &Plan) -> Arc<str> {
-        // A large island is known well enough by its first streets.
+        // A large island is known well enough by its first streets or lines.
         const NAMED: usize = 4;
         let mut ids: Vec<String> = self
             .streets
@@ -322,10 +399,11 @@ impl Fault {
             .take(NAMED)
             .map(|id| format!("S{}", id.0))
             .collect();
-        if !self.lines.is_empty() {
+        if !self.lines.is_empty() || self.serves.is_some() {
             ids.push(format!("V{}", plan.variant().id.0));
         }
-        ids.extend(self.lines.iter().map(|id| format!("L{}", id.0)));
+        ids.extend(self.lines.iter().take(NAMED).map(|id| format!("L{}", id.0)));
+        ids.extend(self.serves.iter().map(|id| format!("C{}", id.0)));
         ids.extend(self.building.iter().map(|id| format!("B{}", id.0)));
         let [x, y] = self.at;
         format!("{} {} @ {x:.1} {y:.1}", self.kind.code(), ids.join(" ")).into()

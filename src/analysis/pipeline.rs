@@ -11,10 +11,10 @@
 //! | effective phases | lines, sources, phases, reference year |
 //! | served phases | links, effective phases, decisions (phase) |
 //! | line sums, downstream | links, demand, effective phases |
-//! | areas | demand, served phases |
 //! | totals | all above |
 //! | warnings | all above, street overlays, classes and repairs, no-go areas |
 //! | engineering | demand, links, effective and served phases, lines, sources, phases, streets, its own assumptions |
+//! | sectors, zones | all above, heat zones |
 //!
 //! [`update`] does again only what the touched set asks for. Per-building
 //! values come from pure functions of one building and every total is summed
@@ -29,7 +29,7 @@ use super::heatmap::{self, Shares};
 use super::results::{BuildingDemand, LineResult, Link, Results, Warning};
 use super::settings::Settings;
 use super::topology::{self, Downstream};
-use super::{Column, Inputs, areal, demand, engineering, totals, warnings};
+use super::{Column, Inputs, areal, demand, engineering, places, totals, warnings};
 use crate::geometry::Bounds;
 use crate::plan::{AssumptionGroup, Assumptions, BuildingId, LineId, LineRole, Touched};
 use rayon::prelude::*;
@@ -44,6 +44,7 @@ pub(super) struct Carried {
     pub network: NetworkIndex,
     pub findings: BTreeMap<LineId, Arc<[Warning]>>,
     pub grounds: super::grounds::Known,
+    pub places: super::places::Known,
 }
 
 impl PartialEq for Carried {
@@ -117,7 +118,6 @@ pub fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touched) {
 
     update_links(inputs, &settings, results, touched, &todo, &heated_changed);
     update_lines(inputs, results);
-    results.areas = areal::areas(inputs, &results.demand, &results.links);
     let of = std::mem::take(&mut results.totals.of);
     results.totals = totals::totals(
         inputs,
@@ -129,6 +129,7 @@ pub fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touched) {
     );
     warnings::update(inputs, results, touched);
     results.engineering = engineering::engineer(inputs, results).map(Arc::new);
+    places::update(inputs, results);
 }
 
 /// What is touched of a customer touches all its buildings. Those that were of

@@ -1,11 +1,14 @@
 //! What the analysis answers. Derived from a plan, never edited, never saved.
 
+mod area;
+mod warning;
+
+pub use area::AreaResult;
+pub use warning::Warning;
+
 use super::Column;
 use crate::geometry::Point;
-use crate::plan::{
-    AreaId, BuildingId, DemandOrigin, GroundId, HeatSegmentId, LineId, LineRole, Plan, SourceId,
-    StreetId,
-};
+use crate::plan::{AreaId, BuildingId, DemandOrigin, LineId, LineRole, Plan, ZoneId};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -248,6 +251,8 @@ pub struct GridCell {
     pub buildings: u32,
     /// Their demand, MWh per year (and per hectare, as a cell is one hectare).
     pub demand_mwh_per_a: f64,
+    /// Their gross floor area, m².
+    pub floor_area_m2: f64,
 }
 
 /// The heat density grid: cells with demand, sorted by row and column.
@@ -257,28 +262,6 @@ pub struct Grid {
     pub cell_m: f64,
     /// The cells.
     pub cells: Vec<GridCell>,
-}
-
-/// Areal figures of a sector or zone.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct AreaResult {
-    /// Heated buildings with their centroid in it.
-    pub buildings: u32,
-    /// Served ones among them.
-    pub served_buildings: u32,
-    /// Their demand, MWh per year.
-    pub demand_mwh_per_a: f64,
-    /// Served demand, MWh per year.
-    pub served_mwh_per_a: f64,
-    /// Land area, hectares.
-    pub area_ha: f64,
-}
-
-impl AreaResult {
-    /// MWh/(ha·a).
-    pub fn density(&self) -> Option<f64> {
-        ratio(self.demand_mwh_per_a, self.area_ha)
-    }
 }
 
 /// Coverage ratios over the heated buildings of the plan area; `None` where the
@@ -413,137 +396,6 @@ impl Totals {
     }
 }
 
-/// A finding about the plan, as a code with arguments; `text/` makes a sentence.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Warning {
-    /// No area was chosen: the figures are about all loaded buildings.
-    PlanAreaNotSet,
-    /// The plan has no source; every line counts as reaching one.
-    NoSource,
-    /// A source stands on no line and supplies nothing.
-    SourceOffNetwork(SourceId),
-    /// A line never reaches a source.
-    LineWithoutSource(LineId),
-    /// A line reaches a source only in a later phase.
-    LineServedLater {
-        /// The line.
-        line: LineId,
-        /// The phase it is drawn in.
-        phase: u8,
-        /// The phase in which it first reaches a source.
-        effective: u8,
-    },
-    /// A required building is connected although every way is barred.
-    RequiredBarred(BuildingId),
-    /// A required building finds no line at all.
-    RequiredUnconnected(BuildingId),
-    /// The line that a service was pinned to is gone: it is automatic again.
-    PinLineGone(BuildingId),
-    /// A pinned service crosses water or a railway.
-    PinCrossesBarrier {
-        /// Whose service.
-        building: BuildingId,
-        /// Where, plan metres.
-        at: Point,
-        /// `true` for water, `false` for rail.
-        water: bool,
-    },
-    /// A pinned service passes through a forbidden no-go area.
-    PinOnForbiddenGround {
-        /// Whose service.
-        building: BuildingId,
-        /// The area.
-        ground: GroundId,
-    },
-    /// A pinned service passes through another heated building.
-    PinThroughBuilding {
-        /// Whose service.
-        building: BuildingId,
-        /// The building in its way.
-        other: BuildingId,
-    },
-    /// A drawn service line meets no building.
-    ServiceWithoutBuilding(LineId),
-    /// A line runs along a street where pipes are forbidden.
-    LineOnForbiddenStreet {
-        /// The line.
-        line: LineId,
-        /// The street.
-        street: StreetId,
-        /// For how far, metres.
-        length_m: f64,
-        /// A place of it, plan metres.
-        at: Point,
-    },
-    /// A line runs through a no-go area where pipes are forbidden.
-    LineOnForbiddenGround {
-        /// The line.
-        line: LineId,
-        /// The area.
-        ground: GroundId,
-        /// For how far, metres.
-        length_m: f64,
-        /// A place of it, plan metres.
-        at: Point,
-    },
-    /// A line crosses water or a railway.
-    LineCrossesBarrier {
-        /// The line.
-        line: LineId,
-        /// Where, plan metres.
-        at: Point,
-        /// `true` for water, `false` for rail.
-        water: bool,
-    },
-    /// The known buildings at a piece of street take more than was published
-    /// for it.
-    HeatExceeded {
-        /// The piece.
-        segment: HeatSegmentId,
-        /// Published, MWh per year.
-        published_mwh_per_a: f64,
-        /// How much more they take, MWh per year.
-        excess_mwh_per_a: f64,
-    },
-    /// Published heat of a piece of street that goes to no building.
-    HeatResidual {
-        /// The piece.
-        segment: HeatSegmentId,
-        /// Published, MWh per year.
-        published_mwh_per_a: f64,
-        /// What is left of it, MWh per year.
-        residual_mwh_per_a: f64,
-    },
-    /// A large user of the heat map (its row) stands in no building and near none.
-    HeatUserLost(usize),
-}
-
-impl Warning {
-    /// Stable code; the message key is `warning-` and this.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::PlanAreaNotSet => "plan-area-not-set",
-            Self::NoSource => "no-source",
-            Self::SourceOffNetwork(_) => "source-off-network",
-            Self::LineWithoutSource(_) => "line-without-source",
-            Self::LineServedLater { .. } => "line-served-later",
-            Self::RequiredBarred(_) => "required-barred",
-            Self::RequiredUnconnected(_) => "required-unconnected",
-            Self::PinLineGone(_) => "pin-line-gone",
-            Self::PinCrossesBarrier { .. } => "pin-crosses-barrier",
-            Self::PinOnForbiddenGround { .. } => "pin-on-forbidden-ground",
-            Self::PinThroughBuilding { .. } => "pin-through-building",
-            Self::ServiceWithoutBuilding(_) => "service-without-building",
-            Self::LineOnForbiddenStreet { .. } => "line-on-forbidden-street",
-            Self::LineOnForbiddenGround { .. } => "line-on-forbidden-ground",
-            Self::LineCrossesBarrier { .. } => "line-crosses-barrier",
-            Self::HeatExceeded { .. } => "heat-exceeded",
-            Self::HeatResidual { .. } => "heat-residual",
-            Self::HeatUserLost(_) => "heat-user-lost",
-        }
-    }
-}
-
 /// Everything the window, the reports and the command line show of a plan.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Results {
@@ -559,8 +411,10 @@ pub struct Results {
     pub streets: Column<StreetResult>,
     /// The 100 m grid.
     pub grid: Arc<Grid>,
-    /// Each sector or zone.
+    /// Each sector.
     pub areas: BTreeMap<AreaId, AreaResult>,
+    /// Each heat zone of the variant.
+    pub zones: BTreeMap<ZoneId, AreaResult>,
     /// The headline figures.
     pub totals: Totals,
     /// Findings, sorted by kind and id.
@@ -589,6 +443,11 @@ impl Results {
     /// How a building stands to the network.
     pub fn link(&self, id: BuildingId) -> Link {
         self.links.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// The heat zone that a building stands in.
+    pub fn zone_of(&self, id: BuildingId) -> Option<ZoneId> {
+        self.carried.places.zone_of(id)
     }
 
     /// The service lines drawn for a building (for a customer: for any of its

@@ -1,7 +1,7 @@
 //! The assumptions as the analysis reads them: looked up by name once per
 //! computation instead of once per building.
 
-use crate::plan::{Assumptions, BuildingUse};
+use crate::plan::{Assumptions, BuildingUse, RenovationLevel, RenovationScenario};
 
 /// Age classes of the TABULA table, by their first and last year.
 const AGE_CLASSES: [(&str, i32); 6] = [
@@ -50,6 +50,8 @@ pub(super) struct Settings {
     pub hot_water_small: f64,
     pub hot_water_apartments: f64,
     pub renovation_saving: f64,
+    pub scenario: RenovationScenario,
+    pub renovation_floor: f64,
     pub hot_water_share: f64,
     pub rate_existing: f64,
     pub rate_social_public: f64,
@@ -57,6 +59,7 @@ pub(super) struct Settings {
     pub new_from_year: i32,
     pub heatmap: bool,
     pub heatmap_large_user_mwh: f64,
+    level_savings: [f64; 4],
     space_heat: [[f64; 6]; 6],
     use_heat: Vec<f64>,
 }
@@ -90,6 +93,14 @@ impl Settings {
             hot_water_small: a.value("hot_water_small"),
             hot_water_apartments: a.value("hot_water_apartments"),
             renovation_saving: a.value("renovation_saving"),
+            scenario: a.scenario(),
+            renovation_floor: a.value("renovation_floor"),
+            level_savings: [
+                0.0,
+                a.value("renovation_light_saving"),
+                a.value("renovation_label_c_saving"),
+                a.value("renovation_label_a_saving"),
+            ],
             hot_water_share: a.value("hot_water_share"),
             rate_existing: a.value("rate_existing"),
             rate_social_public: a.value("rate_social_public"),
@@ -107,6 +118,12 @@ impl Settings {
                 })
                 .collect(),
         }
+    }
+
+    /// Share of space heat that a level saves.
+    pub fn saving(&self, level: RenovationLevel) -> f64 {
+        let saving = self.level_savings.get(level as usize);
+        saving.copied().unwrap_or_default()
     }
 
     /// Net space heat of a dwelling, kWh per m² reference area and year.

@@ -158,6 +158,14 @@ impl<'a> StreetRules<'a> {
             .trace_weighted(from, to, &|stretch| self.weigh_stretch(stretch))
     }
 
+    /// The same for a way of at most `most_m` metres, or fewer where it goes along
+    /// streets to avoid.
+    pub fn trace_within(&self, from: StreetPlace, to: StreetPlace, most_m: f64) -> Option<Traced> {
+        let weigh = |stretch: &StretchView<'_>| self.weigh_stretch(stretch);
+        let graph = self.facts.street_graph();
+        graph.trace_within(from, to, &weigh, most_m)
+    }
+
     /// Whether anything is forbidden at all.
     pub fn forbids_anything(&self) -> bool {
         self.forbids_streets

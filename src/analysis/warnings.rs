@@ -43,6 +43,14 @@ pub(super) fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touch
     if results.totals.no_source && network.line_count() > 0 {
         warnings.push(Warning::NoSource);
     }
+    let phases = &plan.variant().phases;
+    if phases.have_years() {
+        let undated = (1..=plan.variant().last_phase()).filter(|p| phases.year(*p).is_none());
+        warnings.extend(undated.map(|phase| Warning::PhaseWithoutYear {
+            phase,
+            with: phases.comes_with(phase),
+        }));
+    }
     for (id, source) in network.sources() {
         if network.lines_at(source.node).is_empty() {
             warnings.push(Warning::SourceOffNetwork(id));

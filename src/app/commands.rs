@@ -7,20 +7,22 @@
 
 mod keymap;
 mod keys;
+mod opens;
 mod row;
 mod table;
 mod variants;
 
 pub use keymap::Keymap;
 pub use keys::{Shortcut, meant};
+pub use opens::{Table, dialog_of};
 pub use row::{Info, Menu};
 pub use table::COMMANDS;
 pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{CoordinateFormat, Dialog, Document, Hover, Panel, Session};
-use crate::plan::{LineRole, LineState};
+use super::state::{CoordinateFormat, Document, Hover, NetworkStyle, Session};
+use crate::plan::{LineRole, LineState, RenovationScenario, ZoneKind};
 use crate::text::Language;
 
 /// A command of the window.
@@ -98,6 +100,16 @@ pub enum CommandId {
     /// Selected streets and no-go areas, else the one under the pointer:
     /// allowed, avoid, forbidden, in turn.
     CycleRule,
+    /// A heat zone of what is selected.
+    MakeZone(ZoneKind),
+    /// Select the buildings in the selected heat zones.
+    SelectZone,
+    /// The selected heat zones become one.
+    JoinZones,
+    /// For which renovation the figures are.
+    Scenario(RenovationScenario),
+    /// The renovation scenarios beside each other.
+    Scenarios,
     /// Figures with the demand of the slider's year, or of today.
     YearDemand,
     /// The phase of what is selected, else of what is drawn: one up.
@@ -186,6 +198,10 @@ pub enum CommandId {
     TableInView,
     /// Variants, their comparison, the history.
     Variants(VariantCommand),
+    /// Colour the network by this.
+    ColourBy(NetworkStyle),
+    /// Lines as wide as their diameter says.
+    WidthByDn,
     /// Hide or show the panels.
     HidePanels,
     /// Full screen on or off.
@@ -222,6 +238,8 @@ pub enum CommandId {
     Shortcuts,
     /// The preferences.
     Preferences,
+    /// The pipes that are laid, and the user's own list of them.
+    Pipes,
     /// What was odd about the project when it was opened.
     Remarks,
     /// The folder with the logs.
@@ -230,46 +248,6 @@ pub enum CommandId {
     CrashFolder,
     /// What this program is.
     About,
-}
-
-/// A table under the map, as a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Table {
-    /// Buildings.
-    Buildings,
-    /// Streets.
-    Streets,
-    /// Lines.
-    Lines,
-    /// Nodes.
-    Nodes,
-    /// Sources.
-    Sources,
-    /// Sectors.
-    Areas,
-    /// Heat per street.
-    Heat,
-    /// Phases.
-    Phases,
-    /// Problems.
-    Problems,
-}
-
-impl Table {
-    /// The session's word for it.
-    pub const fn panel(self) -> Panel {
-        match self {
-            Self::Buildings => Panel::Buildings,
-            Self::Streets => Panel::Streets,
-            Self::Lines => Panel::Lines,
-            Self::Nodes => Panel::Nodes,
-            Self::Sources => Panel::Sources,
-            Self::Areas => Panel::Areas,
-            Self::Heat => Panel::Heat,
-            Self::Phases => Panel::Phases,
-            Self::Problems => Panel::Problems,
-        }
-    }
 }
 
 impl CommandId {
@@ -315,6 +293,9 @@ impl CommandId {
                 | Self::JoinCustomer
                 | Self::SplitCustomer
                 | Self::CycleRule
+                | Self::MakeZone(_)
+                | Self::JoinZones
+                | Self::Scenario(_)
                 | Self::Coordinates
                 | Self::AddBookmark
         ) || self.is_on_lines()
@@ -354,6 +335,12 @@ pub struct View {
     pub several_buildings_selected: bool,
     /// A joined customer is selected.
     pub customer_selected: bool,
+    /// Buildings or sectors are selected.
+    pub can_make_zone: bool,
+    /// Heat zones are selected.
+    pub zones_selected: bool,
+    /// Two heat zones or more are selected.
+    pub several_zones_selected: bool,
     /// Streets are selected.
     pub streets_selected: bool,
     /// There are lines.
@@ -402,6 +389,7 @@ impl View {
             selected: !selection.is_empty(),
             network_selected: !selection.lines.is_empty() || !selection.sources.is_empty(),
             drawn_selected: !selection.grounds.is_empty()
+                || !selection.zones.is_empty()
                 || doc
                     .plan
                     .overlays
@@ -424,6 +412,9 @@ impl View {
                     .buildings
                     .iter()
                     .any(|id| doc.plan.overlays.customers.lead_of(*id).is_some()),
+            can_make_zone: !selection.buildings.is_empty() || !selection.areas.is_empty(),
+            zones_selected: !selection.zones.is_empty(),
+            several_zones_selected: selection.zones.len() > 1,
             streets_selected: !selection.streets.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
             look_only: session.look_only,
@@ -478,9 +469,13 @@ impl View {
             C::ConnectBuildings | C::ReleaseBuildings => {
                 still && (self.buildings_selected || self.streets_selected)
             }
+            C::MakeZone(_) => still && self.can_make_zone,
+            C::SelectZone => self.zones_selected,
+            C::JoinZones => still && self.several_zones_selected,
+            C::Scenario(_) => still,
             C::JoinCustomer => still && self.several_buildings_selected,
             C::SplitCustomer => still && self.customer_selected,
-            C::ZoomFull | C::Find | C::SelectBy => self.has_data,
+            C::ZoomFull | C::Find | C::SelectBy | C::Scenarios => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
@@ -536,6 +531,9 @@ impl View {
             C::CycleDecision | C::ReleaseServices | C::ConnectBuildings | C::ReleaseBuildings => {
                 "why-no-buildings-selected"
             }
+            C::MakeZone(_) => "strategy-why-nothing-for-zone",
+            C::SelectZone => "strategy-why-no-zone",
+            C::JoinZones => "strategy-why-two-zones",
             C::JoinCustomer => "connect-why-two-buildings",
             C::SplitCustomer => "connect-why-no-customer",
             C::SelectNone | C::ZoomSelection | C::SelectStreet | C::SelectSector => {
@@ -549,6 +547,7 @@ impl View {
             | C::ExportPng
             | C::Paper
             | C::SelectBy
+            | C::Scenarios
             | C::AddBookmark => "why-no-data",
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",
@@ -563,30 +562,6 @@ impl View {
             C::Remarks => "remarks-why-none",
             _ => "why-not-now",
         })
-    }
-}
-
-/// The dialog that a command opens, if that is all it does.
-pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
-    match command {
-        CommandId::OpenPath => Some(Dialog::OpenPath),
-        CommandId::Export => Some(Dialog::Export),
-        CommandId::ExportPng => Some(Dialog::ExportPng),
-        CommandId::Paper => Some(Dialog::Paper),
-        CommandId::Versions => Some(Dialog::Versions),
-        CommandId::Find => Some(Dialog::Find),
-        CommandId::Palette => Some(Dialog::Palette),
-        CommandId::Assumptions => Some(Dialog::Assumptions),
-        CommandId::SelectBy => Some(Dialog::SelectBy),
-        CommandId::ImportReport => Some(Dialog::ImportReport),
-        CommandId::Shortcuts => Some(Dialog::Shortcuts),
-        CommandId::Preferences => Some(Dialog::Preferences),
-        CommandId::BaseMaps => Some(Dialog::BaseMaps),
-        CommandId::Remarks => Some(Dialog::Remarks),
-        CommandId::About => Some(Dialog::About),
-        CommandId::Bookmarks => Some(Dialog::Bookmarks),
-        CommandId::AddBookmark => Some(Dialog::AddBookmark),
-        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@
 //! base and handed to the GPU layer as chunks; what is light (network, sketch,
 //! labels) is painted anew each frame.
 
+pub mod areal;
 mod arrows;
 mod basemap;
 mod blocks;
@@ -28,10 +29,13 @@ mod input;
 mod labels;
 mod legend;
 mod natural;
+mod nearby;
 mod network;
 mod overlay;
 mod paint;
 mod pen;
+mod pipes;
+mod profile;
 mod raster;
 mod scenery;
 mod seen;
@@ -44,6 +48,7 @@ mod trail;
 mod twin;
 mod view;
 mod ways;
+mod zones;
 
 #[cfg(test)]
 mod tests;
@@ -55,3 +60,4 @@ pub use hidden::Hidden;
 pub(super) use input::letter;
 pub use legend::{Legend, LegendEntry, LegendLayer, legend};
 pub use view::{MapContext, MapView, install_renderer};
+pub use zones::{hides as hides_zone, zone_swatch};

@@ -8,6 +8,7 @@ mod base_maps;
 mod cards;
 mod chart;
 mod compare;
+mod engineering;
 mod history;
 mod import;
 mod intake;
@@ -19,6 +20,7 @@ pub(crate) mod parts;
 mod phases;
 mod problems;
 mod results;
+mod scenarios;
 mod stamps;
 mod tables;
 #[cfg(test)]
@@ -32,9 +34,11 @@ pub use base_maps::name as base_map_name;
 pub use intake::{IntakeAsk, IntakeContext, ui as intake_ui};
 pub use mixed::Mixed;
 pub use parts::{choice, coordinate_field};
-pub use problems::{warning_bounds, warning_selection, warning_text};
+pub use problems::{
+    count_text as problem_count_text, warning_bounds, warning_selection, warning_text,
+};
 pub use tables::copy_rows;
-pub use words::{ground_name, line_name, reason_key, short_name, why_not_served};
+pub use words::{ground_name, line_name, reason_key, short_name, why_not_served, word, zone_name};
 
 use super::state::{Action, Banner, Document, Preferences, Session};
 use crate::edit::{Command, ops::EditError};
@@ -102,11 +106,15 @@ pub fn layers_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 /// Cards of what is selected, then the results: the card on the right.
 pub fn results_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     if cx.doc.plan.base.buildings.is_empty() && cx.doc.plan.network().is_empty() {
-        parts::empty_state(
-            ui,
-            &cx.texts.get("results-empty"),
-            &cx.texts.get("results-empty-next"),
-        );
+        // Streets alone can be looked at, but give no figures.
+        cards::ui(ui, cx);
+        let is_bare = cx.doc.plan.base.layers.is_empty();
+        let (title, next) = if is_bare {
+            ("results-empty", "results-empty-next")
+        } else {
+            ("results-no-buildings", "results-no-buildings-next")
+        };
+        parts::empty_state(ui, &cx.texts.get(title), &cx.texts.get(next));
         return;
     }
     cards::ui(ui, cx);
@@ -141,8 +149,18 @@ pub fn history_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 }
 
 /// Two variants compared: the content of its window.
+pub fn scenarios_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    scenarios::ui(ui, cx);
+}
+
+/// Two variants compared.
 pub fn compare_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     compare::ui(ui, cx);
+}
+
+/// The engineered network: the content of its window.
+pub fn engineering_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    engineering::ui(ui, cx);
 }
 
 /// What the last import said: the content of its dialog.

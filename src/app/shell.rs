@@ -20,6 +20,7 @@ mod connect;
 mod construct_bar;
 mod context_menu;
 mod crash;
+mod crossed;
 mod dialogs;
 mod empty;
 mod export;
@@ -41,10 +42,12 @@ mod lint;
 mod live;
 mod load;
 mod menus;
+mod naming;
 mod palette;
 mod paper;
 mod phases;
 mod picker;
+mod pipes;
 mod preferences;
 mod remarks;
 mod safe;
@@ -54,6 +57,8 @@ mod settings;
 mod snap_popup;
 mod start;
 mod status_bar;
+mod strategy;
+mod strips;
 mod take_in;
 mod tell;
 mod top_bar;
@@ -143,6 +148,7 @@ pub struct HeatplanApp {
     live: live::Live,
     linter: lint::Linter,
     comparer: comparing::Comparer,
+    scenario_desk: strategy::ScenarioDesk,
     flow: flow::Flow,
     safe: safe::Safe,
     saving: saving::Saving,
@@ -167,6 +173,8 @@ pub struct HeatplanApp {
     export: export::ExportState,
     paper: paper::PaperState,
     banner: banner::BannerClock,
+    /// Lines drawn across others without a joint, while joining is offered.
+    crossed: Option<crossed::Crossed>,
     player: Player,
     held: ToolModifiers,
     /// The menu of the map, while it is open.
@@ -187,6 +195,8 @@ pub struct HeatplanApp {
     /// What was odd about the plan when it was opened.
     remarks: remarks::Remarks,
     bookmarks: bookmarks::Bookmarks,
+    /// The dialog of pipes.
+    pipes: pipes::PipesState,
     /// The dialog for base maps.
     base_maps: base_maps::BaseMapsState,
     /// At the end of the last frame a text field had the focus: Esc is its own.
@@ -196,6 +206,7 @@ pub struct HeatplanApp {
 impl HeatplanApp {
     /// The window around `cc`, as eframe or a test made it.
     pub fn new(cc: &eframe::CreationContext<'_>, options: Options) -> Self {
+        super::worker::window_first();
         let Options {
             paths,
             preferences,
@@ -247,6 +258,7 @@ impl HeatplanApp {
             live: live::Live::new(wake.clone(), wait),
             linter: lint::Linter::new(wake.clone(), wait),
             comparer: comparing::Comparer::new(wake.clone(), wait),
+            scenario_desk: strategy::ScenarioDesk::new(wake.clone(), wait),
             flow: flow::Flow::new(dialogs, wake.clone()),
             safe: safe::Safe::new(places, disk, keep_again, wake),
             saving: saving::Saving::new(autosave),
@@ -264,6 +276,7 @@ impl HeatplanApp {
             export: export::ExportState::default(),
             paper: paper::PaperState::default(),
             banner: banner::BannerClock::default(),
+            crossed: None,
             player: Player::default(),
             held: ToolModifiers::default(),
             context: None,
@@ -279,6 +292,7 @@ impl HeatplanApp {
             preferences: preferences::PreferencesState::default(),
             remarks: remarks::Remarks::default(),
             bookmarks: bookmarks::Bookmarks::default(),
+            pipes: pipes::PipesState::default(),
             base_maps: base_maps::BaseMapsState::default(),
             was_typing: false,
         };
@@ -334,6 +348,7 @@ impl HeatplanApp {
             || self.live.is_busy()
             || self.linter.is_busy()
             || self.comparer.is_busy()
+            || self.scenario_desk.is_busy()
             || self.simplifier.is_busy()
             || self.saving.is_looking()
             || self.doc.is_updating()
@@ -437,9 +452,9 @@ impl HeatplanApp {
             if session.before_paint.is_none() {
                 session.before_paint = Some(shown);
             }
-            session.layers.building_measure = wanted;
+            session.layers.building_measure = wanted.or(session.before_paint).unwrap_or(shown);
         } else if let Some(before) = session.before_paint.take()
-            && shown == session.brush.measure()
+            && Some(shown) == session.brush.measure()
         {
             session.layers.building_measure = before;
         }
@@ -459,10 +474,8 @@ impl HeatplanApp {
         let mark = if self.doc.is_dirty() { "• " } else { "" };
         let title = format!(
             "{mark}{}",
-            self.texts.with(
-                "window-title",
-                &[("plan", self.doc.plan.name.as_ref().into())]
-            )
+            self.texts
+                .with("window-title", &[("plan", self.plan_title().into())])
         );
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -498,7 +511,9 @@ impl eframe::App for HeatplanApp {
         self.guard_close(&ctx);
         self.player.tick(&ctx, &self.doc, &mut self.session);
         self.refresh_comparison();
+        self.refresh_scenarios();
         self.top_bar_ui(ui);
+        self.strips_ui(ui);
         self.status_bar_ui(ui);
         self.map_and_cards_ui(ui);
         self.sides_ui(&ctx);
@@ -508,11 +523,13 @@ impl eframe::App for HeatplanApp {
         self.context_menu_ui(&ctx);
         self.dialogs_ui(&ctx);
         self.banner_ui(&ctx);
+        self.crossed_ui(&ctx);
         self.carry_out(&ctx);
         self.take_lint_answers();
         self.keep_habits();
         self.keep_safe(&ctx);
         self.save_by_the_clock(&ctx);
+        self.take_over_when_free(&ctx);
         self.exit_when_ready(&ctx);
         self.live
             .bring_up_to_date(&mut self.doc, &mut self.session, &self.texts);

@@ -13,6 +13,7 @@ mod findings;
 mod intake;
 mod locks;
 mod preferences;
+mod profile;
 mod session;
 mod sides;
 mod snapping;
@@ -28,7 +29,7 @@ pub use base_maps::{
 };
 pub use brush::Brush;
 pub use comparison::{ComparedState, Comparing, Comparison};
-pub use document::{Document, Stale};
+pub use document::{Document, Origin, Stale, plan_name};
 pub use export_habits::ExportHabits;
 pub use filter::{Filter, LegendKey};
 pub use findings::{
@@ -38,11 +39,12 @@ pub use findings::{
 };
 pub use intake::{Intake, IntakeFile, Job, Jobs, LayerDraft, Look, Place, Question};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
+pub use profile::ProfileSession;
 pub use session::{
-    Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings, NetworkStyle,
-    Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind,
+    ArealMeasure, Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings,
+    NetworkStyle, Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind, ZoneMeasure,
 };
-pub use sides::{Compare, CompareMode, Side};
+pub use sides::{Compare, CompareMode, ScenarioState, Side};
 pub use who::{account_name, author, stamp};
 
 pub use snapping::SnapSettings;
@@ -95,6 +97,10 @@ pub enum Action {
     SaveReport,
     /// Write the import report here.
     WriteReport(PathBuf),
+    /// Read a list of pipes in place of the present one.
+    ReadPipes(PathBuf),
+    /// Write the list of pipes here.
+    WritePipes(PathBuf),
     /// Save the project here.
     SaveTo(PathBuf),
     /// Save a copy here; the plan stays what it is.

@@ -15,9 +15,9 @@ pub use dim::{dim_picture, see_through};
 pub use icon::window_icon;
 pub use style::{install, set_presenting};
 pub use widgets::{
-    bar_button, caption, card, card_frame, empty_state, figure, icon_button, info_mark, keycap,
-    lead_figure, link_button, menu_button, pill_button, section_title, semibold, switch_button,
-    switch_button_width, tool_button,
+    answers_enter, bar_button, caption, card, card_frame, empty_state, figure, icon_button,
+    info_mark, keycap, lead_figure, link_button, menu_button, pill_button, section_title, semibold,
+    switch_button, switch_button_width, tool_button,
 };
 
 use eframe::egui::{Color32, Context, FontFamily, FontId, Id, Ui, Vec2};
@@ -157,6 +157,8 @@ pub struct Theme {
     demand_stops: [Color32; 6],
     /// Light to heavy, for heat density of streets, lines and cells.
     density_stops: [Color32; 6],
+    /// Light to heavy, for pipes by a figure.
+    pipe_stops: [Color32; 6],
     /// First to last phase.
     phase_stops: [Color32; 8],
     /// What exists already.
@@ -172,6 +174,12 @@ impl Theme {
     pub const SERVICE_PX: f32 = 1.0;
     /// The white edge of lines, each side.
     pub const CASING_PX: f32 = 1.2;
+
+    /// The width of a pipe of a diameter in mm, logical pixels: by its root, so
+    /// that small ones are seen and large ones leave room.
+    pub fn pipe_px(dn: u32) -> f32 {
+        (0.45 * (dn as f32).sqrt()).clamp(1.2, 11.0)
+    }
 
     /// The theme in force.
     pub fn of(ctx: &Context) -> &'static Self {

@@ -38,6 +38,7 @@ pub use construct::{AngleLock, Construction, Guide, GuideKind, Typing};
 pub use events::{ToolEvent, ToolKey, ToolModifiers};
 pub use handles::{Handle, HandleKind};
 pub use hints::Hint;
+pub use paint::neighbours;
 pub use pick::{pick, selection_of};
 pub use shown::{Corner, Measured, Overlay, SketchLine, Tip, snap_message};
 
@@ -203,7 +204,7 @@ impl Toolbox {
             ToolKind::Source => self.source.handle(event, cx, snapper),
             ToolKind::Measure | ToolKind::MeasureArea => self.measure.handle(event, cx, snapper),
             ToolKind::Paint => self.paint.handle(event, cx),
-            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => {
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned | ToolKind::Zone => {
                 self.area.handle(event, cx, snapper)
             }
         };
@@ -231,7 +232,9 @@ impl Toolbox {
             ToolKind::Source => self.source.overlay(),
             ToolKind::Measure | ToolKind::MeasureArea => self.measure.overlay(),
             ToolKind::Paint => self.paint.overlay(cx),
-            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.overlay(cx),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned | ToolKind::Zone => {
+                self.area.overlay(cx)
+            }
         }
     }
 
@@ -250,7 +253,7 @@ impl Toolbox {
             ToolKind::Measure => hints::measure(self.measure.is_busy()),
             ToolKind::MeasureArea => hints::measure_area(self.measure.is_busy()),
             ToolKind::Paint => self.paint.hints(),
-            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => {
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned | ToolKind::Zone => {
                 hints::area(cx.session.tool, self.area.corner_count())
             }
         }
@@ -277,7 +280,9 @@ impl Toolbox {
             ToolKind::Source | ToolKind::Split => false,
             ToolKind::Measure | ToolKind::MeasureArea => self.measure.is_busy(),
             ToolKind::Paint => self.paint.is_busy(),
-            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => self.area.is_busy(),
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned | ToolKind::Zone => {
+                self.area.is_busy()
+            }
         }
     }
 
@@ -432,7 +437,7 @@ impl Toolbox {
                 self.measure.drop_point();
                 Vec::new()
             }
-            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned => {
+            ToolKind::PlanArea | ToolKind::NoGo | ToolKind::Planned | ToolKind::Zone => {
                 self.area.drop_point();
                 Vec::new()
             }

@@ -101,6 +101,8 @@ pub struct ComputeArgs {
     /// Tables to join to the buildings, in this order.
     /// Each a file, or `FILE:COLUMN` with the column that holds the ids.
     pub joins: Vec<PathBuf>,
+    /// A list of pipes in place of that of the plan.
+    pub pipes: Option<PathBuf>,
     /// Columns of buildings that say something about persons.
     pub personal: Vec<String>,
     /// Where the results go.
@@ -320,6 +322,7 @@ const COMPUTE: Reading = Reading {
     command: "compute",
     options: &[
         "set",
+        "pipes",
         "join",
         "personal",
         "crs",

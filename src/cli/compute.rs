@@ -35,6 +35,7 @@ pub fn compute(
     for setting in &args.settings {
         settings::set(&mut plan.assumptions, setting)?;
     }
+    super::pipes::put(&mut plan, args, &texts)?;
     if let Some(name) = &args.variant {
         plan.active = position(&plan, name)?;
     }

@@ -55,6 +55,7 @@ const EXPORT: Reading = Reading {
         "confidential",
         "language",
         "set",
+        "pipes",
         "year",
         "join",
         "personal",
@@ -214,6 +215,7 @@ pub fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resul
     for setting in &args.sources.settings {
         settings::set(&mut plan.assumptions, setting)?;
     }
+    super::pipes::put(&mut plan, &args.sources, &english)?;
     if let Some(name) = &args.sources.variant {
         plan.active = position(&plan, name)?;
     }

@@ -100,6 +100,8 @@ Options:
   --personal COLUMN     the column of buildings says something about persons
   --lang en|nl|fr       the language of the page (en)
   --areas               show sectors
+  --pipes FIGURE        colour the network by dn, load, velocity, gradient,
+                        pressure, temperature, loss or use
   --without PARTS       leave out buildings, services or names (comma between)
   --base-map FILE       tiles on disk (PMTiles, MBTiles, z/x/y folder) under the plan,
                         as often as needed, the lowest first
@@ -154,6 +156,9 @@ Assumptions:
   --set NAME=VALUE      use another value, as often as needed; a switch takes
                         true or false, on or off, 1 or 0
                         (max_service_m=40, service_avoids_buildings=off ...)
+  --pipes FILE          pipes and prices of this list (CSV in the columns that
+                        the window saves) in place of the program's; with --set
+                        pipe_family=2 its second family is laid
 
 Year:
   --year YYYY           take the heat demand of this year: buildings planned for
@@ -215,6 +220,7 @@ Options:
   --variant NAME        this variant, not the active one
   --year YYYY           the heat demand of this year
   --set NAME=VALUE      use another value for an assumption
+  --pipes FILE          pipes and prices of this list (CSV)
   --language LANG       en, nl or fr: titles and words in tables and legends
   --confidential        personal columns as they are, and the file says so;
                         without it they are shown in groups of at least five

@@ -60,7 +60,13 @@ fn list_versions(
     }
     for version in list {
         let (when, bytes) = (when(version.saved), version.bytes);
-        writeln!(out, "{}\t{when}\t{bytes} bytes", version.path.display())?;
+        let told = version.summary.map(|summary| {
+            let (lines, length_m) = (summary.lines, summary.length_m);
+            format!("\t{lines} lines, {length_m:.0} m")
+        });
+        let path = version.path.display();
+        let told = told.unwrap_or_default();
+        writeln!(out, "{path}\t{when}\t{bytes} bytes{told}")?;
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ pub(super) struct Reading {
     /// Its name, for messages.
     pub command: &'static str,
     /// All its options, for suggestions; of those that several commands have
-    /// (`join`, `personal`, `set`, `year`, `variant`, `crs`, `source-crs`) it has the named ones.
+    /// (`join`, `personal`, `set`, `pipes`, `year`, `variant`, `crs`, `source-crs`) it has the named ones.
     pub options: &'static [&'static str],
 }
 
@@ -45,6 +45,12 @@ impl Reading {
         let value = parser.value().map_err(|e| usage(&e))?;
         if given == "join" {
             sources.joins.push(value.into());
+            return Ok(());
+        }
+        if given == "pipes" {
+            if sources.pipes.replace(value.into()).is_some() {
+                return Err(Failure::Usage("--pipes: give it once".to_owned()));
+            }
             return Ok(());
         }
         if given == "year" {

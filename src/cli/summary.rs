@@ -229,7 +229,11 @@ pub fn print_comparison(
         diff.sources.len(),
         diff.decisions.len(),
         diff.phases.len()
-    )
+    )?;
+    if !diff.zones.is_empty() {
+        writeln!(out, "{} heat zones differ", diff.zones.len())?;
+    }
+    Ok(())
 }
 
 /// A fixed number of decimals, never "-0.0".

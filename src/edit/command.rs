@@ -1,12 +1,15 @@
 //! The command: what it changes, how it is applied and turned round.
 
+mod parts;
+
 use super::scope::Reach;
 use crate::plan::{
     Answers, AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
-    LayerKind, Line, LineId, Node, NodeId, Phases, Plan, PlanArea, PlannedBuilding, Prepared,
-    Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched, Variant,
-    VariantId,
+    LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea, PlannedBuilding,
+    Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched,
+    Variant, VariantId, Zone, ZoneId,
 };
+use parts::{mark_lines_at, put};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -118,6 +121,24 @@ names! {
     ReshapePlanned = "reshape-planned",
     /// Planned buildings were deleted.
     DeletePlanned = "delete-planned",
+    /// A heat zone was drawn.
+    DrawZone = "draw-zone",
+    /// A heat zone was made of what was selected.
+    MakeZone = "make-zone",
+    /// Buildings were painted into a heat zone, or out of all.
+    PaintZone = "paint-zone",
+    /// Heat zones were changed.
+    ChangeZones = "change-zones",
+    /// A corner of a heat zone was moved, added or taken out.
+    ReshapeZone = "reshape-zone",
+    /// Heat zones became one.
+    JoinZones = "join-zones",
+    /// Heat zones were deleted.
+    DeleteZones = "delete-zones",
+    /// Heat zones were read from a file.
+    ImportZones = "import-zones",
+    /// The renovation scenario was chosen.
+    ChooseScenario = "choose-scenario",
     /// The connection rate of areas was changed.
     ChangeAreas = "change-areas",
     /// The phases were changed.
@@ -180,6 +201,10 @@ names! {
     TakeOver = "take-over",
     /// The note on an assumption was changed.
     NoteAssumption = "note-assumption",
+    /// The plan's own list of pipes was set or changed.
+    SetPipes = "set-pipes",
+    /// The program's own list of pipes counts again.
+    ResetPipes = "reset-pipes",
     /// Columns were marked personal, or not personal.
     MarkPersonal = "mark-personal",
 }
@@ -216,6 +241,10 @@ pub enum Change {
     Ground(GroundId, Option<Arc<Ground>>, Option<Arc<Ground>>),
     /// The next id of no-go areas.
     GroundCounter(u32, u32),
+    /// A heat zone of the variant.
+    Zone(ZoneId, Option<Arc<Zone>>, Option<Arc<Zone>>),
+    /// The next id of zones of the variant.
+    ZoneCounter(u32, u32),
     /// A planned building and its row in the base.
     Planned(
         BuildingId,
@@ -226,6 +255,8 @@ pub enum Change {
     Phases(Phases, Phases),
     /// An assumption.
     Assumption(Arc<str>, Option<f64>, Option<f64>),
+    /// The plan's own list of pipes.
+    Pipes(Option<Arc<OwnPipes>>, Option<Arc<OwnPipes>>),
     /// The plan area.
     PlanArea(PlanArea, PlanArea),
     /// The views to come back to.
@@ -396,20 +427,6 @@ impl Command {
     }
 }
 
-fn mark_lines_at(plan: &Plan, sorted_nodes: &[NodeId], touched: &mut Touched) {
-    if sorted_nodes.is_empty() {
-        return;
-    }
-    for (id, line) in plan.network().lines() {
-        if [line.from, line.to]
-            .iter()
-            .any(|node| sorted_nodes.binary_search(node).is_ok())
-        {
-            touched.lines.insert(id);
-        }
-    }
-}
-
 impl Change {
     fn inverse(&self) -> Self {
         match self.clone() {
@@ -427,9 +444,12 @@ impl Change {
             Self::Area(id, a, b) => Self::Area(id, b, a),
             Self::Ground(id, a, b) => Self::Ground(id, b, a),
             Self::GroundCounter(a, b) => Self::GroundCounter(b, a),
+            Self::Zone(id, a, b) => Self::Zone(id, b, a),
+            Self::ZoneCounter(a, b) => Self::ZoneCounter(b, a),
             Self::Planned(id, a, b) => Self::Planned(id, b, a),
             Self::Phases(a, b) => Self::Phases(b, a),
             Self::Assumption(key, a, b) => Self::Assumption(key, b, a),
+            Self::Pipes(a, b) => Self::Pipes(b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
             Self::Views(a, b) => Self::Views(b, a),
             Self::Answers(a, b) => Self::Answers(b, a),
@@ -500,6 +520,11 @@ impl Change {
                 touched.grounds.insert(*id);
             }
             Self::GroundCounter(_, after) => plan.overlays.next_ground = *after,
+            Self::Zone(id, _, after) => {
+                put(&mut plan.variant_mut().zones, *id, after.as_ref());
+                touched.zones.insert(*id);
+            }
+            Self::ZoneCounter(_, after) => plan.variant_mut().next_zone = *after,
             Self::Planned(id, _, after) => {
                 plan.put_planned(*id, after.as_ref());
                 touched.everything = true;
@@ -512,6 +537,9 @@ impl Change {
                 plan.assumptions.set(key, *after);
                 touched.assumptions.insert(key.clone());
             }
+            // Only the engineered network depends on it, which is made anew in
+            // any case.
+            Self::Pipes(_, after) => plan.pipes.clone_from(after),
             Self::PlanArea(_, after) => {
                 plan.area = after.clone();
                 touched.plan_area = true;
@@ -551,19 +579,6 @@ impl Change {
                 plan.base = after.clone();
                 touched.everything = true;
             }
-        }
-    }
-}
-
-fn put<K: Ord + Copy, V: Clone>(
-    map: &mut rpds::RedBlackTreeMapSync<K, V>,
-    key: K,
-    value: Option<&V>,
-) {
-    match value {
-        Some(value) => map.insert_mut(key, value.clone()),
-        None => {
-            map.remove_mut(&key);
         }
     }
 }

@@ -8,11 +8,13 @@
 use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::plan::{
-    BuildingId, Decision, JOIN_TOLERANCE_M, Line, LineId, Network, Phase, Source, SourceId, Variant,
+    BuildingId, Decision, JOIN_TOLERANCE_M, Line, LineId, Network, Phase, Source, SourceId,
+    Variant, Zone, ZoneId,
 };
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Lines with the same id whose ends are all farther apart than this were
 /// drawn apart, metres.
@@ -108,6 +110,20 @@ pub struct PhaseDiff {
     pub attributes: Vec<String>,
 }
 
+/// A heat zone that differs. A copy keeps the ids of its zones; zones drawn after
+/// the copy are the same where their land is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ZoneDiff {
+    /// The first variant's zone.
+    pub a: Option<(ZoneId, Arc<Zone>)>,
+    /// The second's.
+    pub b: Option<(ZoneId, Arc<Zone>)>,
+    /// What happened to it.
+    pub kind: DiffKind,
+    /// Names of the attributes that differ, sorted.
+    pub attributes: Vec<String>,
+}
+
 /// Everything that differs between two variants.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct VariantDiff {
@@ -119,6 +135,8 @@ pub struct VariantDiff {
     pub decisions: Vec<DecisionDiff>,
     /// Phases, by number.
     pub phases: Vec<PhaseDiff>,
+    /// Heat zones, by id.
+    pub zones: Vec<ZoneDiff>,
 }
 
 impl VariantDiff {
@@ -129,6 +147,7 @@ impl VariantDiff {
             sources: sources(&a.network, &b.network),
             decisions: decisions(a, b),
             phases: phases(a, b),
+            zones: zones(a, b),
         }
     }
 
@@ -139,7 +158,11 @@ impl VariantDiff {
 
     /// Number of differences.
     pub fn len(&self) -> usize {
-        self.lines.len() + self.sources.len() + self.decisions.len() + self.phases.len()
+        self.lines.len()
+            + self.sources.len()
+            + self.decisions.len()
+            + self.phases.len()
+            + self.zones.len()
     }
 }
 
@@ -394,4 +417,51 @@ fn phases(a: &Variant, b: &Variant) -> Vec<PhaseDiff> {
             })
         })
         .collect()
+}
+
+fn zones(a: &Variant, b: &Variant) -> Vec<ZoneDiff> {
+    let is_same = |x: &Zone, y: &Zone| {
+        x.region == y.region || x.region.bounds().intersects(y.region.bounds())
+    };
+    let mut left: Vec<(ZoneId, &Arc<Zone>)> = b.zones.iter().map(|(id, z)| (*id, z)).collect();
+    let mut out = Vec::new();
+    for (id, before) in &a.zones {
+        let found = left
+            .iter()
+            .position(|(_, after)| after.region == before.region)
+            .or_else(|| {
+                left.iter()
+                    .position(|(other, after)| other == id && is_same(before, after))
+            });
+        let ours = Some((*id, before.clone()));
+        let Some(at) = found else {
+            out.push(ZoneDiff {
+                a: ours,
+                b: None,
+                kind: DiffKind::Removed,
+                attributes: Vec::new(),
+            });
+            continue;
+        };
+        let (other, after) = left.remove(at);
+        if before.says_the_same(after) {
+            continue;
+        }
+        let moved = before.region != after.region;
+        let mut attributes = differing(&**before, &**after);
+        attributes.retain(|name| !matches!(name.as_str(), "region" | "stamp"));
+        out.push(ZoneDiff {
+            a: ours,
+            b: Some((other, after.clone())),
+            kind: DiffKind::of(true, true, moved),
+            attributes,
+        });
+    }
+    out.extend(left.into_iter().map(|(id, zone)| ZoneDiff {
+        a: None,
+        b: Some((id, zone.clone())),
+        kind: DiffKind::Added,
+        attributes: Vec::new(),
+    }));
+    out
 }

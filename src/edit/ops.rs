@@ -15,9 +15,11 @@ mod refusal;
 mod repair;
 mod said;
 mod settings;
+mod strategy;
 mod take_over;
 mod variants;
 mod views;
+mod zones;
 
 pub use buildings::{correct_buildings, decide_buildings, reset_corrections};
 pub use connect::{connect_buildings, pin_service, release_buildings, release_services};
@@ -44,14 +46,19 @@ pub use repair::{ignore_problems, repair, reset_street_repairs};
 pub use said::with_said;
 pub use settings::{
     change_areas, change_streets, import, join_table, paste_lines, rename, reset_assumptions,
-    set_assumption, set_phases, set_plan_area, update_layer,
+    set_assumption, set_phases, set_pipes, set_plan_area, update_layer,
 };
+pub use strategy::choose_scenario;
 pub use take_over::take_over;
 pub use variants::{
     copy_into_variant, copy_variant, create_variant, delete_variant, free_variant_name,
     next_variant_name, note_assumption, note_variant, rename_variant,
 };
 pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
+pub use zones::{
+    ZONE_AROUND_M, change_zones, delete_zones, draw_zone, import_zones, join_zones, make_zone,
+    paint_zone, reshape_zone,
+};
 
 use super::{Command, CommandName};
 use crate::plan::{Network, NetworkError, Plan};

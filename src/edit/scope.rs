@@ -4,7 +4,7 @@
 //! step can be taken back once no later step stands on one of its stacks.
 
 use super::command::{Change, Command};
-use crate::plan::{Base, Line, Network, VariantId};
+use crate::plan::{Base, Line, Network, VariantId, Zone};
 use std::collections::BTreeSet;
 use std::mem::size_of;
 
@@ -31,6 +31,8 @@ impl Change {
             | Self::Source(..)
             | Self::Counters(..)
             | Self::Decision(..)
+            | Self::Zone(..)
+            | Self::ZoneCounter(..)
             | Self::Phases(..) => Reach::Variant,
             Self::Correction(..)
             | Self::Customer(..)
@@ -41,6 +43,7 @@ impl Change {
             | Self::Ground(..)
             | Self::GroundCounter(..)
             | Self::Assumption(..)
+            | Self::Pipes(..)
             | Self::PlanArea(..) => Reach::Plan,
             Self::Base(..) | Self::Planned(..) => Reach::Everything,
             Self::Name(..)
@@ -86,6 +89,7 @@ impl Change {
                 .flatten()
                 .map(|g| 160 + std::mem::size_of_val(g.ring()))
                 .sum(),
+            Self::Zone(_, a, b) => [a, b].into_iter().flatten().map(|z| zone_bytes(z)).sum(),
             Self::Planned(_, a, b) => [a, b]
                 .into_iter()
                 .flatten()
@@ -95,7 +99,15 @@ impl Change {
             Self::Variant(_, a, b) => [a, b]
                 .into_iter()
                 .flatten()
-                .map(|v| network_bytes(&v.network) + 160 * v.decisions.size())
+                .map(|v| {
+                    let zones = v.zones.values().map(|z| zone_bytes(z)).sum::<usize>();
+                    network_bytes(&v.network) + 160 * v.decisions.size() + zones
+                })
+                .sum(),
+            Self::Pipes(a, b) => [a, b]
+                .into_iter()
+                .flatten()
+                .map(|own| 400 * own.pipes.pipes().len())
                 .sum(),
             Self::Views(a, b) => 256 * (a.len() + b.len()),
             Self::Answers(a, b) => 4096 * (a.iter().count() + b.iter().count()),
@@ -105,6 +117,10 @@ impl Change {
         };
         size_of::<Self>() + heap
     }
+}
+
+fn zone_bytes(zone: &Zone) -> usize {
+    size_of::<Zone>() + zone.region.rings().map(size_of_val).sum::<usize>()
 }
 
 fn line_bytes(line: &Line) -> usize {

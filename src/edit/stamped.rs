@@ -19,6 +19,13 @@ impl Command {
                         after.stamp = Some(stamp.clone());
                     }
                 }
+                Change::Zone(_, before, Some(after)) => {
+                    let says_new = before.as_ref().is_none_or(|b| !b.says_the_same(after));
+                    let has_own = after.stamp != before.as_ref().and_then(|b| b.stamp.clone());
+                    if says_new && !has_own {
+                        Arc::make_mut(after).stamp = Some(stamp.clone());
+                    }
+                }
                 Change::Assumption(key, _, after) => {
                     let old = plan.assumptions.remark(key).cloned();
                     let new = after.map(|_| Remark {

@@ -18,7 +18,9 @@
 //! | blocks of PBF | 32 MB unpacked, the reader's own | refused |
 //! | a workbook unpacked, whatever it claims | [`MAX_WORKBOOK_BYTES`], [`MAX_ZIP_ENTRIES`] | refused |
 //! | cells of a sheet, with the empty ones between; letters of a cell | [`MAX_SHEET_CELLS`], [`MAX_CELL_CHARS`] | the sheet is left out; the text is cut |
+//! | an old workbook (`.xls`): cells of all sheets and what they claim, texts with their copies, chains of sectors | [`MAX_SHEET_CELLS`], [`MAX_WORKBOOK_BYTES`], as long as the file | refused before it is read |
 //! | tables of FlatBuffers | 1 000 000 a feature, 64 deep, the verifier's own | the feature is refused |
+//! | a page of Parquet unpacked, by what its head claims | [`unpacked_at_most`] of what it is packed | refused before room is taken |
 //! | Parquet: columns and depth of the schema, values of lists, entries of a dictionary | [`MAX_COLUMNS`], [`MAX_SCHEMA_DEPTH`], [`MAX_LIST_VALUES`], as many as it has bytes | refused |
 //! | DXF: bytes, entities, blocks in blocks | [`MAX_DRAWING_BYTES`], [`MAX_DRAWING_ENTITIES`], [`MAX_DRAWING_DEPTH`] | refused; what blocks make beyond it is left out |
 //! | collections in WKT | [`MAX_WKT_COLLECTIONS`] | refused |

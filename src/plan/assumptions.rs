@@ -1,7 +1,7 @@
 //! The assumptions: every default with value, unit, source and date (the
 //! catalogue, `assets/assumptions.toml`), and what the user changed.
 
-use super::Remark;
+use super::{Remark, RenovationScenario};
 use rpds::RedBlackTreeMapSync;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -15,6 +15,8 @@ pub enum AssumptionGroup {
     Connection,
     /// Estimating demand.
     Demand,
+    /// What renovation leaves of it.
+    Renovation,
     /// Space heat by dwelling type and age.
     SpaceHeat,
     /// Heat by use of non-residential buildings.
@@ -33,6 +35,8 @@ pub enum AssumptionGroup {
     Cost,
     /// Revenue and the business case.
     Business,
+    /// Distribution cost before a route is drawn.
+    Distribution,
 }
 
 impl AssumptionGroup {
@@ -41,15 +45,16 @@ impl AssumptionGroup {
     pub const fn is_engineering(self) -> bool {
         matches!(
             self,
-            Self::Peak | Self::Network | Self::Cost | Self::Business
+            Self::Peak | Self::Network | Self::Cost | Self::Business | Self::Distribution
         )
     }
 
     /// All groups in the order of the panel.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Connection,
         Self::Expected,
         Self::Demand,
+        Self::Renovation,
         Self::SpaceHeat,
         Self::UseHeat,
         Self::Agenda,
@@ -58,6 +63,7 @@ impl AssumptionGroup {
         Self::Network,
         Self::Cost,
         Self::Business,
+        Self::Distribution,
     ];
 
     /// Stable code; also the end of the message key.
@@ -65,6 +71,7 @@ impl AssumptionGroup {
         match self {
             Self::Connection => "connection",
             Self::Demand => "demand",
+            Self::Renovation => "renovation",
             Self::SpaceHeat => "space-heat",
             Self::UseHeat => "use-heat",
             Self::Expected => "expected",
@@ -74,6 +81,7 @@ impl AssumptionGroup {
             Self::Network => "network",
             Self::Cost => "cost",
             Self::Business => "business",
+            Self::Distribution => "distribution",
         }
     }
 }
@@ -154,6 +162,11 @@ impl Assumptions {
             .copied()
             .or_else(|| Self::row(key).map(|row| row.value))
             .unwrap_or_default()
+    }
+
+    /// For which renovation the figures are.
+    pub fn scenario(&self) -> RenovationScenario {
+        RenovationScenario::of_number(self.value("renovation_scenario"))
     }
 
     /// Whether a switch is on.

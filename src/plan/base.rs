@@ -4,7 +4,8 @@
 
 use super::addresses::Addresses;
 use super::{
-    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, StreetClass, UsePart,
+    BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, RenovationLevel,
+    StreetClass, UsePart,
 };
 use crate::geometry::trace::Level;
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
@@ -195,6 +196,9 @@ pub struct Building {
     /// Year in which it is to be renovated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub renovation_year: Option<i32>,
+    /// How far it is or will be renovated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renovation_level: Option<RenovationLevel>,
     /// Year in which it is to be pulled down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub demolition_year: Option<i32>,
@@ -244,6 +248,7 @@ impl Building {
             heated: None,
             owner_type: None,
             renovation_year: None,
+            renovation_level: None,
             demolition_year: None,
             commitment: None,
             name: None,

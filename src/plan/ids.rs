@@ -48,6 +48,8 @@ ids! {
     SourceId
     /// A piece of street of the heat map.
     HeatSegmentId
+    /// A heat zone of a variant.
+    ZoneId
     /// A variant: one alternative over the base.
     VariantId
 }

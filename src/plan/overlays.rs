@@ -3,7 +3,7 @@
 
 use super::{
     AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, Ground,
-    GroundId, OwnerType, PlannedBuilding, Street, StreetId, StreetRule, UsePart,
+    GroundId, OwnerType, PlannedBuilding, RenovationLevel, Street, StreetId, StreetRule, UsePart,
 };
 use super::{Ignored, StreetRepairs};
 use rpds::RedBlackTreeMapSync;
@@ -41,6 +41,9 @@ pub struct Correction {
     /// Year of renovation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renovation_year: Option<i32>,
+    /// How far it is or will be renovated, whatever the plan's scenario says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renovation_level: Option<RenovationLevel>,
     /// Year in which it is pulled down: from then on it needs no heat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub demolition_year: Option<i32>,
@@ -80,6 +83,7 @@ impl Correction {
         record.dwellings = self.dwellings.or(record.dwellings);
         record.heated = self.heated.or(record.heated);
         record.renovation_year = self.renovation_year.or(record.renovation_year);
+        record.renovation_level = self.renovation_level.or(record.renovation_level);
         record.demolition_year = self.demolition_year.or(record.demolition_year);
         record.owner_type = self.owner_type.or(record.owner_type);
         if let Some(mwh_per_a) = self.demand_mwh_per_a {

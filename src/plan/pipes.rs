@@ -3,8 +3,24 @@
 //! The program's own list is `assets/pipes.csv`, each row with its source and
 //! date; a plan may bring a list of its own in the same columns.
 
+mod own;
+mod table;
+
+pub use own::{OwnPipes, family_key};
+
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, OnceLock};
+
+/// Families of the program's own list, as the numbered choice of the
+/// assumptions names them from 1 on.
+pub const FAMILIES: [&str; 6] = [
+    "steel-single-1",
+    "steel-single-2",
+    "steel-single-3",
+    "steel-twin-1",
+    "steel-twin-2",
+    "pe-x",
+];
 
 /// Low, middle and high of a price.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -114,6 +130,18 @@ pub enum PipeRowError {
 }
 
 impl PipeRowError {
+    /// Stable code; the message key is `pipes-error-` and this.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoColumn(_) => "no-column",
+            Self::Number { .. } => "number",
+            Self::Shape { .. } => "shape",
+            Self::Twice { .. } => "twice",
+            Self::Broken { .. } => "broken",
+            Self::Empty => "empty",
+        }
+    }
+
     /// The row of the file it is about, the heading being 1.
     pub const fn row(&self) -> Option<u64> {
         match self {
@@ -126,10 +154,24 @@ impl PipeRowError {
     }
 }
 
-/// A list of pipes, sorted by family and size.
+/// A list of pipes, sorted by family and size, each family with each size once.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "Vec<PipeType>")]
 pub struct PipeCatalogue(Vec<PipeType>);
+
+impl From<Vec<PipeType>> for PipeCatalogue {
+    /// Pipes that cannot be are left out, and of two of the same family and size
+    /// the second: a file made by hand may hold such.
+    fn from(mut pipes: Vec<PipeType>) -> Self {
+        pipes.retain(|p| {
+            let wide = p.inner_mm > 0.0 && p.inner_mm < p.outer_mm && p.outer_mm < p.casing_mm;
+            wide && p.dn > 0 && p.roughness_mm >= 0.0 && p.u_w_per_m_k >= 0.0
+        });
+        pipes.sort_by(|a, b| a.family.cmp(&b.family).then(a.dn.cmp(&b.dn)));
+        pipes.dedup_by(|b, a| a.family == b.family && a.dn == b.dn);
+        Self(pipes)
+    }
+}
 
 const NUMBERS: [&str; 15] = [
     "dn",
@@ -276,13 +318,21 @@ impl PipeCatalogue {
         if !errors.is_empty() {
             return Err(errors);
         }
-        pipes.sort_by(|a, b| a.family.cmp(&b.family).then(a.dn.cmp(&b.dn)));
-        Ok(Self(pipes))
+        Ok(Self::from(pipes))
     }
 
     /// All pipes, by family and size.
     pub fn pipes(&self) -> &[PipeType] {
         &self.0
+    }
+
+    /// The years or days of the prices, each once, sorted.
+    pub fn dates(&self) -> Vec<&str> {
+        let mut dates: Vec<&str> = self.0.iter().map(|p| p.date.as_ref()).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        dates.retain(|date| !date.is_empty());
+        dates
     }
 
     /// The families, sorted.

@@ -1,6 +1,6 @@
 //! What a change touched, so that only what depends on it is computed again.
 
-use super::{AreaId, BuildingId, GroundId, LineId, StreetId, VariantId};
+use super::{AreaId, BuildingId, GroundId, LineId, StreetId, VariantId, ZoneId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,6 +21,9 @@ pub struct Touched {
     /// No-go areas added, removed or changed.
     #[serde(default)]
     pub grounds: BTreeSet<GroundId>,
+    /// Heat zones added, removed or changed.
+    #[serde(default)]
+    pub zones: BTreeSet<ZoneId>,
     /// Assumptions whose value changed.
     pub assumptions: BTreeSet<Arc<str>>,
     /// Sources added, removed or changed.
@@ -67,6 +70,7 @@ impl Touched {
         self.street_lines |= other.street_lines;
         self.areas.extend(&other.areas);
         self.grounds.extend(&other.grounds);
+        self.zones.extend(&other.zones);
         self.assumptions.extend(other.assumptions.iter().cloned());
         self.sources |= other.sources;
         self.phases |= other.phases;

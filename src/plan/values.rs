@@ -29,6 +29,74 @@ macro_rules! values {
 }
 
 values! {
+    /// What heat a zone is meant to get.
+    ZoneKind {
+        /// A heat network.
+        Collective = "collective",
+        /// Each building by itself: heat pump, geothermal loop ...
+        Individual = "individual",
+        /// Decided later.
+        Later = "later",
+    }
+}
+
+values! {
+    /// How far a building is, or will be, renovated (`domain.md` 2b).
+    RenovationLevel {
+        /// Stays as it is: protected, or done already.
+        Unchanged = "unchanged",
+        /// Roof and glass.
+        Light = "light",
+        /// To about label C.
+        LabelC = "label-c",
+        /// To about label A.
+        LabelA = "label-a",
+    }
+}
+
+values! {
+    /// For which renovation of the whole plan the figures are.
+    RenovationScenario {
+        /// Each building from its own year of renovation on.
+        ByYear = "by-year",
+        /// As everything is in the reference year, also later.
+        AsIs = "as-is",
+        /// Every building gets roof and glass.
+        Light = "light",
+        /// Every building to about label C.
+        LabelC = "label-c",
+        /// Every building to about label A.
+        LabelA = "label-a",
+    }
+}
+
+impl RenovationScenario {
+    /// The level that every building is brought to.
+    pub const fn level(self) -> Option<RenovationLevel> {
+        match self {
+            Self::ByYear | Self::AsIs => None,
+            Self::Light => Some(RenovationLevel::Light),
+            Self::LabelC => Some(RenovationLevel::LabelC),
+            Self::LabelA => Some(RenovationLevel::LabelA),
+        }
+    }
+
+    /// Its number, as the assumption `renovation_scenario` holds it.
+    pub fn number(self) -> f64 {
+        f64::from(self as u8)
+    }
+
+    /// The scenario of a number; the first for one that is none.
+    pub fn of_number(number: f64) -> Self {
+        let wanted = number.round();
+        let all = Self::ALL.iter().copied();
+        all.into_iter()
+            .find(|one| one.number() == wanted)
+            .unwrap_or(Self::ByYear)
+    }
+}
+
+values! {
     /// What a building is used for. Decides the specific heat demand where
     /// nothing better is known (`domain.md` 2a, 2c).
     BuildingUse {

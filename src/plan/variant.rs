@@ -1,6 +1,8 @@
 //! One alternative over the base: network, decisions, phases.
 
-use super::{BuildingId, Commitment, ConnectionRule, Network, PinnedService, Stamp, VariantId};
+use super::{
+    BuildingId, Commitment, ConnectionRule, Network, PinnedService, Stamp, VariantId, Zone, ZoneId,
+};
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -116,18 +118,31 @@ impl Phases {
     }
 
     /// The phase in operation in `year`: the highest whose year is not later.
-    /// Phases without a year count as in operation once an earlier one is.
+    /// A phase without a year comes with the next one that has a year (which
+    /// builds on it), and after the last year only in the end state: nothing is
+    /// shown as built before somebody said when.
     pub fn at_year(&self, year: i32) -> u8 {
         let mut current = 0;
         for phase in &self.0 {
             match phase.year {
                 Some(y) if y <= year => current = phase.number,
                 Some(_) => break,
-                None if current + 1 == phase.number && current > 0 => current = phase.number,
                 None => {}
             }
         }
         current
+    }
+
+    /// The phase with which a phase comes into operation: itself where it has a
+    /// year, else the next one that has; `None` while no later phase has a year.
+    pub fn comes_with(&self, number: u8) -> Option<u8> {
+        let dated = self.0.iter().filter(|p| p.year.is_some());
+        dated.map(|p| p.number).filter(|n| *n >= number).min()
+    }
+
+    /// Whether any phase has a year.
+    pub fn have_years(&self) -> bool {
+        self.0.iter().any(|p| p.year.is_some())
     }
 }
 
@@ -153,6 +168,12 @@ pub struct Variant {
     /// Phases with their years.
     #[serde(default)]
     pub phases: Phases,
+    /// Heat zones; they do not overlap.
+    #[serde(default, skip_serializing_if = "RedBlackTreeMapSync::is_empty")]
+    pub zones: RedBlackTreeMapSync<ZoneId, Arc<Zone>>,
+    /// The id of the next zone; ids are never given twice.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub next_zone: u32,
 }
 
 /// The first variant's id is not written: files from before ids stay as they are.
@@ -162,6 +183,14 @@ pub struct Variant {
 )]
 fn is_first(id: &VariantId) -> bool {
     *id == VariantId::default()
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Default for Variant {
@@ -174,11 +203,36 @@ impl Default for Variant {
             network: Network::default(),
             decisions: RedBlackTreeMapSync::default(),
             phases: Phases::default(),
+            zones: RedBlackTreeMapSync::default(),
+            next_zone: 0,
         }
     }
 }
 
 impl Variant {
+    /// The zone that a place lies in.
+    pub fn zone_at(&self, place: crate::geometry::Point) -> Option<ZoneId> {
+        let mut zones = self.zones.iter();
+        zones
+            .rfind(|(_, zone)| zone.contains(place))
+            .map(|(id, _)| *id)
+    }
+
+    /// Takes back what was pinned of a building's service; a decision that says
+    /// nothing more goes.
+    pub fn release(&mut self, building: BuildingId) {
+        let Some(decision) = self.decisions.get(&building) else {
+            return;
+        };
+        let mut freed = decision.clone();
+        freed.service = None;
+        if freed.is_default() {
+            self.decisions.remove_mut(&building);
+        } else {
+            self.decisions.insert_mut(building, freed);
+        }
+    }
+
     /// The phase that is shown in `year`: the one in operation, else the last.
     pub fn phase_in(&self, year: Option<i32>) -> u8 {
         year.map_or_else(|| self.last_phase(), |year| self.phases.at_year(year))
@@ -192,5 +246,36 @@ impl Variant {
             .last()
             .max(lines.unwrap_or_default())
             .max(decisions.unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn phases(years: &[Option<i32>]) -> Phases {
+        let phase = |(&year, number)| Phase {
+            number,
+            year,
+            name: None,
+            note: None,
+        };
+        Phases(years.iter().zip(1..).map(phase).collect())
+    }
+
+    #[test]
+    fn a_phase_without_a_year_is_not_built_before_somebody_said_when() {
+        let open = phases(&[Some(2027), None]);
+        assert_eq!(open.at_year(2026), 0);
+        assert_eq!(open.at_year(2027), 1);
+        assert_eq!(open.at_year(2200), 1, "only the end state has the second");
+        assert_eq!((open.comes_with(1), open.comes_with(2)), (Some(1), None));
+        let between = phases(&[None, Some(2030), None, Some(2033)]);
+        assert_eq!(between.at_year(2029), 0);
+        assert_eq!(between.at_year(2031), 2);
+        assert_eq!(between.at_year(2033), 4);
+        assert_eq!(between.comes_with(1), Some(2));
+        assert_eq!(between.comes_with(3), Some(4));
+        assert!(between.have_years() && !phases(&[None]).have_years());
     }
 }

@@ -84,6 +84,7 @@ pub fn mend(plan: &mut Plan, warnings: &mut Vec<ProjectWarning>) {
     let mut placeless = views - plan.views.len();
     for variant in &mut plan.variants {
         dangling += mend_decisions(variant, &plan.base.buildings);
+        placeless += mend_zones(variant);
         placeless += mend_network(&mut variant.network);
     }
     if dangling > 0 {
@@ -188,6 +189,23 @@ fn mend_grounds(overlays: &mut Overlays) -> usize {
         .next_back()
         .map_or(0, |id| id.0.saturating_add(1));
     overlays.next_ground = overlays.next_ground.max(after);
+    gone.len()
+}
+
+/// Takes out zones that are nowhere and lifts the counter above every id.
+fn mend_zones(variant: &mut Variant) -> usize {
+    let gone: Vec<_> = variant
+        .zones
+        .iter()
+        .filter(|(_, zone)| zone.region.is_empty() || !zone.region.is_finite())
+        .map(|(id, _)| *id)
+        .collect();
+    for id in &gone {
+        variant.zones.remove_mut(id);
+    }
+    let last = variant.zones.keys().next_back();
+    let after = last.map_or(0, |id| id.0.saturating_add(1));
+    variant.next_zone = variant.next_zone.max(after);
     gone.len()
 }
 

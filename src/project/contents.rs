@@ -6,12 +6,13 @@ use super::disk::{Disk, RealDisk};
 use super::reason::Reason;
 use super::replace::{self, replace_on};
 use super::versions::Spacing;
-use super::{Places, ProjectError, ProjectWarning};
+use super::{Places, ProjectError, ProjectWarning, Summary};
 use super::{upgrade, versions};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Answers, Base, Layer, LayerKind, Lineage, Overlays, Plan, PlanArea, Privacy, Remark, SavedView, Variant,
+    Answers, Base, ImportNotes, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea, Privacy,
+    Remark, SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,9 @@ struct Manifest {
     program: String,
     crs: Crs,
     entries: Vec<Entry>,
+    /// A [`Summary`]; a comfort, so that one which cannot be read is no damage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    summary: Option<Value>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -77,6 +81,11 @@ struct PlanOut<'a> {
     privacy: &'a Privacy,
     #[serde(skip_serializing_if = "Answers::is_empty")]
     answers: &'a Answers,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pipes: Option<&'a OwnPipes>,
+    /// What the import said.
+    #[serde(skip_serializing_if = "ImportNotes::is_empty")]
+    import_notes: &'a ImportNotes,
 }
 
 /// `plan.json` as it is read.
@@ -107,6 +116,19 @@ struct PlanIn {
     privacy: Privacy,
     #[serde(default)]
     answers: Answers,
+    #[serde(default)]
+    pipes: Option<OwnPipes>,
+    #[serde(default)]
+    import_notes: ImportNotes,
+}
+
+/// What a project file holds beside the plan.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// Where the window looked.
+    pub view: Option<&'a Value>,
+    /// A few figures for the list of earlier versions.
+    pub summary: Option<&'a Summary>,
 }
 
 /// An opened project.
@@ -133,7 +155,15 @@ impl Opened {
 /// Saves the plan, and where the window looks, so that at every moment either
 /// the old or the new file is there whole.
 pub fn save(plan: &Plan, view: Option<&Value>, path: &Path) -> Result<(), ProjectError> {
-    save_on(&RealDisk, plan, view, path)
+    save_beside(
+        &RealDisk,
+        plan,
+        Beside {
+            view,
+            ..Beside::default()
+        },
+        path,
+    )
 }
 
 /// The same on a disk that tests can make fail.
@@ -143,38 +173,60 @@ pub fn save_on(
     view: Option<&Value>,
     path: &Path,
 ) -> Result<(), ProjectError> {
-    replace_on(disk, path, |file| write(plan, view, file), |_| ())
+    save_beside(
+        disk,
+        plan,
+        Beside {
+            view,
+            ..Beside::default()
+        },
+        path,
+    )
+}
+
+/// The same with a summary.
+pub(super) fn save_beside(
+    disk: &dyn Disk,
+    plan: &Plan,
+    beside: Beside<'_>,
+    path: &Path,
+) -> Result<(), ProjectError> {
+    replace_on(disk, path, |file| write(plan, beside, file), |_| ())
 }
 
 /// Saves the plan over its project file and keeps the version it replaces in
 /// the program's own folder. Where nothing can be written there (a full disk, a
-/// share that is gone) a whole copy goes to that folder too, named after `id`
-/// (which must be new), and the error says where it lies. `spacing` says whether
-/// every save keeps a version.
+/// share that is gone) a whole copy goes to that folder too, named after the
+/// project and `label` (the local date and time), and the error says where it
+/// lies. `spacing` says whether every save keeps a version.
 pub fn save_with_versions(
     plan: &Plan,
     view: Option<&Value>,
     path: &Path,
     places: &Places,
-    id: &str,
+    label: &str,
     spacing: Spacing,
 ) -> Result<(), ProjectError> {
-    save_with_versions_on(&RealDisk, plan, view, path, (places, id), spacing)
+    let beside = Beside {
+        view,
+        ..Beside::default()
+    };
+    save_with_versions_on(&RealDisk, plan, beside, path, (places, label), spacing)
 }
 
 /// The same on a disk that tests can make fail.
 pub fn save_with_versions_on(
     disk: &dyn Disk,
     plan: &Plan,
-    view: Option<&Value>,
+    beside: Beside<'_>,
     path: &Path,
-    (places, id): (&Places, &str),
+    (places, label): (&Places, &str),
     spacing: Spacing,
 ) -> Result<(), ProjectError> {
     let outcome = replace_on(
         disk,
         path,
-        |file| write(plan, view, file),
+        |file| write(plan, beside, file),
         |old| {
             // An earlier version is a comfort: without it the save goes on.
             versions::keep(disk, places, path, old, spacing).ok();
@@ -183,24 +235,26 @@ pub fn save_with_versions_on(
     match outcome {
         Ok(()) => {
             replace::sweep_parts(path);
+            // Should another program replace it, this is still to be had.
+            versions::remember(disk, places, path);
             Ok(())
         }
         // Beside the project it has a hidden name that no dialog shows.
         Err(ProjectError::NotReplaced { path, kept, source }) => {
-            let copy = versions::rescue_file(places, &path, id);
+            let copy = versions::rescue_file(places, &path, label);
             let kept = versions::move_to(disk, &kept, &copy).map_or(kept, |()| copy);
             Err(ProjectError::NotReplaced { path, kept, source })
         }
         Err(ProjectError::Write { path, source }) => {
-            let copy = versions::rescue_file(places, &path, id);
-            Err(match rescue(disk, plan, view, copy) {
+            let copy = versions::rescue_file(places, &path, label);
+            Err(match rescue(disk, plan, beside, copy) {
                 Some(kept) => ProjectError::NotReplaced { path, kept, source },
                 None => ProjectError::Write { path, source },
             })
         }
         Err(ProjectError::ReadOnly { path, .. }) => {
-            let copy = versions::rescue_file(places, &path, id);
-            let kept = rescue(disk, plan, view, copy);
+            let copy = versions::rescue_file(places, &path, label);
+            let kept = rescue(disk, plan, beside, copy);
             Err(ProjectError::ReadOnly { path, kept })
         }
         outcome @ Err(_) => outcome,
@@ -209,11 +263,11 @@ pub fn save_with_versions_on(
 
 /// Saves a copy at `copy`, whose folder need not be there; answers where it
 /// lies, if it does.
-fn rescue(disk: &dyn Disk, plan: &Plan, view: Option<&Value>, copy: PathBuf) -> Option<PathBuf> {
+fn rescue(disk: &dyn Disk, plan: &Plan, beside: Beside<'_>, copy: PathBuf) -> Option<PathBuf> {
     if let Some(folder) = copy.parent() {
         disk.new_folder(folder).ok()?;
     }
-    match save_on(disk, plan, view, &copy) {
+    match save_beside(disk, plan, beside, &copy) {
         Ok(()) => Some(copy),
         // Whole, but under the name that a half-written file has.
         Err(ProjectError::NotReplaced { kept, .. }) => Some(kept),
@@ -221,7 +275,7 @@ fn rescue(disk: &dyn Disk, plan: &Plan, view: Option<&Value>, copy: PathBuf) -> 
     }
 }
 
-fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::Result<()> {
+fn write(plan: &Plan, beside: Beside<'_>, out: impl Write + io::Seek) -> io::Result<()> {
     let mut archive = Writer::new(out);
     let base = &plan.base;
     let head = PlanOut {
@@ -239,6 +293,8 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
         views: &plan.views,
         privacy: &plan.privacy,
         answers: &plan.answers,
+        import_notes: &plan.import_notes,
+        pipes: plan.pipes.as_deref(),
     };
     archive.entry("plan.json", |out| json(out, &head))?;
     for (index, variant) in plan.variants.iter().enumerate() {
@@ -254,7 +310,7 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
     if !base.tables.is_empty() {
         archive.entry(TABLES_ENTRY, |out| json(out, &base.tables))?;
     }
-    if let Some(view) = view {
+    if let Some(view) = beside.view {
         archive.entry("view.json", |out| json(out, view))?;
     }
     let manifest = Manifest {
@@ -271,6 +327,11 @@ fn write(plan: &Plan, view: Option<&Value>, out: impl Write + io::Seek) -> io::R
                 crc32: Some(format!("{:08x}", entry.crc32)),
             })
             .collect(),
+        summary: beside
+            .summary
+            .map(serde_json::to_value)
+            .transpose()
+            .map_err(io::Error::from)?,
     };
     archive.entry("manifest.json", |out| json(out, &manifest))?;
     archive.finish()
@@ -348,6 +409,8 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         views: Vec::new(),
         privacy: Privacy::default(),
         answers: Answers::default(),
+        pipes: None,
+        import_notes: ImportNotes::default(),
     });
     let mut warnings = parts.warnings;
     let mut plan = Plan {
@@ -363,11 +426,13 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         active,
         next_variant: head.next_variant.unwrap_or_default(),
         assumptions: check::assumptions(&head.assumptions, head.assumption_remarks, &mut warnings),
+        pipes: head.pipes.filter(OwnPipes::stands).map(Arc::new),
         area: head.area,
         views: Arc::new(head.views),
         privacy: head.privacy,
         answers: Arc::new(head.answers),
         lineage: Lineage::default(),
+        import_notes: head.import_notes,
     };
     check::mend(&mut plan, &mut warnings);
     Ok(Opened {
@@ -511,6 +576,12 @@ fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
         }
     }
     base
+}
+
+/// The summary in the label of an archive, if there is one that can be read.
+pub(super) fn summary_of(archive: &mut Reader) -> Option<Summary> {
+    let manifest = manifest(archive, &mut Vec::new()).ok()??;
+    serde_json::from_value(manifest.summary?).ok()
 }
 
 /// Refuses what is no project or of a newer schema. A manifest that is missing

@@ -80,16 +80,16 @@ pub enum ProjectError {
         /// What the system says.
         source: io::Error,
     },
-    /// It was written whole, but could not take the place of the old file.
+    /// It could not be written in its place; a whole copy stands elsewhere.
     #[error(
-        "{}: cannot replace this file: {source}; the plan was kept as {}",
+        "{}: cannot save here: {source}; the plan was kept as {}",
         path.display(),
         kept.display()
     )]
     NotReplaced {
         /// The project file.
         path: PathBuf,
-        /// Where the new one lies.
+        /// Where the copy lies.
         kept: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -125,8 +125,46 @@ impl ProjectError {
         }
     }
 
+    /// Where a whole copy of the plan lies that could not be saved.
+    pub fn kept(&self) -> Option<&Path> {
+        match self {
+            Self::NotReplaced { kept, .. } => Some(kept),
+            Self::ReadOnly { kept, .. } => kept.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The folder that was not there when the plan was to be saved in it.
+    pub fn missing_folder(&self) -> Option<&Path> {
+        match self {
+            Self::Write { path, source } | Self::NotReplaced { path, source, .. }
+                if source.kind() == io::ErrorKind::NotFound =>
+            {
+                path.parent()
+                    .filter(|folder| !folder.as_os_str().is_empty())
+            }
+            _ => None,
+        }
+    }
+
     /// The sentence for the window.
     pub fn text(&self, texts: &Texts) -> String {
+        if let Some(folder) = self.missing_folder() {
+            let key = if self.kept().is_some() {
+                "project-no-folder-kept"
+            } else {
+                "project-no-folder"
+            };
+            let kept = self.kept().map(|kept| kept.display().to_string());
+            return texts.with(
+                key,
+                &[
+                    ("file", self.path().display().to_string().into()),
+                    ("folder", folder.display().to_string().into()),
+                    ("kept", kept.unwrap_or_default().into()),
+                ],
+            );
+        }
         let key = format!("project-{}", self.code());
         let file = ("file", self.path().display().to_string().into());
         match self {

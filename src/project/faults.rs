@@ -4,8 +4,8 @@
 use super::disk::{Disk, RealDisk};
 use super::journal::{self, Entry, Journal};
 use super::{
-    Keeper, Owner, Places, ProjectError, Spacing, open, recover, save, save_with_versions_on,
-    versions,
+    Beside, Keeper, Owner, Places, ProjectError, Spacing, open, recover, save,
+    save_with_versions_on, versions,
 };
 use crate::edit::{History, ops};
 use crate::geometry::Crs;
@@ -183,7 +183,7 @@ fn a_fault_at_any_act_of_a_save_leaves_whole_plans_alone() {
                 let outcome = save_with_versions_on(
                     &disk,
                     &new,
-                    None,
+                    Beside::default(),
                     &path,
                     (&places, "id"),
                     Spacing::Every,
@@ -237,7 +237,7 @@ fn a_read_only_project_leaves_a_copy_where_one_can_be_written() {
         let error = save_with_versions_on(
             &disk,
             &plan(2),
-            None,
+            Beside::default(),
             &path,
             (&places, "id"),
             Spacing::Every,

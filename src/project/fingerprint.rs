@@ -38,6 +38,11 @@ impl Fingerprint {
         })
     }
 
+    /// Whether both files held the same, whenever they were written.
+    pub fn holds_same(&self, other: &Self) -> bool {
+        (self.bytes, self.crc32) == (other.bytes, other.crc32)
+    }
+
     /// Whether the file at `path` holds something else now. One that is gone or
     /// cannot be read holds nothing that a save could destroy.
     pub fn is_outdated(&self, path: &Path) -> bool {
@@ -48,7 +53,7 @@ impl Fingerprint {
             return false;
         }
         // A copy back and forth changes the time alone.
-        Self::of(path).is_ok_and(|now| (now.bytes, now.crc32) != (self.bytes, self.crc32))
+        Self::of(path).is_ok_and(|now| !now.holds_same(self))
     }
 }
 

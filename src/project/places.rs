@@ -48,6 +48,11 @@ impl Places {
         self.data.join("backups")
     }
 
+    /// Whole copies of plans whose own folder refused them.
+    pub fn rescued(&self) -> PathBuf {
+        self.data.join("rescued")
+    }
+
     /// Reports of crashes.
     pub fn crashes(&self) -> PathBuf {
         self.data.join("crash")
@@ -76,6 +81,7 @@ mod tests {
             places.sessions(),
             places.discarded(),
             places.backups(),
+            places.rescued(),
             places.crashes(),
             places.logs(),
             places.tiles(),

@@ -214,8 +214,10 @@ pub fn load(folder: &Path) -> Result<Recovered, ProjectError> {
 
 fn replay(folder: &Path, start: u32, opened: Opened) -> Result<Recovered, ProjectError> {
     let mut history = History::new();
-    // What is in the snapshot is not known to be in the project file.
+    // What is in the snapshot is not known to be in the project file, unless its
+    // journal says so.
     history.mark_unsaved();
+    let is_whole = !opened.is_damaged();
     let mut out = Recovered {
         plan: opened.plan,
         history,
@@ -248,6 +250,9 @@ fn replay(folder: &Path, start: u32, opened: Opened) -> Result<Recovered, Projec
                         program: program.clone(),
                     });
                 }
+                if *number == start && is_whole && began_saved(&read.entries) {
+                    out.history.mark_saved();
+                }
                 for entry in read.entries {
                     match entry {
                         Entry::Act(act) => {
@@ -275,7 +280,17 @@ fn replay(folder: &Path, start: u32, opened: Opened) -> Result<Recovered, Projec
             }
         }
     }
+    if !out.damages.is_empty() {
+        // What is lost may be in the file: undoing the rest does not make it so.
+        out.history.mark_unsaved();
+    }
     Ok(out)
+}
+
+/// Whether a journal began with a plan that was as its project file.
+fn began_saved(entries: &[Entry]) -> bool {
+    matches!(entries.first(), Some(Entry::Began { .. }))
+        && !matches!(entries.get(1), Some(Entry::Unsaved))
 }
 
 /// Puts a sitting aside: it is not offered again, but kept for a while, as a

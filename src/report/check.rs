@@ -113,7 +113,7 @@ impl Check {
         }
         self.findings.push(Finding {
             code: fault.kind.code().to_owned(),
-            severity: fault.kind.severity(),
+            severity: fault.severity,
             message: fault_text(texts, plan, fault),
             repair: Some(repair_text(texts, plan, fault)),
             is_repairable: fault.is_repairable(),

@@ -12,9 +12,11 @@ mod copy;
 mod heat;
 mod network;
 mod own;
+mod places;
 mod rows;
 mod set;
 mod streets;
+mod zones;
 
 pub use buildings::connection_state;
 pub use copy::rows_tsv;
@@ -43,11 +45,13 @@ pub enum TableKind {
     Areas,
     /// Pieces of street of the heat map.
     Heat,
+    /// Heat zones of the active variant.
+    Zones,
 }
 
 impl TableKind {
     /// Every kind, in the order of the tabs.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Buildings,
         Self::Streets,
         Self::Lines,
@@ -55,6 +59,7 @@ impl TableKind {
         Self::Sources,
         Self::Areas,
         Self::Heat,
+        Self::Zones,
     ];
 
     /// The message of its name.
@@ -67,6 +72,7 @@ impl TableKind {
             Self::Sources => "layer-sources",
             Self::Areas => "layer-areas",
             Self::Heat => "layer-heatmap",
+            Self::Zones => "layer-zones",
         }
     }
 
@@ -85,6 +91,7 @@ impl TableKind {
             Self::Sources => network::SOURCES,
             Self::Areas => areas::COLUMNS,
             Self::Heat => heat::COLUMNS,
+            Self::Zones => zones::COLUMNS,
         }
     }
 }

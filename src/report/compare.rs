@@ -3,7 +3,7 @@
 
 use crate::analysis::{LinearDensity, PhaseResult, Sums, Totals};
 use crate::edit::{DiffKind, VariantDiff};
-use crate::plan::{Plan, Variant};
+use crate::plan::{Plan, Variant, ZoneId};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -309,6 +309,16 @@ pub fn compare_json(
                 "kind": d.kind.code(),
                 "attributes": d.attributes,
             }))
+            .collect::<Value>(),
+        "zones": diff
+            .zones
+            .iter()
+            .map(|d| {
+                let label = |id: Option<ZoneId>| json!(id.map(ZoneId::label));
+                let a = label(d.a.as_ref().map(|(id, _)| *id));
+                let b = label(d.b.as_ref().map(|(id, _)| *id));
+                row(a, b, d.kind, &d.attributes)
+            })
             .collect::<Value>(),
     })
 }

@@ -1,14 +1,24 @@
 //! The engineered network as JSON and as sentences.
 
 use crate::analysis::Results;
-use crate::analysis::cost::CostParts;
+use crate::analysis::cost::{CostParts, level_code, price_level};
 use crate::analysis::engineering::{Engineering, EngineeringWarning, LineEngineering, quantities};
 use crate::analysis::revenue::Business;
-use crate::plan::Plan;
+use crate::plan::{FAMILIES, LineRole, Plan};
 use crate::text::{Language, Texts};
 use serde_json::{Map, Value, json};
 
 const BAR_PA: f64 = 1e5;
+
+/// What a family of pipes is called: those of the program by their names in the
+/// language, those of the user's own list as they stand there.
+pub fn family_name(texts: &Texts, family: &str) -> String {
+    if FAMILIES.contains(&family) {
+        texts.get(&format!("pipes-family-{family}")).into_owned()
+    } else {
+        family.to_owned()
+    }
+}
 
 /// The sentence of a finding in the language of `texts`.
 pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning) -> String {
@@ -44,7 +54,7 @@ pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning
         EngineeringWarning::PipeTooHot { family, max_c } => texts.with(
             &key,
             &[
-                ("family", family.as_str().into()),
+                ("family", family_name(texts, family).into()),
                 ("limit", number(*max_c, 0).into()),
             ],
         ),
@@ -55,7 +65,7 @@ pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning
         } => texts.with(
             &key,
             &[
-                ("family", family.as_str().into()),
+                ("family", family_name(texts, family).into()),
                 ("limit", number(max_pa / BAR_PA, 0).into()),
                 ("found", number(highest_pa / BAR_PA, 1).into()),
             ],
@@ -127,7 +137,15 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
             })
         })
         .collect();
+    let pipes = json!({
+        "list": plan.pipes.as_ref().map(|own| own.name.as_ref()),
+        "main": plan.pipe_family(LineRole::Trunk),
+        "service": plan.pipe_family(LineRole::Service),
+        "price_level": level_code(price_level(&plan.assumptions)),
+        "price_dates": plan.pipe_list().dates(),
+    });
     Some(json!({
+        "pipes": pipes,
         "peak": {
             "substations": network.substations,
             "undiversified_kw": network.undiversified_kw,

@@ -1,8 +1,8 @@
 //! Faults of streets and network as sentences and as JSON: what is wrong, what
 //! a repair would do, why there is none.
 
-use crate::analysis::lint::{Fault, FaultKind};
-use crate::plan::{LineId, Plan, StreetId};
+use crate::analysis::lint::{Fault, FaultKind, Mend, Obstacle};
+use crate::plan::{BuildingId, LineId, Plan, StreetId};
 use crate::text::{Arg, Texts};
 use serde_json::{Map, Value, json};
 
@@ -69,11 +69,19 @@ fn args(texts: &Texts, plan: &Plan, fault: &Fault) -> Vec<(&'static str, Arg<'st
         let id = fault.lines.get(place);
         id.map_or_else(String::new, |id| line_name(plan, texts, *id))
     };
-    let building = fault.building.map(|id| {
+    let named = |id: BuildingId| {
         let record = plan.base.buildings.records.get(id.index());
         record
             .and_then(|r| r.address().or_else(|| r.name.as_deref().map(str::to_owned)))
             .unwrap_or_else(|| plan.building_label(id))
+    };
+    let building = fault.building.map(named);
+    let served = fault.serves.map(named);
+    // Of two streets on each other, the one that the repair cuts.
+    let mends = fault.repair.as_deref().unwrap_or_default();
+    let cut = mends.iter().find_map(|mend| match mend {
+        Mend::Cut { street, .. } => Some(street_name(plan, *street)),
+        _ => None,
     });
     let other = if fault.streets.is_empty() {
         line(1)
@@ -85,7 +93,9 @@ fn args(texts: &Texts, plan: &Plan, fault: &Fault) -> Vec<(&'static str, Arg<'st
         ("other", other.into()),
         ("line", line(0).into()),
         ("building", building.unwrap_or_default().into()),
-        ("count", fault.streets.len().into()),
+        ("served", served.unwrap_or_default().into()),
+        ("cut", cut.unwrap_or_default().into()),
+        ("count", fault.streets.len().max(fault.lines.len()).into()),
         ("size", size(texts, fault.size_m).into()),
     ]
 }
@@ -95,7 +105,9 @@ fn args(texts: &Texts, plan: &Plan, fault: &Fault) -> Vec<(&'static str, Arg<'st
 pub fn fault_text(texts: &Texts, plan: &Plan, fault: &Fault) -> String {
     let variant = match fault.kind {
         FaultKind::StreetNearMiss | FaultKind::StreetCrossing if fault.streets.len() < 2 => "-self",
-        FaultKind::StreetUndershoot if fault.size_m < TOUCH_M => "-touch",
+        FaultKind::LineCutOff if fault.repair == Err(Obstacle::NoWay) => "-alone",
+        FaultKind::StreetUndershoot | FaultKind::LineCutOff if fault.size_m < TOUCH_M => "-touch",
+        FaultKind::ServiceThroughBuilding if fault.serves.is_some() => "-pin",
         _ => "",
     };
     let key = format!("lint-{}{variant}", fault.kind.code());
@@ -105,8 +117,14 @@ pub fn fault_text(texts: &Texts, plan: &Plan, fault: &Fault) -> String {
 /// What a repair would do, or why there is none with one click.
 pub fn repair_text(texts: &Texts, plan: &Plan, fault: &Fault) -> String {
     match &fault.repair {
-        Ok(_) => {
-            let key = format!("lint-repair-{}", fault.kind.code());
+        Ok(mends) => {
+            let code = match mends.first() {
+                // Lines that are cut off are joined as others are, where they touch.
+                Some(Mend::JoinLines { .. }) => FaultKind::LineCrossing.code(),
+                Some(Mend::JoinLine { .. }) => FaultKind::LineUndershoot.code(),
+                _ => fault.kind.code(),
+            };
+            let key = format!("lint-repair-{code}");
             texts.with(&key, &args(texts, plan, fault))
         }
         Err(obstacle) => texts
@@ -137,7 +155,6 @@ pub fn fault_place(plan: &Plan, fault: &Fault) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::lint::Obstacle;
     use crate::geometry::Crs;
     use crate::plan::{Base, LayerId, Street};
     use crate::text::Language;
@@ -159,6 +176,8 @@ mod tests {
     fn fault(kind: FaultKind) -> Fault {
         let of_streets = kind.is_of_streets();
         Fault {
+            severity: kind.severity(),
+            serves: None,
             kind,
             at: [1.0, 2.0],
             size_m: 0.58,
@@ -187,15 +206,10 @@ mod tests {
                 let has_own = matches!(kind, FaultKind::LineBarrier | FaultKind::LinePhase);
                 let text = fault_text(&texts, &plan, &fault);
                 assert!(has_own || !text.starts_with("lint-"), "{text}");
-                let never = matches!(
-                    kind,
-                    FaultKind::StreetPartDuplicate
-                        | FaultKind::StreetIsland
-                        | FaultKind::LineSelfCrossing
-                        | FaultKind::ServiceThroughBuilding
-                );
                 let text = repair_text(&texts, &plan, &fault);
-                assert!(never || !text.starts_with("lint-"), "{text}");
+                assert!(!text.starts_with("lint-"), "{text}");
+                let does = format!("lint-does-{}", kind.code());
+                assert!(texts.has(&does), "{does}");
                 assert!(texts.has(&format!("lint-kind-{}", kind.code())), "{kind:?}");
             }
             for &obstacle in Obstacle::ALL {

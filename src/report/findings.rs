@@ -40,6 +40,13 @@ pub fn warning_text(texts: &Texts, plan: &Plan, warning: &Warning) -> String {
     let building = |id: BuildingId| ("building", plan.building_label(id).into());
     match warning {
         Warning::PlanAreaNotSet | Warning::NoSource => texts.with(&key, &[]),
+        Warning::PhaseWithoutYear { phase, with } => texts.with(
+            &key,
+            &[
+                ("phase", u32::from(*phase).into()),
+                ("with", u32::from(with.unwrap_or_default()).into()),
+            ],
+        ),
         Warning::SourceOffNetwork(id) => {
             texts.with(&key, &[("source", source_label(plan, *id).into())])
         }
@@ -165,6 +172,7 @@ pub fn warning_place(plan: &Plan, warning: &Warning) -> Value {
     };
     match warning {
         Warning::PlanAreaNotSet | Warning::NoSource => {}
+        Warning::PhaseWithoutYear { phase, .. } => put("phase", (*phase).into()),
         Warning::SourceOffNetwork(id) => {
             put("source", source_label(plan, *id).into());
             let node = plan.network().source(*id).map(|s| s.node);

@@ -17,9 +17,18 @@ use std::time::{Duration, Instant};
 /// The key of commands.
 pub const CTRL: Modifiers = Modifiers::COMMAND;
 
-/// Files that the user will pick, the next one last.
+/// Files that the user will pick, the next one last; and what was asked.
 #[derive(Default)]
-pub struct Answers(pub Mutex<Vec<Picked>>);
+pub struct Answers(pub Mutex<Vec<Picked>>, pub Mutex<Asked>);
+
+/// What the window asked of the system.
+#[derive(Default)]
+pub struct Asked {
+    /// Dialogs, the newest last.
+    pub picks: Vec<Pick>,
+    /// Folders to be shown, the newest last.
+    pub folders: Vec<PathBuf>,
+}
 
 impl Answers {
     /// The next file that is picked.
@@ -32,7 +41,16 @@ impl Answers {
 }
 
 impl FileDialogs for Answers {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
+    fn show_folder(&self, folder: &Path) -> std::io::Result<()> {
+        let mut asked = self.1.lock().expect("no test panics while it asks");
+        asked.folders.push(folder.to_owned());
+        Ok(())
+    }
+
+    fn ask(&self, pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
+        let mut asked = self.1.lock().expect("no test panics while it asks");
+        asked.picks.push(pick);
+        drop(asked);
         let picked = self.0.lock().expect("no test panics while it picks").pop();
         answer(picked.unwrap_or(Picked::Cancelled));
     }

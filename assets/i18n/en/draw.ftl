@@ -87,6 +87,19 @@ draw-entry-needs-vertex = Place the first vertex, or type its coordinates x;y
 draw-entry-no-direction = Point in a direction first, or type 12.5<30
 draw-tip-no-reference = No line or street under the pointer
 draw-tip-no-street-to-follow = No street leads from the last vertex towards the pointer
+draw-tip-crosses = Crosses a line without a joint
+draw-crossed = { $count ->
+    [one] The line crosses another one without a joint: nothing flows across.
+   *[other] The line crosses others in { $count } places without a joint: nothing flows across.
+}
+draw-join-crossing = { $count ->
+    [one] Join at the crossing
+   *[other] Join at the { $count } crossings
+}
+draw-crossings-joined = { $count ->
+    [one] Joined at the crossing
+   *[other] Joined at { $count } crossings
+}
 draw-key-digits = 0–9
 draw-key-follow = F
 draw-key-distance = D

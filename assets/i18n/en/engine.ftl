@@ -133,3 +133,54 @@ trench-paving = Pavers
 trench-asphalt = Asphalt
 trench-main-road = Main road
 trench-historic = Historic centre
+
+## Pipes
+
+pipes-action = Pipes and prices…
+pipes-title = Pipes and prices
+pipes-program = The program's own list: { $sizes } sizes in { $families } families, prices of { $dates }.
+pipes-own = List of your own, { $file }: { $sizes } sizes in { $families } families, prices of { $dates }.
+pipes-main = Trunk and branches
+pipes-service = Services
+pipes-prices = Prices
+pipes-price-low = Low
+pipes-price-mid = Middle
+pipes-price-high = High
+pipes-sizes-main = Sizes of trunk and branches
+pipes-sizes-service = Sizes of services
+pipes-column-dn = Size
+pipes-column-inside = Inside, mm
+pipes-column-loss = Heat loss, W/(m·K)
+pipes-column-temperature = Up to °C
+pipes-column-pressure = Up to bar
+pipes-column-velocity = Up to m/s
+pipes-column-pipe = Pipe, EUR/m
+pipes-column-civil = Civil works, EUR/m
+pipes-column-date = Prices of
+pipes-source = Source: { $source }
+pipes-load = Load a list of your own…
+pipes-load-title = List of pipes (CSV)
+pipes-save = Save this list as CSV…
+pipes-save-title = Save the list of pipes
+pipes-reset = Back to the program's own list
+pipes-taken = Pipes and prices are those of { $file }
+pipes-saved = Saved as { $file }: change it in a spreadsheet and load it here
+pipes-refused = { $file } was not taken over; the list stays as it was. { $count ->
+    [one] One fault:
+   *[other] { $count } faults:
+}
+pipes-too-large = The file is far too large for a list of pipes
+pipes-error-no-column = The column { $column } is missing
+pipes-error-number = Row { $row }, column { $column }: “{ $value }” is not a number that fits here
+pipes-error-shape = Row { $row }: inner_mm, outer_mm and casing_mm must grow in this order
+pipes-error-twice = Row { $row }: this family has this size already
+pipes-error-broken = Row { $row } cannot be read
+pipes-error-empty = There is no pipe in it: one row for each size is needed
+pipes-family-steel-single-1 = Steel, single, series 1
+pipes-family-steel-single-2 = Steel, single, series 2
+pipes-family-steel-single-3 = Steel, single, series 3
+pipes-family-steel-twin-1 = Steel, twin, series 1
+pipes-family-steel-twin-2 = Steel, twin, series 2
+pipes-family-pe-x = PE-X, flexible
+command-set-pipes = Change pipes
+command-reset-pipes = Back to the program's own pipes

@@ -10,6 +10,7 @@ action-cycle-rule = Pipes allowed, avoid, forbidden
 action-cycle-rule-tip = Gives the selected streets and no-go areas, or the one under the pointer, the next rule
 action-year-demand = Demand of the year shown
 action-year-demand-tip = Figures with the heat demand of the slider’s year instead of today’s
+year-demand-waits = Give a phase a year: then the figures can be those of the slider’s year
 command-draw-ground = Draw no-go area
 command-change-grounds = Change no-go areas
 command-reshape-ground = Reshape no-go area

@@ -8,7 +8,9 @@ project-too-large = { $file } is too large in { $entry }: { $reason }
 project-read-only = { $file } is read-only; save under another name
 project-read-only-kept = { $file } is read-only; save under another name. The plan was kept as { $kept }
 project-not-saved = { $file } cannot be saved: { $reason }
-project-not-replaced = { $file } cannot be replaced: { $reason }. The plan was kept as { $kept }
+project-not-replaced = { $file } could not be saved: { $reason }. The plan was kept as { $kept }
+project-no-folder = The folder { $folder } is not there, so { $file } was not saved
+project-no-folder-kept = The folder { $folder } is not there, so { $file } was not saved. The plan was kept as { $kept }
 
 ## Project files that opened, with something odd
 

@@ -23,6 +23,7 @@ lint-kind-line-undershoot = Line stops short
 lint-kind-line-duplicate = Line on top of another
 lint-kind-line-crossing = Lines cross without joining
 lint-kind-line-self-crossing = Line crosses itself
+lint-kind-line-cut-off = Lines without a source
 lint-kind-service-through-building = Service pipe through a building
 lint-kind-line-barrier = Crossing of water or rail
 lint-kind-line-phase = Phase before its supply
@@ -49,31 +50,51 @@ lint-line-undershoot = { $line } stops { $size } short of { $other }
 lint-line-duplicate = { $line } lies on top of { $other }
 lint-line-crossing = { $line } and { $other } cross without joining
 lint-line-self-crossing = { $line } crosses itself
+lint-line-cut-off = { $count ->
+    [one] { $line } reaches no source; the nearest supplied line is { $size } away
+   *[other] { $line } and the lines with it ({ $count } in all) reach no source; the nearest supplied line is { $size } away
+}
+lint-line-cut-off-touch = { $count ->
+    [one] { $line } reaches no source: it meets a supplied line without a joint
+   *[other] { $line } and the lines with it ({ $count } in all) reach no source: they meet a supplied line without a joint
+}
+lint-line-cut-off-alone = { $count ->
+    [one] { $line } reaches no source, and no line is supplied
+   *[other] { $line } and the lines with it ({ $count } in all) reach no source, and no line is supplied
+}
 lint-service-through-building = { $line } runs { $size } through building { $building }
+lint-service-through-building-pin = The service of { $served } runs { $size } through building { $building }
 
 ## What a repair does
 
 lint-repair-street-zero-length = Hides the street
 lint-repair-street-duplicate = Hides { $street }; what joined it joins { $other }
+lint-repair-street-part-duplicate = Cuts { $cut } where the other takes over; what joined it there joins the other
 lint-repair-street-overshoot = Ends it at the crossing and joins both there
 lint-repair-street-near-miss = Moves the end by { $size } so that they join
 lint-repair-street-undershoot = Moves the end by { $size } and gives { $other } a vertex there
 lint-repair-street-crossing = Gives both a vertex where they cross
 lint-repair-street-stub = Hides the stub
+lint-repair-street-island = Bridges the gap of { $size } by a new stretch
 lint-repair-line-near-miss = Joins the ends
 lint-repair-line-undershoot = Moves the end by { $size } and joins the line there
 lint-repair-line-duplicate = Deletes { $line }
 lint-repair-line-crossing = Joins both where they cross
 lint-repair-line-self-crossing = Gives the line a node where it crosses itself
+lint-repair-line-cut-off = Draws a line of { $size } to the nearest supplied line
+lint-repair-service-through-building = Makes the service automatic again: its shortest free way passes no building
 lint-repair-line-barrier = Marks the line as a crossing
 lint-repair-line-phase = Puts the line in the phase in which it is supplied
 
 ## Why there is no repair with one click
 
 lint-obstacle-too-far = Not repaired: something would lie farther than the tolerance from where it was loaded
-lint-obstacle-only-partly = Not repaired: cutting one of them would move its end farther than the tolerance, and which of the two to cut is your decision
+lint-obstacle-only-partly = Not repaired: they lie on each other in the middle of both, so a cut would tear one in two; move one aside by hand
 lint-obstacle-others-join = Not repaired: others join what would go
 lint-obstacle-no-way = Not repaired: no way leads there; draw a line by hand or complete the street data
+lint-obstacle-too-wide = Not repaired: the gap is wider than what is bridged (set above the list); draw the way by hand, or place a source
+lint-obstacle-in-the-way = Not repaired: water, rail or a building lies in the gap; draw the way round it by hand
+lint-obstacle-no-free-way = Not repaired: no automatic way within reach avoids every building; draw it by hand with bends
 lint-obstacle-needs-hand = Not repaired: move it by hand to where it should run
 lint-obstacle-locked = Not repaired: a line is locked
 lint-obstacle-in-the-ground = Not repaired: the pipe is in the ground already
@@ -98,6 +119,8 @@ lint-filter-kind = Kind shown
 lint-filter-every = Every kind
 lint-tolerance = Tolerance
 lint-tolerance-tip = What is nearer than this to each other is taken as meant to join. No repair moves anything farther.
+lint-bridge = Bridge up to
+lint-bridge-tip = Streets and lines that are cut off are joined to the rest by a new stretch of at most this length; 0 = never
 lint-show = Show
 lint-repair = Repair
 lint-repair-kind = { $count ->
@@ -156,7 +179,7 @@ lint-why-no-repairs = No street was repaired
 ## Before many are repaired
 
 lint-ask-title = Repair at once
-lint-ask-undo = All of it is one step, which undo takes back. No repair moves anything farther than the tolerance.
+lint-ask-undo = All of it is one step, which undo takes back. No repair moves anything farther than the tolerance; a street on another is cut where that takes over, and gaps are bridged by new stretches.
 lint-ask-repair = { $count ->
     [one] Repair 1 problem
    *[other] Repair { $count } problems
@@ -171,18 +194,19 @@ lint-chip-notes = { $count ->
 }
 lint-does-street-zero-length = hides the street
 lint-does-street-duplicate = hides the copy; what joined it joins the other
-lint-does-street-part-duplicate = nothing: a cut would move an end farther than the tolerance, and which one to cut is your decision
+lint-does-street-part-duplicate = cuts the end of one where the other takes over
 lint-does-street-overshoot = ends it at the crossing and joins both there
 lint-does-street-near-miss = moves the end so that they join
 lint-does-street-undershoot = moves the end onto the other and gives that a vertex there
 lint-does-street-crossing = gives both a vertex where they cross
 lint-does-street-stub = hides the stub
-lint-does-street-island = nothing, no way leads there
+lint-does-street-island = bridges the gap by a new stretch
 lint-does-line-near-miss = joins the ends
 lint-does-line-undershoot = moves the end and joins the line there
 lint-does-line-duplicate = deletes the copy
 lint-does-line-crossing = joins both where they cross
 lint-does-line-self-crossing = gives it a node there
-lint-does-service-through-building = nothing, it needs a hand
+lint-does-line-cut-off = joins them to the nearest supplied line
+lint-does-service-through-building = makes the service automatic again
 lint-does-line-barrier = marks the line as a crossing
 lint-does-line-phase = puts the line in the phase in which it is supplied

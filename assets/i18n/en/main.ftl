@@ -154,7 +154,6 @@ dialog-filter-geojson = Map data and tables
 dialog-filter-all = All files
 dialog-filter-image = PNG picture
 dialog-unsaved = Save the changes to { $plan }?
-dialog-unsaved-detail = What you do not save is lost
 dialog-overwrite = { $file } exists; replace it?
 
 ## Loading

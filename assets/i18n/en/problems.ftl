@@ -52,6 +52,8 @@ problem-save-failed = { $file } could not be saved: { $detail }
 
 warning-plan-area-not-set = No plan area set: the figures are about all loaded buildings
 warning-no-source = No source yet: every line counts as reaching one
+warning-phase-without-year = Phase { $phase } has no year: in the years of the slider it comes with phase { $with }
+warning-phase-without-end-year = Phase { $phase } has no year: no year of the slider shows it, only the end state
 warning-source-off-network = Source { $source } stands on no line and supplies nothing
 warning-line-without-source = Line { $line } has no way to a source
 warning-line-served-later = Line { $line } of phase { $phase } reaches a source only in phase { $effective }

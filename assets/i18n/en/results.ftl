@@ -37,6 +37,7 @@ result-plan-area-drawn = Drawn area
 result-outside = Outside the plan area
 result-selection = Selection
 result-total = Total
+phases-buildings = Buildings
 result-chart-heat = Cumulative heat
 result-chart-trench = Cumulative trench
 

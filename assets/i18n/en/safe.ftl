@@ -67,3 +67,56 @@ start-title = Heatplan cannot open
 start-no-adapter = Heatplan found no graphics adapter to draw with, not even one in software ({ $reason }). Install or update the graphics driver (on Debian and Ubuntu: mesa-vulkan-drivers and libvulkan1). Without a window the command line works: heatplan compute --help
 start-no-screen = Heatplan found no screen to open a window on ({ $reason }). Start it from a desktop session. Without a window the command line works: heatplan compute --help
 start-other = Heatplan’s window cannot open: { $reason }. Without a window the command line works: heatplan compute --help
+
+## A save that failed
+
+trouble-save-as = Save as…
+trouble-again = Try again
+trouble-make-folder = Make the folder
+trouble-show-copy = Show the copy
+trouble-copy-path = Copy its path
+path-no-folder = The folder { $folder } is not there. Correct the path, or make the folder
+path-make-folder = Make the folder and save
+
+## Something else stands there
+
+guard-compare = Compare with it…
+guard-instead = Open it instead
+guard-changed-ways = Compare takes a variant of the other version in beside yours. If you open it instead, your plan as it is now is kept in File › Earlier versions; if you overwrite it, the other version is
+guard-put-aside = Opened. Your plan as it was stands in File › Earlier versions
+guard-copy-name = { $name } copy
+
+## What the plan is called
+
+name-version = { $name } (version of { $when }, not saved)
+name-look = { $name } (look only)
+name-copy = { $name } (copy, not saved)
+
+## Strips under the bar
+
+strip-version = This is an earlier version of { $name }, of { $when }. The plan itself is as it was
+strip-version-restore = Restore it as the plan
+strip-version-back = Back to the plan
+strip-look-elsewhere = Look only: this plan is open in another window
+strip-look-waits = Look only: this plan is open in another window. It opens for editing once that window lets go of it
+strip-look-copy = Save a copy…
+strip-look-take-over = Take over when free
+strip-look-stop = Stop waiting
+strip-look-off = Edit again
+strip-taken-over = The plan is yours now and can be changed
+
+## The list of earlier versions
+
+versions-now = The plan now
+versions-served = { $count ->
+    [one] one building served
+   *[other] { $count } buildings served
+ }
+versions-heat = { $share } of the heat
+versions-step = last step: { $step }
+
+## Before unsaved work goes
+
+unsaved-no-file = This plan has no file yet. If you discard it, all of it is lost. What Heatplan keeps for recovery is only for crashes
+unsaved-autosave = { $file } saves itself { $minutes } min after a change, and what was changed since is not in it yet. If you discard, those changes are lost; what was saved before stays. What Heatplan keeps for recovery is only for crashes
+unsaved-file = What was changed since the last save is not in { $file }. If you discard, those changes are lost; what was saved before stays. What Heatplan keeps for recovery is only for crashes

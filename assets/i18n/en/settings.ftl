@@ -28,6 +28,7 @@ settings-change-keys = Change keys…
 settings-snapping = Snapping
 settings-places = Where things are kept
 settings-place-data = Journals and earlier versions
+settings-place-rescued = Copies of saves that failed
 settings-place-settings = Settings
 settings-place-logs = Logs
 settings-place-crashes = Crash reports

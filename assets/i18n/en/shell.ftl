@@ -5,7 +5,8 @@
 shell-menu = Menu
 shell-variant = Variant { $name }
 shell-plan-tip = Name of the plan and where it is kept
-shell-plan-name = Name of the plan
+shell-plan-name = Title of the plan
+shell-plan-title-hint = On maps, exports and printed pages; the plan itself is called after its file
 shell-not-saved = Not saved yet
 shell-present = Present
 shell-commands = Commands

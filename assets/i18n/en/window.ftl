@@ -123,3 +123,15 @@ bar-more-tools = More
 why-no-street = select a street or a no-go area
 bookmark-title = Add bookmark
 bookmarks-title = Bookmarks
+
+## Short names of tools, for a narrow bar
+
+bar-select = Select
+bar-vertex = Vertices
+bar-trunk = Trunk
+bar-branch = Branch
+bar-service = Service
+bar-source = Source
+bar-measure = Measure
+bar-plan-area = Area
+bar-paint = Paint

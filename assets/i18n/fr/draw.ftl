@@ -51,7 +51,7 @@ draw-snap-construction = Réseau et rues
 draw-snap-sketch = La ligne en cours
 draw-snap-buildings = Bâtiments
 draw-snap-reset = Revenir aux réglages habituels
-snap-network-vertex = Coude d’une conduite
+snap-network-vertex = Sommet d’une conduite
 snap-perpendicular = Angle droit
 snap-sketch-vertex = Sommet de la ligne en cours
 snap-sketch-segment = La ligne en cours
@@ -87,6 +87,19 @@ draw-entry-needs-vertex = Placez d’abord un sommet, ou tapez ses coordonnées 
 draw-entry-no-direction = Montrez d’abord une direction, ou tapez 12,5<30
 draw-tip-no-reference = Pas de conduite ni de rue sous le pointeur
 draw-tip-no-street-to-follow = Aucune rue ne mène du dernier sommet vers le pointeur
+draw-tip-crosses = Croise une conduite sans raccord
+draw-crossed = { $count ->
+    [one] La conduite en croise une autre sans raccord : rien ne passe de l’une à l’autre.
+   *[other] La conduite en croise d’autres à { $count } endroits sans raccord : rien ne passe de l’une à l’autre.
+}
+draw-join-crossing = { $count ->
+    [one] Raccorder au croisement
+   *[other] Raccorder aux { $count } croisements
+}
+draw-crossings-joined = { $count ->
+    [one] Raccordé au croisement
+   *[other] Raccordé à { $count } croisements
+}
 draw-key-digits = 0–9
 draw-key-follow = F
 draw-key-distance = D

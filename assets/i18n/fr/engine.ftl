@@ -133,3 +133,54 @@ trench-paving = Pavés et dalles
 trench-asphalt = Asphalte
 trench-main-road = Route principale
 trench-historic = Centre historique
+
+## Tubes
+
+pipes-action = Tubes et prix…
+pipes-title = Tubes et prix
+pipes-program = Liste du programme : { $sizes } tailles en { $families } familles, prix de { $dates }.
+pipes-own = Votre propre liste, { $file } : { $sizes } tailles en { $families } familles, prix de { $dates }.
+pipes-main = Conduites principales et antennes
+pipes-service = Branchements
+pipes-prices = Prix
+pipes-price-low = Bas
+pipes-price-mid = Moyen
+pipes-price-high = Haut
+pipes-sizes-main = Tailles des conduites principales et antennes
+pipes-sizes-service = Tailles des branchements
+pipes-column-dn = Taille
+pipes-column-inside = Intérieur, mm
+pipes-column-loss = Perte, W/(m·K)
+pipes-column-temperature = Jusqu’à °C
+pipes-column-pressure = Jusqu’à bar
+pipes-column-velocity = Jusqu’à m/s
+pipes-column-pipe = Tube, EUR/m
+pipes-column-civil = Terrassement, EUR/m
+pipes-column-date = Prix de
+pipes-source = Source : { $source }
+pipes-load = Charger votre propre liste…
+pipes-load-title = Liste de tubes (CSV)
+pipes-save = Enregistrer cette liste en CSV…
+pipes-save-title = Enregistrer la liste de tubes
+pipes-reset = Revenir à la liste du programme
+pipes-taken = Les tubes et les prix sont ceux de { $file }
+pipes-saved = Enregistré sous { $file } : modifiez-le dans un tableur et chargez-le ici
+pipes-refused = { $file } n’a pas été repris ; la liste reste telle quelle. { $count ->
+    [one] Une erreur :
+   *[other] { $count } erreurs :
+}
+pipes-too-large = Le fichier est bien trop grand pour une liste de tubes
+pipes-error-no-column = La colonne { $column } manque
+pipes-error-number = Ligne { $row }, colonne { $column } : « { $value } » n’est pas un nombre qui convient ici
+pipes-error-shape = Ligne { $row } : inner_mm, outer_mm et casing_mm doivent croître dans cet ordre
+pipes-error-twice = Ligne { $row } : cette famille a déjà cette taille
+pipes-error-broken = La ligne { $row } ne peut pas être lue
+pipes-error-empty = Elle ne contient aucun tube : il faut une ligne par taille
+pipes-family-steel-single-1 = Acier, simple, série 1
+pipes-family-steel-single-2 = Acier, simple, série 2
+pipes-family-steel-single-3 = Acier, simple, série 3
+pipes-family-steel-twin-1 = Acier, double, série 1
+pipes-family-steel-twin-2 = Acier, double, série 2
+pipes-family-pe-x = PE-X, flexible
+command-set-pipes = Modification des tubes
+command-reset-pipes = Retour aux tubes du programme

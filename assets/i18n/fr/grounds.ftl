@@ -10,6 +10,7 @@ action-cycle-rule = Conduites autorisées, à éviter, interdites
 action-cycle-rule-tip = Donne la règle suivante aux rues et zones sélectionnées, ou à celle sous le pointeur
 action-year-demand = Demande de l’année affichée
 action-year-demand-tip = Chiffres avec la demande de chaleur de l’année de la ligne du temps au lieu de celle d’aujourd’hui
+year-demand-waits = Donnez une année à une phase : les chiffres peuvent alors être ceux de l’année de la ligne du temps
 command-draw-ground = Dessin d’une zone interdite
 command-change-grounds = Modification de zones interdites
 command-reshape-ground = Nouvelle forme d’une zone interdite

@@ -8,7 +8,9 @@ project-too-large = { $file } est trop volumineux dans { $entry } : { $reason }
 project-read-only = { $file } est en lecture seule ; enregistrez sous un autre nom
 project-read-only-kept = { $file } est en lecture seule ; enregistrez sous un autre nom. Le plan est conservé sous { $kept }
 project-not-saved = { $file } ne peut pas être enregistré : { $reason }
-project-not-replaced = { $file } ne peut pas être remplacé : { $reason }. Le plan est conservé sous { $kept }
+project-not-replaced = { $file } n’a pas pu être enregistré : { $reason }. Le plan est conservé sous { $kept }
+project-no-folder = Le dossier { $folder } n’existe pas ; { $file } n’a pas été enregistré
+project-no-folder-kept = Le dossier { $folder } n’existe pas ; { $file } n’a pas été enregistré. Le plan est conservé sous { $kept }
 
 ## Fichiers de projet ouverts, avec une anomalie
 

@@ -23,6 +23,7 @@ lint-kind-line-undershoot = Conduite qui s’arrête trop tôt
 lint-kind-line-duplicate = Conduite superposée à une autre
 lint-kind-line-crossing = Conduites qui se croisent sans jonction
 lint-kind-line-self-crossing = Conduite qui se croise elle-même
+lint-kind-line-cut-off = Conduites sans source
 lint-kind-service-through-building = Branchement à travers un bâtiment
 lint-kind-line-barrier = Traversée d’eau ou de voie ferrée
 lint-kind-line-phase = Phase avant l’alimentation
@@ -49,31 +50,51 @@ lint-line-undershoot = { $line } s’arrête { $size } avant { $other }
 lint-line-duplicate = { $line } est superposée à { $other }
 lint-line-crossing = { $line } et { $other } se croisent sans jonction
 lint-line-self-crossing = { $line } se croise elle-même
+lint-line-cut-off = { $count ->
+    [one] { $line } n’atteint aucune source ; la conduite alimentée la plus proche est à { $size }
+   *[other] { $line } et les conduites qui y tiennent ({ $count } en tout) n’atteignent aucune source ; la conduite alimentée la plus proche est à { $size }
+}
+lint-line-cut-off-touch = { $count ->
+    [one] { $line } n’atteint aucune source : elle touche une conduite alimentée sans raccord
+   *[other] { $line } et les conduites qui y tiennent ({ $count } en tout) n’atteignent aucune source : elles touchent une conduite alimentée sans raccord
+}
+lint-line-cut-off-alone = { $count ->
+    [one] { $line } n’atteint aucune source, et aucune conduite n’est alimentée
+   *[other] { $line } et les conduites qui y tiennent ({ $count } en tout) n’atteignent aucune source, et aucune conduite n’est alimentée
+}
 lint-service-through-building = { $line } traverse le bâtiment { $building } sur { $size }
+lint-service-through-building-pin = Le branchement de { $served } passe sur { $size } dans le bâtiment { $building }
 
 ## What a repair does
 
 lint-repair-street-zero-length = Masque la rue
 lint-repair-street-duplicate = Masque { $street } ; ce qui s’y raccordait rejoint { $other }
+lint-repair-street-part-duplicate = Coupe { $cut } là où l’autre prend le relais ; ce qui la rejoignait là rejoint l’autre
 lint-repair-street-overshoot = L’arrête au croisement et y joint les deux
 lint-repair-street-near-miss = Déplace l’extrémité de { $size } pour les joindre
 lint-repair-street-undershoot = Déplace l’extrémité de { $size } et y donne un sommet à { $other }
 lint-repair-street-crossing = Donne aux deux un sommet à leur croisement
 lint-repair-street-stub = Masque le bout de rue
+lint-repair-street-island = Comble l’écart de { $size } par un nouveau tronçon
 lint-repair-line-near-miss = Joint les extrémités
 lint-repair-line-undershoot = Déplace l’extrémité de { $size } et y joint la conduite
 lint-repair-line-duplicate = Supprime { $line }
 lint-repair-line-crossing = Joint les deux à leur croisement
 lint-repair-line-self-crossing = Donne à la conduite un nœud là où elle se croise
+lint-repair-line-cut-off = Trace une conduite de { $size } jusqu’à la conduite alimentée la plus proche
+lint-repair-service-through-building = Rend le branchement automatique : son plus court chemin libre ne traverse aucun bâtiment
 lint-repair-line-barrier = Marque la conduite comme traversée
 lint-repair-line-phase = Met la conduite dans la phase où elle est alimentée
 
 ## Why there is no repair with one click
 
 lint-obstacle-too-far = Pas réparé : quelque chose se trouverait plus loin que la tolérance de sa position chargée
-lint-obstacle-only-partly = Pas réparé : raccourcir l’une des deux déplacerait son extrémité de plus que la tolérance, et le choix de la rue vous revient
+lint-obstacle-only-partly = Non réparé : elles se superposent au milieu de l’une et de l’autre, une coupe en déchirerait une en deux ; déplacez-en une à la main
 lint-obstacle-others-join = Pas réparé : d’autres se raccordent à ce qui disparaîtrait
 lint-obstacle-no-way = Pas réparé : aucun chemin n’y mène ; tracez une conduite ou complétez les rues
+lint-obstacle-too-wide = Non réparé : l’écart est plus large que ce qui est comblé (réglé au-dessus de la liste) ; tracez le chemin à la main, ou placez une source
+lint-obstacle-in-the-way = Non réparé : de l’eau, un rail ou un bâtiment se trouve dans l’écart ; tracez le chemin autour à la main
+lint-obstacle-no-free-way = Non réparé : aucun chemin automatique à portée n’évite tous les bâtiments ; tracez-le à la main, avec des coudes
 lint-obstacle-needs-hand = Pas réparé : placez-la à la main là où elle doit passer
 lint-obstacle-locked = Pas réparé : une conduite est verrouillée
 lint-obstacle-in-the-ground = Pas réparé : la conduite est déjà dans le sol
@@ -98,6 +119,8 @@ lint-filter-kind = Type affiché
 lint-filter-every = Tous les types
 lint-tolerance = Tolérance
 lint-tolerance-tip = Ce qui est plus proche que cela est censé se joindre. Aucune réparation ne déplace quoi que ce soit plus loin.
+lint-bridge = Combler jusqu’à
+lint-bridge-tip = Les rues et conduites isolées sont reliées au reste par un nouveau tronçon de cette longueur au plus ; 0 = jamais
 lint-show = Montrer
 lint-repair = Réparer
 lint-repair-kind = { $count ->
@@ -156,7 +179,7 @@ lint-why-no-repairs = Aucune rue n’a été réparée
 ## Before many are repaired
 
 lint-ask-title = Réparer d’un coup
-lint-ask-undo = Le tout forme une seule étape, que l’on peut annuler. Aucune réparation ne déplace quoi que ce soit au-delà de la tolérance.
+lint-ask-undo = Le tout est une seule étape, que l’on peut annuler. Aucune réparation ne déplace quoi que ce soit au-delà de la tolérance ; une rue posée sur une autre est coupée là où celle-ci prend le relais, et les écarts sont comblés par de nouveaux tronçons.
 lint-ask-repair = { $count ->
     [one] Réparer 1 problème
    *[other] Réparer { $count } problèmes
@@ -171,18 +194,19 @@ lint-chip-notes = { $count ->
 }
 lint-does-street-zero-length = masque la rue
 lint-does-street-duplicate = masque la copie ; ce qui y aboutissait rejoint l’autre
-lint-does-street-part-duplicate = rien : raccourcir déplacerait une extrémité de plus que la tolérance, et le choix de la rue vous revient
+lint-does-street-part-duplicate = coupe le bout de l’une là où l’autre prend le relais
 lint-does-street-overshoot = l’arrête au croisement et y relie les deux
 lint-does-street-near-miss = déplace l’extrémité pour qu’elles se rejoignent
 lint-does-street-undershoot = déplace l’extrémité sur l’autre, qui y reçoit un sommet
 lint-does-street-crossing = donne aux deux un sommet là où elles se croisent
 lint-does-street-stub = masque le bout de rue
-lint-does-street-island = rien, aucun chemin n’y mène
+lint-does-street-island = comble l’écart par un nouveau tronçon
 lint-does-line-near-miss = relie les extrémités
 lint-does-line-undershoot = déplace l’extrémité et la relie à cet endroit
 lint-does-line-duplicate = supprime la copie
 lint-does-line-crossing = relie les deux là où elles se croisent
 lint-does-line-self-crossing = lui donne un nœud à cet endroit
-lint-does-service-through-building = rien, à corriger à la main
+lint-does-line-cut-off = les relie à la conduite alimentée la plus proche
+lint-does-service-through-building = rend le branchement automatique
 lint-does-line-barrier = marque la conduite comme traversée
 lint-does-line-phase = place la conduite dans la phase où elle est alimentée

@@ -154,7 +154,6 @@ dialog-filter-geojson = Données de carte et tableaux
 dialog-filter-all = Tous les fichiers
 dialog-filter-image = Image PNG
 dialog-unsaved = Enregistrer les modifications de { $plan } ?
-dialog-unsaved-detail = Ce que vous n’enregistrez pas sera perdu
 dialog-overwrite = { $file } existe déjà ; le remplacer ?
 
 ## Loading

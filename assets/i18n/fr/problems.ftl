@@ -52,6 +52,8 @@ problem-save-failed = { $file } n’a pas pu être enregistré : { $detail }
 
 warning-plan-area-not-set = Pas de périmètre choisi : les chiffres portent sur tous les bâtiments chargés
 warning-no-source = Pas encore de source : chaque conduite compte comme reliée
+warning-phase-without-year = La phase { $phase } n’a pas d’année : sur la ligne du temps elle vient avec la phase { $with }
+warning-phase-without-end-year = La phase { $phase } n’a pas d’année : aucune année de la ligne du temps ne la montre, seulement l’état final
 warning-source-off-network = La source { $source } n’est sur aucune conduite et n’alimente rien
 warning-line-without-source = La conduite { $line } n’est reliée à aucune source
 warning-line-served-later = La conduite { $line } de la phase { $phase } n’atteint une source qu’en phase { $effective }

@@ -37,6 +37,7 @@ result-plan-area-drawn = Périmètre dessiné
 result-outside = Hors périmètre
 result-selection = Sélection
 result-total = Total
+phases-buildings = Bât.
 result-chart-heat = Chaleur cumulée
 result-chart-trench = Tranchée cumulée
 

@@ -67,3 +67,56 @@ start-title = Heatplan ne peut pas s’ouvrir
 start-no-adapter = Heatplan n’a trouvé aucune carte graphique pour dessiner, même logicielle ({ $reason }). Installez ou mettez à jour le pilote graphique (sous Debian et Ubuntu : mesa-vulkan-drivers et libvulkan1). Sans fenêtre, la ligne de commande fonctionne : heatplan compute --help
 start-no-screen = Heatplan n’a trouvé aucun écran où ouvrir une fenêtre ({ $reason }). Lancez-le depuis une session de bureau. Sans fenêtre, la ligne de commande fonctionne : heatplan compute --help
 start-other = La fenêtre de Heatplan ne peut pas s’ouvrir : { $reason }. Sans fenêtre, la ligne de commande fonctionne : heatplan compute --help
+
+## Un enregistrement qui a échoué
+
+trouble-save-as = Enregistrer sous…
+trouble-again = Réessayer
+trouble-make-folder = Créer le dossier
+trouble-show-copy = Montrer la copie
+trouble-copy-path = Copier son chemin
+path-no-folder = Le dossier { $folder } n’existe pas. Corrigez le chemin ou créez le dossier
+path-make-folder = Créer le dossier et enregistrer
+
+## Autre chose se trouve là
+
+guard-compare = Comparer…
+guard-instead = Ouvrir l’autre
+guard-changed-ways = Comparer reprend une variante de l’autre version à côté de la vôtre. Si vous ouvrez l’autre, votre plan tel qu’il est maintenant reste dans Fichier › Versions précédentes ; si vous l’écrasez, c’est l’autre version qui y reste
+guard-put-aside = Ouvert. Votre plan tel qu’il était se trouve dans Fichier › Versions précédentes
+guard-copy-name = { $name } copie
+
+## Comment s’appelle le plan
+
+name-version = { $name } (version de { $when }, non enregistrée)
+name-look = { $name } (consultation seule)
+name-copy = { $name } (copie, non enregistrée)
+
+## Bandeaux sous la barre
+
+strip-version = Ceci est une version précédente de { $name }, de { $when }. Le plan lui-même est resté tel quel
+strip-version-restore = La rétablir comme plan
+strip-version-back = Retour au plan
+strip-look-elsewhere = Consultation seule : ce plan est ouvert dans une autre fenêtre
+strip-look-waits = Consultation seule : ce plan est ouvert dans une autre fenêtre. Il s’ouvrira ici en modification dès qu’elle le libère
+strip-look-copy = Enregistrer une copie…
+strip-look-take-over = Reprendre dès qu’il est libre
+strip-look-stop = Ne plus attendre
+strip-look-off = Modifier à nouveau
+strip-taken-over = Le plan est maintenant à vous et peut être modifié
+
+## La liste des versions précédentes
+
+versions-now = Le plan maintenant
+versions-served = { $count ->
+    [one] un bâtiment raccordé
+   *[other] { $count } bâtiments raccordés
+ }
+versions-heat = { $share } de la chaleur
+versions-step = dernière étape : { $step }
+
+## Avant que du travail ne se perde
+
+unsaved-no-file = Ce plan n’a pas encore de fichier. Si vous ne l’enregistrez pas, tout est perdu. Ce que Heatplan garde pour la récupération ne sert qu’après un incident
+unsaved-autosave = { $file } s’enregistre lui-même { $minutes } min après une modification, et ce qui a été modifié depuis n’y est pas encore. Si vous n’enregistrez pas, ces modifications sont perdues ; ce qui a été enregistré avant reste. Ce que Heatplan garde pour la récupération ne sert qu’après un incident
+unsaved-file = Ce qui a été modifié depuis le dernier enregistrement n’est pas dans { $file }. Si vous n’enregistrez pas, ces modifications sont perdues ; ce qui a été enregistré avant reste. Ce que Heatplan garde pour la récupération ne sert qu’après un incident

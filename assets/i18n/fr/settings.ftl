@@ -28,6 +28,7 @@ settings-change-keys = Modifier les touches…
 settings-snapping = Accrochage
 settings-places = Où tout se trouve
 settings-place-data = Journaux et versions précédentes
+settings-place-rescued = Copies des enregistrements échoués
 settings-place-settings = Réglages
 settings-place-logs = Journaux du programme
 settings-place-crashes = Rapports d’incident

@@ -5,7 +5,8 @@
 shell-menu = Menu
 shell-variant = Variante { $name }
 shell-plan-tip = Nom du plan et endroit où il est enregistré
-shell-plan-name = Nom du plan
+shell-plan-name = Titre du plan
+shell-plan-title-hint = Sur les cartes, exports et pages imprimées ; le plan lui-même porte le nom de son fichier
 shell-not-saved = Pas encore enregistré
 shell-present = Présenter
 shell-commands = Commandes

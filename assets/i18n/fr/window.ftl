@@ -123,3 +123,15 @@ bar-more-tools = Plus
 why-no-street = sélectionnez une rue ou une zone interdite
 bookmark-title = Ajouter un signet
 bookmarks-title = Signets
+
+## Noms courts des outils, pour une barre étroite
+
+bar-select = Choisir
+bar-vertex = Sommets
+bar-trunk = Artère
+bar-branch = Antenne
+bar-service = Branch.
+bar-source = Source
+bar-measure = Mesurer
+bar-plan-area = Zone
+bar-paint = Peindre

@@ -82,7 +82,7 @@ join-ambiguous = { $count } onduidelijk
 join-unmatched = { $count } zonder gebouw
 join-columns = Gebruikte kolommen: { $columns }
 join-none = Geen enkele rij vindt een gebouw, niet volgens een id en niet volgens een adres. Kijk na of een kolom de id's van de gebouwen bevat, of hun straat en nummer.
-join-no-columns = Geen van de kolommen is bekend; ze worden bij de eigen gegevens van de gebouwen bewaard.
+join-no-columns = Geen van de kolommen is bekend; ze worden bij de eigen gegevens van de gebouwen bijgehouden.
 
 ## Tekeningen
 

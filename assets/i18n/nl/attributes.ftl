@@ -1,7 +1,7 @@
 ### Attribute tables, expressions, layer locks, pasting.
 
 ## Tables and their columns
-table-nodes = Knopen
+table-nodes = Knooppunten
 column-house-number = Huisnummer
 column-sector-code = Sectorcode
 column-sector = Sector
@@ -32,7 +32,7 @@ column-vertices = Hoekpunten
 column-from-node = Van
 column-to-node = Naar
 column-split-from = Gesplitst van
-column-node = Knoop
+column-node = Knooppunt
 works-and-line-no-works = Geen werken bekend
 works-and-line-no-line = Werken, geen leiding
 works-and-line-no-year = Fase zonder jaar
@@ -170,7 +170,7 @@ action-select-street-tip = Gebouwen en leidingen langs de geselecteerde straat, 
 action-select-sector = Selecteren in de sector
 action-select-sector-tip = Gebouwen en leidingen in de geselecteerde sector, of in die van het geselecteerde gebouw
 action-table-streets = Tabel met straten
-action-table-nodes = Tabel met knopen
+action-table-nodes = Tabel met knooppunten
 action-table-sources = Tabel met bronnen
 action-table-areas = Tabel met sectoren
 action-table-selected = Tabel: enkel selectie

@@ -1,7 +1,7 @@
 ### Editing the network: vertex tool, line operations, construction, snapping.
 
-command-move-parts = Knikpunten verplaatsen
-command-delete-parts = Knikpunten verwijderen
+command-move-parts = Hoekpunten verplaatsen
+command-delete-parts = Hoekpunten verwijderen
 command-split-lines = Leidingen splitsen
 command-merge-lines = Leidingen samenvoegen
 command-disconnect-node = Leidingen loskoppelen
@@ -40,7 +40,7 @@ refusal-variant-name = Een variant kan niet “{ $name }” heten: de naam is le
 
 draw-tool-lasso = Lasso
 draw-tool-lasso-tip = Selecteer met een lijn uit de vrije hand: alles wat ze omsluit of raakt
-draw-snap-settings = Instellingen voor vangen
+draw-snap-settings = Instellingen voor snappen
 draw-snap-settings-tip = Waar de aanwijzer naartoe springt, en hoe dichtbij dat moet zijn
 draw-snap-tolerance = Bereik
 draw-pixels = px
@@ -51,18 +51,18 @@ draw-snap-construction = Net en straten
 draw-snap-sketch = De lijn in aanmaak
 draw-snap-buildings = Gebouwen
 draw-snap-reset = Terug naar de gewone instellingen
-snap-network-vertex = Knik van een leiding
+snap-network-vertex = Hoekpunt van een leiding
 snap-perpendicular = Loodrecht
-snap-sketch-vertex = Eigen knikpunt
+snap-sketch-vertex = Eigen hoekpunt
 snap-sketch-segment = Eigen lijn
 draw-coordinates = Exacte coördinaten
-draw-coordinates-tip = Typ waar het punt komt: 12,5 · 12,5<30 · @dx;dy · x;y
+draw-coordinates-tip = Typ waar het hoekpunt komt: 12,5 · 12,5<30 · @dx;dy · x;y
 draw-context = Menu van de kaart
 draw-context-tip = Wat je kan doen met wat onder de aanwijzer ligt
 draw-context-here = Hier
 draw-construction = Constructie
 draw-distance = Afstand
-draw-distance-tip = Zet de afstand tot het laatste punt vast (D)
+draw-distance-tip = Zet de afstand tot het laatste hoekpunt vast (D)
 draw-angle = Hoek
 draw-angle-tip = Zet de richting vast, in graden tegen de klok in (A)
 draw-angle-absolute = vanaf oost
@@ -75,18 +75,31 @@ draw-follow = Volg straat
 draw-follow-tip = Teken verder langs de straat tot het volgende kruispunt, richting aanwijzer (F)
 draw-type = Typ
 draw-type-tip = Typ een afstand, een hoek of coördinaten (F2, of typ gewoon)
-draw-typing-vertex = Volgend punt:
+draw-typing-vertex = Volgend hoekpunt:
 draw-typing-distance = Afstand in m:
 draw-typing-angle = Hoek in °:
 draw-entry-not-a-number = Dit is geen getal. Probeer 12,5 of 12,5<30
 draw-entry-two-numbers = Er zijn twee getallen nodig, met een puntkomma ertussen
 draw-entry-not-positive = De afstand moet groter zijn dan nul
 draw-entry-too-far = Meer dan 100 km ver: kijk het getal na
-draw-entry-too-short = Minder dan 5 cm van het laatste punt
-draw-entry-needs-vertex = Zet eerst een punt, of typ de coördinaten x;y
+draw-entry-too-short = Minder dan 5 cm van het laatste hoekpunt
+draw-entry-needs-vertex = Zet eerst een hoekpunt, of typ de coördinaten x;y
 draw-entry-no-direction = Wijs eerst een richting aan, of typ 12,5<30
 draw-tip-no-reference = Geen leiding of straat onder de aanwijzer
-draw-tip-no-street-to-follow = Geen straat loopt van het laatste punt richting aanwijzer
+draw-tip-no-street-to-follow = Geen straat loopt van het laatste hoekpunt richting aanwijzer
+draw-tip-crosses = Kruist een leiding zonder aansluiting
+draw-crossed = { $count ->
+    [one] De leiding kruist een andere zonder aansluiting: er stroomt niets over.
+   *[other] De leiding kruist andere op { $count } plaatsen zonder aansluiting: er stroomt niets over.
+}
+draw-join-crossing = { $count ->
+    [one] Aansluiten op de kruising
+   *[other] Aansluiten op de { $count } kruisingen
+}
+draw-crossings-joined = { $count ->
+    [one] Aangesloten op de kruising
+   *[other] Aangesloten op { $count } kruisingen
+}
 draw-key-digits = 0–9
 draw-key-follow = F
 draw-key-distance = D
@@ -111,8 +124,8 @@ draw-hint-context = menu
 ## Vertices and lines
 
 draw-menu-lines = Leidingen
-draw-tool-vertex = Knikpunten
-draw-tool-vertex-tip = Knikpunten verplaatsen, toevoegen en wissen, hele leidingen verplaatsen of verlengen
+draw-tool-vertex = Hoekpunten
+draw-tool-vertex-tip = Hoekpunten verplaatsen, toevoegen en wissen, hele leidingen verplaatsen of verlengen
 draw-tool-split = Leidingen knippen
 draw-tool-split-tip = Elke klik op een leiding knipt ze daar door
 draw-split = Hier knippen
@@ -128,7 +141,7 @@ draw-continue-tip = Tekent verder vanaf het einde dat het dichtst bij de aanwijz
 draw-offset = Ernaast tekenen…
 draw-offset-tip = Een hoofdleiding of tak naast een straat, een leiding of de schets, links of rechts op zoveel meter
 draw-simplify = Vereenvoudigen…
-draw-simplify-tip = Laat de knikpunten weg die een leiding kan missen
+draw-simplify-tip = Laat de hoekpunten weg die een leiding kan missen
 draw-reverse = Richting omkeren
 draw-role-trunk = Hoofdleiding van maken
 draw-role-branch = Tak van maken
@@ -141,8 +154,8 @@ draw-lock-tip = Een vergrendelde leiding houdt haar tracé en kenmerken; nog een
 draw-locked = Vergrendeld
 draw-delete-hanging = Wissen met alles wat eraan hangt
 draw-delete-hanging-tip = Ook elke leiding die geen enkele bron nog zou bereiken
-draw-why-no-coordinates = Neem eerst een tekengereedschap of de knikpunten
-draw-choose-a-vertex = Kies eerst een knikpunt
+draw-why-no-coordinates = Neem eerst een tekengereedschap of de hoekpunten
+draw-choose-a-vertex = Kies eerst een hoekpunt
 draw-choose-a-line = Selecteer een leiding of wijs er een aan
 draw-choose-one-line = Selecteer één leiding of wijs ze aan
 draw-choose-two-lines = Selecteer twee leidingen die samenkomen, of wijs hun knooppunt aan
@@ -154,11 +167,11 @@ draw-nothing-to-join = Er is geen andere leiding om aan te hangen
 draw-join-too-far = De dichtste leiding ligt op { $length }, meer dan { $limit }: teken verder of breng het einde dichterbij
 draw-joined = Verbonden over { $length }
 draw-tip-split-here = Klik knipt hier
-draw-entry-one-vertex = Coördinaten gelden voor één punt; verplaats er meerdere met @dx;dy
-draw-vertex-number = Punt { $number }
+draw-entry-one-vertex = Coördinaten gelden voor één hoekpunt; verplaats er meerdere met @dx;dy
+draw-vertex-number = Hoekpunt { $number }
 draw-simplify-title = Vereenvoudigen
 draw-tolerance = Tolerantie
-draw-simplified = { $before } → { $after } punten, hoogstens { $shift } verschoven
+draw-simplified = { $before } → { $after } hoekpunten, hoogstens { $shift } verschoven
 draw-offset-title = Ernaast tekenen
 draw-offset-distance = Afstand
 draw-left = Links
@@ -171,8 +184,8 @@ draw-key-double-click = Dubbelklik
 draw-hint-choose = kies
 draw-hint-choose-line = kies een leiding
 draw-hint-box-or-line = kies in een kader, of verplaats de leiding
-draw-hint-choose-in-box = kies de punten in het kader
-draw-hint-add-vertex = punt toevoegen
+draw-hint-choose-in-box = kies de hoekpunten in het kader
+draw-hint-add-vertex = hoekpunt toevoegen
 draw-hint-grow = leiding verlengen
 draw-hint-nudge = 0,1 m, met Shift 1 m
 draw-hint-coordinates = coördinaten typen
@@ -191,8 +204,8 @@ draw-deleted-hanging = { $hanging ->
    *[other] Gewist, met { $hanging } leidingen die eraan hingen
 }
 draw-vertices-of = { $count ->
-    [one] { $line } · één punt
-   *[other] { $line } · { $count } punten
+    [one] { $line } · één hoekpunt
+   *[other] { $line } · { $count } hoekpunten
 }
 draw-hint-apply = toepassen
 draw-context-attributes = Rol, fase, toestand

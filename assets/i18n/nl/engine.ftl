@@ -133,3 +133,54 @@ trench-paving = Klinkers
 trench-asphalt = Asfalt
 trench-main-road = Hoofdweg
 trench-historic = Historische kern
+
+## Buizen
+
+pipes-action = Buizen en prijzen…
+pipes-title = Buizen en prijzen
+pipes-program = De lijst van het programma: { $sizes } maten in { $families } families, prijzen van { $dates }.
+pipes-own = Eigen lijst, { $file }: { $sizes } maten in { $families } families, prijzen van { $dates }.
+pipes-main = Hoofd- en distributieleidingen
+pipes-service = Aansluitleidingen
+pipes-prices = Prijzen
+pipes-price-low = Laag
+pipes-price-mid = Midden
+pipes-price-high = Hoog
+pipes-sizes-main = Maten van hoofd- en distributieleidingen
+pipes-sizes-service = Maten van aansluitleidingen
+pipes-column-dn = Maat
+pipes-column-inside = Binnen, mm
+pipes-column-loss = Warmteverlies, W/(m·K)
+pipes-column-temperature = Tot °C
+pipes-column-pressure = Tot bar
+pipes-column-velocity = Tot m/s
+pipes-column-pipe = Buis, EUR/m
+pipes-column-civil = Grondwerk, EUR/m
+pipes-column-date = Prijzen van
+pipes-source = Bron: { $source }
+pipes-load = Eigen lijst laden…
+pipes-load-title = Lijst van buizen (CSV)
+pipes-save = Deze lijst bewaren als CSV…
+pipes-save-title = Lijst van buizen bewaren
+pipes-reset = Terug naar de lijst van het programma
+pipes-taken = Buizen en prijzen komen nu uit { $file }
+pipes-saved = Bewaard als { $file }: pas het aan in een rekenblad en laad het hier
+pipes-refused = { $file } werd niet overgenomen; de lijst blijft zoals ze was. { $count ->
+    [one] Eén fout:
+   *[other] { $count } fouten:
+}
+pipes-too-large = Het bestand is veel te groot voor een lijst van buizen
+pipes-error-no-column = De kolom { $column } ontbreekt
+pipes-error-number = Rij { $row }, kolom { $column }: “{ $value }” is geen getal dat hier past
+pipes-error-shape = Rij { $row }: inner_mm, outer_mm en casing_mm moeten in deze volgorde groter worden
+pipes-error-twice = Rij { $row }: deze familie heeft deze maat al
+pipes-error-broken = Rij { $row } kan niet gelezen worden
+pipes-error-empty = Er staat geen buis in: er is een rij nodig per maat
+pipes-family-steel-single-1 = Staal, enkel, reeks 1
+pipes-family-steel-single-2 = Staal, enkel, reeks 2
+pipes-family-steel-single-3 = Staal, enkel, reeks 3
+pipes-family-steel-twin-1 = Staal, dubbel, reeks 1
+pipes-family-steel-twin-2 = Staal, dubbel, reeks 2
+pipes-family-pe-x = PE-X, buigzaam
+command-set-pipes = Buizen wijzigen
+command-reset-pipes = Terug naar de buizen van het programma

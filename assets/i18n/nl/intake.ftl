@@ -2,7 +2,7 @@
 
 ## What a column means
 
-meaning-none = Alleen bewaren
+meaning-none = Alleen bijhouden
 meaning-id = Externe id
 meaning-name = Naam
 meaning-heat = Warmtevraag (berekend)
@@ -115,9 +115,9 @@ intake-target-new = een nieuwe laag
 intake-target-update = { $layer } bijwerken
 intake-template = Sjabloon
 intake-template-none = Geen
-intake-template-save = Bewaren als sjabloon
+intake-template-save = Opslaan als sjabloon
 intake-template-name = Naam van het sjabloon
-intake-template-keep = Bewaren
+intake-template-keep = Opslaan
 intake-template-leave = Toch niet
 intake-template-rename = Hernoemen
 intake-template-remove = Sjabloon verwijderen
@@ -165,8 +165,8 @@ intake-update-by-place = { $count } zonder id werden herkend aan hun plaats
 intake-no-conflicts = Geen conflicten met correcties en beslissingen
 intake-always-label = Gegevensbestanden openen
 intake-always = Toon altijd het importvenster
-intake-save-report = Bewaren als CSV
-intake-report-saved = Importverslag bewaard als { $file }
+intake-save-report = Opslaan als CSV
+intake-report-saved = Importverslag opgeslagen als { $file }
 intake-columns-title = Kolommen: { $used } van { $total } gebruikt
 intake-column = Kolom
 intake-meaning = Gebruikt als

@@ -1,14 +1,16 @@
-## Projectbestanden die niet open of bewaard kunnen
+## Projectbestanden die niet geopend of opgeslagen kunnen worden
 
 project-unreadable = { $file } kan niet gelezen worden: { $reason }
 project-not-a-project = { $file } is geen Heatplan-project: { $reason }
-project-newer = { $file } is bewaard door een nieuwer programma ({ $program }); werk Heatplan bij om het te openen
+project-newer = { $file } is opgeslagen door een nieuwer programma ({ $program }); werk Heatplan bij om het te openen
 project-damaged = { $file } is beschadigd in { $entry }: { $reason }
 project-too-large = { $file } is te groot in { $entry }: { $reason }
-project-read-only = { $file } is alleen-lezen; bewaar onder een andere naam
-project-read-only-kept = { $file } is alleen-lezen; bewaar onder een andere naam. Het plan is bewaard als { $kept }
-project-not-saved = { $file } kan niet bewaard worden: { $reason }
-project-not-replaced = { $file } kan niet vervangen worden: { $reason }. Het plan is bewaard als { $kept }
+project-read-only = { $file } is alleen-lezen; sla op onder een andere naam
+project-read-only-kept = { $file } is alleen-lezen; sla op onder een andere naam. Het plan staat nu in { $kept }
+project-not-saved = { $file } kan niet opgeslagen worden: { $reason }
+project-not-replaced = { $file } kon niet opgeslagen worden: { $reason }. Het plan staat nu in { $kept }
+project-no-folder = De map { $folder } bestaat niet; { $file } is niet opgeslagen
+project-no-folder-kept = De map { $folder } bestaat niet; { $file } is niet opgeslagen. Het plan staat nu in { $kept }
 
 ## Projectbestanden die open zijn, met iets vreemds
 

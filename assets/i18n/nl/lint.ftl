@@ -23,6 +23,7 @@ lint-kind-line-undershoot = Leiding stopt te vroeg
 lint-kind-line-duplicate = Leiding boven op een andere
 lint-kind-line-crossing = Leidingen kruisen zonder verbinding
 lint-kind-line-self-crossing = Leiding kruist zichzelf
+lint-kind-line-cut-off = Leidingen zonder bron
 lint-kind-service-through-building = Aansluitleiding door een gebouw
 lint-kind-line-barrier = Kruising van water of spoor
 lint-kind-line-phase = Fase vóór de voeding
@@ -49,31 +50,51 @@ lint-line-undershoot = { $line } stopt { $size } vóór { $other }
 lint-line-duplicate = { $line } ligt boven op { $other }
 lint-line-crossing = { $line } en { $other } kruisen zonder verbinding
 lint-line-self-crossing = { $line } kruist zichzelf
+lint-line-cut-off = { $count ->
+    [one] { $line } bereikt geen bron; de dichtstbijzijnde gevoede leiding ligt op { $size }
+   *[other] { $line } en de leidingen eraan ({ $count } samen) bereiken geen bron; de dichtstbijzijnde gevoede leiding ligt op { $size }
+}
+lint-line-cut-off-touch = { $count ->
+    [one] { $line } bereikt geen bron: ze raakt een gevoede leiding zonder aansluiting
+   *[other] { $line } en de leidingen eraan ({ $count } samen) bereiken geen bron: ze raken een gevoede leiding zonder aansluiting
+}
+lint-line-cut-off-alone = { $count ->
+    [one] { $line } bereikt geen bron, en geen enkele leiding is gevoed
+   *[other] { $line } en de leidingen eraan ({ $count } samen) bereiken geen bron, en geen enkele leiding is gevoed
+}
 lint-service-through-building = { $line } loopt over { $size } door gebouw { $building }
+lint-service-through-building-pin = De aansluiting van { $served } loopt { $size } door gebouw { $building }
 
 ## What a repair does
 
 lint-repair-street-zero-length = Verbergt de straat
 lint-repair-street-duplicate = Verbergt { $street }; wat erop aansloot, sluit aan op { $other }
+lint-repair-street-part-duplicate = Knipt { $cut } af waar de andere overneemt; wat daar aansloot, sluit op de andere aan
 lint-repair-street-overshoot = Laat ze stoppen op de kruising en verbindt beide daar
 lint-repair-street-near-miss = Verschuift het uiteinde { $size } zodat ze aansluiten
 lint-repair-street-undershoot = Verschuift het uiteinde { $size } en geeft { $other } daar een punt
 lint-repair-street-crossing = Geeft beide een punt waar ze kruisen
 lint-repair-street-stub = Verbergt het stompje
+lint-repair-street-island = Overbrugt de kloof van { $size } met een nieuw stuk
 lint-repair-line-near-miss = Verbindt de uiteinden
 lint-repair-line-undershoot = Verschuift het uiteinde { $size } en sluit daar aan
 lint-repair-line-duplicate = Verwijdert { $line }
 lint-repair-line-crossing = Verbindt beide waar ze kruisen
-lint-repair-line-self-crossing = Geeft de leiding een knoop waar ze zichzelf kruist
+lint-repair-line-self-crossing = Geeft de leiding een knooppunt waar ze zichzelf kruist
+lint-repair-line-cut-off = Tekent een leiding van { $size } naar de dichtstbijzijnde gevoede leiding
+lint-repair-service-through-building = Maakt de aansluiting weer automatisch: haar kortste vrije weg gaat door geen gebouw
 lint-repair-line-barrier = Duidt de leiding aan als kruising
 lint-repair-line-phase = Zet de leiding in de fase waarin ze gevoed wordt
 
 ## Why there is no repair with one click
 
 lint-obstacle-too-far = Niet hersteld: iets zou verder dan de tolerantie liggen van waar het geladen werd
-lint-obstacle-only-partly = Niet hersteld: een van beide inkorten zou het uiteinde verder verplaatsen dan de tolerantie, en welke van de twee korter wordt, beslist u
+lint-obstacle-only-partly = Niet hersteld: ze liggen op elkaar in het midden van beide, een knip zou er een in twee scheuren; verleg er een met de hand
 lint-obstacle-others-join = Niet hersteld: andere sluiten aan op wat zou verdwijnen
 lint-obstacle-no-way = Niet hersteld: er leidt geen weg naartoe; teken zelf een leiding of vul de straten aan
+lint-obstacle-too-wide = Niet hersteld: de kloof is breder dan wat overbrugd wordt (in te stellen boven de lijst); teken de weg met de hand, of plaats een bron
+lint-obstacle-in-the-way = Niet hersteld: water, spoor of een gebouw ligt in de kloof; teken de weg eromheen met de hand
+lint-obstacle-no-free-way = Niet hersteld: geen automatische weg binnen bereik vermijdt elk gebouw; teken hem met de hand, met knikken
 lint-obstacle-needs-hand = Niet hersteld: leg ze met de hand waar ze moet lopen
 lint-obstacle-locked = Niet hersteld: een leiding is vergrendeld
 lint-obstacle-in-the-ground = Niet hersteld: de leiding ligt al in de grond
@@ -98,6 +119,8 @@ lint-filter-kind = Getoonde soort
 lint-filter-every = Elke soort
 lint-tolerance = Tolerantie
 lint-tolerance-tip = Wat dichter dan dit bij elkaar ligt, geldt als bedoeld om aan te sluiten. Geen herstelling verschuift iets verder.
+lint-bridge = Overbruggen tot
+lint-bridge-tip = Straten en leidingen die los liggen worden met de rest verbonden door een nieuw stuk van hoogstens deze lengte; 0 = nooit
 lint-show = Tonen
 lint-repair = Herstellen
 lint-repair-kind = { $count ->
@@ -156,7 +179,7 @@ lint-why-no-repairs = Er is geen straat hersteld
 ## Before many are repaired
 
 lint-ask-title = In één keer herstellen
-lint-ask-undo = Alles samen is één stap, die je ongedaan kunt maken. Geen enkele herstelling verplaatst iets verder dan de tolerantie.
+lint-ask-undo = Alles samen is één stap, die ongedaan kan worden gemaakt. Geen herstelling verlegt iets verder dan de tolerantie; een straat op een andere wordt afgeknipt waar die overneemt, en kloven worden met nieuwe stukken overbrugd.
 lint-ask-repair = { $count ->
     [one] 1 probleem herstellen
    *[other] { $count } problemen herstellen
@@ -171,18 +194,19 @@ lint-chip-notes = { $count ->
 }
 lint-does-street-zero-length = verbergt de straat
 lint-does-street-duplicate = verbergt de kopie; wat erop aansloot, sluit aan op de andere
-lint-does-street-part-duplicate = niets: inkorten zou een uiteinde verder verplaatsen dan de tolerantie, en welke van de twee korter wordt, beslist u
+lint-does-street-part-duplicate = knipt het einde van de ene af waar de andere overneemt
 lint-does-street-overshoot = laat ze stoppen op de kruising en verbindt beide daar
 lint-does-street-near-miss = verschuift het uiteinde zodat ze aansluiten
 lint-does-street-undershoot = verschuift het uiteinde tot op de andere, die daar een punt krijgt
 lint-does-street-crossing = geeft beide een punt waar ze kruisen
 lint-does-street-stub = verbergt het stompje
-lint-does-street-island = niets, er leidt geen weg naartoe
+lint-does-street-island = overbrugt de kloof met een nieuw stuk
 lint-does-line-near-miss = verbindt de uiteinden
 lint-does-line-undershoot = verschuift het uiteinde en sluit het daar aan
 lint-does-line-duplicate = verwijdert de kopie
 lint-does-line-crossing = verbindt beide waar ze kruisen
-lint-does-line-self-crossing = geeft de leiding daar een knoop
-lint-does-service-through-building = niets, dat is handwerk
+lint-does-line-self-crossing = geeft de leiding daar een knooppunt
+lint-does-line-cut-off = verbindt ze met de dichtstbijzijnde gevoede leiding
+lint-does-service-through-building = maakt de aansluiting weer automatisch
 lint-does-line-barrier = markeert de leiding als kruising
 lint-does-line-phase = zet de leiding in de fase waarin ze gevoed wordt

@@ -28,10 +28,10 @@ tool-branch = Aftakking
 tool-branch-tip = Teken een aftakking
 tool-service = Aansluitleiding
 tool-service-tip = Teken de aansluitleiding van één gebouw
-tool-draw-hint = Klik voegt een hoekpunt toe · Enter, rechts klikken of dubbelklikken beëindigt · Backspace wist het laatste · Esc annuleert · Alt: niet vangen
+tool-draw-hint = Klik voegt een hoekpunt toe · Enter, rechts klikken of dubbelklikken beëindigt · Backspace wist het laatste · Esc annuleert · Alt: niet snappen
 tool-source = Bron
 tool-source-tip = Plaats een warmtebron
-tool-source-hint = Klik plaatst de bron op de dichtstbijzijnde leiding of knoop · Esc annuleert
+tool-source-hint = Klik plaatst de bron op de dichtstbijzijnde leiding of knooppunt · Esc annuleert
 tool-trace = Straat volgen
 tool-trace-tip = Volg de straten tussen twee klikken
 tool-trace-hint = Klik waar de leiding begint en waar ze eindigt; ze volgt de kortste weg langs de straten
@@ -41,8 +41,8 @@ tool-measure-hint = Klik voegt een punt toe · Esc wist
 tool-plan-area = Plangebied
 tool-plan-area-tip = Teken het plangebied als veelhoek
 tool-plan-area-hint = Klik voegt een hoek toe · Enter of dubbelklikken sluit het gebied · Esc annuleert
-snapping-on = Vangen aan
-snapping-off = Vangen uit
+snapping-on = Snappen aan
+snapping-off = Snappen uit
 
 ## Commands and buttons
 
@@ -82,7 +82,7 @@ action-projector = Projectorgrootte
 action-larger = Grotere weergave
 action-smaller = Kleinere weergave
 action-normal-size = Normale grootte
-action-snapping = Vangen
+action-snapping = Snappen
 action-keyboard = Sneltoetsen
 action-about = Over Heatplan
 
@@ -154,7 +154,6 @@ dialog-filter-geojson = Kaartgegevens en tabellen
 dialog-filter-all = Alle bestanden
 dialog-filter-image = PNG-afbeelding
 dialog-unsaved = Wijzigingen in { $plan } opslaan?
-dialog-unsaved-detail = Wat u niet opslaat, gaat verloren
 dialog-overwrite = { $file } bestaat al; vervangen?
 
 ## Loading

@@ -52,6 +52,8 @@ problem-save-failed = { $file } kon niet opgeslagen worden: { $detail }
 
 warning-plan-area-not-set = Geen plangebied gekozen: de cijfers gaan over alle geladen gebouwen
 warning-no-source = Nog geen bron: elke leiding telt alsof ze een bron bereikt
+warning-phase-without-year = Fase { $phase } heeft geen jaar: op de tijdlijn komt ze samen met fase { $with }
+warning-phase-without-end-year = Fase { $phase } heeft geen jaar: geen enkel jaar van de tijdlijn toont ze, alleen de eindtoestand
 warning-source-off-network = Bron { $source } staat op geen leiding en levert niets
 warning-line-without-source = Leiding { $line } heeft geen weg naar een bron
 warning-line-served-later = Leiding { $line } van fase { $phase } bereikt pas in fase { $effective } een bron

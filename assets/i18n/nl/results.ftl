@@ -37,8 +37,9 @@ result-plan-area-drawn = Getekend gebied
 result-outside = Buiten het plangebied
 result-selection = Selectie
 result-total = Totaal
-result-chart-heat = Cumulatieve warmte
-result-chart-trench = Cumulatieve sleuf
+phases-buildings = Geb.
+result-chart-heat = Warmte in totaal
+result-chart-trench = Sleuf in totaal
 
 ## Classes of linear heat density
 

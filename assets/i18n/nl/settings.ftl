@@ -1,7 +1,7 @@
 ### Voorkeuren, de eigen plaatsen van het programma, wat er mis is met een project.
 
 action-preferences = Voorkeuren…
-action-preferences-tip = Taal, thema, bewaren, snappen, toetsen, en waar alles staat
+action-preferences-tip = Taal, thema, opslaan, snappen, toetsen, en waar alles staat
 action-log-folder = Map met logboeken
 action-log-folder-tip = Wat het programma noteerde terwijl het liep, om mee te sturen met een vraag
 action-crash-folder = Crashrapporten
@@ -14,11 +14,11 @@ settings-light = Licht
 settings-dark = Donker
 settings-scale = Grootte van het scherm
 settings-percent = { $percent } %
-settings-saving = Bewaren
-settings-autosave = Vanzelf bewaren
+settings-saving = Opslaan
+settings-autosave = Vanzelf opslaan
 settings-autosave-every = om de
 settings-minutes = min
-settings-autosave-minutes = Minuten na een wijziging tot het project bewaard wordt
+settings-autosave-minutes = Minuten na een wijziging tot het project opgeslagen wordt
 settings-autosave-hint = Geldt voor projecten die een bestand hebben. Elke stap wordt bovendien meteen opgeschreven, zodat een crash niets kost
 settings-editing = Bewerken
 settings-author = Uw naam
@@ -28,6 +28,7 @@ settings-change-keys = Toetsen wijzigen…
 settings-snapping = Snappen
 settings-places = Waar alles staat
 settings-place-data = Journalen en vorige versies
+settings-place-rescued = Kopieën van mislukt opslaan
 settings-place-settings = Instellingen
 settings-place-logs = Logboeken
 settings-place-crashes = Crashrapporten
@@ -39,7 +40,7 @@ settings-copied = Pad gekopieerd
 settings-nothing-kept = Er wordt niets bijgehouden: deze gebruiker heeft geen thuismap. Start met --config-dir om er een op te geven
 settings-not-opened = { $folder } kan niet worden geopend: { $reason }. Kopieer het pad en open het zelf
 settings-reset = Voorkeuren herstellen…
-settings-reset-sure = Taal, thema, grootte, bewaren, uw naam, toetsen en snappen worden weer zoals in het begin. Recente bestanden en plannen blijven
+settings-reset-sure = Taal, thema, grootte, opslaan, uw naam, toetsen en snappen worden weer zoals in het begin. Recente bestanden en plannen blijven
 settings-reset-now = Herstellen
 settings-was-reset = Voorkeuren hersteld
 
@@ -63,11 +64,11 @@ project-reason-text = de tekst is niet te begrijpen ({ $detail })
 project-reason-system = { $detail }
 
 remarks-title = Wat er vreemd is aan dit project
-remarks-damaged = Delen van { $file } zijn beschadigd of ontbreken. De rest is geopend en het bestand zelf blijft zoals het is. Bewaar het plan onder een andere naam; vorige versies staan in Bestand › Vorige versies
+remarks-damaged = Delen van { $file } zijn beschadigd of ontbreken. De rest is geopend en het bestand zelf blijft zoals het is. Sla het plan op onder een andere naam; vorige versies staan in Bestand › Vorige versies
 remarks-odd = { $file } is geopend, met iets vreemds
 remarks-recovered = Het herstelde plan is niet volledig
 remarks-copy = Lijst kopiëren
-remarks-save-as = Onder een andere naam bewaren…
+remarks-save-as = Onder een andere naam opslaan…
 action-remarks = Wat er vreemd is aan dit project…
 action-remarks-tip = Wat niet leesbaar was, of buiten Heatplan gewijzigd, toen het geopend werd
 remarks-why-none = Er was niets vreemds aan dit project

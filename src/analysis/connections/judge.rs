@@ -4,7 +4,7 @@ use super::{NetworkIndex, segment_at};
 use crate::analysis::facts::Barrier;
 use crate::analysis::results::{BuildingDemand, Connection, Link, PinKind};
 use crate::analysis::settings::Settings;
-use crate::analysis::{Column, Inputs, grounds};
+use crate::analysis::{Column, Inputs, Results, grounds};
 use crate::geometry::index::IndexedSegment;
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::{FacadePair, facade_pairs, nearest_facade, nearest_on_segment};
@@ -179,6 +179,24 @@ impl<'a> Judge<'a> {
             reach_phase,
             served_phase: None,
         }
+    }
+
+    /// The connection a building has without a word of the user's on its way.
+    fn automatic(&self, id: BuildingId) -> Option<Connection> {
+        let rule = self.rule(id);
+        if !self.heated(id) || rule == ConnectionRule::Excluded {
+            return None;
+        }
+        let mut scratch = Scratch::default();
+        let search = self.search(id);
+        let max_m = self.settings.max_service_m;
+        self.ways_within(&search, max_m, &mut scratch, &mut None);
+        let near = self.best(&search, 0.0, [max_m, max_m], &mut scratch);
+        near.or_else(|| {
+            (rule == ConnectionRule::Required)
+                .then(|| self.required(&search, &mut scratch))
+                .flatten()
+        })
     }
 
     /// Puts every way within `radius_m` into `scratch.ways`, in order.
@@ -496,4 +514,34 @@ fn pair_from(access: Point, segment: [Point; 2]) -> FacadePair {
         fraction: foot.fraction,
         distance_m: foot.distance_m,
     }
+}
+
+/// The connection that a building of up-to-date `results` would have if the user
+/// had neither pinned nor drawn its service; `None` where it would have none.
+pub(in crate::analysis) fn automatic(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    building: BuildingId,
+) -> Option<Connection> {
+    let id = inputs.plan.lead(building);
+    let mut plan = inputs.plan.clone();
+    let decision = plan.decision(id);
+    if decision.service.is_some() {
+        let freed = Decision {
+            service: None,
+            ..decision
+        };
+        plan.variant_mut().decisions.insert_mut(id, freed);
+    }
+    let settings = Settings::new(&plan.assumptions);
+    let judge = Judge {
+        inputs: &Inputs {
+            plan: &plan,
+            ..*inputs
+        },
+        settings: &settings,
+        network: &results.carried.network,
+        demand: &results.demand,
+    };
+    judge.automatic(id)
 }

@@ -2,25 +2,14 @@
 
 use crate::analysis::hydraulics::{Limits, PressureRules};
 use crate::analysis::peak::{HotWater, Simultaneity};
-use crate::plan::{Assumptions, BuildingUse, LineRole, PipeCatalogue, PipeType, PriceLevel};
-
-/// Families of the program's own list, as the numbered choice of the
-/// assumptions names them from 1 on.
-pub const FAMILIES: [&str; 6] = [
-    "steel-single-1",
-    "steel-single-2",
-    "steel-single-3",
-    "steel-twin-1",
-    "steel-twin-2",
-    "pe-x",
-];
+use crate::plan::{BuildingUse, LineRole, PipeType, Plan, PriceLevel};
 
 /// Pa in a bar.
 pub const BAR_PA: f64 = 1e5;
 
 /// Resolved assumptions.
 #[derive(Debug, Clone)]
-pub(in crate::analysis) struct Basis {
+pub(in crate::analysis) struct Basis<'a> {
     pub supply_c: f64,
     pub return_c: f64,
     pub ground_c: f64,
@@ -29,8 +18,8 @@ pub(in crate::analysis) struct Basis {
     pub trunk: Limits,
     pub branch: Limits,
     pub service: Limits,
-    pub main_pipes: &'static [PipeType],
-    pub service_pipes: &'static [PipeType],
+    pub main_pipes: &'a [PipeType],
+    pub service_pipes: &'a [PipeType],
     pub pressure: PressureRules,
     pub early_use: f64,
     pub size_for_phase: u8,
@@ -51,17 +40,13 @@ pub(in crate::analysis) struct Basis {
     full_load_h: [f64; 7],
 }
 
-impl Basis {
+impl<'a> Basis<'a> {
     /// Reads the values in force.
-    pub fn new(a: &Assumptions) -> Self {
+    pub fn new(plan: &'a Plan) -> Self {
+        let a = &plan.assumptions;
         let limits = |role: &str| Limits {
             velocity_m_s: a.value(&format!("{role}_m_per_s")),
             gradient_pa_per_m: a.value(&format!("{role}_pa_per_m")),
-        };
-        let family = |key: &str| {
-            let number = a.value(key).round().max(1.0) as usize;
-            let name = FAMILIES.get(number - 1).copied().unwrap_or(FAMILIES[0]);
-            PipeCatalogue::own().family(name)
         };
         let supply_c = a.value("supply_c");
         Self {
@@ -74,8 +59,8 @@ impl Basis {
             trunk: limits("trunk"),
             branch: limits("branch"),
             service: limits("service"),
-            main_pipes: family("pipe_family"),
-            service_pipes: family("service_pipe_family"),
+            main_pipes: plan.pipes_for(LineRole::Trunk),
+            service_pipes: plan.pipes_for(LineRole::Service),
             pressure: PressureRules {
                 consumer_pa: a.value("consumer_bar") * BAR_PA,
                 pump_efficiency: a.value("pump_efficiency"),
@@ -116,11 +101,7 @@ impl Basis {
             degree_days: a.value("degree_days"),
             heating_limit_c: a.value("heating_limit_c"),
             reference_year: a.value("reference_year") as i32,
-            price_level: match a.value("price_level").round() as i32 {
-                0 => PriceLevel::Low,
-                2 => PriceLevel::High,
-                _ => PriceLevel::Mid,
-            },
+            price_level: crate::analysis::cost::price_level(a),
             full_load_h: [
                 "full_load_dwelling_h",
                 "full_load_apartments_h",
@@ -149,7 +130,7 @@ impl Basis {
     }
 
     /// Pipes to choose from for a role.
-    pub fn pipes(&self, role: LineRole) -> &'static [PipeType] {
+    pub const fn pipes(&self, role: LineRole) -> &'a [PipeType] {
         match role {
             LineRole::Trunk | LineRole::Branch => self.main_pipes,
             LineRole::Service => self.service_pipes,

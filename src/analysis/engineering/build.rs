@@ -31,7 +31,7 @@ pub(super) struct Loads {
 pub(super) fn loads(
     model: &Model,
     layout: &Layout,
-    basis: &Basis,
+    basis: &Basis<'_>,
     counts: impl Fn(&Customer) -> bool,
 ) -> Loads {
     let mut at_node = vec![PeakSums::default(); model.grid.nodes];
@@ -72,7 +72,7 @@ pub(super) fn loads(
 }
 
 /// Sizes the pipes of the model and puts them into its grid.
-fn choose(model: &mut Model, layout: &Layout, basis: &Basis, flows: &[f64]) -> Vec<Sized> {
+fn choose(model: &mut Model, layout: &Layout, basis: &Basis<'_>, flows: &[f64]) -> Vec<Sized> {
     let classes: Vec<_> = [LineRole::Trunk, LineRole::Branch, LineRole::Service]
         .map(|role| {
             let sizes = basis.pipes(role).iter().map(sizing).collect::<Vec<_>>();
@@ -138,7 +138,7 @@ fn sizing(pipe: &PipeType) -> Sizing {
 pub(super) fn build(
     inputs: &Inputs<'_>,
     results: &Results,
-    basis: &Basis,
+    basis: &Basis<'_>,
     mut model: Model,
 ) -> Engineering {
     let layout = Layout::new(&model.grid);
@@ -216,10 +216,11 @@ pub(super) fn build(
         pressures: &pressures,
     };
     let mut lines = found.lines(results);
-    let buildings = found.buildings();
+    let mut buildings = found.buildings();
     let network = found.network();
     let year = year::year(inputs, basis, &model, &layout, &all, &solutions, &pressures);
     cost::lines(inputs, results, basis, &mut lines);
+    cost::services(inputs, results, &mut buildings);
     let cost = cost::cost(inputs, results, &lines, &buildings, &year);
     let sources = found.sources();
     let mut engineering = Engineering {
@@ -240,7 +241,7 @@ pub(super) fn build(
 
 /// The share of their peak that all customers but the anchors take at the
 /// diversified peak of the whole.
-fn peak_share(basis: &Basis, whole: &PeakSums) -> f64 {
+fn peak_share(basis: &Basis<'_>, whole: &PeakSums) -> f64 {
     let others = whole.space_kw + whole.instant_kw;
     if others > 0.0 {
         ((whole.diversified_kw(&basis.law) - whole.anchors_kw) / others).clamp(0.0, 1.0)
@@ -250,7 +251,7 @@ fn peak_share(basis: &Basis, whole: &PeakSums) -> f64 {
 }
 
 /// Heat of a customer in a case, W, and how it draws it.
-fn load(case: Case, customer: &Customer, basis: &Basis, whole: &PeakSums) -> (f64, Draw) {
+fn load(case: Case, customer: &Customer, basis: &Basis<'_>, whole: &PeakSums) -> (f64, Draw) {
     const YEAR_H: f64 = crate::analysis::thermal::YEAR_H;
     let rate = if basis.on_expected {
         customer.rate
@@ -281,7 +282,13 @@ fn load(case: Case, customer: &Customer, basis: &Basis, whole: &PeakSums) -> (f6
 
 /// What each plant's pump holds: shares by capacity, in order, where every
 /// source of a piece has one; else the same head.
-fn control(model: &mut Model, layout: &Layout, basis: &Basis, inputs: &Inputs<'_>, all: &Loads) {
+fn control(
+    model: &mut Model,
+    layout: &Layout,
+    basis: &Basis<'_>,
+    inputs: &Inputs<'_>,
+    all: &Loads,
+) {
     let network = inputs.plan.network();
     let roots: Vec<Option<usize>> = model
         .grid
@@ -329,7 +336,7 @@ fn control(model: &mut Model, layout: &Layout, basis: &Basis, inputs: &Inputs<'_
 fn early_use(
     model: &Model,
     layout: &Layout,
-    basis: &Basis,
+    basis: &Basis<'_>,
     sized: &[Sized],
     to_flow: f64,
 ) -> Vec<Option<f64>> {

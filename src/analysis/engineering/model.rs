@@ -30,6 +30,8 @@ pub(super) struct Customer {
     /// Where it stands.
     pub node: usize,
     pub peak: BuildingPeak,
+    /// What the peak follows from.
+    pub input: PeakInput,
     /// Probability that it signs.
     pub rate: f64,
     /// Delivered heat, MWh per year.
@@ -59,7 +61,7 @@ pub(super) struct Model {
 
 /// The model of the active variant; `None` where no source in use supplies a
 /// line or nothing is drawn.
-pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis) -> Option<Model> {
+pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -> Option<Model> {
     let variant = inputs.plan.variant();
     let network = &variant.network;
     let end = variant.phases.0.iter().filter_map(|p| p.year).max();
@@ -115,7 +117,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis) -> Op
         } else {
             0.0
         };
-        let peak = building_peak(&PeakInput {
+        let input = PeakInput {
             given_kw: None,
             demand_mwh_per_a: demand.demand_mwh_per_a,
             hot_water_share: basis.hot_water_share,
@@ -125,12 +127,14 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis) -> Op
             hot_water: basis.hot_water,
             instant_kw: basis.instant_kw,
             tank_kw: basis.tank_kw,
-        });
+        };
+        let peak = building_peak(&input);
         let number = builder.model.customers.len();
         builder.model.customers.push(Customer {
             building,
             node: usize::MAX,
             peak,
+            input,
             rate: demand.connection_rate,
             mwh_per_a: demand.demand_mwh_per_a,
             base_share,
@@ -226,7 +230,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis) -> Op
 
 /// Marks the customers that are so large a part of all that they are not
 /// diversified.
-fn anchors(customers: &mut [Customer], basis: &Basis) {
+fn anchors(customers: &mut [Customer], basis: &Basis<'_>) {
     let weight = |c: &Customer| {
         let rate = if basis.on_expected { c.rate } else { 1.0 };
         rate * c.peak.total_kw()
@@ -241,7 +245,7 @@ fn anchors(customers: &mut [Customer], basis: &Basis) {
 }
 
 struct Builder<'a> {
-    basis: &'a Basis,
+    basis: &'a Basis<'a>,
     model: Model,
     /// Grid node of each network node.
     index: Vec<Option<usize>>,

@@ -5,8 +5,8 @@ use crate::analysis::peak::Simultaneity;
 use crate::analysis::{Facts, compute};
 use crate::geometry::Crs;
 use crate::plan::{
-    Assumptions, Base, Building, BuildingUse, DemandOrigin, GivenDemand, LayerId, Line, LineEnd,
-    PipeCatalogue, Plan, PriceLevel, Source, Surface,
+    Base, Building, BuildingUse, DemandOrigin, GivenDemand, LayerId, Line, LineEnd, PipeCatalogue,
+    Plan, PriceLevel, Source, Surface,
 };
 use std::sync::Arc;
 
@@ -308,7 +308,8 @@ fn every_choice_of_pipe_names_a_family_of_the_list() {
     for family in FAMILIES {
         assert!(!PipeCatalogue::own().family(family).is_empty(), "{family}");
     }
-    let basis = Basis::new(&Assumptions::default());
+    let plan = Plan::new("plan", Crs::Lambert2008);
+    let basis = Basis::new(&plan);
     assert_eq!(basis.main_pipes[0].family.as_ref(), "steel-single-2");
     assert_eq!(basis.service_pipes[0].family.as_ref(), "pe-x");
 }

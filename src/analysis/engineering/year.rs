@@ -89,7 +89,7 @@ const DEGREE_DAY_BASE_C: f64 = 16.5;
 /// The year of a solved network.
 pub(super) fn year(
     inputs: &Inputs<'_>,
-    basis: &Basis,
+    basis: &Basis<'_>,
     model: &Model,
     layout: &Layout,
     all: &Loads,
@@ -167,7 +167,7 @@ pub(super) fn year(
 
 /// Electricity of the pumps over the year, MWh: the flow goes with the load, the
 /// drop of the pipes with its square, the difference at the customer stays.
-fn pump_mwh(steps: &[(f64, f64)], peak_kw: f64, pressures: &Profile, basis: &Basis) -> f64 {
+fn pump_mwh(steps: &[(f64, f64)], peak_kw: f64, pressures: &Profile, basis: &Basis<'_>) -> f64 {
     if peak_kw <= 0.0 {
         return 0.0;
     }
@@ -195,7 +195,7 @@ fn pump_mwh(steps: &[(f64, f64)], peak_kw: f64, pressures: &Profile, basis: &Bas
 /// Peak against sources, phase by phase.
 fn phases(
     inputs: &Inputs<'_>,
-    basis: &Basis,
+    basis: &Basis<'_>,
     model: &Model,
     layout: &Layout,
     peak: &Solution,

@@ -66,6 +66,19 @@ pub(super) fn courses<'a>(mends: &[Mend], line_of: impl Fn(StreetId) -> &'a [Poi
                 }
                 done.insert(*street, clean_polyline(&cut, 0.0));
             }
+            Mend::Extend {
+                street,
+                at_start,
+                to,
+            } => {
+                let mut line = take(&mut done, *street);
+                if *at_start {
+                    line.insert(0, *to);
+                } else {
+                    line.push(*to);
+                }
+                done.insert(*street, clean_polyline(&line, 0.0));
+            }
             Mend::Hide { street } => {
                 done.insert(*street, Vec::new());
             }
@@ -73,6 +86,8 @@ pub(super) fn courses<'a>(mends: &[Mend], line_of: impl Fn(StreetId) -> &'a [Poi
             Mend::MergeNodes { .. }
             | Mend::JoinLine { .. }
             | Mend::JoinLines { .. }
+            | Mend::Bridge { .. }
+            | Mend::Release { .. }
             | Mend::TieLine { .. }
             | Mend::DeleteLine { .. }
             | Mend::MarkCrossing { .. }
@@ -82,27 +97,26 @@ pub(super) fn courses<'a>(mends: &[Mend], line_of: impl Fn(StreetId) -> &'a [Poi
     done
 }
 
+/// How far the vertices of a course stray from another one, metres.
+pub(super) fn stray_m(from: &[Point], to: &[Point]) -> f64 {
+    // What both have is nowhere else; only the rest is worth a search.
+    let known: HashSet<[u64; 2]> = to.iter().map(|p| p.map(f64::to_bits)).collect();
+    from.iter()
+        .filter(|point| !known.contains(&point.map(f64::to_bits)))
+        .filter_map(|point| nearest_on_polyline(*point, to))
+        .map(|foot| foot.distance_m)
+        .fold(0.0, f64::max)
+}
+
 /// How far a course lies from where it was loaded, metres: the farthest any
 /// vertex of one is from the other, and the shifts of the ends.
 pub(super) fn drift_m(loaded: &[Point], now: &[Point]) -> f64 {
-    // What both have is nowhere else; only the rest is worth a search.
-    let known = |points: &[Point]| -> HashSet<[u64; 2]> {
-        points.iter().map(|p| p.map(f64::to_bits)).collect()
-    };
-    let farthest = |from: &[Point], to: &[Point]| {
-        let known = known(to);
-        from.iter()
-            .filter(|point| !known.contains(&point.map(f64::to_bits)))
-            .filter_map(|point| nearest_on_polyline(*point, to))
-            .map(|foot| foot.distance_m)
-            .fold(0.0, f64::max)
-    };
     let shift = |a: Option<&Point>, b: Option<&Point>| match (a, b) {
         (Some(a), Some(b)) => distance_m(*a, *b),
         _ => f64::INFINITY,
     };
-    farthest(loaded, now)
-        .max(farthest(now, loaded))
+    stray_m(loaded, now)
+        .max(stray_m(now, loaded))
         .max(shift(loaded.first(), now.first()))
         .max(shift(loaded.last(), now.last()))
 }
@@ -123,7 +137,15 @@ impl Search<'_> {
             let loaded = self.base.view(street.index());
             let limit_m = self.tolerance_m + ROUNDING_M;
             let after_m = drift_m(loaded, &course);
-            if after_m > limit_m && after_m > drift_m(loaded, now(street)) + ROUNDING_M {
+            if after_m <= limit_m {
+                continue;
+            }
+            // One that was cut, or runs on over a gap, has an end elsewhere
+            // already: what there is of it must stay where it ran.
+            let now = now(street);
+            let may_stray_m = limit_m.max(stray_m(now, loaded) + ROUNDING_M);
+            if after_m > drift_m(loaded, now) + ROUNDING_M || stray_m(&course, loaded) > may_stray_m
+            {
                 return Err(Obstacle::TooFar);
             }
         }
@@ -180,6 +202,12 @@ pub fn preview(plan: &Plan, lines: &LineStore, fault: &Fault) -> Option<Preview>
     for (street, course) in courses(mends, |id| lines.view(id.index())) {
         shown.before.push(lines.view(street.index()).to_vec());
         shown.after.push(course);
+    }
+    for mend in mends {
+        if let Mend::Release { before, after, .. } = mend {
+            shown.before.push(before.clone());
+            shown.after.push(after.clone());
+        }
     }
     if !fault.kind.is_of_streets() {
         let after = super::network_mend::mended(plan, mends).ok()?;

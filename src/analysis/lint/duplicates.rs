@@ -4,9 +4,9 @@
 use super::grid::{Grid, Segment};
 use super::joints::Joints;
 use super::streets::{STUB_TOLERANCES, Search, has_dead_end};
-use super::{Fault, FaultKind, Mend, Obstacle, SAME_M};
+use super::{Fault, FaultKind, Mend, Obstacle, SAME_M, part_copies};
 use crate::geometry::measure::{along, lerp};
-use crate::geometry::nearest::{nearest_on_polyline, nearest_on_segment};
+use crate::geometry::nearest::{Foot, nearest_on_polyline, nearest_on_segment};
 use crate::geometry::{Point, cross, dot, vector};
 use crate::plan::StreetId;
 use rayon::prelude::*;
@@ -31,12 +31,17 @@ pub(super) struct OnTop {
 
 /// A stretch of a street's segment that lies on another street.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
-    street: u32,
-    by: u32,
-    number: u32,
-    from_m: f64,
-    to_m: f64,
+pub(super) struct Stretch {
+    /// The street.
+    pub street: u32,
+    /// What it lies on.
+    pub by: u32,
+    /// The segment of the street.
+    pub number: u32,
+    /// Where it begins, metres along that segment.
+    pub from_m: f64,
+    /// Where it ends.
+    pub to_m: f64,
 }
 
 /// Finds streets on top of others. Of two that cover each other the one with
@@ -103,7 +108,16 @@ pub(super) fn duplicates(search: &Search<'_>, grid: &Grid) -> OnTop {
                 let streets = vec![StreetId(street), StreetId(first.by)];
                 let kind = FaultKind::StreetPartDuplicate;
                 let mut fault = Fault::of_streets(kind, at, shared_m, streets);
-                fault.repair = Err(Obstacle::OnlyPartly);
+                let [earlier, later] = [(street, first.by), (first.by, street)].map(|(s, by)| {
+                    let all = of.get(&s).map(Vec::as_slice).unwrap_or_default();
+                    let parts: Vec<Stretch> = all.iter().filter(|p| p.by == by).copied().collect();
+                    (s, by, parts)
+                });
+                // The later one where that can be: the earlier keeps its course.
+                let one = |(s, by, parts): &(u32, u32, Vec<Stretch>)| {
+                    part_copies::cut(search, &joints, *s, *by, parts, within_m)
+                };
+                fault.repair = one(&later).or_else(|why| one(&earlier).map_err(|_second| why));
                 faults.push(fault);
             }
         }
@@ -182,7 +196,8 @@ fn copy(search: &Search<'_>, joints: &Joints<'_>, street: u32, by: &[u32], long_
     let mut streets = vec![StreetId(street)];
     streets.extend(by.iter().map(|by| StreetId(*by)));
     let mut fault = Fault::of_streets(FaultKind::StreetDuplicate, at, long_m, streets);
-    fault.repair = handed_over(search, joints, street, by).and_then(|mut mends| {
+    fault.repair = handed_over(search, joints, street, by, |_| true).and_then(|given| {
+        let mut mends = inserts(given);
         mends.push(Mend::Hide {
             street: StreetId(street),
         });
@@ -191,17 +206,18 @@ fn copy(search: &Search<'_>, joints: &Joints<'_>, street: u32, by: &[u32], long_
     fault
 }
 
-/// Vertices for the streets that stay, where others join the one that goes.
-fn handed_over(
+/// Vertices for the streets that stay, where others join the vertices of a street
+/// that go with it.
+pub(super) fn handed_over(
     search: &Search<'_>,
     joints: &Joints<'_>,
     street: u32,
     by: &[u32],
-) -> Result<Vec<Mend>, Obstacle> {
-    let mut mends = Vec::new();
-    let mut given = BTreeSet::new();
+    goes: impl Fn(u32) -> bool,
+) -> Result<Vec<Given>, Obstacle> {
+    let mut given = Vec::new();
     for (&point, number) in joints.line(street).iter().zip(0..) {
-        let Some(joint) = joints.of(street, number) else {
+        let Some(joint) = joints.of(street, number).filter(|_| goes(number)) else {
             continue;
         };
         let there = joints.streets(joint);
@@ -217,10 +233,6 @@ fn handed_over(
         let Some((taker, foot)) = nearest.filter(|(_, foot)| foot.distance_m <= within_m) else {
             return Err(Obstacle::OthersJoin);
         };
-        // One new vertex a street: more would be counted wrongly.
-        if !given.insert(taker) {
-            return Err(Obstacle::OthersJoin);
-        }
         let ends = joints.line(taker);
         let is_end = [ends.first(), ends.last()]
             .into_iter()
@@ -230,11 +242,37 @@ fn handed_over(
             // Its end nearly meets what joins here: that gap is a fault of its own.
             return Err(Obstacle::OthersJoin);
         }
-        mends.push(Mend::Insert {
-            street: StreetId(taker),
-            segment: foot.segment,
+        given.push(Given {
+            street: taker,
+            foot,
             at: point,
         });
     }
-    Ok(mends)
+    Ok(given)
+}
+
+/// A vertex that a street gets, at the foot of a place beside it.
+pub(super) struct Given {
+    /// The street.
+    pub street: u32,
+    /// Where on it.
+    pub foot: Foot,
+    /// Where the vertex stands.
+    pub at: Point,
+}
+
+/// The vertices in the order in which they are put in: on each street the last
+/// one first, so that the segments before it keep their numbers.
+pub(super) fn inserts(mut given: Vec<Given>) -> Vec<Mend> {
+    given.sort_by(|a, b| {
+        (a.street.cmp(&b.street))
+            .then(b.foot.segment.cmp(&a.foot.segment))
+            .then(b.foot.fraction.total_cmp(&a.foot.fraction))
+    });
+    let insert = |one: Given| Mend::Insert {
+        street: StreetId(one.street),
+        segment: one.foot.segment,
+        at: one.at,
+    };
+    given.into_iter().map(insert).collect()
 }

@@ -4,7 +4,7 @@
 use super::apply::{courses, write};
 use super::network_mend::{self, mended};
 use super::streets::lint_streets;
-use super::{Fault, FaultKind, Mend, Obstacle, Severity, lint_network};
+use super::{Fault, FaultKind, Mend, Obstacle, Reach, Severity, lint_network};
 use crate::analysis::{Inputs, Results, Warning};
 use crate::geometry::LineStore;
 use crate::plan::{Plan, StreetId};
@@ -37,13 +37,14 @@ pub fn mend_one(plan: &Plan, lines: &LineStore, fault: &Fault) -> Result<Plan, O
 
 /// Mends every fault of the kinds for which `wants` holds that has a repair
 /// and is not ignored, and what comes to light while doing so. Looking again
-/// with the same tolerance finds none of them that has a repair.
+/// with the same reach finds none of them that has a repair.
 pub fn mend_all(
     inputs: &Inputs<'_>,
     results: &Results,
-    tolerance_m: f64,
+    reach: impl Into<Reach>,
     wants: impl Fn(FaultKind) -> bool,
 ) -> Mended {
+    let reach = reach.into();
     let mut done = Mended {
         plan: inputs.plan.clone(),
         count: 0,
@@ -54,19 +55,19 @@ pub fn mend_all(
         .filter(is_wanted)
         .partition(|kind| kind.is_of_streets());
     if !streets.is_empty() {
-        mend_streets(&mut done, tolerance_m, &streets);
+        mend_streets(&mut done, reach, &streets);
     }
     if !lines.is_empty() {
-        mend_lines(&mut done, inputs, results, tolerance_m, &lines);
+        mend_lines(&mut done, inputs, results, reach, &lines);
     }
     done
 }
 
-fn mend_streets(done: &mut Mended, tolerance_m: f64, kinds: &[FaultKind]) {
+fn mend_streets(done: &mut Mended, reach: Reach, kinds: &[FaultKind]) {
     for _ in 0..ROUNDS {
         let plan = &done.plan;
         let lines = plan.overlays.street_repairs.lines(&plan.base.streets.lines);
-        let faults = lint_streets(plan, &lines, tolerance_m);
+        let faults = lint_streets(plan, &lines, reach);
         let mut all = super::apply::Courses::new();
         let mut count = 0;
         for fault in faults.iter().filter(|f| kinds.contains(&f.kind)) {
@@ -101,7 +102,10 @@ fn streets_of(mends: &[Mend], fault: &Fault) -> BTreeSet<StreetId> {
     for mend in mends {
         match mend {
             Mend::Move { streets, .. } => all.extend(streets),
-            Mend::Insert { street, .. } | Mend::Cut { street, .. } | Mend::Hide { street } => {
+            Mend::Insert { street, .. }
+            | Mend::Cut { street, .. }
+            | Mend::Extend { street, .. }
+            | Mend::Hide { street } => {
                 all.insert(*street);
             }
             _ => {}
@@ -114,7 +118,7 @@ fn mend_lines(
     done: &mut Mended,
     inputs: &Inputs<'_>,
     results: &Results,
-    tolerance_m: f64,
+    reach: Reach,
     kinds: &[FaultKind],
 ) {
     for warning in &results.warnings {
@@ -135,7 +139,7 @@ fn mend_lines(
                 ..*inputs
             },
             results,
-            tolerance_m,
+            reach,
         );
         let mut busy = BTreeSet::new();
         let mut count = 0;
@@ -194,7 +198,7 @@ pub fn warning_repair(plan: &Plan, warning: &Warning) -> Option<Fault> {
 /// How much a finding of the analysis matters.
 pub fn warning_severity(warning: &Warning) -> Severity {
     match warning {
-        Warning::PlanAreaNotSet => Severity::Note,
+        Warning::PlanAreaNotSet | Warning::PhaseWithoutYear { .. } => Severity::Note,
         Warning::LineWithoutSource(_) | Warning::SourceOffNetwork(_) => Severity::Fault,
         _ => Severity::Warning,
     }

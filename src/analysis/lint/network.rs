@@ -1,14 +1,15 @@
-//! Network lint: ends that nearly meet, lines that cross or lie on each other,
-//! drawn service lines through buildings.
+//! Network lint: ends that nearly meet, lines that cross or lie on each other.
 
-use super::{Fault, FaultKind, Mend, Obstacle, SAME_M, network_mend};
+use super::cut_off::cut_off;
+use super::services::services;
+use super::{Fault, FaultKind, Mend, Obstacle, Reach, SAME_M, Severity, network_mend};
 use crate::analysis::{Inputs, Results};
 use crate::geometry::contains::segments_cross;
 use crate::geometry::index::{IndexedSegment, SegmentIndex};
 use crate::geometry::measure::{along, distance_m, length_m};
 use crate::geometry::nearest::nearest_on_polyline;
-use crate::geometry::{Bounds, Point, contains, segments};
-use crate::plan::{BuildingId, Line, LineId, LineRole, Network, NodeId, Plan};
+use crate::geometry::{Bounds, Point, segments};
+use crate::plan::{Line, LineId, LineRole, Network, NodeId, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ends that are joined within this many tolerances of line are joined.
@@ -17,10 +18,6 @@ const JOINED_TOLERANCES: f64 = 3.0;
 pub(super) const ON_TOP_M: f64 = 0.5;
 /// A line is looked at every so many metres for what lies under it.
 const STEP_M: f64 = 2.0;
-/// A service line is inside another building from this length on, metres.
-const INSIDE_M: f64 = 0.2;
-/// A building that a service line ends at is this near to its end, metres.
-const OWN_M: f64 = 1.0;
 
 /// The network as lint sees it.
 struct Net<'a> {
@@ -99,19 +96,25 @@ impl<'a> Net<'a> {
     }
 }
 
-fn is_main(line: &Line) -> bool {
+pub(super) fn is_main(line: &Line) -> bool {
     line.role != LineRole::Service
 }
 
 /// The faults of the active network that the results do not tell already,
 /// sorted by kind and line.
-pub fn lint_network(inputs: &Inputs<'_>, results: &Results, tolerance_m: f64) -> Vec<Fault> {
+pub fn lint_network(inputs: &Inputs<'_>, results: &Results, reach: impl Into<Reach>) -> Vec<Fault> {
+    let Reach {
+        tolerance_m,
+        bridge_m,
+    } = reach.into();
     let net = Net::new(inputs.plan.network(), tolerance_m);
     let mut faults = Vec::new();
     let copies = duplicates(&net, &mut faults);
     gaps(&net, &copies, &mut faults);
     crossings(&net, inputs.plan, &copies, &mut faults);
-    services(&net, inputs, results, &mut faults);
+    weigh_crossings(results, &mut faults);
+    faults.extend(cut_off(inputs, tolerance_m, bridge_m));
+    services(inputs, results, &mut faults);
     for fault in &mut faults {
         let locked = fault.repair.as_ref().is_ok_and(|mends| {
             network_mend::touches(net.network, mends)
@@ -334,54 +337,20 @@ fn crossings(net: &Net<'_>, plan: &Plan, copies: &BTreeSet<LineId>, faults: &mut
     }
 }
 
-/// Drawn service lines through buildings they do not serve.
-fn services(net: &Net<'_>, inputs: &Inputs<'_>, results: &Results, faults: &mut Vec<Fault>) {
-    let mut serves: BTreeMap<LineId, BuildingId> = BTreeMap::new();
-    for (index, link) in results.links.iter().enumerate() {
-        if let Some(drawn) = link.connection.and_then(|c| c.drawn) {
-            serves.insert(drawn, BuildingId::from_index(index));
-        }
-    }
-    let footprints = &inputs.plan.base.buildings.footprints;
-    let mut near = Vec::new();
-    for (id, _) in net.network.lines().filter(|(_, l)| !is_main(l)) {
-        let points = net.points(id);
-        let ends = [points.first(), points.last()];
-        let mut inside: BTreeMap<u32, (f64, Point)> = BTreeMap::new();
-        for segment in segments(points) {
-            let bounds = Bounds::of_segment(segment);
-            inputs.facts.building_tree().within(&bounds, &mut near);
-            for &building in &near {
-                if serves.get(&id) == Some(&BuildingId(building)) {
-                    continue;
-                }
-                let view = footprints.view(building as usize);
-                let in_m = contains::inside_length_m(segment, view.rings());
-                if in_m > 0.0 {
-                    let middle = [0, 1].map(|axis: usize| {
-                        let sum: f64 = segment.iter().filter_map(|p| p.get(axis)).sum();
-                        0.5 * sum
-                    });
-                    inside.entry(building).or_insert((0.0, middle)).0 += in_m;
-                }
-            }
-        }
-        for (building, (in_m, at)) in inside {
-            let view = footprints.view(building as usize);
-            // Where it is not known whom it serves: the building it ends at.
-            let is_own = !serves.contains_key(&id)
-                && ends.iter().flatten().any(|end| {
-                    view.contains(**end)
-                        || view.exteriors().any(|ring| {
-                            nearest_on_polyline(**end, ring).is_some_and(|f| f.distance_m <= OWN_M)
-                        })
-                });
-            if in_m >= INSIDE_M && !is_own {
-                let kind = FaultKind::ServiceThroughBuilding;
-                let mut fault = Fault::of_lines(kind, at, in_m, vec![id]);
-                fault.building = Some(BuildingId(building));
-                faults.push(fault);
-            }
+/// A crossing without a joint breaks supply where only one of the two lines
+/// reaches a source: what lies on the other one is lost.
+fn weigh_crossings(results: &Results, faults: &mut [Fault]) {
+    let is_supplied = |id: &LineId| {
+        let line = results.lines.get(id);
+        line.is_some_and(|line| line.effective_phase.is_some())
+    };
+    let crossings = faults
+        .iter_mut()
+        .filter(|f| f.kind == FaultKind::LineCrossing);
+    for fault in crossings {
+        let supplied = fault.lines.iter().filter(|id| is_supplied(id)).count();
+        if supplied > 0 && supplied < fault.lines.len() {
+            fault.severity = Severity::Fault;
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use super::network::ON_TOP_M;
 use super::{Mend, Obstacle};
-use crate::geometry::measure::length_m;
+use crate::geometry::measure::{distance_m, length_m};
 use crate::geometry::nearest::nearest_on_polyline;
 use crate::geometry::{Point, split::clean_polyline};
 use crate::plan::{
-    JOIN_TOLERANCE_M, LineId, Merged, Network, NetworkError, NodeId, Plan, is_same_way,
+    JOIN_TOLERANCE_M, Line, LineEnd, LineId, Merged, Network, NetworkError, NodeId, Plan,
+    is_same_way,
 };
 use std::collections::BTreeSet;
 
@@ -22,6 +23,9 @@ pub(super) fn mended(plan: &Plan, mends: &[Mend]) -> Result<Plan, Obstacle> {
     for mend in mends {
         let before = plan.network().clone();
         let variant = plan.variant_mut();
+        if let Mend::Release { building, .. } = mend {
+            variant.release(*building);
+        }
         let copies =
             carry_out(&mut variant.network, mend).map_err(|_refused| Obstacle::Vanishes)?;
         for copy in copies {
@@ -81,14 +85,19 @@ pub(super) fn touches(network: &Network, mends: &[Mend]) -> BTreeSet<LineId> {
                 all.extend(network.lines_at(*node));
                 all.insert(*line);
             }
-            Mend::JoinLines { lines, .. } => all.extend(lines),
+            Mend::JoinLines { lines, .. } | Mend::Bridge { lines, .. } => all.extend(lines),
+            Mend::Release { lines, .. } => all.extend(lines),
             Mend::TieLine { line, .. }
             | Mend::DeleteLine { line }
             | Mend::MarkCrossing { line }
             | Mend::SetPhase { line, .. } => {
                 all.insert(*line);
             }
-            Mend::Move { .. } | Mend::Insert { .. } | Mend::Cut { .. } | Mend::Hide { .. } => {}
+            Mend::Move { .. }
+            | Mend::Insert { .. }
+            | Mend::Cut { .. }
+            | Mend::Extend { .. }
+            | Mend::Hide { .. } => {}
         }
     }
     all
@@ -106,6 +115,11 @@ fn carry_out(network: &mut Network, mend: &Mend) -> Result<Vec<Merged>, NetworkE
             let first = split(network, *a, *at)?;
             let second = split(network, *b, *at)?;
             merge(network, second, first)
+        }
+        Mend::Bridge { lines, from, to } => bridge(network, *lines, *from, *to),
+        Mend::Release { lines, .. } => {
+            network.remove_lines(lines);
+            Ok(Vec::new())
         }
         Mend::TieLine { line, segments, at } => {
             network.tie_line(*line, *segments, *at)?;
@@ -129,10 +143,33 @@ fn carry_out(network: &mut Network, mend: &Mend) -> Result<Vec<Merged>, NetworkE
             })?;
             Ok(Vec::new())
         }
-        Mend::Move { .. } | Mend::Insert { .. } | Mend::Cut { .. } | Mend::Hide { .. } => {
-            Ok(Vec::new())
-        }
+        Mend::Move { .. }
+        | Mend::Insert { .. }
+        | Mend::Cut { .. }
+        | Mend::Extend { .. }
+        | Mend::Hide { .. } => Ok(Vec::new()),
     }
+}
+
+/// A line between two others: of the role and phase of the first, but never one
+/// that is in the ground already.
+fn bridge(
+    network: &mut Network,
+    [own, other]: [LineId; 2],
+    from: Point,
+    to: Point,
+) -> Result<Vec<Merged>, NetworkError> {
+    let joined = network.line(own).ok_or(NetworkError::NoLine(own))?;
+    let (role, phase) = (joined.role, joined.phase.max(1));
+    let start = split(network, own, from)?;
+    let end = split(network, other, to)?;
+    let place = |node: NodeId| network.place(node).ok_or(NetworkError::NoNode(node));
+    if distance_m(place(start)?, place(end)?) <= JOIN_TOLERANCE_M {
+        return merge(network, start, end);
+    }
+    let attributes = Line::new(start, end, Vec::new(), role, phase);
+    network.draw(&[LineEnd::Node(start), LineEnd::Node(end)], &attributes)?;
+    Ok(Vec::new())
 }
 
 fn split(network: &mut Network, line: LineId, at: Point) -> Result<NodeId, NetworkError> {

@@ -6,11 +6,11 @@ use super::gaps::gaps;
 use super::grid::Grid;
 use super::islands::islands;
 use super::joints::Joints;
-use super::{Fault, FaultKind, Mend, SAME_M};
+use super::{Fault, FaultKind, Mend, Reach, SAME_M};
 use crate::geometry::measure::length_m;
 use crate::geometry::trace::{GROUND, Level, meet_on_their_way};
 use crate::geometry::{LineStore, Point};
-use crate::plan::{ClassRules, Plan, Street, StreetId, StreetRepairs, StreetRule};
+use crate::plan::{Backgrounds, ClassRules, Plan, Street, StreetId, StreetRepairs, StreetRule};
 use std::collections::BTreeSet;
 
 /// A street shorter than this has no length, metres.
@@ -34,11 +34,15 @@ pub(super) struct Search<'a> {
     pub sources: Vec<Point>,
     /// The tolerance, metres.
     pub tolerance_m: f64,
+    /// The widest gap that an island is joined over, metres.
+    pub bridge_m: f64,
+    /// Water and rail.
+    pub background: &'a Backgrounds,
 }
 
 impl<'a> Search<'a> {
     /// The search through the streets `lines` of a plan.
-    pub fn new(plan: &'a Plan, lines: &'a LineStore, tolerance_m: f64) -> Self {
+    pub fn new(plan: &'a Plan, lines: &'a LineStore, reach: Reach) -> Self {
         let network = plan.network();
         let classes = ClassRules::new(&plan.assumptions);
         let mut sources: Vec<Point> = plan.base.sources.iter().map(|s| s.place).collect();
@@ -53,7 +57,9 @@ impl<'a> Search<'a> {
                 .collect(),
             counts: Vec::new(),
             sources,
-            tolerance_m,
+            tolerance_m: reach.tolerance_m,
+            bridge_m: reach.bridge_m,
+            background: &plan.base.background,
         }
     }
 
@@ -86,14 +92,15 @@ impl<'a> Search<'a> {
 }
 
 /// The faults of the streets `lines` of a plan, which are its streets with the
-/// repairs on them (`Facts::street_lines`), with one tolerance for all kinds.
+/// repairs on them (`Facts::street_lines`), with one reach for all kinds.
 /// Sorted by kind and street. A pure function: the same streets give the same
 /// faults.
-pub fn lint_streets(plan: &Plan, lines: &LineStore, tolerance_m: f64) -> Vec<Fault> {
-    let mut search = Search::new(plan, lines, tolerance_m);
+pub fn lint_streets(plan: &Plan, lines: &LineStore, reach: impl Into<Reach>) -> Vec<Fault> {
+    let reach = reach.into();
+    let mut search = Search::new(plan, lines, reach);
     let repairs = &plan.overlays.street_repairs;
     let mut faults = zero_lengths(&mut search, repairs);
-    let grid = Grid::new(lines, &search.counts, tolerance_m.max(SAME_M));
+    let grid = Grid::new(lines, &search.counts, reach.tolerance_m.max(SAME_M));
     let on_top = duplicates(&search, &grid);
     for &copy in &on_top.copies {
         if let Some(counts) = search.counts.get_mut(copy as usize) {

@@ -1,9 +1,10 @@
 //! Each kind of fault by hand, and what must hold of every repair. What lint says
 //! of real streets stands in `tests/lint.rs`.
 
+mod mends;
 mod network;
 
-use super::apply::drift_m;
+use super::apply::stray_m;
 use super::*;
 use crate::analysis::{Facts, Inputs, Results};
 use crate::geometry::{Crs, LineStore};
@@ -30,8 +31,8 @@ fn lines_of(plan: &Plan) -> LineStore {
     plan.overlays.street_repairs.lines(&plan.base.streets.lines)
 }
 
-fn found(plan: &Plan, tolerance_m: f64) -> Vec<Fault> {
-    lint_streets(plan, &lines_of(plan), tolerance_m)
+fn found(plan: &Plan, reach: impl Into<Reach>) -> Vec<Fault> {
+    lint_streets(plan, &lines_of(plan), reach)
 }
 
 fn ids(fault: &Fault) -> Vec<u32> {
@@ -71,8 +72,8 @@ fn lint_obeys_the_rules_of_classes_and_of_streets() {
 }
 
 /// The only fault of a town.
-fn only(plan: &Plan, tolerance_m: f64) -> Fault {
-    let mut faults = found(plan, tolerance_m);
+fn only(plan: &Plan, reach: impl Into<Reach>) -> Fault {
+    let mut faults = found(plan, reach);
     assert_eq!(faults.len(), 1, "{faults:#?}");
     faults.remove(0)
 }
@@ -81,14 +82,14 @@ fn mend(plan: &Plan, fault: &Fault) -> Plan {
     mend_one(plan, &lines_of(plan), fault).unwrap()
 }
 
-fn all_streets(plan: &Plan, tolerance_m: f64) -> Mended {
+fn all_streets(plan: &Plan, reach: impl Into<Reach>) -> Mended {
     let facts = Facts::of(plan);
     let inputs = Inputs {
         plan,
         facts: &facts,
         year: None,
     };
-    mend_all(&inputs, &Results::default(), tolerance_m, |kind| {
+    mend_all(&inputs, &Results::default(), reach, |kind| {
         kind.is_of_streets()
     })
 }
@@ -392,15 +393,6 @@ fn copies_are_hidden_whichever_way_they_run_and_however_they_are_cut() {
     let mended = mend(&plan, fault);
     assert_eq!(mended.street_line(StreetId(1)).len(), 3);
     assert_eq!(found(&mended, 1.0), []);
-    // A part of both: a decision.
-    let plan = town(&[MAIN, &[[60.0, 0.0], [160.0, 0.0]]]);
-    let faults = found(&plan, 1.0);
-    let part = faults
-        .iter()
-        .find(|f| f.kind == FaultKind::StreetPartDuplicate)
-        .unwrap();
-    assert!((part.size_m - 40.0).abs() < 1e-9);
-    assert_eq!(part.repair, Err(Obstacle::OnlyPartly));
     // Two lanes are not one.
     let lanes = town(&[
         MAIN,
@@ -431,7 +423,7 @@ fn stubs_points_and_islands() {
         (FaultKind::StreetIsland, vec![1])
     );
     assert!((fault.size_m - 14.0).abs() < 1e-9);
-    assert_eq!(fault.repair, Err(Obstacle::NoWay));
+    assert_eq!(fault.repair, Err(Obstacle::TooWide));
     // A source of its own makes it the network, and the street without one the
     // island.
     let mut network = Network::default();
@@ -515,9 +507,13 @@ fn nothing_moves_farther_than_the_tolerance_from_where_it_was_loaded() {
         &[[0.8, 0.0], [0.8, 60.0]],
         &[[1.6, 0.0], [60.0, 0.0]],
     ]);
-    let done = all_streets(&plan, 1.0);
+    let reach = Reach {
+        tolerance_m: 1.0,
+        bridge_m: 0.0,
+    };
+    let done = all_streets(&plan, reach);
     assert_far(&plan, &done.plan, 1.0);
-    let left = found(&done.plan, 1.0);
+    let left = found(&done.plan, reach);
     assert!(left.iter().all(|f| !f.is_repairable()), "{left:#?}");
     // A street mended with a large tolerance may be mended again with a small
     // one, as long as it does not go farther.
@@ -530,14 +526,29 @@ fn nothing_moves_farther_than_the_tolerance_from_where_it_was_loaded() {
     assert_eq!(found(&wide.plan, 1.0), []);
 }
 
+/// What there is of a street lies where it ran; where nothing is left of it
+/// another one runs.
 fn assert_far(before: &Plan, after: &Plan, tolerance_m: f64) {
+    let lines = lines_of(after);
     for (id, repair) in after.overlays.street_repairs.iter() {
         if let StreetRepair::Course(now) = repair {
             assert!(repair.is_sound());
             let loaded = before.base.streets.lines.view(id.index());
-            let far_m = drift_m(loaded, now);
+            let far_m = stray_m(now, loaded);
             assert!(far_m <= tolerance_m + 1e-6, "{id:?} moved {far_m}");
             assert!(now.windows(2).all(|w| w[0] != w[1]));
+            for point in loaded {
+                let away = |line: &[Point]| {
+                    let foot = crate::geometry::nearest::nearest_on_polyline(*point, line);
+                    foot.map_or(f64::INFINITY, |foot| foot.distance_m)
+                };
+                let own_m = away(now);
+                let nearest_m = lines.iter().map(away).fold(own_m, f64::min);
+                // The other one may have been mended too.
+                assert!(nearest_m <= 2.0 * tolerance_m + 0.5, "{id:?}: {nearest_m}");
+                let is_cut = own_m > tolerance_m + 1e-6;
+                assert!(!is_cut || nearest_m < own_m, "{id:?} left {point:?}");
+            }
         }
     }
 }
@@ -579,12 +590,26 @@ proptest! {
     ) {
         let slices: Vec<&[Point]> = streets.iter().map(Vec::as_slice).collect();
         let plan = town(&slices);
-        let done = all_streets(&plan, tolerance_m);
+        // New stretches lie where nothing was loaded; they have a test of their own.
+        let reach = Reach { tolerance_m, bridge_m: 0.0 };
+        let done = all_streets(&plan, reach);
         assert_far(&plan, &done.plan, tolerance_m);
-        let left = found(&done.plan, tolerance_m);
+        let left = found(&done.plan, reach);
         prop_assert!(left.iter().all(|f| !f.is_repairable()), "{left:#?}");
-        let again = all_streets(&done.plan, tolerance_m);
+        let again = all_streets(&done.plan, reach);
         prop_assert_eq!(again.count, 0);
         prop_assert!(again.plan == done.plan);
+    }
+
+    #[test]
+    fn with_new_stretches_too_there_is_an_end_of_mending(
+        streets in messy(), tolerance_m in 0.05..2.0_f64, bridge_m in 0.0..40.0_f64,
+    ) {
+        let slices: Vec<&[Point]> = streets.iter().map(Vec::as_slice).collect();
+        let plan = town(&slices);
+        let reach = Reach { tolerance_m, bridge_m };
+        let done = all_streets(&plan, reach);
+        let left = found(&done.plan, reach);
+        prop_assert!(left.iter().all(|f| !f.is_repairable()), "{left:#?}");
     }
 }

@@ -221,7 +221,13 @@ impl<'a> BuildingClasses<'a> {
         if let Some(class) = self.decided(id) {
             return class_code(class);
         }
-        let served = link.served_phase.is_some_and(|from| from <= self.phase);
+        // What the line under the hand would take on is in colour already, also
+        // where that line begins far from a source.
+        let sketched = |link: &Link| {
+            let line = link.connection.map(|c| c.line);
+            line.is_some_and(|line| self.plan.network().line(line).is_none())
+        };
+        let served = link.served_phase.is_some_and(|from| from <= self.phase) || sketched(&link);
         if self.measure == BuildingMeasure::Phase {
             return match link.served_phase {
                 Some(from) if served || !self.grey_unserved => class_code(usize::from(from)),

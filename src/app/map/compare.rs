@@ -147,7 +147,8 @@ impl MapView {
                     camera: &camera,
                     theme,
                 };
-                self.paint_plan(&pen, doc, session, &self.keeper.scenery(), twin);
+                let scenery = self.keeper.scenery();
+                self.paint_plan(&pen, doc, session, (&scenery, cx.texts), twin);
                 if let Some(at) = pointer {
                     super::paint::identify_at(&pen, doc, session, cx.texts, cx.part, at);
                 }

@@ -1,18 +1,18 @@
 //! What lies under the streets: water, green, rail and other ground, sectors,
 //! and the heat density grid.
 
+use super::areal::{CLASSES, Shade};
 use super::blocks::{Block, Scene};
 use super::buildings::local_rect;
 use super::camera::Camera;
 use super::chunks::{CHUNK_MAX, split};
-use super::classes;
 use super::fills::PolygonChunk;
-use super::style::areal_color;
 use super::twin::Twin;
 use super::ways::LineChunk;
 use crate::analysis::{Grid, Results};
 use crate::app::state::{Filter, LegendKey};
 use crate::app::theme::Theme;
+use crate::app::worker::within_frame;
 use crate::geometry::{Bounds, LineStore, PolygonStore};
 use crate::plan::{AreaId, Background, BackgroundKind, Base};
 use eframe::egui::{Color32, Pos2};
@@ -154,6 +154,7 @@ struct AreaSkin {
 struct GridSkin {
     grid: Arc<Grid>,
     dark: bool,
+    shade: Shade,
     hidden: HiddenClasses,
     block: Block,
 }
@@ -250,13 +251,13 @@ impl CoverLayer {
         fills.chain(ways).collect()
     }
 
-    /// Adds the sectors, filled by areal heat density.
+    /// Adds the sectors, filled by their measure.
     pub(super) fn add_areas(
         &mut self,
         scene: &mut Scene,
         camera: &Camera,
         twin: &CoverTwin,
-        results: &Results,
+        (results, shade): (&Results, &Shade),
         filter: &Filter,
         theme: &Theme,
     ) {
@@ -267,10 +268,10 @@ impl CoverLayer {
                 results
                     .areas
                     .get(&AreaId(*id))
-                    .and_then(crate::analysis::AreaResult::density)
-                    .filter(|density| !is_hidden(hidden, *density))
-                    .map_or(Color32::TRANSPARENT, |density| {
-                        areal_color(theme, density).gamma_multiply(AREAL_STRENGTH)
+                    .and_then(|row| shade.of_area(row))
+                    .filter(|class| !is_hidden(hidden, *class))
+                    .map_or(Color32::TRANSPARENT, |class| {
+                        shade.color(theme, class).gamma_multiply(AREAL_STRENGTH)
                     })
             };
             let colors: Vec<Color32> = chunk.ids.iter().map(color).collect();
@@ -298,25 +299,26 @@ impl CoverLayer {
         }
     }
 
-    /// Adds the heat density grid.
+    /// Adds the grid, filled by its measure.
     pub(super) fn add_grid(
         &mut self,
         scene: &mut Scene,
         camera: &Camera,
         projection: &Twin,
-        grid: &Arc<Grid>,
+        (grid, shade): (&Arc<Grid>, &Shade),
         filter: &Filter,
         theme: &Theme,
     ) {
         let hidden = hidden_classes(filter);
         let is_made = self.grid.as_ref().is_some_and(|skin| {
-            let is_same = skin.dark == theme.dark && skin.hidden == hidden;
+            let is_same = skin.dark == theme.dark && skin.hidden == hidden && skin.shade == *shade;
             is_same && Arc::ptr_eq(&skin.grid, grid)
         });
         if !is_made {
             self.grid = Some(GridSkin {
-                block: grid_block(self.gpu, grid, projection, hidden, theme),
+                block: grid_block(self.gpu, grid, projection, (hidden, shade), theme),
                 grid: grid.clone(),
+                shade: shade.clone(),
                 hidden,
                 dark: theme.dark,
             });
@@ -327,15 +329,14 @@ impl CoverLayer {
     }
 }
 
-/// The classes of areal heat density that the legend hides.
-type HiddenClasses = [bool; classes::AREAL_BREAKS.len() + 1];
+/// The classes that the legend hides.
+type HiddenClasses = [bool; CLASSES];
 
 fn hidden_classes(filter: &Filter) -> HiddenClasses {
     std::array::from_fn(|class| filter.hides(&LegendKey::Areal(class as u8)))
 }
 
-fn is_hidden(hidden: HiddenClasses, density_mwh_per_ha_a: f64) -> bool {
-    let class = classes::class_of(density_mwh_per_ha_a, &classes::AREAL_BREAKS);
+fn is_hidden(hidden: HiddenClasses, class: usize) -> bool {
     hidden.get(class).copied().unwrap_or_default()
 }
 
@@ -344,7 +345,7 @@ fn grid_block(
     gpu: bool,
     grid: &Grid,
     projection: &Twin,
-    hidden: HiddenClasses,
+    shown: (HiddenClasses, &Shade),
     theme: &Theme,
 ) -> Block {
     // a hair between cells lets them be told apart
@@ -363,10 +364,10 @@ fn grid_block(
             ]
         })
         .collect();
-    projection.mercator_all(&mut corners);
+    within_frame(|| projection.mercator_all(&mut corners));
     let bounds = Bounds::of(&corners);
     let origin = bounds.centre().unwrap_or([0.0; 2]);
-    let mesh = grid_mesh(grid, &corners, origin, hidden, theme);
+    let mesh = grid_mesh(grid, &corners, origin, shown, theme);
     Block::fills(gpu, origin, bounds, mesh)
 }
 
@@ -375,7 +376,7 @@ fn grid_mesh(
     grid: &Grid,
     corners: &[[f64; 2]],
     origin: [f64; 2],
-    hidden: HiddenClasses,
+    (hidden, shade): (HiddenClasses, &Shade),
     theme: &Theme,
 ) -> Mesh {
     let mut mesh = Mesh::default();
@@ -383,12 +384,11 @@ fn grid_mesh(
         if places.iter().any(|place| !place[0].is_finite()) {
             continue;
         }
-        let cell_ha = grid.cell_m * grid.cell_m / 10_000.0;
-        let density = cell.demand_mwh_per_a / cell_ha;
-        if is_hidden(hidden, density) {
+        let class = shade.of_cell(cell, grid.cell_m);
+        let Some(class) = class.filter(|class| !is_hidden(hidden, *class)) else {
             continue;
-        }
-        let color = areal_color(theme, density).gamma_multiply(AREAL_STRENGTH);
+        };
+        let color = shade.color(theme, class).gamma_multiply(AREAL_STRENGTH);
         let first = mesh.vertices.len() as u32;
         mesh.vertices.extend(places.iter().map(|place| Vertex {
             position: Pos2::new((place[0] - origin[0]) as f32, (origin[1] - place[1]) as f32),
@@ -404,6 +404,8 @@ fn grid_mesh(
 mod tests {
     use super::*;
     use crate::analysis::GridCell;
+    use crate::app::state::ArealMeasure;
+    use crate::plan::Assumptions;
 
     #[test]
     fn classes_that_the_legend_hides_have_no_cells() {
@@ -411,6 +413,7 @@ mod tests {
             cell: [x, 0],
             buildings: 1,
             demand_mwh_per_a,
+            floor_area_m2: 1000.0,
         };
         // One hectare each: classes 0, 1 and 4.
         let grid = Grid {
@@ -421,7 +424,8 @@ mod tests {
         let theme = Theme::get(false, false);
         let firsts = |filter: &Filter| -> Vec<f32> {
             let hidden = hidden_classes(filter);
-            let mesh = grid_mesh(&grid, &corners, [0.0; 2], hidden, theme);
+            let shade = Shade::new(ArealMeasure::Density, &Assumptions::default());
+            let mesh = grid_mesh(&grid, &corners, [0.0; 2], (hidden, &shade), theme);
             mesh.vertices
                 .iter()
                 .step_by(4)

@@ -217,7 +217,13 @@ impl PictureJob {
                 theme,
             };
             let scenery = map.keeper.scenery();
-            map.paint_plan(&pen, &self.doc, &self.session, &scenery, twin);
+            map.paint_plan(
+                &pen,
+                &self.doc,
+                &self.session,
+                (&scenery, &self.texts),
+                twin,
+            );
             decorations::scale_bar(&pen, &self.texts, ground);
             decorations::attribution_label(&pen, &self.doc.plan.base, &self.session, ground);
         }

@@ -3,13 +3,15 @@
 use super::legend::phase_label;
 use super::overlay::beside;
 use super::pen::Pen;
+use super::pipes;
 use crate::analysis::{NotServed, explain};
-use crate::app::panels::ground_name;
+use crate::app::panels::{ground_name, zone_name};
 use crate::app::state::{Document, Hover};
 use crate::app::theme::{self, CARD_PADDING, CARD_RADIUS};
 use crate::plan::{
-    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, SourceId, StreetId, StreetRule,
+    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, SourceId, StreetId, StreetRule, ZoneId,
 };
+use crate::report::pipes::PipeLimits;
 use crate::text::{Arg, Texts};
 use eframe::egui::epaint::Shadow;
 use eframe::egui::{CornerRadius, FontId, Pos2, Rect, Stroke, StrokeKind, vec2};
@@ -35,6 +37,7 @@ pub(super) fn card(doc: &Document, texts: &Texts, hover: Hover) -> Option<Card> 
         Hover::Source(id) => source(doc, texts, id),
         Hover::Area(id) => area(doc, texts, id),
         Hover::Ground(id) => ground(doc, texts, id),
+        Hover::Zone(id) => zone(doc, texts, id),
         Hover::Heat(id) => heat(doc, texts, id),
     }
 }
@@ -90,6 +93,20 @@ fn building(doc: &Document, texts: &Texts, id: BuildingId) -> Option<Card> {
         ]));
     }
     lines.push(standing(doc, texts, id));
+    let engineering = doc.shown().engineering.as_ref();
+    if let Some(pipe) = engineering.and_then(|engineering| engineering.buildings.get(&id)) {
+        lines.push(if pipe.service_dn > 0 {
+            pipes::tip(
+                texts,
+                pipe.service_dn,
+                pipe.peak_kw(),
+                pipe.service_velocity_m_s,
+                pipe.service_gradient_pa_per_m,
+            )
+        } else {
+            texts.power_mw(pipe.peak_kw() / 1000.0)
+        });
+    }
     Some(Card { title, lines })
 }
 
@@ -169,6 +186,29 @@ fn line(doc: &Document, texts: &Texts, id: LineId) -> Option<Card> {
             lines.push(texts.get("reason-no-source").into_owned());
         }
     }
+    let engineering = doc.shown().engineering.as_ref();
+    if let Some(pipe) = engineering.and_then(|engineering| engineering.lines.get(&id)) {
+        lines.push(pipes::tip(
+            texts,
+            pipe.dn,
+            pipe.diversified_kw,
+            pipe.velocity_m_s,
+            pipe.gradient_pa_per_m,
+        ));
+        let beyond = PipeLimits::new(&doc.plan.assumptions).beyond(record.role, pipe);
+        lines.push(joined([
+            beyond.too_small.then(|| {
+                let needed = f64::from(pipe.needed_dn);
+                texts.with("pipe-too-small", &[("dn", Arg::year(needed as i32))])
+            }),
+            beyond
+                .too_fast
+                .then(|| texts.get("pipe-too-fast").into_owned()),
+            beyond
+                .too_steep
+                .then(|| texts.get("pipe-too-steep").into_owned()),
+        ]));
+    }
     Some(Card { title, lines })
 }
 
@@ -229,6 +269,24 @@ fn ground(doc: &Document, texts: &Texts, id: GroundId) -> Option<Card> {
                 record.reason.as_deref(),
             )),
         ])],
+    })
+}
+
+fn zone(doc: &Document, texts: &Texts, id: ZoneId) -> Option<Card> {
+    let record = doc.plan.variant().zones.get(&id)?;
+    let row = doc.shown().zones.get(&id).copied().unwrap_or_default();
+    Some(Card {
+        title: zone_name(&doc.plan, texts, id),
+        lines: vec![
+            joined([
+                Some(word(texts, "zone-kind", record.kind.code())),
+                record.reason.as_deref().map(ToOwned::to_owned),
+            ]),
+            joined([
+                Some(texts.energy_mwh(row.demand_mwh_per_a)),
+                row.density().map(|density| texts.areal_density(density)),
+            ]),
+        ],
     })
 }
 

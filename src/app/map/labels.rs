@@ -10,7 +10,8 @@ use super::twin::Twin;
 use crate::app::state::{Document, LayerSettings};
 use crate::files::tiles::sketch::NameOf;
 use crate::geometry::{Bounds, Point, straight_runs};
-use crate::plan::StreetClass;
+use crate::plan::{StreetClass, ZoneId};
+use crate::text::Texts;
 use eframe::egui::epaint::TextShape;
 use eframe::egui::{Color32, FontId, Galley, Pos2, Rect, Vec2, vec2};
 use std::sync::Arc;
@@ -26,6 +27,7 @@ const PLACE_PX: [f32; 4] = [15.0, 13.0, 12.0, 11.0];
 const MAX_TILE_NAMES: usize = 1_500;
 /// A stretch is straight while it turns by less than this, radians.
 const STRAIGHT_RAD: f64 = 0.35;
+const ZONE_PX: f32 = 13.0;
 /// A stretch longer than this has its name again, logical pixels.
 const EVERY_PX: f32 = 520.0;
 /// The same name is repeated no nearer than this, logical pixels.
@@ -55,15 +57,25 @@ impl Placed {
 /// Paints the names the layers ask for.
 pub(super) fn labels(
     pen: &Pen<'_>,
-    doc: &Document,
+    (doc, texts): (&Document, &Texts),
     twin: &Twin,
     scenery: &Scenery,
     layers: &LayerSettings,
-    of_tiles: &mut dyn Iterator<Item = &TileName>,
+    (of_tiles, zones): (&mut dyn Iterator<Item = &TileName>, &[(ZoneId, Pos2)]),
 ) {
     let mut placed = Placed::default();
     if layers.network {
         sources(pen, doc, twin, &mut placed);
+    }
+    for (id, middle) in zones {
+        let name = crate::app::panels::zone_name(&doc.plan, texts, *id);
+        let galley = layout(pen, &name, ZONE_PX, pen.theme.ink);
+        put_level(
+            pen,
+            galley.clone(),
+            *middle - 0.5 * galley.size(),
+            &mut placed,
+        );
     }
     if layers.areas {
         areas(pen, doc, scenery, &mut placed);

@@ -1,13 +1,16 @@
 //! The legend: what the colours on the map mean, with unit, class limits and
 //! how many there are of each.
 
+use super::areal::{CLASSES, Shade};
 use super::classes::{self, BuildingClasses, FIRST_CLASS, NO_VALUE, NOT_SERVED, STATES, UNHEATED};
 use super::style::{self, LineStyle, OPPORTUNITIES};
 use crate::app::state::{
     BuildingMeasure, Document, Filter, LayerSettings, LegendKey, NetworkStyle, StreetMeasure,
 };
 use crate::app::theme::Theme;
-use crate::plan::{BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId};
+use crate::plan::{
+    BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, StreetId, ZoneKind,
+};
 use crate::text::Texts;
 use eframe::egui::Color32;
 
@@ -24,6 +27,8 @@ pub enum LegendLayer {
     Areal,
     /// Heat published per street.
     Heat,
+    /// Heat zones.
+    Zones,
 }
 
 /// The legend of one layer.
@@ -86,6 +91,9 @@ pub fn legend(
     }
     if layers.network && !doc.plan.network().is_empty() {
         legends.push(network(doc, layers, texts, theme));
+    }
+    if layers.zones && (!doc.plan.variant().zones.is_empty()) {
+        legends.push(zones(doc, layers, texts, theme));
     }
     if layers.grid || layers.areas {
         legends.push(areal(doc, layers, texts, theme));
@@ -232,7 +240,7 @@ fn streets(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme)
                 .into_iter()
                 .enumerate()
                 .map(|(class, count)| LegendEntry {
-                    label: class_range(texts, breaks, class, false),
+                    label: density_range(texts, layers, class),
                     color: color(class),
                     count,
                     is_line: true,
@@ -283,7 +291,7 @@ fn heat(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) ->
         key: Some(LegendKey::Heat(class)),
     };
     let mut entries: Vec<LegendEntry> = (0..=breaks.len())
-        .map(|at| entry(at as u8, class_range(texts, breaks, at, false)))
+        .map(|at| entry(at as u8, density_range(texts, layers, at)))
         .collect();
     let kept_back = texts.get("heat-legend-suppressed").into_owned();
     entries.push(entry(SUPPRESSED, kept_back));
@@ -357,6 +365,10 @@ fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'stati
             }
             ("measure-owner", "", entries)
         }
+        NetworkStyle::Engineered(measure) => {
+            let entries = super::pipes::entries(doc, layers, texts, theme);
+            (measure.message(), measure.unit(), entries)
+        }
         NetworkStyle::LinearDensity => {
             let breaks = &layers.street_classes.breaks;
             let densities = doc.shown().lines.values();
@@ -367,7 +379,7 @@ fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'stati
                 .map(|(class, count)| {
                     let color = theme.density_ramp(class, breaks.len() + 1);
                     let key = LegendKey::LineDensity(class as u8);
-                    line(key, class_range(texts, breaks, class, false), color, count)
+                    line(key, density_range(texts, layers, class), color, count)
                 })
                 .collect();
             ("measure-linear-density", "unit-mwh-per-m-a", entries)
@@ -378,33 +390,88 @@ fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'stati
 
 fn areal(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -> Legend {
     let results = doc.shown();
-    let breaks = classes::AREAL_BREAKS;
-    let grid_ha = results.grid.cell_m * results.grid.cell_m / 10_000.0;
+    let shade = Shade::new(layers.areal_measure, &doc.plan.assumptions);
     let counts = if layers.grid {
         let cells = results.grid.cells.iter();
-        count_classes(cells.map(|cell| cell.demand_mwh_per_a / grid_ha), &breaks)
+        count_shades(cells.filter_map(|cell| shade.of_cell(cell, results.grid.cell_m)))
     } else {
-        count_classes(
+        count_shades(
             results
                 .areas
                 .values()
-                .filter_map(crate::analysis::AreaResult::density),
-            &breaks,
+                .filter_map(|area| shade.of_area(area)),
         )
     };
-    let entries = counts
-        .into_iter()
-        .enumerate()
-        .map(|(class, count)| LegendEntry {
-            label: class_range(texts, &breaks, class, false),
-            color: theme.density_ramp(class, breaks.len() + 1),
-            count,
-            is_line: false,
-            key: Some(LegendKey::Areal(class as u8)),
-        })
-        .collect();
-    let (title, unit) = ("map-areal-density", "unit-mwh-per-ha-a");
+    let key = |class| LegendKey::Areal(class);
+    let [title, unit, _] = shade.words();
+    let entries = shades(texts, theme, &shade, counts, key);
     titled(LegendLayer::Areal, texts, title, unit, entries)
+}
+
+/// Heat zones by kind, or by the figure that they show.
+fn zones(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme) -> Legend {
+    let all = &doc.plan.variant().zones;
+    if let Some(shade) = super::zones::shade(layers.zone_measure, &doc.plan) {
+        let rows = doc.shown().zones.values();
+        let counts = count_shades(rows.filter_map(|row| shade.of_area(row)));
+        let entries = shades(texts, theme, &shade, counts, LegendKey::ZoneClass);
+        let [_, unit, _] = shade.words();
+        return titled(LegendLayer::Zones, texts, "layer-zones", unit, entries);
+    }
+    let entries = ZoneKind::ALL.iter().map(|kind| LegendEntry {
+        label: texts
+            .get(&format!("zone-kind-{}", kind.code()))
+            .into_owned(),
+        color: theme.zone_color(*kind),
+        count: all.values().filter(|zone| zone.kind == *kind).count(),
+        is_line: false,
+        key: Some(LegendKey::Zone(*kind)),
+    });
+    titled(
+        LegendLayer::Zones,
+        texts,
+        "layer-zones",
+        "",
+        entries.collect(),
+    )
+}
+
+fn shades(
+    texts: &Texts,
+    theme: &Theme,
+    shade: &Shade,
+    counts: [usize; CLASSES],
+    key: impl Fn(u8) -> LegendKey,
+) -> Vec<LegendEntry> {
+    let rows = counts.into_iter().enumerate();
+    rows.map(|(class, count)| LegendEntry {
+        label: class_range(texts, shade.breaks(), class, false),
+        color: shade.color(theme, class),
+        count,
+        is_line: false,
+        key: Some(key(class as u8)),
+    })
+    .collect()
+}
+
+fn count_shades(classes: impl Iterator<Item = usize>) -> [usize; CLASSES] {
+    let mut counts = [0; CLASSES];
+    for class in classes {
+        if let Some(count) = counts.get_mut(class) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// A class of linear density, with the word that the named set has for it.
+fn density_range(texts: &Texts, layers: &LayerSettings, class: usize) -> String {
+    let range = class_range(texts, &layers.street_classes.breaks, class, false);
+    let set = layers.named_set(&layers.street_classes);
+    match set.and_then(|set| set.word(class)) {
+        Some(word) => format!("{range} · {}", texts.get(&word)),
+        None => range,
+    }
 }
 
 /// How many values each class holds.

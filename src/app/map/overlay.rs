@@ -19,6 +19,8 @@ use std::collections::BTreeSet;
 const HANDLE_PX: f32 = 4.5;
 const MID_HANDLE_PX: f32 = 3.0;
 const MARKER_PX: f32 = 6.0;
+/// Half the size of the mark of a crossing without a joint.
+const CROSSING_PX: f32 = 8.0;
 const TIP_OFFSET: Vec2 = vec2(16.0, 18.0);
 const TIP_PADDING: Vec2 = vec2(10.0, 7.0);
 
@@ -108,6 +110,11 @@ fn sketch(pen: &Pen<'_>, twin: &Twin, overlay: &Overlay, role: LineRole, last_ph
             ring(pen, at, HANDLE_PX, color);
         }
     }
+    for crossing in &overlay.crossings {
+        if let Some(at) = place(pen, twin, *crossing) {
+            crossing_marker(pen, at);
+        }
+    }
 }
 
 fn polygon(pen: &Pen<'_>, corners: &[Pos2]) {
@@ -117,6 +124,20 @@ fn polygon(pen: &Pen<'_>, corners: &[Pos2]) {
     pen.dashed_line(&closed, pen.px(2.0), color);
     for corner in corners {
         ring(pen, *corner, HANDLE_PX, color);
+    }
+}
+
+/// Where a sketch crosses a line without a joint: a ring with a cross in it.
+fn crossing_marker(pen: &Pen<'_>, at: Pos2) {
+    let reach = pen.px(CROSSING_PX);
+    let halo = Stroke::new(pen.px(4.0), pen.theme.card.gamma_multiply(0.9));
+    let stroke = Stroke::new(pen.px(2.0), pen.theme.warning_amber);
+    let part = 0.55 * reach;
+    for stroke in [halo, stroke] {
+        pen.painter.circle_stroke(at, reach, stroke);
+        for across in [vec2(part, part), vec2(part, -part)] {
+            pen.painter.line_segment([at - across, at + across], stroke);
+        }
     }
 }
 

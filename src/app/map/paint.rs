@@ -6,6 +6,7 @@ use super::buildings::local_rect;
 use super::classes::{BuildingClasses, shown_phase};
 use super::hidden::{Hidden, hidden_codes};
 use super::pen::Pen;
+use super::pipes::PipeClasses;
 use super::scenery::Scenery;
 use super::services::Moment;
 use super::twin::Twin;
@@ -32,6 +33,7 @@ impl MapView {
         theme: &'static Theme,
     ) {
         let layers = &session.layers;
+        self.network.dress(doc, layers);
         let (Some(camera), Some(twin)) = (&self.camera, self.keeper.twin()) else {
             return;
         };
@@ -46,19 +48,29 @@ impl MapView {
         if layers.drawing {
             self.cover.add_drawing(scene, camera, &scenery.cover, theme);
         }
+        let shade = super::areal::Shade::new(layers.areal_measure, &doc.plan.assumptions);
         if layers.areas {
             self.cover.add_areas(
                 scene,
                 camera,
                 &scenery.cover,
-                results,
+                (results, &shade),
                 &session.filter,
                 theme,
             );
         }
         if layers.grid {
-            self.cover
-                .add_grid(scene, camera, twin, &results.grid, &session.filter, theme);
+            self.cover.add_grid(
+                scene,
+                camera,
+                twin,
+                (&results.grid, &shade),
+                &session.filter,
+                theme,
+            );
+        }
+        if layers.zones {
+            self.zones.add(scene, camera, twin, doc, session, theme);
         }
         if layers.streets {
             let codes = &self.street_codes;
@@ -127,6 +139,11 @@ impl MapView {
                     phase,
                     is_stale,
                     hidden: &hidden,
+                    pipes: PipeClasses::new(&doc.plan, results, layers).as_ref(),
+                    by_dn: results
+                        .engineering
+                        .as_deref()
+                        .filter(|_| layers.width_by_dn),
                 },
             );
         }
@@ -153,8 +170,9 @@ impl MapView {
         };
         let scenery = self.keeper.scenery();
         let room = room.intersect(camera.rect());
-        self.paint_plan(&pen, doc, session, &scenery, twin);
+        self.paint_plan(&pen, doc, session, (&scenery, texts), twin);
         super::faults::faults(&pen, twin, doc, session);
+        super::profile::way(&pen, twin, session);
         overlay::ghosts(&pen, twin, &session.ghost);
         overlay::overlay(&pen, twin, overlay, doc.plan.variant().last_phase(), texts);
         let is_alone = session.compare.mode == CompareMode::Off;
@@ -188,7 +206,7 @@ impl MapView {
         pen: &Pen<'_>,
         doc: &Document,
         session: &Session,
-        scenery: &Scenery,
+        (scenery, texts): (&Scenery, &Texts),
         twin: &Twin,
     ) {
         let layers = &session.layers;
@@ -196,6 +214,9 @@ impl MapView {
         let phase = shown_phase(&doc.plan, session.year);
         if layers.heatmap {
             super::heat::upper(pen, doc, &scenery.heat, twin, &session.filter);
+        }
+        if layers.zones {
+            self.zones.paint(pen, doc, session);
         }
         super::grounds::grounds(pen, doc, twin, session);
         super::grounds::rules(pen, doc, scenery, session);
@@ -209,9 +230,17 @@ impl MapView {
                 .paint(pen, &doc.plan, doc.shown(), layers, which, phase);
             overlay::nodes(pen, doc, twin, &session.selection.nodes);
             problems(pen, doc, twin);
+            if layers.pipe_marks {
+                self.network.marks(pen, &doc.plan, &hidden);
+            }
         }
         symbols::sources(pen, doc, twin, layers, marked);
-        labels::labels(pen, doc, twin, scenery, layers, &mut self.base.names());
+        let zones = if layers.zones {
+            self.zones.in_view(pen.camera, doc, session, twin)
+        } else {
+            Vec::new()
+        };
+        labels::labels(pen, (doc, texts), twin, scenery, layers, (&mut self.base.names(), &zones));
     }
 
     /// The card beside a resting pointer.
@@ -372,17 +401,21 @@ fn problems(pen: &Pen<'_>, doc: &Document, twin: &Twin) {
         if !pen.camera.rect().contains(at) {
             continue;
         }
-        let radius = pen.px(6.5);
-        pen.painter
-            .circle_filled(at, radius + 1.5, pen.theme.line_casing);
-        pen.painter
-            .circle_filled(at, radius, pen.theme.warning_amber);
-        pen.painter.text(
-            at,
-            Align2::CENTER_CENTER,
-            "!",
-            FontId::new(pen.px(10.0), theme::semibold_family()),
-            pen.theme.card,
-        );
+        warning_mark(pen, at, pen.theme.warning_amber);
     }
+}
+
+/// The small round mark of a place where something is wrong.
+pub(super) fn warning_mark(pen: &Pen<'_>, at: Pos2, color: Color32) {
+    let radius = pen.px(6.5);
+    pen.painter
+        .circle_filled(at, radius + 1.5, pen.theme.line_casing);
+    pen.painter.circle_filled(at, radius, color);
+    pen.painter.text(
+        at,
+        Align2::CENTER_CENTER,
+        "!",
+        FontId::new(pen.px(10.0), theme::semibold_family()),
+        pen.theme.card,
+    );
 }

@@ -83,12 +83,6 @@ pub(super) fn street_palette(theme: &Theme, layers: &LayerSettings) -> Vec<Color
     std::iter::once(theme.street).chain(classes).collect()
 }
 
-/// The colour of areal heat density, to be laid thinly over the ground.
-pub(super) fn areal_color(theme: &Theme, density_mwh_per_ha_a: f64) -> Color32 {
-    let class = classes::class_of(density_mwh_per_ha_a, &classes::AREAL_BREAKS);
-    theme.density_ramp(class, classes::AREAL_BREAKS.len() + 1)
-}
-
 /// The colours of network lines in one style.
 pub(super) struct LineStyle<'a> {
     theme: &'static Theme,
@@ -96,6 +90,8 @@ pub(super) struct LineStyle<'a> {
     breaks: &'a [f64],
     last_phase: u8,
     owners: Vec<Arc<str>>,
+    /// How many limits the figure of the engineered network has.
+    limits: usize,
 }
 
 impl<'a> LineStyle<'a> {
@@ -113,11 +109,15 @@ impl<'a> LineStyle<'a> {
             breaks: &layers.street_classes.breaks,
             last_phase: plan.variant().last_phase(),
             owners,
+            limits: (layers.network_style.measure()).map_or(0, |measure| {
+                layers.pipe_limits(measure, &plan.assumptions).len()
+            }),
         }
     }
 
-    /// The colour of a line with this linear density.
-    pub(super) fn color(&self, line: &Line, density: Option<f64>) -> Color32 {
+    /// The colour of a line with this linear density and, as a pipe, of this
+    /// class.
+    pub(super) fn color(&self, line: &Line, density: Option<f64>, pipe: Option<u16>) -> Color32 {
         match self.style {
             NetworkStyle::Phase => self.phase(line.phase),
             NetworkStyle::LinearDensity => density.map_or(self.theme.not_served, |density| {
@@ -125,6 +125,9 @@ impl<'a> LineStyle<'a> {
                 self.theme.density_ramp(class, self.breaks.len() + 1)
             }),
             NetworkStyle::Role => role_color(self.theme, line.role),
+            NetworkStyle::Engineered(measure) => {
+                super::pipes::color(self.theme, measure, pipe, self.limits)
+            }
             NetworkStyle::Owner => line
                 .owner
                 .as_ref()

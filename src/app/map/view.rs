@@ -14,6 +14,7 @@ use super::seen::Seen;
 use super::services::ServiceLayer;
 use super::streets::StreetLayer;
 use super::trail::Trail;
+use super::zones::ZoneLayer;
 use crate::app::state::{Action, Dialog, Document, Hover, Session, ToolKind};
 use crate::app::theme::Theme;
 use crate::app::tools::{Overlay, ToolContext, ToolModifiers, Toolbox, pick};
@@ -59,6 +60,7 @@ pub struct MapView {
     pub(super) heat: HeatLayer,
     pub(super) services: ServiceLayer,
     pub(super) cover: CoverLayer,
+    pub(super) zones: ZoneLayer,
     pub(super) network: NetworkLayer,
     pub(super) street_codes: Vec<u8>,
     pub(super) legends: Vec<Legend>,
@@ -122,6 +124,7 @@ impl MapView {
             heat: HeatLayer::new(gpu),
             services: ServiceLayer::new(gpu),
             cover: CoverLayer::new(gpu),
+            zones: ZoneLayer::new(gpu),
             network: NetworkLayer::default(),
             street_codes: Vec::new(),
             legends: Vec::new(),
@@ -286,6 +289,7 @@ impl MapView {
         self.heat.clear();
         self.services.clear();
         self.cover.clear();
+        self.zones.clear();
         self.network.clear();
         self.seen = Seen::default();
     }

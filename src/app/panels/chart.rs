@@ -2,7 +2,7 @@
 
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
-use eframe::egui::{FontId, Rangef, RichText, Sense, TextStyle, Ui, vec2};
+use eframe::egui::{FontId, Label, Rangef, RichText, Sense, TextStyle, Ui, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, GridMark, HPlacement, Plot};
 
 /// A column of the chart.
@@ -23,7 +23,8 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
     ui.vertical(|ui| {
         ui.set_width(width);
         let title_text = RichText::new(title).text_style(TextStyle::Small);
-        ui.label(title_text);
+        // Two charts beside each other stand on one line.
+        ui.add(Label::new(title_text).truncate());
         let colors = Theme::of(ui.ctx());
         let last = steps.iter().map(|s| s.phase).max().unwrap_or_default();
         let (mut base, mut added) = (Vec::new(), Vec::new());
@@ -54,12 +55,15 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
                 label_at(&labels, mark.value).unwrap_or_default()
             });
         let number = texts.clone();
+        let top = steps.iter().map(|s| s.after).fold(0.0, f64::max);
+        let top = if top > 0.0 { top } else { 1.0 };
+        let step = step_of(top);
+        let decimals = decimals_of(step);
         let y_axis = AxisHints::new_y()
             .placement(HPlacement::Left)
             .label_spacing(Rangef::new(12.0, 20.0))
             .tick_label_font(font)
-            .formatter(move |mark: GridMark, _: &_| number.number_up_to(mark.value, 1));
-        let top = steps.iter().map(|s| s.after).fold(0.0, f64::max);
+            .formatter(move |mark: GridMark, _: &_| number.number_up_to(mark.value, decimals));
         let response = Plot::new(("chart", title))
             .width(width)
             .height(92.0)
@@ -77,7 +81,16 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
             .include_x(-0.6)
             .include_x(count as f64 - 0.4)
             .include_y(0.0)
-            .include_y(if top > 0.0 { top } else { 1.0 })
+            .include_y(top)
+            .y_grid_spacer(move |_| {
+                let marks = (top / step).floor().clamp(0.0, 9.0) as i32;
+                (0..=marks)
+                    .map(|i| GridMark {
+                        value: f64::from(i) * step,
+                        step_size: step,
+                    })
+                    .collect()
+            })
             .x_grid_spacer(move |_| {
                 (0..count)
                     .map(|i| GridMark {
@@ -97,6 +110,21 @@ pub fn ui(ui: &mut Ui, texts: &Texts, title: &str, steps: &[Step], width: f32) {
         super::parts::named(&response.response, eframe::egui::Role::Image, &spoken);
         response.response.on_hover_text(spoken);
     });
+}
+
+/// The distance between two marks of the axis: 1, 2 or 5 times a power of ten,
+/// so that two to four marks stand between nothing and `top`, which is above 0.
+fn step_of(top: f64) -> f64 {
+    let power = 10_f64.powf((top / 2.0).log10().floor());
+    let largest = [5.0, 2.0, 1.0]
+        .into_iter()
+        .find(|part| part * power * 2.0 <= top);
+    largest.unwrap_or(1.0) * power
+}
+
+/// Fraction digits that tell marks at this distance apart.
+fn decimals_of(step: f64) -> usize {
+    (-step.log10().floor()).clamp(0.0, 6.0) as usize
 }
 
 /// The label of the column at a place of the axis.
@@ -129,6 +157,32 @@ mod tests {
         assert_eq!(label_at(&labels, 0.5), None);
         assert_eq!(label_at(&labels, -1.0), None);
         assert_eq!(label_at(&labels, 7.0), None);
+    }
+
+    #[test]
+    fn every_axis_has_two_to_four_marks_above_nothing() {
+        for (top, step) in [
+            (1.0, 0.5),
+            (0.84, 0.2),
+            (2.48, 1.0),
+            (11.3, 5.0),
+            (26.4, 10.0),
+            (0.03, 0.01),
+            (450.0, 200.0),
+            (1999.0, 500.0),
+        ] {
+            assert!(
+                (step_of(top) - step).abs() < 1e-9 * step,
+                "{top}: {}",
+                step_of(top)
+            );
+            let marks = (top / step_of(top)).floor();
+            assert!((2.0..=4.0).contains(&marks), "{top}: {marks}");
+        }
+        assert_eq!(
+            (decimals_of(0.5), decimals_of(5.0), decimals_of(0.01)),
+            (1, 0, 2)
+        );
     }
 
     #[test]

@@ -5,10 +5,14 @@ use super::locks::lock_button;
 use super::parts::{choice, quiet, row, switch};
 use super::words::{phase_name, word};
 use crate::app::state::{
-    Brush, BuildingMeasure, LayerSettings, Locks, NetworkStyle, StreetMeasure, ToolKind,
+    ArealMeasure, Brush, BuildingMeasure, LayerSettings, Locks, NetworkStyle, StreetMeasure,
+    ToolKind, ZoneMeasure,
 };
 use crate::app::theme::{self, Theme};
-use crate::plan::{ClassRules, Commitment, ConnectionRule, LayerKind, StreetClass, StreetRule};
+use crate::plan::{
+    ClassRules, Commitment, ConnectionRule, LayerKind, StreetClass, StreetRule, ZoneKind,
+};
+use crate::report::pipes::LineMeasure;
 use crate::text::Texts;
 use eframe::egui::{
     Align2, Color32, FontId, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -21,6 +25,10 @@ const PHASES_AHEAD: u8 = 1;
 pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     if cx.session.tool == ToolKind::Paint {
         brush_ui(ui, cx);
+        return;
+    }
+    if cx.session.tool == ToolKind::Zone {
+        zone_kind_ui(ui, cx);
         return;
     }
     let Some(role) = cx.session.tool.role() else {
@@ -37,6 +45,24 @@ pub fn drawing_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             let name = phase_name(&doc.plan, texts, phase);
             if phase_pill(ui, color, phase, &name, cx.session.draw_phase == phase) {
                 cx.session.draw_phase = phase;
+            }
+        }
+    });
+    super::parts::divider(ui);
+}
+
+/// The kind of the zone being drawn.
+fn zone_kind_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let texts = cx.texts;
+    let theme = Theme::of(ui.ctx());
+    theme::section_title(ui, texts.get("strategy-drawing-zone"));
+    let now = cx.session.zone_kind.unwrap_or(ZoneKind::Collective);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        for kind in ZoneKind::ALL {
+            let name = word(texts, "zone-kind", kind.code());
+            if pill(ui, theme.zone_color(*kind), &name, &name, now == *kind) {
+                cx.session.zone_kind = Some(*kind);
             }
         }
     });
@@ -78,9 +104,20 @@ fn brush_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         color: theme.commitment_color(*one),
         name: word(texts, "commitment", one.code()),
     });
+    let zones = ZoneKind::ALL.iter().map(|kind| Pot {
+        brush: Brush::Zone(Some(*kind)),
+        color: theme.zone_color(*kind),
+        name: word(texts, "zone-kind", kind.code()),
+    });
+    let no_zone = Pot {
+        brush: Brush::Zone(None),
+        color: theme.not_served,
+        name: texts.get("zone-none").into_owned(),
+    };
     for (title, pots) in [
         ("paint-decision", rules.collect::<Vec<_>>()),
         ("paint-commitment", commitments.collect()),
+        ("paint-zone", zones.chain([no_zone]).collect()),
     ] {
         ui.add_space(4.0);
         theme::section_title(ui, texts.get(title));
@@ -146,6 +183,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let locks = &mut cx.session.locks;
     let layers = &mut cx.session.layers;
     theme::section_title(ui, texts.get("panel-layers"));
+    let mut style = layers.network_style;
     drop_row(
         ui,
         texts,
@@ -154,9 +192,12 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         &network_styles(texts),
         Some((&mut *locks, LayerKind::Network)),
     )
-    .apply(&mut layers.network, &mut layers.network_style);
+    .apply(&mut layers.network, &mut style);
+    layers.colour_by(style);
     if layers.network {
         switch_row(ui, texts, "layer-services", &mut layers.services);
+        switch_row(ui, texts, "pipe-width-by-dn", &mut layers.width_by_dn);
+        switch_row(ui, texts, "pipe-marks", &mut layers.pipe_marks);
     }
     if !base.buildings.is_empty() {
         let before = layers.building_measure;
@@ -173,7 +214,12 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             forget_building_breaks(layers);
         }
         if layers.buildings && layers.building_measure != BuildingMeasure::Plain {
-            switch_row(ui, texts, "layers-grey-unserved", &mut layers.grey_unserved);
+            let has_lines = !cx.doc.shown().lines.is_empty();
+            let shown = ui.add_enabled_ui(has_lines, |ui| {
+                switch_row(ui, texts, "layers-grey-unserved", &mut layers.grey_unserved);
+            });
+            let tip = texts.get("layers-grey-unserved-tip");
+            shown.response.on_disabled_hover_text(tip);
         }
     }
     if !base.streets.records.is_empty() {
@@ -205,11 +251,27 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     {
         switch_row(ui, texts, "layer-rules", &mut layers.rules);
     }
+    if !cx.doc.plan.variant().zones.is_empty() {
+        drop_row(
+            ui,
+            texts,
+            "layer-zones",
+            layers.zones.then_some(layers.zone_measure),
+            &zone_measures(texts),
+            None,
+        )
+        .apply(&mut layers.zones, &mut layers.zone_measure);
+    }
+    let areal = areal_measures(texts);
     if !base.buildings.is_empty() {
-        switch_row(ui, texts, "layer-grid", &mut layers.grid);
+        let shown = layers.grid.then_some(layers.areal_measure);
+        drop_row(ui, texts, "layer-grid", shown, &areal, None)
+            .apply(&mut layers.grid, &mut layers.areal_measure);
     }
     if !base.areas.records.is_empty() {
-        switch_row(ui, texts, "layer-areas", &mut layers.areas);
+        let shown = layers.areas.then_some(layers.areal_measure);
+        drop_row(ui, texts, "layer-areas", shown, &areal, None)
+            .apply(&mut layers.areas, &mut layers.areal_measure);
     }
     let (ground, drawing) = base.background.shows();
     if ground {
@@ -300,14 +362,19 @@ fn switch_row(ui: &mut Ui, texts: &Texts, key: &str, on: &mut bool) {
     }
 }
 
-fn network_styles(texts: &Texts) -> [(NetworkStyle, String); 4] {
-    [
+fn network_styles(texts: &Texts) -> Vec<(NetworkStyle, String)> {
+    let drawn = [
         (NetworkStyle::Phase, "layers-by-phase"),
         (NetworkStyle::LinearDensity, "layers-by-density"),
         (NetworkStyle::Role, "layers-by-role"),
         (NetworkStyle::Owner, "layers-by-owner"),
     ]
-    .map(|(style, key)| (style, texts.get(key).into_owned()))
+    .map(|(style, key)| (style, texts.get(key).into_owned()));
+    let engineered = LineMeasure::ALL.map(|measure| {
+        let name = super::words::word(texts, "pipe-by", measure.code());
+        (NetworkStyle::Engineered(measure), name)
+    });
+    drawn.into_iter().chain(engineered).collect()
 }
 
 /// The measures of buildings with their names.
@@ -324,6 +391,23 @@ pub fn building_measures(texts: &Texts) -> [(BuildingMeasure, String); 11] {
         (BuildingMeasure::Commitment, "measure-commitment"),
         (BuildingMeasure::Origin, "measure-origin"),
         (BuildingMeasure::Plain, "measure-plain"),
+    ]
+    .map(|(measure, key)| (measure, texts.get(key).into_owned()))
+}
+
+fn areal_measures(texts: &Texts) -> [(ArealMeasure, String); 2] {
+    [
+        (ArealMeasure::Density, "map-areal-density"),
+        (ArealMeasure::Distribution, "strategy-distribution"),
+    ]
+    .map(|(measure, key)| (measure, texts.get(key).into_owned()))
+}
+
+fn zone_measures(texts: &Texts) -> [(ZoneMeasure, String); 3] {
+    [
+        (ZoneMeasure::Kind, "zone-kind"),
+        (ZoneMeasure::Density, "map-areal-density"),
+        (ZoneMeasure::Distribution, "strategy-distribution"),
     ]
     .map(|(measure, key)| (measure, texts.get(key).into_owned()))
 }

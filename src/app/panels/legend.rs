@@ -1,18 +1,25 @@
 //! What the colours on the map mean, and how their classes are found.
 
+mod pipes;
+
 use super::PanelContext;
 use super::parts::{NumberField, choice, divider, quiet};
-use crate::analysis::{BuildingDemand, Column, LineResult, Link, StreetResult};
+use crate::analysis::engineering::Engineering;
+use crate::analysis::{
+    AreaResult, BuildingDemand, Column, LineResult, Link, StreetResult, density_sets,
+};
+use crate::app::map::areal::Shade;
 use crate::app::map::classes::FIRST_CLASS;
 use crate::app::map::{
-    Hidden, Legend, LegendEntry, LegendLayer, RuleMark, legend, shown_marks, swatch,
+    Hidden, Legend, LegendEntry, LegendLayer, RuleMark, hides_zone, legend, shown_marks, swatch,
+    zone_swatch,
 };
 use crate::app::state::{
     Brush, BuildingMeasure, ClassMethod, Classes, Document, LayerSettings, LegendKey, NetworkStyle,
-    ToolKind,
+    ToolKind, ZoneMeasure,
 };
 use crate::app::theme::{self, Theme};
-use crate::plan::{Commitment, ConnectionRule, LineId};
+use crate::plan::{Commitment, ConnectionRule, LineId, ZoneId};
 use crate::text::Language;
 use eframe::egui::{
     Align, Id, Label, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
@@ -52,7 +59,7 @@ struct Kept {
 /// click chooses what it paints.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let legends = kept(ui, cx);
-    for legend in legends.iter() {
+    for legend in legends.iter().filter(|legend| !legend.entries.is_empty()) {
         divider(ui);
         title_ui(ui, legend);
         let keys: Vec<LegendKey> = legend
@@ -77,8 +84,18 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             {
                 density_ui(ui, cx, legend);
             }
-            LegendLayer::Areal => source_ui(ui, cx, "legend-source-areal"),
-            LegendLayer::Buildings | LegendLayer::Network => {}
+            LegendLayer::Network => pipes::ui(ui, cx),
+            LegendLayer::Areal => {
+                let measure = cx.session.layers.areal_measure;
+                let [_, _, source] = Shade::new(measure, &cx.doc.plan.assumptions).words();
+                source_ui(ui, cx, source);
+            }
+            LegendLayer::Zones => match cx.session.layers.zone_measure {
+                ZoneMeasure::Kind => {}
+                ZoneMeasure::Density => source_ui(ui, cx, "legend-source-areal"),
+                ZoneMeasure::Distribution => source_ui(ui, cx, "strategy-source-distribution"),
+            },
+            LegendLayer::Buildings => {}
         }
     }
     rules_ui(ui, cx);
@@ -167,6 +184,8 @@ struct Counted {
     links: Column<Link>,
     streets: Column<StreetResult>,
     lines: Arc<BTreeMap<LineId, LineResult>>,
+    engineering: Option<Arc<Engineering>>,
+    zones: BTreeMap<ZoneId, AreaResult>,
 }
 
 impl Counted {
@@ -177,6 +196,8 @@ impl Counted {
             links: results.links.clone(),
             streets: results.streets.clone(),
             lines: results.lines.clone(),
+            engineering: results.engineering.clone(),
+            zones: results.zones.clone(),
         }
     }
 
@@ -186,6 +207,11 @@ impl Counted {
             && self.links.is_same(&results.links)
             && self.streets.is_same(&results.streets)
             && Arc::ptr_eq(&self.lines, &results.lines)
+            && match (&self.engineering, &results.engineering) {
+                (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+                (before, now) => before.is_none() && now.is_none(),
+            }
+            && self.zones == results.zones
     }
 }
 
@@ -255,6 +281,12 @@ fn row_ui(
             painter.multiply_opacity(0.25);
         }
         swatch(&painter, patch, mark, theme);
+    } else if let Some(LegendKey::Zone(kind)) = entry.key {
+        let mut painter = ui.painter().clone();
+        if hidden {
+            painter.multiply_opacity(0.25);
+        }
+        zone_swatch(&painter, patch, kind, theme);
     } else if entry.is_line {
         let stroke = Stroke::new(4.0, color);
         ui.painter()
@@ -306,6 +338,7 @@ fn brush_of(key: &LegendKey) -> Option<Brush> {
     let class = |code: u8| code.checked_sub(FIRST_CLASS).map(usize::from);
     match key {
         LegendKey::LinePhase(phase) => Some(Brush::Phase(*phase)),
+        LegendKey::Zone(kind) => Some(Brush::Zone(Some(*kind))),
         LegendKey::Building(BuildingMeasure::NotBefore | BuildingMeasure::Phase, code) => {
             code.checked_sub(FIRST_CLASS).map(Brush::Phase)
         }
@@ -334,6 +367,11 @@ fn leave_hidden(cx: &mut PanelContext<'_>) {
         let ground = grounds.get(id);
         ground.is_none_or(|g| !(cx.session.filter).hides(&LegendKey::GroundRule(g.rule)))
     });
+    let zones = &cx.doc.plan.variant().zones;
+    left.zones.retain(|id| {
+        let zone = zones.get(id);
+        zone.is_none_or(|zone| !hides_zone(cx.doc, cx.session, *id, zone))
+    });
     if cx.session.selection != left {
         *cx.session.selection = left;
     }
@@ -351,13 +389,70 @@ fn density_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, legend: &Legend) {
         LegendLayer::Heat => "heat",
         _ => "streets",
     };
+    density_set_ui(ui, cx, id, &mut classes);
     classes_ui(ui, cx, id, &mut classes, false);
-    if classes == LayerSettings::default().street_classes {
-        source_ui(ui, cx, "legend-source-density");
-    } else if theme::link_button(ui, cx.texts.get("legend-default-limits")).clicked() {
-        classes = LayerSettings::default().street_classes;
+    let layers = &mut cx.session.layers;
+    if layers.named_set(&classes).is_none() {
+        // The user's own from here on.
+        layers.density_set.clear();
+        if classes.method == ClassMethod::Manual {
+            layers.own_density.clone_from(&classes.breaks);
+        }
+    }
+    match layers.named_set(&classes) {
+        Some(set) if set.code == "heatplan" => source_ui(ui, cx, "legend-source-density"),
+        Some(set) => {
+            let place = if set.url.is_empty() {
+                set.source.clone()
+            } else {
+                format!("{} ({})", set.source, set.url)
+            };
+            let text = quiet(ui, place).text_style(TextStyle::Small);
+            ui.add(Label::new(text).wrap());
+        }
+        None if theme::link_button(ui, cx.texts.get("legend-default-limits")).clicked() => {
+            let default = LayerSettings::default();
+            classes = default.street_classes;
+            cx.session.layers.density_set = default.density_set;
+        }
+        None => {}
     }
     cx.session.layers.street_classes = classes;
+}
+
+/// Whose classes: a named set, or the user's own.
+fn density_set_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: &str, classes: &mut Classes) {
+    let texts = cx.texts;
+    let layers = &mut cx.session.layers;
+    let sets = density_sets();
+    let own = sets.len();
+    let mut options: Vec<(usize, String)> = sets
+        .iter()
+        .enumerate()
+        .map(|(place, set)| (place, texts.get(&set.message()).into_owned()))
+        .collect();
+    options.push((own, texts.get("density-set-own").into_owned()));
+    let now = layers
+        .named_set(classes)
+        .and_then(|set| sets.iter().position(|one| one.code == set.code))
+        .unwrap_or(own);
+    ui.push_id((id, "set"), |ui| {
+        let name = texts.get("density-set");
+        let Some(place) = choice(ui, &name, Some(now), "", &options) else {
+            return;
+        };
+        classes.method = ClassMethod::Manual;
+        if let Some(set) = sets.get(place) {
+            layers.density_set.clone_from(&set.code);
+            classes.breaks.clone_from(&set.breaks);
+        } else {
+            layers.density_set.clear();
+            if !layers.own_density.is_empty() {
+                classes.breaks.clone_from(&layers.own_density);
+            }
+        }
+        classes.count = classes.breaks.len() + 1;
+    });
 }
 
 fn source_ui(ui: &mut Ui, cx: &PanelContext<'_>, key: &str) {

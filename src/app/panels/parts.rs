@@ -7,6 +7,8 @@ use crate::app::state::{Action, Dialog};
 use crate::app::theme::{self, Theme};
 use crate::plan::{AssumptionKind, Assumptions};
 use crate::text::{Texts, parse_number};
+use eframe::egui::text::CCursorRange;
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
     Align, Align2, Id, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, Role,
     ScrollArea, Sense, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, pos2, vec2,
@@ -275,17 +277,34 @@ pub fn text_field(
     hint: &str,
     width: f32,
 ) -> Option<String> {
-    aligned_field(ui, name, salt, current, hint, (width, Align2::LEFT_CENTER))
+    let look = Look {
+        width,
+        align: Align2::LEFT_CENTER,
+        whole: false,
+    };
+    aligned_field(ui, name, salt, current, hint, look)
 }
 
-/// The same with its text aligned: figures stand at the right.
+/// How a field looks and takes a click.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Logical pixels.
+    width: f32,
+    /// Figures stand at the right.
+    align: Align2,
+    /// The click that enters it selects all of it, so that what is typed takes
+    /// the place of what was there.
+    whole: bool,
+}
+
+/// The same with its looks.
 fn aligned_field(
     ui: &mut Ui,
     name: &str,
     salt: impl Hash + std::fmt::Debug,
     current: &str,
     hint: &str,
-    (width, align): (f32, Align2),
+    look: Look,
 ) -> Option<String> {
     let id = Id::unique("panel field").with((name, salt));
     let pass = ui.ctx().cumulative_pass_nr();
@@ -298,11 +317,14 @@ fn aligned_field(
         TextEdit::singleline(&mut text)
             .id(id)
             .hint_text(hint_text)
-            .desired_width(width)
+            .desired_width(look.width)
             .margin(eframe::egui::Margin::symmetric(4, 2))
-            .align(align)
+            .align(look.align)
             .clip_text(true),
     );
+    if look.whole {
+        select_whole(ui, &response, &text);
+    }
     let (enabled, value) = (response.enabled(), text.clone());
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::TextInput, enabled, name);
@@ -320,6 +342,30 @@ fn aligned_field(
     None
 }
 
+/// Selects all of a field that was entered: at once by the keyboard, by a click
+/// when its button goes up (a drag chooses a part of it).
+fn select_whole(ui: &Ui, response: &Response, text: &str) {
+    let entered = response.id.with("entered");
+    let is_down = response.is_pointer_button_down_on();
+    if response.gained_focus() && is_down {
+        ui.data_mut(|data| data.insert_temp(entered, ()));
+    }
+    let by_click = !is_down
+        && ui
+            .data_mut(|data| data.remove_temp::<()>(entered))
+            .is_some();
+    let by_click = by_click && response.clicked();
+    let by_key = response.gained_focus() && !is_down;
+    if !by_click && !by_key {
+        return;
+    }
+    let range = CCursorRange::select_all_str(text);
+    if let Some(mut state) = TextEditState::load(ui.ctx(), response.id) {
+        state.cursor.set_char_range(Some(range));
+        state.store(ui.ctx(), response.id);
+    }
+}
+
 /// A field for a coordinate, metres to the centimetre, figures below figures;
 /// answers a new value. What is no number changes nothing.
 pub fn coordinate_field(
@@ -331,7 +377,11 @@ pub fn coordinate_field(
     width: f32,
 ) -> Option<f64> {
     let shown = texts.editable_fixed(current, 2);
-    let look = (width, Align2::RIGHT_CENTER);
+    let look = Look {
+        width,
+        align: Align2::RIGHT_CENTER,
+        whole: true,
+    };
     let typed = aligned_field(ui, name, salt, &shown, "", look)?;
     parse_number(&typed).filter(|value| value.is_finite())
 }
@@ -374,7 +424,12 @@ impl NumberField<'_> {
                 texts.editable(value)
             }
         });
-        let typed = text_field(ui, self.name, salt, &shown, &self.hint, width)?;
+        let look = Look {
+            width,
+            align: Align2::LEFT_CENTER,
+            whole: true,
+        };
+        let typed = aligned_field(ui, self.name, salt, &shown, &self.hint, look)?;
         if let Ok(value) = read_number(&typed, self.range, self.is_year) {
             return Some(value);
         }

@@ -12,6 +12,8 @@ use eframe::egui::{Align, Id, Layout, RichText, TextStyle, Ui, vec2};
 
 /// Widths of the columns of numbers: buildings, GWh/a, km, MWh/(m·a).
 const COLUMNS_PX: [f32; 4] = [52.0, 46.0, 44.0, 62.0];
+/// Width of the field of a year.
+const YEAR_PX: f32 = 46.0;
 
 /// Table and charts; nothing while there is no phase.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -59,7 +61,7 @@ fn header_ui(ui: &mut Ui, texts: &Texts) {
         ui.spacing_mut().item_spacing.x = 0.0;
         let first = (ui.available_width() - COLUMNS_PX.iter().sum::<f32>()).max(40.0);
         let heads = [
-            texts.get("layer-buildings"),
+            texts.get("phases-buildings"),
             texts.get("unit-gwh-per-a"),
             texts.get("unit-km"),
             texts.get("unit-mwh-per-m-a"),
@@ -102,23 +104,28 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &PhaseResult, last: u8, c
                 ui.set_min_width(first);
                 ui.spacing_mut().item_spacing.x = 4.0;
                 dot(ui, Theme::of(ui.ctx()).phase(row.phase, last));
+                let (hint, tip) = undated(&doc.plan.variant().phases, texts, row.phase);
+                let tip = tip.filter(|_| row.year.is_none());
                 if row.phase == 0 {
                     let text = texts.get("phase-existing");
                     ui.add(eframe::egui::Label::new(text).truncate());
                     return;
                 }
-                ui.label(row.phase.to_string());
+                let number = ui.label(row.phase.to_string());
+                if let Some(tip) = tip {
+                    number.on_hover_text(tip);
+                }
                 let name = texts.with("phases-year-of", &[("phase", f64::from(row.phase).into())]);
                 let field = NumberField {
                     name: &name,
                     current: row.year.map(f64::from),
-                    hint: texts.get("result-year").to_lowercase(),
+                    hint,
                     range: [1900.0, 2200.0],
                     is_year: true,
                     unit: "",
                 };
                 ui.add_enabled_ui(!cx.session.look_only, |ui| {
-                    if let Some(year) = field.show(ui, cx, row.phase, 46.0) {
+                    if let Some(year) = field.show(ui, cx, row.phase, YEAR_PX) {
                         set_year(cx, row.phase, year.map(|y| y as i32));
                     }
                 });
@@ -132,6 +139,27 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &PhaseResult, last: u8, c
             cell(ui, width, Align::Max, RichText::new(text));
         }
     });
+}
+
+/// What stands in the field of a phase without a year, and what that means:
+/// nothing is said before any phase has one.
+fn undated(phases: &Phases, texts: &Texts, phase: u8) -> (String, Option<String>) {
+    let number = ("phase", u32::from(phase).into());
+    if !phases.have_years() {
+        return (texts.get("result-year").to_lowercase(), None);
+    }
+    match phases.comes_with(phase) {
+        Some(with) => {
+            let with = u32::from(with);
+            let tip = texts.with("phases-year-with-tip", &[number, ("with", with.into())]);
+            let hint = texts.with("phases-year-with", &[("phase", with.into())]);
+            (hint, Some(tip))
+        }
+        None => (
+            texts.get("phases-year-open").into_owned(),
+            Some(texts.with("phases-year-open-tip", &[number])),
+        ),
+    }
 }
 
 /// Buildings, GWh/a, km and MWh/(m·a) of a row.

@@ -1,5 +1,6 @@
 //! Findings about the plan: grouped with their count, each with a way to it.
 
+mod reach;
 mod table;
 
 pub use table::ui as table_ui;
@@ -8,8 +9,11 @@ use super::PanelContext;
 use super::parts::{divider, quiet};
 use super::words::{building_name, ground_name, line_name, source_name, street_name};
 use crate::analysis::Warning;
-use crate::analysis::lint::FaultKind;
-use crate::app::state::{Action, Document, Panel, ProblemId, ProblemKind, Selection, ToolKind};
+use crate::analysis::lint::{FaultKind, Severity, warning_severity};
+use crate::app::state::{
+    Action, Document, Panel, ProblemId, ProblemKind, ProblemRow, Selection, ToolKind, count_notes,
+    count_problems,
+};
 use crate::app::theme::{self, Theme};
 use crate::geometry::Bounds;
 use crate::plan::Plan;
@@ -28,6 +32,7 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
     match warning {
         Warning::PlanAreaNotSet => texts.get("warning-plan-area-not-set").into_owned(),
         Warning::NoSource => texts.get("warning-no-source").into_owned(),
+        Warning::PhaseWithoutYear { .. } => crate::report::warning_text(texts, plan, warning),
         Warning::SourceOffNetwork(id) => texts.with(
             "warning-source-off-network",
             &[("source", source_name(plan, texts, *id).into())],
@@ -131,7 +136,9 @@ pub fn warning_text(plan: &Plan, texts: &Texts, warning: &Warning) -> String {
 pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
     let network = doc.plan.network();
     let bounds = match warning {
-        Warning::PlanAreaNotSet | Warning::NoSource => return None,
+        Warning::PlanAreaNotSet | Warning::NoSource | Warning::PhaseWithoutYear { .. } => {
+            return None;
+        }
         Warning::SourceOffNetwork(id) => Bounds::of(&[network.place(network.source(*id)?.node)?]),
         Warning::LineCrossesBarrier { at, .. }
         | Warning::PinCrossesBarrier { at, .. }
@@ -158,9 +165,10 @@ pub fn warning_bounds(doc: &Document, warning: &Warning) -> Option<Bounds> {
 /// What a finding is about.
 pub fn warning_selection(warning: &Warning) -> Selection {
     match warning {
-        Warning::PlanAreaNotSet | Warning::NoSource | Warning::HeatUserLost(_) => {
-            Selection::default()
-        }
+        Warning::PlanAreaNotSet
+        | Warning::NoSource
+        | Warning::PhaseWithoutYear { .. }
+        | Warning::HeatUserLost(_) => Selection::default(),
         Warning::HeatExceeded { segment, .. } | Warning::HeatResidual { segment, .. } => {
             Selection::heat_segment(*segment)
         }
@@ -206,68 +214,133 @@ fn groups(warnings: &[Warning]) -> Vec<Group<'_>> {
     groups
 }
 
-/// The list in the results card; nothing when all is well.
+/// A row of the list in the results card.
+enum Listed<'a> {
+    /// Findings of one kind.
+    Findings(Group<'a>),
+    /// A kind of fault that lint found, and how many.
+    Faults(FaultKind, usize),
+    /// So many issues of the import.
+    Import(usize),
+}
+
+impl Listed<'_> {
+    /// Of equal weight: lines that cross without a joint first, as other findings
+    /// follow from them; then the network, the streets, and the import last.
+    const fn order(&self) -> u8 {
+        match self {
+            Self::Faults(FaultKind::LineCrossing, _) => 0,
+            Self::Faults(kind, _) if !kind.is_of_streets() => 1,
+            Self::Findings(_) => 2,
+            Self::Faults(..) => 3,
+            Self::Import(_) => 4,
+        }
+    }
+}
+
+/// The list in the results card, the gravest first; nothing when all is well. It
+/// counts what the chip of the status bar counts.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let (doc, texts) = (cx.doc, cx.texts);
     let open = open_warnings(doc);
-    let found = groups(&open);
-    let faults = fault_kinds(doc);
-    if found.is_empty() && faults.is_empty() {
+    let rows = listed(doc, &open);
+    if rows.is_empty() {
         return;
     }
     divider(ui);
     ui.horizontal(|ui| {
         theme::section_title(ui, texts.get("panel-problems"));
+        let count = quiet(ui, count_text(texts, &doc.problems)).text_style(TextStyle::Small);
+        ui.label(count);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if theme::link_button(ui, texts.get("problems-all")).clicked() {
                 cx.session.panel = Panel::Problems;
             }
         });
     });
-    for group in &found {
-        group_ui(ui, cx, group);
+    for (severity, row) in &rows {
+        match row {
+            Listed::Findings(group) => group_ui(ui, cx, group, *severity),
+            Listed::Faults(kind, count) => {
+                let name = texts
+                    .get(&format!("lint-kind-{}", kind.code()))
+                    .into_owned();
+                faults_ui(ui, cx, Some(*kind), &name, *count, *severity);
+            }
+            Listed::Import(count) => {
+                let name = texts.get("lint-scope-import");
+                faults_ui(ui, cx, None, &name, *count, *severity);
+            }
+        }
     }
-    for (kind, count) in faults {
-        faults_ui(ui, cx, kind, count);
+}
+
+/// "4 problems, 3 notes": what is open of the list.
+pub fn count_text(texts: &Texts, problems: &[ProblemRow]) -> String {
+    let (count, _) = count_problems(problems);
+    let notes = count_notes(problems);
+    let text = if count == 0 {
+        texts.get("lint-chip-none").into_owned()
+    } else {
+        texts.with("lint-chip", &[("count", count.into())])
+    };
+    if notes == 0 {
+        return text;
     }
+    let notes = texts.with("lint-chip-notes", &[("count", notes.into())]);
+    format!("{text}, {notes}")
+}
+
+/// The rows, the gravest first.
+fn listed<'a>(doc: &Document, open: &'a [Warning]) -> Vec<(Severity, Listed<'a>)> {
+    let weight = |group: &Group<'_>| {
+        let each = group.warnings.iter().map(|w| warning_severity(w));
+        each.max().unwrap_or(Severity::Note)
+    };
+    let mut rows: Vec<(Severity, Listed<'a>)> = groups(open)
+        .into_iter()
+        .map(|group| (weight(&group), Listed::Findings(group)))
+        .collect();
+    let mut kinds: BTreeMap<FaultKind, (Severity, usize)> = BTreeMap::new();
+    let mut import: Option<(Severity, usize)> = None;
+    for row in doc.problems.iter().filter(|row| !row.is_ignored) {
+        let slot = match (row.kind, row.id) {
+            (ProblemKind::Fault(kind), ProblemId::Street(_) | ProblemId::Line(_)) => {
+                kinds.entry(kind).or_insert((row.severity, 0))
+            }
+            (ProblemKind::Import(_), _) => import.get_or_insert((row.severity, 0)),
+            _ => continue,
+        };
+        *slot = (slot.0.max(row.severity), slot.1 + 1);
+    }
+    let faults = kinds.into_iter();
+    rows.extend(faults.map(|(kind, (severity, count))| (severity, Listed::Faults(kind, count))));
+    rows.extend(import.map(|(severity, count)| (severity, Listed::Import(count))));
+    rows.sort_by_key(|(severity, row)| (std::cmp::Reverse(*severity), row.order()));
+    rows
 }
 
 /// The findings that are not ignored.
 fn open_warnings(doc: &Document) -> Vec<Warning> {
-    let ignored: Vec<u32> = doc
-        .problems
-        .iter()
-        .filter(|row| row.is_ignored)
-        .filter_map(|row| match row.id {
-            ProblemId::Warning(index) => Some(index),
-            _ => None,
-        })
-        .collect();
-    let numbered = doc.results.warnings.iter().zip(0..);
-    numbered
-        .filter(|(_, index)| !ignored.contains(index))
-        .map(|(warning, _)| warning.clone())
-        .collect()
-}
-
-/// The kinds of faults that lint found, with how many are not ignored.
-fn fault_kinds(doc: &Document) -> BTreeMap<FaultKind, usize> {
-    let mut kinds = BTreeMap::new();
-    for row in doc.problems.iter().filter(|row| !row.is_ignored) {
-        if let (ProblemKind::Fault(kind), ProblemId::Street(_) | ProblemId::Line(_)) =
-            (row.kind, row.id)
-        {
-            *kinds.entry(kind).or_default() += 1;
-        }
-    }
-    kinds
+    let rows = doc.problems.iter().filter(|row| !row.is_ignored);
+    rows.filter_map(|row| match row.id {
+        ProblemId::Warning(index) => doc.results.warnings.get(index as usize).cloned(),
+        _ => None,
+    })
+    .collect()
 }
 
 /// A kind of fault with its number and the way to the list.
-fn faults_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, kind: FaultKind, count: usize) {
+fn faults_ui(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    kind: Option<FaultKind>,
+    name: &str,
+    count: usize,
+    severity: Severity,
+) {
     let texts = cx.texts;
-    let key = format!("lint-kind-{}", kind.code());
-    let title = format!("{} · {}", texts.get(&key), texts.count(count));
+    let title = format!("{name} · {}", texts.count(count));
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let show = texts.get("card-show");
@@ -275,17 +348,20 @@ fn faults_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, kind: FaultKind, count: usi
             super::parts::named(&link, Role::Button, &format!("{show}: {title}"));
             if link.clicked() {
                 cx.session.panel = Panel::Problems;
-                table::show_kind(ui, kind);
+                match kind {
+                    Some(kind) => table::show_kind(ui, kind),
+                    None => table::show_import(ui),
+                }
             }
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                mark(ui);
+                mark(ui, severity);
                 ui.add(Label::new(title.as_str()).wrap());
             });
         });
     });
 }
 
-fn group_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, group: &Group<'_>) {
+fn group_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, group: &Group<'_>, severity: Severity) {
     let (doc, texts) = (cx.doc, cx.texts);
     let open_id = Id::unique("problem group").with(&group.key);
     let mut open = ui
@@ -301,12 +377,12 @@ fn group_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, group: &Group<'_>) {
             link_ui(ui, cx, group);
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                 if many {
-                    if triangle(ui, &title, open) {
+                    if triangle(ui, &title, open, severity) {
                         open = !open;
                         ui.data_mut(|data| data.insert_temp(open_id, open));
                     }
                 } else {
-                    mark(ui);
+                    mark(ui, severity);
                 }
                 ui.add(Label::new(title.as_str()).wrap());
             });
@@ -380,17 +456,27 @@ fn show(cx: &mut PanelContext<'_>, selection: Selection, bounds: Option<Bounds>)
     }
 }
 
-/// The amber dot of a single finding.
-fn mark(ui: &mut Ui) {
+/// What weight looks like: a mere note is no alarm.
+fn color_of(ui: &Ui, severity: Severity) -> eframe::egui::Color32 {
+    let theme = Theme::of(ui.ctx());
+    match severity {
+        Severity::Fault => theme.bad,
+        Severity::Warning => theme.warning_amber,
+        Severity::Note => theme.ink_secondary,
+    }
+}
+
+/// The dot of a single finding.
+fn mark(ui: &mut Ui, severity: Severity) {
     let (rect, _) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::hover());
-    let color = Theme::of(ui.ctx()).warning_amber;
+    let color = color_of(ui, severity);
     ui.painter().circle_filled(rect.center(), 3.0, color);
 }
 
 /// The triangle that opens a group; answers whether it was clicked.
-fn triangle(ui: &mut Ui, name: &str, open: bool) -> bool {
+fn triangle(ui: &mut Ui, name: &str, open: bool, severity: Severity) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::click());
-    let color = Theme::of(ui.ctx()).warning_amber;
+    let color = color_of(ui, severity);
     let c = rect.center();
     let points = if open {
         vec![

@@ -1,11 +1,12 @@
 //! The big numbers of the plan, in the year of the slider.
 
 use super::PanelContext;
-use super::parts::{Info, decimals, info_ui, quiet, row, switch};
+use super::parts::{Info, choice, decimals, info_ui, quiet, row, switch};
 use crate::analysis::{Coverage, Denominators, LinearDensity, Sums, Totals, ratio};
 use crate::app::commands::CommandId;
 use crate::app::state::{Action, Dialog};
 use crate::app::theme;
+use crate::plan::RenovationScenario;
 use crate::text::{NO_VALUE, Texts};
 use eframe::egui::{Label, RichText, TextStyle, Ui};
 
@@ -72,16 +73,20 @@ pub fn plan_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     });
     super::area::chooser_ui(ui, cx);
     year_ui(ui, cx);
+    scenario_ui(ui, cx);
     lead_ui(ui, cx, &now);
     ui.add_space(6.0);
     figures_ui(ui, cx, &now, &totals.of);
     notes_ui(ui, cx, &now, totals);
 }
 
-/// Which year's demand the figures are for, and the switch for it.
+/// Which year's demand the figures are for, and the switch for it. The row
+/// stands as soon as there are phases, also while none has a year: the first
+/// year that is typed must not push the field of the next one away.
 fn year_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let (doc, texts) = (cx.doc, cx.texts);
-    if super::timeline::years(&doc.plan).is_none() && !cx.session.year_demand {
+    let has_years = super::timeline::years(&doc.plan).is_some();
+    if doc.shown().totals.phases.is_empty() && !has_years && !cx.session.year_demand {
         return;
     }
     let today = doc.plan.assumptions.value("reference_year") as i32;
@@ -89,8 +94,48 @@ fn year_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let label = texts.with("results-demand-year", &[("year", texts.year(year).into())]);
     let name = texts.get("action-year-demand");
     let label = quiet(ui, label).text_style(TextStyle::Small);
-    if row(ui, label, |ui| switch(ui, &name, cx.session.year_demand)) {
+    let can = has_years || cx.session.year_demand;
+    let flipped = row(ui, label, |ui| {
+        let shown = ui.add_enabled_ui(can, |ui| switch(ui, &name, cx.session.year_demand));
+        let waits = texts.get("year-demand-waits");
+        shown.response.on_disabled_hover_text(waits);
+        shown.inner
+    });
+    if flipped {
         cx.actions.push(Action::Run(CommandId::YearDemand));
+    }
+}
+
+/// For which renovation the figures are.
+fn scenario_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let texts = cx.texts;
+    let now = cx.doc.plan.assumptions.scenario();
+    let options: Vec<(RenovationScenario, String)> = RenovationScenario::ALL
+        .iter()
+        .map(|one| {
+            (
+                *one,
+                texts
+                    .get(&format!("renovation-{}", one.code()))
+                    .into_owned(),
+            )
+        })
+        .collect();
+    let name = texts.get("strategy-scenario");
+    let label = quiet(ui, name.as_ref()).text_style(TextStyle::Small);
+    let chosen = row(ui, label, |ui| {
+        let chosen = ui
+            .add_enabled_ui(!cx.session.look_only, |ui| {
+                choice(ui, &name, Some(now), "", &options)
+            })
+            .inner;
+        if theme::link_button(ui, texts.get("strategy-compare")).clicked() {
+            cx.actions.push(Action::Run(CommandId::Scenarios));
+        }
+        chosen
+    });
+    if let Some(scenario) = chosen {
+        cx.actions.push(Action::Run(CommandId::Scenario(scenario)));
     }
 }
 

@@ -53,7 +53,9 @@ pub(super) fn years(plan: &Plan) -> Option<RangeInclusive<i32>> {
 fn header_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, years: &RangeInclusive<i32>) {
     let texts = cx.texts;
     ui.horizontal(|ui| {
-        let (year, phase) = words(&cx.doc.plan.variant().phases, texts, cx.session.year);
+        let variant = cx.doc.plan.variant();
+        let last = variant.last_phase();
+        let (year, phase) = words(&variant.phases, last, texts, cx.session.year);
         ui.label(theme::semibold(year));
         ui.label(quiet(ui, format!("· {phase}")));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -80,9 +82,9 @@ fn header_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, years: &RangeInclusive<i32>
     });
 }
 
-/// "2031" and "phase 2 of 3", or the end state.
-fn words(phases: &Phases, texts: &Texts, year: Option<i32>) -> (String, String) {
-    let last = phases.last();
+/// "2031" and "phase 2 of 3", or the end state; `last` is the last phase, also
+/// one that has no row of its own yet.
+fn words(phases: &Phases, last: u8, texts: &Texts, year: Option<i32>) -> (String, String) {
     let Some(year) = year else {
         let count = texts.with("count-phases", &[("count", f64::from(last).into())]);
         return (texts.get("timeline-end-state").into_owned(), count);
@@ -315,7 +317,7 @@ mod tests {
         let texts = Texts::new(Language::English);
         let plan = plan(&[2029, 2031]);
         let phases = &plan.variant().phases;
-        let say = |year| words(phases, &texts, year);
+        let say = |year| words(phases, 2, &texts, year);
         assert_eq!(say(Some(2030)), ("2030".into(), "phase 1 of 2".into()));
         assert_eq!(say(Some(2027)).1, texts.get("timeline-before-first"));
         assert_eq!(say(None).1, "2 phases");

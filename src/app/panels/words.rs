@@ -2,7 +2,7 @@
 
 use crate::analysis::NotServed;
 use crate::app::state::Document;
-use crate::plan::{BuildingId, GroundId, LineId, Plan, SourceId, StreetId};
+use crate::plan::{BuildingId, GroundId, LineId, Plan, SourceId, StreetId, ZoneId};
 use crate::text::Texts;
 
 /// Letters of a variant's name where little room is.
@@ -75,6 +75,15 @@ pub fn ground_name(plan: &Plan, texts: &Texts, id: GroundId) -> String {
     let ground = plan.overlays.grounds.get(&id);
     ground.and_then(|g| g.name.as_deref()).map_or_else(
         || texts.with("ground-number", &[("number", f64::from(id.0 + 1).into())]),
+        ToOwned::to_owned,
+    )
+}
+
+/// What a heat zone is called: its name, else "Zone" and its number.
+pub fn zone_name(plan: &Plan, texts: &Texts, id: ZoneId) -> String {
+    let zone = plan.variant().zones.get(&id);
+    zone.and_then(|zone| zone.name.as_deref()).map_or_else(
+        || texts.with("zone-number", &[("number", f64::from(id.0 + 1).into())]),
         ToOwned::to_owned,
     )
 }

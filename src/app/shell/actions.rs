@@ -4,6 +4,7 @@
 use super::HeatplanApp;
 use super::base::Then;
 use super::connect::customers_whole;
+use super::crossed::drawn_lines;
 use crate::app::state::{Action, Banner, Dialog, Selection};
 use crate::app::tools::Toolbox;
 use crate::plan::BuildingId;
@@ -65,8 +66,10 @@ impl HeatplanApp {
             Action::Edit(command) => {
                 self.let_go();
                 if let Err(Then::Edit(command)) = self.goes_by_task(Then::Edit(command)) {
+                    let drawn = drawn_lines(&command);
                     self.doc.edit(command);
                     self.forget_what_is_gone();
+                    self.look_for_crossings(drawn);
                 }
             }
             Action::Make(_) if locked => self.say_locked(),
@@ -94,6 +97,8 @@ impl HeatplanApp {
             Action::ReadTable(path) => self.read_table(path, true),
             Action::SaveReport => self.pick_report(),
             Action::WriteReport(path) => self.write_report(path),
+            Action::ReadPipes(path) => self.read_pipes(path),
+            Action::WritePipes(path) => self.write_pipes(path),
             Action::SaveTo(path) => self.save_to(path),
             Action::SaveCopyTo(path) => self.save_copy_to(&path, false),
             Action::ExportTo(folder) => self.export_to(folder),
@@ -142,10 +147,19 @@ impl HeatplanApp {
                 self.bookmarks.start(name);
             }
             Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
-            Dialog::OpenPath | Dialog::IntakePath | Dialog::TablePath | Dialog::VariantPath => {
+            Dialog::Pipes => self.pipes.open(),
+            Dialog::OpenPath
+            | Dialog::IntakePath
+            | Dialog::TablePath
+            | Dialog::PipesPath
+            | Dialog::VariantPath => {
                 self.dialogs.ask_for_path(true);
             }
-            Dialog::SavePath | Dialog::SaveCopyPath | Dialog::ExportPath | Dialog::ReportPath => {
+            Dialog::SavePath
+            | Dialog::SaveCopyPath
+            | Dialog::ExportPath
+            | Dialog::PipesSavePath
+            | Dialog::ReportPath => {
                 self.dialogs.ask_for_path(false);
             }
             _ => {}
@@ -173,6 +187,7 @@ impl HeatplanApp {
     pub(super) fn forget_what_is_gone(&mut self) {
         let plan = &self.doc.plan;
         let (network, overlays, base) = (plan.network(), &plan.overlays, &plan.base);
+        let zones = &plan.variant().zones;
         let (buildings, streets) = (base.buildings.len(), base.streets.lines.len());
         let (areas, pieces) = (base.areas.records.len(), base.heat.records.len());
         let stays = |id: &BuildingId| {
@@ -188,6 +203,7 @@ impl HeatplanApp {
             && now.areas.last().is_none_or(|id| id.index() < areas)
             && now.heat.last().is_none_or(|id| id.index() < pieces)
             && now.grounds.iter().all(|id| overlays.grounds.contains_key(id))
+            && now.zones.iter().all(|id| zones.contains_key(id))
             && now.buildings.last().is_none_or(|id| id.index() < buildings)
             && overlays.planned.keys().all(|id| stays(id) || !now.buildings.contains(id));
         if !all_stay {
@@ -201,6 +217,7 @@ impl HeatplanApp {
             selection
                 .grounds
                 .retain(|id| overlays.grounds.contains_key(id));
+            selection.zones.retain(|id| zones.contains_key(id));
             selection.buildings.retain(stays);
         }
         self.session.hover = None;

@@ -62,6 +62,8 @@ impl HeatplanApp {
             Panel::Areas
         } else if !selection.heat.is_empty() {
             Panel::Heat
+        } else if !selection.zones.is_empty() {
+            Panel::Zones
         } else {
             Panel::Lines
         }

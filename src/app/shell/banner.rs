@@ -3,7 +3,7 @@
 use super::HeatplanApp;
 use super::icons;
 use crate::app::state::Banner;
-use crate::app::theme::{self, Theme};
+use crate::app::theme::Theme;
 use eframe::egui::{self, Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Vec2};
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ impl HeatplanApp {
         }
         ctx.request_repaint_after(Duration::from_secs_f64(left));
         let theme = Theme::of(ctx);
-        let top = theme::TOP_BAR_PX + theme::CARD_GAP;
+        let top = super::strips::below(self.layout.map());
         let close = self.texts.get("action-close").into_owned();
         let mut gone = false;
         Area::new(Id::unique("shell-banner"))

@@ -17,6 +17,7 @@ use crate::edit::Ahead;
 use crate::edit::ops::{self, EditError};
 use crate::geometry::Bounds;
 use crate::plan::{AssumptionGroup, BuildingId, ConnectionRule};
+use crate::report::pipes::why_not_engineered;
 use eframe::egui;
 
 impl HeatplanApp {
@@ -89,6 +90,9 @@ impl HeatplanApp {
             | C::ReleaseServices
             | C::JoinCustomer
             | C::SplitCustomer => self.run_connect(command),
+            C::MakeZone(_) | C::SelectZone | C::JoinZones | C::Scenario(_) | C::Scenarios => {
+                self.run_strategy(command);
+            }
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
@@ -180,6 +184,17 @@ impl HeatplanApp {
                 self.session.panel = if open { Panel::None } else { panel };
             }
             C::Variants(command) => self.run_variants(command),
+            C::ColourBy(style) => {
+                self.session.layers.network = true;
+                self.session.layers.colour_by(style);
+                let why = why_not_engineered(&self.doc.plan, self.doc.shown());
+                if let Some(reason) = why.filter(|_| style.measure().is_some()) {
+                    self.say(reason, &[]);
+                }
+            }
+            C::WidthByDn => {
+                self.session.layers.width_by_dn = !self.session.layers.width_by_dn;
+            }
             C::HidePanels => {
                 self.map.keep_in_sight();
                 self.session.panels_hidden = !self.session.panels_hidden;
@@ -241,6 +256,7 @@ impl HeatplanApp {
             | C::Shortcuts
             | C::Preferences
             | C::Remarks
+            | C::Pipes
             | C::BaseMaps
             | C::Versions
             | C::About
@@ -319,6 +335,11 @@ impl HeatplanApp {
 
     fn take_tool(&mut self, tool: Tool) {
         self.session.tool = tool;
+        // The card of the source that was just placed would stand before the
+        // figures of the line that is drawn from it.
+        if tool.role().is_some() && self.session.selection.is_only_sources() {
+            self.select(Selection::default());
+        }
         let actions = self.with_tools(|tools, cx| tools.set_tool(tool, cx));
         self.actions.extend(actions);
     }
@@ -417,6 +438,11 @@ pub(super) fn bounds_of(doc: &Document, selection: &Selection) -> Option<Bounds>
     for id in &selection.grounds {
         if let Some(ground) = doc.plan.overlays.grounds.get(id) {
             bounds = bounds.union(ground.bounds());
+        }
+    }
+    for id in &selection.zones {
+        if let Some(zone) = doc.plan.variant().zones.get(id) {
+            bounds = bounds.union(zone.region.bounds());
         }
     }
     (!bounds.is_empty()).then_some(bounds)

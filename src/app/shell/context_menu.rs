@@ -3,11 +3,12 @@
 
 use super::HeatplanApp;
 use crate::app::commands::{CommandId, Tool, View};
-use crate::app::panels::{ground_name, line_name};
+use crate::app::panels::{ground_name, line_name, zone_name};
 use crate::app::state::{CoordinateFormat, Hover, Selection};
 use crate::app::theme;
 use crate::app::tools::{pick, selection_of};
 use crate::geometry::Point;
+use crate::plan::ZoneKind;
 use crate::plan::{LineRole, LineState};
 use eframe::egui::containers::menu::menu_style;
 use eframe::egui::{Align, Context, Id, LayerId, Layout, Order, Popup, PopupKind, Pos2, Ui};
@@ -93,11 +94,25 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
             whole,
         ],
         Some(Hover::Ground(_)) => vec![vec![C::CycleRule], whole, vec![C::Delete]],
-        Some(Hover::Area(_)) => vec![draw, vec![C::SelectSector], whole],
+        Some(Hover::Zone(_)) => vec![
+            draw,
+            vec![C::SelectZone, C::JoinZones],
+            whole,
+            vec![C::Delete],
+        ],
+        Some(Hover::Area(_)) => vec![
+            draw,
+            vec![C::SelectSector, C::MakeZone(ZoneKind::Collective)],
+            whole,
+        ],
         Some(Hover::Heat(_)) => vec![draw, vec![C::Trace], whole],
         None => vec![
             draw,
-            vec![C::Tool(Tool::NoGo), C::Tool(Tool::Planned)],
+            vec![
+                C::Tool(Tool::NoGo),
+                C::Tool(Tool::Planned),
+                C::Tool(Tool::Zone),
+            ],
             vec![C::Undo, C::Redo],
             vec![C::SelectAllLines, C::SelectNone, C::ZoomFull],
         ],
@@ -144,6 +159,7 @@ impl HeatplanApp {
                 .street(street)
                 .map(|record| record.name.unwrap_or(record.external_id).to_string()),
             Some(Hover::Ground(ground)) => Some(ground_name(plan, &self.texts, ground)),
+            Some(Hover::Zone(zone)) => Some(zone_name(plan, &self.texts, zone)),
             Some(Hover::Source(_)) => Some(self.texts.get("role-source").into_owned()),
             Some(Hover::Area(area)) => plan
                 .base
@@ -244,6 +260,7 @@ fn holds(selection: &Selection, part: &Selection) -> bool {
         && part.streets.is_subset(&selection.streets)
         && part.areas.is_subset(&selection.areas)
         && part.grounds.is_subset(&selection.grounds)
+        && part.zones.is_subset(&selection.zones)
         && part.heat.is_subset(&selection.heat)
 }
 
@@ -262,6 +279,7 @@ mod tests {
             Some(Hover::Source(crate::plan::SourceId(0))),
             Some(Hover::Area(crate::plan::AreaId(0))),
             Some(Hover::Ground(crate::plan::GroundId(0))),
+            Some(Hover::Zone(crate::plan::ZoneId(0))),
         ];
         for target in targets {
             let all: Vec<CommandId> = groups(target).into_iter().flatten().collect();

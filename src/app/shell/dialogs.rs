@@ -30,6 +30,8 @@ pub(super) struct DialogState {
     pub focus: bool,
     /// Key of what is wrong with the path.
     pub problem: Option<&'static str>,
+    /// The folder of the path, which is not there.
+    pub missing: Option<PathBuf>,
     size: [u32; 2],
 }
 
@@ -40,6 +42,7 @@ impl Default for DialogState {
             must_type: false,
             focus: false,
             problem: None,
+            missing: None,
             size: [1920, 1080],
         }
     }
@@ -54,6 +57,7 @@ impl DialogState {
         self.must_type = true;
         self.focus = true;
         self.problem = None;
+        self.missing = None;
     }
 }
 
@@ -72,6 +76,22 @@ pub(super) fn typed_path(text: &str) -> Option<PathBuf> {
     Some(PathBuf::from(text.strip_prefix("file://").unwrap_or(text)))
 }
 
+/// Selects the name in a path, without its folder and ending: what one types at
+/// once is another name in the same place.
+fn select_stem(ctx: &Context, field: Id, path: &str) {
+    let letters = path.chars().count();
+    let folder = path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let name = path.get(folder..).unwrap_or_default();
+    let stem = name.rfind('.').filter(|at| *at > 0).unwrap_or(name.len());
+    let from = path.get(..folder).unwrap_or_default().chars().count();
+    let to = from + name.get(..stem).unwrap_or_default().chars().count();
+    let mut state = egui::text_edit::TextEditState::load(ctx, field).unwrap_or_default();
+    let at = |index: usize| egui::text::CCursor::new(index.min(letters));
+    let range = egui::text::CCursorRange::two(at(from), at(to));
+    state.cursor.set_char_range(Some(range));
+    state.store(ctx, field);
+}
+
 impl HeatplanApp {
     /// Draws the dialog that is open.
     pub(super) fn dialogs_ui(&mut self, ctx: &Context) {
@@ -84,6 +104,8 @@ impl HeatplanApp {
             | Dialog::IntakePath
             | Dialog::TablePath
             | Dialog::ReportPath
+            | Dialog::PipesPath
+            | Dialog::PipesSavePath
             | Dialog::SavePath
             | Dialog::SaveCopyPath
             | Dialog::ExportPath
@@ -102,6 +124,7 @@ impl HeatplanApp {
             Dialog::Shortcuts => self.shortcuts_ui(ctx),
             Dialog::Preferences => self.preferences_ui(ctx),
             Dialog::Remarks => self.remarks_ui(ctx),
+            Dialog::Pipes => self.pipes_ui(ctx),
             Dialog::BaseMaps => self.base_maps_ui(ctx),
             Dialog::Bookmarks => self.bookmarks_ui(ctx),
             Dialog::AddBookmark => self.add_bookmark_ui(ctx),
@@ -174,6 +197,8 @@ impl HeatplanApp {
             Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
             Dialog::IntakePath => ("action-import", "dialog-path", "action-open-now"),
             Dialog::TablePath => ("join-title", "dialog-path", "action-open-now"),
+            Dialog::PipesPath => ("pipes-load-title", "dialog-path", "action-open-now"),
+            Dialog::PipesSavePath => ("pipes-save-title", "dialog-path", "action-save"),
             Dialog::ReportPath => ("intake-save-report", "dialog-path", "action-save"),
             _ => ("dialog-open-title", "dialog-path", "action-open-now"),
         };
@@ -184,6 +209,7 @@ impl HeatplanApp {
         let closed = self.modal(ctx, title, |app, ui| {
             ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             confirmed |= app.path_field_ui(ui, label);
+            confirmed |= app.missing_folder_ui(ui);
             ui.add_space(10.0);
             ui.horizontal(|ui| {
                 let name = app.texts.get(action).into_owned();
@@ -217,14 +243,44 @@ impl HeatplanApp {
         let field = field.labelled_by(label.id);
         if std::mem::take(&mut self.dialogs.focus) {
             field.request_focus();
+            select_stem(ui.ctx(), field.id, &self.dialogs.path);
         }
         if field.changed() {
             self.dialogs.problem = None;
+            self.dialogs.missing = None;
         }
         if let Some(problem) = self.dialogs.problem {
             ui.label(RichText::new(self.texts.get(problem)).color(theme.bad));
         }
         field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    }
+
+    /// What can be done about a folder that is not there; answers whether it is
+    /// now.
+    fn missing_folder_ui(&mut self, ui: &mut Ui) -> bool {
+        let Some(folder) = self.dialogs.missing.clone() else {
+            return false;
+        };
+        let theme = Theme::of(ui.ctx());
+        let name = folder.display().to_string();
+        let text = self
+            .texts
+            .with("path-no-folder", &[("folder", name.into())]);
+        ui.label(RichText::new(text).color(theme.bad));
+        let make = self.texts.get("path-make-folder").into_owned();
+        if !theme::pill_button(ui, make, false).clicked() {
+            return false;
+        }
+        match std::fs::create_dir_all(&folder) {
+            Ok(()) => {
+                self.dialogs.missing = None;
+                true
+            }
+            Err(error) => {
+                self.say_no_folder(&folder, &error);
+                false
+            }
+        }
     }
 
     fn confirm_path(&mut self, dialog: Dialog) {
@@ -233,11 +289,22 @@ impl HeatplanApp {
             self.dialogs.focus = true;
             return;
         };
+        let is_save = matches!(dialog, Dialog::SavePath | Dialog::SaveCopyPath);
+        if let Some(folder) = path.parent()
+            && is_save
+            && !folder.as_os_str().is_empty()
+            && !folder.exists()
+        {
+            // What was typed stays: it may be a slip of one letter.
+            self.dialogs.missing = Some(folder.to_owned());
+            return;
+        }
         let action = match dialog {
             Dialog::SavePath => Action::SaveTo(path),
             Dialog::SaveCopyPath => Action::SaveCopyTo(path),
             Dialog::ExportPath => Action::ExportTo(path),
             Dialog::ReportPath => Action::WriteReport(path),
+            Dialog::PipesSavePath => Action::WritePipes(path),
             _ if !path.exists() => {
                 self.dialogs.problem = Some("shell-path-missing");
                 self.dialogs.focus = true;
@@ -246,6 +313,7 @@ impl HeatplanApp {
             Dialog::VariantPath => Action::ReadVariants(path),
             Dialog::IntakePath => Action::ImportFiles(vec![path]),
             Dialog::TablePath => Action::ReadTable(path),
+            Dialog::PipesPath => Action::ReadPipes(path),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;
@@ -289,18 +357,15 @@ impl HeatplanApp {
             Dialog::ExportPath => (ending.is_none(), "-results"),
             Dialog::ExportPng => (ending == Some("png"), ".png"),
             Dialog::ReportPath => (ending == Some("csv"), "-import.csv"),
+            Dialog::PipesSavePath => (ending == Some("csv"), "-pipes.csv"),
             Dialog::Paper => (ending == Some("pdf"), ".pdf"),
             _ => return,
         };
         if fits && !self.dialogs.path.trim().is_empty() {
             return;
         }
-        let beside = self.doc.path.as_deref().and_then(Path::parent);
-        let folder = beside.map_or_else(
-            || std::env::home_dir().unwrap_or_default(),
-            Path::to_path_buf,
-        );
-        let name = super::flow::file_name(&self.doc.plan.name);
+        let (folder, name) = self.proposed_save(dialog == Dialog::SaveCopyPath);
+        let folder = folder.unwrap_or_else(|| std::env::home_dir().unwrap_or_default());
         self.dialogs.path = folder.join(format!("{name}{wanted}")).display().to_string();
     }
 
@@ -370,13 +435,13 @@ impl HeatplanApp {
 
     fn unsaved_ui(&mut self, ctx: &Context) {
         let mut answer = None;
-        let question = self.texts.with(
-            "dialog-unsaved",
-            &[("plan", self.doc.plan.name.as_ref().into())],
-        );
+        let question = self
+            .texts
+            .with("dialog-unsaved", &[("plan", self.plan_title().into())]);
+        let detail = self.unsaved_detail();
         let closed = self.modal_titled(ctx, "shell-unsaved", &question, |app, ui| {
-            ui.set_width(340.0);
-            theme::caption(ui, app.texts.get("dialog-unsaved-detail"));
+            ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));
+            theme::caption(ui, detail);
             ui.add_space(12.0);
             ui.horizontal(|ui| {
                 for (key, value, strong) in [
@@ -385,7 +450,11 @@ impl HeatplanApp {
                     ("action-cancel", None, false),
                 ] {
                     let name = app.texts.get(key).into_owned();
-                    if theme::pill_button(ui, name, strong).clicked() {
+                    let button = theme::pill_button(ui, name, strong);
+                    if strong {
+                        theme::answers_enter(&button);
+                    }
+                    if button.clicked() {
                         answer = Some(value);
                     }
                 }
@@ -395,6 +464,21 @@ impl HeatplanApp {
             Some(answer) => self.answer_unsaved(answer),
             None if closed => self.answer_unsaved(None),
             None => {}
+        }
+    }
+
+    /// What is lost by not saving, and what is not.
+    fn unsaved_detail(&self) -> String {
+        let Some(path) = &self.doc.path else {
+            return self.texts.get("unsaved-no-file").into_owned();
+        };
+        let file = ("file", super::flow::name_of(path).into());
+        match self.prefs.autosave_min() {
+            Some(minutes) => {
+                let minutes = ("minutes", minutes.into());
+                self.texts.with("unsaved-autosave", &[file, minutes])
+            }
+            None => self.texts.with("unsaved-file", &[file]),
         }
     }
 

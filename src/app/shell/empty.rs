@@ -3,7 +3,7 @@
 
 use super::HeatplanApp;
 use crate::app::commands::CommandId;
-use crate::app::state::Action;
+use crate::app::state::{Action, Dialog};
 use crate::app::theme::{self, Theme};
 use eframe::egui::{
     self, Align2, Area, Context, CornerRadius, Id, LayerId, Order, ProgressBar, Rect, Stroke,
@@ -13,7 +13,9 @@ use eframe::egui::{
 impl HeatplanApp {
     /// An empty plan says what to do next.
     pub(super) fn empty_ui(&mut self, ctx: &Context, map: Rect) {
-        if !self.is_blank() || self.flow.is_busy() {
+        // Nor does it look out from behind a question.
+        let is_asked = self.session.dialog != Dialog::None;
+        if !self.is_blank() || self.flow.is_busy() || is_asked {
             return;
         }
         let theme = Theme::of(ctx);

@@ -327,7 +327,7 @@ impl HeatplanApp {
 
     /// A name that says what is special about the file.
     fn export_name(&self, job: &ExportJob) -> String {
-        let mut name = file_name(&self.doc.plan.name);
+        let mut name = file_name(&self.doc.name());
         if let Some(variant) = self.doc.plan.variant_of(job.variant)
             && self.doc.plan.variants.len() > 1
         {

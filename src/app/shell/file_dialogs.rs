@@ -1,6 +1,5 @@
 //! The system's file dialogs, behind a trait so that tests answer for the user.
 
-use super::join::TABLE_ENDINGS;
 use crate::files;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,12 +23,14 @@ pub enum Pick {
         /// Names of the filters: everything we read, project, GeoJSON, all files.
         filters: [String; 4],
     },
-    /// A table to join.
-    Table {
+    /// A file of one kind to read.
+    OpenFile {
         /// Title of the dialog.
         title: String,
-        /// Names of the filters: tables, all files.
+        /// Names of the filters: files of this kind, all files.
         filters: [String; 2],
+        /// The endings of such files, without their dot.
+        endings: &'static [&'static str],
     },
     /// Archives of a base map.
     BaseMap {
@@ -51,6 +52,8 @@ pub enum Pick {
         name: String,
         /// Name of the filter.
         filter: String,
+        /// Folder to start in, if one is known.
+        folder: Option<PathBuf>,
     },
     /// The folder to export to.
     ExportFolder {
@@ -189,11 +192,15 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
                 handles.iter().map(|h| h.path().to_owned()).collect()
             })
         }
-        Pick::Table { title, filters } => {
-            let [tables, all] = filters;
+        Pick::OpenFile {
+            title,
+            filters,
+            endings,
+        } => {
+            let [kind, all] = filters;
             let future = dialog
                 .set_title(title)
-                .add_filter(tables, &TABLE_ENDINGS)
+                .add_filter(kind, endings)
                 .add_filter(all, &["*"])
                 .pick_file();
             Box::pin(async move { one(future.await) })
@@ -218,7 +225,12 @@ fn open(pick: Pick) -> std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Sen
             title,
             name,
             filter,
+            folder,
         } => {
+            let dialog = match folder {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
             let future = dialog
                 .set_title(title)
                 .set_file_name(name)

@@ -59,6 +59,8 @@ pub(super) enum Purpose {
     Picture([u32; 2]),
     Paper,
     BaseMap,
+    Pipes,
+    PipesFile,
 }
 
 /// What a task is busy with.
@@ -107,6 +109,10 @@ pub(super) enum Done {
     Table {
         path: PathBuf,
         outcome: Result<Option<Box<TableOffer>>, LoadError>,
+    },
+    Pipes {
+        path: PathBuf,
+        outcome: Result<crate::plan::PipeCatalogue, crate::files::PipesError>,
     },
     Saved {
         path: PathBuf,
@@ -290,7 +296,7 @@ impl HeatplanApp {
         Wanted::Files(last.iter().map(|p| (p.clone(), None)).collect())
     }
 
-    fn open(&mut self, wanted: Wanted) {
+    pub(super) fn open(&mut self, wanted: Wanted) {
         if let Wanted::Files(files) | Wanted::Asking(files) = &wanted
             && let Some((path, _)) = files.iter().find(|(path, _)| load::is_project(path))
             && self.is_open_elsewhere(path)
@@ -543,7 +549,7 @@ impl HeatplanApp {
     pub(super) fn pick_picture(&mut self, size: [u32; 2]) {
         let pick = Pick::SavePicture {
             title: self.texts.get("dialog-picture-title").into_owned(),
-            name: format!("{}.png", file_name(&self.doc.plan.name)),
+            name: format!("{}.png", file_name(&self.doc.name())),
             filter: self.texts.get("dialog-filter-image").into_owned(),
         };
         self.flow.ask(Purpose::Picture(size), pick);

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 pub(super) enum Place {
     /// Journals, earlier versions, copies.
     Data,
+    /// Copies of plans whose own folder refused them.
+    Rescued,
     /// The settings.
     Settings,
     /// Logs.
@@ -19,12 +21,19 @@ pub(super) enum Place {
 
 impl Place {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 4] = [Self::Data, Self::Settings, Self::Logs, Self::Crashes];
+    pub const ALL: [Self; 5] = [
+        Self::Data,
+        Self::Rescued,
+        Self::Settings,
+        Self::Logs,
+        Self::Crashes,
+    ];
 
     /// The key of its name.
     pub const fn message(self) -> &'static str {
         match self {
             Self::Data => "settings-place-data",
+            Self::Rescued => "settings-place-rescued",
             Self::Settings => "settings-place-settings",
             Self::Logs => "settings-place-logs",
             Self::Crashes => "settings-place-crashes",
@@ -35,6 +44,7 @@ impl Place {
     pub fn path(self, places: &Places) -> PathBuf {
         match self {
             Self::Data => places.data.clone(),
+            Self::Rescued => places.rescued(),
             Self::Settings => places.config.clone(),
             Self::Logs => places.logs(),
             Self::Crashes => places.crashes(),

@@ -353,7 +353,7 @@ impl HeatplanApp {
 impl HeatplanApp {
     /// Asks where the import report goes.
     pub(super) fn pick_report(&mut self) {
-        let name = super::flow::file_name(&self.doc.plan.name);
+        let name = super::flow::file_name(&self.doc.name());
         let pick = Pick::SaveFile {
             title: self.texts.get("intake-save-report").into_owned(),
             name: format!("{name}-import.csv"),

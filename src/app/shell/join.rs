@@ -38,8 +38,12 @@ impl HeatplanApp {
         let title = self.texts.get("join-title").into_owned();
         let filters = ["dialog-filter-tables", "dialog-filter-all"]
             .map(|key| self.texts.get(key).into_owned());
-        self.flow
-            .ask(Purpose::Table, Pick::Table { title, filters });
+        let pick = Pick::OpenFile {
+            title,
+            filters,
+            endings: &TABLE_ENDINGS,
+        };
+        self.flow.ask(Purpose::Table, pick);
     }
 
     /// Reads a table and looks how it could be joined. Where a join was `asked`

@@ -29,11 +29,12 @@ const ON_THE_MAP: [(&str, &str); 8] = [
 ];
 
 /// The menus in the order of the overview.
-const BY_USE: [Menu; 6] = [
+const BY_USE: [Menu; 7] = [
     Menu::Tools,
     Menu::Lines,
     Menu::Edit,
     Menu::View,
+    Menu::Engineering,
     Menu::File,
     Menu::Help,
 ];
@@ -161,9 +162,10 @@ impl HeatplanApp {
 
     pub(super) fn shortcuts_ui(&mut self, ctx: &Context) {
         let mut asked = None;
+        let mut is_left = false;
         let closed = self.modal(ctx, "action-keyboard", |app, ui| {
             ui.set_width(WIDTH_PX.min(ui.ctx().content_rect().width() - 80.0));
-            app.keyboard_head_ui(ui);
+            is_left = app.keyboard_head_ui(ui);
             let tallest = ui.ctx().content_rect().height() - 230.0;
             ScrollArea::vertical()
                 .id_salt("keys of all commands")
@@ -193,18 +195,21 @@ impl HeatplanApp {
             Some(Asked::Leave) => self.keyboard.change = None,
             None => {}
         }
-        if closed {
+        if closed || is_left {
             self.keyboard.change = None;
             self.session.dialog = Dialog::None;
         }
     }
 
-    /// Search field and what holds for all keys.
-    fn keyboard_head_ui(&mut self, ui: &mut Ui) {
+    /// Search field and what holds for all keys; answers whether the list is left.
+    fn keyboard_head_ui(&mut self, ui: &mut Ui) -> bool {
+        let close = self.texts.get("action-close").into_owned();
+        let mut is_left = false;
         let hint = self.texts.get("keyboard-search").into_owned();
         ui.horizontal(|ui| {
             let reset = self.texts.get("keyboard-reset-all").into_owned();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                is_left = theme::pill_button(ui, close, true).clicked();
                 ui.add_enabled_ui(self.prefs.keys.is_any_changed(), |ui| {
                     if theme::pill_button(ui, reset, false).clicked() {
                         self.prefs.keys.reset_all();
@@ -227,6 +232,7 @@ impl HeatplanApp {
         ui.add_space(4.0);
         theme::caption(ui, self.texts.get("keyboard-how"));
         ui.add_space(4.0);
+        is_left
     }
 
     fn keyboard_list_ui(&self, ui: &mut Ui) -> Option<Asked> {

@@ -5,13 +5,16 @@
 mod ask;
 
 use super::HeatplanApp;
-use crate::analysis::lint::{FaultKind, Mended, Severity, TOLERANCE_RANGE_M};
+use crate::analysis::lint::{
+    BRIDGE_RANGE_M, FaultKind, Mended, Reach, Severity, TOLERANCE_RANGE_M,
+};
 use crate::analysis::lint::{mend_all, preview};
 use crate::analysis::{Facts, Inputs, Results};
 use crate::app::commands::{CommandId, Table};
+use crate::app::panels::problem_count_text;
 use crate::app::state::{
     Action, AskedRepairs, Banner, Dialog, Document, Findings, LintAction, Panel, Session,
-    ShownProblem, count_notes, count_problems,
+    ShownProblem, count_problems,
 };
 use crate::app::theme::{self, Theme};
 use crate::app::worker::{Lane, Outcome, Wake, run_guarded};
@@ -28,18 +31,18 @@ struct Snapshot {
     plan: Plan,
     facts: Arc<Facts>,
     results: Results,
-    tolerance_m: f64,
+    reach: Reach,
 }
 
 impl Snapshot {
-    fn of(doc: &Document, tolerance_m: f64) -> Self {
+    fn of(doc: &Document, reach: Reach) -> Self {
         Self {
             generation: doc.generation,
             revision: doc.history.revision(),
             plan: doc.plan.clone(),
             facts: doc.facts.clone(),
             results: doc.results.clone(),
-            tolerance_m,
+            reach,
         }
     }
 
@@ -82,13 +85,13 @@ fn work(job: Job) -> Answer {
             findings: Findings::look(
                 &from.inputs(),
                 &from.results,
-                from.tolerance_m,
+                from.reach,
                 from.revision,
                 &before,
             ),
         },
         Job::Mend { from, kinds } => {
-            let mended = mend_all(&from.inputs(), &from.results, from.tolerance_m, |kind| {
+            let mended = mend_all(&from.inputs(), &from.results, from.reach, |kind| {
                 kinds.contains(&kind)
             });
             Answer::Mended {
@@ -100,24 +103,24 @@ fn work(job: Job) -> Answer {
     }
 }
 
-/// The plan, tolerance and revisions that something was done for.
+/// The plan, reach and revisions that something was done for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Stamp {
     generation: u64,
     revision: u64,
     results: u64,
     active: usize,
-    tolerance_m: f64,
+    reach: Reach,
 }
 
 impl Stamp {
-    fn of(doc: &Document, tolerance_m: f64) -> Self {
+    fn of(doc: &Document, reach: Reach) -> Self {
         Self {
             generation: doc.generation,
             revision: doc.history.revision(),
             results: doc.results_revision,
             active: doc.plan.active,
-            tolerance_m,
+            reach,
         }
     }
 }
@@ -174,13 +177,13 @@ impl HeatplanApp {
     /// Asks for more where the plan changed, and keeps the list and what is
     /// shown of it on the map.
     pub(super) fn keep_findings(&mut self) {
-        let tolerance_m = self.prefs.lint_tolerance_m();
-        let stamp = Stamp::of(&self.doc, tolerance_m);
+        let reach = self.prefs.lint_reach();
+        let stamp = Stamp::of(&self.doc, reach);
         let is_settled = !self.doc.history.is_previewing() && !self.doc.is_updating();
         if is_settled && self.linter.given != Some(stamp) {
             self.linter.given = Some(stamp);
             let job = Job::Look {
-                from: Snapshot::of(&self.doc, tolerance_m),
+                from: Snapshot::of(&self.doc, reach),
                 before: self.doc.findings.clone(),
             };
             self.give(0, job);
@@ -314,6 +317,12 @@ impl HeatplanApp {
                     self.prefs.lint_tolerance_m = Some(tolerance_m.clamp(low, high));
                 }
             }
+            LintAction::SetBridge(bridge_m) => {
+                let [low, high] = BRIDGE_RANGE_M;
+                if bridge_m.is_finite() {
+                    self.prefs.lint_bridge_m = Some(bridge_m.clamp(low, high));
+                }
+            }
             LintAction::AskRepairAll(kinds) => {
                 if self.session.look_only || self.flow.is_reading() {
                     self.say_locked();
@@ -333,7 +342,7 @@ impl HeatplanApp {
                     self.linter.mending = true;
                     self.session.lint.mending = true;
                     let job = Job::Mend {
-                        from: Snapshot::of(&self.doc, self.prefs.lint_tolerance_m()),
+                        from: Snapshot::of(&self.doc, self.prefs.lint_reach()),
                         kinds: kinds.clone(),
                     };
                     self.give(1, job);
@@ -354,19 +363,8 @@ impl HeatplanApp {
         if self.is_blank() {
             return;
         }
-        let (count, worst) = count_problems(&self.doc.problems);
-        let notes = count_notes(&self.doc.problems);
-        let mut text = if count == 0 {
-            self.texts.get("lint-chip-none").into_owned()
-        } else {
-            self.texts.with("lint-chip", &[("count", count.into())])
-        };
-        if notes > 0 {
-            let notes = self
-                .texts
-                .with("lint-chip-notes", &[("count", notes.into())]);
-            text = format!("{text}, {notes}");
-        }
+        let (_, worst) = count_problems(&self.doc.problems);
+        let text = problem_count_text(&self.texts, &self.doc.problems);
         let theme = Theme::of(ui.ctx());
         let color = match worst {
             Some(Severity::Fault) => theme.bad,

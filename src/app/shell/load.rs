@@ -10,7 +10,7 @@ pub(super) use out::{
 
 use super::{intake, sample};
 use crate::analysis::{self, Facts, Inputs, Results};
-use crate::app::state::{Document, Jobs};
+use crate::app::state::{Document, Jobs, Origin};
 use crate::edit::{Command, CommandName, ops};
 use crate::files::{self, FilesError, Import, ImportReport, IssueCode, Progress};
 use crate::plan::{LayerKind, Plan};
@@ -36,7 +36,12 @@ pub(super) enum Wanted {
     /// What was chosen in the import dialog.
     Chosen(Jobs),
     /// A project, without its file: saving asks where to.
-    Copy(PathBuf),
+    Copy {
+        /// The file.
+        path: PathBuf,
+        /// What it is a copy of.
+        origin: Origin,
+    },
 }
 
 /// A plan that was opened.
@@ -74,20 +79,21 @@ impl Start {
     /// Starts to keep a document as it is.
     pub fn keep_document(self, document: &Document) -> Started {
         let file = (document.path.as_deref(), document.on_disk);
-        self.keep(&document.plan, file, document.is_dirty())
+        let name = document.name();
+        self.keep((&document.plan, &name), file, document.is_dirty())
     }
 
-    /// Starts to keep `plan`, of this project file.
+    /// Starts to keep `plan`, called so, of this project file.
     pub fn keep(
         self,
-        plan: &Plan,
+        (plan, name): (&Plan, &str),
         (project, on_disk): (Option<&Path>, Option<Fingerprint>),
         is_dirty: bool,
     ) -> Started {
         let mut owner = self.owner;
         owner.project = project.map(Path::to_path_buf);
         owner.on_disk = on_disk;
-        plan.name.as_ref().clone_into(&mut owner.name);
+        name.clone_into(&mut owner.name);
         Keeper::start_on(self.disk, &self.places, &self.id, owner, plan, is_dirty)
             .map(Box::new)
             .map_err(|e| e.to_string())
@@ -210,9 +216,10 @@ fn open_plan(wanted: &Wanted, progress: &Progress) -> Result<Opened, LoadError> 
                 started: None,
             })
         }
-        Wanted::Copy(path) => {
+        Wanted::Copy { path, origin } => {
             let mut opened = open_project(path, progress)?;
             opened.document.path = None;
+            opened.document.origin = Some(origin.clone());
             opened.remember.clear();
             Ok(opened)
         }
@@ -258,6 +265,9 @@ fn open_project(path: &Path, progress: &Progress) -> Result<Opened, LoadError> {
     let mut document = Document::new(plan, ImportReport::default());
     document.facts.warm_up();
     document.path = (!is_damaged).then(|| path.to_owned());
+    document.origin = is_damaged.then(|| Origin::Copy {
+        project: path.to_owned(),
+    });
     document.on_disk = on_disk;
     Ok(Opened {
         document,
@@ -419,6 +429,7 @@ impl Now {
             draft,
         } = self;
         command.apply(&mut plan);
+        plan.import_notes = report.notes();
         let facts = Arc::new(Facts::of(&plan));
         facts.warm_up();
         let results = analysis::compute(&Inputs {

@@ -20,6 +20,10 @@ pub(super) fn is_on(
         CommandId::Tool(tool) => session.tool == tool,
         CommandId::Trace => session.trace,
         CommandId::Snapping => session.snapping,
+        CommandId::ColourBy(style) => {
+            session.layers.network && session.layers.network_style == style
+        }
+        CommandId::WidthByDn => session.layers.width_by_dn,
         CommandId::HidePanels => session.panels_hidden,
         CommandId::Projector => prefs.projector,
         CommandId::LookOnly => session.look_only,
@@ -102,16 +106,18 @@ impl HeatplanApp {
             for menu in Menu::ALL {
                 let title = self.texts.get(menu.message()).into_owned();
                 ui.menu_button(title, |ui| {
-                    self.menu_rows_ui(ui, menu, &view);
+                    self.menu_rows_ui(ui, menu, &view, &[]);
                 });
             }
         });
     }
 
-    fn menu_rows_ui(&mut self, ui: &mut Ui, menu: Menu, view: &View) {
+    /// The rows of a menu but those that stand elsewhere.
+    fn menu_rows_ui(&mut self, ui: &mut Ui, menu: Menu, view: &View, elsewhere: &[CommandId]) {
         ui.set_min_width(250.0);
         let mut group = None;
-        for info in COMMANDS.iter().filter(|info| info.menu == menu) {
+        let is_here = |info: &&Info| info.menu == menu && !elsewhere.contains(&info.id);
+        for info in COMMANDS.iter().filter(is_here) {
             if group.is_some_and(|g| g != info.group) {
                 ui.separator();
             }
@@ -180,9 +186,9 @@ impl HeatplanApp {
         }
     }
 
-    /// All tools as a menu, where the bar is too narrow for their buttons; called
-    /// after the tool in hand where it has no other name.
-    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui, name: Option<String>) {
+    /// The tools without a button as a menu, where the bar is too narrow for all of
+    /// them; called after the tool in hand where it has no other name.
+    pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui, name: Option<String>, shown: &[CommandId]) {
         let view = self.view();
         let name = name.unwrap_or_else(|| {
             let info = CommandId::Tool(self.session.tool).info();
@@ -190,6 +196,6 @@ impl HeatplanApp {
                 .unwrap_or_default()
         });
         let response = theme::menu_button(ui, name);
-        egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view));
+        egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view, shown));
     }
 }

@@ -16,6 +16,7 @@ use crate::plan::{LineRole, Plan};
 use crate::report::paper::{
     Content, Frame, Layout, PaperBaseMap, PaperSize, PaperSpec, ROUND_SCALES,
 };
+use crate::report::pipes::LineMeasure;
 use crate::text::{Arg, Texts};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
@@ -42,6 +43,8 @@ pub(super) struct PaperState {
     is_confidential: bool,
     /// The year of the slider when the dialog opened.
     year: Option<i32>,
+    /// The figure that the map colours pipes by when the dialog opened.
+    pipes: Option<(LineMeasure, Vec<f64>)>,
     /// What the sketch shows; made when the dialog opens.
     sketch: Option<Sketch>,
 }
@@ -113,6 +116,7 @@ impl PaperState {
             year: self.year,
             content: self.content,
             confidential: self.is_confidential,
+            pipes: self.pipes.clone(),
         }
     }
 }
@@ -131,6 +135,11 @@ impl HeatplanApp {
             self.paper.sketch = Some(Sketch::of(&self.doc));
         }
         self.paper.year = self.session.year;
+        let layers = &self.session.layers;
+        self.paper.pipes = layers.network_style.measure().map(|measure| {
+            let limits = layers.pipe_limits(measure, &self.doc.plan.assumptions);
+            (measure, limits)
+        });
         let mut write = false;
         let closed = self.modal(ctx, "paper-title", |app, ui| {
             ui.set_width(theme::PAPER_DIALOG_PX.min(ui.ctx().content_rect().width() - 80.0));
@@ -169,7 +178,7 @@ impl HeatplanApp {
             self.session.dialog = Dialog::None;
             let pick = Pick::SaveFile {
                 title: self.texts.get("paper-title").into_owned(),
-                name: format!("{}.pdf", file_name(&self.doc.plan.name)),
+                name: format!("{}.pdf", file_name(&self.doc.name())),
                 filter: self.texts.get("paper-filter").into_owned(),
                 ending: "pdf",
             };

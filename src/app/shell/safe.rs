@@ -6,8 +6,10 @@
 
 mod recover_ui;
 pub(super) mod remains;
+mod time;
 
-pub(super) use recover_ui::{RecoverState, when};
+pub(super) use recover_ui::RecoverState;
+pub(super) use time::{label, when, when_exactly, when_short};
 
 use super::HeatplanApp;
 use super::load::{Start, Started};
@@ -134,8 +136,8 @@ impl Safe {
         let Some(start) = self.start() else { return };
         doc.history.take_acts();
         let (plan, path, dirty) = (doc.plan.clone(), doc.path.clone(), doc.is_dirty());
-        let on_disk = doc.on_disk;
-        let work = move |_: &_| start.keep(&plan, (path.as_deref(), on_disk), dirty);
+        let (on_disk, name) = (doc.on_disk, doc.name());
+        let work = move |_: &_| start.keep((&plan, &name), (path.as_deref(), on_disk), dirty);
         let task = Task::start("heatplan-keep", self.wake.clone(), work);
         self.writing = Some(Writing::Start(task));
     }
@@ -186,7 +188,7 @@ impl Safe {
         let Some(keeper) = &mut self.keeper else {
             return trouble;
         };
-        keeper.rename(doc.path.clone(), &doc.plan.name, doc.on_disk);
+        keeper.rename(doc.path.clone(), &doc.name(), doc.on_disk);
         // Steps that came while it was written are not in the file.
         if !doc.is_dirty() {
             keeper.note(&Entry::Saved).map_err(|e| e.to_string())?;

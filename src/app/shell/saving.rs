@@ -1,21 +1,21 @@
 //! Saving: by hand, as a copy, by the clock, and what stands in the way of it.
 
-use super::flow::{After, Busy, Done, Purpose, file_name, name_of, with_extension};
-use super::load::{self, Expected, SaveError, Wanted};
+mod earlier;
+mod look;
+mod standing;
+mod trouble;
+
+use super::flow::{Busy, Done, Purpose, name_of, with_extension};
+use super::load::{self, Expected, SaveError};
 use super::{HeatplanApp, Pick};
-use crate::app::state::{Banner, Dialog};
-use crate::app::theme;
-use crate::app::worker::Task;
-use crate::project::{Fingerprint, Spacing, Version, versions};
-use eframe::egui::{self, Context};
+use crate::app::state::{Dialog, Origin, author};
+use crate::project::{Fingerprint, Spacing, Summary};
+use earlier::Listing;
+use eframe::egui::Context;
+use standing::Standing;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-
-/// Earlier versions of the open project, being looked for or found.
-struct Listing {
-    task: Task<Vec<Version>>,
-    found: Option<Vec<Version>>,
-}
+use trouble::Trouble;
 
 /// The state of saving.
 #[derive(Default)]
@@ -23,13 +23,20 @@ pub(super) struct Saving {
     /// Since when there is something to save.
     dirty_since: Option<Instant>,
     /// The file that another program wrote to, or that nobody knew of.
-    changed: Option<(PathBuf, Standing)>,
+    changed: Option<(What, PathBuf, Standing)>,
+    /// The save that failed, until it is answered or the next one works.
+    trouble: Option<Trouble>,
     /// Saving by the clock has failed: the user must save by hand first.
     is_stopped: bool,
     /// The interval, where the preferences do not decide.
     every: Option<Duration>,
     /// The list of the dialog, while that is open.
     versions: Option<Listing>,
+    /// Key of what is said once the plan that is being opened is there.
+    pub say_when_open: Option<&'static str>,
+    /// The plan is only looked at and taken over once it is free: when that was
+    /// asked last.
+    take_over: Option<Instant>,
 }
 
 impl Saving {
@@ -55,13 +62,13 @@ impl Saving {
     }
 }
 
-/// What stands where the plan was to be saved.
+/// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// The project's own file, which another program wrote to.
-    Changed,
-    /// A file that the user may not know of.
-    Exists,
+pub(super) enum What {
+    /// The plan, which is kept there from now on.
+    Project,
+    /// A copy of it.
+    Copy,
 }
 
 /// Who asked for a save.
@@ -73,14 +80,6 @@ pub(super) enum Asked {
     Over,
     /// The clock.
     ByClock,
-}
-
-/// What becomes of a file that was changed by another program.
-#[derive(Clone, Copy)]
-enum Answer {
-    Over,
-    Elsewhere,
-    Cancel,
 }
 
 impl HeatplanApp {
@@ -133,7 +132,7 @@ impl HeatplanApp {
             Some(known) if is_own => Expected::Same(known),
             Some(_) | None => Expected::Nothing,
         };
-        let start = self.safe.start();
+        let (start, figures) = (self.safe.start(), self.figures());
         self.doc.begin_save();
         let (busy, spacing) = if asked == Asked::ByClock {
             (Busy::Autosaving, Spacing::Hourly)
@@ -142,7 +141,7 @@ impl HeatplanApp {
         };
         let start = start.map(|start| (start, spacing));
         self.flow.start(busy, move |_| {
-            let outcome = load::save(&plan, &path, expected, start);
+            let outcome = load::save(&plan, &path, expected, start, figures);
             Done::Saved {
                 path,
                 asked,
@@ -154,11 +153,25 @@ impl HeatplanApp {
     /// Saves a copy here; the plan stays where and as it is. `is_picked`: in a
     /// dialog of the system, which asked about a file of this name itself.
     pub(super) fn save_copy_to(&mut self, path: &Path, is_picked: bool) {
+        let exact = with_extension(path.to_owned(), "heatplan");
+        let expected = if is_picked && exact == path {
+            Expected::Anything
+        } else {
+            Expected::Nothing
+        };
+        self.save_copy(exact, expected);
+    }
+
+    /// Saves a copy over what stands here, which the user knows of.
+    fn save_copy_over(&mut self, path: PathBuf) {
+        self.save_copy(path, Expected::Anything);
+    }
+
+    fn save_copy(&mut self, exact: PathBuf, expected: Expected) {
         if self.flow.is_busy() {
             self.say_locked();
             return;
         }
-        let exact = with_extension(path.to_owned(), "heatplan");
         if self.doc.path.as_ref() == Some(&exact) {
             // A copy of a file onto itself is a save.
             self.save_to(exact);
@@ -169,16 +182,11 @@ impl HeatplanApp {
             return;
         }
         self.let_go();
-        let expected = if is_picked && exact == path {
-            Expected::Anything
-        } else {
-            Expected::Nothing
-        };
         let path = exact;
-        let plan = self.doc.plan.clone();
+        let (plan, figures) = (self.doc.plan.clone(), self.figures());
         let start = self.safe.start().map(|start| (start, Spacing::Every));
         self.flow.start(Busy::Saving, move |_| {
-            let outcome = load::save(&plan, &path, expected, start).map(|_| ());
+            let outcome = load::save(&plan, &path, expected, start, figures).map(|_| ());
             Done::Copied { path, outcome }
         });
     }
@@ -195,10 +203,15 @@ impl HeatplanApp {
         match outcome {
             Ok(on_disk) => {
                 self.saving.is_stopped = false;
+                self.saving.trouble = None;
                 self.prefs.remember(&path);
                 self.prefs.last_opened = vec![path.clone()];
                 if asked != Asked::ByClock {
                     self.say("saved-as", &[("file", super::flow::name_of(&path).into())]);
+                }
+                if let Some(Origin::Look { .. }) = self.doc.origin.take() {
+                    // The copy is nobody else's.
+                    self.session.look_only = false;
                 }
                 self.doc.path = Some(path);
                 self.doc.on_disk = on_disk;
@@ -213,56 +226,83 @@ impl HeatplanApp {
             }
             Err(error) => {
                 self.saving.is_stopped = asked == Asked::ByClock;
-                let standing = match error {
-                    SaveError::Changed => Some(Standing::Changed),
-                    SaveError::Exists => Some(Standing::Exists),
-                    SaveError::Project(_) => None,
-                };
+                let standing = Standing::of(&error);
                 if let Some(standing) = standing.filter(|_| asked != Asked::ByClock) {
-                    self.saving.changed = Some((path, standing));
+                    // A project that stands elsewhere by now is asked about anew.
+                    self.saving.trouble = None;
+                    self.saving.changed = Some((What::Project, path, standing));
                     self.session.dialog = Dialog::ChangedOnDisk;
                     return;
                 }
                 self.flow.forget_after();
-                self.session.banner = Some(Banner {
-                    text: error.text(&path, &self.texts),
-                    is_error: true,
-                });
+                self.fail(What::Project, path, error);
             }
         }
     }
 
     /// Takes in how saving a copy ended.
-    pub(super) fn take_copied(&mut self, path: &std::path::Path, outcome: Result<(), SaveError>) {
+    pub(super) fn take_copied(&mut self, path: PathBuf, outcome: Result<(), SaveError>) {
         match outcome {
             Ok(()) => {
-                let name = super::flow::name_of(path);
-                self.say("guard-copied", &[("file", name.into())]);
+                let is_copy = |trouble: &Trouble| trouble.what() == What::Copy;
+                if self.saving.trouble.as_ref().is_some_and(is_copy) {
+                    self.saving.trouble = None;
+                }
+                self.say("guard-copied", &[("file", name_of(&path).into())]);
             }
-            Err(error) => {
-                let text = error.text(path, &self.texts);
-                self.say_text(text);
-            }
+            Err(error) => match Standing::of(&error) {
+                Some(standing) => {
+                    self.saving.changed = Some((What::Copy, path, standing));
+                    self.session.dialog = Dialog::ChangedOnDisk;
+                }
+                None => self.fail(What::Copy, path, error),
+            },
+        }
+    }
+
+    /// A save that failed stays on screen until it is answered.
+    fn fail(&mut self, what: What, path: PathBuf, error: SaveError) {
+        log::warn!("not saved");
+        self.saving.trouble = Some(Trouble::new(what, path, error));
+    }
+
+    /// What the plan is now, for the list of versions; without what the plan alone
+    /// tells, which is summed beside the window.
+    fn figures(&self) -> Summary {
+        let totals = (!self.doc.is_updating()).then_some(&self.doc.results.totals);
+        let author = author(&self.prefs);
+        Summary {
+            served_buildings: totals.map(|totals| totals.served.buildings),
+            heat_share: totals.and_then(|totals| totals.coverage.heat),
+            step: self
+                .doc
+                .history
+                .undo_name()
+                .map(|name| name.code().to_owned()),
+            author: Some(author).filter(|name| !name.is_empty()),
+            ..Summary::default()
         }
     }
 
     /// The dialog that asks where to save.
     pub(super) fn pick_save(&mut self) {
-        let pick = self.save_pick("dialog-save-title");
+        let pick = self.save_pick("dialog-save-title", false);
         self.flow.ask_to_save(Purpose::Save, pick);
     }
 
     /// The dialog that asks where to save a copy.
     pub(super) fn pick_save_copy(&mut self) {
-        let pick = self.save_pick("guard-copy-title");
+        let pick = self.save_pick("guard-copy-title", true);
         self.flow.ask_to_save(Purpose::SaveCopy, pick);
     }
 
-    fn save_pick(&self, title: &str) -> Pick {
+    fn save_pick(&self, title: &str, is_copy: bool) -> Pick {
+        let (folder, name) = self.proposed_save(is_copy);
         Pick::SaveProject {
             title: self.texts.get(title).into_owned(),
-            name: format!("{}.heatplan", file_name(&self.doc.plan.name)),
+            name: format!("{name}.heatplan"),
             filter: self.texts.get("dialog-filter-project").into_owned(),
+            folder,
         }
     }
 
@@ -293,124 +333,6 @@ impl HeatplanApp {
         }
         if let Some(path) = self.doc.path.clone() {
             self.save_as_asked(path, Asked::ByClock);
-        }
-    }
-
-    /// Another program wrote to the file since it was opened.
-    pub(super) fn changed_on_disk_ui(&mut self, ctx: &Context) {
-        let Some((path, standing)) = self.saving.changed.clone() else {
-            self.session.dialog = Dialog::None;
-            return;
-        };
-        let file = path.display().to_string();
-        let mut answer = None;
-        let (title, detail) = match standing {
-            Standing::Changed => ("guard-changed", "guard-changed-detail"),
-            Standing::Exists => ("guard-exists", "guard-exists-detail"),
-        };
-        let closed = self.modal(ctx, title, |app, ui| {
-            ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));
-            let detail = app.texts.with(detail, &[("file", file.as_str().into())]);
-            ui.label(detail);
-            ui.add_space(12.0);
-            ui.horizontal_wrapped(|ui| {
-                for (key, value, strong) in [
-                    ("guard-other-name", Answer::Elsewhere, true),
-                    ("guard-overwrite", Answer::Over, false),
-                    ("action-cancel", Answer::Cancel, false),
-                ] {
-                    let name = app.texts.get(key).into_owned();
-                    if theme::pill_button(ui, name, strong).clicked() {
-                        answer = Some(value);
-                    }
-                }
-            });
-            ui.add_space(4.0);
-            theme::caption(ui, app.texts.get("guard-changed-hint"));
-        });
-        let Some(answer) = answer.or(closed.then_some(Answer::Cancel)) else {
-            return;
-        };
-        self.saving.changed = None;
-        self.session.dialog = Dialog::None;
-        match answer {
-            Answer::Over => self.save_as_asked(path, Asked::Over),
-            Answer::Elsewhere => self.pick_save(),
-            Answer::Cancel => self.flow.forget_after(),
-        }
-    }
-
-    /// The versions of this project that were saved before.
-    pub(super) fn versions_ui(&mut self, ctx: &Context) {
-        self.list_versions();
-        let list = self.saving.versions.take();
-        let found = list.as_ref().and_then(|list| list.found.as_deref());
-        let mut chosen = None;
-        let closed = self.modal(ctx, "guard-versions", |app, ui| {
-            ui.set_width(theme::dialog_width(ui, theme::DIALOG_PX));
-            if found.is_none() {
-                theme::caption(ui, app.texts.get("guard-versions-looking"));
-            }
-            if found.is_some_and(<[Version]>::is_empty) {
-                theme::empty_state(ui, app.texts.get("guard-no-versions"));
-            }
-            for version in found.unwrap_or_default() {
-                ui.horizontal(|ui| {
-                    let when = super::safe::when(&app.texts, version.saved);
-                    let kilobytes = app.texts.count(version.bytes.div_ceil(1024) as usize);
-                    ui.label(app.texts.with(
-                        "guard-version",
-                        &[("when", when.into()), ("size", kilobytes.into())],
-                    ));
-                    let right = egui::Layout::right_to_left(egui::Align::Center);
-                    ui.with_layout(right, |ui| {
-                        let name = app.texts.get("recover-open-copy").into_owned();
-                        let button = theme::link_button(ui, name);
-                        if button.clicked() {
-                            chosen = Some(version.path.clone());
-                        }
-                    });
-                });
-            }
-            ui.add_space(8.0);
-            theme::caption(ui, app.texts.get("guard-versions-hint"));
-            ui.add_space(8.0);
-            let name = app.texts.get("action-close").into_owned();
-            if theme::pill_button(ui, name, false).clicked() {
-                app.session.dialog = Dialog::None;
-            }
-        });
-        if let Some(path) = chosen {
-            self.session.dialog = Dialog::None;
-            self.guarded(After::Open(Wanted::Copy(path)));
-        } else if closed {
-            self.session.dialog = Dialog::None;
-        }
-        // Looked for anew when the dialog opens again.
-        let is_open = self.session.dialog == Dialog::Versions;
-        self.saving.versions = list.filter(|_| is_open);
-    }
-
-    /// Has a thread look for the versions of the open project, once for each time
-    /// the dialog opens: the folder may lie on a slow disk.
-    fn list_versions(&mut self) {
-        let Some(list) = &mut self.saving.versions else {
-            let wanted = self.safe.places().cloned().zip(self.doc.path.clone());
-            let work = move |_: &_| match &wanted {
-                Some((places, path)) => versions(places, path),
-                None => Vec::new(),
-            };
-            self.saving.versions = Some(Listing {
-                task: Task::start("heatplan-look", self.flow.wake(), work),
-                found: None,
-            });
-            return;
-        };
-        if list.found.is_none()
-            && let Some(answer) = list.task.take()
-        {
-            // A folder that cannot be looked into has none to offer.
-            list.found = Some(answer.unwrap_or_default());
         }
     }
 }

@@ -8,19 +8,22 @@ use crate::app::state::Action;
 use crate::app::theme::{self, Theme};
 use crate::edit::ops;
 use crate::text::Language;
-use eframe::egui::{self, Align, FontId, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
+use eframe::egui::{
+    self, Align, FontId, Frame, Layout, Margin, Panel, RichText, Sense, Stroke, Ui,
+};
 
-/// Tools in the bar, in their order.
-const TOOLS: [CommandId; 9] = [
-    CommandId::Tool(Tool::Select),
-    CommandId::Tool(Tool::Vertex),
-    CommandId::Tool(Tool::Trunk),
-    CommandId::Tool(Tool::Branch),
-    CommandId::Tool(Tool::Service),
-    CommandId::Tool(Tool::Source),
-    CommandId::Tool(Tool::Measure),
-    CommandId::Tool(Tool::PlanArea),
-    CommandId::Tool(Tool::Paint),
+/// Tools in the bar, in their order, with the key of a short name for a bar that
+/// has no room for the long ones.
+const TOOLS: [(CommandId, &str); 9] = [
+    (CommandId::Tool(Tool::Select), "bar-select"),
+    (CommandId::Tool(Tool::Vertex), "bar-vertex"),
+    (CommandId::Tool(Tool::Trunk), "bar-trunk"),
+    (CommandId::Tool(Tool::Branch), "bar-branch"),
+    (CommandId::Tool(Tool::Service), "bar-service"),
+    (CommandId::Tool(Tool::Source), "bar-source"),
+    (CommandId::Tool(Tool::Measure), "bar-measure"),
+    (CommandId::Tool(Tool::PlanArea), "bar-plan-area"),
+    (CommandId::Tool(Tool::Paint), "bar-paint"),
 ];
 /// From these widths of the bar on there is room for the program's name, and
 /// for the languages, which stand in the menu too.
@@ -77,7 +80,7 @@ impl HeatplanApp {
         let plan = &self.doc.plan;
         // The mark goes before the name, which may be cut.
         let mark = if self.doc.is_dirty() { "• " } else { "" };
-        let title = RichText::new(format!("{mark}{}", plan.name)).color(theme.ink_secondary);
+        let title = RichText::new(format!("{mark}{}", self.doc.name())).color(theme.ink_secondary);
         let button = egui::Button::new(title)
             .frame_when_inactive(false)
             .truncate();
@@ -109,6 +112,8 @@ impl HeatplanApp {
                 } else if field.has_focus() {
                     ui.data_mut(|data| data.insert_temp(id, text));
                 }
+                ui.set_max_width(320.0);
+                theme::caption(ui, self.texts.get("shell-plan-title-hint"));
                 ui.add_space(4.0);
                 let place = match &self.doc.path {
                     Some(path) => path.display().to_string(),
@@ -134,30 +139,46 @@ impl HeatplanApp {
     fn tools_part_ui(&mut self, ui: &mut Ui) {
         let view = self.view();
         let width = ui.available_width();
-        let names: Vec<String> = TOOLS
+        let long: Vec<String> = TOOLS
             .iter()
-            .filter_map(|id| id.info())
+            .filter_map(|(id, _)| id.info())
             .map(|info| self.texts.get(info.message).into_owned())
             .collect();
+        let short = || {
+            TOOLS
+                .map(|(_, key)| self.texts.get(key).into_owned())
+                .to_vec()
+        };
         let trace = self.texts.get("tool-trace").into_owned();
         let undo_px = UNDO_PX + theme::switch_button_width(ui, &trace);
         let has_undo = width >= undo_px + TOOLS_PX;
         let room = if has_undo { width - undo_px } else { width };
         let gap = ui.spacing().item_spacing.x;
-        let widths: Vec<f32> = names
-            .iter()
-            .map(|name| button_width(ui, name) + gap)
-            .collect();
+        let widths_of = |names: &[String]| -> Vec<f32> {
+            let widths = names.iter().map(|name| button_width(ui, name) + gap);
+            widths.collect()
+        };
+        let mut names = long;
+        let mut widths = widths_of(&names);
+        if widths.iter().sum::<f32>() > room {
+            names = short();
+            widths = widths_of(&names);
+        }
         let more = self.texts.get("bar-more-tools").into_owned();
         let more_px = button_width(ui, &more) + gap + 16.0;
         let count = fitting(&widths, room, more_px);
-        for (id, name) in TOOLS.into_iter().zip(names).take(count) {
+        for ((id, _), name) in TOOLS.into_iter().zip(names).take(count) {
             let Some(info) = id.info() else { continue };
             let on = is_on(id, &self.session, &self.prefs, &self.texts) == Some(true);
-            let response = ui
-                .add_enabled_ui(view.allows(id), |ui| theme::tool_button(ui, name, on))
-                .inner
-                .on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
+            let allowed = view.allows(id);
+            let mut response = ui
+                .add_enabled_ui(allowed, |ui| theme::tool_button(ui, name, on))
+                .inner;
+            if !allowed {
+                // A grey tool is no dead end: pressing it says why it is grey.
+                response = ui.interact(response.rect, response.id.with("why"), Sense::click());
+            }
+            let response = response.on_hover_text(tooltip(info, &self.prefs.keys, &self.texts));
             if response.clicked() {
                 self.ask(Action::Run(id));
             }
@@ -165,8 +186,9 @@ impl HeatplanApp {
         if count < TOOLS.len() {
             // The menu is called after the tool in hand, unless that has a button.
             let in_hand = CommandId::Tool(self.session.tool);
-            let has_button = TOOLS.iter().take(count).any(|id| *id == in_hand);
-            self.tools_menu_ui(ui, has_button.then_some(more));
+            let shown: Vec<CommandId> = TOOLS.iter().take(count).map(|(id, _)| *id).collect();
+            let has_button = shown.contains(&in_hand);
+            self.tools_menu_ui(ui, has_button.then_some(more), &shown);
         }
         if self.session.look_only {
             let name = self.texts.get("shell-look-only-off-tip").into_owned();

@@ -1,7 +1,7 @@
 //! What the paint tool puts on buildings and lines.
 
 use super::BuildingMeasure;
-use crate::plan::{Commitment, ConnectionRule};
+use crate::plan::{Commitment, ConnectionRule, ZoneKind};
 
 /// The chosen value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Brush {
     Rule(ConnectionRule),
     /// How sure a customer is.
     Commitment(Commitment),
+    /// The heat zone of buildings; `None` takes them out of all zones.
+    Zone(Option<ZoneKind>),
 }
 
 impl Default for Brush {
@@ -22,12 +24,14 @@ impl Default for Brush {
 }
 
 impl Brush {
-    /// The measure of buildings that shows what is painted.
-    pub const fn measure(self) -> BuildingMeasure {
-        match self {
+    /// The measure of buildings that shows what is painted, if one does.
+    pub const fn measure(self) -> Option<BuildingMeasure> {
+        Some(match self {
             Self::Phase(_) => BuildingMeasure::NotBefore,
             Self::Rule(_) => BuildingMeasure::Decision,
             Self::Commitment(_) => BuildingMeasure::Commitment,
-        }
+            // Zones show by themselves, over whatever buildings show.
+            Self::Zone(_) => return None,
+        })
     }
 }

@@ -1,8 +1,10 @@
 //! The plan that is open: truth, history and results.
 
 mod kept;
+mod origin;
 
 pub use kept::Stale;
+pub use origin::{Origin, plan_name};
 
 use super::findings::{Findings, ProblemId, ProblemRow, Problems};
 use crate::analysis::{Facts, Inputs, Results};
@@ -56,6 +58,8 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// What that file was when it was opened or saved last.
     pub on_disk: Option<Fingerprint>,
+    /// Where a plan without a file of its own came from.
+    pub origin: Option<Origin>,
     /// What the last import said.
     pub report: ImportReport,
     /// The year that demand is asked for; `None` = the reference year.
@@ -73,8 +77,14 @@ pub struct Document {
 
 impl Document {
     /// A document around a plan; facts and results are computed here, so for a
-    /// large plan this belongs on the worker.
-    pub fn new(plan: Plan, report: ImportReport) -> Self {
+    /// large plan this belongs on the worker. What the import said goes into the
+    /// plan; without a report that of the plan is taken.
+    pub fn new(mut plan: Plan, mut report: ImportReport) -> Self {
+        if report == ImportReport::default() {
+            report = ImportReport::of_notes(&plan.import_notes);
+        } else {
+            plan.import_notes = report.notes();
+        }
         let facts = Arc::new(Facts::of(&plan));
         let results = crate::analysis::compute(&Inputs {
             plan: &plan,
@@ -98,6 +108,7 @@ impl Document {
             sketch_results: None,
             path: None,
             on_disk: None,
+            origin: None,
             report,
             demand_year: None,
             findings: Findings::default(),
@@ -133,6 +144,7 @@ impl Document {
             sketch_results: None,
             path: self.path.clone(),
             on_disk: self.on_disk,
+            origin: self.origin.clone(),
             report: ImportReport::default(),
             demand_year: self.demand_year,
             findings: self.findings.clone(),

@@ -1,7 +1,8 @@
 //! What the legend hides on the map. Figures never depend on it.
 
 use super::{BuildingMeasure, NetworkStyle, StreetMeasure};
-use crate::plan::{LineRole, StreetRule};
+use crate::plan::{LineRole, StreetRule, ZoneKind};
+use crate::report::pipes::LineMeasure;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub enum LegendKey {
     LineOwner(Option<Arc<str>>),
     /// Lines in a class of linear heat density.
     LineDensity(u8),
+    /// Pipes in a class of a figure, or without one.
+    Pipe(LineMeasure, Option<u16>),
     /// Pieces of street of the heat map in a class (`map::heat`).
     Heat(u8),
     /// Large users of heat, which the heat map shows by themselves.
@@ -28,6 +31,10 @@ pub enum LegendKey {
     Areal(u8),
     /// The marks of streets with a rule.
     StreetRule(StreetRule),
+    /// Heat zones of a kind.
+    Zone(ZoneKind),
+    /// Heat zones in a class of their measure.
+    ZoneClass(u8),
     /// No-go areas with a rule.
     GroundRule(StreetRule),
     /// The outlines of planned buildings.
@@ -36,7 +43,10 @@ pub enum LegendKey {
 
 impl LegendKey {
     /// Whether it says something about lines in this style.
-    pub const fn is_of_style(&self, style: NetworkStyle) -> bool {
+    pub fn is_of_style(&self, style: NetworkStyle) -> bool {
+        if let Self::Pipe(measure, _) = self {
+            return style.measure() == Some(*measure);
+        }
         matches!(
             (self, style),
             (Self::LinePhase(_), NetworkStyle::Phase)

@@ -2,8 +2,8 @@
 
 use crate::analysis::Inputs;
 use crate::analysis::lint::{
-    Fault, FaultKind, Preview, Severity, lint_network, lint_streets, warning_key, warning_repair,
-    warning_severity,
+    Fault, FaultKind, Preview, Reach, Severity, lint_network, lint_streets, warning_key,
+    warning_repair, warning_severity,
 };
 use crate::analysis::{Results, Warning};
 use crate::files::{ImportIssue, ImportReport};
@@ -28,11 +28,11 @@ struct StreetsOf {
     sources: Vec<Point>,
     classes: ClassRules,
     said: Vec<(StreetId, StreetRule)>,
-    tolerance_m: f64,
+    reach: Reach,
 }
 
 impl StreetsOf {
-    fn of(plan: &Plan, tolerance_m: f64) -> Self {
+    fn of(plan: &Plan, reach: Reach) -> Self {
         let network = plan.network();
         Self {
             base: plan.base.clone(),
@@ -48,7 +48,7 @@ impl StreetsOf {
                 .iter()
                 .filter_map(|(id, o)| Some((*id, o.rule?)))
                 .collect(),
-            tolerance_m,
+            reach,
         }
     }
 
@@ -58,7 +58,7 @@ impl StreetsOf {
             && self.sources == other.sources
             && self.classes == other.classes
             && self.said == other.said
-            && self.tolerance_m == other.tolerance_m
+            && self.reach == other.reach
     }
 }
 
@@ -78,7 +78,7 @@ impl Findings {
     pub fn look(
         inputs: &Inputs<'_>,
         results: &Results,
-        tolerance_m: f64,
+        reach: Reach,
         revision: u64,
         before: &Self,
     ) -> Self {
@@ -90,16 +90,33 @@ impl Findings {
             });
             Arc::new(all.collect())
         };
-        let now = StreetsOf::of(plan, tolerance_m);
+        let now = StreetsOf::of(plan, reach);
         let known = before.of.as_ref().filter(|(of, _)| of.is_same(&now));
         let streets = match known {
             Some(_) => before.streets.clone(),
-            None => keyed(lint_streets(plan, inputs.facts.street_lines(), tolerance_m)),
+            None => keyed(lint_streets(plan, inputs.facts.street_lines(), reach)),
         };
         Self {
             streets,
-            lines: keyed(lint_network(inputs, results, tolerance_m)),
+            lines: keyed(lint_network(inputs, results, reach)),
             of: Some((now, (revision, plan.active))),
+        }
+    }
+
+    /// Whether a fault of the network tells the same as a finding of the analysis,
+    /// and more: what mends it.
+    pub fn tell(&self, warning: &Warning) -> bool {
+        let mut faults = self.lines.iter().map(|found| &found.fault);
+        match *warning {
+            Warning::LineWithoutSource(line) => {
+                faults.any(|f| f.kind == FaultKind::LineCutOff && f.lines.contains(&line))
+            }
+            Warning::PinThroughBuilding { building, other } => faults.any(|f| {
+                f.kind == FaultKind::ServiceThroughBuilding
+                    && f.serves == Some(building)
+                    && f.building == Some(other)
+            }),
+            _ => false,
         }
     }
 
@@ -227,7 +244,7 @@ impl Problem<'_> {
             Self::Import(issue) if issue.repaired => Severity::Note,
             Self::Import(_) => Severity::Warning,
             Self::Warning(warning) => warning_severity(warning),
-            Self::Fault(found) => found.fault.kind.severity(),
+            Self::Fault(found) => found.fault.severity,
         }
     }
 
@@ -313,6 +330,11 @@ impl<'a> Problems<'a> {
             .chain(issues)
             .filter_map(|id| {
                 let problem = self.get(id)?;
+                if let Problem::Warning(warning) = problem
+                    && self.findings.tell(warning)
+                {
+                    return None;
+                }
                 Some(ProblemRow {
                     id,
                     kind: problem.kind(),
@@ -366,6 +388,8 @@ pub fn repairable(rows: &[ProblemRow], kind: FaultKind) -> usize {
 pub enum LintAction {
     /// Another tolerance, metres.
     SetTolerance(f64),
+    /// Another widest gap that is bridged, metres.
+    SetBridge(f64),
     /// Ask what of these kinds is to be mended at once.
     AskRepairAll(Vec<FaultKind>),
     /// Mend every fault of these kinds that one click can mend.

@@ -1,7 +1,7 @@
 //! What is remembered between sittings, in eframe's storage.
 
 use super::{LayerSettings, Locks, SnapSettings, Tables};
-use crate::analysis::lint::{TOLERANCE_M, TOLERANCE_RANGE_M};
+use crate::analysis::lint::{BRIDGE_M, BRIDGE_RANGE_M, Reach, TOLERANCE_M, TOLERANCE_RANGE_M};
 use crate::app::commands::Keymap;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,9 @@ pub struct Preferences {
     pub snapping: SnapSettings,
     /// What lint takes as meant to join, metres; `None` = the default.
     pub lint_tolerance_m: Option<f64>,
+    /// The widest gap that lint bridges by a new stretch, metres; `None` = the
+    /// default.
+    pub lint_bridge_m: Option<f64>,
     /// Which layers are locked.
     pub locks: Locks,
     /// Columns and order of the attribute tables.
@@ -117,6 +120,16 @@ impl Preferences {
             .filter(|m| m.is_finite())
             .unwrap_or(TOLERANCE_M)
             .clamp(low, high)
+    }
+
+    /// How far lint reaches.
+    pub fn lint_reach(&self) -> Reach {
+        let [low, high] = BRIDGE_RANGE_M;
+        let bridge_m = self.lint_bridge_m.filter(|m| m.is_finite());
+        Reach {
+            tolerance_m: self.lint_tolerance_m(),
+            bridge_m: bridge_m.unwrap_or(BRIDGE_M).clamp(low, high),
+        }
     }
 
     /// Minutes after which a project with a file saves itself, if it does.

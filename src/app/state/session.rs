@@ -1,98 +1,26 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
+mod painting;
 mod panel;
+mod tool;
 
 pub use panel::Panel;
+pub use tool::ToolKind;
 
 use super::{
-    BaseMaps, BaseReports, Brush, Compare, CompareMode, Filter, Locks, Side, SnapSettings, Tables,
+    BaseMaps, BaseReports, Brush, Compare, CompareMode, Filter, Locks, ScenarioState, Side,
+    SnapSettings, Tables,
 };
+use crate::analysis::{DensitySet, density_set};
 use crate::geometry::{Bounds, Point, SnapCandidate};
 use crate::plan::{
-    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, LineRole, NodeId, SourceId, StreetId,
+    AreaId, BuildingId, GroundId, HeatSegmentId, LineId, NodeId, SourceId, StreetId, ZoneId,
+    ZoneKind,
 };
+use crate::report::pipes::LineMeasure;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// The tool under the left mouse button.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
-pub enum ToolKind {
-    /// Select, and move vertices of what is selected.
-    #[default]
-    Select,
-    /// Select with a line drawn by hand.
-    Lasso,
-    /// Move, add and delete vertices.
-    Vertex,
-    /// Split lines on a click.
-    Split,
-    /// Draw a trunk.
-    Trunk,
-    /// Draw a branch.
-    Branch,
-    /// Draw a service line.
-    Service,
-    /// Place a source.
-    Source,
-    /// Measure a way.
-    Measure,
-    /// Measure an area.
-    MeasureArea,
-    /// Draw the plan area.
-    PlanArea,
-    /// Paint phases and decisions.
-    Paint,
-    /// Draw a no-go area.
-    NoGo,
-    /// Draw a planned building.
-    Planned,
-}
-
-impl ToolKind {
-    /// The tools in the order of the bar.
-    pub const ALL: [Self; 14] = [
-        Self::Select,
-        Self::Lasso,
-        Self::Vertex,
-        Self::Split,
-        Self::Trunk,
-        Self::Branch,
-        Self::Service,
-        Self::Source,
-        Self::Measure,
-        Self::MeasureArea,
-        Self::PlanArea,
-        Self::Paint,
-        Self::NoGo,
-        Self::Planned,
-    ];
-
-    /// Whether it draws a polygon: plan area, no-go area, planned building.
-    pub const fn is_polygon(self) -> bool {
-        matches!(self, Self::PlanArea | Self::NoGo | Self::Planned)
-    }
-
-    /// The role of the lines it draws.
-    pub const fn role(self) -> Option<LineRole> {
-        match self {
-            Self::Trunk => Some(LineRole::Trunk),
-            Self::Branch => Some(LineRole::Branch),
-            Self::Service => Some(LineRole::Service),
-            _ => None,
-        }
-    }
-
-    /// Whether it changes the plan.
-    pub const fn edits(self) -> bool {
-        !matches!(
-            self,
-            Self::Select | Self::Lasso | Self::Measure | Self::MeasureArea
-        )
-    }
-}
 
 /// What is selected.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,6 +37,8 @@ pub struct Selection {
     pub areas: BTreeSet<AreaId>,
     /// No-go areas.
     pub grounds: BTreeSet<GroundId>,
+    /// Heat zones.
+    pub zones: BTreeSet<ZoneId>,
     /// Nodes of the network.
     pub nodes: BTreeSet<NodeId>,
     /// Pieces of street of the heat map.
@@ -145,6 +75,17 @@ impl Selection {
         }
     }
 
+    /// Whether sources are selected and nothing else.
+    pub fn is_only_sources(&self) -> bool {
+        let sources = self.sources.clone();
+        !sources.is_empty()
+            && *self
+                == Self {
+                    sources,
+                    ..Self::default()
+                }
+    }
+
     /// One street.
     pub fn street(id: StreetId) -> Self {
         Self {
@@ -165,6 +106,14 @@ impl Selection {
     pub fn ground(id: GroundId) -> Self {
         Self {
             grounds: BTreeSet::from([id]),
+            ..Self::default()
+        }
+    }
+
+    /// One heat zone.
+    pub fn zone(id: ZoneId) -> Self {
+        Self {
+            zones: BTreeSet::from([id]),
             ..Self::default()
         }
     }
@@ -192,13 +141,14 @@ impl Selection {
         flip(&mut self.streets, &other.streets);
         flip(&mut self.areas, &other.areas);
         flip(&mut self.grounds, &other.grounds);
+        flip(&mut self.zones, &other.zones);
         flip(&mut self.nodes, &other.nodes);
         flip(&mut self.heat, &other.heat);
     }
 }
 
 /// What lies under the pointer, topmost first: source, line, building, street,
-/// no-go area, area.
+/// no-go area, heat zone, area.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Hover {
     /// A network source.
@@ -213,6 +163,8 @@ pub enum Hover {
     Area(AreaId),
     /// A no-go area.
     Ground(GroundId),
+    /// A heat zone.
+    Zone(ZoneId),
     /// A piece of street of the heat map.
     Heat(HeatSegmentId),
 }
@@ -245,6 +197,28 @@ pub enum BuildingMeasure {
     Plain,
 }
 
+/// What cells of the grid and sectors are filled by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub enum ArealMeasure {
+    /// MWh/(ha·a).
+    #[default]
+    Density,
+    /// Distribution cost before any route, EUR/MWh.
+    Distribution,
+}
+
+/// What the fill of heat zones shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub enum ZoneMeasure {
+    /// Collective, individual, later.
+    #[default]
+    Kind,
+    /// MWh/(ha·a).
+    Density,
+    /// Distribution cost before any route, EUR/MWh.
+    Distribution,
+}
+
 /// What street lines show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum StreetMeasure {
@@ -258,7 +232,9 @@ pub enum StreetMeasure {
 }
 
 /// How network lines are coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum NetworkStyle {
     /// By phase (trunk and branch differ by width).
     #[default]
@@ -269,6 +245,8 @@ pub enum NetworkStyle {
     Role,
     /// By owner.
     Owner,
+    /// By a figure of the engineered network.
+    Engineered(LineMeasure),
 }
 
 /// How class breaks are found.
@@ -334,12 +312,30 @@ pub struct LayerSettings {
     pub network: bool,
     /// How it is coloured.
     pub network_style: NetworkStyle,
+    /// Classes of the figure of the engineered network; without breaks those of
+    /// the figure.
+    pub pipe_classes: Classes,
+    /// Lines are as wide as their diameter says, not their role.
+    pub width_by_dn: bool,
+    /// Pipes beyond a limit are marked.
+    pub pipe_marks: bool,
     /// Service lines shown.
     pub services: bool,
     /// 100 m heat density grid shown.
     pub grid: bool,
     /// Sectors shown, filled by areal density.
     pub areas: bool,
+    /// What grid and sectors are filled by.
+    pub areal_measure: ArealMeasure,
+    /// Heat zones shown.
+    pub zones: bool,
+    /// What their fill shows.
+    pub zone_measure: ZoneMeasure,
+    /// The named set of classes of linear density (`analysis::density_sets`);
+    /// empty for the user's own.
+    pub density_set: String,
+    /// The user's own limits, while a named set is shown.
+    pub own_density: Vec<f64>,
     /// Water, rail, green shown.
     pub background: bool,
     /// Lines of drawings shown.
@@ -348,6 +344,15 @@ pub struct LayerSettings {
     pub candidate_sources: bool,
     /// Places with a problem marked while their list is open.
     pub faults: bool,
+}
+
+impl LayerSettings {
+    /// The named set of classes of linear density that these are, if they are one.
+    pub fn named_set(&self, classes: &Classes) -> Option<&'static DensitySet> {
+        let set = density_set(&self.density_set)?;
+        let is_it = classes.method == ClassMethod::Manual && classes.breaks == set.breaks;
+        is_it.then_some(set)
+    }
 }
 
 impl Default for LayerSettings {
@@ -370,9 +375,17 @@ impl Default for LayerSettings {
             street_names: true,
             network: true,
             network_style: NetworkStyle::Phase,
+            pipe_classes: Classes::of_figure(),
+            width_by_dn: false,
+            pipe_marks: true,
             services: true,
             grid: false,
             areas: false,
+            areal_measure: ArealMeasure::default(),
+            zones: true,
+            zone_measure: ZoneMeasure::default(),
+            density_set: "heatplan".to_owned(),
+            own_density: Vec::new(),
             background: true,
             drawing: true,
             candidate_sources: true,
@@ -405,6 +418,12 @@ pub enum Dialog {
     TablePath,
     /// Type a path for the import report.
     ReportPath,
+    /// Pipes: which list, what is laid where, prices.
+    Pipes,
+    /// Type the path of a list of pipes.
+    PipesPath,
+    /// Type a path for the list of pipes.
+    PipesSavePath,
     /// Type a path to save to.
     SavePath,
     /// What is exported, in which format, for whom.
@@ -524,6 +543,8 @@ pub struct Session {
     pub filter: Filter,
     /// What the paint tool puts on things.
     pub brush: Brush,
+    /// The kind of zones to be drawn.
+    pub zone_kind: Option<ZoneKind>,
     /// What building fills showed before painting.
     pub before_paint: Option<BuildingMeasure>,
     /// Open dialog.
@@ -536,10 +557,14 @@ pub struct Session {
     pub sides: BTreeSet<Side>,
     /// What is compared.
     pub compare: Compare,
+    /// The renovation scenarios beside each other.
+    pub scenarios: ScenarioState,
     /// Message on screen.
     pub banner: Option<Banner>,
     /// The problem that is chosen, pointed at, shown.
     pub lint: super::LintSession,
+    /// The way of the water that is looked at.
+    pub profile: super::ProfileSession,
 }
 
 impl Session {

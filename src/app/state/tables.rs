@@ -124,6 +124,7 @@ pub struct Tables {
     sources: TableView,
     areas: TableView,
     heat: TableView,
+    zones: TableView,
     /// The dialog that selects by expression.
     #[serde(skip)]
     pub select_by: SelectBy,
@@ -140,6 +141,7 @@ impl Tables {
             TableKind::Sources => &self.sources,
             TableKind::Areas => &self.areas,
             TableKind::Heat => &self.heat,
+            TableKind::Zones => &self.zones,
         }
     }
 
@@ -153,6 +155,7 @@ impl Tables {
             TableKind::Sources => &mut self.sources,
             TableKind::Areas => &mut self.areas,
             TableKind::Heat => &mut self.heat,
+            TableKind::Zones => &mut self.zones,
         }
     }
 }

@@ -124,6 +124,14 @@ pub fn pill_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Respon
     )
 }
 
+/// Enter presses this button while the keyboard is nowhere else: the answer that
+/// a question expects.
+pub fn answers_enter(button: &Response) {
+    if button.ctx.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
+    }
+}
+
 /// A tool in the top bar: dark when in hand.
 pub fn tool_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Response {
     let theme = Theme::of(ui.ctx());

@@ -1,4 +1,5 @@
-//! Drawing a polygon: the plan area, a no-go area, a planned building.
+//! Drawing a polygon: the plan area, a no-go area, a planned building, a heat
+//! zone.
 
 use super::snapping::{Except, Snapper};
 use super::{Action, Overlay, Point, SAME_PLACE_PX, Tip, ToolContext, ToolEvent, ToolKey};
@@ -7,7 +8,7 @@ use crate::edit::{Command, ops};
 use crate::geometry::measure::{distance_m, length_m, signed_area_m2};
 use crate::geometry::snap::SnapCandidate;
 use crate::geometry::{dot, vector};
-use crate::plan::{BuildingUse, PlanArea, StreetRule};
+use crate::plan::{BuildingUse, PlanArea, StreetRule, ZoneKind};
 
 /// A press this near to the first corner closes the area, logical pixels.
 const CLOSE_PX: f64 = 10.0;
@@ -266,6 +267,11 @@ fn made(
         ToolKind::NoGo => {
             let (command, id) = ops::draw_ground(plan, corners, StreetRule::Forbidden, None)?;
             Ok((command, Some(Selection::ground(id))))
+        }
+        ToolKind::Zone => {
+            let kind = cx.session.zone_kind.unwrap_or(ZoneKind::Collective);
+            let (command, id) = ops::draw_zone(plan, corners, kind)?;
+            Ok((command, Some(Selection::zone(id))))
         }
         ToolKind::Planned => {
             let year = built_year(cx);

@@ -1,17 +1,19 @@
 //! Drawing trunks, branches and service lines.
 
 mod aim;
+mod crosses;
 mod finish;
 mod locks;
 
 use super::construct::{Construction, Typing, angle_deg};
 use super::sketch::{Sketch, Vertex};
 use super::snapping::Snapper;
+use super::trace::NoWay;
 use super::{
     Action, Hint, Overlay, Point, SAME_PLACE_PX, SketchLine, Tip, ToolContext, ToolEvent, hints,
 };
 use crate::geometry::measure::{distance_m, length_m};
-use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, NodeId};
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, LineRole, NodeId};
 use aim::Aim;
 
 /// A double click's second press may be this far from its first, logical pixels.
@@ -39,6 +41,8 @@ pub(super) struct DrawTool {
     /// The sketch the app was last told of, so that it hears only of changes.
     sent: Option<SketchLine>,
     lost: Option<Lost>,
+    /// What tracing did not find a way to.
+    no_way: Option<NoWay>,
     /// The newest press placed a vertex.
     press_added: bool,
 }
@@ -307,6 +311,7 @@ impl DrawTool {
         let sketch = self.sketch.points();
         let mut rubber = Vec::new();
         let mut tip = None;
+        let mut crossings = Vec::new();
         if let Some(aim) = &self.aim {
             // What is typed shows at once where it leads.
             let typed = self.typed_place();
@@ -318,6 +323,10 @@ impl DrawTool {
                 }
                 rubber.push(end);
             }
+            if cx.session.tool.role() != Some(LineRole::Service) {
+                crossings = crosses::crossings(cx, &sketch, &rubber);
+            }
+            let crosses = (!crossings.is_empty()).then_some("draw-tip-crosses");
             let segment_m = length_m(&rubber);
             let typing = self.construction.typing.clone();
             let is_worth = !sketch.is_empty() || aim.snap.is_some() || typing.is_some();
@@ -342,7 +351,8 @@ impl DrawTool {
                     .as_ref()
                     .and_then(Typing::problem)
                     .or(self.notice)
-                    .or(aim.notice),
+                    .or(aim.notice)
+                    .or(crosses),
                 typing,
                 ..Tip::default()
             });
@@ -351,6 +361,7 @@ impl DrawTool {
             sketch,
             vertices: self.sketch.places(),
             rubber,
+            crossings,
             role: cx.session.tool.role(),
             phase: cx.session.draw_phase,
             snap: self.aim.as_ref().and_then(|aim| aim.snap),

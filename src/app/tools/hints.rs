@@ -316,6 +316,7 @@ pub(super) fn area(tool: ToolKind, corners: usize) -> Vec<Hint> {
             match tool {
                 ToolKind::NoGo => "hint-no-go-start",
                 ToolKind::Planned => "hint-planned-start",
+                ToolKind::Zone => "strategy-hint-zone",
                 _ => "hint-area-start",
             },
         )];

@@ -5,13 +5,13 @@
 use super::pick::{pick_building, pick_line};
 use super::{Action, Hint, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey, hints};
 use crate::app::map::Hidden;
-use crate::app::state::{Brush, Hover};
+use crate::app::state::{Brush, Hover, Selection};
 use crate::edit::ops::{self, LineChange};
 use crate::edit::{Command, CommandName};
 use crate::geometry::contains::segments_cross;
 use crate::geometry::measure::{distance_m, lerp};
 use crate::geometry::{Bounds, segments};
-use crate::plan::{BuildingId, LineId, LineState};
+use crate::plan::{BuildingId, LineId, LineState, ZoneId, ZoneKind};
 use std::collections::BTreeSet;
 
 /// Lines under a stroke are looked for this often, logical pixels.
@@ -25,6 +25,8 @@ struct Stroke {
     lines: BTreeSet<LineId>,
     /// Something is shown on the plan that a commit makes a step.
     is_previewing: bool,
+    /// The heat zone that is painted, once it is known.
+    zone: Option<ZoneId>,
 }
 
 /// The paint tool.
@@ -74,8 +76,12 @@ impl PaintTool {
             }
             ToolEvent::Released { at } => {
                 let mut actions = self.pass_over(cx, at);
-                if self.stroke.take().is_some_and(|s| s.is_previewing) {
+                let stroke = self.stroke.take().filter(|s| s.is_previewing);
+                if let Some(stroke) = stroke {
                     actions.push(Action::Commit);
+                    // The next stroke goes on with the same zone.
+                    let zone = stroke.zone.map(Selection::zone);
+                    actions.extend(zone.map(Action::Select));
                 }
                 actions
             }
@@ -117,7 +123,10 @@ impl PaintTool {
             buildings = stroke.buildings.iter().copied().collect();
             lines = stroke.lines.iter().copied().collect();
         }
-        let command = painted(cx, &buildings, &lines);
+        let command = match cx.session.brush {
+            Brush::Zone(kind) => zone_painted(cx, stroke, kind, &buildings),
+            _ => painted(cx, &buildings, &lines),
+        };
         if command.is_empty() {
             return Vec::new();
         }
@@ -156,6 +165,10 @@ fn brush_text(cx: &ToolContext<'_>) -> String {
         Brush::Commitment(one) => texts
             .get(&format!("commitment-{}", one.code()))
             .into_owned(),
+        Brush::Zone(Some(kind)) => texts
+            .get(&format!("zone-kind-{}", kind.code()))
+            .into_owned(),
+        Brush::Zone(None) => texts.get("zone-none").into_owned(),
     }
 }
 
@@ -198,6 +211,69 @@ fn paintable_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
     (!line.locked).then_some(id)
 }
 
+/// The buildings near some others that are not among them.
+pub fn neighbours(
+    plan: &crate::plan::Plan,
+    facts: &crate::analysis::Facts,
+    buildings: &BTreeSet<BuildingId>,
+) -> Vec<BuildingId> {
+    let footprints = &plan.base.buildings.footprints;
+    let mut found = BTreeSet::new();
+    let mut near = Vec::new();
+    for id in buildings.iter().filter(|id| id.index() < footprints.len()) {
+        let around: Bounds = footprints.view(id.index()).bounds();
+        let tree = facts.building_tree();
+        tree.within(&around.buffered(ops::ZONE_AROUND_M), &mut near);
+        found.extend(near.iter().map(|id| BuildingId(*id)));
+    }
+    found.difference(buildings).copied().collect()
+}
+
+/// The command that puts these buildings into the zone of the stroke: the one that
+/// is selected, else the one that the stroke begins in, else a new one.
+fn zone_painted(
+    cx: &ToolContext<'_>,
+    stroke: &mut Stroke,
+    kind: Option<ZoneKind>,
+    buildings: &[BuildingId],
+) -> Command {
+    let plan = &cx.doc.plan;
+    let whole = |ids: &mut dyn Iterator<Item = BuildingId>| -> BTreeSet<BuildingId> {
+        ids.flat_map(|id| {
+            let lead = plan.lead(id);
+            plan.members(&lead).to_vec()
+        })
+        .collect()
+    };
+    let new = whole(&mut buildings.iter().copied());
+    let passed = whole(&mut stroke.buildings.iter().copied());
+    let near = neighbours(plan, &cx.doc.facts, &new);
+    let others: Vec<BuildingId> = near.into_iter().filter(|id| !passed.contains(id)).collect();
+    let is_kind = |id: &ZoneId| {
+        let zone = plan.variant().zones.get(id);
+        zone.is_some_and(|zone| Some(zone.kind) == kind)
+    };
+    let selected = &cx.session.selection.zones;
+    let into = stroke
+        .zone
+        .or_else(|| selected.first().copied().filter(|_| selected.len() == 1))
+        .filter(is_kind)
+        .or_else(|| {
+            let first = new.first()?;
+            let here = plan.variant().zone_at(cx.doc.facts.centroid(*first))?;
+            Some(here).filter(is_kind)
+        });
+    let new: Vec<BuildingId> = new.into_iter().collect();
+    match ops::paint_zone(plan, into, kind, &new, &others) {
+        Ok((command, zone)) => {
+            stroke.zone = zone;
+            command
+        }
+        // Nothing of it has land.
+        Err(_) => Command::new(CommandName::PaintZone, Vec::new()),
+    }
+}
+
 /// The command that gives these the brush's value, on the plan as it is shown.
 fn painted(cx: &ToolContext<'_>, buildings: &[BuildingId], lines: &[LineId]) -> Command {
     let plan = &cx.doc.plan;
@@ -214,6 +290,11 @@ fn painted(cx: &ToolContext<'_>, buildings: &[BuildingId], lines: &[LineId]) -> 
         Brush::Rule(rule) => (
             CommandName::PaintDecision,
             ops::decide_buildings(plan, buildings, |d| d.rule = rule),
+        ),
+        // Zones have their own way, see `zone_painted`.
+        Brush::Zone(_) => (
+            CommandName::PaintZone,
+            Command::new(CommandName::PaintZone, Vec::new()),
         ),
         Brush::Commitment(commitment) => (
             CommandName::PaintCommitment,

@@ -30,6 +30,7 @@ pub fn pick(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
         .or_else(|| pick_heat(cx, at))
         .or_else(|| pick_street(cx, at))
         .or_else(|| pick_ground(cx, at))
+        .or_else(|| pick_zone(cx, at))
         .or_else(|| {
             let area = cx.session.layers.areas.then(|| cx.doc.facts.area_at(at));
             area.flatten().map(Hover::Area)
@@ -141,6 +142,17 @@ pub(super) fn pick_ground(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
         .map(|(id, _)| Hover::Ground(*id))
 }
 
+/// The heat zone under the pointer.
+fn pick_zone(cx: &ToolContext<'_>, at: Point) -> Option<Hover> {
+    if !cx.session.layers.zones {
+        return None;
+    }
+    let zones = &cx.doc.plan.variant().zones;
+    let id = cx.doc.plan.variant().zone_at(at)?;
+    let zone = zones.get(&id)?;
+    (!crate::app::map::hides_zone(cx.doc, cx.session, id, zone)).then_some(Hover::Zone(id))
+}
+
 /// What a thing under the pointer is as a selection.
 pub fn selection_of(hover: Hover) -> Selection {
     match hover {
@@ -150,6 +162,7 @@ pub fn selection_of(hover: Hover) -> Selection {
         Hover::Street(id) => Selection::street(id),
         Hover::Area(id) => Selection::area(id),
         Hover::Ground(id) => Selection::ground(id),
+        Hover::Zone(id) => Selection::zone(id),
         Hover::Heat(id) => Selection::heat_segment(id),
     }
 }

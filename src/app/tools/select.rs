@@ -251,6 +251,7 @@ impl SelectTool {
                     lines: BTreeSet::new(),
                     sources: BTreeSet::new(),
                     grounds: BTreeSet::new(),
+                    zones: BTreeSet::new(),
                     buildings: selection
                         .buildings
                         .iter()
@@ -288,6 +289,7 @@ impl SelectTool {
                     has_selection: !selection.lines.is_empty()
                         || !selection.sources.is_empty()
                         || !selection.grounds.is_empty()
+                        || !selection.zones.is_empty()
                         || cx
                             .doc
                             .plan
@@ -361,6 +363,7 @@ pub(super) fn deletable(selection: &Selection) -> ops::Drawn {
         sources: selection.sources.iter().copied().collect(),
         grounds: selection.grounds.iter().copied().collect(),
         buildings: selection.buildings.iter().copied().collect(),
+        zones: selection.zones.iter().copied().collect(),
     }
 }
 
@@ -372,6 +375,7 @@ fn add(selection: &mut Selection, more: Selection) {
     selection.streets.extend(more.streets);
     selection.areas.extend(more.areas);
     selection.grounds.extend(more.grounds);
+    selection.zones.extend(more.zones);
     selection.heat.extend(more.heat);
     selection.nodes.extend(more.nodes);
 }

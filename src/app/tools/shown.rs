@@ -26,6 +26,8 @@ pub struct Overlay {
     pub vertices: Vec<Point>,
     /// From the last vertex to the pointer; may be a traced way.
     pub rubber: Vec<Point>,
+    /// Where the sketch crosses drawn lines without a joint.
+    pub crossings: Vec<Point>,
     /// Role of the sketch, while one can be drawn.
     pub role: Option<LineRole>,
     /// Phase of the sketch.

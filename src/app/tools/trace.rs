@@ -11,6 +11,34 @@ use crate::plan::JOIN_TOLERANCE_M;
 /// feel it at once, in a town of any size, metres.
 const MAX_TRACE_M: f64 = 3_000.0;
 
+/// A way along streets may be this many times as long as the straight one, and
+/// so many metres more. Without a bound a search that finds nothing would look
+/// at every street of the town, with every movement of the pointer.
+const DETOUR: f64 = 4.0;
+const DETOUR_M: f64 = 1_500.0;
+/// Nearer than this to a place that no way led to, none leads there either,
+/// metres.
+const SAME_GOAL_M: f64 = 2.0;
+
+/// Two places between which no way was found: the next movement of the pointer
+/// mostly asks the same again.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct NoWay {
+    state: (u64, u64),
+    start: StreetPlace,
+    end: StreetPlace,
+    to: Point,
+    why: &'static str,
+}
+
+impl NoWay {
+    fn is_known(&self, state: (u64, u64), start: StreetPlace, end: StreetPlace, to: Point) -> bool {
+        let is_there = (end.street, end.segment) == (self.end.street, self.end.segment)
+            && distance_m(to, self.to) <= SAME_GOAL_M;
+        self.state == state && self.start == start && is_there
+    }
+}
+
 /// How the next stretch goes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Leg {
@@ -30,6 +58,7 @@ pub(super) enum Leg {
 /// The way from the last vertex to the pointer's place.
 pub(super) fn along_streets(
     cx: &ToolContext<'_>,
+    no_way: &mut Option<NoWay>,
     from: Point,
     to: Point,
     snap: Option<&SnapCandidate>,
@@ -55,15 +84,32 @@ pub(super) fn along_streets(
     if distance_m(from, to) > MAX_TRACE_M {
         return Leg::Noted("tip-trace-too-far");
     }
+    let state = cx.state();
+    if let Some(known) = no_way
+        .as_ref()
+        .filter(|n| n.is_known(state, start, end, to))
+    {
+        return Leg::Noted(known.why);
+    }
     let rules = StreetRules::new(&cx.doc.plan, &cx.doc.facts);
-    let Some(traced) = rules.trace(start, end) else {
+    let most_m = DETOUR * distance_m(from, to) + DETOUR_M;
+    let Some(traced) = rules.trace_within(start, end, most_m) else {
         // Is there a way at all, or only none that is allowed?
-        let any = cx.doc.facts.street_graph().trace(start, end);
-        return Leg::Noted(if any.is_some() {
+        let any = |_: &StretchView<'_>| Some(1.0);
+        let graph = cx.doc.facts.street_graph();
+        let why = if graph.trace_within(start, end, &any, most_m).is_some() {
             "tip-no-allowed-way"
         } else {
             "tip-no-way"
+        };
+        *no_way = Some(NoWay {
+            state,
+            start,
+            end,
+            to,
+            why,
         });
+        return Leg::Noted(why);
     };
     let Some(&place) = traced.points.last() else {
         return Leg::Noted("tip-no-way");

@@ -3,10 +3,10 @@
 use super::{EditError, variants};
 use crate::edit::{Command, CommandName};
 use crate::geometry::measure::distance_m;
-use crate::geometry::{Point, Transform};
+use crate::geometry::{Point, Region, Transform};
 use crate::plan::{
     Base, BuildingId, Decision, JOIN_TOLERANCE_M, Line, Network, Node, Plan, PlannedBuilding,
-    VariantId,
+    VariantId, Zone,
 };
 use rpds::RedBlackTreeMapSync;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +47,12 @@ pub fn import_variant(
             decisions.insert_mut(*id, turned);
         }
         variant.decisions = decisions;
+        let mut zones = RedBlackTreeMapSync::default();
+        for (id, zone) in &variant.zones {
+            let turned = turned_zone(zone, |point| turn.point(point))?;
+            zones.insert_mut(*id, Arc::new(turned));
+        }
+        variant.zones = zones;
     }
     let decided: BTreeSet<BuildingId> = variant.decisions.keys().copied().collect();
     let turned_here = |point| match &turn {
@@ -142,6 +148,20 @@ fn turned_pin(
         }
     }
     Ok(out)
+}
+
+/// A zone with every corner turned.
+fn turned_zone(zone: &Zone, turn: impl Fn(Point) -> Option<Point>) -> Result<Zone, EditError> {
+    let ring = |ring: &Vec<Point>| ring.iter().map(|p| turn(*p)).collect::<Option<Vec<_>>>();
+    let polygons = zone.region.polygons().iter();
+    let turned = polygons.map(|rings| rings.iter().map(ring).collect::<Option<Vec<_>>>());
+    let region = turned
+        .collect::<Option<Vec<_>>>()
+        .ok_or(EditError::CoordinateSystem)?;
+    Ok(Zone {
+        region: Region::new(region),
+        ..zone.clone()
+    })
 }
 
 /// A network with every place turned.

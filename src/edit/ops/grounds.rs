@@ -6,7 +6,7 @@ use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Point;
 use crate::plan::{
     BuildingId, BuildingUse, Ground, GroundId, LineId, Plan, PlannedBuilding, SourceId, StreetRule,
-    is_simple_ring,
+    ZoneId, is_simple_ring,
 };
 use std::sync::Arc;
 
@@ -182,6 +182,8 @@ pub struct Drawn {
     pub grounds: Vec<GroundId>,
     /// Buildings; those that are not planned ones stay.
     pub buildings: Vec<BuildingId>,
+    /// Heat zones.
+    pub zones: Vec<ZoneId>,
 }
 
 /// Deletes what the user drew as one step; loaded buildings stay, and nothing
@@ -196,6 +198,7 @@ pub fn delete_drawn(plan: &Plan, drawn: &Drawn) -> Result<Command, EditError> {
         network,
         delete_grounds(plan, &drawn.grounds),
         delete_planned(plan, &drawn.buildings),
+        super::delete_zones(plan, &drawn.zones),
     ];
     let mut name = None;
     let mut changes = Vec::new();

@@ -44,16 +44,17 @@ pub fn repair(plan: &Plan, mended: &Plan) -> Result<Command, EditError> {
     Ok(Command::new(CommandName::Repair, changes))
 }
 
-/// The decisions whose pinned service the mended plan has on another line.
+/// The decisions whose pinned service the mended plan has on another line, or
+/// not at all.
 fn followed_pins(plan: &Plan, mended: &Plan) -> Vec<Change> {
-    let decisions = &plan.variant().decisions;
-    let theirs = mended.variant().decisions.iter();
-    theirs
-        .filter(|(_, after)| after.service.is_some())
-        .filter_map(|(id, after)| {
-            let before = decisions.get(id)?;
-            let differs = before.service != after.service;
-            differs.then(|| Change::Decision(*id, Some(before.clone()), Some(after.clone())))
+    let theirs = &mended.variant().decisions;
+    let pinned = plan.variant().decisions.iter();
+    pinned
+        .filter(|(_, before)| before.service.is_some())
+        .filter_map(|(id, before)| {
+            let after = theirs.get(id);
+            let differs = before.service != after.and_then(|d| d.service.clone());
+            differs.then(|| Change::Decision(*id, Some(before.clone()), after.cloned()))
         })
         .collect()
 }

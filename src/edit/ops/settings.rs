@@ -3,8 +3,8 @@
 use super::{EditError, mark_personal, network_changes};
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{
-    AreaId, AreaOverlay, Assumptions, Base, LayerKind, Network, Phases, Plan, PlanArea, StreetId,
-    StreetOverlay,
+    AreaId, AreaOverlay, Assumptions, Base, LayerKind, Network, OwnPipes, Phases, Plan, PlanArea,
+    StreetId, StreetOverlay,
 };
 use std::sync::Arc;
 
@@ -79,6 +79,21 @@ pub fn reset_assumptions(plan: &Plan) -> Command {
         .map(|(key, value)| Change::Assumption(key.into(), Some(value), None))
         .collect();
     Command::new(CommandName::ResetAssumptions, changes)
+}
+
+/// Takes a list of pipes in place of the present one; `None` = the program's own.
+pub fn set_pipes(plan: &Plan, pipes: Option<OwnPipes>) -> Command {
+    let name = if pipes.is_some() {
+        CommandName::SetPipes
+    } else {
+        CommandName::ResetPipes
+    };
+    let changes = if plan.pipes.as_deref() == pipes.as_ref() {
+        Vec::new()
+    } else {
+        vec![Change::Pipes(plan.pipes.clone(), pipes.map(Arc::new))]
+    };
+    Command::new(name, changes)
 }
 
 /// Sets what the headline figures are about.

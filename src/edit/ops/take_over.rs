@@ -35,6 +35,9 @@ pub fn take_over(plan: &Plan, from: VariantId, chosen: &VariantDiff) -> Result<C
                 .push(Change::Decision(diff.building, before, after));
         }
     }
+    command
+        .changes
+        .extend(super::zones::taken(plan, &chosen.zones));
     let phases = taken_phases(plan, theirs, chosen);
     if phases != variant.phases {
         command

@@ -1,7 +1,9 @@
 //! Workbooks of Excel and LibreOffice: every sheet is a table, with places
 //! where its columns say so.
 
+mod biff;
 mod cells;
+mod compound;
 
 use super::content::{Content, CrsClaim, Head, Text, guarded, note};
 use super::input::Input;

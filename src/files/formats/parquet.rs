@@ -41,6 +41,7 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Parquet, Fil
     let (geo, features) = guarded(|| {
         guard::check_schema(&bytes)?;
         let reader = SerializedFileReader::new(bytes.clone()).map_err(said)?;
+        guard::check_page_heads(&bytes, reader.metadata())?;
         guard::check_pages(&reader, &mut || progress.is_cancelled())?;
         let metadata = reader.metadata().file_metadata();
         let geo = metadata
@@ -394,5 +395,44 @@ mod tests {
                     .ok();
             }
         }
+    }
+
+    #[test]
+    fn a_page_that_claims_gigabytes_is_refused_before_room_is_taken() {
+        let good = file();
+        let reader = SerializedFileReader::new(Shared::from(good.clone())).unwrap();
+        guard::check_page_heads(&good, reader.metadata()).unwrap();
+        // The last column's pages become one, with a head of our own.
+        let column = reader.metadata().row_group(0).column(2);
+        let start = column.dictionary_page_offset();
+        let start = start.unwrap_or_else(|| column.data_page_offset()) as usize;
+        let length = column.compressed_size() as usize;
+        let with_head = |unpacked: [u8; 5], left: usize| {
+            let mut bytes = good.clone();
+            let mut head = vec![0x15, 0, 0x15];
+            head.extend(unpacked);
+            head.push(0x15);
+            let packed = length - head.len() - 2 - left;
+            assert!(packed < 64, "one byte holds it");
+            head.extend([2 * packed as u8, 0]);
+            bytes[start..start + head.len()].copy_from_slice(&head);
+            guard::check_page_heads(&bytes, reader.metadata())
+        };
+        let two_gb = [0xfe, 0xff, 0xff, 0xff, 0x0f];
+        let why = with_head(two_gb, 0).unwrap_err();
+        assert!(why.contains("far larger"), "{why}");
+        // Below zero, and a rest that is no head.
+        assert!(with_head([0xff, 0xff, 0xff, 0xff, 0x0f], 0).is_err());
+        let some_kb = [0x80, 0x80, 0x81, 0x80, 0];
+        with_head(some_kb, 0).unwrap();
+        assert!(with_head(some_kb, 1).is_err());
+        // The same through the door of every file.
+        let mut bytes = good.clone();
+        let mut head = vec![0x15, 0, 0x15];
+        head.extend(two_gb);
+        head.extend([0x15, 2 * (length - 11) as u8, 0]);
+        bytes[start..start + head.len()].copy_from_slice(&head);
+        let refused = open(Input::of_bytes("x.parquet", bytes), &Progress::new());
+        assert!(refused.unwrap_err().to_string().contains("far larger"));
     }
 }

@@ -77,6 +77,18 @@ impl StreetGraph {
         to: StreetPlace,
         weigh: &dyn Fn(&StretchView<'_>) -> Option<f64>,
     ) -> Option<Traced> {
+        self.trace_within(from, to, weigh, f64::INFINITY)
+    }
+
+    /// The same for a way that costs at most `most`: where there is none the
+    /// search ends early, however large the town.
+    pub fn trace_within(
+        &self,
+        from: StreetPlace,
+        to: StreetPlace,
+        weigh: &dyn Fn(&StretchView<'_>) -> Option<f64>,
+        most: f64,
+    ) -> Option<Traced> {
         let (start, goal) = (self.spot(from)?, self.spot(to)?);
         let goal_point = self.point_of(goal)?;
         let weight = |stretch: Stretch| {
@@ -91,7 +103,7 @@ impl StreetGraph {
         };
         let direct = self
             .direct_cost(start, goal, &weight)
-            .filter(|cost| cost.is_finite());
+            .filter(|cost| cost.is_finite() && *cost <= most);
         let mut best = direct.unwrap_or(f64::INFINITY);
         let mut best_end: Option<Stop> = None;
 
@@ -123,7 +135,7 @@ impl StreetGraph {
             }
         }
         while let Some(Reverse(next)) = open.pop() {
-            if next.estimate >= best {
+            if next.estimate >= best || next.estimate > most {
                 break;
             }
             if reached
@@ -134,7 +146,7 @@ impl StreetGraph {
             }
             for end in ends.iter().filter(|end| end.node == next.node) {
                 let total = next.cost + self.cost_between(goal, *end, &weight);
-                if total < best {
+                if total < best && total <= most {
                     best = total;
                     best_end = Some(*end);
                 }

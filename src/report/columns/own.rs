@@ -52,7 +52,7 @@ impl Rows {
             TableKind::Areas => Some(base.areas.attributes.get(index)),
             TableKind::Heat => Some(base.heat.attributes.get(index)),
             TableKind::Lines => self.line(id)?.attributes.as_deref(),
-            TableKind::Nodes => None,
+            TableKind::Nodes | TableKind::Zones => None,
             TableKind::Sources => {
                 let wanted = self.source(id)?.external_id.as_ref()?;
                 base.sources

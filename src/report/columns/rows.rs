@@ -6,7 +6,7 @@ use crate::analysis::{Facts, Inputs, Opportunity, Results, lines_by_street, oppo
 use crate::geometry::{Bounds, Point};
 use crate::plan::{
     AreaId, Building, BuildingId, LayerKind, Line, LineId, NodeId, Plan, Source, SourceId, Street,
-    StreetId,
+    StreetId, ZoneId,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -85,6 +85,7 @@ impl Rows {
             TableKind::Nodes => self.plan.network().nodes().count(),
             TableKind::Sources => self.plan.network().sources().count(),
             TableKind::Heat => base.heat.records.len(),
+            TableKind::Zones => self.plan.variant().zones.size(),
             TableKind::Areas => base
                 .areas
                 .records
@@ -102,6 +103,7 @@ impl Rows {
             TableKind::Sources => network.sources().map(|(id, _)| id.0).collect(),
             TableKind::Buildings => self.building_ids().map(|id| id.0).collect(),
             TableKind::Heat => (0..self.count() as u32).collect(),
+            TableKind::Zones => self.plan.variant().zones.keys().map(|id| id.0).collect(),
             TableKind::Streets => {
                 let lines = &self.plan.base.streets.lines;
                 self.present(lines.len(), |row| !lines.view(row).is_empty())
@@ -146,6 +148,7 @@ impl Rows {
             TableKind::Heat if index < base.heat.records.len() => {
                 Bounds::of(base.heat.lines.view(index))
             }
+            TableKind::Zones => *self.plan.variant().zones.get(&ZoneId(id))?.region.bounds(),
             TableKind::Lines => Bounds::of(&network.points(LineId(id))),
             TableKind::Nodes => Bounds::of(&[network.place(NodeId(id))?]),
             TableKind::Sources => Bounds::of(&[self.source_place(SourceId(id))?]),

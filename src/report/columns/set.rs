@@ -5,7 +5,7 @@ use crate::edit::ops::{self, EditError, LineChange};
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{
     AreaId, AreaOverlay, BuildingId, Correction, Decision, LineId, Plan, Source, SourceId,
-    StreetId, StreetOverlay,
+    StreetId, StreetOverlay, Zone, ZoneId,
 };
 use crate::text::{Texts, parse_number};
 use std::collections::BTreeMap;
@@ -83,6 +83,7 @@ enum Target {
     Street(Write<StreetOverlay>),
     Area(Write<AreaOverlay>),
     Line(Write<LineChange>),
+    Zone(Write<Zone>),
     Source(Write<Source>),
 }
 
@@ -220,6 +221,14 @@ impl Edit {
         Self::of(Target::Area(Write::Number(set)), false).in_range(range, whole)
     }
 
+    pub(super) const fn zone_text(set: SetText<Zone>) -> Self {
+        Self::of(Target::Zone(Write::Text(set)), false)
+    }
+
+    pub(super) const fn zone_code(set: SetCode<Zone>) -> Self {
+        Self::of(Target::Zone(Write::Code(set)), false).never_empty()
+    }
+
     pub(super) const fn line_text(set: SetText<LineChange>) -> Self {
         Self::of(Target::Line(Write::Text(set)), false)
     }
@@ -301,6 +310,7 @@ impl Edit {
             Target::Street(write) => write.takes(value),
             Target::Area(write) => write.takes(value),
             Target::Line(write) => write.takes(value),
+            Target::Zone(write) => write.takes(value),
             Target::Source(write) => write.takes(value),
         };
         match value {
@@ -502,6 +512,12 @@ impl Target {
                 let change = |a: &mut AreaOverlay| write.apply(a, value);
                 Ok(ops::change_areas(plan, &ids, change))
             }
+            Self::Zone(write) => {
+                let ids: Vec<ZoneId> = ids.iter().map(|id| ZoneId(*id)).collect();
+                Ok(ops::change_zones(plan, &ids, |zone| {
+                    write.apply(zone, value);
+                }))
+            }
             Self::Line(write) => {
                 let ids: Vec<LineId> = ids
                     .iter()
@@ -547,7 +563,7 @@ impl TableKind {
         match self {
             Self::Buildings => LayerKind::Buildings,
             Self::Streets => LayerKind::Streets,
-            Self::Lines | Self::Nodes | Self::Sources => LayerKind::Network,
+            Self::Lines | Self::Nodes | Self::Sources | Self::Zones => LayerKind::Network,
             Self::Areas => LayerKind::Areas,
             Self::Heat => LayerKind::Heatmap,
         }

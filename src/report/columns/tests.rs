@@ -69,6 +69,9 @@ pub(in crate::report) fn rows(table: TableKind) -> Rows {
     base.areas.attributes.push("{}");
     let mut plan = Plan::new("test", Crs::Lambert2008);
     plan.base = Arc::new(base);
+    let corners = [[-5.0, -5.0], [45.0, -5.0], [45.0, 45.0], [-5.0, 45.0]];
+    let zone = crate::edit::ops::draw_zone(&plan, &corners, crate::plan::ZoneKind::Later);
+    zone.unwrap().0.apply(&mut plan);
     let mut line = crate::plan::Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Trunk, 1);
     line.name = Some("Kerkstraat west".into());
     line.attributes = Some(r#"{"dn":200}"#.into());

@@ -2,6 +2,7 @@
 
 use super::base::PaperBaseMap;
 use crate::geometry::Point;
+use crate::report::pipes::LineMeasure;
 use std::ops::RangeInclusive;
 
 /// The size of the sheet.
@@ -97,6 +98,8 @@ pub struct PaperSpec {
     /// Base maps on disk under the plan, bottom to top, where the content shows
     /// them.
     pub base_maps: Vec<PaperBaseMap>,
+    /// The figure that pipes are coloured by, with its limits; `None` = by phase.
+    pub pipes: Option<(LineMeasure, Vec<f64>)>,
 }
 
 impl PaperSpec {
@@ -128,6 +131,7 @@ impl Default for PaperSpec {
             content: Content::default(),
             confidential: false,
             base_maps: Vec::new(),
+            pipes: None,
         }
     }
 }

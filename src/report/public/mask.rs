@@ -304,6 +304,7 @@ fn forget(personal: &Personal<'_>, record: &mut Building) {
         "floor_area_m2" => floor_area_m2,
         "dwellings" => dwellings,
         "renovation_year" => renovation_year,
+        "renovation_level" => renovation_level,
         "demolition_year" => demolition_year,
         "name" => name,
         "street" => street,
@@ -335,6 +336,7 @@ fn forget_corrected(personal: &Personal<'_>, correction: &mut Correction) {
         "dwellings" => dwellings,
         "heated" => heated,
         "renovation_year" => renovation_year,
+        "renovation_level" => renovation_level,
         "demolition_year" => demolition_year,
         "owner_type" => owner_type,
     }

@@ -4,7 +4,7 @@ use super::{MAIN, lines_of, mend, town};
 use crate::analysis::lint::*;
 use crate::analysis::{Facts, Inputs, Warning, compute};
 use crate::geometry::measure::distance_m;
-use crate::plan::{Building, LayerId, Line, LineRole, LooseLine, Network};
+use crate::plan::{Base, Building, LayerId, Line, LineEnd, LineRole, LooseLine, Network, Source};
 
 fn network(lines: &[(&[Point], LineRole)]) -> Network {
     let loose: Vec<LooseLine> = lines
@@ -191,7 +191,12 @@ fn a_service_line_through_a_neighbour() {
     let fault = net_only(&plan);
     assert_eq!(fault.kind, FaultKind::ServiceThroughBuilding);
     assert_eq!(fault.building, Some(BuildingId(0)));
-    assert!((fault.size_m - 10.0).abs() < 1e-6 && !fault.is_repairable());
+    assert!((fault.size_m - 10.0).abs() < 1e-6);
+    // Automatic it leaves by the corner, beside the neighbour.
+    let mended = net_mended(&plan, &fault);
+    let lines = plan.network().line_count();
+    assert_eq!(mended.network().line_count(), lines - 1);
+    assert_eq!(net_faults(&mended), []);
 }
 
 #[test]
@@ -216,4 +221,107 @@ fn findings_of_the_analysis_are_mended_too() {
     assert!(mend(&plan, &fault).network().line(line).unwrap().crossing);
     assert_eq!(distance_m(fault.at, [5.0, 0.0]), 0.0);
     assert_eq!(warning_repair(&plan, &Warning::NoSource), None);
+}
+
+/// A plan with a source at the start of the trunk and these branches.
+fn supplied(branches: &[&[Point]]) -> Plan {
+    let mut plan = town(&[]);
+    let mut lines = vec![(MAIN, LineRole::Trunk)];
+    lines.extend(branches.iter().map(|way| (*way, LineRole::Branch)));
+    let mut network = network(&lines);
+    network
+        .add_source(LineEnd::Free(MAIN[0]), |node| Source {
+            node,
+            external_id: None,
+            name: None,
+            kind: None,
+            capacity_mw: None,
+            available_from: None,
+            in_use: true,
+        })
+        .unwrap();
+    // The source stands on the trunk.
+    let place = network.nodes().filter(|(_, n)| n.place == MAIN[0]);
+    let nodes: Vec<NodeId> = place.map(|(id, _)| id).collect();
+    if let [first, second] = nodes.as_slice() {
+        network.merge_nodes(*second, *first).unwrap();
+    }
+    plan.variant_mut().network = network;
+    plan
+}
+
+#[test]
+fn lines_without_a_source_are_joined_over_the_shortest_gap() {
+    // A piece of two branches, 6 m beside the trunk.
+    let beside: &[Point] = &[[40.0, 6.0], [40.0, 50.0]];
+    let behind: &[Point] = &[[40.0, 50.0], [90.0, 50.0]];
+    let plan = supplied(&[beside, behind]);
+    let fault = net_only(&plan);
+    assert_eq!(
+        (fault.kind, fault.lines.len(), fault.severity),
+        (FaultKind::LineCutOff, 2, Severity::Fault)
+    );
+    assert!((fault.size_m - 6.0).abs() < 1e-9);
+    let shown = preview(&plan, &lines_of(&plan), &fault).unwrap();
+    assert!(
+        shown.after.contains(&vec![[40.0, 6.0], [40.0, 0.0]]),
+        "{shown:?}"
+    );
+    let mended = net_mended(&plan, &fault);
+    assert_eq!(mended.network().line_count(), 3 + 2);
+    assert_eq!(net_faults(&mended), []);
+    let facts = Facts::of(&mended);
+    let inputs = Inputs {
+        plan: &mended,
+        facts: &facts,
+        year: None,
+    };
+    let results = compute(&inputs);
+    assert!(
+        results
+            .lines
+            .values()
+            .all(|line| line.effective_phase == Some(1))
+    );
+    // Wider than what is bridged.
+    let plan = supplied(&[&[[40.0, 16.0], [40.0, 50.0]]]);
+    assert_eq!(net_only(&plan).repair, Err(Obstacle::TooWide));
+    // Where they cross both the crossing and what it cuts off are told; one
+    // repair mends both.
+    let plan = supplied(&[&[[50.0, -20.0], [50.0, 20.0]]]);
+    let faults = net_faults(&plan);
+    let kinds: Vec<FaultKind> = faults.iter().map(|f| f.kind).collect();
+    assert_eq!(kinds, [FaultKind::LineCrossing, FaultKind::LineCutOff]);
+    assert!(faults.iter().all(|f| f.severity == Severity::Fault));
+    for fault in &faults {
+        assert_eq!(net_faults(&net_mended(&plan, fault)), []);
+    }
+    // All at once comes to the same.
+    let facts = Facts::of(&plan);
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let all = mend_all(&inputs, &compute(&inputs), 1.0, |kind| {
+        !kind.is_of_streets()
+    });
+    assert_eq!(net_faults(&all.plan), []);
+    // A house stands in the gap.
+    let mut plan = supplied(&[beside]);
+    let mut base = Base::clone(&plan.base);
+    let house: &[Point] = &[
+        [36.0, 2.0],
+        [44.0, 2.0],
+        [44.0, 4.0],
+        [36.0, 4.0],
+        [36.0, 2.0],
+    ];
+    base.buildings.footprints.push_polygon(house, &[]);
+    base.buildings
+        .records
+        .push(Building::new("h".into(), LayerId(0)));
+    base.buildings.attributes.push("{}");
+    plan.base = Arc::new(base);
+    assert_eq!(net_only(&plan).repair, Err(Obstacle::InTheWay));
 }

@@ -4,6 +4,7 @@ use super::super::keys::{ctrl, ctrl_shift, key, shift};
 use super::super::row::{Info, Menu, row};
 use super::super::{CommandId, Table, VariantCommand as V};
 use crate::app::state::{CoordinateFormat, Side};
+use crate::plan::{RenovationScenario, ZoneKind};
 use eframe::egui::Key;
 
 use CommandId as C;
@@ -102,6 +103,64 @@ pub(super) const EDIT: &[Info] = &[
         4,
     ),
     row(C::StreetClasses, "action-street-classes", &[], Edit, 4),
+    row(
+        C::MakeZone(ZoneKind::Collective),
+        "strategy-make-collective",
+        &[],
+        Edit,
+        4,
+    ),
+    row(
+        C::MakeZone(ZoneKind::Individual),
+        "strategy-make-individual",
+        &[],
+        Edit,
+        4,
+    ),
+    row(
+        C::MakeZone(ZoneKind::Later),
+        "strategy-make-later",
+        &[],
+        Edit,
+        4,
+    ),
+    row(C::SelectZone, "strategy-select-zone", &[], Edit, 1),
+    row(C::JoinZones, "strategy-join-zones", &[], Edit, 4),
+    row(
+        C::Scenario(RenovationScenario::ByYear),
+        "strategy-scenario-by-year",
+        &[],
+        Edit,
+        4,
+    ),
+    row(
+        C::Scenario(RenovationScenario::AsIs),
+        "strategy-scenario-as-is",
+        &[],
+        Edit,
+        4,
+    ),
+    row(
+        C::Scenario(RenovationScenario::Light),
+        "strategy-scenario-light",
+        &[],
+        Edit,
+        4,
+    ),
+    row(
+        C::Scenario(RenovationScenario::LabelC),
+        "strategy-scenario-label-c",
+        &[],
+        Edit,
+        4,
+    ),
+    row(
+        C::Scenario(RenovationScenario::LabelA),
+        "strategy-scenario-label-a",
+        &[],
+        Edit,
+        4,
+    ),
     row(C::RepairAll, "lint-action-repair-all", &[], Edit, 5),
     row(
         C::ResetStreetRepairs,

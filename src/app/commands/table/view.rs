@@ -113,6 +113,13 @@ pub(super) const VIEW: &[Info] = &[
     ),
     row(C::ShowTable(Table::Heat), "action-table-heat", &[], View, 1),
     row(
+        C::ShowTable(Table::Zones),
+        "strategy-table-zones",
+        &[],
+        View,
+        1,
+    ),
+    row(
         C::ShowTable(Table::Phases),
         "action-table-phases",
         &[],
@@ -173,6 +180,7 @@ pub(super) const VIEW: &[Info] = &[
     row(C::LookOnly, "action-look-only", &[ctrl(Key::L)], View, 3),
     row(C::Play, "action-play", &[key(Key::K)], View, 4),
     row(C::YearDemand, "action-year-demand", &[], View, 4),
+    row(C::Scenarios, "strategy-scenarios", &[], View, 4),
     row(C::EndState, "action-end-state", &[shift(Key::K)], View, 4),
     row(
         C::ScaleUp,

@@ -1,26 +1,30 @@
 //! The card of a sector or zone, or of several.
 
-use crate::analysis::{AreaResult, ratio};
+use crate::analysis::AreaResult;
 use crate::app::commands::CommandId;
 use crate::app::panels::area::with_sector;
-use crate::app::panels::parts::{NumberField, fact, field_row};
-use crate::app::panels::words::area_name;
+use crate::app::panels::parts::{NumberField, field_row};
+use crate::app::panels::words::{area_name, word};
 use crate::app::panels::{Mixed, PanelContext};
 use crate::app::state::{Action, Document};
 use crate::app::theme;
 use crate::edit::ops;
 use crate::geometry::Bounds;
-use crate::plan::{AreaId, PlanArea};
+use crate::plan::{AreaId, PlanArea, ZoneKind};
 use eframe::egui::Ui;
 use std::collections::BTreeSet;
 
 /// The card.
-pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId], selection: u64) {
     let (doc, texts) = (cx.doc, cx.texts);
-    let shapes = &doc.plan.base.areas.shapes;
-    let bounds = ids.iter().fold(Bounds::default(), |all, id| {
-        all.union(&shapes.view(id.index()).bounds())
+    let gathered = super::gathered(ui, doc, selection, "areas", || {
+        let shapes = &doc.plan.base.areas.shapes;
+        let bounds = ids.iter().fold(Bounds::default(), |all, id| {
+            all.union(&shapes.view(id.index()).bounds())
+        });
+        (bounds, total(doc, ids))
     });
+    let (bounds, sum) = (gathered.0, &gathered.1);
     if let &[id] = ids {
         let name = area_name(&doc.plan, id);
         let code = doc.plan.base.areas.records.get(id.index());
@@ -31,36 +35,14 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
         let title = texts.with("count-areas", &[("count", (ids.len() as f64).into())]);
         super::title_ui(ui, cx, &title, "", bounds);
     }
-    let sum = total(doc, ids);
-    let density = sum.density().map_or_else(
-        || crate::text::NO_VALUE.to_owned(),
-        |d| texts.areal_density(d),
-    );
-    theme::figure(ui, density);
-    theme::caption(ui, texts.get("card-areal-density"));
-    let share = texts.percent_or_none(ratio(sum.served_mwh_per_a, sum.demand_mwh_per_a), 1);
-    let rows = [
-        ("result-coverage-heat", share),
-        ("result-demand", texts.energy_mwh(sum.demand_mwh_per_a)),
-        (
-            "result-coverage-buildings",
-            format!(
-                "{} / {}",
-                texts.count(sum.served_buildings as usize),
-                texts.count(sum.buildings as usize)
-            ),
-        ),
-        ("card-land-area", texts.with_unit(sum.area_ha, 1, "unit-ha")),
-    ];
-    for (key, value) in rows {
-        fact(ui, &texts.get(key), &value);
-    }
+    super::places::figures_ui(ui, cx, sum, ids.len() == 1);
     if theme::link_button(ui, texts.get("card-select-in")).clicked() {
         cx.actions.push(Action::Run(CommandId::SelectSector));
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         rate_ui(ui, cx, ids);
         plan_area_ui(ui, cx, ids);
+        zone_ui(ui, cx);
     });
 }
 
@@ -68,11 +50,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
 fn total(doc: &Document, ids: &[AreaId]) -> AreaResult {
     let mut sum = AreaResult::default();
     for area in ids.iter().filter_map(|id| doc.shown().areas.get(id)) {
-        sum.buildings += area.buildings;
-        sum.served_buildings += area.served_buildings;
-        sum.demand_mwh_per_a += area.demand_mwh_per_a;
-        sum.served_mwh_per_a += area.served_mwh_per_a;
-        sum.area_ha += area.area_ha;
+        sum.add(area);
     }
     sum
 }
@@ -138,6 +116,20 @@ fn plan_area_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
                     with_sector(&area, *id, !inside)
                 });
                 cx.edit(ops::set_plan_area(&doc.plan, area));
+            }
+        }
+    });
+}
+
+/// Makes the sectors a heat zone.
+fn zone_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let texts = cx.texts;
+    theme::caption(ui, texts.get("strategy-make-zone"));
+    ui.horizontal_wrapped(|ui| {
+        for kind in ZoneKind::ALL {
+            let name = word(texts, "zone-kind", kind.code());
+            if theme::link_button(ui, name).clicked() {
+                cx.actions.push(Action::Run(CommandId::MakeZone(*kind)));
             }
         }
     });

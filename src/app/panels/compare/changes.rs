@@ -4,7 +4,9 @@
 use super::{only_in, other_name};
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::quiet;
-use crate::app::panels::words::{building_name, line_name, phase_name, source_name, word};
+use crate::app::panels::words::{
+    building_name, line_name, phase_name, source_name, word, zone_name,
+};
 use crate::app::state::{Action, Comparison, Selection};
 use crate::app::theme;
 use crate::edit::{DiffKind, VariantDiff, ops};
@@ -25,6 +27,7 @@ enum Row {
     Source(usize),
     Decision(usize),
     Phase(usize),
+    Zone(usize),
 }
 
 /// The rows that are ticked, and of which comparison.
@@ -98,10 +101,12 @@ fn rows_of(diff: &VariantDiff) -> Vec<Row> {
     let sources = (0..diff.sources.len()).map(Row::Source);
     let decisions = (0..diff.decisions.len()).map(Row::Decision);
     let phases = (0..diff.phases.len()).map(Row::Phase);
+    let zones = (0..diff.zones.len()).map(Row::Zone);
     lines
         .chain(sources)
         .chain(decisions)
         .chain(phases)
+        .chain(zones)
         .collect()
 }
 
@@ -114,6 +119,7 @@ fn chosen(diff: &VariantDiff, rows: &BTreeSet<Row>) -> VariantDiff {
             Row::Source(i) => out.sources.extend(diff.sources.get(*i).cloned()),
             Row::Decision(i) => out.decisions.extend(diff.decisions.get(*i).cloned()),
             Row::Phase(i) => out.phases.extend(diff.phases.get(*i).cloned()),
+            Row::Zone(i) => out.zones.extend(diff.zones.get(*i).cloned()),
         }
     }
     out
@@ -208,6 +214,14 @@ fn words<'a>(
             let what = texts.with("compare-decision", &[("building", name.into())]);
             (d.kind, what, told(d.kind, &d.attributes))
         }),
+        Row::Zone(i) => made.diff.zones.get(i).map_or(nothing, |d| {
+            let name = match (&d.a, &d.b) {
+                (Some((id, _)), _) => zone_name(here, texts, *id),
+                (None, Some((id, _))) => zone_name(there, texts, *id),
+                (None, None) => String::new(),
+            };
+            (d.kind, name, told(d.kind, &d.attributes))
+        }),
         Row::Phase(i) => made.diff.phases.get(i).map_or(nothing, |d| {
             let plan = if d.a.is_some() { here } else { there };
             (
@@ -280,6 +294,18 @@ fn show(cx: &mut PanelContext<'_>, made: &Comparison, row: Row) {
             if d.building.index() < buildings.len() {
                 bounds = buildings.footprints.view(d.building.index()).bounds();
                 selection = Some(Selection::building(d.building));
+            }
+        }
+        Row::Zone(i) => {
+            let Some(d) = made.diff.zones.get(i) else {
+                return;
+            };
+            if let Some((id, zone)) = &d.a {
+                bounds = bounds.union(zone.region.bounds());
+                selection = Some(Selection::zone(*id));
+            }
+            if let Some((_, zone)) = &d.b {
+                bounds = bounds.union(zone.region.bounds());
             }
         }
         Row::Phase(_) => return,

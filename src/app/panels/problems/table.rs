@@ -2,9 +2,9 @@
 //! done about each.
 
 use super::{AROUND_M, warning_bounds, warning_selection, warning_text};
-use crate::analysis::lint::{FaultKind, Severity, TOLERANCE_RANGE_M};
+use crate::analysis::lint::{FaultKind, Severity};
 use crate::app::panels::PanelContext;
-use crate::app::panels::parts::{NumberField, choice, empty_state, quiet, segments};
+use crate::app::panels::parts::{choice, empty_state, quiet, segments};
 use crate::app::panels::words::street_name;
 use crate::app::state::{
     Action, LintAction, Problem, ProblemId, ProblemKind, ProblemRow, ProblemScope, Selection,
@@ -16,8 +16,7 @@ use crate::geometry::Bounds;
 use crate::plan::StreetId;
 use crate::report::{fault_text, repair_text};
 use eframe::egui::{
-    Align, Button, Id, Label, Layout, Role, Sense, Shape, Slider, SliderClamping, Stroke,
-    TextStyle, Ui, WidgetInfo, vec2,
+    Align, Button, Id, Label, Layout, Role, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 use egui_extras::{Column, TableBuilder};
 use std::sync::Arc;
@@ -55,6 +54,15 @@ pub fn show_kind(ui: &Ui, kind: FaultKind) {
     ui.data_mut(|data| data.insert_temp(filter_id(), filter));
 }
 
+/// Shows only what the import said from now on.
+pub fn show_import(ui: &Ui) {
+    let filter = Filter {
+        scope: ProblemScope::Import,
+        ..Filter::default()
+    };
+    ui.data_mut(|data| data.insert_temp(filter_id(), filter));
+}
+
 /// The list with its bar.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     cx.session.lint.hover = None;
@@ -65,8 +73,10 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     bar_ui(ui, cx, &mut filter);
     ui.data_mut(|data| data.insert_temp(filter_id(), filter));
     let mut rows: Vec<&ProblemRow> = doc.problems.iter().filter(|r| filter.takes(r)).collect();
-    // The gravest first; of equal ones those of a kind together, as they stand.
-    rows.sort_by_key(|row| std::cmp::Reverse(row.severity));
+    // The gravest first; of equal ones lines that cross without a joint, as others
+    // follow from them, then those of a kind together, as they stand.
+    let follows = |row: &ProblemRow| row.kind != ProblemKind::Fault(FaultKind::LineCrossing);
+    rows.sort_by_key(|row| (std::cmp::Reverse(row.severity), follows(row)));
     ui.add_space(4.0);
     if rows.is_empty() {
         let texts = cx.texts;
@@ -114,7 +124,7 @@ fn bar_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, filter: &mut Filter) {
         }
         kinds_ui(ui, cx, filter);
         ui.separator();
-        tolerance_ui(ui, cx);
+        super::reach::ui(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             repairs_ui(ui, cx, filter);
         });
@@ -168,46 +178,6 @@ fn kind_name(cx: &PanelContext<'_>, kind: ProblemKind, count: usize) -> String {
         }
         ProblemKind::Import(_) => texts.get("lint-scope-import").into_owned(),
     }
-}
-
-fn tolerance_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
-    let texts = cx.texts;
-    let now_m = cx.lint_tolerance_m();
-    let name = texts.get("lint-tolerance");
-    let label = quiet(ui, name.as_ref()).text_style(TextStyle::Small);
-    ui.label(label)
-        .on_hover_text(texts.get("lint-tolerance-tip"));
-    let mut wanted_m = now_m;
-    let [low, high] = TOLERANCE_RANGE_M;
-    ui.spacing_mut().slider_width = 90.0;
-    let slider = Slider::new(&mut wanted_m, low..=high)
-        .logarithmic(true)
-        .show_value(false)
-        .clamping(SliderClamping::Always);
-    let response = ui.add(slider);
-    response.widget_info(|| WidgetInfo::slider(true, now_m, name.as_ref()));
-    let response = response.on_hover_text(texts.get("lint-tolerance-tip"));
-    if response.changed() {
-        let rounded_m = (wanted_m * 100.0).round() / 100.0;
-        cx.actions
-            .push(Action::Lint(LintAction::SetTolerance(rounded_m)));
-    }
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let field = NumberField {
-            name: &name,
-            current: Some(now_m),
-            hint: String::new(),
-            range: TOLERANCE_RANGE_M,
-            is_year: false,
-            unit: "",
-        };
-        if let Some(Some(typed_m)) = field.show(ui, cx, "lint tolerance", 44.0) {
-            cx.actions
-                .push(Action::Lint(LintAction::SetTolerance(typed_m)));
-        }
-        let unit = quiet(ui, "m").text_style(TextStyle::Small);
-        ui.label(unit);
-    });
 }
 
 /// From the right: repairs of many, taking them back, the ignored ones.
@@ -392,6 +362,7 @@ fn selection(cx: &PanelContext<'_>, problem: &Problem<'_>) -> Selection {
                 .filter(|id| !cx.doc.plan.street_line(*id).is_empty())
                 .collect(),
             lines: found.fault.lines.iter().copied().collect(),
+            buildings: found.fault.serves.iter().copied().collect(),
             ..Selection::default()
         },
     }

@@ -67,7 +67,10 @@ pub fn ui(
 /// At the right: lock, counts, copying, how far the work is.
 fn end_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, progress: Option<f32>) {
     let texts = cx.texts;
-    if !matches!(table.kind, TableKind::Areas | TableKind::Heat) {
+    if !matches!(
+        table.kind,
+        TableKind::Areas | TableKind::Heat | TableKind::Zones
+    ) {
         lock_button(ui, texts, &mut cx.session.locks, table.kind.layer());
     }
     let selected = pick::count(table.selection, table.kind);

@@ -32,6 +32,7 @@ pub const fn hint(table: TableKind) -> &'static str {
         TableKind::Sources => "table-filter-hint-sources",
         TableKind::Areas => "table-filter-hint-areas",
         TableKind::Heat => "table-filter-hint-heat",
+        TableKind::Zones => "strategy-filter-hint",
     }
 }
 

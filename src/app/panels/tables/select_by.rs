@@ -152,6 +152,7 @@ fn combined(now: &Selection, table: TableKind, found: &[u32], mode: SelectMode) 
             TableKind::Sources => all.sources = part.sources,
             TableKind::Areas => all.areas = part.areas,
             TableKind::Heat => all.heat = part.heat,
+            TableKind::Zones => all.zones = part.zones,
         }
         all
     };

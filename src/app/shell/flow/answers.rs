@@ -56,10 +56,16 @@ impl HeatplanApp {
                     Purpose::Picture(_) => Dialog::ExportPng,
                     Purpose::Paper => Dialog::Paper,
                     Purpose::BaseMap => Dialog::BaseMaps,
+                    Purpose::Pipes => Dialog::PipesPath,
+                    Purpose::PipesFile => Dialog::PipesSavePath,
                 };
                 self.dialogs.ask_for_path(matches!(
                     purpose,
-                    Purpose::Open | Purpose::Intake | Purpose::Table | Purpose::Variant
+                    Purpose::Open
+                        | Purpose::Intake
+                        | Purpose::Table
+                        | Purpose::Variant
+                        | Purpose::Pipes
                 ));
                 if purpose == Purpose::BaseMap {
                     self.base_maps.open();
@@ -79,6 +85,16 @@ impl HeatplanApp {
                 }
             }
             Purpose::BaseMap => self.add_base_maps(paths),
+            Purpose::Pipes => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.read_pipes(path);
+                }
+            }
+            Purpose::PipesFile => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.write_pipes(path);
+                }
+            }
             Purpose::Report => {
                 if let Some(path) = paths.into_iter().next() {
                     self.write_report(path);
@@ -146,13 +162,14 @@ impl HeatplanApp {
                 Ok(offer) => self.take_table(path, offer),
                 Err(error) => self.take_failure(error),
             },
+            Ok(Done::Pipes { path, outcome }) => self.take_pipes(&path, outcome),
             Ok(Done::Foreign(Err(error))) => self.say_text(error.text(&self.texts)),
             Ok(Done::Saved {
                 path,
                 asked,
                 outcome,
             }) => self.take_saved(path, asked, outcome),
-            Ok(Done::Copied { path, outcome }) => self.take_copied(&path, outcome),
+            Ok(Done::Copied { path, outcome }) => self.take_copied(path, outcome),
             Ok(Done::Exported { folder, outcome }) => match outcome {
                 Ok(files) => self.say(
                     "shell-exported",
@@ -204,6 +221,7 @@ impl HeatplanApp {
             warnings,
             lost_bytes: 0,
         };
+        let said_first = self.saving.say_when_open.take();
         self.replace(document, started);
         self.flow.is_sample = is_sample;
         for path in &remember {
@@ -225,6 +243,8 @@ impl HeatplanApp {
         said.extend(self.take_remarks(remarks));
         if !said.is_empty() {
             self.say_text(said.join("\n"));
+        } else if let Some(key) = said_first {
+            self.say(key, &[]);
         }
         if !left_out.is_empty() && !self.session.look_only {
             self.add_beside(left_out);
@@ -252,6 +272,7 @@ impl HeatplanApp {
         self.doc.facts = facts;
         let now = self.doc.history.revision();
         self.doc.accept(results, now);
+        self.doc.plan.import_notes = report.notes();
         self.doc.report = report;
         self.flow.is_sample = false;
         for path in &remember {
@@ -263,6 +284,7 @@ impl HeatplanApp {
 
     fn take_failure(&mut self, error: LoadError) {
         self.flow.look_only = false;
+        self.saving.say_when_open = None;
         if let LoadError::Ask(paths) = error {
             self.open_intake(paths);
             return;

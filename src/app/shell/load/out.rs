@@ -4,16 +4,18 @@ use super::Start;
 use crate::analysis::{self, Inputs};
 use crate::app::map::export::{PictureError, PictureJob};
 use crate::app::shell::export::ExportJob;
+use crate::app::shell::safe;
 use crate::app::state::Document;
 use crate::files::Progress;
 use crate::plan::{Plan, Touched};
-use crate::project::{self, Fingerprint, ProjectError, Spacing};
+use crate::project::{self, Beside, Fingerprint, ProjectError, Spacing, Summary};
 use crate::report::export::{self, ExportError, Fill};
 use crate::report::paper::{self, PaperError, PaperSpec};
 use crate::report::public::Released;
 use crate::report::{self, ReportError};
 use crate::text::Texts;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Why a plan was not saved.
 #[derive(Debug)]
@@ -55,12 +57,14 @@ impl SaveError {
 }
 
 /// Saves a snapshot of the plan, unless something else than what is `expected`
-/// stands there; what the file is then. `start` says where earlier versions go.
+/// stands there; what the file is then. `start` says where earlier versions go,
+/// `figures` what the plan was, for the list of those.
 pub(in crate::app::shell) fn save(
     plan: &Plan,
     path: &Path,
     expected: Expected,
     start: Option<(Start, Spacing)>,
+    figures: Summary,
 ) -> Result<Option<Fingerprint>, SaveError> {
     match expected {
         Expected::Same(known) if known.is_outdated(path) => return Err(SaveError::Changed),
@@ -69,8 +73,14 @@ pub(in crate::app::shell) fn save(
     }
     match start {
         Some((start, spacing)) => {
-            let kept = (&start.places, start.id.as_str());
-            project::save_with_versions_on(&*start.disk, plan, None, path, kept, spacing)
+            let summary = figures.with_lines_of(plan);
+            let beside = Beside {
+                summary: Some(&summary),
+                ..Beside::default()
+            };
+            let label = safe::label(SystemTime::now());
+            let kept = (&start.places, label.as_str());
+            project::save_with_versions_on(&*start.disk, plan, beside, path, kept, spacing)
         }
         None => project::save(plan, None, path),
     }

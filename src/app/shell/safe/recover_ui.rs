@@ -2,18 +2,17 @@
 //! goodbye.
 
 use super::remains::{self, Preview, Remains};
+use super::time::when;
 use crate::app::shell::HeatplanApp;
 use crate::app::shell::flow::After;
 use crate::app::shell::load::{LoadError, Wanted};
 use crate::app::shell::remarks::Remarks;
-use crate::app::state::{Banner, Dialog};
+use crate::app::state::{Banner, Dialog, Origin};
 use crate::app::theme::{self, Theme};
 use crate::app::worker::Task;
 use crate::project::recover::{self, Recoverable};
-use crate::text::Texts;
 use eframe::egui::{self, Context, Rect, RichText, Sense, Stroke, Ui};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 /// What the question shows.
 #[derive(Default)]
@@ -167,7 +166,11 @@ impl HeatplanApp {
                     ("recover-discard", Answer::Discard, false),
                 ] {
                     let name = app.texts.get(key).into_owned();
-                    if theme::pill_button(ui, name, strong).clicked() {
+                    let button = theme::pill_button(ui, name, strong);
+                    if strong {
+                        theme::answers_enter(&button);
+                    }
+                    if button.clicked() {
                         answer = Some(value);
                     }
                 }
@@ -374,7 +377,11 @@ impl HeatplanApp {
                     ("action-cancel", None, false),
                 ] {
                     let name = app.texts.get(key).into_owned();
-                    if theme::pill_button(ui, name, strong).clicked() {
+                    let button = theme::pill_button(ui, name, strong);
+                    if strong {
+                        theme::answers_enter(&button);
+                    }
+                    if button.clicked() {
                         answer = Some(value);
                     }
                 }
@@ -387,24 +394,19 @@ impl HeatplanApp {
         self.session.dialog = Dialog::None;
         match answer {
             Some(look_only) => {
-                self.open_now(Wanted::Copy(path));
+                let project = path.clone();
+                let origin = if look_only {
+                    Origin::Look { project }
+                } else {
+                    Origin::Copy { project }
+                };
+                self.open_now(Wanted::Copy { path, origin });
                 self.flow.look_only = look_only;
             }
             // Without anything open the start would stand before an empty plan.
             None if self.is_blank() => self.open_now(Wanted::Sample),
             None => {}
         }
-    }
-}
-
-/// A moment in the user's own time.
-pub(in crate::app::shell) fn when(texts: &Texts, time: Option<SystemTime>) -> String {
-    let zoned = time
-        .and_then(|time| jiff::Timestamp::try_from(time).ok())
-        .map(|stamp| stamp.to_zoned(jiff::tz::TimeZone::system()));
-    match zoned {
-        Some(zoned) => zoned.strftime("%Y-%m-%d %H:%M").to_string(),
-        None => texts.get("recover-some-time").into_owned(),
     }
 }
 

@@ -23,10 +23,16 @@ pub enum Panel {
     Areas,
     /// Heat per street.
     Heat,
+    /// Heat zones.
+    Zones,
     /// Phases.
     Phases,
     /// Problems.
     Problems,
+    /// Bill of quantities.
+    Quantities,
+    /// Pressure and temperature along a way.
+    Profile,
 }
 
 impl Panel {
@@ -40,7 +46,8 @@ impl Panel {
             Self::Sources => Some(TableKind::Sources),
             Self::Areas => Some(TableKind::Areas),
             Self::Heat => Some(TableKind::Heat),
-            Self::None | Self::Phases | Self::Problems => None,
+            Self::Zones => Some(TableKind::Zones),
+            Self::None | Self::Phases | Self::Problems | Self::Quantities | Self::Profile => None,
         }
     }
 
@@ -54,6 +61,7 @@ impl Panel {
             TableKind::Sources => Self::Sources,
             TableKind::Areas => Self::Areas,
             TableKind::Heat => Self::Heat,
+            TableKind::Zones => Self::Zones,
         }
     }
 }

@@ -39,7 +39,7 @@ impl Aim {
 
 impl DrawTool {
     /// Where a vertex at the pointer would go, and the way there.
-    pub(super) fn aim_at(&self, cx: &ToolContext<'_>, snapper: &mut Snapper, at: Point) -> Aim {
+    pub(super) fn aim_at(&mut self, cx: &ToolContext<'_>, snapper: &mut Snapper, at: Point) -> Aim {
         let Some(last) = self.sketch.last() else {
             let snap = snapper.snap(cx, at, Except::None);
             return Aim {
@@ -62,7 +62,9 @@ impl DrawTool {
             notice: None,
         };
         if cx.session.trace && !cx.modifiers.alt {
-            match trace::along_streets(cx, last.place, aim.place, aim.snap.as_ref()) {
+            let from = last.place;
+            let no_way = &mut self.no_way;
+            match trace::along_streets(cx, no_way, from, aim.place, aim.snap.as_ref()) {
                 trace::Leg::Straight => {}
                 trace::Leg::Noted(key) => aim.notice = Some(key),
                 trace::Leg::Way { inner, place } => {

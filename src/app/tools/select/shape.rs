@@ -1,12 +1,13 @@
-//! The corners of a selected no-go area or planned building: drag one, drag the
+//! The corners of a selected no-go area, planned building or heat zone: drag one, drag the
 //! middle of an edge for a new one, Delete over one takes it out.
 
 use super::super::snapping::{Except, Snapper};
 use super::super::{Action, Corner, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey};
 use crate::edit::{Command, ops};
+use crate::geometry::Region;
 use crate::geometry::measure::{distance_m, lerp, signed_area_m2};
 use crate::geometry::snap::{Exclude, SnapCandidate};
-use crate::plan::{BuildingId, GroundId, Plan};
+use crate::plan::{BuildingId, GroundId, Plan, ZoneId};
 
 /// How near to a corner a pointer must be, logical pixels.
 const CORNER_PX: f64 = 8.0;
@@ -14,17 +15,24 @@ const CORNER_PX: f64 = 8.0;
 /// An edge shorter than this has no handle in its middle, logical pixels.
 const MID_FROM_PX: f64 = 40.0;
 
+/// A zone with more corners than this was painted: its outline is no thing to be
+/// drawn by hand.
+const ZONE_CORNERS: usize = 400;
+
 /// What the corners belong to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Shape {
     Ground(GroundId),
     Planned(BuildingId),
+    Zone(ZoneId),
 }
 
 /// A corner of it, or the middle of the edge after that corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Handle {
     shape: Shape,
+    /// Which of its rings.
+    ring: usize,
     number: usize,
     is_mid: bool,
     point: Point,
@@ -36,8 +44,9 @@ struct Drag {
     shape: Shape,
     /// The plan as it was: each preview starts from it.
     plan: Plan,
-    /// The corners with the one in hand where it is now.
-    corners: Vec<Point>,
+    /// Its rings with the corner in hand where it is now.
+    rings: Vec<Vec<Point>>,
+    ring: usize,
     number: usize,
     from: Point,
     /// Its own walls, which it cannot catch.
@@ -99,11 +108,13 @@ impl ShapeHands {
                     actions.push(cx.refuse("banner-look-only"));
                     return Some(actions);
                 }
-                let mut corners = corners_of(cx, handle.shape);
+                let mut rings = rings_of(cx, handle.shape);
                 let mut number = handle.number;
                 if handle.is_mid {
                     number += 1;
-                    corners.insert(number.min(corners.len()), handle.point);
+                    if let Some(corners) = rings.get_mut(handle.ring) {
+                        corners.insert(number.min(corners.len()), handle.point);
+                    }
                 }
                 snapper.refresh(cx);
                 let mut exclude = Exclude::default();
@@ -115,7 +126,8 @@ impl ShapeHands {
                     snap: None,
                     shape: handle.shape,
                     plan: cx.doc.plan.clone(),
-                    corners,
+                    rings,
+                    ring: handle.ring,
                     number,
                     from: at,
                     moved: false,
@@ -159,19 +171,22 @@ impl ShapeHands {
         // The index stays that of the moment the drag began: the plan under it
         // holds only previews.
         drag.snap = snapper.snap_outline(cx, at, Except::Dragged(&drag.exclude));
-        if let Some(corner) = drag.corners.get_mut(drag.number) {
+        let corners = drag.rings.get_mut(drag.ring);
+        if let Some(corner) = corners.and_then(|corners| corners.get_mut(drag.number)) {
             *corner = drag.snap.map_or(at, |snap| snap.point);
         }
         // A planned building changes the base, which is not for every movement
         // of the mouse: its outline alone follows the pointer.
         match drag.shape {
-            Shape::Ground(id) => match ops::reshape_ground(&drag.plan, id, &drag.corners) {
-                Ok(command) => {
-                    drag.is_previewing = true;
-                    vec![Action::Preview(command)]
+            Shape::Ground(_) | Shape::Zone(_) => {
+                match reshaped(&drag.plan, drag.shape, &drag.rings) {
+                    Ok(command) => {
+                        drag.is_previewing = true;
+                        vec![Action::Preview(command)]
+                    }
+                    Err(_) => Vec::new(),
                 }
-                Err(_) => Vec::new(),
-            },
+            }
             Shape::Planned(_) => Vec::new(),
         }
     }
@@ -180,15 +195,16 @@ impl ShapeHands {
         let Some(drag) = self.drag.take().filter(|drag| drag.moved) else {
             return Vec::new();
         };
-        let is_sound = crate::plan::is_simple_ring(&drag.corners, 1.0);
+        let corners = drag.rings.get(drag.ring);
+        let is_sound = corners.is_some_and(|ring| crate::plan::is_simple_ring(ring, 1.0));
         match drag.shape {
-            Shape::Ground(_) if is_sound && drag.is_previewing => vec![Action::Commit],
-            Shape::Planned(id) if is_sound => {
-                match ops::reshape_planned(&drag.plan, id, &drag.corners) {
-                    Ok(command) => vec![Action::Edit(command)],
-                    Err(_) => vec![cx.refuse("banner-outline-refused")],
-                }
+            Shape::Ground(_) | Shape::Zone(_) if is_sound && drag.is_previewing => {
+                vec![Action::Commit]
             }
+            Shape::Planned(_) if is_sound => match reshaped(&drag.plan, drag.shape, &drag.rings) {
+                Ok(command) => vec![Action::Edit(command)],
+                Err(_) => vec![cx.refuse("banner-outline-refused")],
+            },
             _ => {
                 let mut actions = vec![cx.refuse("banner-outline-refused")];
                 if drag.is_previewing {
@@ -204,17 +220,14 @@ impl ShapeHands {
         if cx.session.look_only {
             return Some(vec![cx.refuse("banner-look-only")]);
         }
-        let mut corners = corners_of(cx, handle.shape);
+        let mut rings = rings_of(cx, handle.shape);
+        let corners = rings.get_mut(handle.ring)?;
         if handle.number >= corners.len() {
             return None;
         }
         corners.remove(handle.number);
         self.over = None;
-        let command: Result<Command, ops::EditError> = match handle.shape {
-            Shape::Ground(id) => ops::reshape_ground(&cx.doc.plan, id, &corners),
-            Shape::Planned(id) => ops::reshape_planned(&cx.doc.plan, id, &corners),
-        };
-        Some(match command {
+        Some(match reshaped(&cx.doc.plan, handle.shape, &rings) {
             Ok(command) => vec![Action::Edit(command)],
             Err(_) => vec![cx.refuse("banner-outline-refused")],
         })
@@ -223,8 +236,8 @@ impl ShapeHands {
     /// Adds the handles, and the outline in hand, to what is drawn.
     pub fn show(&self, cx: &ToolContext<'_>, overlay: &mut Overlay) {
         if let Some(drag) = &self.drag {
-            overlay.corners = drag
-                .corners
+            let corners = drag.rings.get(drag.ring).cloned().unwrap_or_default();
+            overlay.corners = corners
                 .iter()
                 .enumerate()
                 .map(|(number, point)| Corner {
@@ -235,12 +248,12 @@ impl ShapeHands {
                 .collect();
             if drag.moved {
                 overlay.snap = drag.snap;
-                overlay.polygon = Some(drag.corners.clone());
                 overlay.tip = Some(Tip {
-                    at: drag.corners.get(drag.number).copied().unwrap_or_default(),
-                    area_m2: Some(signed_area_m2(&drag.corners).abs()),
+                    at: corners.get(drag.number).copied().unwrap_or_default(),
+                    area_m2: Some(signed_area_m2(&corners).abs()),
                     ..Tip::default()
                 });
+                overlay.polygon = Some(corners);
             }
             return;
         }
@@ -262,6 +275,17 @@ fn shape(cx: &ToolContext<'_>) -> Option<Shape> {
         return None;
     }
     let (grounds, buildings) = (&selection.grounds, &selection.buildings);
+    let zones = &selection.zones;
+    let all = grounds.len() + buildings.len() + zones.len();
+    if let (Some(&id), 1) = (zones.first(), all) {
+        let zone = cx.doc.plan.variant().zones.get(&id)?;
+        let corners: usize = zone.region.rings().map(<[Point]>::len).sum();
+        let shown = cx.session.layers.zones && corners <= ZONE_CORNERS;
+        return shown.then_some(Shape::Zone(id));
+    }
+    if !zones.is_empty() {
+        return None;
+    }
     match (grounds.first(), buildings.first()) {
         (Some(&id), None) if grounds.len() == 1 && cx.session.layers.rules => {
             Some(Shape::Ground(id))
@@ -273,20 +297,46 @@ fn shape(cx: &ToolContext<'_>) -> Option<Shape> {
     }
 }
 
-fn corners_of(cx: &ToolContext<'_>, shape: Shape) -> Vec<Point> {
-    let plan = &cx.doc.plan;
+/// The command that gives a shape these rings.
+fn reshaped(plan: &Plan, shape: Shape, rings: &[Vec<Point>]) -> Result<Command, ops::EditError> {
+    let corners = rings.first().map(Vec::as_slice).unwrap_or_default();
     match shape {
-        Shape::Ground(id) => plan
-            .overlays
-            .grounds
-            .get(&id)
-            .map_or_else(Vec::new, |ground| ground.corners().to_vec()),
+        Shape::Ground(id) => ops::reshape_ground(plan, id, corners),
+        Shape::Planned(id) => ops::reshape_planned(plan, id, corners),
+        Shape::Zone(id) => {
+            let zones = &plan.variant().zones;
+            let zone = zones.get(&id).ok_or(ops::EditError::Outline)?;
+            // A ring that lost its third corner is gone; the rest stays as it is.
+            let mut left = rings.iter();
+            let polygons = zone.region.polygons().iter().map(|polygon| {
+                let own: Vec<Vec<Point>> = left.by_ref().take(polygon.len()).cloned().collect();
+                own
+            });
+            ops::reshape_zone(plan, id, Region::new(polygons.collect()))
+        }
+    }
+}
+
+/// The rings of a shape, the first corner of each not repeated.
+fn rings_of(cx: &ToolContext<'_>, shape: Shape) -> Vec<Vec<Point>> {
+    let plan = &cx.doc.plan;
+    let open = |ring: &[Point]| {
+        let mut corners = ring.to_vec();
+        corners.pop();
+        corners
+    };
+    match shape {
+        Shape::Ground(id) => {
+            let ground = plan.overlays.grounds.get(&id);
+            ground.map_or_else(Vec::new, |ground| vec![ground.corners().to_vec()])
+        }
         Shape::Planned(id) => {
-            let mut corners = plan
-                .planned(id)
-                .map_or_else(Vec::new, |planned| planned.outline.clone());
-            corners.pop();
-            corners
+            let planned = plan.planned(id);
+            planned.map_or_else(Vec::new, |planned| vec![open(&planned.outline)])
+        }
+        Shape::Zone(id) => {
+            let zone = plan.variant().zones.get(&id);
+            zone.map_or_else(Vec::new, |zone| zone.region.rings().map(open).collect())
         }
     }
 }
@@ -296,24 +346,27 @@ fn handles(cx: &ToolContext<'_>) -> Vec<Handle> {
     let Some(shape) = shape(cx).filter(|_| !cx.session.look_only) else {
         return Vec::new();
     };
-    let corners = corners_of(cx, shape);
     let least_m = cx.tolerance_m(MID_FROM_PX);
     let mut handles = Vec::new();
-    let next = corners.iter().cycle().skip(1);
-    for (number, (a, b)) in corners.iter().zip(next).enumerate() {
-        handles.push(Handle {
-            shape,
-            number,
-            is_mid: false,
-            point: *a,
-        });
-        if distance_m(*a, *b) >= least_m {
+    for (ring, corners) in rings_of(cx, shape).into_iter().enumerate() {
+        let next = corners.iter().cycle().skip(1);
+        for (number, (a, b)) in corners.iter().zip(next).enumerate() {
             handles.push(Handle {
                 shape,
+                ring,
                 number,
-                is_mid: true,
-                point: lerp([*a, *b], 0.5),
+                is_mid: false,
+                point: *a,
             });
+            if distance_m(*a, *b) >= least_m {
+                handles.push(Handle {
+                    shape,
+                    ring,
+                    number,
+                    is_mid: true,
+                    point: lerp([*a, *b], 0.5),
+                });
+            }
         }
     }
     handles

@@ -1,6 +1,7 @@
 //! The cells of a workbook, counted before room is taken for them: a sheet of
 //! two cells at far corners would fill the memory.
 
+use super::{biff, compound};
 use crate::files::limits::{MAX_CELL_CHARS, MAX_SHEET_CELLS, MAX_WORKBOOK_BYTES, MAX_ZIP_ENTRIES};
 use crate::files::progress::Progress;
 use calamine::{Cell, Data, Range};
@@ -17,6 +18,9 @@ const LONG: u64 = 1_048_576;
 /// Whether what is packed in a workbook is of a usual size. It is unpacked to
 /// count, as what its entries claim may be a lie.
 pub(super) fn check(bytes: &[u8], progress: &Progress) -> Result<(), String> {
+    if bytes.starts_with(compound::MARK) {
+        return biff::check(bytes, progress);
+    }
     if !bytes.starts_with(b"PK") {
         return Ok(());
     }
@@ -116,7 +120,7 @@ fn has_value(element: &BytesStart<'_>) -> bool {
         || attribute(element, b"table:formula").is_some()
 }
 
-fn too_many() -> String {
+pub(super) fn too_many() -> String {
     format!("one of its sheets has more than {MAX_SHEET_CELLS} cells")
 }
 

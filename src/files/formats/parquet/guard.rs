@@ -2,9 +2,12 @@
 //! takes the counts in a file at their word, and a few bytes can claim more
 //! values than a machine holds.
 
-use crate::files::limits::{MAX_COLUMNS, MAX_FEATURES, MAX_LIST_VALUES, MAX_SCHEMA_DEPTH};
+use crate::files::limits::{
+    MAX_COLUMNS, MAX_FEATURES, MAX_LIST_VALUES, MAX_SCHEMA_DEPTH, unpacked_at_most,
+};
 use ::parquet::basic::Encoding;
 use ::parquet::column::page::Page;
+use ::parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use ::parquet::file::reader::FileReader;
 
 /// Groups in groups of what is only passed over.
@@ -137,6 +140,19 @@ impl Thrift<'_> {
         }
     }
 
+    /// The head of a page: its bytes unpacked and packed, neither below zero.
+    fn page_head(&mut self) -> Option<(u64, u64)> {
+        let (mut id, mut unpacked, mut packed) = (0, None, None);
+        while let Some(kind) = self.field(&mut id)? {
+            match (id, kind) {
+                (2, 5) => unpacked = u64::try_from(zigzag(self.number()?)).ok(),
+                (3, 5) => packed = u64::try_from(zigzag(self.number()?)).ok(),
+                _ => self.pass(kind, 0)?,
+            }
+        }
+        Some((unpacked?, packed?))
+    }
+
     /// The numbers of children of the elements of the schema.
     fn schema(&mut self) -> Option<Vec<i32>> {
         let mut last = 0;
@@ -182,6 +198,37 @@ fn varint(rest: &mut &[u8]) -> Option<u64> {
         }
     }
     None
+}
+
+/// Whether no page claims to become absurdly large: room is taken for what its
+/// head says before the first byte is unpacked.
+pub(super) fn check_page_heads(bytes: &[u8], metadata: &ParquetMetaData) -> Result<(), String> {
+    let damaged = || "one of its pages is damaged".to_owned();
+    for column in metadata
+        .row_groups()
+        .iter()
+        .flat_map(RowGroupMetaData::columns)
+    {
+        let start = column.dictionary_page_offset().filter(|at| *at > 0);
+        let start = start.unwrap_or_else(|| column.data_page_offset());
+        let start = usize::try_from(start).ok().ok_or_else(damaged)?;
+        let length = usize::try_from(column.compressed_size());
+        let length = length.ok().ok_or_else(damaged)?;
+        let chunk = bytes.get(start..).ok_or_else(damaged)?;
+        let mut pages = Thrift {
+            rest: chunk.get(..length).ok_or_else(damaged)?,
+        };
+        while !pages.rest.is_empty() {
+            let (unpacked, packed) = pages.page_head().ok_or_else(damaged)?;
+            if unpacked > unpacked_at_most(packed) {
+                return Err("one of its pages claims to be far larger than it is".to_owned());
+            }
+            pages
+                .skip(usize::try_from(packed).ok().ok_or_else(damaged)?)
+                .ok_or_else(damaged)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether no page claims more values than it can have: of a dictionary as many

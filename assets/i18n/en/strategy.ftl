@@ -1,0 +1,166 @@
+### Heat strategy: zones, thresholds, distribution cost, renovation.
+### Every key stands in all languages, with the same arguments, and has at least one hyphen.
+
+## Heat zones
+
+layer-zones = Heat zones
+zone-number = Zone { $number }
+zone-count = { $count } heat zones
+zone-card = Heat zone
+zone-kind = Kind of zone
+zone-kind-collective = Collective
+zone-kind-individual = Individual
+zone-kind-later = Later
+zone-none = No zone
+zone-reason = Reason of the zone
+zone-note = Note on the zone
+zone-author = Decided by
+zone-date = Decided on
+zone-delete = Delete the zone
+column-zone = Heat zone of the building
+paint-zone = Heat zone to paint
+export-layer-zones = Heat zones
+strategy-tool-zone = Heat zone
+strategy-tool-zone-tip = Draw a zone of collective or individual heat, or one to be decided later
+strategy-hint-zone = First corner of the heat zone
+strategy-drawing-zone = Zone being drawn
+strategy-make-zone = Make it a heat zone:
+strategy-make-collective = Make a collective zone of the selection
+strategy-make-individual = Make an individual zone of the selection
+strategy-make-later = Make a zone for later of the selection
+strategy-select-zone = Select the buildings of the zone
+strategy-join-zones = Join the zones
+strategy-selected = { $count } buildings selected
+strategy-table-zones = Table of heat zones
+strategy-filter-hint = kind = 'collective' AND linear_mwh_per_m_a > 1.5
+strategy-no-zones = No heat zones yet
+strategy-no-zones-next = Draw one with the tool Heat zone, paint buildings with the brush, or make one of the selected sectors or buildings.
+strategy-why-nothing-for-zone = Select buildings or sectors first
+strategy-why-no-zone = Select a heat zone first
+strategy-why-two-zones = Select two heat zones or more first
+command-draw-zone = Heat zone drawn
+command-make-zone = Heat zone made of the selection
+command-paint-zone = Heat zone painted
+command-change-zones = Heat zone changed
+command-reshape-zone = Outline of a heat zone changed
+command-join-zones = Heat zones joined
+command-delete-zones = Heat zone deleted
+command-import-zones = Heat zones read from a file
+command-choose-scenario = Renovation scenario chosen
+
+## Figures of sectors and zones
+
+strategy-served = Served heat (potential)
+strategy-expected-heat = Served heat (expected)
+strategy-expected-buildings = Served buildings (expected)
+strategy-served-dwellings = Served dwellings
+strategy-network-length = Trunk and branches
+strategy-trunk = Trunk length
+strategy-branch = Branch length
+strategy-service = Service pipes
+strategy-linear-density = Linear density (potential)
+strategy-expected-linear = Linear density (expected)
+strategy-peak = Peak, diversified
+strategy-undiversified = Peaks of all together
+strategy-cost = Investment without sources
+strategy-co2 = CO₂ saved
+strategy-plot-ratio = Plot ratio
+strategy-width = Effective width
+strategy-capital = Investment before a route
+strategy-unit-eur = €
+strategy-unit-keur = k€
+strategy-unit-t-per-a = t/a
+
+## Distribution cost before any route (Persson and Werner)
+
+strategy-distribution = Distribution cost
+strategy-distribution-title = Before any route is drawn
+strategy-distribution-info = Capital cost of distribution by Persson and Werner: land area over effective width gives metres of trench, heat over metres a mean diameter and a price per metre. Services, sources and running cost are not in it. All heat of the place counts, times the market share.
+strategy-source-distribution = Persson and Werner; ceilings of 25 €/MWh (Hotmaps) and 33.6 €/MWh (Fallahnejad 2024, Belgium)
+strategy-working = Working
+assumption-group-distribution = Distribution cost before a route (Persson and Werner)
+assumption-pw-c1-eur-per-m = Construction cost C1
+assumption-pw-c2-eur-per-m2 = Construction cost C2, times diameter
+assumption-pw-market-share = Share of the heat that is sold
+assumption-pw-years = Years of write-off
+assumption-pw-rate = Interest rate
+assumption-pw-width-rule = Effective width: 0 Heat Roadmap Europe, 1 sEEnergies
+assumption-pw-width-slope-m = Heat Roadmap: width per plot ratio
+assumption-pw-width-base-m = Heat Roadmap: width at plot ratio 0
+assumption-pw-width-limit = Heat Roadmap: plot ratio from which the width stays
+assumption-pw-width-max-m = Heat Roadmap: width above it
+
+## Thresholds of linear density
+
+density-set = Thresholds of
+density-set-own = Own limits
+density-set-heatplan = Heatplan
+density-set-npro = Germany: nPro
+density-set-vicus = Germany: VICUS
+density-set-bavaria = Germany: Bavaria
+density-set-kww = Germany: KWW guideline
+density-set-fheat = Germany: F|Heat
+density-set-france = France: Fonds Chaleur
+density-set-switzerland = Switzerland
+density-set-scandinavia = Scandinavia: sparse networks
+density-word-none = none
+density-word-weak = weak
+density-word-conditional = conditional
+density-word-promising = promising
+density-word-good = good
+density-word-excellent = excellent
+density-word-poor = poor
+density-word-average = average
+density-word-critical = critical
+density-word-sufficient = sufficient
+density-word-very-good = very good
+density-word-inner-city = inner city
+density-word-below = below the threshold
+density-word-eligible = eligible
+density-word-new-build = new development
+density-word-built-up = built-up area
+density-word-with-obstacles = also with obstacles
+density-word-suitable = suitable
+density-word-dense = dense
+density-word-denser = denser
+density-word-densest = densest
+density-word-first-phase = enough with phase 1
+density-word-cost-covering = covers the cost
+density-word-sparse = sparse, cheap trench
+density-word-usual = usual
+
+## Renovation
+
+strategy-scenario = Renovation
+strategy-compare = Compare
+strategy-choose-scenario = Make all figures those of this scenario
+strategy-scenario-now = All figures are for: { $scenario }
+renovation-by-year = By year
+renovation-as-is = As is
+renovation-light = Light
+renovation-label-c = Label C
+renovation-label-a = Label A
+renovation-unchanged = Stays as it is
+renovation-level = Renovation level
+renovation-of-plan = As the plan
+renovation-saves = Renovation saves { $share } of the space heat
+strategy-scenarios = Renovation scenarios
+strategy-scenarios-tip = The plan under each renovation scenario, side by side
+strategy-scenarios-intro = The same network under each scenario, with pipes sized anew. Click a scenario to see the whole plan under it.
+strategy-scenarios-note = “Peak against today” shows how far pipes that are sized for today would be used. By year: each building from its own year of renovation on.
+strategy-peak-of-today = Peak against today
+strategy-largest-dn = Largest diameter DN
+strategy-loss-share = Heat loss
+strategy-lcoh = Cost of heat (expected)
+strategy-gap = Funding gap (expected)
+strategy-scenario-by-year = Figures by each building’s renovation year
+strategy-scenario-as-is = Figures as everything is today
+strategy-scenario-light = Figures after a light renovation of all
+strategy-scenario-label-c = Figures with all at label C
+strategy-scenario-label-a = Figures with all at label A
+assumption-group-renovation = Renovation
+assumption-renovation-scenario = Scenario: 0 by year, 1 as is, 2 light, 3 label C, 4 label A
+assumption-renovation-light-saving = Space heat saved: light
+assumption-renovation-label-c-saving = Space heat saved: label C
+assumption-renovation-label-a-saving = Space heat saved: label A
+assumption-renovation-floor = Space heat that renovation does not go below

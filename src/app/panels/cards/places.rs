@@ -1,0 +1,155 @@
+//! The figures of a sector or heat zone, and what distributing heat there would
+//! cost before any route is drawn, with the working.
+
+use crate::analysis::{AreaResult, Distribution, PerssonWerner};
+use crate::app::panels::PanelContext;
+use crate::app::panels::parts::{Info, fact, info_ui, quiet};
+use crate::app::theme;
+use crate::text::{NO_VALUE, Texts};
+use eframe::egui::{CollapsingHeader, Label, TextStyle, Ui};
+
+/// The figures; `is_one`: of one place, so that its own peak and distribution
+/// cost make sense.
+pub(super) fn figures_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, sum: &AreaResult, is_one: bool) {
+    let texts = cx.texts;
+    let density = sum
+        .density()
+        .map_or_else(|| NO_VALUE.to_owned(), |d| texts.areal_density(d));
+    theme::figure(ui, density);
+    theme::caption(ui, texts.get("card-areal-density"));
+    let of = |part: u32, whole: u32| {
+        let (part, whole) = (texts.count(part as usize), texts.count(whole as usize));
+        format!("{part} / {whole}")
+    };
+    let linear = |density: Option<f64>| {
+        density.map_or_else(
+            || NO_VALUE.to_owned(),
+            |d| texts.with_unit(d, 2, "unit-mwh-per-m-a"),
+        )
+    };
+    let rows = [
+        (
+            "result-coverage-heat",
+            texts.percent_or_none(sum.coverage_heat(), 1),
+        ),
+        ("result-demand", texts.energy_mwh(sum.demand_mwh_per_a)),
+        ("strategy-served", texts.energy_mwh(sum.served_mwh_per_a)),
+        (
+            "strategy-expected-heat",
+            texts.energy_mwh(sum.expected_mwh_per_a),
+        ),
+        (
+            "result-coverage-buildings",
+            of(sum.served_buildings, sum.buildings),
+        ),
+        ("column-dwellings", of(sum.served_dwellings, sum.dwellings)),
+        ("card-land-area", texts.with_unit(sum.area_ha, 1, "unit-ha")),
+    ];
+    for (key, value) in rows {
+        fact(ui, &texts.get(key), &value);
+    }
+    if sum.trunk_m + sum.branch_m > 0.0 {
+        let density = sum.linear_density().excluding_service;
+        let expected = sum.expected_density().excluding_service;
+        let rows = [
+            (
+                "strategy-network-length",
+                texts.length_m(sum.trunk_m + sum.branch_m),
+            ),
+            ("strategy-service", texts.length_m(sum.service_m)),
+            ("strategy-linear-density", linear(density)),
+            ("strategy-expected-linear", linear(expected)),
+        ];
+        for (key, value) in rows {
+            fact(ui, &texts.get(key), &value);
+        }
+    }
+    if sum.peak_kw > 0.0 {
+        let kw = |kw: f64| texts.with_unit(kw, 0, "unit-kw");
+        if is_one {
+            fact(ui, &texts.get("strategy-peak"), &kw(sum.diversified_kw));
+        }
+        fact(ui, &texts.get("strategy-undiversified"), &kw(sum.peak_kw));
+        let keur = texts.with_unit(sum.cost_eur / 1000.0, 0, "strategy-unit-keur");
+        fact(ui, &texts.get("strategy-cost"), &keur);
+        let tonnes = texts.with_unit(sum.co2_saved_t_per_a, 0, "strategy-unit-t-per-a");
+        fact(ui, &texts.get("strategy-co2"), &tonnes);
+    }
+    if is_one {
+        distribution_ui(ui, cx, sum);
+    }
+}
+
+fn distribution_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, sum: &AreaResult) {
+    let texts = cx.texts;
+    let found = PerssonWerner::new(&cx.doc.plan.assumptions).of_area(sum);
+    let Some(found) = found else { return };
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        theme::section_title(ui, texts.get("strategy-distribution-title"));
+        let info = Info {
+            text: "strategy-distribution-info",
+            assumptions: &[
+                "pw_c1_eur_per_m",
+                "pw_c2_eur_per_m2",
+                "pw_width_rule",
+                "pw_market_share",
+                "pw_years",
+                "pw_rate",
+            ],
+        };
+        info_ui(ui, cx, info);
+    });
+    let value = texts.with_unit(found.eur_per_mwh(), 1, "unit-eur-per-mwh");
+    fact(ui, &texts.get("strategy-distribution"), &value);
+    let keur = texts.with_unit(found.capital_eur / 1000.0, 0, "strategy-unit-keur");
+    fact(ui, &texts.get("strategy-capital"), &keur);
+    CollapsingHeader::new(texts.get("strategy-working").into_owned())
+        .id_salt("working of the distribution cost")
+        .show(ui, |ui| {
+            for line in working(texts, &found, sum) {
+                let line = quiet(ui, line).text_style(TextStyle::Small);
+                ui.add(Label::new(line).wrap());
+            }
+        });
+}
+
+/// The formulas with the numbers filled in.
+fn working(texts: &Texts, found: &Distribution, sum: &AreaResult) -> Vec<String> {
+    let n = |value: f64, decimals: usize| texts.number(value, decimals);
+    vec![
+        format!(
+            "e = {} m² / {} m² = {}",
+            n(sum.floor_area_m2, 0),
+            n(sum.area_ha * 10_000.0, 0),
+            n(found.plot_ratio, 3)
+        ),
+        format!("q = {} GJ/(m²·a)", n(found.specific_gj_per_m2_a, 3)),
+        format!("w = {} m", n(found.width_m, 1)),
+        format!(
+            "L = {} m² / {} m = {} m",
+            n(sum.area_ha * 10_000.0, 0),
+            n(found.width_m, 1),
+            n(found.trench_m, 0)
+        ),
+        format!(
+            "Qs/L = {} GJ/(m·a) = {} MWh/(m·a)",
+            n(found.linear_gj_per_m_a, 2),
+            n(found.linear_mwh_per_m_a(), 2)
+        ),
+        format!(
+            "da = 0.0486 ln({}) + 0.0007 = {} m",
+            n(found.linear_gj_per_m_a, 2),
+            n(found.diameter_m, 3)
+        ),
+        format!("C1 + C2 da = {} €/m", n(found.cost_eur_per_m, 0)),
+        format!(
+            "Cd = {} × {} / {} = {} €/GJ = {} €/MWh",
+            n(found.annuity, 4),
+            n(found.cost_eur_per_m, 0),
+            n(found.linear_gj_per_m_a, 2),
+            n(found.eur_per_gj, 2),
+            n(found.eur_per_mwh(), 1)
+        ),
+    ]
+}

@@ -1,0 +1,32 @@
+//! Parts of carrying a command out.
+
+use crate::plan::{NodeId, Plan, Touched};
+
+/// Marks the lines that end at one of these nodes.
+pub(super) fn mark_lines_at(plan: &Plan, sorted_nodes: &[NodeId], touched: &mut Touched) {
+    if sorted_nodes.is_empty() {
+        return;
+    }
+    for (id, line) in plan.network().lines() {
+        if [line.from, line.to]
+            .iter()
+            .any(|node| sorted_nodes.binary_search(node).is_ok())
+        {
+            touched.lines.insert(id);
+        }
+    }
+}
+
+/// Writes a value of a map, or takes it out.
+pub(super) fn put<K: Ord + Copy, V: Clone>(
+    map: &mut rpds::RedBlackTreeMapSync<K, V>,
+    key: K,
+    value: Option<&V>,
+) {
+    match value {
+        Some(value) => map.insert_mut(key, value.clone()),
+        None => {
+            map.remove_mut(&key);
+        }
+    }
+}

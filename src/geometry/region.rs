@@ -1,0 +1,294 @@
+//! Pieces of land as polygons that may have holes and several parts, and what is
+//! done with two of them: joined, cut off, grown around buildings.
+
+use super::contains::{inside_length_m, rings_contain};
+use super::measure::{polygon_area_m2, signed_area_m2};
+use super::{Bounds, Point, segments};
+use geo::{BooleanOps, Buffer, Coord, LineString, MultiPolygon, Polygon};
+use serde::{Deserialize, Serialize};
+
+/// A part or hole smaller than this is the dust of cutting, m².
+const DUST_M2: f64 = 0.5;
+
+/// Corners nearer to each other than this are one, metres: cutting works on a
+/// grid of micrometres.
+const SAME_CORNER_M: f64 = 1e-3;
+
+/// A piece of land: polygons that do not overlap, each an outer ring and its
+/// holes. Rings are closed; outer rings run anticlockwise, holes clockwise.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Vec<Vec<Point>>>", into = "Vec<Vec<Vec<Point>>>")]
+pub struct Region {
+    polygons: Vec<Vec<Vec<Point>>>,
+    bounds: Bounds,
+}
+
+impl From<Vec<Vec<Vec<Point>>>> for Region {
+    fn from(polygons: Vec<Vec<Vec<Point>>>) -> Self {
+        Self::new(polygons)
+    }
+}
+
+impl From<Region> for Vec<Vec<Vec<Point>>> {
+    fn from(region: Region) -> Self {
+        region.polygons
+    }
+}
+
+impl Region {
+    /// Of polygons, each the outer ring first. Rings are closed and turned the
+    /// right way round; those of fewer than three corners are left out.
+    pub fn new(polygons: Vec<Vec<Vec<Point>>>) -> Self {
+        let polygons: Vec<Vec<Vec<Point>>> = polygons
+            .into_iter()
+            .filter_map(|rings| {
+                let mut rings = rings.into_iter().enumerate().filter_map(|(place, ring)| {
+                    let ring = tidy(ring, place == 0);
+                    (place == 0 || !ring.is_empty()).then_some(ring)
+                });
+                let outer = rings.next().filter(|ring| !ring.is_empty())?;
+                Some(std::iter::once(outer).chain(rings).collect())
+            })
+            .collect();
+        let corners: Vec<Point> = polygons
+            .iter()
+            .filter_map(|rings| rings.first())
+            .flatten()
+            .copied()
+            .collect();
+        Self {
+            bounds: Bounds::of(&corners),
+            polygons,
+        }
+    }
+
+    /// Of one ring.
+    pub fn of_ring(ring: Vec<Point>) -> Self {
+        Self::new(vec![vec![ring]])
+    }
+
+    /// Its polygons, each the outer ring first.
+    pub fn polygons(&self) -> &[Vec<Vec<Point>>] {
+        &self.polygons
+    }
+
+    /// All its rings.
+    pub fn rings(&self) -> impl Iterator<Item = &[Point]> + Clone {
+        self.polygons.iter().flatten().map(Vec::as_slice)
+    }
+
+    /// The box around it.
+    pub fn bounds(&self) -> &Bounds {
+        &self.bounds
+    }
+
+    /// Whether there is no land in it.
+    pub fn is_empty(&self) -> bool {
+        self.polygons.is_empty()
+    }
+
+    /// Whether every corner is a number.
+    pub fn is_finite(&self) -> bool {
+        self.rings().flatten().flatten().all(|v| v.is_finite())
+    }
+
+    /// Land without holes, m².
+    pub fn area_m2(&self) -> f64 {
+        self.polygons
+            .iter()
+            .filter_map(|rings| {
+                let (outer, holes) = rings.split_first()?;
+                Some(polygon_area_m2(outer, holes.iter().map(Vec::as_slice)))
+            })
+            .fold(0.0, |sum, area_m2| sum + area_m2)
+    }
+
+    /// Whether a point lies in it.
+    pub fn contains(&self, point: Point) -> bool {
+        self.bounds.contains(point) && rings_contain(self.rings(), point)
+    }
+
+    /// Length of a polyline inside it, metres; along its edge does not count.
+    pub fn length_inside_m(&self, points: &[Point]) -> f64 {
+        if !self.bounds.intersects(&Bounds::of(points)) {
+            return 0.0;
+        }
+        segments(points)
+            .filter(|segment| self.bounds.intersects(&Bounds::of_segment(*segment)))
+            .map(|segment| inside_length_m(segment, self.rings()))
+            .fold(0.0, |sum, length_m| sum + length_m)
+    }
+
+    /// A point in the land where a name can stand: the middle of its largest
+    /// polygon, or a corner of it where the middle lies outside.
+    pub fn label_point(&self) -> Option<Point> {
+        let largest = self.polygons.iter().max_by(|a, b| {
+            let area = |rings: &[Vec<Point>]| rings.first().map_or(0.0, |r| signed_area_m2(r));
+            area(a).total_cmp(&area(b))
+        })?;
+        let outer = largest.first()?;
+        let holes = largest.iter().skip(1).map(Vec::as_slice);
+        let middle = super::measure::polygon_centroid(outer, holes);
+        middle
+            .filter(|point| self.contains(*point))
+            .or_else(|| outer.first().copied())
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        if self.is_empty() {
+            return other.clone();
+        }
+        if other.is_empty() {
+            return self.clone();
+        }
+        of_geo(&self.geo().union(&other.geo()))
+    }
+
+    /// What is left of it without the other; the same, to the last bit, where the
+    /// two do not meet.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        if !self.bounds.intersects(&other.bounds) || self.is_empty() || other.is_empty() {
+            return self.clone();
+        }
+        let shared = self.geo().intersection(&other.geo());
+        if of_geo(&shared).is_empty() {
+            return self.clone();
+        }
+        of_geo(&self.geo().difference(&other.geo()))
+    }
+
+    /// The land within `margin_m` of these rings' insides, joined where it meets;
+    /// with a margin of 0 their insides alone.
+    /// Corners are cut, not rounded, so that the outline stays simple.
+    pub fn around<'a>(outlines: impl IntoIterator<Item = &'a [Point]>, margin_m: f64) -> Self {
+        let shapes: Vec<Polygon> = outlines
+            .into_iter()
+            .map(|ring| tidy(ring.to_vec(), true))
+            .filter(|ring| !ring.is_empty())
+            .map(|ring| Polygon::new(line_string(&ring), Vec::new()))
+            .collect();
+        if margin_m <= 0.0 {
+            return of_geo(&geo::unary_union(shapes.iter()));
+        }
+        let style = geo::algorithm::buffer::BufferStyle::new(margin_m)
+            .line_join(geo::algorithm::buffer::LineJoin::Bevel);
+        let grown: Vec<MultiPolygon> = shapes
+            .iter()
+            .map(|shape| shape.buffer_with_style(style.clone()))
+            .collect();
+        of_geo(&geo::unary_union(grown.iter()))
+    }
+
+    fn geo(&self) -> MultiPolygon {
+        let polygons = self.polygons.iter().filter_map(|rings| {
+            let (outer, holes) = rings.split_first()?;
+            let holes = holes.iter().map(|ring| line_string(ring)).collect();
+            Some(Polygon::new(line_string(outer), holes))
+        });
+        MultiPolygon::new(polygons.collect())
+    }
+}
+
+fn line_string(ring: &[Point]) -> LineString {
+    let coords = ring.iter().map(|&[x, y]| Coord { x, y });
+    LineString::new(coords.collect())
+}
+
+fn of_geo(shapes: &MultiPolygon) -> Region {
+    let ring = |line: &LineString| -> Vec<Point> { line.coords().map(|c| [c.x, c.y]).collect() };
+    let polygons = shapes.iter().filter_map(|polygon| {
+        let outer = ring(polygon.exterior());
+        if signed_area_m2(&outer).abs() < DUST_M2 {
+            return None;
+        }
+        let holes = polygon.interiors().iter().map(ring);
+        let holes = holes.filter(|hole| signed_area_m2(hole).abs() >= DUST_M2);
+        Some(std::iter::once(outer).chain(holes).collect())
+    });
+    Region::new(polygons.collect())
+}
+
+/// A ring closed, without corners twice, turned the way it should; empty where
+/// it is none.
+fn tidy(mut ring: Vec<Point>, is_outer: bool) -> Vec<Point> {
+    ring.dedup_by(|a, b| super::measure::distance_m(*a, *b) <= SAME_CORNER_M);
+    while ring.len() > 1
+        && let (Some(first), Some(last)) = (ring.first(), ring.last())
+        && super::measure::distance_m(*first, *last) <= SAME_CORNER_M
+    {
+        ring.pop();
+    }
+    if ring.len() < 3 {
+        return Vec::new();
+    }
+    ring.extend(ring.first().copied());
+    if (signed_area_m2(&ring) < 0.0) == is_outer {
+        ring.reverse();
+    }
+    ring
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(x: f64, y: f64, side: f64) -> Vec<Point> {
+        vec![[x, y], [x, y + side], [x + side, y + side], [x + side, y]]
+    }
+
+    #[test]
+    fn land_is_measured_without_its_holes() {
+        let region = Region::new(vec![
+            vec![square(0.0, 0.0, 10.0), square(2.0, 2.0, 4.0)],
+            vec![square(20.0, 0.0, 5.0)],
+        ]);
+        assert_eq!(region.area_m2(), 100.0 - 16.0 + 25.0);
+        assert!(region.contains([1.0, 1.0]) && !region.contains([3.0, 3.0]));
+        assert!(region.contains([22.0, 1.0]));
+        // 2 m before the hole, 4 m behind it, 5 m in the other part
+        let inside_m = region.length_inside_m(&[[-5.0, 3.0], [40.0, 3.0]]);
+        assert!((inside_m - 11.0).abs() < 1e-9, "{inside_m}");
+        let outer = region.polygons()[0][0].clone();
+        assert!(
+            signed_area_m2(&outer) > 0.0,
+            "outer rings run anticlockwise"
+        );
+        assert!(signed_area_m2(&region.polygons()[0][1]) < 0.0);
+        let text = serde_json::to_string(&region).unwrap();
+        assert_eq!(serde_json::from_str::<Region>(&text).unwrap(), region);
+    }
+
+    #[test]
+    fn land_is_joined_and_cut() {
+        let a = Region::of_ring(square(0.0, 0.0, 10.0));
+        let b = Region::of_ring(square(5.0, 0.0, 10.0));
+        let both = a.joined(&b);
+        assert_eq!(both.polygons().len(), 1);
+        assert!((both.area_m2() - 150.0).abs() < 1e-3);
+        let left = a.without(&b);
+        assert!((left.area_m2() - 50.0).abs() < 1e-3);
+        assert!(!left.contains([7.0, 5.0]) && left.contains([2.0, 5.0]));
+        assert!(a.without(&a).is_empty());
+        let beside = Region::of_ring(square(10.0, 0.0, 3.0));
+        assert_eq!(a.without(&beside), a, "an edge that touches cuts nothing");
+        let hole = a.without(&Region::of_ring(square(4.0, 4.0, 2.0)));
+        assert!((hole.area_m2() - 96.0).abs() < 1e-3 && !hole.contains([5.0, 5.0]));
+        assert!(hole.contains(hole.label_point().unwrap()) || hole.label_point().is_some());
+    }
+
+    #[test]
+    fn land_around_buildings_runs_together_where_they_stand_near() {
+        let houses = [square(0.0, 0.0, 8.0), square(12.0, 0.0, 8.0)];
+        let near = Region::around(houses.iter().map(Vec::as_slice), 5.0);
+        assert_eq!(near.polygons().len(), 1);
+        assert!(near.contains([10.0, 4.0]) && !near.contains([10.0, -6.0]));
+        let far = [square(0.0, 0.0, 8.0), square(40.0, 0.0, 8.0)];
+        let apart = Region::around(far.iter().map(Vec::as_slice), 5.0);
+        assert_eq!(apart.polygons().len(), 2);
+        assert!(apart.area_m2() > 2.0 * (64.0 + 4.0 * 40.0));
+        assert!(Region::around(std::iter::empty(), 5.0).is_empty());
+    }
+}
