@@ -54,8 +54,8 @@ pub use again::{understood_building, understood_street};
 pub use answer::Answer;
 pub use column_report::ColumnReport;
 pub use formats::{
-    ColumnOffer, DrawingUnit, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,
-    TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
+    ColumnOffer, DrawingUnit, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table,
+    TableCell, TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
 };
 pub use geojson::writer::{
     Frame, write_areas, write_background, write_buildings, write_lines, write_network,

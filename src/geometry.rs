@@ -13,8 +13,8 @@ pub mod mercator;
 pub mod nearest;
 pub mod offset;
 pub mod polygons;
-mod runs;
 pub mod region;
+mod runs;
 pub mod snap;
 pub mod split;
 pub mod trace;
@@ -25,8 +25,8 @@ pub use crs::{
 };
 pub use measure::Bounds;
 pub use polygons::{LineStore, PartView, PolygonStore, PolygonView};
-pub use runs::straight_runs;
 pub use region::Region;
+pub use runs::straight_runs;
 pub use snap::{
     Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapPlace, SnapStatics,
     sketch_candidates,

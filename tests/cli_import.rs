@@ -480,7 +480,11 @@ fn what_was_said_is_remembered_and_units_and_encodings_are_obeyed() {
         "import g.geojson --crs 3812 --map vbr=heat:mwh --personal vbr --out p.heatplan",
     ));
     assert!((demand(folder, "p.heatplan") - 1000.0).abs() < 1e-9);
-    write(folder, "g.geojson", &[("a", 0.0, &gas.replace("1000", "2000"))]);
+    write(
+        folder,
+        "g.geojson",
+        &[("a", 0.0, &gas.replace("1000", "2000"))],
+    );
     let again = "import p.heatplan g.geojson --update buildings --out q.heatplan";
     let out = done(&heatplan(folder, again));
     assert!(out.contains("changed: 1\n"), "{out}");
@@ -494,7 +498,10 @@ fn what_was_said_is_remembered_and_units_and_encodings_are_obeyed() {
     text.push(0x82);
     text.extend_from_slice(b";690002;670002;restwarmte\n");
     fs::write(folder.join("bron.csv"), text).unwrap();
-    for (encoding, name) in [("", "Libert\u{201a}"), ("--encoding DOS850", "Libert\u{e9}")] {
+    for (encoding, name) in [
+        ("", "Libert\u{201a}"),
+        ("--encoding DOS850", "Libert\u{e9}"),
+    ] {
         let mut args: Vec<String> = "import p.heatplan bron.csv --kind sources --crs 3812"
             .split(' ')
             .map(str::to_owned)
@@ -520,7 +527,9 @@ fn what_was_said_is_remembered_and_units_and_encodings_are_obeyed() {
     );
     done(&output);
     assert!(said(&output).contains("is read in ft"), "{}", said(&output));
-    let plan = heatplan::project::open(&folder.join("q.heatplan")).unwrap().plan;
+    let plan = heatplan::project::open(&folder.join("q.heatplan"))
+        .unwrap()
+        .plan;
     let line = plan.base.background.lines.view(0);
     assert!((line[1][0] - line[0][0] - 304.8).abs() < 1e-6, "{line:?}");
 }

@@ -581,7 +581,12 @@ fn pmtiles(root: &Path, name: &str, id: TileId, tile: &[u8]) -> PathBuf {
         .into_iter()
         .flat_map(varint)
         .collect();
-    let parts: [&[u8]; 4] = [&directory, br#"{"name":"Lake","attribution":"us"}"#, &[], tile];
+    let parts: [&[u8]; 4] = [
+        &directory,
+        br#"{"name":"Lake","attribution":"us"}"#,
+        &[],
+        tile,
+    ];
     let mut out = b"PMTiles\x03".to_vec();
     let mut at = 127_u64;
     for part in parts {
@@ -650,6 +655,9 @@ fn vector_tiles_of_both_archives_are_drawn_with_their_names() {
         }
         // the letters of the town and their halo cover water
         let covered = (wet[0] - wet[1]) * 320.0 * 200.0;
-        assert!((100.0..8_000.0).contains(&covered), "{is_pmtiles}: {covered}");
+        assert!(
+            (100.0..8_000.0).contains(&covered),
+            "{is_pmtiles}: {covered}"
+        );
     }
 }

@@ -60,11 +60,7 @@ fn import(window: &mut Window, path: &Path) {
 fn take(window: &mut Window) {
     window.press_last("Import");
     window.settle();
-    assert_ne!(
-        window.app().session().dialog,
-        Dialog::Intake,
-        "it is read"
-    );
+    assert_ne!(window.app().session().dialog, Dialog::Intake, "it is read");
     if window.app().session().dialog != Dialog::None {
         window.key(Modifiers::NONE, Key::Escape);
     }
@@ -204,7 +200,12 @@ fn drawing(folder: &Path) -> PathBuf {
 #[test]
 fn the_unit_of_a_drawing_is_chosen_and_its_lines_lie_in_metres() {
     let folder = tempfile::tempdir().unwrap();
-    let houses = write(folder.path(), "huizen.geojson", CRS, &[house("a", 0.0, HOME)]);
+    let houses = write(
+        folder.path(),
+        "huizen.geojson",
+        CRS,
+        &[house("a", 0.0, HOME)],
+    );
     let mut window = Window::open(vec![houses]);
     let project = folder.path().join("stad.heatplan");
     project::save(window.plan(), None, &project).unwrap();
@@ -226,7 +227,10 @@ fn the_unit_of_a_drawing_is_chosen_and_its_lines_lie_in_metres() {
     let said = &window.app().doc().report;
     let unit = said.of(heatplan::files::IssueCode::DrawingUnit).count();
     assert_eq!(unit, 1, "the choice is in the report");
-    assert_eq!(window.plan().base.layers.last().unwrap().crs, Crs::Lambert72);
+    assert_eq!(
+        window.plan().base.layers.last().unwrap().crs,
+        Crs::Lambert72
+    );
     window.key(CTRL, Key::Z);
     assert!(window.plan().base.background.lines.is_empty());
 }
@@ -280,7 +284,9 @@ fn layers_of_one_package_are_ticked_one_by_one() {
             ))
             .unwrap();
         let sql = format!("INSERT INTO {name} (geom, {column}) VALUES (?1, ?2)");
-        package.execute(&sql, rusqlite::params![blob, value]).unwrap();
+        package
+            .execute(&sql, rusqlite::params![blob, value])
+            .unwrap();
     }
     drop(package);
     let mut window = Window::open(Vec::new());
@@ -291,7 +297,11 @@ fn layers_of_one_package_are_ticked_one_by_one() {
     window.press("Read oude_wegen");
     take(&mut window);
     let base = &window.plan().base;
-    let names: Vec<&str> = base.layers.iter().map(|layer| layer.name.as_ref()).collect();
+    let names: Vec<&str> = base
+        .layers
+        .iter()
+        .map(|layer| layer.name.as_ref())
+        .collect();
     assert_eq!(
         names,
         [
@@ -321,7 +331,11 @@ fn blob(kind: u32, rings: &[&[[f64; 2]]]) -> Vec<u8> {
     }
     for ring in rings {
         out.extend((ring.len() as u32).to_le_bytes());
-        out.extend(ring.iter().flatten().flat_map(|number| number.to_le_bytes()));
+        out.extend(
+            ring.iter()
+                .flatten()
+                .flat_map(|number| number.to_le_bytes()),
+        );
     }
     out
 }
@@ -346,7 +360,14 @@ fn swapped_degrees_are_told_in_the_dialog_and_put_right() {
     assert!(window.has("Latitude stands before longitude; put right"));
     take(&mut window);
     assert_eq!(window.plan().crs, Crs::Lambert2008, "it lies in Belgium");
-    let [x, y] = window.plan().base.buildings.footprints.view(0).centroid().unwrap();
+    let [x, y] = window
+        .plan()
+        .base
+        .buildings
+        .footprints
+        .view(0)
+        .centroid()
+        .unwrap();
     assert!((500_000.0..800_000.0).contains(&x) && (500_000.0..800_000.0).contains(&y));
 }
 

@@ -170,7 +170,10 @@ fn encoding(word: &str) -> Result<TextEncoding, Failure> {
 fn drawing_unit(word: &str) -> Result<DrawingUnit, Failure> {
     DrawingUnit::of(word).ok_or_else(|| {
         let signs = DrawingUnit::ALL.map(DrawingUnit::symbol);
-        wrong(&format!("the unit of a drawing is one of {}", signs.join(", ")))
+        wrong(&format!(
+            "the unit of a drawing is one of {}",
+            signs.join(", ")
+        ))
     })
 }
 

@@ -4,10 +4,10 @@ mod parts;
 
 use super::scope::Reach;
 use crate::plan::{
-    Answers, AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
-    LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea, PlannedBuilding,
-    Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched,
-    Variant, VariantId, Zone, ZoneId,
+    Answers, AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground,
+    GroundId, LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea,
+    PlannedBuilding, Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay,
+    StreetRepair, Touched, Variant, VariantId, Zone, ZoneId,
 };
 use parts::{mark_lines_at, put};
 use serde::{Deserialize, Serialize};

@@ -146,9 +146,15 @@ mod tests {
         answer.keep_as(&mut answers, "a.gpkg", "gebouwen");
         let text = serde_json::to_string(&answers).unwrap();
         let answers: Answers = serde_json::from_str(&text).unwrap();
-        assert_eq!(Answer::kept(&answers, "a.gpkg", "gebouwen"), Some(answer.clone()));
+        assert_eq!(
+            Answer::kept(&answers, "a.gpkg", "gebouwen"),
+            Some(answer.clone())
+        );
         assert_eq!(Answer::kept(&answers, "a.gpkg", "wegen"), None);
-        assert_eq!(Answer::of_layer(&answers, "a.gpkg: gebouwen"), Some(answer.clone()));
+        assert_eq!(
+            Answer::of_layer(&answers, "a.gpkg: gebouwen"),
+            Some(answer.clone())
+        );
         assert_eq!(Answer::of_layer(&answers, "a.gpkg").as_ref(), Some(&answer));
         assert_eq!(Answer::of_layer(&answers, "b.gpkg"), None);
         assert_eq!(answer.choice(), choice);

@@ -205,9 +205,8 @@ impl Builder {
 
         let first = base.buildings.records.len();
         let corrections = std::mem::take(&mut chunk.corrections).into_iter();
-        said.corrections.extend(
-            corrections.map(|(row, said)| (BuildingId::from_index(first + row), said)),
-        );
+        said.corrections
+            .extend(corrections.map(|(row, said)| (BuildingId::from_index(first + row), said)));
         said.grounds.append(&mut chunk.grounds);
         base.buildings
             .footprints

@@ -447,13 +447,17 @@ impl Reader {
             .read(row, &[Column::Locked], values::yes_no)
             .unwrap_or_default();
         line.fixed_dn = self
-            .read(row, &[Column::GivenDn], |c| values::number_in(c, 1.0, 2000.0))
+            .read(row, &[Column::GivenDn], |c| {
+                values::number_in(c, 1.0, 2000.0)
+            })
             .map(|dn| dn.round() as u32);
         line.surface = row
             .text(&[Column::Surface])
             .and_then(|text| Surface::from_code(&values::word(&text)));
         line.road_crossings = self
-            .read(row, &[Column::RoadCrossings], |c| values::number_in(c, 0.0, 99.0))
+            .read(row, &[Column::RoadCrossings], |c| {
+                values::number_in(c, 0.0, 99.0)
+            })
             .map_or(0, |count| count.round() as u8);
         line.name = self.shared(row, &[Column::Name]);
         line.owner = self.shared(row, &[Column::Owner]);

@@ -146,7 +146,10 @@ fn tiles(pen: &Pen<'_>, names: &mut dyn Iterator<Item = &TileName>, placed: &mut
         match name.of {
             NameOf::Place(rank) => {
                 let at = name.points.first().map(|at| pen.camera.to_screen(*at));
-                places.extend(at.filter(|at| screen.contains(*at)).map(|at| (rank, name, at)));
+                places.extend(
+                    at.filter(|at| screen.contains(*at))
+                        .map(|at| (rank, name, at)),
+                );
             }
             NameOf::Street(rank) if shows_streets => {
                 let points: Vec<Pos2> = name
@@ -154,12 +157,14 @@ fn tiles(pen: &Pen<'_>, names: &mut dyn Iterator<Item = &TileName>, placed: &mut
                     .iter()
                     .map(|at| pen.camera.to_screen(*at))
                     .collect();
-                along.extend(stretches(pen, &name.text, &points).map(|stretch| Candidate {
-                    rank: usize::from(rank),
-                    id: number,
-                    name: name.text.clone(),
-                    stretch,
-                }));
+                along.extend(
+                    stretches(pen, &name.text, &points).map(|stretch| Candidate {
+                        rank: usize::from(rank),
+                        id: number,
+                        name: name.text.clone(),
+                        stretch,
+                    }),
+                );
             }
             NameOf::Street(_) => {}
         }
@@ -318,7 +323,11 @@ mod tests {
         let stretch = parts(from, to).next().unwrap();
         assert!((stretch.length - 120.0).abs() < 0.1, "{stretch:?}");
         assert!((stretch.middle - pos2(9.5, 60.0)).length() < 0.1);
-        for (from, to) in [(from, to), (to, from), (pos2(9.0, 120.0), pos2(-20.0, 121.0))] {
+        for (from, to) in [
+            (from, to),
+            (to, from),
+            (pos2(9.0, 120.0), pos2(-20.0, 121.0)),
+        ] {
             let angle = parts(from, to).next().unwrap().angle;
             assert!(angle.cos() >= -1e-3, "{angle}");
         }

@@ -7,9 +7,7 @@ use super::file_dialogs::Pick;
 use super::flow::{Busy, Done, Purpose, file_name, name_of, with_extension};
 use super::load::{self, PrintFailure};
 use crate::app::panels::parts;
-use crate::app::state::{
-    Action, BaseMaps, BaseSource, Dialog, Document, Preferences, author,
-};
+use crate::app::state::{Action, BaseMaps, BaseSource, Dialog, Document, Preferences, author};
 use crate::app::theme::{self, Theme};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{LineRole, Plan};
@@ -264,7 +262,11 @@ impl HeatplanApp {
                 && let Some(view) = self.map.view_bounds()
             {
                 paper.centre = view.centre();
-                paper.scale = scale_for(&self.doc.plan, &paper.page(&self.prefs, &self.session.base_maps), &view);
+                paper.scale = scale_for(
+                    &self.doc.plan,
+                    &paper.page(&self.prefs, &self.session.base_maps),
+                    &view,
+                );
             }
         });
         ui.add_space(4.0);

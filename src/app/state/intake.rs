@@ -3,8 +3,8 @@
 
 use crate::files::join::{JoinBy, JoinPlan};
 use crate::files::{
-    Answer, Format, LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline, PlaceColumns, Removed,
-    Template, Templates, UpdateSummary,
+    Answer, Format, LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline, PlaceColumns,
+    Removed, Template, Templates, UpdateSummary,
 };
 use crate::geometry::{Crs, Point};
 use crate::plan::{LayerId, LayerKind, Plan};

@@ -81,7 +81,8 @@ mod tests {
             let text = serde_json::json!({ CORRECTION: odd }).to_string();
             assert_eq!(correction(&text), None, "{odd}");
         }
-        let row = ground(r#"{"heatplan_rule":"avoid","heatplan_reason":"bomen","heatplan_name":""}"#);
+        let row =
+            ground(r#"{"heatplan_rule":"avoid","heatplan_reason":"bomen","heatplan_name":""}"#);
         assert_eq!(row.rule, StreetRule::Avoid);
         assert_eq!((row.reason.as_deref(), row.name), (Some("bomen"), None));
         assert_eq!(ground("{}").rule, StreetRule::Forbidden);

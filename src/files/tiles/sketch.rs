@@ -220,7 +220,15 @@ pub fn name<'t>(layer: &'t VectorLayer, feature: &VectorFeature) -> Option<(&'t 
         .map(str::trim)
         .filter(|text| !text.is_empty())?;
     let of = layer.name.to_ascii_lowercase();
-    let kinds = ["pmap:kind_detail", "kind_detail", "class", "kind", "pmap:kind", "place", "type"];
+    let kinds = [
+        "pmap:kind_detail",
+        "kind_detail",
+        "class",
+        "kind",
+        "pmap:kind",
+        "place",
+        "type",
+    ];
     let mut kinds = kinds.iter().filter_map(|key| layer.text(feature, key));
     let has = |words: &[&str]| words.iter().any(|word| of.contains(word));
     match feature.shape {
@@ -344,10 +352,7 @@ mod tests {
     #[test]
     fn ground_by_its_kind() {
         assert_eq!(ground("landuse", "forest"), Some(Tint::Green));
-        assert_eq!(
-            ground("landuse", "industrial"),
-            Some(Tint::Industrial)
-        );
+        assert_eq!(ground("landuse", "industrial"), Some(Tint::Industrial));
         assert_eq!(ground("landuse", "residential"), None);
         assert_eq!(ground("park", ""), Some(Tint::Green));
     }

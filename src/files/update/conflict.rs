@@ -5,8 +5,8 @@ use super::rows::{Fate, Merged};
 use crate::files::mapping::Meaning;
 use crate::geometry::{LineStore, Point, PolygonStore};
 use crate::plan::{
-    Area, AreaId, Base, Building, BuildingId, Correction, LayerKind, Plan, PlanArea, Street, StreetId,
-    StreetOverlay,
+    Area, AreaId, Base, Building, BuildingId, Correction, LayerKind, Plan, PlanArea, Street,
+    StreetId, StreetOverlay,
 };
 use crate::text::{Arg, Texts};
 use std::collections::{BTreeMap, BTreeSet};

@@ -364,7 +364,9 @@ fn addresses_are_brought_up_to_date_and_buildings_learn_them_anew() {
         dwellings: Some(4),
         ..Correction::default()
     };
-    plan.overlays.buildings.insert_mut(BuildingId(0), correction);
+    plan.overlays
+        .buildings
+        .insert_mut(BuildingId(0), correction);
     // a box more at the first, another number at the second, the third is gone,
     // the fourth gives its own, and one stands far from everything
     let newer = [
@@ -398,12 +400,7 @@ fn addresses_are_brought_up_to_date_and_buildings_learn_them_anew() {
     after.base = stays.base;
     assert_eq!(said(&after, 2).0.as_deref(), Some("Kerkstraat 5"));
     // the own number outlives its address point
-    let none = update(
-        &plan,
-        1,
-        source("adr3.geojson", &newer[..1]),
-        Removed::Drop,
-    );
+    let none = update(&plan, 1, source("adr3.geojson", &newer[..1]), Removed::Drop);
     after.base = none.base;
     assert_eq!(said(&after, 3).0.as_deref(), Some("Kerkstraat 7"));
     assert_eq!(said(&after, 1).0, None);
@@ -429,5 +426,9 @@ fn what_an_older_program_learnt_of_addresses_is_known_again() {
     older.base = update.base;
     assert_eq!(said(&older, 0), (Some("Kerkstraat 1".into()), Some(2)));
     assert_eq!(said(&older, 1), (None, None));
-    assert_eq!(said(&older, 3).0.as_deref(), Some("Kerkstraat 7"), "its own");
+    assert_eq!(
+        said(&older, 3).0.as_deref(),
+        Some("Kerkstraat 7"),
+        "its own"
+    );
 }

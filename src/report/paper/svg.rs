@@ -87,7 +87,11 @@ fn push_base64(out: &mut String, bytes: &[u8]) {
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         out.push(letter(bits >> 18));
         out.push(letter(bits >> 12));
-        out.push(if three.len() > 1 { letter(bits >> 6) } else { '=' });
+        out.push(if three.len() > 1 {
+            letter(bits >> 6)
+        } else {
+            '='
+        });
         out.push(if three.len() > 2 { letter(bits) } else { '=' });
     }
 }

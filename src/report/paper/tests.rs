@@ -248,12 +248,18 @@ fn the_page_says_figures_with_denominators_north_scale_day_and_whom_to_name() {
     );
     line(
         &texts.count(1234),
-        &texts.with("paper-figure-buildings", &[("total", crate::text::Arg::number(4321.0, 0))]),
+        &texts.with(
+            "paper-figure-buildings",
+            &[("total", crate::text::Arg::number(4321.0, 0))],
+        ),
     );
     let expected = texts.energy_mwh(43_210.0);
     line(
         &texts.energy_mwh(54_321.0),
-        &texts.with("paper-figure-delivered", &[("expected", expected.as_str().into())]),
+        &texts.with(
+            "paper-figure-delivered",
+            &[("expected", expected.as_str().into())],
+        ),
     );
     let trench = texts.with(
         "paper-figure-trench",
@@ -271,7 +277,10 @@ fn the_page_says_figures_with_denominators_north_scale_day_and_whom_to_name() {
     ] {
         assert!(page.contains(said), "{said}\n{page}");
     }
-    let scale = texts.with("paper-scale", &[("scale", crate::text::Arg::number(2500.0, 0))]);
+    let scale = texts.with(
+        "paper-scale",
+        &[("scale", crate::text::Arg::number(2500.0, 0))],
+    );
     assert!(page.contains(&format!("strong-text(\"{scale}\")")));
     assert!(page.contains(&format!("strong-text(\"{}\")", texts.get("paper-north"))));
     // the bar is as long on paper as it says

@@ -7,8 +7,8 @@ use crate::app::state::{Document, Job, Jobs, Look};
 use crate::edit::{Change, Command, CommandName, ops};
 use crate::files::join::{self, JoinBy, JoinPlan};
 use crate::files::{
-    self, Answer, FilesError, Format, ImportIssue, ImportReport, LayerChoice, OpenedFile, Progress, Source,
-    TextEncoding, UpdateSummary, outline,
+    self, Answer, FilesError, Format, ImportIssue, ImportReport, LayerChoice, OpenedFile, Progress,
+    Source, TextEncoding, UpdateSummary, outline,
 };
 use crate::geometry::{Crs, Point, Transform};
 use crate::plan::{Answers, Base, LayerKind, Network, Phases, Plan, Said};
@@ -63,7 +63,8 @@ fn as_answered(file: &mut OpenedFile, answers: &Answers) {
         let name = file.layers.get(layer).map(|offer| offer.name.clone());
         let answer = name.and_then(|name| Answer::kept(answers, &file.name, &name));
         let choice = answer.map(|answer| answer.choice());
-        let choice = choice.filter(|c| c.place.is_some() || c.encoding.is_some() || c.unit.is_some());
+        let choice =
+            choice.filter(|c| c.place.is_some() || c.encoding.is_some() || c.unit.is_some());
         let offer = choice.and_then(|choice| file.offer(layer, &choice).ok());
         if let Some((offer, now)) = offer.zip(file.layers.get_mut(layer)) {
             *now = offer;
@@ -158,12 +159,17 @@ fn source(job: &Job, progress: &Progress) -> Result<Source, FilesError> {
 fn notes(jobs: &Jobs) -> Vec<ImportIssue> {
     let mut files: Vec<(&Arc<OpenedFile>, Vec<usize>)> = Vec::new();
     for job in jobs.0.iter() {
-        match files.iter_mut().find(|(file, _)| Arc::ptr_eq(file, &job.file)) {
+        match files
+            .iter_mut()
+            .find(|(file, _)| Arc::ptr_eq(file, &job.file))
+        {
             Some((_, read)) => read.push(job.layer),
             None => files.push((&job.file, vec![job.layer])),
         }
     }
-    let notes = files.into_iter().flat_map(|(file, read)| file.notes_beside(&read));
+    let notes = files
+        .into_iter()
+        .flat_map(|(file, read)| file.notes_beside(&read));
     notes.collect()
 }
 

@@ -28,7 +28,10 @@ fn lines_in(bytes: Vec<u8>, choice: &LayerChoice) -> (Vec<(String, Vec<Point>)>,
     let lines = all["features"].as_array().unwrap().iter().map(|feature| {
         let points = feature["geometry"]["coordinates"].clone();
         (
-            feature["properties"]["dxf_layer"].as_str().unwrap().to_owned(),
+            feature["properties"]["dxf_layer"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
             serde_json::from_value(points).unwrap(),
         )
     });
