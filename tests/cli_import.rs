@@ -171,7 +171,7 @@ fn joined_values_survive_saving_and_an_update_of_the_layer() {
     let open = |name: &str| {
         let mut plan = heatplan::project::open(&folder.join(name)).unwrap().plan;
         // what was answered is kept beside
-        plan.answers = Default::default();
+        plan.answers = std::sync::Arc::default();
         plan
     };
     assert!(open("p.heatplan") == open("q.heatplan"));

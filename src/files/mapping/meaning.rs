@@ -443,9 +443,8 @@ impl Meaning {
             Self::HouseNumber | Self::FullAddress => B | D,
             Self::BoxNumber | Self::Postcode => D,
             Self::Street => B | S | D | H,
-            Self::Surface => B | S | N,
+            Self::Surface | Self::Owner => B | S | N,
             Self::State => N | D,
-            Self::Owner => B | S | N,
             Self::SectorCode => B | A,
             Self::Class
             | Self::RoadCategory
