@@ -12,6 +12,7 @@
 
 mod addresses;
 mod again;
+mod answer;
 mod build;
 mod column_report;
 mod columns;
@@ -52,10 +53,11 @@ mod values;
 pub mod write;
 
 pub use again::{understood_building, understood_street};
+pub use answer::Answer;
 pub use column_report::ColumnReport;
 pub use formats::{
-    ColumnOffer, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,
-    TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
+    ColumnOffer, DrawingUnit, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table,
+    TableCell, TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
 };
 pub use geojson::writer::{
     Frame, pipe_properties, write_areas, write_background, write_buildings, write_lines,

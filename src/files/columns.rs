@@ -187,6 +187,8 @@ pub(super) enum Column {
     TakesConnections,
     Crossing,
     Locked,
+    GivenDn,
+    RoadCrossings,
     SourceRef,
     /// Heat capacity, with what one unit of it is in MW.
     Capacity(f64),
@@ -469,6 +471,8 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         "takesconnections" | "aansluitbaar" | "raccordable" => C::TakesConnections,
         "crossing" | "kruising" | "croisement" => C::Crossing,
         "locked" | "vergrendeld" | "verrouille" => C::Locked,
+        "givendn" | "opgelegdedn" | "dnimpose" => C::GivenDn,
+        "roadcrossings" | "wegkruisingen" | "traverseesderoute" => C::RoadCrossings,
         "source" | "sourceid" | "bron" => C::SourceRef,
         "capacitymw" | "vermogenmw" | "puissancemw" | "capaciteitmw" => C::Capacity(1.0),
         "capacitykw" | "vermogenkw" | "puissancekw" | "capaciteitkw" => C::Capacity(1e-3),

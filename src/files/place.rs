@@ -10,8 +10,8 @@ use super::report::{ImportIssue, IssueCode};
 use super::shape;
 use crate::geometry::{LineStore, Point, PolygonStore, Transform, measure};
 use crate::plan::{
-    AddressPoint, Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerKind,
-    Street,
+    AddressPoint, Area, Background, Building, CandidateSource, Correction, Ground, HeatSegment,
+    HeatUser, LayerKind, Street,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -88,6 +88,10 @@ pub(super) struct Placed<'a> {
     pub addresses: Vec<(AddressPoint, Origin<'a>)>,
     pub lines: Vec<NetworkLine>,
     pub network_sources: Vec<NetworkSource>,
+    /// Corrections that this program wrote, by position in `buildings`.
+    pub corrections: Vec<(usize, Correction)>,
+    /// No-go areas that it wrote.
+    pub grounds: Vec<Ground>,
     pub issues: Vec<ImportIssue>,
     /// Features that were repaired.
     pub repaired: BTreeSet<usize>,
@@ -280,6 +284,7 @@ fn add<'a>(
         properties,
         parts,
         record,
+        correction,
         ..
     } = feature;
     let mut origin = Origin {
@@ -300,12 +305,24 @@ fn add<'a>(
                 None => area_shape(chunk, &parts, class, kind, one)?,
             };
             placed.footprints.push(&shape);
+            let row = placed.buildings.len();
+            let correction = correction.map(|correction| (row, *correction));
+            placed.corrections.extend(correction);
             placed.buildings.push((building, origin));
         }
         Record::Area(area) => {
             let shape = area_shape(chunk, &parts, class, kind, one)?;
             placed.area_shapes.push(&shape);
             placed.areas.push((area, origin));
+        }
+        Record::Ground(row) => {
+            for part in area_shape(chunk, &parts, class, kind, one)? {
+                let ring = part.into_iter().next().unwrap_or_default();
+                let mut ground = Ground::new(ring, row.rule);
+                ground.reason.clone_from(&row.reason);
+                ground.name.clone_from(&row.name);
+                placed.grounds.push(ground);
+            }
         }
         Record::Background(background) if class == Class::Polygon => {
             let shape = area_shape(chunk, &parts, class, kind, one)?;

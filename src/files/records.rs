@@ -3,8 +3,10 @@
 
 mod heat;
 mod pipe;
+mod said;
 mod whole;
 
+pub(super) use said::{GROUNDS, GroundRow, correction, ground};
 pub(super) use whole::full_address;
 
 use super::columns::{Column, OsmKey};
@@ -75,6 +77,8 @@ pub(super) enum Record {
     /// A large user of the heat map.
     HeatUser(HeatUser),
     Address(Box<AddressPoint>),
+    /// A no-go area that this program wrote.
+    Ground(GroundRow),
 }
 
 /// Reads the columns of one feature after another.

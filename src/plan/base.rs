@@ -220,6 +220,12 @@ pub struct Building {
     /// The number of dwellings was counted from the boxes of its addresses.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub dwellings_counted: bool,
+    /// The street is that of its address points: the file names none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub street_learnt: bool,
+    /// The number is that of its address points: the file names none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub number_learnt: bool,
     /// Uses on different levels, from the ground up; empty for one use all over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<UsePart>,
@@ -256,6 +262,8 @@ impl Building {
             house_number: None,
             sector: None,
             dwellings_counted: false,
+            street_learnt: false,
+            number_learnt: false,
             uses: Vec::new(),
             peak_kw: None,
             substation: None,

@@ -15,8 +15,8 @@ use super::{upgrade, versions};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, ImportNotes, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea, Privacy,
-    Remark, SavedView, Variant,
+    Answers, Base, ImportNotes, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea,
+    Privacy, Remark, SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,8 @@ struct PlanOut<'a> {
     views: &'a [SavedView],
     #[serde(skip_serializing_if = "Privacy::is_empty")]
     privacy: &'a Privacy,
+    #[serde(skip_serializing_if = "Answers::is_empty")]
+    answers: &'a Answers,
     #[serde(skip_serializing_if = "Option::is_none")]
     pipes: Option<&'a OwnPipes>,
     /// What the import said.
@@ -84,6 +86,8 @@ struct PlanIn {
     views: Vec<SavedView>,
     #[serde(default)]
     privacy: Privacy,
+    #[serde(default)]
+    answers: Answers,
     #[serde(default)]
     pipes: Option<OwnPipes>,
     #[serde(default)]
@@ -260,6 +264,7 @@ fn write(plan: &Plan, beside: Beside<'_>, out: impl Write + io::Seek) -> io::Res
         skipped: base.skipped,
         views: &plan.views,
         privacy: &plan.privacy,
+        answers: &plan.answers,
         import_notes: &plan.import_notes,
         pipes: plan.pipes.as_deref(),
     };
@@ -375,6 +380,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         skipped: 0,
         views: Vec::new(),
         privacy: Privacy::default(),
+        answers: Answers::default(),
         pipes: None,
         import_notes: ImportNotes::default(),
     });
@@ -396,6 +402,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         area: head.area,
         views: Arc::new(head.views),
         privacy: head.privacy,
+        answers: Arc::new(head.answers),
         lineage: Lineage::default(),
         import_notes: head.import_notes,
     };

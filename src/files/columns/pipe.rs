@@ -3,10 +3,6 @@
 /// Figures of a pipe in a file of a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::files) enum PipeColumn {
-    /// Nominal diameter, mm.
-    Dn,
-    /// Regional roads it crosses.
-    RoadCrossings,
     Bends,
     Tees,
     Valves,
@@ -22,9 +18,6 @@ pub(in crate::files) enum PipeColumn {
 pub(super) fn pipe_column(plain: &str) -> Option<PipeColumn> {
     use PipeColumn as P;
     Some(match plain {
-        "givendn" | "fixeddn" | "dn" | "dnmm" | "diameterdn" | "nominalediameter"
-        | "diametrenominal" => P::Dn,
-        "roadcrossings" | "kruisingengewestweg" => P::RoadCrossings,
         "bends" | "bochten" | "coudes" => P::Bends,
         "tees" | "tstukken" | "tes" => P::Tees,
         "valves" | "afsluiters" | "vannes" => P::Valves,

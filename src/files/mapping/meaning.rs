@@ -139,6 +139,10 @@ meanings! {
     Crossing = "crossing",
     /// The line is locked.
     Locked = "locked",
+    /// Its nominal diameter, where that is given.
+    GivenDn = "given-dn",
+    /// How many regional roads it crosses.
+    RoadCrossings = "road-crossings",
     /// What kind of source or background.
     Kind = "kind",
     /// The source that a point stands for.
@@ -262,6 +266,8 @@ impl Meaning {
             Column::TakesConnections => Self::TakesConnections,
             Column::Crossing => Self::Crossing,
             Column::Locked => Self::Locked,
+            Column::GivenDn => Self::GivenDn,
+            Column::RoadCrossings => Self::RoadCrossings,
             Column::SourceRef => Self::SourceRef,
             Column::Capacity(_) => Self::Capacity,
             Column::Supply => Self::Supply,
@@ -379,6 +385,8 @@ impl Meaning {
             Self::TakesConnections => Column::TakesConnections,
             Self::Crossing => Column::Crossing,
             Self::Locked => Column::Locked,
+            Self::GivenDn => Column::GivenDn,
+            Self::RoadCrossings => Column::RoadCrossings,
             Self::SourceRef => Column::SourceRef,
             Self::Supply => Column::Supply,
             Self::Return => Column::Return,
@@ -453,9 +461,8 @@ impl Meaning {
             Self::HouseNumber | Self::FullAddress => B | D,
             Self::BoxNumber | Self::Postcode => D,
             Self::Street => B | S | D | H,
-            Self::Surface => B | S,
+            Self::Surface | Self::Owner => B | S | N,
             Self::State => N | D,
-            Self::Owner => B | S | N,
             Self::SectorCode => B | A,
             Self::Class
             | Self::RoadCategory
@@ -476,7 +483,9 @@ impl Meaning {
             | Self::PipeFigure
             | Self::TakesConnections
             | Self::Crossing
-            | Self::Locked => N,
+            | Self::Locked
+            | Self::GivenDn
+            | Self::RoadCrossings => N,
             Self::Kind => N | Q | G,
             Self::SourceRef
             | Self::Capacity

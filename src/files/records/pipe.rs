@@ -2,13 +2,10 @@
 //! pipe and of the peak it must be ready for.
 
 use super::super::columns::{Column, PipeColumn};
-use super::super::row::{Cell, Row};
+use super::super::row::Row;
 use super::super::values;
 use super::{FileLine, Reader, says_unknown};
 use crate::plan::{Fittings, Line, LineRole, LineState, NodeId, Surface};
-
-/// What may stand before a diameter.
-const DN: [char; 4] = ['D', 'N', 'd', 'n'];
 
 impl Reader {
     /// A line of a network.
@@ -48,6 +45,19 @@ impl Reader {
         line.locked = self
             .read(row, &[Column::Locked], values::yes_no)
             .unwrap_or_default();
+        line.fixed_dn = self
+            .read(row, &[Column::GivenDn], |c| {
+                values::number_in(c, 1.0, 2000.0)
+            })
+            .map(|dn| dn.round() as u32);
+        line.surface = row
+            .text(&[Column::Surface])
+            .and_then(|text| Surface::from_code(&values::word(&text)));
+        line.road_crossings = self
+            .read(row, &[Column::RoadCrossings], |c| {
+                values::number_in(c, 0.0, 99.0)
+            })
+            .map_or(0, |count| count.round() as u8);
         self.pipe(row, &mut line);
         line.name = self.shared(row, &[Column::Name]);
         line.owner = self.shared(row, &[Column::Owner]);
@@ -70,34 +80,19 @@ impl Reader {
 
     /// The figures of a pipe.
     fn pipe(&mut self, row: &Row<'_>, line: &mut Line) {
-        let mut whole = |column: PipeColumn, most: f64| -> Option<u16> {
+        let mut whole = |column: PipeColumn| -> Option<u16> {
             self.read(row, &[Column::Pipe(column)], |c| {
-                let dn = c
-                    .text()
-                    .map(|text| text.trim_start_matches(DN).trim().to_owned());
-                let c = dn.map_or(Cell::Null, |text| Cell::Text(text.into()));
-                values::number_in(&c, 0.0, most).map(|n| n.round() as u16)
+                values::number_in(c, 0.0, 9999.0).map(|n| n.round() as u16)
             })
         };
-        line.fixed_dn = whole(PipeColumn::Dn, 3000.0)
-            .filter(|dn| *dn > 0)
-            .map(u32::from);
-        line.road_crossings = whole(PipeColumn::RoadCrossings, 99.0)
-            .unwrap_or_default()
-            .try_into()
-            .unwrap_or(u8::MAX);
         line.fittings = Fittings {
-            bends: whole(PipeColumn::Bends, 9999.0),
-            tees: whole(PipeColumn::Tees, 9999.0),
-            valves: whole(PipeColumn::Valves, 9999.0),
+            bends: whole(PipeColumn::Bends),
+            tees: whole(PipeColumn::Tees),
+            valves: whole(PipeColumn::Valves),
             zeta: self.read(row, &[Column::Pipe(PipeColumn::Zeta)], |c| {
                 values::number_in(c, 0.0, 10_000.0)
             }),
         };
-        // A road's surface is not a trench's: only the words of this program.
-        line.surface = row
-            .text(&[Column::Surface])
-            .and_then(|text| Surface::from_code(text.trim()));
     }
 
     /// The peak that is given, kW; zero says nothing.

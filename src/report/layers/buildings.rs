@@ -269,6 +269,19 @@ pub(super) fn results<'a>(fields: &mut Fields<'a>, released: &'a Released, texts
         FieldKind::Text,
         move |at| corrections(released, BuildingId(at.id)),
     );
+    let corrected = &released.plan.overlays.buildings;
+    if !corrected.is_empty() {
+        fields.result(
+            "correction",
+            "export-correction",
+            "",
+            FieldKind::Text,
+            move |at| {
+                let json = corrected.get(&BuildingId(at.id)).map(serde_json::to_string);
+                Value::text(json.and_then(Result::ok).as_deref())
+            },
+        );
+    }
     fields.result("reason", "export-reason", "", FieldKind::Code, move |at| {
         let reason = explain(&released.inputs(), &released.results, BuildingId(at.id));
         let word = texts.get(reason_message(&reason)).into_owned();

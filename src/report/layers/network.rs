@@ -52,8 +52,8 @@ const LINE_COLUMNS: [&str; 21] = [
     "locked",
     "year",
     "given_dn",
-    "surface",
     "road_crossings",
+    SURFACE,
     "bends",
     "tees",
     "valves",
@@ -61,6 +61,10 @@ const LINE_COLUMNS: [&str; 21] = [
     "elevation_from_m",
     "elevation_to_m",
 ];
+
+/// The surface that is said of a line. Files have columns of this name whose
+/// words mean something else: those stay where the plan says nothing.
+const SURFACE: &str = "surface";
 
 fn fields<'a>(
     released: &'a Released,
@@ -86,9 +90,8 @@ pub(super) fn lines<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
     fields.known(&rows, columns, &LINE_COLUMNS, &["line"]);
     // Own columns that the plan's own values replace are left out.
     fields.own(&own, |name| {
-        let mut known = LINE_COLUMNS.iter();
-        // A street's surface in words is not that of the trench.
-        known.any(|known| *known != "surface" && means_the_same(name, known))
+        let mut known = LINE_COLUMNS.iter().filter(|known| **known != SURFACE);
+        known.any(|known| means_the_same(name, known))
     });
     let named = Named {
         name: "network_lines",

@@ -133,7 +133,7 @@ impl HeatplanApp {
             }
             Purpose::Paper => {
                 if let Some(path) = paths.into_iter().next() {
-                    let page = self.paper.page(&self.prefs);
+                    let page = self.paper.page(&self.prefs, &self.session.base_maps);
                     self.print_to(path, page);
                 }
             }

@@ -1,3 +1,5 @@
+//! Meanings and the columns of the readers.
+
 use super::*;
 
 #[test]
