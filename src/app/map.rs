@@ -29,6 +29,7 @@ mod input;
 mod labels;
 mod legend;
 mod natural;
+mod nearby;
 mod network;
 mod overlay;
 mod paint;

@@ -31,6 +31,7 @@ mod find;
 mod flow;
 mod folders;
 mod grounds;
+mod heights;
 mod help;
 mod icons;
 mod intake;
@@ -206,6 +207,7 @@ pub struct HeatplanApp {
 impl HeatplanApp {
     /// The window around `cc`, as eframe or a test made it.
     pub fn new(cc: &eframe::CreationContext<'_>, options: Options) -> Self {
+        super::worker::window_first();
         let Options {
             paths,
             preferences,

@@ -2,20 +2,23 @@
 //! when a connection in it changes.
 
 use super::blocks::{Block, Scene};
-use super::buildings::BuildingTwin;
+use super::buildings::{ALONE_MAX, BuildingTwin};
 use super::camera::Camera;
 use super::fills::PolygonChunk;
 use super::hidden::Hidden;
+use super::nearby::Nearby;
 use super::pipes::PipeClasses;
 use super::twin::Twin;
 use crate::analysis::engineering::Engineering;
 use crate::analysis::{Inputs, PinKind, Results, connection_points};
 use crate::app::state::Document;
 use crate::app::theme::Theme;
+use crate::app::worker::within_frame;
 use crate::geometry::{Bounds, Point};
 use crate::plan::BuildingId;
 use crate::report::pipes::LineMeasure;
 use eframe::egui::{Color32, Pos2};
+use rayon::prelude::*;
 use walkers::Line;
 
 /// Service lines are drawn up to this many metres per logical pixel.
@@ -81,6 +84,9 @@ struct Skin {
     made_for: Option<Look>,
     block: Option<Block>,
     is_fresh: bool,
+    /// The way to the screen around the chunk; `None` inside where only the exact
+    /// one will do.
+    nearby: Option<Option<Nearby>>,
 }
 
 /// The service lines on screen.
@@ -126,43 +132,65 @@ impl ServiceLayer {
         }
         let view = camera.view().buffered(REACH_M);
         let width = Theme::SERVICE_PX * theme.line_factor();
-        for (skin, chunk) in self.skins.iter_mut().zip(buildings.chunks()) {
+        let (inputs, results, gpu) = (doc.inputs(), doc.shown(), self.gpu);
+        let dress = |(skin, chunk): (&mut Skin, &PolygonChunk)| {
             if !chunk.bounds.intersects(&view) {
                 skin.is_fresh &= !is_stale;
-                continue;
+                return;
             }
-            let look = Some(Look {
+            let look = Look {
                 color: theme.service,
                 width,
                 figure: moment
                     .pipes
                     .map(|pipes| (pipes.measure, pipes.limits.len())),
-            });
-            if !skin.is_fresh || is_stale || skin.made_for != look {
+            };
+            if !skin.is_fresh || is_stale || skin.made_for.as_ref() != Some(&look) {
                 let is_hidden =
                     |id: BuildingId| moment.hidden.building(id) || moment.hidden.service(id);
-                let mut services = services_of(chunk, &doc.inputs(), doc.shown(), phase, is_hidden);
+                let mut services = services_of(chunk, &inputs, results, phase, is_hidden);
                 for (id, service) in &mut services {
                     service.pipe = moment.pipe(*id);
                 }
                 let services: Vec<Service> =
                     services.into_iter().map(|(_, service)| service).collect();
-                if skin.services != services || skin.made_for != look {
+                if skin.services != services || skin.made_for.as_ref() != Some(&look) {
+                    let nearby = skin.nearby.get_or_insert_with(|| {
+                        let around = chunk.bounds.buffered(REACH_M);
+                        Nearby::new(projection, &around)
+                    });
+                    let turn = |points: &mut [Point]| match &*nearby {
+                        Some(nearby) => nearby.mercator_all(projection, points),
+                        None => projection.mercator_all(points),
+                    };
                     let pipe = |class| moment.pipes.map(|pipes| pipes.color(theme, class));
                     let lines = Lines {
                         theme,
                         width,
                         pipe: &pipe,
                     };
-                    skin.block = Some(block(self.gpu, chunk, &services, projection, &lines));
+                    skin.block = Some(block(gpu, chunk, &services, turn, &lines));
                     skin.services = services;
-                    skin.made_for = look;
+                    skin.made_for = Some(look);
                 }
                 skin.is_fresh = true;
             }
-            if let Some(block) = &skin.block {
-                scene.add(camera, block, 1.0);
-            }
+        };
+        let in_view = |chunk: &&PolygonChunk| chunk.bounds.intersects(&view);
+        let is_few = buildings.chunks().iter().filter(in_view).count() <= ALONE_MAX;
+        if is_few {
+            self.skins
+                .iter_mut()
+                .zip(buildings.chunks())
+                .for_each(dress);
+        } else {
+            let all = self.skins.par_iter_mut().zip(buildings.chunks());
+            within_frame(|| all.for_each(dress));
+        }
+        let shown = self.skins.iter().zip(buildings.chunks());
+        let shown = shown.filter(|(_, chunk)| in_view(chunk));
+        for block in shown.filter_map(|(skin, _)| skin.block.as_ref()) {
+            scene.add(camera, block, 1.0);
         }
     }
 }
@@ -241,7 +269,7 @@ fn block(
     gpu: bool,
     chunk: &PolygonChunk,
     services: &[Service],
-    projection: &Twin,
+    turn: impl Fn(&mut [Point]),
     look: &Lines<'_>,
 ) -> Block {
     let mut points: Vec<Point> = Vec::with_capacity(2 * services.len());
@@ -251,7 +279,7 @@ fn block(
         points.extend_from_slice(&service.bends);
         points.push(foot);
     }
-    projection.mercator_all(&mut points);
+    turn(&mut points);
     let bounds = Bounds::of(&points);
     let origin = chunk.origin;
     let mut rest = points.as_slice();

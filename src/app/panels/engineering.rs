@@ -274,7 +274,7 @@ fn critical_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineering
         let name = building_name(&cx.doc.plan, *id);
         let label = quiet(ui, texts.get("summary-critical"));
         row(ui, label, |ui| {
-            let show = texts.get("panel-profile");
+            let show = texts.get("profile-short");
             if theme::link_button(ui, show.as_ref()).clicked() {
                 show_building(cx, *id);
                 cx.session.panel = Panel::Profile;
@@ -345,6 +345,7 @@ fn finding_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, warning: &EngineeringWarni
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let place = match warning {
                 EngineeringWarning::TooSmall { line, .. }
+                | EngineeringWarning::UnknownDn { line, .. }
                 | EngineeringWarning::EarlyUse { line, .. } => Some(Ok(*line)),
                 EngineeringWarning::TooCool { building, .. } => Some(Err(*building)),
                 _ => None,

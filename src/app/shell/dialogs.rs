@@ -105,6 +105,7 @@ impl HeatplanApp {
             | Dialog::TablePath
             | Dialog::ReportPath
             | Dialog::PipesPath
+            | Dialog::HeightsPath
             | Dialog::PipesSavePath
             | Dialog::SavePath
             | Dialog::SaveCopyPath
@@ -197,6 +198,7 @@ impl HeatplanApp {
             Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
             Dialog::IntakePath => ("action-import", "dialog-path", "action-open-now"),
             Dialog::TablePath => ("join-title", "dialog-path", "action-open-now"),
+            Dialog::HeightsPath => ("heights-title", "dialog-path", "action-open-now"),
             Dialog::PipesPath => ("pipes-load-title", "dialog-path", "action-open-now"),
             Dialog::PipesSavePath => ("pipes-save-title", "dialog-path", "action-save"),
             Dialog::ReportPath => ("intake-save-report", "dialog-path", "action-save"),
@@ -314,6 +316,7 @@ impl HeatplanApp {
             Dialog::IntakePath => Action::ImportFiles(vec![path]),
             Dialog::TablePath => Action::ReadTable(path),
             Dialog::PipesPath => Action::ReadPipes(path),
+            Dialog::HeightsPath => Action::ReadHeights(path),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;
@@ -470,7 +473,12 @@ impl HeatplanApp {
     /// What is lost by not saving, and what is not.
     fn unsaved_detail(&self) -> String {
         let Some(path) = &self.doc.path else {
-            return self.texts.get("unsaved-no-file").into_owned();
+            let key = if self.doc.origin.is_some() {
+                "unsaved-origin"
+            } else {
+                "unsaved-no-file"
+            };
+            return self.texts.get(key).into_owned();
         };
         let file = ("file", super::flow::name_of(path).into());
         match self.prefs.autosave_min() {
