@@ -21,6 +21,7 @@ mod encoding;
 pub mod exact;
 mod formats;
 mod geojson;
+mod heights;
 mod ids;
 mod import;
 pub mod join;
@@ -45,6 +46,7 @@ mod report_csv;
 mod report_notes;
 mod row;
 mod shape;
+mod spots;
 pub mod tiles;
 mod update;
 mod values;
@@ -58,8 +60,8 @@ pub use formats::{
     TableCell, TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
 };
 pub use geojson::writer::{
-    Frame, write_areas, write_background, write_buildings, write_lines, write_network,
-    write_points, write_sources, write_streets,
+    Frame, pipe_properties, write_areas, write_background, write_buildings, write_lines,
+    write_network, write_points, write_sources, write_streets,
 };
 pub use import::{Source, read_files, read_files_in, read_sources};
 pub use mapping::{
@@ -75,4 +77,5 @@ pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };
 pub use report_csv::CsvStyle;
+pub use spots::{SpotsError, read_spots};
 pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};

@@ -7,6 +7,7 @@
 
 pub mod contains;
 pub mod crs;
+pub mod heights;
 pub mod index;
 pub mod measure;
 pub mod mercator;

@@ -49,8 +49,8 @@ pub use ids::{
 };
 pub use import_notes::ImportNotes;
 pub use network::{
-    AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Merged,
-    Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
+    AssembleIssue, Assembled, Fittings, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource,
+    Merged, Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use pipes::{
@@ -67,7 +67,8 @@ pub use touched::Touched;
 pub use uses::UsePart;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
-    OwnerType, RenovationLevel, RenovationScenario, StreetClass, StreetRule, Surface,
+    OwnerType, RenovationLevel, RenovationScenario, StreetClass, StreetRule, SubstationKind,
+    Surface,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
 pub use views::{SavedView, ViewYear};

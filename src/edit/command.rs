@@ -85,6 +85,8 @@ names! {
     SetLineRole = "set-line-role",
     /// Other attributes of lines were set.
     ChangeLines = "change-lines",
+    /// What is said of nodes was set.
+    ChangeNodes = "change-nodes",
     /// Buildings were corrected.
     CorrectBuildings = "correct-buildings",
     /// Corrections were taken back.

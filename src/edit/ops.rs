@@ -32,8 +32,8 @@ pub use grounds::{
     reshape_ground, reshape_planned,
 };
 pub use lines::{
-    LineChange, change_lines, change_source, delete, delete_vertex, draw_line, insert_vertex,
-    move_node, move_vertex, place_source,
+    LineChange, change_lines, change_nodes, change_source, delete, delete_vertex, draw_line,
+    insert_vertex, move_node, move_vertex, place_source,
 };
 pub use operate::{
     delete_with_hanging, disconnect_node, extend_line, merge_at, merge_lines, reverse_lines,

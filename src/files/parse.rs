@@ -5,6 +5,7 @@
 use super::again::own_members;
 use super::columns::Column;
 use super::geojson::reader::offset_in;
+use super::heights;
 use super::mapping::Mapping;
 use super::pieces::Pieces;
 use super::quick::{self, Quick};
@@ -316,7 +317,9 @@ fn feature<'a>(
             None => return Err(Fault::new(IssueCode::AddressUnclear, "")),
         },
         (LayerKind::Network, Class::Line | Class::Polygon) => {
-            Record::Line(Box::new(reader.line(&row, &properties)))
+            let mut line = reader.line(&row, &properties);
+            line.heights = heights::ends(raw_geometry);
+            Record::Line(Box::new(line))
         }
         (LayerKind::Sources | LayerKind::Network, _) => {
             let (source, reference) = reader.source(&row, &properties);

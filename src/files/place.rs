@@ -2,6 +2,7 @@
 //! go, shapes checked, and each feature goes to the columns of its layer.
 
 use super::crs_of::{Found, is_swapped};
+use super::heights;
 use super::parse::{Chunk, Parsed};
 use super::recognise::Class;
 use super::records::{FileLine, Record};
@@ -363,12 +364,22 @@ fn add<'a>(
             if line.role_unknown {
                 one.repair(IssueCode::UnknownRole, first);
             }
+            let count = pieces.len();
             for (number, points) in pieces.into_iter().enumerate() {
+                let mut line = line.clone();
+                // A column of the file wins over what stands in its coordinates.
+                let [from, to] = heights::of_piece(&line.heights, number, count);
+                let [start, end] = line.ends_m;
+                line.ends_m = if count == 1 {
+                    [start.or(from), end.or(to)]
+                } else {
+                    [from, to]
+                };
                 placed.lines.push(NetworkLine {
                     index,
                     id: origin.part(number).id,
                     points,
-                    line: line.clone(),
+                    line,
                 });
             }
         }

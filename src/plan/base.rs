@@ -5,7 +5,7 @@
 use super::addresses::Addresses;
 use super::{
     BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, RenovationLevel,
-    StreetClass, UsePart,
+    StreetClass, SubstationKind, UsePart,
 };
 use crate::geometry::trace::Level;
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
@@ -229,6 +229,12 @@ pub struct Building {
     /// Uses on different levels, from the ground up; empty for one use all over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<UsePart>,
+    /// Peak of space heat and hot water together, kW, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peak_kw: Option<f64>,
+    /// How its dwellings are connected, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substation: Option<SubstationKind>,
 }
 
 impl Building {
@@ -259,6 +265,8 @@ impl Building {
             street_learnt: false,
             number_learnt: false,
             uses: Vec::new(),
+            peak_kw: None,
+            substation: None,
         }
     }
 

@@ -61,6 +61,10 @@ meanings! {
     FloorArea = "floor-area",
     /// Dwellings.
     Dwellings = "dwellings",
+    /// Peak of space heat and hot water.
+    Peak = "peak",
+    /// One substation for all dwellings, or one each.
+    Substation = "substation",
     /// Heated or not.
     Heated = "heated",
     /// Street name.
@@ -127,6 +131,8 @@ meanings! {
     Operator = "operator",
     /// Who pays for it.
     Payer = "payer",
+    /// A figure of a pipe, by the name of the column.
+    PipeFigure = "pipe-figure",
     /// Buildings may connect to the line.
     TakesConnections = "takes-connections",
     /// The line is meant to cross water or rail.
@@ -216,6 +222,8 @@ impl Meaning {
             Column::Demand(_) => Self::Heat,
             Column::Power { .. } => Self::Power,
             Column::FullLoadHours => Self::FullLoadHours,
+            Column::Peak(_) => Self::Peak,
+            Column::Substation => Self::Substation,
             Column::Heated => Self::Heated,
             Column::Owner => Self::Owner,
             Column::OwnerType => Self::OwnerType,
@@ -254,6 +262,7 @@ impl Meaning {
             Column::Builder => Self::Builder,
             Column::Operator => Self::Operator,
             Column::Payer => Self::Payer,
+            Column::Pipe(_) => Self::PipeFigure,
             Column::TakesConnections => Self::TakesConnections,
             Column::Crossing => Self::Crossing,
             Column::Locked => Self::Locked,
@@ -282,6 +291,7 @@ impl Meaning {
             | Self::Gas
             | Self::Power
             | Self::Capacity
+            | Self::Peak
             | Self::HeatPerMetre => 1.0,
             _ => unit.map_or(1.0, |unit| unit.to_plan(1.0)),
         };
@@ -308,6 +318,10 @@ impl Meaning {
                 Some(column @ (Column::OsmPlace(_) | Column::OsmLand(_))) => column,
                 _ => return None,
             },
+            Self::PipeFigure => match column_of(name) {
+                Some(column @ Column::Pipe(_)) => column,
+                _ => return None,
+            },
             Self::Heat => demand(false, false),
             Self::HeatMeasured => demand(true, false),
             Self::Gas => demand(true, true),
@@ -315,6 +329,8 @@ impl Meaning {
                 mw: unit.unwrap_or(Unit::Kilowatt).to_plan(1.0),
                 full_load_h: mapping.full_load_h,
             },
+            Self::Peak => Column::Peak(unit.unwrap_or(Unit::Kilowatt).to_plan(1.0)),
+            Self::Substation => Column::Substation,
             Self::Capacity => Column::Capacity(unit.unwrap_or(Unit::Megawatt).to_plan(1.0)),
             Self::FullLoadHours => Column::FullLoadHours,
             Self::Name => Column::Name,
@@ -400,7 +416,7 @@ impl Meaning {
                 Unit::Megajoule,
             ],
             Self::Gas => &[Unit::Kwh, Unit::CubicMetre, Unit::Mwh, Unit::Gigajoule],
-            Self::Power => &[Unit::Kilowatt, Unit::Megawatt],
+            Self::Power | Self::Peak => &[Unit::Kilowatt, Unit::Megawatt],
             Self::Capacity => &[Unit::Megawatt, Unit::Kilowatt],
             Self::Height | Self::RidgeHeight | Self::Width => &[
                 Unit::Metre,
@@ -427,6 +443,8 @@ impl Meaning {
             | Self::RidgeHeight
             | Self::FloorArea
             | Self::Dwellings
+            | Self::Peak
+            | Self::Substation
             | Self::Heated
             | Self::UseGround
             | Self::UseUpper
@@ -462,6 +480,7 @@ impl Meaning {
             | Self::Builder
             | Self::Operator
             | Self::Payer
+            | Self::PipeFigure
             | Self::TakesConnections
             | Self::Crossing
             | Self::Locked

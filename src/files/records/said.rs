@@ -37,6 +37,7 @@ pub(in crate::files) fn correction(properties: &str) -> Option<Box<Correction>> 
         correction.levels,
         correction.floor_area_m2,
         correction.demand_mwh_per_a,
+        correction.peak_kw,
     ];
     let usable = numbers
         .iter()

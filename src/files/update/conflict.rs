@@ -268,6 +268,16 @@ fn corrected_and_changed(
             before.demolition_year != after.demolition_year,
         ),
         (
+            "peak",
+            correction.peak_kw.is_some(),
+            before.peak_kw != after.peak_kw,
+        ),
+        (
+            "substation",
+            correction.substation.is_some(),
+            before.substation != after.substation,
+        ),
+        (
             "owner-type",
             correction.owner_type.is_some(),
             before.owner_type != after.owner_type,

@@ -38,7 +38,7 @@ type AtPeak = (
 type Flag = (&'static str, &'static str, fn(&Connection) -> bool);
 
 /// Columns of lines that a network is read with.
-const LINE_COLUMNS: [&str; 15] = [
+const LINE_COLUMNS: [&str; 21] = [
     "name",
     "role",
     "phase",
@@ -54,6 +54,12 @@ const LINE_COLUMNS: [&str; 15] = [
     "given_dn",
     "road_crossings",
     SURFACE,
+    "bends",
+    "tees",
+    "valves",
+    "zeta",
+    "elevation_from_m",
+    "elevation_to_m",
 ];
 
 /// The surface that is said of a line. Files have columns of this name whose
