@@ -203,11 +203,12 @@ impl Builder {
             invented,
         };
         // id and layer of the next record of a kind
-        let mut admit = |ids: &mut Ids, base: &mut Base, of: (LayerKind, char, usize), origin: &Origin<'_>| {
-            let (kind, letter, number) = of;
-            let id = unique(ids, kind, letter, number, origin, &mut renamed);
-            (id, layers.id(base, facts, kind))
-        };
+        let mut admit =
+            |ids: &mut Ids, base: &mut Base, of: (LayerKind, char, usize), origin: &Origin<'_>| {
+                let (kind, letter, number) = of;
+                let id = unique(ids, kind, letter, number, origin, &mut renamed);
+                (id, layers.id(base, facts, kind))
+            };
 
         let first = base.buildings.records.len();
         let corrections = std::mem::take(&mut chunk.corrections).into_iter();

@@ -137,7 +137,11 @@ pub fn join(
             demands.partition(|demand| demand.origin == DemandOrigin::Measured);
         let sum = |of: &[GivenDemand]| of.iter().map(|d| d.mwh_per_a).sum::<f64>().to_string();
         let first = told.get(&id).and_then(|rows| rows.first());
-        let mut issue = issue(table, first.copied().unwrap_or_default(), IssueCode::RowsMixed);
+        let mut issue = issue(
+            table,
+            first.copied().unwrap_or_default(),
+            IssueCode::RowsMixed,
+        );
         issue.args.push(("building", name_of(base, id)));
         issue.args.push(("measured", sum(&measured)));
         issue.args.push(("given", sum(&given)));

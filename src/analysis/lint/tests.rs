@@ -1,8 +1,8 @@
 //! Each kind of fault by hand, and what must hold of every repair. What lint says
 //! of real streets stands in `tests/lint.rs`.
 
-mod mends;
 mod graph;
+mod mends;
 mod network;
 
 use super::apply::stray_m;

@@ -6,8 +6,8 @@
 
 use super::table::{Table, TableRow};
 use crate::plan::{
-    Base, Building, BuildingId, BuildingUse, DemandOrigin, GivenDemand, JoinedTable,
-    RawAttributes, Told,
+    Base, Building, BuildingId, BuildingUse, DemandOrigin, GivenDemand, JoinedTable, RawAttributes,
+    Told,
 };
 use crate::text::address::street_key;
 use serde_json::{Map, Value};
