@@ -9,7 +9,8 @@ use crate::app::theme::{self, Theme};
 use crate::edit::ops;
 use crate::text::Language;
 use eframe::egui::{
-    self, Align, FontId, Frame, Layout, Margin, Panel, RichText, Sense, Stroke, Ui,
+    self, Align, FontId, Frame, Layout, Margin, Panel, RichText, Role, Sense, Stroke, Ui,
+    WidgetInfo,
 };
 
 /// Tools in the bar, in their order, with the key of a short name for a bar that
@@ -174,6 +175,9 @@ impl HeatplanApp {
             let mut response = ui
                 .add_enabled_ui(allowed, |ui| theme::tool_button(ui, name, on))
                 .inner;
+            // A short name is for the eye alone: a tool is called the same everywhere.
+            let whole = self.texts.get(info.message);
+            response.widget_info(|| WidgetInfo::selected(Role::Button, allowed, on, &*whole));
             if !allowed {
                 // A grey tool is no dead end: pressing it says why it is grey.
                 response = ui.interact(response.rect, response.id.with("why"), Sense::click());

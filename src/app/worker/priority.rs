@@ -52,6 +52,10 @@ mod tests {
         if before < 5 {
             assert!(beside > before, "{beside} {before}");
         }
-        assert_eq!(niceness(), Some(before), "the one that asked goes on as it was");
+        assert_eq!(
+            niceness(),
+            Some(before),
+            "the one that asked goes on as it was"
+        );
     }
 }
