@@ -47,6 +47,7 @@ pub mod tiles;
 mod update;
 mod values;
 pub mod write;
+mod zones;
 
 pub use again::{understood_building, understood_street};
 pub use column_report::ColumnReport;
@@ -72,4 +73,5 @@ pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };
 pub use report_csv::CsvStyle;
+pub use zones::read_zones;
 pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};

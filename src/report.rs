@@ -20,6 +20,7 @@ pub mod paper;
 pub mod public;
 mod rules;
 mod scenarios;
+mod strategy;
 mod tables;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};

@@ -100,6 +100,7 @@ Options:
   --personal COLUMN     the column of buildings says something about persons
   --lang en|nl|fr       the language of the page (en)
   --areas               show sectors
+  --zones               show heat zones
   --without PARTS       leave out buildings, services or names (comma between)
   --confidential        say so on the page
   -h, --help            this text
@@ -160,6 +161,11 @@ Year:
   --year YYYY           take the heat demand of this year: buildings planned for
                         later or demolished before need none, renovated ones less
                         (without it: the reference year)
+
+Renovation:
+  --scenario NAME       the figures after this renovation: by-year, as-is, light,
+                        label-c or label-a (without it: as the project says)
+  --scenarios           print the headline figures of every scenario
 
 Variants of a project:
   --variant NAME        the results of this variant, not of the active one

@@ -38,6 +38,8 @@ pub struct PrintArgs {
     pub language: Language,
     /// Outlines and names of sectors are shown.
     pub areas: bool,
+    /// Heat zones are shown.
+    pub zones: bool,
     /// What is left out: `buildings`, `services`, `names`.
     pub without: Vec<String>,
     /// The page says that it is confidential.
@@ -58,6 +60,7 @@ const PRINT: Reading = Reading {
         "date",
         "lang",
         "areas",
+        "zones",
         "without",
         "confidential",
         "year",
@@ -91,6 +94,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
         date: None,
         language: Language::English,
         areas: false,
+        zones: false,
         without: Vec::new(),
         confidential: false,
     };
@@ -100,6 +104,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
             Arg::Long("portrait") => args.portrait = true,
             Arg::Long("landscape") => args.portrait = false,
             Arg::Long("areas") => args.areas = true,
+            Arg::Long("zones") => args.zones = true,
             Arg::Long("confidential") => args.confidential = true,
             Arg::Long(name) if OWN.contains(&name) => {
                 let name = name.to_owned();
@@ -211,6 +216,7 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
             services: shows("services"),
             street_names: shows("names"),
             areas: args.areas,
+            zones: args.zones,
         },
         confidential: args.confidential,
     };

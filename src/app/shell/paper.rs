@@ -224,6 +224,7 @@ impl HeatplanApp {
             (&mut content.services, "paper-show-services"),
             (&mut content.street_names, "paper-show-names"),
             (&mut content.areas, "paper-show-areas"),
+            (&mut content.zones, "layer-zones"),
             (&mut paper.is_confidential, "paper-mark-confidential"),
         ] {
             ui.checkbox(on, texts.get(key));

@@ -53,6 +53,8 @@ pub struct Content {
     pub street_names: bool,
     /// Outlines and names of sectors.
     pub areas: bool,
+    /// Heat zones with their names.
+    pub zones: bool,
 }
 
 impl Default for Content {
@@ -62,6 +64,7 @@ impl Default for Content {
             services: true,
             street_names: true,
             areas: false,
+            zones: false,
         }
     }
 }
