@@ -41,6 +41,7 @@ mod records;
 mod repair;
 mod report;
 mod report_csv;
+mod report_notes;
 mod row;
 mod shape;
 pub mod tiles;

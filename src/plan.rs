@@ -13,6 +13,7 @@ mod customers;
 mod grounds;
 mod heat;
 mod ids;
+mod import_notes;
 mod network;
 mod overlays;
 mod pipes;
@@ -43,6 +44,7 @@ pub use ids::{
     AreaId, BackgroundId, BuildingId, GroundId, HeatSegmentId, LayerId, LineId, NodeId, SourceId,
     StreetId, VariantId, ZoneId,
 };
+pub use import_notes::ImportNotes;
 pub use network::{
     AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Merged,
     Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
@@ -115,6 +117,8 @@ pub struct Plan {
     pub privacy: Privacy,
     /// How the base came about, for who follows it; no part of the truth.
     pub lineage: Lineage,
+    /// What the import of the base said; no part of the truth either.
+    pub import_notes: ImportNotes,
 }
 
 impl Plan {
@@ -134,6 +138,7 @@ impl Plan {
             views: Arc::default(),
             privacy: Privacy::default(),
             lineage: Lineage::default(),
+            import_notes: ImportNotes::default(),
         }
     }
 

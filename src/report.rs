@@ -2,6 +2,7 @@
 //! window shows, to the last digit. Machine output is English and its numbers
 //! are written with a point, whatever the language of the window.
 
+pub mod bill;
 mod check;
 pub mod columns;
 mod compare;
@@ -17,11 +18,15 @@ pub mod layers;
 mod out;
 #[cfg(feature = "report-pdf")]
 pub mod paper;
+pub mod pipes;
+pub mod profile;
 pub mod public;
 mod rules;
 mod scenarios;
 mod strategy;
+pub mod summary;
 mod tables;
+pub mod working;
 
 pub use check::{CHECK_SCHEMA, Check, Finding};
 pub use compare::{COMPARE_SCHEMA, Figure, Measure, compare_figures, compare_json};

@@ -21,7 +21,7 @@ use heatplan::plan::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-const SEEDS: u64 = 20;
+const SEEDS: u64 = 28;
 const ACTS_PER_SEED: usize = 250;
 
 /// A stream of numbers that depends on its seed only.

@@ -9,12 +9,18 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::analysis::Warning;
+use heatplan::analysis::lint::FaultKind;
+use heatplan::app::state::{Document, ProblemKind, ProblemRow};
+use heatplan::edit::{History, ops};
+use heatplan::files::ImportReport;
 use heatplan::geometry::Point;
-use heatplan::plan::{LineId, Network, Phases, Plan};
+use heatplan::plan::{LineEnd, LineId, LineRole, Network, Phases, Plan, StreetId};
 
 const NONE: Modifiers = Modifiers::NONE;
 /// The trunk of the tiny town, from [0, 100] to [100, 100].
 const TRUNK: LineId = LineId(0);
+/// Oostdreef, from [200, 100] down to [200, 0].
+const OOSTDREEF: StreetId = StreetId(4);
 
 fn at(x: f64, y: f64) -> Point {
     [694_000.0 + x, 711_000.0 + y]
@@ -200,4 +206,118 @@ fn an_offer_to_join_goes_with_the_next_step_and_the_list_has_it_on_top() {
     );
     window.key(CTRL, Key::Y);
     assert!(!window.has("Join at the crossing"));
+}
+
+#[test]
+fn what_the_import_said_comes_back_with_the_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("gebouwen.geojson");
+    let house = r#"{"type":"Feature","properties":{"id":"h"},"geometry":{"type":"Polygon",
+        "coordinates":[[[4.35,51.0],[4.3502,51.0],[4.3502,51.0001],[4.35,51.0001],[4.35,51.0]]]}}"#;
+    let nowhere = r#"{"type":"Feature","properties":{"id":"n"},"geometry":null}"#;
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{house},{nowhere}]}}"#);
+    std::fs::write(&data, text).unwrap();
+    let window = Window::open(vec![data]);
+    let told = window.app().doc().report.clone();
+    assert_eq!(told.skipped(), 1, "{told:?}");
+    let path = folder.path().join("plan.heatplan");
+    heatplan::project::save(window.plan(), None, &path).unwrap();
+    let again = Window::open(vec![path]);
+    assert_eq!(again.app().doc().report, told);
+    let imported = again.app().doc().problems.iter();
+    let imported = imported.filter(|row| matches!(row.kind, ProblemKind::Import(_)));
+    assert_eq!(imported.count(), told.issues.len());
+    // So it does after a crash, which keeps the plan and its steps.
+    let (plan, history) = (again.plan().clone(), History::new());
+    let back = Document::recovered(plan, history, ImportReport::default());
+    assert_eq!(back.report, told);
+}
+
+/// Whether a field takes what is typed.
+fn is_open(window: &Window, field: &str) -> bool {
+    let node = window.harness.get_by_role_and_label(Role::TextInput, field);
+    !node.accesskit_node().is_disabled()
+}
+
+fn works_year(window: &Window) -> Option<i32> {
+    let overlay = window.plan().overlays.streets.get(&OOSTDREEF);
+    overlay.and_then(|overlay| overlay.works_year)
+}
+
+#[test]
+fn the_data_of_a_locked_street_stay_and_its_rule_is_the_planners() {
+    let (mut window, _folder) = open(&common::tiny());
+    window.click(at(200.0, 70.0));
+    assert_eq!(window.app().session().selection.streets.len(), 1);
+    assert!(
+        window.app().session().locks.streets,
+        "loaded data are locked"
+    );
+    assert!(!is_open(&window, "Works year"));
+    // What the planner says of it is no correction.
+    window.key(NONE, Key::Z);
+    assert!(window.plan().overlays.streets.get(&OOSTDREEF).is_some());
+    assert_eq!(works_year(&window), None);
+    window.press("Unlock Streets");
+    assert!(is_open(&window, "Works year"));
+    window.fill("Works year", "2031");
+    assert_eq!(works_year(&window), Some(2031));
+    window.press("Lock Streets");
+    assert!(!is_open(&window, "Works year"));
+    window.undo_everything();
+    assert_eq!(works_year(&window), None);
+}
+
+/// Faults of a kind in the list of problems.
+fn count(window: &Window, kind: FaultKind) -> usize {
+    let rows = window.app().doc().problems.iter();
+    rows.filter(|row| row.kind == ProblemKind::Fault(kind))
+        .count()
+}
+
+/// Presses the first button whose name begins so.
+fn press_first(window: &mut Window, name: &str) {
+    let found = window.harness.get_all_by_role(Role::Button).find(|node| {
+        let label = node.accesskit_node().label();
+        label.is_some_and(|label| label.starts_with(name))
+    });
+    found.unwrap().click_accesskit();
+    window.frames(3);
+    window.settle();
+}
+
+#[test]
+fn lines_without_a_source_are_joined_from_the_list_one_by_one_and_all_at_once() {
+    let mut plan = common::tiny();
+    for way in [[[20.0, 96.0], [20.0, 60.0]], [[60.0, 96.0], [60.0, 60.0]]] {
+        let ends = way.map(|[x, y]| LineEnd::Free(at(x, y)));
+        let (draw, _) = ops::draw_line(&plan, &ends, LineRole::Branch, 1).unwrap();
+        draw.apply(&mut plan);
+    }
+    let (mut window, _folder) = open(&plan);
+    let start = window.plan().clone();
+    window.key(NONE, Key::F3);
+    assert_eq!(count(&window, FaultKind::LineCutOff), 2);
+    let told = |row: &ProblemRow| row.kind == ProblemKind::Warning("line-without-source");
+    assert!(!window.app().doc().problems.iter().any(told), "said once");
+    // Pointed at, the repair is shown; one click does it.
+    press_first(&mut window, "Repair: ");
+    assert_eq!(count(&window, FaultKind::LineCutOff), 1);
+    assert_eq!(
+        network(&window).line_count(),
+        start.network().line_count() + 2
+    );
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.plan(), &start);
+    // A narrower reach mends nothing, and says why.
+    window.fill("Bridge up to", "2");
+    assert!(window.shows("wider than what is bridged"));
+    window.fill("Bridge up to", "10");
+    press_first(&mut window, "Repair all 2");
+    press_first(&mut window, "Repair 2 problems");
+    assert_eq!(count(&window, FaultKind::LineCutOff), 0);
+    let lines = window.app().doc().results.lines.clone();
+    assert!(lines.values().all(|line| line.effective_phase.is_some()));
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.plan(), &start);
 }

@@ -112,6 +112,17 @@ fn close(mut window: Window) {
     eframe::App::on_exit(window.harness.state_mut());
 }
 
+/// A step in a version, and the question about it, which is cancelled; the step is
+/// taken back.
+fn is_asked_about_a_step(window: &mut Window) {
+    window.run("Copy this variant");
+    window.key(CTRL, Key::Q);
+    assert!(window.shows("What was changed here is in no file yet"));
+    window.press("Cancel");
+    window.key(CTRL, Key::Z);
+    assert!(!window.app().doc().is_dirty());
+}
+
 /// What was put on the clipboard by this press.
 fn copied_by(window: &mut Window, label: &str) -> Option<String> {
     window.harness.get_by_label(label).click();
@@ -295,7 +306,7 @@ fn earlier_versions_can_be_told_apart_looked_at_and_restored() {
     assert_eq!(lines_in(&stage.project), whole);
 
     window.run("Earlier versions");
-    assert!(window.has("The plan now"));
+    assert!(window.has("On screen now"));
     // Newest first: without lines, then as it came with other phases.
     assert!(window.shows("0 lines"));
     assert!(window.shows("0 buildings served"));
@@ -334,6 +345,7 @@ fn earlier_versions_can_be_told_apart_looked_at_and_restored() {
     window.run("Earlier versions");
     assert_eq!(window.harness.query_all_by_label("Open a copy").count(), 3);
     window.key(Modifiers::NONE, Key::Escape);
+    is_asked_about_a_step(&mut window);
     window.press("Restore it as the plan");
     assert_eq!(window.app().doc().path.as_ref(), Some(&stage.project));
     assert_eq!(lines_in(&stage.project), 0);

@@ -270,6 +270,21 @@ fn substation_eur(prices: &Prices, results: &Results, id: BuildingId, kw: f64) -
     }
 }
 
+/// Puts what each service that is not drawn costs into its results.
+pub(super) fn services(
+    inputs: &Inputs<'_>,
+    results: &Results,
+    buildings: &mut BTreeMap<BuildingId, BuildingEngineering>,
+) {
+    let prices = Prices::new(&inputs.plan.assumptions);
+    for (id, building) in buildings {
+        let is_new = results.link(*id).served_phase.is_some_and(|p| p > 0);
+        if is_new && building.service_dn > 0 {
+            (building.service_eur, _) = prices.of(results, *id, building);
+        }
+    }
+}
+
 /// The investment of the whole.
 pub(super) fn cost(
     inputs: &Inputs<'_>,

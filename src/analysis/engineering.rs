@@ -27,10 +27,10 @@ pub(super) use basis::Basis;
 pub use year::{PhasePeak, SourceYear, Year};
 
 use super::cost::Cost;
-use super::peak::BuildingPeak;
+use super::peak::{BuildingPeak, PeakInput, PeakSums, Simultaneity};
 use super::revenue::Business;
 use super::{Inputs, Results};
-use crate::plan::{BuildingId, LineId, LineRole, NodeId, SourceId};
+use crate::plan::{BuildingId, LineId, LineRole, NodeId, Plan, SourceId};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -109,6 +109,9 @@ pub struct LineEngineering {
     pub loss_mwh_per_a: f64,
     /// What it costs.
     pub cost: LineCost,
+    /// The sums that its design flow follows from.
+    #[serde(skip)]
+    pub peaks: PeakSums,
 }
 
 /// What a line costs, EUR excl. VAT, without engineering and contingency.
@@ -150,10 +153,28 @@ pub struct BuildingEngineering {
     pub service_m: f64,
     /// Heat loss of that service, MWh per year.
     pub service_loss_mwh_per_a: f64,
+    /// Design flow of that service, kg/s.
+    pub service_flow_kg_s: f64,
+    /// Velocity in it at that flow, m/s.
+    pub service_velocity_m_s: f64,
+    /// Friction in it at that flow, Pa per metre of one pipe.
+    pub service_gradient_pa_per_m: f64,
+    /// That flow over what the service carries within its limits.
+    pub service_use_share: f64,
+    /// What that service costs, EUR excl. VAT without engineering and contingency;
+    /// nothing where it lies already.
+    pub service_eur: f64,
     /// Difference of supply and return left for it at peak, Pa.
     pub difference_pa: f64,
     /// Temperature that reaches it at peak, mean and summer load, °C.
     pub supply_c: [f64; 3],
+    /// Pressures and temperatures at it, at peak.
+    pub at: NodeEngineering,
+    /// The same where its service joins a line; as `at` where it is drawn.
+    pub foot: NodeEngineering,
+    /// What its peak follows from.
+    #[serde(skip)]
+    pub input: Option<PeakInput>,
 }
 
 impl BuildingEngineering {
@@ -181,6 +202,10 @@ pub struct NodeEngineering {
     pub return_pa: f64,
     /// Temperatures.
     pub regime: Regime,
+    /// The line that leads to it on the way from its source, and the node on the
+    /// other end of that line; of places that are no nodes, and of the source's
+    /// own node, nothing.
+    pub up: Option<(LineId, NodeId)>,
 }
 
 /// A source at peak.
@@ -352,8 +377,9 @@ pub struct Quantity {
 }
 
 /// The bill of quantities: metres and money by diameter, family, role, phase
-/// and surface; services that are not drawn stand with their length too, priced
-/// with the services.
+/// and surface. Services that are not drawn stand with what they cost as a whole,
+/// whatever is above them. The money of all rows is that of the lines and the
+/// services of the potential.
 pub fn quantities(results: &Results) -> Vec<Quantity> {
     // Diameter, family, role, phase, surface factor in hundredths.
     type Key = (u32, String, LineRole, u8, i64);
@@ -384,8 +410,9 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
         let phase = results.link(*id).served_phase.unwrap_or_default();
         let family = engineering.year.service_family.clone();
         let key = (building.service_dn, family, LineRole::Service, phase, 0);
-        let (length_m, _) = rows.entry(key).or_default();
+        let (length_m, cost_eur) = rows.entry(key).or_default();
         *length_m += building.service_m;
+        *cost_eur += building.service_eur;
     }
     rows.into_iter()
         .map(
@@ -400,6 +427,11 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
             },
         )
         .collect()
+}
+
+/// The law of simultaneity in force.
+pub fn simultaneity(plan: &Plan) -> Simultaneity {
+    Basis::new(plan).law
 }
 
 /// Engineers the network of the active variant.

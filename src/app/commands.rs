@@ -21,7 +21,7 @@ pub use variants::VariantCommand;
 
 pub use super::state::ToolKind as Tool;
 
-use super::state::{CoordinateFormat, Document, Hover, Session};
+use super::state::{CoordinateFormat, Document, Hover, NetworkStyle, Session};
 use crate::plan::{LineRole, LineState, RenovationScenario, ZoneKind};
 use crate::text::Language;
 
@@ -198,6 +198,10 @@ pub enum CommandId {
     TableInView,
     /// Variants, their comparison, the history.
     Variants(VariantCommand),
+    /// Colour the network by this.
+    ColourBy(NetworkStyle),
+    /// Lines as wide as their diameter says.
+    WidthByDn,
     /// Hide or show the panels.
     HidePanels,
     /// Full screen on or off.

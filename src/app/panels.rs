@@ -8,6 +8,7 @@ mod base_maps;
 mod cards;
 mod chart;
 mod compare;
+mod engineering;
 mod history;
 mod import;
 mod intake;
@@ -155,6 +156,11 @@ pub fn scenarios_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
 /// Two variants compared.
 pub fn compare_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
     compare::ui(ui, cx);
+}
+
+/// The engineered network: the content of its window.
+pub fn engineering_ui(ui: &mut egui::Ui, cx: &mut PanelContext<'_>) {
+    engineering::ui(ui, cx);
 }
 
 /// What the last import said: the content of its dialog.

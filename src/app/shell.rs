@@ -206,6 +206,7 @@ pub struct HeatplanApp {
 impl HeatplanApp {
     /// The window around `cc`, as eframe or a test made it.
     pub fn new(cc: &eframe::CreationContext<'_>, options: Options) -> Self {
+        super::worker::window_first();
         let Options {
             paths,
             preferences,

@@ -13,6 +13,7 @@ mod findings;
 mod intake;
 mod locks;
 mod preferences;
+mod profile;
 mod session;
 mod sides;
 mod snapping;
@@ -38,6 +39,7 @@ pub use findings::{
 };
 pub use intake::{Intake, IntakeFile, Job, Jobs, LayerDraft, Look, Place, Question};
 pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
+pub use profile::ProfileSession;
 pub use session::{
     ArealMeasure, Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings,
     NetworkStyle, Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind, ZoneMeasure,

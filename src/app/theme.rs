@@ -157,6 +157,8 @@ pub struct Theme {
     demand_stops: [Color32; 6],
     /// Light to heavy, for heat density of streets, lines and cells.
     density_stops: [Color32; 6],
+    /// Light to heavy, for pipes by a figure.
+    pipe_stops: [Color32; 6],
     /// First to last phase.
     phase_stops: [Color32; 8],
     /// What exists already.
@@ -172,6 +174,12 @@ impl Theme {
     pub const SERVICE_PX: f32 = 1.0;
     /// The white edge of lines, each side.
     pub const CASING_PX: f32 = 1.2;
+
+    /// The width of a pipe of a diameter in mm, logical pixels: by its root, so
+    /// that small ones are seen and large ones leave room.
+    pub fn pipe_px(dn: u32) -> f32 {
+        (0.45 * (dn as f32).sqrt()).clamp(1.2, 11.0)
+    }
 
     /// The theme in force.
     pub fn of(ctx: &Context) -> &'static Self {

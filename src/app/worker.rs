@@ -4,12 +4,17 @@
 //! The lane runs one job at a time. What is running finishes; of what waits
 //! only the newest stays, so that a drag never queues up. A task runs alone,
 //! reports its progress and can be cancelled. Neither can take the window down:
-//! a panic comes back as a message.
+//! a panic comes back as a message. What the window itself parts over threads goes
+//! to threads of its own ([`within_frame`]), so that no frame waits for a job.
 
+mod frame;
 mod lane;
+mod priority;
 mod task;
 
+pub use frame::within_frame;
 pub use lane::{Lane, Outcome};
+pub use priority::window_first;
 pub use task::{Task, run_guarded};
 
 use std::any::Any;

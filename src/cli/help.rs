@@ -101,6 +101,8 @@ Options:
   --lang en|nl|fr       the language of the page (en)
   --areas               show sectors
   --zones               show heat zones
+  --pipes FIGURE        colour the network by dn, load, velocity, gradient,
+                        pressure, temperature, loss or use
   --without PARTS       leave out buildings, services or names (comma between)
   --confidential        say so on the page
   -h, --help            this text

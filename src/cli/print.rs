@@ -7,6 +7,7 @@ use super::close::did_you_mean;
 use super::compute;
 use super::sources::Reading;
 use crate::geometry::Point;
+use crate::report::pipes::LineMeasure;
 use crate::text::Language;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
@@ -44,6 +45,8 @@ pub struct PrintArgs {
     pub without: Vec<String>,
     /// The page says that it is confidential.
     pub confidential: bool,
+    /// The figure that pipes are coloured by.
+    pub pipes: Option<LineMeasure>,
 }
 
 const PRINT: Reading = Reading {
@@ -63,6 +66,7 @@ const PRINT: Reading = Reading {
         "zones",
         "without",
         "confidential",
+        "pipes",
         "year",
         "variant",
         "join",
@@ -73,8 +77,8 @@ const PRINT: Reading = Reading {
 };
 
 /// Options with a value that only this command has.
-const OWN: [&str; 9] = [
-    "out", "size", "scale", "centre", "title", "author", "date", "lang", "without",
+const OWN: [&str; 10] = [
+    "out", "size", "scale", "centre", "title", "author", "date", "lang", "without", "pipes",
 ];
 
 /// What can be left out of a page.
@@ -97,6 +101,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
         zones: false,
         without: Vec::new(),
         confidential: false,
+        pipes: None,
     };
     while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
         match arg {
@@ -156,6 +161,15 @@ fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure
         "title" => args.title = text,
         "author" => args.author = text,
         "date" => args.date = Some(text),
+        "pipes" => {
+            let mut all = LineMeasure::ALL.into_iter();
+            let named = all.find(|measure| measure.code() == text);
+            args.pipes = Some(named.ok_or_else(|| {
+                let codes = LineMeasure::ALL.map(LineMeasure::code);
+                let hint = did_you_mean(&text, codes.into_iter());
+                wrong(&format!("{}{hint}", codes.join(", ")))
+            })?);
+        }
         "lang" => {
             args.language = Language::from_locale(&text).ok_or_else(|| wrong("en, nl or fr"))?;
         }
@@ -219,6 +233,9 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
             zones: args.zones,
         },
         confidential: args.confidential,
+        pipes: args
+            .pipes
+            .map(|measure| (measure, measure.limits(&plan.assumptions))),
     };
     let texts = Texts::new(args.language);
     let page = paper::pdf(

@@ -11,8 +11,8 @@ use super::{upgrade, versions};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea, Privacy, Remark,
-    SavedView, Variant,
+    Base, ImportNotes, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea, Privacy,
+    Remark, SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -81,6 +81,9 @@ struct PlanOut<'a> {
     privacy: &'a Privacy,
     #[serde(skip_serializing_if = "Option::is_none")]
     pipes: Option<&'a OwnPipes>,
+    /// What the import said.
+    #[serde(skip_serializing_if = "ImportNotes::is_empty")]
+    import_notes: &'a ImportNotes,
 }
 
 /// `plan.json` as it is read.
@@ -111,6 +114,8 @@ struct PlanIn {
     privacy: Privacy,
     #[serde(default)]
     pipes: Option<OwnPipes>,
+    #[serde(default)]
+    import_notes: ImportNotes,
 }
 
 /// What a project file holds beside the plan.
@@ -283,6 +288,7 @@ fn write(plan: &Plan, beside: Beside<'_>, out: impl Write + io::Seek) -> io::Res
         skipped: base.skipped,
         views: &plan.views,
         privacy: &plan.privacy,
+        import_notes: &plan.import_notes,
         pipes: plan.pipes.as_deref(),
     };
     archive.entry("plan.json", |out| json(out, &head))?;
@@ -398,6 +404,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         views: Vec::new(),
         privacy: Privacy::default(),
         pipes: None,
+        import_notes: ImportNotes::default(),
     });
     let mut warnings = parts.warnings;
     let mut plan = Plan {
@@ -418,6 +425,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         views: Arc::new(head.views),
         privacy: head.privacy,
         lineage: Lineage::default(),
+        import_notes: head.import_notes,
     };
     check::mend(&mut plan, &mut warnings);
     Ok(Opened {

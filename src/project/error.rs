@@ -159,7 +159,7 @@ impl ProjectError {
             return texts.with(
                 key,
                 &[
-                    ("file", self.path().display().to_string().into()),
+                    ("file", name_of(self.path()).into()),
                     ("folder", folder.display().to_string().into()),
                     ("kept", kept.unwrap_or_default().into()),
                 ],
@@ -203,6 +203,12 @@ impl ProjectError {
             ),
         }
     }
+}
+
+/// The name of a file without its folder.
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 /// Something odd in a project that opened all the same, by hand editing or by

@@ -224,8 +224,8 @@ pub fn versions(places: &Places, path: &Path) -> Vec<Version> {
             let meta = fs::metadata(&path).ok();
             Version {
                 saved: meta.as_ref().and_then(|m| m.modified().ok()),
-                bytes: meta.map_or(0, |m| m.len()),
-                summary: summary(&path),
+                bytes: meta.as_ref().map_or(0, fs::Metadata::len),
+                summary: summary(&path).or_else(|| looked_into(&path, meta?.len())),
                 path,
             }
         })
@@ -233,6 +233,17 @@ pub fn versions(places: &Places, path: &Path) -> Vec<Version> {
     // What was saved last may be older than what was put aside since.
     found.sort_by_key(|version| std::cmp::Reverse(version.saved));
     found
+}
+
+/// What a file without a summary tells: it was saved by an earlier program or
+/// without a window. A large one is not opened for it.
+fn looked_into(path: &Path, bytes: u64) -> Option<Summary> {
+    const SMALL_BYTES: u64 = 4 << 20;
+    if bytes > SMALL_BYTES {
+        return None;
+    }
+    let plan = contents::open(path).ok()?.plan;
+    Some(Summary::default().with_lines_of(&plan))
 }
 
 /// Where a copy of the project goes that its own folder refuses: the project's

@@ -55,6 +55,28 @@ pub const CASING: Ink = ink(0x00FF_FFFF);
 /// What is in the ground already.
 pub const EXISTING: Ink = ink(0x0046_4F4C);
 
+const PIPES: [Ink; 6] = [
+    ink(0x0074_C69D),
+    ink(0x003B_A99C),
+    ink(0x002A_86A8),
+    ink(0x003F_5FA8),
+    ink(0x0053_388F),
+    ink(0x002E_1245),
+];
+
+/// The colour of a pipe between light (0) and heavy (1), as on the window's map.
+pub fn pipe(place: f64) -> Ink {
+    let at = place.clamp(0.0, 1.0) * (PIPES.len() - 1) as f64;
+    let below = (at.floor() as usize).min(PIPES.len() - 1);
+    let share = at - below as f64;
+    let low = PIPES.get(below).copied().unwrap_or_default();
+    let high = PIPES.get(below + 1).copied().unwrap_or(low);
+    std::array::from_fn(|i| {
+        let [a, b] = [low, high].map(|ink| f64::from(ink.get(i).copied().unwrap_or_default()));
+        (a + share * (b - a)).round() as u8
+    })
+}
+
 const PHASES: [Ink; 8] = [
     ink(0x005B_1A5E),
     ink(0x00B5_305A),

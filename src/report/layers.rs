@@ -10,6 +10,7 @@
 mod base;
 mod buildings;
 mod drawn;
+mod engineering;
 mod fields;
 mod look;
 mod network;
@@ -61,11 +62,15 @@ pub enum ExportLayer {
     Assumptions,
     /// The variants of the plan with their headline figures.
     Variants,
+    /// The bill of quantities of the engineered network.
+    Quantities,
+    /// The page of figures of the engineered network.
+    Engineering,
 }
 
 impl ExportLayer {
     /// All of them, in the order of a list.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Buildings,
         Self::PlannedBuildings,
         Self::Streets,
@@ -82,6 +87,8 @@ impl ExportLayer {
         Self::Phases,
         Self::Assumptions,
         Self::Variants,
+        Self::Quantities,
+        Self::Engineering,
     ];
 
     /// Its name in files and on the command line.
@@ -103,6 +110,8 @@ impl ExportLayer {
             Self::Phases => "phases",
             Self::Assumptions => "assumptions",
             Self::Variants => "variants",
+            Self::Quantities => "quantities",
+            Self::Engineering => "engineering",
         }
     }
 
@@ -131,6 +140,8 @@ impl ExportLayer {
             Self::Phases => "panel-phases",
             Self::Assumptions => "panel-assumptions",
             Self::Variants => "export-layer-variants",
+            Self::Quantities => "panel-quantities",
+            Self::Engineering => "panel-engineering",
         }
     }
 
@@ -147,7 +158,11 @@ impl ExportLayer {
                 ShapeKind::Line
             }
             Self::NetworkNodes | Self::NetworkSources | Self::CandidateSources => ShapeKind::Point,
-            Self::Phases | Self::Assumptions | Self::Variants => ShapeKind::None,
+            Self::Phases
+            | Self::Assumptions
+            | Self::Variants
+            | Self::Quantities
+            | Self::Engineering => ShapeKind::None,
         }
     }
 
@@ -180,6 +195,11 @@ impl ExportLayer {
             Self::Phases => results.totals.phases.len(),
             Self::Assumptions => crate::plan::catalogue().len(),
             Self::Variants => plan.variants.len(),
+            Self::Quantities => crate::analysis::engineering::quantities(results).len(),
+            Self::Engineering => results
+                .engineering
+                .as_deref()
+                .map_or(0, |_| super::summary::LENGTH),
         }
     }
 }
@@ -237,6 +257,8 @@ fn sheet<'a>(released: &'a Released, layer: ExportLayer, texts: &'a Texts) -> Sh
         ExportLayer::Phases => tables::phases(released, texts),
         ExportLayer::Assumptions => tables::assumptions(released, texts),
         ExportLayer::Variants => tables::variants(released, texts),
+        ExportLayer::Quantities => engineering::quantities(released, texts),
+        ExportLayer::Engineering => engineering::figures(released, texts),
     }
 }
 

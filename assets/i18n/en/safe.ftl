@@ -107,7 +107,7 @@ strip-taken-over = The plan is yours now and can be changed
 
 ## The list of earlier versions
 
-versions-now = The plan now
+versions-now = On screen now
 versions-served = { $count ->
     [one] one building served
    *[other] { $count } buildings served
@@ -120,3 +120,4 @@ versions-step = last step: { $step }
 unsaved-no-file = This plan has no file yet. If you discard it, all of it is lost. What Heatplan keeps for recovery is only for crashes
 unsaved-autosave = { $file } saves itself { $minutes } min after a change, and what was changed since is not in it yet. If you discard, those changes are lost; what was saved before stays. What Heatplan keeps for recovery is only for crashes
 unsaved-file = What was changed since the last save is not in { $file }. If you discard, those changes are lost; what was saved before stays. What Heatplan keeps for recovery is only for crashes
+unsaved-origin = What was changed here is in no file yet. If you discard, those changes are lost; the file that this was opened from stays as it is. What Heatplan keeps for recovery is only for crashes

@@ -107,7 +107,7 @@ strip-taken-over = Le plan est maintenant à vous et peut être modifié
 
 ## La liste des versions précédentes
 
-versions-now = Le plan maintenant
+versions-now = À l’écran
 versions-served = { $count ->
     [one] un bâtiment raccordé
    *[other] { $count } bâtiments raccordés
@@ -120,3 +120,4 @@ versions-step = dernière étape : { $step }
 unsaved-no-file = Ce plan n’a pas encore de fichier. Si vous ne l’enregistrez pas, tout est perdu. Ce que Heatplan garde pour la récupération ne sert qu’après un incident
 unsaved-autosave = { $file } s’enregistre lui-même { $minutes } min après une modification, et ce qui a été modifié depuis n’y est pas encore. Si vous n’enregistrez pas, ces modifications sont perdues ; ce qui a été enregistré avant reste. Ce que Heatplan garde pour la récupération ne sert qu’après un incident
 unsaved-file = Ce qui a été modifié depuis le dernier enregistrement n’est pas dans { $file }. Si vous n’enregistrez pas, ces modifications sont perdues ; ce qui a été enregistré avant reste. Ce que Heatplan garde pour la récupération ne sert qu’après un incident
+unsaved-origin = Ce qui a été modifié ici n’est encore dans aucun fichier. Si vous n’enregistrez pas, ces modifications sont perdues ; le fichier d’où ceci a été ouvert reste tel quel. Ce que Heatplan garde pour la récupération ne sert qu’après un incident

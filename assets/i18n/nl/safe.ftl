@@ -107,7 +107,7 @@ strip-taken-over = Het plan is nu van u en kan gewijzigd worden
 
 ## De lijst met vorige versies
 
-versions-now = Het plan nu
+versions-now = Nu in beeld
 versions-served = { $count ->
     [one] één gebouw aangesloten
    *[other] { $count } gebouwen aangesloten
@@ -120,3 +120,4 @@ versions-step = laatste stap: { $step }
 unsaved-no-file = Dit plan heeft nog geen bestand. Slaat u het niet op, dan is alles verloren. Wat Heatplan bijhoudt om te herstellen dient alleen na een crash
 unsaved-autosave = { $file } slaat zichzelf { $minutes } min na een wijziging op, en wat sindsdien gewijzigd is staat er nog niet in. Slaat u niet op, dan zijn die wijzigingen verloren; wat eerder opgeslagen is blijft. Wat Heatplan bijhoudt om te herstellen dient alleen na een crash
 unsaved-file = Wat sinds de laatste keer opslaan gewijzigd is, staat niet in { $file }. Slaat u niet op, dan zijn die wijzigingen verloren; wat eerder opgeslagen is blijft. Wat Heatplan bijhoudt om te herstellen dient alleen na een crash
+unsaved-origin = Wat hier gewijzigd is, staat nog in geen bestand. Slaat u niet op, dan zijn die wijzigingen verloren; het bestand waaruit dit geopend is blijft zoals het is. Wat Heatplan bijhoudt om te herstellen dient alleen na een crash

@@ -216,10 +216,11 @@ pub(super) fn build(
         pressures: &pressures,
     };
     let mut lines = found.lines(results);
-    let buildings = found.buildings();
+    let mut buildings = found.buildings();
     let network = found.network();
     let year = year::year(inputs, basis, &model, &layout, &all, &solutions, &pressures);
     cost::lines(inputs, results, basis, &mut lines);
+    cost::services(inputs, results, &mut buildings);
     let cost = cost::cost(inputs, results, &lines, &buildings, &year);
     let sources = found.sources();
     let mut engineering = Engineering {

@@ -85,6 +85,7 @@ impl Found<'_> {
                 line.use_share = sized.use_of(flow);
                 line.customers = sums.customers;
                 line.substations = sums.substations;
+                line.peaks = *sums;
                 line.undiversified_kw = sums.undiversified_kw();
                 line.diversified_kw = sums.diversified_kw(&self.basis.law);
                 line.early_use_share = self.early.get(i).copied().flatten();
@@ -139,6 +140,9 @@ impl Found<'_> {
                 .nodes
                 .get(customer.node)
                 .map_or(0.0, |p| p.difference_pa());
+            building.input = Some(customer.input);
+            building.at = self.state(customer.node);
+            building.foot = building.at;
             for (slot, solution) in building.supply_c.iter_mut().zip(self.solutions) {
                 *slot = solution.consumers.get(k).map_or(0.0, |c| c.supply_c);
             }
@@ -151,31 +155,82 @@ impl Found<'_> {
                 building.service_dn = self.sized.get(i).map_or(0, |s| s.dn);
                 building.service_m = self.model.grid.pipes.get(i).map_or(0.0, |p| p.length_m);
                 building.service_loss_mwh_per_a = loss_w(&self.solutions[1], i) * YEAR_H / 1e6;
+                let (Some(pipe), Some(sized), Some(flow)) = (
+                    self.model.grid.pipes.get(i),
+                    self.sized.get(i),
+                    self.flows.get(i),
+                ) else {
+                    continue;
+                };
+                let found = drop(
+                    pipe.bore,
+                    *flow,
+                    water::density_kg_per_m3(self.conditions.return_c),
+                    water::viscosity_pa_s(self.conditions.return_c),
+                );
+                building.foot = self.state(pipe.from);
+                building.service_flow_kg_s = *flow;
+                building.service_velocity_m_s = found.velocity_m_s;
+                building.service_gradient_pa_per_m = found.gradient_pa_per_m;
+                building.service_use_share = sized.use_of(*flow);
             }
         }
         buildings
     }
 
     pub fn nodes(&self) -> BTreeMap<NodeId, NodeEngineering> {
-        let [peak, _, _] = self.solutions;
+        let mut names = vec![None; self.model.grid.nodes];
+        for (id, node) in &self.model.nodes {
+            if let Some(slot) = names.get_mut(*node) {
+                *slot = Some(*id);
+            }
+        }
         self.model
             .nodes
             .iter()
             .filter(|(_, node)| self.layout.reached(*node))
             .map(|(id, node)| {
-                let pressure = self.pressures.nodes.get(*node).copied().unwrap_or_default();
-                let c = |nodes: &[f64]| nodes.get(*node).copied().unwrap_or_default();
-                let found = NodeEngineering {
-                    supply_pa: pressure.supply_pa,
-                    return_pa: pressure.return_pa,
-                    regime: Regime {
-                        supply_c: c(&peak.supply.nodes_c),
-                        return_c: c(&peak.return_.nodes_c),
+                let up = self.up(&names, *node);
+                (
+                    *id,
+                    NodeEngineering {
+                        up,
+                        ..self.state(*node)
                     },
-                };
-                (*id, found)
+                )
             })
             .collect()
+    }
+
+    /// Pressures and temperatures at a node of the grid, at peak.
+    fn state(&self, node: usize) -> NodeEngineering {
+        let [peak, _, _] = self.solutions;
+        let pressure = self.pressures.nodes.get(node).copied().unwrap_or_default();
+        let c = |nodes: &[f64]| nodes.get(node).copied().unwrap_or_default();
+        NodeEngineering {
+            supply_pa: pressure.supply_pa,
+            return_pa: pressure.return_pa,
+            regime: Regime {
+                supply_c: c(&peak.supply.nodes_c),
+                return_c: c(&peak.return_.nodes_c),
+            },
+            up: None,
+        }
+    }
+
+    /// The line towards the source of a node, and the node at its other end: up
+    /// the tree, over the places where services join the line.
+    fn up(&self, names: &[Option<NodeId>], node: usize) -> Option<(LineId, NodeId)> {
+        let (pipe, mut at) = self.layout.up(node)?;
+        let Some((Part::Line(line), _, _)) = self.model.parts.get(pipe) else {
+            return None;
+        };
+        loop {
+            if let Some(Some(id)) = names.get(at) {
+                return Some((*line, *id));
+            }
+            (_, at) = self.layout.up(at)?;
+        }
     }
 
     pub fn sources(&self) -> Vec<SourceEngineering> {

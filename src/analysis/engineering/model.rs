@@ -30,6 +30,8 @@ pub(super) struct Customer {
     /// Where it stands.
     pub node: usize,
     pub peak: BuildingPeak,
+    /// What the peak follows from.
+    pub input: PeakInput,
     /// Probability that it signs.
     pub rate: f64,
     /// Delivered heat, MWh per year.
@@ -115,7 +117,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
         } else {
             0.0
         };
-        let peak = building_peak(&PeakInput {
+        let input = PeakInput {
             given_kw: None,
             demand_mwh_per_a: demand.demand_mwh_per_a,
             hot_water_share: basis.hot_water_share,
@@ -125,12 +127,14 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             hot_water: basis.hot_water,
             instant_kw: basis.instant_kw,
             tank_kw: basis.tank_kw,
-        });
+        };
+        let peak = building_peak(&input);
         let number = builder.model.customers.len();
         builder.model.customers.push(Customer {
             building,
             node: usize::MAX,
             peak,
+            input,
             rate: demand.connection_rate,
             mwh_per_a: demand.demand_mwh_per_a,
             base_share,

@@ -6,7 +6,7 @@ use super::joints::Joints;
 use super::streets::{STUB_TOLERANCES, Search, has_dead_end};
 use super::{Fault, FaultKind, Mend, Obstacle, SAME_M, part_copies};
 use crate::geometry::measure::{along, lerp};
-use crate::geometry::nearest::{nearest_on_polyline, nearest_on_segment};
+use crate::geometry::nearest::{Foot, nearest_on_polyline, nearest_on_segment};
 use crate::geometry::{Point, cross, dot, vector};
 use crate::plan::StreetId;
 use rayon::prelude::*;
@@ -196,7 +196,8 @@ fn copy(search: &Search<'_>, joints: &Joints<'_>, street: u32, by: &[u32], long_
     let mut streets = vec![StreetId(street)];
     streets.extend(by.iter().map(|by| StreetId(*by)));
     let mut fault = Fault::of_streets(FaultKind::StreetDuplicate, at, long_m, streets);
-    fault.repair = handed_over(search, joints, street, by, |_| true).and_then(|mut mends| {
+    fault.repair = handed_over(search, joints, street, by, |_| true).and_then(|given| {
+        let mut mends = inserts(given);
         mends.push(Mend::Hide {
             street: StreetId(street),
         });
@@ -213,9 +214,8 @@ pub(super) fn handed_over(
     street: u32,
     by: &[u32],
     goes: impl Fn(u32) -> bool,
-) -> Result<Vec<Mend>, Obstacle> {
-    let mut mends = Vec::new();
-    let mut given = BTreeSet::new();
+) -> Result<Vec<Given>, Obstacle> {
+    let mut given = Vec::new();
     for (&point, number) in joints.line(street).iter().zip(0..) {
         let Some(joint) = joints.of(street, number).filter(|_| goes(number)) else {
             continue;
@@ -233,10 +233,6 @@ pub(super) fn handed_over(
         let Some((taker, foot)) = nearest.filter(|(_, foot)| foot.distance_m <= within_m) else {
             return Err(Obstacle::OthersJoin);
         };
-        // One new vertex a street: more would be counted wrongly.
-        if !given.insert(taker) {
-            return Err(Obstacle::OthersJoin);
-        }
         let ends = joints.line(taker);
         let is_end = [ends.first(), ends.last()]
             .into_iter()
@@ -246,11 +242,37 @@ pub(super) fn handed_over(
             // Its end nearly meets what joins here: that gap is a fault of its own.
             return Err(Obstacle::OthersJoin);
         }
-        mends.push(Mend::Insert {
-            street: StreetId(taker),
-            segment: foot.segment,
+        given.push(Given {
+            street: taker,
+            foot,
             at: point,
         });
     }
-    Ok(mends)
+    Ok(given)
+}
+
+/// A vertex that a street gets, at the foot of a place beside it.
+pub(super) struct Given {
+    /// The street.
+    pub street: u32,
+    /// Where on it.
+    pub foot: Foot,
+    /// Where the vertex stands.
+    pub at: Point,
+}
+
+/// The vertices in the order in which they are put in: on each street the last
+/// one first, so that the segments before it keep their numbers.
+pub(super) fn inserts(mut given: Vec<Given>) -> Vec<Mend> {
+    given.sort_by(|a, b| {
+        (a.street.cmp(&b.street))
+            .then(b.foot.segment.cmp(&a.foot.segment))
+            .then(b.foot.fraction.total_cmp(&a.foot.fraction))
+    });
+    let insert = |one: Given| Mend::Insert {
+        street: StreetId(one.street),
+        segment: one.foot.segment,
+        at: one.at,
+    };
+    given.into_iter().map(insert).collect()
 }

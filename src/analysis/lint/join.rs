@@ -8,7 +8,7 @@ use super::{Mend, Mended, Obstacle, SAME_M};
 use crate::geometry::contains::segments_cross;
 use crate::geometry::measure::distance_m;
 use crate::geometry::{Bounds, Point, segments};
-use crate::plan::{LineId, LineRole, Network, Plan};
+use crate::plan::{Line, LineId, LineRole, Network, Plan};
 use std::collections::BTreeSet;
 
 /// Crossings that are joined at once, at most.
@@ -42,15 +42,24 @@ impl Way {
 /// Where the lines `of` cross other trunks and branches without a node. Within
 /// `tolerance_m` of an end it is a gap or a node, not a crossing.
 pub fn line_crossings(network: &Network, of: &BTreeSet<LineId>, tolerance_m: f64) -> Vec<Crossing> {
-    let ways: Vec<Way> = network
-        .lines()
-        .filter(|(_, line)| line.role != LineRole::Service)
-        .map(|(id, line)| {
-            let points = network.points_of(line);
-            let bounds = Bounds::of(&points);
-            Way { id, points, bounds }
-        })
-        .collect();
+    let way = |id: LineId, line: &Line| {
+        let points = network.points_of(line);
+        let bounds = Bounds::of(&points);
+        Way { id, points, bounds }
+    };
+    let mains = || network.lines().filter(|(_, l)| l.role != LineRole::Service);
+    let own = mains().filter(|(id, _)| of.contains(id));
+    let around = own
+        .map(|(id, line)| way(id, line).bounds)
+        .fold(Bounds::EMPTY, |all, one| all.union(&one));
+    // Lines elsewhere are not even written out: most of a large network.
+    let near = mains().filter(|(_, line)| {
+        let ends = [line.from, line.to].map(|node| network.place(node));
+        let points = ends.into_iter().flatten().chain(line.inner.iter().copied());
+        let bounds = points.fold(Bounds::EMPTY, |all, point| all.union(&Bounds::of(&[point])));
+        bounds.intersects(&around)
+    });
+    let ways: Vec<Way> = near.map(|(id, line)| way(id, line)).collect();
     let mut found = Vec::new();
     for way in ways.iter().filter(|way| of.contains(&way.id)) {
         let others = ways.iter().filter(|other| {
@@ -135,7 +144,7 @@ pub fn join_crossings(
 mod tests {
     use super::*;
     use crate::geometry::Crs;
-    use crate::plan::{Line, LineEnd, NodeId};
+    use crate::plan::{LineEnd, NodeId};
 
     fn drawn(plan: &mut Plan, ways: &[&[Point]]) -> Vec<LineId> {
         let line = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Trunk, 1);

@@ -2,13 +2,13 @@
 //! where the other takes over. Its end moves as far as the part is long; what is
 //! left runs where it ran, and no place loses its street.
 
-use super::duplicates::{Stretch, handed_over};
+use super::duplicates::{Given, Stretch, handed_over, inserts};
 use super::joints::Joints;
 use super::streets::Search;
 use super::{Mend, Obstacle, SAME_M};
 use crate::geometry::Point;
 use crate::geometry::measure::{along, distance_m};
-use crate::geometry::nearest::nearest_on_polyline;
+use crate::geometry::nearest::{Foot, nearest_on_polyline};
 use crate::plan::StreetId;
 
 /// A vertex this near to a place of a street is that place, metres.
@@ -69,18 +69,19 @@ pub(super) fn cut(
             n_m > cut_m + AT_M
         }
     };
-    let mut mends = handed_over(search, joints, street, &[by], goes)?;
+    let mut given = handed_over(search, joints, street, &[by], goes)?;
     let others = is_vertex && {
         let joint = joints.of(street, keep as u32);
         let there = joint.map(|joint| joints.streets(joint)).unwrap_or_default();
         there.iter().any(|s| *s != street && *s != by)
     };
-    let (at, insert) = meeting(joints.line(by), place, within_m, others)?;
-    mends.extend(insert.map(|segment| Mend::Insert {
-        street: StreetId(by),
-        segment,
+    let (at, foot) = meeting(joints.line(by), place, within_m, others)?;
+    given.extend(foot.map(|foot| Given {
+        street: by,
+        foot,
         at,
     }));
+    let mut mends = inserts(given);
     search.may(&mends)?;
     mends.push(Mend::Cut {
         street: StreetId(street),
@@ -91,14 +92,14 @@ pub(super) fn cut(
     Ok(mends)
 }
 
-/// Where a cut end meets the street that takes over, and the segment of that one
+/// Where a cut end meets the street that takes over, and the place of that one
 /// that gets a vertex for it. `others` join the end, which then stays in place.
 fn meeting(
     by: &[Point],
     place: Point,
     within_m: f64,
     others: bool,
-) -> Result<(Point, Option<usize>), Obstacle> {
+) -> Result<(Point, Option<Foot>), Obstacle> {
     let foot = nearest_on_polyline(place, by).ok_or(Obstacle::NeedsHand)?;
     let near = by
         .iter()
@@ -121,7 +122,7 @@ fn meeting(
             Ok((vertex, None))
         };
     }
-    Ok((place, Some(foot.segment)))
+    Ok((place, Some(foot)))
 }
 
 /// The part of a street that lies on another one, from and to in metres along

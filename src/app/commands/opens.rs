@@ -26,6 +26,10 @@ pub enum Table {
     Phases,
     /// Problems.
     Problems,
+    /// Bill of quantities.
+    Quantities,
+    /// Pressure and temperature along a way.
+    Profile,
 }
 
 impl Table {
@@ -42,6 +46,8 @@ impl Table {
             Self::Zones => Panel::Zones,
             Self::Phases => Panel::Phases,
             Self::Problems => Panel::Problems,
+            Self::Quantities => Panel::Quantities,
+            Self::Profile => Panel::Profile,
         }
     }
 }

@@ -16,18 +16,21 @@ pub enum Menu {
     Lines,
     /// What is shown.
     View,
+    /// The engineered network.
+    Engineering,
     /// Help.
     Help,
 }
 
 impl Menu {
     /// The menus in their order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::File,
         Self::Edit,
         Self::Tools,
         Self::Lines,
         Self::View,
+        Self::Engineering,
         Self::Help,
     ];
 
@@ -39,6 +42,7 @@ impl Menu {
             Self::Tools => "menu-tools",
             Self::Lines => "draw-menu-lines",
             Self::View => "menu-view",
+            Self::Engineering => "pipe-menu",
             Self::Help => "menu-help",
         }
     }

@@ -2,6 +2,7 @@
 //! names, in the order of these rows.
 
 mod edit;
+mod engineering;
 mod file;
 mod tools;
 mod view;
@@ -17,6 +18,7 @@ pub static COMMANDS: LazyLock<Vec<Info>> = LazyLock::new(|| {
         tools::TOOLS,
         tools::LINES,
         view::VIEW,
+        engineering::ENGINEERING,
         file::HELP,
     ]
     .concat()

@@ -8,6 +8,7 @@ use super::classes::BuildingClasses;
 use super::fills::PolygonChunk;
 use super::twin::Twin;
 use crate::app::theme::Theme;
+use crate::app::worker::within_frame;
 use crate::geometry::Bounds;
 use crate::plan::{Base, BuildingId};
 use eframe::egui::{Color32, Pos2};
@@ -16,6 +17,9 @@ use rayon::prelude::*;
 /// Outlines are drawn up to this many metres per logical pixel.
 const OUTLINES_TO_M_PER_PX: f64 = 0.9;
 const OUTLINE_PX: f32 = 0.8;
+/// Up to so many chunks in view are looked at by the window's own thread: waking
+/// others takes longer where the analysis keeps every processor busy.
+pub(super) const ALONE_MAX: usize = 8;
 
 /// All footprints as chunks, made once per base.
 #[derive(Debug, Default)]
@@ -154,26 +158,30 @@ impl BuildingLayer {
         let view = camera.view();
         let gpu = self.gpu;
         let near = camera.metres_per_px() <= OUTLINES_TO_M_PER_PX;
-        self.rebuilt += self
-            .skins
-            .par_iter_mut()
-            .zip(&twin.chunks)
-            .map(|(skin, chunk)| {
-                let in_view = chunk.bounds.intersects(&view);
-                if !(in_view && near) {
-                    skin.outlines = None;
-                }
-                if !in_view {
-                    skin.is_fresh &= !is_stale;
-                    return 0;
-                }
-                let is_new = skin.dress(gpu, chunk, classes, palette, is_stale);
-                if near {
-                    skin.outline(gpu, chunk, theme);
-                }
-                usize::from(is_new)
-            })
-            .sum::<usize>();
+        let dress = |(skin, chunk): (&mut Skin, &PolygonChunk)| {
+            let in_view = chunk.bounds.intersects(&view);
+            if !(in_view && near) {
+                skin.outlines = None;
+            }
+            if !in_view {
+                skin.is_fresh &= !is_stale;
+                return 0;
+            }
+            let is_new = skin.dress(gpu, chunk, classes, palette, is_stale);
+            if near {
+                skin.outline(gpu, chunk, theme);
+            }
+            usize::from(is_new)
+        };
+        let in_view = |chunk: &&PolygonChunk| chunk.bounds.intersects(&view);
+        let is_few = twin.chunks.iter().filter(in_view).count() <= ALONE_MAX;
+        self.rebuilt += if is_few {
+            let all = self.skins.iter_mut().zip(&twin.chunks);
+            all.map(dress).sum::<usize>()
+        } else {
+            let all = self.skins.par_iter_mut().zip(&twin.chunks);
+            within_frame(|| all.map(dress).sum::<usize>())
+        };
         for fills in self.skins.iter().zip(&twin.chunks) {
             let (
                 Skin {

@@ -12,6 +12,7 @@ use super::ways::LineChunk;
 use crate::analysis::{Grid, Results};
 use crate::app::state::{Filter, LegendKey};
 use crate::app::theme::Theme;
+use crate::app::worker::within_frame;
 use crate::geometry::{Bounds, LineStore, PolygonStore};
 use crate::plan::{AreaId, Background, BackgroundKind, Base};
 use eframe::egui::{Color32, Pos2};
@@ -363,7 +364,7 @@ fn grid_block(
             ]
         })
         .collect();
-    projection.mercator_all(&mut corners);
+    within_frame(|| projection.mercator_all(&mut corners));
     let bounds = Bounds::of(&corners);
     let origin = bounds.centre().unwrap_or([0.0; 2]);
     let mesh = grid_mesh(grid, &corners, origin, shown, theme);

@@ -1,6 +1,7 @@
 //! What the legend hides: the same answer for painting, hovering and selecting.
 
 use super::classes::{BuildingClasses, class_of, shown_phase};
+use super::pipes::PipeClasses;
 use crate::app::state::{
     BuildingMeasure, Document, LayerSettings, LegendKey, NetworkStyle, Session,
 };
@@ -13,6 +14,8 @@ pub struct Hidden<'a> {
     /// Set while buildings of the measure shown are hidden.
     buildings: Option<BuildingClasses<'a>>,
     has_lines: bool,
+    /// Set while pipes of the figure shown are hidden.
+    pipes: Option<PipeClasses<'a>>,
 }
 
 impl<'a> Hidden<'a> {
@@ -25,11 +28,15 @@ impl<'a> Hidden<'a> {
             BuildingClasses::new(&doc.plan, doc.shown(), layers, phase)
         });
         let style = layers.network_style;
+        let has_lines = session.filter.keys().any(|key| key.is_of_style(style));
         Self {
             doc,
             session,
             buildings,
-            has_lines: session.filter.keys().any(|key| key.is_of_style(style)),
+            has_lines,
+            pipes: has_lines
+                .then(|| PipeClasses::new(&doc.plan, doc.shown(), layers))
+                .flatten(),
         }
     }
 
@@ -42,6 +49,14 @@ impl<'a> Hidden<'a> {
         })
     }
 
+    /// Whether the service of a building is, as a pipe of a class.
+    pub fn service(&self, id: BuildingId) -> bool {
+        self.pipes.as_ref().is_some_and(|pipes| {
+            let key = LegendKey::Pipe(pipes.measure, pipes.service(id));
+            self.session.filter.hides(&key)
+        })
+    }
+
     /// Whether any building is.
     pub fn has_buildings(&self) -> bool {
         self.buildings.is_some()
@@ -50,7 +65,10 @@ impl<'a> Hidden<'a> {
     /// Whether a line is hidden.
     pub fn line(&self, id: LineId, line: &Line) -> bool {
         self.has_lines && {
-            let key = line_key(self.doc, &self.session.layers, id, line);
+            let key = match &self.pipes {
+                Some(pipes) => Some(LegendKey::Pipe(pipes.measure, pipes.line(id))),
+                None => line_key(self.doc, &self.session.layers, id, line),
+            };
             key.is_some_and(|key| self.session.filter.hides(&key))
         }
     }
@@ -67,6 +85,8 @@ fn line_key(doc: &Document, layers: &LayerSettings, id: LineId, line: &Line) -> 
             let class = class_of(density, &layers.street_classes.breaks);
             LegendKey::LineDensity(u8::try_from(class).unwrap_or(u8::MAX))
         }
+        // These are asked of the pipes.
+        NetworkStyle::Engineered(_) => return None,
     })
 }
 

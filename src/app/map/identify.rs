@@ -3,6 +3,7 @@
 use super::legend::phase_label;
 use super::overlay::beside;
 use super::pen::Pen;
+use super::pipes;
 use crate::analysis::{NotServed, explain};
 use crate::app::panels::{ground_name, zone_name};
 use crate::app::state::{Document, Hover};
@@ -10,6 +11,7 @@ use crate::app::theme::{self, CARD_PADDING, CARD_RADIUS};
 use crate::plan::{
     AreaId, BuildingId, GroundId, HeatSegmentId, LineId, SourceId, StreetId, StreetRule, ZoneId,
 };
+use crate::report::pipes::PipeLimits;
 use crate::text::{Arg, Texts};
 use eframe::egui::epaint::Shadow;
 use eframe::egui::{CornerRadius, FontId, Pos2, Rect, Stroke, StrokeKind, vec2};
@@ -91,6 +93,20 @@ fn building(doc: &Document, texts: &Texts, id: BuildingId) -> Option<Card> {
         ]));
     }
     lines.push(standing(doc, texts, id));
+    let engineering = doc.shown().engineering.as_ref();
+    if let Some(pipe) = engineering.and_then(|engineering| engineering.buildings.get(&id)) {
+        lines.push(if pipe.service_dn > 0 {
+            pipes::tip(
+                texts,
+                pipe.service_dn,
+                pipe.peak_kw(),
+                pipe.service_velocity_m_s,
+                pipe.service_gradient_pa_per_m,
+            )
+        } else {
+            texts.power_mw(pipe.peak_kw() / 1000.0)
+        });
+    }
     Some(Card { title, lines })
 }
 
@@ -169,6 +185,29 @@ fn line(doc: &Document, texts: &Texts, id: LineId) -> Option<Card> {
         if result.effective_phase.is_none() && !doc.shown().totals.no_source {
             lines.push(texts.get("reason-no-source").into_owned());
         }
+    }
+    let engineering = doc.shown().engineering.as_ref();
+    if let Some(pipe) = engineering.and_then(|engineering| engineering.lines.get(&id)) {
+        lines.push(pipes::tip(
+            texts,
+            pipe.dn,
+            pipe.diversified_kw,
+            pipe.velocity_m_s,
+            pipe.gradient_pa_per_m,
+        ));
+        let beyond = PipeLimits::new(&doc.plan.assumptions).beyond(record.role, pipe);
+        lines.push(joined([
+            beyond.too_small.then(|| {
+                let needed = f64::from(pipe.needed_dn);
+                texts.with("pipe-too-small", &[("dn", Arg::year(needed as i32))])
+            }),
+            beyond
+                .too_fast
+                .then(|| texts.get("pipe-too-fast").into_owned()),
+            beyond
+                .too_steep
+                .then(|| texts.get("pipe-too-steep").into_owned()),
+        ]));
     }
     Some(Card { title, lines })
 }

@@ -365,6 +365,10 @@ fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'stati
             }
             ("measure-owner", "", entries)
         }
+        NetworkStyle::Engineered(measure) => {
+            let entries = super::pipes::entries(doc, layers, texts, theme);
+            (measure.message(), measure.unit(), entries)
+        }
         NetworkStyle::LinearDensity => {
             let breaks = &layers.street_classes.breaks;
             let densities = doc.shown().lines.values();

@@ -232,6 +232,21 @@ mod tests {
         assert_eq!(natural_breaks(&years, 3), [1907.0, 1961.0]);
     }
 
+    /// The figure for a legend of 3 000 values, optimised:
+    /// `cargo test --release --lib natural -- --ignored --nocapture`.
+    #[test]
+    #[ignore = "for figures"]
+    fn three_thousand_values() {
+        let value = |i: u32| f64::from(i.wrapping_mul(2_654_435_761) % 100_000) / 7.0;
+        let values: Vec<f64> = (0..3_000).map(value).collect();
+        for count in [5, 9] {
+            let start = std::time::Instant::now();
+            let breaks = natural_breaks(&values, count);
+            println!("3 000 values in {count} classes: {:?}", start.elapsed());
+            assert_eq!(breaks.len(), count - 1);
+        }
+    }
+
     #[test]
     fn few_values_make_few_classes() {
         assert!(natural_breaks(&[], 5).is_empty());

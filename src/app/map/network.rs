@@ -4,16 +4,22 @@
 use super::arrows;
 use super::camera::Camera;
 use super::hidden::Hidden;
+use super::paint::warning_mark;
 use super::pen::{Pen, thinned};
+use super::pipes::PipeClasses;
+use super::seen::is_same_arc;
 use super::style::{LineStyle, role_px};
 use super::twin::Twin;
 use crate::analysis::Results;
+use crate::analysis::engineering::Engineering;
 use crate::app::state::{Document, Hover, LayerSettings, Selection};
 use crate::app::theme::Theme;
-use crate::geometry::{Bounds, Point};
+use crate::geometry::{Bounds, Point, measure};
 use crate::plan::{Line, LineId, LineRole, Plan};
+use crate::report::pipes::{LineMeasure, PipeLimits};
 use eframe::egui::{Color32, Pos2};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Lines get thinner when zoomed out beyond this, metres per logical pixel.
 const FULL_WIDTH_TO_M_PER_PX: f64 = 2.5;
@@ -25,6 +31,25 @@ struct Turned {
     plan: Vec<Point>,
     mercator: Vec<Point>,
     bounds: Bounds,
+    pipe: Pipe,
+}
+
+/// What is known of a line as a pipe.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Pipe {
+    /// Its class in the figure that is shown.
+    class: Option<u16>,
+    /// Its diameter, mm; 0 where nothing supplies it.
+    dn: u32,
+}
+
+/// What the pipes were looked up for.
+#[derive(Default)]
+struct Dress {
+    stamp: Option<Stamp>,
+    engineering: Option<Arc<Engineering>>,
+    measure: Option<LineMeasure>,
+    limits: Vec<f64>,
 }
 
 /// What the turned lines are those of: opened plan, revision, variant.
@@ -35,6 +60,9 @@ type Stamp = (u64, u64, usize);
 pub(super) struct NetworkLayer {
     stamp: Option<Stamp>,
     lines: BTreeMap<LineId, Turned>,
+    dress: Dress,
+    /// The middle of each line that is beyond a limit, Web Mercator.
+    beyond: Vec<(LineId, Point)>,
 }
 
 /// A line as it is about to be painted.
@@ -72,10 +100,70 @@ impl NetworkLayer {
                         bounds: Bounds::of(&mercator),
                         mercator,
                         plan,
+                        pipe: Pipe::default(),
                     }
                 }
             };
             self.lines.insert(id, turned);
+        }
+    }
+
+    /// Looks up what the lines are as pipes, where that may have changed since the
+    /// last frame.
+    pub(super) fn dress(&mut self, doc: &Document, layers: &LayerSettings) {
+        let results = doc.shown();
+        let classes = PipeClasses::new(&doc.plan, results, layers);
+        let measure = classes.as_ref().map(|classes| classes.measure);
+        let limits = classes.map(|classes| classes.limits).unwrap_or_default();
+        let engineering = results.engineering.as_ref();
+        if is_same_arc(self.dress.engineering.as_ref(), engineering)
+            && self.dress.stamp == self.stamp
+            && self.dress.measure == measure
+            && self.dress.limits == limits
+        {
+            return;
+        }
+        let roles = PipeLimits::new(&doc.plan.assumptions);
+        let network = doc.plan.network();
+        self.beyond.clear();
+        // Both stand in the order of their ids.
+        let mut rows = engineering
+            .into_iter()
+            .flat_map(|engineering| &engineering.lines)
+            .peekable();
+        for (id, turned) in &mut self.lines {
+            while rows.next_if(|(other, _)| *other < id).is_some() {}
+            let Some((_, line)) = rows.next_if(|(other, _)| *other == id) else {
+                turned.pipe = Pipe::default();
+                continue;
+            };
+            turned.pipe = Pipe {
+                class: measure.map(|measure| measure.class(measure.of_line(line), &limits)),
+                dn: line.dn,
+            };
+            let role = network.line(*id).map(|line| line.role);
+            if role.is_some_and(|role| roles.beyond(role, line).any()) {
+                let half_m = 0.5 * measure::length_m(&turned.mercator);
+                let middle = measure::along(&turned.mercator, half_m);
+                self.beyond.extend(middle.map(|place| (*id, place)));
+            }
+        }
+        self.dress = Dress {
+            stamp: self.stamp,
+            engineering: engineering.cloned(),
+            measure,
+            limits,
+        };
+    }
+
+    /// Marks the pipes that are too small, too fast or too steep.
+    pub(super) fn marks(&self, pen: &Pen<'_>, plan: &Plan, hidden: &Hidden<'_>) {
+        for (id, place) in &self.beyond {
+            let at = pen.camera.to_screen(*place);
+            let line = plan.network().line(*id);
+            if pen.camera.rect().contains(at) && line.is_some_and(|line| !hidden.line(*id, line)) {
+                warning_mark(pen, at, pen.theme.bad);
+            }
         }
     }
 
@@ -107,7 +195,14 @@ impl NetworkLayer {
                     .get(&id)
                     .and_then(|result| result.density().excluding_service);
                 let is_later = line.phase > phase && !line.exists_already();
-                let mut stroke = stroke(pen, line, style.color(line, density), is_later);
+                let color = style.color(line, density, turned.pipe.class);
+                let by_dn = layers.width_by_dn && turned.pipe.dn > 0;
+                let px = if by_dn {
+                    Theme::pipe_px(turned.pipe.dn)
+                } else {
+                    role_px(line.role)
+                };
+                let mut stroke = stroke(pen, line, px, color, is_later);
                 stroke.width *= width_factor;
                 stroke.points = thinned(
                     turned
@@ -160,8 +255,8 @@ fn width_factor(camera: &Camera) -> f32 {
     ((FULL_WIDTH_TO_M_PER_PX / m_per_px) as f32).clamp(0.45, 1.0)
 }
 
-fn stroke(pen: &Pen<'_>, line: &Line, color: Color32, is_later: bool) -> Stroke {
-    let width = pen.px(role_px(line.role));
+fn stroke(pen: &Pen<'_>, line: &Line, px: f32, color: Color32, is_later: bool) -> Stroke {
+    let width = pen.px(px);
     let (width, color) = if is_later {
         (width * LATER_WIDTH, pen.theme.pale(color))
     } else {

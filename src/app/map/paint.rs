@@ -6,6 +6,7 @@ use super::buildings::local_rect;
 use super::classes::{BuildingClasses, shown_phase};
 use super::hidden::{Hidden, hidden_codes};
 use super::pen::Pen;
+use super::pipes::PipeClasses;
 use super::scenery::Scenery;
 use super::services::Moment;
 use super::twin::Twin;
@@ -32,6 +33,7 @@ impl MapView {
         theme: &'static Theme,
     ) {
         let layers = &session.layers;
+        self.network.dress(doc, layers);
         let (Some(camera), Some(twin)) = (&self.camera, self.keeper.twin()) else {
             return;
         };
@@ -137,6 +139,11 @@ impl MapView {
                     phase,
                     is_stale,
                     hidden: &hidden,
+                    pipes: PipeClasses::new(&doc.plan, results, layers).as_ref(),
+                    by_dn: results
+                        .engineering
+                        .as_deref()
+                        .filter(|_| layers.width_by_dn),
                 },
             );
         }
@@ -165,6 +172,7 @@ impl MapView {
         let room = room.intersect(camera.rect());
         self.paint_plan(&pen, doc, session, (&scenery, texts), twin);
         super::faults::faults(&pen, twin, doc, session);
+        super::profile::way(&pen, twin, session);
         overlay::ghosts(&pen, twin, &session.ghost);
         overlay::overlay(&pen, twin, overlay, doc.plan.variant().last_phase(), texts);
         let is_alone = session.compare.mode == CompareMode::Off;
@@ -222,6 +230,9 @@ impl MapView {
                 .paint(pen, &doc.plan, doc.shown(), layers, which, phase);
             overlay::nodes(pen, doc, twin, &session.selection.nodes);
             problems(pen, doc, twin);
+            if layers.pipe_marks {
+                self.network.marks(pen, &doc.plan, &hidden);
+            }
         }
         symbols::sources(pen, doc, twin, layers, marked);
         let zones = if layers.zones {
@@ -390,17 +401,21 @@ fn problems(pen: &Pen<'_>, doc: &Document, twin: &Twin) {
         if !pen.camera.rect().contains(at) {
             continue;
         }
-        let radius = pen.px(6.5);
-        pen.painter
-            .circle_filled(at, radius + 1.5, pen.theme.line_casing);
-        pen.painter
-            .circle_filled(at, radius, pen.theme.warning_amber);
-        pen.painter.text(
-            at,
-            Align2::CENTER_CENTER,
-            "!",
-            FontId::new(pen.px(10.0), theme::semibold_family()),
-            pen.theme.card,
-        );
+        warning_mark(pen, at, pen.theme.warning_amber);
     }
+}
+
+/// The small round mark of a place where something is wrong.
+pub(super) fn warning_mark(pen: &Pen<'_>, at: Pos2, color: Color32) {
+    let radius = pen.px(6.5);
+    pen.painter
+        .circle_filled(at, radius + 1.5, pen.theme.line_casing);
+    pen.painter.circle_filled(at, radius, color);
+    pen.painter.text(
+        at,
+        Align2::CENTER_CENTER,
+        "!",
+        FontId::new(pen.px(10.0), theme::semibold_family()),
+        pen.theme.card,
+    );
 }

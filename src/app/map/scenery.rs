@@ -6,6 +6,7 @@ use super::cover::CoverTwin;
 use super::heat::HeatTwin;
 use super::streets::StreetTwin;
 use super::twin::Twin;
+use crate::app::worker::within_frame;
 use crate::geometry::Crs;
 use crate::plan::{Base, StreetRepairs};
 use eframe::egui;
@@ -138,7 +139,7 @@ impl SceneryKeeper {
             return Changed::Everything;
         };
         if wait || point_count(base) < AT_ONCE_POINTS {
-            self.scenery = Arc::new(Scenery::new(base, repairs, twin));
+            self.scenery = Arc::new(within_frame(|| Scenery::new(base, repairs, twin)));
             return Changed::Everything;
         }
         let (base, repairs, twin) = (base.clone(), repairs.clone(), twin.clone());
@@ -173,7 +174,7 @@ impl SceneryKeeper {
             self.repairs = repairs.clone();
             if wait || base.streets.lines.point_count() < AT_ONCE_POINTS {
                 self.streets_coming = None;
-                let streets = street_twin(base, repairs, twin);
+                let streets = within_frame(|| street_twin(base, repairs, twin));
                 self.scenery = Arc::new(self.scenery.with_streets(streets));
                 return Changed::Streets;
             }

@@ -3,9 +3,11 @@
 //! something is being dragged.
 
 use super::classes::{breaks, building_values, is_numeric};
+use crate::analysis::engineering::Engineering;
 use crate::analysis::{BuildingDemand, Column, LineResult, Link, StreetResult};
 use crate::app::state::{
-    BuildingMeasure, ClassMethod, Classes, Document, Filter, LayerSettings, Session, StreetMeasure,
+    BuildingMeasure, ClassMethod, Classes, Document, Filter, LayerSettings, NetworkStyle, Session,
+    StreetMeasure,
 };
 use crate::plan::LineId;
 use crate::text::Language;
@@ -20,10 +22,14 @@ pub(super) struct Seen {
     links: Column<Link>,
     streets: Column<StreetResult>,
     lines: Arc<BTreeMap<LineId, LineResult>>,
+    /// While something is coloured by it or as wide as it says.
+    engineering: Option<Arc<Engineering>>,
     breaks_of: Option<BreaksOf>,
     /// What the breaks were made from; older than the columns above during a drag.
     classed: Column<BuildingDemand>,
     classed_streets: Column<StreetResult>,
+    classed_pipes: Option<Arc<Engineering>>,
+    pipe_breaks_of: Option<(NetworkStyle, ClassMethod, usize)>,
 }
 
 #[derive(PartialEq)]
@@ -66,13 +72,20 @@ impl Seen {
             dark,
         };
         let results = doc.shown();
+        let layers = &session.layers;
+        let engineering = results
+            .engineering
+            .as_ref()
+            .filter(|_| layers.network_style.measure().is_some() || layers.width_by_dn);
         let is_same = self.of.as_ref() == Some(&stamp)
+            && is_same_arc(self.engineering.as_ref(), engineering)
             && self.demand.is_same(&results.demand)
             && self.links.is_same(&results.links)
             && self.streets.is_same(&results.streets)
             && Arc::ptr_eq(&self.lines, &results.lines);
         if !is_same {
             self.of = Some(stamp);
+            self.engineering = engineering.cloned();
             self.demand = results.demand.clone();
             self.links = results.links.clone();
             self.streets = results.streets.clone();
@@ -118,6 +131,7 @@ impl Seen {
             method: layers.building_classes.method,
             ..wanted
         });
+        self.refresh_pipe_breaks(doc, layers, frozen);
         let streets_moved = !frozen && !self.classed_streets.is_same(&results.streets);
         let classes = &layers.street_classes;
         if classes.method != ClassMethod::Manual
@@ -134,11 +148,39 @@ impl Seen {
         }
     }
 
+    /// The same for the classes of the figure of the engineered network.
+    fn refresh_pipe_breaks(&mut self, doc: &Document, layers: &mut LayerSettings, frozen: bool) {
+        let classes = &layers.pipe_classes;
+        let Some(measure) = layers.network_style.measure() else {
+            return;
+        };
+        let wanted = (layers.network_style, classes.method, classes.count);
+        let engineering = doc.shown().engineering.as_ref();
+        let is_moved = !frozen && !is_same_arc(self.classed_pipes.as_ref(), engineering);
+        if classes.method != ClassMethod::Manual
+            && (is_moved || self.pipe_breaks_of != Some(wanted))
+        {
+            self.classed_pipes = engineering.cloned();
+            let lines = engineering.into_iter().flat_map(|e| e.lines.values());
+            let values = lines.map(|line| measure.of_line(line)).collect();
+            layers.pipe_classes.breaks = breaks(classes, values, false);
+        }
+        self.pipe_breaks_of = Some(wanted);
+    }
+
     fn street_breaks_differ(&self, classes: &Classes) -> bool {
         self.of.as_ref().is_none_or(|of| {
             of.layers.street_measure != StreetMeasure::LinearDensity
                 || of.layers.street_classes.method != classes.method
                 || of.layers.street_classes.count != classes.count
         })
+    }
+}
+
+/// Whether both are the same thing, or nothing.
+pub(super) fn is_same_arc<T>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (a, b) => a.is_none() && b.is_none(),
     }
 }

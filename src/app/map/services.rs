@@ -2,17 +2,23 @@
 //! when a connection in it changes.
 
 use super::blocks::{Block, Scene};
-use super::buildings::BuildingTwin;
+use super::buildings::{ALONE_MAX, BuildingTwin};
 use super::camera::Camera;
 use super::fills::PolygonChunk;
 use super::hidden::Hidden;
+use super::nearby::Nearby;
+use super::pipes::PipeClasses;
 use super::twin::Twin;
+use crate::analysis::engineering::Engineering;
 use crate::analysis::{Inputs, PinKind, Results, connection_points};
 use crate::app::state::Document;
 use crate::app::theme::Theme;
+use crate::app::worker::within_frame;
 use crate::geometry::{Bounds, Point};
 use crate::plan::BuildingId;
+use crate::report::pipes::LineMeasure;
 use eframe::egui::{Color32, Pos2};
+use rayon::prelude::*;
 use walkers::Line;
 
 /// Service lines are drawn up to this many metres per logical pixel.
@@ -30,6 +36,20 @@ pub(super) struct Moment<'a> {
     pub(super) is_stale: bool,
     /// Hidden buildings have no service line either.
     pub(super) hidden: &'a Hidden<'a>,
+    /// The figure that services are coloured by, if there is one.
+    pub(super) pipes: Option<&'a PipeClasses<'a>>,
+    /// Where widths are taken from, if they follow the diameters.
+    pub(super) by_dn: Option<&'a Engineering>,
+}
+
+impl Moment<'_> {
+    /// What the service of a building is as a pipe: its class and its diameter
+    /// in mm, 0 where the width is that of all services.
+    fn pipe(&self, id: BuildingId) -> (Option<u16>, u32) {
+        let class = self.pipes.and_then(|classes| classes.service(id));
+        let of = |engineering: &Engineering| Some(engineering.buildings.get(&id)?.service_dn);
+        (class, self.by_dn.and_then(of).unwrap_or_default())
+    }
 }
 
 /// How a service line is drawn.
@@ -46,14 +66,27 @@ struct Service {
     /// Bends drawn by hand, from facade to line; mostly none.
     bends: Vec<Point>,
     kind: Kind,
+    /// Class of the figure that is shown, and diameter.
+    pipe: (Option<u16>, u32),
+}
+
+/// What the look of a block of services depends on, apart from the services.
+#[derive(Debug, Clone, PartialEq)]
+struct Look {
+    color: Color32,
+    width: f32,
+    figure: Option<(LineMeasure, usize)>,
 }
 
 #[derive(Default)]
 struct Skin {
     services: Vec<Service>,
-    made_for: Option<(Color32, u32)>,
+    made_for: Option<Look>,
     block: Option<Block>,
     is_fresh: bool,
+    /// The way to the screen around the chunk; `None` inside where only the exact
+    /// one will do.
+    nearby: Option<Option<Nearby>>,
 }
 
 /// The service lines on screen.
@@ -99,26 +132,65 @@ impl ServiceLayer {
         }
         let view = camera.view().buffered(REACH_M);
         let width = Theme::SERVICE_PX * theme.line_factor();
-        for (skin, chunk) in self.skins.iter_mut().zip(buildings.chunks()) {
+        let (inputs, results, gpu) = (doc.inputs(), doc.shown(), self.gpu);
+        let dress = |(skin, chunk): (&mut Skin, &PolygonChunk)| {
             if !chunk.bounds.intersects(&view) {
                 skin.is_fresh &= !is_stale;
-                continue;
+                return;
             }
-            let look = Some((theme.service, width.to_bits()));
-            if !skin.is_fresh || is_stale || skin.made_for != look {
-                let services = services_of(chunk, &doc.inputs(), doc.shown(), phase, |id| {
-                    moment.hidden.building(id)
-                });
-                if skin.services != services || skin.made_for != look {
-                    skin.block = Some(block(self.gpu, chunk, &services, projection, theme, width));
+            let look = Look {
+                color: theme.service,
+                width,
+                figure: moment
+                    .pipes
+                    .map(|pipes| (pipes.measure, pipes.limits.len())),
+            };
+            if !skin.is_fresh || is_stale || skin.made_for.as_ref() != Some(&look) {
+                let is_hidden =
+                    |id: BuildingId| moment.hidden.building(id) || moment.hidden.service(id);
+                let mut services = services_of(chunk, &inputs, results, phase, is_hidden);
+                for (id, service) in &mut services {
+                    service.pipe = moment.pipe(*id);
+                }
+                let services: Vec<Service> =
+                    services.into_iter().map(|(_, service)| service).collect();
+                if skin.services != services || skin.made_for.as_ref() != Some(&look) {
+                    let nearby = skin.nearby.get_or_insert_with(|| {
+                        let around = chunk.bounds.buffered(REACH_M);
+                        Nearby::new(projection, &around)
+                    });
+                    let turn = |points: &mut [Point]| match &*nearby {
+                        Some(nearby) => nearby.mercator_all(projection, points),
+                        None => projection.mercator_all(points),
+                    };
+                    let pipe = |class| moment.pipes.map(|pipes| pipes.color(theme, class));
+                    let lines = Lines {
+                        theme,
+                        width,
+                        pipe: &pipe,
+                    };
+                    skin.block = Some(block(gpu, chunk, &services, turn, &lines));
                     skin.services = services;
-                    skin.made_for = look;
+                    skin.made_for = Some(look);
                 }
                 skin.is_fresh = true;
             }
-            if let Some(block) = &skin.block {
-                scene.add(camera, block, 1.0);
-            }
+        };
+        let in_view = |chunk: &&PolygonChunk| chunk.bounds.intersects(&view);
+        let is_few = buildings.chunks().iter().filter(in_view).count() <= ALONE_MAX;
+        if is_few {
+            self.skins
+                .iter_mut()
+                .zip(buildings.chunks())
+                .for_each(dress);
+        } else {
+            let all = self.skins.par_iter_mut().zip(buildings.chunks());
+            within_frame(|| all.for_each(dress));
+        }
+        let shown = self.skins.iter().zip(buildings.chunks());
+        let shown = shown.filter(|(_, chunk)| in_view(chunk));
+        for block in shown.filter_map(|(skin, _)| skin.block.as_ref()) {
+            scene.add(camera, block, 1.0);
         }
     }
 }
@@ -129,7 +201,7 @@ fn services_of(
     results: &Results,
     phase: u8,
     is_hidden: impl Fn(BuildingId) -> bool,
-) -> Vec<Service> {
+) -> Vec<(BuildingId, Service)> {
     chunk
         .ids
         .iter()
@@ -149,7 +221,7 @@ fn services_of(
             } else {
                 Vec::new()
             };
-            Some(Service {
+            let service = Service {
                 ends: [connection.facade, connection.foot],
                 bends,
                 kind: match link.served_phase {
@@ -157,18 +229,48 @@ fn services_of(
                     Some(_) => Kind::Later,
                     None => Kind::WithoutSource,
                 },
-            })
+                pipe: (None, 0),
+            };
+            Some((BuildingId(*id), service))
         })
         .collect()
+}
+
+/// How services become lines.
+struct Lines<'a> {
+    theme: &'a Theme,
+    /// Width of those that have none of their own.
+    width: f32,
+    /// The colour of a class, where they are coloured by a figure.
+    pipe: &'a dyn Fn(Option<u16>) -> Option<Color32>,
+}
+
+impl Lines<'_> {
+    fn color(&self, service: &Service) -> Color32 {
+        let (class, _) = service.pipe;
+        let color = class
+            .and_then(|class| (self.pipe)(Some(class)))
+            .unwrap_or(self.theme.service);
+        match service.kind {
+            Kind::Served | Kind::WithoutSource => color,
+            Kind::Later => self.theme.pale(color),
+        }
+    }
+
+    fn width(&self, service: &Service) -> f32 {
+        match service.pipe {
+            (_, 0) => self.width,
+            (_, dn) => Theme::pipe_px(dn) * self.theme.line_factor(),
+        }
+    }
 }
 
 fn block(
     gpu: bool,
     chunk: &PolygonChunk,
     services: &[Service],
-    projection: &Twin,
-    theme: &Theme,
-    width: f32,
+    turn: impl Fn(&mut [Point]),
+    look: &Lines<'_>,
 ) -> Block {
     let mut points: Vec<Point> = Vec::with_capacity(2 * services.len());
     for service in services {
@@ -177,7 +279,7 @@ fn block(
         points.extend_from_slice(&service.bends);
         points.push(foot);
     }
-    projection.mercator_all(&mut points);
+    turn(&mut points);
     let bounds = Bounds::of(&points);
     let origin = chunk.origin;
     let mut rest = points.as_slice();
@@ -195,11 +297,8 @@ fn block(
                 .iter()
                 .map(|end| Pos2::new((end[0] - origin[0]) as f32, (origin[1] - end[1]) as f32))
                 .collect(),
-            width,
-            color: match service.kind {
-                Kind::Served | Kind::WithoutSource => theme.service,
-                Kind::Later => theme.pale(theme.service),
-            },
+            width: look.width(service),
+            color: look.color(service),
             dasharray: match service.kind {
                 Kind::WithoutSource => DASH.to_vec(),
                 Kind::Served | Kind::Later => Vec::new(),
@@ -257,7 +356,7 @@ mod tests {
         };
         let kinds: Vec<Kind> = services_of(&chunk, &inputs, &results, 2, |id| id == BuildingId(9))
             .iter()
-            .map(|s| s.kind)
+            .map(|(_, s)| s.kind)
             .collect();
         assert_eq!(kinds, [Kind::Served, Kind::Later, Kind::WithoutSource]);
     }

@@ -90,6 +90,8 @@ pub(super) struct LineStyle<'a> {
     breaks: &'a [f64],
     last_phase: u8,
     owners: Vec<Arc<str>>,
+    /// How many limits the figure of the engineered network has.
+    limits: usize,
 }
 
 impl<'a> LineStyle<'a> {
@@ -107,11 +109,15 @@ impl<'a> LineStyle<'a> {
             breaks: &layers.street_classes.breaks,
             last_phase: plan.variant().last_phase(),
             owners,
+            limits: (layers.network_style.measure()).map_or(0, |measure| {
+                layers.pipe_limits(measure, &plan.assumptions).len()
+            }),
         }
     }
 
-    /// The colour of a line with this linear density.
-    pub(super) fn color(&self, line: &Line, density: Option<f64>) -> Color32 {
+    /// The colour of a line with this linear density and, as a pipe, of this
+    /// class.
+    pub(super) fn color(&self, line: &Line, density: Option<f64>, pipe: Option<u16>) -> Color32 {
         match self.style {
             NetworkStyle::Phase => self.phase(line.phase),
             NetworkStyle::LinearDensity => density.map_or(self.theme.not_served, |density| {
@@ -119,6 +125,9 @@ impl<'a> LineStyle<'a> {
                 self.theme.density_ramp(class, self.breaks.len() + 1)
             }),
             NetworkStyle::Role => role_color(self.theme, line.role),
+            NetworkStyle::Engineered(measure) => {
+                super::pipes::color(self.theme, measure, pipe, self.limits)
+            }
             NetworkStyle::Owner => line
                 .owner
                 .as_ref()

@@ -1,5 +1,5 @@
 //! The way between plan metres and Web Mercator. Exact: every point goes
-//! through the map projections, none through a local approximation.
+//! through the map projections; what must be quicker is in `nearby`.
 
 use crate::geometry::{Bounds, Crs, CrsError, Point, Transform};
 use rayon::prelude::*;

@@ -18,16 +18,66 @@ mod sources;
 mod street_facts;
 mod streets;
 mod uses;
+mod working;
 mod zones;
 
 pub(super) use building_facts::Gathered;
 
 use super::PanelContext;
 use super::parts::{cross_button, divider};
-use crate::app::state::{Action, Selection, Tracked};
+use crate::app::state::{Action, Document, Selection, Tracked};
 use crate::app::theme;
 use crate::geometry::Bounds;
-use eframe::egui::{Align, Layout, Ui};
+use eframe::egui::{Align, Id, Layout, Ui};
+use std::sync::Arc;
+
+/// What a card gathered of a selection, and for what.
+struct Kept<T> {
+    of: [u64; 4],
+    value: Arc<T>,
+}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        Self {
+            of: self.of,
+            value: self.value.clone(),
+        }
+    }
+}
+
+/// What a card reads in every frame, gathered anew only when the plan, its
+/// results or the selection (by its number) changed. Under a sketch it follows
+/// every movement.
+fn gathered<T: Send + Sync + 'static>(
+    ui: &Ui,
+    doc: &Document,
+    selection: u64,
+    card: &'static str,
+    gather: impl FnOnce() -> T,
+) -> Arc<T> {
+    if doc.sketch_results.is_some() {
+        return Arc::new(gather());
+    }
+    let place = Id::unique("gathered for the card").with(card);
+    let of = [
+        doc.generation,
+        doc.history.revision(),
+        doc.results_stamp(),
+        selection,
+    ];
+    let kept = ui.data(|data| data.get_temp::<Kept<T>>(place));
+    if let Some(kept) = kept.filter(|kept| kept.of == of) {
+        return kept.value;
+    }
+    let value = Arc::new(gather());
+    let kept = Kept {
+        of,
+        value: value.clone(),
+    };
+    ui.data_mut(|data| data.insert_temp(place, kept));
+    value
+}
 
 /// The cards of the selection, above the results; nothing without one.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -48,7 +98,7 @@ fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Tracked) {
     }
     if !selection.lines.is_empty() {
         let ids: Vec<_> = selection.lines.iter().copied().collect();
-        lines::ui(ui, cx, &ids);
+        lines::ui(ui, cx, &ids, selection.revision());
         divider(ui);
     }
     for id in &selection.sources {
@@ -71,12 +121,12 @@ fn cards_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selection: &Tracked) {
     }
     if !selection.heat.is_empty() {
         let ids: Vec<_> = selection.heat.iter().copied().collect();
-        heat::ui(ui, cx, &ids);
+        heat::ui(ui, cx, &ids, selection.revision());
         divider(ui);
     }
     if !selection.areas.is_empty() {
         let ids: Vec<_> = selection.areas.iter().copied().collect();
-        areas::ui(ui, cx, &ids);
+        areas::ui(ui, cx, &ids, selection.revision());
         divider(ui);
     }
 }

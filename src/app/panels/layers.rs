@@ -12,6 +12,7 @@ use crate::app::theme::{self, Theme};
 use crate::plan::{
     ClassRules, Commitment, ConnectionRule, LayerKind, StreetClass, StreetRule, ZoneKind,
 };
+use crate::report::pipes::LineMeasure;
 use crate::text::Texts;
 use eframe::egui::{
     Align2, Color32, FontId, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -182,6 +183,7 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let locks = &mut cx.session.locks;
     let layers = &mut cx.session.layers;
     theme::section_title(ui, texts.get("panel-layers"));
+    let mut style = layers.network_style;
     drop_row(
         ui,
         texts,
@@ -190,9 +192,12 @@ pub fn list_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         &network_styles(texts),
         Some((&mut *locks, LayerKind::Network)),
     )
-    .apply(&mut layers.network, &mut layers.network_style);
+    .apply(&mut layers.network, &mut style);
+    layers.colour_by(style);
     if layers.network {
         switch_row(ui, texts, "layer-services", &mut layers.services);
+        switch_row(ui, texts, "pipe-width-by-dn", &mut layers.width_by_dn);
+        switch_row(ui, texts, "pipe-marks", &mut layers.pipe_marks);
     }
     if !base.buildings.is_empty() {
         let before = layers.building_measure;
@@ -357,14 +362,19 @@ fn switch_row(ui: &mut Ui, texts: &Texts, key: &str, on: &mut bool) {
     }
 }
 
-fn network_styles(texts: &Texts) -> [(NetworkStyle, String); 4] {
-    [
+fn network_styles(texts: &Texts) -> Vec<(NetworkStyle, String)> {
+    let drawn = [
         (NetworkStyle::Phase, "layers-by-phase"),
         (NetworkStyle::LinearDensity, "layers-by-density"),
         (NetworkStyle::Role, "layers-by-role"),
         (NetworkStyle::Owner, "layers-by-owner"),
     ]
-    .map(|(style, key)| (style, texts.get(key).into_owned()))
+    .map(|(style, key)| (style, texts.get(key).into_owned()));
+    let engineered = LineMeasure::ALL.map(|measure| {
+        let name = super::words::word(texts, "pipe-by", measure.code());
+        (NetworkStyle::Engineered(measure), name)
+    });
+    drawn.into_iter().chain(engineered).collect()
 }
 
 /// The measures of buildings with their names.

@@ -1,7 +1,10 @@
 //! What the colours on the map mean, and how their classes are found.
 
+mod pipes;
+
 use super::PanelContext;
 use super::parts::{NumberField, choice, divider, quiet};
+use crate::analysis::engineering::Engineering;
 use crate::analysis::{
     AreaResult, BuildingDemand, Column, LineResult, Link, StreetResult, density_sets,
 };
@@ -81,6 +84,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             {
                 density_ui(ui, cx, legend);
             }
+            LegendLayer::Network => pipes::ui(ui, cx),
             LegendLayer::Areal => {
                 let measure = cx.session.layers.areal_measure;
                 let [_, _, source] = Shade::new(measure, &cx.doc.plan.assumptions).words();
@@ -91,7 +95,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
                 ZoneMeasure::Density => source_ui(ui, cx, "legend-source-areal"),
                 ZoneMeasure::Distribution => source_ui(ui, cx, "strategy-source-distribution"),
             },
-            LegendLayer::Buildings | LegendLayer::Network => {}
+            LegendLayer::Buildings => {}
         }
     }
     rules_ui(ui, cx);
@@ -180,6 +184,7 @@ struct Counted {
     links: Column<Link>,
     streets: Column<StreetResult>,
     lines: Arc<BTreeMap<LineId, LineResult>>,
+    engineering: Option<Arc<Engineering>>,
     zones: BTreeMap<ZoneId, AreaResult>,
 }
 
@@ -191,6 +196,7 @@ impl Counted {
             links: results.links.clone(),
             streets: results.streets.clone(),
             lines: results.lines.clone(),
+            engineering: results.engineering.clone(),
             zones: results.zones.clone(),
         }
     }
@@ -201,6 +207,10 @@ impl Counted {
             && self.links.is_same(&results.links)
             && self.streets.is_same(&results.streets)
             && Arc::ptr_eq(&self.lines, &results.lines)
+            && match (&self.engineering, &results.engineering) {
+                (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+                (before, now) => before.is_none() && now.is_none(),
+            }
             && self.zones == results.zones
     }
 }

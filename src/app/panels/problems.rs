@@ -226,13 +226,14 @@ enum Listed<'a> {
 
 impl Listed<'_> {
     /// Of equal weight: lines that cross without a joint first, as other findings
-    /// follow from them; the import last.
+    /// follow from them; then the network, the streets, and the import last.
     const fn order(&self) -> u8 {
         match self {
             Self::Faults(FaultKind::LineCrossing, _) => 0,
-            Self::Findings(_) => 1,
-            Self::Faults(..) => 2,
-            Self::Import(_) => 3,
+            Self::Faults(kind, _) if !kind.is_of_streets() => 1,
+            Self::Findings(_) => 2,
+            Self::Faults(..) => 3,
+            Self::Import(_) => 4,
         }
     }
 }

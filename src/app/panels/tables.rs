@@ -12,6 +12,8 @@ mod order;
 mod phases;
 mod pick;
 mod problems;
+mod profile;
+mod quantities;
 mod query;
 mod select_by;
 mod setter;
@@ -44,6 +46,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         (_, Some(table)) => attributes::ui(ui, cx, table),
         (Panel::Phases, None) => phases::ui(ui, cx),
         (Panel::Problems, None) => problems::ui(ui, cx),
+        (Panel::Quantities, None) => quantities::ui(ui, cx),
+        (Panel::Profile, None) => profile::ui(ui, cx),
         _ => {}
     }
 }
@@ -75,6 +79,13 @@ fn tabs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     // What the chip counts too: notes stand apart.
     let (problems, _) = count_problems(&doc.problems);
     tab_ui(ui, cx, Panel::Problems, "panel-problems", problems);
+    for (panel, key) in [
+        (Panel::Quantities, "panel-quantities"),
+        (Panel::Profile, "panel-profile"),
+    ] {
+        let name = cx.texts.get(key).into_owned();
+        named_tab_ui(ui, cx, panel, &name);
+    }
 }
 
 /// A tab; a padlock stands in that of a locked layer.
@@ -87,11 +98,28 @@ fn tab_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, panel: Panel, key: &str, count
     ui.spacing_mut().item_spacing.x = 2.0;
     ui.spacing_mut().button_padding = vec2(6.0, 2.0);
     let text = format!("{} · {}", texts.get(key), texts.count(count));
+    shown_tab_ui(ui, cx, (panel, on, locked), &text);
+}
+
+/// A tab without a count.
+fn named_tab_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, panel: Panel, name: &str) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    ui.spacing_mut().button_padding = vec2(6.0, 2.0);
+    let on = cx.session.panel == panel;
+    shown_tab_ui(ui, cx, (panel, on, false), name);
+}
+
+fn shown_tab_ui(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    (panel, on, locked): (Panel, bool, bool),
+    text: &str,
+) {
     // Room for the padlock before the name.
     let padded = if locked {
         format!("     {text}")
     } else {
-        text.clone()
+        text.to_owned()
     };
     let label = RichText::new(padded).text_style(TextStyle::Small);
     let response = ui.selectable_label(on, label);
@@ -99,7 +127,7 @@ fn tab_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, panel: Panel, key: &str, count
         let at = pos2(response.rect.left() + 11.0, response.rect.center().y);
         padlock(ui.painter(), at, Theme::of(ui.ctx()).ink_secondary, true);
     }
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, text.as_str()));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, text));
     if response.clicked() {
         cx.session.panel = panel;
     }

@@ -80,6 +80,9 @@ impl HeatplanApp {
                 )
                 .show(ui, |ui| self.panel(ui, panels::table_ui));
         }
+        if self.session.panel != TablePanel::Profile || hidden {
+            self.session.profile.close();
+        }
         let map_rect = CentralPanel::no_frame()
             .show(ui, |ui| {
                 let rect = ui.max_rect();

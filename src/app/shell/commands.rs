@@ -17,6 +17,7 @@ use crate::edit::Ahead;
 use crate::edit::ops::{self, EditError};
 use crate::geometry::Bounds;
 use crate::plan::{AssumptionGroup, BuildingId, ConnectionRule};
+use crate::report::pipes::why_not_engineered;
 use eframe::egui;
 
 impl HeatplanApp {
@@ -183,6 +184,17 @@ impl HeatplanApp {
                 self.session.panel = if open { Panel::None } else { panel };
             }
             C::Variants(command) => self.run_variants(command),
+            C::ColourBy(style) => {
+                self.session.layers.network = true;
+                self.session.layers.colour_by(style);
+                let why = why_not_engineered(&self.doc.plan, self.doc.shown());
+                if let Some(reason) = why.filter(|_| style.measure().is_some()) {
+                    self.say(reason, &[]);
+                }
+            }
+            C::WidthByDn => {
+                self.session.layers.width_by_dn = !self.session.layers.width_by_dn;
+            }
             C::HidePanels => {
                 self.map.keep_in_sight();
                 self.session.panels_hidden = !self.session.panels_hidden;

@@ -470,7 +470,12 @@ impl HeatplanApp {
     /// What is lost by not saving, and what is not.
     fn unsaved_detail(&self) -> String {
         let Some(path) = &self.doc.path else {
-            return self.texts.get("unsaved-no-file").into_owned();
+            let key = if self.doc.origin.is_some() {
+                "unsaved-origin"
+            } else {
+                "unsaved-no-file"
+            };
+            return self.texts.get(key).into_owned();
         };
         let file = ("file", super::flow::name_of(path).into());
         match self.prefs.autosave_min() {

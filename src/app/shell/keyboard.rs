@@ -29,11 +29,12 @@ const ON_THE_MAP: [(&str, &str); 8] = [
 ];
 
 /// The menus in the order of the overview.
-const BY_USE: [Menu; 6] = [
+const BY_USE: [Menu; 7] = [
     Menu::Tools,
     Menu::Lines,
     Menu::Edit,
     Menu::View,
+    Menu::Engineering,
     Menu::File,
     Menu::Help,
 ];

@@ -4,7 +4,7 @@
 use crate::analysis::{self, Facts, Inputs, Results, Sketched};
 use crate::app::state::{Banner, Document, Session, SketchInfo, Stale};
 use crate::app::tools::SketchLine;
-use crate::app::worker::{Lane, Outcome, Wake, run_guarded};
+use crate::app::worker::{Lane, Outcome, Wake, run_guarded, within_frame};
 use crate::plan::{Base, Plan, Touched, VariantId};
 use crate::text::Texts;
 use std::collections::VecDeque;
@@ -463,7 +463,7 @@ impl Live {
         );
         if estimate < FRAME_BUDGET_US || self.always_in_frame || !self.lane.is_alive() {
             let start = Instant::now();
-            if let Err(message) = run_guarded(|| doc.update()) {
+            if let Err(message) = run_guarded(|| within_frame(|| doc.update())) {
                 let failed = Failed::Update((active, revision, doc.demand_year));
                 self.fail(failed, session, texts, &message);
             }
@@ -501,14 +501,11 @@ impl Live {
         };
         if quick || self.always_in_frame || !self.lane.is_alive() {
             let start = Instant::now();
+            let (inputs, results) = (doc.inputs(), &doc.results);
             let outcome = run_guarded(|| {
-                analysis::sketch(
-                    &doc.inputs(),
-                    &doc.results,
-                    &line.ends,
-                    line.role,
-                    line.phase,
-                )
+                within_frame(|| {
+                    analysis::sketch(&inputs, results, &line.ends, line.role, line.phase)
+                })
             });
             self.sketch.took = Some(start.elapsed());
             self.sketch.given = None;

@@ -425,6 +425,7 @@ impl Now {
             draft,
         } = self;
         command.apply(&mut plan);
+        plan.import_notes = report.notes();
         let facts = Arc::new(Facts::of(&plan));
         facts.warm_up();
         let results = analysis::compute(&Inputs {

@@ -20,6 +20,10 @@ pub(super) fn is_on(
         CommandId::Tool(tool) => session.tool == tool,
         CommandId::Trace => session.trace,
         CommandId::Snapping => session.snapping,
+        CommandId::ColourBy(style) => {
+            session.layers.network && session.layers.network_style == style
+        }
+        CommandId::WidthByDn => session.layers.width_by_dn,
         CommandId::HidePanels => session.panels_hidden,
         CommandId::Projector => prefs.projector,
         CommandId::LookOnly => session.look_only,

@@ -12,6 +12,7 @@ use crate::app::theme::{self, Theme};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{LineRole, Plan};
 use crate::report::paper::{Content, Frame, Layout, PaperSize, PaperSpec, ROUND_SCALES};
+use crate::report::pipes::LineMeasure;
 use crate::text::{Arg, Texts};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
@@ -38,6 +39,8 @@ pub(super) struct PaperState {
     is_confidential: bool,
     /// The year of the slider when the dialog opened.
     year: Option<i32>,
+    /// The figure that the map colours pipes by when the dialog opened.
+    pipes: Option<(LineMeasure, Vec<f64>)>,
     /// What the sketch shows; made when the dialog opens.
     sketch: Option<Sketch>,
 }
@@ -99,6 +102,7 @@ impl PaperState {
             year: self.year,
             content: self.content,
             confidential: self.is_confidential,
+            pipes: self.pipes.clone(),
         }
     }
 }
@@ -117,6 +121,11 @@ impl HeatplanApp {
             self.paper.sketch = Some(Sketch::of(&self.doc));
         }
         self.paper.year = self.session.year;
+        let layers = &self.session.layers;
+        self.paper.pipes = layers.network_style.measure().map(|measure| {
+            let limits = layers.pipe_limits(measure, &self.doc.plan.assumptions);
+            (measure, limits)
+        });
         let mut write = false;
         let closed = self.modal(ctx, "paper-title", |app, ui| {
             ui.set_width(theme::PAPER_DIALOG_PX.min(ui.ctx().content_rect().width() - 80.0));

@@ -171,7 +171,7 @@ impl HeatplanApp {
         let other = match side {
             Side::Variants => Some(Side::Compare),
             Side::Compare => Some(Side::Variants),
-            Side::History | Side::Scenarios => None,
+            Side::History | Side::Engineering | Side::Scenarios => None,
         };
         if let Some(other) = other.filter(|_| is_narrow) {
             self.session.sides.remove(&other);
@@ -289,6 +289,7 @@ impl HeatplanApp {
                 Side::Variants => ([380.0, 460.0], panels::variants_ui),
                 Side::History => ([280.0, 400.0], panels::history_ui),
                 Side::Compare => ([500.0, 460.0], panels::compare_ui),
+                Side::Engineering => ([430.0, 520.0], panels::engineering_ui),
                 Side::Scenarios => ([640.0, 380.0], panels::scenarios_ui),
             };
             let title = title(side);
@@ -322,6 +323,7 @@ const fn title(side: Side) -> &'static str {
         Side::Variants => "panel-variants",
         Side::History => "panel-history",
         Side::Compare => "panel-compare",
+        Side::Engineering => "panel-engineering",
         Side::Scenarios => "strategy-scenarios",
     }
 }
@@ -331,7 +333,7 @@ const fn title(side: Side) -> &'static str {
 fn default_pos(side: Side, free: Rect, width: f32) -> Pos2 {
     let x = match side {
         Side::Variants => free.left(),
-        Side::History | Side::Compare | Side::Scenarios => {
+        Side::History | Side::Compare | Side::Engineering | Side::Scenarios => {
             // Title and edges make a window wider than what it holds.
             let whole = width + 2.0 * f32::from(theme::CARD_PADDING) + 2.0;
             (free.right() - whole).max(free.left())

@@ -77,8 +77,14 @@ pub struct Document {
 
 impl Document {
     /// A document around a plan; facts and results are computed here, so for a
-    /// large plan this belongs on the worker.
-    pub fn new(plan: Plan, report: ImportReport) -> Self {
+    /// large plan this belongs on the worker. What the import said goes into the
+    /// plan; without a report that of the plan is taken.
+    pub fn new(mut plan: Plan, mut report: ImportReport) -> Self {
+        if report == ImportReport::default() {
+            report = ImportReport::of_notes(&plan.import_notes);
+        } else {
+            plan.import_notes = report.notes();
+        }
         let facts = Arc::new(Facts::of(&plan));
         let results = crate::analysis::compute(&Inputs {
             plan: &plan,

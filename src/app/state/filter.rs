@@ -2,6 +2,7 @@
 
 use super::{BuildingMeasure, NetworkStyle, StreetMeasure};
 use crate::plan::{LineRole, StreetRule, ZoneKind};
+use crate::report::pipes::LineMeasure;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub enum LegendKey {
     LineOwner(Option<Arc<str>>),
     /// Lines in a class of linear heat density.
     LineDensity(u8),
+    /// Pipes in a class of a figure, or without one.
+    Pipe(LineMeasure, Option<u16>),
     /// Pieces of street of the heat map in a class (`map::heat`).
     Heat(u8),
     /// Large users of heat, which the heat map shows by themselves.
@@ -40,7 +43,10 @@ pub enum LegendKey {
 
 impl LegendKey {
     /// Whether it says something about lines in this style.
-    pub const fn is_of_style(&self, style: NetworkStyle) -> bool {
+    pub fn is_of_style(&self, style: NetworkStyle) -> bool {
+        if let Self::Pipe(measure, _) = self {
+            return style.measure() == Some(*measure);
+        }
         matches!(
             (self, style),
             (Self::LinePhase(_), NetworkStyle::Phase)

@@ -1,6 +1,7 @@
 //! What belongs to this sitting and not to the plan: selection, tool, layers,
 //! open panels.
 
+mod painting;
 mod panel;
 mod tool;
 
@@ -17,6 +18,7 @@ use crate::plan::{
     AreaId, BuildingId, GroundId, HeatSegmentId, LineId, NodeId, SourceId, StreetId, ZoneId,
     ZoneKind,
 };
+use crate::report::pipes::LineMeasure;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -230,7 +232,9 @@ pub enum StreetMeasure {
 }
 
 /// How network lines are coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum NetworkStyle {
     /// By phase (trunk and branch differ by width).
     #[default]
@@ -241,6 +245,8 @@ pub enum NetworkStyle {
     Role,
     /// By owner.
     Owner,
+    /// By a figure of the engineered network.
+    Engineered(LineMeasure),
 }
 
 /// How class breaks are found.
@@ -306,6 +312,13 @@ pub struct LayerSettings {
     pub network: bool,
     /// How it is coloured.
     pub network_style: NetworkStyle,
+    /// Classes of the figure of the engineered network; without breaks those of
+    /// the figure.
+    pub pipe_classes: Classes,
+    /// Lines are as wide as their diameter says, not their role.
+    pub width_by_dn: bool,
+    /// Pipes beyond a limit are marked.
+    pub pipe_marks: bool,
     /// Service lines shown.
     pub services: bool,
     /// 100 m heat density grid shown.
@@ -362,6 +375,9 @@ impl Default for LayerSettings {
             street_names: true,
             network: true,
             network_style: NetworkStyle::Phase,
+            pipe_classes: Classes::of_figure(),
+            width_by_dn: false,
+            pipe_marks: true,
             services: true,
             grid: false,
             areas: false,
@@ -547,6 +563,8 @@ pub struct Session {
     pub banner: Option<Banner>,
     /// The problem that is chosen, pointed at, shown.
     pub lint: super::LintSession,
+    /// The way of the water that is looked at.
+    pub profile: super::ProfileSession,
 }
 
 impl Session {

@@ -15,16 +15,19 @@ pub enum Side {
     History,
     /// Two variants compared.
     Compare,
+    /// The engineered network: its choices, figures and findings.
+    Engineering,
     /// The renovation scenarios beside each other.
     Scenarios,
 }
 
 impl Side {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Variants,
         Self::History,
         Self::Compare,
+        Self::Engineering,
         Self::Scenarios,
     ];
 }

@@ -70,6 +70,14 @@ const fn light(presenting: bool) -> Theme {
             hex(0x0025_659C),
             hex(0x0026_3577),
         ],
+        pipe_stops: [
+            hex(0x0074_C69D),
+            hex(0x003B_A99C),
+            hex(0x002A_86A8),
+            hex(0x003F_5FA8),
+            hex(0x0053_388F),
+            hex(0x002E_1245),
+        ],
         phase_stops: [
             hex(0x005B_1A5E),
             hex(0x00B5_305A),
@@ -142,6 +150,14 @@ const fn dark(presenting: bool) -> Theme {
             hex(0x007C_CBE0),
             hex(0x00BF_E6F5),
         ],
+        pipe_stops: [
+            hex(0x002F_6B57),
+            hex(0x002E_8C86),
+            hex(0x004A_A3C4),
+            hex(0x007C_95E0),
+            hex(0x00B5_8CF0),
+            hex(0x00F0_C8FF),
+        ],
         phase_stops: [
             hex(0x00C9_8ACB),
             hex(0x00F0_6D92),
@@ -189,6 +205,11 @@ impl Theme {
     /// Class `class` of `classes` (0 = lightest) of the density ramp.
     pub fn density_ramp(&self, class: usize, classes: usize) -> Color32 {
         between(&self.density_stops, place(class, classes))
+    }
+
+    /// The colour of a pipe between light (0) and heavy (1).
+    pub fn pipe_ramp(&self, place: f32) -> Color32 {
+        between(&self.pipe_stops, place)
     }
 
     /// The colour of a phase when there are `last`; phase 0 is what exists.

@@ -58,6 +58,7 @@ impl<J: Send + 'static, A: Send + 'static> Lane<J, A> {
         });
         let theirs = shared.clone();
         let started = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            super::priority::step_back();
             while let Some(job) = next(&theirs) {
                 let start = Instant::now();
                 let outcome = match catch_unwind(AssertUnwindSafe(|| work(job))) {

@@ -29,6 +29,7 @@ impl<A: Send + 'static> Task<A> {
         let (sender, answer) = mpsc::channel();
         let (theirs, refused) = (progress.clone(), sender.clone());
         let started = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            super::priority::step_back();
             // The window may be gone: then nobody wants the answer.
             sender.send(run_guarded(|| work(&theirs))).ok();
             wake();

@@ -1,3 +1,5 @@
+mod large;
+
 use super::*;
 use crate::geometry::measure::{distance_m, length_m};
 use crate::geometry::split::point_at;

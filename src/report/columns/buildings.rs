@@ -2,6 +2,7 @@
 
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
+use crate::analysis::engineering::BuildingEngineering;
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
     Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
@@ -431,6 +432,83 @@ pub(super) const COLUMNS: &[Column] = &[
     )
     .unit("unit-m")
     .hidden(),
+    Column::new("peak_kw", "pipe-load", Kind::Number(1), |rows, id| {
+        Cell::number(engineered(rows, id).map(BuildingEngineering::peak_kw))
+    })
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
+        "space_kw",
+        "engine-space-kw",
+        Kind::Number(1),
+        |rows, id| Cell::number(engineered(rows, id).map(|b| b.space_kw)),
+    )
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
+        "hot_water_kw",
+        "engine-hot-water-kw",
+        Kind::Number(1),
+        |rows, id| Cell::number(engineered(rows, id).map(|b| b.hot_water_kw)),
+    )
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
+        "service_dn",
+        "engine-service-dn",
+        Kind::Number(0),
+        |rows, id| Cell::whole(service(rows, id).map(|b| b.service_dn)),
+    )
+    .unit("pipe-unit-mm")
+    .hidden(),
+    Column::new(
+        "service_velocity_m_per_s",
+        "engine-service-velocity",
+        Kind::Number(2),
+        |rows, id| Cell::number(service(rows, id).map(|b| b.service_velocity_m_s)),
+    )
+    .unit("pipe-unit-m-per-s")
+    .hidden(),
+    Column::new(
+        "service_gradient_pa_per_m",
+        "engine-service-gradient",
+        Kind::Number(0),
+        |rows, id| Cell::number(service(rows, id).map(|b| b.service_gradient_pa_per_m)),
+    )
+    .unit("pipe-unit-pa-per-m")
+    .hidden(),
+    Column::new(
+        "service_loss_mwh_per_a",
+        "engine-service-loss",
+        Kind::Number(2),
+        |rows, id| Cell::number(service(rows, id).map(|b| b.service_loss_mwh_per_a)),
+    )
+    .unit("unit-mwh-per-a")
+    .hidden(),
+    Column::new(
+        "service_eur",
+        "engine-service-cost",
+        Kind::Number(0),
+        |rows, id| Cell::number(service(rows, id).map(|b| b.service_eur)),
+    )
+    .unit("bill-unit-eur")
+    .hidden(),
+    Column::new(
+        "difference_bar",
+        "pipe-pressure",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered(rows, id).map(|b| b.difference_pa / 1e5)),
+    )
+    .unit("pipe-unit-bar")
+    .hidden(),
+    Column::new(
+        "supply_c",
+        "pipe-temperature",
+        Kind::Number(1),
+        |rows, id| Cell::number(engineered(rows, id).map(|b| b.supply_c[0])),
+    )
+    .unit("unit-celsius")
+    .hidden(),
     Column::new("corrected", "column-corrected", Kind::Bool, |rows, id| {
         Cell::yes_no(rows.building(id).map(|_| correction(rows, id).is_some()))
     })
@@ -472,6 +550,17 @@ fn demand(rows: &Rows, id: u32) -> Option<&BuildingDemand> {
 
 fn heated(rows: &Rows, id: u32) -> Option<&BuildingDemand> {
     demand(rows, id).filter(|d| d.heated)
+}
+
+/// What a served building was engineered to.
+fn engineered(rows: &Rows, id: u32) -> Option<&BuildingEngineering> {
+    let engineering = rows.results.engineering.as_deref()?;
+    engineering.buildings.get(&BuildingId(id))
+}
+
+/// The same where its service is not drawn as a line.
+fn service(rows: &Rows, id: u32) -> Option<&BuildingEngineering> {
+    engineered(rows, id).filter(|b| b.service_dn > 0)
 }
 
 fn link(rows: &Rows, id: u32) -> Link {

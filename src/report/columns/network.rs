@@ -2,9 +2,10 @@
 
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
-use crate::analysis::engineering::LineEngineering;
+use crate::analysis::engineering::{LineEngineering, NodeEngineering, SourceEngineering};
 use crate::analysis::{LineResult, LinearDensity};
 use crate::plan::{Line, LineId, LineRole, LineState, NodeId, SourceId, Surface};
+use crate::report::pipes::LineMeasure;
 
 /// Roles of lines.
 const ROLES: Codes = Codes {
@@ -283,6 +284,44 @@ pub(super) const LINES: &[Column] = &[
         |rows, id| Cell::number(engineered(rows, id).map(|e| e.least_difference_pa / 1e5)),
     )
     .hidden(),
+    Column::new("drop_bar", "engine-drop", Kind::Number(2), |rows, id| {
+        Cell::number(engineered(rows, id).map(|e| e.drop_pa / 1e5))
+    })
+    .unit("pipe-unit-bar")
+    .hidden(),
+    Column::new(
+        "highest_bar",
+        "engine-highest",
+        Kind::Number(2),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.highest_pa / 1e5)),
+    )
+    .unit("pipe-unit-bar")
+    .hidden(),
+    Column::new(
+        "supply_start_c",
+        "engine-supply-start",
+        Kind::Number(1),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.start.supply_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new(
+        "return_start_c",
+        "engine-return-start",
+        Kind::Number(1),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.start.return_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new("loss_w_per_m", "pipe-loss", Kind::Number(1), |rows, id| {
+        Cell::number(engineered(rows, id).map(|e| LineMeasure::Loss.of_line(e)))
+    })
+    .unit("pipe-unit-w-per-m")
+    .hidden(),
+    Column::new("pipe_family", "bill-family", Kind::Text, |rows, id| {
+        Cell::text(engineered(rows, id).map(|e| e.family.as_str()))
+    })
+    .hidden(),
     Column::new(
         "supply_end_c",
         "engine-supply-end",
@@ -336,6 +375,38 @@ pub(super) const NODES: &[Column] = &[
     Column::new("phase", "result-phase", Kind::Number(0), |rows, id| {
         Cell::whole(rows.node(id).and_then(|node| node.phase))
     }),
+    Column::new(
+        "supply_bar",
+        "engine-supply-bar",
+        Kind::Number(2),
+        |rows, id| Cell::number(at_node(rows, id).map(|n| n.supply_pa / 1e5)),
+    )
+    .unit("pipe-unit-bar")
+    .hidden(),
+    Column::new(
+        "return_bar",
+        "engine-return-bar",
+        Kind::Number(2),
+        |rows, id| Cell::number(at_node(rows, id).map(|n| n.return_pa / 1e5)),
+    )
+    .unit("pipe-unit-bar")
+    .hidden(),
+    Column::new(
+        "supply_c",
+        "engine-supply-c",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_node(rows, id).map(|n| n.regime.supply_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new(
+        "return_c",
+        "engine-return-c",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_node(rows, id).map(|n| n.regime.return_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
     Column::new("x_m", "column-x", Kind::Number(2), |rows, id| {
         Cell::number(rows.plan.network().place(NodeId(id)).map(|p| p[0]))
     })
@@ -390,6 +461,36 @@ pub(super) const SOURCES: &[Column] = &[
     .edit(Edit::source_bool(|s, v| {
         s.in_use = v.unwrap_or(s.in_use);
     })),
+    Column::new("heat_kw", "engine-heat", Kind::Number(0), |rows, id| {
+        Cell::number(at_source(rows, id).map(|s| s.heat_kw))
+    })
+    .unit("unit-kw")
+    .hidden(),
+    Column::new(
+        "flow_kg_per_s",
+        "engine-flow",
+        Kind::Number(2),
+        |rows, id| Cell::number(at_source(rows, id).map(|s| s.flow_kg_s)),
+    )
+    .hidden(),
+    Column::new(
+        "return_c",
+        "engine-return-c",
+        Kind::Number(1),
+        |rows, id| Cell::number(at_source(rows, id).map(|s| s.return_c)),
+    )
+    .unit("unit-celsius")
+    .hidden(),
+    Column::new("head_bar", "engine-head", Kind::Number(2), |rows, id| {
+        Cell::number(at_source(rows, id).map(|s| s.head_pa / 1e5))
+    })
+    .unit("pipe-unit-bar")
+    .hidden(),
+    Column::new("pump_kw", "engine-pump", Kind::Number(1), |rows, id| {
+        Cell::number(at_source(rows, id).map(|s| s.pump_kw))
+    })
+    .unit("unit-kw")
+    .hidden(),
     Column::new("node", "column-node", Kind::Text, |rows, id| {
         rows.source(id)
             .map_or(Cell::Missing, |s| node_label(s.node))
@@ -409,6 +510,20 @@ pub(super) const SOURCES: &[Column] = &[
 fn engineered(rows: &Rows, id: u32) -> Option<&LineEngineering> {
     let engineering = rows.results.engineering.as_deref()?;
     engineering.lines.get(&LineId(id))
+}
+
+/// Pressures and temperatures at a node at peak.
+fn at_node(rows: &Rows, id: u32) -> Option<&NodeEngineering> {
+    rows.results.engineering.as_deref()?.nodes.get(&NodeId(id))
+}
+
+/// What a source gives at peak.
+fn at_source(rows: &Rows, id: u32) -> Option<&SourceEngineering> {
+    let engineering = rows.results.engineering.as_deref()?;
+    engineering
+        .sources
+        .iter()
+        .find(|s| s.source == SourceId(id))
 }
 
 fn result(rows: &Rows, id: u32) -> Option<&LineResult> {

@@ -7,6 +7,7 @@ use super::buildings::{rows, text};
 use super::fields::{At, Fields, Named};
 use super::own::Own;
 use super::{look, palette};
+use crate::analysis::engineering::{BuildingEngineering, SourceEngineering};
 use crate::analysis::{Connection, connection_points};
 use crate::files::means_the_same;
 use crate::files::write::{FieldKind, Relation, Shape, ShapeKind, Sheet, Value};
@@ -17,6 +18,22 @@ use std::sync::Arc;
 
 /// Name, message of the title, and what is read.
 type Word = (&'static str, &'static str, fn(&Source) -> Value);
+/// Name, messages of title and unit, decimals, and what is read.
+type Figure = (
+    &'static str,
+    &'static str,
+    &'static str,
+    u8,
+    fn(&BuildingEngineering) -> f64,
+);
+/// The same of a source.
+type AtPeak = (
+    &'static str,
+    &'static str,
+    &'static str,
+    u8,
+    fn(&SourceEngineering) -> f64,
+);
 /// Name, message of the title, and what is read.
 type Flag = (&'static str, &'static str, fn(&Connection) -> bool);
 
@@ -151,6 +168,28 @@ pub(super) fn sources<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     fields.result("node", "column-node", "", FieldKind::Text, move |at| {
         source(at).map_or(Value::Missing, |s| Value::Text(format!("N{}", s.node.0)))
     });
+    let results = &released.results;
+    let engineered = move |at: &At<'_>| {
+        let engineering = results.engineering.as_deref()?;
+        let mut sources = engineering.sources.iter();
+        sources.find(|s| s.source == SourceId(at.id))
+    };
+    let figures: [AtPeak; 5] = [
+        ("heat_kw", "engine-heat", "unit-kw", 0, |s| s.heat_kw),
+        ("flow_kg_per_s", "engine-flow", "", 2, |s| s.flow_kg_s),
+        ("return_c", "engine-return-c", "unit-celsius", 1, |s| {
+            s.return_c
+        }),
+        ("head_bar", "engine-head", "pipe-unit-bar", 2, |s| {
+            s.head_pa / 1e5
+        }),
+        ("pump_kw", "engine-pump", "unit-kw", 1, |s| s.pump_kw),
+    ];
+    for (name, title, unit, decimals, of) in figures {
+        fields.result(name, title, unit, FieldKind::Real(decimals), move |at| {
+            Value::real(engineered(at).map(of))
+        });
+    }
     let named = Named {
         name: "network_sources",
         title: "export-layer-sources",
@@ -232,6 +271,59 @@ pub(super) fn services<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a
         FieldKind::Whole,
         move |at| Value::whole(demand(at).map(|d| d.dwellings)),
     );
+    let pipe = move |at: &At<'_>| {
+        let buildings = &results.engineering.as_deref()?.buildings;
+        buildings
+            .get(&BuildingId(at.id))
+            .filter(|b| b.service_dn > 0)
+    };
+    fields.result(
+        "dn",
+        "engine-dn",
+        "pipe-unit-mm",
+        FieldKind::Whole,
+        move |at| Value::whole(pipe(at).map(|b| b.service_dn)),
+    );
+    let figures: [Figure; 7] = [
+        (
+            "peak_kw",
+            "pipe-load",
+            "unit-kw",
+            1,
+            BuildingEngineering::peak_kw,
+        ),
+        ("flow_kg_per_s", "engine-flow", "", 3, |b| {
+            b.service_flow_kg_s
+        }),
+        (
+            "velocity_m_per_s",
+            "pipe-velocity",
+            "pipe-unit-m-per-s",
+            2,
+            |b| b.service_velocity_m_s,
+        ),
+        (
+            "gradient_pa_per_m",
+            "pipe-gradient",
+            "pipe-unit-pa-per-m",
+            0,
+            |b| b.service_gradient_pa_per_m,
+        ),
+        ("difference_bar", "pipe-pressure", "pipe-unit-bar", 2, |b| {
+            b.difference_pa / 1e5
+        }),
+        ("loss_mwh_per_a", "engine-loss", unit, 2, |b| {
+            b.service_loss_mwh_per_a
+        }),
+        ("cost_eur", "bill-cost", "bill-unit-eur", 0, |b| {
+            b.service_eur
+        }),
+    ];
+    for (name, title, unit, decimals, of) in figures {
+        fields.result(name, title, unit, FieldKind::Real(decimals), move |at| {
+            Value::real(pipe(at).map(of))
+        });
+    }
     let flags: [Flag; 3] = [
         ("drawn", "export-drawn", |c| c.drawn.is_some()),
         ("pinned", "column-pinned", Connection::is_pinned),

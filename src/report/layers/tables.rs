@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// Name, message of the title, and what is read.
 type Word = (&'static str, &'static str, fn(&Assumption) -> &str);
 
-fn table<'a>(name: &'static str, title: &'static str) -> Named<'a> {
+/// A table without shapes.
+pub(super) fn table<'a>(name: &'static str, title: &'static str) -> Named<'a> {
     Named {
         name,
         title,

@@ -78,6 +78,9 @@ pub(super) struct Key {
     pub states: BTreeMap<State, usize>,
     /// Phases of the lines in sight; 0 is what exists.
     pub phases: BTreeSet<u8>,
+    /// Classes of the figure that pipes are coloured by; `None` is that of what
+    /// nothing supplies.
+    pub pipes: BTreeSet<Option<u16>>,
     /// Roles in sight.
     pub roles: BTreeSet<LineRole>,
     /// Service pipes.

@@ -6,12 +6,14 @@ use super::super::layers::palette;
 use super::key::{Key, State};
 use super::svg::{Paint, Path, Svg};
 use super::{Layout, PaperSpec};
+use crate::analysis::engineering::Engineering;
 use crate::analysis::{Inputs, Results};
 use crate::geometry::measure::signed_area_m2;
 use crate::geometry::{Bounds, Point, PolygonView};
 use crate::plan::{
-    BackgroundKind, BuildingId, ConnectionRule, LineRole, Plan, PlanArea, StreetId, ZoneKind,
+    BackgroundKind, BuildingId, ConnectionRule, LineId, LineRole, Plan, PlanArea, StreetId, ZoneKind,
 };
+use crate::report::pipes::LineMeasure;
 use std::collections::{BTreeMap, BTreeSet};
 
 const TRUNK_MM: f64 = 1.15;
@@ -49,6 +51,14 @@ pub(super) fn draw(
         key: Key::default(),
         phase: inputs.plan.variant().phase_in(spec.year),
         seen: layout.ground.buffered(0.005 * layout.scale),
+        pipes: results.engineering.as_deref().and_then(|engineering| {
+            let (measure, limits) = spec.pipes.as_ref()?;
+            Some(Pipes {
+                measure: *measure,
+                limits,
+                engineering,
+            })
+        }),
     };
     pen.ground();
     pen.streets();
@@ -76,7 +86,41 @@ pub(super) fn draw(
     }
 }
 
+/// The figure that pipes are coloured by.
+struct Pipes<'a> {
+    measure: LineMeasure,
+    limits: &'a [f64],
+    engineering: &'a Engineering,
+}
+
+impl Pipes<'_> {
+    fn line(&self, id: LineId) -> Option<u16> {
+        let line = self.engineering.lines.get(&id)?;
+        Some(self.measure.class(self.measure.of_line(line), self.limits))
+    }
+
+    fn service(&self, id: BuildingId) -> Option<u16> {
+        let value = self
+            .measure
+            .of_service(self.engineering.buildings.get(&id)?)?;
+        Some(self.measure.class(value, self.limits))
+    }
+
+    fn ink(&self, class: Option<u16>) -> Ink {
+        pipe_ink(self.measure, self.limits.len(), class)
+    }
+}
+
+/// The colour of a class of a figure with so many limits; of what nothing
+/// supplies a quiet one.
+pub(super) fn pipe_ink(measure: LineMeasure, limits: usize, class: Option<u16>) -> Ink {
+    class.map_or(inks::QUIET, |class| {
+        inks::pipe(measure.place(class, limits))
+    })
+}
+
 struct Pen<'a> {
+    pipes: Option<Pipes<'a>>,
     svg: Svg,
     layout: &'a Layout,
     plan: &'a Plan,
@@ -307,25 +351,37 @@ impl Pen<'_> {
     }
 
     fn services(&mut self, results: &Results) {
-        let mut services = Path::default();
-        for link in results.links.iter() {
+        let mut services: BTreeMap<Option<u16>, Path> = BTreeMap::new();
+        for (row, link) in results.links.iter().enumerate() {
             let is_shown = link.served_phase.is_some_and(|from| from <= self.phase);
             let Some(connection) = link.connection.filter(|_| is_shown) else {
                 continue;
             };
             let ends = [connection.facade, connection.foot];
             if connection.drawn.is_none() && self.is_seen(&ends) {
-                self.line(&mut services, &ends);
+                let pipes = self.pipes.as_ref();
+                let class = pipes.and_then(|pipes| pipes.service(BuildingId::from_index(row)));
+                let mut path = services.remove(&class).unwrap_or_default();
+                self.line(&mut path, &ends);
+                services.insert(class, path);
             }
         }
-        self.key.has_services = !services.is_empty();
-        self.svg
-            .path(&services, Paint::line(inks::SERVICE, SERVICE_MM));
+        for (class, path) in &services {
+            let ink = if let (Some(pipes), Some(_)) = (&self.pipes, class) {
+                self.key.pipes.insert(*class);
+                pipes.ink(*class)
+            } else {
+                self.key.has_services |= !path.is_empty();
+                inks::SERVICE
+            };
+            self.svg.path(path, Paint::line(ink, SERVICE_MM));
+        }
     }
 
     fn network(&mut self) {
         // branches below trunks, later phases below earlier ones
-        let mut paths: BTreeMap<(LineRole, std::cmp::Reverse<u8>), Path> = BTreeMap::new();
+        let mut paths: BTreeMap<(LineRole, std::cmp::Reverse<u8>, Option<u16>), Path> =
+            BTreeMap::new();
         let network = self.plan.network();
         for (id, line) in network.lines() {
             let phase = if line.exists_already() { 0 } else { line.phase };
@@ -333,26 +389,32 @@ impl Pen<'_> {
             if phase > self.phase || !self.is_seen(&points) {
                 continue;
             }
-            let mut path = paths
-                .remove(&(line.role, std::cmp::Reverse(phase)))
-                .unwrap_or_default();
+            let class = self.pipes.as_ref().and_then(|pipes| pipes.line(id));
+            let key = (line.role, std::cmp::Reverse(phase), class);
+            let mut path = paths.remove(&key).unwrap_or_default();
             self.line(&mut path, &points);
-            paths.insert((line.role, std::cmp::Reverse(phase)), path);
-            if line.role == LineRole::Service {
+            paths.insert(key, path);
+            if self.pipes.is_some() {
+                self.key.pipes.insert(class);
+                if line.role != LineRole::Service {
+                    self.key.roles.insert(line.role);
+                }
+            } else if line.role == LineRole::Service {
                 self.key.has_services = true;
             } else {
                 self.key.phases.insert(phase);
                 self.key.roles.insert(line.role);
             }
         }
-        for (&(role, _), path) in paths.iter().rev() {
+        for (&(role, _, _), path) in paths.iter().rev() {
             let width = role_mm(role) + CASING_MM;
             self.svg.path(path, Paint::line(inks::CASING, width));
         }
-        for (&(role, std::cmp::Reverse(phase)), path) in paths.iter().rev() {
-            let ink = match role {
-                LineRole::Service => inks::SERVICE,
-                LineRole::Trunk | LineRole::Branch => inks::phase(phase),
+        for (&(role, std::cmp::Reverse(phase), class), path) in paths.iter().rev() {
+            let ink = match (&self.pipes, role) {
+                (Some(pipes), _) => pipes.ink(class),
+                (None, LineRole::Service) => inks::SERVICE,
+                (None, LineRole::Trunk | LineRole::Branch) => inks::phase(phase),
             };
             self.svg.path(path, Paint::line(ink, role_mm(role)));
         }

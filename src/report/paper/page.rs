@@ -7,7 +7,7 @@ use super::super::layers::palette;
 use super::key::State;
 use super::labels::{Name, Named};
 use super::layout::Frame;
-use super::map::{Drawing, role_mm};
+use super::map::{Drawing, pipe_ink, role_mm};
 use super::typeset::{FAMILY, MAP_FILE};
 use super::{Layout, PaperSpec};
 use crate::analysis::{Inputs, Results};
@@ -328,6 +328,20 @@ impl Words<'_> {
                 role_mm(LineRole::Trunk)
             );
             row(sign, &self.phase_label(phase), "");
+        }
+        if let Some((measure, limits)) = self.spec.pipes.as_ref().filter(|_| !key.pipes.is_empty())
+        {
+            let title = format!(
+                "{} ({})",
+                self.texts.get(measure.message()),
+                self.texts.get(measure.unit())
+            );
+            row("box(width: 0mm)".to_owned(), &title, "");
+            for &class in &key.pipes {
+                let ink = rgb(pipe_ink(*measure, limits.len(), class));
+                let sign = format!("stroke-key({ink}, {}mm)", role_mm(LineRole::Branch));
+                row(sign, &measure.class_label(class, limits, self.texts), "");
+            }
         }
         for role in [LineRole::Trunk, LineRole::Branch] {
             if key.roles.contains(&role) {

@@ -1,6 +1,7 @@
 //! What is wanted of a page.
 
 use crate::geometry::Point;
+use crate::report::pipes::LineMeasure;
 use std::ops::RangeInclusive;
 
 /// The size of the sheet.
@@ -93,6 +94,8 @@ pub struct PaperSpec {
     pub content: Content,
     /// A line in red that says the page is confidential.
     pub confidential: bool,
+    /// The figure that pipes are coloured by, with its limits; `None` = by phase.
+    pub pipes: Option<(LineMeasure, Vec<f64>)>,
 }
 
 impl PaperSpec {
@@ -123,6 +126,7 @@ impl Default for PaperSpec {
             year: None,
             content: Content::default(),
             confidential: false,
+            pipes: None,
         }
     }
 }

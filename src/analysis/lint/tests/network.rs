@@ -194,7 +194,8 @@ fn a_service_line_through_a_neighbour() {
     assert!((fault.size_m - 10.0).abs() < 1e-6);
     // Automatic it leaves by the corner, beside the neighbour.
     let mended = net_mended(&plan, &fault);
-    assert_eq!(mended.network().line_count(), 2);
+    let lines = plan.network().line_count();
+    assert_eq!(mended.network().line_count(), lines - 1);
     assert_eq!(net_faults(&mended), []);
 }
 

@@ -15,12 +15,16 @@ use eframe::egui::Ui;
 use std::collections::BTreeSet;
 
 /// The card.
-pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId], selection: u64) {
     let (doc, texts) = (cx.doc, cx.texts);
-    let shapes = &doc.plan.base.areas.shapes;
-    let bounds = ids.iter().fold(Bounds::default(), |all, id| {
-        all.union(&shapes.view(id.index()).bounds())
+    let gathered = super::gathered(ui, doc, selection, "areas", || {
+        let shapes = &doc.plan.base.areas.shapes;
+        let bounds = ids.iter().fold(Bounds::default(), |all, id| {
+            all.union(&shapes.view(id.index()).bounds())
+        });
+        (bounds, total(doc, ids))
     });
+    let (bounds, sum) = (gathered.0, &gathered.1);
     if let &[id] = ids {
         let name = area_name(&doc.plan, id);
         let code = doc.plan.base.areas.records.get(id.index());
@@ -31,8 +35,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId]) {
         let title = texts.with("count-areas", &[("count", (ids.len() as f64).into())]);
         super::title_ui(ui, cx, &title, "", bounds);
     }
-    let sum = total(doc, ids);
-    super::places::figures_ui(ui, cx, &sum, ids.len() == 1);
+    super::places::figures_ui(ui, cx, sum, ids.len() == 1);
     if theme::link_button(ui, texts.get("card-select-in")).clicked() {
         cx.actions.push(Action::Run(CommandId::SelectSector));
     }

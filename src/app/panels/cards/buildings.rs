@@ -137,6 +137,7 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             ui.label(quiet(ui, texts.get("card-connection-barred")));
         }
     }
+    super::working::building_ui(ui, cx, id);
     fact(
         ui,
         &texts.get("column-floor-area"),

@@ -13,13 +13,16 @@ use eframe::egui::Ui;
 use std::collections::BTreeSet;
 
 /// The card.
-pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[HeatSegmentId]) {
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[HeatSegmentId], selection: u64) {
     let (doc, texts) = (cx.doc, cx.texts);
     let heat = &doc.plan.base.heat;
-    let bounds = ids.iter().fold(Bounds::default(), |all, id| {
-        all.union(&Bounds::of(heat.lines.view(id.index())))
+    let gathered = super::gathered(ui, doc, selection, "heat", || {
+        let bounds = ids.iter().fold(Bounds::default(), |all, id| {
+            all.union(&Bounds::of(heat.lines.view(id.index())))
+        });
+        (bounds, Sum::of(doc, ids))
     });
-    let sum = Sum::of(doc, ids);
+    let (bounds, sum) = (gathered.0, &gathered.1);
     if let &[id] = ids {
         let record = heat.records.get(id.index());
         let id_text = record.map_or("", |r| r.external_id.as_ref());

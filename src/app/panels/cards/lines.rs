@@ -10,6 +10,7 @@ use crate::app::theme;
 use crate::edit::ops::{self, LineChange};
 use crate::geometry::Bounds;
 use crate::plan::{LayerKind, Line, LineId, LineRole, LineState};
+use crate::report::working::line_working;
 use crate::text::Texts;
 use eframe::egui::{Label, RichText, Ui};
 use std::sync::Arc;
@@ -83,9 +84,10 @@ impl LineFacts {
 }
 
 /// The card.
-pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId]) {
+pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], selection: u64) {
     let texts = cx.texts;
-    let facts = LineFacts::of(cx.doc, ids);
+    let doc = cx.doc;
+    let facts = super::gathered(ui, doc, selection, "lines", || LineFacts::of(doc, ids));
     if let &[id] = ids {
         let name = line_name(&cx.doc.plan, texts, id);
         let about = cx.doc.plan.line_label(id);
@@ -102,6 +104,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId]) {
     figures_ui(ui, texts, &facts);
     if let &[id] = ids {
         single_ui(ui, cx, id);
+        engineered_ui(ui, cx, id);
     }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         guarded_ui(ui, cx, LayerKind::Network, |ui, cx| {
@@ -168,6 +171,38 @@ fn single_ui(ui: &mut Ui, cx: &PanelContext<'_>, id: LineId) {
         let color = crate::app::theme::Theme::of(ui.ctx()).warning_amber;
         ui.add(Label::new(RichText::new(problem).color(color)).wrap());
     }
+}
+
+/// What the line comes to as a pipe, and the working behind it.
+fn engineered_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LineId) {
+    let (doc, texts) = (cx.doc, cx.texts);
+    let engineering = doc.shown().engineering.as_ref();
+    let Some(pipe) = engineering.and_then(|engineering| engineering.lines.get(&id)) else {
+        return;
+    };
+    let number = |value: f64, decimals: usize, unit: &str| texts.with_unit(value, decimals, unit);
+    let rows = [
+        ("pipe-dn", format!("DN\u{a0}{}", pipe.dn)),
+        ("pipe-load", texts.power_mw(pipe.diversified_kw / 1000.0)),
+        (
+            "pipe-velocity",
+            number(pipe.velocity_m_s, 2, "pipe-unit-m-per-s"),
+        ),
+        (
+            "pipe-gradient",
+            number(pipe.gradient_pa_per_m, 0, "pipe-unit-pa-per-m"),
+        ),
+        ("pipe-use", texts.percent(pipe.use_share, 0)),
+        ("engine-loss", texts.energy_mwh(pipe.loss_mwh_per_a)),
+        (
+            "bill-cost",
+            number(pipe.cost.total_eur(), 0, "bill-unit-eur"),
+        ),
+    ];
+    for (key, value) in rows {
+        fact(ui, &texts.get(key), &value);
+    }
+    super::working::ui(ui, cx, "line", || line_working(&doc.plan, doc.shown(), id));
 }
 
 /// The switch that locks the lines; it works on locked ones too.

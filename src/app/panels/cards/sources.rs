@@ -2,11 +2,12 @@
 
 use crate::app::panels::PanelContext;
 use crate::app::panels::locks::guarded_ui;
-use crate::app::panels::parts::{NumberField, field_row, quiet, row, switch, text_field};
+use crate::app::panels::parts::{NumberField, fact, field_row, quiet, row, switch, text_field};
 use crate::app::panels::words::source_name;
 use crate::edit::ops;
 use crate::geometry::Bounds;
 use crate::plan::{LayerKind, Source, SourceId};
+use crate::report::working::source_working;
 use eframe::egui::Ui;
 use std::sync::Arc;
 
@@ -23,6 +24,28 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId) {
     let bounds = place.map_or_else(Bounds::default, |p| Bounds::of(&[p]).buffered(AROUND_M));
     let title = source_name(&doc.plan, texts, id);
     super::title_ui(ui, cx, &title, &texts.get("role-source"), bounds);
+    let engineering = doc.shown().engineering.as_deref();
+    let at_peak = engineering.and_then(|e| e.sources.iter().find(|s| s.source == id));
+    if let Some(found) = at_peak {
+        let rows = [
+            ("engine-heat", texts.power_mw(found.heat_kw / 1000.0)),
+            (
+                "engine-head",
+                texts.with_unit(found.head_pa / 1e5, 2, "pipe-unit-bar"),
+            ),
+            ("engine-pump", texts.with_unit(found.pump_kw, 1, "unit-kw")),
+            (
+                "engine-return-c",
+                texts.with_unit(found.return_c, 1, "unit-celsius"),
+            ),
+        ];
+        for (key, value) in rows {
+            fact(ui, &texts.get(key), &value);
+        }
+        super::working::ui(ui, cx, "source", || {
+            source_working(&doc.plan, doc.shown(), id)
+        });
+    }
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         guarded_ui(ui, cx, LayerKind::Network, |ui, cx| {
             let label = texts.get("card-in-use");

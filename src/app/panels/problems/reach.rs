@@ -44,6 +44,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         }
         let unit = quiet(ui, "m").text_style(TextStyle::Small);
         ui.label(unit);
+        ui.add_space(8.0);
         bridge_ui(ui, cx);
     });
 }

@@ -73,8 +73,10 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     bar_ui(ui, cx, &mut filter);
     ui.data_mut(|data| data.insert_temp(filter_id(), filter));
     let mut rows: Vec<&ProblemRow> = doc.problems.iter().filter(|r| filter.takes(r)).collect();
-    // The gravest first; of equal ones those of a kind together, as they stand.
-    rows.sort_by_key(|row| std::cmp::Reverse(row.severity));
+    // The gravest first; of equal ones lines that cross without a joint, as others
+    // follow from them, then those of a kind together, as they stand.
+    let follows = |row: &ProblemRow| row.kind != ProblemKind::Fault(FaultKind::LineCrossing);
+    rows.sort_by_key(|row| (std::cmp::Reverse(row.severity), follows(row)));
     ui.add_space(4.0);
     if rows.is_empty() {
         let texts = cx.texts;

@@ -5,7 +5,7 @@ use super::query::{self, Job, Picked, Shown, Wanted};
 use super::{bar, grid, pick};
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::empty_state;
-use crate::app::state::{Document, Selection, TableView};
+use crate::app::state::{Document, Selection, TableView, Tracked};
 use crate::report::columns::{ColumnRef, Rows, TableKind};
 use crate::text::Texts;
 use eframe::egui::{Context, Id, Ui};
@@ -61,7 +61,7 @@ fn filled_ui(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
     rows: &Arc<Rows>,
-    selection: &Selection,
+    selection: &Tracked,
     view: &mut TableView,
 ) {
     let kind = rows.table();

@@ -1,15 +1,12 @@
 //! The selection as the rows of a table.
 
 use super::query::{Order, Shown};
-use crate::app::state::Selection;
+use crate::app::state::{Selection, Tracked};
 use crate::plan::{AreaId, BuildingId, HeatSegmentId, LineId, NodeId, SourceId, StreetId, ZoneId};
 use crate::report::columns::TableKind;
 use eframe::egui::{Context, Id};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Selections up to this many are compared in full from frame to frame.
-const COMPARED: usize = 20_000;
 
 /// The rows of a table that are selected, ascending.
 pub fn selected(selection: &Selection, table: TableKind) -> Box<dyn Iterator<Item = u32> + '_> {
@@ -72,61 +69,32 @@ pub fn of(table: TableKind, ids: impl IntoIterator<Item = u32>) -> Selection {
     selection
 }
 
-/// What tells two selections of a table apart. A very large one is known by its
-/// size and ends only: looking at a million ids in every frame would cost more
-/// than the whole frame may.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Known {
-    All(Vec<u32>),
-    Ends(usize, Option<u32>, Option<u32>),
-}
-
-impl Known {
-    fn of(selection: &Selection, table: TableKind) -> Self {
-        let count = count(selection, table);
-        if count <= COMPARED {
-            Self::All(selected(selection, table).collect())
-        } else {
-            let last = match table {
-                TableKind::Buildings => selection.buildings.last().map(|id| id.0),
-                TableKind::Streets => selection.streets.last().map(|id| id.0),
-                TableKind::Lines => selection.lines.last().map(|id| id.0),
-                TableKind::Nodes => selection.nodes.last().map(|id| id.0),
-                TableKind::Sources => selection.sources.last().map(|id| id.0),
-                TableKind::Areas => selection.areas.last().map(|id| id.0),
-                TableKind::Heat => selection.heat.last().map(|id| id.0),
-                TableKind::Zones => selection.zones.last().map(|id| id.0),
-            };
-            Self::Ends(count, selected(selection, table).next(), last)
-        }
-    }
-}
-
 /// What is kept between frames.
 #[derive(Clone)]
 struct Kept {
-    known: Known,
+    /// The number of the selection.
+    of: u64,
     order: Arc<Order>,
     picked: Arc<Vec<u32>>,
 }
 
 /// The positions of the selected rows in an order, ascending, and whether the
-/// selection is another one than in the frame before.
+/// selection is another one than in the frame before. Looked for anew only when
+/// the selection or the order is another one.
 pub fn positions(
     ctx: &Context,
-    selection: &Selection,
+    selection: &Tracked,
     table: TableKind,
     order: &Arc<Order>,
 ) -> (Arc<Vec<u32>>, bool) {
     let place = Id::unique("selected rows of the table").with(table.index());
     let kept = ctx.data(|data| data.get_temp::<Kept>(place));
-    let known = Known::of(selection, table);
-    let is_new = kept.as_ref().is_none_or(|kept| kept.known != known);
-    if let Some(kept) = kept
-        && !is_new
+    let of = selection.revision();
+    if let Some(kept) = &kept
+        && kept.of == of
         && Arc::ptr_eq(&kept.order, order)
     {
-        return (kept.picked, false);
+        return (kept.picked.clone(), false);
     }
     let mut picked: Vec<u32> = selected(selection, table)
         .filter_map(|id| order.place(id))
@@ -134,8 +102,13 @@ pub fn positions(
         .collect();
     picked.sort_unstable();
     let picked = Arc::new(picked);
+    // What else is selected does not matter to this table.
+    let is_new = kept.is_none_or(|kept| {
+        let is_same = Arc::ptr_eq(&kept.order, order) && kept.picked == picked;
+        kept.of != of && !is_same
+    });
     let kept = Kept {
-        known,
+        of,
         order: order.clone(),
         picked: picked.clone(),
     };

@@ -272,6 +272,7 @@ impl HeatplanApp {
         self.doc.facts = facts;
         let now = self.doc.history.revision();
         self.doc.accept(results, now);
+        self.doc.plan.import_notes = report.notes();
         self.doc.report = report;
         self.flow.is_sample = false;
         for path in &remember {

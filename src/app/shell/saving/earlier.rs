@@ -23,7 +23,7 @@ pub(in crate::app::shell) struct Listing {
 impl HeatplanApp {
     /// The versions of this project that were saved before.
     pub(in crate::app::shell) fn versions_ui(&mut self, ctx: &Context) {
-        self.list_versions();
+        self.list_versions(ctx);
         let list = self.saving.versions.take();
         let found = list.as_ref().and_then(|list| list.found.as_deref());
         let mut chosen = None;
@@ -70,7 +70,7 @@ impl HeatplanApp {
         self.saving.versions = list.filter(|_| is_open);
     }
 
-    /// The plan as it is now, to hold the versions against.
+    /// What is on screen now, to hold the versions against.
     fn now_ui(&self, ui: &mut Ui) {
         let summary = self.figures().with_lines_of(&self.doc.plan);
         ui.label(theme::semibold(self.texts.get("versions-now")));
@@ -145,7 +145,7 @@ impl HeatplanApp {
 
     /// Has a thread look for the versions of the open project, once for each time
     /// the dialog opens: the folder may lie on a slow disk.
-    fn list_versions(&mut self) {
+    fn list_versions(&mut self, ctx: &Context) {
         let Some(list) = &mut self.saving.versions else {
             let wanted = self.safe.places().cloned().zip(self.versions_of());
             let work = move |_: &_| match &wanted {
@@ -163,6 +163,9 @@ impl HeatplanApp {
         {
             // A folder that cannot be looked into has none to offer.
             list.found = Some(answer.unwrap_or_default());
+            // A dialog that grows stands in the middle a frame later: nobody should
+            // aim at a row that is about to move.
+            ctx.request_repaint();
         }
     }
 

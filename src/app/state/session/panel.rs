@@ -29,6 +29,10 @@ pub enum Panel {
     Phases,
     /// Problems.
     Problems,
+    /// Bill of quantities.
+    Quantities,
+    /// Pressure and temperature along a way.
+    Profile,
 }
 
 impl Panel {
@@ -43,7 +47,7 @@ impl Panel {
             Self::Areas => Some(TableKind::Areas),
             Self::Heat => Some(TableKind::Heat),
             Self::Zones => Some(TableKind::Zones),
-            Self::None | Self::Phases | Self::Problems => None,
+            Self::None | Self::Phases | Self::Problems | Self::Quantities | Self::Profile => None,
         }
     }
 

@@ -1,0 +1,229 @@
+### The engineered network on the map, in charts, panels, cards and tables.
+### Every key stands in all languages, with the same arguments, and has at least one hyphen.
+
+pipe-menu = Engineering
+
+## Figures that pipes are coloured by
+
+pipe-dn = Nominal diameter
+pipe-load = Peak load
+pipe-velocity = Velocity
+pipe-gradient = Friction
+pipe-pressure = Pressure difference at peak
+pipe-temperature = Supply temperature at peak
+pipe-loss = Heat loss at mean load
+pipe-use = Used of the capacity
+
+pipe-by-dn = by diameter
+pipe-by-load = by peak load
+pipe-by-velocity = by velocity
+pipe-by-gradient = by friction
+pipe-by-pressure = by pressure difference
+pipe-by-temperature = by supply temperature
+pipe-by-loss = by heat loss
+pipe-by-use = by use of the capacity
+
+pipe-unit-mm = mm
+pipe-unit-m-per-s = m/s
+pipe-unit-pa-per-m = Pa/m
+pipe-unit-bar = bar
+pipe-unit-w-per-m = W/m
+
+pipe-action-dn = Colour the network by diameter
+pipe-action-load = Colour the network by peak load
+pipe-action-velocity = Colour the network by velocity
+pipe-action-gradient = Colour the network by friction
+pipe-action-pressure = Colour the network by pressure difference
+pipe-action-temperature = Colour the network by supply temperature
+pipe-action-loss = Colour the network by heat loss
+pipe-action-use = Colour the network by use of the capacity
+pipe-action-phase = Colour the network by phase
+pipe-action-width = Lines as wide as their diameter
+pipe-action-width-tip = Lines and services as wide as their diameter says, not their role
+
+pipe-width-by-dn = Width by diameter
+pipe-marks = Marks of pipes beyond a limit
+pipe-no-figure = Not supplied
+
+pipe-too-small = Too small, needs DN { $dn }
+pipe-too-fast = Faster than its role may have
+pipe-too-steep = More friction than its role may have
+
+## Why there is no engineered network
+
+pipe-why-no-lines = Nothing is engineered yet: draw a line first.
+pipe-why-no-source = Nothing is engineered yet: put a source on a line.
+pipe-why-not-in-use = Nothing is engineered yet: no source is in use. Switch one on in its card.
+pipe-why-not-supplied = Nothing is engineered yet: no source in use stands on a line, or none is there by the last phase.
+
+## Panels and commands
+
+panel-engineering = Engineered network
+panel-quantities = Bill of quantities
+panel-profile = Pressure and temperature profile
+action-engineering = Engineered network: figures and choices
+action-quantities = Bill of quantities
+action-profile = Pressure and temperature profile
+action-profile-tip = Pressure and temperature along the way from the source to what is selected, else to the critical building
+table-copy-all = Copy all
+
+## Columns of the tables and fields of exports
+
+engine-drop = Pressure lost, supply and return
+engine-highest = Highest pressure
+engine-supply-start = Supply at its start
+engine-return-start = Return at its start
+engine-supply-bar = Pressure in the supply
+engine-return-bar = Pressure in the return
+engine-supply-c = Supply temperature
+engine-return-c = Return temperature
+engine-heat = Heat at peak
+engine-head = Head of the pump
+engine-pump = Power of the pump
+engine-space-kw = Peak, space heat
+engine-hot-water-kw = Peak, hot water
+engine-service-dn = DN of the service
+engine-service-velocity = Velocity in the service
+engine-service-gradient = Friction in the service
+engine-service-loss = Heat loss of the service
+engine-service-cost = Cost of the service
+
+## Bill of quantities
+
+bill-family = Kind of pipe
+bill-surface = Surface
+bill-factor = Factor of the surface
+bill-length = Trench
+bill-cost = Cost
+bill-cost-per-m = Cost per metre
+bill-unit-eur = €
+bill-unit-eur-per-m = €/m
+bill-total = Total
+bill-empty = Nothing is supplied yet.
+bill-sums = { $length } of trench · { $cost }
+bill-note = excl. VAT, engineering and contingency; existing pipes cost nothing
+trench-mixed = Several
+
+## The page of figures
+
+summary-section = Part
+summary-figure = Figure
+summary-potential = Potential
+summary-expected = Expected
+summary-section-peak = Peak
+summary-section-heat = Heat and losses
+summary-section-pressure = Pressure and pumps
+summary-section-investment = Investment, excl. VAT
+summary-section-business = Business case
+summary-substations = Substations
+summary-undiversified = Peaks of all at once
+summary-diversified = Peak with simultaneity
+summary-peak-sources = Peak at the sources, with losses
+summary-full-load = Full-load hours
+summary-delivered = Heat delivered
+summary-loss = Heat lost
+summary-loss-share = Lost of what the sources give
+summary-short = Heat no source can give
+summary-least-supply = Lowest supply at a customer, at peak
+summary-return = Return to the sources, mean load
+summary-head = Head of the pump
+summary-critical = Critical building
+summary-pump-power = Power of the pumps
+summary-pump-energy = Electricity for pumping
+summary-held = Pressure held at the source
+summary-needed = Pressure needed there
+summary-highest = Highest pressure
+summary-standing = Pressure of the standing water
+summary-lines = Trunk, branch and drawn services
+summary-services = Services
+summary-stations = Substations
+summary-sources = Sources
+summary-engineering = Engineering and supervision
+summary-contingency = Contingency
+summary-total = Total
+summary-connections = Connections
+summary-fees = Connection fees
+summary-revenue = Revenue
+summary-running = Running cost
+summary-npv = Present value, with the grant
+summary-gap = Gap, without any grant
+summary-grant = Grant
+summary-open-gap = Gap left with the grant
+summary-gap-connection = Gap per connection
+summary-gap-tonne = Gap per tonne of CO₂
+summary-lcoh = Levelised cost of heat
+summary-irr = Internal rate of return
+summary-payback = Paid back after
+summary-co2 = CO₂ saved
+summary-unit-h = h
+summary-unit-eur-per-a = €/a
+summary-unit-eur-per-t = €/t
+summary-unit-years = years
+summary-unit-t-per-a = t/a
+
+## Choices of the engineered network
+
+engineering-regime = Supply and return
+engineering-prices = Prices of pipe and civil works
+engineering-price-low = low
+engineering-price-mid = middle
+engineering-price-high = high
+engineering-law = Simultaneity
+engineering-law-winter = Winter 2001
+engineering-law-thermos = THERMOS
+engineering-law-constant = constant
+engineering-law-table = own table
+engineering-sized-for = Sized for the loads of
+engineering-last-phase = the last phase
+engineering-customers = Customers counted
+engineering-all-customers = all potential ones
+engineering-expected-customers = those expected to sign
+engineering-hot-water = Hot water
+engineering-hot-water-none = not from the network
+engineering-hot-water-instant = on the spot
+engineering-hot-water-tank = with a tank
+engineering-pipes = Pipe of trunk and branch
+engineering-service-pipes = Pipe of services
+engineering-findings = What to look at
+engineering-more = { $count } more of these
+engineering-fewer = Fewer of these
+
+## The profile
+
+profile-title = From { $from } to { $to } · { $length }
+profile-at = at { $length }: { $supply } and { $return } bar, { $hot } and { $cold } °C
+profile-node = node { $node }
+profile-critical = To the critical building
+profile-empty = Select a served building, a supplied line or a node.
+profile-pressure = Pressure at peak
+profile-temperature = Temperature at peak
+profile-supply = Supply
+profile-return = Return
+profile-boiling = Boiling
+profile-held = Held
+profile-needed = Needed
+profile-least = Least at a customer
+profile-way = Along the way
+
+## The working of a figure
+
+working-title = Show the working
+working-hide = Hide the working
+working-peak = Peak to be ready for
+working-peak-formula = simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
+working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
+working-flow = Design flow
+working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-loss = Heat lost in a year
+working-loss-formula = { $kw } kW at mean load × { $hours } h = { $value } MWh/a
+working-cost = Cost, excl. VAT
+working-cost-formula = (pipe { $pipe } €/m + civil works { $civil } €/m × { $factor }) × { $length } m + crossings { $crossings } € − saved { $synergy } € = { $value } €
+working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
+working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
+working-space-formula = { $demand } MWh/a × (1 − { $share } hot water) × 1000 / { $hours } h = { $value } kW
+working-hot-water-formula = { $dwellings } × { $kw } kW × simultaneity { $factor } = { $value } kW
+working-building-formula = { $space } kW + { $water } kW = { $value } kW
+working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
+working-profile = Profile from the source

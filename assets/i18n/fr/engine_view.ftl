@@ -1,0 +1,229 @@
+### Le réseau dimensionné sur la carte, dans les graphiques, les volets, les fiches et les tableaux.
+### Every key stands in all languages, with the same arguments, and has at least one hyphen.
+
+pipe-menu = Technique
+
+## Figures that pipes are coloured by
+
+pipe-dn = Diamètre nominal
+pipe-load = Puissance de pointe
+pipe-velocity = Vitesse
+pipe-gradient = Frottement
+pipe-pressure = Différence de pression en pointe
+pipe-temperature = Température de départ en pointe
+pipe-loss = Perte de chaleur en charge moyenne
+pipe-use = Part utilisée de la capacité
+
+pipe-by-dn = par diamètre
+pipe-by-load = par puissance de pointe
+pipe-by-velocity = par vitesse
+pipe-by-gradient = par frottement
+pipe-by-pressure = par différence de pression
+pipe-by-temperature = par température de départ
+pipe-by-loss = par perte de chaleur
+pipe-by-use = par usage de la capacité
+
+pipe-unit-mm = mm
+pipe-unit-m-per-s = m/s
+pipe-unit-pa-per-m = Pa/m
+pipe-unit-bar = bar
+pipe-unit-w-per-m = W/m
+
+pipe-action-dn = Colorer le réseau par diamètre
+pipe-action-load = Colorer le réseau par puissance de pointe
+pipe-action-velocity = Colorer le réseau par vitesse
+pipe-action-gradient = Colorer le réseau par frottement
+pipe-action-pressure = Colorer le réseau par différence de pression
+pipe-action-temperature = Colorer le réseau par température de départ
+pipe-action-loss = Colorer le réseau par perte de chaleur
+pipe-action-use = Colorer le réseau par usage de la capacité
+pipe-action-phase = Colorer le réseau par phase
+pipe-action-width = Lignes aussi larges que leur diamètre
+pipe-action-width-tip = Lignes et raccordements aussi larges que leur diamètre, et non leur rôle
+
+pipe-width-by-dn = Largeur selon le diamètre
+pipe-marks = Signaler les conduites hors limites
+pipe-no-figure = Non alimentée
+
+pipe-too-small = Trop petite, il faut DN { $dn }
+pipe-too-fast = Plus rapide que son rôle ne le permet
+pipe-too-steep = Plus de frottement que son rôle ne le permet
+
+## Why there is no engineered network
+
+pipe-why-no-lines = Rien n’est encore dimensionné : dessinez d’abord une ligne.
+pipe-why-no-source = Rien n’est encore dimensionné : placez une source sur une ligne.
+pipe-why-not-in-use = Rien n’est encore dimensionné : aucune source n’est en service. Activez-en une dans sa fiche.
+pipe-why-not-supplied = Rien n’est encore dimensionné : aucune source en service n’est sur une ligne, ou n’existe d’ici la dernière phase.
+
+## Panels and commands
+
+panel-engineering = Réseau dimensionné
+panel-quantities = Métré
+panel-profile = Profil de pression et de température
+action-engineering = Réseau dimensionné : chiffres et choix
+action-quantities = Métré
+action-profile = Profil de pression et de température
+action-profile-tip = Pression et température le long du parcours de la source à ce qui est sélectionné, sinon au bâtiment critique
+table-copy-all = Tout copier
+
+## Columns of the tables and fields of exports
+
+engine-drop = Perte de pression, départ et retour
+engine-highest = Pression la plus élevée
+engine-supply-start = Départ au début
+engine-return-start = Retour au début
+engine-supply-bar = Pression au départ
+engine-return-bar = Pression au retour
+engine-supply-c = Température de départ
+engine-return-c = Température de retour
+engine-heat = Chaleur en pointe
+engine-head = Pression de la pompe
+engine-pump = Puissance de la pompe
+engine-space-kw = Pointe, chauffage
+engine-hot-water-kw = Pointe, eau chaude
+engine-service-dn = DN du raccordement
+engine-service-velocity = Vitesse dans le raccordement
+engine-service-gradient = Frottement dans le raccordement
+engine-service-loss = Perte de chaleur du raccordement
+engine-service-cost = Coût du raccordement
+
+## Bill of quantities
+
+bill-family = Type de conduite
+bill-surface = Revêtement
+bill-factor = Facteur du revêtement
+bill-length = Tranchée
+bill-cost = Coût
+bill-cost-per-m = Coût par mètre
+bill-unit-eur = €
+bill-unit-eur-per-m = €/m
+bill-total = Total
+bill-empty = Rien n’est encore alimenté.
+bill-sums = { $length } de tranchée · { $cost }
+bill-note = hors TVA, études et imprévus ; les conduites existantes ne coûtent rien
+trench-mixed = Plusieurs
+
+## The page of figures
+
+summary-section = Partie
+summary-figure = Chiffre
+summary-potential = Potentiel
+summary-expected = Attendu
+summary-section-peak = Pointe
+summary-section-heat = Chaleur et pertes
+summary-section-pressure = Pression et pompes
+summary-section-investment = Investissement, hors TVA
+summary-section-business = Bilan économique
+summary-substations = Sous-stations
+summary-undiversified = Pointes de tous à la fois
+summary-diversified = Pointe avec foisonnement
+summary-peak-sources = Pointe aux sources, pertes comprises
+summary-full-load = Heures à pleine charge
+summary-delivered = Chaleur livrée
+summary-loss = Chaleur perdue
+summary-loss-share = Part perdue de la chaleur des sources
+summary-short = Chaleur qu’aucune source ne fournit
+summary-least-supply = Départ le plus bas chez un client, en pointe
+summary-return = Retour aux sources, charge moyenne
+summary-head = Pression de la pompe
+summary-critical = Bâtiment critique
+summary-pump-power = Puissance des pompes
+summary-pump-energy = Électricité de pompage
+summary-held = Pression maintenue à la source
+summary-needed = Pression nécessaire à cet endroit
+summary-highest = Pression la plus élevée
+summary-standing = Pression de l’eau à l’arrêt
+summary-lines = Conduites principales, secondaires et raccordements dessinés
+summary-services = Raccordements
+summary-stations = Sous-stations
+summary-sources = Sources
+summary-engineering = Études et surveillance
+summary-contingency = Imprévus
+summary-total = Total
+summary-connections = Connexions
+summary-fees = Frais de raccordement
+summary-revenue = Recettes
+summary-running = Coûts d’exploitation
+summary-npv = Valeur actuelle, avec subside
+summary-gap = Déficit, sans subside
+summary-grant = Subside
+summary-open-gap = Déficit restant avec le subside
+summary-gap-connection = Déficit par connexion
+summary-gap-tonne = Déficit par tonne de CO₂
+summary-lcoh = Coût moyen de la chaleur
+summary-irr = Taux de rentabilité interne
+summary-payback = Remboursé après
+summary-co2 = CO₂ évité
+summary-unit-h = h
+summary-unit-eur-per-a = €/a
+summary-unit-eur-per-t = €/t
+summary-unit-years = ans
+summary-unit-t-per-a = t/a
+
+## Choices of the engineered network
+
+engineering-regime = Départ et retour
+engineering-prices = Prix des conduites et du génie civil
+engineering-price-low = bas
+engineering-price-mid = moyen
+engineering-price-high = élevé
+engineering-law = Foisonnement
+engineering-law-winter = Winter 2001
+engineering-law-thermos = THERMOS
+engineering-law-constant = constant
+engineering-law-table = propre tableau
+engineering-sized-for = Dimensionné pour les charges de
+engineering-last-phase = la dernière phase
+engineering-customers = Clients comptés
+engineering-all-customers = tous les potentiels
+engineering-expected-customers = ceux attendus à signer
+engineering-hot-water = Eau chaude
+engineering-hot-water-none = pas par le réseau
+engineering-hot-water-instant = instantanée
+engineering-hot-water-tank = avec ballon
+engineering-pipes = Conduites principales et secondaires
+engineering-service-pipes = Conduites des raccordements
+engineering-findings = Points d’attention
+engineering-more = encore { $count } de ce type
+engineering-fewer = Moins de ce type
+
+## The profile
+
+profile-title = De { $from } à { $to } · { $length }
+profile-at = à { $length } : { $supply } et { $return } bar, { $hot } et { $cold } °C
+profile-node = nœud { $node }
+profile-critical = Vers le bâtiment critique
+profile-empty = Sélectionnez un bâtiment desservi, une ligne alimentée ou un nœud.
+profile-pressure = Pression en pointe
+profile-temperature = Température en pointe
+profile-supply = Départ
+profile-return = Retour
+profile-boiling = Ébullition
+profile-held = Maintenue
+profile-needed = Nécessaire
+profile-least = Minimum chez un client
+profile-way = Le long du parcours
+
+## The working of a figure
+
+working-title = Afficher le calcul
+working-hide = Masquer le calcul
+working-peak = Pointe à couvrir
+working-peak-formula = foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
+working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
+working-flow = Débit de dimensionnement
+working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, rugosité { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-loss = Chaleur perdue en un an
+working-loss-formula = { $kw } kW en charge moyenne × { $hours } h = { $value } MWh/a
+working-cost = Coût, hors TVA
+working-cost-formula = (conduite { $pipe } €/m + génie civil { $civil } €/m × { $factor }) × { $length } m + traversées { $crossings } € − économisé { $synergy } € = { $value } €
+working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
+working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
+working-space-formula = { $demand } MWh/a × (1 − { $share } eau chaude) × 1000 / { $hours } h = { $value } kW
+working-hot-water-formula = { $dwellings } × { $kw } kW × foisonnement { $factor } = { $value } kW
+working-building-formula = { $space } kW + { $water } kW = { $value } kW
+working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
+working-profile = Profil depuis la source

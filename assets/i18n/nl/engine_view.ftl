@@ -1,0 +1,229 @@
+### Het doorgerekende net op de kaart, in grafieken, panelen, fiches en tabellen.
+### Every key stands in all languages, with the same arguments, and has at least one hyphen.
+
+pipe-menu = Techniek
+
+## Figures that pipes are coloured by
+
+pipe-dn = Nominale diameter
+pipe-load = Piekvermogen
+pipe-velocity = Snelheid
+pipe-gradient = Wrijving
+pipe-pressure = Drukverschil bij piek
+pipe-temperature = Aanvoertemperatuur bij piek
+pipe-loss = Warmteverlies bij gemiddelde last
+pipe-use = Benut van de capaciteit
+
+pipe-by-dn = per diameter
+pipe-by-load = per piekvermogen
+pipe-by-velocity = per snelheid
+pipe-by-gradient = per wrijving
+pipe-by-pressure = per drukverschil
+pipe-by-temperature = per aanvoertemperatuur
+pipe-by-loss = per warmteverlies
+pipe-by-use = per benutting van de capaciteit
+
+pipe-unit-mm = mm
+pipe-unit-m-per-s = m/s
+pipe-unit-pa-per-m = Pa/m
+pipe-unit-bar = bar
+pipe-unit-w-per-m = W/m
+
+pipe-action-dn = Net kleuren per diameter
+pipe-action-load = Net kleuren per piekvermogen
+pipe-action-velocity = Net kleuren per snelheid
+pipe-action-gradient = Net kleuren per wrijving
+pipe-action-pressure = Net kleuren per drukverschil
+pipe-action-temperature = Net kleuren per aanvoertemperatuur
+pipe-action-loss = Net kleuren per warmteverlies
+pipe-action-use = Net kleuren per benutting van de capaciteit
+pipe-action-phase = Net kleuren per fase
+pipe-action-width = Lijnen zo breed als hun diameter
+pipe-action-width-tip = Lijnen en aansluitleidingen zo breed als hun diameter zegt, niet hun rol
+
+pipe-width-by-dn = Breedte volgens diameter
+pipe-marks = Leidingen boven een grens aanduiden
+pipe-no-figure = Niet gevoed
+
+pipe-too-small = Te klein, heeft DN { $dn } nodig
+pipe-too-fast = Sneller dan zijn rol toelaat
+pipe-too-steep = Meer wrijving dan zijn rol toelaat
+
+## Why there is no engineered network
+
+pipe-why-no-lines = Er is nog niets doorgerekend: teken eerst een lijn.
+pipe-why-no-source = Er is nog niets doorgerekend: zet een bron op een lijn.
+pipe-why-not-in-use = Er is nog niets doorgerekend: geen enkele bron is in gebruik. Zet er een aan in haar fiche.
+pipe-why-not-supplied = Er is nog niets doorgerekend: geen bron in gebruik staat op een lijn, of geen is er tegen de laatste fase.
+
+## Panels and commands
+
+panel-engineering = Doorgerekend net
+panel-quantities = Meetstaat
+panel-profile = Druk- en temperatuurprofiel
+action-engineering = Doorgerekend net: cijfers en keuzes
+action-quantities = Meetstaat
+action-profile = Druk- en temperatuurprofiel
+action-profile-tip = Druk en temperatuur langs de weg van de bron naar wat geselecteerd is, anders naar het maatgevende gebouw
+table-copy-all = Alles kopiëren
+
+## Columns of the tables and fields of exports
+
+engine-drop = Drukverlies, aanvoer en retour
+engine-highest = Hoogste druk
+engine-supply-start = Aanvoer aan het begin
+engine-return-start = Retour aan het begin
+engine-supply-bar = Druk in de aanvoer
+engine-return-bar = Druk in de retour
+engine-supply-c = Aanvoertemperatuur
+engine-return-c = Retourtemperatuur
+engine-heat = Warmte bij piek
+engine-head = Opvoerdruk van de pomp
+engine-pump = Vermogen van de pomp
+engine-space-kw = Piek, ruimteverwarming
+engine-hot-water-kw = Piek, warm water
+engine-service-dn = DN van de aansluitleiding
+engine-service-velocity = Snelheid in de aansluitleiding
+engine-service-gradient = Wrijving in de aansluitleiding
+engine-service-loss = Warmteverlies van de aansluitleiding
+engine-service-cost = Kosten van de aansluitleiding
+
+## Bill of quantities
+
+bill-family = Soort leiding
+bill-surface = Verharding
+bill-factor = Factor van de verharding
+bill-length = Sleuf
+bill-cost = Kosten
+bill-cost-per-m = Kosten per meter
+bill-unit-eur = €
+bill-unit-eur-per-m = €/m
+bill-total = Totaal
+bill-empty = Er wordt nog niets gevoed.
+bill-sums = { $length } sleuf · { $cost }
+bill-note = excl. btw, studie en onvoorzien; bestaande leidingen kosten niets
+trench-mixed = Verschillende
+
+## The page of figures
+
+summary-section = Deel
+summary-figure = Cijfer
+summary-potential = Potentieel
+summary-expected = Verwacht
+summary-section-peak = Piek
+summary-section-heat = Warmte en verliezen
+summary-section-pressure = Druk en pompen
+summary-section-investment = Investering, excl. btw
+summary-section-business = Businesscase
+summary-substations = Afleverstations
+summary-undiversified = Pieken van allen tegelijk
+summary-diversified = Piek met gelijktijdigheid
+summary-peak-sources = Piek aan de bronnen, met verliezen
+summary-full-load = Vollasturen
+summary-delivered = Geleverde warmte
+summary-loss = Verloren warmte
+summary-loss-share = Verlies op wat de bronnen leveren
+summary-short = Warmte die geen bron kan leveren
+summary-least-supply = Laagste aanvoer bij een klant, bij piek
+summary-return = Retour naar de bronnen, gemiddelde last
+summary-head = Opvoerdruk van de pomp
+summary-critical = Maatgevend gebouw
+summary-pump-power = Vermogen van de pompen
+summary-pump-energy = Elektriciteit voor pompen
+summary-held = Druk gehouden aan de bron
+summary-needed = Druk daar nodig
+summary-highest = Hoogste druk
+summary-standing = Druk van het stilstaande water
+summary-lines = Hoofd-, tak- en getekende aansluitleidingen
+summary-services = Aansluitleidingen
+summary-stations = Afleverstations
+summary-sources = Bronnen
+summary-engineering = Studie en toezicht
+summary-contingency = Onvoorzien
+summary-total = Totaal
+summary-connections = Aansluitingen
+summary-fees = Aansluitvergoedingen
+summary-revenue = Inkomsten
+summary-running = Exploitatiekosten
+summary-npv = Contante waarde, met subsidie
+summary-gap = Onrendabele top, zonder subsidie
+summary-grant = Subsidie
+summary-open-gap = Rest van de top met subsidie
+summary-gap-connection = Onrendabele top per aansluiting
+summary-gap-tonne = Onrendabele top per ton CO₂
+summary-lcoh = Gemiddelde kostprijs van warmte
+summary-irr = Interne rentevoet
+summary-payback = Terugverdiend na
+summary-co2 = Bespaarde CO₂
+summary-unit-h = u
+summary-unit-eur-per-a = €/a
+summary-unit-eur-per-t = €/t
+summary-unit-years = jaar
+summary-unit-t-per-a = t/a
+
+## Choices of the engineered network
+
+engineering-regime = Aanvoer en retour
+engineering-prices = Prijzen van leiding en grondwerken
+engineering-price-low = laag
+engineering-price-mid = midden
+engineering-price-high = hoog
+engineering-law = Gelijktijdigheid
+engineering-law-winter = Winter 2001
+engineering-law-thermos = THERMOS
+engineering-law-constant = constant
+engineering-law-table = eigen tabel
+engineering-sized-for = Gedimensioneerd voor de lasten van
+engineering-last-phase = de laatste fase
+engineering-customers = Getelde klanten
+engineering-all-customers = alle potentiële
+engineering-expected-customers = wie verwacht wordt te tekenen
+engineering-hot-water = Warm water
+engineering-hot-water-none = niet uit het net
+engineering-hot-water-instant = ter plaatse bereid
+engineering-hot-water-tank = met een boiler
+engineering-pipes = Leiding van hoofd- en takleiding
+engineering-service-pipes = Leiding van aansluitingen
+engineering-findings = Aandachtspunten
+engineering-more = nog { $count } hiervan
+engineering-fewer = Minder hiervan
+
+## The profile
+
+profile-title = Van { $from } naar { $to } · { $length }
+profile-at = op { $length }: { $supply } en { $return } bar, { $hot } en { $cold } °C
+profile-node = knoop { $node }
+profile-critical = Naar het maatgevende gebouw
+profile-empty = Selecteer een aangesloten gebouw, een gevoede lijn of een knoop.
+profile-pressure = Druk bij piek
+profile-temperature = Temperatuur bij piek
+profile-supply = Aanvoer
+profile-return = Retour
+profile-boiling = Koken
+profile-held = Gehouden
+profile-needed = Nodig
+profile-least = Minimum bij een klant
+profile-way = Langs de weg
+
+## The working of a figure
+
+working-title = Toon de berekening
+working-hide = Verberg de berekening
+working-peak = Piek om klaar voor te zijn
+working-peak-formula = gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten = { $value } kW; grootste klant { $largest } kW
+working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
+working-flow = Ontwerpdebiet
+working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-loss = Warmteverlies in een jaar
+working-loss-formula = { $kw } kW bij gemiddelde last × { $hours } u = { $value } MWh/a
+working-cost = Kosten, excl. btw
+working-cost-formula = (leiding { $pipe } €/m + grondwerken { $civil } €/m × { $factor }) × { $length } m + kruisingen { $crossings } € − bespaard { $synergy } € = { $value } €
+working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
+working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
+working-space-formula = { $demand } MWh/a × (1 − { $share } warm water) × 1000 / { $hours } u = { $value } kW
+working-hot-water-formula = { $dwellings } × { $kw } kW × gelijktijdigheid { $factor } = { $value } kW
+working-building-formula = { $space } kW + { $water } kW = { $value } kW
+working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
+working-profile = Profiel vanaf de bron

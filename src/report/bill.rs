@@ -1,0 +1,182 @@
+//! The bill of quantities: metres and money by diameter, role, phase and
+//! surface, as rows that table, clipboard and files share.
+
+use super::engineering::family_name;
+use crate::analysis::Results;
+use crate::analysis::engineering::{Quantity, quantities};
+use crate::plan::{Assumptions, LineRole, Plan, Surface};
+use crate::text::Texts;
+
+/// A row of the bill with the name of its surface.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BillRow {
+    /// Diameter, family, role, phase, metres and money.
+    pub quantity: Quantity,
+    /// The key of the surface's name: one of `trench-...`, `trench-mixed` where a
+    /// line runs through several, empty where it has no part in the price.
+    pub surface: &'static str,
+}
+
+/// The rows of the bill, by diameter, family, role, phase and surface.
+pub fn bill(plan: &Plan, results: &Results) -> Vec<BillRow> {
+    quantities(results)
+        .into_iter()
+        .map(|quantity| BillRow {
+            surface: surface(&plan.assumptions, &quantity),
+            quantity,
+        })
+        .collect()
+}
+
+/// Metres of trench and money of all rows.
+pub fn bill_total(rows: &[BillRow]) -> (f64, f64) {
+    rows.iter().fold((0.0, 0.0), |(m, eur), row| {
+        (m + row.quantity.length_m, eur + row.quantity.cost_eur)
+    })
+}
+
+fn surface(a: &Assumptions, quantity: &Quantity) -> &'static str {
+    if quantity.role == LineRole::Service || quantity.surface_factor <= 0.0 {
+        return "";
+    }
+    let named = [
+        (Surface::Verge, "surface_verge", "trench-verge"),
+        (Surface::Paving, "surface_paving", "trench-paving"),
+        (Surface::Asphalt, "surface_asphalt", "trench-asphalt"),
+        (Surface::MainRoad, "surface_main_road", "trench-main-road"),
+        (Surface::Historic, "surface_historic", "trench-historic"),
+    ];
+    // Rows stand in hundredths of the factor.
+    let is_same = |key: &str| (a.value(key) - quantity.surface_factor).abs() < 0.005;
+    named
+        .into_iter()
+        .find(|(_, key, _)| is_same(key))
+        .map_or("trench-mixed", |(_, _, message)| message)
+}
+
+/// Titles of the columns with the keys of their units.
+pub const HEADS: [(&str, &str); 9] = [
+    ("engine-dn", ""),
+    ("bill-family", ""),
+    ("column-role", ""),
+    ("result-phase", ""),
+    ("bill-surface", ""),
+    ("bill-factor", ""),
+    ("bill-length", "unit-m"),
+    ("bill-cost", "bill-unit-eur"),
+    ("bill-cost-per-m", "bill-unit-eur-per-m"),
+];
+
+/// EUR per metre of a row.
+pub fn eur_per_m(quantity: &Quantity) -> Option<f64> {
+    (quantity.length_m > 0.0).then(|| quantity.cost_eur / quantity.length_m)
+}
+
+/// The bill for a spreadsheet: tab-separated lines under a line of titles, and a
+/// last line with the sums. Numbers to the last digit with the decimal sign of
+/// the language.
+pub fn bill_tsv(rows: &[BillRow], texts: &Texts) -> String {
+    let mut out = tsv_line(HEADS.map(|(title, unit)| {
+        let title = texts.get(title);
+        if unit.is_empty() {
+            title.into_owned()
+        } else {
+            format!("{title} ({})", texts.get(unit))
+        }
+    }));
+    for row in rows {
+        let q = &row.quantity;
+        out += &tsv_line([
+            q.dn.to_string(),
+            family_name(texts, &q.family),
+            texts.get(&format!("role-{}", q.role.code())).into_owned(),
+            q.phase.to_string(),
+            if row.surface.is_empty() {
+                String::new()
+            } else {
+                texts.get(row.surface).into_owned()
+            },
+            if row.surface.is_empty() {
+                String::new()
+            } else {
+                texts.editable(q.surface_factor)
+            },
+            texts.editable(q.length_m),
+            texts.editable(q.cost_eur),
+            eur_per_m(q).map_or_else(String::new, |eur| texts.editable(eur)),
+        ]);
+    }
+    let (length_m, cost_eur) = bill_total(rows);
+    let mut last = vec![texts.get("bill-total").into_owned()];
+    last.extend((0..5).map(|_| String::new()));
+    last.extend([length_m, cost_eur].map(|value| texts.editable(value)));
+    last.push(String::new());
+    out + &tsv_line(last)
+}
+
+/// One line of tab-separated cells; tabs and line ends in them become spaces, and
+/// a text that a spreadsheet would run gets an apostrophe in front.
+pub fn tsv_line(cells: impl IntoIterator<Item = String>) -> String {
+    let cells: Vec<String> = cells
+        .into_iter()
+        .map(|cell| {
+            let is_number =
+                cell.parse::<f64>().is_ok() || cell.replace(',', ".").parse::<f64>().is_ok();
+            let cell = if is_number {
+                cell
+            } else {
+                super::tables::text(&cell).into_owned()
+            };
+            cell.replace(['\t', '\n', '\r'], " ")
+        })
+        .collect();
+    cells.join("\t") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    fn row(role: LineRole, surface_factor: f64) -> Quantity {
+        Quantity {
+            dn: 100,
+            family: "steel-single-2".to_owned(),
+            role,
+            phase: 1,
+            surface_factor,
+            length_m: 200.0,
+            cost_eur: 290_000.0,
+        }
+    }
+
+    #[test]
+    fn surfaces_go_by_their_factor_and_sums_stand_last() {
+        let a = Assumptions::default();
+        let asphalt = row(LineRole::Trunk, a.value("surface_asphalt"));
+        assert_eq!(surface(&a, &asphalt), "trench-asphalt");
+        assert_eq!(surface(&a, &row(LineRole::Trunk, 0.913)), "trench-mixed");
+        assert_eq!(surface(&a, &row(LineRole::Service, 1.0)), "");
+        let rows = [BillRow {
+            surface: "trench-asphalt",
+            quantity: asphalt,
+        }];
+        let text = bill_tsv(&rows, &Texts::new(Language::Dutch));
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 3);
+        assert!(
+            lines.iter().all(|line| line.matches('\t').count() == 8),
+            "{text}"
+        );
+        assert!(lines[1].ends_with("200\t290000\t1450"), "{text}");
+        assert!(lines[2].ends_with("200\t290000\t"), "{text}");
+    }
+
+    #[test]
+    fn numbers_stay_numbers_and_formulas_become_texts() {
+        assert_eq!(
+            tsv_line(["-1,5".to_owned(), "=A1".to_owned()]),
+            "-1,5\t'=A1\n"
+        );
+    }
+}
