@@ -5,7 +5,7 @@ use super::ids::Ids;
 use super::place::{Origin, Placed, slot};
 use super::report::{FileReport, ImportIssue, ImportReport, IssueCode};
 use crate::geometry::Crs;
-use crate::plan::{Base, Layer, LayerId, LayerKind};
+use crate::plan::{Base, BuildingId, Layer, LayerId, LayerKind, Said};
 use std::sync::Arc;
 
 /// The external ids in use, by layer kind.
@@ -30,6 +30,8 @@ pub(super) struct Builder {
     ids: AllIds,
     /// Addresses that came, to be joined to buildings at the end.
     addresses: Vec<Incoming>,
+    /// What this program wrote of another plan.
+    pub said: Said,
     /// Buildings that were there before.
     known_buildings: usize,
 }
@@ -98,6 +100,7 @@ impl Builder {
             invented: Vec::new(),
             ids,
             addresses: Vec::new(),
+            said: Said::default(),
         }
     }
 
@@ -188,6 +191,7 @@ impl Builder {
             ids,
             invented,
             addresses,
+            said,
             ..
         } = self;
         let known_addresses = base.addresses.len();
@@ -199,6 +203,11 @@ impl Builder {
             invented,
         };
 
+        let first = base.buildings.records.len();
+        let corrections = std::mem::take(&mut chunk.corrections).into_iter();
+        said.corrections
+            .extend(corrections.map(|(row, said)| (BuildingId::from_index(first + row), said)));
+        said.grounds.append(&mut chunk.grounds);
         base.buildings
             .footprints
             .append(&std::mem::take(&mut chunk.footprints));

@@ -230,6 +230,7 @@ fn read_all(
     let network = network::build(old, &networks, &builder.base.sources, known, &mut issues);
     builder.report.issues.append(&mut issues);
     let invented = std::mem::take(&mut builder.invented);
+    let said = std::mem::take(&mut builder.said);
     let reach_m = keep.map_or_else(
         || crate::plan::Assumptions::default().value(ADDRESS_REACH),
         |plan| plan.assumptions.value(ADDRESS_REACH),
@@ -250,6 +251,7 @@ fn read_all(
         crs,
         base: Arc::new(base),
         network,
+        said,
         report,
         invented,
     })

@@ -78,7 +78,8 @@ pub fn table_as(
 }
 
 /// What the rows of a table are matched by.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum JoinBy {
     /// The id of the building in this column.
     Id(String),

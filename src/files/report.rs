@@ -3,7 +3,7 @@
 use super::column_report::ColumnReport;
 use super::formats::Format;
 use crate::geometry::{Crs, Point};
-use crate::plan::{Base, LayerKind, Network, Phases};
+use crate::plan::{Base, LayerKind, Network, Phases, Said};
 use crate::text::{Arg, Texts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -303,6 +303,8 @@ pub struct Import {
     pub base: Arc<Base>,
     /// Network and phases, where the files change them.
     pub network: Option<(Network, Phases)>,
+    /// What files that this program wrote say of the plan they came from.
+    pub said: Said,
     /// What was skipped, repaired or guessed.
     pub report: ImportReport,
     /// Ids that were given to features without one of their own.

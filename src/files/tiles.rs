@@ -9,6 +9,7 @@ mod folder;
 mod mbtiles;
 mod pmtiles;
 mod proto;
+pub mod sketch;
 mod text;
 pub mod vector;
 

@@ -88,15 +88,17 @@ join-no-columns = None of its columns is known; they are kept among the building
 
 background-drawing = Drawing
 layer-drawing = Drawing
-problem-drawing-unit = { $file } says that its lengths are in { $unit }{ $kept ->
-    [yes] , but its numbers are metres; they stay as they are
-   *[no] ; they became metres
+problem-drawing-unit = { $kept ->
+    [yes] { $file } says that its lengths are in { $unit }, but its numbers are metres; they stay as they are
+    [other] { $file } is read in { $taken }, as you chose; it says { $unit } itself
+    [chosen] { $file } is read in { $taken }, as you chose; it names no unit itself
+   *[no] { $file } says that its lengths are in { $unit }; they became metres
 }
 problem-drawing-part = Left out of the drawing: { $count } { $why ->
     [block] insertions of a block that is not in it
     [depth] insertions deeper than 8 blocks
     [size] parts or more, beyond the largest size
-    [off] things on layers that are switched off
+    [off] things on layers that are switched off or frozen
     [empty] lines without a length
    *[other] texts, hatches and other things that are no lines
 }

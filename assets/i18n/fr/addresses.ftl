@@ -88,15 +88,17 @@ join-no-columns = Aucune de ses colonnes n'est connue ; elles sont gardées parm
 
 background-drawing = Dessin
 layer-drawing = Dessin
-problem-drawing-unit = Selon { $file }, ses longueurs sont en { $unit }{ $kept ->
-    [yes] , mais ses nombres sont des mètres ; ils restent tels quels
-   *[no] {" "}; elles sont converties en mètres
+problem-drawing-unit = { $kept ->
+    [yes] Selon { $file }, ses longueurs sont en { $unit }, mais ses nombres sont des mètres ; ils restent tels quels
+    [other] { $file } est lu en { $taken }, comme vous l'avez choisi ; le dessin lui-même indique { $unit }
+    [chosen] { $file } est lu en { $taken }, comme vous l'avez choisi ; le dessin n'indique aucune unité
+   *[no] Selon { $file }, ses longueurs sont en { $unit } ; elles sont converties en mètres
 }
 problem-drawing-part = Omis du dessin : { $count } { $why ->
     [block] insertions d'un bloc qui n'y figure pas
     [depth] insertions au-delà de 8 blocs
     [size] parties ou plus, au-delà de la taille maximale
-    [off] éléments sur des calques désactivés
+    [off] éléments sur des calques désactivés ou gelés
     [empty] lignes sans longueur
    *[other] textes, hachures et autres éléments qui ne sont pas des lignes
 }

@@ -88,15 +88,17 @@ join-no-columns = Geen van de kolommen is bekend; ze worden bij de eigen gegeven
 
 background-drawing = Tekening
 layer-drawing = Tekening
-problem-drawing-unit = Volgens { $file } zijn de lengtes in { $unit }{ $kept ->
-    [yes] , maar de getallen zijn meters; ze blijven zoals ze zijn
-   *[no] ; ze zijn omgezet naar meter
+problem-drawing-unit = { $kept ->
+    [yes] Volgens { $file } zijn de lengtes in { $unit }, maar de getallen zijn meters; ze blijven zoals ze zijn
+    [other] { $file } is gelezen in { $taken }, zoals u koos; zelf zegt de tekening { $unit }
+    [chosen] { $file } is gelezen in { $taken }, zoals u koos; zelf noemt de tekening geen eenheid
+   *[no] Volgens { $file } zijn de lengtes in { $unit }; ze zijn omgezet naar meter
 }
 problem-drawing-part = Niet overgenomen uit de tekening: { $count } { $why ->
     [block] invoegingen van een blok dat er niet in zit
     [depth] invoegingen dieper dan 8 blokken
     [size] delen of meer, boven de grootste omvang
-    [off] dingen op lagen die uit staan
+    [off] dingen op lagen die uit staan of bevroren zijn
     [empty] lijnen zonder lengte
    *[other] teksten, arceringen en andere dingen die geen lijnen zijn
 }

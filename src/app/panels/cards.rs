@@ -17,6 +17,7 @@ mod renovation;
 mod sources;
 mod street_facts;
 mod streets;
+mod substation;
 mod uses;
 mod working;
 mod zones;

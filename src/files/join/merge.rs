@@ -115,10 +115,14 @@ fn combined(table: &Table, rows: &[&TableRow]) -> Told {
         owner_type,
         renovation_year,
         demolition_year,
+        substation,
         commitment,
         name,
         sector,
     );
+    let peaks: Vec<f64> = rows.iter().filter_map(|row| row.record.peak_kw).collect();
+    // Meters of one building: only together they are its peak.
+    record.peak_kw = (!peaks.is_empty()).then(|| peaks.iter().sum());
     if let Some(row) = rows.iter().find(|row| row.record.building_use.is_some()) {
         record.building_use = row.record.building_use;
         record.uses.clone_from(&row.record.uses);
@@ -232,6 +236,8 @@ fn apply(record: &mut Building, told: &Building) -> bool {
         owner_type,
         renovation_year,
         demolition_year,
+        peak_kw,
+        substation,
         commitment,
         name,
         sector,

@@ -1,5 +1,6 @@
 //! What is wanted of a page.
 
+use super::base::PaperBaseMap;
 use crate::geometry::Point;
 use crate::report::pipes::LineMeasure;
 use std::ops::RangeInclusive;
@@ -56,6 +57,8 @@ pub struct Content {
     pub areas: bool,
     /// Heat zones with their names.
     pub zones: bool,
+    /// The base maps of the page.
+    pub base_map: bool,
 }
 
 impl Default for Content {
@@ -66,6 +69,7 @@ impl Default for Content {
             street_names: true,
             areas: false,
             zones: false,
+            base_map: true,
         }
     }
 }
@@ -94,6 +98,9 @@ pub struct PaperSpec {
     pub content: Content,
     /// A line in red that says the page is confidential.
     pub confidential: bool,
+    /// Base maps on disk under the plan, bottom to top, where the content shows
+    /// them.
+    pub base_maps: Vec<PaperBaseMap>,
     /// The figure that pipes are coloured by, with its limits; `None` = by phase.
     pub pipes: Option<(LineMeasure, Vec<f64>)>,
 }
@@ -126,6 +133,7 @@ impl Default for PaperSpec {
             year: None,
             content: Content::default(),
             confidential: false,
+            base_maps: Vec::new(),
             pipes: None,
         }
     }

@@ -7,6 +7,7 @@ use crate::geometry::Bounds;
 use crate::plan::{
     BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
     RenovationLevel,
+    SubstationKind,
 };
 use eframe::egui::{Id, Ui};
 use std::collections::BTreeSet;
@@ -63,6 +64,12 @@ pub struct BuildingFacts {
     pub renovation_level: Mixed<Option<RenovationLevel>>,
     /// Year of demolition.
     pub demolition_year: Mixed<Option<i32>>,
+    /// Given peak, kW.
+    pub peak_kw: Mixed<Option<f64>>,
+    /// The peak that was engineered with, kW.
+    pub peak_used_kw: Mixed<f64>,
+    /// How dwellings are connected.
+    pub substation: Mixed<Option<SubstationKind>>,
     /// Owner type.
     pub owner_type: Mixed<Option<OwnerType>>,
     /// The note of the correction.
@@ -108,6 +115,10 @@ pub struct Corrected {
     pub renovation_level: bool,
     /// Demolition year.
     pub demolition_year: bool,
+    /// Peak.
+    pub peak: bool,
+    /// How dwellings are connected.
+    pub substation: bool,
     /// Owner type.
     pub owner_type: bool,
 }
@@ -125,6 +136,8 @@ impl Corrected {
         self.renovation_level |= correction.renovation_level.is_some();
         self.floor_area |= correction.floor_area_m2.is_some();
         self.demolition_year |= correction.demolition_year.is_some();
+        self.peak |= correction.peak_kw.is_some();
+        self.substation |= correction.substation.is_some();
         self.owner_type |= correction.owner_type.is_some();
     }
 }
@@ -180,6 +193,10 @@ impl BuildingFacts {
         );
         self.demolition_year
             .add(said(|c| c.demolition_year).or(base.demolition_year));
+        self.peak_kw
+            .add(correction.and_then(|c| c.peak_kw).or(base.peak_kw));
+        self.substation
+            .add(correction.and_then(|c| c.substation).or(base.substation));
         self.owner_type
             .add(correction.and_then(|c| c.owner_type).or(base.owner_type));
         self.note.add(correction.and_then(|c| c.note.clone()));
@@ -199,6 +216,10 @@ impl BuildingFacts {
         self.dwellings_used.add(demand.dwellings);
         self.demand_used.add(demand.demand_mwh_per_a);
         self.rate_used.add(demand.connection_rate);
+        let engineered = results.engineering.as_deref();
+        if let Some(building) = engineered.and_then(|e| e.buildings.get(&id)) {
+            self.peak_used_kw.add(building.peak_kw());
+        }
         if !demand.heated {
             return;
         }
