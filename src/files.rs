@@ -78,6 +78,6 @@ pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };
 pub use report_csv::CsvStyle;
-pub use zones::read_zones;
 pub use spots::{SpotsError, read_spots};
 pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};
+pub use zones::read_zones;

@@ -38,7 +38,12 @@ fn results(plan: &Plan) -> Results {
 /// half of the trunk.
 fn zoned() -> Plan {
     let mut plan = common::tiny();
-    let ring = [[X, Y + 90.0], [X + 100.0, Y + 90.0], [X + 100.0, Y + 200.0], [X, Y + 200.0]];
+    let ring = [
+        [X, Y + 90.0],
+        [X + 100.0, Y + 90.0],
+        [X + 100.0, Y + 200.0],
+        [X, Y + 200.0],
+    ];
     let (command, id) = ops::draw_zone(&plan, &ring, ZoneKind::Collective).unwrap();
     command.apply(&mut plan);
     ops::change_zones(&plan, &[id], |zone| {
@@ -79,10 +84,19 @@ fn the_figures_of_a_zone_are_those_of_what_stands_in_it() {
     assert!(zone.cost_eur > 0.0 && zone.co2_saved_t_per_a > 0.0);
     // the whole town as one zone has the figures of the whole plan
     let mut whole = plan.clone();
-    let ring = [[X - 500.0, Y - 500.0], [X + 700.0, Y - 500.0], [X + 700.0, Y + 700.0], [X - 500.0, Y + 700.0]];
+    let ring = [
+        [X - 500.0, Y - 500.0],
+        [X + 700.0, Y - 500.0],
+        [X + 700.0, Y + 700.0],
+        [X - 500.0, Y + 700.0],
+    ];
     let (command, _) = ops::draw_zone(&whole, &ring, ZoneKind::Later).unwrap();
     command.apply(&mut whole);
-    assert_eq!(whole.variant().zones.size(), 1, "the other had nothing left");
+    assert_eq!(
+        whole.variant().zones.size(),
+        1,
+        "the other had nothing left"
+    );
     let all = results(&whole);
     let zone = only(&all);
     let totals = &all.totals;
@@ -95,7 +109,11 @@ fn the_figures_of_a_zone_are_those_of_what_stands_in_it() {
     assert!((zone.co2_saved_t_per_a - saved).abs() < 1e-6 * saved.abs());
     let sources = engineering.cost.potential.sources_eur * 1.25;
     let without = engineering.cost.potential.total_eur() - sources;
-    assert!((zone.cost_eur - without).abs() < 1e-6 * without, "{} {without}", zone.cost_eur);
+    assert!(
+        (zone.cost_eur - without).abs() < 1e-6 * without,
+        "{} {without}",
+        zone.cost_eur
+    );
 }
 
 #[test]
@@ -113,12 +131,25 @@ fn zones_and_scenarios_live_equal_full_and_undo_brings_everything_back() {
     };
     let mut live = inputs(&plan);
     let first = *plan.variant().zones.keys().next().unwrap();
-    let ring = [[X + 50.0, Y + 50.0], [X + 150.0, Y + 50.0], [X + 150.0, Y + 150.0], [X + 50.0, Y + 150.0]];
+    let ring = [
+        [X + 50.0, Y + 50.0],
+        [X + 150.0, Y + 50.0],
+        [X + 150.0, Y + 150.0],
+        [X + 50.0, Y + 150.0],
+    ];
     let acts: Vec<Box<dyn Fn(&Plan) -> heatplan::edit::Command>> = vec![
         Box::new(move |p| ops::draw_zone(p, &ring, ZoneKind::Individual).unwrap().0),
-        Box::new(|p| ops::paint_zone(p, None, Some(ZoneKind::Later), &[BuildingId(3)], &[]).unwrap().0),
+        Box::new(|p| {
+            ops::paint_zone(p, None, Some(ZoneKind::Later), &[BuildingId(3)], &[])
+                .unwrap()
+                .0
+        }),
         Box::new(|p| ops::choose_scenario(p, RenovationScenario::LabelA)),
-        Box::new(|p| ops::correct_buildings(p, &[BuildingId(0)], |c| c.renovation_level = Some(RenovationLevel::Unchanged))),
+        Box::new(|p| {
+            ops::correct_buildings(p, &[BuildingId(0)], |c| {
+                c.renovation_level = Some(RenovationLevel::Unchanged)
+            })
+        }),
         Box::new(move |p| ops::delete_zones(p, &[first])),
         Box::new(|p| ops::choose_scenario(p, RenovationScenario::ByYear)),
     ];
@@ -144,7 +175,12 @@ fn zones_and_scenarios_live_equal_full_and_undo_brings_everything_back() {
 fn a_scenario_reduces_space_heat_and_leaves_hot_water_and_what_was_kept() {
     let mut plan = common::tiny();
     let before = results(&plan);
-    let demand = |results: &Results, i: u32| results.building_demand(BuildingId(i)).unwrap().demand_mwh_per_a;
+    let demand = |results: &Results, i: u32| {
+        results
+            .building_demand(BuildingId(i))
+            .unwrap()
+            .demand_mwh_per_a
+    };
     ops::choose_scenario(&plan, RenovationScenario::LabelC).apply(&mut plan);
     let c = results(&plan);
     // B01: 20 MWh on 2 x 100 m² x 0.85, 15 % of it hot water: 100 kWh/m² of space
@@ -156,7 +192,11 @@ fn a_scenario_reduces_space_heat_and_leaves_hot_water_and_what_was_kept() {
     assert!((demand(&a, 0) - 20.0 * (1.0 - 0.67 * 0.85)).abs() < 1e-9);
     // B05: 18 MWh are 90 kWh/m² of space heat; 29.7 would be below the floor
     let left = 18.0 * (0.15 + 0.85 * 30.0 / 90.0);
-    assert!((demand(&a, 4) - left).abs() < 1e-9, "{} {left}", demand(&a, 4));
+    assert!(
+        (demand(&a, 4) - left).abs() < 1e-9,
+        "{} {left}",
+        demand(&a, 4)
+    );
     ops::correct_buildings(&plan, &[BuildingId(0)], |c| {
         c.renovation_level = Some(RenovationLevel::Unchanged);
     })
@@ -167,7 +207,14 @@ fn a_scenario_reduces_space_heat_and_leaves_hot_water_and_what_was_kept() {
     assert!(density(&a) < density(&c) && density(&c) < density(&before));
     let peak = |r: &Results| r.engineering.as_ref().unwrap().network.diversified_kw;
     assert!(peak(&a) < peak(&before));
-    let lcoh = |r: &Results| r.engineering.as_ref().unwrap().expected.lcoh_eur_per_mwh.unwrap();
+    let lcoh = |r: &Results| {
+        r.engineering
+            .as_ref()
+            .unwrap()
+            .expected
+            .lcoh_eur_per_mwh
+            .unwrap()
+    };
     assert!(lcoh(&a) > lcoh(&before), "the same pipes for less heat");
 }
 
@@ -184,7 +231,10 @@ fn the_scenarios_stand_beside_each_other() {
     assert_eq!(rows.len(), RenovationScenario::ALL.len());
     let chosen: Vec<_> = rows.iter().filter(|row| row.is_chosen).collect();
     assert_eq!(chosen.len(), 1);
-    assert_eq!(chosen[0].demand_mwh_per_a, results(&plan).totals.of.area_mwh_per_a);
+    assert_eq!(
+        chosen[0].demand_mwh_per_a,
+        results(&plan).totals.of.area_mwh_per_a
+    );
     let of = |wanted| *rows.iter().find(|row| row.scenario == wanted).unwrap();
     let today = of(RenovationScenario::AsIs);
     assert_eq!(today.demand_mwh_per_a, 600.0);
@@ -201,7 +251,12 @@ fn zones_come_back_from_geojson_project_and_another_variant() {
     let found = results(&plan);
     let released = Released::new(&plan, &facts, &found, None, true);
     let texts = Texts::new(Language::English);
-    let written = book(&released, &[ExportLayer::Zones], &texts, "2026-11-22T16:00:00Z");
+    let written = book(
+        &released,
+        &[ExportLayer::Zones],
+        &texts,
+        "2026-11-22T16:00:00Z",
+    );
     let mut bytes = Vec::new();
     let sheets: Vec<_> = written.sheets.iter().collect();
     write_geojson(&written, &sheets, Crs::Wgs84, &mut bytes, &Progress::new()).unwrap();
@@ -209,7 +264,10 @@ fn zones_come_back_from_geojson_project_and_another_variant() {
     let back = read_zones(&text, plan.crs).unwrap();
     let zone = plan.variant().zones.values().next().unwrap();
     assert_eq!(back.len(), 1);
-    assert_eq!((&back[0].name, &back[0].reason, back[0].kind), (&zone.name, &zone.reason, zone.kind));
+    assert_eq!(
+        (&back[0].name, &back[0].reason, back[0].kind),
+        (&zone.name, &zone.reason, zone.kind)
+    );
     assert!((back[0].region.area_m2() - zone.region.area_m2()).abs() < 0.5);
     let mut fresh = common::tiny();
     ops::import_zones(&fresh, &back).apply(&mut fresh);
@@ -254,7 +312,9 @@ fn the_json_names_zones_and_scenario_with_the_working() {
     assert_eq!(row["zone"], "Z1");
     assert_eq!(row["demand_mwh_per_a"], 336.0);
     let zone = only(&found);
-    let by_hand = PerssonWerner::new(&plan.assumptions).of_area(&zone).unwrap();
+    let by_hand = PerssonWerner::new(&plan.assumptions)
+        .of_area(&zone)
+        .unwrap();
     assert_eq!(row["distribution"]["eur_per_gj"], by_hand.eur_per_gj);
     let again = by_hand.annuity * (549.0 + 3370.0 * by_hand.diameter_m) / by_hand.linear_gj_per_m_a;
     assert!((again - by_hand.eur_per_gj).abs() < 1e-9);
@@ -262,6 +322,14 @@ fn the_json_names_zones_and_scenario_with_the_working() {
     assert_eq!(none, json);
     let bare = common::tiny();
     let bare_results = results(&bare);
-    let bare_inputs = Inputs { plan: &bare, facts: &facts, year: None };
-    assert!(results_json(&bare_inputs, &bare_results, false).get("zones").is_none());
+    let bare_inputs = Inputs {
+        plan: &bare,
+        facts: &facts,
+        year: None,
+    };
+    assert!(
+        results_json(&bare_inputs, &bare_results, false)
+            .get("zones")
+            .is_none()
+    );
 }

@@ -359,7 +359,10 @@ fn scenario(name: &str) -> Result<RenovationScenario, Failure> {
     RenovationScenario::from_code(name).ok_or_else(|| {
         let all = RenovationScenario::ALL.iter().map(|one| one.code());
         let names: Vec<&str> = all.collect();
-        Failure::Usage(format!("--scenario {name}: give one of {}", names.join(", ")))
+        Failure::Usage(format!(
+            "--scenario {name}: give one of {}",
+            names.join(", ")
+        ))
     })
 }
 

@@ -241,7 +241,16 @@ pub fn print_scenarios(rows: &[ScenarioFigures], out: &mut dyn Write) -> std::io
     writeln!(
         out,
         "{:<10} {:>12} {:>12} {:>12} {:>10} {:>9} {:>7} {:>5} {:>7} {:>9}",
-        "scenario", "demand", "served", "expected", "MWh/(m·a)", "peak kW", "of now", "DN", "loss", "EUR/MWh"
+        "scenario",
+        "demand",
+        "served",
+        "expected",
+        "MWh/(m·a)",
+        "peak kW",
+        "of now",
+        "DN",
+        "loss",
+        "EUR/MWh"
     )?;
     for row in rows {
         let mark = if row.is_chosen { "*" } else { "" };
@@ -255,7 +264,8 @@ pub fn print_scenarios(rows: &[ScenarioFigures], out: &mut dyn Write) -> std::io
             optional(row.linear_mwh_per_m_a, 2),
             optional(row.peak_kw, 0),
             percent_whole(row.peak_of_today),
-            row.largest_dn.map_or_else(|| "-".to_owned(), |dn| dn.to_string()),
+            row.largest_dn
+                .map_or_else(|| "-".to_owned(), |dn| dn.to_string()),
             percent_whole(row.loss_share),
             optional(row.lcoh_eur_per_mwh, 0),
         )?;

@@ -29,8 +29,14 @@ pub fn read_zones(text: &str, crs: Crs) -> Option<Vec<Zone>> {
         })
         .collect();
     let is_degrees = || {
-        let corners = found.iter().flat_map(|(shape, _)| shape).flatten().flatten();
-        corners.into_iter().all(|p| p[0].abs() <= 180.0 && p[1].abs() <= 90.0)
+        let corners = found
+            .iter()
+            .flat_map(|(shape, _)| shape)
+            .flatten()
+            .flatten();
+        corners
+            .into_iter()
+            .all(|p| p[0].abs() <= 180.0 && p[1].abs() <= 90.0)
     };
     let from = named.unwrap_or_else(|| if is_degrees() { Crs::Wgs84 } else { crs });
     let turn = Transform::new(from, crs).ok()?;
@@ -40,7 +46,12 @@ pub fn read_zones(text: &str, crs: Crs) -> Option<Vec<Zone>> {
             let turned = |ring: &Vec<Point>| ring.iter().map(|p| turn.point(*p)).collect();
             let shape: Option<Polygons> = shape
                 .iter()
-                .map(|rings| rings.iter().map(turned).collect::<Option<Vec<Vec<Point>>>>())
+                .map(|rings| {
+                    rings
+                        .iter()
+                        .map(turned)
+                        .collect::<Option<Vec<Vec<Point>>>>()
+                })
                 .collect();
             let mut zone = Zone::new(Region::new(shape?), kind_of(properties)?);
             let said = |key: &str| text_of(properties, key);
@@ -63,7 +74,8 @@ type Polygons = Vec<Vec<Vec<Point>>>;
 
 fn kind_of(properties: &Value) -> Option<ZoneKind> {
     let said = KIND.iter().filter_map(|key| properties.get(*key)?.as_str());
-    said.into_iter().find_map(|code| ZoneKind::from_code(code.trim()))
+    said.into_iter()
+        .find_map(|code| ZoneKind::from_code(code.trim()))
 }
 
 /// A text as the program writes it, or by its plain name.

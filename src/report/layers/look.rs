@@ -198,7 +198,9 @@ pub(super) fn zones(texts: &Texts) -> Look {
         width_mm: 0.5,
         dashed: *kind != ZoneKind::Collective,
         ..class(
-            texts.get(&format!("zone-kind-{}", kind.code())).into_owned(),
+            texts
+                .get(&format!("zone-kind-{}", kind.code()))
+                .into_owned(),
             &format!("ZONE_{}", kind.code().to_uppercase()),
             vec![("heatplan_kind".to_owned(), code(kind.code()))],
         )

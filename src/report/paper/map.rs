@@ -11,7 +11,8 @@ use crate::analysis::{Inputs, Results};
 use crate::geometry::measure::signed_area_m2;
 use crate::geometry::{Bounds, Point, PolygonView};
 use crate::plan::{
-    BackgroundKind, BuildingId, ConnectionRule, LineId, LineRole, Plan, PlanArea, StreetId, ZoneKind,
+    BackgroundKind, BuildingId, ConnectionRule, LineId, LineRole, Plan, PlanArea, StreetId,
+    ZoneKind,
 };
 use crate::report::pipes::LineMeasure;
 use std::collections::{BTreeMap, BTreeSet};

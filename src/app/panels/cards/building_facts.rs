@@ -6,8 +6,7 @@ use crate::app::state::{Document, Tracked};
 use crate::geometry::Bounds;
 use crate::plan::{
     BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
-    RenovationLevel,
-    SubstationKind,
+    RenovationLevel, SubstationKind,
 };
 use eframe::egui::{Id, Ui};
 use std::collections::BTreeSet;
