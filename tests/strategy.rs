@@ -1,7 +1,6 @@
 //! The heat strategy: zones and their figures, distribution cost before a route,
 //! renovation scenarios, and that all of it comes back from a file.
 #![expect(
-    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::float_cmp,
     reason = "tests panic where they fail, and sums of the tiny town are exact"
@@ -24,6 +23,9 @@ use std::sync::Arc;
 /// Where the tiny town's plan has its corner.
 const X: f64 = 694_000.0;
 const Y: f64 = 711_000.0;
+
+/// Something that is done to a plan.
+type Act = Box<dyn Fn(&Plan) -> heatplan::edit::Command>;
 
 fn results(plan: &Plan) -> Results {
     let facts = Facts::of(plan);
@@ -137,7 +139,7 @@ fn zones_and_scenarios_live_equal_full_and_undo_brings_everything_back() {
         [X + 150.0, Y + 150.0],
         [X + 50.0, Y + 150.0],
     ];
-    let acts: Vec<Box<dyn Fn(&Plan) -> heatplan::edit::Command>> = vec![
+    let acts: Vec<Act> = vec![
         Box::new(move |p| ops::draw_zone(p, &ring, ZoneKind::Individual).unwrap().0),
         Box::new(|p| {
             ops::paint_zone(p, None, Some(ZoneKind::Later), &[BuildingId(3)], &[])
@@ -147,7 +149,7 @@ fn zones_and_scenarios_live_equal_full_and_undo_brings_everything_back() {
         Box::new(|p| ops::choose_scenario(p, RenovationScenario::LabelA)),
         Box::new(|p| {
             ops::correct_buildings(p, &[BuildingId(0)], |c| {
-                c.renovation_level = Some(RenovationLevel::Unchanged)
+                c.renovation_level = Some(RenovationLevel::Unchanged);
             })
         }),
         Box::new(move |p| ops::delete_zones(p, &[first])),
