@@ -7,6 +7,8 @@
 
 #[path = "engineering/core.rs"]
 mod engineering;
+#[path = "engineering/stage.rs"]
+mod stage;
 #[path = "../tests/common/town.rs"]
 mod town;
 

@@ -12,6 +12,7 @@
 
 mod addresses;
 mod again;
+mod answer;
 mod build;
 mod column_report;
 mod columns;
@@ -20,6 +21,7 @@ mod encoding;
 pub mod exact;
 mod formats;
 mod geojson;
+mod heights;
 mod ids;
 mod import;
 pub mod join;
@@ -44,20 +46,22 @@ mod report_csv;
 mod report_notes;
 mod row;
 mod shape;
+mod spots;
 pub mod tiles;
 mod update;
 mod values;
 pub mod write;
 
 pub use again::{understood_building, understood_street};
+pub use answer::Answer;
 pub use column_report::ColumnReport;
 pub use formats::{
-    ColumnOffer, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table, TableCell,
-    TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
+    ColumnOffer, DrawingUnit, Format, LayerChoice, LayerOffer, OpenedFile, PlaceColumns, Table,
+    TableCell, TextEncoding, is_companion, is_readable, open_bytes, open_file, readable_endings,
 };
 pub use geojson::writer::{
-    Frame, write_areas, write_background, write_buildings, write_lines, write_network,
-    write_points, write_sources, write_streets,
+    Frame, pipe_properties, write_areas, write_background, write_buildings, write_lines,
+    write_network, write_points, write_sources, write_streets,
 };
 pub use import::{Source, read_files, read_files_in, read_sources};
 pub use mapping::{
@@ -73,4 +77,5 @@ pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };
 pub use report_csv::CsvStyle;
+pub use spots::{SpotsError, read_spots};
 pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};

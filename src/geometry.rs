@@ -7,6 +7,7 @@
 
 pub mod contains;
 pub mod crs;
+pub mod heights;
 pub mod index;
 pub mod measure;
 pub mod mercator;
@@ -14,6 +15,7 @@ pub mod nearest;
 pub mod offset;
 pub mod polygons;
 pub mod region;
+mod runs;
 pub mod snap;
 pub mod split;
 pub mod trace;
@@ -25,6 +27,7 @@ pub use crs::{
 pub use measure::Bounds;
 pub use polygons::{LineStore, PartView, PolygonStore, PolygonView};
 pub use region::Region;
+pub use runs::straight_runs;
 pub use snap::{
     Exclude, SnapCandidate, SnapIndex, SnapKind, SnapNode, SnapOwner, SnapPlace, SnapStatics,
     sketch_candidates,

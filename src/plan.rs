@@ -6,6 +6,7 @@
 //! computes results and nothing here knows a file format or a window.
 
 mod addresses;
+mod answers;
 mod assumptions;
 mod base;
 mod class_rules;
@@ -20,6 +21,7 @@ mod pipes;
 mod planned;
 mod privacy;
 mod repairs;
+mod said;
 mod service;
 mod stamp;
 mod told;
@@ -31,6 +33,7 @@ mod views;
 mod zones;
 
 pub use addresses::{AddressPoint, Addresses};
+pub use answers::{Answers, SourceAnswer};
 pub use assumptions::{Assumption, AssumptionGroup, AssumptionKind, Assumptions, catalogue};
 pub use base::{
     Area, Areas, Background, Backgrounds, Base, Building, Buildings, CandidateSource, GivenDemand,
@@ -46,8 +49,8 @@ pub use ids::{
 };
 pub use import_notes::ImportNotes;
 pub use network::{
-    AssembleIssue, Assembled, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource, Merged,
-    Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
+    AssembleIssue, Assembled, Fittings, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource,
+    Merged, Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use pipes::{
@@ -56,6 +59,7 @@ pub use pipes::{
 pub use planned::{Lineage, PlannedBuilding, Prepared};
 pub use privacy::{PERSONAL_GROUP, PersonalColumn, Privacy};
 pub use repairs::{Ignored, StreetRepair, StreetRepairs};
+pub use said::Said;
 pub use service::{PinnedFoot, PinnedService};
 pub use stamp::{Remark, Stamp};
 pub use told::{JoinedTable, Told};
@@ -63,7 +67,8 @@ pub use touched::Touched;
 pub use uses::UsePart;
 pub use values::{
     BackgroundKind, BuildingUse, Commitment, ConnectionRule, DemandOrigin, LineRole, LineState,
-    OwnerType, RenovationLevel, RenovationScenario, StreetClass, StreetRule, Surface,
+    OwnerType, RenovationLevel, RenovationScenario, StreetClass, StreetRule, SubstationKind,
+    Surface,
 };
 pub use variant::{Decision, Phase, Phases, Variant};
 pub use views::{SavedView, ViewYear};
@@ -115,6 +120,8 @@ pub struct Plan {
     pub views: Arc<Vec<SavedView>>,
     /// Which columns say something about persons.
     pub privacy: Privacy,
+    /// What was answered when data were read.
+    pub answers: Arc<Answers>,
     /// How the base came about, for who follows it; no part of the truth.
     pub lineage: Lineage,
     /// What the import of the base said; no part of the truth either.
@@ -137,6 +144,7 @@ impl Plan {
             area: PlanArea::All,
             views: Arc::default(),
             privacy: Privacy::default(),
+            answers: Arc::default(),
             lineage: Lineage::default(),
             import_notes: ImportNotes::default(),
         }

@@ -168,7 +168,12 @@ fn joined_values_survive_saving_and_an_update_of_the_layer() {
         out.contains("changed: 0") && out.contains("unchanged: 2"),
         "{out}"
     );
-    let open = |name: &str| heatplan::project::open(&folder.join(name)).unwrap().plan;
+    let open = |name: &str| {
+        let mut plan = heatplan::project::open(&folder.join(name)).unwrap().plan;
+        // what was answered is kept beside
+        plan.answers = std::sync::Arc::default();
+        plan
+    };
     assert!(open("p.heatplan") == open("q.heatplan"));
     assert!((demand(folder, "q.heatplan") - 58.0).abs() < 1e-9);
 }
@@ -416,4 +421,115 @@ fn import_tells_what_a_drawing_lost() {
     );
     let report = fs::read_to_string(folder.join("r.csv")).unwrap();
     assert!(report.contains("drawing-part,d.dxf"), "{report}");
+}
+
+#[test]
+fn addresses_are_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "g.geojson", &[("a", 0.0, HOME), ("b", 30.0, HOME)]);
+    let points = |name: &str, rows: &[(&str, f64, &str)]| {
+        let features: Vec<String> = rows
+            .iter()
+            .map(|(id, x, number)| {
+                format!(
+                    r#"{{"type":"Feature","id":"{id}","properties":{{"straatnaam":"Markt","huisnummer":"{number}"}},"geometry":{{"type":"Point","coordinates":[{},{}]}}}}"#,
+                    690_005.0 + x,
+                    670_005.0
+                )
+            })
+            .collect();
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+            features.join(",")
+        );
+        fs::write(folder.join(name), text).unwrap();
+    };
+    points("adr.geojson", &[("1", 0.0, "1"), ("2", 30.0, "3")]);
+    done(&heatplan(
+        folder,
+        "import g.geojson adr.geojson --crs 3812 --out p.heatplan",
+    ));
+    let line = |file: &str| {
+        format!("import p.heatplan {file} --crs 3812 --update addresses --out q.heatplan")
+    };
+    let same = done(&heatplan(folder, &line("adr.geojson")));
+    assert!(same.starts_with("unchanged: 2\n"), "{same}");
+    let plan = |name: &str| heatplan::project::open(&folder.join(name)).unwrap().plan;
+    assert!(plan("q.heatplan") == plan("p.heatplan"));
+    points("adr2.geojson", &[("1", 0.0, "1A"), ("9", 30.0, "5")]);
+    let out = done(&heatplan(folder, &line("adr2.geojson")));
+    assert!(
+        out.starts_with("unchanged: 0\nadded: 1\nchanged: 1\nremoved: 1\ndropped: 1\n"),
+        "{out}"
+    );
+    let after = plan("q.heatplan");
+    let records = after.base.buildings.records.iter();
+    let said: Vec<_> = records.map(|b| b.address().unwrap()).collect();
+    assert_eq!(said, ["Markt 1A", "Markt 5"]);
+}
+
+#[test]
+fn what_was_said_is_remembered_and_units_and_encodings_are_obeyed() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let gas = r#"{"functie":"woning","vbr":1000}"#;
+    write(folder, "g.geojson", &[("a", 0.0, gas)]);
+    done(&heatplan(
+        folder,
+        "import g.geojson --crs 3812 --map vbr=heat:mwh --personal vbr --out p.heatplan",
+    ));
+    assert!((demand(folder, "p.heatplan") - 1000.0).abs() < 1e-9);
+    write(
+        folder,
+        "g.geojson",
+        &[("a", 0.0, &gas.replace("1000", "2000"))],
+    );
+    let again = "import p.heatplan g.geojson --update buildings --out q.heatplan";
+    let out = done(&heatplan(folder, again));
+    assert!(out.contains("changed: 1\n"), "{out}");
+    assert!((demand(folder, "q.heatplan") - 2000.0).abs() < 1e-9);
+    // what is said now wins
+    done(&heatplan(folder, &format!("{again} --map vbr=heat:kwh")));
+    assert!((demand(folder, "q.heatplan") - 2.0).abs() < 1e-9);
+
+    // the same bytes in two encodings
+    let mut text = b"straat;x;y;soort\nPlace de la Libert".to_vec();
+    text.push(0x82);
+    text.extend_from_slice(b";690002;670002;restwarmte\n");
+    fs::write(folder.join("bron.csv"), text).unwrap();
+    for (encoding, name) in [
+        ("", "Libert\u{201a}"),
+        ("--encoding DOS850", "Libert\u{e9}"),
+    ] {
+        let mut args: Vec<String> = "import p.heatplan bron.csv --kind sources --crs 3812"
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
+        let words = encoding.split(' ').filter(|w| !w.is_empty());
+        args.extend(words.map(|word| word.replace("DOS850", "DOS 850")));
+        args.extend(["--out".to_owned(), "q.heatplan".to_owned()]);
+        let mut run = Command::new(env!("CARGO_BIN_EXE_heatplan"));
+        let output = run.current_dir(folder).args(&args).output().unwrap();
+        done(&output);
+        let plan = heatplan::project::open(&folder.join("q.heatplan")).unwrap();
+        let attributes = plan.plan.base.sources[0].attributes.to_string();
+        assert!(attributes.contains(name), "{encoding}: {attributes}");
+    }
+
+    // a drawing in feet, as is said
+    let line = "0 SECTION 2 ENTITIES 0 LINE 8 A 10 2263779.5 20 2198162.7 30 0 11 2264779.5 21 2198162.7 31 0 0 ENDSEC 0 EOF";
+    let text: Vec<&str> = line.split(' ').collect();
+    fs::write(folder.join("d.dxf"), text.join("\r\n") + "\r\n").unwrap();
+    let output = heatplan(
+        folder,
+        "import p.heatplan d.dxf --unit ft --crs 3812 --out q.heatplan",
+    );
+    done(&output);
+    assert!(said(&output).contains("is read in ft"), "{}", said(&output));
+    let plan = heatplan::project::open(&folder.join("q.heatplan"))
+        .unwrap()
+        .plan;
+    let line = plan.base.background.lines.view(0);
+    assert!((line[1][0] - line[0][0] - 304.8).abs() < 1e-6, "{line:?}");
 }

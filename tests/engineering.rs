@@ -126,7 +126,7 @@ fn tree_of(case: &Value) -> (Grid, Conditions, BTreeMap<u64, usize>) {
                 roughness_m: number(&params["eps"]) / 1000.0,
             },
             u_w_per_m_k: number(&edge["u_w_mk"]),
-            zeta: 0.0,
+            zeta: None,
         })
         .collect();
     let consumers = case["loads_kw"]
@@ -278,7 +278,7 @@ fn a_looped_network_with_two_plants_is_that_of_pandapipes() {
         let found = stream.pipes[i];
         worst[0] = worst[0].max((found.flow_kg_s - number(&wanted["mdot"])).abs());
         let gradient = number(&wanted["dp_pa_m"]);
-        worst[1] = worst[1].max((found.gradient_pa_per_m - gradient).abs());
+        worst[1] = worst[1].max((found.gradient_pa_per_m.abs() - gradient).abs());
     }
     let mut worst_pa = 0.0_f64;
     for wanted in case["junctions"].as_array().unwrap() {
@@ -306,7 +306,7 @@ fn a_looped_network_with_two_plants_is_that_of_pandapipes() {
         within("plant", found.flow_kg_s, number(&wanted["mdot"]), 0.003);
         within("plant", found.heat_w, number(&wanted["q_w"]), 0.003);
     }
-    assert!(worst[0] < 0.008 && worst[1] < 1.0 && worst[2] < 0.1 && worst_pa < 150.0);
+    assert!(worst[0] < 0.003 && worst[1] < 0.5 && worst[2] < 0.02 && worst_pa < 20.0);
 }
 
 #[test]
@@ -370,7 +370,7 @@ fn waters_mix_by_their_flow() {
             roughness_m: 1e-4,
         },
         u_w_per_m_k: u,
-        zeta: 0.0,
+        zeta: None,
     };
     let plant = |node, control| Plant {
         node,
@@ -431,7 +431,7 @@ fn destest_network_0() {
                 roughness_m: 1e-5,
             },
             u_w_per_m_k: u(d_mm, insulation_mm),
-            zeta: 0.0,
+            zeta: None,
         });
     };
     // i = 0; h, g, f, e = 1..4; d, c, b, a = 5..8; buildings from 9 on, two at each.
@@ -519,7 +519,7 @@ fn laminar(from: usize, to: usize, length_m: f64) -> Pipe {
         },
         // Without losses every pipe has the same water.
         u_w_per_m_k: 0.0,
-        zeta: 0.0,
+        zeta: None,
     }
 }
 
@@ -789,7 +789,7 @@ fn random_grid(
             roughness_m: 5e-5,
         },
         u_w_per_m_k: 0.1 + 0.3 * c,
-        zeta: 2.0 * a,
+        zeta: Some(2.0 * a),
     };
     let value = |i: usize| values[i % values.len()];
     let mut pipes: Vec<Pipe> = (1..size)
@@ -870,7 +870,9 @@ proptest! {
         prop_assert!(energy < 1e-9, "energy {energy}");
         prop_assert!(solved.settled);
         for stream in [&solved.supply, &solved.return_] {
-            let most = stream.pipes.iter().fold(1.0_f64, |m, p| m.max(p.drop_pa.abs()));
+            // A ten-thousandth of a pascal is nothing: the temperatures, and with them the
+            // drops, are taken once more after the flows stand still.
+            let most = stream.pipes.iter().fold(100.0_f64, |m, p| m.max(p.drop_pa.abs()));
             for (pipe, state) in grid.pipes.iter().zip(&stream.pipes) {
                 // In the supply pressure falls along the flow; in the return the other way.
                 let by_nodes = stream.lost_pa[pipe.to] - stream.lost_pa[pipe.from];

@@ -9,14 +9,14 @@ mod common;
 
 use heatplan::analysis::lint::{FaultKind, lint_streets, mend_all};
 use heatplan::analysis::{Facts, Inputs, compute};
-use heatplan::edit::ops;
+use heatplan::edit::ops::{self, LineChange};
 use heatplan::files::write::CsvStyle;
 use heatplan::files::{Progress, read_files};
 use heatplan::geometry::measure::distance_m;
 use heatplan::geometry::{Crs, LineStore, Point};
 use heatplan::plan::{
-    Base, BuildingId, Commitment, DemandOrigin, GivenDemand, LayerKind, PERSONAL_GROUP, Plan,
-    Source, StreetId, StreetRepair,
+    Base, BuildingId, BuildingUse, Commitment, Correction, DemandOrigin, GivenDemand, LayerKind,
+    LineId, PERSONAL_GROUP, Plan, Source, StreetId, StreetRepair, StreetRule, Surface, UsePart,
 };
 use heatplan::project;
 use heatplan::report::export::{ExportFormat, ExportOptions, Fill, export};
@@ -24,7 +24,7 @@ use heatplan::report::layers::ExportLayer;
 use heatplan::report::public::Released;
 use heatplan::report::write_out;
 use heatplan::text::{Language, Texts};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -71,7 +71,8 @@ fn read(paths: &[PathBuf]) -> Plan {
     let files: Vec<_> = paths.iter().map(|path| (path.clone(), None)).collect();
     let import = read_files(&files, None, &Progress::new()).unwrap();
     let mut plan = Plan::new("again", import.crs);
-    ops::import(&plan, import.base, import.network).apply(&mut plan);
+    let command = ops::import(&plan, import.base, import.network);
+    ops::with_said(command, &plan, &import.said).apply(&mut plan);
     plan
 }
 
@@ -230,6 +231,24 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
     assert_eq!(sources(again), sources(was), "{form}: sources in use");
     let phases = |plan: &Plan| plan.variant().phases.0.clone();
     assert_eq!(phases(again), phases(was), "{form}: phases");
+    let dug = |plan: &Plan| -> Vec<_> {
+        let lines = plan.network().lines();
+        lines
+            .map(|(_, l)| (l.fixed_dn, l.surface, l.road_crossings))
+            .collect()
+    };
+    assert_eq!(dug(again), dug(was), "{form}: what lines are dug through");
+    let corrected = |plan: &Plan| -> BTreeMap<BuildingId, Correction> {
+        let all = plan.overlays.buildings.iter();
+        all.map(|(id, said)| (*id, said.clone())).collect()
+    };
+    assert_eq!(corrected(again), corrected(was), "{form}: corrections");
+    let (a, b) = (&was.overlays.grounds, &again.overlays.grounds);
+    assert_eq!(b.size(), a.size(), "{form}: no-go areas");
+    for (x, y) in a.values().zip(b.values()) {
+        assert_eq!((y.rule, &y.reason, &y.name), (x.rule, &x.reason, &x.name));
+        assert!(same_rings([x.ring()].into_iter(), [y.ring()].into_iter()));
+    }
 }
 
 #[test]
@@ -307,6 +326,42 @@ fn a_written_plan_opens_again_as_the_same_plan() {
         ..source.clone()
     };
     variant.network.put_source(id, Some(Arc::new(off)));
+    // what is said of lines, buildings and the ground
+    let lines: Vec<LineId> = plan.network().lines().map(|(id, _)| id).collect();
+    let dug = LineChange {
+        fixed_dn: Some(Some(80)),
+        surface: Some(Some(Surface::Historic)),
+        road_crossings: Some(2),
+        ..LineChange::default()
+    };
+    ops::change_lines(&plan, &lines[..1], &dug)
+        .unwrap()
+        .apply(&mut plan);
+    let corrected = [BuildingId(3), BuildingId(0)];
+    ops::correct_buildings(&plan, &corrected, |correction| {
+        correction.levels = Some(3.5);
+        correction.demand_mwh_per_a = Some(1.0 / 3.0);
+        correction.uses = Some(vec![UsePart {
+            building_use: BuildingUse::Shop,
+            levels: 1.0,
+        }]);
+        correction.note = Some("gezien \"ter plaatse\", 3 lagen; é".into());
+    })
+    .apply(&mut plan);
+    let at = plan.base.buildings.footprints.view(0).centroid().unwrap();
+    for (rule, side, reason) in [
+        (StreetRule::Avoid, 20.0, Some("bomen")),
+        (StreetRule::Forbidden, 40.0, None),
+    ] {
+        let ring = [
+            at,
+            [at[0] + side, at[1]],
+            [at[0] + side, at[1] + side],
+            [at[0], at[1] + 2.0 * side],
+        ];
+        let (command, _) = ops::draw_ground(&plan, &ring, rule, reason).unwrap();
+        command.apply(&mut plan);
+    }
     let released = released(&plan, false);
     let dir = tempfile::tempdir().unwrap();
     for (name, format, crs, per_layer) in [

@@ -25,7 +25,7 @@ fn nearly_twice() -> (Plan, [LineId; 3]) {
     let network = &mut plan.variant_mut().network;
     let places = [[0.0, 0.0], [100.0, 0.0], [100.0, 0.2], [160.0, 0.2]];
     for (id, place) in (0..).map(NodeId).zip(places) {
-        network.put_node(id, Some(Node { place }));
+        network.put_node(id, Some(Node::at(place)));
     }
     let [a, b, c] = [0, 1, 2].map(LineId);
     for (id, from, to, inner) in [

@@ -490,3 +490,174 @@ fn without_a_network_nothing_waits_and_one_note_says_so() {
     assert!(!window.has("No connection"));
     assert!(window.share_of(is_red) > 0.1);
 }
+
+/// A field of a protocol buffer that holds bytes.
+fn bytes_field(number: u8, bytes: &[u8]) -> Vec<u8> {
+    let mut out = vec![number << 3 | 2];
+    out.extend(varint(bytes.len() as u64));
+    out.extend_from_slice(bytes);
+    out
+}
+
+fn number_field(number: u8, value: u64) -> Vec<u8> {
+    let mut out = vec![number << 3];
+    out.extend(varint(value));
+    out
+}
+
+fn varint(mut value: u64) -> Vec<u8> {
+    let mut out = Vec::new();
+    while value > 127 {
+        out.push((value & 127) as u8 | 128);
+        value >>= 7;
+    }
+    out.push(value as u8);
+    out
+}
+
+/// A layer of one feature with a name: `kind` 1 is a point, 2 a line, 3 rings.
+fn layer(name: &str, class: &str, called: &str, kind: u64, commands: &[u64]) -> Vec<u8> {
+    let packed = |values: &[u64]| -> Vec<u8> { values.iter().flat_map(|v| varint(*v)).collect() };
+    let feature = [
+        bytes_field(2, &packed(&[0, 0, 1, 1])),
+        number_field(3, kind),
+        bytes_field(4, &packed(commands)),
+    ];
+    let layer = [
+        number_field(15, 2),
+        bytes_field(1, name.as_bytes()),
+        bytes_field(2, &feature.concat()),
+        bytes_field(3, b"kind"),
+        bytes_field(3, b"name"),
+        bytes_field(4, &bytes_field(1, class.as_bytes())),
+        bytes_field(4, &bytes_field(1, called.as_bytes())),
+        number_field(5, 4096),
+    ];
+    bytes_field(3, &layer.concat())
+}
+
+/// A vector tile that is water all over, with a town at many places where one is
+/// named.
+fn water_tile(town: &str) -> Vec<u8> {
+    let zigzag = |value: i64| (value << 1 ^ value >> 63) as u64;
+    let all = [0, 0, 4096, 0, 0, 4096, -4096, 0].map(zigzag);
+    let [head, rest] = [&all[..2], &all[2..]];
+    let ring = [&[9], head, &[26], rest, &[15]].concat();
+    let mut tile = layer("water", "lake", "", 3, &ring);
+    if !town.is_empty() {
+        // eight times eight points, row by row
+        let steps = (0..64_i64).flat_map(|at| match (at % 8, at / 8) {
+            (0, 0) => [256, 256],
+            (0, _) => [-3584, 512],
+            _ => [512, 0],
+        });
+        let mut points = vec![64 << 3 | 1];
+        points.extend(steps.map(zigzag));
+        tile.extend(layer("places", "town", town, 1, &points));
+    }
+    tile
+}
+
+/// PMTiles with one tile, not packed.
+fn pmtiles(root: &Path, name: &str, id: TileId, tile: &[u8]) -> PathBuf {
+    // the number along the curve of Hilbert: that of the levels above, then the
+    // way within the level
+    let mut number = (0..id.zoom).map(|zoom| 1_u64 << (2 * zoom)).sum::<u64>();
+    let (mut x, mut y) = (u64::from(id.x), u64::from(id.y));
+    let mut side = 1_u64 << id.zoom >> 1;
+    while side > 0 {
+        let (right, down) = (u64::from(x & side > 0), u64::from(y & side > 0));
+        number += side * side * ((3 * right) ^ down);
+        if down == 0 {
+            if right == 1 {
+                x = side.wrapping_sub(1).wrapping_sub(x);
+                y = side.wrapping_sub(1).wrapping_sub(y);
+            }
+            std::mem::swap(&mut x, &mut y);
+        }
+        side >>= 1;
+    }
+    let directory: Vec<u8> = [1, number, 1, tile.len() as u64, 1]
+        .into_iter()
+        .flat_map(varint)
+        .collect();
+    let parts: [&[u8]; 4] = [
+        &directory,
+        br#"{"name":"Lake","attribution":"us"}"#,
+        &[],
+        tile,
+    ];
+    let mut out = b"PMTiles\x03".to_vec();
+    let mut at = 127_u64;
+    for part in parts {
+        out.extend(at.to_le_bytes());
+        out.extend((part.len() as u64).to_le_bytes());
+        at += part.len() as u64;
+    }
+    for _ in 0..3 {
+        out.extend(1_u64.to_le_bytes());
+    }
+    // clustered, nothing packed, vector tiles, of this zoom
+    out.extend([1, 1, 1, 1, id.zoom, id.zoom]);
+    for degrees in [-180.0_f64, -85.0, 180.0, 85.0] {
+        out.extend(((degrees * 1e7) as i32).to_le_bytes());
+    }
+    out.resize(127, 0);
+    for part in parts {
+        out.extend_from_slice(part);
+    }
+    let path = root.join(name);
+    std::fs::write(&path, out).unwrap();
+    path
+}
+
+/// MBTiles with one vector tile.
+fn vector_database(root: &Path, name: &str, id: TileId, tile: &[u8]) -> PathBuf {
+    let path = root.join(name);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "CREATE TABLE metadata (name TEXT, value TEXT);
+             INSERT INTO metadata VALUES ('name', 'Lake'), ('format', 'pbf');
+             CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER,
+                                 tile_data BLOB);",
+        )
+        .unwrap();
+    let sql = "INSERT INTO tiles VALUES (?1, ?2, ?3, ?4)";
+    let key = rusqlite::params![id.zoom, id.x, id.flipped().y, tile];
+    connection.execute(sql, key).unwrap();
+    path
+}
+
+#[test]
+fn vector_tiles_of_both_archives_are_drawn_with_their_names() {
+    let dir = tempfile::tempdir().unwrap();
+    let is_water = |[r, g, b]: [u8; 3]| b > r.saturating_add(12) && b > 200 && g > 180;
+    for is_pmtiles in [true, false] {
+        let mut wet = Vec::new();
+        for town in ["", "Tegelstad"] {
+            let mut window = Window::open(None, Preferences::default());
+            let id = window.tile_in_the_middle(14);
+            let bare = window.share_of(is_water);
+            let tile = water_tile(town);
+            let name = format!("lake{}", town.len());
+            let lake = if is_pmtiles {
+                pmtiles(dir.path(), &format!("{name}.pmtiles"), id, &tile)
+            } else {
+                vector_database(dir.path(), &format!("{name}.mbtiles"), id, &tile)
+            };
+            window.drop_on_it(&lake);
+            window.settle();
+            assert!(window.has("Lake"), "its own name");
+            let share = window.share_of(is_water);
+            assert!(share > bare + 0.05, "{is_pmtiles}: {bare} {share}");
+            wet.push(share);
+        }
+        // the letters of the town and their halo cover water
+        let covered = (wet[0] - wet[1]) * 320.0 * 200.0;
+        assert!(
+            (100.0..8_000.0).contains(&covered),
+            "{is_pmtiles}: {covered}"
+        );
+    }
+}

@@ -1,12 +1,18 @@
 //! What an engineer brings along, through the window: pipes of his own, peaks,
 //! heights and fittings, each with a way back.
-#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests panic where they fail"
+)]
 
 mod common;
 
 use common::window::{CTRL, Window};
 use eframe::egui::Key;
-use heatplan::plan::{LineRole, PipeCatalogue, Plan};
+use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+use heatplan::plan::{BuildingId, LineId, LineRole, NodeId, PipeCatalogue, Plan, SubstationKind};
 
 /// A list of two families that the program does not know, as a Belgian
 /// spreadsheet saves it; `inside` is the inner diameter of the first size.
@@ -106,4 +112,157 @@ fn pipes_of_ones_own_come_in_are_chosen_and_go_again() {
             .iter()
             .all(|f| f == "steel-single-2")
     );
+}
+
+fn peak_kw(window: &Window, id: u32) -> f64 {
+    let engineering = window.app().doc().results.engineering.clone().unwrap();
+    engineering.buildings[&BuildingId(id)].peak_kw()
+}
+
+/// B04 of the tiny town: a block of twelve dwellings.
+const BLOCK: BuildingId = BuildingId(3);
+
+#[test]
+fn a_peak_and_substations_are_said_on_the_card_and_in_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::of_plan(&common::tiny(), folder.path());
+    let before = window.plan().clone();
+    let estimated = peak_kw(&window, BLOCK.0);
+    window.run("Lock or unlock the buildings");
+    window.click([694_112.0, 711_160.0]);
+    assert!(window.app().session().selection.buildings.contains(&BLOCK));
+    window.fill("Peak load, given", "75.5");
+    assert_eq!(window.plan().correction(BLOCK).unwrap().peak_kw, Some(75.5));
+    assert!((peak_kw(&window, BLOCK.0) - 75.5).abs() < 1e-9);
+    let row = window
+        .harness
+        .get_by_role_and_label(Role::ComboBox, "Substations");
+    row.scroll_to_me();
+    window.frames(4);
+    let row = window
+        .harness
+        .get_by_role_and_label(Role::ComboBox, "Substations");
+    let at = row.rect().center();
+    window.click_at(at);
+    window.press_last("One per dwelling");
+    let correction = window.plan().correction(BLOCK).unwrap();
+    assert_eq!(correction.substation, Some(SubstationKind::Individual));
+    let engineering = window.app().doc().results.engineering.clone().unwrap();
+    assert_eq!(engineering.buildings[&BLOCK].substations, 12.0);
+    window.undo_everything();
+    assert_eq!(*window.plan(), before);
+    assert!((peak_kw(&window, BLOCK.0) - estimated).abs() < 1e-9);
+}
+
+#[test]
+fn heights_come_from_a_file_in_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::of_plan(&common::tiny(), folder.path());
+    let before = window.plan().clone();
+    let file = folder.path().join("dtm.csv");
+    std::fs::write(&file, "x;y;z\n694000;711100;12,5\n694100;711200;31\n").unwrap();
+    window.answers.will_be(&file);
+    window.run("Heights of the network");
+    let network = window.plan().network().clone();
+    let line = |id: u32| network.line(LineId(id)).unwrap();
+    assert_eq!(network.elevation_m(line(0).from), Some(12.5));
+    assert_eq!(network.elevation_m(line(1).to), Some(31.0));
+    // Half way between both.
+    assert_eq!(network.elevation_m(line(0).to), Some(21.75));
+    let engineering = window.app().doc().results.engineering.clone().unwrap();
+    let [low, high] = engineering.network.elevation_m.unwrap();
+    assert_eq!((low, high), (12.5, 31.0));
+    assert!(window.shows("nodes have their heights from dtm.csv"));
+    window.key(CTRL, Key::Z);
+    assert_eq!(*window.plan(), before);
+
+    // A file without any says so and changes nothing.
+    std::fs::write(&file, "x;y\n1;2\n").unwrap();
+    window.answers.will_be(&file);
+    window.run("Heights of the network");
+    assert!(window.shows("No heights from dtm.csv"));
+    assert_eq!(*window.plan(), before);
+}
+
+#[test]
+fn heights_and_fittings_are_set_in_the_tables_and_travel_in_files() {
+    use heatplan::edit::ops;
+    use heatplan::report::columns::{NewValue, TableKind, set_values};
+    let mut plan = common::tiny();
+    let column = |table: TableKind, key: &str| {
+        let mut columns = table.columns().iter();
+        columns.find(|c| c.key == key).unwrap()
+    };
+    let number = |at: u32, n: f64| [(at, NewValue::Number(n))];
+    let mut steps = Vec::new();
+    for (table, key, at, n) in [
+        (TableKind::Nodes, "elevation_m", 0, 14.25),
+        (TableKind::Lines, "bends", 0, 3.0),
+        (TableKind::Lines, "tees", 0, 2.0),
+        (TableKind::Lines, "zeta", 0, 1.5),
+        (TableKind::Lines, "given_dn", 0, 80.0),
+        (TableKind::Lines, "road_crossings", 1, 1.0),
+    ] {
+        let before = plan.clone();
+        let command = set_values(&plan, column(table, key), &number(at, n)).unwrap();
+        command.apply(&mut plan);
+        assert_ne!(plan, before, "{key}");
+        steps.push((before, command));
+    }
+    assert_eq!(plan.network().elevation_m(NodeId(0)), Some(14.25));
+    let line = plan.network().line(LineId(0)).unwrap();
+    assert_eq!(
+        (line.fittings.bends, line.fittings.tees),
+        (Some(3), Some(2))
+    );
+    assert_eq!(
+        (line.fittings.valves, line.fittings.zeta),
+        (None, Some(1.5))
+    );
+
+    // A split keeps them with the first part, merging brings them back.
+    let mut network = plan.network().clone();
+    let node = network
+        .split_line(LineId(0), 0, [694_050.0, 711_100.0])
+        .unwrap();
+    let parts = network.lines_at(node);
+    let cut = network.line(parts[1]).unwrap();
+    assert_eq!(
+        (cut.fittings.bends, cut.fittings.zeta),
+        (Some(0), Some(0.0))
+    );
+    network.merge_at(node).unwrap();
+    assert_eq!(network.line(LineId(0)).unwrap().fittings, line.fittings);
+
+    // Through the project file, and through GeoJSON.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.heatplan");
+    heatplan::project::save(&plan, None, &path).unwrap();
+    assert_eq!(
+        heatplan::project::open(&path).unwrap().plan.variants,
+        plan.variants
+    );
+    let path = folder.path().join("network.geojson");
+    let mut out = Vec::new();
+    heatplan::files::write_network(&plan, heatplan::files::Frame::Plan, &mut out).unwrap();
+    std::fs::write(&path, out).unwrap();
+    let progress = heatplan::files::Progress::new();
+    let read = heatplan::files::read_files(&[(path, None)], None, &progress).unwrap();
+    let (again, _) = read.network.unwrap();
+    let pipe = |network: &heatplan::plan::Network, id: u32| {
+        let line = network.line(LineId(id)).unwrap();
+        (line.fittings, line.fixed_dn, line.road_crossings)
+    };
+    for id in 0..3 {
+        assert_eq!(pipe(&again, id), pipe(plan.network(), id), "{id}");
+    }
+    let source = again.line(LineId(0)).unwrap().from;
+    assert_eq!(again.elevation_m(source), Some(14.25));
+
+    for (before, command) in steps.iter().rev() {
+        command.inverse().apply(&mut plan);
+        assert_eq!(plan, *before);
+    }
+    let nothing = ops::change_nodes(&plan, &[NodeId(0)], |_, node| node.place = [0.0, 0.0]);
+    assert!(nothing.is_empty(), "places stay");
 }

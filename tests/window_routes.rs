@@ -29,6 +29,11 @@ fn at(x: f64, y: f64) -> Point {
 /// east), east, north, west, and a stub at the corner in the south-west; a canal
 /// under the north one.
 fn square() -> Plan {
+    square_with(BackgroundKind::Water)
+}
+
+/// The same with something else than a canal under the north street.
+fn square_with(kind: BackgroundKind) -> Plan {
     let corners = [
         at(0.0, 0.0),
         at(200.0, 0.0),
@@ -57,7 +62,7 @@ fn square() -> Plan {
     base.background.line_records.push(Background {
         external_id: "canal".into(),
         layer: LayerId(0),
-        kind: BackgroundKind::Water,
+        kind,
         name: None,
     });
     base.background.line_attributes.push("{}");
@@ -171,6 +176,29 @@ fn classes_of_streets_and_water_lead_the_way_and_are_undone() {
     set_rule(&mut window, "Way over water", "Forbidden");
     let straight = trace(&mut window, 80.0);
     assert!(!is_south(&straight) && !is_north(&straight), "{straight:?}");
+    window.undo_everything();
+    assert_eq!(*window.plan(), start);
+}
+
+#[test]
+fn a_railway_bars_the_way_as_its_rule_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = square_with(BackgroundKind::Rail);
+    let mut window = Window::of_plan(&plan, folder.path());
+    let start = window.plan().clone();
+    window.show(&[at(0.0, 0.0), at(200.0, 200.0)]);
+    set_rule(&mut window, "Way over rail", "Allowed");
+    assert_eq!(rule_of(&window, "route_over_rail"), 0.0);
+    assert!(is_north(&trace(&mut window, 60.0)), "over the rails");
+    window.key(CTRL, Key::Z);
+    set_rule(&mut window, "Way over rail", "Forbidden");
+    assert_eq!(rule_of(&window, "route_over_rail"), 2.0);
+    assert!(is_south(&trace(&mut window, 50.0)), "along the dear road");
+    window.key(CTRL, Key::Z);
+    // what is said of water says nothing of rails
+    set_rule(&mut window, "Way over rail", "Allowed");
+    set_rule(&mut window, "Way over water", "Forbidden");
+    assert!(is_north(&trace(&mut window, 40.0)));
     window.undo_everything();
     assert_eq!(*window.plan(), start);
 }

@@ -30,7 +30,7 @@ fn grid(lines: usize, loops: usize) -> Grid {
             roughness_m: 5e-5,
         },
         u_w_per_m_k: 0.2,
-        zeta: 0.0,
+        zeta: None,
     };
     let mut pipes: Vec<Pipe> = (1..=lines)
         .map(|node| pipe(node - 1 - random() % node.min(40), node))

@@ -206,7 +206,6 @@ pub(super) fn lines(
 
 /// The prices of connections, looked up once and not per building.
 pub(super) struct Prices {
-    collective_from: f64,
     house_eur: f64,
     block_eur: f64,
     flat_eur: f64,
@@ -220,7 +219,6 @@ impl Prices {
     /// Reads the values in force.
     pub(super) fn new(a: &Assumptions) -> Self {
         Self {
-            collective_from: a.value("collective_from_dwellings").max(2.0),
             house_eur: a.value("connect_house_eur"),
             block_eur: a.value("connect_block_eur"),
             flat_eur: a.value("connect_flat_eur"),
@@ -246,18 +244,25 @@ impl Prices {
         } else {
             0.0
         };
-        let substation_eur = substation_eur(self, results, id, building.peak_kw());
+        let substation_eur = substation_eur(self, results, id, building);
         (service_eur, substation_eur)
     }
 }
 
 /// What connecting a building costs inside: substation and what goes with it.
-fn substation_eur(prices: &Prices, results: &Results, id: BuildingId, kw: f64) -> f64 {
+fn substation_eur(
+    prices: &Prices,
+    results: &Results,
+    id: BuildingId,
+    building: &BuildingEngineering,
+) -> f64 {
     let Some(demand) = results.building_demand(id) else {
         return 0.0;
     };
+    let kw = building.peak_kw();
     let dwellings = f64::from(demand.dwellings);
-    let collective = dwellings >= prices.collective_from;
+    // One substation for several dwellings.
+    let collective = demand.dwellings > 1 && building.substations <= 1.0;
     match demand.dwelling_type {
         Some(DwellingType::Detached | DwellingType::SemiDetached | DwellingType::Terraced)
             if !collective =>

@@ -85,6 +85,9 @@ pub struct LineEngineering {
     pub diversified_kw: f64,
     /// Design flow, kg/s.
     pub flow_kg_s: f64,
+    /// Sum of the resistance figures of its fittings, of either pipe, where they
+    /// are given; else local losses are a share of the friction.
+    pub zeta: Option<f64>,
     /// Highest velocity at the design flow, m/s.
     pub velocity_m_s: f64,
     /// Highest friction at the design flow, Pa per metre of one pipe.
@@ -250,6 +253,9 @@ pub struct NetworkEngineering {
     pub highest_pa: f64,
     /// Pressure of the standing water at the lowest place, Pa above the air.
     pub standing_pa: f64,
+    /// Lowest and highest place of the network, m above the sea, where heights
+    /// are given; else it is taken as flat.
+    pub elevation_m: Option<[f64; 2]>,
     /// The building that sets the head of the pump, for each piece of network.
     pub critical: Vec<BuildingId>,
     /// Whether all balanced cases settled.
@@ -267,6 +273,14 @@ pub enum EngineeringWarning {
         dn: u32,
         /// What it needs, mm.
         needed_dn: u32,
+    },
+    /// It lies in the ground, but its diameter was not given: one that fits is
+    /// taken.
+    UnknownDn {
+        /// The line.
+        line: LineId,
+        /// What was taken, mm.
+        dn: u32,
     },
     /// In its first phase it is hardly used.
     EarlyUse {
@@ -321,6 +335,7 @@ impl EngineeringWarning {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::TooSmall { .. } => "too-small",
+            Self::UnknownDn { .. } => "unknown-dn",
             Self::EarlyUse { .. } => "early-use",
             Self::TooCool { .. } => "too-cool",
             Self::PipeTooHot { .. } => "pipe-too-hot",
@@ -435,7 +450,7 @@ pub fn simultaneity(plan: &Plan) -> Simultaneity {
 }
 
 /// Engineers the network of the active variant.
-pub(super) fn engineer(inputs: &Inputs<'_>, results: &Results) -> Option<Engineering> {
+pub fn engineer(inputs: &Inputs<'_>, results: &Results) -> Option<Engineering> {
     let basis = Basis::new(inputs.plan);
     let model = model::model(inputs, results, &basis)?;
     Some(build::build(inputs, results, &basis, model))

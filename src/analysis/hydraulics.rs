@@ -41,8 +41,21 @@ pub struct Pipe {
     /// Heat loss of one pipe, W per metre and kelvin above the ground: half of
     /// what a catalogue gives for the pair.
     pub u_w_per_m_k: f64,
-    /// Sum of the resistance figures of its fittings, of either pipe.
-    pub zeta: f64,
+    /// Sum of the resistance figures of its fittings, of either pipe; `None` =
+    /// they are the share of the friction that the conditions say.
+    pub zeta: Option<f64>,
+}
+
+impl Pipe {
+    /// Pressure lost in one pipe, Pa, by its friction per metre and the dynamic
+    /// pressure of the flow.
+    pub fn lost_pa(&self, gradient_pa_per_m: f64, dynamic_pa: f64, local_share: f64) -> f64 {
+        let straight = gradient_pa_per_m * self.length_m;
+        match self.zeta {
+            Some(zeta) => straight + zeta * dynamic_pa,
+            None => straight * (1.0 + local_share),
+        }
+    }
 }
 
 /// How much water a consumer draws for its heat.

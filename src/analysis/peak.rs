@@ -190,7 +190,8 @@ pub struct PeakSums {
     pub anchors_kw: f64,
     /// Buildings × probability.
     pub customers: f64,
-    /// The largest single customer, kW: no line is ready for less.
+    /// The largest single substation, kW: no line is ready for less. A building
+    /// with a substation for each dwelling is many small ones.
     pub largest_kw: f64,
 }
 
@@ -198,12 +199,13 @@ impl PeakSums {
     /// One customer, counted with the probability (0 to 1) that it signs.
     pub fn of(peak: &BuildingPeak, probability: f64, is_anchor: bool) -> Self {
         let p = probability.clamp(0.0, 1.0);
-        let largest_kw = p * peak.total_kw();
+        let kw = p * peak.total_kw();
+        let largest_kw = kw / peak.substations.max(1.0);
         if is_anchor {
             return Self {
-                anchors_kw: largest_kw,
+                anchors_kw: kw,
                 customers: p,
-                largest_kw,
+                largest_kw: kw,
                 ..Self::default()
             };
         }
@@ -237,7 +239,7 @@ impl PeakSums {
 
     /// What to be ready for, kW: anchors as they are, space heat by the law,
     /// hot water made on the spot by its own; never less than the largest
-    /// customer, never more than all at once.
+    /// substation, never more than all at once.
     pub fn diversified_kw(&self, law: &Simultaneity) -> f64 {
         let space = law.factor(self.substations) * self.space_kw;
         let instant = hot_water_factor(self.instant) * self.instant_kw;
@@ -394,7 +396,7 @@ mod tests {
         }
         let by_hand = 400.0 + Simultaneity::Winter.factor(50.0) * 750.0;
         assert!((sums.diversified_kw(&Simultaneity::Winter) - by_hand).abs() < 1e-9);
-        // However low the factor, a line is ready for its largest customer.
+        // However low the factor, a line is ready for its largest substation.
         let mut few = PeakSums::of(&pool, 1.0, false);
         few.add(&PeakSums::of(&tank, 1.0, false));
         assert_eq!(few.diversified_kw(&Simultaneity::Constant(0.1)), 400.0);

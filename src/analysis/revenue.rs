@@ -6,10 +6,60 @@
 
 use super::cost::CostParts;
 use super::economics::{annuity, gap_eur, irr, npv, payback_years};
-use super::engineering::Engineering;
-use super::{Inputs, Results, ratio};
+use super::engineering::{BuildingEngineering, Engineering};
+use super::{BuildingDemand, Inputs, Results, ratio};
+use crate::plan::Assumptions;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// A class of customers, each with a price, a standing charge and a fee of its
+/// own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CustomerClass {
+    /// Dwellings with a substation each.
+    Dwelling,
+    /// Dwellings behind one substation.
+    Block,
+    /// Other buildings.
+    Other,
+    /// Other buildings with a large peak.
+    Large,
+}
+
+impl CustomerClass {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Dwelling, Self::Block, Self::Other, Self::Large];
+
+    /// Stable code, the part of the assumptions' keys.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dwelling => "dwelling",
+            Self::Block => "block",
+            Self::Other => "other",
+            Self::Large => "large",
+        }
+    }
+
+    /// Whether it pays by dwellings, not by kW.
+    const fn by_dwellings(self) -> bool {
+        matches!(self, Self::Dwelling | Self::Block)
+    }
+}
+
+/// What a class of customers comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct ClassRevenue {
+    /// Connections (probabilities summed).
+    pub connections: f64,
+    /// Heat, MWh per year.
+    pub mwh_per_a: f64,
+    /// Heat sold, EUR per year.
+    pub heat_eur: f64,
+    /// Standing charges, EUR per year.
+    pub standing_eur: f64,
+    /// Connection fees, EUR once.
+    pub fees_eur: f64,
+}
 
 /// What one year brings and takes once everything stands, EUR per year.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -62,6 +112,9 @@ pub struct Business {
     pub grant_eur: f64,
     /// A year in the end.
     pub running: Running,
+    /// Each class of customers in the end, in the order of
+    /// [`CustomerClass::ALL`].
+    pub classes: [ClassRevenue; 4],
     /// First year of the cash flows.
     pub first_year: i32,
     /// Cash flows without the grant, one a year, EUR.
@@ -94,13 +147,107 @@ pub struct Business {
 #[derive(Debug, Clone, Copy, Default)]
 struct Step {
     cost: CostParts,
-    fees_eur: f64,
-    dwellings_mwh: f64,
-    others_mwh: f64,
-    dwellings: f64,
-    others_kw: f64,
-    connections: f64,
+    classes: [ClassSum; 4],
     metres: f64,
+}
+
+/// What a phase adds of a class.
+#[derive(Debug, Clone, Copy, Default)]
+struct ClassSum {
+    connections: f64,
+    mwh: f64,
+    /// Dwellings, or kW of others: what standing charges go by.
+    units: f64,
+    /// Those of them that are connected anew and pay a fee.
+    new_units: f64,
+}
+
+impl Step {
+    fn connections(&self) -> f64 {
+        self.classes.iter().map(|c| c.connections).sum()
+    }
+
+    fn mwh(&self) -> f64 {
+        self.classes.iter().map(|c| c.mwh).sum()
+    }
+
+    fn add(&mut self, more: &Self) {
+        self.cost.add(&more.cost);
+        self.metres += more.metres;
+        for (sum, more) in self.classes.iter_mut().zip(&more.classes) {
+            sum.connections += more.connections;
+            sum.mwh += more.mwh;
+            sum.units += more.units;
+            sum.new_units += more.new_units;
+        }
+    }
+}
+
+/// What the classes pay.
+struct Tariff([[f64; 3]; 4]);
+
+impl Tariff {
+    /// Price per MWh, standing charge per unit and year, fee per unit of each class.
+    fn new(a: &Assumptions) -> Self {
+        Self(CustomerClass::ALL.map(|class| {
+            let code = class.code();
+            if class.by_dwellings() {
+                [
+                    a.value(&format!("price_{code}_eur_per_mwh")),
+                    a.value(&format!("standing_{code}_eur")),
+                    a.value(&format!("fee_{code}_eur")),
+                ]
+            } else {
+                [
+                    a.value(&format!("price_{code}_eur_per_mwh")),
+                    a.value(&format!("standing_{code}_eur_per_kw")),
+                    a.value(&format!("fee_{code}_eur_per_kw")),
+                ]
+            }
+        }))
+    }
+
+    fn revenue(&self, step: &Step) -> [ClassRevenue; 4] {
+        let mut found = [ClassRevenue::default(); 4];
+        for (of, (sum, [price, standing, fee])) in
+            found.iter_mut().zip(step.classes.iter().zip(&self.0))
+        {
+            *of = ClassRevenue {
+                connections: sum.connections,
+                mwh_per_a: sum.mwh,
+                heat_eur: sum.mwh * price,
+                standing_eur: sum.units * standing,
+                fees_eur: sum.new_units * fee,
+            };
+        }
+        found
+    }
+
+    fn fees_eur(&self, step: &Step) -> f64 {
+        self.revenue(step).iter().map(|class| class.fees_eur).sum()
+    }
+}
+
+/// The class of a customer: a dwelling by its type, a shop with flats above as
+/// its main use is; other buildings by their peak.
+fn class_of(
+    large_kw: f64,
+    demand: &BuildingDemand,
+    engineered: &BuildingEngineering,
+) -> CustomerClass {
+    if demand.dwelling_type.is_none() {
+        return if engineered.peak_kw() >= large_kw {
+            CustomerClass::Large
+        } else {
+            CustomerClass::Other
+        };
+    }
+    // One substation for several dwellings.
+    if demand.dwellings > 1 && engineered.substations <= 1.0 {
+        CustomerClass::Block
+    } else {
+        CustomerClass::Dwelling
+    }
 }
 
 /// The business of the engineered network.
@@ -128,7 +275,8 @@ pub(super) fn business(
             .unwrap_or_default();
         steps.entry(phase).or_default().metres += line.length_m;
     }
-    let (fee_dwelling, fee_other) = (a.value("fee_dwelling_eur"), a.value("fee_other_eur_per_kw"));
+    let tariff = Tariff::new(a);
+    let large_kw = a.value("large_customer_kw");
     for (id, building) in &engineering.buildings {
         let (Some(demand), Some(phase)) =
             (results.building_demand(*id), results.link(*id).served_phase)
@@ -141,23 +289,18 @@ pub(super) fn business(
             1.0
         };
         let step = steps.entry(phase).or_default();
-        step.connections += weight;
-        let mwh = weight * demand.demand_mwh_per_a;
-        // A dwelling by its type; a shop with flats above pays as its main use does.
-        let new = phase > 0;
-        if demand.dwelling_type.is_some() {
-            let dwellings = weight * f64::from(demand.dwellings.max(1));
-            step.dwellings_mwh += mwh;
-            step.dwellings += dwellings;
-            if new {
-                step.fees_eur += dwellings * fee_dwelling;
-            }
+        let class = class_of(large_kw, demand, building);
+        let units = if class.by_dwellings() {
+            f64::from(demand.dwellings.max(1))
         } else {
-            let kw = weight * building.peak_kw();
-            step.others_mwh += mwh;
-            step.others_kw += kw;
-            if new {
-                step.fees_eur += kw * fee_other;
+            building.peak_kw()
+        };
+        if let Some(sum) = step.classes.get_mut(class as usize) {
+            sum.connections += weight;
+            sum.mwh += weight * demand.demand_mwh_per_a;
+            sum.units += weight * units;
+            if phase > 0 {
+                sum.new_units += weight * units;
             }
         }
     }
@@ -179,33 +322,27 @@ pub(super) fn business(
         let at = match (phase, phases.year(*phase)) {
             (0, _) => 0,
             (_, Some(year)) => (year - first_year).max(0) as usize,
-            (_, None) if before == 0 && whole.connections == 0.0 => 0,
+            (_, None) if before == 0 && whole.connections() == 0.0 => 0,
             (_, None) => before + 1,
         };
         before = at;
-        add_at(&mut flows, at, step.fees_eur - step.cost.total_eur());
+        let fees_eur = tariff.fees_eur(step);
+        add_at(&mut flows, at, fees_eur - step.cost.total_eur());
         // Connection fees are price, not cost.
         add_at(&mut costs, at, step.cost.total_eur());
-        let running = running(a, step, engineering, all_m);
-        let mwh = step.dwellings_mwh + step.others_mwh;
+        let running = running(a, &tariff, step, engineering, all_m);
+        let mwh = step.mwh();
         for year in at + 1..=years {
             add_at(&mut flows, year, running.revenue_eur() - running.cost_eur());
             add_at(&mut costs, year, running.cost_eur());
             add_at(&mut heat, year, mwh);
         }
-        whole.cost.add(&step.cost);
-        whole.fees_eur += step.fees_eur;
-        whole.dwellings_mwh += step.dwellings_mwh;
-        whole.others_mwh += step.others_mwh;
-        whole.dwellings += step.dwellings;
-        whole.others_kw += step.others_kw;
-        whole.connections += step.connections;
-        whole.metres += step.metres;
+        whole.add(step);
     }
     let grant_eur = a.value("grant_eur");
     let mut granted = flows.clone();
     add_at(&mut granted, 0, grant_eur);
-    let delivered = whole.dwellings_mwh + whole.others_mwh;
+    let delivered = whole.mwh();
     let fed_in = delivered + engineering.year.loss_mwh;
     let saved = delivered * a.value("co2_gas_t_per_mwh") / a.value("boiler_efficiency")
         - fed_in * a.value("co2_source_t_per_mwh")
@@ -213,19 +350,20 @@ pub(super) fn business(
     let gap = gap_eur(rate, &flows);
     let (cost_npv, heat_npv) = (npv(rate, &costs), npv(rate, &heat));
     Business {
-        connections: whole.connections,
+        connections: whole.connections(),
         delivered_mwh_per_a: delivered,
         capex_eur: whole.cost.total_eur(),
-        connection_fees_eur: whole.fees_eur,
+        connection_fees_eur: tariff.fees_eur(&whole),
         grant_eur,
-        running: running(a, &whole, engineering, all_m),
+        running: running(a, &tariff, &whole, engineering, all_m),
+        classes: tariff.revenue(&whole),
         first_year,
         npv_eur: npv(rate, &granted),
         irr: irr(&granted),
         payback_years: payback_years(rate, &granted),
         gap_eur: gap,
         open_gap_eur: gap_eur(rate, &granted),
-        gap_per_connection_eur: ratio(gap, whole.connections),
+        gap_per_connection_eur: ratio(gap, whole.connections()),
         gap_per_tonne_eur: ratio(gap, saved * years as f64),
         co2_saved_t_per_a: saved,
         lcoh_eur_per_mwh: ratio(cost_npv, heat_npv),
@@ -238,22 +376,24 @@ pub(super) fn business(
 /// A year of what a phase adds (or of the whole), losses and pumping by the
 /// part of the metres and of the heat.
 fn running(
-    a: &crate::plan::Assumptions,
+    a: &Assumptions,
+    tariff: &Tariff,
     step: &Step,
     engineering: &Engineering,
     all_m: f64,
 ) -> Running {
     let year = &engineering.year;
-    let delivered = step.dwellings_mwh + step.others_mwh;
+    let delivered = step.mwh();
+    let [dwelling, block, other, large] = tariff.revenue(step);
     let loss = year.loss_mwh * ratio(step.metres, all_m).unwrap_or(0.0);
     let pumping = year.pump_mwh * ratio(delivered, year.delivered_mwh).unwrap_or(0.0).min(1.0);
     let outdoor = step.cost.lines_eur + step.cost.services_eur;
     let indoor = step.cost.substations_eur + step.cost.sources_eur;
     Running {
-        dwellings_heat_eur: step.dwellings_mwh * a.value("price_dwelling_eur_per_mwh"),
-        dwellings_standing_eur: step.dwellings * a.value("standing_dwelling_eur"),
-        others_heat_eur: step.others_mwh * a.value("price_other_eur_per_mwh"),
-        others_standing_eur: step.others_kw * a.value("standing_other_eur_per_kw"),
+        dwellings_heat_eur: dwelling.heat_eur + block.heat_eur,
+        dwellings_standing_eur: dwelling.standing_eur + block.standing_eur,
+        others_heat_eur: other.heat_eur + large.heat_eur,
+        others_standing_eur: other.standing_eur + large.standing_eur,
         outdoor_upkeep_eur: outdoor * a.value("upkeep_outdoor"),
         indoor_upkeep_eur: indoor * a.value("upkeep_indoor"),
         heat_bought_eur: (delivered + loss) * a.value("heat_bought_eur_per_mwh"),

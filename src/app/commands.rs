@@ -240,6 +240,8 @@ pub enum CommandId {
     Preferences,
     /// The pipes that are laid, and the user's own list of them.
     Pipes,
+    /// Heights of nodes from a file.
+    Heights,
     /// What was odd about the project when it was opened.
     Remarks,
     /// The folder with the logs.

@@ -31,6 +31,7 @@ mod find;
 mod flow;
 mod folders;
 mod grounds;
+mod heights;
 mod help;
 mod icons;
 mod intake;

@@ -99,6 +99,8 @@ pub enum Action {
     WriteReport(PathBuf),
     /// Read a list of pipes in place of the present one.
     ReadPipes(PathBuf),
+    /// Read heights for the nodes.
+    ReadHeights(PathBuf),
     /// Write the list of pipes here.
     WritePipes(PathBuf),
     /// Save the project here.

@@ -178,7 +178,8 @@ fn load_files(
     let mut plan = opened.unwrap_or_else(|| Plan::new(plan_name(args), import.crs));
     // The command's way back is not kept: nobody undoes here, and the base
     // should be in memory once.
-    ops::import(&plan, import.base, import.network).apply(&mut plan);
+    let command = ops::import(&plan, import.base, import.network);
+    ops::with_said(command, &plan, &import.said).apply(&mut plan);
     Ok((plan, Some(import.report)))
 }
 

@@ -103,6 +103,8 @@ Options:
   --pipes FIGURE        colour the network by dn, load, velocity, gradient,
                         pressure, temperature, loss or use
   --without PARTS       leave out buildings, services or names (comma between)
+  --base-map FILE       tiles on disk (PMTiles, MBTiles, z/x/y folder) under the plan,
+                        as often as needed, the lowest first
   --confidential        say so on the page
   -h, --help            this text
 ";
@@ -272,6 +274,8 @@ Options:
   --crs EPSG:CODE       their coordinate system (without it: named in the file, else
                         found by the numbers)
   --encoding NAME       the encoding of their texts (Shapefile, CSV)
+  --unit UNIT           what a length of 1 is in a drawing: m, mm, cm, dm, km, in,
+                        ft ... (without it: as the drawing and its numbers say)
   --map COLUMN=MEANING[:UNIT]
                         what a column means, as often as needed; the meaning none
                         only keeps it

@@ -7,11 +7,11 @@ use super::compute::say_report;
 use super::{DONE, Failure};
 use crate::edit::ops;
 use crate::files::{
-    self, CsvStyle, FilesError, ImportIssue, ImportReport, LayerChoice, LayerOffer, Mapping,
-    Meaning, OpenedFile, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
+    self, Answer, CsvStyle, DrawingUnit, FilesError, ImportIssue, ImportReport, LayerOffer,
+    Meaning, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
 };
 use crate::geometry::Crs;
-use crate::plan::{LayerId, LayerKind, Plan};
+use crate::plan::{Answers, Assumptions, LayerId, LayerKind, Plan};
 use crate::project;
 use crate::text::{Language, Texts};
 use lexopt::{Arg, Parser, ValueExt};
@@ -38,6 +38,8 @@ pub struct ImportArgs {
     pub crs: Option<Crs>,
     /// The encoding of their texts.
     pub encoding: Option<TextEncoding>,
+    /// What a length of 1 is in their drawings.
+    pub unit: Option<DrawingUnit>,
     /// Column, meaning (`None`: only kept) and unit.
     pub map: Vec<(String, Option<Meaning>, Option<Unit>)>,
     /// Columns that say something about persons.
@@ -50,13 +52,14 @@ pub struct ImportArgs {
     pub keep_removed: bool,
 }
 
-const OPTIONS: [&str; 13] = [
+const OPTIONS: [&str; 14] = [
     "out",
     "report",
     "layer",
     "kind",
     "crs",
     "encoding",
+    "unit",
     "map",
     "personal",
     "boiler-efficiency",
@@ -79,6 +82,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<ImportArgs>, Failure> {
             Arg::Long("kind") => args.kind = Some(kind(&value(parser)?)?),
             Arg::Long("crs") => args.crs = Some(crs(&value(parser)?)?),
             Arg::Long("encoding") => args.encoding = Some(encoding(&value(parser)?)?),
+            Arg::Long("unit") => args.unit = Some(drawing_unit(&value(parser)?)?),
             Arg::Long("map") => args.map.push(column(&value(parser)?)?),
             Arg::Long("personal") => args.personal.push(value(parser)?),
             Arg::Long("boiler-efficiency") => {
@@ -163,6 +167,16 @@ fn encoding(word: &str) -> Result<TextEncoding, Failure> {
     })
 }
 
+fn drawing_unit(word: &str) -> Result<DrawingUnit, Failure> {
+    DrawingUnit::of(word).ok_or_else(|| {
+        let signs = DrawingUnit::ALL.map(DrawingUnit::symbol);
+        wrong(&format!(
+            "the unit of a drawing is one of {}",
+            signs.join(", ")
+        ))
+    })
+}
+
 /// `COLUMN=MEANING` or `COLUMN=MEANING:UNIT`; the meaning `none` only keeps it.
 fn column(text: &str) -> Result<(String, Option<Meaning>, Option<Unit>), Failure> {
     let (name, rest) = text
@@ -219,7 +233,11 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
         }
         Failure::File(e.message(&texts))
     };
-    let (sources, notes) = sources(args).map_err(|e| match e {
+    let before = opened.as_ref().map(|plan| plan.answers.clone());
+    let mut answers = Answers::clone(&before.unwrap_or_default());
+    let assumptions = opened.as_ref().map(|plan| plan.assumptions.clone());
+    let assumptions = assumptions.unwrap_or_default();
+    let (sources, notes) = sources(args, &mut answers, &assumptions).map_err(|e| match e {
         Trouble::Files(e) => failed(e, err),
         Trouble::Other(failure) => failure,
     })?;
@@ -241,7 +259,8 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
             let import = files::read_sources(sources, opened.as_ref(), &Progress::new())
                 .map_err(|e| failed(e, err))?;
             let mut plan = opened.unwrap_or_else(|| Plan::new(&plan_name(args), import.crs));
-            ops::import(&plan, import.base, import.network).apply(&mut plan);
+            let command = ops::import(&plan, import.base, import.network);
+            ops::with_said(command, &plan, &import.said).apply(&mut plan);
             (plan, import.report)
         }
     };
@@ -252,6 +271,7 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     };
     say_report(&report, &texts, err);
     mark(&mut plan, args, &report);
+    plan.answers = Arc::new(answers);
     if let Some(path) = &args.report {
         write_report(&report, &texts, path)?;
         writeln!(out, "{}", path.display())?;
@@ -268,8 +288,13 @@ enum Trouble {
 
 /// The layers that are asked for, as the import takes them, and what is to be
 /// said of the rest: what the files' readers left out, and layers that are not
-/// read unless somebody names them.
-fn sources(args: &ImportArgs) -> Result<(Vec<Source>, Vec<ImportIssue>), Trouble> {
+/// read unless somebody names them. What is said here of a layer is kept in
+/// `answers`; what was said of it before stands where nothing else is said.
+fn sources(
+    args: &ImportArgs,
+    answers: &mut Answers,
+    assumptions: &Assumptions,
+) -> Result<(Vec<Source>, Vec<ImportIssue>), Trouble> {
     let mut sources = Vec::new();
     let mut notes: Vec<ImportIssue> = Vec::new();
     let mut missing: Vec<&str> = args.layers.iter().map(String::as_str).collect();
@@ -278,17 +303,29 @@ fn sources(args: &ImportArgs) -> Result<(Vec<Source>, Vec<ImportIssue>), Trouble
     unmapped.extend(args.personal.iter().map(String::as_str));
     for path in &args.files {
         let file = files::open_file(path, &Progress::new()).map_err(Trouble::Files)?;
-        notes.extend_from_slice(&file.notes);
+        let mut read = Vec::new();
         for (number, layer) in file.layers.iter().enumerate() {
             there.push(layer.name.clone());
             let is_named = args.layers.contains(&layer.name);
             missing.retain(|name| *name != layer.name);
-            if is_named || (args.layers.is_empty() && layer.wanted) {
+            let known = Answer::kept(answers, &file.name, &layer.name);
+            let has_place = known.as_ref().is_some_and(|known| known.place.is_some());
+            if is_named || (args.layers.is_empty() && (layer.wanted || has_place)) {
                 unmapped.retain(|name| layer.columns.iter().all(|c| c.name != *name));
-                sources.push(source(args, &file, number, layer).map_err(Trouble::Files)?);
-            } else if args.layers.is_empty() {
-                notes.push(file.layer_left_out(layer));
+                let answer = answer(args, layer, known, assumptions);
+                let mapping = Arc::new(answer.mapping.clone());
+                let source = file
+                    .chosen(number, &answer.choice(), &mapping, &Progress::new())
+                    .map_err(Trouble::Files)?;
+                sources.push(source);
+                answer.keep(answers, &file.name, layer);
+                read.push(number);
             }
+        }
+        if args.layers.is_empty() {
+            notes.append(&mut file.notes_beside(&read));
+        } else {
+            notes.extend_from_slice(&file.notes);
         }
     }
     let failure = |text: String| Err(Trouble::Other(wrong(&text)));
@@ -310,24 +347,23 @@ fn sources(args: &ImportArgs) -> Result<(Vec<Source>, Vec<ImportIssue>), Trouble
     Ok((sources, notes))
 }
 
-fn source(
+/// How a layer is read: what is said here, else what was said of it before, else
+/// what its names suggest.
+fn answer(
     args: &ImportArgs,
-    file: &OpenedFile,
-    number: usize,
     layer: &LayerOffer,
-) -> Result<Source, FilesError> {
-    let choice = LayerChoice {
-        kind: args.kind,
-        crs: args.crs,
-        encoding: args.encoding,
-        ..LayerChoice::default()
-    };
-    let mut mapping = Mapping::suggest(
-        layer
-            .columns
-            .iter()
-            .map(|c| (c.name.as_str(), c.samples.as_slice())),
-    );
+    known: Option<Answer>,
+    assumptions: &Assumptions,
+) -> Answer {
+    let mut suggested = Answer::suggested(layer);
+    suggested.mapping.take_factors(assumptions);
+    let mut mapping = suggested.mapping.clone();
+    let mut answer = known.unwrap_or(suggested);
+    for column in &mut mapping.columns {
+        if let Some(known) = answer.mapping.get(&column.name) {
+            column.clone_from(known);
+        }
+    }
     for (name, meaning, unit) in &args.map {
         if mapping.get(name).is_some()
             && let Some(column) = mapping.entry(name)
@@ -336,12 +372,22 @@ fn source(
             column.unit = *unit;
         }
     }
-    if let Some(share) = args.gas_to_heat {
-        mapping.gas_to_heat = share;
+    for name in &args.personal {
+        if mapping.get(name).is_some()
+            && let Some(column) = mapping.entry(name)
+        {
+            column.personal = true;
+        }
     }
-    let mut source = file.source(number, &choice)?;
-    source.mapping = Some(Arc::new(mapping));
-    Ok(source)
+    mapping.gas_kwh_per_m3 = answer.mapping.gas_kwh_per_m3;
+    mapping.full_load_h = answer.mapping.full_load_h;
+    mapping.gas_to_heat = args.gas_to_heat.unwrap_or(answer.mapping.gas_to_heat);
+    answer.mapping = mapping;
+    answer.kind = args.kind.or(answer.kind);
+    answer.crs = args.crs.or(answer.crs);
+    answer.encoding = args.encoding.or(answer.encoding);
+    answer.unit = args.unit.or(answer.unit);
+    answer
 }
 
 /// Marks the personal columns in the kinds of layer that were read.
@@ -474,6 +520,7 @@ mod tests {
         assert!(refused(&format!("{ok} --map x=height:kwh")).contains("counts in m, dm"));
         assert!(refused(&format!("{ok} --removed some")).contains("keep or drop"));
         assert!(refused(&format!("{ok} --boiler-efficiency 90")).contains("0.1"));
+        assert!(refused(&format!("{ok} --unit parsec")).contains("mm"));
         assert!(refused(&format!("{ok} --laye x")).contains("did you mean layer"));
     }
 }

@@ -43,6 +43,8 @@ pub struct PrintArgs {
     pub without: Vec<String>,
     /// The page says that it is confidential.
     pub confidential: bool,
+    /// Base maps on disk under the plan, bottom to top.
+    pub base_maps: Vec<PathBuf>,
     /// The figure that pipes are coloured by.
     pub pipes: Option<LineMeasure>,
 }
@@ -62,6 +64,7 @@ const PRINT: Reading = Reading {
         "lang",
         "areas",
         "without",
+        "base-map",
         "confidential",
         "pipes",
         "year",
@@ -74,8 +77,9 @@ const PRINT: Reading = Reading {
 };
 
 /// Options with a value that only this command has.
-const OWN: [&str; 10] = [
-    "out", "size", "scale", "centre", "title", "author", "date", "lang", "without", "pipes",
+const OWN: [&str; 11] = [
+    "out", "size", "scale", "centre", "title", "author", "date", "lang", "without", "base-map",
+    "pipes",
 ];
 
 /// What can be left out of a page.
@@ -97,6 +101,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
         areas: false,
         without: Vec::new(),
         confidential: false,
+        base_maps: Vec::new(),
         pipes: None,
     };
     while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
@@ -130,6 +135,10 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
 fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure> {
     if name == "out" {
         args.out = value.into();
+        return Ok(());
+    }
+    if name == "base-map" {
+        args.base_maps.push(value.into());
         return Ok(());
     }
     let text = value.string().map_err(|e| usage(&e))?;
@@ -185,7 +194,7 @@ fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure
 #[cfg(feature = "report-pdf")]
 pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Failure> {
     use crate::analysis::{self, Facts, Inputs};
-    use crate::report::paper::{self, Content, PaperSize, PaperSpec};
+    use crate::report::paper::{self, Content, PaperBaseMap, PaperSize, PaperSpec};
     use crate::report::public::Released;
     use crate::report::write_file;
     use crate::text::Texts;
@@ -225,8 +234,18 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
             services: shows("services"),
             street_names: shows("names"),
             areas: args.areas,
+            base_map: true,
         },
         confidential: args.confidential,
+        base_maps: args
+            .base_maps
+            .iter()
+            .map(|path| PaperBaseMap {
+                path: path.clone(),
+                opacity: 1.0,
+                attribution: None,
+            })
+            .collect(),
         pipes: args
             .pipes
             .map(|measure| (measure, measure.limits(&plan.assumptions))),

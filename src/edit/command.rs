@@ -4,10 +4,10 @@ mod parts;
 
 use super::scope::Reach;
 use crate::plan::{
-    AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground, GroundId,
-    LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea, PlannedBuilding,
-    Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay, StreetRepair, Touched,
-    Variant, VariantId, Zone, ZoneId,
+    Answers, AreaId, AreaOverlay, Base, BuildingId, Correction, Customer, Decision, Ground,
+    GroundId, LayerKind, Line, LineId, Node, NodeId, OwnPipes, Phases, Plan, PlanArea,
+    PlannedBuilding, Prepared, Remark, SavedView, Source, SourceId, StreetId, StreetOverlay,
+    StreetRepair, Touched, Variant, VariantId, Zone, ZoneId,
 };
 use parts::{mark_lines_at, put};
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,8 @@ names! {
     SetLineRole = "set-line-role",
     /// Other attributes of lines were set.
     ChangeLines = "change-lines",
+    /// What is said of nodes was set.
+    ChangeNodes = "change-nodes",
     /// Buildings were corrected.
     CorrectBuildings = "correct-buildings",
     /// Corrections were taken back.
@@ -265,6 +267,8 @@ pub enum Change {
     Name(Arc<str>, Arc<str>),
     /// Whether a column of a layer is personal.
     Personal(LayerKind, Arc<str>, bool, bool),
+    /// What was answered when data were read.
+    Answers(Arc<Answers>, Arc<Answers>),
     /// Why an assumption is as it is.
     AssumptionRemark(Arc<str>, Option<Remark>, Option<Remark>),
     /// A variant of the plan comes (at this place of the list) or goes.
@@ -450,6 +454,7 @@ impl Change {
             Self::Pipes(a, b) => Self::Pipes(b, a),
             Self::PlanArea(a, b) => Self::PlanArea(b, a),
             Self::Views(a, b) => Self::Views(b, a),
+            Self::Answers(a, b) => Self::Answers(b, a),
             Self::Name(a, b) => Self::Name(b, a),
             Self::Personal(layer, column, a, b) => Self::Personal(layer, column, b, a),
             Self::Base(a, b) => Self::Base(b, a),
@@ -542,6 +547,7 @@ impl Change {
                 touched.plan_area = true;
             }
             Self::Views(_, after) => plan.views = after.clone(),
+            Self::Answers(_, after) => plan.answers = after.clone(),
             Self::Name(_, after) => plan.name = after.clone(),
             Self::Personal(layer, column, _, after) => plan.privacy.set(*layer, column, *after),
             Self::AssumptionRemark(key, _, after) => {

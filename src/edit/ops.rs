@@ -13,6 +13,7 @@ mod parts;
 mod privacy;
 mod refusal;
 mod repair;
+mod said;
 mod settings;
 mod strategy;
 mod take_over;
@@ -31,8 +32,8 @@ pub use grounds::{
     reshape_ground, reshape_planned,
 };
 pub use lines::{
-    LineChange, change_lines, change_source, delete, delete_vertex, draw_line, insert_vertex,
-    move_node, move_vertex, place_source,
+    LineChange, change_lines, change_nodes, change_source, delete, delete_vertex, draw_line,
+    insert_vertex, move_node, move_vertex, place_source,
 };
 pub use operate::{
     delete_with_hanging, disconnect_node, extend_line, merge_at, merge_lines, reverse_lines,
@@ -42,6 +43,7 @@ pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
 pub use privacy::mark_personal;
 pub use refusal::EditError;
 pub use repair::{ignore_problems, repair, reset_street_repairs};
+pub use said::with_said;
 pub use settings::{
     change_areas, change_streets, import, join_table, paste_lines, rename, reset_assumptions,
     set_assumption, set_phases, set_pipes, set_plan_area, update_layer,

@@ -49,6 +49,7 @@ impl Change {
             Self::Name(..)
             | Self::Personal(..)
             | Self::Views(..)
+            | Self::Answers(..)
             | Self::Ignored(..)
             | Self::AssumptionRemark(..)
             | Self::Variant(..)
@@ -109,6 +110,7 @@ impl Change {
                 .map(|own| 400 * own.pipes.pipes().len())
                 .sum(),
             Self::Views(a, b) => 256 * (a.len() + b.len()),
+            Self::Answers(a, b) => 4096 * (a.iter().count() + b.iter().count()),
             // One of the two is the base of the plan or of another step.
             Self::Base(a, b) => base_bytes(a).max(base_bytes(b)),
             _ => 32,

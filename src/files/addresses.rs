@@ -278,14 +278,15 @@ pub(super) fn learn(record: &mut Building, addresses: &Addresses, building: Buil
         return;
     };
     let counted = dwellings_of(&points);
-    let same_street = if let Some(own) = &record.street {
-        street_key(own) == street_key(&street)
-    } else {
-        record.street = Some(street);
-        true
-    };
-    if same_street && record.house_number.is_none() {
+    if record.street.is_none() || record.street_learnt {
+        record.street = Some(street.clone());
+        record.street_learnt = true;
+    }
+    let own_street = record.street.as_deref();
+    let same_street = own_street.is_none_or(|own| street_key(own) == street_key(&street));
+    if same_street && (record.house_number.is_none() || record.number_learnt) {
         record.house_number = Some(numbers.into());
+        record.number_learnt = true;
     }
     let homes = matches!(
         record.building_use,
@@ -297,6 +298,19 @@ pub(super) fn learn(record: &mut Building, addresses: &Addresses, building: Buil
     {
         record.dwellings = Some(count);
         record.dwellings_counted = true;
+    }
+}
+
+/// Takes out of a record what its addresses told it, and what was counted.
+pub(super) fn forget(record: &mut Building) {
+    if std::mem::take(&mut record.street_learnt) {
+        record.street = None;
+    }
+    if std::mem::take(&mut record.number_learnt) {
+        record.house_number = None;
+    }
+    if std::mem::take(&mut record.dwellings_counted) {
+        record.dwellings = None;
     }
 }
 
@@ -508,6 +522,9 @@ mod tests {
         assert_eq!(base.buildings.records[0].dwellings, Some(5));
         joined(&mut base, vec![point("14", Some("10"), [6.0, 5.0])]);
         assert_eq!(base.buildings.records[0].dwellings, Some(6));
+        let mut bare = base.buildings.records[0].clone();
+        forget(&mut bare);
+        assert_eq!(bare, Building::new("B0".into(), LayerId(0)));
         base.buildings.records[0].dwellings_counted = false;
         joined(&mut base, vec![point("14", Some("11"), [6.0, 5.0])]);
         assert_eq!(base.buildings.records[0].dwellings, Some(6));

@@ -3,8 +3,11 @@
 //! (`domain.md` 6b). Names are compared without case, accents and signs.
 
 mod per_metre;
+mod pipe;
 
 use per_metre::heat_per_metre;
+pub(super) use pipe::PipeColumn;
+use pipe::pipe_column;
 
 use super::mapping::{FULL_LOAD_H, GAS_KWH_PER_M3, GAS_TO_HEAT};
 
@@ -130,6 +133,10 @@ pub(super) enum Column {
         full_load_h: f64,
     },
     FullLoadHours,
+    /// Peak load, with what one unit of it is in MW.
+    Peak(f64),
+    /// How dwellings are connected.
+    Substation,
     Heated,
     Owner,
     OwnerType,
@@ -175,9 +182,13 @@ pub(super) enum Column {
     Builder,
     Operator,
     Payer,
+    /// A figure of a pipe.
+    Pipe(PipeColumn),
     TakesConnections,
     Crossing,
     Locked,
+    GivenDn,
+    RoadCrossings,
     SourceRef,
     /// Heat capacity, with what one unit of it is in MW.
     Capacity(f64),
@@ -375,6 +386,21 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
             full_load_h: FULL_LOAD_H,
         },
         "vollasturen" | "fullloadhours" | "heuresequivalentes" => C::FullLoadHours,
+        "peakkw"
+        | "givenpeakkw"
+        | "piekkw"
+        | "piekvermogen"
+        | "piekvermogenkw"
+        | "piekbelastingkw"
+        | "peakload"
+        | "peakloadkw"
+        | "puissancedepointekw"
+        | "puissancepointekw"
+        | "puissancesouscrite"
+        | "puissancesouscritekw"
+        | "onderschrevenvermogenkw" => C::Peak(1e-3),
+        "substation" | "substationkind" | "afleverset" | "typeafleverset" | "typeaansluiting"
+        | "sousstation" | "typesousstation" => C::Substation,
         "heated" | "verwarmd" | "chauffe" => C::Heated,
         "owner" | "eigenaar" | "proprietaire" | "beheer" | "lblbeheer" | "lbeheer"
         | "wegbeheerder" | "beheerder" | "gestionnaire" => C::Owner,
@@ -445,6 +471,8 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         "takesconnections" | "aansluitbaar" | "raccordable" => C::TakesConnections,
         "crossing" | "kruising" | "croisement" => C::Crossing,
         "locked" | "vergrendeld" | "verrouille" => C::Locked,
+        "givendn" | "opgelegdedn" | "dnimpose" => C::GivenDn,
+        "roadcrossings" | "wegkruisingen" | "traverseesderoute" => C::RoadCrossings,
         "source" | "sourceid" | "bron" => C::SourceRef,
         "capacitymw" | "vermogenmw" | "puissancemw" | "capaciteitmw" => C::Capacity(1.0),
         "capacitykw" | "vermogenkw" | "puissancekw" | "capaciteitkw" => C::Capacity(1e-3),
@@ -462,6 +490,7 @@ pub(super) fn column_of(name: &str) -> Option<Column> {
         other => {
             return heat_per_metre(other)
                 .map(C::HeatPerMetre)
+                .or_else(|| pipe_column(other).map(C::Pipe))
                 .or_else(|| demand_column(other).map(C::Demand));
         }
     })

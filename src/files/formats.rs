@@ -31,6 +31,7 @@ mod sheet;
 mod shp;
 mod sniff;
 mod table;
+mod units;
 mod watch;
 mod wkb;
 mod wkt;
@@ -41,6 +42,7 @@ pub use offer::{ColumnOffer, LayerChoice, LayerOffer, PlaceColumns};
 pub use opened::{OpenedFile, open_bytes, open_file};
 pub use sniff::{Format, is_companion, is_readable, readable_endings};
 pub use table::{Table, TableCell};
+pub use units::DrawingUnit;
 
 pub(super) use input::{Input, companions_left_out};
 pub(super) use opened::sources_of;

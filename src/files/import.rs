@@ -158,7 +158,15 @@ fn read_all(
 ) -> Result<Import, FilesError> {
     let stopped = || progress.is_cancelled();
     let alone = sources.len() == 1 && unread.is_empty();
-    let files: Vec<Opened> = sources.into_iter().map(open).collect();
+    // what the plan assumes of gas and powers, where nobody says otherwise
+    let factors = into.map(|plan| Mapping::of_plan(&plan.assumptions));
+    let factors = factors.filter(|own| *own != Mapping::default());
+    let factors = factors.map(Arc::new);
+    let sources = sources.into_iter().map(|source| Source {
+        mapping: source.mapping.clone().or_else(|| factors.clone()),
+        ..source
+    });
+    let files: Vec<Opened> = sources.map(open).collect();
     let mut documents: Vec<Document<'_>> = Vec::with_capacity(files.len());
     let mut patched: Vec<Option<String>> = Vec::with_capacity(files.len());
     for file in &files {
@@ -230,6 +238,7 @@ fn read_all(
     let network = network::build(old, &networks, &builder.base.sources, known, &mut issues);
     builder.report.issues.append(&mut issues);
     let invented = std::mem::take(&mut builder.invented);
+    let said = std::mem::take(&mut builder.said);
     let reach_m = keep.map_or_else(
         || crate::plan::Assumptions::default().value(ADDRESS_REACH),
         |plan| plan.assumptions.value(ADDRESS_REACH),
@@ -250,6 +259,7 @@ fn read_all(
         crs,
         base: Arc::new(base),
         network,
+        said,
         report,
         invented,
     })

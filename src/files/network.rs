@@ -9,7 +9,8 @@ use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
 use crate::plan::{
-    AssembleIssue, CandidateSource, LooseLine, LooseSource, Network, NodeId, Phase, Phases, Source,
+    AssembleIssue, CandidateSource, JOIN_TOLERANCE_M, LooseLine, LooseSource, Network, NodeId,
+    Phase, Phases, Source,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -55,7 +56,7 @@ pub(super) fn build(
     if lines.is_empty() && sources.is_empty() && !phases_change {
         return None;
     }
-    let built = if network.is_empty() {
+    let mut built = if network.is_empty() {
         let assembled = Network::assemble(&lines, &sources);
         for issue in assembled.issues {
             tell(&issue, &line_origins, &sources, &source_origins, issues);
@@ -71,9 +72,27 @@ pub(super) fn build(
             issues,
         )
     };
+    let found = files.iter().flat_map(|file| &file.lines);
+    for line in found.filter(|line| line.line.ends_m.iter().any(Option::is_some)) {
+        fill_heights(&mut built, line);
+    }
     let last = built.lines().map(|(_, line)| line.phase).max();
     let phases = phases.filled_to(last.unwrap_or_default());
     Some((built, phases))
+}
+
+/// Says how high the nodes at the ends of a line lie where nothing was said of
+/// them: the first line that knows decides.
+fn fill_heights(network: &mut Network, line: &NetworkLine) {
+    let ends = [line.points.first(), line.points.last()];
+    for (place, elevation_m) in ends.into_iter().zip(line.line.ends_m) {
+        if let (Some(place), Some(_)) = (place, elevation_m)
+            && let Some(node) = network.node_near(*place, JOIN_TOLERANCE_M)
+            && network.elevation_m(node).is_none()
+        {
+            network.set_elevation(node, elevation_m);
+        }
+    }
 }
 
 fn issue(from: &Origin, code: IssueCode, place: Option<Point>) -> ImportIssue {
@@ -390,6 +409,8 @@ mod tests {
                 line,
                 year,
                 role_unknown: false,
+                ends_m: [None; 2],
+                heights: Vec::new(),
             }),
         }
     }

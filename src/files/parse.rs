@@ -5,17 +5,18 @@
 use super::again::own_members;
 use super::columns::Column;
 use super::geojson::reader::offset_in;
+use super::heights;
 use super::mapping::Mapping;
 use super::pieces::Pieces;
 use super::quick::{self, Quick};
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
-use super::records::{BadValue, Reader, Record, is_retired};
+use super::records::{BadValue, GROUNDS, Reader, Record, correction, ground, is_retired};
 use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use super::values;
 use crate::geometry::Point;
-use crate::plan::LayerKind;
+use crate::plan::{Correction, LayerKind};
 use geojson::{Geometry, Position};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -51,6 +52,8 @@ pub(super) struct Parsed<'a> {
     pub record: Record,
     /// It was repaired already.
     pub repaired: bool,
+    /// The correction of the building, where this program wrote one.
+    pub correction: Option<Box<Correction>>,
 }
 
 /// Features that were parsed together.
@@ -285,6 +288,11 @@ fn feature<'a>(
     if plain.is_none() && pieces.positions().next().is_none() {
         return Err(Fault::new(IssueCode::EmptyGeometry, ""));
     }
+    let is_ground = (kind, class) == (LayerKind::Background, Class::Polygon)
+        && row
+            .text(&[Column::PlanLayer])
+            .is_some_and(|layer| layer == GROUNDS);
+    let written = properties;
     let properties = own_members(one_line(properties));
 
     let issues = chunk.issues.len();
@@ -293,6 +301,7 @@ fn feature<'a>(
         (LayerKind::Buildings, _) => Record::Building(reader.building(&row)),
         (LayerKind::Streets, _) => Record::Street(reader.street(&row)),
         (LayerKind::Areas, _) => Record::Area(reader.area(&row)),
+        _ if is_ground => Record::Ground(ground(written)),
         (LayerKind::Background, _) => Record::Background(reader.background(&row, &context.file)),
         (LayerKind::Heatmap, Class::Point) => Record::HeatUser(reader.heat_user(&row, &properties)),
         (LayerKind::Heatmap, _) => {
@@ -308,7 +317,9 @@ fn feature<'a>(
             None => return Err(Fault::new(IssueCode::AddressUnclear, "")),
         },
         (LayerKind::Network, Class::Line | Class::Polygon) => {
-            Record::Line(Box::new(reader.line(&row, &properties)))
+            let mut line = reader.line(&row, &properties);
+            line.heights = heights::ends(raw_geometry);
+            Record::Line(Box::new(line))
         }
         (LayerKind::Sources | LayerKind::Network, _) => {
             let (source, reference) = reader.source(&row, &properties);
@@ -391,6 +402,7 @@ fn feature<'a>(
         parts: from..chunk.part_ends.len(),
         record,
         repaired: chunk.issues.len() > issues,
+        correction: correction(written).filter(|_| kind == LayerKind::Buildings),
     });
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! go, shapes checked, and each feature goes to the columns of its layer.
 
 use super::crs_of::{Found, is_swapped};
+use super::heights;
 use super::parse::{Chunk, Parsed};
 use super::recognise::Class;
 use super::records::{FileLine, Record};
@@ -9,8 +10,8 @@ use super::report::{ImportIssue, IssueCode};
 use super::shape;
 use crate::geometry::{LineStore, Point, PolygonStore, Transform, measure};
 use crate::plan::{
-    AddressPoint, Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerKind,
-    Street,
+    AddressPoint, Area, Background, Building, CandidateSource, Correction, Ground, HeatSegment,
+    HeatUser, LayerKind, Street,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -87,6 +88,10 @@ pub(super) struct Placed<'a> {
     pub addresses: Vec<(AddressPoint, Origin<'a>)>,
     pub lines: Vec<NetworkLine>,
     pub network_sources: Vec<NetworkSource>,
+    /// Corrections that this program wrote, by position in `buildings`.
+    pub corrections: Vec<(usize, Correction)>,
+    /// No-go areas that it wrote.
+    pub grounds: Vec<Ground>,
     pub issues: Vec<ImportIssue>,
     /// Features that were repaired.
     pub repaired: BTreeSet<usize>,
@@ -279,6 +284,7 @@ fn add<'a>(
         properties,
         parts,
         record,
+        correction,
         ..
     } = feature;
     let mut origin = Origin {
@@ -299,12 +305,24 @@ fn add<'a>(
                 None => area_shape(chunk, &parts, class, kind, one)?,
             };
             placed.footprints.push(&shape);
+            let row = placed.buildings.len();
+            let correction = correction.map(|correction| (row, *correction));
+            placed.corrections.extend(correction);
             placed.buildings.push((building, origin));
         }
         Record::Area(area) => {
             let shape = area_shape(chunk, &parts, class, kind, one)?;
             placed.area_shapes.push(&shape);
             placed.areas.push((area, origin));
+        }
+        Record::Ground(row) => {
+            for part in area_shape(chunk, &parts, class, kind, one)? {
+                let ring = part.into_iter().next().unwrap_or_default();
+                let mut ground = Ground::new(ring, row.rule);
+                ground.reason.clone_from(&row.reason);
+                ground.name.clone_from(&row.name);
+                placed.grounds.push(ground);
+            }
         }
         Record::Background(background) if class == Class::Polygon => {
             let shape = area_shape(chunk, &parts, class, kind, one)?;
@@ -346,12 +364,22 @@ fn add<'a>(
             if line.role_unknown {
                 one.repair(IssueCode::UnknownRole, first);
             }
+            let count = pieces.len();
             for (number, points) in pieces.into_iter().enumerate() {
+                let mut line = line.clone();
+                // A column of the file wins over what stands in its coordinates.
+                let [from, to] = heights::of_piece(&line.heights, number, count);
+                let [start, end] = line.ends_m;
+                line.ends_m = if count == 1 {
+                    [start.or(from), end.or(to)]
+                } else {
+                    [from, to]
+                };
                 placed.lines.push(NetworkLine {
                     index,
                     id: origin.part(number).id,
                     points,
-                    line: line.clone(),
+                    line,
                 });
             }
         }

@@ -69,7 +69,8 @@ fn layer_signal(layer: &str) -> Signal {
         "network_lines" | "network_sources" => Signal::Kind(LayerKind::Network),
         "candidate_sources" => Signal::Kind(LayerKind::Sources),
         "areas" => Signal::Kind(LayerKind::Areas),
-        "background" | "background_lines" => Signal::Kind(LayerKind::Background),
+        // no-go areas are no background: they go to the plan beside its base
+        "background" | "background_lines" | "no_go_areas" => Signal::Kind(LayerKind::Background),
         _ => Signal::NotUsed,
     }
 }

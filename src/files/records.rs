@@ -2,8 +2,11 @@
 //! be used counts as unknown and is told; it never costs the feature.
 
 mod heat;
+mod pipe;
+mod said;
 mod whole;
 
+pub(super) use said::{GROUNDS, GroundRow, correction, ground};
 pub(super) use whole::full_address;
 
 use super::columns::{Column, OsmKey};
@@ -12,8 +15,7 @@ use super::values;
 use crate::plan::uses;
 use crate::plan::{
     AddressPoint, Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource,
-    DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, LineRole, LineState, NodeId,
-    Street, StreetClass, UsePart,
+    DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, Street, StreetClass, UsePart,
 };
 use crate::text::address::HouseNumber;
 use std::borrow::Cow;
@@ -54,6 +56,10 @@ pub(super) struct FileLine {
     pub year: Option<i32>,
     /// The role was missing or unknown.
     pub role_unknown: bool,
+    /// How high its first and last point lie, m above the sea, where given.
+    pub ends_m: [Option<f64>; 2],
+    /// The same of each of its polylines, where its coordinates have heights.
+    pub heights: Vec<[Option<f64>; 2]>,
 }
 
 /// The record of a feature, by the layer it belongs to.
@@ -71,6 +77,8 @@ pub(super) enum Record {
     /// A large user of the heat map.
     HeatUser(HeatUser),
     Address(Box<AddressPoint>),
+    /// A no-go area that this program wrote.
+    Ground(GroundRow),
 }
 
 /// Reads the columns of one feature after another.
@@ -170,6 +178,10 @@ impl Reader {
         }
         record.renovation_year = self.read(row, &[Column::RenovationYear], values::year);
         record.demolition_year = self.read(row, &[Column::DemolitionYear], values::year);
+        record.peak_kw = self.peak_kw(row);
+        record.substation = self.read(row, &[Column::Substation], |c| {
+            values::substation(&c.text()?)
+        });
         record.commitment = self.read(row, &[Column::Commitment], |c| {
             values::commitment(&c.text()?)
         });
@@ -403,56 +415,6 @@ impl Reader {
             attributes: properties.into(),
         };
         (source, reference)
-    }
-
-    /// A line of a network.
-    pub fn line(&mut self, row: &Row<'_>, properties: &str) -> FileLine {
-        let role = row
-            .text(&[Column::Role])
-            .and_then(|text| values::line_role(&text));
-        let state = self
-            .read(row, &[Column::State], |c| values::line_state(&c.text()?))
-            .unwrap_or(LineState::New);
-        let given = self.read(row, &[Column::Phase], |c| {
-            values::number_in(c, 0.0, 255.0).filter(|n| n.fract() == 0.0)
-        });
-        let phase = match given {
-            Some(phase) => phase as u8,
-            None if state == LineState::Existing => 0,
-            None => 1,
-        };
-        let mut line = Line::new(
-            NodeId(0),
-            NodeId(0),
-            Vec::new(),
-            role.unwrap_or(LineRole::Branch),
-            phase,
-        );
-        line.state = if phase == 0 {
-            LineState::Existing
-        } else {
-            state
-        };
-        if let Some(takes) = self.read(row, &[Column::TakesConnections], values::yes_no) {
-            line.takes_connections = takes;
-        }
-        line.crossing = self
-            .read(row, &[Column::Crossing], values::yes_no)
-            .unwrap_or_default();
-        line.locked = self
-            .read(row, &[Column::Locked], values::yes_no)
-            .unwrap_or_default();
-        line.name = self.shared(row, &[Column::Name]);
-        line.owner = self.shared(row, &[Column::Owner]);
-        line.builder = self.shared(row, &[Column::Builder]);
-        line.operator = self.shared(row, &[Column::Operator]);
-        line.payer = self.shared(row, &[Column::Payer]);
-        line.attributes = (properties != "{}").then(|| properties.into());
-        FileLine {
-            line,
-            year: self.read(row, &[Column::Year], values::year),
-            role_unknown: role.is_none(),
-        }
     }
 }
 

@@ -6,24 +6,26 @@
 //! building, street or area leaves an empty row, like a planned building that
 //! was deleted.
 
+mod addresses;
 mod conflict;
 mod rows;
 
 pub use conflict::{Conflict, ConflictKind};
 
-use super::addresses;
+use super::addresses as points;
 use super::import::{ADDRESS_REACH, Source, read_sources};
 use super::join;
 use super::progress::Progress;
 use super::report::{FilesError, Import, ImportReport};
 use crate::geometry::Point;
-use crate::plan::{Base, BuildingId, LayerId, LayerKind, Plan};
+use crate::plan::{Addresses, Base, BuildingId, LayerId, LayerKind, Plan};
 use rows::{Merged, Merging, Places, Table};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What becomes of rows that the newer file does not have any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Removed {
     /// They stay as they are.
     Keep,
@@ -107,15 +109,16 @@ pub fn read_update(
             layer: layer.0.to_string(),
         })?;
     let kind = old.kind;
-    if matches!(kind, LayerKind::Addresses | LayerKind::Network) {
-        // what buildings learnt of an address cannot be told from what they say
-        // themselves: it is loaded again
+    if kind == LayerKind::Network {
+        // its lines belong to a variant and are edited there
         return Err(FilesError::NoLayer {
             layer: old.name.to_string(),
         });
     }
     let names: Vec<String> = sources.iter().map(|s| s.name.clone()).collect();
-    let stub = stub(plan, layer);
+    let marked = addresses::marked(plan);
+    let plan = marked.as_ref().unwrap_or(plan);
+    let stub = stub(plan, layer, kind);
     let import = read_sources(sources, Some(&stub), progress)?;
     if count(&import.base, kind) <= count(&stub.base, kind) {
         return Err(FilesError::Nothing {
@@ -134,8 +137,9 @@ pub fn read_update(
 }
 
 /// A plan of the same coordinate system whose base has the ids of all other
-/// layers and nothing else: what is read into it gets the ids that it had.
-fn stub(plan: &Plan, layer: LayerId) -> Plan {
+/// layers and nothing else: what is read into it gets the ids that it had. That
+/// of addresses has the buildings too, so that what has none is told.
+fn stub(plan: &Plan, layer: LayerId, kind: LayerKind) -> Plan {
     let base = &plan.base;
     let mut ids = Base {
         layers: base.layers.clone(),
@@ -158,6 +162,10 @@ fn stub(plan: &Plan, layer: LayerId) -> Plan {
     ids.sources = others!(base.sources);
     ids.heat.records = others!(base.heat.records);
     ids.heat.users = others!(base.heat.users);
+    if kind == LayerKind::Addresses {
+        ids.buildings = addresses::without_addresses(base);
+        ids.addresses = Addresses::new(others!(base.addresses.records()));
+    }
     let mut stub = Plan::new("", plan.crs);
     stub.base = Arc::new(ids);
     stub
@@ -173,7 +181,8 @@ fn count(base: &Base, kind: LayerKind) -> usize {
         }
         LayerKind::Sources => base.sources.len(),
         LayerKind::Heatmap => base.heat.records.len() + base.heat.users.len(),
-        LayerKind::Addresses | LayerKind::Network => 0,
+        LayerKind::Addresses => base.addresses.len(),
+        LayerKind::Network => 0,
     }
 }
 
@@ -217,7 +226,7 @@ fn merge(
                     learn: &|record, row| {
                         let building = BuildingId::from_index(row);
                         join::retell(record, old, building);
-                        addresses::learn(record, &old.addresses, building);
+                        points::learn(record, &old.addresses, building);
                     },
                     learn_columns: &|own, row| {
                         join::retell_columns(own, old, BuildingId::from_index(row))
@@ -231,7 +240,7 @@ fn merge(
             base.buildings.attributes = merged.attributes;
             let came_or_went = !merged.added.is_empty() || merged.dropped > 0;
             if came_or_went && !base.addresses.is_empty() {
-                addresses::rejoin(&mut base, plan.assumptions.value(ADDRESS_REACH));
+                points::rejoin(&mut base, plan.assumptions.value(ADDRESS_REACH));
             }
         }
         LayerKind::Streets => {
@@ -348,7 +357,23 @@ fn merge(
             take(&merged, &mut summary);
             base.heat.users = merged.records;
         }
-        LayerKind::Addresses | LayerKind::Network => {}
+        LayerKind::Addresses => {
+            let here = addresses::loose(old.addresses.records(), 0);
+            let there = addresses::loose(fresh.addresses.records(), stub.addresses.len());
+            let (mine, theirs) = (Places::of(&here), Places::of(&there));
+            let none = crate::plan::RawAttributes::default();
+            let merged = rows::merge(
+                &Table::of(&mine, &here, &none),
+                &Table::of(&theirs, &there, &none),
+                &Merging::plain(layer, 'D', spoken_of.as_ref(), invented(import, kind)),
+            );
+            take(&merged, &mut summary);
+            base.addresses = Addresses::new(merged.records);
+            base.buildings = addresses::without_addresses(old);
+            points::rejoin(&mut base, plan.assumptions.value(ADDRESS_REACH));
+            conflict::of_addresses(plan, &base, &mut summary.conflicts);
+        }
+        LayerKind::Network => {}
     }
     let files = import.report.files.iter();
     let taken = files.filter(|file| file.kind == Some(kind));

@@ -5,7 +5,7 @@
 use super::addresses::Addresses;
 use super::{
     BackgroundKind, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, RenovationLevel,
-    StreetClass, UsePart,
+    StreetClass, SubstationKind, UsePart,
 };
 use crate::geometry::trace::Level;
 use crate::geometry::{Crs, LineStore, Point, PolygonStore};
@@ -220,9 +220,21 @@ pub struct Building {
     /// The number of dwellings was counted from the boxes of its addresses.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub dwellings_counted: bool,
+    /// The street is that of its address points: the file names none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub street_learnt: bool,
+    /// The number is that of its address points: the file names none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub number_learnt: bool,
     /// Uses on different levels, from the ground up; empty for one use all over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<UsePart>,
+    /// Peak of space heat and hot water together, kW, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peak_kw: Option<f64>,
+    /// How its dwellings are connected, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substation: Option<SubstationKind>,
 }
 
 impl Building {
@@ -250,7 +262,11 @@ impl Building {
             house_number: None,
             sector: None,
             dwellings_counted: false,
+            street_learnt: false,
+            number_learnt: false,
             uses: Vec::new(),
+            peak_kw: None,
+            substation: None,
         }
     }
 

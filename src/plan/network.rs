@@ -35,6 +35,87 @@ pub const JOIN_TOLERANCE_M: f64 = 0.05;
 pub struct Node {
     /// Where it is, plan metres.
     pub place: Point,
+    /// How high it lies, m above the sea, where that is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elevation_m: Option<f64>,
+}
+
+impl Node {
+    /// A node at a place of which the height is not given.
+    pub const fn at(place: Point) -> Self {
+        Self {
+            place,
+            elevation_m: None,
+        }
+    }
+}
+
+/// Bends, branches and valves of a line, of either pipe. Where one of these is
+/// said, local losses follow from them; else they are a share of the friction.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Fittings {
+    /// Bends of 90°.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bends: Option<u16>,
+    /// Tees that it passes or leaves from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tees: Option<u16>,
+    /// Valves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valves: Option<u16>,
+    /// Sum of the resistance figures (zeta) of everything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zeta: Option<f64>,
+}
+
+impl Fittings {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Sum of the resistance figures, for so much of a bend, a tee and a valve;
+    /// `None` where nothing is said.
+    pub fn zeta(&self, [bend, tee, valve]: [f64; 3]) -> Option<f64> {
+        let of = |count: Option<u16>, zeta: f64| f64::from(count.unwrap_or_default()) * zeta;
+        (!self.is_empty()).then(|| {
+            of(self.bends, bend)
+                + of(self.tees, tee)
+                + of(self.valves, valve)
+                + self.zeta.unwrap_or_default()
+        })
+    }
+
+    /// Those of two lines that become one.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let sum = |a: Option<u16>, b: Option<u16>| match (a, b) {
+            (None, None) => None,
+            (a, b) => Some(a.unwrap_or_default().saturating_add(b.unwrap_or_default())),
+        };
+        Self {
+            bends: sum(self.bends, other.bends),
+            tees: sum(self.tees, other.tees),
+            valves: sum(self.valves, other.valves),
+            zeta: match (self.zeta, other.zeta) {
+                (None, None) => None,
+                (a, b) => Some(a.unwrap_or_default() + b.unwrap_or_default()),
+            },
+        }
+    }
+
+    /// Those of a part that is cut off: they stay with the first, so that they
+    /// count once; what was said of is none here.
+    #[must_use]
+    pub fn none_of(&self) -> Self {
+        Self {
+            bends: self.bends.map(|_| 0),
+            tees: self.tees.map(|_| 0),
+            valves: self.valves.map(|_| 0),
+            zeta: self.zeta.map(|_| 0.0),
+        }
+    }
 }
 
 /// A stretch of pipe between two nodes.
@@ -72,6 +153,9 @@ pub struct Line {
     /// How many regional roads it crosses.
     #[serde(default, skip_serializing_if = "is_none")]
     pub road_crossings: u8,
+    /// Its bends, tees and valves.
+    #[serde(default, skip_serializing_if = "Fittings::is_empty")]
+    pub fittings: Fittings,
     /// A name for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Arc<str>>,
@@ -126,6 +210,7 @@ impl Line {
             fixed_dn: None,
             surface: None,
             road_crossings: 0,
+            fittings: Fittings::default(),
             name: None,
             external_id: None,
             owner: None,

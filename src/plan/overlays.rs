@@ -3,7 +3,8 @@
 
 use super::{
     AreaId, Building, BuildingId, BuildingUse, Customers, DemandOrigin, GivenDemand, Ground,
-    GroundId, OwnerType, PlannedBuilding, RenovationLevel, Street, StreetId, StreetRule, UsePart,
+    GroundId, OwnerType, PlannedBuilding, RenovationLevel, Street, StreetId, StreetRule,
+    SubstationKind, UsePart,
 };
 use super::{Ignored, StreetRepairs};
 use rpds::RedBlackTreeMapSync;
@@ -50,6 +51,13 @@ pub struct Correction {
     /// Owner type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_type: Option<OwnerType>,
+    /// Peak of space heat and hot water together, kW. On the lead of a joined
+    /// customer it is that of the whole customer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak_kw: Option<f64>,
+    /// How its dwellings are connected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub substation: Option<SubstationKind>,
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Arc<str>>,
@@ -86,6 +94,8 @@ impl Correction {
         record.renovation_level = self.renovation_level.or(record.renovation_level);
         record.demolition_year = self.demolition_year.or(record.demolition_year);
         record.owner_type = self.owner_type.or(record.owner_type);
+        record.peak_kw = self.peak_kw.or(record.peak_kw);
+        record.substation = self.substation.or(record.substation);
         if let Some(mwh_per_a) = self.demand_mwh_per_a {
             record.demand = Some(GivenDemand {
                 mwh_per_a,

@@ -162,6 +162,16 @@ values! {
 }
 
 values! {
+    /// How a building with dwellings is connected.
+    SubstationKind {
+        /// A substation for each dwelling.
+        Individual = "individual",
+        /// One for all of them; their hot water is evened out inside.
+        Collective = "collective",
+    }
+}
+
+values! {
     /// Where the demand of a building comes from; the first that is known wins.
     DemandOrigin {
         /// Said by the user.

@@ -302,7 +302,7 @@ mod tests {
             .decisions
             .insert_mut(BuildingId(9), Decision::default());
         let network = &mut variant.network;
-        let node = |x| Some(Node { place: [x, 0.0] });
+        let node = |x| Some(Node::at([x, 0.0]));
         network.put_node(NodeId(4), node(0.0));
         network.put_node(NodeId(5), node(10.0));
         network.put_node(NodeId(6), node(f64::NAN));

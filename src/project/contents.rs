@@ -1,5 +1,9 @@
 //! What stands in a project file, and the way between it and a plan.
 
+mod manifest;
+
+use manifest::{Entry, FORMAT, Manifest, manifest};
+
 use super::archive::{BASE_ENTRIES, Part, Reader, TABLES_ENTRY, Writer, variant_entry};
 use super::check;
 use super::reason::Reason;
@@ -9,8 +13,8 @@ use super::{ProjectError, ProjectWarning, Summary};
 use crate::files::exact;
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, ImportNotes, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea, Privacy,
-    Remark, SavedView, Variant,
+    Answers, Base, ImportNotes, Layer, LayerKind, Lineage, Overlays, OwnPipes, Plan, PlanArea,
+    Privacy, Remark, SavedView, Variant,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -23,38 +27,6 @@ use std::sync::Arc;
 /// The shape of the project file. It rises with every change an older program
 /// could not read; [`open`] reads every number up to this one.
 pub const SCHEMA: u64 = 3;
-
-const FORMAT: &str = "heatplan.project";
-
-#[derive(Serialize, Deserialize)]
-struct Manifest {
-    format: String,
-    schema: u64,
-    program: String,
-    crs: Crs,
-    entries: Vec<Entry>,
-    /// A [`Summary`]; a comfort, so that one which cannot be read is no damage.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    summary: Option<Value>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    name: String,
-    bytes: u64,
-    /// Of the unpacked entry; eight hexadecimal digits.
-    #[serde(default)]
-    crc32: Option<String>,
-}
-
-/// The part of a manifest that every schema keeps.
-#[derive(Deserialize)]
-struct ManifestHead {
-    format: String,
-    schema: u64,
-    #[serde(default)]
-    program: String,
-}
 
 /// `plan.json` as it is written.
 #[derive(Serialize)]
@@ -77,6 +49,8 @@ struct PlanOut<'a> {
     views: &'a [SavedView],
     #[serde(skip_serializing_if = "Privacy::is_empty")]
     privacy: &'a Privacy,
+    #[serde(skip_serializing_if = "Answers::is_empty")]
+    answers: &'a Answers,
     #[serde(skip_serializing_if = "Option::is_none")]
     pipes: Option<&'a OwnPipes>,
     /// What the import said.
@@ -110,6 +84,8 @@ struct PlanIn {
     views: Vec<SavedView>,
     #[serde(default)]
     privacy: Privacy,
+    #[serde(default)]
+    answers: Answers,
     #[serde(default)]
     pipes: Option<OwnPipes>,
     #[serde(default)]
@@ -155,6 +131,7 @@ pub(super) fn write(plan: &Plan, beside: Beside<'_>, out: impl Write + io::Seek)
         skipped: base.skipped,
         views: &plan.views,
         privacy: &plan.privacy,
+        answers: &plan.answers,
         import_notes: &plan.import_notes,
         pipes: plan.pipes.as_deref(),
     };
@@ -270,6 +247,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         skipped: 0,
         views: Vec::new(),
         privacy: Privacy::default(),
+        answers: Answers::default(),
         pipes: None,
         import_notes: ImportNotes::default(),
     });
@@ -291,6 +269,7 @@ pub fn open(path: &Path) -> Result<Opened, ProjectError> {
         area: head.area,
         views: Arc::new(head.views),
         privacy: head.privacy,
+        answers: Arc::new(head.answers),
         lineage: Lineage::default(),
         import_notes: head.import_notes,
     };
@@ -442,55 +421,4 @@ fn base(parts: &mut Parts<'_>, head: Option<&PlanIn>, crs: Crs) -> Base {
 pub(super) fn summary_of(archive: &mut Reader) -> Option<Summary> {
     let manifest = manifest(archive, &mut Vec::new()).ok()??;
     serde_json::from_value(manifest.summary?).ok()
-}
-
-/// Refuses what is no project or of a newer schema. A manifest that is missing
-/// or damaged is not needed to read the rest.
-fn manifest(
-    archive: &mut Reader,
-    warnings: &mut Vec<ProjectWarning>,
-) -> Result<Option<Manifest>, ProjectError> {
-    const NAME: &str = "manifest.json";
-    let path = archive.path().to_owned();
-    let mut damaged = |reason: Reason| {
-        warnings.push(ProjectWarning::Damaged {
-            entry: NAME.to_owned(),
-            reason,
-        });
-        Ok(None)
-    };
-    let bytes = match archive.part(NAME) {
-        Part::Whole(bytes) => bytes,
-        Part::Cut(_, reason) | Part::Bad(reason) => return damaged(reason),
-        Part::Missing if archive.part("plan.json") != Part::Missing => {
-            return damaged(Reason::Missing);
-        }
-        Part::Missing => {
-            return Err(ProjectError::NotProject {
-                path,
-                reason: Reason::NoManifest,
-            });
-        }
-    };
-    let head: ManifestHead = match serde_json::from_slice(&bytes) {
-        Ok(head) => head,
-        Err(error) => return damaged(error.into()),
-    };
-    if head.format != FORMAT {
-        return Err(ProjectError::NotProject {
-            path,
-            reason: Reason::Format(head.format),
-        });
-    }
-    if head.schema > SCHEMA {
-        return Err(ProjectError::Newer {
-            path,
-            schema: head.schema,
-            program: head.program,
-        });
-    }
-    match serde_json::from_slice(&bytes) {
-        Ok(manifest) => Ok(Some(manifest)),
-        Err(error) => damaged(error.into()),
-    }
 }

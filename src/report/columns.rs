@@ -8,6 +8,7 @@
 
 mod areas;
 mod buildings;
+mod codes;
 mod copy;
 mod heat;
 mod network;

@@ -3,7 +3,7 @@
 use crate::analysis::Results;
 use crate::analysis::cost::{CostParts, level_code, price_level};
 use crate::analysis::engineering::{Engineering, EngineeringWarning, LineEngineering, quantities};
-use crate::analysis::revenue::Business;
+use crate::analysis::revenue::{Business, CustomerClass};
 use crate::plan::{FAMILIES, LineRole, Plan};
 use crate::text::{Language, Texts};
 use serde_json::{Map, Value, json};
@@ -35,6 +35,13 @@ pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning
                 ("line", plan.line_label(*line).into()),
                 ("dn", (*dn).into()),
                 ("needed", (*needed_dn).into()),
+            ],
+        ),
+        EngineeringWarning::UnknownDn { line, dn } => texts.with(
+            &key,
+            &[
+                ("line", plan.line_label(*line).into()),
+                ("dn", (*dn).into()),
             ],
         ),
         EngineeringWarning::EarlyUse { line, share } => texts.with(
@@ -158,6 +165,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
             "highest_bar": network.highest_pa / BAR_PA,
             "standing_bar": network.standing_pa / BAR_PA,
             "settled": network.settled,
+            "elevation_m": network.elevation_m,
         },
         "temperatures": {
             "least_supply_c": cases(network.least_supply_c),
@@ -181,7 +189,9 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
 /// Where a finding is: the line or building it is about.
 fn place(plan: &Plan, warning: &EngineeringWarning) -> Value {
     match warning {
-        EngineeringWarning::TooSmall { line, .. } | EngineeringWarning::EarlyUse { line, .. } => {
+        EngineeringWarning::TooSmall { line, .. }
+        | EngineeringWarning::UnknownDn { line, .. }
+        | EngineeringWarning::EarlyUse { line, .. } => {
             json!({ "line": plan.line_label(*line) })
         }
         EngineeringWarning::TooCool { building, .. } => {
@@ -209,6 +219,7 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "velocity_m_per_s": line.velocity_m_s,
         "gradient_pa_per_m": line.gradient_pa_per_m,
         "drop_bar": line.drop_pa / BAR_PA,
+        "zeta": line.zeta,
         "use": line.use_share,
         "early_use": line.early_use_share,
         "least_difference_bar": line.least_difference_pa / BAR_PA,
@@ -331,6 +342,13 @@ fn cost_json(engineering: &Engineering) -> Value {
     })
 }
 
+/// Each class of customers by its code.
+fn classes_json(business: &Business) -> Map<String, Value> {
+    let rows = CustomerClass::ALL.iter().zip(&business.classes);
+    rows.map(|(class, revenue)| (class.code().to_owned(), json!(revenue)))
+        .collect()
+}
+
 fn business_json(business: &Business) -> Value {
     json!({
         "connections": business.connections,
@@ -341,6 +359,7 @@ fn business_json(business: &Business) -> Value {
         "revenue_eur_per_a": business.running.revenue_eur(),
         "running_cost_eur_per_a": business.running.cost_eur(),
         "running": business.running,
+        "classes": classes_json(business),
         "first_year": business.first_year,
         "npv_eur": business.npv_eur,
         "irr": business.irr,

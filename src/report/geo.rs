@@ -151,6 +151,7 @@ fn line_properties(plan: &Plan, line: &Line, result: Option<&LineResult>) -> Map
     if line.crossing {
         properties.insert("crossing".to_owned(), true.into());
     }
+    properties.extend(crate::files::pipe_properties(plan.network(), line));
     for (key, value) in [
         ("name", &line.name),
         ("owner", &line.owner),

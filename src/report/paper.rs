@@ -8,6 +8,7 @@
 //! What is shown of single buildings is whether they are served, never how much
 //! they use: a printed page goes from hand to hand.
 
+mod base;
 mod key;
 mod labels;
 mod layout;
@@ -17,6 +18,7 @@ mod spec;
 mod svg;
 mod typeset;
 
+pub use base::PaperBaseMap;
 pub use layout::{Frame, Layout, ROUND_SCALES, fitting_scale, middle_of};
 pub use spec::{Content, PaperSize, PaperSpec};
 
@@ -32,6 +34,14 @@ pub enum PaperError {
     /// The scale is outside [`PaperSpec::SCALES`].
     #[error("1:{0} is no scale for a page")]
     Scale(f64),
+    /// A base map cannot be read.
+    #[error("the base map {name} cannot be read ({code})")]
+    BaseMap {
+        /// Its file.
+        name: String,
+        /// Why; the message key is `basemap-trouble-` and this.
+        code: &'static str,
+    },
     /// The user stopped it.
     #[error("stopped")]
     Cancelled,
@@ -46,6 +56,7 @@ impl PaperError {
         match self {
             Self::Empty => "empty",
             Self::Scale(_) => "scale",
+            Self::BaseMap { .. } => "base-map",
             Self::Cancelled => "cancelled",
             Self::Typeset(_) => "typeset",
         }
@@ -53,20 +64,26 @@ impl PaperError {
 
     /// One sentence in the language of `texts`.
     pub fn message(&self, texts: &Texts) -> String {
-        let (scale, reason) = match self {
-            Self::Scale(scale) => (*scale, ""),
-            Self::Typeset(reason) => (0.0, reason.as_str()),
-            Self::Empty | Self::Cancelled => (0.0, ""),
+        let (scale, reason, name) = match self {
+            Self::Scale(scale) => (*scale, String::new(), ""),
+            Self::Typeset(reason) => (0.0, reason.clone(), ""),
+            Self::BaseMap { name, code } => {
+                let why = texts.get(&format!("basemap-trouble-{code}")).into_owned();
+                (0.0, why, name.as_str())
+            }
+            Self::Empty | Self::Cancelled => (0.0, String::new(), ""),
         };
         let key = match self {
             Self::Empty => "paper-error-empty",
             Self::Scale(_) => "paper-error-scale",
+            Self::BaseMap { .. } => "paper-error-base-map",
             Self::Cancelled => "paper-error-cancelled",
             Self::Typeset(_) => "paper-error-typeset",
         };
         let args = [
             ("scale", crate::text::Arg::number(scale, 0)),
             ("reason", reason.into()),
+            ("name", name.into()),
         ];
         texts.with(key, &args)
     }
@@ -89,7 +106,7 @@ pub fn pdf(
         }
     };
     stop()?;
-    let drawing = map::draw(inputs, results, spec, &layout);
+    let drawing = map::draw(inputs, results, spec, &layout, is_stopped)?;
     stop()?;
     let names = labels::place(inputs.plan, spec, &layout);
     let source = page::source(inputs, results, texts, spec, &layout, &drawing, &names);

@@ -43,6 +43,9 @@ assumption-service-m-per-s = Service, highest velocity
 assumption-pipe-family = Pipe of trunk and branch: 1 steel single series 1, 2 series 2, 3 series 3, 4 steel twin series 1, 5 series 2, 6 PE-X
 assumption-service-pipe-family = Pipe of services: 1 steel single series 1, 2 series 2, 3 series 3, 4 steel twin series 1, 5 series 2, 6 PE-X
 assumption-local-loss-share = Local losses, share of the friction
+assumption-zeta-bend = Resistance of a bend (zeta)
+assumption-zeta-tee = Resistance of a tee (zeta)
+assumption-zeta-valve = Resistance of a valve (zeta)
 assumption-consumer-bar = Pressure difference a customer needs
 assumption-pump-efficiency = Efficiency of the pumps
 assumption-hold-bar = Pressure held at the source (0 = as needed)
@@ -90,6 +93,13 @@ assumption-standing-dwelling-eur = Standing charge of a dwelling
 assumption-standing-other-eur-per-kw = Standing charge of others, per kW
 assumption-fee-dwelling-eur = Connection fee of a dwelling
 assumption-fee-other-eur-per-kw = Connection fee of others, per kW
+assumption-large-customer-kw = Large customer: from this peak on
+assumption-price-block-eur-per-mwh = Price of heat, dwellings behind one substation
+assumption-standing-block-eur = Standing charge of a dwelling behind one substation
+assumption-fee-block-eur = Connection fee of a dwelling behind one substation
+assumption-price-large-eur-per-mwh = Price of heat, large customers
+assumption-standing-large-eur-per-kw = Standing charge of large customers, per kW
+assumption-fee-large-eur-per-kw = Connection fee of large customers, per kW
 assumption-grant-eur = Grant at the start
 assumption-discount-rate = Discount rate, real
 assumption-business-years = Years of the business case
@@ -101,6 +111,7 @@ assumption-co2-electricity-t-per-mwh = CO₂ of electricity
 ## Findings
 
 engineering-too-small = { $line }: DN { $dn } is too small, the load asks for DN { $needed }
+engineering-unknown-dn = { $line } lies in the ground, but its diameter is not given: DN { $dn } is taken
 engineering-early-use = { $line }: only { $share } of this pipe is used in its first phase
 engineering-too-cool = { $building }: the supply arrives at { $temperature } °C, cooler than it must be
 engineering-pipe-too-hot = Pipe { $family } bears { $limit } °C for long, less than the supply has
@@ -184,3 +195,41 @@ pipes-family-steel-twin-2 = Steel, twin, series 2
 pipes-family-pe-x = PE-X, flexible
 command-set-pipes = Change pipes
 command-reset-pipes = Back to the program's own pipes
+
+## What is given of a building
+
+engine-peak-given = Peak load, given
+engine-substation = Substations
+engine-substations = Number of substations
+substation-individual = One per dwelling
+substation-collective = One for all
+substation-by-dwellings = automatic
+meaning-peak = Peak load
+meaning-substation = Substations: individual or collective
+
+## Heights and fittings
+
+engine-bends = Bends
+engine-tees = Tees
+engine-valves = Valves
+engine-zeta = Further resistance (zeta)
+engine-elevation = Height above the sea
+engine-elevation-from = Height at its start
+engine-elevation-to = Height at its end
+meaning-pipe-figure = Figure of a pipe (by the column's name)
+command-change-nodes = Change nodes
+
+heights-action = Heights of the network from a file…
+heights-title = Heights: x, y, z as CSV, XYZ or GeoJSON
+heights-filter = Tables and GeoJSON
+heights-taken = { $nodes ->
+    [one] One node has its height
+   *[other] { $nodes } nodes have their heights
+} from { $file }{ $far ->
+    [0] {""}
+   *[other] ; { $far } lie farther than { $metres } m from every place in it
+}
+heights-refused = No heights from { $file }: { $reason }
+heights-too-large = the file is too large; thin it out first
+heights-nothing = there is no place with a height in it; columns x, y and z are needed
+heights-no-crs = its coordinates are of no system that is known here

@@ -227,3 +227,4 @@ working-hot-water-formula = { $dwellings } × { $kw } kW × simultaneity { $fact
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
 working-profile = Profile from the source
+profile-short = Profile

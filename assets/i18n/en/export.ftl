@@ -20,6 +20,7 @@ export-phase-year = Phase { $phase } ({ $year })
 export-ridge = Ridge height
 export-demand-measured = Measured heat
 export-demand-given = Given heat
+export-correction = Correction, to be read again
 export-corrections = Corrected
 export-reason = Why not served
 export-nearest-line = Distance to the nearest line

@@ -32,6 +32,7 @@ paper-confidential = Confidential
 ## What can go wrong
 paper-error-empty = There is nothing to print yet: load buildings or draw a network first.
 paper-error-scale = 1 : { $scale } cannot be printed; choose a scale between 1 : 100 and 1 : 500 000.
+paper-error-base-map = The base map { $name } cannot be put on paper: { $reason }. Hide it, or leave base maps out.
 paper-error-cancelled = Printing was stopped; nothing was written.
 paper-error-typeset = The page could not be made: { $reason }
 
@@ -52,6 +53,7 @@ paper-show-services = Service pipes
 paper-show-names = Street names
 paper-show-areas = Sectors
 paper-mark-confidential = Mark the page as confidential
+paper-show-base-map = Base maps on disk
 paper-show-all = Whole network
 paper-show-screen = As on screen
 paper-drag-hint = Drag the sketch to show another part.

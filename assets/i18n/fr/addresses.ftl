@@ -48,6 +48,7 @@ problem-row-unmatched = { $blank ->
 }
 problem-row-ambiguous = { $key } peut désigner { $count } bâtiments
 problem-row-repeated = { $key } concerne à nouveau { $building } ; la première ligne compte
+problem-rows-mixed = Des lignes de { $building } donnent { $measured } MWh mesurés et { $given } MWh déclarés : ils sont additionnés, et la somme compte comme déclarée
 problem-row-approximate = { $key } est pris pour { $near }, dont le numéro n’est pas tout à fait le même
 problem-row-outranked = { $building } garde sa demande mesurée ; les { $value } MWh par an du tableau ne sont que déclarés
 problem-column-renamed = { $count ->
@@ -58,6 +59,7 @@ problem-column-unused = La colonne { $column } n'est pas utilisée
 report-group-row-unmatched = Lignes sans bâtiment
 report-group-row-ambiguous = Lignes qui peuvent désigner plusieurs bâtiments
 report-group-row-repeated = Lignes sur un bâtiment déjà traité
+report-group-rows-mixed = Demande mesurée et déclarée d’un même bâtiment
 report-group-row-approximate = Lignes dont le numéro n’est pas tout à fait celui de leur bâtiment
 report-group-row-outranked = Lignes sur une demande mieux connue
 report-group-column-renamed = Colonnes avec un second nom
@@ -88,15 +90,17 @@ join-no-columns = Aucune de ses colonnes n'est connue ; elles sont gardées parm
 
 background-drawing = Dessin
 layer-drawing = Dessin
-problem-drawing-unit = Selon { $file }, ses longueurs sont en { $unit }{ $kept ->
-    [yes] , mais ses nombres sont des mètres ; ils restent tels quels
-   *[no] {" "}; elles sont converties en mètres
+problem-drawing-unit = { $kept ->
+    [yes] Selon { $file }, ses longueurs sont en { $unit }, mais ses nombres sont des mètres ; ils restent tels quels
+    [other] { $file } est lu en { $taken }, comme vous l'avez choisi ; le dessin lui-même indique { $unit }
+    [chosen] { $file } est lu en { $taken }, comme vous l'avez choisi ; le dessin n'indique aucune unité
+   *[no] Selon { $file }, ses longueurs sont en { $unit } ; elles sont converties en mètres
 }
 problem-drawing-part = Omis du dessin : { $count } { $why ->
     [block] insertions d'un bloc qui n'y figure pas
     [depth] insertions au-delà de 8 blocs
     [size] parties ou plus, au-delà de la taille maximale
-    [off] éléments sur des calques désactivés
+    [off] éléments sur des calques désactivés ou gelés
     [empty] lignes sans longueur
    *[other] textes, hachures et autres éléments qui ne sont pas des lignes
 }

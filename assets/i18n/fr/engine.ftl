@@ -43,6 +43,9 @@ assumption-service-m-per-s = Branchement, vitesse maximale
 assumption-pipe-family = Tube des conduites : 1 acier simple série 1, 2 série 2, 3 série 3, 4 acier bitube série 1, 5 série 2, 6 PE-X
 assumption-service-pipe-family = Tube des branchements : 1 acier simple série 1, 2 série 2, 3 série 3, 4 acier bitube série 1, 5 série 2, 6 PE-X
 assumption-local-loss-share = Pertes singulières, part du frottement
+assumption-zeta-bend = Résistance d’un coude (zêta)
+assumption-zeta-tee = Résistance d’un té (zêta)
+assumption-zeta-valve = Résistance d’une vanne (zêta)
 assumption-consumer-bar = Différence de pression nécessaire chez un client
 assumption-pump-efficiency = Rendement des pompes
 assumption-hold-bar = Pression maintenue à la source (0 = selon besoin)
@@ -90,6 +93,13 @@ assumption-standing-dwelling-eur = Abonnement d'un logement
 assumption-standing-other-eur-per-kw = Abonnement des autres, par kW
 assumption-fee-dwelling-eur = Frais de raccordement d'un logement
 assumption-fee-other-eur-per-kw = Frais de raccordement des autres, par kW
+assumption-large-customer-kw = Grand client : à partir de cette pointe
+assumption-price-block-eur-per-mwh = Prix de la chaleur, logements derrière une seule sous-station
+assumption-standing-block-eur = Redevance fixe d’un logement derrière une seule sous-station
+assumption-fee-block-eur = Frais de raccordement d’un logement derrière une seule sous-station
+assumption-price-large-eur-per-mwh = Prix de la chaleur, grands clients
+assumption-standing-large-eur-per-kw = Redevance fixe des grands clients, par kW
+assumption-fee-large-eur-per-kw = Frais de raccordement des grands clients, par kW
 assumption-grant-eur = Subvention au départ
 assumption-discount-rate = Taux d'actualisation, réel
 assumption-business-years = Années du plan d'affaires
@@ -101,6 +111,7 @@ assumption-co2-electricity-t-per-mwh = CO₂ de l'électricité
 ## Constats
 
 engineering-too-small = { $line } : DN { $dn } est trop petit, la charge demande DN { $needed }
+engineering-unknown-dn = { $line } se trouve déjà dans le sol, mais son diamètre n’est pas donné : DN { $dn } est retenu
 engineering-early-use = { $line } : à la première phase, seulement { $share } de cette conduite est utilisée
 engineering-too-cool = { $building } : le départ arrive à { $temperature } °C, plus froid que requis
 engineering-pipe-too-hot = Le tube { $family } supporte durablement { $limit } °C, moins que le départ
@@ -184,3 +195,41 @@ pipes-family-steel-twin-2 = Acier, double, série 2
 pipes-family-pe-x = PE-X, flexible
 command-set-pipes = Modification des tubes
 command-reset-pipes = Retour aux tubes du programme
+
+## Ce qui est donné d’un bâtiment
+
+engine-peak-given = Puissance de pointe, donnée
+engine-substation = Sous-stations
+engine-substations = Nombre de sous-stations
+substation-individual = Une par logement
+substation-collective = Une pour tous
+substation-by-dwellings = automatique
+meaning-peak = Puissance de pointe
+meaning-substation = Sous-stations : individuelles ou collective
+
+## Altitudes et accessoires
+
+engine-bends = Coudes
+engine-tees = Tés
+engine-valves = Vannes
+engine-zeta = Autre résistance (zêta)
+engine-elevation = Altitude
+engine-elevation-from = Altitude au début
+engine-elevation-to = Altitude à la fin
+meaning-pipe-figure = Donnée d’une conduite (selon le nom de la colonne)
+command-change-nodes = Modification de nœuds
+
+heights-action = Altitudes du réseau depuis un fichier…
+heights-title = Altitudes : x, y, z en CSV, XYZ ou GeoJSON
+heights-filter = Tableaux et GeoJSON
+heights-taken = { $nodes ->
+    [one] Un nœud a reçu son altitude
+   *[other] { $nodes } nœuds ont reçu leur altitude
+} de { $file }{ $far ->
+    [0] {""}
+   *[other] ; { $far } se trouvent à plus de { $metres } m de tout point
+}
+heights-refused = Pas d’altitudes de { $file } : { $reason }
+heights-too-large = le fichier est trop grand ; réduisez-le d’abord
+heights-nothing = aucun point avec une altitude ; il faut des colonnes x, y et z
+heights-no-crs = ses coordonnées sont d’un système inconnu ici

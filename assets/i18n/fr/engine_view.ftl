@@ -42,7 +42,7 @@ pipe-action-width = Lignes aussi larges que leur diamètre
 pipe-action-width-tip = Lignes et raccordements aussi larges que leur diamètre, et non leur rôle
 
 pipe-width-by-dn = Largeur selon le diamètre
-pipe-marks = Signaler les conduites hors limites
+pipe-marks = Conduites hors limites
 pipe-no-figure = Non alimentée
 
 pipe-too-small = Trop petite, il faut DN { $dn }
@@ -227,3 +227,4 @@ working-hot-water-formula = { $dwellings } × { $kw } kW × foisonnement { $fact
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
 working-profile = Profil depuis la source
+profile-short = Profil

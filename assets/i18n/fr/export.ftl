@@ -20,6 +20,7 @@ export-phase-year = Phase { $phase } ({ $year })
 export-ridge = Hauteur du faîte
 export-demand-measured = Chaleur mesurée
 export-demand-given = Chaleur donnée
+export-correction = Correction, à relire
 export-corrections = Corrigé
 export-reason = Pourquoi non raccordé
 export-nearest-line = Distance à la conduite la plus proche

@@ -32,6 +32,7 @@ paper-confidential = Confidentiel
 ## Ce qui peut échouer
 paper-error-empty = Il n'y a encore rien à imprimer : chargez des bâtiments ou dessinez un réseau.
 paper-error-scale = 1 : { $scale } ne peut pas être imprimé ; choisissez une échelle entre 1 : 100 et 1 : 500 000.
+paper-error-base-map = Le fond de carte { $name } ne peut pas être imprimé : { $reason }. Masquez-le ou omettez les fonds de carte.
 paper-error-cancelled = L'impression a été arrêtée ; rien n'a été écrit.
 paper-error-typeset = La page n'a pas pu être faite : { $reason }
 
@@ -52,6 +53,7 @@ paper-show-services = Branchements
 paper-show-names = Noms de rues
 paper-show-areas = Secteurs
 paper-mark-confidential = Marquer la page comme confidentielle
+paper-show-base-map = Fonds de carte sur disque
 paper-show-all = Réseau entier
 paper-show-screen = Comme à l'écran
 paper-drag-hint = Faites glisser l'esquisse pour montrer une autre partie.

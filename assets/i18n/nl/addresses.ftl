@@ -48,6 +48,7 @@ problem-row-unmatched = { $blank ->
 }
 problem-row-ambiguous = { $key } kan bij { $count } gebouwen horen
 problem-row-repeated = { $key } gaat opnieuw over { $building }; de eerste rij telt
+problem-rows-mixed = Rijen van { $building } geven { $measured } MWh gemeten en { $given } MWh opgegeven: ze zijn opgeteld, en de som telt als opgegeven
 problem-row-approximate = { $key } is opgevat als { $near }, waarvan het nummer niet helemaal hetzelfde is
 problem-row-outranked = { $building } behoudt zijn gemeten warmtevraag; { $value } MWh per jaar uit de tabel is enkel opgegeven
 problem-column-renamed = { $count ->
@@ -58,6 +59,7 @@ problem-column-unused = De kolom { $column } wordt niet gebruikt
 report-group-row-unmatched = Rijen zonder gebouw
 report-group-row-ambiguous = Rijen die bij meerdere gebouwen kunnen horen
 report-group-row-repeated = Rijen over een gebouw dat al aan bod kwam
+report-group-rows-mixed = Gemeten en opgegeven vraag van één gebouw
 report-group-row-approximate = Rijen waarvan het nummer niet helemaal dat van hun gebouw is
 report-group-row-outranked = Rijen over een warmtevraag die beter gekend is
 report-group-column-renamed = Kolommen met een tweede naam
@@ -88,15 +90,17 @@ join-no-columns = Geen van de kolommen is bekend; ze worden bij de eigen gegeven
 
 background-drawing = Tekening
 layer-drawing = Tekening
-problem-drawing-unit = Volgens { $file } zijn de lengtes in { $unit }{ $kept ->
-    [yes] , maar de getallen zijn meters; ze blijven zoals ze zijn
-   *[no] ; ze zijn omgezet naar meter
+problem-drawing-unit = { $kept ->
+    [yes] Volgens { $file } zijn de lengtes in { $unit }, maar de getallen zijn meters; ze blijven zoals ze zijn
+    [other] { $file } is gelezen in { $taken }, zoals u koos; zelf zegt de tekening { $unit }
+    [chosen] { $file } is gelezen in { $taken }, zoals u koos; zelf noemt de tekening geen eenheid
+   *[no] Volgens { $file } zijn de lengtes in { $unit }; ze zijn omgezet naar meter
 }
 problem-drawing-part = Niet overgenomen uit de tekening: { $count } { $why ->
     [block] invoegingen van een blok dat er niet in zit
     [depth] invoegingen dieper dan 8 blokken
     [size] delen of meer, boven de grootste omvang
-    [off] dingen op lagen die uit staan
+    [off] dingen op lagen die uit staan of bevroren zijn
     [empty] lijnen zonder lengte
    *[other] teksten, arceringen en andere dingen die geen lijnen zijn
 }

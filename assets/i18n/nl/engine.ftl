@@ -43,6 +43,9 @@ assumption-service-m-per-s = Aansluitleiding, hoogste snelheid
 assumption-pipe-family = Buis van hoofd- en distributieleiding: 1 staal enkel reeks 1, 2 reeks 2, 3 reeks 3, 4 staal dubbel reeks 1, 5 reeks 2, 6 PE-X
 assumption-service-pipe-family = Buis van aansluitleidingen: 1 staal enkel reeks 1, 2 reeks 2, 3 reeks 3, 4 staal dubbel reeks 1, 5 reeks 2, 6 PE-X
 assumption-local-loss-share = Plaatselijke verliezen, aandeel van de wrijving
+assumption-zeta-bend = Weerstand van een bocht (zeta)
+assumption-zeta-tee = Weerstand van een T-stuk (zeta)
+assumption-zeta-valve = Weerstand van een afsluiter (zeta)
 assumption-consumer-bar = Drukverschil dat een klant nodig heeft
 assumption-pump-efficiency = Rendement van de pompen
 assumption-hold-bar = Drukhouding aan de bron (0 = wat nodig is)
@@ -90,6 +93,13 @@ assumption-standing-dwelling-eur = Vastrecht van een woning
 assumption-standing-other-eur-per-kw = Vastrecht van anderen, per kW
 assumption-fee-dwelling-eur = Aansluitbijdrage van een woning
 assumption-fee-other-eur-per-kw = Aansluitbijdrage van anderen, per kW
+assumption-large-customer-kw = Grote klant: vanaf dit piekvermogen
+assumption-price-block-eur-per-mwh = Warmteprijs, woningen achter één afleverset
+assumption-standing-block-eur = Vaste vergoeding van een woning achter één afleverset
+assumption-fee-block-eur = Aansluitkosten van een woning achter één afleverset
+assumption-price-large-eur-per-mwh = Warmteprijs, grote klanten
+assumption-standing-large-eur-per-kw = Vaste vergoeding van grote klanten, per kW
+assumption-fee-large-eur-per-kw = Aansluitkosten van grote klanten, per kW
 assumption-grant-eur = Subsidie bij de start
 assumption-discount-rate = Discontovoet, reëel
 assumption-business-years = Jaren van de businesscase
@@ -101,6 +111,7 @@ assumption-co2-electricity-t-per-mwh = CO₂ van elektriciteit
 ## Vaststellingen
 
 engineering-too-small = { $line }: DN { $dn } is te klein, de last vraagt DN { $needed }
+engineering-unknown-dn = { $line } ligt al in de grond, maar de diameter is niet gegeven: DN { $dn } wordt aangenomen
 engineering-early-use = { $line }: in de eerste fase wordt maar { $share } van deze leiding benut
 engineering-too-cool = { $building }: de aanvoer komt aan met { $temperature } °C, kouder dan nodig
 engineering-pipe-too-hot = Buis { $family } verdraagt langdurig { $limit } °C, minder dan de aanvoer
@@ -184,3 +195,41 @@ pipes-family-steel-twin-2 = Staal, dubbel, reeks 2
 pipes-family-pe-x = PE-X, buigzaam
 command-set-pipes = Buizen wijzigen
 command-reset-pipes = Terug naar de buizen van het programma
+
+## Wat van een gebouw gegeven is
+
+engine-peak-given = Piekvermogen, gegeven
+engine-substation = Afleversets
+engine-substations = Aantal afleversets
+substation-individual = Een per woning
+substation-collective = Een voor allemaal
+substation-by-dwellings = automatisch
+meaning-peak = Piekvermogen
+meaning-substation = Afleversets: individueel of collectief
+
+## Hoogtes en hulpstukken
+
+engine-bends = Bochten
+engine-tees = T-stukken
+engine-valves = Afsluiters
+engine-zeta = Overige weerstand (zeta)
+engine-elevation = Hoogte boven zeeniveau
+engine-elevation-from = Hoogte aan het begin
+engine-elevation-to = Hoogte aan het einde
+meaning-pipe-figure = Gegeven van een leiding (volgens de naam van de kolom)
+command-change-nodes = Knopen wijzigen
+
+heights-action = Hoogtes van het net uit een bestand…
+heights-title = Hoogtes: x, y, z als CSV, XYZ of GeoJSON
+heights-filter = Tabellen en GeoJSON
+heights-taken = { $nodes ->
+    [one] Eén knoop kreeg zijn hoogte
+   *[other] { $nodes } knopen kregen hun hoogte
+} uit { $file }{ $far ->
+    [0] {""}
+   *[other] ; { $far } liggen verder dan { $metres } m van elk punt erin
+}
+heights-refused = Geen hoogtes uit { $file }: { $reason }
+heights-too-large = het bestand is te groot; dun het eerst uit
+heights-nothing = er staat geen plaats met een hoogte in; kolommen x, y en z zijn nodig
+heights-no-crs = de coördinaten zijn van een stelsel dat hier niet gekend is

@@ -42,7 +42,7 @@ pipe-action-width = Lijnen zo breed als hun diameter
 pipe-action-width-tip = Lijnen en aansluitleidingen zo breed als hun diameter zegt, niet hun rol
 
 pipe-width-by-dn = Breedte volgens diameter
-pipe-marks = Leidingen boven een grens aanduiden
+pipe-marks = Leidingen boven een grens
 pipe-no-figure = Niet gevoed
 
 pipe-too-small = Te klein, heeft DN { $dn } nodig
@@ -227,3 +227,4 @@ working-hot-water-formula = { $dwellings } × { $kw } kW × gelijktijdigheid { $
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
 working-profile = Profiel vanaf de bron
+profile-short = Profiel

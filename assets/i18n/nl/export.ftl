@@ -20,6 +20,7 @@ export-phase-year = Fase { $phase } ({ $year })
 export-ridge = Nokhoogte
 export-demand-measured = Gemeten warmte
 export-demand-given = Opgegeven warmte
+export-correction = Correctie, om terug in te lezen
 export-corrections = Gecorrigeerd
 export-reason = Waarom niet aangesloten
 export-nearest-line = Afstand tot de dichtste leiding

@@ -32,6 +32,7 @@ paper-confidential = Vertrouwelijk
 ## Wat kan misgaan
 paper-error-empty = Er valt nog niets af te drukken: laad eerst gebouwen of teken een net.
 paper-error-scale = 1 : { $scale } kan niet afgedrukt worden; kies een schaal tussen 1 : 100 en 1 : 500 000.
+paper-error-base-map = De achtergrondkaart { $name } kan niet op papier: { $reason }. Verberg ze, of laat achtergrondkaarten weg.
 paper-error-cancelled = Het afdrukken werd gestopt; er werd niets geschreven.
 paper-error-typeset = De pagina kon niet gemaakt worden: { $reason }
 
@@ -52,6 +53,7 @@ paper-show-services = Aansluitleidingen
 paper-show-names = Straatnamen
 paper-show-areas = Sectoren
 paper-mark-confidential = Pagina als vertrouwelijk merken
+paper-show-base-map = Achtergrondkaarten op schijf
 paper-show-all = Hele net
 paper-show-screen = Zoals op het scherm
 paper-drag-hint = Versleep de schets om een ander deel te tonen.

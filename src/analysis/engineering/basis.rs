@@ -15,6 +15,8 @@ pub(in crate::analysis) struct Basis<'a> {
     pub ground_c: f64,
     pub least_supply_c: f64,
     pub local_share: f64,
+    /// Resistance figures of a bend, a tee and a valve.
+    pub fittings: [f64; 3],
     pub trunk: Limits,
     pub branch: Limits,
     pub service: Limits,
@@ -56,6 +58,7 @@ impl<'a> Basis<'a> {
             ground_c: a.value("ground_c"),
             least_supply_c: a.value("least_supply_c"),
             local_share: a.value("local_loss_share"),
+            fittings: ["zeta_bend", "zeta_tee", "zeta_valve"].map(|key| a.value(key)),
             trunk: limits("trunk"),
             branch: limits("branch"),
             service: limits("service"),

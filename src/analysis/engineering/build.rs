@@ -170,7 +170,17 @@ pub(super) fn build(
             })
             .collect()
     };
-    let sized = choose(&mut model, &layout, basis, &sizing_flows);
+    let mut sized = choose(&mut model, &layout, basis, &sizing_flows);
+    if for_phase != 0 {
+        // What the last phase asks for is said all the same.
+        let mut then = model.clone();
+        let last = choose(&mut then, &layout, basis, &flows);
+        for (sized, last) in sized.iter_mut().zip(&last) {
+            sized.needed_dn = last.needed_dn;
+            sized.too_small |= last.needed_dn > sized.dn;
+        }
+    }
+    let sized = sized;
 
     control(&mut model, &layout, basis, inputs, &all);
     let solutions = Case::ALL.map(|case| {
@@ -203,7 +213,15 @@ pub(super) fn build(
         &factors,
     );
     let early = early_use(&model, &layout, basis, &sized, to_flow);
+    let in_ground = inputs
+        .plan
+        .network()
+        .lines()
+        .filter(|(_, line)| line.exists_already())
+        .map(|(id, _)| id)
+        .collect();
     let found = Found {
+        in_ground: &in_ground,
         basis,
         model: &model,
         layout: &layout,

@@ -13,7 +13,7 @@ use crate::analysis::hydraulics::{Conditions, Layout, PipeState, Profile, Sized,
 use crate::analysis::thermal::YEAR_H;
 use crate::analysis::{Results, water};
 use crate::plan::{BuildingId, LineId, NodeId, PipeType};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that was worked out.
 pub(super) struct Found<'a> {
@@ -27,6 +27,8 @@ pub(super) struct Found<'a> {
     pub early: &'a [Option<f64>],
     pub solutions: &'a [Solution; 3],
     pub pressures: &'a Profile,
+    /// Drawn lines that lie in the ground already.
+    pub in_ground: &'a BTreeSet<LineId>,
 }
 
 impl Found<'_> {
@@ -76,8 +78,17 @@ impl Found<'_> {
                 water::density_kg_per_m3(self.conditions.supply_c),
                 water::viscosity_pa_s(self.conditions.supply_c),
             );
-            let both = found.gradient_pa_per_m + in_supply.gradient_pa_per_m;
-            line.drop_pa += both * pipe.length_m * (1.0 + self.conditions.local_share);
+            for way in [found, in_supply] {
+                line.drop_pa += pipe.lost_pa(
+                    way.gradient_pa_per_m,
+                    way.dynamic_pa,
+                    self.conditions.local_share,
+                );
+            }
+            line.zeta = match (line.zeta, pipe.zeta) {
+                (Some(sum), Some(zeta)) => Some(sum + zeta),
+                (a, b) => a.or(b),
+            };
             if flow >= line.flow_kg_s {
                 line.flow_kg_s = flow;
                 line.velocity_m_s = found.velocity_m_s;
@@ -282,6 +293,7 @@ impl Found<'_> {
             needed_hold_pa: self.pressures.needed_hold_pa,
             highest_pa: self.pressures.highest_pa,
             standing_pa: self.pressures.standing_pa,
+            elevation_m: self.model.heights(),
             critical: self
                 .pressures
                 .critical
@@ -313,6 +325,14 @@ pub(super) fn warnings(
                 line: *id,
                 dn: line.dn,
                 needed_dn: line.needed_dn,
+            });
+        }
+    }
+    for (id, line) in &engineering.lines {
+        if !line.is_given && found.in_ground.contains(id) {
+            warnings.push(EngineeringWarning::UnknownDn {
+                line: *id,
+                dn: line.dn,
             });
         }
     }

@@ -7,8 +7,12 @@ use crate::analysis::hydraulics::{Consumer, Control, Draw, Grid, Pipe, Plant};
 use crate::analysis::peak::{BuildingPeak, PeakInput, building_peak};
 use crate::analysis::{DwellingType, Inputs, Results};
 use crate::geometry::Point;
+use crate::geometry::heights::Heights;
 use crate::geometry::measure::{Metres, distance_m};
-use crate::plan::{BuildingId, LineId, LineRole, NodeId, Source, SourceId};
+use crate::plan::{
+    BuildingId, BuildingUse, LineId, LineRole, Network, NodeId, Plan, Source, SourceId,
+    SubstationKind,
+};
 use std::collections::BTreeMap;
 
 /// Services that join a line this near to each other join it at one node, m.
@@ -59,6 +63,17 @@ pub(super) struct Model {
     pub nodes: Vec<(NodeId, usize)>,
 }
 
+impl Model {
+    /// Lowest and highest place, m above the sea, where heights are given.
+    pub fn heights(&self) -> Option<[f64; 2]> {
+        let heights = self.grid.elevation_m.iter().copied();
+        heights.fold(None, |range, m| {
+            let [low, high] = range.unwrap_or([m, m]);
+            Some([f64::min(low, m), f64::max(high, m)])
+        })
+    }
+}
+
 /// The model of the active variant; `None` where no source in use supplies a
 /// line or nothing is drawn.
 pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -> Option<Model> {
@@ -104,26 +119,19 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
                 DwellingType::Detached | DwellingType::SemiDetached | DwellingType::Terraced
             )
         });
-        let building_use = inputs
-            .plan
-            .correction(building)
-            .and_then(|c| c.building_use)
-            .or_else(|| {
-                let record = inputs.plan.base.buildings.records.get(i)?;
-                record.building_use
-            });
+        let said = said(inputs.plan, building);
         let base_share = if demand.dwellings > 0 {
             basis.hot_water_share
         } else {
             0.0
         };
         let input = PeakInput {
-            given_kw: None,
+            given_kw: said.peak_kw,
             demand_mwh_per_a: demand.demand_mwh_per_a,
             hot_water_share: basis.hot_water_share,
-            full_load_h: basis.full_load_h(flats, building_use),
+            full_load_h: basis.full_load_h(flats, said.building_use),
             dwellings: demand.dwellings,
-            collective: demand.dwellings >= basis.collective_from.max(2),
+            collective: is_collective(said.substation, demand.dwellings, basis.collective_from),
             hot_water: basis.hot_water,
             instant_kw: basis.instant_kw,
             tank_kw: basis.tank_kw,
@@ -160,6 +168,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
         let mut at = joining.remove(id).unwrap_or_default();
         at.sort_unstable();
         let part = (Part::Line(*id), result.role, line.fixed_dn);
+        let first = builder.model.grid.pipes.len();
         let mut node = from;
         let mut node_m = 0.0;
         for (Metres(along_m), number) in at {
@@ -177,6 +186,9 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             builder.service(results, number, foot);
         }
         builder.pipe(node, to, result.length_m - node_m, part, phase);
+        if let Some(zeta) = line.fittings.zeta(basis.fittings) {
+            builder.spread(first, zeta, result.length_m);
+        }
     }
     for (number, line, facade) in drawn {
         let Some(line) = network.line(line) else {
@@ -200,6 +212,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
     let mut model = builder.model;
     model.nodes.sort_unstable();
     model.customers.retain(|c| c.node != usize::MAX);
+    model.grid.elevation_m = elevations(network, &model);
     anchors(&mut model.customers, basis);
     for (id, source) in sources {
         // One that stands on no line supplies nothing.
@@ -226,6 +239,123 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
         })
         .collect();
     (!model.grid.plants.is_empty()).then_some(model)
+}
+
+/// What is said of a building, without making the whole of its record.
+struct Said {
+    building_use: Option<BuildingUse>,
+    substation: Option<SubstationKind>,
+    peak_kw: Option<f64>,
+}
+
+/// What is said of a building that stands for itself or leads a customer. The
+/// peak of a customer is what was said of its lead, else the sum of what its
+/// buildings came with, where all have one.
+fn said(plan: &Plan, building: BuildingId) -> Said {
+    let record = plan.base.buildings.records.get(building.index());
+    let correction = plan.correction(building);
+    let own_kw = |id: &BuildingId| {
+        let record = plan.base.buildings.records.get(id.index());
+        let said = plan.correction(*id).and_then(|c| c.peak_kw);
+        said.or_else(|| record?.peak_kw)
+    };
+    let members = plan.members(&building);
+    Said {
+        building_use: correction
+            .and_then(|c| c.building_use)
+            .or_else(|| record?.building_use),
+        substation: correction
+            .and_then(|c| c.substation)
+            .or_else(|| record?.substation),
+        peak_kw: correction
+            .and_then(|c| c.peak_kw)
+            .or_else(|| members.iter().map(own_kw).sum()),
+    }
+}
+
+/// Whether one substation serves all dwellings: as it was said, else by their
+/// number.
+fn is_collective(said: Option<SubstationKind>, dwellings: u32, from: u32) -> bool {
+    match said {
+        Some(kind) => kind == SubstationKind::Collective && dwellings > 0,
+        None => dwellings >= from.max(2),
+    }
+}
+
+/// Heights of the nodes of the grid; empty where none is given. What is not
+/// given at a node of the network lies as its surroundings do; between nodes the
+/// ground rises evenly, and a service lies as high as the place it joins.
+fn elevations(network: &Network, model: &Model) -> Vec<f64> {
+    let given = network
+        .nodes()
+        .filter_map(|(_, node)| Some((node.place, node.elevation_m?)));
+    let heights = Heights::new(given);
+    if heights.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<Option<f64>> = vec![None; model.grid.nodes];
+    for (id, at) in &model.nodes {
+        let Some(node) = network.node(*id) else {
+            continue;
+        };
+        if let Some(slot) = found.get_mut(*at) {
+            *slot = node.elevation_m.or_else(|| heights.at(node.place));
+        }
+    }
+    // Pieces of a line follow each other, each with the services at its end.
+    let pipes = &model.grid.pipes;
+    let mut start = 0;
+    while let Some((Part::Line(id), ..)) = model.parts.get(start) {
+        let of_line = |(part, ..): &&(Part, LineRole, Option<u32>)| match part {
+            Part::Line(other) => other == id,
+            Part::Service(_) => true,
+        };
+        let count = model.parts.iter().skip(start).take_while(of_line).count();
+        rise_evenly(pipes, &model.parts, start..start + count, &mut found);
+        start += count;
+    }
+    found.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Heights along the pieces of one line and of the services on it.
+fn rise_evenly(
+    pipes: &[Pipe],
+    parts: &[(Part, LineRole, Option<u32>)],
+    range: std::ops::Range<usize>,
+    found: &mut [Option<f64>],
+) {
+    let known = |found: &[Option<f64>], node: usize| found.get(node).copied().flatten();
+    let of_range = || {
+        let rows = pipes.iter().zip(parts);
+        rows.take(range.end).skip(range.start)
+    };
+    let pieces = || of_range().filter(|(_, (part, ..))| matches!(part, Part::Line(_)));
+    let (Some((first, _)), Some((last, _))) = (pieces().next(), pieces().next_back()) else {
+        return;
+    };
+    let (Some(low), Some(high)) = (known(found, first.from), known(found, last.to)) else {
+        return;
+    };
+    let length_m: f64 = pieces().map(|(pipe, _)| pipe.length_m).sum();
+    let mut along_m = 0.0;
+    for (pipe, (part, ..)) in of_range() {
+        let height = if matches!(part, Part::Line(_)) {
+            along_m += pipe.length_m;
+            let share = if length_m > 0.0 {
+                along_m / length_m
+            } else {
+                1.0
+            };
+            Some(low + (high - low) * share)
+        } else {
+            known(found, pipe.from)
+        };
+        if let Some(slot) = found.get_mut(pipe.to)
+            && slot.is_none()
+        {
+            *slot = height;
+        }
+    }
 }
 
 /// Marks the customers that are so large a part of all that they are not
@@ -290,10 +420,22 @@ impl Builder<'_> {
                 roughness_m: 5e-5,
             },
             u_w_per_m_k: 0.0,
-            zeta: 0.0,
+            zeta: None,
         });
         self.model.parts.push(part);
         self.model.phases.push(phase);
+    }
+
+    /// Gives the pieces of a line from pipe `first` on its fittings, by length;
+    /// services that were joined meanwhile are no pieces of it.
+    fn spread(&mut self, first: usize, zeta: f64, length_m: f64) {
+        let parts = self.model.parts.iter().skip(first);
+        let pipes = self.model.grid.pipes.iter_mut().skip(first);
+        for (pipe, (part, ..)) in pipes.zip(parts) {
+            if matches!(part, Part::Line(_)) && length_m > 0.0 {
+                pipe.zeta = Some(zeta * pipe.length_m / length_m);
+            }
+        }
     }
 
     /// The service pipe of a customer from where it joins a line.

@@ -1,5 +1,8 @@
 //! A street of eight houses by hand.
 
+mod given;
+mod growth;
+
 use super::*;
 use crate::analysis::peak::Simultaneity;
 use crate::analysis::{Facts, compute};

@@ -193,8 +193,11 @@ fn lost(
             density_kg_per_m3(mean_c),
             viscosity_pa_s(mean_c),
         );
-        let drop_pa = found.gradient_pa_per_m * pipe.length_m * (1.0 + conditions.local_share)
-            + pipe.zeta * found.dynamic_pa;
+        let drop_pa = pipe.lost_pa(
+            found.gradient_pa_per_m,
+            found.dynamic_pa,
+            conditions.local_share,
+        );
         let outward = if pipe.to == node { drop_pa } else { -drop_pa };
         let sum = at(&lost, parent) + outward;
         add(&mut lost, node, sum);

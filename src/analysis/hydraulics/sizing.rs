@@ -258,7 +258,7 @@ mod tests {
             length_m: 100.0,
             bore: steel(0, 50.0).bore,
             u_w_per_m_k: 0.2,
-            zeta: 0.0,
+            zeta: None,
         }
     }
 

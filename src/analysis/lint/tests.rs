@@ -1,6 +1,7 @@
 //! Each kind of fault by hand, and what must hold of every repair. What lint says
 //! of real streets stands in `tests/lint.rs`.
 
+mod graph;
 mod mends;
 mod network;
 

@@ -21,10 +21,12 @@ mod works;
 #[cfg(test)]
 mod tests;
 
+pub(super) use decode::TileName;
 pub(super) use sheet::Sheet;
 
 use super::camera::Camera;
 use crate::app::state::{BaseSource, Session};
+use decode::Drawn;
 use eframe::egui;
 use shelf::{FIRST_MAP, Shelf};
 use std::path::PathBuf;
@@ -45,6 +47,8 @@ pub(super) struct BaseLayer {
     /// The version of the reports that the session has.
     seen: u64,
     is_waiting: bool,
+    /// The tiles of the last frame, each once, topmost map first.
+    drawn: Vec<Arc<Drawn>>,
 }
 
 impl BaseLayer {
@@ -71,6 +75,7 @@ impl BaseLayer {
             map,
             seen: 0,
             is_waiting: false,
+            drawn: Vec::new(),
         }
     }
 
@@ -84,6 +89,7 @@ impl BaseLayer {
         dark: bool,
         wait: bool,
     ) -> Vec<Sheet> {
+        self.drawn.clear();
         if session.base_maps.list.is_empty() && session.base_reports.is_empty() {
             return Vec::new();
         }
@@ -103,7 +109,15 @@ impl BaseLayer {
         if let Some(reports) = self.shelf.reports(&mut self.seen) {
             session.base_reports = reports;
         }
+        for sheet in frame.sheets.iter().rev() {
+            sheet.add_tiles(&mut self.drawn);
+        }
         frame.sheets
+    }
+
+    /// The names that the tiles of the last frame carry.
+    pub(super) fn names(&self) -> impl Iterator<Item = &TileName> {
+        self.drawn.iter().flat_map(|tile| tile.names())
     }
 
     /// The folder in which tiles from the network are kept.

@@ -3,11 +3,14 @@
 //! overlap, they lie above the network, and a name stands at a fixed place of
 //! the world, so that nothing jumps while the map moves.
 
+use super::basemap::TileName;
 use super::pen::Pen;
 use super::scenery::Scenery;
 use super::twin::Twin;
 use crate::app::state::{Document, LayerSettings};
-use crate::plan::{StreetClass, StreetId, ZoneId};
+use crate::files::tiles::sketch::NameOf;
+use crate::geometry::{Bounds, Point, straight_runs};
+use crate::plan::{StreetClass, ZoneId};
 use crate::text::Texts;
 use eframe::egui::epaint::TextShape;
 use eframe::egui::{Color32, FontId, Galley, Pos2, Rect, Vec2, vec2};
@@ -18,6 +21,12 @@ const STREETS_TO_M_PER_PX: f64 = 1.3;
 const STREET_PX: f32 = 11.0;
 const AREA_PX: f32 = 12.0;
 const SOURCE_PX: f32 = 12.0;
+/// Names of towns, villages, parts of them and hamlets of vector tiles.
+const PLACE_PX: [f32; 4] = [15.0, 13.0, 12.0, 11.0];
+/// More names of tiles than this are not looked at in a frame.
+const MAX_TILE_NAMES: usize = 1_500;
+/// A stretch is straight while it turns by less than this, radians.
+const STRAIGHT_RAD: f64 = 0.35;
 const ZONE_PX: f32 = 13.0;
 /// A stretch longer than this has its name again, logical pixels.
 const EVERY_PX: f32 = 520.0;
@@ -52,7 +61,7 @@ pub(super) fn labels(
     twin: &Twin,
     scenery: &Scenery,
     layers: &LayerSettings,
-    zones: &[(ZoneId, Pos2)],
+    (of_tiles, zones): (&mut dyn Iterator<Item = &TileName>, &[(ZoneId, Pos2)]),
 ) {
     let mut placed = Placed::default();
     if layers.network {
@@ -74,6 +83,7 @@ pub(super) fn labels(
     if layers.street_names && layers.streets && pen.camera.metres_per_px() <= STREETS_TO_M_PER_PX {
         streets(pen, doc, scenery, &mut placed);
     }
+    tiles(pen, of_tiles, &mut placed);
 }
 
 fn sources(pen: &Pen<'_>, doc: &Document, twin: &Twin, placed: &mut Placed) {
@@ -105,43 +115,118 @@ fn areas(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed) 
 
 fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed) {
     let records = &doc.plan.base.streets.records;
-    let screen = pen.camera.rect();
-    let mut candidates: Vec<(StreetClass, f32, StreetId, Stretch)> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     for id in scenery.streets.in_view(&pen.camera.view()) {
         let Some(record) = records.get(id.index()) else {
             continue;
         };
         let Some(name) = &record.name else { continue };
         let class = record.class.unwrap_or(StreetClass::Access);
-        // a first look at the room, before the dear layout
-        let least = 0.42 * STREET_PX * name.chars().count() as f32;
+        let rank = StreetClass::ALL.iter().position(|known| *known == class);
         let points = scenery.streets.points_on_screen(pen.camera, id);
-        for (from, to) in straight_runs(&points) {
-            if (to - from).length() <= least || !Rect::from_two_pos(from, to).intersects(screen) {
-                continue;
+        candidates.extend(stretches(pen, name, &points).map(|stretch| Candidate {
+            rank: rank.unwrap_or_default(),
+            id: id.index(),
+            name: name.clone(),
+            stretch,
+        }));
+    }
+    put_along(pen, candidates, placed);
+}
+
+/// Names of places and streets of vector tiles, where the plan's own leave room.
+fn tiles(pen: &Pen<'_>, names: &mut dyn Iterator<Item = &TileName>, placed: &mut Placed) {
+    let screen = pen.camera.rect();
+    let view = pen.camera.view();
+    let shows_streets = pen.camera.metres_per_px() <= STREETS_TO_M_PER_PX;
+    let mut places: Vec<(u8, &TileName, Pos2)> = Vec::new();
+    let mut along: Vec<Candidate> = Vec::new();
+    let in_sight = names.filter(|name| Bounds::of(&name.points).intersects(&view));
+    for (number, name) in in_sight.take(MAX_TILE_NAMES).enumerate() {
+        match name.of {
+            NameOf::Place(rank) => {
+                let at = name.points.first().map(|at| pen.camera.to_screen(*at));
+                places.extend(
+                    at.filter(|at| screen.contains(*at))
+                        .map(|at| (rank, name, at)),
+                );
             }
-            let on_screen = parts(from, to).filter(|part| screen.contains(part.middle));
-            candidates.extend(on_screen.map(|part| (class, part.length, id, part)));
+            NameOf::Street(rank) if shows_streets => {
+                let points: Vec<Pos2> = name
+                    .points
+                    .iter()
+                    .map(|at| pen.camera.to_screen(*at))
+                    .collect();
+                along.extend(
+                    stretches(pen, &name.text, &points).map(|stretch| Candidate {
+                        rank: usize::from(rank),
+                        id: number,
+                        name: name.text.clone(),
+                        stretch,
+                    }),
+                );
+            }
+            NameOf::Street(_) => {}
         }
     }
-    candidates.sort_by(|a, b| {
-        let by_rank = a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2));
-        by_rank.then(a.3.middle.x.total_cmp(&b.3.middle.x))
+    places.sort_by(|a, b| {
+        let by_rank = a.0.cmp(&b.0).then(a.1.text.cmp(&b.1.text));
+        by_rank.then(a.2.x.total_cmp(&b.2.x))
     });
-    for (_, _, id, stretch) in candidates {
+    for (rank, name, at) in places {
+        if placed.is_repeated(&name.text, at) {
+            continue;
+        }
+        let px = PLACE_PX.get(usize::from(rank)).copied().unwrap_or(AREA_PX);
+        let galley = layout(pen, &name.text, px, pen.theme.label);
+        if put_level(pen, galley.clone(), at - 0.5 * galley.size(), placed) {
+            placed.names.push((name.text.clone(), at));
+        }
+    }
+    put_along(pen, along, placed);
+}
+
+/// A place for the name of a street.
+struct Candidate {
+    rank: usize,
+    id: usize,
+    name: Arc<str>,
+    stretch: Stretch,
+}
+
+/// The straight stretches of a line on screen that may have room for a name.
+fn stretches(pen: &Pen<'_>, name: &str, points: &[Pos2]) -> impl Iterator<Item = Stretch> {
+    let screen = pen.camera.rect();
+    // a first look at the room, before the dear layout
+    let least = 0.42 * STREET_PX * name.chars().count() as f32;
+    let flat: Vec<Point> = points
+        .iter()
+        .map(|at| [at.x, at.y].map(f64::from))
+        .collect();
+    let runs = straight_runs(&flat, STRAIGHT_RAD).into_iter();
+    let runs = runs.map(|ends| ends.map(|[x, y]| Pos2::new(x as f32, y as f32)));
+    runs.filter(move |[from, to]| {
+        (*to - *from).length() > least && Rect::from_two_pos(*from, *to).intersects(screen)
+    })
+    .flat_map(|[from, to]| parts(from, to))
+    .filter(move |part| screen.contains(part.middle))
+}
+
+/// Puts names along their stretches, the most important and longest first.
+fn put_along(pen: &Pen<'_>, mut candidates: Vec<Candidate>, placed: &mut Placed) {
+    candidates.sort_by(|a, b| {
+        let by_length = b.stretch.length.total_cmp(&a.stretch.length);
+        let by_rank = a.rank.cmp(&b.rank).then(by_length).then(a.id.cmp(&b.id));
+        by_rank.then(a.stretch.middle.x.total_cmp(&b.stretch.middle.x))
+    });
+    for Candidate { name, stretch, .. } in candidates {
         if placed.names.len() >= MAX_NAMES {
             break;
         }
-        let Some(name) = records
-            .get(id.index())
-            .and_then(|record| record.name.as_ref())
-        else {
-            continue;
-        };
-        if placed.is_repeated(name, stretch.middle) {
+        if placed.is_repeated(&name, stretch.middle) {
             continue;
         }
-        let galley = layout(pen, name, STREET_PX, pen.theme.label);
+        let galley = layout(pen, &name, STREET_PX, pen.theme.label);
         let size = galley.size();
         if size.x > stretch.length {
             continue;
@@ -159,7 +244,7 @@ fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed
         let turned = vec2(half.x * cos - half.y * sin, half.x * sin + half.y * cos);
         put(pen, galley, stretch.middle - turned, stretch.angle);
         placed.boxes.push(around);
-        placed.names.push((name.clone(), stretch.middle));
+        placed.names.push((name, stretch.middle));
     }
 }
 
@@ -170,28 +255,6 @@ struct Stretch {
     length: f32,
     /// Radians clockwise, so that text along it is not upside down.
     angle: f32,
-}
-
-/// The runs of a polyline that bend by less than some 20° in all, from end to
-/// end.
-fn straight_runs(points: &[Pos2]) -> Vec<(Pos2, Pos2)> {
-    let mut runs: Vec<(Pos2, Pos2)> = Vec::new();
-    let mut first: Option<Vec2> = None;
-    for pair in points.windows(2) {
-        let &[a, b] = pair else { continue };
-        let way = (b - a).normalized();
-        if way == Vec2::ZERO || !way.is_finite() {
-            continue;
-        }
-        match (first, runs.last_mut()) {
-            (Some(first), Some((_, end))) if first.dot(way) > 0.94 => *end = b,
-            _ => {
-                first = Some(way);
-                runs.push((a, b));
-            }
-        }
-    }
-    runs
 }
 
 /// A run in parts of the same length, none much longer than [`EVERY_PX`], with a
@@ -214,12 +277,15 @@ fn layout(pen: &Pen<'_>, text: &str, px: f32, color: Color32) -> Arc<Galley> {
         .layout_no_wrap(text.to_owned(), FontId::proportional(px), color)
 }
 
-fn put_level(pen: &Pen<'_>, galley: Arc<Galley>, left_top: Pos2, placed: &mut Placed) {
+/// Puts a level text where there is room; answers whether there was.
+fn put_level(pen: &Pen<'_>, galley: Arc<Galley>, left_top: Pos2, placed: &mut Placed) -> bool {
     let around = Rect::from_min_size(left_top, galley.size()).expand(2.0);
-    if pen.camera.rect().intersects(around) && placed.is_free(around) {
+    let is_free = pen.camera.rect().intersects(around) && placed.is_free(around);
+    if is_free {
         placed.boxes.push(around);
         put(pen, galley, left_top, 0.0);
     }
+    is_free
 }
 
 /// Text with a halo, so that it can be read over anything.
@@ -252,21 +318,16 @@ mod tests {
     use eframe::egui::pos2;
 
     #[test]
-    fn straight_runs_are_found_and_names_are_never_upside_down() {
-        let street = [
-            pos2(0.0, 0.0),
-            pos2(10.0, 0.0),
-            pos2(10.0, 50.0),
-            pos2(9.0, 120.0),
-            pos2(-20.0, 121.0),
-        ];
-        let runs = straight_runs(&street);
-        assert_eq!(runs.len(), 3, "{runs:?}");
-        assert_eq!(runs[1], (pos2(10.0, 0.0), pos2(9.0, 120.0)));
-        let stretch = parts(runs[1].0, runs[1].1).next().unwrap();
+    fn names_are_never_upside_down() {
+        let (from, to) = (pos2(10.0, 0.0), pos2(9.0, 120.0));
+        let stretch = parts(from, to).next().unwrap();
         assert!((stretch.length - 120.0).abs() < 0.1, "{stretch:?}");
         assert!((stretch.middle - pos2(9.5, 60.0)).length() < 0.1);
-        for (from, to) in [runs[1], (runs[1].1, runs[1].0), runs[2]] {
+        for (from, to) in [
+            (from, to),
+            (to, from),
+            (pos2(9.0, 120.0), pos2(-20.0, 121.0)),
+        ] {
             let angle = parts(from, to).next().unwrap().angle;
             assert!(angle.cos() >= -1e-3, "{angle}");
         }
@@ -286,11 +347,5 @@ mod tests {
         for (a, b) in far.iter().zip(&moved) {
             assert!((a.middle + vec2(-900.0, 40.0) - b.middle).length() < 0.01);
         }
-    }
-
-    #[test]
-    fn nothing_has_no_stretch() {
-        assert!(straight_runs(&[]).is_empty());
-        assert!(straight_runs(&[pos2(1.0, 1.0), pos2(1.0, 1.0)]).is_empty());
     }
 }

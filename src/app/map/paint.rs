@@ -240,7 +240,14 @@ impl MapView {
         } else {
             Vec::new()
         };
-        labels::labels(pen, (doc, texts), twin, scenery, layers, &zones);
+        labels::labels(
+            pen,
+            (doc, texts),
+            twin,
+            scenery,
+            layers,
+            (&mut self.base.names(), &zones),
+        );
     }
 
     /// The card beside a resting pointer.

@@ -16,6 +16,7 @@ mod planned;
 mod sources;
 mod street_facts;
 mod streets;
+mod substation;
 mod uses;
 mod working;
 mod zones;

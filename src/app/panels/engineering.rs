@@ -17,8 +17,10 @@ use eframe::egui::{Align, Id, Label, Layout, RichText, Role, ScrollArea, TextSty
 
 /// Width of a column of figures, logical pixels.
 const FIGURE_PX: f32 = 104.0;
+/// Room for the scroll bar, logical pixels.
+const BAR_PX: f32 = 12.0;
 /// Findings of one kind that are listed before the others are asked for.
-const LISTED: usize = 4;
+const LISTED: usize = 3;
 /// Room around a place that is gone to, metres.
 const AROUND_M: f64 = 40.0;
 /// Supply and return of the regimes to choose from, °C.
@@ -29,6 +31,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            // The bar stands beside the values, not on them.
+            ui.set_max_width(ui.available_width() - BAR_PX);
             choices_ui(ui, cx);
             let (doc, texts) = (cx.doc, cx.texts);
             if let Some(reason) = why_not_engineered(&doc.plan, doc.shown()) {
@@ -270,7 +274,7 @@ fn critical_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineering
         let name = building_name(&cx.doc.plan, *id);
         let label = quiet(ui, texts.get("summary-critical"));
         row(ui, label, |ui| {
-            let show = texts.get("panel-profile");
+            let show = texts.get("profile-short");
             if theme::link_button(ui, show.as_ref()).clicked() {
                 show_building(cx, *id);
                 cx.session.panel = Panel::Profile;
@@ -341,6 +345,7 @@ fn finding_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, warning: &EngineeringWarni
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let place = match warning {
                 EngineeringWarning::TooSmall { line, .. }
+                | EngineeringWarning::UnknownDn { line, .. }
                 | EngineeringWarning::EarlyUse { line, .. } => Some(Ok(*line)),
                 EngineeringWarning::TooCool { building, .. } => Some(Err(*building)),
                 _ => None,

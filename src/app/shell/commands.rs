@@ -59,6 +59,7 @@ impl HeatplanApp {
             C::New => self.guarded(After::New),
             C::Open => self.pick_open(),
             C::JoinTable => self.pick_table(),
+            C::Heights => self.pick_heights(),
             C::Import => self.pick_intake(),
             C::OpenSample => self.guarded(After::Open(Wanted::Sample)),
             C::Recover => self.look_for_remains(true),

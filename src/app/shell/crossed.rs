@@ -5,15 +5,18 @@ use super::HeatplanApp;
 use super::icons;
 use crate::analysis::lint::{join_crossings, line_crossings};
 use crate::app::state::Action;
-use crate::app::theme::{self, Theme};
+use crate::app::theme::Theme;
 use crate::edit::ops;
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::LineId;
 use eframe::egui::{self, Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Vec2};
 use std::collections::BTreeSet;
 
-/// Room that the sentence over the map takes above this one.
-const BELOW_BANNER_PX: f32 = 44.0;
+/// Space between the top of the map and the offer.
+const TOP_PX: f32 = 10.0;
+/// Room that the sentence over the map, or the bar of construction, takes above
+/// it.
+const BELOW_PX: f32 = 44.0;
 
 /// Lines that were drawn across others, as long as nothing else is done.
 #[derive(Debug, Clone)]
@@ -71,13 +74,12 @@ impl HeatplanApp {
             self.crossed = None;
             return;
         };
-        let theme = Theme::of(ctx);
-        let below = if self.session.banner.is_some() {
-            BELOW_BANNER_PX
-        } else {
-            0.0
+        let Some(map) = self.map.rect() else {
+            return;
         };
-        let top = theme::TOP_BAR_PX + theme::CARD_GAP + below;
+        let theme = Theme::of(ctx);
+        let is_covered = self.session.banner.is_some() || self.toolbox.construction().is_some();
+        let top = TOP_PX + if is_covered { BELOW_PX } else { 0.0 };
         let texts = &self.texts;
         let count = [("count", crossed.count.into())];
         let text = texts.with("draw-crossed", &count);
@@ -87,7 +89,8 @@ impl HeatplanApp {
         let (mut asked, mut gone) = (false, false);
         Area::new(Id::unique("shell-crossed"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_TOP, Vec2::new(0.0, top))
+            .fixed_pos(map.center_top() + Vec2::new(0.0, top))
+            .pivot(Align2::CENTER_TOP)
             .fade_in(false)
             .show(ctx, |ui| {
                 Frame::new()

@@ -105,6 +105,7 @@ impl HeatplanApp {
             | Dialog::TablePath
             | Dialog::ReportPath
             | Dialog::PipesPath
+            | Dialog::HeightsPath
             | Dialog::PipesSavePath
             | Dialog::SavePath
             | Dialog::SaveCopyPath
@@ -197,6 +198,7 @@ impl HeatplanApp {
             Dialog::VariantPath => ("variants-pick-title", "dialog-path", "action-open-now"),
             Dialog::IntakePath => ("action-import", "dialog-path", "action-open-now"),
             Dialog::TablePath => ("join-title", "dialog-path", "action-open-now"),
+            Dialog::HeightsPath => ("heights-title", "dialog-path", "action-open-now"),
             Dialog::PipesPath => ("pipes-load-title", "dialog-path", "action-open-now"),
             Dialog::PipesSavePath => ("pipes-save-title", "dialog-path", "action-save"),
             Dialog::ReportPath => ("intake-save-report", "dialog-path", "action-save"),
@@ -314,6 +316,7 @@ impl HeatplanApp {
             Dialog::IntakePath => Action::ImportFiles(vec![path]),
             Dialog::TablePath => Action::ReadTable(path),
             Dialog::PipesPath => Action::ReadPipes(path),
+            Dialog::HeightsPath => Action::ReadHeights(path),
             _ => Action::OpenFiles(vec![(path, None)]),
         };
         self.dialogs.must_type = false;

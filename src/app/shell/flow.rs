@@ -61,6 +61,7 @@ pub(super) enum Purpose {
     BaseMap,
     Pipes,
     PipesFile,
+    Heights,
 }
 
 /// What a task is busy with.
@@ -109,6 +110,10 @@ pub(super) enum Done {
     Table {
         path: PathBuf,
         outcome: Result<Option<Box<TableOffer>>, LoadError>,
+    },
+    Heights {
+        path: PathBuf,
+        outcome: Result<super::heights::NodeHeights, crate::files::SpotsError>,
     },
     Pipes {
         path: PathBuf,

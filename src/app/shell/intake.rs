@@ -106,6 +106,7 @@ impl HeatplanApp {
         intake.has_buildings = !self.doc.plan.base.buildings.is_empty();
         if !intake.replaces {
             intake.around = Arc::new(offered.around);
+            intake.remember(&self.doc.plan);
         }
         self.intake = IntakeState {
             intake: Some(intake),

@@ -15,14 +15,17 @@ use eframe::egui::{Context, Label, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Endings of files that may be tables, and of layers whose table alone can be
+/// joined.
+pub(super) const TABLE_ENDINGS: [&str; 10] = [
+    "csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "dbf",
+];
+
 /// Whether a file may be a table by its name; whether it is one shows when its
 /// rows turn out to have no places.
 pub(super) fn is_table(path: &Path) -> bool {
-    let endings = [
-        "csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "dbf",
-    ];
     let fits = |ending: &std::ffi::OsStr| {
-        endings
+        TABLE_ENDINGS
             .iter()
             .any(|known| ending.eq_ignore_ascii_case(known))
     };
@@ -33,14 +36,14 @@ impl HeatplanApp {
     /// The dialog that picks a table.
     pub(super) fn pick_table(&mut self) {
         let title = self.texts.get("join-title").into_owned();
-        let filters = [
-            "dialog-filter-known",
-            "dialog-filter-project",
-            "dialog-filter-geojson",
-            "dialog-filter-all",
-        ]
-        .map(|key| self.texts.get(key).into_owned());
-        self.flow.ask(Purpose::Table, Pick::Open { title, filters });
+        let filters = ["dialog-filter-tables", "dialog-filter-all"]
+            .map(|key| self.texts.get(key).into_owned());
+        let pick = Pick::OpenFile {
+            title,
+            filters,
+            endings: &TABLE_ENDINGS,
+        };
+        self.flow.ask(Purpose::Table, pick);
     }
 
     /// Reads a table and looks how it could be joined. Where a join was `asked`
@@ -51,10 +54,10 @@ impl HeatplanApp {
             return;
         }
         self.let_go();
-        let base = self.doc.plan.base.clone();
+        let plan = self.doc.plan.clone();
         self.flow.start(Busy::Loading, move |progress| {
             let outcome =
-                offer::table(&path, &base, asked, progress).map(|offer| offer.map(Box::new));
+                offer::table(&path, &plan, asked, progress).map(|offer| offer.map(Box::new));
             Done::Table { path, outcome }
         });
     }

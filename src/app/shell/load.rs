@@ -11,7 +11,7 @@ pub(super) use out::{
 use super::{intake, sample};
 use crate::analysis::{self, Facts, Inputs, Results};
 use crate::app::state::{Document, Jobs, Origin};
-use crate::edit::{Command, ops};
+use crate::edit::{Command, CommandName, ops};
 use crate::files::{self, FilesError, Import, ImportReport, IssueCode, Progress};
 use crate::plan::{LayerKind, Plan};
 use crate::project::{
@@ -353,6 +353,7 @@ fn plan_document(name: &str, import: Import, progress: &Progress) -> Result<Docu
         crs,
         base,
         network,
+        said,
         report,
         ..
     } = import;
@@ -363,6 +364,8 @@ fn plan_document(name: &str, import: Import, progress: &Progress) -> Result<Docu
         variant.network = network;
         variant.phases = phases;
     }
+    let nothing = Command::new(CommandName::Import, Vec::new());
+    ops::with_said(nothing, &plan, &said).apply(&mut plan);
     document(plan, report, progress)
 }
 
@@ -394,6 +397,7 @@ pub(super) fn add(
         return Err(LoadError::Cancelled);
     }
     let command = ops::import(&plan, import.base, import.network);
+    let command = ops::with_said(command, &plan, &import.said);
     let now = Now {
         plan,
         revision,

@@ -7,11 +7,13 @@ use super::file_dialogs::Pick;
 use super::flow::{Busy, Done, Purpose, file_name, name_of, with_extension};
 use super::load::{self, PrintFailure};
 use crate::app::panels::parts;
-use crate::app::state::{Action, Dialog, Document, Preferences, author};
+use crate::app::state::{Action, BaseMaps, BaseSource, Dialog, Document, Preferences, author};
 use crate::app::theme::{self, Theme};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{LineRole, Plan};
-use crate::report::paper::{Content, Frame, Layout, PaperSize, PaperSpec, ROUND_SCALES};
+use crate::report::paper::{
+    Content, Frame, Layout, PaperBaseMap, PaperSize, PaperSpec, ROUND_SCALES,
+};
 use crate::report::pipes::LineMeasure;
 use crate::text::{Arg, Texts};
 use eframe::egui::accesskit::Role;
@@ -89,9 +91,19 @@ impl Sketch {
 }
 
 impl PaperState {
-    /// The page that was chosen, with today's date.
-    pub fn page(&self, prefs: &Preferences) -> PaperSpec {
+    /// The page that was chosen, with today's date and the base maps on disk that
+    /// are shown.
+    pub fn page(&self, prefs: &Preferences, maps: &BaseMaps) -> PaperSpec {
+        let on_disk = maps.drawn().filter_map(|map| match &map.source {
+            BaseSource::File(path) => Some(PaperBaseMap {
+                path: path.clone(),
+                opacity: f64::from(map.sane_opacity()),
+                attribution: map.attribution.clone(),
+            }),
+            _ => None,
+        });
         PaperSpec {
+            base_maps: on_disk.collect(),
             size: self.size,
             landscape: !self.portrait,
             scale: self.scale,
@@ -175,7 +187,7 @@ impl HeatplanApp {
             Some(path) => {
                 self.dialogs.must_type = false;
                 self.session.dialog = Dialog::None;
-                let page = Box::new(self.paper.page(&self.prefs));
+                let page = Box::new(self.paper.page(&self.prefs, &self.session.base_maps));
                 self.ask(Action::Print { path, page });
             }
             None => self.dialogs.problem = Some("shell-path-empty"),
@@ -233,6 +245,7 @@ impl HeatplanApp {
             (&mut content.services, "paper-show-services"),
             (&mut content.street_names, "paper-show-names"),
             (&mut content.areas, "paper-show-areas"),
+            (&mut content.base_map, "paper-show-base-map"),
             (&mut paper.is_confidential, "paper-mark-confidential"),
         ] {
             ui.checkbox(on, texts.get(key));
@@ -249,7 +262,11 @@ impl HeatplanApp {
                 && let Some(view) = self.map.view_bounds()
             {
                 paper.centre = view.centre();
-                paper.scale = scale_for(&self.doc.plan, &paper.page(&self.prefs), &view);
+                paper.scale = scale_for(
+                    &self.doc.plan,
+                    &paper.page(&self.prefs, &self.session.base_maps),
+                    &view,
+                );
             }
         });
         ui.add_space(4.0);
@@ -259,7 +276,7 @@ impl HeatplanApp {
     /// The sheet with the plan on it; dragging moves the plan below the frame.
     fn paper_sketch_ui(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui.ctx());
-        let page = self.paper.page(&self.prefs);
+        let page = self.paper.page(&self.prefs, &self.session.base_maps);
         let room = theme::PAPER_SKETCH;
         let [width, height] = page.sheet_mm();
         let px_per_mm = ((room.x - 8.0) / width as f32).min((room.y - 8.0) / height as f32);

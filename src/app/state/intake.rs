@@ -3,8 +3,8 @@
 
 use crate::files::join::{JoinBy, JoinPlan};
 use crate::files::{
-    Format, LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline, PlaceColumns, Removed,
-    Template, Templates, UpdateSummary,
+    Answer, Format, LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline, PlaceColumns,
+    Removed, Template, Templates, UpdateSummary,
 };
 use crate::geometry::{Crs, Point};
 use crate::plan::{LayerId, LayerKind, Plan};
@@ -53,6 +53,8 @@ pub struct LayerDraft {
     /// What the rows of a table without places are matched to buildings by;
     /// `None` = what matches most of them.
     pub join: Option<JoinBy>,
+    /// It stands as it was answered the last time, and nobody changed that yet.
+    pub remembered: bool,
 }
 
 impl LayerDraft {
@@ -69,8 +71,34 @@ impl LayerDraft {
             target: None,
             removed: Removed::default(),
             join: None,
+            remembered: false,
             offer,
         }
+    }
+
+    /// Takes what was answered the last time.
+    pub fn take_answer(&mut self, answer: &Answer) {
+        let suggested = suggest(&self.offer);
+        let last_time = Template {
+            name: String::new(),
+            kind: None,
+            mapping: answer.mapping.clone(),
+        };
+        self.mapping = last_time.mapping_for(&suggested);
+        self.template = None;
+        self.choice = answer.choice();
+        self.removed = answer.removed;
+        self.join.clone_from(&answer.join);
+        self.remembered = true;
+    }
+
+    /// Back to what the file says and its names suggest.
+    pub fn ask_anew(&mut self) {
+        self.mapping = suggest(&self.offer);
+        self.choice = LayerChoice::default();
+        self.target = None;
+        self.join = None;
+        self.remembered = false;
     }
 
     /// What it holds, as chosen or recognised.
@@ -151,12 +179,7 @@ impl LayerDraft {
 }
 
 fn suggest(offer: &LayerOffer) -> Mapping {
-    Mapping::suggest(
-        offer
-            .columns
-            .iter()
-            .map(|c| (c.name.as_str(), c.samples.as_slice())),
-    )
+    Answer::suggested(offer).mapping
 }
 
 /// A file that was opened, and its layers.
@@ -204,6 +227,16 @@ pub struct Job {
 }
 
 impl Job {
+    /// What was answered about it.
+    pub fn answer(&self) -> Answer {
+        Answer::of(
+            &self.choice,
+            &self.mapping,
+            self.join.as_ref(),
+            self.removed,
+        )
+    }
+
     /// The same, whatever its rows are matched by.
     pub fn of_any_join(&self) -> Self {
         Self {
@@ -285,6 +318,57 @@ impl Intake {
         });
         intake.selected = first.unwrap_or_default();
         intake
+    }
+
+    /// Proposes what was answered when files of these names were read into the
+    /// plan the last time, and that a layer brings up to date what it became.
+    pub fn remember(&mut self, plan: &Plan) {
+        let places: Vec<Place> = self.places().collect();
+        for place in places {
+            let Some(file) = self.files.get(place.0).map(|file| file.file.clone()) else {
+                continue;
+            };
+            let of_plan = file.layer_name(place.1);
+            let Some(layer) = self.layer_mut(place) else {
+                continue;
+            };
+            let Some(answer) = Answer::kept(&plan.answers, &file.name, &layer.offer.name) else {
+                if layer.template.is_none() {
+                    layer.mapping.take_factors(&plan.assumptions);
+                }
+                continue;
+            };
+            layer.take_answer(&answer);
+            let kind = layer.kind();
+            let targets = self.targets(plan, kind);
+            let target = targets.into_iter().find(|(_, name)| **name == of_plan);
+            if let Some(layer) = self.layer_mut(place) {
+                layer.target = target.map(|(id, _)| id);
+                layer.wanted |= layer.target.is_some();
+            }
+        }
+    }
+
+    /// The shown layer goes to this layer of the plan. What was answered about
+    /// the file that it came from is proposed, where its columns are here too and
+    /// nothing was answered yet.
+    pub fn aim(&mut self, target: Option<LayerId>, plan: &Plan) {
+        let name = target.and_then(|id| plan.base.layers.get(id.index()));
+        let answer = name.and_then(|layer| Answer::of_layer(&plan.answers, &layer.name));
+        let Some(layer) = self.shown_mut() else {
+            return;
+        };
+        if let Some(answer) = answer.filter(|answer| answer.fits(&layer.offer))
+            && !layer.remembered
+            && layer.template.is_none()
+        {
+            let kind = layer.choice.kind;
+            let crs = layer.choice.crs;
+            layer.take_answer(&answer);
+            layer.choice.kind = kind.or(layer.choice.kind);
+            layer.choice.crs = crs.or(layer.choice.crs);
+        }
+        layer.target = target;
     }
 
     /// The places of all layers.
@@ -386,7 +470,7 @@ impl Intake {
         }
         let layers = plan.base.layers.iter().enumerate();
         layers
-            .filter(|(_, layer)| !matches!(layer.kind, LayerKind::Addresses | LayerKind::Network))
+            .filter(|(_, layer)| layer.kind != LayerKind::Network)
             .filter(|(_, layer)| kind.is_some_and(|kind| kind == layer.kind))
             .map(|(at, layer)| (LayerId::from_index(at), layer.name.clone()))
             .collect()

@@ -422,6 +422,8 @@ pub enum Dialog {
     Pipes,
     /// Type the path of a list of pipes.
     PipesPath,
+    /// Type the path of a file with heights.
+    HeightsPath,
     /// Type a path for the list of pipes.
     PipesSavePath,
     /// Type a path to save to.

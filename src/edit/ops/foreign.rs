@@ -170,7 +170,7 @@ fn turned(network: &Network, turn: impl Fn(Point) -> Option<Point>) -> Result<Ne
     let refuse = || EditError::CoordinateSystem;
     for (id, node) in network.nodes() {
         let place = turn(node.place).ok_or_else(refuse)?;
-        out.put_node(id, Some(Node { place }));
+        out.put_node(id, Some(Node { place, ..*node }));
     }
     for (id, line) in network.lines() {
         let inner = line.inner.iter().map(|p| turn(*p)).collect::<Option<_>>();

@@ -4,7 +4,7 @@ use super::{EditError, edit_network, join_network};
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Point;
 use crate::plan::{
-    CandidateSource, Line, LineEnd, LineId, LineRole, LineState, NetworkError, NodeId, Plan,
+    CandidateSource, Line, LineEnd, LineId, LineRole, LineState, NetworkError, Node, NodeId, Plan,
     Source, SourceId, Surface,
 };
 use std::sync::Arc;
@@ -192,6 +192,14 @@ pub struct LineChange {
     pub surface: Option<Option<Surface>>,
     /// Regional roads it crosses.
     pub road_crossings: Option<u8>,
+    /// Bends.
+    pub bends: Option<Option<u16>>,
+    /// Tees.
+    pub tees: Option<Option<u16>>,
+    /// Valves.
+    pub valves: Option<Option<u16>>,
+    /// Resistance figures of everything else.
+    pub zeta: Option<Option<f64>>,
     /// Name.
     pub name: Option<Option<Arc<str>>>,
     /// Owner.
@@ -221,6 +229,11 @@ impl LineChange {
         line.fixed_dn = self.fixed_dn.unwrap_or(line.fixed_dn);
         line.surface = self.surface.unwrap_or(line.surface);
         line.road_crossings = self.road_crossings.unwrap_or(line.road_crossings);
+        let fittings = &mut line.fittings;
+        fittings.bends = self.bends.unwrap_or(fittings.bends);
+        fittings.tees = self.tees.unwrap_or(fittings.tees);
+        fittings.valves = self.valves.unwrap_or(fittings.valves);
+        fittings.zeta = self.zeta.unwrap_or(fittings.zeta);
         for (new, old) in [
             (&self.name, &mut line.name),
             (&self.owner, &mut line.owner),
@@ -233,6 +246,23 @@ impl LineChange {
             }
         }
     }
+}
+
+/// Changes what is said of nodes, each as `change` makes it of the old one.
+/// Their places stay.
+pub fn change_nodes(plan: &Plan, nodes: &[NodeId], change: impl Fn(NodeId, &mut Node)) -> Command {
+    let changes = nodes
+        .iter()
+        .filter_map(|&id| {
+            let before = *plan.network().node(id)?;
+            let mut after = before;
+            change(id, &mut after);
+            after.place = before.place;
+            after.elevation_m = after.elevation_m.filter(|m| m.is_finite());
+            (before != after).then_some(Change::Node(id, Some(before), Some(after)))
+        })
+        .collect();
+    Command::new(CommandName::ChangeNodes, changes)
 }
 
 /// Changes attributes of lines. A phase that the variant has not yet is added

@@ -2,6 +2,7 @@
 
 use super::encodings::TextEncoding;
 use super::offer::{LayerChoice, PlaceColumns};
+use super::units::DrawingUnit;
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::Crs;
@@ -54,6 +55,8 @@ pub(super) struct Head {
     pub encoding: Option<(TextEncoding, bool)>,
     /// The columns that hold the place, where it is in columns.
     pub place: Option<PlaceColumns>,
+    /// The unit of a drawing's lengths, and the one it names itself.
+    pub unit: Option<(DrawingUnit, Option<DrawingUnit>)>,
     /// It should not be read unless asked for.
     pub unwanted: bool,
 }

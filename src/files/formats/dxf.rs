@@ -5,6 +5,7 @@
 use super::content::{Content, Head, Text, guarded, note, stop_if};
 use super::input::Input;
 use super::offer::LayerChoice;
+use super::units::DrawingUnit;
 use crate::files::limits::{
     MAX_DRAWING_BYTES, MAX_DRAWING_DEPTH, MAX_DRAWING_ENTITIES, MAX_SHAPE_POINTS,
 };
@@ -26,8 +27,14 @@ type Point = [f64; 2];
 /// A drawing that was read.
 #[derive(Debug)]
 pub(super) struct Dxf {
+    /// The name of its file.
+    file: String,
     name: String,
+    /// Its lines in its own lengths.
     lines: Vec<DrawnLine>,
+    /// The unit that it names, and the one that its numbers make likely.
+    named: Option<DrawingUnit>,
+    likely: DrawingUnit,
     notes: Vec<ImportIssue>,
 }
 
@@ -63,6 +70,7 @@ pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError
             .layers()
             .filter(|layer| !layer.is_layer_on)
             .map(|layer| layer.name.to_lowercase())
+            .chain(frozen_layers(&input.bytes))
             .collect(),
     };
     for entity in drawing.entities() {
@@ -72,64 +80,92 @@ pub(super) fn open(input: &Input, progress: &Progress) -> Result<Dxf, FilesError
         reader.entity(entity, &Placement::default(), None, 0);
     }
     let Reader {
-        mut lines,
-        left_out,
-        ..
+        lines, left_out, ..
     } = reader;
-    let unit = in_metres(&mut lines, drawing.header.default_drawing_units);
-    let unit = unit.map(|(unit, kept)| {
-        let kept = if kept { "yes" } else { "no" };
-        let args = vec![("unit", unit.to_owned()), ("kept", kept.to_owned())];
-        let mut note = note(&input.name, IssueCode::DrawingUnit, unit, args);
-        note.repaired = true;
-        note
-    });
     let left_out = left_out.into_iter().map(|(why, count)| {
         let args = vec![("why", why.to_owned()), ("count", count.to_string())];
         note(&input.name, IssueCode::DrawingPart, "", args)
     });
-    let notes = unit.into_iter().chain(left_out).collect();
+    let notes = left_out.collect();
+    let named = unit_named(drawing.header.default_drawing_units);
     Ok(Dxf {
+        file: input.name.clone(),
         name: input.stem().to_owned(),
+        likely: likely_unit(named, &lines),
+        named,
         lines,
         notes,
     })
 }
 
-/// Turns the lengths of a drawing into metres by the unit that it names. Answers
-/// the unit where it is another one, and whether the numbers were kept: many
-/// drawings in metres name the millimetres of an empty template, and numbers
-/// that lie in a known coordinate system are metres.
-fn in_metres(lines: &mut [DrawnLine], units: Units) -> Option<(&'static str, bool)> {
-    let (metres, unit) = match units {
-        Units::Inches | Units::USSurveyInch => (0.0254, "in"),
-        Units::Feet => (0.3048, "ft"),
-        Units::USSurveyFeet => (1200.0 / 3937.0, "ft"),
-        Units::Yards | Units::USSurveyYard => (0.9144, "yd"),
-        Units::Miles | Units::USSurveyMile => (1609.344, "mi"),
-        Units::Millimeters => (0.001, "mm"),
-        Units::Centimeters => (0.01, "cm"),
-        Units::Decimeters => (0.1, "dm"),
-        Units::Decameters => (10.0, "dam"),
-        Units::Hectometers => (100.0, "hm"),
-        Units::Kilometers => (1000.0, "km"),
+/// The unit that a drawing names.
+const fn unit_named(units: Units) -> Option<DrawingUnit> {
+    Some(match units {
+        Units::Inches | Units::USSurveyInch => DrawingUnit::Inch,
+        Units::Feet => DrawingUnit::Foot,
+        Units::USSurveyFeet => DrawingUnit::SurveyFoot,
+        Units::Yards | Units::USSurveyYard => DrawingUnit::Yard,
+        Units::Miles | Units::USSurveyMile => DrawingUnit::Mile,
+        Units::Millimeters => DrawingUnit::Millimetre,
+        Units::Centimeters => DrawingUnit::Centimetre,
+        Units::Decimeters => DrawingUnit::Decimetre,
+        Units::Meters => DrawingUnit::Metre,
+        Units::Decameters => DrawingUnit::Decametre,
+        Units::Hectometers => DrawingUnit::Hectometre,
+        Units::Kilometers => DrawingUnit::Kilometre,
         _ => return None,
-    };
+    })
+}
+
+/// The unit in which a drawing is read unless the user says otherwise: the one
+/// it names, but many drawings in metres name the millimetres of an empty
+/// template, and numbers that lie in a known coordinate system are metres.
+fn likely_unit(named: Option<DrawingUnit>, lines: &[DrawnLine]) -> DrawingUnit {
+    let unit = named.unwrap_or(DrawingUnit::Metre);
     let corners: Vec<Point> = lines
         .iter()
         .flat_map(|line| &line.points)
         .copied()
         .collect();
-    if corners.is_empty() {
-        return None;
+    if corners.is_empty() || detect_crs(&Bounds::of(&corners)).is_some() {
+        DrawingUnit::Metre
+    } else {
+        unit
     }
-    if detect_crs(&Bounds::of(&corners)).is_some() {
-        return Some((unit, true));
+}
+
+/// Names of layers that are frozen, in lower case, as a drawing in its text form
+/// lists them: the first bit of code 70 of a layer's row.
+fn frozen_layers(bytes: &[u8]) -> BTreeSet<String> {
+    let mut frozen = BTreeSet::new();
+    if bytes.starts_with(b"AutoCAD Binary DXF") {
+        return frozen;
     }
-    for point in lines.iter_mut().flat_map(|line| &mut line.points) {
-        *point = point.map(|c| c * metres);
+    let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut in_layer = false;
+    let mut name = String::new();
+    while let (Some(code), Some(value)) = (lines.next(), lines.next()) {
+        match code {
+            b"0" => {
+                in_layer = value == b"LAYER";
+                name.clear();
+                // what follows the tables has no layers of its own
+                if value == b"ENDSEC" && !frozen.is_empty() {
+                    break;
+                }
+            }
+            b"2" if in_layer => name = String::from_utf8_lossy(value).to_lowercase(),
+            b"70" if in_layer && !name.is_empty() => {
+                let flags = std::str::from_utf8(value).ok();
+                let flags = flags.and_then(|text| text.parse::<u32>().ok());
+                if flags.is_some_and(|flags| flags & 1 != 0) {
+                    frozen.insert(std::mem::take(&mut name));
+                }
+            }
+            _ => {}
+        }
     }
-    Some((unit, false))
+    frozen
 }
 
 /// Whether a drawing is of a usual size: in memory each of its parts takes some
@@ -160,17 +196,26 @@ impl Content for Dxf {
             name: self.name.clone(),
             spatial: true,
             features: self.lines.len(),
+            unit: Some((self.likely, self.named)),
             ..Head::default()
         }]
+    }
+
+    fn head(&self, layer: usize, choice: &LayerChoice) -> Option<Head> {
+        let mut head = self.heads().into_iter().nth(layer)?;
+        head.unit = Some((choice.unit.unwrap_or(self.likely), self.named));
+        Some(head)
     }
 
     fn text(
         &self,
         _layer: usize,
-        _choice: &LayerChoice,
+        choice: &LayerChoice,
         limit: usize,
         progress: &Progress,
     ) -> Result<Text, FilesError> {
+        let unit = choice.unit.unwrap_or(self.likely);
+        let metres = unit.metres();
         let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[");
         for (number, line) in self.lines.iter().take(limit).enumerate() {
             if number.is_multiple_of(super::content::STRIDE) {
@@ -179,22 +224,48 @@ impl Content for Dxf {
             if number > 0 {
                 text.push(',');
             }
+            let points: Vec<Point> = line.points.iter().map(|p| p.map(|c| c * metres)).collect();
             let feature = json!({
                 "type": "Feature",
                 "properties": {"kind": "drawing", "dxf_layer": line.layer},
-                "geometry": {"type": "LineString", "coordinates": line.points},
+                "geometry": {"type": "LineString", "coordinates": points},
             });
             text.push_str(&feature.to_string());
         }
         text.push_str("]}");
         Ok(Text {
             bytes: text.into_bytes(),
-            notes: Vec::new(),
+            notes: self.unit_note(unit).into_iter().collect(),
         })
     }
 
     fn notes(&self) -> Vec<ImportIssue> {
         self.notes.clone()
+    }
+}
+
+impl Dxf {
+    /// What is said of the unit in which the drawing is read: where its lengths
+    /// were changed, or are other ones than it says.
+    fn unit_note(&self, unit: DrawingUnit) -> Option<ImportIssue> {
+        let named = self.named.unwrap_or(DrawingUnit::Metre);
+        let how = match self.named {
+            Some(named) if unit == named => "no",
+            Some(_) if unit == self.likely => "yes",
+            Some(_) => "other",
+            None => "chosen",
+        };
+        if unit == named && unit == DrawingUnit::Metre {
+            return None;
+        }
+        let args = vec![
+            ("unit", named.symbol().to_owned()),
+            ("kept", how.to_owned()),
+            ("taken", unit.symbol().to_owned()),
+        ];
+        let mut note = note(&self.file, IssueCode::DrawingUnit, unit.symbol(), args);
+        note.repaired = true;
+        Some(note)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a file offers, for a person to choose from, and what was chosen.
 
 use super::encodings::TextEncoding;
+use super::units::DrawingUnit;
 use crate::files::mapping::Mapping;
 use crate::geometry::Crs;
 use crate::plan::LayerKind;
@@ -38,6 +39,9 @@ pub struct LayerOffer {
     pub encoding_guessed: bool,
     /// The columns that the places are taken from, where they are in columns.
     pub place: Option<PlaceColumns>,
+    /// The unit in which the lengths of a drawing count, and the one that the
+    /// drawing names itself, where it does.
+    pub unit: Option<(DrawingUnit, Option<DrawingUnit>)>,
     /// It is read unless the user says otherwise.
     pub wanted: bool,
 }
@@ -78,6 +82,8 @@ pub struct LayerChoice {
     pub encoding: Option<TextEncoding>,
     /// The columns that say where a row is; they make a table a layer of places.
     pub place: Option<PlaceColumns>,
+    /// What a length of 1 is in a drawing; else as the drawing and its numbers say.
+    pub unit: Option<DrawingUnit>,
     /// What its columns mean; else they are recognised by their names.
     pub mapping: Option<Arc<Mapping>>,
     /// The values of a text table stay as they are written, its first row names

@@ -1,7 +1,7 @@
 //! A file that was opened: what it offers, and its layers as sources for the
 //! import.
 
-use super::content::{Content, Head, note, stop_if};
+use super::content::{Content, note, stop_if};
 use super::input::Input;
 use super::offer::{LayerChoice, LayerOffer};
 use super::preview::{self, LOOK_AT};
@@ -10,12 +10,14 @@ use super::table::Table;
 use super::{archive, csv, dxf, excel, flatgeobuf, geojson, geopackage, osm, parquet, shapefile};
 use crate::files::import::Source;
 use crate::files::limits::{MAX_FEATURES, unpacked_at_most};
+use crate::files::mapping::Mapping;
 use crate::files::progress::{Progress, Stage};
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::plan::LayerKind;
 use flate2::read::MultiGzDecoder;
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A file with what it offers.
 #[derive(Debug)]
@@ -140,8 +142,38 @@ impl OpenedFile {
         progress: &Progress,
     ) -> Result<Source, FilesError> {
         let head = self.content.head(layer, choice).unwrap_or_default();
-        let name = name_of(&self.name, &head, self.layers.len());
+        let name = name_of(&self.name, &head.name, self.layers.len());
         source(self.content.as_ref(), layer, &name, choice, progress)
+    }
+
+    /// What a layer is called in a plan and in the report: the file, and the
+    /// layer where there are several.
+    pub fn layer_name(&self, layer: usize) -> String {
+        let head = self.layers.get(layer).map_or("", |offer| &offer.name);
+        name_of(&self.name, head, self.layers.len())
+    }
+
+    /// A layer as the import takes it, as it was chosen and with what its columns
+    /// mean.
+    pub fn chosen(
+        &self,
+        layer: usize,
+        choice: &LayerChoice,
+        mapping: &Arc<Mapping>,
+        progress: &Progress,
+    ) -> Result<Source, FilesError> {
+        let mut source = self.source_watched(layer, choice, progress)?;
+        source.mapping = Some(mapping.clone());
+        Ok(source)
+    }
+
+    /// What is to be said of the file where these of its layers are read: what
+    /// its reader left out, and the layers that nobody chose.
+    pub fn notes_beside(&self, read: &[usize]) -> Vec<ImportIssue> {
+        let others = self.layers.iter().enumerate();
+        let others = others.filter(|(number, _)| !read.contains(number));
+        let left_out = others.map(|(_, layer)| self.layer_left_out(layer));
+        self.notes.iter().cloned().chain(left_out).collect()
     }
 
     /// What a layer offers under another choice of encoding or columns.
@@ -174,9 +206,9 @@ impl OpenedFile {
 
 /// What a layer is called in the report: the file, and the layer where there
 /// are several.
-fn name_of(file: &str, head: &Head, layers: usize) -> String {
+fn name_of(file: &str, layer: &str, layers: usize) -> String {
     if layers > 1 {
-        format!("{file}: {}", head.name)
+        format!("{file}: {layer}")
     } else {
         file.to_owned()
     }
@@ -227,14 +259,13 @@ pub(in crate::files) fn sources_of(
         ));
     }
     let opened = open_input(input, progress)?;
-    let mut notes = opened.notes.clone();
     let of_kind = |layer: &&LayerOffer| layer.wanted && layer.kind == kind;
     // of several layers those that are what the caller says, else all as that
     let some = kind.is_some() && opened.layers.iter().any(|layer| of_kind(&layer));
     let mut sources = Vec::new();
+    let mut read = Vec::new();
     for (number, layer) in opened.layers.iter().enumerate() {
         if !layer.wanted || (some && !of_kind(&layer)) {
-            notes.push(opened.layer_left_out(layer));
             continue;
         }
         let choice = LayerChoice {
@@ -242,6 +273,7 @@ pub(in crate::files) fn sources_of(
             ..LayerChoice::default()
         };
         sources.push(opened.source_watched(number, &choice, progress)?);
+        read.push(number);
     }
     if sources.is_empty() {
         return Err(FilesError::Unsupported {
@@ -249,6 +281,7 @@ pub(in crate::files) fn sources_of(
             detail: "a file without a layer that has places".to_owned(),
         });
     }
+    let notes = opened.notes_beside(&read);
     Ok((sources, notes))
 }
 

@@ -94,6 +94,7 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
         encoding: head.encoding.map(|e| e.0),
         encoding_guessed: head.encoding.is_some_and(|e| !e.1),
         place: head.place,
+        unit: head.unit,
         wanted: head.spatial && !head.unwanted,
         name: head.name,
     }

@@ -6,8 +6,8 @@ use crate::files::columns::{Column, column_of};
 use crate::geometry::measure::signed_area_m2;
 use crate::geometry::{Crs, CrsError, Point, PolygonView, Transform};
 use crate::plan::{
-    BackgroundId, Building, BuildingId, CandidateSource, Line, LineId, LineState, Plan, Source,
-    Street, StreetId,
+    BackgroundId, Building, BuildingId, CandidateSource, Line, LineId, LineState, Network, Plan,
+    Source, Street, StreetId,
 };
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -432,6 +432,32 @@ fn source_properties(source: &Source) -> Map<String, Value> {
     map
 }
 
+/// What is given of a line's pipe, under the names it is read with.
+pub fn pipe_properties(network: &Network, line: &Line) -> Map<String, Value> {
+    let fittings = &line.fittings;
+    let crossings = Some(line.road_crossings).filter(|count| *count > 0);
+    let values: [(&str, Option<Value>); 9] = [
+        ("given_dn", line.fixed_dn.map(Value::from)),
+        ("surface", line.surface.map(|s| s.code().into())),
+        ("road_crossings", crossings.map(Value::from)),
+        ("bends", fittings.bends.map(Value::from)),
+        ("tees", fittings.tees.map(Value::from)),
+        ("valves", fittings.valves.map(Value::from)),
+        ("zeta", fittings.zeta.map(Value::from)),
+        (
+            "elevation_from_m",
+            network.elevation_m(line.from).map(Value::from),
+        ),
+        (
+            "elevation_to_m",
+            network.elevation_m(line.to).map(Value::from),
+        ),
+    ];
+    let said = values.into_iter();
+    said.filter_map(|(name, value)| Some((name.to_owned(), value?)))
+        .collect()
+}
+
 fn line_properties(plan: &Plan, id: LineId, line: &Line, year: Option<i32>) -> Map<String, Value> {
     let own: Map<String, Value> = line
         .attributes
@@ -460,6 +486,7 @@ fn line_properties(plan: &Plan, id: LineId, line: &Line, year: Option<i32>) -> M
             map.insert(name.to_owned(), true.into());
         }
     }
+    map.extend(pipe_properties(plan.network(), line));
     let texts = [
         ("name", &line.name),
         ("owner", &line.owner),
@@ -482,6 +509,7 @@ fn line_properties(plan: &Plan, id: LineId, line: &Line, year: Option<i32>) -> M
             column_of(&name),
             Some(
                 Column::Role
+                    | Column::Pipe(_)
                     | Column::Phase
                     | Column::Year
                     | Column::State

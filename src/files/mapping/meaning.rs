@@ -61,6 +61,10 @@ meanings! {
     FloorArea = "floor-area",
     /// Dwellings.
     Dwellings = "dwellings",
+    /// Peak of space heat and hot water.
+    Peak = "peak",
+    /// One substation for all dwellings, or one each.
+    Substation = "substation",
     /// Heated or not.
     Heated = "heated",
     /// Street name.
@@ -127,12 +131,18 @@ meanings! {
     Operator = "operator",
     /// Who pays for it.
     Payer = "payer",
+    /// A figure of a pipe, by the name of the column.
+    PipeFigure = "pipe-figure",
     /// Buildings may connect to the line.
     TakesConnections = "takes-connections",
     /// The line is meant to cross water or rail.
     Crossing = "crossing",
     /// The line is locked.
     Locked = "locked",
+    /// Its nominal diameter, where that is given.
+    GivenDn = "given-dn",
+    /// How many regional roads it crosses.
+    RoadCrossings = "road-crossings",
     /// What kind of source or background.
     Kind = "kind",
     /// The source that a point stands for.
@@ -212,6 +222,8 @@ impl Meaning {
             Column::Demand(_) => Self::Heat,
             Column::Power { .. } => Self::Power,
             Column::FullLoadHours => Self::FullLoadHours,
+            Column::Peak(_) => Self::Peak,
+            Column::Substation => Self::Substation,
             Column::Heated => Self::Heated,
             Column::Owner => Self::Owner,
             Column::OwnerType => Self::OwnerType,
@@ -250,9 +262,12 @@ impl Meaning {
             Column::Builder => Self::Builder,
             Column::Operator => Self::Operator,
             Column::Payer => Self::Payer,
+            Column::Pipe(_) => Self::PipeFigure,
             Column::TakesConnections => Self::TakesConnections,
             Column::Crossing => Self::Crossing,
             Column::Locked => Self::Locked,
+            Column::GivenDn => Self::GivenDn,
+            Column::RoadCrossings => Self::RoadCrossings,
             Column::SourceRef => Self::SourceRef,
             Column::Capacity(_) => Self::Capacity,
             Column::Supply => Self::Supply,
@@ -276,6 +291,7 @@ impl Meaning {
             | Self::Gas
             | Self::Power
             | Self::Capacity
+            | Self::Peak
             | Self::HeatPerMetre => 1.0,
             _ => unit.map_or(1.0, |unit| unit.to_plan(1.0)),
         };
@@ -302,6 +318,10 @@ impl Meaning {
                 Some(column @ (Column::OsmPlace(_) | Column::OsmLand(_))) => column,
                 _ => return None,
             },
+            Self::PipeFigure => match column_of(name) {
+                Some(column @ Column::Pipe(_)) => column,
+                _ => return None,
+            },
             Self::Heat => demand(false, false),
             Self::HeatMeasured => demand(true, false),
             Self::Gas => demand(true, true),
@@ -309,6 +329,8 @@ impl Meaning {
                 mw: unit.unwrap_or(Unit::Kilowatt).to_plan(1.0),
                 full_load_h: mapping.full_load_h,
             },
+            Self::Peak => Column::Peak(unit.unwrap_or(Unit::Kilowatt).to_plan(1.0)),
+            Self::Substation => Column::Substation,
             Self::Capacity => Column::Capacity(unit.unwrap_or(Unit::Megawatt).to_plan(1.0)),
             Self::FullLoadHours => Column::FullLoadHours,
             Self::Name => Column::Name,
@@ -363,6 +385,8 @@ impl Meaning {
             Self::TakesConnections => Column::TakesConnections,
             Self::Crossing => Column::Crossing,
             Self::Locked => Column::Locked,
+            Self::GivenDn => Column::GivenDn,
+            Self::RoadCrossings => Column::RoadCrossings,
             Self::SourceRef => Column::SourceRef,
             Self::Supply => Column::Supply,
             Self::Return => Column::Return,
@@ -392,7 +416,7 @@ impl Meaning {
                 Unit::Megajoule,
             ],
             Self::Gas => &[Unit::Kwh, Unit::CubicMetre, Unit::Mwh, Unit::Gigajoule],
-            Self::Power => &[Unit::Kilowatt, Unit::Megawatt],
+            Self::Power | Self::Peak => &[Unit::Kilowatt, Unit::Megawatt],
             Self::Capacity => &[Unit::Megawatt, Unit::Kilowatt],
             Self::Height | Self::RidgeHeight | Self::Width => &[
                 Unit::Metre,
@@ -419,6 +443,8 @@ impl Meaning {
             | Self::RidgeHeight
             | Self::FloorArea
             | Self::Dwellings
+            | Self::Peak
+            | Self::Substation
             | Self::Heated
             | Self::UseGround
             | Self::UseUpper
@@ -435,9 +461,8 @@ impl Meaning {
             Self::HouseNumber | Self::FullAddress => B | D,
             Self::BoxNumber | Self::Postcode => D,
             Self::Street => B | S | D | H,
-            Self::Surface => B | S,
+            Self::Surface | Self::Owner => B | S | N,
             Self::State => N | D,
-            Self::Owner => B | S | N,
             Self::SectorCode => B | A,
             Self::Class
             | Self::RoadCategory
@@ -455,9 +480,12 @@ impl Meaning {
             | Self::Builder
             | Self::Operator
             | Self::Payer
+            | Self::PipeFigure
             | Self::TakesConnections
             | Self::Crossing
-            | Self::Locked => N,
+            | Self::Locked
+            | Self::GivenDn
+            | Self::RoadCrossings => N,
             Self::Kind => N | Q | G,
             Self::SourceRef
             | Self::Capacity
@@ -498,96 +526,4 @@ impl Meaning {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn recognised_columns_and_meanings_are_the_same_thing() {
-        let mapping = Mapping::default();
-        for name in [
-            "osm_id",
-            "naam",
-            "functie",
-            "building",
-            "amenity",
-            "landuse",
-            "LBLTYPE",
-            "TYPE",
-            "bouwjaar",
-            "year",
-            "bouwlagen",
-            "hoogte",
-            "HN_P99",
-            "bvo",
-            "woningen",
-            "heated",
-            "eigenaar",
-            "eigenaarstype",
-            "renovatiejaar",
-            "sloopjaar",
-            "commitment",
-            "straat",
-            "huisnummer",
-            "sector",
-            "cd_sector",
-            "wijknaam",
-            "klasse",
-            "wegcat",
-            "morf",
-            "highway",
-            "verharding",
-            "werken",
-            "jaarwerken",
-            "breedte",
-            "brug",
-            "tunnel",
-            "layer",
-            "lstrnm",
-            "rstrnm",
-            "kind",
-            "rol",
-            "fase",
-            "status",
-            "bouwheer",
-            "uitbater",
-            "betaler",
-            "aansluitbaar",
-            "kruising",
-            "vergrendeld",
-            "bron",
-            "vermogen_mw",
-            "supply_c",
-            "return_c",
-            "price_eur_per_mwh",
-            "co2_kg_per_mwh",
-            "available_from",
-            "suppressed",
-            "aantal_gebruikers",
-            "heat_kwh_per_m",
-            "capakey",
-            "heat_demand_kwh",
-            "gas_kwh",
-        ] {
-            let column = column_of(name).unwrap_or_else(|| panic!("{name}"));
-            let meaning = Meaning::of_column(column);
-            assert_eq!(
-                meaning.known(name, meaning.units().first().copied(), &mapping),
-                Some(Known { column, scale: 1.0 }),
-                "{name}"
-            );
-        }
-    }
-
-    #[test]
-    fn codes_are_stable_and_units_fit() {
-        for meaning in Meaning::ALL {
-            assert_eq!(Meaning::of(meaning.code()), Some(*meaning));
-            let json = serde_json::to_string(meaning).unwrap();
-            assert_eq!(json, format!("\"{}\"", meaning.code()));
-        }
-        assert_eq!(Meaning::of("Floor_Area"), Some(Meaning::FloorArea));
-        assert!(Meaning::Levels.serves(LayerKind::Buildings));
-        assert!(!Meaning::Levels.serves(LayerKind::Streets));
-        assert!(Meaning::Gas.is_personal() && !Meaning::Levels.is_personal());
-    }
-}
+mod tests;

@@ -73,9 +73,11 @@ pub(in crate::files) fn unit_of(known: Known) -> Option<Unit> {
                 .copied()
                 .find(|unit| energy == EnergyUnit::from(unit.ratio()))
         }
-        Column::Capacity(mw) | Column::Power { mw, .. } => [Unit::Megawatt, Unit::Kilowatt]
-            .into_iter()
-            .find(|unit| unit.to_plan(1.0).total_cmp(&mw).is_eq()),
+        Column::Capacity(mw) | Column::Peak(mw) | Column::Power { mw, .. } => {
+            [Unit::Megawatt, Unit::Kilowatt]
+                .into_iter()
+                .find(|unit| unit.to_plan(1.0).total_cmp(&mw).is_eq())
+        }
         column => Meaning::of_column(column)
             .units()
             .iter()

@@ -1,5 +1,6 @@
 use super::super::row::{KnownNames, read_row};
 use super::*;
+use crate::plan::{LineRole, LineState, SubstationKind};
 
 fn row(json: &str) -> Row<'_> {
     let mut row = Row::default();
@@ -55,6 +56,23 @@ fn osm_grb_and_french_buildings() {
     assert_eq!(french.house_number.as_deref(), Some("5"));
     let grb = reader.building(&row(r#"{"HN_P99":8.5,"H_DTM_MIN":3.0}"#));
     assert_eq!((grb.ridge_height_m, grb.height_m), (Some(8.5), None));
+}
+
+#[test]
+fn a_peak_and_the_kind_of_substations_are_read() {
+    let mut reader = Reader::default();
+    let record = reader.building(&row(
+        r#"{"piekvermogen_kW":"125,5","afleverset":"Collectieve onderstation"}"#,
+    ));
+    assert_eq!(record.peak_kw, Some(125.5));
+    assert_eq!(record.substation, Some(SubstationKind::Collective));
+    assert_eq!(record.demand, None, "a peak alone says nothing of a year");
+    let record = reader.building(&row(r#"{"peak_kw":0,"substation":"individual"}"#));
+    assert_eq!(record.peak_kw, None);
+    assert_eq!(record.substation, Some(SubstationKind::Individual));
+    assert!(reader.bad.is_empty());
+    reader.building(&row(r#"{"puissance souscrite (kW)":"beaucoup"}"#));
+    assert_eq!(reader.bad.len(), 1);
 }
 
 #[test]

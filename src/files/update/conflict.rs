@@ -5,11 +5,11 @@ use super::rows::{Fate, Merged};
 use crate::files::mapping::Meaning;
 use crate::geometry::{LineStore, Point, PolygonStore};
 use crate::plan::{
-    Area, AreaId, Building, BuildingId, Correction, LayerKind, Plan, PlanArea, Street, StreetId,
-    StreetOverlay,
+    Area, AreaId, Base, Building, BuildingId, Correction, LayerKind, Plan, PlanArea, Street,
+    StreetId, StreetOverlay,
 };
 use crate::text::{Arg, Texts};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What does not go together.
@@ -189,6 +189,31 @@ pub fn of_buildings(
     }
 }
 
+/// Corrections against what the buildings now learn of their addresses.
+pub fn of_addresses(plan: &Plan, base: &Base, conflicts: &mut Vec<Conflict>) {
+    let buildings = &plan.base.buildings;
+    let corrected: BTreeMap<BuildingId, &Correction> = plan
+        .overlays
+        .buildings
+        .iter()
+        .map(|(id, correction)| (*id, correction))
+        .collect();
+    for (id, correction) in corrected {
+        let before = buildings.records.get(id.index());
+        let after = base.buildings.records.get(id.index());
+        let Some((before, after)) = before.zip(after) else {
+            continue;
+        };
+        for field in corrected_and_changed(correction, before, after) {
+            conflicts.push(Conflict {
+                external_id: before.external_id.clone(),
+                place: buildings.footprints.view(id.index()).centroid(),
+                kind: ConflictKind::Corrected(field),
+            });
+        }
+    }
+}
+
 /// The fields that are corrected and that the newer file changes.
 fn corrected_and_changed(
     correction: &Correction,
@@ -241,6 +266,16 @@ fn corrected_and_changed(
             "demolition-year",
             correction.demolition_year.is_some(),
             before.demolition_year != after.demolition_year,
+        ),
+        (
+            "peak",
+            correction.peak_kw.is_some(),
+            before.peak_kw != after.peak_kw,
+        ),
+        (
+            "substation",
+            correction.substation.is_some(),
+            before.substation != after.substation,
         ),
         (
             "owner-type",

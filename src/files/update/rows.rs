@@ -4,8 +4,8 @@
 use super::RowNote;
 use crate::geometry::{LineStore, Point, PolygonStore};
 use crate::plan::{
-    Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerId, RawAttributes,
-    Street,
+    AddressPoint, Area, Background, Building, CandidateSource, HeatSegment, HeatUser, LayerId,
+    RawAttributes, Street,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -106,6 +106,12 @@ impl Placed for HeatUser {
     }
 }
 
+impl Placed for AddressPoint {
+    fn place(&self) -> Point {
+        self.place
+    }
+}
+
 /// Places of such records as a store of shapes.
 #[derive(Debug, Default)]
 pub struct Places(Vec<Point>);
@@ -192,6 +198,7 @@ record!(Background, Clone::clone);
 record!(CandidateSource, Clone::clone);
 record!(HeatSegment, Clone::clone);
 record!(HeatUser, Clone::clone);
+record!(AddressPoint, Clone::clone);
 
 /// A table of rows.
 pub struct Table<'t, S, R> {

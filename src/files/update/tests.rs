@@ -1,5 +1,5 @@
 use super::*;
-use crate::files::Source;
+use crate::files::{IssueCode, Source};
 use crate::geometry::Crs;
 use crate::plan::{
     BuildingId, BuildingUse, Correction, Decision, PinnedService, StreetId, StreetOverlay,
@@ -313,4 +313,122 @@ fn published_heat_is_brought_up_to_date_by_its_ids() {
     // Nothing of the plan speaks of a piece of street: all can stay too.
     let kept = update(&plan, 0, heat(&after), Removed::Keep);
     assert_eq!(kept.base.heat.records.len(), 3);
+}
+
+fn address(id: Option<&str>, x: f64, number: &str, bus: &str) -> String {
+    let id = id.map_or_else(String::new, |id| format!("\"id\":\"{id}\","));
+    let (x, y) = (690_000.0 + x, 670_005.0);
+    format!(
+        "{{\"type\":\"Feature\",{id}\"properties\":{{\"straatnaam\":\"Kerkstraat\",\"huisnummer\":\"{number}\",\"busnummer\":\"{bus}\"}},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{x},{y}]}}}}"
+    )
+}
+
+/// Four houses, the last one with an address of its own, and their address points.
+fn addressed() -> (Plan, Vec<String>) {
+    let own = r#"{"functie":"woning","straat":"Kerkstraat","huisnummer":"7"}"#;
+    let houses = source(
+        "g.geojson",
+        &[
+            building(Some("a"), 0.0, HOME),
+            building(Some("b"), 20.0, HOME),
+            building(Some("c"), 40.0, HOME),
+            building(Some("d"), 60.0, own),
+        ],
+    );
+    let points = vec![
+        address(Some("p1"), 5.0, "1", "1"),
+        address(Some("p2"), 5.0, "1", "2"),
+        address(Some("p3"), 25.0, "3", ""),
+        address(Some("p5"), 45.0, "5", ""),
+        address(Some("p7"), 65.0, "7", ""),
+    ];
+    (plan(vec![houses, source("adr.geojson", &points)]), points)
+}
+
+fn said(plan: &Plan, building: u32) -> (Option<String>, Option<u32>) {
+    let record = &plan.base.buildings.records[building as usize];
+    (record.address(), record.dwellings)
+}
+
+#[test]
+fn addresses_are_brought_up_to_date_and_buildings_learn_them_anew() {
+    let (mut plan, points) = addressed();
+    assert_eq!(said(&plan, 0), (Some("Kerkstraat 1".into()), Some(2)));
+    for removed in Removed::ALL {
+        let same = update(&plan, 1, source("adr.geojson", &points), removed);
+        assert!(Arc::ptr_eq(&same.base, &plan.base), "nothing changes");
+        assert_eq!(same.summary.unchanged, 5);
+        assert!(same.report.issues.is_empty(), "{:?}", same.report.issues);
+    }
+    let correction = Correction {
+        dwellings: Some(4),
+        ..Correction::default()
+    };
+    plan.overlays
+        .buildings
+        .insert_mut(BuildingId(0), correction);
+    // a box more at the first, another number at the second, the third is gone,
+    // the fourth gives its own, and one stands far from everything
+    let newer = [
+        address(Some("p9"), 5.0, "1", "3"),
+        address(Some("p1"), 5.0, "1", "1"),
+        address(Some("p2"), 5.0, "1", "2"),
+        address(Some("p3"), 25.0, "3A", ""),
+        address(Some("p7"), 65.0, "7", ""),
+        address(Some("p99"), 900.0, "99", ""),
+    ];
+    let one = update(&plan, 1, source("adr2.geojson", &newer), Removed::Drop);
+    let summary = &one.summary;
+    assert_eq!(ids(&summary.added), ["p9", "p99"]);
+    assert_eq!(ids(&summary.changed), ["p3"]);
+    assert_eq!(ids(&summary.removed), ["p5"]);
+    assert_eq!((summary.dropped, summary.unchanged), (1, 3));
+    assert_eq!(summary.conflicts.len(), 1, "{:?}", summary.conflicts);
+    let conflict = &summary.conflicts[0];
+    assert_eq!(conflict.external_id.as_ref(), "a");
+    assert_eq!(conflict.kind, ConflictKind::Corrected("dwellings"));
+    let alone = one.report.of(IssueCode::AddressAlone).count();
+    assert_eq!(alone, 1, "and the others have a building");
+    let mut after = plan.clone();
+    after.base = one.base;
+    assert_eq!(said(&after, 0), (Some("Kerkstraat 1".into()), Some(3)));
+    assert_eq!(said(&after, 1).0.as_deref(), Some("Kerkstraat 3A"));
+    assert_eq!(said(&after, 2), (None, None), "its address is gone");
+    assert_eq!(said(&after, 3).0.as_deref(), Some("Kerkstraat 7"));
+    assert_eq!(after.base.layers[1].features, 6);
+    let stays = update(&plan, 1, source("adr2.geojson", &newer), Removed::Keep);
+    after.base = stays.base;
+    assert_eq!(said(&after, 2).0.as_deref(), Some("Kerkstraat 5"));
+    // the own number outlives its address point
+    let none = update(&plan, 1, source("adr3.geojson", &newer[..1]), Removed::Drop);
+    after.base = none.base;
+    assert_eq!(said(&after, 3).0.as_deref(), Some("Kerkstraat 7"));
+    assert_eq!(said(&after, 1).0, None);
+    assert_eq!(said(&after, 0), (Some("Kerkstraat 1".into()), Some(1)));
+}
+
+#[test]
+fn what_an_older_program_learnt_of_addresses_is_known_again() {
+    let (plan, points) = addressed();
+    let mut older = plan.clone();
+    let mut base = Base::clone(&plan.base);
+    for record in &mut base.buildings.records {
+        record.street_learnt = false;
+        record.number_learnt = false;
+    }
+    older.base = Arc::new(base);
+    let update = update(
+        &older,
+        1,
+        source("adr.geojson", &points[..2]),
+        Removed::Drop,
+    );
+    older.base = update.base;
+    assert_eq!(said(&older, 0), (Some("Kerkstraat 1".into()), Some(2)));
+    assert_eq!(said(&older, 1), (None, None));
+    assert_eq!(
+        said(&older, 3).0.as_deref(),
+        Some("Kerkstraat 7"),
+        "its own"
+    );
 }

@@ -6,6 +6,7 @@ use crate::files::columns::OsmKey;
 use crate::files::row::Cell;
 use crate::plan::{
     BackgroundKind, BuildingUse, Commitment, LineRole, LineState, OwnerType, StreetClass,
+    SubstationKind,
 };
 
 /// Stems of words for a use; the first that occurs in a word decides, so the
@@ -234,6 +235,21 @@ pub(in crate::files) fn grb_use(cell: &Cell<'_>) -> Option<BuildingUse> {
         _ => false,
     };
     outbuilding.then_some(BuildingUse::Outbuilding)
+}
+
+/// One substation for all dwellings, or one for each.
+pub(in crate::files) fn substation(text: &str) -> Option<SubstationKind> {
+    let said = word(text);
+    SubstationKind::from_code(&said).or_else(|| {
+        let has = |stems: &[&str]| stems.iter().any(|stem| said.contains(stem));
+        if has(&["collecti", "gemeensch", "centra", "commun"]) {
+            Some(SubstationKind::Collective)
+        } else if has(&["indivi", "woning", "logement"]) {
+            Some(SubstationKind::Individual)
+        } else {
+            None
+        }
+    })
 }
 
 /// Who owns a building.

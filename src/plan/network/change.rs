@@ -25,12 +25,7 @@ impl Network {
     pub fn add_node(&mut self, place: Point) -> Result<NodeId, NetworkError> {
         let id = NodeId(self.next_node);
         self.next_node += 1;
-        self.put_node(
-            id,
-            Some(Node {
-                place: finite(place)?,
-            }),
-        );
+        self.put_node(id, Some(Node::at(finite(place)?)));
         Ok(id)
     }
 
@@ -90,6 +85,9 @@ impl Network {
             inner: after.to_vec(),
             split_from: Some(line),
             external_id: None,
+            // What is counted on the whole counts once.
+            road_crossings: 0,
+            fittings: first.fittings.none_of(),
             ..first.clone()
         };
         let first = Line {
@@ -181,14 +179,23 @@ impl Network {
 
     /// Moves a node; every line that ends there follows.
     pub fn move_node(&mut self, node: NodeId, place: Point) -> Result<(), NetworkError> {
-        self.node(node).ok_or(NetworkError::NoNode(node))?;
-        self.put_node(
-            node,
-            Some(Node {
-                place: finite(place)?,
-            }),
-        );
+        let old = *self.node(node).ok_or(NetworkError::NoNode(node))?;
+        let place = finite(place)?;
+        self.put_node(node, Some(Node { place, ..old }));
         Ok(())
+    }
+
+    /// How high a node lies, m above the sea, where that is given.
+    pub fn elevation_m(&self, node: NodeId) -> Option<f64> {
+        self.node(node)?.elevation_m
+    }
+
+    /// Says how high a node lies; what is no number says nothing.
+    pub fn set_elevation(&mut self, node: NodeId, elevation_m: Option<f64>) {
+        if let Some(old) = self.node(node).copied() {
+            let elevation_m = elevation_m.filter(|m| m.is_finite());
+            self.put_node(node, Some(Node { elevation_m, ..old }));
+        }
     }
 
     /// Brings a line whose ends or vertices moved in order: drops vertices
@@ -295,7 +302,10 @@ impl Network {
             return Ok(());
         }
         self.node(from).ok_or(NetworkError::NoNode(from))?;
-        self.node(into).ok_or(NetworkError::NoNode(into))?;
+        let stays = *self.node(into).ok_or(NetworkError::NoNode(into))?;
+        if let (None, Some(height)) = (stays.elevation_m, self.elevation_m(from)) {
+            self.set_elevation(into, Some(height));
+        }
         for id in self.lines_at(from) {
             self.change_line(id, |l| {
                 if l.from == from {

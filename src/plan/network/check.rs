@@ -170,7 +170,7 @@ mod tests {
     fn square() -> Network {
         let mut network = Network::default();
         for (id, place) in [[0.0, 0.0], [10.0, 0.0]].into_iter().enumerate() {
-            network.put_node(NodeId::from_index(id), Some(Node { place }));
+            network.put_node(NodeId::from_index(id), Some(Node::at(place)));
         }
         put(&mut network, 0, 0, 1, &[]);
         network.set_counters([2, 1, 0]);
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn every_broken_invariant_is_found() {
         let mut network = square();
-        network.put_node(NodeId(2), Some(Node { place: [5.0, 5.0] }));
+        network.put_node(NodeId(2), Some(Node::at([5.0, 5.0])));
         put(&mut network, 1, 0, 7, &[]);
         put(&mut network, 2, 0, 1, &[[5.0, 3.0], [5.0, 3.01]]);
         put(&mut network, 3, 1, 0, &[[4.0, 0.0]]);
@@ -205,12 +205,7 @@ mod tests {
             ]
         );
         let mut nowhere = square();
-        nowhere.put_node(
-            NodeId(1),
-            Some(Node {
-                place: [f64::INFINITY, 0.0],
-            }),
-        );
+        nowhere.put_node(NodeId(1), Some(Node::at([f64::INFINITY, 0.0])));
         assert!(
             nowhere
                 .check()

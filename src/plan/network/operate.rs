@@ -129,6 +129,8 @@ impl Network {
         }
         let mut merged = first;
         merged.crossing |= second.crossing;
+        merged.road_crossings = merged.road_crossings.saturating_add(second.road_crossings);
+        merged.fittings = merged.fittings.joined(&second.fittings);
         if keep_begins {
             merged.from = far;
             onward.reverse();
@@ -353,7 +355,7 @@ impl Network {
         match place {
             Some(place) if !line.has_no_way() => {
                 self.put_line(id, Some(Arc::new(line)));
-                self.put_node(node, Some(Node { place }));
+                self.put_node(node, Some(Node::at(place)));
                 Ok(())
             }
             _ => self.remove_line(id),

@@ -1,73 +1,15 @@
 //! The columns of buildings.
 
+use super::codes::{
+    COMMITMENTS, DWELLINGS, LEVELS, ORIGINS, OWNERS, RULES, STATES, SUBSTATIONS, USES,
+};
 use super::set::Edit;
-use super::{Cell, Codes, Column, Kind, Rows};
+use super::{Cell, Column, Kind, Rows};
 use crate::analysis::engineering::BuildingEngineering;
 use crate::analysis::{BuildingDemand, DwellingType, Link, Results};
 use crate::plan::{
-    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision,
-    DemandOrigin, OwnerType, Plan, RenovationLevel, uses::uses_text,
-};
-
-/// Uses of buildings.
-const USES: Codes = Codes {
-    prefix: "use",
-    all: || BuildingUse::ALL.iter().map(|v| v.code()).collect(),
-};
-/// Kinds of dwelling.
-const DWELLINGS: Codes = Codes {
-    prefix: "dwelling",
-    all: || {
-        [
-            DwellingType::Detached,
-            DwellingType::SemiDetached,
-            DwellingType::Terraced,
-            DwellingType::SmallApartments,
-            DwellingType::Apartments,
-            DwellingType::ApartmentBlock,
-        ]
-        .map(DwellingType::code)
-        .to_vec()
-    },
-};
-/// Where the demand comes from.
-const ORIGINS: Codes = Codes {
-    prefix: "origin",
-    all: || DemandOrigin::ALL.iter().map(|v| v.code()).collect(),
-};
-/// How a building stands to the network; see [`connection_state`].
-const STATES: Codes = Codes {
-    prefix: "connection",
-    all: || {
-        vec![
-            "served",
-            "without-source",
-            "candidate",
-            "not-reached",
-            "excluded",
-            "unheated",
-        ]
-    },
-};
-/// Decisions.
-const RULES: Codes = Codes {
-    prefix: "decision",
-    all: || ConnectionRule::ALL.iter().map(|v| v.code()).collect(),
-};
-/// How far a building is renovated.
-const LEVELS: Codes = Codes {
-    prefix: "renovation",
-    all: || RenovationLevel::ALL.iter().map(|v| v.code()).collect(),
-};
-/// How sure a customer is.
-const COMMITMENTS: Codes = Codes {
-    prefix: "commitment",
-    all: || Commitment::ALL.iter().map(|v| v.code()).collect(),
-};
-/// Who owns a building.
-const OWNERS: Codes = Codes {
-    prefix: "owner",
-    all: || OwnerType::ALL.iter().map(|v| v.code()).collect(),
+    Building, BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
+    Plan, RenovationLevel, SubstationKind, uses::uses_text,
 };
 
 /// All of them; the first names the row.
@@ -375,6 +317,43 @@ pub(super) const COLUMNS: &[Column] = &[
     .edit(Edit::correction_number([1900.0, 2200.0], true, |c, v| {
         c.demolition_year = v.map(|y| y as i32);
     })),
+    Column::new(
+        "given_peak_kw",
+        "engine-peak-given",
+        Kind::Number(1),
+        |rows, id| {
+            let corrected = correction(rows, id).and_then(|c| c.peak_kw);
+            Cell::number(corrected.or_else(|| rows.building(id)?.peak_kw))
+        },
+    )
+    .unit("unit-kw")
+    .hidden()
+    .edit(Edit::correction_number(
+        [0.1, 1_000_000.0],
+        false,
+        |c, v| c.peak_kw = v,
+    )),
+    Column::new(
+        "substation",
+        "engine-substation",
+        Kind::Code(SUBSTATIONS),
+        |rows, id| {
+            let corrected = correction(rows, id).and_then(|c| c.substation);
+            let found = corrected.or_else(|| rows.building(id)?.substation);
+            Cell::code(found.map(SubstationKind::code))
+        },
+    )
+    .hidden()
+    .edit(Edit::correction_code(|c, code| {
+        c.substation = code.and_then(SubstationKind::from_code);
+    })),
+    Column::new(
+        "substations",
+        "engine-substations",
+        Kind::Number(0),
+        |rows, id| Cell::number(engineered(rows, id).map(|e| e.substations)),
+    )
+    .hidden(),
     Column::new("planned", "column-planned", Kind::Bool, |rows, id| {
         Cell::yes_no(rows.building(id).map(Building::is_planned))
     })

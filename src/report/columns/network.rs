@@ -1,5 +1,6 @@
 //! The columns of what is drawn: lines, nodes and sources.
 
+use super::codes::{NODE_KINDS, SURFACES};
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
 use crate::analysis::engineering::{LineEngineering, NodeEngineering, SourceEngineering};
@@ -16,16 +17,6 @@ const ROLES: Codes = Codes {
 const STATES: Codes = Codes {
     prefix: "line",
     all: || LineState::ALL.iter().map(|v| v.code()).collect(),
-};
-/// What a trench is dug through.
-const SURFACES: Codes = Codes {
-    prefix: "trench",
-    all: || Surface::ALL.iter().map(|v| v.code()).collect(),
-};
-/// What a node is.
-const NODE_KINDS: Codes = Codes {
-    prefix: "node-kind",
-    all: || vec!["source", "end", "joint", "junction", "loose"],
 };
 
 /// The columns of lines; the first names the row.
@@ -218,6 +209,56 @@ pub(super) const LINES: &[Column] = &[
     .edit(Edit::line_number([0.0, 99.0], |c, v| {
         c.road_crossings = v.map(|n| n as u8);
     })),
+    Column::new("bends", "engine-bends", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.line(id).and_then(|l| l.fittings.bends))
+    })
+    .hidden()
+    .edit(Edit::line_number_or_none([0.0, 9999.0], |c, v| {
+        c.bends = Some(v.map(|n| n as u16));
+    })),
+    Column::new("tees", "engine-tees", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.line(id).and_then(|l| l.fittings.tees))
+    })
+    .hidden()
+    .edit(Edit::line_number_or_none([0.0, 9999.0], |c, v| {
+        c.tees = Some(v.map(|n| n as u16));
+    })),
+    Column::new("valves", "engine-valves", Kind::Number(0), |rows, id| {
+        Cell::whole(rows.line(id).and_then(|l| l.fittings.valves))
+    })
+    .hidden()
+    .edit(Edit::line_number_or_none([0.0, 9999.0], |c, v| {
+        c.valves = Some(v.map(|n| n as u16));
+    })),
+    Column::new("zeta", "engine-zeta", Kind::Number(2), |rows, id| {
+        Cell::number(rows.line(id).and_then(|l| l.fittings.zeta))
+    })
+    .hidden()
+    .edit(Edit::line_measure_or_none([0.0, 10_000.0], |c, v| {
+        c.zeta = Some(v);
+    })),
+    Column::new(
+        "elevation_from_m",
+        "engine-elevation-from",
+        Kind::Number(2),
+        |rows, id| {
+            let node = rows.line(id).map(|l| l.from);
+            Cell::number(node.and_then(|node| rows.plan.network().elevation_m(node)))
+        },
+    )
+    .unit("unit-m")
+    .hidden(),
+    Column::new(
+        "elevation_to_m",
+        "engine-elevation-to",
+        Kind::Number(2),
+        |rows, id| {
+            let node = rows.line(id).map(|l| l.to);
+            Cell::number(node.and_then(|node| rows.plan.network().elevation_m(node)))
+        },
+    )
+    .unit("unit-m")
+    .hidden(),
     Column::new("dn", "engine-dn", Kind::Number(0), |rows, id| {
         Cell::number(engineered(rows, id).map(|e| f64::from(e.dn)))
     })
@@ -415,6 +456,16 @@ pub(super) const NODES: &[Column] = &[
         Cell::number(rows.plan.network().place(NodeId(id)).map(|p| p[1]))
     })
     .unit("unit-m"),
+    Column::new(
+        "elevation_m",
+        "engine-elevation",
+        Kind::Number(2),
+        |rows, id| Cell::number(rows.plan.network().elevation_m(NodeId(id))),
+    )
+    .unit("unit-m")
+    .edit(Edit::node_number([-500.0, 5000.0], |node, v| {
+        node.elevation_m = v;
+    })),
 ];
 
 /// The columns of sources; the first names the row.

@@ -4,8 +4,8 @@ use super::{Column, Kind, TableKind};
 use crate::edit::ops::{self, EditError, LineChange};
 use crate::edit::{Change, Command, CommandName};
 use crate::plan::{
-    AreaId, AreaOverlay, BuildingId, Correction, Decision, LineId, Plan, Source, SourceId,
-    StreetId, StreetOverlay, Zone, ZoneId,
+    AreaId, AreaOverlay, BuildingId, Correction, Decision, LineId, Node, NodeId, Plan, Source,
+    SourceId, StreetId, StreetOverlay, Zone, ZoneId,
 };
 use crate::text::{Texts, parse_number};
 use std::collections::BTreeMap;
@@ -83,6 +83,7 @@ enum Target {
     Street(Write<StreetOverlay>),
     Area(Write<AreaOverlay>),
     Line(Write<LineChange>),
+    Node(Write<Node>),
     Zone(Write<Zone>),
     Source(Write<Source>),
 }
@@ -257,6 +258,15 @@ impl Edit {
         Self::of(Target::Line(Write::Bool(set)), false).never_empty()
     }
 
+    pub(super) const fn node_number(range: [f64; 2], set: SetNumber<Node>) -> Self {
+        Self::of(Target::Node(Write::Number(set)), false).in_range(range, false)
+    }
+
+    /// A measure of a line that may be left out.
+    pub(super) const fn line_measure_or_none(range: [f64; 2], set: SetNumber<LineChange>) -> Self {
+        Self::of(Target::Line(Write::Number(set)), false).in_range(range, false)
+    }
+
     pub(super) const fn source_text(set: SetText<Source>) -> Self {
         Self::of(Target::Source(Write::Text(set)), false)
     }
@@ -310,6 +320,7 @@ impl Edit {
             Target::Street(write) => write.takes(value),
             Target::Area(write) => write.takes(value),
             Target::Line(write) => write.takes(value),
+            Target::Node(write) => write.takes(value),
             Target::Zone(write) => write.takes(value),
             Target::Source(write) => write.takes(value),
         };
@@ -527,6 +538,11 @@ impl Target {
                 let mut change = LineChange::default();
                 write.apply(&mut change, value);
                 Ok(ops::change_lines(plan, &ids, &change)?)
+            }
+            Self::Node(write) => {
+                let ids: Vec<NodeId> = ids.iter().map(|id| NodeId(*id)).collect();
+                let change = |_, node: &mut Node| write.apply(node, value);
+                Ok(ops::change_nodes(plan, &ids, change))
             }
             Self::Source(write) => {
                 let mut changes = Vec::new();

@@ -11,6 +11,7 @@ use crate::files::{means_the_same, understood_building};
 use crate::geometry::PolygonView;
 use crate::plan::{
     Building, BuildingId, BuildingUse, Commitment, DemandOrigin, LayerKind, OwnerType,
+    SubstationKind,
 };
 use crate::text::Texts;
 use std::sync::Arc;
@@ -75,7 +76,7 @@ pub(super) fn fields<'a>(
 /// again would not give the same.
 fn base_fields<'a>(fields: &mut Fields<'a>, released: &'a Released) {
     type Of = fn(&Building) -> Value;
-    let base: [(&str, &str, &str, FieldKind, Of); 18] = [
+    let base: [(&str, &str, &str, FieldKind, Of); 20] = [
         ("use", "column-use", "", FieldKind::Code, |b| {
             code(b.building_use.map(BuildingUse::code))
         }),
@@ -146,6 +147,20 @@ fn base_fields<'a>(fields: &mut Fields<'a>, released: &'a Released) {
             "",
             FieldKind::Year,
             |b| Value::whole(b.demolition_year),
+        ),
+        (
+            "peak_kw",
+            "engine-peak-given",
+            "unit-kw",
+            FieldKind::Real(2),
+            |b| Value::real(b.peak_kw),
+        ),
+        (
+            "substation",
+            "engine-substation",
+            "",
+            FieldKind::Code,
+            |b| code(b.substation.map(SubstationKind::code)),
         ),
         (
             "commitment",
@@ -254,6 +269,19 @@ pub(super) fn results<'a>(fields: &mut Fields<'a>, released: &'a Released, texts
         FieldKind::Text,
         move |at| corrections(released, BuildingId(at.id)),
     );
+    let corrected = &released.plan.overlays.buildings;
+    if !corrected.is_empty() {
+        fields.result(
+            "correction",
+            "export-correction",
+            "",
+            FieldKind::Text,
+            move |at| {
+                let json = corrected.get(&BuildingId(at.id)).map(serde_json::to_string);
+                Value::text(json.and_then(Result::ok).as_deref())
+            },
+        );
+    }
     fields.result("reason", "export-reason", "", FieldKind::Code, move |at| {
         let reason = explain(&released.inputs(), &released.results, BuildingId(at.id));
         let word = texts.get(reason_message(&reason)).into_owned();

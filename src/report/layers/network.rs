@@ -38,7 +38,7 @@ type AtPeak = (
 type Flag = (&'static str, &'static str, fn(&Connection) -> bool);
 
 /// Columns of lines that a network is read with.
-const LINE_COLUMNS: [&str; 12] = [
+const LINE_COLUMNS: [&str; 21] = [
     "name",
     "role",
     "phase",
@@ -51,7 +51,20 @@ const LINE_COLUMNS: [&str; 12] = [
     "crossing",
     "locked",
     "year",
+    "given_dn",
+    "road_crossings",
+    SURFACE,
+    "bends",
+    "tees",
+    "valves",
+    "zeta",
+    "elevation_from_m",
+    "elevation_to_m",
 ];
+
+/// The surface that is said of a line. Files have columns of this name whose
+/// words mean something else: those stay where the plan says nothing.
+const SURFACE: &str = "surface";
 
 fn fields<'a>(
     released: &'a Released,
@@ -77,7 +90,7 @@ pub(super) fn lines<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
     fields.known(&rows, columns, &LINE_COLUMNS, &["line"]);
     // Own columns that the plan's own values replace are left out.
     fields.own(&own, |name| {
-        let mut known = LINE_COLUMNS.iter();
+        let mut known = LINE_COLUMNS.iter().filter(|known| **known != SURFACE);
         known.any(|known| means_the_same(name, known))
     });
     let named = Named {

@@ -3,7 +3,7 @@
 
 use super::{Layout, PaperSpec, typeset};
 use crate::geometry::index::SegmentIndex;
-use crate::geometry::{Bounds, Point};
+use crate::geometry::{Bounds, Point, straight_runs};
 use crate::plan::{LineRole, Plan, StreetClass, StreetId};
 use std::sync::Arc;
 
@@ -155,7 +155,7 @@ fn streets(plan: &Plan, spec: &PaperSpec, layout: &Layout, placed: &mut Placed) 
             continue;
         }
         let on_map: Vec<[f64; 2]> = points.iter().map(|&p| layout.to_map(p)).collect();
-        for (from, to) in straight_runs(&on_map) {
+        for [from, to] in straight_runs(&on_map, STRAIGHT) {
             candidates.push(Candidate {
                 class: record.class.unwrap_or(StreetClass::Access),
                 length_mm: (to[0] - from[0]).hypot(to[1] - from[1]),
@@ -261,36 +261,6 @@ fn is_inside(layout: &Layout, name: &Name, width_mm: f64) -> bool {
         && y <= layout.map.height - half[1]
 }
 
-/// The straight parts of a polyline, as their ends.
-fn straight_runs(points: &[Point]) -> Vec<(Point, Point)> {
-    let mut runs = Vec::new();
-    let mut start: Option<(Point, f64)> = None;
-    let mut last: Option<Point> = None;
-    for pair in points.windows(2) {
-        let [from, to] = pair else { continue };
-        let angle = (to[1] - from[1]).atan2(to[0] - from[0]);
-        match start {
-            Some((_, along)) if turn(along, angle) < STRAIGHT => {}
-            Some((begun, _)) => {
-                runs.push((begun, *from));
-                start = Some((*from, angle));
-            }
-            None => start = Some((*from, angle)),
-        }
-        last = Some(*to);
-    }
-    if let (Some((begun, _)), Some(end)) = (start, last) {
-        runs.push((begun, end));
-    }
-    runs
-}
-
-/// The angle between two directions, radians, 0 to π.
-fn turn(a: f64, b: f64) -> f64 {
-    let difference = (a - b).abs() % std::f64::consts::TAU;
-    difference.min(std::f64::consts::TAU - difference)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,17 +272,6 @@ mod tests {
         assert_eq!(readable([0.0, 0.0], [0.0, 5.0]), 90.0);
         assert_eq!(readable([0.0, 5.0], [0.0, 0.0]), 90.0);
         assert!((readable([0.0, 0.0], [-5.0, 5.0]) + 45.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn runs_end_where_the_street_turns() {
-        let bent = [[0.0, 0.0], [10.0, 0.2], [20.0, 0.0], [20.0, 30.0]];
-        let runs = straight_runs(&bent);
-        assert_eq!(
-            runs,
-            [([0.0, 0.0], [20.0, 0.0]), ([20.0, 0.0], [20.0, 30.0])]
-        );
-        assert!(straight_runs(&[[1.0, 1.0]]).is_empty());
     }
 
     #[test]

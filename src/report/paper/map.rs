@@ -4,7 +4,7 @@
 use super::super::inks::{self, Ink};
 use super::key::{Key, State};
 use super::svg::{Paint, Path, Svg};
-use super::{Layout, PaperSpec};
+use super::{Layout, PaperError, PaperSpec, base};
 use crate::analysis::engineering::Engineering;
 use crate::analysis::{Inputs, Results};
 use crate::geometry::measure::signed_area_m2;
@@ -34,6 +34,8 @@ pub(super) struct Drawing {
     pub svg: String,
     /// What it shows.
     pub key: Key,
+    /// Whom to name for its base maps.
+    pub named: Vec<String>,
 }
 
 /// Draws what `spec` asks for.
@@ -42,7 +44,8 @@ pub(super) fn draw(
     results: &Results,
     spec: &PaperSpec,
     layout: &Layout,
-) -> Drawing {
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<Drawing, PaperError> {
     let mut pen = Pen {
         svg: Svg::new(layout.map.width, layout.map.height),
         layout,
@@ -59,6 +62,12 @@ pub(super) fn draw(
             })
         }),
     };
+    pen.land();
+    let mut named = Vec::new();
+    if spec.content.base_map {
+        let (svg, maps) = (&mut pen.svg, &spec.base_maps);
+        named = base::draw(svg, layout, inputs.plan.crs, maps, is_stopped)?;
+    }
     pen.ground();
     pen.streets();
     if spec.content.buildings {
@@ -73,10 +82,11 @@ pub(super) fn draw(
     }
     pen.network();
     pen.sources();
-    Drawing {
+    Ok(Drawing {
         svg: pen.svg.finish(),
         key: pen.key,
-    }
+        named,
+    })
 }
 
 /// The figure that pipes are coloured by.
@@ -153,7 +163,7 @@ impl Pen<'_> {
         Bounds::of(points).intersects(&self.seen)
     }
 
-    fn ground(&mut self) {
+    fn land(&mut self) {
         let mut land = Path::default();
         let ground = self.layout.ground;
         let corners = [
@@ -164,6 +174,9 @@ impl Pen<'_> {
         ];
         land.add(corners.map(|p| self.layout.to_map(p)), true);
         self.svg.path(&land, Paint::fill(inks::LAND));
+    }
+
+    fn ground(&mut self) {
         let background = &self.plan.base.background;
         // the same order for all: land below, water above it, rails on top
         let kinds = [

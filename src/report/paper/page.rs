@@ -67,7 +67,7 @@ pub(super) fn source(
     let title = words.title();
     let figures = words.figures();
     let legend = words.legend(drawing);
-    let foot = words.foot();
+    let foot = words.foot(&drawing.named);
     let Frame {
         x,
         y,
@@ -386,7 +386,7 @@ impl Words<'_> {
     }
 
     /// Scale, north, day, author and where the data comes from.
-    fn foot(&self) -> String {
+    fn foot(&self, named: &[String]) -> String {
         let texts = self.texts;
         let room_mm = 0.72
             * if self.layout.is_below {
@@ -443,7 +443,13 @@ impl Words<'_> {
             "paper-crs",
             &[("crs", format!("{} ({crs})", crs.name()).as_str().into())],
         ));
-        let sources = self.plan().base.attributions().join("; ");
+        let mut sources = self.plan().base.attributions();
+        for whom in named {
+            if !sources.contains(&whom.as_str()) {
+                sources.push(whom);
+            }
+        }
+        let sources = sources.join("; ");
         if !sources.is_empty() {
             lines.push(texts.with("paper-data", &[("sources", sources.as_str().into())]));
         }

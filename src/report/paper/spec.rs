@@ -1,5 +1,6 @@
 //! What is wanted of a page.
 
+use super::base::PaperBaseMap;
 use crate::geometry::Point;
 use crate::report::pipes::LineMeasure;
 use std::ops::RangeInclusive;
@@ -54,6 +55,8 @@ pub struct Content {
     pub street_names: bool,
     /// Outlines and names of sectors.
     pub areas: bool,
+    /// The base maps of the page.
+    pub base_map: bool,
 }
 
 impl Default for Content {
@@ -63,6 +66,7 @@ impl Default for Content {
             services: true,
             street_names: true,
             areas: false,
+            base_map: true,
         }
     }
 }
@@ -91,6 +95,9 @@ pub struct PaperSpec {
     pub content: Content,
     /// A line in red that says the page is confidential.
     pub confidential: bool,
+    /// Base maps on disk under the plan, bottom to top, where the content shows
+    /// them.
+    pub base_maps: Vec<PaperBaseMap>,
     /// The figure that pipes are coloured by, with its limits; `None` = by phase.
     pub pipes: Option<(LineMeasure, Vec<f64>)>,
 }
@@ -123,6 +130,7 @@ impl Default for PaperSpec {
             year: None,
             content: Content::default(),
             confidential: false,
+            base_maps: Vec::new(),
             pipes: None,
         }
     }

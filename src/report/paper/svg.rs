@@ -74,6 +74,28 @@ impl Path {
     }
 }
 
+/// Bytes as text: six bits to a letter (RFC 4648).
+fn push_base64(out: &mut String, bytes: &[u8]) {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letter = |six: u32| {
+        let letter = LETTERS.get(six as usize & 63);
+        char::from(letter.copied().unwrap_or(b'A'))
+    };
+    out.reserve(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        out.push(letter(bits >> 18));
+        out.push(letter(bits >> 12));
+        out.push(if three.len() > 1 {
+            letter(bits >> 6)
+        } else {
+            '='
+        });
+        out.push(if three.len() > 2 { letter(bits) } else { '=' });
+    }
+}
+
 /// A thousandth of a millimetre is finer than any printer.
 fn number(out: &mut String, value: f64) {
     let rounded = (value * 1000.0).round() / 1000.0;
@@ -115,6 +137,38 @@ impl Svg {
         self.paint(paint);
     }
 
+    /// What follows until [`Svg::end`] is seen through by this much, 0 to 1.
+    pub fn begin(&mut self, opacity: f64) {
+        writeln!(self.text, "<g opacity=\"{opacity}\">").ok();
+    }
+
+    /// The end of what began last.
+    pub fn end(&mut self) {
+        self.text.push_str("</g>\n");
+    }
+
+    /// A picture (`png`, `jpeg` ...) whose corner, upper side and left side lie so.
+    pub fn picture(
+        &mut self,
+        [x, y]: [f64; 2],
+        right: [f64; 2],
+        down: [f64; 2],
+        kind: &str,
+        bytes: &[u8],
+    ) {
+        self.text.push_str(
+            "<image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" transform=\"matrix(",
+        );
+        for value in [right[0], right[1], down[0], down[1], x] {
+            number(&mut self.text, value);
+            self.text.push(' ');
+        }
+        number(&mut self.text, y);
+        write!(self.text, ")\" href=\"data:image/{kind};base64,").ok();
+        push_base64(&mut self.text, bytes);
+        self.text.push_str("\"/>\n");
+    }
+
     fn paint(&mut self, paint: Paint) {
         let fill = paint.fill.map_or_else(|| "none".to_owned(), hex);
         write!(self.text, " fill=\"{fill}\"").ok();
@@ -140,5 +194,28 @@ impl Svg {
     pub fn finish(mut self) -> String {
         self.text.push_str("</svg>\n");
         self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_become_letters() {
+        // the test vectors of RFC 4648, 10
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            let mut out = String::new();
+            push_base64(&mut out, bytes.as_bytes());
+            assert_eq!(out, text);
+        }
     }
 }

@@ -41,7 +41,7 @@ fn drawing(plan: &Plan, spec: &PaperSpec) -> (Layout, map::Drawing) {
         year: None,
     };
     let layout = Layout::new(plan, spec).unwrap();
-    let drawing = map::draw(&inputs, &compute(&inputs), spec, &layout);
+    let drawing = map::draw(&inputs, &compute(&inputs), spec, &layout, &|| false).unwrap();
     (layout, drawing)
 }
 
@@ -186,4 +186,146 @@ fn streets_are_printed_as_they_run_after_repairs() {
     repairs.set(StreetId(1), Some(StreetRepair::Hidden));
     near(ways(&plan), &[30.0]);
     assert_eq!(names(&plan), ["Parklaan"], "a hidden street has no name");
+}
+
+/// The markup of a page with figures that cannot be taken for others.
+fn markup(spec: &PaperSpec, language: crate::text::Language, named: &[&str]) -> (Layout, String) {
+    let mut plan = plan();
+    let mut base = Base::clone(&plan.base);
+    base.layers.push(crate::plan::Layer {
+        name: "gebouwen.gpkg".into(),
+        kind: crate::plan::LayerKind::Buildings,
+        crs: Crs::Lambert72,
+        attribution: Some("Bron: \"GRB\" 2026".into()),
+        features: 1,
+        dropped: 0,
+    });
+    plan.base = Arc::new(base);
+    let facts = Facts::of(&plan);
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let mut results = compute(&inputs);
+    let totals = &mut results.totals;
+    totals.of.area_mwh_per_a = 87_654.0;
+    totals.of.area_buildings = 4321;
+    totals.served.buildings = 1234;
+    totals.served.mwh_per_a = 54_321.0;
+    totals.served.expected_mwh_per_a = 43_210.0;
+    totals.served.trunk_m = 7_000.0;
+    totals.served.branch_m = 2_500.0;
+    totals.coverage.heat = Some(0.375);
+    let layout = Layout::new(&plan, spec).unwrap();
+    let mut drawing = map::draw(&inputs, &results, spec, &layout, &|| false).unwrap();
+    drawing.named = named.iter().map(|whom| (*whom).to_owned()).collect();
+    let texts = Texts::new(language);
+    let page = page::source(&inputs, &results, &texts, spec, &layout, &drawing, &[]);
+    (layout, page)
+}
+
+#[test]
+fn the_page_says_figures_with_denominators_north_scale_day_and_whom_to_name() {
+    let spec = PaperSpec {
+        scale: Some(2500.0),
+        title: "Warmte voor \"de Hoek\"".to_owned(),
+        author: "Dienst Energie".to_owned(),
+        date: "2026-11-22".to_owned(),
+        ..PaperSpec::default()
+    };
+    let texts = Texts::new(crate::text::Language::Dutch);
+    let (layout, page) = markup(&spec, crate::text::Language::Dutch, &["© kaart", "© kaart"]);
+    // each figure stands with what it is a share or a sum of
+    let line = |number: &str, what: &str| {
+        let wanted = format!("figure-line(\"{number}\", \"{what}\")");
+        assert!(page.contains(&wanted), "{wanted}\n{page}");
+    };
+    let total = texts.energy_mwh(87_654.0);
+    line(
+        &texts.percent(0.375, 1),
+        &texts.with("paper-figure-heat", &[("total", total.as_str().into())]),
+    );
+    line(
+        &texts.count(1234),
+        &texts.with(
+            "paper-figure-buildings",
+            &[("total", crate::text::Arg::number(4321.0, 0))],
+        ),
+    );
+    let expected = texts.energy_mwh(43_210.0);
+    line(
+        &texts.energy_mwh(54_321.0),
+        &texts.with(
+            "paper-figure-delivered",
+            &[("expected", expected.as_str().into())],
+        ),
+    );
+    let trench = texts.with(
+        "paper-figure-trench",
+        &[
+            ("trunk", texts.length_m(7_000.0).as_str().into()),
+            ("branch", texts.length_m(2_500.0).as_str().into()),
+        ],
+    );
+    line(&texts.length_m(9_500.0), &trench);
+    for said in [
+        "Warmte voor \\\"de Hoek\\\"",
+        "Dienst Energie · 22/11/2026",
+        "Bron: \\\"GRB\\\" 2026; © kaart\"",
+        "EPSG:3812",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    let scale = texts.with(
+        "paper-scale",
+        &[("scale", crate::text::Arg::number(2500.0, 0))],
+    );
+    assert!(page.contains(&format!("strong-text(\"{scale}\")")));
+    assert!(page.contains(&format!("strong-text(\"{}\")", texts.get("paper-north"))));
+    // the bar is as long on paper as it says
+    let bar_m = layout.bar_m(0.72 * layout.text.width);
+    let label = texts.length_m(bar_m);
+    assert!(page.contains(&format!("place(right, quiet(\"{label}\"))")));
+    let bar_mm = bar_m * 1000.0 / 2500.0;
+    assert!(page.contains(&format!("box(width: {bar_mm}mm")), "{bar_mm}");
+    assert!(page.contains(&format!("rect(width: {}mm", bar_mm / 4.0)));
+}
+
+#[test]
+fn a_base_map_lies_below_everything_and_can_be_left_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let spec = |base_map: bool| PaperSpec {
+        scale: Some(5000.0),
+        content: Content {
+            base_map,
+            ..Content::default()
+        },
+        base_maps: vec![PaperBaseMap {
+            path: dir.path().to_owned(),
+            opacity: 1.0,
+            attribution: None,
+        }],
+        ..PaperSpec::default()
+    };
+    // every tile of a low zoom, so that the one above the page is among them
+    let id = crate::files::tiles::TileId {
+        zoom: 9,
+        x: 262,
+        y: 171,
+    };
+    for x in 255..270_u32 {
+        let column = dir.path().join(format!("{}/{x}", id.zoom));
+        std::fs::create_dir_all(&column).unwrap();
+        for y in 165..178 {
+            std::fs::write(column.join(format!("{y}.png")), b"\x89PNG\r\n\x1a\n").unwrap();
+        }
+    }
+    let (_, with) = drawing(&plan(), &spec(true));
+    let image = with.svg.find("<image").unwrap();
+    let building = with.svg.rfind("<path").unwrap();
+    assert!(image < building, "the plan lies on it");
+    assert_eq!(with.named.len(), 1);
+    let (_, without) = drawing(&plan(), &spec(false));
+    assert!(!without.svg.contains("<image") && without.named.is_empty());
 }

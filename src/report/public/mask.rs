@@ -306,6 +306,8 @@ fn forget(personal: &Personal<'_>, record: &mut Building) {
         "renovation_year" => renovation_year,
         "renovation_level" => renovation_level,
         "demolition_year" => demolition_year,
+        "peak_kw" => peak_kw,
+        "substation" => substation,
         "name" => name,
         "street" => street,
         "house_number" => house_number,
@@ -338,6 +340,8 @@ fn forget_corrected(personal: &Personal<'_>, correction: &mut Correction) {
         "renovation_year" => renovation_year,
         "renovation_level" => renovation_level,
         "demolition_year" => demolition_year,
+        "peak_kw" => peak_kw,
+        "substation" => substation,
         "owner_type" => owner_type,
     }
     if personal.demand() {

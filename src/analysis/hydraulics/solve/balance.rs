@@ -232,11 +232,13 @@ impl Work<'_> {
             water::density_kg_per_m3(mean_c),
             water::viscosity_pa_s(mean_c),
         );
-        let straight = pipe.length_m * (1.0 + self.conditions.local_share);
-        let mut pa = found.gradient_pa_per_m * straight + pipe.zeta * found.dynamic_pa;
-        let mut slope = found.gradient_slope * straight;
-        if flow != 0.0 {
-            slope += 2.0 * pipe.zeta * found.dynamic_pa / flow;
+        let share = self.conditions.local_share;
+        let mut pa = pipe.lost_pa(found.gradient_pa_per_m, found.dynamic_pa, share);
+        let mut slope = found.gradient_slope * pipe.length_m;
+        match pipe.zeta {
+            Some(zeta) if flow != 0.0 => slope += 2.0 * zeta * found.dynamic_pa / flow,
+            Some(_) => {}
+            None => slope *= 1.0 + share,
         }
         if !pa.is_finite() {
             pa = 0.0;

@@ -21,6 +21,7 @@ pub(super) const FILE: &[Info] = &[
     ),
     row(C::JoinTable, "join-table", &[], File, 0),
     row(C::Pipes, "pipes-action", &[], File, 0),
+    row(C::Heights, "heights-action", &[], File, 0),
     row(C::AddBaseMap, "basemap-action-add", &[], File, 0),
     row(C::OpenSample, "action-open-sample", &[], File, 0),
     row(C::Recover, "action-recover", &[], File, 0),

@@ -1,14 +1,16 @@
 //! Bytes of a tile to what can be drawn. Runs on the threads of the shelf.
 
-use super::style::{Brush, brush};
+use super::style::color;
 use crate::app::theme::{self, Theme};
 use crate::files::limits::MAX_TILE_SIDE_PX;
+use crate::files::tiles::sketch::{Brush, NameOf, brush, name};
 use crate::files::tiles::vector::{VectorFeature, VectorShape, read_vector_tile};
 use crate::files::tiles::{TileError, TileId, TileKind};
 use crate::geometry::Point;
 use eframe::egui::{self, ColorImage, Pos2, TextureHandle, TextureOptions, pos2};
 use image::{ImageReader, Limits};
 use std::io::Cursor;
+use std::sync::Arc;
 use walkers::{Drawable, Drawables, Line, Mesh};
 
 /// Pictures larger than this are made smaller: no screen shows more of one tile.
@@ -26,26 +28,36 @@ pub(super) struct Look {
 }
 
 /// A tile that can be drawn.
-pub(super) enum Drawn {
+pub(in crate::app::map) enum Drawn {
     Picture(Picture),
     Vector(VectorDrawn),
 }
 
 /// A picture.
-pub(super) struct Picture {
+pub(in crate::app::map) struct Picture {
     pub texture: TextureHandle,
     /// Pixels along its side before it was made smaller.
     pub side_px: u32,
 }
 
 /// Shapes around a corner.
-pub(super) struct VectorDrawn {
+pub(in crate::app::map) struct VectorDrawn {
     /// Upper left corner of the tile, Web Mercator metres.
     pub origin: Point,
     /// Fills, then lines.
     pub soft: Vec<Drawable>,
     pub gpu: Option<Drawables>,
+    /// Names of places and streets.
+    pub names: Vec<TileName>,
     bytes: usize,
+}
+
+/// A name that a tile carries.
+pub(in crate::app::map) struct TileName {
+    pub text: Arc<str>,
+    pub of: NameOf,
+    /// A point or a line, Web Mercator metres.
+    pub points: Vec<Point>,
 }
 
 impl Drawn {
@@ -56,7 +68,15 @@ impl Drawn {
                 let [width, height] = picture.texture.size();
                 4 * width * height
             }
-            Self::Vector(drawn) => drawn.bytes,
+            Self::Vector(drawn) => drawn.bytes + 96 * drawn.names.len(),
+        }
+    }
+
+    /// The names that it carries.
+    pub(in crate::app::map) fn names(&self) -> &[TileName] {
+        match self {
+            Self::Picture(_) => &[],
+            Self::Vector(drawn) => &drawn.names,
         }
     }
 }
@@ -116,20 +136,47 @@ fn vector(id: TileId, bytes: &[u8], look: Look) -> Result<VectorDrawn, TileError
     let bounds = id.mercator_bounds();
     let side_m = bounds.max[0] - bounds.min[0];
     let mut pile = Pile::default();
+    let origin = [bounds.min[0], bounds.max[1]];
+    let mut names = Vec::new();
     for layer in &tile.layers {
         let scale = (side_m / f64::from(layer.extent)) as f32;
         for feature in &layer.features {
-            if let Some(brush) = brush(layer, feature, id.zoom, theme) {
-                pile.put(feature, &brush, scale);
+            if let Some(brush) = brush(layer, feature, id.zoom) {
+                pile.put(feature, &brush, scale, theme);
+            }
+            if let Some((text, of)) = name(layer, feature) {
+                let text: Arc<str> = text.into();
+                // several points are the places of so many names
+                let whole = |part: &Vec<[f32; 2]>| match of {
+                    NameOf::Place(_) => part.iter().map(|at| vec![*at]).collect(),
+                    NameOf::Street(_) => vec![part.clone()],
+                };
+                let parts = feature.parts.iter().flat_map(whole);
+                names.extend(parts.map(|part: Vec<[f32; 2]>| TileName {
+                    text: text.clone(),
+                    of,
+                    points: part.iter().map(|at| on_earth(*at, scale, origin)).collect(),
+                }));
             }
         }
     }
-    Ok(pile.drawn([bounds.min[0], bounds.max[1]], look.gpu))
+    Ok(VectorDrawn {
+        names,
+        ..pile.drawn(origin, look.gpu)
+    })
+}
+
+/// A place in a tile, right and down from its corner, in Web Mercator metres.
+fn on_earth([x, y]: [f32; 2], scale: f32, origin: Point) -> Point {
+    [
+        origin[0] + f64::from(x * scale),
+        origin[1] - f64::from(y * scale),
+    ]
 }
 
 impl Pile {
-    fn put(&mut self, feature: &VectorFeature, brush: &Brush, scale: f32) {
-        if let (Some(color), VectorShape::Rings) = (brush.fill, feature.shape) {
+    fn put(&mut self, feature: &VectorFeature, brush: &Brush, scale: f32, theme: &Theme) {
+        if let (Some(tint), VectorShape::Rings) = (brush.fill, feature.shape) {
             let mut rings = feature
                 .parts
                 .iter()
@@ -137,7 +184,7 @@ impl Pile {
             let first = rings.next().unwrap_or_default();
             let rest: Vec<_> = rings.collect();
             // what cannot be filled is left out: a base map is no evidence
-            if let Ok(mut mesh) = walkers::tessellate_polygon(&first, &rest, color) {
+            if let Ok(mut mesh) = walkers::tessellate_polygon(&first, &rest, color(tint, theme)) {
                 for vertex in &mut mesh.vertices {
                     vertex.position = pos2(vertex.position.x * scale, vertex.position.y * scale);
                 }
@@ -158,8 +205,8 @@ impl Pile {
                 }
                 let line = Line {
                     points,
-                    width: stroke.width,
-                    color: stroke.color,
+                    width: stroke.width_px,
+                    color: color(stroke.tint, theme),
                     dasharray: if brush.dashed {
                         vec![5.0, 4.0]
                     } else {
@@ -200,6 +247,7 @@ impl Pile {
             origin,
             soft,
             gpu,
+            names: Vec::new(),
             bytes,
         }
     }

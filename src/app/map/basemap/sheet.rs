@@ -61,6 +61,17 @@ impl Sheet {
         self.opacity
     }
 
+    /// Adds the tiles that it draws, each once.
+    pub(super) fn add_tiles(&self, tiles: &mut Vec<Arc<Drawn>>) {
+        let known = tiles.len();
+        for piece in &self.pieces {
+            let here = tiles.iter().skip(known);
+            if !here.into_iter().any(|tile| Arc::ptr_eq(tile, &piece.tile)) {
+                tiles.push(piece.tile.clone());
+            }
+        }
+    }
+
     /// Whether there is something to draw.
     pub(in crate::app::map) fn is_empty(&self) -> bool {
         self.pieces.is_empty()

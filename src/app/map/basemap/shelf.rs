@@ -80,6 +80,8 @@ pub(super) enum Opening {
 pub(super) struct Source {
     pub opening: Opening,
     pub tiles: BTreeMap<TileId, Slot>,
+    /// Tiles in the colours of before, shown until theirs are there.
+    old: BTreeMap<TileId, Arc<Drawn>>,
     /// Pixels along the side of its pictures, once one was seen.
     pub tile_px: u32,
     pub report: BaseReport,
@@ -90,6 +92,7 @@ impl Default for Source {
         Self {
             opening: Opening::No,
             tiles: BTreeMap::new(),
+            old: BTreeMap::new(),
             tile_px: 256,
             report: BaseReport::default(),
         }
@@ -173,6 +176,14 @@ impl State {
         }
     }
 
+    /// Whether somebody is at a job.
+    fn is_at_work(&self) -> bool {
+        self.sources.values().any(|source| {
+            matches!(source.opening, Opening::Busy)
+                || source.tiles.values().any(|slot| matches!(slot, Slot::Busy))
+        })
+    }
+
     /// When a service is asked again for a tile that it did not give.
     fn rests_until(&self, job: &Job) -> Option<Instant> {
         let Job::Tile(name, id) = job else {
@@ -221,12 +232,27 @@ impl State {
         }
     }
 
-    fn forget_tiles(&mut self) {
+    /// Everything has to look different: the tiles of before are shown until
+    /// those in the new colours are there.
+    fn renew_tiles(&mut self) {
+        self.forget_old();
         for source in self.sources.values_mut() {
-            source.tiles.clear();
+            for (id, slot) in std::mem::take(&mut source.tiles) {
+                if let Slot::Ready { tile, .. } = slot {
+                    source.old.insert(id, tile);
+                }
+            }
         }
-        self.bytes = 0;
         self.generation += 1;
+    }
+
+    /// Forgets the tiles in the colours of before.
+    fn forget_old(&mut self) {
+        for source in self.sources.values_mut() {
+            let old = std::mem::take(&mut source.old);
+            let freed: usize = old.values().map(|tile| tile.bytes()).sum();
+            self.bytes = self.bytes.saturating_sub(freed);
+        }
     }
 }
 
@@ -308,11 +334,7 @@ impl Shelf {
 
     /// Whether a job is being done.
     pub(in crate::app::map) fn is_busy(&self) -> bool {
-        let state = self.shared.lock();
-        state.sources.values().any(|source| {
-            matches!(source.opening, Opening::Busy)
-                || source.tiles.values().any(|slot| matches!(slot, Slot::Busy))
-        })
+        self.shared.lock().is_at_work()
     }
 
     /// What is known of the base maps, where it changed since `seen`.
@@ -349,7 +371,7 @@ impl Shelf {
         }
         if state.look.dark != dark {
             state.look.dark = dark;
-            state.forget_tiles();
+            state.renew_tiles();
         }
         state.clock += 1;
         Self::keep_sources(state, maps);
@@ -401,6 +423,11 @@ impl Shelf {
         wants.retain(|job| state.is_open(job, now));
         let is_waiting = !wants.is_empty();
         state.wants.insert(map, wants);
+        // of what is in sight nothing is in the old colours any more
+        let is_quiet = state.wants.values().all(Vec::is_empty) && !state.is_at_work();
+        if is_quiet {
+            state.forget_old();
+        }
         state.make_room();
         drop(guard);
         if is_waiting {
@@ -419,14 +446,12 @@ impl Shelf {
             .collect();
         for name in &gone {
             if let Some(source) = state.sources.remove(name) {
-                let freed: usize = source
-                    .tiles
-                    .values()
-                    .map(|slot| match slot {
-                        Slot::Ready { tile, .. } => tile.bytes(),
-                        _ => 0,
-                    })
-                    .sum();
+                let ready = source.tiles.values().map(|slot| match slot {
+                    Slot::Ready { tile, .. } => tile.bytes(),
+                    _ => 0,
+                });
+                let old = source.old.values().map(|tile| tile.bytes());
+                let freed: usize = ready.chain(old).sum();
                 state.bytes = state.bytes.saturating_sub(freed);
                 state.version += 1;
             }
@@ -463,6 +488,7 @@ impl Source {
     fn look_up(&mut self, place: TileId, low: u8, clock: u64) -> (Option<Piece>, Option<TileId>) {
         // the nearest one of which it is not known that it is not there
         let mut want = None;
+        let mut old = None;
         for levels in 0..=MAX_LEVELS_UP {
             let Some(from) = place.ancestor(levels).filter(|id| id.zoom >= low) else {
                 break;
@@ -476,7 +502,13 @@ impl Source {
                 Some(Slot::Absent) => {}
                 Some(Slot::Busy | Slot::Failed(_)) | None => want = want.or(Some(from)),
             }
+            if old.is_none()
+                && let Some(tile) = self.old.get(&from)
+            {
+                let tile = tile.clone();
+                old = Some(Piece { place, from, tile });
+            }
         }
-        (None, want)
+        (old, want)
     }
 }

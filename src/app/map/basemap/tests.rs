@@ -213,3 +213,34 @@ fn camera_of_boston() -> Camera {
     let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(1920.0, 1080.0));
     Camera::new(id.mercator_bounds().centre().unwrap(), 14.0, rect)
 }
+
+#[test]
+fn another_theme_keeps_the_old_tiles_until_the_new_ones_are_there() {
+    let dir = tempfile::tempdir().unwrap();
+    put(dir.path(), GHENT, &png(256, [200, 0, 0]));
+    let shelf = Shelf::new(false, false);
+    let maps = maps(dir.path());
+    let camera = camera(GHENT, 9.0);
+    let ctx = egui::Context::default();
+    let tile = |dark: bool| {
+        let frame = shelf.frame(0, &ctx, &camera, &maps, dark);
+        let piece = frame.sheets.first().and_then(|sheet| sheet.pieces.first());
+        (piece.map(|piece| piece.tile.clone()), frame.is_waiting)
+    };
+    assert_eq!(settled(&shelf, &camera, &maps).len(), 1);
+    let (light, _) = tile(false);
+    let (meanwhile, is_waiting) = tile(true);
+    let same = |a: &Option<std::sync::Arc<Drawn>>, b: &Option<std::sync::Arc<Drawn>>| {
+        a.as_ref()
+            .zip(b.as_ref())
+            .is_some_and(|(a, b)| std::sync::Arc::ptr_eq(a, b))
+    };
+    assert!(is_waiting && same(&light, &meanwhile), "no blank frame");
+    shelf.finish(Instant::now() + std::time::Duration::from_mins(1));
+    let (dark, is_waiting) = tile(true);
+    assert!(!is_waiting && dark.is_some() && !same(&light, &dark));
+    let _ = tile(true);
+    let weak = std::sync::Arc::downgrade(&light.unwrap());
+    drop(meanwhile);
+    assert!(weak.upgrade().is_none(), "and the old ones are let go");
+}

@@ -6,6 +6,7 @@ use crate::app::state::{Document, Tracked};
 use crate::geometry::Bounds;
 use crate::plan::{
     BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
+    SubstationKind,
 };
 use eframe::egui::{Id, Ui};
 use std::collections::BTreeSet;
@@ -60,6 +61,12 @@ pub struct BuildingFacts {
     pub renovation_year: Mixed<Option<i32>>,
     /// Year of demolition.
     pub demolition_year: Mixed<Option<i32>>,
+    /// Given peak, kW.
+    pub peak_kw: Mixed<Option<f64>>,
+    /// The peak that was engineered with, kW.
+    pub peak_used_kw: Mixed<f64>,
+    /// How dwellings are connected.
+    pub substation: Mixed<Option<SubstationKind>>,
     /// Owner type.
     pub owner_type: Mixed<Option<OwnerType>>,
     /// The note of the correction.
@@ -103,6 +110,10 @@ pub struct Corrected {
     pub renovation_year: bool,
     /// Demolition year.
     pub demolition_year: bool,
+    /// Peak.
+    pub peak: bool,
+    /// How dwellings are connected.
+    pub substation: bool,
     /// Owner type.
     pub owner_type: bool,
 }
@@ -119,6 +130,8 @@ impl Corrected {
         self.renovation_year |= correction.renovation_year.is_some();
         self.floor_area |= correction.floor_area_m2.is_some();
         self.demolition_year |= correction.demolition_year.is_some();
+        self.peak |= correction.peak_kw.is_some();
+        self.substation |= correction.substation.is_some();
         self.owner_type |= correction.owner_type.is_some();
     }
 }
@@ -169,6 +182,10 @@ impl BuildingFacts {
         );
         self.demolition_year
             .add(said(|c| c.demolition_year).or(base.demolition_year));
+        self.peak_kw
+            .add(correction.and_then(|c| c.peak_kw).or(base.peak_kw));
+        self.substation
+            .add(correction.and_then(|c| c.substation).or(base.substation));
         self.owner_type
             .add(correction.and_then(|c| c.owner_type).or(base.owner_type));
         self.note.add(correction.and_then(|c| c.note.clone()));
@@ -188,6 +205,10 @@ impl BuildingFacts {
         self.dwellings_used.add(demand.dwellings);
         self.demand_used.add(demand.demand_mwh_per_a);
         self.rate_used.add(demand.connection_rate);
+        let engineered = results.engineering.as_deref();
+        if let Some(building) = engineered.and_then(|e| e.buildings.get(&id)) {
+            self.peak_used_kw.add(building.peak_kw());
+        }
         if !demand.heated {
             return;
         }

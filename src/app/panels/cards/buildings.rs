@@ -287,7 +287,11 @@ fn decide(cx: &mut PanelContext<'_>, ids: &[BuildingId], change: impl Fn(&mut De
     cx.edit(ops::decide_buildings(&cx.doc.plan, ids, change));
 }
 
-fn correct(cx: &mut PanelContext<'_>, ids: &[BuildingId], change: impl Fn(&mut Correction)) {
+pub(super) fn correct(
+    cx: &mut PanelContext<'_>,
+    ids: &[BuildingId],
+    change: impl Fn(&mut Correction),
+) {
     cx.edit(ops::correct_buildings(&cx.doc.plan, ids, change));
 }
 
@@ -324,7 +328,7 @@ fn correction_ui(
         Mixed::Same(v) => v.map(f64::from),
         _ => None,
     };
-    let numbers: [(Corrected<'_>, SetNumber); 7] = [
+    let numbers: [(Corrected<'_>, SetNumber); 8] = [
         (
             Corrected {
                 key: "column-year-built",
@@ -398,6 +402,24 @@ fn correction_ui(
         ),
         (
             Corrected {
+                key: "engine-peak-given",
+                corrected: facts.corrected.peak,
+                value: known(&facts.peak_kw),
+                // Only what is served has a peak.
+                used: if facts.peak_used_kw.varies() {
+                    mixed.clone()
+                } else {
+                    let used = facts.peak_used_kw.same();
+                    used.map(|kw| texts.number(*kw, 1)).unwrap_or_default()
+                },
+                range: [0.1, 1_000_000.0],
+                is_year: false,
+                unit: "kW",
+            },
+            |c, v| c.peak_kw = v,
+        ),
+        (
+            Corrected {
                 key: "column-renovation-year",
                 corrected: facts.corrected.renovation_year,
                 value: as_f64(facts.renovation_year),
@@ -432,6 +454,7 @@ fn correction_ui(
     for (field, set) in numbers {
         number_ui(ui, cx, ids, field, set);
     }
+    super::substation::ui(ui, cx, ids, facts);
     owner_ui(ui, cx, ids, facts);
     note_ui(ui, cx, ids, facts);
     if facts.corrected.any && theme::link_button(ui, texts.get("card-reset-all")).clicked() {

@@ -23,6 +23,7 @@ const UPDATE_PX: f32 = 190.0;
 /// The middle of the dialog.
 pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
     head_ui(ui, cx);
+    remembered_ui(ui, cx);
     templates::ui(ui, cx);
     factors_ui(ui, cx);
     ui.add_space(6.0);
@@ -101,10 +102,22 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
                 texts.with("intake-target-update", &[("layer", name)]),
             )
         }));
-        if let Some(new) = choice(ui, &title, Some(target), "", &options)
-            && let Some(layer) = cx.intake.shown_mut()
-        {
-            layer.target = new;
+        if let Some(new) = choice(ui, &title, Some(target), "", &options) {
+            cx.intake.aim(new, cx.plan);
+        }
+    });
+}
+
+/// That everything stands as it was answered the last time.
+fn remembered_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
+    let texts = cx.texts;
+    let Some(layer) = cx.intake.shown_mut().filter(|layer| layer.remembered) else {
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        theme::caption(ui, texts.get("intake-remembered"));
+        if theme::link_button(ui, texts.get("intake-ask-anew")).clicked() {
+            layer.ask_anew();
         }
     });
 }
@@ -220,6 +233,7 @@ fn rows_ui(ui: &mut Ui, layer: &mut LayerDraft, texts: &Texts, height: f32) {
         {
             *column = used;
             layer.template = None;
+            layer.remembered = false;
         }
     }
 }

@@ -73,10 +73,10 @@ fn head_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, way: &Way) {
             ],
         );
         ui.label(theme::semibold(title));
-        if let Some(text) = at_text(texts, way, cx.session.profile.at_m) {
-            let text = quiet(ui, text).text_style(TextStyle::Small);
-            ui.label(text);
-        }
+        // There whether something is pointed at or not: what follows stays itself.
+        let at = at_text(texts, way, cx.session.profile.at_m).unwrap_or_default();
+        let at = quiet(ui, at).text_style(TextStyle::Small);
+        ui.label(at);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if theme::link_button(ui, texts.get("table-copy-all")).clicked() {
                 ui.ctx().copy_text(way.tsv(&doc.plan, texts));

@@ -57,6 +57,7 @@ impl HeatplanApp {
                     Purpose::Paper => Dialog::Paper,
                     Purpose::BaseMap => Dialog::BaseMaps,
                     Purpose::Pipes => Dialog::PipesPath,
+                    Purpose::Heights => Dialog::HeightsPath,
                     Purpose::PipesFile => Dialog::PipesSavePath,
                 };
                 self.dialogs.ask_for_path(matches!(
@@ -66,6 +67,7 @@ impl HeatplanApp {
                         | Purpose::Table
                         | Purpose::Variant
                         | Purpose::Pipes
+                        | Purpose::Heights
                 ));
                 if purpose == Purpose::BaseMap {
                     self.base_maps.open();
@@ -85,6 +87,11 @@ impl HeatplanApp {
                 }
             }
             Purpose::BaseMap => self.add_base_maps(paths),
+            Purpose::Heights => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.read_heights(path);
+                }
+            }
             Purpose::Pipes => {
                 if let Some(path) = paths.into_iter().next() {
                     self.read_pipes(path);
@@ -126,7 +133,7 @@ impl HeatplanApp {
             }
             Purpose::Paper => {
                 if let Some(path) = paths.into_iter().next() {
-                    let page = self.paper.page(&self.prefs);
+                    let page = self.paper.page(&self.prefs, &self.session.base_maps);
                     self.print_to(path, page);
                 }
             }
@@ -162,6 +169,7 @@ impl HeatplanApp {
                 Ok(offer) => self.take_table(path, offer),
                 Err(error) => self.take_failure(error),
             },
+            Ok(Done::Heights { path, outcome }) => self.take_heights(&path, outcome),
             Ok(Done::Pipes { path, outcome }) => self.take_pipes(&path, outcome),
             Ok(Done::Foreign(Err(error))) => self.say_text(error.text(&self.texts)),
             Ok(Done::Saved {

@@ -4,14 +4,14 @@ use super::{Around, Looked};
 use crate::analysis::{self, Facts, Inputs};
 use crate::app::shell::load::{Added, LoadError, document};
 use crate::app::state::{Document, Job, Jobs, Look};
-use crate::edit::{Command, CommandName, ops};
+use crate::edit::{Change, Command, CommandName, ops};
 use crate::files::join::{self, JoinBy, JoinPlan};
 use crate::files::{
-    self, FilesError, Format, ImportReport, LayerChoice, OpenedFile, Progress, Source,
-    TextEncoding, UpdateSummary, outline,
+    self, Answer, FilesError, Format, ImportIssue, ImportReport, LayerChoice, OpenedFile, Progress,
+    Source, TextEncoding, UpdateSummary, outline,
 };
 use crate::geometry::{Crs, Point, Transform};
-use crate::plan::{Base, LayerKind, Network, Phases, Plan};
+use crate::plan::{Answers, Base, LayerKind, Network, Phases, Plan, Said};
 use crate::project::Draft;
 use crate::text::Texts;
 use std::path::PathBuf;
@@ -39,7 +39,10 @@ pub fn offer(paths: &[PathBuf], plan: &Plan, progress: &Progress) -> Result<Offe
     };
     for path in paths {
         match files::open_file(path, progress) {
-            Ok(file) => offered.opened.push((path.clone(), file)),
+            Ok(mut file) => {
+                as_answered(&mut file, &plan.answers);
+                offered.opened.push((path.clone(), file));
+            }
             Err(FilesError::Cancelled) => return Err(LoadError::Cancelled),
             Err(error) => {
                 let name = path.file_name().map_or_else(
@@ -51,6 +54,22 @@ pub fn offer(paths: &[PathBuf], plan: &Plan, progress: &Progress) -> Result<Offe
         }
     }
     Ok(offered)
+}
+
+/// What the layers of a file offer as they were answered the last time: with
+/// other columns of places, or in another encoding or unit.
+fn as_answered(file: &mut OpenedFile, answers: &Answers) {
+    for layer in 0..file.layers.len() {
+        let name = file.layers.get(layer).map(|offer| offer.name.clone());
+        let answer = name.and_then(|name| Answer::kept(answers, &file.name, &name));
+        let choice = answer.map(|answer| answer.choice());
+        let choice =
+            choice.filter(|c| c.place.is_some() || c.encoding.is_some() || c.unit.is_some());
+        let offer = choice.and_then(|choice| file.offer(layer, &choice).ok());
+        if let Some((offer, now)) = offer.zip(file.layers.get_mut(layer)) {
+            *now = offer;
+        }
+    }
 }
 
 /// Where a plan lies: the middles of some buildings, else starts of streets, in
@@ -83,8 +102,10 @@ pub fn look(job: &Job, had: Option<TextEncoding>, texts: &Texts, progress: &Prog
     let choice = &job.choice;
     // of these the columns of the place may have been chosen
     let is_text = matches!(job.file.format, Format::Csv | Format::Excel);
-    let changes =
-        is_text || choice.place.is_some() || (choice.encoding.is_some() && choice.encoding != had);
+    let changes = is_text
+        || choice.place.is_some()
+        || choice.unit.is_some()
+        || (choice.encoding.is_some() && choice.encoding != had);
     let offer = if changes {
         job.file.offer(job.layer, &job.choice).ok()
     } else {
@@ -130,9 +151,37 @@ pub fn check(
 }
 
 fn source(job: &Job, progress: &Progress) -> Result<Source, FilesError> {
-    let mut source = job.file.source_watched(job.layer, &job.choice, progress)?;
-    source.mapping = Some(job.mapping.clone());
-    Ok(source)
+    let (choice, mapping) = (&job.choice, &job.mapping);
+    job.file.chosen(job.layer, choice, mapping, progress)
+}
+
+/// What is to be said of the files beside what is read of them.
+fn notes(jobs: &Jobs) -> Vec<ImportIssue> {
+    let mut files: Vec<(&Arc<OpenedFile>, Vec<usize>)> = Vec::new();
+    for job in jobs.0.iter() {
+        match files
+            .iter_mut()
+            .find(|(file, _)| Arc::ptr_eq(file, &job.file))
+        {
+            Some((_, read)) => read.push(job.layer),
+            None => files.push((&job.file, vec![job.layer])),
+        }
+    }
+    let notes = files
+        .into_iter()
+        .flat_map(|(file, read)| file.notes_beside(&read));
+    notes.collect()
+}
+
+/// The answers of a plan with those of the jobs.
+fn answers(jobs: &Jobs, before: &Answers) -> Answers {
+    let mut answers = before.clone();
+    for job in jobs.0.iter() {
+        if let Some(offer) = job.file.layers.get(job.layer) {
+            job.answer().keep(&mut answers, &job.file.name, offer);
+        }
+    }
+    answers
 }
 
 /// Everything that was read.
@@ -140,6 +189,7 @@ struct Read {
     crs: Crs,
     base: Arc<Base>,
     network: Option<(Network, Phases)>,
+    said: Said,
     report: ImportReport,
     /// Nothing was added, layers were brought up to date.
     only_updates: bool,
@@ -151,15 +201,13 @@ struct Read {
 
 /// Updates first, then what is added to the outcome.
 fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, LoadError> {
-    let mut report = ImportReport::default();
+    let mut report = ImportReport {
+        issues: notes(jobs),
+        ..ImportReport::default()
+    };
     let mut now: Option<Plan> = plan.cloned();
     let mut sources = Vec::new();
     for job in jobs.0.iter() {
-        for note in &job.file.notes {
-            if !report.issues.contains(note) {
-                report.issues.push(note.clone());
-            }
-        }
         match (job.target, &mut now) {
             _ if job.is_table => {}
             (Some(target), Some(plan)) => {
@@ -177,6 +225,7 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
             crs: plan.crs,
             base: plan.base,
             network: None,
+            said: Said::default(),
             report,
             only_updates,
             only_tables: jobs.0.iter().all(|job| job.is_table),
@@ -189,6 +238,7 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
             crs: import.crs,
             base: import.base,
             network: import.network,
+            said: import.said,
             report,
             only_updates,
             only_tables: false,
@@ -268,7 +318,9 @@ pub fn read_new(jobs: &Jobs, progress: &Progress) -> Result<(Document, Vec<PathB
         variant.network = network;
         variant.phases = phases;
     }
-    marks(jobs, &plan, &read.report, &read.personal).apply(&mut plan);
+    let marks = marks(jobs, &plan, &read.report, &read.personal);
+    ops::with_said(marks, &plan, &read.said).apply(&mut plan);
+    plan.answers = Arc::new(answers(jobs, &plan.answers));
     Ok((document(plan, read.report, progress)?, paths(jobs)))
 }
 
@@ -298,8 +350,14 @@ pub fn read_added(
             ..ops::import(&plan, read.base, read.network)
         }
     };
+    command = ops::with_said(command, &plan, &read.said);
     let mut marks = marks(jobs, &plan, &read.report, &read.personal);
     command.changes.append(&mut marks.changes);
+    let answers = answers(jobs, &plan.answers);
+    if *plan.answers != answers {
+        let change = Change::Answers(plan.answers.clone(), Arc::new(answers));
+        command.changes.push(change);
+    }
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }

@@ -15,9 +15,28 @@ fn dxf(block: &str, entities: &str) -> Vec<u8> {
 }
 
 fn lines(bytes: Vec<u8>) -> (Vec<(String, Vec<Point>)>, Vec<ImportIssue>) {
+    lines_in(bytes, &LayerChoice::default())
+}
+
+/// The lines in metres under a choice of unit, and what is said of the drawing.
+fn lines_in(bytes: Vec<u8>, choice: &LayerChoice) -> (Vec<(String, Vec<Point>)>, Vec<ImportIssue>) {
     let opened = open(&Input::of_bytes("plan.dxf", bytes), &Progress::new()).unwrap();
-    let lines = opened.lines.into_iter().map(|l| (l.layer, l.points));
-    (lines.collect(), opened.notes)
+    let text = opened
+        .text(0, choice, usize::MAX, &Progress::new())
+        .unwrap();
+    let all: serde_json::Value = serde_json::from_slice(&text.bytes).unwrap();
+    let lines = all["features"].as_array().unwrap().iter().map(|feature| {
+        let points = feature["geometry"]["coordinates"].clone();
+        (
+            feature["properties"]["dxf_layer"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
+            serde_json::from_value(points).unwrap(),
+        )
+    });
+    let notes = text.notes.into_iter().chain(opened.notes);
+    (lines.collect(), notes.collect())
 }
 
 #[test]
@@ -43,17 +62,52 @@ fn millimetres_become_metres_and_metres_of_an_empty_template_stay() {
 }
 
 #[test]
+fn the_unit_that_is_chosen_wins_and_is_told() {
+    let body = dxf("", "0 LINE 8 A 10 1000 20 2000 30 0 11 3000 21 2000 31 0");
+    let head = "0 SECTION 2 HEADER 9 $INSUNITS 70 5 0 ENDSEC ".replace(' ', "\r\n");
+    let bytes = [head.as_bytes(), &body].concat();
+    let opened = open_bytes("plan.dxf", bytes.clone()).unwrap();
+    let cm = DrawingUnit::Centimetre;
+    assert_eq!(opened.layers[0].unit, Some((cm, Some(cm))));
+    for (unit, x) in [
+        (None, 10.0),
+        (Some(cm), 10.0),
+        (Some(DrawingUnit::Metre), 1000.0),
+        (Some(DrawingUnit::Foot), 304.8),
+    ] {
+        let choice = LayerChoice {
+            unit,
+            ..LayerChoice::default()
+        };
+        let (lines, notes) = lines_in(bytes.clone(), &choice);
+        assert!(near(lines[0].1[0], [x, 2.0 * x]), "{unit:?}: {lines:?}");
+        let taken = unit.unwrap_or(cm).symbol().to_owned();
+        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert!(notes[0].args.contains(&("taken", taken)), "{notes:?}");
+        let offer = opened.offer(0, &choice).unwrap();
+        assert_eq!(offer.unit, Some((unit.unwrap_or(cm), Some(cm))));
+    }
+}
+
+#[test]
 fn what_is_on_a_layer_that_is_off_is_left_out_and_counted() {
     let body = String::from_utf8(dxf(
         "",
         "0 LINE 8 UIT 10 0 20 0 30 0 11 1 21 0 31 0 0 LINE 8 AAN 10 0 20 0 30 0 11 1 21 0 31 0",
     ));
-    let table = "0 SECTION 2 TABLES 0 TABLE 2 LAYER 70 1 0 LAYER 2 UIT 70 0 62 -7 6 CONTINUOUS 0 ENDTAB 0 ENDSEC";
-    let head: String = table.replace(' ', "\r\n") + "\r\n";
-    let (lines, notes) = lines(format!("{head}{}", body.unwrap()).into_bytes());
-    assert_eq!(lines.len(), 1);
-    assert_eq!(lines[0].0, "AAN");
-    assert!(notes[0].args.contains(&("why", "off".to_owned())));
+    let body = body.unwrap();
+    // switched off by a colour below 0, frozen by the first bit of its flags
+    for state in ["70 0 62 -7", "70 1 62 7", "70 5 62 7"] {
+        let table = format!(
+            "0 SECTION 2 TABLES 0 TABLE 2 LAYER 70 1 0 LAYER 2 UIT {state} 6 CONTINUOUS 0 ENDTAB 0 ENDSEC"
+        );
+        let head: String = table.replace(' ', "\r\n") + "\r\n";
+        let (lines, notes) = lines(format!("{head}{body}").into_bytes());
+        assert_eq!(lines.len(), 1, "{state}");
+        assert_eq!(lines[0].0, "AAN");
+        assert!(notes[0].args.contains(&("why", "off".to_owned())));
+        assert!(notes[0].args.contains(&("count", "1".to_owned())));
+    }
 }
 
 #[test]

@@ -1,0 +1,91 @@
+//! What this program wrote beside the user's own columns, read back: the
+//! correction of a building and the rule of a no-go area.
+
+use crate::plan::{Correction, StreetRule};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// The column that holds the correction of a building, as JSON.
+pub(in crate::files) const CORRECTION: &str = "heatplan_correction";
+
+/// The layer of no-go areas.
+pub(in crate::files) const GROUNDS: &str = "no_go_areas";
+
+/// A no-go area without its outline.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::files) struct GroundRow {
+    /// What holds in it.
+    pub rule: StreetRule,
+    /// Why.
+    pub reason: Option<Arc<str>>,
+    /// Its name.
+    pub name: Option<Arc<str>>,
+}
+
+/// The correction that stands in the properties of a building, if one does. A
+/// format without objects holds it as a text.
+pub(in crate::files) fn correction(properties: &str) -> Option<Box<Correction>> {
+    if !properties.contains(CORRECTION) {
+        return None;
+    }
+    let members: Map<String, Value> = serde_json::from_str(properties).ok()?;
+    let correction: Correction = match members.get(CORRECTION)? {
+        Value::String(text) => serde_json::from_str(text).ok()?,
+        other => serde_json::from_value(other.clone()).ok()?,
+    };
+    let numbers = [
+        correction.levels,
+        correction.floor_area_m2,
+        correction.demand_mwh_per_a,
+        correction.peak_kw,
+    ];
+    let usable = numbers
+        .iter()
+        .flatten()
+        .all(|number| number.is_finite() && *number >= 0.0);
+    (usable && !correction.is_empty()).then(|| Box::new(correction))
+}
+
+/// The no-go area that stands in properties; one without a rule is forbidden.
+pub(in crate::files) fn ground(properties: &str) -> GroundRow {
+    let members: Map<String, Value> = serde_json::from_str(properties).unwrap_or_default();
+    let text = |name: &str| {
+        let text = members.get(name)?.as_str()?.trim();
+        (!text.is_empty()).then(|| Arc::<str>::from(text))
+    };
+    let rule = text("heatplan_rule");
+    let rule = rule.and_then(|code| StreetRule::from_code(&code));
+    GroundRow {
+        rule: rule.unwrap_or(StreetRule::Forbidden),
+        reason: text("heatplan_reason"),
+        name: text("heatplan_name"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_read_and_nonsense_is_nothing() {
+        let wanted = Correction {
+            levels: Some(3.0),
+            note: Some("dak \"nieuw\"".into()),
+            ..Correction::default()
+        };
+        let json = serde_json::to_string(&wanted).unwrap();
+        let as_text = serde_json::json!({ CORRECTION: json }).to_string();
+        assert_eq!(correction(&as_text).as_deref(), Some(&wanted));
+        let as_object = format!("{{\"{CORRECTION}\":{json}}}");
+        assert_eq!(correction(&as_object).as_deref(), Some(&wanted));
+        for odd in ["{}", "3", "{\"levels\":-1}", "{\"levels\":\"x\"}"] {
+            let text = serde_json::json!({ CORRECTION: odd }).to_string();
+            assert_eq!(correction(&text), None, "{odd}");
+        }
+        let row =
+            ground(r#"{"heatplan_rule":"avoid","heatplan_reason":"bomen","heatplan_name":""}"#);
+        assert_eq!(row.rule, StreetRule::Avoid);
+        assert_eq!((row.reason.as_deref(), row.name), (Some("bomen"), None));
+        assert_eq!(ground("{}").rule, StreetRule::Forbidden);
+    }
+}
