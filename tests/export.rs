@@ -638,3 +638,58 @@ fn a_file_that_cannot_be_written_leaves_what_stood_there() {
     let count = released.plan.base.buildings.len();
     assert!(count > 512, "too small a plan to be stopped half-way");
 }
+
+#[test]
+fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
+    use calamine::{Data, Reader as _};
+    let mut plan = sample();
+    assert!(plan.assumptions.set("max_service_m", Some(42.5)));
+    let released = released(&plan, false);
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("plan.xlsx");
+    write(&released, &options(ExportFormat::Xlsx), &path);
+    let texts = Texts::new(Language::Dutch);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let mut sheet = |title: &str| {
+        let range = book.worksheet_range(title);
+        range.unwrap_or_else(|error| panic!("{title}: {error}"))
+    };
+    let head = |range: &calamine::Range<Data>, wanted: &str| -> usize {
+        let heads = range.rows().next().unwrap();
+        let at = heads.iter().position(|cell| cell.to_string() == wanted);
+        at.unwrap_or_else(|| panic!("{wanted}: {heads:?}"))
+    };
+    // units stand in the heads, numbers are numbers, texts are texts
+    let buildings = sheet(&texts.get("layer-buildings"));
+    let demand = format!(
+        "{} ({})",
+        texts.get("column-demand"),
+        texts.get("unit-mwh-per-a")
+    );
+    let demand = head(&buildings, &demand);
+    let id = head(&buildings, &texts.get("column-id"));
+    let rows = plan.base.buildings.records.iter();
+    let rows = rows.filter(|record| !record.is_planned()).count();
+    assert_eq!(buildings.height(), rows + 1);
+    let mut sum = 0.0;
+    for row in buildings.rows().skip(1) {
+        assert!(matches!(row[id], Data::String(_)), "{:?}", row[id]);
+        match &row[demand] {
+            Data::Float(mwh) => sum += mwh,
+            Data::Int(mwh) => sum += *mwh as f64,
+            Data::Empty => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    let total = released.results.totals.of.mwh_per_a;
+    assert!((sum - total).abs() < 1e-3 * total, "{sum} {total}");
+    // the sheet of assumptions says what was changed, from what, and its source
+    let sheet = sheet(&texts.get("panel-assumptions"));
+    let name = texts.get("assumption-max-service-m");
+    let row = sheet.rows().find(|row| row.iter().any(|cell| cell.to_string() == *name));
+    let row = row.unwrap_or_else(|| panic!("{name}: {:?}", sheet.rows().take(3).collect::<Vec<_>>()));
+    assert!(row.contains(&Data::Float(42.5)), "{row:?}");
+    assert!(row.contains(&Data::Float(30.0)), "and the default: {row:?}");
+    assert!(row.iter().any(|cell| cell.to_string() == "m"), "{row:?}");
+    assert_eq!(sheet.height(), heatplan::plan::catalogue().len() + 1);
+}

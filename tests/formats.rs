@@ -683,6 +683,51 @@ fn every_format_stops_when_asked() {
     }
 }
 
+/// Stops the reading of a large file at several moments, as the window does
+/// (`stopped_at_once`) and as the reader itself does, and says how long after
+/// that it was over.
+#[test]
+fn a_reading_is_over_soon_after_it_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.geojson");
+    write_large_town(&path, 60_000);
+    let mut late = Vec::new();
+    for wait_ms in [0, 20, 120, 400, 900, 1800] {
+        for by_the_window in [true, false] {
+            let progress = Progress::new();
+            let (outcome, delay) = std::thread::scope(|scope| {
+                let reading = scope.spawn(|| {
+                    let wanted = vec![(path.clone(), None)];
+                    let outcome = if by_the_window {
+                        heatplan::files::stopped_at_once(&progress, move |progress| {
+                            read_files(&wanted, None, progress).map(|_| ())
+                        })
+                    } else {
+                        read_files(&wanted, None, &progress).map(|_| ())
+                    };
+                    (outcome, std::time::Instant::now())
+                });
+                std::thread::sleep(std::time::Duration::from_millis(wait_ms));
+                let asked = std::time::Instant::now();
+                progress.cancel();
+                let (outcome, ended) = reading.join().unwrap();
+                (outcome, ended.saturating_duration_since(asked))
+            });
+            println!("stopped after {wait_ms} ms (window: {by_the_window}): {delay:?} later");
+            match outcome {
+                // it was quicker than the one who stopped it
+                Ok(()) => continue,
+                Err(error) => assert!(matches!(error, FilesError::Cancelled), "{error}"),
+            }
+            late.push(delay);
+        }
+    }
+    assert!(late.len() >= 4, "nothing was stopped: a larger file is needed");
+    // 100 ms is what a person sees; this is a debug build on a busy machine
+    let most = std::time::Duration::from_secs(2);
+    assert!(late.iter().all(|delay| *delay < most), "{late:?}");
+}
+
 /// Seconds of processor and the highest memory of this process so far, bytes.
 #[cfg(target_os = "linux")]
 fn used() -> (f64, f64) {
@@ -701,7 +746,6 @@ fn used() -> (f64, f64) {
 }
 
 /// Writes a town of houses with a dozen values each.
-#[cfg(target_os = "linux")]
 fn write_large_town(path: &Path, count: usize) {
     use std::io::Write;
     let mut out = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
