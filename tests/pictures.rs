@@ -314,8 +314,10 @@ fn the_grid_and_the_sectors() {
     let Some(mut window) = Window::english() else {
         return;
     };
-    window.press(Role::CheckBox, "Heat density grid");
-    window.press(Role::CheckBox, "Sectors");
+    for layer in ["Heat density grid", "Sectors"] {
+        window.press(Role::ComboBox, layer);
+        window.press(Role::Button, "Heat density");
+    }
     let layers = &window.app().session().layers;
     assert!(layers.grid && layers.areas);
     window.picture("grid_sectors");
@@ -333,6 +335,20 @@ fn streets_by_heat_density() {
         StreetMeasure::LinearDensity
     );
     window.picture("streets_density");
+}
+
+#[test]
+fn the_network_by_diameter_and_its_profile() {
+    let Some(mut window) = Window::english() else {
+        return;
+    };
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    let text = "Colour the network by diameter".to_owned();
+    window.harness.event(Event::Text(text));
+    window.frames(2);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::NONE, Key::F12);
+    window.picture("diameters");
 }
 
 #[test]

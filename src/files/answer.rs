@@ -159,7 +159,9 @@ mod tests {
         assert_eq!(Answer::of_layer(&answers, "b.gpkg"), None);
         assert_eq!(answer.choice(), choice);
         // what the names suggest needs no keeping
-        let town = r#"{"features":[{"properties":{"bouwjaar":1931},"geometry":null}]}"#;
+        let town = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+            "properties":{"bouwjaar":1931},"geometry":{"type":"Polygon",
+            "coordinates":[[[3.2,51.2],[3.3,51.2],[3.3,51.3],[3.2,51.2]]]}}]}"#;
         let offer = crate::files::open_bytes("b.geojson", town.into()).unwrap();
         let offer = offer.layers.first().unwrap();
         let mut kept = Answers::default();
