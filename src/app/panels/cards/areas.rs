@@ -35,10 +35,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[AreaId], selection: u64
         let title = texts.with("count-areas", &[("count", (ids.len() as f64).into())]);
         super::title_ui(ui, cx, &title, "", bounds);
     }
-    super::places::figures_ui(ui, cx, sum, ids.len() == 1);
+    // Above the figures: under them it would be out of sight on a small screen.
     if theme::link_button(ui, texts.get("card-select-in")).clicked() {
         cx.actions.push(Action::Run(CommandId::SelectSector));
     }
+    super::places::figures_ui(ui, cx, sum, ids.len() == 1);
     ui.add_enabled_ui(!cx.session.look_only, |ui| {
         rate_ui(ui, cx, ids);
         plan_area_ui(ui, cx, ids);
