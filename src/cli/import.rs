@@ -11,7 +11,7 @@ use crate::files::{
     Meaning, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
 };
 use crate::geometry::Crs;
-use crate::plan::{Answers, LayerId, LayerKind, Plan};
+use crate::plan::{Answers, Assumptions, LayerId, LayerKind, Plan};
 use crate::project;
 use crate::text::{Language, Texts};
 use lexopt::{Arg, Parser, ValueExt};
@@ -235,7 +235,9 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
     };
     let before = opened.as_ref().map(|plan| plan.answers.clone());
     let mut answers = Answers::clone(&before.unwrap_or_default());
-    let (sources, notes) = sources(args, &mut answers).map_err(|e| match e {
+    let assumptions = opened.as_ref().map(|plan| plan.assumptions.clone());
+    let assumptions = assumptions.unwrap_or_default();
+    let (sources, notes) = sources(args, &mut answers, &assumptions).map_err(|e| match e {
         Trouble::Files(e) => failed(e, err),
         Trouble::Other(failure) => failure,
     })?;
@@ -291,6 +293,7 @@ enum Trouble {
 fn sources(
     args: &ImportArgs,
     answers: &mut Answers,
+    assumptions: &Assumptions,
 ) -> Result<(Vec<Source>, Vec<ImportIssue>), Trouble> {
     let mut sources = Vec::new();
     let mut notes: Vec<ImportIssue> = Vec::new();
@@ -309,7 +312,7 @@ fn sources(
             let has_place = known.as_ref().is_some_and(|known| known.place.is_some());
             if is_named || (args.layers.is_empty() && (layer.wanted || has_place)) {
                 unmapped.retain(|name| layer.columns.iter().all(|c| c.name != *name));
-                let answer = answer(args, layer, known);
+                let answer = answer(args, layer, known, assumptions);
                 let mapping = Arc::new(answer.mapping.clone());
                 let source = file
                     .chosen(number, &answer.choice(), &mapping, &Progress::new())
@@ -346,8 +349,14 @@ fn sources(
 
 /// How a layer is read: what is said here, else what was said of it before, else
 /// what its names suggest.
-fn answer(args: &ImportArgs, layer: &LayerOffer, known: Option<Answer>) -> Answer {
-    let suggested = Answer::suggested(layer);
+fn answer(
+    args: &ImportArgs,
+    layer: &LayerOffer,
+    known: Option<Answer>,
+    assumptions: &Assumptions,
+) -> Answer {
+    let mut suggested = Answer::suggested(layer);
+    suggested.mapping.take_factors(assumptions);
     let mut mapping = suggested.mapping.clone();
     let mut answer = known.unwrap_or(suggested);
     for column in &mut mapping.columns {

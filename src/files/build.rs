@@ -202,6 +202,13 @@ impl Builder {
             features: Vec::new(),
             invented,
         };
+        // id and layer of the next record of a kind
+        let mut admit =
+            |ids: &mut Ids, base: &mut Base, of: (LayerKind, char, usize), origin: &Origin<'_>| {
+                let (kind, letter, number) = of;
+                let id = unique(ids, kind, letter, number, origin, &mut renamed);
+                (id, layers.id(base, facts, kind))
+            };
 
         let first = base.buildings.records.len();
         let corrections = std::mem::take(&mut chunk.corrections).into_iter();
@@ -211,140 +218,72 @@ impl Builder {
         base.buildings
             .footprints
             .append(&std::mem::take(&mut chunk.footprints));
-        for (mut record, origin) in chunk.buildings.drain(..) {
-            let number = base.buildings.records.len();
-            record.external_id = unique(
-                &mut ids.buildings,
-                LayerKind::Buildings,
-                'B',
-                number,
-                &origin,
-                &mut renamed,
-            );
-            record.layer = layers.id(base, facts, LayerKind::Buildings);
+        for (mut record, origin) in std::mem::take(&mut chunk.buildings) {
+            let of = (LayerKind::Buildings, 'B', base.buildings.records.len());
+            (record.external_id, record.layer) = admit(&mut ids.buildings, base, of, &origin);
             base.buildings.attributes.push(&origin.properties);
             base.buildings.records.push(record);
         }
-        chunk.buildings = Vec::new();
 
         base.streets.lines.append(&std::mem::take(&mut chunk.axes));
         for (mut record, origin) in chunk.streets.drain(..) {
-            let number = base.streets.records.len();
-            record.external_id = unique(
-                &mut ids.streets,
-                LayerKind::Streets,
-                'S',
-                number,
-                &origin,
-                &mut renamed,
-            );
-            record.layer = layers.id(base, facts, LayerKind::Streets);
+            let of = (LayerKind::Streets, 'S', base.streets.records.len());
+            (record.external_id, record.layer) = admit(&mut ids.streets, base, of, &origin);
             base.streets.attributes.push(&origin.properties);
             base.streets.records.push(record);
         }
 
         base.areas.shapes.append(&chunk.area_shapes);
         for (mut record, origin) in chunk.areas.drain(..) {
-            let number = base.areas.records.len();
-            record.external_id = unique(
-                &mut ids.areas,
-                LayerKind::Areas,
-                'A',
-                number,
-                &origin,
-                &mut renamed,
-            );
-            record.layer = layers.id(base, facts, LayerKind::Areas);
+            let of = (LayerKind::Areas, 'A', base.areas.records.len());
+            (record.external_id, record.layer) = admit(&mut ids.areas, base, of, &origin);
             base.areas.attributes.push(&origin.properties);
             base.areas.records.push(record);
         }
 
+        let shapes = |base: &Base| {
+            let all = &base.background;
+            all.polygon_records.len() + all.line_records.len()
+        };
         base.background.polygons.append(&chunk.background_shapes);
         for (mut record, origin) in chunk.background_polygons.drain(..) {
-            let number = base.background.polygon_records.len() + base.background.line_records.len();
-            record.external_id = unique(
-                &mut ids.background,
-                LayerKind::Background,
-                'G',
-                number,
-                &origin,
-                &mut renamed,
-            );
-            record.layer = layers.id(base, facts, LayerKind::Background);
+            let of = (LayerKind::Background, 'G', shapes(base));
+            (record.external_id, record.layer) = admit(&mut ids.background, base, of, &origin);
             base.background.polygon_attributes.push(&origin.properties);
             base.background.polygon_records.push(record);
         }
-
         base.background.lines.append(&chunk.background_axes);
         for (mut record, origin) in chunk.background_lines.drain(..) {
-            let number = base.background.polygon_records.len() + base.background.line_records.len();
-            record.external_id = unique(
-                &mut ids.background,
-                LayerKind::Background,
-                'G',
-                number,
-                &origin,
-                &mut renamed,
-            );
-            record.layer = layers.id(base, facts, LayerKind::Background);
+            let of = (LayerKind::Background, 'G', shapes(base));
+            (record.external_id, record.layer) = admit(&mut ids.background, base, of, &origin);
             base.background.line_attributes.push(&origin.properties);
             base.background.line_records.push(record);
         }
 
         for (mut record, origin) in chunk.sources.drain(..) {
-            let number = base.sources.len();
-            record.external_id = unique(
-                &mut ids.sources,
-                LayerKind::Sources,
-                'Q',
-                number,
-                &origin,
-                &mut renamed,
-            );
-            record.layer = layers.id(base, facts, LayerKind::Sources);
+            let of = (LayerKind::Sources, 'Q', base.sources.len());
+            (record.external_id, record.layer) = admit(&mut ids.sources, base, of, &origin);
             base.sources.push(record);
         }
 
+        let heat = |base: &Base| base.heat.records.len() + base.heat.users.len();
         base.heat.lines.append(&chunk.heat_axes);
         for (mut record, origin) in chunk.heat.drain(..) {
-            let number = base.heat.records.len() + base.heat.users.len();
-            record.external_id = unique(
-                &mut ids.heat,
-                LayerKind::Heatmap,
-                'W',
-                number,
-                &origin,
-                &mut renamed,
-            );
-            record.layer = layers.id(base, facts, LayerKind::Heatmap);
+            let of = (LayerKind::Heatmap, 'W', heat(base));
+            (record.external_id, record.layer) = admit(&mut ids.heat, base, of, &origin);
             base.heat.attributes.push(&origin.properties);
             base.heat.records.push(record);
         }
         for (mut record, origin) in chunk.heat_users.drain(..) {
-            let number = base.heat.records.len() + base.heat.users.len();
-            record.external_id = unique(
-                &mut ids.heat,
-                LayerKind::Heatmap,
-                'W',
-                number,
-                &origin,
-                &mut renamed,
-            );
-            record.layer = layers.id(base, facts, LayerKind::Heatmap);
+            let of = (LayerKind::Heatmap, 'W', heat(base));
+            (record.external_id, record.layer) = admit(&mut ids.heat, base, of, &origin);
             base.heat.users.push(record);
         }
 
         for (mut record, origin) in chunk.addresses.drain(..) {
             let number = known_addresses + addresses.len();
-            record.external_id = unique(
-                &mut ids.addresses,
-                LayerKind::Addresses,
-                'D',
-                number,
-                &origin,
-                &mut renamed,
-            );
-            record.layer = layers.id(base, facts, LayerKind::Addresses);
+            let of = (LayerKind::Addresses, 'D', number);
+            (record.external_id, record.layer) = admit(&mut ids.addresses, base, of, &origin);
             addresses.push(Incoming {
                 record,
                 file: facts.name.clone(),

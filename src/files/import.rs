@@ -158,7 +158,15 @@ fn read_all(
 ) -> Result<Import, FilesError> {
     let stopped = || progress.is_cancelled();
     let alone = sources.len() == 1 && unread.is_empty();
-    let files: Vec<Opened> = sources.into_iter().map(open).collect();
+    // what the plan assumes of gas and powers, where nobody says otherwise
+    let factors = into.map(|plan| Mapping::of_plan(&plan.assumptions));
+    let factors = factors.filter(|own| *own != Mapping::default());
+    let factors = factors.map(Arc::new);
+    let sources = sources.into_iter().map(|source| Source {
+        mapping: source.mapping.clone().or_else(|| factors.clone()),
+        ..source
+    });
+    let files: Vec<Opened> = sources.map(open).collect();
     let mut documents: Vec<Document<'_>> = Vec::with_capacity(files.len());
     let mut patched: Vec<Option<String>> = Vec::with_capacity(files.len());
     for file in &files {

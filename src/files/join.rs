@@ -22,7 +22,7 @@ use super::progress::{Progress, Stage};
 use super::report::{FileReport, FilesError, ImportIssue, ImportReport, IssueCode};
 use super::{column_report, formats};
 use crate::geometry::{Crs, Point};
-use crate::plan::{Base, BuildingId, LayerKind};
+use crate::plan::{Base, BuildingId, DemandOrigin, GivenDemand, LayerKind};
 use book::Found;
 use find::Finder;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,6 +129,25 @@ pub fn join(
                 issues.push(issue);
             }
         }
+    }
+    for id in outcome.mixed {
+        let rows = told.get(&id).into_iter().flatten();
+        let demands = rows.filter_map(|row| table.rows.get(*row)?.record.demand);
+        let (measured, given): (Vec<GivenDemand>, Vec<GivenDemand>) =
+            demands.partition(|demand| demand.origin == DemandOrigin::Measured);
+        let sum = |of: &[GivenDemand]| of.iter().map(|d| d.mwh_per_a).sum::<f64>().to_string();
+        let first = told.get(&id).and_then(|rows| rows.first());
+        let mut issue = issue(
+            table,
+            first.copied().unwrap_or_default(),
+            IssueCode::RowsMixed,
+        );
+        issue.args.push(("building", name_of(base, id)));
+        issue.args.push(("measured", sum(&measured)));
+        issue.args.push(("given", sum(&given)));
+        issue.place = place_of(base, id);
+        issue.repaired = true;
+        issues.push(issue);
     }
     issues.sort_by_key(|issue| issue.index);
     for (column, count) in &outcome.renamed {

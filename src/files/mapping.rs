@@ -13,7 +13,8 @@ pub use unit::Unit;
 
 pub(super) use suggest::unit_of;
 
-use super::columns::{Column, column_of, column_with_unit};
+use super::columns::{Column, DemandColumn, EnergyUnit, column_of, column_with_unit};
+use crate::plan::Assumptions;
 use serde::{Deserialize, Serialize};
 
 /// Share of the gross calorific value of gas that becomes delivered heat, unless
@@ -113,6 +114,31 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// The same with what a mapping says of gas and of powers.
+    fn under(self, mapping: &Mapping) -> Self {
+        let column = match self.column {
+            Column::Demand(demand) if demand.gas => {
+                let is_volume = demand.unit == EnergyUnit::per_m3(GAS_KWH_PER_M3);
+                Column::Demand(DemandColumn {
+                    unit: if is_volume {
+                        EnergyUnit::per_m3(mapping.gas_kwh_per_m3)
+                    } else {
+                        demand.unit
+                    },
+                    to_heat: mapping.gas_to_heat,
+                    kwh_per_m3: mapping.gas_kwh_per_m3,
+                    ..demand
+                })
+            }
+            Column::Power { mw, .. } => Column::Power {
+                mw,
+                full_load_h: mapping.full_load_h,
+            },
+            other => other,
+        };
+        Self { column, ..self }
+    }
+
     /// By the name alone.
     pub fn of_name(name: &str) -> Option<Self> {
         match column_of(name) {
@@ -123,6 +149,20 @@ impl Known {
 }
 
 impl Mapping {
+    /// No columns yet, and what a plan assumes of gas and of powers.
+    pub fn of_plan(assumptions: &Assumptions) -> Self {
+        let mut mapping = Self::default();
+        mapping.take_factors(assumptions);
+        mapping
+    }
+
+    /// Takes what a plan assumes of gas and of powers.
+    pub fn take_factors(&mut self, assumptions: &Assumptions) {
+        self.gas_to_heat = assumptions.value("import_gas_to_heat");
+        self.gas_kwh_per_m3 = assumptions.value("import_gas_kwh_per_m3");
+        self.full_load_h = assumptions.value("import_full_load_h");
+    }
+
     /// The use of a column.
     pub fn get(&self, name: &str) -> Option<&ColumnUse> {
         self.columns.iter().find(|c| c.name == name)
@@ -146,7 +186,7 @@ impl Mapping {
     /// What a column of this name is to the readers.
     pub(super) fn known(&self, name: &str) -> Option<Known> {
         let Some(column) = self.get(name) else {
-            return Known::of_name(name);
+            return Known::of_name(name).map(|known| known.under(self));
         };
         let meaning = column.meaning?;
         let unit = column.unit_in_force();
@@ -219,6 +259,25 @@ mod tests {
                 full_load_h: 2000.0
             }
         );
+    }
+
+    #[test]
+    fn what_a_plan_assumes_of_gas_and_powers_is_taken() {
+        let mut assumptions = Assumptions::default();
+        // the words of the program and its sheet of assumptions agree
+        assert_eq!(Mapping::of_plan(&assumptions), Mapping::default());
+        for (key, value) in [
+            ("import_gas_to_heat", 0.8),
+            ("import_gas_kwh_per_m3", 10.0),
+            ("import_full_load_h", 2000.0),
+        ] {
+            assert!(assumptions.set(key, Some(value)));
+        }
+        let mapping = Mapping::of_plan(&assumptions);
+        assert!((demand(&mapping, "gasverbruik_m3").mwh(1000.0) - 8.0).abs() < 1e-12);
+        assert!((demand(&mapping, "gasverbruik_kwh").mwh(1000.0) - 0.8).abs() < 1e-12);
+        let power = mapping.known("warmtevermogen_kw").unwrap().column;
+        assert!(matches!(power, Column::Power { full_load_h, .. } if full_load_h == 2000.0));
     }
 
     #[test]

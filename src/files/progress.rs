@@ -118,6 +118,7 @@ pub fn stopped_at_once<T: Send + 'static>(
             return Err(FilesError::CannotRead {
                 file: String::new(),
                 reason: error.to_string(),
+                kind: Some(error.kind()),
             });
         }
     };

@@ -131,6 +131,9 @@ codes! {
     RowAmbiguous = "row-ambiguous",
     /// A later row of a table about a building that an earlier one told of.
     RowRepeated = "row-repeated",
+    /// Rows of one building tell measured and given demand: they are added up, and
+    /// the sum is given.
+    RowsMixed = "rows-mixed",
     /// A row was joined to a building whose address is not quite the same.
     RowApproximate = "row-approximate",
     /// A building keeps its demand, as it is better known than that of a row.
@@ -321,6 +324,8 @@ pub enum FilesError {
         file: String,
         /// What the system says.
         reason: String,
+        /// What kind of trouble that is, where the system says so.
+        kind: Option<std::io::ErrorKind>,
     },
     /// The file holds no GeoJSON.
     #[error("{file} is not GeoJSON: {reason} at byte {byte}")]
@@ -398,8 +403,10 @@ impl FilesError {
     pub fn message(&self, texts: &Texts) -> String {
         let key = format!("problem-{}", self.code());
         let args: Vec<(&str, Arg<'_>)> = match self {
-            Self::CannotRead { file, reason } => {
-                vec![("file", file.into()), ("detail", reason.into())]
+            Self::CannotRead { file, reason, kind } => {
+                let said = kind.map(|kind| texts.io_error(&std::io::Error::from(kind)));
+                let said = said.unwrap_or_else(|| reason.clone());
+                vec![("file", file.into()), ("detail", said.into())]
             }
             Self::NotGeoJson { file, byte, reason } => vec![
                 ("file", file.into()),

@@ -116,6 +116,9 @@ pub struct TileSet {
     pub zooms: [u8; 2],
     /// West, south, east, north in degrees; `None` where unknown.
     pub bounds: Option<[f64; 4]>,
+    /// A program that wrote it did not finish: its last tiles stand in a file
+    /// beside it (`-wal`) and are not seen.
+    pub is_unmerged: bool,
 }
 
 /// Why there is no archive or no tile.

@@ -48,6 +48,7 @@ problem-row-unmatched = { $blank ->
 }
 problem-row-ambiguous = { $key } could be any of { $count } buildings
 problem-row-repeated = { $key } tells of { $building } again; the first row counts
+problem-rows-mixed = Rows of { $building } tell { $measured } MWh measured and { $given } MWh given: they are added up, and the sum counts as given
 problem-row-approximate = { $key } is taken for { $near }, whose number is not quite the same
 problem-row-outranked = { $building } keeps its measured demand; { $value } MWh a year of the table are only given
 problem-column-renamed = { $count ->
@@ -58,6 +59,7 @@ problem-column-unused = The column { $column } is not used
 report-group-row-unmatched = Rows without a building
 report-group-row-ambiguous = Rows that could mean several buildings
 report-group-row-repeated = Rows about a building that was told of already
+report-group-rows-mixed = Measured and given demand of one building
 report-group-row-approximate = Rows whose number is not quite that of their building
 report-group-row-outranked = Rows about a demand that is better known
 report-group-column-renamed = Columns with a second name

@@ -27,6 +27,9 @@ assumption-max-service-m = Longest service pipe
 assumption-reach-m = Reach of a line
 assumption-service-avoids-buildings = Service pipes avoid other buildings
 assumption-service-prefers-own-street = Service pipes prefer their own street
+assumption-import-gas-to-heat = Heat from gas in imported files
+assumption-import-gas-kwh-per-m3 = Energy in gas of imported files
+assumption-import-full-load-h = Full-load hours of imported powers
 assumption-own-street-factor = Own street wins up to this many times the shortest
 
 ## Estimating the demand

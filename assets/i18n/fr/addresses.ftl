@@ -48,6 +48,7 @@ problem-row-unmatched = { $blank ->
 }
 problem-row-ambiguous = { $key } peut désigner { $count } bâtiments
 problem-row-repeated = { $key } concerne à nouveau { $building } ; la première ligne compte
+problem-rows-mixed = Des lignes de { $building } donnent { $measured } MWh mesurés et { $given } MWh déclarés : ils sont additionnés, et la somme compte comme déclarée
 problem-row-approximate = { $key } est pris pour { $near }, dont le numéro n’est pas tout à fait le même
 problem-row-outranked = { $building } garde sa demande mesurée ; les { $value } MWh par an du tableau ne sont que déclarés
 problem-column-renamed = { $count ->
@@ -58,6 +59,7 @@ problem-column-unused = La colonne { $column } n'est pas utilisée
 report-group-row-unmatched = Lignes sans bâtiment
 report-group-row-ambiguous = Lignes qui peuvent désigner plusieurs bâtiments
 report-group-row-repeated = Lignes sur un bâtiment déjà traité
+report-group-rows-mixed = Demande mesurée et déclarée d’un même bâtiment
 report-group-row-approximate = Lignes dont le numéro n’est pas tout à fait celui de leur bâtiment
 report-group-row-outranked = Lignes sur une demande mieux connue
 report-group-column-renamed = Colonnes avec un second nom

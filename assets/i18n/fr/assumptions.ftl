@@ -27,6 +27,9 @@ assumption-max-service-m = Branchement le plus long
 assumption-reach-m = Portée d’une conduite
 assumption-service-avoids-buildings = Les branchements évitent les autres bâtiments
 assumption-service-prefers-own-street = Les branchements préfèrent leur propre rue
+assumption-import-gas-to-heat = Chaleur tirée du gaz des fichiers importés
+assumption-import-gas-kwh-per-m3 = Énergie du gaz des fichiers importés
+assumption-import-full-load-h = Heures à pleine charge des puissances importées
 assumption-own-street-factor = La propre rue l’emporte jusqu’à tant de fois le plus court
 
 ## Estimating the demand

@@ -48,6 +48,7 @@ problem-row-unmatched = { $blank ->
 }
 problem-row-ambiguous = { $key } kan bij { $count } gebouwen horen
 problem-row-repeated = { $key } gaat opnieuw over { $building }; de eerste rij telt
+problem-rows-mixed = Rijen van { $building } geven { $measured } MWh gemeten en { $given } MWh opgegeven: ze zijn opgeteld, en de som telt als opgegeven
 problem-row-approximate = { $key } is opgevat als { $near }, waarvan het nummer niet helemaal hetzelfde is
 problem-row-outranked = { $building } behoudt zijn gemeten warmtevraag; { $value } MWh per jaar uit de tabel is enkel opgegeven
 problem-column-renamed = { $count ->
@@ -58,6 +59,7 @@ problem-column-unused = De kolom { $column } wordt niet gebruikt
 report-group-row-unmatched = Rijen zonder gebouw
 report-group-row-ambiguous = Rijen die bij meerdere gebouwen kunnen horen
 report-group-row-repeated = Rijen over een gebouw dat al aan bod kwam
+report-group-rows-mixed = Gemeten en opgegeven vraag van één gebouw
 report-group-row-approximate = Rijen waarvan het nummer niet helemaal dat van hun gebouw is
 report-group-row-outranked = Rijen over een warmtevraag die beter gekend is
 report-group-column-renamed = Kolommen met een tweede naam

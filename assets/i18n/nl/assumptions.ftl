@@ -27,6 +27,9 @@ assumption-max-service-m = Langste aansluitleiding
 assumption-reach-m = Bereik van een leiding
 assumption-service-avoids-buildings = Aansluitleidingen mijden andere gebouwen
 assumption-service-prefers-own-street = Aansluitleidingen verkiezen de eigen straat
+assumption-import-gas-to-heat = Warmte uit gas in ingelezen bestanden
+assumption-import-gas-kwh-per-m3 = Energie in gas van ingelezen bestanden
+assumption-import-full-load-h = Vollasturen van ingelezen vermogens
 assumption-own-street-factor = Eigen straat wint tot zoveel maal de kortste weg
 
 ## Estimating the demand

@@ -333,6 +333,9 @@ impl Intake {
                 continue;
             };
             let Some(answer) = Answer::kept(&plan.answers, &file.name, &layer.offer.name) else {
+                if layer.template.is_none() {
+                    layer.mapping.take_factors(&plan.assumptions);
+                }
                 continue;
             };
             layer.take_answer(&answer);

@@ -64,6 +64,7 @@ impl Input {
         let cannot = |error: &std::io::Error| FilesError::CannotRead {
             file: path.display().to_string(),
             reason: error.to_string(),
+            kind: Some(error.kind()),
         };
         let opened = open_at_most(path, MAX_FILE_BYTES);
         // what the system says about the size only saves growing

@@ -6,7 +6,8 @@
 
 use super::table::{Table, TableRow};
 use crate::plan::{
-    Base, Building, BuildingId, BuildingUse, GivenDemand, JoinedTable, RawAttributes, Told,
+    Base, Building, BuildingId, BuildingUse, DemandOrigin, GivenDemand, JoinedTable, RawAttributes,
+    Told,
 };
 use crate::text::address::street_key;
 use serde_json::{Map, Value};
@@ -18,6 +19,8 @@ use std::sync::Arc;
 pub(super) struct Outcome {
     /// Buildings that keep a demand of their own, as it is the better known one.
     pub kept_demand: Vec<BuildingId>,
+    /// Buildings of which some rows tell a measured and others a given demand.
+    pub mixed: Vec<BuildingId>,
     /// Columns that stand under another name at some buildings, as these have a
     /// value of their own under that of the table, and at how many.
     pub renamed: BTreeMap<String, usize>,
@@ -45,6 +48,11 @@ pub(super) fn tell(
             attributes.push(own);
             continue;
         };
+        let origins = of_table.iter().filter_map(|row| row.record.demand);
+        let origins: BTreeSet<DemandOrigin> = origins.map(|demand| demand.origin).collect();
+        if origins.len() > 1 {
+            outcome.mixed.push(id);
+        }
         let earlier: Vec<(&str, &Told)> = base.told_of(id).collect();
         let row = settled(record, combined(table, &of_table), &earlier);
         let (text, renamed) = with_columns(own, &table.name, &row, &earlier);

@@ -14,7 +14,7 @@ const MAX_NAMES: usize = 100_000;
 /// A description beside the tiles that is read, bytes.
 const MAX_DESCRIPTION_BYTES: u64 = 1 << 20;
 /// Endings of tiles, and what they hold.
-const ENDINGS: [(&str, TileKind); 7] = [
+static ENDINGS: [(&str, TileKind); 7] = [
     ("png", TileKind::Picture),
     ("jpg", TileKind::Picture),
     ("jpeg", TileKind::Picture),
@@ -27,8 +27,9 @@ const ENDINGS: [(&str, TileKind); 7] = [
 /// A folder with a folder for each zoom.
 pub(super) struct Folder {
     path: PathBuf,
-    /// What follows the number of the row, without its dot.
-    ending: String,
+    /// What follows the number of a row, without its dot: first as in the tile
+    /// that was looked at, then the other endings of its kind.
+    endings: Vec<&'static str>,
     /// Rows are counted from the south.
     is_tms: bool,
 }
@@ -41,6 +42,15 @@ pub(super) fn looks_like_tiles(path: &Path) -> bool {
         .iter()
         .find(|zoom| **zoom <= u32::from(MAX_TILE_ZOOM))
         .is_some_and(|zoom| !numbers(&path.join(zoom.to_string()), true).is_empty())
+}
+
+/// The other endings of tiles of a kind: gdal2tiles and others write pictures
+/// with holes as PNG and full ones as JPEG.
+fn others(ending: &str, kind: TileKind) -> impl Iterator<Item = &'static str> {
+    let of_kind = ENDINGS.iter().filter(move |(_, known)| *known == kind);
+    of_kind
+        .map(|(known, _)| *known)
+        .filter(move |known| *known != ending)
 }
 
 /// Whether bytes begin as a picture that can be shown.
@@ -95,11 +105,12 @@ impl Folder {
             attribution: described.attribution,
             kind: sheet.kind,
             zooms: [lowest, sheet.zoom],
+            is_unmerged: false,
             bounds: sheet.bounds(is_tms),
         };
         let folder = Self {
             path: path.to_owned(),
-            ending: sheet.ending,
+            endings: sheet.endings,
             is_tms,
         };
         Ok((folder, set))
@@ -108,20 +119,19 @@ impl Folder {
     /// The bytes of a tile.
     pub(super) fn tile(&self, id: TileId) -> Result<Option<Vec<u8>>, TileError> {
         let row = if self.is_tms { id.flipped().y } else { id.y };
-        let path = self
-            .path
-            .join(id.zoom.to_string())
-            .join(id.x.to_string())
-            .join(format!("{row}.{}", self.ending));
-        match read_at_most(&path, MAX_TILE_BYTES) {
-            Ok(bytes) if bytes.is_empty() => Ok(None),
-            Ok(bytes) => unpacked(bytes).map(Some),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
-                Err(TileError::TooLarge)
+        let column = self.path.join(id.zoom.to_string()).join(id.x.to_string());
+        for ending in &self.endings {
+            match read_at_most(&column.join(format!("{row}.{ending}")), MAX_TILE_BYTES) {
+                Ok(bytes) if bytes.is_empty() => return Ok(None),
+                Ok(bytes) => return unpacked(bytes).map(Some),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+                    return Err(TileError::TooLarge);
+                }
+                Err(error) => return Err(error.into()),
             }
-            Err(error) => Err(error.into()),
         }
+        Ok(None)
     }
 }
 
@@ -130,7 +140,7 @@ struct Sheet {
     zoom: u8,
     columns: [u32; 2],
     rows: [u32; 2],
-    ending: String,
+    endings: Vec<&'static str>,
     kind: TileKind,
 }
 
@@ -150,7 +160,9 @@ impl Sheet {
                 zoom,
                 columns: [first, last],
                 rows: [low, high],
-                ending: (*ending).to_owned(),
+                endings: std::iter::once(*ending)
+                    .chain(others(ending, *kind))
+                    .collect(),
                 kind: *kind,
             })
         })

@@ -31,7 +31,10 @@ impl MbTiles {
             | OpenFlags::SQLITE_OPEN_URI
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(uri(path)?, flags)?;
-        let set = within_time(&connection, || read_set(&connection))?;
+        let mut set = within_time(&connection, || read_set(&connection))?;
+        let mut beside = path.as_os_str().to_owned();
+        beside.push("-wal");
+        set.is_unmerged = std::fs::metadata(&beside).is_ok_and(|found| found.len() > 0);
         let is_tms = !within_time(&connection, || said(&connection, "scheme"))
             .is_some_and(|scheme| scheme.eq_ignore_ascii_case("xyz"));
         let archive = Self {
@@ -156,6 +159,7 @@ fn read_set(connection: &Connection) -> Result<TileSet, TileError> {
             .filter(|text| !text.is_empty()),
         kind,
         zooms: [zooms[0].min(MAX_TILE_ZOOM), zooms[1].min(MAX_TILE_ZOOM)],
+        is_unmerged: false,
         bounds,
     })
 }

@@ -116,6 +116,7 @@ impl PmTiles {
             attribution: said("attribution"),
             kind,
             zooms,
+            is_unmerged: false,
             bounds: sane_bounds([degrees(102), degrees(106), degrees(110), degrees(114)]),
         };
         Ok((archive, set))

@@ -121,6 +121,7 @@ impl Online {
             attribution: service.attribution.clone(),
             kind: service.kind,
             zooms: service.zooms,
+            is_unmerged: false,
             bounds: service.bounds,
         };
         let limits = service.bounds.map(|[west, south, east, north]| {

@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 /// Threads for files, and connections to the network (the policy of
 /// OpenStreetMap's tiles allows two).
 const THREADS: [(Lane, usize); 2] = [(Lane::Files, 2), (Lane::Network, 2)];
+/// Pixels along the side of the smallest tiles that are in use.
+const LEAST_TILE_PX: u32 = 128;
 /// A tile that could not be read is asked for again after this.
 const RETRY: Duration = Duration::from_secs(30);
 
@@ -77,7 +79,7 @@ fn open(shared: &Shared, name: &BaseSource) {
             source.report.attribution.clone_from(&set.attribution);
             source.report.kind = Some(set.kind);
             source.report.bounds = set.bounds.map(in_mercator);
-            source.report.trouble = None;
+            source.report.trouble = set.is_unmerged.then_some("unmerged");
             source.opening = Opening::Open(Arc::new(supply));
         }
         Ok(Err(error)) => {
@@ -130,8 +132,11 @@ fn bring(shared: &Shared, name: &BaseSource, id: TileId) {
     let mut failed = None;
     let slot = match brought {
         Ok(Ok(Some(tile))) => {
-            if let Drawn::Picture(picture) = &tile {
-                source.tile_px = picture.side_px.clamp(64, 4096);
+            // a stray dot is no measure for the others
+            if let Drawn::Picture(picture) = &tile
+                && picture.side_px >= LEAST_TILE_PX
+            {
+                source.tile_px = picture.side_px.min(4096);
             }
             bytes = tile.bytes();
             Slot::Ready {
@@ -145,7 +150,10 @@ fn bring(shared: &Shared, name: &BaseSource, id: TileId) {
             failed = Some(error.code());
             Slot::Failed(error.again().unwrap_or_else(|| Instant::now() + RETRY))
         }
-        Err(_panic) => Slot::Absent,
+        Err(_panic) => {
+            failed = Some("damaged");
+            Slot::Absent
+        }
     };
     // of a file it stays said that a part is damaged; a service recovers
     let trouble = match supply.as_ref() {

@@ -5,7 +5,7 @@ use crate::app::panels::parts::choice;
 use crate::app::state::Look;
 use crate::app::theme::{self, Theme};
 use crate::files::{DrawingUnit, PlaceColumns, TextEncoding};
-use crate::geometry::{Bounds, Crs, Point, stated_accuracy_m};
+use crate::geometry::{Bounds, Crs, Point, plan_crs_for, stated_accuracy_m};
 use crate::text::Texts;
 use eframe::egui::{self, Label, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
@@ -87,7 +87,14 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
             guessed && chosen.crs.is_none() || found.or(chosen.crs).is_none(),
         );
         if let Some(crs) = chosen.crs.or(found) {
-            accuracy_ui(ui, crs, texts);
+            let into = if cx.intake.replaces {
+                let outline = look.and_then(|look| look.outline.as_ref().ok());
+                let middle = outline.and_then(|outline| outline.bounds.centre());
+                middle.map_or(Crs::Lambert2008, plan_crs_for)
+            } else {
+                cx.plan.crs
+            };
+            accuracy_ui(ui, (crs, into), texts);
         }
         look_ui(ui, look, texts);
         if let Some(crs) = new
@@ -248,8 +255,9 @@ fn note(ui: &mut Ui, text: String, matters: bool) {
     ui.add(Label::new(text).wrap());
 }
 
-fn accuracy_ui(ui: &mut Ui, crs: Crs, texts: &Texts) {
-    let metres = stated_accuracy_m(crs, Crs::Lambert2008);
+/// How well places of a file lie in the coordinate system of the plan.
+fn accuracy_ui(ui: &mut Ui, (crs, into): (Crs, Crs), texts: &Texts) {
+    let metres = stated_accuracy_m(crs, into);
     if metres > 0.0 {
         let length = texts.number(metres, 1);
         let text = texts.with("intake-accuracy", &[("metres", length.into())]);
