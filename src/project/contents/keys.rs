@@ -143,10 +143,7 @@ struct Choice<'a> {
 impl<'a> EnumAccess<'a> for Choice<'a> {
     type Error = Error;
     type Variant = Asked<'a>;
-    fn variant_seed<V: DeserializeSeed<'a>>(
-        self,
-        seed: V,
-    ) -> Result<(V::Value, Asked<'a>), Error> {
+    fn variant_seed<V: DeserializeSeed<'a>>(self, seed: V) -> Result<(V::Value, Asked<'a>), Error> {
         let word: StrDeserializer<'_, Error> = self.word.into_deserializer();
         Ok((seed.deserialize(word)?, self.content))
     }
@@ -237,9 +234,19 @@ fn differences(file: &Value) -> Vec<String> {
     let mut out = Vec::new();
     for ((name, known), shown) in &seen.types {
         let is_shown = |key: &&&str| !shown.contains(**key);
-        out.extend(known.iter().filter(is_shown).map(|key| format!("+ {name}: {key}")));
+        out.extend(
+            known
+                .iter()
+                .filter(is_shown)
+                .map(|key| format!("+ {name}: {key}")),
+        );
         let is_known = |key: &&String| !known.contains(&key.as_str());
-        out.extend(shown.iter().filter(is_known).map(|key| format!("- {name}: {key}")));
+        out.extend(
+            shown
+                .iter()
+                .filter(is_known)
+                .map(|key| format!("- {name}: {key}")),
+        );
     }
     for (name, known) in &seen.words {
         let listed: Vec<&str> = file["words"][name]
@@ -280,7 +287,10 @@ fn a_key_that_the_file_does_not_show_is_found() {
         line.as_object_mut().unwrap().remove("fixed_dn");
     }
     file["plan.json"]["of_tomorrow"] = Value::Null;
-    file["words"]["Change"].as_array_mut().unwrap().retain(|word| word != "Zone");
+    file["words"]["Change"]
+        .as_array_mut()
+        .unwrap()
+        .retain(|word| word != "Zone");
     let mut found = differences(&file);
     found.sort();
     assert_eq!(
