@@ -686,8 +686,11 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
     // the sheet of assumptions says what was changed, from what, and its source
     let sheet = sheet(&texts.get("panel-assumptions"));
     let name = texts.get("assumption-max-service-m");
-    let row = sheet.rows().find(|row| row.iter().any(|cell| cell.to_string() == *name));
-    let row = row.unwrap_or_else(|| panic!("{name}: {:?}", sheet.rows().take(3).collect::<Vec<_>>()));
+    let row = sheet
+        .rows()
+        .find(|row| row.iter().any(|cell| cell.to_string() == *name));
+    let row =
+        row.unwrap_or_else(|| panic!("{name}: {:?}", sheet.rows().take(3).collect::<Vec<_>>()));
     assert!(row.contains(&Data::Float(42.5)), "{row:?}");
     assert!(row.contains(&Data::Float(30.0)), "and the default: {row:?}");
     assert!(row.iter().any(|cell| cell.to_string() == "m"), "{row:?}");

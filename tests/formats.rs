@@ -722,7 +722,10 @@ fn a_reading_is_over_soon_after_it_is_stopped() {
             late.push(delay);
         }
     }
-    assert!(late.len() >= 4, "nothing was stopped: a larger file is needed");
+    assert!(
+        late.len() >= 4,
+        "nothing was stopped: a larger file is needed"
+    );
     // 100 ms is what a person sees; this is a debug build on a busy machine
     let most = std::time::Duration::from_secs(2);
     assert!(late.iter().all(|delay| *delay < most), "{late:?}");

@@ -1,10 +1,7 @@
 //! The heat strategy through the window: zones drawn, painted, made of sectors,
 //! named, reshaped and taken back; scenarios chosen and compared; thresholds of
 //! other countries.
-#![expect(
-    clippy::unwrap_used,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 
@@ -31,7 +28,12 @@ fn a_zone_is_drawn_named_changed_reshaped_deleted_and_everything_undone() {
     assert_eq!(window.app().session().tool, ToolKind::Zone);
     let middle = window.app().doc().facts.bounds().centre().unwrap();
     let corner = |x: f64, y: f64| [middle[0] + x, middle[1] + y];
-    let ring = [corner(-60.0, -60.0), corner(60.0, -60.0), corner(60.0, 60.0), corner(-60.0, 60.0)];
+    let ring = [
+        corner(-60.0, -60.0),
+        corner(60.0, -60.0),
+        corner(60.0, 60.0),
+        corner(-60.0, 60.0),
+    ];
     window.show(&ring);
     window
         .harness
@@ -80,9 +82,7 @@ fn a_selection_becomes_a_zone_and_the_brush_makes_another() {
     large.retain(|id| shapes.view(id.index()).contains(facts.centroid(*id)));
     large.sort_by(|a, b| facts.footprint_m2(*b).total_cmp(&facts.footprint_m2(*a)));
     let first = *large.first().unwrap();
-    let apart = |id: &&BuildingId| {
-        distance_m(facts.centroid(**id), facts.centroid(first)) > 150.0
-    };
+    let apart = |id: &&BuildingId| distance_m(facts.centroid(**id), facts.centroid(first)) > 150.0;
     let second = *large.iter().find(apart).unwrap();
     let (one, two) = (facts.centroid(first), facts.centroid(second));
     window.show(&[one, two]);
@@ -99,7 +99,10 @@ fn a_selection_becomes_a_zone_and_the_brush_makes_another() {
         .get_by_role_and_label(Role::RadioButton, "Later")
         .click();
     window.settle();
-    assert_eq!(window.app().session().brush, Brush::Zone(Some(ZoneKind::Later)));
+    assert_eq!(
+        window.app().session().brush,
+        Brush::Zone(Some(ZoneKind::Later))
+    );
     window.click(two);
     assert_eq!(kinds(&window), [ZoneKind::Collective, ZoneKind::Later]);
     let painted = zone_of(&window, second).unwrap();
@@ -115,14 +118,31 @@ fn a_scenario_is_chosen_compared_and_taken_back() {
     let mut window = Window::open(Vec::new());
     let before = window.app().doc().results.totals.of.mwh_per_a;
     window.choose("Renovation", "Label A");
-    assert_eq!(window.plan().assumptions.scenario(), RenovationScenario::LabelA);
+    assert_eq!(
+        window.plan().assumptions.scenario(),
+        RenovationScenario::LabelA
+    );
     assert!(window.app().doc().results.totals.of.mwh_per_a < 0.7 * before);
     window.run("Renovation scenarios");
     assert!(window.has("Peak against today"));
-    assert!(window.app().session().scenarios.rows.as_ref().is_some_and(|rows| rows.len() == 5));
+    assert!(
+        window
+            .app()
+            .session()
+            .scenarios
+            .rows
+            .as_ref()
+            .is_some_and(|rows| rows.len() == 5)
+    );
     window.press_last("Light");
-    assert_eq!(window.plan().assumptions.scenario(), RenovationScenario::Light);
+    assert_eq!(
+        window.plan().assumptions.scenario(),
+        RenovationScenario::Light
+    );
     window.undo_everything();
-    assert_eq!(window.plan().assumptions.scenario(), RenovationScenario::ByYear);
+    assert_eq!(
+        window.plan().assumptions.scenario(),
+        RenovationScenario::ByYear
+    );
     assert_eq!(window.app().doc().results.totals.of.mwh_per_a, before);
 }

@@ -91,7 +91,7 @@ pub(super) fn own(
     };
     let dwelling_type = dwelling_type_of(kind, dwellings, levels, shared_walls);
     let year = record.year.unwrap_or(settings.default_year);
-    let (origin, demand_mwh_per_a) = if heated {
+    let (origin, demand_mwh_per_a, left_share) = if heated {
         let estimates = match &parts {
             Some(parts) => parts.estimates(year, shared_walls),
             None => vec![Estimate {
@@ -102,23 +102,24 @@ pub(super) fn own(
             }],
         };
         let of_today = matches!(shares, Shares::None);
-        let (origin, mwh) = demand_of(inputs, settings, record, &estimates, of_today);
+        let (origin, mwh, left) = demand_of(inputs, settings, record, &estimates, of_today);
         let stood = record
             .year
             .is_none_or(|built| built <= settings.reference_year);
         let share = (origin == DemandOrigin::Estimated && stood)
             .then(|| shares.factor(inputs, settings, id))
             .flatten();
-        share.map_or((origin, mwh), |factor| {
-            (DemandOrigin::Segment, mwh * factor)
+        share.map_or((origin, mwh, left), |factor| {
+            (DemandOrigin::Segment, mwh * factor, left)
         })
     } else {
-        (DemandOrigin::Estimated, 0.0)
+        (DemandOrigin::Estimated, 0.0, 1.0)
     };
     BuildingDemand {
         heated,
         in_plan_area: in_plan_area(inputs, id),
         demand_mwh_per_a,
+        left_share,
         origin,
         floor_area_m2,
         levels,
@@ -154,6 +155,7 @@ fn unheated() -> BuildingDemand {
         heated: false,
         in_plan_area: false,
         demand_mwh_per_a: 0.0,
+        left_share: 1.0,
         origin: DemandOrigin::Estimated,
         floor_area_m2: 0.0,
         levels: 0.0,
@@ -280,32 +282,39 @@ fn demand_of(
     record: &Building,
     estimates: &[Estimate],
     of_today: bool,
-) -> (DemandOrigin, f64) {
+) -> (DemandOrigin, f64, f64) {
     let stands = stands(inputs, settings, record);
     // A figure that is given, measured or corrected is one of today: what was
     // renovated before today is in it already. An estimate is by age and type,
     // as the building was before.
     let renovation = renovation::of(inputs, settings, record, of_today);
-    let (origin, mwh) = match record.demand {
-        Some(given) => (
-            given.origin,
-            given.mwh_per_a
-                * given_factor(
-                    settings,
-                    &renovation,
-                    given.mwh_per_a,
-                    estimates.iter().map(|e| e.floor_area_m2).sum(),
-                ),
-        ),
-        None => (
-            DemandOrigin::Estimated,
-            estimates
-                .iter()
-                .map(|estimate| estimated(settings, estimate, &renovation))
-                .sum(),
-        ),
+    let (origin, mwh, left) = match record.demand {
+        Some(given) => {
+            let left = given_factor(
+                settings,
+                &renovation,
+                given.mwh_per_a,
+                estimates.iter().map(|e| e.floor_area_m2).sum(),
+            );
+            (given.origin, given.mwh_per_a * left, left)
+        }
+        None => {
+            let of = |renovation: &Renovation| -> f64 {
+                let each = estimates.iter();
+                each.map(|estimate| estimated(settings, estimate, renovation))
+                    .sum()
+            };
+            let mwh = of(&renovation);
+            let left = if renovation.saving > 0.0 {
+                let before = of(&Renovation::default());
+                if before > 0.0 { mwh / before } else { 1.0 }
+            } else {
+                1.0
+            };
+            (DemandOrigin::Estimated, mwh, left)
+        }
     };
-    (origin, if stands { mwh.max(0.0) } else { 0.0 })
+    (origin, if stands { mwh.max(0.0) } else { 0.0 }, left)
 }
 
 /// What a renovation leaves of a figure for the whole building, 0 to 1.

@@ -7,7 +7,7 @@ use super::year;
 use super::{Case, Engineering};
 use crate::analysis::friction::Bore;
 use crate::analysis::hydraulics::{
-    Conditions, Control, Draw, Layout, PipeWish, Sized, Sizing, profile, size, solve,
+    Conditions, Control, Draw, Layout, PipeWish, Sized, Sizing, Solution, profile, size, solve,
 };
 use crate::analysis::peak::PeakSums;
 use crate::analysis::{Inputs, Results, cost, revenue};
@@ -72,7 +72,13 @@ pub(super) fn loads(
 }
 
 /// Sizes the pipes of the model and puts them into its grid.
-fn choose(model: &mut Model, layout: &Layout, basis: &Basis<'_>, flows: &[f64]) -> Vec<Sized> {
+fn choose(
+    model: &mut Model,
+    layout: &Layout,
+    basis: &Basis<'_>,
+    flows: &[f64],
+    backwards: &[bool],
+) -> Vec<Sized> {
     let classes: Vec<_> = [LineRole::Trunk, LineRole::Branch, LineRole::Service]
         .map(|role| {
             let sizes = basis.pipes(role).iter().map(sizing).collect::<Vec<_>>();
@@ -83,8 +89,10 @@ fn choose(model: &mut Model, layout: &Layout, basis: &Basis<'_>, flows: &[f64]) 
         .parts
         .iter()
         .zip(flows)
-        .map(|((_, role, fixed_dn), flow)| PipeWish {
+        .enumerate()
+        .map(|(i, ((_, role, fixed_dn), flow))| PipeWish {
             flow_kg_s: *flow,
+            is_backwards: backwards.get(i).copied().unwrap_or_default(),
             class: class_of(*role),
             fixed_dn: *fixed_dn,
         })
@@ -151,7 +159,7 @@ pub(super) fn build(
     let to_flow = 1000.0 / (conditions.heat_capacity_j_per_kg_k() * basis.cooling_k());
     let all = loads(&model, &layout, basis, |_| true);
     let design = |sums: &PeakSums| to_flow * sums.diversified_kw(&basis.law);
-    let flows: Vec<f64> = all.pipes.iter().map(design).collect();
+    let mut flows: Vec<f64> = all.pipes.iter().map(design).collect();
     // Sized for the last phase, or for the loads of an earlier one.
     let for_phase = basis.size_for_phase;
     let sizing_flows = if for_phase == 0 {
@@ -170,32 +178,66 @@ pub(super) fn build(
             })
             .collect()
     };
-    let mut sized = choose(&mut model, &layout, basis, &sizing_flows);
+    let mut sized = choose(&mut model, &layout, basis, &sizing_flows, &[]);
+    control(&mut model, &layout, basis, inputs, &all);
+    let mut solutions = solve_cases(&mut model, &layout, &conditions, basis, &all);
+    // With several sources, or around a ring, a pipe carries more than the customers
+    // behind it on the way from the first source.
+    let is_tree = model.grid.plants.len() < 2 && layout.chords().next().is_none();
+    let mut backwards = Vec::new();
+    if !is_tree {
+        let [peak, _, _] = &solutions;
+        backwards = against_the_tree(&model, &layout, peak);
+        let mut grew = false;
+        for (flow, state) in flows.iter_mut().zip(&peak.supply.pipes) {
+            let solved = state.flow_kg_s.abs();
+            grew |= solved > *flow * (1.0 + 1e-6);
+            *flow = flow.max(solved);
+        }
+        if grew {
+            let rows = sizing_flows.iter().zip(&flows).zip(&model.phases);
+            let again: Vec<f64> = rows
+                .map(|((early, last), phase)| {
+                    if for_phase == 0 || *phase > for_phase {
+                        *last
+                    } else {
+                        *early
+                    }
+                })
+                .collect();
+            sized = choose(&mut model, &layout, basis, &again, &backwards);
+            solutions = solve_cases(&mut model, &layout, &conditions, basis, &all);
+        }
+    }
     if for_phase != 0 {
         // What the last phase asks for is said all the same.
         let mut then = model.clone();
-        let last = choose(&mut then, &layout, basis, &flows);
+        let last = choose(&mut then, &layout, basis, &flows, &backwards);
         for (sized, last) in sized.iter_mut().zip(&last) {
             sized.needed_dn = last.needed_dn;
             sized.too_small |= last.needed_dn > sized.dn;
         }
     }
     let sized = sized;
-
-    control(&mut model, &layout, basis, inputs, &all);
-    let solutions = Case::ALL.map(|case| {
-        for (consumer, customer) in model.grid.consumers.iter_mut().zip(&model.customers) {
-            (consumer.heat_w, consumer.draw) = load(case, customer, basis, &all.whole);
-        }
-        solve(&model.grid, &layout, &conditions)
-    });
     let [peak, _, _] = &solutions;
     // How much more than its balanced flow each pipe carries at its own peak.
     let share = peak_share(basis, &all.whole);
     let factors: Vec<f64> = all
         .pipes
         .iter()
-        .map(|sums| {
+        .enumerate()
+        .map(|(i, sums)| {
+            if !is_tree {
+                let state = peak.supply.pipes.get(i);
+                let solved = state.map_or(0.0, |state| state.flow_kg_s.abs());
+                let design = flows.get(i).copied().unwrap_or_default();
+                // Where hardly anything flows a factor means nothing.
+                return if solved > 0.05 * design {
+                    (design / solved).max(1.0)
+                } else {
+                    1.0
+                };
+            }
             let balanced = sums.anchors_kw + share * (sums.space_kw + sums.instant_kw);
             if balanced > 0.0 {
                 (sums.diversified_kw(&basis.law) / balanced).max(1.0)
@@ -255,6 +297,43 @@ pub(super) fn build(
     engineering.expected = revenue::business(inputs, results, &engineering, true);
     engineering.warnings = warnings(basis, &model, &engineering, &found);
     engineering
+}
+
+/// Flows and temperatures at the three loads.
+fn solve_cases(
+    model: &mut Model,
+    layout: &Layout,
+    conditions: &Conditions,
+    basis: &Basis<'_>,
+    all: &Loads,
+) -> [Solution; 3] {
+    Case::ALL.map(|case| {
+        for (consumer, customer) in model.grid.consumers.iter_mut().zip(&model.customers) {
+            (consumer.heat_w, consumer.draw) = load(case, customer, basis, &all.whole);
+        }
+        solve(&model.grid, layout, conditions)
+    })
+}
+
+/// Pipes of the tree in which the supply runs towards its root: from a source that
+/// stands farther out.
+fn against_the_tree(model: &Model, layout: &Layout, peak: &Solution) -> Vec<bool> {
+    let mut backwards = vec![false; model.grid.pipes.len()];
+    for node in layout.order() {
+        let Some((number, parent)) = layout.up(node) else {
+            continue;
+        };
+        let (Some(pipe), Some(state), Some(slot)) = (
+            model.grid.pipes.get(number),
+            peak.supply.pipes.get(number),
+            backwards.get_mut(number),
+        ) else {
+            continue;
+        };
+        let to_parent = if pipe.to == parent { 1.0 } else { -1.0 };
+        *slot = to_parent * state.flow_kg_s > 0.0;
+    }
+    backwards
 }
 
 /// The share of their peak that all customers but the anchors take at the

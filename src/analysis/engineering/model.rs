@@ -120,15 +120,21 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             )
         });
         let said = said(inputs.plan, building);
-        let base_share = if demand.dwellings > 0 {
+        // A renovation saves space heat: hot water is a larger share of what is left.
+        let hot_water_share = if demand.left_share > 0.0 {
+            (basis.hot_water_share / demand.left_share).min(1.0)
+        } else {
             basis.hot_water_share
+        };
+        let base_share = if demand.dwellings > 0 {
+            hot_water_share
         } else {
             0.0
         };
         let input = PeakInput {
             given_kw: said.peak_kw,
             demand_mwh_per_a: demand.demand_mwh_per_a,
-            hot_water_share: basis.hot_water_share,
+            hot_water_share,
             full_load_h: basis.full_load_h(flats, said.building_use),
             dwellings: demand.dwellings,
             collective: is_collective(said.substation, demand.dwellings, basis.collective_from),
@@ -304,8 +310,14 @@ fn elevations(network: &Network, model: &Model) -> Vec<f64> {
     }
     // Pieces of a line follow each other, each with the services at its end.
     let pipes = &model.grid.pipes;
+    let is_line = |(part, ..): &&(Part, LineRole, Option<u32>)| matches!(part, Part::Line(_));
     let mut start = 0;
-    while let Some((Part::Line(id), ..)) = model.parts.get(start) {
+    while start < model.parts.len() {
+        // Services at the very beginning of a line stand before its first piece.
+        let mut of_range = model.parts.iter().skip(start);
+        let Some((Part::Line(id), ..)) = of_range.find(is_line) else {
+            break;
+        };
         let of_line = |(part, ..): &&(Part, LineRole, Option<u32>)| match part {
             Part::Line(other) => other == id,
             Part::Service(_) => true,

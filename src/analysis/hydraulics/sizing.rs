@@ -34,6 +34,9 @@ pub struct PipeWish {
     pub class: usize,
     /// Its nominal diameter where that is given.
     pub fixed_dn: Option<u32>,
+    /// The supply runs against the tree of the layout: it comes from a plant that
+    /// stands farther out than the root.
+    pub is_backwards: bool,
 }
 
 /// The size of one pipe.
@@ -155,7 +158,10 @@ pub fn size(
         };
         let least = behind.get(node).copied().unwrap_or_default();
         *slot = choose(wish, least);
-        let passes_on = if wish.fixed_dn.is_some() {
+        let passes_on = if wish.is_backwards {
+            // What comes from a source farther out does not pass what lies before.
+            least
+        } else if wish.fixed_dn.is_some() {
             least.max(slot.needed_dn)
         } else {
             slot.dn
@@ -267,6 +273,7 @@ mod tests {
             flow_kg_s,
             class: 0,
             fixed_dn,
+            is_backwards: false,
         }
     }
 

@@ -293,3 +293,27 @@ fn each_class_of_customers_pays_its_own() {
     near(business.connection_fees_eur, all(|c| c.fees_eur));
     near(business.connections, 8.0);
 }
+
+/// A boiler at the far end sends its heat back through the pipes that were sized for
+/// the last houses alone: seen as DN 20 in front of 1 MW.
+#[test]
+fn pipes_towards_a_second_source_carry_what_it_gives() {
+    let plan = two_sources();
+    let engineering = engineered(&plan);
+    let with_one = engineered(&street(|plan| with_source(plan, None)));
+    let last = LineId(1);
+    let (both, one) = (&engineering.lines[&last], &with_one.lines[&last]);
+    assert!(
+        both.flow_kg_s > one.flow_kg_s,
+        "{} {}",
+        both.flow_kg_s,
+        one.flow_kg_s
+    );
+    assert!(both.dn >= one.dn && !both.too_small);
+    assert!(
+        engineering
+            .lines
+            .values()
+            .all(|line| line.least_difference_pa > 0.0)
+    );
+}
