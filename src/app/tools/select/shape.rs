@@ -54,6 +54,8 @@ struct Drag {
     snap: Option<SnapCandidate>,
     moved: bool,
     is_previewing: bool,
+    /// The outline can stand as it is now.
+    is_sound: bool,
 }
 
 /// The hands on the corners.
@@ -132,6 +134,7 @@ impl ShapeHands {
                     from: at,
                     moved: false,
                     is_previewing: false,
+                    is_sound: false,
                 });
                 Some(actions)
             }
@@ -182,9 +185,14 @@ impl ShapeHands {
                 match reshaped(&drag.plan, drag.shape, &drag.rings) {
                     Ok(command) => {
                         drag.is_previewing = true;
+                        drag.is_sound = true;
                         vec![Action::Preview(command)]
                     }
-                    Err(_) => Vec::new(),
+                    // The last one that can stand stays in sight.
+                    Err(_) => {
+                        drag.is_sound = false;
+                        Vec::new()
+                    }
                 }
             }
             Shape::Planned(_) => Vec::new(),
@@ -195,13 +203,11 @@ impl ShapeHands {
         let Some(drag) = self.drag.take().filter(|drag| drag.moved) else {
             return Vec::new();
         };
-        let corners = drag.rings.get(drag.ring);
-        let is_sound = corners.is_some_and(|ring| crate::plan::is_simple_ring(ring, 1.0));
         match drag.shape {
-            Shape::Ground(_) | Shape::Zone(_) if is_sound && drag.is_previewing => {
+            Shape::Ground(_) | Shape::Zone(_) if drag.is_sound && drag.is_previewing => {
                 vec![Action::Commit]
             }
-            Shape::Planned(_) if is_sound => match reshaped(&drag.plan, drag.shape, &drag.rings) {
+            Shape::Planned(_) => match reshaped(&drag.plan, drag.shape, &drag.rings) {
                 Ok(command) => vec![Action::Edit(command)],
                 Err(_) => vec![cx.refuse("banner-outline-refused")],
             },
