@@ -51,6 +51,7 @@ pub mod tiles;
 mod update;
 mod values;
 pub mod write;
+mod zones;
 
 pub use again::{understood_building, understood_street};
 pub use answer::Answer;
@@ -79,3 +80,4 @@ pub use report::{
 pub use report_csv::CsvStyle;
 pub use spots::{SpotsError, read_spots};
 pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};
+pub use zones::read_zones;

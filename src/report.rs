@@ -23,6 +23,7 @@ pub mod profile;
 pub mod public;
 mod rules;
 mod scenarios;
+mod strategy;
 pub mod summary;
 mod tables;
 pub mod working;

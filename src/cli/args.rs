@@ -9,7 +9,7 @@ use super::import::{self, ImportArgs};
 use super::print::{self, PrintArgs};
 use super::sources::Reading;
 use crate::geometry::Crs;
-use crate::plan::LayerKind;
+use crate::plan::{LayerKind, RenovationScenario};
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
 use std::io::Read;
@@ -115,6 +115,10 @@ pub struct ComputeArgs {
     pub variant: Option<String>,
     /// Personal values stay as they are.
     pub confidential: bool,
+    /// For which renovation the figures are; `None` = as the project says.
+    pub scenario: Option<RenovationScenario>,
+    /// The figures of every renovation scenario instead.
+    pub scenarios: bool,
     /// Two variants to compare instead.
     pub compare: Option<[String; 2]>,
 }
@@ -269,6 +273,11 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
                     return Err(Failure::Usage("--out: give it once".to_owned()));
                 }
             }
+            Arg::Long("scenarios") => args.scenarios = true,
+            Arg::Long("scenario") => {
+                let value = parser.value().map_err(|e| usage(&e))?;
+                args.scenario = Some(scenario(&value.string().map_err(|e| usage(&e))?)?);
+            }
             Arg::Long("compare") => {
                 let mut name = || -> Result<String, Failure> {
                     let value = parser.value().map_err(|e| usage(&e))?;
@@ -297,6 +306,12 @@ fn compute(parser: &mut Parser) -> Result<Command, Failure> {
         (false, Some(folder)) => Destination::Folder(folder),
         (false, None) => Destination::Summary,
     };
+    let on_paper = !matches!(args.destination, Destination::Summary | Destination::Json);
+    if args.scenarios && (on_paper || args.connections || args.compare.is_some()) {
+        return Err(Failure::Usage(
+            "compute: --scenarios prints a table, or JSON with --json, and nothing else".to_owned(),
+        ));
+    }
     if args.connections && args.destination == Destination::Summary {
         return Err(Failure::Usage(
             "compute: --connections goes with --json or --out".to_owned(),
@@ -328,6 +343,8 @@ const COMPUTE: Reading = Reading {
         "crs",
         "confidential",
         "year",
+        "scenario",
+        "scenarios",
         "json",
         "out",
         "connections",
@@ -336,6 +353,18 @@ const COMPUTE: Reading = Reading {
         "help",
     ],
 };
+
+/// A renovation scenario by its name.
+fn scenario(name: &str) -> Result<RenovationScenario, Failure> {
+    RenovationScenario::from_code(name).ok_or_else(|| {
+        let all = RenovationScenario::ALL.iter().map(|one| one.code());
+        let names: Vec<&str> = all.collect();
+        Failure::Usage(format!(
+            "--scenario {name}: give one of {}",
+            names.join(", ")
+        ))
+    })
+}
 
 /// A year of four digits, as a plan could be about.
 pub(super) fn year(text: &std::ffi::OsStr) -> Result<i32, Failure> {

@@ -8,7 +8,9 @@ use crate::edit::ops;
 use crate::files::{self, FilesError, ImportIssue, ImportReport, Progress};
 use crate::plan::Plan;
 use crate::report::public::Released;
-use crate::report::{compare_json, released_json, warning_text, write_out};
+use crate::report::{
+    compare_json, released_json, scenario_figures, scenarios_json, warning_text, write_out,
+};
 use crate::text::{Language, Texts};
 use crate::{project, report};
 use std::collections::BTreeMap;
@@ -39,7 +41,13 @@ pub fn compute(
     if let Some(name) = &args.variant {
         plan.active = position(&plan, name)?;
     }
+    if let Some(scenario) = args.scenario {
+        ops::choose_scenario(&plan, scenario).apply(&mut plan);
+    }
     let facts = Arc::new(Facts::of(&plan));
+    if args.scenarios {
+        return scenarios(args, &plan, &facts, out);
+    }
     if let Some(names) = &args.compare {
         return compare(args, &plan, &facts, names, out);
     }
@@ -71,6 +79,35 @@ pub(super) fn position(plan: &Plan, name: &str) -> Result<usize, Failure> {
             did_you_mean(name, names())
         ))
     })
+}
+
+/// The headline figures under every renovation scenario.
+fn scenarios(
+    args: &ComputeArgs,
+    plan: &Plan,
+    facts: &Arc<Facts>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let released = {
+        let results = analysis::compute(&Inputs {
+            plan,
+            facts,
+            year: args.year,
+        });
+        Released::new(plan, facts, &results, args.year, args.confidential)
+    };
+    let rows = scenario_figures(&released.inputs());
+    if args.destination == Destination::Json {
+        let object = serde_json::json!({
+            "schema": "heatplan.scenarios/1",
+            "scenarios": scenarios_json(&rows),
+        });
+        serde_json::to_writer_pretty(&mut *out, &object).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        summary::print_scenarios(&rows, out)?;
+    }
+    Ok(())
 }
 
 /// Compares two variants of the plan.

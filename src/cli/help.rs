@@ -100,6 +100,7 @@ Options:
   --personal COLUMN     the column of buildings says something about persons
   --lang en|nl|fr       the language of the page (en)
   --areas               show sectors
+  --zones               show heat zones
   --pipes FIGURE        colour the network by dn, load, velocity, gradient,
                         pressure, temperature, loss or use
   --without PARTS       leave out buildings, services or names (comma between)
@@ -164,6 +165,11 @@ Year:
   --year YYYY           take the heat demand of this year: buildings planned for
                         later or demolished before need none, renovated ones less
                         (without it: the reference year)
+
+Renovation:
+  --scenario NAME       the figures after this renovation: by-year, as-is, light,
+                        label-c or label-a (without it: as the project says)
+  --scenarios           print the headline figures of every scenario
 
 Variants of a project:
   --variant NAME        the results of this variant, not of the active one

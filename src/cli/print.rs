@@ -39,6 +39,8 @@ pub struct PrintArgs {
     pub language: Language,
     /// Outlines and names of sectors are shown.
     pub areas: bool,
+    /// Heat zones are shown.
+    pub zones: bool,
     /// What is left out: `buildings`, `services`, `names`.
     pub without: Vec<String>,
     /// The page says that it is confidential.
@@ -63,6 +65,7 @@ const PRINT: Reading = Reading {
         "date",
         "lang",
         "areas",
+        "zones",
         "without",
         "base-map",
         "confidential",
@@ -99,6 +102,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
         date: None,
         language: Language::English,
         areas: false,
+        zones: false,
         without: Vec::new(),
         confidential: false,
         base_maps: Vec::new(),
@@ -110,6 +114,7 @@ pub fn parse(parser: &mut Parser) -> Result<Option<PrintArgs>, Failure> {
             Arg::Long("portrait") => args.portrait = true,
             Arg::Long("landscape") => args.portrait = false,
             Arg::Long("areas") => args.areas = true,
+            Arg::Long("zones") => args.zones = true,
             Arg::Long("confidential") => args.confidential = true,
             Arg::Long(name) if OWN.contains(&name) => {
                 let name = name.to_owned();
@@ -234,6 +239,7 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
             services: shows("services"),
             street_names: shows("names"),
             areas: args.areas,
+            zones: args.zones,
             base_map: true,
         },
         confidential: args.confidential,

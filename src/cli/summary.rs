@@ -3,7 +3,7 @@
 use crate::analysis::{Inputs, PhaseResult, Results, Totals};
 use crate::edit::VariantDiff;
 use crate::plan::{PlanArea, Variant};
-use crate::report::{Measure, compare_figures};
+use crate::report::{Measure, ScenarioFigures, compare_figures};
 use std::io::{self, Write};
 
 /// Prints the summary: headline figures, the phase table, the findings.
@@ -234,6 +234,47 @@ pub fn print_comparison(
         writeln!(out, "{} heat zones differ", diff.zones.len())?;
     }
     Ok(())
+}
+
+/// The headline figures under every renovation scenario, one row each.
+pub fn print_scenarios(rows: &[ScenarioFigures], out: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "{:<10} {:>12} {:>12} {:>12} {:>10} {:>9} {:>7} {:>5} {:>7} {:>9}",
+        "scenario",
+        "demand",
+        "served",
+        "expected",
+        "MWh/(m·a)",
+        "peak kW",
+        "of now",
+        "DN",
+        "loss",
+        "EUR/MWh"
+    )?;
+    for row in rows {
+        let mark = if row.is_chosen { "*" } else { "" };
+        writeln!(
+            out,
+            "{:<10} {:>12} {:>12} {:>12} {:>10} {:>9} {:>7} {:>5} {:>7} {:>9}",
+            format!("{}{mark}", row.scenario.code()),
+            fixed(row.demand_mwh_per_a, 1),
+            fixed(row.served_mwh_per_a, 1),
+            fixed(row.expected_mwh_per_a, 1),
+            optional(row.linear_mwh_per_m_a, 2),
+            optional(row.peak_kw, 0),
+            percent_whole(row.peak_of_today),
+            row.largest_dn
+                .map_or_else(|| "-".to_owned(), |dn| dn.to_string()),
+            percent_whole(row.loss_share),
+            optional(row.lcoh_eur_per_mwh, 0),
+        )?;
+    }
+    writeln!(out, "* the scenario of the plan; demand in MWh/a")
+}
+
+fn percent_whole(ratio: Option<f64>) -> String {
+    ratio.map_or_else(|| "-".to_owned(), |r| format!("{} %", fixed(r * 100.0, 0)))
 }
 
 /// A fixed number of decimals, never "-0.0".

@@ -20,9 +20,9 @@
 //! that is not wanted any more leaves no trace, and what came before a snapshot
 //! goes only once that snapshot counts.
 
-use super::contents::save_on;
 use super::disk::{Disk, RealDisk};
 use super::journal::{Entry, Journal};
+use super::save::save_on;
 use super::{Fingerprint, Places, ProjectError, SCHEMA, replace};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize};

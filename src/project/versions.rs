@@ -1,8 +1,9 @@
 //! Earlier versions of a project, kept in the program's own folder, and copies
 //! that were saved there because the project's own folder refused.
 
-use super::contents::{self, Beside};
+use super::contents;
 use super::disk::{Disk, RealDisk};
+use super::save::{self, Beside};
 use super::summary::{Summary, summary};
 use super::{Fingerprint, Places, ProjectError};
 use crate::plan::Plan;
@@ -130,7 +131,7 @@ pub fn keep_as_version(
     let numbers = numbers_in(&folder).map_err(failed)?;
     let next = numbers.last().map_or(1, |(n, _)| n.saturating_add(1));
     let target = folder.join(format!("{next:06}{ENDING}"));
-    contents::save_beside(&RealDisk, plan, beside, &target)?;
+    save::save_beside(&RealDisk, plan, beside, &target)?;
     // One too many is taken away at the next save.
     drop_surplus(&folder).ok();
     Ok(())
@@ -364,7 +365,7 @@ mod tests {
         };
         save_here("Mine 1");
         assert!(versions(&places, &path).is_empty(), "it is the file itself");
-        contents::save(&named("Theirs"), None, &path).unwrap();
+        save::save(&named("Theirs"), None, &path).unwrap();
         assert_eq!(names_of(&places, &path), ["Mine 1"], "at once");
         save_here("Mine 2");
         assert_eq!(names_of(&places, &path), ["Theirs", "Mine 1"]);
@@ -408,7 +409,7 @@ mod tests {
         let opened = open(&version.path).unwrap();
         assert!(opened.warnings.is_empty() && opened.plan == plan);
         // Files without one open as before and have none.
-        contents::save(&plan, None, &path).unwrap();
+        save::save(&plan, None, &path).unwrap();
         assert_eq!(summary(&path), None);
         assert_eq!(summary(&dir.path().join("none")), None);
     }

@@ -103,6 +103,16 @@ pub fn results_json(inputs: &Inputs<'_>, results: &Results, with_connections: bo
     if let Some(engineering) = super::engineering::engineering_json(plan, results) {
         put("engineering", engineering);
     }
+    put(
+        "renovation",
+        json!({ "scenario": plan.assumptions.scenario().code() }),
+    );
+    if let Some(areas) = super::strategy::areas_json(plan, results) {
+        put("areas", areas);
+    }
+    if let Some(zones) = super::strategy::zones_json(plan, results) {
+        put("zones", zones);
+    }
     if with_connections {
         put("connections", connections(inputs, results));
     }

@@ -48,6 +48,8 @@ pub enum ExportLayer {
     CandidateSources,
     /// Sectors and zones.
     Areas,
+    /// Heat zones of the active variant.
+    Zones,
     /// No-go areas.
     NoGoAreas,
     /// Water, rail, green: shapes.
@@ -68,7 +70,7 @@ pub enum ExportLayer {
 
 impl ExportLayer {
     /// All of them, in the order of a list.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Buildings,
         Self::PlannedBuildings,
         Self::Streets,
@@ -78,6 +80,7 @@ impl ExportLayer {
         Self::Services,
         Self::CandidateSources,
         Self::Areas,
+        Self::Zones,
         Self::NoGoAreas,
         Self::Background,
         Self::BackgroundLines,
@@ -100,6 +103,7 @@ impl ExportLayer {
             Self::Services => "services",
             Self::CandidateSources => "candidate_sources",
             Self::Areas => "areas",
+            Self::Zones => "heat_zones",
             Self::NoGoAreas => "no_go_areas",
             Self::Background => "background",
             Self::BackgroundLines => "background_lines",
@@ -129,6 +133,7 @@ impl ExportLayer {
             Self::Services => "export-layer-services",
             Self::CandidateSources => "export-layer-candidates",
             Self::Areas => "layer-areas",
+            Self::Zones => "export-layer-zones",
             Self::NoGoAreas => "export-layer-grounds",
             Self::Background => "layer-background",
             Self::BackgroundLines => "export-layer-background-lines",
@@ -146,6 +151,7 @@ impl ExportLayer {
             Self::Buildings
             | Self::PlannedBuildings
             | Self::Areas
+            | Self::Zones
             | Self::NoGoAreas
             | Self::Background => ShapeKind::Polygon,
             Self::Streets | Self::NetworkLines | Self::Services | Self::BackgroundLines => {
@@ -182,6 +188,7 @@ impl ExportLayer {
             }
             Self::CandidateSources => base.sources.len(),
             Self::Areas => base.areas.records.len(),
+            Self::Zones => plan.variant().zones.size(),
             Self::NoGoAreas => plan.overlays.grounds.size(),
             Self::Background => base.background.polygon_records.len(),
             Self::BackgroundLines => base.background.line_records.len(),
@@ -243,6 +250,7 @@ fn sheet<'a>(released: &'a Released, layer: ExportLayer, texts: &'a Texts) -> Sh
         ExportLayer::Services => network::services(released, texts),
         ExportLayer::CandidateSources => base::candidates(released, texts),
         ExportLayer::Areas => base::areas(released, texts),
+        ExportLayer::Zones => drawn::zones(released, texts),
         ExportLayer::NoGoAreas => drawn::grounds(released, texts),
         ExportLayer::Background => base::background(released, texts),
         ExportLayer::BackgroundLines => base::background_lines(released, texts),

@@ -7,7 +7,9 @@ use crate::analysis::engineering::{
     BuildingEngineering, LineEngineering, SourceEngineering, simultaneity,
 };
 use crate::analysis::friction::{Bore, friction};
-use crate::analysis::peak::{HotWater, PeakInput, PeakSums, hot_water_factor};
+use crate::analysis::peak::{
+    HotWater, PeakInput, PeakSums, building_peak as peak_of_input, hot_water_factor,
+};
 use crate::analysis::water::{density_kg_per_m3, mean_heat_capacity_j_per_kg_k, viscosity_pa_s};
 use crate::plan::{Assumptions, BuildingId, LineId, LineRole, PipeType, Plan, SourceId};
 use crate::text::{Arg, Texts};
@@ -274,7 +276,17 @@ pub fn building_working(plan: &Plan, results: &Results, id: BuildingId) -> Vec<S
         1.0
     };
     let flow = building.service_flow_kg_s;
-    steps.push(basis.flow(rate * building.peak_kw(), flow));
+    // Several substations of one building are not at their peak at once either.
+    let sums = building
+        .input
+        .map(|input| PeakSums::of(&peak_of_input(&input), rate, building.is_anchor));
+    let kw = sums.map_or(rate * building.peak_kw(), |sums| {
+        sums.diversified_kw(&simultaneity(plan))
+    });
+    if let Some(sums) = sums.filter(|_| kw < rate * building.peak_kw() - 1e-9) {
+        steps.extend(peak_of(plan, &sums, kw));
+    }
+    steps.push(basis.flow(kw, flow));
     if let Some(pipe) = pipe_of(plan, LineRole::Service, building.service_dn) {
         let (velocity, gradient) = (
             building.service_velocity_m_s,

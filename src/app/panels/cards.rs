@@ -13,6 +13,7 @@ mod lines;
 mod own_data;
 mod places;
 mod planned;
+mod renovation;
 mod sources;
 mod street_facts;
 mod streets;

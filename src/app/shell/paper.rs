@@ -245,6 +245,7 @@ impl HeatplanApp {
             (&mut content.services, "paper-show-services"),
             (&mut content.street_names, "paper-show-names"),
             (&mut content.areas, "paper-show-areas"),
+            (&mut content.zones, "layer-zones"),
             (&mut content.base_map, "paper-show-base-map"),
             (&mut paper.is_confidential, "paper-mark-confidential"),
         ] {

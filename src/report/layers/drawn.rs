@@ -1,13 +1,16 @@
-//! What the user drew beside the network: planned buildings, no-go areas.
+//! What the user drew beside the network: planned buildings, no-go areas, heat
+//! zones.
 
+use super::super::columns::TableKind;
 use super::super::public::Released;
-use super::buildings::{code, fields as building_fields, polygon, results};
+use super::buildings::{code, fields as building_fields, polygon, results, rows};
 use super::fields::{At, Fields, Named};
 use super::own::Own;
 use super::{look, palette};
 use crate::files::write::{FieldKind, Shape, ShapeKind, Sheet, Value};
-use crate::plan::{BuildingUse, GroundId};
+use crate::plan::{BuildingUse, GroundId, ZoneId};
 use crate::text::Texts;
+use std::sync::Arc;
 
 /// Planned buildings: read again they are buildings of their year.
 pub(super) fn planned<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
@@ -83,4 +86,27 @@ pub(super) fn grounds<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         }),
     };
     fields.sheet(named, ids, look::grounds(texts))
+}
+
+/// Heat zones with their words and figures.
+pub(super) fn zones<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
+    let zones = &released.plan.variant().zones;
+    let ids: Vec<u32> = zones.keys().map(|id| id.0).collect();
+    let id = |at: &At<'_>| Value::Text(ZoneId(at.id).label());
+    let mut fields = Fields::new("heat_zones", texts, Box::new(id));
+    let rows = Arc::new(rows(released, TableKind::Zones));
+    fields.known(&rows, TableKind::Zones.columns(), &[], &["zone"]);
+    let named = Named {
+        name: "heat_zones",
+        title: "export-layer-zones",
+        shape: ShapeKind::Polygon,
+        own: Own::none(),
+        shape_of: Box::new(move |id| {
+            let zone = zones.get(&ZoneId(id));
+            zone.map_or(Shape::None, |zone| {
+                Shape::Polygon(zone.region.polygons().to_vec())
+            })
+        }),
+    };
+    fields.sheet(named, ids, look::zones(texts))
 }

@@ -3,7 +3,7 @@
 use super::super::public::Released;
 use super::palette::{self, Rgb};
 use crate::files::write::{Look, LookClass, Value};
-use crate::plan::{BackgroundKind, LineRole, StreetRule};
+use crate::plan::{BackgroundKind, LineRole, StreetRule, ZoneKind};
 use crate::text::Texts;
 
 fn code(code: &'static str) -> Value {
@@ -187,6 +187,27 @@ pub(super) fn grounds(texts: &Texts) -> Look {
     Look {
         classes: classes.to_vec(),
         label: None,
+    }
+}
+
+/// Heat zones by their kind.
+pub(super) fn zones(texts: &Texts) -> Look {
+    let classes = ZoneKind::ALL.iter().map(|kind| LookClass {
+        stroke: palette::zone(*kind),
+        fill: Some(palette::zone_fill(*kind)),
+        width_mm: 0.5,
+        dashed: *kind != ZoneKind::Collective,
+        ..class(
+            texts
+                .get(&format!("zone-kind-{}", kind.code()))
+                .into_owned(),
+            &format!("ZONE_{}", kind.code().to_uppercase()),
+            vec![("heatplan_kind".to_owned(), code(kind.code()))],
+        )
+    });
+    Look {
+        classes: classes.collect(),
+        label: Some("heatplan_name".to_owned()),
     }
 }
 

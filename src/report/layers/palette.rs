@@ -1,6 +1,8 @@
 //! The colours that files carry: those of the light map, so that a file looks
 //! like the plan it came from. `app/theme` holds that they are the same.
 
+use crate::plan::ZoneKind;
+
 /// Red, green, blue.
 pub type Rgb = [u8; 3];
 
@@ -43,6 +45,24 @@ pub const INK: Rgb = [0x1C, 0x23, 0x22];
 pub const FORBIDDEN: Rgb = [0xB4, 0x23, 0x18];
 /// To be avoided.
 pub const AVOID: Rgb = [0xB4, 0x6A, 0x00];
+
+/// The colour of a kind of heat zone.
+pub const fn zone(kind: ZoneKind) -> Rgb {
+    match kind {
+        ZoneKind::Collective => [0xC2, 0x5E, 0x2A],
+        ZoneKind::Individual => [0x2F, 0x5D, 0x8A],
+        ZoneKind::Later => [0x86, 0x8E, 0x2F],
+    }
+}
+
+/// The same, thin on white paper.
+pub const fn zone_fill(kind: ZoneKind) -> Rgb {
+    match kind {
+        ZoneKind::Collective => [0xF0, 0xD6, 0xC8],
+        ZoneKind::Individual => [0xCB, 0xD6, 0xE1],
+        ZoneKind::Later => [0xE0, 0xE3, 0xCB],
+    }
+}
 
 /// The colour of a phase when there are `last`; phase 0 is what exists.
 pub fn phase(phase: u8, last: u8) -> Rgb {

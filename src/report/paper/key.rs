@@ -2,7 +2,7 @@
 
 use super::super::inks::{self, Ink};
 use crate::analysis::Results;
-use crate::plan::{BuildingId, LineRole};
+use crate::plan::{BuildingId, LineRole, ZoneKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a building stands to the network, as on the window's map.
@@ -89,6 +89,8 @@ pub(super) struct Key {
     pub has_sources: bool,
     /// Outlines of sectors.
     pub has_areas: bool,
+    /// Kinds of heat zones in sight, with how many there are.
+    pub zones: BTreeMap<ZoneKind, usize>,
     /// The outline of the plan area.
     pub has_plan_area: bool,
 }

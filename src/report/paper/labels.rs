@@ -83,6 +83,9 @@ impl Placed {
 pub(super) fn place(plan: &Plan, spec: &PaperSpec, layout: &Layout) -> Vec<Name> {
     let mut placed = Placed::default();
     sources(plan, layout, &mut placed);
+    if spec.content.zones {
+        zones(plan, layout, &mut placed);
+    }
     if spec.content.areas {
         areas(plan, layout, &mut placed);
     }
@@ -112,6 +115,28 @@ fn sources(plan: &Plan, layout: &Layout, placed: &mut Placed) {
             if is_inside(layout, &name, width) && placed.try_put(name, width) {
                 break;
             }
+        }
+    }
+}
+
+/// Names of heat zones; those without one have their number.
+fn zones(plan: &Plan, layout: &Layout, placed: &mut Placed) {
+    for (id, zone) in &plan.variant().zones {
+        let middle = zone.region.label_point();
+        let Some(middle) = middle.filter(|p| layout.ground.contains(*p)) else {
+            continue;
+        };
+        let text = zone.name.clone().unwrap_or_else(|| id.label().into());
+        let width = typeset::width_mm(&text, AREA_MM, true);
+        let name = Name {
+            text: text.clone(),
+            of: Named::Area,
+            middle: layout.to_map(middle),
+            turned_deg: 0.0,
+            size_mm: AREA_MM,
+        };
+        if is_inside(layout, &name, width) {
+            placed.try_put(name, width);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! to above.
 
 use super::super::inks::{self, Ink};
+use super::super::layers::palette;
 use super::key::{Key, State};
 use super::svg::{Paint, Path, Svg};
 use super::{Layout, PaperError, PaperSpec, base};
@@ -11,6 +12,7 @@ use crate::geometry::measure::signed_area_m2;
 use crate::geometry::{Bounds, Point, PolygonView};
 use crate::plan::{
     BackgroundKind, BuildingId, ConnectionRule, LineId, LineRole, Plan, PlanArea, StreetId,
+    ZoneKind,
 };
 use crate::report::pipes::LineMeasure;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,8 +72,14 @@ pub(super) fn draw(
     }
     pen.ground();
     pen.streets();
+    if spec.content.zones {
+        pen.zones(true);
+    }
     if spec.content.buildings {
         pen.buildings(results);
+    }
+    if spec.content.zones {
+        pen.zones(false);
     }
     if spec.content.areas {
         pen.areas();
@@ -285,6 +293,44 @@ impl Pen<'_> {
             self.svg.path(path, paint);
         }
         self.key.states = counts;
+    }
+
+    /// Fills below the buildings, outlines above them: full for collective,
+    /// dashed for individual, dotted for later.
+    fn zones(&mut self, is_fill: bool) {
+        for kind in ZoneKind::ALL {
+            let mut path = Path::default();
+            let mut count = 0;
+            let zones = self.plan.variant().zones.values();
+            for zone in zones.filter(|zone| zone.kind == *kind) {
+                if !zone.region.bounds().intersects(&self.seen) {
+                    continue;
+                }
+                count += 1;
+                for rings in zone.region.polygons() {
+                    for (place, ring) in rings.iter().enumerate() {
+                        self.ring(&mut path, ring, place > 0);
+                    }
+                }
+            }
+            if count == 0 {
+                continue;
+            }
+            self.key.zones.insert(*kind, count);
+            if is_fill {
+                let mut paint = Paint::fill(palette::zone(*kind));
+                paint.opacity = Some(0.3);
+                self.svg.path(&path, paint);
+                continue;
+            }
+            let mut paint = Paint::line(palette::zone(*kind), 0.55);
+            paint.dash = match kind {
+                ZoneKind::Collective => None,
+                ZoneKind::Individual => Some([2.6, 1.4]),
+                ZoneKind::Later => Some([0.6, 1.0]),
+            };
+            self.svg.path(&path, paint);
+        }
     }
 
     fn areas(&mut self) {

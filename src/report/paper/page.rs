@@ -3,6 +3,7 @@
 //! literal, so that a street called `#pagebreak()` stays a street.
 
 use super::super::inks::{self, Ink, hex};
+use super::super::layers::palette;
 use super::key::State;
 use super::labels::{Name, Named};
 use super::layout::Frame;
@@ -370,6 +371,12 @@ impl Words<'_> {
                 let name = self.texts.get(state.message_key());
                 row(sign, &name, &self.texts.count(count));
             }
+        }
+        for (kind, count) in &key.zones {
+            let sign = format!("swatch({})", rgb(palette::zone_fill(*kind)));
+            let name = format!("zone-kind-{}", kind.code());
+            let name = self.texts.get(&name);
+            row(sign, &name, &self.texts.count(*count));
         }
         if key.has_areas {
             let sign = format!("dash-key({})", rgb(inks::AREA));

@@ -55,6 +55,8 @@ pub struct Content {
     pub street_names: bool,
     /// Outlines and names of sectors.
     pub areas: bool,
+    /// Heat zones with their names.
+    pub zones: bool,
     /// The base maps of the page.
     pub base_map: bool,
 }
@@ -66,6 +68,7 @@ impl Default for Content {
             services: true,
             street_names: true,
             areas: false,
+            zones: false,
             base_map: true,
         }
     }

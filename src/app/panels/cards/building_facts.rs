@@ -6,7 +6,7 @@ use crate::app::state::{Document, Tracked};
 use crate::geometry::Bounds;
 use crate::plan::{
     BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
-    SubstationKind,
+    RenovationLevel, SubstationKind,
 };
 use eframe::egui::{Id, Ui};
 use std::collections::BTreeSet;
@@ -59,6 +59,8 @@ pub struct BuildingFacts {
     pub heated: Mixed<bool>,
     /// Year of renovation.
     pub renovation_year: Mixed<Option<i32>>,
+    /// How far it is renovated, as was said of it.
+    pub renovation_level: Mixed<Option<RenovationLevel>>,
     /// Year of demolition.
     pub demolition_year: Mixed<Option<i32>>,
     /// Given peak, kW.
@@ -108,6 +110,8 @@ pub struct Corrected {
     pub heated: bool,
     /// Renovation year.
     pub renovation_year: bool,
+    /// Renovation level.
+    pub renovation_level: bool,
     /// Demolition year.
     pub demolition_year: bool,
     /// Peak.
@@ -128,6 +132,7 @@ impl Corrected {
         self.demand |= correction.demand_mwh_per_a.is_some();
         self.heated |= correction.heated.is_some();
         self.renovation_year |= correction.renovation_year.is_some();
+        self.renovation_level |= correction.renovation_level.is_some();
         self.floor_area |= correction.floor_area_m2.is_some();
         self.demolition_year |= correction.demolition_year.is_some();
         self.peak |= correction.peak_kw.is_some();
@@ -175,6 +180,11 @@ impl BuildingFacts {
             .add(correction.and_then(|c| c.demand_mwh_per_a));
         self.renovation_year
             .add(said(|c| c.renovation_year).or(base.renovation_year));
+        self.renovation_level.add(
+            correction
+                .and_then(|c| c.renovation_level)
+                .or(base.renovation_level),
+        );
         self.floor_area.add(
             correction
                 .and_then(|c| c.floor_area_m2)

@@ -454,6 +454,7 @@ fn correction_ui(
     for (field, set) in numbers {
         number_ui(ui, cx, ids, field, set);
     }
+    super::renovation::ui(ui, cx, ids, facts);
     super::substation::ui(ui, cx, ids, facts);
     owner_ui(ui, cx, ids, facts);
     note_ui(ui, cx, ids, facts);

@@ -4,9 +4,9 @@ use super::{Busy, Done};
 use crate::app::shell::HeatplanApp;
 use crate::app::state::{Banner, Selection};
 use crate::edit::ops;
-use crate::files::{ImportReport, PasteError, Pasted, read_pasted};
+use crate::files::{ImportReport, PasteError, Pasted, read_pasted, read_zones};
 use crate::geometry::Bounds;
-use crate::plan::{LayerKind, LineId, LineRole};
+use crate::plan::{LayerKind, LineId, LineRole, Zone};
 
 impl HeatplanApp {
     /// Reads what was pasted, beside the window; the plan stands still
@@ -14,6 +14,11 @@ impl HeatplanApp {
     pub(in crate::app::shell) fn paste(&mut self, text: String) {
         if self.session.look_only || self.flow.is_busy() {
             self.say_locked();
+            return;
+        }
+        if let Some(zones) = read_zones(&text, self.doc.plan.crs) {
+            self.let_go();
+            self.take_zones(&zones);
             return;
         }
         if self.session.locks.is_locked(LayerKind::Network) {
@@ -33,6 +38,21 @@ impl HeatplanApp {
                 outcome: outcome.map(Box::new),
             }
         });
+    }
+
+    /// Takes heat zones in, as one step.
+    fn take_zones(&mut self, zones: &[Zone]) {
+        let before = self.doc.plan.variant().next_zone;
+        let command = ops::import_zones(&self.doc.plan, zones);
+        self.session.layers.zones = true;
+        self.doc.edit(command);
+        let all = self.doc.plan.variant().zones.keys();
+        let new = all.copied().filter(|id| id.0 >= before);
+        *self.session.selection = Selection {
+            zones: new.collect(),
+            ..Selection::default()
+        };
+        self.say("strategy-zones-read", &[("count", zones.len().into())]);
     }
 
     /// Takes in what was pasted, as one step.
