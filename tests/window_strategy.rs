@@ -64,11 +64,15 @@ fn a_zone_is_drawn_named_changed_and_everything_undone() {
     window.key(NONE, Key::V);
     assert_eq!(window.app().session().tool, ToolKind::Select);
     window.fill("Reason of the zone", "scattered houses");
-    window.press("Collective");
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Collective")
+        .click();
+    window.settle();
     let now = window.plan().variant().zones.get(&id).unwrap().clone();
     assert_eq!(now.kind, ZoneKind::Collective);
     assert_eq!(now.reason.as_deref(), Some("scattered houses"));
-    window.press_like("Select the buildings");
+    window.run("Select the buildings of the zone");
     let inside = window.app().session().selection.buildings.clone();
     let results = &window.app().doc().results;
     assert!(!inside.is_empty());
