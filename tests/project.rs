@@ -792,17 +792,41 @@ fn projects_of_every_earlier_schema_open() {
         let tiny = common::tiny();
         let plan = opened.plan;
         assert_eq!(plan.network().line_count(), tiny.network().line_count());
-        assert_eq!(plan.base.buildings.len(), tiny.base.buildings.len());
+        let drawn = plan.overlays.planned.size();
+        assert_eq!(
+            plan.base.buildings.len(),
+            tiny.base.buildings.len() + drawn,
+            "schema {schema}"
+        );
         assert_eq!(plan.assumptions.value("max_service_m"), 35.0);
         assert_eq!(plan.variants[0].id.0, 0);
         assert_eq!(plan.next_variant, 1);
-        if schema == 2 {
-            let overlays = &plan.overlays;
+        let overlays = &plan.overlays;
+        if schema >= 2 {
             let rule = overlays.streets.get(&StreetId(3)).unwrap().rule;
             assert_eq!(rule, Some(StreetRule::Forbidden));
             assert_eq!((overlays.grounds.size(), overlays.next_ground), (1, 1));
             assert_eq!(plan.lead(BuildingId(5)), BuildingId(4));
             assert_eq!(plan.building(BuildingId(2)).unwrap().year, Some(1999));
+        }
+        if schema >= 3 {
+            assert_eq!((drawn, overlays.street_repairs.len()), (1, 2));
+            assert!(overlays.ignored.contains("double-0-1"));
+            assert_eq!(plan.assumptions.value("street_class_regional"), 2.0);
+            let remark = plan.assumptions.remark("street_class_regional").unwrap();
+            assert_eq!(remark.note.as_deref(), Some("AWV"));
+            assert_eq!(plan.base.heat.records[0].mwh_per_a, Some(412.5));
+            assert!(plan.base.heat.records[1].suppressed);
+            assert_eq!(plan.base.tables.len(), 1);
+            assert_eq!(plan.views[0].year, ViewYear::Year(2030));
+            assert!(plan.privacy.is_marked(LayerKind::Buildings, "eigenaar"));
+            let decision = plan.variant().decisions.get(&BuildingId(3)).unwrap();
+            assert_eq!(decision.stamp.as_ref().unwrap().author.as_ref(), "An");
+            assert!(decision.service.as_ref().unwrap().to.is_some());
+        }
+        if schema <= 3 {
+            assert!(plan.variants.iter().all(|variant| variant.zones.is_empty()));
+            assert!(plan.pipes.is_none() && plan.answers.is_empty());
         }
         assert_same(&plan, &there_and_back(&plan));
         assert_eq!(std::fs::read(&path).unwrap(), before);

@@ -1,5 +1,7 @@
 //! What stands in a project file, and the way between it and a plan.
 
+#[cfg(test)]
+mod keys;
 mod manifest;
 
 use manifest::{Entry, FORMAT, Manifest, manifest};
@@ -24,9 +26,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The shape of the project file. It rises with every change an older program
-/// could not read; [`open`] reads every number up to this one.
-pub const SCHEMA: u64 = 3;
+/// The shape of the project file. It rises with every change that an older
+/// program could not read or would lose when it saves; [`open`] reads every
+/// number up to this one.
+pub const SCHEMA: u64 = 4;
 
 /// `plan.json` as it is written.
 #[derive(Serialize)]
