@@ -1,11 +1,6 @@
 //! The heat strategy through the window: zones drawn, painted, made of sectors,
 //! named, reshaped and taken back; scenarios chosen and compared; thresholds of
 //! other countries.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "tests panic where they fail"
-)]
 
 mod common;
 

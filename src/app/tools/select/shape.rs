@@ -182,18 +182,12 @@ impl ShapeHands {
         // of the mouse: its outline alone follows the pointer.
         match drag.shape {
             Shape::Ground(_) | Shape::Zone(_) => {
-                match reshaped(&drag.plan, drag.shape, &drag.rings) {
-                    Ok(command) => {
-                        drag.is_previewing = true;
-                        drag.is_sound = true;
-                        vec![Action::Preview(command)]
-                    }
-                    // The last one that can stand stays in sight.
-                    Err(_) => {
-                        drag.is_sound = false;
-                        Vec::new()
-                    }
-                }
+                let made = reshaped(&drag.plan, drag.shape, &drag.rings);
+                // Of those that cannot stand none is shown: the last one that can
+                // stays in sight.
+                drag.is_sound = made.is_ok();
+                drag.is_previewing |= drag.is_sound;
+                made.map_or_else(|_| Vec::new(), |command| vec![Action::Preview(command)])
             }
             Shape::Planned(_) => Vec::new(),
         }
