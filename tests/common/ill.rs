@@ -82,7 +82,10 @@ impl Disk for Ill {
             .refuses
             .lock()
             .expect("no test panics while it holds this");
-        if refuses.as_ref().is_some_and(|folder| to.starts_with(folder)) {
+        if refuses
+            .as_ref()
+            .is_some_and(|folder| to.starts_with(folder))
+        {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         drop(refuses);

@@ -51,7 +51,9 @@ impl HeatplanApp {
             return false;
         };
         let name = name_of(&over.path);
-        let text = self.texts.with("dialog-overwrite", &[("file", name.into())]);
+        let text = self
+            .texts
+            .with("dialog-overwrite", &[("file", name.into())]);
         ui.label(RichText::new(text).color(Theme::of(ui.ctx()).bad));
         let replace = self.texts.get("guard-overwrite").into_owned();
         let is_agreed = theme::pill_button(ui, replace, false).clicked();

@@ -83,7 +83,11 @@ fn what_an_import_said_stands_beside_what_the_ones_before_it_said() {
         ..ImportReport::default()
     };
     let mut plan = Plan::new("x", Crs::Lambert2008);
-    for (file, skipped) in [("buildings.gpkg", 4), ("streets.gpkg", 1), ("buildings.gpkg", 2)] {
+    for (file, skipped) in [
+        ("buildings.gpkg", 4),
+        ("streets.gpkg", 1),
+        ("buildings.gpkg", 2),
+    ] {
         let now = Now {
             plan: plan.clone(),
             revision: 0,
