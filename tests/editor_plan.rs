@@ -1,6 +1,6 @@
 //! Random hands on everything a plan is, beside its network: pins, decisions,
-//! joined customers, no-go areas, planned buildings, variants, what is taken
-//! over and taken in, repairs. After every act each invariant of the plan
+//! joined customers, no-go areas, planned buildings, heat zones, renovation
+//! scenarios, own pipes, variants, what is taken over and taken in, repairs. After every act each invariant of the plan
 //! holds; undoing all gives the plan of the start, redoing all that of the end.
 #![expect(
     clippy::unwrap_used,
@@ -14,10 +14,11 @@ use common::town::mix;
 use heatplan::analysis::lint::{lint_network, mend_all, mend_one};
 use heatplan::analysis::{Facts, Inputs, compute};
 use heatplan::edit::{Change, Command, CommandName, History, VariantDiff, ops};
-use heatplan::geometry::Point;
+use heatplan::geometry::{Point, Region};
 use heatplan::plan::{
-    BuildingId, BuildingUse, ConnectionRule, GroundId, LineEnd, LineId, LineRole, PinnedFoot,
-    PinnedService, Plan, StreetId, StreetRepair, StreetRule, VariantId,
+    BuildingId, BuildingUse, ConnectionRule, GroundId, LineEnd, LineId, LineRole, OwnPipes,
+    PinnedFoot, PinnedService, PipeCatalogue, Plan, RenovationScenario, StreetId, StreetRepair,
+    StreetRule, VariantId, ZoneId, ZoneKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +77,7 @@ fn act(plan: &Plan, start: &Plan, hand: &mut Hand) -> Option<Command> {
     let planned: Vec<BuildingId> = plan.overlays.planned.keys().copied().collect();
     let grounds: Vec<GroundId> = plan.overlays.grounds.keys().copied().collect();
     let one = hand.pick(&buildings)?;
-    Some(match hand.below(32) {
+    Some(match hand.below(42) {
         0..4 => {
             let ends = [hand.place(), hand.place()].map(LineEnd::Free);
             let joined = match hand.pick(&all_lines).and_then(|id| network.line(id)) {
@@ -173,6 +174,16 @@ fn act(plan: &Plan, start: &Plan, hand: &mut Hand) -> Option<Command> {
             ops::repair(plan, &mended).ok()?
         }
         29 => ops::correct_buildings(plan, &hand.some(&buildings, 2), |c| c.levels = Some(3.0)),
+        30..38 => zone_act(plan, hand)?,
+        38 => {
+            let all = RenovationScenario::ALL;
+            ops::choose_scenario(plan, all[hand.below(all.len())])
+        }
+        39 => {
+            let name = ["quotation 1", "quotation 2"][hand.below(2)];
+            let own = OwnPipes::new(name, PipeCatalogue::own().clone(), plan);
+            ops::set_pipes(plan, Some(own).filter(|_| hand.below(3) > 0))
+        }
         _ => {
             let facts = Facts::of(plan);
             let inputs = Inputs {
@@ -192,6 +203,79 @@ fn act(plan: &Plan, start: &Plan, hand: &mut Hand) -> Option<Command> {
             ops::repair(plan, &mended).unwrap()
         }
     })
+}
+
+/// One act on heat zones.
+fn zone_act(plan: &Plan, hand: &mut Hand) -> Option<Command> {
+    let zones: Vec<ZoneId> = plan.variant().zones.keys().copied().collect();
+    let kind = ZoneKind::ALL[hand.below(ZoneKind::ALL.len())];
+    Some(match hand.below(9) {
+        0 | 1 => ops::draw_zone(plan, &hand.square(), kind).ok()?.0,
+        2 => {
+            let (some, others) = painted(plan, hand);
+            ops::make_zone(plan, (&some, &[]), &others, kind).ok()?.0
+        }
+        3 | 4 => paint(plan, hand)?,
+        5 => ops::change_zones(plan, &hand.some(&zones, 2), |zone| zone.kind = kind),
+        6 => {
+            let id = hand.pick(&zones)?;
+            let mut polygons = plan.variant().zones.get(&id)?.region.polygons().to_vec();
+            let part = hand.below(polygons.len());
+            let ring = hand.below(polygons[part].len());
+            let corners = &mut polygons[part][ring];
+            corners.pop();
+            let corner = hand.below(corners.len());
+            let [x, y] = corners[corner];
+            corners[corner] = match hand.below(3) {
+                0 => hand.place(),
+                1 => [x + 6.0, y],
+                _ => [x, y - 4.0],
+            };
+            ops::reshape_zone(plan, id, Region::new(polygons)).ok()?
+        }
+        7 => ops::join_zones(plan, &hand.some(&zones, 3)),
+        _ => ops::delete_zones(plan, &hand.some(&zones, 1)),
+    })
+}
+
+/// Some buildings, and all others.
+fn painted(plan: &Plan, hand: &mut Hand) -> (Vec<BuildingId>, Vec<BuildingId>) {
+    let buildings: Vec<BuildingId> = plan.base.buildings.ids().collect();
+    let some = hand.some(&buildings, 3);
+    let others = buildings.iter().copied().filter(|id| !some.contains(id));
+    let others = others.collect();
+    (some, others)
+}
+
+/// One movement of the zone brush.
+fn paint(plan: &Plan, hand: &mut Hand) -> Option<Command> {
+    let zones: Vec<ZoneId> = plan.variant().zones.keys().copied().collect();
+    let kind = ZoneKind::ALL[hand.below(ZoneKind::ALL.len())];
+    let (some, others) = painted(plan, hand);
+    let kind = Some(kind).filter(|_| hand.below(4) > 0);
+    let into = hand.pick(&zones).filter(|_| hand.below(3) > 0);
+    let painted = ops::paint_zone(plan, into, kind, &some, &others);
+    Some(painted.ok()?.0)
+}
+
+/// What holds of the zones of the active variant: their parts and they
+/// themselves lie apart, and ids are never used again.
+fn assert_zones_in_order(plan: &Plan, at: &str) {
+    let variant = plan.variant();
+    let zones: Vec<_> = variant.zones.iter().collect();
+    for (i, (id, zone)) in zones.iter().enumerate() {
+        assert!(id.0 < variant.next_zone, "{at}: {id:?}");
+        let region = &zone.region;
+        assert!(!region.is_empty() && region.is_finite(), "{at}: {id:?}");
+        let is_sound = region.is_sound_after(&Region::default());
+        assert!(is_sound, "{at}: {id:?} lies over itself");
+        for (other, theirs) in &zones[i + 1..] {
+            assert!(
+                !region.overlaps(&theirs.region),
+                "{at}: {id:?} over {other:?}"
+            );
+        }
+    }
 }
 
 /// The invariants of a plan that its types do not hold by themselves.
@@ -235,16 +319,46 @@ fn assert_in_order(plan: &Plan, at: &str) {
     assert_eq!(labels.len(), rows.records.len(), "{at}: a label twice");
 }
 
-/// One command says what becomes of a decision once.
+/// One command says what becomes of a decision, of a zone, of the scenario and of
+/// the pipes once.
 fn assert_says_once(command: &Command, at: &str) {
     let mut said = BTreeSet::new();
     for change in &command.changes {
         let about = match change {
-            Change::Decision(id, ..) => (None, *id),
-            Change::DecisionIn(variant, id, ..) => (Some(*variant), *id),
+            Change::Decision(id, ..) => format!("decision {id:?}"),
+            Change::DecisionIn(variant, id, ..) => format!("decision {variant:?} {id:?}"),
+            Change::Zone(id, ..) => format!("zone {id:?}"),
+            Change::ZoneCounter(..) => "next zone".to_owned(),
+            Change::Assumption(key, ..) => format!("assumption {key}"),
+            Change::Pipes(..) => "pipes".to_owned(),
             _ => continue,
         };
-        assert!(said.insert(about), "{at} {:?}: {about:?}", command.name);
+        let is_first = said.insert(about.clone());
+        assert!(is_first, "{at} {:?}: {about} twice", command.name);
+    }
+}
+
+/// Goes on with a stroke of the zone brush and ends it: one step.
+fn stroke_on(plan: &mut Plan, history: &mut History, hand: &mut Hand, first: Command, at: &str) {
+    let before = plan.clone();
+    history.preview(plan, first);
+    for _ in 0..2 + hand.below(6) {
+        if let Some(more) = paint(plan, hand) {
+            history.preview_more(plan, more);
+            assert_zones_in_order(plan, at);
+        }
+    }
+    if hand.below(3) == 0 {
+        history.abort(plan);
+        assert!(*plan == before, "{at}: letting a stroke go");
+    } else if history.commit() {
+        let step = history.undo_command().unwrap().clone();
+        assert_says_once(&step, at);
+        let after = plan.clone();
+        history.undo(plan);
+        assert!(*plan == before, "{at}: taking a stroke back");
+        history.redo(plan);
+        assert!(*plan == after, "{at}: a stroke again");
     }
 }
 
@@ -271,8 +385,19 @@ fn play(seed: u64, told: &mut BTreeMap<String, usize>) {
                 plan.activate(before.variant().id);
                 assert!(plan == before, "{at}: letting {name:?} go");
             }
-            history.run(&mut plan, command);
+            let is_of_zones = command
+                .changes
+                .iter()
+                .any(|c| matches!(c, Change::Zone(..)));
+            if name == CommandName::PaintZone && hand.below(2) == 0 {
+                stroke_on(&mut plan, &mut history, &mut hand, command, &at);
+            } else {
+                history.run(&mut plan, command);
+            }
             assert_in_order(&plan, &format!("{at} {name:?}"));
+            if is_of_zones {
+                assert_zones_in_order(&plan, &format!("{at} {name:?}"));
+            }
         }
         match hand.below(12) {
             0 | 1 => {
@@ -367,6 +492,16 @@ fn random_acts_on_the_whole_plan_keep_every_invariant() {
         CommandName::Repair,
         CommandName::CorrectBuildings,
         CommandName::MergeLines,
+        CommandName::DrawZone,
+        CommandName::MakeZone,
+        CommandName::PaintZone,
+        CommandName::ChangeZones,
+        CommandName::ReshapeZone,
+        CommandName::JoinZones,
+        CommandName::DeleteZones,
+        CommandName::SetPipes,
+        CommandName::ResetPipes,
+        CommandName::ChooseScenario,
     ] {
         let times = told.get(name.code()).copied().unwrap_or_default();
         assert!(times >= 10, "{} was done {times} times", name.code());

@@ -8,7 +8,7 @@ mod seeds;
 use heatplan::edit::{History, ops};
 use heatplan::files::{Progress, is_readable, open_file, read_files};
 use heatplan::plan::{LineEnd, LineRole, Plan};
-use heatplan::project::{open, save};
+use heatplan::project::{Places, Spacing, open, save, save_with_versions, versions};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -390,9 +390,21 @@ fn figures_of_saving() {
     save(&copy, None, &path).unwrap();
     let bytes = fs::metadata(&path).unwrap().len();
     println!(
-        "save of 100 000 buildings: {:?}, {bytes} bytes",
+        "first save of 100 000 buildings: {:?}, {bytes} bytes",
         start.elapsed()
     );
+    // What the window does: the version that goes is compared and put aside, the
+    // one that comes is noted.
+    let places = Places::below(&dir.path().join("data"));
+    for number in 1..=2 {
+        let start = Instant::now();
+        save_with_versions(&copy, None, &path, &places, "label", Spacing::Every).unwrap();
+        println!(
+            "save {number} over it, with versions: {:?}",
+            start.elapsed()
+        );
+    }
+    assert_eq!(versions(&places, &path).len(), 2);
     let start = Instant::now();
     open(&path).unwrap();
     println!("open: {:?}", start.elapsed());

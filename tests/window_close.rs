@@ -57,7 +57,7 @@ impl Window {
             paths,
             preferences: Some(Preferences {
                 language: Some(Language::English),
-                autosave: Some(0),
+                autosave: Some(if autosave.is_some() { 10 } else { 0 }),
                 recent,
                 ..Preferences::default()
             }),
@@ -444,6 +444,11 @@ fn the_clock_stops_after_a_failure_and_goes_on_after_a_save_by_hand() {
     }
     assert_eq!(copies(), 1, "it does not fail again and again");
     assert!(window.app().doc().is_dirty() && lines_in(&project) == lines);
+    // Who is about to discard is not told that it saves itself.
+    window.key(CTRL, Key::N);
+    assert_eq!(window.app().session().dialog, Dialog::Unsaved);
+    assert!(!window.shows("saves itself"), "{:?}", window.words());
+    window.press("Cancel");
 
     window.disk.refuse(None);
     window.key(CTRL, Key::S);

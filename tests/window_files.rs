@@ -254,6 +254,45 @@ fn a_path_into_no_folder_stays_in_the_field_and_the_folder_can_be_made() {
 }
 
 #[test]
+fn a_table_that_stands_there_is_replaced_only_by_leave() {
+    let stage = Stage::new();
+    let mut window = stage.open_project();
+    let quotation = stage.dir.path().join("offerte.csv");
+    fs::write(&quotation, "of the supplier").unwrap();
+    let stands = || fs::read_to_string(&quotation).unwrap();
+    window.run("Pipes and prices");
+    window.answers.0.lock().unwrap().push(Picked::Unavailable);
+    window.press("Save this list as CSV…");
+    assert_eq!(dialog(&window), Dialog::PipesSavePath);
+    // The ending that is added makes it the file that stands there.
+    let typed = quotation.with_extension("");
+    window.fill("Path of the file", &typed.display().to_string());
+    assert_eq!(dialog(&window), Dialog::PipesSavePath);
+    assert!(window.shows("offerte.csv exists; replace it?"));
+    window.press("Save");
+    assert_eq!(dialog(&window), Dialog::PipesSavePath);
+    assert_eq!(stands(), "of the supplier");
+    window.press("Overwrite");
+    assert_eq!(dialog(&window), Dialog::None);
+    let written = stands();
+    assert_ne!(written, "of the supplier");
+
+    // A dialog of the system that asked about another name.
+    fs::write(&quotation, "of the supplier").unwrap();
+    window.run("Pipes and prices");
+    window.answers.will_be(&typed);
+    window.press("Save this list as CSV…");
+    assert!(window.shows("offerte.csv exists; replace it?"));
+    assert_eq!(stands(), "of the supplier");
+    window.press("Cancel");
+    window.run("Pipes and prices");
+    window.answers.will_be(&quotation);
+    window.press("Save this list as CSV…");
+    assert_eq!(stands(), written);
+    close(window);
+}
+
+#[test]
 fn a_plan_is_called_after_the_file_it_is_saved_in() {
     let stage = Stage::new();
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/tiny/streets.geojson");
@@ -346,6 +385,15 @@ fn earlier_versions_can_be_told_apart_looked_at_and_restored() {
     assert_eq!(window.harness.query_all_by_label("Open a copy").count(), 3);
     window.key(Modifiers::NONE, Key::Escape);
     is_asked_about_a_step(&mut window);
+    // What it would replace is the newest: where that cannot be kept, it stays.
+    stage.disk.refuse(Some(&stage.places.backups()));
+    window.press("Restore it as the plan");
+    assert!(window.shows("could not be kept under Earlier versions"));
+    assert!(window.has("Save as…"));
+    assert_eq!(lines_in(&stage.project), whole);
+    assert_eq!(window.app().doc().path, None);
+    stage.disk.refuse(None);
+    window.press("Close");
     window.press("Restore it as the plan");
     assert_eq!(window.app().doc().path.as_ref(), Some(&stage.project));
     assert_eq!(lines_in(&stage.project), 0);

@@ -1,7 +1,6 @@
 //! The heat strategy through the window: zones drawn, painted, made of sectors,
 //! named, reshaped and taken back; scenarios chosen and compared; thresholds of
 //! other countries.
-#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 
@@ -10,7 +9,9 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use heatplan::app::state::{Brush, ToolKind};
-use heatplan::geometry::measure::distance_m;
+use heatplan::edit::CommandName;
+use heatplan::geometry::Point;
+use heatplan::geometry::measure::{distance_m, lerp};
 use heatplan::plan::{BuildingId, RenovationScenario, ZoneKind};
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -21,7 +22,7 @@ fn kinds(window: &Window) -> Vec<ZoneKind> {
 }
 
 #[test]
-fn a_zone_is_drawn_named_changed_reshaped_deleted_and_everything_undone() {
+fn a_zone_is_drawn_named_changed_and_everything_undone() {
     let mut window = Window::open(Vec::new());
     let start = window.plan().clone();
     window.run("Heat zone");
@@ -58,15 +59,71 @@ fn a_zone_is_drawn_named_changed_reshaped_deleted_and_everything_undone() {
     window.key(NONE, Key::V);
     assert_eq!(window.app().session().tool, ToolKind::Select);
     window.fill("Reason of the zone", "scattered houses");
-    window.press_last("Collective");
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Collective")
+        .click();
+    window.settle();
     let now = window.plan().variant().zones.get(&id).unwrap().clone();
     assert_eq!(now.kind, ZoneKind::Collective);
     assert_eq!(now.reason.as_deref(), Some("scattered houses"));
-    window.press_like("Select the buildings");
+    window.run("Select the buildings of the zone");
     let inside = window.app().session().selection.buildings.clone();
     let results = &window.app().doc().results;
     assert!(!inside.is_empty());
     assert!(inside.iter().all(|b| results.zone_of(*b) == Some(id)));
+    window.undo_everything();
+    assert_eq!(*window.plan(), start);
+}
+
+#[test]
+fn corners_of_a_zone_are_dragged_and_the_delete_key_takes_it_away() {
+    let mut window = Window::open(Vec::new());
+    let start = window.plan().clone();
+    window.run("Heat zone");
+    let middle = window.app().doc().facts.bounds().centre().unwrap();
+    let ring = [[-60.0, -60.0], [60.0, -60.0], [60.0, 60.0], [-60.0, 60.0]];
+    let ring = ring.map(|[x, y]| [middle[0] + x, middle[1] + y]);
+    window.show(&ring);
+    for place in ring {
+        window.click(place);
+    }
+    window.key(NONE, Key::Enter);
+    window.key(NONE, Key::V);
+    let (id, drawn) = {
+        let zones = &window.plan().variant().zones;
+        let (id, zone) = zones.iter().next().unwrap();
+        (*id, zone.clone())
+    };
+    let corners: Vec<Point> = drawn.region.rings().next().unwrap().to_vec();
+    let region = |window: &Window| {
+        let zone = window.plan().variant().zones.get(&id).cloned();
+        zone.map(|zone| zone.region.clone())
+    };
+    // Out: one step, that undo takes back whole.
+    let corner = *corners.first().unwrap();
+    let away = window.screen(corner) - window.screen(middle);
+    let target = window.screen(corner) + away.normalized() * 45.0;
+    window.drag(corner, target);
+    let wider = region(&window).unwrap();
+    assert!(wider.area_m2() > drawn.region.area_m2() + 50.0);
+    let history = &window.app().doc().history;
+    assert_eq!(history.undo_name(), Some(CommandName::ReshapeZone));
+    window.key(CTRL, Key::Z);
+    assert_eq!(region(&window).as_ref(), Some(&drawn.region), "one step");
+    // Through the edge over there: the outline would cross itself.
+    let over = lerp([corners[1], corners[2]], 0.5);
+    let beyond = window.screen(over) - window.screen(lerp([corners[0], corners[3]], 0.5));
+    let target = window.screen(over) + beyond.normalized() * 45.0;
+    window.drag(corner, target);
+    assert_eq!(region(&window).as_ref(), Some(&drawn.region), "refused");
+    assert!(window.shows("This outline crosses itself"));
+    // What is selected goes with the key.
+    assert!(window.app().session().selection.zones.contains(&id));
+    window.key(NONE, Key::Delete);
+    assert_eq!(kinds(&window), []);
+    window.key(CTRL, Key::Z);
+    assert_eq!(region(&window).as_ref(), Some(&drawn.region));
     window.undo_everything();
     assert_eq!(*window.plan(), start);
 }

@@ -1,5 +1,6 @@
 //! The command: what it changes, how it is applied and turned round.
 
+mod absorb;
 mod parts;
 
 use super::scope::Reach;

@@ -124,8 +124,7 @@ impl History {
         self.revision += 1;
         let touched = command.apply(plan);
         if let Some(preview) = &mut self.preview {
-            preview.variant = preview.variant.or(command.variant);
-            preview.changes.extend(command.changes);
+            preview.absorb(command);
         }
         touched
     }

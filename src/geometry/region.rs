@@ -143,7 +143,13 @@ impl Region {
         if other.is_empty() {
             return self.clone();
         }
-        of_geo(&self.geo().union(&other.geo()))
+        let (near, mut polygons) = self.split_at(&other.bounds);
+        if near.is_empty() {
+            polygons.extend(other.polygons.iter().cloned());
+        } else {
+            polygons.extend(of_geo(&near.geo().union(&other.geo())).polygons);
+        }
+        Self::new(polygons)
     }
 
     /// What is left of it without the other; the same, to the last bit, where the
@@ -153,11 +159,59 @@ impl Region {
         if !self.bounds.intersects(&other.bounds) || self.is_empty() || other.is_empty() {
             return self.clone();
         }
-        let shared = self.geo().intersection(&other.geo());
-        if of_geo(&shared).is_empty() {
+        let (near, mut polygons) = self.split_at(&other.bounds);
+        if !near.overlaps(other) {
             return self.clone();
         }
-        of_geo(&self.geo().difference(&other.geo()))
+        polygons.extend(of_geo(&near.geo().difference(&other.geo())).polygons);
+        Self::new(polygons)
+    }
+
+    /// Whether the two share land, be it ever so little more than the dust of
+    /// cutting.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.bounds.intersects(&other.bounds)
+            && !self.is_empty()
+            && !other.is_empty()
+            && !of_geo(&self.geo().intersection(&other.geo())).is_empty()
+    }
+
+    /// The polygons that are not, corner for corner, those of `before`.
+    #[must_use]
+    pub fn changed_since(&self, before: &Self) -> Self {
+        let polygons = self.polygons.iter().enumerate();
+        let new = polygons.filter(|(place, rings)| !before.has(*place, rings));
+        Self::new(new.map(|(_, rings)| rings.clone()).collect())
+    }
+
+    /// Whether each polygon that is not one of `before`, which was sound, is:
+    /// its holes lie in it and apart from each other, and it lies over no other.
+    pub fn is_sound_after(&self, before: &Self) -> bool {
+        let polygons = self.polygons.iter().enumerate();
+        let mut new = polygons.filter(|(place, rings)| !before.has(*place, rings));
+        new.all(|(place, rings)| {
+            let others = self.polygons.iter().enumerate();
+            let others = others.filter(|(other, _)| *other != place);
+            let others = others.map(|(_, rings)| rings.clone()).collect();
+            let own = Self::new(vec![rings.clone()]);
+            let (near, _) = Self::new(others).split_at(&own.bounds);
+            are_holes_sound(rings) && !near.overlaps(&own)
+        })
+    }
+
+    /// Whether it has this polygon, first looked for at this place.
+    fn has(&self, place: usize, rings: &Vec<Vec<Point>>) -> bool {
+        self.polygons.get(place) == Some(rings) || self.polygons.contains(rings)
+    }
+
+    /// Its polygons whose boxes meet `bounds`, and the others.
+    fn split_at(&self, bounds: &Bounds) -> (Self, Vec<Vec<Vec<Point>>>) {
+        let is_near = |rings: &Vec<Vec<Point>>| {
+            let outer = rings.first().map(Vec::as_slice).unwrap_or_default();
+            Bounds::of(outer).intersects(bounds)
+        };
+        let (near, far) = self.polygons.iter().cloned().partition(is_near);
+        (Self::new(near), far)
     }
 
     /// The land within `margin_m` of these rings' insides, joined where it meets;
@@ -190,6 +244,17 @@ impl Region {
         });
         MultiPolygon::new(polygons.collect())
     }
+}
+
+/// Whether the holes of a polygon lie in its outer ring and apart.
+fn are_holes_sound(rings: &[Vec<Point>]) -> bool {
+    let Some((outer, holes)) = rings.split_first().filter(|(_, holes)| !holes.is_empty()) else {
+        return true;
+    };
+    let land_m2: f64 = holes.iter().map(|hole| signed_area_m2(hole).abs()).sum();
+    let together = Region::around(holes.iter().map(Vec::as_slice), 0.0);
+    let outside = together.without(&Region::of_ring(outer.clone()));
+    outside.is_empty() && (together.area_m2() - land_m2).abs() < DUST_M2 * holes.len() as f64
 }
 
 fn line_string(ring: &[Point]) -> LineString {

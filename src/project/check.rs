@@ -2,7 +2,7 @@
 //! out and counted; the rest of the plan opens.
 
 use super::ProjectWarning;
-use crate::geometry::Point;
+use crate::geometry::{Point, Region};
 use crate::plan::{
     Addresses, Assumptions, BuildingId, Buildings, Decision, GroundId, JoinedTable, Network,
     NetworkFault, Overlays, Plan, PlanArea, Remark, SavedView, Variant, VariantId,
@@ -192,12 +192,21 @@ fn mend_grounds(overlays: &mut Overlays) -> usize {
     gone.len()
 }
 
+/// Whether all corners lie where a plan can: no coordinate of a projection in
+/// use is larger than the earth is round. Zones are cut and joined, which squares
+/// what they are given.
+fn is_on_earth(region: &Region) -> bool {
+    const ROUND_M: f64 = 4.1e7;
+    let coordinates = region.rings().flatten().flatten();
+    region.is_finite() && coordinates.into_iter().all(|m| m.abs() <= ROUND_M)
+}
+
 /// Takes out zones that are nowhere and lifts the counter above every id.
 fn mend_zones(variant: &mut Variant) -> usize {
     let gone: Vec<_> = variant
         .zones
         .iter()
-        .filter(|(_, zone)| zone.region.is_empty() || !zone.region.is_finite())
+        .filter(|(_, zone)| zone.region.is_empty() || !is_on_earth(&zone.region))
         .map(|(id, _)| *id)
         .collect();
     for id in &gone {
@@ -322,6 +331,24 @@ mod tests {
         let mut again = Vec::new();
         mend(&mut plan, &mut again);
         assert!(again.is_empty());
+    }
+
+    #[test]
+    fn zones_beyond_the_earth_are_left_out() {
+        use crate::plan::{Zone, ZoneId, ZoneKind};
+        let mut plan = Plan::new("x", Crs::Lambert2008);
+        let zones = &mut plan.variant_mut().zones;
+        for (id, side_m) in [(0, 1e3), (1, 1e300), (2, f64::NAN)] {
+            let ring = vec![[0.0, 0.0], [side_m, 0.0], [side_m, side_m], [0.0, side_m]];
+            let zone = Zone::new(Region::of_ring(ring), ZoneKind::Later);
+            zones.insert_mut(ZoneId(id), Arc::new(zone));
+        }
+        let mut warnings = Vec::new();
+        mend(&mut plan, &mut warnings);
+        assert_eq!(warnings, [ProjectWarning::Placeless(2)]);
+        let left: Vec<ZoneId> = plan.variant().zones.keys().copied().collect();
+        assert_eq!(left, [ZoneId(0)]);
+        assert_eq!(plan.variant().next_zone, 1);
     }
 
     #[test]

@@ -94,6 +94,19 @@ pub enum ProjectError {
         /// What the system says.
         source: io::Error,
     },
+    /// What stands there could not be kept as an earlier version, so it was not
+    /// replaced.
+    #[error(
+        "{}: what stands here could not be kept ({source}) and was not replaced; \
+         save under another name",
+        path.display()
+    )]
+    NotPutAside {
+        /// The project file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
 }
 
 impl ProjectError {
@@ -108,6 +121,7 @@ impl ProjectError {
             Self::ReadOnly { .. } => "read-only",
             Self::Write { .. } => "not-saved",
             Self::NotReplaced { .. } => "not-replaced",
+            Self::NotPutAside { .. } => "not-put-aside",
         }
     }
 
@@ -121,7 +135,8 @@ impl ProjectError {
             | Self::TooLarge { path, .. }
             | Self::ReadOnly { path, .. }
             | Self::Write { path, .. }
-            | Self::NotReplaced { path, .. } => path,
+            | Self::NotReplaced { path, .. }
+            | Self::NotPutAside { path, .. } => path,
         }
     }
 
@@ -168,7 +183,9 @@ impl ProjectError {
         let key = format!("project-{}", self.code());
         let file = ("file", self.path().display().to_string().into());
         match self {
-            Self::Read { source, .. } | Self::Write { source, .. } => {
+            Self::Read { source, .. }
+            | Self::Write { source, .. }
+            | Self::NotPutAside { source, .. } => {
                 texts.with(&key, &[file, ("reason", texts.io_error(source).into())])
             }
             Self::NotProject { reason, .. } => {

@@ -224,6 +224,44 @@ fn a_fault_at_any_act_of_a_save_leaves_whole_plans_alone() {
 }
 
 #[test]
+fn what_stands_there_is_kept_or_not_replaced() {
+    let (theirs, ours) = (plan(1), plan(2));
+    let mut refused = 0;
+    for times in [1, usize::MAX] {
+        for fails_at in 0.. {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("town.heatplan");
+            save(&theirs, None, &path).unwrap();
+            let places = Places::below(&dir.path().join("kept"));
+            let disk = FaultyDisk::new(fails_at, times, FULL);
+            let outcome = save_with_versions_on(
+                &disk,
+                &ours,
+                Beside::default(),
+                &path,
+                (&places, "id"),
+                Spacing::Surely,
+            );
+            let what = format!("act {fails_at}, {times} times: {outcome:?}");
+            let stands = open(&path).unwrap().plan;
+            if outcome.is_ok() {
+                assert!(stands == ours, "{what}");
+                let kept = versions(&places, &path);
+                let is_theirs = |path: &Path| open(path).unwrap().plan == theirs;
+                assert!(kept.iter().any(|one| is_theirs(&one.path)), "{what}");
+            } else {
+                assert!(stands == theirs, "{what}");
+            }
+            refused += u32::from(matches!(outcome, Err(ProjectError::NotPutAside { .. })));
+            if disk.acts() <= fails_at {
+                break;
+            }
+        }
+    }
+    assert!(refused > 3, "{refused}");
+}
+
+#[test]
 fn a_read_only_project_leaves_a_copy_where_one_can_be_written() {
     for (fails_at, has_copy) in [(usize::MAX, true), (0, false)] {
         let dir = tempfile::tempdir().unwrap();

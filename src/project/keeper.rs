@@ -316,7 +316,7 @@ fn write_owner(disk: &dyn Disk, folder: &Path, owner: &Owner) -> Result<(), Keep
     let text = serde_json::to_vec_pretty(owner)
         .map_err(io::Error::from)
         .map_err(at(&path))?;
-    replace::replace_on(disk, &path, |file| file.write_all(&text), |_| ())?;
+    replace::replace_on(disk, &path, |file| file.write_all(&text), |_| Ok(()))?;
     Ok(())
 }
 

@@ -26,16 +26,17 @@ pub fn replace(
     path: &Path,
     fill: impl FnOnce(&mut dyn WriteSeek) -> io::Result<()>,
 ) -> Result<(), ProjectError> {
-    replace_on(&RealDisk, path, fill, |_| ())
+    replace_on(&RealDisk, path, fill, |_| Ok(()))
 }
 
 /// The same on a disk that tests can make fail. `before` is called with the
-/// file that is about to be replaced, when the new one is whole.
+/// file that is about to be replaced, when the new one is whole; where it
+/// refuses, nothing is replaced.
 pub fn replace_on<D: Disk + ?Sized>(
     disk: &D,
     path: &Path,
     fill: impl FnOnce(&mut dyn WriteSeek) -> io::Result<()>,
-    before: impl FnOnce(&Path),
+    before: impl FnOnce(&Path) -> Result<(), ProjectError>,
 ) -> Result<(), ProjectError> {
     let failed = |source| ProjectError::Write {
         path: path.to_owned(),
@@ -68,7 +69,7 @@ pub fn replace_on<D: Disk + ?Sized>(
     }
     disk.sync(temporary.as_file()).map_err(failed)?;
     if existed {
-        before(&target);
+        before(&target)?;
     }
     persist(disk, temporary, &target, path)?;
     // Some file systems refuse; the file itself is safe by then.
@@ -243,7 +244,7 @@ mod tests {
                     .chunks(50)
                     .try_for_each(|chunk| out.write_all(chunk))
             },
-            |_| (),
+            |_| Ok(()),
         )
     }
 
@@ -328,6 +329,7 @@ mod tests {
                 |old| {
                     assert_eq!(fs::read(old).unwrap(), text(n - 1));
                     seen.set(seen.get() + 1);
+                    Ok(())
                 },
             )
             .unwrap();

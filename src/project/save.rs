@@ -58,14 +58,15 @@ pub(super) fn save_beside(
     beside: Beside<'_>,
     path: &Path,
 ) -> Result<(), ProjectError> {
-    replace_on(disk, path, |file| write(plan, beside, file), |_| ())
+    replace_on(disk, path, |file| write(plan, beside, file), |_| Ok(()))
 }
 
 /// Saves the plan over its project file and keeps the version it replaces in
 /// the program's own folder. Where nothing can be written there (a full disk, a
 /// share that is gone) a whole copy goes to that folder too, named after the
 /// project and `label` (the local date and time), and the error says where it
-/// lies. `spacing` says whether every save keeps a version.
+/// lies. `spacing` says whether every save keeps a version, and whether it may go
+/// on where none can be kept.
 pub fn save_with_versions(
     plan: &Plan,
     view: Option<&Value>,
@@ -94,9 +95,14 @@ pub fn save_with_versions_on(
         disk,
         path,
         |file| write(plan, beside, file),
-        |old| {
+        |old| match versions::keep(disk, places, path, old, spacing) {
+            // What stands there was saved by somebody else, or is the newest.
+            Err(source) if spacing == Spacing::Surely => Err(ProjectError::NotPutAside {
+                path: path.to_owned(),
+                source,
+            }),
             // An earlier version is a comfort: without it the save goes on.
-            versions::keep(disk, places, path, old, spacing).ok();
+            Ok(()) | Err(_) => Ok(()),
         },
     );
     match outcome {

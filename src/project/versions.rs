@@ -58,6 +58,9 @@ fn short_name(path: &Path) -> String {
 pub enum Spacing {
     /// Every save keeps one: somebody saved by hand.
     Every,
+    /// As every save, and where none can be kept nothing is replaced: what stands
+    /// there is not what was opened or saved here last.
+    Surely,
     /// One an hour: the clock saves every few minutes, and five versions should
     /// reach back over a morning.
     Hourly,

@@ -29,7 +29,7 @@ impl Ill {
         self.is_full.store(is_full, Ordering::SeqCst);
     }
 
-    /// The folder that takes no file.
+    /// The folder that takes no file, nor do those in it take a copy.
     pub fn refuse(&self, folder: Option<&Path>) {
         *self
             .refuses
@@ -78,6 +78,17 @@ impl Disk for Ill {
 
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.room()?;
+        let refuses = self
+            .refuses
+            .lock()
+            .expect("no test panics while it holds this");
+        if refuses
+            .as_ref()
+            .is_some_and(|folder| to.starts_with(folder))
+        {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        drop(refuses);
         RealDisk.copy(from, to)
     }
 

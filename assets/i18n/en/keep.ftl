@@ -9,6 +9,7 @@ project-read-only = { $file } is read-only; save under another name
 project-read-only-kept = { $file } is read-only; save under another name. The plan was kept as { $kept }
 project-not-saved = { $file } cannot be saved: { $reason }
 project-not-replaced = { $file } could not be saved: { $reason }. The plan was kept as { $kept }
+project-not-put-aside = { $file } was not replaced: what stands there could not be kept under Earlier versions ({ $reason }). Save under another name, or make room and save again
 project-no-folder = The folder { $folder } is not there, so { $file } was not saved
 project-no-folder-kept = The folder { $folder } is not there, so { $file } was not saved. The plan was kept as { $kept }
 

@@ -9,6 +9,7 @@ project-read-only = { $file } est en lecture seule ; enregistrez sous un autre 
 project-read-only-kept = { $file } est en lecture seule ; enregistrez sous un autre nom. Le plan est conservé sous { $kept }
 project-not-saved = { $file } ne peut pas être enregistré : { $reason }
 project-not-replaced = { $file } n’a pas pu être enregistré : { $reason }. Le plan est conservé sous { $kept }
+project-not-put-aside = { $file } n’a pas été remplacé : ce qui s’y trouve n’a pas pu être gardé parmi les versions précédentes ({ $reason }). Enregistrez sous un autre nom, ou libérez de la place et réenregistrez
 project-no-folder = Le dossier { $folder } n’existe pas ; { $file } n’a pas été enregistré
 project-no-folder-kept = Le dossier { $folder } n’existe pas ; { $file } n’a pas été enregistré. Le plan est conservé sous { $kept }
 

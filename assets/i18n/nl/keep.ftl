@@ -9,6 +9,7 @@ project-read-only = { $file } is alleen-lezen; sla op onder een andere naam
 project-read-only-kept = { $file } is alleen-lezen; sla op onder een andere naam. Het plan staat nu in { $kept }
 project-not-saved = { $file } kan niet opgeslagen worden: { $reason }
 project-not-replaced = { $file } kon niet opgeslagen worden: { $reason }. Het plan staat nu in { $kept }
+project-not-put-aside = { $file } is niet overschreven: wat daar staat kon niet bij de vorige versies bewaard worden ({ $reason }). Sla op onder een andere naam, of maak plaats en sla opnieuw op
 project-no-folder = De map { $folder } bestaat niet; { $file } is niet opgeslagen
 project-no-folder-kept = De map { $folder } bestaat niet; { $file } is niet opgeslagen. Het plan staat nu in { $kept }
 

@@ -99,5 +99,79 @@ pub fn estimate_update_us(
         let changed = count(&mut touched.lines.iter().filter_map(|id| results.lines.get(id)));
         ns += (whole * all + part * changed) * PER_FAR_SEGMENT_NS;
     }
+    if !touched.zones.is_empty() {
+        ns += zones_ns(inputs, buildings, lines);
+    }
     ns / 1000
+}
+
+/// What it takes to ask anew in which zone each building stands and how much of
+/// each line runs in which: each is asked against every corner of the zones whose
+/// box it is in. How many that are is guessed from the boxes.
+fn zones_ns(inputs: &Inputs<'_>, buildings: u64, lines: u64) -> u64 {
+    const PER_BUILDING_CORNER_NS: f64 = 2.0;
+    const PER_LINE_CORNER_NS: f64 = 20.0;
+    let [width_m, height_m] = inputs.facts.bounds().size();
+    let whole_m2 = (width_m * height_m).max(1.0);
+    let each_corner_ns =
+        PER_BUILDING_CORNER_NS * buildings as f64 + PER_LINE_CORNER_NS * lines as f64;
+    let zones = inputs.plan.variant().zones.values();
+    let all_ns = zones.fold(0.0, |sum, zone| {
+        let [width_m, height_m] = zone.region.bounds().size();
+        let share = (width_m * height_m / whole_m2).clamp(0.0, 1.0);
+        let corners: usize = zone.region.rings().map(<[_]>::len).sum();
+        sum + share * corners as f64 * each_corner_ns
+    });
+    all_ns as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Facts, compute};
+    use crate::geometry::{Crs, Point, Region};
+    use crate::plan::{Base, Building, LayerId, Plan, Zone, ZoneId, ZoneKind};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_zone_of_many_corners_is_not_for_the_frame() {
+        let mut base = Base::default();
+        for i in 0..2_000_u32 {
+            let [x, y] = [f64::from(i % 50) * 20.0, f64::from(i / 50) * 20.0];
+            let ring = [[0.0, 0.0], [8.0, 0.0], [8.0, 8.0], [0.0, 8.0], [0.0, 0.0]];
+            let ring: Vec<Point> = ring.iter().map(|[a, b]| [x + a, y + b]).collect();
+            base.buildings.footprints.push_polygon(&ring, &[]);
+            let name = format!("B{i}");
+            let record = Building::new(name.as_str().into(), LayerId(0));
+            base.buildings.records.push(record);
+            base.buildings.attributes.push("{}");
+        }
+        let mut plan = Plan::new("x", Crs::Lambert2008);
+        plan.base = Arc::new(base);
+        let around = |corners: u32| -> Vec<Point> {
+            let turn = |i: u32| f64::from(i) / f64::from(corners) * std::f64::consts::TAU;
+            let corner = |i: u32| [500.0 + 600.0 * turn(i).cos(), 400.0 + 600.0 * turn(i).sin()];
+            (0..corners).map(corner).collect()
+        };
+        let mut asked = |corners: u32| {
+            let zone = Zone::new(Region::of_ring(around(corners)), ZoneKind::Later);
+            let zones = &mut plan.variant_mut().zones;
+            zones.insert_mut(ZoneId(0), Arc::new(zone));
+            let mut touched = Touched::default();
+            touched.zones.insert(ZoneId(0));
+            let facts = Facts::of(&plan);
+            let inputs = Inputs {
+                plan: &plan,
+                facts: &facts,
+                year: None,
+            };
+            let results = compute(&inputs);
+            let of_zones = estimate_update_us(&inputs, &results, &touched, u64::MAX);
+            let of_nothing = estimate_update_us(&inputs, &results, &Touched::default(), u64::MAX);
+            of_zones - of_nothing
+        };
+        let (few, many) = (asked(4), asked(4_000));
+        assert!(few < 200, "{few} µs");
+        assert!(many > 8_000, "{many} µs");
+    }
 }

@@ -12,6 +12,7 @@ use crate::app::theme::Theme;
 use crate::geometry::PolygonStore;
 use crate::plan::{Plan, Zone, ZoneId, ZoneKind};
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How strongly a zone covers the ground.
@@ -44,14 +45,42 @@ pub fn hides(doc: &Document, session: &Session, id: ZoneId, zone: &Zone) -> bool
     }
 }
 
-/// Zones turned, triangulated and coloured.
+/// A zone turned and triangulated, and coloured once it was seen.
+struct Made {
+    id: ZoneId,
+    zone: Arc<Zone>,
+    chunk: PolygonChunk,
+    block: Option<(Color32, Block)>,
+}
+
+impl Made {
+    fn new(id: ZoneId, zone: &Arc<Zone>, twin: &Twin) -> Self {
+        let mut store = PolygonStore::new();
+        store.push(zone.region.polygons());
+        Self {
+            id,
+            zone: zone.clone(),
+            chunk: PolygonChunk::new(vec![0], &store, twin),
+            block: None,
+        }
+    }
+
+    /// Its rings on screen, not closed.
+    fn on_screen(&self, camera: &Camera) -> Vec<Vec<Pos2>> {
+        let placement = camera.placement(self.chunk.origin);
+        let rings = self.chunk.rings(0);
+        rings
+            .map(|ring| ring.iter().map(|corner| placement * *corner).collect())
+            .collect()
+    }
+}
+
+/// The zones of the variant looked at, each made anew only where its own land
+/// changed: under a brush that is one of them.
 #[derive(Default)]
 pub(super) struct ZoneLayer {
     gpu: bool,
-    made_for: Vec<(ZoneId, Arc<Zone>)>,
-    chunk: Option<PolygonChunk>,
-    colors: Vec<Color32>,
-    block: Option<Block>,
+    made: Vec<Made>,
 }
 
 impl ZoneLayer {
@@ -78,81 +107,69 @@ impl ZoneLayer {
         theme: &Theme,
     ) {
         self.make(doc, twin);
-        let Some(chunk) = &self.chunk else { return };
         let shade = shade(session.layers.zone_measure, &doc.plan);
-        let color = |(id, zone): &(ZoneId, Arc<Zone>)| {
-            if hides(doc, session, *id, zone) {
-                return Color32::TRANSPARENT;
-            }
-            match &shade {
-                None => theme.zone_color(zone.kind).gamma_multiply(STRENGTH),
-                Some(shade) => {
-                    let row = doc.shown().zones.get(id);
-                    let class = row.and_then(|row| shade.of_area(row));
-                    class.map_or(Color32::TRANSPARENT, |class| {
-                        shade.color(theme, class).gamma_multiply(FIGURE_STRENGTH)
-                    })
+        for made in &mut self.made {
+            let color = if hides(doc, session, made.id, &made.zone) {
+                Color32::TRANSPARENT
+            } else {
+                match &shade {
+                    None => theme.zone_color(made.zone.kind).gamma_multiply(STRENGTH),
+                    Some(shade) => {
+                        let row = doc.shown().zones.get(&made.id);
+                        let class = row.and_then(|row| shade.of_area(row));
+                        class.map_or(Color32::TRANSPARENT, |class| {
+                            shade.color(theme, class).gamma_multiply(FIGURE_STRENGTH)
+                        })
+                    }
                 }
+            };
+            if made.block.as_ref().is_none_or(|(old, _)| *old != color) {
+                let chunk = &made.chunk;
+                let mesh = chunk.mesh(|_| color);
+                let block = Block::fills(self.gpu, chunk.origin, chunk.bounds, mesh);
+                made.block = Some((color, block));
             }
-        };
-        let colors: Vec<Color32> = self.made_for.iter().map(color).collect();
-        if self.block.is_none() || self.colors != colors {
-            let mesh = chunk.mesh(|slot| colors.get(slot).copied().unwrap_or_default());
-            self.block = Some(Block::fills(self.gpu, chunk.origin, chunk.bounds, mesh));
-            self.colors = colors;
-        }
-        if let Some(block) = &self.block {
-            scene.add(camera, block, 2.0);
+            if let Some((_, block)) = &made.block {
+                scene.add(camera, block, 2.0);
+            }
         }
     }
 
     fn make(&mut self, doc: &Document, twin: &Twin) {
         let zones = &doc.plan.variant().zones;
-        let is_same = self.made_for.len() == zones.size()
+        let is_same = self.made.len() == zones.size()
             && self
-                .made_for
+                .made
                 .iter()
                 .zip(zones)
-                .all(|((id, zone), (other, shown))| {
-                    id == other && zone.kind == shown.kind && zone.region == shown.region
-                });
+                .all(|(made, (id, zone))| made.id == *id && Arc::ptr_eq(&made.zone, zone));
         if is_same {
             return;
         }
-        self.made_for = zones.iter().map(|(id, zone)| (*id, zone.clone())).collect();
-        self.block = None;
-        self.chunk = (!self.made_for.is_empty()).then(|| {
-            let mut store = PolygonStore::new();
-            for (_, zone) in &self.made_for {
-                store.push(zone.region.polygons());
-            }
-            let slots = (0..self.made_for.len() as u32).collect();
-            PolygonChunk::new(slots, &store, twin)
+        let made = std::mem::take(&mut self.made).into_iter();
+        let mut known: BTreeMap<ZoneId, Made> = made.map(|made| (made.id, made)).collect();
+        let now = zones.iter().map(|(id, zone)| match known.remove(id) {
+            // Another name or kind: the land is the same.
+            Some(made) if made.zone.region == zone.region => Made {
+                zone: zone.clone(),
+                ..made
+            },
+            _ => Made::new(*id, zone, twin),
         });
-    }
-
-    /// The rings of a zone on screen, not closed.
-    fn on_screen(&self, camera: &Camera, slot: usize) -> Vec<Vec<Pos2>> {
-        let Some(chunk) = &self.chunk else {
-            return Vec::new();
-        };
-        let placement = camera.placement(chunk.origin);
-        let rings = chunk.rings(slot);
-        rings
-            .map(|ring| ring.iter().map(|corner| placement * *corner).collect())
-            .collect()
+        self.made = now.collect();
     }
 
     /// Paints outlines, and what is selected or under the pointer.
     pub(super) fn paint(&self, pen: &Pen<'_>, doc: &Document, session: &Session) {
-        for (slot, (id, zone)) in self.made_for.iter().enumerate() {
-            if hides(doc, session, *id, zone) {
+        for made in &self.made {
+            let (id, zone) = (made.id, &made.zone);
+            if hides(doc, session, id, zone) {
                 continue;
             }
-            let is_selected = session.selection.zones.contains(id);
-            let is_hovered = session.hover == Some(Hover::Zone(*id));
+            let is_selected = session.selection.zones.contains(&id);
+            let is_hovered = session.hover == Some(Hover::Zone(id));
             let color = pen.theme.zone_color(zone.kind);
-            for ring in self.on_screen(pen.camera, slot) {
+            for ring in made.on_screen(pen.camera) {
                 if !pen.camera.rect().intersects(Rect::from_points(&ring)) {
                     continue;
                 }
@@ -174,12 +191,12 @@ impl ZoneLayer {
         session: &Session,
         twin: &Twin,
     ) -> Vec<(ZoneId, Pos2)> {
-        let shown = self.made_for.iter();
-        let shown = shown.filter(|(id, zone)| !hides(doc, session, *id, zone));
-        let placed = shown.filter_map(|(id, zone)| {
-            let place = twin.mercator(zone.region.label_point()?)?;
+        let shown = self.made.iter();
+        let shown = shown.filter(|made| !hides(doc, session, made.id, &made.zone));
+        let placed = shown.filter_map(|made| {
+            let place = twin.mercator(made.zone.region.label_point()?)?;
             let at = camera.to_screen(place);
-            camera.rect().contains(at).then_some((*id, at))
+            camera.rect().contains(at).then_some((made.id, at))
         });
         placed.collect()
     }

@@ -255,6 +255,7 @@ impl HeatplanApp {
             (Then::Edit(_) | Then::Make(_), Some(ahead)) => {
                 self.doc.edit_ahead(ahead);
                 self.forget_what_is_gone();
+                self.select_made_zone();
             }
             (Then::Edit(command), None) => {
                 self.doc.edit(command);

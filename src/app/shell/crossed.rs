@@ -4,7 +4,7 @@
 use super::HeatplanApp;
 use super::icons;
 use crate::analysis::lint::{join_crossings, line_crossings};
-use crate::app::state::Action;
+use crate::app::state::{Action, Work};
 use crate::app::theme::Theme;
 use crate::edit::ops;
 use crate::edit::{Change, Command, CommandName};
@@ -17,6 +17,9 @@ const TOP_PX: f32 = 10.0;
 /// Room that the sentence over the map, or the bar of construction, takes above
 /// it.
 const BELOW_PX: f32 = 44.0;
+
+/// With more crossings times lines than this they are joined beside the window.
+const AT_ONCE: usize = 2_000;
 
 /// Lines that were drawn across others, as long as nothing else is done.
 #[derive(Debug, Clone)]
@@ -119,6 +122,18 @@ impl HeatplanApp {
     fn join_crossed(&mut self, crossed: &Crossed) {
         let plan = &self.doc.plan;
         let tolerance_m = self.prefs.lint_tolerance_m();
+        // Each joint looks through the network.
+        if crossed.count * plan.network().line_count() > AT_ONCE {
+            let (lines, texts) = (crossed.lines.clone(), self.texts.clone());
+            self.ask(Action::Make(Work::new(move |plan| {
+                let mended = join_crossings(plan, &lines, tolerance_m).map_err(|obstacle| {
+                    let key = format!("lint-obstacle-{}", obstacle.code());
+                    texts.get(&key).into_owned()
+                })?;
+                ops::repair(plan, &mended.plan).map_err(|error| error.say(plan, &texts))
+            })));
+            return;
+        }
         let mended = match join_crossings(plan, &crossed.lines, tolerance_m) {
             Ok(mended) => mended,
             Err(obstacle) => {

@@ -1,6 +1,8 @@
 //! The dialogs of the window: paths, the picture's size, unsaved changes, and
 //! the frames around what the panels and the help draw.
 
+mod over;
+
 use super::HeatplanApp;
 use crate::app::panels;
 use crate::app::state::{Action, Dialog};
@@ -32,6 +34,8 @@ pub(super) struct DialogState {
     pub problem: Option<&'static str>,
     /// The folder of the path, which is not there.
     pub missing: Option<PathBuf>,
+    /// The file that stands at the path already.
+    over: Option<over::Over>,
     size: [u32; 2],
 }
 
@@ -43,6 +47,7 @@ impl Default for DialogState {
             focus: false,
             problem: None,
             missing: None,
+            over: None,
             size: [1920, 1080],
         }
     }
@@ -58,6 +63,7 @@ impl DialogState {
         self.focus = true;
         self.problem = None;
         self.missing = None;
+        self.over = None;
     }
 }
 
@@ -212,6 +218,7 @@ impl HeatplanApp {
             ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             confirmed |= app.path_field_ui(ui, label);
             confirmed |= app.missing_folder_ui(ui);
+            confirmed |= app.over_ui(ui);
             ui.add_space(10.0);
             ui.horizontal(|ui| {
                 let name = app.texts.get(action).into_owned();
@@ -250,6 +257,7 @@ impl HeatplanApp {
         if field.changed() {
             self.dialogs.problem = None;
             self.dialogs.missing = None;
+            self.dialogs.over = None;
         }
         if let Some(problem) = self.dialogs.problem {
             ui.label(RichText::new(self.texts.get(problem)).color(theme.bad));
@@ -299,6 +307,10 @@ impl HeatplanApp {
         {
             // What was typed stays: it may be a slip of one letter.
             self.dialogs.missing = Some(folder.to_owned());
+            return;
+        }
+        // A project is asked about where it is saved.
+        if matches!(dialog, Dialog::ReportPath | Dialog::PipesSavePath) && self.asks_over(&path) {
             return;
         }
         let action = match dialog {
@@ -481,7 +493,9 @@ impl HeatplanApp {
             return self.texts.get(key).into_owned();
         };
         let file = ("file", super::flow::name_of(path).into());
-        match self.prefs.autosave_min() {
+        // A clock that failed saves nothing until somebody saves by hand.
+        let minutes = self.prefs.autosave_min();
+        match minutes.filter(|_| !self.saving.is_stopped()) {
             Some(minutes) => {
                 let minutes = ("minutes", minutes.into());
                 self.texts.with("unsaved-autosave", &[file, minutes])

@@ -13,7 +13,7 @@ use crate::analysis::{self, Facts, Inputs, Results};
 use crate::app::state::{Document, Jobs, Origin};
 use crate::edit::{Command, CommandName, ops};
 use crate::files::{self, FilesError, Import, ImportReport, IssueCode, Progress};
-use crate::plan::{LayerKind, Plan};
+use crate::plan::{ImportNotes, LayerKind, Plan};
 use crate::project::{
     self, Disk, Draft, Drafted, Fingerprint, Keeper, Owner, Places, ProjectError, ProjectWarning,
 };
@@ -130,6 +130,8 @@ pub(super) struct Added {
     pub revision: u64,
     /// What was skipped or repaired.
     pub report: ImportReport,
+    /// What the plan keeps of it, beside what imports before it said.
+    pub notes: ImportNotes,
     /// What to remember among the recent files.
     pub remember: Vec<PathBuf>,
     /// The plan with it, written down before it happens.
@@ -429,7 +431,11 @@ impl Now {
             draft,
         } = self;
         command.apply(&mut plan);
-        plan.import_notes = report.notes();
+        // What was left out of other files is still left out.
+        let mut said = ImportReport::of_notes(&plan.import_notes);
+        said.put(report.clone());
+        let notes = said.notes();
+        plan.import_notes = notes.clone();
         let facts = Arc::new(Facts::of(&plan));
         facts.warm_up();
         let results = analysis::compute(&Inputs {
@@ -446,6 +452,7 @@ impl Now {
             results,
             revision,
             report,
+            notes,
             remember,
             drafted,
         }

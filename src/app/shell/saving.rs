@@ -55,6 +55,11 @@ impl Saving {
             .is_some_and(|list| list.found.is_none())
     }
 
+    /// Whether saving by the clock has failed and waits for a save by hand.
+    pub const fn is_stopped(&self) -> bool {
+        self.is_stopped
+    }
+
     /// For another plan: what stood in the way of saving the last one does not
     /// concern it.
     pub fn start_over(&mut self) {
@@ -76,7 +81,9 @@ pub(super) enum What {
 pub(super) enum Asked {
     /// The user.
     ByHand,
-    /// The user, who knows what stands there.
+    /// The user, who was asked by a dialog of the system about what stands there.
+    Picked,
+    /// The user, who was told that what stands there is kept first.
     Over,
     /// The clock.
     ByClock,
@@ -103,7 +110,7 @@ impl HeatplanApp {
         let is_exact = with_extension(path.clone(), "heatplan") == path;
         let is_own = self.doc.path.as_ref() == Some(&path);
         let asked = if is_exact && !is_own {
-            Asked::Over
+            Asked::Picked
         } else {
             Asked::ByHand
         };
@@ -128,7 +135,8 @@ impl HeatplanApp {
         }
         let plan = self.doc.plan.clone();
         let expected = match self.doc.on_disk {
-            _ if asked == Asked::Over => Expected::Anything,
+            _ if asked == Asked::Picked => Expected::Anything,
+            _ if asked == Asked::Over => Expected::Kept,
             Some(known) if is_own => Expected::Same(known),
             Some(_) | None => Expected::Nothing,
         };
@@ -164,7 +172,7 @@ impl HeatplanApp {
 
     /// Saves a copy over what stands here, which the user knows of.
     fn save_copy_over(&mut self, path: PathBuf) {
-        self.save_copy(path, Expected::Anything);
+        self.save_copy(path, Expected::Kept);
     }
 
     fn save_copy(&mut self, exact: PathBuf, expected: Expected) {

@@ -7,7 +7,7 @@ use crate::app::commands::CommandId;
 use crate::app::state::{Action, Banner, ScenarioState, Selection, Side, Work};
 use crate::app::tools::neighbours;
 use crate::app::worker::{Lane, Outcome, Wake};
-use crate::edit::ops;
+use crate::edit::{Change, CommandName, ops};
 use crate::plan::{AreaId, BuildingId, Plan, RenovationScenario, ZoneKind};
 use crate::report::{ScenarioFigures, scenario_figures};
 use std::collections::BTreeSet;
@@ -98,28 +98,47 @@ impl HeatplanApp {
                 plan.members(&lead).to_vec()
             })
             .collect();
-        let others = neighbours(plan, &self.doc.facts, &chosen);
-        let buildings: Vec<BuildingId> = chosen.into_iter().collect();
         let areas: Vec<AreaId> = selection.areas.iter().copied().collect();
-        if buildings.len() > AT_ONCE {
-            let refused = self.texts.get("banner-outline-refused").into_owned();
-            self.ask(Action::Make(Work::new(move |plan| {
-                let of = (buildings.as_slice(), areas.as_slice());
-                let made = ops::make_zone(plan, of, &others, kind);
-                match made {
-                    Ok((command, _)) => Ok(command),
-                    Err(_) => Err(refused.clone()),
-                }
+        let is_long = chosen.len() > AT_ONCE;
+        let facts = self.doc.facts.clone();
+        let made = move |plan: &Plan| {
+            let others = neighbours(plan, &facts, &chosen);
+            let buildings: Vec<BuildingId> = chosen.iter().copied().collect();
+            ops::make_zone(plan, (&buildings, &areas), &others, kind)
+        };
+        if is_long {
+            // It is selected when it comes, see `take_base`.
+            self.session.layers.zones = true;
+            let texts = self.texts.clone();
+            self.ask(Action::Make(Work::new(move |plan| match made(plan) {
+                Ok((command, _)) => Ok(command),
+                Err(error) => Err(error.say(plan, &texts)),
             })));
             return;
         }
-        match ops::make_zone(plan, (&buildings, &areas), &others, kind) {
+        match made(plan) {
             Ok((command, id)) => {
                 self.session.layers.zones = true;
                 self.ask(Action::Edit(command));
                 self.ask(Action::Select(Selection::zone(id)));
             }
             Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
+        }
+    }
+
+    /// Selects the zone that the newest step made, if it made one of what was
+    /// selected.
+    pub(super) fn select_made_zone(&mut self) {
+        let step = self.doc.history.undo_command();
+        let made = step.filter(|step| step.name == CommandName::MakeZone);
+        let zone = made.and_then(|step| {
+            step.changes.iter().find_map(|change| match change {
+                Change::Zone(id, None, Some(_)) => Some(*id),
+                _ => None,
+            })
+        });
+        if let Some(id) = zone {
+            self.ask(Action::Select(Selection::zone(id)));
         }
     }
 

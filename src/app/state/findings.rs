@@ -8,7 +8,10 @@ use crate::analysis::lint::{
 use crate::analysis::{Results, Warning};
 use crate::files::{ImportIssue, ImportReport};
 use crate::geometry::Point;
-use crate::plan::{Base, ClassRules, Plan, StreetId, StreetRepairs, StreetRule};
+use crate::plan::{
+    Base, BuildingId, ClassRules, LineId, Plan, StreetId, StreetRepairs, StreetRule,
+};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A fault with the key by which it is ignored.
@@ -62,6 +65,30 @@ impl StreetsOf {
     }
 }
 
+/// Of what faults of the network tell the same as findings of the analysis.
+#[derive(Debug, Clone, Default)]
+struct Told {
+    cut_off: BTreeSet<LineId>,
+    /// A building with the one that its service runs through.
+    through: BTreeSet<(BuildingId, BuildingId)>,
+}
+
+impl Told {
+    fn by(faults: &[Found]) -> Self {
+        let mut told = Self::default();
+        for Found { fault, .. } in faults {
+            match fault.kind {
+                FaultKind::LineCutOff => told.cut_off.extend(&fault.lines),
+                FaultKind::ServiceThroughBuilding => {
+                    told.through.extend(fault.serves.zip(fault.building));
+                }
+                _ => {}
+            }
+        }
+        told
+    }
+}
+
 /// What lint found, and for what.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
@@ -69,6 +96,7 @@ pub struct Findings {
     pub streets: Arc<Vec<Found>>,
     /// Faults of the network.
     pub lines: Arc<Vec<Found>>,
+    told: Arc<Told>,
     of: Option<(StreetsOf, (u64, usize))>,
 }
 
@@ -96,9 +124,11 @@ impl Findings {
             Some(_) => before.streets.clone(),
             None => keyed(lint_streets(plan, inputs.facts.street_lines(), reach)),
         };
+        let lines = keyed(lint_network(inputs, results, reach));
         Self {
             streets,
-            lines: keyed(lint_network(inputs, results, reach)),
+            told: Arc::new(Told::by(&lines)),
+            lines,
             of: Some((now, (revision, plan.active))),
         }
     }
@@ -106,16 +136,11 @@ impl Findings {
     /// Whether a fault of the network tells the same as a finding of the analysis,
     /// and more: what mends it.
     pub fn tell(&self, warning: &Warning) -> bool {
-        let mut faults = self.lines.iter().map(|found| &found.fault);
         match *warning {
-            Warning::LineWithoutSource(line) => {
-                faults.any(|f| f.kind == FaultKind::LineCutOff && f.lines.contains(&line))
+            Warning::LineWithoutSource(line) => self.told.cut_off.contains(&line),
+            Warning::PinThroughBuilding { building, other } => {
+                self.told.through.contains(&(building, other))
             }
-            Warning::PinThroughBuilding { building, other } => faults.any(|f| {
-                f.kind == FaultKind::ServiceThroughBuilding
-                    && f.serves == Some(building)
-                    && f.building == Some(other)
-            }),
             _ => false,
         }
     }

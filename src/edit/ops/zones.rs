@@ -81,7 +81,8 @@ pub fn paint_zone(
     };
     let mut after = Zone::clone(before);
     after.region = after.region.joined(&land);
-    let command = replaced(plan, CommandName::PaintZone, id, before, after);
+    // Its own land is no other's already: only what is new is cut out of them.
+    let command = replaced(plan, CommandName::PaintZone, (id, before), after, &land);
     Ok((command, Some(id)))
 }
 
@@ -101,24 +102,30 @@ pub fn change_zones(plan: &Plan, zones: &[ZoneId], change: impl Fn(&mut Zone)) -
     Command::new(CommandName::ChangeZones, changes)
 }
 
-/// Gives a zone another outline.
+/// Gives a zone another outline. Refused where one of its parts would lie over
+/// another, or a hole beside its part: land has to be in it or not.
 pub fn reshape_zone(plan: &Plan, id: ZoneId, region: Region) -> Result<Command, EditError> {
     let is_sound = region.polygons().iter().flatten().all(|ring| {
         // Holes may be as small as cutting leaves them.
         is_simple_ring(ring, 0.0)
     });
     let before = plan.variant().zones.get(&id);
-    let Some(before) = before.filter(|_| is_sound && region.area_m2() >= MIN_ZONE_M2) else {
+    let before = before.filter(|before| {
+        is_sound && region.area_m2() >= MIN_ZONE_M2 && region.is_sound_after(&before.region)
+    });
+    let Some(before) = before else {
         return Err(EditError::Outline);
     };
     if before.region == region {
         return Ok(Command::new(CommandName::ReshapeZone, Vec::new()));
     }
+    let land = region.changed_since(&before.region);
     let after = Zone {
         region,
         ..Zone::clone(before)
     };
-    Ok(replaced(plan, CommandName::ReshapeZone, id, before, after))
+    let of = (id, before);
+    Ok(replaced(plan, CommandName::ReshapeZone, of, after, &land))
 }
 
 /// Joins zones into the first of them, which keeps its words.
@@ -155,21 +162,21 @@ pub fn delete_zones(plan: &Plan, zones: &[ZoneId]) -> Command {
 /// earlier ones. Those without land are left out.
 pub fn import_zones(plan: &Plan, zones: &[Zone]) -> Command {
     let mut probe = plan.clone();
-    let mut changes = Vec::new();
+    let mut all = Command::new(CommandName::ImportZones, Vec::new());
     for zone in zones {
         if let Ok((command, _)) = added(&probe, CommandName::ImportZones, zone.clone()) {
             command.apply(&mut probe);
-            changes.extend(command.changes);
+            all.absorb(command);
         }
     }
-    Command::new(CommandName::ImportZones, changes)
+    all
 }
 
 /// What makes the zones of the active variant those of another one, as far as
 /// `chosen` lists them.
 pub(super) fn taken(plan: &Plan, chosen: &[ZoneDiff]) -> Vec<Change> {
     let mut probe = plan.clone();
-    let mut changes = Vec::new();
+    let mut all = Command::new(CommandName::TakeOver, Vec::new());
     for diff in chosen {
         let ours = diff.a.as_ref().map(|(id, _)| *id);
         let step = match (ours, &diff.b) {
@@ -189,9 +196,9 @@ pub(super) fn taken(plan: &Plan, chosen: &[ZoneDiff]) -> Vec<Change> {
             (None, None) => continue,
         };
         step.apply(&mut probe);
-        changes.extend(step.changes);
+        all.absorb(step);
     }
-    changes
+    all.changes
 }
 
 /// Land around buildings without the footprints of their neighbours.
@@ -218,14 +225,15 @@ fn added(plan: &Plan, name: CommandName, zone: Zone) -> Result<(Command, ZoneId)
     Ok((Command::new(name, changes), id))
 }
 
+/// A zone becomes another one; `land` is what may be new of its land.
 fn replaced(
     plan: &Plan,
     name: CommandName,
-    id: ZoneId,
-    before: &Arc<Zone>,
+    (id, before): (ZoneId, &Arc<Zone>),
     after: Zone,
+    land: &Region,
 ) -> Command {
-    let mut changes = cut(plan, &after.region, Some(id));
+    let mut changes = cut(plan, land, Some(id));
     changes.push(Change::Zone(
         id,
         Some(before.clone()),
@@ -256,130 +264,4 @@ fn cut(plan: &Plan, land: &Region, but: Option<ZoneId>) -> Vec<Change> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geometry::Crs;
-    use crate::plan::{Base, Building, LayerId};
-
-    fn square(x: f64, y: f64, side: f64) -> [Point; 4] {
-        [[x, y], [x + side, y], [x + side, y + side], [x, y + side]]
-    }
-
-    /// Houses of 8 m, 9 m apart, in a row.
-    fn row(count: u32) -> Plan {
-        let mut base = Base::default();
-        for i in 0..count {
-            let mut ring = square(f64::from(i) * 9.0, 0.0, 8.0).to_vec();
-            ring.push(ring[0]);
-            base.buildings.footprints.push_polygon(&ring, &[]);
-            let name = format!("B{i}");
-            let record = Building::new(name.as_str().into(), LayerId(0));
-            base.buildings.records.push(record);
-            base.buildings.attributes.push("{}");
-        }
-        let mut plan = Plan::new("x", Crs::Lambert2008);
-        plan.base = Arc::new(base);
-        plan
-    }
-
-    fn middle(i: u32) -> Point {
-        [f64::from(i) * 9.0 + 4.0, 4.0]
-    }
-
-    #[test]
-    fn land_is_in_one_zone_only_and_undo_brings_everything_back() {
-        let start = Plan::new("x", Crs::Lambert2008);
-        let mut plan = start.clone();
-        let mut done = Vec::new();
-        let mut run = |plan: &mut Plan, command: Command| {
-            let touched = command.apply(plan);
-            assert!(!touched.zones.is_empty());
-            done.push(command);
-        };
-        let (command, a) =
-            draw_zone(&plan, &square(0.0, 0.0, 100.0), ZoneKind::Collective).unwrap();
-        run(&mut plan, command);
-        let (command, b) = draw_zone(&plan, &square(50.0, 0.0, 100.0), ZoneKind::Later).unwrap();
-        run(&mut plan, command);
-        let area = |plan: &Plan, id| plan.variant().zones.get(&id).map(|z| z.region.area_m2());
-        assert!((area(&plan, a).unwrap() - 5000.0).abs() < 0.1);
-        assert_eq!(plan.variant().zone_at([70.0, 50.0]), Some(b));
-        assert_eq!(plan.variant().zone_at([20.0, 50.0]), Some(a));
-        let larger = Region::of_ring(square(-10.0, -10.0, 300.0).to_vec());
-        let command = reshape_zone(&plan, b, larger).unwrap();
-        run(&mut plan, command);
-        assert_eq!(area(&plan, a), None, "nothing of it was left");
-        let (command, c) = draw_zone(&plan, &square(400.0, 0.0, 9.0), ZoneKind::Later).unwrap();
-        assert_eq!(c.0, 2, "ids are never given twice");
-        run(&mut plan, command);
-        let command = join_zones(&plan, &[c, b]);
-        run(&mut plan, command);
-        assert_eq!(plan.variant().zones.size(), 1);
-        assert!((area(&plan, b).unwrap() - 90_081.0).abs() < 0.5);
-        let command = delete_zones(&plan, &[b]);
-        run(&mut plan, command);
-        let end = plan.clone();
-        for command in done.iter().rev() {
-            command.inverse().apply(&mut plan);
-        }
-        assert_eq!(plan, start);
-        for command in &done {
-            command.apply(&mut plan);
-        }
-        assert_eq!(plan, end);
-        let crossing = [[0.0, 0.0], [10.0, 10.0], [10.0, 0.0], [0.0, 10.0]];
-        assert!(draw_zone(&plan, &crossing, ZoneKind::Later).is_err());
-    }
-
-    #[test]
-    fn painting_takes_the_buildings_that_are_meant_and_no_neighbour() {
-        let mut plan = row(4);
-        let ids: Vec<BuildingId> = (0..4).map(BuildingId).collect();
-        let painted = paint_zone(
-            &plan,
-            None,
-            Some(ZoneKind::Collective),
-            &ids[..2],
-            &ids[2..],
-        );
-        let (command, zone) = painted.unwrap();
-        command.apply(&mut plan);
-        let zone = zone.unwrap();
-        let inside = |plan: &Plan| {
-            (0..4)
-                .map(|i| plan.variant().zone_at(middle(i)).is_some())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(inside(&plan), [true, true, false, false]);
-        // more of the same zone, then one out again
-        let others = [ids[0], ids[1], ids[3]];
-        let more = paint_zone(
-            &plan,
-            Some(zone),
-            Some(ZoneKind::Collective),
-            &ids[2..3],
-            &others,
-        );
-        more.unwrap().0.apply(&mut plan);
-        assert_eq!(inside(&plan), [true, true, true, false]);
-        assert_eq!(plan.variant().zones.size(), 1);
-        let out = paint_zone(&plan, None, None, &ids[..1], &ids[1..])
-            .unwrap()
-            .0;
-        out.apply(&mut plan);
-        assert_eq!(inside(&plan), [false, true, true, false]);
-        // a zone of another kind takes them over
-        let other = paint_zone(
-            &plan,
-            None,
-            Some(ZoneKind::Individual),
-            &ids[1..2],
-            &[ids[2]],
-        );
-        let (command, individual) = other.unwrap();
-        command.apply(&mut plan);
-        assert_eq!(plan.variant().zone_at(middle(1)), individual);
-        assert_eq!(plan.variant().zone_at(middle(2)), Some(zone));
-        assert!(paint_zone(&plan, None, None, &[BuildingId(99)], &[]).is_err());
-    }
-}
+mod tests;

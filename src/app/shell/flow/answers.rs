@@ -6,6 +6,7 @@ use crate::app::shell::load::{self, Added, LoadError, Opened, PictureFailure, Wa
 use crate::app::shell::remarks::Remarks;
 use crate::app::shell::{HeatplanApp, Picked};
 use crate::app::state::{Banner, Dialog, Document};
+use crate::files::ImportReport;
 use eframe::egui;
 
 impl HeatplanApp {
@@ -98,12 +99,16 @@ impl HeatplanApp {
                 }
             }
             Purpose::PipesFile => {
-                if let Some(path) = paths.into_iter().next() {
+                if let Some(path) = paths.into_iter().next()
+                    && !self.asks_over_picked(&path, Dialog::PipesSavePath)
+                {
                     self.write_pipes(path);
                 }
             }
             Purpose::Report => {
-                if let Some(path) = paths.into_iter().next() {
+                if let Some(path) = paths.into_iter().next()
+                    && !self.asks_over_picked(&path, Dialog::ReportPath)
+                {
                     self.write_report(path);
                 }
             }
@@ -237,7 +242,7 @@ impl HeatplanApp {
         }
         self.prefs.last_opened = remember;
         if !is_sample && !self.doc.report.is_clean() {
-            self.say_report();
+            self.say_report(counts_of(&self.doc.report));
         }
         let mut said: Vec<String> = Vec::new();
         // A project opened to look at takes nothing in.
@@ -266,6 +271,7 @@ impl HeatplanApp {
             results,
             revision,
             report,
+            notes,
             remember,
             drafted,
         } = added;
@@ -280,14 +286,15 @@ impl HeatplanApp {
         self.doc.facts = facts;
         let now = self.doc.history.revision();
         self.doc.accept(results, now);
-        self.doc.plan.import_notes = report.notes();
-        self.doc.report = report;
+        self.doc.plan.import_notes = notes;
+        let counts = counts_of(&report);
+        self.doc.report.put(report);
         self.flow.is_sample = false;
         for path in &remember {
             self.prefs.remember(path);
         }
         self.zoom_full();
-        self.say_report();
+        self.say_report(counts);
     }
 
     fn take_failure(&mut self, error: LoadError) {
@@ -347,19 +354,23 @@ impl HeatplanApp {
         self.zoom_full();
     }
 
-    fn say_report(&mut self) {
-        let report = &self.doc.report;
+    fn say_report(&mut self, [taken, skipped, repaired]: [usize; 3]) {
         let text = self.texts.with(
             "shell-imported",
             &[
-                ("taken", report.taken().into()),
-                ("skipped", report.skipped().into()),
-                ("repaired", report.repaired().into()),
+                ("taken", taken.into()),
+                ("skipped", skipped.into()),
+                ("repaired", repaired.into()),
             ],
         );
         self.session.banner = Some(Banner {
             text,
-            is_error: report.skipped() > 0,
+            is_error: skipped > 0,
         });
     }
+}
+
+/// Features that were taken, left out, and taken after a repair.
+fn counts_of(report: &ImportReport) -> [usize; 3] {
+    [report.taken(), report.skipped(), report.repaired()]
 }

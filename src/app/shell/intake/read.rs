@@ -1,8 +1,7 @@
 //! What runs on a task's thread for the import dialog.
 
 use super::{Around, Looked};
-use crate::analysis::{self, Facts, Inputs};
-use crate::app::shell::load::{Added, LoadError, document};
+use crate::app::shell::load::{Added, LoadError, Now, document};
 use crate::app::state::{Document, Job, Jobs, Look};
 use crate::edit::{Change, Command, CommandName, ops};
 use crate::files::join::{self, JoinBy, JoinPlan};
@@ -333,7 +332,7 @@ fn paths(jobs: &Jobs) -> Vec<PathBuf> {
 /// Reads what was chosen into a plan that is open; `plan` is a snapshot of it.
 pub fn read_added(
     jobs: &Jobs,
-    mut plan: Plan,
+    plan: Plan,
     revision: u64,
     year: Option<i32>,
     draft: Option<Draft>,
@@ -361,22 +360,11 @@ pub fn read_added(
     if progress.is_cancelled() {
         return Err(LoadError::Cancelled);
     }
-    command.apply(&mut plan);
-    let facts = Arc::new(Facts::of(&plan));
-    facts.warm_up();
-    let results = analysis::compute(&Inputs {
-        plan: &plan,
-        facts: &facts,
-        year,
-    });
-    let drafted = draft.and_then(|draft| draft.with_plan(plan).write().ok());
-    Ok(Added {
-        command,
-        facts,
-        results,
+    let now = Now {
+        plan,
         revision,
-        report: read.report,
-        remember: paths(jobs),
-        drafted,
-    })
+        year,
+        draft,
+    };
+    Ok(now.added(command, read.report, paths(jobs)))
 }

@@ -14,6 +14,7 @@ use crate::report::paper::{self, PaperError, PaperSpec};
 use crate::report::public::Released;
 use crate::report::{self, ReportError};
 use crate::text::Texts;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -31,8 +32,10 @@ pub(in crate::app::shell) enum SaveError {
 /// What may stand where a plan is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::app::shell) enum Expected {
-    /// Anything: the user knows of it.
+    /// Anything: a dialog of the system asked about it.
     Anything,
+    /// Anything, which is kept as an earlier version first, as the user was told.
+    Kept,
     /// The file that was opened or saved last.
     Same(Fingerprint),
     /// Nothing, as far as anyone knows.
@@ -69,7 +72,13 @@ pub(in crate::app::shell) fn save(
     match expected {
         Expected::Same(known) if known.is_outdated(path) => return Err(SaveError::Changed),
         Expected::Nothing if path.exists() => return Err(SaveError::Exists),
-        Expected::Anything | Expected::Same(_) | Expected::Nothing => {}
+        Expected::Kept if start.is_none() && path.exists() => {
+            return Err(SaveError::Project(ProjectError::NotPutAside {
+                path: path.to_owned(),
+                source: ErrorKind::NotFound.into(),
+            }));
+        }
+        Expected::Anything | Expected::Kept | Expected::Same(_) | Expected::Nothing => {}
     }
     match start {
         Some((start, spacing)) => {
@@ -80,6 +89,11 @@ pub(in crate::app::shell) fn save(
             };
             let label = safe::label(SystemTime::now());
             let kept = (&start.places, label.as_str());
+            let spacing = if expected == Expected::Kept {
+                Spacing::Surely
+            } else {
+                spacing
+            };
             project::save_with_versions_on(&*start.disk, plan, beside, path, kept, spacing)
         }
         None => project::save(plan, None, path),

@@ -64,3 +64,43 @@ fn an_export_right_after_a_street_repair_is_of_the_repaired_streets() {
     assert!(fresh.results != doc.results, "the repair matters");
     assert!(at_once == written(&fresh, "fresh"));
 }
+
+#[test]
+fn what_an_import_said_stands_beside_what_the_ones_before_it_said() {
+    use crate::edit::ops;
+    use crate::files::FileReport;
+    use crate::geometry::Crs;
+    let said = |name: &str, skipped: usize| ImportReport {
+        files: vec![FileReport {
+            name: name.into(),
+            kind: Some(LayerKind::Buildings),
+            crs: Crs::Lambert2008,
+            features: 9,
+            taken: 9 - skipped,
+            skipped,
+            repaired: 0,
+        }],
+        ..ImportReport::default()
+    };
+    let mut plan = Plan::new("x", Crs::Lambert2008);
+    for (file, skipped) in [
+        ("buildings.gpkg", 4),
+        ("streets.gpkg", 1),
+        ("buildings.gpkg", 2),
+    ] {
+        let now = Now {
+            plan: plan.clone(),
+            revision: 0,
+            year: None,
+            draft: None,
+        };
+        let command = ops::rename(&plan, file);
+        let added = now.added(command, said(file, skipped), Vec::new());
+        assert_eq!(added.report, said(file, skipped), "it tells of its own");
+        plan.import_notes = added.notes;
+    }
+    // A file that is read again stands in the place of what was said of it.
+    let kept = ImportReport::of_notes(&plan.import_notes);
+    let files: Vec<(&str, usize)> = kept.files.iter().map(|f| (&*f.name, f.skipped)).collect();
+    assert_eq!(files, [("streets.gpkg", 1), ("buildings.gpkg", 2)]);
+}

@@ -54,6 +54,8 @@ struct Drag {
     snap: Option<SnapCandidate>,
     moved: bool,
     is_previewing: bool,
+    /// The outline can stand as it is now.
+    is_sound: bool,
 }
 
 /// The hands on the corners.
@@ -132,6 +134,7 @@ impl ShapeHands {
                     from: at,
                     moved: false,
                     is_previewing: false,
+                    is_sound: false,
                 });
                 Some(actions)
             }
@@ -179,13 +182,12 @@ impl ShapeHands {
         // of the mouse: its outline alone follows the pointer.
         match drag.shape {
             Shape::Ground(_) | Shape::Zone(_) => {
-                match reshaped(&drag.plan, drag.shape, &drag.rings) {
-                    Ok(command) => {
-                        drag.is_previewing = true;
-                        vec![Action::Preview(command)]
-                    }
-                    Err(_) => Vec::new(),
-                }
+                let made = reshaped(&drag.plan, drag.shape, &drag.rings);
+                // Of those that cannot stand none is shown: the last one that can
+                // stays in sight.
+                drag.is_sound = made.is_ok();
+                drag.is_previewing |= drag.is_sound;
+                made.map_or_else(|_| Vec::new(), |command| vec![Action::Preview(command)])
             }
             Shape::Planned(_) => Vec::new(),
         }
@@ -195,13 +197,11 @@ impl ShapeHands {
         let Some(drag) = self.drag.take().filter(|drag| drag.moved) else {
             return Vec::new();
         };
-        let corners = drag.rings.get(drag.ring);
-        let is_sound = corners.is_some_and(|ring| crate::plan::is_simple_ring(ring, 1.0));
         match drag.shape {
-            Shape::Ground(_) | Shape::Zone(_) if is_sound && drag.is_previewing => {
+            Shape::Ground(_) | Shape::Zone(_) if drag.is_sound && drag.is_previewing => {
                 vec![Action::Commit]
             }
-            Shape::Planned(_) if is_sound => match reshaped(&drag.plan, drag.shape, &drag.rings) {
+            Shape::Planned(_) => match reshaped(&drag.plan, drag.shape, &drag.rings) {
                 Ok(command) => vec![Action::Edit(command)],
                 Err(_) => vec![cx.refuse("banner-outline-refused")],
             },
