@@ -656,7 +656,7 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
     };
     let head = |range: &calamine::Range<Data>, wanted: &str| -> usize {
         let heads = range.rows().next().unwrap();
-        let at = heads.iter().position(|cell| cell.to_string() == wanted);
+        let at = heads.iter().position(|cell| *cell == wanted);
         at.unwrap_or_else(|| panic!("{wanted}: {heads:?}"))
     };
     // units stand in the heads, numbers are numbers, texts are texts
@@ -688,11 +688,11 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
     let name = texts.get("assumption-max-service-m");
     let row = sheet
         .rows()
-        .find(|row| row.iter().any(|cell| cell.to_string() == *name));
+        .find(|row| row.iter().any(|cell| *cell == *name));
     let row =
         row.unwrap_or_else(|| panic!("{name}: {:?}", sheet.rows().take(3).collect::<Vec<_>>()));
     assert!(row.contains(&Data::Float(42.5)), "{row:?}");
     assert!(row.contains(&Data::Float(30.0)), "and the default: {row:?}");
-    assert!(row.iter().any(|cell| cell.to_string() == "m"), "{row:?}");
+    assert!(row.iter().any(|cell| *cell == "m"), "{row:?}");
     assert_eq!(sheet.height(), heatplan::plan::catalogue().len() + 1);
 }

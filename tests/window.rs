@@ -478,7 +478,7 @@ fn the_language_switches_while_it_runs() {
     window.text("dutch");
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.app().texts().language(), Language::Dutch);
-    let trunk = window.app().texts().get("bar-trunk").into_owned();
+    let trunk = window.app().texts().get("tool-trunk").into_owned();
     assert_ne!(trunk, "Trunk");
     assert!(window.harness.query_by_label(&trunk).is_some());
 }

@@ -52,24 +52,21 @@ pub(super) fn demand_of(
         })
     };
     let floor_area_m2: f64 = warm().map(|part| part.floor_area_m2).sum();
-    let (origin, demand_mwh_per_a, left_share) = match given {
-        Some(mwh) => {
-            let is_today = matches!(shares, Shares::None);
-            let left = left_of(inputs, settings, (lead, is_today), mwh, floor_area_m2);
-            let mwh = if stands() { mwh.max(0.0) * left } else { 0.0 };
-            (DemandOrigin::Corrected, mwh, left)
-        }
+    let (origin, demand_mwh_per_a, left_share) = if let Some(mwh) = given {
+        let is_today = matches!(shares, Shares::None);
+        let left = left_of(inputs, settings, (lead, is_today), mwh, floor_area_m2);
+        let mwh = if stands() { mwh.max(0.0) * left } else { 0.0 };
+        (DemandOrigin::Corrected, mwh, left)
+    } else {
         // The least certain of the figures that make the sum.
-        None => {
-            let origin = warm().map(|part| part.origin).max();
-            let mwh: f64 = warm().map(|part| part.demand_mwh_per_a).sum();
-            let before: f64 = warm()
-                .filter(|part| part.left_share > 0.0)
-                .map(|part| part.demand_mwh_per_a / part.left_share)
-                .sum();
-            let left = if before > 0.0 { mwh / before } else { 1.0 };
-            (origin.unwrap_or(DemandOrigin::Estimated), mwh, left)
-        }
+        let origin = warm().map(|part| part.origin).max();
+        let mwh: f64 = warm().map(|part| part.demand_mwh_per_a).sum();
+        let before: f64 = warm()
+            .filter(|part| part.left_share > 0.0)
+            .map(|part| part.demand_mwh_per_a / part.left_share)
+            .sum();
+        let left = if before > 0.0 { mwh / before } else { 1.0 };
+        (origin.unwrap_or(DemandOrigin::Estimated), mwh, left)
     };
     BuildingDemand {
         heated: true,

@@ -288,31 +288,28 @@ fn demand_of(
     // renovated before today is in it already. An estimate is by age and type,
     // as the building was before.
     let renovation = renovation::of(inputs, settings, record, of_today);
-    let (origin, mwh, left) = match record.demand {
-        Some(given) => {
-            let left = given_factor(
-                settings,
-                &renovation,
-                given.mwh_per_a,
-                estimates.iter().map(|e| e.floor_area_m2).sum(),
-            );
-            (given.origin, given.mwh_per_a * left, left)
-        }
-        None => {
-            let of = |renovation: &Renovation| -> f64 {
-                let each = estimates.iter();
-                each.map(|estimate| estimated(settings, estimate, renovation))
-                    .sum()
-            };
-            let mwh = of(&renovation);
-            let left = if renovation.saving > 0.0 {
-                let before = of(&Renovation::default());
-                if before > 0.0 { mwh / before } else { 1.0 }
-            } else {
-                1.0
-            };
-            (DemandOrigin::Estimated, mwh, left)
-        }
+    let (origin, mwh, left) = if let Some(given) = record.demand {
+        let left = given_factor(
+            settings,
+            &renovation,
+            given.mwh_per_a,
+            estimates.iter().map(|e| e.floor_area_m2).sum(),
+        );
+        (given.origin, given.mwh_per_a * left, left)
+    } else {
+        let of = |renovation: &Renovation| -> f64 {
+            let each = estimates.iter();
+            each.map(|estimate| estimated(settings, estimate, renovation))
+                .sum()
+        };
+        let mwh = of(&renovation);
+        let left = if renovation.saving > 0.0 {
+            let before = of(&Renovation::default());
+            if before > 0.0 { mwh / before } else { 1.0 }
+        } else {
+            1.0
+        };
+        (DemandOrigin::Estimated, mwh, left)
     };
     (origin, if stands { mwh.max(0.0) } else { 0.0 }, left)
 }
