@@ -33,7 +33,7 @@ pub(super) const ORIGINS: Codes = Codes {
     prefix: "origin",
     all: || DemandOrigin::ALL.iter().map(|v| v.code()).collect(),
 };
-/// How a building stands to the network; see [`connection_state`].
+/// How a building stands to the network; see `connection_state`.
 pub(super) const STATES: Codes = Codes {
     prefix: "connection",
     all: || {
