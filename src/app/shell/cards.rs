@@ -50,6 +50,11 @@ impl Layout {
         self.map
     }
 
+    /// Opens the card of layers and legend.
+    pub(super) fn open_left(&mut self) {
+        self.left = Some(true);
+    }
+
     fn left_open(&self, width: f32, presenting: bool) -> bool {
         self.left.unwrap_or(width >= LEFT_NEEDS_PX && !presenting)
     }

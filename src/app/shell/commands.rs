@@ -91,9 +91,15 @@ impl HeatplanApp {
             | C::ReleaseServices
             | C::JoinCustomer
             | C::SplitCustomer => self.run_connect(command),
-            C::MakeZone(_) | C::SelectZone | C::JoinZones | C::Scenario(_) | C::Scenarios => {
-                self.run_strategy(command);
-            }
+            C::MakeZone(_)
+            | C::SelectZone
+            | C::JoinZones
+            | C::PaintZones
+            | C::PrintZones
+            | C::ExportZones
+            | C::Thresholds
+            | C::Scenario(_)
+            | C::Scenarios => self.run_strategy(command, ctx),
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
@@ -334,7 +340,7 @@ impl HeatplanApp {
         }
     }
 
-    fn take_tool(&mut self, tool: Tool) {
+    pub(super) fn take_tool(&mut self, tool: Tool) {
         self.session.tool = tool;
         // The card of the source that was just placed would stand before the
         // figures of the line that is drawn from it.

@@ -9,6 +9,9 @@ use crate::app::theme::{self, Theme};
 use crate::text::Texts;
 use eframe::egui::{self, Button, RichText, Ui};
 
+/// Least width of a menu, logical pixels.
+const MENU_PX: f32 = 250.0;
+
 /// Whether a command that switches something is on now; `None` for others.
 pub(super) fn is_on(
     command: CommandId,
@@ -114,21 +117,39 @@ impl HeatplanApp {
 
     /// The rows of a menu but those that stand elsewhere.
     fn menu_rows_ui(&mut self, ui: &mut Ui, menu: Menu, view: &View, elsewhere: &[CommandId]) {
-        ui.set_min_width(250.0);
+        ui.set_min_width(MENU_PX);
         let mut group = None;
-        let is_here = |info: &&Info| info.menu == menu && !elsewhere.contains(&info.id);
-        for info in COMMANDS.iter().filter(is_here) {
+        let here: Vec<&Info> = (COMMANDS.iter())
+            .filter(|info| info.is_in(menu) && !elsewhere.contains(&info.id))
+            .collect();
+        let mut titles: Vec<&str> = Vec::new();
+        for info in &here {
+            if titles.contains(&info.within) {
+                continue;
+            }
             if group.is_some_and(|g| g != info.group) {
                 ui.separator();
             }
             group = Some(info.group);
-            self.menu_row_ui(ui, info, view);
-            if info.id == CommandId::Bookmarks {
-                self.bookmark_menu_ui(ui);
+            if info.within.is_empty() {
+                self.menu_row_ui(ui, info, view);
+                if info.id == CommandId::OpenSample {
+                    self.recent_ui(ui, view);
+                }
+                continue;
             }
-            if info.id == CommandId::OpenSample {
-                self.recent_ui(ui, view);
-            }
+            // The first of a menu inside stands for all of it.
+            titles.push(info.within);
+            let title = self.texts.get(info.within).into_owned();
+            ui.menu_button(title, |ui| {
+                ui.set_min_width(MENU_PX);
+                for row in here.iter().filter(|row| row.within == info.within) {
+                    self.menu_row_ui(ui, row, view);
+                    if row.id == CommandId::Bookmarks {
+                        self.bookmark_menu_ui(ui);
+                    }
+                }
+            });
         }
     }
 

@@ -4,12 +4,18 @@
 use super::HeatplanApp;
 use crate::analysis::{Facts, Inputs};
 use crate::app::commands::CommandId;
-use crate::app::state::{Action, Banner, ScenarioState, Selection, Side, Work};
+use crate::app::panels;
+use crate::app::state::{
+    Action, Banner, Brush, Dialog, NetworkStyle, ScenarioState, Selection, Side, StreetMeasure,
+    ToolKind, Work,
+};
 use crate::app::tools::neighbours;
 use crate::app::worker::{Lane, Outcome, Wake};
 use crate::edit::{Change, CommandName, ops};
 use crate::plan::{AreaId, BuildingId, Plan, RenovationScenario, ZoneKind};
+use crate::report::layers::ExportLayer;
 use crate::report::{ScenarioFigures, scenario_figures};
+use eframe::egui::Context;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -58,8 +64,16 @@ impl ScenarioDesk {
 }
 
 impl HeatplanApp {
-    pub(super) fn run_strategy(&mut self, command: CommandId) {
+    pub(super) fn run_strategy(&mut self, command: CommandId, ctx: &Context) {
         match command {
+            CommandId::PaintZones => self.paint_zones(),
+            CommandId::PrintZones => {
+                self.show_dialog(Dialog::Paper);
+                let title = self.texts.get("strategy-zoning-map").into_owned();
+                self.paper.show_zones(title);
+            }
+            CommandId::ExportZones => self.open_export_of(ExportLayer::Zones),
+            CommandId::Thresholds => self.show_thresholds(ctx),
             CommandId::MakeZone(kind) => self.make_zone(kind),
             CommandId::SelectZone => self.select_in_zone(),
             CommandId::JoinZones => {
@@ -73,6 +87,32 @@ impl HeatplanApp {
             CommandId::Scenarios => self.open_side(Side::Scenarios),
             _ => {}
         }
+    }
+
+    /// The brush, dipped in a kind of zone.
+    fn paint_zones(&mut self) {
+        if !matches!(self.session.brush, Brush::Zone(_)) {
+            self.session.brush = Brush::Zone(Some(ZoneKind::Collective));
+        }
+        self.session.layers.zones = true;
+        self.take_tool(ToolKind::Paint);
+    }
+
+    /// Streets by their linear density, and in the legend whose classes they are.
+    fn show_thresholds(&mut self, ctx: &Context) {
+        let layers = &mut self.session.layers;
+        let streets = &self.doc.plan.base.streets;
+        if streets.records.is_empty() {
+            layers.network = true;
+            layers.colour_by(NetworkStyle::LinearDensity);
+        } else {
+            layers.streets = true;
+            layers.street_measure = StreetMeasure::LinearDensity;
+        }
+        self.session.panels_hidden = false;
+        self.layout.open_left();
+        panels::show_thresholds(ctx);
+        self.say("strategy-thresholds-shown", &[]);
     }
 
     fn choose_scenario(&mut self, scenario: RenovationScenario) {

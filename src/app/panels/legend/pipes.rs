@@ -1,6 +1,7 @@
 //! Under the legend of the engineered network: its classes, or why it has none.
 
-use super::{classes_ui, source_ui};
+use super::classes::classes_ui;
+use super::source_ui;
 use crate::app::panels::PanelContext;
 use crate::app::state::{ClassMethod, Classes};
 use crate::app::theme;
