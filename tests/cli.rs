@@ -629,7 +629,10 @@ fn check_lists_what_is_wrong() {
     assert_eq!(output.status.code(), Some(1));
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(found["schema"], "heatplan.check/1");
-    assert_eq!((&found["tolerance_m"], &found["bridge_m"]), (&serde_json::json!(1.0), &serde_json::json!(10.0)));
+    assert_eq!(
+        (&found["tolerance_m"], &found["bridge_m"]),
+        (&serde_json::json!(1.0), &serde_json::json!(10.0))
+    );
     assert_eq!(found["counts"]["fault"], 2);
     assert_eq!(found["counts"]["repairable"], 4);
     let codes: Vec<&str> = found["findings"]
@@ -674,8 +677,8 @@ fn check_bridges_as_far_as_it_is_told() {
     use heatplan::plan::{LineEnd, LineRole};
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cut-off.heatplan");
-    let files = ["buildings", "streets"]
-        .map(|layer| (sample(&format!("tiny/{layer}.geojson")), None));
+    let files =
+        ["buildings", "streets"].map(|layer| (sample(&format!("tiny/{layer}.geojson")), None));
     let read = heatplan::files::read_files(&files, None, &heatplan::files::Progress::new());
     let import = read.unwrap();
     let mut plan = heatplan::plan::Plan::new("cut off", import.crs);

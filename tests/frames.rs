@@ -156,7 +156,10 @@ fn thread_cpu() -> Duration {
 /// window in the program, with a lower rank than its own: had a test used them
 /// before, they would run against the frames they make room for.
 fn before_the_window<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    rayon::ThreadPoolBuilder::new().build().unwrap().install(work)
+    rayon::ThreadPoolBuilder::new()
+        .build()
+        .unwrap()
+        .install(work)
 }
 
 /// Median and worst by the clock and in processor time.

@@ -4,7 +4,8 @@
 use super::faults::{fault_place, fault_text, repair_text};
 use super::findings::{warning_place, warning_text};
 use crate::analysis::lint::{
-    Fault, Reach, Severity, lint_network, lint_streets, warning_key, warning_repair, warning_severity,
+    Fault, Reach, Severity, lint_network, lint_streets, warning_key, warning_repair,
+    warning_severity,
 };
 use crate::analysis::{Inputs, Results, Warning};
 use crate::files::ImportReport;

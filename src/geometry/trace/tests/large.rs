@@ -75,7 +75,10 @@ fn a_goal_on_an_island_is_told_without_a_search_of_the_town() {
     let (start, goal) = (place(from, 0, 0.5), place(to, 0, 0.5));
     // The street of the goal alone is barred.
     let asked = Cell::new(0);
-    assert_eq!(graph.trace_weighted(start, goal, &barring(to, &asked)), None);
+    assert_eq!(
+        graph.trace_weighted(start, goal, &barring(to, &asked)),
+        None
+    );
     assert!(asked.get() < 10, "{}", asked.get());
     // A quarter of eight by eight crossings with nothing leading out of it.
     let inside = |x: u32, y: u32| (86..94).contains(&x) && (86..94).contains(&y);
@@ -84,7 +87,11 @@ fn a_goal_on_an_island_is_told_without_a_search_of_the_town() {
         asked.set(asked.get() + 1);
         let street = stretch.street()?;
         let (x, y) = (street / 2 / SIDE, street / 2 % SIDE);
-        let end = if street % 2 == 0 { (x + 1, y) } else { (x, y + 1) };
+        let end = if street % 2 == 0 {
+            (x + 1, y)
+        } else {
+            (x, y + 1)
+        };
         (inside(x, y) == inside(end.0, end.1)).then_some(1.0)
     };
     assert_eq!(graph.trace_weighted(start, goal, &quarter), None);
