@@ -10,13 +10,15 @@ mod common;
 use heatplan::analysis::lint::{FaultKind, lint_streets, mend_all};
 use heatplan::analysis::{Facts, Inputs, compute};
 use heatplan::edit::ops::{self, LineChange};
+use heatplan::edit::{Command, CommandName};
 use heatplan::files::write::CsvStyle;
 use heatplan::files::{Progress, read_files};
 use heatplan::geometry::measure::distance_m;
-use heatplan::geometry::{Crs, LineStore, Point};
+use heatplan::geometry::{Crs, LineStore, Point, Region};
 use heatplan::plan::{
     Base, BuildingId, BuildingUse, Commitment, Correction, DemandOrigin, GivenDemand, LayerKind,
-    LineId, PERSONAL_GROUP, Plan, Source, StreetId, StreetRepair, StreetRule, Surface, UsePart,
+    LineId, PERSONAL_GROUP, Plan, Source, Stamp, StreetId, StreetRepair, StreetRule, Surface,
+    UsePart, Zone, ZoneKind,
 };
 use heatplan::project;
 use heatplan::report::export::{ExportFormat, ExportOptions, Fill, export};
@@ -249,6 +251,21 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
         assert_eq!((y.rule, &y.reason, &y.name), (x.rule, &x.reason, &x.name));
         assert!(same_rings([x.ring()].into_iter(), [y.ring()].into_iter()));
     }
+    let zones = |plan: &Plan| -> Vec<Zone> {
+        let zones = plan.variant().zones.values();
+        zones.map(|zone| Zone::clone(zone)).collect()
+    };
+    let (a, b) = (zones(was), zones(again));
+    assert_eq!(b.len(), a.len(), "{form}: heat zones");
+    for (x, y) in a.iter().zip(&b) {
+        assert_eq!(
+            (y.kind, &y.name, &y.reason, &y.note, &y.stamp),
+            (x.kind, &x.name, &x.reason, &x.note, &x.stamp),
+            "{form}"
+        );
+        assert_eq!(y.region.polygons().len(), x.region.polygons().len());
+        assert!(same_rings(x.region.rings(), y.region.rings()), "{form}");
+    }
 }
 
 #[test]
@@ -362,6 +379,28 @@ fn a_written_plan_opens_again_as_the_same_plan() {
         let (command, _) = ops::draw_ground(&plan, &ring, rule, reason).unwrap();
         command.apply(&mut plan);
     }
+    // two heat zones: one with a hole and a second part, and its neighbour
+    let square = |x: f64, y: f64, side: f64| {
+        let [x, y] = [at[0] + x, at[1] + y];
+        vec![[x, y], [x + side, y], [x + side, y + side], [x, y + side]]
+    };
+    let land = vec![
+        vec![square(0.0, 0.0, 100.0), square(30.0, 30.0, 20.0)],
+        vec![square(150.0, 0.0, 40.0)],
+    ];
+    let mut later = Zone::new(Region::new(land), ZoneKind::Later);
+    later.name = Some("Centrum \"oud\"".into());
+    later.reason = Some("eerst de riolering; é".into());
+    later.note = Some("met de gemeente".into());
+    later.stamp = Some(Stamp {
+        author: "An".into(),
+        date: "2026-11-22".into(),
+    });
+    let own = Zone::new(
+        Region::of_ring(square(-80.0, 0.0, 50.0)),
+        ZoneKind::Individual,
+    );
+    ops::import_zones(&plan, &[later, own]).apply(&mut plan);
     let released = released(&plan, false);
     let dir = tempfile::tempdir().unwrap();
     for (name, format, crs, per_layer) in [
@@ -389,6 +428,15 @@ fn a_written_plan_opens_again_as_the_same_plan() {
         let second = dir.path().join(format!("{name}-again.{}", format.code()));
         let twice = read(&write(&self::released(&again, false), &options, &second));
         assert_same(&again, &twice, name);
+        // Read into the plan itself it brings no zone or no-go area twice.
+        let paths: Vec<_> = files.iter().map(|path| (path.clone(), None)).collect();
+        let more = read_files(&paths, Some(&plan), &Progress::new()).unwrap();
+        assert_eq!((more.said.zones.len(), more.said.grounds.len()), (2, 2));
+        let mut same = plan.clone();
+        let nothing = Command::new(CommandName::Import, Vec::new());
+        ops::with_said(nothing, &plan, &more.said).apply(&mut same);
+        assert_eq!(same.variant().zones, plan.variant().zones, "{name}");
+        assert_eq!(same.overlays.grounds, plan.overlays.grounds, "{name}");
     }
 }
 

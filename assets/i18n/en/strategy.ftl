@@ -201,4 +201,3 @@ assumption-renovation-light-saving = Space heat saved: light
 assumption-renovation-label-c-saving = Space heat saved: label C
 assumption-renovation-label-a-saving = Space heat saved: label A
 assumption-renovation-floor = Space heat that renovation does not go below
-strategy-zones-read = { $count } heat zones read

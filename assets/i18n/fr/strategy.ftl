@@ -201,4 +201,3 @@ assumption-renovation-light-saving = Chauffage économisé : légère
 assumption-renovation-label-c-saving = Chauffage économisé : label C
 assumption-renovation-label-a-saving = Chauffage économisé : label A
 assumption-renovation-floor = Chauffage sous lequel la rénovation ne descend pas
-strategy-zones-read = { $count } zones de chaleur lues

@@ -201,4 +201,3 @@ assumption-renovation-light-saving = Bespaarde ruimtewarmte: licht
 assumption-renovation-label-c-saving = Bespaarde ruimtewarmte: label C
 assumption-renovation-label-a-saving = Bespaarde ruimtewarmte: label A
 assumption-renovation-floor = Ruimtewarmte waar renovatie niet onder gaat
-strategy-zones-read = { $count } warmtezones gelezen
