@@ -16,12 +16,13 @@ const NONE: Modifiers = Modifiers::NONE;
 /// Opens a menu of the main menu: its row has an arrow behind its name.
 fn open_menu(window: &mut Window, name: &str) {
     window.press("Menu");
-    let rows = window.harness.query_all_by_label_contains(name);
     let is_row = |label: Option<String>| label.is_some_and(|l| l.starts_with(name));
-    let row = rows
-        .filter(|row| is_row(row.accesskit_node().label()))
-        .last();
-    row.unwrap_or_else(|| panic!("no menu {name}")).click();
+    window
+        .harness
+        .query_all_by_label_contains(name)
+        .rfind(|row| is_row(row.accesskit_node().label()))
+        .expect("the menu is there")
+        .click();
     window.frames(2);
     window.settle();
 }

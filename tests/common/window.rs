@@ -257,10 +257,9 @@ impl Window {
             .click();
         self.frames(2);
         // Tables may have rows of that name.
-        let named = self.harness.query_all_by_label(option);
-        let offered = named.filter(|node| node.accesskit_node().role() != Role::Label);
-        offered
-            .last()
+        self.harness
+            .query_all_by_label(option)
+            .rfind(|node| node.accesskit_node().role() != Role::Label)
             .unwrap_or_else(|| panic!("{field} offers no {option}"))
             .click();
         self.frames(2);
