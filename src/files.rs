@@ -78,4 +78,6 @@ pub use report::{
 };
 pub use report_csv::CsvStyle;
 pub use spots::{SpotsError, read_spots};
-pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};
+pub use update::{
+    Conflict, ConflictKind, Removed, RowNote, Target, Update, UpdateSummary, read_update,
+};

@@ -12,7 +12,7 @@ use heatplan::analysis::{Facts, Inputs, compute};
 use heatplan::edit::ops::{self, LineChange};
 use heatplan::edit::{Command, CommandName};
 use heatplan::files::write::CsvStyle;
-use heatplan::files::{Progress, read_files};
+use heatplan::files::{LayerChoice, Progress, Removed, Target, open_file, read_files, read_update};
 use heatplan::geometry::measure::distance_m;
 use heatplan::geometry::{Crs, LineStore, Point, Region};
 use heatplan::plan::{
@@ -437,6 +437,67 @@ fn a_written_plan_opens_again_as_the_same_plan() {
         ops::with_said(nothing, &plan, &more.said).apply(&mut same);
         assert_eq!(same.variant().zones, plan.variant().zones, "{name}");
         assert_eq!(same.overlays.grounds, plan.overlays.grounds, "{name}");
+    }
+}
+
+#[test]
+fn a_network_that_was_written_brings_its_own_plan_up_to_date_with_nothing() {
+    let plan = sample();
+    let released = released(&plan, true);
+    let dir = tempfile::tempdir().unwrap();
+    for (name, format, crs) in [
+        ("degrees", ExportFormat::GeoJson, None),
+        ("lambert72", ExportFormat::GeoJson, Some(Crs::Lambert72)),
+        ("package", ExportFormat::Gpkg, None),
+    ] {
+        let path = dir.path().join(format!("{name}.{}", format.code()));
+        let mut options = options(format);
+        options.crs = crs;
+        options.layers = [ExportLayer::NetworkLines, ExportLayer::NetworkSources].into();
+        let files = write(&released, &options, &path);
+        let file = open_file(&files[0], &Progress::new()).unwrap();
+        let sources: Vec<_> = (0..file.layers.len())
+            .map(|layer| file.source(layer, &LayerChoice::default()).unwrap())
+            .collect();
+        let read = |plan: &Plan| {
+            let sources = sources.clone();
+            read_update(
+                plan,
+                Target::Network,
+                sources,
+                Removed::Drop,
+                &Progress::new(),
+            )
+            .unwrap()
+        };
+        let same = read(&plan);
+        assert!(same.network.is_none(), "{name}: {:?}", same.summary);
+        let all = plan.network().line_count() + plan.network().sources().count();
+        assert_eq!(same.summary.unchanged, all, "{name}");
+        // What was drawn, moved or deleted since goes back to what the file says.
+        let mut other = plan.clone();
+        let network = &mut other.variant_mut().network;
+        let ids: Vec<LineId> = network.lines().map(|(id, _)| id).collect();
+        let end = network.line(ids[3]).unwrap().to;
+        let place = network.place(end).unwrap();
+        network.move_node(end, [place[0] + 3.0, place[1]]).unwrap();
+        network.remove_line(ids[0]).unwrap();
+        let back = read(&other);
+        let (network, _) = back.network.unwrap();
+        let known = plan.network().check();
+        let faults = network.check().into_iter();
+        let new: Vec<_> = faults.filter(|fault| !known.contains(fault)).collect();
+        assert_eq!(new, [], "{name}");
+        let summary = &back.summary;
+        assert!(
+            !summary.added.is_empty() && !summary.changed.is_empty(),
+            "{summary:?}"
+        );
+        let ways = |network: &heatplan::plan::Network| -> f64 {
+            network.lines().map(|(id, _)| network.length_m(id)).sum()
+        };
+        let (was, now) = (ways(plan.network()), ways(&network));
+        assert!((was - now).abs() < 0.1, "{name}: {was} m and {now} m");
     }
 }
 
