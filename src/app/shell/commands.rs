@@ -143,6 +143,7 @@ impl HeatplanApp {
             | C::Disconnect
             | C::Reverse
             | C::Continue
+            | C::Reroute
             | C::Lock
             | C::DeleteHanging
             | C::Role(_)
