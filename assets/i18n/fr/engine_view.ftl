@@ -96,12 +96,13 @@ bill-factor = Facteur du revêtement
 bill-length = Tranchée
 bill-cost = Coût
 bill-cost-per-m = Coût par mètre
+bill-state = Nouveau ou existant
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Total
 bill-empty = Rien n’est encore alimenté.
 bill-sums = { $length } de tranchée · { $cost }
-bill-note = hors TVA, études et imprévus ; les conduites existantes ne coûtent rien
+bill-note = hors TVA, études et imprévus ; l’existant figure sans prix et hors du total
 trench-mixed = Plusieurs
 
 ## The page of figures
@@ -187,6 +188,23 @@ engineering-service-pipes = Conduites des raccordements
 engineering-findings = Points d’attention
 engineering-more = encore { $count } de ce type
 engineering-fewer = Moins de ce type
+lint-scope-engineering = Technique
+problems-too-small = Conduites trop petites
+problems-service-too-small = Branchements trop petits
+problems-too-fast = Conduites trop rapides
+problems-too-steep = Conduites avec trop de frottement
+problems-unknown-dn = Conduites en terre sans diamètre
+problems-early-use = Conduites à peine utilisées au début
+problems-too-cool = Clients au départ trop froid
+problems-peak-too-low = Pointes données trop basses
+problems-heat-unmet = Chaleur que la pointe ne livre pas
+problems-pipe-too-hot = Conduites trop chaudes
+problems-pipe-pressure = Conduites sous trop de pression
+problems-boils = Eau qui bouillirait
+problems-sources-short = Sources qui donnent trop peu
+problems-short-without-largest = Trop peu sans la plus grande source
+problems-beyond-business = Phases au-delà du plan d’affaires
+problems-unsettled = Chiffres qui ne se sont pas stabilisés
 
 ## The profile
 

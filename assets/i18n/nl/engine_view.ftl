@@ -96,12 +96,13 @@ bill-factor = Factor van de verharding
 bill-length = Sleuf
 bill-cost = Kosten
 bill-cost-per-m = Kosten per meter
+bill-state = Nieuw of bestaand
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Totaal
 bill-empty = Er wordt nog niets gevoed.
 bill-sums = { $length } sleuf · { $cost }
-bill-note = excl. btw, studie en onvoorzien; bestaande leidingen kosten niets
+bill-note = excl. btw, studie en onvoorzien; wat er al ligt staat zonder prijs in de lijst en niet in de som
 trench-mixed = Verschillende
 
 ## The page of figures
@@ -187,6 +188,23 @@ engineering-service-pipes = Leiding van aansluitingen
 engineering-findings = Aandachtspunten
 engineering-more = nog { $count } hiervan
 engineering-fewer = Minder hiervan
+lint-scope-engineering = Techniek
+problems-too-small = Leidingen die te klein zijn
+problems-service-too-small = Aansluitingen die te klein zijn
+problems-too-fast = Leidingen met te hoge snelheid
+problems-too-steep = Leidingen met te veel wrijving
+problems-unknown-dn = Leidingen in de grond zonder diameter
+problems-early-use = Leidingen die eerst nauwelijks benut zijn
+problems-too-cool = Klanten met te koele aanvoer
+problems-peak-too-low = Opgegeven pieken die te laag zijn
+problems-heat-unmet = Warmte die de piek niet levert
+problems-pipe-too-hot = Leidingen die te heet worden
+problems-pipe-pressure = Leidingen onder te hoge druk
+problems-boils = Water dat zou koken
+problems-sources-short = Bronnen die te weinig geven
+problems-short-without-largest = Te weinig zonder de grootste bron
+problems-beyond-business = Fasen na de businesscase
+problems-unsettled = Cijfers die niet tot rust kwamen
 
 ## The profile
 

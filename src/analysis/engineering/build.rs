@@ -1,7 +1,8 @@
 //! From the model to the engineered network: sums, sizes, cases, findings.
 
 use super::basis::{Basis, class_of};
-use super::found::{Found, warnings};
+use super::found::Found;
+use super::look::warnings;
 use super::model::{Customer, Model, Part};
 use super::year;
 use super::{Case, Engineering};
@@ -270,6 +271,7 @@ pub(super) fn build(
         conditions: &conditions,
         all: &all,
         flows: &flows,
+        to_flow,
         sized: &sized,
         early: &early,
         solutions: &solutions,
@@ -295,7 +297,7 @@ pub(super) fn build(
     };
     engineering.potential = revenue::business(inputs, results, &engineering, false);
     engineering.expected = revenue::business(inputs, results, &engineering, true);
-    engineering.warnings = warnings(basis, &model, &engineering, &found);
+    engineering.warnings = warnings(results, basis, &model, &engineering, &found);
     engineering
 }
 

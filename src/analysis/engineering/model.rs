@@ -133,6 +133,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
         };
         let input = PeakInput {
             given_kw: said.peak_kw,
+            left_share: demand.left_share,
             demand_mwh_per_a: demand.demand_mwh_per_a,
             hot_water_share,
             full_load_h: basis.full_load_h(flats, said.building_use),

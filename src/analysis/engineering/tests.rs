@@ -2,14 +2,15 @@
 
 mod given;
 mod growth;
+mod signed;
 
 use super::*;
 use crate::analysis::peak::Simultaneity;
 use crate::analysis::{Facts, compute};
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Building, BuildingUse, DemandOrigin, GivenDemand, LayerId, Line, LineEnd, PipeCatalogue,
-    Plan, PriceLevel, Source, Surface,
+    Base, Building, BuildingUse, DemandOrigin, GivenDemand, LayerId, Line, LineEnd, LineRole,
+    PipeCatalogue, Plan, PriceLevel, Source, Surface,
 };
 use std::sync::Arc;
 

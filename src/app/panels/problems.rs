@@ -9,6 +9,7 @@ use super::PanelContext;
 use super::parts::{divider, quiet};
 use super::words::{building_name, ground_name, line_name, source_name, street_name};
 use crate::analysis::Warning;
+use crate::analysis::engineering::{EngineeringWarning, Place};
 use crate::analysis::lint::{FaultKind, Severity, warning_severity};
 use crate::app::state::{
     Action, Document, Panel, ProblemId, ProblemKind, ProblemRow, Selection, ToolKind, count_notes,
@@ -188,6 +189,31 @@ pub fn warning_selection(warning: &Warning) -> Selection {
     }
 }
 
+/// What a finding of the engineered network is about.
+fn engineering_selection(warning: &EngineeringWarning) -> Selection {
+    match warning.place() {
+        Some(Place::Line(id)) => Selection::line(id),
+        Some(Place::Building(id)) => Selection::building(id),
+        Some(Place::Source(id)) => Selection::source(id),
+        None => Selection::default(),
+    }
+}
+
+/// Where it is, with room around it.
+fn engineering_bounds(doc: &Document, warning: &EngineeringWarning) -> Option<Bounds> {
+    let network = doc.plan.network();
+    let bounds = match warning.place()? {
+        Place::Line(id) => Bounds::of(&network.points(id)),
+        Place::Building(id) => {
+            let base = &doc.plan.base.buildings;
+            let known = id.index() < base.len();
+            known.then(|| base.footprints.view(id.index()).bounds())?
+        }
+        Place::Source(id) => Bounds::of(&[network.place(network.source(id)?.node)?]),
+    };
+    (!bounds.is_empty()).then(|| bounds.buffered(AROUND_M))
+}
+
 /// Findings of one kind.
 struct Group<'a> {
     key: String,
@@ -220,6 +246,8 @@ enum Listed<'a> {
     Findings(Group<'a>),
     /// A kind of fault that lint found, and how many.
     Faults(FaultKind, usize),
+    /// A kind of finding of the engineered network, by its code, and how many.
+    Engineering(&'static str, usize),
     /// So many issues of the import.
     Import(usize),
 }
@@ -232,8 +260,9 @@ impl Listed<'_> {
             Self::Faults(FaultKind::LineCrossing, _) => 0,
             Self::Faults(kind, _) if !kind.is_of_streets() => 1,
             Self::Findings(_) => 2,
-            Self::Faults(..) => 3,
-            Self::Import(_) => 4,
+            Self::Engineering(..) => 3,
+            Self::Faults(..) => 4,
+            Self::Import(_) => 5,
         }
     }
 }
@@ -265,11 +294,15 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
                 let name = texts
                     .get(&format!("lint-kind-{}", kind.code()))
                     .into_owned();
-                faults_ui(ui, cx, Some(*kind), &name, *count, *severity);
+                faults_ui(ui, cx, Go::Fault(*kind), &name, *count, *severity);
+            }
+            Listed::Engineering(code, count) => {
+                let name = texts.get(&format!("problems-{code}")).into_owned();
+                faults_ui(ui, cx, Go::Engineering(code), &name, *count, *severity);
             }
             Listed::Import(count) => {
                 let name = texts.get("lint-scope-import");
-                faults_ui(ui, cx, None, &name, *count, *severity);
+                faults_ui(ui, cx, Go::Import, &name, *count, *severity);
             }
         }
     }
@@ -303,10 +336,14 @@ fn listed<'a>(doc: &Document, open: &'a [Warning]) -> Vec<(Severity, Listed<'a>)
         .collect();
     let mut kinds: BTreeMap<FaultKind, (Severity, usize)> = BTreeMap::new();
     let mut import: Option<(Severity, usize)> = None;
+    let mut engineering: BTreeMap<&'static str, (Severity, usize)> = BTreeMap::new();
     for row in doc.problems.iter().filter(|row| !row.is_ignored) {
         let slot = match (row.kind, row.id) {
             (ProblemKind::Fault(kind), ProblemId::Street(_) | ProblemId::Line(_)) => {
                 kinds.entry(kind).or_insert((row.severity, 0))
+            }
+            (ProblemKind::Engineering(code), _) => {
+                engineering.entry(code).or_insert((row.severity, 0))
             }
             (ProblemKind::Import(_), _) => import.get_or_insert((row.severity, 0)),
             _ => continue,
@@ -315,6 +352,10 @@ fn listed<'a>(doc: &Document, open: &'a [Warning]) -> Vec<(Severity, Listed<'a>)
     }
     let faults = kinds.into_iter();
     rows.extend(faults.map(|(kind, (severity, count))| (severity, Listed::Faults(kind, count))));
+    let engineering = engineering.into_iter();
+    rows.extend(
+        engineering.map(|(code, (severity, n))| (severity, Listed::Engineering(code, n))),
+    );
     rows.extend(import.map(|(severity, count)| (severity, Listed::Import(count))));
     rows.sort_by_key(|(severity, row)| (std::cmp::Reverse(*severity), row.order()));
     rows
@@ -330,11 +371,19 @@ fn open_warnings(doc: &Document) -> Vec<Warning> {
     .collect()
 }
 
+/// What the list is opened for.
+#[derive(Clone, Copy)]
+enum Go {
+    Fault(FaultKind),
+    Engineering(&'static str),
+    Import,
+}
+
 /// A kind of fault with its number and the way to the list.
 fn faults_ui(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
-    kind: Option<FaultKind>,
+    go: Go,
     name: &str,
     count: usize,
     severity: Severity,
@@ -348,9 +397,10 @@ fn faults_ui(
             super::parts::named(&link, Role::Button, &format!("{show}: {title}"));
             if link.clicked() {
                 cx.session.panel = Panel::Problems;
-                match kind {
-                    Some(kind) => table::show_kind(ui, kind),
-                    None => table::show_import(ui),
+                match go {
+                    Go::Fault(kind) => table::show_kind(ui, kind),
+                    Go::Engineering(code) => table::show_engineering(ui, code),
+                    Go::Import => table::show_import(ui),
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
