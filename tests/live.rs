@@ -656,7 +656,7 @@ fn zones_and_names_leave_the_engineered_network() {
     let [x, y] = bounds.centre().unwrap();
     let ring = [[x, y], [x + 200.0, y], [x + 200.0, y + 150.0]];
     let (draw, id) = ops::draw_zone(&plan, &ring, ZoneKind::Collective).unwrap();
-    let mut play = |plan: &mut Plan, results: &mut Results, command: Command| {
+    let play = |plan: &mut Plan, results: &mut Results, command: Command| {
         let before = results.engineering.clone().unwrap();
         let touched = command.apply(plan);
         update(&inputs(plan, &facts), results, &touched);

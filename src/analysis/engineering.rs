@@ -13,6 +13,12 @@
 //! peak that makes up the diversified peak of the whole. Temperatures and
 //! losses are those of the balanced cases; pressures those of the design flows,
 //! so that a branch is fed also when its own customers are at their peak.
+//!
+//! A source may have a supply temperature of its own. Where they differ the waters
+//! mix, everything is sized for the coolest of them, and customers cool what they
+//! get to the return of the regime. Around a ring and between several sources a
+//! pipe is sized for what the balance sends through it, where that is more than
+//! the customers behind it ask for.
 
 mod basis;
 mod bill;
@@ -137,6 +143,8 @@ pub struct LineCost {
     pub civil_eur: f64,
     /// That factor, the mean along the line.
     pub surface_factor: f64,
+    /// The fixed part of a service that is drawn, EUR.
+    pub fixed_eur: f64,
     /// Crossings of water, rail and regional roads, EUR.
     pub crossings_eur: f64,
     /// Saved where the street is open anyway, EUR.
@@ -146,7 +154,7 @@ pub struct LineCost {
 impl LineCost {
     /// All of it, EUR.
     pub fn total_eur(&self) -> f64 {
-        self.pipe_eur + self.civil_eur + self.crossings_eur - self.synergy_eur
+        self.pipe_eur + self.civil_eur + self.fixed_eur + self.crossings_eur - self.synergy_eur
     }
 }
 
@@ -233,6 +241,10 @@ pub struct NodeEngineering {
 pub struct SourceEngineering {
     /// Which.
     pub source: SourceId,
+    /// Temperature of its supply, °C.
+    pub supply_c: f64,
+    /// It stands already: nothing has to be bought.
+    pub exists_already: bool,
     /// Flow, kg/s.
     pub flow_kg_s: f64,
     /// Heat, kW.
@@ -248,6 +260,8 @@ pub struct SourceEngineering {
 /// The whole network.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct NetworkEngineering {
+    /// Supply and return that the pipes are sized for.
+    pub design: Regime,
     /// Substations (probabilities summed).
     pub substations: f64,
     /// Peaks of all customers at once, kW.
@@ -313,5 +327,6 @@ pub fn simultaneity(plan: &Plan) -> Simultaneity {
 pub fn engineer(inputs: &Inputs<'_>, results: &Results) -> Option<Engineering> {
     let basis = Basis::new(inputs.plan);
     let model = model::model(inputs, results, &basis)?;
+    let basis = basis.for_supplies(model.grid.plants.iter().map(|plant| plant.supply_c));
     Some(build::build(inputs, results, &basis, model))
 }

@@ -149,6 +149,7 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "loss_mwh_per_a": line.loss_mwh_per_a,
         "pipe_eur": line.cost.pipe_eur,
         "civil_eur": line.cost.civil_eur,
+        "fixed_eur": line.cost.fixed_eur,
         "surface_factor": line.cost.surface_factor,
         "crossings_eur": line.cost.crossings_eur,
         "synergy_eur": line.cost.synergy_eur,
@@ -211,6 +212,8 @@ fn sources_json(plan: &Plan, engineering: &Engineering) -> Vec<Value> {
         .map(|row| {
             json!({
                 "source": source_id(plan, row.source),
+                "state": if row.exists_already { "existing" } else { "new" },
+                "supply_c": row.supply_c,
                 "flow_kg_per_s": row.flow_kg_s,
                 "heat_kw": row.heat_kw,
                 "return_c": row.return_c,

@@ -87,6 +87,8 @@ engine-service-velocity = Velocity in the service
 engine-service-gradient = Friction in the service
 engine-service-loss = Heat loss of the service
 engine-service-cost = Cost of the service
+diff-attribute-exists-already = stands already
+diff-attribute-supply-c = supply temperature
 
 ## Bill of quantities
 
@@ -232,6 +234,8 @@ working-peak-formula = simultaneity { $factor } (of { $substations }) × { $spac
 working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
 working-flow = Design flow
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = balance over all sources and rings at peak: { $value } kg/s (its own customers alone ask for { $alone } kg/s)
+working-given-formula = { $given } kW given × { $left } of the demand left by renovation = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Heat lost in a year

@@ -87,6 +87,8 @@ engine-service-velocity = Vitesse dans le raccordement
 engine-service-gradient = Frottement dans le raccordement
 engine-service-loss = Perte de chaleur du raccordement
 engine-service-cost = Coût du raccordement
+diff-attribute-exists-already = existe déjà
+diff-attribute-supply-c = température de départ
 
 ## Bill of quantities
 
@@ -232,6 +234,8 @@ working-peak-formula = foisonnement { $factor } (de { $substations }) × { $spac
 working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
 working-flow = Débit de dimensionnement
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = équilibre de toutes les sources et boucles à la pointe : { $value } kg/s (ses propres clients demandent { $alone } kg/s)
+working-given-formula = { $given } kW donnés × { $left } du besoin restant après rénovation = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, rugosité { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Chaleur perdue en un an

@@ -87,6 +87,8 @@ engine-service-velocity = Snelheid in de aansluitleiding
 engine-service-gradient = Wrijving in de aansluitleiding
 engine-service-loss = Warmteverlies van de aansluitleiding
 engine-service-cost = Kosten van de aansluitleiding
+diff-attribute-exists-already = staat er al
+diff-attribute-supply-c = aanvoertemperatuur
 
 ## Bill of quantities
 
@@ -232,6 +234,8 @@ working-peak-formula = gelijktijdigheid { $factor } (van { $substations }) × { 
 working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
 working-flow = Ontwerpdebiet
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = evenwicht over alle bronnen en ringen bij piek: { $value } kg/s (de eigen klanten alleen vragen { $alone } kg/s)
+working-given-formula = { $given } kW opgegeven × { $left } van de vraag die na renovatie blijft = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Warmteverlies in een jaar

@@ -11,7 +11,7 @@ use crate::analysis::friction::drop;
 use crate::analysis::hydraulics::{Conditions, Layout, PipeState, Profile, Sized, Solution};
 use crate::analysis::thermal::YEAR_H;
 use crate::analysis::{Results, water};
-use crate::plan::{BuildingId, LineId, NodeId};
+use crate::plan::{BuildingId, LineId, NodeId, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that was worked out.
@@ -30,6 +30,8 @@ pub(super) struct Found<'a> {
     pub pressures: &'a Profile,
     /// Drawn lines that lie in the ground already.
     pub in_ground: &'a BTreeSet<LineId>,
+    /// Sources that stand already.
+    pub there: &'a BTreeSet<SourceId>,
 }
 
 impl Found<'_> {
@@ -258,8 +260,11 @@ impl Found<'_> {
             .sources
             .iter()
             .zip(rows)
-            .map(|(source, (plant, pump))| SourceEngineering {
+            .zip(&self.model.grid.plants)
+            .map(|((source, (plant, pump)), at)| SourceEngineering {
                 source: *source,
+                supply_c: at.supply_c,
+                exists_already: self.there.contains(source),
                 flow_kg_s: plant.flow_kg_s,
                 heat_kw: plant.heat_w / 1000.0,
                 return_c: plant.return_c,
@@ -289,6 +294,10 @@ impl Found<'_> {
         let finite = |[a, b, c]: [f64; 3]| [a, b, c].map(|x| if x.is_finite() { x } else { 0.0 });
         let whole = &self.all.whole;
         NetworkEngineering {
+            design: Regime {
+                supply_c: self.conditions.supply_c,
+                return_c: self.conditions.return_c,
+            },
             substations: whole.substations,
             undiversified_kw: whole.undiversified_kw(),
             diversified_kw: whole.diversified_kw(&self.basis.law),

@@ -145,6 +145,14 @@ pub(super) fn warnings(
         }
     }
     peaks_too_low(results, engineering, &mut warnings);
+    let mut hottest: BTreeMap<usize, f64> = BTreeMap::new();
+    for plant in &model.grid.plants {
+        if let Some(root) = found.layout.root(plant.node) {
+            let known = hottest.entry(root).or_insert(plant.supply_c);
+            *known = known.max(plant.supply_c);
+        }
+    }
+    let mut too_hot: BTreeMap<&str, (&PipeType, Place)> = BTreeMap::new();
     let mut families: BTreeMap<&str, (&PipeType, f64, Place)> = BTreeMap::new();
     for (i, (part, role, _)) in model.parts.iter().enumerate() {
         let chosen = found.sized.get(i).map_or(0, |s| s.choice);
@@ -158,6 +166,11 @@ pub(super) fn warnings(
                 Part::Line(id) => Place::Line(*id),
                 Part::Service(id) => Place::Building(*id),
             };
+            let root = found.layout.root(at.from);
+            let supply_c = root.and_then(|root| hottest.get(&root));
+            if supply_c.is_some_and(|c| *c > pipe.max_c) {
+                too_hot.entry(pipe.family.as_ref()).or_insert((pipe, here));
+            }
             let known = families
                 .entry(pipe.family.as_ref())
                 .or_insert((pipe, highest, here));
@@ -166,14 +179,14 @@ pub(super) fn warnings(
             }
         }
     }
+    for (family, (pipe, at)) in too_hot {
+        warnings.push(EngineeringWarning::PipeTooHot {
+            family: family.to_owned(),
+            max_c: pipe.max_c,
+            at,
+        });
+    }
     for (family, (pipe, highest_pa, at)) in families {
-        if basis.supply_c > pipe.max_c {
-            warnings.push(EngineeringWarning::PipeTooHot {
-                family: family.to_owned(),
-                max_c: pipe.max_c,
-                at,
-            });
-        }
         let max_pa = pipe.max_bar * super::basis::BAR_PA;
         if highest_pa > max_pa {
             warnings.push(EngineeringWarning::PipePressure {

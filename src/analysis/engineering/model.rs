@@ -229,7 +229,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
         if let Some((_, node)) = on_line.ok().and_then(|i| model.nodes.get(i)) {
             model.grid.plants.push(Plant {
                 node: *node,
-                supply_c: basis.supply_c,
+                supply_c: basis.supply_of(source),
                 control: Control::HeadBelow(0.0),
             });
             model.sources.push(id);

@@ -74,6 +74,8 @@ fn with_source(plan: &mut Plan, capacity_mw: Option<f64>) {
             capacity_mw,
             available_from: None,
             in_use: true,
+            exists_already: false,
+            supply_c: None,
         })
         .unwrap();
 }

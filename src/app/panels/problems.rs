@@ -1,5 +1,6 @@
 //! Findings about the plan: grouped with their count, each with a way to it.
 
+mod engineered;
 mod reach;
 mod table;
 
@@ -9,7 +10,6 @@ use super::PanelContext;
 use super::parts::{divider, quiet};
 use super::words::{building_name, ground_name, line_name, source_name, street_name};
 use crate::analysis::Warning;
-use crate::analysis::engineering::{EngineeringWarning, Place};
 use crate::analysis::lint::{FaultKind, Severity, warning_severity};
 use crate::app::state::{
     Action, Document, Panel, ProblemId, ProblemKind, ProblemRow, Selection, ToolKind, count_notes,
@@ -187,31 +187,6 @@ pub fn warning_selection(warning: &Warning) -> Selection {
         | Warning::PinOnForbiddenGround { building: id, .. }
         | Warning::PinThroughBuilding { building: id, .. } => Selection::building(*id),
     }
-}
-
-/// What a finding of the engineered network is about.
-fn engineering_selection(warning: &EngineeringWarning) -> Selection {
-    match warning.place() {
-        Some(Place::Line(id)) => Selection::line(id),
-        Some(Place::Building(id)) => Selection::building(id),
-        Some(Place::Source(id)) => Selection::source(id),
-        None => Selection::default(),
-    }
-}
-
-/// Where it is, with room around it.
-fn engineering_bounds(doc: &Document, warning: &EngineeringWarning) -> Option<Bounds> {
-    let network = doc.plan.network();
-    let bounds = match warning.place()? {
-        Place::Line(id) => Bounds::of(&network.points(id)),
-        Place::Building(id) => {
-            let base = &doc.plan.base.buildings;
-            let known = id.index() < base.len();
-            known.then(|| base.footprints.view(id.index()).bounds())?
-        }
-        Place::Source(id) => Bounds::of(&[network.place(network.source(id)?.node)?]),
-    };
-    (!bounds.is_empty()).then(|| bounds.buffered(AROUND_M))
 }
 
 /// Findings of one kind.

@@ -117,6 +117,8 @@ pub(super) fn two_sources() -> Plan {
                 capacity_mw: Some(1.0),
                 available_from: Some(2029),
                 in_use: true,
+                exists_already: false,
+                supply_c: None,
             })
             .unwrap();
     })

@@ -260,3 +260,213 @@ fn a_house_at_the_start_of_a_line_lies_as_high_as_the_line() {
     near(house(1), 20.0 + 0.36 * 30.0);
     assert!(model.grid.elevation_m.iter().all(|m| (20.0..=80.0).contains(m)));
 }
+
+#[test]
+fn a_source_that_stands_already_is_no_purchase() {
+    let with = |exists: bool| {
+        engineered(&street(|plan| {
+            with_source(plan, Some(0.2));
+            let network = &mut plan.variant_mut().network;
+            let (id, mut source) = network.sources().map(|(id, s)| (id, s.clone())).next().unwrap();
+            source.exists_already = exists;
+            network.put_source(id, Some(Arc::new(source)));
+        }))
+    };
+    let (new, old) = (with(false), with(true));
+    near(new.cost.potential.sources_eur, 200.0 * 133.0);
+    assert_eq!(old.cost.potential.sources_eur, 0.0);
+    near(
+        new.cost.potential.total_eur() - old.cost.potential.total_eur(),
+        1.25 * 200.0 * 133.0,
+    );
+    // Everything else is as it was, but for the upkeep of what was bought.
+    near(
+        new.potential.running.indoor_upkeep_eur - old.potential.running.indoor_upkeep_eur,
+        0.025 * 200.0 * 133.0,
+    );
+    assert_eq!(new.lines, old.lines);
+    assert!(old.sources[0].exists_already && !new.sources[0].exists_already);
+}
+
+/// One house at the middle of the street between two sources of 60 and 75 °C, with a
+/// service that is drawn from where the two lines meet.
+fn two_waters() -> Plan {
+    street(|plan| {
+        for i in (0..8).filter(|i| *i != 3) {
+            let cold = Correction {
+                heated: Some(false),
+                ..Correction::default()
+            };
+            plan.overlays.buildings.insert_mut(BuildingId(i), cold);
+        }
+        let network = &mut plan.variant_mut().network;
+        let [start, middle, end] = {
+            let lines = [LineId(0), LineId(1)].map(|id| network.line(id).unwrap());
+            [lines[0].from, lines[0].to, lines[1].to]
+        };
+        for (node, supply_c, capacity_mw) in [(start, 60.0, 0.005), (end, 75.0, 0.1)] {
+            let added = network.add_source(LineEnd::Node(node), |node| Source {
+                node,
+                external_id: None,
+                name: None,
+                kind: None,
+                capacity_mw: Some(capacity_mw),
+                available_from: None,
+                in_use: true,
+                exists_already: false,
+                supply_c: Some(supply_c),
+            });
+            added.unwrap();
+        }
+        let service = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Service, 1);
+        let ends = [LineEnd::Node(middle), LineEnd::Free([83.0, 12.0])];
+        network.draw(&ends, &service).unwrap();
+    })
+}
+
+#[test]
+fn waters_of_two_sources_mix_where_they_meet() {
+    let plan = two_waters();
+    let engineering = engineered(&plan);
+    let [cool, hot] = engineering.sources.as_slice() else {
+        panic!("two sources");
+    };
+    assert_eq!((cool.supply_c, hot.supply_c), (60.0, 75.0));
+    assert!(cool.flow_kg_s > 0.0 && hot.flow_kg_s > 0.0);
+    let network = plan.network();
+    let middle = network.line(LineId(0)).unwrap().to;
+    let [from_cool, from_hot] =
+        [LineId(0), LineId(1)].map(|id| engineering.lines[&id].end.supply_c);
+    let flow = cool.flow_kg_s + hot.flow_kg_s;
+    let mixed_c = (cool.flow_kg_s * from_cool + hot.flow_kg_s * from_hot) / flow;
+    let found_c = engineering.nodes[&middle].regime.supply_c;
+    assert!((found_c - mixed_c).abs() < 1e-6, "{found_c} {mixed_c}");
+    assert!(from_cool < found_c && found_c < from_hot);
+    // The house cools what it gets to the return of the regime.
+    let house = &engineering.buildings[&BuildingId(3)];
+    assert!((house.at.regime.return_c - 40.0).abs() < 1e-6);
+    // Each source heats its water from what comes back to its own temperature.
+    let design = engineering.network.design;
+    assert_eq!((design.supply_c, design.return_c), (60.0, 40.0));
+    let cp = crate::analysis::water::mean_heat_capacity_j_per_kg_k(60.0, 40.0);
+    for source in [cool, hot] {
+        let heat_kw = source.flow_kg_s * cp * (source.supply_c - source.return_c) / 1000.0;
+        near(source.heat_kw, heat_kw);
+    }
+    near(
+        cool.heat_kw + hot.heat_kw,
+        engineering.network.heat_kw[0],
+    );
+    // Pipes are sized for the cooler water: 15 kW over 20 K.
+    near(
+        engineering.lines[&LineId(2)].flow_kg_s,
+        15_000.0 / (cp * 20.0),
+    );
+    // PE-X bears 80 °C: 75 is well, 85 is not.
+    assert!(!has(&engineering, "pipe-too-hot"));
+    let mut hotter = plan;
+    let network = &mut hotter.variant_mut().network;
+    let (id, mut source) = network.sources().map(|(id, s)| (id, s.clone())).last().unwrap();
+    source.supply_c = Some(85.0);
+    network.put_source(id, Some(Arc::new(source)));
+    assert!(has(&engineered(&hotter), "pipe-too-hot"));
+}
+
+#[test]
+fn a_service_costs_the_same_whoever_draws_it() {
+    let engineering = engineered(&two_waters());
+    let service = &engineering.lines[&LineId(2)];
+    let length_m = f64::hypot(17.0, 12.0);
+    near(service.cost.total_eur(), 1500.0 + 400.0 * length_m);
+    assert_eq!(engineering.cost.potential.services_eur, 0.0);
+    near(engineering.cost.by_role_eur[2], service.cost.total_eur());
+}
+
+/// The street with a ring back to its source: the first four houses on the trunk, the
+/// others on the ring, one of them large.
+fn ring(large_kw: f64) -> Plan {
+    street(|plan| {
+        with_source(plan, None);
+        change_line(plan, 1, |line| line.takes_connections = false);
+        set(plan, "anchor_share", 0.0);
+        let large = Correction {
+            peak_kw: Some(large_kw),
+            ..Correction::default()
+        };
+        plan.overlays.buildings.insert_mut(BuildingId(4), large);
+        let network = &mut plan.variant_mut().network;
+        let [start, end] = {
+            let lines = [LineId(0), LineId(1)].map(|id| network.line(id).unwrap());
+            [lines[0].from, lines[1].to]
+        };
+        let way = [[200.0, 40.0], [-60.0, 40.0], [-60.0, 0.0]];
+        let mut ends = vec![LineEnd::Node(end)];
+        ends.extend(way.map(LineEnd::Free));
+        ends.push(LineEnd::Node(start));
+        let branch = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Branch, 1);
+        network.draw(&ends, &branch).unwrap();
+    })
+}
+
+#[test]
+fn no_line_around_a_ring_is_narrower_than_what_lies_behind_it() {
+    use super::given::model_of;
+    use crate::analysis::hydraulics::Layout;
+    for large_kw in [15.0, 120.0, 500.0, 900.0] {
+        let plan = ring(large_kw);
+        let mut model = model_of(&plan).unwrap();
+        let layout = Layout::new(&model.grid);
+        assert_eq!(layout.chords().count(), 1, "one ring");
+        let basis = Basis::new(&plan);
+        let to_flow = 1000.0
+            / (crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) * 30.0);
+        let loads = build::loads(&model, &layout, &basis, |_| true);
+        let flows: Vec<f64> = loads
+            .pipes
+            .iter()
+            .map(|sums| to_flow * sums.diversified_kw(&basis.law))
+            .collect();
+        let sized = build::choose(&mut model, &layout, &basis, &flows, &[]);
+        for node in layout.order() {
+            let Some((pipe, parent)) = layout.up(node) else {
+                continue;
+            };
+            if let Some((before, _)) = layout.up(parent) {
+                assert!(
+                    sized[before].dn >= sized[pipe].dn,
+                    "{large_kw} kW: DN {} before DN {}",
+                    sized[before].dn,
+                    sized[pipe].dn
+                );
+            }
+        }
+        // One diameter to a line that is drawn.
+        let mut of_line = std::collections::BTreeMap::new();
+        for ((part, ..), found) in model.parts.iter().zip(&sized) {
+            if let model::Part::Line(id) = part {
+                assert_eq!(*of_line.entry(*id).or_insert(found.dn), found.dn);
+            }
+        }
+        // The ring hangs on both sides: the street is as wide as its widest piece.
+        let engineering = engineered(&plan);
+        let dn = |id: u32| engineering.lines[&LineId(id)].dn;
+        assert!(dn(0) >= dn(1) && dn(1) >= dn(2), "{large_kw} kW");
+    }
+}
+
+#[test]
+fn a_pipe_that_carries_more_than_its_own_customers_ask_for_says_so() {
+    let engineering = engineered(&two_sources());
+    let law = Simultaneity::Winter;
+    let to_flow =
+        1000.0 / (crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) * 30.0);
+    let last = &engineering.lines[&LineId(1)];
+    assert!(last.flow_is_balanced);
+    assert!(last.flow_kg_s > to_flow * last.diversified_kw);
+    let tree = engineered(&street(|plan| with_source(plan, None)));
+    for line in tree.lines.values() {
+        assert!(!line.flow_is_balanced);
+        near(line.flow_kg_s, to_flow * line.diversified_kw);
+    }
+    near(tree.lines[&LineId(1)].diversified_kw, law.factor(4.0) * 4.0 * HOUSE_KW);
+}
