@@ -232,7 +232,7 @@ fn all_are_mended_as_one_step() {
     assert!(!window.has_button("Repair all"));
     window.key(CTRL, Key::Z);
     assert!(window.app().doc().plan == start, "one step back");
-    assert_eq!(count_problems(&window.app().doc().problems).0, 5);
+    assert_eq!(count_problems(&window.app().doc().problems).0, 6);
     // From the palette as well, and the streets back without undo.
     window.key(CTRL, Key::Y);
     let repairs = window.repairs();
