@@ -325,7 +325,7 @@ const ENGINEERING_PX: [f32; 2] = [540.0, 700.0];
 const ENGINEERING_PART: f32 = 0.36;
 
 /// Height of a window's title with its edges, logical pixels.
-const TITLE_PX: f32 = 76.0;
+const TITLE_PX: f32 = 16.0;
 
 /// The size of the page of the engineered network at first: down to the timeline.
 fn engineering_size(map: Rect, free: Rect) -> [f32; 2] {
