@@ -317,7 +317,7 @@ fn what_is_inside(cx: &ToolContext<'_>, ring: &[Point]) -> String {
         let Some(demand) = demand.filter(|demand| demand.demand_mwh_per_a > 0.0) else {
             continue;
         };
-        if rings_contain(rings.into_iter(), facts.centroid(id)) {
+        if rings_contain(rings, facts.centroid(id)) {
             count += 1;
             mwh_per_a += demand.demand_mwh_per_a;
         }
