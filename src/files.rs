@@ -51,7 +51,6 @@ pub mod tiles;
 mod update;
 mod values;
 pub mod write;
-mod zones;
 
 pub use again::{understood_building, understood_street};
 pub use answer::Answer;
@@ -79,5 +78,6 @@ pub use report::{
 };
 pub use report_csv::CsvStyle;
 pub use spots::{SpotsError, read_spots};
-pub use update::{Conflict, ConflictKind, Removed, RowNote, Update, UpdateSummary, read_update};
-pub use zones::read_zones;
+pub use update::{
+    Conflict, ConflictKind, Removed, RowNote, Target, Update, UpdateSummary, read_update,
+};

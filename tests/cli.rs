@@ -629,6 +629,10 @@ fn check_lists_what_is_wrong() {
     assert_eq!(output.status.code(), Some(1));
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(found["schema"], "heatplan.check/1");
+    assert_eq!(
+        (&found["tolerance_m"], &found["bridge_m"]),
+        (&serde_json::json!(1.0), &serde_json::json!(10.0))
+    );
     assert_eq!(found["counts"]["fault"], 2);
     assert_eq!(found["counts"]["repairable"], 4);
     let codes: Vec<&str> = found["findings"]
@@ -658,12 +662,50 @@ fn check_lists_what_is_wrong() {
     for (args, message) in [
         (&["check"][..], "name a project or data files"),
         (&["check", "x", "--tolerance", "9"], "between 0.05 and 5"),
+        (&["check", "x", "--bridge", "101"], "between 0 and 100"),
         (&["check", "x", "--tolernce", "1"], "did you mean tolerance"),
     ] {
         let output = heatplan(args);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(message), "{}", stderr(&output));
     }
+}
+
+#[test]
+fn check_bridges_as_far_as_it_is_told() {
+    use heatplan::edit::ops;
+    use heatplan::plan::{LineEnd, LineRole};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cut-off.heatplan");
+    let files =
+        ["buildings", "streets"].map(|layer| (sample(&format!("tiny/{layer}.geojson")), None));
+    let read = heatplan::files::read_files(&files, None, &heatplan::files::Progress::new());
+    let import = read.unwrap();
+    let mut plan = heatplan::plan::Plan::new("cut off", import.crs);
+    ops::import(&plan, import.base, import.network).apply(&mut plan);
+    let [x, y] = plan.base.buildings.footprints.bounds().centre().unwrap();
+    let at = |east: f64| LineEnd::Free([x + east, y + 500.0]);
+    // Two lines of one street, 20 m apart; one of them has the source.
+    for [from, to] in [[0.0, 80.0], [100.0, 180.0]] {
+        let drawn = ops::draw_line(&plan, &[at(from), at(to)], LineRole::Trunk, 1);
+        drawn.unwrap().0.apply(&mut plan);
+    }
+    let node = plan.network().node_near([x, y + 500.0], 0.1).unwrap();
+    let placed = ops::place_source(&plan, LineEnd::Node(node), None).unwrap();
+    placed.0.apply(&mut plan);
+    heatplan::project::save(&plan, None, &path).unwrap();
+    let path = path.display().to_string();
+    let repairable = |metres: &str| {
+        let output = heatplan(&["check", &path, "--json", "--bridge", metres]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let all = found["findings"].as_array().unwrap();
+        let cut: Vec<_> = all.iter().filter(|f| f["code"] == "line-cut-off").collect();
+        assert_eq!(cut.len(), 1, "{all:#?}");
+        cut[0]["repairable"].as_bool().unwrap()
+    };
+    assert!(!repairable("10"));
+    assert!(repairable("30"));
 }
 
 #[test]

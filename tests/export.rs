@@ -10,13 +10,15 @@ mod common;
 use heatplan::analysis::lint::{FaultKind, lint_streets, mend_all};
 use heatplan::analysis::{Facts, Inputs, compute};
 use heatplan::edit::ops::{self, LineChange};
+use heatplan::edit::{Command, CommandName};
 use heatplan::files::write::CsvStyle;
-use heatplan::files::{Progress, read_files};
+use heatplan::files::{LayerChoice, Progress, Removed, Target, open_file, read_files, read_update};
 use heatplan::geometry::measure::distance_m;
-use heatplan::geometry::{Crs, LineStore, Point};
+use heatplan::geometry::{Crs, LineStore, Point, Region};
 use heatplan::plan::{
     Base, BuildingId, BuildingUse, Commitment, Correction, DemandOrigin, GivenDemand, LayerKind,
-    LineId, PERSONAL_GROUP, Plan, Source, StreetId, StreetRepair, StreetRule, Surface, UsePart,
+    LineId, PERSONAL_GROUP, Plan, Source, Stamp, StreetId, StreetRepair, StreetRule, Surface,
+    UsePart, Zone, ZoneKind,
 };
 use heatplan::project;
 use heatplan::report::export::{ExportFormat, ExportOptions, Fill, export};
@@ -249,6 +251,21 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
         assert_eq!((y.rule, &y.reason, &y.name), (x.rule, &x.reason, &x.name));
         assert!(same_rings([x.ring()].into_iter(), [y.ring()].into_iter()));
     }
+    let zones = |plan: &Plan| -> Vec<Zone> {
+        let zones = plan.variant().zones.values();
+        zones.map(|zone| Zone::clone(zone)).collect()
+    };
+    let (a, b) = (zones(was), zones(again));
+    assert_eq!(b.len(), a.len(), "{form}: heat zones");
+    for (x, y) in a.iter().zip(&b) {
+        assert_eq!(
+            (y.kind, &y.name, &y.reason, &y.note, &y.stamp),
+            (x.kind, &x.name, &x.reason, &x.note, &x.stamp),
+            "{form}"
+        );
+        assert_eq!(y.region.polygons().len(), x.region.polygons().len());
+        assert!(same_rings(x.region.rings(), y.region.rings()), "{form}");
+    }
 }
 
 #[test]
@@ -362,6 +379,28 @@ fn a_written_plan_opens_again_as_the_same_plan() {
         let (command, _) = ops::draw_ground(&plan, &ring, rule, reason).unwrap();
         command.apply(&mut plan);
     }
+    // two heat zones: one with a hole and a second part, and its neighbour
+    let square = |x: f64, y: f64, side: f64| {
+        let [x, y] = [at[0] + x, at[1] + y];
+        vec![[x, y], [x + side, y], [x + side, y + side], [x, y + side]]
+    };
+    let land = vec![
+        vec![square(0.0, 0.0, 100.0), square(30.0, 30.0, 20.0)],
+        vec![square(150.0, 0.0, 40.0)],
+    ];
+    let mut later = Zone::new(Region::new(land), ZoneKind::Later);
+    later.name = Some("Centrum \"oud\"".into());
+    later.reason = Some("eerst de riolering; é".into());
+    later.note = Some("met de gemeente".into());
+    later.stamp = Some(Stamp {
+        author: "An".into(),
+        date: "2026-11-22".into(),
+    });
+    let own = Zone::new(
+        Region::of_ring(square(-80.0, 0.0, 50.0)),
+        ZoneKind::Individual,
+    );
+    ops::import_zones(&plan, &[later, own]).apply(&mut plan);
     let released = released(&plan, false);
     let dir = tempfile::tempdir().unwrap();
     for (name, format, crs, per_layer) in [
@@ -389,6 +428,76 @@ fn a_written_plan_opens_again_as_the_same_plan() {
         let second = dir.path().join(format!("{name}-again.{}", format.code()));
         let twice = read(&write(&self::released(&again, false), &options, &second));
         assert_same(&again, &twice, name);
+        // Read into the plan itself it brings no zone or no-go area twice.
+        let paths: Vec<_> = files.iter().map(|path| (path.clone(), None)).collect();
+        let more = read_files(&paths, Some(&plan), &Progress::new()).unwrap();
+        assert_eq!((more.said.zones.len(), more.said.grounds.len()), (2, 2));
+        let mut same = plan.clone();
+        let nothing = Command::new(CommandName::Import, Vec::new());
+        ops::with_said(nothing, &plan, &more.said).apply(&mut same);
+        assert_eq!(same.variant().zones, plan.variant().zones, "{name}");
+        assert_eq!(same.overlays.grounds, plan.overlays.grounds, "{name}");
+    }
+}
+
+#[test]
+fn a_network_that_was_written_brings_its_own_plan_up_to_date_with_nothing() {
+    let plan = sample();
+    let released = released(&plan, true);
+    let dir = tempfile::tempdir().unwrap();
+    for (name, format, crs) in [
+        ("degrees", ExportFormat::GeoJson, None),
+        ("lambert72", ExportFormat::GeoJson, Some(Crs::Lambert72)),
+        ("package", ExportFormat::Gpkg, None),
+    ] {
+        let path = dir.path().join(format!("{name}.{}", format.code()));
+        let mut options = options(format);
+        options.crs = crs;
+        options.layers = [ExportLayer::NetworkLines, ExportLayer::NetworkSources].into();
+        let files = write(&released, &options, &path);
+        let file = open_file(&files[0], &Progress::new()).unwrap();
+        let sources: Vec<_> = (0..file.layers.len())
+            .map(|layer| file.source(layer, &LayerChoice::default()).unwrap())
+            .collect();
+        let read = |plan: &Plan| {
+            let sources = sources.clone();
+            read_update(
+                plan,
+                Target::Network,
+                sources,
+                Removed::Drop,
+                &Progress::new(),
+            )
+            .unwrap()
+        };
+        let same = read(&plan);
+        assert!(same.network.is_none(), "{name}: {:?}", same.summary);
+        let all = plan.network().line_count() + plan.network().sources().count();
+        assert_eq!(same.summary.unchanged, all, "{name}");
+        // What was drawn, moved or deleted since goes back to what the file says.
+        let mut other = plan.clone();
+        let network = &mut other.variant_mut().network;
+        let ids: Vec<LineId> = network.lines().map(|(id, _)| id).collect();
+        let end = network.line(ids[3]).unwrap().to;
+        let place = network.place(end).unwrap();
+        network.move_node(end, [place[0] + 3.0, place[1]]).unwrap();
+        network.remove_line(ids[0]).unwrap();
+        let back = read(&other);
+        let (network, _) = back.network.unwrap();
+        let known = plan.network().check();
+        let faults = network.check().into_iter();
+        let new: Vec<_> = faults.filter(|fault| !known.contains(fault)).collect();
+        assert_eq!(new, [], "{name}");
+        let summary = &back.summary;
+        assert!(
+            !summary.added.is_empty() && !summary.changed.is_empty(),
+            "{summary:?}"
+        );
+        let ways = |network: &heatplan::plan::Network| -> f64 {
+            network.lines().map(|(id, _)| network.length_m(id)).sum()
+        };
+        let (was, now) = (ways(plan.network()), ways(&network));
+        assert!((was - now).abs() < 0.1, "{name}: {was} m and {now} m");
     }
 }
 

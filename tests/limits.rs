@@ -122,6 +122,33 @@ fn no_absurd_coordinate_reaches_the_base() {
 }
 
 #[test]
+fn no_absurd_coordinate_reaches_a_zone_that_is_pasted() {
+    let mut plan = Plan::new("x", Crs::Lambert2008);
+    let good = "[[[650000,650000],[650010,650000],[650010,650010],[650000,650000]]]";
+    let line = r#"{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[650000,650000],[650100,650000]]}}"#;
+    for absurd in ["1e300", "-1e300", "8e307", "1e16", "null", "\"1\""] {
+        let bad = format!("[[[650000,650000],[{absurd},650000],[650010,650010],[650000,650000]]]");
+        let zones = [good, &bad].map(|ring| {
+            format!(
+                r#"{{"type":"Feature","properties":{{"kind":"later"}},"geometry":{{"type":"Polygon","coordinates":{ring}}}}}"#
+            )
+        });
+        let text = format!(
+            r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"EPSG:3812"}}}},"features":[{},{line}]}}"#,
+            zones.join(",")
+        );
+        let branch = (LineRole::Branch, 1);
+        let pasted = read_pasted(&text, "x", &plan, branch, &Progress::new()).unwrap();
+        assert_eq!((pasted.said.zones.len(), pasted.lines), (1, 1), "{absurd}");
+        assert_eq!(pasted.report.skipped(), 1, "{absurd}");
+        let zone = &pasted.said.zones[0];
+        assert!((zone.region.area_m2() - 50.0).abs() < 1e-6, "{absurd}");
+        let command = heatplan::edit::ops::import_zones(&plan, &pasted.said.zones);
+        command.apply(&mut plan);
+    }
+}
+
+#[test]
 fn a_file_that_is_none_or_too_large_is_refused_unread() {
     let dir = tempfile::tempdir().unwrap();
     let huge = dir.path().join("huge.geojson");

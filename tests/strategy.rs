@@ -11,9 +11,9 @@ mod common;
 use heatplan::analysis::{AreaResult, Facts, Inputs, PerssonWerner, Results, compute, update};
 use heatplan::edit::{History, VariantDiff, ops};
 use heatplan::files::write::write_geojson;
-use heatplan::files::{Progress, read_zones};
+use heatplan::files::{Progress, read_pasted};
 use heatplan::geometry::Crs;
-use heatplan::plan::{BuildingId, Plan, RenovationLevel, RenovationScenario, ZoneKind};
+use heatplan::plan::{BuildingId, LineRole, Plan, RenovationLevel, RenovationScenario, ZoneKind};
 use heatplan::report::layers::{ExportLayer, book};
 use heatplan::report::public::Released;
 use heatplan::report::{results_json, scenario_figures};
@@ -263,7 +263,10 @@ fn zones_come_back_from_geojson_project_and_another_variant() {
     let sheets: Vec<_> = written.sheets.iter().collect();
     write_geojson(&written, &sheets, Crs::Wgs84, &mut bytes, &Progress::new()).unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    let back = read_zones(&text, plan.crs).unwrap();
+    let branch = (LineRole::Branch, 1);
+    let pasted = read_pasted(&text, "zones", &plan, branch, &Progress::new()).unwrap();
+    assert_eq!((pasted.lines, pasted.report.skipped()), (0, 0));
+    let back = pasted.said.zones;
     let zone = plan.variant().zones.values().next().unwrap();
     assert_eq!(back.len(), 1);
     assert_eq!(

@@ -12,11 +12,11 @@
 #[expect(dead_code, reason = "each test uses some of the hands")]
 mod window;
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers};
 use heatplan::app::state::Dialog;
 use heatplan::edit::CommandName;
 use heatplan::geometry::Crs;
-use heatplan::plan::{BuildingId, DemandOrigin, LayerKind};
+use heatplan::plan::{BuildingId, DemandOrigin, LayerKind, ZoneKind};
 use heatplan::project;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -397,4 +397,138 @@ fn what_a_join_takes_for_nearly_the_same_and_for_personal_is_said_first() {
     let told = &window.app().doc().report;
     let nearly = told.of(heatplan::files::IssueCode::RowApproximate).count();
     assert_eq!(nearly, 1);
+}
+
+#[test]
+fn zones_and_lines_of_one_paste_are_one_step_and_the_rest_is_told() {
+    let mut window = Window::open(Vec::new());
+    let start = window.plan().clone();
+    let [x, y] = window.app().doc().facts.bounds().centre().unwrap();
+    let feature = |properties: serde_json::Value, kind: &str, coordinates: serde_json::Value| {
+        let geometry = serde_json::json!({ "type": kind, "coordinates": coordinates });
+        serde_json::json!({ "type": "Feature", "properties": properties, "geometry": geometry })
+    };
+    let ring = |dx: f64| {
+        let (a, b) = (x + dx, x + dx + 50.0);
+        serde_json::json!([[[a, y], [b, y], [b, y + 50.0], [a, y + 50.0], [a, y]]])
+    };
+    let features = [
+        feature(
+            serde_json::json!({"kind": "individual", "name": "West"}),
+            "Polygon",
+            ring(0.0),
+        ),
+        feature(serde_json::json!({"kind": "park"}), "Polygon", ring(100.0)),
+        feature(
+            serde_json::json!({"role": "trunk"}),
+            "LineString",
+            serde_json::json!([[x, y - 200.0], [x + 80.0, y - 200.0]]),
+        ),
+    ];
+    let all = serde_json::json!({ "type": "FeatureCollection", "features": features });
+    window.harness.event(Event::Paste(all.to_string()));
+    window.settle();
+    let zones: Vec<_> = window.plan().variant().zones.values().cloned().collect();
+    let [zone] = zones.as_slice() else {
+        panic!("{} zones", zones.len());
+    };
+    assert_eq!(zone.kind, ZoneKind::Individual);
+    assert_eq!(zone.name.as_deref(), Some("West"));
+    assert!((zone.region.area_m2() - 2500.0).abs() < 0.01);
+    let lines = start.network().line_count();
+    assert!(window.plan().network().line_count() > lines);
+    let said = window.app().session().banner.clone().unwrap().text;
+    assert!(
+        said.contains("1 heat zone") && said.contains("1 left out"),
+        "{said}"
+    );
+    let told = window.app().doc().report.issues.last().unwrap().code;
+    assert_eq!(told.code(), "wrong-type");
+    assert!(!window.app().session().selection.zones.is_empty());
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.plan().variant().zones, start.variant().zones);
+    assert_eq!(*window.plan().network(), *start.network());
+    window.key(CTRL, Key::Y);
+    assert_eq!(window.plan().variant().zones.size(), 1);
+}
+
+/// A line of a network, metres from the first house.
+fn pipe(id: &str, properties: &str, points: &[[f64; 2]]) -> String {
+    let points: Vec<String> = points
+        .iter()
+        .map(|[x, y]| format!("[{},{}]", 173_000.0 + x, 173_990.0 + y))
+        .collect();
+    format!(
+        "{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{properties},\"geometry\":{{\"type\":\"LineString\",\"coordinates\":[{}]}}}}",
+        points.join(",")
+    )
+}
+
+#[test]
+fn the_network_is_brought_up_to_date_by_id_through_the_dialog() {
+    let folder = tempfile::tempdir().unwrap();
+    let houses = write(
+        folder.path(),
+        "huizen.geojson",
+        CRS,
+        &[house("a", 0.0, HOME)],
+    );
+    let trunk = r#"{"role":"trunk","phase":2,"owner":"Stad"}"#;
+    let first = [
+        pipe("T1", trunk, &[[0.0, 0.0], [100.0, 0.0]]),
+        pipe(
+            "B1",
+            r#"{"role":"branch","phase":2}"#,
+            &[[100.0, 0.0], [100.0, 50.0]],
+        ),
+        pipe(
+            "B2",
+            r#"{"role":"branch","phase":2}"#,
+            &[[0.0, 0.0], [0.0, -50.0]],
+        ),
+    ];
+    let net = write(folder.path(), "warmtenet.geojson", CRS, &first);
+    let mut window = Window::open(vec![houses, net]);
+    let before = window.plan().clone();
+    assert_eq!(before.network().line_count(), 3);
+    let newer = [
+        // the owner is not said; it ends elsewhere, and so does the branch
+        pipe(
+            "T1",
+            r#"{"role":"trunk","phase":1}"#,
+            &[[0.0, 0.0], [110.0, 0.0]],
+        ),
+        pipe("B1", r#"{"role":"branch"}"#, &[[110.0, 0.0], [100.0, 50.0]]),
+        pipe(
+            "B3",
+            r#"{"role":"branch","phase":3}"#,
+            &[[110.0, 0.0], [180.0, 0.0]],
+        ),
+    ];
+    let newer = write(folder.path(), "warmtenet-2027.geojson", CRS, &newer);
+    import(&mut window, &newer);
+    let name = before.variant().name.clone();
+    window.choose("Goes to", &format!("update the network of {name}"));
+    assert!(
+        window.has("0 unchanged · 2 changed · 1 new · 1 gone, 1 of them removed"),
+        "the summary"
+    );
+    take(&mut window);
+    let undo = window.app().doc().history.undo_name();
+    assert_eq!(undo, Some(CommandName::UpdateLayer));
+    let after = window.plan().clone();
+    let line = |name: &str| {
+        let mut lines = after.network().lines();
+        lines.find(|(id, _)| after.line_label(*id) == name).unwrap()
+    };
+    assert_eq!(after.network().line_count(), 3);
+    assert!(after.network().check().is_empty());
+    let (_, t1) = line("T1");
+    assert_eq!((t1.phase, t1.owner.as_deref()), (1, Some("Stad")));
+    assert_eq!(line("B1").1.phase, 2, "what is not said stays");
+    assert_eq!(after.network().lines_at(t1.to).len(), 3);
+    window.key(CTRL, Key::Z);
+    assert!(*window.plan() == before, "one step of undo");
+    window.key(CTRL, Key::Y);
+    assert_eq!(*window.plan().network(), *after.network());
 }

@@ -38,11 +38,12 @@ pub fn density_kg_per_m3(temperature_c: f64) -> f64 {
 /// Dynamic viscosity, Pa·s (Pátek et al. 2009, J. Phys. Chem. Ref. Data 38:21,
 /// the correlation IAPWS gives for liquid water at 0.1 MPa).
 pub fn viscosity_pa_s(temperature_c: f64) -> f64 {
-    let t = (held(temperature_c) + ZERO_C_K) / 300.0;
-    1e-6 * (280.68 * t.powf(-1.9)
-        + 511.45 * t.powf(-7.7)
-        + 61.131 * t.powf(-19.6)
-        + 0.459_03 * t.powf(-40.0))
+    // Powers by the logarithm: asked for every pipe, stream and load.
+    let ln_t = ((held(temperature_c) + ZERO_C_K) / 300.0).ln();
+    1e-6 * (280.68 * (-1.9 * ln_t).exp()
+        + 511.45 * (-7.7 * ln_t).exp()
+        + 61.131 * (-19.6 * ln_t).exp()
+        + 0.459_03 * (-40.0 * ln_t).exp())
 }
 
 /// The polynomial of heat capacity in t^(i/2), i = 0, 2, 3, 4, 5, kJ/(kg·K)

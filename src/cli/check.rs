@@ -4,7 +4,7 @@ use super::args::{ComputeArgs, usage};
 use super::compute::load;
 use super::sources::Reading;
 use super::{DONE, FINDINGS, Failure};
-use crate::analysis::lint::{Severity, TOLERANCE_M, TOLERANCE_RANGE_M};
+use crate::analysis::lint::{BRIDGE_RANGE_M, Reach, Severity, TOLERANCE_M, TOLERANCE_RANGE_M};
 use crate::analysis::{self, Facts, Inputs};
 use crate::report::{Check, Finding};
 use crate::text::{Language, Texts};
@@ -18,13 +18,13 @@ pub struct CheckArgs {
     pub sources: ComputeArgs,
     /// One JSON object instead of lines for people.
     pub json: bool,
-    /// What is nearer than this is taken as meant to join, metres.
-    pub tolerance_m: f64,
+    /// What is taken as meant to join, and how wide a gap a repair bridges.
+    pub reach: Reach,
 }
 
 const CHECK: Reading = Reading {
     command: "check",
-    options: &["json", "tolerance", "join", "crs", "help"],
+    options: &["json", "tolerance", "bridge", "join", "crs", "help"],
 };
 
 /// Reads the arguments after `check`; `None` when help was asked for.
@@ -32,21 +32,17 @@ pub fn parse(parser: &mut Parser) -> Result<Option<CheckArgs>, Failure> {
     let mut args = CheckArgs {
         sources: ComputeArgs::default(),
         json: false,
-        tolerance_m: TOLERANCE_M,
+        reach: TOLERANCE_M.into(),
     };
     while let Some(arg) = parser.next().map_err(|e| usage(&e))? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             Arg::Long("json") => args.json = true,
             Arg::Long("tolerance") => {
-                let value = parser.value().map_err(|e| usage(&e))?;
-                args.tolerance_m = value.parse().map_err(|e| usage(&e))?;
-                let [low, high] = TOLERANCE_RANGE_M;
-                if !(low..=high).contains(&args.tolerance_m) {
-                    return Err(Failure::Usage(format!(
-                        "check: the tolerance lies between {low} and {high} metres"
-                    )));
-                }
+                args.reach.tolerance_m = metres(parser, "the tolerance", TOLERANCE_RANGE_M)?;
+            }
+            Arg::Long("bridge") => {
+                args.reach.bridge_m = metres(parser, "the longest bridge", BRIDGE_RANGE_M)?;
             }
             Arg::Long(name) => {
                 let name = name.to_owned();
@@ -60,6 +56,18 @@ pub fn parse(parser: &mut Parser) -> Result<Option<CheckArgs>, Failure> {
     Ok(Some(args))
 }
 
+/// The value of an option: metres within a range.
+fn metres(parser: &mut Parser, what: &str, [low, high]: [f64; 2]) -> Result<f64, Failure> {
+    let value = parser.value().map_err(|e| usage(&e))?;
+    let metres = value.parse().map_err(|e| usage(&e))?;
+    if !(low..=high).contains(&metres) {
+        return Err(Failure::Usage(format!(
+            "check: {what} lies between {low} and {high} metres"
+        )));
+    }
+    Ok(metres)
+}
+
 /// Runs the command; answers the exit code.
 pub fn check(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, Failure> {
     let texts = Texts::new(Language::English);
@@ -71,16 +79,16 @@ pub fn check(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
         year: None,
     };
     let results = analysis::compute(&inputs);
-    let found = Check::new(&inputs, &results, report.as_ref(), args.tolerance_m);
+    let found = Check::new(&inputs, &results, report.as_ref(), args.reach);
     if args.json {
-        let object = found.json(&plan, args.tolerance_m);
+        let object = found.json(&plan, args.reach);
         serde_json::to_writer_pretty(&mut *out, &object).map_err(std::io::Error::from)?;
         writeln!(out)?;
     } else {
         for finding in &found.findings {
             writeln!(out, "{}", line(finding))?;
         }
-        writeln!(out, "{}", total(&found, args.tolerance_m))?;
+        writeln!(out, "{}", total(&found, args.reach.tolerance_m))?;
     }
     Ok(if found.is_clean() { DONE } else { FINDINGS })
 }

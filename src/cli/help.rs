@@ -254,9 +254,11 @@ Options:
                             degrees
       --join FILE[:COLUMN]  join a table to the buildings by their id or address, or
                         by the ids in COLUMN (FILE:address for the address)
-  --personal COLUMN     the column of buildings says something about persons
+      --personal COLUMN     the column of buildings says something about persons
       --tolerance METRES    what is nearer to each other than this is taken as
                             meant to join: 0.05 to 5, else 1
+      --bridge METRES       the widest gap over which a repair joins what is cut
+                            off: 0 (never) to 100, else 10
       --json                print everything as one JSON object
   -h, --help                this text
 

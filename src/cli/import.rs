@@ -8,7 +8,7 @@ use super::{DONE, Failure};
 use crate::edit::ops;
 use crate::files::{
     self, Answer, CsvStyle, DrawingUnit, FilesError, ImportIssue, ImportReport, LayerOffer,
-    Meaning, Progress, Removed, Source, TextEncoding, Unit, UpdateSummary,
+    Meaning, Progress, Removed, Source, Target, TextEncoding, Unit, UpdateSummary,
 };
 use crate::geometry::Crs;
 use crate::plan::{Answers, Assumptions, LayerId, LayerKind, Plan};
@@ -252,7 +252,7 @@ pub fn import(args: &ImportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Re
             let update = files::read_update(&plan, id, sources, removed, &Progress::new())
                 .map_err(|e| failed(e, err))?;
             print_summary(&update.summary, &texts, out)?;
-            ops::update_layer(&plan, update.base).apply(&mut plan);
+            ops::update_layer(&plan, update.base, update.network).apply(&mut plan);
             (plan, update.report)
         }
         (_, opened) => {
@@ -405,7 +405,7 @@ fn mark(plan: &mut Plan, args: &ImportArgs, report: &ImportReport) {
 }
 
 /// The layer of this name, else the only one of this kind.
-fn layer_of(plan: &Plan, name: &str) -> Result<LayerId, Failure> {
+fn layer_of(plan: &Plan, name: &str) -> Result<Target, Failure> {
     let layers = &plan.base.layers;
     let named = layers.iter().position(|l| l.name.as_ref() == name);
     let mut of_kind = layers
@@ -414,8 +414,13 @@ fn layer_of(plan: &Plan, name: &str) -> Result<LayerId, Failure> {
         .filter(|(_, l)| l.kind.code() == name)
         .map(|(at, _)| at);
     let only = of_kind.next().filter(|_| of_kind.next().is_none());
-    named.or(only).map(LayerId::from_index).ok_or_else(|| {
-        let names: Vec<&str> = layers.iter().map(|l| l.name.as_ref()).collect();
+    let found = named.or(only).map(LayerId::from_index);
+    if found.is_none() && name == LayerKind::Network.code() {
+        return Ok(Target::Network);
+    }
+    found.map(Target::Layer).ok_or_else(|| {
+        let layers = layers.iter().map(|l| l.name.as_ref());
+        let names: Vec<&str> = layers.chain([LayerKind::Network.code()]).collect();
         wrong(&format!(
             "the project has no layer {name}; it has {}",
             names.join(", ")

@@ -215,6 +215,7 @@ impl Builder {
         said.corrections
             .extend(corrections.map(|(row, said)| (BuildingId::from_index(first + row), said)));
         said.grounds.append(&mut chunk.grounds);
+        said.zones.append(&mut chunk.zones);
         base.buildings
             .footprints
             .append(&std::mem::take(&mut chunk.footprints));

@@ -1,6 +1,6 @@
 //! Lines and sources of network files to a network with phases (`design.md` 6).
 
-mod graft;
+pub(super) mod graft;
 
 use super::ids::Ids;
 use super::place::{NetworkLine, NetworkSource};
@@ -32,9 +32,19 @@ pub(super) struct NetworkFile<'a> {
 
 /// Where a piece of the network came from.
 #[derive(Clone)]
-struct Origin {
+pub(super) struct Origin {
     file: Arc<str>,
     index: Option<usize>,
+}
+
+impl Origin {
+    /// Somewhere in this file.
+    pub fn of(file: &Arc<str>) -> Self {
+        Self {
+            file: file.clone(),
+            index: None,
+        }
+    }
 }
 
 /// Adds what files say to a network. `None` when they say nothing about it. The

@@ -11,7 +11,9 @@ use super::pieces::Pieces;
 use super::quick::{self, Quick};
 use super::raw::{geometry, raw_feature};
 use super::recognise::{Class, Hints, Signal, signal};
-use super::records::{BadValue, GROUNDS, Reader, Record, correction, ground, is_retired};
+use super::records::{
+    BadValue, GROUNDS, Reader, Record, ZONES, correction, ground, is_retired, written_zone,
+};
 use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use super::values;
@@ -288,10 +290,9 @@ fn feature<'a>(
     if plain.is_none() && pieces.positions().next().is_none() {
         return Err(Fault::new(IssueCode::EmptyGeometry, ""));
     }
-    let is_ground = (kind, class) == (LayerKind::Background, Class::Polygon)
-        && row
-            .text(&[Column::PlanLayer])
-            .is_some_and(|layer| layer == GROUNDS);
+    let of_plan = row
+        .text(&[Column::PlanLayer])
+        .filter(|_| (kind, class) == (LayerKind::Background, Class::Polygon));
     let written = properties;
     let properties = own_members(one_line(properties));
 
@@ -301,7 +302,11 @@ fn feature<'a>(
         (LayerKind::Buildings, _) => Record::Building(reader.building(&row)),
         (LayerKind::Streets, _) => Record::Street(reader.street(&row)),
         (LayerKind::Areas, _) => Record::Area(reader.area(&row)),
-        _ if is_ground => Record::Ground(ground(written)),
+        _ if of_plan.as_deref() == Some(GROUNDS) => Record::Ground(ground(written)),
+        _ if of_plan.as_deref() == Some(ZONES) => match written_zone(written) {
+            Some(zone) => Record::Zone(Box::new(zone)),
+            None => return Err(Fault::new(IssueCode::ZoneUnclear, "")),
+        },
         (LayerKind::Background, _) => Record::Background(reader.background(&row, &context.file)),
         (LayerKind::Heatmap, Class::Point) => Record::HeatUser(reader.heat_user(&row, &properties)),
         (LayerKind::Heatmap, _) => {

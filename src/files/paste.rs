@@ -1,14 +1,18 @@
-//! Lines that were copied elsewhere: GeoJSON or WKT from the clipboard, as part
-//! of the drawn network. Everything behind the first step is the import's own
-//! reading, so that a pasted line is understood as one in a file is.
+//! What was copied elsewhere: GeoJSON or WKT from the clipboard. Lines become
+//! part of the drawn network, polygons that say what heat they are meant to get
+//! heat zones, and no-go areas that this program wrote come back as such; what is
+//! none of these is told. Everything behind the first step is the import's own
+//! reading, so that what is pasted is understood as in a file.
 
-use super::columns::{Column, column_of};
+use super::columns::{Column, PLAN_LAYER, column_of};
 use super::import::{Source, read_sources};
 use super::limits::{MAX_PASTE_BYTES, MAX_WKT_COLLECTIONS};
 use super::progress::Progress;
+use super::records::{GROUNDS, ZONES, zone};
 use super::report::{FilesError, ImportReport};
+use super::values::is_source_word;
 use crate::geometry::{Bounds, Crs};
-use crate::plan::{Base, Layer, LayerKind, LineRole, Network, Phases, Plan};
+use crate::plan::{Base, Layer, LayerKind, LineRole, Network, Phases, Plan, Said};
 use serde_json::{Map, Value, json};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -18,7 +22,7 @@ use wkt::types::Coord;
 /// Coordinates within this of the plan are taken to be in its own system, metres.
 const NEAR_PLAN_M: f64 = 50_000.0;
 
-/// What pasted text adds to a network.
+/// What pasted text adds to a plan.
 #[derive(Debug)]
 pub struct Pasted {
     /// The network with the new lines, joined where they meet it.
@@ -27,6 +31,8 @@ pub struct Pasted {
     pub phases: Phases,
     /// How many lines there are more than before.
     pub lines: usize,
+    /// Heat zones and no-go areas, in plan metres, without ids.
+    pub said: Said,
     /// What was taken, skipped and repaired.
     pub report: ImportReport,
 }
@@ -37,17 +43,23 @@ pub enum PasteError {
     /// It is neither GeoJSON nor WKT.
     #[error("neither GeoJSON nor WKT: {0}")]
     Unknown(String),
-    /// There is no line in it that could be drawn.
-    #[error("no line that could be drawn")]
-    NoLines(Box<ImportReport>),
+    /// It is longer than a clipboard is read.
+    #[error("{bytes} bytes; a file can be larger")]
+    TooLong {
+        /// How long it is.
+        bytes: usize,
+    },
+    /// There is no line in it that could be drawn, and no zone.
+    #[error("nothing that could be drawn")]
+    Nothing(Box<ImportReport>),
     /// The import refuses it.
     #[error(transparent)]
     Refused(#[from] FilesError),
 }
 
 /// Reads GeoJSON (whole, a feature, or a bare geometry) or WKT (one geometry,
-/// one per line, or the rows that QGIS copies) and adds its lines to the
-/// network of `plan`. Lines that do not say their role and phase get `role` and
+/// one per line, or the rows that QGIS copies), adds its lines to the network of
+/// `plan` and answers its heat zones and no-go areas. Lines that do not say their role and phase get `role` and
 /// `phase`. The coordinate system is the one the text names (`crs`, `SRID=`),
 /// else that of the plan if the numbers lie near it, else what their range
 /// says.
@@ -59,12 +71,12 @@ pub fn read_pasted(
     progress: &Progress,
 ) -> Result<Pasted, PasteError> {
     if text.len() > MAX_PASTE_BYTES {
-        let reason = format!("{} bytes; a file can be larger", text.len());
-        return Err(PasteError::Unknown(reason));
+        return Err(PasteError::TooLong { bytes: text.len() });
     }
     let mut read = parse(text)?;
     for feature in &mut read.features {
         complete(feature, role, phase);
+        sort(feature);
     }
     let crs = match (&read.crs_member, read.crs) {
         (Some(_), _) => None,
@@ -82,22 +94,77 @@ pub fn read_pasted(
     let source = Source {
         name: name.to_owned(),
         bytes: Value::Object(collection).to_string().into_bytes(),
-        kind: Some(LayerKind::Network),
         crs,
         ..Source::default()
     };
     let stub = without_base(plan);
-    let import = read_sources(vec![source], Some(&stub), progress)?;
+    let import = match read_sources(vec![source], Some(&stub), progress) {
+        Ok(import) => import,
+        Err(FilesError::Nothing { report, .. }) => return Err(PasteError::Nothing(report)),
+        Err(error) => return Err(error.into()),
+    };
     let before = plan.network().line_count();
-    match import.network {
-        Some((network, phases)) if network.line_count() > before => Ok(Pasted {
-            lines: network.line_count() - before,
-            network,
-            phases,
-            report: import.report,
-        }),
-        _ => Err(PasteError::NoLines(Box::new(import.report))),
+    let (network, phases) = match import.network {
+        Some((network, phases)) if network.line_count() > before => (network, phases),
+        _ if import.said.is_empty() => {
+            return Err(PasteError::Nothing(Box::new(import.report)));
+        }
+        _ => (plan.network().clone(), plan.variant().phases.clone()),
+    };
+    Ok(Pasted {
+        lines: network.line_count() - before,
+        network,
+        phases,
+        said: import.said,
+        report: import.report,
+    })
+}
+
+/// Writes on a feature which layer of a plan it belongs to, as the program does
+/// on those that it writes: zones and no-go areas by what they say, points that
+/// say they are sources, and everything else as lines of the network, so that
+/// what is no line is told as that.
+fn sort(feature: &mut Value) {
+    let kind = feature.pointer("/geometry/type").and_then(Value::as_str);
+    let (is_area, is_point) = (
+        matches!(kind, Some("Polygon" | "MultiPolygon")),
+        matches!(kind, Some("Point" | "MultiPoint")),
+    );
+    let Some(properties) = properties(feature) else {
+        return;
+    };
+    let written = properties.get(PLAN_LAYER).and_then(Value::as_str);
+    let layer = if is_area && written == Some(GROUNDS) {
+        return;
+    } else if is_area && zone(properties).is_some() {
+        ZONES
+    } else if is_point && !is_source(properties) {
+        "places"
+    } else if is_point {
+        "network_sources"
+    } else {
+        "network_lines"
+    };
+    properties.insert(PLAN_LAYER.to_owned(), layer.into());
+}
+
+/// The properties of a feature; made where it has none.
+fn properties(feature: &mut Value) -> Option<&mut Map<String, Value>> {
+    let properties = feature
+        .as_object_mut()?
+        .entry("properties")
+        .or_insert_with(|| Value::Object(Map::new()));
+    if properties.is_null() {
+        *properties = Value::Object(Map::new());
     }
+    properties.as_object_mut()
+}
+
+fn is_source(properties: &Map<String, Value>) -> bool {
+    properties.iter().any(|(name, value)| {
+        matches!(column_of(name), Some(Column::Role | Column::Kind))
+            && value.as_str().is_some_and(is_source_word)
+    })
 }
 
 /// The plan without its heavy parts: what is pasted is added to its network.
@@ -176,16 +243,7 @@ fn complete(feature: &mut Value, role: LineRole, phase: u8) {
     if !feature.get("geometry").is_some_and(is_line) {
         return;
     }
-    let Some(object) = feature.as_object_mut() else {
-        return;
-    };
-    let properties = object
-        .entry("properties")
-        .or_insert_with(|| Value::Object(Map::new()));
-    if properties.is_null() {
-        *properties = Value::Object(Map::new());
-    }
-    let Some(properties) = properties.as_object_mut() else {
+    let Some(properties) = properties(feature) else {
         return;
     };
     let says = |wanted: &[Column]| {
@@ -313,7 +371,8 @@ fn geometry_value(geometry: &Wkt<f64>) -> Value {
     }
 }
 
-/// Whether all numbers lie near what the plan holds.
+/// Whether the numbers of most features lie near what the plan holds; an absurd
+/// one does not decide for the others.
 fn near_plan(features: &[Value], plan: &Plan) -> bool {
     let base = &plan.base;
     let mut place = base
@@ -324,20 +383,25 @@ fn near_plan(features: &[Value], plan: &Plan) -> bool {
     for (_, node) in plan.network().nodes() {
         place.extend(node.place);
     }
-    let mut pasted = Bounds::EMPTY;
-    for feature in features {
-        if let Some(geometry) = feature.get("geometry") {
-            extend(&mut pasted, geometry);
-        }
+    if place.is_empty() {
+        return false;
     }
     let degrees = Bounds {
         min: [-180.0, -90.0],
         max: [180.0, 90.0],
     };
-    !place.is_empty()
-        && !pasted.is_empty()
-        && !degrees.contains_bounds(&pasted)
-        && place.buffered(NEAR_PLAN_M).contains_bounds(&pasted)
+    let around = place.buffered(NEAR_PLAN_M);
+    let (mut near, mut all) = (0, 0);
+    for geometry in features.iter().filter_map(|f| f.get("geometry")) {
+        let mut pasted = Bounds::EMPTY;
+        extend(&mut pasted, geometry);
+        if !pasted.is_empty() {
+            all += 1;
+            let is_near = !degrees.contains_bounds(&pasted) && around.contains_bounds(&pasted);
+            near += usize::from(is_near);
+        }
+    }
+    near * 2 > all
 }
 
 /// Takes every position of a geometry in.
@@ -366,152 +430,4 @@ fn extend(bounds: &mut Bounds, value: &Value) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geometry::Transform;
-    use crate::plan::{Line, LooseLine, NodeId};
-
-    /// A plan in Lambert 2008 with one line.
-    fn plan() -> Plan {
-        let mut plan = Plan::new("test", Crs::Lambert2008);
-        let line = LooseLine {
-            points: vec![[673_000.0, 674_000.0], [673_100.0, 674_000.0]],
-            line: Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Trunk, 1),
-        };
-        plan.variant_mut().network = Network::assemble(&[line], &[]).network;
-        plan
-    }
-
-    fn paste(text: &str) -> Result<Pasted, PasteError> {
-        read_pasted(
-            text,
-            "clipboard",
-            &plan(),
-            (LineRole::Branch, 2),
-            &Progress::new(),
-        )
-    }
-
-    /// The new lines: role, phase, first and last point.
-    fn new_lines(pasted: &Pasted) -> Vec<(LineRole, u8, [i64; 2], [i64; 2])> {
-        let round = |p: &[f64; 2]| [p[0].round() as i64, p[1].round() as i64];
-        pasted
-            .network
-            .lines()
-            .skip(1)
-            .map(|(id, line)| {
-                let points = pasted.network.points(id);
-                let (first, last) = (points.first().unwrap(), points.last().unwrap());
-                (line.role, line.phase, round(first), round(last))
-            })
-            .collect()
-    }
-
-    #[test]
-    fn wkt_in_the_plans_own_system_joins_what_is_there() {
-        let pasted = paste("LINESTRING (673100 674000, 673100 674080)").unwrap();
-        assert_eq!(pasted.lines, 1);
-        assert_eq!(
-            new_lines(&pasted),
-            [(LineRole::Branch, 2, [673_100, 674_000], [673_100, 674_080])]
-        );
-        let shared = pasted
-            .network
-            .nodes()
-            .filter(|(id, _)| pasted.network.lines_at(*id).len() == 2);
-        assert_eq!(shared.count(), 1, "joined at the shared node");
-    }
-
-    #[test]
-    fn other_systems_are_recognised() {
-        let to = |crs: Crs, p: [f64; 2]| {
-            let turned = Transform::new(Crs::Lambert2008, crs).unwrap();
-            turned.point(p).unwrap()
-        };
-        let ends = [[673_300.0, 674_000.0], [673_300.0, 674_080.0]];
-        for crs in [Crs::Lambert72, Crs::Wgs84] {
-            let [a, b] = ends.map(|p| to(crs, p));
-            for text in [
-                format!("LINESTRING ({} {}, {} {})", a[0], a[1], b[0], b[1]),
-                format!(
-                    "SRID={};LineStringZ ({} {} 4, {} {} 4)",
-                    crs.epsg(),
-                    a[0],
-                    a[1],
-                    b[0],
-                    b[1]
-                ),
-                json!({"type": "LineString", "coordinates": [a, b]}).to_string(),
-            ] {
-                let pasted = paste(&text).unwrap();
-                assert_eq!(
-                    new_lines(&pasted),
-                    [(LineRole::Branch, 2, [673_300, 674_000], [673_300, 674_080])],
-                    "{text}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn properties_say_role_and_phase() {
-        let text = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:3812"}},
-            "features":[
-            {"type":"Feature","properties":{"rol":"hoofdleiding","fase":3,"naam":"Noord"},
-             "geometry":{"type":"LineString","coordinates":[[673200,674000],[673250,674000]]}},
-            {"type":"Feature","properties":null,
-             "geometry":{"type":"LineString","coordinates":[[673200,674100],[673250,674100]]}},
-            {"type":"Feature","properties":{"role":null,"status":"bestaand"},
-             "geometry":{"type":"MultiLineString","coordinates":[[[673200,674200],[673250,674200]]]}},
-            {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[673200,674200],[673250,674200],[673250,674250],[673200,674200]]]}}]}"#;
-        let pasted = paste(text).unwrap();
-        let said: Vec<(LineRole, u8)> = new_lines(&pasted).iter().map(|l| (l.0, l.1)).collect();
-        assert_eq!(
-            said,
-            [
-                (LineRole::Trunk, 3),
-                (LineRole::Branch, 2),
-                (LineRole::Branch, 0)
-            ]
-        );
-        assert_eq!(pasted.report.skipped(), 1, "the polygon is reported");
-        assert_eq!(pasted.phases.last(), 3);
-    }
-
-    #[test]
-    fn rows_copied_in_qgis_are_read_with_their_attributes() {
-        let text = "wkt_geom\tfid\trole\tname\nLineString (673200 674000, 673250 674000)\t1\ttrunk\tNoord\nLineString (673200 674100, 673250 674100)\t2\tNULL\t\n";
-        let pasted = paste(text).unwrap();
-        let said: Vec<LineRole> = new_lines(&pasted).iter().map(|l| l.0).collect();
-        assert_eq!(said, [LineRole::Trunk, LineRole::Branch]);
-        let (_, line) = pasted.network.lines().nth(1).unwrap();
-        assert_eq!(line.name.as_deref(), Some("Noord"));
-        let two =
-            "LINESTRING (673200 674000, 673250 674000)\nLINESTRING (673200 674100, 673250 674100)";
-        assert_eq!(paste(two).unwrap().lines, 2);
-    }
-
-    #[test]
-    fn what_is_no_line_is_told() {
-        assert!(matches!(paste("hello"), Err(PasteError::Unknown(_))));
-        assert!(matches!(paste("{\"a\":"), Err(PasteError::Unknown(_))));
-        assert!(matches!(
-            paste(""),
-            Err(PasteError::Unknown(_) | PasteError::NoLines(_) | PasteError::Refused(_))
-        ));
-        assert!(matches!(
-            paste("SRID=99;LINESTRING (1 2, 3 4)"),
-            Err(PasteError::Unknown(_))
-        ));
-        assert!(
-            paste("POLYGON ((673200 674200, 673250 674200, 673250 674250, 673200 674200))")
-                .is_err()
-        );
-        assert!(
-            paste("LINESTRING (673000 674000, 673100 674000)").is_err(),
-            "it is there already"
-        );
-        assert!(paste(&"GEOMETRYCOLLECTION (".repeat(5_000)).is_err());
-        assert!(paste("[1, 2]").is_err());
-    }
-}
+mod tests;

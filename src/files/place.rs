@@ -8,10 +8,10 @@ use super::recognise::Class;
 use super::records::{FileLine, Record};
 use super::report::{ImportIssue, IssueCode};
 use super::shape;
-use crate::geometry::{LineStore, Point, PolygonStore, Transform, measure};
+use crate::geometry::{LineStore, Point, PolygonStore, Region, Transform, measure};
 use crate::plan::{
     AddressPoint, Area, Background, Building, CandidateSource, Correction, Ground, HeatSegment,
-    HeatUser, LayerKind, Street,
+    HeatUser, LayerKind, Street, Zone,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -94,6 +94,8 @@ pub(super) struct Placed<'a> {
     pub corrections: Vec<(usize, Correction)>,
     /// No-go areas that it wrote.
     pub grounds: Vec<Ground>,
+    /// Heat zones that it wrote.
+    pub zones: Vec<Zone>,
     pub issues: Vec<ImportIssue>,
     /// Features that were repaired.
     pub repaired: BTreeSet<usize>,
@@ -325,6 +327,10 @@ fn add<'a>(
                 ground.name.clone_from(&row.name);
                 placed.grounds.push(ground);
             }
+        }
+        Record::Zone(mut zone) => {
+            zone.region = Region::new(area_shape(chunk, &parts, class, kind, one)?);
+            placed.zones.push(*zone);
         }
         Record::Background(background) if class == Class::Polygon => {
             let shape = area_shape(chunk, &parts, class, kind, one)?;

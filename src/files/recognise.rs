@@ -3,6 +3,7 @@
 //! the file. So a mixed file is parted feature by feature.
 
 use super::columns::{Column, OsmKey, plain};
+use super::records::{GROUNDS, ZONES};
 use super::row::Row;
 use super::values::{background_kind, is_source_word, line_role};
 use crate::plan::LayerKind;
@@ -69,8 +70,9 @@ fn layer_signal(layer: &str) -> Signal {
         "network_lines" | "network_sources" => Signal::Kind(LayerKind::Network),
         "candidate_sources" => Signal::Kind(LayerKind::Sources),
         "areas" => Signal::Kind(LayerKind::Areas),
-        // no-go areas are no background: they go to the plan beside its base
-        "background" | "background_lines" | "no_go_areas" => Signal::Kind(LayerKind::Background),
+        // no-go areas and heat zones are no background: they go to the plan
+        // beside its base
+        "background" | "background_lines" | GROUNDS | ZONES => Signal::Kind(LayerKind::Background),
         _ => Signal::NotUsed,
     }
 }

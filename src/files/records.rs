@@ -6,7 +6,7 @@ mod pipe;
 mod said;
 mod whole;
 
-pub(super) use said::{GROUNDS, GroundRow, correction, ground};
+pub(super) use said::{GROUNDS, GroundRow, ZONES, correction, ground, written_zone, zone};
 pub(super) use whole::full_address;
 
 use super::columns::{Column, OsmKey};
@@ -16,6 +16,7 @@ use crate::plan::uses;
 use crate::plan::{
     AddressPoint, Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource,
     DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, Street, StreetClass, UsePart,
+    Zone,
 };
 use crate::text::address::HouseNumber;
 use std::borrow::Cow;
@@ -79,6 +80,8 @@ pub(super) enum Record {
     Address(Box<AddressPoint>),
     /// A no-go area that this program wrote.
     Ground(GroundRow),
+    /// A heat zone, still without its land.
+    Zone(Box<Zone>),
 }
 
 /// Reads the columns of one feature after another.

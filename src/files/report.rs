@@ -115,6 +115,8 @@ codes! {
     SourceOffLine = "source-off-line",
     /// Lines of one phase give different years.
     PhaseYear = "phase-year",
+    /// A heat zone that does not say what heat it is meant to get.
+    ZoneUnclear = "zone-unclear",
     /// An address without a street or number that can be read.
     AddressUnclear = "address-unclear",
     /// An address of which the register says that it is no more; left out.

@@ -4,21 +4,23 @@
 //! Ids of rows are never given twice and never move: a row that the newer file
 //! changes stays in its place, one that is new comes at the end, and a dropped
 //! building, street or area leaves an empty row, like a planned building that
-//! was deleted.
+//! was deleted. The drawn network is brought up to date in the same way.
 
 mod addresses;
 mod conflict;
+mod network;
 mod rows;
 
 pub use conflict::{Conflict, ConflictKind};
 
 use super::addresses as points;
+use super::columns::IN_USE;
 use super::import::{ADDRESS_REACH, Source, read_sources};
 use super::join;
 use super::progress::Progress;
 use super::report::{FilesError, Import, ImportReport};
 use crate::geometry::Point;
-use crate::plan::{Addresses, Base, BuildingId, LayerId, LayerKind, Plan};
+use crate::plan::{Addresses, Base, BuildingId, Layer, LayerId, LayerKind, Network, Phases, Plan};
 use rows::{Merged, Merging, Places, Table};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -46,6 +48,15 @@ impl Removed {
             Self::Drop => "drop",
         }
     }
+}
+
+/// What a newer file is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A layer of the base.
+    Layer(LayerId),
+    /// The drawn network of the active variant.
+    Network,
 }
 
 /// A row that an update is about.
@@ -79,28 +90,34 @@ pub struct UpdateSummary {
 /// A layer brought up to date, not yet part of the plan.
 #[derive(Debug, Clone)]
 pub struct Update {
-    /// The layer.
-    pub layer: LayerId,
+    /// What was brought up to date.
+    pub target: Target,
     /// The base with the newer rows; the very same one where nothing changes.
     pub base: Arc<Base>,
+    /// The network and its phases, where these are other ones.
+    pub network: Option<(Network, Phases)>,
     /// What it changes.
     pub summary: UpdateSummary,
     /// What was skipped, repaired or guessed while reading.
     pub report: ImportReport,
 }
 
-/// Reads a newer file for a layer of the plan. Features of other kinds in it
-/// count for nothing; the plan's coordinate system stays.
+/// Reads a newer file for a layer of the plan, or for its network. Features of
+/// other kinds in it count for nothing; the plan's coordinate system stays.
 ///
 /// [`FilesError::NoLayer`] where the plan has no such layer, and
 /// [`FilesError::Nothing`] where the file has nothing of the layer's kind.
 pub fn read_update(
     plan: &Plan,
-    layer: LayerId,
+    target: Target,
     sources: Vec<Source>,
     removed: Removed,
     progress: &Progress,
 ) -> Result<Update, FilesError> {
+    let layer = match target {
+        Target::Network => return read_network(plan, sources, removed, progress),
+        Target::Layer(layer) => layer,
+    };
     let old = plan
         .base
         .layers
@@ -109,31 +126,87 @@ pub fn read_update(
             layer: layer.0.to_string(),
         })?;
     let kind = old.kind;
-    if kind == LayerKind::Network {
-        // its lines belong to a variant and are edited there
-        return Err(FilesError::NoLayer {
-            layer: old.name.to_string(),
-        });
-    }
     let names: Vec<String> = sources.iter().map(|s| s.name.clone()).collect();
     let marked = addresses::marked(plan);
     let plan = marked.as_ref().unwrap_or(plan);
     let stub = stub(plan, layer, kind);
     let import = read_sources(sources, Some(&stub), progress)?;
     if count(&import.base, kind) <= count(&stub.base, kind) {
-        return Err(FilesError::Nothing {
-            file: names.join(", "),
-            reason: String::new(),
-            report: Box::new(import.report),
-        });
+        return Err(nothing(&names, import));
     }
     let (base, summary) = merge(plan, layer, kind, &stub.base, &import, removed);
     Ok(Update {
-        layer,
+        target,
         base,
+        network: None,
         summary,
         report: import.report,
     })
+}
+
+fn nothing(names: &[String], import: Import) -> FilesError {
+    FilesError::Nothing {
+        file: names.join(", "),
+        reason: String::new(),
+        report: Box::new(import.report),
+    }
+}
+
+/// Reads a newer file for the network of the active variant.
+fn read_network(
+    plan: &Plan,
+    sources: Vec<Source>,
+    removed: Removed,
+    progress: &Progress,
+) -> Result<Update, FilesError> {
+    let names: Vec<String> = sources.iter().map(|s| s.name.clone()).collect();
+    let mapping = sources.iter().find_map(|source| source.mapping.clone());
+    let mut stub = Plan::new("", plan.crs);
+    stub.assumptions = plan.assumptions.clone();
+    stub.base = Arc::new(Base {
+        // a plan with a layer keeps its coordinate system
+        layers: vec![network_layer(plan)],
+        ..Base::default()
+    });
+    stub.variant_mut().phases = plan.variant().phases.clone();
+    let mut import = read_sources(sources, Some(&stub), progress)?;
+    let Some((fresh, phases)) = import.network.take().filter(|(n, _)| n.line_count() > 0) else {
+        return Err(nothing(&names, import));
+    };
+    let newer = network::Newer {
+        network: &fresh,
+        phases: &phases,
+        file: names.join(", ").into(),
+        mapping,
+        says_in_use: import.report.columns.iter().any(|c| c.name == IN_USE),
+    };
+    let mut report = import.report;
+    let (after, mut summary) = network::merge(plan, &newer, removed, &mut report.issues);
+    let by_id = |rows: &mut Vec<RowNote>| {
+        rows.sort_by(|a, b| a.external_id.cmp(&b.external_id));
+    };
+    by_id(&mut summary.changed);
+    by_id(&mut summary.removed);
+    let is_other = after.0 != *plan.network() || after.1 != plan.variant().phases;
+    Ok(Update {
+        target: Target::Network,
+        base: plan.base.clone(),
+        network: is_other.then_some(after),
+        summary,
+        report,
+    })
+}
+
+/// A layer that stands for the drawn network, which is none of the base.
+fn network_layer(plan: &Plan) -> Layer {
+    Layer {
+        name: "".into(),
+        kind: LayerKind::Network,
+        crs: plan.crs,
+        attribution: None,
+        features: 0,
+        dropped: 0,
+    }
 }
 
 /// A plan of the same coordinate system whose base has the ids of all other

@@ -4,7 +4,8 @@
 use super::faults::{fault_place, fault_text, repair_text};
 use super::findings::{warning_place, warning_text};
 use crate::analysis::lint::{
-    Fault, Severity, lint_network, lint_streets, warning_key, warning_repair, warning_severity,
+    Fault, Reach, Severity, lint_network, lint_streets, warning_key, warning_repair,
+    warning_severity,
 };
 use crate::analysis::{Inputs, Results, Warning};
 use crate::files::ImportReport;
@@ -49,7 +50,7 @@ impl Check {
         inputs: &Inputs<'_>,
         results: &Results,
         report: Option<&ImportReport>,
-        tolerance_m: f64,
+        reach: Reach,
     ) -> Self {
         let texts = Texts::new(Language::English);
         let mut check = Self::default();
@@ -59,10 +60,10 @@ impl Check {
             check.warning(plan, warning, &texts);
         }
         let lines = inputs.facts.street_lines();
-        for fault in lint_streets(plan, lines, tolerance_m) {
+        for fault in lint_streets(plan, lines, reach) {
             check.fault(plan, &fault, &texts);
         }
-        for fault in lint_network(inputs, results, tolerance_m) {
+        for fault in lint_network(inputs, results, reach) {
             check.fault(plan, &fault, &texts);
         }
         check
@@ -133,7 +134,7 @@ impl Check {
     }
 
     /// The list as one JSON object.
-    pub fn json(&self, plan: &Plan, tolerance_m: f64) -> Value {
+    pub fn json(&self, plan: &Plan, reach: Reach) -> Value {
         let repairable = self.findings.iter().filter(|f| f.is_repairable).count();
         let findings: Vec<Value> = self
             .findings
@@ -152,7 +153,8 @@ impl Check {
         json!({
             "schema": CHECK_SCHEMA,
             "crs": plan.crs.to_string(),
-            "tolerance_m": tolerance_m,
+            "tolerance_m": reach.tolerance_m,
+            "bridge_m": reach.bridge_m,
             "counts": {
                 "fault": self.count(Severity::Fault),
                 "warning": self.count(Severity::Warning),

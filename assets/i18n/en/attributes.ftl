@@ -155,15 +155,27 @@ paste-done = { $count ->
    *[other] { $count } lines pasted ({ $crs })
 }
 paste-done-skipped = { $count } lines pasted ({ $crs }), { $skipped } left out: F7 says why
-paste-unknown = The clipboard holds neither GeoJSON nor WKT lines
-paste-nothing = No line could be pasted. { $reason }
+paste-areas = Pasted: { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}, { $zones ->
+    [one] { $zones } heat zone
+   *[other] { $zones } heat zones
+}, { $grounds ->
+    [one] { $grounds } no-go area
+   *[other] { $grounds } no-go areas
+} ({ $crs })
+paste-areas-skipped = Pasted: { $count } lines, { $zones } heat zones, { $grounds } no-go areas ({ $crs }); { $skipped } left out: F7 says why
+paste-too-long = The clipboard holds { $mb } MB of text, too much to paste. Save it as a file and open that.
+paste-unknown = The clipboard holds neither GeoJSON nor WKT
+paste-nothing = Nothing could be pasted. { $reason }
 command-paste-lines = Paste lines
 
 ## Commands
 action-copy = Copy
 action-copy-tip = The selected rows of the open table for a spreadsheet; without a table the selected lines as GeoJSON
 action-paste = Paste lines
-action-paste-tip = GeoJSON or WKT lines from the clipboard as part of the network
+action-paste-tip = GeoJSON or WKT from the clipboard: lines become part of the network, polygons with a kind heat zones
 action-select-expression = Select by expression
 action-select-street = Select along the street
 action-select-street-tip = Buildings and lines along the selected street, or along that of the selected building

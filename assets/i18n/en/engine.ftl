@@ -157,6 +157,7 @@ trench-historic = Historic centre
 ## Pipes
 
 pipes-action = Pipes and prices…
+    .also = catalogue, prices, pipe list, insulation
 pipes-title = Pipes and prices
 pipes-program = The program's own list: { $sizes } sizes in { $families } families, prices of { $dates }.
 pipes-own = List of your own, { $file }: { $sizes } sizes in { $families } families, prices of { $dates }.
@@ -230,6 +231,7 @@ meaning-pipe-figure = Figure of a pipe (by the column's name)
 command-change-nodes = Change nodes
 
 heights-action = Heights of the network from a file…
+    .also = elevation, dtm, altitude
 heights-title = Heights: x, y, z as CSV, XYZ or GeoJSON
 heights-filter = Tables and GeoJSON
 heights-taken = { $nodes ->

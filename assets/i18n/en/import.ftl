@@ -28,3 +28,5 @@ problem-crs-unknown = { $file } is in an unknown coordinate system ({ $detail })
 problem-file-swapped = { $file } has latitude before longitude; put right
 problem-nothing-usable = Nothing in { $file } can be used. { $detail }
 problem-cancelled = Import stopped
+problem-zone-unclear = The zone does not say its kind: collective, individual or later
+report-group-zone-unclear = Heat zones without a kind

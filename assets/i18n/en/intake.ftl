@@ -80,12 +80,14 @@ update-conflict-removed-customer = No longer in the newer file, but part of a jo
 update-conflict-removed-spoken-of = No longer in the newer file, but the plan says something about it; it stays
 update-conflict-pinned-moved = The outline changed; check the pinned service line of variant { $variant }
 update-conflict-repaired-moved = The street runs elsewhere in the newer file; the repaired course stays in force
+update-conflict-line-locked = The line is locked: it stays as it is
 update-removed-drop = Remove, except what the plan decides about
 update-removed-keep = Keep all of them
 
 ## The dialog
 
 action-import = Import…
+    .also = load data, shapefile, geopackage, csv
 intake-title = Import
 intake-asks = Something about these files must be looked at first
 intake-layers = Files and layers
@@ -113,6 +115,7 @@ intake-choose = Choose…
 intake-target = Goes to
 intake-target-new = a new layer
 intake-target-update = update { $layer }
+intake-target-network = update the network of { $variant }
 intake-template = Template
 intake-template-none = None
 intake-template-save = Save as a template

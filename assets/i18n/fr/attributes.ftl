@@ -155,15 +155,27 @@ paste-done = { $count ->
    *[other] { $count } conduites collées ({ $crs })
 }
 paste-done-skipped = { $count } conduites collées ({ $crs }), { $skipped } laissées de côté : F7 dit pourquoi
-paste-unknown = Le presse-papiers ne contient ni GeoJSON ni lignes WKT
-paste-nothing = Aucune conduite n’a pu être collée. { $reason }
+paste-areas = Collé : { $count ->
+    [one] { $count } conduite
+   *[other] { $count } conduites
+}, { $zones ->
+    [one] { $zones } zone de chaleur
+   *[other] { $zones } zones de chaleur
+}, { $grounds ->
+    [one] { $grounds } zone interdite
+   *[other] { $grounds } zones interdites
+} ({ $crs })
+paste-areas-skipped = Collé : { $count } conduites, { $zones } zones de chaleur, { $grounds } zones interdites ({ $crs }) ; { $skipped } laissés de côté : F7 dit pourquoi
+paste-too-long = Le presse-papiers contient { $mb } Mo de texte, trop pour être collé. Enregistrez-le dans un fichier et ouvrez celui-ci.
+paste-unknown = Le presse-papiers ne contient ni GeoJSON ni WKT
+paste-nothing = Rien n’a pu être collé. { $reason }
 command-paste-lines = Coller des conduites
 
 ## Commands
 action-copy = Copier
 action-copy-tip = Les lignes sélectionnées du tableau ouvert pour un tableur ; sans tableau les conduites sélectionnées en GeoJSON
 action-paste = Coller des conduites
-action-paste-tip = Des lignes GeoJSON ou WKT du presse-papiers comme partie du réseau
+action-paste-tip = Du GeoJSON ou du WKT du presse-papiers : les lignes font partie du réseau, les polygones qui disent leur genre deviennent des zones de chaleur
 action-select-expression = Sélectionner par expression
 action-select-street = Sélectionner le long de la rue
 action-select-street-tip = Bâtiments et conduites le long de la rue sélectionnée, ou de celle du bâtiment sélectionné

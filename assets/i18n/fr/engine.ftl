@@ -157,6 +157,7 @@ trench-historic = Centre historique
 ## Tubes
 
 pipes-action = Tubes et prix…
+    .also = catalogue, prix, conduites, isolation
 pipes-title = Tubes et prix
 pipes-program = Liste du programme : { $sizes } tailles en { $families } familles, prix de { $dates }.
 pipes-own = Votre propre liste, { $file } : { $sizes } tailles en { $families } familles, prix de { $dates }.
@@ -230,6 +231,7 @@ meaning-pipe-figure = Donnée d’une conduite (selon le nom de la colonne)
 command-change-nodes = Modification de nœuds
 
 heights-action = Altitudes du réseau depuis un fichier…
+    .also = altitude, relief, mnt
 heights-title = Altitudes : x, y, z en CSV, XYZ ou GeoJSON
 heights-filter = Tableaux et GeoJSON
 heights-taken = { $nodes ->

@@ -30,15 +30,25 @@ pipe-unit-bar = bar
 pipe-unit-w-per-m = W/m
 
 pipe-action-dn = Colorer le réseau par diamètre
+    .also = dn, taille des conduites
 pipe-action-load = Colorer le réseau par puissance de pointe
+    .also = kw, puissance
 pipe-action-velocity = Colorer le réseau par vitesse
+    .also = m/s
 pipe-action-gradient = Colorer le réseau par frottement
+    .also = gradient de pression, pa/m
 pipe-action-pressure = Colorer le réseau par différence de pression
+    .also = bar, pression différentielle
 pipe-action-temperature = Colorer le réseau par température de départ
+    .also = départ, refroidissement
 pipe-action-loss = Colorer le réseau par perte de chaleur
+    .also = perte, w/m
 pipe-action-use = Colorer le réseau par usage de la capacité
 pipe-action-phase = Colorer le réseau par phase
+pipe-action-density = Colorer le réseau selon la densité linéaire
+    .also = densité linéaire, seuil
 pipe-action-width = Lignes aussi larges que leur diamètre
+    .also = dn, épaisseur
 pipe-action-width-tip = Lignes et raccordements aussi larges que leur diamètre, et non leur rôle
 
 pipe-width-by-dn = Largeur selon le diamètre
@@ -62,8 +72,11 @@ panel-engineering = Réseau dimensionné
 panel-quantities = Métré
 panel-profile = Profil de pression et de température
 action-engineering = Réseau dimensionné : chiffres et choix
+    .also = technique, lcoh, coût de la chaleur, rentabilité, déficit, van, pointe, simultanéité, régime, température, investissement, recettes, subside
 action-quantities = Métré
+    .also = métré, quantités, mètres de conduite
 action-profile = Profil de pression et de température
+    .also = pression, hauteur de pompe, client critique, piézométrique
 action-profile-tip = Pression et température le long du parcours de la source à ce qui est sélectionné, sinon au bâtiment critique
 table-copy-all = Tout copier
 
@@ -134,7 +147,7 @@ summary-critical = Bâtiment critique
 summary-pump-power = Puissance des pompes
 summary-pump-energy = Électricité de pompage
 summary-held = Pression maintenue à la source
-summary-needed = Pression nécessaire à cet endroit
+summary-needed = Pression nécessaire à la source
 summary-highest = Pression la plus élevée
 summary-standing = Pression de l’eau à l’arrêt
 summary-lines = Conduites principales, secondaires et raccordements dessinés
@@ -144,7 +157,7 @@ summary-sources = Sources
 summary-engineering = Études et surveillance
 summary-contingency = Imprévus
 summary-total = Total
-summary-connections = Connexions
+summary-connections = Connexions (bâtiments)
 summary-fees = Frais de raccordement
 summary-revenue = Recettes
 summary-running = Coûts d’exploitation
@@ -154,10 +167,38 @@ summary-grant = Subside
 summary-open-gap = Déficit restant avec le subside
 summary-gap-connection = Déficit par connexion
 summary-gap-tonne = Déficit par tonne de CO₂
-summary-lcoh = Coût moyen de la chaleur
+summary-lcoh = Coût de la chaleur (LCOH)
 summary-irr = Taux de rentabilité interne
 summary-payback = Remboursé après
 summary-co2 = CO₂ évité
+summary-substations-tip = Sous-stations de tous les bâtiments raccordés : les logements d’un bâtiment peuvent avoir chacun le leur, un immeuble peut en partager un. La simultanéité compte ceux-ci, multipliés par le taux de raccordement là où les clients attendus sont comptés.
+summary-connections-tip = Bâtiments qui se raccordent ; un bâtiment à plusieurs sous-stations compte une fois
+capacity-title = Puissance des sources par phase
+capacity-peak = Pointe avec pertes
+capacity-there = Toutes les sources
+capacity-without-largest = Sans la plus grande
+capacity-unlimited = sans limite
+capacity-short = il manque { $short } à la pointe
+split-title = Ce que chaque source fournit en un an
+split-heat = Chaleur
+split-share = Part
+split-peak = Charge la plus haute
+cost-by-phase = Investissement par phase
+cost-pipes = Conduites
+cost-stations = Stations
+cost-sources = Sources
+cost-by-role = Conduites par rôle
+cost-drawn-services = Branchements dessinés
+cost-by-owner = Conduites dessinées par propriétaire
+revenue-by-class = Recettes par classe de clients
+revenue-heat = Chaleur vendue
+revenue-sold = Prix de la chaleur
+revenue-standing = Redevance fixe
+revenue-class-count = { $class } · { $count }
+revenue-class-dwelling = Logements
+revenue-class-block = Immeubles de logements
+revenue-class-other = Autres bâtiments
+revenue-class-large = Grands clients
 summary-unit-h = h
 summary-unit-eur-per-a = €/a
 summary-unit-eur-per-t = €/t
@@ -244,7 +285,7 @@ working-cost = Coût, hors TVA
 working-cost-formula = (conduite { $pipe } €/m + génie civil { $civil } €/m × { $factor }) × { $length } m + traversées { $crossings } € − économisé { $synergy } € = { $value } €
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
-working-space-formula = { $demand } MWh/a × (1 − { $share } eau chaude) × 1000 / { $hours } h = { $value } kW
+working-space-formula = { $demand } MWh/a × (1 − { $share } eau chaude) × 1 000 / { $hours } h = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × foisonnement { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW

@@ -28,3 +28,5 @@ problem-crs-unknown = { $file } est dans un système de coordonnées inconnu ({ 
 problem-file-swapped = { $file } place la latitude avant la longitude ; rétabli
 problem-nothing-usable = Rien n’est utilisable dans { $file }. { $detail }
 problem-cancelled = Importation arrêtée
+problem-zone-unclear = La zone ne dit pas son genre : collective, individual ou later
+report-group-zone-unclear = Zones de chaleur sans genre

@@ -80,12 +80,14 @@ update-conflict-removed-customer = Absent du nouveau fichier, mais partie d’un
 update-conflict-removed-spoken-of = Absent du nouveau fichier, mais le plan en dit quelque chose ; il reste
 update-conflict-pinned-moved = Le contour a changé ; vérifiez le raccordement fixé de la variante { $variant }
 update-conflict-repaired-moved = La rue passe ailleurs dans le nouveau fichier ; le tracé réparé reste valable
+update-conflict-line-locked = La conduite est verrouillée : elle reste telle quelle
 update-removed-drop = Supprimer, sauf ce dont le plan décide
 update-removed-keep = Tout garder
 
 ## The dialog
 
 action-import = Importer…
+    .also = charger des données, shapefile, geopackage, csv
 intake-title = Importer
 intake-asks = Il faut d’abord vérifier quelque chose dans ces fichiers
 intake-layers = Fichiers et couches
@@ -113,6 +115,7 @@ intake-choose = Choisir…
 intake-target = Va vers
 intake-target-new = une nouvelle couche
 intake-target-update = mettre à jour { $layer }
+intake-target-network = mettre à jour le réseau de { $variant }
 intake-template = Modèle
 intake-template-none = Aucun
 intake-template-save = Enregistrer comme modèle

@@ -155,15 +155,27 @@ paste-done = { $count ->
    *[other] { $count } leidingen geplakt ({ $crs })
 }
 paste-done-skipped = { $count } leidingen geplakt ({ $crs }), { $skipped } weggelaten: F7 zegt waarom
-paste-unknown = Op het klembord staan geen GeoJSON- of WKT-lijnen
-paste-nothing = Er kon geen leiding geplakt worden. { $reason }
+paste-areas = Geplakt: { $count ->
+    [one] { $count } leiding
+   *[other] { $count } leidingen
+}, { $zones ->
+    [one] { $zones } warmtezone
+   *[other] { $zones } warmtezones
+}, { $grounds ->
+    [one] { $grounds } verboden zone
+   *[other] { $grounds } verboden zones
+} ({ $crs })
+paste-areas-skipped = Geplakt: { $count } leidingen, { $zones } warmtezones, { $grounds } verboden zones ({ $crs }); { $skipped } weggelaten: F7 zegt waarom
+paste-too-long = Op het klembord staat { $mb } MB tekst, te veel om te plakken. Bewaar ze als bestand en open dat.
+paste-unknown = Op het klembord staat geen GeoJSON of WKT
+paste-nothing = Er kon niets geplakt worden. { $reason }
 command-paste-lines = Leidingen plakken
 
 ## Commands
 action-copy = Kopiëren
 action-copy-tip = De geselecteerde rijen van de open tabel voor een rekenblad; zonder tabel de geselecteerde leidingen als GeoJSON
 action-paste = Leidingen plakken
-action-paste-tip = GeoJSON- of WKT-lijnen van het klembord als deel van het net
+action-paste-tip = GeoJSON of WKT van het klembord: lijnen worden deel van het net, vlakken met een soort worden warmtezones
 action-select-expression = Selecteren met een uitdrukking
 action-select-street = Selecteren langs de straat
 action-select-street-tip = Gebouwen en leidingen langs de geselecteerde straat, of langs die van het geselecteerde gebouw

@@ -157,6 +157,7 @@ trench-historic = Historische kern
 ## Buizen
 
 pipes-action = Buizen en prijzen…
+    .also = catalogus, prijzen, leidingen, isolatie
 pipes-title = Buizen en prijzen
 pipes-program = De lijst van het programma: { $sizes } maten in { $families } families, prijzen van { $dates }.
 pipes-own = Eigen lijst, { $file }: { $sizes } maten in { $families } families, prijzen van { $dates }.
@@ -230,6 +231,7 @@ meaning-pipe-figure = Gegeven van een leiding (volgens de naam van de kolom)
 command-change-nodes = Knopen wijzigen
 
 heights-action = Hoogtes van het net uit een bestand…
+    .also = hoogte, reliëf, dtm
 heights-title = Hoogtes: x, y, z als CSV, XYZ of GeoJSON
 heights-filter = Tabellen en GeoJSON
 heights-taken = { $nodes ->

@@ -30,15 +30,25 @@ pipe-unit-bar = bar
 pipe-unit-w-per-m = W/m
 
 pipe-action-dn = Net kleuren per diameter
+    .also = dn, maat van de leiding
 pipe-action-load = Net kleuren per piekvermogen
+    .also = kw, vermogen
 pipe-action-velocity = Net kleuren per snelheid
+    .also = m/s
 pipe-action-gradient = Net kleuren per wrijving
+    .also = drukgradiënt, pa/m
 pipe-action-pressure = Net kleuren per drukverschil
+    .also = bar, verschildruk
 pipe-action-temperature = Net kleuren per aanvoertemperatuur
+    .also = aanvoer, afkoeling
 pipe-action-loss = Net kleuren per warmteverlies
+    .also = verlies, w/m
 pipe-action-use = Net kleuren per benutting van de capaciteit
 pipe-action-phase = Net kleuren per fase
+pipe-action-density = Het net kleuren volgens lijndichtheid
+    .also = lijndichtheid, lineaire dichtheid, drempel
 pipe-action-width = Lijnen zo breed als hun diameter
+    .also = dn, dikte
 pipe-action-width-tip = Lijnen en aansluitleidingen zo breed als hun diameter zegt, niet hun rol
 
 pipe-width-by-dn = Breedte volgens diameter
@@ -62,8 +72,11 @@ panel-engineering = Doorgerekend net
 panel-quantities = Meetstaat
 panel-profile = Druk- en temperatuurprofiel
 action-engineering = Doorgerekend net: cijfers en keuzes
+    .also = techniek, lcoh, kostprijs, businesscase, onrendabele top, ncw, piek, gelijktijdigheid, regime, temperatuur, investering, inkomsten, subsidie
 action-quantities = Meetstaat
+    .also = meetstaat, hoeveelheden, meters leiding
 action-profile = Druk- en temperatuurprofiel
+    .also = druk, opvoerhoogte, maatgevende klant, drukprofiel
 action-profile-tip = Druk en temperatuur langs de weg van de bron naar wat geselecteerd is, anders naar het maatgevende gebouw
 table-copy-all = Alles kopiëren
 
@@ -134,7 +147,7 @@ summary-critical = Maatgevend gebouw
 summary-pump-power = Vermogen van de pompen
 summary-pump-energy = Elektriciteit voor pompen
 summary-held = Druk gehouden aan de bron
-summary-needed = Druk daar nodig
+summary-needed = Druk nodig aan de bron
 summary-highest = Hoogste druk
 summary-standing = Druk van het stilstaande water
 summary-lines = Hoofd-, tak- en getekende aansluitleidingen
@@ -144,7 +157,7 @@ summary-sources = Bronnen
 summary-engineering = Studie en toezicht
 summary-contingency = Onvoorzien
 summary-total = Totaal
-summary-connections = Aansluitingen
+summary-connections = Aansluitingen (gebouwen)
 summary-fees = Aansluitvergoedingen
 summary-revenue = Inkomsten
 summary-running = Exploitatiekosten
@@ -154,10 +167,38 @@ summary-grant = Subsidie
 summary-open-gap = Rest van de top met subsidie
 summary-gap-connection = Onrendabele top per aansluiting
 summary-gap-tonne = Onrendabele top per ton CO₂
-summary-lcoh = Gemiddelde kostprijs van warmte
+summary-lcoh = Kostprijs van warmte (LCOH)
 summary-irr = Interne rentevoet
 summary-payback = Terugverdiend na
 summary-co2 = Bespaarde CO₂
+summary-substations-tip = Afleverstations van alle aangesloten gebouwen: woningen in één gebouw kunnen elk hun eigen hebben, een blok kan er een delen. De gelijktijdigheid telt deze, maal het aansluitpercentage waar verwachte klanten geteld worden.
+summary-connections-tip = Gebouwen die aansluiten; een gebouw met verschillende afleverstations telt één keer
+capacity-title = Vermogen van de bronnen per fase
+capacity-peak = Piek met verliezen
+capacity-there = Alle bronnen
+capacity-without-largest = Zonder de grootste
+capacity-unlimited = geen grens
+capacity-short = bij piek ontbreekt { $short }
+split-title = Wat elke bron in een jaar levert
+split-heat = Warmte
+split-share = Aandeel
+split-peak = Hoogste last
+cost-by-phase = Investering per fase
+cost-pipes = Leidingen
+cost-stations = Stations
+cost-sources = Bronnen
+cost-by-role = Leidingen per rol
+cost-drawn-services = Aansluitleidingen, getekend
+cost-by-owner = Getekende leidingen per eigenaar
+revenue-by-class = Inkomsten per klasse van klanten
+revenue-heat = Verkochte warmte
+revenue-sold = Warmteprijs
+revenue-standing = Vastrecht
+revenue-class-count = { $class } · { $count }
+revenue-class-dwelling = Woningen
+revenue-class-block = Woonblokken
+revenue-class-other = Andere gebouwen
+revenue-class-large = Grote klanten
 summary-unit-h = u
 summary-unit-eur-per-a = €/a
 summary-unit-eur-per-t = €/t
@@ -244,7 +285,7 @@ working-cost = Kosten, excl. btw
 working-cost-formula = (leiding { $pipe } €/m + grondwerken { $civil } €/m × { $factor }) × { $length } m + kruisingen { $crossings } € − bespaard { $synergy } € = { $value } €
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
-working-space-formula = { $demand } MWh/a × (1 − { $share } warm water) × 1000 / { $hours } u = { $value } kW
+working-space-formula = { $demand } MWh/a × (1 − { $share } warm water) × 1 000 / { $hours } u = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × gelijktijdigheid { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW

@@ -28,3 +28,5 @@ problem-crs-unknown = { $file } gebruikt een onbekend coördinatenstelsel ({ $de
 problem-file-swapped = { $file } heeft de breedtegraad vóór de lengtegraad; rechtgezet
 problem-nothing-usable = Niets in { $file } is bruikbaar. { $detail }
 problem-cancelled = Import gestopt
+problem-zone-unclear = De zone zegt haar soort niet: collective, individual of later
+report-group-zone-unclear = Warmtezones zonder soort

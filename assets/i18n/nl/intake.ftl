@@ -80,12 +80,14 @@ update-conflict-removed-customer = Niet meer in het nieuwere bestand, maar deel 
 update-conflict-removed-spoken-of = Niet meer in het nieuwere bestand, maar het plan zegt er iets over; blijft behouden
 update-conflict-pinned-moved = De omtrek is gewijzigd; kijk de vastgezette aansluitleiding van variant { $variant } na
 update-conflict-repaired-moved = De straat loopt anders in het nieuwere bestand; het herstelde tracé blijft gelden
+update-conflict-line-locked = De leiding is vergrendeld: ze blijft zoals ze is
 update-removed-drop = Verwijderen, behalve waarover het plan beslist
 update-removed-keep = Alles behouden
 
 ## The dialog
 
 action-import = Importeren…
+    .also = gegevens laden, shapefile, geopackage, csv
 intake-title = Importeren
 intake-asks = Er moet eerst iets nagekeken worden in deze bestanden
 intake-layers = Bestanden en lagen
@@ -113,6 +115,7 @@ intake-choose = Kies…
 intake-target = Gaat naar
 intake-target-new = een nieuwe laag
 intake-target-update = { $layer } bijwerken
+intake-target-network = het net van { $variant } bijwerken
 intake-template = Sjabloon
 intake-template-none = Geen
 intake-template-save = Opslaan als sjabloon

@@ -213,7 +213,7 @@ pub(super) fn build(
     };
     let mut sized = choose(&mut model, &layout, basis, &sizing_flows, &[]);
     control(&mut model, &layout, basis, inputs, &all);
-    let mut solutions = solve_cases(&mut model, &layout, &conditions, basis, &all);
+    let mut solutions = solve_cases(&model, &layout, &conditions, basis, &all);
     // With several sources, or around a ring, a pipe carries more than the customers
     // behind it on the way from the first source.
     let is_tree = model.grid.plants.len() < 2 && layout.chords().next().is_none();
@@ -239,7 +239,7 @@ pub(super) fn build(
                 })
                 .collect();
             sized = choose(&mut model, &layout, basis, &again, &backwards);
-            solutions = solve_cases(&mut model, &layout, &conditions, basis, &all);
+            solutions = solve_cases(&model, &layout, &conditions, basis, &all);
         }
     }
     if for_phase != 0 {
@@ -337,20 +337,28 @@ pub(super) fn build(
     engineering
 }
 
-/// Flows and temperatures at the three loads.
+/// Flows and temperatures at the three loads, which know nothing of each other:
+/// each is solved on a thread of its own.
 fn solve_cases(
-    model: &mut Model,
+    model: &Model,
     layout: &Layout,
     conditions: &Conditions,
     basis: &Basis<'_>,
     all: &Loads,
 ) -> [Solution; 3] {
-    Case::ALL.map(|case| {
-        for (consumer, customer) in model.grid.consumers.iter_mut().zip(&model.customers) {
+    let solved = |case: Case| {
+        let mut grid = model.grid.clone();
+        for (consumer, customer) in grid.consumers.iter_mut().zip(&model.customers) {
             (consumer.heat_w, consumer.draw) = load(case, customer, basis, &all.whole);
         }
-        solve(&model.grid, layout, conditions)
-    })
+        solve(&grid, layout, conditions)
+    };
+    let [peak, mean, summer] = Case::ALL;
+    let (peak, (mean, summer)) = rayon::join(
+        || solved(peak),
+        || rayon::join(|| solved(mean), || solved(summer)),
+    );
+    [peak, mean, summer]
 }
 
 /// Pipes of the tree in which the supply runs towards its root: from a source that

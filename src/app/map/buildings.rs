@@ -5,10 +5,9 @@ use super::blocks::{Block, Scene};
 use super::camera::Camera;
 use super::chunks::{CHUNK_MAX, split};
 use super::classes::BuildingClasses;
-use super::fills::PolygonChunk;
+use super::fills::{PolygonChunk, dressed};
 use super::twin::Twin;
 use crate::app::theme::Theme;
-use crate::app::worker::within_frame;
 use crate::geometry::Bounds;
 use crate::plan::{Base, BuildingId};
 use eframe::egui::{Color32, Pos2};
@@ -17,10 +16,6 @@ use rayon::prelude::*;
 /// Outlines are drawn up to this many metres per logical pixel.
 const OUTLINES_TO_M_PER_PX: f64 = 0.9;
 const OUTLINE_PX: f32 = 0.8;
-/// Up to so many chunks in view are looked at by the window's own thread: waking
-/// others takes longer where the analysis keeps every processor busy.
-pub(super) const ALONE_MAX: usize = 8;
-
 /// All footprints as chunks, made once per base.
 #[derive(Debug, Default)]
 pub(super) struct BuildingTwin {
@@ -158,7 +153,7 @@ impl BuildingLayer {
         let view = camera.view();
         let gpu = self.gpu;
         let near = camera.metres_per_px() <= OUTLINES_TO_M_PER_PX;
-        let dress = |(skin, chunk): (&mut Skin, &PolygonChunk)| {
+        let dress = |skin: &mut Skin, chunk: &PolygonChunk| {
             let in_view = chunk.bounds.intersects(&view);
             if !(in_view && near) {
                 skin.outlines = None;
@@ -173,15 +168,7 @@ impl BuildingLayer {
             }
             usize::from(is_new)
         };
-        let in_view = |chunk: &&PolygonChunk| chunk.bounds.intersects(&view);
-        let is_few = twin.chunks.iter().filter(in_view).count() <= ALONE_MAX;
-        self.rebuilt += if is_few {
-            let all = self.skins.iter_mut().zip(&twin.chunks);
-            all.map(dress).sum::<usize>()
-        } else {
-            let all = self.skins.par_iter_mut().zip(&twin.chunks);
-            within_frame(|| all.map(dress).sum::<usize>())
-        };
+        self.rebuilt += dressed(&mut self.skins, &twin.chunks, &view, dress);
         for fills in self.skins.iter().zip(&twin.chunks) {
             let (
                 Skin {

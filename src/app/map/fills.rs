@@ -3,10 +3,34 @@
 //! and change often, shapes never.
 
 use super::twin::Twin;
+use crate::app::worker::within_frame;
 use crate::geometry::{Bounds, PartView, Point, PolygonStore};
 use eframe::egui::{Color32, Pos2, Rect, pos2};
 use geo::{LineString, Polygon, TriangulateEarcut as _};
+use rayon::prelude::*;
 use walkers::{Line, Mesh, Vertex};
+
+/// Up to so many chunks in view are looked at by the window's own thread: waking
+/// others takes longer where the analysis keeps every processor busy.
+const ALONE_MAX: usize = 8;
+
+/// Lets `dress` look at what is drawn of each chunk (its "skin") and adds up what
+/// it answers, on more threads than one where many chunks are in view.
+pub(super) fn dressed<S: Send>(
+    skins: &mut [S],
+    chunks: &[PolygonChunk],
+    view: &Bounds,
+    dress: impl Fn(&mut S, &PolygonChunk) -> usize + Send + Sync,
+) -> usize {
+    let in_view = |chunk: &&PolygonChunk| chunk.bounds.intersects(view);
+    if chunks.iter().filter(in_view).count() <= ALONE_MAX {
+        let all = skins.iter_mut().zip(chunks);
+        all.map(|(skin, chunk)| dress(skin, chunk)).sum()
+    } else {
+        let all = skins.par_iter_mut().zip(chunks);
+        within_frame(|| all.map(|(skin, chunk)| dress(skin, chunk)).sum())
+    }
+}
 
 /// Polygons that are neighbours.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 //! when a connection in it changes.
 
 use super::blocks::{Block, Scene};
-use super::buildings::{ALONE_MAX, BuildingTwin};
+use super::buildings::BuildingTwin;
 use super::camera::Camera;
-use super::fills::PolygonChunk;
+use super::fills::{PolygonChunk, dressed};
 use super::hidden::Hidden;
 use super::nearby::Nearby;
 use super::pipes::PipeClasses;
@@ -13,12 +13,10 @@ use crate::analysis::engineering::Engineering;
 use crate::analysis::{Inputs, PinKind, Results, connection_points};
 use crate::app::state::Document;
 use crate::app::theme::Theme;
-use crate::app::worker::within_frame;
 use crate::geometry::{Bounds, Point};
 use crate::plan::BuildingId;
 use crate::report::pipes::LineMeasure;
 use eframe::egui::{Color32, Pos2};
-use rayon::prelude::*;
 use walkers::Line;
 
 /// Service lines are drawn up to this many metres per logical pixel.
@@ -133,11 +131,12 @@ impl ServiceLayer {
         let view = camera.view().buffered(REACH_M);
         let width = Theme::SERVICE_PX * theme.line_factor();
         let (inputs, results, gpu) = (doc.inputs(), doc.shown(), self.gpu);
-        let dress = |(skin, chunk): (&mut Skin, &PolygonChunk)| {
+        let dress = |skin: &mut Skin, chunk: &PolygonChunk| {
             if !chunk.bounds.intersects(&view) {
                 skin.is_fresh &= !is_stale;
-                return;
+                return 0;
             }
+            let mut made = 0;
             let look = Look {
                 color: theme.service,
                 width,
@@ -172,21 +171,14 @@ impl ServiceLayer {
                     skin.block = Some(block(gpu, chunk, &services, turn, &lines));
                     skin.services = services;
                     skin.made_for = Some(look);
+                    made = 1;
                 }
                 skin.is_fresh = true;
             }
+            made
         };
+        dressed(&mut self.skins, buildings.chunks(), &view, dress);
         let in_view = |chunk: &&PolygonChunk| chunk.bounds.intersects(&view);
-        let is_few = buildings.chunks().iter().filter(in_view).count() <= ALONE_MAX;
-        if is_few {
-            self.skins
-                .iter_mut()
-                .zip(buildings.chunks())
-                .for_each(dress);
-        } else {
-            let all = self.skins.par_iter_mut().zip(buildings.chunks());
-            within_frame(|| all.for_each(dress));
-        }
         let shown = self.skins.iter().zip(buildings.chunks());
         let shown = shown.filter(|(_, chunk)| in_view(chunk));
         for block in shown.filter_map(|(skin, _)| skin.block.as_ref()) {

@@ -16,7 +16,7 @@ use super::saving::Asked;
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
 use crate::app::state::{Action, Banner, Dialog, Document};
 use crate::app::worker::{Task, Wake};
-use crate::files::{ImportReport, PasteError, Pasted, Progress};
+use crate::files::{ImportReport, PasteError, Progress};
 use crate::geometry::Crs;
 use crate::plan::Plan;
 use crate::project::{Fingerprint, ProjectError};
@@ -145,7 +145,7 @@ pub(super) enum Done {
     },
     Pasted {
         revision: u64,
-        outcome: Result<Box<Pasted>, PasteError>,
+        outcome: Result<Box<paste::Ready>, PasteError>,
     },
 }
 

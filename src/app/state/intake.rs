@@ -4,7 +4,7 @@
 use crate::files::join::{JoinBy, JoinPlan};
 use crate::files::{
     Answer, Format, LayerChoice, LayerOffer, Mapping, Meaning, OpenedFile, Outline, PlaceColumns,
-    Removed, Template, Templates, UpdateSummary,
+    Removed, Target, Template, Templates, UpdateSummary,
 };
 use crate::geometry::{Crs, Point};
 use crate::plan::{LayerId, LayerKind, Plan};
@@ -46,8 +46,8 @@ pub struct LayerDraft {
     pub mapping: Mapping,
     /// The template the mapping came from.
     pub template: Option<String>,
-    /// The layer of the plan that it brings up to date; `None` = a new layer.
-    pub target: Option<LayerId>,
+    /// What of the plan it brings up to date; `None` = a new layer.
+    pub target: Option<Target>,
     /// What becomes of rows of that layer that it does not have.
     pub removed: Removed,
     /// What the rows of a table without places are matched to buildings by;
@@ -217,7 +217,7 @@ pub struct Job {
     /// What its columns mean.
     pub mapping: Arc<Mapping>,
     /// The layer of the plan it brings up to date.
-    pub target: Option<LayerId>,
+    pub target: Option<Target>,
     /// What becomes of rows it does not have.
     pub removed: Removed,
     /// Its rows have no places: they are joined to buildings.
@@ -341,7 +341,10 @@ impl Intake {
             layer.take_answer(&answer);
             let kind = layer.kind();
             let targets = self.targets(plan, kind);
-            let target = targets.into_iter().find(|(_, name)| **name == of_plan);
+            let is_it = |(target, name): &(Target, Arc<str>)| {
+                *target != Target::Network && **name == of_plan
+            };
+            let target = targets.into_iter().find(is_it);
             if let Some(layer) = self.layer_mut(place) {
                 layer.target = target.map(|(id, _)| id);
                 layer.wanted |= layer.target.is_some();
@@ -352,9 +355,12 @@ impl Intake {
     /// The shown layer goes to this layer of the plan. What was answered about
     /// the file that it came from is proposed, where its columns are here too and
     /// nothing was answered yet.
-    pub fn aim(&mut self, target: Option<LayerId>, plan: &Plan) {
-        let name = target.and_then(|id| plan.base.layers.get(id.index()));
-        let answer = name.and_then(|layer| Answer::of_layer(&plan.answers, &layer.name));
+    pub fn aim(&mut self, target: Option<Target>, plan: &Plan) {
+        let layer = target.and_then(|target| match target {
+            Target::Layer(id) => plan.base.layers.get(id.index()),
+            Target::Network => None,
+        });
+        let answer = layer.and_then(|layer| Answer::of_layer(&plan.answers, &layer.name));
         let Some(layer) = self.shown_mut() else {
             return;
         };
@@ -463,16 +469,21 @@ impl Intake {
         ))
     }
 
-    /// Layers of the plan that a layer of this kind can bring up to date.
-    pub fn targets(&self, plan: &Plan, kind: Option<LayerKind>) -> Vec<(LayerId, Arc<str>)> {
+    /// What of the plan a layer of this kind can bring up to date, with names:
+    /// layers, or the network of the active variant.
+    pub fn targets(&self, plan: &Plan, kind: Option<LayerKind>) -> Vec<(Target, Arc<str>)> {
         if self.replaces {
             return Vec::new();
         }
+        if kind == Some(LayerKind::Network) {
+            let drawn = (plan.network().line_count() > 0).then_some(Target::Network);
+            let named = drawn.map(|target| (target, plan.variant().name.clone()));
+            return named.into_iter().collect();
+        }
         let layers = plan.base.layers.iter().enumerate();
         layers
-            .filter(|(_, layer)| layer.kind != LayerKind::Network)
             .filter(|(_, layer)| kind.is_some_and(|kind| kind == layer.kind))
-            .map(|(at, layer)| (LayerId::from_index(at), layer.name.clone()))
+            .map(|(at, layer)| (Target::Layer(LayerId::from_index(at)), layer.name.clone()))
             .collect()
     }
 }

@@ -157,11 +157,16 @@ pub fn join_table(plan: &Plan, base: Arc<Base>, personal: &[Arc<str>]) -> Comman
     command
 }
 
-/// Takes a base in which one layer was brought up to date from a newer file.
-pub fn update_layer(plan: &Plan, base: Arc<Base>) -> Command {
-    let mut changes = Vec::new();
-    if *plan.base != *base {
-        changes.push(Change::Base(plan.base.clone(), base));
+/// Takes a base in which layers were brought up to date from newer files, and the
+/// network and its phases where that was. Pins follow their place.
+pub fn update_layer(plan: &Plan, base: Arc<Base>, network: Option<(Network, Phases)>) -> Command {
+    let mut command = import(plan, base, network.clone());
+    if let Some((network, _)) = network {
+        let pins = super::connect::repinned(plan, &network, &command.changes);
+        command.changes.extend(pins);
     }
-    Command::new(CommandName::UpdateLayer, changes)
+    Command {
+        name: CommandName::UpdateLayer,
+        ..command
+    }
 }

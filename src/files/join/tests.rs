@@ -1,7 +1,7 @@
 //! Tables to buildings, row by row.
 
 use super::*;
-use crate::files::{ConflictKind, Removed, Source, read_sources, read_update};
+use crate::files::{ConflictKind, Removed, Source, Target, read_sources, read_update};
 use crate::plan::{Building, BuildingUse, Commitment, DemandOrigin, LayerId, OwnerType, Plan};
 use crate::text::{Language, Texts};
 
@@ -195,7 +195,14 @@ fn plan() -> Plan {
 
 fn updated(plan: &Plan, text: &str) -> crate::files::Update {
     let sources = vec![town(text)];
-    read_update(plan, LayerId(0), sources, Removed::Drop, &Progress::new()).unwrap()
+    read_update(
+        plan,
+        Target::Layer(LayerId(0)),
+        sources,
+        Removed::Drop,
+        &Progress::new(),
+    )
+    .unwrap()
 }
 
 #[test]

@@ -21,36 +21,68 @@ pub(super) fn graft(
 ) -> Network {
     let mut network = network.clone();
     for (loose, from) in lines.iter().zip(line_origins) {
-        // A refused line must leave nothing behind: it is tried on a copy.
-        let mut with_line = network.clone();
-        if let Err(error) = graft_line(&mut with_line, loose) {
-            let mut issue = issue(from, IssueCode::LineRefused, loose.points.first().copied());
-            issue.detail = error.to_string();
-            issue.args.push((REFUSAL_ARG, error.code().to_owned()));
-            issues.push(issue);
-        } else {
-            network = with_line;
-        }
+        add_line(&mut network, loose, from, issues);
     }
     for (loose, from) in sources.iter().zip(source_origins) {
-        let nearest = nearest_line(&network, loose.place);
-        let end = match nearest {
-            Some((distance, end)) if distance <= SOURCE_JOIN_M => network
-                .node_near(loose.place, SOURCE_JOIN_M)
-                .filter(|node| !network.lines_at(*node).is_empty())
-                .map_or(end, LineEnd::Node),
-            _ => LineEnd::Free(loose.place),
-        };
-        let free = matches!(end, LineEnd::Free(_));
-        let added = network.add_source(end, |node| Source {
-            node,
-            ..loose.source.clone()
-        });
-        if added.is_ok() && free {
-            issues.push(off_line(loose, from, nearest.map(|(distance, _)| distance)));
-        }
+        add_source(&mut network, loose, from, issues);
     }
     network
+}
+
+/// Adds one line; one that is refused is told and leaves nothing behind.
+pub fn add_line(
+    network: &mut Network,
+    loose: &LooseLine,
+    from: &Origin,
+    issues: &mut Vec<ImportIssue>,
+) {
+    let mut with_line = network.clone();
+    match graft_line(&mut with_line, loose) {
+        Ok(()) => *network = with_line,
+        Err(error) => {
+            issues.push(refusal(from, loose.points.first().copied(), &error));
+        }
+    }
+}
+
+/// That a line is refused, and why.
+pub fn refusal(from: &Origin, place: Option<Point>, error: &NetworkError) -> ImportIssue {
+    let mut issue = issue(from, IssueCode::LineRefused, place);
+    issue.detail = error.to_string();
+    issue.args.push((REFUSAL_ARG, error.code().to_owned()));
+    issue
+}
+
+/// Adds one source; one that stands on no line is told.
+pub fn add_source(
+    network: &mut Network,
+    loose: &LooseSource,
+    from: &Origin,
+    issues: &mut Vec<ImportIssue>,
+) {
+    let nearest = nearest_line(network, loose.place);
+    let end = match nearest {
+        Some((distance, end)) if distance <= SOURCE_JOIN_M => network
+            .node_near(loose.place, SOURCE_JOIN_M)
+            .filter(|node| !network.lines_at(*node).is_empty())
+            .map_or(end, LineEnd::Node),
+        _ => LineEnd::Free(loose.place),
+    };
+    let free = matches!(end, LineEnd::Free(_));
+    let added = network.add_source(end, |node| Source {
+        node,
+        ..loose.source.clone()
+    });
+    if added.is_ok() && free {
+        issues.push(off_line(loose, from, nearest.map(|(distance, _)| distance)));
+    }
+}
+
+/// The node at a place: one that is there, one in a line that runs there, or a
+/// new one.
+pub fn node_at(network: &mut Network, place: Point) -> Option<NodeId> {
+    let end = meeting(network, place);
+    network.node_for(end).ok()
 }
 
 /// Draws one line into the network; existing ends that lie on its interior

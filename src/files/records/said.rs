@@ -1,7 +1,9 @@
 //! What this program wrote beside the user's own columns, read back: the
-//! correction of a building and the rule of a no-go area.
+//! correction of a building, the rule of a no-go area and the words of a heat
+//! zone.
 
-use crate::plan::{Correction, StreetRule};
+use crate::geometry::Region;
+use crate::plan::{Correction, Stamp, StreetRule, Zone, ZoneKind};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -10,6 +12,13 @@ pub(in crate::files) const CORRECTION: &str = "heatplan_correction";
 
 /// The layer of no-go areas.
 pub(in crate::files) const GROUNDS: &str = "no_go_areas";
+
+/// The layer of heat zones.
+pub(in crate::files) const ZONES: &str = "heat_zones";
+
+/// Where the kind of a heat zone stands: as the program writes it, and by other
+/// names.
+const ZONE_KIND: [&str; 4] = ["heatplan_kind", "zone_kind", "zone", "kind"];
 
 /// A no-go area without its outline.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +71,33 @@ pub(in crate::files) fn ground(properties: &str) -> GroundRow {
     }
 }
 
+/// The heat zone, without its land, that stands in the properties of a feature;
+/// `None` where they do not say whether heat is collective, individual or
+/// decided later. Names without `heatplan_` are understood too.
+pub(in crate::files) fn zone(members: &Map<String, Value>) -> Option<Zone> {
+    let text = |name: &str| -> Option<Arc<str>> {
+        let text = members.get(name)?.as_str()?.trim();
+        (!text.is_empty()).then(|| text.into())
+    };
+    let mut kinds = ZONE_KIND.iter().filter_map(|name| text(name));
+    let kind = kinds.find_map(|code| ZoneKind::from_code(&code))?;
+    let said = |name: &str| text(&format!("heatplan_{name}")).or_else(|| text(name));
+    let mut zone = Zone::new(Region::default(), kind);
+    zone.name = said("name");
+    zone.reason = said("reason");
+    zone.note = said("note");
+    zone.stamp = said("decided_on").map(|date| Stamp {
+        author: said("decided_by").unwrap_or_else(|| "".into()),
+        date,
+    });
+    Some(zone)
+}
+
+/// The same of properties as they stand in a file.
+pub(in crate::files) fn written_zone(properties: &str) -> Option<Zone> {
+    zone(&serde_json::from_str(properties).ok()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +123,16 @@ mod tests {
         assert_eq!(row.rule, StreetRule::Avoid);
         assert_eq!((row.reason.as_deref(), row.name), (Some("bomen"), None));
         assert_eq!(ground("{}").rule, StreetRule::Forbidden);
+        let written = written_zone(
+            r#"{"heatplan_kind":"later","heatplan_reason":" riolering ","heatplan_decided_on":"2026-11-22"}"#,
+        )
+        .unwrap();
+        assert_eq!(written.kind, ZoneKind::Later);
+        assert_eq!(written.reason.as_deref(), Some("riolering"));
+        assert_eq!(&*written.stamp.unwrap().date, "2026-11-22");
+        let plain = written_zone(r#"{"zone":"park","kind":"individual","name":"West"}"#).unwrap();
+        assert_eq!(plain.kind, ZoneKind::Individual);
+        assert_eq!(plain.name.as_deref(), Some("West"));
+        assert!(written_zone(r#"{"kind":"park"}"#).is_none() && written_zone("3").is_none());
     }
 }

@@ -33,6 +33,8 @@ pub enum ConflictKind {
     PinnedMoved(Arc<str>),
     /// The street runs elsewhere in the newer file, and it was repaired.
     RepairedMoved,
+    /// The newer file has a line otherwise, or not at all, and it is locked.
+    LineLocked,
 }
 
 impl ConflictKind {
@@ -47,6 +49,7 @@ impl ConflictKind {
             Self::RemovedSpokenOf => "removed-spoken-of",
             Self::PinnedMoved(_) => "pinned-moved",
             Self::RepairedMoved => "repaired-moved",
+            Self::LineLocked => "line-locked",
         }
     }
 
@@ -61,6 +64,7 @@ impl ConflictKind {
             Self::RemovedSpokenOf => "update-conflict-removed-spoken-of",
             Self::PinnedMoved(_) => "update-conflict-pinned-moved",
             Self::RepairedMoved => "update-conflict-repaired-moved",
+            Self::LineLocked => "update-conflict-line-locked",
         }
     }
 }

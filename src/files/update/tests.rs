@@ -45,7 +45,7 @@ fn plan(sources: Vec<Source>) -> Plan {
 fn update(plan: &Plan, layer: u32, source: Source, removed: Removed) -> Update {
     read_update(
         plan,
-        LayerId(layer),
+        Target::Layer(LayerId(layer)),
         vec![source],
         removed,
         &Progress::new(),
@@ -89,7 +89,7 @@ fn the_same_file_changes_nothing_byte_for_byte() {
     let streets = source("s.geojson", &[street("1", 0.0, "Markt")]);
     let update = read_update(
         &plan,
-        LayerId(1),
+        Target::Layer(LayerId(1)),
         vec![streets],
         Removed::Keep,
         &Progress::new(),
@@ -100,7 +100,7 @@ fn the_same_file_changes_nothing_byte_for_byte() {
     );
     let gone = read_update(
         &plan,
-        LayerId(9),
+        Target::Layer(LayerId(9)),
         vec![one()],
         Removed::Keep,
         &Progress::new(),

@@ -1,7 +1,7 @@
 //! Searching the street graph: A* from one place to another.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
@@ -17,6 +17,10 @@ const MIN_SEGMENT_M: f64 = 0.002;
 
 /// Stretches up to this length are not weighed, metres: streets meet within a millimetre.
 const UNWEIGHED_M: f64 = 0.001;
+
+/// So many junctions around the goal are looked at before the search sets out from
+/// the start: a goal on an island of fewer has no way to it, however large the town.
+const ISLAND_MAX: usize = 300;
 
 /// A place by metres along its street.
 #[derive(Debug, Clone, Copy)]
@@ -109,6 +113,9 @@ impl StreetGraph {
 
         let seeds = self.stops_around(start);
         let ends = self.stops_around(goal);
+        if self.is_cut_off(goal, &ends, &seeds, &weight) {
+            return direct.and_then(|cost| self.straight(start, goal, cost));
+        }
         let mut reached = vec![
             Reached {
                 cost: f64::INFINITY,
@@ -183,15 +190,57 @@ impl StreetGraph {
         }
         match best_end {
             Some(end) => self.way(start, goal, end, &reached, &seeds, best, &weight),
-            None => direct.and_then(|cost| {
-                let stretches = vec![Stretch {
-                    street: start.street,
-                    from_m: start.along_m,
-                    to_m: goal.along_m,
-                }];
-                self.traced(&stretches, cost)
-            }),
+            None => direct.and_then(|cost| self.straight(start, goal, cost)),
         }
+    }
+
+    /// The way straight along the street that both places are on.
+    fn straight(&self, start: Spot, goal: Spot, cost: f64) -> Option<Traced> {
+        let stretches = vec![Stretch {
+            street: start.street,
+            from_m: start.along_m,
+            to_m: goal.along_m,
+        }];
+        self.traced(&stretches, cost)
+    }
+
+    /// Whether no allowed way leads from the goal to a stop beside the start, as far
+    /// as few junctions can tell: an island, a yard behind a barred street.
+    fn is_cut_off(
+        &self,
+        goal: Spot,
+        ends: &[Stop],
+        seeds: &[Stop],
+        weight: &dyn Fn(Stretch) -> f64,
+    ) -> bool {
+        let mut around: Vec<NodeIndex> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for end in ends {
+            if self.cost_between(goal, *end, weight).is_finite() && seen.insert(end.node) {
+                around.push(end.node);
+            }
+        }
+        while let Some(node) = around.pop() {
+            if seen.len() > ISLAND_MAX || seeds.iter().any(|seed| seed.node == node) {
+                return false;
+            }
+            for link in self.graph.edges(node) {
+                let next = if link.source() == node {
+                    link.target()
+                } else {
+                    link.source()
+                };
+                let is_open = || {
+                    let weighed = link.weight().stretch.map_or(1.0, weight);
+                    weighed.is_finite() && link.weight().cost.is_finite()
+                };
+                if !seen.contains(&next) && is_open() {
+                    seen.insert(next);
+                    around.push(next);
+                }
+            }
+        }
+        true
     }
 
     /// A place by metres along its street; segments past the end are its end.

@@ -2,13 +2,12 @@
 //! result.
 
 use crate::app::panels::Mixed;
-use crate::app::state::{Document, Tracked};
+use crate::app::state::Document;
 use crate::geometry::Bounds;
 use crate::plan::{
     BuildingId, BuildingUse, Commitment, ConnectionRule, Correction, Decision, OwnerType,
     RenovationLevel, SubstationKind,
 };
-use eframe::egui::{Id, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -269,7 +268,7 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    fn of(doc: &Document, ids: &BTreeSet<BuildingId>) -> Self {
+    pub fn of(doc: &Document, ids: &BTreeSet<BuildingId>) -> Self {
         let planned = |id: &&BuildingId| doc.plan.planned(**id).is_some();
         let decisions = || ids.iter().map(|id| doc.plan.decision(*id));
         let first = decisions().next();
@@ -282,40 +281,6 @@ impl Gathered {
             first,
         }
     }
-}
-
-/// The facts as they were gathered last, and for what.
-#[derive(Clone)]
-struct Kept {
-    of: [u64; 4],
-    sketching: bool,
-    gathered: Arc<Gathered>,
-}
-
-/// The facts of a selection, gathered anew only when something changed.
-pub fn kept(ui: &Ui, doc: &Document, selection: &Tracked) -> Arc<Gathered> {
-    let place = Id::unique("facts of the selected buildings");
-    let sketching = doc.sketch_results.is_some();
-    let of = [
-        doc.generation,
-        doc.history.revision(),
-        doc.results_stamp(),
-        selection.revision(),
-    ];
-    let found = ui
-        .data(|data| data.get_temp::<Kept>(place))
-        .filter(|kept| !sketching && !kept.sketching && kept.of == of);
-    if let Some(kept) = found {
-        return kept.gathered;
-    }
-    let gathered = Arc::new(Gathered::of(doc, &selection.buildings));
-    let kept = Kept {
-        of,
-        sketching,
-        gathered: gathered.clone(),
-    };
-    ui.data_mut(|data| data.insert_temp(place, kept));
-    gathered
 }
 
 #[cfg(test)]

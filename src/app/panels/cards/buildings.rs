@@ -1,6 +1,6 @@
 //! The card of one building or of several.
 
-use super::building_facts::{BuildingFacts, Gathered, kept};
+use super::building_facts::{BuildingFacts, Gathered};
 use crate::analysis::{NotServed, explain};
 use crate::app::panels::locks::guarded_ui;
 use crate::app::panels::parts::{
@@ -22,7 +22,9 @@ type SetNumber = fn(&mut Correction, Option<f64>);
 
 /// The card.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &Tracked) {
-    let gathered = kept(ui, cx.doc, selected);
+    let gathered = super::gathered(ui, cx.doc, selected.revision(), "buildings", || {
+        Gathered::of(cx.doc, &selected.buildings)
+    });
     let (ids, facts) = (gathered.ids.as_slice(), &gathered.facts);
     if let (&[id], texts) = (ids, cx.texts) {
         let plan = &cx.doc.plan;

@@ -6,7 +6,6 @@ use crate::app::panels::Mixed;
 use crate::app::state::{Document, Tracked};
 use crate::geometry::Bounds;
 use crate::plan::{ClassRules, Street, StreetId, StreetOverlay, StreetRule};
-use eframe::egui::{Id, Ui};
 use std::sync::Arc;
 
 /// A text of a street: message, value as seen, the user's own value.
@@ -61,7 +60,7 @@ pub struct StreetFacts {
 
 impl StreetFacts {
     /// Gathers the facts of the selected streets.
-    fn of(doc: &Document, selection: &Tracked) -> Self {
+    pub fn of(doc: &Document, selection: &Tracked) -> Self {
         let mut facts = Self {
             ids: selection.streets.iter().copied().collect(),
             ..Self::default()
@@ -105,38 +104,4 @@ impl StreetFacts {
             }
         }
     }
-}
-
-/// The facts as they were gathered last, and for what.
-#[derive(Clone)]
-struct Kept {
-    of: [u64; 4],
-    sketching: bool,
-    facts: Arc<StreetFacts>,
-}
-
-/// The facts of a selection, gathered anew only when something changed.
-pub fn kept(ui: &Ui, doc: &Document, selection: &Tracked) -> Arc<StreetFacts> {
-    let place = Id::unique("facts of the selected streets");
-    let sketching = doc.sketch_results.is_some();
-    let of = [
-        doc.generation,
-        doc.history.revision(),
-        doc.results_stamp(),
-        selection.revision(),
-    ];
-    let found = ui
-        .data(|data| data.get_temp::<Kept>(place))
-        .filter(|kept| !sketching && !kept.sketching && kept.of == of);
-    if let Some(kept) = found {
-        return kept.facts;
-    }
-    let facts = Arc::new(StreetFacts::of(doc, selection));
-    let kept = Kept {
-        of,
-        sketching,
-        facts: facts.clone(),
-    };
-    ui.data_mut(|data| data.insert_temp(place, kept));
-    facts
 }

@@ -1,6 +1,6 @@
 //! The card of one street or of several: its agenda and whether pipes may run.
 
-use super::street_facts::{StreetFacts, TEXT_FIELDS, kept};
+use super::street_facts::{StreetFacts, TEXT_FIELDS};
 use crate::analysis::{Opportunity, StreetResult, opportunity};
 use crate::app::commands::CommandId;
 use crate::app::panels::locks::guarded_ui;
@@ -18,7 +18,9 @@ use std::sync::Arc;
 /// The card.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, selected: &Tracked) {
     let texts = cx.texts;
-    let facts = kept(ui, cx.doc, selected);
+    let facts = super::gathered(ui, cx.doc, selected.revision(), "streets", || {
+        StreetFacts::of(cx.doc, selected)
+    });
     let ids = facts.ids.as_slice();
     if let &[id] = ids {
         let class = facts.first.as_ref().and_then(|s| s.class);

@@ -5,8 +5,8 @@ use crate::app::panels::parts::choice;
 use crate::app::panels::words::word;
 use crate::app::state::LayerDraft;
 use crate::app::theme;
-use crate::files::{ColumnOffer, ColumnUse, Meaning, Unit};
-use crate::plan::{LayerId, LayerKind};
+use crate::files::{ColumnOffer, ColumnUse, Meaning, Target, Unit};
+use crate::plan::LayerKind;
 use crate::text::Texts;
 use eframe::egui::{
     Align, Checkbox, DragValue, Label, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo,
@@ -94,13 +94,14 @@ fn head_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
         let title = texts.get("intake-target");
         theme::caption(ui, title.as_ref());
         let new = texts.get("intake-target-new").into_owned();
-        let mut options: Vec<(Option<LayerId>, String)> = vec![(None, new)];
+        let mut options: Vec<(Option<Target>, String)> = vec![(None, new)];
         options.extend(targets.iter().map(|(id, name)| {
             let name = name.as_ref().into();
-            (
-                Some(*id),
-                texts.with("intake-target-update", &[("layer", name)]),
-            )
+            let said = match id {
+                Target::Layer(_) => texts.with("intake-target-update", &[("layer", name)]),
+                Target::Network => texts.with("intake-target-network", &[("variant", name)]),
+            };
+            (Some(*id), said)
         }));
         if let Some(new) = choice(ui, &title, Some(target), "", &options) {
             cx.intake.aim(new, cx.plan);

@@ -1,12 +1,39 @@
-//! Pasting lines from the clipboard into the network.
+//! Pasting lines, heat zones and no-go areas from the clipboard.
 
 use super::{Busy, Done};
 use crate::app::shell::HeatplanApp;
 use crate::app::state::{Banner, Selection};
-use crate::edit::ops;
-use crate::files::{ImportReport, PasteError, Pasted, read_pasted, read_zones};
+use crate::edit::{Command, CommandName, ops};
+use crate::files::{ImportReport, PasteError, Pasted, read_pasted};
 use crate::geometry::Bounds;
-use crate::plan::{LayerKind, LineId, LineRole, Zone};
+use crate::plan::{LayerKind, LineId, LineRole, Plan};
+
+/// What a paste brings, worked out beside the window.
+pub(in crate::app::shell) struct Ready {
+    command: Command,
+    lines: usize,
+    zones: usize,
+    grounds: usize,
+    report: ImportReport,
+}
+
+impl Ready {
+    /// All that was read, as one step on `plan`.
+    fn new(plan: &Plan, pasted: Pasted) -> Self {
+        let lines = ops::paste_lines(plan, &pasted.network, pasted.phases);
+        let mut command = ops::with_said(lines, plan, &pasted.said);
+        if pasted.lines == 0 {
+            command.name = CommandName::ImportZones;
+        }
+        Self {
+            command,
+            lines: pasted.lines,
+            zones: pasted.said.zones.len(),
+            grounds: pasted.said.grounds.len(),
+            report: pasted.report,
+        }
+    }
+}
 
 impl HeatplanApp {
     /// Reads what was pasted, beside the window; the plan stands still
@@ -14,15 +41,6 @@ impl HeatplanApp {
     pub(in crate::app::shell) fn paste(&mut self, text: String) {
         if self.session.look_only || self.flow.is_busy() {
             self.say_locked();
-            return;
-        }
-        if let Some(zones) = read_zones(&text, self.doc.plan.crs) {
-            self.let_go();
-            self.take_zones(&zones);
-            return;
-        }
-        if self.session.locks.is_locked(LayerKind::Network) {
-            self.say_layer_locked(LayerKind::Network);
             return;
         }
         self.let_go();
@@ -35,30 +53,15 @@ impl HeatplanApp {
             let outcome = read_pasted(&text, &name, &plan, (role, phase), progress);
             Done::Pasted {
                 revision,
-                outcome: outcome.map(Box::new),
+                outcome: outcome.map(|pasted| Box::new(Ready::new(&plan, pasted))),
             }
         });
     }
 
-    /// Takes heat zones in, as one step.
-    fn take_zones(&mut self, zones: &[Zone]) {
-        let before = self.doc.plan.variant().next_zone;
-        let command = ops::import_zones(&self.doc.plan, zones);
-        self.session.layers.zones = true;
-        self.doc.edit(command);
-        let all = self.doc.plan.variant().zones.keys();
-        let new = all.copied().filter(|id| id.0 >= before);
-        *self.session.selection = Selection {
-            zones: new.collect(),
-            ..Selection::default()
-        };
-        self.say("strategy-zones-read", &[("count", zones.len().into())]);
-    }
-
     /// Takes in what was pasted, as one step.
-    pub(super) fn take_pasted(&mut self, revision: u64, outcome: Result<Box<Pasted>, PasteError>) {
-        let pasted = match outcome {
-            Ok(pasted) => *pasted,
+    pub(super) fn take_pasted(&mut self, revision: u64, outcome: Result<Box<Ready>, PasteError>) {
+        let ready = match outcome {
+            Ok(ready) => *ready,
             Err(error) => {
                 self.say_paste_error(error);
                 return;
@@ -68,50 +71,56 @@ impl HeatplanApp {
             self.say_error("shell-add-again", &[]);
             return;
         }
-        let Pasted {
-            network,
-            phases,
-            lines,
-            report,
-        } = pasted;
-        let before = self.doc.plan.network().clone();
-        self.doc
-            .edit(ops::paste_lines(&self.doc.plan, &network, phases));
-        let new: Vec<LineId> = self
-            .doc
-            .plan
-            .network()
-            .lines()
-            .map(|(id, _)| id)
-            .filter(|id| before.line(*id).is_none())
+        if ready.lines > 0 && self.session.locks.is_locked(LayerKind::Network) {
+            self.say_layer_locked(LayerKind::Network);
+            return;
+        }
+        let before = self.doc.plan.clone();
+        if !ready.command.changes.is_empty() {
+            self.doc.edit(ready.command);
+        }
+        self.session.layers.zones |= ready.zones > 0;
+        let plan = &self.doc.plan;
+        let lines = plan.network().lines().map(|(id, _)| id);
+        let lines: Vec<LineId> = lines
+            .filter(|id| before.network().line(*id).is_none())
             .collect();
-        let network = self.doc.plan.network();
-        let bounds = new.iter().fold(Bounds::EMPTY, |all, id| {
-            all.union(&Bounds::of(&network.points(*id)))
+        let first_zone = before.variant().next_zone;
+        let zones = plan.variant().zones.keys().copied();
+        let zones = zones.filter(|id| id.0 >= first_zone).collect();
+        let bounds = lines.iter().fold(Bounds::EMPTY, |all, id| {
+            all.union(&Bounds::of(&plan.network().points(*id)))
         });
-        if self
-            .session
-            .view
-            .is_some_and(|view| !view.intersects(&bounds))
+        if !bounds.is_empty()
+            && self
+                .session
+                .view
+                .is_some_and(|view| !view.intersects(&bounds))
         {
             self.map.zoom_to(bounds.buffered(60.0));
         }
         *self.session.selection = Selection {
-            lines: new.into_iter().collect(),
+            lines: lines.into_iter().collect(),
+            zones,
             ..Selection::default()
         };
-        let skipped = report.skipped();
-        let crs = report.files.first().map(|file| file.crs.name());
-        self.report_paste(report);
+        let skipped = ready.report.skipped();
+        let crs = ready.report.files.first().map(|file| file.crs.name());
+        self.report_paste(ready.report);
         let args = [
-            ("count", lines.into()),
+            ("count", ready.lines.into()),
+            ("zones", ready.zones.into()),
+            ("grounds", ready.grounds.into()),
             ("skipped", skipped.into()),
             ("crs", crs.unwrap_or_default().into()),
         ];
-        self.say("paste-done", &args);
-        if skipped > 0 {
-            self.say("paste-done-skipped", &args);
-        }
+        let key = match (ready.zones + ready.grounds > 0, skipped > 0) {
+            (false, false) => "paste-done",
+            (false, true) => "paste-done-skipped",
+            (true, false) => "paste-areas",
+            (true, true) => "paste-areas-skipped",
+        };
+        self.say(key, &args);
     }
 
     /// Puts what a paste said beside what the import said, in place of what the
@@ -124,7 +133,11 @@ impl HeatplanApp {
     fn say_paste_error(&mut self, error: PasteError) {
         let text = match error {
             PasteError::Unknown(_) => self.texts.get("paste-unknown").into_owned(),
-            PasteError::NoLines(report) => {
+            PasteError::TooLong { bytes } => {
+                let mb = bytes as f64 / 1e6;
+                self.texts.with("paste-too-long", &[("mb", mb.into())])
+            }
+            PasteError::Nothing(report) => {
                 let reason = report.by_code().into_iter().max_by_key(|group| group.count);
                 let reason = reason
                     .and_then(|group| report.of(group.code).next().map(|i| i.message(&self.texts)));

@@ -142,7 +142,9 @@ pub fn check(
     texts: &Texts,
     progress: &Progress,
 ) -> Result<UpdateSummary, String> {
-    let target = job.target.unwrap_or_default();
+    let Some(target) = job.target else {
+        return Ok(UpdateSummary::default());
+    };
     let source = source(job, progress).map_err(|e| e.message(texts))?;
     files::read_update(plan, target, vec![source], job.removed, progress)
         .map(|update| update.summary)
@@ -206,6 +208,7 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
     };
     let mut now: Option<Plan> = plan.cloned();
     let mut sources = Vec::new();
+    let mut drawn = false;
     for job in jobs.0.iter() {
         match (job.target, &mut now) {
             _ if job.is_table => {}
@@ -213,6 +216,12 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
                 let source = source(job, progress)?;
                 let update = files::read_update(plan, target, vec![source], job.removed, progress)?;
                 plan.base = update.base;
+                if let Some((network, phases)) = update.network {
+                    let variant = plan.variant_mut();
+                    variant.network = network;
+                    variant.phases = phases;
+                    drawn = true;
+                }
                 take(&mut report, update.report);
             }
             _ => sources.push(source(job, progress)?),
@@ -222,8 +231,8 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
     let mut read = if only_updates && let Some(plan) = now {
         Read {
             crs: plan.crs,
+            network: drawn.then(|| network_of(&plan)),
             base: plan.base,
-            network: None,
             said: Said::default(),
             report,
             only_updates,
@@ -236,7 +245,10 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
         Read {
             crs: import.crs,
             base: import.base,
-            network: import.network,
+            network: import.network.or_else(|| {
+                let plan = now.as_ref().filter(|_| drawn);
+                plan.map(network_of)
+            }),
             said: import.said,
             report,
             only_updates,
@@ -248,6 +260,11 @@ fn read(jobs: &Jobs, plan: Option<&Plan>, progress: &Progress) -> Result<Read, L
         join_to(&mut read, job, progress)?;
     }
     Ok(read)
+}
+
+fn network_of(plan: &Plan) -> (Network, Phases) {
+    let variant = plan.variant();
+    (variant.network.clone(), variant.phases.clone())
 }
 
 /// Joins a table to the buildings that are there now. One that has nothing to
@@ -342,7 +359,7 @@ pub fn read_added(
     let mut command = if read.only_tables {
         ops::join_table(&plan, read.base, &[])
     } else if read.only_updates {
-        ops::update_layer(&plan, read.base)
+        ops::update_layer(&plan, read.base, read.network)
     } else {
         Command {
             name: CommandName::Import,

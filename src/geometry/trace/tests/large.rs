@@ -48,18 +48,58 @@ fn a_search_without_an_answer_ends_near_and_one_with_an_answer_is_the_same() {
         graph.trace_within(start, goal, &any, whole.cost_m - 1.0),
         None
     );
-    // The street of the goal is barred: nothing leads there.
+    // A river cuts the town in two: neither bank is small.
     let asked = Cell::new(0);
-    let barred = barring(to, &asked);
-    assert_eq!(graph.trace_weighted(start, goal, &barred), None);
+    let river = |stretch: &StretchView<'_>| {
+        asked.set(asked.get() + 1);
+        // No street leads east from the crossings of row 43.
+        let street = stretch.street()?;
+        (street % 2 == 1 || street / (2 * SIDE) != 43).then_some(1.0)
+    };
+    assert_eq!(graph.trace_weighted(start, goal, &river), None);
     let all = asked.replace(0);
-    assert_eq!(graph.trace_within(start, goal, &barred, 1_500.0), None);
+    assert_eq!(graph.trace_within(start, goal, &river, 1_500.0), None);
     let near = asked.get();
     assert!(
-        all > 30_000,
-        "without a bound it looks at all of the town: {all}"
+        all > 10_000,
+        "without a bound it looks at all of one bank: {all}"
     );
-    assert!(near < all / 8, "{near} of {all}");
+    assert!(near < all / 4, "{near} of {all}");
+}
+
+#[test]
+fn a_goal_on_an_island_is_told_without_a_search_of_the_town() {
+    const SIDE: u32 = 100;
+    let graph = town(SIDE);
+    let (from, to) = (east_of(SIDE, 40, 40), east_of(SIDE, 90, 90));
+    let (start, goal) = (place(from, 0, 0.5), place(to, 0, 0.5));
+    // The street of the goal alone is barred.
+    let asked = Cell::new(0);
+    assert_eq!(
+        graph.trace_weighted(start, goal, &barring(to, &asked)),
+        None
+    );
+    assert!(asked.get() < 10, "{}", asked.get());
+    // A quarter of eight by eight crossings with nothing leading out of it.
+    let inside = |x: u32, y: u32| (86..94).contains(&x) && (86..94).contains(&y);
+    let asked = Cell::new(0);
+    let quarter = |stretch: &StretchView<'_>| {
+        asked.set(asked.get() + 1);
+        let street = stretch.street()?;
+        let (x, y) = (street / 2 / SIDE, street / 2 % SIDE);
+        let end = if street % 2 == 0 {
+            (x + 1, y)
+        } else {
+            (x, y + 1)
+        };
+        (inside(x, y) == inside(end.0, end.1)).then_some(1.0)
+    };
+    assert_eq!(graph.trace_weighted(start, goal, &quarter), None);
+    assert!(asked.get() < 600, "{}", asked.get());
+    // Within the island there is a way, and out of it there is none either.
+    let near = place(east_of(SIDE, 88, 91), 0, 0.5);
+    assert!(graph.trace_weighted(near, goal, &quarter).is_some());
+    assert_eq!(graph.trace_weighted(goal, start, &quarter), None);
 }
 
 /// The figures for 100 000 streets, optimised:
@@ -80,16 +120,19 @@ fn a_hundred_thousand_streets() {
         let goal = place(to, 0, 0.5);
         let away_m = 50.0 * f64::from(x - 100).hypot(f64::from(y - 100));
         let most_m = 4.0 * away_m + 1_500.0;
-        let asked = Cell::new(0);
-        let barred = barring(to, &asked);
+        // A river without a bridge, two streets east of the start.
+        let river = |stretch: &StretchView<'_>| {
+            let street = stretch.street()?;
+            (street % 2 == 1 || street / (2 * SIDE) != 102).then_some(1.0)
+        };
         let time = |find: &dyn Fn() -> bool| {
             let began = Instant::now();
             let found = find();
             (began.elapsed(), found)
         };
         let way = time(&|| graph.trace(start, goal).is_some());
-        let none = time(&|| graph.trace_weighted(start, goal, &barred).is_some());
-        let bounded = time(&|| graph.trace_within(start, goal, &barred, most_m).is_some());
+        let none = time(&|| graph.trace_weighted(start, goal, &river).is_some());
+        let bounded = time(&|| graph.trace_within(start, goal, &river, most_m).is_some());
         println!("{name}: way {way:?}, none {none:?}, none within {most_m:.0} m {bounded:?}");
         assert!(way.1 && !none.1 && !bounded.1);
     }
