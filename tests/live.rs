@@ -660,7 +660,10 @@ fn zones_and_names_leave_the_engineered_network() {
         let before = results.engineering.clone().unwrap();
         let touched = command.apply(plan);
         update(&inputs(plan, &facts), results, &touched);
-        assert!(*results == compute(&inputs(plan, &facts)), "live equals full");
+        assert!(
+            *results == compute(&inputs(plan, &facts)),
+            "live equals full"
+        );
         Arc::ptr_eq(&before, results.engineering.as_ref().unwrap())
     };
     assert!(play(&mut plan, &mut results, draw));

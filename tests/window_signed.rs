@@ -71,7 +71,14 @@ fn findings_of_the_engineered_network_stand_in_the_list_with_their_place() {
 fn a_source_says_that_it_stands_and_what_it_supplies_at() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::of_plan(&common::tiny(), folder.path());
-    let source = |window: &Window| window.plan().network().source(SourceId(0)).cloned().unwrap();
+    let source = |window: &Window| {
+        window
+            .plan()
+            .network()
+            .source(SourceId(0))
+            .cloned()
+            .unwrap()
+    };
     let money = |window: &Window| {
         let engineering = window.app().doc().results.engineering.clone().unwrap();
         engineering.cost.potential.sources_eur
@@ -82,10 +89,19 @@ fn a_source_says_that_it_stands_and_what_it_supplies_at() {
     };
     let place = window.plan().network().place(source(&window).node).unwrap();
     window.click(place);
-    assert!(window.app().session().selection.sources.contains(&SourceId(0)));
+    assert!(
+        window
+            .app()
+            .session()
+            .selection
+            .sources
+            .contains(&SourceId(0))
+    );
     let bought = money(&window);
     assert!(bought > 0.0);
-    let switch = window.harness.get_by_role_and_label(Role::CheckBox, "Stands already");
+    let switch = window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, "Stands already");
     switch.click_accesskit();
     window.settle();
     assert!(source(&window).exists_already);

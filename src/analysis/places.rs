@@ -83,7 +83,12 @@ fn look(inputs: &Inputs<'_>, results: &Results, known: &Known) -> Known {
             let kept = before.filter(|_| stay.contains(&id.0));
             let length_m = kept.map_or_else(
                 || zone.region.length_inside_m(points),
-                |spans| spans.iter().find(|(of, _)| *of == id.0).map_or(0.0, |(_, m)| *m),
+                |spans| {
+                    spans
+                        .iter()
+                        .find(|(of, _)| *of == id.0)
+                        .map_or(0.0, |(_, m)| *m)
+                },
             );
             (id.0, length_m)
         });

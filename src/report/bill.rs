@@ -197,7 +197,10 @@ mod tests {
         );
         assert!(lines[1].ends_with("200\t290000\t1450\tNieuw"), "{text}");
         assert!(lines[2].ends_with("200\t0\t\tBestaand"), "{text}");
-        assert!(lines[3].ends_with("200\t290000\t\t"), "what exists is not bought: {text}");
+        assert!(
+            lines[3].ends_with("200\t290000\t\t"),
+            "what exists is not bought: {text}"
+        );
     }
 
     #[test]

@@ -330,9 +330,7 @@ fn listed<'a>(doc: &Document, open: &'a [Warning]) -> Vec<(Severity, Listed<'a>)
     let faults = kinds.into_iter();
     rows.extend(faults.map(|(kind, (severity, count))| (severity, Listed::Faults(kind, count))));
     let engineering = engineering.into_iter();
-    rows.extend(
-        engineering.map(|(code, (severity, n))| (severity, Listed::Engineering(code, n))),
-    );
+    rows.extend(engineering.map(|(code, (severity, n))| (severity, Listed::Engineering(code, n))));
     rows.extend(import.map(|(severity, count)| (severity, Listed::Import(count))));
     rows.sort_by_key(|(severity, row)| (std::cmp::Reverse(*severity), row.order()));
     rows

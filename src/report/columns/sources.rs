@@ -56,12 +56,9 @@ pub(super) const SOURCES: &[Column] = &[
     .edit(Edit::source_bool(|s, v| {
         s.exists_already = v.unwrap_or(s.exists_already);
     })),
-    Column::new(
-        "supply_c",
-        "source-supply",
-        Kind::Number(1),
-        |rows, id| Cell::number(rows.source(id).and_then(|s| s.supply_c)),
-    )
+    Column::new("supply_c", "source-supply", Kind::Number(1), |rows, id| {
+        Cell::number(rows.source(id).and_then(|s| s.supply_c))
+    })
     .unit("unit-celsius")
     .edit(Edit::source_number(SUPPLY_RANGE_C, false, |s, v| {
         s.supply_c = v;

@@ -28,7 +28,10 @@ fn what_lies_in_the_ground_is_told_but_not_bought() {
     let branch = engineering.lines[&LineId(1)].cost.total_eur();
     assert_eq!(of(LineState::New, LineRole::Branch), [100.0, branch]);
     near(of(LineState::New, LineRole::Service)[0], 40.0);
-    near(of(LineState::New, LineRole::Service)[1], 4.0 * (1500.0 + 400.0 * 10.0));
+    near(
+        of(LineState::New, LineRole::Service)[1],
+        4.0 * (1500.0 + 400.0 * 10.0),
+    );
     // What is bought comes first, and its money is that of lines and services.
     let first_old = bill.iter().position(Quantity::exists).unwrap();
     assert!(bill[first_old..].iter().all(Quantity::exists));
@@ -64,7 +67,10 @@ fn hot_water_stays_when_a_renovation_saves_space_heat() {
     // 3.0 MWh of hot water as before and 5.61 of space heat.
     let house = &after.buildings[&BuildingId(0)];
     near(house.space_kw, 5610.0 / 1700.0);
-    near(house.hot_water_kw, before.buildings[&BuildingId(0)].hot_water_kw);
+    near(
+        house.hot_water_kw,
+        before.buildings[&BuildingId(0)].hot_water_kw,
+    );
     // So is the summer's load: eight times 3.0 MWh.
     let summer = |e: &Engineering| e.network.heat_kw[2] - e.network.loss_kw[2];
     near(summer(&after), 8.0 * 3000.0 / 8760.0);
@@ -85,7 +91,10 @@ fn a_given_peak_follows_the_renovation() {
     label_a(&mut plan);
     // The part of hot water stays, that of space heat is a third.
     let by_hand = 0.15 * 42.0 + 0.33 * 0.85 * 42.0;
-    near(engineered(&plan).buildings[&BuildingId(0)].peak_kw(), by_hand);
+    near(
+        engineered(&plan).buildings[&BuildingId(0)].peak_kw(),
+        by_hand,
+    );
 }
 
 #[test]
@@ -172,7 +181,10 @@ fn the_gap_per_tonne_counts_each_year_what_is_there() {
     // Half of the houses and of the metres save for twenty years, the others for ten.
     let saved = 160.0 * 0.202 / 0.9 - (160.0 + year.loss_mwh) * 0.03 - year.pump_mwh * 0.15;
     near(business.co2_saved_t_per_a, saved);
-    near(business.co2_saved_t, 0.5 * saved * 20.0 + 0.5 * saved * 10.0);
+    near(
+        business.co2_saved_t,
+        0.5 * saved * 20.0 + 0.5 * saved * 10.0,
+    );
     near(
         business.gap_per_tonne_eur.unwrap(),
         business.gap_eur / business.co2_saved_t,
@@ -188,10 +200,7 @@ fn the_gap_per_tonne_counts_each_year_what_is_there() {
     let mut plan = plan;
     set(&mut plan, "size_on_expected", 1.0);
     let sized = engineered(&plan);
-    near(
-        sized.potential.running.pump_mwh,
-        sized.year.pump_mwh / 0.65,
-    );
+    near(sized.potential.running.pump_mwh, sized.year.pump_mwh / 0.65);
     near(sized.expected.running.pump_mwh, sized.year.pump_mwh);
 }
 
@@ -209,7 +218,10 @@ fn a_phase_beyond_the_business_case_is_left_out_on_both_sides() {
     assert_eq!(business.left_out, [(2, 2047)]);
     near(business.connections, 4.0);
     near(business.delivered_mwh_per_a, 80.0);
-    near(business.capex_eur, late.cost.phases[0].potential.total_eur());
+    near(
+        business.capex_eur,
+        late.cost.phases[0].potential.total_eur(),
+    );
     let named = EngineeringWarning::BeyondBusiness {
         phase: 2,
         year: 2047,
@@ -253,12 +265,21 @@ fn a_house_at_the_start_of_a_line_lies_as_high_as_the_line() {
     let is_service = |at: usize| matches!(model.parts[at].0, model::Part::Service(_));
     assert!(is_service(0), "its service stands before the first piece");
     let house = |id: u32| {
-        let customer = model.customers.iter().find(|c| c.building == BuildingId(id));
+        let customer = model
+            .customers
+            .iter()
+            .find(|c| c.building == BuildingId(id));
         model.grid.elevation_m[customer.unwrap().node]
     };
     near(house(0), 20.0);
     near(house(1), 20.0 + 0.36 * 30.0);
-    assert!(model.grid.elevation_m.iter().all(|m| (20.0..=80.0).contains(m)));
+    assert!(
+        model
+            .grid
+            .elevation_m
+            .iter()
+            .all(|m| (20.0..=80.0).contains(m))
+    );
 }
 
 #[test]
@@ -267,7 +288,11 @@ fn a_source_that_stands_already_is_no_purchase() {
         engineered(&street(|plan| {
             with_source(plan, Some(0.2));
             let network = &mut plan.variant_mut().network;
-            let (id, mut source) = network.sources().map(|(id, s)| (id, s.clone())).next().unwrap();
+            let (id, mut source) = network
+                .sources()
+                .map(|(id, s)| (id, s.clone()))
+                .next()
+                .unwrap();
             source.exists_already = exists;
             network.put_source(id, Some(Arc::new(source)));
         }))
@@ -353,10 +378,7 @@ fn waters_of_two_sources_mix_where_they_meet() {
         let heat_kw = source.flow_kg_s * cp * (source.supply_c - source.return_c) / 1000.0;
         near(source.heat_kw, heat_kw);
     }
-    near(
-        cool.heat_kw + hot.heat_kw,
-        engineering.network.heat_kw[0],
-    );
+    near(cool.heat_kw + hot.heat_kw, engineering.network.heat_kw[0]);
     // Pipes are sized for the cooler water: 15 kW over 20 K.
     near(
         engineering.lines[&LineId(2)].flow_kg_s,
@@ -366,7 +388,11 @@ fn waters_of_two_sources_mix_where_they_meet() {
     assert!(!has(&engineering, "pipe-too-hot"));
     let mut hotter = plan;
     let network = &mut hotter.variant_mut().network;
-    let (id, mut source) = network.sources().map(|(id, s)| (id, s.clone())).last().unwrap();
+    let (id, mut source) = network
+        .sources()
+        .map(|(id, s)| (id, s.clone()))
+        .last()
+        .unwrap();
     source.supply_c = Some(85.0);
     network.put_source(id, Some(Arc::new(source)));
     assert!(has(&engineered(&hotter), "pipe-too-hot"));
@@ -418,8 +444,8 @@ fn no_line_around_a_ring_is_narrower_than_what_lies_behind_it() {
         let layout = Layout::new(&model.grid);
         assert_eq!(layout.chords().count(), 1, "one ring");
         let basis = Basis::new(&plan);
-        let to_flow = 1000.0
-            / (crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) * 30.0);
+        let to_flow =
+            1000.0 / (crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) * 30.0);
         let loads = build::loads(&model, &layout, &basis, |_| true);
         let flows: Vec<f64> = loads
             .pipes
@@ -468,5 +494,8 @@ fn a_pipe_that_carries_more_than_its_own_customers_ask_for_says_so() {
         assert!(!line.flow_is_balanced);
         near(line.flow_kg_s, to_flow * line.diversified_kw);
     }
-    near(tree.lines[&LineId(1)].diversified_kw, law.factor(4.0) * 4.0 * HOUSE_KW);
+    near(
+        tree.lines[&LineId(1)].diversified_kw,
+        law.factor(4.0) * 4.0 * HOUSE_KW,
+    );
 }

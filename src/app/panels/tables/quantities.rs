@@ -11,9 +11,7 @@ use crate::app::state::{Document, Panel, Selection};
 use crate::app::theme;
 use crate::geometry::Bounds;
 use crate::plan::LineRole;
-use crate::report::bill::{
-    BillRow, HEADS, bill, bill_total, bill_tsv, eur_per_m, state_message,
-};
+use crate::report::bill::{BillRow, HEADS, bill, bill_total, bill_tsv, eur_per_m, state_message};
 use crate::report::family_name;
 use crate::report::pipes::why_not_engineered;
 use crate::text::{NO_VALUE, Texts};
