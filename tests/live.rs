@@ -461,7 +461,7 @@ fn zone(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Command> 
 
 /// What is said of the plan as a whole: its pipes, its name.
 fn whole(plan: &Plan, a: u32, b: u32) -> Command {
-    if b % 3 == 0 {
+    if b.is_multiple_of(3) {
         return ops::rename(plan, &format!("Plan {a}"));
     }
     let own = (b % 3 == 1).then(|| {

@@ -1,10 +1,6 @@
 //! What an engineer signs for, through the window: findings of the engineered network
 //! in the list of problems, sources that stand already, services at a flat rate.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "tests panic where they fail"
-)]
+#![expect(clippy::unwrap_used, reason = "tests panic where they fail")]
 
 mod common;
 

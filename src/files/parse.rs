@@ -330,7 +330,7 @@ fn feature<'a>(
             let (source, reference) = reader.source(&row, &properties);
             let in_use = row.get(Column::InUse).and_then(values::yes_no);
             let in_use = in_use.unwrap_or(true);
-            let state = row.get(Column::State).and_then(|cell| cell.text());
+            let state = row.text(&[Column::State]);
             let state = state.and_then(|text| values::line_state(&text));
             let exists_already = state == Some(LineState::Existing);
             Record::Source(source, reference, [in_use, exists_already])

@@ -106,26 +106,12 @@ pub(super) fn choose(
         .collect();
     let mut sized = size(&model.grid, layout, &classes, &wishes, basis.return_c);
     let mut of_line = widest(model, &sized);
-    let has_rings = layout.chords().next().is_some();
-    // Each round widens a pipe at least; no diameter is passed twice.
-    while has_rings {
-        let mut widens = false;
-        let parts = model.parts.iter().zip(&sized);
-        for (((part, _, _), found), wish) in parts.zip(&mut wishes) {
-            if let Part::Line(id) = part
-                && let Some(whole) = of_line.get(id)
-                && whole.dn > found.dn.max(wish.least_dn)
-                && wish.fixed_dn.is_none()
-            {
-                wish.least_dn = whole.dn;
-                widens = true;
-            }
+    if layout.chords().next().is_some() {
+        // Each round widens a pipe at least; no diameter is passed twice.
+        while widen(model, &sized, &of_line, &mut wishes) {
+            sized = size(&model.grid, layout, &classes, &wishes, basis.return_c);
+            of_line = widest(model, &sized);
         }
-        if !widens {
-            break;
-        }
-        sized = size(&model.grid, layout, &classes, &wishes, basis.return_c);
-        of_line = widest(model, &sized);
     }
     let pipes = model.grid.pipes.iter_mut();
     for ((pipe, (part, role, _)), found) in pipes.zip(&model.parts).zip(&mut sized) {
@@ -140,6 +126,28 @@ pub(super) fn choose(
         }
     }
     sized
+}
+
+/// Asks every piece of a drawn line to be as wide as its widest; answers whether
+/// one has to grow for that.
+fn widen(
+    model: &Model,
+    sized: &[Sized],
+    of_line: &BTreeMap<LineId, Sized>,
+    wishes: &mut [PipeWish],
+) -> bool {
+    let mut widens = false;
+    for (((part, _, _), found), wish) in model.parts.iter().zip(sized).zip(wishes) {
+        if let Part::Line(id) = part
+            && let Some(whole) = of_line.get(id)
+            && whole.dn > found.dn.max(wish.least_dn)
+            && wish.fixed_dn.is_none()
+        {
+            wish.least_dn = whole.dn;
+            widens = true;
+        }
+    }
+    widens
 }
 
 /// The size of each drawn line: that of its most loaded piece.

@@ -280,11 +280,10 @@ impl Problem<'_> {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Import(issue) if issue.repaired => Severity::Note,
-            Self::Import(_) => Severity::Warning,
             Self::Warning(warning) => warning_severity(warning),
             Self::Fault(found) => found.fault.severity,
             Self::Engineering(warning) if warning.is_note() => Severity::Note,
-            Self::Engineering(_) => Severity::Warning,
+            Self::Import(_) | Self::Engineering(_) => Severity::Warning,
         }
     }
 
