@@ -10,12 +10,13 @@
 //!
 //! let texts = Texts::new(Language::Dutch);
 //! assert_eq!(texts.get("tool-trunk"), "Hoofdleiding");
-//! assert_eq!(texts.number(1234.5, 1), "1\u{202f}234,5");
+//! assert_eq!(texts.number(1234.5, 1), "1\u{a0}234,5");
 //! assert_eq!(texts.with("count-buildings", &[("count", 1.into())]), "1 gebouw");
 //! ```
 
 pub mod address;
 mod arg;
+mod binding;
 mod language;
 mod numbers;
 mod quantities;
@@ -83,6 +84,19 @@ impl Texts {
             .is_some_and(|bundle| bundle.has_message(key))
     }
 
+    /// An attribute of the message of `key`, of English where the language has
+    /// none; `None` where that has none either.
+    pub fn attribute<'a>(&'a self, key: &str, name: &str) -> Option<Cow<'a, str>> {
+        self.bundles
+            .iter()
+            .find_map(|bundle| attribute_of(bundle, key, name))
+    }
+
+    /// The same of the language itself, not of the English behind it.
+    pub fn own_attribute<'a>(&'a self, key: &str, name: &str) -> Option<Cow<'a, str>> {
+        attribute_of(self.bundles.first()?, key, name)
+    }
+
     /// The message from the first bundle that has it.
     fn find(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'_, str>> {
         self.bundles.iter().find_map(|bundle| {
@@ -104,6 +118,17 @@ impl fmt::Debug for Texts {
     }
 }
 
+/// An attribute that takes no arguments.
+fn attribute_of<'a>(
+    bundle: &'a FluentBundle<FluentResource>,
+    key: &str,
+    name: &str,
+) -> Option<Cow<'a, str>> {
+    let attribute = bundle.get_message(key)?.get_attribute(name)?;
+    let mut errors: Vec<FluentError> = Vec::new();
+    Some(bundle.format_pattern(attribute.value(), None, &mut errors))
+}
+
 /// Reads the compiled-in files of one language into a bundle.
 fn load(language: Language) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
@@ -117,7 +142,7 @@ fn load(language: Language) -> FluentBundle<FluentResource> {
     }));
     for &(_, source) in sources(language) {
         // What parses is used even where an entry is faulty; the tests hold that none is.
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(binding::bound(source));
         bundle.add_resource_overriding(resource);
     }
     bundle
@@ -159,8 +184,8 @@ mod tests {
             Texts::new(language).with("count-buildings", &[("count", count.into())])
         };
         assert_eq!(count(Language::English, 1), "1 building");
-        assert_eq!(count(Language::English, 12_345), "12\u{202f}345 buildings");
-        assert_eq!(count(Language::Dutch, 12_345), "12\u{202f}345 gebouwen");
+        assert_eq!(count(Language::English, 12_345), "12\u{a0}345 buildings");
+        assert_eq!(count(Language::Dutch, 12_345), "12\u{a0}345 gebouwen");
         assert_eq!(count(Language::English, 0), "0 buildings");
         assert_eq!(count(Language::French, 0), "0 bâtiment");
         assert_eq!(count(Language::French, 2), "2 bâtiments");

@@ -106,6 +106,14 @@ pub enum CommandId {
     SelectZone,
     /// The selected heat zones become one.
     JoinZones,
+    /// Paint heat zones on buildings.
+    PaintZones,
+    /// The zoning map on paper.
+    PrintZones,
+    /// The heat zones into a file.
+    ExportZones,
+    /// Whose classes of linear density: shown in the legend.
+    Thresholds,
     /// For which renovation the figures are.
     Scenario(RenovationScenario),
     /// The renovation scenarios beside each other.
@@ -297,6 +305,7 @@ impl CommandId {
                 | Self::CycleRule
                 | Self::MakeZone(_)
                 | Self::JoinZones
+                | Self::PaintZones
                 | Self::Scenario(_)
                 | Self::Coordinates
                 | Self::AddBookmark
@@ -341,6 +350,8 @@ pub struct View {
     pub can_make_zone: bool,
     /// Heat zones are selected.
     pub zones_selected: bool,
+    /// There are heat zones.
+    pub has_zones: bool,
     /// Two heat zones or more are selected.
     pub several_zones_selected: bool,
     /// Streets are selected.
@@ -416,6 +427,7 @@ impl View {
                     .any(|id| doc.plan.overlays.customers.lead_of(*id).is_some()),
             can_make_zone: !selection.buildings.is_empty() || !selection.areas.is_empty(),
             zones_selected: !selection.zones.is_empty(),
+            has_zones: !doc.plan.variant().zones.is_empty(),
             several_zones_selected: selection.zones.len() > 1,
             streets_selected: !selection.streets.is_empty(),
             has_lines: doc.plan.network().line_count() > 0,
@@ -455,6 +467,7 @@ impl View {
             | C::SaveAs
             | C::SaveCopy => steady,
             C::Export | C::ExportPng | C::Paper => steady && self.has_data,
+            C::PrintZones | C::ExportZones => steady && self.has_zones,
             C::Undo => still && self.can_undo,
             C::Redo => still && self.can_redo,
             C::Delete => still && (self.network_selected || self.drawn_selected),
@@ -477,7 +490,7 @@ impl View {
             C::Scenario(_) => still,
             C::JoinCustomer => still && self.several_buildings_selected,
             C::SplitCustomer => still && self.customer_selected,
-            C::ZoomFull | C::Find | C::SelectBy | C::Scenarios => self.has_data,
+            C::ZoomFull | C::Find | C::SelectBy | C::Scenarios | C::Thresholds => self.has_data,
             C::ImportReport => self.has_report,
             C::EndState => self.has_year,
             C::Play => self.can_play,
@@ -517,7 +530,7 @@ impl View {
                 | C::Save
                 | C::SaveAs
                 | C::SaveCopy
-        ) || self.busy && matches!(command, C::Export | C::ExportPng | C::Paper)
+        ) || self.busy && opens::writes_out(command)
             || self.reading && command.edits();
         if waits {
             return Some("why-wait");
@@ -535,6 +548,7 @@ impl View {
             }
             C::MakeZone(_) => "strategy-why-nothing-for-zone",
             C::SelectZone => "strategy-why-no-zone",
+            C::PrintZones | C::ExportZones => "strategy-why-no-zones",
             C::JoinZones => "strategy-why-two-zones",
             C::JoinCustomer => "connect-why-two-buildings",
             C::SplitCustomer => "connect-why-no-customer",
@@ -550,6 +564,7 @@ impl View {
             | C::Paper
             | C::SelectBy
             | C::Scenarios
+            | C::Thresholds
             | C::AddBookmark => "why-no-data",
             C::ImportReport => "why-no-report",
             C::EndState => "why-no-year",

@@ -80,6 +80,9 @@ const PRINT: Reading = Reading {
 };
 
 /// Options with a value that only this command has.
+/// About so many classes has a figure of pipes on a page.
+const PIPE_CLASSES: usize = 6;
+
 const OWN: [&str; 11] = [
     "out", "size", "scale", "centre", "title", "author", "date", "lang", "without", "base-map",
     "pipes",
@@ -252,9 +255,12 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
                 attribution: None,
             })
             .collect(),
-        pipes: args
-            .pipes
-            .map(|measure| (measure, measure.limits(&plan.assumptions))),
+        pipes: args.pipes.map(|measure| {
+            let engineering = released.results.engineering.as_deref();
+            let values = engineering.map(|e| measure.values(e)).unwrap_or_default();
+            let limits = measure.round_limits(values, PIPE_CLASSES, &plan.assumptions);
+            (measure, limits)
+        }),
     };
     let texts = Texts::new(args.language);
     let page = paper::pdf(

@@ -43,11 +43,15 @@ type Line = (
 use Of::{Business as B, Cost as C, Network as N};
 use Written::{Number, Share};
 
-const PEAK: &str = "summary-section-peak";
-const HEAT: &str = "summary-section-heat";
+/// The section of the peak.
+pub const PEAK: &str = "summary-section-peak";
+/// The section of the heat.
+pub const HEAT: &str = "summary-section-heat";
 const PRESSURE: &str = "summary-section-pressure";
-const INVESTMENT: &str = "summary-section-investment";
-const BUSINESS: &str = "summary-section-business";
+/// The section of the investment.
+pub const INVESTMENT: &str = "summary-section-investment";
+/// The section of the business case.
+pub const BUSINESS: &str = "summary-section-business";
 
 const EUR: &str = "bill-unit-eur";
 const EUR_A: &str = "summary-unit-eur-per-a";
@@ -124,8 +128,18 @@ pub struct SummaryRow {
 }
 
 impl SummaryRow {
-    /// A value of it with its unit, or a dash.
+    /// A value of it with its unit, or a dash; sums of money as far as they are
+    /// known.
     pub fn shown(&self, texts: &Texts, value: Option<f64>) -> String {
+        match value.filter(|value| value.is_finite()) {
+            Some(value) if self.unit == EUR => texts.money_eur(value),
+            Some(value) if self.unit == EUR_A => texts.money_eur_per_a(value),
+            _ => self.exact(texts, value),
+        }
+    }
+
+    /// The same to the last digit that is worked out.
+    pub fn exact(&self, texts: &Texts, value: Option<f64>) -> String {
         let Some(value) = value.filter(|value| value.is_finite()) else {
             return NO_VALUE.to_owned();
         };
@@ -196,6 +210,19 @@ pub fn summary_tsv(rows: &[SummaryRow], texts: &Texts) -> String {
 mod tests {
     use super::*;
     use crate::text::Language;
+
+    #[test]
+    fn money_is_short_and_exact_under_the_pointer() {
+        let texts = Texts::new(Language::English);
+        let row = summary(&Engineering::default())
+            .into_iter()
+            .find(|row| row.message == "summary-total")
+            .unwrap();
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        assert_eq!(plain(row.shown(&texts, Some(31_386_044.0))), "31.4 M€");
+        assert_eq!(plain(row.exact(&texts, Some(31_386_044.0))), "31 386 044 €");
+        assert_eq!(row.shown(&texts, None), NO_VALUE);
+    }
 
     #[test]
     fn every_figure_has_a_name_and_a_unit_in_every_language() {

@@ -140,6 +140,6 @@ mod tests {
         assert!(written(Language::Dutch, Arg::number(2.0, 2)).contains("2,00"));
         assert!(written(Language::English, 2.5.into()).contains("2.5"));
         assert!(!written(Language::English, 2.5.into()).contains("2.50"));
-        assert!(written(Language::French, 12_000_usize.into()).contains("12\u{202f}000"));
+        assert!(written(Language::French, 12_000_usize.into()).contains("12\u{a0}000"));
     }
 }

@@ -1,6 +1,7 @@
 //! Numbers as each language writes them, and numbers as people type them.
 //!
-//! Thousands are parted by a narrow no-break space everywhere; the decimal sign is a point in
+//! Thousands are parted by a no-break space everywhere: the one space at which neither the window
+//! nor a page ends a line (the window takes the narrow one for a place to break); the decimal sign is a point in
 //! English and a comma in Dutch and French. A negative number carries the minus sign U+2212, zero
 //! never does, and what is no number (an empty denominator) is a dash.
 
@@ -9,8 +10,8 @@ use super::Language;
 /// Shown where there is no value: an empty denominator, a figure that is not finite.
 pub const NO_VALUE: &str = "–";
 
-/// Between groups of three digits: the narrow no-break space.
-const GROUP: char = '\u{202f}';
+/// Between groups of three digits: the no-break space.
+const GROUP: char = UNIT_SPACE;
 
 /// Between a number and its unit: the no-break space.
 pub(super) const UNIT_SPACE: char = '\u{a0}';
@@ -34,7 +35,7 @@ impl Language {
     ///
     /// ```
     /// use heatplan::text::Language;
-    /// assert_eq!(Language::English.number(1234.567, 2), "1\u{202f}234.57");
+    /// assert_eq!(Language::English.number(1234.567, 2), "1\u{a0}234.57");
     /// assert_eq!(Language::French.number(-0.04, 1), "0,0");
     /// assert_eq!(Language::Dutch.number(f64::NAN, 1), "–");
     /// ```
@@ -222,16 +223,16 @@ mod tests {
         assert_eq!(
             all(1_234_567.891, 2),
             [
-                "1\u{202f}234\u{202f}567.89",
-                "1\u{202f}234\u{202f}567,89",
-                "1\u{202f}234\u{202f}567,89"
+                "1\u{a0}234\u{a0}567.89",
+                "1\u{a0}234\u{a0}567,89",
+                "1\u{a0}234\u{a0}567,89"
             ]
         );
         assert_eq!(all(999.0, 0), ["999", "999", "999"]);
-        assert_eq!(all(1000.0, 0), ["1\u{202f}000"; 3]);
+        assert_eq!(all(1000.0, 0), ["1\u{a0}000"; 3]);
         assert_eq!(
             all(-1234.5, 1),
-            ["−1\u{202f}234.5", "−1\u{202f}234,5", "−1\u{202f}234,5"]
+            ["−1\u{a0}234.5", "−1\u{a0}234,5", "−1\u{a0}234,5"]
         );
         assert_eq!(all(0.999, 2), ["1.00", "1,00", "1,00"]);
     }
@@ -274,16 +275,13 @@ mod tests {
         assert_eq!(Language::Dutch.number_up_to(100.0, 0), "100");
         assert_eq!(Language::Dutch.number_up_to(100.0, 2), "100");
         assert_eq!(Language::Dutch.number_up_to(0.85, 3), "0,85");
-        assert_eq!(Language::Dutch.number_up_to(12_000.0, 2), "12\u{202f}000");
+        assert_eq!(Language::Dutch.number_up_to(12_000.0, 2), "12\u{a0}000");
     }
 
     #[test]
     fn integers_and_percents() {
-        assert_eq!(
-            Language::English.count(1_000_000),
-            "1\u{202f}000\u{202f}000"
-        );
-        assert_eq!(Language::English.integer(-1000), "−1\u{202f}000");
+        assert_eq!(Language::English.count(1_000_000), "1\u{a0}000\u{a0}000");
+        assert_eq!(Language::English.integer(-1000), "−1\u{a0}000");
         assert_eq!(Language::English.integer(0), "0");
         assert_eq!(Language::French.percent(0.4236, 1), "42,4\u{a0}%");
         assert_eq!(Language::English.percent(1.0, 0), "100\u{a0}%");

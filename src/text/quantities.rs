@@ -19,7 +19,42 @@ fn three_figures(value: f64) -> usize {
     }
 }
 
+/// Below this a sum of money is written in whole euros, €.
+const EUR_BELOW: f64 = 99_999.5;
+/// Below this in thousands of euros, and from here on in millions, €.
+const KEUR_BELOW: f64 = 9_999_500.0;
+
 impl Texts {
+    /// A sum of money as far as it is known: whole euros below 100 000, thousands
+    /// below ten million, then millions: "54 200 €", "846 k€", "31.4 M€".
+    pub fn money_eur(&self, eur: f64) -> String {
+        self.money(eur, "")
+    }
+
+    /// The same for each year: "2.35 M€/a".
+    pub fn money_eur_per_a(&self, eur: f64) -> String {
+        self.money(eur, "/a")
+    }
+
+    /// A sum of money to the euro.
+    pub fn whole_eur(&self, eur: f64) -> String {
+        self.with_unit(eur, 0, "bill-unit-eur")
+    }
+
+    fn money(&self, eur: f64, per: &str) -> String {
+        if !eur.is_finite() {
+            return NO_VALUE.to_owned();
+        }
+        let number = |value: f64, decimals: usize, unit: &str| {
+            format!("{}{UNIT_SPACE}{unit}{per}", self.number(value, decimals))
+        };
+        match eur.abs() {
+            size if size < EUR_BELOW => number(eur, 0, "€"),
+            size if size < KEUR_BELOW => number(eur / 1e3, 0, "k€"),
+            size => number(eur / 1e6, three_figures(size / 1e6), "M€"),
+        }
+    }
+
     /// [`Language::number`] in this language.
     pub fn number(&self, value: f64, decimals: usize) -> String {
         self.language().number(value, decimals)
@@ -221,6 +256,25 @@ mod tests {
         check(|t| t.length_m(1_234_567.0), ["1 235 km"; 3]);
         check(|t| t.length_m(f64::NAN), ["–"; 3]);
         check(|t| t.metres(12_345.6, 0), ["12 346 m"; 3]);
+    }
+
+    #[test]
+    fn money() {
+        check(|t| t.money_eur(950.4), ["950 €"; 3]);
+        check(|t| t.money_eur(54_210.0), ["54 210 €"; 3]);
+        check(|t| t.money_eur(99_999.6), ["100 k€"; 3]);
+        check(|t| t.money_eur(-845_799.0), ["−846 k€"; 3]);
+        check(
+            |t| t.money_eur(9_999_600.0),
+            ["10.0 M€", "10,0 M€", "10,0 M€"],
+        );
+        check(
+            |t| t.money_eur(31_386_044.0),
+            ["31.4 M€", "31,4 M€", "31,4 M€"],
+        );
+        check(|t| t.money_eur_per_a(2_345_678.0), ["2 346 k€/a"; 3]);
+        check(|t| t.whole_eur(31_386_044.0), ["31 386 044 €"; 3]);
+        check(|t| t.money_eur(f64::NAN), ["–"; 3]);
     }
 
     #[test]

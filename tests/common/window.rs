@@ -4,7 +4,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, pos2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::state::Preferences;
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::geometry::Point;
@@ -256,8 +256,10 @@ impl Window {
             .get_by_role_and_label(Role::ComboBox, field)
             .click();
         self.frames(2);
-        let named = self.harness.query_all_by_label(option).last();
-        named
+        // Tables may have rows of that name.
+        self.harness
+            .query_all_by_label(option)
+            .rfind(|node| node.accesskit_node().role() != Role::Label)
             .unwrap_or_else(|| panic!("{field} offers no {option}"))
             .click();
         self.frames(2);

@@ -67,6 +67,7 @@ report-group-quote-open = Quotes that are never closed
 report-group-column-unused = Columns that are not used
 
 join-table = Join a table…
+    .also = excel, csv, consumption, link a table
 join-title = Join a table to buildings
 join-about = { $file } has { $rows ->
     [one] 1 row

@@ -1,6 +1,7 @@
 ### Base maps under the plan.
 
 basemap-action = Base maps…
+    .also = background, wms, tiles, orthophoto
 basemap-action-tip = Maps that lie under the plan: files on disk, or services on the network where you allow them
 basemap-action-add = Add base map…
 basemap-action-add-tip = PMTiles or MBTiles from disk under the plan; they can be dropped on the window too

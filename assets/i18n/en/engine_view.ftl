@@ -30,15 +30,25 @@ pipe-unit-bar = bar
 pipe-unit-w-per-m = W/m
 
 pipe-action-dn = Colour the network by diameter
+    .also = dn, pipe size
 pipe-action-load = Colour the network by peak load
+    .also = kw, capacity
 pipe-action-velocity = Colour the network by velocity
+    .also = speed, m/s
 pipe-action-gradient = Colour the network by friction
+    .also = pressure gradient, pa/m
 pipe-action-pressure = Colour the network by pressure difference
+    .also = bar, differential pressure
 pipe-action-temperature = Colour the network by supply temperature
+    .also = supply, cooling
 pipe-action-loss = Colour the network by heat loss
+    .also = heat loss, w/m
 pipe-action-use = Colour the network by use of the capacity
 pipe-action-phase = Colour the network by phase
+pipe-action-density = Colour the network by linear heat density
+    .also = linear density, threshold
 pipe-action-width = Lines as wide as their diameter
+    .also = dn, thickness
 pipe-action-width-tip = Lines and services as wide as their diameter says, not their role
 
 pipe-width-by-dn = Width by diameter
@@ -62,8 +72,11 @@ panel-engineering = Engineered network
 panel-quantities = Bill of quantities
 panel-profile = Pressure and temperature profile
 action-engineering = Engineered network: figures and choices
+    .also = engineering, lcoh, cost of heat, business case, gap, npv, peak, simultaneity, regime, temperature, investment, revenue, grant
 action-quantities = Bill of quantities
+    .also = boq, quantities, metres of pipe
 action-profile = Pressure and temperature profile
+    .also = pressure, pump head, critical consumer, piezometric
 action-profile-tip = Pressure and temperature along the way from the source to what is selected, else to the critical building
 table-copy-all = Copy all
 
@@ -87,6 +100,8 @@ engine-service-velocity = Velocity in the service
 engine-service-gradient = Friction in the service
 engine-service-loss = Heat loss of the service
 engine-service-cost = Cost of the service
+diff-attribute-exists-already = stands already
+diff-attribute-supply-c = supply temperature
 
 ## Bill of quantities
 
@@ -96,12 +111,13 @@ bill-factor = Factor of the surface
 bill-length = Trench
 bill-cost = Cost
 bill-cost-per-m = Cost per metre
+bill-state = New or existing
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Total
 bill-empty = Nothing is supplied yet.
 bill-sums = { $length } of trench · { $cost }
-bill-note = excl. VAT, engineering and contingency; existing pipes cost nothing
+bill-note = excl. VAT, engineering and contingency; what exists already is listed without a price and is not in the sum
 trench-mixed = Several
 
 ## The page of figures
@@ -131,7 +147,7 @@ summary-critical = Critical building
 summary-pump-power = Power of the pumps
 summary-pump-energy = Electricity for pumping
 summary-held = Pressure held at the source
-summary-needed = Pressure needed there
+summary-needed = Pressure needed at the source
 summary-highest = Highest pressure
 summary-standing = Pressure of the standing water
 summary-lines = Trunk, branch and drawn services
@@ -141,7 +157,7 @@ summary-sources = Sources
 summary-engineering = Engineering and supervision
 summary-contingency = Contingency
 summary-total = Total
-summary-connections = Connections
+summary-connections = Connections (buildings)
 summary-fees = Connection fees
 summary-revenue = Revenue
 summary-running = Running cost
@@ -151,10 +167,38 @@ summary-grant = Grant
 summary-open-gap = Gap left with the grant
 summary-gap-connection = Gap per connection
 summary-gap-tonne = Gap per tonne of CO₂
-summary-lcoh = Levelised cost of heat
+summary-lcoh = Cost of heat (LCOH)
 summary-irr = Internal rate of return
 summary-payback = Paid back after
 summary-co2 = CO₂ saved
+summary-substations-tip = Substations of all connected buildings: dwellings of one building may each have their own, a block may share one. Simultaneity counts these, times the connection rate where expected customers are counted.
+summary-connections-tip = Buildings that connect; a building with several substations counts once
+capacity-title = Capacity of the sources by phase
+capacity-peak = Peak with losses
+capacity-there = All sources
+capacity-without-largest = Without the largest
+capacity-unlimited = no limit
+capacity-short = { $short } are missing at peak
+split-title = What each source gives in a year
+split-heat = Heat
+split-share = Share
+split-peak = Highest load
+cost-by-phase = Investment by phase
+cost-pipes = Pipes
+cost-stations = Stations
+cost-sources = Sources
+cost-by-role = Pipes by role
+cost-drawn-services = Services, drawn
+cost-by-owner = Drawn pipes by owner
+revenue-by-class = Revenue by class of customers
+revenue-heat = Heat sold
+revenue-sold = Price of heat
+revenue-standing = Standing charge
+revenue-class-count = { $class } · { $count }
+revenue-class-dwelling = Dwellings
+revenue-class-block = Blocks of dwellings
+revenue-class-other = Other buildings
+revenue-class-large = Large customers
 summary-unit-h = h
 summary-unit-eur-per-a = €/a
 summary-unit-eur-per-t = €/t
@@ -187,6 +231,23 @@ engineering-service-pipes = Pipe of services
 engineering-findings = What to look at
 engineering-more = { $count } more of these
 engineering-fewer = Fewer of these
+lint-scope-engineering = Engineering
+problems-too-small = Pipes that are too small
+problems-service-too-small = Services that are too small
+problems-too-fast = Pipes that are too fast
+problems-too-steep = Pipes with too much friction
+problems-unknown-dn = Pipes in the ground without a diameter
+problems-early-use = Pipes hardly used at first
+problems-too-cool = Customers that get too cool a supply
+problems-peak-too-low = Given peaks that are too low
+problems-heat-unmet = Heat that the peak does not deliver
+problems-pipe-too-hot = Pipes that get too hot
+problems-pipe-pressure = Pipes under too much pressure
+problems-boils = Water that would boil
+problems-sources-short = Sources that give too little
+problems-short-without-largest = Too little without the largest source
+problems-beyond-business = Phases beyond the business case
+problems-unsettled = Figures that did not settle
 
 ## The profile
 
@@ -214,6 +275,8 @@ working-peak-formula = simultaneity { $factor } (of { $substations }) × { $spac
 working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
 working-flow = Design flow
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = balance over all sources and rings at peak: { $value } kg/s (its own customers alone ask for { $alone } kg/s)
+working-given-formula = { $given } kW given × { $left } of the demand left by renovation = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Heat lost in a year
@@ -222,7 +285,7 @@ working-cost = Cost, excl. VAT
 working-cost-formula = (pipe { $pipe } €/m + civil works { $civil } €/m × { $factor }) × { $length } m + crossings { $crossings } € − saved { $synergy } € = { $value } €
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
-working-space-formula = { $demand } MWh/a × (1 − { $share } hot water) × 1000 / { $hours } h = { $value } kW
+working-space-formula = { $demand } MWh/a × (1 − { $share } hot water) × 1 000 / { $hours } h = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × simultaneity { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW

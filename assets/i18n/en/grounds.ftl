@@ -3,6 +3,7 @@
 ## Tools and commands
 
 tool-no-go = No-go area
+    .also = forbidden, obstacle
 tool-no-go-tip = Draw an area in which no pipe may run
 tool-planned = Planned building
 tool-planned-tip = Draw a building that does not stand yet

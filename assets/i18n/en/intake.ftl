@@ -87,6 +87,7 @@ update-removed-keep = Keep all of them
 ## The dialog
 
 action-import = Import…
+    .also = load data, shapefile, geopackage, csv
 intake-title = Import
 intake-asks = Something about these files must be looked at first
 intake-layers = Files and layers

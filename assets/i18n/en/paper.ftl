@@ -38,6 +38,7 @@ paper-error-typeset = The page could not be made: { $reason }
 
 ## The dialog
 action-paper = Map to paper…
+    .also = pdf, print, plot, a3
 action-paper-tip = The map on one page, to scale, as a PDF with title, legend and figures
 paper-title = Map to paper
 paper-field-title = Title

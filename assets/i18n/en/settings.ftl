@@ -1,6 +1,7 @@
 ### Preferences, the program’s own places, what is wrong with a project.
 
 action-preferences = Preferences…
+    .also = settings, options
 action-preferences-tip = Language, theme, saving, snapping, keys, and where things are kept
 action-log-folder = Log folder
 action-log-folder-tip = What the program noted while it ran, to send along with a question

@@ -3,6 +3,16 @@
 ## Bar and menus
 
 shell-menu = Menu
+menu-selection = Selection
+menu-buildings = Buildings and customers
+menu-phase = Phase
+menu-copy-place = Copy coordinates
+menu-locks = Lock layers
+menu-variants = Variants
+menu-views = Kept views
+menu-tables = Tables
+menu-compare = Compare variants
+menu-size = Size of the interface
 shell-variant = Variant { $name }
 shell-plan-tip = Name of the plan and where it is kept
 shell-plan-name = Title of the plan
@@ -20,6 +30,7 @@ action-open-now = Open
 action-export-now = Write
 action-import-report = Import report…
 action-assumptions = Assumptions…
+    .also = parameters, defaults, settings of the calculation, sources
 action-select-all-lines = Select all lines
 action-select-none = Select nothing
 action-cycle-decision = Building candidate, required, excluded
@@ -40,12 +51,14 @@ action-table-buildings = Table of buildings
 action-table-lines = Table of lines
 action-table-phases = Table of phases
 action-table-problems = Table of problems
+    .also = errors, warnings, faults
 action-hide-panels-tip = Nothing but the map
 action-projector-tip = Bigger text and thicker lines for a projector
 action-look-only-tip = Keeps the plan from being changed by accident
 action-play = Play the phases
 action-end-state = End state
 action-dark-theme = Dark theme
+    .also = night, dark mode
 action-cycle-coordinates = Coordinates in the next system
 
 ## Keys as they stand in a shortcut

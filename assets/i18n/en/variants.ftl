@@ -24,6 +24,7 @@ action-variant-import-tip = Take in a variant from a colleague’s project (.hea
 action-history = History
 action-history-tip = The steps done and undone; click one to go there
 action-compare = Compare variants
+    .also = scenario, difference, a b
 action-swipe = Two variants with a divider
 action-side-by-side = Two variants side by side
 why-one-variant = There is only one variant

@@ -67,6 +67,7 @@ report-group-quote-open = Guillemets jamais fermés
 report-group-column-unused = Colonnes non utilisées
 
 join-table = Joindre une table…
+    .also = excel, csv, consommation, relier une table
 join-title = Joindre une table aux bâtiments
 join-about = { $file } compte { $rows ->
     [one] 1 ligne

@@ -1,6 +1,7 @@
 ### Fonds de plan sous le projet.
 
 basemap-action = Fonds de plan…
+    .also = fond de carte, wms, tuiles, orthophoto
 basemap-action-tip = Cartes placées sous le plan : fichiers du disque, ou services du réseau si vous les autorisez
 basemap-action-add = Ajouter un fond de plan…
 basemap-action-add-tip = PMTiles ou MBTiles du disque sous le plan ; on peut aussi les déposer sur la fenêtre

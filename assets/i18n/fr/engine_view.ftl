@@ -30,15 +30,25 @@ pipe-unit-bar = bar
 pipe-unit-w-per-m = W/m
 
 pipe-action-dn = Colorer le réseau par diamètre
+    .also = dn, taille des conduites
 pipe-action-load = Colorer le réseau par puissance de pointe
+    .also = kw, puissance
 pipe-action-velocity = Colorer le réseau par vitesse
+    .also = m/s
 pipe-action-gradient = Colorer le réseau par frottement
+    .also = gradient de pression, pa/m
 pipe-action-pressure = Colorer le réseau par différence de pression
+    .also = bar, pression différentielle
 pipe-action-temperature = Colorer le réseau par température de départ
+    .also = départ, refroidissement
 pipe-action-loss = Colorer le réseau par perte de chaleur
+    .also = perte, w/m
 pipe-action-use = Colorer le réseau par usage de la capacité
 pipe-action-phase = Colorer le réseau par phase
+pipe-action-density = Colorer le réseau selon la densité linéaire
+    .also = densité linéaire, seuil
 pipe-action-width = Lignes aussi larges que leur diamètre
+    .also = dn, épaisseur
 pipe-action-width-tip = Lignes et raccordements aussi larges que leur diamètre, et non leur rôle
 
 pipe-width-by-dn = Largeur selon le diamètre
@@ -62,8 +72,11 @@ panel-engineering = Réseau dimensionné
 panel-quantities = Métré
 panel-profile = Profil de pression et de température
 action-engineering = Réseau dimensionné : chiffres et choix
+    .also = technique, lcoh, coût de la chaleur, rentabilité, déficit, van, pointe, simultanéité, régime, température, investissement, recettes, subside
 action-quantities = Métré
+    .also = métré, quantités, mètres de conduite
 action-profile = Profil de pression et de température
+    .also = pression, hauteur de pompe, client critique, piézométrique
 action-profile-tip = Pression et température le long du parcours de la source à ce qui est sélectionné, sinon au bâtiment critique
 table-copy-all = Tout copier
 
@@ -87,6 +100,8 @@ engine-service-velocity = Vitesse dans le raccordement
 engine-service-gradient = Frottement dans le raccordement
 engine-service-loss = Perte de chaleur du raccordement
 engine-service-cost = Coût du raccordement
+diff-attribute-exists-already = existe déjà
+diff-attribute-supply-c = température de départ
 
 ## Bill of quantities
 
@@ -96,12 +111,13 @@ bill-factor = Facteur du revêtement
 bill-length = Tranchée
 bill-cost = Coût
 bill-cost-per-m = Coût par mètre
+bill-state = Nouveau ou existant
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Total
 bill-empty = Rien n’est encore alimenté.
 bill-sums = { $length } de tranchée · { $cost }
-bill-note = hors TVA, études et imprévus ; les conduites existantes ne coûtent rien
+bill-note = hors TVA, études et imprévus ; l’existant figure sans prix et hors du total
 trench-mixed = Plusieurs
 
 ## The page of figures
@@ -131,7 +147,7 @@ summary-critical = Bâtiment critique
 summary-pump-power = Puissance des pompes
 summary-pump-energy = Électricité de pompage
 summary-held = Pression maintenue à la source
-summary-needed = Pression nécessaire à cet endroit
+summary-needed = Pression nécessaire à la source
 summary-highest = Pression la plus élevée
 summary-standing = Pression de l’eau à l’arrêt
 summary-lines = Conduites principales, secondaires et raccordements dessinés
@@ -141,7 +157,7 @@ summary-sources = Sources
 summary-engineering = Études et surveillance
 summary-contingency = Imprévus
 summary-total = Total
-summary-connections = Connexions
+summary-connections = Connexions (bâtiments)
 summary-fees = Frais de raccordement
 summary-revenue = Recettes
 summary-running = Coûts d’exploitation
@@ -151,10 +167,38 @@ summary-grant = Subside
 summary-open-gap = Déficit restant avec le subside
 summary-gap-connection = Déficit par connexion
 summary-gap-tonne = Déficit par tonne de CO₂
-summary-lcoh = Coût moyen de la chaleur
+summary-lcoh = Coût de la chaleur (LCOH)
 summary-irr = Taux de rentabilité interne
 summary-payback = Remboursé après
 summary-co2 = CO₂ évité
+summary-substations-tip = Sous-stations de tous les bâtiments raccordés : les logements d’un bâtiment peuvent avoir chacun le leur, un immeuble peut en partager un. La simultanéité compte ceux-ci, multipliés par le taux de raccordement là où les clients attendus sont comptés.
+summary-connections-tip = Bâtiments qui se raccordent ; un bâtiment à plusieurs sous-stations compte une fois
+capacity-title = Puissance des sources par phase
+capacity-peak = Pointe avec pertes
+capacity-there = Toutes les sources
+capacity-without-largest = Sans la plus grande
+capacity-unlimited = sans limite
+capacity-short = il manque { $short } à la pointe
+split-title = Ce que chaque source fournit en un an
+split-heat = Chaleur
+split-share = Part
+split-peak = Charge la plus haute
+cost-by-phase = Investissement par phase
+cost-pipes = Conduites
+cost-stations = Stations
+cost-sources = Sources
+cost-by-role = Conduites par rôle
+cost-drawn-services = Branchements dessinés
+cost-by-owner = Conduites dessinées par propriétaire
+revenue-by-class = Recettes par classe de clients
+revenue-heat = Chaleur vendue
+revenue-sold = Prix de la chaleur
+revenue-standing = Redevance fixe
+revenue-class-count = { $class } · { $count }
+revenue-class-dwelling = Logements
+revenue-class-block = Immeubles de logements
+revenue-class-other = Autres bâtiments
+revenue-class-large = Grands clients
 summary-unit-h = h
 summary-unit-eur-per-a = €/a
 summary-unit-eur-per-t = €/t
@@ -187,6 +231,23 @@ engineering-service-pipes = Conduites des raccordements
 engineering-findings = Points d’attention
 engineering-more = encore { $count } de ce type
 engineering-fewer = Moins de ce type
+lint-scope-engineering = Technique
+problems-too-small = Conduites trop petites
+problems-service-too-small = Branchements trop petits
+problems-too-fast = Conduites trop rapides
+problems-too-steep = Conduites avec trop de frottement
+problems-unknown-dn = Conduites en terre sans diamètre
+problems-early-use = Conduites à peine utilisées au début
+problems-too-cool = Clients au départ trop froid
+problems-peak-too-low = Pointes données trop basses
+problems-heat-unmet = Chaleur que la pointe ne livre pas
+problems-pipe-too-hot = Conduites trop chaudes
+problems-pipe-pressure = Conduites sous trop de pression
+problems-boils = Eau qui bouillirait
+problems-sources-short = Sources qui donnent trop peu
+problems-short-without-largest = Trop peu sans la plus grande source
+problems-beyond-business = Phases au-delà du plan d’affaires
+problems-unsettled = Chiffres qui ne se sont pas stabilisés
 
 ## The profile
 
@@ -214,6 +275,8 @@ working-peak-formula = foisonnement { $factor } (de { $substations }) × { $spac
 working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
 working-flow = Débit de dimensionnement
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = équilibre de toutes les sources et boucles à la pointe : { $value } kg/s (ses propres clients demandent { $alone } kg/s)
+working-given-formula = { $given } kW donnés × { $left } du besoin restant après rénovation = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, rugosité { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Chaleur perdue en un an
@@ -222,7 +285,7 @@ working-cost = Coût, hors TVA
 working-cost-formula = (conduite { $pipe } €/m + génie civil { $civil } €/m × { $factor }) × { $length } m + traversées { $crossings } € − économisé { $synergy } € = { $value } €
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
-working-space-formula = { $demand } MWh/a × (1 − { $share } eau chaude) × 1000 / { $hours } h = { $value } kW
+working-space-formula = { $demand } MWh/a × (1 − { $share } eau chaude) × 1 000 / { $hours } h = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × foisonnement { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW

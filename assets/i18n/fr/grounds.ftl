@@ -3,6 +3,7 @@
 ## Outils et commandes
 
 tool-no-go = Zone interdite
+    .also = interdit, obstacle
 tool-no-go-tip = Dessiner une zone où aucune conduite ne peut passer
 tool-planned = Bâtiment prévu
 tool-planned-tip = Dessiner un bâtiment qui n’existe pas encore

@@ -87,6 +87,7 @@ update-removed-keep = Tout garder
 ## The dialog
 
 action-import = Importer…
+    .also = charger des données, shapefile, geopackage, csv
 intake-title = Importer
 intake-asks = Il faut d’abord vérifier quelque chose dans ces fichiers
 intake-layers = Fichiers et couches

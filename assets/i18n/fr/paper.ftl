@@ -38,6 +38,7 @@ paper-error-typeset = La page n'a pas pu être faite : { $reason }
 
 ## La fenêtre
 action-paper = Carte sur papier…
+    .also = pdf, imprimer, a3
 action-paper-tip = La carte sur une page, à l'échelle, en PDF avec titre, légende et chiffres
 paper-title = Carte sur papier
 paper-field-title = Titre

@@ -1,6 +1,7 @@
 ### Préférences, emplacements du programme, ce qui ne va pas dans un projet.
 
 action-preferences = Préférences…
+    .also = réglages, options
 action-preferences-tip = Langue, thème, enregistrement, accrochage, touches, et où tout se trouve
 action-log-folder = Dossier des journaux
 action-log-folder-tip = Ce que le programme a noté pendant son travail, à joindre à une question

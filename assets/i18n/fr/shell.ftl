@@ -3,6 +3,16 @@
 ## Bar and menus
 
 shell-menu = Menu
+menu-selection = Sélection
+menu-buildings = Bâtiments et clients
+menu-phase = Phase
+menu-copy-place = Copier les coordonnées
+menu-locks = Verrouiller des couches
+menu-variants = Variantes
+menu-views = Vues gardées
+menu-tables = Tables
+menu-compare = Comparer des variantes
+menu-size = Taille de l’interface
 shell-variant = Variante { $name }
 shell-plan-tip = Nom du plan et endroit où il est enregistré
 shell-plan-name = Titre du plan
@@ -20,6 +30,7 @@ action-open-now = Ouvrir
 action-export-now = Écrire
 action-import-report = Rapport d’importation…
 action-assumptions = Hypothèses…
+    .also = paramètres, valeurs par défaut, sources
 action-select-all-lines = Sélectionner toutes les conduites
 action-select-none = Ne rien sélectionner
 action-cycle-decision = Bâtiment candidat, obligatoire, exclu
@@ -40,12 +51,14 @@ action-table-buildings = Tableau des bâtiments
 action-table-lines = Tableau des conduites
 action-table-phases = Tableau des phases
 action-table-problems = Tableau des problèmes
+    .also = erreurs, avertissements
 action-hide-panels-tip = Rien que la carte
 action-projector-tip = Texte plus grand et traits plus épais pour un projecteur
 action-look-only-tip = Empêche de modifier le plan par accident
 action-play = Faire défiler les phases
 action-end-state = État final
 action-dark-theme = Thème sombre
+    .also = nuit, mode sombre
 action-cycle-coordinates = Coordonnées dans le système suivant
 
 ## Keys as they stand in a shortcut

@@ -49,6 +49,7 @@ tip-no-way = Pas de chemin par les rues, donc tout droit
 tip-start-off-street = Le dernier sommet n’est pas sur une rue, donc tout droit
 tip-trace-too-far = Trop loin pour suivre les rues, cliquez d’abord à mi-chemin
 tip-closes-area = Ferme le périmètre
+paint-nothing-there = Rien à peindre là : passez sur des bâtiments ou des conduites
 tip-takes-candidate = Reprend la source candidate
 
 ## Pourquoi quelque chose n’a pas été fait

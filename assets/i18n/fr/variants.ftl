@@ -24,6 +24,7 @@ action-variant-import-tip = Reprendre une variante du projet (.heatplan) d’un 
 action-history = Historique
 action-history-tip = Les étapes faites et annulées ; cliquez pour y aller
 action-compare = Comparer des variantes
+    .also = scénario, différence
 action-swipe = Deux variantes avec un curseur
 action-side-by-side = Deux variantes côte à côte
 why-one-variant = Il n’y a qu’une variante

@@ -67,6 +67,7 @@ report-group-quote-open = Aanhalingstekens die nooit gesloten worden
 report-group-column-unused = Kolommen die niet gebruikt worden
 
 join-table = Tabel koppelen…
+    .also = excel, csv, verbruik, tabel koppelen
 join-title = Een tabel aan gebouwen koppelen
 join-about = { $file } heeft { $rows ->
     [one] 1 rij

@@ -1,6 +1,7 @@
 ### Achtergrondkaarten onder het plan.
 
 basemap-action = Achtergrondkaarten…
+    .also = achtergrond, wms, tegels, luchtfoto
 basemap-action-tip = Kaarten die onder het plan liggen: bestanden op schijf, of diensten op het netwerk als je die toelaat
 basemap-action-add = Achtergrondkaart toevoegen…
 basemap-action-add-tip = PMTiles of MBTiles van schijf onder het plan; je kunt ze ook op het venster slepen

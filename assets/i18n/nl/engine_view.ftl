@@ -30,15 +30,25 @@ pipe-unit-bar = bar
 pipe-unit-w-per-m = W/m
 
 pipe-action-dn = Net kleuren per diameter
+    .also = dn, maat van de leiding
 pipe-action-load = Net kleuren per piekvermogen
+    .also = kw, vermogen
 pipe-action-velocity = Net kleuren per snelheid
+    .also = m/s
 pipe-action-gradient = Net kleuren per wrijving
+    .also = drukgradiënt, pa/m
 pipe-action-pressure = Net kleuren per drukverschil
+    .also = bar, verschildruk
 pipe-action-temperature = Net kleuren per aanvoertemperatuur
+    .also = aanvoer, afkoeling
 pipe-action-loss = Net kleuren per warmteverlies
+    .also = verlies, w/m
 pipe-action-use = Net kleuren per benutting van de capaciteit
 pipe-action-phase = Net kleuren per fase
+pipe-action-density = Het net kleuren volgens lijndichtheid
+    .also = lijndichtheid, lineaire dichtheid, drempel
 pipe-action-width = Lijnen zo breed als hun diameter
+    .also = dn, dikte
 pipe-action-width-tip = Lijnen en aansluitleidingen zo breed als hun diameter zegt, niet hun rol
 
 pipe-width-by-dn = Breedte volgens diameter
@@ -62,8 +72,11 @@ panel-engineering = Doorgerekend net
 panel-quantities = Meetstaat
 panel-profile = Druk- en temperatuurprofiel
 action-engineering = Doorgerekend net: cijfers en keuzes
+    .also = techniek, lcoh, kostprijs, businesscase, onrendabele top, ncw, piek, gelijktijdigheid, regime, temperatuur, investering, inkomsten, subsidie
 action-quantities = Meetstaat
+    .also = meetstaat, hoeveelheden, meters leiding
 action-profile = Druk- en temperatuurprofiel
+    .also = druk, opvoerhoogte, maatgevende klant, drukprofiel
 action-profile-tip = Druk en temperatuur langs de weg van de bron naar wat geselecteerd is, anders naar het maatgevende gebouw
 table-copy-all = Alles kopiëren
 
@@ -87,6 +100,8 @@ engine-service-velocity = Snelheid in de aansluitleiding
 engine-service-gradient = Wrijving in de aansluitleiding
 engine-service-loss = Warmteverlies van de aansluitleiding
 engine-service-cost = Kosten van de aansluitleiding
+diff-attribute-exists-already = staat er al
+diff-attribute-supply-c = aanvoertemperatuur
 
 ## Bill of quantities
 
@@ -96,12 +111,13 @@ bill-factor = Factor van de verharding
 bill-length = Sleuf
 bill-cost = Kosten
 bill-cost-per-m = Kosten per meter
+bill-state = Nieuw of bestaand
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Totaal
 bill-empty = Er wordt nog niets gevoed.
 bill-sums = { $length } sleuf · { $cost }
-bill-note = excl. btw, studie en onvoorzien; bestaande leidingen kosten niets
+bill-note = excl. btw, studie en onvoorzien; wat er al ligt staat zonder prijs in de lijst en niet in de som
 trench-mixed = Verschillende
 
 ## The page of figures
@@ -131,7 +147,7 @@ summary-critical = Maatgevend gebouw
 summary-pump-power = Vermogen van de pompen
 summary-pump-energy = Elektriciteit voor pompen
 summary-held = Druk gehouden aan de bron
-summary-needed = Druk daar nodig
+summary-needed = Druk nodig aan de bron
 summary-highest = Hoogste druk
 summary-standing = Druk van het stilstaande water
 summary-lines = Hoofd-, tak- en getekende aansluitleidingen
@@ -141,7 +157,7 @@ summary-sources = Bronnen
 summary-engineering = Studie en toezicht
 summary-contingency = Onvoorzien
 summary-total = Totaal
-summary-connections = Aansluitingen
+summary-connections = Aansluitingen (gebouwen)
 summary-fees = Aansluitvergoedingen
 summary-revenue = Inkomsten
 summary-running = Exploitatiekosten
@@ -151,10 +167,38 @@ summary-grant = Subsidie
 summary-open-gap = Rest van de top met subsidie
 summary-gap-connection = Onrendabele top per aansluiting
 summary-gap-tonne = Onrendabele top per ton CO₂
-summary-lcoh = Gemiddelde kostprijs van warmte
+summary-lcoh = Kostprijs van warmte (LCOH)
 summary-irr = Interne rentevoet
 summary-payback = Terugverdiend na
 summary-co2 = Bespaarde CO₂
+summary-substations-tip = Afleverstations van alle aangesloten gebouwen: woningen in één gebouw kunnen elk hun eigen hebben, een blok kan er een delen. De gelijktijdigheid telt deze, maal het aansluitpercentage waar verwachte klanten geteld worden.
+summary-connections-tip = Gebouwen die aansluiten; een gebouw met verschillende afleverstations telt één keer
+capacity-title = Vermogen van de bronnen per fase
+capacity-peak = Piek met verliezen
+capacity-there = Alle bronnen
+capacity-without-largest = Zonder de grootste
+capacity-unlimited = geen grens
+capacity-short = bij piek ontbreekt { $short }
+split-title = Wat elke bron in een jaar levert
+split-heat = Warmte
+split-share = Aandeel
+split-peak = Hoogste last
+cost-by-phase = Investering per fase
+cost-pipes = Leidingen
+cost-stations = Stations
+cost-sources = Bronnen
+cost-by-role = Leidingen per rol
+cost-drawn-services = Aansluitleidingen, getekend
+cost-by-owner = Getekende leidingen per eigenaar
+revenue-by-class = Inkomsten per klasse van klanten
+revenue-heat = Verkochte warmte
+revenue-sold = Warmteprijs
+revenue-standing = Vastrecht
+revenue-class-count = { $class } · { $count }
+revenue-class-dwelling = Woningen
+revenue-class-block = Woonblokken
+revenue-class-other = Andere gebouwen
+revenue-class-large = Grote klanten
 summary-unit-h = u
 summary-unit-eur-per-a = €/a
 summary-unit-eur-per-t = €/t
@@ -187,6 +231,23 @@ engineering-service-pipes = Leiding van aansluitingen
 engineering-findings = Aandachtspunten
 engineering-more = nog { $count } hiervan
 engineering-fewer = Minder hiervan
+lint-scope-engineering = Techniek
+problems-too-small = Leidingen die te klein zijn
+problems-service-too-small = Aansluitingen die te klein zijn
+problems-too-fast = Leidingen met te hoge snelheid
+problems-too-steep = Leidingen met te veel wrijving
+problems-unknown-dn = Leidingen in de grond zonder diameter
+problems-early-use = Leidingen die eerst nauwelijks benut zijn
+problems-too-cool = Klanten met te koele aanvoer
+problems-peak-too-low = Opgegeven pieken die te laag zijn
+problems-heat-unmet = Warmte die de piek niet levert
+problems-pipe-too-hot = Leidingen die te heet worden
+problems-pipe-pressure = Leidingen onder te hoge druk
+problems-boils = Water dat zou koken
+problems-sources-short = Bronnen die te weinig geven
+problems-short-without-largest = Te weinig zonder de grootste bron
+problems-beyond-business = Fasen na de businesscase
+problems-unsettled = Cijfers die niet tot rust kwamen
 
 ## The profile
 
@@ -214,6 +275,8 @@ working-peak-formula = gelijktijdigheid { $factor } (van { $substations }) × { 
 working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
 working-flow = Ontwerpdebiet
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = evenwicht over alle bronnen en ringen bij piek: { $value } kg/s (de eigen klanten alleen vragen { $alone } kg/s)
+working-given-formula = { $given } kW opgegeven × { $left } van de vraag die na renovatie blijft = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Warmteverlies in een jaar
@@ -222,7 +285,7 @@ working-cost = Kosten, excl. btw
 working-cost-formula = (leiding { $pipe } €/m + grondwerken { $civil } €/m × { $factor }) × { $length } m + kruisingen { $crossings } € − bespaard { $synergy } € = { $value } €
 working-cost-service-formula = { $per-metre } €/m × { $length } m = { $value } €
 working-service-cost-formula = { $fixed } € + { $per-metre } €/m × { $length } m = { $value } €
-working-space-formula = { $demand } MWh/a × (1 − { $share } warm water) × 1000 / { $hours } u = { $value } kW
+working-space-formula = { $demand } MWh/a × (1 − { $share } warm water) × 1 000 / { $hours } u = { $value } kW
 working-hot-water-formula = { $dwellings } × { $kw } kW × gelijktijdigheid { $factor } = { $value } kW
 working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW

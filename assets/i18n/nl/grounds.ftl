@@ -3,6 +3,7 @@
 ## Gereedschap en opdrachten
 
 tool-no-go = Verboden zone
+    .also = verboden, hindernis
 tool-no-go-tip = Teken een zone waar geen leiding mag liggen
 tool-planned = Gepland gebouw
 tool-planned-tip = Teken een gebouw dat er nog niet staat

@@ -87,6 +87,7 @@ update-removed-keep = Alles behouden
 ## The dialog
 
 action-import = Importeren…
+    .also = gegevens laden, shapefile, geopackage, csv
 intake-title = Importeren
 intake-asks = Er moet eerst iets nagekeken worden in deze bestanden
 intake-layers = Bestanden en lagen

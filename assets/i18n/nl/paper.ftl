@@ -38,6 +38,7 @@ paper-error-typeset = De pagina kon niet gemaakt worden: { $reason }
 
 ## Het venster
 action-paper = Kaart op papier…
+    .also = pdf, afdrukken, printen, a3
 action-paper-tip = De kaart op één pagina, op schaal, als pdf met titel, legende en cijfers
 paper-title = Kaart op papier
 paper-field-title = Titel

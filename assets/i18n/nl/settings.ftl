@@ -1,6 +1,7 @@
 ### Voorkeuren, de eigen plaatsen van het programma, wat er mis is met een project.
 
 action-preferences = Voorkeuren…
+    .also = instellingen, opties
 action-preferences-tip = Taal, thema, opslaan, snappen, toetsen, en waar alles staat
 action-log-folder = Map met logboeken
 action-log-folder-tip = Wat het programma noteerde terwijl het liep, om mee te sturen met een vraag

@@ -3,6 +3,16 @@
 ## Bar and menus
 
 shell-menu = Menu
+menu-selection = Selectie
+menu-buildings = Gebouwen en klanten
+menu-phase = Fase
+menu-copy-place = Coördinaten kopiëren
+menu-locks = Lagen vergrendelen
+menu-variants = Varianten
+menu-views = Bewaarde beelden
+menu-tables = Tabellen
+menu-compare = Varianten vergelijken
+menu-size = Grootte van het venster
 shell-variant = Variant { $name }
 shell-plan-tip = Naam van het plan en waar het opgeslagen is
 shell-plan-name = Titel van het plan
@@ -20,6 +30,7 @@ action-open-now = Openen
 action-export-now = Wegschrijven
 action-import-report = Importverslag…
 action-assumptions = Aannames…
+    .also = parameters, standaardwaarden, bronnen
 action-select-all-lines = Alle leidingen selecteren
 action-select-none = Niets selecteren
 action-cycle-decision = Gebouw kandidaat, verplicht, uitgesloten
@@ -40,12 +51,14 @@ action-table-buildings = Tabel van gebouwen
 action-table-lines = Tabel van leidingen
 action-table-phases = Tabel van fasen
 action-table-problems = Tabel van problemen
+    .also = fouten, waarschuwingen
 action-hide-panels-tip = Alleen de kaart
 action-projector-tip = Grotere tekst en dikkere lijnen voor een beamer
 action-look-only-tip = Voorkomt dat het plan per ongeluk verandert
 action-play = Fasen afspelen
 action-end-state = Eindtoestand
 action-dark-theme = Donker thema
+    .also = nacht, donkere modus
 action-cycle-coordinates = Coördinaten in het volgende stelsel
 
 ## Keys as they stand in a shortcut

@@ -21,17 +21,42 @@ column-zone = Warmtezone van het gebouw
 paint-zone = Schilderen · warmtezone
 export-layer-zones = Warmtezones
 strategy-tool-zone = Warmtezone
+    .also = zonering, collectief, individueel
 strategy-tool-zone-tip = Teken een zone voor collectieve of individuele warmte, of een zone waarover later beslist wordt
+strategy-menu = Warmtestrategie
+strategy-menu-selection = Zone van de selectie
+strategy-menu-figures = Cijfers na renovatie
+strategy-paint = Warmtezones schilderen
+    .also = zonering, penseel, collectief, individueel
+strategy-paint-tip = Strijk over gebouwen om ze in een zone voor collectieve of individuele warmte te zetten
+strategy-print = Zoneringskaart op papier…
+    .also = zonering, zoneringsplan, pdf, zones afdrukken
+strategy-print-tip = De kaart met de warmtezones, hun namen en legende als PDF
+strategy-zoning-map = Zoneringskaart warmte
+strategy-export = Warmtezones exporteren…
+    .also = zonering, geojson van zones
+strategy-thresholds = Drempels van lijndichtheid…
+    .also = drempel, grenzen, lineaire dichtheid, lineaire warmtedichtheid, klassen
+strategy-thresholds-tip = Kleurt de straten volgens lijndichtheid; de legende zegt van wie de klassen zijn en biedt die van andere landen aan
+strategy-thresholds-shown = Kies links in de legende wiens drempels gelden
+strategy-why-no-zones = Teken of schilder eerst een warmtezone
 strategy-hint-zone = Eerste hoek van de warmtezone
 strategy-drawing-zone = Zone die u tekent
 strategy-make-zone = Maak er een warmtezone van:
 strategy-make-collective = Van de selectie een collectieve zone maken
+    .also = zonering, warmtenetzone
 strategy-make-individual = Van de selectie een individuele zone maken
+    .also = zonering, warmtepompzone
 strategy-make-later = Van de selectie een zone voor later maken
+    .also = zonering, nog te beslissen
 strategy-select-zone = Gebouwen van de zone selecteren
+    .also = zonering
 strategy-join-zones = Zones samenvoegen
+    .also = zones verbinden, zonering
 strategy-selected = { $count } gebouwen geselecteerd
+strategy-zone-made = { $zone } gemaakt; geef ze rechts een naam en een reden
 strategy-table-zones = Tabel met warmtezones
+    .also = zoneringstabel, lijst van zones
 strategy-filter-hint = kind = 'collective' AND linear_mwh_per_m_a > 1.5
 strategy-no-zones = Nog geen warmtezones
 strategy-no-zones-next = Teken er een met het gereedschap Warmtezone, schilder gebouwen met het penseel, of maak er een van de geselecteerde sectoren of gebouwen.
@@ -69,7 +94,7 @@ strategy-width = Effectieve breedte
 strategy-capital = Investering vóór een tracé
 strategy-unit-eur = €
 strategy-unit-keur = k€
-strategy-unit-t-per-a = t/j
+strategy-unit-t-per-a = t/a
 
 ## Distribution cost before any route (Persson and Werner)
 
@@ -78,6 +103,13 @@ strategy-distribution-title = Vóór er een tracé is
 strategy-distribution-info = Kapitaalkost van distributie volgens Persson en Werner: oppervlakte gedeeld door effectieve breedte geeft meters sleuf, warmte per meter een gemiddelde diameter en een prijs per meter. Aansluitleidingen, bronnen en werkingskosten zitten er niet in. Alle warmte van de plek telt mee, maal het marktaandeel.
 strategy-source-distribution = Persson en Werner; plafonds van 25 €/MWh (Hotmaps) en 33,6 €/MWh (Fallahnejad 2024, België)
 strategy-working = Berekening
+strategy-working-ratio = Bebouwingsdichtheid: { $floor } m² vloer / { $land } m² terrein = { $value }
+strategy-working-width = Effectieve breedte bij bebouwingsdichtheid { $ratio }: { $value } m terrein per meter sleuf
+strategy-working-trench = Sleuf: { $land } m² / { $width } m = { $value } m
+strategy-working-heat = Verkochte warmte per meter: { $heat } MWh/a / { $trench } m = { $value } MWh/(m·a) = { $gigajoule } GJ/(m·a)
+strategy-working-diameter = Gemiddelde diameter: 0,0486 × ln({ $gigajoule }) + 0,0007 = { $value } m, minstens 0,02 m
+strategy-working-investment = Investering: { $price } €/m (C1 + C2 × diameter) × { $trench } m = { $value }
+strategy-working-cost = Kost: { $annuity } % per jaar × { $price } €/m / { $density } MWh/(m·a) = { $value } €/MWh
 assumption-group-distribution = Distributiekost vóór een tracé (Persson en Werner)
 assumption-pw-c1-eur-per-m = Aanlegkost C1
 assumption-pw-c2-eur-per-m2 = Aanlegkost C2, maal de diameter
@@ -135,7 +167,7 @@ strategy-scenario = Renovatie
 strategy-compare = Vergelijken
 strategy-choose-scenario = Alle cijfers die van dit scenario maken
 strategy-scenario-now = Alle cijfers zijn voor: { $scenario }
-renovation-by-year = Per jaar
+renovation-by-year = Volgens renovatiejaar
 renovation-as-is = Zoals nu
 renovation-light = Licht
 renovation-label-c = Label C
@@ -145,19 +177,26 @@ renovation-level = Renovatieniveau
 renovation-of-plan = Zoals het plan
 renovation-saving = Ruimtewarmte bespaard door renovatie
 strategy-scenarios = Renovatiescenario’s
+    .also = renovatie, isolatie, label c, label a, scenario’s vergelijken, robuustheid
 strategy-scenarios-tip = Het plan onder elk renovatiescenario, naast elkaar
 strategy-scenarios-intro = Hetzelfde net onder elk scenario, met opnieuw bepaalde diameters. Klik op een scenario om het hele plan zo te zien.
-strategy-scenarios-note = ‘Piek tegenover nu’ toont hoever leidingen die voor vandaag zijn bemeten, nog benut worden. Per jaar: elk gebouw vanaf zijn eigen renovatiejaar.
+strategy-scenarios-note = ‘Piek tegenover nu’ toont hoever leidingen die voor vandaag zijn bemeten, nog benut worden. Volgens renovatiejaar: elk gebouw vanaf zijn eigen renovatiejaar.
+strategy-no-years = Geen enkel gebouw wordt hier volgens een eigen jaar gerenoveerd: geef gebouwen een renovatiejaar (kaart of tabel) of kies een ander scenario.
 strategy-peak-of-today = Piek tegenover nu
 strategy-largest-dn = Grootste diameter DN
 strategy-loss-share = Warmteverlies
-strategy-lcoh = Warmtekost (verwacht)
+strategy-lcoh = Kostprijs van warmte (LCOH, verwacht)
 strategy-gap = Onrendabele top (verwacht)
 strategy-scenario-by-year = Cijfers volgens het renovatiejaar van elk gebouw
+    .also = renovatie, scenario
 strategy-scenario-as-is = Cijfers zoals alles vandaag is
+    .also = renovatie, scenario, geen renovatie
 strategy-scenario-light = Cijfers na een lichte renovatie van alles
+    .also = renovatie, scenario, isolatie
 strategy-scenario-label-c = Cijfers met alles op label C
+    .also = renovatie, scenario, isolatie, energielabel c
 strategy-scenario-label-a = Cijfers met alles op label A
+    .also = renovatie, scenario, isolatie, energielabel a
 assumption-group-renovation = Renovatie
 assumption-renovation-scenario = Scenario: 0 per jaar, 1 zoals nu, 2 licht, 3 label C, 4 label A
 assumption-renovation-light-saving = Bespaarde ruimtewarmte: licht

@@ -49,6 +49,7 @@ tip-no-way = Geen weg langs de straten, dus recht
 tip-start-off-street = Het laatste hoekpunt ligt niet op een straat, dus recht
 tip-trace-too-far = Te ver om de straten te volgen, klik eerst halverwege
 tip-closes-area = Sluit het gebied
+paint-nothing-there = Daar is niets te schilderen: strijk over gebouwen of leidingen
 tip-takes-candidate = Neemt de kandidaat-bron over
 
 ## Waarom iets niet gebeurde

@@ -24,6 +24,7 @@ action-variant-import-tip = Een variant overnemen uit het project (.heatplan) va
 action-history = Geschiedenis
 action-history-tip = De stappen, gedaan en ongedaan; klik er een aan om ernaartoe te gaan
 action-compare = Varianten vergelijken
+    .also = scenario, verschil
 action-swipe = Twee varianten met een schuiflijn
 action-side-by-side = Twee varianten naast elkaar
 why-one-variant = Er is maar één variant

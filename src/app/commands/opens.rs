@@ -76,3 +76,15 @@ pub const fn dialog_of(command: CommandId) -> Option<Dialog> {
         _ => None,
     }
 }
+
+/// Whether a command opens what writes a file of the plan.
+pub(super) const fn writes_out(command: CommandId) -> bool {
+    matches!(
+        command,
+        CommandId::Export
+            | CommandId::ExportPng
+            | CommandId::Paper
+            | CommandId::PrintZones
+            | CommandId::ExportZones
+    )
+}

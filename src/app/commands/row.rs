@@ -18,19 +18,22 @@ pub enum Menu {
     View,
     /// The engineered network.
     Engineering,
+    /// Zones, thresholds, renovation: where which heat.
+    Strategy,
     /// Help.
     Help,
 }
 
 impl Menu {
     /// The menus in their order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::File,
         Self::Edit,
         Self::Tools,
         Self::Lines,
         Self::View,
         Self::Engineering,
+        Self::Strategy,
         Self::Help,
     ];
 
@@ -43,12 +46,34 @@ impl Menu {
             Self::Lines => "draw-menu-lines",
             Self::View => "menu-view",
             Self::Engineering => "pipe-menu",
+            Self::Strategy => "strategy-menu",
             Self::Help => "menu-help",
         }
     }
 }
 
 impl Info {
+    /// The row inside a menu of its menu.
+    pub(super) const fn within(self, title: &'static str) -> Self {
+        Self {
+            within: title,
+            ..self
+        }
+    }
+
+    /// The row in a second menu too.
+    pub(super) const fn also(self, menu: Menu) -> Self {
+        Self {
+            also: Some(menu),
+            ..self
+        }
+    }
+
+    /// Whether it stands in this menu.
+    pub fn is_in(&self, menu: Menu) -> bool {
+        self.menu == menu || self.also == Some(menu)
+    }
+
     /// The stable name of the command, for the preferences.
     pub const fn code(&self) -> &'static str {
         self.message
@@ -76,6 +101,11 @@ pub struct Info {
     pub shortcuts: &'static [Shortcut],
     /// Its menu.
     pub menu: Menu,
+    /// The menu it stands in as well, where it belongs to two.
+    pub also: Option<Menu>,
+    /// The key of the title of the menu inside the menu that holds it; empty
+    /// where it stands in the menu itself.
+    pub within: &'static str,
     /// Its part of the menu; a line stands between parts.
     pub group: u8,
     /// Runs again while its key is held down.
@@ -95,6 +125,8 @@ pub(super) const fn row(
         message,
         shortcuts,
         menu,
+        also: None,
+        within: "",
         group,
         repeats: matches!(
             id,

@@ -4,6 +4,7 @@
 mod edit;
 mod engineering;
 mod file;
+mod strategy;
 mod tools;
 mod view;
 
@@ -19,6 +20,7 @@ pub static COMMANDS: LazyLock<Vec<Info>> = LazyLock::new(|| {
         tools::LINES,
         view::VIEW,
         engineering::ENGINEERING,
+        strategy::STRATEGY,
         file::HELP,
     ]
     .concat()

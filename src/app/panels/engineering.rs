@@ -1,22 +1,22 @@
 //! The engineered network: the choices behind it, its figures, and what to look
 //! at, each with the way to its place.
 
+mod figures;
+mod tables;
+
 use super::PanelContext;
 use super::parts::{choice, divider, named, quiet, row};
-use super::words::{building_name, phase_name};
-use crate::analysis::engineering::{Engineering, EngineeringWarning};
-use crate::app::state::{Action, Panel, Selection};
+use super::words::phase_name;
+use crate::analysis::engineering::{Engineering, EngineeringWarning, Place};
+use crate::app::state::{Action, Selection};
 use crate::app::theme::{self, Theme};
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Bounds;
-use crate::plan::{Assumptions, BuildingId, FAMILIES, LineId};
+use crate::plan::{Assumptions, BuildingId, FAMILIES, LineId, SourceId};
 use crate::report::pipes::why_not_engineered;
-use crate::report::summary::{SummaryRow, summary, summary_tsv};
 use crate::report::{engineering_text, family_name};
-use eframe::egui::{Align, Id, Label, Layout, RichText, Role, ScrollArea, TextStyle, Ui, vec2};
+use eframe::egui::{Align, Id, Label, Layout, RichText, Role, ScrollArea, TextStyle, Ui};
 
-/// Width of a column of figures, logical pixels.
-const FIGURE_PX: f32 = 104.0;
 /// Room for the scroll bar, logical pixels.
 const BAR_PX: f32 = 12.0;
 /// Findings of one kind that are listed before the others are asked for.
@@ -28,25 +28,36 @@ const REGIMES: [(f64, f64); 4] = [(70.0, 40.0), (90.0, 70.0), (80.0, 50.0), (55.
 
 /// The content of the window.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
-    ScrollArea::vertical()
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            // The bar stands beside the values, not on them.
-            ui.set_max_width(ui.available_width() - BAR_PX);
-            choices_ui(ui, cx);
-            let (doc, texts) = (cx.doc, cx.texts);
-            if let Some(reason) = why_not_engineered(&doc.plan, doc.shown()) {
-                divider(ui);
-                let text = quiet(ui, texts.get(reason));
-                ui.add(Label::new(text).wrap());
-                return;
-            }
-            let Some(engineering) = doc.shown().engineering.as_deref() else {
-                return;
-            };
-            findings_ui(ui, cx, engineering);
-            figures_ui(ui, cx, engineering);
-        });
+    let mut area = ScrollArea::vertical().auto_shrink([false, true]);
+    if has_just_opened(ui) {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
+        // The bar stands beside the values, not on them.
+        ui.set_max_width(ui.available_width() - BAR_PX);
+        choices_ui(ui, cx);
+        let (doc, texts) = (cx.doc, cx.texts);
+        if let Some(reason) = why_not_engineered(&doc.plan, doc.shown()) {
+            divider(ui);
+            let text = quiet(ui, texts.get(reason));
+            ui.add(Label::new(text).wrap());
+            return;
+        }
+        let Some(engineering) = doc.shown().engineering.as_deref() else {
+            return;
+        };
+        findings_ui(ui, cx, engineering);
+        figures::ui(ui, cx, engineering);
+    });
+}
+
+/// Whether the window was not shown in the pass before: then it begins at its top.
+fn has_just_opened(ui: &Ui) -> bool {
+    let id = Id::unique("when the engineered network was shown last");
+    let pass = ui.ctx().cumulative_pass_nr();
+    let last = ui.data(|data| data.get_temp::<u64>(id));
+    ui.data_mut(|data| data.insert_temp(id, pass));
+    last.is_none_or(|last| last + 1 < pass)
 }
 
 /// One way in which the network can be engineered, as a drop-down: the values
@@ -189,103 +200,6 @@ fn set(cx: &mut PanelContext<'_>, keys: &[&str], values: &[f64]) {
     cx.edit(Command::new(CommandName::SetAssumption, changes));
 }
 
-fn figures_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineering) {
-    let texts = cx.texts;
-    let rows = summary(engineering);
-    let mut section = "";
-    for figure in &rows {
-        if figure.section != section {
-            section = figure.section;
-            divider(ui);
-            section_ui(ui, cx, figure, &rows);
-        }
-        let values = [
-            figure
-                .expected
-                .map(|value| (figure.shown(texts, value), true)),
-            Some((figure.shown(texts, figure.potential), false)),
-        ];
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                for (text, is_expected) in values.into_iter().flatten() {
-                    let width = if figure.expected.is_some() {
-                        FIGURE_PX
-                    } else {
-                        1.5 * FIGURE_PX
-                    };
-                    figure_ui(ui, &text, width, is_expected);
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let name = quiet(ui, texts.get(figure.message));
-                    ui.add(Label::new(name).truncate());
-                });
-            });
-        });
-        if figure.message == "summary-head" {
-            critical_ui(ui, cx, engineering);
-        }
-    }
-}
-
-/// The title of a section with the heads of its columns.
-fn section_ui(ui: &mut Ui, cx: &PanelContext<'_>, first: &SummaryRow, rows: &[SummaryRow]) {
-    let texts = cx.texts;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if first.expected.is_some() {
-                for (key, expected) in [("summary-expected", true), ("summary-potential", false)] {
-                    figure_ui(ui, &texts.get(key), FIGURE_PX, expected);
-                }
-            } else if first.message == rows.first().map_or("", |row| row.message) {
-                let copy = theme::link_button(ui, texts.get("table-copy-all"));
-                if copy.clicked() {
-                    ui.ctx().copy_text(summary_tsv(rows, texts));
-                }
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                theme::section_title(ui, texts.get(first.section));
-            });
-        });
-    });
-}
-
-fn figure_ui(ui: &mut Ui, text: &str, width: f32, is_expected: bool) {
-    let color = if is_expected {
-        Theme::of(ui.ctx()).expected
-    } else {
-        Theme::of(ui.ctx()).ink
-    };
-    ui.allocate_ui_with_layout(
-        vec2(width, 18.0),
-        Layout::right_to_left(Align::Center),
-        |ui| {
-            ui.set_min_width(width);
-            ui.add(Label::new(RichText::new(text).color(color)).truncate());
-        },
-    );
-}
-
-/// The building that sets the head of the pump, and the way to it.
-fn critical_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineering) {
-    let texts = cx.texts;
-    for id in &engineering.network.critical {
-        let name = building_name(&cx.doc.plan, *id);
-        let label = quiet(ui, texts.get("summary-critical"));
-        row(ui, label, |ui| {
-            let show = texts.get("profile-short");
-            if theme::link_button(ui, show.as_ref()).clicked() {
-                show_building(cx, *id);
-                cx.session.panel = Panel::Profile;
-            }
-            if theme::link_button(ui, name.as_str()).clicked() {
-                show_building(cx, *id);
-            }
-        });
-    }
-}
-
 /// Selects a building and shows where it is.
 fn show_building(cx: &mut PanelContext<'_>, id: BuildingId) {
     let base = &cx.doc.plan.base.buildings;
@@ -300,6 +214,16 @@ fn show_line(cx: &mut PanelContext<'_>, id: LineId) {
     let bounds = Bounds::of(&cx.doc.plan.network().points(id));
     cx.actions.push(Action::Select(Selection::line(id)));
     cx.actions.push(Action::ZoomTo(bounds.buffered(AROUND_M)));
+}
+
+fn show_source(cx: &mut PanelContext<'_>, id: SourceId) {
+    let network = cx.doc.plan.network();
+    let at = network.source(id).and_then(|s| network.place(s.node));
+    cx.actions.push(Action::Select(Selection::source(id)));
+    if let Some(at) = at {
+        let bounds = Bounds::of(&[at]).buffered(AROUND_M);
+        cx.actions.push(Action::ZoomTo(bounds));
+    }
 }
 
 /// What to look at, by kind; a click goes there.
@@ -343,21 +267,15 @@ fn finding_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, warning: &EngineeringWarni
     let text = engineering_text(texts, &cx.doc.plan, warning);
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            let place = match warning {
-                EngineeringWarning::TooSmall { line, .. }
-                | EngineeringWarning::UnknownDn { line, .. }
-                | EngineeringWarning::EarlyUse { line, .. } => Some(Ok(*line)),
-                EngineeringWarning::TooCool { building, .. } => Some(Err(*building)),
-                _ => None,
-            };
-            if let Some(place) = place {
+            if let Some(place) = warning.place() {
                 let show = texts.get("card-show");
                 let link = theme::link_button(ui, show.as_ref());
                 named(&link, Role::Button, &format!("{show}: {text}"));
                 if link.clicked() {
                     match place {
-                        Ok(line) => show_line(cx, line),
-                        Err(building) => show_building(cx, building),
+                        Place::Line(line) => show_line(cx, line),
+                        Place::Building(building) => show_building(cx, building),
+                        Place::Source(source) => show_source(cx, source),
                     }
                 }
             }

@@ -1,6 +1,10 @@
 //! Small pieces the panels are made of: rows, fields that commit on Enter or
 //! when left, flat drop-downs, switches, the (i) of a figure.
 
+mod choose;
+
+pub use choose::{choice, drop_button, segments, switch};
+
 use super::PanelContext;
 use super::words::{assumption_name, word};
 use crate::app::state::{Action, Dialog};
@@ -10,8 +14,8 @@ use crate::text::{Texts, parse_number};
 use eframe::egui::text::CCursorRange;
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align, Align2, Id, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, Role,
-    ScrollArea, Sense, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Id, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, Role, Sense,
+    Stroke, TextEdit, TextStyle, Ui, WidgetInfo, vec2,
 };
 use std::hash::Hash;
 
@@ -66,6 +70,15 @@ pub fn fact(ui: &mut Ui, label: &str, value: &str) {
     let label = quiet(ui, label);
     row(ui, label, |ui| {
         ui.add(Label::new(value).truncate());
+    });
+}
+
+/// The same for a sum of money: short, and to the euro under the pointer.
+pub fn money_fact(ui: &mut Ui, texts: &Texts, key: &str, eur: f64) {
+    let label = quiet(ui, texts.get(key));
+    row(ui, label, |ui| {
+        let shown = ui.add(Label::new(texts.money_eur(eur)).truncate());
+        shown.on_hover_text(texts.whole_eur(eur));
     });
 }
 
@@ -133,130 +146,6 @@ pub fn cross_button(ui: &mut Ui, name: &str) -> Response {
 pub fn named(response: &Response, kind: Role, name: &str) {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(kind, enabled, name));
-}
-
-/// A value with a small triangle; clicking it opens a menu.
-pub fn drop_button(ui: &mut Ui, name: &str, shown: &str) -> Response {
-    let caret = 12.0;
-    let limit = (ui.available_width() - caret).max(24.0);
-    let galley = eframe::egui::WidgetText::from(shown).into_galley(
-        ui,
-        Some(eframe::egui::TextWrapMode::Truncate),
-        limit,
-        TextStyle::Body,
-    );
-    let size = vec2(galley.size().x + caret, galley.size().y.max(ROW_PX - 4.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let theme = Theme::of(ui.ctx());
-    let color = if response.hovered() || response.has_focus() {
-        theme.link
-    } else {
-        theme.ink_secondary
-    };
-    let text_at = Align2::LEFT_CENTER
-        .align_size_within_rect(galley.size(), rect)
-        .min;
-    ui.painter().galley(text_at, galley, color);
-    let tip = pos2(rect.right() - 4.0, rect.center().y + 2.0);
-    ui.painter().add(Shape::convex_polygon(
-        vec![tip + vec2(-3.5, -4.0), tip + vec2(3.5, -4.0), tip],
-        color,
-        Stroke::NONE,
-    ));
-    let enabled = response.enabled();
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::ComboBox, enabled, name);
-        info.current_text_value = Some(shown.to_owned());
-        info
-    });
-    response
-}
-
-/// A flat drop-down; answers what was chosen, if it is new.
-pub fn choice<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    current: Option<T>,
-    otherwise: &str,
-    options: &[(T, String)],
-) -> Option<T> {
-    ui.push_id(name, |ui| {
-        let shown = options
-            .iter()
-            .find(|(value, _)| current == Some(*value))
-            .map_or(otherwise, |(_, text)| text.as_str());
-        let button = drop_button(ui, name, shown);
-        let mut chosen = None;
-        Popup::menu(&button).show(|ui| {
-            ui.set_min_width(button.rect.width().max(120.0));
-            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                for (value, text) in options {
-                    if ui
-                        .selectable_label(current == Some(*value), text.as_str())
-                        .clicked()
-                    {
-                        chosen = Some(*value);
-                    }
-                }
-            });
-        });
-        chosen.filter(|value| current != Some(*value))
-    })
-    .inner
-}
-
-/// Two or three words side by side of which one holds; answers a new choice.
-pub fn segments<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    current: Option<T>,
-    options: &[(T, String)],
-) -> Option<T> {
-    let mut chosen = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.spacing_mut().button_padding = vec2(6.0, 2.0);
-        let mut one = |ui: &mut Ui, (value, text): &(T, String)| {
-            let on = current == Some(*value);
-            let text = RichText::new(text).text_style(TextStyle::Small);
-            if ui.selectable_label(on, text).clicked() && !on {
-                chosen = Some(*value);
-            }
-        };
-        // At the right edge of a row widgets are laid from the right.
-        if ui.layout().prefer_right_to_left() {
-            for option in options.iter().rev() {
-                one(ui, option);
-            }
-        } else {
-            for option in options {
-                one(ui, option);
-            }
-        }
-    });
-    chosen
-}
-
-/// A switch; answers whether it was flipped.
-pub fn switch(ui: &mut Ui, name: &str, on: bool) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(26.0, 14.0), Sense::click());
-    let theme = Theme::of(ui.ctx());
-    let track = if on { theme.link } else { theme.not_served };
-    ui.painter().rect_filled(rect, 7.0, track);
-    let x = if on {
-        rect.right() - 7.0
-    } else {
-        rect.left() + 7.0
-    };
-    ui.painter()
-        .circle_filled(pos2(x, rect.center().y), 5.0, theme.card);
-    if response.has_focus() {
-        let ring = Stroke::new(1.0, theme.ink);
-        ui.painter()
-            .rect_stroke(rect, 7.0, ring, eframe::egui::StrokeKind::Outside);
-    }
-    let enabled = response.enabled();
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, on, name));
-    response.on_hover_text(name).clicked()
 }
 
 /// What is being typed, and the pass in which it was last seen: a field that

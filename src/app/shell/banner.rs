@@ -3,7 +3,7 @@
 use super::HeatplanApp;
 use super::icons;
 use crate::app::state::Banner;
-use crate::app::theme::Theme;
+use crate::app::theme::{CARD_GAP, Theme};
 use eframe::egui::{self, Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Vec2};
 use std::time::Duration;
 
@@ -46,12 +46,23 @@ impl HeatplanApp {
         }
         ctx.request_repaint_after(Duration::from_secs_f64(left));
         let theme = Theme::of(ctx);
-        let top = super::strips::below(self.layout.map());
+        // At the foot of the map, over the timeline: windows have their titles at
+        // the top.
+        let screen = ctx.content_rect();
+        let map = self.layout.map().unwrap_or(screen);
+        let free = if self.session.panels_hidden {
+            map.shrink(CARD_GAP)
+        } else {
+            self.free_columns(map)
+        };
+        let foot = free.center_bottom() - Vec2::new(0.0, CARD_GAP);
         let close = self.texts.get("action-close").into_owned();
         let mut gone = false;
         Area::new(Id::unique("shell-banner"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_TOP, Vec2::new(0.0, top))
+            .pivot(Align2::CENTER_BOTTOM)
+            .fixed_pos(foot)
+            .constrain_to(screen)
             .fade_in(false)
             .show(ctx, |ui| {
                 Frame::new()

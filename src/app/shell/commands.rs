@@ -5,6 +5,7 @@ use super::base::Then;
 use super::flow::After;
 use super::folders::Place;
 use super::load::Wanted;
+use super::menus::step_name;
 use crate::analysis::lint::FaultKind;
 use crate::app::commands::{CommandId, Tool, dialog_of};
 use crate::app::state::{
@@ -91,9 +92,15 @@ impl HeatplanApp {
             | C::ReleaseServices
             | C::JoinCustomer
             | C::SplitCustomer => self.run_connect(command),
-            C::MakeZone(_) | C::SelectZone | C::JoinZones | C::Scenario(_) | C::Scenarios => {
-                self.run_strategy(command);
-            }
+            C::MakeZone(_)
+            | C::SelectZone
+            | C::JoinZones
+            | C::PaintZones
+            | C::PrintZones
+            | C::ExportZones
+            | C::Thresholds
+            | C::Scenario(_)
+            | C::Scenarios => self.run_strategy(command, ctx),
             C::CycleRule => self.cycle_rule(),
             C::YearDemand => self.session.year_demand = !self.session.year_demand,
             C::PhaseUp => self.shift_phase(1),
@@ -294,16 +301,16 @@ impl HeatplanApp {
 
     /// Takes the newest step back and says which.
     pub(super) fn undo_step(&mut self, ahead: Option<Ahead>) {
+        let step = self.doc.history.undo_command();
+        let step = step
+            .map(|step| step_name(step, &self.texts))
+            .unwrap_or_default();
         let name = match ahead {
             Some(ahead) => self.doc.undo_ahead(ahead),
             None => self.doc.undo(),
         };
-        if let Some(name) = name {
+        if name.is_some() {
             self.forget_what_is_gone();
-            let step = self
-                .texts
-                .get(&format!("command-{}", name.code()))
-                .into_owned();
             self.say("shell-undone", &[("step", step.into())]);
         } else if let Some(obstacle) = self.doc.history.undo_obstacle() {
             self.say_obstacle(&obstacle);
@@ -318,23 +325,23 @@ impl HeatplanApp {
 
     /// Does the newest undone step again and says which.
     pub(super) fn redo_step(&mut self, ahead: Option<Ahead>) {
+        let step = self.doc.history.redo_command();
+        let step = step
+            .map(|step| step_name(step, &self.texts))
+            .unwrap_or_default();
         let name = match ahead {
             Some(ahead) => self.doc.redo_ahead(ahead),
             None => self.doc.redo(),
         };
-        if let Some(name) = name {
+        if name.is_some() {
             self.forget_what_is_gone();
-            let step = self
-                .texts
-                .get(&format!("command-{}", name.code()))
-                .into_owned();
             self.say("shell-redone", &[("step", step.into())]);
         } else if let Some(obstacle) = self.doc.history.redo_obstacle() {
             self.say_obstacle(&obstacle);
         }
     }
 
-    fn take_tool(&mut self, tool: Tool) {
+    pub(super) fn take_tool(&mut self, tool: Tool) {
         self.session.tool = tool;
         // The card of the source that was just placed would stand before the
         // figures of the line that is drawn from it.

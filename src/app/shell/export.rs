@@ -27,6 +27,8 @@ pub(super) struct ExportState {
     variant: Option<VariantId>,
     /// Personal values are written as they are.
     confidential: bool,
+    /// The layers that were asked for this time, instead of those of the habit.
+    asked: Option<Vec<ExportLayer>>,
     /// Columns that look personal and are not marked.
     suggested: Vec<Arc<str>>,
 }
@@ -70,6 +72,29 @@ impl HeatplanApp {
             suggested: names,
             ..ExportState::default()
         };
+    }
+
+    /// The dialog opens with that layer alone, in the format of the last time where
+    /// that takes it.
+    pub(super) fn open_export_of(&mut self, layer: ExportLayer) {
+        self.show_dialog(Dialog::Export);
+        self.export.asked = Some(vec![layer]);
+        let habits = &mut self.prefs.export;
+        let last = habits.format_at_first();
+        if last.is_none_or(|format| !format.takes(layer)) {
+            habits.format = Some(ExportFormat::Gpkg);
+            habits.used = true;
+        }
+        self.suggest_export_path();
+    }
+
+    /// The layers of a format: those asked for this time, else those of the habit.
+    fn layers_of(&self, format: ExportFormat) -> Vec<ExportLayer> {
+        let asked = self.export.asked.as_ref();
+        asked
+            .filter(|layers| layers.iter().all(|layer| format.takes(*layer)))
+            .cloned()
+            .unwrap_or_else(|| self.prefs.export.layers_of(format))
     }
 
     /// Draws the dialog.
@@ -121,7 +146,7 @@ impl HeatplanApp {
     fn format_ui(&mut self, ui: &mut Ui, format: ExportFormat) {
         let layers = self.texts.get("export-layers").into_owned();
         theme::section_title(ui, layers);
-        let mut wanted = self.prefs.export.layers_of(format);
+        let mut wanted = self.layers_of(format);
         let before = wanted.clone();
         ScrollArea::vertical()
             .id_salt("layers of the export")
@@ -147,7 +172,11 @@ impl HeatplanApp {
             });
         if wanted != before {
             let habits = &mut self.prefs.export;
-            habits.layers.insert(format.code().to_owned(), wanted);
+            if let Some(asked) = &mut self.export.asked {
+                *asked = wanted;
+            } else {
+                habits.layers.insert(format.code().to_owned(), wanted);
+            }
             habits.format = Some(format);
             habits.used = true;
         }
@@ -285,7 +314,7 @@ impl HeatplanApp {
         Some(ExportJob {
             options: ExportOptions {
                 format,
-                layers: habits.layers_of(format),
+                layers: self.layers_of(format),
                 crs: habits.system_of(format, self.doc.plan.crs),
                 csv: habits.csv(),
                 per_layer: habits.per_layer,

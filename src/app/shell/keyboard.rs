@@ -29,12 +29,13 @@ const ON_THE_MAP: [(&str, &str); 8] = [
 ];
 
 /// The menus in the order of the overview.
-const BY_USE: [Menu; 7] = [
+const BY_USE: [Menu; 8] = [
     Menu::Tools,
     Menu::Lines,
     Menu::Edit,
     Menu::View,
     Menu::Engineering,
+    Menu::Strategy,
     Menu::File,
     Menu::Help,
 ];

@@ -6,8 +6,12 @@ use super::load::Files;
 use crate::app::commands::{COMMANDS, CommandId, Info, Keymap, Menu, Table, VariantCommand, View};
 use crate::app::state::{Action, CompareMode, Preferences, Session, ThemeChoice};
 use crate::app::theme::{self, Theme};
+use crate::edit::{Change, Command, CommandName};
 use crate::text::Texts;
 use eframe::egui::{self, Button, RichText, Ui};
+
+/// Least width of a menu, logical pixels.
+const MENU_PX: f32 = 250.0;
 
 /// Whether a command that switches something is on now; `None` for others.
 pub(super) fn is_on(
@@ -56,6 +60,29 @@ pub(super) fn is_on(
     })
 }
 
+/// What a step of the history is called: of one assumption with its name.
+pub(super) fn step_name(step: &Command, texts: &Texts) -> String {
+    let name = texts
+        .get(&format!("command-{}", step.name.code()))
+        .into_owned();
+    let keys: Vec<&str> = (step.changes.iter())
+        .filter_map(|change| match change {
+            Change::Assumption(key, ..) => Some(key.as_ref()),
+            _ => None,
+        })
+        .collect();
+    let row = match keys.as_slice() {
+        [key] => format!("assumption-{}", key.replace('_', "-")),
+        ["supply_c", "return_c"] => "engineering-regime".to_owned(),
+        _ => return name,
+    };
+    if texts.has(&row) && step.name == CommandName::SetAssumption {
+        format!("{name} · {}", texts.get(&row))
+    } else {
+        name
+    }
+}
+
 /// The tooltip of a command: its name, what it does, its key.
 pub(super) fn tooltip(info: &Info, keys: &Keymap, texts: &Texts) -> String {
     let tip = format!("{}-tip", info.message);
@@ -79,16 +106,13 @@ impl HeatplanApp {
     /// The name of a command as the menu shows it now: undo with its step.
     pub(super) fn command_name(&self, info: &Info) -> String {
         let step = match info.id {
-            CommandId::Undo => self.doc.history.undo_name(),
-            CommandId::Redo => self.doc.history.redo_name(),
+            CommandId::Undo => self.doc.history.undo_command(),
+            CommandId::Redo => self.doc.history.redo_command(),
             _ => None,
         };
         match step {
-            Some(name) => {
-                let step = self
-                    .texts
-                    .get(&format!("command-{}", name.code()))
-                    .into_owned();
+            Some(step) => {
+                let step = step_name(step, &self.texts);
                 self.texts
                     .with(&format!("{}-named", info.message), &[("step", step.into())])
             }
@@ -114,21 +138,39 @@ impl HeatplanApp {
 
     /// The rows of a menu but those that stand elsewhere.
     fn menu_rows_ui(&mut self, ui: &mut Ui, menu: Menu, view: &View, elsewhere: &[CommandId]) {
-        ui.set_min_width(250.0);
+        ui.set_min_width(MENU_PX);
         let mut group = None;
-        let is_here = |info: &&Info| info.menu == menu && !elsewhere.contains(&info.id);
-        for info in COMMANDS.iter().filter(is_here) {
+        let here: Vec<&Info> = (COMMANDS.iter())
+            .filter(|info| info.is_in(menu) && !elsewhere.contains(&info.id))
+            .collect();
+        let mut titles: Vec<&str> = Vec::new();
+        for info in &here {
+            if titles.contains(&info.within) {
+                continue;
+            }
             if group.is_some_and(|g| g != info.group) {
                 ui.separator();
             }
             group = Some(info.group);
-            self.menu_row_ui(ui, info, view);
-            if info.id == CommandId::Bookmarks {
-                self.bookmark_menu_ui(ui);
+            if info.within.is_empty() {
+                self.menu_row_ui(ui, info, view);
+                if info.id == CommandId::OpenSample {
+                    self.recent_ui(ui, view);
+                }
+                continue;
             }
-            if info.id == CommandId::OpenSample {
-                self.recent_ui(ui, view);
-            }
+            // The first of a menu inside stands for all of it.
+            titles.push(info.within);
+            let title = self.texts.get(info.within).into_owned();
+            ui.menu_button(title, |ui| {
+                ui.set_min_width(MENU_PX);
+                for row in here.iter().filter(|row| row.within == info.within) {
+                    self.menu_row_ui(ui, row, view);
+                    if row.id == CommandId::Bookmarks {
+                        self.bookmark_menu_ui(ui);
+                    }
+                }
+            });
         }
     }
 
@@ -190,12 +232,13 @@ impl HeatplanApp {
     /// them; called after the tool in hand where it has no other name.
     pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui, name: Option<String>, shown: &[CommandId]) {
         let view = self.view();
+        let is_in_hand = name.is_none();
         let name = name.unwrap_or_else(|| {
             let info = CommandId::Tool(self.session.tool).info();
             info.map(|info| self.texts.get(info.message).into_owned())
                 .unwrap_or_default()
         });
-        let response = theme::menu_button(ui, name);
+        let response = theme::lit_menu_button(ui, name, is_in_hand);
         egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view, shown));
     }
 }

@@ -57,6 +57,32 @@ fn in_order(name: &str, query: &str) -> Option<usize> {
     (count > 1 && gaps <= count / 2).then_some(gaps)
 }
 
+/// How well one of the words that a command is looked for by fits.
+const BY_OTHER_WORD: usize = 3;
+/// The same of the title of its menu.
+const BY_MENU: usize = 6;
+
+/// How well a command fits by its name, by the other words for it, or by its
+/// menu: with letters in between only its name.
+fn fit_any(name: &str, others: &[Cow<'_, str>], menu: &str, query: &str) -> Option<usize> {
+    let plain = |word: &str| fit(word, query).filter(|rank| *rank <= 3);
+    let by_other = others
+        .iter()
+        .flat_map(|list| list.split(','))
+        .filter_map(|word| plain(word.trim()))
+        .min()
+        .map(|rank| BY_OTHER_WORD + rank);
+    let by_menu = plain(menu).map(|rank| BY_MENU + rank);
+    [fit(name, query), by_other, by_menu]
+        .into_iter()
+        .flatten()
+        .min()
+}
+
+/// The attribute of a command's message with other words for it, parted by
+/// commas.
+pub(super) const OTHER_WORDS: &str = "also";
+
 impl HeatplanApp {
     pub(super) fn palette_ui(&mut self, ctx: &Context) {
         let view = self.view();
@@ -67,7 +93,9 @@ impl HeatplanApp {
             .iter()
             .filter_map(|info| {
                 let name = self.command_name(info);
-                let rank = fit(&name, &query)?;
+                let others = self.texts.attribute(info.message, OTHER_WORDS);
+                let menu = self.texts.get(info.menu.message());
+                let rank = fit_any(&name, others.as_slice(), &menu, &query)?;
                 Some((rank, age(info).unwrap_or(usize::MAX), info, name))
             })
             .collect();
@@ -127,6 +155,90 @@ mod tests {
         assert_eq!(fit("Zoom to selection", "undo"), None);
         assert_eq!(fit("Échelle", "ech"), Some(0));
         assert_eq!(fit("anything", ""), Some(0));
+    }
+
+    #[test]
+    fn a_command_is_found_by_other_words_and_by_its_menu() {
+        let others = [Cow::Borrowed("threshold, linear density")];
+        let fit = |query: &str| fit_any("Limits of streets", &others, "Heat strategy", query);
+        assert_eq!(fit("limits"), Some(0));
+        assert_eq!(fit("threshold"), Some(3));
+        assert_eq!(fit("density"), Some(4));
+        assert_eq!(fit("heat str"), Some(6));
+        assert_eq!(fit("thrsld"), None, "letters in between are for names");
+    }
+
+    /// What people look for, and what they mean by it, in each language.
+    #[test]
+    fn what_people_look_for_is_found() {
+        use crate::app::commands::CommandId as C;
+        use crate::plan::RenovationScenario as R;
+        use crate::text::{Language, Texts};
+        let cases: [(Language, &[(&str, C)]); 3] = [
+            (
+                Language::English,
+                &[
+                    ("threshold", C::Thresholds),
+                    ("linear dens", C::Thresholds),
+                    ("heat strategy", C::PrintZones),
+                    ("zoning", C::PrintZones),
+                    ("renovation", C::Scenarios),
+                    ("label c", C::Scenario(R::LabelC)),
+                    ("insulation", C::Scenario(R::Light)),
+                    (
+                        "lcoh",
+                        C::Variants(crate::app::commands::VariantCommand::Window(
+                            crate::app::state::Side::Engineering,
+                        )),
+                    ),
+                ],
+            ),
+            (
+                Language::Dutch,
+                &[
+                    ("drempel", C::Thresholds),
+                    ("lijndichtheid", C::Thresholds),
+                    ("warmtestrategie", C::PrintZones),
+                    ("zoneringsplan", C::PrintZones),
+                    ("renovatie", C::Scenarios),
+                    ("label c", C::Scenario(R::LabelC)),
+                ],
+            ),
+            (
+                Language::French,
+                &[
+                    ("seuil", C::Thresholds),
+                    ("densite lin", C::Thresholds),
+                    ("strategie", C::PrintZones),
+                    ("zonage", C::PrintZones),
+                    ("renovation", C::Scenarios),
+                    ("label c", C::Scenario(R::LabelC)),
+                ],
+            ),
+        ];
+        for (language, wanted) in cases {
+            let texts = Texts::new(language);
+            for (query, id) in wanted {
+                let info = id.info().unwrap();
+                let others = texts.attribute(info.message, OTHER_WORDS);
+                let menu = texts.get(info.menu.message());
+                let name = texts.get(info.message);
+                let rank = fit_any(&name, others.as_slice(), &menu, &fold(query));
+                assert!(rank.is_some(), "{language:?}: {query} does not find {id:?}");
+            }
+        }
+        let english = Texts::new(Language::English);
+        let mut with_words = 0;
+        for info in COMMANDS.iter() {
+            let has = english.attribute(info.message, OTHER_WORDS).is_some();
+            with_words += usize::from(has);
+            for language in [Language::Dutch, Language::French] {
+                let theirs = Texts::new(language);
+                let own = theirs.own_attribute(info.message, OTHER_WORDS);
+                assert_eq!(own.is_some(), has, "{language:?} {}", info.message);
+            }
+        }
+        assert!(with_words > 40, "{with_words}");
     }
 
     #[test]

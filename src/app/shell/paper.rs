@@ -91,6 +91,14 @@ impl Sketch {
 }
 
 impl PaperState {
+    /// Puts the heat zones on the page, which is called so unless it has a title.
+    pub fn show_zones(&mut self, title: String) {
+        self.content.zones = true;
+        if self.title.trim().is_empty() {
+            self.title = title;
+        }
+    }
+
     /// The page that was chosen, with today's date and the base maps on disk that
     /// are shown.
     pub fn page(&self, prefs: &Preferences, maps: &BaseMaps) -> PaperSpec {

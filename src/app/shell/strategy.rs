@@ -4,12 +4,18 @@
 use super::HeatplanApp;
 use crate::analysis::{Facts, Inputs};
 use crate::app::commands::CommandId;
-use crate::app::state::{Action, Banner, ScenarioState, Selection, Side, Work};
-use crate::app::tools::neighbours;
+use crate::app::panels;
+use crate::app::state::{
+    Action, Banner, Brush, Dialog, NetworkStyle, ScenarioState, Selection, Side, StreetMeasure,
+    ToolKind, Work,
+};
+use crate::app::tools::{neighbours, zone_number};
 use crate::app::worker::{Lane, Outcome, Wake};
 use crate::edit::{Change, CommandName, ops};
-use crate::plan::{AreaId, BuildingId, Plan, RenovationScenario, ZoneKind};
+use crate::plan::{AreaId, BuildingId, Plan, RenovationScenario, ZoneId, ZoneKind};
+use crate::report::layers::ExportLayer;
 use crate::report::{ScenarioFigures, scenario_figures};
+use eframe::egui::Context;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -58,8 +64,16 @@ impl ScenarioDesk {
 }
 
 impl HeatplanApp {
-    pub(super) fn run_strategy(&mut self, command: CommandId) {
+    pub(super) fn run_strategy(&mut self, command: CommandId, ctx: &Context) {
         match command {
+            CommandId::PaintZones => self.paint_zones(),
+            CommandId::PrintZones => {
+                self.show_dialog(Dialog::Paper);
+                let title = self.texts.get("strategy-zoning-map").into_owned();
+                self.paper.show_zones(title);
+            }
+            CommandId::ExportZones => self.open_export_of(ExportLayer::Zones),
+            CommandId::Thresholds => self.show_thresholds(ctx),
             CommandId::MakeZone(kind) => self.make_zone(kind),
             CommandId::SelectZone => self.select_in_zone(),
             CommandId::JoinZones => {
@@ -73,6 +87,32 @@ impl HeatplanApp {
             CommandId::Scenarios => self.open_side(Side::Scenarios),
             _ => {}
         }
+    }
+
+    /// The brush, dipped in a kind of zone.
+    fn paint_zones(&mut self) {
+        if !matches!(self.session.brush, Brush::Zone(_)) {
+            self.session.brush = Brush::Zone(Some(ZoneKind::Collective));
+        }
+        self.session.layers.zones = true;
+        self.take_tool(ToolKind::Paint);
+    }
+
+    /// Streets by their linear density, and in the legend whose classes they are.
+    fn show_thresholds(&mut self, ctx: &Context) {
+        let layers = &mut self.session.layers;
+        let streets = &self.doc.plan.base.streets;
+        if streets.records.is_empty() {
+            layers.network = true;
+            layers.colour_by(NetworkStyle::LinearDensity);
+        } else {
+            layers.streets = true;
+            layers.street_measure = StreetMeasure::LinearDensity;
+        }
+        self.session.panels_hidden = false;
+        self.layout.open_left();
+        panels::show_thresholds(ctx);
+        self.say("strategy-thresholds-shown", &[]);
     }
 
     fn choose_scenario(&mut self, scenario: RenovationScenario) {
@@ -111,16 +151,21 @@ impl HeatplanApp {
             self.session.layers.zones = true;
             let texts = self.texts.clone();
             self.ask(Action::Make(Work::new(move |plan| match made(plan) {
-                Ok((command, _)) => Ok(command),
+                Ok((mut command, _)) => {
+                    ops::name_new_zones(&mut command, |id| zone_number(&texts, id));
+                    Ok(command)
+                }
                 Err(error) => Err(error.say(plan, &texts)),
             })));
             return;
         }
         match made(plan) {
-            Ok((command, id)) => {
+            Ok((mut command, id)) => {
                 self.session.layers.zones = true;
+                ops::name_new_zones(&mut command, |id| zone_number(&self.texts, id));
                 self.ask(Action::Edit(command));
                 self.ask(Action::Select(Selection::zone(id)));
+                self.say_zone_made(id);
             }
             Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
         }
@@ -139,7 +184,13 @@ impl HeatplanApp {
         });
         if let Some(id) = zone {
             self.ask(Action::Select(Selection::zone(id)));
+            self.say_zone_made(id);
         }
+    }
+
+    fn say_zone_made(&mut self, id: ZoneId) {
+        let name = zone_number(&self.texts, id);
+        self.say("strategy-zone-made", &[("zone", name.into())]);
     }
 
     /// Selects the buildings that stand in the selected zones.

@@ -5,7 +5,7 @@ use super::HeatplanApp;
 use super::icons;
 use crate::app::theme::{self, Theme};
 use crate::text::Texts;
-use eframe::egui::{self, Frame, Label, Margin, Panel, RichText, Ui};
+use eframe::egui::{Frame, Label, Margin, Panel, RichText, Ui};
 
 /// A strip.
 pub(super) struct Strip {
@@ -79,9 +79,4 @@ impl HeatplanApp {
         });
         pressed
     }
-}
-
-/// Where sentences over the map begin: under the bar and the strips.
-pub(super) fn below(map: Option<egui::Rect>) -> f32 {
-    map.map_or(theme::TOP_BAR_PX, |map| map.top()) + theme::CARD_GAP
 }

@@ -281,6 +281,7 @@ impl HeatplanApp {
             return;
         }
         let map = self.layout.map().unwrap_or(ctx.content_rect());
+        let free = self.free_columns(map);
         for side in Side::ALL {
             if !self.session.sides.contains(&side) {
                 continue;
@@ -289,7 +290,7 @@ impl HeatplanApp {
                 Side::Variants => ([380.0, 460.0], panels::variants_ui),
                 Side::History => ([280.0, 400.0], panels::history_ui),
                 Side::Compare => ([500.0, 460.0], panels::compare_ui),
-                Side::Engineering => ([430.0, 520.0], panels::engineering_ui),
+                Side::Engineering => (engineering_size(map, free), panels::engineering_ui),
                 Side::Scenarios => ([640.0, 380.0], panels::scenarios_ui),
             };
             let title = title(side);
@@ -306,7 +307,7 @@ impl HeatplanApp {
                 .min_size(Vec2::new(240.0, 160.0).min(room))
                 .max_size(room)
                 .pivot(Align2::LEFT_TOP)
-                .default_pos(default_pos(side, self.free_columns(map), size[0]))
+                .default_pos(default_pos(side, free, size[0]))
                 .constrain_to(map)
                 .frame(theme::card_frame(theme))
                 .show(ctx, |ui| self.panel_dialog(ui, panel));
@@ -315,6 +316,22 @@ impl HeatplanApp {
             }
         }
     }
+}
+
+/// Narrowest and widest page of the engineered network at first: figures in two
+/// columns beside their names, logical pixels.
+const ENGINEERING_PX: [f32; 2] = [540.0, 700.0];
+/// The part of the map's width that it takes in between.
+const ENGINEERING_PART: f32 = 0.36;
+
+/// Height of a window's title with its edges, logical pixels.
+const TITLE_PX: f32 = 16.0;
+
+/// The size of the page of the engineered network at first: down to the timeline.
+fn engineering_size(map: Rect, free: Rect) -> [f32; 2] {
+    let [narrow, wide] = ENGINEERING_PX;
+    let width = (map.width() * ENGINEERING_PART).clamp(narrow, wide);
+    [width, (free.height() - TITLE_PX).max(160.0)]
 }
 
 /// The key of a window's title.

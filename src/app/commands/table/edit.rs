@@ -4,7 +4,6 @@ use super::super::keys::{ctrl, ctrl_shift, key, shift};
 use super::super::row::{Info, Menu, row};
 use super::super::{CommandId, Table, VariantCommand as V};
 use crate::app::state::{CoordinateFormat, Side};
-use crate::plan::{RenovationScenario, ZoneKind};
 use eframe::egui::Key;
 
 use CommandId as C;
@@ -26,29 +25,33 @@ pub(super) const EDIT: &[Info] = &[
         &[ctrl(Key::A)],
         Edit,
         1,
-    ),
+    )
+    .within("menu-selection"),
     row(
         C::SelectNone,
         "action-select-none",
         &[ctrl_shift(Key::A)],
         Edit,
         1,
-    ),
+    )
+    .within("menu-selection"),
     row(
         C::SelectBy,
         "action-select-expression",
         &[ctrl(Key::F3)],
         Edit,
         1,
-    ),
+    )
+    .within("menu-selection"),
     row(
         C::SelectStreet,
         "action-select-street",
         &[ctrl_shift(Key::J)],
         Edit,
         1,
-    ),
-    row(C::SelectSector, "action-select-sector", &[], Edit, 1),
+    )
+    .within("menu-selection"),
+    row(C::SelectSector, "action-select-sector", &[], Edit, 1).within("menu-selection"),
     row(C::Copy, "action-copy", &[ctrl(Key::C)], Edit, 1),
     row(C::Paste, "action-paste", &[ctrl(Key::V)], Edit, 1),
     row(
@@ -57,44 +60,49 @@ pub(super) const EDIT: &[Info] = &[
         &[key(Key::C)],
         Edit,
         2,
-    ),
+    )
+    .within("menu-buildings"),
     row(
         C::ConnectBuildings,
         "connect-buildings",
         &[key(Key::W)],
         Edit,
         2,
-    ),
+    )
+    .within("menu-buildings"),
     row(
         C::ReleaseBuildings,
         "connect-release-buildings",
         &[shift(Key::W)],
         Edit,
         2,
-    ),
+    )
+    .within("menu-buildings"),
     row(
         C::ReleaseServices,
         "connect-release-services",
         &[shift(Key::R)],
         Edit,
         2,
-    ),
-    row(C::JoinCustomer, "connect-join", &[ctrl(Key::G)], Edit, 2),
+    )
+    .within("menu-buildings"),
+    row(C::JoinCustomer, "connect-join", &[ctrl(Key::G)], Edit, 2).within("menu-buildings"),
     row(
         C::SplitCustomer,
         "connect-split",
         &[ctrl_shift(Key::G)],
         Edit,
         2,
-    ),
+    )
+    .within("menu-buildings"),
     row(C::CycleRule, "action-cycle-rule", &[key(Key::Z)], Edit, 2),
-    row(C::PhaseUp, "action-phase-up", &[key(Key::P)], Edit, 3),
-    row(C::PhaseDown, "action-phase-down", &[shift(Key::P)], Edit, 3),
-    row(C::Phase(0), "action-phase-0", &[key(Key::Num0)], Edit, 3),
-    row(C::Phase(1), "action-phase-1", &[key(Key::Num1)], Edit, 3),
-    row(C::Phase(2), "action-phase-2", &[key(Key::Num2)], Edit, 3),
-    row(C::Phase(3), "action-phase-3", &[key(Key::Num3)], Edit, 3),
-    row(C::Phase(4), "action-phase-4", &[key(Key::Num4)], Edit, 3),
+    row(C::PhaseUp, "action-phase-up", &[key(Key::P)], Edit, 3).within("menu-phase"),
+    row(C::PhaseDown, "action-phase-down", &[shift(Key::P)], Edit, 3).within("menu-phase"),
+    row(C::Phase(0), "action-phase-0", &[key(Key::Num0)], Edit, 3).within("menu-phase"),
+    row(C::Phase(1), "action-phase-1", &[key(Key::Num1)], Edit, 3).within("menu-phase"),
+    row(C::Phase(2), "action-phase-2", &[key(Key::Num2)], Edit, 3).within("menu-phase"),
+    row(C::Phase(3), "action-phase-3", &[key(Key::Num3)], Edit, 3).within("menu-phase"),
+    row(C::Phase(4), "action-phase-4", &[key(Key::Num4)], Edit, 3).within("menu-phase"),
     row(
         C::Assumptions,
         "action-assumptions",
@@ -103,64 +111,6 @@ pub(super) const EDIT: &[Info] = &[
         4,
     ),
     row(C::StreetClasses, "action-street-classes", &[], Edit, 4),
-    row(
-        C::MakeZone(ZoneKind::Collective),
-        "strategy-make-collective",
-        &[],
-        Edit,
-        4,
-    ),
-    row(
-        C::MakeZone(ZoneKind::Individual),
-        "strategy-make-individual",
-        &[],
-        Edit,
-        4,
-    ),
-    row(
-        C::MakeZone(ZoneKind::Later),
-        "strategy-make-later",
-        &[],
-        Edit,
-        4,
-    ),
-    row(C::SelectZone, "strategy-select-zone", &[], Edit, 1),
-    row(C::JoinZones, "strategy-join-zones", &[], Edit, 4),
-    row(
-        C::Scenario(RenovationScenario::ByYear),
-        "strategy-scenario-by-year",
-        &[],
-        Edit,
-        4,
-    ),
-    row(
-        C::Scenario(RenovationScenario::AsIs),
-        "strategy-scenario-as-is",
-        &[],
-        Edit,
-        4,
-    ),
-    row(
-        C::Scenario(RenovationScenario::Light),
-        "strategy-scenario-light",
-        &[],
-        Edit,
-        4,
-    ),
-    row(
-        C::Scenario(RenovationScenario::LabelC),
-        "strategy-scenario-label-c",
-        &[],
-        Edit,
-        4,
-    ),
-    row(
-        C::Scenario(RenovationScenario::LabelA),
-        "strategy-scenario-label-a",
-        &[],
-        Edit,
-        4,
-    ),
     row(C::RepairAll, "lint-action-repair-all", &[], Edit, 5),
     row(
         C::ResetStreetRepairs,
@@ -175,66 +125,75 @@ pub(super) const EDIT: &[Info] = &[
         &[ctrl_shift(Key::C)],
         Edit,
         5,
-    ),
+    )
+    .within("menu-copy-place"),
     row(
         C::CopyCoordinatesIn(CoordinateFormat::Plan),
         "action-copy-plan",
         &[],
         Edit,
         5,
-    ),
+    )
+    .within("menu-copy-place"),
     row(
         C::CopyCoordinatesIn(CoordinateFormat::Wgs84),
         "action-copy-wgs84",
         &[],
         Edit,
         5,
-    ),
+    )
+    .within("menu-copy-place"),
     row(
         C::CopyCoordinatesIn(CoordinateFormat::Lambert72),
         "action-copy-lambert72",
         &[],
         Edit,
         5,
-    ),
+    )
+    .within("menu-copy-place"),
     row(
         C::CopyCoordinatesIn(CoordinateFormat::Lambert2008),
         "action-copy-lambert2008",
         &[],
         Edit,
         5,
-    ),
+    )
+    .within("menu-copy-place"),
     row(
         C::Variants(V::Window(Side::Variants)),
         "action-variants",
         &[key(Key::F9)],
         Edit,
         6,
-    ),
-    row(C::Variants(V::New), "action-variant-new", &[], Edit, 6),
-    row(C::Variants(V::Copy), "action-variant-copy", &[], Edit, 6),
+    )
+    .within("menu-variants"),
+    row(C::Variants(V::New), "action-variant-new", &[], Edit, 6).within("menu-variants"),
+    row(C::Variants(V::Copy), "action-variant-copy", &[], Edit, 6).within("menu-variants"),
     row(
         C::Variants(V::Delete),
         "action-variant-delete",
         &[],
         Edit,
         6,
-    ),
-    row(C::Variants(V::Next), "action-variant-next", &[], Edit, 6),
+    )
+    .within("menu-variants"),
+    row(C::Variants(V::Next), "action-variant-next", &[], Edit, 6).within("menu-variants"),
     row(
         C::Variants(V::CopySelection),
         "action-variant-copy-selection",
         &[],
         Edit,
         6,
-    ),
+    )
+    .within("menu-variants"),
     row(
         C::Variants(V::Import),
         "action-variant-import",
         &[],
         Edit,
         6,
-    ),
+    )
+    .within("menu-variants"),
     row(
         C::Variants(V::Window(Side::History)),
         "action-history",
@@ -250,21 +209,24 @@ pub(super) const EDIT: &[Info] = &[
         &[],
         Edit,
         5,
-    ),
+    )
+    .within("menu-locks"),
     row(
         C::ToggleLock(Table::Streets),
         "action-lock-streets",
         &[],
         Edit,
         5,
-    ),
+    )
+    .within("menu-locks"),
     row(
         C::ToggleLock(Table::Lines),
         "action-lock-network",
         &[],
         Edit,
         5,
-    ),
+    )
+    .within("menu-locks"),
     row(
         C::Preferences,
         "action-preferences",

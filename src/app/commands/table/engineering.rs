@@ -40,6 +40,7 @@ pub(super) const ENGINEERING: &[Info] = &[
     colour(Style::Engineered(M::Loss), "pipe-action-loss"),
     colour(Style::Engineered(M::Use), "pipe-action-use"),
     colour(Style::Phase, "pipe-action-phase"),
+    colour(Style::LinearDensity, "pipe-action-density"),
     row(C::WidthByDn, "pipe-action-width", &[], Engineering, 2),
 ];
 

@@ -89,7 +89,7 @@ pub(super) const TOOLS: &[Info] = &[
         0,
     ),
     row(C::Tool(Tool::Planned), "tool-planned", &[], Tools, 0),
-    row(C::Tool(Tool::Zone), "strategy-tool-zone", &[], Tools, 0),
+    row(C::Tool(Tool::Zone), "strategy-tool-zone", &[], Tools, 0).also(Menu::Strategy),
     row(C::Tool(Tool::Split), "draw-tool-split", &[], Tools, 0),
     row(C::Trace, "tool-trace", &[key(Key::T)], Tools, 1),
     row(C::Snapping, "action-snapping", &[key(Key::S)], Tools, 1),

@@ -3,9 +3,9 @@
 
 use crate::analysis::{AreaResult, Distribution, PerssonWerner};
 use crate::app::panels::PanelContext;
-use crate::app::panels::parts::{Info, fact, info_ui, quiet};
+use crate::app::panels::parts::{Info, fact, info_ui, money_fact, quiet};
 use crate::app::theme;
-use crate::text::{NO_VALUE, Texts};
+use crate::text::{Arg, NO_VALUE, Texts};
 use eframe::egui::{CollapsingHeader, Label, TextStyle, Ui};
 
 /// The figures; `is_one`: of one place, so that its own peak and distribution
@@ -70,8 +70,7 @@ pub(super) fn figures_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, sum: &AreaResul
             fact(ui, &texts.get("strategy-peak"), &kw(sum.diversified_kw));
         }
         fact(ui, &texts.get("strategy-undiversified"), &kw(sum.peak_kw));
-        let keur = texts.with_unit(sum.cost_eur / 1000.0, 0, "strategy-unit-keur");
-        fact(ui, &texts.get("strategy-cost"), &keur);
+        money_fact(ui, texts, "strategy-cost", sum.cost_eur);
         let tonnes = texts.with_unit(sum.co2_saved_t_per_a, 0, "strategy-unit-t-per-a");
         fact(ui, &texts.get("strategy-co2"), &tonnes);
     }
@@ -102,8 +101,7 @@ fn distribution_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, sum: &AreaResult) {
     });
     let value = texts.with_unit(found.eur_per_mwh(), 1, "unit-eur-per-mwh");
     fact(ui, &texts.get("strategy-distribution"), &value);
-    let keur = texts.with_unit(found.capital_eur / 1000.0, 0, "strategy-unit-keur");
-    fact(ui, &texts.get("strategy-capital"), &keur);
+    money_fact(ui, texts, "strategy-capital", found.capital_eur);
     CollapsingHeader::new(texts.get("strategy-working").into_owned())
         .id_salt("working of the distribution cost")
         .show(ui, |ui| {
@@ -117,39 +115,70 @@ fn distribution_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, sum: &AreaResult) {
 /// The formulas with the numbers filled in.
 fn working(texts: &Texts, found: &Distribution, sum: &AreaResult) -> Vec<String> {
     let n = |value: f64, decimals: usize| texts.number(value, decimals);
+    let land_m2 = n(sum.area_ha * 10_000.0, 0);
+    let say = |key: &str, numbers: &[(&'static str, String)]| {
+        let args: Vec<(&str, Arg<'_>)> = numbers
+            .iter()
+            .map(|(name, number)| (*name, number.as_str().into()))
+            .collect();
+        texts.with(key, &args)
+    };
     vec![
-        format!(
-            "e = {} m² / {} m² = {}",
-            n(sum.floor_area_m2, 0),
-            n(sum.area_ha * 10_000.0, 0),
-            n(found.plot_ratio, 3)
+        say(
+            "strategy-working-ratio",
+            &[
+                ("floor", n(sum.floor_area_m2, 0)),
+                ("land", land_m2.clone()),
+                ("value", n(found.plot_ratio, 3)),
+            ],
         ),
-        format!("q = {} GJ/(m²·a)", n(found.specific_gj_per_m2_a, 3)),
-        format!("w = {} m", n(found.width_m, 1)),
-        format!(
-            "L = {} m² / {} m = {} m",
-            n(sum.area_ha * 10_000.0, 0),
-            n(found.width_m, 1),
-            n(found.trench_m, 0)
+        say(
+            "strategy-working-width",
+            &[
+                ("ratio", n(found.plot_ratio, 3)),
+                ("value", n(found.width_m, 2)),
+            ],
         ),
-        format!(
-            "Qs/L = {} GJ/(m·a) = {} MWh/(m·a)",
-            n(found.linear_gj_per_m_a, 2),
-            n(found.linear_mwh_per_m_a(), 2)
+        say(
+            "strategy-working-trench",
+            &[
+                ("land", land_m2),
+                ("width", n(found.width_m, 2)),
+                ("value", n(found.trench_m, 0)),
+            ],
         ),
-        format!(
-            "da = 0.0486 ln({}) + 0.0007 = {} m",
-            n(found.linear_gj_per_m_a, 2),
-            n(found.diameter_m, 3)
+        say(
+            "strategy-working-heat",
+            &[
+                ("heat", n(found.linear_mwh_per_m_a() * found.trench_m, 0)),
+                ("trench", n(found.trench_m, 0)),
+                ("value", n(found.linear_mwh_per_m_a(), 3)),
+                ("gigajoule", n(found.linear_gj_per_m_a, 2)),
+            ],
         ),
-        format!("C1 + C2 da = {} €/m", n(found.cost_eur_per_m, 0)),
-        format!(
-            "Cd = {} × {} / {} = {} €/GJ = {} €/MWh",
-            n(found.annuity, 4),
-            n(found.cost_eur_per_m, 0),
-            n(found.linear_gj_per_m_a, 2),
-            n(found.eur_per_gj, 2),
-            n(found.eur_per_mwh(), 1)
+        say(
+            "strategy-working-diameter",
+            &[
+                ("gigajoule", n(found.linear_gj_per_m_a, 2)),
+                ("value", n(found.diameter_m, 3)),
+            ],
+        ),
+        say(
+            "strategy-working-investment",
+            &[
+                ("price", n(found.cost_eur_per_m, 0)),
+                ("trench", n(found.trench_m, 0)),
+                ("value", texts.money_eur(found.capital_eur)),
+            ],
+        ),
+        say(
+            "strategy-working-cost",
+            &[
+                ("annuity", n(100.0 * found.annuity, 2)),
+                ("price", n(found.cost_eur_per_m, 0)),
+                ("density", n(found.linear_mwh_per_m_a(), 3)),
+                ("value", n(found.eur_per_mwh(), 1)),
+            ],
         ),
     ]
 }

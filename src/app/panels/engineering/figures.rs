@@ -1,0 +1,188 @@
+//! The figures of the engineered network, section by section, each section with
+//! its tables.
+
+use super::super::PanelContext;
+use super::super::parts::{divider, quiet, row};
+use super::super::words::building_name;
+use super::{show_building, tables};
+use crate::analysis::engineering::Engineering;
+use crate::app::state::Panel;
+use crate::app::theme::{self, Theme};
+use crate::report::summary::{BUSINESS, HEAT, INVESTMENT, PEAK, SummaryRow, summary, summary_tsv};
+use eframe::egui::{Align, Label, Layout, RichText, TextStyle, Ui, vec2};
+
+/// Width of a column of figures, logical pixels.
+pub(super) const FIGURE_PX: f32 = 96.0;
+/// Height of a row with one line.
+const LINE_PX: f32 = 18.0;
+/// Space between columns.
+const BETWEEN_PX: f32 = 4.0;
+
+/// A figure in a row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    /// As it is read.
+    pub text: String,
+    /// To the last digit, for the pointer; empty where it says no more.
+    pub exact: String,
+    /// What it is: shown in its own colour.
+    pub tone: Tone,
+}
+
+/// How a figure is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Tone {
+    /// As text.
+    #[default]
+    Plain,
+    /// Of what is expected.
+    Expected,
+    /// Something is missing.
+    Bad,
+    /// The title of a column.
+    Head,
+}
+
+impl Cell {
+    /// A figure that says all there is.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// All of them.
+pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineering) {
+    let texts = cx.texts;
+    let rows = summary(engineering);
+    let mut rest = rows.as_slice();
+    while let Some(first) = rest.first() {
+        let section = first.section;
+        let count = rest.iter().take_while(|row| row.section == section).count();
+        let (here, after) = rest.split_at(count);
+        rest = after;
+        divider(ui);
+        section_ui(ui, cx, first, &rows);
+        for figure in here {
+            let cell = |value: Option<f64>, tone: Tone| Cell {
+                text: figure.shown(texts, value),
+                exact: figure.exact(texts, value),
+                tone,
+            };
+            let mut cells = vec![cell(figure.potential, Tone::Plain)];
+            cells.extend(figure.expected.map(|value| cell(value, Tone::Expected)));
+            let width = if figure.expected.is_some() {
+                FIGURE_PX
+            } else {
+                1.5 * FIGURE_PX
+            };
+            let tip = format!("{}-tip", figure.message);
+            let tip = texts.has(&tip).then(|| texts.get(&tip).into_owned());
+            line_ui(ui, &texts.get(figure.message), tip, &cells, width);
+            if figure.message == "summary-head" {
+                critical_ui(ui, cx, engineering);
+            }
+        }
+        match section {
+            PEAK => tables::phases_ui(ui, cx, engineering),
+            HEAT => tables::sources_ui(ui, cx, engineering),
+            INVESTMENT => tables::cost_ui(ui, cx, engineering),
+            BUSINESS => tables::classes_ui(ui, cx, engineering),
+            _ => {}
+        }
+    }
+}
+
+/// A row: its name, which takes a second line where it needs one, and its figures
+/// at the right edge, each in its column.
+pub(super) fn line_ui(ui: &mut Ui, name: &str, tip: Option<String>, cells: &[Cell], width: f32) {
+    let figures_px = cells.len() as f32 * (width + BETWEEN_PX);
+    let name_px = (ui.available_width() - figures_px).max(60.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = BETWEEN_PX;
+        ui.allocate_ui_with_layout(vec2(name_px, LINE_PX), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(name_px);
+            let text = quiet(ui, name);
+            let label = ui.add(Label::new(text).wrap());
+            if let Some(tip) = tip {
+                label.on_hover_text(tip);
+            }
+        });
+        for cell in cells {
+            cell_ui(ui, cell, width);
+        }
+    });
+}
+
+fn cell_ui(ui: &mut Ui, cell: &Cell, width: f32) {
+    let theme = Theme::of(ui.ctx());
+    let color = match cell.tone {
+        Tone::Plain => theme.ink,
+        Tone::Expected => theme.expected,
+        Tone::Bad => theme.bad,
+        Tone::Head => theme.ink_secondary,
+    };
+    let mut text = RichText::new(cell.text.as_str()).color(color);
+    if cell.tone == Tone::Head {
+        text = text.text_style(TextStyle::Small);
+    }
+    ui.allocate_ui_with_layout(vec2(width, LINE_PX), Layout::top_down(Align::Max), |ui| {
+        ui.set_width(width);
+        let shown = ui.add(Label::new(text).wrap().halign(Align::Max));
+        if !cell.exact.is_empty() && cell.exact != cell.text {
+            shown.on_hover_text(cell.exact.as_str());
+        }
+    });
+}
+
+/// The title of a section with the heads of its columns.
+fn section_ui(ui: &mut Ui, cx: &PanelContext<'_>, first: &SummaryRow, rows: &[SummaryRow]) {
+    let texts = cx.texts;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = BETWEEN_PX;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if first.expected.is_some() {
+                for (key, tone) in [
+                    ("summary-expected", Tone::Expected),
+                    ("summary-potential", Tone::Plain),
+                ] {
+                    let head = Cell {
+                        text: texts.get(key).into_owned(),
+                        tone,
+                        ..Cell::default()
+                    };
+                    cell_ui(ui, &head, FIGURE_PX);
+                }
+            } else if first.message == rows.first().map_or("", |row| row.message) {
+                let copy = theme::link_button(ui, texts.get("table-copy-all"));
+                if copy.clicked() {
+                    ui.ctx().copy_text(summary_tsv(rows, texts));
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                theme::section_title(ui, texts.get(first.section));
+            });
+        });
+    });
+}
+
+/// The building that sets the head of the pump, and the way to it.
+fn critical_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineering) {
+    let texts = cx.texts;
+    for id in &engineering.network.critical {
+        let name = building_name(&cx.doc.plan, *id);
+        let label = quiet(ui, texts.get("summary-critical"));
+        row(ui, label, |ui| {
+            let show = texts.get("profile-short");
+            if theme::link_button(ui, show.as_ref()).clicked() {
+                show_building(cx, *id);
+                cx.session.panel = Panel::Profile;
+            }
+            if theme::link_button(ui, name.as_str()).clicked() {
+                show_building(cx, *id);
+            }
+        });
+    }
+}
