@@ -674,7 +674,7 @@ fn a_given_peak_goes_with_personal_consumption() {
     for (row, record) in masked.base.buildings.records.iter().enumerate() {
         assert_eq!(record.peak_kw, None, "building {row}");
     }
-    for (id, correction) in masked.overlays.buildings.iter() {
+    for (id, correction) in &masked.overlays.buildings {
         assert_eq!(correction.peak_kw, None, "{id:?}");
     }
     let attributes = &masked.base.buildings.attributes;
