@@ -14,11 +14,24 @@ use crate::files::{PipesError, read_pipes};
 use crate::plan::{FAMILIES, LineRole, OwnPipes, PipeCatalogue, PipeType, PriceLevel, family_key};
 use crate::report::{self, family_name};
 use crate::text::Language;
-use eframe::egui::{Context, Grid, Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Context, Grid, Label, Layout, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
 
 /// Room for the table of sizes, and for what is wrong with a file.
 const TABLE_PX: f32 = 210.0;
+/// Height of the dialog without that list, and of the screen around it.
+const AROUND_TABLE_PX: f32 = 470.0;
+
+/// The list of sizes takes what the screen has.
+fn table_px(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - AROUND_TABLE_PX).max(TABLE_PX)
+}
+
+/// A cell of figures, at the right edge of its column.
+fn figure<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) {
+    ui.with_layout(Layout::right_to_left(Align::Center), add);
+}
+
 const FAULTS_PX: f32 = 120.0;
 
 /// What the dialog remembers.
@@ -162,7 +175,7 @@ impl HeatplanApp {
         let pipes = plan.pipes_for(role);
         ScrollArea::vertical()
             .id_salt("pipes-sizes")
-            .max_height(TABLE_PX)
+            .max_height(table_px(ui))
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 Grid::new("pipes-table")
@@ -181,12 +194,12 @@ impl HeatplanApp {
                             "pipes-column-civil",
                             "pipes-column-date",
                         ] {
-                            theme::section_title(ui, texts.get(key));
+                            figure(ui, |ui| theme::section_title(ui, texts.get(key)));
                         }
                         ui.end_row();
                         for pipe in pipes {
                             for cell in cells(pipe, level, &texts) {
-                                ui.label(cell);
+                                figure(ui, |ui| ui.label(cell));
                             }
                             ui.end_row();
                         }
