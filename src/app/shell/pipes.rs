@@ -33,6 +33,8 @@ fn figure<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) {
 }
 
 const FAULTS_PX: f32 = 120.0;
+/// The first column of prices in the table of sizes.
+const PRICED_FROM: usize = 6;
 
 /// What the dialog remembers.
 #[derive(Debug, Default)]
@@ -178,12 +180,15 @@ impl HeatplanApp {
             .max_height(table_px(ui))
             .auto_shrink([false, true])
             .show(ui, |ui| {
+                // Services are charged by a flat rate: prices that do not count are not shown.
+                let is_service = role == LineRole::Service;
+                let shows = |column: usize| !is_service || column < PRICED_FROM;
                 Grid::new("pipes-table")
                     .num_columns(9)
                     .striped(true)
                     .spacing([14.0, 3.0])
                     .show(ui, |ui| {
-                        for key in [
+                        let heads = [
                             "pipes-column-dn",
                             "pipes-column-inside",
                             "pipes-column-loss",
@@ -193,17 +198,31 @@ impl HeatplanApp {
                             "pipes-column-pipe",
                             "pipes-column-civil",
                             "pipes-column-date",
-                        ] {
+                        ];
+                        for (_, key) in heads.iter().enumerate().filter(|(i, _)| shows(*i)) {
                             figure(ui, |ui| theme::section_title(ui, texts.get(key)));
                         }
                         ui.end_row();
                         for pipe in pipes {
-                            for cell in cells(pipe, level, &texts) {
+                            let cells = cells(pipe, level, &texts);
+                            for (_, cell) in cells.iter().enumerate().filter(|(i, _)| shows(*i)) {
                                 figure(ui, |ui| ui.label(cell));
                             }
                             ui.end_row();
                         }
                     });
+                if is_service {
+                    ui.add_space(4.0);
+                    let value = |key: &str| texts.number(plan.assumptions.value(key), 0);
+                    let rate = texts.with(
+                        "pipes-service-rate",
+                        &[
+                            ("fixed", value("service_fixed_eur").into()),
+                            ("per-metre", value("service_eur_per_m").into()),
+                        ],
+                    );
+                    ui.add(Label::new(rate).wrap());
+                }
                 if let Some(source) = pipes.first().map(|p| p.source.as_ref())
                     && !source.is_empty()
                 {
