@@ -330,3 +330,54 @@ fn a_base_map_lies_below_everything_and_can_be_left_out() {
     let (_, without) = drawing(&plan(), &spec(false));
     assert!(!without.svg.contains("<image") && without.base.named.is_empty());
 }
+
+#[test]
+fn pipes_by_diameter_are_on_the_map_and_in_the_legend() {
+    use crate::report::columns::{TableKind, test_rows};
+    use crate::report::pipes::LineMeasure;
+    use std::collections::BTreeSet;
+    let rows = test_rows(TableKind::Lines);
+    let engineering = rows.results.engineering.as_deref().unwrap();
+    let drawn = engineering.lines.iter().filter(|(id, _)| {
+        let line = rows.plan.network().line(**id);
+        line.is_some_and(|line| line.role != crate::plan::LineRole::Service)
+    });
+    let wanted: BTreeSet<u32> = drawn.map(|(_, line)| line.dn).collect();
+    assert!(!wanted.is_empty());
+    let inputs = Inputs {
+        plan: &rows.plan,
+        facts: &rows.facts,
+        year: None,
+    };
+    let page = |pipes: Option<(LineMeasure, Vec<f64>)>| {
+        let spec = PaperSpec {
+            pipes,
+            ..PaperSpec::default()
+        };
+        let layout = Layout::new(&rows.plan, &spec).unwrap();
+        let drawing = map::draw(&inputs, &rows.results, &spec, &layout, &|| false).unwrap();
+        let texts = Texts::new(crate::text::Language::English);
+        let page = page::source(
+            &inputs,
+            &rows.results,
+            &texts,
+            &spec,
+            &layout,
+            &drawing,
+            &[],
+        );
+        (drawing, page)
+    };
+    let (by_dn, legend) = page(Some((LineMeasure::Dn, Vec::new())));
+    let (by_phase, plain) = page(None);
+    assert_ne!(by_dn.svg, by_phase.svg, "other colours");
+    for dn in &wanted {
+        assert!(by_dn.key.pipes.contains(&Some(*dn as u16)), "DN {dn}");
+        assert!(
+            legend.contains(&format!("\"DN\u{a0}{dn}\"")),
+            "DN {dn} in the legend"
+        );
+        assert!(!plain.contains(&format!("\"DN\u{a0}{dn}\"")));
+    }
+    assert!(by_phase.key.pipes.is_empty());
+}
