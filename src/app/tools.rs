@@ -34,6 +34,7 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use area::zone_number;
 pub use construct::{AngleLock, Construction, Guide, GuideKind, Typing};
 pub use events::{ToolEvent, ToolKey, ToolModifiers};
 pub use handles::{Handle, HandleKind};
@@ -100,6 +101,14 @@ impl ToolContext<'_> {
         Action::Notify(Banner {
             text: error.say(&self.doc.plan, self.texts),
             is_error: true,
+        })
+    }
+
+    /// An action that says something for a few seconds.
+    fn tell(&self, key: &str) -> Action {
+        Action::Notify(Banner {
+            text: self.texts.get(key).to_string(),
+            is_error: false,
         })
     }
 

@@ -542,9 +542,10 @@ impl Change {
                 plan.assumptions.set(key, *after);
                 touched.assumptions.insert(key.clone());
             }
-            // Only the engineered network depends on it, which is made anew in
-            // any case.
-            Self::Pipes(_, after) => plan.pipes.clone_from(after),
+            Self::Pipes(_, after) => {
+                plan.pipes.clone_from(after);
+                touched.pipes = true;
+            }
             Self::PlanArea(_, after) => {
                 plan.area = after.clone();
                 touched.plan_area = true;

@@ -218,3 +218,4 @@ draw-vertices-of = { $count ->
 }
 draw-hint-apply = apply
 draw-context-attributes = Role, phase, state
+draw-joins-later = Drawn in phase { $phase }, but what it joins carries heat only from phase { $from } on: give it that phase in its card (or key P)

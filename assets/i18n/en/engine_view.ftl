@@ -100,6 +100,8 @@ engine-service-velocity = Velocity in the service
 engine-service-gradient = Friction in the service
 engine-service-loss = Heat loss of the service
 engine-service-cost = Cost of the service
+diff-attribute-exists-already = stands already
+diff-attribute-supply-c = supply temperature
 
 ## Bill of quantities
 
@@ -109,12 +111,13 @@ bill-factor = Factor of the surface
 bill-length = Trench
 bill-cost = Cost
 bill-cost-per-m = Cost per metre
+bill-state = New or existing
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Total
 bill-empty = Nothing is supplied yet.
 bill-sums = { $length } of trench · { $cost }
-bill-note = excl. VAT, engineering and contingency; existing pipes cost nothing
+bill-note = excl. VAT, engineering and contingency; what exists already is listed without a price and is not in the sum
 trench-mixed = Several
 
 ## The page of figures
@@ -228,6 +231,23 @@ engineering-service-pipes = Pipe of services
 engineering-findings = What to look at
 engineering-more = { $count } more of these
 engineering-fewer = Fewer of these
+lint-scope-engineering = Engineering
+problems-too-small = Pipes that are too small
+problems-service-too-small = Services that are too small
+problems-too-fast = Pipes that are too fast
+problems-too-steep = Pipes with too much friction
+problems-unknown-dn = Pipes in the ground without a diameter
+problems-early-use = Pipes hardly used at first
+problems-too-cool = Customers that get too cool a supply
+problems-peak-too-low = Given peaks that are too low
+problems-heat-unmet = Heat that the peak does not deliver
+problems-pipe-too-hot = Pipes that get too hot
+problems-pipe-pressure = Pipes under too much pressure
+problems-boils = Water that would boil
+problems-sources-short = Sources that give too little
+problems-short-without-largest = Too little without the largest source
+problems-beyond-business = Phases beyond the business case
+problems-unsettled = Figures that did not settle
 
 ## The profile
 
@@ -255,6 +275,8 @@ working-peak-formula = simultaneity { $factor } (of { $substations }) × { $spac
 working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
 working-flow = Design flow
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = balance over all sources and rings at peak: { $value } kg/s (its own customers alone ask for { $alone } kg/s)
+working-given-formula = { $given } kW given × { $left } of the demand left by renovation = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Heat lost in a year

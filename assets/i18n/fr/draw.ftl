@@ -218,3 +218,4 @@ draw-vertices-of = { $count ->
 }
 draw-hint-apply = appliquer
 draw-context-attributes = Rôle, phase, état
+draw-joins-later = Dessiné en phase { $phase }, mais ce qu’il rejoint ne porte de la chaleur qu’à partir de la phase { $from } : donnez-lui cette phase sur sa fiche (ou touche P)

@@ -100,6 +100,8 @@ engine-service-velocity = Vitesse dans le raccordement
 engine-service-gradient = Frottement dans le raccordement
 engine-service-loss = Perte de chaleur du raccordement
 engine-service-cost = Coût du raccordement
+diff-attribute-exists-already = existe déjà
+diff-attribute-supply-c = température de départ
 
 ## Bill of quantities
 
@@ -109,12 +111,13 @@ bill-factor = Facteur du revêtement
 bill-length = Tranchée
 bill-cost = Coût
 bill-cost-per-m = Coût par mètre
+bill-state = Nouveau ou existant
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Total
 bill-empty = Rien n’est encore alimenté.
 bill-sums = { $length } de tranchée · { $cost }
-bill-note = hors TVA, études et imprévus ; les conduites existantes ne coûtent rien
+bill-note = hors TVA, études et imprévus ; l’existant figure sans prix et hors du total
 trench-mixed = Plusieurs
 
 ## The page of figures
@@ -228,6 +231,23 @@ engineering-service-pipes = Conduites des raccordements
 engineering-findings = Points d’attention
 engineering-more = encore { $count } de ce type
 engineering-fewer = Moins de ce type
+lint-scope-engineering = Technique
+problems-too-small = Conduites trop petites
+problems-service-too-small = Branchements trop petits
+problems-too-fast = Conduites trop rapides
+problems-too-steep = Conduites avec trop de frottement
+problems-unknown-dn = Conduites en terre sans diamètre
+problems-early-use = Conduites à peine utilisées au début
+problems-too-cool = Clients au départ trop froid
+problems-peak-too-low = Pointes données trop basses
+problems-heat-unmet = Chaleur que la pointe ne livre pas
+problems-pipe-too-hot = Conduites trop chaudes
+problems-pipe-pressure = Conduites sous trop de pression
+problems-boils = Eau qui bouillirait
+problems-sources-short = Sources qui donnent trop peu
+problems-short-without-largest = Trop peu sans la plus grande source
+problems-beyond-business = Phases au-delà du plan d’affaires
+problems-unsettled = Chiffres qui ne se sont pas stabilisés
 
 ## The profile
 
@@ -255,6 +275,8 @@ working-peak-formula = foisonnement { $factor } (de { $substations }) × { $spac
 working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
 working-flow = Débit de dimensionnement
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = équilibre de toutes les sources et boucles à la pointe : { $value } kg/s (ses propres clients demandent { $alone } kg/s)
+working-given-formula = { $given } kW donnés × { $left } du besoin restant après rénovation = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, rugosité { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Chaleur perdue en un an

@@ -218,3 +218,4 @@ draw-vertices-of = { $count ->
 }
 draw-hint-apply = toepassen
 draw-context-attributes = Rol, fase, toestand
+draw-joins-later = Getekend in fase { $phase }, maar waar het op aansluit voert pas warmte vanaf fase { $from }: geef het die fase op zijn kaart (of toets P)

@@ -100,6 +100,8 @@ engine-service-velocity = Snelheid in de aansluitleiding
 engine-service-gradient = Wrijving in de aansluitleiding
 engine-service-loss = Warmteverlies van de aansluitleiding
 engine-service-cost = Kosten van de aansluitleiding
+diff-attribute-exists-already = staat er al
+diff-attribute-supply-c = aanvoertemperatuur
 
 ## Bill of quantities
 
@@ -109,12 +111,13 @@ bill-factor = Factor van de verharding
 bill-length = Sleuf
 bill-cost = Kosten
 bill-cost-per-m = Kosten per meter
+bill-state = Nieuw of bestaand
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Totaal
 bill-empty = Er wordt nog niets gevoed.
 bill-sums = { $length } sleuf · { $cost }
-bill-note = excl. btw, studie en onvoorzien; bestaande leidingen kosten niets
+bill-note = excl. btw, studie en onvoorzien; wat er al ligt staat zonder prijs in de lijst en niet in de som
 trench-mixed = Verschillende
 
 ## The page of figures
@@ -228,6 +231,23 @@ engineering-service-pipes = Leiding van aansluitingen
 engineering-findings = Aandachtspunten
 engineering-more = nog { $count } hiervan
 engineering-fewer = Minder hiervan
+lint-scope-engineering = Techniek
+problems-too-small = Leidingen die te klein zijn
+problems-service-too-small = Aansluitingen die te klein zijn
+problems-too-fast = Leidingen met te hoge snelheid
+problems-too-steep = Leidingen met te veel wrijving
+problems-unknown-dn = Leidingen in de grond zonder diameter
+problems-early-use = Leidingen die eerst nauwelijks benut zijn
+problems-too-cool = Klanten met te koele aanvoer
+problems-peak-too-low = Opgegeven pieken die te laag zijn
+problems-heat-unmet = Warmte die de piek niet levert
+problems-pipe-too-hot = Leidingen die te heet worden
+problems-pipe-pressure = Leidingen onder te hoge druk
+problems-boils = Water dat zou koken
+problems-sources-short = Bronnen die te weinig geven
+problems-short-without-largest = Te weinig zonder de grootste bron
+problems-beyond-business = Fasen na de businesscase
+problems-unsettled = Cijfers die niet tot rust kwamen
 
 ## The profile
 
@@ -255,6 +275,8 @@ working-peak-formula = gelijktijdigheid { $factor } (van { $substations }) × { 
 working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
 working-flow = Ontwerpdebiet
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = evenwicht over alle bronnen en ringen bij piek: { $value } kg/s (de eigen klanten alleen vragen { $alone } kg/s)
+working-given-formula = { $given } kW opgegeven × { $left } van de vraag die na renovatie blijft = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Warmteverlies in een jaar

@@ -217,6 +217,7 @@ impl DrawTool {
                 });
                 self.forget(actions);
                 actions.push(Action::Edit(command));
+                actions.extend(finish::told_later(cx, &line));
             }
             // The sketch stays, so that it can be mended.
             Err(error) => actions.push(cx.refused(&error)),
