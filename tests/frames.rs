@@ -264,7 +264,12 @@ fn dragging_a_corner_of_a_zone() {
         let at = |k: u32| [x + r * angle(k).cos(), y + r * angle(k).sin()];
         (0..corners).map(at).collect()
     };
-    for [dx, dy] in [[1_500.0, 0.0], [-1_500.0, 0.0], [0.0, 1_500.0], [0.0, -1_500.0]] {
+    for [dx, dy] in [
+        [1_500.0, 0.0],
+        [-1_500.0, 0.0],
+        [0.0, 1_500.0],
+        [0.0, -1_500.0],
+    ] {
         let outline = ring([x + dx, y + dy], 700.0, 300);
         let (command, _) = ops::draw_zone(&plan, &outline, ZoneKind::Later).unwrap();
         command.apply(&mut plan);

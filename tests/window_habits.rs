@@ -637,7 +637,13 @@ fn a_trunk_goes_through_the_next_street_in_four_acts() {
     let new = last_line(&window);
     near(
         &net.points(new),
-        &[[0.0, 0.0], [0.0, 80.0], [100.0, 80.0], [200.0, 80.0], [200.0, 0.0]],
+        &[
+            [0.0, 0.0],
+            [0.0, 80.0],
+            [100.0, 80.0],
+            [200.0, 80.0],
+            [200.0, 0.0],
+        ],
         0.05,
     );
     assert_eq!(net.line(new).unwrap().role, LineRole::Trunk);

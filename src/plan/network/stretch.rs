@@ -41,7 +41,8 @@ impl Network {
             at.entry(line.to).or_default().push(id);
         }
         // How far each node is, and by which line it was reached.
-        let mut known: BTreeMap<NodeId, (f64, Option<LineId>)> = BTreeMap::from([(from, (0.0, None))]);
+        let mut known: BTreeMap<NodeId, (f64, Option<LineId>)> =
+            BTreeMap::from([(from, (0.0, None))]);
         let mut open = BinaryHeap::from([Reverse(Open {
             away_m: 0.0,
             node: from,

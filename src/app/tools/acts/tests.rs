@@ -215,7 +215,10 @@ fn a_new_way_takes_the_place_of_what_lies_between_its_ends() {
     let before = desk.doc.plan.network().clone();
     desk.session.snapping = true;
     act(&mut desk, CommandId::Reroute, Some([60.5, 100.0]));
-    assert_eq!((desk.session.tool, desk.session.trace), (ToolKind::Trunk, true));
+    assert_eq!(
+        (desk.session.tool, desk.session.trace),
+        (ToolKind::Trunk, true)
+    );
     desk.modifiers.alt = true;
     desk.click(60.0, 60.0);
     desk.click(140.0, 60.0);
@@ -225,14 +228,21 @@ fn a_new_way_takes_the_place_of_what_lies_between_its_ends() {
     assert_eq!(desk.doc.history.undo_name(), Some(CommandName::Reroute));
     let network = desk.doc.plan.network();
     assert!(network.line(middle).is_none());
-    assert!([first, last, hanging].iter().all(|id| network.line(*id).is_some()));
+    assert!(
+        [first, last, hanging]
+            .iter()
+            .all(|id| network.line(*id).is_some())
+    );
     assert_eq!(network.line_count(), 4, "both halves are gone");
     let (new, line) = network.lines().last().unwrap();
     assert_points(
         &network.points(new),
         &[[60.0, 100.0], [60.0, 60.0], [140.0, 60.0], [140.0, 100.0]],
     );
-    assert_eq!((line.role, line.phase, line.fixed_dn), (LineRole::Trunk, 3, Some(150)));
+    assert_eq!(
+        (line.role, line.phase, line.fixed_dn),
+        (LineRole::Trunk, 3, Some(150))
+    );
     assert_eq!(line.owner.as_deref(), Some("Fluvius"));
     assert!(network.check().is_empty());
     desk.undo();
