@@ -12,7 +12,7 @@ use crate::app::theme::{self, Theme};
 use crate::edit::ops;
 use crate::files::{PipesError, read_pipes};
 use crate::plan::{FAMILIES, LineRole, OwnPipes, PipeCatalogue, PipeType, PriceLevel, family_key};
-use crate::report::{self, family_name};
+use crate::report::family_name;
 use crate::text::Language;
 use eframe::egui::{Align, Context, Grid, Label, Layout, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
@@ -347,14 +347,9 @@ impl HeatplanApp {
         let path = with_extension(path, "csv");
         let comma = self.texts.language() != Language::English;
         let text = self.doc.plan.pipe_list().to_csv(comma);
-        let written = report::write_file(&path, |out| {
-            // Spreadsheets tell by this mark that the text is UTF-8.
-            Ok(out.write_all(format!("\u{feff}{text}").as_bytes())?)
-        });
-        match written {
-            Ok(()) => self.say("pipes-saved", &[("file", name_of(&path).into())]),
-            Err(error) => self.say_text(super::load::report_text(&error, &self.texts)),
-        }
+        // Spreadsheets tell by this mark that the text is UTF-8.
+        let bytes = format!("\u{feff}{text}").into_bytes();
+        self.write_bytes(path, "pipes-saved", move || Ok(bytes));
     }
 }
 

@@ -219,7 +219,7 @@ fn markup(spec: &PaperSpec, language: crate::text::Language, named: &[&str]) -> 
     totals.coverage.heat = Some(0.375);
     let layout = Layout::new(&plan, spec).unwrap();
     let mut drawing = map::draw(&inputs, &results, spec, &layout, &|| false).unwrap();
-    drawing.named = named.iter().map(|whom| (*whom).to_owned()).collect();
+    drawing.base.named = named.iter().map(|whom| (*whom).to_owned()).collect();
     let texts = Texts::new(language);
     let page = page::source(&inputs, &results, &texts, spec, &layout, &drawing, &[]);
     (layout, page)
@@ -318,16 +318,17 @@ fn a_base_map_lies_below_everything_and_can_be_left_out() {
         let column = dir.path().join(format!("{}/{x}", id.zoom));
         std::fs::create_dir_all(&column).unwrap();
         for y in 165..178 {
-            std::fs::write(column.join(format!("{y}.png")), b"\x89PNG\r\n\x1a\n").unwrap();
+            let white = image::RgbImage::from_pixel(4, 4, image::Rgb([255; 3]));
+            white.save(column.join(format!("{y}.png"))).unwrap();
         }
     }
     let (_, with) = drawing(&plan(), &spec(true));
     let image = with.svg.find("<image").unwrap();
     let building = with.svg.rfind("<path").unwrap();
     assert!(image < building, "the plan lies on it");
-    assert_eq!(with.named.len(), 1);
+    assert_eq!(with.base.named.len(), 1);
     let (_, without) = drawing(&plan(), &spec(false));
-    assert!(!without.svg.contains("<image") && without.named.is_empty());
+    assert!(!without.svg.contains("<image") && without.base.named.is_empty());
 }
 
 #[test]
