@@ -110,7 +110,9 @@ mod tests {
             let texts = Texts::new(language);
             for set in density_sets() {
                 assert!(texts.has(&set.source_message()), "{}", set.code);
-                let text = texts.get(&set.source_message()).into_owned();
+                let key = set.source_message();
+                // Numbers hold on to their units.
+                let text = texts.get(&key).replace(['\u{a0}', '\u{202f}'], " ");
                 if language == Language::English {
                     assert_eq!(text, set.source);
                 }
