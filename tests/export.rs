@@ -525,9 +525,13 @@ fn with_meters() -> (Plan, Vec<f64>) {
             Commitment::Intent
         });
         let gas_kwh = mwh * 1000.0 / 0.9;
+        // hours that nobody would guess, so that it is a number of its own
+        let peak_kw = mwh * 1000.0 / 1_613.7;
         attributes.push(&format!(
-            r#"{{"gas_kwh":{gas_kwh},"eigenaar":"Familie Geheim{row}","commitment":"x"}}"#
+            r#"{{"gas_kwh":{gas_kwh},"eigenaar":"Familie Geheim{row}","commitment":"x","piek_kw":{peak_kw}}}"#
         ));
+        record.peak_kw = Some(peak_kw);
+        secrets.push(peak_kw);
         secrets.push(mwh);
         secrets.push(gas_kwh);
     }
@@ -535,10 +539,11 @@ fn with_meters() -> (Plan, Vec<f64>) {
     plan.base = Arc::new(base);
     let correct = ops::correct_buildings(&plan, &[BuildingId(2)], |c| {
         c.demand_mwh_per_a = Some(77.771_234_5);
+        c.peak_kw = Some(48.194_357_3);
         c.note = Some("Familie Geheim2 weigert".into());
     });
     correct.apply(&mut plan);
-    secrets.push(77.771_234_5);
+    secrets.extend([77.771_234_5, 48.194_357_3]);
     ops::decide_buildings(&plan, &[BuildingId(4)], |d| {
         d.commitment = Some(Commitment::Refused);
         d.note = Some("Geheim: weigert".into());
@@ -664,6 +669,39 @@ fn no_personal_value_leaks_through_any_writer() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["privacy"]["confidential"], false);
     assert_eq!(json["privacy"]["group"], PERSONAL_GROUP);
+}
+
+#[test]
+fn a_given_peak_goes_with_personal_consumption() {
+    let (plan, _) = with_meters();
+    let masked = released(&plan, false).plan;
+    for (row, record) in masked.base.buildings.records.iter().enumerate() {
+        assert_eq!(record.peak_kw, None, "building {row}");
+    }
+    for (id, correction) in &masked.overlays.buildings {
+        assert_eq!(correction.peak_kw, None, "{id:?}");
+    }
+    let attributes = &masked.base.buildings.attributes;
+    let of_groups = |name: &str| -> Vec<f64> {
+        let rows = (0..attributes.len()).filter_map(|row| {
+            let own: serde_json::Value = serde_json::from_str(attributes.get(row)).unwrap();
+            own[name].as_f64()
+        });
+        let mut values: Vec<f64> = rows.collect();
+        values.sort_by(f64::total_cmp);
+        values
+    };
+    for name in ["piek_kw", "gas_kwh"] {
+        let values = of_groups(name);
+        assert!(!values.is_empty(), "{name}");
+        for value in &values {
+            let same = values.iter().filter(|other| *other == value).count();
+            assert!(same >= PERSONAL_GROUP, "{name}: {value} of {same}");
+        }
+    }
+    // who may see all sees it
+    let whole = released(&plan, true).plan;
+    assert!(whole.base.buildings.records[0].peak_kw.is_some());
 }
 
 #[test]

@@ -6,13 +6,17 @@ mod common;
 
 use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Color32, FontFamily, FontId, Key, Modifiers, Vec2, vec2};
+use eframe::egui::{Color32, FontFamily, FontId, Key, Modifiers, Shape, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::Options;
 use heatplan::app::map::LegendLayer;
-use heatplan::app::state::{Brush, Dialog, Preferences, StreetMeasure, ToolKind};
+use heatplan::app::state::{Brush, Dialog, Hover, Preferences, StreetMeasure, ToolKind};
 use heatplan::app::theme::Theme;
-use heatplan::plan::{ZoneId, ZoneKind};
+use heatplan::edit::History;
+use heatplan::edit::ops::{self, LineChange};
+use heatplan::geometry::measure::{length_m, lerp};
+use heatplan::plan::{LineId, LineRole, ZoneId, ZoneKind};
+use heatplan::report::pipes::PipeLimits;
 use heatplan::text::{Language, Texts};
 use std::collections::BTreeSet;
 
@@ -359,4 +363,114 @@ fn painting_where_nothing_is_says_so() {
     window.frames(2);
     assert!(window.shows("Nothing to paint there"));
     assert!(window.app().doc().history.undo_name().is_none());
+}
+
+/// How often a text stands in what is painted.
+fn painted(window: &Window, text: &str) -> usize {
+    let shapes = window.harness.output().shapes.iter();
+    let is_it = |shape: &Shape| matches!(shape, Shape::Text(found) if found.galley.text() == text);
+    shapes.filter(|clipped| is_it(&clipped.shape)).count()
+}
+
+/// Whether a text that is painted has this in it.
+fn paints(window: &Window, part: &str) -> bool {
+    fn has(shape: &Shape, part: &str) -> bool {
+        match shape {
+            Shape::Text(found) => found.galley.text().contains(part),
+            Shape::Vec(shapes) => shapes.iter().any(|shape| has(shape, part)),
+            _ => false,
+        }
+    }
+    let mut shapes = window.harness.output().shapes.iter();
+    shapes.any(|clipped| has(&clipped.shape, part))
+}
+
+#[test]
+fn pipes_beyond_their_limit_are_marked_on_the_map() {
+    let mut plan = common::tiny();
+    // The thinnest pipe for the whole load.
+    let trunks = plan.network().lines();
+    let trunks = trunks.filter(|(_, line)| line.role == LineRole::Trunk);
+    let trunks: Vec<LineId> = trunks.map(|(id, _)| id).collect();
+    let thin = LineChange {
+        fixed_dn: Some(Some(20)),
+        ..LineChange::default()
+    };
+    let command = ops::change_lines(&plan, &trunks, &thin).unwrap();
+    History::new().run(&mut plan, command);
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::of_plan(&plan, folder.path());
+    window.run("Zoom to everything");
+    let doc = window.app().doc();
+    let engineering = doc.results.engineering.clone().unwrap();
+    let limits = PipeLimits::new(&doc.plan.assumptions);
+    let beyond = engineering.lines.iter().filter(|(id, pipe)| {
+        let line = doc.plan.network().line(**id).unwrap();
+        limits.beyond(line.role, pipe).any()
+    });
+    let beyond = beyond.count();
+    assert!(beyond > 0);
+    let before = painted(&window, "!");
+    let switch = "Marks of pipes beyond a limit";
+    window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, switch)
+        .click();
+    window.settle();
+    assert!(!window.app().session().layers.pipe_marks);
+    assert_eq!(before - painted(&window, "!"), beyond, "one mark for each");
+}
+
+#[test]
+fn a_branch_on_a_later_trunk_is_told() {
+    let mut window = Window::open(Vec::new());
+    let network = window.plan().network();
+    let last = window.plan().variant().last_phase();
+    let (id, _) = network
+        .lines()
+        .filter(|(_, line)| line.phase == last && line.role != LineRole::Service)
+        .max_by(|a, b| {
+            let length = |id| length_m(&network.points(id));
+            length(a.0).total_cmp(&length(b.0))
+        })
+        .unwrap();
+    let points = network.points(id);
+    let at = lerp([points[0], points[1]], 0.5);
+    let [x, y] = [points[1][0] - points[0][0], points[1][1] - points[0][1]];
+    let length = x.hypot(y);
+    let away = [at[0] - 40.0 * y / length, at[1] + 40.0 * x / length];
+    window.run("Branch");
+    window.show(&[at, away]);
+    window.click(at);
+    window.click(away);
+    window.harness.key_press_modifiers(NONE, Key::Enter);
+    window.frames(6);
+    let said = window.app().session().banner.clone().unwrap().text;
+    assert!(said.starts_with("Drawn in phase 1"), "{said}");
+    assert!(said.contains(&format!("phase {last}")), "{said}");
+    assert!(window.app().doc().history.undo_name().is_some());
+}
+
+#[test]
+fn the_card_at_the_pointer_goes_when_the_map_moves() {
+    let mut window = Window::open(Vec::new());
+    let results = &window.app().doc().results;
+    let id = (window.plan().base.buildings.ids())
+        .find(|id| results.link(*id).served_phase.is_some())
+        .unwrap();
+    let at = window.app().doc().facts.centroid(id);
+    window.show(&[at]);
+    let place = window.screen(at);
+    window.move_to(place);
+    window.frames(60);
+    let Some(Hover::Building(found)) = window.app().session().hover else {
+        unreachable!("a building lies there")
+    };
+    let demand = window.app().doc().results.building_demand(found).unwrap();
+    let texts = Texts::new(Language::English);
+    let heat = texts.demand(demand.demand_mwh_per_a);
+    assert!(paints(&window, &heat), "the card is there: {heat}");
+    window.harness.key_press_modifiers(NONE, Key::Minus);
+    window.frames(30);
+    assert!(!paints(&window, &heat), "what lay there lies elsewhere");
 }

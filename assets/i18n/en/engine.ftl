@@ -232,7 +232,7 @@ command-change-nodes = Change nodes
 
 heights-action = Heights of the network from a file…
     .also = elevation, dtm, altitude
-heights-title = Heights: x, y, z as CSV, XYZ or GeoJSON
+heights-title = Heights: x, y, z as CSV, XYZ, GeoJSON, GeoPackage or Shapefile
 heights-filter = Tables and GeoJSON
 heights-taken = { $nodes ->
     [one] One node has its height
@@ -240,8 +240,32 @@ heights-taken = { $nodes ->
 } from { $file }{ $far ->
     [0] {""}
    *[other] ; { $far } lie farther than { $metres } m from every place in it
-}
+}{ $lost ->
+    [0] {""}
+   *[other] ; { $lost } rows of it gave none
+} ({ $crs })
 heights-refused = No heights from { $file }: { $reason }
+heights-dialog = Heights of the network
+heights-take = Take these heights
+heights-found = { $file }: { $places ->
+    [one] one place with a height
+   *[other] { $places } places with a height
+}. { $nodes ->
+    [one] One node of the network gets its height
+   *[other] { $nodes } nodes of the network get their heights
+}{ $far ->
+    [0] .
+   *[other] ; { $far } lie farther than { $metres } m from every place.
+}
+heights-ask = { $file }: { $reason }. Choose the coordinate system.
+heights-crs-by-file = as the file says
+heights-lost-no-numbers = { $count } rows left out: no x, y and height in them that are numbers
+heights-lost-no-height = { $count } features or points left out: without a height
+heights-lost-odd-height = { $count } left out: the height is outside -500 to 9000 m
+heights-lost-outside = { $count } left out: outside the area of the coordinate system
+heights-lost-other-layer = { $count } left out: in other layers of the file
+heights-no-json = it is no valid JSON from line { $line } on
+heights-other-crs = it names the coordinate system { $named }, which is not known here
 heights-too-large = the file is too large; thin it out first
 heights-nothing = there is no place with a height in it; columns x, y and z are needed
 heights-no-crs = its coordinates are of no system that is known here

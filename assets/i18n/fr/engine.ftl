@@ -232,7 +232,7 @@ command-change-nodes = Modification de nœuds
 
 heights-action = Altitudes du réseau depuis un fichier…
     .also = altitude, relief, mnt
-heights-title = Altitudes : x, y, z en CSV, XYZ ou GeoJSON
+heights-title = Altitudes : x, y, z en CSV, XYZ, GeoJSON, GeoPackage ou Shapefile
 heights-filter = Tableaux et GeoJSON
 heights-taken = { $nodes ->
     [one] Un nœud a reçu son altitude
@@ -240,8 +240,32 @@ heights-taken = { $nodes ->
 } de { $file }{ $far ->
     [0] {""}
    *[other] ; { $far } se trouvent à plus de { $metres } m de tout point
-}
+}{ $lost ->
+    [0] {""}
+   *[other]  ; { $lost } lignes n’en donnaient pas
+} ({ $crs })
 heights-refused = Pas d’altitudes de { $file } : { $reason }
+heights-dialog = Altitudes du réseau
+heights-take = Reprendre ces altitudes
+heights-found = { $file } : { $places ->
+    [one] un point avec une altitude
+   *[other] { $places } points avec une altitude
+}. { $nodes ->
+    [one] Un nœud du réseau reçoit son altitude
+   *[other] { $nodes } nœuds du réseau reçoivent leur altitude
+}{ $far ->
+    [0] .
+   *[other] {" "}; { $far } se trouvent à plus de { $metres } m de tout point.
+}
+heights-ask = { $file } : { $reason }. Choisissez le système de coordonnées.
+heights-crs-by-file = comme le fichier le dit
+heights-lost-no-numbers = { $count } lignes laissées de côté : sans x, y et altitude qui soient des nombres
+heights-lost-no-height = { $count } objets ou points laissés de côté : sans altitude
+heights-lost-odd-height = { $count } laissés de côté : l’altitude n’est pas entre -500 et 9000 m
+heights-lost-outside = { $count } laissés de côté : hors de la zone du système de coordonnées
+heights-lost-other-layer = { $count } laissés de côté : dans d’autres couches du fichier
+heights-no-json = ce n’est plus du JSON valable à partir de la ligne { $line }
+heights-other-crs = il nomme le système de coordonnées { $named }, inconnu ici
 heights-too-large = le fichier est trop grand ; réduisez-le d’abord
 heights-nothing = aucun point avec une altitude ; il faut des colonnes x, y et z
 heights-no-crs = ses coordonnées sont d’un système inconnu ici

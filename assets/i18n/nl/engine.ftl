@@ -232,7 +232,7 @@ command-change-nodes = Knopen wijzigen
 
 heights-action = Hoogtes van het net uit een bestand…
     .also = hoogte, reliëf, dtm
-heights-title = Hoogtes: x, y, z als CSV, XYZ of GeoJSON
+heights-title = Hoogtes: x, y, z als CSV, XYZ, GeoJSON, GeoPackage of Shapefile
 heights-filter = Tabellen en GeoJSON
 heights-taken = { $nodes ->
     [one] Eén knoop kreeg zijn hoogte
@@ -240,8 +240,32 @@ heights-taken = { $nodes ->
 } uit { $file }{ $far ->
     [0] {""}
    *[other] ; { $far } liggen verder dan { $metres } m van elk punt erin
-}
+}{ $lost ->
+    [0] {""}
+   *[other] ; { $lost } rijen gaven er geen
+} ({ $crs })
 heights-refused = Geen hoogtes uit { $file }: { $reason }
+heights-dialog = Hoogtes van het net
+heights-take = Deze hoogtes overnemen
+heights-found = { $file }: { $places ->
+    [one] één plaats met een hoogte
+   *[other] { $places } plaatsen met een hoogte
+}. { $nodes ->
+    [one] Eén knoop van het net krijgt zijn hoogte
+   *[other] { $nodes } knopen van het net krijgen hun hoogte
+}{ $far ->
+    [0] .
+   *[other] ; { $far } liggen verder dan { $metres } m van elke plaats.
+}
+heights-ask = { $file }: { $reason }. Kies het coördinatenstelsel.
+heights-crs-by-file = zoals het bestand zegt
+heights-lost-no-numbers = { $count } rijen weggelaten: geen x, y en hoogte die getallen zijn
+heights-lost-no-height = { $count } objecten of punten weggelaten: zonder hoogte
+heights-lost-odd-height = { $count } weggelaten: de hoogte ligt buiten -500 tot 9000 m
+heights-lost-outside = { $count } weggelaten: buiten het gebied van het coördinatenstelsel
+heights-lost-other-layer = { $count } weggelaten: in andere lagen van het bestand
+heights-no-json = het is geen geldige JSON vanaf regel { $line }
+heights-other-crs = het noemt het coördinatenstelsel { $named }, dat hier niet gekend is
 heights-too-large = het bestand is te groot; dun het eerst uit
 heights-nothing = er staat geen plaats met een hoogte in; kolommen x, y en z zijn nodig
 heights-no-crs = de coördinaten zijn van een stelsel dat hier niet gekend is

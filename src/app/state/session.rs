@@ -422,6 +422,8 @@ pub enum Dialog {
     Pipes,
     /// Type the path of a list of pipes.
     PipesPath,
+    /// What was read of a file with heights, before it is taken.
+    Heights,
     /// Type the path of a file with heights.
     HeightsPath,
     /// Type a path for the list of pipes.
@@ -576,9 +578,8 @@ impl Session {
         if !self.year_demand {
             return None;
         }
-        let phases = &plan.variant().phases.0;
-        self.year
-            .or_else(|| phases.iter().filter_map(|phase| phase.year).max())
+        let years = plan.variant().phases.0.iter().filter_map(|p| p.year);
+        self.year.or_else(|| years.max())
     }
 
     /// Whether results of variants that are not looked at are on screen.
