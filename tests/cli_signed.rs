@@ -52,7 +52,10 @@ fn buildings_nodes_services_and_profiles_stand_in_the_json() {
     let engineering = &found["engineering"];
     let buildings = rows(engineering, "/buildings");
     let ids: Vec<&str> = buildings.iter().filter_map(|b| b["id"].as_str()).collect();
-    assert_eq!(ids.len() as f64, number(&found, "/coverage/served_buildings"));
+    assert_eq!(
+        ids.len() as f64,
+        number(&found, "/coverage/served_buildings")
+    );
     assert!(ids.is_sorted(), "{ids:?}");
     // Peaks add up, and what arrives lies between regime and limit.
     let all: f64 = buildings.iter().map(|b| number(b, "/peak_kw")).sum();
@@ -69,8 +72,14 @@ fn buildings_nodes_services_and_profiles_stand_in_the_json() {
         assert!((high - low - difference).abs() < 1e-9 && difference >= 0.5 - 1e-9);
     }
     // Services that are not drawn are the services of the bill.
-    let metres: f64 = buildings.iter().map(|b| number(b, "/service/length_m")).sum();
-    let eur: f64 = buildings.iter().map(|b| number(b, "/service/cost_eur")).sum();
+    let metres: f64 = buildings
+        .iter()
+        .map(|b| number(b, "/service/length_m"))
+        .sum();
+    let eur: f64 = buildings
+        .iter()
+        .map(|b| number(b, "/service/cost_eur"))
+        .sum();
     let bill = rows(engineering, "/quantities").iter();
     let bill: Vec<&Value> = bill.filter(|q| q["role"] == "service").collect();
     let sum = |key: &str| -> f64 { bill.iter().map(|q| number(q, key)).sum() };
@@ -85,7 +94,10 @@ fn buildings_nodes_services_and_profiles_stand_in_the_json() {
     // The way to the critical building starts at the source and falls.
     let profile = &rows(engineering, "/profiles")[0];
     assert_eq!(profile["source"], "S1");
-    assert_eq!(profile["building"], engineering["hydraulics"]["critical"][0]);
+    assert_eq!(
+        profile["building"],
+        engineering["hydraulics"]["critical"][0]
+    );
     let stops = rows(profile, "/stops");
     assert!(stops.len() >= 3);
     for pair in stops.windows(2) {
@@ -95,7 +107,10 @@ fn buildings_nodes_services_and_profiles_stand_in_the_json() {
     }
     let last = stops.last().unwrap();
     let left = number(last, "/supply_bar") - number(last, "/return_bar");
-    assert!((left - 0.5).abs() < 1e-9, "just what a customer needs: {left}");
+    assert!(
+        (left - 0.5).abs() < 1e-9,
+        "just what a customer needs: {left}"
+    );
     // The same again, to the last digit.
     let again = heatplan(&["compute", path, "--json"]).stdout;
     assert_eq!(again, heatplan(&["compute", path, "--json"]).stdout);
@@ -117,7 +132,11 @@ fn scenarios_are_computed_as_the_window_does() {
         assert_eq!(one["renovation"]["scenario"], name);
         let [served, peak] = ["/served_mwh_per_a", "/peak_kw"].map(|p| number(row, p));
         assert_eq!(served, number(&one, "/coverage/served_mwh_per_a"), "{name}");
-        assert_eq!(peak, number(&one, "/engineering/peak/diversified_kw"), "{name}");
+        assert_eq!(
+            peak,
+            number(&one, "/engineering/peak/diversified_kw"),
+            "{name}"
+        );
         peaks.push(peak);
     }
     // As is, and less with each level.
@@ -132,7 +151,12 @@ fn zones_are_printed_where_they_are_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let mut plan = common::tiny();
     let [x, y] = plan.network().nodes().next().unwrap().1.place;
-    let ring = [[x, y - 80.0], [x + 150.0, y - 80.0], [x + 150.0, y + 90.0], [x, y + 90.0]];
+    let ring = [
+        [x, y - 80.0],
+        [x + 150.0, y - 80.0],
+        [x + 150.0, y + 90.0],
+        [x, y + 90.0],
+    ];
     let page = |plan: &heatplan::plan::Plan, name: &str, zones: bool| -> Vec<u8> {
         let project = folder.path().join(format!("{name}.heatplan"));
         let out = folder.path().join(format!("{name}.pdf"));
@@ -144,11 +168,19 @@ fn zones_are_printed_where_they_are_asked_for() {
         std::fs::read(out).unwrap()
     };
     let bare = page(&plan, "bare", false);
-    ops::draw_zone(&plan, &ring, ZoneKind::Collective).unwrap().0.apply(&mut plan);
+    ops::draw_zone(&plan, &ring, ZoneKind::Collective)
+        .unwrap()
+        .0
+        .apply(&mut plan);
     let without = page(&plan, "without", false);
     let with = page(&plan, "with", true);
     assert!(with.starts_with(b"%PDF-"));
     // What is not asked for leaves the page as it was; what is adds to it.
     assert_eq!(without.len(), bare.len());
-    assert!(with.len() > without.len(), "{} {}", with.len(), without.len());
+    assert!(
+        with.len() > without.len(),
+        "{} {}",
+        with.len(),
+        without.len()
+    );
 }

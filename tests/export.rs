@@ -863,7 +863,10 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
     let sum: f64 = revenue.rows().skip(1).map(|row| number(&row[sold])).sum();
     let running = &engineering.potential.running;
     let wanted = running.dwellings_heat_eur + running.others_heat_eur;
-    assert!((sum - wanted).abs() < 1.0 && revenue.height() == 5, "{sum} {wanted}");
+    assert!(
+        (sum - wanted).abs() < 1.0 && revenue.height() == 5,
+        "{sum} {wanted}"
+    );
     let split = sheet(&texts.get("export-layer-source-split"));
     let heat = head(&split, &eur("sheet-source-heat-year", "unit-mwh-per-a"));
     let sum: f64 = split.rows().skip(1).map(|row| number(&row[heat])).sum();

@@ -218,13 +218,8 @@ pub(super) fn revenue<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         let name = texts.get(&format!("revenue-class-{code}")).into_owned();
         Value::Code(code.into(), name)
     };
-    let mut columns: Vec<Filled<'a, Row>> = vec![(
-        "class",
-        "sheet-class",
-        "",
-        FieldKind::Code,
-        Box::new(class),
-    )];
+    let mut columns: Vec<Filled<'a, Row>> =
+        vec![("class", "sheet-class", "", FieldKind::Code, Box::new(class))];
     for (key, _, title, unit, decimals, of) in figures {
         let value = move |row: &Row| Value::real(of(&row.1[0]));
         columns.push((key, title, unit, FieldKind::Real(decimals), Box::new(value)));
@@ -240,7 +235,12 @@ pub(super) fn revenue<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
         };
         columns.push((key, title, unit, FieldKind::Real(decimals), Box::new(value)));
     }
-    rows_sheet(texts, ("revenue", "export-layer-revenue", 'R'), rows, columns)
+    rows_sheet(
+        texts,
+        ("revenue", "export-layer-revenue", 'R'),
+        rows,
+        columns,
+    )
 }
 
 fn source_name(plan: &Plan, id: crate::plan::SourceId) -> String {
@@ -273,11 +273,13 @@ pub(super) fn sources<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
                 "",
                 FieldKind::Code,
                 Box::new(move |row| {
-                    plan.network().source(row.source).map_or(Value::Missing, |s| {
-                        let code = s.state().code();
-                        let name = texts.get(&format!("line-{code}")).into_owned();
-                        Value::Code(code.into(), name)
-                    })
+                    plan.network()
+                        .source(row.source)
+                        .map_or(Value::Missing, |s| {
+                            let code = s.state().code();
+                            let name = texts.get(&format!("line-{code}")).into_owned();
+                            Value::Code(code.into(), name)
+                        })
                 }),
             ),
             (
@@ -299,9 +301,7 @@ pub(super) fn sources<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
                 "sheet-source-share",
                 "",
                 FieldKind::Real(4),
-                Box::new(move |row| {
-                    Value::real((all_mwh > 0.0).then(|| row.mwh_per_a / all_mwh))
-                }),
+                Box::new(move |row| Value::real((all_mwh > 0.0).then(|| row.mwh_per_a / all_mwh))),
             ),
             (
                 "peak_kw",
@@ -320,11 +320,7 @@ pub(super) fn source_phases<'a>(released: &'a Released, texts: &'a Texts) -> She
     let plan = &released.plan;
     let year = released.results.engineering.as_deref().map(|e| &e.year);
     let rows: Vec<PhasePeak> = year.map(|y| y.phases.clone()).unwrap_or_default();
-    type Figure = (
-        &'static str,
-        &'static str,
-        fn(&PhasePeak) -> Option<f64>,
-    );
+    type Figure = (&'static str, &'static str, fn(&PhasePeak) -> Option<f64>);
     let figures: [Figure; 6] = [
         ("diversified_kw", "summary-diversified", |p| {
             Some(p.diversified_kw)
@@ -335,9 +331,11 @@ pub(super) fn source_phases<'a>(released: &'a Released, texts: &'a Texts) -> She
             p.without_largest_kw
         }),
         ("short_kw", "sheet-source-short", |p| Some(p.short_kw)),
-        ("short_without_largest_kw", "sheet-source-short-without", |p| {
-            Some(p.short_without_largest_kw)
-        }),
+        (
+            "short_without_largest_kw",
+            "sheet-source-short-without",
+            |p| Some(p.short_without_largest_kw),
+        ),
     ];
     let mut columns: Vec<Filled<'a, PhasePeak>> = vec![(
         "phase",
