@@ -40,7 +40,8 @@ fn rows<'a>(value: &'a Value, pointer: &str) -> &'a [Value] {
 
 fn number(value: &Value, pointer: &str) -> f64 {
     let found = value.pointer(pointer).and_then(Value::as_f64);
-    found.unwrap_or_else(|| panic!("{pointer} in {value}"))
+    assert!(found.is_some(), "{pointer} in {value}");
+    found.unwrap()
 }
 
 #[test]

@@ -22,6 +22,22 @@ type Filled<'a, R> = (
     Box<dyn Fn(&R) -> Value + 'a>,
 );
 
+/// The key of a part's name, and what it costs.
+type Part = (&'static str, fn(&CostParts) -> f64);
+/// A class of customers with what it comes to, potential and expected.
+type ClassRow = (CustomerClass, [ClassRevenue; 2]);
+/// Keys of potential and expected, title, unit, decimals, value.
+type ClassFigure = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    u8,
+    fn(&ClassRevenue) -> f64,
+);
+/// Key, title, value.
+type PhaseFigure = (&'static str, &'static str, fn(&PhasePeak) -> Option<f64>);
+
 /// A table of these rows; `letter` and their number are their ids.
 fn rows_sheet<'a, R: 'a>(
     texts: &'a Texts,
@@ -76,7 +92,7 @@ pub(super) fn costs<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
                 expected_eur: eur,
             });
         }
-        let parts: [(&str, fn(&CostParts) -> f64); 6] = [
+        let parts: [Part; 6] = [
             ("summary-services", |c| c.services_eur),
             ("summary-stations", |c| c.substations_eur),
             ("summary-sources", |c| c.sources_eur),
@@ -155,23 +171,14 @@ pub(super) fn costs<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
 /// What each class of customers takes and pays: all that could, and those that are
 /// expected to.
 pub(super) fn revenue<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
-    type Row = (CustomerClass, [ClassRevenue; 2]);
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<ClassRow> = Vec::new();
     if let Some(engineering) = released.results.engineering.as_deref() {
         let both = engineering.potential.classes.iter();
         let both = both.zip(&engineering.expected.classes);
         let all = CustomerClass::ALL.into_iter().zip(both);
         rows.extend(all.map(|(class, (potential, expected))| (class, [*potential, *expected])));
     }
-    type Figure = (
-        &'static str,
-        &'static str,
-        &'static str,
-        &'static str,
-        u8,
-        fn(&ClassRevenue) -> f64,
-    );
-    let figures: [Figure; 5] = [
+    let figures: [ClassFigure; 5] = [
         (
             "connections",
             "expected_connections",
@@ -213,19 +220,19 @@ pub(super) fn revenue<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
             |c| c.fees_eur,
         ),
     ];
-    let class = |row: &Row| {
+    let class = |row: &ClassRow| {
         let code = row.0.code();
         let name = texts.get(&format!("revenue-class-{code}")).into_owned();
         Value::Code(code.into(), name)
     };
-    let mut columns: Vec<Filled<'a, Row>> =
+    let mut columns: Vec<Filled<'a, ClassRow>> =
         vec![("class", "sheet-class", "", FieldKind::Code, Box::new(class))];
     for (key, _, title, unit, decimals, of) in figures {
-        let value = move |row: &Row| Value::real(of(&row.1[0]));
+        let value = move |row: &ClassRow| Value::real(of(&row.1[0]));
         columns.push((key, title, unit, FieldKind::Real(decimals), Box::new(value)));
     }
     for (_, key, title, unit, decimals, of) in figures {
-        let value = move |row: &Row| Value::real(of(&row.1[1]));
+        let value = move |row: &ClassRow| Value::real(of(&row.1[1]));
         let title = match title {
             "summary-connections" => "sheet-expected-connections",
             "summary-delivered" => "sheet-expected-delivered",
@@ -320,8 +327,7 @@ pub(super) fn source_phases<'a>(released: &'a Released, texts: &'a Texts) -> She
     let plan = &released.plan;
     let year = released.results.engineering.as_deref().map(|e| &e.year);
     let rows: Vec<PhasePeak> = year.map(|y| y.phases.clone()).unwrap_or_default();
-    type Figure = (&'static str, &'static str, fn(&PhasePeak) -> Option<f64>);
-    let figures: [Figure; 6] = [
+    let figures: [PhaseFigure; 6] = [
         ("diversified_kw", "summary-diversified", |p| {
             Some(p.diversified_kw)
         }),
