@@ -53,6 +53,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
                 "surface_factor": row.surface_factor,
                 "length_m": row.length_m,
                 "cost_eur": row.cost_eur,
+                "lumps_eur": row.lumps_eur,
             })
         })
         .collect();

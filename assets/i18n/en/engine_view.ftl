@@ -111,6 +111,7 @@ bill-factor = Factor of the surface
 bill-length = Trench
 bill-cost = Cost
 bill-cost-per-m = Cost per metre
+bill-lumps = Of it crossings, less synergy
 bill-state = New or existing
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
@@ -271,8 +272,8 @@ profile-way = Along the way
 working-title = Show the working
 working-hide = Hide the working
 working-peak = Peak to be ready for
-working-peak-formula = simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
-working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
+working-peak-formula = simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
+working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
 working-flow = Design flow
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = balance over all sources and rings at peak: { $value } kg/s (its own customers alone ask for { $alone } kg/s)

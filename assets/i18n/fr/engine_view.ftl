@@ -111,6 +111,7 @@ bill-factor = Facteur du revêtement
 bill-length = Tranchée
 bill-cost = Coût
 bill-cost-per-m = Coût par mètre
+bill-lumps = Dont traversées, moins synergie
 bill-state = Nouveau ou existant
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
@@ -271,8 +272,8 @@ profile-way = Le long du parcours
 working-title = Afficher le calcul
 working-hide = Masquer le calcul
 working-peak = Pointe à couvrir
-working-peak-formula = foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
-working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
+working-peak-formula = foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
+working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
 working-flow = Débit de dimensionnement
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = équilibre de toutes les sources et boucles à la pointe : { $value } kg/s (ses propres clients demandent { $alone } kg/s)

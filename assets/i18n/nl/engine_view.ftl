@@ -111,6 +111,7 @@ bill-factor = Factor van de verharding
 bill-length = Sleuf
 bill-cost = Kosten
 bill-cost-per-m = Kosten per meter
+bill-lumps = Daarvan kruisingen, min synergie
 bill-state = Nieuw of bestaand
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
@@ -271,8 +272,8 @@ profile-way = Langs de weg
 working-title = Toon de berekening
 working-hide = Verberg de berekening
 working-peak = Piek om klaar voor te zijn
-working-peak-formula = gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten = { $value } kW; grootste klant { $largest } kW
-working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
+working-peak-formula = gelijktijdigheid { $factor } (van { $substations } afleverstations) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten = { $value } kW; grootste klant { $largest } kW
+working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations } afleverstations) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
 working-flow = Ontwerpdebiet
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = evenwicht over alle bronnen en ringen bij piek: { $value } kg/s (de eigen klanten alleen vragen { $alone } kg/s)
