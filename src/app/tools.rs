@@ -344,6 +344,9 @@ impl Toolbox {
         if command == CommandId::Continue {
             return self.draw_on(place, cx);
         }
+        if command == CommandId::Reroute {
+            return self.reroute(place, cx);
+        }
         acts::act(command, place, cx, &mut self.snapper)
     }
 
@@ -378,6 +381,27 @@ impl Toolbox {
         self.draw
             .begin(node, at, free.map(|at_start| (id, at_start)));
         actions.push(Action::Run(CommandId::Tool(kind)));
+        actions
+    }
+
+    /// Takes the draw tool in hand for a new way along the streets that takes the
+    /// place of a stretch of the line at hand. Where that is under the pointer, the
+    /// way begins there.
+    fn reroute(&mut self, place: Option<Point>, cx: &ToolContext<'_>) -> Vec<Action> {
+        let network = cx.doc.plan.network();
+        let lines = acts::lines_at_hand(cx, place);
+        let Some(line) = lines.first().and_then(|id| network.line(*id)) else {
+            return vec![cx.say("draw-choose-one-line")];
+        };
+        let kind = split::tool_of(line.role);
+        let mut actions = self.set_tool(kind, cx);
+        let begins = place.and_then(|at| self.snapper.on_network(cx, at));
+        self.draw.begin_reroute(begins);
+        actions.push(Action::Run(CommandId::Tool(kind)));
+        if !cx.session.trace {
+            actions.push(Action::Run(CommandId::Trace));
+        }
+        actions.push(cx.say("draw-reroute-begins"));
         actions
     }
 

@@ -66,6 +66,8 @@ names! {
     SimplifyLines = "simplify-lines",
     /// A line grew from one of its ends.
     ExtendLine = "extend-line",
+    /// A new way took the place of a stretch of lines.
+    Reroute = "reroute",
     /// Lines were deleted with all that hung on them.
     DeleteHanging = "delete-hanging",
     /// The end of a line was joined to another line.

@@ -13,6 +13,7 @@ mod parts;
 mod privacy;
 mod refusal;
 mod repair;
+mod reroute;
 mod said;
 mod settings;
 mod strategy;
@@ -43,6 +44,7 @@ pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
 pub use privacy::mark_personal;
 pub use refusal::EditError;
 pub use repair::{ignore_problems, repair, reset_street_repairs};
+pub use reroute::reroute;
 pub use said::with_said;
 pub use settings::{
     change_areas, change_streets, import, join_table, paste_lines, rename, reset_assumptions,

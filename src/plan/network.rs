@@ -12,6 +12,7 @@ mod error;
 mod operate;
 mod reach;
 mod simplify;
+mod stretch;
 
 pub use assemble::{AssembleIssue, Assembled, LooseLine, LooseSource};
 pub use check::{NetworkFault, is_same_way};

@@ -144,6 +144,7 @@ impl HeatplanApp {
             | C::Disconnect
             | C::Reverse
             | C::Continue
+            | C::Reroute
             | C::Lock
             | C::DeleteHanging
             | C::Role(_)

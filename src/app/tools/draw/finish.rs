@@ -30,6 +30,7 @@ pub(super) fn command(
     });
     let meetings = meetings(&line.points);
     let mut name: Option<CommandName> = None;
+    let mut drawn_lines = Vec::new();
     let mut first = 0;
     let cuts = meetings.iter().map(|index| index - 1).filter(|at| *at > 0);
     for last in cuts.chain([line.ends.len().saturating_sub(1)]) {
@@ -38,9 +39,12 @@ pub(super) fn command(
         }
         let part = part(&steps, line, first..=last, &meetings);
         let drawn = steps.run(|plan| {
-            let command = match grown.take() {
-                Some((id, at_start)) => ops::extend_line(plan, id, at_start, &part)?.0,
-                None => ops::draw_line(plan, &part, line.role, line.phase)?.0,
+            let command = if let Some((id, at_start)) = grown.take() {
+                ops::extend_line(plan, id, at_start, &part)?.0
+            } else {
+                let (command, lines) = ops::draw_line(plan, &part, line.role, line.phase)?;
+                drawn_lines.extend(lines);
+                command
             };
             name.get_or_insert(command.name);
             Ok(command)
@@ -53,6 +57,10 @@ pub(super) fn command(
         first = last;
     }
     let name = name.ok_or(NetworkError::TooShort)?;
+    if sketch.reroutes {
+        steps.run(|plan| Ok(ops::reroute(plan, &drawn_lines)?.0))?;
+        return Ok(steps.named(CommandName::Reroute));
+    }
     Ok(with_phase(cx, steps.named(name), line.phase))
 }
 
