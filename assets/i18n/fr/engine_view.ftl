@@ -292,3 +292,41 @@ working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
 working-profile = Profil depuis la source
 profile-short = Profil
+
+## Sheets of cost, revenue and sources; whose thresholds
+
+density-source-heatplan = Dérivation de Heatplan à partir des sources des autres séries ; aucun seuil flamand officiel n’est connu
+density-source-npro = nPro, densité thermique linéaire
+density-source-vicus = VICUS, densité thermique linéaire (critique : coût du réseau au-dessus de 50 EUR/MWh)
+density-source-bavaria = Energie-Atlas Bayern, C.A.R.M.E.N. : 1,5 MWh/(m·a) comme valeur indicative
+density-source-kww = Guide KWW 2024 (rapporté, non vérifié)
+density-source-fheat = F|Heat (FH Münster, NRW) : filtre par défaut 500 kWh/(m·a)
+density-source-france = Fonds Chaleur (ADEME) : 1,5 comme seuil critique ; classes de Leurent 2019
+density-source-switzerland = deineenergie.ch : 2,0 couvre le coût ; QM Fernwärme : au moins 1,2 avec la phase 1 (rapporté, non vérifié)
+density-source-scandinavia = Réseaux peu denses de 4e génération : viables dès 0,2-0,5 avec des tranchées bon marché (rapporté, non vérifié)
+export-layer-costs = Coûts
+export-layer-revenue = Recettes par classe
+export-layer-source-split = Chaleur par source
+export-layer-source-phases = Sources par phase
+sheet-by = Par
+sheet-part = Poste
+sheet-owner = Propriétaire des conduites
+sheet-phase = Phase
+sheet-no-owner = Personne de nommé
+sheet-class = Clients
+sheet-heat-sold = Chaleur vendue
+sheet-standing = Redevances fixes
+sheet-expected-connections = Raccordements, attendus
+sheet-expected-delivered = Chaleur livrée, attendue
+sheet-expected-heat = Chaleur vendue, attendue
+sheet-expected-standing = Redevances fixes, attendues
+sheet-expected-fees = Frais de raccordement, attendus
+sheet-source-capacity = Puissance
+sheet-source-heat-year = Chaleur fournie
+sheet-source-share = Part de la chaleur
+sheet-source-peak = Charge maximale
+sheet-source-phase-loss = Pertes à la pointe
+sheet-source-without-largest = Puissance sans la plus grande
+sheet-source-short = Manque à la pointe
+sheet-source-short-without = Manque sans la plus grande
+sheet-source-largest = Plus grande source
