@@ -241,7 +241,7 @@ fn the_page_of_figures_shows_what_only_the_json_had() {
         assert!(window.has(&peak), "phase {}: {peak}", row.phase);
     }
     for source in &engineering.year.sources {
-        let heat = texts.with_unit(source.mwh_per_a, 0, "unit-mwh-per-a");
+        let heat = texts.energy_mwh(source.mwh_per_a);
         assert!(window.has(&heat), "{heat}");
     }
 }

@@ -57,7 +57,7 @@ fn surface(a: &Assumptions, quantity: &Quantity) -> &'static str {
 }
 
 /// Titles of the columns with the keys of their units.
-pub const HEADS: [(&str, &str); 10] = [
+pub const HEADS: [(&str, &str); 11] = [
     ("engine-dn", ""),
     ("bill-family", ""),
     ("column-role", ""),
@@ -67,6 +67,7 @@ pub const HEADS: [(&str, &str); 10] = [
     ("bill-length", "unit-m"),
     ("bill-cost", "bill-unit-eur"),
     ("bill-cost-per-m", "bill-unit-eur-per-m"),
+    ("bill-lumps", "bill-unit-eur"),
     ("bill-state", ""),
 ];
 
@@ -107,6 +108,7 @@ pub fn bill_tsv(rows: &[BillRow], texts: &Texts) -> String {
             texts.editable(q.length_m),
             texts.editable(q.cost_eur),
             eur_per_m(q).map_or_else(String::new, |eur| texts.editable(eur)),
+            texts.editable(q.lumps_eur),
             texts.get(state_message(q)).into_owned(),
         ]);
     }
@@ -114,7 +116,7 @@ pub fn bill_tsv(rows: &[BillRow], texts: &Texts) -> String {
     let mut last = vec![texts.get("bill-total").into_owned()];
     last.extend((0..5).map(|_| String::new()));
     last.extend([length_m, cost_eur].map(|value| texts.editable(value)));
-    last.extend([String::new(), String::new()]);
+    last.extend((0..3).map(|_| String::new()));
     out + &tsv_line(last)
 }
 
@@ -162,6 +164,7 @@ mod tests {
             surface_factor,
             length_m: 200.0,
             cost_eur: 290_000.0,
+            lumps_eur: 0.0,
         }
     }
 

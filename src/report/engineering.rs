@@ -1,5 +1,6 @@
 //! The engineered network as JSON and as sentences.
 
+mod places;
 mod words;
 
 pub use words::{engineering_text, family_name};
@@ -52,6 +53,7 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
                 "surface_factor": row.surface_factor,
                 "length_m": row.length_m,
                 "cost_eur": row.cost_eur,
+                "lumps_eur": row.lumps_eur,
             })
         })
         .collect();
@@ -104,6 +106,9 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
         },
         "quantities": bill,
         "lines": lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>(),
+        "buildings": places::buildings(plan, engineering),
+        "nodes": places::nodes(plan, engineering),
+        "profiles": places::profiles(plan, results, engineering),
         "warnings": warnings,
     }))
 }
@@ -157,7 +162,7 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
     })
 }
 
-fn source_id(plan: &Plan, id: crate::plan::SourceId) -> String {
+pub(super) fn source_id(plan: &Plan, id: crate::plan::SourceId) -> String {
     super::findings::source_label(plan, id)
 }
 

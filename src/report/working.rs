@@ -104,7 +104,15 @@ impl Step {
         let mut args: Vec<(&str, Arg<'_>)> = self
             .terms
             .iter()
-            .map(|(name, number, decimals)| (*name, texts.number(*number, *decimals).into()))
+            .map(|(name, number, decimals)| {
+                // A count has decimals only where expected customers are counted.
+                let shown = if *name == "substations" {
+                    texts.number_up_to(*number, *decimals)
+                } else {
+                    texts.number(*number, *decimals)
+                };
+                (*name, shown.into())
+            })
             .collect();
         args.push(("value", texts.number(self.value, self.decimals).into()));
         texts.with(self.formula, &args)

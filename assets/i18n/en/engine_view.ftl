@@ -111,6 +111,7 @@ bill-factor = Factor of the surface
 bill-length = Trench
 bill-cost = Cost
 bill-cost-per-m = Cost per metre
+bill-lumps = Of it crossings, less synergy
 bill-state = New or existing
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
@@ -271,8 +272,8 @@ profile-way = Along the way
 working-title = Show the working
 working-hide = Hide the working
 working-peak = Peak to be ready for
-working-peak-formula = simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
-working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
+working-peak-formula = simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
+working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
 working-flow = Design flow
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = balance over all sources and rings at peak: { $value } kg/s (its own customers alone ask for { $alone } kg/s)
@@ -291,3 +292,41 @@ working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
 working-profile = Profile from the source
 profile-short = Profile
+
+## Sheets of cost, revenue and sources; whose thresholds
+
+density-source-heatplan = Derivation of Heatplan from the sources of the other sets; no official Flemish threshold is known
+density-source-npro = nPro, linear heat density
+density-source-vicus = VICUS, heat line density (critical: net cost over 50 EUR/MWh)
+density-source-bavaria = Energie-Atlas Bayern, C.A.R.M.E.N.: 1.5 MWh/(m·a) as a guide value
+density-source-kww = KWW guideline 2024 (as reported, not checked)
+density-source-fheat = F|Heat (FH Münster, NRW): default filter 500 kWh/(m·a)
+density-source-france = Fonds Chaleur (ADEME): 1.5 as critical threshold; classes of Leurent 2019
+density-source-switzerland = deineenergie.ch: 2.0 covers the cost; QM Fernwärme: 1.2 at least with phase 1 (as reported, not checked)
+density-source-scandinavia = Sparse 4th generation networks: viable from 0.2-0.5 with cheap trenching (as reported, not checked)
+export-layer-costs = Costs
+export-layer-revenue = Revenue by class
+export-layer-source-split = Heat by source
+export-layer-source-phases = Sources by phase
+sheet-by = By
+sheet-part = Part
+sheet-owner = Owner of lines
+sheet-phase = Phase
+sheet-no-owner = Nobody named
+sheet-class = Customers
+sheet-heat-sold = Heat sold
+sheet-standing = Standing charges
+sheet-expected-connections = Connections, expected
+sheet-expected-delivered = Heat delivered, expected
+sheet-expected-heat = Heat sold, expected
+sheet-expected-standing = Standing charges, expected
+sheet-expected-fees = Connection fees, expected
+sheet-source-capacity = Capacity
+sheet-source-heat-year = Heat given
+sheet-source-share = Share of the heat
+sheet-source-peak = Highest load
+sheet-source-phase-loss = Losses at peak
+sheet-source-without-largest = Capacity without the largest
+sheet-source-short = Missing at peak
+sheet-source-short-without = Missing without the largest
+sheet-source-largest = Largest source

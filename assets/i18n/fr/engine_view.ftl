@@ -111,6 +111,7 @@ bill-factor = Facteur du revêtement
 bill-length = Tranchée
 bill-cost = Coût
 bill-cost-per-m = Coût par mètre
+bill-lumps = Dont traversées, moins synergie
 bill-state = Nouveau ou existant
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
@@ -271,8 +272,8 @@ profile-way = Le long du parcours
 working-title = Afficher le calcul
 working-hide = Masquer le calcul
 working-peak = Pointe à couvrir
-working-peak-formula = foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
-working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
+working-peak-formula = foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
+working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
 working-flow = Débit de dimensionnement
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = équilibre de toutes les sources et boucles à la pointe : { $value } kg/s (ses propres clients demandent { $alone } kg/s)
@@ -291,3 +292,41 @@ working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
 working-profile = Profil depuis la source
 profile-short = Profil
+
+## Sheets of cost, revenue and sources; whose thresholds
+
+density-source-heatplan = Dérivation de Heatplan à partir des sources des autres séries ; aucun seuil flamand officiel n’est connu
+density-source-npro = nPro, densité thermique linéaire
+density-source-vicus = VICUS, densité thermique linéaire (critique : coût du réseau au-dessus de 50 EUR/MWh)
+density-source-bavaria = Energie-Atlas Bayern, C.A.R.M.E.N. : 1,5 MWh/(m·a) comme valeur indicative
+density-source-kww = Guide KWW 2024 (rapporté, non vérifié)
+density-source-fheat = F|Heat (FH Münster, NRW) : filtre par défaut 500 kWh/(m·a)
+density-source-france = Fonds Chaleur (ADEME) : 1,5 comme seuil critique ; classes de Leurent 2019
+density-source-switzerland = deineenergie.ch : 2,0 couvre le coût ; QM Fernwärme : au moins 1,2 avec la phase 1 (rapporté, non vérifié)
+density-source-scandinavia = Réseaux peu denses de 4e génération : viables dès 0,2-0,5 avec des tranchées bon marché (rapporté, non vérifié)
+export-layer-costs = Coûts
+export-layer-revenue = Recettes par classe
+export-layer-source-split = Chaleur par source
+export-layer-source-phases = Sources par phase
+sheet-by = Par
+sheet-part = Poste
+sheet-owner = Propriétaire des conduites
+sheet-phase = Phase
+sheet-no-owner = Personne de nommé
+sheet-class = Clients
+sheet-heat-sold = Chaleur vendue
+sheet-standing = Redevances fixes
+sheet-expected-connections = Raccordements, attendus
+sheet-expected-delivered = Chaleur livrée, attendue
+sheet-expected-heat = Chaleur vendue, attendue
+sheet-expected-standing = Redevances fixes, attendues
+sheet-expected-fees = Frais de raccordement, attendus
+sheet-source-capacity = Puissance
+sheet-source-heat-year = Chaleur fournie
+sheet-source-share = Part de la chaleur
+sheet-source-peak = Charge maximale
+sheet-source-phase-loss = Pertes à la pointe
+sheet-source-without-largest = Puissance sans la plus grande
+sheet-source-short = Manque à la pointe
+sheet-source-short-without = Manque sans la plus grande
+sheet-source-largest = Plus grande source

@@ -24,6 +24,9 @@ pub struct Quantity {
     pub length_m: f64,
     /// EUR, without engineering and contingency.
     pub cost_eur: f64,
+    /// Of that for crossings of water, rail and regional roads, less what works in
+    /// the same street save, EUR: what no factor of a surface explains.
+    pub lumps_eur: f64,
 }
 
 impl Quantity {
@@ -44,7 +47,7 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
     let Some(engineering) = &results.engineering else {
         return Vec::new();
     };
-    let mut rows: BTreeMap<Key, (f64, f64)> = BTreeMap::new();
+    let mut rows: BTreeMap<Key, (f64, f64, f64)> = BTreeMap::new();
     for (id, line) in &engineering.lines {
         let Some(drawn) = results.lines.get(id) else {
             continue;
@@ -58,9 +61,10 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
             drawn.phase,
             factor,
         );
-        let (length_m, cost_eur) = rows.entry(key).or_default();
+        let (length_m, cost_eur, lumps_eur) = rows.entry(key).or_default();
         *length_m += line.length_m;
         *cost_eur += line.cost.total_eur();
+        *lumps_eur += line.cost.crossings_eur - line.cost.synergy_eur;
     }
     for (id, building) in &engineering.buildings {
         if building.service_dn == 0 {
@@ -76,25 +80,28 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
             phase,
             0,
         );
-        let (length_m, cost_eur) = rows.entry(key).or_default();
+        let (length_m, cost_eur, _) = rows.entry(key).or_default();
         *length_m += building.service_m;
         *cost_eur += building.service_eur;
     }
     rows.into_iter()
         .map(
-            |((exists, dn, family, role, phase, factor), (length_m, cost_eur))| Quantity {
-                dn,
-                family,
-                role,
-                phase,
-                state: if exists {
-                    LineState::Existing
-                } else {
-                    LineState::New
-                },
-                surface_factor: factor as f64 / 100.0,
-                length_m,
-                cost_eur,
+            |((exists, dn, family, role, phase, factor), (length_m, cost_eur, lumps_eur))| {
+                Quantity {
+                    dn,
+                    family,
+                    role,
+                    phase,
+                    state: if exists {
+                        LineState::Existing
+                    } else {
+                        LineState::New
+                    },
+                    surface_factor: factor as f64 / 100.0,
+                    length_m,
+                    cost_eur,
+                    lumps_eur,
+                }
             },
         )
         .collect()

@@ -38,6 +38,7 @@ impl Found<'_> {
     pub fn lines(&self, results: &Results) -> BTreeMap<LineId, LineEngineering> {
         let mut lines: BTreeMap<LineId, LineEngineering> = BTreeMap::new();
         let [peak, mean, summer] = self.solutions;
+        let [cool, hot] = [self.conditions.return_c, self.conditions.supply_c].map(water_at);
         for (i, (part, role, fixed_dn)) in self.model.parts.iter().enumerate() {
             let Part::Line(id) = part else { continue };
             let (Some(pipe), Some(sized), Some(sums)) = (
@@ -73,15 +74,8 @@ impl Found<'_> {
             } else {
                 state.flow_kg_s.abs()
             };
-            let density = water::density_kg_per_m3(self.conditions.return_c);
-            let viscosity = water::viscosity_pa_s(self.conditions.return_c);
-            let found = drop(pipe.bore, flow, density, viscosity);
-            let in_supply = drop(
-                pipe.bore,
-                flow,
-                water::density_kg_per_m3(self.conditions.supply_c),
-                water::viscosity_pa_s(self.conditions.supply_c),
-            );
+            let found = drop(pipe.bore, flow, cool.0, cool.1);
+            let in_supply = drop(pipe.bore, flow, hot.0, hot.1);
             for way in [found, in_supply] {
                 line.drop_pa += pipe.lost_pa(
                     way.gradient_pa_per_m,
@@ -166,6 +160,7 @@ impl Found<'_> {
             }
             buildings.insert(customer.building, building);
         }
+        let (density, viscosity) = water_at(self.conditions.return_c);
         for (i, (part, _, _)) in self.model.parts.iter().enumerate() {
             if let Part::Service(id) = part
                 && let Some(building) = buildings.get_mut(id)
@@ -182,12 +177,7 @@ impl Found<'_> {
                 ) else {
                     continue;
                 };
-                let found = drop(
-                    pipe.bore,
-                    *flow,
-                    water::density_kg_per_m3(self.conditions.return_c),
-                    water::viscosity_pa_s(self.conditions.return_c),
-                );
+                let found = drop(pipe.bore, *flow, density, viscosity);
                 building.foot = self.state(pipe.from);
                 building.service_flow_kg_s = *flow;
                 building.service_velocity_m_s = found.velocity_m_s;
@@ -320,6 +310,11 @@ impl Found<'_> {
             settled: self.solutions.iter().all(|s| s.settled),
         }
     }
+}
+
+/// Density and viscosity of water.
+fn water_at(c: f64) -> (f64, f64) {
+    (water::density_kg_per_m3(c), water::viscosity_pa_s(c))
 }
 
 fn loss_w(solution: &Solution, pipe: usize) -> f64 {

@@ -52,7 +52,8 @@ pub(super) fn density_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, legend: &Legend
     match layers.named_set(&classes) {
         Some(set) if set.code == "heatplan" => source_ui(ui, cx, "legend-source-density"),
         Some(set) => {
-            let text = quiet(ui, set.source.as_str()).text_style(TextStyle::Small);
+            let source = cx.texts.get(&set.source_message()).into_owned();
+            let text = quiet(ui, source).text_style(TextStyle::Small);
             ui.add(Label::new(text).wrap());
             if !set.url.is_empty() {
                 address_ui(ui, cx, &set.url);

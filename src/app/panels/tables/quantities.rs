@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Widths of the columns, logical pixels.
-const WIDTHS: [f32; 10] = [
-    60.0, 190.0, 110.0, 130.0, 140.0, 80.0, 90.0, 110.0, 90.0, 90.0,
+const WIDTHS: [f32; 11] = [
+    60.0, 190.0, 110.0, 130.0, 140.0, 80.0, 90.0, 110.0, 90.0, 130.0, 90.0,
 ];
 
 /// The bill of one result.
@@ -84,7 +84,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         .zip(WIDTHS)
         .enumerate()
         .map(|(at, ((key, unit), width))| {
-            if matches!(at, 1..=4 | 9) {
+            if matches!(at, 1..=4 | 10) {
                 Head::text(key, width)
             } else {
                 Head::number(key, unit, width)
@@ -151,7 +151,8 @@ fn value(row: &BillRow, column: usize) -> Value {
         6 => Value::Number(q.length_m),
         7 => Value::Number(q.cost_eur),
         8 => Value::number(eur_per_m(q)),
-        9 => Value::Number(f64::from(u8::from(q.exists()))),
+        9 => Value::Number(q.lumps_eur),
+        10 => Value::Number(f64::from(u8::from(q.exists()))),
         // Families of one diameter stand together.
         _ => Value::Number(f64::from(q.dn)),
     }
@@ -170,7 +171,9 @@ fn shown(doc: &Document, texts: &Texts, row: &BillRow, column: usize) -> String 
         6 => texts.number(q.length_m, 1),
         7 if q.exists() => NO_VALUE.to_owned(),
         7 => texts.number(q.cost_eur, 0),
-        9 => texts.get(state_message(q)).into_owned(),
+        9 if q.lumps_eur.abs() < 0.5 => NO_VALUE.to_owned(),
+        9 => texts.number(q.lumps_eur, 0),
+        10 => texts.get(state_message(q)).into_owned(),
         _ => eur_per_m(q).map_or_else(|| NO_VALUE.to_owned(), |eur| texts.number(eur, 0)),
     }
 }
