@@ -117,13 +117,7 @@ fn areas(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed) 
     }
 }
 
-fn streets(
-    pen: &Pen<'_>,
-    doc: &Document,
-    scenery: &Scenery,
-    pipes: &[Piece],
-    placed: &mut Placed,
-) {
+fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, pipes: &[Piece], placed: &mut Placed) {
     let records = &doc.plan.base.streets.records;
     let mut candidates: Vec<Candidate> = Vec::new();
     for id in scenery.streets.in_view(&pen.camera.view()) {
@@ -223,12 +217,7 @@ fn stretches(pen: &Pen<'_>, name: &str, points: &[Pos2]) -> impl Iterator<Item =
 }
 
 /// Puts names along their stretches, the most important and longest first.
-fn put_along(
-    pen: &Pen<'_>,
-    mut candidates: Vec<Candidate>,
-    pipes: &[Piece],
-    placed: &mut Placed,
-) {
+fn put_along(pen: &Pen<'_>, mut candidates: Vec<Candidate>, pipes: &[Piece], placed: &mut Placed) {
     candidates.sort_by(|a, b| {
         let by_length = b.stretch.length.total_cmp(&a.stretch.length);
         let by_rank = a.rank.cmp(&b.rank).then(by_length).then(a.id.cmp(&b.id));
