@@ -454,6 +454,11 @@ impl MapView {
         self.want(Wanted::Ground(place, size_m));
     }
 
+    /// The map's own widget: it, or nothing, has the focus while its keys act.
+    pub fn widget(&self) -> Option<egui::Id> {
+        self.id
+    }
+
     /// Where the pointer was last over the map, plan metres: under a menu it is
     /// the place that the menu is about.
     pub fn last_pointer(&self) -> Option<Point> {

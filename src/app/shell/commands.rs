@@ -108,8 +108,10 @@ impl HeatplanApp {
             C::Tool(tool) => self.take_tool(tool),
             C::Trace => {
                 self.session.trace = !self.session.trace;
-                let draws = self.session.tool.role().is_some();
-                if self.session.trace && !draws && !self.session.look_only {
+                // Vertices follow streets too; any other tool makes way for one that
+                // draws.
+                let stays = self.session.tool.role().is_some() || self.session.tool == Tool::Vertex;
+                if self.session.trace && !stays && !self.session.look_only {
                     self.take_tool(Tool::Branch);
                 }
                 let key = if self.session.trace {
@@ -137,7 +139,8 @@ impl HeatplanApp {
             C::AddBaseMap => self.pick_base_map(),
             C::ToggleBaseMaps => self.session.base_maps.toggle_all(),
             C::Simplify | C::Offset => self.open_line_bar(command),
-            C::Split
+            C::AddVertex
+            | C::Split
             | C::Merge
             | C::JoinEnd
             | C::Disconnect
@@ -300,11 +303,13 @@ impl HeatplanApp {
 
     /// Takes the newest step back and says which.
     pub(super) fn undo_step(&mut self, ahead: Option<Ahead>) {
+        let origins = self.origins_of_selected();
         let name = match ahead {
             Some(ahead) => self.doc.undo_ahead(ahead),
             None => self.doc.undo(),
         };
         if let Some(name) = name {
+            self.select_whole(&origins);
             self.forget_what_is_gone();
             let step = self
                 .texts
@@ -368,7 +373,10 @@ impl HeatplanApp {
     /// Says why an edit was refused.
     pub(super) fn refuse_edit(&mut self, error: &EditError) {
         let reason = error.say(&self.doc.plan, &self.texts);
-        self.say_error("shell-failed", &[("reason", reason.into())]);
+        let text = self
+            .texts
+            .with("shell-failed", &[("reason", reason.into())]);
+        self.say_text(text);
     }
 
     fn cycle_decision(&mut self) {
