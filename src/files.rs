@@ -70,14 +70,14 @@ pub use mapping::{
 };
 pub use outline::{OUTLINE_FEATURES, Outline, outline};
 pub use paste::{PasteError, Pasted, read_pasted};
-pub use personal::{means_the_same, suggests_personal};
+pub use personal::{means_a_peak, means_the_same, suggests_personal};
 pub use pipes::{PipesError, read_pipes};
 pub use progress::{Progress, Stage, stopped_at_once};
 pub use report::{
     FileReport, FilesError, Import, ImportIssue, ImportReport, IssueCode, IssueGroup,
 };
 pub use report_csv::CsvStyle;
-pub use spots::{SpotsError, read_spots};
+pub use spots::{CrsBy, SpotLoss, Spots, SpotsError, read_spots};
 pub use update::{
     Conflict, ConflictKind, Removed, RowNote, Target, Update, UpdateSummary, read_update,
 };

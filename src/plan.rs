@@ -50,7 +50,8 @@ pub use ids::{
 pub use import_notes::ImportNotes;
 pub use network::{
     AssembleIssue, Assembled, Fittings, JOIN_TOLERANCE_M, Line, LineEnd, LooseLine, LooseSource,
-    Merged, Network, NetworkError, NetworkFault, Node, SimplifyReport, Source, is_same_way,
+    Merged, Network, NetworkError, NetworkFault, Node, SUPPLY_RANGE_C, SimplifyReport, Source,
+    is_same_way,
 };
 pub use overlays::{AreaOverlay, Correction, Overlays, StreetOverlay};
 pub use pipes::{

@@ -226,6 +226,8 @@ fn assert_same(was: &Plan, again: &Plan, form: &str) {
                     s.capacity_mw,
                     s.available_from,
                     s.in_use,
+                    s.exists_already,
+                    s.supply_c,
                 )
             })
             .collect()
@@ -340,6 +342,8 @@ fn a_written_plan_opens_again_as_the_same_plan() {
     let (id, source) = variant.network.sources().next().unwrap();
     let off = Source {
         in_use: false,
+        exists_already: true,
+        supply_c: Some(82.5),
         ..source.clone()
     };
     variant.network.put_source(id, Some(Arc::new(off)));
@@ -521,9 +525,13 @@ fn with_meters() -> (Plan, Vec<f64>) {
             Commitment::Intent
         });
         let gas_kwh = mwh * 1000.0 / 0.9;
+        // hours that nobody would guess, so that it is a number of its own
+        let peak_kw = mwh * 1000.0 / 1_613.7;
         attributes.push(&format!(
-            r#"{{"gas_kwh":{gas_kwh},"eigenaar":"Familie Geheim{row}","commitment":"x"}}"#
+            r#"{{"gas_kwh":{gas_kwh},"eigenaar":"Familie Geheim{row}","commitment":"x","piek_kw":{peak_kw}}}"#
         ));
+        record.peak_kw = Some(peak_kw);
+        secrets.push(peak_kw);
         secrets.push(mwh);
         secrets.push(gas_kwh);
     }
@@ -531,10 +539,11 @@ fn with_meters() -> (Plan, Vec<f64>) {
     plan.base = Arc::new(base);
     let correct = ops::correct_buildings(&plan, &[BuildingId(2)], |c| {
         c.demand_mwh_per_a = Some(77.771_234_5);
+        c.peak_kw = Some(48.194_357_3);
         c.note = Some("Familie Geheim2 weigert".into());
     });
     correct.apply(&mut plan);
-    secrets.push(77.771_234_5);
+    secrets.extend([77.771_234_5, 48.194_357_3]);
     ops::decide_buildings(&plan, &[BuildingId(4)], |d| {
         d.commitment = Some(Commitment::Refused);
         d.note = Some("Geheim: weigert".into());
@@ -660,6 +669,39 @@ fn no_personal_value_leaks_through_any_writer() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["privacy"]["confidential"], false);
     assert_eq!(json["privacy"]["group"], PERSONAL_GROUP);
+}
+
+#[test]
+fn a_given_peak_goes_with_personal_consumption() {
+    let (plan, _) = with_meters();
+    let masked = released(&plan, false).plan;
+    for (row, record) in masked.base.buildings.records.iter().enumerate() {
+        assert_eq!(record.peak_kw, None, "building {row}");
+    }
+    for (id, correction) in &masked.overlays.buildings {
+        assert_eq!(correction.peak_kw, None, "{id:?}");
+    }
+    let attributes = &masked.base.buildings.attributes;
+    let of_groups = |name: &str| -> Vec<f64> {
+        let rows = (0..attributes.len()).filter_map(|row| {
+            let own: serde_json::Value = serde_json::from_str(attributes.get(row)).unwrap();
+            own[name].as_f64()
+        });
+        let mut values: Vec<f64> = rows.collect();
+        values.sort_by(f64::total_cmp);
+        values
+    };
+    for name in ["piek_kw", "gas_kwh"] {
+        let values = of_groups(name);
+        assert!(!values.is_empty(), "{name}");
+        for value in &values {
+            let same = values.iter().filter(|other| *other == value).count();
+            assert!(same >= PERSONAL_GROUP, "{name}: {value} of {same}");
+        }
+    }
+    // who may see all sees it
+    let whole = released(&plan, true).plan;
+    assert!(whole.base.buildings.records[0].peak_kw.is_some());
 }
 
 #[test]
@@ -792,6 +834,50 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
     }
     let total = released.results.totals.of.mwh_per_a;
     assert!((sum - total).abs() < 1e-3 * total, "{sum} {total}");
+    // what it costs by whom and when, who pays, which source gives what
+    let engineering = released.results.engineering.as_deref().unwrap();
+    let number = |cell: &Data| match cell {
+        Data::Float(value) => *value,
+        Data::Int(value) => *value as f64,
+        other => panic!("{other:?}"),
+    };
+    let eur = |what: &str, unit: &str| format!("{} ({})", texts.get(what), texts.get(unit));
+    let costs = sheet(&texts.get("export-layer-costs"));
+    let by = head(&costs, &texts.get("sheet-by"));
+    for (key, of) in [
+        ("summary-potential", &engineering.cost.potential),
+        ("summary-expected", &engineering.cost.expected),
+    ] {
+        let at = head(&costs, &eur(key, "bill-unit-eur"));
+        let rows = costs.rows().skip(1);
+        let phases = rows.filter(|row| row[by] == *texts.get("sheet-phase"));
+        let sum: f64 = phases.map(|row| number(&row[at])).sum();
+        assert!((sum - of.total_eur()).abs() < 1.0, "{key}: {sum}");
+        let rows = costs.rows().skip(1);
+        let owners = rows.filter(|row| row[by] == *texts.get("sheet-owner"));
+        let sum: f64 = owners.map(|row| number(&row[at])).sum();
+        assert!((sum - of.lines_eur).abs() < 1.0, "{key}: {sum}");
+    }
+    let revenue = sheet(&texts.get("export-layer-revenue"));
+    let sold = head(&revenue, &eur("sheet-heat-sold", "summary-unit-eur-per-a"));
+    let sum: f64 = revenue.rows().skip(1).map(|row| number(&row[sold])).sum();
+    let running = &engineering.potential.running;
+    let wanted = running.dwellings_heat_eur + running.others_heat_eur;
+    assert!(
+        (sum - wanted).abs() < 1.0 && revenue.height() == 5,
+        "{sum} {wanted}"
+    );
+    let split = sheet(&texts.get("export-layer-source-split"));
+    let heat = head(&split, &eur("sheet-source-heat-year", "unit-mwh-per-a"));
+    let sum: f64 = split.rows().skip(1).map(|row| number(&row[heat])).sum();
+    let year = &engineering.year;
+    let given = year.delivered_mwh + year.loss_mwh - year.short_mwh;
+    assert!((sum - given).abs() < 1.0, "{sum} {given}");
+    let phases = sheet(&texts.get("export-layer-source-phases"));
+    let short = head(&phases, &eur("sheet-source-short-without", "unit-kw"));
+    for (row, phase) in phases.rows().skip(1).zip(&year.phases) {
+        assert!((number(&row[short]) - phase.short_without_largest_kw).abs() < 1.0);
+    }
     // the sheet of assumptions says what was changed, from what, and its source
     let sheet = sheet(&texts.get("panel-assumptions"));
     let name = texts.get("assumption-max-service-m");

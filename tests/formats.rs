@@ -383,7 +383,11 @@ fn curves_heights_nulls_and_lists() {
     );
     let heights = only("messy/pyogrio_fixtures/line_zm.gpkg").unwrap();
     let first = &features(&heights, 0)[0]["geometry"]["coordinates"][0];
-    assert_eq!(first.as_array().unwrap().len(), 2);
+    assert_eq!(
+        first.as_array().unwrap().len(),
+        3,
+        "the measure is left out"
+    );
     let nulls = only("messy/pyogrio_fixtures/test_gpkg_nulls.gpkg").unwrap();
     let rows = features(&nulls, 0);
     assert_eq!(rows.len(), 4);
@@ -819,4 +823,101 @@ fn measure_a_million_buildings() {
         after - before,
         peak / 1e9
     );
+}
+
+/// Seconds of processor of the children that were waited for.
+#[cfg(target_os = "linux")]
+fn used_by_children() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let fields: Vec<&str> = stat
+        .rsplit(')')
+        .next()
+        .unwrap()
+        .split_whitespace()
+        .collect();
+    let ticks: f64 = fields[13].parse::<f64>().unwrap() + fields[14].parse::<f64>().unwrap();
+    ticks / 100.0
+}
+
+/// Seconds of processor that a program takes; `None` where it is not there.
+#[cfg(target_os = "linux")]
+fn seconds_of(program: &str, args: &[&str]) -> Option<f64> {
+    let before = used_by_children();
+    let done = std::process::Command::new(program)
+        .args(args)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status();
+    done.is_ok_and(|status| status.success())
+        .then(|| used_by_children() - before)
+}
+
+/// Reads a town of 100 000 houses, and lets GDAL and DuckDB read it too, each by
+/// turns and counted in seconds of processor, so that a busy machine changes
+/// little: the median of five of each. GDAL is its own reader (`ogrinfo -al -so`:
+/// all features, only a summary) and a copy into memory (`ogr2ogr -f Memory`);
+/// DuckDB is `read_json_auto`, by the Python that `HEATPLAN_DUCKDB` names.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "a measurement: run alone with --ignored --nocapture, optimised"]
+fn measure_reading_beside_gdal_and_duckdb() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("town.geojson");
+    write_large_town(&path, 100_000);
+    let name = path.to_str().unwrap();
+    let python = std::env::var("HEATPLAN_DUCKDB").unwrap_or_else(|_| "python3".to_owned());
+    let asked = format!(
+        "import duckdb; duckdb.sql(\"select count(*) from (select unnest(features) from read_json_auto('{name}', maximum_object_size=200000000))\").fetchall()"
+    );
+    let mut ours = Vec::new();
+    let mut theirs: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for _ in 0..5 {
+        let (before, _) = used();
+        let import = read_files(&[(path.clone(), None)], None, &Progress::new()).unwrap();
+        assert_eq!(import.base.buildings.len(), 100_000);
+        drop(import);
+        ours.push(used().0 - before);
+        for (what, program, args) in [
+            (
+                "ogrinfo -al -so",
+                "ogrinfo",
+                vec!["-ro", "-al", "-so", name],
+            ),
+            (
+                "ogr2ogr -f Memory",
+                "ogr2ogr",
+                vec!["-f", "Memory", "out", name],
+            ),
+            (
+                "duckdb read_json_auto",
+                python.as_str(),
+                vec!["-c", asked.as_str()],
+            ),
+            (
+                "python with duckdb, nothing read",
+                python.as_str(),
+                vec!["-c", "import duckdb"],
+            ),
+        ] {
+            if let Some(seconds) = seconds_of(program, &args) {
+                theirs.entry(what).or_default().push(seconds);
+            }
+        }
+    }
+    let median = |values: &mut Vec<f64>| {
+        values.sort_by(f64::total_cmp);
+        values[values.len() / 2]
+    };
+    let ours = median(&mut ours);
+    println!("heatplan: {ours:.2} s of processor");
+    for (what, values) in &mut theirs {
+        let seconds = median(values);
+        println!(
+            "{what}: {seconds:.2} s, heatplan / this = {:.2}",
+            ours / seconds
+        );
+        if what.starts_with("ogr") && !cfg!(debug_assertions) {
+            assert!(ours < seconds, "slower than {what}");
+        }
+    }
 }

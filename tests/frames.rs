@@ -19,7 +19,7 @@ use heatplan::app::state::{Panel, Preferences};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::edit::ops;
 use heatplan::geometry::Point;
-use heatplan::plan::{LineEnd, LineRole, NodeId, Plan};
+use heatplan::plan::{LineEnd, LineRole, NodeId, Plan, ZoneKind};
 use heatplan::text::Language;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -251,6 +251,71 @@ fn dragging_a_node_with_200_lines() {
     window.button(pos + Vec2::new(30.0, 0.0), false);
     window.settle();
     print("a node with 200 lines dragged", &frames);
+}
+
+#[test]
+#[ignore = "a measurement: a town of 100 000 buildings"]
+fn dragging_a_corner_of_a_zone() {
+    let (mut plan, _, [x, y]) = hub();
+    // The largest whose corners can be dragged, over some thousand buildings, and
+    // four neighbours that it is cut out of.
+    let ring = |[x, y]: Point, r: f64, corners: u32| -> Vec<Point> {
+        let angle = |k: u32| std::f64::consts::TAU * f64::from(k) / f64::from(corners);
+        let at = |k: u32| [x + r * angle(k).cos(), y + r * angle(k).sin()];
+        (0..corners).map(at).collect()
+    };
+    for [dx, dy] in [
+        [1_500.0, 0.0],
+        [-1_500.0, 0.0],
+        [0.0, 1_500.0],
+        [0.0, -1_500.0],
+    ] {
+        let outline = ring([x + dx, y + dy], 700.0, 300);
+        let (command, _) = ops::draw_zone(&plan, &outline, ZoneKind::Later).unwrap();
+        command.apply(&mut plan);
+    }
+    let outline = ring([x, y], 700.0, 380);
+    let (command, zone) = ops::draw_zone(&plan, &outline, ZoneKind::Collective).unwrap();
+    command.apply(&mut plan);
+    let mut window = Window::open(&plan);
+    let region = |window: &Window| {
+        let zones = &window.app().doc().plan.variant().zones;
+        zones.get(&zone).map(|zone| zone.region.clone())
+    };
+    let before = region(&window).unwrap();
+    // The edge chooses it; the corner beside it is taken in hand.
+    window.key(Key::V);
+    let corners = before.rings().next().unwrap();
+    let screen = |window: &Window, at: Point| window.app().map().screen_pos_of(at).unwrap();
+    for _ in 0..3 {
+        let pos = screen(&window, [x, y]);
+        window.harness.hover_at(pos);
+        window.harness.run_steps(2);
+        window.key(Key::PageUp);
+        window.settle();
+    }
+    let [a, b] = [screen(&window, corners[40]), screen(&window, corners[41])];
+    window.harness.hover_at(a + (b - a) * 0.5);
+    window.harness.run_steps(3);
+    window.button(a + (b - a) * 0.5, true);
+    window.button(a + (b - a) * 0.5, false);
+    window.settle();
+    assert!(window.app().session().selection.zones.contains(&zone));
+    window.harness.run_steps(40);
+    window.harness.hover_at(a);
+    window.harness.run_steps(3);
+    window.button(a, true);
+    window.harness.run_steps(2);
+    let mut frames = Vec::new();
+    for step in 1..=60_u8 {
+        let away = (a - screen(&window, [x, y])).normalized();
+        window.harness.hover_at(a + away * 0.5 * f32::from(step));
+        frames.push(window.frame());
+    }
+    window.button(a, false);
+    window.settle();
+    assert_ne!(region(&window).unwrap(), before, "the drag shapes it");
+    print("a corner of a zone dragged", &frames);
 }
 
 #[test]

@@ -13,8 +13,8 @@ use heatplan::edit::{Command, History, ops};
 use heatplan::geometry::Point;
 use heatplan::plan::{
     AreaId, BuildingId, BuildingUse, Commitment, ConnectionRule, LineEnd, LineId, LineRole,
-    LineState, NodeId, Phase, Phases, PinnedFoot, PinnedService, Plan, PlanArea, SourceId,
-    StreetId, StreetRepair, StreetRule, Surface, Touched,
+    LineState, NodeId, OwnPipes, Phase, Phases, PinnedFoot, PinnedService, PipeCatalogue, Plan,
+    PlanArea, SourceId, StreetId, StreetRepair, StreetRule, Surface, Touched, ZoneId, ZoneKind,
 };
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -70,7 +70,7 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     let line = nth(plan.network().lines(), a).map(|(id, _)| id);
     let node = nth(plan.network().nodes(), a).map(|(id, _)| id);
     let role = [LineRole::Trunk, LineRole::Branch, LineRole::Service][b as usize % 3];
-    match kind % 38 {
+    match kind % 42 {
         0 | 1 => ops::draw_line(
             plan,
             &[end(plan, facts, a, b, p), end(plan, facts, b, a, q)],
@@ -299,6 +299,8 @@ fn command(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             ops::connect_buildings(plan, &some_buildings)
         }),
         28 | 29 => repair(plan, a, b),
+        38..41 => zone(plan, facts, (kind, a, b, p, q)),
+        41 => Some(whole(plan, a, b)),
         30..38 => operate(plan, facts, (kind, a, b, p, q)),
         _ => {
             let streets = plan.base.streets.records.len() as u32;
@@ -382,7 +384,7 @@ fn operate(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
     let line = nth(network.lines(), a).map(|(id, _)| id)?;
     let node = nth(network.nodes(), a).map(|(id, _)| id)?;
     let first = |(command, _)| command;
-    match kind % 38 {
+    match kind % 42 {
         30 => {
             let LineEnd::Line {
                 line,
@@ -425,6 +427,51 @@ fn operate(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Comman
             gone.ok().map(|(command, _)| command)
         }
     }
+}
+
+/// Heat zones drawn, changed, reshaped, joined and deleted.
+fn zone(plan: &Plan, facts: &Facts, (kind, a, b, p, q): Act) -> Option<Command> {
+    let kinds = ZoneKind::ALL;
+    let wanted = kinds[b as usize % kinds.len()];
+    let known = nth(plan.variant().zones.iter(), a).map(|(id, zone)| (*id, zone.clone()));
+    let (Some((id, known)), false) = (known, kind % 42 == 38) else {
+        let ([x0, y0], [x1, y1]) = (place(plan, facts, p), place(plan, facts, q));
+        let ring = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
+        let drawn = ops::draw_zone(plan, &ring, wanted);
+        return drawn.ok().map(|(command, _)| command);
+    };
+    match b % 4 {
+        0 => Some(ops::delete_zones(plan, &[id])),
+        1 => Some(ops::change_zones(plan, &[id], |zone| {
+            zone.kind = wanted;
+            zone.reason = (a % 2 == 0).then(|| "canal".into());
+        })),
+        2 => {
+            let ids: Vec<ZoneId> = plan.variant().zones.keys().copied().take(2).collect();
+            Some(ops::join_zones(plan, &ids))
+        }
+        _ => {
+            let mut ring: Vec<Point> = known.region.rings().next()?.to_vec();
+            *ring.first_mut()? = place(plan, facts, p);
+            ring.pop();
+            ops::reshape_zone(plan, id, heatplan::geometry::Region::of_ring(ring)).ok()
+        }
+    }
+}
+
+/// What is said of the plan as a whole: its pipes, its name.
+fn whole(plan: &Plan, a: u32, b: u32) -> Command {
+    if b.is_multiple_of(3) {
+        return ops::rename(plan, &format!("Plan {a}"));
+    }
+    let own = (b % 3 == 1).then(|| {
+        let mut pipes = plan.pipe_list().pipes().to_vec();
+        for pipe in &mut pipes {
+            pipe.u_w_per_m_k *= 1.0 + f64::from(a % 10) / 10.0;
+        }
+        OwnPipes::new("own.csv", PipeCatalogue::from(pipes), plan)
+    });
+    ops::set_pipes(plan, own)
 }
 
 fn inputs<'a>(plan: &'a Plan, facts: &'a Facts) -> Inputs<'a> {
@@ -597,6 +644,40 @@ proptest! {
     fn incremental_equals_full_with_published_heat(acts in acts(16)) {
         play(with_heat(), &acts);
     }
+}
+
+/// What the engineered network does not read leaves it as it is: not made anew.
+#[test]
+fn zones_and_names_leave_the_engineered_network() {
+    let mut plan = parelwijk().clone();
+    let facts = Facts::of(&plan);
+    let mut results = compute(&inputs(&plan, &facts));
+    let bounds = facts.bounds();
+    let [x, y] = bounds.centre().unwrap();
+    let ring = [[x, y], [x + 200.0, y], [x + 200.0, y + 150.0]];
+    let (draw, id) = ops::draw_zone(&plan, &ring, ZoneKind::Collective).unwrap();
+    let play = |plan: &mut Plan, results: &mut Results, command: Command| {
+        let before = results.engineering.clone().unwrap();
+        let touched = command.apply(plan);
+        update(&inputs(plan, &facts), results, &touched);
+        assert!(
+            *results == compute(&inputs(plan, &facts)),
+            "live equals full"
+        );
+        Arc::ptr_eq(&before, results.engineering.as_ref().unwrap())
+    };
+    assert!(play(&mut plan, &mut results, draw));
+    assert!(results.zones[&id].buildings > 0, "the zone has its figures");
+    let why = ops::change_zones(&plan, &[id], |zone| zone.reason = Some("canal".into()));
+    assert!(play(&mut plan, &mut results, why));
+    let name = ops::rename(&plan, "Another name");
+    assert!(play(&mut plan, &mut results, name));
+    // What it reads makes it anew.
+    let list = plan.pipe_list().clone();
+    let pipes = ops::set_pipes(&plan, Some(OwnPipes::new("own.csv", list, &plan)));
+    assert!(!play(&mut plan, &mut results, pipes));
+    let level = ops::set_assumption(&plan, "price_level", Some(2.0)).unwrap();
+    assert!(!play(&mut plan, &mut results, level));
 }
 
 #[test]

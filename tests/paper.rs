@@ -28,6 +28,144 @@ fn page(plan: &Plan, spec: &PaperSpec, language: Language) -> Result<Vec<u8>, Pa
         spec,
         &|| false,
     )
+    .map(|page| page.pdf)
+}
+
+/// Tiles of one colour for all that a page shows, in a folder; answers where that
+/// of the middle lies.
+fn folder_of_tiles(
+    dir: &std::path::Path,
+    centre: [f64; 2],
+    zoom: u8,
+    tile: &[u8],
+    ending: &str,
+) -> std::path::PathBuf {
+    use heatplan::files::tiles::TileId;
+    use heatplan::geometry::{Crs, Transform};
+    let turn = Transform::new(Crs::Lambert2008, Crs::WebMercator).unwrap();
+    let [x, y] = turn.point(centre).unwrap();
+    let one = TileId { zoom, x: 0, y: 0 };
+    let [side, _] = one.mercator_bounds().size();
+    let half = side * f64::from(zoom).exp2() / 2.0;
+    let (column, row) = (((x + half) / side) as u32, ((half - y) / side) as u32);
+    for x in column - 9..=column + 9 {
+        let folder = dir.join(format!("{zoom}/{x}"));
+        std::fs::create_dir_all(&folder).unwrap();
+        for y in row - 9..=row + 9 {
+            std::fs::write(folder.join(format!("{y}.{ending}")), tile).unwrap();
+        }
+    }
+    dir.join(format!("{zoom}/{column}/{row}.{ending}"))
+}
+
+/// A tile of 256 pixels of one colour.
+fn tile(format: image::ImageFormat, colour: [u8; 3]) -> Vec<u8> {
+    let pixels = image::RgbImage::from_pixel(256, 256, image::Rgb(colour));
+    let mut out = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::ImageRgb8(pixels)
+        .write_to(&mut out, format)
+        .unwrap();
+    out.into_inner()
+}
+
+/// The pictures of a page: what their object says, and their bytes as they lie
+/// in the file.
+fn pictures(pdf: &[u8]) -> Vec<(String, &[u8])> {
+    let mut found = Vec::new();
+    let mut rest = pdf;
+    while let Some(at) = find(rest, b"stream\n") {
+        let from = rest[..at]
+            .windows(4)
+            .rposition(|w| w == b" obj")
+            .unwrap_or(0);
+        let head = String::from_utf8_lossy(&rest[from..at]).into_owned();
+        let body = &rest[at + 7..];
+        let end = find(body, b"endstream").unwrap_or(body.len());
+        if head.contains("/Subtype/Image") || head.contains("/Subtype /Image") {
+            found.push((head, &body[..end]));
+        }
+        rest = &body[end + 9..];
+    }
+    found
+}
+
+#[test]
+fn raster_tiles_of_every_kind_are_seen_on_the_page_and_damaged_ones_are_told() {
+    use heatplan::report::paper::PaperBaseMap;
+    use image::ImageFormat::{Jpeg, Png, WebP};
+    let plan = common::tiny();
+    let facts = Facts::of(&plan);
+    let inputs = Inputs {
+        plan: &plan,
+        facts: &facts,
+        year: None,
+    };
+    let centre = facts.bounds().centre().unwrap();
+    let made = |tile: &[u8], ending: &str, damage: bool| {
+        let dir = tempfile::tempdir().unwrap();
+        let middle = folder_of_tiles(dir.path(), centre, 17, tile, ending);
+        if damage {
+            std::fs::write(middle, &tile[..tile.len() / 2]).unwrap();
+        }
+        let spec = PaperSpec {
+            scale: Some(2000.0),
+            centre: Some(centre),
+            base_maps: vec![PaperBaseMap {
+                path: dir.path().to_owned(),
+                opacity: 1.0,
+                attribution: None,
+            }],
+            ..PaperSpec::default()
+        };
+        let texts = Texts::new(Language::English);
+        let page = pdf(&inputs, &compute(&inputs), &texts, &spec, &|| false).unwrap();
+        (page, dir)
+    };
+    let colour = [200, 30, 40];
+    for (format, ending) in [(Png, "png"), (Jpeg, "jpg"), (WebP, "webp")] {
+        let tile = tile(format, colour);
+        let (page, _) = made(&tile, ending, false);
+        assert!(page.damaged.is_empty(), "{ending}");
+        let found = pictures(&page.pdf);
+        assert!(!found.is_empty(), "{ending}: no picture on the page");
+        let (head, bytes) = &found[0];
+        let says = |key: &str| {
+            let at = head.find(key).unwrap() + key.len();
+            let digits = head[at..].trim_start().chars();
+            let digits: String = digits.take_while(char::is_ascii_digit).collect();
+            digits.parse::<u32>().unwrap()
+        };
+        assert_eq!((says("/Width"), says("/Height")), (256, 256), "{ending}");
+        let seen = if head.contains("DCTDecode") {
+            let start = find(bytes, &[0xff, 0xd8]).unwrap();
+            let picture = image::load_from_memory(&bytes[start..]).unwrap().to_rgb8();
+            picture.get_pixel(128, 128).0
+        } else {
+            let mut pixels = Vec::new();
+            flate2::read::ZlibDecoder::new(*bytes)
+                .read_to_end(&mut pixels)
+                .unwrap();
+            assert_eq!(pixels.len(), 3 * 256 * 256, "{ending}: {head}");
+            [pixels[0], pixels[1], pixels[2]]
+        };
+        for (seen, wanted) in seen.into_iter().zip(colour) {
+            assert!(
+                seen.abs_diff(wanted) < 6,
+                "{ending}: {seen} instead of {wanted}"
+            );
+        }
+    }
+    let (page, dir) = made(&tile(Png, colour), "png", true);
+    let name = dir.path().file_name().unwrap().to_string_lossy();
+    let [(map, count)] = page.damaged.as_slice() else {
+        panic!("damaged tiles were not told");
+    };
+    assert_eq!((map.as_str(), *count), (name.as_ref(), 1));
+    let said = heatplan::report::paper::Page::remarks(&page.damaged, &Texts::new(Language::Dutch));
+    assert!(
+        said[0].contains(name.as_ref()) && said[0].contains("beschadigd"),
+        "{said:?}"
+    );
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {

@@ -12,6 +12,7 @@ use common::window::{CTRL, Window};
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
+use heatplan::app::state::Dialog;
 use heatplan::plan::{BuildingId, LineId, LineRole, NodeId, PipeCatalogue, Plan, SubstationKind};
 
 /// A list of two families that the program does not know, as a Belgian
@@ -160,9 +161,24 @@ fn heights_come_from_a_file_in_one_step() {
     let mut window = Window::of_plan(&common::tiny(), folder.path());
     let before = window.plan().clone();
     let file = folder.path().join("dtm.csv");
-    std::fs::write(&file, "x;y;z\n694000;711100;12,5\n694100;711200;31\n").unwrap();
+    std::fs::write(
+        &file,
+        "x;y;z\n694000;711100;12,5\n694100;711200;31\nhier;;\n1;2\n;;9\n",
+    )
+    .unwrap();
     window.answers.will_be(&file);
     window.run("Heights of the network");
+    assert!(*window.plan() == before, "nothing is taken unseen");
+    assert!(window.shows("2 places with a height"));
+    assert!(
+        window.shows("3 rows left out"),
+        "every row is accounted for"
+    );
+    assert!(
+        window.shows("by the range of its numbers"),
+        "in which system"
+    );
+    window.press_last("Take these heights");
     let network = window.plan().network().clone();
     let line = |id: u32| network.line(LineId(id)).unwrap();
     assert_eq!(network.elevation_m(line(0).from), Some(12.5));
@@ -172,8 +188,24 @@ fn heights_come_from_a_file_in_one_step() {
     let engineering = window.app().doc().results.engineering.clone().unwrap();
     let [low, high] = engineering.network.elevation_m.unwrap();
     assert_eq!((low, high), (12.5, 31.0));
-    assert!(window.shows("nodes have their heights from dtm.csv"));
     window.key(CTRL, Key::Z);
+    assert_eq!(*window.plan(), before);
+
+    // Another system can be chosen; these places lie far from the network then.
+    window.answers.will_be(&file);
+    window.run("Heights of the network");
+    window.choose("Coordinate system", "Lambert 72 (EPSG:31370)");
+    assert_eq!(window.app().session().dialog, Dialog::Heights);
+    assert!(window.shows("0 nodes of the network"));
+    window.press_last("Cancel");
+    assert_eq!(*window.plan(), before);
+
+    // A file whose system nobody knows is asked about.
+    std::fs::write(&file, "x;y;z\n99000000;99000000;3\n").unwrap();
+    window.answers.will_be(&file);
+    window.run("Heights of the network");
+    assert!(window.shows("Choose the coordinate system"));
+    window.press_last("Cancel");
     assert_eq!(*window.plan(), before);
 
     // A file without any says so and changes nothing.

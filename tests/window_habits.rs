@@ -574,10 +574,9 @@ impl Hand {
 /// Acts of a practised hand in 15 seconds, at 1.5 s each.
 const ACTS_IN_15_S: usize = 10;
 
-#[test]
-fn a_trunk_is_rerouted_through_the_next_street_in_a_few_acts() {
-    // Two streets side by side, joined at both ends, and a trunk along the one in
-    // the south: in from the west, along it, out to the east.
+/// Two streets side by side, joined at both ends, and a trunk along the one in
+/// the south: in from the west, along it, out to the east.
+fn two_streets() -> Plan {
     let mut base = heatplan::plan::Base::default();
     let streets: [[[f64; 2]; 2]; 6] = [
         [[-50.0, 0.0], [0.0, 0.0]],
@@ -614,6 +613,63 @@ fn a_trunk_is_rerouted_through_the_next_street_in_a_few_acts() {
     };
     plan.base = Arc::new(base);
     plan.variant_mut().network = Network::assemble(&lines, &[source]).network;
+    plan
+}
+
+#[test]
+fn a_trunk_goes_through_the_next_street_in_four_acts() {
+    let plan = two_streets();
+    let (window, _folder) = open(&plan);
+    let mut hand = Hand { window, acts: 0 };
+    // Reroute (Shift+T) from where the pointer is on the trunk; a place of the next street;
+    // the trunk again; done.
+    let start = hand.window.screen(at(0.0, 0.0));
+    hand.window.move_to(start);
+    hand.window.key(Modifiers::SHIFT, Key::T);
+    hand.click(at(100.0, 80.0));
+    hand.click(at(200.0, 0.0));
+    hand.key(Key::Enter);
+    assert_eq!(hand.acts + 1, 4);
+    let mut window = hand.window;
+    let net = network(&window);
+    assert_eq!(net.line_count(), 3);
+    assert!(net.line(LineId(1)).is_none(), "the old way is gone");
+    let new = last_line(&window);
+    near(
+        &net.points(new),
+        &[
+            [0.0, 0.0],
+            [0.0, 80.0],
+            [100.0, 80.0],
+            [200.0, 80.0],
+            [200.0, 0.0],
+        ],
+        0.05,
+    );
+    assert_eq!(net.line(new).unwrap().role, LineRole::Trunk);
+    assert!(net.check().is_empty());
+    // One step, that undo takes back whole.
+    let history = &window.app().doc().history;
+    assert_eq!(history.undo_name(), Some(CommandName::Reroute));
+    assert_eq!(history.done_names().count(), 1);
+    window.key(CTRL, Key::Z);
+    assert_eq!(network(&window), plan.network());
+    // A way that does not come back to the network is kept and told.
+    let start = window.screen(at(0.0, 0.0));
+    window.move_to(start);
+    window.key(Modifiers::SHIFT, Key::T);
+    window.click(at(100.0, 80.0));
+    window.key(NONE, Key::Enter);
+    assert!(window.shows("must begin and end on the same network"));
+    assert_eq!(network(&window), plan.network());
+    window.click(at(200.0, 0.0));
+    window.key(NONE, Key::Enter);
+    assert_eq!(network(&window).line_count(), 3);
+}
+
+#[test]
+fn a_trunk_is_rerouted_through_the_next_street_in_a_few_acts() {
+    let plan = two_streets();
     let (window, _folder) = open(&plan);
     let mut hand = Hand { window, acts: 0 };
     // Trunk; from the node in the west to the node in the east, through the two

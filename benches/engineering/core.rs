@@ -94,6 +94,7 @@ fn design(mut grid: Grid) -> f64 {
             flow_kg_s: 0.0,
             class: 0,
             fixed_dn: None,
+            least_dn: 0,
             is_backwards: false,
         };
         grid.pipes.len()

@@ -73,6 +73,8 @@ fn comb(lines: usize) -> Plan {
             capacity_mw: None,
             available_from: None,
             in_use: true,
+            exists_already: false,
+            supply_c: None,
         },
     };
     plan.variant_mut().network = Network::assemble(&loose, &[source]).network;

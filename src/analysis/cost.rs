@@ -1,6 +1,9 @@
 //! The investment: pipe, civil works by surface, crossings, services,
 //! substations, sources, engineering and contingency. EUR excl. VAT at the price
-//! level of the catalogue's rows; what lies in the ground costs nothing.
+//! level of the catalogue's rows; what lies in the ground costs nothing, nor does a
+//! source that stands already. Services are charged by a flat rate (so much fixed
+//! and so much per metre, `domain.md` 3c), whatever their diameter; prices of the
+//! catalogue are those of trunk and branch.
 
 use super::engineering::{Basis, BuildingEngineering, LineCost, LineEngineering, Year};
 use super::{DwellingType, Inputs, Results};
@@ -137,6 +140,7 @@ pub(super) fn lines(
     let factors = factors(a);
     let synergy = a.value("synergy_saving");
     let service_eur_per_m = a.value("service_eur_per_m");
+    let service_fixed_eur = a.value("service_fixed_eur");
     let [water_eur, rail_eur, road_eur] = [
         "crossing_water_eur",
         "crossing_rail_eur",
@@ -154,6 +158,16 @@ pub(super) fn lines(
         let length_m = drawn.length_m;
         if drawn.role == LineRole::Service {
             engineered.cost.pipe_eur = service_eur_per_m * length_m;
+            // The fixed part goes with the building, whoever draws its service.
+            let indexed = results.carried.network.lines.get(id);
+            let ends_at = indexed.and_then(|line| line.drawn.as_ref());
+            let is_its_service = ends_at.is_some_and(|(building, _)| {
+                let connection = results.link(*building).connection;
+                connection.is_some_and(|c| c.drawn == Some(*id))
+            });
+            if is_its_service {
+                engineered.cost.fixed_eur = service_fixed_eur;
+            }
             continue;
         }
         let Some(pipe) = basis
@@ -338,6 +352,10 @@ pub(super) fn cost(
     // Sources are built with the first phase that something is built in.
     let first = phases.keys().copied().find(|p| *p > 0).unwrap_or(1);
     for source in &year.sources {
+        let stands = plan.network().source(source.source);
+        if stands.is_some_and(|s| s.exists_already) {
+            continue;
+        }
         let kw = source.capacity_kw.unwrap_or(source.peak_kw);
         let phase = source_phase(inputs, source.source)
             .unwrap_or(first)

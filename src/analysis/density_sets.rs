@@ -27,6 +27,12 @@ impl DensitySet {
         format!("density-set-{}", self.code)
     }
 
+    /// The message key of the sentence on who says so: the source in the language of
+    /// the reader. Titles of works stay as they are.
+    pub fn source_message(&self) -> String {
+        format!("density-source-{}", self.code)
+    }
+
     /// The message key of the word for a class.
     pub fn word(&self, class: usize) -> Option<String> {
         let word = self.words.get(class)?;
@@ -72,6 +78,7 @@ fn read(text: &str) -> Vec<DensitySet> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Language, Texts};
 
     #[test]
     fn every_row_reads_and_says_where_it_comes_from() {
@@ -98,6 +105,19 @@ mod tests {
             );
         }
         assert_eq!(density_set("npro").unwrap().breaks, [0.75, 1.5]);
+        // Whoever says so is said in every language, in English as the data has it.
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for set in density_sets() {
+                assert!(texts.has(&set.source_message()), "{}", set.code);
+                let key = set.source_message();
+                // Numbers hold on to their units.
+                let text = texts.get(&key).replace(['\u{a0}', '\u{202f}'], " ");
+                if language == Language::English {
+                    assert_eq!(text, set.source);
+                }
+            }
+        }
         assert!(density_set("nowhere").is_none());
     }
 }

@@ -13,24 +13,35 @@
 //! peak that makes up the diversified peak of the whole. Temperatures and
 //! losses are those of the balanced cases; pressures those of the design flows,
 //! so that a branch is fed also when its own customers are at their peak.
+//!
+//! A source may have a supply temperature of its own. Where they differ the waters
+//! mix, everything is sized for the coolest of them, and customers cool what they
+//! get to the return of the regime. Around a ring and between several sources a
+//! pipe is sized for what the balance sends through it, where that is more than
+//! the customers behind it ask for.
 
 mod basis;
+mod bill;
 mod build;
 mod found;
+mod look;
 mod model;
 #[cfg(test)]
 mod tests;
+mod warning;
 mod year;
 
 pub use crate::plan::FAMILIES;
 pub(super) use basis::Basis;
+pub use bill::{Quantity, quantities};
+pub use warning::{EngineeringWarning, Place};
 pub use year::{PhasePeak, SourceYear, Year};
 
 use super::cost::Cost;
 use super::peak::{BuildingPeak, PeakInput, PeakSums, Simultaneity};
 use super::revenue::Business;
 use super::{Inputs, Results};
-use crate::plan::{BuildingId, LineId, LineRole, NodeId, Plan, SourceId};
+use crate::plan::{BuildingId, LineId, NodeId, Plan, SourceId};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -73,6 +84,12 @@ pub struct LineEngineering {
     pub is_given: bool,
     /// It is too small for the design flow, or no size is large enough.
     pub too_small: bool,
+    /// It lies in the ground already: kept, and no purchase.
+    pub exists_already: bool,
+    /// The design flow is that of the balance over all sources and around the
+    /// rings, as that is more than the customers behind it ask for; else it is
+    /// what they ask for.
+    pub flow_is_balanced: bool,
     /// Length, m.
     pub length_m: f64,
     /// Customers behind it (probabilities summed).
@@ -126,6 +143,8 @@ pub struct LineCost {
     pub civil_eur: f64,
     /// That factor, the mean along the line.
     pub surface_factor: f64,
+    /// The fixed part of a service that is drawn, EUR.
+    pub fixed_eur: f64,
     /// Crossings of water, rail and regional roads, EUR.
     pub crossings_eur: f64,
     /// Saved where the street is open anyway, EUR.
@@ -135,7 +154,7 @@ pub struct LineCost {
 impl LineCost {
     /// All of it, EUR.
     pub fn total_eur(&self) -> f64 {
-        self.pipe_eur + self.civil_eur + self.crossings_eur - self.synergy_eur
+        self.pipe_eur + self.civil_eur + self.fixed_eur + self.crossings_eur - self.synergy_eur
     }
 }
 
@@ -152,6 +171,12 @@ pub struct BuildingEngineering {
     pub is_anchor: bool,
     /// Nominal diameter of its service, mm; 0 where it is drawn as a line.
     pub service_dn: u32,
+    /// Nominal diameter that the flow of that service asks for, mm.
+    pub service_needed_dn: u32,
+    /// No size is large enough for that flow.
+    pub service_too_small: bool,
+    /// That service lies in the ground already: served since phase 0.
+    pub service_exists: bool,
     /// Length of that service, m.
     pub service_m: f64,
     /// Heat loss of that service, MWh per year.
@@ -216,6 +241,10 @@ pub struct NodeEngineering {
 pub struct SourceEngineering {
     /// Which.
     pub source: SourceId,
+    /// Temperature of its supply, °C.
+    pub supply_c: f64,
+    /// It stands already: nothing has to be bought.
+    pub exists_already: bool,
     /// Flow, kg/s.
     pub flow_kg_s: f64,
     /// Heat, kW.
@@ -231,6 +260,8 @@ pub struct SourceEngineering {
 /// The whole network.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct NetworkEngineering {
+    /// Supply and return that the pipes are sized for.
+    pub design: Regime,
     /// Substations (probabilities summed).
     pub substations: f64,
     /// Peaks of all customers at once, kW.
@@ -262,91 +293,6 @@ pub struct NetworkEngineering {
     pub settled: bool,
 }
 
-/// A finding of the engineering, as a code with arguments.
-#[derive(Debug, Clone, PartialEq)]
-pub enum EngineeringWarning {
-    /// The diameter is too small for the design flow.
-    TooSmall {
-        /// The line.
-        line: LineId,
-        /// What it has, mm.
-        dn: u32,
-        /// What it needs, mm.
-        needed_dn: u32,
-    },
-    /// It lies in the ground, but its diameter was not given: one that fits is
-    /// taken.
-    UnknownDn {
-        /// The line.
-        line: LineId,
-        /// What was taken, mm.
-        dn: u32,
-    },
-    /// In its first phase it is hardly used.
-    EarlyUse {
-        /// The line.
-        line: LineId,
-        /// Share of what it carries.
-        share: f64,
-    },
-    /// The supply is too cool for a customer at mean or peak load.
-    TooCool {
-        /// The customer.
-        building: BuildingId,
-        /// What reaches it, °C.
-        supply_c: f64,
-    },
-    /// The supply is hotter than the pipes may be for long.
-    PipeTooHot {
-        /// Their family.
-        family: String,
-        /// What they bear, °C.
-        max_c: f64,
-    },
-    /// The pressure is higher than the pipes may bear.
-    PipePressure {
-        /// Their family.
-        family: String,
-        /// What they bear, Pa above the air.
-        max_pa: f64,
-        /// What there is, Pa above the air.
-        highest_pa: f64,
-    },
-    /// Water would boil somewhere at the pressure that is held.
-    Boils {
-        /// What is held, Pa above the air.
-        hold_pa: f64,
-        /// What is needed, Pa above the air.
-        needed_pa: f64,
-    },
-    /// The sources give less than the peak.
-    SourcesShort {
-        /// The phase from which that is so.
-        phase: u8,
-        /// What is missing, kW.
-        short_kw: f64,
-    },
-    /// Flows and temperatures did not settle: the figures are no design.
-    Unsettled,
-}
-
-impl EngineeringWarning {
-    /// Stable code; the message key is `engineering-` and this.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::TooSmall { .. } => "too-small",
-            Self::UnknownDn { .. } => "unknown-dn",
-            Self::EarlyUse { .. } => "early-use",
-            Self::TooCool { .. } => "too-cool",
-            Self::PipeTooHot { .. } => "pipe-too-hot",
-            Self::PipePressure { .. } => "pipe-pressure",
-            Self::Boils { .. } => "boils",
-            Self::SourcesShort { .. } => "sources-short",
-            Self::Unsettled => "unsettled",
-        }
-    }
-}
-
 /// The engineered network of a variant.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Engineering {
@@ -372,78 +318,6 @@ pub struct Engineering {
     pub warnings: Vec<EngineeringWarning>,
 }
 
-/// A row of the bill of quantities.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Quantity {
-    /// Nominal diameter, mm.
-    pub dn: u32,
-    /// Family of pipe.
-    pub family: String,
-    /// Role.
-    pub role: LineRole,
-    /// Phase it is built in.
-    pub phase: u8,
-    /// Factor of the surface.
-    pub surface_factor: f64,
-    /// Metres of trench.
-    pub length_m: f64,
-    /// EUR, without engineering and contingency.
-    pub cost_eur: f64,
-}
-
-/// The bill of quantities: metres and money by diameter, family, role, phase
-/// and surface. Services that are not drawn stand with what they cost as a whole,
-/// whatever is above them. The money of all rows is that of the lines and the
-/// services of the potential.
-pub fn quantities(results: &Results) -> Vec<Quantity> {
-    // Diameter, family, role, phase, surface factor in hundredths.
-    type Key = (u32, String, LineRole, u8, i64);
-    let Some(engineering) = &results.engineering else {
-        return Vec::new();
-    };
-    let mut rows: BTreeMap<Key, (f64, f64)> = BTreeMap::new();
-    for (id, line) in &engineering.lines {
-        let Some(drawn) = results.lines.get(id) else {
-            continue;
-        };
-        let factor = (line.cost.surface_factor * 100.0).round() as i64;
-        let key = (
-            line.dn,
-            line.family.clone(),
-            drawn.role,
-            drawn.phase,
-            factor,
-        );
-        let (length_m, cost_eur) = rows.entry(key).or_default();
-        *length_m += line.length_m;
-        *cost_eur += line.cost.total_eur();
-    }
-    for (id, building) in &engineering.buildings {
-        if building.service_dn == 0 {
-            continue;
-        }
-        let phase = results.link(*id).served_phase.unwrap_or_default();
-        let family = engineering.year.service_family.clone();
-        let key = (building.service_dn, family, LineRole::Service, phase, 0);
-        let (length_m, cost_eur) = rows.entry(key).or_default();
-        *length_m += building.service_m;
-        *cost_eur += building.service_eur;
-    }
-    rows.into_iter()
-        .map(
-            |((dn, family, role, phase, factor), (length_m, cost_eur))| Quantity {
-                dn,
-                family,
-                role,
-                phase,
-                surface_factor: factor as f64 / 100.0,
-                length_m,
-                cost_eur,
-            },
-        )
-        .collect()
-}
-
 /// The law of simultaneity in force.
 pub fn simultaneity(plan: &Plan) -> Simultaneity {
     Basis::new(plan).law
@@ -453,5 +327,6 @@ pub fn simultaneity(plan: &Plan) -> Simultaneity {
 pub fn engineer(inputs: &Inputs<'_>, results: &Results) -> Option<Engineering> {
     let basis = Basis::new(inputs.plan);
     let model = model::model(inputs, results, &basis)?;
+    let basis = basis.for_supplies(model.grid.plants.iter().map(|plant| plant.supply_c));
     Some(build::build(inputs, results, &basis, model))
 }

@@ -88,8 +88,12 @@ pub enum HotWater {
 /// What a building's peak follows from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PeakInput {
-    /// A peak that is known, kW; stands for space heat and hot water together.
+    /// A peak that is known of the building as it is, kW; stands for space heat
+    /// and hot water together.
     pub given_kw: Option<f64>,
+    /// What renovation left of the demand, 0 to 1. It saves space heat alone, so
+    /// that this holds hot water in full; a given peak becomes less by it.
+    pub left_share: f64,
     /// Delivered heat, MWh per year.
     pub demand_mwh_per_a: f64,
     /// The part of it that is hot water of dwellings, 0 to 1.
@@ -138,7 +142,7 @@ pub fn building_peak(input: &PeakInput) -> BuildingPeak {
     };
     if let Some(kw) = input.given_kw {
         return BuildingPeak {
-            space_kw: kw.max(0.0),
+            space_kw: kw.max(0.0) * input.left_share.clamp(0.0, 1.0),
             hot_water_kw: 0.0,
             substations,
             instant: 0.0,
@@ -293,6 +297,7 @@ mod tests {
     fn house() -> PeakInput {
         PeakInput {
             given_kw: None,
+            left_share: 1.0,
             demand_mwh_per_a: 20.0,
             hot_water_share: 0.15,
             full_load_h: 1700.0,
@@ -320,6 +325,13 @@ mod tests {
             ..house()
         });
         assert_eq!(given.total_kw(), 42.0);
+        // Renovated to 15 % hot water and 35 % of the 85 % space heat.
+        let renovated = building_peak(&PeakInput {
+            given_kw: Some(42.0),
+            left_share: 0.15 + 0.35 * 0.85,
+            ..house()
+        });
+        assert!((renovated.total_kw() - (6.3 + 0.35 * 35.7)).abs() < 1e-12);
         let office = building_peak(&PeakInput {
             dwellings: 0,
             demand_mwh_per_a: 140.0,

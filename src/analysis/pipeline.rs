@@ -13,7 +13,7 @@
 //! | line sums, downstream | links, demand, effective phases |
 //! | totals | all above |
 //! | warnings | all above, street overlays, classes and repairs, no-go areas |
-//! | engineering | demand, links, effective and served phases, lines, sources, phases, streets, its own assumptions |
+//! | engineering | demand, links, effective and served phases, lines, sources, phases, streets, pipes, its own assumptions: kept where nothing but zones, notes, names, views was touched |
 //! | sectors, zones | all above, heat zones |
 //!
 //! [`update`] does again only what the touched set asks for. Per-building
@@ -65,6 +65,7 @@ struct Todo {
     demand_all: bool,
     links_all: bool,
     phases: bool,
+    engineering: bool,
 }
 
 impl Todo {
@@ -75,12 +76,13 @@ impl Todo {
             // Whose street is whose may have changed anywhere.
             links_all: fresh || touched.street_lines,
             phases: fresh || touched.sources || touched.phases || !touched.lines.is_empty(),
+            engineering: fresh || results.year != inputs.year || engineering_reads(touched),
         };
         for key in &touched.assumptions {
             match Assumptions::row(key).map(|row| row.group) {
                 Some(AssumptionGroup::Connection) => todo.links_all = true,
                 Some(AssumptionGroup::Agenda | AssumptionGroup::StreetClass) => {}
-                // The engineered network is made anew in any case.
+                // The engineered network alone reads them.
                 Some(group) if group.is_engineering() => {}
                 Some(group) => {
                     todo.demand_all = true;
@@ -95,6 +97,42 @@ impl Todo {
         }
         todo
     }
+}
+
+/// Whether the engineered network reads anything of what was touched. It is made
+/// anew as a whole; only what it knows nothing of leaves it as it is: heat zones,
+/// notes, names, views, problems that were ignored.
+fn engineering_reads(touched: &Touched) -> bool {
+    let Touched {
+        lines,
+        buildings,
+        streets,
+        street_lines,
+        areas,
+        grounds,
+        zones: _,
+        assumptions,
+        sources,
+        phases,
+        plan_area,
+        pipes,
+        everything,
+        all_variants: _,
+        variants: _,
+        came_or_went: _,
+    } = touched;
+    !lines.is_empty()
+        || !buildings.is_empty()
+        || !streets.is_empty()
+        || !areas.is_empty()
+        || !grounds.is_empty()
+        || !assumptions.is_empty()
+        || *street_lines
+        || *sources
+        || *phases
+        || *plan_area
+        || *pipes
+        || *everything
 }
 
 /// Brings `results` up to date after a change that touched `touched`. The
@@ -128,7 +166,9 @@ pub fn update(inputs: &Inputs<'_>, results: &mut Results, touched: &Touched) {
         results.totals.no_source,
     );
     warnings::update(inputs, results, touched);
-    results.engineering = engineering::engineer(inputs, results).map(Arc::new);
+    if todo.engineering {
+        results.engineering = engineering::engineer(inputs, results).map(Arc::new);
+    }
     places::update(inputs, results);
 }
 

@@ -12,7 +12,7 @@ use super::{Inputs, ratio};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{AreaId, Base, BuildingId, LineId, LineRole, Zone, ZoneId};
 use rpds::RedBlackTreeMapSync;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A line's way and the metres of it in each place, by the place's number.
@@ -28,6 +28,8 @@ pub(super) struct Known {
     zone_of: Arc<Vec<Option<ZoneId>>>,
     area_spans: Spans,
     zone_spans: Spans,
+    /// The box of each sector.
+    area_boxes: Arc<Vec<Bounds>>,
 }
 
 impl Known {
@@ -49,8 +51,12 @@ fn look(inputs: &Inputs<'_>, results: &Results, known: &Known) -> Known {
         Arc::new(zones_of(inputs, zones))
     };
     let shapes = &base.areas.shapes;
-    let boxes: Vec<Bounds> = shapes.iter().map(|shape| shape.bounds()).collect();
-    let in_areas = |points: &[Point]| {
+    let boxes = if same_base {
+        known.area_boxes.clone()
+    } else {
+        Arc::new(shapes.iter().map(|shape| shape.bounds()).collect())
+    };
+    let in_areas = |points: &[Point], _: Option<&[(u32, f64)]>| {
         let around = Bounds::of(points);
         let near = boxes.iter().enumerate();
         let near = near.filter(|(_, bounds)| bounds.intersects(&around));
@@ -62,23 +68,43 @@ fn look(inputs: &Inputs<'_>, results: &Results, known: &Known) -> Known {
         });
         metres.filter(|(_, m)| *m > 0.0).collect::<Arc<[_]>>()
     };
-    let in_zones = |points: &[Point]| {
-        let metres = zones
-            .iter()
-            .map(|(id, zone)| (id.0, zone.region.length_inside_m(points)));
+    // A line that stays where it is is cut anew by the zones that changed alone.
+    let stays = |id: &ZoneId, zone: &Arc<Zone>| {
+        let before = known.zones.get(id).filter(|_| same_base);
+        before.is_some_and(|before| Arc::ptr_eq(before, zone) || before.region == zone.region)
+    };
+    let stay: BTreeSet<u32> = zones
+        .iter()
+        .filter(|(id, zone)| stays(id, zone))
+        .map(|(id, _)| id.0)
+        .collect();
+    let in_zones = |points: &[Point], before: Option<&[(u32, f64)]>| {
+        let metres = zones.iter().map(|(id, zone)| {
+            let kept = before.filter(|_| stay.contains(&id.0));
+            let length_m = kept.map_or_else(
+                || zone.region.length_inside_m(points),
+                |spans| {
+                    spans
+                        .iter()
+                        .find(|(of, _)| *of == id.0)
+                        .map_or(0.0, |(_, m)| *m)
+                },
+            );
+            (id.0, length_m)
+        });
         metres.filter(|(_, m)| *m > 0.0).collect::<Arc<[_]>>()
     };
     let area_spans = if boxes.is_empty() {
         Spans::new()
     } else {
         let before = same_base.then_some(&known.area_spans);
-        spans(results, before, in_areas)
+        spans(results, before, true, in_areas)
     };
     let zone_spans = if zones.is_empty() {
         Spans::new()
     } else {
-        let before = same_zones.then_some(&known.zone_spans);
-        spans(results, before, in_zones)
+        let before = same_base.then_some(&known.zone_spans);
+        spans(results, before, same_zones, in_zones)
     };
     Known {
         base: Some(base.clone()),
@@ -86,6 +112,7 @@ fn look(inputs: &Inputs<'_>, results: &Results, known: &Known) -> Known {
         zone_of,
         area_spans,
         zone_spans,
+        area_boxes: boxes,
     }
 }
 
@@ -123,10 +150,13 @@ fn zones_of(
     found
 }
 
+/// The metres of each line in each place. Those of a line that runs as `before` are
+/// kept where the places are the same, else `of` is told them.
 fn spans(
     results: &Results,
     before: Option<&Spans>,
-    of: impl Fn(&[Point]) -> Arc<[(u32, f64)]>,
+    same_places: bool,
+    of: impl Fn(&[Point], Option<&[(u32, f64)]>) -> Arc<[(u32, f64)]>,
 ) -> Spans {
     let lines = results.lines.iter();
     lines
@@ -135,7 +165,10 @@ fn spans(
             let kept = before
                 .and_then(|spans| spans.get(id))
                 .filter(|(points, _)| Arc::ptr_eq(points, &line.points));
-            let span = kept.map_or_else(|| of(&line.points), |(_, span)| span.clone());
+            let span = match kept {
+                Some((_, span)) if same_places => span.clone(),
+                kept => of(&line.points, kept.map(|(_, span)| span.as_ref())),
+            };
             (*id, (line.points.clone(), span))
         })
         .collect()

@@ -2,7 +2,13 @@
 //! left.
 //!
 //! A phase is built in its year and earns from the year after; phases without
-//! a year follow a year apart. All money is real and excl. VAT.
+//! a year follow a year apart. One that would not earn a single year of the
+//! business case is left out of it on both sides, and named. All money is real
+//! and excl. VAT.
+//!
+//! The gap per tonne of CO₂ is the gap over the tonnes of all years of the business
+//! case, each year with what is in operation by then, as in the cash flows. Tonnes
+//! are summed plainly: a tonne later is a tonne.
 
 use super::cost::CostParts;
 use super::economics::{annuity, gap_eur, irr, npv, payback_years};
@@ -80,6 +86,10 @@ pub struct Running {
     pub heat_bought_eur: f64,
     /// Electricity of the pumps, EUR.
     pub pumping_eur: f64,
+    /// Heat lost, MWh: by the part of the metres in operation.
+    pub loss_mwh: f64,
+    /// Electricity of the pumps, MWh: by the heat delivered.
+    pub pump_mwh: f64,
 }
 
 impl Running {
@@ -117,6 +127,11 @@ pub struct Business {
     pub classes: [ClassRevenue; 4],
     /// First year of the cash flows.
     pub first_year: i32,
+    /// Last year of the cash flows.
+    pub last_year: i32,
+    /// Phases with their years that come too late to earn a single year: neither
+    /// their cost nor their customers are in this.
+    pub left_out: Vec<(u8, i32)>,
     /// Cash flows without the grant, one a year, EUR.
     pub cash_flows_eur: Vec<f64>,
     /// Present value with the grant, EUR.
@@ -135,6 +150,8 @@ pub struct Business {
     pub gap_per_tonne_eur: Option<f64>,
     /// CO₂ saved in the end, tonnes per year.
     pub co2_saved_t_per_a: f64,
+    /// CO₂ saved over all years of the cash flows, tonnes.
+    pub co2_saved_t: f64,
     /// Levelised cost of heat without the grant, EUR per MWh delivered.
     pub lcoh_eur_per_mwh: Option<f64>,
     /// The same with the grant.
@@ -312,6 +329,8 @@ pub(super) fn business(
         .filter_map(|p| phases.year(*p))
         .min()
         .unwrap_or(a.value("reference_year") as i32);
+    let mut co2_saved_t = 0.0;
+    let mut left_out = Vec::new();
     let mut flows = vec![0.0; years + 1];
     let mut costs = vec![0.0; years + 1];
     let mut heat = vec![0.0; years + 1];
@@ -326,6 +345,10 @@ pub(super) fn business(
             (_, None) => before + 1,
         };
         before = at;
+        if at >= years && at > 0 {
+            left_out.push((*phase, first_year.saturating_add_unsigned(at as u32)));
+            continue;
+        }
         let fees_eur = tariff.fees_eur(step);
         add_at(&mut flows, at, fees_eur - step.cost.total_eur());
         // Connection fees are price, not cost.
@@ -337,16 +360,14 @@ pub(super) fn business(
             add_at(&mut costs, year, running.cost_eur());
             add_at(&mut heat, year, mwh);
         }
+        co2_saved_t += (years - at.min(years)) as f64 * saved_t(a, mwh, &running);
         whole.add(step);
     }
     let grant_eur = a.value("grant_eur");
     let mut granted = flows.clone();
     add_at(&mut granted, 0, grant_eur);
     let delivered = whole.mwh();
-    let fed_in = delivered + engineering.year.loss_mwh;
-    let saved = delivered * a.value("co2_gas_t_per_mwh") / a.value("boiler_efficiency")
-        - fed_in * a.value("co2_source_t_per_mwh")
-        - engineering.year.pump_mwh * a.value("co2_electricity_t_per_mwh");
+    let in_the_end = running(a, &tariff, &whole, engineering, all_m);
     let gap = gap_eur(rate, &flows);
     let (cost_npv, heat_npv) = (npv(rate, &costs), npv(rate, &heat));
     Business {
@@ -355,17 +376,21 @@ pub(super) fn business(
         capex_eur: whole.cost.total_eur(),
         connection_fees_eur: tariff.fees_eur(&whole),
         grant_eur,
-        running: running(a, &tariff, &whole, engineering, all_m),
+        running: in_the_end,
         classes: tariff.revenue(&whole),
         first_year,
+        last_year: first_year.saturating_add_unsigned(years as u32),
+        left_out,
         npv_eur: npv(rate, &granted),
         irr: irr(&granted),
         payback_years: payback_years(rate, &granted),
         gap_eur: gap,
         open_gap_eur: gap_eur(rate, &granted),
         gap_per_connection_eur: ratio(gap, whole.connections()),
-        gap_per_tonne_eur: ratio(gap, saved * years as f64),
-        co2_saved_t_per_a: saved,
+        // Where nothing is saved a price per tonne means nothing.
+        gap_per_tonne_eur: ratio(gap, co2_saved_t).filter(|_| co2_saved_t > 0.0),
+        co2_saved_t_per_a: saved_t(a, delivered, &in_the_end),
+        co2_saved_t,
         lcoh_eur_per_mwh: ratio(cost_npv, heat_npv),
         lcoh_with_grant_eur_per_mwh: ratio(cost_npv - grant_eur, heat_npv),
         capex_annuity_eur: whole.cost.total_eur() * annuity(rate, years as u32),
@@ -386,7 +411,8 @@ fn running(
     let delivered = step.mwh();
     let [dwelling, block, other, large] = tariff.revenue(step);
     let loss = year.loss_mwh * ratio(step.metres, all_m).unwrap_or(0.0);
-    let pumping = year.pump_mwh * ratio(delivered, year.delivered_mwh).unwrap_or(0.0).min(1.0);
+    // The year is that of the customers counted in the sizing: more of them pump more.
+    let pumping = year.pump_mwh * ratio(delivered, year.delivered_mwh).unwrap_or(0.0);
     let outdoor = step.cost.lines_eur + step.cost.services_eur;
     let indoor = step.cost.substations_eur + step.cost.sources_eur;
     Running {
@@ -398,7 +424,17 @@ fn running(
         indoor_upkeep_eur: indoor * a.value("upkeep_indoor"),
         heat_bought_eur: (delivered + loss) * a.value("heat_bought_eur_per_mwh"),
         pumping_eur: pumping * a.value("electricity_eur_per_mwh"),
+        loss_mwh: loss,
+        pump_mwh: pumping,
     }
+}
+
+/// CO₂ that a year of so much delivered heat saves, tonnes: that of the boilers
+/// replaced less that of the sources (with the losses) and of the pumps.
+fn saved_t(a: &Assumptions, delivered_mwh: f64, running: &Running) -> f64 {
+    delivered_mwh * a.value("co2_gas_t_per_mwh") / a.value("boiler_efficiency")
+        - (delivered_mwh + running.loss_mwh) * a.value("co2_source_t_per_mwh")
+        - running.pump_mwh * a.value("co2_electricity_t_per_mwh")
 }
 
 fn add_at(list: &mut [f64], index: usize, more: f64) {

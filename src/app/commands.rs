@@ -154,6 +154,8 @@ pub enum CommandId {
     Simplify,
     /// Draw on from the end of a line.
     Continue,
+    /// Draw a new way that takes the place of the old one.
+    Reroute,
     /// Draw a line beside a street or way.
     Offset,
     /// Lock or unlock lines.
@@ -281,6 +283,7 @@ impl CommandId {
                 | Self::Reverse
                 | Self::Simplify
                 | Self::Continue
+                | Self::Reroute
                 | Self::Offset
                 | Self::Lock
                 | Self::DeleteHanging

@@ -11,7 +11,7 @@ mod compare;
 mod engineering;
 mod history;
 mod import;
-mod intake;
+pub(super) mod intake;
 mod layers;
 mod legend;
 mod locks;

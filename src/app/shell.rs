@@ -22,6 +22,7 @@ mod context_menu;
 mod crash;
 mod crossed;
 mod dialogs;
+mod disk;
 mod empty;
 mod export;
 #[cfg(debug_assertions)]
@@ -166,6 +167,10 @@ pub struct HeatplanApp {
     palette: palette::Palette,
     /// A project that was read to take a variant from.
     foreign: Option<load::Foreign>,
+    /// What is asked of the disk beside the window.
+    disk: disk::Disk,
+    /// Heights that were read and not taken yet.
+    heights: Option<heights::HeightsOffer>,
     /// The table that waits to be joined.
     table: Option<Arc<join::TableOffer>>,
     /// The import dialog.
@@ -273,6 +278,8 @@ impl HeatplanApp {
             find: find::Find::default(),
             palette: palette::Palette::default(),
             foreign: None,
+            disk: disk::Disk::default(),
+            heights: None,
             table: None,
             intake: intake::IntakeState::default(),
             layout: cards::Layout::default(),
@@ -348,6 +355,7 @@ impl HeatplanApp {
     pub fn is_busy(&self) -> bool {
         self.flow.is_busy()
             || self.intake.is_busy()
+            || self.disk.is_busy()
             || self.recover.is_searching()
             || self.safe.is_busy()
             || self.live.is_busy()

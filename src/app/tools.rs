@@ -34,6 +34,7 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use area::zone_number;
 pub use construct::{AngleLock, Construction, Guide, GuideKind, Typing};
 pub use events::{ToolEvent, ToolKey, ToolModifiers};
 pub use handles::{Handle, HandleKind};
@@ -100,6 +101,14 @@ impl ToolContext<'_> {
         Action::Notify(Banner {
             text: error.say(&self.doc.plan, self.texts),
             is_error: true,
+        })
+    }
+
+    /// An action that says something for a few seconds.
+    fn tell(&self, key: &str) -> Action {
+        Action::Notify(Banner {
+            text: self.texts.get(key).to_string(),
+            is_error: false,
         })
     }
 
@@ -343,6 +352,9 @@ impl Toolbox {
         if command == CommandId::Continue {
             return self.draw_on(place, cx);
         }
+        if command == CommandId::Reroute {
+            return self.reroute(place, cx);
+        }
         acts::act(command, place, cx, &mut self.snapper)
     }
 
@@ -377,6 +389,27 @@ impl Toolbox {
         self.draw
             .begin(node, at, free.map(|at_start| (id, at_start)));
         actions.push(Action::Run(CommandId::Tool(kind)));
+        actions
+    }
+
+    /// Takes the draw tool in hand for a new way along the streets that takes the
+    /// place of a stretch of the line at hand. Where that is under the pointer, the
+    /// way begins there.
+    fn reroute(&mut self, place: Option<Point>, cx: &ToolContext<'_>) -> Vec<Action> {
+        let network = cx.doc.plan.network();
+        let lines = acts::lines_at_hand(cx, place);
+        let Some(line) = lines.first().and_then(|id| network.line(*id)) else {
+            return vec![cx.say("draw-choose-one-line")];
+        };
+        let kind = split::tool_of(line.role);
+        let mut actions = self.set_tool(kind, cx);
+        let begins = place.and_then(|at| self.snapper.on_network(cx, at));
+        self.draw.begin_reroute(begins);
+        actions.push(Action::Run(CommandId::Tool(kind)));
+        if !cx.session.trace {
+            actions.push(Action::Run(CommandId::Trace));
+        }
+        actions.push(cx.say("draw-reroute-begins"));
         actions
     }
 

@@ -80,6 +80,9 @@ const PRINT: Reading = Reading {
 };
 
 /// Options with a value that only this command has.
+/// About so many classes has a figure of pipes on a page.
+const PIPE_CLASSES: usize = 6;
+
 const OWN: [&str; 11] = [
     "out", "size", "scale", "centre", "title", "author", "date", "lang", "without", "base-map",
     "pipes",
@@ -199,7 +202,7 @@ fn take(args: &mut PrintArgs, name: &str, value: OsString) -> Result<(), Failure
 #[cfg(feature = "report-pdf")]
 pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Failure> {
     use crate::analysis::{self, Facts, Inputs};
-    use crate::report::paper::{self, Content, PaperBaseMap, PaperSize, PaperSpec};
+    use crate::report::paper::{self, Content, Page, PaperBaseMap, PaperSize, PaperSpec};
     use crate::report::public::Released;
     use crate::report::write_file;
     use crate::text::Texts;
@@ -252,9 +255,12 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
                 attribution: None,
             })
             .collect(),
-        pipes: args
-            .pipes
-            .map(|measure| (measure, measure.limits(&plan.assumptions))),
+        pipes: args.pipes.map(|measure| {
+            let engineering = released.results.engineering.as_deref();
+            let values = engineering.map(|e| measure.values(e)).unwrap_or_default();
+            let limits = measure.round_limits(values, PIPE_CLASSES, &plan.assumptions);
+            (measure, limits)
+        }),
     };
     let texts = Texts::new(args.language);
     let page = paper::pdf(
@@ -265,8 +271,11 @@ pub fn print(args: &PrintArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
         &|| false,
     )
     .map_err(|error| Failure::File(error.message(&Texts::new(Language::English))))?;
-    write_file(&args.out, |file| Ok(file.write_all(&page)?))
+    write_file(&args.out, |file| Ok(file.write_all(&page.pdf)?))
         .map_err(|error| Failure::File(error.to_string()))?;
+    for remark in Page::remarks(&page.damaged, &Texts::new(Language::English)) {
+        writeln!(err, "{remark}")?;
+    }
     writeln!(out, "{}", args.out.display())?;
     Ok(())
 }

@@ -66,6 +66,8 @@ names! {
     SimplifyLines = "simplify-lines",
     /// A line grew from one of its ends.
     ExtendLine = "extend-line",
+    /// A new way took the place of a stretch of lines.
+    Reroute = "reroute",
     /// Lines were deleted with all that hung on them.
     DeleteHanging = "delete-hanging",
     /// The end of a line was joined to another line.
@@ -540,9 +542,10 @@ impl Change {
                 plan.assumptions.set(key, *after);
                 touched.assumptions.insert(key.clone());
             }
-            // Only the engineered network depends on it, which is made anew in
-            // any case.
-            Self::Pipes(_, after) => plan.pipes.clone_from(after),
+            Self::Pipes(_, after) => {
+                plan.pipes.clone_from(after);
+                touched.pipes = true;
+            }
             Self::PlanArea(_, after) => {
                 plan.area = after.clone();
                 touched.plan_area = true;

@@ -13,6 +13,7 @@ mod parts;
 mod privacy;
 mod refusal;
 mod repair;
+mod reroute;
 mod said;
 mod settings;
 mod strategy;
@@ -43,6 +44,7 @@ pub use parts::{Part, Parts, delete_parts, move_parts, place_part};
 pub use privacy::mark_personal;
 pub use refusal::EditError;
 pub use repair::{ignore_problems, repair, reset_street_repairs};
+pub use reroute::reroute;
 pub use said::with_said;
 pub use settings::{
     change_areas, change_streets, import, join_table, paste_lines, rename, reset_assumptions,
@@ -56,8 +58,8 @@ pub use variants::{
 };
 pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
 pub use zones::{
-    ZONE_AROUND_M, change_zones, delete_zones, draw_zone, import_zones, join_zones, make_zone,
-    paint_zone, reshape_zone,
+    ZONE_AROUND_M, ZONE_NEAR_M, change_zones, delete_zones, draw_zone, import_zones, join_zones,
+    make_zone, name_new_zones, paint_zone, reshape_zone,
 };
 
 use super::{Command, CommandName};

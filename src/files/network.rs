@@ -213,6 +213,9 @@ fn loose_sources(
                     capacity_mw: own.capacity_mw.or_else(|| candidate?.capacity_mw),
                     available_from: own.available_from.or_else(|| candidate?.available_from),
                     in_use: found.in_use,
+                    exists_already: found.exists_already,
+                    // What a candidate could supply at is no choice of the network's.
+                    supply_c: own.supply_c,
                 },
             });
             origins.push(from);
@@ -248,6 +251,8 @@ fn loose_sources(
                 capacity_mw: candidate.capacity_mw,
                 available_from: candidate.available_from,
                 in_use: true,
+                exists_already: false,
+                supply_c: None,
             },
         });
         origins.push(Origin {
@@ -478,13 +483,14 @@ mod tests {
             reference: Some("S1".into()),
             source: own,
             in_use: false,
+            exists_already: true,
         });
         let candidates = [candidate("S1", [0.0, 0.0])];
         let (network, _) = build(None, &[file], &candidates, 0, &mut issues).unwrap();
         let sources: Vec<_> = network.sources().map(|(_, s)| s.clone()).collect();
         assert_eq!(sources.len(), 1);
         assert_eq!(sources[0].external_id.as_deref(), Some("S1"));
-        assert!(!sources[0].in_use);
+        assert!(!sources[0].in_use && sources[0].exists_already);
         assert_eq!(
             (sources[0].capacity_mw, sources[0].available_from),
             (Some(0.5), Some(2027))

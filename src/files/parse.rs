@@ -18,7 +18,7 @@ use super::report::{ImportIssue, IssueCode};
 use super::row::{KnownNames, Name, Row, read_row};
 use super::values;
 use crate::geometry::Point;
-use crate::plan::{Correction, LayerKind};
+use crate::plan::{Correction, LayerKind, LineState};
 use geojson::{Geometry, Position};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -330,7 +330,10 @@ fn feature<'a>(
             let (source, reference) = reader.source(&row, &properties);
             let in_use = row.get(Column::InUse).and_then(values::yes_no);
             let in_use = in_use.unwrap_or(true);
-            Record::Source(source, reference, in_use)
+            let state = row.text(&[Column::State]);
+            let state = state.and_then(|text| values::line_state(&text));
+            let exists_already = state == Some(LineState::Existing);
+            Record::Source(source, reference, [in_use, exists_already])
         }
     };
     let kind_column = match kind {

@@ -57,6 +57,11 @@ pub fn means_the_same(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether a column of buildings holds their peak load, in whatever unit.
+pub fn means_a_peak(column: &str) -> bool {
+    matches!(column_of(column), Some(Column::Peak(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +97,7 @@ mod tests {
         assert!(means_the_same("klantnummer", "klantnummer"));
         assert!(!means_the_same("klantnummer", "telefoon"));
         assert!(!means_the_same("gas_kwh", "owner_type"));
+        assert!(means_a_peak("peak_kw") && means_a_peak("onderschreven_vermogen_kw"));
+        assert!(!means_a_peak("gas_kwh") && !means_a_peak("height"));
     }
 }

@@ -58,6 +58,8 @@ pub(super) struct NetworkSource {
     pub source: CandidateSource,
     /// It supplies.
     pub in_use: bool,
+    /// It stands already.
+    pub exists_already: bool,
 }
 
 /// Features of one layer kind, counted.
@@ -408,7 +410,7 @@ fn add<'a>(
                 placed.addresses.push((address, origin));
             }
         }
-        Record::Source(source, reference, in_use) => {
+        Record::Source(source, reference, [in_use, exists_already]) => {
             let places: Vec<Point> = parts
                 .clone()
                 .flat_map(|part| chunk.rings(part))
@@ -431,6 +433,7 @@ fn add<'a>(
                         reference: reference.clone(),
                         source,
                         in_use,
+                        exists_already,
                     });
                 } else {
                     // a point of a sources file may name itself by its reference

@@ -51,6 +51,10 @@ pub struct Progress {
     fraction: AtomicU32,
     stage: AtomicU8,
     cancelled: AtomicBool,
+    /// How often somebody looked, and at which look the wish to stop comes; 0 =
+    /// never.
+    #[cfg(test)]
+    looks: [std::sync::atomic::AtomicUsize; 2],
 }
 
 impl Progress {
@@ -88,6 +92,14 @@ impl Progress {
 
     /// Whether it was asked to stop.
     pub fn is_cancelled(&self) -> bool {
+        #[cfg(test)]
+        {
+            let [looks, at] = &self.looks;
+            let look = looks.fetch_add(1, Ordering::Relaxed) + 1;
+            if look == at.load(Ordering::Relaxed) {
+                self.cancel();
+            }
+        }
         self.cancelled.load(Ordering::Relaxed)
     }
 }
@@ -171,6 +183,59 @@ mod tests {
             stopped_at_once(&Progress::new(), work).ok();
         });
         assert!(fell.is_err());
+    }
+
+    /// Reads a town and is stopped at one of its looks; answers whether it was,
+    /// and how often it looked.
+    fn stopped_at(look: usize, text: &str) -> (bool, usize) {
+        let progress = Progress::new();
+        progress.looks[1].store(look, Ordering::Relaxed);
+        let source = crate::files::Source {
+            name: "town.geojson".to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            ..crate::files::Source::default()
+        };
+        let read = crate::files::read_sources(vec![source], None, &progress);
+        let stopped = matches!(read, Err(FilesError::Cancelled));
+        assert!(stopped || read.is_ok());
+        (stopped, progress.looks[0].load(Ordering::Relaxed))
+    }
+
+    #[test]
+    fn a_stop_is_seen_after_a_few_blocks_at_every_moment_of_a_reading() {
+        const HOUSES: usize = 6_000;
+        /// Features between two looks, in every part of the reading.
+        const BLOCK: usize = 512;
+        let houses: Vec<String> = (0..HOUSES)
+            .map(|n| {
+                let (x, y) = (4.0 + 1e-3 * (n % 100) as f64, 50.8 + 1e-3 * (n / 100) as f64);
+                let (a, b) = (x + 1e-4, y + 1e-4);
+                format!(
+                    r#"{{"type":"Feature","properties":{{"building":"house"}},"geometry":{{"type":"Polygon","coordinates":[[[{x},{y}],[{a},{y}],[{a},{b}],[{x},{y}]]]}}}}"#
+                )
+            })
+            .collect();
+        let whole = format!(
+            r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+            houses.join(",")
+        );
+        for text in [whole, houses.join("\n")] {
+            let (stopped, all) = stopped_at(0, &text);
+            assert!(!stopped);
+            // taken apart, turned, and found in the text: each looks in time
+            assert!(all >= 3 * (HOUSES / BLOCK), "{all} looks");
+            // those that work at the same time may each begin one block more
+            let late = 2 * rayon::current_num_threads() + 4;
+            for look in (1..all).step_by(3) {
+                let (stopped, looks) = stopped_at(look, &text);
+                assert!(stopped, "look {look} of {all} was not heard");
+                assert!(
+                    looks - look <= late,
+                    "{} looks after look {look}",
+                    looks - look
+                );
+            }
+        }
     }
 
     #[test]

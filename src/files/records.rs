@@ -71,7 +71,7 @@ pub(super) enum Record {
     Area(Area),
     Background(Background),
     /// A candidate source, or a source of a network with its reference.
-    Source(CandidateSource, Option<Arc<str>>, bool),
+    Source(CandidateSource, Option<Arc<str>>, [bool; 2]),
     Line(Box<FileLine>),
     /// A piece of street of the heat map, with its MWh per metre and year.
     Heat(HeatSegment, Option<f64>),

@@ -4,7 +4,10 @@
 use super::contains::{inside_length_m, rings_contain};
 use super::measure::{polygon_area_m2, signed_area_m2};
 use super::{Bounds, Point, segments};
-use geo::{BooleanOps, Buffer, Coord, LineString, MultiPolygon, Polygon};
+use geo::{
+    BooleanOps, Buffer, Coord, InteriorPoint, LineString, MultiPolygon, Polygon, Simplify,
+    Validation,
+};
 use serde::{Deserialize, Serialize};
 
 /// A part or hole smaller than this is the dust of cutting, m².
@@ -120,7 +123,7 @@ impl Region {
     }
 
     /// A point in the land where a name can stand: the middle of its largest
-    /// polygon, or a corner of it where the middle lies outside.
+    /// polygon, or another place in it where the middle lies outside.
     pub fn label_point(&self) -> Option<Point> {
         let largest = self.polygons.iter().max_by(|a, b| {
             let area = |rings: &[Vec<Point>]| rings.first().map_or(0.0, |r| signed_area_m2(r));
@@ -129,9 +132,41 @@ impl Region {
         let outer = largest.first()?;
         let holes = largest.iter().skip(1).map(Vec::as_slice);
         let middle = super::measure::polygon_centroid(outer, holes);
-        middle
-            .filter(|point| self.contains(*point))
-            .or_else(|| outer.first().copied())
+        middle.filter(|point| self.contains(*point)).or_else(|| {
+            // A bent or hollow zone: a place well inside it.
+            let holes = largest.iter().skip(1).map(|ring| line_string(ring));
+            let polygon = Polygon::new(line_string(outer), holes.collect());
+            polygon.interior_point().map(|point| [point.x(), point.y()])
+        })
+    }
+
+    /// The land that lies deeper in it than so many metres.
+    #[must_use]
+    pub fn shrunk(&self, margin_m: f64) -> Self {
+        if margin_m <= 0.0 {
+            return self.clone();
+        }
+        let style = geo::algorithm::buffer::BufferStyle::new(-margin_m)
+            .line_join(geo::algorithm::buffer::LineJoin::Bevel);
+        of_geo(&self.geo().buffer_with_style(style))
+    }
+
+    /// The same land with fewer corners: none of those left out lay further than
+    /// this from the outline that is left. A part that would cross itself stays.
+    #[must_use]
+    pub fn simplified(&self, exact_m: f64) -> Self {
+        let simple = self.geo().simplify(exact_m);
+        let parts = simple.iter().zip(&self.polygons).map(|(polygon, before)| {
+            let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            let rings: Vec<Vec<Point>> = rings
+                .map(|ring| ring.coords().map(|c| [c.x, c.y]).collect())
+                .collect();
+            let is_sound = rings.iter().all(|ring| ring.len() > 3)
+                && rings.len() == before.len()
+                && polygon.is_valid();
+            if is_sound { rings } else { before.clone() }
+        });
+        Self::new(parts.collect())
     }
 
     /// Both together.
@@ -342,6 +377,39 @@ mod tests {
         let hole = a.without(&Region::of_ring(square(4.0, 4.0, 2.0)));
         assert!((hole.area_m2() - 96.0).abs() < 1e-3 && !hole.contains([5.0, 5.0]));
         assert!(hole.contains(hole.label_point().unwrap()) || hole.label_point().is_some());
+    }
+
+    #[test]
+    fn a_name_stands_inside_a_bent_zone() {
+        let bent = Region::of_ring(vec![
+            [0.0, 0.0],
+            [40.0, 0.0],
+            [40.0, 40.0],
+            [36.0, 40.0],
+            [36.0, 4.0],
+            [0.0, 4.0],
+        ]);
+        let at = bent.label_point().unwrap();
+        assert!(bent.contains(at), "{at:?}");
+    }
+
+    #[test]
+    fn land_is_shrunk_and_simplified() {
+        let land = Region::of_ring(square(0.0, 0.0, 20.0));
+        assert!((land.shrunk(3.0).area_m2() - 14.0 * 14.0).abs() < 1e-3);
+        assert!(land.shrunk(11.0).is_empty());
+        assert_eq!(land.shrunk(0.0), land);
+        let jagged = Region::of_ring(vec![
+            [0.0, 0.0],
+            [10.0, 0.3],
+            [20.0, 0.0],
+            [20.0, 20.0],
+            [10.0, 19.8],
+            [0.0, 20.0],
+        ]);
+        let smooth = jagged.simplified(1.0);
+        assert_eq!(smooth.polygons()[0][0].len(), 5, "four corners, closed");
+        assert!((smooth.area_m2() - jagged.area_m2()).abs() < 10.0);
     }
 
     #[test]

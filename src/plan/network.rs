@@ -12,6 +12,7 @@ mod error;
 mod operate;
 mod reach;
 mod simplify;
+mod stretch;
 
 pub use assemble::{AssembleIssue, Assembled, LooseLine, LooseSource};
 pub use check::{NetworkFault, is_same_way};
@@ -194,6 +195,14 @@ fn yes() -> bool {
     true
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands the field over by reference"
+)]
+fn is_no(value: &bool) -> bool {
+    !*value
+}
+
 impl Line {
     /// A new line of `role` in `phase` between two nodes.
     pub fn new(from: NodeId, to: NodeId, inner: Vec<Point>, role: LineRole, phase: u8) -> Self {
@@ -262,6 +271,26 @@ pub struct Source {
     /// Switched off sources stay drawn but supply nothing.
     #[serde(default = "yes")]
     pub in_use: bool,
+    /// It stands already: nothing has to be bought.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub exists_already: bool,
+    /// Temperature of its supply, °C; `None` = that of the network's regime.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supply_c: Option<f64>,
+}
+
+/// Supply temperatures that a source may be given, °C.
+pub const SUPPLY_RANGE_C: [f64; 2] = [1.0, 180.0];
+
+impl Source {
+    /// Whether it is to be built or stands already.
+    pub const fn state(&self) -> LineState {
+        if self.exists_already {
+            LineState::Existing
+        } else {
+            LineState::New
+        }
+    }
 }
 
 /// How an end or vertex of a drawn line meets the network.

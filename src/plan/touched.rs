@@ -32,6 +32,9 @@ pub struct Touched {
     pub phases: bool,
     /// The plan area changed.
     pub plan_area: bool,
+    /// The list of pipes and prices changed.
+    #[serde(default)]
+    pub pipes: bool,
     /// The base or the whole plan was replaced: everything.
     pub everything: bool,
     /// Something that all variants share was changed.
@@ -75,6 +78,7 @@ impl Touched {
         self.sources |= other.sources;
         self.phases |= other.phases;
         self.plan_area |= other.plan_area;
+        self.pipes |= other.pipes;
         self.everything |= other.everything;
         self.all_variants |= other.all_variants;
         self.variants.extend(&other.variants);

@@ -28,9 +28,11 @@ pub fn bill(plan: &Plan, results: &Results) -> Vec<BillRow> {
         .collect()
 }
 
-/// Metres of trench and money of all rows.
+/// Metres of trench and money of all that is bought: what lies in the ground
+/// already is no part of it.
 pub fn bill_total(rows: &[BillRow]) -> (f64, f64) {
-    rows.iter().fold((0.0, 0.0), |(m, eur), row| {
+    let bought = rows.iter().filter(|row| !row.quantity.exists());
+    bought.fold((0.0, 0.0), |(m, eur), row| {
         (m + row.quantity.length_m, eur + row.quantity.cost_eur)
     })
 }
@@ -55,7 +57,7 @@ fn surface(a: &Assumptions, quantity: &Quantity) -> &'static str {
 }
 
 /// Titles of the columns with the keys of their units.
-pub const HEADS: [(&str, &str); 9] = [
+pub const HEADS: [(&str, &str); 11] = [
     ("engine-dn", ""),
     ("bill-family", ""),
     ("column-role", ""),
@@ -65,11 +67,13 @@ pub const HEADS: [(&str, &str); 9] = [
     ("bill-length", "unit-m"),
     ("bill-cost", "bill-unit-eur"),
     ("bill-cost-per-m", "bill-unit-eur-per-m"),
+    ("bill-lumps", "bill-unit-eur"),
+    ("bill-state", ""),
 ];
 
-/// EUR per metre of a row.
+/// EUR per metre of a row; nothing where it lies in the ground already.
 pub fn eur_per_m(quantity: &Quantity) -> Option<f64> {
-    (quantity.length_m > 0.0).then(|| quantity.cost_eur / quantity.length_m)
+    (quantity.length_m > 0.0 && !quantity.exists()).then(|| quantity.cost_eur / quantity.length_m)
 }
 
 /// The bill for a spreadsheet: tab-separated lines under a line of titles, and a
@@ -104,13 +108,15 @@ pub fn bill_tsv(rows: &[BillRow], texts: &Texts) -> String {
             texts.editable(q.length_m),
             texts.editable(q.cost_eur),
             eur_per_m(q).map_or_else(String::new, |eur| texts.editable(eur)),
+            texts.editable(q.lumps_eur),
+            texts.get(state_message(q)).into_owned(),
         ]);
     }
     let (length_m, cost_eur) = bill_total(rows);
     let mut last = vec![texts.get("bill-total").into_owned()];
     last.extend((0..5).map(|_| String::new()));
     last.extend([length_m, cost_eur].map(|value| texts.editable(value)));
-    last.push(String::new());
+    last.extend((0..3).map(|_| String::new()));
     out + &tsv_line(last)
 }
 
@@ -133,9 +139,19 @@ pub fn tsv_line(cells: impl IntoIterator<Item = String>) -> String {
     cells.join("\t") + "\n"
 }
 
+/// The key of the word for whether a row is bought or lies there already.
+pub const fn state_message(quantity: &Quantity) -> &'static str {
+    if quantity.exists() {
+        "line-existing"
+    } else {
+        "line-new"
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::LineState;
     use crate::text::Language;
 
     fn row(role: LineRole, surface_factor: f64) -> Quantity {
@@ -144,9 +160,11 @@ mod tests {
             family: "steel-single-2".to_owned(),
             role,
             phase: 1,
+            state: LineState::New,
             surface_factor,
             length_m: 200.0,
             cost_eur: 290_000.0,
+            lumps_eur: 0.0,
         }
     }
 
@@ -157,19 +175,35 @@ mod tests {
         assert_eq!(surface(&a, &asphalt), "trench-asphalt");
         assert_eq!(surface(&a, &row(LineRole::Trunk, 0.913)), "trench-mixed");
         assert_eq!(surface(&a, &row(LineRole::Service, 1.0)), "");
-        let rows = [BillRow {
-            surface: "trench-asphalt",
-            quantity: asphalt,
-        }];
+        let old = Quantity {
+            state: LineState::Existing,
+            cost_eur: 0.0,
+            ..row(LineRole::Trunk, 0.0)
+        };
+        assert_eq!((surface(&a, &old), eur_per_m(&old)), ("", None));
+        let rows = [
+            BillRow {
+                surface: "trench-asphalt",
+                quantity: asphalt,
+            },
+            BillRow {
+                surface: "",
+                quantity: old,
+            },
+        ];
         let text = bill_tsv(&rows, &Texts::new(Language::Dutch));
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines.len(), 3);
+        assert_eq!(lines.len(), 4);
         assert!(
-            lines.iter().all(|line| line.matches('\t').count() == 8),
+            lines.iter().all(|line| line.matches('\t').count() == 9),
             "{text}"
         );
-        assert!(lines[1].ends_with("200\t290000\t1450"), "{text}");
-        assert!(lines[2].ends_with("200\t290000\t"), "{text}");
+        assert!(lines[1].ends_with("200\t290000\t1450\tNieuw"), "{text}");
+        assert!(lines[2].ends_with("200\t0\t\tBestaand"), "{text}");
+        assert!(
+            lines[3].ends_with("200\t290000\t\t"),
+            "what exists is not bought: {text}"
+        );
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod own;
 mod places;
 mod rows;
 mod set;
+mod sources;
 mod streets;
 mod zones;
 
@@ -89,7 +90,7 @@ impl TableKind {
             Self::Streets => streets::COLUMNS,
             Self::Lines => network::LINES,
             Self::Nodes => network::NODES,
-            Self::Sources => network::SOURCES,
+            Self::Sources => sources::SOURCES,
             Self::Areas => areas::COLUMNS,
             Self::Heat => heat::COLUMNS,
             Self::Zones => zones::COLUMNS,

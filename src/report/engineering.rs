@@ -1,99 +1,21 @@
 //! The engineered network as JSON and as sentences.
 
+mod places;
+mod words;
+
+pub use words::{engineering_text, family_name};
+
 use crate::analysis::Results;
 use crate::analysis::cost::{CostParts, level_code, price_level};
-use crate::analysis::engineering::{Engineering, EngineeringWarning, LineEngineering, quantities};
+use crate::analysis::engineering::{
+    Engineering, EngineeringWarning, LineEngineering, Place, quantities,
+};
 use crate::analysis::revenue::{Business, CustomerClass};
-use crate::plan::{FAMILIES, LineRole, Plan};
+use crate::plan::{LineRole, Plan};
 use crate::text::{Language, Texts};
 use serde_json::{Map, Value, json};
 
 const BAR_PA: f64 = 1e5;
-
-/// What a family of pipes is called: those of the program by their names in the
-/// language, those of the user's own list as they stand there.
-pub fn family_name(texts: &Texts, family: &str) -> String {
-    if FAMILIES.contains(&family) {
-        texts.get(&format!("pipes-family-{family}")).into_owned()
-    } else {
-        family.to_owned()
-    }
-}
-
-/// The sentence of a finding in the language of `texts`.
-pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning) -> String {
-    let key = format!("engineering-{}", warning.code());
-    let number = |value: f64, decimals: usize| texts.number(value, decimals);
-    match warning {
-        EngineeringWarning::TooSmall {
-            line,
-            dn,
-            needed_dn,
-        } => texts.with(
-            &key,
-            &[
-                ("line", plan.line_label(*line).into()),
-                ("dn", (*dn).into()),
-                ("needed", (*needed_dn).into()),
-            ],
-        ),
-        EngineeringWarning::UnknownDn { line, dn } => texts.with(
-            &key,
-            &[
-                ("line", plan.line_label(*line).into()),
-                ("dn", (*dn).into()),
-            ],
-        ),
-        EngineeringWarning::EarlyUse { line, share } => texts.with(
-            &key,
-            &[
-                ("line", plan.line_label(*line).into()),
-                ("share", texts.percent(*share, 0).into()),
-            ],
-        ),
-        EngineeringWarning::TooCool { building, supply_c } => texts.with(
-            &key,
-            &[
-                ("building", plan.building_label(*building).into()),
-                ("temperature", number(*supply_c, 1).into()),
-            ],
-        ),
-        EngineeringWarning::PipeTooHot { family, max_c } => texts.with(
-            &key,
-            &[
-                ("family", family_name(texts, family).into()),
-                ("limit", number(*max_c, 0).into()),
-            ],
-        ),
-        EngineeringWarning::PipePressure {
-            family,
-            max_pa,
-            highest_pa,
-        } => texts.with(
-            &key,
-            &[
-                ("family", family_name(texts, family).into()),
-                ("limit", number(max_pa / BAR_PA, 0).into()),
-                ("found", number(highest_pa / BAR_PA, 1).into()),
-            ],
-        ),
-        EngineeringWarning::Boils { hold_pa, needed_pa } => texts.with(
-            &key,
-            &[
-                ("held", number(hold_pa / BAR_PA, 2).into()),
-                ("needed", number(needed_pa / BAR_PA, 2).into()),
-            ],
-        ),
-        EngineeringWarning::SourcesShort { phase, short_kw } => texts.with(
-            &key,
-            &[
-                ("phase", u32::from(*phase).into()),
-                ("short", number(*short_kw, 0).into()),
-            ],
-        ),
-        EngineeringWarning::Unsettled => texts.with(&key, &[]),
-    }
-}
 
 /// The engineered network; `None` while nothing is drawn or no source supplies
 /// a line. Lists are sorted by id bytewise.
@@ -127,9 +49,11 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
                 "family": row.family,
                 "role": row.role.code(),
                 "phase": row.phase,
+                "state": row.state.code(),
                 "surface_factor": row.surface_factor,
                 "length_m": row.length_m,
                 "cost_eur": row.cost_eur,
+                "lumps_eur": row.lumps_eur,
             })
         })
         .collect();
@@ -182,22 +106,20 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
         },
         "quantities": bill,
         "lines": lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>(),
+        "buildings": places::buildings(plan, engineering),
+        "nodes": places::nodes(plan, engineering),
+        "profiles": places::profiles(plan, results, engineering),
         "warnings": warnings,
     }))
 }
 
-/// Where a finding is: the line or building it is about.
+/// Where a finding is: the line, building or source it is about.
 fn place(plan: &Plan, warning: &EngineeringWarning) -> Value {
-    match warning {
-        EngineeringWarning::TooSmall { line, .. }
-        | EngineeringWarning::UnknownDn { line, .. }
-        | EngineeringWarning::EarlyUse { line, .. } => {
-            json!({ "line": plan.line_label(*line) })
-        }
-        EngineeringWarning::TooCool { building, .. } => {
-            json!({ "building": plan.building_label(*building) })
-        }
-        _ => Value::Null,
+    match warning.place() {
+        Some(Place::Line(line)) => json!({ "line": plan.line_label(line) }),
+        Some(Place::Building(building)) => json!({ "building": plan.building_label(building) }),
+        Some(Place::Source(source)) => json!({ "source": source_id(plan, source) }),
+        None => Value::Null,
     }
 }
 
@@ -211,6 +133,8 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "needed_dn": line.needed_dn,
         "given": line.is_given,
         "too_small": line.too_small,
+        "state": if line.exists_already { "existing" } else { "new" },
+        "flow_from": if line.flow_is_balanced { "balance" } else { "customers" },
         "length_m": line.length_m,
         "customers": line.customers,
         "undiversified_kw": line.undiversified_kw,
@@ -230,6 +154,7 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "loss_mwh_per_a": line.loss_mwh_per_a,
         "pipe_eur": line.cost.pipe_eur,
         "civil_eur": line.cost.civil_eur,
+        "fixed_eur": line.cost.fixed_eur,
         "surface_factor": line.cost.surface_factor,
         "crossings_eur": line.cost.crossings_eur,
         "synergy_eur": line.cost.synergy_eur,
@@ -237,7 +162,7 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
     })
 }
 
-fn source_id(plan: &Plan, id: crate::plan::SourceId) -> String {
+pub(super) fn source_id(plan: &Plan, id: crate::plan::SourceId) -> String {
     super::findings::source_label(plan, id)
 }
 
@@ -267,6 +192,7 @@ fn year_json(plan: &Plan, engineering: &Engineering) -> Value {
                 "without_largest_kw": row.without_largest_kw,
                 "short_kw": row.short_kw,
                 "short_without_largest_kw": row.short_without_largest_kw,
+                "largest": row.largest.map(|id| source_id(plan, id)),
             })
         })
         .collect();
@@ -278,6 +204,7 @@ fn year_json(plan: &Plan, engineering: &Engineering) -> Value {
         "full_load_h": year.full_load_h,
         "peak_kw": year.peak_kw,
         "short_mwh": year.short_mwh,
+        "unmet_mwh": year.unmet_mwh,
         "sources": sources,
         "phases": phases,
     })
@@ -290,6 +217,8 @@ fn sources_json(plan: &Plan, engineering: &Engineering) -> Vec<Value> {
         .map(|row| {
             json!({
                 "source": source_id(plan, row.source),
+                "state": if row.exists_already { "existing" } else { "new" },
+                "supply_c": row.supply_c,
                 "flow_kg_per_s": row.flow_kg_s,
                 "heat_kw": row.heat_kw,
                 "return_c": row.return_c,
@@ -361,6 +290,8 @@ fn business_json(business: &Business) -> Value {
         "running": business.running,
         "classes": classes_json(business),
         "first_year": business.first_year,
+        "last_year": business.last_year,
+        "left_out_phases": business.left_out.iter().map(|(phase, _)| phase).collect::<Vec<_>>(),
         "npv_eur": business.npv_eur,
         "irr": business.irr,
         "payback_years": business.payback_years,
@@ -369,6 +300,7 @@ fn business_json(business: &Business) -> Value {
         "gap_per_connection_eur": business.gap_per_connection_eur,
         "gap_per_tonne_eur": business.gap_per_tonne_eur,
         "co2_saved_t_per_a": business.co2_saved_t_per_a,
+        "co2_saved_t": business.co2_saved_t,
         "lcoh_eur_per_mwh": business.lcoh_eur_per_mwh,
         "lcoh_with_grant_eur_per_mwh": business.lcoh_with_grant_eur_per_mwh,
         "capex_annuity_eur": business.capex_annuity_eur,

@@ -13,6 +13,7 @@ mod drawn;
 mod engineering;
 mod fields;
 mod look;
+mod money;
 mod network;
 mod own;
 pub mod palette;
@@ -66,11 +67,19 @@ pub enum ExportLayer {
     Quantities,
     /// The page of figures of the engineered network.
     Engineering,
+    /// Its investment by what it is for, by owner and by phase.
+    Costs,
+    /// What each class of customers takes and pays.
+    Revenue,
+    /// What each source gives in a year.
+    SourceSplit,
+    /// Peak against sources in each phase, with and without the largest.
+    SourcePhases,
 }
 
 impl ExportLayer {
     /// All of them, in the order of a list.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::Buildings,
         Self::PlannedBuildings,
         Self::Streets,
@@ -89,6 +98,10 @@ impl ExportLayer {
         Self::Variants,
         Self::Quantities,
         Self::Engineering,
+        Self::Costs,
+        Self::Revenue,
+        Self::SourceSplit,
+        Self::SourcePhases,
     ];
 
     /// Its name in files and on the command line.
@@ -112,6 +125,10 @@ impl ExportLayer {
             Self::Variants => "variants",
             Self::Quantities => "quantities",
             Self::Engineering => "engineering",
+            Self::Costs => "costs",
+            Self::Revenue => "revenue",
+            Self::SourceSplit => "source_split",
+            Self::SourcePhases => "source_phases",
         }
     }
 
@@ -142,6 +159,10 @@ impl ExportLayer {
             Self::Variants => "export-layer-variants",
             Self::Quantities => "panel-quantities",
             Self::Engineering => "panel-engineering",
+            Self::Costs => "export-layer-costs",
+            Self::Revenue => "export-layer-revenue",
+            Self::SourceSplit => "export-layer-source-split",
+            Self::SourcePhases => "export-layer-source-phases",
         }
     }
 
@@ -162,7 +183,11 @@ impl ExportLayer {
             | Self::Assumptions
             | Self::Variants
             | Self::Quantities
-            | Self::Engineering => ShapeKind::None,
+            | Self::Engineering
+            | Self::Costs
+            | Self::Revenue
+            | Self::SourceSplit
+            | Self::SourcePhases => ShapeKind::None,
         }
     }
 
@@ -200,6 +225,19 @@ impl ExportLayer {
                 .engineering
                 .as_deref()
                 .map_or(0, |_| super::summary::LENGTH),
+            Self::Costs => money::cost_count(results),
+            Self::Revenue => results
+                .engineering
+                .as_deref()
+                .map_or(0, |e| e.potential.classes.len()),
+            Self::SourceSplit => results
+                .engineering
+                .as_deref()
+                .map_or(0, |e| e.year.sources.len()),
+            Self::SourcePhases => results
+                .engineering
+                .as_deref()
+                .map_or(0, |e| e.year.phases.len()),
         }
     }
 }
@@ -259,6 +297,10 @@ fn sheet<'a>(released: &'a Released, layer: ExportLayer, texts: &'a Texts) -> Sh
         ExportLayer::Variants => tables::variants(released, texts),
         ExportLayer::Quantities => engineering::quantities(released, texts),
         ExportLayer::Engineering => engineering::figures(released, texts),
+        ExportLayer::Costs => money::costs(released, texts),
+        ExportLayer::Revenue => money::revenue(released, texts),
+        ExportLayer::SourceSplit => money::sources(released, texts),
+        ExportLayer::SourcePhases => money::source_phases(released, texts),
     }
 }
 

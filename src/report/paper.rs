@@ -89,14 +89,35 @@ impl PaperError {
     }
 }
 
-/// The page as PDF bytes. `is_stopped` is asked between the steps.
+/// A page that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// Base maps with tiles that are damaged, with how many: the page is blank or
+    /// coarser there.
+    pub damaged: Vec<(String, usize)>,
+}
+
+impl Page {
+    /// A sentence for each base map with damaged tiles.
+    pub fn remarks(damaged: &[(String, usize)], texts: &Texts) -> Vec<String> {
+        let of = |(name, count): &(String, usize)| {
+            let args = [("name", name.as_str().into()), ("count", (*count).into())];
+            texts.with("paper-damaged", &args)
+        };
+        damaged.iter().map(of).collect()
+    }
+}
+
+/// The page as PDF. `is_stopped` is asked between the steps.
 pub fn pdf(
     inputs: &Inputs<'_>,
     results: &Results,
     texts: &Texts,
     spec: &PaperSpec,
     is_stopped: &dyn Fn() -> bool,
-) -> Result<Vec<u8>, PaperError> {
+) -> Result<Page, PaperError> {
     let layout = Layout::new(inputs.plan, spec)?;
     let stop = || {
         if is_stopped() {
@@ -111,7 +132,10 @@ pub fn pdf(
     let names = labels::place(inputs.plan, spec, &layout);
     let source = page::source(inputs, results, texts, spec, &layout, &drawing, &names);
     stop()?;
-    typeset::pdf(source, drawing.svg)
+    Ok(Page {
+        pdf: typeset::pdf(source, drawing.svg)?,
+        damaged: drawing.base.damaged,
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! its limit in them: the same in the window, on paper and in tables.
 
 use crate::analysis::Results;
-use crate::analysis::engineering::{BuildingEngineering, LineEngineering};
+use crate::analysis::engineering::{BuildingEngineering, Engineering, LineEngineering};
 use crate::plan::{Assumptions, LineRole, Plan};
 use crate::text::Texts;
 use serde::{Deserialize, Serialize};
@@ -147,6 +147,30 @@ impl LineMeasure {
         }
     }
 
+    /// Every figure of the pipes there are, services too.
+    pub fn values(self, engineering: &Engineering) -> Vec<f64> {
+        let lines = engineering.lines.values().map(|line| self.of_line(line));
+        let services = engineering.buildings.values();
+        lines
+            .chain(services.filter_map(|building| self.of_service(building)))
+            .collect()
+    }
+
+    /// Limits in round steps over the figures there are, so that no class is
+    /// beyond all of them; those of [`Self::limits`] where there are none, and for
+    /// shares of the capacity, whose classes mean something by themselves.
+    pub fn round_limits(self, values: Vec<f64>, count: usize, a: &Assumptions) -> Vec<f64> {
+        if matches!(self, Self::Dn | Self::Use) {
+            return self.limits(a);
+        }
+        let found = round_steps(values, count);
+        if found.is_empty() {
+            self.limits(a)
+        } else {
+            found
+        }
+    }
+
     /// The class of a figure: a diameter itself, else the place among `limits`
     /// (a limit belongs to the class below it).
     pub fn class(self, value: f64, limits: &[f64]) -> u16 {
@@ -189,6 +213,64 @@ impl LineMeasure {
             _ => (f64::from(class) / limits.max(1) as f64).min(1.0),
         }
     }
+}
+
+/// Of figures that lie further apart than this, high over low, classes widen with
+/// them: 1, 2, 5, 10 and so on.
+const WIDE: f64 = 40.0;
+
+/// Part of the figures at each end that may lie beyond the outer limits.
+const STRAY: f64 = 0.02;
+
+/// Round limits for about so many classes over some figures: equal steps, or for
+/// figures that lie far apart the series 1, 2, 5. Empty where all are the same.
+pub fn round_steps(mut values: Vec<f64>, count: usize) -> Vec<f64> {
+    values.retain(|value| value.is_finite());
+    values.sort_unstable_by(f64::total_cmp);
+    let Some(last) = values.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let at = |share: f64| values.get((share * last as f64).round() as usize).copied();
+    let (Some(low), Some(high)) = (at(STRAY), at(1.0 - STRAY)) else {
+        return Vec::new();
+    };
+    let count = count.max(2);
+    if high <= low {
+        return Vec::new();
+    }
+    if low > 0.0 && high / low > WIDE {
+        let first = low.log10().floor() as i32;
+        let series = (first..=first + 12).flat_map(|k| [1.0, 2.0, 5.0].map(|n| n * 10_f64.powi(k)));
+        let all: Vec<f64> = series.filter(|v| *v > low && *v < high).collect();
+        let every = all.len().div_ceil(count).max(1);
+        return all.into_iter().step_by(every).collect();
+    }
+    let step = round_step((high - low) / count as f64);
+    let first = (low / step).floor() as i64 + 1;
+    (first..)
+        .map(|n| n as f64 * step)
+        // Away with the last digits that multiplying leaves.
+        .map(|v| (v / step * 1e6).round() / 1e6 * step)
+        .map(tidy)
+        .take_while(|v| *v < high)
+        .take(2 * count)
+        .collect()
+}
+
+/// Twelve digits are more than a limit needs.
+fn tidy(value: f64) -> f64 {
+    format!("{value:.9}").parse().unwrap_or(value)
+}
+
+/// The smallest of 1, 2, 2.5, 5 times a power of ten that is no less than this.
+pub fn round_step(least: f64) -> f64 {
+    if !(least.is_finite() && least > 0.0) {
+        return 1.0;
+    }
+    let power = 10_f64.powf(least.log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|n| n * power);
+    let enough = steps.into_iter().find(|step| *step >= least * (1.0 - 1e-9));
+    enough.unwrap_or(10.0 * power)
 }
 
 fn per_metre(value: f64, length_m: f64) -> f64 {
@@ -293,6 +375,33 @@ mod tests {
         assert_eq!(LineMeasure::Dn.place(20, 0), 0.0);
         assert_eq!(LineMeasure::Dn.place(900, 0), 1.0);
         assert!(LineMeasure::Dn.place(100, 0) > LineMeasure::Dn.place(80, 0));
+    }
+
+    #[test]
+    fn round_limits_lie_within_the_figures() {
+        let velocities: Vec<f64> = (0..100).map(|n| 0.2 + 0.011 * f64::from(n)).collect();
+        let limits = round_steps(velocities, 6);
+        assert_eq!(limits, [0.4, 0.6, 0.8, 1.0, 1.2]);
+        let loads: Vec<f64> = (0..100).map(|n| 10.0 * 1.07_f64.powi(n)).collect();
+        let limits = round_steps(loads, 6);
+        assert!(
+            limits.is_sorted() && (4..=6).contains(&limits.len()),
+            "{limits:?}"
+        );
+        assert!(
+            limits.iter().all(|v| *v > 10.0 && *v < 8200.0),
+            "{limits:?}"
+        );
+        assert!(round_steps(vec![3.0; 9], 6).is_empty());
+        assert!(round_steps(Vec::new(), 6).is_empty());
+        assert_eq!(round_step(0.31), 0.5);
+        assert_eq!(round_step(20.0), 20.0);
+        assert_eq!(round_step(0.0), 1.0);
+        let a = Assumptions::default();
+        let shares = LineMeasure::Use.round_limits(vec![1.0, 2.0], 6, &a);
+        assert_eq!(shares, LineMeasure::Use.limits(&a));
+        let none = LineMeasure::Velocity.round_limits(Vec::new(), 6, &a);
+        assert_eq!(none, LineMeasure::Velocity.limits(&a));
     }
 
     #[test]

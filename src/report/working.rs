@@ -4,7 +4,7 @@
 use crate::analysis::Results;
 use crate::analysis::cost::price_level;
 use crate::analysis::engineering::{
-    BuildingEngineering, LineEngineering, SourceEngineering, simultaneity,
+    BuildingEngineering, Engineering, LineEngineering, SourceEngineering, simultaneity,
 };
 use crate::analysis::friction::{Bore, friction};
 use crate::analysis::peak::{
@@ -24,8 +24,9 @@ pub struct Step {
     pub title: &'static str,
     /// The key of the formula; its arguments are those below and `value`.
     pub formula: &'static str,
-    /// The numbers that are filled in: name, number, decimals.
-    pub terms: Vec<(&'static str, f64, usize)>,
+    /// The numbers that are filled in: name, number, decimals. There are as many
+    /// decimals as make the numbers that are shown give the value that is shown.
+    pub terms: Vec<Term>,
     /// What the formula gives with these numbers.
     pub value: f64,
     /// Decimals of the value.
@@ -34,13 +35,84 @@ pub struct Step {
     pub shown: f64,
 }
 
+/// A number of a formula: its name, its value, its decimals.
+pub type Term = (&'static str, f64, usize);
+
+/// A formula: what its numbers, in their order, give.
+type Formula<const N: usize> = fn([f64; N]) -> f64;
+
+/// More decimals than this would not be read.
+const MOST_DECIMALS: usize = 9;
+
+/// A number as it is shown with so many decimals.
+fn rounded(value: f64, decimals: usize) -> f64 {
+    format!("{value:.decimals$}").parse().unwrap_or(value)
+}
+
 impl Step {
+    /// A formula worked out with these numbers. Those that are shown with too few
+    /// decimals to give the value that is shown get more, each as few as do.
+    fn new<const N: usize>(
+        [title, formula]: [&'static str; 2],
+        terms: [Term; N],
+        (of, decimals): (Formula<N>, usize),
+        shown: f64,
+    ) -> Self {
+        let value = of(terms.map(|(_, number, _)| number));
+        let wanted = rounded(value, decimals);
+        let gives = |terms: &[Term; N]| {
+            let numbers = terms.map(|(_, number, decimals)| rounded(number, decimals));
+            rounded(of(numbers), decimals) == wanted
+        };
+        let with = |more: usize| {
+            terms.map(|(name, number, decimals)| {
+                (name, number, (decimals + more).min(MOST_DECIMALS))
+            })
+        };
+        let mut chosen = (0..=MOST_DECIMALS)
+            .map(with)
+            .find(|terms| gives(terms))
+            .unwrap_or(terms);
+        // Not every number needs them: from the last to the first, as few as do.
+        for at in (0..N).rev() {
+            let least = terms.get(at).map_or(0, |(_, _, decimals)| *decimals);
+            while let Some(known) = chosen.get(at).map(|(_, _, decimals)| *decimals)
+                && known > least
+            {
+                let mut fewer = chosen;
+                if let Some(term) = fewer.get_mut(at) {
+                    term.2 = known - 1;
+                }
+                if !gives(&fewer) {
+                    break;
+                }
+                chosen = fewer;
+            }
+        }
+        Self {
+            title,
+            formula,
+            terms: chosen.to_vec(),
+            value,
+            decimals,
+            shown,
+        }
+    }
+
     /// The formula with its numbers in the language of `texts`.
     pub fn text(&self, texts: &Texts) -> String {
         let mut args: Vec<(&str, Arg<'_>)> = self
             .terms
             .iter()
-            .map(|(name, number, decimals)| (*name, texts.number(*number, *decimals).into()))
+            .map(|(name, number, decimals)| {
+                // A count has decimals only where expected customers are counted.
+                let shown = if *name == "substations" {
+                    texts.number_up_to(*number, *decimals)
+                } else {
+                    texts.number(*number, *decimals)
+                };
+                (*name, shown.into())
+            })
             .collect();
         args.push(("value", texts.number(self.value, self.decimals).into()));
         texts.with(self.formula, &args)
@@ -55,12 +127,13 @@ struct Basis<'a> {
 }
 
 impl<'a> Basis<'a> {
-    fn new(a: &'a Assumptions) -> Self {
-        let supply_c = a.value("supply_c");
+    /// The temperatures are those that the pipes were sized for.
+    fn new(a: &'a Assumptions, engineering: &Engineering) -> Self {
+        let design = engineering.network.design;
         Self {
             a,
-            supply_c,
-            return_c: a.value("return_c").min(supply_c - 1.0),
+            supply_c: design.supply_c,
+            return_c: design.return_c,
         }
     }
 
@@ -68,14 +141,25 @@ impl<'a> Basis<'a> {
     fn flow(&self, kw: f64, shown: f64) -> Step {
         let cp = mean_heat_capacity_j_per_kg_k(self.supply_c, self.return_c) / 1000.0;
         let cooling = self.supply_c - self.return_c;
-        Step {
-            title: "working-flow",
-            formula: "working-flow-formula",
-            terms: vec![("kw", kw, 1), ("cp", cp, 3), ("kelvin", cooling, 0)],
-            value: kw / (cp * cooling),
-            decimals: 3,
+        Step::new(
+            ["working-flow", "working-flow-formula"],
+            [("kw", kw, 1), ("cp", cp, 3), ("kelvin", cooling, 0)],
+            (|[kw, cp, kelvin]| kw / (cp * kelvin), 3),
             shown,
-        }
+        )
+    }
+
+    /// The flow of a pipe that carries more than its own customers ask for: what the
+    /// balance over all sources and around the rings sends through it.
+    fn balanced(&self, kw: f64, shown: f64) -> Step {
+        let cp = mean_heat_capacity_j_per_kg_k(self.supply_c, self.return_c) / 1000.0;
+        let alone = kw / (cp * (self.supply_c - self.return_c));
+        Step::new(
+            ["working-flow", "working-flow-balanced"],
+            [("alone", alone, 3), ("flow", shown, 3)],
+            (|[_, flow]| flow, 3),
+            shown,
+        )
     }
 
     /// Velocity and friction of a flow in a pipe.
@@ -87,24 +171,27 @@ impl<'a> Basis<'a> {
         let density = density_kg_per_m3(self.return_c);
         let found = flow / (density * bore.area_m2());
         let reynolds = density * found * bore.diameter_m / viscosity_pa_s(self.return_c);
-        let mut steps = vec![Step {
-            title: "pipe-velocity",
-            formula: "working-velocity-formula",
-            terms: vec![
+        let mut steps = vec![Step::new(
+            ["pipe-velocity", "working-velocity-formula"],
+            [
                 ("flow", flow, 3),
                 ("density", density, 1),
                 ("inner", pipe.inner_mm, 1),
             ],
-            value: found,
-            decimals: 3,
-            shown: velocity,
-        }];
+            (
+                |[flow, density, inner_mm]| {
+                    let inner_m = inner_mm / 1000.0;
+                    flow / (density * std::f64::consts::FRAC_PI_4 * inner_m * inner_m)
+                },
+                3,
+            ),
+            velocity,
+        )];
         if reynolds > 0.0 {
             let factor = friction(reynolds, bore.roughness_m / bore.diameter_m).factor;
-            steps.push(Step {
-                title: "pipe-gradient",
-                formula: "working-gradient-formula",
-                terms: vec![
+            steps.push(Step::new(
+                ["pipe-gradient", "working-gradient-formula"],
+                [
                     ("lambda", factor, 5),
                     ("density", density, 1),
                     ("velocity", found, 3),
@@ -112,10 +199,14 @@ impl<'a> Basis<'a> {
                     ("reynolds", reynolds, 0),
                     ("roughness", pipe.roughness_mm, 3),
                 ],
-                value: factor * density * found * found / (2.0 * bore.diameter_m),
-                decimals: 1,
-                shown: gradient,
-            });
+                (
+                    |[lambda, density, velocity, inner_mm, ..]| {
+                        lambda * density * velocity * velocity / (2.0 * inner_mm / 1000.0)
+                    },
+                    1,
+                ),
+                gradient,
+            ));
         }
         steps
     }
@@ -128,17 +219,20 @@ fn pipe_of(plan: &Plan, role: LineRole, dn: u32) -> Option<&PipeType> {
 
 /// The working of a line; empty where nothing supplies it.
 pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
-    let engineering = results.engineering.as_deref();
-    let (Some(line), Some(drawn)) = (
-        engineering.and_then(|e| e.lines.get(&id)),
-        results.lines.get(&id),
-    ) else {
+    let Some(engineering) = results.engineering.as_deref() else {
         return Vec::new();
     };
-    let basis = Basis::new(&plan.assumptions);
+    let (Some(line), Some(drawn)) = (engineering.lines.get(&id), results.lines.get(&id)) else {
+        return Vec::new();
+    };
+    let basis = Basis::new(&plan.assumptions, engineering);
     let mut steps = Vec::new();
     if line.customers > 0.0 {
         steps.extend(peak_of(plan, &line.peaks, line.diversified_kw));
+    }
+    if line.flow_is_balanced {
+        steps.push(basis.balanced(line.diversified_kw, line.flow_kg_s));
+    } else if line.customers > 0.0 {
         steps.push(basis.flow(line.diversified_kw, line.flow_kg_s));
     }
     let pipe = pipe_of(plan, drawn.role, line.dn);
@@ -163,41 +257,42 @@ fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
     let space = simultaneity(plan).factor(sums.substations);
     let water = hot_water_factor(sums.instant);
     let sum = space * sums.space_kw + water * sums.instant_kw + sums.anchors_kw;
-    let value = sum.max(sums.largest_kw).min(all);
     let formula = if sum < sums.largest_kw {
         // No line is ready for less than its largest customer.
         "working-peak-largest-formula"
     } else {
         "working-peak-formula"
     };
-    Some(Step {
-        title: "working-peak",
-        formula,
-        terms: vec![
-            ("substations", sums.substations, 1),
+    Some(Step::new(
+        ["working-peak", formula],
+        [
             ("factor", space, 3),
             ("space", sums.space_kw, 1),
             ("water-factor", water, 3),
             ("water", sums.instant_kw, 1),
             ("anchors", sums.anchors_kw, 1),
             ("largest", sums.largest_kw, 1),
+            ("substations", sums.substations, 1),
         ],
-        value,
-        decimals: 1,
+        (
+            |[factor, space, water_factor, water, anchors, largest, _]| {
+                let sum = factor * space + water_factor * water + anchors;
+                sum.max(largest).min(space + water + anchors)
+            },
+            1,
+        ),
         shown,
-    })
+    ))
 }
 
 fn loss(line: &LineEngineering) -> Step {
     let [_, mean_kw, _] = line.loss_kw;
-    Step {
-        title: "working-loss",
-        formula: "working-loss-formula",
-        terms: vec![("kw", mean_kw, 3), ("hours", YEAR_H, 0)],
-        value: mean_kw * YEAR_H / 1000.0,
-        decimals: 2,
-        shown: line.loss_mwh_per_a,
-    }
+    Step::new(
+        ["working-loss", "working-loss-formula"],
+        [("kw", mean_kw, 3), ("hours", YEAR_H, 0)],
+        (|[kw, hours]| kw * hours / 1000.0, 2),
+        line.loss_mwh_per_a,
+    )
 }
 
 fn cost(
@@ -209,25 +304,16 @@ fn cost(
 ) -> Option<Step> {
     let shown = line.cost.total_eur();
     if role == LineRole::Service {
-        let per_m = basis.a.value("service_eur_per_m");
-        return Some(Step {
-            title: "working-cost",
-            formula: "working-cost-service-formula",
-            terms: vec![("per-metre", per_m, 0), ("length", length_m, 1)],
-            value: per_m * length_m,
-            decimals: 0,
-            shown,
-        });
+        return Some(service_cost(basis, line.cost.fixed_eur, length_m, shown));
     }
     let pipe = pipe?;
     let laid = pipe.pipe_eur_per_m.at(price_level(basis.a));
     let civil = pipe.civil_eur_per_m.at(price_level(basis.a));
     let factor = line.cost.surface_factor;
     let (crossings, synergy) = (line.cost.crossings_eur, line.cost.synergy_eur);
-    Some(Step {
-        title: "working-cost",
-        formula: "working-cost-formula",
-        terms: vec![
+    Some(Step::new(
+        ["working-cost", "working-cost-formula"],
+        [
             ("pipe", laid, 0),
             ("civil", civil, 0),
             ("factor", factor, 2),
@@ -235,10 +321,38 @@ fn cost(
             ("crossings", crossings, 0),
             ("synergy", synergy, 0),
         ],
-        value: (laid + civil * factor) * length_m + crossings - synergy,
-        decimals: 0,
+        (
+            |[pipe, civil, factor, length, crossings, synergy]| {
+                (pipe + civil * factor) * length + crossings - synergy
+            },
+            0,
+        ),
         shown,
-    })
+    ))
+}
+
+/// A service goes by a flat rate, whatever its diameter. Of several drawn lines to
+/// one building the fixed part stands with the one that meets it.
+fn service_cost(basis: &Basis<'_>, fixed_eur: f64, length_m: f64, shown: f64) -> Step {
+    let per_m = basis.a.value("service_eur_per_m");
+    if fixed_eur <= 0.0 {
+        return Step::new(
+            ["working-cost", "working-cost-service-formula"],
+            [("per-metre", per_m, 0), ("length", length_m, 1)],
+            (|[per_m, length]| per_m * length, 0),
+            shown,
+        );
+    }
+    Step::new(
+        ["working-cost", "working-service-cost-formula"],
+        [
+            ("fixed", fixed_eur, 0),
+            ("per-metre", per_m, 0),
+            ("length", length_m, 1),
+        ],
+        (|[fixed, per_m, length]| fixed + per_m * length, 0),
+        shown,
+    )
 }
 
 /// The working of a building; empty where nothing serves it.
@@ -249,22 +363,20 @@ pub fn building_working(plan: &Plan, results: &Results, id: BuildingId) -> Vec<S
     let Some(building) = engineering.buildings.get(&id) else {
         return Vec::new();
     };
-    let basis = Basis::new(&plan.assumptions);
+    let basis = Basis::new(&plan.assumptions, engineering);
     let mut steps = Vec::new();
     if let Some(input) = &building.input {
         steps.extend(building_peak(input, building));
     }
-    steps.push(Step {
-        title: "pipe-load",
-        formula: "working-building-formula",
-        terms: vec![
+    steps.push(Step::new(
+        ["pipe-load", "working-building-formula"],
+        [
             ("space", building.space_kw, 2),
             ("water", building.hot_water_kw, 2),
         ],
-        value: building.space_kw + building.hot_water_kw,
-        decimals: 1,
-        shown: building.peak_kw(),
-    });
+        (|[space, water]| space + water, 1),
+        building.peak_kw(),
+    ));
     if building.service_dn == 0 {
         return steps;
     }
@@ -296,28 +408,26 @@ pub fn building_working(plan: &Plan, results: &Results, id: BuildingId) -> Vec<S
     }
     if building.service_eur > 0.0 {
         let fixed = basis.a.value("service_fixed_eur");
-        let per_m = basis.a.value("service_eur_per_m");
-        steps.push(Step {
-            title: "working-cost",
-            formula: "working-service-cost-formula",
-            terms: vec![
-                ("fixed", fixed, 0),
-                ("per-metre", per_m, 0),
-                ("length", building.service_m, 1),
-            ],
-            value: fixed + per_m * building.service_m,
-            decimals: 0,
-            shown: building.service_eur,
-        });
+        let (length_m, shown) = (building.service_m, building.service_eur);
+        steps.push(service_cost(&basis, fixed, length_m, shown));
     }
     steps
 }
 
-/// Space heat and hot water of a building from its demand; nothing where its
-/// peak was given.
+/// Space heat and hot water of a building from its demand; of a given peak what a
+/// renovation leaves of it.
 fn building_peak(input: &PeakInput, building: &BuildingEngineering) -> Vec<Step> {
-    if input.given_kw.is_some() {
-        return Vec::new();
+    if let Some(given) = input.given_kw {
+        let is_less = input.left_share < 1.0;
+        let step = is_less.then(|| {
+            Step::new(
+                ["engine-peak-given", "working-given-formula"],
+                [("given", given, 1), ("left", input.left_share, 3)],
+                (|[given, left]| given.max(0.0) * left, 2),
+                building.peak_kw(),
+            )
+        });
+        return step.into_iter().collect();
     }
     let share = if input.dwellings > 0 {
         input.hot_water_share.clamp(0.0, 1.0)
@@ -326,18 +436,19 @@ fn building_peak(input: &PeakInput, building: &BuildingEngineering) -> Vec<Step>
     };
     let mut steps = Vec::new();
     if input.full_load_h > 0.0 {
-        steps.push(Step {
-            title: "engine-space-kw",
-            formula: "working-space-formula",
-            terms: vec![
+        steps.push(Step::new(
+            ["engine-space-kw", "working-space-formula"],
+            [
                 ("demand", input.demand_mwh_per_a, 2),
                 ("share", share, 3),
                 ("hours", input.full_load_h, 0),
             ],
-            value: input.demand_mwh_per_a.max(0.0) * (1.0 - share) * 1000.0 / input.full_load_h,
-            decimals: 2,
-            shown: building.space_kw,
-        });
+            (
+                |[demand, share, hours]| demand.max(0.0) * (1.0 - share) * 1000.0 / hours,
+                2,
+            ),
+            building.space_kw,
+        ));
     }
     let dwellings = f64::from(input.dwellings);
     let (kw, factor) = match input.hot_water {
@@ -347,46 +458,107 @@ fn building_peak(input: &PeakInput, building: &BuildingEngineering) -> Vec<Step>
         HotWater::None => return steps,
     };
     if building.hot_water_kw > 0.0 {
-        steps.push(Step {
-            title: "engine-hot-water-kw",
-            formula: "working-hot-water-formula",
-            terms: vec![
+        steps.push(Step::new(
+            ["engine-hot-water-kw", "working-hot-water-formula"],
+            [
                 ("dwellings", dwellings, 0),
                 ("kw", kw, 1),
                 ("factor", factor, 3),
             ],
-            value: dwellings * kw * factor,
-            decimals: 2,
-            shown: building.hot_water_kw,
-        });
+            (|[dwellings, kw, factor]| dwellings * kw * factor, 2),
+            building.hot_water_kw,
+        ));
     }
     steps
 }
 
 /// The working of a source's pump; empty where it gives nothing.
 pub fn source_working(plan: &Plan, results: &Results, id: SourceId) -> Vec<Step> {
-    let engineering = results.engineering.as_deref();
-    let mut sources = engineering.into_iter().flat_map(|e| &e.sources);
+    let Some(engineering) = results.engineering.as_deref() else {
+        return Vec::new();
+    };
+    let mut sources = engineering.sources.iter();
     let Some(source) = sources.find(|s: &&SourceEngineering| s.source == id) else {
         return Vec::new();
     };
-    let basis = Basis::new(&plan.assumptions);
-    let efficiency = basis.a.value("pump_efficiency");
+    let efficiency = plan.assumptions.value("pump_efficiency");
     if efficiency <= 0.0 || source.flow_kg_s <= 0.0 {
         return Vec::new();
     }
     let density = density_kg_per_m3(source.return_c);
-    vec![Step {
-        title: "engine-pump",
-        formula: "working-pump-formula",
-        terms: vec![
+    vec![Step::new(
+        ["engine-pump", "working-pump-formula"],
+        [
             ("head", source.head_pa / 1e5, 3),
             ("flow", source.flow_kg_s, 3),
             ("density", density, 1),
             ("efficiency", efficiency, 2),
         ],
-        value: source.head_pa * source.flow_kg_s / (density * efficiency) / 1000.0,
-        decimals: 2,
-        shown: source.pump_kw,
-    }]
+        (
+            |[head_bar, flow, density, efficiency]| {
+                100.0 * head_bar * flow / (density * efficiency)
+            },
+            2,
+        ),
+        source.pump_kw,
+    )]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// (790 + 1860 × 0.83) × 361.3 is not 845 799: the factor is not 0.83.
+    fn of_a_line([pipe, civil, factor, length, crossings, synergy]: [f64; 6]) -> f64 {
+        (pipe + civil * factor) * length + crossings - synergy
+    }
+
+    fn step(factor: f64, length_m: f64, crossings: f64, synergy: f64) -> Step {
+        Step::new(
+            ["working-cost", "working-cost-formula"],
+            [
+                ("pipe", 790.0, 0),
+                ("civil", 1860.0, 0),
+                ("factor", factor, 2),
+                ("length", length_m, 1),
+                ("crossings", crossings, 0),
+                ("synergy", synergy, 0),
+            ],
+            (of_a_line, 0),
+            0.0,
+        )
+    }
+
+    /// What the numbers give that are printed.
+    fn printed(step: &Step) -> f64 {
+        let mut numbers = [0.0; 6];
+        for (slot, (_, number, decimals)) in numbers.iter_mut().zip(&step.terms) {
+            *slot = rounded(*number, *decimals);
+        }
+        rounded(of_a_line(numbers), step.decimals)
+    }
+
+    #[test]
+    fn a_product_is_that_of_the_numbers_printed() {
+        let exact = step(0.8, 100.0, 0.0, 0.0);
+        let decimals: Vec<usize> = exact.terms.iter().map(|(_, _, d)| *d).collect();
+        assert_eq!(decimals, [0, 0, 2, 1, 0, 0], "no more than needed");
+        let odd = step(0.833_749, 361.273, 0.0, 0.0);
+        assert_eq!(printed(&odd), rounded(odd.value, 0));
+        assert!(odd.terms[2].2 > 2, "{:?}", odd.terms);
+        assert_eq!(odd.terms[0].2, 0, "what is round stays round");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_product_multiplies_out(
+            factor in 0.4..2.0_f64,
+            length_m in 1.0..2_000.0_f64,
+            crossings in 0.0..100_000.0_f64,
+            synergy in 0.0..100_000.0_f64,
+        ) {
+            let step = step(factor, length_m, crossings, synergy);
+            proptest::prop_assert_eq!(printed(&step), rounded(step.value, 0));
+        }
+    }
 }

@@ -132,6 +132,8 @@ pub fn tiny() -> Plan {
             capacity_mw: Some(0.5),
             available_from: None,
             in_use: true,
+            exists_already: false,
+            supply_c: None,
         },
     };
     plan.variant_mut().network = Network::assemble(&lines, &[source]).network;

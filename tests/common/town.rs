@@ -202,6 +202,8 @@ pub fn plan(buildings: usize, network_m: f64) -> Plan {
             capacity_mw: None,
             available_from: None,
             in_use: true,
+            exists_already: false,
+            supply_c: None,
         },
     };
     let built = Network::assemble(&lines, &[source]);

@@ -110,21 +110,30 @@ assumption-co2-electricity-t-per-mwh = CO₂ of electricity
 
 ## Findings
 
-engineering-too-small = { $line }: DN { $dn } is too small, the load asks for DN { $needed }
+engineering-too-small = { $line }: DN { $dn } is too small ({ $velocity } m/s, { $gradient } Pa/m), the load asks for DN { $needed }
 engineering-unknown-dn = { $line } lies in the ground, but its diameter is not given: DN { $dn } is taken
 engineering-early-use = { $line }: only { $share } of this pipe is used in its first phase
-engineering-too-cool = { $building }: the supply arrives at { $temperature } °C, cooler than it must be
+engineering-too-cool = { $building }: the supply arrives at { $temperature } °C; at least { $least } °C are needed
 engineering-pipe-too-hot = Pipe { $family } bears { $limit } °C for long, less than the supply has
 engineering-pipe-pressure = Pipe { $family } bears { $limit } bar, the network comes to { $found } bar
 engineering-boils = At { $held } bar held at the source water boils somewhere; { $needed } bar are needed
 engineering-sources-short = From phase { $phase } on the sources give { $short } kW less than the peak
 engineering-unsettled = Flows and temperatures did not settle: these figures are no design
+engineering-service-too-small = { $building }: no service pipe is large enough, DN { $dn } is the largest
+engineering-too-fast = { $line }: { $velocity } m/s, more than the { $limit } m/s of its role
+engineering-too-steep = { $line }: { $gradient } Pa/m, more than the { $limit } Pa/m of its role
+engineering-peak-too-low = { $building }: the given peak of { $peak } kW is too low for { $heat } MWh/a, that is { $hours } h at full load of the year's 8760
+engineering-heat-unmet = The peak of { $peak } kW is too low for the heat of a year: { $unmet } MWh/a are not delivered; { $building } has the lowest peak for its demand
+engineering-short-without-largest = In phase { $phase }, without its largest source ({ $source }), { $short } kW are missing at peak
+engineering-beyond-business = Phase { $phase } comes in { $year }: too late to earn anything by { $last }, the last year of the business case, and left out of that
 
 ## Columns of lines
 
 engine-given-dn = DN, given
 engine-surface = Surface of the trench
 engine-road-crossings = Regional roads crossed
+source-exists = Stands already
+source-supply = Supply temperature of its own
 engine-dn = DN
 engine-needed-dn = DN needed
 engine-undiversified = Peaks behind it, at once
@@ -169,6 +178,7 @@ pipes-column-velocity = Up to m/s
 pipes-column-pipe = Pipe, EUR/m
 pipes-column-civil = Civil works, EUR/m
 pipes-column-date = Prices of
+pipes-service-rate = Services are charged by a flat rate, whatever their size: { $fixed } € each and { $per-metre } € per metre (Assumptions, Investment). Prices of this list count for trunk and branches.
 pipes-source = Source: { $source }
 pipes-load = Load a list of your own…
 pipes-load-title = List of pipes (CSV)
@@ -222,7 +232,7 @@ command-change-nodes = Change nodes
 
 heights-action = Heights of the network from a file…
     .also = elevation, dtm, altitude
-heights-title = Heights: x, y, z as CSV, XYZ or GeoJSON
+heights-title = Heights: x, y, z as CSV, XYZ, GeoJSON, GeoPackage or Shapefile
 heights-filter = Tables and GeoJSON
 heights-taken = { $nodes ->
     [one] One node has its height
@@ -230,8 +240,32 @@ heights-taken = { $nodes ->
 } from { $file }{ $far ->
     [0] {""}
    *[other] ; { $far } lie farther than { $metres } m from every place in it
-}
+}{ $lost ->
+    [0] {""}
+   *[other] ; { $lost } rows of it gave none
+} ({ $crs })
 heights-refused = No heights from { $file }: { $reason }
+heights-dialog = Heights of the network
+heights-take = Take these heights
+heights-found = { $file }: { $places ->
+    [one] one place with a height
+   *[other] { $places } places with a height
+}. { $nodes ->
+    [one] One node of the network gets its height
+   *[other] { $nodes } nodes of the network get their heights
+}{ $far ->
+    [0] .
+   *[other] ; { $far } lie farther than { $metres } m from every place.
+}
+heights-ask = { $file }: { $reason }. Choose the coordinate system.
+heights-crs-by-file = as the file says
+heights-lost-no-numbers = { $count } rows left out: no x, y and height in them that are numbers
+heights-lost-no-height = { $count } features or points left out: without a height
+heights-lost-odd-height = { $count } left out: the height is outside -500 to 9000 m
+heights-lost-outside = { $count } left out: outside the area of the coordinate system
+heights-lost-other-layer = { $count } left out: in other layers of the file
+heights-no-json = it is no valid JSON from line { $line } on
+heights-other-crs = it names the coordinate system { $named }, which is not known here
 heights-too-large = the file is too large; thin it out first
 heights-nothing = there is no place with a height in it; columns x, y and z are needed
 heights-no-crs = its coordinates are of no system that is known here

@@ -100,6 +100,8 @@ engine-service-velocity = Velocity in the service
 engine-service-gradient = Friction in the service
 engine-service-loss = Heat loss of the service
 engine-service-cost = Cost of the service
+diff-attribute-exists-already = stands already
+diff-attribute-supply-c = supply temperature
 
 ## Bill of quantities
 
@@ -109,12 +111,14 @@ bill-factor = Factor of the surface
 bill-length = Trench
 bill-cost = Cost
 bill-cost-per-m = Cost per metre
+bill-lumps = Of it crossings, less synergy
+bill-state = New or existing
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Total
 bill-empty = Nothing is supplied yet.
 bill-sums = { $length } of trench · { $cost }
-bill-note = excl. VAT, engineering and contingency; existing pipes cost nothing
+bill-note = excl. VAT, engineering and contingency; what exists already is listed without a price and is not in the sum
 trench-mixed = Several
 
 ## The page of figures
@@ -228,6 +232,23 @@ engineering-service-pipes = Pipe of services
 engineering-findings = What to look at
 engineering-more = { $count } more of these
 engineering-fewer = Fewer of these
+lint-scope-engineering = Engineering
+problems-too-small = Pipes that are too small
+problems-service-too-small = Services that are too small
+problems-too-fast = Pipes that are too fast
+problems-too-steep = Pipes with too much friction
+problems-unknown-dn = Pipes in the ground without a diameter
+problems-early-use = Pipes hardly used at first
+problems-too-cool = Customers that get too cool a supply
+problems-peak-too-low = Given peaks that are too low
+problems-heat-unmet = Heat that the peak does not deliver
+problems-pipe-too-hot = Pipes that get too hot
+problems-pipe-pressure = Pipes under too much pressure
+problems-boils = Water that would boil
+problems-sources-short = Sources that give too little
+problems-short-without-largest = Too little without the largest source
+problems-beyond-business = Phases beyond the business case
+problems-unsettled = Figures that did not settle
 
 ## The profile
 
@@ -251,10 +272,12 @@ profile-way = Along the way
 working-title = Show the working
 working-hide = Hide the working
 working-peak = Peak to be ready for
-working-peak-formula = simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
-working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations }) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
+working-peak-formula = simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers = { $value } kW; largest customer { $largest } kW
+working-peak-largest-formula = the largest customer, { $largest } kW, is more than simultaneity { $factor } (of { $substations } substations) × { $space } kW + { $water-factor } × { $water } kW hot water + { $anchors } kW large customers: { $value } kW
 working-flow = Design flow
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = balance over all sources and rings at peak: { $value } kg/s (its own customers alone ask for { $alone } kg/s)
+working-given-formula = { $given } kW given × { $left } of the demand left by renovation = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Heat lost in a year
@@ -269,3 +292,41 @@ working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
 working-profile = Profile from the source
 profile-short = Profile
+
+## Sheets of cost, revenue and sources; whose thresholds
+
+density-source-heatplan = Derivation of Heatplan from the sources of the other sets; no official Flemish threshold is known
+density-source-npro = nPro, linear heat density
+density-source-vicus = VICUS, heat line density (critical: net cost over 50 EUR/MWh)
+density-source-bavaria = Energie-Atlas Bayern, C.A.R.M.E.N.: 1.5 MWh/(m·a) as a guide value
+density-source-kww = KWW guideline 2024 (as reported, not checked)
+density-source-fheat = F|Heat (FH Münster, NRW): default filter 500 kWh/(m·a)
+density-source-france = Fonds Chaleur (ADEME): 1.5 as critical threshold; classes of Leurent 2019
+density-source-switzerland = deineenergie.ch: 2.0 covers the cost; QM Fernwärme: 1.2 at least with phase 1 (as reported, not checked)
+density-source-scandinavia = Sparse 4th generation networks: viable from 0.2-0.5 with cheap trenching (as reported, not checked)
+export-layer-costs = Costs
+export-layer-revenue = Revenue by class
+export-layer-source-split = Heat by source
+export-layer-source-phases = Sources by phase
+sheet-by = By
+sheet-part = Part
+sheet-owner = Owner of lines
+sheet-phase = Phase
+sheet-no-owner = Nobody named
+sheet-class = Customers
+sheet-heat-sold = Heat sold
+sheet-standing = Standing charges
+sheet-expected-connections = Connections, expected
+sheet-expected-delivered = Heat delivered, expected
+sheet-expected-heat = Heat sold, expected
+sheet-expected-standing = Standing charges, expected
+sheet-expected-fees = Connection fees, expected
+sheet-source-capacity = Capacity
+sheet-source-heat-year = Heat given
+sheet-source-share = Share of the heat
+sheet-source-peak = Highest load
+sheet-source-phase-loss = Losses at peak
+sheet-source-without-largest = Capacity without the largest
+sheet-source-short = Missing at peak
+sheet-source-short-without = Missing without the largest
+sheet-source-largest = Largest source

@@ -62,3 +62,7 @@ paper-sketch = Sketch of the page
 paper-make = Choose a file…
 paper-filter = PDF
 paper-made = { $file } was written.
+paper-damaged = { $count ->
+    [one] One tile of { $name } is damaged
+   *[other] { $count } tiles of { $name } are damaged
+}: the page is blank or coarser there.

@@ -67,6 +67,7 @@ measure-owner = Owner
 classes-quantile = Equal counts
 classes-equal = Equal steps
 classes-manual = Own limits
+classes-round = Round steps
 
 ## Columns
 

@@ -54,6 +54,7 @@ strategy-select-zone = Select the buildings of the zone
 strategy-join-zones = Join the zones
     .also = merge zones, zoning
 strategy-selected = { $count } buildings selected
+strategy-zone-made = { $zone } made; give it a name and a reason at the right
 strategy-table-zones = Table of heat zones
     .also = zoning table, list of zones
 strategy-filter-hint = kind = 'collective' AND linear_mwh_per_m_a > 1.5
@@ -180,6 +181,7 @@ strategy-scenarios = Renovation scenarios
 strategy-scenarios-tip = The plan under each renovation scenario, side by side
 strategy-scenarios-intro = The same network under each scenario, with pipes sized anew. Click a scenario to see the whole plan under it.
 strategy-scenarios-note = “Peak against today” shows how far pipes that are sized for today would be used. By year: each building from its own year of renovation on.
+strategy-no-years = No building is renovated by its own year here: give buildings a year of renovation (card or table) or choose another scenario.
 strategy-peak-of-today = Peak against today
 strategy-largest-dn = Largest diameter DN
 strategy-loss-share = Heat loss

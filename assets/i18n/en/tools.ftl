@@ -47,8 +47,10 @@ hint-area-finish = close the area
 
 tip-no-way = No way along the streets, straight instead
 tip-start-off-street = The last vertex is not on a street, straight instead
+tip-end-off-street = No street here: straight. Point at a street to follow it.
 tip-trace-too-far = Too far to follow the streets, click halfway first
 tip-closes-area = Closes the area
+paint-nothing-there = Nothing to paint there: brush over buildings or lines
 tip-takes-candidate = Takes over the candidate source
 
 ## Why something was not done

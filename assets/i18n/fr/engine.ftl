@@ -110,21 +110,30 @@ assumption-co2-electricity-t-per-mwh = CO₂ de l'électricité
 
 ## Constats
 
-engineering-too-small = { $line } : DN { $dn } est trop petit, la charge demande DN { $needed }
+engineering-too-small = { $line } : DN { $dn } est trop petit ({ $velocity } m/s, { $gradient } Pa/m), la charge demande DN { $needed }
 engineering-unknown-dn = { $line } se trouve déjà dans le sol, mais son diamètre n’est pas donné : DN { $dn } est retenu
 engineering-early-use = { $line } : à la première phase, seulement { $share } de cette conduite est utilisée
-engineering-too-cool = { $building } : le départ arrive à { $temperature } °C, plus froid que requis
+engineering-too-cool = { $building } : le départ arrive à { $temperature } °C ; il faut au moins { $least } °C
 engineering-pipe-too-hot = Le tube { $family } supporte durablement { $limit } °C, moins que le départ
 engineering-pipe-pressure = Le tube { $family } supporte { $limit } bar, le réseau atteint { $found } bar
 engineering-boils = À { $held } bar maintenus à la source, l'eau bout quelque part ; il faut { $needed } bar
 engineering-sources-short = À partir de la phase { $phase }, il manque { $short } kW aux sources à la pointe
 engineering-unsettled = Débits et températures ne se sont pas stabilisés : ces chiffres ne sont pas un projet
+engineering-service-too-small = { $building } : aucun branchement n’est assez grand, DN { $dn } est le plus grand
+engineering-too-fast = { $line } : { $velocity } m/s, plus que les { $limit } m/s de son rôle
+engineering-too-steep = { $line } : { $gradient } Pa/m, plus que les { $limit } Pa/m de son rôle
+engineering-peak-too-low = { $building } : la pointe donnée de { $peak } kW est trop basse pour { $heat } MWh/a, soit { $hours } h à pleine charge sur les 8760 de l’année
+engineering-heat-unmet = La pointe de { $peak } kW est trop basse pour la chaleur d’une année : { $unmet } MWh/a ne sont pas livrés ; { $building } a la pointe la plus basse pour son besoin
+engineering-short-without-largest = En phase { $phase }, sans la plus grande source ({ $source }), il manque { $short } kW à la pointe
+engineering-beyond-business = La phase { $phase } vient en { $year } : trop tard pour rapporter avant { $last }, la dernière année du plan d’affaires, et donc non comptée
 
 ## Colonnes des lignes
 
 engine-given-dn = DN, imposé
 engine-surface = Surface de la tranchée
 engine-road-crossings = Routes régionales traversées
+source-exists = Existe déjà
+source-supply = Température de départ propre
 engine-dn = DN
 engine-needed-dn = DN nécessaire
 engine-undiversified = Pointes en aval, simultanées
@@ -169,6 +178,7 @@ pipes-column-velocity = Jusqu’à m/s
 pipes-column-pipe = Tube, EUR/m
 pipes-column-civil = Terrassement, EUR/m
 pipes-column-date = Prix de
+pipes-service-rate = Les branchements sont comptés au forfait, quelle que soit leur taille : { $fixed } € chacun et { $per-metre } € par mètre (Hypothèses, Investissement). Les prix de cette liste valent pour les artères et les antennes.
 pipes-source = Source : { $source }
 pipes-load = Charger votre propre liste…
 pipes-load-title = Liste de tubes (CSV)
@@ -222,7 +232,7 @@ command-change-nodes = Modification de nœuds
 
 heights-action = Altitudes du réseau depuis un fichier…
     .also = altitude, relief, mnt
-heights-title = Altitudes : x, y, z en CSV, XYZ ou GeoJSON
+heights-title = Altitudes : x, y, z en CSV, XYZ, GeoJSON, GeoPackage ou Shapefile
 heights-filter = Tableaux et GeoJSON
 heights-taken = { $nodes ->
     [one] Un nœud a reçu son altitude
@@ -230,8 +240,32 @@ heights-taken = { $nodes ->
 } de { $file }{ $far ->
     [0] {""}
    *[other] ; { $far } se trouvent à plus de { $metres } m de tout point
-}
+}{ $lost ->
+    [0] {""}
+   *[other]  ; { $lost } lignes n’en donnaient pas
+} ({ $crs })
 heights-refused = Pas d’altitudes de { $file } : { $reason }
+heights-dialog = Altitudes du réseau
+heights-take = Reprendre ces altitudes
+heights-found = { $file } : { $places ->
+    [one] un point avec une altitude
+   *[other] { $places } points avec une altitude
+}. { $nodes ->
+    [one] Un nœud du réseau reçoit son altitude
+   *[other] { $nodes } nœuds du réseau reçoivent leur altitude
+}{ $far ->
+    [0] .
+   *[other] {" "}; { $far } se trouvent à plus de { $metres } m de tout point.
+}
+heights-ask = { $file } : { $reason }. Choisissez le système de coordonnées.
+heights-crs-by-file = comme le fichier le dit
+heights-lost-no-numbers = { $count } lignes laissées de côté : sans x, y et altitude qui soient des nombres
+heights-lost-no-height = { $count } objets ou points laissés de côté : sans altitude
+heights-lost-odd-height = { $count } laissés de côté : l’altitude n’est pas entre -500 et 9000 m
+heights-lost-outside = { $count } laissés de côté : hors de la zone du système de coordonnées
+heights-lost-other-layer = { $count } laissés de côté : dans d’autres couches du fichier
+heights-no-json = ce n’est plus du JSON valable à partir de la ligne { $line }
+heights-other-crs = il nomme le système de coordonnées { $named }, inconnu ici
 heights-too-large = le fichier est trop grand ; réduisez-le d’abord
 heights-nothing = aucun point avec une altitude ; il faut des colonnes x, y et z
 heights-no-crs = ses coordonnées sont d’un système inconnu ici

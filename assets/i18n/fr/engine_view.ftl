@@ -100,6 +100,8 @@ engine-service-velocity = Vitesse dans le raccordement
 engine-service-gradient = Frottement dans le raccordement
 engine-service-loss = Perte de chaleur du raccordement
 engine-service-cost = Coût du raccordement
+diff-attribute-exists-already = existe déjà
+diff-attribute-supply-c = température de départ
 
 ## Bill of quantities
 
@@ -109,12 +111,14 @@ bill-factor = Facteur du revêtement
 bill-length = Tranchée
 bill-cost = Coût
 bill-cost-per-m = Coût par mètre
+bill-lumps = Dont traversées, moins synergie
+bill-state = Nouveau ou existant
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Total
 bill-empty = Rien n’est encore alimenté.
 bill-sums = { $length } de tranchée · { $cost }
-bill-note = hors TVA, études et imprévus ; les conduites existantes ne coûtent rien
+bill-note = hors TVA, études et imprévus ; l’existant figure sans prix et hors du total
 trench-mixed = Plusieurs
 
 ## The page of figures
@@ -228,6 +232,23 @@ engineering-service-pipes = Conduites des raccordements
 engineering-findings = Points d’attention
 engineering-more = encore { $count } de ce type
 engineering-fewer = Moins de ce type
+lint-scope-engineering = Technique
+problems-too-small = Conduites trop petites
+problems-service-too-small = Branchements trop petits
+problems-too-fast = Conduites trop rapides
+problems-too-steep = Conduites avec trop de frottement
+problems-unknown-dn = Conduites en terre sans diamètre
+problems-early-use = Conduites à peine utilisées au début
+problems-too-cool = Clients au départ trop froid
+problems-peak-too-low = Pointes données trop basses
+problems-heat-unmet = Chaleur que la pointe ne livre pas
+problems-pipe-too-hot = Conduites trop chaudes
+problems-pipe-pressure = Conduites sous trop de pression
+problems-boils = Eau qui bouillirait
+problems-sources-short = Sources qui donnent trop peu
+problems-short-without-largest = Trop peu sans la plus grande source
+problems-beyond-business = Phases au-delà du plan d’affaires
+problems-unsettled = Chiffres qui ne se sont pas stabilisés
 
 ## The profile
 
@@ -251,10 +272,12 @@ profile-way = Le long du parcours
 working-title = Afficher le calcul
 working-hide = Masquer le calcul
 working-peak = Pointe à couvrir
-working-peak-formula = foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
-working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations }) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
+working-peak-formula = foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients = { $value } kW ; plus grand client { $largest } kW
+working-peak-largest-formula = le plus grand client, { $largest } kW, dépasse foisonnement { $factor } (de { $substations } sous-stations) × { $space } kW + { $water-factor } × { $water } kW eau chaude + { $anchors } kW grands clients : { $value } kW
 working-flow = Débit de dimensionnement
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = équilibre de toutes les sources et boucles à la pointe : { $value } kg/s (ses propres clients demandent { $alone } kg/s)
+working-given-formula = { $given } kW donnés × { $left } du besoin restant après rénovation = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, rugosité { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Chaleur perdue en un an
@@ -269,3 +292,41 @@ working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
 working-profile = Profil depuis la source
 profile-short = Profil
+
+## Sheets of cost, revenue and sources; whose thresholds
+
+density-source-heatplan = Dérivation de Heatplan à partir des sources des autres séries ; aucun seuil flamand officiel n’est connu
+density-source-npro = nPro, densité thermique linéaire
+density-source-vicus = VICUS, densité thermique linéaire (critique : coût du réseau au-dessus de 50 EUR/MWh)
+density-source-bavaria = Energie-Atlas Bayern, C.A.R.M.E.N. : 1,5 MWh/(m·a) comme valeur indicative
+density-source-kww = Guide KWW 2024 (rapporté, non vérifié)
+density-source-fheat = F|Heat (FH Münster, NRW) : filtre par défaut 500 kWh/(m·a)
+density-source-france = Fonds Chaleur (ADEME) : 1,5 comme seuil critique ; classes de Leurent 2019
+density-source-switzerland = deineenergie.ch : 2,0 couvre le coût ; QM Fernwärme : au moins 1,2 avec la phase 1 (rapporté, non vérifié)
+density-source-scandinavia = Réseaux peu denses de 4e génération : viables dès 0,2-0,5 avec des tranchées bon marché (rapporté, non vérifié)
+export-layer-costs = Coûts
+export-layer-revenue = Recettes par classe
+export-layer-source-split = Chaleur par source
+export-layer-source-phases = Sources par phase
+sheet-by = Par
+sheet-part = Poste
+sheet-owner = Propriétaire des conduites
+sheet-phase = Phase
+sheet-no-owner = Personne de nommé
+sheet-class = Clients
+sheet-heat-sold = Chaleur vendue
+sheet-standing = Redevances fixes
+sheet-expected-connections = Raccordements, attendus
+sheet-expected-delivered = Chaleur livrée, attendue
+sheet-expected-heat = Chaleur vendue, attendue
+sheet-expected-standing = Redevances fixes, attendues
+sheet-expected-fees = Frais de raccordement, attendus
+sheet-source-capacity = Puissance
+sheet-source-heat-year = Chaleur fournie
+sheet-source-share = Part de la chaleur
+sheet-source-peak = Charge maximale
+sheet-source-phase-loss = Pertes à la pointe
+sheet-source-without-largest = Puissance sans la plus grande
+sheet-source-short = Manque à la pointe
+sheet-source-short-without = Manque sans la plus grande
+sheet-source-largest = Plus grande source

@@ -62,3 +62,7 @@ paper-sketch = Esquisse de la page
 paper-make = Choisir un fichier…
 paper-filter = PDF
 paper-made = { $file } a été écrit.
+paper-damaged = { $count ->
+    [one] Une tuile de { $name } est endommagée
+   *[other] { $count } tuiles de { $name } sont endommagées
+} : la page y est vide ou moins fine.

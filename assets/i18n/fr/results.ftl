@@ -67,6 +67,7 @@ measure-owner = Propriétaire
 classes-quantile = Effectifs égaux
 classes-equal = Intervalles égaux
 classes-manual = Limites propres
+classes-round = Pas ronds
 
 ## Columns
 

@@ -54,6 +54,7 @@ strategy-select-zone = Sélectionner les bâtiments de la zone
 strategy-join-zones = Réunir les zones
     .also = fusionner les zones, zonage
 strategy-selected = { $count } bâtiments sélectionnés
+strategy-zone-made = { $zone } créée ; donnez-lui un nom et une raison à droite
 strategy-table-zones = Tableau des zones de chaleur
     .also = table de zonage, liste des zones
 strategy-filter-hint = kind = 'collective' AND linear_mwh_per_m_a > 1.5
@@ -180,6 +181,7 @@ strategy-scenarios = Scénarios de rénovation
 strategy-scenarios-tip = Le plan sous chaque scénario de rénovation, côte à côte
 strategy-scenarios-intro = Le même réseau sous chaque scénario, avec des diamètres recalculés. Cliquez sur un scénario pour voir tout le plan ainsi.
 strategy-scenarios-note = « Pointe par rapport à aujourd’hui » montre à quel point des conduites dimensionnées pour aujourd’hui seraient utilisées. Par année : chaque bâtiment dès sa propre année de rénovation.
+strategy-no-years = Aucun bâtiment n’est rénové ici à sa propre année : donnez aux bâtiments une année de rénovation (fiche ou table) ou choisissez un autre scénario.
 strategy-peak-of-today = Pointe par rapport à aujourd’hui
 strategy-largest-dn = Plus grand diamètre DN
 strategy-loss-share = Pertes de chaleur

@@ -47,8 +47,10 @@ hint-area-finish = fermer le périmètre
 
 tip-no-way = Pas de chemin par les rues, donc tout droit
 tip-start-off-street = Le dernier sommet n’est pas sur une rue, donc tout droit
+tip-end-off-street = Pas de rue ici : tout droit. Montrez une rue pour la suivre.
 tip-trace-too-far = Trop loin pour suivre les rues, cliquez d’abord à mi-chemin
 tip-closes-area = Ferme le périmètre
+paint-nothing-there = Rien à peindre là : passez sur des bâtiments ou des conduites
 tip-takes-candidate = Reprend la source candidate
 
 ## Pourquoi quelque chose n’a pas été fait

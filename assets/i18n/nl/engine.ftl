@@ -110,21 +110,30 @@ assumption-co2-electricity-t-per-mwh = CO₂ van elektriciteit
 
 ## Vaststellingen
 
-engineering-too-small = { $line }: DN { $dn } is te klein, de last vraagt DN { $needed }
+engineering-too-small = { $line }: DN { $dn } is te klein ({ $velocity } m/s, { $gradient } Pa/m), de belasting vraagt DN { $needed }
 engineering-unknown-dn = { $line } ligt al in de grond, maar de diameter is niet gegeven: DN { $dn } wordt aangenomen
 engineering-early-use = { $line }: in de eerste fase wordt maar { $share } van deze leiding benut
-engineering-too-cool = { $building }: de aanvoer komt aan met { $temperature } °C, kouder dan nodig
+engineering-too-cool = { $building }: de aanvoer komt aan op { $temperature } °C; minstens { $least } °C is nodig
 engineering-pipe-too-hot = Buis { $family } verdraagt langdurig { $limit } °C, minder dan de aanvoer
 engineering-pipe-pressure = Buis { $family } verdraagt { $limit } bar, het net komt tot { $found } bar
 engineering-boils = Bij { $held } bar drukhouding aan de bron kookt het water ergens; er is { $needed } bar nodig
 engineering-sources-short = Vanaf fase { $phase } leveren de bronnen { $short } kW te weinig voor de piek
 engineering-unsettled = Debieten en temperaturen kwamen niet tot rust: deze cijfers zijn geen ontwerp
+engineering-service-too-small = { $building }: geen aansluitleiding is groot genoeg, DN { $dn } is de grootste
+engineering-too-fast = { $line }: { $velocity } m/s, meer dan de { $limit } m/s van zijn rol
+engineering-too-steep = { $line }: { $gradient } Pa/m, meer dan de { $limit } Pa/m van zijn rol
+engineering-peak-too-low = { $building }: het opgegeven piekvermogen van { $peak } kW is te laag voor { $heat } MWh/a, dat zijn { $hours } vollasturen van de 8760 in een jaar
+engineering-heat-unmet = De piek van { $peak } kW is te laag voor de warmte van een jaar: { $unmet } MWh/a wordt niet geleverd; { $building } heeft het laagste piekvermogen voor zijn vraag
+engineering-short-without-largest = In fase { $phase } ontbreekt zonder de grootste bron ({ $source }) { $short } kW bij piek
+engineering-beyond-business = Fase { $phase } komt in { $year }: te laat om nog iets op te brengen tegen { $last }, het laatste jaar van de businesscase, en daarom niet meegerekend
 
 ## Kolommen van lijnen
 
 engine-given-dn = DN, opgelegd
 engine-surface = Oppervlak van de sleuf
 engine-road-crossings = Gekruiste gewestwegen
+source-exists = Staat er al
+source-supply = Eigen aanvoertemperatuur
 engine-dn = DN
 engine-needed-dn = Benodigde DN
 engine-undiversified = Pieken erachter, samen
@@ -169,6 +178,7 @@ pipes-column-velocity = Tot m/s
 pipes-column-pipe = Buis, EUR/m
 pipes-column-civil = Grondwerk, EUR/m
 pipes-column-date = Prijzen van
+pipes-service-rate = Aansluitingen worden vast aangerekend, ongeacht hun maat: { $fixed } € per stuk en { $per-metre } € per meter (Aannames, Investering). De prijzen van deze lijst gelden voor hoofd- en takleidingen.
 pipes-source = Bron: { $source }
 pipes-load = Eigen lijst laden…
 pipes-load-title = Lijst van buizen (CSV)
@@ -222,7 +232,7 @@ command-change-nodes = Knopen wijzigen
 
 heights-action = Hoogtes van het net uit een bestand…
     .also = hoogte, reliëf, dtm
-heights-title = Hoogtes: x, y, z als CSV, XYZ of GeoJSON
+heights-title = Hoogtes: x, y, z als CSV, XYZ, GeoJSON, GeoPackage of Shapefile
 heights-filter = Tabellen en GeoJSON
 heights-taken = { $nodes ->
     [one] Eén knoop kreeg zijn hoogte
@@ -230,8 +240,32 @@ heights-taken = { $nodes ->
 } uit { $file }{ $far ->
     [0] {""}
    *[other] ; { $far } liggen verder dan { $metres } m van elk punt erin
-}
+}{ $lost ->
+    [0] {""}
+   *[other] ; { $lost } rijen gaven er geen
+} ({ $crs })
 heights-refused = Geen hoogtes uit { $file }: { $reason }
+heights-dialog = Hoogtes van het net
+heights-take = Deze hoogtes overnemen
+heights-found = { $file }: { $places ->
+    [one] één plaats met een hoogte
+   *[other] { $places } plaatsen met een hoogte
+}. { $nodes ->
+    [one] Eén knoop van het net krijgt zijn hoogte
+   *[other] { $nodes } knopen van het net krijgen hun hoogte
+}{ $far ->
+    [0] .
+   *[other] ; { $far } liggen verder dan { $metres } m van elke plaats.
+}
+heights-ask = { $file }: { $reason }. Kies het coördinatenstelsel.
+heights-crs-by-file = zoals het bestand zegt
+heights-lost-no-numbers = { $count } rijen weggelaten: geen x, y en hoogte die getallen zijn
+heights-lost-no-height = { $count } objecten of punten weggelaten: zonder hoogte
+heights-lost-odd-height = { $count } weggelaten: de hoogte ligt buiten -500 tot 9000 m
+heights-lost-outside = { $count } weggelaten: buiten het gebied van het coördinatenstelsel
+heights-lost-other-layer = { $count } weggelaten: in andere lagen van het bestand
+heights-no-json = het is geen geldige JSON vanaf regel { $line }
+heights-other-crs = het noemt het coördinatenstelsel { $named }, dat hier niet gekend is
 heights-too-large = het bestand is te groot; dun het eerst uit
 heights-nothing = er staat geen plaats met een hoogte in; kolommen x, y en z zijn nodig
 heights-no-crs = de coördinaten zijn van een stelsel dat hier niet gekend is

@@ -100,6 +100,8 @@ engine-service-velocity = Snelheid in de aansluitleiding
 engine-service-gradient = Wrijving in de aansluitleiding
 engine-service-loss = Warmteverlies van de aansluitleiding
 engine-service-cost = Kosten van de aansluitleiding
+diff-attribute-exists-already = staat er al
+diff-attribute-supply-c = aanvoertemperatuur
 
 ## Bill of quantities
 
@@ -109,12 +111,14 @@ bill-factor = Factor van de verharding
 bill-length = Sleuf
 bill-cost = Kosten
 bill-cost-per-m = Kosten per meter
+bill-lumps = Daarvan kruisingen, min synergie
+bill-state = Nieuw of bestaand
 bill-unit-eur = €
 bill-unit-eur-per-m = €/m
 bill-total = Totaal
 bill-empty = Er wordt nog niets gevoed.
 bill-sums = { $length } sleuf · { $cost }
-bill-note = excl. btw, studie en onvoorzien; bestaande leidingen kosten niets
+bill-note = excl. btw, studie en onvoorzien; wat er al ligt staat zonder prijs in de lijst en niet in de som
 trench-mixed = Verschillende
 
 ## The page of figures
@@ -228,6 +232,23 @@ engineering-service-pipes = Leiding van aansluitingen
 engineering-findings = Aandachtspunten
 engineering-more = nog { $count } hiervan
 engineering-fewer = Minder hiervan
+lint-scope-engineering = Techniek
+problems-too-small = Leidingen die te klein zijn
+problems-service-too-small = Aansluitingen die te klein zijn
+problems-too-fast = Leidingen met te hoge snelheid
+problems-too-steep = Leidingen met te veel wrijving
+problems-unknown-dn = Leidingen in de grond zonder diameter
+problems-early-use = Leidingen die eerst nauwelijks benut zijn
+problems-too-cool = Klanten met te koele aanvoer
+problems-peak-too-low = Opgegeven pieken die te laag zijn
+problems-heat-unmet = Warmte die de piek niet levert
+problems-pipe-too-hot = Leidingen die te heet worden
+problems-pipe-pressure = Leidingen onder te hoge druk
+problems-boils = Water dat zou koken
+problems-sources-short = Bronnen die te weinig geven
+problems-short-without-largest = Te weinig zonder de grootste bron
+problems-beyond-business = Fasen na de businesscase
+problems-unsettled = Cijfers die niet tot rust kwamen
 
 ## The profile
 
@@ -251,10 +272,12 @@ profile-way = Langs de weg
 working-title = Toon de berekening
 working-hide = Verberg de berekening
 working-peak = Piek om klaar voor te zijn
-working-peak-formula = gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten = { $value } kW; grootste klant { $largest } kW
-working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations }) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
+working-peak-formula = gelijktijdigheid { $factor } (van { $substations } afleverstations) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten = { $value } kW; grootste klant { $largest } kW
+working-peak-largest-formula = de grootste klant, { $largest } kW, is meer dan gelijktijdigheid { $factor } (van { $substations } afleverstations) × { $space } kW + { $water-factor } × { $water } kW warm water + { $anchors } kW grote klanten: { $value } kW
 working-flow = Ontwerpdebiet
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
+working-flow-balanced = evenwicht over alle bronnen en ringen bij piek: { $value } kg/s (de eigen klanten alleen vragen { $alone } kg/s)
+working-given-formula = { $given } kW opgegeven × { $left } van de vraag die na renovatie blijft = { $value } kW
 working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
 working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
 working-loss = Warmteverlies in een jaar
@@ -269,3 +292,41 @@ working-building-formula = { $space } kW + { $water } kW = { $value } kW
 working-pump-formula = { $head } bar × { $flow } kg/s / ({ $density } kg/m³ × { $efficiency }) = { $value } kW
 working-profile = Profiel vanaf de bron
 profile-short = Profiel
+
+## Sheets of cost, revenue and sources; whose thresholds
+
+density-source-heatplan = Afleiding van Heatplan uit de bronnen van de andere reeksen; een officiële Vlaamse drempel is niet bekend
+density-source-npro = nPro, lineaire warmtedichtheid
+density-source-vicus = VICUS, lineaire warmtedichtheid (kritiek: netkosten boven 50 EUR/MWh)
+density-source-bavaria = Energie-Atlas Bayern, C.A.R.M.E.N.: 1,5 MWh/(m·a) als richtwaarde
+density-source-kww = KWW-leidraad 2024 (volgens berichten, niet nagekeken)
+density-source-fheat = F|Heat (FH Münster, NRW): standaardfilter 500 kWh/(m·a)
+density-source-france = Fonds Chaleur (ADEME): 1,5 als kritieke drempel; klassen van Leurent 2019
+density-source-switzerland = deineenergie.ch: 2,0 dekt de kosten; QM Fernwärme: minstens 1,2 met fase 1 (volgens berichten, niet nagekeken)
+density-source-scandinavia = Dunne netten van de 4e generatie: haalbaar vanaf 0,2-0,5 met goedkope sleuven (volgens berichten, niet nagekeken)
+export-layer-costs = Kosten
+export-layer-revenue = Opbrengst per klasse
+export-layer-source-split = Warmte per bron
+export-layer-source-phases = Bronnen per fase
+sheet-by = Volgens
+sheet-part = Onderdeel
+sheet-owner = Eigenaar van leidingen
+sheet-phase = Fase
+sheet-no-owner = Niemand genoemd
+sheet-class = Klanten
+sheet-heat-sold = Verkochte warmte
+sheet-standing = Vastrecht
+sheet-expected-connections = Aansluitingen, verwacht
+sheet-expected-delivered = Geleverde warmte, verwacht
+sheet-expected-heat = Verkochte warmte, verwacht
+sheet-expected-standing = Vastrecht, verwacht
+sheet-expected-fees = Aansluitbijdragen, verwacht
+sheet-source-capacity = Vermogen
+sheet-source-heat-year = Geleverde warmte
+sheet-source-share = Aandeel in de warmte
+sheet-source-peak = Hoogste belasting
+sheet-source-phase-loss = Verlies bij piek
+sheet-source-without-largest = Vermogen zonder de grootste
+sheet-source-short = Tekort bij piek
+sheet-source-short-without = Tekort zonder de grootste
+sheet-source-largest = Grootste bron

@@ -62,3 +62,7 @@ paper-sketch = Schets van de pagina
 paper-make = Kies een bestand…
 paper-filter = PDF
 paper-made = { $file } werd geschreven.
+paper-damaged = { $count ->
+    [one] Eén tegel van { $name } is beschadigd
+   *[other] { $count } tegels van { $name } zijn beschadigd
+}: de pagina is daar leeg of grover.

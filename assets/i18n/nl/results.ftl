@@ -67,6 +67,7 @@ measure-owner = Eigenaar
 classes-quantile = Gelijke aantallen
 classes-equal = Gelijke stappen
 classes-manual = Eigen grenzen
+classes-round = Ronde stappen
 
 ## Columns
 

@@ -54,6 +54,7 @@ strategy-select-zone = Gebouwen van de zone selecteren
 strategy-join-zones = Zones samenvoegen
     .also = zones verbinden, zonering
 strategy-selected = { $count } gebouwen geselecteerd
+strategy-zone-made = { $zone } gemaakt; geef ze rechts een naam en een reden
 strategy-table-zones = Tabel met warmtezones
     .also = zoneringstabel, lijst van zones
 strategy-filter-hint = kind = 'collective' AND linear_mwh_per_m_a > 1.5
@@ -180,6 +181,7 @@ strategy-scenarios = Renovatiescenario’s
 strategy-scenarios-tip = Het plan onder elk renovatiescenario, naast elkaar
 strategy-scenarios-intro = Hetzelfde net onder elk scenario, met opnieuw bepaalde diameters. Klik op een scenario om het hele plan zo te zien.
 strategy-scenarios-note = ‘Piek tegenover nu’ toont hoever leidingen die voor vandaag zijn bemeten, nog benut worden. Volgens renovatiejaar: elk gebouw vanaf zijn eigen renovatiejaar.
+strategy-no-years = Geen enkel gebouw wordt hier volgens een eigen jaar gerenoveerd: geef gebouwen een renovatiejaar (kaart of tabel) of kies een ander scenario.
 strategy-peak-of-today = Piek tegenover nu
 strategy-largest-dn = Grootste diameter DN
 strategy-loss-share = Warmteverlies

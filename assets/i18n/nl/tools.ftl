@@ -47,8 +47,10 @@ hint-area-finish = gebied sluiten
 
 tip-no-way = Geen weg langs de straten, dus recht
 tip-start-off-street = Het laatste hoekpunt ligt niet op een straat, dus recht
+tip-end-off-street = Geen straat hier: recht. Wijs een straat aan om ze te volgen.
 tip-trace-too-far = Te ver om de straten te volgen, klik eerst halverwege
 tip-closes-area = Sluit het gebied
+paint-nothing-there = Daar is niets te schilderen: strijk over gebouwen of leidingen
 tip-takes-candidate = Neemt de kandidaat-bron over
 
 ## Waarom iets niet gebeurde

@@ -1,7 +1,8 @@
 //! From the model to the engineered network: sums, sizes, cases, findings.
 
 use super::basis::{Basis, class_of};
-use super::found::{Found, warnings};
+use super::found::Found;
+use super::look::warnings;
 use super::model::{Customer, Model, Part};
 use super::year;
 use super::{Case, Engineering};
@@ -72,7 +73,12 @@ pub(super) fn loads(
 }
 
 /// Sizes the pipes of the model and puts them into its grid.
-fn choose(
+///
+/// A line that is drawn has one diameter, that of its most loaded piece. In a tree
+/// that is its first piece. Around a ring the pieces of a line hang on both sides:
+/// what leads to them from either is then made as wide, so that no line is narrower
+/// than the one behind it. (A pipe that closes a ring stands behind neither.)
+pub(super) fn choose(
     model: &mut Model,
     layout: &Layout,
     basis: &Basis<'_>,
@@ -85,7 +91,7 @@ fn choose(
             (basis.limits(role), sizes)
         })
         .to_vec();
-    let wishes: Vec<PipeWish> = model
+    let mut wishes: Vec<PipeWish> = model
         .parts
         .iter()
         .zip(flows)
@@ -95,21 +101,16 @@ fn choose(
             is_backwards: backwards.get(i).copied().unwrap_or_default(),
             class: class_of(*role),
             fixed_dn: *fixed_dn,
+            least_dn: 0,
         })
         .collect();
     let mut sized = size(&model.grid, layout, &classes, &wishes, basis.return_c);
-    // A line has one diameter: that of its most loaded piece.
-    let mut of_line: BTreeMap<LineId, Sized> = BTreeMap::new();
-    for ((part, _, _), found) in model.parts.iter().zip(&sized) {
-        if let Part::Line(id) = part {
-            let known = of_line.entry(*id).or_insert(*found);
-            let needed_dn = known.needed_dn.max(found.needed_dn);
-            let too_small = known.too_small || found.too_small;
-            if found.choice > known.choice {
-                *known = *found;
-            }
-            known.needed_dn = needed_dn;
-            known.too_small = too_small;
+    let mut of_line = widest(model, &sized);
+    if layout.chords().next().is_some() {
+        // Each round widens a pipe at least; no diameter is passed twice.
+        while widen(model, &sized, &of_line, &mut wishes) {
+            sized = size(&model.grid, layout, &classes, &wishes, basis.return_c);
+            of_line = widest(model, &sized);
         }
     }
     let pipes = model.grid.pipes.iter_mut();
@@ -125,6 +126,46 @@ fn choose(
         }
     }
     sized
+}
+
+/// Asks every piece of a drawn line to be as wide as its widest; answers whether
+/// one has to grow for that.
+fn widen(
+    model: &Model,
+    sized: &[Sized],
+    of_line: &BTreeMap<LineId, Sized>,
+    wishes: &mut [PipeWish],
+) -> bool {
+    let mut widens = false;
+    for (((part, _, _), found), wish) in model.parts.iter().zip(sized).zip(wishes) {
+        if let Part::Line(id) = part
+            && let Some(whole) = of_line.get(id)
+            && whole.dn > found.dn.max(wish.least_dn)
+            && wish.fixed_dn.is_none()
+        {
+            wish.least_dn = whole.dn;
+            widens = true;
+        }
+    }
+    widens
+}
+
+/// The size of each drawn line: that of its most loaded piece.
+fn widest(model: &Model, sized: &[Sized]) -> BTreeMap<LineId, Sized> {
+    let mut of_line: BTreeMap<LineId, Sized> = BTreeMap::new();
+    for ((part, _, _), found) in model.parts.iter().zip(sized) {
+        if let Part::Line(id) = part {
+            let known = of_line.entry(*id).or_insert(*found);
+            let needed_dn = known.needed_dn.max(found.needed_dn);
+            let too_small = known.too_small || found.too_small;
+            if found.choice > known.choice {
+                *known = *found;
+            }
+            known.needed_dn = needed_dn;
+            known.too_small = too_small;
+        }
+    }
+    of_line
 }
 
 fn bore(pipe: &PipeType) -> Bore {
@@ -262,14 +303,19 @@ pub(super) fn build(
         .filter(|(_, line)| line.exists_already())
         .map(|(id, _)| id)
         .collect();
+    let there = inputs.plan.network().sources();
+    let there = there.filter(|(_, s)| s.exists_already).map(|(id, _)| id);
+    let there = there.collect();
     let found = Found {
         in_ground: &in_ground,
+        there: &there,
         basis,
         model: &model,
         layout: &layout,
         conditions: &conditions,
         all: &all,
         flows: &flows,
+        to_flow,
         sized: &sized,
         early: &early,
         solutions: &solutions,
@@ -295,7 +341,7 @@ pub(super) fn build(
     };
     engineering.potential = revenue::business(inputs, results, &engineering, false);
     engineering.expected = revenue::business(inputs, results, &engineering, true);
-    engineering.warnings = warnings(basis, &model, &engineering, &found);
+    engineering.warnings = warnings(results, basis, &model, &engineering, &found);
     engineering
 }
 
@@ -375,7 +421,12 @@ fn load(case: Case, customer: &Customer, basis: &Basis<'_>, whole: &PeakSums) ->
                 peak_share(basis, whole)
             };
             let kw = rate * share * customer.peak.total_kw();
-            (1000.0 * kw, Draw::Cooling(basis.cooling_k()))
+            let draw = if basis.mixes {
+                part_load
+            } else {
+                Draw::Cooling(basis.cooling_k())
+            };
+            (1000.0 * kw, draw)
         }
         Case::Mean => (1e6 * rate * customer.mwh_per_a / YEAR_H, part_load),
         Case::Summer => (

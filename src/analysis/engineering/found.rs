@@ -1,18 +1,17 @@
-//! What was found, by line, building, node and source, and what to look at.
+//! What was found, by line, building, node and source.
 
 use super::basis::Basis;
 use super::build::Loads;
 use super::model::{Model, Part};
-use super::year::Year;
 use super::{
-    BuildingEngineering, Engineering, EngineeringWarning, LineEngineering, NetworkEngineering,
-    NodeEngineering, Regime, SourceEngineering,
+    BuildingEngineering, LineEngineering, NetworkEngineering, NodeEngineering, Regime,
+    SourceEngineering,
 };
 use crate::analysis::friction::drop;
 use crate::analysis::hydraulics::{Conditions, Layout, PipeState, Profile, Sized, Solution};
 use crate::analysis::thermal::YEAR_H;
 use crate::analysis::{Results, water};
-use crate::plan::{BuildingId, LineId, NodeId, PipeType};
+use crate::plan::{BuildingId, LineId, NodeId, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that was worked out.
@@ -23,18 +22,23 @@ pub(super) struct Found<'a> {
     pub conditions: &'a Conditions,
     pub all: &'a Loads,
     pub flows: &'a [f64],
+    /// Design flow of a kW, kg/s.
+    pub to_flow: f64,
     pub sized: &'a [Sized],
     pub early: &'a [Option<f64>],
     pub solutions: &'a [Solution; 3],
     pub pressures: &'a Profile,
     /// Drawn lines that lie in the ground already.
     pub in_ground: &'a BTreeSet<LineId>,
+    /// Sources that stand already.
+    pub there: &'a BTreeSet<SourceId>,
 }
 
 impl Found<'_> {
     pub fn lines(&self, results: &Results) -> BTreeMap<LineId, LineEngineering> {
         let mut lines: BTreeMap<LineId, LineEngineering> = BTreeMap::new();
         let [peak, mean, summer] = self.solutions;
+        let [cool, hot] = [self.conditions.return_c, self.conditions.supply_c].map(water_at);
         for (i, (part, role, fixed_dn)) in self.model.parts.iter().enumerate() {
             let Part::Line(id) = part else { continue };
             let (Some(pipe), Some(sized), Some(sums)) = (
@@ -57,6 +61,7 @@ impl Found<'_> {
                 line.needed_dn = sized.needed_dn;
                 line.too_small = sized.too_small;
                 line.is_given = fixed_dn.is_some();
+                line.exists_already = self.in_ground.contains(id);
                 line.length_m = results.lines.get(id).map_or(0.0, |l| l.length_m);
                 line.least_difference_pa = f64::INFINITY;
             }
@@ -69,15 +74,8 @@ impl Found<'_> {
             } else {
                 state.flow_kg_s.abs()
             };
-            let density = water::density_kg_per_m3(self.conditions.return_c);
-            let viscosity = water::viscosity_pa_s(self.conditions.return_c);
-            let found = drop(pipe.bore, flow, density, viscosity);
-            let in_supply = drop(
-                pipe.bore,
-                flow,
-                water::density_kg_per_m3(self.conditions.supply_c),
-                water::viscosity_pa_s(self.conditions.supply_c),
-            );
+            let found = drop(pipe.bore, flow, cool.0, cool.1);
+            let in_supply = drop(pipe.bore, flow, hot.0, hot.1);
             for way in [found, in_supply] {
                 line.drop_pa += pipe.lost_pa(
                     way.gradient_pa_per_m,
@@ -100,6 +98,8 @@ impl Found<'_> {
                 line.undiversified_kw = sums.undiversified_kw();
                 line.diversified_kw = sums.diversified_kw(&self.basis.law);
                 line.early_use_share = self.early.get(i).copied().flatten();
+                let own = self.to_flow * line.diversified_kw;
+                line.flow_is_balanced = flow > own * (1.0 + 1e-9);
             }
             let (start, end) = if state.flow_kg_s < 0.0 {
                 (pipe.to, pipe.from)
@@ -146,6 +146,7 @@ impl Found<'_> {
         for (k, customer) in self.model.customers.iter().enumerate() {
             let mut building = BuildingEngineering::of(&customer.peak);
             building.is_anchor = customer.is_anchor;
+            building.service_exists = customer.phase == 0;
             building.difference_pa = self
                 .pressures
                 .nodes
@@ -159,11 +160,14 @@ impl Found<'_> {
             }
             buildings.insert(customer.building, building);
         }
+        let (density, viscosity) = water_at(self.conditions.return_c);
         for (i, (part, _, _)) in self.model.parts.iter().enumerate() {
             if let Part::Service(id) = part
                 && let Some(building) = buildings.get_mut(id)
             {
                 building.service_dn = self.sized.get(i).map_or(0, |s| s.dn);
+                building.service_needed_dn = self.sized.get(i).map_or(0, |s| s.needed_dn);
+                building.service_too_small = self.sized.get(i).is_some_and(|s| s.too_small);
                 building.service_m = self.model.grid.pipes.get(i).map_or(0.0, |p| p.length_m);
                 building.service_loss_mwh_per_a = loss_w(&self.solutions[1], i) * YEAR_H / 1e6;
                 let (Some(pipe), Some(sized), Some(flow)) = (
@@ -173,12 +177,7 @@ impl Found<'_> {
                 ) else {
                     continue;
                 };
-                let found = drop(
-                    pipe.bore,
-                    *flow,
-                    water::density_kg_per_m3(self.conditions.return_c),
-                    water::viscosity_pa_s(self.conditions.return_c),
-                );
+                let found = drop(pipe.bore, *flow, density, viscosity);
                 building.foot = self.state(pipe.from);
                 building.service_flow_kg_s = *flow;
                 building.service_velocity_m_s = found.velocity_m_s;
@@ -251,8 +250,11 @@ impl Found<'_> {
             .sources
             .iter()
             .zip(rows)
-            .map(|(source, (plant, pump))| SourceEngineering {
+            .zip(&self.model.grid.plants)
+            .map(|((source, (plant, pump)), at)| SourceEngineering {
                 source: *source,
+                supply_c: at.supply_c,
+                exists_already: self.there.contains(source),
                 flow_kg_s: plant.flow_kg_s,
                 heat_kw: plant.heat_w / 1000.0,
                 return_c: plant.return_c,
@@ -282,6 +284,10 @@ impl Found<'_> {
         let finite = |[a, b, c]: [f64; 3]| [a, b, c].map(|x| if x.is_finite() { x } else { 0.0 });
         let whole = &self.all.whole;
         NetworkEngineering {
+            design: Regime {
+                supply_c: self.conditions.supply_c,
+                return_c: self.conditions.return_c,
+            },
             substations: whole.substations,
             undiversified_kw: whole.undiversified_kw(),
             diversified_kw: whole.diversified_kw(&self.basis.law),
@@ -306,95 +312,12 @@ impl Found<'_> {
     }
 }
 
+/// Density and viscosity of water.
+fn water_at(c: f64) -> (f64, f64) {
+    (water::density_kg_per_m3(c), water::viscosity_pa_s(c))
+}
+
 fn loss_w(solution: &Solution, pipe: usize) -> f64 {
     let of = |pipes: &[PipeState]| pipes.get(pipe).map_or(0.0, |p| p.loss_w);
     of(&solution.supply.pipes) + of(&solution.return_.pipes)
-}
-
-/// What to look at: lines by id, then buildings, then the whole.
-pub(super) fn warnings(
-    basis: &Basis<'_>,
-    model: &Model,
-    engineering: &Engineering,
-    found: &Found<'_>,
-) -> Vec<EngineeringWarning> {
-    let mut warnings = Vec::new();
-    for (id, line) in &engineering.lines {
-        if line.too_small {
-            warnings.push(EngineeringWarning::TooSmall {
-                line: *id,
-                dn: line.dn,
-                needed_dn: line.needed_dn,
-            });
-        }
-    }
-    for (id, line) in &engineering.lines {
-        if !line.is_given && found.in_ground.contains(id) {
-            warnings.push(EngineeringWarning::UnknownDn {
-                line: *id,
-                dn: line.dn,
-            });
-        }
-    }
-    for (id, line) in &engineering.lines {
-        if let Some(share) = line.early_use_share.filter(|s| *s < basis.early_use) {
-            warnings.push(EngineeringWarning::EarlyUse { line: *id, share });
-        }
-    }
-    for (id, building) in &engineering.buildings {
-        let [peak, mean, _] = building.supply_c;
-        let supply_c = peak.min(mean);
-        if supply_c < basis.least_supply_c {
-            warnings.push(EngineeringWarning::TooCool {
-                building: *id,
-                supply_c,
-            });
-        }
-    }
-    let mut families: BTreeMap<&str, (&PipeType, f64)> = BTreeMap::new();
-    for (i, (_, role, _)) in model.parts.iter().enumerate() {
-        let chosen = found.sized.get(i).map_or(0, |s| s.choice);
-        if let (Some(pipe), Some(at)) = (basis.pipes(*role).get(chosen), model.grid.pipes.get(i)) {
-            let highest = [at.from, at.to]
-                .iter()
-                .filter_map(|node| found.pressures.nodes.get(*node))
-                .map(|p| p.supply_pa.max(p.return_pa))
-                .fold(0.0, f64::max);
-            let known = families.entry(pipe.family.as_ref()).or_insert((pipe, 0.0));
-            known.1 = known.1.max(highest);
-        }
-    }
-    for (family, (pipe, highest_pa)) in families {
-        if basis.supply_c > pipe.max_c {
-            warnings.push(EngineeringWarning::PipeTooHot {
-                family: family.to_owned(),
-                max_c: pipe.max_c,
-            });
-        }
-        let max_pa = pipe.max_bar * super::basis::BAR_PA;
-        if highest_pa > max_pa {
-            warnings.push(EngineeringWarning::PipePressure {
-                family: family.to_owned(),
-                max_pa,
-                highest_pa,
-            });
-        }
-    }
-    if found.pressures.boils {
-        warnings.push(EngineeringWarning::Boils {
-            hold_pa: found.pressures.hold_pa,
-            needed_pa: found.pressures.needed_hold_pa,
-        });
-    }
-    let Year { phases, .. } = &engineering.year;
-    if let Some(short) = phases.iter().find(|p| p.short_kw > 0.5) {
-        warnings.push(EngineeringWarning::SourcesShort {
-            phase: short.phase,
-            short_kw: short.short_kw,
-        });
-    }
-    if !engineering.network.settled {
-        warnings.push(EngineeringWarning::Unsettled);
-    }
-    warnings
 }

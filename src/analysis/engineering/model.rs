@@ -133,6 +133,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
         };
         let input = PeakInput {
             given_kw: said.peak_kw,
+            left_share: demand.left_share,
             demand_mwh_per_a: demand.demand_mwh_per_a,
             hot_water_share,
             full_load_h: basis.full_load_h(flats, said.building_use),
@@ -228,7 +229,7 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
         if let Some((_, node)) = on_line.ok().and_then(|i| model.nodes.get(i)) {
             model.grid.plants.push(Plant {
                 node: *node,
-                supply_c: basis.supply_c,
+                supply_c: basis.supply_of(source),
                 control: Control::HeadBelow(0.0),
             });
             model.sources.push(id);

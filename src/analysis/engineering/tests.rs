@@ -2,14 +2,15 @@
 
 mod given;
 mod growth;
+mod signed;
 
 use super::*;
 use crate::analysis::peak::Simultaneity;
 use crate::analysis::{Facts, compute};
 use crate::geometry::Crs;
 use crate::plan::{
-    Base, Building, BuildingUse, DemandOrigin, GivenDemand, LayerId, Line, LineEnd, PipeCatalogue,
-    Plan, PriceLevel, Source, Surface,
+    Base, Building, BuildingUse, DemandOrigin, GivenDemand, LayerId, Line, LineEnd, LineRole,
+    PipeCatalogue, Plan, PriceLevel, Source, Surface,
 };
 use std::sync::Arc;
 
@@ -73,6 +74,8 @@ fn with_source(plan: &mut Plan, capacity_mw: Option<f64>) {
             capacity_mw,
             available_from: None,
             in_use: true,
+            exists_already: false,
+            supply_c: None,
         })
         .unwrap();
 }

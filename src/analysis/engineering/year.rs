@@ -39,6 +39,9 @@ pub struct PhasePeak {
     pub short_kw: f64,
     /// What is missing at peak without the largest source, kW.
     pub short_without_largest_kw: f64,
+    /// The largest source there is by then (one without a limit before all
+    /// others, of equal ones the last); none where none is there yet.
+    pub largest: Option<SourceId>,
 }
 
 /// The year of the whole network.
@@ -60,8 +63,13 @@ pub struct Year {
     pub duration: Vec<(f64, f64, f64)>,
     /// What each source gives, in the order they are called on.
     pub sources: Vec<SourceYear>,
-    /// Heat that no source can give, MWh per year.
+    /// Heat that is not delivered, MWh per year: what no source can give, and
+    /// what is more than the peak gives in a year. What the sources give and this
+    /// are together what is delivered and lost.
     pub short_mwh: f64,
+    /// The part of it that is more than the peak gives in a year: a given peak
+    /// that is too low for its demand.
+    pub unmet_mwh: f64,
     /// Each phase.
     pub phases: Vec<PhasePeak>,
     /// Family of pipe of the services that are not drawn.
@@ -110,7 +118,8 @@ pub(super) fn year(
     let spread = spread_for(basis.outdoor_mean_c, DEGREE_DAY_BASE_C, basis.degree_days);
     let hours = DurationCurve::normal_year(basis.outdoor_mean_c, spread);
     let curve = DurationCurve::of_year(&hours, basis.outdoor_design_c, basis.heating_limit_c);
-    let loads_kw = curve.loads_kw(delivered_mwh - base_mwh, base_mwh + loss_mwh, peak_kw);
+    let loads = curve.loads(delivered_mwh - base_mwh, base_mwh + loss_mwh, peak_kw);
+    let (loads_kw, unmet_mwh) = (loads.kw, loads.unmet_mwh);
     let steps: Vec<(f64, f64)> = curve
         .points
         .iter()
@@ -155,7 +164,8 @@ pub(super) fn year(
                 peak_kw: *peak_kw,
             })
             .collect(),
-        short_mwh: split.short_mwh,
+        short_mwh: split.short_mwh + unmet_mwh,
+        unmet_mwh,
         phases: phases(inputs, basis, model, layout, peak, &capacities),
         service_family: basis
             .service_pipes
@@ -229,7 +239,7 @@ fn phases(
             } else {
                 variant.phases.year(phase)
             };
-            let there: Vec<Option<f64>> = model
+            let (names, there): (Vec<SourceId>, Vec<Option<f64>>) = model
                 .sources
                 .iter()
                 .zip(capacities)
@@ -237,8 +247,7 @@ fn phases(
                     let from = variant.network.source(**id).and_then(|s| s.available_from);
                     !matches!((from, year), (Some(from), Some(year)) if from > year)
                 })
-                .map(|(_, capacity)| *capacity)
-                .collect();
+                .unzip();
             let sum = |list: &[Option<f64>]| -> Option<f64> {
                 list.iter().try_fold(0.0, |sum, kw| Some(sum + (*kw)?))
             };
@@ -265,6 +274,7 @@ fn phases(
                 without_largest_kw,
                 short_kw: short(capacity_kw),
                 short_without_largest_kw: short(without_largest_kw),
+                largest: largest.and_then(|i| names.get(i)).copied(),
             }
         })
         .collect()

@@ -34,6 +34,8 @@ pub struct PipeWish {
     pub class: usize,
     /// Its nominal diameter where that is given.
     pub fixed_dn: Option<u32>,
+    /// It is not chosen narrower than this, mm.
+    pub least_dn: u32,
     /// The supply runs against the tree of the layout: it comes from a plant that
     /// stands farther out than the root.
     pub is_backwards: bool,
@@ -157,7 +159,7 @@ pub fn size(
             continue;
         };
         let least = behind.get(node).copied().unwrap_or_default();
-        *slot = choose(wish, least);
+        *slot = choose(wish, least.max(wish.least_dn));
         let passes_on = if wish.is_backwards {
             // What comes from a source farther out does not pass what lies before.
             least
@@ -179,7 +181,8 @@ pub fn size(
             continue;
         };
         let wide = |node: usize| widest.get(node).copied().unwrap_or_default();
-        *slot = choose(wish, wide(pipe.from).min(wide(pipe.to)));
+        let least = wide(pipe.from).min(wide(pipe.to));
+        *slot = choose(wish, least.max(wish.least_dn));
     }
     // What no plant reaches carries nothing.
     for (slot, wish) in sized.iter_mut().zip(wishes) {
@@ -273,6 +276,7 @@ mod tests {
             flow_kg_s,
             class: 0,
             fixed_dn,
+            least_dn: 0,
             is_backwards: false,
         }
     }

@@ -395,6 +395,8 @@ fn stubs_points_and_islands() {
             capacity_mw: None,
             available_from: None,
             in_use: true,
+            exists_already: false,
+            supply_c: None,
         })
         .unwrap();
     plan.variant_mut().network = network;
@@ -430,6 +432,8 @@ fn the_piece_with_the_source_is_no_island_however_small() {
                     capacity_mw: None,
                     available_from: None,
                     in_use: true,
+                    exists_already: false,
+                    supply_c: None,
                 })
                 .unwrap();
         }

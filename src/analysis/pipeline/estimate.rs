@@ -26,11 +26,12 @@ pub fn estimate_update_us(
     const PER_PIPE_NS: u64 = 3_000;
     const PER_FAR_SEGMENT_NS: u64 = 1_000;
     const PER_STREET_POINT_NS: u64 = 1_500;
+    const PER_CROSSED_CORNER_NS: u64 = 5;
     let buildings = inputs.plan.base.buildings.len() as u64;
     let lines = inputs.plan.network().line_count() as u64;
     let todo = Todo::of(touched, results, inputs);
     let mut ns = buildings * PER_BUILDING_NS + lines * PER_LINE_NS;
-    if let Some(engineering) = &results.engineering {
+    if let Some(engineering) = results.engineering.as_ref().filter(|_| todo.engineering) {
         // A piece of line and a service to each building, three cases each.
         let pipes = lines + 2 * engineering.buildings.len() as u64;
         ns += pipes * PER_PIPE_NS;
@@ -99,24 +100,39 @@ pub fn estimate_update_us(
         let changed = count(&mut touched.lines.iter().filter_map(|id| results.lines.get(id)));
         ns += (whole * all + part * changed) * PER_FAR_SEGMENT_NS;
     }
-    if !touched.zones.is_empty() {
-        ns += zones_ns(inputs, buildings, lines);
+    let places = inputs.plan.base.areas.records.len() + inputs.plan.variant().zones.size();
+    if places > 0 {
+        // Every figure of a place is summed anew.
+        ns += buildings * PER_BUILDING_NS;
     }
+    if !touched.zones.is_empty() {
+        ns += zones_ns(inputs, buildings, lines, touched);
+    }
+    // How much of a changed line runs in which sector and zone.
+    ns += touched.lines.len() as u64 * corners(inputs) * PER_CROSSED_CORNER_NS;
     ns / 1000
 }
 
-/// What it takes to ask anew in which zone each building stands and how much of
-/// each line runs in which: each is asked against every corner of the zones whose
-/// box it is in. How many that are is guessed from the boxes.
-fn zones_ns(inputs: &Inputs<'_>, buildings: u64, lines: u64) -> u64 {
+/// Corners of all sectors and zones, the most that one line is cut by.
+fn corners(inputs: &Inputs<'_>) -> u64 {
+    let zones = inputs.plan.variant().zones.values();
+    let zones = zones.flat_map(|zone| zone.region.rings().map(<[_]>::len));
+    (inputs.plan.base.areas.shapes.point_count() + zones.sum::<usize>()) as u64
+}
+
+/// What it takes to ask anew in which zone each building stands, against every
+/// corner of the zones whose box it is in, and how much of each line runs in
+/// those that were touched. How many that are is guessed from the boxes.
+fn zones_ns(inputs: &Inputs<'_>, buildings: u64, lines: u64, touched: &Touched) -> u64 {
     const PER_BUILDING_CORNER_NS: f64 = 2.0;
     const PER_LINE_CORNER_NS: f64 = 20.0;
     let [width_m, height_m] = inputs.facts.bounds().size();
     let whole_m2 = (width_m * height_m).max(1.0);
-    let each_corner_ns =
-        PER_BUILDING_CORNER_NS * buildings as f64 + PER_LINE_CORNER_NS * lines as f64;
-    let zones = inputs.plan.variant().zones.values();
-    let all_ns = zones.fold(0.0, |sum, zone| {
+    let zones = inputs.plan.variant().zones.iter();
+    let all_ns = zones.fold(0.0, |sum, (id, zone)| {
+        let lines = if touched.zones.contains(id) { lines } else { 0 };
+        let each_corner_ns =
+            PER_BUILDING_CORNER_NS * buildings as f64 + PER_LINE_CORNER_NS * lines as f64;
         let [width_m, height_m] = zone.region.bounds().size();
         let share = (width_m * height_m / whole_m2).clamp(0.0, 1.0);
         let corners: usize = zone.region.rings().map(<[_]>::len).sum();

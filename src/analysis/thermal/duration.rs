@@ -80,17 +80,31 @@ impl DurationCurve {
         self.points.iter().map(|p| p.hours * p.space_heat).sum()
     }
 
-    /// Loads of a network over the year, kW, one for each step: space heat so
-    /// that it comes to `space_mwh`, hot water and losses all year alike. The
-    /// highest is at most `peak_kw`; what that cuts off is spread over the rest.
-    pub fn loads_kw(&self, space_mwh: f64, base_mwh: f64, peak_kw: f64) -> Vec<f64> {
-        let base_kw = base_mwh * 1000.0 / YEAR_H;
+    /// Loads of a network over the year: space heat so that it comes to
+    /// `space_mwh`, hot water and losses all year alike. The highest is at most
+    /// `peak_kw`; what that cuts off is spread over the rest of the heating
+    /// season, and what finds no room there either is not met. Steps and what is
+    /// not met together hold all of the heat.
+    pub fn loads(&self, space_mwh: f64, base_mwh: f64, peak_kw: f64) -> Loads {
+        let hours: f64 = self.points.iter().map(|p| p.hours).sum();
+        let wanted_base_kw = base_mwh * 1000.0 / YEAR_H;
+        let base_kw = wanted_base_kw.min(peak_kw.max(0.0));
+        let unmet_base_mwh = (wanted_base_kw - base_kw) * hours / 1000.0;
         let full = self.full_load_hours();
-        if full <= 0.0 {
-            return vec![base_kw; self.points.len()];
-        }
+        let wanted_kwh = space_mwh.max(0.0) * 1000.0;
         let most_kw = (peak_kw - base_kw).max(0.0);
-        let wanted_kwh = space_mwh * 1000.0;
+        let season = self.points.iter().filter(|p| p.space_heat > 0.0);
+        let most_kwh = most_kw * season.map(|p| p.hours).sum::<f64>();
+        if full <= 0.0 || wanted_kwh >= most_kwh {
+            let load_kw = |p: &DurationPoint| {
+                let heats = full > 0.0 && p.space_heat > 0.0;
+                base_kw + if heats { most_kw } else { 0.0 }
+            };
+            return Loads {
+                kw: self.points.iter().map(load_kw).collect(),
+                unmet_mwh: unmet_base_mwh + (wanted_kwh - most_kwh).max(0.0) / 1000.0,
+            };
+        }
         // The scale is raised until the clipped curve holds the wanted heat.
         let held = |scale: f64| -> f64 {
             self.points
@@ -117,11 +131,21 @@ impl DurationCurve {
                 }
             }
         }
-        self.points
-            .iter()
-            .map(|p| base_kw + (p.space_heat * scale).min(most_kw))
-            .collect()
+        let load_kw = |p: &DurationPoint| base_kw + (p.space_heat * scale).min(most_kw);
+        Loads {
+            kw: self.points.iter().map(load_kw).collect(),
+            unmet_mwh: unmet_base_mwh,
+        }
     }
+}
+
+/// Loads of a network over the year.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Loads {
+    /// Of each step of the curve, kW.
+    pub kw: Vec<f64>,
+    /// Heat that is wanted but would ask for more than the peak, MWh per year.
+    pub unmet_mwh: f64,
 }
 
 /// What the sources give over a year, in the order they are called on.
@@ -182,7 +206,9 @@ mod tests {
         );
         assert_eq!(curve.points[0].space_heat, 1.0);
         for peak_kw in [500.0, 1500.0, 9000.0] {
-            let loads = curve.loads_kw(1000.0, 200.0, peak_kw);
+            let found = curve.loads(1000.0, 200.0, peak_kw);
+            assert_eq!(found.unmet_mwh, 0.0);
+            let loads = found.kw;
             let mwh: f64 = loads
                 .iter()
                 .zip(&curve.points)
@@ -192,6 +218,52 @@ mod tests {
             assert!(loads.iter().all(|kw| *kw <= peak_kw + 1e-9));
         }
         assert!((YEAR_H - hours).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_a_peak_cannot_deliver_is_not_met() {
+        let year = DurationCurve::normal_year(10.6, 6.6);
+        let curve = DurationCurve::of_year(&year, -8.0, 15.0);
+        let season_h: f64 = curve
+            .points
+            .iter()
+            .filter(|p| p.space_heat > 0.0)
+            .map(|p| p.hours)
+            .sum();
+        // 22.8 kW of hot water and losses all year; 100 kW leave 77.2 for the season.
+        let (space_mwh, base_mwh, peak_kw) = (1000.0, 200.0, 100.0);
+        let found = curve.loads(space_mwh, base_mwh, peak_kw);
+        let by_hand = space_mwh - (peak_kw - 200_000.0 / YEAR_H) * season_h / 1000.0;
+        assert!(by_hand > 0.0 && (found.unmet_mwh - by_hand).abs() < 1e-9);
+        // Not even that: 10 kW all year.
+        let found = curve.loads(space_mwh, base_mwh, 10.0);
+        assert!((found.unmet_mwh - (1200.0 - 87.6)).abs() < 1e-6);
+        assert!(found.kw.iter().all(|kw| *kw == 10.0));
+    }
+
+    proptest::proptest! {
+        /// Whatever the peak: what is delivered and what is not met is what is wanted,
+        /// and what the sources give and what is short is what is delivered.
+        #[test]
+        fn no_heat_vanishes(
+            space_mwh in 0.0..5_000.0_f64,
+            base_mwh in 0.0..2_000.0_f64,
+            peak_kw in 0.0..3_000.0_f64,
+            limits in proptest::collection::vec(proptest::option::of(0.0..1_500.0_f64), 0..4),
+            limit_c in -20.0..20.0_f64,
+        ) {
+            let year = DurationCurve::normal_year(10.6, 6.6);
+            let curve = DurationCurve::of_year(&year, -8.0, limit_c);
+            let found = curve.loads(space_mwh, base_mwh, peak_kw);
+            proptest::prop_assert!(found.kw.iter().all(|kw| *kw <= peak_kw * (1.0 + 1e-12)));
+            let steps: Vec<(f64, f64)> =
+                curve.points.iter().zip(&found.kw).map(|(p, kw)| (p.hours, *kw)).collect();
+            let split = split_sources(&steps, &limits);
+            let given: f64 = split.mwh.iter().sum();
+            let all = given + split.short_mwh + found.unmet_mwh;
+            let wanted = space_mwh + base_mwh;
+            proptest::prop_assert!((all - wanted).abs() <= 1e-9 * wanted.max(1.0), "{all} {wanted}");
+        }
     }
 
     #[test]

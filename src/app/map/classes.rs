@@ -5,6 +5,7 @@ use super::natural::natural_breaks;
 use crate::analysis::{BuildingDemand, Link, Results};
 use crate::app::state::{BuildingMeasure, ClassMethod, Classes, LayerSettings};
 use crate::plan::{BuildingId, BuildingUse, Commitment, ConnectionRule, DemandOrigin, Plan};
+use crate::report::pipes::round_steps;
 use std::collections::BTreeSet;
 
 /// A building that needs no heat.
@@ -97,6 +98,10 @@ pub fn breaks(classes: &Classes, mut values: Vec<f64>, whole: bool) -> Vec<f64> 
         ClassMethod::Natural => natural_breaks(&values, count)
             .into_iter()
             .map(|value| rounded(value, whole))
+            .collect(),
+        ClassMethod::Round => round_steps(values, count)
+            .into_iter()
+            .map(|value| if whole { value.round() } else { value })
             .collect(),
         ClassMethod::Equal => {
             let low = values.iter().copied().fold(f64::INFINITY, f64::min);

@@ -306,6 +306,9 @@ fn source(doc: &Document, texts: &Texts, id: SourceId) -> Option<Card> {
                 .available_from
                 .map(|year| texts.with("map-available-from", &[("year", Arg::year(year))])),
             (!record.in_use).then(|| texts.get("map-not-in-use").into_owned()),
+            record
+                .exists_already
+                .then(|| texts.get("source-exists").into_owned()),
         ]),
     ];
     Some(Card { title, lines })

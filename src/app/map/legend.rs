@@ -80,6 +80,12 @@ pub fn legend(
     theme: &'static Theme,
 ) -> Vec<Legend> {
     let mut legends = Vec::new();
+    let has_network = layers.network && !doc.plan.network().is_empty();
+    // What was chosen for the network is looked for first.
+    let comes_first = layers.network_style != NetworkStyle::default();
+    if has_network && comes_first {
+        legends.push(network(doc, layers, texts, theme));
+    }
     if layers.buildings && layers.building_measure != BuildingMeasure::Plain {
         legends.push(buildings(doc, layers, year, texts, theme));
     }
@@ -89,7 +95,7 @@ pub fn legend(
     if layers.heatmap && !doc.plan.base.heat.is_empty() {
         legends.push(heat(doc, layers, texts, theme));
     }
-    if layers.network && !doc.plan.network().is_empty() {
+    if has_network && !comes_first {
         legends.push(network(doc, layers, texts, theme));
     }
     if layers.zones && (!doc.plan.variant().zones.is_empty()) {

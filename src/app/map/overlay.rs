@@ -44,7 +44,9 @@ pub(super) fn overlay(
 ) {
     super::connect::services(pen, twin, &overlay.services);
     if let Some(corners) = &overlay.polygon {
-        polygon(pen, &on_screen(pen, twin, corners));
+        let kind = overlay.polygon_of;
+        let color = kind.map_or(pen.theme.selection, |kind| pen.theme.zone_color(kind));
+        polygon(pen, &on_screen(pen, twin, corners), color);
     }
     if let Some(reference) = overlay.reference {
         let points = on_screen(pen, twin, &reference);
@@ -117,8 +119,7 @@ fn sketch(pen: &Pen<'_>, twin: &Twin, overlay: &Overlay, role: LineRole, last_ph
     }
 }
 
-fn polygon(pen: &Pen<'_>, corners: &[Pos2]) {
-    let color = pen.theme.selection;
+fn polygon(pen: &Pen<'_>, corners: &[Pos2], color: Color32) {
     let mut closed = corners.to_vec();
     closed.extend(corners.first());
     pen.dashed_line(&closed, pen.px(2.0), color);

@@ -16,9 +16,10 @@ use crate::analysis::Warning;
 use crate::app::state::{CompareMode, Document, Hover, LegendKey, Selection, Session};
 use crate::app::theme::{self, Theme};
 use crate::app::tools::Overlay;
+use crate::geometry::Bounds;
 use crate::plan::{Plan, PlanArea, StreetId};
 use crate::text::Texts;
-use eframe::egui::{Align2, Color32, FontId, Painter, Pos2, Rect};
+use eframe::egui::{Align2, Color32, FontId, Id, Painter, Pos2, Rect};
 
 /// With more buildings selected than this, only those in view are outlined.
 const OUTLINES_MAX: usize = 4000;
@@ -278,6 +279,13 @@ pub(super) fn identify_at(
         return;
     };
     let ctx = pen.painter.ctx();
+    // Under a window or card the map says nothing.
+    let is_covered = ctx
+        .layer_id_at(at)
+        .is_some_and(|top| top != pen.painter.layer_id());
+    if is_covered || has_moved_under(pen, at) {
+        return;
+    }
     let (rested, is_down) = ctx.input(|input| {
         let rested = input.pointer.time_since_last_movement();
         (rested, input.pointer.any_down())
@@ -292,6 +300,20 @@ pub(super) fn identify_at(
     } else if let Some(card) = identify::card(doc, texts, hover) {
         identify::paint(pen, &card, at, room);
     }
+}
+
+/// Whether the map moved since the pointer came to `at`: what lay under it lies
+/// elsewhere now.
+fn has_moved_under(pen: &Pen<'_>, at: Pos2) -> bool {
+    let place = Id::unique("view when the pointer came to rest");
+    let ctx = pen.painter.ctx();
+    let view = pen.camera.view();
+    let before = ctx.data(|data| data.get_temp::<(Pos2, Bounds)>(place));
+    if let Some((_, then)) = before.filter(|(rested, _)| *rested == at) {
+        return then != view;
+    }
+    ctx.data_mut(|data| data.insert_temp(place, (at, view)));
+    false
 }
 
 /// The outline of the plan area.

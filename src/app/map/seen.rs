@@ -161,9 +161,12 @@ impl Seen {
             && (is_moved || self.pipe_breaks_of != Some(wanted))
         {
             self.classed_pipes = engineering.cloned();
-            let lines = engineering.into_iter().flat_map(|e| e.lines.values());
-            let values = lines.map(|line| measure.of_line(line)).collect();
-            layers.pipe_classes.breaks = breaks(classes, values, false);
+            let values = engineering.map(|e| measure.values(e)).unwrap_or_default();
+            layers.pipe_classes.breaks = if classes.method == ClassMethod::Round {
+                measure.round_limits(values, classes.count, &doc.plan.assumptions)
+            } else {
+                breaks(classes, values, false)
+            };
         }
         self.pipe_breaks_of = Some(wanted);
     }

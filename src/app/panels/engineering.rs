@@ -7,12 +7,12 @@ mod tables;
 use super::PanelContext;
 use super::parts::{choice, divider, named, quiet, row};
 use super::words::phase_name;
-use crate::analysis::engineering::{Engineering, EngineeringWarning};
+use crate::analysis::engineering::{Engineering, EngineeringWarning, Place};
 use crate::app::state::{Action, Selection};
 use crate::app::theme::{self, Theme};
 use crate::edit::{Change, Command, CommandName};
 use crate::geometry::Bounds;
-use crate::plan::{Assumptions, BuildingId, FAMILIES, LineId};
+use crate::plan::{Assumptions, BuildingId, FAMILIES, LineId, SourceId};
 use crate::report::pipes::why_not_engineered;
 use crate::report::{engineering_text, family_name};
 use eframe::egui::{Align, Id, Label, Layout, RichText, Role, ScrollArea, TextStyle, Ui};
@@ -216,6 +216,16 @@ fn show_line(cx: &mut PanelContext<'_>, id: LineId) {
     cx.actions.push(Action::ZoomTo(bounds.buffered(AROUND_M)));
 }
 
+fn show_source(cx: &mut PanelContext<'_>, id: SourceId) {
+    let network = cx.doc.plan.network();
+    let at = network.source(id).and_then(|s| network.place(s.node));
+    cx.actions.push(Action::Select(Selection::source(id)));
+    if let Some(at) = at {
+        let bounds = Bounds::of(&[at]).buffered(AROUND_M);
+        cx.actions.push(Action::ZoomTo(bounds));
+    }
+}
+
 /// What to look at, by kind; a click goes there.
 fn findings_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineering) {
     let texts = cx.texts;
@@ -257,21 +267,15 @@ fn finding_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, warning: &EngineeringWarni
     let text = engineering_text(texts, &cx.doc.plan, warning);
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            let place = match warning {
-                EngineeringWarning::TooSmall { line, .. }
-                | EngineeringWarning::UnknownDn { line, .. }
-                | EngineeringWarning::EarlyUse { line, .. } => Some(Ok(*line)),
-                EngineeringWarning::TooCool { building, .. } => Some(Err(*building)),
-                _ => None,
-            };
-            if let Some(place) = place {
+            if let Some(place) = warning.place() {
                 let show = texts.get("card-show");
                 let link = theme::link_button(ui, show.as_ref());
                 named(&link, Role::Button, &format!("{show}: {text}"));
                 if link.clicked() {
                     match place {
-                        Ok(line) => show_line(cx, line),
-                        Err(building) => show_building(cx, building),
+                        Place::Line(line) => show_line(cx, line),
+                        Place::Building(building) => show_building(cx, building),
+                        Place::Source(source) => show_source(cx, source),
                     }
                 }
             }

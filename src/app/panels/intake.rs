@@ -6,6 +6,7 @@ mod columns;
 mod join;
 mod layers;
 mod place;
+pub(in crate::app) use place::{SYSTEMS, named_crs};
 mod templates;
 mod update;
 

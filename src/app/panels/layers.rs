@@ -2,7 +2,7 @@
 
 use super::PanelContext;
 use super::locks::lock_button;
-use super::parts::{choice, quiet, row, switch};
+use super::parts::{ROW_PX, choice, quiet, row, switch};
 use super::words::{phase_name, word};
 use crate::app::state::{
     ArealMeasure, Brush, BuildingMeasure, LayerSettings, Locks, NetworkStyle, StreetMeasure,
@@ -15,7 +15,8 @@ use crate::plan::{
 use crate::report::pipes::LineMeasure;
 use crate::text::Texts;
 use eframe::egui::{
-    Align2, Color32, FontId, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, FontId, Layout, RichText, Role, Sense, Stroke, StrokeKind, TextStyle,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Phases that can be drawn in beyond the last one: one more.
@@ -342,11 +343,22 @@ fn drop_row<T: Copy + PartialEq>(
             .iter()
             .map(|(value, text)| (Some(*value), text.clone())),
     );
+    // The name of the layer stands whole, what it shows takes what is left.
+    let font = TextStyle::Body.resolve(ui.style());
+    let ink = Theme::of(ui.ctx()).ink;
+    let named = ui.painter().layout_no_wrap(name.to_string(), font, ink);
+    let room = ui.available_width() - named.size().x - 2.0 * ui.spacing().item_spacing.x;
     Chosen(row(ui, label, |ui| {
+        let before = ui.available_width();
         if let Some((locks, layer)) = lock {
             lock_button(ui, texts, locks, layer);
         }
-        choice(ui, &name, Some(current), "", &all)
+        let left = (room - (before - ui.available_width())).max(24.0);
+        let across = Layout::right_to_left(Align::Center);
+        ui.allocate_ui_with_layout(vec2(left, ROW_PX), across, |ui| {
+            choice(ui, &name, Some(current), "", &all)
+        })
+        .inner
     }))
 }
 

@@ -1,7 +1,10 @@
 //! Findings about the plan: grouped with their count, each with a way to it.
 
+mod engineered;
 mod reach;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use table::ui as table_ui;
 
@@ -220,6 +223,8 @@ enum Listed<'a> {
     Findings(Group<'a>),
     /// A kind of fault that lint found, and how many.
     Faults(FaultKind, usize),
+    /// A kind of finding of the engineered network, by its code, and how many.
+    Engineering(&'static str, usize),
     /// So many issues of the import.
     Import(usize),
 }
@@ -232,8 +237,9 @@ impl Listed<'_> {
             Self::Faults(FaultKind::LineCrossing, _) => 0,
             Self::Faults(kind, _) if !kind.is_of_streets() => 1,
             Self::Findings(_) => 2,
-            Self::Faults(..) => 3,
-            Self::Import(_) => 4,
+            Self::Engineering(..) => 3,
+            Self::Faults(..) => 4,
+            Self::Import(_) => 5,
         }
     }
 }
@@ -265,11 +271,15 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
                 let name = texts
                     .get(&format!("lint-kind-{}", kind.code()))
                     .into_owned();
-                faults_ui(ui, cx, Some(*kind), &name, *count, *severity);
+                faults_ui(ui, cx, Go::Fault(*kind), &name, *count, *severity);
+            }
+            Listed::Engineering(code, count) => {
+                let name = texts.get(&format!("problems-{code}")).into_owned();
+                faults_ui(ui, cx, Go::Engineering(code), &name, *count, *severity);
             }
             Listed::Import(count) => {
                 let name = texts.get("lint-scope-import");
-                faults_ui(ui, cx, None, &name, *count, *severity);
+                faults_ui(ui, cx, Go::Import, &name, *count, *severity);
             }
         }
     }
@@ -303,10 +313,14 @@ fn listed<'a>(doc: &Document, open: &'a [Warning]) -> Vec<(Severity, Listed<'a>)
         .collect();
     let mut kinds: BTreeMap<FaultKind, (Severity, usize)> = BTreeMap::new();
     let mut import: Option<(Severity, usize)> = None;
+    let mut engineering: BTreeMap<&'static str, (Severity, usize)> = BTreeMap::new();
     for row in doc.problems.iter().filter(|row| !row.is_ignored) {
         let slot = match (row.kind, row.id) {
             (ProblemKind::Fault(kind), ProblemId::Street(_) | ProblemId::Line(_)) => {
                 kinds.entry(kind).or_insert((row.severity, 0))
+            }
+            (ProblemKind::Engineering(code), _) => {
+                engineering.entry(code).or_insert((row.severity, 0))
             }
             (ProblemKind::Import(_), _) => import.get_or_insert((row.severity, 0)),
             _ => continue,
@@ -315,6 +329,8 @@ fn listed<'a>(doc: &Document, open: &'a [Warning]) -> Vec<(Severity, Listed<'a>)
     }
     let faults = kinds.into_iter();
     rows.extend(faults.map(|(kind, (severity, count))| (severity, Listed::Faults(kind, count))));
+    let engineering = engineering.into_iter();
+    rows.extend(engineering.map(|(code, (severity, n))| (severity, Listed::Engineering(code, n))));
     rows.extend(import.map(|(severity, count)| (severity, Listed::Import(count))));
     rows.sort_by_key(|(severity, row)| (std::cmp::Reverse(*severity), row.order()));
     rows
@@ -330,11 +346,19 @@ fn open_warnings(doc: &Document) -> Vec<Warning> {
     .collect()
 }
 
+/// What the list is opened for.
+#[derive(Clone, Copy)]
+enum Go {
+    Fault(FaultKind),
+    Engineering(&'static str),
+    Import,
+}
+
 /// A kind of fault with its number and the way to the list.
 fn faults_ui(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
-    kind: Option<FaultKind>,
+    go: Go,
     name: &str,
     count: usize,
     severity: Severity,
@@ -348,9 +372,10 @@ fn faults_ui(
             super::parts::named(&link, Role::Button, &format!("{show}: {title}"));
             if link.clicked() {
                 cx.session.panel = Panel::Problems;
-                match kind {
-                    Some(kind) => table::show_kind(ui, kind),
-                    None => table::show_import(ui),
+                match go {
+                    Go::Fault(kind) => table::show_kind(ui, kind),
+                    Go::Engineering(code) => table::show_engineering(ui, code),
+                    Go::Import => table::show_import(ui),
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
@@ -495,94 +520,4 @@ fn triangle(ui: &mut Ui, name: &str, open: bool, severity: Severity) -> bool {
     ui.painter().add(shape);
     super::parts::named(&response, eframe::egui::Role::DisclosureTriangle, name);
     response.clicked()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::plan::{BuildingId, LineId, SourceId, StreetId};
-    use crate::text::Language;
-
-    fn every() -> Vec<Warning> {
-        vec![
-            Warning::PlanAreaNotSet,
-            Warning::NoSource,
-            Warning::SourceOffNetwork(SourceId(0)),
-            Warning::LineWithoutSource(LineId(1)),
-            Warning::LineWithoutSource(LineId(2)),
-            Warning::LineServedLater {
-                line: LineId(1),
-                phase: 1,
-                effective: 2,
-            },
-            Warning::RequiredBarred(BuildingId(0)),
-            Warning::RequiredUnconnected(BuildingId(1)),
-            Warning::ServiceWithoutBuilding(LineId(3)),
-            Warning::LineOnForbiddenStreet {
-                line: LineId(1),
-                street: StreetId(4),
-                length_m: 12.0,
-                at: [0.0, 0.0],
-            },
-            Warning::LineOnForbiddenGround {
-                line: LineId(1),
-                ground: crate::plan::GroundId(0),
-                length_m: 12.0,
-                at: [0.0, 0.0],
-            },
-            Warning::LineCrossesBarrier {
-                line: LineId(1),
-                at: [0.0, 0.0],
-                water: true,
-            },
-            Warning::LineCrossesBarrier {
-                line: LineId(1),
-                at: [0.0, 0.0],
-                water: false,
-            },
-            Warning::HeatExceeded {
-                segment: crate::plan::HeatSegmentId(0),
-                published_mwh_per_a: 10.0,
-                excess_mwh_per_a: 2.0,
-            },
-            Warning::HeatResidual {
-                segment: crate::plan::HeatSegmentId(0),
-                published_mwh_per_a: 10.0,
-                residual_mwh_per_a: 2.0,
-            },
-            Warning::HeatUserLost(0),
-        ]
-    }
-
-    #[test]
-    fn kinds_are_counted_together_and_every_kind_has_words() {
-        let warnings = every();
-        let found = groups(&warnings);
-        assert_eq!(found.len(), warnings.len() - 1);
-        let without = found
-            .iter()
-            .find(|g| g.key == "problems-line-without-source");
-        assert_eq!(without.map(|g| g.warnings.len()), Some(2));
-        let plan = Plan::new("test", crate::geometry::Crs::Lambert2008);
-        for language in Language::ALL {
-            let texts = Texts::new(language);
-            for group in &found {
-                assert!(texts.has(&group.key), "{}", group.key);
-            }
-            for warning in &warnings {
-                let text = warning_text(&plan, &texts, warning);
-                assert!(!text.starts_with("warning-"), "{text}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_group_selects_all_it_is_about() {
-        let warnings = every();
-        let refs: Vec<&Warning> = warnings.iter().collect();
-        let selection = selection_of(&refs);
-        assert_eq!(selection.lines.len(), 3);
-        assert_eq!(selection.buildings.len(), 2);
-        assert_eq!(selection.sources.len(), 1);
-    }
 }

@@ -7,6 +7,7 @@ use super::words::word;
 use crate::app::commands::CommandId;
 use crate::app::state::Action;
 use crate::app::theme::{self, Theme};
+use crate::plan::RenovationScenario;
 use crate::report::ScenarioFigures;
 use crate::text::{NO_VALUE, Texts};
 use eframe::egui::{Align, Grid, Label, Layout, RichText, ScrollArea, TextStyle, Ui};
@@ -79,8 +80,25 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
                 .show(ui, |ui| table_ui(ui, cx, &rows));
         });
     ui.add_space(4.0);
+    let same = |row: &ScenarioFigures, other: &ScenarioFigures| {
+        row.demand_mwh_per_a
+            .total_cmp(&other.demand_mwh_per_a)
+            .is_eq()
+    };
+    let by_year = of_scenario(&rows, RenovationScenario::ByYear);
+    let as_is = of_scenario(&rows, RenovationScenario::AsIs);
+    if by_year.zip(as_is).is_some_and(|(a, b)| same(a, b)) {
+        let text = RichText::new(texts.get("strategy-no-years"))
+            .text_style(TextStyle::Small)
+            .color(Theme::of(ui.ctx()).warning_amber);
+        ui.add(Label::new(text).wrap());
+    }
     let note = quiet(ui, texts.get("strategy-scenarios-note")).text_style(TextStyle::Small);
     ui.add(Label::new(note).wrap());
+}
+
+fn of_scenario(rows: &[ScenarioFigures], scenario: RenovationScenario) -> Option<&ScenarioFigures> {
+    rows.iter().find(|row| row.scenario == scenario)
 }
 
 fn table_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &[ScenarioFigures]) {

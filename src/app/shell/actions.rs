@@ -102,7 +102,7 @@ impl HeatplanApp {
             Action::SaveReport => self.pick_report(),
             Action::WriteReport(path) => self.write_report(path),
             Action::ReadPipes(path) => self.read_pipes(path),
-            Action::ReadHeights(path) => self.read_heights(path),
+            Action::ReadHeights(path) => self.read_heights(path, None),
             Action::WritePipes(path) => self.write_pipes(path),
             Action::SaveTo(path) => self.save_to(path),
             Action::SaveCopyTo(path) => self.save_copy_to(&path, false),

@@ -11,7 +11,6 @@ use crate::app::state::{BaseMap, BaseSource, Dialog, KnownService};
 use crate::app::theme::{self, Theme};
 use crate::files::tiles::is_tile_archive;
 use eframe::egui::{Context, Key, RichText, TextEdit, Ui, Vec2};
-use std::path::PathBuf;
 
 /// The longest address that is kept, characters.
 const MAX_ADDRESS: usize = 2000;
@@ -42,7 +41,8 @@ impl BaseMapsState {
     }
 }
 
-/// What was typed as a source; the message about it where it is none.
+/// What was typed as a source, there or not; the message about it where it is
+/// none.
 fn typed_source(typed: &str) -> Result<BaseSource, &'static str> {
     let typed = typed.trim();
     if typed.starts_with("http://") || typed.starts_with("https://") {
@@ -54,9 +54,6 @@ fn typed_source(typed: &str) -> Result<BaseSource, &'static str> {
         return Ok(BaseSource::Address(typed.to_owned()));
     }
     let path = typed_path(typed).ok_or("shell-path-empty")?;
-    if !path.exists() {
-        return Err("shell-path-missing");
-    }
     Ok(BaseSource::File(path))
 }
 
@@ -178,11 +175,10 @@ impl HeatplanApp {
             Ok(source) => {
                 let whom = self.base_maps.attribution.trim().to_owned();
                 let is_online = source.is_online();
-                self.add_base_map(BaseMap {
+                self.look_for_map(BaseMap {
                     attribution: Some(whom).filter(|text| is_online && !text.is_empty()),
                     ..BaseMap::new(source)
                 });
-                self.base_maps.open();
             }
             Err(problem) => {
                 self.base_maps.problem = Some(problem);
@@ -191,7 +187,19 @@ impl HeatplanApp {
         }
     }
 
-    fn add_base_map(&mut self, mut map: BaseMap) {
+    /// Takes in a map that was typed, where it is there.
+    pub(super) fn take_typed_map(&mut self, map: BaseMap, exists: bool) {
+        if exists {
+            self.add_base_map(map);
+            self.base_maps.open();
+        } else {
+            self.base_maps.problem = Some("shell-path-missing");
+            self.base_maps.focus = true;
+        }
+    }
+
+    /// Puts a map on top of the others.
+    pub(super) fn add_base_map(&mut self, mut map: BaseMap) {
         // the next sitting may start in another folder
         if let BaseSource::File(path) = &mut map.source
             && let Ok(whole) = std::path::absolute(&*path)
@@ -203,23 +211,18 @@ impl HeatplanApp {
         self.say("basemap-added", &[("name", name.into())]);
     }
 
-    /// Puts archives on top of the base maps.
-    pub(super) fn add_base_maps(&mut self, paths: Vec<PathBuf>) {
-        for path in paths {
+    /// Takes the base maps out of files that the program was started with.
+    pub(super) fn take_base_maps(&mut self, files: Files) -> Files {
+        let (maps, files): (Files, Files) = files
+            .into_iter()
+            .partition(|(path, kind)| kind.is_none() && is_tile_archive(path));
+        for (path, _) in maps {
             if path.exists() {
                 self.add_base_map(BaseMap::new(BaseSource::File(path)));
             } else {
                 self.say_error("shell-vanished", &[("file", name_of(&path).into())]);
             }
         }
-    }
-
-    /// Takes the base maps out of files that are to be opened.
-    pub(super) fn take_base_maps(&mut self, files: Files) -> Files {
-        let (maps, files): (Files, Files) = files
-            .into_iter()
-            .partition(|(path, kind)| kind.is_none() && is_tile_archive(path));
-        self.add_base_maps(maps.into_iter().map(|(path, _)| path).collect());
         files
     }
 
@@ -262,7 +265,8 @@ mod tests {
             Err("basemap-address-incomplete")
         );
         assert_eq!(typed_source(" "), Err("shell-path-empty"));
-        assert_eq!(typed_source("no/such.pmtiles"), Err("shell-path-missing"));
+        let typed = typed_source("no/such.pmtiles");
+        assert_eq!(typed, Ok(BaseSource::File("no/such.pmtiles".into())));
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().to_owned();
         assert_eq!(

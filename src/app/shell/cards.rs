@@ -28,6 +28,11 @@ const TIMELINE_NEEDS_PX: f32 = 520.0;
 /// Width of a scroll bar in the padding of a card.
 const BAR_PX: f32 = 11.0;
 
+/// Room above what scrolls in a card, for its fold mark.
+const FOLD_STRIP: i8 = 8;
+/// Room around the name of a folded timeline.
+const NAMED_PX: f32 = 20.0;
+
 /// Which cards are open, and where they were drawn last.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
@@ -63,8 +68,10 @@ impl Layout {
         self.right.unwrap_or(width >= RIGHT_NEEDS_PX)
     }
 
-    fn timeline_open(&self, height: f32) -> bool {
-        self.timeline.unwrap_or(height >= TIMELINE_NEEDS_PX)
+    /// Beside a profile the way it is about must be seen: the timeline starts folded.
+    fn timeline_open(&self, height: f32, has_profile: bool) -> bool {
+        self.timeline
+            .unwrap_or(height >= TIMELINE_NEEDS_PX && !has_profile)
     }
 }
 
@@ -133,7 +140,8 @@ impl HeatplanApp {
         let width = self.width_for_cards(map);
         let left_px = open(self.layout.left_open(width, self.prefs.projector), LEFT_PX);
         let right_px = open(self.layout.right_open(width), RIGHT_PX);
-        let timeline_px = if self.layout.timeline_open(map.height()) {
+        let has_profile = self.session.panel == TablePanel::Profile;
+        let timeline_px = if self.layout.timeline_open(map.height(), has_profile) {
             self.layout.timeline_height.max(FOLDED_PX)
         } else {
             FOLDED_PX
@@ -200,7 +208,8 @@ impl HeatplanApp {
         let width = self.width_for_cards(map);
         let left = self.layout.left_open(width, self.prefs.projector);
         let right = self.layout.right_open(width);
-        let timeline = self.layout.timeline_open(map.height());
+        let has_profile = self.session.panel == TablePanel::Profile;
+        let timeline = self.layout.timeline_open(map.height(), has_profile);
         let names = ["panel-layers", "panel-results", "panel-phases"]
             .map(|key| self.texts.get(key).into_owned());
         let [layers, results, phases] = names;
@@ -298,10 +307,19 @@ impl Card {
         } else {
             FOLDED_PX
         };
+        // A folded timeline would be a round button that nobody knows: it is named.
+        let written = (self.side == Side::Bottom && !self.open).then(|| {
+            let font = egui::FontId::proportional(theme::SECONDARY_PX);
+            ctx.fonts_mut(|fonts| {
+                fonts.layout_no_wrap(self.name.clone(), font, theme.ink_secondary)
+            })
+        });
+        let name_px = written.as_ref().map_or(0.0, |w| w.size().x + NAMED_PX);
+        let folded_size = vec2(FOLDED_PX + name_px, FOLDED_PX);
         let corner = match (self.side, self.open) {
             (Side::Right, false) => pos2(self.rect.right() - FOLDED_PX, self.rect.top()),
             (Side::Bottom, false) => pos2(
-                self.rect.center().x - FOLDED_PX / 2.0,
+                self.rect.center().x - folded_size.x / 2.0,
                 self.rect.bottom() - FOLDED_PX,
             ),
             _ => self.rect.min,
@@ -324,10 +342,17 @@ impl Card {
                     };
                     let mut frame = theme::card_frame(theme);
                     frame.inner_margin.right -= bar as i8;
+                    // What scrolls stays clear of the mark that folds the card.
+                    let strip = if self.side == Side::Bottom {
+                        0
+                    } else {
+                        FOLD_STRIP
+                    };
+                    frame.inner_margin.top += strip;
                     frame.show(ui, |ui| {
                         let inner = size - 2.0 * padding;
                         ui.set_width(inner + bar);
-                        let tall = self.rect.height() - 2.0 * padding;
+                        let tall = self.rect.height() - 2.0 * padding - f32::from(strip);
                         // An area offers the height it had last; the contents may have grown.
                         ui.set_max_height(tall);
                         if self.side == Side::Bottom {
@@ -349,8 +374,7 @@ impl Card {
                     let card = ui.min_rect();
                     folded = self.fold_mark(ui, card);
                 } else {
-                    let (rect, response) =
-                        ui.allocate_exact_size(Vec2::splat(FOLDED_PX), Sense::click());
+                    let (rect, response) = ui.allocate_exact_size(folded_size, Sense::click());
                     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &self.fold));
                     ui.painter()
                         .add(theme::card_frame(theme).inner_margin(0).paint(rect));
@@ -359,7 +383,12 @@ impl Card {
                     } else {
                         theme.ink_secondary
                     };
-                    self.sign(ui, rect.shrink(11.0), ink);
+                    let sign = Rect::from_min_size(rect.min, Vec2::splat(FOLDED_PX));
+                    self.sign(ui, sign.shrink(11.0), ink);
+                    if let Some(galley) = written {
+                        let y = rect.center().y - 0.5 * galley.size().y;
+                        ui.painter().galley(pos2(sign.right(), y), galley, ink);
+                    }
                     folded = response.on_hover_text(&self.fold).clicked();
                 }
             })
@@ -434,6 +463,6 @@ mod tests {
             ..Layout::default()
         };
         assert!(layout.left_open(683.0, false), "the user's word counts");
-        assert!(layout.timeline_open(696.0) && !layout.timeline_open(466.0));
+        assert!(layout.timeline_open(696.0, false) && !layout.timeline_open(466.0, false));
     }
 }

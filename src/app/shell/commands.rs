@@ -5,6 +5,7 @@ use super::base::Then;
 use super::flow::After;
 use super::folders::Place;
 use super::load::Wanted;
+use super::menus::step_name;
 use crate::analysis::lint::FaultKind;
 use crate::app::commands::{CommandId, Tool, dialog_of};
 use crate::app::state::{
@@ -146,6 +147,7 @@ impl HeatplanApp {
             | C::Disconnect
             | C::Reverse
             | C::Continue
+            | C::Reroute
             | C::Lock
             | C::DeleteHanging
             | C::Role(_)
@@ -304,17 +306,17 @@ impl HeatplanApp {
     /// Takes the newest step back and says which.
     pub(super) fn undo_step(&mut self, ahead: Option<Ahead>) {
         let origins = self.origins_of_selected();
+        let step = self.doc.history.undo_command();
+        let step = step
+            .map(|step| step_name(step, &self.texts))
+            .unwrap_or_default();
         let name = match ahead {
             Some(ahead) => self.doc.undo_ahead(ahead),
             None => self.doc.undo(),
         };
-        if let Some(name) = name {
+        if name.is_some() {
             self.select_whole(&origins);
             self.forget_what_is_gone();
-            let step = self
-                .texts
-                .get(&format!("command-{}", name.code()))
-                .into_owned();
             self.say("shell-undone", &[("step", step.into())]);
         } else if let Some(obstacle) = self.doc.history.undo_obstacle() {
             self.say_obstacle(&obstacle);
@@ -329,16 +331,16 @@ impl HeatplanApp {
 
     /// Does the newest undone step again and says which.
     pub(super) fn redo_step(&mut self, ahead: Option<Ahead>) {
+        let step = self.doc.history.redo_command();
+        let step = step
+            .map(|step| step_name(step, &self.texts))
+            .unwrap_or_default();
         let name = match ahead {
             Some(ahead) => self.doc.redo_ahead(ahead),
             None => self.doc.redo(),
         };
-        if let Some(name) = name {
+        if name.is_some() {
             self.forget_what_is_gone();
-            let step = self
-                .texts
-                .get(&format!("command-{}", name.code()))
-                .into_owned();
             self.say("shell-redone", &[("step", step.into())]);
         } else if let Some(obstacle) = self.doc.history.redo_obstacle() {
             self.say_obstacle(&obstacle);

@@ -59,7 +59,7 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
     match target {
         Some(Hover::Line(_)) => vec![
             vec![C::AddVertex, C::Split, C::Merge, C::JoinEnd, C::Disconnect],
-            vec![C::Continue, C::Offset, C::Simplify, C::Reverse],
+            vec![C::Continue, C::Reroute, C::Offset, C::Simplify, C::Reverse],
             vec![
                 C::Role(LineRole::Trunk),
                 C::Role(LineRole::Branch),
@@ -291,7 +291,7 @@ mod tests {
                 Part::Rows(rows) => rows.len(),
                 Part::Behind(..) => 1,
             });
-            assert!(rows.sum::<usize>() <= 16, "{target:?}");
+            assert!(rows.sum::<usize>() <= 17, "{target:?}");
         }
     }
 }

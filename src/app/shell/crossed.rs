@@ -35,7 +35,7 @@ pub(super) fn drawn_lines(command: &Command) -> BTreeSet<LineId> {
     let grows = command.name == CommandName::ExtendLine;
     let draws = matches!(
         command.name,
-        CommandName::DrawTrunk | CommandName::DrawBranch
+        CommandName::DrawTrunk | CommandName::DrawBranch | CommandName::Reroute
     );
     if !grows && !draws {
         return BTreeSet::new();

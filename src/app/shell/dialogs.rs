@@ -1,9 +1,10 @@
 //! The dialogs of the window: paths, the picture's size, unsaved changes, and
 //! the frames around what the panels and the help draw.
 
-mod over;
+pub(super) mod over;
 
 use super::HeatplanApp;
+use super::disk::There;
 use crate::app::panels;
 use crate::app::state::{Action, Dialog};
 use crate::app::theme::{self, Theme};
@@ -132,6 +133,7 @@ impl HeatplanApp {
             Dialog::Preferences => self.preferences_ui(ctx),
             Dialog::Remarks => self.remarks_ui(ctx),
             Dialog::Pipes => self.pipes_ui(ctx),
+            Dialog::Heights => self.heights_ui(ctx),
             Dialog::BaseMaps => self.base_maps_ui(ctx),
             Dialog::Bookmarks => self.bookmarks_ui(ctx),
             Dialog::AddBookmark => self.add_bookmark_ui(ctx),
@@ -217,7 +219,7 @@ impl HeatplanApp {
         let closed = self.modal(ctx, title, |app, ui| {
             ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 80.0));
             confirmed |= app.path_field_ui(ui, label);
-            confirmed |= app.missing_folder_ui(ui);
+            app.missing_folder_ui(ui, dialog);
             confirmed |= app.over_ui(ui);
             ui.add_space(10.0);
             ui.horizontal(|ui| {
@@ -265,11 +267,10 @@ impl HeatplanApp {
         field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
     }
 
-    /// What can be done about a folder that is not there; answers whether it is
-    /// now.
-    fn missing_folder_ui(&mut self, ui: &mut Ui) -> bool {
+    /// What can be done about a folder that is not there.
+    fn missing_folder_ui(&mut self, ui: &mut Ui, dialog: Dialog) {
         let Some(folder) = self.dialogs.missing.clone() else {
-            return false;
+            return;
         };
         let theme = Theme::of(ui.ctx());
         let name = folder.display().to_string();
@@ -278,19 +279,15 @@ impl HeatplanApp {
             .with("path-no-folder", &[("folder", name.into())]);
         ui.label(RichText::new(text).color(theme.bad));
         let make = self.texts.get("path-make-folder").into_owned();
-        if !theme::pill_button(ui, make, false).clicked() {
-            return false;
+        if theme::pill_button(ui, make, false).clicked() {
+            self.make_folder(dialog, folder);
         }
-        match std::fs::create_dir_all(&folder) {
-            Ok(()) => {
-                self.dialogs.missing = None;
-                true
-            }
-            Err(error) => {
-                self.say_no_folder(&folder, &error);
-                false
-            }
-        }
+    }
+
+    /// The folder of the path that was typed is there now.
+    pub(super) fn folder_is_made(&mut self, dialog: Dialog) {
+        self.dialogs.missing = None;
+        self.confirm_path(dialog);
     }
 
     fn confirm_path(&mut self, dialog: Dialog) {
@@ -299,18 +296,24 @@ impl HeatplanApp {
             self.dialogs.focus = true;
             return;
         };
+        self.look_at_path(dialog, path);
+    }
+
+    /// Goes on with a path that was typed; `there` is what stands at it.
+    pub(super) fn go_to_path(&mut self, dialog: Dialog, path: PathBuf, there: There) {
         let is_save = matches!(dialog, Dialog::SavePath | Dialog::SaveCopyPath);
         if let Some(folder) = path.parent()
             && is_save
-            && !folder.as_os_str().is_empty()
-            && !folder.exists()
+            && !there.folder
         {
             // What was typed stays: it may be a slip of one letter.
             self.dialogs.missing = Some(folder.to_owned());
             return;
         }
         // A project is asked about where it is saved.
-        if matches!(dialog, Dialog::ReportPath | Dialog::PipesSavePath) && self.asks_over(&path) {
+        if matches!(dialog, Dialog::ReportPath | Dialog::PipesSavePath)
+            && self.asks_over(&path, there.table)
+        {
             return;
         }
         let action = match dialog {
@@ -319,7 +322,7 @@ impl HeatplanApp {
             Dialog::ExportPath => Action::ExportTo(path),
             Dialog::ReportPath => Action::WriteReport(path),
             Dialog::PipesSavePath => Action::WritePipes(path),
-            _ if !path.exists() => {
+            _ if !there.exists => {
                 self.dialogs.problem = Some("shell-path-missing");
                 self.dialogs.focus = true;
                 return;

@@ -141,7 +141,7 @@ pub(super) enum Done {
     },
     Printed {
         path: PathBuf,
-        outcome: Result<(), PrintFailure>,
+        outcome: Result<super::load::Damaged, PrintFailure>,
     },
     Pasted {
         revision: u64,
@@ -321,26 +321,10 @@ impl HeatplanApp {
         });
     }
 
-    /// Opens files: a project in place of the plan, data into it unless it is
-    /// the untouched sample or empty.
-    pub(super) fn open_files(&mut self, files: Files) {
-        let files = self.take_base_maps(files);
-        if self.flow.is_busy() || files.is_empty() {
-            return;
-        }
-        // A folder, dropped or typed, stands for the data files in it.
-        let files: Files = files
-            .into_iter()
-            .flat_map(|(path, kind)| expand(path).into_iter().map(move |p| (p, kind)))
-            .collect();
-        if files.is_empty() {
-            self.say_error("shell-folder-empty", &[]);
-            return;
-        }
-        if let Some((gone, _)) = files.iter().find(|(path, _)| !path.exists()) {
-            let gone = gone.clone();
-            self.prefs.recent.retain(|p| *p != gone);
-            self.say_error("shell-vanished", &[("file", name_of(&gone).into())]);
+    /// Opens files that are there, none of which is a folder or a base map.
+    pub(super) fn open_sorted(&mut self, files: Files) {
+        if self.flow.is_busy() {
+            self.say_locked();
             return;
         }
         if let [(path, None)] = files.as_slice()

@@ -76,15 +76,17 @@ impl HeatplanApp {
             self.ask(Action::OpenFiles(vec![(project, None)]));
             return;
         }
-        // A folder, dropped or typed, stands for the data files in it.
-        let paths: Vec<PathBuf> = paths.into_iter().flat_map(super::flow::expand).collect();
-        if paths.is_empty() {
-            self.say_error("shell-folder-empty", &[]);
-            return;
-        }
         let plan = self.doc.plan.clone();
+        let templates = self.intake.templates.is_none();
+        let templates = templates.then(|| self.templates_file()).flatten();
         self.flow.start(Busy::Loading, move |progress| {
-            Done::Offered(offer(&paths, &plan, progress).map(Box::new))
+            // A folder, dropped or typed, stands for the data files in it.
+            let paths: Vec<PathBuf> = paths.into_iter().flat_map(super::flow::expand).collect();
+            let offered = offer(&paths, &plan, progress).map(|offered| Offered {
+                templates: keep::read(templates),
+                ..offered
+            });
+            Done::Offered(offered.map(Box::new))
         });
     }
 
@@ -95,11 +97,16 @@ impl HeatplanApp {
             .into_iter()
             .map(|(name, error)| (name, error.message(&self.texts)))
             .collect();
+        if offered.opened.is_empty() && failed.is_empty() {
+            self.say_error("shell-folder-empty", &[]);
+            return;
+        }
         if offered.opened.is_empty() {
             let reasons: Vec<String> = failed.into_iter().map(|(_, reason)| reason).collect();
             self.say_text(reasons.join("\n"));
             return;
         }
+        self.take_templates(offered.templates);
         let templates = self.templates().clone();
         let mut intake = Intake::of(offered.opened, failed, &templates);
         intake.replaces = self.would_replace();
@@ -366,17 +373,13 @@ impl HeatplanApp {
     /// Writes the import report as a table that a spreadsheet opens.
     pub(super) fn write_report(&mut self, path: PathBuf) {
         let path = super::flow::with_extension(path, "csv");
-        let written = crate::report::write_file(&path, |out| {
+        let (report, texts) = (self.doc.report.clone(), self.texts.clone());
+        self.write_bytes(path, "intake-report-saved", move || {
+            let mut bytes = Vec::new();
             let style = crate::files::CsvStyle::Spreadsheet;
-            Ok(self.doc.report.write_csv(&self.texts, style, out)?)
+            report.write_csv(&texts, style, &mut bytes)?;
+            Ok(bytes)
         });
-        match written {
-            Ok(()) => {
-                let file = super::flow::name_of(&path);
-                self.say("intake-report-saved", &[("file", file.into())]);
-            }
-            Err(error) => self.say_text(load::report_text(&error, &self.texts)),
-        }
     }
 }
 

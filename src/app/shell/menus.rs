@@ -6,6 +6,7 @@ use super::load::Files;
 use crate::app::commands::{COMMANDS, CommandId, Info, Keymap, Menu, Table, VariantCommand, View};
 use crate::app::state::{Action, CompareMode, Preferences, Session, ThemeChoice};
 use crate::app::theme::{self, Theme};
+use crate::edit::{Change, Command, CommandName};
 use crate::text::Texts;
 use eframe::egui::{self, Button, RichText, Ui};
 
@@ -59,6 +60,29 @@ pub(super) fn is_on(
     })
 }
 
+/// What a step of the history is called: of one assumption with its name.
+pub(super) fn step_name(step: &Command, texts: &Texts) -> String {
+    let name = texts
+        .get(&format!("command-{}", step.name.code()))
+        .into_owned();
+    let keys: Vec<&str> = (step.changes.iter())
+        .filter_map(|change| match change {
+            Change::Assumption(key, ..) => Some(key.as_ref()),
+            _ => None,
+        })
+        .collect();
+    let row = match keys.as_slice() {
+        [key] => format!("assumption-{}", key.replace('_', "-")),
+        ["supply_c", "return_c"] => "engineering-regime".to_owned(),
+        _ => return name,
+    };
+    if texts.has(&row) && step.name == CommandName::SetAssumption {
+        format!("{name} · {}", texts.get(&row))
+    } else {
+        name
+    }
+}
+
 /// The tooltip of a command: its name, what it does, its key.
 pub(super) fn tooltip(info: &Info, keys: &Keymap, texts: &Texts) -> String {
     let tip = format!("{}-tip", info.message);
@@ -82,16 +106,13 @@ impl HeatplanApp {
     /// The name of a command as the menu shows it now: undo with its step.
     pub(super) fn command_name(&self, info: &Info) -> String {
         let step = match info.id {
-            CommandId::Undo => self.doc.history.undo_name(),
-            CommandId::Redo => self.doc.history.redo_name(),
+            CommandId::Undo => self.doc.history.undo_command(),
+            CommandId::Redo => self.doc.history.redo_command(),
             _ => None,
         };
         match step {
-            Some(name) => {
-                let step = self
-                    .texts
-                    .get(&format!("command-{}", name.code()))
-                    .into_owned();
+            Some(step) => {
+                let step = step_name(step, &self.texts);
                 self.texts
                     .with(&format!("{}-named", info.message), &[("step", step.into())])
             }
@@ -211,12 +232,13 @@ impl HeatplanApp {
     /// them; called after the tool in hand where it has no other name.
     pub(super) fn tools_menu_ui(&mut self, ui: &mut Ui, name: Option<String>, shown: &[CommandId]) {
         let view = self.view();
+        let is_in_hand = name.is_none();
         let name = name.unwrap_or_else(|| {
             let info = CommandId::Tool(self.session.tool).info();
             info.map(|info| self.texts.get(info.message).into_owned())
                 .unwrap_or_default()
         });
-        let response = theme::menu_button(ui, name);
+        let response = theme::lit_menu_button(ui, name, is_in_hand);
         egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view, shown));
     }
 }

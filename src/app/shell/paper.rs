@@ -12,7 +12,7 @@ use crate::app::theme::{self, Theme};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{LineRole, Plan};
 use crate::report::paper::{
-    Content, Frame, Layout, PaperBaseMap, PaperSize, PaperSpec, ROUND_SCALES,
+    Content, Frame, Layout, Page, PaperBaseMap, PaperSize, PaperSpec, ROUND_SCALES,
 };
 use crate::report::pipes::LineMeasure;
 use crate::text::{Arg, Texts};
@@ -364,9 +364,18 @@ impl HeatplanApp {
     }
 
     /// Says what became of it.
-    pub(super) fn take_printed(&mut self, path: &Path, outcome: Result<(), PrintFailure>) {
+    pub(super) fn take_printed(
+        &mut self,
+        path: &Path,
+        outcome: Result<load::Damaged, PrintFailure>,
+    ) {
         match outcome {
-            Ok(()) => self.say("paper-made", &[("file", name_of(path).into())]),
+            Ok(damaged) => {
+                let made = [("file", name_of(path).into())];
+                let mut said = vec![self.texts.with("paper-made", &made)];
+                said.extend(Page::remarks(&damaged, &self.texts));
+                self.say_text(said.join("\n"));
+            }
             Err(PrintFailure::Page(error)) => self.say_text(error.message(&self.texts)),
             Err(PrintFailure::Write(error)) => {
                 self.say_text(load::report_text(&error, &self.texts));

@@ -12,14 +12,29 @@ use crate::app::theme::{self, Theme};
 use crate::edit::ops;
 use crate::files::{PipesError, read_pipes};
 use crate::plan::{FAMILIES, LineRole, OwnPipes, PipeCatalogue, PipeType, PriceLevel, family_key};
-use crate::report::{self, family_name};
+use crate::report::family_name;
 use crate::text::Language;
-use eframe::egui::{Context, Grid, Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Context, Grid, Label, Layout, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
 
 /// Room for the table of sizes, and for what is wrong with a file.
 const TABLE_PX: f32 = 210.0;
+/// Height of the dialog without that list, and of the screen around it.
+const AROUND_TABLE_PX: f32 = 470.0;
+
+/// The list of sizes takes what the screen has.
+fn table_px(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - AROUND_TABLE_PX).max(TABLE_PX)
+}
+
+/// A cell of figures, at the right edge of its column.
+fn figure<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) {
+    ui.with_layout(Layout::right_to_left(Align::Center), add);
+}
+
 const FAULTS_PX: f32 = 120.0;
+/// The first column of prices in the table of sizes.
+const PRICED_FROM: usize = 6;
 
 /// What the dialog remembers.
 #[derive(Debug, Default)]
@@ -162,15 +177,18 @@ impl HeatplanApp {
         let pipes = plan.pipes_for(role);
         ScrollArea::vertical()
             .id_salt("pipes-sizes")
-            .max_height(TABLE_PX)
+            .max_height(table_px(ui))
             .auto_shrink([false, true])
             .show(ui, |ui| {
+                // Services are charged by a flat rate: prices that do not count are not shown.
+                let is_service = role == LineRole::Service;
+                let shows = |column: usize| !is_service || column < PRICED_FROM;
                 Grid::new("pipes-table")
                     .num_columns(9)
                     .striped(true)
                     .spacing([14.0, 3.0])
                     .show(ui, |ui| {
-                        for key in [
+                        let heads = [
                             "pipes-column-dn",
                             "pipes-column-inside",
                             "pipes-column-loss",
@@ -180,17 +198,31 @@ impl HeatplanApp {
                             "pipes-column-pipe",
                             "pipes-column-civil",
                             "pipes-column-date",
-                        ] {
-                            theme::section_title(ui, texts.get(key));
+                        ];
+                        for (_, key) in heads.iter().enumerate().filter(|(i, _)| shows(*i)) {
+                            figure(ui, |ui| theme::section_title(ui, texts.get(key)));
                         }
                         ui.end_row();
                         for pipe in pipes {
-                            for cell in cells(pipe, level, &texts) {
-                                ui.label(cell);
+                            let cells = cells(pipe, level, &texts);
+                            for (_, cell) in cells.iter().enumerate().filter(|(i, _)| shows(*i)) {
+                                figure(ui, |ui| ui.label(cell));
                             }
                             ui.end_row();
                         }
                     });
+                if is_service {
+                    ui.add_space(4.0);
+                    let value = |key: &str| texts.number(plan.assumptions.value(key), 0);
+                    let rate = texts.with(
+                        "pipes-service-rate",
+                        &[
+                            ("fixed", value("service_fixed_eur").into()),
+                            ("per-metre", value("service_eur_per_m").into()),
+                        ],
+                    );
+                    ui.add(Label::new(rate).wrap());
+                }
                 if let Some(source) = pipes.first().map(|p| p.source.as_ref())
                     && !source.is_empty()
                 {
@@ -315,14 +347,9 @@ impl HeatplanApp {
         let path = with_extension(path, "csv");
         let comma = self.texts.language() != Language::English;
         let text = self.doc.plan.pipe_list().to_csv(comma);
-        let written = report::write_file(&path, |out| {
-            // Spreadsheets tell by this mark that the text is UTF-8.
-            Ok(out.write_all(format!("\u{feff}{text}").as_bytes())?)
-        });
-        match written {
-            Ok(()) => self.say("pipes-saved", &[("file", name_of(&path).into())]),
-            Err(error) => self.say_text(super::load::report_text(&error, &self.texts)),
-        }
+        // Spreadsheets tell by this mark that the text is UTF-8.
+        let bytes = format!("\u{feff}{text}").into_bytes();
+        self.write_bytes(path, "pipes-saved", move || Ok(bytes));
     }
 }
 

@@ -9,10 +9,10 @@ use crate::app::state::{
     Action, Banner, Brush, Dialog, NetworkStyle, ScenarioState, Selection, Side, StreetMeasure,
     ToolKind, Work,
 };
-use crate::app::tools::neighbours;
+use crate::app::tools::{neighbours, zone_number};
 use crate::app::worker::{Lane, Outcome, Wake};
 use crate::edit::{Change, CommandName, ops};
-use crate::plan::{AreaId, BuildingId, Plan, RenovationScenario, ZoneKind};
+use crate::plan::{AreaId, BuildingId, Plan, RenovationScenario, ZoneId, ZoneKind};
 use crate::report::layers::ExportLayer;
 use crate::report::{ScenarioFigures, scenario_figures};
 use eframe::egui::Context;
@@ -151,16 +151,21 @@ impl HeatplanApp {
             self.session.layers.zones = true;
             let texts = self.texts.clone();
             self.ask(Action::Make(Work::new(move |plan| match made(plan) {
-                Ok((command, _)) => Ok(command),
+                Ok((mut command, _)) => {
+                    ops::name_new_zones(&mut command, |id| zone_number(&texts, id));
+                    Ok(command)
+                }
                 Err(error) => Err(error.say(plan, &texts)),
             })));
             return;
         }
         match made(plan) {
-            Ok((command, id)) => {
+            Ok((mut command, id)) => {
                 self.session.layers.zones = true;
+                ops::name_new_zones(&mut command, |id| zone_number(&self.texts, id));
                 self.ask(Action::Edit(command));
                 self.ask(Action::Select(Selection::zone(id)));
+                self.say_zone_made(id);
             }
             Err(error) => self.say_text(error.say(&self.doc.plan, &self.texts)),
         }
@@ -179,7 +184,13 @@ impl HeatplanApp {
         });
         if let Some(id) = zone {
             self.ask(Action::Select(Selection::zone(id)));
+            self.say_zone_made(id);
         }
+    }
+
+    fn say_zone_made(&mut self, id: ZoneId) {
+        let name = zone_number(&self.texts, id);
+        self.say("strategy-zone-made", &[("zone", name.into())]);
     }
 
     /// Selects the buildings that stand in the selected zones.

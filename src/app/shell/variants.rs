@@ -198,7 +198,7 @@ impl HeatplanApp {
         let open = &self.session.sides;
         let of_layer = |layer: egui::LayerId| {
             let mut all = Side::ALL.into_iter();
-            all.find(|side| open.contains(side) && layer.id == Id::unique(title(*side)))
+            all.find(|side| open.contains(side) && layer.id == window_id(*side, self.layout.map()))
         };
         let top = ctx.memory(|memory| memory.layer_ids().filter_map(of_layer).last());
         top.or_else(|| open.last().copied())
@@ -318,7 +318,7 @@ impl HeatplanApp {
             let mut open = true;
             let name = self.texts.get(title).into_owned();
             egui::Window::new(theme::semibold(name))
-                .id(Id::unique(title))
+                .id(window_id(side, Some(map)))
                 .open(&mut open)
                 .collapsible(false)
                 .default_size(Vec2::from(size).min(room))
@@ -382,13 +382,23 @@ pub(super) fn compare_window() -> Id {
 }
 
 /// Height of a window's title with its edges, logical pixels.
-const TITLE_PX: f32 = 76.0;
+const TITLE_PX: f32 = 16.0;
 
 /// The size of the page of the engineered network at first: down to the timeline.
 fn engineering_size(map: Rect, free: Rect) -> [f32; 2] {
     let [narrow, wide] = ENGINEERING_PX;
     let width = (map.width() * ENGINEERING_PART).clamp(narrow, wide);
     [width, (free.height() - TITLE_PX).max(160.0)]
+}
+
+/// On a map of another width a window has a place and size of its own, logical
+/// pixels.
+const WIDTHS_PX: f32 = 250.0;
+
+/// The name under which place and size of a window are kept.
+fn window_id(side: Side, map: Option<Rect>) -> Id {
+    let width = map.map_or(0.0, |map| map.width());
+    Id::unique(title(side)).with((width / WIDTHS_PX).round() as i32)
 }
 
 /// The key of a window's title.

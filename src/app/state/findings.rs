@@ -1,6 +1,7 @@
 //! What lint found in the open plan: derived like the results, never edited.
 
 use crate::analysis::Inputs;
+use crate::analysis::engineering::{EngineeringWarning, Place};
 use crate::analysis::lint::{
     Fault, FaultKind, Preview, Reach, Severity, lint_network, lint_streets, warning_key,
     warning_repair, warning_severity,
@@ -172,6 +173,8 @@ pub enum ProblemId {
     Street(u32),
     /// A fault of the network.
     Line(u32),
+    /// A finding of the engineered network.
+    Engineering(u32),
 }
 
 /// A problem itself.
@@ -183,6 +186,8 @@ pub enum Problem<'a> {
     Warning(&'a Warning),
     /// A fault of streets or network.
     Fault(&'a Found),
+    /// A finding of the engineered network.
+    Engineering(&'a EngineeringWarning),
 }
 
 /// What kind of problem it is, for the filter.
@@ -194,6 +199,8 @@ pub enum ProblemKind {
     Warning(&'static str),
     /// Of streets or network.
     Fault(FaultKind),
+    /// Of the engineered network, by its code.
+    Engineering(&'static str),
 }
 
 /// Which part of the list.
@@ -210,15 +217,18 @@ pub enum ProblemScope {
     Streets,
     /// The network.
     Network,
+    /// The engineered network: pipes, pressures, temperatures, sources.
+    Engineering,
 }
 
 impl ProblemScope {
     /// All of them, in their order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::All,
         Self::Plan,
         Self::Streets,
         Self::Network,
+        Self::Engineering,
         Self::Import,
     ];
 
@@ -230,6 +240,7 @@ impl ProblemScope {
             Self::Plan => "lint-scope-plan",
             Self::Streets => "lint-scope-streets",
             Self::Network => "lint-scope-network",
+            Self::Engineering => "lint-scope-engineering",
         }
     }
 }
@@ -242,6 +253,7 @@ impl ProblemKind {
             Self::Warning(_) => ProblemScope::Plan,
             Self::Fault(kind) if kind.is_of_streets() => ProblemScope::Streets,
             Self::Fault(_) => ProblemScope::Network,
+            Self::Engineering(_) => ProblemScope::Engineering,
         }
     }
 }
@@ -260,6 +272,7 @@ impl Problem<'_> {
             }
             Self::Warning(warning) => ProblemKind::Warning(warning.code()),
             Self::Fault(found) => ProblemKind::Fault(found.fault.kind),
+            Self::Engineering(warning) => ProblemKind::Engineering(warning.code()),
         }
     }
 
@@ -267,9 +280,10 @@ impl Problem<'_> {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Import(issue) if issue.repaired => Severity::Note,
-            Self::Import(_) => Severity::Warning,
             Self::Warning(warning) => warning_severity(warning),
             Self::Fault(found) => found.fault.severity,
+            Self::Engineering(warning) if warning.is_note() => Severity::Note,
+            Self::Import(_) | Self::Engineering(_) => Severity::Warning,
         }
     }
 
@@ -279,13 +293,14 @@ impl Problem<'_> {
             Self::Import(issue) => issue.place,
             Self::Warning(warning) => warning_repair(plan, warning).map(|fault| fault.at),
             Self::Fault(found) => Some(found.fault.at),
+            Self::Engineering(warning) => engineering_place(plan, warning.place()?),
         }
     }
 
     /// The fault that it is, with its repair.
     pub fn fault(&self, plan: &Plan) -> Option<Fault> {
         match self {
-            Self::Import(_) => None,
+            Self::Import(_) | Self::Engineering(_) => None,
             Self::Warning(warning) => warning_repair(plan, warning),
             Self::Fault(found) => Some(found.fault.clone()),
         }
@@ -296,11 +311,36 @@ impl Problem<'_> {
         match self {
             Self::Fault(found) => found.key.clone(),
             Self::Warning(warning) => warning_key(plan, warning),
+            // Whatever the figures come to: what it is about stays the same.
+            Self::Engineering(warning) => {
+                let (variant, place) = (plan.variant().id.0, warning.place());
+                let phase = warning.phase().unwrap_or_default();
+                format!("E{variant} {} {place:?} {phase}", warning.code()).into()
+            }
             Self::Import(issue) => {
                 let index = issue.index.map(|i| i.to_string()).unwrap_or_default();
                 format!("{} {} {index}", issue.code.code(), issue.file).into()
             }
         }
+    }
+}
+
+/// A place of what a finding of the engineered network is about: the middle of a
+/// line or a building, the node of a source.
+fn engineering_place(plan: &Plan, place: Place) -> Option<Point> {
+    let network = plan.network();
+    match place {
+        Place::Line(id) => {
+            let points = network.points(id);
+            let half_m = crate::geometry::measure::length_m(&points) / 2.0;
+            crate::geometry::measure::along(&points, half_m)
+        }
+        Place::Building(id) => {
+            let base = &plan.base.buildings;
+            let known = id.index() < base.len();
+            known.then(|| base.footprints.view(id.index()).bounds().centre())?
+        }
+        Place::Source(id) => network.place(network.source(id)?.node),
     }
 }
 
@@ -340,18 +380,26 @@ impl<'a> Problems<'a> {
             ProblemId::Warning(i) => Problem::Warning(self.results.warnings.get(i as usize)?),
             ProblemId::Street(i) => Problem::Fault(self.findings.streets.get(i as usize)?),
             ProblemId::Line(i) => Problem::Fault(self.findings.lines.get(i as usize)?),
+            ProblemId::Engineering(i) => {
+                let engineering = self.results.engineering.as_deref()?;
+                Problem::Engineering(engineering.warnings.get(i as usize)?)
+            }
         })
     }
 
-    /// The rows of the list: plan, streets, network, import.
+    /// The rows of the list: plan, streets, network, engineering, import.
     pub fn rows(&self) -> Vec<ProblemRow> {
         let warnings = (0..self.results.warnings.len() as u32).map(ProblemId::Warning);
         let streets = (0..self.findings.streets.len() as u32).map(ProblemId::Street);
         let lines = (0..self.findings.lines.len() as u32).map(ProblemId::Line);
+        let engineering = self.results.engineering.as_deref();
+        let engineering = engineering.map_or(0, |e| e.warnings.len() as u32);
+        let engineering = (0..engineering).map(ProblemId::Engineering);
         let issues = (0..self.report.issues.len() as u32).map(ProblemId::Import);
         warnings
             .chain(streets)
             .chain(lines)
+            .chain(engineering)
             .chain(issues)
             .filter_map(|id| {
                 let problem = self.get(id)?;
@@ -366,7 +414,7 @@ impl<'a> Problems<'a> {
                     severity: problem.severity(),
                     is_ignored: self.is_ignored(&problem),
                     is_repairable: match problem {
-                        Problem::Import(_) => false,
+                        Problem::Import(_) | Problem::Engineering(_) => false,
                         Problem::Warning(warning) => {
                             warning_repair(self.plan, warning).is_some_and(|f| f.is_repairable())
                         }

@@ -259,6 +259,8 @@ pub enum ClassMethod {
     Equal,
     /// Breaks where values differ most (Jenks).
     Natural,
+    /// Round steps over the values there are.
+    Round,
     /// Breaks typed by the user.
     Manual,
 }
@@ -350,8 +352,7 @@ impl LayerSettings {
     /// The named set of classes of linear density that these are, if they are one.
     pub fn named_set(&self, classes: &Classes) -> Option<&'static DensitySet> {
         let set = density_set(&self.density_set)?;
-        let is_it = classes.method == ClassMethod::Manual && classes.breaks == set.breaks;
-        is_it.then_some(set)
+        (classes.method == ClassMethod::Manual && classes.breaks == set.breaks).then_some(set)
     }
 }
 
@@ -367,8 +368,7 @@ impl Default for LayerSettings {
             street_classes: Classes {
                 method: ClassMethod::Manual,
                 count: 6,
-                // domain.md 1b, default legend for street segments.
-                breaks: vec![0.5, 0.75, 1.5, 2.0, 4.0],
+                breaks: vec![0.5, 0.75, 1.5, 2.0, 4.0], // domain.md 1b
             },
             heatmap: true,
             rules: true,
@@ -422,6 +422,8 @@ pub enum Dialog {
     Pipes,
     /// Type the path of a list of pipes.
     PipesPath,
+    /// What was read of a file with heights, before it is taken.
+    Heights,
     /// Type the path of a file with heights.
     HeightsPath,
     /// Type a path for the list of pipes.
@@ -576,9 +578,8 @@ impl Session {
         if !self.year_demand {
             return None;
         }
-        let phases = &plan.variant().phases.0;
-        self.year
-            .or_else(|| phases.iter().filter_map(|phase| phase.year).max())
+        let years = plan.variant().phases.0.iter().filter_map(|p| p.year);
+        self.year.or_else(|| years.max())
     }
 
     /// Whether results of variants that are not looked at are on screen.

@@ -221,17 +221,27 @@ pub fn bar_button(ui: &mut Ui, text: impl Into<String>) -> Response {
 
 /// A button of the top bar that opens a menu: a small arrow says so.
 pub fn menu_button(ui: &mut Ui, text: impl Into<String>) -> Response {
+    lit_menu_button(ui, text, false)
+}
+
+/// The same, dark where what it is called after is in hand.
+pub fn lit_menu_button(ui: &mut Ui, text: impl Into<String>, active: bool) -> Response {
     let theme = Theme::of(ui.ctx());
+    let (fill, arrow) = if active {
+        (theme.tool_active, theme.tool_active_text)
+    } else {
+        (Color32::TRANSPARENT, theme.ink_secondary)
+    };
     painted_button(
         ui,
         &text.into(),
         &PaintedButton {
-            active: false,
-            fill: Color32::TRANSPARENT,
+            active,
+            fill,
             padding: Vec2::new(10.0, 5.0),
             radius: 6,
             height: 28.0,
-            arrow: Some(theme.ink_secondary),
+            arrow: Some(arrow),
         },
     )
 }

@@ -5,10 +5,12 @@ use super::snapping::{Except, Snapper};
 use super::{Action, Overlay, Point, SAME_PLACE_PX, Tip, ToolContext, ToolEvent, ToolKey};
 use crate::app::state::{Selection, ToolKind};
 use crate::edit::{Command, ops};
+use crate::geometry::contains::rings_contain;
 use crate::geometry::measure::{distance_m, length_m, signed_area_m2};
 use crate::geometry::snap::SnapCandidate;
-use crate::geometry::{dot, vector};
-use crate::plan::{BuildingUse, PlanArea, StreetRule, ZoneKind};
+use crate::geometry::{Bounds, dot, vector};
+use crate::plan::{BuildingId, BuildingUse, PlanArea, StreetRule, ZoneId, ZoneKind};
+use crate::text::Texts;
 
 /// A press this near to the first corner closes the area, logical pixels.
 const CLOSE_PX: f64 = 10.0;
@@ -244,12 +246,19 @@ impl AreaTool {
                 ring.get(ring.len().saturating_sub(2)..).unwrap_or_default(),
             )),
             area_m2: (ring.len() > 2).then(|| signed_area_m2(&ring).abs()),
+            text: if ring.len() > 2 && self.tool == ToolKind::Zone {
+                what_is_inside(cx, &ring)
+            } else {
+                String::new()
+            },
             notice: closes.then_some("tip-closes-area"),
             ..Tip::default()
         };
         Overlay {
             vertices: self.corners.clone(),
             snap: self.snap,
+            polygon_of: (self.tool == ToolKind::Zone)
+                .then(|| cx.session.zone_kind.unwrap_or(ZoneKind::Collective)),
             polygon: Some(ring),
             tip: Some(tip),
             ..Overlay::default()
@@ -270,7 +279,8 @@ fn made(
         }
         ToolKind::Zone => {
             let kind = cx.session.zone_kind.unwrap_or(ZoneKind::Collective);
-            let (command, id) = ops::draw_zone(plan, corners, kind)?;
+            let (mut command, id) = ops::draw_zone(plan, corners, kind)?;
+            ops::name_new_zones(&mut command, |id| zone_number(cx.texts, id));
             Ok((command, Some(Selection::zone(id))))
         }
         ToolKind::Planned => {
@@ -285,6 +295,35 @@ fn made(
             Ok((command, None))
         }
     }
+}
+
+/// What a new zone is called until it gets another name.
+pub fn zone_number(texts: &Texts, id: ZoneId) -> String {
+    texts.with("zone-number", &[("number", f64::from(id.0 + 1).into())])
+}
+
+/// Buildings that stand in an outline, and their heat, in words.
+fn what_is_inside(cx: &ToolContext<'_>, ring: &[Point]) -> String {
+    let facts = &cx.doc.facts;
+    let mut near = Vec::new();
+    facts.building_tree().within(&Bounds::of(ring), &mut near);
+    near.sort_unstable();
+    let mut closed = ring.to_vec();
+    closed.extend(ring.first().copied());
+    let rings = [closed.as_slice()];
+    let (mut count, mut mwh_per_a) = (0_usize, 0.0);
+    for id in near.into_iter().map(BuildingId) {
+        let demand = cx.doc.shown().building_demand(id);
+        let Some(demand) = demand.filter(|demand| demand.demand_mwh_per_a > 0.0) else {
+            continue;
+        };
+        if rings_contain(rings, facts.centroid(id)) {
+            count += 1;
+            mwh_per_a += demand.demand_mwh_per_a;
+        }
+    }
+    let buildings = cx.texts.with("count-buildings", &[("count", count.into())]);
+    format!("{buildings} · {}", cx.texts.energy_mwh(mwh_per_a))
 }
 
 /// The year a new planned building stands in, until its card says another: that

@@ -217,6 +217,7 @@ impl DrawTool {
                 });
                 self.forget(actions);
                 actions.push(Action::Edit(command));
+                actions.extend(finish::told_later(cx, &line));
             }
             // The sketch stays, so that it can be mended.
             Err(error) => actions.push(cx.refused(&error)),
@@ -237,6 +238,22 @@ impl DrawTool {
         self.construction.release();
     }
 
+    /// Begins a way that takes the place of the stretch between its two ends, at a
+    /// place of the network if that is known already.
+    pub fn begin_reroute(&mut self, begins: Option<(LineEnd, Point)>) {
+        self.lost = None;
+        self.sketch = Sketch::default();
+        self.sketch.reroutes = true;
+        if let Some((end, place)) = begins {
+            self.sketch.push(Vertex {
+                place,
+                end,
+                way: Vec::new(),
+            });
+        }
+        self.construction.release();
+    }
+
     /// The way placed so far.
     pub fn way(&self) -> Vec<Point> {
         self.sketch.points()
@@ -244,6 +261,7 @@ impl DrawTool {
 
     fn cancel(&mut self, cx: &ToolContext<'_>, actions: &mut Vec<Action>) {
         if self.sketch.is_empty() {
+            self.sketch = Sketch::default();
             return;
         }
         self.lost = Some(Lost {
@@ -303,6 +321,7 @@ impl DrawTool {
     pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
         match self.construction.typing {
             Some(_) => hints::typing(),
+            None if self.sketch.reroutes => hints::reroute(self.sketch.len()),
             None => hints::draw(self.sketch.len(), cx.session.trace),
         }
     }

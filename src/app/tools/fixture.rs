@@ -192,6 +192,7 @@ impl Desk {
                     let more = self.with(|toolbox, cx| toolbox.set_tool(tool, cx));
                     self.carry_out(&more);
                 }
+                Action::Run(CommandId::Trace) => self.session.trace = !self.session.trace,
                 Action::Context(_) => {}
                 other => panic!("a tool asked for {other:?}"),
             }

@@ -92,7 +92,9 @@ pub(super) fn is_shown(cx: &ToolContext<'_>, line: &Line) -> bool {
 }
 
 /// The handles to show: of the selected lines and sources, and of the line or
-/// source under the pointer. None in look-only.
+/// source under the pointer. None in look-only. The middles, which make a vertex
+/// where none was, are for selected lines alone: a box that begins on some line
+/// must not bend it.
 pub(super) fn shown(cx: &ToolContext<'_>, hover: Option<Hover>) -> Vec<Handle> {
     if cx.session.look_only {
         return Vec::new();
@@ -121,7 +123,12 @@ pub(super) fn shown(cx: &ToolContext<'_>, hover: Option<Hover>) -> Vec<Handle> {
                 .filter_map(|&id| Some(network.source(id)?.node)),
         );
     }
-    of(cx, lines, nodes)
+    let mut handles = of(cx, lines, nodes);
+    handles.retain(|handle| match handle.kind {
+        HandleKind::Mid(line, _) => selection.lines.contains(&line),
+        _ => true,
+    });
+    handles
 }
 
 /// The handles of lines with their nodes, and of further nodes.

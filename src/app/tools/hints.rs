@@ -83,6 +83,23 @@ pub(super) fn draw(vertices: usize, trace: bool) -> Vec<Hint> {
     hints
 }
 
+/// Hints while a new way is drawn that takes the place of an old one.
+pub(super) fn reroute(vertices: usize) -> Vec<Hint> {
+    if vertices == 0 {
+        return vec![
+            hint(CLICK, "draw-hint-reroute-from"),
+            hint(ESC, "hint-cancel"),
+        ];
+    }
+    vec![
+        hint(CLICK, "hint-draw-trace"),
+        hint(RIGHT_CLICK, "draw-hint-reroute-to"),
+        hint(BACKSPACE, "hint-drop-vertex"),
+        hint(ESC, "hint-cancel"),
+        hint(ALT, "hint-no-snap"),
+    ]
+}
+
 /// The keys that a line in hand takes for itself.
 pub(super) fn sketch() -> Vec<Hint> {
     vec![

@@ -76,9 +76,16 @@ impl PaintTool {
             }
             ToolEvent::Released { at } => {
                 let mut actions = self.pass_over(cx, at);
-                let stroke = self.stroke.take().filter(|s| s.is_previewing);
-                if let Some(stroke) = stroke {
+                let Some(stroke) = self.stroke.take() else {
+                    return actions;
+                };
+                let is_over_nothing = stroke.buildings.is_empty() && stroke.lines.is_empty();
+                if stroke.is_previewing {
                     actions.push(Action::Commit);
+                } else if is_over_nothing {
+                    actions.push(cx.tell("paint-nothing-there"));
+                }
+                if stroke.is_previewing {
                     // The next stroke goes on with the same zone.
                     let zone = stroke.zone.map(Selection::zone);
                     actions.extend(zone.map(Action::Select));
@@ -223,7 +230,7 @@ pub fn neighbours(
     for id in buildings.iter().filter(|id| id.index() < footprints.len()) {
         let around: Bounds = footprints.view(id.index()).bounds();
         let tree = facts.building_tree();
-        tree.within(&around.buffered(ops::ZONE_AROUND_M), &mut near);
+        tree.within(&around.buffered(ops::ZONE_NEAR_M), &mut near);
         found.extend(near.iter().map(|id| BuildingId(*id)));
     }
     found.difference(buildings).copied().collect()
@@ -265,8 +272,9 @@ fn zone_painted(
         });
     let new: Vec<BuildingId> = new.into_iter().collect();
     match ops::paint_zone(plan, into, kind, &new, &others) {
-        Ok((command, zone)) => {
+        Ok((mut command, zone)) => {
             stroke.zone = zone;
+            ops::name_new_zones(&mut command, |id| super::zone_number(cx.texts, id));
             command
         }
         // Nothing of it has land.

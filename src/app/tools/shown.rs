@@ -2,6 +2,7 @@
 
 use super::{Handle, ServiceOverlay, Typing};
 use crate::geometry::{Point, SnapCandidate, SnapKind};
+use crate::plan::ZoneKind;
 use crate::plan::{LineEnd, LineRole};
 
 /// A line that is being drawn, up to the pointer.
@@ -43,6 +44,8 @@ pub struct Overlay {
     /// The polygon being drawn (plan area, no-go area, building), open, up to
     /// the pointer.
     pub polygon: Option<Vec<Point>>,
+    /// The kind of the zone that it becomes, if it becomes one.
+    pub polygon_of: Option<ZoneKind>,
     /// Corners of a no-go area or planned building, to drag.
     pub corners: Vec<Corner>,
     /// Figures beside the pointer.

@@ -25,6 +25,8 @@ pub(super) struct Sketch {
     vertices: Vec<Vertex>,
     /// The line that it makes longer, from its start if `true`.
     pub grows: Option<(LineId, bool)>,
+    /// It takes the place of the stretch between its two ends.
+    pub reroutes: bool,
 }
 
 impl Sketch {

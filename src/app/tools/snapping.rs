@@ -96,15 +96,16 @@ impl Snapper {
         }))
     }
 
-    /// What the pointer catches while a way is drawn, of which `way` are the
+    /// What of some kinds the pointer catches while a way is drawn, of which `way` are the
     /// points so far: also the way itself, and the feet of its last vertex.
     pub fn snap_drawing(
         &mut self,
         cx: &ToolContext<'_>,
         at: Point,
+        kinds: &[SnapKind],
         way: &[Point],
     ) -> Option<SnapCandidate> {
-        self.caught(cx, at, Except::None, &SnapKind::ALL, way)
+        self.caught(cx, at, Except::None, kinds, way)
     }
 
     fn caught(
@@ -190,6 +191,20 @@ impl Snapper {
             }
             _ => self.join(cx, snap.point, except),
         }
+    }
+
+    /// The place of the network that a pointer at `at` is on, and how a vertex
+    /// there meets it; `None` where it is on none.
+    pub fn on_network(&mut self, cx: &ToolContext<'_>, at: Point) -> Option<(LineEnd, Point)> {
+        let kinds = [
+            SnapKind::NetworkNode,
+            SnapKind::LineEnd,
+            SnapKind::NetworkVertex,
+            SnapKind::NetworkSegment,
+        ];
+        let snap = self.snap_among(cx, at, Except::None, &kinds)?;
+        let end = self.end_for(cx, Some(&snap), at, Except::None);
+        (!matches!(end, LineEnd::Free(_))).then_some((end, snap.point))
     }
 
     /// How a vertex at exactly `place` meets the network: what lies within 5 cm

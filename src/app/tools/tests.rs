@@ -237,6 +237,7 @@ fn every_hint_and_remark_has_words_in_every_language() {
     let notices = [
         "tip-no-way",
         "tip-start-off-street",
+        "tip-end-off-street",
         "tip-trace-too-far",
         "tip-closes-area",
         "tip-takes-candidate",

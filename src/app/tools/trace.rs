@@ -20,6 +20,14 @@ const DETOUR_M: f64 = 1_500.0;
 /// metres.
 const SAME_GOAL_M: f64 = 2.0;
 
+/// A way begins on the nearest street when the vertex before lies beside it: a
+/// source in its yard, a facade; up to so far, metres.
+const BESIDE_M: f64 = 60.0;
+
+/// With tracing on the pointer is on a street from so many reaches of snapping
+/// away: it points at the street, not at its axis.
+const WIDE_REACHES: f64 = 3.0;
+
 /// Two places between which no way was found: the next movement of the pointer
 /// mostly asks the same again.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +71,7 @@ pub(super) fn along_streets(
     to: Point,
     snap: Option<&SnapCandidate>,
 ) -> Leg {
-    // To a facade one goes straight.
+    // To a facade one goes straight: services are let catch them.
     if snap.is_some_and(|s| s.kind == SnapKind::AccessPoint) {
         return Leg::Straight;
     }
@@ -75,10 +83,16 @@ pub(super) fn along_streets(
         }),
         _ => None,
     });
-    let Some(end) = caught.or_else(|| street_at(cx, to)) else {
-        return Leg::Straight;
+    let reach_m = cx.tolerance_m(cx.session.snap_settings.reach_px());
+    // What is caught beside a street is meant; else the pointer looks for one.
+    let wide_m = reach_m * if snap.is_some() { 1.0 } else { WIDE_REACHES };
+    let Some(end) = caught.or_else(|| street_within(cx, to, wide_m)) else {
+        return match snap {
+            Some(_) => Leg::Straight,
+            None => Leg::Noted("tip-end-off-street"),
+        };
     };
-    let Some(start) = street_at(cx, from) else {
+    let Some(start) = street_within(cx, from, reach_m.max(BESIDE_M)) else {
         return Leg::Noted("tip-start-off-street");
     };
     if distance_m(from, to) > MAX_TRACE_M {
@@ -132,10 +146,15 @@ pub(super) fn along_streets(
     Leg::Way { inner, place }
 }
 
-/// The place on the nearest street within reach.
+/// The place on the nearest street within reach of the pointer.
 fn street_at(cx: &ToolContext<'_>, at: Point) -> Option<StreetPlace> {
-    let near = cx.doc.facts.street_index().nearest(at)?;
     let reach_m = cx.tolerance_m(cx.session.snap_settings.reach_px());
+    street_within(cx, at, reach_m)
+}
+
+/// The place on the nearest street, if that is within `reach_m`.
+fn street_within(cx: &ToolContext<'_>, at: Point, reach_m: f64) -> Option<StreetPlace> {
+    let near = cx.doc.facts.street_index().nearest(at)?;
     (near.distance_m <= reach_m).then_some(StreetPlace {
         street: near.owner,
         segment: near.segment as usize,

@@ -41,6 +41,8 @@ pub fn place_source(
             capacity_mw: candidate.and_then(|c| c.capacity_mw),
             available_from: candidate.and_then(|c| c.available_from),
             in_use: true,
+            exists_already: false,
+            supply_c: None,
         })
     })
 }

@@ -12,6 +12,12 @@ pub enum EditError {
     /// The line is locked: its way and its attributes stay as they are.
     #[error("line {} is locked", .0.0)]
     Locked(LineId),
+    /// No line leads from one end of a new way to the other.
+    #[error("nothing lies between the ends of the new way")]
+    NoStretch,
+    /// A source stands on the stretch that a new way would take the place of.
+    #[error("a source stands on line {}", .0.0)]
+    SourceOnStretch(LineId),
     /// The outline crosses itself, or has too few corners or too little area.
     #[error("the outline crosses itself or is too small")]
     Outline,
@@ -43,6 +49,8 @@ impl EditError {
         match self {
             Self::Network(error) => error.code(),
             Self::Locked(_) => "locked",
+            Self::NoStretch => "no-stretch",
+            Self::SourceOnStretch(_) => "source-on-stretch",
             Self::Assumption { .. } => "assumption",
             Self::Outline => "outline",
             Self::NoVariant => "gone",
@@ -56,8 +64,9 @@ impl EditError {
     pub fn lines(&self) -> Vec<LineId> {
         match self {
             Self::Network(error) => error.lines(),
-            Self::Locked(line) => vec![*line],
-            Self::Assumption { .. }
+            Self::Locked(line) | Self::SourceOnStretch(line) => vec![*line],
+            Self::NoStretch
+            | Self::Assumption { .. }
             | Self::Outline
             | Self::NoVariant
             | Self::CoordinateSystem
@@ -89,6 +98,8 @@ impl EditError {
             Self::VariantName(name) => args.push(("name", name.clone().into())),
             Self::Network(_)
             | Self::Locked(_)
+            | Self::NoStretch
+            | Self::SourceOnStretch(_)
             | Self::Outline
             | Self::NoVariant
             | Self::CoordinateSystem
@@ -131,6 +142,8 @@ mod tests {
         ];
         let mut errors: Vec<EditError> = errors.into_iter().map(EditError::from).collect();
         errors.push(EditError::Locked(line));
+        errors.push(EditError::NoStretch);
+        errors.push(EditError::SourceOnStretch(line));
         errors.push(EditError::Assumption {
             key: "reach_m".to_owned(),
             value: -1.0,

@@ -16,6 +16,16 @@ const MIN_ZONE_M2: f64 = 1.0;
 /// street meet.
 pub const ZONE_AROUND_M: f64 = 12.0;
 
+/// Buildings this much further apart still share their zone: the street between
+/// them is in it, and its outline is no chain of blobs, metres.
+const ZONE_CLOSES_M: f64 = 14.0;
+
+/// The outline of a zone is drawn this exactly, metres.
+const ZONE_EXACT_M: f64 = 1.5;
+
+/// How far from the buildings of a zone others must be known, metres.
+pub const ZONE_NEAR_M: f64 = ZONE_AROUND_M + ZONE_CLOSES_M;
+
 /// Draws a zone; answers its id too.
 pub fn draw_zone(
     plan: &Plan,
@@ -27,6 +37,17 @@ pub fn draw_zone(
     }
     let zone = Zone::new(Region::of_ring(ring.to_vec()), kind);
     added(plan, CommandName::DrawZone, zone)
+}
+
+/// Gives the zones that a command makes a name, those that have none.
+pub fn name_new_zones(command: &mut Command, name: impl Fn(ZoneId) -> String) {
+    for change in &mut command.changes {
+        if let Change::Zone(id, None, Some(zone)) = change
+            && zone.name.is_none()
+        {
+            Arc::make_mut(zone).name = Some(name(*id).into());
+        }
+    }
 }
 
 /// Makes a zone of sectors and of the land around buildings; `others` are the
@@ -209,7 +230,14 @@ fn land_around(plan: &Plan, buildings: &[BuildingId], others: &[BuildingId]) -> 
         let known = known.flat_map(|id| footprints.view(id.index()).exteriors());
         known.collect::<Vec<_>>()
     };
-    let land = Region::around(outlines(buildings), ZONE_AROUND_M);
+    // Grown too far and back again: what lies between is closed.
+    let grown = Region::around(outlines(buildings), ZONE_NEAR_M);
+    let land = grown.shrunk(ZONE_CLOSES_M).simplified(ZONE_EXACT_M);
+    let land = if land.is_empty() {
+        Region::around(outlines(buildings), ZONE_AROUND_M)
+    } else {
+        land
+    };
     land.without(&Region::around(outlines(others), 0.0))
 }
 

@@ -423,6 +423,11 @@ fn shape(
             return Err(format!("its geometry is of the kind {name}"));
         }
     };
+    let heights_m = geometry.z().map(|z| z.iter().collect()).unwrap_or_default();
+    let shape = match depth {
+        0 if !curved => shape.at_heights(heights_m),
+        _ => shape,
+    };
     Ok((shape, curved))
 }
 

@@ -73,15 +73,29 @@ pub(super) fn shape(content: &[u8]) -> Record {
     let kind = i32::from_le_bytes(*kind);
     match kind {
         0 => Ok(None),
-        1 | 11 | 21 => Ok(Some(Shape::Points(points(rest, 1).ok_or_else(cut)?))),
+        1 | 11 | 21 => {
+            let shape = Shape::Points(points(rest, 1).ok_or_else(cut)?);
+            let behind = rest.get(16..).filter(|_| kind == 11);
+            Ok(Some(shape.at_heights(heights(behind, 1))))
+        }
         8 | 18 | 28 => {
             let body = rest.get(32..).ok_or_else(cut)?;
             let (count, body) = body.split_first_chunk::<4>().ok_or_else(cut)?;
             let count = u32::from_le_bytes(*count) as usize;
-            Ok(Some(Shape::Points(points(body, count).ok_or_else(cut)?)))
+            let shape = Shape::Points(points(body, count).ok_or_else(cut)?);
+            let behind = body.get(16 * count + 16..).filter(|_| kind == 18);
+            Ok(Some(shape.at_heights(heights(behind, count))))
         }
-        3 | 13 | 23 => Ok(Some(Shape::Lines(parts(rest).ok_or_else(cut)?))),
-        5 | 15 | 25 => polygons(parts(rest).ok_or_else(cut)?).map(|p| Some(Shape::Polygons(p))),
+        3 | 13 | 23 => {
+            let (lines, behind) = parts(rest).ok_or_else(cut)?;
+            let count = lines.iter().map(Vec::len).sum();
+            let behind = behind.get(16..).filter(|_| kind == 13);
+            Ok(Some(Shape::Lines(lines).at_heights(heights(behind, count))))
+        }
+        5 | 15 | 25 => {
+            let (rings, _) = parts(rest).ok_or_else(cut)?;
+            polygons(rings).map(|p| Some(Shape::Polygons(p)))
+        }
         31 => Err("its geometry is a multipatch (a body in three dimensions)".to_owned()),
         other => Err(format!("its geometry is of the unknown kind {other}")),
     }
@@ -102,8 +116,21 @@ fn points(bytes: &[u8], count: usize) -> Option<Vec<Point>> {
     )
 }
 
-/// The parts of a polyline or polygon.
-fn parts(rest: &[u8]) -> Option<Vec<Vec<Point>>> {
+/// `count` heights from the start of some bytes; none where they are not there.
+/// Less than -1e38 means that none is known.
+fn heights(bytes: Option<&[u8]>, count: usize) -> Vec<f64> {
+    let length = count.checked_mul(8);
+    let bytes = bytes.and_then(|bytes| bytes.get(..length?));
+    let (numbers, _) = bytes.unwrap_or_default().as_chunks::<8>();
+    let number = |raw: &[u8; 8]| match f64::from_le_bytes(*raw) {
+        known if known > -1e38 => known,
+        _ => f64::NAN,
+    };
+    numbers.iter().map(number).collect()
+}
+
+/// The parts of a polyline or polygon, and the bytes behind them.
+fn parts(rest: &[u8]) -> Option<(Vec<Vec<Point>>, &[u8])> {
     let rest = rest.get(32..)?;
     let (counts, rest) = rest.split_first_chunk::<8>()?;
     let count = u32::from_le_bytes([counts[0], counts[1], counts[2], counts[3]]) as usize;
@@ -123,7 +150,8 @@ fn parts(rest: &[u8]) -> Option<Vec<Vec<Point>>> {
             parts.push(all.get(from..to)?.to_vec());
         }
     }
-    Some(parts)
+    let behind = rest.get(total.checked_mul(16)?..)?;
+    Some((parts, behind))
 }
 
 /// Twice the signed area of a ring, from its first point so that large
@@ -284,6 +312,34 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn heights_of_lines_and_points_are_kept() {
+        let mut line = rings(13, &[&[[1.0, 2.0], [3.0, 4.0]]]);
+        // two heights before the place of measures that are not there
+        let at = line.len() - 16;
+        line[at..at + 8].copy_from_slice(&12.5_f64.to_le_bytes());
+        line[at + 8..].copy_from_slice(&(-2e38_f64).to_le_bytes());
+        let Ok(Some(Shape::High(_, heights_m))) = shape(&line) else {
+            panic!("no heights");
+        };
+        assert!(
+            heights_m[0] == 12.5 && heights_m[1].is_nan(),
+            "{heights_m:?}"
+        );
+        let mut point = 11_i32.to_le_bytes().to_vec();
+        for number in [1.0, 2.0, 7.25_f64, 0.0] {
+            point.extend(number.to_le_bytes());
+        }
+        let high = Shape::High(Box::new(Shape::Points(vec![[1.0, 2.0]])), vec![7.25]);
+        assert_eq!(shape(&point), Ok(Some(high)));
+        point[0] = 21;
+        assert_eq!(
+            shape(&point),
+            Ok(Some(Shape::Points(vec![[1.0, 2.0]]))),
+            "measures"
+        );
+    }
+
+    #[test]
     fn holes_go_to_the_ring_around_them() {
         let outer = square(0.0, 0.0, 10.0, true);
         let hole = square(2.0, 2.0, 4.0, false);
@@ -317,16 +373,16 @@ pub(super) mod tests {
     fn all_kinds_with_and_without_heights() {
         let line: &[Point] = &[[0.0, 0.0], [1.0, 0.0]];
         for kind in [3, 13, 23] {
-            assert_eq!(
-                shape(&rings(kind, &[line])),
-                Ok(Some(Shape::Lines(vec![line.to_vec()])))
-            );
+            let heights_m = if kind == 13 { vec![0.0; 2] } else { Vec::new() };
+            let wanted = Shape::Lines(vec![line.to_vec()]).at_heights(heights_m);
+            assert_eq!(shape(&rings(kind, &[line])), Ok(Some(wanted)));
         }
         let mut point = 11_i32.to_le_bytes().to_vec();
         for number in [1.0, 2.0, 3.0, 4.0_f64] {
             point.extend(number.to_le_bytes());
         }
-        assert_eq!(shape(&point), Ok(Some(Shape::Points(vec![[1.0, 2.0]]))));
+        let high = Shape::Points(vec![[1.0, 2.0]]).at_heights(vec![3.0]);
+        assert_eq!(shape(&point), Ok(Some(high)));
         assert_eq!(shape(&0_i32.to_le_bytes()), Ok(None));
         assert!(
             shape(&31_i32.to_le_bytes())

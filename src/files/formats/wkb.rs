@@ -1,6 +1,6 @@
 //! Well-known binary: ISO (with Z and M in the thousands) and EWKB (with Z, M
-//! and SRID as flags), both byte orders. Heights and measures are left out,
-//! arcs become polylines. Counts in the bytes are never believed: memory is
+//! and SRID as flags), both byte orders. Measures are left out, and heights but
+//! for those of points and lines; arcs become polylines. Counts in the bytes are never believed: memory is
 //! taken only for points that are there.
 
 use super::curve;
@@ -26,10 +26,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, String> {
         rest: bytes,
         curved: false,
         room: MAX_SHAPE_POINTS,
+        heights_m: Vec::new(),
     };
     let shape = cursor.geometry(0)?;
     Ok(Read {
-        shape,
+        shape: shape.at_heights(cursor.heights_m),
         curved: cursor.curved,
     })
 }
@@ -39,6 +40,8 @@ struct Cursor<'a> {
     curved: bool,
     /// Points that the geometry may still have.
     room: usize,
+    /// Heights of the points of those parts that have any, in order.
+    heights_m: Vec<f64>,
 }
 
 /// The head of one geometry.
@@ -47,6 +50,8 @@ struct Header {
     kind: u32,
     /// Numbers per point.
     size: usize,
+    /// The third of these is a height.
+    high: bool,
     little: bool,
 }
 
@@ -88,6 +93,7 @@ impl Cursor<'_> {
         let mut header = Header {
             kind: 0,
             size: 2,
+            high: false,
             little,
         };
         let code = self.count(header)?;
@@ -99,7 +105,8 @@ impl Cursor<'_> {
             3 => (true, true),
             _ => return Err(format!("its geometry is of the unknown kind {code}")),
         };
-        header.size += usize::from(iso_z || code & 0x8000_0000 != 0);
+        header.high = iso_z || code & 0x8000_0000 != 0;
+        header.size += usize::from(header.high);
         header.size += usize::from(iso_m || code & 0x4000_0000 != 0);
         if code & 0x2000_0000 != 0 {
             self.take::<4>()?;
@@ -110,8 +117,11 @@ impl Cursor<'_> {
 
     fn point(&mut self, header: Header) -> Result<Point, String> {
         let point = [self.number(header)?, self.number(header)?];
-        for _ in 2..header.size {
-            self.take::<8>()?;
+        for place in 2..header.size {
+            let number = self.number(header)?;
+            if header.high && place == 2 {
+                self.heights_m.push(number);
+            }
         }
         Ok(point)
     }
@@ -206,6 +216,7 @@ fn flat(shapes: Vec<Shape>) -> Shape {
             Shape::Lines(mut more) => lines.append(&mut more),
             Shape::Polygons(mut more) => polygons.append(&mut more),
             Shape::Collection(mut more) => others.append(&mut more),
+            high @ Shape::High(..) => others.push(high),
         }
     }
     for shape in [
@@ -217,7 +228,7 @@ fn flat(shapes: Vec<Shape>) -> Shape {
             Shape::Points(points) => points.is_empty(),
             Shape::Lines(lines) => lines.is_empty(),
             Shape::Polygons(polygons) => polygons.is_empty(),
-            Shape::Collection(_) => false,
+            Shape::Collection(_) | Shape::High(..) => false,
         };
         if !empty {
             others.push(shape);
@@ -275,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn heights_measures_and_references_are_left_out() {
+    fn heights_are_kept_measures_and_references_left_out() {
         let line = Shape::Lines(vec![vec![[0.0, 1.0], [2.0, 3.0]]]);
         for (kind, numbers) in [
             (2, &[0.0, 1.0, 2.0, 3.0][..]),
@@ -286,7 +297,9 @@ mod tests {
             (0xC000_0002, &[0.0, 1.0, 9.0, 8.0, 2.0, 3.0, 9.0, 8.0][..]),
         ] {
             let read = read(&bytes(kind, &[Count(2), Numbers(numbers)])).unwrap();
-            assert_eq!(read.shape, line, "{kind}");
+            let is_flat = matches!(kind, 2 | 2002);
+            let heights_m = if is_flat { Vec::new() } else { vec![9.0; 2] };
+            assert_eq!(read.shape, line.clone().at_heights(heights_m), "{kind}");
         }
         let with_srid = bytes(
             0x2000_0002,

@@ -56,7 +56,7 @@ pub(crate) fn document_watched<'a>(text: &'a str, stopped: &dyn Fn() -> bool) ->
 fn document_of<'a>(text: &'a str, most: usize, stopped: &dyn Fn() -> bool) -> Document<'a> {
     let start = text.trim_start_matches(|c: char| c == '\u{feff}' || is_space(c));
     if start.starts_with(RECORD_SEPARATOR) {
-        return sequence(text, start.split(RECORD_SEPARATOR), most);
+        return sequence(text, start.split(RECORD_SEPARATOR), most, stopped);
     }
     let mut top = Top::at_most(most);
     let mut deserializer = Deserializer::from_str(text);
@@ -73,7 +73,7 @@ fn document_of<'a>(text: &'a str, most: usize, stopped: &dyn Fn() -> bool) -> Do
                 Some(at) if top.is_single() => {
                     let next = text.get(at.saturating_sub(1)..).unwrap_or_default();
                     if next.trim_start().starts_with(['{', RECORD_SEPARATOR]) {
-                        sequence(text, text.split(['\n', RECORD_SEPARATOR]), most)
+                        sequence(text, text.split(['\n', RECORD_SEPARATOR]), most, stopped)
                     } else {
                         top.finish(text, Some((at, "something follows the end".to_owned())))
                     }
@@ -86,7 +86,7 @@ fn document_of<'a>(text: &'a str, most: usize, stopped: &dyn Fn() -> bool) -> Do
             // one broken line of many costs one line
             let single_line = text.lines().next().is_some_and(is_whole_feature);
             if top.features.is_empty() && single_line && text.trim_end().contains('\n') {
-                return sequence(text, text.lines(), most);
+                return sequence(text, text.lines(), most, stopped);
             }
             top.finish(text, Some((at, reason_of(&error))))
         }
@@ -166,11 +166,24 @@ fn is_whole_feature(line: &str) -> bool {
         && top.is_single()
 }
 
-fn sequence<'a>(whole: &str, texts: impl Iterator<Item = &'a str>, most: usize) -> Document<'a> {
+fn sequence<'a>(
+    whole: &str,
+    texts: impl Iterator<Item = &'a str>,
+    most: usize,
+    stopped: &dyn Fn() -> bool,
+) -> Document<'a> {
     let mut texts = texts
         .map(|text| text.trim_matches(|c: char| is_space(c) || c == RECORD_SEPARATOR))
         .filter(|text| !text.is_empty());
-    let features: Vec<&str> = texts.by_ref().take(most).collect();
+    let mut features: Vec<&str> = Vec::new();
+    while features.len() < most
+        && let Some(text) = texts.next()
+    {
+        features.push(text);
+        if features.len().is_multiple_of(LOOK) && stopped() {
+            break;
+        }
+    }
     let broken = texts.next().map(|next| Broken {
         byte: offset_in(whole, next),
         reason: too_many(most),

@@ -429,6 +429,12 @@ fn source_properties(source: &Source) -> Map<String, Value> {
     if !source.in_use {
         map.insert("in_use".to_owned(), false.into());
     }
+    if source.exists_already {
+        map.insert("state".to_owned(), LineState::Existing.code().into());
+    }
+    if let Some(supply_c) = source.supply_c {
+        map.insert("supply_c".to_owned(), supply_c.into());
+    }
     map
 }
 

@@ -263,6 +263,8 @@ mod tests {
                 capacity_mw: None,
                 available_from: None,
                 in_use: true,
+                exists_already: false,
+                supply_c: None,
             },
         }
     }

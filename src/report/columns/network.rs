@@ -1,11 +1,11 @@
-//! The columns of what is drawn: lines, nodes and sources.
+//! The columns of what is drawn: lines and nodes.
 
 use super::codes::{NODE_KINDS, SURFACES};
 use super::set::Edit;
 use super::{Cell, Codes, Column, Kind, Rows};
-use crate::analysis::engineering::{LineEngineering, NodeEngineering, SourceEngineering};
+use crate::analysis::engineering::{LineEngineering, NodeEngineering};
 use crate::analysis::{LineResult, LinearDensity};
-use crate::plan::{Line, LineId, LineRole, LineState, NodeId, SourceId, Surface};
+use crate::plan::{Line, LineId, LineRole, LineState, NodeId, Surface};
 use crate::report::pipes::LineMeasure;
 
 /// Roles of lines.
@@ -468,95 +468,6 @@ pub(super) const NODES: &[Column] = &[
     })),
 ];
 
-/// The columns of sources; the first names the row.
-pub(super) const SOURCES: &[Column] = &[
-    Column::new("source", "column-id", Kind::Text, |rows, id| {
-        let Some(source) = rows.source(id) else {
-            return Cell::Missing;
-        };
-        match source.external_id.as_deref() {
-            Some(label) => Cell::text(Some(label)),
-            None => Cell::owned(format!("Q{id}")),
-        }
-    }),
-    Column::new("name", "column-name", Kind::Text, |rows, id| {
-        Cell::text(rows.source(id).and_then(|s| s.name.as_deref()))
-    })
-    .edit(Edit::source_text(|s, v| s.name = v)),
-    Column::new("kind", "card-kind", Kind::Text, |rows, id| {
-        Cell::text(rows.source(id).and_then(|s| s.kind.as_deref()))
-    })
-    .edit(Edit::source_text(|s, v| s.kind = v)),
-    Column::new(
-        "capacity_mw",
-        "column-capacity",
-        Kind::Number(2),
-        |rows, id| Cell::number(rows.source(id).and_then(|s| s.capacity_mw)),
-    )
-    .unit("unit-mw")
-    .edit(Edit::source_number([0.0, 10_000.0], false, |s, v| {
-        s.capacity_mw = v;
-    })),
-    Column::new(
-        "available_from",
-        "column-available-from",
-        Kind::Year,
-        |rows, id| Cell::whole(rows.source(id).and_then(|s| s.available_from)),
-    )
-    .edit(Edit::source_number([1900.0, 2200.0], true, |s, v| {
-        s.available_from = v.map(|y| y as i32);
-    })),
-    Column::new("in_use", "card-in-use", Kind::Bool, |rows, id| {
-        Cell::yes_no(rows.source(id).map(|s| s.in_use))
-    })
-    .edit(Edit::source_bool(|s, v| {
-        s.in_use = v.unwrap_or(s.in_use);
-    })),
-    Column::new("heat_kw", "engine-heat", Kind::Number(0), |rows, id| {
-        Cell::number(at_source(rows, id).map(|s| s.heat_kw))
-    })
-    .unit("unit-kw")
-    .hidden(),
-    Column::new(
-        "flow_kg_per_s",
-        "engine-flow",
-        Kind::Number(2),
-        |rows, id| Cell::number(at_source(rows, id).map(|s| s.flow_kg_s)),
-    )
-    .hidden(),
-    Column::new(
-        "return_c",
-        "engine-return-c",
-        Kind::Number(1),
-        |rows, id| Cell::number(at_source(rows, id).map(|s| s.return_c)),
-    )
-    .unit("unit-celsius")
-    .hidden(),
-    Column::new("head_bar", "engine-head", Kind::Number(2), |rows, id| {
-        Cell::number(at_source(rows, id).map(|s| s.head_pa / 1e5))
-    })
-    .unit("pipe-unit-bar")
-    .hidden(),
-    Column::new("pump_kw", "engine-pump", Kind::Number(1), |rows, id| {
-        Cell::number(at_source(rows, id).map(|s| s.pump_kw))
-    })
-    .unit("unit-kw")
-    .hidden(),
-    Column::new("node", "column-node", Kind::Text, |rows, id| {
-        rows.source(id)
-            .map_or(Cell::Missing, |s| node_label(s.node))
-    })
-    .hidden(),
-    Column::new("x_m", "column-x", Kind::Number(2), |rows, id| {
-        Cell::number(rows.source_place(SourceId(id)).map(|p| p[0]))
-    })
-    .unit("unit-m"),
-    Column::new("y_m", "column-y", Kind::Number(2), |rows, id| {
-        Cell::number(rows.source_place(SourceId(id)).map(|p| p[1]))
-    })
-    .unit("unit-m"),
-];
-
 /// What the line was engineered to; nothing where no source supplies it.
 fn engineered(rows: &Rows, id: u32) -> Option<&LineEngineering> {
     let engineering = rows.results.engineering.as_deref()?;
@@ -566,15 +477,6 @@ fn engineered(rows: &Rows, id: u32) -> Option<&LineEngineering> {
 /// Pressures and temperatures at a node at peak.
 fn at_node(rows: &Rows, id: u32) -> Option<&NodeEngineering> {
     rows.results.engineering.as_deref()?.nodes.get(&NodeId(id))
-}
-
-/// What a source gives at peak.
-fn at_source(rows: &Rows, id: u32) -> Option<&SourceEngineering> {
-    let engineering = rows.results.engineering.as_deref()?;
-    engineering
-        .sources
-        .iter()
-        .find(|s| s.source == SourceId(id))
 }
 
 fn result(rows: &Rows, id: u32) -> Option<&LineResult> {
@@ -587,6 +489,6 @@ fn density(rows: &Rows, id: u32) -> LinearDensity {
         .unwrap_or_default()
 }
 
-fn node_label(id: NodeId) -> Cell<'static> {
+pub(super) fn node_label(id: NodeId) -> Cell<'static> {
     Cell::owned(format!("N{}", id.0))
 }

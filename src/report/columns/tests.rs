@@ -89,6 +89,8 @@ pub(in crate::report) fn rows(table: TableKind) -> Rows {
             capacity_mw: Some(2.0),
             available_from: None,
             in_use: true,
+            exists_already: false,
+            supply_c: None,
         },
     };
     plan.variant_mut().network = crate::plan::Network::assemble(&lines, &[source]).network;

@@ -1,7 +1,7 @@
 //! Tables of the engineered network: the bill of quantities and the page of
 //! figures.
 
-use super::super::bill::{BillRow, bill, eur_per_m};
+use super::super::bill::{BillRow, bill, eur_per_m, state_message};
 use super::super::engineering::family_name;
 use super::super::public::Released;
 use super::super::summary::{SummaryRow, Written, summary};
@@ -105,6 +105,16 @@ pub(super) fn quantities<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<
         "bill-unit-eur-per-m",
         FieldKind::Real(0),
         Box::new(|row| Value::real(eur_per_m(&row.quantity))),
+    );
+    field(
+        "state",
+        "bill-state",
+        "",
+        FieldKind::Code,
+        Box::new(move |row| {
+            let name = texts.get(state_message(&row.quantity)).into_owned();
+            Value::Code(row.quantity.state.code().into(), name)
+        }),
     );
     let ids = (0..count).collect();
     fields.sheet(

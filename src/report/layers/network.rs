@@ -178,6 +178,21 @@ pub(super) fn sources<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a>
     fields.plan("in_use", "card-in-use", "", FieldKind::Bool, move |at| {
         source(at).map_or(Value::Missing, |s| Value::Bool(s.in_use))
     });
+    fields.plan("state", "bill-state", "", FieldKind::Code, move |at| {
+        source(at).map_or(Value::Missing, |s| {
+            let state = s.state();
+            let name = texts.get(&format!("line-{}", state.code())).into_owned();
+            Value::Code(state.code().into(), name)
+        })
+    });
+    let unit = "unit-celsius";
+    fields.plan(
+        "supply_c",
+        "source-supply",
+        unit,
+        FieldKind::Real(1),
+        move |at| Value::real(source(at).and_then(|s| s.supply_c)),
+    );
     fields.result("node", "column-node", "", FieldKind::Text, move |at| {
         source(at).map_or(Value::Missing, |s| Value::Text(format!("N{}", s.node.0)))
     });

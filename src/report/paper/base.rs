@@ -1,6 +1,8 @@
 //! Base maps on paper: tiles from disk under everything else, pictures as they
 //! are, vector tiles as shapes in the inks of the page.
 
+mod picture;
+
 use super::super::inks::{self, Ink};
 use super::svg::{Paint, Path, Svg};
 use super::{Layout, PaperError};
@@ -39,15 +41,32 @@ pub struct PaperBaseMap {
     pub attribution: Option<String>,
 }
 
-/// Draws base maps, bottom to top; answers whom to name.
+/// What became of the base maps of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Drawn {
+    /// Whom to name.
+    pub named: Vec<String>,
+    /// Maps with tiles that are damaged, with how many these are.
+    pub damaged: Vec<(String, usize)>,
+}
+
+/// Tiles that cover a page, coarse ones first.
+#[derive(Default)]
+struct Tiles {
+    found: BTreeMap<TileId, Vec<u8>>,
+    /// Tiles that are there and cannot be read.
+    damaged: usize,
+}
+
+/// Draws base maps, bottom to top.
 pub(super) fn draw(
     svg: &mut Svg,
     layout: &Layout,
     crs: Crs,
     maps: &[PaperBaseMap],
     is_stopped: &dyn Fn() -> bool,
-) -> Result<Vec<String>, PaperError> {
-    let mut named: Vec<String> = Vec::new();
+) -> Result<Drawn, PaperError> {
+    let mut drawn = Drawn::default();
     for map in maps {
         let Some(place) = Place::new(layout, crs) else {
             break;
@@ -61,17 +80,20 @@ pub(super) fn draw(
             continue;
         };
         svg.begin(map.opacity.clamp(0.0, 1.0));
-        match set.kind {
-            TileKind::Picture => pictures(svg, &place, &tiles),
-            TileKind::Vector => shapes(svg, &place, &tiles),
-        }
+        let bad = match set.kind {
+            TileKind::Picture => pictures(svg, &place, &tiles.found, is_stopped)?,
+            TileKind::Vector => shapes(svg, &place, &tiles.found),
+        };
         svg.end();
+        if bad + tiles.damaged > 0 {
+            drawn.damaged.push((file_name(map), bad + tiles.damaged));
+        }
         let whom = whom(map, set);
-        if !named.contains(&whom) {
-            named.push(whom);
+        if !drawn.named.contains(&whom) {
+            drawn.named.push(whom);
         }
     }
-    Ok(named)
+    Ok(drawn)
 }
 
 fn file_name(map: &PaperBaseMap) -> String {
@@ -160,7 +182,7 @@ fn tiles(
     archive: &TileArchive,
     place: &Place<'_>,
     is_stopped: &dyn Fn() -> bool,
-) -> Result<Option<BTreeMap<TileId, Vec<u8>>>, PaperError> {
+) -> Result<Option<Tiles>, PaperError> {
     let set = archive.set();
     let [low, high] = set.zooms;
     let mut seen = place.seen;
@@ -183,7 +205,8 @@ fn tiles(
     let mut zoom = wish.clamp(low, high.max(low));
     loop {
         if let Some(found) = tiles_of(archive, &seen, zoom, is_stopped)? {
-            return Ok((!found.is_empty()).then_some(found));
+            let is_there = !found.found.is_empty() || found.damaged > 0;
+            return Ok(is_there.then_some(found));
         }
         if zoom <= low {
             return Ok(None);
@@ -199,13 +222,16 @@ fn tiles_of(
     seen: &Bounds,
     zoom: u8,
     is_stopped: &dyn Fn() -> bool,
-) -> Result<Option<BTreeMap<TileId, Vec<u8>>>, PaperError> {
+) -> Result<Option<Tiles>, PaperError> {
     let [columns, rows] = range(seen, zoom);
     let count = |[from, to]: [u32; 2]| u64::from(to.saturating_sub(from)) + 1;
     if count(columns) * count(rows) > MAX_TILES {
         return Ok(None);
     }
-    let mut found: BTreeMap<TileId, Vec<u8>> = BTreeMap::new();
+    let Tiles {
+        mut found,
+        mut damaged,
+    } = Tiles::default();
     let mut absent: BTreeSet<TileId> = BTreeSet::new();
     let mut bytes = 0;
     for y in rows[0]..=rows[1] {
@@ -224,11 +250,15 @@ fn tiles_of(
                 if absent.contains(&id) {
                     continue;
                 }
-                // one that is damaged is as one that is not there
-                if let Ok(Some(tile)) = archive.tile(id) {
-                    bytes += tile.len();
-                    found.insert(id, tile);
-                    break;
+                match archive.tile(id) {
+                    Ok(Some(tile)) => {
+                        bytes += tile.len();
+                        found.insert(id, tile);
+                        break;
+                    }
+                    Ok(None) => {}
+                    // the one above stands for it, and it is told
+                    Err(_) => damaged += 1,
                 }
                 absent.insert(id);
             }
@@ -237,12 +267,23 @@ fn tiles_of(
             return Ok(None);
         }
     }
-    Ok(Some(found))
+    Ok(Some(Tiles { found, damaged }))
 }
 
-fn pictures(svg: &mut Svg, place: &Place<'_>, tiles: &BTreeMap<TileId, Vec<u8>>) {
+/// Draws pictures; answers how many cannot be drawn.
+fn pictures(
+    svg: &mut Svg,
+    place: &Place<'_>,
+    tiles: &BTreeMap<TileId, Vec<u8>>,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<usize, PaperError> {
+    let mut bad = 0;
     for (id, bytes) in tiles {
-        let Some(kind) = picture_kind(bytes) else {
+        if is_stopped() {
+            return Err(PaperError::Cancelled);
+        }
+        let Some((kind, bytes)) = picture::for_page(bytes) else {
+            bad += 1;
             continue;
         };
         let bounds = id.mercator_bounds();
@@ -255,43 +296,22 @@ fn pictures(svg: &mut Svg, place: &Place<'_>, tiles: &BTreeMap<TileId, Vec<u8>>)
             let length = side[0].hypot(side[1]).max(OVERLAP_MM);
             side.map(|part| part * (1.0 + OVERLAP_MM / length))
         };
-        svg.picture(corner, along(right), along(down), kind, bytes);
+        svg.picture(corner, along(right), along(down), kind, &bytes);
     }
-}
-
-/// What kind of picture bytes are, of those that a page can hold.
-fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Some("png"),
-        [0xff, 0xd8, 0xff, ..] => Some("jpeg"),
-        [
-            b'R',
-            b'I',
-            b'F',
-            b'F',
-            _,
-            _,
-            _,
-            _,
-            b'W',
-            b'E',
-            b'B',
-            b'P',
-            ..,
-        ] => Some("webp"),
-        [b'G', b'I', b'F', b'8', ..] => Some("gif"),
-        _ => None,
-    }
+    Ok(bad)
 }
 
 /// What lies above what, and how it is painted: rank, line or fill, colour,
 /// width in hundredths of a millimetre, dashed.
 type Layer = (u8, bool, Tint, u32, bool);
 
-fn shapes(svg: &mut Svg, place: &Place<'_>, tiles: &BTreeMap<TileId, Vec<u8>>) {
+/// Draws vector tiles; answers how many cannot be drawn.
+fn shapes(svg: &mut Svg, place: &Place<'_>, tiles: &BTreeMap<TileId, Vec<u8>>) -> usize {
+    let mut bad = 0;
     let mut paths: BTreeMap<Layer, Path> = BTreeMap::new();
     for (id, bytes) in tiles {
         let Ok(tile) = read_vector_tile(bytes) else {
+            bad += 1;
             continue;
         };
         let bounds = id.mercator_bounds();
@@ -337,6 +357,7 @@ fn shapes(svg: &mut Svg, place: &Place<'_>, tiles: &BTreeMap<TileId, Vec<u8>>) {
         };
         svg.path(path, paint);
     }
+    bad
 }
 
 /// The parts of a feature on the page.
@@ -383,9 +404,6 @@ mod tests {
     use super::*;
     use crate::plan::Plan;
 
-    /// The beginning of a picture: here nobody looks into it.
-    const PNG: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
-
     fn layout(scale: f64) -> Layout {
         let spec = PaperSpec {
             scale: Some(scale),
@@ -404,7 +422,8 @@ mod tests {
             let column = dir.path().join(format!("{zoom}/{x}"));
             std::fs::create_dir_all(&column).unwrap();
             for y in rows[0]..=rows[1] {
-                std::fs::write(column.join(format!("{y}.png")), PNG).unwrap();
+                let png = picture::tests::tile(image::ImageFormat::Png);
+                std::fs::write(column.join(format!("{y}.png")), png).unwrap();
             }
         }
         dir
@@ -412,8 +431,9 @@ mod tests {
 
     fn drawn(layout: &Layout, maps: &[PaperBaseMap]) -> Result<(String, Vec<String>), PaperError> {
         let mut svg = Svg::new(layout.map.width, layout.map.height);
-        let named = draw(&mut svg, layout, Crs::Lambert2008, maps, &|| false)?;
-        Ok((svg.finish(), named))
+        let drawn = draw(&mut svg, layout, Crs::Lambert2008, maps, &|| false)?;
+        assert!(drawn.damaged.is_empty());
+        Ok((svg.finish(), drawn.named))
     }
 
     fn map(path: &std::path::Path) -> PaperBaseMap {

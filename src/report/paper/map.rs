@@ -36,8 +36,8 @@ pub(super) struct Drawing {
     pub svg: String,
     /// What it shows.
     pub key: Key,
-    /// Whom to name for its base maps.
-    pub named: Vec<String>,
+    /// What became of its base maps.
+    pub base: base::Drawn,
 }
 
 /// Draws what `spec` asks for.
@@ -65,10 +65,10 @@ pub(super) fn draw(
         }),
     };
     pen.land();
-    let mut named = Vec::new();
+    let mut under = base::Drawn::default();
     if spec.content.base_map {
         let (svg, maps) = (&mut pen.svg, &spec.base_maps);
-        named = base::draw(svg, layout, inputs.plan.crs, maps, is_stopped)?;
+        under = base::draw(svg, layout, inputs.plan.crs, maps, is_stopped)?;
     }
     pen.ground();
     pen.streets();
@@ -93,7 +93,7 @@ pub(super) fn draw(
     Ok(Drawing {
         svg: pen.svg.finish(),
         key: pen.key,
-        named,
+        base: under,
     })
 }
 

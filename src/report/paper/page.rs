@@ -68,7 +68,7 @@ pub(super) fn source(
     let title = words.title();
     let figures = words.figures();
     let legend = words.legend(drawing);
-    let foot = words.foot(&drawing.named);
+    let foot = words.foot(&drawing.base.named);
     let Frame {
         x,
         y,

@@ -219,7 +219,7 @@ fn markup(spec: &PaperSpec, language: crate::text::Language, named: &[&str]) -> 
     totals.coverage.heat = Some(0.375);
     let layout = Layout::new(&plan, spec).unwrap();
     let mut drawing = map::draw(&inputs, &results, spec, &layout, &|| false).unwrap();
-    drawing.named = named.iter().map(|whom| (*whom).to_owned()).collect();
+    drawing.base.named = named.iter().map(|whom| (*whom).to_owned()).collect();
     let texts = Texts::new(language);
     let page = page::source(&inputs, &results, &texts, spec, &layout, &drawing, &[]);
     (layout, page)
@@ -318,14 +318,66 @@ fn a_base_map_lies_below_everything_and_can_be_left_out() {
         let column = dir.path().join(format!("{}/{x}", id.zoom));
         std::fs::create_dir_all(&column).unwrap();
         for y in 165..178 {
-            std::fs::write(column.join(format!("{y}.png")), b"\x89PNG\r\n\x1a\n").unwrap();
+            let white = image::RgbImage::from_pixel(4, 4, image::Rgb([255; 3]));
+            white.save(column.join(format!("{y}.png"))).unwrap();
         }
     }
     let (_, with) = drawing(&plan(), &spec(true));
     let image = with.svg.find("<image").unwrap();
     let building = with.svg.rfind("<path").unwrap();
     assert!(image < building, "the plan lies on it");
-    assert_eq!(with.named.len(), 1);
+    assert_eq!(with.base.named.len(), 1);
     let (_, without) = drawing(&plan(), &spec(false));
-    assert!(!without.svg.contains("<image") && without.named.is_empty());
+    assert!(!without.svg.contains("<image") && without.base.named.is_empty());
+}
+
+#[test]
+fn pipes_by_diameter_are_on_the_map_and_in_the_legend() {
+    use crate::report::columns::{TableKind, test_rows};
+    use crate::report::pipes::LineMeasure;
+    use std::collections::BTreeSet;
+    let rows = test_rows(TableKind::Lines);
+    let engineering = rows.results.engineering.as_deref().unwrap();
+    let drawn = engineering.lines.iter().filter(|(id, _)| {
+        let line = rows.plan.network().line(**id);
+        line.is_some_and(|line| line.role != crate::plan::LineRole::Service)
+    });
+    let wanted: BTreeSet<u32> = drawn.map(|(_, line)| line.dn).collect();
+    assert!(!wanted.is_empty());
+    let inputs = Inputs {
+        plan: &rows.plan,
+        facts: &rows.facts,
+        year: None,
+    };
+    let page = |pipes: Option<(LineMeasure, Vec<f64>)>| {
+        let spec = PaperSpec {
+            pipes,
+            ..PaperSpec::default()
+        };
+        let layout = Layout::new(&rows.plan, &spec).unwrap();
+        let drawing = map::draw(&inputs, &rows.results, &spec, &layout, &|| false).unwrap();
+        let texts = Texts::new(crate::text::Language::English);
+        let page = page::source(
+            &inputs,
+            &rows.results,
+            &texts,
+            &spec,
+            &layout,
+            &drawing,
+            &[],
+        );
+        (drawing, page)
+    };
+    let (by_dn, legend) = page(Some((LineMeasure::Dn, Vec::new())));
+    let (by_phase, plain) = page(None);
+    assert_ne!(by_dn.svg, by_phase.svg, "other colours");
+    for dn in &wanted {
+        assert!(by_dn.key.pipes.contains(&Some(*dn as u16)), "DN {dn}");
+        assert!(
+            legend.contains(&format!("\"DN\u{a0}{dn}\"")),
+            "DN {dn} in the legend"
+        );
+        assert!(!plain.contains(&format!("\"DN\u{a0}{dn}\"")));
+    }
+    assert!(by_phase.key.pipes.is_empty());
 }

@@ -2,7 +2,7 @@
 
 use super::groups::means;
 use crate::analysis::{Inputs, Results};
-use crate::files::means_the_same;
+use crate::files::{means_a_peak, means_the_same};
 use crate::plan::{
     Base, Building, BuildingId, Commitment, ConnectionRule, Correction, Customer, Decision,
     DemandOrigin, GivenDemand, LayerKind, Line, Plan, RawAttributes, Street,
@@ -28,6 +28,12 @@ impl Personal<'_> {
         self.has("demand_mwh_per_a")
             || self.has("expected_mwh_per_a")
             || self.has("specific_kwh_per_m2_a")
+    }
+
+    /// A peak is the consumption over hours that everybody knows, so that it goes
+    /// with it.
+    fn peak(&self) -> bool {
+        self.has("peak_kw") || self.demand()
     }
 
     fn commitment(&self) -> bool {
@@ -72,7 +78,7 @@ fn buildings_own(inputs: &Inputs<'_>, personal: &Personal<'_>, base: &mut Base) 
         if let Some(yes) = known.get(name) {
             return *yes;
         }
-        let yes = personal.has(name);
+        let yes = personal.has(name) || (personal.peak() && means_a_peak(name));
         known.insert(name.to_owned(), yes);
         yes
     };
@@ -306,7 +312,6 @@ fn forget(personal: &Personal<'_>, record: &mut Building) {
         "renovation_year" => renovation_year,
         "renovation_level" => renovation_level,
         "demolition_year" => demolition_year,
-        "peak_kw" => peak_kw,
         "substation" => substation,
         "name" => name,
         "street" => street,
@@ -315,6 +320,9 @@ fn forget(personal: &Personal<'_>, record: &mut Building) {
     }
     if personal.has("address") {
         (record.name, record.street, record.house_number) = (None, None, None);
+    }
+    if personal.peak() {
+        record.peak_kw = None;
     }
     if personal.owner() {
         record.owner_type = None;
@@ -340,12 +348,14 @@ fn forget_corrected(personal: &Personal<'_>, correction: &mut Correction) {
         "renovation_year" => renovation_year,
         "renovation_level" => renovation_level,
         "demolition_year" => demolition_year,
-        "peak_kw" => peak_kw,
         "substation" => substation,
         "owner_type" => owner_type,
     }
     if personal.demand() {
         correction.demand_mwh_per_a = None;
+    }
+    if personal.peak() {
+        correction.peak_kw = None;
     }
     correction.note = None;
 }

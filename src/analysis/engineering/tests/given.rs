@@ -93,7 +93,7 @@ fn what_is_given_of_a_building_counts_and_nothing_twice() {
 }
 
 /// The street with its far end this much higher than its source.
-fn hill(rise_m: f64) -> Plan {
+pub(super) fn hill(rise_m: f64) -> Plan {
     street(|plan| {
         with_source(plan, None);
         let network = &mut plan.variant_mut().network;
@@ -154,7 +154,7 @@ fn heights_press_on_what_lies_low_and_make_boil_what_lies_high() {
     near(plain.network.hold_pa, flat.network.hold_pa);
 }
 
-fn model_of(plan: &Plan) -> Option<crate::analysis::engineering::model::Model> {
+pub(super) fn model_of(plan: &Plan) -> Option<crate::analysis::engineering::model::Model> {
     let facts = Facts::of(plan);
     let inputs = Inputs {
         plan,

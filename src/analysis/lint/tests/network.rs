@@ -238,6 +238,8 @@ fn supplied(branches: &[&[Point]]) -> Plan {
             capacity_mw: None,
             available_from: None,
             in_use: true,
+            exists_already: false,
+            supply_c: None,
         })
         .unwrap();
     // The source stands on the trunk.

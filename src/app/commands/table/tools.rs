@@ -109,6 +109,7 @@ pub(super) const LINES: &[Info] = &[
     row(C::JoinEnd, "draw-join-end", &[shift(Key::J)], Lines, 0),
     row(C::Disconnect, "draw-disconnect", &[key(Key::D)], Lines, 0),
     row(C::Continue, "draw-continue", &[key(Key::E)], Lines, 1),
+    row(C::Reroute, "draw-reroute", &[shift(Key::T)], Lines, 1),
     row(C::Offset, "draw-offset", &[key(Key::O)], Lines, 1),
     row(C::Simplify, "draw-simplify", &[key(Key::Y)], Lines, 1),
     row(C::Reverse, "draw-reverse", &[key(Key::R)], Lines, 1),

@@ -6,7 +6,7 @@ use crate::app::panels::parts::{NumberField, fact, field_row, quiet, row, switch
 use crate::app::panels::words::source_name;
 use crate::edit::ops;
 use crate::geometry::Bounds;
-use crate::plan::{LayerKind, Source, SourceId};
+use crate::plan::{LayerKind, SUPPLY_RANGE_C, Source, SourceId};
 use crate::report::working::source_working;
 use eframe::egui::Ui;
 use std::sync::Arc;
@@ -53,6 +53,13 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId) {
                 if switch(ui, &label, source.in_use) {
                     let on = !source.in_use;
                     change(cx, id, |s| s.in_use = on);
+                }
+            });
+            let label = texts.get("source-exists");
+            row(ui, quiet(ui, label.as_ref()), |ui| {
+                if switch(ui, &label, source.exists_already) {
+                    let exists = !source.exists_already;
+                    change(cx, id, |s| s.exists_already = exists);
                 }
             });
             texts_ui(ui, cx, id, source);
@@ -112,6 +119,22 @@ fn numbers_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId, source: &Sou
         };
         if let Some(value) = field.show(ui, cx, id, 70.0) {
             change(cx, id, |s| s.available_from = value.map(|y| y as i32));
+        }
+    });
+    let label = texts.get("source-supply");
+    field_row(ui, texts, &label, false, |ui| {
+        let regime_c = cx.doc.plan.assumptions.value("supply_c");
+        let field = NumberField {
+            name: &label,
+            current: source.supply_c,
+            // Until it has its own it is that of the regime.
+            hint: texts.number(regime_c, 0),
+            range: SUPPLY_RANGE_C,
+            is_year: false,
+            unit: "°C",
+        };
+        if let Some(value) = field.show(ui, cx, id, 70.0) {
+            change(cx, id, |s| s.supply_c = value);
         }
     });
 }

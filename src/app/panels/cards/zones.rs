@@ -13,7 +13,7 @@ use crate::app::theme;
 use crate::edit::ops;
 use crate::geometry::Bounds;
 use crate::plan::{Zone, ZoneId, ZoneKind};
-use eframe::egui::{Label, TextStyle, Ui};
+use eframe::egui::{Label, TextStyle, TextWrapMode, Ui};
 use std::sync::Arc;
 
 /// The card.
@@ -46,6 +46,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[ZoneId]) {
     });
     stamp_ui(ui, cx, &found);
     ui.horizontal_wrapped(|ui| {
+        // A link that has no room goes whole to the next line.
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         if theme::link_button(ui, texts.get("strategy-select-zone")).clicked() {
             cx.actions.push(Action::Run(CommandId::SelectZone));
         }

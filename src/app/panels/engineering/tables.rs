@@ -15,9 +15,11 @@ use eframe::egui::Ui;
 
 /// Width of a column, logical pixels.
 const COLUMN_PX: f32 = 90.0;
+/// Width of a column of the investment by phase, of which there are five.
+const PHASE_PX: f32 = 74.0;
 
 /// The title of a table over its heads.
-fn title_ui(ui: &mut Ui, texts: &Texts, title: &str, heads: &[&str]) {
+fn title_ui(ui: &mut Ui, texts: &Texts, title: &str, heads: &[&str], width: f32) {
     ui.add_space(6.0);
     let heads: Vec<Cell> = heads
         .iter()
@@ -28,7 +30,7 @@ fn title_ui(ui: &mut Ui, texts: &Texts, title: &str, heads: &[&str]) {
         })
         .collect();
     theme::section_title(ui, texts.get(title));
-    line_ui(ui, "", None, &heads, COLUMN_PX);
+    line_ui(ui, "", None, &heads, width);
 }
 
 fn money(texts: &Texts, eur: f64) -> Cell {
@@ -63,6 +65,7 @@ pub(super) fn phases_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engine
             "capacity-there",
             "capacity-without-largest",
         ],
+        COLUMN_PX,
     );
     let capacity = |kw: Option<f64>, short_kw: f64| {
         let shown = kw.map_or_else(
@@ -105,6 +108,7 @@ pub(super) fn sources_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
         texts,
         "split-title",
         &["split-heat", "split-share", "split-peak"],
+        COLUMN_PX,
     );
     let all: f64 = rows.iter().map(|row| row.mwh_per_a).sum();
     for row in rows {
@@ -114,7 +118,7 @@ pub(super) fn sources_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
             NO_VALUE.to_owned()
         };
         let cells = [
-            texts.with_unit(row.mwh_per_a, 0, "unit-mwh-per-a"),
+            texts.energy_mwh(row.mwh_per_a),
             share,
             texts.with_unit(row.peak_kw, 0, "unit-kw"),
         ]
@@ -140,6 +144,7 @@ pub(super) fn cost_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engineer
                 "summary-potential",
                 "summary-expected",
             ],
+            PHASE_PX,
         );
         for row in &cost.phases {
             let parts: &CostParts = &row.potential;
@@ -154,10 +159,10 @@ pub(super) fn cost_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engineer
                 },
             ];
             let name = phase_name(&cx.doc.plan, texts, row.phase);
-            line_ui(ui, &name, None, &cells, COLUMN_PX - 16.0);
+            line_ui(ui, &name, None, &cells, PHASE_PX);
         }
     }
-    title_ui(ui, texts, "cost-by-role", &["bill-cost"]);
+    title_ui(ui, texts, "cost-by-role", &["bill-cost"], COLUMN_PX);
     for (role, eur) in LineRole::ALL.iter().zip(cost.by_role_eur) {
         if eur > 0.0 {
             let name = match role {
@@ -170,7 +175,7 @@ pub(super) fn cost_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engineer
     let services = money(texts, cost.potential.services_eur);
     let name = texts.get("summary-services");
     line_ui(ui, &name, None, &[services], COLUMN_PX);
-    title_ui(ui, texts, "cost-by-owner", &["bill-cost"]);
+    title_ui(ui, texts, "cost-by-owner", &["bill-cost"], COLUMN_PX);
     for (owner, eur) in &cost.by_owner_eur {
         let name = if owner.is_empty() {
             texts.get("owner-unknown").into_owned()
@@ -194,6 +199,7 @@ pub(super) fn classes_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
             "revenue-standing",
             "summary-expected",
         ],
+        COLUMN_PX,
     );
     let yearly = |class: &ClassRevenue| class.heat_eur + class.standing_eur;
     let rows = CustomerClass::ALL.iter();
@@ -207,7 +213,7 @@ pub(super) fn classes_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
             continue;
         }
         let cells = [
-            Cell::plain(texts.with_unit(potential.mwh_per_a, 0, "unit-mwh-per-a")),
+            Cell::plain(texts.energy_mwh(potential.mwh_per_a)),
             money_per_a(texts, potential.heat_eur),
             money_per_a(texts, potential.standing_eur),
             Cell {

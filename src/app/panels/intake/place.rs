@@ -13,7 +13,7 @@ use eframe::egui::{self, Label, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, W
 const MAP_PX: f32 = 226.0;
 
 /// Coordinate systems that are offered.
-const SYSTEMS: [u32; 11] = [
+pub(in crate::app) const SYSTEMS: [u32; 11] = [
     31370, 3812, 4326, 4258, 3857, 25831, 25832, 28992, 32631, 32632, 25833,
 ];
 
@@ -240,7 +240,8 @@ fn columns_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
     }
 }
 
-fn named_crs(crs: Crs) -> String {
+/// The name and code of a coordinate system.
+pub(in crate::app) fn named_crs(crs: Crs) -> String {
     format!("{} ({crs})", crs.name())
 }
 

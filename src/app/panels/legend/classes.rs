@@ -5,10 +5,10 @@ use super::source_ui;
 use crate::analysis::density_sets;
 use crate::app::map::{Legend, LegendLayer};
 use crate::app::panels::PanelContext;
-use crate::app::panels::parts::{NumberField, choice, quiet};
+use crate::app::panels::parts::{NumberField, choice, quiet, row};
 use crate::app::state::{ClassMethod, Classes, LayerSettings};
-use crate::app::theme;
-use eframe::egui::{Align, Context, Id, Label, Layout, RichText, TextStyle, Ui};
+use crate::app::theme::{self, Theme};
+use eframe::egui::{Align, Button, Context, Id, Label, Layout, RichText, TextStyle, Ui};
 use std::ops::RangeInclusive;
 
 /// How many classes a measure may have.
@@ -37,7 +37,10 @@ pub(super) fn density_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, legend: &Legend
         _ => "streets",
     };
     density_set_ui(ui, cx, id, &mut classes);
-    classes_ui(ui, cx, id, &mut classes, false);
+    // A named set is as it was published: its limits are changed as one's own.
+    if cx.session.layers.named_set(&classes).is_none() {
+        classes_ui(ui, cx, id, &mut classes, false);
+    }
     let layers = &mut cx.session.layers;
     if layers.named_set(&classes).is_none() {
         // The user's own from here on.
@@ -49,13 +52,12 @@ pub(super) fn density_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, legend: &Legend
     match layers.named_set(&classes) {
         Some(set) if set.code == "heatplan" => source_ui(ui, cx, "legend-source-density"),
         Some(set) => {
-            let place = if set.url.is_empty() {
-                set.source.clone()
-            } else {
-                format!("{} ({})", set.source, set.url)
-            };
-            let text = quiet(ui, place).text_style(TextStyle::Small);
+            let source = cx.texts.get(&set.source_message()).into_owned();
+            let text = quiet(ui, source).text_style(TextStyle::Small);
             ui.add(Label::new(text).wrap());
+            if !set.url.is_empty() {
+                address_ui(ui, cx, &set.url);
+            }
         }
         None if theme::link_button(ui, cx.texts.get("legend-default-limits")).clicked() => {
             let default = LayerSettings::default();
@@ -65,6 +67,21 @@ pub(super) fn density_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, legend: &Legend
         None => {}
     }
     cx.session.layers.street_classes = classes;
+}
+
+/// An address of the web on one line: its host; whole under the pointer, and a
+/// click copies it.
+fn address_ui(ui: &mut Ui, cx: &PanelContext<'_>, url: &str) {
+    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = bare.split('/').next().unwrap_or(bare);
+    let text = RichText::new(host)
+        .text_style(TextStyle::Small)
+        .color(Theme::of(ui.ctx()).link);
+    let link = ui.add(Button::new(text).frame(false).truncate());
+    let tip = format!("{url}\n{}", cx.texts.get("legend-copy-address"));
+    if link.on_hover_text(tip).clicked() {
+        ui.ctx().copy_text(url.to_owned());
+    }
 }
 
 /// Whose classes: a named set, or the user's own.
@@ -91,7 +108,9 @@ fn density_set_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: &str, classes: &mu
     }
     ui.push_id((id, "set"), |ui| {
         let name = texts.get("density-set");
-        let Some(place) = choice(ui, &name, Some(now), "", &options) else {
+        let label = quiet(ui, name.as_ref());
+        let chosen = row(ui, label, |ui| choice(ui, &name, Some(now), "", &options));
+        let Some(place) = chosen else {
             return;
         };
         classes.method = ClassMethod::Manual;
@@ -100,6 +119,7 @@ fn density_set_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: &str, classes: &mu
             classes.breaks.clone_from(&set.breaks);
         } else {
             layers.density_set.clear();
+            // With none of one's own, those in force are where one begins.
             if !layers.own_density.is_empty() {
                 classes.breaks.clone_from(&layers.own_density);
             }
@@ -123,6 +143,7 @@ pub(super) fn classes_ui(
                 (ClassMethod::Quantile, "classes-quantile"),
                 (ClassMethod::Natural, "classes-natural"),
                 (ClassMethod::Equal, "classes-equal"),
+                (ClassMethod::Round, "classes-round"),
                 (ClassMethod::Manual, "classes-manual"),
             ]
             .map(|(method, key)| (method, texts.get(key).into_owned()));

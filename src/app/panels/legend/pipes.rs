@@ -3,10 +3,12 @@
 use super::classes::classes_ui;
 use super::source_ui;
 use crate::app::panels::PanelContext;
-use crate::app::state::{ClassMethod, Classes};
+use crate::app::panels::parts::quiet;
+use crate::app::state::Classes;
 use crate::app::theme;
-use crate::report::pipes::{LineMeasure, why_not_engineered};
-use eframe::egui::Ui;
+use crate::plan::LineRole;
+use crate::report::pipes::{LineMeasure, PipeLimits, why_not_engineered};
+use eframe::egui::{Label, TextStyle, Ui};
 
 /// Classes of the figure of the engineered network, or why there is none.
 pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -17,20 +19,45 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         source_ui(ui, cx, reason);
         return;
     }
+    if cx.session.layers.services {
+        source_ui(ui, cx, "legend-services-count");
+    }
+    limits_ui(ui, cx, measure);
     if measure == LineMeasure::Dn {
         return;
     }
-    let own = measure.limits(&cx.doc.plan.assumptions);
     let mut classes = cx.session.layers.pipe_classes.clone();
-    let is_own = classes == Classes::of_figure();
-    if is_own {
-        classes.breaks.clone_from(&own);
-    }
     classes_ui(ui, cx, "pipes", &mut classes, false);
-    let is_back = classes.method == ClassMethod::Manual && classes.breaks == own;
-    if !is_own && theme::link_button(ui, cx.texts.get("legend-default-limits")).clicked() || is_back
-    {
-        classes = Classes::of_figure();
+    let default = Classes::of_figure();
+    let is_own = classes.method != default.method || classes.count != default.count;
+    if is_own && theme::link_button(ui, cx.texts.get("legend-default-limits")).clicked() {
+        classes = default;
     }
     cx.session.layers.pipe_classes = classes;
+}
+
+/// The roles as they are written.
+const ROLES: [LineRole; 3] = [LineRole::Trunk, LineRole::Branch, LineRole::Service];
+
+/// What each role may have at most of a figure that has a limit.
+fn limits_ui(ui: &mut Ui, cx: &PanelContext<'_>, measure: LineMeasure) {
+    let limits = PipeLimits::new(&cx.doc.plan.assumptions);
+    let [trunk, branch, service] = match measure {
+        LineMeasure::Velocity => ROLES.map(|role| limits.of(role)[0]),
+        LineMeasure::Gradient => ROLES.map(|role| limits.of(role)[1]),
+        _ => return,
+    };
+    let texts = cx.texts;
+    let write = |value: f64| texts.number_up_to(value, 2);
+    let text = texts.with(
+        "legend-role-limits",
+        &[
+            ("trunk", write(trunk).into()),
+            ("branch", write(branch).into()),
+            ("service", write(service).into()),
+            ("unit", texts.get(measure.unit()).into()),
+        ],
+    );
+    let text = quiet(ui, text).text_style(TextStyle::Small);
+    ui.add(Label::new(text).wrap());
 }

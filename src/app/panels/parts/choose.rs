@@ -18,7 +18,10 @@ pub fn drop_button(ui: &mut Ui, name: &str, shown: &str) -> Response {
         TextStyle::Body,
     );
     let size = vec2(galley.size().x + caret, galley.size().y.max(ROW_PX - 4.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
+    if galley.elided {
+        response = response.on_hover_text(shown);
+    }
     let theme = Theme::of(ui.ctx());
     let color = if response.hovered() || response.has_focus() {
         theme.link

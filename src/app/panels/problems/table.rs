@@ -1,6 +1,7 @@
 //! The list of problems under the map: filter, tolerance, rows with what can be
 //! done about each.
 
+use super::engineered::{engineering_bounds, engineering_selection};
 use super::{AROUND_M, warning_bounds, warning_selection, warning_text};
 use crate::analysis::lint::{FaultKind, Severity};
 use crate::app::panels::PanelContext;
@@ -14,7 +15,7 @@ use crate::app::theme::{self, Theme};
 use crate::edit::ops;
 use crate::geometry::Bounds;
 use crate::plan::StreetId;
-use crate::report::{fault_text, repair_text};
+use crate::report::{engineering_text, fault_text, repair_text};
 use eframe::egui::{
     Align, Button, Id, Label, Layout, Role, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
@@ -49,6 +50,15 @@ fn filter_id() -> Id {
 pub fn show_kind(ui: &Ui, kind: FaultKind) {
     let filter = Filter {
         kind: Some(ProblemKind::Fault(kind)),
+        ..Filter::default()
+    };
+    ui.data_mut(|data| data.insert_temp(filter_id(), filter));
+}
+
+/// Shows only the findings of the engineered network of a kind from now on.
+pub fn show_engineering(ui: &Ui, code: &'static str) {
+    let filter = Filter {
+        kind: Some(ProblemKind::Engineering(code)),
         ..Filter::default()
     };
     ui.data_mut(|data| data.insert_temp(filter_id(), filter));
@@ -176,6 +186,7 @@ fn kind_name(cx: &PanelContext<'_>, kind: ProblemKind, count: usize) -> String {
                 texts.get("lint-scope-plan").into_owned()
             }
         }
+        ProblemKind::Engineering(code) => texts.get(&format!("problems-{code}")).into_owned(),
         ProblemKind::Import(_) => texts.get("lint-scope-import").into_owned(),
     }
 }
@@ -363,6 +374,7 @@ fn selection(cx: &PanelContext<'_>, problem: &Problem<'_>) -> Selection {
     match problem {
         Problem::Import(_) => Selection::default(),
         Problem::Warning(warning) => warning_selection(warning),
+        Problem::Engineering(warning) => engineering_selection(warning),
         Problem::Fault(found) => Selection {
             streets: (found.fault.streets.iter().copied())
                 .filter(|id| !cx.doc.plan.street_line(*id).is_empty())
@@ -380,6 +392,7 @@ fn bounds(cx: &PanelContext<'_>, problem: &Problem<'_>) -> Option<Bounds> {
     const NEAR_M: f64 = 5.0;
     match problem {
         Problem::Warning(warning) => warning_bounds(cx.doc, warning),
+        Problem::Engineering(warning) => engineering_bounds(cx.doc, warning),
         Problem::Import(issue) => Some(Bounds::of(&[issue.place?]).buffered(AROUND_M)),
         Problem::Fault(found) if found.fault.kind == FaultKind::StreetIsland => {
             let mut all = Bounds::EMPTY;
@@ -407,6 +420,7 @@ fn sentence(cx: &PanelContext<'_>, problem: &Problem<'_>) -> String {
             }
         }
         Problem::Warning(warning) => warning_text(plan, texts, warning),
+        Problem::Engineering(warning) => engineering_text(texts, plan, warning),
         Problem::Fault(found) => fault_text(texts, plan, &found.fault),
     }
 }

@@ -6,13 +6,15 @@ use crate::app::panels::parts::{empty_state, named, quiet};
 use crate::app::panels::words::{building_name, source_name};
 use crate::app::state::{Action, Document, Selection};
 use crate::app::theme::{self, Theme};
-use crate::report::pipes::why_not_engineered;
+use crate::geometry::{Bounds, Point};
+use crate::report::pipes::{round_step, why_not_engineered};
 use crate::report::profile::{Stop, Target, Way};
 use crate::text::{NO_VALUE, Texts};
 use eframe::egui::{
-    Align, Color32, FontId, Layout, Rangef, RichText, Role, Sense, TextStyle, Ui, vec2,
+    Align, Color32, FontId, Id, Layout, Rangef, RichText, Role, Sense, TextStyle, Ui, vec2,
 };
 use egui_plot::{AxisHints, GridMark, HPlacement, Line, LineStyle, Plot, PlotPoints, VLine};
+use std::ops::RangeInclusive;
 
 /// Pa in a bar.
 const BAR_PA: f64 = 1e5;
@@ -20,6 +22,23 @@ const BAR_PA: f64 = 1e5;
 const NEAR_SHARE: f64 = 0.02;
 /// Space between the two charts, logical pixels.
 const GAP_PX: f32 = 16.0;
+
+/// Numbers of the upright axis stand no lower than this part of it.
+const LOWEST_PART: f64 = 0.08;
+/// About so many numbers stand along the way.
+const ALONG: f64 = 6.0;
+
+/// The places along a way that are numbered: about six, in round metres.
+fn metre_marks(length_m: f64) -> Vec<GridMark> {
+    let step_size = round_step(length_m / ALONG);
+    let count = (length_m / step_size).floor().max(0.0) as u32;
+    (0..=count)
+        .map(|n| GridMark {
+            value: f64::from(n) * step_size,
+            step_size,
+        })
+        .collect()
+}
 
 /// The panel.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -33,6 +52,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         empty_state(ui, &texts.get("panel-profile"), &texts.get(reason));
         return;
     };
+    keep_in_sight(ui, cx, &way);
     let from_map = from_map(cx, &way);
     head_ui(ui, cx, &way);
     let height = (ui.available_height() - 4.0).max(60.0);
@@ -49,6 +69,42 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     cx.session.profile.at_m = pointed.or(from_map);
     if cx.session.profile.at_m != at {
         ui.ctx().request_repaint();
+    }
+}
+
+/// Passes after which the map has its size beside a panel that opened.
+const SETTLED: u64 = 3;
+/// Parts of the map's width and height that cards cover at the left, the right
+/// and the foot, or nearly.
+const COVERED: [f64; 3] = [0.2, 0.26, 0.12];
+/// Room around a way that is shown whole, metres.
+const AROUND_M: f64 = 30.0;
+
+/// Once, when the panel opens: a way that is not all in sight is shown whole.
+fn keep_in_sight(ui: &Ui, cx: &mut PanelContext<'_>, way: &Way) {
+    let id = Id::unique("profile in sight");
+    let pass = ui.ctx().cumulative_pass_nr();
+    let before = ui.data(|data| data.get_temp::<[u64; 2]>(id));
+    let opened = before
+        .filter(|[_, last]| last + 1 >= pass)
+        .map_or(pass, |[opened, _]| opened);
+    ui.data_mut(|data| data.insert_temp(id, [opened, pass]));
+    if pass - opened < SETTLED {
+        ui.ctx().request_repaint();
+    }
+    if pass - opened != SETTLED {
+        return;
+    }
+    let Some(view) = cx.session.view else { return };
+    let places: Vec<Point> = way.stops.iter().map(|stop| stop.place).collect();
+    let whole = Bounds::of(&places).buffered(AROUND_M);
+    let ([width, height], [left, right, foot]) = (view.size(), COVERED);
+    let free = Bounds::of(&[
+        [view.min[0] + left * width, view.min[1] + foot * height],
+        [view.max[0] - right * width, view.max[1]],
+    ]);
+    if !free.contains(whole.min) || !free.contains(whole.max) {
+        cx.actions.push(Action::ZoomTo(whole));
     }
 }
 
@@ -243,10 +299,11 @@ fn chart_ui(
                 name_ui(ui, curve);
             }
         });
+        let length_m = way.length_m();
         let font = FontId::proportional(theme::CAPTION_PX);
         let number = texts.clone();
         let x_axis = AxisHints::new_x()
-            .label_spacing(Rangef::new(40.0, 60.0))
+            .label_spacing(Rangef::new(30.0, 40.0))
             .tick_label_font(font.clone())
             .formatter(move |mark: GridMark, _: &_| number.metres(mark.value, 0));
         let (number, decimals) = (texts.clone(), chart.decimals);
@@ -254,7 +311,14 @@ fn chart_ui(
             .placement(HPlacement::Left)
             .label_spacing(Rangef::new(14.0, 22.0))
             .tick_label_font(font)
-            .formatter(move |mark: GridMark, _: &_| number.number_up_to(mark.value, decimals));
+            .formatter(move |mark: GridMark, range: &RangeInclusive<f64>| {
+                // The lowest would stand on the first of the other axis.
+                let height = range.end() - range.start();
+                if mark.value - range.start() < LOWEST_PART * height {
+                    return String::new();
+                }
+                number.number_up_to(mark.value, decimals)
+            });
         let response = Plot::new(("profile", &chart.title))
             .width(size.x)
             .height((size.y - 22.0).max(40.0))
@@ -272,6 +336,7 @@ fn chart_ui(
             .set_margin_fraction(vec2(0.01, 0.08))
             .include_x(0.0)
             .include_x(way.length_m().max(1.0))
+            .x_grid_spacer(move |_| metre_marks(length_m))
             .custom_x_axes(vec![x_axis])
             .custom_y_axes(vec![y_axis])
             .sense(Sense::hover())
@@ -344,4 +409,23 @@ fn spoken(texts: &Texts, chart: &Chart) -> String {
         ));
     }
     words.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_is_numbered_in_round_metres() {
+        for length_m in [35.0, 412.0, 1_670.0, 12_000.0] {
+            let marks = metre_marks(length_m);
+            assert!(
+                (4..=8).contains(&marks.len()),
+                "{length_m}: {}",
+                marks.len()
+            );
+            assert!(marks.iter().all(|mark| mark.value <= length_m));
+        }
+        assert_eq!(metre_marks(1_670.0).get(1).map(|m| m.value), Some(500.0));
+    }
 }

@@ -11,7 +11,7 @@ use crate::app::state::{Document, Panel, Selection};
 use crate::app::theme;
 use crate::geometry::Bounds;
 use crate::plan::LineRole;
-use crate::report::bill::{BillRow, HEADS, bill, bill_total, bill_tsv, eur_per_m};
+use crate::report::bill::{BillRow, HEADS, bill, bill_total, bill_tsv, eur_per_m, state_message};
 use crate::report::family_name;
 use crate::report::pipes::why_not_engineered;
 use crate::text::{NO_VALUE, Texts};
@@ -20,7 +20,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Widths of the columns, logical pixels.
-const WIDTHS: [f32; 9] = [60.0, 190.0, 110.0, 130.0, 140.0, 80.0, 90.0, 110.0, 90.0];
+const WIDTHS: [f32; 11] = [
+    60.0, 190.0, 110.0, 130.0, 140.0, 80.0, 90.0, 110.0, 90.0, 130.0, 90.0,
+];
 
 /// The bill of one result.
 #[derive(Clone)]
@@ -82,7 +84,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         .zip(WIDTHS)
         .enumerate()
         .map(|(at, ((key, unit), width))| {
-            if matches!(at, 1..=4) {
+            if matches!(at, 1..=4 | 10) {
                 Head::text(key, width)
             } else {
                 Head::number(key, unit, width)
@@ -149,6 +151,8 @@ fn value(row: &BillRow, column: usize) -> Value {
         6 => Value::Number(q.length_m),
         7 => Value::Number(q.cost_eur),
         8 => Value::number(eur_per_m(q)),
+        9 => Value::Number(q.lumps_eur),
+        10 => Value::Number(f64::from(u8::from(q.exists()))),
         // Families of one diameter stand together.
         _ => Value::Number(f64::from(q.dn)),
     }
@@ -165,7 +169,11 @@ fn shown(doc: &Document, texts: &Texts, row: &BillRow, column: usize) -> String 
         4 => texts.get(row.surface).into_owned(),
         5 => texts.number(q.surface_factor, 2),
         6 => texts.number(q.length_m, 1),
+        7 if q.exists() => NO_VALUE.to_owned(),
         7 => texts.number(q.cost_eur, 0),
+        9 if q.lumps_eur.abs() < 0.5 => NO_VALUE.to_owned(),
+        9 => texts.number(q.lumps_eur, 0),
+        10 => texts.get(state_message(q)).into_owned(),
         _ => eur_per_m(q).map_or_else(|| NO_VALUE.to_owned(), |eur| texts.number(eur, 0)),
     }
 }
@@ -174,13 +182,14 @@ fn shown(doc: &Document, texts: &Texts, row: &BillRow, column: usize) -> String 
 fn parts(doc: &Document, engineering: &Engineering, rows: &[BillRow]) -> Vec<Selection> {
     let results = doc.shown();
     let mut parts = vec![Selection::default(); rows.len()];
-    let places: BTreeMap<(u32, &str, LineRole, u8, i64), usize> = rows
+    let places: BTreeMap<(bool, u32, &str, LineRole, u8, i64), usize> = rows
         .iter()
         .enumerate()
         .map(|(at, row)| {
             let q = &row.quantity;
             let factor = hundredths(q.surface_factor);
-            ((q.dn, q.family.as_str(), q.role, q.phase, factor), at)
+            let family = q.family.as_str();
+            ((q.exists(), q.dn, family, q.role, q.phase, factor), at)
         })
         .collect();
     for (id, line) in &engineering.lines {
@@ -189,6 +198,7 @@ fn parts(doc: &Document, engineering: &Engineering, rows: &[BillRow]) -> Vec<Sel
         };
         let factor = hundredths(line.cost.surface_factor);
         let key = (
+            line.exists_already,
             line.dn,
             line.family.as_str(),
             drawn.role,
@@ -202,7 +212,8 @@ fn parts(doc: &Document, engineering: &Engineering, rows: &[BillRow]) -> Vec<Sel
     let family = engineering.year.service_family.as_str();
     for (id, building) in &engineering.buildings {
         let phase = results.link(*id).served_phase.unwrap_or_default();
-        let key = (building.service_dn, family, LineRole::Service, phase, 0);
+        let (exists, dn) = (building.service_exists, building.service_dn);
+        let key = (exists, dn, family, LineRole::Service, phase, 0);
         if let Some(part) = places.get(&key).and_then(|at| parts.get_mut(*at)) {
             part.buildings.insert(*id);
         }

@@ -16,13 +16,18 @@ pub(super) struct Over {
     is_agreed: bool,
 }
 
+/// Where a table of this name is written.
+pub(in crate::app::shell) fn table_path(path: &Path) -> PathBuf {
+    with_extension(path.to_owned(), "csv")
+}
+
 impl HeatplanApp {
-    /// Asks about the table at `path`, where one stands that nobody said may go;
-    /// answers whether it asks.
-    pub(super) fn asks_over(&mut self, path: &Path) -> bool {
-        let path = with_extension(path.to_owned(), "csv");
+    /// Asks about the table at `path`, where one stands (`exists`) that nobody said
+    /// may go; answers whether it asks.
+    pub(super) fn asks_over(&mut self, path: &Path, exists: bool) -> bool {
+        let path = table_path(path);
         let over = self.dialogs.over.take();
-        if over.is_some_and(|over| over.is_agreed && over.path == path) || !path.exists() {
+        if over.is_some_and(|over| over.is_agreed && over.path == path) || !exists {
             return false;
         }
         self.dialogs.over = Some(Over {
@@ -35,8 +40,13 @@ impl HeatplanApp {
     /// A dialog of the system answered `path`. It asked about a file of exactly
     /// this name itself; where the ending makes it another one that stands there,
     /// `dialog` asks. Answers whether it does.
-    pub(in crate::app::shell) fn asks_over_picked(&mut self, path: &Path, dialog: Dialog) -> bool {
-        if with_extension(path.to_owned(), "csv") == path || !self.asks_over(path) {
+    pub(in crate::app::shell) fn asks_over_picked(
+        &mut self,
+        path: &Path,
+        dialog: Dialog,
+        exists: bool,
+    ) -> bool {
+        if table_path(path) == path || !self.asks_over(path, exists) {
             return false;
         }
         self.dialogs.path = path.display().to_string();

@@ -19,6 +19,7 @@ impl HeatplanApp {
             self.take_picked(purpose, picked);
         }
         self.take_remains();
+        self.take_seen();
         let answer = self.flow.task.as_ref().and_then(|(_, task)| task.take());
         if let Some(answer) = answer {
             self.flow.task = None;
@@ -90,7 +91,7 @@ impl HeatplanApp {
             Purpose::BaseMap => self.add_base_maps(paths),
             Purpose::Heights => {
                 if let Some(path) = paths.into_iter().next() {
-                    self.read_heights(path);
+                    self.read_heights(path, None);
                 }
             }
             Purpose::Pipes => {
@@ -99,17 +100,13 @@ impl HeatplanApp {
                 }
             }
             Purpose::PipesFile => {
-                if let Some(path) = paths.into_iter().next()
-                    && !self.asks_over_picked(&path, Dialog::PipesSavePath)
-                {
-                    self.write_pipes(path);
+                if let Some(path) = paths.into_iter().next() {
+                    self.look_at_picked(Dialog::PipesSavePath, path);
                 }
             }
             Purpose::Report => {
-                if let Some(path) = paths.into_iter().next()
-                    && !self.asks_over_picked(&path, Dialog::ReportPath)
-                {
-                    self.write_report(path);
+                if let Some(path) = paths.into_iter().next() {
+                    self.look_at_picked(Dialog::ReportPath, path);
                 }
             }
             Purpose::Variant => {

@@ -27,6 +27,8 @@ pub struct Offered {
     pub failed: Vec<(String, FilesError)>,
     /// Where the plan lies.
     pub around: Around,
+    /// The templates of the user, where they were read too.
+    pub templates: super::keep::ReadTemplates,
 }
 
 /// Opens files for the dialog.
@@ -35,6 +37,7 @@ pub fn offer(paths: &[PathBuf], plan: &Plan, progress: &Progress) -> Result<Offe
         opened: Vec::new(),
         failed: Vec::new(),
         around: around(plan),
+        templates: None,
     };
     for path in paths {
         match files::open_file(path, progress) {

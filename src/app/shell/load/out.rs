@@ -184,27 +184,31 @@ pub(in crate::app::shell) enum PrintFailure {
     Write(ReportError),
 }
 
+/// Base maps with damaged tiles, with how many.
+pub(in crate::app::shell) type Damaged = Vec<(String, usize)>;
+
 /// Puts the map on one page. `pending` is what changed since the snapshot's
 /// results were complete.
 pub(in crate::app::shell) fn print(
     path: &Path,
     mut snapshot: Document,
     pending: &Touched,
-    page: &PaperSpec,
+    spec: &PaperSpec,
     texts: &Texts,
     is_stopped: &dyn Fn() -> bool,
-) -> Result<(), PrintFailure> {
+) -> Result<Damaged, PrintFailure> {
     // What is printed is passed round: personal values only in groups.
-    let released = released(&mut snapshot, pending, page.confidential);
-    let bytes = paper::pdf(
+    let released = released(&mut snapshot, pending, spec.confidential);
+    let page = paper::pdf(
         &released.inputs(),
         &released.results,
         texts,
-        page,
+        spec,
         is_stopped,
     )
     .map_err(PrintFailure::Page)?;
-    report::write_file(path, |out| Ok(out.write_all(&bytes)?)).map_err(PrintFailure::Write)
+    report::write_file(path, |out| Ok(out.write_all(&page.pdf)?)).map_err(PrintFailure::Write)?;
+    Ok(page.damaged)
 }
 
 /// The sentence about an export that could not be written.

@@ -18,7 +18,7 @@ impl Classes {
     /// Those that a figure brings along.
     pub const fn of_figure() -> Self {
         Self {
-            method: ClassMethod::Manual,
+            method: ClassMethod::Round,
             count: 6,
             breaks: Vec::new(),
         }

@@ -182,6 +182,97 @@ fn a_free_end_grows_and_a_joint_begins_another_line() {
 }
 
 #[test]
+fn a_new_way_takes_the_place_of_what_lies_between_its_ends() {
+    let mut desk = Desk::new(ToolKind::Select);
+    desk.draw(LineRole::Trunk, &[[0.0, 100.0], [200.0, 100.0]]);
+    for x in [60.0, 140.0] {
+        act(&mut desk, CommandId::Split, Some([x, 100.0]));
+    }
+    let line_at = |desk: &Desk, x: f64| {
+        let network = desk.doc.plan.network();
+        network.line_near([x, 100.0], 0.1, |_| true).unwrap().0
+    };
+    let [first, middle, last] = [30.0, 90.0, 170.0].map(|x| line_at(&desk, x));
+    let change = ops::LineChange {
+        phase: Some(3),
+        fixed_dn: Some(Some(150)),
+        owner: Some(Some("Fluvius".into())),
+        ..ops::LineChange::default()
+    };
+    let changed = ops::change_lines(&desk.doc.plan, &[middle], &change);
+    desk.doc.edit(changed.unwrap());
+    // What hangs on the stretch stays, and hangs on nothing.
+    let joint = LineEnd::Line {
+        line: middle,
+        segment: 0,
+        point: [100.0, 100.0],
+    };
+    let ends = [joint, LineEnd::Free([100.0, 180.0])];
+    let drawn = ops::draw_line(&desk.doc.plan, &ends, LineRole::Branch, 3);
+    let (command, lines) = drawn.unwrap();
+    desk.doc.edit(command);
+    let hanging = lines[0];
+    let before = desk.doc.plan.network().clone();
+    desk.session.snapping = true;
+    act(&mut desk, CommandId::Reroute, Some([60.5, 100.0]));
+    assert_eq!(
+        (desk.session.tool, desk.session.trace),
+        (ToolKind::Trunk, true)
+    );
+    desk.modifiers.alt = true;
+    desk.click(60.0, 60.0);
+    desk.click(140.0, 60.0);
+    desk.modifiers.alt = false;
+    desk.click(140.0, 100.0);
+    desk.key(ToolKey::Enter);
+    assert_eq!(desk.doc.history.undo_name(), Some(CommandName::Reroute));
+    let network = desk.doc.plan.network();
+    assert!(network.line(middle).is_none());
+    assert!(
+        [first, last, hanging]
+            .iter()
+            .all(|id| network.line(*id).is_some())
+    );
+    assert_eq!(network.line_count(), 4, "both halves are gone");
+    let (new, line) = network.lines().last().unwrap();
+    assert_points(
+        &network.points(new),
+        &[[60.0, 100.0], [60.0, 60.0], [140.0, 60.0], [140.0, 100.0]],
+    );
+    assert_eq!(
+        (line.role, line.phase, line.fixed_dn),
+        (LineRole::Trunk, 3, Some(150))
+    );
+    assert_eq!(line.owner.as_deref(), Some("Fluvius"));
+    assert!(network.check().is_empty());
+    desk.undo();
+    assert_eq!(*desk.doc.plan.network(), before);
+    // A lock holds, and a source on the stretch is not left behind.
+    let around = |desk: &mut Desk| {
+        act(desk, CommandId::Reroute, Some([60.5, 100.0]));
+        desk.modifiers.alt = true;
+        desk.click(60.0, 60.0);
+        desk.click(140.0, 60.0);
+        desk.modifiers.alt = false;
+        desk.click(140.0, 100.0);
+        desk.key(ToolKey::Enter);
+        desk.key(ToolKey::Escape);
+        says(desk)
+    };
+    let lock = |desk: &mut Desk, locked| {
+        let command = ops::set_locked(&desk.doc.plan, &[middle], locked);
+        desk.doc.edit(command.unwrap());
+    };
+    lock(&mut desk, true);
+    assert!(around(&mut desk).contains("is locked"));
+    lock(&mut desk, false);
+    let node = before.node_near([100.0, 100.0], 0.1).unwrap();
+    let placed = ops::place_source(&desk.doc.plan, LineEnd::Node(node), None);
+    desk.doc.edit(placed.unwrap().0);
+    assert!(around(&mut desk).contains("A source stands on line"));
+}
+
+#[test]
 fn a_way_that_comes_back_to_itself_joins_itself() {
     let mut desk = Desk::new(ToolKind::Trunk);
     for [x, y] in [[20.0, 20.0], [60.0, 20.0], [60.0, 60.0], [20.0, 60.0]] {

@@ -6,9 +6,9 @@ use super::super::sketch::{LineEndAt, Vertex};
 use super::super::snapping::{Except, Snapper, segment_of};
 use super::super::{Point, ToolContext, trace};
 use super::DrawTool;
-use crate::geometry::snap::SnapCandidate;
+use crate::geometry::snap::{SnapCandidate, SnapKind};
 use crate::geometry::vector;
-use crate::plan::LineEnd;
+use crate::plan::{LineEnd, LineRole};
 
 /// How far from the pointer a locked direction may meet what the pointer
 /// caught, in reaches of snapping.
@@ -40,8 +40,9 @@ impl Aim {
 impl DrawTool {
     /// Where a vertex at the pointer would go, and the way there.
     pub(super) fn aim_at(&mut self, cx: &ToolContext<'_>, snapper: &mut Snapper, at: Point) -> Aim {
+        let kinds = caught_kinds(cx);
         let Some(last) = self.sketch.last() else {
-            let snap = snapper.snap(cx, at, Except::None);
+            let snap = snapper.snap_among(cx, at, Except::None, &kinds);
             return Aim {
                 place: snap.as_ref().map_or(at, |s| s.point),
                 end: snapper.end_for(cx, snap.as_ref(), at, Except::None),
@@ -50,7 +51,7 @@ impl DrawTool {
                 notice: None,
             };
         };
-        let snap = snapper.snap_drawing(cx, at, &self.sketch.points());
+        let snap = snapper.snap_drawing(cx, at, &kinds, &self.sketch.points());
         if let Some(place) = self.held(cx, last, at, snap.as_ref()) {
             return Aim::exactly(cx, snapper, place);
         }
@@ -102,6 +103,15 @@ impl DrawTool {
                 })
             })
     }
+}
+
+/// What a vertex may catch. A trunk or branch that follows the streets is not meant
+/// for a facade, which lies nearer to the pointer than the street's axis.
+fn caught_kinds(cx: &ToolContext<'_>) -> Vec<SnapKind> {
+    let follows = cx.session.trace && cx.session.tool.role() != Some(LineRole::Service);
+    let mut kinds = SnapKind::ALL.to_vec();
+    kinds.retain(|kind| !(follows && *kind == SnapKind::AccessPoint));
+    kinds
 }
 
 /// The vertices of a traced way as they join the network.

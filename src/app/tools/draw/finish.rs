@@ -4,12 +4,13 @@
 use super::super::acts::with_phase;
 use super::super::drag::Steps;
 use super::super::sketch::Sketch;
-use super::super::{Point, SketchLine, ToolContext};
+use super::super::{Action, Point, SketchLine, ToolContext};
+use crate::app::state::Banner;
 use crate::edit::ops::{self, EditError};
 use crate::edit::{Command, CommandName};
 use crate::geometry::measure::distance_m;
 use crate::geometry::nearest::nearest_on_polyline;
-use crate::plan::{JOIN_TOLERANCE_M, LineEnd, Network, NetworkError};
+use crate::plan::{JOIN_TOLERANCE_M, LineEnd, LineId, Network, NetworkError};
 
 /// The edit that a sketch becomes. Where the way meets itself it is drawn in
 /// parts, of which the later joins the earlier.
@@ -29,6 +30,7 @@ pub(super) fn command(
     });
     let meetings = meetings(&line.points);
     let mut name: Option<CommandName> = None;
+    let mut drawn_lines = Vec::new();
     let mut first = 0;
     let cuts = meetings.iter().map(|index| index - 1).filter(|at| *at > 0);
     for last in cuts.chain([line.ends.len().saturating_sub(1)]) {
@@ -37,9 +39,12 @@ pub(super) fn command(
         }
         let part = part(&steps, line, first..=last, &meetings);
         let drawn = steps.run(|plan| {
-            let command = match grown.take() {
-                Some((id, at_start)) => ops::extend_line(plan, id, at_start, &part)?.0,
-                None => ops::draw_line(plan, &part, line.role, line.phase)?.0,
+            let command = if let Some((id, at_start)) = grown.take() {
+                ops::extend_line(plan, id, at_start, &part)?.0
+            } else {
+                let (command, lines) = ops::draw_line(plan, &part, line.role, line.phase)?;
+                drawn_lines.extend(lines);
+                command
             };
             name.get_or_insert(command.name);
             Ok(command)
@@ -52,7 +57,41 @@ pub(super) fn command(
         first = last;
     }
     let name = name.ok_or(NetworkError::TooShort)?;
+    if sketch.reroutes {
+        steps.run(|plan| Ok(ops::reroute(plan, &drawn_lines)?.0))?;
+        return Ok(steps.named(CommandName::Reroute));
+    }
     Ok(with_phase(cx, steps.named(name), line.phase))
+}
+
+/// Tells where a line comes too early: what it joins carries heat only from a later
+/// phase on.
+pub(super) fn told_later(cx: &ToolContext<'_>, line: &SketchLine) -> Option<Action> {
+    let network = cx.doc.plan.network();
+    let results = cx.doc.shown();
+    let carries = |id: &LineId| results.lines.get(id)?.effective_phase;
+    let mut from: Option<u8> = None;
+    for end in &line.ends {
+        let found = match end {
+            LineEnd::Node(node) if !network.sources_at(*node).is_empty() => return None,
+            LineEnd::Node(node) => network.lines_at(*node).iter().filter_map(carries).min(),
+            LineEnd::Line { line, .. } => carries(line),
+            LineEnd::Free(_) => None,
+        };
+        from = match (from, found) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+    }
+    let from = from.filter(|from| line.phase > 0 && *from > line.phase)?;
+    let args = [
+        ("phase", u32::from(line.phase).into()),
+        ("from", u32::from(from).into()),
+    ];
+    Some(Action::Notify(Banner {
+        text: cx.texts.with("draw-joins-later", &args),
+        is_error: false,
+    }))
 }
 
 /// A part of the way: it begins where the part before ended, and joins what of

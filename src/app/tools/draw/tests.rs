@@ -342,12 +342,33 @@ fn without_a_way_the_trace_is_straight_and_says_so() {
     assert_eq!(notice(&mut desk), Some("tip-no-way"));
     let overlay = desk.with(|toolbox, cx| toolbox.overlay(cx));
     assert_points(&overlay.rubber, &[[0.0, 100.0], [300.0, 50.0]]);
-    // Off the streets it is straight because one wants it so.
-    desk.move_to(40.0, 40.0);
-    assert_eq!(notice(&mut desk), None);
-    desk.click(40.0, 40.0);
+    // Off the streets it is straight, and says so too.
+    desk.move_to(30.0, 30.0);
+    assert_eq!(notice(&mut desk), Some("tip-end-off-street"));
+    desk.click(30.0, 30.0);
     desk.move_to(99.0, 20.0);
     assert_eq!(notice(&mut desk), Some("tip-start-off-street"));
+}
+
+/// Seen as a first trunk that ran straight through the houses between its source
+/// and the street.
+#[test]
+fn a_way_from_beside_a_street_to_a_facade_follows_the_streets() {
+    let mut desk = Desk::new(ToolKind::Trunk);
+    desk.session.trace = true;
+    // A source in its yard, 20 m off the street; then near the wall of a house.
+    desk.click(20.0, 120.0);
+    desk.click(108.0, 118.0);
+    desk.right_click(0.0, 0.0);
+    let want = [[20.0, 120.0], [20.0, 100.0], [100.0, 100.0], [100.0, 118.0]];
+    assert_points(&desk.points(0), &want);
+    // A service is meant for the facade.
+    let mut desk = Desk::new(ToolKind::Service);
+    desk.session.trace = true;
+    desk.click(100.0, 118.0);
+    desk.click(108.5, 125.0);
+    desk.right_click(0.0, 0.0);
+    assert_points(&desk.points(0), &[[100.0, 118.0], [110.0, 125.0]]);
 }
 
 #[test]

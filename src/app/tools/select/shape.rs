@@ -15,6 +15,9 @@ const CORNER_PX: f64 = 8.0;
 /// An edge shorter than this has no handle in its middle, logical pixels.
 const MID_FROM_PX: f64 = 40.0;
 
+/// Corners nearer to the one before than this share its handle, logical pixels.
+const APART_PX: f64 = 12.0;
+
 /// A zone with more corners than this was painted: its outline is no thing to be
 /// drawn by hand.
 const ZONE_CORNERS: usize = 400;
@@ -347,10 +350,17 @@ fn handles(cx: &ToolContext<'_>) -> Vec<Handle> {
         return Vec::new();
     };
     let least_m = cx.tolerance_m(MID_FROM_PX);
-    let mut handles = Vec::new();
+    let apart_m = cx.tolerance_m(APART_PX);
+    let mut handles: Vec<Handle> = Vec::new();
     for (ring, corners) in rings_of(cx, shape).into_iter().enumerate() {
         let next = corners.iter().cycle().skip(1);
+        let mut last: Option<Point> = None;
         for (number, (a, b)) in corners.iter().zip(next).enumerate() {
+            // Where corners crowd only some can be taken hold of until one is nearer.
+            if last.is_some_and(|last| distance_m(last, *a) < apart_m) {
+                continue;
+            }
+            last = Some(*a);
             handles.push(Handle {
                 shape,
                 ring,

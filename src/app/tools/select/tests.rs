@@ -143,6 +143,17 @@ fn a_handle_in_the_middle_of_a_segment_makes_a_vertex() {
     assert_points(&desk.points(0), &[[0.0, 100.0], [100.0, 100.0]]);
 }
 
+/// Seen as a trunk that was bent by 40 m where a box was to be drawn.
+#[test]
+fn a_box_that_begins_on_the_middle_of_an_unselected_line_bends_nothing() {
+    let mut desk = Desk::with_network(ToolKind::Select);
+    let steps = desk.steps();
+    desk.drag([50.0, 100.0], [120.0, 220.0]);
+    assert_eq!(desk.steps(), steps);
+    assert_points(&desk.points(0), &[[0.0, 100.0], [100.0, 100.0]]);
+    assert!(desk.session.selection.lines.contains(&LineId(1)));
+}
+
 #[test]
 fn the_line_under_the_pointer_can_be_dragged_without_selecting_it_first() {
     let mut desk = Desk::with_network(ToolKind::Select);

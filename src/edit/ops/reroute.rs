@@ -1,0 +1,91 @@
+//! A new way takes the place of the stretch between its two ends.
+
+use super::refusal::EditError;
+use super::{Command, edit_network};
+use crate::edit::CommandName;
+use crate::plan::{Line, LineId, LineRole, Network, NodeId, Plan};
+use std::collections::BTreeSet;
+
+/// Takes the lines away that lead from one end of a new way to the other, and
+/// gives those of the way (`drawn`, which are in the plan already) what the
+/// longest of them said: role, phase, state, diameter, who owns and pays. Their
+/// own stay the crossings, surface and fittings of the new way. What hung on the
+/// stretch between its ends hangs on nothing then, and is a problem until it is
+/// joined. Answers the lines that are gone.
+///
+/// Refused where nothing leads from one end to the other, where a source stands on
+/// the stretch, and where a line of it is locked.
+pub fn reroute(plan: &Plan, drawn: &[LineId]) -> Result<(Command, Vec<LineId>), EditError> {
+    let network = plan.network();
+    let ends = ends_of(network, drawn).ok_or(EditError::NoStretch)?;
+    let is_new: BTreeSet<LineId> = drawn.iter().copied().collect();
+    let carries = |id: LineId| {
+        let line = network.line(id);
+        line.is_some_and(|line| line.role != LineRole::Service) && !is_new.contains(&id)
+    };
+    let gone = network.stretch(ends, carries).ok_or(EditError::NoStretch)?;
+    if let Some(line) = gone.iter().find(|id| has_source(network, **id, ends)) {
+        return Err(EditError::SourceOnStretch(*line));
+    }
+    let longest = gone.iter().copied().max_by(|a, b| {
+        let by_length = network.length_m(*a).total_cmp(&network.length_m(*b));
+        by_length.then(b.cmp(a))
+    });
+    let model = longest.and_then(|id| network.line(id)).cloned();
+    let (command, ()) = edit_network(plan, CommandName::Reroute, |network| {
+        network.remove_lines(&gone);
+        for &id in drawn {
+            network.change_line(id, |line| {
+                if let Some(model) = &model {
+                    take_on(line, model);
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok((command, gone))
+}
+
+/// The nodes at which a way of several lines begins and ends: those that only one
+/// of them has.
+fn ends_of(network: &Network, drawn: &[LineId]) -> Option<[NodeId; 2]> {
+    let mut odd: BTreeSet<NodeId> = BTreeSet::new();
+    for line in drawn.iter().filter_map(|id| network.line(*id)) {
+        for node in [line.from, line.to] {
+            if !odd.remove(&node) {
+                odd.insert(node);
+            }
+        }
+    }
+    let mut odd = odd.into_iter();
+    match (odd.next(), odd.next(), odd.next()) {
+        (Some(a), Some(b), None) => Some([a, b]),
+        _ => None,
+    }
+}
+
+/// Whether a source stands at an end of a line that is no end of the stretch.
+fn has_source(network: &Network, line: LineId, ends: [NodeId; 2]) -> bool {
+    let nodes = network.line(line).map(|line| [line.from, line.to]);
+    let mut between = nodes.into_iter().flatten().filter(|n| !ends.contains(n));
+    between.any(|node| !network.sources_at(node).is_empty())
+}
+
+fn take_on(line: &mut Line, model: &Line) {
+    let way = Line {
+        from: line.from,
+        to: line.to,
+        inner: std::mem::take(&mut line.inner),
+        crossing: line.crossing,
+        surface: line.surface,
+        road_crossings: line.road_crossings,
+        fittings: line.fittings,
+        external_id: None,
+        split_from: line.split_from,
+        attributes: None,
+        locked: false,
+        ..model.clone()
+    };
+    *line = way;
+}
