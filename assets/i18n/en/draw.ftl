@@ -220,5 +220,6 @@ draw-vertices-of = { $count ->
    *[other] { $line } · { $count } vertices
 }
 draw-hint-apply = apply
+draw-context-way = Parallel, simplify, reverse
 draw-context-attributes = Role, phase, state
 draw-joins-later = Drawn in phase { $phase }, but what it joins carries heat only from phase { $from } on: give it that phase in its card (or key P)

@@ -220,5 +220,6 @@ draw-vertices-of = { $count ->
    *[other] { $line } · { $count } sommets
 }
 draw-hint-apply = appliquer
+draw-context-way = Parallèle, simplifier, inverser
 draw-context-attributes = Rôle, phase, état
 draw-joins-later = Dessiné en phase { $phase }, mais ce qu’il rejoint ne porte de la chaleur qu’à partir de la phase { $from } : donnez-lui cette phase sur sa fiche (ou touche P)

@@ -220,5 +220,6 @@ draw-vertices-of = { $count ->
    *[other] { $line } · { $count } hoekpunten
 }
 draw-hint-apply = toepassen
+draw-context-way = Evenwijdig, vereenvoudigen, omkeren
 draw-context-attributes = Rol, fase, toestand
 draw-joins-later = Getekend in fase { $phase }, maar waar het op aansluit voert pas warmte vanaf fase { $from }: geef het die fase op zijn kaart (of toets P)

@@ -45,6 +45,11 @@ pub struct BesideContext<'a> {
 }
 
 impl MapView {
+    /// The map's own widget: it, or nothing, has the focus while its keys act.
+    pub fn widget(&self) -> Option<egui::Id> {
+        self.id
+    }
+
     /// A second map over the same base.
     pub fn beside(&self) -> Self {
         let mut other = Self::new(self.gpu);

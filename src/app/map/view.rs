@@ -80,7 +80,7 @@ pub struct MapView {
     /// Where the pointer was last over the map, plan metres.
     last_pointer: Option<Point>,
     ctx: Option<egui::Context>,
-    id: Option<egui::Id>,
+    pub(super) id: Option<egui::Id>,
     /// Turn large bases within the frame too: pictures and tests.
     pub(super) wait: bool,
 }
@@ -452,11 +452,6 @@ impl MapView {
     /// Shows so many metres of ground around a place of the plan.
     pub fn show_ground(&mut self, place: Point, size_m: [f64; 2]) {
         self.want(Wanted::Ground(place, size_m));
-    }
-
-    /// The map's own widget: it, or nothing, has the focus while its keys act.
-    pub fn widget(&self) -> Option<egui::Id> {
-        self.id
     }
 
     /// Where the pointer was last over the map, plan metres: under a menu it is

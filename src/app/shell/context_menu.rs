@@ -39,6 +39,8 @@ fn parts(target: Option<Hover>) -> Vec<Part> {
         .map(|group| {
             if group.contains(&CommandId::MarkCrossing) {
                 Part::Behind("draw-context-attributes", group)
+            } else if group.contains(&CommandId::Simplify) {
+                Part::Behind("draw-context-way", group)
             } else {
                 Part::Rows(group)
             }
@@ -59,7 +61,8 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
     match target {
         Some(Hover::Line(_)) => vec![
             vec![C::AddVertex, C::Split, C::Merge, C::JoinEnd, C::Disconnect],
-            vec![C::Continue, C::Reroute, C::Offset, C::Simplify, C::Reverse],
+            vec![C::Continue, C::Reroute],
+            vec![C::Offset, C::Simplify, C::Reverse],
             vec![
                 C::Role(LineRole::Trunk),
                 C::Role(LineRole::Branch),
@@ -291,7 +294,7 @@ mod tests {
                 Part::Rows(rows) => rows.len(),
                 Part::Behind(..) => 1,
             });
-            assert!(rows.sum::<usize>() <= 17, "{target:?}");
+            assert!(rows.sum::<usize>() <= 16, "{target:?}");
         }
     }
 }
