@@ -144,12 +144,14 @@ impl Window {
 
     /// Presses the first step of the history whose name has all these parts.
     fn step(&mut self, parts: &[&str]) {
-        let rows = self.harness.get_all_by_role(Role::Button);
-        let mut fitting = rows.filter(|row| {
+        let fits = |row: &egui_kittest::Node<'_>| {
             let name = row.accesskit_node().label().unwrap_or_default();
             parts.iter().all(|part| name.contains(part))
-        });
-        fitting.next().expect("there is such a step").click();
+        };
+        {
+            let mut rows = self.harness.get_all_by_role(Role::Button);
+            rows.find(fits).expect("there is such a step").click();
+        }
         self.frames(2);
         self.settle();
     }

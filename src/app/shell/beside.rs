@@ -3,7 +3,7 @@
 
 use super::HeatplanApp;
 use super::icons;
-use super::variants::compare_window;
+use super::variants::window_id;
 use crate::app::map::{BesideContext, MapContext, name_tag};
 use crate::app::panels::short_name;
 use crate::app::state::{CompareMode, Comparison, Side};
@@ -118,7 +118,7 @@ impl HeatplanApp {
     /// window of the comparison leaves free, so that both sides show.
     fn divider_at_first(&self, ctx: &Context, map: Rect) -> f32 {
         let is_open = self.session.sides.contains(&Side::Compare);
-        let window = ctx.memory(|memory| memory.area_rect(compare_window()));
+        let window = ctx.memory(|memory| memory.area_rect(window_id(Side::Compare, Some(map))));
         match window.filter(|_| is_open) {
             Some(window) => free_middle(map, window),
             None => 0.5,

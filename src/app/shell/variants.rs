@@ -376,11 +376,6 @@ fn compare_size(map: Rect) -> [f32; 2] {
     [width, 460.0]
 }
 
-/// What the window of the comparison goes by.
-pub(super) fn compare_window() -> Id {
-    Id::unique(title(Side::Compare))
-}
-
 /// Height of a window's title with its edges, logical pixels.
 const TITLE_PX: f32 = 16.0;
 
@@ -396,7 +391,7 @@ fn engineering_size(map: Rect, free: Rect) -> [f32; 2] {
 const WIDTHS_PX: f32 = 250.0;
 
 /// The name under which place and size of a window are kept.
-fn window_id(side: Side, map: Option<Rect>) -> Id {
+pub(super) fn window_id(side: Side, map: Option<Rect>) -> Id {
     let width = map.map_or(0.0, |map| map.width());
     Id::unique(title(side)).with((width / WIDTHS_PX).round() as i32)
 }
