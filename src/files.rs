@@ -38,6 +38,7 @@ mod place;
 mod progress;
 mod quick;
 mod raw;
+mod reason;
 mod recognise;
 mod records;
 mod repair;

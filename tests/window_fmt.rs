@@ -508,7 +508,7 @@ fn the_network_is_brought_up_to_date_by_id_through_the_dialog() {
     let newer = write(folder.path(), "warmtenet-2027.geojson", CRS, &newer);
     import(&mut window, &newer);
     let name = before.variant().name.clone();
-    window.choose("Goes to", &format!("update the network of {name}"));
+    window.choose("Goes to", &format!("update the network of variant {name}"));
     assert!(
         window.has("0 unchanged · 2 changed · 1 new · 1 gone, 1 of them removed"),
         "the summary"

@@ -150,6 +150,8 @@ kinds! {
     /// A service, drawn or pinned, that runs through a building it does not
     /// serve.
     ServiceThroughBuilding = "service-through-building", Warning,
+    /// A trunk or branch to be built that runs through a building.
+    LineThroughBuilding = "line-through-building", Warning,
     /// A line that crosses water or rail and is not marked as a crossing.
     LineBarrier = "line-barrier", Warning,
     /// A line that is supplied later than its own phase.

@@ -194,7 +194,7 @@ impl ImportIssue {
         match refusal.map(|(_, code)| code.as_str()) {
             Some("not-finite") => texts.get("given-line-not-finite").into_owned(),
             Some("too-short") => texts.get("given-line-too-short").into_owned(),
-            _ => self.detail.clone(),
+            _ => super::reason::said(&self.detail, texts),
         }
     }
 
@@ -422,9 +422,10 @@ impl FilesError {
             } => vec![
                 ("file", file.into()),
                 ("format", format.name().into()),
-                ("detail", reason.into()),
+                ("detail", super::reason::said(reason, texts).into()),
             ],
             Self::Unsupported { file, detail } => {
+                let detail = super::reason::said(detail, texts);
                 vec![("file", file.into()), ("detail", detail.into())]
             }
             Self::UnknownCrs { file, named } => {

@@ -259,8 +259,15 @@ heights-found = { $file }: { $places ->
 }
 heights-ask = { $file }: { $reason }. Choose the coordinate system.
 heights-crs-by-file = as the file says
-heights-lost-no-numbers = { $count } rows left out: no x, y and height in them that are numbers
-heights-lost-no-height = { $count } features or points left out: without a height
+heights-crs-by-numbers = The file names none; the range of its numbers says so. Choose another one where that is wrong.
+heights-lost-no-numbers = { $count ->
+    [one] One row
+   *[other] { $count } rows
+} left out: no x, y and height that are numbers
+heights-lost-no-height = { $count ->
+    [one] One feature or point
+   *[other] { $count } features or points
+} left out: without a height
 heights-lost-odd-height = { $count } left out: the height is outside -500 to 9000 m
 heights-lost-outside = { $count } left out: outside the area of the coordinate system
 heights-lost-other-layer = { $count } left out: in other layers of the file

@@ -25,6 +25,7 @@ lint-kind-line-crossing = Lines cross without joining
 lint-kind-line-self-crossing = Line crosses itself
 lint-kind-line-cut-off = Lines without a source
 lint-kind-service-through-building = Service pipe through a building
+lint-kind-line-through-building = Line through a building
 lint-kind-line-barrier = Crossing of water or rail
 lint-kind-line-phase = Phase before its supply
 
@@ -64,6 +65,7 @@ lint-line-cut-off-alone = { $count ->
 }
 lint-service-through-building = { $line } runs { $size } through building { $building }
 lint-service-through-building-pin = The service of { $served } runs { $size } through building { $building }
+lint-line-through-building = { $line } runs { $size } through building { $building }
 
 ## What a repair does
 

@@ -259,8 +259,15 @@ heights-found = { $file } : { $places ->
 }
 heights-ask = { $file } : { $reason }. Choisissez le système de coordonnées.
 heights-crs-by-file = comme le fichier le dit
-heights-lost-no-numbers = { $count } lignes laissées de côté : sans x, y et altitude qui soient des nombres
-heights-lost-no-height = { $count } objets ou points laissés de côté : sans altitude
+heights-crs-by-numbers = Le fichier n’en nomme pas ; l’étendue de ses nombres le dit. Choisissez-en un autre si c’est faux.
+heights-lost-no-numbers = { $count ->
+    [one] Une ligne laissée
+   *[other] { $count } lignes laissées
+} de côté : sans x, y et altitude qui soient des nombres
+heights-lost-no-height = { $count ->
+    [one] Un objet ou point laissé
+   *[other] { $count } objets ou points laissés
+} de côté : sans altitude
 heights-lost-odd-height = { $count } laissés de côté : l’altitude n’est pas entre -500 et 9000 m
 heights-lost-outside = { $count } laissés de côté : hors de la zone du système de coordonnées
 heights-lost-other-layer = { $count } laissés de côté : dans d’autres couches du fichier

@@ -25,6 +25,7 @@ lint-kind-line-crossing = Conduites qui se croisent sans jonction
 lint-kind-line-self-crossing = Conduite qui se croise elle-même
 lint-kind-line-cut-off = Conduites sans source
 lint-kind-service-through-building = Branchement à travers un bâtiment
+lint-kind-line-through-building = Conduite à travers un bâtiment
 lint-kind-line-barrier = Traversée d’eau ou de voie ferrée
 lint-kind-line-phase = Phase avant l’alimentation
 
@@ -64,6 +65,7 @@ lint-line-cut-off-alone = { $count ->
 }
 lint-service-through-building = { $line } traverse le bâtiment { $building } sur { $size }
 lint-service-through-building-pin = Le branchement de { $served } passe sur { $size } dans le bâtiment { $building }
+lint-line-through-building = { $line } traverse le bâtiment { $building } sur { $size }
 
 ## What a repair does
 

@@ -259,8 +259,15 @@ heights-found = { $file }: { $places ->
 }
 heights-ask = { $file }: { $reason }. Kies het coördinatenstelsel.
 heights-crs-by-file = zoals het bestand zegt
-heights-lost-no-numbers = { $count } rijen weggelaten: geen x, y en hoogte die getallen zijn
-heights-lost-no-height = { $count } objecten of punten weggelaten: zonder hoogte
+heights-crs-by-numbers = Het bestand noemt er geen; het bereik van de getallen zegt het. Kies een ander waar dat niet klopt.
+heights-lost-no-numbers = { $count ->
+    [one] Eén rij
+   *[other] { $count } rijen
+} weggelaten: geen x, y en hoogte die getallen zijn
+heights-lost-no-height = { $count ->
+    [one] Eén object of punt
+   *[other] { $count } objecten of punten
+} weggelaten: zonder hoogte
 heights-lost-odd-height = { $count } weggelaten: de hoogte ligt buiten -500 tot 9000 m
 heights-lost-outside = { $count } weggelaten: buiten het gebied van het coördinatenstelsel
 heights-lost-other-layer = { $count } weggelaten: in andere lagen van het bestand

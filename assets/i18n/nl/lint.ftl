@@ -25,6 +25,7 @@ lint-kind-line-crossing = Leidingen kruisen zonder verbinding
 lint-kind-line-self-crossing = Leiding kruist zichzelf
 lint-kind-line-cut-off = Leidingen zonder bron
 lint-kind-service-through-building = Aansluitleiding door een gebouw
+lint-kind-line-through-building = Leiding door een gebouw
 lint-kind-line-barrier = Kruising van water of spoor
 lint-kind-line-phase = Fase vóór de voeding
 
@@ -64,6 +65,7 @@ lint-line-cut-off-alone = { $count ->
 }
 lint-service-through-building = { $line } loopt over { $size } door gebouw { $building }
 lint-service-through-building-pin = De aansluiting van { $served } loopt { $size } door gebouw { $building }
+lint-line-through-building = { $line } loopt over { $size } door gebouw { $building }
 
 ## What a repair does
 

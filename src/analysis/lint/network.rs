@@ -1,7 +1,7 @@
 //! Network lint: ends that nearly meet, lines that cross or lie on each other.
 
 use super::cut_off::cut_off;
-use super::services::services;
+use super::services::{self, services};
 use super::{Fault, FaultKind, Mend, Obstacle, Reach, SAME_M, Severity, network_mend};
 use crate::analysis::{Inputs, Results};
 use crate::geometry::contains::segments_cross;
@@ -115,6 +115,7 @@ pub fn lint_network(inputs: &Inputs<'_>, results: &Results, reach: impl Into<Rea
     weigh_crossings(results, &mut faults);
     faults.extend(cut_off(inputs, tolerance_m, bridge_m));
     services(inputs, results, &mut faults);
+    services::lines(inputs, results, &mut faults);
     for fault in &mut faults {
         let locked = fault.repair.as_ref().is_ok_and(|mends| {
             network_mend::touches(net.network, mends)

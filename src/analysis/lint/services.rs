@@ -1,5 +1,6 @@
-//! Services, drawn or pinned, that run through buildings they do not serve. They
-//! are mended by making them automatic again, where an automatic way is free.
+//! What runs through buildings: services, drawn or pinned, through those they do not
+//! serve, which are mended by making them automatic again where an automatic way is
+//! free; and trunks and branches, which a person must draw round them.
 
 use super::network::is_main;
 use super::{Fault, FaultKind, Mend, Obstacle};
@@ -9,13 +10,34 @@ use crate::analysis::{Inputs, Results};
 use crate::geometry::measure::lerp;
 use crate::geometry::nearest::nearest_on_polyline;
 use crate::geometry::{Bounds, Point, contains, segments};
-use crate::plan::{BuildingId, LineId};
+use crate::plan::{BuildingId, Line, LineId};
 use std::collections::BTreeMap;
 
 /// A service is inside another building from this length on, metres.
 pub(super) const INSIDE_M: f64 = 0.2;
 /// A building that a service line ends at is this near to its end, metres.
 const OWN_M: f64 = 1.0;
+
+/// A trunk or branch is inside a building from this length on, metres: along a
+/// facade it may cut a corner of a footprint.
+const LINE_INSIDE_M: f64 = 1.0;
+
+/// Adds the trunks and branches to be built that run through buildings.
+pub(super) fn lines(inputs: &Inputs<'_>, results: &Results, faults: &mut Vec<Fault>) {
+    let network = inputs.plan.network();
+    let to_build = |line: &Line| is_main(line) && !line.exists_already();
+    for (id, _) in network.lines().filter(|(_, line)| to_build(line)) {
+        for (building, (in_m, at)) in inside(inputs, &network.points(id)) {
+            let demand = results.building_demand(building);
+            if in_m >= LINE_INSIDE_M && demand.is_some_and(|demand| demand.blocks) {
+                let kind = FaultKind::LineThroughBuilding;
+                let mut fault = Fault::of_lines(kind, at, in_m, vec![id]);
+                fault.building = Some(building);
+                faults.push(fault);
+            }
+        }
+    }
+}
 
 /// Adds the services through buildings they do not serve.
 pub(super) fn services(inputs: &Inputs<'_>, results: &Results, faults: &mut Vec<Fault>) {

@@ -54,13 +54,17 @@ impl Placed {
     }
 }
 
-/// Paints the names the layers ask for.
+/// A piece of a pipe on screen, and half its width.
+type Piece = ([Pos2; 2], f32);
+
+/// Paints the names the layers ask for; street names stand beside the pipes.
 pub(super) fn labels(
     pen: &Pen<'_>,
     (doc, texts): (&Document, &Texts),
     twin: &Twin,
     scenery: &Scenery,
     layers: &LayerSettings,
+    pipes: &[Piece],
     (of_tiles, zones): (&mut dyn Iterator<Item = &TileName>, &[(ZoneId, Pos2)]),
 ) {
     let mut placed = Placed::default();
@@ -81,7 +85,7 @@ pub(super) fn labels(
         areas(pen, doc, scenery, &mut placed);
     }
     if layers.street_names && layers.streets && pen.camera.metres_per_px() <= STREETS_TO_M_PER_PX {
-        streets(pen, doc, scenery, &mut placed);
+        streets(pen, doc, scenery, pipes, &mut placed);
     }
     tiles(pen, of_tiles, &mut placed);
 }
@@ -113,7 +117,7 @@ fn areas(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed) 
     }
 }
 
-fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed) {
+fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, pipes: &[Piece], placed: &mut Placed) {
     let records = &doc.plan.base.streets.records;
     let mut candidates: Vec<Candidate> = Vec::new();
     for id in scenery.streets.in_view(&pen.camera.view()) {
@@ -131,7 +135,7 @@ fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed
             stretch,
         }));
     }
-    put_along(pen, candidates, placed);
+    put_along(pen, candidates, pipes, placed);
 }
 
 /// Names of places and streets of vector tiles, where the plan's own leave room.
@@ -183,7 +187,7 @@ fn tiles(pen: &Pen<'_>, names: &mut dyn Iterator<Item = &TileName>, placed: &mut
             placed.names.push((name.text.clone(), at));
         }
     }
-    put_along(pen, along, placed);
+    put_along(pen, along, &[], placed);
 }
 
 /// A place for the name of a street.
@@ -213,7 +217,7 @@ fn stretches(pen: &Pen<'_>, name: &str, points: &[Pos2]) -> impl Iterator<Item =
 }
 
 /// Puts names along their stretches, the most important and longest first.
-fn put_along(pen: &Pen<'_>, mut candidates: Vec<Candidate>, placed: &mut Placed) {
+fn put_along(pen: &Pen<'_>, mut candidates: Vec<Candidate>, pipes: &[Piece], placed: &mut Placed) {
     candidates.sort_by(|a, b| {
         let by_length = b.stretch.length.total_cmp(&a.stretch.length);
         let by_rank = a.rank.cmp(&b.rank).then(by_length).then(a.id.cmp(&b.id));
@@ -236,16 +240,47 @@ fn put_along(pen: &Pen<'_>, mut candidates: Vec<Candidate>, placed: &mut Placed)
             size.x * cos.abs() + size.y * sin.abs(),
             size.x * sin.abs() + size.y * cos.abs(),
         );
-        let around = Rect::from_center_size(stretch.middle, extent + Vec2::splat(4.0));
+        let middle = stretch.middle + aside(&stretch, 0.5 * size, pipes);
+        let around = Rect::from_center_size(middle, extent + Vec2::splat(4.0));
         if !placed.is_free(around) {
             continue;
         }
         let half = 0.5 * size;
         let turned = vec2(half.x * cos - half.y * sin, half.x * sin + half.y * cos);
-        put(pen, galley, stretch.middle - turned, stretch.angle);
+        put(pen, galley, middle - turned, stretch.angle);
         placed.boxes.push(around);
         placed.names.push((name, stretch.middle));
     }
+}
+
+/// How far a name half as large as `half` moves up from its stretch, so that no pipe
+/// along the stretch runs through it.
+fn aside(stretch: &Stretch, half: Vec2, pipes: &[Piece]) -> Vec2 {
+    /// Between a pipe and the letters, logical pixels.
+    const GAP_PX: f32 = 1.0;
+    let along = Vec2::angled(stretch.angle);
+    let up = vec2(along.y, -along.x);
+    let mut by = 0.0_f32;
+    for ([a, b], half_width) in pipes {
+        let way = *b - *a;
+        let length = way.length();
+        // What crosses the street crosses the name wherever it stands.
+        if length <= 0.0 || (way.dot(along) / length).abs() < 0.9 {
+            continue;
+        }
+        let [from, to] = [*a - stretch.middle, *b - stretch.middle].map(|v| v.dot(along));
+        if from.max(to) < -half.x || from.min(to) > half.x {
+            continue;
+        }
+        // How far up the pipe runs where it is nearest to the middle of the name.
+        let share = ((0.0 - from) / (to - from)).clamp(0.0, 1.0);
+        let height = (*a + share * way - stretch.middle).dot(up);
+        let clear = half.y + half_width + GAP_PX;
+        if height.abs() < clear {
+            by = by.max(height + clear);
+        }
+    }
+    by * up
 }
 
 /// A straight stretch of a street on screen.
@@ -331,6 +366,25 @@ mod tests {
             let angle = parts(from, to).next().unwrap().angle;
             assert!(angle.cos() >= -1e-3, "{angle}");
         }
+    }
+
+    /// Seen as grey letters on every pipe, whose halo cut the pipe in pieces.
+    #[test]
+    fn a_name_stands_beside_the_pipe_in_its_street() {
+        let stretch = Stretch {
+            middle: pos2(100.0, 100.0),
+            length: 200.0,
+            angle: 0.0,
+        };
+        let half = vec2(30.0, 6.0);
+        let by = |ends: [Pos2; 2]| aside(&stretch, half, &[(ends, 3.0)]);
+        // Along the axis: up by both halves and a gap. A little below: less.
+        assert_eq!(by([pos2(0.0, 100.0), pos2(200.0, 100.0)]), vec2(0.0, -10.0));
+        assert_eq!(by([pos2(200.0, 104.0), pos2(0.0, 104.0)]), vec2(0.0, -6.0));
+        // Beside it, across it, or farther along it: not at all.
+        assert_eq!(by([pos2(0.0, 111.0), pos2(200.0, 111.0)]), Vec2::ZERO);
+        assert_eq!(by([pos2(100.0, 0.0), pos2(100.0, 200.0)]), Vec2::ZERO);
+        assert_eq!(by([pos2(140.0, 100.0), pos2(200.0, 100.0)]), Vec2::ZERO);
     }
 
     #[test]

@@ -167,6 +167,35 @@ impl NetworkLayer {
         }
     }
 
+    /// Where trunks and branches are painted in view, piece by piece, and half as
+    /// wide as they are: names keep off them.
+    pub(super) fn pipes_on_screen(
+        &self,
+        pen: &Pen<'_>,
+        plan: &Plan,
+        hidden: &Hidden<'_>,
+    ) -> Vec<([Pos2; 2], f32)> {
+        let view = pen.camera.view();
+        let factor = width_factor(pen.camera);
+        let mut pieces = Vec::new();
+        for (id, line) in plan.network().lines() {
+            if line.role == LineRole::Service || hidden.line(id, line) {
+                continue;
+            }
+            let Some(turned) = self.lines.get(&id).filter(|t| t.bounds.intersects(&view)) else {
+                continue;
+            };
+            let half = pen.px(0.5 * role_px(line.role)) * factor + pen.px(Theme::CASING_PX);
+            let screen = turned.mercator.iter();
+            let points: Vec<Pos2> = thinned(screen.map(|at| pen.camera.to_screen(*at)));
+            pieces.extend(points.windows(2).filter_map(|pair| match *pair {
+                [a, b] => Some(([a, b], half)),
+                _ => None,
+            }));
+        }
+        pieces
+    }
+
     /// Paints what is in view, bottom to top: halos of what is selected or under
     /// the pointer, casings, then service, branch and trunk lines, in each the
     /// later phases first.

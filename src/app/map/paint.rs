@@ -236,6 +236,12 @@ impl MapView {
             }
         }
         symbols::sources(pen, doc, twin, layers, marked);
+        let pipes = if layers.network && layers.street_names {
+            let hidden = Hidden::new(doc, session);
+            self.network.pipes_on_screen(pen, &doc.plan, &hidden)
+        } else {
+            Vec::new()
+        };
         let zones = if layers.zones {
             self.zones.in_view(pen.camera, doc, session, twin)
         } else {
@@ -247,6 +253,7 @@ impl MapView {
             twin,
             scenery,
             layers,
+            &pipes,
             (&mut self.base.names(), &zones),
         );
     }

@@ -347,7 +347,7 @@ fn drop_row<T: Copy + PartialEq>(
     let font = TextStyle::Body.resolve(ui.style());
     let ink = Theme::of(ui.ctx()).ink;
     let named = ui.painter().layout_no_wrap(name.to_string(), font, ink);
-    let room = ui.available_width() - named.size().x - 2.0 * ui.spacing().item_spacing.x;
+    let room = ui.available_width() - named.size().x - ui.spacing().item_spacing.x;
     Chosen(row(ui, label, |ui| {
         let before = ui.available_width();
         if let Some((locks, layer)) = lock {

@@ -2,7 +2,7 @@
 
 use super::HeatplanApp;
 use super::icons;
-use crate::app::state::{Banner, ToolKind};
+use crate::app::state::{Banner, Dialog, ToolKind};
 use crate::app::theme::{CARD_GAP, Theme};
 use eframe::egui::{self, Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Vec2};
 use std::time::Duration;
@@ -94,13 +94,20 @@ impl HeatplanApp {
         } else {
             self.free_columns(map)
         };
-        let foot = free.center_bottom() - Vec2::new(0.0, CARD_GAP);
+        // A dialog has its buttons at its foot: over it messages stand at the top.
+        let (pivot, place) = if self.session.dialog == Dialog::None {
+            let foot = free.center_bottom() - Vec2::new(0.0, CARD_GAP);
+            (Align2::CENTER_BOTTOM, foot)
+        } else {
+            let head = map.center_top() + Vec2::new(0.0, CARD_GAP);
+            (Align2::CENTER_TOP, head)
+        };
         let close = self.texts.get("action-close").into_owned();
         let mut gone = false;
         Area::new(Id::unique("shell-banner"))
             .order(Order::Foreground)
-            .pivot(Align2::CENTER_BOTTOM)
-            .fixed_pos(foot)
+            .pivot(pivot)
+            .fixed_pos(place)
             .constrain_to(screen)
             .fade_in(false)
             .show(ctx, |ui| {

@@ -213,7 +213,7 @@ impl HeatplanApp {
                 CrsBy::You => texts.get("intake-crs-by-you"),
                 CrsBy::File => texts.get("heights-crs-by-file"),
                 CrsBy::Degrees => texts.get("intake-crs-by-default"),
-                CrsBy::Numbers => texts.get("intake-crs-by-numbers"),
+                CrsBy::Numbers => texts.get("heights-crs-by-numbers"),
             };
             theme::caption(ui, how);
             if found.accuracy_m > 0.0 {

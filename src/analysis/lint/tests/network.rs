@@ -199,6 +199,39 @@ fn a_service_line_through_a_neighbour() {
     assert_eq!(net_faults(&mended), []);
 }
 
+/// Seen as a first trunk through four houses, of which the list said "No problems".
+#[test]
+fn a_trunk_through_a_house_is_told() {
+    let mut plan = town(&[]);
+    let base = Arc::make_mut(&mut plan.base);
+    // In the way, and one of which the line cuts a corner of half a metre.
+    for (id, x, y) in [("in", 20.0, -4.0), ("beside", 50.0, -9.9)] {
+        let ring = [[x, y], [x + 10.0, y], [x + 10.0, y + 10.0], [x, y + 10.0]];
+        base.buildings.footprints.push_polygon(&ring, &[]);
+        let mut building = Building::new(id.into(), LayerId(0));
+        building.building_use = Some(crate::plan::BuildingUse::Dwelling);
+        base.buildings.records.push(building);
+        base.buildings.attributes.push("{}");
+    }
+    let way: &[Point] = &[[0.0, 0.0], [50.4, 0.0], [50.0, 40.0]];
+    plan.variant_mut().network = network(&[(way, LineRole::Trunk)]);
+    let fault = net_only(&plan);
+    assert_eq!(fault.kind, FaultKind::LineThroughBuilding);
+    assert_eq!(fault.building, Some(BuildingId(0)));
+    assert!((fault.size_m - 10.0).abs() < 1e-6);
+    assert_eq!(fault.repair, Err(Obstacle::NeedsHand));
+    // What lies in the ground lies there.
+    let line = plan.network().lines().next().unwrap().0;
+    let network = &mut plan.variant_mut().network;
+    let existing = |line: &mut crate::plan::Line| {
+        line.state = crate::plan::LineState::Existing;
+        line.phase = 0;
+        Ok(())
+    };
+    network.change_line(line, existing).unwrap();
+    assert_eq!(net_faults(&plan), []);
+}
+
 #[test]
 fn findings_of_the_analysis_are_mended_too() {
     let mut plan = town(&[]);
