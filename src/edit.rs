@@ -14,6 +14,6 @@ mod stamped;
 
 pub use command::{Change, Command, CommandName};
 pub use diff::{DecisionDiff, DiffKind, LineDiff, PhaseDiff, SourceDiff, VariantDiff, ZoneDiff};
-pub use history::{Act, Ahead, History, Obstacle, Step};
+pub use history::{About, AboutLine, Act, Ahead, History, Obstacle, Step};
 
 pub use crate::plan::Touched;

@@ -138,6 +138,8 @@ pub enum CommandId {
     Context,
     /// Type exact coordinates.
     Coordinates,
+    /// Give the line at the pointer a vertex.
+    AddVertex,
     /// Split the line at the pointer.
     Split,
     /// Make one line of two.
@@ -273,7 +275,8 @@ impl CommandId {
     pub const fn is_on_lines(self) -> bool {
         matches!(
             self,
-            Self::Split
+            Self::AddVertex
+                | Self::Split
                 | Self::Merge
                 | Self::JoinEnd
                 | Self::Disconnect

@@ -64,6 +64,7 @@ mod strips;
 mod take_in;
 mod tell;
 mod top_bar;
+mod typed_ahead;
 mod variants;
 mod vertex_list;
 
@@ -196,6 +197,8 @@ pub struct HeatplanApp {
     language: Option<Language>,
     /// Key presses that must not reach egui's own focus handling.
     early_keys: Vec<egui::Event>,
+    /// What is typed while a list to choose from opens.
+    typed_ahead: typed_ahead::TypedAhead,
     keyboard: keyboard::Keyboard,
     preferences: preferences::PreferencesState,
     /// What was odd about the plan when it was opened.
@@ -296,6 +299,7 @@ impl HeatplanApp {
             fall: None,
             language,
             early_keys: Vec::new(),
+            typed_ahead: typed_ahead::TypedAhead::default(),
             keyboard: keyboard::Keyboard::default(),
             preferences: preferences::PreferencesState::default(),
             remarks: remarks::Remarks::default(),
@@ -513,6 +517,8 @@ impl eframe::App for HeatplanApp {
         #[cfg(debug_assertions)]
         self.fall_on_purpose(&ctx);
         self.held = keys::modifiers(&ctx);
+        self.type_ahead(&ctx);
+        self.claim_signs(&ctx);
         self.line_bar_keys(&ctx);
         self.close_by_key(&ctx);
         self.run_keys(&ctx);

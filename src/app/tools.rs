@@ -306,6 +306,14 @@ impl Toolbox {
         self.takes_letters() || (self.kind == ToolKind::Vertex && self.vertex.has_choice())
     }
 
+    /// Whether a sign that is typed goes into the entry beside the pointer: then it
+    /// is no key of the map.
+    /// `is_typing`: something was typed before it already.
+    pub fn takes_sign(&self, typed: char, is_typing: bool) -> bool {
+        let goes_on = is_typing && entry::is_part(typed);
+        goes_on || (self.takes_digits() && entry::begins(typed))
+    }
+
     /// Whether something is being typed beside the pointer: then every sign
     /// belongs to it.
     pub fn is_typing(&self) -> bool {

@@ -7,10 +7,12 @@
 //! later one of another variant builds on waits for that one
 //! ([`Obstacle`]).
 
+mod about;
 mod acts;
 mod ahead;
 mod steps;
 
+pub use about::{About, AboutLine};
 pub use acts::Act;
 pub use ahead::Ahead;
 pub use steps::{Obstacle, Step};
@@ -43,6 +45,7 @@ struct Done {
     serial: u64,
     command: Arc<Command>,
     scope: Scope,
+    about: Arc<About>,
     bytes: usize,
 }
 
@@ -186,6 +189,7 @@ impl History {
         let step = Done {
             serial: self.last_serial,
             bytes: size_bytes(&command),
+            about: Arc::new(About::of(&command)),
             command,
             scope,
         };

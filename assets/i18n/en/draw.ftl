@@ -79,6 +79,7 @@ draw-follow-tip = Draw on along the street to the next crossing, towards the poi
 draw-type = Type
 draw-type-tip = Type a distance, an angle or coordinates (F2, or just type)
 draw-typing-vertex = Next vertex:
+draw-typing-move = Move the vertex to x Tab y:
 draw-typing-distance = Distance in m:
 draw-typing-angle = Angle in °:
 draw-entry-not-a-number = This is no number. Try 12.5 or 12.5<30
@@ -131,6 +132,8 @@ draw-tool-vertex = Vertices
 draw-tool-vertex-tip = Move, add and delete vertices, move whole lines, make lines longer
 draw-tool-split = Split lines
 draw-tool-split-tip = Every click on a line cuts it there
+draw-add-vertex = Add a vertex here
+draw-add-vertex-tip = On the way of the line under the pointer; drag it with the vertex tool
 draw-split = Split here
 draw-split-tip = Cuts the line under the pointer; elsewhere, takes the tool that cuts on a click
 draw-merge = Merge lines
@@ -158,7 +161,7 @@ draw-role-service = Make it a service pipe
 draw-state-new = Mark as new
 draw-state-existing = Mark as existing
 draw-mark-crossing = Meant to cross water or rail
-draw-lock = Lock line
+draw-lock = Lock or unlock line
 draw-lock-tip = A locked line keeps its way and its attributes; the same again unlocks it
 draw-locked = Locked
 draw-delete-hanging = Delete with what hangs on it
@@ -207,8 +210,8 @@ draw-disconnected = { $count ->
     [one] One end is free now
    *[other] { $count } ends are free now
 }
+draw-deleted-alone = Deleted; nothing hung on it
 draw-deleted-hanging = { $hanging ->
-    [0] Deleted; nothing hung on it
     [one] Deleted, with one line that hung on it
    *[other] Deleted, with { $hanging } lines that hung on it
 }
@@ -217,5 +220,6 @@ draw-vertices-of = { $count ->
    *[other] { $line } · { $count } vertices
 }
 draw-hint-apply = apply
+draw-context-way = Parallel, simplify, reverse
 draw-context-attributes = Role, phase, state
 draw-joins-later = Drawn in phase { $phase }, but what it joins carries heat only from phase { $from } on: give it that phase in its card (or key P)

@@ -83,6 +83,7 @@ reason-crosses-ground = The shortest way passes through { $ground }, where pipes
 card-floor-area = Floor area
 card-demolition-year = Demolished in
 card-planned-from = Planned { $year }: no demand before, { $demand } from then on
+card-from-year = from { $year } on
 card-built-from = Stands from { $year }: no demand before, { $demand } from then on
 card-demolished = Pulled down in { $year }: no demand from then on
 card-planned-delete = { $count ->

@@ -219,6 +219,11 @@ count-areas = { $count ->
     [one] { $count } sector
    *[other] { $count } sectors
 }
+count-zones = { $count ->
+    [one] { $count } heat zone
+   *[other] { $count } heat zones
+}
+card-go-to = To the card of { $what }
 count-phases = { $count ->
     [one] { $count } phase
    *[other] { $count } phases

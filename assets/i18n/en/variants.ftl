@@ -92,6 +92,8 @@ compare-swipe = Divider
 compare-side-by-side = Side by side
 compare-marks = Mark changes
 compare-divider = Divider between the variants
+compare-end = Show one variant on the map again
+compare-only-looked-at = This side shows { $name } to compare; nothing can be selected here. Look at { $name } to work on it.
 compare-second-map = Map of variant { $name }
 compare-difference = Difference
 compare-how = Difference = { $right } minus { $left }

@@ -79,6 +79,7 @@ draw-follow-tip = Continuer le long de la rue jusqu’au prochain carrefour, ver
 draw-type = Taper
 draw-type-tip = Taper une distance, un angle ou des coordonnées (F2, ou taper directement)
 draw-typing-vertex = Sommet suivant :
+draw-typing-move = Déplacer le sommet vers x Tab y :
 draw-typing-distance = Distance en m :
 draw-typing-angle = Angle en ° :
 draw-entry-not-a-number = Ce n’est pas un nombre. Essayez 12,5 ou 12,5<30
@@ -131,6 +132,8 @@ draw-tool-vertex = Sommets
 draw-tool-vertex-tip = Déplacer, ajouter et supprimer des sommets, déplacer ou prolonger des conduites
 draw-tool-split = Couper des conduites
 draw-tool-split-tip = Chaque clic sur une conduite la coupe à cet endroit
+draw-add-vertex = Ajouter un sommet ici
+draw-add-vertex-tip = Sur le tracé de la conduite sous le pointeur ; déplacez-le avec l’outil Sommets
 draw-split = Couper ici
 draw-split-tip = Coupe la conduite sous le pointeur ; ailleurs, prend l’outil qui coupe au clic
 draw-merge = Fusionner les conduites
@@ -158,7 +161,7 @@ draw-role-service = En faire un branchement
 draw-state-new = Marquer comme neuve
 draw-state-existing = Marquer comme existante
 draw-mark-crossing = Traversée voulue d’eau ou de rail
-draw-lock = Verrouiller la conduite
+draw-lock = (Dé)verrouiller la conduite
 draw-lock-tip = Une conduite verrouillée garde son tracé et ses attributs ; la même commande la déverrouille
 draw-locked = Verrouillée
 draw-delete-hanging = Supprimer avec ce qui en dépend
@@ -207,8 +210,8 @@ draw-disconnected = { $count ->
     [one] Une extrémité est libre
    *[other] { $count } extrémités sont libres
 }
+draw-deleted-alone = Supprimée ; rien n’en dépendait
 draw-deleted-hanging = { $hanging ->
-    [0] Supprimée ; rien n’en dépendait
     [one] Supprimée, avec une conduite qui en dépendait
    *[other] Supprimée, avec { $hanging } conduites qui en dépendaient
 }
@@ -217,5 +220,6 @@ draw-vertices-of = { $count ->
    *[other] { $line } · { $count } sommets
 }
 draw-hint-apply = appliquer
+draw-context-way = Parallèle, simplifier, inverser
 draw-context-attributes = Rôle, phase, état
 draw-joins-later = Dessiné en phase { $phase }, mais ce qu’il rejoint ne porte de la chaleur qu’à partir de la phase { $from } : donnez-lui cette phase sur sa fiche (ou touche P)

@@ -83,6 +83,7 @@ reason-crosses-ground = Le chemin le plus court traverse { $ground }, où les co
 card-floor-area = Surface de plancher
 card-demolition-year = Démoli en
 card-planned-from = Prévu en { $year } : aucune demande avant, { $demand } ensuite
+card-from-year = dès { $year }
 card-built-from = Debout dès { $year } : aucune demande avant, { $demand } ensuite
 card-demolished = Démoli en { $year } : plus aucune demande ensuite
 card-planned-delete = { $count ->

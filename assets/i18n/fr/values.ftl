@@ -219,6 +219,11 @@ count-areas = { $count ->
     [one] { $count } secteur
    *[other] { $count } secteurs
 }
+count-zones = { $count ->
+    [one] { $count } zone de chaleur
+   *[other] { $count } zones de chaleur
+}
+card-go-to = Vers la fiche : { $what }
 count-phases = { $count ->
     [one] { $count } phase
    *[other] { $count } phases

@@ -92,6 +92,8 @@ compare-swipe = Curseur
 compare-side-by-side = Côte à côte
 compare-marks = Marquer les changements
 compare-divider = Curseur entre les variantes
+compare-end = Ne plus montrer qu’une variante sur la carte
+compare-only-looked-at = Ce côté montre { $name } pour comparer ; rien ne peut y être sélectionné. Affichez { $name } pour y travailler.
 compare-second-map = Carte de la variante { $name }
 compare-difference = Différence
 compare-how = Différence = { $right } moins { $left }

@@ -79,6 +79,7 @@ draw-follow-tip = Teken verder langs de straat tot het volgende kruispunt, richt
 draw-type = Typ
 draw-type-tip = Typ een afstand, een hoek of coördinaten (F2, of typ gewoon)
 draw-typing-vertex = Volgend hoekpunt:
+draw-typing-move = Hoekpunt verplaatsen naar x Tab y:
 draw-typing-distance = Afstand in m:
 draw-typing-angle = Hoek in °:
 draw-entry-not-a-number = Dit is geen getal. Probeer 12,5 of 12,5<30
@@ -131,6 +132,8 @@ draw-tool-vertex = Hoekpunten
 draw-tool-vertex-tip = Hoekpunten verplaatsen, toevoegen en wissen, hele leidingen verplaatsen of verlengen
 draw-tool-split = Leidingen knippen
 draw-tool-split-tip = Elke klik op een leiding knipt ze daar door
+draw-add-vertex = Hier een hoekpunt toevoegen
+draw-add-vertex-tip = Op het tracé van de leiding onder de aanwijzer; versleep het met het gereedschap Hoekpunten
 draw-split = Hier knippen
 draw-split-tip = Knipt de leiding onder de aanwijzer; elders neem je het gereedschap dat knipt bij een klik
 draw-merge = Leidingen samenvoegen
@@ -158,7 +161,7 @@ draw-role-service = Aansluitleiding van maken
 draw-state-new = Als nieuw markeren
 draw-state-existing = Als bestaand markeren
 draw-mark-crossing = Mag water of spoor kruisen
-draw-lock = Leiding vergrendelen
+draw-lock = Leiding vergrendelen of ontgrendelen
 draw-lock-tip = Een vergrendelde leiding houdt haar tracé en kenmerken; nog eens ontgrendelt ze
 draw-locked = Vergrendeld
 draw-delete-hanging = Wissen met alles wat eraan hangt
@@ -207,8 +210,8 @@ draw-disconnected = { $count ->
     [one] Eén einde is nu los
    *[other] { $count } einden zijn nu los
 }
+draw-deleted-alone = Gewist; er hing niets aan
 draw-deleted-hanging = { $hanging ->
-    [0] Gewist; er hing niets aan
     [one] Gewist, met één leiding die eraan hing
    *[other] Gewist, met { $hanging } leidingen die eraan hingen
 }
@@ -217,5 +220,6 @@ draw-vertices-of = { $count ->
    *[other] { $line } · { $count } hoekpunten
 }
 draw-hint-apply = toepassen
+draw-context-way = Evenwijdig, vereenvoudigen, omkeren
 draw-context-attributes = Rol, fase, toestand
 draw-joins-later = Getekend in fase { $phase }, maar waar het op aansluit voert pas warmte vanaf fase { $from }: geef het die fase op zijn kaart (of toets P)

@@ -83,6 +83,7 @@ reason-crosses-ground = De kortste weg loopt door { $ground }, waar leidingen ve
 card-floor-area = Vloeroppervlakte
 card-demolition-year = Gesloopt in
 card-planned-from = Gepland { $year }: voordien geen vraag, vanaf dan { $demand }
+card-from-year = vanaf { $year }
 card-built-from = Staat er vanaf { $year }: voordien geen vraag, vanaf dan { $demand }
 card-demolished = Gesloopt in { $year }: vanaf dan geen vraag meer
 card-planned-delete = { $count ->

@@ -219,6 +219,11 @@ count-areas = { $count ->
     [one] { $count } sector
    *[other] { $count } sectoren
 }
+count-zones = { $count ->
+    [one] { $count } warmtezone
+   *[other] { $count } warmtezones
+}
+card-go-to = Naar de kaart van { $what }
 count-phases = { $count ->
     [one] { $count } fase
    *[other] { $count } fasen

@@ -92,6 +92,8 @@ compare-swipe = Schuiflijn
 compare-side-by-side = Naast elkaar
 compare-marks = Wijzigingen markeren
 compare-divider = Schuiflijn tussen de varianten
+compare-end = Weer één variant op de kaart tonen
+compare-only-looked-at = Deze kant toont { $name } ter vergelijking; hier kun je niets selecteren. Bekijk { $name } om eraan te werken.
 compare-second-map = Kaart van variant { $name }
 compare-difference = Verschil
 compare-how = Verschil = { $right } min { $left }

@@ -45,6 +45,11 @@ pub struct BesideContext<'a> {
 }
 
 impl MapView {
+    /// The map's own widget: it, or nothing, has the focus while its keys act.
+    pub fn widget(&self) -> Option<egui::Id> {
+        self.id
+    }
+
     /// A second map over the same base.
     pub fn beside(&self) -> Self {
         let mut other = Self::new(self.gpu);
@@ -54,8 +59,8 @@ impl MapView {
     }
 
     /// Draws the other variant on `part`, looking where `main` looks; wheel and
-    /// drag move both.
-    pub fn show_beside(&mut self, ui: &mut Ui, main: &mut Self, cx: &BesideContext<'_>) {
+    /// drag move both. Answers whether somebody clicked there, as if to select.
+    pub fn show_beside(&mut self, ui: &mut Ui, main: &mut Self, cx: &BesideContext<'_>) -> bool {
         let ctx = ui.ctx().clone();
         let theme = Theme::get(ctx.theme() == egui::Theme::Dark, cx.presenting);
         let doc = &cx.comparison.other;
@@ -63,7 +68,7 @@ impl MapView {
             self.forget_layers();
         }
         let (Some(mut camera), Some(twin)) = (main.camera, self.keeper.twin().cloned()) else {
-            return;
+            return false;
         };
         camera.set_rect(cx.whole);
         let pointer = ctx
@@ -95,7 +100,7 @@ impl MapView {
         }
         let Some(response) = self.paint_beside(ui, theme, doc, (&session, sheets), cx, pointer)
         else {
-            return;
+            return false;
         };
         let name = cx.texts.with(
             "compare-second-map",
@@ -108,6 +113,7 @@ impl MapView {
             first.look_from(camera.view_point());
             ctx.request_repaint();
         }
+        response.clicked() || response.secondary_clicked()
     }
 
     fn paint_beside(

@@ -375,6 +375,7 @@ pub(super) fn tip_lines(tip: &Tip, session: &Session, texts: &Texts) -> [String;
     let typed = tip.typing.as_ref().map_or_else(String::new, |typing| {
         let key = match typing {
             Typing::Vertex(_) => "draw-typing-vertex",
+            Typing::Move(_) => "draw-typing-move",
             Typing::Distance(_) => "draw-typing-distance",
             Typing::Angle(_) => "draw-typing-angle",
         };

@@ -80,7 +80,7 @@ pub struct MapView {
     /// Where the pointer was last over the map, plan metres.
     last_pointer: Option<Point>,
     ctx: Option<egui::Context>,
-    id: Option<egui::Id>,
+    pub(super) id: Option<egui::Id>,
     /// Turn large bases within the frame too: pictures and tests.
     pub(super) wait: bool,
 }

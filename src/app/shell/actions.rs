@@ -7,7 +7,8 @@ use super::connect::customers_whole;
 use super::crossed::drawn_lines;
 use crate::app::state::{Action, Banner, Dialog, Selection};
 use crate::app::tools::Toolbox;
-use crate::plan::BuildingId;
+use crate::edit::CommandName;
+use crate::plan::{BuildingId, LineId};
 use crate::text::Arg;
 use eframe::egui;
 
@@ -67,6 +68,9 @@ impl HeatplanApp {
                 self.let_go();
                 if let Err(Then::Edit(command)) = self.goes_by_task(Then::Edit(command)) {
                     let drawn = drawn_lines(&command);
+                    if command.name == CommandName::Repair && !command.is_empty() {
+                        self.linter.was_repaired(1);
+                    }
                     self.doc.edit(command);
                     self.forget_what_is_gone();
                     self.look_for_crossings(drawn);
@@ -106,6 +110,7 @@ impl HeatplanApp {
             Action::ExportPng { path, size } => self.export_png(path, size),
             Action::Print { path, page } => self.print_to(path, *page),
             Action::Show(dialog) => self.show_dialog(dialog),
+            Action::Notify(banner) if banner.is_error => self.refuse_with(banner),
             Action::Notify(banner) => self.session.banner = Some(banner),
             // An import under way is made for the variant looked at.
             Action::LookAt(_) if self.flow.is_reading() => self.say_locked(),
@@ -138,7 +143,10 @@ impl HeatplanApp {
         }
         self.session.dialog = dialog;
         match dialog {
-            Dialog::Palette => self.palette.open(),
+            Dialog::Palette => {
+                self.typed_ahead.open();
+                self.palette.open();
+            }
             Dialog::Export => self.open_export(),
             Dialog::Shortcuts => self.keyboard.open(),
             Dialog::Preferences => self.preferences.open(),
@@ -147,7 +155,11 @@ impl HeatplanApp {
                 let name = self.next_bookmark_name();
                 self.bookmarks.start(name);
             }
-            Dialog::Find => self.find.open(&self.doc, self.flow.wake()),
+            Dialog::Find => {
+                self.typed_ahead.open();
+                self.find.open(&self.doc, self.flow.wake());
+            }
+            Dialog::SelectBy => self.typed_ahead.open(),
             Dialog::Pipes => self.pipes.open(),
             Dialog::OpenPath
             | Dialog::IntakePath
@@ -226,6 +238,29 @@ impl HeatplanApp {
         self.keep_comparison();
     }
 
+    /// The selected parts of lines that were split, each with what it was part of.
+    pub(super) fn origins_of_selected(&self) -> Vec<(LineId, LineId)> {
+        let network = self.doc.plan.network();
+        let selected = self.session.selection.lines.iter();
+        selected
+            .filter_map(|id| Some((*id, network.line(*id)?.split_from?)))
+            .collect()
+    }
+
+    /// Where undo made a split line whole again of which a part was selected, the
+    /// line is.
+    pub(super) fn select_whole(&mut self, origins: &[(LineId, LineId)]) {
+        let network = self.doc.plan.network();
+        let whole: Vec<LineId> = (origins.iter())
+            .filter(|(part, _)| network.line(*part).is_none())
+            .map(|(_, whole)| *whole)
+            .filter(|whole| network.line(*whole).is_some())
+            .collect();
+        if !whole.is_empty() {
+            self.session.selection.lines.extend(whole);
+        }
+    }
+
     /// A sentence for a few seconds.
     pub(super) fn say(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
         self.session.banner = Some(Banner {
@@ -246,10 +281,16 @@ impl HeatplanApp {
 
     /// The same, with a sentence that is complete already.
     pub(super) fn say_text(&mut self, text: String) {
-        self.session.banner = Some(Banner {
+        self.refuse_with(Banner {
             text,
             is_error: true,
         });
+    }
+
+    /// Says why something was refused, until something else is done.
+    pub(super) fn refuse_with(&mut self, banner: Banner) {
+        self.banner.refused(banner.clone());
+        self.session.banner = Some(banner);
     }
 
     /// Why nothing happens: look only, or the plan is being read or written.

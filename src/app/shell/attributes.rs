@@ -128,7 +128,7 @@ impl HeatplanApp {
             LayerKind::Streets => "lock-refused-streets",
             _ => "lock-refused-network",
         };
-        self.session.banner = Some(Banner {
+        self.refuse_with(Banner {
             text: self.texts.get(key).into_owned(),
             is_error: true,
         });

@@ -2,7 +2,7 @@
 
 use super::HeatplanApp;
 use super::icons;
-use crate::app::state::{Banner, Dialog};
+use crate::app::state::{Banner, Dialog, ToolKind};
 use crate::app::theme::{CARD_GAP, Theme};
 use eframe::egui::{self, Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Vec2};
 use std::time::Duration;
@@ -16,6 +16,34 @@ const STAYS_ON_ERROR: f64 = 60.0;
 #[derive(Debug, Default)]
 pub(super) struct BannerClock {
     shown: Option<(Banner, f64)>,
+    /// A sentence that says why something was refused: the next act makes it old.
+    refusal: Option<Refusal>,
+}
+
+/// Why something was refused, and what stood when that came on screen.
+#[derive(Debug)]
+struct Refusal {
+    banner: Banner,
+    when: Option<Moment>,
+}
+
+/// What acts change: plan, revision, selection and tool.
+type Moment = (u64, u64, u64, ToolKind);
+
+impl BannerClock {
+    /// This sentence says why something was refused.
+    pub(super) fn refused(&mut self, banner: Banner) {
+        self.refusal = Some(Refusal { banner, when: None });
+    }
+
+    /// Whether the sentence was about a refusal and something was done since.
+    fn is_old(&mut self, banner: &Banner, now: Moment) -> bool {
+        let Some(refusal) = self.refusal.as_mut().filter(|r| r.banner == *banner) else {
+            self.refusal = None;
+            return false;
+        };
+        *refusal.when.get_or_insert(now) != now
+    }
 }
 
 impl HeatplanApp {
@@ -25,6 +53,17 @@ impl HeatplanApp {
             self.banner.shown = None;
             return;
         };
+        let moment = (
+            self.doc.generation,
+            self.doc.history.revision(),
+            self.session.selection.revision(),
+            self.session.tool,
+        );
+        if self.banner.is_old(&banner, moment) {
+            self.session.banner = None;
+            self.banner = BannerClock::default();
+            return;
+        }
         let now = ctx.input(|input| input.time);
         let since = match &self.banner.shown {
             Some((shown, since)) if *shown == banner => *since,

@@ -2,13 +2,15 @@
 //! divider between them.
 
 use super::HeatplanApp;
+use super::icons;
+use super::variants::window_id;
 use crate::app::map::{BesideContext, MapContext, name_tag};
 use crate::app::panels::short_name;
-use crate::app::state::{CompareMode, Comparison};
-use crate::app::theme::{CARD_GAP, Theme};
+use crate::app::state::{CompareMode, Comparison, Side};
+use crate::app::theme::{self, CARD_GAP, Theme};
 use eframe::egui::{
-    Align2, Area, Context, CursorIcon, Id, Key, Order, Rect, Role, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, Area, Context, CursorIcon, Id, Key, Order, Pos2, Rect, Role, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ const GRIP_PX: f32 = 18.0;
 const LEAST_ROOM_PX: f32 = 120.0;
 /// How near to the edge of the map the divider goes, part of its width.
 const DIVIDER_RANGE: std::ops::RangeInclusive<f32> = 0.03..=0.97;
+/// The cross that ends the divider stands so far below the middle of its grip.
+const END_BELOW_PX: f32 = 42.0;
 /// An arrow key moves the divider by this part of the map.
 const ARROW_PART: f32 = 0.02;
 
@@ -61,6 +65,18 @@ fn linked(first: Rect, [seen_first, seen_second]: [Rect; 2], part: Rect) -> Rect
     Rect::from_center_size(centre, 2.0 * reach)
 }
 
+/// The middle of the wider part of the map beside a window, part of its width.
+fn free_middle(map: Rect, window: Rect) -> f32 {
+    let left = (window.left() - map.left()).clamp(0.0, map.width());
+    let right = (map.right() - window.right()).clamp(0.0, map.width());
+    let middle = if left >= right {
+        left / 2.0
+    } else {
+        map.width() - right / 2.0
+    };
+    (middle / map.width().max(1.0)).clamp(*DIVIDER_RANGE.start(), *DIVIDER_RANGE.end())
+}
+
 impl HeatplanApp {
     /// The map, or two variants of it.
     pub(super) fn maps_ui(&mut self, ui: &mut Ui, map: Rect, free: Rect) {
@@ -71,6 +87,7 @@ impl HeatplanApp {
             .filter(|_| compare.mode != CompareMode::Off);
         let Some(made) = made else {
             self.second_map = None;
+            self.session.compare.shown = CompareMode::Off;
             self.first_map_ui(ui, map, free, map);
             return;
         };
@@ -84,13 +101,33 @@ impl HeatplanApp {
             self.second_map_ui(ui, &made, whole, theirs);
             halves.x
         } else {
+            if self.session.compare.shown != CompareMode::Swipe {
+                self.session.compare.divider = self.divider_at_first(ui.ctx(), map);
+            }
             let halves = parts(map, self.session.compare.divider);
             let [own, theirs] = ordered(&made, [halves.left, halves.right]);
             self.first_map_ui(ui, map, free, own);
             self.second_map_ui(ui, &made, map, theirs);
             halves.x
         };
+        self.session.compare.shown = self.session.compare.mode;
         self.border_ui(ui, &made, x, map);
+    }
+
+    /// Where the divider stands at first, part of the map: in the middle of what the
+    /// window of the comparison leaves free, so that both sides show.
+    fn divider_at_first(&self, ctx: &Context, map: Rect) -> f32 {
+        let is_open = self.session.sides.contains(&Side::Compare);
+        let window = ctx.memory(|memory| memory.area_rect(window_id(Side::Compare, Some(map))));
+        match window.filter(|_| is_open) {
+            Some(window) => free_middle(map, window),
+            None => 0.5,
+        }
+    }
+
+    /// The map shows one variant again.
+    pub(super) fn end_comparison(&mut self) {
+        self.session.compare.mode = CompareMode::Off;
     }
 
     /// The variant looked at, in `map`; the pointer is its own in `reach`.
@@ -123,7 +160,7 @@ impl HeatplanApp {
             Some(second) => second,
             None => self.map.beside(),
         };
-        second.show_beside(
+        let is_clicked = second.show_beside(
             ui,
             &mut self.map,
             &BesideContext {
@@ -136,6 +173,10 @@ impl HeatplanApp {
             },
         );
         self.second_map = Some(second);
+        if is_clicked {
+            let args = [("name", made.other.plan.variant().name.as_ref().into())];
+            self.say("compare-only-looked-at", &args);
+        }
     }
 
     /// The line between the two, with their names.
@@ -150,6 +191,26 @@ impl HeatplanApp {
         let [a, b] = made.sides(&self.doc).map(|doc| &doc.plan.variant().name);
         name_tag(&painter, theme, &short_name(a), Align2::RIGHT_TOP, left);
         name_tag(&painter, theme, &short_name(b), Align2::LEFT_TOP, right);
+    }
+
+    /// The cross below the grip that takes the divider away.
+    fn divider_end_ui(&mut self, ctx: &Context, centre: Pos2) {
+        let theme = Theme::of(ctx);
+        let name = self.texts.get("compare-end").into_owned();
+        let shown = Area::new(Id::unique("end of the divider between variants"))
+            .order(Order::Middle)
+            .pivot(Align2::CENTER_CENTER)
+            .fixed_pos(centre)
+            .constrain(false)
+            .movable(false)
+            .fade_in(false)
+            .show(ctx, |ui| {
+                let frame = theme::card_frame(theme).inner_margin(1);
+                frame.show(ui, |ui| icons::close_button(ui, &name, theme.ink_secondary))
+            });
+        if shown.inner.inner.on_hover_text(&name).clicked() {
+            self.end_comparison();
+        }
     }
 
     /// The grip of the divider: dragged, or moved with the arrow keys.
@@ -199,6 +260,7 @@ impl HeatplanApp {
                 .map(|key| ctx.input(|input| input.key_pressed(key)));
             moved += ARROW_PART * (f32::from(u8::from(right)) - f32::from(u8::from(left)));
         }
+        self.divider_end_ui(ctx, pos2(x, map.center().y + END_BELOW_PX));
         if moved != 0.0 {
             let compare = &mut self.session.compare;
             compare.divider =
@@ -226,6 +288,16 @@ mod tests {
         let covered = [seen[0], Rect::NOTHING];
         let whole = linked(halves.left, covered, halves.right);
         assert_eq!(whole, halves.right);
+    }
+
+    #[test]
+    fn the_divider_begins_in_the_middle_of_what_is_free() {
+        let map = Rect::from_min_max(pos2(0.0, 40.0), pos2(1000.0, 640.0));
+        let right = Rect::from_min_max(pos2(600.0, 50.0), pos2(950.0, 500.0));
+        assert!((free_middle(map, right) - 0.3).abs() < 1e-6);
+        let left = Rect::from_min_max(pos2(10.0, 50.0), pos2(400.0, 500.0));
+        assert!((free_middle(map, left) - 0.7).abs() < 1e-6);
+        assert!(free_middle(map, map) >= 0.03, "it can be taken hold of");
     }
 
     #[test]

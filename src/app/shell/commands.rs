@@ -109,8 +109,10 @@ impl HeatplanApp {
             C::Tool(tool) => self.take_tool(tool),
             C::Trace => {
                 self.session.trace = !self.session.trace;
-                let draws = self.session.tool.role().is_some();
-                if self.session.trace && !draws && !self.session.look_only {
+                // Vertices follow streets too; any other tool makes way for one that
+                // draws.
+                let stays = self.session.tool.role().is_some() || self.session.tool == Tool::Vertex;
+                if self.session.trace && !stays && !self.session.look_only {
                     self.take_tool(Tool::Branch);
                 }
                 let key = if self.session.trace {
@@ -138,7 +140,8 @@ impl HeatplanApp {
             C::AddBaseMap => self.pick_base_map(),
             C::ToggleBaseMaps => self.session.base_maps.toggle_all(),
             C::Simplify | C::Offset => self.open_line_bar(command),
-            C::Split
+            C::AddVertex
+            | C::Split
             | C::Merge
             | C::JoinEnd
             | C::Disconnect
@@ -302,6 +305,7 @@ impl HeatplanApp {
 
     /// Takes the newest step back and says which.
     pub(super) fn undo_step(&mut self, ahead: Option<Ahead>) {
+        let origins = self.origins_of_selected();
         let step = self.doc.history.undo_command();
         let step = step
             .map(|step| step_name(step, &self.texts))
@@ -311,6 +315,7 @@ impl HeatplanApp {
             None => self.doc.undo(),
         };
         if name.is_some() {
+            self.select_whole(&origins);
             self.forget_what_is_gone();
             self.say("shell-undone", &[("step", step.into())]);
         } else if let Some(obstacle) = self.doc.history.undo_obstacle() {
@@ -370,7 +375,10 @@ impl HeatplanApp {
     /// Says why an edit was refused.
     pub(super) fn refuse_edit(&mut self, error: &EditError) {
         let reason = error.say(&self.doc.plan, &self.texts);
-        self.say_error("shell-failed", &[("reason", reason.into())]);
+        let text = self
+            .texts
+            .with("shell-failed", &[("reason", reason.into())]);
+        self.say_text(text);
     }
 
     fn cycle_decision(&mut self) {

@@ -2,7 +2,7 @@
 //! made of the commands of the table.
 
 use super::HeatplanApp;
-use crate::app::commands::{CommandId, Tool, View};
+use crate::app::commands::{CommandId, Tool, VariantCommand, View};
 use crate::app::panels::{ground_name, line_name, zone_name};
 use crate::app::state::{CoordinateFormat, Hover, Selection};
 use crate::app::theme;
@@ -37,8 +37,10 @@ fn parts(target: Option<Hover>) -> Vec<Part> {
     let groups = groups(target).into_iter();
     groups
         .map(|group| {
-            if group.contains(&CommandId::Lock) {
+            if group.contains(&CommandId::MarkCrossing) {
                 Part::Behind("draw-context-attributes", group)
+            } else if group.contains(&CommandId::Simplify) {
+                Part::Behind("draw-context-way", group)
             } else {
                 Part::Rows(group)
             }
@@ -58,8 +60,9 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
     let whole = vec![C::ZoomSelection, C::SelectNone];
     match target {
         Some(Hover::Line(_)) => vec![
-            vec![C::Split, C::Merge, C::JoinEnd, C::Disconnect],
-            vec![C::Continue, C::Reroute, C::Offset, C::Simplify, C::Reverse],
+            vec![C::AddVertex, C::Split, C::Merge, C::JoinEnd, C::Disconnect],
+            vec![C::Continue, C::Reroute],
+            vec![C::Offset, C::Simplify, C::Reverse],
             vec![
                 C::Role(LineRole::Trunk),
                 C::Role(LineRole::Branch),
@@ -68,8 +71,8 @@ fn groups(target: Option<Hover>) -> Vec<Vec<CommandId>> {
                 C::State(LineState::New),
                 C::State(LineState::Existing),
                 C::MarkCrossing,
-                C::Lock,
             ],
+            vec![C::Lock, C::Variants(VariantCommand::CopySelection)],
             whole,
             vec![C::Delete, C::DeleteHanging],
         ],

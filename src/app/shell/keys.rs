@@ -3,7 +3,7 @@
 use super::HeatplanApp;
 use crate::app::commands::{CommandId, meant};
 use crate::app::map::letter;
-use crate::app::state::{Action, Dialog, Panel};
+use crate::app::state::{Action, CompareMode, Dialog, Panel};
 use crate::app::tools::ToolModifiers;
 use eframe::egui::{self, Event, Key};
 
@@ -47,7 +47,8 @@ impl HeatplanApp {
         });
     }
 
-    /// Esc closes the window on top beside the map, then the table, unless what
+    /// Esc closes the window on top beside the map, then ends a comparison on it,
+    /// then closes the table, unless what
     /// is in hand, a field, a menu or a dialog has it first. The tools only see
     /// the press after that.
     pub(super) fn close_by_key(&mut self, ctx: &egui::Context) {
@@ -57,7 +58,9 @@ impl HeatplanApp {
             || self.toolbox.is_busy()
             || self.keyboard.is_listening()
             || egui::Popup::is_any_open(ctx);
-        let has_any = !self.session.sides.is_empty() || self.session.panel != Panel::None;
+        let compares = self.session.compare.mode != CompareMode::Off;
+        let has_any =
+            !self.session.sides.is_empty() || self.session.panel != Panel::None || compares;
         let pressed =
             |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, Key::Escape);
         if taken || !has_any || !ctx.input_mut(pressed) {
@@ -65,9 +68,67 @@ impl HeatplanApp {
         }
         match self.side_on_top(ctx) {
             Some(side) => {
-                self.session.sides.remove(&side);
+                self.close_side(side);
             }
+            None if compares => self.end_comparison(),
             None => self.session.panel = Panel::None,
+        }
+    }
+
+    /// What goes into the entry beside the pointer is no key of anything else: the
+    /// press of `-` would also zoom, and Tab would leave the map.
+    pub(super) fn claim_signs(&mut self, ctx: &egui::Context) {
+        let is_elsewhere = ctx
+            .memory(egui::Memory::focused)
+            .is_some_and(|id| Some(id) != self.map.widget());
+        let takes = self.toolbox.takes_digits() || self.toolbox.is_typing();
+        if !takes
+            || is_elsewhere
+            || self.was_typing
+            || self.session.dialog != Dialog::None
+            || egui::Popup::is_any_open(ctx)
+        {
+            return;
+        }
+        let toolbox = &self.toolbox;
+        let mut is_typing = toolbox.is_typing();
+        let mut has_tab = false;
+        ctx.input_mut(|input| {
+            let events = std::mem::take(&mut input.events);
+            let mut coming = events.into_iter().peekable();
+            while let Some(event) = coming.next() {
+                let Event::Key {
+                    key,
+                    pressed: true,
+                    modifiers,
+                    ..
+                } = &event
+                else {
+                    if let Event::Text(text) = &event {
+                        let mut signs = text.chars();
+                        is_typing |= signs.any(|sign| toolbox.takes_sign(sign, is_typing));
+                    }
+                    input.events.push(event);
+                    continue;
+                };
+                let goes_on = match coming.peek() {
+                    Some(Event::Text(text)) => {
+                        let mut signs = text.chars();
+                        signs.all(|sign| toolbox.takes_sign(sign, is_typing))
+                    }
+                    _ => false,
+                };
+                if *key == Key::Tab && is_typing && modifiers.is_none() {
+                    has_tab = true;
+                    input.events.push(Event::Text("\t".to_owned()));
+                } else if !goes_on || modifiers.command || modifiers.alt {
+                    is_typing &= *key != Key::Enter && *key != Key::Escape;
+                    input.events.push(event);
+                }
+            }
+        });
+        if has_tab {
+            ctx.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
         }
     }
 

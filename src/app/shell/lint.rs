@@ -154,6 +154,11 @@ impl Linter {
         self.lane.is_busy()
     }
 
+    /// So many problems were repaired; it is told once the list has followed.
+    pub fn was_repaired(&mut self, count: usize) {
+        self.repaired = Some(count);
+    }
+
     fn in_frame(&self) -> bool {
         self.always_in_frame || !self.lane.is_alive()
     }

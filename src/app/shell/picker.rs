@@ -22,8 +22,10 @@ pub(super) struct Row {
 pub(super) struct Picker {
     /// What was typed.
     pub query: String,
-    /// The line that Enter takes.
+    /// The line that Enter takes, once something was typed or chosen.
     pub selected: usize,
+    /// The arrows chose a line since the query changed last.
+    chose: bool,
     focus: bool,
 }
 
@@ -47,12 +49,25 @@ impl Picker {
         };
     }
 
-    /// Moves the choice by `steps` among `count` lines, round the ends.
+    /// Whether a line is chosen: nobody means the first of all lines who has
+    /// neither typed a letter nor used the arrows.
+    fn has_choice(&self) -> bool {
+        self.chose || !self.query.trim().is_empty()
+    }
+
+    /// Moves the choice by `steps` among `count` lines, round the ends. The first
+    /// step chooses an end.
     fn step(&mut self, steps: isize, count: usize) {
-        if count > 0 {
+        if count == 0 || steps == 0 {
+            return;
+        }
+        if self.has_choice() {
             let at = self.selected.min(count - 1) as isize + steps;
             self.selected = at.rem_euclid(count as isize) as usize;
+        } else {
+            self.selected = if steps > 0 { 0 } else { count - 1 };
         }
+        self.chose = true;
     }
 
     /// Draws it; `rows` are those for the present query, `empty` what stands
@@ -76,8 +91,10 @@ impl Picker {
         self.step(isize::from(down) - isize::from(up), rows.len());
         let moved = down || up;
         let mut chosen = Chosen::Nothing;
-        if enter && rows.get(self.selected).is_some_and(|row| row.enabled) {
-            chosen = Chosen::Row(self.selected);
+        let selected = self.selected.min(rows.len().saturating_sub(1));
+        let is_meant = enter && self.has_choice();
+        if is_meant && rows.get(selected).is_some_and(|row| row.enabled) {
+            chosen = Chosen::Row(selected);
         }
         let modal_id = Id::unique(id);
         let area = Modal::default_area(modal_id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 72.0));
@@ -95,11 +112,14 @@ impl Picker {
                         .margin(Vec2::new(8.0, 6.0)),
                 );
                 field.widget_info(|| WidgetInfo::text_edit(true, &before, &before, hint));
-                if std::mem::take(&mut self.focus) {
+                // There is nothing else to type into.
+                let is_lost = ui.memory(|memory| memory.focused().is_none());
+                if std::mem::take(&mut self.focus) || is_lost {
                     field.request_focus();
                 }
                 if self.query != before {
                     self.selected = 0;
+                    self.chose = false;
                 }
                 ui.add_space(6.0);
                 if rows.is_empty() {
@@ -114,8 +134,9 @@ impl Picker {
                 list.show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
                     for (index, row) in rows.iter().enumerate() {
-                        let response = row_ui(ui, row, index == self.selected);
-                        if index == self.selected && moved {
+                        let is_selected = index == self.selected && self.has_choice();
+                        let response = row_ui(ui, row, is_selected);
+                        if is_selected && moved {
                             response.scroll_to_me(None);
                         }
                         if response.clicked() && row.enabled {
@@ -204,6 +225,10 @@ mod tests {
     #[test]
     fn the_choice_goes_round() {
         let mut picker = Picker::default();
+        assert!(!picker.has_choice(), "Enter means nothing yet");
+        picker.step(1, 3);
+        assert_eq!((picker.selected, picker.has_choice()), (0, true));
+        let mut picker = Picker::default();
         picker.step(-1, 3);
         assert_eq!(picker.selected, 2);
         picker.step(1, 3);
@@ -211,8 +236,8 @@ mod tests {
         picker.step(1, 0);
         assert_eq!(picker.selected, 0);
         picker.selected = 9;
-        picker.step(0, 4);
-        assert_eq!(picker.selected, 3, "a shorter list takes the choice along");
+        picker.step(1, 4);
+        assert_eq!(picker.selected, 0, "a shorter list takes the choice along");
     }
 
     #[test]

@@ -8,7 +8,9 @@ use crate::app::state::{Action, CompareMode, Side};
 use crate::app::theme::{self, Theme};
 use crate::edit::{Obstacle, ops};
 use crate::plan::VariantId;
-use eframe::egui::{self, Align2, Context, Id, Pos2, Rect, RichText, Ui, Vec2};
+use eframe::egui::{
+    self, Align2, Context, FontId, Id, Pos2, Rect, RichText, Role, Ui, Vec2, WidgetInfo,
+};
 
 /// A map narrower than this has no room for the list of variants and for their
 /// comparison at once, logical pixels.
@@ -20,7 +22,7 @@ impl HeatplanApp {
         let plan = &self.doc.plan;
         match command {
             VariantCommand::Window(side) => {
-                if !self.session.sides.remove(&side) {
+                if !self.close_side(side) {
                     self.open_side(side);
                 }
                 if side == Side::Compare {
@@ -117,9 +119,11 @@ impl HeatplanApp {
     /// Goes to a step of the history.
     pub(super) fn jump_to(&mut self, serial: u64) {
         self.let_go();
+        let origins = self.origins_of_selected();
         if self.jumps_by_bases(serial) {
             return;
         }
+        self.select_whole(&origins);
         self.forget_what_is_gone();
         if serial > 0
             && self.doc.history.current() != serial
@@ -179,6 +183,16 @@ impl HeatplanApp {
         self.session.sides.insert(side);
     }
 
+    /// Closes a window beside the map, if it is open. With that of the comparison
+    /// the map shows one variant again.
+    pub(super) fn close_side(&mut self, side: Side) -> bool {
+        let was_open = self.session.sides.remove(&side);
+        if was_open && side == Side::Compare {
+            self.end_comparison();
+        }
+        was_open
+    }
+
     /// The window beside the map that lies on top.
     pub(super) fn side_on_top(&self, ctx: &Context) -> Option<Side> {
         let open = &self.session.sides;
@@ -234,12 +248,16 @@ impl HeatplanApp {
             "shell-variant",
             &[("name", plan.variant().name.as_ref().into())],
         );
-        let button = egui::Button::new(RichText::new(name).color(theme.ink_secondary))
+        // Copies differ in their ends: what does not fit is left out of the middle.
+        let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+        let short = elided(&name, |text| text_width(ui, text) <= room);
+        let button = egui::Button::new(RichText::new(short).color(theme.ink_secondary))
             .frame_when_inactive(false)
             .truncate();
-        let response = ui
-            .add(button)
-            .on_hover_text(self.texts.get("variants-menu-tip"));
+        let response = ui.add(button);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let tip = format!("{name}  ·  {}", self.texts.get("variants-menu-tip"));
+        let response = response.on_hover_text(tip);
         let view = self.view();
         let mut chosen = None;
         egui::Popup::menu(&response).show(|ui| {
@@ -289,7 +307,7 @@ impl HeatplanApp {
             let (size, panel): ([f32; 2], fn(&mut Ui, &mut PanelContext<'_>)) = match side {
                 Side::Variants => ([380.0, 460.0], panels::variants_ui),
                 Side::History => ([280.0, 400.0], panels::history_ui),
-                Side::Compare => ([500.0, 460.0], panels::compare_ui),
+                Side::Compare => (compare_size(map), panels::compare_ui),
                 Side::Engineering => (engineering_size(map, free), panels::engineering_ui),
                 Side::Scenarios => ([640.0, 380.0], panels::scenarios_ui),
             };
@@ -312,10 +330,34 @@ impl HeatplanApp {
                 .frame(theme::card_frame(theme))
                 .show(ctx, |ui| self.panel_dialog(ui, panel));
             if !open {
-                self.session.sides.remove(&side);
+                self.close_side(side);
             }
         }
     }
+}
+
+fn text_width(ui: &Ui, text: &str) -> f32 {
+    let font = FontId::proportional(theme::BODY_PX);
+    let color = Theme::of(ui.ctx()).ink;
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    galley.size().x
+}
+
+/// A text that `fits`, its middle left out where it must be: its beginning and its
+/// end tell it apart from others.
+fn elided(text: &str, fits: impl Fn(&str) -> bool) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let mut short = text.to_owned();
+    let mut kept = signs.len();
+    while kept > 4 && !fits(&short) {
+        kept -= 1;
+        let head = kept / 3;
+        let tail = kept - head;
+        let head: String = signs.iter().take(head).collect();
+        let tail: String = signs.iter().skip(signs.len() - tail).collect();
+        short = format!("{}…{}", head.trim_end(), tail.trim_start());
+    }
+    short
 }
 
 /// Narrowest and widest page of the engineered network at first: figures in two
@@ -323,6 +365,16 @@ impl HeatplanApp {
 const ENGINEERING_PX: [f32; 2] = [540.0, 700.0];
 /// The part of the map's width that it takes in between.
 const ENGINEERING_PART: f32 = 0.36;
+
+/// Size of the comparison at first: narrower where the map needs the room beside it.
+fn compare_size(map: Rect) -> [f32; 2] {
+    let width = if map.width() < TWO_SIDES_PX {
+        430.0
+    } else {
+        500.0
+    };
+    [width, 460.0]
+}
 
 /// Height of a window's title with its edges, logical pixels.
 const TITLE_PX: f32 = 16.0;
@@ -339,7 +391,7 @@ fn engineering_size(map: Rect, free: Rect) -> [f32; 2] {
 const WIDTHS_PX: f32 = 250.0;
 
 /// The name under which place and size of a window are kept.
-fn window_id(side: Side, map: Option<Rect>) -> Id {
+pub(super) fn window_id(side: Side, map: Option<Rect>) -> Id {
     let width = map.map_or(0.0, |map| map.width());
     Id::unique(title(side)).with((width / WIDTHS_PX).round() as i32)
 }
@@ -367,4 +419,22 @@ fn default_pos(side: Side, free: Rect, width: f32) -> Pos2 {
         }
     };
     Pos2::new(x, free.top())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_too_long_lose_their_middle() {
+        let fits = |most: usize| move |text: &str| text.chars().count() <= most;
+        assert_eq!(elided("Variant A", fits(12)), "Variant A");
+        let [a, copy] = ["Variant Noord", "Variant Noord (copy)"].map(|n| elided(n, fits(12)));
+        assert!(
+            a.ends_with("Noord") && copy.ends_with("(copy)"),
+            "{a} {copy}"
+        );
+        assert!(a.chars().count() <= 12 && copy.chars().count() <= 12);
+        assert_eq!(elided("é", fits(0)), "é", "there is an end to it");
+    }
 }

@@ -53,6 +53,8 @@ pub struct Compare {
     pub base: Option<VariantId>,
     /// How it is shown on the map.
     pub mode: CompareMode,
+    /// How it was shown in the last frame.
+    pub shown: CompareMode,
     /// Where the divider stands, part of the map's width.
     pub divider: f32,
     /// Changed lines are marked on the map.
@@ -67,6 +69,7 @@ impl Default for Compare {
             other: None,
             base: None,
             mode: CompareMode::Off,
+            shown: CompareMode::Off,
             divider: 0.5,
             marks: true,
             made: None,

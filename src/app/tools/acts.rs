@@ -50,6 +50,9 @@ pub(super) fn act(
             // Nothing to cut here: the click will say where.
             .unwrap_or_else(|| vec![Action::Run(C::Tool(ToolKind::Split))]);
     }
+    if command == C::AddVertex {
+        return add_vertex(cx, place);
+    }
     if command == C::Disconnect {
         return disconnect(cx, place, &lines);
     }
@@ -116,6 +119,20 @@ fn edit(cx: &ToolContext<'_>, command: Result<Command, EditError>) -> Vec<Action
 
 fn change(cx: &ToolContext<'_>, lines: &[LineId], change: &LineChange) -> Vec<Action> {
     edit(cx, ops::change_lines(&cx.doc.plan, lines, change))
+}
+
+/// Gives the line at the place a vertex there, on its way.
+fn add_vertex(cx: &ToolContext<'_>, place: Option<Point>) -> Vec<Action> {
+    let plan = &cx.doc.plan;
+    let found = place.and_then(|at| {
+        let line = pick_line(cx, at)?;
+        let foot = nearest_on_polyline(at, &plan.network().points(line))?;
+        Some((line, foot))
+    });
+    match found {
+        Some((line, foot)) => edit(cx, ops::insert_vertex(plan, line, foot.segment, foot.point)),
+        None => vec![cx.say("draw-choose-a-line")],
+    }
 }
 
 /// Makes one line of the two that are selected, else of the two that meet at
@@ -271,6 +288,9 @@ fn nearest_other(
 
 fn delete_hanging(cx: &ToolContext<'_>, lines: &[LineId]) -> Vec<Action> {
     match ops::delete_with_hanging(&cx.doc.plan, lines) {
+        Ok((command, hanging)) if hanging.is_empty() => {
+            vec![Action::Edit(command), cx.say("draw-deleted-alone")]
+        }
         Ok((command, hanging)) => vec![
             Action::Edit(command),
             say_with(

@@ -41,6 +41,8 @@ pub struct Guide {
 pub enum Typing {
     /// Where the next vertex goes.
     Vertex(String),
+    /// Where the chosen vertex goes.
+    Move(String),
     /// The distance to lock.
     Distance(String),
     /// The angle to lock.
@@ -51,13 +53,30 @@ impl Typing {
     /// What was typed so far.
     pub fn text(&self) -> &str {
         match self {
-            Self::Vertex(text) | Self::Distance(text) | Self::Angle(text) => text,
+            Self::Vertex(text) | Self::Move(text) | Self::Distance(text) | Self::Angle(text) => {
+                text
+            }
         }
     }
 
     pub(super) fn text_mut(&mut self) -> &mut String {
         match self {
-            Self::Vertex(text) | Self::Distance(text) | Self::Angle(text) => text,
+            Self::Vertex(text) | Self::Move(text) | Self::Distance(text) | Self::Angle(text) => {
+                text
+            }
+        }
+    }
+
+    /// A sign was typed. Tab goes on from the first number of a place to the second.
+    pub(super) fn push(&mut self, typed: char) {
+        let is_place = matches!(self, Self::Vertex(_) | Self::Move(_));
+        let text = self.text_mut();
+        if typed == '\t' {
+            if is_place && !text.is_empty() && !text.contains([';', '<']) {
+                text.push(';');
+            }
+        } else if entry::is_part(typed) {
+            text.push(typed);
         }
     }
 
@@ -68,7 +87,7 @@ impl Typing {
             return None;
         }
         match self {
-            Self::Vertex(text) => entry::read(text).err(),
+            Self::Vertex(text) | Self::Move(text) => entry::read(text).err(),
             Self::Distance(text) => entry::read_distance(text).err(),
             Self::Angle(text) => entry::read_angle(text).err(),
         }
@@ -376,6 +395,12 @@ mod tests {
     #[test]
     fn typing_says_what_is_wrong_with_it() {
         assert_eq!(Typing::Vertex(String::new()).problem(), None);
+        let mut typing = Typing::Move(String::new());
+        "\t694001,5\t711002.5\t"
+            .chars()
+            .for_each(|typed| typing.push(typed));
+        assert_eq!(typing.text(), "694001,5;711002.5", "Tab parts the two");
+        assert_eq!(typing.problem(), None);
         assert_eq!(
             Typing::Vertex("1,2,3".into()).problem(),
             Some("draw-entry-two-numbers")

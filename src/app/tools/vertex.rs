@@ -277,6 +277,7 @@ impl VertexTool {
                 if let Some(part) = part_of(kind) {
                     self.choice.clear();
                     self.choice.add(cx.doc.plan.network(), part);
+                    actions.extend(self.select_line_of(cx, part));
                 }
             }
             State::Elsewhere { clears, .. } => {
@@ -308,6 +309,25 @@ impl VertexTool {
             }
         }
         actions
+    }
+
+    /// Selects the line of a vertex, so that its card shows, unless one that has the
+    /// vertex is selected.
+    fn select_line_of(&self, cx: &ToolContext<'_>, part: Part) -> Vec<Action> {
+        let lines = match part {
+            Part::Vertex(line, _) => vec![line],
+            Part::Node(node) => cx.doc.plan.network().lines_at(node),
+        };
+        let selected = &cx.session.selection.lines;
+        if lines.iter().any(|line| selected.contains(line)) {
+            return Vec::new();
+        }
+        let pointed_at = self.hover.filter(|line| lines.contains(line));
+        let line = pointed_at.or_else(|| lines.first().copied());
+        line.map(|line| changed(cx, Selection::line(line)))
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// Adds a vertex where a line was double clicked.

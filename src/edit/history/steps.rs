@@ -1,10 +1,11 @@
 //! The history as a list for people: what was done, where one stands, and what
 //! stands in the way.
 
-use super::{Done, History};
+use super::{About, Done, History};
 use crate::edit::CommandName;
 use crate::edit::scope::Scope;
 use crate::plan::VariantId;
+use std::sync::Arc;
 
 /// A step as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Step {
     pub serial: u64,
     /// What the user did.
     pub name: CommandName,
+    /// What it was done to, as far as one can say in a few words.
+    pub about: Arc<About>,
     /// The variants whose content it changed; empty for base and plan alone.
     pub variants: Vec<VariantId>,
     /// Done, or taken back.
@@ -77,6 +80,7 @@ impl History {
         let step = |done: &Done, is_done: bool| Step {
             serial: done.serial,
             name: done.command.name,
+            about: done.about.clone(),
             variants: done.scope.variants.iter().copied().collect(),
             is_done,
             in_view: done.scope.meets(&view),

@@ -91,11 +91,18 @@ fn single_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
         return;
     };
     if demand.heated {
-        theme::figure(ui, texts.demand(demand.demand_mwh_per_a));
+        // Of one that is yet to be built, what it will need.
+        let later = super::planned::later(doc, id);
+        let mwh_per_a = later.map_or(demand.demand_mwh_per_a, |(_, mwh_per_a)| mwh_per_a);
+        theme::figure(ui, texts.demand(mwh_per_a));
         let mut about = word(texts, "origin", demand.origin.code());
         if demand.floor_area_m2 > 0.0 {
-            let specific = demand.demand_mwh_per_a * 1000.0 / demand.floor_area_m2;
+            let specific = mwh_per_a * 1000.0 / demand.floor_area_m2;
             about = format!("{about} · {}", texts.specific_demand(specific));
+        }
+        if let Some((year, _)) = later {
+            let args = [("year", texts.year(year).into())];
+            about = format!("{about} · {}", texts.with("card-from-year", &args));
         }
         theme::caption(ui, about);
         let dwellings = texts.count(demand.dwellings as usize);
@@ -319,8 +326,11 @@ fn correction_ui(
     ui.add_space(4.0);
     theme::section_title(ui, texts.get("card-data"));
     use_ui(ui, cx, ids, facts);
+    let mut demand_used = facts.demand_used.same().copied();
     if let &[id] = ids {
         super::uses::ui(ui, cx, id);
+        let later = super::planned::later(cx.doc, id);
+        demand_used = later.map(|(_, mwh_per_a)| mwh_per_a).or(demand_used);
     }
     heated_ui(ui, cx, ids, facts);
     let mixed = texts.get("card-mixed").into_owned();
@@ -395,7 +405,7 @@ fn correction_ui(
                 key: "column-demand",
                 corrected: facts.corrected.demand,
                 value: known(&facts.own_demand),
-                used: hint(facts.demand_used.same().map(|d| texts.number(*d, 1))),
+                used: hint(demand_used.map(|d| texts.number(d, 1))),
                 range: [0.0, 1_000_000.0],
                 is_year: false,
                 unit: "MWh/a",

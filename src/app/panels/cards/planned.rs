@@ -2,11 +2,22 @@
 //! to when one stands, and its demand in those years.
 
 use crate::app::panels::PanelContext;
+use crate::app::state::Document;
 use crate::app::state::{Action, Selection};
 use crate::app::theme;
 use crate::edit::ops;
 use crate::plan::BuildingId;
 use eframe::egui::{Label, Ui};
+
+/// The year from which a building stands that does not stand yet in the year of
+/// the figures, with its demand from then on, MWh per year.
+pub fn later(doc: &Document, id: BuildingId) -> Option<(i32, f64)> {
+    let today = doc.plan.assumptions.value("reference_year") as i32;
+    let figures = doc.shown().demand_year().unwrap_or(today);
+    let record = doc.plan.building(id)?;
+    let year = record.year.filter(|year| *year > figures)?;
+    Some((year, crate::analysis::demand_in(&doc.inputs(), id, year)))
+}
 
 /// "Planned 2030: 0 before, 12.5 MWh/a from then on"; nothing for a building
 /// that stands and stays.

@@ -209,7 +209,13 @@ fn repairs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, filter: &mut Filter) {
         kinds.dedup();
         kinds
     };
-    let total: usize = shown.iter().map(|kind| of_kind(*kind)).sum();
+    // Crossings are marked, not mended: they have a tick of their own and count
+    // only where there is nothing else.
+    let mended = shown.iter().filter(|kind| **kind != FaultKind::LineBarrier);
+    let total: usize = match mended.map(|kind| of_kind(*kind)).sum() {
+        0 => of_kind(FaultKind::LineBarrier) * usize::from(!shown.is_empty()),
+        total => total,
+    };
     if cx.session.lint.mending {
         ui.spinner();
     }
@@ -499,7 +505,12 @@ fn acts_ui(
 fn repair(cx: &mut PanelContext<'_>, fault: &crate::analysis::lint::Fault) {
     let doc = cx.doc;
     match crate::analysis::lint::mend_one(&doc.plan, doc.facts.street_lines(), fault) {
-        Ok(mended) => cx.try_edit(ops::repair(&doc.plan, &mended)),
+        Ok(mended) => {
+            // Its ring goes from the map at once; the row follows.
+            cx.session.lint.chosen = None;
+            cx.session.lint.hover = None;
+            cx.try_edit(ops::repair(&doc.plan, &mended));
+        }
         Err(obstacle) => {
             let key = format!("lint-obstacle-{}", obstacle.code());
             let text = cx.texts.get(&key).into_owned();

@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::report::columns::TableKind;
 use crate::report::expression::FUNCTIONS;
 use crate::text::Texts;
-use eframe::egui::{CollapsingHeader, Id, ScrollArea, Ui};
+use eframe::egui::{CollapsingHeader, Id, Key, ScrollArea, Ui};
 
 /// The content of the dialog.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -40,9 +40,16 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     theme::caption(ui, name.as_ref());
     let id = Id::unique("field to select by expression");
     let width = ui.available_width() - 14.0;
+    focus_once(ui, id);
+    let enter =
+        ui.memory(|memory| memory.has_focus(id)) && ui.input(|input| input.key_pressed(Key::Enter));
     let suggests = field::ui(ui, id, (&name, &hint), &mut by.text, &subject, width);
     let read = field::read(ui.ctx(), id.with("read"), &by.text, &subject);
     let mut found = None;
+    // Enter selects, if need be once the rows are found.
+    let entered = id.with("entered");
+    let waits = ui.data(|data| data.get_temp::<String>(entered));
+    let is_meant = enter || waits.is_some_and(|text| text == by.text);
     match read {
         Err(error) if !suggests => field::error_ui(ui, texts, &error),
         Err(_) => {}
@@ -92,9 +99,17 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         by.mode = mode;
     }
     ui.add_space(8.0);
+    ui.data_mut(|data| {
+        if is_meant && found.is_none() {
+            data.insert_temp(entered, by.text.clone());
+        } else {
+            data.remove::<String>(entered);
+        }
+    });
     ui.add_enabled_ui(found.is_some(), |ui| {
         let ready = found.is_some();
-        if theme::pill_button(ui, texts.get("select-by-select"), ready).clicked()
+        let is_clicked = theme::pill_button(ui, texts.get("select-by-select"), ready).clicked();
+        if (is_clicked || is_meant)
             && let Some(order) = &found
         {
             let now = match by.mode {
@@ -126,6 +141,22 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             });
         });
     cx.session.tables.select_by = by;
+}
+
+/// Gives the field the keys when the dialog opens.
+fn focus_once(ui: &Ui, id: Id) {
+    let place = id.with("last drawn");
+    let now = ui.ctx().cumulative_frame_nr();
+    let (last, is_wanted) = ui
+        .data(|data| data.get_temp::<(u64, bool)>(place))
+        .unwrap_or_default();
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    let is_wanted = (is_wanted || now > last + 1) && !has_focus;
+    if is_wanted {
+        ui.memory_mut(|memory| memory.request_focus(id));
+        ui.ctx().request_repaint();
+    }
+    ui.data_mut(|data| data.insert_temp(place, (now, is_wanted)));
 }
 
 /// Puts a name at the end of an expression.

@@ -21,9 +21,7 @@ impl DrawTool {
     pub(super) fn type_on(&mut self, typed: char) {
         self.notice = None;
         if let Some(typing) = &mut self.construction.typing {
-            if entry::is_part(typed) {
-                typing.text_mut().push(typed);
-            }
+            typing.push(typed);
         } else if !self.sketch.is_empty() && entry::begins(typed) {
             self.construction.typing = Some(Typing::Vertex(typed.to_string()));
         }
@@ -181,7 +179,7 @@ impl DrawTool {
                     is_relative: self.construction.is_relative,
                 });
             }),
-            Typing::Vertex(_) => {
+            Typing::Vertex(_) | Typing::Move(_) => {
                 entry::read(&text).and_then(|read| self.place_typed(read, cx, snapper, actions))
             }
         };

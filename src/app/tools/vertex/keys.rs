@@ -33,7 +33,7 @@ impl VertexTool {
             }
             ToolKey::Backspace | ToolKey::Delete if !self.is_busy() => self.delete(cx),
             ToolKey::Coordinates if self.has_choice() => {
-                self.typing = Some(Typing::Vertex(String::new()));
+                self.typing = Some(Typing::Move(String::new()));
                 Vec::new()
             }
             ToolKey::Coordinates => vec![cx.say("draw-choose-a-vertex")],
@@ -46,11 +46,9 @@ impl VertexTool {
     pub(super) fn type_on(&mut self, typed: char) {
         self.notice = None;
         if let Some(typing) = &mut self.typing {
-            if entry::is_part(typed) {
-                typing.text_mut().push(typed);
-            }
+            typing.push(typed);
         } else if self.has_choice() && entry::begins(typed) && !self.is_busy() {
-            self.typing = Some(Typing::Vertex(typed.to_string()));
+            self.typing = Some(Typing::Move(typed.to_string()));
         }
     }
 
