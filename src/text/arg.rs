@@ -155,7 +155,11 @@ mod tests {
                 Texts::new(language).with("heights-taken", &args)
             };
             assert!(!told(0).contains("250") && told(3).contains("250"));
-            assert!(told(0).contains(&language.number(1_234.0, 0)), "{}", told(0));
+            assert!(
+                told(0).contains(&language.number(1_234.0, 0)),
+                "{}",
+                told(0)
+            );
         }
     }
 

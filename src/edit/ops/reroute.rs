@@ -29,14 +29,18 @@ pub fn reroute(
     let network = plan.network();
     let ends = ends_of(network, drawn).ok_or(EditError::NoStretch)?;
     let is_new: BTreeSet<LineId> = drawn.iter().copied().collect();
-    let role = drawn.first().and_then(|id| network.line(*id)).map(|l| l.role);
+    let role = drawn
+        .first()
+        .and_then(|id| network.line(*id))
+        .map(|l| l.role);
     let weight = |id: LineId| {
         let line = network.line(id)?;
         if line.role == LineRole::Service || is_new.contains(&id) {
             return None;
         }
         // Joining the way may have cut what was chosen.
-        let is_chosen = chosen.contains(&id) || line.split_from.is_some_and(|of| chosen.contains(&of));
+        let is_chosen =
+            chosen.contains(&id) || line.split_from.is_some_and(|of| chosen.contains(&of));
         Some(match (is_chosen, Some(line.role) == role) {
             (true, _) => 0.0,
             (false, true) => 1.0,

@@ -126,7 +126,10 @@ fn choice_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             let name = texts.with(
                 "connect-card-candidate",
                 &[
-                    ("line", line_name_and_id(&doc.plan, texts, candidate.line).into()),
+                    (
+                        "line",
+                        line_name_and_id(&doc.plan, texts, candidate.line).into(),
+                    ),
                     ("length", texts.metres(candidate.length_m, 1).into()),
                 ],
             );
