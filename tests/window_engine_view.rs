@@ -431,3 +431,23 @@ fn cards_show_their_working_and_lead_to_the_profile() {
     let way = window.app().session().profile.way.clone().unwrap();
     assert!((way.length_m() - 100.0).abs() < 1e-6);
 }
+
+/// Seen as a panel whose upper edge crept up while the pointer moved over it.
+#[test]
+fn the_profile_keeps_its_height() {
+    let mut window = Window::open(Vec::new());
+    window.key(Modifiers::NONE, Key::F12);
+    window.settle();
+    window.frames(40);
+    let top = |window: &Window| {
+        let tabs = window.harness.query_all_by_label_contains("Bill of quantities");
+        tabs.map(|tab| tab.rect().top()).fold(f32::INFINITY, f32::min)
+    };
+    let before = top(&window);
+    assert!(before.is_finite());
+    for step in 0..60_u8 {
+        window.move_to(eframe::egui::pos2(300.0 + 8.0 * f32::from(step), 650.0));
+    }
+    let after = top(&window);
+    assert!((before - after).abs() < 0.5, "{before} {after}");
+}

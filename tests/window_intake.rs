@@ -203,7 +203,7 @@ fn a_guessed_system_is_asked_and_a_column_gets_its_meaning_and_unit() {
     assert!(window.has("Gross calorific value"));
     window.choose("Coordinate system", "Lambert 72 (EPSG:31370)");
     assert!(!window.has("Coordinate system guessed: check the map"));
-    assert!(window.has("Converted to within 0.2 m"));
+    assert!(window.has("Converted to within 0.2\u{a0}m"));
 
     // kept as a template for the next file of that make
     window.click("Save as a template");

@@ -16,8 +16,9 @@ pub use icon::window_icon;
 pub use style::{install, set_presenting};
 pub use widgets::{
     answers_enter, bar_button, caption, card, card_frame, empty_state, figure, icon_button,
-    info_mark, keycap, lead_figure, link_button, lit_menu_button, menu_button, pill_button,
-    section_title, semibold, switch_button, switch_button_width, tool_button,
+    info_mark, keycap, lead_figure, link_button, lit_menu_button, menu_button, menu_of,
+    pill_button, section_title, semibold, switch_button, switch_button_width, toggled_once,
+    tool_button,
 };
 
 use eframe::egui::{Color32, Context, FontFamily, FontId, Id, Ui, Vec2};

@@ -4,10 +4,11 @@ use super::PanelContext;
 use super::parts::drop_button;
 use super::words::area_name;
 use crate::app::state::ToolKind;
+use crate::app::theme;
 use crate::edit::ops;
 use crate::plan::{AreaId, Plan, PlanArea};
 use crate::text::Texts;
-use eframe::egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
+use eframe::egui::{PopupCloseBehavior, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
 /// The chooser: all buildings, sectors, or a drawn polygon.
@@ -20,7 +21,7 @@ pub fn chooser_ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     if cx.session.look_only {
         return;
     }
-    Popup::menu(&button)
+    theme::menu_of(ui, &button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             ui.set_min_width(220.0);

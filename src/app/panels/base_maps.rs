@@ -7,7 +7,7 @@ use crate::app::commands::CommandId;
 use crate::app::state::{Action, BaseMap, BaseReports, BaseSource};
 use crate::app::theme::{self, Theme};
 use crate::text::{Arg, Texts};
-use eframe::egui::{Popup, PopupCloseBehavior, RichText, Slider, Ui};
+use eframe::egui::{PopupCloseBehavior, RichText, Slider, Ui};
 
 /// Width of the menu of a base map, logical pixels.
 const MENU_PX: f32 = 210.0;
@@ -102,7 +102,7 @@ fn one_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, index: usize, count: usize) ->
                 let shown = texts.with("settings-percent", &[("percent", Arg::number(percent, 0))]);
                 let spoken = texts.with("basemap-more-of", &[("name", called.as_str().into())]);
                 let button = drop_button(ui, &spoken, &shown);
-                Popup::menu(&button)
+                theme::menu_of(ui, &button)
                     .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
                     .show(|ui| {
                         let place = [index == 0, index + 1 == count];

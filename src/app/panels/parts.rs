@@ -381,6 +381,7 @@ pub fn info_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, info: Info) {
         named(&button, Role::Button, &name);
         let button = button.on_hover_text(name);
         Popup::from_toggle_button_response(&button)
+            .open_memory(theme::toggled_once(ui, &button))
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| {
                 ui.set_width(300.0);

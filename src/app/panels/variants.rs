@@ -9,7 +9,7 @@ use crate::app::theme;
 use crate::edit::ops;
 use crate::plan::{Stamp, Variant, VariantId};
 use crate::text::Texts;
-use eframe::egui::{Align, Frame, Label, Layout, Margin, Popup, Role, ScrollArea, TextStyle, Ui};
+use eframe::egui::{Align, Frame, Label, Layout, Margin, Role, ScrollArea, TextStyle, Ui};
 
 /// The list, and what can be done with it.
 pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -146,7 +146,7 @@ fn more_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, variant: &Variant, on: bool) 
     let (id, locked) = (variant.id, cx.session.look_only);
     let selected =
         !cx.session.selection.lines.is_empty() || !cx.session.selection.sources.is_empty();
-    Popup::menu(&button).show(|ui| {
+    theme::menu_of(ui, &button).show(|ui| {
         ui.set_min_width(200.0);
         let mut row = |ui: &mut Ui, key: &str, enabled: bool, action: Action| {
             let text = texts.get(key).into_owned();

@@ -8,7 +8,7 @@ use crate::app::state::{Action, CompareMode, Preferences, Session, ThemeChoice};
 use crate::app::theme::{self, Theme};
 use crate::edit::{Change, Command, CommandName};
 use crate::text::Texts;
-use eframe::egui::{self, Button, RichText, Ui};
+use eframe::egui::{Button, RichText, Ui};
 
 /// Least width of a menu, logical pixels.
 const MENU_PX: f32 = 250.0;
@@ -125,7 +125,7 @@ impl HeatplanApp {
         let name = self.texts.get("shell-menu").into_owned();
         let response = theme::icon_button(ui, &name, icons::menu);
         let view = self.view();
-        egui::Popup::menu(&response).show(|ui| {
+        theme::menu_of(ui, &response).show(|ui| {
             ui.set_min_width(170.0);
             for menu in Menu::ALL {
                 let title = self.texts.get(menu.message()).into_owned();
@@ -239,6 +239,6 @@ impl HeatplanApp {
                 .unwrap_or_default()
         });
         let response = theme::lit_menu_button(ui, name, is_in_hand);
-        egui::Popup::menu(&response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view, shown));
+        theme::menu_of(ui, &response).show(|ui| self.menu_rows_ui(ui, Menu::Tools, &view, shown));
     }
 }

@@ -69,6 +69,7 @@ impl HeatplanApp {
         });
         let mut settings = self.session.snap_settings.clone();
         Popup::from_toggle_button_response(&response)
+            .open_memory(theme::toggled_once(ui, &response))
             .id(id())
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| self.snap_settings_ui(ui, &mut settings));

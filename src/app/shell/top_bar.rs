@@ -89,7 +89,7 @@ impl HeatplanApp {
             .add(button)
             .on_hover_text(self.texts.get("shell-plan-tip"));
         let mut renamed = None;
-        egui::Popup::menu(&response)
+        theme::menu_of(ui, &response)
             .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| {
                 ui.set_min_width(240.0);
@@ -259,7 +259,7 @@ impl HeatplanApp {
         let title = self.texts.language().code().to_uppercase();
         let response = theme::menu_button(ui, title).on_hover_text(self.texts.get("language-menu"));
         let mut chosen = None;
-        egui::Popup::menu(&response).show(|ui| {
+        theme::menu_of(ui, &response).show(|ui| {
             for language in Language::ALL {
                 let on = self.texts.language() == language;
                 let row = egui::Button::new(language.native_name()).selected(on);

@@ -260,7 +260,7 @@ impl HeatplanApp {
         let response = response.on_hover_text(tip);
         let view = self.view();
         let mut chosen = None;
-        egui::Popup::menu(&response).show(|ui| {
+        theme::menu_of(ui, &response).show(|ui| {
             ui.set_min_width(230.0);
             for variant in &self.doc.plan.variants {
                 let on = variant.id == self.doc.plan.variant().id;

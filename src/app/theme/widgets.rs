@@ -2,8 +2,9 @@
 
 use super::{CAPTION_PX, CARD_PADDING, CARD_RADIUS, FIGURE_PX, SECONDARY_PX, Theme, semibold_font};
 use eframe::egui::{
-    self, Align2, Color32, CornerRadius, FontId, Frame, InnerResponse, Label, Margin, Response,
-    RichText, Role, Sense, Shadow, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    self, Align2, Color32, CornerRadius, FontId, Frame, InnerResponse, Label, Margin, Popup,
+    Response, RichText, Role, Sense, SetOpenCommand, Shadow, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo,
 };
 
 /// The frame of a card: white, rounded, with a hairline and one soft shadow.
@@ -219,6 +220,24 @@ pub fn bar_button(ui: &mut Ui, text: impl Into<String>) -> Response {
     tool_button(ui, text, false)
 }
 
+/// What a click on a button does to what it opens. A frame that is laid out anew sees
+/// the same click again: it counts once, or what it opened would be closed before
+/// anybody saw it.
+pub fn toggled_once(ui: &Ui, button: &Response) -> Option<SetOpenCommand> {
+    let frame = ui.ctx().cumulative_frame_nr();
+    let place = button.id.with("clicked in frame");
+    let is_new = button.clicked() && ui.data(|data| data.get_temp(place)) != Some(frame);
+    if is_new {
+        ui.data_mut(|data| data.insert_temp(place, frame));
+    }
+    is_new.then_some(SetOpenCommand::Toggle)
+}
+
+/// The menu below a button, which opens and closes it.
+pub fn menu_of<'a>(ui: &Ui, button: &'a Response) -> Popup<'a> {
+    Popup::menu(button).open_memory(toggled_once(ui, button))
+}
+
 /// A button of the top bar that opens a menu: a small arrow says so.
 pub fn menu_button(ui: &mut Ui, text: impl Into<String>) -> Response {
     lit_menu_button(ui, text, false)
@@ -372,4 +391,48 @@ pub fn info_mark(ui: &mut Ui, name: &str) -> Response {
         );
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, pos2};
+
+    /// Seen in the import dialog: a list did not open, as the frame of the click was
+    /// laid out twice.
+    #[test]
+    fn a_click_in_a_frame_that_is_laid_out_twice_opens_a_menu_once() {
+        let ctx = egui::Context::default();
+        let at = pos2(20.0, 12.0);
+        let frame = |events: Vec<Event>| {
+            let mut open = false;
+            let input = RawInput {
+                screen_rect: Some(egui::Rect::from_min_size(
+                    Pos2::ZERO,
+                    Vec2::new(300.0, 200.0),
+                )),
+                events,
+                ..RawInput::default()
+            };
+            let mut output = ctx.run_ui(input, |ui| {
+                let button = ui.button("a long enough button");
+                if button.clicked() {
+                    ui.ctx().request_discard("something else has another size");
+                }
+                open = menu_of(ui, &button).show(|ui| ui.label("row")).is_some();
+            });
+            output.textures_delta.clear();
+            open
+        };
+        let click = |pressed| Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        frame(vec![Event::PointerMoved(at)]);
+        frame(vec![click(true)]);
+        assert!(frame(vec![click(false)]));
+        assert!(frame(Vec::new()), "it stays open");
+    }
 }

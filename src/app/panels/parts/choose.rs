@@ -1,10 +1,10 @@
 //! What is chosen from a few: drop-downs, words side by side, switches.
 
 use super::ROW_PX;
-use crate::app::theme::Theme;
+use crate::app::theme::{Theme, menu_of};
 use eframe::egui::{
-    Align, Align2, Popup, Response, RichText, Role, ScrollArea, Sense, Shape, Stroke, TextStyle,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Response, RichText, Role, ScrollArea, Sense, Shape, Stroke, TextStyle, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 /// A value with a small triangle; clicking it opens a menu.
@@ -74,7 +74,7 @@ pub fn choice<T: Copy + PartialEq>(
         let button = drop_button(ui, name, shown);
         let opened_id = button.id.with("opened");
         let mut chosen = None;
-        Popup::menu(&button).show(|ui| {
+        menu_of(ui, &button).show(|ui| {
             let pass = ui.ctx().cumulative_pass_nr();
             let before = ui.data(|data| data.get_temp::<Opened>(opened_id));
             let before = before.filter(|opened| opened.last + 1 >= pass);

@@ -14,8 +14,7 @@ use crate::report::columns::{ColumnRef, TableKind};
 use crate::report::expression::ExpressionError;
 use crate::text::Texts;
 use eframe::egui::{
-    Align, Id, Layout, Popup, PopupCloseBehavior, ProgressBar, RichText, ScrollArea, TextStyle, Ui,
-    vec2,
+    Align, Id, Layout, PopupCloseBehavior, ProgressBar, RichText, ScrollArea, TextStyle, Ui, vec2,
 };
 use std::sync::Arc;
 
@@ -137,7 +136,7 @@ fn columns_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, table: &Table<'_>, view: &
     let texts = cx.texts;
     let text = RichText::new(texts.get("table-columns")).text_style(TextStyle::Small);
     let button = ui.selectable_label(false, text);
-    Popup::menu(&button)
+    theme::menu_of(ui, &button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             ui.set_min_width(260.0);

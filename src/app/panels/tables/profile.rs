@@ -66,6 +66,11 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             pointed = pointed.or(found);
         }
     });
+    // The panel is as high as what is in it: all of it, to the pixel.
+    let rest = ui.available_height();
+    if rest > 0.0 {
+        ui.allocate_space(vec2(1.0, rest));
+    }
     cx.session.profile.at_m = pointed.or(from_map);
     if cx.session.profile.at_m != at {
         ui.ctx().request_repaint();
@@ -292,6 +297,7 @@ fn chart_ui(
     let theme = Theme::of(ui.ctx());
     ui.vertical(|ui| {
         ui.set_width(size.x);
+        let top = ui.cursor().top();
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
             ui.label(RichText::new(&chart.title).text_style(TextStyle::Small));
@@ -299,6 +305,9 @@ fn chart_ui(
                 name_ui(ui, curve);
             }
         });
+        // What the heading leaves, to the pixel: a panel grows with what is in it, and
+        // one that is a pixel too high would grow with every frame.
+        let plot_px = (size.y - (ui.cursor().top() - top)).max(40.0);
         let length_m = way.length_m();
         let font = FontId::proportional(theme::CAPTION_PX);
         let number = texts.clone();
@@ -321,7 +330,7 @@ fn chart_ui(
             });
         let response = Plot::new(("profile", &chart.title))
             .width(size.x)
-            .height((size.y - 22.0).max(40.0))
+            .height(plot_px)
             .allow_zoom(false)
             .allow_scroll(false)
             .allow_drag(false)
