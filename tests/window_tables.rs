@@ -513,7 +513,10 @@ fn zones_of_a_paste_come_where_its_lines_meet_a_locked_network() {
     assert_eq!(window.plan().network(), start.network());
     assert_eq!(window.plan().variant().phases, start.variant().phases);
     let said = window.banner();
-    assert!(said.contains("1 heat zone,") && said.contains("locked"), "{said}");
+    assert!(
+        said.contains("1 heat zone,") && said.contains("locked"),
+        "{said}"
+    );
     window.key(CTRL, Key::Z);
     assert_eq!(window.plan(), &start, "one step of undo");
 }

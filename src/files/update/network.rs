@@ -87,7 +87,11 @@ pub(super) fn merge(
     summary.unchanged += known.filter(|id| !work.touched.contains(id)).count();
     let flat = work.flat.iter();
     let network = &work.network;
-    let has_none = |node: &&NodeId| network.node(**node).is_some_and(|n| n.elevation_m.is_none());
+    let has_none = |node: &&NodeId| {
+        network
+            .node(**node)
+            .is_some_and(|n| n.elevation_m.is_none())
+    };
     summary.heights = flat.filter(has_none).count();
     let changed = lines.filter(|(id, _)| work.touched.contains(id));
     let changed: Vec<RowNote> = changed.map(|(id, _)| note(plan, id)).collect();

@@ -133,9 +133,8 @@ impl Work<'_> {
             if line.external_id.is_some() || by_name.contains_key(&id) {
                 continue;
             }
-            let is_whole = |id: LineId, line: &Line| {
-                by_name.contains_key(&id) || line.external_id.is_some()
-            };
+            let is_whole =
+                |id: LineId, line: &Line| by_name.contains_key(&id) || line.external_id.is_some();
             match whole_of(old, line, is_whole) {
                 Some(whole) if by_name.contains_key(&whole) => {
                     of_old.entry(whole).or_default().push(id);

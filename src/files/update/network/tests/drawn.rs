@@ -102,7 +102,9 @@ fn parts_of_a_line_of_the_file_stay_with_what_was_decided_about_them() {
     }
     // what the file says anew is said of the part where nothing else was decided
     let mut newer = features();
-    newer[0] = newer[0].replace("Stad", "Dorp").replace("\"phase\":2", "\"phase\":4");
+    newer[0] = newer[0]
+        .replace("Stad", "Dorp")
+        .replace("\"phase\":2", "\"phase\":4");
     let told = update(&plan, &newer, Removed::Drop);
     let after = updated(&plan, &told);
     let now = after.network().line(part).unwrap();
@@ -138,19 +140,25 @@ fn parts_that_run_elsewhere_are_a_conflict_and_keep_their_course() {
         for removed in Removed::ALL {
             let update = update(&plan, &newer, removed);
             let told = update.summary.conflicts.iter();
-            let told: Vec<_> = told.map(|c| (c.external_id.as_ref(), c.kind.code())).collect();
+            let told: Vec<_> = told
+                .map(|c| (c.external_id.as_ref(), c.kind.code()))
+                .collect();
             assert_eq!(told, [("T1", "parts-elsewhere")]);
             assert_eq!((update.summary.own, update.summary.dropped), (1, 0));
-            let after = update.network.as_ref().map_or_else(
-                || plan.clone(),
-                |_| updated(&plan, &update),
-            );
+            let after = update
+                .network
+                .as_ref()
+                .map_or_else(|| plan.clone(), |_| updated(&plan, &update));
             assert_eq!(after.network().points(part), was);
             let (_, t1) = by_name(&after, "T1");
             let (_, t2) = by_name(&after, "T2");
             assert_eq!(after.network().place(t1.from), Some(at(0.0, 0.0)));
             assert_eq!(after.network().place(t2.from), Some(at(100.0, 0.0)));
-            assert_eq!(after.network().lines_at(t2.from).len(), 3, "they hang on it");
+            assert_eq!(
+                after.network().lines_at(t2.from).len(),
+                3,
+                "they hang on it"
+            );
             assert!((total_m(&after) - total_m(&plan) - more_m).abs() < 0.01);
         }
     }
@@ -271,7 +279,10 @@ fn a_source_stands_already_and_supplies_at_what_the_file_says() {
     let plan = plan_of(&features());
     let [one, two, branch, _] = features();
     let with = |says: &str| {
-        let row = boiler(0.0, &format!("{{\"role\":\"source\",\"capacity_mw\":2{says}}}"));
+        let row = boiler(
+            0.0,
+            &format!("{{\"role\":\"source\",\"capacity_mw\":2{says}}}"),
+        );
         [one.clone(), two.clone(), branch.clone(), row]
     };
     let said = |plan: &Plan| {
