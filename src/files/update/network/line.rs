@@ -159,7 +159,7 @@ pub(super) fn says_more(part: &Line, whole: &Line) -> bool {
         external_id: part.external_id.clone(),
         split_from: part.split_from,
         road_crossings: part.road_crossings,
-        fittings: part.fittings.clone(),
+        fittings: part.fittings,
         locked: part.locked,
         ..whole.clone()
     };
