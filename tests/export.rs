@@ -872,14 +872,17 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
     }
     // the bill has what the panel and the clipboard have, in the same order
     let bill = sheet(&texts.get("panel-quantities"));
+    let heads = bill.rows().next().unwrap();
     let places: Vec<usize> = heatplan::report::bill::HEADS
         .iter()
-        .map(|(title, unit)| {
-            if unit.is_empty() {
-                head(&bill, &texts.get(title))
-            } else {
-                head(&bill, &eur(title, unit))
-            }
+        .map(|(title, _)| {
+            let title = texts.get(title);
+            let is_it = |cell: &Data| match cell {
+                Data::String(head) => *head == *title || head.starts_with(&format!("{title} (")),
+                _ => false,
+            };
+            let at = heads.iter().position(is_it);
+            at.unwrap_or_else(|| panic!("{title}: {heads:?}"))
         })
         .collect();
     assert!(places.is_sorted(), "{places:?}");
