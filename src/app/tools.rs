@@ -182,6 +182,12 @@ impl Toolbox {
         actions
     }
 
+    /// The user, or a command, took the tool in hand anew: what was only begun with it
+    /// is over.
+    pub fn taken(&mut self) {
+        self.draw.taken();
+    }
+
     /// Takes in an event; what the app is to do about it, in order.
     pub fn handle(&mut self, event: ToolEvent, cx: &ToolContext<'_>) -> Vec<Action> {
         let mut actions = self.set_tool(cx.session.tool, cx);
@@ -404,7 +410,8 @@ impl Toolbox {
         let kind = split::tool_of(line.role);
         let mut actions = self.set_tool(kind, cx);
         let begins = place.and_then(|at| self.snapper.on_network(cx, at));
-        self.draw.begin_reroute(begins);
+        let chosen = cx.session.selection.lines.iter().copied().collect();
+        self.draw.begin_reroute(chosen, begins);
         actions.push(Action::Run(CommandId::Tool(kind)));
         if !cx.session.trace {
             actions.push(Action::Run(CommandId::Trace));

@@ -79,10 +79,10 @@ const PRINT: Reading = Reading {
     ],
 };
 
-/// Options with a value that only this command has.
 /// About so many classes has a figure of pipes on a page.
 const PIPE_CLASSES: usize = 6;
 
+/// Options with a value that only this command has.
 const OWN: [&str; 11] = [
     "out", "size", "scale", "centre", "title", "author", "date", "lang", "without", "base-map",
     "pipes",

@@ -195,13 +195,13 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 4);
         assert!(
-            lines.iter().all(|line| line.matches('\t').count() == 9),
+            lines.iter().all(|line| line.matches('\t').count() == 10),
             "{text}"
         );
-        assert!(lines[1].ends_with("200\t290000\t1450\tNieuw"), "{text}");
-        assert!(lines[2].ends_with("200\t0\t\tBestaand"), "{text}");
+        assert!(lines[1].ends_with("200\t290000\t1450\t0\tNieuw"), "{text}");
+        assert!(lines[2].ends_with("200\t0\t\t0\tBestaand"), "{text}");
         assert!(
-            lines[3].ends_with("200\t290000\t\t"),
+            lines[3].ends_with("200\t290000\t\t\t"),
             "what exists is not bought: {text}"
         );
     }

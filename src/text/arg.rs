@@ -45,6 +45,13 @@ impl Arg<'_> {
     pub(super) fn to_fluent(&self) -> FluentValue<'_> {
         match self {
             Self::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+            // Fluent takes a number for the `[0]` of a message only where nothing is
+            // said of its digits; a whole one has none anyway.
+            Self::Number {
+                value, decimals: 0, ..
+            } if value.fract() == 0.0 => {
+                FluentValue::Number(FluentNumber::new(*value, FluentNumberOptions::default()))
+            }
             Self::Number {
                 value,
                 decimals,
@@ -130,6 +137,30 @@ mod tests {
 
     fn written(language: Language, arg: Arg<'_>) -> String {
         Texts::new(language).with("import-repaired", &[("count", 1.into()), ("file", arg)])
+    }
+
+    /// Seen as "; 0 lie farther than 250 m from every place in it".
+    #[test]
+    fn none_is_none_in_a_message() {
+        for language in Language::ALL {
+            let told = |far: usize| {
+                let args = [
+                    ("nodes", 1_234.into()),
+                    ("file", "h.csv".into()),
+                    ("far", far.into()),
+                    ("lost", 0.into()),
+                    ("metres", 250.into()),
+                    ("crs", "EPSG:31370".into()),
+                ];
+                Texts::new(language).with("heights-taken", &args)
+            };
+            assert!(!told(0).contains("250") && told(3).contains("250"));
+            assert!(
+                told(0).contains(&language.number(1_234.0, 0)),
+                "{}",
+                told(0)
+            );
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Texts {
         self.money(eur, "")
     }
 
-    /// The same for each year: "2.35 M€/a".
+    /// The same for each year: "2 346 k€/a".
     pub fn money_eur_per_a(&self, eur: f64) -> String {
         self.money(eur, "/a")
     }

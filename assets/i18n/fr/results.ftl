@@ -67,7 +67,7 @@ measure-owner = Propriétaire
 classes-quantile = Effectifs égaux
 classes-equal = Intervalles égaux
 classes-manual = Limites propres
-classes-round = Pas ronds
+classes-round = Intervalles ronds
 
 ## Columns
 

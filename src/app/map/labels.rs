@@ -84,10 +84,16 @@ pub(super) fn labels(
     if layers.areas {
         areas(pen, doc, scenery, &mut placed);
     }
-    if layers.street_names && layers.streets && pen.camera.metres_per_px() <= STREETS_TO_M_PER_PX {
+    if shows_streets(pen, layers) {
         streets(pen, doc, scenery, pipes, &mut placed);
     }
     tiles(pen, of_tiles, &mut placed);
+}
+
+/// Whether streets have their names on this map.
+pub(super) fn shows_streets(pen: &Pen<'_>, layers: &LayerSettings) -> bool {
+    let is_near = pen.camera.metres_per_px() <= STREETS_TO_M_PER_PX;
+    layers.street_names && layers.streets && is_near
 }
 
 fn sources(pen: &Pen<'_>, doc: &Document, twin: &Twin, placed: &mut Placed) {
@@ -261,7 +267,13 @@ fn aside(stretch: &Stretch, half: Vec2, pipes: &[Piece]) -> Vec2 {
     let along = Vec2::angled(stretch.angle);
     let up = vec2(along.y, -along.x);
     let mut by = 0.0_f32;
+    let around = Rect::from_center_size(stretch.middle, Vec2::splat(2.0 * (half.x + half.y)));
     for ([a, b], half_width) in pipes {
+        // Most pipes are nowhere near.
+        let reach = around.expand(half_width + GAP_PX);
+        if !reach.intersects(Rect::from_two_pos(*a, *b)) {
+            continue;
+        }
         let way = *b - *a;
         let length = way.length();
         // What crosses the street crosses the name wherever it stands.

@@ -236,7 +236,7 @@ impl MapView {
             }
         }
         symbols::sources(pen, doc, twin, layers, marked);
-        let pipes = if layers.network && layers.street_names {
+        let pipes = if layers.network && labels::shows_streets(pen, layers) {
             let hidden = Hidden::new(doc, session);
             self.network.pipes_on_screen(pen, &doc.plan, &hidden)
         } else {

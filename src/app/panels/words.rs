@@ -38,6 +38,17 @@ pub fn line_name(plan: &Plan, texts: &Texts, id: LineId) -> String {
     }
 }
 
+/// The same with its id, where several lines may bear one name.
+pub fn line_name_and_id(plan: &Plan, texts: &Texts, id: LineId) -> String {
+    let name = line_name(plan, texts, id);
+    let is_named = plan.network().line(id).is_some_and(|l| l.name.is_some());
+    if is_named {
+        format!("{name} ({})", plan.line_label(id))
+    } else {
+        name
+    }
+}
+
 /// What a building is called: its address, else its name, else its id.
 pub fn building_name(plan: &Plan, id: BuildingId) -> String {
     // A customer goes by its own name.

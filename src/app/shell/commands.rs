@@ -354,7 +354,10 @@ impl HeatplanApp {
         if tool.role().is_some() && self.session.selection.is_only_sources() {
             self.select(Selection::default());
         }
-        let actions = self.with_tools(|tools, cx| tools.set_tool(tool, cx));
+        let actions = self.with_tools(|tools, cx| {
+            tools.taken();
+            tools.set_tool(tool, cx)
+        });
         self.actions.extend(actions);
     }
 

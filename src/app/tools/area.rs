@@ -304,9 +304,15 @@ pub fn zone_number(texts: &Texts, id: ZoneId) -> String {
 
 /// Buildings that stand in an outline, and their heat, in words.
 fn what_is_inside(cx: &ToolContext<'_>, ring: &[Point]) -> String {
+    /// With more buildings around than this only the area is told: the outline
+    /// follows the pointer, and each frame would count them anew.
+    const COUNTED_MAX: usize = 15_000;
     let facts = &cx.doc.facts;
     let mut near = Vec::new();
     facts.building_tree().within(&Bounds::of(ring), &mut near);
+    if near.len() > COUNTED_MAX {
+        return String::new();
+    }
     near.sort_unstable();
     let mut closed = ring.to_vec();
     closed.extend(ring.first().copied());

@@ -45,6 +45,8 @@ pub(super) struct DrawTool {
     no_way: Option<NoWay>,
     /// The newest press placed a vertex.
     press_added: bool,
+    /// A reroute was begun, and its own tool is yet to be taken in hand.
+    reroute_begins: bool,
 }
 
 impl DrawTool {
@@ -240,10 +242,11 @@ impl DrawTool {
 
     /// Begins a way that takes the place of the stretch between its two ends, at a
     /// place of the network if that is known already.
-    pub fn begin_reroute(&mut self, begins: Option<(LineEnd, Point)>) {
+    pub fn begin_reroute(&mut self, chosen: Vec<LineId>, begins: Option<(LineEnd, Point)>) {
         self.lost = None;
         self.sketch = Sketch::default();
-        self.sketch.reroutes = true;
+        self.sketch.reroutes = Some(chosen);
+        self.reroute_begins = true;
         if let Some((end, place)) = begins {
             self.sketch.push(Vertex {
                 place,
@@ -252,6 +255,14 @@ impl DrawTool {
             });
         }
         self.construction.release();
+    }
+
+    /// A drawing tool was taken in hand: a line is meant from now on, unless it is the
+    /// tool of the reroute that just began.
+    pub fn taken(&mut self) {
+        if !std::mem::take(&mut self.reroute_begins) {
+            self.sketch.reroutes = None;
+        }
     }
 
     /// The way placed so far.
@@ -321,7 +332,7 @@ impl DrawTool {
     pub fn hints(&self, cx: &ToolContext<'_>) -> Vec<Hint> {
         match self.construction.typing {
             Some(_) => hints::typing(),
-            None if self.sketch.reroutes => hints::reroute(self.sketch.len()),
+            None if self.sketch.reroutes.is_some() => hints::reroute(self.sketch.len()),
             None => hints::draw(self.sketch.len(), cx.session.trace),
         }
     }

@@ -189,6 +189,7 @@ impl Desk {
                 Action::Notify(banner) => self.session.banner = Some(banner),
                 Action::Run(CommandId::Tool(tool)) => {
                     self.session.tool = tool;
+                    self.toolbox.taken();
                     let more = self.with(|toolbox, cx| toolbox.set_tool(tool, cx));
                     self.carry_out(&more);
                 }

@@ -25,8 +25,9 @@ pub(super) struct Sketch {
     vertices: Vec<Vertex>,
     /// The line that it makes longer, from its start if `true`.
     pub grows: Option<(LineId, bool)>,
-    /// It takes the place of the stretch between its two ends.
-    pub reroutes: bool,
+    /// It takes the place of the stretch between its two ends, over these lines where
+    /// several lead from one to the other.
+    pub reroutes: Option<Vec<LineId>>,
 }
 
 impl Sketch {

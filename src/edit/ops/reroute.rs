@@ -3,27 +3,51 @@
 use super::refusal::EditError;
 use super::{Command, edit_network};
 use crate::edit::CommandName;
-use crate::plan::{Line, LineId, LineRole, Network, NodeId, Plan};
+use crate::plan::{Line, LineId, LineRole, LineState, Network, NodeId, Plan};
 use std::collections::BTreeSet;
+
+/// A metre of a line of another role counts so many times when the stretch is looked
+/// for: a trunk is not mistaken for the shorter branch beside it.
+const OTHER_ROLE: f64 = 1_000.0;
 
 /// Takes the lines away that lead from one end of a new way to the other, and
 /// gives those of the way (`drawn`, which are in the plan already) what the
-/// longest of them said: role, phase, state, diameter, who owns and pays. Their
-/// own stay the crossings, surface and fittings of the new way. What hung on the
-/// stretch between its ends hangs on nothing then, and is a problem until it is
-/// joined. Answers the lines that are gone.
+/// longest of them said: role, phase, diameter, who owns and pays. Their own stay the
+/// crossings, surface and fittings of the new way, and that it is to be built, also
+/// where the old one lies in the ground. Where several stretches lead there it is the
+/// one over the lines `chosen`, else the shortest of lines of the same role. What hung
+/// on it between the ends hangs on nothing then, and is a problem until it is joined.
+/// Answers the lines that are gone.
 ///
 /// Refused where nothing leads from one end to the other, where a source stands on
 /// the stretch, and where a line of it is locked.
-pub fn reroute(plan: &Plan, drawn: &[LineId]) -> Result<(Command, Vec<LineId>), EditError> {
+pub fn reroute(
+    plan: &Plan,
+    drawn: &[LineId],
+    chosen: &[LineId],
+) -> Result<(Command, Vec<LineId>), EditError> {
     let network = plan.network();
     let ends = ends_of(network, drawn).ok_or(EditError::NoStretch)?;
     let is_new: BTreeSet<LineId> = drawn.iter().copied().collect();
-    let carries = |id: LineId| {
-        let line = network.line(id);
-        line.is_some_and(|line| line.role != LineRole::Service) && !is_new.contains(&id)
+    let role = drawn
+        .first()
+        .and_then(|id| network.line(*id))
+        .map(|l| l.role);
+    let weight = |id: LineId| {
+        let line = network.line(id)?;
+        if line.role == LineRole::Service || is_new.contains(&id) {
+            return None;
+        }
+        // Joining the way may have cut what was chosen.
+        let is_chosen =
+            chosen.contains(&id) || line.split_from.is_some_and(|of| chosen.contains(&of));
+        Some(match (is_chosen, Some(line.role) == role) {
+            (true, _) => 0.0,
+            (false, true) => 1.0,
+            (false, false) => OTHER_ROLE,
+        })
     };
-    let gone = network.stretch(ends, carries).ok_or(EditError::NoStretch)?;
+    let gone = network.stretch(ends, weight).ok_or(EditError::NoStretch)?;
     if let Some(line) = gone.iter().find(|id| has_source(network, **id, ends)) {
         return Err(EditError::SourceOnStretch(*line));
     }
@@ -73,7 +97,11 @@ fn has_source(network: &Network, line: LineId, ends: [NodeId; 2]) -> bool {
 }
 
 fn take_on(line: &mut Line, model: &Line) {
+    let stood = model.exists_already();
     let way = Line {
+        phase: if stood { line.phase } else { model.phase },
+        state: LineState::New,
+        fixed_dn: model.fixed_dn.filter(|_| !stood),
         from: line.from,
         to: line.to,
         inner: std::mem::take(&mut line.inner),

@@ -28,17 +28,21 @@ impl PartialOrd for Open {
 }
 
 impl Network {
-    /// The shortest stretch of lines from one node to another, in order; only
-    /// lines that `takes` answers for. `None` where there is none, or both are one.
+    /// The stretch of lines from one node to another that is shortest where each metre
+    /// of a line counts as many times as `weight` says, in order; not over lines for
+    /// which it says nothing. `None` where there is none, or both are one.
     pub fn stretch(
         &self,
         [from, to]: [NodeId; 2],
-        takes: impl Fn(LineId) -> bool,
+        weight: impl Fn(LineId) -> Option<f64>,
     ) -> Option<Vec<LineId>> {
-        let mut at: BTreeMap<NodeId, Vec<LineId>> = BTreeMap::new();
-        for (id, line) in self.lines().filter(|(id, _)| takes(*id)) {
-            at.entry(line.from).or_default().push(id);
-            at.entry(line.to).or_default().push(id);
+        let mut at: BTreeMap<NodeId, Vec<(LineId, f64)>> = BTreeMap::new();
+        for (id, line) in self.lines() {
+            if let Some(weight) = weight(id) {
+                let away_m = weight.max(0.0) * self.length_m(id);
+                at.entry(line.from).or_default().push((id, away_m));
+                at.entry(line.to).or_default().push((id, away_m));
+            }
         }
         // How far each node is, and by which line it was reached.
         let mut known: BTreeMap<NodeId, (f64, Option<LineId>)> =
@@ -54,11 +58,11 @@ impl Network {
             if known.get(&next.node).is_some_and(|(m, _)| next.away_m > *m) {
                 continue;
             }
-            for &id in at.get(&next.node).into_iter().flatten() {
+            for &(id, along_m) in at.get(&next.node).into_iter().flatten() {
                 let Some(node) = self.line(id).and_then(|line| line.other_end(next.node)) else {
                     continue;
                 };
-                let away_m = next.away_m + self.length_m(id);
+                let away_m = next.away_m + along_m;
                 if known.get(&node).is_none_or(|(m, _)| away_m < *m) {
                     known.insert(node, (away_m, Some(id)));
                     open.push(Reverse(Open { away_m, node }));

@@ -8,7 +8,7 @@ use crate::analysis::{
 use crate::app::commands::CommandId;
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::{fact, quiet};
-use crate::app::panels::words::{building_name, line_name, reason_key};
+use crate::app::panels::words::{building_name, line_name_and_id, reason_key};
 use crate::app::state::{Action, Document, Selection};
 use crate::app::theme;
 use crate::edit::ops;
@@ -126,7 +126,10 @@ fn choice_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: BuildingId) {
             let name = texts.with(
                 "connect-card-candidate",
                 &[
-                    ("line", line_name(&doc.plan, texts, candidate.line).into()),
+                    (
+                        "line",
+                        line_name_and_id(&doc.plan, texts, candidate.line).into(),
+                    ),
                     ("length", texts.metres(candidate.length_m, 1).into()),
                 ],
             );

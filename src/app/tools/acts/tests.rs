@@ -247,6 +247,16 @@ fn a_new_way_takes_the_place_of_what_lies_between_its_ends() {
     assert!(network.check().is_empty());
     desk.undo();
     assert_eq!(*desk.doc.plan.network(), before);
+    // Another tool in hand: a line is meant again, and nothing goes.
+    act(&mut desk, CommandId::Reroute, Some([60.5, 100.0]));
+    desk.carry_out(&[Action::Run(CommandId::Tool(ToolKind::Branch))]);
+    desk.modifiers.alt = true;
+    desk.click(60.0, 60.0);
+    desk.modifiers.alt = false;
+    desk.key(ToolKey::Enter);
+    assert_eq!(desk.doc.history.undo_name(), Some(CommandName::DrawBranch));
+    desk.undo();
+    assert_eq!(*desk.doc.plan.network(), before);
     // A lock holds, and a source on the stretch is not left behind.
     let around = |desk: &mut Desk| {
         act(desk, CommandId::Reroute, Some([60.5, 100.0]));
@@ -270,6 +280,54 @@ fn a_new_way_takes_the_place_of_what_lies_between_its_ends() {
     let placed = ops::place_source(&desk.doc.plan, LineEnd::Node(node), None);
     desk.doc.edit(placed.unwrap().0);
     assert!(around(&mut desk).contains("A source stands on line"));
+}
+
+#[test]
+fn a_reroute_takes_the_line_that_was_meant_and_is_built_anew() {
+    // From west to east a trunk in the ground of 160 m, and a shorter branch.
+    let mut desk = Desk::new(ToolKind::Select);
+    let trunk = [[20.0, 100.0], [20.0, 150.0], [80.0, 150.0], [80.0, 100.0]];
+    let trunk = desk.draw(LineRole::Trunk, &trunk);
+    let ends = desk.doc.plan.network().line(trunk).map(|l| [l.from, l.to]);
+    let ends = ends.unwrap().map(LineEnd::Node);
+    let drawn = ops::draw_line(&desk.doc.plan, &ends, LineRole::Branch, 2).unwrap();
+    let branch = drawn.1[0];
+    desk.doc.edit(drawn.0);
+    let existing = ops::LineChange {
+        state: Some(LineState::Existing),
+        fixed_dn: Some(Some(200)),
+        ..ops::LineChange::default()
+    };
+    let changed = ops::change_lines(&desk.doc.plan, &[trunk], &existing);
+    desk.doc.edit(changed.unwrap());
+    let before = desk.doc.plan.network().clone();
+    let reroute = |desk: &mut Desk, chosen: LineId| {
+        desk.session.tool = ToolKind::Select;
+        desk.session.trace = true;
+        desk.select_line(chosen.0);
+        act(desk, CommandId::Reroute, Some([20.0, 100.0]));
+        desk.modifiers.alt = true;
+        desk.click(20.0, 60.0);
+        desk.click(80.0, 60.0);
+        desk.modifiers.alt = false;
+        desk.click(80.0, 100.0);
+        desk.key(ToolKey::Enter);
+        let network = desk.doc.plan.network();
+        let left = [trunk, branch].map(|id| network.line(id).is_some());
+        let line = network.lines().last().unwrap().1;
+        (left, line.role, line.state, line.fixed_dn)
+    };
+    let new = LineState::New;
+    assert_eq!(
+        reroute(&mut desk, trunk),
+        ([false, true], LineRole::Trunk, new, None)
+    );
+    desk.undo();
+    assert_eq!(*desk.doc.plan.network(), before);
+    assert_eq!(
+        reroute(&mut desk, branch),
+        ([true, false], LineRole::Branch, new, None)
+    );
 }
 
 #[test]

@@ -57,8 +57,8 @@ pub(super) fn command(
         first = last;
     }
     let name = name.ok_or(NetworkError::TooShort)?;
-    if sketch.reroutes {
-        steps.run(|plan| Ok(ops::reroute(plan, &drawn_lines)?.0))?;
+    if let Some(chosen) = &sketch.reroutes {
+        steps.run(|plan| Ok(ops::reroute(plan, &drawn_lines, chosen)?.0))?;
         return Ok(steps.named(CommandName::Reroute));
     }
     Ok(with_phase(cx, steps.named(name), line.phase))
