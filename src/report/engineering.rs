@@ -247,9 +247,7 @@ fn parts_json(parts: &CostParts) -> Map<String, Value> {
 
 fn cost_json(engineering: &Engineering) -> Value {
     let cost = &engineering.cost;
-    let roles = |[trunk, branch, service]: [f64; 3]| {
-        json!({ "trunk": trunk, "branch": branch, "service": service })
-    };
+    let roles = |[trunk, branch, service]: [f64; 3]| json!({ "trunk": trunk, "branch": branch, "service": service });
     let phases: Vec<Value> = cost
         .phases
         .iter()

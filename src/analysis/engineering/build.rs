@@ -8,9 +8,7 @@ use super::waters::{Water, Waters};
 use super::year;
 use super::{Case, Engineering};
 use crate::analysis::friction::Bore;
-use crate::analysis::hydraulics::{
-    Control, Draw, Layout, PipeWish, Sized, Sizing, Solution,
-};
+use crate::analysis::hydraulics::{Control, Draw, Layout, PipeWish, Sized, Sizing, Solution};
 use crate::analysis::peak::PeakSums;
 use crate::analysis::{Inputs, Results, cost, revenue};
 use crate::plan::{LineId, LineRole, PipeType};

@@ -8,10 +8,10 @@ use super::{
     BuildingEngineering, LineEngineering, NetworkEngineering, NodeEngineering, Regime,
     SourceEngineering,
 };
+use crate::analysis::Results;
 use crate::analysis::friction::drop;
 use crate::analysis::hydraulics::{Layout, PipeState, Profile, Sized, Solution};
 use crate::analysis::thermal::YEAR_H;
-use crate::analysis::Results;
 use crate::plan::{BuildingId, LineId, NodeId, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -286,13 +286,7 @@ impl Waters {
                     plants,
                     ..solution.clone()
                 };
-                of(
-                    &part.grid(grid),
-                    &part.layout,
-                    &own,
-                    &part.water,
-                    hold_pa,
-                )
+                of(&part.grid(grid), &part.layout, &own, &part.water, hold_pa)
             });
             parts.collect()
         };

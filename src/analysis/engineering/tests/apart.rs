@@ -77,7 +77,12 @@ fn a_cool_source_sizes_only_what_is_joined_to_it() {
             assert!((here_c - there_c).abs() < 1e-6, "{here_c} {there_c}");
         }
     }
-    assert!(cool_line.dn > warm_line.dn, "{} {}", cool_line.dn, warm_line.dn);
+    assert!(
+        cool_line.dn > warm_line.dn,
+        "{} {}",
+        cool_line.dn,
+        warm_line.dn
+    );
     // Energy closes over both.
     let network = &cool.network;
     assert!(network.settled);
@@ -99,7 +104,10 @@ fn a_cool_source_sizes_only_what_is_joined_to_it() {
     };
     assert_eq!(small(&cool), [(cool.sources[1].source, 40.0, 39.0)]);
     assert_eq!(small(&same), []);
-    assert!(!has(&engineered(&two_networks(Some(50.0))), "small-cooling"));
+    assert!(!has(
+        &engineered(&two_networks(Some(50.0))),
+        "small-cooling"
+    ));
 }
 
 #[test]

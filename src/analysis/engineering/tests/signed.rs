@@ -238,7 +238,11 @@ fn a_phase_beyond_the_business_case_is_left_out_on_both_sides() {
     // One of a given capacity is bought as it was given.
     let mut given = plan.clone();
     let network = &mut given.variant_mut().network;
-    let (id, mut source) = network.sources().map(|(id, s)| (id, s.clone())).next().unwrap();
+    let (id, mut source) = network
+        .sources()
+        .map(|(id, s)| (id, s.clone()))
+        .next()
+        .unwrap();
     source.capacity_mw = Some(0.2);
     network.put_source(id, Some(Arc::new(source)));
     let given = engineered(&given);
