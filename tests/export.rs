@@ -857,7 +857,40 @@ fn a_workbook_has_typed_cells_units_in_its_heads_and_its_assumptions() {
         let owners = rows.filter(|row| row[by] == *texts.get("sheet-owner"));
         let sum: f64 = owners.map(|row| number(&row[at])).sum();
         assert!((sum - of.lines_eur).abs() < 1.0, "{key}: {sum}");
+        // the parts come to the total, which is not one of them
+        let rows = costs.rows().skip(1);
+        let parts = rows.filter(|row| row[by] == *texts.get("sheet-part"));
+        let sum: f64 = parts.map(|row| number(&row[at])).sum();
+        assert!((sum - of.total_eur()).abs() < 1.0, "{key}: {sum}");
+        let rows = costs.rows().skip(1);
+        let totals = rows.filter(|row| row[by] == *texts.get("bill-total"));
+        let totals: Vec<f64> = totals.map(|row| number(&row[at])).collect();
+        let [total] = totals[..] else {
+            panic!("{key}: {totals:?}");
+        };
+        assert!((total - of.total_eur()).abs() < 1.0, "{key}: {total}");
     }
+    // the bill has what the panel and the clipboard have, in the same order
+    let bill = sheet(&texts.get("panel-quantities"));
+    let heads = bill.rows().next().unwrap();
+    let places: Vec<usize> = heatplan::report::bill::HEADS
+        .iter()
+        .map(|(title, _)| {
+            let title = texts.get(title);
+            let is_it = |cell: &Data| match cell {
+                Data::String(head) => *head == *title || head.starts_with(&format!("{title} (")),
+                _ => false,
+            };
+            let at = heads.iter().position(is_it);
+            at.unwrap_or_else(|| panic!("{title}: {heads:?}"))
+        })
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+    let lumps = head(&bill, &eur("bill-lumps", "bill-unit-eur"));
+    let sum: f64 = bill.rows().skip(1).map(|row| number(&row[lumps])).sum();
+    let rows = heatplan::analysis::engineering::quantities(&released.results);
+    let wanted: f64 = rows.iter().map(|row| row.lumps_eur).sum();
+    assert!((sum - wanted).abs() < 1.0 && wanted > 0.0, "{sum} {wanted}");
     let revenue = sheet(&texts.get("export-layer-revenue"));
     let sold = head(&revenue, &eur("sheet-heat-sold", "summary-unit-eur-per-a"));
     let sum: f64 = revenue.rows().skip(1).map(|row| number(&row[sold])).sum();

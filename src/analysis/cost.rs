@@ -75,14 +75,19 @@ pub struct PhaseCost {
 pub struct Cost {
     /// With all potential customers.
     pub potential: CostParts,
-    /// With those that are expected to sign (services and substations × rate).
+    /// With those that are expected to sign: substations, and services whoever draws
+    /// them, × the rate of their building.
     pub expected: CostParts,
     /// Each phase.
     pub phases: Vec<PhaseCost>,
     /// Lines by role: trunk, branch, service (drawn ones), EUR.
     pub by_role_eur: [f64; 3],
+    /// The same with those that are expected to sign.
+    pub by_role_expected_eur: [f64; 3],
     /// Lines by owner (empty: nobody was named), EUR.
     pub by_owner_eur: BTreeMap<String, f64>,
+    /// The same with those that are expected to sign.
+    pub by_owner_expected_eur: BTreeMap<String, f64>,
     /// Saved by opening streets once, EUR.
     pub synergy_eur: f64,
     /// Year of the catalogue's prices.
@@ -127,6 +132,21 @@ pub(super) fn surface_of(text: Option<&str>, class: Option<StreetClass>) -> Surf
     Surface::Asphalt
 }
 
+/// The building whose own service a drawn line is; of several lines to one building
+/// that is the one which meets it.
+fn served_by(results: &Results, id: LineId) -> Option<BuildingId> {
+    let line = results.carried.network.lines.get(&id)?;
+    let (building, _) = line.drawn.as_ref()?;
+    let connection = results.link(*building).connection?;
+    (connection.drawn == Some(id)).then_some(*building)
+}
+
+/// Probability that a building signs.
+fn rate_of(results: &Results, id: BuildingId) -> f64 {
+    let demand = results.building_demand(id);
+    demand.map_or(1.0, |demand| demand.connection_rate)
+}
+
 /// Puts the cost of each line into its results.
 pub(super) fn lines(
     inputs: &Inputs<'_>,
@@ -159,13 +179,7 @@ pub(super) fn lines(
         if drawn.role == LineRole::Service {
             engineered.cost.pipe_eur = service_eur_per_m * length_m;
             // The fixed part goes with the building, whoever draws its service.
-            let indexed = results.carried.network.lines.get(id);
-            let ends_at = indexed.and_then(|line| line.drawn.as_ref());
-            let is_its_service = ends_at.is_some_and(|(building, _)| {
-                let connection = results.link(*building).connection;
-                connection.is_some_and(|c| c.drawn == Some(*id))
-            });
-            if is_its_service {
+            if served_by(results, *id).is_some() {
                 engineered.cost.fixed_eur = service_fixed_eur;
             }
             continue;
@@ -325,23 +339,28 @@ pub(super) fn cost(
             continue;
         };
         let eur = line.cost.total_eur();
-        for parts in phases.entry(drawn.phase).or_default() {
-            parts.lines_eur += eur;
+        // A service that nobody signs for is not laid, whoever draws it.
+        let rate = served_by(results, *id).map_or(1.0, |building| rate_of(results, building));
+        let both = phases.entry(drawn.phase).or_default();
+        for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
+            parts.lines_eur += weight * eur;
         }
-        if let Some(slot) = found.by_role_eur.get_mut(drawn.role as usize) {
-            *slot += eur;
+        let by_role = [&mut found.by_role_eur, &mut found.by_role_expected_eur];
+        let by_owner = [&mut found.by_owner_eur, &mut found.by_owner_expected_eur];
+        for ((roles, owners), weight) in by_role.into_iter().zip(by_owner).zip([1.0, rate]) {
+            if let Some(slot) = roles.get_mut(drawn.role as usize) {
+                *slot += weight * eur;
+            }
+            let owner = drawn.owner.as_deref().unwrap_or_default().to_owned();
+            *owners.entry(owner).or_default() += weight * eur;
         }
-        let owner = drawn.owner.as_deref().unwrap_or_default().to_owned();
-        *found.by_owner_eur.entry(owner).or_default() += eur;
         found.synergy_eur += line.cost.synergy_eur;
     }
     for (id, building) in buildings {
         let Some(phase) = results.link(*id).served_phase.filter(|p| *p > 0) else {
             continue;
         };
-        let rate = results
-            .building_demand(*id)
-            .map_or(1.0, |d| d.connection_rate);
+        let rate = rate_of(results, *id);
         let (service, substation) = prices.of(results, *id, building);
         let both = phases.entry(phase).or_default();
         for (parts, weight) in both.iter_mut().zip([1.0, rate]) {
@@ -349,19 +368,10 @@ pub(super) fn cost(
             parts.substations_eur += weight * substation;
         }
     }
-    // Sources are built with the first phase that something is built in.
-    let first = phases.keys().copied().find(|p| *p > 0).unwrap_or(1);
-    for source in &year.sources {
-        let stands = plan.network().source(source.source);
-        if stands.is_some_and(|s| s.exists_already) {
-            continue;
-        }
-        let kw = source.capacity_kw.unwrap_or(source.peak_kw);
-        let phase = source_phase(inputs, source.source)
-            .unwrap_or(first)
-            .max(first);
-        for parts in phases.entry(phase).or_default() {
-            parts.sources_eur += kw * a.value("source_eur_per_kw");
+    let first = first_phase(phases.keys().copied());
+    for bought in bought_sources(inputs, year, first) {
+        for parts in phases.entry(bought.phase).or_default() {
+            parts.sources_eur += bought.kw * a.value("source_eur_per_kw");
         }
     }
     for (phase, parts) in phases {
@@ -373,6 +383,64 @@ pub(super) fn cost(
             potential,
             expected,
         });
+    }
+    found
+}
+
+/// The first phase that something is built in, of all in order: sources are built
+/// with it.
+fn first_phase(mut phases: impl Iterator<Item = u8>) -> u8 {
+    phases.find(|p| *p > 0).unwrap_or(1)
+}
+
+/// A source that has to be bought.
+struct BoughtSource {
+    /// The phase it is built in.
+    phase: u8,
+    /// What is bought, kW.
+    kw: f64,
+    /// Nobody gave its capacity: it is as large as the peak asks for.
+    follows_peak: bool,
+}
+
+fn bought_sources(
+    inputs: &Inputs<'_>,
+    year: &Year,
+    first: u8,
+) -> impl Iterator<Item = BoughtSource> {
+    let stands = |id| {
+        let source = inputs.plan.network().source(id);
+        source.is_some_and(|s| s.exists_already)
+    };
+    let sources = year.sources.iter().filter(move |s| !stands(s.source));
+    sources.map(move |source| BoughtSource {
+        phase: source_phase(inputs, source.source)
+            .unwrap_or(first)
+            .max(first),
+        kw: source.capacity_kw.unwrap_or(source.peak_kw),
+        follows_peak: source.capacity_kw.is_none(),
+    })
+}
+
+/// What is not paid for sources, by phase (so below nothing), where the peak is lower
+/// by this share of it: only those without a given capacity are bought smaller.
+pub(super) fn smaller_sources(
+    inputs: &Inputs<'_>,
+    cost: &Cost,
+    year: &Year,
+    lower_by: f64,
+) -> BTreeMap<u8, CostParts> {
+    let a = &inputs.plan.assumptions;
+    let first = first_phase(cost.phases.iter().map(|row| row.phase));
+    let mut found: BTreeMap<u8, CostParts> = BTreeMap::new();
+    let bought = bought_sources(inputs, year, first);
+    for source in bought.filter(|s| s.follows_peak && lower_by > 0.0) {
+        let less = CostParts {
+            sources_eur: -source.kw * lower_by * a.value("source_eur_per_kw"),
+            ..CostParts::default()
+        };
+        let parts = found.entry(source.phase).or_default();
+        parts.add(&less.with_shares(a));
     }
     found
 }

@@ -14,9 +14,10 @@
 //! losses are those of the balanced cases; pressures those of the design flows,
 //! so that a branch is fed also when its own customers are at their peak.
 //!
-//! A source may have a supply temperature of its own. Where they differ the waters
-//! mix, everything is sized for the coolest of them, and customers cool what they
-//! get to the return of the regime. Around a ring and between several sources a
+//! A source may have a supply temperature of its own. Where those of a joined piece
+//! of network differ the waters mix, the piece is sized for the coolest of them, and
+//! customers cool what they get to the return of the regime; pieces that are not
+//! joined have nothing to do with each other's temperatures. Around a ring and between several sources a
 //! pipe is sized for what the balance sends through it, where that is more than
 //! the customers behind it ask for.
 
@@ -29,6 +30,7 @@ mod model;
 #[cfg(test)]
 mod tests;
 mod warning;
+mod waters;
 mod year;
 
 pub use crate::plan::FAMILIES;
@@ -129,6 +131,9 @@ pub struct LineEngineering {
     pub loss_mwh_per_a: f64,
     /// What it costs.
     pub cost: LineCost,
+    /// Supply and return that its piece of network is sized for.
+    #[serde(skip)]
+    pub design: Regime,
     /// The sums that its design flow follows from.
     #[serde(skip)]
     pub peaks: PeakSums,
@@ -200,6 +205,9 @@ pub struct BuildingEngineering {
     pub at: NodeEngineering,
     /// The same where its service joins a line; as `at` where it is drawn.
     pub foot: NodeEngineering,
+    /// Supply and return that its piece of network is sized for.
+    #[serde(skip)]
+    pub design: Regime,
     /// What its peak follows from.
     #[serde(skip)]
     pub input: Option<PeakInput>,
@@ -260,7 +268,8 @@ pub struct SourceEngineering {
 /// The whole network.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct NetworkEngineering {
-    /// Supply and return that the pipes are sized for.
+    /// Supply and return that the pipes of the first source's piece of network are
+    /// sized for.
     pub design: Regime,
     /// Substations (probabilities summed).
     pub substations: f64,
@@ -327,6 +336,5 @@ pub fn simultaneity(plan: &Plan) -> Simultaneity {
 pub fn engineer(inputs: &Inputs<'_>, results: &Results) -> Option<Engineering> {
     let basis = Basis::new(inputs.plan);
     let model = model::model(inputs, results, &basis)?;
-    let basis = basis.for_supplies(model.grid.plants.iter().map(|plant| plant.supply_c));
     Some(build::build(inputs, results, &basis, model))
 }

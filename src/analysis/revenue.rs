@@ -10,9 +10,9 @@
 //! case, each year with what is in operation by then, as in the cash flows. Tonnes
 //! are summed plainly: a tonne later is a tonne.
 
-use super::cost::CostParts;
+use super::cost::{self, CostParts};
 use super::economics::{annuity, gap_eur, irr, npv, payback_years};
-use super::engineering::{BuildingEngineering, Engineering};
+use super::engineering::{BuildingEngineering, Engineering, Year};
 use super::{BuildingDemand, Inputs, Results, ratio};
 use crate::plan::Assumptions;
 use serde::Serialize;
@@ -130,7 +130,8 @@ pub struct Business {
     /// Last year of the cash flows.
     pub last_year: i32,
     /// Phases with their years that come too late to earn a single year: neither
-    /// their cost nor their customers are in this.
+    /// their cost nor their customers are in this, nor what a source without a given
+    /// capacity would be larger for them.
     pub left_out: Vec<(u8, i32)>,
     /// Cash flows without the grant, one a year, EUR.
     pub cash_flows_eur: Vec<f64>,
@@ -337,18 +338,34 @@ pub(super) fn business(
     let mut whole = Step::default();
     let all_m: f64 = steps.values().map(|s| s.metres).sum();
     let mut before = 0;
+    let mut connections = 0.0;
+    let mut counted: Vec<(u8, usize)> = Vec::new();
     for (phase, step) in &steps {
         let at = match (phase, phases.year(*phase)) {
             (0, _) => 0,
             (_, Some(year)) => (year - first_year).max(0) as usize,
-            (_, None) if before == 0 && whole.connections() == 0.0 => 0,
+            (_, None) if before == 0 && connections == 0.0 => 0,
             (_, None) => before + 1,
         };
         before = at;
         if at >= years && at > 0 {
             left_out.push((*phase, first_year.saturating_add_unsigned(at as u32)));
-            continue;
+        } else {
+            connections += step.connections();
+            counted.push((*phase, at));
         }
+    }
+    let lower_by = share_of_peak(&engineering.year, &left_out);
+    let less = cost::smaller_sources(inputs, &engineering.cost, &engineering.year, lower_by);
+    for (phase, parts) in &less {
+        if let Some(step) = steps.get_mut(phase) {
+            step.cost.add(parts);
+        }
+    }
+    for (phase, at) in counted {
+        let Some(step) = steps.get(&phase) else {
+            continue;
+        };
         let fees_eur = tariff.fees_eur(step);
         add_at(&mut flows, at, fees_eur - step.cost.total_eur());
         // Connection fees are price, not cost.
@@ -396,6 +413,20 @@ pub(super) fn business(
         capex_annuity_eur: whole.cost.total_eur() * annuity(rate, years as u32),
         cash_flows_eur: flows,
     }
+}
+
+/// The part of the peak of the sources that these phases add, 0 to 1.
+fn share_of_peak(year: &Year, phases: &[(u8, i32)]) -> f64 {
+    let mut before_kw = 0.0;
+    let mut sum_kw = 0.0;
+    for row in &year.phases {
+        let needs_kw = row.diversified_kw + row.loss_kw;
+        if phases.iter().any(|(phase, _)| *phase == row.phase) {
+            sum_kw += needs_kw - before_kw;
+        }
+        before_kw = needs_kw;
+    }
+    ratio(sum_kw, before_kw).map_or(0.0, |share| share.clamp(0.0, 1.0))
 }
 
 /// A year of what a phase adds (or of the whole), losses and pumping by the

@@ -247,7 +247,7 @@ fn parts_json(parts: &CostParts) -> Map<String, Value> {
 
 fn cost_json(engineering: &Engineering) -> Value {
     let cost = &engineering.cost;
-    let [trunk, branch, service] = cost.by_role_eur;
+    let roles = |[trunk, branch, service]: [f64; 3]| json!({ "trunk": trunk, "branch": branch, "service": service });
     let phases: Vec<Value> = cost
         .phases
         .iter()
@@ -264,8 +264,10 @@ fn cost_json(engineering: &Engineering) -> Value {
         "price_year": cost.price_year,
         "potential": parts_json(&cost.potential),
         "expected": parts_json(&cost.expected),
-        "by_role": { "trunk": trunk, "branch": branch, "service": service },
+        "by_role": roles(cost.by_role_eur),
+        "by_role_expected": roles(cost.by_role_expected_eur),
         "by_owner": cost.by_owner_eur,
+        "by_owner_expected": cost.by_owner_expected_eur,
         "synergy_eur": cost.synergy_eur,
         "phases": phases,
     })

@@ -4,7 +4,7 @@
 use crate::analysis::Results;
 use crate::analysis::cost::price_level;
 use crate::analysis::engineering::{
-    BuildingEngineering, Engineering, LineEngineering, SourceEngineering, simultaneity,
+    BuildingEngineering, LineEngineering, Regime, SourceEngineering, simultaneity,
 };
 use crate::analysis::friction::{Bore, friction};
 use crate::analysis::peak::{
@@ -128,8 +128,7 @@ struct Basis<'a> {
 
 impl<'a> Basis<'a> {
     /// The temperatures are those that the pipes were sized for.
-    fn new(a: &'a Assumptions, engineering: &Engineering) -> Self {
-        let design = engineering.network.design;
+    const fn new(a: &'a Assumptions, design: Regime) -> Self {
         Self {
             a,
             supply_c: design.supply_c,
@@ -225,7 +224,7 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
     let (Some(line), Some(drawn)) = (engineering.lines.get(&id), results.lines.get(&id)) else {
         return Vec::new();
     };
-    let basis = Basis::new(&plan.assumptions, engineering);
+    let basis = Basis::new(&plan.assumptions, line.design);
     let mut steps = Vec::new();
     if line.customers > 0.0 {
         steps.extend(peak_of(plan, &line.peaks, line.diversified_kw));
@@ -363,7 +362,7 @@ pub fn building_working(plan: &Plan, results: &Results, id: BuildingId) -> Vec<S
     let Some(building) = engineering.buildings.get(&id) else {
         return Vec::new();
     };
-    let basis = Basis::new(&plan.assumptions, engineering);
+    let basis = Basis::new(&plan.assumptions, building.design);
     let mut steps = Vec::new();
     if let Some(input) = &building.input {
         steps.extend(building_peak(input, building));

@@ -114,6 +114,7 @@ engineering-too-small = { $line }: DN { $dn } is too small ({ $velocity } m/s, {
 engineering-unknown-dn = { $line } lies in the ground, but its diameter is not given: DN { $dn } is taken
 engineering-early-use = { $line }: only { $share } of this pipe is used in its first phase
 engineering-too-cool = { $building }: the supply arrives at { $temperature } °C; at least { $least } °C are needed
+engineering-small-cooling = { $source } supplies at { $supply } °C and the return is { $return } °C: with { $kelvin } K of cooling every pipe that is joined to it is sized for several times the water
 engineering-pipe-too-hot = Pipe { $family } bears { $limit } °C for long, less than the supply has
 engineering-pipe-pressure = Pipe { $family } bears { $limit } bar, the network comes to { $found } bar
 engineering-boils = At { $held } bar held at the source water boils somewhere; { $needed } bar are needed

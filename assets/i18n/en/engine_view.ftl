@@ -240,6 +240,7 @@ problems-too-steep = Pipes with too much friction
 problems-unknown-dn = Pipes in the ground without a diameter
 problems-early-use = Pipes hardly used at first
 problems-too-cool = Customers that get too cool a supply
+problems-small-cooling = Networks that cool little
 problems-peak-too-low = Given peaks that are too low
 problems-heat-unmet = Heat that the peak does not deliver
 problems-pipe-too-hot = Pipes that get too hot

@@ -114,6 +114,7 @@ engineering-too-small = { $line } : DN { $dn } est trop petit ({ $velocity } m/s
 engineering-unknown-dn = { $line } se trouve déjà dans le sol, mais son diamètre n’est pas donné : DN { $dn } est retenu
 engineering-early-use = { $line } : à la première phase, seulement { $share } de cette conduite est utilisée
 engineering-too-cool = { $building } : le départ arrive à { $temperature } °C ; il faut au moins { $least } °C
+engineering-small-cooling = { $source } fournit à { $supply } °C et le retour est à { $return } °C : avec { $kelvin } K d’écart, chaque conduite qui y est reliée est calculée pour plusieurs fois plus d’eau
 engineering-pipe-too-hot = Le tube { $family } supporte durablement { $limit } °C, moins que le départ
 engineering-pipe-pressure = Le tube { $family } supporte { $limit } bar, le réseau atteint { $found } bar
 engineering-boils = À { $held } bar maintenus à la source, l'eau bout quelque part ; il faut { $needed } bar

@@ -240,6 +240,7 @@ problems-too-steep = Conduites avec trop de frottement
 problems-unknown-dn = Conduites en terre sans diamètre
 problems-early-use = Conduites à peine utilisées au début
 problems-too-cool = Clients au départ trop froid
+problems-small-cooling = Réseaux à faible écart de température
 problems-peak-too-low = Pointes données trop basses
 problems-heat-unmet = Chaleur que la pointe ne livre pas
 problems-pipe-too-hot = Conduites trop chaudes

@@ -114,6 +114,7 @@ engineering-too-small = { $line }: DN { $dn } is te klein ({ $velocity } m/s, { 
 engineering-unknown-dn = { $line } ligt al in de grond, maar de diameter is niet gegeven: DN { $dn } wordt aangenomen
 engineering-early-use = { $line }: in de eerste fase wordt maar { $share } van deze leiding benut
 engineering-too-cool = { $building }: de aanvoer komt aan op { $temperature } °C; minstens { $least } °C is nodig
+engineering-small-cooling = { $source } levert op { $supply } °C en de retour is { $return } °C: met { $kelvin } K afkoeling wordt elke leiding die ermee verbonden is op een veelvoud aan water berekend
 engineering-pipe-too-hot = Buis { $family } verdraagt langdurig { $limit } °C, minder dan de aanvoer
 engineering-pipe-pressure = Buis { $family } verdraagt { $limit } bar, het net komt tot { $found } bar
 engineering-boils = Bij { $held } bar drukhouding aan de bron kookt het water ergens; er is { $needed } bar nodig

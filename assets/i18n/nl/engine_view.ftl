@@ -240,6 +240,7 @@ problems-too-steep = Leidingen met te veel wrijving
 problems-unknown-dn = Leidingen in de grond zonder diameter
 problems-early-use = Leidingen die eerst nauwelijks benut zijn
 problems-too-cool = Klanten met te koele aanvoer
+problems-small-cooling = Netten met weinig afkoeling
 problems-peak-too-low = Opgegeven pieken die te laag zijn
 problems-heat-unmet = Warmte die de piek niet levert
 problems-pipe-too-hot = Leidingen die te heet worden

@@ -10,15 +10,10 @@ pub const BAR_PA: f64 = 1e5;
 /// Resolved assumptions.
 #[derive(Debug, Clone)]
 pub(in crate::analysis) struct Basis<'a> {
-    /// Supply that everything is sized for, °C: that of the regime, else that of the
-    /// coolest source.
-    pub supply_c: f64,
-    pub return_c: f64,
     /// Supply of the regime, °C: of every source that has none of its own.
-    regime_c: f64,
-    return_wish_c: f64,
-    /// Sources of different temperatures.
-    pub mixes: bool,
+    pub regime_c: f64,
+    /// Return of the regime, °C.
+    pub return_wish_c: f64,
     pub ground_c: f64,
     pub least_supply_c: f64,
     pub local_share: f64,
@@ -57,14 +52,10 @@ impl<'a> Basis<'a> {
             velocity_m_s: a.value(&format!("{role}_m_per_s")),
             gradient_pa_per_m: a.value(&format!("{role}_pa_per_m")),
         };
-        let supply_c = a.value("supply_c");
+        let regime_c = a.value("supply_c");
         Self {
-            supply_c,
-            // A return above the supply would be no network.
-            return_c: a.value("return_c").min(supply_c - 1.0),
-            regime_c: supply_c,
+            regime_c,
             return_wish_c: a.value("return_c"),
-            mixes: false,
             ground_c: a.value("ground_c"),
             least_supply_c: a.value("least_supply_c"),
             local_share: a.value("local_loss_share"),
@@ -78,7 +69,7 @@ impl<'a> Basis<'a> {
                 consumer_pa: a.value("consumer_bar") * BAR_PA,
                 pump_efficiency: a.value("pump_efficiency"),
                 margin_pa: a.value("boiling_margin_bar") * BAR_PA,
-                hottest_c: supply_c,
+                hottest_c: regime_c,
                 hold_pa: Some(a.value("hold_bar") * BAR_PA).filter(|pa| *pa > 0.0),
                 least_hold_pa: a.value("least_hold_bar") * BAR_PA,
             },
@@ -131,27 +122,6 @@ impl<'a> Basis<'a> {
     /// What a source supplies at, °C.
     pub fn supply_of(&self, source: &Source) -> f64 {
         source.supply_c.unwrap_or(self.regime_c)
-    }
-
-    /// The same for a network with these supply temperatures, °C. Where they differ
-    /// everything is sized for the coolest, which asks for the most water; what may
-    /// boil is the hottest.
-    pub fn for_supplies(mut self, supplies_c: impl Iterator<Item = f64> + Clone) -> Self {
-        let coolest_c = supplies_c.clone().fold(f64::INFINITY, f64::min);
-        let hottest_c = supplies_c.fold(f64::NEG_INFINITY, f64::max);
-        if !coolest_c.is_finite() || !hottest_c.is_finite() {
-            return self;
-        }
-        self.supply_c = coolest_c;
-        self.return_c = self.return_wish_c.min(coolest_c - 1.0);
-        self.mixes = coolest_c < hottest_c;
-        self.pressure.hottest_c = hottest_c;
-        self
-    }
-
-    /// The cooling of the regime, K.
-    pub fn cooling_k(&self) -> f64 {
-        self.supply_c - self.return_c
     }
 
     /// Limits of a role.

@@ -4,12 +4,11 @@ use super::basis::{Basis, class_of};
 use super::found::Found;
 use super::look::warnings;
 use super::model::{Customer, Model, Part};
+use super::waters::{Water, Waters};
 use super::year;
 use super::{Case, Engineering};
 use crate::analysis::friction::Bore;
-use crate::analysis::hydraulics::{
-    Conditions, Control, Draw, Layout, PipeWish, Sized, Sizing, Solution, profile, size, solve,
-};
+use crate::analysis::hydraulics::{Control, Draw, Layout, PipeWish, Sized, Sizing, Solution};
 use crate::analysis::peak::PeakSums;
 use crate::analysis::{Inputs, Results, cost, revenue};
 use crate::plan::{LineId, LineRole, PipeType};
@@ -81,7 +80,7 @@ pub(super) fn loads(
 pub(super) fn choose(
     model: &mut Model,
     layout: &Layout,
-    basis: &Basis<'_>,
+    (basis, waters): (&Basis<'_>, &Waters),
     flows: &[f64],
     backwards: &[bool],
 ) -> Vec<Sized> {
@@ -104,12 +103,12 @@ pub(super) fn choose(
             least_dn: 0,
         })
         .collect();
-    let mut sized = size(&model.grid, layout, &classes, &wishes, basis.return_c);
+    let mut sized = waters.size(&model.grid, layout, &classes, &wishes);
     let mut of_line = widest(model, &sized);
     if layout.chords().next().is_some() {
         // Each round widens a pipe at least; no diameter is passed twice.
         while widen(model, &sized, &of_line, &mut wishes) {
-            sized = size(&model.grid, layout, &classes, &wishes, basis.return_c);
+            sized = waters.size(&model.grid, layout, &classes, &wishes);
             of_line = widest(model, &sized);
         }
     }
@@ -191,16 +190,12 @@ pub(super) fn build(
     mut model: Model,
 ) -> Engineering {
     let layout = Layout::new(&model.grid);
-    let conditions = Conditions {
-        supply_c: basis.supply_c,
-        return_c: basis.return_c,
-        ground_c: basis.ground_c,
-        local_share: basis.local_share,
-    };
-    let to_flow = 1000.0 / (conditions.heat_capacity_j_per_kg_k() * basis.cooling_k());
+    let waters = Waters::new(basis, &model.grid, &layout);
+    let pipes = model.grid.pipes.iter();
+    let to_flow: Vec<f64> = pipes.map(|p| waters.of(p.from).kg_s_per_kw).collect();
     let all = loads(&model, &layout, basis, |_| true);
-    let design = |sums: &PeakSums| to_flow * sums.diversified_kw(&basis.law);
-    let mut flows: Vec<f64> = all.pipes.iter().map(design).collect();
+    let design = |(sums, to_flow): (&PeakSums, &f64)| to_flow * sums.diversified_kw(&basis.law);
+    let mut flows: Vec<f64> = all.pipes.iter().zip(&to_flow).map(design).collect();
     // Sized for the last phase, or for the loads of an earlier one.
     let for_phase = basis.size_for_phase;
     let sizing_flows = if for_phase == 0 {
@@ -208,20 +203,22 @@ pub(super) fn build(
     } else {
         let early = loads(&model, &layout, basis, |c| c.phase <= for_phase);
         // What is built later is sized for what it will carry then.
-        let pairs = early.pipes.iter().zip(&flows).zip(&model.phases);
+        let pairs = early.pipes.iter().zip(&to_flow).zip(&flows);
         pairs
-            .map(|((sums, last), phase)| {
+            .zip(&model.phases)
+            .map(|((early, last), phase)| {
                 if *phase <= for_phase {
-                    design(sums)
+                    design(early)
                 } else {
                     *last
                 }
             })
             .collect()
     };
-    let mut sized = choose(&mut model, &layout, basis, &sizing_flows, &[]);
+    let by = (basis, &waters);
+    let mut sized = choose(&mut model, &layout, by, &sizing_flows, &[]);
     control(&mut model, &layout, basis, inputs, &all);
-    let mut solutions = solve_cases(&model, &layout, &conditions, basis, &all);
+    let mut solutions = solve_cases(&model, &layout, by, &all);
     // With several sources, or around a ring, a pipe carries more than the customers
     // behind it on the way from the first source.
     let is_tree = model.grid.plants.len() < 2 && layout.chords().next().is_none();
@@ -246,14 +243,14 @@ pub(super) fn build(
                     }
                 })
                 .collect();
-            sized = choose(&mut model, &layout, basis, &again, &backwards);
-            solutions = solve_cases(&model, &layout, &conditions, basis, &all);
+            sized = choose(&mut model, &layout, by, &again, &backwards);
+            solutions = solve_cases(&model, &layout, by, &all);
         }
     }
     if for_phase != 0 {
         // What the last phase asks for is said all the same.
         let mut then = model.clone();
-        let last = choose(&mut then, &layout, basis, &flows, &backwards);
+        let last = choose(&mut then, &layout, by, &flows, &backwards);
         for (sized, last) in sized.iter_mut().zip(&last) {
             sized.needed_dn = last.needed_dn;
             sized.too_small |= last.needed_dn > sized.dn;
@@ -287,15 +284,8 @@ pub(super) fn build(
             }
         })
         .collect();
-    let pressures = profile(
-        &model.grid,
-        &layout,
-        peak,
-        &conditions,
-        &basis.pressure,
-        &factors,
-    );
-    let early = early_use(&model, &layout, basis, &sized, to_flow);
+    let pressures = waters.profile(&model.grid, &layout, peak, &basis.pressure, &factors);
+    let early = early_use(&model, &layout, basis, &sized, &to_flow);
     let in_ground = inputs
         .plan
         .network()
@@ -312,10 +302,9 @@ pub(super) fn build(
         basis,
         model: &model,
         layout: &layout,
-        conditions: &conditions,
+        waters: &waters,
         all: &all,
         flows: &flows,
-        to_flow,
         sized: &sized,
         early: &early,
         solutions: &solutions,
@@ -350,16 +339,16 @@ pub(super) fn build(
 fn solve_cases(
     model: &Model,
     layout: &Layout,
-    conditions: &Conditions,
-    basis: &Basis<'_>,
+    (basis, waters): (&Basis<'_>, &Waters),
     all: &Loads,
 ) -> [Solution; 3] {
     let solved = |case: Case| {
         let mut grid = model.grid.clone();
         for (consumer, customer) in grid.consumers.iter_mut().zip(&model.customers) {
-            (consumer.heat_w, consumer.draw) = load(case, customer, basis, &all.whole);
+            let water = waters.of(customer.node);
+            (consumer.heat_w, consumer.draw) = load(case, customer, basis, water, &all.whole);
         }
-        solve(&grid, layout, conditions)
+        waters.solve(&grid, layout)
     };
     let [peak, mean, summer] = Case::ALL;
     let (peak, (mean, summer)) = rayon::join(
@@ -402,7 +391,13 @@ fn peak_share(basis: &Basis<'_>, whole: &PeakSums) -> f64 {
 }
 
 /// Heat of a customer in a case, W, and how it draws it.
-fn load(case: Case, customer: &Customer, basis: &Basis<'_>, whole: &PeakSums) -> (f64, Draw) {
+fn load(
+    case: Case,
+    customer: &Customer,
+    basis: &Basis<'_>,
+    water: &Water,
+    whole: &PeakSums,
+) -> (f64, Draw) {
     const YEAR_H: f64 = crate::analysis::thermal::YEAR_H;
     let rate = if basis.on_expected {
         customer.rate
@@ -410,8 +405,8 @@ fn load(case: Case, customer: &Customer, basis: &Basis<'_>, whole: &PeakSums) ->
         1.0
     };
     let part_load = Draw::To {
-        return_c: basis.return_c,
-        least_k: LEAST_COOLING * basis.cooling_k(),
+        return_c: water.design.return_c,
+        least_k: LEAST_COOLING * water.cooling_k(),
     };
     match case {
         Case::Peak => {
@@ -421,10 +416,10 @@ fn load(case: Case, customer: &Customer, basis: &Basis<'_>, whole: &PeakSums) ->
                 peak_share(basis, whole)
             };
             let kw = rate * share * customer.peak.total_kw();
-            let draw = if basis.mixes {
+            let draw = if water.mixes() {
                 part_load
             } else {
-                Draw::Cooling(basis.cooling_k())
+                Draw::Cooling(water.cooling_k())
             };
             (1000.0 * kw, draw)
         }
@@ -494,7 +489,7 @@ fn early_use(
     layout: &Layout,
     basis: &Basis<'_>,
     sized: &[Sized],
-    to_flow: f64,
+    to_flow: &[f64],
 ) -> Vec<Option<f64>> {
     let last = model.customers.iter().map(|c| c.phase).max().unwrap_or(0);
     let mut found = vec![None; sized.len()];
@@ -503,8 +498,8 @@ fn early_use(
     phases.dedup();
     for phase in phases.into_iter().filter(|phase| *phase < last) {
         let then = loads(model, layout, basis, |c| c.phase <= phase);
-        let rows = found.iter_mut().zip(&model.phases);
-        for ((slot, of_pipe), (sums, sized)) in rows.zip(then.pipes.iter().zip(sized)) {
+        let rows = found.iter_mut().zip(&model.phases).zip(to_flow);
+        for (((slot, of_pipe), to_flow), (sums, sized)) in rows.zip(then.pipes.iter().zip(sized)) {
             if *of_pipe == phase {
                 *slot = Some(sized.use_of(to_flow * sums.diversified_kw(&basis.law)));
             }

@@ -3,14 +3,15 @@
 use super::basis::Basis;
 use super::build::Loads;
 use super::model::{Model, Part};
+use super::waters::Waters;
 use super::{
     BuildingEngineering, LineEngineering, NetworkEngineering, NodeEngineering, Regime,
     SourceEngineering,
 };
+use crate::analysis::Results;
 use crate::analysis::friction::drop;
-use crate::analysis::hydraulics::{Conditions, Layout, PipeState, Profile, Sized, Solution};
+use crate::analysis::hydraulics::{Layout, PipeState, Profile, Sized, Solution};
 use crate::analysis::thermal::YEAR_H;
-use crate::analysis::{Results, water};
 use crate::plan::{BuildingId, LineId, NodeId, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +20,9 @@ pub(super) struct Found<'a> {
     pub basis: &'a Basis<'a>,
     pub model: &'a Model,
     pub layout: &'a Layout,
-    pub conditions: &'a Conditions,
+    pub waters: &'a Waters,
     pub all: &'a Loads,
     pub flows: &'a [f64],
-    /// Design flow of a kW, kg/s.
-    pub to_flow: f64,
     pub sized: &'a [Sized],
     pub early: &'a [Option<f64>],
     pub solutions: &'a [Solution; 3],
@@ -38,7 +37,6 @@ impl Found<'_> {
     pub fn lines(&self, results: &Results) -> BTreeMap<LineId, LineEngineering> {
         let mut lines: BTreeMap<LineId, LineEngineering> = BTreeMap::new();
         let [peak, mean, summer] = self.solutions;
-        let [cool, hot] = [self.conditions.return_c, self.conditions.supply_c].map(water_at);
         for (i, (part, role, fixed_dn)) in self.model.parts.iter().enumerate() {
             let Part::Line(id) = part else { continue };
             let (Some(pipe), Some(sized), Some(sums)) = (
@@ -48,6 +46,8 @@ impl Found<'_> {
             ) else {
                 continue;
             };
+            let water = self.waters.of(pipe.from);
+            let (cool, hot) = (water.cool, water.hot);
             let first = !lines.contains_key(id);
             let line = lines.entry(*id).or_default();
             if first {
@@ -57,6 +57,7 @@ impl Found<'_> {
                     .first()
                     .map(|p| p.family.to_string())
                     .unwrap_or_default();
+                line.design = water.design;
                 line.dn = sized.dn;
                 line.needed_dn = sized.needed_dn;
                 line.too_small = sized.too_small;
@@ -80,7 +81,7 @@ impl Found<'_> {
                 line.drop_pa += pipe.lost_pa(
                     way.gradient_pa_per_m,
                     way.dynamic_pa,
-                    self.conditions.local_share,
+                    self.waters.local_share(),
                 );
             }
             line.zeta = match (line.zeta, pipe.zeta) {
@@ -98,7 +99,7 @@ impl Found<'_> {
                 line.undiversified_kw = sums.undiversified_kw();
                 line.diversified_kw = sums.diversified_kw(&self.basis.law);
                 line.early_use_share = self.early.get(i).copied().flatten();
-                let own = self.to_flow * line.diversified_kw;
+                let own = water.kg_s_per_kw * line.diversified_kw;
                 line.flow_is_balanced = flow > own * (1.0 + 1e-9);
             }
             let (start, end) = if state.flow_kg_s < 0.0 {
@@ -153,6 +154,7 @@ impl Found<'_> {
                 .get(customer.node)
                 .map_or(0.0, |p| p.difference_pa());
             building.input = Some(customer.input);
+            building.design = self.waters.of(customer.node).design;
             building.at = self.state(customer.node);
             building.foot = building.at;
             for (slot, solution) in building.supply_c.iter_mut().zip(self.solutions) {
@@ -160,7 +162,6 @@ impl Found<'_> {
             }
             buildings.insert(customer.building, building);
         }
-        let (density, viscosity) = water_at(self.conditions.return_c);
         for (i, (part, _, _)) in self.model.parts.iter().enumerate() {
             if let Part::Service(id) = part
                 && let Some(building) = buildings.get_mut(id)
@@ -177,6 +178,7 @@ impl Found<'_> {
                 ) else {
                     continue;
                 };
+                let (density, viscosity) = self.waters.of(pipe.from).cool;
                 let found = drop(pipe.bore, *flow, density, viscosity);
                 building.foot = self.state(pipe.from);
                 building.service_flow_kg_s = *flow;
@@ -284,10 +286,7 @@ impl Found<'_> {
         let finite = |[a, b, c]: [f64; 3]| [a, b, c].map(|x| if x.is_finite() { x } else { 0.0 });
         let whole = &self.all.whole;
         NetworkEngineering {
-            design: Regime {
-                supply_c: self.conditions.supply_c,
-                return_c: self.conditions.return_c,
-            },
+            design: self.waters.lead().design,
             substations: whole.substations,
             undiversified_kw: whole.undiversified_kw(),
             diversified_kw: whole.diversified_kw(&self.basis.law),
@@ -310,11 +309,6 @@ impl Found<'_> {
             settled: self.solutions.iter().all(|s| s.settled),
         }
     }
-}
-
-/// Density and viscosity of water.
-fn water_at(c: f64) -> (f64, f64) {
-    (water::density_kg_per_m3(c), water::viscosity_pa_s(c))
 }
 
 fn loss_w(solution: &Solution, pipe: usize) -> f64 {

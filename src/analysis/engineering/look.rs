@@ -8,12 +8,15 @@ use super::{Engineering, EngineeringWarning, Place};
 use crate::analysis::Results;
 use crate::analysis::thermal::YEAR_H;
 use crate::plan::{BuildingId, PipeType};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is missing less than this is nothing, kW.
 const SHORT_KW: f64 = 0.5;
 /// A limit is passed by more than this part of it: rounding is no fault.
 const SLACK: f64 = 1.005;
+/// A design cooling below this is said: the network would carry several times the
+/// water that heat networks do, K.
+const LEAST_COOLING_K: f64 = 10.0;
 
 /// Lines whose size does, but which run faster or lose more than their role allows:
 /// their flow is that of the balance over several sources or around a ring.
@@ -42,6 +45,29 @@ fn beyond(
                 line: id,
                 gradient_pa_per_m: line.gradient_pa_per_m,
                 limit_pa_per_m: limits.gradient_pa_per_m,
+            });
+        }
+    }
+}
+
+/// Pieces of network whose coolest source leaves hardly anything to cool.
+fn cools_little(model: &Model, found: &Found<'_>, warnings: &mut Vec<EngineeringWarning>) {
+    let mut seen = BTreeSet::new();
+    for (plant, source) in model.grid.plants.iter().zip(&model.sources) {
+        let water = found.waters.of(plant.node);
+        let root = found.layout.root(plant.node);
+        let serves = root
+            .and_then(|root| found.all.pieces.get(root))
+            .is_some_and(|sums| sums.undiversified_kw() > 0.0);
+        if water.cooling_k() < LEAST_COOLING_K
+            && serves
+            && plant.supply_c <= water.design.supply_c
+            && seen.insert(root)
+        {
+            warnings.push(EngineeringWarning::SmallCooling {
+                source: *source,
+                supply_c: water.design.supply_c,
+                return_c: water.design.return_c,
             });
         }
     }
@@ -145,13 +171,7 @@ pub(super) fn warnings(
         }
     }
     peaks_too_low(results, engineering, &mut warnings);
-    let mut hottest: BTreeMap<usize, f64> = BTreeMap::new();
-    for plant in &model.grid.plants {
-        if let Some(root) = found.layout.root(plant.node) {
-            let known = hottest.entry(root).or_insert(plant.supply_c);
-            *known = known.max(plant.supply_c);
-        }
-    }
+    cools_little(model, found, &mut warnings);
     let mut too_hot: BTreeMap<&str, (&PipeType, Place)> = BTreeMap::new();
     let mut families: BTreeMap<&str, (&PipeType, f64, Place)> = BTreeMap::new();
     for (i, (part, role, _)) in model.parts.iter().enumerate() {
@@ -166,9 +186,8 @@ pub(super) fn warnings(
                 Part::Line(id) => Place::Line(*id),
                 Part::Service(id) => Place::Building(*id),
             };
-            let root = found.layout.root(at.from);
-            let supply_c = root.and_then(|root| hottest.get(&root));
-            if supply_c.is_some_and(|c| *c > pipe.max_c) {
+            let hottest_c = found.waters.of(at.from).hottest_c;
+            if found.layout.reached(at.from) && hottest_c > pipe.max_c {
                 too_hot.entry(pipe.family.as_ref()).or_insert((pipe, here));
             }
             let known = families

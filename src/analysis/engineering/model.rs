@@ -235,7 +235,8 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
             model.sources.push(id);
         }
     }
-    let draw = Draw::Cooling(basis.cooling_k());
+    // How much of what each case draws is said when that is solved.
+    let draw = Draw::Cooling(0.0);
     model.grid.consumers = model
         .customers
         .iter()

@@ -1,5 +1,6 @@
 //! A street of eight houses by hand.
 
+mod apart;
 mod given;
 mod growth;
 mod signed;

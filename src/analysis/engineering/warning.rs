@@ -69,6 +69,17 @@ pub enum EngineeringWarning {
         /// What must reach it, °C.
         least_c: f64,
     },
+    /// The coolest source of a piece of network leaves little to cool between its
+    /// supply and the return: every pipe of the piece is sized for that much more
+    /// water.
+    SmallCooling {
+        /// The coolest source, the first of them.
+        source: SourceId,
+        /// What it supplies at, °C.
+        supply_c: f64,
+        /// The return that the piece is sized for, °C.
+        return_c: f64,
+    },
     /// A peak that was given is too low for the demand: even all year at that
     /// power it would not be delivered.
     PeakTooLow {
@@ -175,6 +186,7 @@ impl EngineeringWarning {
             Self::UnknownDn { .. } => "unknown-dn",
             Self::EarlyUse { .. } => "early-use",
             Self::TooCool { .. } => "too-cool",
+            Self::SmallCooling { .. } => "small-cooling",
             Self::PeakTooLow { .. } => "peak-too-low",
             Self::HeatUnmet { .. } => "heat-unmet",
             Self::PipeTooHot { .. } => "pipe-too-hot",
@@ -200,7 +212,8 @@ impl EngineeringWarning {
             | Self::PeakTooLow { building, .. }
             | Self::HeatUnmet { building, .. } => Some(Place::Building(*building)),
             Self::PipeTooHot { at, .. } | Self::PipePressure { at, .. } => Some(*at),
-            Self::Boils { source, .. }
+            Self::SmallCooling { source, .. }
+            | Self::Boils { source, .. }
             | Self::SourcesShort { source, .. }
             | Self::ShortWithoutLargest { source, .. } => Some(Place::Source(*source)),
             Self::BeyondBusiness { .. } | Self::Unsettled => None,

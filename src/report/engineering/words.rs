@@ -93,6 +93,16 @@ pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning
             ("temperature", number(*supply_c, 1)),
             ("least", number(*least_c, 1)),
         ],
+        EngineeringWarning::SmallCooling {
+            source: id,
+            supply_c,
+            return_c,
+        } => vec![
+            ("source", source(plan, *id).into()),
+            ("supply", number(*supply_c, 0)),
+            ("return", number(*return_c, 0)),
+            ("kelvin", number(supply_c - return_c, 0)),
+        ],
         EngineeringWarning::PeakTooLow {
             building,
             peak_kw,

@@ -107,6 +107,13 @@ pub(super) fn quantities<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<
         Box::new(|row| Value::real(eur_per_m(&row.quantity))),
     );
     field(
+        "lumps_eur",
+        "bill-lumps",
+        "bill-unit-eur",
+        FieldKind::Real(0),
+        Box::new(|row| Value::real(row.quantity.lumps_eur)),
+    );
+    field(
         "state",
         "bill-state",
         "",

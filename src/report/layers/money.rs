@@ -60,7 +60,7 @@ fn rows_sheet<'a, R: 'a>(
 
 /// What is paid for.
 struct CostRow {
-    /// Role, owner or phase: the key of its name.
+    /// Part, total, owner or phase: the key of its name.
     by: &'static str,
     name: String,
     potential_eur: f64,
@@ -73,42 +73,41 @@ pub(super) fn cost_count(released: &crate::analysis::Results) -> usize {
     engineering.map_or(0, |e| 9 + e.cost.by_owner_eur.len() + e.cost.phases.len())
 }
 
-/// The investment by what it is for, by owner and by phase. Each of the three holds
-/// all of it: what has an owner is lines alone.
+/// The investment by what it is for and by phase, each of which holds all of it, the
+/// drawn lines by owner, and the total in a row of its own: the rows of one `by` can
+/// be summed.
 pub(super) fn costs<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
     let mut rows = Vec::new();
     if let Some(engineering) = released.results.engineering.as_deref() {
         let cost = &engineering.cost;
-        let [trunk, branch, service] = cost.by_role_eur;
-        for (key, eur) in [
-            ("role-trunk", trunk),
-            ("role-branch", branch),
-            ("role-service", service),
-        ] {
+        let roles = ["role-trunk", "role-branch", "role-service"].into_iter();
+        let both = cost.by_role_eur.iter().zip(&cost.by_role_expected_eur);
+        for (key, (potential, expected)) in roles.zip(both) {
             rows.push(CostRow {
                 by: "sheet-part",
                 name: texts.get(key).into_owned(),
-                potential_eur: eur,
-                expected_eur: eur,
+                potential_eur: *potential,
+                expected_eur: *expected,
             });
         }
-        let parts: [Part; 6] = [
-            ("summary-services", |c| c.services_eur),
-            ("summary-stations", |c| c.substations_eur),
-            ("summary-sources", |c| c.sources_eur),
-            ("summary-engineering", |c| c.engineering_eur),
-            ("summary-contingency", |c| c.contingency_eur),
-            ("summary-total", CostParts::total_eur),
+        let parts: [(&'static str, Part); 6] = [
+            ("sheet-part", ("summary-services", |c| c.services_eur)),
+            ("sheet-part", ("summary-stations", |c| c.substations_eur)),
+            ("sheet-part", ("summary-sources", |c| c.sources_eur)),
+            ("sheet-part", ("summary-engineering", |c| c.engineering_eur)),
+            ("sheet-part", ("summary-contingency", |c| c.contingency_eur)),
+            ("bill-total", ("summary-total", CostParts::total_eur)),
         ];
-        for (key, of) in parts {
+        for (by, (key, of)) in parts {
             rows.push(CostRow {
-                by: "sheet-part",
+                by,
                 name: texts.get(key).into_owned(),
                 potential_eur: of(&cost.potential),
                 expected_eur: of(&cost.expected),
             });
         }
         for (owner, eur) in &cost.by_owner_eur {
+            let expected = cost.by_owner_expected_eur.get(owner).copied();
             let name = if owner.is_empty() {
                 texts.get("sheet-no-owner").into_owned()
             } else {
@@ -118,7 +117,7 @@ pub(super) fn costs<'a>(released: &'a Released, texts: &'a Texts) -> Sheet<'a> {
                 by: "sheet-owner",
                 name,
                 potential_eur: *eur,
-                expected_eur: *eur,
+                expected_eur: expected.unwrap_or(*eur),
             });
         }
         for phase in &cost.phases {

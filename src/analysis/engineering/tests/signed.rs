@@ -218,10 +218,39 @@ fn a_phase_beyond_the_business_case_is_left_out_on_both_sides() {
     assert_eq!(business.left_out, [(2, 2047)]);
     near(business.connections, 4.0);
     near(business.delivered_mwh_per_a, 80.0);
+    // The source is bought for the four houses of phase 1, at 133 €/kW with 10 and 15 %
+    // for engineering and contingency, though all eight are in the investment.
+    let [first, last] = late.year.phases.as_slice() else {
+        panic!("two phases");
+    };
+    near(
+        first.diversified_kw,
+        Simultaneity::Winter.factor(4.0) * 4.0 * HOUSE_KW,
+    );
+    let [of_first, of_all] = [first, last].map(|p| p.diversified_kw + p.loss_kw);
+    assert!(of_first < 0.6 * of_all);
+    let parts = late.cost.phases[0].potential;
+    let sources_eur = 133.0 * late.year.sources[0].peak_kw * of_first / of_all;
     near(
         business.capex_eur,
-        late.cost.phases[0].potential.total_eur(),
+        1.25 * (parts.lines_eur + parts.services_eur + parts.substations_eur + sources_eur),
     );
+    // One of a given capacity is bought as it was given.
+    let mut given = plan.clone();
+    let network = &mut given.variant_mut().network;
+    let (id, mut source) = network
+        .sources()
+        .map(|(id, s)| (id, s.clone()))
+        .next()
+        .unwrap();
+    source.capacity_mw = Some(0.2);
+    network.put_source(id, Some(Arc::new(source)));
+    let given = engineered(&given);
+    near(
+        given.potential.capex_eur,
+        given.cost.phases[0].potential.total_eur(),
+    );
+    near(given.cost.phases[0].potential.sources_eur, 200.0 * 133.0);
     let named = EngineeringWarning::BeyondBusiness {
         phase: 2,
         year: 2047,
@@ -406,6 +435,19 @@ fn a_service_costs_the_same_whoever_draws_it() {
     near(service.cost.total_eur(), 1500.0 + 400.0 * length_m);
     assert_eq!(engineering.cost.potential.services_eur, 0.0);
     near(engineering.cost.by_role_eur[2], service.cost.total_eur());
+    // Of those that could sign 65 % do: so much of the service is laid, as of one that
+    // nobody draws. Trunk and branch lie either way.
+    let cost = &engineering.cost;
+    let service_eur = 1500.0 + 400.0 * length_m;
+    near(
+        cost.expected.lines_eur,
+        cost.potential.lines_eur - 0.35 * service_eur,
+    );
+    near(cost.by_role_expected_eur[2], 0.65 * service_eur);
+    near(cost.by_role_expected_eur[0], cost.by_role_eur[0]);
+    near(cost.by_owner_expected_eur[""], cost.expected.lines_eur);
+    let by_phase: f64 = cost.phases.iter().map(|p| p.expected.lines_eur).sum();
+    near(by_phase, cost.expected.lines_eur);
 }
 
 /// The street with a ring back to its source: the first four houses on the trunk, the
@@ -452,7 +494,8 @@ fn no_line_around_a_ring_is_narrower_than_what_lies_behind_it() {
             .iter()
             .map(|sums| to_flow * sums.diversified_kw(&basis.law))
             .collect();
-        let sized = build::choose(&mut model, &layout, &basis, &flows, &[]);
+        let waters = waters::Waters::new(&basis, &model.grid, &layout);
+        let sized = build::choose(&mut model, &layout, (&basis, &waters), &flows, &[]);
         for node in layout.order() {
             let Some((pipe, parent)) = layout.up(node) else {
                 continue;
