@@ -370,6 +370,9 @@ impl HeatplanApp {
         outcome: Result<load::Damaged, PrintFailure>,
     ) {
         match outcome {
+            Ok(damaged) if damaged.is_empty() => {
+                self.say("paper-made", &[("file", name_of(path).into())]);
+            }
             Ok(damaged) => {
                 let made = [("file", name_of(path).into())];
                 let mut said = vec![self.texts.with("paper-made", &made)];

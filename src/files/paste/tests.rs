@@ -1,5 +1,6 @@
 //! Texts of every kind, pasted into a small plan.
 
+use crate::files::IssueCode as C;
 use super::*;
 use crate::geometry::Transform;
 use crate::plan::{Line, LooseLine, NodeId};
@@ -214,7 +215,6 @@ fn zones_lines_and_the_rest_of_one_paste_are_all_accounted_for() {
         .iter()
         .map(|i| (i.index, i.code))
         .collect();
-    use crate::files::IssueCode as C;
     for told in [
         (Some(2), C::SelfIntersecting),
         (Some(3), C::WrongType),
