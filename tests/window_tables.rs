@@ -491,6 +491,37 @@ fn lines_are_pasted_into_the_network_as_one_step() {
 }
 
 #[test]
+fn zones_of_a_paste_come_where_its_lines_meet_a_locked_network() {
+    let mut window = Window::tiny();
+    let start = window.plan().clone();
+    let ([x, y], _) = ends(&window);
+    window.click("Lock Heat network");
+    let ring = [[x, y], [x + 50.0, y], [x + 50.0, y + 50.0], [x, y]];
+    let features = [
+        serde_json::json!({
+            "type": "Feature", "properties": {"kind": "individual"},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }),
+        serde_json::json!({
+            "type": "Feature", "properties": {"role": "trunk", "phase": 9},
+            "geometry": {"type": "LineString", "coordinates": [[x, y], [x, y + 80.0]]},
+        }),
+    ];
+    let both = serde_json::json!({ "type": "FeatureCollection", "features": features });
+    window.paste(&both.to_string());
+    assert_eq!(window.plan().variant().zones.size(), 1);
+    assert_eq!(window.plan().network(), start.network());
+    assert_eq!(window.plan().variant().phases, start.variant().phases);
+    let said = window.banner();
+    assert!(
+        said.contains("1 heat zone,") && said.contains("locked"),
+        "{said}"
+    );
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.plan(), &start, "one step of undo");
+}
+
+#[test]
 fn a_locked_network_takes_no_line_and_says_why() {
     let mut window = Window::tiny();
     let start = window.plan().clone();

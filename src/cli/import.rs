@@ -441,6 +441,8 @@ fn print_summary(
         ("removed", summary.removed.len()),
         ("dropped", summary.dropped),
         ("matched by place", summary.by_place),
+        ("not from a file", summary.own),
+        ("heights cleared", summary.heights),
         ("conflicts", summary.conflicts.len()),
     ] {
         writeln!(out, "{word}: {count}")?;

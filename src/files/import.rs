@@ -235,6 +235,9 @@ fn read_all(
     let old = keep.map(|plan| (plan.network(), &plan.variant().phases));
     let mut issues = Vec::new();
     let known = keep.map_or(0, |plan| plan.base.sources.len());
+    let sources = networks.iter().flat_map(|file| &file.sources);
+    let says_state = sources.filter(|source| source.says_state);
+    let says_state = says_state.map(|source| source.source.place).collect();
     let network = network::build(old, &networks, &builder.base.sources, known, &mut issues);
     builder.report.issues.append(&mut issues);
     let invented = std::mem::take(&mut builder.invented);
@@ -262,6 +265,7 @@ fn read_all(
         said,
         report,
         invented,
+        says_state,
     })
 }
 

@@ -16,7 +16,7 @@ use serde_json::Value;
 use std::sync::Arc;
 
 /// A source this near to a line stands on it, metres.
-const SOURCE_JOIN_M: f64 = 1.0;
+pub(super) const SOURCE_JOIN_M: f64 = 1.0;
 
 /// What one file says about the network.
 pub(super) struct NetworkFile<'a> {
@@ -484,6 +484,7 @@ mod tests {
             source: own,
             in_use: false,
             exists_already: true,
+            says_state: true,
         });
         let candidates = [candidate("S1", [0.0, 0.0])];
         let (network, _) = build(None, &[file], &candidates, 0, &mut issues).unwrap();

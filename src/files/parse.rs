@@ -327,13 +327,13 @@ fn feature<'a>(
             Record::Line(Box::new(line))
         }
         (LayerKind::Sources | LayerKind::Network, _) => {
-            let (source, reference) = reader.source(&row, &properties);
+            let (source, reference) = reader.source(&row, &properties, kind == LayerKind::Network);
             let in_use = row.get(Column::InUse).and_then(values::yes_no);
             let in_use = in_use.unwrap_or(true);
             let state = row.text(&[Column::State]);
             let state = state.and_then(|text| values::line_state(&text));
             let exists_already = state == Some(LineState::Existing);
-            Record::Source(source, reference, [in_use, exists_already])
+            Record::Source(source, reference, [in_use, exists_already, state.is_some()])
         }
     };
     let kind_column = match kind {

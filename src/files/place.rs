@@ -60,6 +60,8 @@ pub(super) struct NetworkSource {
     pub in_use: bool,
     /// It stands already.
     pub exists_already: bool,
+    /// It says whether it stands already.
+    pub says_state: bool,
 }
 
 /// Features of one layer kind, counted.
@@ -410,7 +412,7 @@ fn add<'a>(
                 placed.addresses.push((address, origin));
             }
         }
-        Record::Source(source, reference, [in_use, exists_already]) => {
+        Record::Source(source, reference, [in_use, exists_already, says_state]) => {
             let places: Vec<Point> = parts
                 .clone()
                 .flat_map(|part| chunk.rings(part))
@@ -434,6 +436,7 @@ fn add<'a>(
                         source,
                         in_use,
                         exists_already,
+                        says_state,
                     });
                 } else {
                     // a point of a sources file may name itself by its reference

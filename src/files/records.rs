@@ -15,8 +15,8 @@ use super::values;
 use crate::plan::uses;
 use crate::plan::{
     AddressPoint, Area, Background, BackgroundKind, Building, BuildingUse, CandidateSource,
-    DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, Street, StreetClass, UsePart,
-    Zone,
+    DemandOrigin, GivenDemand, HeatSegment, HeatUser, LayerId, Line, SUPPLY_RANGE_C, Street,
+    StreetClass, UsePart, Zone,
 };
 use crate::text::address::HouseNumber;
 use std::borrow::Cow;
@@ -71,7 +71,7 @@ pub(super) enum Record {
     Area(Area),
     Background(Background),
     /// A candidate source, or a source of a network with its reference.
-    Source(CandidateSource, Option<Arc<str>>, [bool; 2]),
+    Source(CandidateSource, Option<Arc<str>>, [bool; 3]),
     Line(Box<FileLine>),
     /// A piece of street of the heat map, with its MWh per metre and year.
     Heat(HeatSegment, Option<f64>),
@@ -380,12 +380,20 @@ impl Reader {
         }
     }
 
-    /// A candidate source, with the reference that a source of a network has.
+    /// A candidate source, with the reference that a source of a network has. The
+    /// pipes of a network are sized by what its sources supply at: there a
+    /// temperature no heat network has (kelvin, none) is refused.
     pub fn source(
         &mut self,
         row: &Row<'_>,
         properties: &str,
+        is_of_network: bool,
     ) -> (CandidateSource, Option<Arc<str>>) {
+        let [coldest_c, hottest_c] = if is_of_network {
+            SUPPLY_RANGE_C
+        } else {
+            [-1e6, 1e6]
+        };
         let number = |reader: &mut Self, column| {
             reader.read(row, &[column], |c| values::number_in(c, -1e6, 1e6))
         };
@@ -410,7 +418,9 @@ impl Reader {
                 .shared(row, &[Column::Kind])
                 .filter(|kind| !values::is_source_word(kind)),
             capacity_mw,
-            supply_c: number(self, Column::Supply),
+            supply_c: self.read(row, &[Column::Supply], |c| {
+                values::number_in(c, coldest_c, hottest_c)
+            }),
             return_c: number(self, Column::Return),
             price_eur_per_mwh: number(self, Column::Price),
             co2_kg_per_mwh: number(self, Column::Co2),

@@ -314,6 +314,8 @@ pub struct Import {
     pub report: ImportReport,
     /// Ids that were given to features without one of their own.
     pub(super) invented: Vec<(LayerKind, Arc<str>)>,
+    /// Where sources of the network say whether they stand already, plan metres.
+    pub(super) says_state: Vec<Point>,
 }
 
 /// Why nothing could be imported.

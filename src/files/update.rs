@@ -83,6 +83,10 @@ pub struct UpdateSummary {
     pub dropped: usize,
     /// Rows without an id of their own that were matched by where they are.
     pub by_place: usize,
+    /// Lines and sources of the network that never came from a file: they stay.
+    pub own: usize,
+    /// Ends of lines that moved too far to keep their height and have none now.
+    pub heights: usize,
     /// Where what the plan says and the newer file do not go together.
     pub conflicts: Vec<Conflict>,
 }
@@ -178,6 +182,7 @@ fn read_network(
         phases: &phases,
         file: names.join(", ").into(),
         mapping,
+        says_state: &import.says_state,
         says_in_use: import.report.columns.iter().any(|c| c.name == IN_USE),
     };
     let mut report = import.report;

@@ -166,6 +166,13 @@ paste-areas = Pasted: { $count ->
    *[other] { $grounds } no-go areas
 } ({ $crs })
 paste-areas-skipped = Pasted: { $count } lines, { $zones } heat zones, { $grounds } no-go areas ({ $crs }); { $skipped } left out: F7 says why
+paste-areas-locked = Pasted: { $zones ->
+    [one] { $zones } heat zone
+   *[other] { $zones } heat zones
+}, { $grounds ->
+    [one] { $grounds } no-go area
+   *[other] { $grounds } no-go areas
+} ({ $crs }). The lines are left out: the network is locked
 paste-too-long = The clipboard holds { $mb } MB of text, too much to paste. Save it as a file and open that.
 paste-unknown = The clipboard holds neither GeoJSON nor WKT
 paste-nothing = Nothing could be pasted. { $reason }

@@ -81,6 +81,7 @@ update-conflict-removed-spoken-of = No longer in the newer file, but the plan sa
 update-conflict-pinned-moved = The outline changed; check the pinned service line of variant { $variant }
 update-conflict-repaired-moved = The street runs elsewhere in the newer file; the repaired course stays in force
 update-conflict-line-locked = The line is locked: it stays as it is
+update-conflict-parts-elsewhere = The plan has this line in parts that run elsewhere than in the newer file; they keep their course
 update-removed-drop = Remove, except what the plan decides about
 update-removed-keep = Keep all of them
 
@@ -165,6 +166,14 @@ intake-update-added = New: { $ids }
 intake-update-changed = Changed: { $ids }
 intake-update-removed = Gone: { $ids }
 intake-update-by-place = { $count } without an id were matched by where they are
+intake-update-own = { $count ->
+    [one] { $count } line or source is drawn in the plan, not from a file: it stays
+   *[other] { $count } lines and sources are drawn in the plan, not from a file: they stay
+}
+intake-update-heights = { $count ->
+    [one] { $count } end of lines moved and has no height any more
+   *[other] { $count } ends of lines moved and have no height any more
+}
 intake-no-conflicts = No conflicts with corrections and decisions
 intake-always-label = Opening data files
 intake-always = Always show the import dialog

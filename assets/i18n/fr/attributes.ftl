@@ -166,6 +166,13 @@ paste-areas = Collé : { $count ->
    *[other] { $grounds } zones interdites
 } ({ $crs })
 paste-areas-skipped = Collé : { $count } conduites, { $zones } zones de chaleur, { $grounds } zones interdites ({ $crs }) ; { $skipped } laissés de côté : F7 dit pourquoi
+paste-areas-locked = Collé : { $zones ->
+    [one] { $zones } zone de chaleur
+   *[other] { $zones } zones de chaleur
+}, { $grounds ->
+    [one] { $grounds } zone interdite
+   *[other] { $grounds } zones interdites
+} ({ $crs }). Les conduites sont laissées de côté : le réseau est verrouillé
 paste-too-long = Le presse-papiers contient { $mb } Mo de texte, trop pour être collé. Enregistrez-le dans un fichier et ouvrez celui-ci.
 paste-unknown = Le presse-papiers ne contient ni GeoJSON ni WKT
 paste-nothing = Rien n’a pu être collé. { $reason }

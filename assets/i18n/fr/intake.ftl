@@ -81,6 +81,7 @@ update-conflict-removed-spoken-of = Absent du nouveau fichier, mais le plan en d
 update-conflict-pinned-moved = Le contour a changé ; vérifiez le raccordement fixé de la variante { $variant }
 update-conflict-repaired-moved = La rue passe ailleurs dans le nouveau fichier ; le tracé réparé reste valable
 update-conflict-line-locked = La conduite est verrouillée : elle reste telle quelle
+update-conflict-parts-elsewhere = Dans le plan, cette conduite est en plusieurs parties dont le tracé diffère du nouveau fichier ; elles gardent leur tracé
 update-removed-drop = Supprimer, sauf ce dont le plan décide
 update-removed-keep = Tout garder
 
@@ -165,6 +166,14 @@ intake-update-added = Nouveaux : { $ids }
 intake-update-changed = Modifiés : { $ids }
 intake-update-removed = Disparus : { $ids }
 intake-update-by-place = { $count } sans identifiant ont été reconnus à leur place
+intake-update-own = { $count ->
+    [one] { $count } conduite ou source est dessinée dans le plan et ne vient d’aucun fichier : elle reste
+   *[other] { $count } conduites et sources sont dessinées dans le plan et ne viennent d’aucun fichier : elles restent
+}
+intake-update-heights = { $count ->
+    [one] { $count } extrémité de conduites a été déplacée et n’a plus d’altitude
+   *[other] { $count } extrémités de conduites ont été déplacées et n’ont plus d’altitude
+}
 intake-no-conflicts = Pas de conflit avec les corrections et les décisions
 intake-always-label = Ouverture des fichiers de données
 intake-always = Toujours montrer la fenêtre d’import

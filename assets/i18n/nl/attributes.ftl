@@ -166,6 +166,13 @@ paste-areas = Geplakt: { $count ->
    *[other] { $grounds } verboden zones
 } ({ $crs })
 paste-areas-skipped = Geplakt: { $count } leidingen, { $zones } warmtezones, { $grounds } verboden zones ({ $crs }); { $skipped } weggelaten: F7 zegt waarom
+paste-areas-locked = Geplakt: { $zones ->
+    [one] { $zones } warmtezone
+   *[other] { $zones } warmtezones
+}, { $grounds ->
+    [one] { $grounds } verboden zone
+   *[other] { $grounds } verboden zones
+} ({ $crs }). De leidingen zijn weggelaten: het net is vergrendeld
 paste-too-long = Op het klembord staat { $mb } MB tekst, te veel om te plakken. Bewaar ze als bestand en open dat.
 paste-unknown = Op het klembord staat geen GeoJSON of WKT
 paste-nothing = Er kon niets geplakt worden. { $reason }

@@ -81,6 +81,7 @@ update-conflict-removed-spoken-of = Niet meer in het nieuwere bestand, maar het 
 update-conflict-pinned-moved = De omtrek is gewijzigd; kijk de vastgezette aansluitleiding van variant { $variant } na
 update-conflict-repaired-moved = De straat loopt anders in het nieuwere bestand; het herstelde tracé blijft gelden
 update-conflict-line-locked = De leiding is vergrendeld: ze blijft zoals ze is
+update-conflict-parts-elsewhere = Het plan heeft deze leiding in delen die anders lopen dan in het nieuwere bestand; ze houden hun tracé
 update-removed-drop = Verwijderen, behalve waarover het plan beslist
 update-removed-keep = Alles behouden
 
@@ -165,6 +166,14 @@ intake-update-added = Nieuw: { $ids }
 intake-update-changed = Gewijzigd: { $ids }
 intake-update-removed = Verdwenen: { $ids }
 intake-update-by-place = { $count } zonder id werden herkend aan hun plaats
+intake-update-own = { $count ->
+    [one] { $count } leiding of bron is in het plan getekend en komt uit geen bestand: ze blijft
+   *[other] { $count } leidingen en bronnen zijn in het plan getekend en komen uit geen bestand: ze blijven
+}
+intake-update-heights = { $count ->
+    [one] { $count } uiteinde van leidingen is verplaatst en heeft geen hoogte meer
+   *[other] { $count } uiteinden van leidingen zijn verplaatst en hebben geen hoogte meer
+}
 intake-no-conflicts = Geen conflicten met correcties en beslissingen
 intake-always-label = Gegevensbestanden openen
 intake-always = Toon altijd het importvenster

@@ -157,6 +157,7 @@ fn network_lines_and_sources() {
     let (source, reference) = reader.source(
         &row(r#"{"kind":"source","source":"S1","vermogen_kw":500}"#),
         "{}",
+        false,
     );
     assert_eq!(
         (source.kind, source.capacity_mw, reference.as_deref()),

@@ -35,6 +35,9 @@ pub enum ConflictKind {
     RepairedMoved,
     /// The newer file has a line otherwise, or not at all, and it is locked.
     LineLocked,
+    /// The plan has the line in parts, and these do not run together as it does
+    /// in the newer file.
+    PartsElsewhere,
 }
 
 impl ConflictKind {
@@ -50,6 +53,7 @@ impl ConflictKind {
             Self::PinnedMoved(_) => "pinned-moved",
             Self::RepairedMoved => "repaired-moved",
             Self::LineLocked => "line-locked",
+            Self::PartsElsewhere => "parts-elsewhere",
         }
     }
 
@@ -65,6 +69,7 @@ impl ConflictKind {
             Self::PinnedMoved(_) => "update-conflict-pinned-moved",
             Self::RepairedMoved => "update-conflict-repaired-moved",
             Self::LineLocked => "update-conflict-line-locked",
+            Self::PartsElsewhere => "update-conflict-parts-elsewhere",
         }
     }
 }

@@ -5,9 +5,12 @@
 //! A line that runs as it did stays on its nodes. One that runs elsewhere takes
 //! its nodes along where no other line needs them where they were; else it goes
 //! to the node at its new end, or gets one. New lines join the network as when
-//! they are loaded.
+//! they are loaded. What was drawn in the plan stays: only what came from a file
+//! can be gone from one.
 
 mod line;
+mod parts;
+mod sources;
 
 use super::conflict::{Conflict, ConflictKind};
 use super::{Removed, RowNote, UpdateSummary};
@@ -18,10 +21,10 @@ use crate::geometry::Point;
 use crate::geometry::measure::distance_m;
 use crate::geometry::split::point_at;
 use crate::plan::{
-    JOIN_TOLERANCE_M, Line, LineId, LooseLine, LooseSource, Network, NodeId, Phases, Plan, Source,
-    SourceId, is_same_way,
+    JOIN_TOLERANCE_M, Line, LineId, LooseLine, Network, NodeId, Phases, Plan, is_same_way,
 };
-use line::{Reading, newer};
+use line::{Reading, follows, newer, says_more};
+use parts::{Parts, whole_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -31,6 +34,9 @@ const SAME_POINT_M: f64 = 0.02;
 
 /// Heights that differ less are the same, m.
 const SAME_HEIGHT_M: f64 = 0.05;
+
+/// A node that moves farther than this does not keep its height, metres.
+const HEIGHT_HOLDS_M: f64 = 5.0;
 
 /// What a newer file says of the network.
 pub(super) struct Newer<'a> {
@@ -42,6 +48,8 @@ pub(super) struct Newer<'a> {
     pub file: Arc<str>,
     /// What its columns mean, where somebody said so.
     pub mapping: Option<Arc<Mapping>>,
+    /// Where it says of sources whether they stand already, plan metres.
+    pub says_state: &'a [Point],
     /// Whether it says of sources that they are in use or not.
     pub says_in_use: bool,
 }
@@ -60,6 +68,8 @@ pub(super) fn merge(
         partner: BTreeMap::new(),
         nodes: BTreeMap::new(),
         touched: BTreeSet::new(),
+        flat: BTreeSet::new(),
+        parts: Parts::default(),
         summary: UpdateSummary::default(),
     };
     work.match_lines();
@@ -73,8 +83,16 @@ pub(super) fn merge(
     work.network.drop_orphans(all);
     let mut summary = work.summary;
     let lines = plan.network().lines();
-    summary.unchanged += work.partner.len();
-    summary.unchanged -= work.touched.len();
+    let known = work.partner.values();
+    summary.unchanged += known.filter(|id| !work.touched.contains(id)).count();
+    let flat = work.flat.iter();
+    let network = &work.network;
+    let has_none = |node: &&NodeId| {
+        network
+            .node(**node)
+            .is_some_and(|n| n.elevation_m.is_none())
+    };
+    summary.heights = flat.filter(has_none).count();
     let changed = lines.filter(|(id, _)| work.touched.contains(id));
     let changed: Vec<RowNote> = changed.map(|(id, _)| note(plan, id)).collect();
     summary.changed.extend(changed);
@@ -94,6 +112,10 @@ struct Work<'a> {
     nodes: BTreeMap<NodeId, NodeId>,
     /// Lines of the plan that are other ones now.
     touched: BTreeSet<LineId>,
+    /// Nodes that moved too far to keep their height.
+    flat: BTreeSet<NodeId>,
+    /// What stands for lines that the plan or the file has in parts.
+    parts: Parts,
     summary: UpdateSummary,
 }
 
@@ -142,6 +164,7 @@ impl Work<'_> {
                 self.partner.insert(id, old);
             }
         }
+        let mut by_way = BTreeSet::new();
         for (id, line) in fresh.lines() {
             if self.partner.contains_key(&id) {
                 continue;
@@ -155,24 +178,39 @@ impl Work<'_> {
             if let Some(old) = found {
                 free.remove(&old);
                 self.partner.insert(id, old);
-                self.summary.by_place += 1;
+                by_way.insert(id);
             }
         }
+        self.match_parts(&mut by_way);
+        self.summary.by_place = by_way.len();
     }
 
-    /// Lines that the file does not have: these go, but for those that are locked
-    /// or carry a pinned service.
+    /// Lines that came from a file and that the newer one does not have, with
+    /// their parts: these go, but for those that are locked or carry a pinned
+    /// service, and parts of which other things are said than of the line. What
+    /// was drawn in the plan never came from a file, and stays.
     fn take_away(&mut self, removed: Removed) {
         let known: BTreeSet<LineId> = self.partner.values().copied().collect();
         let plan = self.plan;
-        for (id, line) in plan.network().lines() {
-            if known.contains(&id) {
+        let old = plan.network();
+        for (id, line) in old.lines() {
+            if known.contains(&id) || self.parts.known.contains(&id) {
+                continue;
+            }
+            let whole = whole_of(old, line, |_, above| above.external_id.is_some());
+            let whole = whole.filter(|whole| !known.contains(whole));
+            if line.external_id.is_none() && whole.is_none() {
+                self.summary.own += 1;
                 continue;
             }
             let row = note(plan, id);
+            let whole = whole.filter(|_| line.external_id.is_none());
+            let says_more = whole
+                .and_then(|whole| old.line(whole))
+                .is_some_and(|whole| says_more(line, whole));
             let spoken_of = if line.locked {
                 Some(ConflictKind::LineLocked)
-            } else if is_pinned(plan, id) {
+            } else if says_more || is_pinned(plan, id) {
                 Some(ConflictKind::RemovedDecided(plan.variant().name.clone()))
             } else {
                 None
@@ -202,6 +240,9 @@ impl Work<'_> {
         let (plan, fresh) = (self.plan, self.newer.network);
         let mut bent: Vec<(LineId, LineId, bool)> = Vec::new();
         for (new, old) in &self.partner {
+            if self.parts.still.contains(new) {
+                continue;
+            }
             let (Some(line), Some(before)) = (fresh.line(*new), plan.network().line(*old)) else {
                 continue;
             };
@@ -248,7 +289,9 @@ impl Work<'_> {
             }
             match self.network.settle_line(old) {
                 Ok(()) => {
-                    self.touched.insert(old);
+                    if self.network.points(old) != plan.network().points_of(before) {
+                        self.touched.insert(old);
+                    }
                 }
                 Err(error) => {
                     self.network.put_line(old, Some(before.clone()));
@@ -266,6 +309,11 @@ impl Work<'_> {
             return Some(*known);
         }
         let place = self.newer.network.place(node)?;
+        if self.parts.torn.contains(&node) && self.parts.fixed.contains(&was) {
+            // it hangs on a line that keeps its course
+            self.nodes.insert(node, was);
+            return Some(was);
+        }
         let found = match self.network.node_near(place, JOIN_TOLERANCE_M) {
             Some(there) => there,
             None if self.takes_along(was, place) => was,
@@ -278,9 +326,11 @@ impl Work<'_> {
     /// Moves a node that no line of the file needs where it was; lines that the
     /// file does not have follow, where none of them is locked or loses its length.
     fn takes_along(&mut self, node: NodeId, place: Point) -> bool {
-        if self.nodes.values().any(|known| *known == node) {
+        let is_needed = self.nodes.values().any(|known| *known == node);
+        if is_needed || self.parts.fixed.contains(&node) {
             return false;
         }
+        let from = self.network.place(node);
         let mut moved = self.network.clone();
         let lines = moved.lines_at(node);
         let follows = |network: &mut Network, id: LineId| {
@@ -290,6 +340,11 @@ impl Work<'_> {
         let can = moved.move_node(node, place).is_ok()
             && lines.into_iter().all(|id| follows(&mut moved, id));
         if can {
+            let is_far = from.is_some_and(|from| distance_m(from, place) > HEIGHT_HOLDS_M);
+            if is_far && moved.elevation_m(node).is_some() {
+                moved.set_elevation(node, None);
+                self.flat.insert(node);
+            }
             self.network = moved;
         }
         can
@@ -310,6 +365,7 @@ impl Work<'_> {
             if after == now {
                 continue;
             }
+            let parts = self.parts.followers.get(&old).cloned().unwrap_or_default();
             if now.locked && after.locked {
                 let row = note(self.plan, old);
                 let told = |c: &Conflict| c.external_id == row.external_id;
@@ -317,6 +373,21 @@ impl Work<'_> {
                     self.conflict(&row, ConflictKind::LineLocked);
                 }
                 continue;
+            }
+            for part in parts {
+                let Some(line) = self.network.line(part).cloned() else {
+                    continue;
+                };
+                let next = follows(&line, &now, &after);
+                if next == line {
+                    continue;
+                }
+                if line.locked && next.locked {
+                    self.conflict(&note(self.plan, part), ConflictKind::LineLocked);
+                    continue;
+                }
+                self.network.put_line(part, Some(Arc::new(next)));
+                self.touched.insert(part);
             }
             self.network.put_line(old, Some(Arc::new(after)));
             self.touched.insert(old);
@@ -330,7 +401,7 @@ impl Work<'_> {
         let origin = Origin::of(&self.newer.file);
         let mut reading = Reading::of(self.newer.mapping.clone());
         for (id, line) in fresh.lines() {
-            if self.partner.contains_key(&id) {
+            if self.partner.contains_key(&id) || self.parts.covered.contains(&id) {
                 continue;
             }
             let mut whole = line.split_from;
@@ -383,82 +454,6 @@ impl Work<'_> {
             let known = self.partner.values().copied().collect::<BTreeSet<_>>();
             let known = lines.filter(|id| old.line(*id).is_some() && known.contains(id));
             self.touched.extend(known);
-        }
-    }
-
-    /// Sources, where the file has any: one of lines alone says nothing of them.
-    fn sources(&mut self, removed: Removed, issues: &mut Vec<ImportIssue>) {
-        let fresh = self.newer.network;
-        let origin = Origin::of(&self.newer.file);
-        if fresh.sources().next().is_none() {
-            return;
-        }
-        let label = |id: SourceId, source: &Source| -> Arc<str> {
-            let own = source.external_id.clone();
-            own.unwrap_or_else(|| format!("source-{}", id.0).into())
-        };
-        let plan = self.plan;
-        let old = plan.network();
-        let mut left: BTreeMap<Arc<str>, SourceId> = BTreeMap::new();
-        for (id, source) in old.sources() {
-            left.entry(label(id, source)).or_insert(id);
-        }
-        for (id, source) in fresh.sources() {
-            let Some(place) = fresh.place(source.node) else {
-                continue;
-            };
-            let name = label(id, source);
-            let row = RowNote {
-                external_id: name.clone(),
-                place: Some(place),
-            };
-            let known = left.remove(&name);
-            let Some((known, before)) = known.and_then(|id| Some((id, old.source(id)?))) else {
-                let loose = LooseSource {
-                    place,
-                    source: source.clone(),
-                };
-                graft::add_source(&mut self.network, &loose, &origin, issues);
-                self.summary.added.push(row);
-                continue;
-            };
-            let stands = self.network.place(before.node);
-            let stays = stands.is_some_and(|at| distance_m(at, place) <= JOIN_TOLERANCE_M);
-            let moved = if stays {
-                None
-            } else {
-                graft::node_at(&mut self.network, place)
-            };
-            let after = Source {
-                node: moved.unwrap_or(before.node),
-                name: source.name.clone().or_else(|| before.name.clone()),
-                kind: source.kind.clone().or_else(|| before.kind.clone()),
-                capacity_mw: source.capacity_mw.or(before.capacity_mw),
-                available_from: source.available_from.or(before.available_from),
-                in_use: if self.newer.says_in_use {
-                    source.in_use
-                } else {
-                    before.in_use
-                },
-                ..before.clone()
-            };
-            if after == *before {
-                self.summary.unchanged += 1;
-            } else {
-                self.network.put_source(known, Some(Arc::new(after)));
-                self.summary.changed.push(row);
-            }
-        }
-        for (name, id) in left {
-            let at = old.source(id).and_then(|source| old.place(source.node));
-            if removed == Removed::Drop {
-                self.network.put_source(id, None);
-                self.summary.dropped += 1;
-            }
-            self.summary.removed.push(RowNote {
-                external_id: name,
-                place: at,
-            });
         }
     }
 }

@@ -69,9 +69,14 @@ fn summary_ui(ui: &mut Ui, summary: &UpdateSummary, texts: &Texts) {
                     theme::caption(ui, texts.with(key, &[("ids", named(rows).into())]));
                 }
             }
-            if summary.by_place > 0 {
-                let args = [("count", summary.by_place.into())];
-                theme::caption(ui, texts.with("intake-update-by-place", &args));
+            for (key, count) in [
+                ("intake-update-by-place", summary.by_place),
+                ("intake-update-own", summary.own),
+                ("intake-update-heights", summary.heights),
+            ] {
+                if count > 0 {
+                    theme::caption(ui, texts.with(key, &[("count", count.into())]));
+                }
             }
             if summary.conflicts.is_empty() {
                 theme::caption(ui, texts.get("intake-no-conflicts"));

@@ -11,6 +11,8 @@ use crate::plan::{LayerKind, LineId, LineRole, Plan};
 /// What a paste brings, worked out beside the window.
 pub(in crate::app::shell) struct Ready {
     command: Command,
+    /// The same without the lines, for a network that is locked.
+    areas: Command,
     lines: usize,
     zones: usize,
     grounds: usize,
@@ -25,8 +27,10 @@ impl Ready {
         if pasted.lines == 0 {
             command.name = CommandName::ImportZones;
         }
+        let nothing = Command::new(CommandName::ImportZones, Vec::new());
         Self {
             command,
+            areas: ops::with_said(nothing, plan, &pasted.said),
             lines: pasted.lines,
             zones: pasted.said.zones.len(),
             grounds: pasted.said.grounds.len(),
@@ -71,13 +75,19 @@ impl HeatplanApp {
             self.say_error("shell-add-again", &[]);
             return;
         }
-        if ready.lines > 0 && self.session.locks.is_locked(LayerKind::Network) {
+        let without_lines = ready.lines > 0 && self.session.locks.is_locked(LayerKind::Network);
+        if without_lines && ready.zones + ready.grounds == 0 {
             self.say_layer_locked(LayerKind::Network);
             return;
         }
         let before = self.doc.plan.clone();
-        if !ready.command.changes.is_empty() {
-            self.doc.edit(ready.command);
+        let command = if without_lines {
+            ready.areas
+        } else {
+            ready.command
+        };
+        if !command.changes.is_empty() {
+            self.doc.edit(command);
         }
         self.session.layers.zones |= ready.zones > 0;
         let plan = &self.doc.plan;
@@ -119,6 +129,11 @@ impl HeatplanApp {
             (false, true) => "paste-done-skipped",
             (true, false) => "paste-areas",
             (true, true) => "paste-areas-skipped",
+        };
+        let key = if without_lines {
+            "paste-areas-locked"
+        } else {
+            key
         };
         self.say(key, &args);
     }

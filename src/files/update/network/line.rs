@@ -119,6 +119,53 @@ pub(super) fn newer(old: &Line, fresh: &Line, reading: &mut Reading) -> Line {
     line
 }
 
+/// Takes over what is said of a whole line where a part of it says the same as
+/// the line did before; what was decided about the part alone stays.
+pub(super) fn follows(part: &Line, before: &Line, after: &Line) -> Line {
+    let mut line = part.clone();
+    if (part.phase, part.state) == (before.phase, before.state) {
+        (line.phase, line.state) = (after.phase, after.state);
+    }
+    macro_rules! follow {
+        ($($field:ident),+ $(,)?) => {
+            $(if part.$field == before.$field {
+                line.$field.clone_from(&after.$field);
+            })+
+        };
+    }
+    follow!(
+        role,
+        takes_connections,
+        crossing,
+        locked,
+        fixed_dn,
+        surface,
+        name,
+        owner,
+        builder,
+        operator,
+        payer,
+        attributes,
+    );
+    line
+}
+
+/// Whether something is said of a part that is not said of its line.
+pub(super) fn says_more(part: &Line, whole: &Line) -> bool {
+    let same = Line {
+        from: part.from,
+        to: part.to,
+        inner: part.inner.clone(),
+        external_id: part.external_id.clone(),
+        split_from: part.split_from,
+        road_crossings: part.road_crossings,
+        fittings: part.fittings,
+        locked: part.locked,
+        ..whole.clone()
+    };
+    same != *part
+}
+
 /// Whether an id is the number of a line: L12.
 fn is_number(id: &str) -> bool {
     let number = id.strip_prefix('L');

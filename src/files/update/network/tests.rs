@@ -5,8 +5,11 @@ use crate::files::update::{ConflictKind, Removed, RowNote, Target, Update};
 use crate::files::{Progress, Source, read_sources, read_update};
 use crate::geometry::Crs;
 use crate::plan::{
-    BuildingId, Decision, Line, LineId, LineRole, LineState, PinnedFoot, PinnedService, Plan,
+    BuildingId, Decision, Line, LineEnd, LineId, LineRole, LineState, NodeId, PinnedFoot,
+    PinnedService, Plan, SourceId,
 };
+
+mod drawn;
 
 const X: f64 = 690_000.0;
 const Y: f64 = 670_000.0;
