@@ -82,6 +82,7 @@ shell-coordinates-tip = Click for the next coordinate system. Lambert 72 is exac
 shell-loading = Opening
 shell-saving = Saving
 shell-exporting = Exporting
+shell-closing = Closing once everything is written. Close again to go at once
 shell-drop = Drop the files to open them
 shell-vanished = { $file } is not there any more
 shell-failed = That did not work. { $reason }

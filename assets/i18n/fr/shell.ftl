@@ -82,6 +82,7 @@ shell-coordinates-tip = Cliquez pour le système suivant. Lambert 72 est exact �
 shell-loading = Ouverture
 shell-saving = Enregistrement
 shell-exporting = Exportation
+shell-closing = Fermeture dès que tout est écrit. Fermez encore une fois pour quitter tout de suite
 shell-drop = Déposez les fichiers pour les ouvrir
 shell-vanished = { $file } n’existe plus
 shell-failed = Échec. { $reason }

@@ -82,6 +82,7 @@ shell-coordinates-tip = Klik voor het volgende coördinatenstelsel. Lambert 72 i
 shell-loading = Openen
 shell-saving = Opslaan
 shell-exporting = Exporteren
+shell-closing = Sluit zodra alles is weggeschreven. Sluit nog eens om meteen af te sluiten
 shell-drop = Laat de bestanden los om ze te openen
 shell-vanished = { $file } is er niet meer
 shell-failed = Dat is niet gelukt. { $reason }

@@ -6,7 +6,8 @@ use super::HeatplanApp;
 use super::dialogs::over::table_path;
 use super::flow::{expand, name_of};
 use super::load::{self, Files};
-use crate::app::state::{BaseMap, BaseSource, Dialog};
+use crate::app::commands::CommandId;
+use crate::app::state::{Action, BaseMap, BaseSource, Dialog};
 use crate::app::worker::{Task, Wake};
 use crate::files::tiles::is_tile_archive;
 use crate::report::ReportError;
@@ -111,7 +112,12 @@ type Work = Box<dyn FnOnce() -> Seen + Send>;
 #[derive(Default)]
 pub(in crate::app::shell) struct Disk {
     task: Option<Task<Seen>>,
-    waiting: VecDeque<Work>,
+    /// What waits, and whether something is written by it or follows from it.
+    waiting: VecDeque<(bool, Work)>,
+    /// The same of what is asked.
+    writes: bool,
+    /// The window closes once that is done.
+    holds_close: bool,
 }
 
 impl Disk {
@@ -120,15 +126,50 @@ impl Disk {
         self.task.is_some()
     }
 
+    /// Whether the window must not close yet, as something is still written: the
+    /// first time that it is asked to. Who asks again does not want to wait.
+    pub fn holds_close(&mut self) -> bool {
+        self.is_writing() && !std::mem::replace(&mut self.holds_close, true)
+    }
+
+    fn is_writing(&self) -> bool {
+        self.writes || self.waiting.iter().any(|(writes, _)| *writes)
+    }
+
+    /// Whether the window waited and may close now; true once.
+    fn lets_go(&mut self) -> bool {
+        !self.is_writing() && std::mem::take(&mut self.holds_close)
+    }
+
+    /// The answer there is, if there is one.
+    fn take(&mut self) -> Option<Result<Seen, String>> {
+        let seen = self.task.as_ref().and_then(Task::take)?;
+        (self.task, self.writes) = (None, false);
+        // What failed is to be read: the window stays.
+        self.holds_close &= match &seen {
+            Ok(Seen::Wrote { outcome, .. }) => outcome.is_ok(),
+            Ok(Seen::Kept(outcome)) => outcome.is_ok(),
+            Ok(_) => true,
+            Err(_) => false,
+        };
+        Some(seen)
+    }
+
+    fn write(&mut self, wake: Wake, work: impl FnOnce() -> Seen + Send + 'static) {
+        self.waiting.push_back((true, Box::new(work)));
+        self.go_on(wake);
+    }
+
     fn ask(&mut self, wake: Wake, work: impl FnOnce() -> Seen + Send + 'static) {
-        self.waiting.push_back(Box::new(work));
+        self.waiting.push_back((false, Box::new(work)));
         self.go_on(wake);
     }
 
     fn go_on(&mut self, wake: Wake) {
         if self.task.is_none()
-            && let Some(work) = self.waiting.pop_front()
+            && let Some((writes, work)) = self.waiting.pop_front()
         {
+            self.writes = writes;
             self.task = Some(Task::start("heatplan-disk", wake, move |_| work()));
         }
     }
@@ -139,12 +180,24 @@ impl HeatplanApp {
         self.disk.ask(self.flow.wake(), work);
     }
 
+    fn ask_to_write(&mut self, work: impl FnOnce() -> Seen + Send + 'static) {
+        self.disk.write(self.flow.wake(), work);
+    }
+
+    /// Whether the window waits with closing for what is still written, and says so.
+    pub(in crate::app::shell) fn waits_for_disk(&mut self) -> bool {
+        let waits = self.disk.holds_close();
+        if waits {
+            self.say("shell-closing", &[]);
+        }
+        waits
+    }
+
     /// Takes in what the disk said.
     pub(in crate::app::shell) fn take_seen(&mut self) {
-        let Some(seen) = self.disk.task.as_ref().and_then(Task::take) else {
+        let Some(seen) = self.disk.take() else {
             return;
         };
-        self.disk.task = None;
         match seen {
             Ok(Seen::Files(sorted)) => self.take_sorted(sorted),
             Ok(Seen::Map { map, exists }) => self.take_typed_map(*map, exists),
@@ -190,6 +243,10 @@ impl HeatplanApp {
             }
         }
         self.disk.go_on(self.flow.wake());
+        // A question that came up meanwhile is answered first.
+        if self.disk.lets_go() && self.session.dialog == Dialog::None {
+            self.ask(Action::Run(CommandId::Quit));
+        }
     }
 
     /// Opens files: a project in place of the plan, data into it unless it is
@@ -242,7 +299,7 @@ impl HeatplanApp {
 
     /// Looks at a table that a dialog of the system named, before it is written.
     pub(in crate::app::shell) fn look_at_picked(&mut self, dialog: Dialog, path: PathBuf) {
-        self.ask_disk(move || Seen::Picked {
+        self.ask_to_write(move || Seen::Picked {
             dialog,
             there: There::at(&path),
             path,
@@ -273,7 +330,7 @@ impl HeatplanApp {
         said: &'static str,
         make: impl FnOnce() -> io::Result<Vec<u8>> + Send + 'static,
     ) {
-        self.ask_disk(move || {
+        self.ask_to_write(move || {
             let fill = |out: &mut dyn io::Write| out.write_all(&make()?);
             let outcome = crate::report::write_file(&path, |out| Ok(fill(out)?));
             Seen::Wrote {
@@ -286,7 +343,7 @@ impl HeatplanApp {
 
     /// Writes a small file of the program's own.
     pub(in crate::app::shell) fn keep_file(&mut self, path: PathBuf, text: String) {
-        self.ask_disk(move || {
+        self.ask_to_write(move || {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder).ok();
             }
@@ -300,6 +357,54 @@ impl HeatplanApp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Waits for the next answer as the window's frames do.
+    fn answer(disk: &mut Disk) {
+        while disk.take().is_none() {
+            std::thread::yield_now();
+        }
+        disk.go_on(wake());
+    }
+
+    fn wake() -> Wake {
+        std::sync::Arc::new(|| ())
+    }
+
+    #[test]
+    fn the_window_closes_once_what_waits_is_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut disk = Disk::default();
+        assert!(!disk.holds_close(), "nothing is written");
+        let (go, gate) = std::sync::mpsc::channel::<()>();
+        let (first, second) = (dir.path().join("a.csv"), dir.path().join("b.csv"));
+        let write = |path: PathBuf| {
+            let outcome = std::fs::write(&path, "x");
+            Seen::Kept(outcome.map_err(|error| error.to_string()))
+        };
+        let path = first.clone();
+        disk.write(wake(), move || {
+            gate.recv().ok();
+            write(path)
+        });
+        let path = second.clone();
+        disk.write(wake(), move || write(path));
+        assert!(disk.holds_close() && !disk.lets_go());
+        assert!(!disk.holds_close(), "asked again it closes at once");
+        go.send(()).unwrap();
+        answer(&mut disk);
+        assert!(first.exists() && !disk.lets_go(), "the other one waits");
+        answer(&mut disk);
+        assert!(second.exists() && disk.lets_go() && !disk.lets_go());
+        // What failed keeps the window open, so that it is read.
+        let nowhere = dir.path().join("none/c.csv");
+        disk.write(wake(), move || write(nowhere));
+        assert!(disk.holds_close());
+        answer(&mut disk);
+        assert!(!disk.lets_go());
+        // A mere question holds nothing up.
+        disk.ask(wake(), || Seen::Files(Sorted::default()));
+        assert!(!disk.holds_close());
+    }
 
     #[test]
     fn files_are_sorted_by_what_stands_there() {

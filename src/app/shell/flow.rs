@@ -443,12 +443,17 @@ impl HeatplanApp {
         if self.doc.is_dirty() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.guarded(After::Quit);
+        } else if self.waits_for_disk() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
     }
 
     /// Quit from the menu.
     pub(super) fn quit(&mut self, ctx: &egui::Context) {
         if self.flow.may_close || !self.doc.is_dirty() {
+            if self.waits_for_disk() {
+                return;
+            }
             self.flow.may_close = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         } else {
