@@ -440,8 +440,11 @@ fn the_profile_keeps_its_height() {
     window.settle();
     window.frames(40);
     let top = |window: &Window| {
-        let tabs = window.harness.query_all_by_label_contains("Bill of quantities");
-        tabs.map(|tab| tab.rect().top()).fold(f32::INFINITY, f32::min)
+        let tabs = window
+            .harness
+            .query_all_by_label_contains("Bill of quantities");
+        tabs.map(|tab| tab.rect().top())
+            .fold(f32::INFINITY, f32::min)
     };
     let before = top(&window);
     assert!(before.is_finite());

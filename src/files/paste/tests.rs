@@ -1,7 +1,7 @@
 //! Texts of every kind, pasted into a small plan.
 
-use crate::files::IssueCode as C;
 use super::*;
+use crate::files::IssueCode as C;
 use crate::geometry::Transform;
 use crate::plan::{Line, LooseLine, NodeId};
 

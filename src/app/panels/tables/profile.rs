@@ -54,6 +54,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     };
     keep_in_sight(ui, cx, &way);
     let from_map = from_map(cx, &way);
+    // The panel is as high as what is in it: all that there is, to the pixel.
+    ui.set_min_height(ui.available_height());
     head_ui(ui, cx, &way);
     let height = (ui.available_height() - 4.0).max(60.0);
     let width = (ui.available_width() - GAP_PX) / 2.0;
@@ -66,11 +68,6 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             pointed = pointed.or(found);
         }
     });
-    // The panel is as high as what is in it: all of it, to the pixel.
-    let rest = ui.available_height();
-    if rest > 0.0 {
-        ui.allocate_space(vec2(1.0, rest));
-    }
     cx.session.profile.at_m = pointed.or(from_map);
     if cx.session.profile.at_m != at {
         ui.ctx().request_repaint();
