@@ -152,6 +152,21 @@ impl Search<'_> {
         Ok(())
     }
 
+    /// Whether what repairs leave of streets lies no farther from where it was loaded
+    /// than the tolerance, or than it lies already, wherever the ends are.
+    pub fn stays(&self, mends: &[Mend]) -> Result<(), Obstacle> {
+        let now = |id: StreetId| self.lines.view(id.index());
+        let strays = courses(mends, now).into_iter().any(|(street, course)| {
+            let loaded = self.base.view(street.index());
+            let limit_m = self.tolerance_m.max(stray_m(now(street), loaded)) + ROUNDING_M;
+            stray_m(&course, loaded) > limit_m
+        });
+        if strays {
+            return Err(Obstacle::TooFar);
+        }
+        Ok(())
+    }
+
     /// The first of some ways to mend a fault that may be taken, or why the
     /// last one may not.
     pub fn first_of(

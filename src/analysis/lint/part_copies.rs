@@ -89,6 +89,9 @@ pub(super) fn cut(
         keep,
         at,
     });
+    // The cut itself moves the end, which is meant; what is left of the street stays
+    // where it ran all the same.
+    search.stays(&mends)?;
     Ok(mends)
 }
 

@@ -246,8 +246,13 @@ fn put_along(pen: &Pen<'_>, mut candidates: Vec<Candidate>, pipes: &[Piece], pla
             size.x * cos.abs() + size.y * sin.abs(),
             size.x * sin.abs() + size.y * cos.abs(),
         );
-        let middle = stretch.middle + aside(&stretch, 0.5 * size, pipes);
-        let around = Rect::from_center_size(middle, extent + Vec2::splat(4.0));
+        let around = Rect::from_center_size(stretch.middle, extent + Vec2::splat(4.0));
+        // Most have no room there: only the rest look for the pipes.
+        if !placed.is_free(around) {
+            continue;
+        }
+        let by = aside(&stretch, 0.5 * size, pipes);
+        let (middle, around) = (stretch.middle + by, around.translate(by));
         if !placed.is_free(around) {
             continue;
         }
