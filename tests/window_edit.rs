@@ -106,6 +106,18 @@ impl Window {
         self.harness.run_steps(count);
     }
 
+    /// Runs frames until what is done beside the window is in the plan.
+    fn settle(&mut self) {
+        let start = std::time::Instant::now();
+        self.frames(2);
+        while self.app().is_busy() {
+            assert!(start.elapsed().as_secs() < 60, "never done");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.frames(1);
+        }
+        self.frames(2);
+    }
+
     fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.frames(2);
@@ -719,7 +731,7 @@ fn the_vertex_list_does_not_cover_its_line_and_follows_the_choice() {
     let written: Vec<String> = way.iter().map(|[x, y]| format!("{x} {y}")).collect();
     let wkt = format!("LINESTRING ({})", written.join(", "));
     window.harness.event(Event::Paste(wkt));
-    window.frames(4);
+    window.settle();
     let long = window.network().lines().last().unwrap().0;
     assert_eq!(window.points(long.0).len(), 60, "{}", window.banner());
     window.key(NONE, Key::N);
