@@ -7,8 +7,8 @@ mod common;
 use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Color32, Event, FontFamily, FontId, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Rect, Shape, TouchPhase, Vec2,
-    pos2, vec2,
+    Color32, Event, FontFamily, FontId, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Rect,
+    Shape, TouchPhase, Vec2, pos2, vec2,
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::Options;
@@ -590,7 +590,8 @@ fn places_of(window: &Window) -> [Point; 3] {
     let network = window.plan().network();
     let (_, source) = network.sources().next().unwrap();
     let lines = network.lines().map(|(id, _)| network.points(id));
-    let segments = lines.flat_map(|points| points.windows(2).map(|p| [p[0], p[1]]).collect::<Vec<_>>());
+    let segments =
+        lines.flat_map(|points| points.windows(2).map(|p| [p[0], p[1]]).collect::<Vec<_>>());
     let longest = segments.max_by(|a, b| length_m(a).total_cmp(&length_m(b)));
     let doc = window.app().doc();
     let of_network = |at: Point| network.line_near(at, 26.0, |_| true).is_some();
@@ -637,7 +638,9 @@ fn thresholds_that_were_only_looked_at_leave_the_colours_as_they_were() {
     window.key(NONE, Key::Escape);
     assert_eq!(window.app().session().layers, before, "closed by the key");
     window.run("Thresholds of linear density");
-    let france = window.harness.get_by_role_and_label(Role::RadioButton, "France: Fonds Chaleur");
+    let france = window
+        .harness
+        .get_by_role_and_label(Role::RadioButton, "France: Fonds Chaleur");
     france.click_accesskit();
     window.settle();
     assert_eq!(window.app().session().layers.density_set, "france");
@@ -645,7 +648,9 @@ fn thresholds_that_were_only_looked_at_leave_the_colours_as_they_were() {
     assert_eq!(window.app().session().layers, before, "cancelled");
     window.run("Thresholds of linear density");
     let network = "The heat network is coloured by it";
-    let switch = window.harness.get_by_role_and_label(Role::CheckBox, network);
+    let switch = window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, network);
     switch.click_accesskit();
     window.settle();
     window.press("Keep");
@@ -669,7 +674,10 @@ fn thresholds_that_were_only_looked_at_leave_the_colours_as_they_were() {
     window.answers.will_be(&path);
     window.key(CTRL, Key::O);
     window.settle();
-    assert_eq!(window.plan().base.buildings.len(), common::tiny().base.buildings.len());
+    assert_eq!(
+        window.plan().base.buildings.len(),
+        common::tiny().base.buildings.len()
+    );
     let layers = &window.app().session().layers;
     assert!(!layers.network_by_density() && !layers.streets_by_density());
 }
@@ -692,7 +700,9 @@ fn painting_away_from_the_chosen_zone_makes_a_new_one_and_says_so() {
     let apart = |p: Point, q: Point| (p[0] - q[0]).hypot(p[1] - q[1]);
     let near = |from: Point, least: f64, most: f64| {
         let mut places = whole.iter().map(|id| facts.centroid(*id));
-        places.find(|at| (least..most).contains(&apart(*at, from))).unwrap()
+        places
+            .find(|at| (least..most).contains(&apart(*at, from)))
+            .unwrap()
     };
     let (beside, far) = (near(a, 8.0, 22.0), near(a, 150.0, 260.0));
     window.show(&[a, beside, far]);
@@ -720,7 +730,10 @@ fn painting_away_from_the_chosen_zone_makes_a_new_one_and_says_so() {
     dab(&mut window, far);
     assert_eq!(zones(&window).len(), 2, "away from it there is a new one");
     assert_eq!(said(&window), "Zone 2 made, with 1 building");
-    assert_eq!(window.plan().variant().zones.get(&ZoneId(0)).cloned(), of_first);
+    assert_eq!(
+        window.plan().variant().zones.get(&ZoneId(0)).cloned(),
+        of_first
+    );
     assert_eq!(window.app().session().selection.zones.len(), 1);
     // Long strokes: one piece of land with a smooth outline.
     window.key(CTRL, Key::Z);
@@ -728,7 +741,15 @@ fn painting_away_from_the_chosen_zone_makes_a_new_one_and_says_so() {
     window.key(CTRL, Key::Z);
     assert!(zones(&window).is_empty());
     stroke(&mut window, a, beside);
-    let zone = window.plan().variant().zones.iter().next().unwrap().1.clone();
+    let zone = window
+        .plan()
+        .variant()
+        .zones
+        .iter()
+        .next()
+        .unwrap()
+        .1
+        .clone();
     assert_eq!(zone.region.polygons().len(), 1, "no crumbs");
     let outline = zone.region.rings().next().unwrap();
     let turns = outline.windows(3).filter(|corner| {
@@ -760,7 +781,13 @@ fn closing_the_profile_gives_the_former_view_back() {
         let at = window.screen(stop.place);
         assert!(free.contains(at), "{at:?} in {free:?}");
     }
-    let tab = |window: &Window| window.harness.get_by_label("Pressure at peak, bar").rect().top();
+    let tab = |window: &Window| {
+        window
+            .harness
+            .get_by_label("Pressure at peak, bar")
+            .rect()
+            .top()
+    };
     let top = tab(&window);
     for step in 0..40 {
         window.move_to(pos2(300.0 + 10.0 * step as f32, 300.0 + 8.0 * step as f32));
@@ -769,7 +796,10 @@ fn closing_the_profile_gives_the_former_view_back() {
     window.key(NONE, Key::F12);
     window.frames(12);
     let (now, [now_m, _]) = sight(&window);
-    assert!((now_m - width_m).abs() < 0.02 * width_m, "{now_m} {width_m}");
+    assert!(
+        (now_m - width_m).abs() < 0.02 * width_m,
+        "{now_m} {width_m}"
+    );
     let off = (now[0] - middle[0]).hypot(now[1] - middle[1]);
     assert!(off < 0.03 * width_m, "{off} m");
     // What the user moved since stays.

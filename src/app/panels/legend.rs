@@ -22,7 +22,6 @@ use crate::plan::{Commitment, ConnectionRule, LineId, ZoneId};
 use crate::text::Language;
 pub use classes::show_thresholds;
 use classes::{classes_ui, density_ui};
-pub use thresholds::ui as thresholds_ui;
 use eframe::egui::{
     Align, Id, Label, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
@@ -30,6 +29,7 @@ use eframe::egui::{
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+pub use thresholds::ui as thresholds_ui;
 
 /// Height of a row.
 const ENTRY_PX: f32 = 18.0;
@@ -264,7 +264,11 @@ fn row_ui(
     let count = cx.texts.count(entry.count);
     let taken_px = SWATCH_PX + text_px(ui, &count) + 2.0 * ui.spacing().item_spacing.x;
     let is_long = text_px(ui, &entry.label) + taken_px > ui.available_width();
-    let height = if is_long { 2.0 * ENTRY_PX - 4.0 } else { ENTRY_PX };
+    let height = if is_long {
+        2.0 * ENTRY_PX - 4.0
+    } else {
+        ENTRY_PX
+    };
     let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
     if chosen || (entry.key.is_some() && (response.hovered() || response.has_focus())) {
         let fill = if chosen {

@@ -190,7 +190,11 @@ impl HeatplanApp {
         if was_open && side == Side::Compare {
             self.end_comparison();
         }
-        if let Some(opened) = self.session.thresholds.take_if(|_| side == Side::Thresholds) {
+        if let Some(opened) = self
+            .session
+            .thresholds
+            .take_if(|_| side == Side::Thresholds)
+        {
             self.session.layers.close_thresholds(opened);
         }
         was_open
@@ -422,11 +426,7 @@ const fn title(side: Side) -> &'static str {
 fn default_pos(side: Side, free: Rect, width: f32) -> Pos2 {
     let x = match side {
         Side::Variants => free.left(),
-        Side::History
-        | Side::Compare
-        | Side::Engineering
-        | Side::Scenarios
-        | Side::Thresholds => {
+        Side::History | Side::Compare | Side::Engineering | Side::Scenarios | Side::Thresholds => {
             // Title and edges make a window wider than what it holds.
             let whole = width + 2.0 * f32::from(theme::CARD_PADDING) + 2.0;
             (free.right() - whole).max(free.left())

@@ -4,8 +4,8 @@
 
 use super::pick::{pick_building, pick_line};
 use super::{Action, Hint, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey, hints};
-use crate::app::map::Hidden;
 use crate::analysis::Facts;
+use crate::app::map::Hidden;
 use crate::app::state::{Banner, Brush, Hover, Selection};
 use crate::edit::ops::{self, LineChange};
 use crate::edit::{Command, CommandName};
@@ -301,7 +301,11 @@ fn zone_painted(
         let fits = |id: &ZoneId| is_kind(id) && ops::reaches_zone(plan, *id, &listed);
         only.filter(fits)
     };
-    let into = stroke.zone.filter(is_kind).or_else(begins_in).or_else(reached);
+    let into = stroke
+        .zone
+        .filter(is_kind)
+        .or_else(begins_in)
+        .or_else(reached);
     // What the stroke passed nearby decides with the new ones where land runs together.
     let near = within(plan, facts, &new, 2.0 * ops::ZONE_NEAR_M);
     let meant: BTreeSet<BuildingId> = near.intersection(&passed).copied().collect();

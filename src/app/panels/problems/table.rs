@@ -1,8 +1,8 @@
 //! The list of problems under the map: filter, tolerance, rows with what can be
 //! done about each.
 
-use super::fold;
 use super::engineered::{engineering_bounds, engineering_selection};
+use super::fold;
 use super::{AROUND_M, warning_bounds, warning_selection, warning_text};
 use crate::analysis::lint::{FaultKind, Severity};
 use crate::app::panels::PanelContext;

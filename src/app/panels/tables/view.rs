@@ -93,7 +93,11 @@ pub fn table_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &Rows<'_>) {
     let sort = sort_key(ui, rows.panel);
     let scroll_to = row_to_show(ui, cx, rows);
     let mut new_sort = None;
-    let widths: Vec<f32> = rows.heads.iter().map(|head| width_of(ui, cx, head)).collect();
+    let widths: Vec<f32> = rows
+        .heads
+        .iter()
+        .map(|head| width_of(ui, cx, head))
+        .collect();
     eframe::egui::ScrollArea::horizontal()
         .id_salt(("table", rows.panel as u8))
         .auto_shrink([false, false])

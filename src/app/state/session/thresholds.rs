@@ -133,7 +133,10 @@ mod tests {
         assert_eq!(layers.named_set(&classes), density_set("france"));
 
         let opened = layers.open_thresholds(true);
-        assert!(!layers.streets_by_density(), "the network shows them already");
+        assert!(
+            !layers.streets_by_density(),
+            "the network shows them already"
+        );
         layers.close_thresholds(opened);
         layers.leave_plan();
         assert_eq!(layers, expected);
