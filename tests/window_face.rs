@@ -590,8 +590,13 @@ fn places_of(window: &Window) -> [Point; 3] {
     let network = window.plan().network();
     let (_, source) = network.sources().next().unwrap();
     let lines = network.lines().map(|(id, _)| network.points(id));
-    let segments =
-        lines.flat_map(|points| points.windows(2).map(|p| [p[0], p[1]]).collect::<Vec<_>>());
+    let segments = lines.flat_map(|points| {
+        let pair = |pair: &[Point]| match *pair {
+            [a, b] => Some([a, b]),
+            _ => None,
+        };
+        points.windows(2).filter_map(pair).collect::<Vec<_>>()
+    });
     let longest = segments.max_by(|a, b| length_m(a).total_cmp(&length_m(b)));
     let doc = window.app().doc();
     let of_network = |at: Point| network.line_near(at, 26.0, |_| true).is_some();
@@ -823,11 +828,10 @@ fn many_findings_of_a_kind_are_one_row_that_unfolds() {
     let link = window.harness.query_all_by_label_contains("Unfold: ");
     let (name, all) = link
         .map(|node| node.accesskit_node().label().unwrap_or_default())
-        .filter_map(|label| {
+        .find_map(|label| {
             let (_, count) = label.rsplit_once(" · ")?;
             Some((label.clone(), count.parse::<usize>().ok()?))
         })
-        .next()
         .unwrap();
     assert!(all > 3, "{name}");
     window.harness.get_by_label(&name).click_accesskit();
