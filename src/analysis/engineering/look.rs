@@ -54,6 +54,9 @@ fn beyond(
     warnings.append(&mut too_steep);
 }
 
+/// The ends of lines of a role that follow each other, and the share of each.
+type Joined = (BTreeSet<(LineRole, NodeId)>, BTreeMap<LineId, f64>);
+
 /// Lines hardly used in their first phase: one finding for those of a role that follow
 /// each other.
 fn hardly_used(
@@ -64,7 +67,7 @@ fn hardly_used(
     warnings: &mut Vec<EngineeringWarning>,
 ) {
     let network = inputs.plan.network();
-    let mut groups: Vec<(BTreeSet<(LineRole, NodeId)>, BTreeMap<LineId, f64>)> = Vec::new();
+    let mut groups: Vec<Joined> = Vec::new();
     for (id, line) in &engineering.lines {
         let (Some(share), Some(role), Some(drawn)) = (
             line.early_use_share.filter(|s| *s < basis.early_use),
@@ -126,15 +129,17 @@ fn capacities(
     // Of one source that nobody limited nothing is known about its units; what is
     // short with all of them is said already.
     let is_open = |p: &PhasePeak| p.capacity_kw.is_none() && p.without_largest_kw == Some(0.0);
-    let without: Vec<&PhasePeak> = phases
+    let is_without = |p: &&PhasePeak| !is_open(p) && p.short_without_largest_kw > SHORT_KW;
+    let first = phases
         .iter()
-        .filter(|p| !is_open(p) && p.short_kw <= SHORT_KW)
-        .filter(|p| p.short_without_largest_kw > SHORT_KW)
-        .collect();
-    if let Some(first) = without.first()
-        && let Some(worst) = most_of(&without, |p| p.short_without_largest_kw)
+        .filter(is_without)
+        .find(|p| p.short_kw <= SHORT_KW);
+    if let Some(first) = first
         && let Some(source) = first.largest
     {
+        let later = phases.iter().filter(|p| p.phase >= first.phase);
+        let later: Vec<&PhasePeak> = later.filter(is_without).collect();
+        let worst = most_of(&later, |p| p.short_without_largest_kw).unwrap_or(first);
         warnings.push(EngineeringWarning::ShortWithoutLargest {
             phase: first.phase,
             short_kw: first.short_without_largest_kw,
