@@ -21,8 +21,8 @@ pub mod split;
 pub mod trace;
 
 pub use crs::{
-    Crs, CrsError, CrsGuess, Transform, crs_of_projjson, crs_of_wkt, detect_crs, plan_crs_for,
-    stated_accuracy_m, wkt_name,
+    Crs, CrsError, CrsGuess, Transform, crs_of_projjson, crs_of_wkt, detect_crs, doubted_crs,
+    plan_crs_for, stated_accuracy_m, wkt_name,
 };
 pub use measure::Bounds;
 pub use polygons::{LineStore, PartView, PolygonStore, PolygonView};

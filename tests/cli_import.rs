@@ -123,6 +123,60 @@ fn a_layer_is_brought_up_to_date() {
 }
 
 #[test]
+fn a_named_system_that_the_numbers_speak_against_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let named = |crs: &str, shapes: &str| {
+        let text = format!(
+            r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"{crs}"}}}},"features":[{shapes}]}}"#
+        );
+        fs::write(folder.join("g.geojson"), text).unwrap();
+    };
+    let house = |x0: f64, y0: f64, side: f64| {
+        let (x1, y1) = (x0 + side, y0 + side);
+        format!(
+            r#"{{"type":"Feature","id":"a","properties":{HOME},"geometry":{{"type":"Polygon","coordinates":[[[{x0},{y0}],[{x1},{y0}],[{x1},{y1}],[{x0},{y0}]]]}}}}"#
+        )
+    };
+    // longitude and latitude under the name of Lambert 72: nothing can be used
+    named("EPSG:31370", &house(3.72, 51.05, 0.0002));
+    for command in [
+        "compute g.geojson --json",
+        "import g.geojson --out p.heatplan",
+    ] {
+        let output = heatplan(folder, command);
+        assert_eq!(output.status.code(), Some(3), "{command}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            said.contains("names Lambert 72 (EPSG:31370), but its numbers look like WGS84"),
+            "{command}: {said}"
+        );
+    }
+    // Lambert 72 under the name of Lambert 2008: it is read, far from home
+    named("EPSG:3812", &house(104_000.0, 193_000.0, 20.0));
+    let output = heatplan(folder, "import g.geojson --kind buildings --out p.heatplan");
+    done(&output);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("but its numbers look like Lambert 72"),
+        "{said}"
+    );
+    // who names it himself has answered
+    let output = heatplan(
+        folder,
+        "import g.geojson --crs EPSG:31370 --kind buildings --out p.heatplan",
+    );
+    done(&output);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!said.contains("look like"), "{said}");
+    // and one that fits is never doubted
+    named("EPSG:31370", &house(104_000.0, 193_000.0, 20.0));
+    let output = heatplan(folder, "import g.geojson --kind buildings --out p.heatplan");
+    done(&output);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("look like"));
+}
+
+#[test]
 fn what_is_not_there_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -21,7 +21,7 @@ use heatplan::plan::{
     UsePart, Zone, ZoneKind,
 };
 use heatplan::project;
-use heatplan::report::export::{ExportFormat, ExportOptions, Fill, export};
+use heatplan::report::export::{ExportError, ExportFormat, ExportOptions, Exported, Fill, export};
 use heatplan::report::layers::ExportLayer;
 use heatplan::report::public::Released;
 use heatplan::report::write_out;
@@ -66,7 +66,9 @@ fn write(released: &Released, options: &ExportOptions, path: &Path) -> Vec<PathB
     let put = |path: &Path, fill: Fill<'_>| {
         project::replace(path, |out| fill(out)).map_err(|e| e.to_string())
     };
-    export(released, options, &texts, path, &put, &Progress::new()).unwrap()
+    let written = export(released, options, &texts, path, &put, &Progress::new()).unwrap();
+    assert_eq!((written.lost, written.loss(&texts)), (0, None));
+    written.files
 }
 
 fn read(paths: &[PathBuf]) -> Plan {
@@ -761,6 +763,78 @@ fn marks_are_kept_in_the_project() {
     let opened = project::open(&path).unwrap();
     assert_eq!(opened.plan.privacy, plan.privacy);
     assert!(opened.warnings.is_empty());
+}
+
+/// Exports into a coordinate system; the files in the folder afterwards.
+fn written_in(
+    released: &Released,
+    format: ExportFormat,
+    crs: Crs,
+) -> (Result<Exported, ExportError>, usize) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("plan");
+    let texts = Texts::new(Language::English);
+    let put = |path: &Path, fill: Fill<'_>| {
+        project::replace(path, |out| fill(out)).map_err(|e| e.to_string())
+    };
+    let options = ExportOptions {
+        crs: Some(crs),
+        ..options(format)
+    };
+    let outcome = export(released, &options, &texts, &path, &put, &Progress::new());
+    (outcome, std::fs::read_dir(dir.path()).unwrap().count())
+}
+
+#[test]
+fn a_system_of_another_part_of_the_world_is_refused() {
+    let released = released(&sample(), false);
+    let japan = Crs::Utm {
+        zone: 55,
+        south: false,
+    };
+    for format in [ExportFormat::GeoJson, ExportFormat::Gpkg, ExportFormat::Dxf] {
+        let (outcome, files) = written_in(&released, format, japan);
+        let error = outcome.unwrap_err();
+        assert_eq!(error.code(), "write");
+        let said = error.text(&Texts::new(Language::English));
+        assert!(said.contains("EPSG:32655"), "{format:?}: {said}");
+        assert!(said.contains("Choose another"), "{said}");
+        assert_eq!(files, 0, "{format:?} left something behind");
+    }
+}
+
+#[test]
+fn what_lies_outside_of_the_system_is_counted_and_told() {
+    let mut plan = sample();
+    // One possible source far beyond where Lambert 72 is used.
+    let mut base = plan.base.as_ref().clone();
+    let mut lost = base.sources[0].clone();
+    lost.external_id = "far".into();
+    lost.place = [9_000_000.0, 9_000_000.0];
+    base.sources.push(lost);
+    plan.base = base.into();
+    let released = released(&plan, false);
+    for format in [ExportFormat::GeoJson, ExportFormat::Gpkg, ExportFormat::Dxf] {
+        let layers = vec![ExportLayer::Buildings, ExportLayer::CandidateSources];
+        let dir = tempfile::tempdir().unwrap();
+        let texts = Texts::new(Language::English);
+        let put = |path: &Path, fill: Fill<'_>| {
+            project::replace(path, |out| fill(out)).map_err(|e| e.to_string())
+        };
+        let options = ExportOptions {
+            crs: Some(Crs::Lambert72),
+            layers,
+            ..options(format)
+        };
+        let path = dir.path().join("plan");
+        let written = export(&released, &options, &texts, &path, &put, &Progress::new()).unwrap();
+        assert_eq!((written.lost, written.files.len()), (1, 1), "{format:?}");
+        let said = written.loss(&texts).unwrap();
+        assert!(
+            said.starts_with("1 shape lies outside of Lambert 72"),
+            "{said}"
+        );
+    }
 }
 
 #[test]

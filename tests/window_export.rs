@@ -30,7 +30,9 @@ impl FileDialogs for Saves {
     fn ask(&self, pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
         let picked = match (&pick, &self.folder) {
             (_, None) => Picked::Unavailable,
-            (Pick::SaveExport { name, .. }, Some(folder)) => Picked::Paths(vec![folder.join(name)]),
+            (Pick::SaveExport { name, .. } | Pick::SavePicture { name, .. }, Some(folder)) => {
+                Picked::Paths(vec![folder.join(name)])
+            }
             (Pick::ExportFolder { .. }, Some(folder)) => Picked::Paths(vec![folder.clone()]),
             _ => Picked::Cancelled,
         };
@@ -139,6 +141,29 @@ impl Window {
     }
 }
 
+/// A file of twelve houses in a row, each with its meter.
+fn metered_houses(folder: &Path, kwh: impl Fn(u32) -> u32) -> PathBuf {
+    let houses: Vec<String> = (0..12)
+        .map(|n| {
+            let (x, y) = (694_000 + n * 12, 711_000);
+            format!(
+                r#"{{"type":"Feature","id":"H{n}","properties":{{"use":"woning","gas_kwh":{}}},"geometry":{{"type":"Polygon","coordinates":[[[{x},{y}],[{},{y}],[{},{}],[{x},{y}]]]}}}}"#,
+                kwh(n),
+                x + 9,
+                x + 9,
+                y + 9
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"EPSG:3812"}}}},"features":[{}]}}"#,
+        houses.join(",")
+    );
+    let data = folder.join("buildings.geojson");
+    std::fs::write(&data, text).unwrap();
+    data
+}
+
 fn only_file(folder: &Path) -> PathBuf {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
@@ -239,25 +264,7 @@ fn personal_columns_are_marked_undone_and_kept_to_groups() {
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path().join("out");
     std::fs::create_dir(&folder).unwrap();
-    let data = dir.path().join("buildings.geojson");
-    // Twelve houses in a row, each with its meter.
-    let houses: Vec<String> = (0..12)
-        .map(|n| {
-            let (x, y) = (694_000 + n * 12, 711_000);
-            format!(
-                r#"{{"type":"Feature","id":"H{n}","properties":{{"use":"woning","gas_kwh":{}}},"geometry":{{"type":"Polygon","coordinates":[[[{x},{y}],[{},{y}],[{},{}],[{x},{y}]]]}}}}"#,
-                10_007 + n * n * 131,
-                x + 9,
-                x + 9,
-                y + 9
-            )
-        })
-        .collect();
-    let text = format!(
-        r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"EPSG:3812"}}}},"features":[{}]}}"#,
-        houses.join(",")
-    );
-    std::fs::write(&data, text).unwrap();
+    let data = metered_houses(dir.path(), |n| 10_007 + n * n * 131);
     let mut window = Window::new(Some(&folder), vec![data]);
     assert_eq!(window.plan().base.buildings.len(), 12);
     window.key(Modifiers::COMMAND, Key::E);
@@ -327,4 +334,78 @@ fn the_tables_column_list_marks_a_column() {
     window.key(Modifiers::NONE, Key::Escape);
     window.key(Modifiers::COMMAND, Key::Z);
     assert!(window.plan().privacy.is_empty());
+}
+
+/// The picture of the map that the dialog writes of a file of houses whose
+/// meters are personal; and its name.
+fn picture_of(kwh: impl Fn(u32) -> u32, confidential: bool) -> (Vec<u8>, String) {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("out");
+    std::fs::create_dir(&folder).unwrap();
+    let mut window = Window::new(Some(&folder), vec![metered_houses(dir.path(), kwh)]);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    assert_eq!(window.app().session().dialog, Dialog::ExportPng);
+    // The same question as before every export.
+    window.click("Mark them as personal");
+    assert!(!window.plan().privacy.is_empty());
+    if confidential {
+        window.click("Confidential: write personal values as they are");
+        assert!(window.has(
+            "The file will say about single customers what they use, own or refuse. Do not pass it on."
+        ));
+    }
+    window.click("Choose file…");
+    window.settle();
+    let file = only_file(&folder);
+    let name = file.file_name().unwrap().to_string_lossy().into_owned();
+    // What was confirmed once is asked anew.
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    window.click("Choose file…");
+    window.settle();
+    let pictures = std::fs::read_dir(&folder).unwrap().count();
+    assert_eq!(pictures, if confidential { 2 } else { 1 });
+    (std::fs::read(file).unwrap(), name)
+}
+
+#[test]
+fn a_picture_shows_personal_values_in_groups_unless_it_is_confidential() {
+    // The same meters, at other houses.
+    let upwards = |n: u32| 8_000 + n * 4_000;
+    let downwards = |n: u32| 8_000 + (11 - n) * 4_000;
+    let (public, name) = picture_of(upwards, false);
+    assert_eq!(name, "buildings.png");
+    let (turned, _) = picture_of(downwards, false);
+    assert!(public == turned, "the picture tells whose meter is whose");
+    let (secret, name) = picture_of(upwards, true);
+    assert_eq!(name, "buildings-confidential.png");
+    let (turned, _) = picture_of(downwards, true);
+    assert!(secret != turned, "what was asked for is shown");
+    assert!(secret != public);
+}
+
+#[test]
+fn rows_that_are_copied_say_what_is_personal_in_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = metered_houses(dir.path(), |n| 9_000 + n);
+    let mut window = Window::new(None, vec![data]);
+    window.key(Modifiers::NONE, Key::F6);
+    window.click("Buildings · 12");
+    window.click("H0");
+    assert_eq!(window.app().session().selection.buildings.len(), 1);
+    let copy = |window: &mut Window| {
+        window.harness.event(Event::Copy);
+        window.harness.run_steps(3);
+        window.says()
+    };
+    assert_eq!(copy(&mut window), "1 row copied");
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    window.click("Mark them as personal");
+    window.click("Cancel");
+    // The heat demand is worked out from the meter.
+    let said = copy(&mut window);
+    assert!(
+        said.starts_with("1 row copied with personal columns"),
+        "{said}"
+    );
+    assert!(said.contains("Heat demand"), "{said}");
 }

@@ -257,6 +257,70 @@ fn a_guessed_system_is_asked_and_a_column_gets_its_meaning_and_unit() {
 }
 
 #[test]
+fn any_zone_is_found_by_its_number() {
+    let folder = tempfile::tempdir().unwrap();
+    // numbers of a UTM zone, nobody says which
+    let utm = square("a", 0.0, GAS)
+        .replace("1730", "6000")
+        .replace("17400", "565000")
+        .replace("17401", "565001");
+    let path = town(folder.path(), "huizen.geojson", &[utm]);
+    let mut window = Window::new(Vec::new(), None);
+    window.picks.0.lock().unwrap().push(path);
+    window.key(Modifiers::COMMAND, Key::O);
+    assert_eq!(window.app().session().dialog, Dialog::Intake);
+    let find = |window: &mut Window, text: &str| {
+        let field = window
+            .harness
+            .get_by_role_and_label(Role::TextInput, "Another one")
+            .rect()
+            .center();
+        window.click_at(field);
+        window.key(Modifiers::COMMAND, Key::A);
+        window.harness.event(Event::Text(text.to_owned()));
+        window.harness.run_steps(3);
+    };
+    find(&mut window, "2154");
+    assert!(window.has("No system of that number or name is known here"));
+    find(&mut window, "32630");
+    window.click("UTM 30N (EPSG:32630)");
+    assert_eq!(window.shown("Coordinate system"), "UTM 30N (EPSG:32630)");
+    window.click("Import");
+    let plan = window.plan();
+    let crs = heatplan::geometry::Crs::Utm {
+        zone: 30,
+        south: false,
+    };
+    assert_eq!(plan.base.layers[0].crs, crs);
+    assert_eq!(plan.crs, crs, "it lies in the zone that was said");
+}
+
+#[test]
+fn a_system_that_the_numbers_speak_against_is_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = town(folder.path(), "huizen.geojson", &[square("a", 0.0, GAS)]);
+    let text = fs::read_to_string(&path).unwrap();
+    let named = r#""crs":{"type":"name","properties":{"name":"EPSG:3812"}},"features""#;
+    fs::write(&path, text.replacen("\"features\"", named, 1)).unwrap();
+    let mut window = Window::new(Vec::new(), None);
+    let before = window.plan().clone();
+    window.picks.0.lock().unwrap().push(path);
+    window.key(Modifiers::COMMAND, Key::O);
+    assert_eq!(window.app().session().dialog, Dialog::Intake, "it is asked");
+    assert_eq!(*window.plan(), before);
+    assert!(window.has("Coordinate system in doubt: check the map"));
+    assert!(window.has(
+        "The file names EPSG:3812, but its numbers look like Lambert 72 (EPSG:31370). Choose the one that lies right on the map."
+    ));
+    window.choose("Coordinate system", "Lambert 72 (EPSG:31370)");
+    assert!(!window.has("Coordinate system in doubt: check the map"));
+    window.click("Import");
+    let plan = window.plan();
+    assert_eq!(plan.base.layers[0].crs, heatplan::geometry::Crs::Lambert72);
+    assert_eq!(plan.crs, heatplan::geometry::Crs::Lambert2008);
+}
+
+#[test]
 fn leaving_the_dialog_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = town(folder.path(), "huizen.geojson", &[square("a", 0.0, GAS)]);

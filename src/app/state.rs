@@ -116,6 +116,8 @@ pub enum Action {
         path: PathBuf,
         /// Width and height in pixels.
         size: [u32; 2],
+        /// Personal values are shown one by one.
+        confidential: bool,
     },
     /// Put the map on one page.
     Print {

@@ -257,10 +257,15 @@ pub fn run(args: &ExportArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resul
         &put,
         &Progress::new(),
     );
-    for path in written.map_err(|error| match error {
+    let written = written.map_err(|error| match error {
         ExportError::Nothing => Failure::Usage(format!("export: {error}")),
         error => Failure::File(error.to_string()),
-    })? {
+    })?;
+    if let Some(loss) = written.loss(&english) {
+        // Where stderr is gone there is nobody to tell.
+        writeln!(err, "{loss}").ok();
+    }
+    for path in written.files {
         writeln!(out, "{}", path.display())?;
     }
     Ok(())

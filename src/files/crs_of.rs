@@ -2,7 +2,7 @@
 //! numbers (`domain.md` 6c). A guess is always told.
 
 use super::parse::Chunk;
-use crate::geometry::{Bounds, Crs, Point, detect_crs};
+use crate::geometry::{Bounds, Crs, Point, detect_crs, doubted_crs};
 use serde_json::Value;
 
 /// A feature further than this from the middle of its file, and near it when
@@ -16,6 +16,8 @@ pub(in crate::files) struct Found {
     pub crs: Crs,
     /// It was guessed from the numbers although they are not plain lon/lat.
     pub guessed: bool,
+    /// The file names its system, and its numbers look like this other one.
+    pub doubt: Option<Crs>,
     /// All coordinates are lat/lon.
     pub swapped: bool,
     /// The middle of the features as the file has them, to find single swapped ones.
@@ -68,6 +70,7 @@ pub(super) fn find(
         return Ok(Found {
             crs,
             guessed: false,
+            doubt: doubted_crs(crs, &bounds),
             swapped: crs.is_geographic() && detect_crs(&bounds).is_some_and(|g| g.axes_swapped),
             middle,
         });
@@ -76,6 +79,7 @@ pub(super) fn find(
         return Ok(Found {
             crs: named.ok().flatten().unwrap_or(Crs::Wgs84),
             guessed: false,
+            doubt: None,
             swapped: false,
             middle: None,
         });
@@ -95,6 +99,7 @@ pub(super) fn find(
     Ok(Found {
         crs: guess.crs,
         guessed: guess.crs != Crs::Wgs84,
+        doubt: None,
         swapped: guess.axes_swapped,
         middle,
     })
@@ -106,6 +111,7 @@ pub(super) fn given(crs: Crs, chunks: &[Chunk<'_>]) -> Found {
     Found {
         crs,
         guessed: false,
+        doubt: None,
         swapped: crs.is_geographic() && detect_crs(&bounds).is_some_and(|g| g.axes_swapped),
         middle,
     }

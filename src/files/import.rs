@@ -432,6 +432,12 @@ fn parse_file<'a>(
         issue.args = vec![("crs", format!("{} ({detail})", found.crs.name()))];
         issues.push(issue);
     }
+    if let Some(looks) = found.doubt {
+        let mut issue = file_issue(&file.name, IssueCode::CrsDoubtful, None, "");
+        let name = |crs: Crs| format!("{} ({crs})", crs.name());
+        issue.args = vec![("crs", name(found.crs)), ("found", name(looks))];
+        issues.push(issue);
+    }
     if found.swapped {
         let mut issue = file_issue(&file.name, IssueCode::FileSwapped, None, "");
         issue.repaired = true;

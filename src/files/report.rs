@@ -58,6 +58,10 @@ codes! {
     QuoteOpen = "quote-open",
     /// Things in the file that a plan has no use for.
     ObjectsNotUsed = "objects-not-used",
+    /// Lines that leave an extract end at its border.
+    LinesCut = "lines-cut",
+    /// Buildings that stand in a file twice, as an outline and as an area.
+    BuildingsTwice = "buildings-twice",
     /// Arcs were turned into polylines.
     CurvesStraightened = "curves-straightened",
     /// Pictures and other binary values were left out.
@@ -68,6 +72,8 @@ codes! {
     FileUnknown = "file-unknown",
     /// The coordinate system was guessed from the range of the numbers.
     CrsGuessed = "crs-guessed",
+    /// The numbers do not look like the coordinate system that the file names.
+    CrsDoubtful = "crs-doubtful",
     /// All coordinates of the file were lat/lon instead of lon/lat.
     FileSwapped = "file-swapped",
     /// The feature is no valid GeoJSON feature.

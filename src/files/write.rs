@@ -4,7 +4,8 @@
 //! What stands in a book is decided by `report::layers`; the writers know no
 //! plan. Every number is finite when it is written: a value that is not becomes
 //! an empty cell, a shape that has no place in the file's coordinates an empty
-//! shape.
+//! shape, and how many of these there are is told; where no shape has a place
+//! nothing is written.
 
 mod csv;
 mod dxf;
@@ -28,7 +29,7 @@ pub use xlsx::write_xlsx;
 
 use super::Progress;
 use super::progress::Stage;
-use crate::geometry::CrsError;
+use crate::geometry::{Crs, CrsError};
 use std::io;
 
 /// Why a book could not be written.
@@ -57,6 +58,12 @@ pub enum WriteError {
         /// Its rows.
         rows: usize,
     },
+    /// Not one shape lies where the coordinate system of the file is used.
+    #[error("nothing of it lies where {crs} is used; choose another coordinate system")]
+    Nowhere {
+        /// The coordinate system of the file.
+        crs: Crs,
+    },
     /// The user cancelled.
     #[error("cancelled")]
     Cancelled,
@@ -68,6 +75,10 @@ pub(super) struct Count<'p> {
     progress: &'p Progress,
     done: usize,
     total: usize,
+    /// Shapes that were written.
+    placed: usize,
+    /// Shapes that have no place in the file's coordinates.
+    lost: usize,
 }
 
 impl<'p> Count<'p> {
@@ -76,6 +87,8 @@ impl<'p> Count<'p> {
         Self {
             progress,
             done: 0,
+            placed: 0,
+            lost: 0,
             total: book.sheets.iter().map(|sheet| sheet.count).sum(),
         }
     }
@@ -91,6 +104,14 @@ impl<'p> Count<'p> {
             }
         }
         Ok(())
+    }
+
+    /// How many shapes have no place in the file; an error where none has one.
+    pub fn lost(&self, crs: Crs) -> Result<usize, WriteError> {
+        if self.lost > 0 && self.placed == 0 {
+            return Err(WriteError::Nowhere { crs });
+        }
+        Ok(self.lost)
     }
 }
 

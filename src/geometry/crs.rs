@@ -9,7 +9,7 @@ mod projjson;
 mod transform;
 mod wkt;
 
-pub use guess::{CrsGuess, detect_crs, plan_crs_for};
+pub use guess::{CrsGuess, detect_crs, doubted_crs, plan_crs_for};
 pub use projjson::crs_of_projjson;
 pub use transform::{Transform, stated_accuracy_m};
 pub use wkt::{crs_of_wkt, wkt_name};
@@ -92,6 +92,14 @@ impl Crs {
             },
             _ => return None,
         })
+    }
+
+    /// Every CRS that is known, each once: the national ones and those of degrees first, then
+    /// the UTM zones.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let first = [31370, 3812, 4326, 4258, 3857, 28992];
+        let zones = (25828..=25838).chain(32601..=32660).chain(32701..=32760);
+        first.into_iter().chain(zones).filter_map(Self::from_epsg)
     }
 
     /// Its EPSG code.
@@ -181,6 +189,17 @@ impl From<Crs> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_crs_stands_in_the_list_once() {
+        let codes: std::collections::BTreeSet<u32> = Crs::all().map(Crs::epsg).collect();
+        assert_eq!(codes.len(), Crs::all().count());
+        let known = (0..100_000).filter(|code| {
+            // codes of the same plane with a height are no system of their own
+            Crs::from_epsg(*code).is_some_and(|crs| crs.epsg() == *code)
+        });
+        assert!(known.eq(codes));
+    }
 
     #[test]
     fn every_way_to_name_a_crs() {

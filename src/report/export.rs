@@ -205,6 +205,17 @@ impl ExportError {
             Self::Write { path, source } => (path.display().to_string(), source.to_string()),
             Self::Place { path, reason } => (path.display().to_string(), reason.clone()),
         };
+        if let Self::Write {
+            path,
+            source: WriteError::Nowhere { crs },
+        } = self
+        {
+            let args = [
+                ("file", path.display().to_string().into()),
+                ("crs", format!("{} ({crs})", crs.name()).into()),
+            ];
+            return texts.with("export-error-nowhere", &args);
+        }
         let key = match self {
             Self::Nothing => "export-error-nothing",
             Self::Write { .. } => "export-error-write",
@@ -212,6 +223,29 @@ impl ExportError {
             Self::Cancelled => "export-error-cancelled",
         };
         texts.with(key, &[("file", file.into()), ("reason", reason.into())])
+    }
+}
+
+/// What an export made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// Shapes that lie outside of the coordinate system and stand in the files
+    /// without a place.
+    pub lost: usize,
+    /// The coordinate system of the files.
+    pub crs: Crs,
+}
+
+impl Exported {
+    /// The sentence about shapes that were lost; `None` where all have a place.
+    pub fn loss(&self, texts: &Texts) -> Option<String> {
+        let crs = format!("{} ({})", self.crs.name(), self.crs);
+        (self.lost > 0).then(|| {
+            let args = [("count", self.lost.into()), ("crs", crs.into())];
+            texts.with("export-lost", &args)
+        })
     }
 }
 
@@ -263,8 +297,8 @@ fn crs_of(options: &ExportOptions, plan: Crs) -> Crs {
     options.crs.or(usual).unwrap_or(plan)
 }
 
-/// Writes a released plan; answers the files. Each file appears whole or not
-/// at all.
+/// Writes a released plan; answers the files and what is not in them. Each file
+/// appears whole or not at all.
 pub fn export(
     released: &Released,
     options: &ExportOptions,
@@ -272,27 +306,40 @@ pub fn export(
     path: &Path,
     put: Put<'_>,
     progress: &Progress,
-) -> Result<Vec<PathBuf>, ExportError> {
+) -> Result<Exported, ExportError> {
     let targets = targets(options, released.plan.crs, path);
     if targets.is_empty() {
         return Err(ExportError::Nothing);
     }
-    let mut written = Vec::new();
+    let mut written = Exported {
+        files: Vec::new(),
+        lost: 0,
+        crs: crs_of(options, released.plan.crs),
+    };
     for (path, layers) in targets {
         let book = book(released, &layers, texts, &options.written);
         let mut failure = None;
-        let placed = put(&path, &mut |out| {
-            write(&book, options, &path, out, progress).map_err(|error| match error {
-                WriteError::Io(error) => error,
-                other => {
+        let mut lost = 0;
+        let placed = put(
+            &path,
+            &mut |out| match write(&book, options, &path, out, progress) {
+                Ok(count) => {
+                    lost = count;
+                    Ok(())
+                }
+                Err(WriteError::Io(error)) => Err(error),
+                Err(other) => {
                     let reason = other.to_string();
                     failure = Some(other);
-                    io::Error::other(reason)
+                    Err(io::Error::other(reason))
                 }
-            })
-        });
+            },
+        );
         match (placed, failure) {
-            (Ok(()), _) => written.push(path),
+            (Ok(()), _) => {
+                written.files.push(path);
+                written.lost += lost;
+            }
             (Err(_), Some(WriteError::Cancelled)) => return Err(ExportError::Cancelled),
             (Err(_), Some(source)) => return Err(ExportError::Write { path, source }),
             (Err(reason), None) => return Err(ExportError::Place { path, reason }),
@@ -307,17 +354,17 @@ fn write(
     path: &Path,
     out: &mut dyn Write,
     progress: &Progress,
-) -> Result<(), WriteError> {
+) -> Result<usize, WriteError> {
     let crs = crs_of(options, book.crs);
     match options.format {
         ExportFormat::GeoJson => {
             let sheets: Vec<&Sheet<'_>> = book.sheets.iter().collect();
             write_geojson(book, &sheets, crs, out, progress)
         }
-        ExportFormat::Xlsx => write_xlsx(book, out, progress),
+        ExportFormat::Xlsx => write_xlsx(book, out, progress).map(|()| 0),
         ExportFormat::Csv => match book.sheets.first() {
-            Some(sheet) => write_csv(book, sheet, options.csv, out, progress),
-            None => Ok(()),
+            Some(sheet) => write_csv(book, sheet, options.csv, out, progress).map(|()| 0),
+            None => Ok(0),
         },
         ExportFormat::Dxf => write_dxf(book, crs, out, progress),
         ExportFormat::Kml => write_kml(book, out, progress),
@@ -332,10 +379,10 @@ fn write(
                 .prefix(".heatplan-")
                 .suffix(".gpkg")
                 .tempfile_in(folder)?;
-            write_gpkg(book, crs, scratch.path(), progress)?;
+            let lost = write_gpkg(book, crs, scratch.path(), progress)?;
             let mut whole = std::fs::File::open(scratch.path())?;
             io::copy(&mut whole, out)?;
-            Ok(())
+            Ok(lost)
         }
     }
 }

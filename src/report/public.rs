@@ -18,11 +18,17 @@ mod groups;
 mod mask;
 
 use crate::analysis::{self, Facts, Inputs, Results};
-use crate::plan::{BuildingId, PERSONAL_GROUP, Plan};
+use crate::plan::{BuildingId, LayerKind, PERSONAL_GROUP, Plan};
 use crate::text::Texts;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Whether a column of the tables shows what is personal of someone: marked, of
+/// the same meaning as a marked one, or worked out from one.
+pub fn is_personal(plan: &Plan, layer: LayerKind, column: &str) -> bool {
+    mask::tells(plan, layer, column)
+}
 
 /// A plan with its results, fit to be written or printed.
 pub struct Released {

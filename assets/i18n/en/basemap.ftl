@@ -30,6 +30,7 @@ basemap-typed = Path or address
 basemap-typed-hint = /maps/town.pmtiles or { $address }
 basemap-add-typed = Add
 basemap-address-incomplete = The address must hold { $marks }
+basemap-address-mark = The address holds { $marks }, which Heatplan cannot fill in: write the value itself in its place
 basemap-attribution = Attribution
 basemap-attribution-hint = Who made the map, as its terms ask
 basemap-online = From the network

@@ -97,3 +97,18 @@ export-done-many = { $count } files written to { $folder } ({ $file } …)
 # In the attribute tables
 table-personal = personal
 table-personal-tip = Exports and prints show a personal column only in groups of at least five customers
+table-copied-personal = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+} copied with personal columns as they are ({ $columns }): for yourself, do not pass it on
+
+# In a picture of the map
+picture-confidential = CONFIDENTIAL: personal values one by one
+picture-grouped = personal values in groups of at least { $group }
+
+# What lies outside of the coordinate system that was asked for
+export-lost = { $count ->
+    [one] 1 shape lies outside of { $crs } and was written without its place.
+   *[other] { $count } shapes lie outside of { $crs } and were written without their place.
+}
+export-error-nowhere = { $file } was not written: nothing of it lies where { $crs } is used. Choose another coordinate system.

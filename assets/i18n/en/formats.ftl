@@ -13,4 +13,12 @@ problem-rows-deleted = { $count } rows of { $file } are marked as deleted and we
 problem-quote-open = A quote that opens in line { $line } of { $file } is never closed: { $count } lines became one cell
 problem-rows-ragged = { $count } rows of { $file } have more or fewer columns than its first row
 problem-objects-not-used = { $count } things in { $file } are neither building, street nor background and were left out
+problem-lines-cut = { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+} of { $file } leave the extract; what lies outside of it is missing
+problem-buildings-twice = { $count ->
+    [one] 1 building stands
+   *[other] { $count } buildings stand
+} in { $file } twice, as an outline and as an area; each was taken once
 problem-point-building = Only a point is known of this building; a square of 8 m stands for it

@@ -24,6 +24,7 @@ problem-phase-year = Phase { $phase } has the years { $first } and { $second }; 
 
 problem-not-geojson = { $file } is not GeoJSON (byte { $byte }: { $detail })
 problem-crs-guessed = { $file } does not name its coordinate system; by its numbers it is { $crs }
+problem-crs-doubtful = { $file } names { $crs }, but its numbers look like { $found }; it was read as it says: check where it lies, or choose another system in the import dialog
 problem-crs-unknown = { $file } is in an unknown coordinate system ({ $detail }); name it
 problem-file-swapped = { $file } has latitude before longitude; put right
 problem-nothing-usable = Nothing in { $file } can be used. { $detail }

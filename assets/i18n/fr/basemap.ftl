@@ -30,6 +30,7 @@ basemap-typed = Chemin ou adresse
 basemap-typed-hint = /cartes/ville.pmtiles ou { $address }
 basemap-add-typed = Ajouter
 basemap-address-incomplete = L’adresse doit contenir { $marks }
+basemap-address-mark = L’adresse contient { $marks }, que Heatplan ne peut pas remplir : écrivez la valeur elle-même à cet endroit
 basemap-attribution = Mention de la source
 basemap-attribution-hint = L’auteur de la carte, comme ses conditions le demandent
 basemap-online = Du réseau

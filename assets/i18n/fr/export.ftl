@@ -97,3 +97,18 @@ export-done-many = { $count } fichiers écrits dans { $folder } ({ $file } …)
 # In the attribute tables
 table-personal = personnel
 table-personal-tip = Les exports et impressions ne montrent une colonne personnelle que par groupes d’au moins cinq clients
+table-copied-personal = { $count ->
+    [one] 1 ligne copiée
+   *[other] { $count } lignes copiées
+} avec des colonnes personnelles telles quelles ({ $columns }) : pour vous seul, ne les transmettez pas
+
+# Sur une image de la carte
+picture-confidential = CONFIDENTIEL : valeurs personnelles une à une
+picture-grouped = valeurs personnelles par groupes d’au moins { $group }
+
+# Ce qui se trouve hors du système de coordonnées demandé
+export-lost = { $count ->
+    [one] 1 forme se trouve hors de { $crs } et a été écrite sans emplacement.
+   *[other] { $count } formes se trouvent hors de { $crs } et ont été écrites sans emplacement.
+}
+export-error-nowhere = { $file } n’a pas été écrit : rien n’y est situé là où { $crs } est utilisé. Choisissez un autre système de coordonnées.

@@ -13,4 +13,12 @@ problem-rows-deleted = { $count } lignes de { $file } sont marquées comme suppr
 problem-quote-open = Un guillemet ouvert à la ligne { $line } de { $file } n’est jamais fermé : { $count } lignes sont devenues une seule cellule
 problem-rows-ragged = { $count } lignes de { $file } ont plus ou moins de colonnes que la première
 problem-objects-not-used = { $count } éléments de { $file } ne sont ni bâtiment, ni rue, ni fond et ont été omis
+problem-lines-cut = { $count ->
+    [one] 1 ligne sort
+   *[other] { $count } lignes sortent
+} de l’extrait dans { $file } ; ce qui se trouve au-delà manque
+problem-buildings-twice = { $count ->
+    [one] 1 bâtiment figure
+   *[other] { $count } bâtiments figurent
+} deux fois dans { $file }, comme contour et comme surface ; chacun a été pris une fois
 problem-point-building = De ce bâtiment, seul un point est connu ; un carré de 8 m le représente

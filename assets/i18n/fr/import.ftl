@@ -24,6 +24,7 @@ problem-phase-year = La phase { $phase } a les années { $first } et { $second }
 
 problem-not-geojson = { $file } n’est pas du GeoJSON (octet { $byte } : { $detail })
 problem-crs-guessed = { $file } ne nomme pas son système de coordonnées ; d’après ses nombres c’est { $crs }
+problem-crs-doubtful = { $file } nomme { $crs }, mais ses nombres ressemblent à { $found } ; il a été lu comme il le dit : vérifiez où il se trouve, ou choisissez un autre système dans la fenêtre d’importation
 problem-crs-unknown = { $file } est dans un système de coordonnées inconnu ({ $detail }) ; indiquez-le
 problem-file-swapped = { $file } place la latitude avant la longitude ; rétabli
 problem-nothing-usable = Rien n’est utilisable dans { $file }. { $detail }

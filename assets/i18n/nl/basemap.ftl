@@ -30,6 +30,7 @@ basemap-typed = Pad of adres
 basemap-typed-hint = /kaarten/stad.pmtiles of { $address }
 basemap-add-typed = Toevoegen
 basemap-address-incomplete = Het adres moet { $marks } bevatten
+basemap-address-mark = Het adres bevat { $marks }, dat Heatplan niet kan invullen: schrijf de waarde zelf op die plaats
 basemap-attribution = Bronvermelding
 basemap-attribution-hint = Wie de kaart maakte, zoals de voorwaarden vragen
 basemap-online = Van het netwerk

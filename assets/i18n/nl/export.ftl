@@ -97,3 +97,18 @@ export-done-many = { $count } bestanden geschreven in { $folder } ({ $file } …
 # In the attribute tables
 table-personal = persoonlijk
 table-personal-tip = Exports en afdrukken tonen een persoonlijke kolom alleen in groepen van minstens vijf klanten
+table-copied-personal = { $count ->
+    [one] 1 rij
+   *[other] { $count } rijen
+} gekopieerd met persoonlijke kolommen zoals ze zijn ({ $columns }): voor uzelf, geef dit niet door
+
+# In een afbeelding van de kaart
+picture-confidential = VERTROUWELIJK: persoonlijke waarden één voor één
+picture-grouped = persoonlijke waarden in groepen van minstens { $group }
+
+# Wat buiten het gevraagde coördinatenstelsel ligt
+export-lost = { $count ->
+    [one] 1 vorm ligt buiten { $crs } en werd zonder plaats geschreven.
+   *[other] { $count } vormen liggen buiten { $crs } en werden zonder plaats geschreven.
+}
+export-error-nowhere = { $file } werd niet geschreven: niets ervan ligt waar { $crs } gebruikt wordt. Kies een ander coördinatenstelsel.

@@ -13,4 +13,12 @@ problem-rows-deleted = { $count } rijen van { $file } zijn als verwijderd gemerk
 problem-quote-open = Een aanhalingsteken in regel { $line } van { $file } wordt nooit gesloten: { $count } regels werden één cel
 problem-rows-ragged = { $count } rijen van { $file } hebben meer of minder kolommen dan de eerste rij
 problem-objects-not-used = { $count } dingen in { $file } zijn geen gebouw, straat of achtergrond en werden weggelaten
+problem-lines-cut = { $count ->
+    [one] 1 lijn verlaat
+   *[other] { $count } lijnen verlaten
+} het uittreksel in { $file }; wat erbuiten ligt, ontbreekt
+problem-buildings-twice = { $count ->
+    [one] 1 gebouw staat
+   *[other] { $count } gebouwen staan
+} twee keer in { $file }, als omtrek en als vlak; elk werd één keer genomen
 problem-point-building = Van dit gebouw is alleen een punt bekend; een vierkant van 8 m staat ervoor in de plaats

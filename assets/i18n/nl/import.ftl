@@ -24,6 +24,7 @@ problem-phase-year = Fase { $phase } heeft de jaren { $first } en { $second }; {
 
 problem-not-geojson = { $file } is geen GeoJSON (byte { $byte }: { $detail })
 problem-crs-guessed = { $file } noemt zijn coördinatenstelsel niet; volgens de getallen is het { $crs }
+problem-crs-doubtful = { $file } noemt { $crs }, maar de getallen lijken op { $found }; het werd gelezen zoals het zegt: kijk na waar het ligt, of kies een ander stelsel in het importvenster
 problem-crs-unknown = { $file } gebruikt een onbekend coördinatenstelsel ({ $detail }); geef het op
 problem-file-swapped = { $file } heeft de breedtegraad vóór de lengtegraad; rechtgezet
 problem-nothing-usable = Niets in { $file } is bruikbaar. { $detail }

@@ -16,6 +16,7 @@ use crate::app::state::{Document, Session};
 use crate::app::theme::{self, CARD_RADIUS, Theme};
 use crate::geometry::{Bounds, mercator};
 use crate::plan::PlanArea;
+use crate::report::public::Released;
 use crate::text::{Arg, Texts};
 use eframe::egui::{
     self, Align2, Color32, ColorImage, CornerRadius, FontId, Pos2, RawInput, Rect, Stroke,
@@ -62,6 +63,8 @@ pub struct PictureJob {
     size: [u32; 2],
     /// What to show, Web Mercator; everything where `None`.
     view: Option<Bounds>,
+    /// What is said about personal columns, behind variant and moment.
+    privacy: Option<String>,
     /// The folder in which tiles from the network are kept.
     tile_cache: Option<std::path::PathBuf>,
 }
@@ -121,8 +124,34 @@ impl PictureJob {
             dark,
             size,
             view,
+            privacy: None,
             tile_cache: None,
         }
+    }
+
+    /// The plan with its results, for whoever brings it up to date.
+    pub fn document_mut(&mut self) -> &mut Document {
+        &mut self.doc
+    }
+
+    /// Paints this in place of the plan on screen: a picture is passed round, so
+    /// that personal values stand in it only in groups unless they are released,
+    /// and it says which of both it is.
+    pub fn show(&mut self, released: Released) {
+        let key = if released.is_confidential() {
+            Some("picture-confidential")
+        } else if released.is_grouped() {
+            Some("picture-grouped")
+        } else {
+            None
+        };
+        self.privacy = key.map(|key| {
+            let group = [("group", crate::plan::PERSONAL_GROUP.into())];
+            self.texts.with(key, &group)
+        });
+        self.doc.plan = released.plan;
+        self.doc.facts = released.facts;
+        self.doc.results = released.results;
     }
 
     /// Paints the picture and writes it as PNG.
@@ -311,6 +340,7 @@ impl PictureJob {
             None => self.texts.get("map-picture-end-state").into_owned(),
         };
         let mut parts = vec![variant.name.to_string(), moment];
+        parts.extend(self.privacy.clone());
         parts.extend(self.area_name());
         parts.join(" · ")
     }

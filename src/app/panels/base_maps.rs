@@ -29,7 +29,9 @@ pub fn name(source: &BaseSource, reports: &BaseReports, texts: &Texts) -> String
         }
         BaseSource::Address(address) => {
             let rest = address.split("://").nth(1).unwrap_or(address);
-            rest.split(['/', '?']).next().unwrap_or(rest).to_owned()
+            let server = rest.split(['/', '?']).next().unwrap_or(rest);
+            // which of several equal servers is nobody's business
+            server.trim_start_matches("{s}.").to_owned()
         }
     }
 }

@@ -6,7 +6,8 @@ mod columns;
 mod join;
 mod layers;
 mod place;
-pub(in crate::app) use place::{SYSTEMS, named_crs};
+mod systems;
+pub(in crate::app) use systems::{named_crs, offered, search_ui};
 mod templates;
 mod update;
 

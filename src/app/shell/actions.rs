@@ -107,7 +107,11 @@ impl HeatplanApp {
             Action::SaveTo(path) => self.save_to(path),
             Action::SaveCopyTo(path) => self.save_copy_to(&path, false),
             Action::ExportTo(folder) => self.export_to(folder),
-            Action::ExportPng { path, size } => self.export_png(path, size),
+            Action::ExportPng {
+                path,
+                size,
+                confidential,
+            } => self.export_png(path, size, confidential),
             Action::Print { path, page } => self.print_to(path, *page),
             Action::Show(dialog) => self.show_dialog(dialog),
             Action::Notify(banner) if banner.is_error => self.refuse_with(banner),
@@ -147,7 +151,7 @@ impl HeatplanApp {
                 self.typed_ahead.open();
                 self.palette.open();
             }
-            Dialog::Export => self.open_export(),
+            Dialog::Export | Dialog::ExportPng => self.open_export(),
             Dialog::Shortcuts => self.keyboard.open(),
             Dialog::Preferences => self.preferences.open(),
             Dialog::BaseMaps => self.base_maps.open(),

@@ -73,8 +73,18 @@ impl HeatplanApp {
     /// lines as GeoJSON that can be pasted.
     pub(super) fn copy(&mut self, ctx: &egui::Context) {
         let copied = panels::copy_rows(ctx, &self.doc, &self.session, &self.texts);
-        if let Some(rows) = copied {
-            self.say("table-copied", &[("count", rows.into())]);
+        if let Some(copied) = copied {
+            let count = ("count", copied.rows.into());
+            if copied.personal.is_empty() {
+                self.say("table-copied", &[count]);
+            } else {
+                // A table is looked at by its owner; what is pasted may be passed on.
+                let columns = copied.personal.join(", ");
+                self.say(
+                    "table-copied-personal",
+                    &[count, ("columns", columns.into())],
+                );
+            }
             return;
         }
         let lines = self.session.selection.lines.len();

@@ -17,6 +17,15 @@ const MAX_ADDRESS: usize = 2000;
 /// What an address looks like, and what it must hold.
 const EXAMPLE: &str = "https://…/{z}/{x}/{y}.png";
 const MARKS: &str = "{z}, {x}, {y}";
+/// Other names for these marks: those of WMTS, in any case.
+const OTHER_NAMES: [(&str, &str); 6] = [
+    ("tilematrix", "{z}"),
+    ("tilecol", "{x}"),
+    ("tilerow", "{y}"),
+    ("zoom", "{z}"),
+    ("col", "{x}"),
+    ("row", "{y}"),
+];
 
 /// The state of the dialog.
 #[derive(Debug, Default)]
@@ -26,7 +35,7 @@ pub(super) struct BaseMapsState {
     /// Whom to name for an address.
     attribution: String,
     /// The message about what was typed.
-    problem: Option<&'static str>,
+    problem: Option<Problem>,
     /// Put the focus on the field.
     focus: bool,
 }
@@ -41,19 +50,63 @@ impl BaseMapsState {
     }
 }
 
-/// What was typed as a source, there or not; the message about it where it is
+/// What is wrong with something that was typed: a message, and the marks that it
+/// names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Problem {
+    key: &'static str,
+    marks: String,
+}
+
+impl Problem {
+    fn new(key: &'static str, marks: &str) -> Self {
+        Self {
+            key,
+            marks: marks.to_owned(),
+        }
+    }
+}
+
+/// The address with the marks that tiles are asked by, whatever they were called
+/// by the one who copied it; the first mark that says nothing here is the error.
+fn with_known_marks(address: &str) -> Result<String, String> {
+    let mut out = String::with_capacity(address.len());
+    let mut rest = address;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else {
+            break;
+        };
+        out.push_str(before);
+        let lower = name.to_ascii_lowercase();
+        let other = OTHER_NAMES.iter().find(|(other, _)| *other == lower);
+        match (lower.as_str(), other) {
+            ("z" | "x" | "y" | "-y" | "s", _) => out.push_str(&format!("{{{lower}}}")),
+            // larger pictures for sharp screens: the plain ones are always there
+            ("r", _) => {}
+            (_, Some((_, mark))) => out.push_str(mark),
+            _ => return Err(format!("{{{name}}}")),
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// What was typed as a source, there or not; what is wrong with it where it is
 /// none.
-fn typed_source(typed: &str) -> Result<BaseSource, &'static str> {
+fn typed_source(typed: &str) -> Result<BaseSource, Problem> {
     let typed = typed.trim();
     if typed.starts_with("http://") || typed.starts_with("https://") {
-        let has = |any: &[&str]| any.iter().any(|mark| typed.contains(mark));
+        let address =
+            with_known_marks(typed).map_err(|mark| Problem::new("basemap-address-mark", &mark))?;
+        let has = |any: &[&str]| any.iter().any(|mark| address.contains(mark));
         let is_whole = has(&["{z}"]) && has(&["{x}"]) && has(&["{y}", "{-y}"]);
-        if typed.chars().count() > MAX_ADDRESS || !is_whole {
-            return Err("basemap-address-incomplete");
+        if address.chars().count() > MAX_ADDRESS || !is_whole {
+            return Err(Problem::new("basemap-address-incomplete", MARKS));
         }
-        return Ok(BaseSource::Address(typed.to_owned()));
+        return Ok(BaseSource::Address(address));
     }
-    let path = typed_path(typed).ok_or("shell-path-empty")?;
+    let path = typed_path(typed).ok_or_else(|| Problem::new("shell-path-empty", ""))?;
     Ok(BaseSource::File(path))
 }
 
@@ -119,9 +172,9 @@ impl HeatplanApp {
                 .margin(Vec2::new(8.0, 6.0));
             ui.add(whom).labelled_by(label.id);
         }
-        if let Some(problem) = state.problem {
+        if let Some(problem) = &state.problem {
             let bad = Theme::of(ui.ctx()).bad;
-            let text = texts.with(problem, &[("marks", MARKS.into())]);
+            let text = texts.with(problem.key, &[("marks", problem.marks.as_str().into())]);
             ui.label(RichText::new(text).color(bad));
         }
         ui.add_space(4.0);
@@ -193,7 +246,7 @@ impl HeatplanApp {
             self.add_base_map(map);
             self.base_maps.open();
         } else {
-            self.base_maps.problem = Some("shell-path-missing");
+            self.base_maps.problem = Some(Problem::new("shell-path-missing", ""));
             self.base_maps.focus = true;
         }
     }
@@ -260,11 +313,15 @@ mod tests {
             typed_source(&format!("  {address} ")),
             Ok(BaseSource::Address(address.to_owned()))
         );
+        let wrong = |typed: &str| {
+            let problem = typed_source(typed).unwrap_err();
+            (problem.key, problem.marks)
+        };
         assert_eq!(
-            typed_source("https://example.org/{z}/{x}.png"),
-            Err("basemap-address-incomplete")
+            wrong("https://example.org/{z}/{x}.png"),
+            ("basemap-address-incomplete", MARKS.to_owned())
         );
-        assert_eq!(typed_source(" "), Err("shell-path-empty"));
+        assert_eq!(wrong(" "), ("shell-path-empty", String::new()));
         let typed = typed_source("no/such.pmtiles");
         assert_eq!(typed, Ok(BaseSource::File("no/such.pmtiles".into())));
         let dir = tempfile::tempdir().unwrap();
@@ -272,6 +329,38 @@ mod tests {
         assert_eq!(
             typed_source(&path.display().to_string()),
             Ok(BaseSource::File(path))
+        );
+    }
+
+    #[test]
+    fn addresses_as_services_write_them() {
+        let of = |typed: &str| match typed_source(typed) {
+            Ok(BaseSource::Address(address)) => Ok(address),
+            Ok(other) => panic!("{other:?}"),
+            Err(problem) => Err((problem.key, problem.marks)),
+        };
+        assert_eq!(
+            of("https://example.org/wmts/{TileMatrix}/{TileRow}/{TileCol}.png"),
+            Ok("https://example.org/wmts/{z}/{y}/{x}.png".to_owned())
+        );
+        assert_eq!(
+            of(
+                "https://example.org/?TILEMATRIX=EPSG:3857:{TILEMATRIX}&TILECOL={tilecol}&TILEROW={tilerow}"
+            ),
+            Ok("https://example.org/?TILEMATRIX=EPSG:3857:{z}&TILECOL={x}&TILEROW={y}".to_owned())
+        );
+        assert_eq!(
+            of("https://{s}.example.org/{Z}/{X}/{Y}{r}.png"),
+            Ok("https://{s}.example.org/{z}/{x}/{y}.png".to_owned())
+        );
+        // what nobody fills in is asked about now, not shown as "no connection" for ever
+        assert_eq!(
+            of("https://example.org/{Style}/{TileMatrixSet}/{z}/{x}/{y}.png"),
+            Err(("basemap-address-mark", "{Style}".to_owned()))
+        );
+        assert_eq!(
+            of("https://example.org/{quadkey}"),
+            Err(("basemap-address-mark", "{quadkey}".to_owned()))
         );
     }
 }

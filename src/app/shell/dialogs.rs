@@ -411,6 +411,7 @@ impl HeatplanApp {
                 }
             });
             theme::caption(ui, app.texts.get("picture-hint"));
+            app.privacy_ui(ui, true);
             if app.dialogs.must_type {
                 ui.add_space(8.0);
                 write |= app.path_field_ui(ui, "dialog-path");
@@ -432,18 +433,23 @@ impl HeatplanApp {
         });
         if write {
             let size = self.dialogs.size;
+            let confidential = self.is_confidential();
             if self.dialogs.must_type {
                 match typed_path(&self.dialogs.path) {
                     Some(path) => {
                         self.dialogs.must_type = false;
                         self.session.dialog = Dialog::None;
-                        self.ask(Action::ExportPng { path, size });
+                        self.ask(Action::ExportPng {
+                            path,
+                            size,
+                            confidential,
+                        });
                     }
                     None => self.dialogs.problem = Some("shell-path-empty"),
                 }
             } else {
                 self.session.dialog = Dialog::None;
-                self.pick_picture(size);
+                self.pick_picture(size, confidential);
             }
         } else if closed {
             self.session.dialog = Dialog::None;

@@ -3,14 +3,14 @@
 use super::flow::{Busy, Done, Purpose, file_name, name_of, with_extension};
 use super::{HeatplanApp, Pick, load};
 use crate::app::panels::choice;
-use crate::app::state::{Action, Dialog};
+use crate::app::state::{Action, Banner, Dialog};
 use crate::app::theme::{self, Theme};
 use crate::edit::ops;
 use crate::files::suggests_personal;
 use crate::geometry::Crs;
 use crate::plan::{LayerKind, PERSONAL_GROUP, VariantId};
 use crate::report::columns::{Rows, TableKind};
-use crate::report::export::{ExportError, ExportFormat, ExportOptions};
+use crate::report::export::{ExportError, ExportFormat, ExportOptions, Exported};
 use crate::report::layers::ExportLayer;
 use crate::text::Language;
 use eframe::egui::{Context, RichText, ScrollArea, Ui};
@@ -110,7 +110,8 @@ impl HeatplanApp {
                     theme::caption(ui, app.texts.get("export-results-hint"));
                 }
             }
-            app.privacy_ui(ui);
+            let may_choose = app.prefs.export.format_at_first().is_some();
+            app.privacy_ui(ui, may_choose);
             if app.asks_for_path() {
                 ui.add_space(8.0);
                 go |= app.path_field_ui(ui, "dialog-path");
@@ -245,8 +246,14 @@ impl HeatplanApp {
         }
     }
 
-    /// What becomes of personal columns, and columns that look personal.
-    fn privacy_ui(&mut self, ui: &mut Ui) {
+    /// Whether personal values were asked for as they are.
+    pub(super) fn is_confidential(&self) -> bool {
+        self.export.confidential && !self.doc.plan.privacy.is_empty()
+    }
+
+    /// What becomes of personal columns, and columns that look personal; with
+    /// `may_choose` they may be written as they are.
+    pub(super) fn privacy_ui(&mut self, ui: &mut Ui, may_choose: bool) {
         let privacy = &self.doc.plan.privacy;
         if !privacy.is_empty() {
             let columns: Vec<&str> = privacy.columns().map(|c| c.column.as_ref()).collect();
@@ -259,7 +266,7 @@ impl HeatplanApp {
             );
             ui.add_space(8.0);
             theme::caption(ui, said);
-            if self.prefs.export.format_at_first().is_some() {
+            if may_choose {
                 let name = self.texts.get("export-confidential").into_owned();
                 ui.checkbox(&mut self.export.confidential, name);
             }
@@ -321,7 +328,7 @@ impl HeatplanApp {
                 written: now(),
             },
             variant: self.export.variant.unwrap_or(self.doc.plan.variant().id),
-            confidential: self.export.confidential && !self.doc.plan.privacy.is_empty(),
+            confidential: self.is_confidential(),
             language: self.texts.language(),
         })
     }
@@ -408,29 +415,43 @@ impl HeatplanApp {
     }
 
     /// Takes in how an export ended.
-    pub(super) fn take_exported(&mut self, outcome: Result<Vec<PathBuf>, ExportError>) {
+    pub(super) fn take_exported(&mut self, outcome: Result<Exported, ExportError>) {
         match outcome {
-            Ok(files) => match files.as_slice() {
-                [one] => {
-                    let file = one.display().to_string();
-                    self.say("export-done", &[("file", file.into())]);
-                }
-                many => {
-                    let first = many.first().map(|path| name_of(path)).unwrap_or_default();
-                    let folder = many.first().and_then(|path| path.parent());
-                    let folder = folder.map(|f| f.display().to_string()).unwrap_or_default();
-                    self.say(
-                        "export-done-many",
-                        &[
-                            ("count", many.len().into()),
-                            ("file", first.into()),
-                            ("folder", folder.into()),
-                        ],
-                    );
-                }
-            },
+            Ok(written) => self.say_exported(&written),
             Err(ExportError::Cancelled) => self.say("export-error-cancelled", &[]),
             Err(error) => self.say_text(error.text(&self.texts)),
+        }
+    }
+
+    /// What was written, and what of it has no place.
+    fn say_exported(&mut self, written: &Exported) {
+        let texts = &self.texts;
+        let done = match written.files.as_slice() {
+            [one] => {
+                let file = one.display().to_string();
+                texts.with("export-done", &[("file", file.into())])
+            }
+            many => {
+                let first = many.first().map(|path| name_of(path)).unwrap_or_default();
+                let folder = many.first().and_then(|path| path.parent());
+                let folder = folder.map(|f| f.display().to_string()).unwrap_or_default();
+                let args = [
+                    ("count", many.len().into()),
+                    ("file", first.into()),
+                    ("folder", folder.into()),
+                ];
+                texts.with("export-done-many", &args)
+            }
+        };
+        match written.loss(texts) {
+            // It stays until it was read: what is missing matters more than what is there.
+            Some(loss) => self.say_text(format!("{done} · {loss}")),
+            None => {
+                self.session.banner = Some(Banner {
+                    text: done,
+                    is_error: false,
+                });
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::geometry::Crs;
 use crate::plan::Plan;
 use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
-use crate::report::export::ExportError;
+use crate::report::export::{ExportError, Exported};
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -56,7 +56,8 @@ pub(super) enum Purpose {
     SaveCopy,
     Export,
     ExportFile,
-    Picture([u32; 2]),
+    /// Width and height in pixels, and whether it is confidential.
+    Picture([u32; 2], bool),
     Paper,
     BaseMap,
     Pipes,
@@ -133,7 +134,7 @@ pub(super) enum Done {
         outcome: Result<usize, ReportError>,
     },
     ExportedFiles {
-        outcome: Result<Vec<PathBuf>, ExportError>,
+        outcome: Result<Exported, ExportError>,
     },
     Picture {
         path: PathBuf,
@@ -480,7 +481,7 @@ impl HeatplanApp {
     }
 
     /// Writes the map as a picture.
-    pub(super) fn export_png(&mut self, path: PathBuf, size: [u32; 2]) {
+    pub(super) fn export_png(&mut self, path: PathBuf, size: [u32; 2], confidential: bool) {
         if self.flow.is_busy() {
             return;
         }
@@ -488,8 +489,9 @@ impl HeatplanApp {
         let job = self
             .map
             .picture(&self.doc, &self.session, &self.texts, size);
+        let pending = self.doc.pending.clone();
         self.flow.start(Busy::Exporting, move |_| {
-            let outcome = load::picture(job, &path);
+            let outcome = load::picture(job, &pending, confidential, &path);
             Done::Picture { path, outcome }
         });
     }
@@ -540,13 +542,16 @@ impl HeatplanApp {
     }
 
     /// The dialog that asks where to write the picture.
-    pub(super) fn pick_picture(&mut self, size: [u32; 2]) {
+    pub(super) fn pick_picture(&mut self, size: [u32; 2], confidential: bool) {
         let pick = Pick::SavePicture {
             title: self.texts.get("dialog-picture-title").into_owned(),
-            name: format!("{}.png", file_name(&self.doc.name())),
+            name: {
+                let mark = if confidential { "-confidential" } else { "" };
+                format!("{}{mark}.png", file_name(&self.doc.name()))
+            },
             filter: self.texts.get("dialog-filter-image").into_owned(),
         };
-        self.flow.ask(Purpose::Picture(size), pick);
+        self.flow.ask(Purpose::Picture(size, confidential), pick);
     }
 
     /// Files dropped on the window are opened.

@@ -5,7 +5,7 @@
 use super::HeatplanApp;
 use super::file_dialogs::Pick;
 use super::flow::{Busy, Done, Purpose, name_of};
-use crate::app::panels::intake::{SYSTEMS, named_crs};
+use crate::app::panels::intake::{named_crs, offered, search_ui};
 use crate::app::panels::parts::choice;
 use crate::app::state::Dialog;
 use crate::app::theme::{self, Theme};
@@ -199,15 +199,18 @@ impl HeatplanApp {
         let now = offer.found.as_ref().ok();
         let title = texts.get("intake-crs").into_owned();
         theme::section_title(ui, title.as_str());
-        let systems = SYSTEMS.iter().filter_map(|code| Crs::from_epsg(*code));
-        let mut options: Vec<(Crs, String)> = systems.map(|crs| (crs, named_crs(crs))).collect();
-        if let Some(found) = now
-            && !options.iter().any(|(crs, _)| *crs == found.crs)
-        {
-            options.push((found.crs, named_crs(found.crs)));
+        // the plan's own system stands for the place where it lies
+        let systems = offered(&[], now.map(|found| found.crs));
+        let systems = systems.into_iter().chain([self.doc.plan.crs]);
+        let mut options: Vec<(Crs, String)> = Vec::new();
+        for crs in systems {
+            if !options.iter().any(|(known, _)| *known == crs) {
+                options.push((crs, named_crs(crs)));
+            }
         }
         let none = texts.get("intake-choose").into_owned();
-        let chosen = choice(ui, &title, now.map(|found| found.crs), &none, &options);
+        let chosen = choice(ui, &title, now.map(|found| found.crs), &none, &options)
+            .or_else(|| search_ui(ui, texts));
         if let Some(found) = now {
             let how = match found.by {
                 CrsBy::You => texts.get("intake-crs-by-you"),

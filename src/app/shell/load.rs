@@ -324,6 +324,7 @@ fn read_asking(
 fn leaves_open(report: &ImportReport) -> bool {
     let codes = [
         IssueCode::CrsGuessed,
+        IssueCode::CrsDoubtful,
         IssueCode::LayerLeftOut,
         IssueCode::FileUnknown,
     ];

@@ -18,6 +18,8 @@ pub enum Question {
     CrsUnknown,
     /// Only the range of its numbers says where it is.
     CrsGuessed,
+    /// Its numbers do not look like the system that it names.
+    CrsDoubtful,
     /// Nothing says what it holds.
     KindUnknown,
 }
@@ -28,6 +30,7 @@ impl Question {
         match self {
             Self::CrsUnknown => "intake-crs-unknown",
             Self::CrsGuessed => "intake-crs-guessed",
+            Self::CrsDoubtful => "intake-crs-doubtful",
             Self::KindUnknown => "intake-kind-unknown",
         }
     }
@@ -121,6 +124,8 @@ impl LayerDraft {
             questions.push(Question::CrsUnknown);
         } else if self.offer.crs_guessed && self.choice.crs.is_none() {
             questions.push(Question::CrsGuessed);
+        } else if self.offer.crs_doubt.is_some() && self.choice.crs.is_none() {
+            questions.push(Question::CrsDoubtful);
         }
         if self.kind().is_none() {
             questions.push(Question::KindUnknown);
@@ -527,6 +532,27 @@ mod tests {
         assert_eq!(intake.jobs().0.len(), 1);
         intake.shown_mut().unwrap().wanted = false;
         assert!(!intake.is_ready() && intake.jobs().0.is_empty());
+    }
+
+    #[test]
+    fn a_name_that_the_numbers_speak_against_is_a_question() {
+        let named = TOWN.replacen(
+            "\"features\"",
+            "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3812\"}},\"features\"",
+            1,
+        );
+        let file = open_bytes("gebouwen.geojson", named.into()).unwrap();
+        let files = vec![("x/gebouwen.geojson".into(), file)];
+        let mut intake = Intake::of(files, Vec::new(), &Templates::default());
+        let layer = intake.shown_mut().unwrap();
+        assert_eq!(layer.offer.crs, Some(Crs::Lambert2008));
+        assert_eq!(layer.offer.crs_doubt, Some(Crs::Lambert72));
+        assert_eq!(layer.questions(), [Question::CrsDoubtful]);
+        // either answer is one: what the file says may be right
+        for crs in [Crs::Lambert2008, Crs::Lambert72] {
+            layer.choice.crs = Some(crs);
+            assert!(layer.questions().is_empty());
+        }
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub struct LayerOffer {
     /// The file does not name its coordinate system and it is not plain lon/lat:
     /// the numbers say so, and a person should look at it.
     pub crs_guessed: bool,
+    /// The file names its coordinate system and its numbers look like this other one:
+    /// a person should look at it.
+    pub crs_doubt: Option<Crs>,
     /// How the file names its coordinate system.
     pub crs_named: Option<String>,
     /// Features or rows in it.

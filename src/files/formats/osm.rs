@@ -19,7 +19,7 @@ use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::{Crs, Point};
 use sort::Layer;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whom every map from this data must name.
 const ATTRIBUTION: &str = "© OpenStreetMap contributors";
@@ -68,6 +68,9 @@ struct Extract {
     tagged: Vec<TaggedNode>,
     ways: Vec<Way>,
     relations: Vec<Relation>,
+    /// Ids of places and of relations with tags of which nothing is made.
+    unused_nodes: Vec<i64>,
+    unused_relations: Vec<i64>,
     /// The file ended too early.
     is_cut: bool,
 }
@@ -77,12 +80,16 @@ impl Extract {
         self.nodes.push((id, place));
         if tags.iter().any(|(key, _)| &**key == "addr:housenumber") {
             self.tagged.push(TaggedNode { id, tags });
+        } else if !tags.is_empty() {
+            self.unused_nodes.push(id);
         }
     }
 
     fn relation(&mut self, id: i64, members: Vec<Member>, tags: Tags) {
         if value_of(&tags, "type") == Some("multipolygon") {
             self.relations.push(Relation { id, members, tags });
+        } else {
+            self.unused_relations.push(id);
         }
     }
 
@@ -97,6 +104,10 @@ impl Extract {
         self.relations.dedup_by_key(|relation| relation.id);
         self.tagged.sort_by_key(|node| node.id);
         self.tagged.dedup_by_key(|node| node.id);
+        for ids in [&mut self.unused_nodes, &mut self.unused_relations] {
+            ids.sort_unstable();
+            ids.dedup();
+        }
     }
 
     fn place(&self, id: i64) -> Option<Point> {
@@ -110,11 +121,75 @@ impl Extract {
         self.ways.get(at)
     }
 
-    /// The points of a way that are in the extract, and how many are not.
-    fn points(&self, way: &Way) -> (Vec<Point>, usize) {
-        let points: Vec<Point> = way.nodes.iter().filter_map(|id| self.place(*id)).collect();
-        let missing = way.nodes.len() - points.len();
-        (points, missing)
+    /// The stretches of a way that are in the extract, and how many of its points
+    /// are not. What leaves the extract and comes back has a stretch on each side:
+    /// nobody knows what lies between.
+    fn stretches(&self, way: &Way) -> (Vec<Vec<Point>>, usize) {
+        let mut stretches = vec![Vec::new()];
+        let mut missing = 0;
+        for id in &way.nodes {
+            match (self.place(*id), stretches.last_mut()) {
+                (Some(place), Some(stretch)) => stretch.push(place),
+                _ => {
+                    missing += 1;
+                    stretches.push(Vec::new());
+                }
+            }
+        }
+        stretches.retain(|stretch| stretch.len() > 1);
+        (stretches, missing)
+    }
+
+    /// Old maps have a building with courtyards twice: as a relation, and as the
+    /// way around it. Takes the ways out, by position, and gives their tags to
+    /// the relation where it has no such tag itself; relations that cannot be
+    /// made to an area leave their ways alone.
+    fn buildings_twice(&mut self) -> BTreeSet<usize> {
+        let mut twice = BTreeSet::new();
+        for at in 0..self.relations.len() {
+            let Some(relation) = self.relations.get(at) else {
+                continue;
+            };
+            if sort::of_area(&relation.tags) != Some(Layer::Buildings) {
+                continue;
+            }
+            let outer = relation.members.iter().filter(|m| !m.is_inner);
+            let outer_count = outer.clone().count();
+            let doubled: Vec<usize> = outer
+                .filter_map(|m| self.ways.binary_search_by_key(&m.way, |way| way.id).ok())
+                .filter(|at| {
+                    let way = self.ways.get(*at);
+                    way.is_some_and(|w| {
+                        sort::of_way(&w.tags, w.is_closed()) == Some(Layer::Buildings)
+                    })
+                })
+                .collect();
+            if doubled.is_empty()
+                || areas::of_relation(self, relation, &mut Budget::default()).is_err()
+            {
+                continue;
+            }
+            // of one outline everything that is said of it is said of the building
+            if let ([way], 1) = (doubled.as_slice(), outer_count) {
+                let said = self.ways.get(*way).map(|way| way.tags.clone());
+                if let Some(relation) = self.relations.get_mut(at) {
+                    for (key, value) in said.unwrap_or_default() {
+                        if value_of(&relation.tags, &key).is_none() {
+                            relation.tags.push((key, value));
+                        }
+                    }
+                }
+            }
+            twice.extend(doubled);
+        }
+        twice
+    }
+}
+
+impl Way {
+    /// Whether it ends where it begins, with something between.
+    fn is_closed(&self) -> bool {
+        self.nodes.len() > 3 && self.nodes.first() == self.nodes.last()
     }
 }
 
@@ -136,6 +211,8 @@ enum Object {
 /// An open extract.
 #[derive(Debug)]
 pub(super) struct Osm {
+    /// The file.
+    name: String,
     extract: Extract,
     layers: Vec<(Layer, Vec<Object>)>,
     notes: Vec<ImportIssue>,
@@ -181,27 +258,37 @@ fn open(
     }
     extract.settle();
     stop_if(progress)?;
-    let (layers, others) = layers_of(&extract);
-    if others > 0 {
-        let args = vec![("count", others.to_string())];
-        let mut note = note(&input.name, IssueCode::ObjectsNotUsed, "", args);
-        note.repaired = true;
-        notes.push(note);
+    let twice = extract.buildings_twice();
+    let (layers, others) = layers_of(&extract, &twice);
+    for (code, count) in [
+        (IssueCode::ObjectsNotUsed, others),
+        (IssueCode::BuildingsTwice, twice.len()),
+    ] {
+        if count > 0 {
+            let args = vec![("count", count.to_string())];
+            let mut note = note(&input.name, code, "", args);
+            note.repaired = true;
+            notes.push(note);
+        }
     }
     Ok(Osm {
+        name: input.name.clone(),
         extract,
         layers,
         notes,
     })
 }
 
-/// The objects of each layer that has some, and how many tagged ones go to none.
-fn layers_of(extract: &Extract) -> (Vec<(Layer, Vec<Object>)>, usize) {
+/// The objects of each layer that has some, and how many tagged ones go to none;
+/// ways in `left_out` stand for nothing.
+fn layers_of(extract: &Extract, left_out: &BTreeSet<usize>) -> (Vec<(Layer, Vec<Object>)>, usize) {
     let mut layers: BTreeMap<Layer, Vec<Object>> = BTreeMap::new();
-    let mut others = 0;
+    let mut others = extract.unused_nodes.len() + extract.unused_relations.len();
     for (at, way) in extract.ways.iter().enumerate() {
-        let is_closed = way.nodes.len() > 3 && way.nodes.first() == way.nodes.last();
-        match sort::of_way(&way.tags, is_closed) {
+        if left_out.contains(&at) {
+            continue;
+        }
+        match sort::of_way(&way.tags, way.is_closed()) {
             Some(layer) => layers.entry(layer).or_default().push(Object::Way(at)),
             None => others += usize::from(!way.tags.is_empty()),
         }
@@ -227,6 +314,7 @@ impl Osm {
         object: Object,
         layer: Layer,
         budget: &mut Budget,
+        cut: &mut usize,
     ) -> Result<Option<Shape>, String> {
         match object {
             Object::Node(at) => {
@@ -241,16 +329,17 @@ impl Osm {
                 if way.nodes.len() > MAX_SHAPE_POINTS {
                     return Err(format!("it has more than {MAX_SHAPE_POINTS} points"));
                 }
-                let (points, missing) = self.extract.points(way);
-                let is_closed = way.nodes.len() > 3 && way.nodes.first() == way.nodes.last();
-                if is_closed && sort::is_area(&way.tags, layer) {
-                    if missing > 0 {
-                        return Err(format!("{missing} of its points are not in the file"));
-                    }
-                    return Ok(Some(Shape::Polygons(vec![vec![points]])));
+                let (stretches, missing) = self.extract.stretches(way);
+                let is_area = way.is_closed() && sort::is_area(&way.tags, layer);
+                if missing > 0 && (is_area || stretches.is_empty()) {
+                    return Err(format!("{missing} of its points are not in the file"));
                 }
-                // a street that leaves the extract ends at its border
-                Ok(Some(Shape::Lines(vec![points])))
+                *cut += usize::from(missing > 0);
+                Ok(Some(if is_area {
+                    Shape::Polygons(vec![stretches])
+                } else {
+                    Shape::Lines(stretches)
+                }))
             }
             Object::Relation(at) => match self.extract.relations.get(at) {
                 Some(relation) => areas::of_relation(&self.extract, relation, budget)
@@ -306,6 +395,7 @@ impl Content for Osm {
         let crs = CrsClaim::known(Crs::Wgs84);
         let mut writer = FeatureWriter::new(layer.name(), &crs, Some(ATTRIBUTION));
         let mut budget = Budget::default();
+        let mut cut = 0;
         for object in objects.iter().take(limit) {
             if writer.is_full() {
                 break;
@@ -322,10 +412,17 @@ impl Content for Osm {
             for (name, value) in tags {
                 writer.column(&key(name), Value::Text(value));
             }
-            writer.end(self.shape(*object, *layer, &mut budget));
+            writer.end(self.shape(*object, *layer, &mut budget, &mut cut));
+        }
+        let mut notes: Vec<ImportIssue> = writer.full_note(layer.name()).into_iter().collect();
+        if cut > 0 {
+            let args = vec![("count", cut.to_string())];
+            let mut note = note(&self.name, IssueCode::LinesCut, "", args);
+            note.repaired = true;
+            notes.push(note);
         }
         Ok(Text {
-            notes: writer.full_note(layer.name()).into_iter().collect(),
+            notes,
             bytes: writer.finish(),
         })
     }

@@ -85,6 +85,11 @@ pub(super) fn offer(file: &str, head: Head, text: Vec<u8>) -> LayerOffer {
         spatial: head.spatial,
         crs: found.as_ref().ok().map(|f| f.crs).filter(|_| head.spatial),
         crs_guessed: head.spatial && found.as_ref().is_ok_and(|f| f.guessed),
+        crs_doubt: found
+            .as_ref()
+            .ok()
+            .and_then(|f| f.doubt)
+            .filter(|_| head.spatial),
         crs_named: head.crs.named.or(found.err()),
         features: head.features,
         looked_at: document.features.len(),

@@ -25,13 +25,14 @@ const TEXT_LAYER: &str = "TEXT";
 const DIAMETERS: [&str; 2] = ["dn", "heatplan_dn"];
 
 /// The sheets with shapes as a drawing. Degrees make no drawing: a geographic
-/// system is refused by writing Lambert 72.
+/// system is refused by writing Lambert 72. Answers how many shapes have no
+/// place there.
 pub fn write_dxf(
     book: &Book<'_>,
     crs: Crs,
     mut out: &mut dyn Write,
     progress: &Progress,
-) -> Result<(), WriteError> {
+) -> Result<usize, WriteError> {
     let crs = if crs.is_metric() { crs } else { Crs::Lambert72 };
     let places = Places::new(book.crs, crs)?;
     let mut drawing = Drawing::new();
@@ -60,17 +61,18 @@ pub fn write_dxf(
             .position(|f| DIAMETERS.contains(&f.name.as_str()));
         for row in sheet.rows() {
             count.step()?;
-            let shape = places.shape(&row.shape);
+            let shape = places.shape(&row.shape, &mut count);
             plotter.row(sheet, &row, &shape, diameter);
         }
     }
+    let lost = count.lost(crs)?;
     let drawing = plotter.finish();
     if progress.is_cancelled() {
         return Err(WriteError::Cancelled);
     }
     drawing.save(&mut out)?;
     out.flush()?;
-    Ok(())
+    Ok(lost)
 }
 
 /// Sets a value to what its type has at first.

@@ -11,13 +11,14 @@ use std::io::Write;
 
 /// The sheets with shapes as one collection, a feature a line, in the order of
 /// the book. In degrees no `crs` member is written, as RFC 7946 asks.
+/// Answers how many shapes have no place in these coordinates.
 pub fn write_geojson(
     book: &Book<'_>,
     sheets: &[&Sheet<'_>],
     crs: Crs,
     out: &mut dyn Write,
     progress: &Progress,
-) -> Result<(), WriteError> {
+) -> Result<usize, WriteError> {
     let places = Places::new(book.crs, crs)?;
     let name = match sheets {
         [one] => one.name.to_owned(),
@@ -59,7 +60,7 @@ pub fn write_geojson(
                     properties.insert(field.name.clone(), value);
                 }
             }
-            let shape = geometry(&places.shape(&row.shape));
+            let shape = geometry(&places.shape(&row.shape, &mut count));
             write!(
                 out,
                 "{separator}{{\"type\":\"Feature\",\"id\":{},\"properties\":{},\"geometry\":{shape}}}",
@@ -69,9 +70,10 @@ pub fn write_geojson(
             separator = ",\n";
         }
     }
+    let lost = count.lost(crs)?;
     writeln!(out, "\n]}}")?;
     out.flush()?;
-    Ok(())
+    Ok(lost)
 }
 
 fn phases(book: &Book<'_>) -> Json {

@@ -22,13 +22,14 @@ const FID: &str = "heatplan_fid";
 
 /// The book as a GeoPackage in the file `path`, which is empty or not there.
 /// No file stands beside it, neither now nor later: the journal is kept in
-/// memory and deleted at the end (never WAL).
+/// memory and deleted at the end (never WAL). Answers how many shapes have no
+/// place in these coordinates.
 pub fn write_gpkg(
     book: &Book<'_>,
     crs: Crs,
     path: &Path,
     progress: &Progress,
-) -> Result<(), WriteError> {
+) -> Result<usize, WriteError> {
     let places = Places::new(book.crs, crs)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut database = Connection::open_with_flags(path, flags)?;
@@ -53,6 +54,7 @@ pub fn write_gpkg(
     for sheet in &book.sheets {
         package.sheet(sheet, &mut count)?;
     }
+    let lost = count.lost(crs)?;
     package.relations()?;
     package.styles()?;
     package.about()?;
@@ -60,7 +62,8 @@ pub fn write_gpkg(
     database.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA optimize;")?;
     database
         .close()
-        .map_err(|(_, error)| WriteError::Database(error))
+        .map_err(|(_, error)| WriteError::Database(error))?;
+    Ok(lost)
 }
 
 /// A name between quotes.
@@ -217,7 +220,7 @@ impl Package<'_, '_> {
         let mut boxes = Vec::with_capacity(if spatial { sheet.count } else { 0 });
         for (fid, row) in (1_i64..).zip(sheet.rows()) {
             count.step()?;
-            let shape = self.places.shape(&row.shape);
+            let shape = self.places.shape(&row.shape, count);
             let shape = match (shape, sheet.shape) {
                 (Shape::None, _) => None,
                 (shape, _) => {

@@ -11,12 +11,13 @@ use std::io::{self, Write};
 
 type Xml<'w> = Writer<&'w mut dyn Write>;
 
-/// The sheets with shapes, a folder each.
+/// The sheets with shapes, a folder each. Answers how many shapes have no place
+/// on the globe.
 pub fn write_kml(
     book: &Book<'_>,
     out: &mut dyn Write,
     progress: &Progress,
-) -> Result<(), WriteError> {
+) -> Result<usize, WriteError> {
     let places = Places::new(book.crs, Crs::Wgs84)?;
     let mut xml: Xml<'_> = Writer::new_with_indent(out, b' ', 1);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -39,15 +40,17 @@ pub fn write_kml(
         text(&mut xml, "name", &sheet.title)?;
         for row in sheet.rows() {
             count.step()?;
-            placemark(&mut xml, sheet, &row, &places.shape(&row.shape))?;
+            let shape = places.shape(&row.shape, &mut count);
+            placemark(&mut xml, sheet, &row, &shape)?;
         }
         close(&mut xml, "Folder")?;
     }
+    let lost = count.lost(Crs::Wgs84)?;
     close(&mut xml, "Document")?;
     close(&mut xml, "kml")?;
     xml.get_mut().write_all(b"\n")?;
     xml.get_mut().flush()?;
-    Ok(())
+    Ok(lost)
 }
 
 fn style_id(sheet: &Sheet<'_>, class: usize) -> String {

@@ -1,6 +1,6 @@
 //! Plan metres to the numbers of a file.
 
-use super::{Shape, WriteError};
+use super::{Count, Shape, WriteError};
 use crate::geometry::measure::signed_area_m2;
 use crate::geometry::{Crs, Point, Transform};
 
@@ -49,9 +49,24 @@ impl Places {
     }
 
     /// A shape in the file's coordinates, exteriors against the clock and holes
-    /// with it; [`Shape::None`] when it is none there.
-    pub fn shape(&self, shape: &Shape) -> Shape {
-        self.turned(shape).unwrap_or_default()
+    /// with it; [`Shape::None`] when it is none there, which is counted.
+    pub fn shape(&self, shape: &Shape, count: &mut Count<'_>) -> Shape {
+        match self.turned(shape) {
+            Some(turned) => {
+                count.placed += 1;
+                turned
+            }
+            None => {
+                let is_one = match shape {
+                    Shape::None => false,
+                    Shape::Point(_) => true,
+                    Shape::Line(points) => points.len() > 1,
+                    Shape::Polygon(parts) => !parts.is_empty(),
+                };
+                count.lost += usize::from(is_one);
+                Shape::None
+            }
+        }
     }
 
     fn turned(&self, shape: &Shape) -> Option<Shape> {

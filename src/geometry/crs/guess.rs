@@ -1,6 +1,6 @@
 //! Choosing a CRS: from bare numbers in a file, and for a new plan.
 
-use super::Crs;
+use super::{Crs, Transform};
 use crate::geometry::measure::Bounds;
 use crate::geometry::{Point, segments};
 
@@ -89,6 +89,53 @@ pub fn detect_crs(bounds: &Bounds) -> Option<CrsGuess> {
             crs,
             axes_swapped: false,
         })
+}
+
+/// Where a system is used, lon/lat, with some 50 km around: the Belgian and the Dutch ones in
+/// their countries, those of ETRS89 and Web Mercator in Europe (a town in Web Mercator elsewhere
+/// looks like one here), UTM around its zone.
+fn is_used_at(crs: Crs, [lon, lat]: Point) -> bool {
+    let within = |west: f64, south: f64, east: f64, north: f64| {
+        (west..=east).contains(&lon) && (south..=north).contains(&lat)
+    };
+    let around = |zone: u8| (lon - (f64::from(zone) * 6.0 - 183.0)).abs() <= 7.0;
+    match crs {
+        Crs::Lambert72 | Crs::Lambert2008 => within(2.0, 49.0, 6.9, 52.0),
+        Crs::RdNew => within(2.7, 50.3, 7.7, 54.0),
+        Crs::Wgs84 | Crs::Etrs89 => within(-180.0, -90.0, 180.0, 90.0),
+        Crs::WebMercator => within(-32.0, 27.0, 45.0, 82.0),
+        Crs::EtrsUtm(zone) | Crs::Utm { zone, south: false } => {
+            around(zone) && (27.0..=84.5).contains(&lat)
+        }
+        Crs::Utm { zone, south: true } => around(zone) && (-80.5..=0.5).contains(&lat),
+    }
+}
+
+/// The system that some numbers look like, where they do not look like the one that is named for
+/// them: degrees under a system of metres, or numbers that lie outside of where the named one is
+/// used and are at home in and around Belgium in another one. `None` where nothing speaks against
+/// the named one, or nothing for another.
+///
+/// ```
+/// use heatplan::geometry::{Bounds, Crs, doubted_crs};
+/// let ghent = Bounds::of(&[[103_000.0, 192_000.0], [106_000.0, 195_000.0]]);
+/// assert_eq!(doubted_crs(Crs::Lambert2008, &ghent), Some(Crs::Lambert72));
+/// assert_eq!(doubted_crs(Crs::Lambert72, &ghent), None);
+/// ```
+pub fn doubted_crs(named: Crs, bounds: &Bounds) -> Option<Crs> {
+    let looks = detect_crs(bounds)?.crs;
+    if looks == named || looks.is_geographic() && named.is_geographic() {
+        return None;
+    }
+    if looks.is_geographic() {
+        return Some(looks);
+    }
+    let middle = bounds.centre()?;
+    let is_at_home = Transform::new(named, Crs::Wgs84)
+        .ok()
+        .and_then(|to_degrees| to_degrees.point(middle))
+        .is_some_and(|place| is_used_at(named, place));
+    (!is_at_home).then_some(looks)
 }
 
 /// A coarse outline of Belgium in lon/lat, some kilometres outside the border, so that no Belgian
@@ -193,6 +240,50 @@ mod tests {
         );
         assert_eq!(guess([[3.0, 50.0], [500_000.0, 500_000.0]]), None);
         assert_eq!(detect_crs(&Bounds::EMPTY), None);
+    }
+
+    #[test]
+    fn a_name_that_does_not_fit_the_numbers_is_doubted() {
+        let doubt = |named, corners: [Point; 2]| doubted_crs(named, &Bounds::of(&corners));
+        let degrees = [[3.2, 51.1], [3.3, 51.2]];
+        let lambert72 = [[103_000.0, 192_000.0], [106_000.0, 195_000.0]];
+        let lambert2008 = [[603_000.0, 692_000.0], [606_000.0, 695_000.0]];
+        let rd = [[155_000.0, 463_000.0], [160_000.0, 465_000.0]];
+        let utm = [[550_000.0, 5_650_000.0], [551_000.0, 5_651_000.0]];
+        let web = [[410_000.0, 6_630_000.0], [411_000.0, 6_631_000.0]];
+        let zone = |zone| Crs::Utm { zone, south: false };
+        for (named, numbers, looks) in [
+            (Crs::Lambert72, degrees, Crs::Wgs84),
+            (Crs::WebMercator, degrees, Crs::Wgs84),
+            (Crs::Lambert2008, lambert72, Crs::Lambert72),
+            (Crs::Lambert72, lambert2008, Crs::Lambert2008),
+            (Crs::RdNew, lambert72, Crs::Lambert72),
+            (Crs::Lambert72, rd, Crs::RdNew),
+            (Crs::EtrsUtm(31), lambert72, Crs::Lambert72),
+            (zone(31), lambert2008, Crs::Lambert2008),
+            (Crs::WebMercator, lambert72, Crs::Lambert72),
+            (Crs::Lambert72, utm, Crs::EtrsUtm(31)),
+            (Crs::Lambert2008, web, Crs::WebMercator),
+        ] {
+            assert_eq!(doubt(named, numbers), Some(looks), "{named}");
+        }
+        for (named, numbers) in [
+            (Crs::Wgs84, degrees),
+            (Crs::Etrs89, degrees),
+            (Crs::Lambert72, lambert72),
+            (Crs::Lambert2008, lambert2008),
+            (Crs::RdNew, rd),
+            (Crs::WebMercator, web),
+            // the same numbers are at home in every zone
+            (Crs::EtrsUtm(31), utm),
+            (Crs::EtrsUtm(32), utm),
+            (zone(33), utm),
+            // nothing speaks for another one
+            (Crs::Lambert72, [[1e6, 1e6], [1.1e6, 1.1e6]]),
+        ] {
+            assert_eq!(doubt(named, numbers), None, "{named}");
+        }
+        assert_eq!(doubted_crs(Crs::Lambert72, &Bounds::EMPTY), None);
     }
 
     #[test]

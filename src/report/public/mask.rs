@@ -49,6 +49,22 @@ impl Personal<'_> {
     }
 }
 
+/// Whether a column of the tables shows what is personal of someone: marked, of
+/// the same meaning as a marked one, or worked out from one.
+pub(super) fn tells(plan: &Plan, layer: LayerKind, column: &str) -> bool {
+    if layer != LayerKind::Buildings {
+        return plan.privacy.is_marked(layer, column);
+    }
+    let personal = Personal { plan };
+    match column {
+        "demand_mwh_per_a" | "expected_mwh_per_a" | "specific_kwh_per_m2_a" => personal.demand(),
+        "peak_kw" => personal.peak(),
+        "commitment" => personal.commitment(),
+        "connection_rate" => personal.commitment() || personal.owner(),
+        _ => personal.has(column) || (personal.peak() && means_a_peak(column)),
+    }
+}
+
 /// The plan without personal values, and the buildings whose demand is now the
 /// mean of their group.
 pub(super) fn masked(inputs: &Inputs<'_>, results: &Results) -> (Plan, BTreeSet<BuildingId>) {

@@ -7,14 +7,16 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 /// Who asks. Services want to know it, and may write to the address of the
-/// project where it has one.
-const USER_AGENT: &str = concat!(
-    "Heatplan/",
-    env!("CARGO_PKG_VERSION"),
-    " (desktop planner of heat networks; ",
-    env!("CARGO_PKG_REPOSITORY"),
-    ")"
-);
+/// project where it has one; until then its package says who it is.
+fn user_agent() -> String {
+    let of = match env!("CARGO_PKG_REPOSITORY") {
+        "" => concat!("Rust package ", env!("CARGO_PKG_NAME")),
+        address => address,
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    format!("Heatplan/{version} (desktop planner of heat networks; {of})")
+}
+
 const CONNECT_TIME: Duration = Duration::from_secs(5);
 const WHOLE_TIME: Duration = Duration::from_secs(20);
 /// Redirections that are followed.
@@ -66,7 +68,7 @@ impl Client {
             .ok();
         let runtime = Builder::new_current_thread().enable_all().build().ok()?;
         let client = reqwest::Client::builder()
-            .user_agent(USER_AGENT)
+            .user_agent(user_agent())
             .connect_timeout(CONNECT_TIME)
             .timeout(WHOLE_TIME)
             .redirect(Policy::limited(MAX_REDIRECTS))

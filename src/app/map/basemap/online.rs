@@ -18,6 +18,11 @@ use std::time::{Duration, Instant};
 const FIRST_REST: Duration = Duration::from_secs(15);
 const LONGEST_REST: Duration = Duration::from_mins(5);
 
+/// Whom every map from OpenStreetMap must name.
+const OPENSTREETMAP: &str = "© OpenStreetMap contributors";
+/// Names of equal servers, for the mark `{s}`.
+const SERVERS: [&str; 3] = ["a", "b", "c"];
+
 /// What is known of a service.
 struct Service {
     address: String,
@@ -48,16 +53,16 @@ impl Service {
             BaseSource::Known(KnownService::OpenStreetMap) => Self {
                 address: "https://tile.openstreetmap.org/{z}/{x}/{y}.png".to_owned(),
                 name: String::new(),
-                attribution: Some("© OpenStreetMap contributors".to_owned()),
+                attribution: Some(OPENSTREETMAP.to_owned()),
                 kind: TileKind::Picture,
                 zooms: [0, 19],
                 bounds: None,
             },
             BaseSource::Address(address) => Self {
-                name: host(address).to_owned(),
-                attribution: None,
+                name: host(address).trim_start_matches("{s}.").to_owned(),
+                attribution: is_openstreetmap(address).then(|| OPENSTREETMAP.to_owned()),
                 kind: kind_of(address),
-                zooms: [0, 20],
+                zooms: [0, if is_openstreetmap(address) { 19 } else { 20 }],
                 bounds: None,
                 address: address.clone(),
             },
@@ -73,6 +78,16 @@ fn host(address: &str) -> &str {
     server.rsplit('@').next().unwrap_or(server)
 }
 
+/// Whether an address is of OpenStreetMap's own servers or of one of its chapters.
+fn is_openstreetmap(address: &str) -> bool {
+    let host = host(address).to_ascii_lowercase();
+    let name = host.split(':').next().unwrap_or(&host);
+    ["org", "de", "fr", "be", "nl", "ch"].iter().any(|end| {
+        let domain = format!("openstreetmap.{end}");
+        name == domain || name.ends_with(&format!(".{domain}"))
+    })
+}
+
 /// Vector tiles by their ending, else pictures.
 fn kind_of(address: &str) -> TileKind {
     let path = address.split('?').next().unwrap_or(address);
@@ -86,7 +101,10 @@ fn kind_of(address: &str) -> TileKind {
 
 /// The address of a tile.
 fn address_of(template: &str, id: TileId) -> String {
+    // the same tile always comes from the same server
+    let server = (id.x.wrapping_add(id.y) % 3) as usize;
     template
+        .replace("{s}", SERVERS.get(server).copied().unwrap_or("a"))
         .replace("{z}", &id.zoom.to_string())
         .replace("{x}", &id.x.to_string())
         .replace("{-y}", &id.flipped().y.to_string())

@@ -1,5 +1,6 @@
 //! Where a layer lies: its coordinate system, on a small map.
 
+use super::systems::{named_crs, offered, search_ui};
 use super::{IntakeContext, join};
 use crate::app::panels::parts::choice;
 use crate::app::state::Look;
@@ -11,11 +12,6 @@ use eframe::egui::{self, Label, Rect, RichText, Role, Sense, Stroke, Ui, Vec2, W
 
 /// Height of the small map, logical pixels.
 const MAP_PX: f32 = 226.0;
-
-/// Coordinate systems that are offered.
-pub(in crate::app) const SYSTEMS: [u32; 11] = [
-    31370, 3812, 4326, 4258, 3857, 25831, 25832, 28992, 32631, 32632, 25833,
-];
 
 /// Belgium in longitude and latitude, from Natural Earth's 1:110m countries
 /// (public domain): enough to see whether a file lies where it should.
@@ -45,6 +41,7 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
     };
     let (offer, chosen) = (&layer.offer, layer.choice.clone());
     let (spatial, found, guessed) = (offer.spatial, offer.crs, offer.crs_guessed);
+    let doubt = offer.crs_doubt.filter(|_| chosen.crs.is_none());
     let named = offer.crs_named.clone();
     let encoding = offer.encoding;
     let place = cx.intake.selected;
@@ -62,13 +59,20 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
             None => texts.get("intake-choose").into_owned(),
         };
         let mut options: Vec<(Option<Crs>, String)> = vec![(None, auto.clone())];
-        options.extend(
-            SYSTEMS
-                .iter()
-                .filter_map(|code| Crs::from_epsg(*code))
-                .map(|crs| (Some(crs), named_crs(crs))),
-        );
-        let new = choice(ui, &title, Some(chosen.crs), &auto, &options);
+        // where the plan lies, and where the file does as it is read now
+        let outline = look.and_then(|look| look.outline.as_ref().ok());
+        let middles: Vec<Point> = [
+            Bounds::of(&cx.intake.around).centre(),
+            outline.and_then(|outline| outline.bounds.centre()),
+            Bounds::of(&BELGIUM).centre(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let systems = offered(&middles, chosen.crs);
+        options.extend(systems.into_iter().map(|crs| (Some(crs), named_crs(crs))));
+        let new = choice(ui, &title, Some(chosen.crs), &auto, &options)
+            .or_else(|| search_ui(ui, texts).map(Some));
         let how = match (chosen.crs, found, &named) {
             (Some(_), ..) => texts.get("intake-crs-by-you").into_owned(),
             (None, None, Some(named)) => {
@@ -81,10 +85,15 @@ pub fn ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
             }
             (None, Some(_), None) => texts.get("intake-crs-by-default").into_owned(),
         };
+        let how = doubt.map_or(how, |looks| {
+            let said = named.clone().or(found.map(named_crs)).unwrap_or_default();
+            let args = [("named", said.into()), ("found", named_crs(looks).into())];
+            texts.with("intake-crs-looks-like", &args)
+        });
         note(
             ui,
             how,
-            guessed && chosen.crs.is_none() || found.or(chosen.crs).is_none(),
+            guessed && chosen.crs.is_none() || doubt.is_some() || found.or(chosen.crs).is_none(),
         );
         if let Some(crs) = chosen.crs.or(found) {
             let into = if cx.intake.replaces {
@@ -238,11 +247,6 @@ fn columns_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>) {
     if place != layer.choice.place {
         layer.set_place(place);
     }
-}
-
-/// The name and code of a coordinate system.
-pub(in crate::app) fn named_crs(crs: Crs) -> String {
-    format!("{} ({crs})", crs.name())
 }
 
 fn note(ui: &mut Ui, text: String, matters: bool) {

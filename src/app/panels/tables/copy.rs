@@ -5,6 +5,7 @@ use super::attributes::snapshot;
 use super::{pick, query};
 use crate::app::state::{Document, Session};
 use crate::report::columns::{TableKind, rows_tsv};
+use crate::report::public::is_personal;
 use crate::text::Texts;
 use eframe::egui::{Context, Id};
 use std::sync::{Arc, Mutex};
@@ -20,10 +21,23 @@ fn place() -> Id {
     Id::unique("rows being copied")
 }
 
+/// What was copied.
+pub struct Copied {
+    /// Rows.
+    pub rows: usize,
+    /// Titles of the columns in which personal values stand one by one.
+    pub personal: Vec<String>,
+}
+
 /// Copies the selected rows of the table that is open, in its order and with
-/// its columns; how many. `None` where no table is open or nothing of its kind
+/// its columns. `None` where no table is open or nothing of its kind
 /// is selected.
-pub fn copy_rows(ctx: &Context, doc: &Document, session: &Session, texts: &Texts) -> Option<usize> {
+pub fn copy_rows(
+    ctx: &Context,
+    doc: &Document,
+    session: &Session,
+    texts: &Texts,
+) -> Option<Copied> {
     let table = session.panel.table()?;
     let mut ids: Vec<u32> = pick::selected(&session.selection, table).collect();
     if ids.is_empty() {
@@ -35,6 +49,11 @@ pub fn copy_rows(ctx: &Context, doc: &Document, session: &Session, texts: &Texts
     }
     let rows = snapshot(ctx, doc, table);
     let columns = session.tables.of(table).shown(table);
+    let personal = columns
+        .iter()
+        .filter(|column| is_personal(&doc.plan, table.layer(), &column.key()))
+        .map(|column| column.title(texts).into_owned())
+        .collect();
     let count = ids.len();
     if count <= AT_ONCE {
         ctx.copy_text(rows_tsv(&rows, &columns, &ids, texts));
@@ -50,7 +69,10 @@ pub fn copy_rows(ctx: &Context, doc: &Document, session: &Session, texts: &Texts
             ctx_of_thread.request_repaint();
         });
     }
-    Some(count)
+    Some(Copied {
+        rows: count,
+        personal,
+    })
 }
 
 /// Hands over what a thread wrote.

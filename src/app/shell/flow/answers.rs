@@ -55,7 +55,7 @@ impl HeatplanApp {
                     Purpose::SaveCopy => Dialog::SaveCopyPath,
                     Purpose::Export => Dialog::ExportPath,
                     Purpose::ExportFile => Dialog::Export,
-                    Purpose::Picture(_) => Dialog::ExportPng,
+                    Purpose::Picture(..) => Dialog::ExportPng,
                     Purpose::Paper => Dialog::Paper,
                     Purpose::BaseMap => Dialog::BaseMaps,
                     Purpose::Pipes => Dialog::PipesPath,
@@ -139,9 +139,9 @@ impl HeatplanApp {
                     self.print_to(path, page);
                 }
             }
-            Purpose::Picture(size) => {
+            Purpose::Picture(size, confidential) => {
                 if let Some(path) = paths.into_iter().next() {
-                    self.export_png(path, size);
+                    self.export_png(path, size, confidential);
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::app::state::Document;
 use crate::files::Progress;
 use crate::plan::{Plan, Touched};
 use crate::project::{self, Beside, Fingerprint, ProjectError, Spacing, Summary};
-use crate::report::export::{self, ExportError, Fill};
+use crate::report::export::{self, ExportError, Exported, Fill};
 use crate::report::paper::{self, PaperError, PaperSpec};
 use crate::report::public::Released;
 use crate::report::{self, ReportError};
@@ -113,14 +113,14 @@ pub(in crate::app::shell) fn export(
     report::write_out(folder, &released, true)
 }
 
-/// Writes a plan for other programs; answers the files.
+/// Writes a plan for other programs; answers the files and what is not in them.
 pub(in crate::app::shell) fn export_files(
     path: &Path,
     mut snapshot: Document,
     pending: &Touched,
     job: &ExportJob,
     progress: &Progress,
-) -> Result<Vec<PathBuf>, ExportError> {
+) -> Result<Exported, ExportError> {
     if snapshot.plan.variant().id != job.variant && snapshot.plan.activate(job.variant) {
         let inputs = Inputs {
             plan: &snapshot.plan,
@@ -169,8 +169,17 @@ pub(in crate::app::shell) enum PictureFailure {
     Write(ReportError),
 }
 
-/// Paints the map and writes it as PNG.
-pub(in crate::app::shell) fn picture(job: PictureJob, path: &Path) -> Result<(), PictureFailure> {
+/// Paints the map and writes it as PNG. `pending` is what changed since the
+/// job's results were complete.
+pub(in crate::app::shell) fn picture(
+    mut job: PictureJob,
+    pending: &Touched,
+    confidential: bool,
+    path: &Path,
+) -> Result<(), PictureFailure> {
+    // A picture is passed round like a page: personal values only in groups.
+    let released = released(job.document_mut(), pending, confidential);
+    job.show(released);
     let png = job.render().map_err(PictureFailure::Paint)?;
     report::write_file(path, |out| Ok(out.write_all(&png)?)).map_err(PictureFailure::Write)
 }

@@ -36,6 +36,97 @@ fn features(osm: &Osm, layer: usize) -> Vec<serde_json::Value> {
     json["features"].as_array().unwrap().clone()
 }
 
+/// What is told of the file, with how many.
+fn told(osm: &Osm) -> Vec<(IssueCode, usize)> {
+    let of = |issue: &ImportIssue| (issue.code, issue.args[0].1.parse().unwrap());
+    osm.notes().iter().map(of).collect()
+}
+
+#[test]
+fn everything_with_tags_that_is_not_used_is_counted() {
+    let more = r#"<node id="30" lat="51" lon="4"><tag k="shop" v="bakery"/></node>
+        <node id="30" lat="51" lon="4"><tag k="shop" v="bakery"/></node>
+        <node id="31" lat="51" lon="4"/>
+        <relation id="24"><tag k="type" v="boundary"/></relation></osm>"#;
+    let osm = open_text(&TOWN.replace("</osm>", more)).unwrap();
+    assert_eq!(
+        told(&osm),
+        [(IssueCode::ObjectsNotUsed, 4)],
+        "a shop that stands there twice, once; a place without tags, never"
+    );
+}
+
+#[test]
+fn a_line_that_leaves_the_extract_and_comes_back_is_no_chord() {
+    let more = r#"<way id="19"><nd ref="1"/><nd ref="2"/><nd ref="98"/><nd ref="97"/><nd ref="3"/><nd ref="4"/><nd ref="96"/><nd ref="5"/><tag k="highway" v="residential"/></way>
+        <way id="9"><nd ref="98"/><nd ref="1"/><nd ref="97"/><tag k="highway" v="residential"/></way></osm>"#;
+    let osm = open_text(&TOWN.replace("</osm>", more)).unwrap();
+    let text = osm
+        .text(1, &LayerChoice::default(), usize::MAX, &Progress::new())
+        .unwrap();
+    let streets = features(&osm, 1);
+    let back = &streets[2];
+    assert_eq!(back["id"], "way/19");
+    assert_eq!(
+        back["geometry"]["coordinates"],
+        serde_json::json!([
+            [[4.0, 51.000_000_1], [4.01, 51.0]],
+            [[4.01, 51.01], [4.0, 51.01]]
+        ]),
+        "two stretches, and the lonely point at its end is none"
+    );
+    assert!(
+        streets[0]["heatplan_fault"]
+            .as_str()
+            .is_some_and(|why| why.contains("2 of its points")),
+        "of a way of which one point is there nothing is left"
+    );
+    let cut = &text.notes[0];
+    assert_eq!(
+        (cut.code, cut.args[0].1.as_str()),
+        (IssueCode::LinesCut, "2")
+    );
+}
+
+#[test]
+fn a_building_that_is_way_and_relation_is_one() {
+    let ring = r#"<nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/>"#;
+    let town = |relation: &str, inner: &str| {
+        let (start, _) = TOWN.split_once("<way id=\"10\">").unwrap();
+        open_text(&format!(
+            r#"{start}<way id="10">{ring}<tag k="building" v="yes"/><tag k="addr:housenumber" v="7"/></way>
+            <way id="15"><nd ref="5"/><nd ref="6"/><nd ref="7"/><nd ref="5"/>{inner}</way>
+            <relation id="20"><member type="way" ref="10" role="outer"/><member type="way" ref="15" role="inner"/>{relation}</relation></osm>"#
+        ))
+        .unwrap()
+    };
+    let both = r#"<tag k="type" v="multipolygon"/><tag k="building" v="school"/>"#;
+    let osm = town(both, "");
+    assert_eq!(told(&osm), [(IssueCode::BuildingsTwice, 1)]);
+    let buildings = features(&osm, 0);
+    assert_eq!(buildings.len(), 1);
+    assert_eq!(buildings[0]["id"], "relation/20");
+    assert_eq!(buildings[0]["properties"]["building"], "school");
+    assert_eq!(buildings[0]["properties"]["addr:housenumber"], "7");
+    let rings = buildings[0]["geometry"]["coordinates"].as_array().unwrap();
+    assert_eq!(rings.len(), 2);
+    // a kiosk in the courtyard is a building of its own
+    let osm = town(both, r#"<tag k="building" v="kiosk"/>"#);
+    assert_eq!(features(&osm, 0).len(), 2);
+    // a relation that cannot be made leaves the way, so that the house is there
+    let osm = town(
+        &format!(r#"<member type="way" ref="77" role="outer"/>{both}"#),
+        "",
+    );
+    assert_eq!(told(&osm), []);
+    let buildings = features(&osm, 0);
+    assert_eq!(buildings[0]["id"], "way/10");
+    assert!(buildings[1]["heatplan_fault"].is_string());
+    // a relation that says nothing of a building leaves the way
+    let osm = town("<tag k=\"type\" v=\"multipolygon\"/>", "");
+    assert_eq!(features(&osm, 0)[0]["id"], "way/10");
+}
+
 #[test]
 fn objects_go_to_their_layers_with_their_tags() {
     let osm = open_text(TOWN).unwrap();
@@ -53,7 +144,8 @@ fn objects_go_to_their_layers_with_their_tags() {
             ("addresses".to_owned(), 1, true),
         ]
     );
-    assert_eq!(osm.notes()[0].args, [("count", "1".to_owned())]);
+    // the street that is only proposed, and the route
+    assert_eq!(told(&osm), [(IssueCode::ObjectsNotUsed, 2)]);
     let buildings = features(&osm, 0);
     let star = &buildings[0];
     assert_eq!(star["id"], "way/10");

@@ -83,6 +83,11 @@ fn a_tile_is_asked_for_once_and_kept() {
     );
     let agent = concat!("user-agent: heatplan/", env!("CARGO_PKG_VERSION"));
     assert!(asked[0].to_lowercase().contains(agent), "{}", asked[0]);
+    assert!(
+        !asked[0].contains("; )") && !asked[0].contains("()"),
+        "an agent with an empty place for its address: {}",
+        asked[0]
+    );
 }
 
 #[test]
@@ -179,6 +184,12 @@ fn addresses() {
         address_of(template, ID),
         "https://example.org/9/261/340?y=171"
     );
+    assert_eq!(
+        address_of("https://{s}.example.org/{z}/{x}/{y}", ID),
+        "https://a.example.org/9/261/171"
+    );
+    let beside = TileId { x: 262, ..ID };
+    assert!(address_of("https://{s}.example.org", beside).starts_with("https://b."));
     let grb = Service::of(&BaseSource::Known(KnownService::GrbGrey)).unwrap();
     assert_eq!(
         address_of(&grb.address, ID),
@@ -194,6 +205,22 @@ fn addresses() {
     for known in [grb, osm] {
         assert!(known.attribution.is_some(), "named on the map");
     }
+    let typed = |address: &str| {
+        let service = Service::of(&BaseSource::Address(address.to_owned())).unwrap();
+        (service.name, service.attribution, service.zooms[1])
+    };
+    for address in [
+        "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        "https://{s}.Tile.OpenStreetMap.org:443/{z}/{x}/{y}.png",
+        "https://tile.openstreetmap.de/{z}/{x}/{y}.png",
+    ] {
+        let (name, attribution, most) = typed(address);
+        assert!(!name.contains('{'), "{name}");
+        assert_eq!(attribution.as_deref(), Some(OPENSTREETMAP), "{address}");
+        assert_eq!(most, 19);
+    }
+    let other = typed("https://openstreetmap.org.example.org/{z}/{x}/{y}.png");
+    assert_eq!((other.1, other.2), (None, 20));
     assert_eq!(
         host("https://me:secret@maps.example.org/a"),
         "maps.example.org"
