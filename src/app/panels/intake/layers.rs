@@ -92,13 +92,19 @@ fn layer_ui(ui: &mut Ui, cx: &mut IntakeContext<'_>, place: (usize, usize)) {
 
 /// Kind and number of features.
 fn about(layer: &LayerDraft, texts: &Texts) -> String {
-    let kind = if layer.offer.spatial {
+    let kind = if !layer.is_table() {
         layer.kind().map_or_else(
             || texts.get("report-unknown").into_owned(),
             |kind| word(texts, "layer", kind.code()),
         )
     } else {
-        texts.get("intake-table").into_owned()
+        texts
+            .get(if layer.as_table {
+                "intake-table-joined"
+            } else {
+                "intake-table"
+            })
+            .into_owned()
     };
     format!("{kind} · {}", texts.count(layer.offer.features))
 }
