@@ -607,7 +607,8 @@ fn a_written_plan_opens_again_as_the_same_plan() {
 
 #[test]
 fn a_network_that_was_written_brings_its_own_plan_up_to_date_with_nothing() {
-    let plan = sample();
+    let mut plan = sample();
+    assert!(plan.assumptions.set("max_service_m", Some(22.0)));
     let released = released(&plan, true);
     let dir = tempfile::tempdir().unwrap();
     for (name, format, crs) in [
@@ -639,6 +640,7 @@ fn a_network_that_was_written_brings_its_own_plan_up_to_date_with_nothing() {
         assert!(same.network.is_none(), "{name}: {:?}", same.summary);
         let all = plan.network().line_count() + plan.network().sources().count();
         assert_eq!(same.summary.unchanged, all, "{name}");
+        assert_eq!(same.report.of(IssueCode::PlanKept).count(), 0, "{name}");
         // What was drawn, moved or deleted since goes back to what the file says.
         let mut other = plan.clone();
         let network = &mut other.variant_mut().network;
