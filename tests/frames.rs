@@ -15,7 +15,7 @@ use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use eframe::egui_wgpu::WgpuSetup;
 use eframe::wgpu::Backends;
 use egui_kittest::Harness;
-use heatplan::app::state::{Panel, Preferences};
+use heatplan::app::state::{Hover, Panel, Preferences};
 use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::edit::ops;
 use heatplan::geometry::Point;
@@ -178,11 +178,11 @@ fn print(what: &str, frames: &[Frame]) {
     println!("  on a processor {:?} {:?}, mean {cpu:?}", busy.0, busy.1);
     println!("  tessellation {:?} {:?}", tessellation.0, tessellation.1);
     // The longest frames: how much of each was work, how much was waiting.
-    let mut longest: Vec<&Frame> = frames.iter().collect();
-    longest.sort_unstable_by_key(|frame| std::cmp::Reverse(frame.update));
-    for frame in longest.iter().take(5) {
+    let mut longest: Vec<(usize, &Frame)> = frames.iter().enumerate().collect();
+    longest.sort_unstable_by_key(|(_, frame)| std::cmp::Reverse(frame.cpu));
+    for (number, frame) in longest.iter().take(5) {
         println!(
-            "  one of {:?}, {:?} on a processor",
+            "  frame {number} of {:?}, {:?} on a processor",
             frame.update, frame.cpu
         );
     }
@@ -283,7 +283,7 @@ fn dragging_a_corner_of_a_zone() {
         zones.get(&zone).map(|zone| zone.region.clone())
     };
     let before = region(&window).unwrap();
-    // The edge chooses it; the corner beside it is taken in hand.
+    // A click where no building lies chooses it; a corner of it is taken in hand.
     window.key(Key::V);
     let corners = before.rings().next().unwrap();
     let screen = |window: &Window, at: Point| window.app().map().screen_pos_of(at).unwrap();
@@ -294,11 +294,18 @@ fn dragging_a_corner_of_a_zone() {
         window.key(Key::PageUp);
         window.settle();
     }
-    let [a, b] = [screen(&window, corners[40]), screen(&window, corners[41])];
-    window.harness.hover_at(a + (b - a) * 0.5);
-    window.harness.run_steps(3);
-    window.button(a + (b - a) * 0.5, true);
-    window.button(a + (b - a) * 0.5, false);
+    let a = screen(&window, corners[40]);
+    let inwards = (screen(&window, [x, y]) - a).normalized();
+    let empty = (20..200_u8).map(|step| a + inwards * f32::from(step));
+    let over_it = |window: &mut Window, pos: &Pos2| {
+        window.harness.hover_at(*pos);
+        window.harness.run_steps(2);
+        window.app().session().hover == Some(Hover::Zone(zone))
+    };
+    let mut tried = empty.into_iter();
+    let inside = tried.find(|pos| over_it(&mut window, pos)).unwrap();
+    window.button(inside, true);
+    window.button(inside, false);
     window.settle();
     assert!(window.app().session().selection.zones.contains(&zone));
     window.harness.run_steps(40);

@@ -106,6 +106,18 @@ impl Window {
         self.harness.run_steps(count);
     }
 
+    /// Runs frames until what is done beside the window is in the plan.
+    fn settle(&mut self) {
+        let start = std::time::Instant::now();
+        self.frames(2);
+        while self.app().is_busy() {
+            assert!(start.elapsed().as_secs() < 60, "never done");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.frames(1);
+        }
+        self.frames(2);
+    }
+
     fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.frames(2);
@@ -719,7 +731,7 @@ fn the_vertex_list_does_not_cover_its_line_and_follows_the_choice() {
     let written: Vec<String> = way.iter().map(|[x, y]| format!("{x} {y}")).collect();
     let wkt = format!("LINESTRING ({})", written.join(", "));
     window.harness.event(Event::Paste(wkt));
-    window.frames(4);
+    window.settle();
     let long = window.network().lines().last().unwrap().0;
     assert_eq!(window.points(long.0).len(), 60, "{}", window.banner());
     window.key(NONE, Key::N);
@@ -745,4 +757,40 @@ fn the_vertex_list_does_not_cover_its_line_and_follows_the_choice() {
     window.frames(3);
     let field = window.harness.get_by_label("Vertex 56 x").rect();
     assert!(field.bottom() < 740.0 && field.top() > 300.0, "{field:?}");
+}
+
+/// Where the map writes a street's name.
+fn names_of(window: &Window, street: &str) -> Vec<Pos2> {
+    use eframe::egui::epaint::Shape;
+    let shapes = window.harness.output().shapes.iter();
+    let texts = shapes.filter_map(|clipped| match &clipped.shape {
+        Shape::Text(text) if text.galley.text() == street && text.angle != 0.0 => Some(text.pos),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// A name steps aside for a pipe; that is no reason to jump about under the hand.
+#[test]
+fn street_names_stand_while_a_node_is_dragged() {
+    let mut window = Window::open();
+    window.key(NONE, Key::N);
+    let end = at(100.0, 150.0);
+    window.move_to(end);
+    let before = names_of(&window, "Noordstraat");
+    assert!(!before.is_empty());
+    window.button(end, PointerButton::Primary, true, NONE);
+    let away = [end[0] + 40.0, end[1] + 10.0];
+    for step in 1..=4 {
+        let part = f64::from(step) / 4.0;
+        let to = [0, 1].map(|axis| end[axis] + (away[axis] - end[axis]) * part);
+        window.move_to(to);
+        window.frames(2);
+        assert_eq!(names_of(&window, "Noordstraat"), before);
+    }
+    assert!(window.app().doc().history.is_previewing());
+    window.button(away, PointerButton::Primary, false, NONE);
+    window.settle();
+    let after = names_of(&window, "Noordstraat");
+    assert_ne!(after, before, "no pipe is in its way any more");
 }

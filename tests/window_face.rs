@@ -6,7 +6,10 @@ mod common;
 
 use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Color32, FontFamily, FontId, Key, Modifiers, Shape, Vec2, vec2};
+use eframe::egui::{
+    Color32, Event, FontFamily, FontId, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Rect,
+    Shape, TouchPhase, Vec2, pos2, vec2,
+};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use heatplan::app::Options;
 use heatplan::app::map::LegendLayer;
@@ -14,6 +17,7 @@ use heatplan::app::state::{Brush, Dialog, Hover, Preferences, StreetMeasure, Too
 use heatplan::app::theme::Theme;
 use heatplan::edit::History;
 use heatplan::edit::ops::{self, LineChange};
+use heatplan::geometry::Point;
 use heatplan::geometry::measure::{length_m, lerp};
 use heatplan::plan::{LineId, LineRole, ZoneId, ZoneKind};
 use heatplan::report::pipes::PipeLimits;
@@ -228,12 +232,12 @@ fn the_page_of_figures_shows_what_only_the_json_had() {
     let engineering = window.app().doc().results.engineering.clone().unwrap();
     let texts = Texts::new(Language::English);
     for row in &engineering.cost.phases {
-        let total = texts.money_eur(row.potential.total_eur());
+        let total = texts.money_keur(row.potential.total_eur());
         assert!(window.has(&total), "phase {}: {total}", row.phase);
     }
     for class in engineering.potential.classes {
         if class.connections > 0.0 {
-            assert!(window.has(&texts.money_eur_per_a(class.heat_eur)));
+            assert!(window.has(&texts.money_keur_per_a(class.heat_eur)));
         }
     }
     for row in &engineering.year.phases {
@@ -241,7 +245,7 @@ fn the_page_of_figures_shows_what_only_the_json_had() {
         assert!(window.has(&peak), "phase {}: {peak}", row.phase);
     }
     for source in &engineering.year.sources {
-        let heat = texts.energy_mwh(source.mwh_per_a);
+        let heat = texts.energy_in_mwh(source.mwh_per_a);
         assert!(window.has(&heat), "{heat}");
     }
 }
@@ -473,4 +477,373 @@ fn the_card_at_the_pointer_goes_when_the_map_moves() {
     window.harness.key_press_modifiers(NONE, Key::Minus);
     window.frames(30);
     assert!(!paints(&window, &heat), "what lay there lies elsewhere");
+}
+
+/// What is painted with its end cut off, or over the edge of what it stands in.
+fn cut(window: &Window) -> Vec<String> {
+    fn texts_of(shape: &Shape, clip: Rect, found: &mut Vec<String>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|s| texts_of(s, clip, found)),
+            Shape::Text(text) => {
+                let at = text.visual_bounding_rect();
+                let is_in_sight = clip.y_range().intersects(at.y_range()) && at.width() > 2.0;
+                let is_over = at.right() > clip.right() + 1.0 || at.left() < clip.left() - 1.0;
+                if is_in_sight && (text.galley.elided || is_over) {
+                    found.push(text.galley.text().to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for clipped in &window.harness.output().shapes {
+        texts_of(&clipped.shape, clipped.clip_rect, &mut found);
+    }
+    found
+}
+
+/// Names that a plan brings along may be cut where a table has no room for them.
+fn of_the_plan(text: &str, window: &Window) -> bool {
+    let base = &window.plan().base;
+    let words = text.trim();
+    let streets = base.streets.records.iter();
+    let mut names = streets.filter_map(|street| street.name.as_deref());
+    names.any(|name| words.contains(name)) || words.chars().all(|sign| !sign.is_alphabetic())
+}
+
+#[test]
+fn nothing_is_cut_in_cards_tables_and_windows() {
+    let mut faults = Vec::new();
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        let name = |key: &str| texts.get(key).into_owned();
+        for size in [vec2(1366.0, 768.0), vec2(1920.0, 1080.0)] {
+            let mut window = sample(language, size);
+            let mut look = |window: &Window, what: &str| {
+                for text in cut(window) {
+                    if !of_the_plan(&text, window) {
+                        faults.push(format!("{language:?} {} {what}: {text:?}", size.x));
+                    }
+                }
+            };
+            look(&window, "start");
+            let places = places_of(&window);
+            let [source, line, house] = places;
+            let card = vec2(size.x - 150.0, 300.0);
+            for (place, what) in [(house, "building"), (line, "line"), (source, "source")] {
+                window.click(place);
+                let chosen = window.app().session().selection.clone();
+                assert!(!chosen.is_empty(), "{language:?} {size} {what}");
+                look(&window, what);
+                wheel(&mut window, card, -2_000.0);
+                look(&window, what);
+                if what == "building" {
+                    assert_eq!(chosen.buildings.len(), 1, "{language:?} {size} {chosen:?}");
+                    window.run(&name("strategy-make-collective"));
+                    assert_eq!(window.app().session().selection.zones.len(), 1);
+                    look(&window, "zone");
+                    wheel(&mut window, card, -2_000.0);
+                    look(&window, "zone, its end");
+                }
+            }
+            window.key(NONE, Key::Escape);
+            for command in ["pipe-action-density", "strategy-thresholds"] {
+                window.run(&name(command));
+            }
+            look(&window, "legend and thresholds");
+            let keep = name("strategy-thresholds-keep");
+            window.press(&keep);
+            for down in [-300.0, -300.0, -2_000.0] {
+                wheel(&mut window, vec2(130.0, 300.0), down);
+                look(&window, "legend, further down");
+            }
+            window.run(&name("pipes-action"));
+            look(&window, "pipes");
+            window.key(NONE, Key::Escape);
+            for command in [
+                "strategy-table-zones",
+                "action-quantities",
+                "action-profile",
+                "panel-problems",
+            ] {
+                if command == "panel-problems" {
+                    window.key(NONE, Key::F3);
+                } else {
+                    window.run(&name(command));
+                }
+                // Tables are wider than a small screen: they scroll.
+                for text in elided(&window) {
+                    if !of_the_plan(&text, &window) {
+                        faults.push(format!("{language:?} {} {command}: {text:?}", size.x));
+                    }
+                }
+            }
+        }
+    }
+    faults.sort();
+    faults.dedup();
+    assert!(faults.is_empty(), "cut:\n{}", faults.join("\n"));
+}
+
+/// A source, the middle of a line and a building that is served.
+fn places_of(window: &Window) -> [Point; 3] {
+    let network = window.plan().network();
+    let (_, source) = network.sources().next().unwrap();
+    let lines = network.lines().map(|(id, _)| network.points(id));
+    let segments = lines.flat_map(|points| {
+        let pair = |pair: &[Point]| match *pair {
+            [a, b] => Some([a, b]),
+            _ => None,
+        };
+        points.windows(2).filter_map(pair).collect::<Vec<_>>()
+    });
+    let longest = segments.max_by(|a, b| length_m(a).total_cmp(&length_m(b)));
+    let doc = window.app().doc();
+    let of_network = |at: Point| network.line_near(at, 26.0, |_| true).is_some();
+    let house = (window.plan().base.buildings.ids())
+        .filter(|id| doc.results.link(*id).served_phase.is_some())
+        .map(|id| doc.facts.centroid(id))
+        .find(|at| !of_network(*at));
+    [
+        network.place(source.node).unwrap(),
+        lerp(longest.unwrap(), 0.5),
+        house.unwrap(),
+    ]
+}
+
+/// What is painted with an ellipsis.
+fn elided(window: &Window) -> Vec<String> {
+    let is_elided = |shape: &Shape| match shape {
+        Shape::Text(text) if text.galley.elided => Some(text.galley.text().to_owned()),
+        _ => None,
+    };
+    let shapes = window.harness.output().shapes.iter();
+    shapes.filter_map(|shown| is_elided(&shown.shape)).collect()
+}
+
+/// Turns the wheel over a place of the screen.
+fn wheel(window: &mut Window, at: Vec2, down: f32) {
+    window.move_to(at.to_pos2());
+    window.harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, down),
+        modifiers: NONE,
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+    });
+    window.frames(30);
+}
+
+#[test]
+fn thresholds_that_were_only_looked_at_leave_the_colours_as_they_were() {
+    let mut window = Window::open(Vec::new());
+    let before = window.app().session().layers.clone();
+    window.run("Thresholds of linear density");
+    assert!(window.app().session().layers.streets_by_density());
+    window.key(NONE, Key::Escape);
+    assert_eq!(window.app().session().layers, before, "closed by the key");
+    window.run("Thresholds of linear density");
+    let france = window
+        .harness
+        .get_by_role_and_label(Role::RadioButton, "France: Fonds Chaleur");
+    france.click_accesskit();
+    window.settle();
+    assert_eq!(window.app().session().layers.density_set, "france");
+    window.press_last("Cancel");
+    assert_eq!(window.app().session().layers, before, "cancelled");
+    window.run("Thresholds of linear density");
+    let network = "The heat network is coloured by it";
+    let switch = window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, network);
+    switch.click_accesskit();
+    window.settle();
+    window.press("Keep");
+    let layers = window.app().session().layers.clone();
+    assert!(layers.network_by_density() && layers.streets_by_density());
+    // The two are told apart: by their names in the legend, and paler streets.
+    let texts = Texts::new(Language::English);
+    let theme = Theme::get(false, false);
+    let legends = heatplan::app::map::legend(window.app().doc(), &layers, None, &texts, theme);
+    let of = |layer: LegendLayer| legends.iter().find(|legend| legend.layer == layer).unwrap();
+    let (streets, network) = (of(LegendLayer::Streets), of(LegendLayer::Network));
+    assert_ne!(streets.title, network.title);
+    assert!(streets.title.starts_with("Streets") && network.title.starts_with("Heat network"));
+    for (street, line) in streets.entries.iter().zip(&network.entries) {
+        assert_ne!(street.color, line.color, "{}", line.label);
+    }
+    // Another plan has its own.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.heatplan");
+    heatplan::project::save(&common::tiny(), None, &path).unwrap();
+    window.answers.will_be(&path);
+    window.key(CTRL, Key::O);
+    window.settle();
+    assert_eq!(
+        window.plan().base.buildings.len(),
+        common::tiny().base.buildings.len()
+    );
+    let layers = &window.app().session().layers;
+    assert!(!layers.network_by_density() && !layers.streets_by_density());
+}
+
+/// Paints from one place of the plan to another.
+fn stroke(window: &mut Window, from: Point, to: Point) {
+    let to = window.screen(to);
+    window.drag(from, to);
+}
+
+#[test]
+fn painting_away_from_the_chosen_zone_makes_a_new_one_and_says_so() {
+    let mut window = Window::open(Vec::new());
+    let start = window.plan().clone();
+    let facts = window.app().doc().facts.clone();
+    let footprints = &start.base.buildings.footprints;
+    let whole: Vec<_> = start.base.buildings.ids().collect();
+    let first = whole[0];
+    let a = facts.centroid(first);
+    let apart = |p: Point, q: Point| (p[0] - q[0]).hypot(p[1] - q[1]);
+    let near = |from: Point, least: f64, most: f64| {
+        let mut places = whole.iter().map(|id| facts.centroid(*id));
+        places
+            .find(|at| (least..most).contains(&apart(*at, from)))
+            .unwrap()
+    };
+    let (beside, far) = (near(a, 8.0, 22.0), near(a, 150.0, 260.0));
+    window.show(&[a, beside, far]);
+    window.run("Paint heat zones");
+    let zones = |window: &Window| -> Vec<ZoneId> {
+        window.plan().variant().zones.keys().copied().collect()
+    };
+    let said = |window: &Window| {
+        let banner = window.app().session().banner.clone();
+        banner.unwrap().text.replace('\u{a0}', " ")
+    };
+    let dab = |window: &mut Window, at: Point| {
+        let at = window.screen(at);
+        window.move_to(at);
+        window.button(at, true, NONE);
+        window.button(at, false, NONE);
+        window.frames(3);
+    };
+    dab(&mut window, a);
+    assert_eq!(said(&window), "Zone 1 made, with 1 building");
+    dab(&mut window, beside);
+    assert_eq!(zones(&window).len(), 1, "beside the chosen zone it grows");
+    assert_eq!(said(&window), "Zone 1: 1 building painted into it");
+    let of_first = window.plan().variant().zones.get(&ZoneId(0)).cloned();
+    dab(&mut window, far);
+    assert_eq!(zones(&window).len(), 2, "away from it there is a new one");
+    assert_eq!(said(&window), "Zone 2 made, with 1 building");
+    assert_eq!(
+        window.plan().variant().zones.get(&ZoneId(0)).cloned(),
+        of_first
+    );
+    assert_eq!(window.app().session().selection.zones.len(), 1);
+    // Long strokes: one piece of land with a smooth outline.
+    window.key(CTRL, Key::Z);
+    window.key(CTRL, Key::Z);
+    window.key(CTRL, Key::Z);
+    assert!(zones(&window).is_empty());
+    stroke(&mut window, a, beside);
+    let zone = window
+        .plan()
+        .variant()
+        .zones
+        .iter()
+        .next()
+        .unwrap()
+        .1
+        .clone();
+    assert_eq!(zone.region.polygons().len(), 1, "no crumbs");
+    let outline = zone.region.rings().next().unwrap();
+    let turns = outline.windows(3).filter(|corner| {
+        let [p, q, r] = **corner else { return false };
+        let (u, v) = ([q[0] - p[0], q[1] - p[1]], [r[0] - q[0], r[1] - q[1]]);
+        let cross = u[0] * v[1] - u[1] * v[0];
+        let dot = u[0] * v[0] + u[1] * v[1];
+        cross.atan2(dot).abs() > 1.0
+    });
+    let (sharp, corners) = (turns.count(), outline.len());
+    assert!(sharp * 2 < corners, "{sharp} sharp of {corners} corners");
+    assert!(footprints.len() > 100);
+    window.undo_everything();
+    assert_eq!(*window.plan(), start);
+}
+
+#[test]
+fn closing_the_profile_gives_the_former_view_back() {
+    let mut window = Window::open(Vec::new());
+    let sight = |window: &Window| window.app().map().in_sight().unwrap();
+    let (middle, [width_m, _]) = sight(&window);
+    window.key(NONE, Key::F12);
+    window.frames(12);
+    let whole = window.app().session().profile.is_shown_whole;
+    let way = window.app().session().profile.way.clone().unwrap();
+    // The ends stand where no card covers them.
+    let free = window.app().map().free_rect().unwrap();
+    for stop in &way.stops {
+        let at = window.screen(stop.place);
+        assert!(free.contains(at), "{at:?} in {free:?}");
+    }
+    let tab = |window: &Window| {
+        window
+            .harness
+            .get_by_label("Pressure at peak, bar")
+            .rect()
+            .top()
+    };
+    let top = tab(&window);
+    for step in 0..40 {
+        window.move_to(pos2(300.0 + 10.0 * step as f32, 300.0 + 8.0 * step as f32));
+    }
+    assert_eq!(tab(&window), top, "the panel does not grow by itself");
+    window.key(NONE, Key::F12);
+    window.frames(12);
+    let (now, [now_m, _]) = sight(&window);
+    assert!(
+        (now_m - width_m).abs() < 0.02 * width_m,
+        "{now_m} {width_m}"
+    );
+    let off = (now[0] - middle[0]).hypot(now[1] - middle[1]);
+    assert!(off < 0.03 * width_m, "{off} m");
+    // What the user moved since stays.
+    window.key(NONE, Key::F12);
+    window.frames(12);
+    window.key(NONE, Key::Minus);
+    window.frames(12);
+    let moved = sight(&window).1[0];
+    window.key(NONE, Key::F12);
+    window.frames(12);
+    assert!(sight(&window).1[0] >= moved * 0.9 || !whole);
+}
+
+#[test]
+fn many_findings_of_a_kind_are_one_row_that_unfolds() {
+    let mut window = Window::open(Vec::new());
+    window.key(NONE, Key::F3);
+    let sentence = "of this pipe is used in its first phase";
+    assert!(!window.shows(sentence), "folded");
+    let rows = window.harness.query_all_by_role(Role::Row).count();
+    let link = window.harness.query_all_by_label_contains("Unfold: ");
+    let (name, all) = link
+        .map(|node| node.accesskit_node().label().unwrap_or_default())
+        .find_map(|label| {
+            let (_, count) = label.rsplit_once(" · ")?;
+            Some((label.clone(), count.parse::<usize>().ok()?))
+        })
+        .unwrap();
+    assert!(all > 3, "{name}");
+    window.harness.get_by_label(&name).click_accesskit();
+    window.settle();
+    wheel(&mut window, vec2(600.0, 680.0), -2_000.0);
+    assert!(window.shows(sentence));
+    assert!(window.harness.query_all_by_role(Role::Row).count() >= rows);
+    let fold = name.replacen("Unfold", "Fold", 1);
+    wheel(&mut window, vec2(600.0, 680.0), 2_000.0);
+    wheel(&mut window, vec2(600.0, 680.0), -60.0);
+    window.harness.get_by_label(&fold).click_accesskit();
+    window.settle();
+    wheel(&mut window, vec2(600.0, 680.0), -2_000.0);
+    assert!(!window.shows(sentence), "folded again");
 }

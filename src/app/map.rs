@@ -58,6 +58,6 @@ pub use decorations::{attribution_of_map, round_length_m};
 pub use grounds::{RuleMark, shown_marks, swatch};
 pub use hidden::Hidden;
 pub(super) use input::letter;
-pub use legend::{Legend, LegendEntry, LegendLayer, legend};
+pub use legend::{Legend, LegendEntry, LegendLayer, class_range, legend};
 pub use view::{MapContext, MapView, install_renderer};
 pub use zones::{hides as hides_zone, zone_swatch};

@@ -32,7 +32,7 @@ mod words;
 pub use assumptions::look_for_group;
 pub use base_maps::name as base_map_name;
 pub use intake::{IntakeAsk, IntakeContext, ui as intake_ui};
-pub use legend::show_thresholds;
+pub use legend::{show_thresholds, thresholds_ui};
 pub use mixed::Mixed;
 pub use parts::{choice, coordinate_field};
 pub use problems::{

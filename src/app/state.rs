@@ -42,7 +42,8 @@ pub use preferences::{CoordinateFormat, Preferences, ThemeChoice};
 pub use profile::ProfileSession;
 pub use session::{
     ArealMeasure, Banner, BuildingMeasure, ClassMethod, Classes, Dialog, Hover, LayerSettings,
-    NetworkStyle, Panel, Selection, Session, SketchInfo, StreetMeasure, ToolKind, ZoneMeasure,
+    NetworkStyle, Panel, Selection, Session, SketchInfo, StreetMeasure, Thresholds, ToolKind,
+    ZoneMeasure,
 };
 pub use sides::{Compare, CompareMode, ScenarioState, Side};
 pub use who::{account_name, author, stamp};

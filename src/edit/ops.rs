@@ -59,7 +59,7 @@ pub use variants::{
 pub use views::{add_view, delete_view, move_view, rename_view, reset_view};
 pub use zones::{
     ZONE_AROUND_M, ZONE_NEAR_M, change_zones, delete_zones, draw_zone, import_zones, join_zones,
-    make_zone, name_new_zones, paint_zone, reshape_zone,
+    make_zone, name_new_zones, paint_zone, reaches_zone, reshape_zone,
 };
 
 use super::{Command, CommandName};

@@ -151,6 +151,34 @@ impl Region {
         of_geo(&self.geo().buffer_with_style(style))
     }
 
+    /// The land that has no more than so many metres of other land between its parts,
+    /// then grown by so many: what lies near is joined, edges are round. Its corners
+    /// lie within `exact_m` of that outline.
+    #[must_use]
+    pub fn around_softly<'a>(
+        outlines: impl IntoIterator<Item = &'a [Point]>,
+        margin_m: f64,
+        closes_m: f64,
+        exact_m: f64,
+    ) -> Self {
+        let shapes = polygons_of(outlines);
+        let grown: Vec<MultiPolygon> = shapes
+            .iter()
+            .map(|shape| shape.buffer_with_style(round(margin_m + closes_m)))
+            .collect();
+        let together = geo::unary_union(grown.iter());
+        let land = of_geo(&together.buffer_with_style(round(-closes_m)));
+        land.simplified(exact_m)
+    }
+
+    /// The polygons of which `is_kept` says so.
+    #[must_use]
+    pub fn filtered(&self, is_kept: impl Fn(&Self) -> bool) -> Self {
+        let own = |rings: &Vec<Vec<Point>>| is_kept(&Self::new(vec![rings.clone()]));
+        let kept = self.polygons.iter().filter(|rings| own(rings));
+        Self::new(kept.cloned().collect())
+    }
+
     /// The same land with fewer corners: none of those left out lay further than
     /// this from the outline that is left. A part that would cross itself stays.
     #[must_use]
@@ -253,12 +281,7 @@ impl Region {
     /// with a margin of 0 their insides alone.
     /// Corners are cut, not rounded, so that the outline stays simple.
     pub fn around<'a>(outlines: impl IntoIterator<Item = &'a [Point]>, margin_m: f64) -> Self {
-        let shapes: Vec<Polygon> = outlines
-            .into_iter()
-            .map(|ring| tidy(ring.to_vec(), true))
-            .filter(|ring| !ring.is_empty())
-            .map(|ring| Polygon::new(line_string(&ring), Vec::new()))
-            .collect();
+        let shapes = polygons_of(outlines);
         if margin_m <= 0.0 {
             return of_geo(&geo::unary_union(shapes.iter()));
         }
@@ -279,6 +302,25 @@ impl Region {
         });
         MultiPolygon::new(polygons.collect())
     }
+}
+
+/// The angle between two corners of a round edge.
+const ROUND_RAD: f64 = 0.4;
+
+/// A margin with round edges, metres; below 0 inwards.
+fn round(margin_m: f64) -> geo::algorithm::buffer::BufferStyle<f64> {
+    geo::algorithm::buffer::BufferStyle::new(margin_m)
+        .line_join(geo::algorithm::buffer::LineJoin::Round(ROUND_RAD))
+}
+
+/// The rings that are some, as polygons.
+fn polygons_of<'a>(outlines: impl IntoIterator<Item = &'a [Point]>) -> Vec<Polygon> {
+    outlines
+        .into_iter()
+        .map(|ring| tidy(ring.to_vec(), true))
+        .filter(|ring| !ring.is_empty())
+        .map(|ring| Polygon::new(line_string(&ring), Vec::new()))
+        .collect()
 }
 
 /// Whether the holes of a polygon lie in its outer ring and apart.

@@ -128,12 +128,12 @@ pub struct SummaryRow {
 }
 
 impl SummaryRow {
-    /// A value of it with its unit, or a dash; sums of money as far as they are
-    /// known.
+    /// A value of it with its unit, or a dash; sums of money in thousands of euros, as in
+    /// all rows of its column.
     pub fn shown(&self, texts: &Texts, value: Option<f64>) -> String {
         match value.filter(|value| value.is_finite()) {
-            Some(value) if self.unit == EUR => texts.money_eur(value),
-            Some(value) if self.unit == EUR_A => texts.money_eur_per_a(value),
+            Some(value) if self.unit == EUR => texts.money_keur(value),
+            Some(value) if self.unit == EUR_A => texts.money_keur_per_a(value),
             _ => self.exact(texts, value),
         }
     }
@@ -219,7 +219,7 @@ mod tests {
             .find(|row| row.message == "summary-total")
             .unwrap();
         let plain = |text: String| text.replace('\u{a0}', " ");
-        assert_eq!(plain(row.shown(&texts, Some(31_386_044.0))), "31.4 M€");
+        assert_eq!(plain(row.shown(&texts, Some(31_386_044.0))), "31 386 k€");
         assert_eq!(plain(row.exact(&texts, Some(31_386_044.0))), "31 386 044 €");
         assert_eq!(row.shown(&texts, None), NO_VALUE);
     }

@@ -194,6 +194,43 @@ impl Texts {
         }
     }
 
+    /// A figure of the engineered network, always in kW, so that peaks, pipes and sources
+    /// compare: "9 599 kW", "4.6 kW".
+    pub fn power_kw(&self, power_kw: f64) -> String {
+        let decimals = usize::from(power_kw.abs() < 9.95);
+        self.with_unit(power_kw, decimals, "unit-kw")
+    }
+
+    /// Heat per year, always in MWh/a, so that rows of a table compare: "15 812 MWh/a".
+    pub fn energy_in_mwh(&self, energy_mwh_per_a: f64) -> String {
+        let decimals = if energy_mwh_per_a.abs() < 999.5 {
+            three_figures(energy_mwh_per_a)
+        } else {
+            0
+        };
+        self.with_unit(energy_mwh_per_a, decimals, "unit-mwh-per-a")
+    }
+
+    /// A sum of money in thousands of euros, whatever its size, so that rows of a table
+    /// compare: "31 386 k€", "8.1 k€".
+    pub fn money_keur(&self, eur: f64) -> String {
+        self.keur(eur, "")
+    }
+
+    /// The same for each year: "67.2 k€/a".
+    pub fn money_keur_per_a(&self, eur: f64) -> String {
+        self.keur(eur, "/a")
+    }
+
+    fn keur(&self, eur: f64, per: &str) -> String {
+        if !eur.is_finite() {
+            return NO_VALUE.to_owned();
+        }
+        let decimals = usize::from(eur.abs() < 99_950.0 && eur != 0.0);
+        let number = self.number(eur / 1e3, decimals);
+        format!("{number}{UNIT_SPACE}k€{per}")
+    }
+
     /// A place in metres of a named system: "694 100.0  711 200.0 m".
     pub fn coordinates_m(&self, x_m: f64, y_m: f64, decimals: usize) -> String {
         let x = self.number(x_m, decimals);
@@ -275,6 +312,25 @@ mod tests {
         check(|t| t.money_eur_per_a(2_345_678.0), ["2 346 k€/a"; 3]);
         check(|t| t.whole_eur(31_386_044.0), ["31 386 044 €"; 3]);
         check(|t| t.money_eur(f64::NAN), ["–"; 3]);
+    }
+
+    #[test]
+    fn columns_have_one_unit() {
+        check(|t| t.money_keur(31_386_044.0), ["31 386 k€"; 3]);
+        check(|t| t.money_keur(8_123.0), ["8.1 k€", "8,1 k€", "8,1 k€"]);
+        check(|t| t.money_keur(0.0), ["0 k€"; 3]);
+        check(
+            |t| t.money_keur_per_a(-67_194.0),
+            ["−67.2 k€/a", "−67,2 k€/a", "−67,2 k€/a"],
+        );
+        check(|t| t.money_keur(f64::INFINITY), ["–"; 3]);
+        check(|t| t.power_kw(9_599.4), ["9 599 kW"; 3]);
+        check(|t| t.power_kw(4.62), ["4.6 kW", "4,6 kW", "4,6 kW"]);
+        check(|t| t.energy_in_mwh(15_812.4), ["15 812 MWh/a"; 3]);
+        check(
+            |t| t.energy_in_mwh(8.25),
+            ["8.25 MWh/a", "8,25 MWh/a", "8,25 MWh/a"],
+        );
     }
 
     #[test]

@@ -244,3 +244,9 @@ report-group-unknown-role = Line without a known role
 report-group-line-refused = Line too short to be one
 report-group-source-off-line = Source on no line
 report-group-phase-year = One phase, different years
+
+## Problems of one kind in one row
+
+lint-of-a-kind = { $count } findings of this kind
+lint-fold = Fold
+lint-unfold = Unfold

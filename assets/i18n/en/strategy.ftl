@@ -37,8 +37,14 @@ strategy-export = Export the heat zones…
     .also = zoning, geojson of zones
 strategy-thresholds = Thresholds of linear density…
     .also = threshold, limits, linear density, linear heat density, classes
-strategy-thresholds-tip = Colours the streets by linear density; the legend says whose classes they are and offers those of other countries
-strategy-thresholds-shown = Choose whose thresholds in the legend at the left
+strategy-thresholds-tip = Opens the named classes of linear heat density, with their sources, and shows them on the map
+strategy-thresholds-title = Thresholds of linear density
+strategy-thresholds-intro = Classes of linear heat density as guidelines draw the line. Choosing shows at once; closing without choosing leaves the colours as they were.
+strategy-thresholds-streets = Streets are coloured by it
+strategy-thresholds-network = The heat network is coloured by it
+strategy-thresholds-keep = Keep
+legend-density-streets = Streets · linear heat density
+legend-density-network = Heat network · linear heat density
 strategy-why-no-zones = Draw or paint a heat zone first
 strategy-hint-zone = First corner of the heat zone
 strategy-drawing-zone = Zone being drawn
@@ -63,6 +69,14 @@ strategy-no-zones-next = Draw one with the tool Heat zone, paint buildings with 
 strategy-why-nothing-for-zone = Select buildings or sectors first
 strategy-why-no-zone = Select a heat zone first
 strategy-why-two-zones = Select two heat zones or more first
+paint-zone-made = { $count ->
+    [one] { $zone } made, with { $count } building
+   *[other] { $zone } made, with { $count } buildings
+}
+paint-zone-larger = { $count ->
+    [one] { $zone }: { $count } building painted into it
+   *[other] { $zone }: { $count } buildings painted into it
+}
 command-draw-zone = Heat zone drawn
 command-make-zone = Heat zone made of the selection
 command-paint-zone = Heat zone painted

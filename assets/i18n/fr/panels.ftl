@@ -247,3 +247,9 @@ report-group-unknown-role = Conduite sans rôle connu
 report-group-line-refused = Conduite trop courte
 report-group-source-off-line = Source hors réseau
 report-group-phase-year = Une phase, plusieurs années
+
+## Problems of one kind in one row
+
+lint-of-a-kind = { $count } constats de cette sorte
+lint-fold = Replier
+lint-unfold = Déplier

@@ -37,8 +37,14 @@ strategy-export = Exporter les zones de chaleur…
     .also = zonage, geojson des zones
 strategy-thresholds = Seuils de densité linéaire…
     .also = seuil, limites, densité linéaire, densité thermique, classes
-strategy-thresholds-tip = Colore les rues selon la densité linéaire ; la légende dit de qui sont les classes et propose celles d’autres pays
-strategy-thresholds-shown = Choisissez dans la légende à gauche quels seuils valent
+strategy-thresholds-tip = Ouvre les classes nommées de densité thermique linéaire, avec leur source, et les montre sur la carte
+strategy-thresholds-title = Seuils de densité linéaire
+strategy-thresholds-intro = Classes de densité thermique linéaire telles que les guides fixent la limite. Un choix se voit aussitôt ; fermer sans choisir laisse les couleurs telles quelles.
+strategy-thresholds-streets = Les rues prennent ces couleurs
+strategy-thresholds-network = Le réseau prend ces couleurs
+strategy-thresholds-keep = Conserver
+legend-density-streets = Rues · densité thermique linéaire
+legend-density-network = Réseau de chaleur · densité thermique linéaire
 strategy-why-no-zones = Dessinez ou peignez d’abord une zone de chaleur
 strategy-hint-zone = Premier coin de la zone de chaleur
 strategy-drawing-zone = Zone en cours de dessin
@@ -63,6 +69,14 @@ strategy-no-zones-next = Dessinez-en une avec l’outil Zone de chaleur, peignez
 strategy-why-nothing-for-zone = Sélectionnez d’abord des bâtiments ou des secteurs
 strategy-why-no-zone = Sélectionnez d’abord une zone de chaleur
 strategy-why-two-zones = Sélectionnez d’abord deux zones de chaleur ou plus
+paint-zone-made = { $count ->
+    [one] { $zone } créée, avec { $count } bâtiment
+   *[other] { $zone } créée, avec { $count } bâtiments
+}
+paint-zone-larger = { $count ->
+    [one] { $zone } : { $count } bâtiment peint en plus
+   *[other] { $zone } : { $count } bâtiments peints en plus
+}
 command-draw-zone = Zone de chaleur dessinée
 command-make-zone = Zone de chaleur faite de la sélection
 command-paint-zone = Zone de chaleur peinte

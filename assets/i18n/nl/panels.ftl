@@ -244,3 +244,9 @@ report-group-unknown-role = Leiding zonder bekende rol
 report-group-line-refused = Te korte leiding
 report-group-source-off-line = Bron op geen enkele leiding
 report-group-phase-year = Eén fase, verschillende jaren
+
+## Problems of one kind in one row
+
+lint-of-a-kind = { $count } bevindingen van deze soort
+lint-fold = Inklappen
+lint-unfold = Uitklappen

@@ -37,8 +37,14 @@ strategy-export = Warmtezones exporteren…
     .also = zonering, geojson van zones
 strategy-thresholds = Drempels van lijndichtheid…
     .also = drempel, grenzen, lineaire dichtheid, lineaire warmtedichtheid, klassen
-strategy-thresholds-tip = Kleurt de straten volgens lijndichtheid; de legende zegt van wie de klassen zijn en biedt die van andere landen aan
-strategy-thresholds-shown = Kies links in de legende wiens drempels gelden
+strategy-thresholds-tip = Opent de benoemde klassen van lineaire warmtedichtheid, met hun bron, en toont ze op de kaart
+strategy-thresholds-title = Drempels van lineaire dichtheid
+strategy-thresholds-intro = Klassen van lineaire warmtedichtheid zoals richtlijnen de grens trekken. Een keuze is meteen te zien; sluiten zonder te kiezen laat de kleuren zoals ze waren.
+strategy-thresholds-streets = Straten krijgen deze kleuren
+strategy-thresholds-network = Het warmtenet krijgt deze kleuren
+strategy-thresholds-keep = Behouden
+legend-density-streets = Straten · lineaire warmtedichtheid
+legend-density-network = Warmtenet · lineaire warmtedichtheid
 strategy-why-no-zones = Teken of schilder eerst een warmtezone
 strategy-hint-zone = Eerste hoek van de warmtezone
 strategy-drawing-zone = Zone die u tekent
@@ -63,6 +69,14 @@ strategy-no-zones-next = Teken er een met het gereedschap Warmtezone, schilder g
 strategy-why-nothing-for-zone = Selecteer eerst gebouwen of sectoren
 strategy-why-no-zone = Selecteer eerst een warmtezone
 strategy-why-two-zones = Selecteer eerst twee of meer warmtezones
+paint-zone-made = { $count ->
+    [one] { $zone } gemaakt, met { $count } gebouw
+   *[other] { $zone } gemaakt, met { $count } gebouwen
+}
+paint-zone-larger = { $count ->
+    [one] { $zone }: { $count } gebouw erbij geschilderd
+   *[other] { $zone }: { $count } gebouwen erbij geschilderd
+}
 command-draw-zone = Warmtezone getekend
 command-make-zone = Warmtezone gemaakt van de selectie
 command-paint-zone = Warmtezone geschilderd

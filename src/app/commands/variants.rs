@@ -39,9 +39,13 @@ impl VariantCommand {
     pub(super) fn is_allowed(self, view: &View) -> bool {
         let still = !view.reading;
         match self {
-            Self::Window(Side::Variants | Side::History | Side::Engineering | Side::Scenarios) => {
-                true
-            }
+            Self::Window(
+                Side::Variants
+                | Side::History
+                | Side::Engineering
+                | Side::Scenarios
+                | Side::Thresholds,
+            ) => true,
             Self::Window(Side::Compare) | Self::Next | Self::Swipe | Self::SideBySide => {
                 view.many_variants
             }

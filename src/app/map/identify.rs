@@ -104,7 +104,7 @@ fn building(doc: &Document, texts: &Texts, id: BuildingId) -> Option<Card> {
                 pipe.service_gradient_pa_per_m,
             )
         } else {
-            texts.power_mw(pipe.peak_kw() / 1000.0)
+            texts.power_kw(pipe.peak_kw())
         });
     }
     Some(Card { title, lines })

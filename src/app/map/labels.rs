@@ -4,6 +4,7 @@
 //! the world, so that nothing jumps while the map moves.
 
 use super::basemap::TileName;
+use super::camera::Camera;
 use super::pen::Pen;
 use super::scenery::Scenery;
 use super::twin::Twin;
@@ -55,16 +56,57 @@ impl Placed {
 }
 
 /// A piece of a pipe on screen, and half its width.
-type Piece = ([Pos2; 2], f32);
+pub(super) type Piece = ([Pos2; 2], f32);
 
-/// Paints the names the layers ask for; street names stand beside the pipes.
+/// The street names of the last frame: while something is dragged they stay where
+/// they stand, so that none jumps aside for a pipe that is not laid yet.
+#[derive(Default)]
+pub(super) struct KeptNames {
+    made_for: Option<KeptFor>,
+    names: Vec<StreetName>,
+}
+
+/// What kept names were put for.
+#[derive(PartialEq)]
+struct KeptFor {
+    camera: Camera,
+    /// Opened plan and variant.
+    plan: (u64, usize),
+    /// What stood before them.
+    boxes: Vec<Rect>,
+    presenting: bool,
+}
+
+/// A street name that has its place.
+struct StreetName {
+    name: Arc<str>,
+    stretch: Stretch,
+    /// The middle of its letters, beside the pipes.
+    middle: Pos2,
+    around: Rect,
+}
+
+impl StreetName {
+    fn put(&self, pen: &Pen<'_>, placed: &mut Placed) {
+        let galley = layout(pen, &self.name, STREET_PX, pen.theme.label);
+        let (sin, cos) = self.stretch.angle.sin_cos();
+        let half = 0.5 * galley.size();
+        let turned = vec2(half.x * cos - half.y * sin, half.x * sin + half.y * cos);
+        put(pen, galley, self.middle - turned, self.stretch.angle);
+        placed.boxes.push(self.around);
+        placed.names.push((self.name.clone(), self.stretch.middle));
+    }
+}
+
+/// Paints the names the layers ask for; street names stand beside the pipes, and
+/// where they stood while something is dragged.
 pub(super) fn labels(
     pen: &Pen<'_>,
     (doc, texts): (&Document, &Texts),
     twin: &Twin,
     scenery: &Scenery,
     layers: &LayerSettings,
-    pipes: &[Piece],
+    (pipes, kept): (&dyn Fn() -> Vec<Piece>, &mut KeptNames),
     (of_tiles, zones): (&mut dyn Iterator<Item = &TileName>, &[(ZoneId, Pos2)]),
 ) {
     let mut placed = Placed::default();
@@ -85,13 +127,26 @@ pub(super) fn labels(
         areas(pen, doc, scenery, &mut placed);
     }
     if shows_streets(pen, layers) {
-        streets(pen, doc, scenery, pipes, &mut placed);
+        let now = KeptFor {
+            camera: *pen.camera,
+            plan: (doc.generation, doc.plan.active),
+            boxes: placed.boxes.clone(),
+            presenting: pen.theme.presenting,
+        };
+        if doc.history.is_previewing() && kept.made_for.as_ref() == Some(&now) {
+            for name in &kept.names {
+                name.put(pen, &mut placed);
+            }
+        } else {
+            kept.names = streets(pen, doc, scenery, &pipes(), &mut placed);
+            kept.made_for = Some(now);
+        }
     }
     tiles(pen, of_tiles, &mut placed);
 }
 
 /// Whether streets have their names on this map.
-pub(super) fn shows_streets(pen: &Pen<'_>, layers: &LayerSettings) -> bool {
+fn shows_streets(pen: &Pen<'_>, layers: &LayerSettings) -> bool {
     let is_near = pen.camera.metres_per_px() <= STREETS_TO_M_PER_PX;
     layers.street_names && layers.streets && is_near
 }
@@ -123,7 +178,13 @@ fn areas(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, placed: &mut Placed) 
     }
 }
 
-fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, pipes: &[Piece], placed: &mut Placed) {
+fn streets(
+    pen: &Pen<'_>,
+    doc: &Document,
+    scenery: &Scenery,
+    pipes: &[Piece],
+    placed: &mut Placed,
+) -> Vec<StreetName> {
     let records = &doc.plan.base.streets.records;
     let mut candidates: Vec<Candidate> = Vec::new();
     for id in scenery.streets.in_view(&pen.camera.view()) {
@@ -141,7 +202,7 @@ fn streets(pen: &Pen<'_>, doc: &Document, scenery: &Scenery, pipes: &[Piece], pl
             stretch,
         }));
     }
-    put_along(pen, candidates, pipes, placed);
+    put_along(pen, candidates, pipes, placed)
 }
 
 /// Names of places and streets of vector tiles, where the plan's own leave room.
@@ -222,8 +283,15 @@ fn stretches(pen: &Pen<'_>, name: &str, points: &[Pos2]) -> impl Iterator<Item =
     .filter(move |part| screen.contains(part.middle))
 }
 
-/// Puts names along their stretches, the most important and longest first.
-fn put_along(pen: &Pen<'_>, mut candidates: Vec<Candidate>, pipes: &[Piece], placed: &mut Placed) {
+/// Puts names along their stretches, the most important and longest first; answers
+/// those that had room.
+fn put_along(
+    pen: &Pen<'_>,
+    mut candidates: Vec<Candidate>,
+    pipes: &[Piece],
+    placed: &mut Placed,
+) -> Vec<StreetName> {
+    let mut put = Vec::new();
     candidates.sort_by(|a, b| {
         let by_length = b.stretch.length.total_cmp(&a.stretch.length);
         let by_rank = a.rank.cmp(&b.rank).then(by_length).then(a.id.cmp(&b.id));
@@ -252,16 +320,18 @@ fn put_along(pen: &Pen<'_>, mut candidates: Vec<Candidate>, pipes: &[Piece], pla
             continue;
         }
         let by = aside(&stretch, 0.5 * size, pipes);
-        let (middle, around) = (stretch.middle + by, around.translate(by));
-        if !placed.is_free(around) {
-            continue;
+        let name = StreetName {
+            name,
+            middle: stretch.middle + by,
+            around: around.translate(by),
+            stretch,
+        };
+        if placed.is_free(name.around) {
+            name.put(pen, placed);
+            put.push(name);
         }
-        let half = 0.5 * size;
-        let turned = vec2(half.x * cos - half.y * sin, half.x * sin + half.y * cos);
-        put(pen, galley, middle - turned, stretch.angle);
-        placed.boxes.push(around);
-        placed.names.push((name, stretch.middle));
     }
+    put
 }
 
 /// How far a name half as large as `half` moves up from its stretch, so that no pipe

@@ -253,7 +253,7 @@ fn streets(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &Theme)
                     key: Some(LegendKey::Street(layers.street_measure, class as u8 + 1)),
                 })
                 .collect();
-            let (title, unit) = ("measure-linear-density", "unit-mwh-per-m-a");
+            let (title, unit) = ("legend-density-streets", "unit-mwh-per-m-a");
             Some(titled(LegendLayer::Streets, texts, title, unit, entries))
         }
         StreetMeasure::Opportunity => {
@@ -388,7 +388,7 @@ fn network(doc: &Document, layers: &LayerSettings, texts: &Texts, theme: &'stati
                     line(key, density_range(texts, layers, class), color, count)
                 })
                 .collect();
-            ("measure-linear-density", "unit-mwh-per-m-a", entries)
+            ("legend-density-network", "unit-mwh-per-m-a", entries)
         }
     };
     titled(LegendLayer::Network, texts, title, unit, entries)
@@ -492,7 +492,7 @@ fn count_classes(values: impl Iterator<Item = f64>, breaks: &[f64]) -> Vec<usize
 }
 
 /// "up to 5", "5 to 7", "over 23".
-pub(super) fn class_range(texts: &Texts, breaks: &[f64], class: usize, years: bool) -> String {
+pub fn class_range(texts: &Texts, breaks: &[f64], class: usize, years: bool) -> String {
     let write = |value: f64| {
         if years {
             texts.year(value as i32)

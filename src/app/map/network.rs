@@ -4,6 +4,7 @@
 use super::arrows;
 use super::camera::Camera;
 use super::hidden::Hidden;
+use super::labels::Piece;
 use super::paint::warning_mark;
 use super::pen::{Pen, thinned};
 use super::pipes::PipeClasses;
@@ -32,6 +33,33 @@ struct Turned {
     mercator: Vec<Point>,
     bounds: Bounds,
     pipe: Pipe,
+}
+
+impl Turned {
+    /// A line along these points. Those that stand where they stood, as most do while
+    /// one is dragged, are not turned again.
+    fn new(plan: Vec<Point>, then: Option<&Self>, twin: &Twin) -> Self {
+        let known =
+            then.filter(|then| then.plan.len() == plan.len() && then.mercator.len() == plan.len());
+        let mercator = known.and_then(|then| {
+            let points = plan.iter().zip(then.plan.iter().zip(&then.mercator));
+            let turned = points.map(|(now, (was, there))| {
+                if now == was {
+                    Some(*there)
+                } else {
+                    twin.mercator(*now)
+                }
+            });
+            turned.collect()
+        });
+        let mercator: Vec<Point> = mercator.unwrap_or_else(|| twin.mercator_line(&plan));
+        Self {
+            bounds: Bounds::of(&mercator),
+            mercator,
+            plan,
+            pipe: Pipe::default(),
+        }
+    }
 }
 
 /// What is known of a line as a pipe.
@@ -94,15 +122,7 @@ impl NetworkLayer {
             let plan = doc.plan.network().points_of(line);
             let turned = match before.remove(&id) {
                 Some(turned) if turned.plan == plan => turned,
-                _ => {
-                    let mercator = twin.mercator_line(&plan);
-                    Turned {
-                        bounds: Bounds::of(&mercator),
-                        mercator,
-                        plan,
-                        pipe: Pipe::default(),
-                    }
-                }
+                then => Turned::new(plan, then.as_ref(), twin),
             };
             self.lines.insert(id, turned);
         }
@@ -174,7 +194,7 @@ impl NetworkLayer {
         pen: &Pen<'_>,
         plan: &Plan,
         hidden: &Hidden<'_>,
-    ) -> Vec<([Pos2; 2], f32)> {
+    ) -> Vec<Piece> {
         let view = pen.camera.view();
         let factor = width_factor(pen.camera);
         let mut pieces = Vec::new();
@@ -308,5 +328,35 @@ fn stroke(pen: &Pen<'_>, line: &Line, px: f32, color: Color32, is_later: bool) -
         is_dashed: line.exists_already(),
         halo: None,
         order: (rank, !is_later, LineId(0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Crs;
+
+    #[test]
+    fn what_is_turned_from_before_is_what_turning_all_gives() {
+        let twin = Twin::new(Crs::Lambert2008).unwrap();
+        let turned =
+            |plan: &[Point], then: Option<&Turned>| Turned::new(plan.to_vec(), then, &twin);
+        let way: Vec<Point> = (0..5)
+            .map(|i| [531_000.0 + f64::from(i) * 37.5, 710_000.0])
+            .collect();
+        let then = turned(&way, None);
+        let mut moved = way.clone();
+        moved[2][1] += 12.25;
+        for now in [&moved[..], &way[..4], &moved[1..], &[]] {
+            let (kept, anew) = (turned(now, Some(&then)), turned(now, None));
+            assert_eq!(kept.mercator, anew.mercator);
+            assert_eq!(kept.bounds, anew.bounds);
+            assert_eq!(kept.plan, now);
+        }
+        // A point without a place there is left out, before and after.
+        moved[2] = [f64::NAN, 0.0];
+        let torn = turned(&moved, Some(&then));
+        assert_eq!(torn.mercator.len(), 4);
+        assert_eq!(turned(&way, Some(&torn)).mercator, then.mercator);
     }
 }

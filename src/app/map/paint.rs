@@ -236,26 +236,29 @@ impl MapView {
             }
         }
         symbols::sources(pen, doc, twin, layers, marked);
-        let pipes = if layers.network && labels::shows_streets(pen, layers) {
+        let pipes = || {
+            if !layers.network {
+                return Vec::new();
+            }
             let hidden = Hidden::new(doc, session);
             self.network.pipes_on_screen(pen, &doc.plan, &hidden)
-        } else {
-            Vec::new()
         };
         let zones = if layers.zones {
             self.zones.in_view(pen.camera, doc, session, twin)
         } else {
             Vec::new()
         };
+        let mut names = self.names.take();
         labels::labels(
             pen,
             (doc, texts),
             twin,
             scenery,
             layers,
-            &pipes,
+            (&pipes, &mut names),
             (&mut self.base.names(), &zones),
         );
+        self.names.set(names);
     }
 
     /// The card beside a resting pointer.

@@ -133,7 +133,7 @@ pub(super) fn tip(
 ) -> String {
     [
         format!("DN\u{a0}{dn}"),
-        texts.power_mw(kw / 1000.0),
+        texts.power_kw(kw),
         texts.with_unit(velocity_m_s, 2, "pipe-unit-m-per-s"),
         texts.with_unit(gradient_pa_per_m, 0, "pipe-unit-pa-per-m"),
     ]

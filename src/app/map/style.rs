@@ -72,9 +72,13 @@ pub(super) fn street_palette(theme: &Theme, layers: &LayerSettings) -> Vec<Color
         StreetMeasure::Plain => Vec::new(),
         StreetMeasure::LinearDensity => {
             let count = layers.street_classes.breaks.len() + 1;
-            (0..count)
-                .map(|class| theme.density_ramp(class, count))
-                .collect()
+            // Below a network of the same colours they are paler than it.
+            let is_below = layers.network && layers.network_style == NetworkStyle::LinearDensity;
+            let color = |class: usize| match theme.density_ramp(class, count) {
+                color if is_below => theme.pale(color),
+                color => color,
+            };
+            (0..count).map(color).collect()
         }
         StreetMeasure::Opportunity => {
             vec![theme.good, theme.warning_amber, theme.bad, theme.expected]

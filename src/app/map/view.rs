@@ -7,6 +7,7 @@ use super::camera::{Camera, ViewPoint};
 use super::cover::CoverLayer;
 use super::heat::HeatLayer;
 use super::input::{Hands, Reach};
+use super::labels::KeptNames;
 use super::legend::{Legend, legend};
 use super::network::NetworkLayer;
 use super::scenery::{Changed, SceneryKeeper};
@@ -22,6 +23,7 @@ use crate::geometry::{Bounds, Point};
 use crate::text::{Arg, Texts};
 use eframe::egui::{self, CursorIcon, Pos2, Rect, Ui, WidgetInfo};
 use eframe::egui_wgpu::RenderState;
+use std::cell::Cell;
 use walkers::{MapMemory, lon_lat};
 
 /// What the map may see and do in a frame.
@@ -62,6 +64,7 @@ pub struct MapView {
     pub(super) cover: CoverLayer,
     pub(super) zones: ZoneLayer,
     pub(super) network: NetworkLayer,
+    pub(super) names: Cell<KeptNames>,
     pub(super) street_codes: Vec<u8>,
     pub(super) legends: Vec<Legend>,
     legends_are_late: bool,
@@ -126,6 +129,7 @@ impl MapView {
             cover: CoverLayer::new(gpu),
             zones: ZoneLayer::new(gpu),
             network: NetworkLayer::default(),
+            names: Cell::default(),
             street_codes: Vec::new(),
             legends: Vec::new(),
             legends_are_late: false,

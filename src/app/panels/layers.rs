@@ -2,7 +2,7 @@
 
 use super::PanelContext;
 use super::locks::lock_button;
-use super::parts::{ROW_PX, choice, quiet, row, switch};
+use super::parts::{ROW_PX, choice, quiet, row, switch, text_px};
 use super::words::{phase_name, word};
 use crate::app::state::{
     ArealMeasure, Brush, BuildingMeasure, LayerSettings, Locks, NetworkStyle, StreetMeasure,
@@ -15,8 +15,8 @@ use crate::plan::{
 use crate::report::pipes::LineMeasure;
 use crate::text::Texts;
 use eframe::egui::{
-    Align, Align2, Color32, FontId, Layout, RichText, Role, Sense, Stroke, StrokeKind, TextStyle,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, FontId, Layout, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Phases that can be drawn in beyond the last one: one more.
@@ -323,6 +323,10 @@ impl<T> Chosen<T> {
     }
 }
 
+/// Room for the triangle of a drop-down with its margin, and for a lock, logical pixels.
+const CARET_PX: f32 = 14.0;
+const LOCK_PX: f32 = 26.0;
+
 fn drop_row<T: Copy + PartialEq>(
     ui: &mut Ui,
     texts: &Texts,
@@ -343,11 +347,22 @@ fn drop_row<T: Copy + PartialEq>(
             .iter()
             .map(|(value, text)| (Some(*value), text.clone())),
     );
-    // The name of the layer stands whole, what it shows takes what is left.
-    let font = TextStyle::Body.resolve(ui.style());
-    let ink = Theme::of(ui.ctx()).ink;
-    let named = ui.painter().layout_no_wrap(name.to_string(), font, ink);
-    let room = ui.available_width() - named.size().x - ui.spacing().item_spacing.x;
+    // The name of the layer stands whole; what it shows takes what is left, or a line of
+    // its own.
+    let room = ui.available_width() - text_px(ui, &name) - ui.spacing().item_spacing.x;
+    let shown = all.iter().find(|(value, _)| *value == current);
+    let shown_px = shown.map_or(0.0, |(_, text)| text_px(ui, text));
+    let lock_px = if lock.is_some() { LOCK_PX } else { 0.0 };
+    if shown_px + CARET_PX + lock_px > room {
+        row(ui, label, |ui| {
+            if let Some((locks, layer)) = lock {
+                lock_button(ui, texts, locks, layer);
+            }
+        });
+        return Chosen(row(ui, RichText::new(""), |ui| {
+            choice(ui, &name, Some(current), "", &all)
+        }));
+    }
     Chosen(row(ui, label, |ui| {
         let before = ui.available_width();
         if let Some((locks, layer)) = lock {

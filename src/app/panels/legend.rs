@@ -2,9 +2,10 @@
 
 mod classes;
 mod pipes;
+mod thresholds;
 
 use super::PanelContext;
-use super::parts::{divider, quiet};
+use super::parts::{divider, quiet, text_px};
 use crate::analysis::engineering::Engineering;
 use crate::analysis::{AreaResult, BuildingDemand, Column, LineResult, Link, StreetResult};
 use crate::app::map::areal::Shade;
@@ -28,9 +29,12 @@ use eframe::egui::{
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+pub use thresholds::ui as thresholds_ui;
 
 /// Height of a row.
 const ENTRY_PX: f32 = 18.0;
+/// A patch or line of a row, with the room behind it.
+const SWATCH_PX: f32 = 24.0;
 
 /// Everything a legend depends on.
 #[derive(Clone, PartialEq)]
@@ -256,7 +260,16 @@ fn row_ui(
     } else {
         Sense::hover()
     };
-    let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), ENTRY_PX), sense);
+    // A long name goes on a second line.
+    let count = cx.texts.count(entry.count);
+    let taken_px = SWATCH_PX + text_px(ui, &count) + 2.0 * ui.spacing().item_spacing.x;
+    let is_long = text_px(ui, &entry.label) + taken_px > ui.available_width();
+    let height = if is_long {
+        2.0 * ENTRY_PX - 4.0
+    } else {
+        ENTRY_PX
+    };
+    let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
     if chosen || (entry.key.is_some() && (response.hovered() || response.has_focus())) {
         let fill = if chosen {
             theme.selection_fill
@@ -295,17 +308,17 @@ fn row_ui(
         ui.painter()
             .rect_stroke(patch, 3.0, hairline, StrokeKind::Inside);
     }
-    let text_room = row.with_min_x(patch.right() + 8.0);
+    let text_room = row.with_min_x(row.left() + SWATCH_PX);
     let layout = Layout::right_to_left(Align::Center);
     let mut texts = ui.new_child(UiBuilder::new().max_rect(text_room).layout(layout));
-    let count = quiet(&texts, cx.texts.count(entry.count));
+    let count = quiet(&texts, count);
     texts.add(Label::new(count).selectable(false));
     texts.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let mut label = RichText::new(entry.label.as_str());
         if hidden {
             label = label.strikethrough().color(theme.ink_secondary);
         }
-        ui.add(Label::new(label).truncate().selectable(false));
+        ui.add(Label::new(label).wrap().selectable(false));
     });
     let Some(key) = &entry.key else { return };
     let name = format!("{}, {}", entry.label, cx.texts.count(entry.count));

@@ -21,8 +21,12 @@ use std::hash::Hash;
 
 /// Height of a row in a card.
 pub const ROW_PX: f32 = 22.0;
-/// Share of a row that its label takes.
+/// Share of a row that its label takes, and the most of it where the label is long: what
+/// does not fit goes to a second line.
 const LABEL_SHARE: f32 = 0.42;
+const LABEL_MOST: f32 = 0.6;
+/// The least room of a label beside a long value, logical pixels.
+const LABEL_LEAST_PX: f32 = 70.0;
 
 /// Text in the quiet ink.
 pub fn quiet(ui: &Ui, text: impl Into<String>) -> RichText {
@@ -45,7 +49,15 @@ pub fn empty_state(ui: &mut Ui, text: &str, next: &str) {
     ui.add(Label::new(next).wrap());
 }
 
-/// A row: label at the left, anything at the right edge.
+/// How wide a text of a card is on one line, logical pixels.
+pub fn text_px(ui: &Ui, text: &str) -> f32 {
+    let font = TextStyle::Body.resolve(ui.style());
+    let ink = Theme::of(ui.ctx()).ink;
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    galley.size().x
+}
+
+/// A row: label at the left, on two lines where it is long; anything at the right edge.
 pub fn row<R>(ui: &mut Ui, label: RichText, right: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal(|ui| {
         ui.set_min_height(ROW_PX);
@@ -56,7 +68,7 @@ pub fn row<R>(ui: &mut Ui, label: RichText, right: impl FnOnce(&mut Ui) -> R) ->
             ui.allocate_ui_with_layout(
                 vec2(left, ROW_PX),
                 Layout::left_to_right(Align::Center),
-                |ui| ui.add(Label::new(label).truncate()),
+                |ui| ui.add(Label::new(label).wrap()),
             );
             answer
         })
@@ -69,7 +81,8 @@ pub fn row<R>(ui: &mut Ui, label: RichText, right: impl FnOnce(&mut Ui) -> R) ->
 pub fn fact(ui: &mut Ui, label: &str, value: &str) {
     let label = quiet(ui, label);
     row(ui, label, |ui| {
-        ui.add(Label::new(value).truncate());
+        ui.set_max_width((ui.available_width() - LABEL_LEAST_PX).max(LABEL_LEAST_PX));
+        ui.add(Label::new(value).wrap().halign(Align::Max));
     });
 }
 
@@ -92,14 +105,17 @@ pub fn field_row(
     field: impl FnOnce(&mut Ui),
 ) -> bool {
     let width = ui.available_width();
+    let mark_px = if corrected { 10.0 } else { 0.0 };
+    let needed = text_px(ui, label) + mark_px + 1.0;
+    let label_px = needed.clamp(width * LABEL_SHARE, width * LABEL_MOST);
     let mut reset = false;
     ui.horizontal(|ui| {
         ui.set_min_height(ROW_PX);
         ui.allocate_ui_with_layout(
-            vec2(width * LABEL_SHARE, ROW_PX),
+            vec2(label_px, ROW_PX),
             Layout::left_to_right(Align::Center),
             |ui| {
-                ui.set_min_width(width * LABEL_SHARE);
+                ui.set_min_width(label_px);
                 ui.spacing_mut().item_spacing.x = 4.0;
                 if corrected {
                     let tip = texts.get("card-corrected-tip");
@@ -109,7 +125,7 @@ pub fn field_row(
                     dot.on_hover_text(tip);
                 }
                 let text = quiet(ui, label);
-                ui.add(Label::new(text).truncate());
+                ui.add(Label::new(text).wrap());
             },
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

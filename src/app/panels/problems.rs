@@ -1,6 +1,7 @@
 //! Findings about the plan: grouped with their count, each with a way to it.
 
 mod engineered;
+mod fold;
 mod reach;
 mod table;
 #[cfg(test)]
@@ -255,13 +256,16 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
     divider(ui);
     ui.horizontal(|ui| {
-        theme::section_title(ui, texts.get("panel-problems"));
-        let count = quiet(ui, count_text(texts, &doc.problems)).text_style(TextStyle::Small);
-        ui.label(count);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if theme::link_button(ui, texts.get("problems-all")).clicked() {
                 cx.session.panel = Panel::Problems;
             }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                theme::section_title(ui, texts.get("panel-problems"));
+                let count = count_text(texts, &doc.problems);
+                let count = quiet(ui, count).text_style(TextStyle::Small);
+                ui.add(Label::new(count).wrap());
+            });
         });
     });
     for (severity, row) in &rows {

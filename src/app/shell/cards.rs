@@ -9,6 +9,8 @@ use super::icons;
 use crate::app::panels::{self, PanelContext};
 use crate::app::state::{Panel as TablePanel, Side as Window};
 use crate::app::theme::{self, CARD_GAP, Theme};
+use crate::geometry::Point;
+use crate::geometry::measure::distance_m;
 use crate::plan::LineId;
 use eframe::egui::{
     self, Area, CentralPanel, Color32, Context, Frame, Id, Margin, Order, Panel, Pos2, Rect, Role,
@@ -27,6 +29,9 @@ const TIMELINE_NEEDS_PX: f32 = 520.0;
 
 /// Width of a scroll bar in the padding of a card.
 const BAR_PX: f32 = 11.0;
+
+/// Frames after which the map is where it was asked to go.
+const SETTLED: u8 = 4;
 
 /// Room above what scrolls in a card, for its fold mark.
 const FOLD_STRIP: i8 = 8;
@@ -47,6 +52,20 @@ pub(super) struct Layout {
     listed: Option<(LineId, Side)>,
     /// Where the map was drawn in this frame.
     map: Option<Rect>,
+    /// What the map showed before the profile was opened.
+    before_profile: Option<Sight>,
+    /// What it shows since the whole way is in sight.
+    of_profile: Option<Sight>,
+    /// Frames since then.
+    settled: u8,
+}
+
+/// The middle of what the map shows, plan metres, and its width and height in metres.
+type Sight = (Point, [f64; 2]);
+
+/// Whether the map still shows what it did: it was neither moved nor zoomed.
+fn is_same_sight((a, [a_m, _]): Sight, (b, [b_m, _]): Sight) -> bool {
+    (a_m - b_m).abs() < 0.02 * a_m && distance_m(a, b) < 0.05 * a_m
 }
 
 impl Layout {
@@ -92,9 +111,7 @@ impl HeatplanApp {
                 )
                 .show(ui, |ui| self.panel(ui, panels::table_ui));
         }
-        if self.session.panel != TablePanel::Profile || hidden {
-            self.session.profile.close();
-        }
+        self.keep_sight();
         let map_rect = CentralPanel::no_frame()
             .show(ui, |ui| {
                 let rect = ui.max_rect();
@@ -118,6 +135,38 @@ impl HeatplanApp {
         }
         self.progress_ui(&ctx, map_rect);
         self.drop_hint_ui(&ctx, map_rect);
+    }
+
+    /// Closing the profile gives the view back that opening it took, unless the map was
+    /// moved since.
+    fn keep_sight(&mut self) {
+        let is_open = self.session.panel == TablePanel::Profile && !self.session.panels_hidden;
+        let now = self.map.in_sight();
+        if is_open {
+            if self.layout.before_profile.is_none() {
+                self.layout.before_profile = now;
+            }
+            if !self.session.profile.is_shown_whole {
+                self.layout.of_profile = None;
+                self.layout.settled = 0;
+            } else if self.layout.settled < SETTLED {
+                self.layout.settled += 1;
+                self.layout.of_profile = now;
+            }
+            return;
+        }
+        let sights = (
+            self.layout.before_profile.take(),
+            self.layout.of_profile.take(),
+            now,
+        );
+        if let (Some((place, size_m)), Some(of_profile), Some(now)) = sights
+            && self.session.profile.is_shown_whole
+            && is_same_sight(of_profile, now)
+        {
+            self.map.show_ground(place, size_m);
+        }
+        self.session.profile.close();
     }
 
     fn card_places(&self, map: Rect) -> Places {

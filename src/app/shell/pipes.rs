@@ -13,7 +13,7 @@ use crate::edit::ops;
 use crate::files::{PipesError, read_pipes};
 use crate::plan::{FAMILIES, LineRole, OwnPipes, PipeCatalogue, PipeType, PriceLevel, family_key};
 use crate::report::family_name;
-use crate::text::Language;
+use crate::text::{Language, Texts};
 use eframe::egui::{Align, Context, Grid, Label, Layout, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
 
@@ -32,6 +32,22 @@ fn figure<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) {
     ui.with_layout(Layout::right_to_left(Align::Center), add);
 }
 
+/// The head of a column: its name, and its unit or what follows it on a second line.
+fn head_ui(ui: &mut Ui, texts: &Texts, key: &str) {
+    let text = texts.get(key);
+    let (name, unit) = text.rsplit_once(", ").unwrap_or((&text, ""));
+    let tip = format!("{key}-tip");
+    ui.with_layout(Layout::top_down(Align::Max), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let name = theme::section_title(ui, name);
+        if texts.has(&tip) {
+            name.on_hover_text(texts.get(&tip));
+        }
+        theme::section_title(ui, unit);
+    });
+}
+
+/// Height of the list of what is wrong with a file, logical pixels.
 const FAULTS_PX: f32 = 120.0;
 /// The first column of prices in the table of sizes.
 const PRICED_FROM: usize = 6;
@@ -200,7 +216,7 @@ impl HeatplanApp {
                             "pipes-column-date",
                         ];
                         for (_, key) in heads.iter().enumerate().filter(|(i, _)| shows(*i)) {
-                            figure(ui, |ui| theme::section_title(ui, texts.get(key)));
+                            head_ui(ui, &texts, key);
                         }
                         ui.end_row();
                         for pipe in pipes {
@@ -354,7 +370,7 @@ impl HeatplanApp {
 }
 
 /// The cells of a size.
-fn cells(pipe: &PipeType, level: PriceLevel, texts: &crate::text::Texts) -> [String; 9] {
+fn cells(pipe: &PipeType, level: PriceLevel, texts: &Texts) -> [String; 9] {
     [
         format!("DN {}", pipe.dn),
         texts.number(pipe.inner_mm, 1),

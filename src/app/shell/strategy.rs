@@ -6,8 +6,7 @@ use crate::analysis::{Facts, Inputs};
 use crate::app::commands::CommandId;
 use crate::app::panels;
 use crate::app::state::{
-    Action, Banner, Brush, Dialog, NetworkStyle, ScenarioState, Selection, Side, StreetMeasure,
-    ToolKind, Work,
+    Action, Banner, Brush, Dialog, ScenarioState, Selection, Side, ToolKind, Work,
 };
 use crate::app::tools::{neighbours, zone_number};
 use crate::app::worker::{Lane, Outcome, Wake};
@@ -98,21 +97,19 @@ impl HeatplanApp {
         self.take_tool(ToolKind::Paint);
     }
 
-    /// Streets by their linear density, and in the legend whose classes they are.
+    /// The window of the thresholds, or away with it: what shows linear density on the
+    /// map, and whose classes they are.
     fn show_thresholds(&mut self, ctx: &Context) {
-        let layers = &mut self.session.layers;
-        let streets = &self.doc.plan.base.streets;
-        if streets.records.is_empty() {
-            layers.network = true;
-            layers.colour_by(NetworkStyle::LinearDensity);
-        } else {
-            layers.streets = true;
-            layers.street_measure = StreetMeasure::LinearDensity;
+        if self.close_side(Side::Thresholds) {
+            return;
         }
+        let has_streets = !self.doc.plan.base.streets.records.is_empty();
+        let opened = self.session.layers.open_thresholds(has_streets);
+        self.session.thresholds = Some(opened);
         self.session.panels_hidden = false;
         self.layout.open_left();
         panels::show_thresholds(ctx);
-        self.say("strategy-thresholds-shown", &[]);
+        self.open_side(Side::Thresholds);
     }
 
     fn choose_scenario(&mut self, scenario: RenovationScenario) {

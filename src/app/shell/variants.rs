@@ -175,7 +175,7 @@ impl HeatplanApp {
         let other = match side {
             Side::Variants => Some(Side::Compare),
             Side::Compare => Some(Side::Variants),
-            Side::History | Side::Engineering | Side::Scenarios => None,
+            Side::History | Side::Engineering | Side::Scenarios | Side::Thresholds => None,
         };
         if let Some(other) = other.filter(|_| is_narrow) {
             self.session.sides.remove(&other);
@@ -189,6 +189,13 @@ impl HeatplanApp {
         let was_open = self.session.sides.remove(&side);
         if was_open && side == Side::Compare {
             self.end_comparison();
+        }
+        if let Some(opened) = self
+            .session
+            .thresholds
+            .take_if(|_| side == Side::Thresholds)
+        {
+            self.session.layers.close_thresholds(opened);
         }
         was_open
     }
@@ -310,6 +317,7 @@ impl HeatplanApp {
                 Side::Compare => (compare_size(map), panels::compare_ui),
                 Side::Engineering => (engineering_size(map, free), panels::engineering_ui),
                 Side::Scenarios => ([640.0, 380.0], panels::scenarios_ui),
+                Side::Thresholds => (thresholds_size(free), panels::thresholds_ui),
             };
             let title = title(side);
             let theme = Theme::of(ctx);
@@ -386,6 +394,11 @@ fn engineering_size(map: Rect, free: Rect) -> [f32; 2] {
     [width, (free.height() - TITLE_PX).max(160.0)]
 }
 
+/// The size of the window of thresholds at first: several sets are in sight.
+fn thresholds_size(free: Rect) -> [f32; 2] {
+    [380.0, (free.height() - TITLE_PX).clamp(160.0, 560.0)]
+}
+
 /// On a map of another width a window has a place and size of its own, logical
 /// pixels.
 const WIDTHS_PX: f32 = 250.0;
@@ -404,6 +417,7 @@ const fn title(side: Side) -> &'static str {
         Side::Compare => "panel-compare",
         Side::Engineering => "panel-engineering",
         Side::Scenarios => "strategy-scenarios",
+        Side::Thresholds => "strategy-thresholds-title",
     }
 }
 
@@ -412,7 +426,7 @@ const fn title(side: Side) -> &'static str {
 fn default_pos(side: Side, free: Rect, width: f32) -> Pos2 {
     let x = match side {
         Side::Variants => free.left(),
-        Side::History | Side::Compare | Side::Engineering | Side::Scenarios => {
+        Side::History | Side::Compare | Side::Engineering | Side::Scenarios | Side::Thresholds => {
             // Title and edges make a window wider than what it holds.
             let whole = width + 2.0 * f32::from(theme::CARD_PADDING) + 2.0;
             (free.right() - whole).max(free.left())

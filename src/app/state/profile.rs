@@ -14,6 +14,8 @@ pub struct ProfileSession {
     pub way: Option<Arc<Way>>,
     /// The place that is pointed at, metres from the source.
     pub at_m: Option<f64>,
+    /// The map was moved so that the whole way is in sight.
+    pub is_shown_whole: bool,
     /// What the way was made for.
     of: Option<(Arc<Engineering>, u64, Target)>,
 }
@@ -24,11 +26,11 @@ impl ProfileSession {
     pub fn refresh(&mut self, doc: &Document, selection: &Selection) {
         let results = doc.shown();
         let Some(engineering) = &results.engineering else {
-            *self = Self::default();
+            self.forget_way();
             return;
         };
         let Some(target) = target(&doc.plan, results, selection) else {
-            *self = Self::default();
+            self.forget_way();
             return;
         };
         let revision = doc.history.revision();
@@ -41,9 +43,17 @@ impl ProfileSession {
         }
     }
 
+    /// There is no way to show.
+    fn forget_way(&mut self) {
+        *self = Self {
+            is_shown_whole: self.is_shown_whole,
+            ..Self::default()
+        };
+    }
+
     /// The chart was closed.
     pub fn close(&mut self) {
-        if self.of.is_some() || self.at_m.is_some() {
+        if self.of.is_some() || self.at_m.is_some() || self.is_shown_whole {
             *self = Self::default();
         }
     }

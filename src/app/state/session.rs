@@ -3,16 +3,17 @@
 
 mod painting;
 mod panel;
+mod thresholds;
 mod tool;
 
 pub use panel::Panel;
+pub use thresholds::Thresholds;
 pub use tool::ToolKind;
 
 use super::{
     BaseMaps, BaseReports, Brush, Compare, CompareMode, Filter, Locks, ScenarioState, Side,
     SnapSettings, Tables,
 };
-use crate::analysis::{DensitySet, density_set};
 use crate::geometry::{Bounds, Point, SnapCandidate};
 use crate::plan::{
     AreaId, BuildingId, GroundId, HeatSegmentId, LineId, NodeId, SourceId, StreetId, ZoneId,
@@ -348,14 +349,6 @@ pub struct LayerSettings {
     pub faults: bool,
 }
 
-impl LayerSettings {
-    /// The named set of classes of linear density that these are, if they are one.
-    pub fn named_set(&self, classes: &Classes) -> Option<&'static DensitySet> {
-        let set = density_set(&self.density_set)?;
-        (classes.method == ClassMethod::Manual && classes.breaks == set.breaks).then_some(set)
-    }
-}
-
 impl Default for LayerSettings {
     fn default() -> Self {
         Self {
@@ -563,6 +556,8 @@ pub struct Session {
     pub compare: Compare,
     /// The renovation scenarios beside each other.
     pub scenarios: ScenarioState,
+    /// The window of thresholds, while it is open.
+    pub thresholds: Option<Thresholds>,
     /// Message on screen.
     pub banner: Option<Banner>,
     /// The problem that is chosen, pointed at, shown.

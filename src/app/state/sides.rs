@@ -19,16 +19,19 @@ pub enum Side {
     Engineering,
     /// The renovation scenarios beside each other.
     Scenarios,
+    /// Whose thresholds of linear heat density are in force.
+    Thresholds,
 }
 
 impl Side {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Variants,
         Self::History,
         Self::Compare,
         Self::Engineering,
         Self::Scenarios,
+        Self::Thresholds,
     ];
 }
 

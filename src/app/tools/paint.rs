@@ -4,14 +4,15 @@
 
 use super::pick::{pick_building, pick_line};
 use super::{Action, Hint, Overlay, Point, Tip, ToolContext, ToolEvent, ToolKey, hints};
+use crate::analysis::Facts;
 use crate::app::map::Hidden;
-use crate::app::state::{Brush, Hover, Selection};
+use crate::app::state::{Banner, Brush, Hover, Selection};
 use crate::edit::ops::{self, LineChange};
 use crate::edit::{Command, CommandName};
 use crate::geometry::contains::segments_cross;
 use crate::geometry::measure::{distance_m, lerp};
 use crate::geometry::{Bounds, segments};
-use crate::plan::{BuildingId, LineId, LineState, ZoneId, ZoneKind};
+use crate::plan::{BuildingId, LineId, LineState, Plan, ZoneId, ZoneKind};
 use std::collections::BTreeSet;
 
 /// Lines under a stroke are looked for this often, logical pixels.
@@ -27,6 +28,8 @@ struct Stroke {
     is_previewing: bool,
     /// The heat zone that is painted, once it is known.
     zone: Option<ZoneId>,
+    /// That zone was not there before.
+    is_new_zone: bool,
 }
 
 /// The paint tool.
@@ -86,9 +89,10 @@ impl PaintTool {
                     actions.push(cx.tell("paint-nothing-there"));
                 }
                 if stroke.is_previewing {
-                    // The next stroke goes on with the same zone.
+                    // The next stroke goes on with the same zone, if it reaches it.
                     let zone = stroke.zone.map(Selection::zone);
                     actions.extend(zone.map(Action::Select));
+                    actions.extend(told_zone(cx, &stroke));
                 }
                 actions
             }
@@ -219,32 +223,59 @@ fn paintable_line(cx: &ToolContext<'_>, at: Point) -> Option<LineId> {
 }
 
 /// The buildings near some others that are not among them.
-pub fn neighbours(
-    plan: &crate::plan::Plan,
-    facts: &crate::analysis::Facts,
+pub fn neighbours(plan: &Plan, facts: &Facts, buildings: &BTreeSet<BuildingId>) -> Vec<BuildingId> {
+    let near = within(plan, facts, buildings, ops::ZONE_NEAR_M);
+    near.difference(buildings).copied().collect()
+}
+
+/// The buildings whose boxes lie within so many metres of those of some, these too.
+fn within(
+    plan: &Plan,
+    facts: &Facts,
     buildings: &BTreeSet<BuildingId>,
-) -> Vec<BuildingId> {
+    margin_m: f64,
+) -> BTreeSet<BuildingId> {
     let footprints = &plan.base.buildings.footprints;
     let mut found = BTreeSet::new();
     let mut near = Vec::new();
     for id in buildings.iter().filter(|id| id.index() < footprints.len()) {
         let around: Bounds = footprints.view(id.index()).bounds();
         let tree = facts.building_tree();
-        tree.within(&around.buffered(ops::ZONE_NEAR_M), &mut near);
+        tree.within(&around.buffered(margin_m), &mut near);
         found.extend(near.iter().map(|id| BuildingId(*id)));
     }
-    found.difference(buildings).copied().collect()
+    found
+}
+
+/// Says which zone a stroke made, or made larger, and by how much.
+fn told_zone(cx: &ToolContext<'_>, stroke: &Stroke) -> Option<Action> {
+    let id = stroke.zone?;
+    let plan = &cx.doc.plan;
+    let name = plan.variant().zones.get(&id).and_then(|z| z.name.clone());
+    let name = name.map_or_else(|| super::zone_number(cx.texts, id), |name| name.to_string());
+    let leads: BTreeSet<BuildingId> = stroke.buildings.iter().map(|id| plan.lead(*id)).collect();
+    let key = if stroke.is_new_zone {
+        "paint-zone-made"
+    } else {
+        "paint-zone-larger"
+    };
+    let args = [("zone", name.into()), ("count", leads.len().into())];
+    Some(Action::Notify(Banner {
+        text: cx.texts.with(key, &args),
+        is_error: false,
+    }))
 }
 
 /// The command that puts these buildings into the zone of the stroke: the one that
-/// is selected, else the one that the stroke begins in, else a new one.
+/// the stroke begins in, else the one that is selected where the stroke reaches its
+/// land, else a new one.
 fn zone_painted(
     cx: &ToolContext<'_>,
     stroke: &mut Stroke,
     kind: Option<ZoneKind>,
     buildings: &[BuildingId],
 ) -> Command {
-    let plan = &cx.doc.plan;
+    let (plan, facts) = (&cx.doc.plan, &cx.doc.facts);
     let whole = |ids: &mut dyn Iterator<Item = BuildingId>| -> BTreeSet<BuildingId> {
         ids.flat_map(|id| {
             let lead = plan.lead(id);
@@ -254,25 +285,41 @@ fn zone_painted(
     };
     let new = whole(&mut buildings.iter().copied());
     let passed = whole(&mut stroke.buildings.iter().copied());
-    let near = neighbours(plan, &cx.doc.facts, &new);
-    let others: Vec<BuildingId> = near.into_iter().filter(|id| !passed.contains(id)).collect();
+    let listed: Vec<BuildingId> = new.iter().copied().collect();
     let is_kind = |id: &ZoneId| {
         let zone = plan.variant().zones.get(id);
         zone.is_some_and(|zone| Some(zone.kind) == kind)
     };
     let selected = &cx.session.selection.zones;
+    let begins_in = || {
+        let first = new.first()?;
+        let here = plan.variant().zone_at(facts.centroid(*first))?;
+        Some(here).filter(is_kind)
+    };
+    let reached = || {
+        let only = selected.first().copied().filter(|_| selected.len() == 1);
+        let fits = |id: &ZoneId| is_kind(id) && ops::reaches_zone(plan, *id, &listed);
+        only.filter(fits)
+    };
     let into = stroke
         .zone
-        .or_else(|| selected.first().copied().filter(|_| selected.len() == 1))
         .filter(is_kind)
-        .or_else(|| {
-            let first = new.first()?;
-            let here = plan.variant().zone_at(cx.doc.facts.centroid(*first))?;
-            Some(here).filter(is_kind)
-        });
-    let new: Vec<BuildingId> = new.into_iter().collect();
-    match ops::paint_zone(plan, into, kind, &new, &others) {
+        .or_else(begins_in)
+        .or_else(reached);
+    // What the stroke passed nearby decides with the new ones where land runs together.
+    let near = within(plan, facts, &new, 2.0 * ops::ZONE_NEAR_M);
+    let meant: BTreeSet<BuildingId> = near.intersection(&passed).copied().collect();
+    let land = into.and_then(|id| plan.variant().zones.get(&id));
+    let is_in = |id: &BuildingId| land.is_some_and(|zone| zone.contains(facts.centroid(*id)));
+    let others = neighbours(plan, facts, &meant);
+    let others: Vec<BuildingId> = others
+        .into_iter()
+        .filter(|id| !passed.contains(id) && !is_in(id))
+        .collect();
+    let meant: Vec<BuildingId> = meant.into_iter().collect();
+    match ops::paint_zone(plan, into, kind, &meant, &others) {
         Ok((mut command, zone)) => {
+            stroke.is_new_zone |= into.is_none() && zone.is_some();
             stroke.zone = zone;
             ops::name_new_zones(&mut command, |id| super::zone_number(cx.texts, id));
             command

@@ -4,6 +4,7 @@
 
 use super::EditError;
 use crate::edit::{Change, Command, CommandName, ZoneDiff};
+use crate::geometry::measure::polygon_centroid;
 use crate::geometry::{Point, Region};
 use crate::plan::{AreaId, BuildingId, Plan, Zone, ZoneId, ZoneKind, is_simple_ring};
 use std::collections::BTreeSet;
@@ -21,7 +22,14 @@ pub const ZONE_AROUND_M: f64 = 12.0;
 const ZONE_CLOSES_M: f64 = 14.0;
 
 /// The outline of a zone is drawn this exactly, metres.
-const ZONE_EXACT_M: f64 = 1.5;
+const ZONE_EXACT_M: f64 = 0.4;
+
+/// Neighbours that are not meant keep a common front where no more than twice this
+/// lies between them: the outline runs along it and not into each gap, metres.
+const FRONT_CLOSES_M: f64 = 6.0;
+
+/// Neighbours keep this much of the land around them, metres.
+const FRONT_KEEPS_M: f64 = 0.5;
 
 /// How far from the buildings of a zone others must be known, metres.
 pub const ZONE_NEAR_M: f64 = ZONE_AROUND_M + ZONE_CLOSES_M;
@@ -105,6 +113,21 @@ pub fn paint_zone(
     // Its own land is no other's already: only what is new is cut out of them.
     let command = replaced(plan, CommandName::PaintZone, (id, before), after, &land);
     Ok((command, Some(id)))
+}
+
+/// Whether the land that painting these buildings makes lies over a zone or ends at
+/// it.
+pub fn reaches_zone(plan: &Plan, id: ZoneId, buildings: &[BuildingId]) -> bool {
+    let footprints = &plan.base.buildings.footprints;
+    let Some(zone) = plan.variant().zones.get(&id) else {
+        return false;
+    };
+    let known = buildings.iter().filter(|id| id.index() < footprints.len());
+    let mut outlines = known.flat_map(|id| footprints.view(id.index()).exteriors());
+    outlines.any(|ring| {
+        let near = Region::around([ring], ZONE_AROUND_M);
+        near.overlaps(&zone.region)
+    })
 }
 
 /// Changes kind, name, reason or note of zones; their land stays.
@@ -222,7 +245,8 @@ pub(super) fn taken(plan: &Plan, chosen: &[ZoneDiff]) -> Vec<Change> {
     all.changes
 }
 
-/// Land around buildings without the footprints of their neighbours.
+/// Land around buildings without their neighbours. No part of it is without one of
+/// the buildings.
 fn land_around(plan: &Plan, buildings: &[BuildingId], others: &[BuildingId]) -> Region {
     let footprints = &plan.base.buildings.footprints;
     let outlines = |ids: &[BuildingId]| {
@@ -230,15 +254,27 @@ fn land_around(plan: &Plan, buildings: &[BuildingId], others: &[BuildingId]) -> 
         let known = known.flat_map(|id| footprints.view(id.index()).exteriors());
         known.collect::<Vec<_>>()
     };
-    // Grown too far and back again: what lies between is closed.
-    let grown = Region::around(outlines(buildings), ZONE_NEAR_M);
-    let land = grown.shrunk(ZONE_CLOSES_M).simplified(ZONE_EXACT_M);
-    let land = if land.is_empty() {
-        Region::around(outlines(buildings), ZONE_AROUND_M)
-    } else {
-        land
-    };
-    land.without(&Region::around(outlines(others), 0.0))
+    let own = outlines(buildings);
+    let (around_m, exact_m) = (ZONE_AROUND_M, ZONE_EXACT_M);
+    let land = Region::around_softly(own.iter().copied(), around_m, ZONE_CLOSES_M, exact_m);
+    let others = outlines(others);
+    let front = Region::around_softly(
+        others.iter().copied(),
+        FRONT_KEEPS_M,
+        FRONT_CLOSES_M,
+        FRONT_KEEPS_M / 2.0,
+    );
+    // A neighbour wall to wall loses its margin, not its footprint.
+    let kept = Region::around(own.iter().copied(), FRONT_KEEPS_M);
+    let walls = Region::around(others.iter().copied(), 0.0);
+    let land = land.without(&front.without(&kept).joined(&walls));
+    land.filtered(|part| {
+        own.iter().any(|ring| {
+            let middle = polygon_centroid(ring, std::iter::empty());
+            let mut places = middle.into_iter().chain(ring.iter().copied());
+            places.any(|place| part.contains(place))
+        })
+    })
 }
 
 fn added(plan: &Plan, name: CommandName, zone: Zone) -> Result<(Command, ZoneId), EditError> {

@@ -183,7 +183,7 @@ fn engineered_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LineId) {
     let number = |value: f64, decimals: usize, unit: &str| texts.with_unit(value, decimals, unit);
     let rows = [
         ("pipe-dn", format!("DN\u{a0}{}", pipe.dn)),
-        ("pipe-load", texts.power_mw(pipe.diversified_kw / 1000.0)),
+        ("pipe-load", texts.power_kw(pipe.diversified_kw)),
         (
             "pipe-velocity",
             number(pipe.velocity_m_s, 2, "pipe-unit-m-per-s"),

@@ -28,7 +28,7 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: SourceId) {
     let at_peak = engineering.and_then(|e| e.sources.iter().find(|s| s.source == id));
     if let Some(found) = at_peak {
         let rows = [
-            ("engine-heat", texts.power_mw(found.heat_kw / 1000.0)),
+            ("engine-heat", texts.power_kw(found.heat_kw)),
             (
                 "engine-head",
                 texts.with_unit(found.head_pa / 1e5, 2, "pipe-unit-bar"),

@@ -13,7 +13,7 @@ use crate::app::theme;
 use crate::edit::ops;
 use crate::geometry::Bounds;
 use crate::plan::{Zone, ZoneId, ZoneKind};
-use eframe::egui::{Label, TextStyle, TextWrapMode, Ui};
+use eframe::egui::{Label, TextStyle, Ui};
 use std::sync::Arc;
 
 /// The card.
@@ -45,21 +45,17 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[ZoneId]) {
         words_ui(ui, cx, ids, &found);
     });
     stamp_ui(ui, cx, &found);
-    ui.horizontal_wrapped(|ui| {
-        // A link that has no room goes whole to the next line.
-        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-        if theme::link_button(ui, texts.get("strategy-select-zone")).clicked() {
-            cx.actions.push(Action::Run(CommandId::SelectZone));
+    if theme::link_button(ui, texts.get("strategy-select-zone")).clicked() {
+        cx.actions.push(Action::Run(CommandId::SelectZone));
+    }
+    ui.add_enabled_ui(!cx.session.look_only, |ui| {
+        if ids.len() > 1 && theme::link_button(ui, texts.get("strategy-join-zones")).clicked() {
+            cx.actions.push(Action::Run(CommandId::JoinZones));
         }
-        ui.add_enabled_ui(!cx.session.look_only, |ui| {
-            if ids.len() > 1 && theme::link_button(ui, texts.get("strategy-join-zones")).clicked() {
-                cx.actions.push(Action::Run(CommandId::JoinZones));
-            }
-            if theme::link_button(ui, texts.get("zone-delete")).clicked() {
-                cx.edit(ops::delete_zones(&cx.doc.plan, ids));
-                cx.actions.push(Action::Select(Selection::default()));
-            }
-        });
+        if theme::link_button(ui, texts.get("zone-delete")).clicked() {
+            cx.edit(ops::delete_zones(&cx.doc.plan, ids));
+            cx.actions.push(Action::Select(Selection::default()));
+        }
     });
 }
 

@@ -35,7 +35,7 @@ fn title_ui(ui: &mut Ui, texts: &Texts, title: &str, heads: &[&str], width: f32)
 
 fn money(texts: &Texts, eur: f64) -> Cell {
     Cell {
-        text: texts.money_eur(eur),
+        text: texts.money_keur(eur),
         exact: texts.whole_eur(eur),
         tone: Tone::Plain,
     }
@@ -43,7 +43,7 @@ fn money(texts: &Texts, eur: f64) -> Cell {
 
 fn money_per_a(texts: &Texts, eur: f64) -> Cell {
     Cell {
-        text: texts.money_eur_per_a(eur),
+        text: texts.money_keur_per_a(eur),
         exact: texts.with_unit(eur, 0, "summary-unit-eur-per-a"),
         tone: Tone::Plain,
     }
@@ -118,7 +118,7 @@ pub(super) fn sources_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
             NO_VALUE.to_owned()
         };
         let cells = [
-            texts.energy_mwh(row.mwh_per_a),
+            texts.energy_in_mwh(row.mwh_per_a),
             share,
             texts.with_unit(row.peak_kw, 0, "unit-kw"),
         ]
@@ -213,7 +213,7 @@ pub(super) fn classes_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
             continue;
         }
         let cells = [
-            Cell::plain(texts.energy_mwh(potential.mwh_per_a)),
+            Cell::plain(texts.energy_in_mwh(potential.mwh_per_a)),
             money_per_a(texts, potential.heat_eur),
             money_per_a(texts, potential.standing_eur),
             Cell {

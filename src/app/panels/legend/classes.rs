@@ -71,7 +71,7 @@ pub(super) fn density_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, legend: &Legend
 
 /// An address of the web on one line: its host; whole under the pointer, and a
 /// click copies it.
-fn address_ui(ui: &mut Ui, cx: &PanelContext<'_>, url: &str) {
+pub(super) fn address_ui(ui: &mut Ui, cx: &PanelContext<'_>, url: &str) {
     let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = bare.split('/').next().unwrap_or(bare);
     let text = RichText::new(host)

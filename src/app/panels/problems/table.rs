@@ -2,6 +2,7 @@
 //! done about each.
 
 use super::engineered::{engineering_bounds, engineering_selection};
+use super::fold;
 use super::{AROUND_M, warning_bounds, warning_selection, warning_text};
 use crate::analysis::lint::{FaultKind, Severity};
 use crate::app::panels::PanelContext;
@@ -20,6 +21,7 @@ use eframe::egui::{
     Align, Button, Id, Label, Layout, Role, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 use egui_extras::{Column, TableBuilder};
+use fold::Line;
 use std::sync::Arc;
 
 /// Height of a row, logical pixels: its buttons need it.
@@ -172,7 +174,7 @@ fn kinds_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, filter: &mut Filter) {
     }
 }
 
-fn kind_name(cx: &PanelContext<'_>, kind: ProblemKind, count: usize) -> String {
+pub(super) fn kind_name(cx: &PanelContext<'_>, kind: ProblemKind, count: usize) -> String {
     let texts = cx.texts;
     match kind {
         ProblemKind::Fault(kind) => texts
@@ -266,9 +268,15 @@ fn repairs_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, filter: &mut Filter) {
 fn rows_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &[&ProblemRow]) {
     let texts = cx.texts;
     let height = ui.available_height();
-    let scroll_to = newly_chosen(ui, cx).and_then(|id| rows.iter().position(|row| row.id == id));
+    let chosen = newly_chosen(ui, cx);
+    let lines = fold::lines(ui, rows, chosen);
+    let scroll_to = chosen.and_then(|id| {
+        let is_it = |line: &Line<'_>| matches!(line, Line::One(row) if row.id == id);
+        lines.iter().position(is_it)
+    });
+    let [kind_px, what_px] = fold::widths(ui, cx, &lines);
     let mut table = TableBuilder::new(ui)
-        .id_salt("problems")
+        .id_salt(("problems", texts.language()))
         .striped(false)
         .sense(Sense::click())
         .resizable(true)
@@ -276,8 +284,8 @@ fn rows_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &[&ProblemRow]) {
         .max_scroll_height(height)
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::exact(18.0))
-        .column(Column::initial(186.0).at_least(60.0).clip(true))
-        .column(Column::initial(440.0).at_least(120.0).clip(true))
+        .column(Column::initial(kind_px).at_least(60.0).clip(true))
+        .column(Column::initial(what_px).at_least(120.0).clip(true))
         .column(Column::initial(66.0).at_least(40.0).clip(true))
         .column(Column::initial(150.0).at_least(40.0).clip(true))
         .column(Column::remainder().at_least(200.0).clip(true));
@@ -303,9 +311,14 @@ fn rows_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &[&ProblemRow]) {
             }
         })
         .body(|body| {
-            body.rows(ROW_PX, rows.len(), |mut row| {
-                let Some(&shown) = rows.get(row.index()) else {
-                    return;
+            body.rows(ROW_PX, lines.len(), |mut row| {
+                let shown = match lines.get(row.index()) {
+                    Some(Line::One(shown)) => *shown,
+                    Some(Line::Kind(kind)) => {
+                        fold::kind_ui(&mut row, cx, kind);
+                        return;
+                    }
+                    None => return,
                 };
                 let Some(problem) = cx.doc.problem_list().get(shown.id) else {
                     return;
@@ -409,7 +422,7 @@ fn bounds(cx: &PanelContext<'_>, problem: &Problem<'_>) -> Option<Bounds> {
 }
 
 /// The sentence of a problem.
-fn sentence(cx: &PanelContext<'_>, problem: &Problem<'_>) -> String {
+pub(super) fn sentence(cx: &PanelContext<'_>, problem: &Problem<'_>) -> String {
     let (plan, texts) = (&cx.doc.plan, cx.texts);
     match problem {
         Problem::Import(issue) => {
@@ -543,7 +556,7 @@ fn ignore_ui(
 }
 
 /// The sign of a severity: its shape tells it too, not only its colour.
-fn severity_ui(ui: &mut Ui, cx: &PanelContext<'_>, severity: Severity) {
+pub(super) fn severity_ui(ui: &mut Ui, cx: &PanelContext<'_>, severity: Severity) {
     let theme = Theme::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
     let c = rect.center();

@@ -2,6 +2,7 @@
 //! that are edited in place. Only what is in view is made.
 
 use super::attributes::Table;
+use super::view::head_px;
 use super::{editor, pick};
 use crate::app::panels::PanelContext;
 use crate::app::panels::parts::quiet;
@@ -42,13 +43,27 @@ pub fn ui(
     is_new: bool,
 ) {
     let scroll_to = row_to_show(ui, table, is_new);
+    let widths: Vec<f32> = (table.columns.iter())
+        .map(|column| {
+            let unit = match column.unit() {
+                "" => String::new(),
+                unit => cx.texts.get(unit).into_owned(),
+            };
+            width_px(column).max(head_px(ui, &column.title(cx.texts), &unit))
+        })
+        .collect();
     ScrollArea::horizontal()
         .id_salt(("attribute table", table.kind.index()))
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let height = ui.available_height();
             let mut builder = TableBuilder::new(ui)
-                .id_salt(("attribute rows", table.kind.index(), table.columns.len()))
+                .id_salt((
+                    "attribute rows",
+                    table.kind.index(),
+                    table.columns.len(),
+                    cx.texts.language(),
+                ))
                 .striped(false)
                 .sense(Sense::click())
                 .resizable(true)
@@ -57,8 +72,8 @@ pub fn ui(
                 .min_scrolled_height(0.0)
                 .max_scroll_height(height)
                 .cell_layout(Layout::left_to_right(Align::Center));
-            for column in table.columns {
-                let width = Column::initial(width_px(column)).at_least(40.0).clip(true);
+            for width in &widths {
+                let width = Column::initial(*width).at_least(40.0).clip(true);
                 builder = builder.column(width);
             }
             builder = builder.column(Column::remainder().at_least(1.0));
@@ -87,7 +102,7 @@ pub fn ui(
         });
 }
 
-/// Room for a column, logical pixels.
+/// Room for a column, logical pixels; its name may need more.
 fn width_px(column: &ColumnRef) -> f32 {
     match (column.kind(), column.key().as_ref()) {
         (_, "address") => 170.0,

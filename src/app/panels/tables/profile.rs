@@ -79,8 +79,10 @@ const SETTLED: u64 = 3;
 /// Parts of the map's width and height that cards cover at the left, the right
 /// and the foot, or nearly.
 const COVERED: [f64; 3] = [0.2, 0.26, 0.12];
-/// Room around a way that is shown whole, metres.
+/// Room around a way that is shown whole: metres, and part of its longer side. Names
+/// of its ends stand in it.
 const AROUND_M: f64 = 30.0;
+const AROUND_PART: f64 = 0.12;
 
 /// Once, when the panel opens: a way that is not all in sight is shown whole.
 fn keep_in_sight(ui: &Ui, cx: &mut PanelContext<'_>, way: &Way) {
@@ -99,7 +101,9 @@ fn keep_in_sight(ui: &Ui, cx: &mut PanelContext<'_>, way: &Way) {
     }
     let Some(view) = cx.session.view else { return };
     let places: Vec<Point> = way.stops.iter().map(|stop| stop.place).collect();
-    let whole = Bounds::of(&places).buffered(AROUND_M);
+    let way = Bounds::of(&places);
+    let [width_m, height_m] = way.size();
+    let whole = way.buffered(AROUND_M.max(AROUND_PART * width_m.max(height_m)));
     let ([width, height], [left, right, foot]) = (view.size(), COVERED);
     let free = Bounds::of(&[
         [view.min[0] + left * width, view.min[1] + foot * height],
@@ -107,6 +111,7 @@ fn keep_in_sight(ui: &Ui, cx: &mut PanelContext<'_>, way: &Way) {
     ]);
     if !free.contains(whole.min) || !free.contains(whole.max) {
         cx.actions.push(Action::ZoomTo(whole));
+        cx.session.profile.is_shown_whole = true;
     }
 }
 

@@ -16,6 +16,11 @@ const ROW_PX: f32 = 20.0;
 /// Height of the heads, logical pixels.
 const HEAD_PX: f32 = 34.0;
 
+/// Room beside the name of a column for the sign that it is sorted by it.
+const SIGN_PX: f32 = 16.0;
+/// Names of columns that are longer than this are cut, logical pixels.
+const HEAD_MOST_PX: f32 = 230.0;
+
 /// A column of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Head {
@@ -88,21 +93,26 @@ pub fn table_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &Rows<'_>) {
     let sort = sort_key(ui, rows.panel);
     let scroll_to = row_to_show(ui, cx, rows);
     let mut new_sort = None;
+    let widths: Vec<f32> = rows
+        .heads
+        .iter()
+        .map(|head| width_of(ui, cx, head))
+        .collect();
     eframe::egui::ScrollArea::horizontal()
         .id_salt(("table", rows.panel as u8))
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let height = ui.available_height();
             let mut table = TableBuilder::new(ui)
-                .id_salt(("rows", rows.panel as u8))
+                .id_salt(("rows", rows.panel as u8, cx.texts.language()))
                 .striped(false)
                 .sense(Sense::click())
                 .resizable(true)
                 .auto_shrink([false, false])
                 .max_scroll_height(height)
                 .cell_layout(Layout::left_to_right(Align::Center));
-            for head in rows.heads {
-                table = table.column(Column::initial(head.width).at_least(40.0).clip(true));
+            for width in &widths {
+                table = table.column(Column::initial(*width).at_least(40.0).clip(true));
             }
             table = table.column(Column::remainder().at_least(1.0));
             if let Some(row) = scroll_to {
@@ -138,6 +148,30 @@ pub fn table_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &Rows<'_>) {
         ui.data_mut(|data| data.insert_temp(sort_id(rows.panel), sort));
         ui.ctx().request_repaint();
     }
+}
+
+/// Width of a column at first: its name stands whole in every language.
+fn width_of(ui: &Ui, cx: &PanelContext<'_>, head: &Head) -> f32 {
+    let unit = if head.unit.is_empty() {
+        String::new()
+    } else {
+        cx.texts.get(head.unit).into_owned()
+    };
+    head.width.max(head_px(ui, &cx.texts.get(head.key), &unit))
+}
+
+/// The room that the name of a column and its unit need, logical pixels; not more than a
+/// column of words.
+pub(super) fn head_px(ui: &Ui, name: &str, unit: &str) -> f32 {
+    let small = TextStyle::Small.resolve(ui.style());
+    let ink = Theme::of(ui.ctx()).ink;
+    let px = |text: &str| {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text.to_owned(), small.clone(), ink);
+        galley.size().x
+    };
+    (px(name).max(px(unit)) + SIGN_PX).min(HEAD_MOST_PX)
 }
 
 /// The row to scroll to when the map has selected something that is not this

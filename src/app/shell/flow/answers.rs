@@ -345,6 +345,9 @@ impl HeatplanApp {
         session.dialog = Dialog::None;
         session.compare = crate::app::state::Compare::default();
         session.sides.remove(&crate::app::state::Side::Compare);
+        session.sides.remove(&crate::app::state::Side::Thresholds);
+        session.thresholds = None;
+        session.layers.leave_plan();
         self.live.start_over(&self.doc);
         self.find.forget();
         self.bookmarks.forget();
