@@ -143,7 +143,9 @@ pub fn read_update(
     let (base, summary) = merge(plan, layer, kind, &stub.base, &import, removed);
     let mut report = import.report;
     // the stub knows nothing of the plan's assumptions, and none is asked for
-    report.issues.retain(|issue| issue.code != IssueCode::PlanKept);
+    report
+        .issues
+        .retain(|issue| issue.code != IssueCode::PlanKept);
     let told = told::lines(&summary, &names.join(", "));
     report.issues.extend(told);
     Ok(Update {
@@ -193,7 +195,9 @@ fn read_network(
         says_in_use: import.report.columns.iter().any(|c| c.name == IN_USE),
     };
     let mut report = import.report;
-    report.issues.retain(|issue| issue.code != IssueCode::PlanKept);
+    report
+        .issues
+        .retain(|issue| issue.code != IssueCode::PlanKept);
     let (after, mut summary) = network::merge(plan, &newer, removed, &mut report.issues);
     let by_id = |rows: &mut Vec<RowNote>| {
         rows.sort_by(|a, b| a.external_id.cmp(&b.external_id));
