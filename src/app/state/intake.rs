@@ -377,11 +377,11 @@ impl Intake {
                 // what went out of this plan comes back into it
                 let is_own = layer.kind() == Some(LayerKind::Network)
                     && is_written_from(plan, &layer.offer.written_ids);
-                if is_own && !self.replaces {
-                    let layer = self.layer_mut(place);
-                    layer
-                        .into_iter()
-                        .for_each(|l| l.target = Some(Target::Network));
+                if is_own
+                    && !self.replaces
+                    && let Some(layer) = self.layer_mut(place)
+                {
+                    layer.target = Some(Target::Network);
                 }
                 continue;
             };

@@ -3,7 +3,7 @@
 //! zone.
 
 use crate::geometry::Region;
-use crate::plan::{Correction, Decision, Stamp, StreetRule, Zone, ZoneKind};
+use crate::plan::{Correction, Decision, PinnedService, Stamp, StreetRule, Zone, ZoneKind};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -73,7 +73,10 @@ pub(in crate::files) fn decision(properties: &str) -> Option<Box<Decision>> {
     let decision: Decision = written(properties, DECISION)?;
     let rate = decision.connection_rate;
     let usable = rate.is_none_or(|rate| (0.0..=1.0).contains(&rate))
-        && decision.service.as_ref().is_none_or(|pin| pin.is_finite());
+        && decision
+            .service
+            .as_ref()
+            .is_none_or(PinnedService::is_finite);
     (usable && !decision.is_default()).then(|| Box::new(decision))
 }
 
