@@ -2,7 +2,7 @@
 //! with its numbers filled in, and its value worked out anew from just these.
 
 use crate::analysis::Results;
-use crate::analysis::cost::price_level;
+use crate::analysis::cost::{SURFACE_FACTORS, price_level};
 use crate::analysis::engineering::{
     BuildingEngineering, LineEngineering, Regime, SourceEngineering, simultaneity,
 };
@@ -16,6 +16,15 @@ use crate::text::{Arg, Texts};
 
 /// Hours of a year.
 const YEAR_H: f64 = 8760.0;
+
+/// The names of the rows of [`SURFACE_FACTORS`].
+const SURFACE_TITLES: [&str; 5] = [
+    "assumption-surface-verge",
+    "assumption-surface-paving",
+    "assumption-surface-asphalt",
+    "assumption-surface-main-road",
+    "assumption-surface-historic",
+];
 
 /// One formula with its numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,54 +170,85 @@ impl<'a> Basis<'a> {
         )
     }
 
-    /// Velocity and friction of a flow in a pipe.
+    /// Velocity and friction of a flow in a pipe: in the return, which decides the size,
+    /// and in the supply, whose warmer water runs a little faster and with less friction.
     fn pipe(&self, pipe: &PipeType, flow: f64, velocity: f64, gradient: f64) -> Vec<Step> {
-        let bore = Bore {
-            diameter_m: pipe.inner_mm / 1000.0,
-            roughness_m: pipe.roughness_mm / 1000.0,
-        };
-        let density = density_kg_per_m3(self.return_c);
-        let found = flow / (density * bore.area_m2());
-        let reynolds = density * found * bore.diameter_m / viscosity_pa_s(self.return_c);
-        let mut steps = vec![Step::new(
-            ["pipe-velocity", "working-velocity-formula"],
-            [
-                ("flow", flow, 3),
-                ("density", density, 1),
-                ("inner", pipe.inner_mm, 1),
-            ],
-            (
-                |[flow, density, inner_mm]| {
-                    let inner_m = inner_mm / 1000.0;
-                    flow / (density * std::f64::consts::FRAC_PI_4 * inner_m * inner_m)
-                },
-                3,
-            ),
-            velocity,
-        )];
-        if reynolds > 0.0 {
-            let factor = friction(reynolds, bore.roughness_m / bore.diameter_m).factor;
-            steps.push(Step::new(
-                ["pipe-gradient", "working-gradient-formula"],
-                [
-                    ("lambda", factor, 5),
-                    ("density", density, 1),
-                    ("velocity", found, 3),
-                    ("inner", pipe.inner_mm, 1),
-                    ("reynolds", reynolds, 0),
-                    ("roughness", pipe.roughness_mm, 3),
-                ],
-                (
-                    |[lambda, density, velocity, inner_mm, ..]| {
-                        lambda * density * velocity * velocity / (2.0 * inner_mm / 1000.0)
-                    },
-                    1,
-                ),
-                gradient,
-            ));
-        }
+        let mut steps = stream(
+            pipe,
+            flow,
+            self.return_c,
+            ["pipe-velocity", "pipe-gradient"],
+            Some([velocity, gradient]),
+        );
+        steps.extend(stream(
+            pipe,
+            flow,
+            self.supply_c,
+            ["working-velocity-supply", "working-gradient-supply"],
+            None,
+        ));
         steps
     }
+}
+
+/// Velocity and friction of a flow of water of `water_c` in a pipe.
+fn stream(
+    pipe: &PipeType,
+    flow: f64,
+    water_c: f64,
+    [velocity, gradient]: [&'static str; 2],
+    shown: Option<[f64; 2]>,
+) -> Vec<Step> {
+    let bore = Bore {
+        diameter_m: pipe.inner_mm / 1000.0,
+        roughness_m: pipe.roughness_mm / 1000.0,
+    };
+    let density = density_kg_per_m3(water_c);
+    let viscosity = viscosity_pa_s(water_c);
+    let found = flow / (density * bore.area_m2());
+    let reynolds = density * found * bore.diameter_m / viscosity;
+    let mut steps = vec![Step::new(
+        [velocity, "working-velocity-formula"],
+        [
+            ("flow", flow, 3),
+            ("density", density, 1),
+            ("inner", pipe.inner_mm, 1),
+            ("water", water_c, 0),
+        ],
+        (
+            |[flow, density, inner_mm, _]| {
+                let inner_m = inner_mm / 1000.0;
+                flow / (density * std::f64::consts::FRAC_PI_4 * inner_m * inner_m)
+            },
+            3,
+        ),
+        shown.map_or(found, |[velocity, _]| velocity),
+    )];
+    if reynolds > 0.0 {
+        let factor = friction(reynolds, bore.roughness_m / bore.diameter_m).factor;
+        let per_m = factor * density * found * found / (2.0 * bore.diameter_m);
+        steps.push(Step::new(
+            [gradient, "working-gradient-formula"],
+            [
+                ("lambda", factor, 5),
+                ("density", density, 1),
+                ("velocity", found, 3),
+                ("inner", pipe.inner_mm, 1),
+                ("reynolds", reynolds, 0),
+                ("roughness", pipe.roughness_mm, 3),
+                ("viscosity", 1e6 * viscosity, 1),
+                ("water", water_c, 0),
+            ],
+            (
+                |[lambda, density, velocity, inner_mm, ..]| {
+                    lambda * density * velocity * velocity / (2.0 * inner_mm / 1000.0)
+                },
+                1,
+            ),
+            shown.map_or(per_m, |[_, gradient]| gradient),
+        ));
+    }
+    steps
 }
 
 /// The pipe of a role and diameter in the list that the plan has.
@@ -239,9 +279,15 @@ pub fn line_working(plan: &Plan, results: &Results, id: LineId) -> Vec<Step> {
         let (flow, velocity) = (line.flow_kg_s, line.velocity_m_s);
         steps.extend(basis.pipe(pipe, flow, velocity, line.gradient_pa_per_m));
     }
+    if let Some(pipe) = pipe {
+        steps.extend(losses(&basis, line, drawn.length_m, pipe));
+    }
     steps.push(loss(line));
     let is_new = plan.network().line(id).is_some_and(|l| !l.exists_already());
     if is_new {
+        if drawn.role != LineRole::Service {
+            steps.extend(surfaces(&basis, line, drawn.length_m));
+        }
         steps.extend(cost(&basis, line, drawn.role, drawn.length_m, pipe));
     }
     steps
@@ -282,6 +328,64 @@ fn peak_of(plan: &Plan, sums: &PeakSums, shown: f64) -> Option<Step> {
         ),
         shown,
     ))
+}
+
+/// What a line loses to the ground at each load.
+fn losses(basis: &Basis<'_>, line: &LineEngineering, length_m: f64, pipe: &PipeType) -> [Step; 3] {
+    let ground_c = basis.a.value("ground_c");
+    let [peak_c, mean_c, summer_c] = line.water_c;
+    let [peak_kw, mean_kw, summer_kw] = line.loss_kw;
+    [
+        ("working-loss-peak", peak_c, peak_kw),
+        ("working-loss-mean", mean_c, mean_kw),
+        ("working-loss-summer", summer_c, summer_kw),
+    ]
+    .map(|(title, water_c, shown)| {
+        Step::new(
+            [title, "working-loss-ground-formula"],
+            [
+                ("conductance", pipe.u_w_per_m_k, 3),
+                ("length", length_m, 1),
+                ("water", water_c, 1),
+                ("ground", ground_c, 1),
+            ],
+            (
+                |[u, length, water, ground]| u * length * (water - ground) / 1000.0,
+                3,
+            ),
+            shown,
+        )
+    })
+}
+
+/// Where the factor of civil works comes from: metres of each surface by the row of its
+/// factor, and their sum over the length.
+fn surfaces(basis: &Basis<'_>, line: &LineEngineering, length_m: f64) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut weighted = 0.0;
+    let rows = SURFACE_FACTORS.iter().zip(SURFACE_TITLES);
+    for ((key, title), metres) in rows.zip(line.cost.surfaces_m) {
+        if metres <= 0.0 {
+            continue;
+        }
+        let factor = basis.a.value(key);
+        weighted += factor * metres;
+        steps.push(Step::new(
+            [title, "working-surface-formula"],
+            [("metres", metres, 1), ("factor", factor, 2)],
+            (|[metres, factor]| metres * factor, 1),
+            metres * factor,
+        ));
+    }
+    if weighted > 0.0 && length_m > 0.0 {
+        steps.push(Step::new(
+            ["bill-factor", "working-factor-formula"],
+            [("weighted", weighted, 1), ("length", length_m, 1)],
+            (|[weighted, length]| weighted / length, 3),
+            line.cost.surface_factor,
+        ));
+    }
+    steps
 }
 
 fn loss(line: &LineEngineering) -> Step {
