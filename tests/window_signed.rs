@@ -53,7 +53,7 @@ fn findings_of_the_engineered_network_stand_in_the_list_with_their_place() {
     window.press_like("Show: T: DN 25 is too small");
     let selection = &window.app().session().selection;
     assert!(selection.lines.contains(&LineId(0)) && selection.lines.len() == 1);
-    window.press_like("Show: In phase 1, without its largest source");
+    window.press_like("Show: There is no other source than");
     let selection = &window.app().session().selection;
     assert!(selection.sources.contains(&SourceId(0)));
     // It can be put aside, and comes back with undo.
@@ -61,6 +61,35 @@ fn findings_of_the_engineered_network_stand_in_the_list_with_their_place() {
     assert!(!listed(&window).contains(&"too-small"));
     window.key(CTRL, Key::Z);
     assert!(listed(&window).contains(&"too-small"));
+}
+
+#[test]
+fn a_regime_of_ones_own_is_typed_kept_within_bounds_and_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::of_plan(&common::tiny(), folder.path());
+    let regime = |window: &Window| {
+        let a = &window.plan().assumptions;
+        [a.value("supply_c"), a.value("return_c")]
+    };
+    window.key(Modifiers::NONE, Key::F10);
+    window.fill("Supply temperature", "65");
+    window.fill("Return temperature", "35");
+    assert_eq!(regime(&window), [65.0, 35.0]);
+    let engineering = window.app().doc().results.engineering.clone().unwrap();
+    let design = engineering.network.design;
+    assert_eq!([design.supply_c, design.return_c], [65.0, 35.0]);
+    // A return that leaves nothing to cool is refused, and said.
+    window.fill("Return temperature", "62");
+    assert_eq!(regime(&window), [65.0, 35.0]);
+    // It is saved and read back.
+    let saved = folder.path().join("own.heatplan");
+    heatplan::project::save(window.plan(), None, &saved).unwrap();
+    let opened = heatplan::project::open(&saved).unwrap();
+    assert_eq!(opened.plan.assumptions.value("supply_c"), 65.0);
+    window.key(CTRL, Key::Z);
+    assert_eq!(regime(&window), [65.0, 40.0]);
+    window.key(CTRL, Key::Z);
+    assert_eq!(regime(&window), [70.0, 40.0]);
 }
 
 #[test]
