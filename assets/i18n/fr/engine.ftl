@@ -317,3 +317,4 @@ distribution-width-flat = Largeur effective : { $value } m de terrain par mètre
 distribution-working-price = Prix : C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m de tranchée, conduite et génie civil seulement
 distribution-working-served = Chaleur desservie seulement : { $heat }, diamètre moyen { $diameter } m, { $price } €/m × { $trench } m = { $value }
 distribution-working-own = La tranchée de ce plan coûte { $own } €/m en moyenne, ici { $price } €/m. Branchements, sous-stations, études et imprévus ne sont que dans l’investissement sans sources.
+engineering-carries = Transporté à la pointe commune

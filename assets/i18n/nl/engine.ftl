@@ -317,3 +317,4 @@ distribution-width-flat = Effectieve breedte: { $value } m terrein per meter sle
 distribution-working-price = Prijs: C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m sleuf, alleen leiding en graafwerk
 distribution-working-served = Alleen bediende warmte: { $heat }, gemiddelde diameter { $diameter } m, { $price } €/m × { $trench } m = { $value }
 distribution-working-own = De sleuf van dit plan kost gemiddeld { $own } €/m, hier { $price } €/m. Huisaansluitingen, afleversets, studie en onvoorzien zitten alleen in de investering zonder bronnen.
+engineering-carries = Vervoerd op de gezamenlijke piek

@@ -3,6 +3,7 @@
 
 mod figures;
 mod tables;
+mod why;
 
 use super::PanelContext;
 use super::parts::{NumberField, choice, divider, named, quiet, row};
