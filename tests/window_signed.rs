@@ -53,7 +53,7 @@ fn findings_of_the_engineered_network_stand_in_the_list_with_their_place() {
     window.press_like("Show: T: DN 25 is too small");
     let selection = &window.app().session().selection;
     assert!(selection.lines.contains(&LineId(0)) && selection.lines.len() == 1);
-    window.press_like("Show: There is no other source than");
+    window.press_like("Show: S1 is the only source");
     let selection = &window.app().session().selection;
     assert!(selection.sources.contains(&SourceId(0)));
     // It can be put aside, and comes back with undo.
