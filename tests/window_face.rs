@@ -847,3 +847,39 @@ fn many_findings_of_a_kind_are_one_row_that_unfolds() {
     wheel(&mut window, vec2(600.0, 680.0), -2_000.0);
     assert!(!window.shows(sentence), "folded again");
 }
+
+#[test]
+fn figures_of_the_engineered_network_say_what_stands_behind_them() {
+    let mut window = Window::open(Vec::new());
+    window.run("Engineered network: figures and choices");
+    let all = window.harness.query_all_by_role_and_label(Role::Button, "What this figure means");
+    let infos: Vec<_> = all.map(|node| node.rect().left()).collect();
+    assert!(infos.len() > 30, "{} of them", infos.len());
+    let place = window.app().map().free_rect().unwrap();
+    let is_of_page = |left: &f32| place.x_range().contains(*left);
+    let of_page = infos.iter().filter(|left| is_of_page(left)).count();
+    assert!(of_page >= 38, "one for each figure: {of_page}");
+    let first = infos.iter().position(is_of_page).unwrap();
+    let name = "What this figure means";
+    let mut all = window.harness.query_all_by_role_and_label(Role::Button, name);
+    all.nth(first).unwrap().click_accesskit();
+    drop(all);
+    window.settle();
+    assert!(window.shows("Substations of all connected buildings"));
+}
+
+#[test]
+fn the_list_of_layers_folds_so_that_the_legend_has_the_room() {
+    let mut window = Window::open(Vec::new());
+    let first = |window: &Window| {
+        let row = window.harness.query_all_by_label_contains("up to 13").next();
+        row.map(|node| node.rect().top())
+    };
+    let before = first(&window).unwrap();
+    window.press("Fold the list of layers");
+    let folded = first(&window).unwrap();
+    assert!(folded < before - 200.0, "{before} {folded}");
+    assert!(!window.has("Street names"));
+    window.press("Show the list of layers");
+    assert!(window.has("Street names"));
+}

@@ -250,3 +250,5 @@ report-group-phase-year = One phase, different years
 lint-of-a-kind = { $count } findings of this kind
 lint-fold = Fold
 lint-unfold = Unfold
+layers-fold = Fold the list of layers
+layers-unfold = Show the list of layers

@@ -15,6 +15,8 @@ use eframe::egui::{Align, CollapsingHeader, Grid, Label, Layout, ScrollArea, Tex
 
 /// Room around the place of an issue when it is shown, metres.
 const AROUND_M: f64 = 30.0;
+/// Room for the scroll bar, logical pixels.
+const BAR_PX: f32 = 12.0;
 /// Height of a line of the list, logical pixels.
 const LINE_PX: f32 = 18.0;
 /// Height of a group's list before it scrolls, logical pixels.
@@ -51,6 +53,8 @@ pub fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     ScrollArea::vertical()
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            // The bar stands beside the figures, not on them.
+            ui.set_max_width(ui.available_width() - BAR_PX);
             files_ui(ui, texts, report);
             columns::ui(ui, texts, report);
             divider(ui);

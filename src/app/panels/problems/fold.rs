@@ -3,11 +3,11 @@
 use super::table::{kind_name, sentence, severity_ui};
 use crate::analysis::lint::Severity;
 use crate::app::panels::PanelContext;
-use crate::app::panels::parts::{quiet, text_px};
+use crate::app::panels::parts::{quiet, text_px, triangle};
 use crate::app::state::{ProblemId, ProblemKind, ProblemRow};
 use crate::app::theme::{self, Theme};
 use eframe::egui::{
-    Color32, Context, Id, Label, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Context, Id, Label, Role, Sense, Ui, WidgetInfo, vec2,
 };
 use egui_extras::TableRow;
 use std::collections::BTreeSet;
@@ -87,19 +87,6 @@ pub(super) fn toggle(ctx: &Context, kind: &Folded) {
         }
     });
     ctx.request_repaint();
-}
-
-/// The sign of a row that unfolds.
-pub(super) fn triangle(ui: &Ui, rect: Rect, is_open: bool, color: Color32) {
-    let c = pos2(rect.left() + 4.0, rect.center().y);
-    let points = if is_open {
-        [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)]
-    } else {
-        [vec2(-2.0, -4.0), vec2(3.0, 0.0), vec2(-2.0, 4.0)]
-    };
-    let points = points.map(|off| c + off).to_vec();
-    ui.painter()
-        .add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
 /// Least and greatest room for the kinds, and for what is wrong, logical pixels.
