@@ -14,7 +14,7 @@ use crate::text::{NO_VALUE, Texts};
 use eframe::egui::Ui;
 
 /// Width of a column, logical pixels.
-const COLUMN_PX: f32 = 90.0;
+const COLUMN_PX: f32 = 98.0;
 /// Width of a column of the investment by phase, of which there are five.
 const PHASE_PX: f32 = 79.0;
 
