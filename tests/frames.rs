@@ -178,11 +178,11 @@ fn print(what: &str, frames: &[Frame]) {
     println!("  on a processor {:?} {:?}, mean {cpu:?}", busy.0, busy.1);
     println!("  tessellation {:?} {:?}", tessellation.0, tessellation.1);
     // The longest frames: how much of each was work, how much was waiting.
-    let mut longest: Vec<&Frame> = frames.iter().collect();
-    longest.sort_unstable_by_key(|frame| std::cmp::Reverse(frame.update));
-    for frame in longest.iter().take(5) {
+    let mut longest: Vec<(usize, &Frame)> = frames.iter().enumerate().collect();
+    longest.sort_unstable_by_key(|(_, frame)| std::cmp::Reverse(frame.cpu));
+    for (number, frame) in longest.iter().take(5) {
         println!(
-            "  one of {:?}, {:?} on a processor",
+            "  frame {number} of {:?}, {:?} on a processor",
             frame.update, frame.cpu
         );
     }

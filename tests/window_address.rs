@@ -4,38 +4,21 @@
 
 mod common;
 
+use common::window::{CTRL, Town, Window};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
-use egui_kittest::Harness;
+use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use heatplan::app::state::{Dialog, Preferences};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::app::state::Dialog;
 use heatplan::files::IssueCode;
 use heatplan::geometry::Point;
-use heatplan::plan::{BackgroundKind, BuildingId, BuildingUse, LayerKind, Plan};
-use heatplan::text::Language;
+use heatplan::plan::{BackgroundKind, BuildingId, BuildingUse, LayerKind};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
-const CTRL: Modifiers = Modifiers::COMMAND;
 const NONE: Modifiers = Modifiers::NONE;
 
 const B01: BuildingId = BuildingId(0);
 const B03: BuildingId = BuildingId(2);
 const B04: BuildingId = BuildingId(3);
-
-/// Answers for the user.
-#[derive(Default)]
-struct Answers(Mutex<Vec<Picked>>);
-
-impl FileDialogs for Answers {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        let picked = self.0.lock().unwrap().pop();
-        answer(picked.unwrap_or(Picked::Cancelled));
-    }
-}
 
 /// A place of the tiny town.
 fn at(x: f64, y: f64) -> Point {
@@ -59,141 +42,9 @@ fn point(place: Point, properties: &Value) -> Value {
     })
 }
 
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    answers: Arc<Answers>,
-    folder: tempfile::TempDir,
-}
-
-impl Window {
-    /// The window on the tiny town, saved as a project first.
-    fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("tiny.heatplan");
-        heatplan::project::save(&common::tiny(), None, &path).unwrap();
-        let answers = Arc::new(Answers::default());
-        let dialogs = answers.clone();
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        paths: vec![path],
-                        preferences: Some(Preferences {
-                            language: Some(Language::English),
-                            ..Preferences::default()
-                        }),
-                        dialogs,
-                        wait: true,
-                        places: None,
-                        autosave: None,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self {
-            harness,
-            answers,
-            folder,
-        };
-        window.frames(4);
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn plan(&self) -> &Plan {
-        &self.app().doc().plan
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
-    fn settle(&mut self) {
-        let start = Instant::now();
-        self.frames(2);
-        while self.app().is_busy() {
-            assert!(start.elapsed() < Duration::from_mins(1), "never done");
-            std::thread::sleep(Duration::from_millis(5));
-            self.frames(1);
-        }
-        self.frames(3);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(3);
-    }
-
-    fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.frames(3);
-    }
-
-    fn shows(&self, part: &str) -> bool {
-        self.harness.query_by_label_contains(part).is_some()
-    }
-
-    /// Types into the field of this name.
-    fn fill(&mut self, field: &str, text: &str) {
-        self.harness
-            .get_by_role_and_label(Role::TextInput, field)
-            .focus();
-        self.frames(2);
-        self.harness.key_press_modifiers(CTRL, Key::A);
-        self.frames(1);
-        self.harness.event(Event::Text(text.to_owned()));
-        self.frames(2);
-        self.harness.key_press(Key::Enter);
-        self.frames(3);
-    }
-
-    fn screen(&self, place: Point) -> Pos2 {
-        self.app().map().screen_pos_of(place).unwrap()
-    }
-
-    fn click(&mut self, place: Point) {
-        let pos = self.screen(place);
-        self.harness.hover_at(pos);
-        self.frames(2);
-        for pressed in [true, false] {
-            self.harness.event(Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: NONE,
-            });
-            self.frames(1);
-        }
-        // Far enough apart not to be a double click.
-        self.frames(30);
-    }
-
-    /// A file beside the project.
-    fn file(&self, name: &str, content: &str) -> PathBuf {
-        let path = self.folder.path().join(name);
-        std::fs::write(&path, content).unwrap();
-        path
-    }
-
-    /// Opens a file by Ctrl+O.
-    fn take(&mut self, path: &Path) {
-        self.key(NONE, Key::Escape);
-        let picked = Picked::Paths(vec![path.to_owned()]);
-        self.answers.0.lock().unwrap().push(picked);
-        self.key(CTRL, Key::O);
-        self.settle();
-    }
-
-    fn demand(&self, id: BuildingId) -> f64 {
-        let results = &self.app().doc().results;
-        results.building_demand(id).unwrap().demand_mwh_per_a
-    }
+fn demand(window: &Window, id: BuildingId) -> f64 {
+    let results = &window.app().doc().results;
+    results.building_demand(id).unwrap().demand_mwh_per_a
 }
 
 /// Address points of the tiny town: two flats in B04, B01 by a point just
@@ -217,7 +68,7 @@ fn addresses() -> Value {
 
 #[test]
 fn address_points_are_joined_found_shown_saved_and_taken_back() {
-    let mut window = Window::open();
+    let mut window = Town::of(&common::tiny());
     let start = window.plan().clone();
     let path = window.file("adressen.geojson", &addresses().to_string());
     window.take(&path);
@@ -257,7 +108,7 @@ fn address_points_are_joined_found_shown_saved_and_taken_back() {
     assert_eq!(selected.iter().collect::<Vec<_>>(), [&B04]);
 
     // Saved and opened again it is the same plan.
-    let copy = window.folder.path().join("copy.heatplan");
+    let copy = window.folder().join("copy.heatplan");
     heatplan::project::save(window.plan(), None, &copy).unwrap();
     let back = heatplan::project::open(&copy).unwrap();
     assert!(back.warnings.is_empty(), "{:?}", back.warnings);
@@ -270,7 +121,7 @@ fn address_points_are_joined_found_shown_saved_and_taken_back() {
 
 #[test]
 fn use_by_level_is_said_in_the_card_and_changes_the_estimate() {
-    let mut window = Window::open();
+    let mut window = Town::of(&common::tiny());
     let start = window.plan().clone();
     // B03's given demand would win over any estimate: another building without.
     let shed = window.plan().building(B03).unwrap();
@@ -283,7 +134,7 @@ fn use_by_level_is_said_in_the_card_and_changes_the_estimate() {
     let path = window.file("gebouwen.geojson", &collection(&[feature]).to_string());
     window.take(&path);
     let id = BuildingId::from_index(window.plan().base.buildings.len() - 1);
-    let flats_only = window.demand(id);
+    let flats_only = demand(&window, id);
     window.key(NONE, Key::Escape);
     window.click(at(30.0, 50.0));
     window.press("Unlock");
@@ -294,18 +145,18 @@ fn use_by_level_is_said_in_the_card_and_changes_the_estimate() {
         read,
         [(BuildingUse::Shop, 1.0), (BuildingUse::Apartments, 3.0)]
     );
-    let mixed = window.demand(id);
+    let mixed = demand(&window, id);
     assert!((mixed - flats_only).abs() > 1.0, "{mixed} and {flats_only}");
     window.fill("Levels of Part 1", "2");
     window.settle();
-    let more_shop = window.demand(id);
+    let more_shop = demand(&window, id);
     assert!((more_shop - mixed).abs() > 0.5, "{more_shop} and {mixed}");
     // Only one use left: it holds all over.
     window.press("Remove Part 1");
     let record = window.plan().building(id).unwrap();
     assert!(record.uses.is_empty());
     assert_eq!(record.building_use, Some(BuildingUse::Apartments));
-    assert_eq!(window.demand(id), flats_only);
+    assert_eq!(demand(&window, id), flats_only);
     while window.app().doc().history.undo_name().is_some() {
         window.key(CTRL, Key::Z);
         window.settle();
@@ -315,7 +166,7 @@ fn use_by_level_is_said_in_the_card_and_changes_the_estimate() {
 
 #[test]
 fn a_table_is_joined_by_id_or_address_reported_and_taken_back() {
-    let mut window = Window::open();
+    let mut window = Town::of(&common::tiny());
     let addresses = window.file("adressen.geojson", &addresses().to_string());
     window.take(&addresses);
     let start = window.plan().clone();
@@ -332,7 +183,7 @@ fn a_table_is_joined_by_id_or_address_reported_and_taken_back() {
     assert!(*window.plan() == start, "nothing happens before the answer");
     window.press("By address");
     window.settle();
-    assert!((window.demand(B04) - 10.0).abs() < 1e-9);
+    assert!((demand(&window, B04) - 10.0).abs() < 1e-9);
     let own = window.plan().base.buildings.attributes.get(B04.index());
     assert!(own.contains("An"), "{own}");
     let report = &window.app().doc().report;
@@ -399,7 +250,7 @@ fn a_table_is_joined_by_id_or_address_reported_and_taken_back() {
 
 #[test]
 fn a_drawing_lies_under_the_plan_and_is_caught() {
-    let mut window = Window::open();
+    let mut window = Town::of(&common::tiny());
     let start = window.plan().clone();
     // A kerb in Lambert 2008, away from streets and buildings.
     let (a, b) = (at(20.0, 20.0), at(60.0, 20.0));
@@ -452,7 +303,7 @@ fn a_drawing_lies_under_the_plan_and_is_caught() {
         .click();
     window.frames(3);
     assert!(!window.app().session().layers.drawing);
-    let copy = window.folder.path().join("copy.heatplan");
+    let copy = window.folder().join("copy.heatplan");
     heatplan::project::save(window.plan(), None, &copy).unwrap();
     let back = heatplan::project::open(&copy).unwrap();
     assert!(back.plan.base == window.plan().base);

@@ -10,202 +10,17 @@
 
 mod common;
 
+use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, pos2};
-use egui_kittest::Harness;
+use eframe::egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use heatplan::analysis::{NotServed, StreetRules, Trespass, Warning, explain};
-use heatplan::app::state::{Preferences, ToolKind};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
+use heatplan::app::Options;
+use heatplan::app::state::ToolKind;
 use heatplan::edit::ops;
 use heatplan::geometry::{Point, StreetPlace};
 use heatplan::plan::{BuildingId, GroundId, LineRole, Plan, StreetId, StreetRule};
-use heatplan::text::Language;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
-
-const CTRL: Modifiers = Modifiers::COMMAND;
-
-/// Answers for the user.
-#[derive(Default)]
-struct Answers(Mutex<Vec<Picked>>);
-
-impl FileDialogs for Answers {
-    fn ask(&self, _: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        let picked = self.0.lock().unwrap().pop();
-        answer(picked.unwrap_or(Picked::Cancelled));
-    }
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    answers: Arc<Answers>,
-}
-
-impl Window {
-    fn open() -> Self {
-        Self::with(Vec::new(), true)
-    }
-
-    fn with(paths: Vec<PathBuf>, wait: bool) -> Self {
-        let answers = Arc::new(Answers::default());
-        let dialogs = answers.clone();
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        paths,
-                        preferences: Some(Preferences {
-                            language: Some(Language::English),
-                            ..Preferences::default()
-                        }),
-                        dialogs,
-                        wait,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self { harness, answers };
-        window.settle();
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn plan(&self) -> &Plan {
-        &self.app().doc().plan
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
-    /// Runs frames until files, worker and map are done.
-    fn settle(&mut self) {
-        let start = Instant::now();
-        self.frames(2);
-        while self.app().is_busy() || self.app().map().is_preparing() {
-            assert!(start.elapsed() < Duration::from_mins(1), "never done");
-            std::thread::sleep(Duration::from_millis(5));
-            self.frames(1);
-        }
-        self.frames(2);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(2);
-        self.settle();
-    }
-
-    fn text(&mut self, text: &str) {
-        self.harness.event(Event::Text(text.to_owned()));
-        self.frames(2);
-    }
-
-    fn run(&mut self, command: &str) {
-        self.key(CTRL | Modifiers::SHIFT, Key::P);
-        self.text(command);
-        self.key(Modifiers::NONE, Key::Enter);
-    }
-
-    fn screen(&self, at: Point) -> Pos2 {
-        self.app().map().screen_pos_of(at).expect("on the map")
-    }
-
-    fn button(&mut self, pos: Pos2, pressed: bool) {
-        self.harness.event(Event::PointerButton {
-            pos,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        self.frames(1);
-    }
-
-    fn move_to(&mut self, pos: Pos2) {
-        self.harness.hover_at(pos);
-        self.frames(1);
-    }
-
-    /// Clicks a place of the plan.
-    fn click(&mut self, at: Point) {
-        let pos = self.screen(at);
-        self.move_to(pos);
-        self.button(pos, true);
-        self.button(pos, false);
-        // Far enough apart not to be a double click.
-        self.frames(30);
-    }
-
-    fn drag(&mut self, from: Point, to: Pos2) {
-        let start = self.screen(from);
-        self.move_to(start);
-        self.button(start, true);
-        for step in 1..=6 {
-            self.move_to(start + (to - start) * (step as f32 / 6.0));
-        }
-        self.button(to, false);
-        self.settle();
-    }
-
-    /// Zooms out until all places lie where no card is.
-    fn show(&mut self, places: &[Point]) {
-        let free = Rect::from_min_max(pos2(300.0, 90.0), pos2(980.0, 560.0));
-        for _ in 0..20 {
-            if places.iter().all(|at| free.contains(self.screen(*at))) {
-                return;
-            }
-            self.key(Modifiers::NONE, Key::Minus);
-        }
-        panic!("they do not fit");
-    }
-
-    fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.frames(2);
-        self.settle();
-    }
-
-    /// Presses what begins so: a step of the history goes on with what it is about.
-    fn press_like(&mut self, part: &str) {
-        self.harness.get_by_label_contains(part).click();
-        self.frames(2);
-        self.settle();
-    }
-
-    fn has(&self, label: &str) -> bool {
-        self.harness.query_by_label(label).is_some()
-    }
-
-    /// Types into a field of a card, which may stand below the fold.
-    fn fill(&mut self, label: &str, text: &str) {
-        self.harness
-            .get_by_role_and_label(Role::TextInput, label)
-            .focus();
-        self.frames(2);
-        self.harness.key_press_modifiers(CTRL, Key::A);
-        self.frames(1);
-        self.text(text);
-        self.key(Modifiers::NONE, Key::Enter);
-    }
-
-    fn undo_everything(&mut self) {
-        for _ in 0..60 {
-            if self.app().doc().history.undo_name().is_none() {
-                return;
-            }
-            self.key(CTRL, Key::Z);
-        }
-        panic!("undo never ends");
-    }
-}
+use std::sync::Arc;
 
 fn lerp(a: Point, b: Point, t: f64) -> Point {
     [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]
@@ -268,7 +83,7 @@ fn rule_of(window: &Window, id: GroundId) -> StreetRule {
 
 #[test]
 fn a_no_go_area_bars_services_and_is_shaped_by_hand() {
-    let mut window = Window::open();
+    let mut window = Window::open(Vec::new());
     let start = window.plan().clone();
     let (house, facade, foot) = a_served_house(&window);
     let before = window.app().doc().results.link(house);
@@ -367,7 +182,7 @@ fn a_no_go_area_bars_services_and_is_shaped_by_hand() {
 
 #[test]
 fn a_line_through_a_no_go_area_is_a_problem_with_its_metres() {
-    let mut window = Window::open();
+    let mut window = Window::open(Vec::new());
     let network = window.plan().network();
     let (line, a, b) = network
         .lines()
@@ -495,7 +310,7 @@ fn trespasses(window: &Window) -> Vec<Trespass> {
 
 #[test]
 fn a_forbidden_street_is_gone_round_and_a_line_in_it_is_a_problem() {
-    let mut window = Window::open();
+    let mut window = Window::open(Vec::new());
     let start = window.plan().clone();
     let (from, to, street) = a_way_with_a_way_round(&window);
     let points = window
@@ -617,7 +432,7 @@ fn free_ground(window: &Window) -> ([Point; 4], Point) {
 
 #[test]
 fn a_planned_building_counts_from_its_year_to_its_demolition() {
-    let mut window = Window::open();
+    let mut window = Window::open(Vec::new());
     let start = window.plan().clone();
     let (ring, on_line) = free_ground(&window);
     window.click(on_line);
@@ -695,12 +510,7 @@ fn a_planned_building_counts_from_its_year_to_its_demolition() {
     // It is saved and comes back.
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("planned.heatplan");
-    let answers = window.answers.clone();
-    answers
-        .0
-        .lock()
-        .unwrap()
-        .push(Picked::Paths(vec![path.clone()]));
+    window.answers.will_be(&path);
     window.key(CTRL, Key::S);
     let opened = heatplan::project::open(&path).unwrap();
     assert!(opened.warnings.is_empty(), "{:?}", opened.warnings);
@@ -724,7 +534,11 @@ fn in_a_large_town_the_window_waits_for_nothing() {
     let path = folder.path().join("town.heatplan");
     let town = common::town::plan(6_000, 3_000.0);
     heatplan::project::save(&town, None, &path).unwrap();
-    let mut window = Window::with(vec![path], false);
+    let mut window = Window::with(Options {
+        paths: vec![path],
+        preferences: Some(english()),
+        ..Options::default()
+    });
     let start = window.plan().clone();
     assert_eq!(start.base.buildings.len(), 6_000);
     let middle = window.app().doc().facts.bounds().centre().unwrap();

@@ -6,143 +6,64 @@
     reason = "tests panic where they fail"
 )]
 
+mod common;
+
+use common::window::{CTRL, Window, english};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
-use egui_kittest::Harness;
+use eframe::egui::{Event, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use heatplan::app::Options;
 use heatplan::app::state::{CompareMode, Dialog, Panel, Preferences, Side};
-use heatplan::app::{FileDialogs, HeatplanApp, Options, Pick, Picked};
 use heatplan::geometry::Point;
 use heatplan::plan::{ConnectionRule, LineId, VariantId};
-use heatplan::text::Language;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-
-/// Answers for the user.
-#[derive(Default)]
-struct Answers {
-    next: Mutex<Vec<Picked>>,
+/// The window of somebody whose decisions have a name.
+fn open(paths: Vec<PathBuf>) -> Window {
+    Window::with(Options {
+        paths,
+        preferences: Some(Preferences {
+            author: Some("An Peeters".to_owned()),
+            ..english()
+        }),
+        wait: true,
+        ..Options::default()
+    })
 }
 
-impl FileDialogs for Answers {
-    fn ask(&self, _pick: Pick, answer: Box<dyn FnOnce(Picked) + Send>) {
-        let picked = self.next.lock().unwrap().pop();
-        answer(picked.unwrap_or(Picked::Cancelled));
-    }
-}
-
-struct Window {
-    harness: Harness<'static, HeatplanApp>,
-    answers: Arc<Answers>,
-}
-
-impl Window {
-    fn open(paths: Vec<PathBuf>) -> Self {
-        let answers = Arc::new(Answers::default());
-        let dialogs = answers.clone();
-        let harness = Harness::builder()
-            .with_size(Vec2::new(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |cc| {
-                HeatplanApp::new(
-                    cc,
-                    Options {
-                        paths,
-                        preferences: Some(Preferences {
-                            language: Some(Language::English),
-                            author: Some("An Peeters".to_owned()),
-                            ..Preferences::default()
-                        }),
-                        dialogs,
-                        wait: true,
-                        ..Options::default()
-                    },
-                )
-            });
-        let mut window = Self { harness, answers };
-        window.frames(4);
-        window
-    }
-
-    fn app(&self) -> &HeatplanApp {
-        self.harness.state()
-    }
-
-    fn frames(&mut self, count: usize) {
-        self.harness.run_steps(count);
-    }
-
-    fn settle(&mut self) {
-        let start = Instant::now();
-        self.frames(2);
-        while self.app().is_busy() {
-            assert!(start.elapsed() < Duration::from_mins(1), "never done");
-            std::thread::sleep(Duration::from_millis(5));
-            self.frames(1);
-        }
-        self.frames(2);
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.frames(2);
-    }
-
-    /// Runs a command from the palette, by its name.
-    fn palette(&mut self, name: &str) {
-        self.key(CTRL | Modifiers::SHIFT, Key::P);
-        self.harness.event(Event::Text(name.to_owned()));
-        self.frames(2);
-        self.key(Modifiers::NONE, Key::Enter);
-        self.settle();
-    }
-
-    fn screen(&self, at: Point) -> Pos2 {
-        self.app().map().screen_pos_of(at).expect("on the map")
-    }
-
-    fn press_at(&mut self, pos: Pos2, pressed: bool) {
-        self.harness.event(Event::PointerButton {
-            pos,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        self.frames(1);
-    }
-
-    fn click(&mut self, at: Point) {
-        let pos = self.screen(at);
-        self.harness.hover_at(pos);
-        self.frames(1);
-        self.press_at(pos, true);
-        self.press_at(pos, false);
-        self.frames(30);
-    }
-
-    fn drag(&mut self, from: Pos2, to: Pos2) {
-        self.harness.hover_at(from);
-        self.frames(1);
-        self.press_at(from, true);
-        for step in 1..=6 {
-            self.harness
-                .hover_at(from + (to - from) * (step as f32 / 6.0));
-            self.frames(1);
-        }
-        self.press_at(to, false);
-        self.frames(2);
-    }
-
-    fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.frames(2);
-        self.settle();
-    }
+/// What these tests do with variants.
+trait Variants {
+    /// Drags something on the screen.
+    fn drag_at(&mut self, from: Pos2, to: Pos2);
 
     /// Presses the first step of the history whose name has all these parts.
+    fn step(&mut self, parts: &[&str]);
+
+    fn tick(&mut self, role: Role, label: &str);
+
+    fn names(&self) -> Vec<String>;
+
+    fn active(&self) -> String;
+
+    fn id(&self, name: &str) -> VariantId;
+
+    fn lines(&self, name: &str) -> usize;
+
+    /// Draws a branch between two free places near the middle of the map.
+    fn draw_branch(&mut self, shift_px: f32);
+}
+
+impl Variants for Window {
+    fn drag_at(&mut self, from: Pos2, to: Pos2) {
+        self.move_to(from);
+        self.button(from, true, Modifiers::NONE);
+        for step in 1..=6 {
+            self.move_to(from + (to - from) * (step as f32 / 6.0));
+        }
+        self.button(to, false, Modifiers::NONE);
+        self.settle();
+    }
+
     fn step(&mut self, parts: &[&str]) {
         let fits = |row: &egui_kittest::Node<'_>| {
             let name = row.accesskit_node().label().unwrap_or_default();
@@ -162,69 +83,44 @@ impl Window {
         self.settle();
     }
 
-    fn has(&self, label: &str) -> bool {
-        self.harness.query_all_by_label(label).next().is_some()
-    }
-
-    /// Types into a field: all of it is replaced.
-    fn fill(&mut self, label: &str, text: &str) {
-        self.harness
-            .get_by_role_and_label(Role::TextInput, label)
-            .focus();
-        self.frames(2);
-        self.key(CTRL, Key::A);
-        self.harness.event(Event::Text(text.to_owned()));
-        self.frames(2);
-        self.key(Modifiers::NONE, Key::Enter);
-        self.settle();
-    }
-
     fn names(&self) -> Vec<String> {
-        let plan = &self.app().doc().plan;
-        plan.variants.iter().map(|v| v.name.to_string()).collect()
+        let variants = self.plan().variants.iter();
+        variants.map(|v| v.name.to_string()).collect()
     }
 
     fn active(&self) -> String {
-        self.app().doc().plan.variant().name.to_string()
+        self.plan().variant().name.to_string()
     }
 
     fn id(&self, name: &str) -> VariantId {
-        let plan = &self.app().doc().plan;
-        plan.variants.iter().find(|v| &*v.name == name).unwrap().id
+        let mut variants = self.plan().variants.iter();
+        variants.find(|v| &*v.name == name).unwrap().id
     }
 
     fn lines(&self, name: &str) -> usize {
-        let plan = &self.app().doc().plan;
-        let id = self.id(name);
-        plan.variant_of(id).unwrap().network.line_count()
+        let variant = self.plan().variant_of(self.id(name)).unwrap();
+        variant.network.line_count()
     }
 
-    /// Draws a branch between two free places near the middle of the map.
     fn draw_branch(&mut self, shift_px: f32) {
         let middle = Pos2::new(860.0, 500.0 + shift_px);
         self.key(Modifiers::NONE, Key::B);
         for dx in [-30.0, 30.0] {
-            let at = self
-                .app()
-                .map()
-                .plan_point_at(middle + Vec2::new(dx, 0.0))
-                .unwrap();
-            self.click(at);
+            self.click_at(middle + Vec2::new(dx, 0.0));
         }
         self.key(Modifiers::NONE, Key::Enter);
-        self.settle();
         self.key(Modifiers::NONE, Key::V);
     }
 }
 
 #[test]
 fn variants_are_made_looked_at_named_and_deleted() {
-    let mut window = Window::open(Vec::new());
+    let mut window = open(Vec::new());
     let start = window.app().doc().plan.clone();
     let lines = start.network().line_count();
     window.key(Modifiers::NONE, Key::F9);
     assert!(window.app().session().sides.contains(&Side::Variants));
-    window.palette("Copy this variant");
+    window.run("Copy this variant");
     assert_eq!(window.names(), ["A", "A (copy)"]);
     assert_eq!(window.active(), "A (copy)", "the copy is looked at");
     let stamp = window.app().doc().plan.variant().stamp.clone().unwrap();
@@ -276,7 +172,7 @@ fn variants_are_made_looked_at_named_and_deleted() {
         banner.text
     );
 
-    window.palette("New empty variant");
+    window.run("New empty variant");
     assert_eq!(window.active(), "B");
     assert_eq!(window.lines("B"), 0);
     assert_eq!(
@@ -284,7 +180,7 @@ fn variants_are_made_looked_at_named_and_deleted() {
         start.variant().phases,
         "an empty variant has the phases"
     );
-    window.palette("Delete this variant");
+    window.run("Delete this variant");
     assert_eq!(window.names(), ["A", "A (copy)"]);
     window.key(CTRL, Key::Z);
     assert_eq!(window.active(), "B", "deleting is a step like any other");
@@ -292,7 +188,7 @@ fn variants_are_made_looked_at_named_and_deleted() {
 
 #[test]
 fn the_history_goes_to_any_step() {
-    let mut window = Window::open(Vec::new());
+    let mut window = open(Vec::new());
     let start = window.app().doc().plan.clone();
     window.key(CTRL, Key::H);
     window.draw_branch(0.0);
@@ -312,7 +208,7 @@ fn the_history_goes_to_any_step() {
     window.step(&["2 · Draw branch · "]);
     assert_eq!(window.app().doc().history.current(), 2);
     // A step of another variant is gone to in that variant.
-    window.palette("New empty variant");
+    window.run("New empty variant");
     window.draw_branch(0.0);
     window.draw_branch(60.0);
     let there = window.active();
@@ -326,9 +222,9 @@ fn the_history_goes_to_any_step() {
 
 #[test]
 fn two_variants_are_compared_and_chosen_changes_taken_over() {
-    let mut window = Window::open(Vec::new());
+    let mut window = open(Vec::new());
     let lines = window.app().doc().plan.network().line_count();
-    window.palette("Copy this variant");
+    window.run("Copy this variant");
     window.draw_branch(0.0);
     let added = window.lines("A (copy)") - lines;
     let network = window.app().doc().plan.network();
@@ -429,8 +325,8 @@ fn number(text: &str) -> f64 {
 
 #[test]
 fn a_comparison_keeps_its_order_and_its_differences_agree() {
-    let mut window = Window::open(Vec::new());
-    window.palette("Copy this variant");
+    let mut window = open(Vec::new());
+    window.run("Copy this variant");
     // A trunk is deleted in the copy, which stays the one looked at.
     let network = window.app().doc().plan.network();
     let trunks: Vec<(LineId, Point)> = network
@@ -485,7 +381,7 @@ fn a_comparison_keeps_its_order_and_its_differences_agree() {
         assert_eq!(name == "Heat served", row[4].ends_with(" pp"), "{row:?}");
     }
     // The other way of looking turns nothing round, the button does.
-    window.palette("Next variant");
+    window.run("Next variant");
     assert_eq!(window.active(), "A");
     assert!(window.has("Difference = A (copy) minus A"));
     assert_eq!(figure_row(&window, "Trunk"), removed);
@@ -502,7 +398,7 @@ fn a_comparison_keeps_its_order_and_its_differences_agree() {
 
 #[test]
 fn escape_closes_what_stands_beside_the_map_one_by_one() {
-    let mut window = Window::open(Vec::new());
+    let mut window = open(Vec::new());
     window.key(CTRL, Key::A);
     let selected = window.app().session().selection.clone();
     assert!(!selected.is_empty());
@@ -551,7 +447,7 @@ fn escape_closes_what_stands_beside_the_map_one_by_one() {
 
 #[test]
 fn a_table_below_the_map_keeps_what_is_in_its_middle() {
-    let mut window = Window::open(Vec::new());
+    let mut window = open(Vec::new());
     let (middle, _) = window.app().map().in_sight().unwrap();
     let free = window.app().map().free_rect().unwrap();
     window.key(Modifiers::NONE, Key::F6);
@@ -574,14 +470,14 @@ fn a_table_below_the_map_keeps_what_is_in_its_middle() {
 
 #[test]
 fn chosen_lines_are_copied_into_another_variant() {
-    let mut window = Window::open(Vec::new());
-    window.palette("New empty variant");
+    let mut window = open(Vec::new());
+    window.run("New empty variant");
     window.key(Modifiers::NONE, Key::F9);
     window.press("Look at A");
     window.key(CTRL, Key::A);
     let selected = window.app().session().selection.lines.len();
     assert!(selected > 3);
-    window.palette("Copy selection to another variant");
+    window.run("Copy selection to another variant");
     assert_eq!(window.active(), "A");
     assert_eq!(window.lines("B"), selected, "joined as they were");
     let plan = &window.app().doc().plan;
@@ -595,7 +491,7 @@ fn chosen_lines_are_copied_into_another_variant() {
 fn a_colleagues_variant_is_taken_in_and_compared() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("colleague.heatplan");
-    let mut theirs = Window::open(Vec::new());
+    let mut theirs = open(Vec::new());
     let lines = theirs.app().doc().plan.network().line_count();
     theirs.draw_branch(0.0);
     let their_lines = theirs.lines("A");
@@ -604,14 +500,9 @@ fn a_colleagues_variant_is_taken_in_and_compared() {
     heatplan::project::save(&theirs.app().doc().plan, None, &path).unwrap();
     drop(theirs);
 
-    let mut window = Window::open(Vec::new());
-    window
-        .answers
-        .next
-        .lock()
-        .unwrap()
-        .push(Picked::Paths(vec![path]));
-    window.palette("Take in a variant…");
+    let mut window = open(Vec::new());
+    window.answers.will_be(&path);
+    window.run("Take in a variant…");
     assert_eq!(window.app().session().dialog, Dialog::TakeIn);
     window.press("Take in South");
     assert_eq!(window.names(), ["A", "South"]);
@@ -629,21 +520,16 @@ fn a_colleagues_variant_is_taken_in_and_compared() {
 fn variants_and_the_active_one_are_saved_and_opened() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("two.heatplan");
-    let mut window = Window::open(Vec::new());
-    window.palette("Copy this variant");
+    let mut window = open(Vec::new());
+    window.run("Copy this variant");
     window.draw_branch(0.0);
-    window
-        .answers
-        .next
-        .lock()
-        .unwrap()
-        .push(Picked::Paths(vec![path.clone()]));
+    window.answers.will_be(&path);
     window.key(CTRL, Key::S);
     window.settle();
     assert!(!window.app().doc().is_dirty());
     let saved = window.app().doc().plan.clone();
     drop(window);
-    let window = Window::open(vec![path]);
+    let window = open(vec![path]);
     let opened = &window.app().doc().plan;
     assert_eq!(opened.variants, saved.variants);
     assert_eq!(opened.active, 1);
@@ -652,7 +538,7 @@ fn variants_and_the_active_one_are_saved_and_opened() {
 
 #[test]
 fn decisions_carry_who_made_them_and_why() {
-    let mut window = Window::open(Vec::new());
+    let mut window = open(Vec::new());
     let doc = window.app().doc();
     let place = (0..doc.plan.base.buildings.len())
         .map(heatplan::plan::BuildingId::from_index)
@@ -685,10 +571,10 @@ fn decisions_carry_who_made_them_and_why() {
 
 #[test]
 fn a_divider_shows_one_variant_on_each_side() {
-    let mut window = Window::open(Vec::new());
-    window.palette("Copy this variant");
+    let mut window = open(Vec::new());
+    window.run("Copy this variant");
     window.draw_branch(0.0);
-    window.palette("Two variants with a divider");
+    window.run("Two variants with a divider");
     assert_eq!(window.app().session().compare.mode, CompareMode::Swipe);
     let made = window.app().session().compare.made.clone().unwrap();
     assert_eq!(made.other.plan.variant().id, window.id("A"));
@@ -699,7 +585,7 @@ fn a_divider_shows_one_variant_on_each_side() {
         .rect()
         .center();
     let before = window.app().session().compare.divider;
-    window.drag(grip, grip + Vec2::new(-200.0, 0.0));
+    window.drag_at(grip, grip + Vec2::new(-200.0, 0.0));
     let after = window.app().session().compare.divider;
     assert!(after < before - 0.1, "{before} {after}");
     // The pointer right of the divider is not the tool's: nothing is drawn there.
@@ -722,10 +608,10 @@ fn a_divider_shows_one_variant_on_each_side() {
     window.frames(30);
     let moved = window.app().map().plan_point_at(grip).unwrap();
     assert!((moved[0] - centre[0]).hypot(moved[1] - centre[1]) > 5.0);
-    window.palette("Two variants side by side");
+    window.run("Two variants side by side");
     assert_eq!(window.app().session().compare.mode, CompareMode::SideBySide);
     assert!(window.has("Map of variant A"));
-    window.palette("Delete this variant");
+    window.run("Delete this variant");
     assert_eq!(
         window.app().session().compare.mode,
         CompareMode::Off,

@@ -19,7 +19,13 @@
 //! customers cool what they get to the return of the regime; pieces that are not
 //! joined have nothing to do with each other's temperatures. Around a ring and between several sources a
 //! pipe is sized for what the balance sends through it, where that is more than
-//! the customers behind it ask for.
+//! the customers behind it ask for. Simultaneity counts the substations of each joined
+//! piece on its own, and each piece holds its own pressure.
+//!
+//! Several sources of a joined piece share its load by one rule, whoever asks: the
+//! flows, the source's card, the year, the check of capacities. It stands in
+//! `sharing`: known capacities first, in their order; what is left as the pressures
+//! share it.
 
 mod basis;
 mod bill;
@@ -27,6 +33,8 @@ mod build;
 mod found;
 mod look;
 mod model;
+mod sharing;
+mod supply;
 #[cfg(test)]
 mod tests;
 mod warning;
@@ -36,8 +44,9 @@ mod year;
 pub use crate::plan::FAMILIES;
 pub(super) use basis::Basis;
 pub use bill::{Quantity, quantities};
+pub use supply::PhasePeak;
 pub use warning::{EngineeringWarning, Place};
-pub use year::{PhasePeak, SourceYear, Year};
+pub use year::{SourceYear, Year};
 
 use super::cost::Cost;
 use super::peak::{BuildingPeak, PeakInput, PeakSums, Simultaneity};
@@ -104,6 +113,13 @@ pub struct LineEngineering {
     pub diversified_kw: f64,
     /// Design flow, kg/s.
     pub flow_kg_s: f64,
+    /// Heat it carries at the balanced peak, where that is most, kW: the only line
+    /// that leaves a source carries what the source gives.
+    pub carries_kw: f64,
+    /// There is no other way from any source to what lies behind it: all of that is
+    /// served by it alone. Else it serves it together with other ways: another source
+    /// or the other side of a ring.
+    pub is_only_way: bool,
     /// Sum of the resistance figures of its fittings, of either pipe, where they
     /// are given; else local losses are a share of the friction.
     pub zeta: Option<f64>,
@@ -255,14 +271,27 @@ pub struct SourceEngineering {
     pub exists_already: bool,
     /// Flow, kg/s.
     pub flow_kg_s: f64,
-    /// Heat, kW.
+    /// Heat that the network asks of it, kW: more than its capacity where all
+    /// sources of its piece are not enough and it is the first of them.
     pub heat_kw: f64,
+    /// What it can give, kW; `None` = nobody said.
+    pub capacity_kw: Option<f64>,
+    /// What its piece of network is short of at the peak of the phase in which that
+    /// is most, once all sources there give what they can, kW.
+    pub short_kw: f64,
+    /// That phase; none where nothing is short.
+    pub short_phase: Option<u8>,
     /// Temperature that comes back, °C.
     pub return_c: f64,
     /// Head of its pump, Pa.
     pub head_pa: f64,
     /// Electric power of its pump, kW.
     pub pump_kw: f64,
+    /// Pressure held in its piece of network, at the suction side of the source that
+    /// leads it, Pa above the air.
+    pub hold_pa: f64,
+    /// What would have to be held there, Pa above the air.
+    pub needed_hold_pa: f64,
 }
 
 /// The whole network.
@@ -285,13 +314,14 @@ pub struct NetworkEngineering {
     pub least_supply_c: [f64; 3],
     /// Temperature that comes back to the sources at peak, mean and summer load, °C.
     pub return_c: [f64; 3],
-    /// Pressure held at the suction side of the leading source, Pa above the air.
+    /// Pressure held in the first source's piece of network, at the suction side of
+    /// the source that leads it, Pa above the air. Other pieces: see the sources.
     pub hold_pa: f64,
     /// What would have to be held there, Pa above the air.
     pub needed_hold_pa: f64,
     /// Highest pressure anywhere, Pa above the air.
     pub highest_pa: f64,
-    /// Pressure of the standing water at the lowest place, Pa above the air.
+    /// Pressure of the standing water where it is highest, Pa above the air.
     pub standing_pa: f64,
     /// Lowest and highest place of the network, m above the sea, where heights
     /// are given; else it is taken as flat.
@@ -313,7 +343,7 @@ pub struct Engineering {
     pub buildings: BTreeMap<BuildingId, BuildingEngineering>,
     /// Each node of a supplied line.
     pub nodes: BTreeMap<NodeId, NodeEngineering>,
-    /// Each source, in the order they are called on.
+    /// Each source, by id.
     pub sources: Vec<SourceEngineering>,
     /// The year: losses, pumping, sources.
     pub year: Year,

@@ -115,7 +115,13 @@ pub(super) fn engineering_json(plan: &Plan, results: &Results) -> Option<Value> 
 
 /// Where a finding is: the line, building or source it is about.
 fn place(plan: &Plan, warning: &EngineeringWarning) -> Value {
+    let others = warning.other_lines();
     match warning.place() {
+        Some(Place::Line(line)) if !others.is_empty() => {
+            let lines = std::iter::once(&line).chain(others);
+            let lines: Vec<String> = lines.map(|id| plan.line_label(*id)).collect();
+            json!({ "line": plan.line_label(line), "lines": lines })
+        }
         Some(Place::Line(line)) => json!({ "line": plan.line_label(line) }),
         Some(Place::Building(building)) => json!({ "building": plan.building_label(building) }),
         Some(Place::Source(source)) => json!({ "source": source_id(plan, source) }),
@@ -140,6 +146,8 @@ pub(super) fn line_json(id: &str, line: &LineEngineering) -> Value {
         "undiversified_kw": line.undiversified_kw,
         "diversified_kw": line.diversified_kw,
         "flow_kg_per_s": line.flow_kg_s,
+        "carries_kw": line.carries_kw,
+        "only_way": line.is_only_way,
         "velocity_m_per_s": line.velocity_m_s,
         "gradient_pa_per_m": line.gradient_pa_per_m,
         "drop_bar": line.drop_pa / BAR_PA,
@@ -221,9 +229,14 @@ fn sources_json(plan: &Plan, engineering: &Engineering) -> Vec<Value> {
                 "supply_c": row.supply_c,
                 "flow_kg_per_s": row.flow_kg_s,
                 "heat_kw": row.heat_kw,
+                "capacity_kw": row.capacity_kw,
+                "short_kw": row.short_kw,
+                "short_phase": row.short_phase,
                 "return_c": row.return_c,
                 "head_bar": row.head_pa / BAR_PA,
                 "pump_kw": row.pump_kw,
+                "held_bar": row.hold_pa / BAR_PA,
+                "needed_bar": row.needed_hold_pa / BAR_PA,
             })
         })
         .collect()

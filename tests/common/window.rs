@@ -298,3 +298,51 @@ impl Window {
         panic!("undo never ends");
     }
 }
+
+/// A window on a plan of the test's own, and a folder for files beside it.
+pub struct Town {
+    window: Window,
+    folder: tempfile::TempDir,
+}
+
+impl Town {
+    /// The window on a plan, saved as a project first.
+    pub fn of(plan: &Plan) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let window = Window::of_plan(plan, folder.path());
+        Self { window, folder }
+    }
+
+    /// Where the project is.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A file beside the project.
+    pub fn file(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content).expect("it can be written");
+        path
+    }
+
+    /// Opens a file by Ctrl+O.
+    pub fn take(&mut self, path: &Path) {
+        self.key(Modifiers::NONE, Key::Escape);
+        self.answers.will_be(path);
+        self.key(CTRL, Key::O);
+    }
+}
+
+impl std::ops::Deref for Town {
+    type Target = Window;
+
+    fn deref(&self) -> &Window {
+        &self.window
+    }
+}
+
+impl std::ops::DerefMut for Town {
+    fn deref_mut(&mut self) -> &mut Window {
+        &mut self.window
+    }
+}

@@ -113,19 +113,27 @@ assumption-co2-electricity-t-per-mwh = CO₂ of electricity
 engineering-too-small = { $line }: DN { $dn } is too small ({ $velocity } m/s, { $gradient } Pa/m), the load asks for DN { $needed }
 engineering-unknown-dn = { $line } lies in the ground, but its diameter is not given: DN { $dn } is taken
 engineering-early-use = { $line }: only { $share } of this pipe is used in its first phase
+engineering-early-use-several = { $line } and { $count ->
+    [one] one more that follows it
+   *[other] { $count } more that follow it
+  }: only { $share } to { $most } of these pipes is used in their first phase
 engineering-too-cool = { $building }: the supply arrives at { $temperature } °C; at least { $least } °C are needed
 engineering-small-cooling = { $source } supplies at { $supply } °C and the return is { $return } °C: with { $kelvin } K of cooling every pipe that is joined to it is sized for several times the water
 engineering-pipe-too-hot = Pipe { $family } bears { $limit } °C for long, less than the supply has
 engineering-pipe-pressure = Pipe { $family } bears { $limit } bar, the network comes to { $found } bar
 engineering-boils = At { $held } bar held at the source water boils somewhere; { $needed } bar are needed
 engineering-sources-short = From phase { $phase } on the sources give { $short } kW less than the peak
+engineering-sources-short-worst = From phase { $phase } on the sources give less than the peak: { $short } kW at first, { $most } kW in phase { $worst }
 engineering-unsettled = Flows and temperatures did not settle: these figures are no design
 engineering-service-too-small = { $building }: no service pipe is large enough, DN { $dn } is the largest
 engineering-too-fast = { $line }: { $velocity } m/s, more than the { $limit } m/s of its role
 engineering-too-steep = { $line }: { $gradient } Pa/m, more than the { $limit } Pa/m of its role
 engineering-peak-too-low = { $building }: the given peak of { $peak } kW is too low for { $heat } MWh/a, that is { $hours } h at full load of the year's 8760
 engineering-heat-unmet = The peak of { $peak } kW is too low for the heat of a year: { $unmet } MWh/a are not delivered; { $building } has the lowest peak for its demand
-engineering-short-without-largest = In phase { $phase }, without its largest source ({ $source }), { $short } kW are missing at peak
+engineering-short-without-largest = From phase { $phase } on, without the largest source ({ $source }), { $short } kW are missing at peak
+engineering-short-without-largest-worst = From phase { $phase } on, without the largest source ({ $source }), heat is missing at peak: { $short } kW at first, { $most } kW in phase { $worst }
+engineering-short-without-largest-only = There is no other source than { $source }: once it is out, all { $most } kW of the peak of phase { $worst } are missing
+engineering-capacity-unknown = { $source } has no capacity: it is taken to give { $peak } kW at peak, what the other sources and the pressures leave to it. Fill in its capacity in its card
 engineering-beyond-business = Phase { $phase } comes in { $year }: too late to earn anything by { $last }, the last year of the business case, and left out of that
 
 ## Columns of lines

@@ -285,6 +285,7 @@ problems-pipe-pressure = Pipes under too much pressure
 problems-boils = Water that would boil
 problems-sources-short = Sources that give too little
 problems-short-without-largest = Too little without the largest source
+problems-capacity-unknown = Sources without a capacity
 problems-beyond-business = Phases beyond the business case
 problems-unsettled = Figures that did not settle
 

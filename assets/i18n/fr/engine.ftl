@@ -113,19 +113,27 @@ assumption-co2-electricity-t-per-mwh = CO₂ de l'électricité
 engineering-too-small = { $line } : DN { $dn } est trop petit ({ $velocity } m/s, { $gradient } Pa/m), la charge demande DN { $needed }
 engineering-unknown-dn = { $line } se trouve déjà dans le sol, mais son diamètre n’est pas donné : DN { $dn } est retenu
 engineering-early-use = { $line } : à la première phase, seulement { $share } de cette conduite est utilisée
+engineering-early-use-several = { $line } et { $count ->
+    [one] une autre à la suite
+   *[other] { $count } autres à la suite
+  } : seulement { $share } à { $most } de ces conduites est utilisé à leur première phase
 engineering-too-cool = { $building } : le départ arrive à { $temperature } °C ; il faut au moins { $least } °C
 engineering-small-cooling = { $source } fournit à { $supply } °C et le retour est à { $return } °C : avec { $kelvin } K d’écart, chaque conduite qui y est reliée est calculée pour plusieurs fois plus d’eau
 engineering-pipe-too-hot = Le tube { $family } supporte durablement { $limit } °C, moins que le départ
 engineering-pipe-pressure = Le tube { $family } supporte { $limit } bar, le réseau atteint { $found } bar
 engineering-boils = À { $held } bar maintenus à la source, l'eau bout quelque part ; il faut { $needed } bar
 engineering-sources-short = À partir de la phase { $phase }, il manque { $short } kW aux sources à la pointe
+engineering-sources-short-worst = À partir de la phase { $phase }, il manque de la chaleur aux sources à la pointe : { $short } kW d’abord, { $most } kW en phase { $worst }
 engineering-unsettled = Débits et températures ne se sont pas stabilisés : ces chiffres ne sont pas un projet
 engineering-service-too-small = { $building } : aucun branchement n’est assez grand, DN { $dn } est le plus grand
 engineering-too-fast = { $line } : { $velocity } m/s, plus que les { $limit } m/s de son rôle
 engineering-too-steep = { $line } : { $gradient } Pa/m, plus que les { $limit } Pa/m de son rôle
 engineering-peak-too-low = { $building } : la pointe donnée de { $peak } kW est trop basse pour { $heat } MWh/a, soit { $hours } h à pleine charge sur les 8760 de l’année
 engineering-heat-unmet = La pointe de { $peak } kW est trop basse pour la chaleur d’une année : { $unmet } MWh/a ne sont pas livrés ; { $building } a la pointe la plus basse pour son besoin
-engineering-short-without-largest = En phase { $phase }, sans la plus grande source ({ $source }), il manque { $short } kW à la pointe
+engineering-short-without-largest = Dès la phase { $phase }, sans la plus grande source ({ $source }), il manque { $short } kW à la pointe
+engineering-short-without-largest-worst = Dès la phase { $phase }, sans la plus grande source ({ $source }), il manque de la chaleur à la pointe : { $short } kW d’abord, { $most } kW en phase { $worst }
+engineering-short-without-largest-only = Il n’y a pas d’autre source que { $source } : si elle tombe, toute la pointe de { $most } kW de la phase { $worst } manque
+engineering-capacity-unknown = { $source } n’a pas de puissance : on compte { $peak } kW à la pointe, ce que les autres sources et les pressions lui laissent. Indiquez sa puissance sur sa fiche
 engineering-beyond-business = La phase { $phase } vient en { $year } : trop tard pour rapporter avant { $last }, la dernière année du plan d’affaires, et donc non comptée
 
 ## Colonnes des lignes

@@ -285,6 +285,7 @@ problems-pipe-pressure = Conduites sous trop de pression
 problems-boils = Eau qui bouillirait
 problems-sources-short = Sources qui donnent trop peu
 problems-short-without-largest = Trop peu sans la plus grande source
+problems-capacity-unknown = Sources sans puissance
 problems-beyond-business = Phases au-delà du plan d’affaires
 problems-unsettled = Chiffres qui ne se sont pas stabilisés
 

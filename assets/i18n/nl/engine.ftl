@@ -113,19 +113,27 @@ assumption-co2-electricity-t-per-mwh = CO₂ van elektriciteit
 engineering-too-small = { $line }: DN { $dn } is te klein ({ $velocity } m/s, { $gradient } Pa/m), de belasting vraagt DN { $needed }
 engineering-unknown-dn = { $line } ligt al in de grond, maar de diameter is niet gegeven: DN { $dn } wordt aangenomen
 engineering-early-use = { $line }: in de eerste fase wordt maar { $share } van deze leiding benut
+engineering-early-use-several = { $line } en { $count ->
+    [one] één volgende
+   *[other] { $count } volgende
+  }: van deze leidingen wordt in hun eerste fase maar { $share } tot { $most } benut
 engineering-too-cool = { $building }: de aanvoer komt aan op { $temperature } °C; minstens { $least } °C is nodig
 engineering-small-cooling = { $source } levert op { $supply } °C en de retour is { $return } °C: met { $kelvin } K afkoeling wordt elke leiding die ermee verbonden is op een veelvoud aan water berekend
 engineering-pipe-too-hot = Buis { $family } verdraagt langdurig { $limit } °C, minder dan de aanvoer
 engineering-pipe-pressure = Buis { $family } verdraagt { $limit } bar, het net komt tot { $found } bar
 engineering-boils = Bij { $held } bar drukhouding aan de bron kookt het water ergens; er is { $needed } bar nodig
 engineering-sources-short = Vanaf fase { $phase } leveren de bronnen { $short } kW te weinig voor de piek
+engineering-sources-short-worst = Vanaf fase { $phase } leveren de bronnen minder dan de piek: eerst { $short } kW te weinig, in fase { $worst } { $most } kW
 engineering-unsettled = Debieten en temperaturen kwamen niet tot rust: deze cijfers zijn geen ontwerp
 engineering-service-too-small = { $building }: geen aansluitleiding is groot genoeg, DN { $dn } is de grootste
 engineering-too-fast = { $line }: { $velocity } m/s, meer dan de { $limit } m/s van zijn rol
 engineering-too-steep = { $line }: { $gradient } Pa/m, meer dan de { $limit } Pa/m van zijn rol
 engineering-peak-too-low = { $building }: het opgegeven piekvermogen van { $peak } kW is te laag voor { $heat } MWh/a, dat zijn { $hours } vollasturen van de 8760 in een jaar
 engineering-heat-unmet = De piek van { $peak } kW is te laag voor de warmte van een jaar: { $unmet } MWh/a wordt niet geleverd; { $building } heeft het laagste piekvermogen voor zijn vraag
-engineering-short-without-largest = In fase { $phase } ontbreekt zonder de grootste bron ({ $source }) { $short } kW bij piek
+engineering-short-without-largest = Vanaf fase { $phase } ontbreekt op de piek { $short } kW zonder de grootste bron ({ $source })
+engineering-short-without-largest-worst = Vanaf fase { $phase } ontbreekt op de piek warmte zonder de grootste bron ({ $source }): eerst { $short } kW, in fase { $worst } { $most } kW
+engineering-short-without-largest-only = Er is geen andere bron dan { $source }: valt die uit, dan ontbreekt de hele piek van { $most } kW in fase { $worst }
+engineering-capacity-unknown = { $source } heeft geen vermogen: er wordt gerekend met { $peak } kW op de piek, wat de andere bronnen en de drukken haar laten. Vul haar vermogen in op haar kaart
 engineering-beyond-business = Fase { $phase } komt in { $year }: te laat om nog iets op te brengen tegen { $last }, het laatste jaar van de businesscase, en daarom niet meegerekend
 
 ## Kolommen van lijnen

@@ -285,6 +285,7 @@ problems-pipe-pressure = Leidingen onder te hoge druk
 problems-boils = Water dat zou koken
 problems-sources-short = Bronnen die te weinig geven
 problems-short-without-largest = Te weinig zonder de grootste bron
+problems-capacity-unknown = Bronnen zonder vermogen
 problems-beyond-business = Fasen na de businesscase
 problems-unsettled = Cijfers die niet tot rust kwamen
 

@@ -3,12 +3,13 @@
 use super::basis::{Basis, class_of};
 use super::found::Found;
 use super::look::warnings;
-use super::model::{Customer, Model, Part};
+use super::model::{Customer, Model, Part, anchors};
+use super::sharing::{Pieces, control, lead_by_unlimited, settle};
 use super::waters::{Water, Waters};
 use super::year;
 use super::{Case, Engineering};
 use crate::analysis::friction::Bore;
-use crate::analysis::hydraulics::{Control, Draw, Layout, PipeWish, Sized, Sizing, Solution};
+use crate::analysis::hydraulics::{Draw, Layout, PipeWish, Sized, Sizing, Solution};
 use crate::analysis::peak::PeakSums;
 use crate::analysis::{Inputs, Results, cost, revenue};
 use crate::plan::{LineId, LineRole, PipeType};
@@ -23,17 +24,31 @@ pub(super) struct Loads {
     pub pipes: Vec<PeakSums>,
     /// Of everything.
     pub whole: PeakSums,
-    /// Of each node's piece, at its leading plant's node.
+    /// Of each joined piece of network, by its number.
     pub pieces: Vec<PeakSums>,
+}
+
+impl Loads {
+    /// Of the joined piece with this number.
+    pub fn piece(&self, number: usize) -> PeakSums {
+        self.pieces.get(number).copied().unwrap_or_default()
+    }
+
+    /// What all pieces must be ready for, each by its own number of substations, kW.
+    pub fn diversified_kw(&self, basis: &Basis<'_>) -> f64 {
+        let pieces = self.pieces.iter();
+        pieces.map(|sums| sums.diversified_kw(&basis.law)).sum()
+    }
 }
 
 /// Sums behind each pipe of the tree, over the customers that count.
 pub(super) fn loads(
     model: &Model,
-    layout: &Layout,
+    (layout, pieces): (&Layout, &Pieces),
     basis: &Basis<'_>,
     counts: impl Fn(&Customer) -> bool,
 ) -> Loads {
+    let mut of_piece = vec![PeakSums::default(); pieces.len()];
     let mut at_node = vec![PeakSums::default(); model.grid.nodes];
     let mut whole = PeakSums::default();
     for customer in model.customers.iter().filter(|c| counts(c)) {
@@ -47,6 +62,10 @@ pub(super) fn loads(
         };
         let sums = PeakSums::of(&customer.peak, rate, customer.is_anchor);
         whole.add(&sums);
+        let piece = pieces.of(customer.node).and_then(|i| of_piece.get_mut(i));
+        if let Some(slot) = piece {
+            slot.add(&sums);
+        }
         if let Some(slot) = at_node.get_mut(customer.node) {
             slot.add(&sums);
         }
@@ -67,7 +86,7 @@ pub(super) fn loads(
     Loads {
         pipes,
         whole,
-        pieces: at_node,
+        pieces: of_piece,
     }
 }
 
@@ -189,11 +208,17 @@ pub(super) fn build(
     basis: &Basis<'_>,
     mut model: Model,
 ) -> Engineering {
-    let layout = Layout::new(&model.grid);
+    let mut layout = Layout::new(&model.grid);
+    if lead_by_unlimited(&mut model, &layout) {
+        layout = Layout::new(&model.grid);
+    }
+    let pieces = Pieces::new(&model, &layout);
+    anchors(&mut model.customers, basis, &layout);
     let waters = Waters::new(basis, &model.grid, &layout);
     let pipes = model.grid.pipes.iter();
     let to_flow: Vec<f64> = pipes.map(|p| waters.of(p.from).kg_s_per_kw).collect();
-    let all = loads(&model, &layout, basis, |_| true);
+    let ways = (&layout, &pieces);
+    let all = loads(&model, ways, basis, |_| true);
     let design = |(sums, to_flow): (&PeakSums, &f64)| to_flow * sums.diversified_kw(&basis.law);
     let mut flows: Vec<f64> = all.pipes.iter().zip(&to_flow).map(design).collect();
     // Sized for the last phase, or for the loads of an earlier one.
@@ -201,7 +226,7 @@ pub(super) fn build(
     let sizing_flows = if for_phase == 0 {
         flows.clone()
     } else {
-        let early = loads(&model, &layout, basis, |c| c.phase <= for_phase);
+        let early = loads(&model, ways, basis, |c| c.phase <= for_phase);
         // What is built later is sized for what it will carry then.
         let pairs = early.pipes.iter().zip(&to_flow).zip(&flows);
         pairs
@@ -217,8 +242,13 @@ pub(super) fn build(
     };
     let by = (basis, &waters);
     let mut sized = choose(&mut model, &layout, by, &sizing_flows, &[]);
-    control(&mut model, &layout, basis, inputs, &all);
-    let mut solutions = solve_cases(&model, &layout, by, &all);
+    control(&mut model, &pieces, |piece| {
+        all.piece(piece).diversified_kw(&basis.law)
+    });
+    let shares = peak_shares(basis, &all);
+    let solve = |model: &Model, case: Case| solve_case(case, model, ways, by, &shares);
+    settle(&mut model, &pieces, |model| solve(model, Case::Peak));
+    let mut solutions = solve_cases(|case| solve(&model, case));
     // With several sources, or around a ring, a pipe carries more than the customers
     // behind it on the way from the first source.
     let is_tree = model.grid.plants.len() < 2 && layout.chords().next().is_none();
@@ -244,7 +274,8 @@ pub(super) fn build(
                 })
                 .collect();
             sized = choose(&mut model, &layout, by, &again, &backwards);
-            solutions = solve_cases(&model, &layout, by, &all);
+            settle(&mut model, &pieces, |model| solve(model, Case::Peak));
+            solutions = solve_cases(|case| solve(&model, case));
         }
     }
     if for_phase != 0 {
@@ -259,7 +290,6 @@ pub(super) fn build(
     let sized = sized;
     let [peak, _, _] = &solutions;
     // How much more than its balanced flow each pipe carries at its own peak.
-    let share = peak_share(basis, &all.whole);
     let factors: Vec<f64> = all
         .pipes
         .iter()
@@ -276,6 +306,9 @@ pub(super) fn build(
                     1.0
                 };
             }
+            let node = model.grid.pipes.get(i).map_or(usize::MAX, |p| p.from);
+            let share = pieces.of(node).and_then(|piece| shares.get(piece));
+            let share = share.copied().unwrap_or(1.0);
             let balanced = sums.anchors_kw + share * (sums.space_kw + sums.instant_kw);
             if balanced > 0.0 {
                 (sums.diversified_kw(&basis.law) / balanced).max(1.0)
@@ -285,7 +318,7 @@ pub(super) fn build(
         })
         .collect();
     let pressures = waters.profile(&model.grid, &layout, peak, &basis.pressure, &factors);
-    let early = early_use(&model, &layout, basis, &sized, &to_flow);
+    let early = early_use(&model, ways, basis, &sized, &to_flow);
     let in_ground = inputs
         .plan
         .network()
@@ -302,6 +335,7 @@ pub(super) fn build(
         basis,
         model: &model,
         layout: &layout,
+        pieces: &pieces,
         waters: &waters,
         all: &all,
         flows: &flows,
@@ -313,11 +347,11 @@ pub(super) fn build(
     let mut lines = found.lines(results);
     let mut buildings = found.buildings();
     let network = found.network();
-    let year = year::year(inputs, basis, &model, &layout, &all, &solutions, &pressures);
+    let year = year::year(inputs, basis, &found);
     cost::lines(inputs, results, basis, &mut lines);
     cost::services(inputs, results, &mut buildings);
     let cost = cost::cost(inputs, results, &lines, &buildings, &year);
-    let sources = found.sources();
+    let sources = found.sources(&year);
     let mut engineering = Engineering {
         nodes: found.nodes(),
         network,
@@ -330,32 +364,37 @@ pub(super) fn build(
     };
     engineering.potential = revenue::business(inputs, results, &engineering, false);
     engineering.expected = revenue::business(inputs, results, &engineering, true);
-    engineering.warnings = warnings(results, basis, &model, &engineering, &found);
+    engineering.warnings = warnings(inputs, results, &engineering, &found);
     engineering
 }
 
 /// Flows and temperatures at the three loads, which know nothing of each other:
 /// each is solved on a thread of its own.
-fn solve_cases(
-    model: &Model,
-    layout: &Layout,
-    (basis, waters): (&Basis<'_>, &Waters),
-    all: &Loads,
-) -> [Solution; 3] {
-    let solved = |case: Case| {
-        let mut grid = model.grid.clone();
-        for (consumer, customer) in grid.consumers.iter_mut().zip(&model.customers) {
-            let water = waters.of(customer.node);
-            (consumer.heat_w, consumer.draw) = load(case, customer, basis, water, &all.whole);
-        }
-        waters.solve(&grid, layout)
-    };
+fn solve_cases(solved: impl Fn(Case) -> Solution + Sync) -> [Solution; 3] {
     let [peak, mean, summer] = Case::ALL;
     let (peak, (mean, summer)) = rayon::join(
         || solved(peak),
         || rayon::join(|| solved(mean), || solved(summer)),
     );
     [peak, mean, summer]
+}
+
+/// Flows and temperatures at one load; `shares` are those of [`peak_shares`].
+fn solve_case(
+    case: Case,
+    model: &Model,
+    (layout, pieces): (&Layout, &Pieces),
+    (basis, waters): (&Basis<'_>, &Waters),
+    shares: &[f64],
+) -> Solution {
+    let mut grid = model.grid.clone();
+    for (consumer, customer) in grid.consumers.iter_mut().zip(&model.customers) {
+        let water = waters.of(customer.node);
+        let share = pieces.of(customer.node).and_then(|piece| shares.get(piece));
+        let share = share.copied().unwrap_or(1.0);
+        (consumer.heat_w, consumer.draw) = load(case, customer, basis, water, share);
+    }
+    waters.solve(&grid, layout)
 }
 
 /// Pipes of the tree in which the supply runs towards its root: from a source that
@@ -379,15 +418,18 @@ fn against_the_tree(model: &Model, layout: &Layout, peak: &Solution) -> Vec<bool
     backwards
 }
 
-/// The share of their peak that all customers but the anchors take at the
-/// diversified peak of the whole.
-fn peak_share(basis: &Basis<'_>, whole: &PeakSums) -> f64 {
-    let others = whole.space_kw + whole.instant_kw;
-    if others > 0.0 {
-        ((whole.diversified_kw(&basis.law) - whole.anchors_kw) / others).clamp(0.0, 1.0)
-    } else {
-        1.0
-    }
+/// The share of their peak that the customers of each joined piece, its anchors left
+/// out, take at the diversified peak of that piece.
+fn peak_shares(basis: &Basis<'_>, all: &Loads) -> Vec<f64> {
+    let share = |sums: &PeakSums| {
+        let others = sums.space_kw + sums.instant_kw;
+        if others > 0.0 {
+            ((sums.diversified_kw(&basis.law) - sums.anchors_kw) / others).clamp(0.0, 1.0)
+        } else {
+            1.0
+        }
+    };
+    all.pieces.iter().map(share).collect()
 }
 
 /// Heat of a customer in a case, W, and how it draws it.
@@ -396,7 +438,7 @@ fn load(
     customer: &Customer,
     basis: &Basis<'_>,
     water: &Water,
-    whole: &PeakSums,
+    peak_share: f64,
 ) -> (f64, Draw) {
     const YEAR_H: f64 = crate::analysis::thermal::YEAR_H;
     let rate = if basis.on_expected {
@@ -410,11 +452,7 @@ fn load(
     };
     match case {
         Case::Peak => {
-            let share = if customer.is_anchor {
-                1.0
-            } else {
-                peak_share(basis, whole)
-            };
+            let share = if customer.is_anchor { 1.0 } else { peak_share };
             let kw = rate * share * customer.peak.total_kw();
             let draw = if water.mixes() {
                 part_load
@@ -431,62 +469,11 @@ fn load(
     }
 }
 
-/// What each plant's pump holds: shares by capacity, in order, where every
-/// source of a piece has one; else the same head.
-fn control(
-    model: &mut Model,
-    layout: &Layout,
-    basis: &Basis<'_>,
-    inputs: &Inputs<'_>,
-    all: &Loads,
-) {
-    let network = inputs.plan.network();
-    let roots: Vec<Option<usize>> = model
-        .grid
-        .plants
-        .iter()
-        .map(|plant| layout.root(plant.node))
-        .collect();
-    let capacity_kw = |i: usize| -> Option<f64> {
-        let source = network.source(*model.sources.get(i)?)?;
-        source.capacity_mw.map(|mw| 1000.0 * mw)
-    };
-    let mut controls = Vec::new();
-    for root in &roots {
-        let number = controls.len();
-        let piece: Vec<usize> = (0..roots.len())
-            .filter(|i| roots.get(*i) == Some(root))
-            .collect();
-        let capacities: Option<Vec<f64>> = piece.iter().map(|i| capacity_kw(*i)).collect();
-        let total = root
-            .and_then(|node| all.pieces.get(node))
-            .map_or(0.0, |sums| sums.diversified_kw(&basis.law));
-        controls.push(match capacities {
-            Some(capacities) if total > 0.0 => {
-                let mut left = total;
-                let mut share = 0.0;
-                for (i, capacity) in piece.iter().zip(capacities) {
-                    let takes = left.min(capacity.max(0.0));
-                    left -= takes;
-                    if *i == number {
-                        share = takes / total;
-                    }
-                }
-                Control::Share(share)
-            }
-            _ => Control::HeadBelow(0.0),
-        });
-    }
-    for (plant, control) in model.grid.plants.iter_mut().zip(controls) {
-        plant.control = control;
-    }
-}
-
 /// Use of each pipe in the phase it is first in operation, where more comes
 /// after it.
 fn early_use(
     model: &Model,
-    layout: &Layout,
+    ways: (&Layout, &Pieces),
     basis: &Basis<'_>,
     sized: &[Sized],
     to_flow: &[f64],
@@ -497,7 +484,7 @@ fn early_use(
     phases.sort_unstable();
     phases.dedup();
     for phase in phases.into_iter().filter(|phase| *phase < last) {
-        let then = loads(model, layout, basis, |c| c.phase <= phase);
+        let then = loads(model, ways, basis, |c| c.phase <= phase);
         let rows = found.iter_mut().zip(&model.phases).zip(to_flow);
         for (((slot, of_pipe), to_flow), (sums, sized)) in rows.zip(then.pipes.iter().zip(sized)) {
             if *of_pipe == phase {

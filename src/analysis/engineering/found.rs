@@ -3,7 +3,9 @@
 use super::basis::Basis;
 use super::build::Loads;
 use super::model::{Model, Part};
+use super::sharing::Pieces;
 use super::waters::Waters;
+use super::year::Year;
 use super::{
     BuildingEngineering, LineEngineering, NetworkEngineering, NodeEngineering, Regime,
     SourceEngineering,
@@ -20,6 +22,7 @@ pub(super) struct Found<'a> {
     pub basis: &'a Basis<'a>,
     pub model: &'a Model,
     pub layout: &'a Layout,
+    pub pieces: &'a Pieces,
     pub waters: &'a Waters,
     pub all: &'a Loads,
     pub flows: &'a [f64],
@@ -37,6 +40,7 @@ impl Found<'_> {
     pub fn lines(&self, results: &Results) -> BTreeMap<LineId, LineEngineering> {
         let mut lines: BTreeMap<LineId, LineEngineering> = BTreeMap::new();
         let [peak, mean, summer] = self.solutions;
+        let only_ways = self.only_ways();
         for (i, (part, role, fixed_dn)) in self.model.parts.iter().enumerate() {
             let Part::Line(id) = part else { continue };
             let (Some(pipe), Some(sized), Some(sums)) = (
@@ -65,10 +69,16 @@ impl Found<'_> {
                 line.exists_already = self.in_ground.contains(id);
                 line.length_m = results.lines.get(id).map_or(0.0, |l| l.length_m);
                 line.least_difference_pa = f64::INFINITY;
+                line.is_only_way = true;
             }
+            line.is_only_way &= only_ways.get(i).copied().unwrap_or_default();
             let flow = self.flows.get(i).copied().unwrap_or_default();
             let state = peak.supply.pipes.get(i).copied().unwrap_or_default();
             let back = peak.return_.pipes.get(i).copied().unwrap_or_default();
+            let cooled_k = state.inlet_c - back.outlet_c;
+            let carries_kw =
+                state.flow_kg_s.abs() * cooled_k / (water.kg_s_per_kw * water.cooling_k());
+            line.carries_kw = line.carries_kw.max(carries_kw);
             // A pipe that closes a loop has no sums; it carries what the loop gives it.
             let flow = if sums.customers > 0.0 {
                 flow
@@ -245,25 +255,62 @@ impl Found<'_> {
         }
     }
 
-    pub fn sources(&self) -> Vec<SourceEngineering> {
+    /// Which pipes are the only way from a source to what lies behind them: those of
+    /// the tree that lie neither on a loop nor between two sources.
+    fn only_ways(&self) -> Vec<bool> {
+        let (grid, layout) = (&self.model.grid, self.layout);
+        let mut only = vec![true; grid.pipes.len()];
+        let mut shared = |numbers: &mut dyn Iterator<Item = usize>| {
+            for number in numbers {
+                if let Some(slot) = only.get_mut(number) {
+                    *slot = false;
+                }
+            }
+        };
+        for chord in layout.chords() {
+            if let Some(pipe) = grid.pipes.get(chord) {
+                let way = layout.way(grid, pipe.from, pipe.to);
+                shared(&mut way.into_iter().map(|(number, _)| number));
+                shared(&mut std::iter::once(chord));
+            }
+        }
+        for plant in &grid.plants {
+            if let Some(root) = layout.root(plant.node) {
+                let way = layout.way(grid, plant.node, root);
+                shared(&mut way.into_iter().map(|(number, _)| number));
+            }
+        }
+        only
+    }
+
+    pub fn sources(&self, year: &Year) -> Vec<SourceEngineering> {
         let [peak, _, _] = self.solutions;
         let rows = peak.plants.iter().zip(&self.pressures.pumps);
-        self.model
-            .sources
-            .iter()
+        let sources = self.model.sources.iter().zip(&self.model.capacities_kw);
+        let mut found: Vec<SourceEngineering> = sources
             .zip(rows)
             .zip(&self.model.grid.plants)
-            .map(|((source, (plant, pump)), at)| SourceEngineering {
-                source: *source,
-                supply_c: at.supply_c,
-                exists_already: self.there.contains(source),
-                flow_kg_s: plant.flow_kg_s,
-                heat_kw: plant.heat_w / 1000.0,
-                return_c: plant.return_c,
-                head_pa: pump.head_pa,
-                pump_kw: pump.power_w / 1000.0,
+            .map(|(((source, capacity_kw), (plant, pump)), at)| {
+                let short = year.worst_short(*source);
+                SourceEngineering {
+                    source: *source,
+                    supply_c: at.supply_c,
+                    exists_already: self.there.contains(source),
+                    flow_kg_s: plant.flow_kg_s,
+                    heat_kw: plant.heat_w / 1000.0,
+                    capacity_kw: *capacity_kw,
+                    short_kw: short.map_or(0.0, |(_, kw)| kw),
+                    short_phase: short.map(|(phase, _)| phase),
+                    return_c: plant.return_c,
+                    head_pa: pump.head_pa,
+                    pump_kw: pump.power_w / 1000.0,
+                    hold_pa: pump.hold_pa,
+                    needed_hold_pa: pump.needed_hold_pa,
+                }
             })
-            .collect()
+            .collect();
+        found.sort_by_key(|row| row.source);
+        found
     }
 
     pub fn network(&self) -> NetworkEngineering {
@@ -289,7 +336,7 @@ impl Found<'_> {
             design: self.waters.lead().design,
             substations: whole.substations,
             undiversified_kw: whole.undiversified_kw(),
-            diversified_kw: whole.diversified_kw(&self.basis.law),
+            diversified_kw: self.all.diversified_kw(self.basis),
             loss_kw: each(&|s| s.loss_w / 1000.0),
             heat_kw: each(&|s| s.heat_w / 1000.0),
             least_supply_c: finite(each(&least)),
@@ -311,7 +358,8 @@ impl Found<'_> {
     }
 }
 
-fn loss_w(solution: &Solution, pipe: usize) -> f64 {
+/// Heat that both pipes of a pair lose, W.
+pub(super) fn loss_w(solution: &Solution, pipe: usize) -> f64 {
     let of = |pipes: &[PipeState]| pipes.get(pipe).map_or(0.0, |p| p.loss_w);
     of(&solution.supply.pipes) + of(&solution.return_.pipes)
 }

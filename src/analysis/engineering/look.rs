@@ -3,11 +3,12 @@
 use super::basis::Basis;
 use super::found::Found;
 use super::model::{Model, Part};
-use super::year::{PhasePeak, Year};
+use super::supply::PhasePeak;
+use super::year::Year;
 use super::{Engineering, EngineeringWarning, Place};
-use crate::analysis::Results;
 use crate::analysis::thermal::YEAR_H;
-use crate::plan::{BuildingId, PipeType};
+use crate::analysis::{Inputs, Results};
+use crate::plan::{BuildingId, LineId, LineRole, NodeId, PipeType};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is missing less than this is nothing, kW.
@@ -19,35 +20,153 @@ const SLACK: f64 = 1.005;
 const LEAST_COOLING_K: f64 = 10.0;
 
 /// Lines whose size does, but which run faster or lose more than their role allows:
-/// their flow is that of the balance over several sources or around a ring.
+/// their flow is that of the balance over several sources or around a ring. First
+/// those that are too fast, then those that lose too much.
 fn beyond(
     basis: &Basis<'_>,
     results: &Results,
     engineering: &Engineering,
     warnings: &mut Vec<EngineeringWarning>,
 ) {
-    let lines = || {
-        let lines = engineering.lines.iter().filter(|(_, line)| !line.too_small);
-        lines.filter_map(|(id, line)| Some((*id, line, basis.limits(results.lines.get(id)?.role))))
-    };
-    for (id, line, limits) in lines() {
-        if line.velocity_m_s > limits.velocity_m_s * SLACK {
+    let mut too_steep = Vec::new();
+    let lines = engineering.lines.iter().filter(|(_, line)| !line.too_small);
+    for (id, line) in lines {
+        let Some(role) = results.lines.get(id).map(|result| result.role) else {
+            continue;
+        };
+        let limits = basis.limits(role);
+        let passes = |value: f64, limit: f64| value > limit * SLACK;
+        if passes(line.velocity_m_s, limits.velocity_m_s) {
             warnings.push(EngineeringWarning::TooFast {
-                line: id,
+                line: *id,
                 velocity_m_s: line.velocity_m_s,
                 limit_m_s: limits.velocity_m_s,
             });
         }
-    }
-    for (id, line, limits) in lines() {
-        if line.gradient_pa_per_m > limits.gradient_pa_per_m * SLACK {
-            warnings.push(EngineeringWarning::TooSteep {
-                line: id,
+        if passes(line.gradient_pa_per_m, limits.gradient_pa_per_m) {
+            too_steep.push(EngineeringWarning::TooSteep {
+                line: *id,
                 gradient_pa_per_m: line.gradient_pa_per_m,
                 limit_pa_per_m: limits.gradient_pa_per_m,
             });
         }
     }
+    warnings.append(&mut too_steep);
+}
+
+/// The ends of lines of a role that follow each other, and the share of each.
+type Joined = (BTreeSet<(LineRole, NodeId)>, BTreeMap<LineId, f64>);
+
+/// Lines hardly used in their first phase: one finding for those of a role that follow
+/// each other.
+fn hardly_used(
+    inputs: &Inputs<'_>,
+    basis: &Basis<'_>,
+    results: &Results,
+    engineering: &Engineering,
+    warnings: &mut Vec<EngineeringWarning>,
+) {
+    let network = inputs.plan.network();
+    let mut groups: Vec<Joined> = Vec::new();
+    for (id, line) in &engineering.lines {
+        let (Some(share), Some(role), Some(drawn)) = (
+            line.early_use_share.filter(|s| *s < basis.early_use),
+            results.lines.get(id).map(|result| result.role),
+            network.line(*id),
+        ) else {
+            continue;
+        };
+        let ends = [(role, drawn.from), (role, drawn.to)];
+        let mut joined = (BTreeSet::from(ends), BTreeMap::from([(*id, share)]));
+        let (mut touched, apart): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|(known, _)| ends.iter().any(|end| known.contains(end)));
+        groups = apart;
+        for (ends, lines) in &mut touched {
+            joined.0.append(ends);
+            joined.1.append(lines);
+        }
+        groups.push(joined);
+    }
+    groups.sort_by_key(|(_, lines)| lines.keys().next().copied());
+    for (_, lines) in groups {
+        let mut ids = lines.keys().copied();
+        if let Some(line) = ids.next() {
+            warnings.push(EngineeringWarning::EarlyUse {
+                line,
+                others: ids.collect(),
+                share: lines.values().copied().fold(f64::INFINITY, f64::min),
+                most_share: lines.values().copied().fold(0.0, f64::max),
+            });
+        }
+    }
+}
+
+/// Phases in which the sources are short, with all of them and without the largest, and
+/// sources that nobody said the capacity of.
+fn capacities(
+    engineering: &Engineering,
+    found: &Found<'_>,
+    warnings: &mut Vec<EngineeringWarning>,
+) {
+    let Year {
+        phases, sources, ..
+    } = &engineering.year;
+    let leading = found.model.sources.first();
+    let short: Vec<&PhasePeak> = phases.iter().filter(|p| p.short_kw > SHORT_KW).collect();
+    if let Some(first) = short.first()
+        && let Some(worst) = most_of(&short, |p| p.short_kw)
+        && let Some(source) = first.largest.or(leading.copied())
+    {
+        warnings.push(EngineeringWarning::SourcesShort {
+            phase: first.phase,
+            short_kw: first.short_kw,
+            worst_phase: worst.phase,
+            worst_kw: worst.short_kw,
+            source,
+        });
+    }
+    // Of one source that nobody limited nothing is known about its units; what is
+    // short with all of them is said already.
+    let is_open = |p: &PhasePeak| p.capacity_kw.is_none() && p.without_largest_kw == Some(0.0);
+    let is_without = |p: &&PhasePeak| !is_open(p) && p.short_without_largest_kw > SHORT_KW;
+    let first = phases
+        .iter()
+        .filter(is_without)
+        .find(|p| p.short_kw <= SHORT_KW);
+    if let Some(first) = first
+        && let Some(source) = first.largest
+    {
+        let later = phases.iter().filter(|p| p.phase >= first.phase);
+        let later: Vec<&PhasePeak> = later.filter(is_without).collect();
+        let worst = most_of(&later, |p| p.short_without_largest_kw).unwrap_or(first);
+        warnings.push(EngineeringWarning::ShortWithoutLargest {
+            phase: first.phase,
+            short_kw: first.short_without_largest_kw,
+            worst_phase: worst.phase,
+            worst_kw: worst.short_without_largest_kw,
+            source,
+            is_only: sources.len() == 1,
+        });
+    }
+    for plants in found.pieces.plants().filter(|plants| plants.len() > 1) {
+        for id in plants.iter().filter_map(|i| found.model.sources.get(*i)) {
+            if let Some(row) = sources.iter().find(|row| row.source == *id)
+                && row.capacity_kw.is_none()
+            {
+                warnings.push(EngineeringWarning::CapacityUnknown {
+                    source: *id,
+                    peak_kw: row.peak_kw,
+                });
+            }
+        }
+    }
+}
+
+/// The phase with most of something, the first of equal ones.
+fn most_of<'a>(phases: &[&'a PhasePeak], of: fn(&PhasePeak) -> f64) -> Option<&'a PhasePeak> {
+    let most = phases.iter().copied();
+    most.reduce(|most, next| if of(next) > of(most) { next } else { most })
 }
 
 /// Pieces of network whose coolest source leaves hardly anything to cool.
@@ -56,9 +175,8 @@ fn cools_little(model: &Model, found: &Found<'_>, warnings: &mut Vec<Engineering
     for (plant, source) in model.grid.plants.iter().zip(&model.sources) {
         let water = found.waters.of(plant.node);
         let root = found.layout.root(plant.node);
-        let serves = root
-            .and_then(|root| found.all.pieces.get(root))
-            .is_some_and(|sums| sums.undiversified_kw() > 0.0);
+        let piece = found.pieces.of(plant.node);
+        let serves = piece.is_some_and(|piece| found.all.piece(piece).undiversified_kw() > 0.0);
         if water.cooling_k() < LEAST_COOLING_K
             && serves
             && plant.supply_c <= water.design.supply_c
@@ -119,12 +237,12 @@ fn peaks_too_low(
 
 /// What to look at: lines by id, then buildings, then the whole.
 pub(super) fn warnings(
+    inputs: &Inputs<'_>,
     results: &Results,
-    basis: &Basis<'_>,
-    model: &Model,
     engineering: &Engineering,
     found: &Found<'_>,
 ) -> Vec<EngineeringWarning> {
+    let (basis, model) = (found.basis, found.model);
     let mut warnings = Vec::new();
     for (id, line) in &engineering.lines {
         if line.too_small {
@@ -154,11 +272,7 @@ pub(super) fn warnings(
             });
         }
     }
-    for (id, line) in &engineering.lines {
-        if let Some(share) = line.early_use_share.filter(|s| *s < basis.early_use) {
-            warnings.push(EngineeringWarning::EarlyUse { line: *id, share });
-        }
-    }
+    hardly_used(inputs, basis, results, engineering, &mut warnings);
     for (id, building) in &engineering.buildings {
         let [peak, mean, _] = building.supply_c;
         let supply_c = peak.min(mean);
@@ -216,41 +330,20 @@ pub(super) fn warnings(
             });
         }
     }
-    let leading = model.sources.first();
-    if let Some(source) = leading.filter(|_| found.pressures.boils) {
-        warnings.push(EngineeringWarning::Boils {
-            source: *source,
-            hold_pa: found.pressures.hold_pa,
-            needed_pa: found.pressures.needed_hold_pa,
-        });
-    }
-    let Year { phases, .. } = &engineering.year;
-    let at = |phase: &PhasePeak| phase.largest.or(leading.copied());
-    if let Some(short) = phases.iter().find(|p| p.short_kw > SHORT_KW)
-        && let Some(source) = at(short)
-    {
-        warnings.push(EngineeringWarning::SourcesShort {
-            phase: short.phase,
-            short_kw: short.short_kw,
-            source,
-        });
-    }
-    for phase in phases {
-        // Of one source that nobody limited nothing is known about its units; what is
-        // short with all of them is said already.
-        let is_open = phase.capacity_kw.is_none() && phase.without_largest_kw == Some(0.0);
-        if let Some(source) = phase.largest
-            && !is_open
-            && phase.short_kw <= SHORT_KW
-            && phase.short_without_largest_kw > SHORT_KW
+    for plants in found.pieces.plants() {
+        if let Some(leading) = plants.first()
+            && let Some(source) = model.sources.get(*leading)
+            && let Some(pump) = found.pressures.pumps.get(*leading)
+            && pump.hold_pa < pump.needed_hold_pa - 1e-6
         {
-            warnings.push(EngineeringWarning::ShortWithoutLargest {
-                phase: phase.phase,
-                short_kw: phase.short_without_largest_kw,
-                source,
+            warnings.push(EngineeringWarning::Boils {
+                source: *source,
+                hold_pa: pump.hold_pa,
+                needed_pa: pump.needed_hold_pa,
             });
         }
     }
+    capacities(engineering, found, &mut warnings);
     for (phase, year) in &engineering.potential.left_out {
         warnings.push(EngineeringWarning::BeyondBusiness {
             phase: *phase,

@@ -3,7 +3,7 @@
 
 use super::basis::Basis;
 use crate::analysis::friction::Bore;
-use crate::analysis::hydraulics::{Consumer, Control, Draw, Grid, Pipe, Plant};
+use crate::analysis::hydraulics::{Consumer, Control, Draw, Grid, Layout, Pipe, Plant};
 use crate::analysis::peak::{BuildingPeak, PeakInput, building_peak};
 use crate::analysis::{DwellingType, Inputs, Results};
 use crate::geometry::Point;
@@ -59,6 +59,8 @@ pub(super) struct Model {
     pub customers: Vec<Customer>,
     /// The sources behind the plants of the grid, in the same order.
     pub sources: Vec<SourceId>,
+    /// What each of them can give, kW; `None` = nobody said.
+    pub capacities_kw: Vec<Option<f64>>,
     /// Nodes of the grid that are nodes of the network.
     pub nodes: Vec<(NodeId, usize)>,
 }
@@ -220,7 +222,6 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
     model.nodes.sort_unstable();
     model.customers.retain(|c| c.node != usize::MAX);
     model.grid.elevation_m = elevations(network, &model);
-    anchors(&mut model.customers, basis);
     for (id, source) in sources {
         // One that stands on no line supplies nothing.
         let on_line = model
@@ -233,6 +234,8 @@ pub(super) fn model(inputs: &Inputs<'_>, results: &Results, basis: &Basis<'_>) -
                 control: Control::HeadBelow(0.0),
             });
             model.sources.push(id);
+            let capacity_kw = source.capacity_mw.map(|mw| 1000.0 * mw.max(0.0));
+            model.capacities_kw.push(capacity_kw);
         }
     }
     // How much of what each case draws is said when that is solved.
@@ -372,19 +375,24 @@ fn rise_evenly(
     }
 }
 
-/// Marks the customers that are so large a part of all that they are not
-/// diversified.
-fn anchors(customers: &mut [Customer], basis: &Basis<'_>) {
+/// Marks the customers that are so large a part of all in their piece of network
+/// that they are not diversified.
+pub(super) fn anchors(customers: &mut [Customer], basis: &Basis<'_>, layout: &Layout) {
     let weight = |c: &Customer| {
         let rate = if basis.on_expected { c.rate } else { 1.0 };
         rate * c.peak.total_kw()
     };
-    let total: f64 = customers.iter().map(weight).sum();
-    if basis.anchor_share <= 0.0 || total <= 0.0 {
+    if basis.anchor_share <= 0.0 {
         return;
     }
+    let mut totals: BTreeMap<Option<usize>, f64> = BTreeMap::new();
+    for customer in customers.iter() {
+        *totals.entry(layout.root(customer.node)).or_default() += weight(customer);
+    }
     for customer in customers {
-        customer.is_anchor = weight(customer) > basis.anchor_share * total;
+        let total = totals.get(&layout.root(customer.node)).copied();
+        let total = total.unwrap_or_default();
+        customer.is_anchor = total > 0.0 && weight(customer) > basis.anchor_share * total;
     }
 }
 

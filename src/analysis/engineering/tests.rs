@@ -4,6 +4,7 @@ mod apart;
 mod given;
 mod growth;
 mod signed;
+mod sources;
 
 use super::*;
 use crate::analysis::peak::Simultaneity;

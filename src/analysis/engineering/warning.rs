@@ -53,12 +53,17 @@ pub enum EngineeringWarning {
         /// What was taken, mm.
         dn: u32,
     },
-    /// In its first phase it is hardly used.
+    /// In its first phase a pipe is hardly used, and so are those of its role that
+    /// follow it.
     EarlyUse {
-        /// The line.
+        /// The first of the lines.
         line: LineId,
-        /// Share of what it carries.
+        /// The others, by id: each is joined to one of them at an end.
+        others: Vec<LineId>,
+        /// Share of what they carry, the least of them.
         share: f64,
+        /// The same, the most of them.
+        most_share: f64,
     },
     /// The supply is too cool for a customer at mean or peak load.
     TooCool {
@@ -135,20 +140,37 @@ pub enum EngineeringWarning {
     SourcesShort {
         /// The phase from which that is so.
         phase: u8,
-        /// What is missing, kW.
+        /// What is missing in it, kW.
         short_kw: f64,
+        /// The phase in which most is missing.
+        worst_phase: u8,
+        /// What is missing in that, kW.
+        worst_kw: f64,
         /// The largest source there is by then, else the first of all.
         source: SourceId,
     },
-    /// The sources give less than the peak of a phase once the largest of them
-    /// is out (N-1).
+    /// The sources give less than the peak once the largest of them is out (N-1).
     ShortWithoutLargest {
-        /// The phase.
+        /// The phase from which that is so.
         phase: u8,
-        /// What is missing, kW.
+        /// What is missing in it, kW.
         short_kw: f64,
+        /// The phase in which most is missing.
+        worst_phase: u8,
+        /// What is missing in that, kW.
+        worst_kw: f64,
         /// The source that is out.
         source: SourceId,
+        /// There is no other.
+        is_only: bool,
+    },
+    /// Nobody said what a source can give, though it has others beside it in its
+    /// piece of network: it is taken to give what the pressures leave to it.
+    CapacityUnknown {
+        /// The source.
+        source: SourceId,
+        /// What it is taken to give at peak, kW.
+        peak_kw: f64,
     },
     /// A phase is built so late that it does not earn a single year of the
     /// business case: it is left out of that.
@@ -194,6 +216,7 @@ impl EngineeringWarning {
             Self::Boils { .. } => "boils",
             Self::SourcesShort { .. } => "sources-short",
             Self::ShortWithoutLargest { .. } => "short-without-largest",
+            Self::CapacityUnknown { .. } => "capacity-unknown",
             Self::BeyondBusiness { .. } => "beyond-business",
             Self::Unsettled => "unsettled",
         }
@@ -215,8 +238,17 @@ impl EngineeringWarning {
             Self::SmallCooling { source, .. }
             | Self::Boils { source, .. }
             | Self::SourcesShort { source, .. }
-            | Self::ShortWithoutLargest { source, .. } => Some(Place::Source(*source)),
+            | Self::ShortWithoutLargest { source, .. }
+            | Self::CapacityUnknown { source, .. } => Some(Place::Source(*source)),
             Self::BeyondBusiness { .. } | Self::Unsettled => None,
+        }
+    }
+
+    /// The lines it is about beside the one of its place, by id.
+    pub fn other_lines(&self) -> &[LineId] {
+        match self {
+            Self::EarlyUse { others, .. } => others,
+            _ => &[],
         }
     }
 
@@ -237,6 +269,7 @@ impl EngineeringWarning {
             Self::UnknownDn { .. }
                 | Self::EarlyUse { .. }
                 | Self::ShortWithoutLargest { .. }
+                | Self::CapacityUnknown { .. }
                 | Self::BeyondBusiness { .. }
         )
     }

@@ -257,8 +257,8 @@ impl Waters {
         }
     }
 
-    /// Pressures: nowhere may the hottest water of a piece boil. One pressure is held
-    /// in all of them, that of the piece which needs most.
+    /// Pressures: nowhere may the hottest water of a piece boil. Each piece holds its
+    /// own pressure.
     pub fn profile(
         &self,
         grid: &Grid,
@@ -267,46 +267,41 @@ impl Waters {
         rules: &PressureRules,
         factors: &[f64],
     ) -> Profile {
-        let of = |grid: &Grid, layout: &Layout, solution: &Solution, water: &Water, hold_pa| {
+        let of = |grid: &Grid, layout: &Layout, solution: &Solution, water: &Water| {
             let rules = PressureRules {
                 hottest_c: water.hottest_c,
-                hold_pa,
                 ..*rules
             };
             let conditions = self.conditions(water);
             profile(grid, layout, solution, &conditions, &rules, factors)
         };
         if self.apart.is_empty() {
-            return of(grid, layout, solution, &self.lead, rules.hold_pa);
+            return of(grid, layout, solution, &self.lead);
         }
-        let all = |hold_pa: Option<f64>| -> Vec<Profile> {
-            let parts = self.apart.iter().map(|part| {
-                let plants = part.of_plants(&solution.plants);
-                let own = Solution {
-                    plants,
-                    ..solution.clone()
-                };
-                of(&part.grid(grid), &part.layout, &own, &part.water, hold_pa)
-            });
-            parts.collect()
-        };
-        let most = |profiles: &[Profile], of: fn(&Profile) -> f64| {
-            let values = profiles.iter().map(of);
+        let parts = self.apart.iter().map(|part| {
+            let plants = part.of_plants(&solution.plants);
+            let own = Solution {
+                plants,
+                ..solution.clone()
+            };
+            of(&part.grid(grid), &part.layout, &own, &part.water)
+        });
+        let found: Vec<Profile> = parts.collect();
+        let most = |of: fn(&Profile) -> f64| {
+            let values = found.iter().map(of);
             values.fold(f64::NEG_INFINITY, f64::max)
         };
-        let needed_hold_pa = most(&all(rules.hold_pa), |p| p.needed_hold_pa);
-        let hold_pa = rules.hold_pa.unwrap_or(needed_hold_pa);
-        let found = all(Some(hold_pa));
+        let first = |of: fn(&Profile) -> f64| found.first().map_or(0.0, of);
         let nodes: Vec<&[_]> = found.iter().map(|p| p.nodes.as_slice()).collect();
         let pumps: Vec<&[_]> = found.iter().map(|p| p.pumps.as_slice()).collect();
         Profile {
             nodes: self.pick(0..grid.nodes, &nodes),
             pumps: self.plants(&pumps),
             critical: found.iter().flat_map(|p| p.critical.clone()).collect(),
-            hold_pa,
-            needed_hold_pa,
-            highest_pa: most(&found, |p| p.highest_pa),
-            standing_pa: most(&found, |p| p.standing_pa),
+            hold_pa: first(|p| p.hold_pa),
+            needed_hold_pa: first(|p| p.needed_hold_pa),
+            highest_pa: most(|p| p.highest_pa),
+            standing_pa: most(|p| p.standing_pa),
             boils: found.iter().any(|p| p.boils),
         }
     }

@@ -1,10 +1,15 @@
 //! The year of the network: heat, losses, pumping, and which source gives what.
+//!
+//! Each joined piece of network has its own load-duration curve and its own sources.
+//! Which of them gives what follows the rule of `sharing`: those of a known capacity
+//! in their order, then the others, each up to what it gives at peak.
 
 use super::basis::Basis;
-use super::build::{Loads, loads};
-use super::model::Model;
+use super::found::{Found, loss_w};
+use super::sharing::{Pieces, shared_kw};
+use super::supply::{PhasePeak, phases};
 use crate::analysis::Inputs;
-use crate::analysis::hydraulics::{Layout, Profile, Solution};
+use crate::analysis::hydraulics::Profile;
 use crate::analysis::thermal::{DurationCurve, YEAR_H, split_sources};
 use crate::plan::SourceId;
 use serde::Serialize;
@@ -18,30 +23,9 @@ pub struct SourceYear {
     pub capacity_kw: Option<f64>,
     /// Heat, MWh per year.
     pub mwh_per_a: f64,
-    /// Highest load, kW.
+    /// What it gives at the design peak, losses included, kW: the heat of its card,
+    /// as far as its capacity goes.
     pub peak_kw: f64,
-}
-
-/// Peak against sources in a phase.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct PhasePeak {
-    /// The phase.
-    pub phase: u8,
-    /// Diversified peak of what is served by then, kW.
-    pub diversified_kw: f64,
-    /// Losses at peak, in proportion to the metres in operation, kW.
-    pub loss_kw: f64,
-    /// Capacity of the sources there are by then, kW; `None` = one has no limit.
-    pub capacity_kw: Option<f64>,
-    /// The same without the largest (N-1), kW; `None` = unlimited even so.
-    pub without_largest_kw: Option<f64>,
-    /// What is missing at peak, kW.
-    pub short_kw: f64,
-    /// What is missing at peak without the largest source, kW.
-    pub short_without_largest_kw: f64,
-    /// The largest source there is by then (one without a limit before all
-    /// others, of equal ones the last); none where none is there yet.
-    pub largest: Option<SourceId>,
 }
 
 /// The year of the whole network.
@@ -51,7 +35,7 @@ pub struct Year {
     pub delivered_mwh: f64,
     /// Heat lost, MWh per year.
     pub loss_mwh: f64,
-    /// Lost over what the sources give, 0 to 1.
+    /// Lost over what the sources give (not over what they should), 0 to 1.
     pub loss_share: f64,
     /// Electricity for pumping, MWh per year.
     pub pump_mwh: f64,
@@ -61,7 +45,7 @@ pub struct Year {
     pub peak_kw: f64,
     /// The load-duration curve: hours, load of the sources in kW, outdoor °C.
     pub duration: Vec<(f64, f64, f64)>,
-    /// What each source gives, in the order they are called on.
+    /// What each source gives, by id.
     pub sources: Vec<SourceYear>,
     /// Heat that is not delivered, MWh per year: what no source can give, and
     /// what is more than the peak gives in a year. What the sources give and this
@@ -94,79 +78,166 @@ fn spread_for(mean_c: f64, base_c: f64, degree_days: f64) -> f64 {
 /// The base of the Belgian degree days, °C.
 const DEGREE_DAY_BASE_C: f64 = 16.5;
 
-/// The year of a solved network.
-pub(super) fn year(
-    inputs: &Inputs<'_>,
-    basis: &Basis<'_>,
-    model: &Model,
-    layout: &Layout,
-    all: &Loads,
-    solutions: &[Solution; 3],
-    pressures: &Profile,
-) -> Year {
-    let [peak, mean, _] = solutions;
-    let rate = |rate: f64| if basis.on_expected { rate } else { 1.0 };
-    let mut delivered_mwh = 0.0;
-    let mut base_mwh = 0.0;
-    for customer in &model.customers {
-        let mwh = rate(customer.rate) * customer.mwh_per_a;
-        delivered_mwh += mwh;
-        base_mwh += mwh * customer.base_share;
+impl Year {
+    /// The phase in which the piece of network of a source is short of most at peak,
+    /// the first of equal ones, and how much, kW; none where it never is.
+    pub fn worst_short(&self, source: SourceId) -> Option<(u8, f64)> {
+        let mut worst: Option<(u8, f64)> = None;
+        for row in &self.phases {
+            let here = row.short_at.iter().find(|(id, _)| *id == source);
+            if let Some((_, kw)) = here
+                && worst.is_none_or(|(_, most)| *kw > most)
+            {
+                worst = Some((row.phase, *kw));
+            }
+        }
+        worst
     }
-    let loss_mwh = mean.loss_w * YEAR_H / 1e6;
-    let peak_kw = all.whole.diversified_kw(&basis.law) + peak.loss_w / 1000.0;
+}
+
+/// Heat of a joined piece of network in a year.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PieceYear {
+    /// Heat delivered, MWh.
+    delivered_mwh: f64,
+    /// The part of it that does not follow the weather, MWh.
+    base_mwh: f64,
+    /// Heat lost at peak and at mean load, W.
+    pub loss_w: [f64; 2],
+    /// Highest load of its sources, kW.
+    peak_kw: f64,
+    /// Load of its sources in each step of the year, kW.
+    loads_kw: Vec<f64>,
+}
+
+/// The heat of each piece, without its loads.
+fn piece_years(found: &Found<'_>) -> Vec<PieceYear> {
+    let (basis, model) = (found.basis, found.model);
+    let [peak, mean, _] = found.solutions;
+    let mut pieces = vec![PieceYear::default(); found.pieces.len()];
+    for customer in &model.customers {
+        let piece = found.pieces.of(customer.node);
+        let Some(piece) = piece.and_then(|i| pieces.get_mut(i)) else {
+            continue;
+        };
+        let rate = if basis.on_expected {
+            customer.rate
+        } else {
+            1.0
+        };
+        let mwh = rate * customer.mwh_per_a;
+        piece.delivered_mwh += mwh;
+        piece.base_mwh += mwh * customer.base_share;
+    }
+    for (i, pipe) in model.grid.pipes.iter().enumerate() {
+        let piece = found.pieces.of(pipe.from);
+        if let Some(piece) = piece.and_then(|i| pieces.get_mut(i)) {
+            let [at_peak, at_mean] = &mut piece.loss_w;
+            *at_peak += loss_w(peak, i);
+            *at_mean += loss_w(mean, i);
+        }
+    }
+    // What is one piece loses what the whole loses, to the last digit.
+    if let [piece] = pieces.as_mut_slice() {
+        piece.loss_w = [peak.loss_w, mean.loss_w];
+    }
+    for (i, piece) in pieces.iter_mut().enumerate() {
+        let [at_peak, _] = piece.loss_w;
+        piece.peak_kw = found.all.piece(i).diversified_kw(&basis.law) + at_peak / 1000.0;
+    }
+    pieces
+}
+
+/// The year of a solved network.
+pub(super) fn year(inputs: &Inputs<'_>, basis: &Basis<'_>, found: &Found<'_>) -> Year {
+    let (model, solutions) = (found.model, found.solutions);
+    let [peak, mean, _] = solutions;
     let spread = spread_for(basis.outdoor_mean_c, DEGREE_DAY_BASE_C, basis.degree_days);
     let hours = DurationCurve::normal_year(basis.outdoor_mean_c, spread);
     let curve = DurationCurve::of_year(&hours, basis.outdoor_design_c, basis.heating_limit_c);
-    let loads = curve.loads(delivered_mwh - base_mwh, base_mwh + loss_mwh, peak_kw);
-    let (loads_kw, unmet_mwh) = (loads.kw, loads.unmet_mwh);
-    let steps: Vec<(f64, f64)> = curve
+    let mut pieces = piece_years(found);
+    let loss_mwh = mean.loss_w * YEAR_H / 1e6;
+    let mut duration: Vec<(f64, f64, f64)> = curve
         .points
         .iter()
-        .zip(&loads_kw)
-        .map(|(point, kw)| (point.hours, *kw))
+        .map(|point| (point.hours, 0.0, point.outdoor_c))
         .collect();
-    let network = inputs.plan.network();
-    let capacities: Vec<Option<f64>> = model
-        .sources
-        .iter()
-        .map(|id| network.source(*id)?.capacity_mw.map(|mw| 1000.0 * mw))
-        .collect();
-    let split = split_sources(&steps, &capacities);
-    let pump_mwh = pump_mwh(&steps, peak_kw, pressures, basis);
+    let mut sources: Vec<SourceYear> = Vec::with_capacity(model.sources.len());
+    let (mut delivered_mwh, mut unmet_mwh, mut short_mwh) = (0.0, 0.0, 0.0);
+    for (piece, plants) in pieces.iter_mut().zip(found.pieces.plants()) {
+        let [_, mean_loss_w] = piece.loss_w;
+        let loads = curve.loads(
+            piece.delivered_mwh - piece.base_mwh,
+            piece.base_mwh + mean_loss_w * YEAR_H / 1e6,
+            piece.peak_kw,
+        );
+        delivered_mwh += piece.delivered_mwh;
+        unmet_mwh += loads.unmet_mwh;
+        piece.loads_kw = loads.kw;
+        for ((_, sum, _), kw) in duration.iter_mut().zip(&piece.loads_kw) {
+            *sum += kw;
+        }
+        let points = curve.points.iter().zip(&piece.loads_kw);
+        let steps: Vec<(f64, f64)> = points.map(|(point, kw)| (point.hours, *kw)).collect();
+        let of = |i: &usize| model.capacities_kw.get(*i).copied().flatten();
+        let capacities: Vec<Option<f64>> = plants.iter().map(of).collect();
+        let solved: Vec<f64> = plants
+            .iter()
+            .map(|i| peak.plants.get(*i).map_or(0.0, |plant| plant.heat_w))
+            .collect();
+        let given_kw = shared_kw(piece.peak_kw, &capacities, &solved);
+        // Known capacities first; the last of the others gives what is left.
+        let mut order: Vec<usize> = (0..plants.len()).collect();
+        order.sort_by_key(|i| capacities.get(*i).is_some_and(Option::is_none));
+        let limits: Vec<Option<f64>> = order
+            .iter()
+            .enumerate()
+            .map(|(place, i)| {
+                let is_last = place + 1 == order.len();
+                let given = given_kw.get(*i).copied().unwrap_or_default();
+                let capacity = capacities.get(*i).copied().flatten();
+                capacity.or((!is_last).then_some(given))
+            })
+            .collect();
+        let split = split_sources(&steps, &limits);
+        short_mwh += split.short_mwh;
+        for (i, mwh_per_a) in order.iter().zip(&split.mwh) {
+            if let (Some(plant), Some(peak_kw)) = (plants.get(*i), given_kw.get(*i))
+                && let Some(source) = model.sources.get(*plant)
+            {
+                sources.push(SourceYear {
+                    source: *source,
+                    capacity_kw: capacities.get(*i).copied().flatten(),
+                    mwh_per_a: *mwh_per_a,
+                    peak_kw: *peak_kw,
+                });
+            }
+        }
+    }
+    sources.sort_by_key(|row| row.source);
+    let given_mwh: f64 = sources.iter().map(|row| row.mwh_per_a).sum();
+    let peak_kw: f64 = pieces.iter().map(|piece| piece.peak_kw).sum();
     let fed_in = delivered_mwh + loss_mwh;
     Year {
         delivered_mwh,
         loss_mwh,
-        loss_share: if fed_in > 0.0 { loss_mwh / fed_in } else { 0.0 },
-        pump_mwh,
+        loss_share: if given_mwh > 0.0 {
+            loss_mwh / given_mwh
+        } else {
+            0.0
+        },
+        pump_mwh: pump_mwh(&pieces, &curve, found.pieces, found.pressures, basis),
         full_load_h: if peak_kw > 0.0 {
             1000.0 * fed_in / peak_kw
         } else {
             0.0
         },
         peak_kw,
-        duration: curve
-            .points
-            .iter()
-            .zip(&loads_kw)
-            .map(|(point, kw)| (point.hours, *kw, point.outdoor_c))
-            .collect(),
-        sources: model
-            .sources
-            .iter()
-            .zip(&capacities)
-            .zip(split.mwh.iter().zip(&split.peak_kw))
-            .map(|((source, capacity_kw), (mwh_per_a, peak_kw))| SourceYear {
-                source: *source,
-                capacity_kw: *capacity_kw,
-                mwh_per_a: *mwh_per_a,
-                peak_kw: *peak_kw,
-            })
-            .collect(),
-        short_mwh: split.short_mwh + unmet_mwh,
+        duration,
+        sources,
+        short_mwh: short_mwh + unmet_mwh,
         unmet_mwh,
-        phases: phases(inputs, basis, model, layout, peak, &capacities),
+        phases: phases(inputs, found, &pieces),
         service_family: basis
             .service_pipes
             .first()
@@ -175,109 +246,37 @@ pub(super) fn year(
     }
 }
 
-/// Electricity of the pumps over the year, MWh: the flow goes with the load, the
-/// drop of the pipes with its square, the difference at the customer stays.
-fn pump_mwh(steps: &[(f64, f64)], peak_kw: f64, pressures: &Profile, basis: &Basis<'_>) -> f64 {
-    if peak_kw <= 0.0 {
-        return 0.0;
-    }
-    pressures
-        .pumps
-        .iter()
-        .map(|pump| {
+/// Electricity of the pumps over the year, MWh: the flow goes with the load of its
+/// piece, the drop of the pipes with its square, the difference at the customer stays.
+fn pump_mwh(
+    pieces: &[PieceYear],
+    curve: &DurationCurve,
+    parts: &Pieces,
+    pressures: &Profile,
+    basis: &Basis<'_>,
+) -> f64 {
+    let mut sum_mwh = 0.0;
+    for (piece, plants) in pieces.iter().zip(parts.plants()) {
+        if piece.peak_kw <= 0.0 {
+            continue;
+        }
+        for pump in plants.iter().filter_map(|i| pressures.pumps.get(*i)) {
             let constant = if pump.head_pa > 0.0 {
                 (basis.pressure.consumer_pa / pump.head_pa).min(1.0)
             } else {
                 1.0
             };
-            steps
-                .iter()
-                .map(|(hours, kw)| {
-                    let share = kw / peak_kw;
+            let steps = curve.points.iter().zip(&piece.loads_kw);
+            sum_mwh += steps
+                .map(|(point, kw)| {
+                    let share = kw / piece.peak_kw;
                     let head = constant + (1.0 - constant) * share * share;
-                    hours * pump.power_w * share * head / 1e6
+                    point.hours * pump.power_w * share * head / 1e6
                 })
-                .sum::<f64>()
-        })
-        .sum()
-}
-
-/// Peak against sources, phase by phase.
-fn phases(
-    inputs: &Inputs<'_>,
-    basis: &Basis<'_>,
-    model: &Model,
-    layout: &Layout,
-    peak: &Solution,
-    capacities: &[Option<f64>],
-) -> Vec<PhasePeak> {
-    let variant = inputs.plan.variant();
-    let mut numbers: Vec<u8> = model.phases.clone();
-    numbers.extend(model.customers.iter().map(|c| c.phase));
-    numbers.sort_unstable();
-    numbers.dedup();
-    let metres = |phase: u8| -> f64 {
-        let pipes = model.grid.pipes.iter().zip(&model.phases);
-        pipes
-            .filter(|(_, p)| **p <= phase)
-            .map(|(pipe, _)| pipe.length_m)
-            .sum()
-    };
-    let all_m = metres(u8::MAX);
-    numbers
-        .into_iter()
-        .map(|phase| {
-            let then = loads(model, layout, basis, |c| c.phase <= phase);
-            let diversified_kw = then.whole.diversified_kw(&basis.law);
-            let loss_kw = if all_m > 0.0 {
-                peak.loss_w / 1000.0 * metres(phase) / all_m
-            } else {
-                0.0
-            };
-            let year = if phase == 0 {
-                Some(basis.reference_year)
-            } else {
-                variant.phases.year(phase)
-            };
-            let (names, there): (Vec<SourceId>, Vec<Option<f64>>) = model
-                .sources
-                .iter()
-                .zip(capacities)
-                .filter(|(id, _)| {
-                    let from = variant.network.source(**id).and_then(|s| s.available_from);
-                    !matches!((from, year), (Some(from), Some(year)) if from > year)
-                })
-                .unzip();
-            let sum = |list: &[Option<f64>]| -> Option<f64> {
-                list.iter().try_fold(0.0, |sum, kw| Some(sum + (*kw)?))
-            };
-            let largest = there
-                .iter()
-                .enumerate()
-                .max_by(|(_, a), (_, b)| {
-                    let size = |c: &Option<f64>| c.unwrap_or(f64::INFINITY);
-                    size(a).total_cmp(&size(b))
-                })
-                .map(|(i, _)| i);
-            let mut rest = there.clone();
-            if let Some(i) = largest {
-                rest.remove(i);
-            }
-            let (capacity_kw, without_largest_kw) = (sum(&there), sum(&rest));
-            let needs = diversified_kw + loss_kw;
-            let short = |kw: Option<f64>| kw.map_or(0.0, |kw| (needs - kw).max(0.0));
-            PhasePeak {
-                phase,
-                diversified_kw,
-                loss_kw,
-                capacity_kw,
-                without_largest_kw,
-                short_kw: short(capacity_kw),
-                short_without_largest_kw: short(without_largest_kw),
-                largest: largest.and_then(|i| names.get(i)).copied(),
-            }
-        })
-        .collect()
+                .sum::<f64>();
+        }
+    }
+    sum_mwh
 }
 
 #[cfg(test)]

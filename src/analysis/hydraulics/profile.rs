@@ -50,6 +50,11 @@ pub struct Pump {
     pub flow_kg_s: f64,
     /// Electric power, W.
     pub power_w: f64,
+    /// Pressure held at the suction side of the plant that leads its piece, Pa above
+    /// the air.
+    pub hold_pa: f64,
+    /// What would have to be held there, Pa above the air.
+    pub needed_hold_pa: f64,
 }
 
 /// The pressures of a solved network.
@@ -61,15 +66,16 @@ pub struct Profile {
     pub pumps: Vec<Pump>,
     /// The consumer farthest by pressure of each piece: it sets the head.
     pub critical: Vec<usize>,
-    /// Pressure held at the suction side of the leading plants, Pa above the air.
+    /// Pressure held at the suction side of the first plant, Pa above the air. Pieces
+    /// that are not joined hold each their own (see [`Pump::hold_pa`]).
     pub hold_pa: f64,
     /// What would have to be held there, Pa above the air.
     pub needed_hold_pa: f64,
     /// Highest pressure anywhere while running, Pa above the air.
     pub highest_pa: f64,
-    /// Pressure of the standing water at the lowest place, Pa above the air.
+    /// Pressure of the standing water where it is highest, Pa above the air.
     pub standing_pa: f64,
-    /// Water would boil somewhere at the pressure that is held.
+    /// Water would boil somewhere at the pressure that is held there.
     pub boils: bool,
 }
 
@@ -112,16 +118,28 @@ pub fn profile(
     let weight = |node: usize, root: usize| {
         density * GRAVITY_M_S2 * (at(&grid.elevation_m, node) - at(&grid.elevation_m, root))
     };
-    let mut needed_hold_pa = rules.least_hold_pa;
+    // What each piece has to hold, by its root.
+    let mut needed = vec![rules.least_hold_pa; grid.nodes];
     for node in layout.order() {
         let root = layout.root(node).unwrap_or(node);
         let head = at(&heads, root);
         let up = weight(node, root);
+        let Some(needed_pa) = needed.get_mut(root) else {
+            continue;
+        };
         for pressure in [head - at(&supply, node), at(&back, node), 0.0] {
-            needed_hold_pa = needed_hold_pa.max(must_be_pa + up - pressure);
+            *needed_pa = needed_pa.max(must_be_pa + up - pressure);
         }
     }
-    let hold_pa = rules.hold_pa.unwrap_or(needed_hold_pa);
+    let needs = |root: usize| needed.get(root).copied().unwrap_or(rules.least_hold_pa);
+    let holds = |root: usize| rules.hold_pa.unwrap_or_else(|| needs(root));
+    let roots: Vec<usize> = grid
+        .plants
+        .iter()
+        .map(|plant| layout.root(plant.node).unwrap_or(plant.node))
+        .collect();
+    let first = roots.first().copied().unwrap_or(usize::MAX);
+    let (hold_pa, needed_hold_pa) = (holds(first), needs(first));
     let mut found = Profile {
         nodes: vec![Pressure::default(); grid.nodes],
         pumps: Vec::with_capacity(grid.plants.len()),
@@ -130,11 +148,12 @@ pub fn profile(
         needed_hold_pa,
         highest_pa: hold_pa,
         standing_pa: hold_pa,
-        boils: hold_pa < needed_hold_pa - 1e-6,
+        boils: roots.iter().any(|root| holds(*root) < needs(*root) - 1e-6),
     };
     for node in layout.order() {
         let root = layout.root(node).unwrap_or(node);
         let up = weight(node, root);
+        let hold_pa = holds(root);
         let pressure = Pressure {
             supply_pa: hold_pa + at(&heads, root) - at(&supply, node) - up,
             return_pa: hold_pa + at(&back, node) - up,
@@ -148,7 +167,7 @@ pub fn profile(
             *slot = pressure;
         }
     }
-    for (plant, state) in grid.plants.iter().zip(&solution.plants) {
+    for ((plant, state), root) in grid.plants.iter().zip(&solution.plants).zip(roots) {
         let head_pa = found
             .nodes
             .get(plant.node)
@@ -163,6 +182,8 @@ pub fn profile(
             head_pa,
             flow_kg_s: state.flow_kg_s,
             power_w,
+            hold_pa: holds(root),
+            needed_hold_pa: needs(root),
         });
     }
     found

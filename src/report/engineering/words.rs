@@ -38,9 +38,24 @@ fn source(plan: &Plan, id: SourceId) -> String {
     name.map_or_else(|| super::source_id(plan, id), str::to_owned)
 }
 
+/// What its key ends in where its figures ask for other words.
+fn variant(warning: &EngineeringWarning) -> &'static str {
+    match warning {
+        EngineeringWarning::EarlyUse { others, .. } if !others.is_empty() => "-several",
+        EngineeringWarning::ShortWithoutLargest { is_only: true, .. } => "-only",
+        EngineeringWarning::SourcesShort {
+            phase, worst_phase, ..
+        }
+        | EngineeringWarning::ShortWithoutLargest {
+            phase, worst_phase, ..
+        } if phase != worst_phase => "-worst",
+        _ => "",
+    }
+}
+
 /// The sentence of a finding in the language of `texts`.
 pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning) -> String {
-    let key = format!("engineering-{}", warning.code());
+    let key = format!("engineering-{}{}", warning.code(), variant(warning));
     let number = |value: f64, decimals: usize| -> Arg<'_> { texts.number(value, decimals).into() };
     let bar = |pa: f64, decimals: usize| number(pa / BAR_PA, decimals);
     let of_building = |id: BuildingId| ("building", building(plan, id).into());
@@ -81,9 +96,17 @@ pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning
             ("limit", number(*limit_pa_per_m, 0)),
         ],
         EngineeringWarning::UnknownDn { line, dn } => vec![of_line(*line), ("dn", (*dn).into())],
-        EngineeringWarning::EarlyUse { line, share } => {
-            vec![of_line(*line), ("share", texts.percent(*share, 0).into())]
-        }
+        EngineeringWarning::EarlyUse {
+            line,
+            others,
+            share,
+            most_share,
+        } => vec![
+            of_line(*line),
+            ("count", others.len().into()),
+            ("share", texts.percent(*share, 0).into()),
+            ("most", texts.percent(*most_share, 0).into()),
+        ],
         EngineeringWarning::TooCool {
             building,
             supply_c,
@@ -148,19 +171,37 @@ pub fn engineering_text(texts: &Texts, plan: &Plan, warning: &EngineeringWarning
             hold_pa, needed_pa, ..
         } => vec![("held", bar(*hold_pa, 2)), ("needed", bar(*needed_pa, 2))],
         EngineeringWarning::SourcesShort {
-            phase, short_kw, ..
+            phase,
+            short_kw,
+            worst_phase,
+            worst_kw,
+            ..
         } => vec![
             ("phase", u32::from(*phase).into()),
             ("short", number(*short_kw, 0)),
+            ("worst", u32::from(*worst_phase).into()),
+            ("most", number(*worst_kw, 0)),
         ],
         EngineeringWarning::ShortWithoutLargest {
             phase,
             short_kw,
+            worst_phase,
+            worst_kw,
             source: id,
+            ..
         } => vec![
             ("phase", u32::from(*phase).into()),
             ("short", number(*short_kw, 0)),
+            ("worst", u32::from(*worst_phase).into()),
+            ("most", number(*worst_kw, 0)),
             ("source", source(plan, *id).into()),
+        ],
+        EngineeringWarning::CapacityUnknown {
+            source: id,
+            peak_kw,
+        } => vec![
+            ("source", source(plan, *id).into()),
+            ("peak", number(*peak_kw, 0)),
         ],
         EngineeringWarning::BeyondBusiness {
             phase,

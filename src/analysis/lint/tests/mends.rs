@@ -98,3 +98,19 @@ fn of_two_streets_partly_on_each_other_one_is_cut_where_the_other_takes_over() {
     let fault = faults.iter().find(part).unwrap();
     assert_eq!(fault.repair, Err(Obstacle::OnlyPartly));
 }
+
+/// Seen once in some ten thousand towns: the copy is cut back to a street whose own end
+/// is then joined to a third one, so that both begin a little farther on.
+#[test]
+fn a_copy_that_is_cut_back_to_a_street_that_is_mended_itself() {
+    let streets: [&[Point]; 3] = [
+        &[[60.896, 0.0], [90.0, 0.0], [120.0, 0.0]],
+        &[[60.0, 0.0], [75.0, 0.747], [89.253, 0.0]],
+        &[[60.0, 0.590], [90.590, 0.0], [120.0, 0.0]],
+    ];
+    let plan = town(&streets);
+    let done = all_streets(&plan, 1.0);
+    assert_far(&plan, &done.plan, 1.0);
+    let left = found(&done.plan, 1.0);
+    assert!(left.iter().all(|fault| !fault.is_repairable()), "{left:#?}");
+}
