@@ -852,7 +852,9 @@ fn many_findings_of_a_kind_are_one_row_that_unfolds() {
 fn figures_of_the_engineered_network_say_what_stands_behind_them() {
     let mut window = Window::open(Vec::new());
     window.run("Engineered network: figures and choices");
-    let all = window.harness.query_all_by_role_and_label(Role::Button, "What this figure means");
+    let all = window
+        .harness
+        .query_all_by_role_and_label(Role::Button, "What this figure means");
     let infos: Vec<_> = all.map(|node| node.rect().left()).collect();
     assert!(infos.len() > 30, "{} of them", infos.len());
     let place = window.app().map().free_rect().unwrap();
@@ -861,7 +863,9 @@ fn figures_of_the_engineered_network_say_what_stands_behind_them() {
     assert!(of_page >= 38, "one for each figure: {of_page}");
     let first = infos.iter().position(is_of_page).unwrap();
     let name = "What this figure means";
-    let mut all = window.harness.query_all_by_role_and_label(Role::Button, name);
+    let mut all = window
+        .harness
+        .query_all_by_role_and_label(Role::Button, name);
     all.nth(first).unwrap().click_accesskit();
     drop(all);
     window.settle();
@@ -872,7 +876,10 @@ fn figures_of_the_engineered_network_say_what_stands_behind_them() {
 fn the_list_of_layers_folds_so_that_the_legend_has_the_room() {
     let mut window = Window::open(Vec::new());
     let first = |window: &Window| {
-        let row = window.harness.query_all_by_label_contains("up to 13").next();
+        let row = window
+            .harness
+            .query_all_by_label_contains("up to 13")
+            .next();
         row.map(|node| node.rect().top())
     };
     let before = first(&window).unwrap();

@@ -3,9 +3,9 @@
 
 use crate::analysis::{self, Facts, Inputs, Results, Sketched};
 use crate::app::state::{Banner, Document, Session, SketchInfo, Stale};
-use crate::geometry::measure::length_m;
 use crate::app::tools::SketchLine;
 use crate::app::worker::{Lane, Outcome, Wake, run_guarded, within_frame};
+use crate::geometry::measure::length_m;
 use crate::plan::{Base, Plan, Touched, VariantId};
 use crate::text::Texts;
 use std::collections::VecDeque;
@@ -180,7 +180,9 @@ struct SketchState {
 impl SketchState {
     /// Length of the way under the pointer, metres.
     fn way_m(&self) -> f64 {
-        self.line.as_ref().map_or(0.0, |line| length_m(&line.points))
+        self.line
+            .as_ref()
+            .map_or(0.0, |line| length_m(&line.points))
     }
 }
 
@@ -550,12 +552,7 @@ fn snapshot_of(doc: &Document, stale: Stale) -> Option<(Snapshot, Touched)> {
 }
 
 /// A sketch too short to draw has no figures.
-fn show_sketch(
-    sketched: Option<Sketched>,
-    way_m: f64,
-    doc: &mut Document,
-    session: &mut Session,
-) {
+fn show_sketch(sketched: Option<Sketched>, way_m: f64, doc: &mut Document, session: &mut Session) {
     let Some(sketched) = sketched else {
         doc.sketch_results = None;
         session.sketch = None;

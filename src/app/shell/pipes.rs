@@ -38,11 +38,7 @@ fn head_ui(ui: &mut Ui, texts: &Texts, key: &str, is_last: bool) {
     let text = texts.get(key);
     let (name, unit) = text.rsplit_once(", ").unwrap_or((&text, ""));
     let tip = format!("{key}-tip");
-    let align = if is_last {
-        Align::Min
-    } else {
-        Align::Max
-    };
+    let align = if is_last { Align::Min } else { Align::Max };
     ui.with_layout(Layout::top_down(align), |ui| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.spacing_mut().item_spacing.y = 0.0;

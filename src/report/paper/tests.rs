@@ -430,6 +430,11 @@ fn a_zoning_map_says_kind_heat_and_reason_of_its_zones() {
     assert!(page.contains("dense, no room for pumps"));
     let heat = texts.energy_mwh(row.demand_mwh_per_a);
     let is_group = row.buildings as usize >= crate::plan::PERSONAL_GROUP;
-    assert_eq!(page.contains(&heat), is_group, "{} buildings", row.buildings);
+    assert_eq!(
+        page.contains(&heat),
+        is_group,
+        "{} buildings",
+        row.buildings
+    );
     assert!(!source(false).contains("dense, no room for pumps"));
 }

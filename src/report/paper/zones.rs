@@ -49,7 +49,10 @@ pub(super) fn block(plan: &Plan, results: &Results, texts: &Texts, layout: &Layo
             "paper-zone-figures",
             &[
                 ("heat", heat(texts, row).into()),
-                ("share", texts.percent_or_none(row.coverage_heat(), 0).into()),
+                (
+                    "share",
+                    texts.percent_or_none(row.coverage_heat(), 0).into(),
+                ),
                 ("count", row.buildings.into()),
             ],
         );

@@ -120,13 +120,7 @@ pub(super) fn line_ui(ui: &mut Ui, name: &str, cells: &[Cell], width: f32) {
 }
 
 /// The same with something behind the name.
-fn line_with_ui(
-    ui: &mut Ui,
-    name: &str,
-    cells: &[Cell],
-    width: f32,
-    behind: impl FnOnce(&mut Ui),
-) {
+fn line_with_ui(ui: &mut Ui, name: &str, cells: &[Cell], width: f32, behind: impl FnOnce(&mut Ui)) {
     let figures_px = cells.len() as f32 * (width + BETWEEN_PX);
     let name_px = (ui.available_width() - figures_px).max(60.0);
     ui.horizontal(|ui| {

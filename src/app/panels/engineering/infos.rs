@@ -74,7 +74,10 @@ mod tests {
             }
         }
         for (key, _) in INFOS {
-            assert!(rows.iter().any(|row| row.message == *key), "{key} is a figure");
+            assert!(
+                rows.iter().any(|row| row.message == *key),
+                "{key} is a figure"
+            );
         }
     }
 }

@@ -6,9 +6,7 @@ use crate::app::panels::PanelContext;
 use crate::app::panels::parts::{quiet, text_px, triangle};
 use crate::app::state::{ProblemId, ProblemKind, ProblemRow};
 use crate::app::theme::{self, Theme};
-use eframe::egui::{
-    Context, Id, Label, Role, Sense, Ui, WidgetInfo, vec2,
-};
+use eframe::egui::{Context, Id, Label, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::TableRow;
 use std::collections::BTreeSet;
 
