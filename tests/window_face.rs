@@ -19,7 +19,7 @@ use heatplan::edit::History;
 use heatplan::edit::ops::{self, LineChange};
 use heatplan::geometry::Point;
 use heatplan::geometry::measure::{length_m, lerp};
-use heatplan::plan::{LineId, LineRole, ZoneId, ZoneKind};
+use heatplan::plan::{LineEnd, LineId, LineRole, ZoneId, ZoneKind};
 use heatplan::report::pipes::PipeLimits;
 use heatplan::text::{Language, Texts};
 use std::collections::BTreeSet;
@@ -820,32 +820,39 @@ fn closing_the_profile_gives_the_former_view_back() {
 
 #[test]
 fn many_findings_of_a_kind_are_one_row_that_unfolds() {
-    let mut window = Window::open(Vec::new());
+    let mut plan = Window::open(Vec::new()).plan().clone();
+    let mut history = History::new();
+    let corner = heatplan::analysis::Facts::of(&plan).bounds().min;
+    for n in 0..6 {
+        // Each on its own, without a source.
+        let x = corner[0] - 100.0 - 40.0 * f64::from(n);
+        let ends = [[x, corner[1]], [x, corner[1] + 60.0]].map(LineEnd::Free);
+        let (command, _) = ops::draw_line(&plan, &ends, LineRole::Branch, 1).unwrap();
+        history.run(&mut plan, command);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::of_plan(&plan, folder.path());
     window.key(NONE, Key::F3);
-    let sentence = "of this pipe is used in its first phase";
-    assert!(!window.shows(sentence), "folded");
-    let rows = window.harness.query_all_by_role(Role::Row).count();
-    let link = window.harness.query_all_by_label_contains("Unfold: ");
-    let (name, all) = link
-        .map(|node| node.accesskit_node().label().unwrap_or_default())
-        .find_map(|label| {
-            let (_, count) = label.rsplit_once(" · ")?;
-            Some((label.clone(), count.parse::<usize>().ok()?))
-        })
-        .unwrap();
-    assert!(all > 3, "{name}");
-    window.harness.get_by_label(&name).click_accesskit();
+    let sentence = "has no way to a source";
+    let rows = |window: &Window| {
+        let rows = window.harness.query_all_by_role(Role::Row);
+        let labels = rows.filter_map(|row| row.accesskit_node().label());
+        labels.filter(|label| label.contains(sentence)).count()
+    };
+    let names = |window: &Window, word: &str| -> Vec<String> {
+        let links = window.harness.query_all_by_label_contains(word);
+        let labels = links.filter_map(|node| node.accesskit_node().label());
+        labels.filter(|label| label.ends_with("· 6")).collect()
+    };
+    assert_eq!(rows(&window), 0, "folded");
+    let unfold = names(&window, "Unfold: ").first().cloned().unwrap();
+    window.harness.get_by_label(&unfold).click_accesskit();
     window.settle();
-    wheel(&mut window, vec2(600.0, 680.0), -2_000.0);
-    assert!(window.shows(sentence));
-    assert!(window.harness.query_all_by_role(Role::Row).count() >= rows);
-    let fold = name.replacen("Unfold", "Fold", 1);
-    wheel(&mut window, vec2(600.0, 680.0), 2_000.0);
-    wheel(&mut window, vec2(600.0, 680.0), -60.0);
+    assert!(rows(&window) > 0, "unfolded");
+    let fold = names(&window, "Fold: ").first().cloned().unwrap();
     window.harness.get_by_label(&fold).click_accesskit();
     window.settle();
-    wheel(&mut window, vec2(600.0, 680.0), -2_000.0);
-    assert!(!window.shows(sentence), "folded again");
+    assert_eq!(rows(&window), 0, "folded again");
 }
 
 #[test]
@@ -889,4 +896,18 @@ fn the_list_of_layers_folds_so_that_the_legend_has_the_room() {
     assert!(!window.has("Street names"));
     window.press("Show the list of layers");
     assert!(window.has("Street names"));
+}
+
+#[test]
+fn the_card_of_a_source_warns_where_its_network_is_short() {
+    let mut window = Window::open(Vec::new());
+    let [source, ..] = places_of(&window);
+    window.click(source);
+    let engineering = window.app().doc().results.engineering.clone().unwrap();
+    let found = engineering.sources.first().unwrap();
+    let texts = Texts::new(Language::English);
+    let short = texts.power_kw(found.short_kw);
+    assert!(found.short_kw > 100.0, "the sample is short");
+    assert!(window.shows(&format!("Short of {short} in Phase 4")));
+    assert!(window.has(&texts.power_kw(found.heat_kw)), "in the unit of the page");
 }

@@ -255,3 +255,5 @@ lint-fold = Replier
 lint-unfold = Déplier
 layers-fold = Replier la liste des couches
 layers-unfold = Montrer la liste des couches
+source-short = Il manque { $short } en { $phase }, même si toutes les sources de son réseau donnent ce qu’elles peuvent
+card-downstream-shared = Desservi aussi par une autre source ou par l’autre côté d’une boucle

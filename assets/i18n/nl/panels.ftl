@@ -252,3 +252,5 @@ lint-fold = Inklappen
 lint-unfold = Uitklappen
 layers-fold = Lijst van lagen inklappen
 layers-unfold = Lijst van lagen tonen
+source-short = Komt { $short } tekort in { $phase }, ook als alle bronnen van zijn net leveren wat ze kunnen
+card-downstream-shared = Wordt ook door een andere bron of van de andere kant van een ring bediend

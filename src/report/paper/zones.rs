@@ -26,7 +26,7 @@ pub(super) fn block(plan: &Plan, results: &Results, texts: &Texts, layout: &Layo
     let mut seen: Vec<(ZoneId, &Zone, AreaResult)> = zones
         .filter(|(_, zone)| zone.region.bounds().intersects(&layout.ground))
         .map(|(id, zone)| {
-            let row = results.zones.get(id).cloned().unwrap_or_default();
+            let row = results.zones.get(id).copied().unwrap_or_default();
             (*id, zone.as_ref(), row)
         })
         .collect();
