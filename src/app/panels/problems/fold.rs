@@ -89,13 +89,15 @@ pub(super) fn toggle(ctx: &Context, kind: &Folded) {
 
 /// Least and greatest room for the kinds, and for what is wrong, logical pixels.
 const KIND_PX: [f32; 2] = [186.0, 270.0];
-const WHAT_PX: [f32; 2] = [440.0, 600.0];
+const WHAT_PX: f32 = 440.0;
+/// What the other columns need: sign, size, place and what can be done.
+const OTHERS_PX: f32 = 500.0;
 /// Rows whose texts are looked at for it.
 const LOOKED_AT: usize = 60;
 
 /// The room that kinds and sentences need, between their least and greatest.
 pub(super) fn widths(ui: &Ui, cx: &PanelContext<'_>, lines: &[Line<'_>]) -> [f32; 2] {
-    let mut px = [KIND_PX[0], WHAT_PX[0]];
+    let mut px = [KIND_PX[0], WHAT_PX];
     for line in lines.iter().take(LOOKED_AT) {
         let (kind, count, sentence) = match line {
             Line::Kind(kind) => (kind.kind, kind.count, None),
@@ -107,8 +109,11 @@ pub(super) fn widths(ui: &Ui, cx: &PanelContext<'_>, lines: &[Line<'_>]) -> [f32
         let kind_px = text_px(ui, &kind_name(cx, kind, count)) + 24.0;
         px[0] = px[0].max(kind_px.min(KIND_PX[1]));
         let what_px = sentence.map_or(0.0, |text| text_px(ui, &text) + 12.0);
-        px[1] = px[1].max(what_px.min(WHAT_PX[1]));
+        px[1] = px[1].max(what_px);
     }
+    // Sentences take the room that is left.
+    let left = (ui.available_width() - px[0] - OTHERS_PX).max(WHAT_PX);
+    px[1] = px[1].min(left);
     px
 }
 
