@@ -835,7 +835,7 @@ fn many_findings_of_a_kind_are_one_row_that_unfolds() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::of_plan(&plan, folder.path());
     window.key(NONE, Key::F3);
-    let sentence = "has no way to a source";
+    let sentence = "reaches no source; the nearest";
     let rows = |window: &Window| {
         let found = window.harness.query_all_by_label_contains(sentence);
         found.count()
