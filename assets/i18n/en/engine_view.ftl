@@ -317,8 +317,8 @@ working-flow = Design flow
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = balance over all sources and rings at peak: { $value } kg/s (its own customers alone ask for { $alone } kg/s)
 working-given-formula = { $given } kW given × { $left } of the demand left by renovation = { $value } kW
-working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
-working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s (water of { $water } °C)
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, roughness { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m (water of { $water } °C, viscosity { $viscosity } µPa·s)
 working-loss = Heat lost in a year
 working-loss-formula = { $kw } kW at mean load × { $hours } h = { $value } MWh/a
 working-cost = Cost, excl. VAT

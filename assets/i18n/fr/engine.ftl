@@ -286,3 +286,35 @@ heights-other-crs = il nomme le système de coordonnées { $named }, inconnu ici
 heights-too-large = le fichier est trop grand ; réduisez-le d’abord
 heights-nothing = aucun point avec une altitude ; il faut des colonnes x, y et z
 heights-no-crs = ses coordonnées sont d’un système inconnu ici
+
+## Un régime propre, les sous-stations, et pourquoi rien n’est remboursé
+
+engineering-regime-supply = Température de départ
+engineering-regime-return = Température de retour
+engineering-substations-why = { $buildings } bâtiments ont plus d’une sous-station, { $substations } ensemble : des blocs où chaque logement a la sienne. C’est pourquoi il y a plus de sous-stations que de bâtiments.
+business-no-payback-nothing-to-pay = il n’y a rien à rembourser
+business-no-payback-no-surplus = une année coûte plus qu’elle ne rapporte
+business-no-payback-too-slow = l’excédent est trop faible pour cette durée et ce taux
+
+## Calcul des pertes, de l’eau et du revêtement
+
+working-loss-peak = Chaleur perdue à la pointe
+working-loss-mean = Chaleur perdue à la charge moyenne
+working-loss-summer = Chaleur perdue en été
+working-loss-ground-formula = { $conductance } W/(m·K) de la paire × { $length } m × (eau { $water } °C − sol { $ground } °C) / 1 000 = { $value } kW
+working-velocity-supply = Vitesse dans le départ
+working-gradient-supply = Frottement dans le départ
+working-surface-formula = { $metres } m × facteur { $factor } = { $value } m
+working-factor-formula = { $weighted } m / { $length } m = { $value }
+
+## Distribution avant tout tracé
+
+distribution-capital-all = Investissement avant tracé, toute la chaleur
+distribution-capital-served = Idem, chaleur desservie seulement
+distribution-width-grows = Largeur effective : { $value } m de terrain par mètre de tranchée ; elle croît avec la densité bâtie jusqu’à { $limit }
+distribution-width-falls = Largeur effective : { $value } m de terrain par mètre de tranchée ; elle diminue quand la densité bâtie croît jusqu’à { $limit }
+distribution-width-flat = Largeur effective : { $value } m de terrain par mètre de tranchée ; la même dès une densité bâtie de { $limit }
+distribution-working-price = Prix : C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m de tranchée, conduite et génie civil seulement
+distribution-working-served = Chaleur desservie seulement : { $heat }, diamètre moyen { $diameter } m, { $price } €/m × { $trench } m = { $value }
+distribution-working-own = La tranchée de ce plan coûte { $own } €/m en moyenne, ici { $price } €/m. Branchements, sous-stations, études et imprévus ne sont que dans l’investissement sans sources.
+engineering-carries = Transporté à la pointe commune

@@ -317,8 +317,8 @@ working-flow = Débit de dimensionnement
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = équilibre de toutes les sources et boucles à la pointe : { $value } kg/s (ses propres clients demandent { $alone } kg/s)
 working-given-formula = { $given } kW donnés × { $left } du besoin restant après rénovation = { $value } kW
-working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
-working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, rugosité { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s (eau à { $water } °C)
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, rugosité { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m (eau à { $water } °C, viscosité { $viscosity } µPa·s)
 working-loss = Chaleur perdue en un an
 working-loss-formula = { $kw } kW en charge moyenne × { $hours } h = { $value } MWh/a
 working-cost = Coût, hors TVA

@@ -66,3 +66,5 @@ paper-damaged = { $count ->
     [one] Une tuile de { $name } est endommagée
    *[other] { $count } tuiles de { $name } sont endommagées
 } : la page y est vide ou moins fine.
+paper-elsewhere = { $name } n’a rien à l’endroit de cette page : il n’y figure pas.
+paper-zones = Zones de chaleur dans le cadre

@@ -286,3 +286,35 @@ heights-other-crs = het noemt het coördinatenstelsel { $named }, dat hier niet 
 heights-too-large = het bestand is te groot; dun het eerst uit
 heights-nothing = er staat geen plaats met een hoogte in; kolommen x, y en z zijn nodig
 heights-no-crs = de coördinaten zijn van een stelsel dat hier niet gekend is
+
+## Een eigen regime, afleversets, en waarom iets zich niet terugbetaalt
+
+engineering-regime-supply = Aanvoertemperatuur
+engineering-regime-return = Retourtemperatuur
+engineering-substations-why = { $buildings } gebouwen hebben meer dan één afleverset, samen { $substations }: blokken waarin elke woning er een heeft. Daarom zijn er meer afleversets dan gebouwen.
+business-no-payback-nothing-to-pay = er is niets terug te betalen
+business-no-payback-no-surplus = een jaar kost meer dan het opbrengt
+business-no-payback-too-slow = het overschot is te klein voor deze looptijd en rentevoet
+
+## Uitwerking van verlies, water en verharding
+
+working-loss-peak = Warmteverlies op de piek
+working-loss-mean = Warmteverlies bij gemiddelde belasting
+working-loss-summer = Warmteverlies in de zomer
+working-loss-ground-formula = { $conductance } W/(m·K) van het paar × { $length } m × (water { $water } °C − bodem { $ground } °C) / 1 000 = { $value } kW
+working-velocity-supply = Snelheid in de aanvoer
+working-gradient-supply = Wrijving in de aanvoer
+working-surface-formula = { $metres } m × factor { $factor } = { $value } m
+working-factor-formula = { $weighted } m / { $length } m = { $value }
+
+## Distributie voor er een tracé is
+
+distribution-capital-all = Investering vóór een tracé, alle warmte
+distribution-capital-served = Idem, alleen bediende warmte
+distribution-width-grows = Effectieve breedte: { $value } m terrein per meter sleuf; ze groeit met de bebouwingsdichtheid tot { $limit }
+distribution-width-falls = Effectieve breedte: { $value } m terrein per meter sleuf; ze daalt naarmate de bebouwingsdichtheid stijgt tot { $limit }
+distribution-width-flat = Effectieve breedte: { $value } m terrein per meter sleuf; vanaf een bebouwingsdichtheid van { $limit } altijd dezelfde
+distribution-working-price = Prijs: C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m sleuf, alleen leiding en graafwerk
+distribution-working-served = Alleen bediende warmte: { $heat }, gemiddelde diameter { $diameter } m, { $price } €/m × { $trench } m = { $value }
+distribution-working-own = De sleuf van dit plan kost gemiddeld { $own } €/m, hier { $price } €/m. Huisaansluitingen, afleversets, studie en onvoorzien zitten alleen in de investering zonder bronnen.
+engineering-carries = Vervoerd op de gezamenlijke piek

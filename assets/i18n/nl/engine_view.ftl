@@ -317,8 +317,8 @@ working-flow = Ontwerpdebiet
 working-flow-formula = { $kw } kW / ({ $cp } kJ/(kg·K) × { $kelvin } K) = { $value } kg/s
 working-flow-balanced = evenwicht over alle bronnen en ringen bij piek: { $value } kg/s (de eigen klanten alleen vragen { $alone } kg/s)
 working-given-formula = { $given } kW opgegeven × { $left } van de vraag die na renovatie blijft = { $value } kW
-working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s
-working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m
+working-velocity-formula = { $flow } kg/s / ({ $density } kg/m³ × π/4 × ({ $inner } mm)²) = { $value } m/s (water van { $water } °C)
+working-gradient-formula = Colebrook λ { $lambda } (Re { $reynolds }, ruwheid { $roughness } mm) × { $density } kg/m³ × ({ $velocity } m/s)² / (2 × { $inner } mm) = { $value } Pa/m (water van { $water } °C, viscositeit { $viscosity } µPa·s)
 working-loss = Warmteverlies in een jaar
 working-loss-formula = { $kw } kW bij gemiddelde belasting × { $hours } u = { $value } MWh/a
 working-cost = Kosten, excl. btw

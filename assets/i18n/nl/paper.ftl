@@ -66,3 +66,5 @@ paper-damaged = { $count ->
     [one] Eén tegel van { $name } is beschadigd
    *[other] { $count } tegels van { $name } zijn beschadigd
 }: de pagina is daar leeg of grover.
+paper-elsewhere = { $name } heeft niets waar dit blad ligt: het staat niet op het blad.
+paper-zones = Warmtezones binnen het kader

@@ -22,6 +22,7 @@ use crate::plan::Plan;
 use crate::project::{Fingerprint, ProjectError};
 use crate::report::ReportError;
 use crate::report::export::ExportError;
+use crate::report::paper::PageNotes;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -141,7 +142,7 @@ pub(super) enum Done {
     },
     Printed {
         path: PathBuf,
-        outcome: Result<super::load::Damaged, PrintFailure>,
+        outcome: Result<PageNotes, PrintFailure>,
     },
     Pasted {
         revision: u64,

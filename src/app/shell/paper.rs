@@ -12,7 +12,7 @@ use crate::app::theme::{self, Theme};
 use crate::geometry::{Bounds, Point};
 use crate::plan::{LineRole, Plan, ZoneKind};
 use crate::report::paper::{
-    Content, Frame, Layout, Page, PaperBaseMap, PaperSize, PaperSpec, ROUND_SCALES,
+    Content, Frame, Layout, PageNotes, PaperBaseMap, PaperSize, PaperSpec, ROUND_SCALES,
 };
 use crate::report::pipes::LineMeasure;
 use crate::text::{Arg, Texts};
@@ -378,19 +378,15 @@ impl HeatplanApp {
     }
 
     /// Says what became of it.
-    pub(super) fn take_printed(
-        &mut self,
-        path: &Path,
-        outcome: Result<load::Damaged, PrintFailure>,
-    ) {
+    pub(super) fn take_printed(&mut self, path: &Path, outcome: Result<PageNotes, PrintFailure>) {
         match outcome {
-            Ok(damaged) if damaged.is_empty() => {
+            Ok(notes) if notes.is_empty() => {
                 self.say("paper-made", &[("file", name_of(path).into())]);
             }
-            Ok(damaged) => {
+            Ok(notes) => {
                 let made = [("file", name_of(path).into())];
                 let mut said = vec![self.texts.with("paper-made", &made)];
-                said.extend(Page::remarks(&damaged, &self.texts));
+                said.extend(notes.sentences(&self.texts));
                 self.say_text(said.join("\n"));
             }
             Err(PrintFailure::Page(error)) => self.say_text(error.message(&self.texts)),

@@ -209,6 +209,11 @@ fn engineered_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LineId) {
     for (key, value) in rows {
         fact(ui, &texts.get(key), &value);
     }
+    if !pipe.is_only_way {
+        // Beside what it must be ready for: what comes through it from all sources.
+        let carries = texts.with_unit(pipe.carries_kw, 0, "unit-kw");
+        fact(ui, &texts.get("engineering-carries"), &carries);
+    }
     super::working::ui(ui, cx, "line", || line_working(&doc.plan, doc.shown(), id));
 }
 

@@ -85,6 +85,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut PanelContext<'_>, engineering: &Engineeri
                 critical_ui(ui, cx, engineering);
             }
         }
+        super::why::ui(ui, cx, engineering, section);
         match section {
             PEAK => tables::phases_ui(ui, cx, engineering),
             HEAT => tables::sources_ui(ui, cx, engineering),
