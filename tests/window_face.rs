@@ -927,5 +927,8 @@ fn the_card_of_a_source_warns_where_its_network_is_short() {
     let short = texts.power_kw(found.short_kw);
     assert!(found.short_kw > 100.0, "the sample is short");
     assert!(window.shows(&format!("Short of {short} in Phase 4")));
-    assert!(window.has(&texts.power_kw(found.heat_kw)), "in the unit of the page");
+    assert!(
+        window.has(&texts.power_kw(found.heat_kw)),
+        "in the unit of the page"
+    );
 }
