@@ -164,3 +164,27 @@ fn the_table_of_services_shows_no_prices_that_do_not_count() {
     window.press("Sizes of trunk and branches");
     assert!(window.has("Civil works"));
 }
+
+#[test]
+fn a_line_between_two_sources_says_what_it_carries() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut plan = common::tiny();
+    let network = &mut plan.variant_mut().network;
+    let sources = network.sources().map(|(_, s)| s.clone());
+    let mut second = sources.into_iter().next().unwrap();
+    let end = network.line(LineId(0)).unwrap().to;
+    (second.external_id, second.capacity_mw) = (None, None);
+    network
+        .add_source(heatplan::plan::LineEnd::Node(end), |node| {
+            heatplan::plan::Source { node, ..second }
+        })
+        .unwrap();
+    let points = network.points(LineId(0));
+    let middle = [points[0][0] + 45.0, points[0][1]];
+    for (plan, said) in [(common::tiny(), false), (plan, true)] {
+        let mut window = Window::of_plan(&plan, folder.path());
+        window.click(middle);
+        assert!(window.app().session().selection.lines.contains(&LineId(0)));
+        assert_eq!(window.shows("Carried at the common peak"), said);
+    }
+}

@@ -317,3 +317,4 @@ distribution-width-flat = Effective width: { $value } m of land per metre of tre
 distribution-working-price = Price: C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m of trench, pipe and civil works only
 distribution-working-served = Served heat only: { $heat }, mean diameter { $diameter } m, { $price } €/m × { $trench } m = { $value }
 distribution-working-own = The trench of this plan comes to { $own } €/m on average, { $price } €/m here. Services, substations, engineering and contingency are in the investment without sources alone.
+engineering-carries = Carried at the common peak

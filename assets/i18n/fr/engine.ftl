@@ -34,10 +34,10 @@ assumption-supply-c = Température de départ
 assumption-return-c = Température de retour
 assumption-ground-c = Température du sol
 assumption-least-supply-c = Température de départ minimale chez un client
-assumption-trunk-pa-per-m = Conduite principale, perte de charge maximale
+assumption-trunk-pa-per-m = Artère principale, perte de charge maximale
 assumption-branch-pa-per-m = Conduite de distribution, perte de charge maximale
 assumption-service-pa-per-m = Branchement, perte de charge maximale
-assumption-trunk-m-per-s = Conduite principale, vitesse maximale
+assumption-trunk-m-per-s = Artère principale, vitesse maximale
 assumption-branch-m-per-s = Conduite de distribution, vitesse maximale
 assumption-service-m-per-s = Branchement, vitesse maximale
 assumption-pipe-family = Tube des conduites : 1 acier simple série 1, 2 série 2, 3 série 3, 4 acier bitube série 1, 5 série 2, 6 PE-X
@@ -48,7 +48,7 @@ assumption-zeta-tee = Résistance d’un té (zêta)
 assumption-zeta-valve = Résistance d’une vanne (zêta)
 assumption-consumer-bar = Différence de pression nécessaire chez un client
 assumption-pump-efficiency = Rendement des pompes
-assumption-hold-bar = Pression maintenue à la source (0 = selon besoin)
+assumption-hold-bar = Maintien de pression à la source (0 = selon besoin)
 assumption-least-hold-bar = Pression minimale maintenue à la source
 assumption-boiling-margin-bar = Marge au-dessus de la pression de vapeur
 assumption-early-use-share = Utilisation minimale d'une conduite à sa première phase
@@ -170,13 +170,13 @@ pipes-action = Tubes et prix…
 pipes-title = Tubes et prix
 pipes-program = Liste du programme : { $sizes } tailles en { $families } familles, prix de { $dates }.
 pipes-own = Votre propre liste, { $file } : { $sizes } tailles en { $families } familles, prix de { $dates }.
-pipes-main = Conduites principales et antennes
+pipes-main = Artères et antennes
 pipes-service = Branchements
 pipes-prices = Prix
 pipes-price-low = Bas
 pipes-price-mid = Moyen
 pipes-price-high = Haut
-pipes-sizes-main = Tailles des conduites principales et antennes
+pipes-sizes-main = Tailles des artères et antennes
 pipes-sizes-service = Tailles des branchements
 pipes-column-dn = Taille
 pipes-column-inside = Intérieur, mm
@@ -317,3 +317,4 @@ distribution-width-flat = Largeur effective : { $value } m de terrain par mètre
 distribution-working-price = Prix : C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m de tranchée, conduite et génie civil seulement
 distribution-working-served = Chaleur desservie seulement : { $heat }, diamètre moyen { $diameter } m, { $price } €/m × { $trench } m = { $value }
 distribution-working-own = La tranchée de ce plan coûte { $own } €/m en moyenne, ici { $price } €/m. Branchements, sous-stations, études et imprévus ne sont que dans l’investissement sans sources.
+engineering-carries = Transporté à la pointe commune
