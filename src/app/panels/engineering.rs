@@ -2,6 +2,7 @@
 //! at, each with the way to its place.
 
 mod figures;
+mod infos;
 mod tables;
 mod why;
 
