@@ -6,11 +6,11 @@ use crate::app::panels::choice;
 use crate::app::state::{Action, Banner, Dialog};
 use crate::app::theme::{self, Theme};
 use crate::edit::ops;
-use crate::files::suggests_personal;
+use crate::files::{means_the_same, suggests_personal};
 use crate::geometry::Crs;
-use crate::plan::{LayerKind, PERSONAL_GROUP, VariantId};
+use crate::plan::{DemandOrigin, LayerKind, PERSONAL_GROUP, VariantId};
 use crate::report::columns::{Rows, TableKind};
-use crate::report::export::{ExportError, ExportFormat, ExportOptions, Exported};
+use crate::report::export::{ExportError, ExportFormat, ExportOptions, Exported, left_behind};
 use crate::report::layers::ExportLayer;
 use crate::text::Language;
 use eframe::egui::{Context, RichText, ScrollArea, Ui};
@@ -63,8 +63,15 @@ impl HeatplanApp {
         }
         names.sort_unstable();
         names.dedup();
+        // what was metered is personal, whatever its column is called
+        let mut records = plan.base.buildings.records.iter();
+        let is_metered = records.any(|record| {
+            let demand = record.demand.filter(|d| d.origin == DemandOrigin::Measured);
+            demand.is_some()
+        });
         let is_new = |name: &Arc<str>| {
-            suggests_personal(LayerKind::Buildings, name)
+            (suggests_personal(LayerKind::Buildings, name)
+                || (is_metered && means_the_same(name, "demand_mwh_per_a")))
                 && !plan.privacy.is_marked(LayerKind::Buildings, name)
         };
         names.retain(is_new);
@@ -443,15 +450,17 @@ impl HeatplanApp {
                 texts.with("export-done-many", &args)
             }
         };
-        match written.loss(texts) {
-            // It stays until it was read: what is missing matters more than what is there.
-            Some(loss) => self.say_text(format!("{done} · {loss}")),
-            None => {
-                self.session.banner = Some(Banner {
-                    text: done,
-                    is_error: false,
-                });
-            }
+        let loss = written.loss(texts);
+        // What is missing matters more than what is there: it stays until it was read.
+        let is_error = loss.is_some();
+        let format = self.prefs.export.format.unwrap_or_default();
+        let behind = left_behind(&self.doc.plan, format, texts);
+        let text = [Some(done), loss, behind].into_iter().flatten();
+        let text = text.collect::<Vec<_>>().join("\n");
+        if is_error {
+            self.say_text(text);
+        } else {
+            self.session.banner = Some(Banner { text, is_error });
         }
     }
 }
