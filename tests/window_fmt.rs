@@ -626,3 +626,24 @@ fn a_table_with_places_joins_the_buildings_where_its_columns_say_so() {
         "undone"
     );
 }
+
+#[test]
+fn what_was_open_last_and_is_gone_is_named_and_the_sample_stands_in_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let gone = folder.path().join("weg.heatplan");
+    let mut preferences = window::english();
+    preferences.last_opened = vec![gone];
+    let window = Window::with(heatplan::app::Options {
+        preferences: Some(preferences),
+        wait: true,
+        ..heatplan::app::Options::default()
+    });
+    assert!(!window.plan().base.buildings.is_empty(), "the sample");
+    let said = window.app().session().banner.as_ref().unwrap();
+    assert!(
+        said.is_error && said.text.contains("weg.heatplan"),
+        "{}",
+        said.text
+    );
+    assert!(window.app().preferences().last_opened.is_empty());
+}

@@ -17,6 +17,7 @@ mod page;
 mod spec;
 mod svg;
 mod typeset;
+mod zones;
 
 pub use base::PaperBaseMap;
 pub use layout::{Frame, Layout, ROUND_SCALES, fitting_scale, middle_of};

@@ -14,7 +14,7 @@ use super::load::{
 use super::safe::remains::{self, Back};
 use super::saving::Asked;
 use super::{FileDialogs, HeatplanApp, Pick, Picked};
-use crate::app::state::{Action, Banner, Dialog, Document};
+use crate::app::state::{Action, Dialog, Document};
 use crate::app::worker::{Task, Wake};
 use crate::files::{ImportReport, PasteError, Progress};
 use crate::geometry::Crs;
@@ -289,16 +289,8 @@ impl HeatplanApp {
         if last.is_empty() {
             return Wanted::Sample;
         }
-        if let Some(gone) = last.iter().find(|path| !path.exists()) {
-            let text = self
-                .texts
-                .with("shell-vanished", &[("file", name_of(gone).into())]);
-            self.session.banner = Some(Banner {
-                text,
-                is_error: true,
-            });
-            return Wanted::Sample;
-        }
+        // Whether they are still there is asked where they are read: a share that
+        // does not answer holds up no frame, and a failure falls back to the sample.
         Wanted::Files(last.iter().map(|p| (p.clone(), None)).collect())
     }
 

@@ -9,6 +9,7 @@ use super::labels::{Name, Named};
 use super::layout::Frame;
 use super::map::{Drawing, pipe_ink, role_mm};
 use super::typeset::{FAMILY, MAP_FILE};
+use super::zones;
 use super::{Layout, PaperSpec};
 use crate::analysis::{Inputs, Results};
 use crate::plan::{LineRole, Plan, PlanArea};
@@ -19,7 +20,7 @@ use std::fmt::Write;
 const NO_SIGN: &str = "box(width: 0mm)";
 
 /// A text as a literal of the markup.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for letter in text.chars() {
@@ -70,7 +71,10 @@ pub(super) fn source(
     out.push_str(&words.map(names));
     let title = words.title();
     let figures = words.figures();
-    let legend = words.legend(drawing);
+    let mut legend = words.legend(drawing);
+    if spec.content.zones {
+        legend.push_str(&zones::block(inputs.plan, results, texts, layout));
+    }
     let foot = words.foot(&drawing.base.named);
     let Frame {
         x,
