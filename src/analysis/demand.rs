@@ -347,7 +347,9 @@ fn demand_of(
         } else {
             1.0
         };
-        let hot = estimates.iter().map(|estimate| hot_water(settings, estimate));
+        let hot = estimates
+            .iter()
+            .map(|estimate| hot_water(settings, estimate));
         let heat = Heat {
             mwh_per_a: mwh,
             hot_water_mwh_per_a: hot.sum::<f64>().clamp(0.0, mwh.max(0.0)),

@@ -386,7 +386,8 @@ pub(super) fn anchors(customers: &mut [Customer], basis: &Basis<'_>, layout: &La
         let rate = if basis.on_expected { c.rate } else { 1.0 };
         rate * c.peak.steady_kw()
     };
-    let may_be = |c: &Customer| c.input.dwellings == 0 || c.input.collective && c.input.dwellings > 1;
+    let may_be =
+        |c: &Customer| c.input.dwellings == 0 || c.input.collective && c.input.dwellings > 1;
     if basis.anchor_share <= 0.0 {
         return;
     }

@@ -44,10 +44,7 @@ fn blocks_and_houses_add_up_by_their_dwellings() {
         trunk.diversified_kw,
         law.factor(8.0) * (4.0 * block_kw + 40.0) + hot_kw(84.0),
     );
-    near(
-        branch.diversified_kw,
-        law.factor(4.0) * 40.0 + hot_kw(4.0),
-    );
+    near(branch.diversified_kw, law.factor(4.0) * 40.0 + hot_kw(4.0));
     // Sectors and the whole say the same.
     near(engineering.network.diversified_kw, trunk.diversified_kw);
     let block = &engineering.buildings[&BuildingId(0)];
@@ -62,7 +59,11 @@ fn blocks_and_houses_add_up_by_their_dwellings() {
         engineering.network.heat_kw[0],
         trunk.diversified_kw + engineering.network.loss_kw[0],
     );
-    let served: Vec<f64> = engineering.buildings.values().map(|b| b.peak_kw()).collect();
+    let served: Vec<f64> = engineering
+        .buildings
+        .values()
+        .map(|b| b.peak_kw())
+        .collect();
     let largest = served.iter().copied().fold(0.0, f64::max);
     assert!(trunk.diversified_kw > largest);
 }
@@ -79,8 +80,8 @@ fn a_service_carries_the_whole_customer_whoever_is_expected() {
         engineered(&plan)
     };
     let [all, expected] = [flows(0.0), flows(1.0)];
-    let whole = 1000.0 * 45.0
-        / (crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) * 30.0);
+    let whole =
+        1000.0 * 45.0 / (crate::analysis::water::mean_heat_capacity_j_per_kg_k(70.0, 40.0) * 30.0);
     for id in (0..8).map(BuildingId) {
         // The house that refused too: if it has a service, it is one that serves it.
         near(expected.buildings[&id].service_flow_kg_s, whole);
@@ -142,10 +143,7 @@ fn hot_water_of_an_estimate_is_the_same_everywhere() {
         // The other seven are given: 15 % of 20 MWh.
         let [_, _, summer_kw] = engineering.network.heat_kw;
         let [_, _, lost_kw] = engineering.network.loss_kw;
-        near(
-            summer_kw - lost_kw,
-            (7.0 * 3.0 + hot_mwh) * 1000.0 / 8760.0,
-        );
+        near(summer_kw - lost_kw, (7.0 * 3.0 + hot_mwh) * 1000.0 / 8760.0);
     };
     of(crate::plan::RenovationScenario::ByYear, 280.0);
     // Label A saves 67 % of space heat and no hot water.
@@ -191,9 +189,8 @@ fn a_pool_takes_heat_in_summer_and_counts_in_full() {
             });
         })
     };
-    let summer_kw = |engineering: &Engineering| {
-        engineering.network.heat_kw[2] - engineering.network.loss_kw[2]
-    };
+    let summer_kw =
+        |engineering: &Engineering| engineering.network.heat_kw[2] - engineering.network.loss_kw[2];
     let pool = engineered(&plan(BuildingUse::Pool));
     // 40 % of 300 MWh, and 15 % of seven times 20.
     near(summer_kw(&pool), (0.4 * 300.0 + 21.0) * 1000.0 / 8760.0);
