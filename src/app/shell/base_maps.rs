@@ -81,7 +81,11 @@ fn with_known_marks(address: &str) -> Result<String, String> {
         let lower = name.to_ascii_lowercase();
         let other = OTHER_NAMES.iter().find(|(other, _)| *other == lower);
         match (lower.as_str(), other) {
-            ("z" | "x" | "y" | "-y" | "s", _) => out.push_str(&format!("{{{lower}}}")),
+            ("z" | "x" | "y" | "-y" | "s", _) => {
+                out.push('{');
+                out.push_str(&lower);
+                out.push('}');
+            }
             // larger pictures for sharp screens: the plain ones are always there
             ("r", _) => {}
             (_, Some((_, mark))) => out.push_str(mark),

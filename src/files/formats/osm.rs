@@ -128,12 +128,11 @@ impl Extract {
         let mut stretches = vec![Vec::new()];
         let mut missing = 0;
         for id in &way.nodes {
-            match (self.place(*id), stretches.last_mut()) {
-                (Some(place), Some(stretch)) => stretch.push(place),
-                _ => {
-                    missing += 1;
-                    stretches.push(Vec::new());
-                }
+            if let (Some(place), Some(stretch)) = (self.place(*id), stretches.last_mut()) {
+                stretch.push(place);
+            } else {
+                missing += 1;
+                stretches.push(Vec::new());
             }
         }
         stretches.retain(|stretch| stretch.len() > 1);

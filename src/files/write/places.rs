@@ -51,22 +51,18 @@ impl Places {
     /// A shape in the file's coordinates, exteriors against the clock and holes
     /// with it; [`Shape::None`] when it is none there, which is counted.
     pub fn shape(&self, shape: &Shape, count: &mut Count<'_>) -> Shape {
-        match self.turned(shape) {
-            Some(turned) => {
-                count.placed += 1;
-                turned
-            }
-            None => {
-                let is_one = match shape {
-                    Shape::None => false,
-                    Shape::Point(_) => true,
-                    Shape::Line(points) => points.len() > 1,
-                    Shape::Polygon(parts) => !parts.is_empty(),
-                };
-                count.lost += usize::from(is_one);
-                Shape::None
-            }
+        if let Some(turned) = self.turned(shape) {
+            count.placed += 1;
+            return turned;
         }
+        let is_one = match shape {
+            Shape::None => false,
+            Shape::Point(_) => true,
+            Shape::Line(points) => points.len() > 1,
+            Shape::Polygon(parts) => !parts.is_empty(),
+        };
+        count.lost += usize::from(is_one);
+        Shape::None
     }
 
     fn turned(&self, shape: &Shape) -> Option<Shape> {
