@@ -352,7 +352,7 @@ fn a_written_plan_opens_again_as_the_same_plan() {
     let dug = LineChange {
         fixed_dn: Some(Some(80)),
         surface: Some(Some(Surface::Historic)),
-        road_crossings: Some(2),
+        road_crossings: Some(Some(2)),
         ..LineChange::default()
     };
     ops::change_lines(&plan, &lines[..1], &dug)

@@ -190,7 +190,7 @@ cost-stations = Stations
 cost-sources = Sources
 cost-by-role = Pipes by role
 cost-drawn-services = Services, drawn
-cost-by-owner = Drawn pipes by owner
+cost-by-owner = Investment by owner
 revenue-by-class = Revenue by class of customers
 revenue-heat = Heat sold
 revenue-sold = Heat sales
@@ -312,9 +312,9 @@ export-layer-source-split = Heat by source
 export-layer-source-phases = Sources by phase
 sheet-by = By
 sheet-part = Part
-sheet-owner = Owner of lines
+sheet-owner = Owner
 sheet-phase = Phase
-sheet-no-owner = Nobody named
+sheet-no-owner = Without owner: pipes of nobody, services, substations, sources
 sheet-class = Customers
 sheet-heat-sold = Heat sold
 sheet-standing = Standing charges
@@ -332,3 +332,26 @@ sheet-source-without-largest = Capacity without the largest
 sheet-source-short = Missing at peak
 sheet-source-short-without = Missing without the largest
 sheet-source-largest = Largest source
+summary-reinvest = Replaced within the years, today's value
+summary-reinvest-tip = Substations and sources are bought again after the years they last, as long as a year of the business case is left. Pipes outlive it. What things are still worth in the end is not counted.
+cost-no-owner = Without owner
+cost-no-owner-tip = Pipes of which nobody is named, services that are not drawn, substations and sources. Engineering and contingency go with what they are for.
+cost-owner-total = Total
+business-existing = This is the business of what is added. Customers of phase 0 ({ $count }, { $heat }) and their pipes are on neither side.
+card-crossings = Crosses
+card-crossings-water = { $count ->
+    [one] 1 water
+   *[other] { $count } waters
+}
+card-crossings-rail = { $count ->
+    [one] 1 railway
+   *[other] { $count } railways
+}
+card-crossings-road = { $count ->
+    [one] 1 main road
+   *[other] { $count } main roads
+}
+card-crossings-own = { $road } (your number)
+bill-crossed-water = Waters crossed
+bill-crossed-rail = Railways crossed
+bill-crossed-roads = Main roads crossed

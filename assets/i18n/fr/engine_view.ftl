@@ -190,7 +190,7 @@ cost-stations = Stations
 cost-sources = Sources
 cost-by-role = Conduites par rôle
 cost-drawn-services = Branchements dessinés
-cost-by-owner = Conduites dessinées par propriétaire
+cost-by-owner = Investissement par propriétaire
 revenue-by-class = Recettes par classe de clients
 revenue-heat = Chaleur vendue
 revenue-sold = Ventes de chaleur
@@ -312,9 +312,9 @@ export-layer-source-split = Chaleur par source
 export-layer-source-phases = Sources par phase
 sheet-by = Par
 sheet-part = Poste
-sheet-owner = Propriétaire des conduites
+sheet-owner = Propriétaire
 sheet-phase = Phase
-sheet-no-owner = Sans propriétaire
+sheet-no-owner = Sans propriétaire : conduites de personne, branchements, sous-stations, sources
 sheet-class = Clients
 sheet-heat-sold = Chaleur vendue
 sheet-standing = Redevances fixes
@@ -332,3 +332,26 @@ sheet-source-without-largest = Puissance sans la plus grande
 sheet-source-short = Manque à la pointe
 sheet-source-short-without = Manque sans la plus grande
 sheet-source-largest = Plus grande source
+summary-reinvest = Remplacé pendant la durée, valeur actuelle
+summary-reinvest-tip = Les sous-stations et les sources sont rachetées après leur durée de vie, tant qu'il reste une année du plan d'affaires. Les conduites durent plus longtemps. Ce que les choses valent encore à la fin n'est pas compté.
+cost-no-owner = Sans propriétaire
+cost-no-owner-tip = Conduites dont personne n'est nommé, branchements non dessinés, sous-stations et sources. Études et imprévus vont avec ce qu'ils concernent.
+cost-owner-total = Total
+business-existing = C'est le plan d'affaires de ce qui s'ajoute. Les clients de la phase 0 ({ $count }, { $heat }) et leurs conduites ne figurent d'aucun côté.
+card-crossings = Traverse
+card-crossings-water = { $count ->
+    [one] 1 cours d'eau
+   *[other] { $count } cours d'eau
+}
+card-crossings-rail = { $count ->
+    [one] 1 voie ferrée
+   *[other] { $count } voies ferrées
+}
+card-crossings-road = { $count ->
+    [one] 1 route régionale
+   *[other] { $count } routes régionales
+}
+card-crossings-own = { $road } (votre nombre)
+bill-crossed-water = Cours d'eau traversés
+bill-crossed-rail = Voies ferrées traversées
+bill-crossed-roads = Routes régionales traversées

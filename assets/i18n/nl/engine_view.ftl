@@ -190,7 +190,7 @@ cost-stations = Stations
 cost-sources = Bronnen
 cost-by-role = Leidingen per rol
 cost-drawn-services = Aansluitleidingen, getekend
-cost-by-owner = Getekende leidingen per eigenaar
+cost-by-owner = Investering per eigenaar
 revenue-by-class = Inkomsten per klasse van klanten
 revenue-heat = Verkochte warmte
 revenue-sold = Verkoop van warmte
@@ -312,9 +312,9 @@ export-layer-source-split = Warmte per bron
 export-layer-source-phases = Bronnen per fase
 sheet-by = Volgens
 sheet-part = Onderdeel
-sheet-owner = Eigenaar van leidingen
+sheet-owner = Eigenaar
 sheet-phase = Fase
-sheet-no-owner = Niemand genoemd
+sheet-no-owner = Zonder eigenaar: leidingen van niemand, aansluitleidingen, onderstations, bronnen
 sheet-class = Klanten
 sheet-heat-sold = Verkochte warmte
 sheet-standing = Vastrecht
@@ -332,3 +332,26 @@ sheet-source-without-largest = Vermogen zonder de grootste
 sheet-source-short = Tekort bij piek
 sheet-source-short-without = Tekort zonder de grootste
 sheet-source-largest = Grootste bron
+summary-reinvest = Vervangen binnen de looptijd, contante waarde
+summary-reinvest-tip = Onderstations en bronnen worden na hun levensduur opnieuw gekocht, zolang er nog een jaar van de businesscase overblijft. Leidingen gaan langer mee. Wat iets op het einde nog waard is, telt niet mee.
+cost-no-owner = Zonder eigenaar
+cost-no-owner-tip = Leidingen waarvan niemand genoemd is, aansluitleidingen die niet getekend zijn, onderstations en bronnen. Studie en onvoorzien gaan mee met waar ze voor dienen.
+cost-owner-total = Totaal
+business-existing = Dit is de businesscase van wat erbij komt. Klanten van fase 0 ({ $count }, { $heat }) en hun leidingen staan aan geen van beide kanten.
+card-crossings = Kruist
+card-crossings-water = { $count ->
+    [one] 1 waterloop
+   *[other] { $count } waterlopen
+}
+card-crossings-rail = { $count ->
+    [one] 1 spoorweg
+   *[other] { $count } spoorwegen
+}
+card-crossings-road = { $count ->
+    [one] 1 gewestweg
+   *[other] { $count } gewestwegen
+}
+card-crossings-own = { $road } (uw aantal)
+bill-crossed-water = Gekruiste waterlopen
+bill-crossed-rail = Gekruiste spoorwegen
+bill-crossed-roads = Gekruiste gewestwegen

@@ -9,7 +9,7 @@ use crate::app::state::Document;
 use crate::app::theme;
 use crate::edit::ops::{self, LineChange};
 use crate::geometry::Bounds;
-use crate::plan::{LayerKind, Line, LineId, LineRole, LineState};
+use crate::plan::{LayerKind, Line, LineId, LineRole, LineState, Plan};
 use crate::report::working::line_working;
 use crate::text::Texts;
 use eframe::egui::{Label, RichText, Ui};
@@ -202,7 +202,38 @@ fn engineered_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LineId) {
     for (key, value) in rows {
         fact(ui, &texts.get(key), &value);
     }
+    if let Some(crossed) = crossings_text(texts, &doc.plan, id, pipe.cost.crossings) {
+        fact(ui, &texts.get("card-crossings"), &crossed);
+    }
     super::working::ui(ui, cx, "line", || line_working(&doc.plan, doc.shown(), id));
+}
+
+/// What a line crosses that costs a lump; nothing where it crosses nothing. Says so
+/// where the roads are the user's own number.
+fn crossings_text(texts: &Texts, plan: &Plan, id: LineId, crossed: [u32; 3]) -> Option<String> {
+    let keys = [
+        "card-crossings-water",
+        "card-crossings-rail",
+        "card-crossings-road",
+    ];
+    let is_own = plan
+        .network()
+        .line(id)
+        .is_some_and(|line| line.road_crossings.is_some());
+    let mut parts = Vec::new();
+    for (slot, (key, count)) in keys.into_iter().zip(crossed).enumerate() {
+        let is_own = slot == 2 && is_own;
+        if count == 0 && !is_own {
+            continue;
+        }
+        let text = texts.with(key, &[("count", f64::from(count).into())]);
+        parts.push(if is_own {
+            texts.with("card-crossings-own", &[("road", text.into())])
+        } else {
+            text
+        });
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The switch that locks the lines; it works on locked ones too.
@@ -306,7 +337,7 @@ mod tests {
     use super::*;
     use crate::files::ImportReport;
     use crate::geometry::Crs;
-    use crate::plan::{LineEnd, Plan};
+    use crate::plan::LineEnd;
 
     #[test]
     fn lengths_add_up_and_attributes_mix() {
