@@ -53,7 +53,7 @@ fn findings_of_the_engineered_network_stand_in_the_list_with_their_place() {
     window.press_like("Show: T: DN 25 is too small");
     let selection = &window.app().session().selection;
     assert!(selection.lines.contains(&LineId(0)) && selection.lines.len() == 1);
-    window.press_like("Show: There is no other source than");
+    window.press_like("Show: S1 is the only source");
     let selection = &window.app().session().selection;
     assert!(selection.sources.contains(&SourceId(0)));
     // It can be put aside, and comes back with undo.
@@ -163,4 +163,28 @@ fn the_table_of_services_shows_no_prices_that_do_not_count() {
     assert!(window.shows("€ per metre"));
     window.press("Sizes of trunk and branches");
     assert!(window.has("Civil works"));
+}
+
+#[test]
+fn a_line_between_two_sources_says_what_it_carries() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut plan = common::tiny();
+    let network = &mut plan.variant_mut().network;
+    let sources = network.sources().map(|(_, s)| s.clone());
+    let mut second = sources.into_iter().next().unwrap();
+    let end = network.line(LineId(0)).unwrap().to;
+    (second.external_id, second.capacity_mw) = (None, None);
+    network
+        .add_source(heatplan::plan::LineEnd::Node(end), |node| {
+            heatplan::plan::Source { node, ..second }
+        })
+        .unwrap();
+    let points = network.points(LineId(0));
+    let middle = [points[0][0] + 45.0, points[0][1]];
+    for (plan, said) in [(common::tiny(), false), (plan, true)] {
+        let mut window = Window::of_plan(&plan, folder.path());
+        window.click(middle);
+        assert!(window.app().session().selection.lines.contains(&LineId(0)));
+        assert_eq!(window.shows("Carried at the common peak"), said);
+    }
 }

@@ -181,6 +181,7 @@ pub fn join(
         files,
         issues,
         columns,
+        older: 0,
     };
     if taken == 0 {
         return Err(FilesError::Nothing {

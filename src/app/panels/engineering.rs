@@ -2,7 +2,9 @@
 //! at, each with the way to its place.
 
 mod figures;
+mod infos;
 mod tables;
+mod why;
 
 use super::PanelContext;
 use super::parts::{NumberField, choice, divider, named, quiet, row};

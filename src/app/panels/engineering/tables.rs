@@ -12,12 +12,12 @@ use crate::analysis::revenue::{ClassRevenue, CustomerClass, Existing};
 use crate::app::theme;
 use crate::plan::LineRole;
 use crate::text::{NO_VALUE, Texts};
-use eframe::egui::{Label, Ui};
+use eframe::egui::{Label, TextStyle, Ui};
 
 /// Width of a column, logical pixels.
-const COLUMN_PX: f32 = 90.0;
+const COLUMN_PX: f32 = 98.0;
 /// Width of a column of the investment by phase, of which there are five.
-const PHASE_PX: f32 = 74.0;
+const PHASE_PX: f32 = 79.0;
 
 /// The title of a table over its heads.
 fn title_ui(ui: &mut Ui, texts: &Texts, title: &str, heads: &[&str], width: f32) {
@@ -31,7 +31,7 @@ fn title_ui(ui: &mut Ui, texts: &Texts, title: &str, heads: &[&str], width: f32)
         })
         .collect();
     theme::section_title(ui, texts.get(title));
-    line_ui(ui, "", None, &heads, width);
+    line_ui(ui, "", &heads, width);
 }
 
 fn money(texts: &Texts, eur: f64) -> Cell {
@@ -93,7 +93,7 @@ pub(super) fn phases_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engine
             capacity(row.capacity_kw, row.short_kw),
             capacity(row.without_largest_kw, row.short_without_largest_kw),
         ];
-        line_ui(ui, &name, None, &cells, COLUMN_PX);
+        line_ui(ui, &name, &cells, COLUMN_PX);
     }
 }
 
@@ -125,7 +125,7 @@ pub(super) fn sources_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
         ]
         .map(Cell::plain);
         let name = source_name(&cx.doc.plan, texts, row.source);
-        line_ui(ui, &name, None, &cells, COLUMN_PX);
+        line_ui(ui, &name, &cells, COLUMN_PX);
     }
 }
 
@@ -160,7 +160,7 @@ pub(super) fn cost_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engineer
                 },
             ];
             let name = phase_name(&cx.doc.plan, texts, row.phase);
-            line_ui(ui, &name, None, &cells, PHASE_PX);
+            line_ui(ui, &name, &cells, PHASE_PX);
         }
     }
     title_ui(ui, texts, "cost-by-role", &["bill-cost"], COLUMN_PX);
@@ -170,12 +170,12 @@ pub(super) fn cost_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engineer
                 LineRole::Service => texts.get("cost-drawn-services").into_owned(),
                 _ => word(texts, "role", role.code()),
             };
-            line_ui(ui, &name, None, &[money(texts, eur)], COLUMN_PX);
+            line_ui(ui, &name, &[money(texts, eur)], COLUMN_PX);
         }
     }
     let services = money(texts, cost.potential.services_eur);
     let name = texts.get("summary-services");
-    line_ui(ui, &name, None, &[services], COLUMN_PX);
+    line_ui(ui, &name, &[services], COLUMN_PX);
     owners_ui(ui, texts, cost);
 }
 
@@ -201,15 +201,17 @@ fn owners_ui(ui: &mut Ui, texts: &Texts, cost: &Cost) {
     for (owner, eur) in named.chain(rest) {
         let expected = cost.by_owner_expected_eur.get(owner).copied();
         let cells = both(*eur, expected.unwrap_or_default());
-        if owner.is_empty() {
-            let tip = texts.get("cost-no-owner-tip").into_owned();
-            line_ui(ui, &texts.get("cost-no-owner"), Some(tip), &cells, COLUMN_PX);
+        let name = if owner.is_empty() {
+            texts.get("cost-no-owner").into_owned()
         } else {
-            line_ui(ui, owner, None, &cells, COLUMN_PX);
-        }
+            owner.clone()
+        };
+        line_ui(ui, &name, &cells, COLUMN_PX);
     }
     let sums = both(cost.potential.total_eur(), cost.expected.total_eur());
-    line_ui(ui, &texts.get("cost-owner-total"), None, &sums, COLUMN_PX);
+    line_ui(ui, &texts.get("cost-owner-total"), &sums, COLUMN_PX);
+    let note = quiet(ui, texts.get("cost-no-owner-note")).text_style(TextStyle::Small);
+    ui.add(Label::new(note).wrap());
 }
 
 /// That the business is that of what is added, where something exists already.
@@ -268,6 +270,6 @@ pub(super) fn classes_ui(ui: &mut Ui, cx: &PanelContext<'_>, engineering: &Engin
             "revenue-class-count",
             &[("class", name.into()), ("count", count.into())],
         );
-        line_ui(ui, &name, None, &cells, COLUMN_PX);
+        line_ui(ui, &name, &cells, COLUMN_PX);
     }
 }
