@@ -910,7 +910,10 @@ fn money_cases(text: &str) -> usize {
         let size: f64 = cash.map(f64::abs).fold(0.0, f64::max);
         let near = |found: f64, wanted: f64| {
             let off = (found - wanted).abs();
-            assert!(off <= 1e-9 * wanted.abs().max(1e-3 * size), "{name}: {found} {wanted}");
+            assert!(
+                off <= 1e-9 * wanted.abs().max(1e-3 * size),
+                "{name}: {found} {wanted}"
+            );
         };
         near(worth.npv_eur, wanted);
         near(worth.gap_eur, (-wanted).max(0.0));
@@ -919,7 +922,10 @@ fn money_cases(text: &str) -> usize {
         let granted = flows.worth(rate, 0.5 * size);
         near(granted.npv_eur, wanted + 0.5 * size);
         near(granted.open_gap_eur, (-wanted - 0.5 * size).max(0.0));
-        assert_eq!(granted.gap_eur, worth.gap_eur, "{name}: the gap itself stays");
+        assert_eq!(
+            granted.gap_eur, worth.gap_eur,
+            "{name}: the gap itself stays"
+        );
         near(flows.worth(rate, worth.gap_eur).open_gap_eur, 0.0);
         match case["irr"].as_f64() {
             Some(wanted) => {
@@ -956,8 +962,7 @@ fn money_cases(text: &str) -> usize {
         let mut flows = economics::Flows::of_years(years);
         flows.cost_eur[0] = number(&case["capex"]);
         for year in 1..=years {
-            flows.cost_eur[year] =
-                number(&case["opex_y"]) + number(&case["fuel_eur_mwh"]) * fed_in;
+            flows.cost_eur[year] = number(&case["opex_y"]) + number(&case["fuel_eur_mwh"]) * fed_in;
             flows.heat_mwh[year] = heat;
         }
         for again in case["reinvest"].as_array().unwrap() {
@@ -979,7 +984,11 @@ fn money_cases(text: &str) -> usize {
             flows.income_eur[year] = wanted * heat;
         }
         let sold = flows.worth(rate, 0.0);
-        assert!(sold.npv_eur.abs() <= 1e-9 * wanted * delivered, "{}", sold.npv_eur);
+        assert!(
+            sold.npv_eur.abs() <= 1e-9 * wanted * delivered,
+            "{}",
+            sold.npv_eur
+        );
         if let Some(wanted) = case["annuity_capex"].as_f64() {
             let found = number(&case["capex"]) * economics::annuity(rate, years as u32);
             close("annuity of the investment", found, wanted);

@@ -134,8 +134,21 @@ pub(super) fn surface_of(text: Option<&str>, class: Option<StreetClass>) -> Surf
         return Surface::Paving;
     }
     if says(&[
-        "gras", "grass", "verge", "berm", "grind", "gravel", "unpaved", "ground", "dirt", "earth",
-        "aarde", "zand", "sand", "compact", "halfverhard",
+        "gras",
+        "grass",
+        "verge",
+        "berm",
+        "grind",
+        "gravel",
+        "unpaved",
+        "ground",
+        "dirt",
+        "earth",
+        "aarde",
+        "zand",
+        "sand",
+        "compact",
+        "halfverhard",
     ]) {
         return Surface::Verge;
     }
@@ -244,9 +257,8 @@ pub(super) fn lines(
         // What the user counted goes before what the streets show.
         let road = line.road_crossings.map_or(road, u32::from);
         cost.crossings = [water, rail, road];
-        cost.crossings_eur = f64::from(water) * water_eur
-            + f64::from(rail) * rail_eur
-            + f64::from(road) * road_eur;
+        cost.crossings_eur =
+            f64::from(water) * water_eur + f64::from(rail) * rail_eur + f64::from(road) * road_eur;
         engineered.cost = cost;
     }
 }

@@ -368,9 +368,7 @@ pub(super) fn business(
     let rate = a.value("discount_rate");
     let phases = &plan.variant().phases;
     let dated = || steps.keys().filter_map(|p| phases.year(*p));
-    let first_year = dated()
-        .min()
-        .unwrap_or(a.value("reference_year") as i32);
+    let first_year = dated().min().unwrap_or(a.value("reference_year") as i32);
     let first_dated = steps.keys().find(|p| phases.year(**p).is_some()).copied();
     let mut co2_saved_t = 0.0;
     let mut left_out = Vec::new();

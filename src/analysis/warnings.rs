@@ -144,9 +144,9 @@ fn course(
     let crosses = inputs.plan.network().line(id).is_some_and(|l| l.crossing);
     for stretch in entered.iter().filter(|_| !crosses) {
         let is_water = stretch.kind == BackgroundKind::Water;
-        let again = findings.iter().any(
-            |w| matches!(w, Warning::LineCrossesBarrier { water, .. } if *water == is_water),
-        );
+        let again = findings
+            .iter()
+            .any(|w| matches!(w, Warning::LineCrossesBarrier { water, .. } if *water == is_water));
         // At the first bank; where the line begins in the water at the other one.
         let at_m = if stretch.from_m > 0.0 {
             stretch.from_m

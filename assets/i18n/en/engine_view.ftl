@@ -392,3 +392,5 @@ card-crossings-own = { $road } (your number)
 bill-crossed-water = Waters crossed
 bill-crossed-rail = Railways crossed
 bill-crossed-roads = Main roads crossed
+card-roads-crossed = Main roads crossed
+card-roads-counted = as the streets show

@@ -392,3 +392,5 @@ card-crossings-own = { $road } (votre nombre)
 bill-crossed-water = Cours d'eau traversés
 bill-crossed-rail = Voies ferrées traversées
 bill-crossed-roads = Routes régionales traversées
+card-roads-crossed = Nombre de routes régionales traversées
+card-roads-counted = selon les rues

@@ -129,22 +129,24 @@ pub fn quantities(results: &Results) -> Vec<Quantity> {
         *cost_eur += building.service_eur;
     }
     rows.into_iter()
-        .map(|(key, (length_m, cost_eur, lumps_eur, crossings))| Quantity {
-            crossings,
-            dn: key.dn,
-            family: key.family,
-            role: key.role,
-            phase: key.phase,
-            state: if key.exists {
-                LineState::Existing
-            } else {
-                LineState::New
+        .map(
+            |(key, (length_m, cost_eur, lumps_eur, crossings))| Quantity {
+                crossings,
+                dn: key.dn,
+                family: key.family,
+                role: key.role,
+                phase: key.phase,
+                state: if key.exists {
+                    LineState::Existing
+                } else {
+                    LineState::New
+                },
+                surface_factor: key.factor as f64 / 100.0,
+                length_m,
+                cost_eur,
+                lumps_eur,
             },
-            surface_factor: key.factor as f64 / 100.0,
-            length_m,
-            cost_eur,
-            lumps_eur,
-        })
+        )
         .collect()
 }
 

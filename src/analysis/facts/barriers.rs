@@ -170,7 +170,8 @@ impl Barriers {
         ];
         let mut joined: Vec<Entered> = Vec::new();
         for (kind, one_m) in kinds {
-            let mut of_kind: Vec<Entered> = found.iter().copied().filter(|e| e.kind == kind).collect();
+            let mut of_kind: Vec<Entered> =
+                found.iter().copied().filter(|e| e.kind == kind).collect();
             of_kind.sort_by(|a, b| a.from_m.total_cmp(&b.from_m));
             for next in of_kind {
                 match joined.last_mut() {

@@ -39,7 +39,10 @@ fn ground(kind: BackgroundKind) -> Background {
 
 fn road(base: &mut Base, class: StreetClass, points: &[Point]) {
     base.streets.lines.push(points);
-    let mut street = Street::new(format!("R{}", base.streets.records.len()).into(), LayerId(0));
+    let mut street = Street::new(
+        format!("R{}", base.streets.records.len()).into(),
+        LayerId(0),
+    );
     street.class = Some(class);
     base.streets.records.push(street);
     base.streets.attributes.push("{}");
@@ -52,8 +55,7 @@ fn over(lines: &[&[Point]], ground: impl Fn(&mut Base)) -> Plan {
         let network = &mut plan.variant_mut().network;
         *network = Network::default();
         for points in lines {
-            let attributes =
-                Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Trunk, 1);
+            let attributes = Line::new(NodeId(0), NodeId(0), Vec::new(), LineRole::Trunk, 1);
             let end = |place: &Point| {
                 let known = network.nodes().find(|(_, node)| node.place == *place);
                 known.map_or(LineEnd::Free(*place), |(id, _)| LineEnd::Node(id))
@@ -108,7 +110,10 @@ fn a_crossing_is_what_the_course_enters_however_it_is_drawn() {
     assert_eq!(each, [[1, 0, 0], [0, 0, 0]]);
     near(eur, 150_000.0);
     let back: &[Point] = &[[200.0, 0.0], [130.0, 0.0]];
-    assert_eq!(crossed(&over(&[west, back], river)).0, [[1, 0, 0], [0, 0, 0]]);
+    assert_eq!(
+        crossed(&over(&[west, back], river)).0,
+        [[1, 0, 0], [0, 0, 0]]
+    );
     let middle: &[Point] = &[[130.0, 0.0], [150.0, 0.0]];
     let beyond: &[Point] = &[[150.0, 0.0], [200.0, 0.0]];
     let three = over(&[west, middle, beyond], river);
@@ -182,7 +187,11 @@ fn the_finding_of_a_line_over_water_agrees_with_what_it_crosses() {
     let mut meant = plan;
     change_line(&mut meant, 0, |line| line.crossing = true);
     assert_eq!(wet(&meant), []);
-    assert_eq!(crossed(&meant).0, [[1, 0, 0]], "meant or not, it is paid for");
+    assert_eq!(
+        crossed(&meant).0,
+        [[1, 0, 0]],
+        "meant or not, it is paid for"
+    );
 }
 
 #[test]
@@ -197,7 +206,11 @@ fn main_roads_are_crossed_from_one_side_to_the_other() {
     let bent: &[Point] = &[[0.0, 0.0], [120.0, 0.0], [200.0, 0.0]];
     let at = |x: f64, y: f64| {
         of(&[bent], &|base| {
-            road(base, regional, &[[120.0 - x, -y], [120.0, 0.0], [120.0 + x, y]]);
+            road(
+                base,
+                regional,
+                &[[120.0 - x, -y], [120.0, 0.0], [120.0 + x, y]],
+            );
         })
     };
     assert_eq!(at(100.0, 100.0), [[0, 0, 1]]);
@@ -227,11 +240,21 @@ fn main_roads_are_crossed_from_one_side_to_the_other() {
         }
     };
     assert_eq!(of(&[STRAIGHT], &two(14.0)), [[0, 0, 1]]);
-    assert_eq!(of(&[to_it, beyond], &two(14.0)).concat().iter().sum::<u32>(), 1);
+    assert_eq!(
+        of(&[to_it, beyond], &two(14.0))
+            .concat()
+            .iter()
+            .sum::<u32>(),
+        1
+    );
     assert_eq!(of(&[STRAIGHT], &two(60.0)), [[0, 0, 2]]);
     // Small streets cost none, nor do bridges over the line.
     let small = |base: &mut Base| {
-        road(base, StreetClass::Access, &[[120.0, -300.0], [120.0, 300.0]]);
+        road(
+            base,
+            StreetClass::Access,
+            &[[120.0, -300.0], [120.0, 300.0]],
+        );
         road(base, regional, &[[150.0, -300.0], [150.0, 300.0]]);
         let bridge = base.streets.records.last_mut().unwrap();
         bridge.grade_separated = true;
@@ -264,7 +287,11 @@ fn a_split_line_keeps_the_number_of_the_user_once() {
 fn the_bill_says_what_is_crossed() {
     let plan = over(&[STRAIGHT], |base| {
         band(base, BackgroundKind::Water, 110.0, 120.0);
-        road(base, StreetClass::Regional, &[[150.0, -300.0], [150.0, 300.0]]);
+        road(
+            base,
+            StreetClass::Regional,
+            &[[150.0, -300.0], [150.0, 300.0]],
+        );
     });
     let bill = quantities(&results(&plan));
     let sums = bill.iter().fold([0; 3], |[a, b, c], row| {
@@ -320,9 +347,8 @@ fn the_business_is_that_of_what_is_added() {
         business.gap_per_connection_eur.unwrap(),
         business.gap_eur / 4.0,
     );
-    let saved = 80.0 * 0.202 / 0.9
-        - (80.0 + 0.5 * year.loss_mwh) * 0.03
-        - 0.5 * year.pump_mwh * 0.15;
+    let saved =
+        80.0 * 0.202 / 0.9 - (80.0 + 0.5 * year.loss_mwh) * 0.03 - 0.5 * year.pump_mwh * 0.15;
     near(business.co2_saved_t_per_a, saved);
     near(business.co2_saved_t, 20.0 * saved);
     // A price that only the existing customers would pay changes nothing of this: the
@@ -337,7 +363,11 @@ fn the_business_is_that_of_what_is_added() {
             });
         }
         let network = &mut plan.variant_mut().network;
-        let (id, mut source) = network.sources().map(|(id, s)| (id, s.clone())).next().unwrap();
+        let (id, mut source) = network
+            .sources()
+            .map(|(id, s)| (id, s.clone()))
+            .next()
+            .unwrap();
         source.exists_already = true;
         network.put_source(id, Some(Arc::new(source)));
     });

@@ -29,6 +29,7 @@ struct LineFacts {
     state: Mixed<LineState>,
     takes_connections: Mixed<bool>,
     crossing: Mixed<bool>,
+    road_crossings: Mixed<Option<u8>>,
     locked: Mixed<bool>,
     name: Mixed<Option<Arc<str>>>,
     parties: [Mixed<Option<Arc<str>>>; 4],
@@ -60,6 +61,7 @@ impl LineFacts {
             facts.state.add(line.state);
             facts.takes_connections.add(line.takes_connections);
             facts.crossing.add(line.crossing);
+            facts.road_crossings.add(line.road_crossings);
             facts.locked.add(line.locked);
             facts.name.add(line.name.clone());
             for (common, (_, value, _)) in facts.parties.iter_mut().zip(PARTIES) {
@@ -301,6 +303,9 @@ fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &Lin
             change.crossing = Some(!on);
         }
     });
+    if facts.role.same() != Some(&LineRole::Service) {
+        change.road_crossings = roads_field(ui, texts, ids, &facts.road_crossings);
+    }
     let label = texts.get("column-name");
     change.name = party_field(ui, texts, &label, ids, &facts.name);
     for (common, (key, _, field)) in facts.parties.iter().zip(PARTIES) {
@@ -310,6 +315,40 @@ fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &Lin
     if change != LineChange::default() {
         cx.try_edit(ops::change_lines(&cx.doc.plan, ids, &change));
     }
+}
+
+/// How many main roads lines cross, where the user knows better than the streets:
+/// empty = as many as those show. What is no such number changes nothing.
+fn roads_field(
+    ui: &mut Ui,
+    texts: &Texts,
+    ids: &[LineId],
+    common: &Mixed<Option<u8>>,
+) -> Option<Option<u8>> {
+    let label = texts.get("card-roads-crossed");
+    let mut answer = None;
+    field_row(ui, texts, &label, false, |ui| {
+        let own = common.same().copied().flatten();
+        let hint = if common.varies() {
+            texts.get("card-mixed")
+        } else {
+            texts.get("card-roads-counted")
+        };
+        let shown = own.map(|count| count.to_string()).unwrap_or_default();
+        let typed = text_field(
+            ui,
+            &label,
+            (ids.first(), ids.len()),
+            &shown,
+            &hint,
+            f32::INFINITY,
+        );
+        answer = typed.and_then(|text| match text.trim() {
+            "" => Some(None),
+            text => text.parse().ok().filter(|count| *count < 100).map(Some),
+        });
+    });
+    answer
 }
 
 /// A text of lines; `Some(None)` when it was cleared.

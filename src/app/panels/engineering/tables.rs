@@ -3,9 +3,9 @@
 //! owner, the revenue by class of customers.
 
 use super::super::PanelContext;
+use super::super::parts::quiet;
 use super::super::words::{phase_name, source_name, word};
 use super::figures::{Cell, Tone, line_ui};
-use super::super::parts::quiet;
 use crate::analysis::cost::{Cost, CostParts};
 use crate::analysis::engineering::Engineering;
 use crate::analysis::revenue::{ClassRevenue, CustomerClass, Existing};
