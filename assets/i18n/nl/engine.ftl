@@ -25,6 +25,14 @@ assumption-simultaneity-10 = Gelijktijdigheid, 10 afleverstations
 assumption-simultaneity-50 = Gelijktijdigheid, 50 afleverstations
 assumption-simultaneity-100 = Gelijktijdigheid, 100 afleverstations
 assumption-simultaneity-200 = Gelijktijdigheid, 200 afleverstations
+assumption-hot-water-law-dwelling-kw = Warm water in doorstroom, wet: per woning
+assumption-hot-water-law-root-kw = Warm water in doorstroom, wet: per wortel van het aantal woningen
+assumption-hot-water-law-fixed-kw = Warm water in doorstroom, wet: vast deel
+assumption-base-share-office = Warmte die het hele jaar nodig is, aandeel: kantoren en openbare gebouwen
+assumption-base-share-school = Warmte die het hele jaar nodig is, aandeel: scholen
+assumption-base-share-hospital = Warmte die het hele jaar nodig is, aandeel: ziekenhuizen en zorg
+assumption-base-share-pool = Warmte die het hele jaar nodig is, aandeel: zwembaden
+assumption-base-share-other = Warmte die het hele jaar nodig is, aandeel: andere functies
 assumption-anchor-share = Ankerklant: aandeel in alle pieken vanaf wanneer een klant volledig meetelt
 assumption-size-on-expected = Alleen dimensioneren op wie naar verwachting tekent
 
@@ -289,11 +297,11 @@ heights-too-large = het bestand is te groot; dun het eerst uit
 heights-nothing = er staat geen plaats met een hoogte in; kolommen x, y en z zijn nodig
 heights-no-crs = de coördinaten zijn van een stelsel dat hier niet gekend is
 
-## Een eigen regime, afleversets, en waarom iets zich niet terugbetaalt
+## Een eigen regime, afleverstations, en waarom iets zich niet terugbetaalt
 
 engineering-regime-supply = Aanvoertemperatuur
 engineering-regime-return = Retourtemperatuur
-engineering-substations-why = { $buildings } gebouwen hebben meer dan één afleverset, samen { $substations }: blokken waarin elke woning er een heeft. Daarom zijn er meer afleversets dan gebouwen.
+engineering-substations-why = { $buildings } gebouwen hebben meer dan één afleverstation, samen { $substations }: blokken waarin elke woning er een heeft. Daarom zijn er meer afleverstations dan gebouwen.
 business-no-payback-nothing-to-pay = er is niets terug te betalen
 business-no-payback-no-surplus = een jaar kost meer dan het opbrengt
 business-no-payback-too-slow = het overschot is te klein voor deze looptijd en rentevoet
@@ -318,5 +326,5 @@ distribution-width-falls = Effectieve breedte: { $value } m terrein per meter sl
 distribution-width-flat = Effectieve breedte: { $value } m terrein per meter sleuf; vanaf een bebouwingsdichtheid van { $limit } altijd dezelfde
 distribution-working-price = Prijs: C1 { $base } €/m + C2 { $slope } €/m² × { $diameter } m = { $value } €/m sleuf, alleen leiding en graafwerk
 distribution-working-served = Alleen bediende warmte: { $heat }, gemiddelde diameter { $diameter } m, { $price } €/m × { $trench } m = { $value }
-distribution-working-own = De sleuf van dit plan kost gemiddeld { $own } €/m, hier { $price } €/m. Huisaansluitingen, afleversets, studie en onvoorzien zitten alleen in de investering zonder bronnen.
+distribution-working-own = De sleuf van dit plan kost gemiddeld { $own } €/m, hier { $price } €/m. Huisaansluitingen, afleverstations, studie en onvoorzien zitten alleen in de investering zonder bronnen.
 engineering-carries = Vervoerd op de gezamenlijke piek

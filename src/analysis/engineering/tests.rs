@@ -4,6 +4,7 @@ mod apart;
 mod given;
 mod growth;
 mod money;
+mod peaks;
 mod signed;
 mod sources;
 mod told;
