@@ -304,7 +304,7 @@ fn fields_ui(ui: &mut Ui, cx: &mut PanelContext<'_>, ids: &[LineId], facts: &Lin
         }
     });
     if facts.role.same() != Some(&LineRole::Service) {
-        change.road_crossings = roads_field(ui, texts, ids, &facts.road_crossings);
+        change.road_crossings = roads_field(ui, texts, ids, facts.road_crossings);
     }
     let label = texts.get("column-name");
     change.name = party_field(ui, texts, &label, ids, &facts.name);
@@ -323,7 +323,7 @@ fn roads_field(
     ui: &mut Ui,
     texts: &Texts,
     ids: &[LineId],
-    common: &Mixed<Option<u8>>,
+    common: Mixed<Option<u8>>,
 ) -> Option<Option<u8>> {
     let label = texts.get("card-roads-crossed");
     let mut answer = None;
