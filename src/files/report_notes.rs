@@ -99,6 +99,16 @@ struct ColumnNote {
     unit: Option<Unit>,
     filled: usize,
     refused: usize,
+    #[serde(default, skip_serializing_if = "is_none")]
+    outdone: usize,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl ImportReport {
@@ -203,6 +213,7 @@ impl ColumnNote {
             unit: column.unit,
             filled: column.filled,
             refused: column.refused,
+            outdone: column.outdone,
         }
     }
 
@@ -214,6 +225,7 @@ impl ColumnNote {
             unit: self.unit,
             filled: self.filled,
             refused: self.refused,
+            outdone: self.outdone,
         }
     }
 }
@@ -253,6 +265,7 @@ mod tests {
                 unit: Unit::ALL.first().copied(),
                 filled: 5,
                 refused: 1,
+                outdone: 1,
             }],
         }
     }

@@ -7,8 +7,11 @@ use super::input::Input;
 use super::offer::{LayerChoice, PlaceColumns};
 use super::sheet::{Cell, Features, names_of, number, place_of};
 use super::sniff::Format;
+use crate::files::columns::Column as Meant;
 use crate::files::encoding::decode;
 use crate::files::limits::MAX_COLUMNS;
+use crate::files::mapping::Known;
+use crate::files::numerals::{DecimalSign, Habit, Numeral};
 use crate::files::progress::Progress;
 use crate::files::report::{FilesError, ImportIssue, IssueCode};
 use crate::geometry::Crs;
@@ -47,6 +50,8 @@ struct Layout<'t> {
     /// one cell, and how many these are.
     open_quote: Option<(u64, usize)>,
     place: Option<(PlaceColumns, Option<Crs>)>,
+    /// How it writes numbers.
+    habit: Option<Habit>,
     /// Lines before the text: 1 where Excel names the separator.
     preamble: u64,
 }
@@ -60,6 +65,9 @@ enum Kind {
     Comma,
     Text,
 }
+
+/// Digits that a number keeps, whatever they are.
+const SURE_DIGITS: usize = 15;
 
 /// Opens a text table from its bytes.
 pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Csv, FilesError> {
@@ -82,7 +90,7 @@ pub(super) fn open(mut input: Input, progress: &Progress) -> Result<Csv, FilesEr
         is_wide,
     };
     let text = csv.decoded(&LayerChoice::default());
-    let layout = layout(&text, false, progress)?;
+    let layout = layout(&text, &LayerChoice::default(), progress)?;
     if layout.names.len() > MAX_COLUMNS {
         return Err(FilesError::Broken {
             file: csv.file.clone(),
@@ -164,9 +172,10 @@ fn reader(text: &str, separator: u8) -> ::csv::Reader<&[u8]> {
 
 fn layout<'t>(
     text: &'t str,
-    as_written: bool,
+    choice: &LayerChoice,
     progress: &Progress,
 ) -> Result<Layout<'t>, FilesError> {
+    let as_written = choice.as_written;
     let whole = text;
     let (text, named) = without_preamble(text);
     // the line with which Excel names the separator counts too
@@ -176,13 +185,20 @@ fn layout<'t>(
     let mut record = StringRecord::new();
     let mut first = StringRecord::new();
     let there = reader.read_record(&mut first).unwrap_or(false);
-    // a first row of numbers is no header
+    // a first row of numbers is no header, but for years over columns of others
     let is_number = |cell: &str| number(cell).is_some();
     let has_header = there
         && if as_written {
             !first.iter().all(is_number)
         } else {
-            !first.iter().any(is_number)
+            let mut second = StringRecord::new();
+            let mut reader = self::reader(text, separator);
+            reader.read_record(&mut second).ok();
+            reader.read_record(&mut second).ok();
+            let below = second.iter().map(is_year).chain(std::iter::repeat(false));
+            let mut cells = first.iter().zip(below);
+            !first.iter().all(is_number)
+                && cells.all(|(cell, below)| !is_number(cell) || (is_year(cell) && !below))
         };
     // wider ones are refused; to name all their columns would only cost room
     let width = first.len().min(MAX_COLUMNS + 1);
@@ -227,16 +243,21 @@ fn layout<'t>(
         .map(|tail| (last_line + preamble, tail.trim_end().lines().count()))
         .filter(|(_, lines)| *lines > 1);
     let place = place_of(&names, &first_rows);
+    let known = |name: &str| match &choice.mapping {
+        Some(mapping) => mapping.known(name),
+        None => Known::of_name(name),
+    };
+    let is_word = |name: &String| known(name).is_some_and(|known| is_word(known.column));
+    let kinds = names.iter().zip(&columns).filter(|_| !as_written);
+    let kinds = kinds.map(|(name, column)| column.kind(separator, is_word(name)));
+    let kinds = kinds.collect();
     Ok(Layout {
         text,
         separator,
         has_header,
+        habit: habit_of(separator, &columns),
         names,
-        kinds: columns
-            .iter()
-            .filter(|_| !as_written)
-            .map(|column| column.kind())
-            .collect(),
+        kinds,
         rows,
         ragged,
         open_quote,
@@ -259,6 +280,49 @@ fn is_blank(record: &StringRecord) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
 }
 
+/// A year, as heads of columns name one.
+fn is_year(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.len() == 4
+        && cell
+            .parse()
+            .is_ok_and(|year: u32| (1900..=2100).contains(&year))
+}
+
+/// Whether what a column means is a word, though it may look like a number.
+fn is_word(column: Meant) -> bool {
+    matches!(
+        column,
+        Meant::Id(_)
+            | Meant::Name
+            | Meant::HouseNumber
+            | Meant::BoxNumber
+            | Meant::Postcode
+            | Meant::Sector
+            | Meant::SectorCode
+    )
+}
+
+/// How a file writes its numbers: as those of them show that can be read in one
+/// way, else as the sign between its columns lets expect.
+fn habit_of(separator: u8, columns: &[Column]) -> Option<Habit> {
+    let shown = |sign: DecimalSign| columns.iter().any(|column| column.shows(sign));
+    let of_separator = match separator {
+        b',' => Some(DecimalSign::Point),
+        b';' => Some(DecimalSign::Comma),
+        _ => None,
+    };
+    let sign = match (shown(DecimalSign::Point), shown(DecimalSign::Comma)) {
+        (true, false) => Some(DecimalSign::Point),
+        (false, true) => Some(DecimalSign::Comma),
+        _ => of_separator,
+    };
+    sign.map(|sign| Habit {
+        sign,
+        by_separator: of_separator == Some(sign),
+    })
+}
+
 /// What all values of a column have in common.
 #[derive(Debug, Clone, Copy)]
 struct Column {
@@ -268,6 +332,37 @@ struct Column {
     /// All can be read with a decimal comma, and one has a comma.
     as_comma: bool,
     has_comma: bool,
+    has_point: bool,
+    /// One can be read with a decimal point only, and one with a comma only.
+    sure: [bool; 2],
+    /// One has more digits than a number keeps.
+    long: bool,
+    /// The decimals behind points and behind commas.
+    after_point: Decimals,
+    after_comma: Decimals,
+}
+
+/// The decimals of the values of a column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Decimals {
+    /// One ends in a nought.
+    padded: bool,
+    /// The fewest and most.
+    count: Option<(usize, usize)>,
+}
+
+impl Decimals {
+    fn see(&mut self, decimals: &str) {
+        let count = decimals.len();
+        self.padded |= count > 1 && decimals.ends_with('0');
+        let (least, most) = self.count.unwrap_or((count, count));
+        self.count = Some((least.min(count), most.max(count)));
+    }
+
+    /// Whether they are those of versions: 1.10 comes after 1.9.
+    fn are_of_versions(self) -> bool {
+        self.padded && self.count.is_some_and(|(least, most)| least != most)
+    }
 }
 
 impl Default for Column {
@@ -277,6 +372,11 @@ impl Default for Column {
             as_point: true,
             as_comma: true,
             has_comma: false,
+            has_point: false,
+            sure: [false; 2],
+            long: false,
+            after_point: Decimals::default(),
+            after_comma: Decimals::default(),
         }
     }
 }
@@ -287,11 +387,14 @@ impl Column {
             return;
         }
         self.some = true;
-        let digits = cell.trim_start_matches(['-', '+']);
-        // 0123 is a code, not a number
+        let digits = cell.trim_start_matches('-');
+        // 0123 is a code, not a number; 12E3 too
         let is_code = digits.len() > 1
             && digits.starts_with('0')
-            && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+            && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+            || digits
+                .split_once(['e', 'E'])
+                .is_some_and(|(before, after)| !before.contains('.') && !after.starts_with('-'));
         let is_plain = !is_code
             && digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
             && cell.parse::<f64>().is_ok_and(f64::is_finite);
@@ -303,17 +406,59 @@ impl Column {
             && thousands_are_well(digits)
             && number(cell).is_some();
         self.has_comma |= of_comma && cell.contains(',');
+        self.has_point |= is_plain && cell.contains('.');
         self.as_point &= is_plain;
         self.as_comma &= of_comma;
+        let whole = digits.split(['.', ',']).next().unwrap_or_default();
+        self.long |= whole.bytes().filter(u8::is_ascii_digit).count() > SURE_DIGITS;
+        // beside a decimal comma points part thousands, so that each sign counts apart
+        let (sign, decimals) = if digits.contains(',') {
+            (',', &mut self.after_comma)
+        } else {
+            ('.', &mut self.after_point)
+        };
+        if let Some((_, after)) = digits.rsplit_once(sign) {
+            decimals.see(after);
+        }
+        if is_plain || of_comma {
+            let shown = Numeral::read(cell).and_then(|numeral| numeral.shows());
+            let [point, comma] = &mut self.sure;
+            *point |= shown == Some(DecimalSign::Point);
+            *comma |= shown == Some(DecimalSign::Comma);
+        }
     }
 
-    fn kind(self) -> Kind {
-        if !self.some {
-            Kind::Text
-        } else if self.as_comma && self.has_comma {
-            Kind::Comma
+    /// Whether its numbers, and all its cells are numbers, show this decimal sign.
+    fn shows(&self, sign: DecimalSign) -> bool {
+        let [point, comma] = self.sure;
+        match sign {
+            DecimalSign::Point => self.as_point && point,
+            DecimalSign::Comma => self.as_comma && comma,
+        }
+    }
+
+    /// How its values are read. They stay texts where a number would lose what
+    /// they say ("1.10" beside "1.2", an EAN), and where "12.500" can be read in
+    /// two ways: what the column means decides that.
+    fn kind(self, separator: u8, is_word: bool) -> Kind {
+        let decimals = if self.as_comma && self.has_comma {
+            self.after_comma
+        } else {
+            self.after_point
+        };
+        if !self.some || self.long || decimals.are_of_versions() {
+            return Kind::Text;
+        }
+        if is_word && (self.has_comma || self.has_point) {
+            return Kind::Text;
+        }
+        let [sure_point, sure_comma] = self.sure;
+        if self.as_comma && self.has_comma {
+            let is_open = separator == b',' && !sure_comma;
+            if is_open { Kind::Text } else { Kind::Comma }
         } else if self.as_point {
-            Kind::Point
+            let is_open = self.has_point && !sure_point && separator != b',';
+            if is_open { Kind::Text } else { Kind::Point }
         } else {
             Kind::Text
         }
@@ -367,6 +512,7 @@ impl Layout<'_> {
             features: self.rows,
             encoding: Some((choice.encoding.unwrap_or(own.0), own.1)),
             place,
+            habit: self.habit,
             ..Head::default()
         }
     }
@@ -379,7 +525,7 @@ impl Content for Csv {
 
     fn head(&self, _layer: usize, choice: &LayerChoice) -> Option<Head> {
         let text = self.decoded(choice);
-        let layout = layout(&text, choice.as_written, &Progress::new()).ok()?;
+        let layout = layout(&text, choice, &Progress::new()).ok()?;
         Some(layout.head(self, choice))
     }
 
@@ -391,7 +537,7 @@ impl Content for Csv {
         progress: &Progress,
     ) -> Result<Text, FilesError> {
         let text = self.decoded(choice);
-        let layout = layout(&text, choice.as_written, progress)?;
+        let layout = layout(&text, choice, progress)?;
         let head = layout.head(self, choice);
         let mut reader = reader(layout.text, layout.separator);
         let mut record = StringRecord::new();
@@ -550,6 +696,53 @@ mod tests {
         assert_eq!(text.notes[0].code, IssueCode::RowsRagged);
         assert_eq!(text.notes[0].args, [("count", "2".to_owned())]);
         assert_eq!(csv.heads()[0].features, 3);
+    }
+
+    fn first(text: &str) -> serde_json::Value {
+        let json = json(&of(text.as_bytes()), &LayerChoice::default());
+        json["features"][0]["properties"].clone()
+    }
+
+    #[test]
+    fn what_a_number_would_lose_stays_a_text() {
+        let read = first(
+            "ean;versie;code;tel;prijs;id;kWh\n\
+             541448812345678901;1.10;12E3;+32470123456;12.50;1.20;1e-05\n\
+             541448812345678902;1.2;13E3;+32470123457;8.20;1.21;2.5\n",
+        );
+        assert_eq!(
+            read,
+            serde_json::json!({
+                "ean": "541448812345678901", "versie": "1.10", "code": "12E3",
+                "tel": "+32470123456", "prijs": 12.5, "id": "1.20", "kWh": 1e-5
+            })
+        );
+    }
+
+    #[test]
+    fn thousands_are_no_decimals_and_stay_open_where_a_column_shows_neither() {
+        // what a column means decides it later, see `numerals`
+        let read = first("a;b;c;d\n12.500;12.500;12.500;12,500\n9.800;1234.500;9.800,5;9\n");
+        assert_eq!(
+            read,
+            serde_json::json!({"a": "12.500", "b": 12.5, "c": 12500, "d": 12.5})
+        );
+        let read = first("a,b\n12.500,\"12,500\"\n");
+        assert_eq!(read, serde_json::json!({"a": 12.5, "b": "12,500"}));
+        let habit = |text: &str| of(text.as_bytes()).heads()[0].habit;
+        let of_sign = |sign, by_separator| Some(Habit { sign, by_separator });
+        assert_eq!(habit("a;b\n1;2\n"), of_sign(DecimalSign::Comma, true));
+        assert_eq!(habit("a,b\n1,2\n"), of_sign(DecimalSign::Point, true));
+        assert_eq!(habit("a;b\n1;2.5\n"), of_sign(DecimalSign::Point, false));
+        assert_eq!(habit("a\tb\n1\t2\n"), None);
+    }
+
+    #[test]
+    fn years_head_columns() {
+        let csv = of(b"Adres;2022;2023\nKerkstraat 1;12000;11000\nMarkt 2;9000;2000\n");
+        assert_eq!(csv.heads()[0].features, 2);
+        let csv = of(b"Kerkstraat;1950\nMarkt;1961\n");
+        assert_eq!(csv.heads()[0].features, 2, "those of buildings are data");
     }
 
     #[test]
